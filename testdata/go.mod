@@ -1,0 +1,3 @@
+module github.com/respvet/respvet/testdata
+
+go 1.25

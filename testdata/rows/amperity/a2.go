@@ -1,0 +1,81 @@
+package amperity
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+)
+
+// A2: an error answer is the JSON object {status, message, …}. Each case writes
+// something else; its neighbour writes the object.
+
+// A2Text answers with text.
+func A2Text(w http.ResponseWriter, r *http.Request) {
+	switch r.PathValue("case") {
+	case "http.Error":
+		http.Error(w, "no such campaign", http.StatusNotFound) // want `http.Error answers 404.*\(rawerror\)`
+	case "fault":
+		failWith(w, http.StatusNotFound, "no such campaign") // ok
+	case "http.NotFound":
+		http.NotFound(w, r) // want `http.NotFound answers 404.*\(rawerror\)`
+	case "JSON handed to http.Error":
+		http.Error(w, `{"status":404,"message":"no such campaign"}`, http.StatusNotFound) // want `http.Error answers 404.*\(rawerror\)`
+	case "JSON written":
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = io.WriteString(w, `{"status":404,"message":"no such campaign"}`) // ok: an object under its own name
+	case "Fprintf":
+		w.WriteHeader(http.StatusNotFound)
+		fmt.Fprintf(w, "no campaign %q", r.PathValue("name")) // want `fmt.Fprintf answers 404.*\(rawerror\)`
+	case "Fprintln":
+		w.WriteHeader(http.StatusNotFound)
+		fmt.Fprintln(w, "no such campaign") // want `fmt.Fprintln answers 404.*\(rawerror\)`
+	case "Write":
+		w.Header().Set("Content-Type", "text/plain")
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = w.Write([]byte("no such campaign")) // want `Write answers 404.*\(rawerror\)`
+	case "WriteString":
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = io.WriteString(w, "no such campaign") // want `io.WriteString answers 404.*\(rawerror\)`
+	case "WriteString of a success":
+		w.WriteHeader(http.StatusOK)
+		_, _ = io.WriteString(w, "done") // ok: no error
+	case "marshalled":
+		b, err := json.Marshal(body(http.StatusNotFound))
+		if err != nil {
+			fail(w, http.StatusInternalServerError)
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = w.Write(b) // ok: the object
+	}
+}
+
+// text answers in plain text; the status is the caller's.
+func text(w http.ResponseWriter, status int, format string, args ...any) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.WriteHeader(status)
+	fmt.Fprintf(w, format, args...)
+}
+
+// A2Helper answers with text through a helper.
+func A2Helper(w http.ResponseWriter, r *http.Request) {
+	switch r.PathValue("case") {
+	case "text":
+		text(w, http.StatusConflict, "campaign %q exists", r.PathValue("name")) // want `text answers 409.*\(rawerror\)`
+	case "fault":
+		failWith(w, http.StatusConflict, fmt.Sprintf("campaign %q exists", r.PathValue("name"))) // ok
+	case "text of a success":
+		text(w, http.StatusOK, "campaign %q exists", r.PathValue("name")) // ok: no error
+	}
+}
+
+// A2Elsewhere writes text to something that is no answer.
+func A2Elsewhere(w http.ResponseWriter, r *http.Request, audit io.Writer) {
+	fmt.Fprintf(audit, "no campaign %q\n", r.PathValue("name")) // ok: not the client
+	slog.Warn("no such campaign", "name", r.PathValue("name"))
+	fail(w, http.StatusNotFound)
+}

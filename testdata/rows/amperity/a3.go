@@ -1,0 +1,20 @@
+package amperity
+
+import "net/http"
+
+// A3: the member status is the status sent, so that the object must be there at
+// all: a bare JSON value is no object, and says no status.
+
+// A3Bare sends a JSON string.
+func A3Bare(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodPost {
+		send(w, http.StatusNotFound, "no such campaign") // want `send answers 404.*\(rawerror\)`
+		return
+	}
+	send(w, http.StatusNotFound, fault{Status: http.StatusNotFound, Message: "no such campaign"}) // ok
+}
+
+// A3Success sends a JSON string where no error is meant.
+func A3Success(w http.ResponseWriter, _ *http.Request) {
+	send(w, http.StatusOK, "spring") // ok: no error
+}

@@ -1,0 +1,62 @@
+package amperity
+
+import "net/http"
+
+// A4: the body goes with every 4xx and 5xx, so that none may be empty.
+
+// A4Empty sends a status alone.
+func A4Empty(w http.ResponseWriter, r *http.Request) {
+	switch r.PathValue("case") {
+	case "400":
+		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader answers 400.*\(rawerror/empty\)`
+	case "400 with a body":
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusBadRequest) // ok: the body follows
+		encode(w, body(http.StatusBadRequest))
+	case "404":
+		w.WriteHeader(http.StatusNotFound) // want `WriteHeader answers 404.*\(rawerror/empty\)`
+		return
+	case "500":
+		w.WriteHeader(http.StatusInternalServerError) // want `WriteHeader answers 500.*\(rawerror/empty\)`
+	case "500 with a body":
+		fail(w, http.StatusInternalServerError) // ok
+	case "503":
+		w.Header().Set("Retry-After", "5")
+		w.WriteHeader(http.StatusServiceUnavailable) // want `WriteHeader answers 503.*\(rawerror/empty\)`
+	case "200":
+		w.WriteHeader(http.StatusOK) // ok: no error
+	}
+}
+
+// bare sends a status alone; the status is the caller's.
+func bare(w http.ResponseWriter, status int) {
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+}
+
+// A4Helper sends a status alone through a helper.
+func A4Helper(w http.ResponseWriter, r *http.Request) {
+	switch r.PathValue("case") {
+	case "403":
+		bare(w, http.StatusForbidden) // want `bare answers 403.*\(rawerror/empty\)`
+	case "403 with a body":
+		bare(w, http.StatusForbidden) // ok: the body follows
+		encode(w, body(http.StatusForbidden))
+	case "200":
+		bare(w, http.StatusOK) // ok: no error
+	}
+}
+
+// A4Joined sends the status in a branch and the body after it.
+func A4Joined(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	var b fault
+	if r.Method == http.MethodPost {
+		w.WriteHeader(http.StatusBadRequest) // ok: the body follows on every path
+		b = body(http.StatusBadRequest)
+	} else {
+		w.WriteHeader(http.StatusNotFound) // ok: as above
+		b = body(http.StatusNotFound)
+	}
+	encode(w, b)
+}

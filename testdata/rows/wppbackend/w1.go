@@ -1,0 +1,289 @@
+package wppbackend
+
+import "net/http"
+
+// W1: the documented statuses are 200, 201, 202, 204, 400, 401, 403, 404, 405,
+// 415, 429, 500, 502, 503 and 504; some of them are the other role's (w2.go).
+
+// W1Success sets every 2xx itself.
+func W1Success(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	switch r.PathValue("case") {
+	case "200":
+		w.WriteHeader(http.StatusOK) // ok: documented
+		encode(w, product{ID: "p1"})
+	case "201":
+		w.WriteHeader(http.StatusCreated) // ok: documented
+		encode(w, product{ID: "p1"})
+	case "202":
+		w.WriteHeader(http.StatusAccepted) // ok: documented
+		encode(w, product{ID: "p1"})
+	case "203":
+		w.WriteHeader(http.StatusNonAuthoritativeInfo) // want `WriteHeader answers 203.*\(statuscode/undocumented\)`
+		encode(w, product{ID: "p1"})
+	case "204":
+		w.WriteHeader(http.StatusNoContent) // ok: documented
+	case "205":
+		w.WriteHeader(http.StatusResetContent) // want `WriteHeader answers 205.*\(statuscode/undocumented\)`
+	case "206":
+		w.WriteHeader(http.StatusPartialContent) // want `WriteHeader answers 206.*\(statuscode/undocumented\)`
+		encode(w, product{ID: "p1"})
+	case "207":
+		w.WriteHeader(http.StatusMultiStatus) // want `WriteHeader answers 207.*\(statuscode/undocumented\)`
+		encode(w, product{ID: "p1"})
+	case "208":
+		w.WriteHeader(http.StatusAlreadyReported) // want `WriteHeader answers 208.*\(statuscode/undocumented\)`
+		encode(w, product{ID: "p1"})
+	case "226":
+		w.WriteHeader(http.StatusIMUsed) // want `WriteHeader answers 226.*\(statuscode/undocumented\)`
+		encode(w, product{ID: "p1"})
+	}
+}
+
+// W1Client sets every 4xx itself.
+func W1Client(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	switch r.PathValue("case") {
+	case "400":
+		w.WriteHeader(http.StatusBadRequest) // ok: documented
+		encode(w, body())
+	case "401":
+		w.WriteHeader(http.StatusUnauthorized) // ok: documented
+		encode(w, body())
+	case "402":
+		w.WriteHeader(http.StatusPaymentRequired) // want `WriteHeader answers 402.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "403":
+		w.WriteHeader(http.StatusForbidden) // ok: documented
+		encode(w, body())
+	case "404":
+		w.WriteHeader(http.StatusNotFound) // ok: documented
+		encode(w, body())
+	case "405":
+		w.WriteHeader(http.StatusMethodNotAllowed) // ok: documented
+		encode(w, body())
+	case "406":
+		w.WriteHeader(http.StatusNotAcceptable) // want `WriteHeader answers 406.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "407":
+		w.WriteHeader(http.StatusProxyAuthRequired) // want `WriteHeader answers 407.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "408":
+		w.WriteHeader(http.StatusRequestTimeout) // want `WriteHeader answers 408.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "409":
+		w.WriteHeader(http.StatusConflict) // want `WriteHeader answers 409.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "410":
+		w.WriteHeader(http.StatusGone) // want `WriteHeader answers 410.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "411":
+		w.WriteHeader(http.StatusLengthRequired) // want `WriteHeader answers 411.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "412":
+		w.WriteHeader(http.StatusPreconditionFailed) // want `WriteHeader answers 412.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "413":
+		w.WriteHeader(http.StatusRequestEntityTooLarge) // want `WriteHeader answers 413.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "414":
+		w.WriteHeader(http.StatusRequestURITooLong) // want `WriteHeader answers 414.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "415":
+		w.WriteHeader(http.StatusUnsupportedMediaType) // ok: documented
+		encode(w, body())
+	case "416":
+		w.WriteHeader(http.StatusRequestedRangeNotSatisfiable) // want `WriteHeader answers 416.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "417":
+		w.WriteHeader(http.StatusExpectationFailed) // want `WriteHeader answers 417.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "418":
+		w.WriteHeader(http.StatusTeapot) // want `WriteHeader answers 418.*\(statuscode/(undocumented|unregistered)\)`
+		encode(w, body())
+	case "421":
+		w.WriteHeader(http.StatusMisdirectedRequest) // want `WriteHeader answers 421.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "422":
+		w.WriteHeader(http.StatusUnprocessableEntity) // want `WriteHeader answers 422.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "423":
+		w.WriteHeader(http.StatusLocked) // want `WriteHeader answers 423.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "424":
+		w.WriteHeader(http.StatusFailedDependency) // want `WriteHeader answers 424.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "425":
+		w.WriteHeader(http.StatusTooEarly) // want `WriteHeader answers 425.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "426":
+		w.WriteHeader(http.StatusUpgradeRequired) // want `WriteHeader answers 426.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "428":
+		w.WriteHeader(http.StatusPreconditionRequired) // want `WriteHeader answers 428.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "429":
+		w.WriteHeader(http.StatusTooManyRequests) // want `WriteHeader answers 429.*\(statuscode/role\)`
+		encode(w, body())
+	case "431":
+		w.WriteHeader(http.StatusRequestHeaderFieldsTooLarge) // want `WriteHeader answers 431.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "451":
+		w.WriteHeader(http.StatusUnavailableForLegalReasons) // want `WriteHeader answers 451.*\(statuscode/undocumented\)`
+		encode(w, body())
+	}
+}
+
+// W1Server sets every 5xx itself.
+func W1Server(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	switch r.PathValue("case") {
+	case "500":
+		w.WriteHeader(http.StatusInternalServerError) // ok: documented
+		encode(w, body())
+	case "501":
+		w.WriteHeader(http.StatusNotImplemented) // want `WriteHeader answers 501.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "502":
+		w.WriteHeader(http.StatusBadGateway) // ok: documented
+		encode(w, body())
+	case "503":
+		w.WriteHeader(http.StatusServiceUnavailable) // ok: documented
+		encode(w, body())
+	case "504":
+		w.WriteHeader(http.StatusGatewayTimeout) // ok: documented
+		encode(w, body())
+	case "505":
+		w.WriteHeader(http.StatusHTTPVersionNotSupported) // want `WriteHeader answers 505.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "506":
+		w.WriteHeader(http.StatusVariantAlsoNegotiates) // want `WriteHeader answers 506.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "507":
+		w.WriteHeader(http.StatusInsufficientStorage) // want `WriteHeader answers 507.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "508":
+		w.WriteHeader(http.StatusLoopDetected) // want `WriteHeader answers 508.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "510":
+		w.WriteHeader(http.StatusNotExtended) // want `WriteHeader answers 510.*\(statuscode/undocumented\)`
+		encode(w, body())
+	case "511":
+		w.WriteHeader(http.StatusNetworkAuthenticationRequired) // want `WriteHeader answers 511.*\(statuscode/undocumented\)`
+		encode(w, body())
+	}
+}
+
+// W1SuccessHelper hands every 2xx with a body to a helper.
+func W1SuccessHelper(w http.ResponseWriter, r *http.Request) {
+	switch r.PathValue("case") {
+	case "200":
+		send(w, http.StatusOK, product{ID: "p1"}) // ok: documented
+	case "201":
+		send(w, http.StatusCreated, product{ID: "p1"}) // ok: documented
+	case "202":
+		send(w, http.StatusAccepted, product{ID: "p1"}) // ok: documented
+	case "203":
+		send(w, http.StatusNonAuthoritativeInfo, product{ID: "p1"}) // want `send answers 203.*\(statuscode/undocumented\)`
+	case "206":
+		send(w, http.StatusPartialContent, product{ID: "p1"}) // want `send answers 206.*\(statuscode/undocumented\)`
+	case "207":
+		send(w, http.StatusMultiStatus, product{ID: "p1"}) // want `send answers 207.*\(statuscode/undocumented\)`
+	case "208":
+		send(w, http.StatusAlreadyReported, product{ID: "p1"}) // want `send answers 208.*\(statuscode/undocumented\)`
+	case "226":
+		send(w, http.StatusIMUsed, product{ID: "p1"}) // want `send answers 226.*\(statuscode/undocumented\)`
+	}
+}
+
+// W1ClientHelper hands every 4xx to a helper.
+func W1ClientHelper(w http.ResponseWriter, r *http.Request) {
+	switch r.PathValue("case") {
+	case "400":
+		fail(w, http.StatusBadRequest) // ok: documented
+	case "401":
+		fail(w, http.StatusUnauthorized) // ok: documented
+	case "402":
+		fail(w, http.StatusPaymentRequired) // want `fail answers 402.*\(statuscode/undocumented\)`
+	case "403":
+		fail(w, http.StatusForbidden) // ok: documented
+	case "404":
+		fail(w, http.StatusNotFound) // ok: documented
+	case "405":
+		fail(w, http.StatusMethodNotAllowed) // ok: documented
+	case "406":
+		fail(w, http.StatusNotAcceptable) // want `fail answers 406.*\(statuscode/undocumented\)`
+	case "407":
+		fail(w, http.StatusProxyAuthRequired) // want `fail answers 407.*\(statuscode/undocumented\)`
+	case "408":
+		fail(w, http.StatusRequestTimeout) // want `fail answers 408.*\(statuscode/undocumented\)`
+	case "409":
+		fail(w, http.StatusConflict) // want `fail answers 409.*\(statuscode/undocumented\)`
+	case "410":
+		fail(w, http.StatusGone) // want `fail answers 410.*\(statuscode/undocumented\)`
+	case "411":
+		fail(w, http.StatusLengthRequired) // want `fail answers 411.*\(statuscode/undocumented\)`
+	case "412":
+		fail(w, http.StatusPreconditionFailed) // want `fail answers 412.*\(statuscode/undocumented\)`
+	case "413":
+		fail(w, http.StatusRequestEntityTooLarge) // want `fail answers 413.*\(statuscode/undocumented\)`
+	case "414":
+		fail(w, http.StatusRequestURITooLong) // want `fail answers 414.*\(statuscode/undocumented\)`
+	case "415":
+		fail(w, http.StatusUnsupportedMediaType) // ok: documented
+	case "416":
+		fail(w, http.StatusRequestedRangeNotSatisfiable) // want `fail answers 416.*\(statuscode/undocumented\)`
+	case "417":
+		fail(w, http.StatusExpectationFailed) // want `fail answers 417.*\(statuscode/undocumented\)`
+	case "418":
+		fail(w, http.StatusTeapot) // want `fail answers 418.*\(statuscode/(undocumented|unregistered)\)`
+	case "421":
+		fail(w, http.StatusMisdirectedRequest) // want `fail answers 421.*\(statuscode/undocumented\)`
+	case "422":
+		fail(w, http.StatusUnprocessableEntity) // want `fail answers 422.*\(statuscode/undocumented\)`
+	case "423":
+		fail(w, http.StatusLocked) // want `fail answers 423.*\(statuscode/undocumented\)`
+	case "424":
+		fail(w, http.StatusFailedDependency) // want `fail answers 424.*\(statuscode/undocumented\)`
+	case "425":
+		fail(w, http.StatusTooEarly) // want `fail answers 425.*\(statuscode/undocumented\)`
+	case "426":
+		fail(w, http.StatusUpgradeRequired) // want `fail answers 426.*\(statuscode/undocumented\)`
+	case "428":
+		fail(w, http.StatusPreconditionRequired) // want `fail answers 428.*\(statuscode/undocumented\)`
+	case "429":
+		fail(w, http.StatusTooManyRequests) // want `fail answers 429.*\(statuscode/role\)`
+	case "431":
+		fail(w, http.StatusRequestHeaderFieldsTooLarge) // want `fail answers 431.*\(statuscode/undocumented\)`
+	case "451":
+		fail(w, http.StatusUnavailableForLegalReasons) // want `fail answers 451.*\(statuscode/undocumented\)`
+	}
+}
+
+// W1ServerHelper hands every 5xx to a helper.
+func W1ServerHelper(w http.ResponseWriter, r *http.Request) {
+	switch r.PathValue("case") {
+	case "500":
+		fail(w, http.StatusInternalServerError) // ok: documented
+	case "501":
+		fail(w, http.StatusNotImplemented) // want `fail answers 501.*\(statuscode/undocumented\)`
+	case "502":
+		fail(w, http.StatusBadGateway) // ok: documented
+	case "503":
+		fail(w, http.StatusServiceUnavailable) // ok: documented
+	case "504":
+		fail(w, http.StatusGatewayTimeout) // ok: documented
+	case "505":
+		fail(w, http.StatusHTTPVersionNotSupported) // want `fail answers 505.*\(statuscode/undocumented\)`
+	case "506":
+		fail(w, http.StatusVariantAlsoNegotiates) // want `fail answers 506.*\(statuscode/undocumented\)`
+	case "507":
+		fail(w, http.StatusInsufficientStorage) // want `fail answers 507.*\(statuscode/undocumented\)`
+	case "508":
+		fail(w, http.StatusLoopDetected) // want `fail answers 508.*\(statuscode/undocumented\)`
+	case "510":
+		fail(w, http.StatusNotExtended) // want `fail answers 510.*\(statuscode/undocumented\)`
+	case "511":
+		fail(w, http.StatusNetworkAuthenticationRequired) // want `fail answers 511.*\(statuscode/undocumented\)`
+	}
+}

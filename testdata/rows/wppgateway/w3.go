@@ -1,0 +1,69 @@
+package wppgateway
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+)
+
+// W3: errors are JSON, so that text and nothing at all are wrong.
+
+// W3Text answers with text.
+func W3Text(w http.ResponseWriter, r *http.Request) {
+	switch r.PathValue("case") {
+	case "http.Error":
+		http.Error(w, "no such product", http.StatusNotFound) // want `http.Error answers 404.*\(rawerror\)`
+	case "body":
+		failWith(w, http.StatusNotFound, "no such product") // ok
+	case "http.NotFound":
+		http.NotFound(w, r) // want `http.NotFound answers 404.*\(rawerror\)`
+	case "JSON handed to http.Error":
+		b, _ := json.Marshal(body())
+		http.Error(w, string(b), http.StatusBadGateway) // want `http.Error answers 502.*\(rawerror\)`
+	case "JSON written":
+		b, _ := json.Marshal(body())
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusBadGateway)
+		_, _ = w.Write(b) // ok
+	case "Fprintf":
+		w.WriteHeader(http.StatusBadGateway)
+		fmt.Fprintf(w, "no product %q", r.PathValue("id")) // want `fmt.Fprintf answers 502.*\(rawerror\)`
+	case "WriteString":
+		w.WriteHeader(http.StatusBadRequest)
+		_, _ = io.WriteString(w, "no such product") // want `io.WriteString answers 400.*\(rawerror\)`
+	case "WriteString of JSON":
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusBadRequest)
+		_, _ = io.WriteString(w, `{"errors":[{"errorCode":"id","errorMessage":"no such product"}]}`) // ok
+	case "bare JSON string":
+		send(w, http.StatusNotFound, "no such product") // want `send answers 404.*\(rawerror\)`
+	}
+}
+
+// W3Empty sends a status alone.
+func W3Empty(w http.ResponseWriter, r *http.Request) {
+	switch r.PathValue("case") {
+	case "401":
+		w.WriteHeader(http.StatusUnauthorized) // want `WriteHeader answers 401.*\(rawerror/empty\)`
+	case "401 with a body":
+		w.WriteHeader(http.StatusUnauthorized) // ok: the body follows
+		encode(w, body())
+	case "502":
+		w.WriteHeader(http.StatusBadGateway) // want `WriteHeader answers 502.*\(rawerror/empty\)`
+		return
+	case "502 with a body":
+		fail(w, http.StatusBadGateway) // ok
+	}
+}
+
+// W3Foreign is text of the gateway product's own form, not the contract's.
+func W3Foreign(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodPost {
+		w.Header().Set("Content-Type", "text/xml")
+		w.WriteHeader(http.StatusBadGateway)
+		_, _ = io.WriteString(w, "<fault><faultstring>no such product</faultstring></fault>") // want `io.WriteString answers 502.*\(rawerror\)`
+		return
+	}
+	fail(w, http.StatusBadGateway) // ok
+}

@@ -1,0 +1,23 @@
+package wppgateway
+
+import "net/http"
+
+// W8: 204 has no content, and is the backend's to send.
+
+// W8Preflight answers a preflight request itself.
+func W8Preflight(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodOptions {
+		w.WriteHeader(http.StatusNoContent) // want `WriteHeader answers 204.*\(statuscode/role\)`
+		return
+	}
+	fail(w, http.StatusMethodNotAllowed) // ok: both roles
+}
+
+// W8Upstream passes on an upstream's 204.
+func W8Upstream(w http.ResponseWriter, resp *http.Response) {
+	if resp.StatusCode == http.StatusNoContent {
+		w.WriteHeader(resp.StatusCode) // ok: the upstream's
+		return
+	}
+	fail(w, http.StatusBadGateway) // ok: both roles
+}
