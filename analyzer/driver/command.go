@@ -1,0 +1,384 @@
+package driver
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A command is one stand-alone run.
+type command struct {
+	dir      string // absolute; where go vet runs and what printed paths are relative to
+	contract string
+	role     string
+	format   string
+	fix      bool
+	diff     bool
+	build    []string // flags of the go command: -tags, -mod
+	tool     []string // flags of the analyzers
+	patterns []string
+
+	stdout, stderr io.Writer
+}
+
+// A forward is the value of a flag that is handed on, checked, to another command.
+type forward struct {
+	name  string
+	check func(string) error
+	bool  bool
+	to    *[]string
+}
+
+func (f forward) String() string   { return "" }
+func (f forward) IsBoolFlag() bool { return f.bool }
+func (f forward) Set(v string) error {
+	if f.check != nil {
+		if err := f.check(v); err != nil {
+			return err
+		}
+	}
+	*f.to = append(*f.to, "-"+f.name+"="+v)
+	return nil
+}
+
+func checkBool(v string) error {
+	if _, err := strconv.ParseBool(v); err != nil {
+		return errors.New("want true or false")
+	}
+	return nil
+}
+
+// flags declares the command's own flags and those of the analyzers.
+func (c *command) flags() *flag.FlagSet {
+	fs := flag.NewFlagSet("respvet", flag.ContinueOnError)
+	fs.StringVar(&c.dir, "C", "", "change to `dir` first")
+	fs.StringVar(&c.contract, "contract", "", "the built-in contract `name` to hold the code against")
+	fs.StringVar(&c.role, "role", "", "who answers, backend or gateway: a `role` limits the statuses that may be set")
+	fs.StringVar(&c.format, "format", "text", "how findings are printed, `text|json`")
+	fs.BoolVar(&c.fix, "fix", false, "apply the first fix of each finding, then print what remains")
+	fs.BoolVar(&c.diff, "diff", false, "print what -fix would change, and change nothing")
+	for _, name := range []string{"tags", "mod", "modfile"} {
+		fs.Var(forward{name: name, to: &c.build}, name, "as for go build")
+	}
+	for _, a := range roots() {
+		if fs.Lookup(a.Name) == nil { // -contract names one, here
+			fs.Var(forward{a.Name, checkBool, true, &c.tool}, a.Name, "")
+		}
+		a.Flags.VisitAll(func(f *flag.Flag) {
+			b, ok := f.Value.(interface{ IsBoolFlag() bool })
+			fs.Var(forward{a.Name + "." + f.Name, f.Value.Set, ok && b.IsBoolFlag(), &c.tool}, a.Name+"."+f.Name, f.Usage)
+		})
+	}
+	fs.SetOutput(c.stderr)
+	fs.Usage = func() { writeUsage(fs.Output(), fs) }
+	return fs
+}
+
+// run is the stand-alone command; it returns the exit status.
+func run(args []string, stdout, stderr io.Writer) int {
+	c := &command{stdout: stdout, stderr: stderr}
+	fs := c.flags()
+	switch err := fs.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return exitClean
+	case err != nil:
+		return exitTrouble // flag has said why
+	}
+	status, err := c.dispatch(fs)
+	if err != nil {
+		for _, line := range strings.Split(err.Error(), "\n") {
+			fmt.Fprintf(stderr, "respvet: %s\n", line)
+		}
+		return exitTrouble
+	}
+	return status
+}
+
+func (c *command) dispatch(fs *flag.FlagSet) (status int, err error) {
+	if c.dir, err = filepath.Abs(c.dir); err != nil {
+		return 0, err
+	}
+	if fi, err := os.Stat(c.dir); err != nil {
+		return 0, err
+	} else if !fi.IsDir() {
+		return 0, fmt.Errorf("-C %s: not a directory", c.dir)
+	}
+	args := fs.Args()
+	if len(args) > 0 {
+		switch name := args[0]; name {
+		case "help":
+			return exitClean, help(c.stdout, fs, args[1:])
+		case "config", "init":
+			if len(args) > 1 {
+				return 0, fmt.Errorf("%s takes no arguments", name)
+			}
+			if name == "init" {
+				return exitClean, contractInit(c.dir)
+			}
+			return exitClean, contractWrite(c.stdout, c.dir)
+		}
+	}
+	if i := slices.IndexFunc(args, func(a string) bool { return strings.HasPrefix(a, "-") }); i >= 0 {
+		return 0, fmt.Errorf("flag %s stands after the packages, it must come first", args[i])
+	}
+	if c.patterns = args; len(args) == 0 {
+		c.patterns = []string{"./..."}
+	}
+	if err := c.check(); err != nil {
+		return 0, err
+	}
+	return c.vet()
+}
+
+// check refuses, before the long run, what every package of it would trip over.
+func (c *command) check() error {
+	if c.fix && c.diff {
+		return errors.New("-fix and -diff exclude each other")
+	}
+	if c.diff && c.format != "text" {
+		return errors.New("-diff prints a diff, -format does not apply")
+	}
+	if names := []string{"json", "text"}; !slices.Contains(names, c.format) {
+		return unknown("format", c.format, names)
+	}
+	if names := contractNames(); c.contract != "" && !slices.Contains(names, c.contract) {
+		return unknown("contract", c.contract, names)
+	}
+	if names := []string{"backend", "gateway"}; c.role != "" && !slices.Contains(names, c.role) {
+		return unknown("role", c.role, names)
+	}
+	if c.contract != "" {
+		c.tool = append(c.tool, "-contract.name="+c.contract)
+	}
+	if c.role != "" {
+		c.tool = append(c.tool, "-contract.role="+c.role)
+	}
+	return errors.Join(contractCheck(c.dir)...)
+}
+
+func unknown(what, name string, names []string) error {
+	return fmt.Errorf("unknown %s %q, one of: %s", what, name, strings.Join(names, ", "))
+}
+
+// vet runs go vet, mends what it is asked to mend, and prints.
+func (c *command) vet() (status int, err error) {
+	findings, err := c.findings()
+	if err != nil {
+		return 0, err
+	}
+	switch {
+	case c.diff:
+		if err := c.printDiff(findings); err != nil {
+			return 0, err
+		}
+	case c.fix:
+		before := findings
+		if findings, err = c.mend(before); err != nil {
+			return 0, err
+		}
+		c.printMended(before, findings)
+	}
+	switch {
+	case c.format == "json":
+		err = writeJSON(c.stdout, findings)
+	case !c.diff:
+		err = writeText(c.stdout, findings, isTerminal(c.stdout))
+	}
+	if err != nil || len(findings) == 0 {
+		return exitClean, err
+	}
+	fmt.Fprintln(c.stderr, summary(findings))
+	return exitFindings, nil
+}
+
+// findings runs go vet and returns what it finds in the packages asked for.
+func (c *command) findings() ([]finding, error) {
+	var rep report
+	cmd, err := c.goVet("-json")
+	if err != nil {
+		return nil, err
+	}
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	p := startProgress(c.stderr)
+	readErr := rep.read(stdout, c.dir, p.unit)
+	vetErr := cmd.Wait()
+	p.stop()
+	if readErr == nil {
+		readErr = rep.read(&stderr, c.dir, func() {})
+	}
+	rep.finish()
+	switch {
+	case len(rep.failures) > 0:
+		return nil, errors.New(strings.Join(rep.failures, "\n"))
+	case vetErr != nil:
+		if len(rep.text) == 0 {
+			return nil, fmt.Errorf("go vet: %v", vetErr)
+		}
+		return nil, errors.New(strings.Join(rep.text, "\n"))
+	case readErr != nil:
+		return nil, readErr
+	}
+	for _, line := range rep.text {
+		if !strings.HasPrefix(line, "# ") { // a package's name, above what its analysis printed
+			fmt.Fprintln(c.stderr, line)
+		}
+	}
+	return c.wanted(rep.findings)
+}
+
+// wanted keeps the findings in the packages asked for: a unit that shares its
+// cache key (see [unit.sharesCacheKey]) has findings though it is only a dependency.
+func (c *command) wanted(findings []finding) ([]finding, error) {
+	if len(findings) == 0 {
+		return nil, nil
+	}
+	cmd, err := c.goCommand(slices.Concat([]string{"list", "-e", "-f", "{{.Dir}}"}, c.build, []string{"--"}, c.patterns))
+	if err != nil {
+		return nil, err
+	}
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("go list: %v", err)
+	}
+	dirs := make(map[string]bool)
+	for dir := range strings.Lines(string(out)) {
+		dirs[strings.TrimSpace(dir)] = true
+	}
+	return slices.DeleteFunc(findings, func(f finding) bool {
+		file := f.File
+		if !filepath.IsAbs(file) {
+			file = filepath.Join(c.dir, file)
+		}
+		return !dirs[filepath.Dir(file)]
+	}), nil
+}
+
+// goVet is a run of go vet with this executable as its tool. With -trimpath,
+// which may stand in GOFLAGS, two checkouts share cached results, and a fix
+// would edit the other one.
+func (c *command) goVet(mode ...string) (*exec.Cmd, error) {
+	exe, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	return c.goCommand(slices.Concat(
+		[]string{"vet", "-vettool=" + exe, "-trimpath=false"}, mode, c.build, c.tool, []string{"--"}, c.patterns))
+}
+
+func (c *command) goCommand(args []string) (*exec.Cmd, error) {
+	path, err := exec.LookPath("go")
+	if err != nil {
+		return nil, errors.New("the go command is not in $PATH, and respvet runs go vet")
+	}
+	cmd := exec.Command(path, args...)
+	cmd.Dir = c.dir
+	cmd.Env = append(os.Environ(), "PWD="+c.dir)
+	return cmd, nil
+}
+
+// mend applies fixes until none is left to apply: of two that touch the same
+// text one has to wait for the next round. It returns the findings that remain.
+func (c *command) mend(findings []finding) ([]finding, error) {
+	const rounds = 8 // more than any chain of fixes that wait for each other
+	for range rounds {
+		if !slices.ContainsFunc(findings, func(f finding) bool { return len(f.Fixes) > 0 }) {
+			break
+		}
+		cmd, err := c.goVet("-fix")
+		if err != nil {
+			return nil, err
+		}
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return nil, fmt.Errorf("go vet -fix: %v\n%s", err, bytes.TrimSpace(out))
+		}
+		remaining, err := c.findings()
+		if err != nil {
+			return nil, fmt.Errorf("after the fixes: %w", err)
+		}
+		if slices.EqualFunc(remaining, findings, func(a, b finding) bool { return compareFindings(a, b) == 0 }) {
+			break // the rest stands where go vet does not edit, in generated files say
+		}
+		findings = remaining
+	}
+	return findings, nil
+}
+
+// printMended lists the findings that are gone. A mended line moves those
+// below it, so that a finding is known by what it says of which file.
+func (c *command) printMended(before, after []finding) {
+	type key struct{ rule, file, message string }
+	left := make(map[key]int)
+	for _, f := range after {
+		left[key{f.Rule, f.File, f.Message}]++
+	}
+	mended := 0
+	for _, f := range before {
+		if k := (key{f.Rule, f.File, f.Message}); left[k] > 0 {
+			left[k]--
+			continue
+		}
+		fmt.Fprintf(c.stderr, "mended %s:%d:%d: %s\n", f.File, f.Line, f.Column, f.Message)
+		mended++
+	}
+	fmt.Fprintf(c.stderr, "%s mended\n", count(mended, "finding"))
+}
+
+// printDiff prints what one round of -fix would change.
+func (c *command) printDiff(findings []finding) error {
+	cmd, err := c.goVet("-fix", "-diff")
+	if err != nil {
+		return err
+	}
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	diff, err := cmd.Output()
+	if err != nil && len(diff) == 0 { // a diff is status 1 as well
+		return fmt.Errorf("go vet -fix -diff: %v\n%s", err, bytes.TrimSpace(stderr.Bytes()))
+	}
+	files := make(map[string]bool)
+	for _, f := range findings {
+		files[f.File] = true
+	}
+	// Only dependencies have diffs of files without findings: see wanted.
+	var out strings.Builder
+	keep := false
+	for line := range strings.Lines(string(diff)) {
+		for _, h := range []struct{ prefix, suffix string }{{"--- ", " (old)\n"}, {"+++ ", " (new)\n"}} {
+			name, ok := strings.CutPrefix(line, h.prefix)
+			if name, ok2 := strings.CutSuffix(name, h.suffix); ok && ok2 && filepath.IsAbs(name) {
+				name = relative(c.dir, name)
+				keep, line = files[name], h.prefix+name+h.suffix
+			}
+		}
+		if keep {
+			out.WriteString(line)
+		}
+	}
+	_, err = io.WriteString(c.stdout, out.String())
+	return err
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	fi, err := f.Stat()
+	return err == nil && fi.Mode()&os.ModeCharDevice != 0
+}

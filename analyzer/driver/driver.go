@@ -1,0 +1,37 @@
+// Package driver runs the suite from the command line: as the tool that go vet
+// starts for each package, and as the stand-alone command, which runs go vet
+// with itself as the tool and so inherits its cache and its parallelism.
+package driver
+
+import (
+	"os"
+	"slices"
+
+	"github.com/respvet/respvet/analyzer"
+	"github.com/respvet/respvet/passes/contract"
+	"golang.org/x/tools/go/analysis"
+)
+
+// Exit statuses of the stand-alone command.
+const (
+	exitClean    = 0
+	exitFindings = 1
+	exitTrouble  = 2 // bad usage or configuration, code that does not compile, a failed analysis
+)
+
+// Main is the respvet command. It does not return.
+func Main() {
+	if isUnitCall(os.Args[1:]) {
+		Unit(roots(), analyzer.Producers)
+	}
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// roots is the suite and the contract analyzer, which must be a root for its
+// flags to exist and for a mistake in the configuration to be reported.
+func roots() []*analysis.Analyzer {
+	if slices.Contains(analyzer.Suite, contract.Analyzer) {
+		return analyzer.Suite
+	}
+	return append(slices.Clip(slices.Clone(analyzer.Suite)), contract.Analyzer)
+}

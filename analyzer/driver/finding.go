@@ -1,0 +1,213 @@
+package driver
+
+import (
+	"bufio"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// A finding is one diagnostic, as -format json prints it. Lines and columns
+// count from 1, columns in bytes.
+type finding struct {
+	Rule      string    `json:"rule"`
+	Category  string    `json:"category"`
+	File      string    `json:"file"` // relative to the directory of the run, if below it
+	Line      int       `json:"line"`
+	Column    int       `json:"column"`
+	EndLine   int       `json:"endLine"`
+	EndColumn int       `json:"endColumn"`
+	Message   string    `json:"message"`
+	URL       string    `json:"url"`
+	Related   []related `json:"related"`
+	Fixes     []fix     `json:"fixes"`
+}
+
+// A related is a second place that a finding speaks of.
+type related struct {
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Column  int    `json:"column"`
+	Message string `json:"message"`
+}
+
+// A fix is an edit on offer; -fix applies the first of a finding.
+type fix struct {
+	Message string `json:"message"`
+}
+
+func compareFindings(a, b finding) int {
+	return cmp.Or(
+		cmp.Compare(a.File, b.File),
+		cmp.Compare(a.Line, b.Line),
+		cmp.Compare(a.Column, b.Column),
+		cmp.Compare(a.Rule, b.Rule),
+		cmp.Compare(a.Message, b.Message),
+	)
+}
+
+// A report is all that one run of go vet -json has to say.
+type report struct {
+	findings []finding // sorted, each once
+	failures []string  // analyses that failed, and why
+	text     []string  // lines that are not JSON: compile errors, go's own messages
+}
+
+// unitJSON is the shape of one object of the stream: package, analyzer, and
+// then either a list of diagnostics or an object with an error.
+type unitJSON map[string]map[string]json.RawMessage
+
+type diagnosticJSON struct {
+	Category       string      `json:"category"`
+	Posn           string      `json:"posn"`
+	End            string      `json:"end"`
+	Message        string      `json:"message"`
+	SuggestedFixes []fix       `json:"suggested_fixes"`
+	Related        []placeJSON `json:"related"`
+}
+
+type placeJSON struct {
+	Posn    string `json:"posn"`
+	Message string `json:"message"`
+}
+
+// read adds a stream of go vet -json to the report. The objects are indented,
+// so that a line that holds a lone brace begins or ends one; go 1.25 mixes
+// them with lines of text. The func unit is called after each package.
+func (rep *report) read(r io.Reader, dir string, unit func()) error {
+	var object strings.Builder
+	lines := bufio.NewReader(r)
+	for {
+		line, err := lines.ReadString('\n')
+		switch trimmed := strings.TrimRight(line, "\r\n"); {
+		case trimmed == "{}":
+			unit()
+		case trimmed == "{" || object.Len() > 0:
+			object.WriteString(line)
+			if trimmed == "}" {
+				if err := rep.add(object.String(), dir); err != nil {
+					return err
+				}
+				object.Reset()
+				unit()
+			}
+		case trimmed != "":
+			rep.text = append(rep.text, trimmed)
+		}
+		if errors.Is(err, io.EOF) {
+			if object.Len() > 0 {
+				return errors.New("the output of go vet ends in the middle of an object")
+			}
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func (rep *report) add(object, dir string) error {
+	var units unitJSON
+	if err := json.Unmarshal([]byte(object), &units); err != nil {
+		return fmt.Errorf("the output of go vet cannot be read: %v", err)
+	}
+	for pkg, results := range units {
+		for rule, result := range results {
+			var failure struct{ Error string }
+			if json.Unmarshal(result, &failure) == nil && failure.Error != "" {
+				rep.failures = append(rep.failures, fmt.Sprintf("%s: %s: %s", pkg, rule, failure.Error))
+				continue
+			}
+			var diagnostics []diagnosticJSON
+			if err := json.Unmarshal(result, &diagnostics); err != nil {
+				return fmt.Errorf("the output of go vet cannot be read: %s: %s: %v", pkg, rule, err)
+			}
+			for _, d := range diagnostics {
+				rep.findings = append(rep.findings, newFinding(rule, d, dir))
+			}
+		}
+	}
+	return nil
+}
+
+// finish sorts what was read. A file that is compiled into a package and into
+// its tests is analysed more than once: the findings are one.
+func (rep *report) finish() {
+	slices.SortFunc(rep.findings, compareFindings)
+	rep.findings = slices.CompactFunc(rep.findings, func(a, b finding) bool { return reflect.DeepEqual(a, b) })
+
+	// What failed because a prerequisite failed says nothing that the
+	// prerequisite's own failure does not.
+	first := slices.DeleteFunc(slices.Clone(rep.failures), func(f string) bool {
+		return strings.Contains(f, ": failed prerequisites: ")
+	})
+	if len(first) > 0 {
+		rep.failures = first
+	}
+	slices.Sort(rep.failures)
+	rep.failures = slices.Compact(rep.failures)
+}
+
+func newFinding(rule string, d diagnosticJSON, dir string) finding {
+	f := finding{
+		Rule:     rule,
+		Category: d.Category,
+		Message:  d.Message,
+		URL:      ruleURL(rule),
+		Related:  []related{},
+		Fixes:    append([]fix{}, d.SuggestedFixes...),
+	}
+	f.File, f.Line, f.Column = parsePosition(d.Posn, dir)
+	_, f.EndLine, f.EndColumn = parsePosition(d.End, dir)
+	for _, p := range d.Related {
+		r := related{Message: p.Message}
+		r.File, r.Line, r.Column = parsePosition(p.Posn, dir)
+		f.Related = append(f.Related, r)
+	}
+	return f
+}
+
+func ruleURL(rule string) string {
+	i := slices.IndexFunc(roots(), func(a *analysis.Analyzer) bool { return a.Name == rule })
+	if i < 0 {
+		return ""
+	}
+	return roots()[i].URL
+}
+
+// parsePosition splits "file:line:column" and makes the file relative to dir
+// where it lies below it.
+func parsePosition(posn, dir string) (file string, line, column int) {
+	file = posn
+	for _, n := range []*int{&column, &line} {
+		i := strings.LastIndexByte(file, ':')
+		if i < 0 {
+			break
+		}
+		v, err := strconv.Atoi(file[i+1:])
+		if err != nil {
+			break
+		}
+		file, *n = file[:i], v
+	}
+	return relative(dir, file), line, column
+}
+
+func relative(dir, file string) string {
+	if !filepath.IsAbs(file) {
+		return filepath.Clean(file) // go 1.25 has shortened it
+	}
+	if rel, err := filepath.Rel(dir, file); err == nil && filepath.IsLocal(rel) {
+		return rel
+	}
+	return file
+}

@@ -1,0 +1,190 @@
+package driver
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+// stream is what go 1.25 prints: objects between lines of text.
+const stream = `# example.com/shop
+{}
+{
+	"example.com/shop": {
+		"errleak": [
+			{
+				"category": "error4xx",
+				"posn": "/src/shop/b.go:7:3",
+				"end": "/src/shop/b.go:7:20",
+				"message": "the client sees }\n{ (errleak/error4xx)",
+				"suggested_fixes": [
+					{"message": "Use constant text", "edits": []},
+					{"message": "Use status text", "edits": []}
+				],
+				"related": [{"posn": "/src/lib/x.go:1:2", "end": "", "message": "here"}]
+			}
+		]
+	}
+}
+go: downloading example.org/x v1.0.0
+{
+	"example.com/shop [example.com/shop.test]": {
+		"errleak": [
+			{
+				"category": "error4xx",
+				"posn": "./b.go:7:3",
+				"end": "./b.go:7:20",
+				"message": "the client sees }\n{ (errleak/error4xx)",
+				"suggested_fixes": [
+					{"message": "Use constant text", "edits": []},
+					{"message": "Use status text", "edits": []}
+				],
+				"related": [{"posn": "/src/lib/x.go:1:2", "end": "", "message": "here"}]
+			}
+		],
+		"rawerror": [
+			{"category": "rawerror", "posn": "./a.go:30:3", "end": "./a.go:30:9", "message": "second (rawerror)"},
+			{"category": "rawerror", "posn": "./a.go:4:3", "end": "./a.go:4:9", "message": "first (rawerror)"}
+		]
+	}
+}
+`
+
+func TestReport(t *testing.T) {
+	var rep report
+	units := 0
+	if err := rep.read(strings.NewReader(stream), "/src/shop", func() { units++ }); err != nil {
+		t.Fatal(err)
+	}
+	rep.finish()
+	if units != 3 {
+		t.Errorf("%d units, want 3", units)
+	}
+	if want := []string{"# example.com/shop", "go: downloading example.org/x v1.0.0"}; !reflect.DeepEqual(rep.text, want) {
+		t.Errorf("text %q, want %q", rep.text, want)
+	}
+	if len(rep.failures) > 0 {
+		t.Errorf("failures %q", rep.failures)
+	}
+
+	var text bytes.Buffer
+	if err := writeText(&text, rep.findings, true); err != nil {
+		t.Fatal(err)
+	}
+	const want = `a.go:4:3: first (rawerror)
+a.go:30:3: second (rawerror)
+b.go:7:3: the client sees }
+{ (errleak/error4xx)
+	/src/lib/x.go:1:2: here
+	fix: Use constant text
+`
+	if text.String() != want {
+		t.Errorf("text:\n%s\nwant:\n%s", &text, want)
+	}
+	if got, want := summary(rep.findings), "3 findings (errleak 1, rawerror 2), 1 with a fix"; got != want {
+		t.Errorf("summary %q, want %q", got, want)
+	}
+}
+
+func TestJSON(t *testing.T) {
+	var rep report
+	if err := rep.read(strings.NewReader(stream), "/src/shop", func() {}); err != nil {
+		t.Fatal(err)
+	}
+	rep.finish()
+	var out bytes.Buffer
+	if err := writeJSON(&out, rep.findings[2:]); err != nil {
+		t.Fatal(err)
+	}
+	var got, want any
+	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal([]byte(`[{
+		"rule": "errleak", "category": "error4xx",
+		"file": "b.go", "line": 7, "column": 3, "endLine": 7, "endColumn": 20,
+		"message": "the client sees }\n{ (errleak/error4xx)",
+		"url": "https://pkg.go.dev/github.com/respvet/respvet/passes/errleak",
+		"related": [{"file": "/src/lib/x.go", "line": 1, "column": 2, "message": "here"}],
+		"fixes": [{"message": "Use constant text"}, {"message": "Use status text"}]
+	}]`), &want); err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("JSON:\n%s", &out)
+	}
+
+	out.Reset()
+	if err := writeJSON(&out, nil); err != nil {
+		t.Fatal(err)
+	}
+	if out.String() != "[]\n" {
+		t.Errorf("no findings: %q", &out)
+	}
+}
+
+func TestFailures(t *testing.T) {
+	const failing = `{
+	"example.com/shop": {
+		"contract": {"error": ".respvet.yml:1: unknown key"},
+		"errleak": {"error": "failed prerequisites: contract@example.com/shop"}
+	}
+}
+{
+	"example.com/shop [example.com/shop.test]": {
+		"errleak": {"error": "failed prerequisites: contract@example.com/shop"}
+	}
+}
+`
+	var rep report
+	if err := rep.read(strings.NewReader(failing), "/src", func() {}); err != nil {
+		t.Fatal(err)
+	}
+	rep.finish()
+	if want := []string{"example.com/shop: contract: .respvet.yml:1: unknown key"}; !reflect.DeepEqual(rep.failures, want) {
+		t.Errorf("failures %q, want %q", rep.failures, want)
+	}
+}
+
+func TestBadStream(t *testing.T) {
+	for _, in := range []string{
+		"{\n\t\"a\": {\n",
+		"{\n\t\"a\": 1\n}\n",
+		"{\n\t\"a\": {\"errleak\": 1}\n}\n",
+		"{\nfatal error\n}\n",
+	} {
+		var rep report
+		if err := rep.read(strings.NewReader(in), "/src", func() {}); err == nil {
+			t.Errorf("read(%q): no error", in)
+		}
+	}
+	var rep report
+	broken := errors.New("broken pipe")
+	if err := rep.read(iotest.ErrReader(broken), "/src", func() {}); !errors.Is(err, broken) {
+		t.Errorf("read: %v, want %v", err, broken)
+	}
+}
+
+func TestParsePosition(t *testing.T) {
+	for _, test := range []struct {
+		posn         string
+		file         string
+		line, column int
+	}{
+		{"/src/shop/a.go:1:2", "a.go", 1, 2},
+		{"/src/shop/sub/a.go:1:2", "sub/a.go", 1, 2},
+		{"/src/lib/a.go:1:2", "/src/lib/a.go", 1, 2},
+		{"./a.go:1:2", "a.go", 1, 2},
+		{"/src/shop/a:b.go:1:2", "a:b.go", 1, 2},
+		{"-", "-", 0, 0},
+	} {
+		file, line, column := parsePosition(test.posn, "/src/shop")
+		if file != test.file || line != test.line || column != test.column {
+			t.Errorf("parsePosition(%q) = %s %d %d", test.posn, file, line, column)
+		}
+	}
+}

@@ -1,0 +1,42 @@
+package driver
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestProgress(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var out bytes.Buffer
+		p := newProgress()
+		p.wait.Go(func() { p.show(&out) })
+		p.unit()
+		p.unit()
+		time.Sleep(progressDelay - time.Millisecond)
+		synctest.Wait()
+		if out.Len() > 0 {
+			t.Errorf("shown before %s: %q", progressDelay, &out)
+		}
+		time.Sleep(2 * time.Millisecond)
+		synctest.Wait()
+		if !strings.Contains(out.String(), "2 packages vetted in 3s") {
+			t.Errorf("shown after %s: %q", progressDelay, &out)
+		}
+		p.stop()
+		if !strings.HasSuffix(out.String(), "\r\x1b[K") {
+			t.Errorf("the line is not erased: %q", &out)
+		}
+	})
+
+	// A run that is over at once, and output that is no terminal, show nothing.
+	var out bytes.Buffer
+	p := startProgress(&out)
+	p.unit()
+	p.stop()
+	if out.Len() > 0 {
+		t.Errorf("shown: %q", &out)
+	}
+}

@@ -1,0 +1,274 @@
+package driver
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/prefilter"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/unitchecker"
+)
+
+// The go command starts its vet tool in three ways: with -flags to learn the
+// tool's flags, with -V=full to learn what its results depend on, and with the
+// .cfg file of one package, for each package and each dependency.
+func isUnitCall(args []string) bool {
+	if len(args) == 0 {
+		return false
+	}
+	return len(args) == 1 && (args[0] == "-flags" || args[0] == "-V=full") ||
+		strings.HasSuffix(args[len(args)-1], ".cfg")
+}
+
+// Unit answers one call of the go command, whose arguments are those of the
+// process, and exits. Packages that are vetted get rules; those that are only
+// dependencies get producers, the analyzers that export facts.
+func Unit(rules, producers []*analysis.Analyzer) {
+	file := os.Args[len(os.Args)-1]
+	if file == "-V=full" {
+		line, err := versionLine()
+		if err != nil {
+			fatal(err)
+		}
+		fmt.Println(line)
+		os.Exit(0)
+	}
+	if !strings.HasSuffix(file, ".cfg") {
+		unitchecker.Main(rules...) // -flags
+	}
+	u, err := readUnit(file)
+	if err != nil {
+		fatal(err)
+	}
+	switch flags := os.Args[1 : len(os.Args)-1]; {
+	case u.irrelevant():
+		if err := os.WriteFile(u.VetxOutput, nil, 0o666); err != nil {
+			fatal(err)
+		}
+		os.Exit(0)
+	case u.VetxOnly && u.sharesCacheKey() && !edits(flags):
+		if os.Args[len(os.Args)-1], err = vetted(file); err != nil {
+			fatal(err)
+		}
+		fallthrough
+	case !u.VetxOnly:
+		if slices.Contains(flags, "-fix") && os.Getenv(fixChild) == "" {
+			os.Exit(u.fix())
+		}
+		unitchecker.Main(rules...)
+	default:
+		// unitchecker would keep every rule, since all need facts. Without
+		// the rules their flags are unknown, and facts depend on none.
+		os.Args = []string{os.Args[0], file}
+		unitchecker.Main(producers...)
+	}
+}
+
+func fatal(err error) {
+	fmt.Fprintf(os.Stderr, "respvet: %v\n", err)
+	os.Exit(exitTrouble)
+}
+
+// versionLine is the answer to -V=full. The go command keys its cache of vet
+// results by it, so it digests all that decides findings and that the go
+// command does not know of: this executable and the configuration around the
+// directory where go vet runs.
+func versionLine() (string, error) {
+	exe, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	if err := hashFile(h, exe); err != nil {
+		return "", err
+	}
+	fmt.Fprintf(h, "%q\n", os.Getenv("RESPVET_CONFIG"))
+	for _, name := range contractFiles(dir) {
+		fmt.Fprintf(h, "%q\n", name)
+		if err := hashFile(h, name); err != nil {
+			// The analysis reports the file; that it cannot be read is one
+			// more state that results depend on.
+			fmt.Fprintf(h, "%v\n", err)
+		}
+	}
+	return fmt.Sprintf("respvet version devel comments-go-here buildID=%x", h.Sum(nil)), nil
+}
+
+func hashFile(w io.Writer, name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = io.Copy(w, f)
+	return err
+}
+
+// A unit is what the go command says of one package in its .cfg file, as far
+// as it is needed before unitchecker reads the same file.
+type unit struct {
+	ID            string // the import path, " [x.test]" after it if compiled for x's tests
+	Dir           string
+	IgnoredFiles  []string // absolute, excluded by build constraints
+	ModulePath    string   // empty in the standard library
+	ModuleVersion string   // empty in a main module
+	Module        *struct{}
+	ImportMap     map[string]string // keyed by import paths as the source spells them
+	PackageVetx   map[string]string // the facts of direct imports, as files
+	VetxOnly      bool              // a dependency: its facts are wanted, not its findings
+	VetxOutput    string
+	Stdout        string // where the findings or the diff go; empty before go 1.26
+	FixArchive    string // where edited files go
+}
+
+func readUnit(file string) (*unit, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	u := new(unit)
+	if err := json.Unmarshal(data, u); err != nil {
+		return nil, fmt.Errorf("%s: %v", file, err)
+	}
+	return u, nil
+}
+
+func (u *unit) std() bool  { return u.ModulePath == "" }
+func (u *unit) main() bool { return u.ModulePath != "" && u.ModuleVersion == "" }
+
+// irrelevant reports whether the unit is a dependency that can have no facts:
+// it neither imports a library that answers or makes requests, nor a package
+// that has facts. It is what keeps respvet cheap: of a thousand dependencies a
+// few dozen are ever parsed. Packages of the main module are never skipped,
+// because the proof that an error is public often lies in one that knows
+// nothing of HTTP; the standard library always is, its behaviour being known.
+func (u *unit) irrelevant() bool {
+	if !u.VetxOnly || u.main() {
+		return false
+	}
+	if u.std() {
+		return true
+	}
+	for path := range u.ImportMap {
+		if prefilter.Relevant(path) {
+			return false
+		}
+	}
+	for _, vetx := range u.PackageVetx {
+		if fi, err := os.Stat(vetx); err != nil || fi.Size() > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// sharesCacheKey reports whether the go command (1.26, whose .cfg has Stdout
+// but no Module yet) keeps the result of this unit where it later looks for the
+// findings of the same package: `go vet ./b` and then `go vet ./a`, a being
+// imported by b, would print nothing. Such a unit must leave its findings
+// behind at once. A package with tests of its own is vetted as "a [a.test]"
+// and so never shares.
+func (u *unit) sharesCacheKey() bool {
+	return u.main() && u.Module == nil && u.Stdout != "" && !strings.Contains(u.ID, " [") && !u.hasTests()
+}
+
+// hasTests reports whether the package has test files that are compiled into it.
+func (u *unit) hasTests() bool {
+	entries, _ := os.ReadDir(u.Dir)
+	for _, e := range entries {
+		name := filepath.Join(u.Dir, e.Name())
+		if !strings.HasSuffix(name, "_test.go") || slices.Contains(u.IgnoredFiles, name) {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.PackageClauseOnly)
+		if err == nil && !strings.HasSuffix(f.Name.Name, "_test") {
+			return true
+		}
+	}
+	return false
+}
+
+// edits reports whether the flags make unitchecker edit source files. The go
+// command collects the edits of the packages that it vets, and shares no cache
+// key then; a dependency would be edited under its feet.
+func edits(flags []string) bool {
+	return slices.Contains(flags, "-fix") && !slices.Contains(flags, "-diff")
+}
+
+// fixChild marks, in the environment, the process that applies fixes.
+const fixChild = "RESPVET_FIX_CHILD"
+
+// fix applies the unit's fixes in a child process and returns the exit status.
+// Where two fixes touch the same text unitchecker applies one, leaves the other
+// to a second run and fails; but the go command drops all edits of a tool that
+// failed, so that no run would ever mend that package. Fixes that were applied
+// are therefore a success.
+func (u *unit) fix() (status int) {
+	exe, err := os.Executable()
+	if err != nil {
+		fatal(err)
+	}
+	var stderr bytes.Buffer
+	cmd := exec.Command(exe, os.Args[1:]...)
+	cmd.Env = append(os.Environ(), fixChild+"=1")
+	cmd.Stdout, cmd.Stderr = os.Stdout, &stderr
+	err = cmd.Run()
+	for line := range strings.Lines(stderr.String()) {
+		// Each second fix of a finding is such a line; all are a choice for editors.
+		if !strings.Contains(line, ": ignoring alternative fix ") {
+			fmt.Fprint(os.Stderr, line)
+		}
+	}
+	if err != nil && !u.fixed() {
+		return exitFindings
+	}
+	return 0
+}
+
+// fixed reports whether unitchecker has left edited files or a diff behind.
+func (u *unit) fixed() bool {
+	if u.FixArchive != "" {
+		archive, err := zip.OpenReader(u.FixArchive)
+		if err != nil {
+			return false
+		}
+		defer archive.Close()
+		return len(archive.File) > 0
+	}
+	fi, err := os.Stat(u.Stdout)
+	return err == nil && fi.Size() > 0
+}
+
+// vetted writes a copy of the unit's .cfg that asks for findings as well,
+// beside the original in the go command's temporary directory.
+func vetted(file string) (string, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return "", err
+	}
+	var cfg map[string]json.RawMessage
+	if err := json.Unmarshal(data, &cfg); err != nil {
+		return "", fmt.Errorf("%s: %v", file, err)
+	}
+	cfg["VetxOnly"] = json.RawMessage("false")
+	if data, err = json.Marshal(cfg); err != nil {
+		return "", err
+	}
+	name := strings.TrimSuffix(file, ".cfg") + ".vetted.cfg"
+	return name, os.WriteFile(name, data, 0o666)
+}

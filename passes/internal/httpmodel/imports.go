@@ -1,0 +1,61 @@
+package httpmodel
+
+import "strings"
+
+// A library is a package tree whose importers can answer requests or make them.
+type library struct {
+	path string // import path of the tree's root, without a major version
+	tree bool   // packages below the root count as well (echo/v5, resty/v2, gin/render)
+}
+
+// libraries holds every import that makes a package worth reading. A dependency
+// that imports none of them, and none whose packages have facts, can neither
+// answer a request nor make one.
+var libraries = []library{
+	// The standard library.
+	{path: "net/http", tree: true},
+
+	// Servers.
+	{path: "github.com/gin-gonic/gin", tree: true},
+	{path: "github.com/labstack/echo", tree: true},
+	{path: "github.com/gofiber/fiber", tree: true},
+	{path: "github.com/valyala/fasthttp"}, // what fiber's contexts wrap
+	{path: "github.com/go-chi/chi", tree: true},
+	{path: "github.com/go-chi/render"},
+	{path: "github.com/danielgtaylor/huma", tree: true},
+	{path: "github.com/gorilla/mux"},
+	{path: "github.com/gorilla/handlers"},
+	{path: "connectrpc.com/connect"},
+	{path: "google.golang.org/grpc"},
+	{path: "google.golang.org/grpc/codes"},
+	{path: "google.golang.org/grpc/status"},
+
+	// Clients, and what retries around them.
+	{path: "github.com/hashicorp/go-retryablehttp"},
+	{path: "github.com/cenkalti/backoff", tree: true},
+	{path: "github.com/avast/retry-go", tree: true},
+	{path: "github.com/go-resty/resty", tree: true},
+	{path: "resty.dev/v3"},
+	{path: "github.com/imroc/req", tree: true},
+	{path: "github.com/gojek/heimdall", tree: true},
+	{path: "github.com/sethgrid/pester"},
+	{path: "github.com/PuerkitoBio/rehttp"},
+	{path: "github.com/failsafe-go/failsafe-go/failsafehttp"},
+	{path: "github.com/googleapis/gax-go", tree: true},
+	{path: "github.com/aws/aws-sdk-go-v2/aws/retry"},
+	{path: "github.com/Azure/azure-sdk-for-go/sdk/azcore", tree: true},
+	{path: "k8s.io/client-go/rest"},
+}
+
+// Relevant reports whether a package that imports importPath, as its source
+// spells it, may answer requests or make them. It is asked for every import of
+// every dependency, so the table is plain data that needs no initialisation.
+func Relevant(importPath string) bool {
+	for i := range libraries {
+		rest, ok := strings.CutPrefix(importPath, libraries[i].path)
+		if ok && (rest == "" || libraries[i].tree && rest[0] == '/') {
+			return true
+		}
+	}
+	return false
+}
