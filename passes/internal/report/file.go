@@ -1,0 +1,239 @@
+package report
+
+import (
+	"bytes"
+	"go/ast"
+	"go/format"
+	"go/token"
+	"go/types"
+	"os"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// A File reads and edits one file of a pass.
+type File struct {
+	Syntax *ast.File
+
+	pass *analysis.Pass
+	tok  *token.File
+	src  []byte // nil before source was called, or if it failed
+	read bool   // source was called
+}
+
+// FileOf returns the file of the pass that holds a position, nil if none does.
+func FileOf(pass *analysis.Pass, pos token.Pos) *File {
+	if syntax := fileOf(pass, pos); syntax != nil {
+		return newFile(pass, syntax)
+	}
+	return nil
+}
+
+func fileOf(pass *analysis.Pass, pos token.Pos) *ast.File {
+	for _, f := range pass.Files {
+		if f.FileStart <= pos && pos <= f.FileEnd {
+			return f
+		}
+	}
+	return nil
+}
+
+func newFile(pass *analysis.Pass, syntax *ast.File) *File {
+	return &File{Syntax: syntax, pass: pass, tok: pass.Fset.File(syntax.FileStart)}
+}
+
+// source returns the text of the file, nil if the driver cannot show the very
+// text that was parsed.
+func (f *File) source() []byte {
+	if !f.read {
+		f.read = true
+		read := f.pass.ReadFile
+		if read == nil { // nogo
+			read = os.ReadFile
+		}
+		if src, err := read(f.tok.Name()); err == nil && len(src) == f.tok.Size() {
+			f.src = src
+		}
+	}
+	return f.src
+}
+
+// editable reports whether fixes may touch the file. A //line directive at its
+// head means that somebody writes another file and gets this one made.
+func (f *File) editable() bool {
+	return !f.generated() && !f.cgo() &&
+		f.pass.Fset.Position(f.Syntax.Package).Filename == f.tok.Name() && f.source() != nil
+}
+
+// Source returns the text of a node of the file as its author wrote it. Where
+// that cannot be read, the node is printed, without comments.
+func (f *File) Source(n ast.Node) string {
+	if f.Syntax.FileStart <= n.Pos() && n.End() <= f.Syntax.FileEnd && f.source() != nil {
+		return f.text(n.Pos(), n.End())
+	}
+	var b bytes.Buffer
+	if err := format.Node(&b, f.pass.Fset, n); err != nil {
+		return ""
+	}
+	return b.String()
+}
+
+// Func returns the innermost function around a position, a FuncDecl or a
+// FuncLit, and its signature; nil at package level.
+func (f *File) Func(pos token.Pos) (ast.Node, *types.Signature) {
+	path, _ := astutil.PathEnclosingInterval(f.Syntax, pos, pos)
+	for _, n := range path {
+		var t types.Type
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			if obj := f.pass.TypesInfo.Defs[n.Name]; obj != nil {
+				t = obj.Type()
+			}
+		case *ast.FuncLit:
+			t = f.pass.TypesInfo.TypeOf(n)
+		default:
+			continue
+		}
+		sig, _ := t.(*types.Signature)
+		return n, sig
+	}
+	return nil, nil
+}
+
+// Stmt returns the statement around a position that stands in a list: one that
+// InsertBefore and InsertAfter accept. It is the whole if for a position in its
+// condition, and nil at package level.
+func (f *File) Stmt(pos token.Pos) ast.Stmt {
+	path, _ := astutil.PathEnclosingInterval(f.Syntax, pos, pos)
+	for i, n := range path {
+		if stmt, ok := n.(ast.Stmt); ok && i+1 < len(path) {
+			if list, _, _ := stmts(path[i+1]); list != nil {
+				switch stmt.(type) {
+				case *ast.CaseClause, *ast.CommClause: // the list of a switch's own block
+					continue
+				}
+				return stmt
+			}
+		}
+	}
+	return nil
+}
+
+// stmts returns the list that a node holds, the position behind its opening
+// brace or colon, and that of its closing brace, which a clause has not.
+func stmts(n ast.Node) (list []ast.Stmt, open, end token.Pos) {
+	switch n := n.(type) {
+	case *ast.BlockStmt:
+		return n.List, n.Lbrace + 1, n.Rbrace
+	case *ast.CaseClause:
+		return n.Body, n.Colon + 1, token.NoPos
+	case *ast.CommClause:
+		return n.Body, n.Colon + 1, token.NoPos
+	}
+	return nil, token.NoPos, token.NoPos
+}
+
+// lookup returns what a name means at a position, seen by a statement at from:
+// of the names around pos, those that are declared before from.
+func (f *File) lookup(name string, pos, from token.Pos) types.Object {
+	scope := f.scope(pos)
+	if scope == nil {
+		return nil
+	}
+	_, obj := scope.LookupParent(name, from)
+	return obj
+}
+
+// resolve is lookup for text that may end up before or after the statement at
+// pos: the names which that statement declares count as well.
+func (f *File) resolve(name string, pos token.Pos) types.Object {
+	from := pos
+	if stmt := f.Stmt(pos); stmt != nil {
+		from = stmt.End()
+	}
+	return f.lookup(name, pos, from)
+}
+
+// scope returns the innermost scope at a position, the file's at package level.
+func (f *File) scope(pos token.Pos) *types.Scope {
+	top := f.pass.TypesInfo.Scopes[f.Syntax]
+	if top == nil {
+		return nil
+	}
+	if inner := top.Innermost(pos); inner != nil {
+		return inner
+	}
+	return top
+}
+
+// Lines are counted as they stand in the file: //line directives are no matter
+// to an edit.
+
+func (f *File) line(pos token.Pos) int { return f.tok.PositionFor(pos, false).Line }
+
+// text returns the source in [from, to).
+func (f *File) text(from, to token.Pos) string {
+	return string(f.src[f.tok.Offset(from):f.tok.Offset(to)])
+}
+
+// lineStart returns where the line of pos begins.
+func (f *File) lineStart(pos token.Pos) token.Pos { return f.tok.LineStart(f.line(pos)) }
+
+// lineEnd returns where the line of pos ends, before its newline.
+func (f *File) lineEnd(pos token.Pos) token.Pos {
+	rest := f.src[f.tok.Offset(pos):]
+	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+		rest = bytes.TrimSuffix(rest[:i], []byte("\r"))
+	}
+	return pos + token.Pos(len(rest))
+}
+
+// nextLine returns where the line after pos begins; false on the last line.
+func (f *File) nextLine(pos token.Pos) (token.Pos, bool) {
+	if line := f.line(pos); line < f.tok.LineCount() {
+		return f.tok.LineStart(line + 1), true
+	}
+	return token.NoPos, false
+}
+
+// indent returns the white space that the line of pos begins with.
+func (f *File) indent(pos token.Pos) string {
+	line := f.text(f.lineStart(pos), f.lineEnd(pos))
+	return line[:len(line)-len(strings.TrimLeft(line, " \t"))]
+}
+
+// first reports whether nothing but white space stands before pos on its line.
+func (f *File) first(pos token.Pos) bool {
+	return strings.TrimSpace(f.text(f.lineStart(pos), pos)) == ""
+}
+
+func insert(pos token.Pos, text string) analysis.TextEdit {
+	return analysis.TextEdit{Pos: pos, End: pos, NewText: []byte(text)}
+}
+
+func replace(from, to token.Pos, text string) analysis.TextEdit {
+	return analysis.TextEdit{Pos: from, End: to, NewText: []byte(text)}
+}
+
+// cutLines deletes whole lines, and a blank one if two would meet or one would
+// stand at the edge of a block: gofmt keeps neither.
+func (f *File) cutLines(from, to token.Pos) analysis.TextEdit {
+	line := func(pos token.Pos) string { return strings.TrimSpace(f.text(f.lineStart(pos), f.lineEnd(pos))) }
+	before, after := "", ""
+	if f.line(from) > 1 {
+		before = line(from - 1)
+	}
+	if int(to)-f.tok.Base() < f.tok.Size() {
+		after = line(to)
+	}
+	next, more := f.nextLine(to)
+	switch {
+	case more && after == "" && (before == "" || strings.HasSuffix(before, "{") || strings.HasSuffix(before, "(")):
+		to = next
+	case before == "" && (strings.HasPrefix(after, "}") || strings.HasPrefix(after, ")")):
+		from = f.lineStart(from - 1)
+	}
+	return replace(from, to, "")
+}

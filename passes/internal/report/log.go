@@ -1,0 +1,387 @@
+package report
+
+import (
+	"cmp"
+	"go/ast"
+	"go/constant"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// A style is how a logging library is called.
+type style int
+
+const (
+	slogStyle    style = iota // Error("msg", "error", err), ErrorContext
+	printfStyle               // Printf("msg: %v", err)
+	errorfStyle               // Errorf("msg: %v", err)
+	errorsStyle               // ErrorS(err, "msg")
+	zapStyle                  // Error("msg", zap.Error(err))
+	sugarStyle                // Errorw("msg", "error", err)
+	zerologStyle              // Error().Err(err).Msg("msg")
+	logrusStyle               // WithError(err).Error("msg")
+	logrStyle                 // Error(err, "msg")
+)
+
+// loggers are the APIs that count as a logger in use.
+var loggers = []struct {
+	pkg, typ string // the type that has the methods; "" for the package's functions
+	style    style
+	verbs    string // what their names begin with: New or SetOutput is no logging
+}{
+	{"log/slog", "", slogStyle, "Debug Info Warn Error Log With"},
+	{"log/slog", "Logger", slogStyle, "Debug Info Warn Error Log With"},
+	{"log", "", printfStyle, "Print Fatal Panic"},
+	{"log", "Logger", printfStyle, "Print Fatal Panic"},
+	{"go.uber.org/zap", "Logger", zapStyle, "Debug Info Warn Error DPanic Panic Fatal With"},
+	{"go.uber.org/zap", "SugaredLogger", sugarStyle, "Debug Info Warn Error DPanic Panic Fatal With"},
+	{"github.com/rs/zerolog", "Logger", zerologStyle, "Trace Debug Info Warn Err Fatal Panic"},
+	{"github.com/rs/zerolog/log", "", zerologStyle, "Trace Debug Info Warn Err Fatal Panic"},
+	{"github.com/sirupsen/logrus", "", logrusStyle, "Trace Debug Info Print Warn Err Fatal Panic With"},
+	{"github.com/sirupsen/logrus", "Logger", logrusStyle, "Trace Debug Info Print Warn Err Fatal Panic With"},
+	{"github.com/sirupsen/logrus", "Entry", logrusStyle, "Trace Debug Info Print Warn Err Fatal Panic With"},
+	{"github.com/go-logr/logr", "Logger", logrStyle, "Info Error"},
+	{"k8s.io/klog/v2", "", errorsStyle, "Info Warn Err Fatal"},
+	{"github.com/golang/glog", "", errorfStyle, "Info Warn Err Fatal"},
+}
+
+// A logCall is a call of a logger somewhere in the package: an example of how
+// this code logs.
+type logCall struct {
+	style   style
+	recv    ast.Expr // what the function or method is selected from
+	pos     token.Pos
+	context bool   // a slog call that takes a context
+	key     string // the key under which it logs an error, or ""
+}
+
+// Log returns the statement that logs a value, an error as a rule, at the place
+// of the statement around a position (see Stmt and InsertBefore). It logs as the
+// nearest code does: as the same function, else the same file, else the package;
+// with the receiver's own logger if another method of its type uses that; with a
+// context if the package passes one to slog and one is in sight. Code that does
+// not log yet gets slog.Error. The message is constant text, the value an
+// expression. It is not ok if the expression does not mean the same before that
+// statement.
+func (f *File) Log(pos token.Pos, msg, value string) (stmt string, edits []analysis.TextEdit, ok bool) {
+	at := f.Stmt(pos)
+	if at == nil || !f.editable() || !f.same(value, pos, at.Pos()) {
+		return "", nil, false
+	}
+	tv, err := types.Eval(f.pass.Fset, f.pass.Pkg, at.Pos(), value)
+	if err != nil || tv.Type == nil {
+		return "", nil, false
+	}
+	c := logText{file: f, pos: at.Pos(), msg: msg, value: value, key: "error", isError: isError(tv.Type)}
+
+	calls := f.logCalls(at.Pos())
+	for _, call := range calls {
+		if call.context {
+			c.context = f.context(at.Pos())
+		}
+	}
+	for _, call := range calls {
+		if call.key != "" {
+			c.key = call.key
+			break
+		}
+	}
+	for _, call := range calls {
+		if recv, edits, ok := f.adapt(call.recv, at.Pos()); ok {
+			stmt, more, ok := c.text(call.style, recv)
+			return stmt, append(edits, more...), ok
+		}
+	}
+	slog, edits, ok := f.Import("log/slog", "slog", at.Pos())
+	if !ok {
+		return "", nil, false
+	}
+	stmt, _, ok = c.text(slogStyle, slog)
+	return stmt, edits, ok
+}
+
+// A logText is what is to be logged, and how.
+type logText struct {
+	file       *File
+	pos        token.Pos
+	msg, value string
+	isError    bool
+	key        string // for the error in key-value styles
+	context    string // an expression, or ""
+}
+
+// text returns the statement in a style.
+func (c logText) text(s style, recv string) (stmt string, edits []analysis.TextEdit, ok bool) {
+	msg := strconv.Quote(c.msg)
+	formatted := strconv.Quote(strings.ReplaceAll(c.msg, "%", "%%")+": %v") + ", " + c.value
+	key := strconv.Quote(c.key)
+	if !c.isError {
+		key = `"value"`
+	}
+	switch s {
+	case slogStyle:
+		if c.context != "" {
+			return recv + ".ErrorContext(" + c.context + ", " + msg + ", " + key + ", " + c.value + ")", nil, true
+		}
+		return recv + ".Error(" + msg + ", " + key + ", " + c.value + ")", nil, true
+	case printfStyle:
+		return recv + ".Printf(" + formatted + ")", nil, true
+	case errorfStyle:
+		return recv + ".Errorf(" + formatted + ")", nil, true
+	case sugarStyle:
+		return recv + ".Errorw(" + msg + ", " + key + ", " + c.value + ")", nil, true
+	case zapStyle:
+		zap, edits, ok := c.file.Import("go.uber.org/zap", "zap", c.pos)
+		if !c.isError {
+			return recv + ".Error(" + msg + ", " + zap + ".Any(" + key + ", " + c.value + "))", edits, ok
+		}
+		return recv + ".Error(" + msg + ", " + zap + ".Error(" + c.value + "))", edits, ok
+	case zerologStyle:
+		if !c.isError {
+			return recv + ".Error().Interface(" + key + ", " + c.value + ").Msg(" + msg + ")", nil, true
+		}
+		return recv + ".Error().Err(" + c.value + ").Msg(" + msg + ")", nil, true
+	case logrusStyle:
+		if !c.isError {
+			return recv + ".WithField(" + key + ", " + c.value + ").Error(" + msg + ")", nil, true
+		}
+		return recv + ".WithError(" + c.value + ").Error(" + msg + ")", nil, true
+	}
+	method := ".Error("
+	if s == errorsStyle {
+		method = ".ErrorS("
+	}
+	if !c.isError {
+		return recv + method + "nil, " + msg + ", " + key + ", " + c.value + ")", nil, true
+	}
+	return recv + method + c.value + ", " + msg + ")", nil, true
+}
+
+func isError(t types.Type) bool {
+	iface, _ := types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
+	return types.Implements(t, iface)
+}
+
+// same reports whether the names in an expression mean at one position what they
+// mean at another.
+func (f *File) same(expr string, a, b token.Pos) bool {
+	x, err := parser.ParseExpr(expr)
+	if err != nil {
+		return false
+	}
+	same := true
+	ast.Inspect(x, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			ast.Inspect(n.X, func(n ast.Node) bool {
+				if id, ok := n.(*ast.Ident); ok {
+					same = same && f.lookup(id.Name, a, a) == f.lookup(id.Name, b, b)
+				}
+				return true
+			})
+			return false
+		case *ast.Ident:
+			same = same && f.lookup(n.Name, a, a) == f.lookup(n.Name, b, b)
+		}
+		return same
+	})
+	return same
+}
+
+// logCalls returns the logging calls of the package, the nearest to a position
+// first: those of its function, of its file, of the other files in their order.
+func (f *File) logCalls(pos token.Pos) []logCall {
+	var calls []logCall
+	for _, syntax := range f.pass.Files {
+		other := newFile(f.pass, syntax)
+		if syntax != f.Syntax && (other.test() || other.generated()) {
+			continue
+		}
+		ast.Inspect(syntax, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok {
+				if c, ok := f.logCall(call); ok {
+					calls = append(calls, c)
+				}
+			}
+			return true
+		})
+	}
+	var from, to token.Pos
+	for _, d := range f.Syntax.Decls {
+		if d.Pos() <= pos && pos < d.End() {
+			from, to = d.Pos(), d.End()
+		}
+	}
+	distance := func(c logCall) (ring int, away token.Pos) {
+		away = max(c.pos-pos, pos-c.pos)
+		switch {
+		case from <= c.pos && c.pos < to:
+			return 0, away
+		case f.Syntax.FileStart <= c.pos && c.pos <= f.Syntax.FileEnd:
+			return 1, away
+		}
+		return 2, 0
+	}
+	slices.SortStableFunc(calls, func(a, b logCall) int {
+		ring, away := distance(a)
+		otherRing, otherAway := distance(b)
+		return cmp.Or(cmp.Compare(ring, otherRing), cmp.Compare(away, otherAway))
+	})
+	return calls
+}
+
+// logCall reads a call, if it is one of a known logger.
+func (f *File) logCall(call *ast.CallExpr) (logCall, bool) {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return logCall{}, false
+	}
+	fn, ok := typeutil.Callee(f.pass.TypesInfo, call).(*types.Func)
+	if !ok || fn.Pkg() == nil {
+		return logCall{}, false
+	}
+	typ := ""
+	if recv := fn.Signature().Recv(); recv != nil {
+		obj := named(recv.Type())
+		if obj == nil {
+			return logCall{}, false
+		}
+		typ = obj.Name()
+	}
+	for _, l := range loggers {
+		if l.pkg != fn.Pkg().Path() || l.typ != typ ||
+			!slices.ContainsFunc(strings.Fields(l.verbs), func(v string) bool { return strings.HasPrefix(fn.Name(), v) }) {
+			continue
+		}
+		c := logCall{style: l.style, recv: ast.Unparen(sel.X), pos: call.Pos()}
+		if l.style == slogStyle {
+			c.context = strings.HasSuffix(fn.Name(), "Context")
+		}
+		if l.style == slogStyle || l.style == sugarStyle {
+			c.key = f.errorKey(call.Args)
+		}
+		return c, true
+	}
+	return logCall{}, false
+}
+
+// errorKey returns the constant that precedes an error among arguments.
+func (f *File) errorKey(args []ast.Expr) string {
+	for i := 1; i < len(args); i++ {
+		key := f.pass.TypesInfo.Types[args[i-1]].Value
+		if t := f.pass.TypesInfo.TypeOf(args[i]); t != nil && isError(t) && key != nil && key.Kind() == constant.String {
+			return constant.StringVal(key)
+		}
+	}
+	return ""
+}
+
+// named returns the declaration of a type or of what it points to, nil if it has none.
+func named(t types.Type) *types.TypeName {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if n, ok := types.Unalias(t).(*types.Named); ok {
+		return n.Obj()
+	}
+	return nil
+}
+
+func isNamed(t types.Type, pkg, name string) bool {
+	obj := named(t)
+	return obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == pkg && obj.Name() == name
+}
+
+// adapt returns a logger's expression as code at a position writes it. It
+// understands what needs no evaluation, a.b.c, and accessors like zap.L().
+func (f *File) adapt(recv ast.Expr, pos token.Pos) (text string, edits []analysis.TextEdit, ok bool) {
+	root := recv
+	if call, isCall := root.(*ast.CallExpr); isCall && len(call.Args) == 0 {
+		sel, isSel := call.Fun.(*ast.SelectorExpr)
+		if !isSel {
+			return "", nil, false
+		}
+		id, isIdent := sel.X.(*ast.Ident)
+		if !isIdent {
+			return "", nil, false
+		}
+		if _, isPkg := f.pass.TypesInfo.Uses[id].(*types.PkgName); !isPkg {
+			return "", nil, false
+		}
+		root = id
+	}
+	for {
+		sel, isSel := root.(*ast.SelectorExpr)
+		if !isSel {
+			break
+		}
+		root = sel.X
+	}
+	id, isIdent := root.(*ast.Ident)
+	if !isIdent {
+		return "", nil, false
+	}
+	name := ""
+	switch obj := f.pass.TypesInfo.Uses[id].(type) {
+	case *types.PkgName:
+		name, edits, ok = f.Import(obj.Imported().Path(), obj.Imported().Name(), pos)
+	case *types.Var:
+		name, ok = f.variable(obj, pos)
+	}
+	return name + strings.TrimPrefix(types.ExprString(recv), id.Name), edits, ok
+}
+
+// variable returns the name by which code at a position reaches a variable, or
+// its counterpart there: the receiver of another method of the type, a parameter
+// of the same name and type.
+func (f *File) variable(v *types.Var, pos token.Pos) (string, bool) {
+	seen := f.lookup(v.Name(), pos, pos)
+	if seen == v {
+		return v.Name(), true
+	}
+	if v.Kind() == types.RecvVar {
+		for _, d := range f.Syntax.Decls {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok || pos < fn.Pos() || fn.End() <= pos || fn.Recv == nil || len(fn.Recv.List[0].Names) == 0 {
+				continue
+			}
+			own, ok := f.pass.TypesInfo.Defs[fn.Recv.List[0].Names[0]].(*types.Var)
+			if ok && named(own.Type()) == named(v.Type()) && f.lookup(own.Name(), pos, pos) == own {
+				return own.Name(), true
+			}
+		}
+	}
+	local, ok := seen.(*types.Var)
+	return v.Name(), ok && v.Kind() == types.ParamVar && local.Kind() != types.PackageVar && types.Identical(local.Type(), v.Type())
+}
+
+// context returns an expression for the request's context at a position: a
+// context.Context or that of a *http.Request, the innermost; "" if there is none.
+func (f *File) context(pos token.Pos) string {
+	for s := f.scope(pos); s != nil && s != f.pass.TypesInfo.Scopes[f.Syntax]; s = s.Parent() {
+		request := ""
+		for _, name := range s.Names() { // sorted
+			v, ok := s.Lookup(name).(*types.Var)
+			if !ok || name == "_" || f.lookup(name, pos, pos) != v {
+				continue
+			}
+			switch {
+			case isNamed(v.Type(), "context", "Context"):
+				return name
+			case isNamed(v.Type(), "net/http", "Request"):
+				request = cmp.Or(request, name+".Context()")
+			}
+		}
+		if request != "" {
+			return request
+		}
+	}
+	return ""
+}

@@ -1,0 +1,273 @@
+package report
+
+import (
+	"cmp"
+	"flag"
+	"go/ast"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// maxRelated is how many related places a finding shows: enough to see the
+// pattern, few enough to read.
+const maxRelated = 5
+
+// A Finding is one mistake, as a rule found it.
+type Finding struct {
+	Node     ast.Node  // where the mistake stands; nil if Pos says it
+	Pos, End token.Pos // where it stands if Node is nil; without End, the node at Pos
+	Category string    // the part of the rule that found it ("parse"), or ""
+	Message  string    // without the suffix that names the rule
+	Related  []analysis.RelatedInformation
+	Fixes    []analysis.SuggestedFix // the one that is safe to apply blindly first
+}
+
+// A Reporter gathers the findings of one rule in one package.
+type Reporter struct {
+	pass     *analysis.Pass
+	enabled  func(string) bool
+	findings []Finding
+}
+
+// New returns the reporter of a pass. Enabled says whether a rule ("errleak") or
+// a category of it ("errleak/parse") is on; nil turns everything on.
+func New(pass *analysis.Pass, enabled func(ruleOrCategory string) bool) *Reporter {
+	return &Reporter{pass: pass, enabled: enabled}
+}
+
+// Flags registers -tests and -generated on a rule.
+func Flags(a *analysis.Analyzer) {
+	a.Flags.Bool("tests", false, "report findings in _test.go files too")
+	a.Flags.Bool("generated", false, "report findings in generated files too (without fixes)")
+}
+
+// flagged returns the value of a boolean flag, false if the rule has none of that name.
+func flagged(a *analysis.Analyzer, name string) bool {
+	f := a.Flags.Lookup(name)
+	if f == nil {
+		return false
+	}
+	getter, ok := f.Value.(flag.Getter)
+	if !ok {
+		return false
+	}
+	on, _ := getter.Get().(bool)
+	return on
+}
+
+// Add notes a finding. Nothing is reported before Flush.
+func (r *Reporter) Add(f Finding) { r.findings = append(r.findings, f) }
+
+// Flush reports the findings in the order of their positions, one for one
+// problem, less those that a file, the contract or a directive silences; and
+// this rule's directives that are unused or have no reason. A rule calls it
+// once, at the end of its run.
+func (r *Reporter) Flush() {
+	files := make(map[*ast.File]*unit)
+	for _, syntax := range r.pass.Files {
+		u := &unit{File: newFile(r.pass, syntax)}
+		u.silent = u.test() && !flagged(r.pass.Analyzer, "tests") ||
+			u.generated() && !flagged(r.pass.Analyzer, "generated")
+		if !u.silent {
+			u.directives = directives(u.File)
+		}
+		files[syntax] = u
+	}
+
+	var found []analysis.Diagnostic
+	for _, f := range r.findings {
+		if d, u := r.diagnostic(f, files); u != nil && !u.silence(d, r.pass.Analyzer.Name) {
+			found = append(found, d)
+		}
+	}
+	r.findings = nil
+	found = r.merge(found)
+	for _, syntax := range r.pass.Files {
+		for _, d := range files[syntax].complaints(r.pass.Analyzer.Name) {
+			if r.on(d.Category) {
+				found = append(found, r.finish(d, files))
+			}
+		}
+	}
+	r.sort(found)
+	for _, d := range found {
+		r.pass.Report(d)
+	}
+}
+
+// A unit is a file with what silences findings in it.
+type unit struct {
+	*File
+	silent     bool // a test or generated file that the flags leave out
+	directives []*directive
+}
+
+// on reports whether a rule, or a category and its rule, is enabled.
+func (r *Reporter) on(name string) bool {
+	rule, _, _ := strings.Cut(name, "/")
+	return r.enabled == nil || r.enabled(rule) && (rule == name || r.enabled(name))
+}
+
+// diagnostic words a finding. Its unit is nil if there is nothing to report.
+func (r *Reporter) diagnostic(f Finding, files map[*ast.File]*unit) (analysis.Diagnostic, *unit) {
+	if f.Node != nil {
+		f.Pos, f.End = f.Node.Pos(), f.Node.End()
+	}
+	syntax := fileOf(r.pass, f.Pos)
+	if syntax == nil || files[syntax].silent {
+		return analysis.Diagnostic{}, nil
+	}
+	name := r.pass.Analyzer.Name
+	if f.Category != "" {
+		name += "/" + f.Category
+	}
+	if !r.on(name) {
+		return analysis.Diagnostic{}, nil
+	}
+	if f.End < f.Pos {
+		path, _ := astutil.PathEnclosingInterval(syntax, f.Pos, f.Pos)
+		f.End = path[0].End()
+	}
+	return r.finish(analysis.Diagnostic{
+		Pos:            f.Pos,
+		End:            f.End,
+		Category:       name,
+		Message:        f.Message,
+		Related:        f.Related,
+		SuggestedFixes: f.Fixes,
+	}, files), files[syntax]
+}
+
+// finish adds what every diagnostic of the rule carries, and takes away the
+// fixes that cannot be applied.
+func (r *Reporter) finish(d analysis.Diagnostic, files map[*ast.File]*unit) analysis.Diagnostic {
+	d.URL = r.pass.Analyzer.URL
+	d.Message += " (" + d.Category + ")"
+	var fixes []analysis.SuggestedFix
+	if u := files[fileOf(r.pass, d.Pos)]; u.editable() {
+		for _, fix := range d.SuggestedFixes {
+			if edits, ok := r.normalise(fix.TextEdits, files); ok {
+				fixes = append(fixes, analysis.SuggestedFix{Message: fix.Message, TextEdits: edits})
+			}
+		}
+	}
+	d.SuggestedFixes = fixes
+	return d
+}
+
+// normalise sorts edits and drops repeated ones. It refuses edits that overlap,
+// or that touch a file which must not be edited. Insertions at one place keep
+// their order, except imports: these two helpers may have asked for in any order.
+func (r *Reporter) normalise(edits []analysis.TextEdit, files map[*ast.File]*unit) ([]analysis.TextEdit, bool) {
+	var result []analysis.TextEdit
+	for _, e := range edits {
+		e.End = max(e.Pos, e.End)
+		syntax := fileOf(r.pass, e.Pos)
+		if syntax == nil || e.End > syntax.FileEnd || !files[syntax].editable() {
+			return nil, false
+		}
+		same := func(o analysis.TextEdit) bool {
+			return o.Pos == e.Pos && o.End == e.End && string(o.NewText) == string(e.NewText)
+		}
+		if !slices.ContainsFunc(result, same) {
+			result = append(result, e)
+		}
+	}
+	slices.SortStableFunc(result, func(a, b analysis.TextEdit) int { return cmp.Compare(a.Pos, b.Pos) })
+	for i := 0; i < len(result); {
+		n := i + 1
+		for n < len(result) && importPath(result[i]) != "" && importPath(result[n]) != "" && result[n].Pos == result[i].Pos {
+			n++
+		}
+		slices.SortFunc(result[i:n], func(a, b analysis.TextEdit) int { return cmp.Compare(importPath(a), importPath(b)) })
+		i = n
+	}
+	for i := 1; i < len(result); i++ {
+		if result[i].Pos < result[i-1].End {
+			return nil, false
+		}
+	}
+	return result, len(result) > 0
+}
+
+// merge makes one diagnostic of those that stand at one place for one reason.
+func (r *Reporter) merge(found []analysis.Diagnostic) []analysis.Diagnostic {
+	r.sort(found)
+	var merged []analysis.Diagnostic
+	for _, d := range found {
+		if n := len(merged); n > 0 && merged[n-1].Pos == d.Pos && merged[n-1].Category == d.Category {
+			first := &merged[n-1]
+			first.Related = append(slices.Clip(first.Related), d.Related...)
+			if len(first.SuggestedFixes) == 0 {
+				first.SuggestedFixes = d.SuggestedFixes
+			}
+			continue
+		}
+		merged = append(merged, d)
+	}
+	for i := range merged {
+		merged[i].Related = r.related(merged[i].Related)
+	}
+	return merged
+}
+
+// related sorts related places, drops repeated ones and keeps the first few.
+func (r *Reporter) related(places []analysis.RelatedInformation) []analysis.RelatedInformation {
+	places = slices.Clone(places)
+	slices.SortFunc(places, func(a, b analysis.RelatedInformation) int {
+		return cmp.Or(r.compare(a.Pos, b.Pos), cmp.Compare(a.Message, b.Message))
+	})
+	places = slices.CompactFunc(places, func(a, b analysis.RelatedInformation) bool {
+		return a.Pos == b.Pos && a.Message == b.Message
+	})
+	return places[:min(len(places), maxRelated)]
+}
+
+// sort puts diagnostics in an order that does not depend on how the rule found them.
+func (r *Reporter) sort(found []analysis.Diagnostic) {
+	slices.SortStableFunc(found, func(a, b analysis.Diagnostic) int {
+		return cmp.Or(r.compare(a.Pos, b.Pos), cmp.Compare(a.Category, b.Category), cmp.Compare(a.Message, b.Message))
+	})
+}
+
+// compare orders positions by file name and offset: a token.Pos alone depends on
+// the order in which the driver happened to parse the files.
+func (r *Reporter) compare(a, b token.Pos) int {
+	p, q := r.pass.Fset.PositionFor(a, false), r.pass.Fset.PositionFor(b, false)
+	return cmp.Or(cmp.Compare(p.Filename, q.Filename), cmp.Compare(p.Offset, q.Offset), cmp.Compare(p.Line, q.Line))
+}
+
+// test reports whether the file belongs to the package's tests.
+func (f *File) test() bool {
+	return strings.HasSuffix(f.pass.Fset.Position(f.Syntax.Package).Filename, "_test.go")
+}
+
+// cgo reports whether the file uses cgo. Most drivers show such a file as cgo
+// has rewritten it: its offsets are not the author's.
+func (f *File) cgo() bool {
+	if strings.HasSuffix(f.tok.Name(), ".cgo1.go") {
+		return true
+	}
+	return slices.ContainsFunc(f.Syntax.Imports, func(s *ast.ImportSpec) bool { return s.Path.Value == `"C"` })
+}
+
+// generated reports whether a program wrote the file. What cgo made of a
+// hand-written file says so too, in a first line that is cgo's own.
+func (f *File) generated() bool {
+	if strings.HasPrefix(filepath.Base(f.tok.Name()), "_cgo_") {
+		return true
+	}
+	if !ast.IsGenerated(f.Syntax) || !f.cgo() {
+		return ast.IsGenerated(f.Syntax)
+	}
+	rest := *f.Syntax
+	rest.Comments = slices.DeleteFunc(slices.Clone(rest.Comments), func(g *ast.CommentGroup) bool {
+		return g.List[0].Text == "// Code generated by cmd/cgo; DO NOT EDIT."
+	})
+	return ast.IsGenerated(&rest)
+}
