@@ -361,3 +361,20 @@ func A1Redirects(w http.ResponseWriter, r *http.Request) {
 	}
 	w.WriteHeader(http.StatusNotModified) // ok: 3xx
 }
+
+// A1Spread hands the results of one call to another.
+func A1Spread(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodPost {
+		failWith(unprocessable(w)) // want `failWith answers 422.*\(statuscode/undocumented\)`
+		return
+	}
+	failWith(unauthorized(w)) // ok: documented
+}
+
+func unprocessable(w http.ResponseWriter) (http.ResponseWriter, int, string) {
+	return w, http.StatusUnprocessableEntity, "the campaign has no audience"
+}
+
+func unauthorized(w http.ResponseWriter) (http.ResponseWriter, int, string) {
+	return w, http.StatusUnauthorized, "the token has expired"
+}

@@ -79,3 +79,20 @@ func A2Elsewhere(w http.ResponseWriter, r *http.Request, audit io.Writer) {
 	slog.Warn("no such campaign", "name", r.PathValue("name"))
 	fail(w, http.StatusNotFound)
 }
+
+// A2Spread hands the results of one call to another.
+func A2Spread(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodPost {
+		http.Error(missing(w)) // want `http.Error answers 404.*\(rawerror\)`
+		return
+	}
+	fail(gone(w)) // ok
+}
+
+func missing(w http.ResponseWriter) (http.ResponseWriter, string, int) {
+	return w, "no such campaign", http.StatusNotFound
+}
+
+func gone(w http.ResponseWriter) (http.ResponseWriter, int) {
+	return w, http.StatusNotFound
+}

@@ -1,4 +1,8 @@
 // Package api is the shop's HTTP interface.
+//
+// A comment BAD(rule/category) says what a client sees of a mistake on its own
+// line or, where it stands alone, on the next line of code; "ok" says why
+// something that looks like one is right.
 package api
 
 import (
