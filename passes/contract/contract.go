@@ -1,23 +1,39 @@
-// Package contract says what should be: the API contract of a package, read
-// from the built-in profiles and the project's .respvet.yml.
 package contract
 
 import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"mime"
+	"os"
+	"path"
+	"path/filepath"
 	"reflect"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 )
 
-// Analyzer computes the *Contract of the package.
+const url = "https://pkg.go.dev/github.com/respvet/respvet/passes/contract"
+
+// Analyzer computes the *Contract of the package. Its Result is never nil and
+// must not be changed; a mistake in the configuration is reported once a
+// package, and in Contract.Err.
 var Analyzer = &analysis.Analyzer{
-	Name:       "contract",
-	Doc:        "compute the API contract that applies to a package",
-	URL:        "https://pkg.go.dev/github.com/respvet/respvet/passes/contract",
+	Name: "contract",
+	Doc: `compute the API contract that applies to a package
+
+The contract comes from .respvet.yml, found upwards from the package, or from
+the flags. A mistake there is reported at the package clause as
+"file:line: what is wrong, allowed: …"; until it is mended the package is held
+against the default contract.`,
+	URL:        url,
+	Flags:      flags(),
 	Run:        run,
 	ResultType: reflect.TypeFor[*Contract](),
 }
-
-func run(pass *analysis.Pass) (any, error) { return &Contract{Name: "default"}, nil }
 
 // A Role says who a package speaks for: it limits the statuses that it may set.
 type Role string
@@ -28,27 +44,383 @@ const (
 	RoleBackend Role = "backend"
 )
 
-// A Contract is what an API promises about its responses, and asks of its clients.
-type Contract struct {
-	Name   string // as messages name it
-	Chosen bool   // a configuration or flag chose it; false: the built-in default
-	Role   Role
+func (r Role) String() string {
+	if r == RoleOpen {
+		return "both"
+	}
+	return string(r)
 }
 
-// Documents reports whether the contract's table documents a status, whoever sets it.
-func (c *Contract) Documents(status int) bool { return true }
+// A Contract is what an API promises about its responses, and asks of its
+// clients. It is read-only: the rules of a package share one.
+type Contract struct {
+	Name   string // as messages name it
+	About  string // one line on where it comes from, or ""
+	Chosen bool   // a configuration or flag chose it; false: the built-in default
+	Role   Role
+
+	Statuses []Status // what is documented; nil: every registered status
+	Errors   Errors
+	List     *List    // what a list answer looks like, or nil
+	Headers  []Header // what has to come with a status
+	Retry    Retry
+
+	// OpenAPI holds the absolute names of the documents that the configuration
+	// names.
+	OpenAPI []string
+	// Responders are the project's own ways to send an error, for fixes to use:
+	// "example.com/shop/reply.Error", "example.com/shop/reply.(*W).Error".
+	Responders []string
+
+	// Err is what is wrong with the configuration: one or more *Mistake, joined.
+	// The contract is then the default one, with an open role; what was read of
+	// disable, public-errors and responders still holds, so that a mistake
+	// elsewhere does not bring back findings that were turned off.
+	Err error
+
+	preferred   map[int][]int
+	meanings    map[Condition]int
+	disabled    []string
+	public      []string
+	defaultRole Role // the contract's own
+	roleSet     bool // the role was chosen apart from the contract
+}
+
+// A Status is a row of the table of documented statuses.
+type Status struct {
+	Pattern Pattern
+	SetBy   Role     // who alone may set it, or RoleOpen
+	Methods []string // the request methods that it may answer; nil: all
+	Means   string   // what the contract says about it, or ""
+	Pos     Pos
+}
+
+// Errors is the rule for error answers.
+type Errors struct {
+	For          []Pattern // the statuses it is about
+	Required     bool      // an empty body will not do
+	MediaTypes   []string  // the first is what a fix writes; "application/*+json" matches any such
+	Schema       *Schema   // nil: anything
+	Alternatives []*Schema // further shapes that the contract shows
+	Either       bool      // an alternative is as good as Schema
+}
+
+// A List is the rule for answers that carry a list.
+type List struct {
+	Schema *Schema
+	Empty  int // the status that answers an empty list, or 0
+}
+
+// Member returns the name of the member that carries the list, or "".
+func (l *List) Member() string {
+	if l == nil || l.Schema == nil {
+		return ""
+	}
+	for _, p := range l.Schema.Properties {
+		if p.Schema.Array() {
+			return p.Name
+		}
+	}
+	return ""
+}
+
+// A Header has to be sent along with a status.
+type Header struct {
+	Pattern Pattern
+	AnyOf   []string // one of them is enough
+	Pos     Pos
+}
+
+// Retry is what a client has to do about failures.
+type Retry struct {
+	Statuses    []Pattern
+	OptIn       []Pattern // retried only by a client that chose to
+	Exponential bool      // the delay grows
+	Jitter      bool      // the delay has a random part
+	RetryAfter  bool      // the header is honoured
+	Attempts    int       // requests in all
+	advice      map[int]string
+}
+
+// A Condition in a handler calls for a certain status.
+type Condition string
+
+const (
+	IfMethod      Condition = "method"       // the request method is not supported
+	IfContentType Condition = "content-type" // the request's Content-Type is wrong
+	IfParameter   Condition = "parameter"    // a parameter is missing or cannot be parsed
+	IfBody        Condition = "body"         // the request's body cannot be decoded
+	IfNotFound    Condition = "not-found"    // a not-found sentinel
+	IfConflict    Condition = "conflict"     // a unique violation, a conflict with the current state
+	IfToken       Condition = "token"        // an expired or invalid token
+	IfAPIVersion  Condition = "api-version"  // an invalid version identifier
+	IfDeadline    Condition = "deadline"     // a backend did not answer in time
+	IfUpstream    Condition = "upstream"     // a backend's answer is invalid
+)
+
+var conditions = []string{
+	string(IfMethod), string(IfContentType), string(IfParameter), string(IfBody), string(IfNotFound),
+	string(IfConflict), string(IfToken), string(IfAPIVersion), string(IfDeadline), string(IfUpstream),
+}
+
+// Status returns the most specific row that documents a status. Without a table
+// there is a row for every registered status.
+func (c *Contract) Status(status int) (Status, bool) {
+	if c.Statuses == nil {
+		return Status{Pattern: Pattern{status, status}}, Registered(status)
+	}
+	i := narrowest(c.Statuses, func(s Status) Pattern { return s.Pattern }, status)
+	if i < 0 {
+		return Status{}, false
+	}
+	return c.Statuses[i], true
+}
+
+// Documents reports whether the contract's table documents a status, whoever
+// sets it. That holds for 1xx and 3xx as well, which most tables leave out:
+// whether those are judged is the rule's to decide.
+func (c *Contract) Documents(status int) bool {
+	_, ok := c.Status(status)
+	return ok
+}
 
 // SetBy returns the role that alone may set a status, or RoleOpen.
-func (c *Contract) SetBy(status int) Role { return RoleOpen }
+func (c *Contract) SetBy(status int) Role {
+	s, _ := c.Status(status)
+	return s.SetBy
+}
 
-// Preferred returns the documented status that replaces an undocumented one.
-func (c *Contract) Preferred(status int) (int, bool) { return 0, false }
+// MaySet reports whether a package of this role may set a status, documented or not.
+func (c *Contract) MaySet(status int) bool {
+	by := c.SetBy(status)
+	return c.Role == RoleOpen || by == RoleOpen || by == c.Role
+}
+
+// Answers reports whether the table lets a status answer a request of the method.
+func (c *Contract) Answers(status int, method string) bool {
+	s, _ := c.Status(status)
+	return s.Methods == nil || slices.Contains(s.Methods, method)
+}
+
+// Replacements returns the documented statuses that may stand for one that is
+// undocumented or that this role may not set, the best first. They are
+// documented, and this role may set them.
+func (c *Contract) Replacements(status int) []int {
+	if c.Documents(status) && c.MaySet(status) {
+		return nil
+	}
+	var list []int
+	for _, s := range c.preferred[status] {
+		if c.Documents(s) && c.MaySet(s) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// Preferred returns the best of Replacements.
+func (c *Contract) Preferred(status int) (int, bool) {
+	if list := c.Replacements(status); len(list) > 0 {
+		return list[0], true
+	}
+	return 0, false
+}
+
+// Meaning returns the status that a condition calls for, or what the contract
+// prefers to it.
+func (c *Contract) Meaning(condition Condition) (int, bool) {
+	s, ok := c.meanings[condition]
+	if !ok || c.Documents(s) && c.MaySet(s) {
+		return s, ok
+	}
+	return c.Preferred(s)
+}
+
+// IsError reports whether an answer with this status is an error answer, whose
+// body, if it has one, is the contract's error body.
+func (c *Contract) IsError(status int) bool { return covers(c.Errors.For, status) }
 
 // WantsBody reports whether an answer with this status must carry the contract's error body.
-func (c *Contract) WantsBody(status int) bool { return false }
+func (c *Contract) WantsBody(status int) bool { return c.Errors.Required && c.IsError(status) }
 
-// Enabled reports whether a rule ("errleak") or category ("errleak/parse") is on in this package.
-func (c *Contract) Enabled(rule string) bool { return true }
+// ErrorShapes returns the shapes that an error body may have, the contract's
+// preferred one first; none if any JSON will do.
+func (c *Contract) ErrorShapes() []*Schema {
+	if c.Errors.Schema == nil {
+		return nil
+	}
+	shapes := []*Schema{c.Errors.Schema}
+	if c.Errors.Either {
+		shapes = append(shapes, c.Errors.Alternatives...)
+	}
+	return shapes
+}
+
+// ErrorMembers returns the members of the error body that a fix writes. They
+// nest: wpp's is one array "errors" with the members of an item.
+func (c *Contract) ErrorMembers() []Member {
+	if c.Errors.Schema == nil {
+		return nil
+	}
+	return c.Errors.Schema.members()
+}
+
+// ErrorMediaType returns the content type that a fix writes.
+func (c *Contract) ErrorMediaType() string {
+	if len(c.Errors.MediaTypes) == 0 {
+		return "application/json"
+	}
+	return c.Errors.MediaTypes[0]
+}
+
+// AcceptsMediaType reports whether an error answer may have the content type,
+// with or without parameters.
+func (c *Contract) AcceptsMediaType(contentType string) bool {
+	mediaType, _, err := mime.ParseMediaType(contentType)
+	if err != nil && mediaType == "" {
+		return false
+	}
+	return len(c.Errors.MediaTypes) == 0 || slices.ContainsFunc(c.Errors.MediaTypes, func(pattern string) bool {
+		ok, err := path.Match(pattern, mediaType)
+		return ok && err == nil
+	})
+}
+
+// ErrorBodyPhrase names the contract's kind of error body for a message: "a JSON
+// body with errors[]", "a JSON body with status, message", "a problem+json body".
+func (c *Contract) ErrorBodyPhrase() string {
+	kind := strings.TrimPrefix(c.ErrorMediaType(), "application/")
+	if kind == "json" {
+		kind = "JSON"
+	}
+	phrase := "a " + kind + " body"
+	if c.Errors.Schema != nil {
+		if members := c.Errors.Schema.phrase(); members != "" {
+			phrase += " with " + members
+		}
+	}
+	return phrase
+}
+
+// HeadersFor returns the headers that have to come with a status.
+func (c *Contract) HeadersFor(status int) []Header {
+	var list []Header
+	for _, h := range c.Headers {
+		if h.Pattern.Covers(status) {
+			list = append(list, h)
+		}
+	}
+	return list
+}
+
+// Retries reports whether a client has to retry a request that got the status.
+func (c *Contract) Retries(status int) bool { return covers(c.Retry.Statuses, status) }
+
+// Advice returns what the contract tells a client to do about a status, or "".
+func (c *Contract) Advice(status int) string { return c.Retry.advice[status] }
+
+// Enabled reports whether a rule ("errleak") or category ("errleak/parse") is on
+// in this package. A category is off if its rule is.
+func (c *Contract) Enabled(rule string) bool {
+	name, _, _ := strings.Cut(rule, "/")
+	return !slices.Contains(c.disabled, rule) && !slices.Contains(c.disabled, name)
+}
 
 // PublicType reports whether values of the named type ("example.com/shop/apierr.Error") carry text meant for clients.
-func (c *Contract) PublicType(name string) bool { return false }
+func (c *Contract) PublicType(name string) bool { return slices.Contains(c.public, name) }
+
+// IsResponder reports whether the configuration names the function or method as
+// one of the project's own ways to send an error.
+func (c *Contract) IsResponder(fn *types.Func) bool {
+	return len(c.Responders) > 0 && fn.Pkg() != nil && slices.Contains(c.Responders, funcName(fn.Origin()))
+}
+
+// funcName names a function as a configuration does: "path.Name",
+// "path.(*T).Name", "path.T.Name".
+func funcName(fn *types.Func) string {
+	name := fn.Pkg().Path() + "."
+	if recv := fn.Signature().Recv(); recv != nil {
+		star, t := false, types.Unalias(recv.Type())
+		if ptr, ok := t.(*types.Pointer); ok {
+			star, t = true, types.Unalias(ptr.Elem())
+		}
+		if named, ok := t.(*types.Named); ok {
+			if star {
+				name += "(*" + named.Obj().Name() + ")."
+			} else {
+				name += named.Obj().Name() + "."
+			}
+		}
+	}
+	return name + fn.Name()
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	dir, clause := packageDir(pass)
+	l := newLoader(dir)
+	c, _ := l.load(dir, optionsOf(&pass.Analyzer.Flags))
+	if c.Chosen && !c.roleSet && c.defaultRole != RoleOpen && usesReverseProxy(pass) {
+		c.Role = RoleGateway
+	}
+	if n := len(l.mistakes); n > 0 && clause != nil {
+		message := l.mistakes[0].Error()
+		if n > 1 {
+			message += fmt.Sprintf(" (and %d more)", n-1)
+		}
+		pass.Report(analysis.Diagnostic{
+			Pos: clause.Pos(), End: clause.End(),
+			Category: "config", URL: url,
+			Message: message + " (contract/config)",
+		})
+	}
+	return c, nil
+}
+
+// packageDir returns the directory of the first file of the pass that a person
+// wrote, and the name in its package clause. cgo's output, files of a sandbox
+// and files that are not there do not count. Without any, dir is "" and clause
+// is the first there is.
+func packageDir(pass *analysis.Pass) (dir string, clause *ast.Ident) {
+	for _, f := range pass.Files {
+		if clause == nil {
+			clause = f.Name
+		}
+		for _, name := range fileNames(pass.Fset, f) {
+			base := filepath.Base(name)
+			if !filepath.IsAbs(name) || filepath.Ext(base) != ".go" ||
+				strings.HasPrefix(base, "_cgo_") || strings.HasSuffix(base, ".cgo1.go") {
+				continue
+			}
+			if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
+				return filepath.Dir(name), f.Name
+			}
+		}
+	}
+	return "", clause
+}
+
+// fileNames returns a file's own name and the one that //line comments give it:
+// with cgo only the second leads to the source.
+func fileNames(fset *token.FileSet, f *ast.File) []string {
+	names := []string{fset.Position(f.Name.Pos()).Filename}
+	if tf := fset.File(f.FileStart); tf != nil {
+		names = append([]string{tf.Name()}, names...)
+	}
+	return names
+}
+
+// usesReverseProxy reports whether the package passes requests on to another
+// server, which makes it a gateway.
+func usesReverseProxy(pass *analysis.Pass) bool {
+	imported := slices.ContainsFunc(pass.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == "net/http/httputil" })
+	if !imported {
+		return false
+	}
+	for _, obj := range pass.TypesInfo.Uses {
+		if obj.Pkg() != nil && obj.Pkg().Path() == "net/http/httputil" &&
+			(obj.Name() == "ReverseProxy" || obj.Name() == "NewSingleHostReverseProxy") {
+			return true
+		}
+	}
+	return false
+}

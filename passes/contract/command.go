@@ -1,0 +1,184 @@
+package contract
+
+import (
+	"cmp"
+	_ "embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// A Part is a piece of an effective contract and where it comes from.
+type Part struct {
+	Key   string // "statuses.404.set-by"
+	Value string
+	From  Pos // File is "flag" or "none chosen", and Line 0, for what no file says
+}
+
+// Load returns the contract that holds for Go files in a directory, and its
+// parts. The analyzer's flags count. The error joins the *Mistake values of the
+// configuration; the contract is then the one that Analyzer goes on with.
+// An httputil.ReverseProxy in the package is not seen from here.
+func Load(dir string) (*Contract, []Part, error) {
+	c, tree, err := loadDir(dir)
+	if c == nil {
+		return nil, nil, err
+	}
+	var parts []Part
+	flatten(tree, "", &parts)
+	return c, parts, err
+}
+
+func loadDir(dir string) (*Contract, *value, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("no directory: %w", err)
+	}
+	c, tree := newLoader(dir).load(dir, optionsOf(&Analyzer.Flags))
+	return c, tree, c.Err
+}
+
+func flatten(v *value, key string, parts *[]Part) {
+	switch v.kind {
+	case yaml.ScalarNode:
+		*parts = append(*parts, Part{key, v.text, v.pos})
+	case yaml.SequenceNode:
+		for i, item := range v.items {
+			flatten(item, fmt.Sprintf("%s[%d]", key, i), parts)
+		}
+	default:
+		for i, k := range v.keys {
+			flatten(v.items[i], strings.TrimPrefix(key+"."+k.text, "."), parts)
+		}
+	}
+}
+
+// Check returns what is wrong with any config at, above or below a directory,
+// and with the contracts that they name: *Mistake values, sorted, their file
+// names relative to the directory. vendor, node_modules, testdata, hidden
+// directories and those with a leading underscore are left out.
+func Check(root string) []error {
+	var mistakes []*Mistake
+	err := survey(root, false, func(l *loader) { mistakes = append(mistakes, l.mistakes...) })
+	slices.SortFunc(mistakes, func(a, b *Mistake) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.What, b.What))
+	})
+	mistakes = slices.CompactFunc(mistakes, func(a, b *Mistake) bool { return *a == *b })
+	var errs []error
+	for _, m := range mistakes {
+		errs = append(errs, m)
+	}
+	if err != nil {
+		errs = append(errs, err)
+	}
+	return errs
+}
+
+// Files returns the absolute names, sorted, of the config, contract and OpenAPI
+// files that can bear on packages at or below a directory. All are there and
+// inside their module. Whoever caches results has to look at the names as well
+// as at the contents: a config that moves means something else.
+func Files(dir string) []string {
+	var files []string
+	// What cannot be walked holds no config that a package could see.
+	_ = survey(dir, true, func(l *loader) {
+		for _, file := range l.files {
+			if l.stat(file) == nil {
+				files = append(files, file)
+			}
+		}
+	})
+	slices.Sort(files)
+	return slices.Compact(files)
+}
+
+// WriteConfig prints the contract that holds for Go files in a directory, as
+// YAML, with the place that each line comes from. On a mistake it prints nothing
+// and returns it.
+func WriteConfig(w io.Writer, dir string) error {
+	_, tree, err := loadDir(dir)
+	if err != nil {
+		return err
+	}
+	enc := yaml.NewEncoder(w)
+	enc.SetIndent(2)
+	if err := enc.Encode(node(tree)); err != nil {
+		return err
+	}
+	return enc.Close()
+}
+
+// node turns a value into YAML again. What stands on one line stays on one line.
+func node(v *value) *yaml.Node {
+	n := &yaml.Node{Kind: v.kind, Tag: v.tag, Value: v.text}
+	if v.kind == yaml.ScalarNode {
+		n.LineComment = comment(v.pos)
+		return n
+	}
+	pos, one := oneLine(v)
+	for i, item := range v.items {
+		if v.kind == yaml.MappingNode {
+			n.Content = append(n.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: v.keys[i].tag, Value: v.keys[i].text})
+		}
+		n.Content = append(n.Content, node(item))
+	}
+	if one {
+		n.Style = yaml.FlowStyle
+		quiet(n)
+		n.LineComment = comment(pos)
+	}
+	return n
+}
+
+// oneLine returns the place that all of a list or mapping comes from, if there
+// is just one.
+func oneLine(v *value) (Pos, bool) {
+	if v.kind == yaml.ScalarNode || len(v.items) == 0 {
+		return v.pos, true
+	}
+	first, one := oneLine(v.items[0])
+	for _, item := range v.items[1:] {
+		pos, ok := oneLine(item)
+		one = one && ok && pos == first
+	}
+	return first, one
+}
+
+func quiet(n *yaml.Node) {
+	for _, c := range n.Content {
+		c.LineComment = ""
+		quiet(c)
+	}
+}
+
+func comment(p Pos) string {
+	if p.Line == 0 {
+		return "# " + p.File
+	}
+	return "# " + p.String()
+}
+
+//go:embed init.yml
+var initial []byte
+
+// Init writes a commented .respvet.yml into a directory. It changes nothing: all
+// of it is comments. It does not overwrite.
+func Init(dir string) error {
+	name := filepath.Join(dir, configName)
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is already there", name)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(initial)
+	return errors.Join(err, f.Close())
+}

@@ -1,0 +1,393 @@
+package contract
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"go.yaml.in/yaml/v3"
+)
+
+// rules are the names that disable takes. The rules import this package, so the
+// list stands here.
+var rules = []string{
+	"rawerror", "statuscode", "errleak", "envelope", "missingreturn", "noresponse", "lateheader", "contenttype",
+	"bodyless", "nilslice", "errheader", "statusmeaning", "noretry", "badretry", "uncheckedstatus",
+}
+
+// settings are what a config says of a package, or an override of some packages.
+type settings struct {
+	contract   []*value // names and files
+	role       *value
+	shape      *value
+	openapi    []*value
+	public     []*value
+	responders []*value
+	disable    []*value
+}
+
+// A config is a .respvet.yml.
+type config struct {
+	settings
+	overrides []override
+}
+
+type override struct {
+	path string
+	settings
+}
+
+// add lays an override over the settings: words replace, lists add up.
+func (s *settings) add(o settings) {
+	if o.contract != nil {
+		s.contract = o.contract
+	}
+	if o.role != nil {
+		s.role = o.role
+	}
+	if o.shape != nil {
+		s.shape = o.shape
+	}
+	s.public = append(slices.Clip(s.public), o.public...)
+	s.responders = append(slices.Clip(s.responders), o.responders...)
+	s.disable = append(slices.Clip(s.disable), o.disable...)
+}
+
+// config reads the YAML of a .respvet.yml.
+func (r *reader) config(v *value) (c config) {
+	fields := r.settings(&c.settings)
+	fields = append(fields,
+		field{"openapi", func(v *value) { c.openapi = r.oneOrMore(v, "openapi") }},
+		field{"overrides", func(v *value) {
+			r.list(v, "overrides", "a list of overrides, each with a path", func(v *value) {
+				var o override
+				r.object(v, "override", append([]field{{"path", func(v *value) { o.path = r.glob(v) }}}, r.settings(&o.settings)...)...)
+				if v.kind == yaml.MappingNode && v.get("path") == nil {
+					r.fail(v, "an override without a path", "path: internal/gateway/**")
+				}
+				if o.path != "" {
+					c.overrides = append(c.overrides, o)
+				}
+			})
+		}},
+	)
+	r.object(v, "config", fields...)
+	return c
+}
+
+func (r *reader) settings(s *settings) []field {
+	return []field{
+		{"contract", func(v *value) { s.contract = r.oneOrMore(v, "contract") }},
+		{"role", func(v *value) {
+			if r.oneOf(v, "role", roleWords...) != "" {
+				s.role = v
+			}
+		}},
+		{"errors", func(v *value) {
+			if r.oneOf(v, "errors", "canonical", "either") != "" {
+				s.shape = v
+			}
+		}},
+		{"disable", func(v *value) { s.disable = r.names(v, "rule", "a list of rules", r.rule) }},
+		{"public-errors", func(v *value) { s.public = r.names(v, "type", "a list of types", r.typeName) }},
+		{"responders", func(v *value) { s.responders = r.names(v, "function", "a list of functions", r.funcName) }},
+	}
+}
+
+// names reads a list and keeps what is good of it.
+func (r *reader) names(v *value, label, allowed string, good func(*value) bool) (names []*value) {
+	r.list(v, label+"s", allowed, func(v *value) {
+		if good(v) {
+			names = append(names, v)
+		}
+	})
+	return names
+}
+
+// rule accepts a rule or one of its categories. Which categories there are is
+// known to the rule.
+func (r *reader) rule(v *value) bool {
+	name, category, cut := strings.Cut(v.text, "/")
+	if v.kind != yaml.ScalarNode || !slices.Contains(rules, name) {
+		r.fail(v, "unknown rule "+quote(v.text), strings.Join(rules, ", ")+", or one of their categories as rule/category")
+		return false
+	}
+	if cut && (category == "" || strings.Trim(category, "abcdefghijklmnopqrstuvwxyz0123456789") != "") {
+		r.fail(v, "bad category "+quote(v.text), "rule/category, such as errleak/parse")
+		return false
+	}
+	return true
+}
+
+func (r *reader) typeName(v *value) bool {
+	dot := strings.LastIndexByte(v.text, '.')
+	if v.kind == yaml.ScalarNode && dot > 0 && importPath(v.text[:dot]) && token.IsIdentifier(v.text[dot+1:]) {
+		return true
+	}
+	r.wrong(v, "type", "an import path and a type, such as example.com/shop/apierr.Error")
+	return false
+}
+
+func (r *reader) funcName(v *value) bool {
+	if v.kind == yaml.ScalarNode && isFuncName(v.text) {
+		return true
+	}
+	r.wrong(v, "function", "an import path and a function or method, such as example.com/shop/reply.Error, example.com/shop/reply.(*W).Error")
+	return false
+}
+
+// isFuncName accepts path.Name, path.T.Name and path.(*T).Name.
+func isFuncName(s string) bool {
+	dot := strings.LastIndexByte(s, '.')
+	if dot < 0 || !token.IsIdentifier(s[dot+1:]) {
+		return false
+	}
+	s = s[:dot]
+	if at := strings.LastIndex(s, ".(*"); at >= 0 && strings.HasSuffix(s, ")") {
+		return importPath(s[:at]) && token.IsIdentifier(s[at+3:len(s)-1])
+	}
+	// A dot after the last slash may be the path's own, as in gopkg.in/yaml.v3,
+	// or lead to a type: either way an import path is left.
+	return importPath(s)
+}
+
+func importPath(s string) bool {
+	if s == "" {
+		return false
+	}
+	for part := range strings.SplitSeq(s, "/") {
+		if strings.Trim(part, ".") == "" || strings.ContainsFunc(part, func(c rune) bool {
+			return c <= ' ' || strings.ContainsRune("!\"#$%&'()*,:;<=>?[\\]^`{|}\u007f", c)
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reader) glob(v *value) string {
+	glob := strings.TrimSuffix(r.text(v, "path"), "/")
+	if glob == "" {
+		return ""
+	}
+	if strings.HasPrefix(glob, "/") || slices.Contains(strings.Split(glob, "/"), "..") || !doublestar.ValidatePattern(glob) {
+		r.wrong(v, "path", "a path or glob below the config's directory, such as internal/gateway/**")
+		return ""
+	}
+	return strings.TrimPrefix(glob, "./")
+}
+
+// A loader reads one config and the contracts it names, and gathers the mistakes.
+type loader struct {
+	reader
+	place
+	base      string   // file names in messages are relative to this directory
+	files     []string // absolute; every file that was looked for
+	contracts int
+}
+
+func newLoader(dir string) *loader {
+	p, mistake := find(dir)
+	l := &loader{place: p, base: p.root}
+	if mistake != nil {
+		l.mistakes = append(l.mistakes, mistake)
+	}
+	return l
+}
+
+// config reads the config of the place. Without one it is empty.
+func (l *loader) config() config {
+	if l.place.config == "" {
+		return config{}
+	}
+	v := l.parse(l.place.config, nil)
+	if v == nil {
+		return config{}
+	}
+	c := l.reader.config(v)
+	for _, v := range c.openapi {
+		if file, ok := l.resolve(v, filepath.Dir(l.place.config)); ok {
+			l.files = append(l.files, file)
+			if err := l.stat(file); err != nil {
+				l.fail(v, "cannot read "+quote(v.text)+": "+reason(err), "a file inside the module")
+			}
+		}
+	}
+	return c
+}
+
+// parse reads a file. ref, which named it, is where the mistake is if it cannot
+// be read; without ref that is the file itself.
+func (l *loader) parse(file string, ref *value) *value {
+	l.files = append(l.files, file)
+	data, err := l.read(file)
+	if err != nil {
+		if ref != nil {
+			l.fail(ref, "cannot read "+quote(ref.text)+": "+reason(err), "a file inside the module")
+		} else {
+			l.mistakes = append(l.mistakes, &Mistake{Pos{l.shown(file), 1}, "cannot read: " + reason(err), "a readable file inside the module"})
+		}
+		return nil
+	}
+	v, mistakes := parse(l.shown(file), data)
+	l.mistakes = append(l.mistakes, mistakes...)
+	return v
+}
+
+// options are what the flags say: the words of the config, or "".
+type options struct{ name, role string }
+
+// flags are the analyzer's. Their values live in the FlagSet, so that there is
+// no other place that could disagree.
+func flags() flag.FlagSet {
+	var fs flag.FlagSet
+	fs.Var(&choice{what: "contract", allowed: Names}, "name", "the built-in contract to hold the package against, instead of the configured one")
+	fs.Var(&choice{what: "role", allowed: func() []string { return roleWords }},
+		"role", "the role of the package: backend, gateway, both")
+	return fs
+}
+
+func optionsOf(fs *flag.FlagSet) options {
+	return options{fs.Lookup("name").Value.String(), fs.Lookup("role").Value.String()}
+}
+
+// A choice is a flag that takes one of some words.
+type choice struct {
+	what    string
+	allowed func() []string
+	word    string
+}
+
+func (c *choice) String() string { return c.word }
+
+func (c *choice) Set(s string) error {
+	if allowed := c.allowed(); s != "" && !slices.Contains(allowed, s) {
+		return fmt.Errorf("unknown %s %s, allowed: %s", c.what, quote(s), strings.Join(allowed, ", "))
+	}
+	c.word = s
+	return nil
+}
+
+// load computes the contract of the package in dir, and the YAML that it came
+// from: the settings and then the merged contract, each piece with its place.
+func (l *loader) load(dir string, o options) (*Contract, *value) {
+	cfg := l.config()
+	s := cfg.settings
+	if rel, ok := l.relative(dir); ok {
+		for _, over := range cfg.overrides {
+			if match, err := doublestar.Match(over.path, rel); match && err == nil {
+				s.add(over.settings)
+			}
+		}
+	}
+	flagged := func(text string) *value { return word(Pos{File: "flag"}, text) }
+	if o.name != "" {
+		s.contract = []*value{flagged(o.name)}
+	}
+	if o.role != "" {
+		s.role = flagged(o.role)
+	}
+
+	tree, names := builtin(defaultName), []string(nil)
+	for _, ref := range s.contract {
+		var name string
+		tree, name = l.apply(tree, ref, filepath.Dir(l.place.config), nil)
+		names = append(names, name)
+	}
+	if s.shape != nil {
+		tree = merge(tree, &value{pos: s.shape.pos, kind: yaml.MappingNode,
+			keys: []*value{word(s.shape.pos, "errors")}, items: []*value{shapeOf(s.shape)}})
+	}
+	bad := len(l.mistakes) > 0
+	if bad {
+		tree, names, s.contract, s.role, s.shape = builtin(defaultName), nil, nil, nil, nil
+	}
+
+	var r reader // the files have been read one by one, with their mistakes
+	c := r.contract(tree)
+	c.Chosen = len(names) > 0
+	if c.Name = strings.Join(names, "+"); !c.Chosen {
+		c.Name = defaultName
+	}
+	switch {
+	case s.role != nil:
+		c.Role, c.roleSet = roles[s.role.text], true
+	case c.Chosen:
+		c.Role = c.defaultRole
+	}
+	c.disabled, c.public, c.Responders = words(s.disable), words(s.public), words(s.responders)
+	for _, v := range s.openapi {
+		if file, ok := l.resolve(v, filepath.Dir(l.place.config)); ok && !bad {
+			c.OpenAPI = append(c.OpenAPI, file)
+		}
+	}
+	if bad {
+		c.Err = l.err()
+	}
+	return c, report(tree, s, c)
+}
+
+func (l *loader) err() error {
+	var errs []error
+	for _, m := range l.mistakes {
+		errs = append(errs, m)
+	}
+	return errors.Join(errs...)
+}
+
+func words(list []*value) []string {
+	var texts []string
+	for _, v := range list {
+		if !slices.Contains(texts, v.text) {
+			texts = append(texts, v.text)
+		}
+	}
+	return texts
+}
+
+// report puts the settings before the contract's own YAML.
+func report(tree *value, s settings, c *Contract) *value {
+	out := &value{kind: yaml.MappingNode}
+	add := func(key string, v *value) {
+		if v != nil {
+			out.set(word(v.pos, key), v)
+		}
+	}
+	list := func(items []*value) *value {
+		if len(items) == 0 {
+			return nil
+		}
+		return &value{pos: items[0].pos, kind: yaml.SequenceNode, items: items}
+	}
+	switch len(s.contract) {
+	case 0:
+		add("contract", word(Pos{File: "none chosen"}, defaultName))
+	case 1:
+		add("contract", s.contract[0])
+	default:
+		add("contract", list(s.contract))
+	}
+	role := s.role
+	if role == nil && c.Chosen {
+		role = tree.get("role")
+	}
+	if role == nil {
+		role = word(Pos{File: "none chosen"}, c.Role.String())
+	}
+	add("role", role)
+	add("openapi", list(s.openapi))
+	add("public-errors", list(s.public))
+	add("responders", list(s.responders))
+	add("disable", list(s.disable))
+	for i, key := range tree.keys {
+		if out.get(key.text) == nil && key.text != "name" && key.text != "extends" {
+			out.set(key, tree.items[i])
+		}
+	}
+	return out
+}

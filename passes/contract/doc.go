@@ -1,0 +1,108 @@
+// Package contract says what should be: the API contract of a package, read
+// from the built-in profiles and the project's own files.
+//
+// A contract is data. It says which status codes are documented and who sets
+// them, what an error body looks like, which headers go with a status, how a
+// list is sent, what a client has to retry, and which documented status stands
+// for one that is not. amperity, default, rfc9457 and wpp are built in. Until a
+// contract is chosen a package is held against default with an open role.
+//
+// # .respvet.yml
+//
+// The config is looked for in the package's directory and upwards, as far as the
+// directory of go.mod and then as far as that of go.work; the first one found
+// counts alone. An absolute $RESPVET_CONFIG takes its place. All keys are
+// optional:
+//
+//	contract: wpp                 # a built-in name, a file, or a list, merged left to right
+//	role: backend                 # backend, gateway, both; the default is the contract's
+//	errors: canonical             # or either: where a contract shows two shapes
+//	openapi: api/openapi.yaml     # or a list
+//	public-errors: [example.com/shop/apierr.Error]
+//	responders: [example.com/shop/reply.Error, example.com/shop/reply.(*W).Error]
+//	disable: [nilslice, errleak/parse]
+//	overrides:
+//	  - path: internal/gateway/** # a package's directory, seen from the config's
+//	    role: gateway             # any key but openapi and overrides
+//
+// public-errors are types whose text is meant for clients, responders the
+// project's own ways to send an error. An override's contract, role and errors
+// replace what was set before, its lists add to it; ** stands for any number of
+// directories, none included. Under a contract that brings a role of its own
+// (wpp: backend), a package that uses httputil.ReverseProxy is a gateway unless
+// a role is configured.
+//
+// The flags -contract.name, which takes built-in names only, and -contract.role
+// override the config.
+//
+// # A contract of your own
+//
+// A name with a slash or with the extension .yaml or .yml is a file:
+//
+//	name: shop                    # as messages call it; the default is the file's name
+//	about: the shop's API guide, chapter 3
+//	extends: wpp                  # a name, a file beside this one, or a list
+//	role: backend
+//	statuses:                     # or a list, or the word registered
+//	  200: backend                # who sets it: backend, gateway, both
+//	  201: {set-by: backend, methods: [POST, PUT], means: created}
+//	  409: both
+//	  429: gateway
+//	  410: null                   # null takes back what is inherited
+//	  5XX: both                   # a class; default covers every status
+//	preferred:                    # undocumented here, or not this role's: what to send instead
+//	  422: 400
+//	  503: [502, 504]             # the best first
+//	errors:
+//	  for: [4XX, 5XX]             # the answers that this is about
+//	  body: required              # or optional: an empty answer will do
+//	  media-types: [application/json, application/*+json]
+//	  shape: canonical            # or either: an alternative is as good
+//	  schema:
+//	    type: object
+//	    required: [status, message]
+//	    properties:
+//	      status: {type: integer, x-holds: status}
+//	      message: {type: string, x-holds: message}
+//	      request_id: {type: string}
+//	  alternatives: []            # more schemas
+//	list:
+//	  empty: 200                  # the status that answers an empty list
+//	  schema: {type: object, required: [data], properties: {data: {type: array}}}
+//	headers:
+//	  401: [WWW-Authenticate]
+//	  429: [{any-of: [Retry-After, X-RateLimit-Reset]}]
+//	retry:                        # asked of clients
+//	  statuses: [429, 503]
+//	  opt-in: [504]
+//	  backoff: exponential        # or constant
+//	  jitter: true
+//	  retry-after: true           # the header is honoured
+//	  attempts: 3                 # in all
+//	  advice: {500: simplify the request or retry}
+//	meanings:                     # what a condition in a handler calls for
+//	  not-found: 404              # method, content-type, parameter, body, not-found,
+//	                              # conflict, token, api-version, deadline, upstream
+//
+// Layers are merged as RFC 7396 (JSON Merge Patch) says: mappings merge, anything
+// else replaces, null removes. Only schema is replaced as a whole, together with
+// the alternatives. Below every contract lies default: what no layer speaks of
+// is as it is there.
+//
+// A schema is JSON Schema with the keywords type, properties, required, items,
+// minItems, const, enum, additionalProperties (true or false), propertyNames
+// (pattern), default and description. x-holds binds a member to the answer that
+// it is sent with: status (the status sent), message (text for people), code (a
+// name for programs), phrase (the status phrase or a fixed title).
+//
+// # Mistakes
+//
+// A mistake is reported as "file:line: what is wrong, allowed: what could be
+// there". Under go vet it stands, once a package, at the package clause.
+// Contract and OpenAPI files are named by relative paths that stay inside the
+// module, symbolic links included. Files are limited in size (1 MiB) and, aliases
+// expanded, in nodes and depth.
+//
+// schema/respvet.schema.json and schema/contract.schema.json describe both forms
+// for editors.
+package contract

@@ -1,0 +1,319 @@
+package contract
+
+import (
+	"embed"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// A profile is read only when a package asks for it: under go vet a process
+// looks at one package, and most never get here.
+//
+//go:embed profiles/*.yaml
+var profiles embed.FS
+
+const defaultName = "default"
+
+// Names returns the built-in contracts, sorted.
+func Names() []string {
+	entries, _ := profiles.ReadDir("profiles") // embedded: always there, and sorted
+	var names []string
+	for _, e := range entries {
+		names = append(names, strings.TrimSuffix(e.Name(), ".yaml"))
+	}
+	return names
+}
+
+// builtin returns the YAML of a built-in contract, or nil.
+func builtin(name string) *value {
+	data, err := profiles.ReadFile("profiles/" + name + ".yaml")
+	if err != nil {
+		return nil
+	}
+	v, _ := parse("built-in "+name, data)
+	return v
+}
+
+// isFile reports whether a contract is named as a file: with a folder or an
+// extension, so that a file cannot hide a built-in name.
+func isFile(name string) bool {
+	ext := path.Ext(name)
+	return strings.Contains(name, "/") || ext == ".yaml" || ext == ".yml"
+}
+
+// maxContracts bounds how many contracts one configuration may draw in: each may
+// extend several, which doubles at every step.
+const maxContracts = 32
+
+// apply lays the contract that ref names over a tree, first all that it extends
+// and then itself, and returns the new tree and the contract's name. Files are
+// looked for from the directory within. chain holds the files that led here.
+// What cannot be loaded leaves the tree as it was.
+//
+// The layers go on the tree one by one, rather than being merged among
+// themselves: a null has to remove what any layer below it says.
+func (l *loader) apply(tree, ref *value, within string, chain []string) (*value, string) {
+	if l.contracts++; l.contracts > maxContracts {
+		if l.contracts == maxContracts+1 {
+			l.fail(ref, "too many contracts drawn in", strconv.Itoa(maxContracts)+" in all")
+		}
+		return tree, ""
+	}
+	if !isFile(ref.text) {
+		v := builtin(ref.text)
+		if v == nil {
+			l.fail(ref, "unknown contract "+quote(ref.text), strings.Join(Names(), ", ")+", or a file such as api/contract.yaml")
+			return tree, ""
+		}
+		return merge(tree, v), ref.text
+	}
+	file, ok := l.resolve(ref, within)
+	if !ok {
+		return tree, ""
+	}
+	if i := slices.Index(chain, file); i >= 0 {
+		var names []string
+		for _, f := range append(slices.Clone(chain[i:]), file) {
+			names = append(names, filepath.Base(f))
+		}
+		l.fail(ref, "cyclic extends: "+shorten(strings.Join(names, " → "), 200), "a contract that does not extend itself")
+		return tree, ""
+	}
+	v := l.parse(file, ref)
+	if v == nil {
+		return tree, ""
+	}
+	own := l.reader.contract(v)
+	if own.Name == "" {
+		own.Name = strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	}
+	if extends := v.get("extends"); extends != nil {
+		for _, ref := range texts(extends) {
+			tree, _ = l.apply(tree, ref, filepath.Dir(file), append(slices.Clip(chain), file))
+		}
+	}
+	tree = merge(tree, plain(v))
+	if own.About == "" {
+		tree.remove("about") // it is not about this one
+	}
+	return tree, own.Name
+}
+
+// plain spells out the short form of errors, for merge to see.
+func plain(v *value) *value {
+	i := v.index("errors")
+	if i < 0 || v.items[i].kind != yaml.ScalarNode || v.items[i].isNull() {
+		return v
+	}
+	v = v.clone()
+	v.items[i] = shapeOf(v.items[i])
+	return v
+}
+
+func shapeOf(shape *value) *value {
+	return &value{pos: shape.pos, kind: yaml.MappingNode, keys: []*value{word(shape.pos, "shape")}, items: []*value{shape}}
+}
+
+// texts returns the texts of a value that is one text or a list of them.
+func texts(v *value) []*value {
+	list := []*value{v}
+	if v.kind == yaml.SequenceNode {
+		list = v.items
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(v *value) bool {
+		return v.kind != yaml.ScalarNode || v.tag != "!!str" || v.text == ""
+	})
+}
+
+// oneOrMore reads a text or a list of texts.
+func (r *reader) oneOrMore(v *value, label string) []*value {
+	if v.kind != yaml.SequenceNode {
+		r.text(v, label)
+	}
+	for _, item := range v.items {
+		r.text(item, label)
+	}
+	return texts(v)
+}
+
+// contract reads the YAML of a contract.
+func (r *reader) contract(v *value) *Contract {
+	c := &Contract{preferred: make(map[int][]int), meanings: make(map[Condition]int)}
+	r.object(v, "contract",
+		field{"name", func(v *value) { c.Name = shorten(r.text(v, "name"), 40) }},
+		field{"about", func(v *value) { c.About = r.text(v, "about") }},
+		field{"extends", func(v *value) { r.oneOrMore(v, "contract") }},
+		field{"role", func(v *value) { c.defaultRole = r.role(v, "role") }},
+		field{"statuses", func(v *value) { c.Statuses = r.statuses(v) }},
+		field{"preferred", func(v *value) {
+			r.table(v, "preferred", "a mapping of statuses to statuses", func(key, item *value) {
+				list := []*value{item}
+				if item.kind == yaml.SequenceNode {
+					list = item.items
+				}
+				from, ok := r.status(key)
+				for _, v := range list {
+					if to, good := r.status(v); ok && good {
+						c.preferred[from] = append(c.preferred[from], to)
+					}
+				}
+			})
+		}},
+		field{"errors", func(v *value) { c.Errors = r.errors(v) }},
+		field{"list", func(v *value) {
+			c.List = &List{}
+			r.object(v, "list",
+				field{"empty", func(v *value) { c.List.Empty, _ = r.status(v) }},
+				field{"schema", func(v *value) { c.List.Schema = r.schema(v) }},
+			)
+		}},
+		field{"headers", func(v *value) { c.Headers = r.headers(v) }},
+		field{"retry", func(v *value) { c.Retry = r.retry(v) }},
+		field{"meanings", func(v *value) {
+			r.table(v, "meanings", "a mapping of conditions to statuses", func(key, item *value) {
+				condition := Condition(r.oneOf(key, "condition", conditions...))
+				if status, ok := r.status(item); ok && condition != "" {
+					c.meanings[condition] = status
+				}
+			})
+		}},
+	)
+	return c
+}
+
+var methods = []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "QUERY"}
+
+func (r *reader) statuses(v *value) []Status {
+	if v.kind == yaml.ScalarNode && v.text == "registered" {
+		return nil
+	}
+	table := []Status{} // not nil, which is every registered status
+	r.table(statusTable(v), "statuses", "registered, a list of statuses, a mapping of statuses to who sets them", func(key, item *value) {
+		p, ok := r.pattern(key)
+		if !ok {
+			return
+		}
+		s := Status{Pattern: p, Pos: key.pos}
+		if item.kind == yaml.ScalarNode {
+			s.SetBy = r.role(item, "set-by")
+		} else {
+			r.object(item, "status",
+				field{"set-by", func(v *value) { s.SetBy = r.role(v, "set-by") }},
+				field{"methods", func(v *value) {
+					r.list(v, "methods", "a list of request methods", func(v *value) {
+						s.Methods = append(s.Methods, r.oneOf(v, "method", methods...))
+					})
+				}},
+				field{"means", func(v *value) { s.Means = r.text(v, "means") }},
+			)
+		}
+		table = append(table, s)
+	})
+	slices.SortFunc(table, func(a, b Status) int {
+		if a.Pattern.lo != b.Pattern.lo {
+			return a.Pattern.lo - b.Pattern.lo
+		}
+		return a.Pattern.hi - b.Pattern.hi
+	})
+	return table
+}
+
+func (r *reader) errors(v *value) (e Errors) {
+	shape := func(v *value) { e.Either = r.oneOf(v, "shape", "canonical", "either") == "either" }
+	if v.kind == yaml.ScalarNode {
+		shape(v)
+		return e
+	}
+	r.object(v, "errors",
+		field{"for", func(v *value) { e.For = r.patterns(v, "for") }},
+		field{"body", func(v *value) { e.Required = r.oneOf(v, "body", "required", "optional") == "required" }},
+		field{"media-types", func(v *value) {
+			r.list(v, "media-types", "a list of media types", func(v *value) {
+				if m := r.mediaType(v, len(e.MediaTypes) > 0); m != "" {
+					e.MediaTypes = append(e.MediaTypes, m)
+				}
+			})
+		}},
+		field{"shape", shape},
+		field{"schema", func(v *value) { e.Schema = r.schema(v) }},
+		field{"alternatives", func(v *value) {
+			r.list(v, "alternatives", "a list of schemas", func(v *value) { e.Alternatives = append(e.Alternatives, r.schema(v)) })
+		}},
+	)
+	return e
+}
+
+// mediaType reads a media type. The first of a list is written by fixes and may
+// hold no star.
+func (r *reader) mediaType(v *value, star bool) string {
+	kind, sub, ok := strings.Cut(v.text, "/")
+	allowed := "a media type such as application/json"
+	if star {
+		allowed += " or application/*+json"
+	}
+	good := func(s string) bool {
+		return strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz0123456789.+-_*") == "" && s != "" &&
+			(star || !strings.Contains(s, "*"))
+	}
+	if v.kind != yaml.ScalarNode || !ok || !good(kind) || !good(sub) {
+		r.wrong(v, "media type", allowed)
+		return ""
+	}
+	return strings.ToLower(v.text)
+}
+
+func (r *reader) headers(v *value) (headers []Header) {
+	r.table(v, "headers", "a mapping of statuses to header names", func(key, item *value) {
+		p, ok := r.pattern(key)
+		r.list(item, "headers", "a list of header names", func(v *value) {
+			h := Header{Pattern: p, Pos: v.pos}
+			if v.kind == yaml.MappingNode {
+				r.object(v, "header", field{"any-of", func(v *value) {
+					r.list(v, "any-of", "a list of header names", func(v *value) { h.AnyOf = append(h.AnyOf, r.headerName(v)) })
+				}})
+			} else {
+				h.AnyOf = []string{r.headerName(v)}
+			}
+			if ok && len(h.AnyOf) > 0 {
+				headers = append(headers, h)
+			}
+		})
+	})
+	return headers
+}
+
+func (r *reader) headerName(v *value) string {
+	if v.kind != yaml.ScalarNode || v.tag != "!!str" ||
+		strings.Trim(strings.ToLower(v.text), "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" || v.text == "" {
+		r.wrong(v, "header name", "a name such as Retry-After")
+		return ""
+	}
+	return v.text
+}
+
+func (r *reader) retry(v *value) Retry {
+	retry := Retry{advice: make(map[int]string)}
+	r.object(v, "retry",
+		field{"statuses", func(v *value) { retry.Statuses = r.patterns(v, "statuses") }},
+		field{"opt-in", func(v *value) { retry.OptIn = r.patterns(v, "opt-in") }},
+		field{"backoff", func(v *value) {
+			retry.Exponential = r.oneOf(v, "backoff", "exponential", "constant") == "exponential"
+		}},
+		field{"jitter", func(v *value) { retry.Jitter = r.truth(v, "jitter") }},
+		field{"retry-after", func(v *value) { retry.RetryAfter = r.truth(v, "retry-after") }},
+		field{"attempts", func(v *value) { retry.Attempts = r.number(v, "attempts", 1, 100) }},
+		field{"advice", func(v *value) {
+			r.table(v, "advice", "a mapping of statuses to texts", func(key, item *value) {
+				if status, ok := r.status(key); ok {
+					retry.advice[status] = r.text(item, "advice")
+				}
+			})
+		}},
+	)
+	return retry
+}

@@ -1,0 +1,191 @@
+package contract
+
+import (
+	"encoding/json"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// A Schema describes a JSON value: the part of JSON Schema that can be checked
+// against a Go type. A keyword that is absent has its zero value here and
+// demands nothing; properties, required, items and minItems speak, as in JSON
+// Schema, only of a value that is an object or an array.
+type Schema struct {
+	Types       []string   // object, array, string, integer, number, boolean, null; none: any
+	Properties  []Property // in the order of the file
+	Required    []string
+	Items       *Schema
+	MinItems    int
+	Enum        []string       // the values allowed, as JSON text (`"about:blank"`, `404`); const is an enum of one
+	Closed      bool           // additionalProperties: false
+	MemberNames *regexp.Regexp // what the members' names look like, or nil
+	Default     string         // as JSON text, or ""
+	Description string
+	Holds       Holds
+	Pos         Pos
+}
+
+// A Property is a member of an object.
+type Property struct {
+	Name   string
+	Schema *Schema
+}
+
+// Holds says what of an error a member carries. It is what binds a body to the
+// response that it is sent with.
+type Holds string
+
+const (
+	HoldsNothing Holds = ""        // known to the client alone
+	HoldsStatus  Holds = "status"  // the status that is sent, as an integer or in a string
+	HoldsMessage Holds = "message" // text for a human reader
+	HoldsCode    Holds = "code"    // a name for the kind of error, for programs
+	HoldsPhrase  Holds = "phrase"  // the status's reason phrase, or a fixed summary
+)
+
+// Property returns the schema of a member, or nil.
+func (s *Schema) Property(name string) *Schema {
+	for _, p := range s.Properties {
+		if p.Name == name {
+			return p.Schema
+		}
+	}
+	return nil
+}
+
+// Requires reports whether an object must have the member.
+func (s *Schema) Requires(name string) bool { return slices.Contains(s.Required, name) }
+
+// Allows reports whether a JSON type may stand here. An integer is a number too.
+func (s *Schema) Allows(jsonType string) bool {
+	return len(s.Types) == 0 || slices.Contains(s.Types, jsonType) ||
+		jsonType == "integer" && slices.Contains(s.Types, "number")
+}
+
+// Array reports whether the value must be an array.
+func (s *Schema) Array() bool { return len(s.Types) == 1 && s.Types[0] == "array" }
+
+// A Member is a member of an error body as it has to be written.
+type Member struct {
+	Name     string
+	Type     string // the JSON type; "" if any will do
+	Array    bool   // the value is an array; Type and Members are those of an item
+	Required bool
+	Holds    Holds
+	Enum     []string // as in Schema
+	Members  []Member // of an object
+}
+
+// Written reports whether a body that is written anew should have the member:
+// the contract requires it, or it carries some of what there is to say.
+func (m Member) Written() bool {
+	return m.Required || m.Holds != HoldsNothing || slices.ContainsFunc(m.Members, Member.Written)
+}
+
+// members lists what an object has, in the order of the file; names that are
+// only required come last.
+func (s *Schema) members() []Member {
+	var list []Member
+	for _, p := range s.Properties {
+		m, item := Member{Name: p.Name, Required: s.Requires(p.Name)}, p.Schema
+		if m.Array = item.Array(); m.Array {
+			if item = item.Items; item == nil {
+				item = &Schema{}
+			}
+		}
+		if len(item.Types) > 0 {
+			m.Type = item.Types[0]
+		}
+		m.Holds, m.Enum, m.Members = item.Holds, item.Enum, item.members()
+		list = append(list, m)
+	}
+	for _, name := range s.Required {
+		if s.Property(name) == nil {
+			list = append(list, Member{Name: name, Required: true})
+		}
+	}
+	return list
+}
+
+// phrase names what a body must have: "errors[]", "status, message", or "".
+func (s *Schema) phrase() string {
+	var names []string
+	for _, name := range s.Required {
+		if p := s.Property(name); p != nil && p.Array() {
+			name += "[]"
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, ", ")
+}
+
+var jsonTypes = []string{"object", "array", "string", "integer", "number", "boolean", "null"}
+
+func (r *reader) schema(v *value) *Schema {
+	s := &Schema{Pos: v.pos}
+	var holds *value
+	r.object(v, "schema",
+		field{"type", func(v *value) {
+			if v.kind != yaml.SequenceNode {
+				s.Types = append(s.Types, r.oneOf(v, "type", jsonTypes...))
+				return
+			}
+			r.list(v, "type", "", func(v *value) { s.Types = append(s.Types, r.oneOf(v, "type", jsonTypes...)) })
+		}},
+		field{"properties", func(v *value) {
+			r.table(v, "properties", "a mapping of member names to schemas", func(key, item *value) {
+				s.Properties = append(s.Properties, Property{key.text, r.schema(item)})
+			})
+		}},
+		field{"required", func(v *value) {
+			r.list(v, "required", "a list of member names", func(v *value) { s.Required = append(s.Required, r.text(v, "member name")) })
+		}},
+		field{"items", func(v *value) { s.Items = r.schema(v) }},
+		field{"minItems", func(v *value) { s.MinItems = r.number(v, "minItems", 0, 1000) }},
+		field{"const", func(v *value) { s.Enum = []string{r.scalar(v, "const")} }},
+		field{"enum", func(v *value) {
+			s.Enum = nil
+			r.list(v, "enum", "a list of texts, numbers, true, false", func(v *value) { s.Enum = append(s.Enum, r.scalar(v, "enum")) })
+		}},
+		field{"additionalProperties", func(v *value) { s.Closed = !r.truth(v, "additionalProperties") }},
+		field{"propertyNames", func(v *value) {
+			r.object(v, "propertyNames", field{"pattern", func(v *value) {
+				var err error
+				if s.MemberNames, err = regexp.Compile(r.text(v, "pattern")); err != nil {
+					r.wrong(v, "pattern", "a regular expression")
+				}
+			}})
+		}},
+		field{"default", func(v *value) { s.Default = r.scalar(v, "default") }},
+		field{"description", func(v *value) { s.Description = r.text(v, "description") }},
+		field{"x-holds", func(v *value) {
+			holds = v
+			s.Holds = Holds(r.oneOf(v, "x-holds", string(HoldsStatus), string(HoldsMessage), string(HoldsCode), string(HoldsPhrase)))
+		}},
+	)
+	// A status may be a number or a string, the rest is text.
+	if fits := s.Allows("string") || s.Holds == HoldsStatus && s.Allows("integer"); s.Holds != HoldsNothing && !fits {
+		allowed := "string"
+		if s.Holds == HoldsStatus {
+			allowed = "integer, string"
+		}
+		r.fail(holds, "x-holds: "+string(s.Holds)+" in a member of another type", allowed)
+	}
+	return s
+}
+
+// scalar reads a constant and returns it as JSON text.
+func (r *reader) scalar(v *value, label string) string {
+	node := yaml.Node{Kind: yaml.ScalarNode, Tag: v.tag, Value: v.text}
+	var data any
+	if v.kind == yaml.ScalarNode && slices.Contains([]string{"!!str", "!!int", "!!float", "!!bool"}, v.tag) && node.Decode(&data) == nil {
+		if text, err := json.Marshal(data); err == nil { // .inf is no JSON
+			return string(text)
+		}
+	}
+	r.wrong(v, label, "a text, a number, true, false")
+	return ""
+}

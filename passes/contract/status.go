@@ -1,0 +1,87 @@
+package contract
+
+import (
+	"slices"
+	"strconv"
+)
+
+// Valid reports whether net/http sends the status at all: WriteHeader panics
+// outside 100 to 999.
+func Valid(status int) bool { return 100 <= status && status <= 999 }
+
+// Registered reports whether IANA has given the status a meaning. 306 and 418
+// are "(Unused)" there, although net/http has constants for them.
+//
+// The table stands here because net/http, which knows most of it, would be
+// initialised in every unit of go vet.
+func Registered(status int) bool {
+	in := func(lo, hi int) bool { return lo <= status && status <= hi }
+	switch {
+	case in(100, 103), in(200, 208), status == 226,
+		in(300, 305), in(307, 308),
+		in(400, 417), in(421, 426), in(428, 429), status == 431, status == 451,
+		in(500, 508), in(510, 511):
+		return true
+	}
+	return false
+}
+
+// A Pattern is a key of a status table: one status ("404"), a class ("4XX") or
+// every status ("default"), as an OpenAPI document writes them. The zero
+// Pattern covers nothing.
+type Pattern struct{ lo, hi int }
+
+var everyStatus = Pattern{100, 999}
+
+const patternForms = "100 to 599, 1XX to 5XX, default"
+
+func parsePattern(s string) (Pattern, bool) {
+	if s == "default" {
+		return everyStatus, true
+	}
+	if len(s) != 3 || s[0] < '1' || s[0] > '5' {
+		return Pattern{}, false
+	}
+	if s[1:] == "XX" {
+		lo := int(s[0]-'0') * 100
+		return Pattern{lo, lo + 99}, true
+	}
+	n, ok := parseStatus(s)
+	return Pattern{n, n}, ok
+}
+
+// parseStatus wants three digits: "0404" and "0x194" are numbers in YAML, and
+// surely not what was meant.
+func parseStatus(s string) (int, bool) {
+	n, err := strconv.Atoi(s)
+	return n, err == nil && len(s) == 3 && 100 <= n && n <= 599
+}
+
+// Covers reports whether the pattern includes a status.
+func (p Pattern) Covers(status int) bool { return p.lo <= status && status <= p.hi }
+
+func (p Pattern) String() string {
+	switch {
+	case p == everyStatus:
+		return "default"
+	case p.lo == p.hi:
+		return strconv.Itoa(p.lo)
+	}
+	return strconv.Itoa(p.lo/100) + "XX"
+}
+
+func covers(patterns []Pattern, status int) bool {
+	return slices.ContainsFunc(patterns, func(p Pattern) bool { return p.Covers(status) })
+}
+
+// narrowest returns the index of the most specific pattern that covers a
+// status, or -1: 404 before 4XX before default.
+func narrowest[T any](list []T, pattern func(T) Pattern, status int) int {
+	best, width := -1, 0
+	for i, e := range list {
+		if p := pattern(e); p.Covers(status) && (best < 0 || p.hi-p.lo < width) {
+			best, width = i, p.hi-p.lo
+		}
+	}
+	return best
+}
