@@ -25,10 +25,15 @@ func names(n int) []string {
 }
 
 // Assigned is the trap "a slice declared nil and then assigned from a call".
-func Assigned(w http.ResponseWriter, _ *http.Request) {
+func Assigned(w http.ResponseWriter, r *http.Request) {
 	var data []string
-	data = names(3)
-	send(w, page{Data: data}) // ok: the call's
+	if r.URL.Query().Has("all") {
+		data = names(3)
+	} else {
+		data = names(1)
+	}
+	send(w, page{Data: data}) // ok: the calls'
+
 }
 
 // NotAssigned differs in the assignment.
@@ -54,7 +59,7 @@ func Decoded(w http.ResponseWriter, r *http.Request) {
 func Guarded(w http.ResponseWriter, r *http.Request) {
 	var data []string
 	for _, v := range r.URL.Query()["name"] {
-		data = append(data, v)
+		data = append(data, v+"!")
 	}
 	if data == nil {
 		data = []string{}
@@ -66,7 +71,7 @@ func Guarded(w http.ResponseWriter, r *http.Request) {
 func Unguarded(w http.ResponseWriter, r *http.Request) {
 	var data []string // want `\(nilslice\)`
 	for _, v := range r.URL.Query()["name"] {
-		data = append(data, v)
+		data = append(data, v+"!")
 	}
 	send(w, page{Data: data})
 }
