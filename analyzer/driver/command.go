@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/respvet/respvet/passes/contract"
 )
 
 // A command is one stand-alone run.
@@ -61,7 +63,7 @@ func (c *command) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("respvet", flag.ContinueOnError)
 	fs.StringVar(&c.dir, "C", "", "change to `dir` first")
 	fs.StringVar(&c.contract, "contract", "", "the built-in contract `name` to hold the code against")
-	fs.StringVar(&c.role, "role", "", "who answers, backend or gateway: a `role` limits the statuses that may be set")
+	fs.StringVar(&c.role, "role", "", "who answers, backend, gateway or both: the `role` limits which statuses may be set")
 	fs.StringVar(&c.format, "format", "text", "how findings are printed, `text|json`")
 	fs.BoolVar(&c.fix, "fix", false, "apply the first fix of each finding, then print what remains")
 	fs.BoolVar(&c.diff, "diff", false, "print what -fix would change, and change nothing")
@@ -111,6 +113,12 @@ func (c *command) dispatch(fs *flag.FlagSet) (status int, err error) {
 	} else if !fi.IsDir() {
 		return 0, fmt.Errorf("-C %s: not a directory", c.dir)
 	}
+	if err := c.choose("contract", "name", c.contract, contract.Names()); err != nil {
+		return 0, err
+	}
+	if err := c.choose("role", "role", c.role, []string{"backend", "both", "gateway"}); err != nil {
+		return 0, err
+	}
 	args := fs.Args()
 	if len(args) > 0 {
 		switch name := args[0]; name {
@@ -121,9 +129,9 @@ func (c *command) dispatch(fs *flag.FlagSet) (status int, err error) {
 				return 0, fmt.Errorf("%s takes no arguments", name)
 			}
 			if name == "init" {
-				return exitClean, contractInit(c.dir)
+				return exitClean, contract.Init(c.dir)
 			}
-			return exitClean, contractWrite(c.stdout, c.dir)
+			return exitClean, contract.WriteConfig(c.stdout, c.dir)
 		}
 	}
 	if i := slices.IndexFunc(args, func(a string) bool { return strings.HasPrefix(a, "-") }); i >= 0 {
@@ -138,6 +146,20 @@ func (c *command) dispatch(fs *flag.FlagSet) (status int, err error) {
 	return c.vet()
 }
 
+// choose hands the value of one of the command's flags on to a flag of the
+// contract analyzer, and sets that here as well, for the check of the
+// configuration and for `respvet config`.
+func (c *command) choose(what, name, value string, allowed []string) error {
+	if value == "" {
+		return nil
+	}
+	if !slices.Contains(allowed, value) {
+		return fmt.Errorf("unknown %s %q, one of: %s", what, value, strings.Join(allowed, ", "))
+	}
+	c.tool = append(c.tool, "-"+contract.Analyzer.Name+"."+name+"="+value)
+	return contract.Analyzer.Flags.Set(name, value)
+}
+
 // check refuses, before the long run, what every package of it would trip over.
 func (c *command) check() error {
 	if c.fix && c.diff {
@@ -146,26 +168,13 @@ func (c *command) check() error {
 	if c.diff && c.format != "text" {
 		return errors.New("-diff prints a diff, -format does not apply")
 	}
-	if names := []string{"json", "text"}; !slices.Contains(names, c.format) {
-		return unknown("format", c.format, names)
+	if c.format != "text" && c.format != "json" {
+		return fmt.Errorf("unknown format %q, one of: json, text", c.format)
 	}
-	if names := contractNames(); c.contract != "" && !slices.Contains(names, c.contract) {
-		return unknown("contract", c.contract, names)
+	if projectRoot(c.dir) == "" {
+		return nil // go vet says it better
 	}
-	if names := []string{"backend", "gateway"}; c.role != "" && !slices.Contains(names, c.role) {
-		return unknown("role", c.role, names)
-	}
-	if c.contract != "" {
-		c.tool = append(c.tool, "-contract.name="+c.contract)
-	}
-	if c.role != "" {
-		c.tool = append(c.tool, "-contract.role="+c.role)
-	}
-	return errors.Join(contractCheck(c.dir)...)
-}
-
-func unknown(what, name string, names []string) error {
-	return fmt.Errorf("unknown %s %q, one of: %s", what, name, strings.Join(names, ", "))
+	return errors.Join(contract.Check(c.dir)...)
 }
 
 // vet runs go vet, mends what it is asked to mend, and prints.

@@ -45,7 +45,7 @@ func TestScript(t *testing.T) {
 	}
 	caches := strings.Fields(string(out))
 	testscript.Run(t, testscript.Params{
-		Dir: filepath.Join("..", "..", "testdata", "script"),
+		Dir:  filepath.Join("..", "..", "testdata", "script"),
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("PATH", filepath.Dir(respvet)+string(filepath.ListSeparator)+env.Getenv("PATH"))

@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/passes/contract"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -132,6 +133,10 @@ func (rep *report) add(object, dir string) error {
 				return fmt.Errorf("the output of go vet cannot be read: %s: %s: %v", pkg, rule, err)
 			}
 			for _, d := range diagnostics {
+				if rule == contract.Analyzer.Name {
+					rep.failures = append(rep.failures, d.Message) // of the configuration
+					continue
+				}
 				rep.findings = append(rep.findings, newFinding(rule, d, dir))
 			}
 		}
