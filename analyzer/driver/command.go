@@ -80,7 +80,7 @@ func (c *command) flags() *flag.FlagSet {
 		})
 	}
 	fs.SetOutput(c.stderr)
-	fs.Usage = func() { writeUsage(fs.Output(), fs) }
+	fs.Usage = func() {}
 	return fs
 }
 
@@ -90,14 +90,20 @@ func run(args []string, stdout, stderr io.Writer) int {
 	fs := c.flags()
 	switch err := fs.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
+		writeUsage(stdout, fs)
 		return exitClean
 	case err != nil:
-		return exitTrouble // flag has said why
+		writeUsage(stderr, fs) // below the line that says why
+		return exitTrouble
 	}
 	status, err := c.dispatch(fs)
+	if failed := (*goError)(nil); errors.As(err, &failed) {
+		fmt.Fprintf(stderr, "respvet: %v\n", err)
+		return exitTrouble
+	}
 	if err != nil {
-		for _, line := range strings.Split(err.Error(), "\n") {
-			fmt.Fprintf(stderr, "respvet: %s\n", line)
+		for line := range strings.Lines(err.Error()) { // one a mistake
+			fmt.Fprintf(stderr, "respvet: %s\n", strings.TrimSuffix(line, "\n"))
 		}
 		return exitTrouble
 	}
@@ -231,16 +237,13 @@ func (c *command) findings() ([]finding, error) {
 	if readErr == nil {
 		readErr = rep.read(&stderr, c.dir, func() {})
 	}
-	rep.finish()
-	switch {
-	case len(rep.failures) > 0:
-		return nil, errors.New(strings.Join(rep.failures, "\n"))
-	case vetErr != nil:
-		if len(rep.text) == 0 {
-			return nil, fmt.Errorf("go vet: %v", vetErr)
-		}
-		return nil, errors.New(strings.Join(rep.text, "\n"))
-	case readErr != nil:
+	if err := rep.failure(); err != nil {
+		return nil, err
+	}
+	if vetErr != nil {
+		return nil, &goError{"vet", vetErr, rep.text}
+	}
+	if readErr != nil {
 		return nil, readErr
 	}
 	for _, line := range rep.text {
@@ -248,34 +251,44 @@ func (c *command) findings() ([]finding, error) {
 			fmt.Fprintln(c.stderr, line)
 		}
 	}
-	return c.wanted(rep.findings)
-}
-
-// wanted keeps the findings in the packages asked for: a unit that shares its
-// cache key (see [unit.sharesCacheKey]) has findings though it is only a dependency.
-func (c *command) wanted(findings []finding) ([]finding, error) {
-	if len(findings) == 0 {
+	if len(rep.findings) == 0 {
 		return nil, nil
 	}
-	cmd, err := c.goCommand(slices.Concat([]string{"list", "-e", "-f", "{{.Dir}}"}, c.build, []string{"--"}, c.patterns))
+	paths, err := c.paths()
 	if err != nil {
 		return nil, err
 	}
+	return rep.sorted(paths), nil
+}
+
+// paths returns the import paths of the packages asked for. Others have findings
+// too, those that share their cache key: see [unit.sharesCacheKey].
+func (c *command) paths() ([]string, error) {
+	cmd, err := c.goCommand(slices.Concat([]string{"list", "-e"}, c.build, []string{"--"}, c.patterns))
+	if err != nil {
+		return nil, err
+	}
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err != nil {
-		return nil, fmt.Errorf("go list: %v", err)
+		return nil, &goError{"list", err, strings.Split(strings.TrimSpace(stderr.String()), "\n")}
 	}
-	dirs := make(map[string]bool)
-	for dir := range strings.Lines(string(out)) {
-		dirs[strings.TrimSpace(dir)] = true
-	}
-	return slices.DeleteFunc(findings, func(f finding) bool {
-		file := f.File
-		if !filepath.IsAbs(file) {
-			file = filepath.Join(c.dir, file)
-		}
-		return !dirs[filepath.Dir(file)]
-	}), nil
+	return strings.Fields(string(out)), nil
+}
+
+// A goError is a go command that failed; what it printed says why, in lines that
+// begin with a position.
+type goError struct {
+	command string
+	err     error
+	lines   []string
+}
+
+func (e *goError) Unwrap() error { return e.err }
+
+func (e *goError) Error() string {
+	return fmt.Sprintf("go %s: %v\n%s", e.command, e.err, strings.Join(e.lines, "\n"))
 }
 
 // goVet is a run of go vet with this executable as its tool. With -trimpath,
@@ -314,7 +327,7 @@ func (c *command) mend(findings []finding) ([]finding, error) {
 			return nil, err
 		}
 		if out, err := cmd.CombinedOutput(); err != nil {
-			return nil, fmt.Errorf("go vet -fix: %v\n%s", err, bytes.TrimSpace(out))
+			return nil, &goError{"vet -fix", err, []string{string(bytes.TrimSpace(out))}}
 		}
 		remaining, err := c.findings()
 		if err != nil {
@@ -358,13 +371,14 @@ func (c *command) printDiff(findings []finding) error {
 	cmd.Stderr = &stderr
 	diff, err := cmd.Output()
 	if err != nil && len(diff) == 0 { // a diff is status 1 as well
-		return fmt.Errorf("go vet -fix -diff: %v\n%s", err, bytes.TrimSpace(stderr.Bytes()))
+		return &goError{"vet -fix -diff", err, []string{strings.TrimSpace(stderr.String())}}
 	}
-	files := make(map[string]bool)
+	// A fix may touch other files of its package, but no other package; where
+	// there are no findings the diff is one of a mere dependency.
+	dirs := make(map[string]bool)
 	for _, f := range findings {
-		files[f.File] = true
+		dirs[filepath.Dir(f.File)] = true
 	}
-	// Only dependencies have diffs of files without findings: see wanted.
 	var out strings.Builder
 	keep := false
 	for line := range strings.Lines(string(diff)) {
@@ -372,7 +386,7 @@ func (c *command) printDiff(findings []finding) error {
 			name, ok := strings.CutPrefix(line, h.prefix)
 			if name, ok2 := strings.CutSuffix(name, h.suffix); ok && ok2 && filepath.IsAbs(name) {
 				name = relative(c.dir, name)
-				keep, line = files[name], h.prefix+name+h.suffix
+				keep, line = dirs[filepath.Dir(name)], h.prefix+name+h.suffix
 			}
 		}
 		if keep {

@@ -58,9 +58,9 @@ func compareFindings(a, b finding) int {
 
 // A report is all that one run of go vet -json has to say.
 type report struct {
-	findings []finding // sorted, each once
-	failures []string  // analyses that failed, and why
-	text     []string  // lines that are not JSON: compile errors, go's own messages
+	findings map[string][]finding // by import path
+	failures []string             // analyses that failed, and why
+	text     []string             // lines that are not JSON: compile errors, go's own messages
 }
 
 // unitJSON is the shape of one object of the stream: package, analyzer, and
@@ -121,7 +121,11 @@ func (rep *report) add(object, dir string) error {
 	if err := json.Unmarshal([]byte(object), &units); err != nil {
 		return fmt.Errorf("the output of go vet cannot be read: %v", err)
 	}
+	if rep.findings == nil {
+		rep.findings = make(map[string][]finding)
+	}
 	for pkg, results := range units {
+		path := testedPath(pkg)
 		for rule, result := range results {
 			var failure struct{ Error string }
 			if json.Unmarshal(result, &failure) == nil && failure.Error != "" {
@@ -137,29 +141,48 @@ func (rep *report) add(object, dir string) error {
 					rep.failures = append(rep.failures, d.Message) // of the configuration
 					continue
 				}
-				rep.findings = append(rep.findings, newFinding(rule, d, dir))
+				rep.findings[path] = append(rep.findings[path], newFinding(rule, d, dir))
 			}
 		}
 	}
 	return nil
 }
 
-// finish sorts what was read. A file that is compiled into a package and into
-// its tests is analysed more than once: the findings are one.
-func (rep *report) finish() {
-	slices.SortFunc(rep.findings, compareFindings)
-	rep.findings = slices.CompactFunc(rep.findings, func(a, b finding) bool { return reflect.DeepEqual(a, b) })
+// testedPath is the import path of the package that a unit belongs to: x, of
+// "x", "x [x.test]" and "x_test [x.test]".
+func testedPath(id string) string {
+	if _, test, ok := strings.Cut(id, " ["); ok {
+		return strings.TrimSuffix(test, ".test]")
+	}
+	return id
+}
 
-	// What failed because a prerequisite failed says nothing that the
-	// prerequisite's own failure does not.
+// sorted returns the findings in some packages, in order of place. A file that
+// is compiled into a package and into its tests is analysed more than once: the
+// findings are one.
+func (rep *report) sorted(paths []string) []finding {
+	var findings []finding
+	for _, path := range paths {
+		findings = append(findings, rep.findings[path]...)
+	}
+	slices.SortFunc(findings, compareFindings)
+	return slices.CompactFunc(findings, func(a, b finding) bool { return reflect.DeepEqual(a, b) })
+}
+
+// failure joins what failed. What did because a prerequisite failed says nothing
+// that the prerequisite's own failure does not.
+func (rep *report) failure() error {
 	first := slices.DeleteFunc(slices.Clone(rep.failures), func(f string) bool {
 		return strings.Contains(f, ": failed prerequisites: ")
 	})
-	if len(first) > 0 {
-		rep.failures = first
+	if len(first) == 0 {
+		first = slices.Clone(rep.failures)
 	}
-	slices.Sort(rep.failures)
-	rep.failures = slices.Compact(rep.failures)
+	if len(first) == 0 {
+		return nil
+	}
+	slices.Sort(first)
+	return errors.New(strings.Join(slices.Compact(first), "\n"))
 }
 
 func newFinding(rule string, d diagnosticJSON, dir string) finding {

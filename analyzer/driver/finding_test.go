@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -60,19 +61,22 @@ func TestReport(t *testing.T) {
 	if err := rep.read(strings.NewReader(stream), "/src/shop", func() { units++ }); err != nil {
 		t.Fatal(err)
 	}
-	rep.finish()
 	if units != 3 {
 		t.Errorf("%d units, want 3", units)
 	}
 	if want := []string{"# example.com/shop", "go: downloading example.org/x v1.0.0"}; !reflect.DeepEqual(rep.text, want) {
 		t.Errorf("text %q, want %q", rep.text, want)
 	}
-	if len(rep.failures) > 0 {
-		t.Errorf("failures %q", rep.failures)
+	if err := rep.failure(); err != nil {
+		t.Error(err)
 	}
+	if got := rep.sorted([]string{"example.com/other"}); len(got) > 0 {
+		t.Errorf("findings in a package not asked for: %v", got)
+	}
+	findings := rep.sorted([]string{"example.com/shop"})
 
 	var text bytes.Buffer
-	if err := writeText(&text, rep.findings, true); err != nil {
+	if err := writeText(&text, findings, true); err != nil {
 		t.Fatal(err)
 	}
 	const want = `a.go:4:3: first (rawerror)
@@ -85,7 +89,7 @@ b.go:7:3: the client sees }
 	if text.String() != want {
 		t.Errorf("text:\n%s\nwant:\n%s", &text, want)
 	}
-	if got, want := summary(rep.findings), "3 findings (errleak 1, rawerror 2), 1 with a fix"; got != want {
+	if got, want := summary(findings), "3 findings (errleak 1, rawerror 2), 1 with a fix"; got != want {
 		t.Errorf("summary %q, want %q", got, want)
 	}
 }
@@ -95,9 +99,8 @@ func TestJSON(t *testing.T) {
 	if err := rep.read(strings.NewReader(stream), "/src/shop", func() {}); err != nil {
 		t.Fatal(err)
 	}
-	rep.finish()
 	var out bytes.Buffer
-	if err := writeJSON(&out, rep.findings[2:]); err != nil {
+	if err := writeJSON(&out, rep.sorted([]string{"example.com/shop"})[2:]); err != nil {
 		t.Fatal(err)
 	}
 	var got, want any
@@ -130,7 +133,7 @@ func TestJSON(t *testing.T) {
 func TestFailures(t *testing.T) {
 	const failing = `{
 	"example.com/shop": {
-		"contract": {"error": ".respvet.yml:1: unknown key"},
+		"contract": {"error": "cannot read"},
 		"errleak": {"error": "failed prerequisites: contract@example.com/shop"}
 	}
 }
@@ -144,9 +147,23 @@ func TestFailures(t *testing.T) {
 	if err := rep.read(strings.NewReader(failing), "/src", func() {}); err != nil {
 		t.Fatal(err)
 	}
-	rep.finish()
-	if want := []string{"example.com/shop: contract: .respvet.yml:1: unknown key"}; !reflect.DeepEqual(rep.failures, want) {
-		t.Errorf("failures %q, want %q", rep.failures, want)
+	if got, want := fmt.Sprint(rep.failure()), "example.com/shop: contract: cannot read"; got != want {
+		t.Errorf("failure %q, want %q", got, want)
+	}
+
+	// A mistake in the configuration is a diagnostic of contract.
+	const mistaken = `{
+	"example.com/shop": {
+		"contract": [{"category": "config", "posn": "/src/a.go:1:9", "end": "", "message": ".respvet.yml:1: unknown key (contract/config)"}]
+	}
+}
+`
+	rep = report{}
+	if err := rep.read(strings.NewReader(mistaken+mistaken), "/src", func() {}); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := fmt.Sprint(rep.failure()), ".respvet.yml:1: unknown key (contract/config)"; got != want {
+		t.Errorf("failure %q, want %q", got, want)
 	}
 }
 

@@ -37,6 +37,7 @@ func writeUsage(w io.Writer, fs *flag.FlagSet) {
 	})
 	fmt.Fprintf(w, "\t%-20s run this rule alone, or all but this one\n", "-RULE, -RULE=false")
 	fmt.Fprintf(w, "\t%-20s an option of a rule\n", "-RULE.FLAG=VALUE")
+	fmt.Fprintf(w, "\t%-20s as for go build\n", "-tags, -mod, -modfile")
 	fmt.Fprint(w, statuses)
 }
 
