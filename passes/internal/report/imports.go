@@ -2,13 +2,10 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"go/ast"
-	"go/scanner"
 	"go/token"
 	"go/types"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -52,6 +49,8 @@ func importable(from, path string) bool {
 	if path == "" || path == "C" || path == from {
 		return false
 	}
+	// Only what stands above the directory internal may import what is below it;
+	// nothing of ours stands above the standard library's.
 	root, _, found := strings.Cut("/"+path+"/", "/internal/")
 	if !found {
 		return true
@@ -99,13 +98,15 @@ func (f *File) freeName(importPath, preferred string) string {
 			return name
 		}
 	}
-	for i := 2; ; i++ {
+	for i := 2; ; i++ { // bounded: a preferred name that is no identifier never gets free
 		if name := preferred + strconv.Itoa(i); f.free(name) || i > 1000 {
 			return name
 		}
 	}
 }
 
+// free reports whether a file-level name would neither collide with nor hide or
+// be hidden by another one. Fields and methods have no scope and do not count.
 func (f *File) free(name string) bool {
 	return token.IsIdentifier(name) && name != "_" && name != "init" && name != "main" &&
 		types.Universe.Lookup(name) == nil &&
@@ -155,7 +156,7 @@ func (f *File) importEdits(n newImport) ([]analysis.TextEdit, bool) {
 		}
 	}
 	switch len(decls) {
-	case 0:
+	case 0: // behind the package clause and its comment
 		end := f.Syntax.Name.End()
 		if !f.blank(end, f.lineEnd(end)) {
 			return nil, false
@@ -224,6 +225,8 @@ func (f *File) intoBlock(d *ast.GenDecl, n newImport) ([]analysis.TextEdit, bool
 			return []analysis.TextEdit{insert(f.head(s, s.Doc), line)}, true
 		}
 	}
+	// Whole lines go in at the start of a line, never at the end of one: what goes
+	// in behind a spec and before the next one is the same edit.
 	next, ok := f.nextLine(group[len(group)-1].End())
 	return []analysis.TextEdit{insert(next, line)}, ok && next <= d.Rparen
 }
@@ -237,7 +240,7 @@ func bestGroup(groups [][]*ast.ImportSpec, path string) []*ast.ImportSpec {
 		for _, s := range group {
 			score := 0
 			if p := importOf(s); p != "C" && standard(p) == standard(path) {
-				score = 1
+				score = 1 // of the same kind at least
 				if !standard(path) {
 					score += common(p, path)
 				}
@@ -332,147 +335,4 @@ func importPath(e analysis.TextEdit) string {
 	}
 	path, _ := strconv.Unquote(spec)
 	return path
-}
-
-// Replace returns the edits that put text in the place of [from, to), and delete
-// the imports which nothing else in the file uses. Unused holds the local
-// variables that would then be declared and not used: the fix does not compile
-// unless it uses them otherwise, and the way to do so is to log them (Log), not
-// to assign them to _.
-func (f *File) Replace(from, to token.Pos, text string) (edits []analysis.TextEdit, unused []*types.Var, ok bool) {
-	if !f.editable() {
-		return nil, nil, false
-	}
-	kept := identifiers(text)
-	edits = append(edits, replace(from, to, text))
-	for _, spec := range f.Syntax.Imports {
-		pkgName := f.pass.TypesInfo.PkgNameOf(spec)
-		if pkgName == nil || pkgName.Name() == "." || pkgName.Name() == "_" || kept[pkgName.Name()] {
-			continue
-		}
-		if f.orphaned(pkgName, from, to) {
-			edits = append(edits, f.dropImport(spec)...)
-		}
-	}
-	return edits, f.unused(from, to, kept), true
-}
-
-// Unused returns the local variables whose last use lies in [from, to): without
-// it, the compiler rejects them as declared and not used.
-func (f *File) Unused(from, to token.Pos) []*types.Var { return f.unused(from, to, nil) }
-
-func (f *File) unused(from, to token.Pos, kept map[string]bool) []*types.Var {
-	var vars []*types.Var
-	ast.Inspect(f.Syntax, func(n ast.Node) bool {
-		if n == nil || n.End() <= from || to <= n.Pos() {
-			return false
-		}
-		id, ok := n.(*ast.Ident)
-		if !ok || id.Pos() < from || to < id.End() {
-			return true
-		}
-		v, ok := f.pass.TypesInfo.Uses[id].(*types.Var)
-		// What is declared in the range goes with it.
-		if ok && v.Kind() == types.LocalVar && !kept[v.Name()] && (v.Pos() < from || to <= v.Pos()) &&
-			!slices.Contains(vars, v) && f.orphaned(v, from, to) {
-			vars = append(vars, v)
-		}
-		return true
-	})
-	return vars
-}
-
-// orphaned reports whether an object is used in [from, to) and nowhere else in
-// the file. Being assigned to is no use.
-func (f *File) orphaned(obj types.Object, from, to token.Pos) bool {
-	assigned := make(map[*ast.Ident]bool)
-	inside, outside := false, false
-	ast.Inspect(f.Syntax, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			if n.Tok == token.ASSIGN || n.Tok == token.DEFINE { // x += 1 counts as a use
-				for _, x := range n.Lhs {
-					mark(assigned, x)
-				}
-			}
-		case *ast.RangeStmt:
-			mark(assigned, n.Key)
-			mark(assigned, n.Value)
-		case *ast.Ident:
-			// The variable of a type switch is one object a clause, all declared
-			// at one place: a use of any of them will do.
-			use := f.pass.TypesInfo.Uses[n]
-			if use == nil || assigned[n] || use != obj && (use.Pos() != obj.Pos() || use.Name() != obj.Name()) {
-				break
-			}
-			if from <= n.Pos() && n.End() <= to {
-				inside = true
-			} else {
-				outside = true
-			}
-		}
-		return !outside
-	})
-	return inside && !outside
-}
-
-func mark(assigned map[*ast.Ident]bool, x ast.Expr) {
-	if x == nil {
-		return
-	}
-	if id, ok := ast.Unparen(x).(*ast.Ident); ok {
-		assigned[id] = true
-	}
-}
-
-// identifiers returns the identifiers in a piece of Go.
-func identifiers(text string) map[string]bool {
-	found := make(map[string]bool)
-	src := []byte(text)
-	var s scanner.Scanner
-	s.Init(token.NewFileSet().AddFile("", -1, len(src)), src, func(token.Position, string) {}, 0)
-	for {
-		_, tok, lit := s.Scan()
-		switch tok {
-		case token.EOF:
-			return found
-		case token.IDENT:
-			found[lit] = true
-		}
-	}
-}
-
-// dropImport deletes an import with its line, and the declaration or the blank
-// line that is left over. It returns nil, and leaves the import to the driver or
-// the editor, where the layout is unusual.
-func (f *File) dropImport(spec *ast.ImportSpec) []analysis.TextEdit {
-	for _, d := range f.importDecls() {
-		i := slices.Index(d.Specs, ast.Spec(spec))
-		if i < 0 {
-			continue
-		}
-		var n ast.Node = spec
-		doc := spec.Doc
-		if len(d.Specs) == 1 {
-			n, doc = d, d.Doc
-		}
-		from := f.head(n, doc)
-		to, ok := f.nextLine(n.End())
-		if !ok || !f.first(n.Pos()) || !f.blank(n.End(), f.lineEnd(n.End())) {
-			return nil
-		}
-		return []analysis.TextEdit{f.cutLines(from, to)}
-	}
-	return nil
-}
-
-// Status returns the expression for a status code at a position: the constant of
-// net/http, imported if need be, or the number if there is none.
-func (f *File) Status(code int, pos token.Pos) (expr string, edits []analysis.TextEdit, ok bool) {
-	constant, ok := StatusName(code)
-	if !ok {
-		return fmt.Sprint(code), nil, true
-	}
-	name, edits, ok := f.Import("net/http", "http", pos)
-	return name + "." + constant, edits, ok
 }

@@ -36,7 +36,7 @@ func (f *File) InsertAfter(stmt ast.Stmt, text string) ([]analysis.TextEdit, boo
 	}
 	end := p.stmt.End()
 	if len(p.after) == 0 || p.after[0].Pos != end {
-		rest := f.lineEnd(end)
+		rest := f.lineEnd(end) // behind its comments
 		if !f.blank(end, rest) {
 			return nil, false
 		}
@@ -70,6 +70,7 @@ func (f *File) place(stmt ast.Stmt) (place, bool) {
 	if at < 0 {
 		return place{}, false
 	}
+	// A label belongs to its statement: nothing goes in between.
 	for at+1 < len(path) {
 		label, ok := path[at+1].(*ast.LabeledStmt)
 		if !ok {
@@ -86,13 +87,13 @@ func (f *File) place(stmt ast.Stmt) (place, bool) {
 	if i < 0 {
 		return place{}, false
 	}
-	if _, ok := stmt.(*ast.CaseClause); ok {
-		return place{}, false
-	}
-	if _, ok := stmt.(*ast.CommClause); ok {
+	switch stmt.(type) {
+	case *ast.CaseClause, *ast.CommClause: // only clauses stand in that list
 		return place{}, false
 	}
 
+	// The indentation is that of the neighbours. Where none starts a line, the
+	// list is on the line of its brace, and one deeper. gofmt puts labels one less.
 	p := place{stmt: stmt, open: open}
 	outer := f.indent(open - 1)
 	p.indent = outer + "\t"

@@ -59,6 +59,7 @@ type logCall struct {
 	recv    ast.Expr // what the function or method is selected from
 	pos     token.Pos
 	context bool   // a slog call that takes a context
+	fatal   bool   // it ends the program, which says little about how errors are logged
 	key     string // the key under which it logs an error, or ""
 }
 
@@ -170,25 +171,20 @@ func isError(t types.Type) bool {
 }
 
 // same reports whether the names in an expression mean at one position what they
-// mean at another.
+// mean at another: before an if, what its head declares is not in scope yet, or
+// is another variable of that name.
 func (f *File) same(expr string, a, b token.Pos) bool {
 	x, err := parser.ParseExpr(expr)
 	if err != nil {
 		return false
 	}
-	same := true
+	same, selected := true, make(map[*ast.Ident]bool)
 	ast.Inspect(x, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.SelectorExpr:
-			ast.Inspect(n.X, func(n ast.Node) bool {
-				if id, ok := n.(*ast.Ident); ok {
-					same = same && f.lookup(id.Name, a, a) == f.lookup(id.Name, b, b)
-				}
-				return true
-			})
-			return false
+			selected[n.Sel] = true // visited after this
 		case *ast.Ident:
-			same = same && f.lookup(n.Name, a, a) == f.lookup(n.Name, b, b)
+			same = same && (selected[n] || f.lookup(n.Name, a, a) == f.lookup(n.Name, b, b))
 		}
 		return same
 	})
@@ -222,6 +218,8 @@ func (f *File) logCalls(pos token.Pos) []logCall {
 	distance := func(c logCall) (ring int, away token.Pos) {
 		away = max(c.pos-pos, pos-c.pos)
 		switch {
+		case c.fatal:
+			return 3, 0
 		case from <= c.pos && c.pos < to:
 			return 0, away
 		case f.Syntax.FileStart <= c.pos && c.pos <= f.Syntax.FileEnd:
@@ -261,22 +259,37 @@ func (f *File) logCall(call *ast.CallExpr) (logCall, bool) {
 			continue
 		}
 		c := logCall{style: l.style, recv: ast.Unparen(sel.X), pos: call.Pos()}
+		c.fatal = strings.HasPrefix(fn.Name(), "Fatal") || strings.HasPrefix(fn.Name(), "Panic")
 		if l.style == slogStyle {
 			c.context = strings.HasSuffix(fn.Name(), "Context")
 		}
-		if l.style == slogStyle || l.style == sugarStyle {
-			c.key = f.errorKey(call.Args)
+		if l.style == slogStyle || l.style == sugarStyle && strings.HasSuffix(fn.Name(), "w") {
+			// The pairs are the variadic part: what precedes it is the message.
+			if fixed := fn.Signature().Params().Len() - 1; fn.Signature().Variadic() && fixed <= len(call.Args) {
+				c.key = f.errorKey(call.Args[fixed:])
+			}
 		}
 		return c, true
 	}
 	return logCall{}, false
 }
 
-// errorKey returns the constant that precedes an error among arguments.
+// errorKey returns the constant that precedes an error among the arguments of a
+// call, or of the slog.Any among them.
 func (f *File) errorKey(args []ast.Expr) string {
-	for i := 1; i < len(args); i++ {
+	for i, arg := range args {
+		if call, ok := arg.(*ast.CallExpr); ok && len(call.Args) == 2 {
+			if fn, ok := typeutil.Callee(f.pass.TypesInfo, call).(*types.Func); ok && fn.FullName() == "log/slog.Any" {
+				if key := f.errorKey(call.Args); key != "" {
+					return key
+				}
+			}
+		}
+		if i == 0 {
+			continue
+		}
 		key := f.pass.TypesInfo.Types[args[i-1]].Value
-		if t := f.pass.TypesInfo.TypeOf(args[i]); t != nil && isError(t) && key != nil && key.Kind() == constant.String {
+		if t := f.pass.TypesInfo.TypeOf(arg); t != nil && isError(t) && key != nil && key.Kind() == constant.String {
 			return constant.StringVal(key)
 		}
 	}
@@ -375,7 +388,7 @@ func (f *File) context(pos token.Pos) string {
 			switch {
 			case isNamed(v.Type(), "context", "Context"):
 				return name
-			case isNamed(v.Type(), "net/http", "Request"):
+			case isNamed(v.Type(), "net/http", "Request") && v.Kind() == types.ParamVar: // else it is one to be sent
 				request = cmp.Or(request, name+".Context()")
 			}
 		}

@@ -130,6 +130,7 @@ func (r *Reporter) diagnostic(f Finding, files map[*ast.File]*unit) (analysis.Di
 		return analysis.Diagnostic{}, nil
 	}
 	if f.End < f.Pos {
+		// Editors underline the range: without an end they guess a word.
 		path, _ := astutil.PathEnclosingInterval(syntax, f.Pos, f.Pos)
 		f.End = path[0].End()
 	}
@@ -166,9 +167,11 @@ func (r *Reporter) finish(d analysis.Diagnostic, files map[*ast.File]*unit) anal
 func (r *Reporter) normalise(edits []analysis.TextEdit, files map[*ast.File]*unit) ([]analysis.TextEdit, bool) {
 	var result []analysis.TextEdit
 	for _, e := range edits {
-		e.End = max(e.Pos, e.End)
+		if !e.End.IsValid() {
+			e.End = e.Pos
+		}
 		syntax := fileOf(r.pass, e.Pos)
-		if syntax == nil || e.End > syntax.FileEnd || !files[syntax].editable() {
+		if syntax == nil || e.End < e.Pos || e.End > syntax.FileEnd || !files[syntax].editable() {
 			return nil, false
 		}
 		same := func(o analysis.TextEdit) bool {
@@ -197,11 +200,12 @@ func (r *Reporter) normalise(edits []analysis.TextEdit, files map[*ast.File]*uni
 
 // merge makes one diagnostic of those that stand at one place for one reason.
 func (r *Reporter) merge(found []analysis.Diagnostic) []analysis.Diagnostic {
-	r.sort(found)
+	r.sort(found) // so that the message which stays is always the same
 	var merged []analysis.Diagnostic
 	for _, d := range found {
 		if n := len(merged); n > 0 && merged[n-1].Pos == d.Pos && merged[n-1].Category == d.Category {
 			first := &merged[n-1]
+			// The rule may share the slice among findings: never grow it in place.
 			first.Related = append(slices.Clip(first.Related), d.Related...)
 			if len(first.SuggestedFixes) == 0 {
 				first.SuggestedFixes = d.SuggestedFixes

@@ -446,3 +446,113 @@ func TestStatusName(t *testing.T) {
 		t.Errorf("StatusName(419) = %q", name)
 	}
 }
+
+// TestUnreadable runs without the source: findings and directives remain, fixes do not.
+func TestUnreadable(t *testing.T) {
+	x := newFixture(txtar.Parse([]byte(`
+-- a.go --
+package p
+
+func f() {
+	after("_ = 0")
+	//respvet:ignore demo reason
+	after("_ = 0")
+	after("_ = 0") //respvet:ignore demo reason
+	_ = 0
+	drop(f)
+	use("log", "log", "Print")
+	logs("x", nil)
+	//respvet:ignore demo unused
+}
+`)))
+	const want = `a.go:4: after has no fix (demo)
+a.go:9: drop has no fix (demo)
+a.go:10: use has no fix (demo)
+a.go:11: logs has no fix (demo)
+a.go:12: //respvet:ignore demo silences nothing: no finding of it stands there (demo)
+`
+	for name, read := range map[string]func(string) ([]byte, error){
+		"no ReadFile": nil,
+		"error":       func(string) ([]byte, error) { return nil, os.ErrNotExist },
+		"stale":       func(string) ([]byte, error) { return []byte("package p\n"), nil },
+	} {
+		a := rule(nil)
+		run := a.Run
+		a.Run = func(pass *analysis.Pass) (any, error) {
+			pass.ReadFile = read
+			return run(pass)
+		}
+		if got := x.lines(x.run(t, a)); got != want {
+			t.Errorf("%s: got\n%swant\n%s", name, got, want)
+		}
+	}
+}
+
+// TestFlush checks what Flush makes of the raw findings of a rule.
+func TestFlush(t *testing.T) {
+	x := newFixture(txtar.Parse([]byte(`
+-- a.go --
+package p
+
+var a, b, c = 1, 2, 3
+-- b.go --
+package p
+
+var d, e, f, g = 4, 5, 6, 7
+`)))
+	a := &analysis.Analyzer{Name: "raw", Doc: "report what the test lists", URL: "https://example.com/raw"}
+	a.Run = func(pass *analysis.Pass) (any, error) {
+		at := func(name string) token.Pos { return pass.Pkg.Scope().Lookup(name).Pos() }
+		related := func(names ...string) (places []analysis.RelatedInformation) {
+			for _, name := range names {
+				places = append(places, analysis.RelatedInformation{Pos: at(name), Message: name})
+			}
+			return places
+		}
+		fix := func(edits ...analysis.TextEdit) []analysis.SuggestedFix {
+			return []analysis.SuggestedFix{{Message: "Mend it", TextEdits: edits}}
+		}
+		edit := func(from, to, text string) analysis.TextEdit {
+			return analysis.TextEdit{Pos: at(from), End: at(to), NewText: []byte(text)}
+		}
+		r := report.New(pass, nil)
+		r.Add(report.Finding{Pos: at("e"), Message: "in the second file"})
+		r.Add(report.Finding{Pos: at("b"), Message: "z", Related: related("g", "c", "f"), Fixes: fix(edit("b", "b", "x"))})
+		r.Add(report.Finding{Pos: at("b"), Message: "y", Related: related("a", "c", "d", "e", "f")})
+		r.Add(report.Finding{Pos: at("b"), Category: "kind", Message: "another category"})
+		r.Add(report.Finding{Pos: at("a"), Message: "edits overlap", Fixes: fix(edit("a", "c", ""), edit("b", "b", "x"))})
+		r.Add(report.Finding{Pos: at("c"), Message: "edits repeat", Fixes: fix(edit("a", "b", ""), edit("b", "b", "x"), edit("b", "b", "x"))})
+		r.Add(report.Finding{Pos: at("d"), Message: "edits cross files", Fixes: fix(edit("a", "d", ""))})
+		r.Add(report.Finding{Message: "nowhere"})
+		r.Flush()
+		return nil, nil
+	}
+	found := x.run(t, a)
+	const want = `a.go:3: edits overlap (raw)
+a.go:3: y (raw)
+	3: a
+	3: c
+	3: d
+	3: e
+	3: f
+	fix: Mend it
+a.go:3: another category (raw/kind)
+a.go:3: edits repeat (raw)
+	fix: Mend it
+b.go:3: edits cross files (raw)
+b.go:3: in the second file (raw)
+`
+	if got := x.lines(found); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	for _, d := range found {
+		if d.End != d.Pos+1 {
+			t.Errorf("%s: ends %d behind its start, want the identifier", d.Message, d.End-d.Pos)
+		}
+		for _, f := range d.SuggestedFixes {
+			if strings.HasPrefix(d.Message, "edits repeat") && len(f.TextEdits) != 2 {
+				t.Errorf("got edits %v, want the repeated one once", f.TextEdits)
+			}
+		}
+	}
+}

@@ -1,6 +1,14 @@
 package report
 
-// statusNames are the status constants of net/http.
+import (
+	"go/token"
+	"strconv"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// statusNames are the status constants of net/http. A test holds them against the
+// package; reading them from it would miss where a pass does not import it.
 var statusNames = map[int]string{
 	100: "StatusContinue",
 	101: "StatusSwitchingProtocols",
@@ -71,4 +79,15 @@ var statusNames = map[int]string{
 func StatusName(code int) (name string, ok bool) {
 	name, ok = statusNames[code]
 	return name, ok
+}
+
+// Status returns the expression for a status code at a position: the constant of
+// net/http, imported if need be, or the number if there is none.
+func (f *File) Status(code int, pos token.Pos) (expr string, edits []analysis.TextEdit, ok bool) {
+	constant, ok := StatusName(code)
+	if !ok {
+		return strconv.Itoa(code), nil, true
+	}
+	name, edits, ok := f.Import("net/http", "http", pos)
+	return name + "." + constant, edits, ok
 }
