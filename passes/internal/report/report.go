@@ -21,7 +21,7 @@ const maxRelated = 5
 type Finding struct {
 	Node     ast.Node  // where the mistake stands; nil if Pos says it
 	Pos, End token.Pos // where it stands if Node is nil; without End, the node at Pos
-	Category string    // the part of the rule that found it ("parse"), or ""
+	Category string    // the part of the rule that found it ("parse"); "" is shown as the rule's name
 	Message  string    // without the suffix that names the rule
 	Related  []analysis.RelatedInformation
 	Fixes    []analysis.SuggestedFix // the one that is safe to apply blindly first
@@ -96,6 +96,8 @@ func (r *Reporter) Flush() {
 	}
 	r.sort(found)
 	for _, d := range found {
+		// So far the whole name, which directives and the contract go by.
+		d.Category = strings.TrimPrefix(d.Category, r.pass.Analyzer.Name+"/")
 		r.pass.Report(d)
 	}
 }

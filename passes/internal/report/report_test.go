@@ -546,6 +546,9 @@ b.go:3: in the second file (raw)
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
 	for _, d := range found {
+		if want := map[bool]string{false: "raw", true: "kind"}[strings.Contains(d.Message, "raw/kind")]; d.Category != want {
+			t.Errorf("%s: got category %q, want %q", d.Message, d.Category, want)
+		}
 		if d.End != d.Pos+1 {
 			t.Errorf("%s: ends %d behind its start, want the identifier", d.Message, d.End-d.Pos)
 		}
