@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"go/version"
 	"io"
 	"os"
 	"os/exec"
@@ -180,7 +181,31 @@ func (c *command) check() error {
 	if projectRoot(c.dir) == "" {
 		return nil // go vet says it better
 	}
-	return errors.Join(contract.Check(c.dir)...)
+	if err := errors.Join(contract.Check(c.dir)...); err != nil {
+		return err
+	}
+	if c.fix || c.diff {
+		return c.canFix()
+	}
+	return nil
+}
+
+// canFix refuses a go command whose vet does not apply fixes.
+func (c *command) canFix() error {
+	const since = "go1.26"
+	cmd, err := c.goCommand([]string{"env", "GOVERSION"})
+	if err != nil {
+		return err
+	}
+	out, err := cmd.Output()
+	if err != nil {
+		return fmt.Errorf("go env GOVERSION: %v", err)
+	}
+	// A development version does not compare; it is taken to be recent.
+	if v := strings.TrimSpace(string(out)); version.IsValid(v) && version.Compare(v, since) < 0 {
+		return fmt.Errorf("-fix and -diff need %s or later, this is %s", since, v)
+	}
+	return nil
 }
 
 // vet runs go vet, mends what it is asked to mend, and prints.
