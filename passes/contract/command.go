@@ -66,11 +66,18 @@ func flatten(v *value, key string, parts *[]Part) {
 // directories and those with a leading underscore are left out.
 func Check(root string) []error {
 	var mistakes []*Mistake
-	err := survey(root, false, func(l *loader) { mistakes = append(mistakes, l.mistakes...) })
-	slices.SortFunc(mistakes, func(a, b *Mistake) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.What, b.What))
+	seen := make(map[Mistake]bool) // a contract may be named by several configs
+	err := survey(root, false, func(l *loader) {
+		for _, m := range l.mistakes {
+			if !seen[*m] {
+				seen[*m] = true
+				mistakes = append(mistakes, m)
+			}
+		}
 	})
-	mistakes = slices.CompactFunc(mistakes, func(a, b *Mistake) bool { return *a == *b })
+	slices.SortStableFunc(mistakes, func(a, b *Mistake) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
+	})
 	var errs []error
 	for _, m := range mistakes {
 		errs = append(errs, m)

@@ -321,13 +321,12 @@ func (l *loader) load(dir string, o options) (*Contract, *value) {
 		c.Role = c.defaultRole
 	}
 	c.disabled, c.public, c.Responders = words(s.disable), words(s.public), words(s.responders)
-	for _, v := range s.openapi {
-		if file, ok := l.resolve(v, filepath.Dir(l.place.config)); ok && !bad {
-			c.OpenAPI = append(c.OpenAPI, file)
-		}
-	}
 	if bad {
 		c.Err = l.err()
+	} else {
+		for _, v := range s.openapi {
+			c.OpenAPI = append(c.OpenAPI, filepath.Join(filepath.Dir(l.place.config), filepath.FromSlash(v.text)))
+		}
 	}
 	return c, report(tree, s, c)
 }

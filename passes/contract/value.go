@@ -138,10 +138,14 @@ func syntaxMistake(file string, err error) *Mistake {
 type expander struct {
 	file     string
 	nodes    int
+	stopped  bool // a limit was passed: what comes after it says nothing
 	mistakes []*Mistake
 }
 
 func (x *expander) fail(line int, what, allowed string) {
+	if x.stopped {
+		return
+	}
 	x.mistakes = append(x.mistakes, &Mistake{Pos{x.file, max(line, 1)}, what, allowed})
 }
 
@@ -149,16 +153,15 @@ func (x *expander) fail(line int, what, allowed string) {
 // the first limit that is passed, so that an alias which contains itself ends.
 func (x *expander) expand(n *yaml.Node, depth int) *value {
 	v := &value{pos: Pos{x.file, max(n.Line, 1)}, kind: yaml.ScalarNode, tag: "!!null"}
-	x.nodes++
-	switch {
-	case x.nodes > maxNodes:
-		if x.nodes == maxNodes+1 {
-			x.fail(n.Line, "too many YAML nodes, aliases expanded", strconv.Itoa(maxNodes))
-		}
-		return v
-	case depth > maxDepth:
+	if x.nodes++; x.nodes > maxNodes {
+		x.fail(n.Line, "too many YAML nodes, aliases expanded", strconv.Itoa(maxNodes))
+		x.stopped = true
+	}
+	if depth > maxDepth {
 		x.fail(n.Line, "YAML nested too deeply", strconv.Itoa(maxDepth)+" levels")
-		x.nodes = maxNodes + 1 // one message is enough
+		x.stopped = true
+	}
+	if x.stopped {
 		return v
 	}
 	switch n.Kind {

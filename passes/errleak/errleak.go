@@ -1,17 +1,116 @@
 package errleak
 
 import (
+	"fmt"
+	"net/http"
+	"strings"
+
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
 
+// Analyzer reports internal text that reaches a client.
 var Analyzer = &analysis.Analyzer{
 	Name:     "errleak",
-	Doc:      "report error text that reaches a client",
+	Doc:      Doc,
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/errleak",
 	Run:      run,
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
-func run(pass *analysis.Pass) (any, error) { return nil, nil }
+var callers bool
+
+func init() {
+	Analyzer.Flags.BoolVar(&callers, "callers", false, "report each call that passes an internal error to a helper that prints it, too")
+	report.Flags(Analyzer)
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
+	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
+	r := report.New(pass, c.Enabled)
+	for _, l := range res.Leaks {
+		if l.Caller && !callers || l.Type != "" && c.PublicType(l.Type) {
+			continue
+		}
+		f := report.Finding{Node: l.Node, Category: category(l), Message: message(l)}
+		for _, pos := range l.Passed {
+			f.Related = append(f.Related, analysis.RelatedInformation{Pos: pos, Message: "an internal error is passed here"})
+		}
+		if !l.Caller && l.Site.Call != l.Node {
+			f.Related = append(f.Related, analysis.RelatedInformation{Pos: l.Site.Call.Pos(), End: l.Site.Call.End(), Message: "the answer is sent here"})
+		}
+		r.Add(f)
+	}
+	r.Flush()
+	return nil, nil
+}
+
+// category is the worst source, else the class of the statuses.
+func category(l *responses.Leak) string {
+	if l.Source != responses.SourceError {
+		return string(l.Source)
+	}
+	for _, code := range l.Codes {
+		if code < 400 || code > 499 {
+			return "error"
+		}
+	}
+	if len(l.Codes) == 0 {
+		return "error"
+	}
+	return "error4xx"
+}
+
+func message(l *responses.Leak) string {
+	what := map[responses.Source]string{
+		responses.SourceStack:   "a stack trace",
+		responses.SourcePanic:   "the recovered value",
+		responses.SourceVerbose: "an error printed with %+v",
+		responses.SourceParse:   "the text of a parse error",
+		responses.SourceError:   "the text of an internal error",
+	}[l.Source]
+	if l.Origin != "" && (l.Source == responses.SourceError || l.Source == responses.SourceParse) {
+		what += " (from " + shorten(l.Origin) + ")"
+	}
+	where := "the body"
+	if l.Header != "" {
+		where = "the header " + l.Header
+	}
+	if l.Caller {
+		return fmt.Sprintf("%s sends %s to the client in %s%s", l.Helper, what, where, with(l.Codes))
+	}
+	return fmt.Sprintf("%s reaches the client in %s%s", what, where, with(l.Codes))
+}
+
+// with names the statuses of the answers, as far as they are known.
+func with(codes []int) string {
+	if len(codes) == 0 || len(codes) > 3 {
+		return ""
+	}
+	var ss []string
+	for _, c := range codes {
+		s := fmt.Sprint(c)
+		if t := http.StatusText(c); t != "" && len(codes) == 1 {
+			s += " " + t
+		}
+		ss = append(ss, s)
+	}
+	return " of a " + strings.Join(ss, " or ") + " answer"
+}
+
+// shorten drops the directories of the import paths in a function's full name.
+func shorten(name string) string {
+	i := strings.LastIndexByte(name, '/')
+	if i < 0 {
+		return name
+	}
+	j := strings.IndexAny(name, "(*")
+	prefix := ""
+	if j == 0 {
+		prefix = strings.TrimRight(name[:strings.IndexFunc(name, func(r rune) bool { return r != '(' && r != '*' })], "")
+	}
+	return prefix + name[i+1:]
+}

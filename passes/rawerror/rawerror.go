@@ -1,17 +1,69 @@
 package rawerror
 
 import (
+	"fmt"
+
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
 
+// Analyzer reports error answers that are not the contract's kind of body.
 var Analyzer = &analysis.Analyzer{
 	Name:     "rawerror",
-	Doc:      "report error answers that are not the contract's kind of body",
+	Doc:      Doc,
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/rawerror",
 	Run:      run,
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
-func run(pass *analysis.Pass) (any, error) { return nil, nil }
+func init() { report.Flags(Analyzer) }
+
+func run(pass *analysis.Pass) (any, error) {
+	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
+	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
+	r := report.New(pass, c.Enabled)
+	for _, s := range res.Sites {
+		if !s.IsError() || s.Implied {
+			continue
+		}
+		api := s.API
+		if s.Via != "" {
+			api = s.Via
+		}
+		f := report.Finding{Node: s.Call}
+		switch {
+		case s.Bare && c.WantsBody(s.Codes[0]):
+			f.Category = "empty"
+			f.Message = fmt.Sprintf("%s answers %s with an empty body, the contract %s asks for %s", api, codes(s), c.Name, c.ErrorBodyPhrase())
+		case s.Sends && s.BodyHere && s.Kind == responses.Text && !plain(s):
+			f.Message = fmt.Sprintf("%s answers %s as text/plain, the contract %s asks for %s", api, codes(s), c.Name, c.ErrorBodyPhrase())
+		default:
+			continue
+		}
+		r.Add(f)
+	}
+	r.Flush()
+	return nil, nil
+}
+
+// plain reports whether the handler speaks to no API client: what it answers
+// otherwise is a page, a file, another server's answer or plain text.
+func plain(s *responses.Site) bool {
+	if s.Serves[responses.JSON] {
+		return false
+	}
+	return s.Serves[responses.HTML] || s.Serves[responses.Stream] || s.Serves[responses.Text] || s.Serves[responses.XML]
+}
+
+func codes(s *responses.Site) string {
+	if len(s.Codes) == 0 {
+		return "an error"
+	}
+	t := fmt.Sprint(s.Codes[0])
+	for _, c := range s.Codes[1:] {
+		t += fmt.Sprint(" or ", c)
+	}
+	return t
+}

@@ -1,11 +1,18 @@
-// Package responses says what is sent: every response a function can write.
+// Package responses says what is sent: every response that the functions of a
+// package can write, through any number of helpers.
 package responses
 
 import (
+	"go/ast"
+	"go/token"
+	"go/types"
 	"reflect"
+	"sort"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 )
 
 // Analyzer computes the *Result of the package and exports the summaries of its functions.
@@ -16,9 +23,687 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{valueflow.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
+	FactTypes:  []analysis.Fact{new(Writes), new(Public)},
 }
 
-// Result is what the rules read.
-type Result struct{}
+// A Result holds what the rules read.
+type Result struct {
+	Sites []*Site // in the order of the source
+	Leaks []*Leak // in the order of the source
+}
 
-func run(pass *analysis.Pass) (any, error) { return &Result{}, nil }
+// A BodyKind says what the body of an answer is.
+type BodyKind = httpmodel.BodyKind
+
+// The kinds of bodies.
+const (
+	NoBody  = httpmodel.NoBody
+	Text    = httpmodel.Text
+	JSON    = httpmodel.JSON
+	XML     = httpmodel.XML
+	HTML    = httpmodel.HTML
+	Stream  = httpmodel.Stream
+	Unknown = httpmodel.Unknown
+)
+
+// A Site is a call of this package that answers a request or begins to.
+type Site struct {
+	Call *ast.CallExpr
+	API  string // what answers in the end, as messages name it: "http.Error"
+	Via  string // the helper that is called, if API is called by it and not here
+
+	// Codes are the statuses that may be sent, if they are known; Exact says
+	// that there are no others. An implicit 200 is in neither.
+	Codes []int
+	Exact bool
+	// Here says that the status becomes known at this call: it is a constant
+	// here, or an argument of the helper. Otherwise the helper itself fixes
+	// it, and it is judged there.
+	Here bool
+	// StatusArg is the expression of the status in this call, or nil.
+	StatusArg ast.Expr
+	Implied   bool // the API chooses the status by itself: ServeContent, FileServer, Redirect
+
+	Sends       bool     // a body is part of this call, or the whole answer
+	Kind        BodyKind // what that body is
+	BodyHere    bool     // the body's kind is decided by this call, not inside a helper of this module
+	ContentType string   // the constant media type in force, "" if none or unknown
+	Bare        bool     // a status without a body, which nothing can follow any more
+	MessageArg  ast.Expr // the expression of a text body in this call, or nil
+
+	// Serves are the kinds of the handler's answers that are no errors.
+	Serves map[BodyKind]bool
+	// After is where the handler goes on after this answer and answers again or
+	// uses what failed, nil if it does not.
+	After *After
+	// Func is the declaration or literal that the call stands in.
+	Func ast.Node
+	// Handler says that the function has the signature of an HTTP handler.
+	Handler bool
+
+	fn   *ssa.Function
+	call *ssa.Call
+	ans  *answer
+}
+
+// IsError reports whether every status that the site may send is an error's.
+func (s *Site) IsError() bool {
+	if !s.Exact || len(s.Codes) == 0 {
+		return s.API == "http.Error" && len(s.Codes) == 0
+	}
+	for _, c := range s.Codes {
+		if c < 400 || c > 599 {
+			return false
+		}
+	}
+	return true
+}
+
+// An After is what a handler does after it has answered.
+type After struct {
+	Pos     token.Pos
+	Again   bool // it answers a second time; otherwise it uses the result of the call that failed
+	Nested  bool // the answer is given by a helper whose result is not looked at
+	InsertA ast.Stmt
+}
+
+// An answer is an event in terms of one function: what is sent through which
+// of its parameters. It is also what a fact says of a function.
+type answer struct {
+	writer valueflow.Loc
+	index  int    // in a summary: the parameter that is the writer
+	path   string // and the member of it
+	kind   httpmodel.Kind
+	api    string
+	pkg    string // path of the package whose code decides what is fixed here
+	status valueflow.Value
+	body   valueflow.Value
+	ctype  valueflow.Value
+	forced string // media type that the API forces
+	header string // for a header: its name
+	guards []valueflow.Guard
+	always bool
+}
+
+type producer struct {
+	pass  *analysis.Pass
+	flow  *valueflow.Result
+	calls map[token.Pos]*ast.CallExpr
+	encl  map[token.Pos]ast.Node
+	memo  map[*ssa.Function][]*answer
+	busy  map[*ssa.Function]bool
+	evs   map[*ssa.Call][]*answer
+	facts map[types.Object]*Writes
+	res   *Result
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	flow := pass.ResultOf[valueflow.Analyzer].(*valueflow.Result)
+	p := &producer{
+		pass: pass, flow: flow,
+		memo: make(map[*ssa.Function][]*answer), busy: make(map[*ssa.Function]bool),
+		evs: make(map[*ssa.Call][]*answer), facts: make(map[types.Object]*Writes),
+		res: &Result{},
+	}
+	p.exportPublic()
+	if flow.Pkg == nil {
+		return p.res, nil
+	}
+	for _, fn := range flow.Funcs {
+		as := p.answers(fn)
+		if obj, ok := fn.Object().(*types.Func); ok && fn.Parent() == nil && obj.Exported() && len(as) > 0 {
+			if w := newWrites(as); w != nil {
+				pass.ExportObjectFact(obj, w)
+			}
+		}
+	}
+	p.sites()
+	p.leaks()
+	return p.res, nil
+}
+
+// answers returns what fn may write through its parameters and, for a closure,
+// through what it captures.
+func (p *producer) answers(fn *ssa.Function) []*answer {
+	if as, ok := p.memo[fn]; ok {
+		return as
+	}
+	if p.busy[fn] || len(fn.Blocks) == 0 {
+		return nil // recursion adds no answer of its own
+	}
+	p.busy[fn] = true
+	defer delete(p.busy, fn)
+	var as []*answer
+	seen := make(map[string]bool)
+	for _, b := range fn.Blocks {
+		if !p.flow.Live(b) {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			evs := p.events(call)
+			for _, a := range evs {
+				if a.kind == httpmodel.Status && p.bodyFollows(call, a) {
+					continue // one answer with the body's event, which knows the status
+				}
+				i, ok := paramIndex(a.writer.Root, fn)
+				if !ok {
+					continue
+				}
+				c := *a
+				c.index, c.path = i, a.writer.Path
+				if i >= 0 {
+					c.guards = p.flow.Guards(b)
+				}
+				if k := c.key(); !seen[k] && len(as) < 24 {
+					seen[k] = true
+					as = append(as, &c)
+				}
+			}
+		}
+	}
+	p.memo[fn] = as
+	return as
+}
+
+// paramIndex returns the parameter of fn that a root is; -1 for a parameter of
+// an enclosing function.
+func paramIndex(root ssa.Value, fn *ssa.Function) (int, bool) {
+	q, ok := root.(*ssa.Parameter)
+	if !ok {
+		return 0, false
+	}
+	if q.Parent() != fn {
+		return -1, true
+	}
+	for i, r := range fn.Params {
+		if r == q {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// events returns what a call writes to responses, in terms of the caller.
+func (p *producer) events(call *ssa.Call) []*answer {
+	if evs, ok := p.evs[call]; ok {
+		return evs
+	}
+	p.evs[call] = nil
+	p.flow.Refuel()
+	evs := p.findEvents(call)
+	p.evs[call] = evs
+	return evs
+}
+
+func (p *producer) findEvents(call *ssa.Call) []*answer {
+	if row := p.flow.Row(&call.Call); row != nil {
+		return p.rowEvents(row, call)
+	}
+	var out []*answer
+	for _, t := range p.flow.Targets(call) {
+		for _, a := range p.summaryOf(t) {
+			if !t.Allows(a.guards) {
+				continue
+			}
+			if a.index < 0 {
+				out = append(out, a) // a closure answers through what it captured
+				continue
+			}
+			if a.index >= len(t.Args) {
+				continue
+			}
+			for _, w := range p.flow.Descend(p.flow.Roots(t.Args[a.index]), a.path) {
+				c := *a
+				c.writer = w
+				c.guards = nil
+				c.status, c.body, c.ctype = t.Subst(a.status), t.Subst(a.body), t.Subst(a.ctype)
+				out = append(out, &c)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// summaryOf returns the answers of a function that a call runs.
+func (p *producer) summaryOf(t valueflow.Target) []*answer {
+	if t.Fn != nil {
+		return p.answers(t.Fn)
+	}
+	if t.Obj == nil || t.Obj.Pkg() == nil || t.Obj.Pkg() == p.pass.Pkg {
+		return nil
+	}
+	w, ok := p.facts[t.Obj]
+	if !ok {
+		var fact Writes
+		if p.pass.ImportObjectFact(t.Obj, &fact) {
+			w = &fact
+		}
+		p.facts[t.Obj] = w
+	}
+	if w == nil {
+		return nil
+	}
+	return w.answers
+}
+
+func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
+	r := row.Response
+	if r == nil {
+		return nil
+	}
+	switch r.Kind {
+	case httpmodel.Flush, httpmodel.Copy, httpmodel.DelHeader, httpmodel.Hijack:
+		return nil
+	}
+	args := valueflow.Args(&call.Call)
+	if r.Writer >= len(args) {
+		return nil
+	}
+	var out []*answer
+	for _, w := range p.flow.Roots(args[r.Writer]) {
+		if !p.mayBeWriter(w, r.Kind) {
+			continue
+		}
+		a := &answer{writer: w, kind: r.Kind, api: apiName(row), pkg: p.pass.Pkg.Path(), forced: r.ContentType}
+		switch r.Kind {
+		case httpmodel.SetHeader, httpmodel.AddHeader:
+			a.body = p.flow.RowValue(r.Value, call)
+			if !a.body.Tainted() {
+				continue
+			}
+			if ks, ok := p.flow.RowValue(r.Key, call).Strings(); ok && len(ks) == 1 {
+				a.header = ks[0]
+			}
+		case httpmodel.Status:
+			a.status = p.flow.RowValue(r.Status, call)
+		case httpmodel.Body:
+			a.status = p.flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemStatus}, call)
+			a.body = p.flow.RowValue(r.Body, call)
+			a.ctype = p.flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemContentType}, call)
+		case httpmodel.Answer:
+			a.status = p.flow.RowValue(r.Status, call)
+			a.body = p.flow.RowValue(r.Body, call)
+		case httpmodel.Redirect:
+			a.status = p.flow.RowValue(r.Status, call)
+			a.body = p.flow.RowValue(r.Value, call)
+		}
+		out = append(out, a)
+		break
+	}
+	return out
+}
+
+// mayBeWriter reports whether a place can be what a request is answered
+// through: it is a response writer, or an io.Writer or header map that a
+// caller may have taken from one.
+func (p *producer) mayBeWriter(l valueflow.Loc, kind httpmodel.Kind) bool {
+	if _, ok := l.Root.(*ssa.Alloc); ok {
+		return false // a buffer, a recorder: made here, read here
+	}
+	if p.isWriter(l) {
+		return true
+	}
+	if _, ok := l.Root.(*ssa.Parameter); !ok {
+		return false
+	}
+	t := l.Type()
+	return t != nil && types.IsInterface(t)
+}
+
+// isWriter reports whether what stands at a place is a response writer.
+func (p *producer) isWriter(l valueflow.Loc) bool {
+	w := p.flow.ResponseWriter()
+	if w == nil {
+		return false
+	}
+	path := l.Path
+	if i := indexHeader(path); i >= 0 {
+		path = path[:i]
+	}
+	t := (valueflow.Loc{Root: l.Root, Path: path}).Type()
+	if t == nil {
+		return false
+	}
+	if !types.IsInterface(t) {
+		if _, ok := l.Root.(*ssa.Parameter); !ok {
+			return false
+		}
+	}
+	return types.Implements(t, w)
+}
+
+func indexHeader(path string) int {
+	for i := 0; i+len(valueflow.MemHeader) <= len(path); i++ {
+		if path[i:i+len(valueflow.MemHeader)] == valueflow.MemHeader {
+			return i
+		}
+	}
+	return -1
+}
+
+func apiName(row *httpmodel.Row) string {
+	if row.Recv != "" {
+		if row.Recv == "ResponseWriter" {
+			return row.Name
+		}
+		return "(" + pkgName(row.Pkg) + "." + row.Recv + ")." + row.Name
+	}
+	return pkgName(row.Pkg) + "." + row.Name
+}
+
+func pkgName(path string) string {
+	for i := len(path) - 1; i >= 0; i-- {
+		if path[i] == '/' {
+			return path[i+1:]
+		}
+	}
+	return path
+}
+
+// bodyFollows reports whether a body can follow a status call on its writer.
+func (p *producer) bodyFollows(call *ssa.Call, a *answer) bool {
+	found := false
+	p.forward(call, nil, func(instr ssa.Instruction) bool {
+		switch instr := instr.(type) {
+		case *ssa.Call:
+			if n := len(valueflow.Args(&instr.Call)); n == 0 {
+				return false
+			}
+			for _, b := range p.events(instr) {
+				if b.kind != httpmodel.Status && b.kind != httpmodel.SetHeader && b.kind != httpmodel.AddHeader && sameWriter(a.writer, b.writer) {
+					found = true
+				}
+			}
+			if !found && p.hands(&instr.Call, a.writer) {
+				found = true
+			}
+		case *ssa.Defer:
+		}
+		return found
+	})
+	return found
+}
+
+// hands reports whether a call that was not read gets the writer.
+func (p *producer) hands(c *ssa.CallCommon, w valueflow.Loc) bool {
+	if row := p.flow.Row(c); row != nil {
+		return false
+	}
+	if _, ok := c.Value.(*ssa.Builtin); ok {
+		return false
+	}
+	for _, a := range valueflow.Args(c) {
+		for _, l := range p.flow.Roots(a) {
+			if sameWriter(l, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func sameWriter(a, b valueflow.Loc) bool { return a.Root == b.Root && a.Path == b.Path }
+
+// sites turns the events of every function into Sites.
+func (p *producer) sites() {
+	for _, fn := range p.flow.Funcs {
+		for _, b := range fn.Blocks {
+			if !p.flow.Live(b) {
+				continue
+			}
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(*ssa.Call); ok {
+					for _, s := range p.sitesOf(fn, call) {
+						p.res.Sites = append(p.res.Sites, s)
+					}
+				}
+			}
+		}
+	}
+	serves := make(map[*ssa.Function]map[BodyKind]bool)
+	for _, s := range p.res.Sites {
+		top := s.fn
+		if serves[top] == nil {
+			serves[top] = make(map[BodyKind]bool)
+		}
+		if s.Sends && !s.IsError() && s.ans.kind != httpmodel.Status {
+			serves[top][s.Kind] = true
+		}
+		s.Serves = serves[top]
+	}
+	sort.SliceStable(p.res.Sites, func(i, j int) bool { return p.res.Sites[i].Call.Pos() < p.res.Sites[j].Call.Pos() })
+	for _, s := range p.res.Sites {
+		s.After = p.after(s)
+	}
+}
+
+// sitesOf returns the sites at one call: one for each answer that differs in
+// what a rule looks at.
+func (p *producer) sitesOf(fn *ssa.Function, call *ssa.Call) []*Site {
+	evs := p.events(call)
+	if len(evs) == 0 {
+		return nil
+	}
+	expr := p.callExpr(call.Pos())
+	if expr == nil {
+		return nil
+	}
+	row := p.flow.Row(&call.Call)
+	var out []*Site
+	for _, a := range evs {
+		if !p.isWriter(a.writer) {
+			continue
+		}
+		s := &Site{Call: expr, API: a.api, fn: fn, call: call, ans: a}
+		s.Func = p.enclosing(expr.Pos())
+		s.Handler = p.isHandler(fn)
+		if row == nil {
+			s.Via = exprName(expr.Fun)
+		}
+		s.setStatus(p, a, row)
+		s.setBody(p, a, row)
+		out = append(out, s)
+	}
+	return out
+}
+
+func (s *Site) setStatus(p *producer, a *answer, row *httpmodel.Row) {
+	if a.kind == httpmodel.SetHeader || a.kind == httpmodel.AddHeader {
+		return
+	}
+	s.Implied = a.kind == httpmodel.Serve || a.kind == httpmodel.Redirect
+	codes, exact := a.status.Ints()
+	seen := make(map[int]bool)
+	for _, c := range codes {
+		if c != 0 && !seen[c] { // 0 is a helper's way to say that nothing was decided
+			seen[c] = true
+			s.Codes = append(s.Codes, c)
+		}
+	}
+	s.Exact = exact && len(s.Codes) > 0
+	s.Here = row != nil && a.kind != httpmodel.Body
+	if row == nil {
+		s.Here = a.pkg == "" // decided by what this call passes
+		s.Here = p.decidedHere(s, a)
+	}
+	if row != nil && row.Response != nil && row.Response.Status.Op == httpmodel.OpArg {
+		s.StatusArg = p.argExpr(s.Call, &s.call.Call, row.Response.Status.Arg)
+	}
+	if row == nil && s.Here {
+		s.StatusArg = p.statusArg(s)
+	}
+}
+
+// decidedHere reports whether the status of a helper's answer depends on the
+// call's arguments, or the helper belongs to another module.
+func (p *producer) decidedHere(s *Site, a *answer) bool {
+	for _, t := range p.flow.Targets(s.call) {
+		for _, b := range p.summaryOf(t) {
+			if b.api == a.api && b.kind == a.kind && t.Subst(b.status).Key() == a.status.Key() {
+				if codes, exact := b.status.Ints(); !exact || len(codes) == 0 {
+					return true
+				}
+				if t.Fn == nil && t.Obj != nil && !p.ownModule(t.Obj.Pkg()) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// ownModule reports whether findings are made in a package too: it belongs to
+// the module of this one.
+func (p *producer) ownModule(pkg *types.Package) bool {
+	if p.pass.Module == nil {
+		return true
+	}
+	mod := p.pass.Module.Path
+	path := pkg.Path()
+	return path == mod || len(path) > len(mod) && path[:len(mod)] == mod && path[len(mod)] == '/'
+}
+
+// statusArg finds the argument of a helper's call that is the status.
+func (p *producer) statusArg(s *Site) ast.Expr {
+	args := valueflow.Args(&s.call.Call)
+	for i, a := range args {
+		if b, ok := a.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsInteger == 0 {
+			continue
+		}
+		if codes, exact := p.flow.Eval(a, s.call).Ints(); exact && equalInts(codes, s.Codes) {
+			return p.argExpr(s.Call, &s.call.Call, i)
+		}
+	}
+	return nil
+}
+
+func equalInts(a, b []int) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// argExpr returns the expression of an SSA argument. A call f(g()) passes
+// several results with one expression: then there is none.
+func (p *producer) argExpr(call *ast.CallExpr, c *ssa.CallCommon, i int) ast.Expr {
+	if c.IsInvoke() || c.Signature().Recv() != nil {
+		i--
+	}
+	if i < 0 || i >= len(call.Args) || c.Signature().Params().Len() > len(call.Args) && !c.Signature().Variadic() {
+		return nil
+	}
+	return call.Args[i]
+}
+
+func (s *Site) setBody(p *producer, a *answer, row *httpmodel.Row) {
+	switch a.kind {
+	case httpmodel.SetHeader, httpmodel.AddHeader:
+		return
+	case httpmodel.Status:
+		s.Kind = NoBody
+		s.Bare = !p.bodyFollows(s.call, a) && s.Handler
+		return
+	case httpmodel.Redirect:
+		s.Sends, s.Kind = true, HTML
+		return
+	case httpmodel.Serve:
+		s.Sends, s.Kind = true, Stream
+		return
+	}
+	s.Sends = true
+	s.Kind = bodyKind(a)
+	if ts, exact := a.ctype.Strings(); exact && len(ts) > 0 {
+		s.ContentType = ts[0]
+	}
+	if a.forced != "" {
+		s.ContentType = a.forced
+	}
+	s.BodyHere = row != nil
+	if row != nil && row.Response.Body.Op == httpmodel.OpArg {
+		s.MessageArg = p.argExpr(s.Call, &s.call.Call, row.Response.Body.Arg)
+	}
+}
+
+// isHandler reports whether a function has the signature of an HTTP handler:
+// what it leaves unsaid, nobody adds.
+func (p *producer) isHandler(fn *ssa.Function) bool {
+	w := p.flow.ResponseWriter()
+	sig := fn.Signature
+	if w == nil || sig.Params().Len() != 2 || sig.Results().Len() != 0 {
+		return false
+	}
+	ptr, ok := sig.Params().At(1).Type().(*types.Pointer)
+	if !ok || !types.Implements(sig.Params().At(0).Type(), w) {
+		return false
+	}
+	n, ok := ptr.Elem().(*types.Named)
+	return ok && n.Obj().Name() == "Request" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "net/http"
+}
+
+// callExpr returns the call whose opening parenthesis stands at pos.
+func (p *producer) callExpr(pos token.Pos) *ast.CallExpr {
+	if p.calls == nil {
+		p.index()
+	}
+	return p.calls[pos]
+}
+
+// enclosing returns the function declaration or literal around a position.
+func (p *producer) enclosing(pos token.Pos) ast.Node {
+	for _, file := range p.pass.Files {
+		if file.FileStart > pos || pos > file.FileEnd {
+			continue
+		}
+		var found ast.Node
+		ast.Inspect(file, func(n ast.Node) bool {
+			if n == nil || n.Pos() > pos || pos >= n.End() {
+				return false
+			}
+			switch n.(type) {
+			case *ast.FuncDecl, *ast.FuncLit:
+				found = n
+			}
+			return true
+		})
+		return found
+	}
+	return nil
+}
+
+func (p *producer) index() {
+	p.calls = make(map[token.Pos]*ast.CallExpr)
+	for _, file := range p.pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if c, ok := n.(*ast.CallExpr); ok {
+				p.calls[c.Lparen] = c
+			}
+			return true
+		})
+	}
+}
+
+func exprName(e ast.Expr) string {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return e.Name
+	case *ast.SelectorExpr:
+		if x := exprName(e.X); x != "" {
+			return x + "." + e.Sel.Name
+		}
+		return e.Sel.Name
+	case *ast.IndexExpr:
+		return exprName(e.X)
+	}
+	return ""
+}

@@ -1,10 +1,26 @@
-// Package valueflow says where a value comes from.
+// Package valueflow says where a value comes from. It builds the SSA form of a
+// package, once, and answers questions about it: which constants and which
+// other origins a value may have, through branches, conversions, text
+// building, struct and map literals, fields assigned one by one, closures and
+// calls, across packages by facts.
+//
+// A value is a set of terms (see [Term]); a function is summarised as the rows
+// in which it returns (see [Summary]), so that a status and the error that
+// belongs to it stay together. Evaluation is on demand: only what a rule's
+// floor asks about is computed.
 package valueflow
 
 import (
+	"go/ast"
+	"go/build"
+	"go/types"
+	"path/filepath"
 	"reflect"
+	"strings"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 )
 
 // Analyzer computes the *Result of the package and exports value and no-return facts.
@@ -14,9 +30,191 @@ var Analyzer = &analysis.Analyzer{
 	URL:        "https://pkg.go.dev/github.com/respvet/respvet/passes/valueflow",
 	Run:        run,
 	ResultType: reflect.TypeFor[*Result](),
+	FactTypes:  []analysis.Fact{new(Returns), new(Holds)},
 }
 
-// Result is what rules' floors ask.
-type Result struct{}
+// withStd makes the standard library's packages be analysed too, which only
+// the test that proves that none of them breaks the analysis wants.
+var withStd bool
 
-func run(pass *analysis.Pass) (any, error) { return &Result{}, nil }
+func init() {
+	Analyzer.Flags.BoolVar(&withStd, "std", false, "analyse the standard library too (for tests of respvet itself)")
+}
+
+// A Result answers questions about the values of one package. Pkg is nil where
+// the package was not read: the standard library, and dependencies that have
+// nothing to do with HTTP.
+type Result struct {
+	Pkg   *ssa.Package
+	Funcs []*ssa.Function // every function with a body, closures after the function they stand in
+
+	pass     *analysis.Pass
+	closures map[*ssa.Function][]*ssa.MakeClosure
+
+	rootCache     map[ssa.Value][]loc
+	evalCache     map[evalKey]Value
+	evalStack     map[evalKey]int
+	entryCache    map[entryKey]Value
+	entryStack    map[entryKey]int
+	condCache     map[*ssa.BasicBlock][]cond
+	touchCache    map[*ssa.Function]map[ssa.Value][]string
+	closureWrites map[*ssa.Alloc]bool
+	orderCache    map[*ssa.BasicBlock]map[ssa.Instruction]int
+	summaries     map[*ssa.Function]*Summary
+	liveCache     map[*ssa.Function]map[*ssa.BasicBlock]bool
+	deadCache     map[*ssa.BasicBlock]bool
+	noReturn      map[*ssa.Function]bool
+	calleeCache   map[*ssa.CallCommon][]callee
+	rowCache      map[*types.Func]*httpmodel.Row
+	imported      map[types.Object]*Summary
+	globalCache   map[*ssa.Global]globalResult
+	gstores       map[*ssa.Global][]*ssa.Store
+	pkgs          map[string]*types.Package
+	writerType    *types.Interface
+	writerDone    bool
+
+	depth, cut, fuel int
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	f := &Result{pass: pass}
+	if !wanted(pass) {
+		return f, nil
+	}
+	f.Pkg = buildSSA(pass)
+	f.closures = make(map[*ssa.Function][]*ssa.MakeClosure)
+	f.rootCache = make(map[ssa.Value][]loc)
+	f.evalCache = make(map[evalKey]Value)
+	f.evalStack = make(map[evalKey]int)
+	f.entryCache = make(map[entryKey]Value)
+	f.entryStack = make(map[entryKey]int)
+	f.condCache = make(map[*ssa.BasicBlock][]cond)
+	f.touchCache = make(map[*ssa.Function]map[ssa.Value][]string)
+	f.closureWrites = make(map[*ssa.Alloc]bool)
+	f.orderCache = make(map[*ssa.BasicBlock]map[ssa.Instruction]int)
+	f.summaries = make(map[*ssa.Function]*Summary)
+	f.liveCache = make(map[*ssa.Function]map[*ssa.BasicBlock]bool)
+	f.deadCache = make(map[*ssa.BasicBlock]bool)
+	f.noReturn = make(map[*ssa.Function]bool)
+	f.calleeCache = make(map[*ssa.CallCommon][]callee)
+	f.rowCache = make(map[*types.Func]*httpmodel.Row)
+	f.imported = make(map[types.Object]*Summary)
+	f.globalCache = make(map[*ssa.Global]globalResult)
+	f.cut, f.fuel = noCut, fuel
+	f.collect()
+	f.exportFacts()
+	return f, nil
+}
+
+// Main reports whether the package belongs to the module under analysis, as
+// far as the driver says.
+func Main(pass *analysis.Pass) bool { return pass.Module == nil || pass.Module.Version == "" }
+
+// wanted reports whether a package is read: all of the main module, and of its
+// dependencies those that have to do with HTTP. The standard library never is;
+// its behaviour stands in the model.
+func wanted(pass *analysis.Pass) bool {
+	if withStd {
+		return true
+	}
+	if len(pass.Files) == 0 {
+		return false
+	}
+	if pass.Module == nil {
+		name := pass.Fset.Position(pass.Files[0].FileStart).Filename
+		return !strings.HasPrefix(name, filepath.Join(build.Default.GOROOT, "src")+string(filepath.Separator))
+	}
+	if Main(pass) {
+		return true
+	}
+	for _, p := range pass.Pkg.Imports() {
+		if httpmodel.Relevant(p.Path()) {
+			return true
+		}
+	}
+	return false
+}
+
+// collect gathers the package's functions in source order, and where closures are made.
+func (f *Result) collect() {
+	var add func(fn *ssa.Function)
+	add = func(fn *ssa.Function) {
+		f.Funcs = append(f.Funcs, fn)
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if mc, ok := instr.(*ssa.MakeClosure); ok {
+					c := mc.Fn.(*ssa.Function)
+					f.closures[c] = append(f.closures[c], mc)
+				}
+			}
+		}
+		for _, a := range fn.AnonFuncs {
+			add(a)
+		}
+	}
+	if init := f.initFn(); init != nil {
+		for _, a := range init.AnonFuncs {
+			add(a)
+		}
+	}
+	for _, file := range f.pass.Files {
+		for _, d := range file.Decls {
+			if fd, ok := d.(*ast.FuncDecl); ok && fd.Body != nil && fd.Name.Name != "_" {
+				if obj, ok := f.pass.TypesInfo.Defs[fd.Name].(*types.Func); ok {
+					if fn := f.Pkg.Prog.FuncValue(obj); fn != nil && len(fn.Blocks) > 0 {
+						add(fn)
+					}
+				}
+			}
+		}
+	}
+}
+
+// spent reports whether the function under evaluation has used up its steps;
+// what is asked then is unknown.
+func (f *Result) spent() bool {
+	f.fuel--
+	return f.fuel < 0
+}
+
+// Refuel allows a further round of questions.
+func (f *Result) Refuel() { f.fuel = fuel }
+
+// packages returns every package that this one imports, directly or not.
+func (f *Result) packages() map[string]*types.Package {
+	if f.pkgs == nil {
+		f.pkgs = map[string]*types.Package{f.pass.Pkg.Path(): f.pass.Pkg}
+		var add func(ps []*types.Package)
+		add = func(ps []*types.Package) {
+			for _, p := range ps {
+				if f.pkgs[p.Path()] == nil {
+					f.pkgs[p.Path()] = p
+					add(p.Imports())
+				}
+			}
+		}
+		add(f.pass.Pkg.Imports())
+	}
+	return f.pkgs
+}
+
+// typeOf returns a term's dynamic type, resolving the name that a fact carries.
+func (f *Result) typeOf(t *Term) types.Type {
+	if t.Type != nil || t.TypeName == "" {
+		return t.Type
+	}
+	i := strings.LastIndexByte(t.TypeName, '.')
+	if i < 0 {
+		return nil
+	}
+	p := f.packages()[t.TypeName[:i]]
+	if p == nil {
+		return nil
+	}
+	if o, ok := p.Scope().Lookup(t.TypeName[i+1:]).(*types.TypeName); ok {
+		return types.NewPointer(o.Type())
+	}
+	return nil
+}
+
+func tagValue(tag, key string) string { return reflect.StructTag(tag).Get(key) }

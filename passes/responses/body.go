@@ -1,0 +1,122 @@
+package responses
+
+import (
+	"mime"
+	"strings"
+
+	"github.com/respvet/respvet/passes/valueflow"
+)
+
+// bodyKind says what the body of an answer is: by what encoded it first, by the
+// content type second. What neither decides is unknown.
+func bodyKind(a *answer) BodyKind {
+	if a.forced != "" {
+		return mediaKind(a.forced)
+	}
+	kind := kindOf(a.body)
+	if kind == JSON || kind == HTML || kind == XML || kind == Stream {
+		return kind
+	}
+	declared, set := contentType(a.ctype)
+	switch {
+	case set && declared == "":
+		return Unknown // some content type that is not known here
+	case set:
+		if k := mediaKind(declared); k != Text {
+			return k
+		}
+	}
+	return kind
+}
+
+// contentType returns the content type in force; set says that one was given,
+// known or not.
+func contentType(v valueflow.Value) (media string, set bool) {
+	for _, t := range v {
+		switch {
+		case t.Op == valueflow.Zero:
+		case t.Op == valueflow.Param && strings.HasSuffix(t.Path, valueflow.MemContentType):
+			// what the caller has set, nothing here
+		default:
+			if ss, ok := (valueflow.Value{t}).Strings(); ok {
+				if media != "" && media != ss[0] {
+					return "", true
+				}
+				media, set = ss[0], true
+				continue
+			}
+			return "", true
+		}
+	}
+	return media, set
+}
+
+func mediaKind(ct string) BodyKind {
+	m, _, err := mime.ParseMediaType(ct)
+	switch {
+	case err != nil:
+		return Unknown
+	case m == "text/plain":
+		return Text
+	case m == "text/html" || m == "application/xhtml+xml":
+		return HTML
+	case m == "application/json" || strings.HasSuffix(m, "+json"):
+		return JSON
+	case m == "application/xml" || m == "text/xml" || strings.HasSuffix(m, "+xml"):
+		return XML
+	}
+	return Unknown
+}
+
+// kindOf says what a body value is by how it was made.
+func kindOf(v valueflow.Value) BodyKind {
+	kind := BodyKind("")
+	for _, t := range v {
+		k := termKind(t)
+		if kind != "" && kind != k {
+			return Unknown
+		}
+		kind = k
+	}
+	if kind == "" {
+		return Unknown
+	}
+	return kind
+}
+
+func termKind(t *valueflow.Term) BodyKind {
+	switch t.Op {
+	case valueflow.Encoded:
+		return BodyKind(t.Name)
+	case valueflow.Escaped:
+		return HTML
+	case valueflow.Text, valueflow.StatusText, valueflow.Stack, valueflow.Recovered:
+		return Text
+	case valueflow.Const:
+		if ss, ok := (valueflow.Value{t}).Strings(); ok {
+			return literalKind(ss[0])
+		}
+	case valueflow.Concat:
+		for _, a := range t.Args {
+			if ss, ok := a.Strings(); ok && len(ss) == 1 && strings.TrimSpace(ss[0]) == "" {
+				continue
+			}
+			return kindOf(a)
+		}
+		return Text
+	}
+	return Unknown
+}
+
+// literalKind says what a constant body is.
+func literalKind(s string) BodyKind {
+	switch s = strings.TrimSpace(s); {
+	case strings.HasPrefix(s, "{"), strings.HasPrefix(s, "["):
+		return JSON
+	case strings.HasPrefix(s, "<"):
+		return HTML
+	case s == "":
+		return Unknown
+	}
+	return Text
+}

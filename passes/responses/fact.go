@@ -1,0 +1,255 @@
+package responses
+
+import (
+	"encoding/binary"
+	"errors"
+	"go/ast"
+	"go/types"
+	"strconv"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+)
+
+// Writes is the fact of a function: the answers that it may write through its
+// parameters.
+type Writes struct{ answers []*answer }
+
+// AFact marks Writes as a fact.
+func (*Writes) AFact() {}
+
+// Public is the fact of a type or function whose declaration says
+// //respvet:public: its text is meant for clients.
+type Public struct{}
+
+// AFact marks Public as a fact.
+func (*Public) AFact()         {}
+func (*Public) String() string { return "public" }
+
+func newWrites(as []*answer) *Writes {
+	w := &Writes{}
+	for _, a := range as {
+		if a.index >= 0 {
+			w.answers = append(w.answers, a)
+		}
+	}
+	if len(w.answers) == 0 {
+		return nil
+	}
+	return w
+}
+
+// String shows the fact as fixtures assert it:
+// "writes(w=0 status=param1 body=json(param2) text=error(param2))".
+func (w *Writes) String() string {
+	ss := make([]string, len(w.answers))
+	for i, a := range w.answers {
+		ss[i] = a.String()
+	}
+	return strings.Join(ss, " ")
+}
+
+func (a *answer) String() string {
+	var b strings.Builder
+	b.WriteString("writes(w=" + strconv.Itoa(a.index) + a.path)
+	if a.header != "" {
+		b.WriteString(" header=" + a.header)
+	}
+	if s := statusString(a.status); s != "" {
+		b.WriteString(" status=" + s)
+	}
+	switch a.kind {
+	case httpmodel.Body, httpmodel.Answer:
+		b.WriteString(" body=" + bodyString(a))
+	case httpmodel.Status:
+		b.WriteString(" body=none")
+	case httpmodel.Redirect:
+		b.WriteString(" redirect")
+	case httpmodel.Serve:
+		b.WriteString(" serves")
+	}
+	if t := textString(a.body); t != "" {
+		b.WriteString(" text=" + t)
+	}
+	for _, g := range a.guards {
+		b.WriteString(" if " + g.String())
+	}
+	b.WriteString(")")
+	return b.String()
+}
+
+// statusString shows a status; what the caller has set before is not said.
+func statusString(v valueflow.Value) string {
+	var ss []string
+	for _, t := range v {
+		if t.Op == valueflow.Param && strings.HasSuffix(t.Path, valueflow.MemStatus) {
+			continue
+		}
+		ss = append(ss, t.String())
+	}
+	return strings.Join(ss, "|")
+}
+
+func bodyString(a *answer) string {
+	kind := bodyKind(a)
+	if len(a.body) == 1 && a.body[0].Op == valueflow.Encoded && len(a.body[0].Args) == 1 {
+		inner := a.body[0].Args[0]
+		if len(inner) == 1 && inner[0].Op == valueflow.Object {
+			name := inner[0].TypeName
+			if i := strings.LastIndexByte(name, '/'); i >= 0 {
+				name = name[i+1:]
+			}
+			if name == "" {
+				name = "object"
+			}
+			return string(kind) + "(" + name + ")"
+		}
+		if len(inner) == 1 && inner[0].Op == valueflow.Param {
+			return string(kind) + "(" + inner[0].String() + ")"
+		}
+	}
+	if kind == Unknown && len(a.body) == 1 && a.body[0].Op == valueflow.Param {
+		return a.body[0].String()
+	}
+	return string(kind)
+}
+
+// textString shows whose error text a body holds.
+func textString(v valueflow.Value) string {
+	var out []string
+	var visit func(v valueflow.Value)
+	visit = func(v valueflow.Value) {
+		for _, t := range v {
+			if t.Op == valueflow.Text {
+				for _, x := range t.Args[0] {
+					switch {
+					case x.Op == valueflow.Param && x.Err:
+						out = append(out, "error("+x.String()+")")
+					case x.Op == valueflow.Param:
+						out = append(out, "text("+x.String()+")")
+					case x.Err:
+						out = append(out, "error("+x.Op.String()+")")
+					}
+				}
+				continue
+			}
+			for _, a := range t.Args {
+				visit(a)
+			}
+			for _, f := range t.Fields {
+				if !f.Hidden {
+					visit(f.Value)
+				}
+			}
+		}
+	}
+	visit(v)
+	return strings.Join(out, "+")
+}
+
+// key identifies an answer within a summary.
+func (a *answer) key() string {
+	k := a.path + strconv.Itoa(a.index) + strconv.Itoa(int(a.kind)) + a.header + a.api + a.status.Key() + "/" + a.body.Key() + "/" + a.ctype.Key()
+	for _, g := range a.guards {
+		k += g.String()
+	}
+	return k
+}
+
+// GobEncode implements gob.GobEncoder.
+func (w *Writes) GobEncode() ([]byte, error) {
+	out := binary.AppendVarint(nil, int64(len(w.answers)))
+	for _, a := range w.answers {
+		out = binary.AppendVarint(out, int64(a.index))
+		out = binary.AppendVarint(out, int64(a.kind))
+		for _, s := range []string{a.path, a.api, a.forced, a.header} {
+			out = binary.AppendVarint(out, int64(len(s)))
+			out = append(out, s...)
+		}
+		vs := valueflow.EncodeValues(a.status, a.body, a.ctype, valueflow.GuardsValue(a.guards))
+		out = binary.AppendVarint(out, int64(len(vs)))
+		out = append(out, vs...)
+	}
+	return out, nil
+}
+
+// GobDecode implements gob.GobDecoder.
+func (w *Writes) GobDecode(data []byte) error {
+	malformed := errors.New("responses: malformed fact")
+	num := func() int {
+		n, size := binary.Varint(data)
+		if size <= 0 {
+			data = nil
+			return -1
+		}
+		data = data[size:]
+		return int(n)
+	}
+	bytes := func() []byte {
+		n := num()
+		if n < 0 || n > len(data) {
+			data = nil
+			return nil
+		}
+		b := data[:n]
+		data = data[n:]
+		return b
+	}
+	n := num()
+	if n < 0 || n > len(data) {
+		return malformed
+	}
+	for range n {
+		a := &answer{index: num(), kind: httpmodel.Kind(num())}
+		a.path, a.api, a.forced, a.header = string(bytes()), string(bytes()), string(bytes()), string(bytes())
+		vs, err := valueflow.DecodeValues(bytes())
+		if err != nil || len(vs) != 4 || len(vs[3]) != 1 || a.index < 0 {
+			return malformed
+		}
+		a.status, a.body, a.ctype, a.guards = vs[0], vs[1], vs[2], vs[3][0].Guards
+		w.answers = append(w.answers, a)
+	}
+	return nil
+}
+
+// publicDirective marks a type or function whose text is meant for clients.
+const publicDirective = "//respvet:public"
+
+// exportPublic exports a fact for each declaration that carries the directive.
+func (p *producer) exportPublic() {
+	for _, file := range p.pass.Files {
+		for _, d := range file.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				if hasDirective(d.Doc) {
+					p.markPublic(p.pass.TypesInfo.Defs[d.Name])
+				}
+			case *ast.GenDecl:
+				for _, s := range d.Specs {
+					if ts, ok := s.(*ast.TypeSpec); ok && (hasDirective(d.Doc) && len(d.Specs) == 1 || hasDirective(ts.Doc)) {
+						p.markPublic(p.pass.TypesInfo.Defs[ts.Name])
+					}
+				}
+			}
+		}
+	}
+}
+
+func (p *producer) markPublic(obj types.Object) {
+	if obj != nil && obj.Pkg() == p.pass.Pkg {
+		p.pass.ExportObjectFact(obj, &Public{})
+	}
+}
+
+func hasDirective(doc *ast.CommentGroup) bool {
+	if doc == nil {
+		return false
+	}
+	for _, c := range doc.List {
+		if c.Text == publicDirective || strings.HasPrefix(c.Text, publicDirective+" ") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,318 @@
+package responses
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Source says what text it is that a client would see.
+type Source string
+
+// The sources of a leak, the worst first.
+const (
+	SourceStack   Source = "stack"   // a stack trace
+	SourcePanic   Source = "panic"   // a recovered value
+	SourceVerbose Source = "verbose" // an error printed with %+v
+	SourceParse   Source = "parse"   // why the client's input could not be parsed
+	SourceError   Source = "error"   // the text of an error
+)
+
+// A Leak is internal text that reaches a client.
+type Leak struct {
+	Source Source
+	Pos    token.Pos     // where the error becomes text or, for a caller, the call that passes it
+	Node   ast.Node      // the expression there
+	Site   *Site         // the answer that carries it
+	Origin string        // the call that the error came from, "" if unknown
+	Type   string        // the error's type, "path.Name", "" if unknown
+	Header string        // the header that carries it, "" for the body
+	Codes  []int         // statuses of the answers that carry it
+	Caller bool          // a call that passes an error to a helper that prints it
+	Helper string        // for a caller: the helper
+	Passed []token.Pos   // for a helper: the calls that pass internal errors to it
+	cause  *found        // what was found there
+	fn     *ssa.Function // the function that Pos lies in
+}
+
+// found is one origin of leaking text in a value.
+type found struct {
+	source Source
+	pos    token.Pos     // where it became text; NoPos in another package
+	fn     *ssa.Function // around pos
+	param  int           // the parameter that the error is, -1 if its origin is known
+	pfn    *ssa.Function
+	origin string
+	typ    string
+}
+
+// leaks gathers what internal text the sites send.
+//
+// An error is public only where every origin of it is proven so. A leak stands
+// where the error becomes text, so one helper is one leak however many call
+// it. Where that place is in another package, or is a helper that prints
+// whatever it is given, the calls that pass an internal error are leaks of
+// their own kind (Caller).
+func (p *producer) leaks() {
+	byPos := make(map[token.Pos]*Leak)
+	var params []*Leak
+	var order []*Leak
+	for _, s := range p.res.Sites {
+		p.flow.Refuel()
+		var fs []found
+		p.find(s.ans.body, s, token.NoPos, nil, map[*valueflow.Term]bool{}, &fs, 0)
+		for i := range fs {
+			f := &fs[i]
+			local := f.pos.IsValid() && f.fn != nil
+			if f.param >= 0 {
+				// Whoever calls this function decides: it is a leak if that may be
+				// another package, or a caller here passes an internal error.
+				if local && p.open(f.pfn) {
+					params = append(params, p.newLeak(f, s))
+				}
+				continue
+			}
+			if local {
+				l := byPos[f.pos]
+				if l == nil {
+					l = p.newLeak(f, s)
+					byPos[f.pos] = l
+					order = append(order, l)
+				}
+				l.merge(f, s)
+				if f.fn != s.fn && !within(s.fn, f.fn) && s.Via != "" {
+					l.Passed = append(l.Passed, s.Call.Pos())
+					order = append(order, p.callerLeak(f, s))
+				}
+				continue
+			}
+			order = append(order, p.callerLeak(f, s))
+		}
+	}
+	for _, l := range params {
+		if old := byPos[l.Pos]; old != nil {
+			old.Codes = mergeCodes(old.Codes, l.Codes)
+			continue
+		}
+		byPos[l.Pos] = l
+		order = append(order, l)
+	}
+	seen := make(map[string]bool)
+	for _, l := range order {
+		if l.Node == nil {
+			continue
+		}
+		k := strconv.Itoa(int(l.Pos)) + strconv.FormatBool(l.Caller)
+		if !seen[k] {
+			seen[k] = true
+			p.res.Leaks = append(p.res.Leaks, l)
+		}
+	}
+	sort.SliceStable(p.res.Leaks, func(i, j int) bool { return p.res.Leaks[i].Pos < p.res.Leaks[j].Pos })
+}
+
+func within(inner, outer *ssa.Function) bool {
+	for ; inner != nil; inner = inner.Parent() {
+		if inner == outer {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *producer) newLeak(f *found, s *Site) *Leak {
+	l := &Leak{Source: f.source, Pos: f.pos, Site: s, Origin: f.origin, Type: f.typ, cause: f, fn: f.fn}
+	if e := p.callExpr(f.pos); e != nil {
+		l.Node = e
+		l.Pos = f.pos
+	}
+	l.merge(f, s)
+	return l
+}
+
+func (p *producer) callerLeak(f *found, s *Site) *Leak {
+	l := &Leak{Source: f.source, Pos: s.Call.Lparen, Node: s.Call, Site: s, Origin: f.origin, Type: f.typ, Caller: true, Helper: s.Via, cause: f, fn: s.fn}
+	l.merge(f, s)
+	return l
+}
+
+var sourceRank = map[Source]int{SourceStack: 4, SourcePanic: 3, SourceVerbose: 2, SourceParse: 1, SourceError: 1}
+
+func (l *Leak) merge(f *found, s *Site) {
+	if sourceRank[f.source] > sourceRank[l.Source] || f.source == SourceError && l.Source == SourceParse {
+		l.Source, l.Origin, l.Type = f.source, f.origin, f.typ
+	}
+	l.Codes = mergeCodes(l.Codes, s.Codes)
+	if s.ans.kind == httpmodel.SetHeader || s.ans.kind == httpmodel.AddHeader {
+		l.Header = s.ans.header
+	}
+}
+
+func mergeCodes(a, b []int) []int {
+next:
+	for _, c := range b {
+		for _, d := range a {
+			if c == d {
+				continue next
+			}
+		}
+		a = append(a[:len(a):len(a)], c)
+	}
+	sort.Ints(a)
+	return a
+}
+
+// open reports whether a function can be called with arguments that this
+// package does not show: it is exported, a method, or used as a value.
+func (p *producer) open(fn *ssa.Function) bool {
+	if fn == nil || fn.Parent() != nil {
+		return false
+	}
+	obj := fn.Object()
+	if obj == nil {
+		return false
+	}
+	return obj.Exported()
+}
+
+// maxNesting bounds how deep errors inside errors are followed.
+const maxNesting = 6
+
+// find gathers the leaking text in what a body or header holds. pos and fn say
+// where the outermost conversion to text stands.
+func (p *producer) find(v valueflow.Value, s *Site, pos token.Pos, fn *ssa.Function, seen map[*valueflow.Term]bool, out *[]found, nest int) {
+	if nest > maxNesting {
+		return
+	}
+	for _, t := range v {
+		if seen[t] {
+			continue
+		}
+		seen[t] = true
+		add := func(f found) {
+			f.pos, f.fn = pos, fn
+			if !pos.IsValid() {
+				f.pos, f.fn = t.Pos, t.Fn
+			}
+			*out = append(*out, f)
+		}
+		switch t.Op {
+		case valueflow.Stack:
+			add(found{source: SourceStack, param: -1})
+		case valueflow.Recovered:
+			add(found{source: SourcePanic, param: -1})
+		case valueflow.Text:
+			at, in := pos, fn
+			if !at.IsValid() {
+				at, in = t.Pos, t.Fn
+			}
+			for _, e := range t.Args[0] {
+				p.findError(e, t, s, at, in, seen, out, nest)
+			}
+		case valueflow.Error:
+			// As a value in an encoded object an error shows no text.
+		default:
+			for _, a := range t.Args {
+				p.find(a, s, pos, fn, seen, out, nest)
+			}
+			for _, fd := range t.Fields {
+				if !fd.Hidden {
+					p.find(fd.Value, s, pos, fn, seen, out, nest)
+				}
+			}
+		}
+	}
+}
+
+// findError gathers the leaks in the text of an error, or of another value
+// that was printed.
+func (p *producer) findError(e, text *valueflow.Term, s *Site, pos token.Pos, fn *ssa.Function, seen map[*valueflow.Term]bool, out *[]found, nest int) {
+	f := found{source: SourceError, pos: pos, fn: fn, param: -1, typ: e.TypeName}
+	if text.Verbose {
+		f.source = SourceVerbose
+	}
+	switch e.Op {
+	case valueflow.Zero, valueflow.Const, valueflow.StatusText:
+		return
+	case valueflow.Recovered:
+		f.source = SourcePanic
+		*out = append(*out, f)
+		return
+	case valueflow.Param:
+		if !e.Err {
+			return // text of a value that is no error here; the caller's argument decides
+		}
+		if p.publicTerm(e) {
+			return
+		}
+		if v, ok := p.flow.ErrorText(e); ok {
+			p.find(v, s, pos, fn, seen, out, nest+1)
+			return
+		}
+		f.param, f.pfn = e.Index, e.Fn
+		if f.pfn == nil {
+			f.pfn = s.fn
+		}
+		if e.Path != "" && e.Fn != nil {
+			f.param = -1 // a member that only a caller could know
+			if !p.open(f.pfn) {
+				f.param = e.Index
+			}
+		}
+		*out = append(*out, f)
+		return
+	case valueflow.Global:
+		return // a sentinel
+	}
+	if !e.Err {
+		p.find(valueflow.Value{e}, s, pos, fn, seen, out, nest+1)
+		return
+	}
+	if p.publicTerm(e) {
+		return
+	}
+	if v, ok := p.flow.ErrorText(e); ok {
+		p.find(v, s, pos, fn, seen, out, nest+1)
+		return
+	}
+	f.origin = e.Name
+	if e.Parse && f.source == SourceError {
+		f.source = SourceParse
+	}
+	*out = append(*out, f)
+}
+
+// publicTerm reports whether a declaration says that an error's text is meant
+// for clients: its type's, or that of the function it came from.
+func (p *producer) publicTerm(t *valueflow.Term) bool {
+	if t.TypeName != "" {
+		if obj := p.lookup(t.TypeName); obj != nil && p.pass.ImportObjectFact(obj, new(Public)) {
+			return true
+		}
+	}
+	return false
+}
+
+// lookup resolves "path.Name" to a type of this package or one it imports.
+func (p *producer) lookup(name string) types.Object {
+	i := strings.LastIndexByte(name, '.')
+	if i < 0 {
+		return nil
+	}
+	if name[:i] == p.pass.Pkg.Path() {
+		return p.pass.Pkg.Scope().Lookup(name[i+1:])
+	}
+	for _, imp := range p.pass.Pkg.Imports() {
+		if imp.Path() == name[:i] {
+			return imp.Scope().Lookup(name[i+1:])
+		}
+	}
+	return nil
+}

@@ -1,0 +1,200 @@
+package valueflow
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A cond is a comparison that is known to hold at a block, because a branch
+// that leads to it alone tests it.
+type cond struct {
+	x      ssa.Value
+	kind   GuardKind
+	c      *ssa.Const  // for GuardConst
+	global *ssa.Global // compared with a package-level variable instead
+	typ    types.Type  // for GuardType
+	neg    bool
+}
+
+// conds returns the conditions that hold throughout block b.
+func (f *Result) conds(b *ssa.BasicBlock) []cond {
+	if cs, ok := f.condCache[b]; ok {
+		return cs
+	}
+	var cs []cond
+	if d := b.Idom(); d != nil {
+		cs = f.conds(d)
+		cs = cs[:len(cs):len(cs)]
+		// Only an edge that is the one way into b says something about b.
+		if ifi, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If); ok && d.Succs[0] != d.Succs[1] {
+			for i, s := range d.Succs {
+				if s == b && len(b.Preds) == 1 {
+					cs = appendCond(cs, ifi.Cond, i == 1)
+				}
+			}
+		}
+	}
+	f.condCache[b] = cs
+	return cs
+}
+
+// edgeConds returns the conditions that hold when control goes from one block to the next.
+func (f *Result) edgeConds(from, to *ssa.BasicBlock) []cond {
+	cs := f.conds(from)
+	if ifi, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If); ok && from.Succs[0] != from.Succs[1] {
+		cs = appendCond(cs[:len(cs):len(cs)], ifi.Cond, from.Succs[1] == to)
+	}
+	return cs
+}
+
+func appendCond(cs []cond, v ssa.Value, neg bool) []cond {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if v.Op == token.NOT {
+			return appendCond(cs, v.X, !neg)
+		}
+	case *ssa.BinOp:
+		if v.Op != token.EQL && v.Op != token.NEQ {
+			return cs
+		}
+		n := neg != (v.Op == token.NEQ)
+		x, y := v.X, v.Y
+		if _, ok := x.(*ssa.Const); ok {
+			x, y = y, x
+		}
+		switch y := strip(y).(type) {
+		case *ssa.Const:
+			if y.Value == nil {
+				return append(cs, cond{x: x, kind: GuardNil, neg: n})
+			}
+			return append(cs, cond{x: x, kind: GuardConst, c: y, neg: n})
+		case *ssa.UnOp:
+			if g, ok := y.X.(*ssa.Global); ok && y.Op == token.MUL {
+				return append(cs, cond{x: x, global: g, neg: n})
+			}
+		}
+		return cs
+	case *ssa.Extract:
+		if ta, ok := v.Tuple.(*ssa.TypeAssert); ok && v.Index == 1 {
+			return append(cs, cond{x: ta.X, kind: GuardType, typ: ta.AssertedType, neg: neg})
+		}
+	}
+	if b, ok := v.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
+		return append(cs, cond{x: v, kind: GuardConst, c: ssa.NewConst(constant.MakeBool(true), v.Type()), neg: neg})
+	}
+	return cs
+}
+
+func strip(v ssa.Value) ssa.Value {
+	for {
+		switch w := v.(type) {
+		case *ssa.MakeInterface:
+			v = w.X
+		case *ssa.ChangeInterface:
+			v = w.X
+		case *ssa.ChangeType:
+			v = w.X
+		default:
+			return v
+		}
+	}
+}
+
+// same reports whether two values are one: the same register, or two loads of
+// one variable that nothing writes between them as far as its block shows.
+func (f *Result) same(x, y ssa.Value) bool {
+	x, y = strip(x), strip(y)
+	if x == y {
+		return true
+	}
+	a, ok1 := x.(*ssa.UnOp)
+	b, ok2 := y.(*ssa.UnOp)
+	if !ok1 || !ok2 || a.Op != token.MUL || b.Op != token.MUL {
+		return false
+	}
+	la, lb := f.roots(a.X), f.roots(b.X)
+	if len(la) != 1 || len(lb) != 1 || la[0] != lb[0] {
+		return false
+	}
+	return f.load(la[0], a).Key() == f.load(lb[0], b).Key()
+}
+
+// refine drops the alternatives of v that contradict what is known at block b.
+func (f *Result) refine(x ssa.Value, v Value, cs []cond) Value {
+	for _, c := range cs {
+		if len(v) == 0 || !f.same(c.x, x) {
+			continue
+		}
+		switch {
+		case c.global != nil:
+			if !c.neg {
+				return f.globalValue(c.global, "")
+			}
+		case c.kind == GuardNil:
+			v = filter(v, func(t *Term) bool {
+				n := t.nilness()
+				return n == 0 || (n > 0) != c.neg
+			})
+			if !c.neg && len(v) > 0 {
+				return Value{{Op: Zero}}
+			}
+		case c.kind == GuardConst:
+			if !c.neg && c.c.Value != nil {
+				return Value{{Op: Const, Const: c.c.Value}}
+			}
+			v = filter(v, func(t *Term) bool { return t.Op != Const || t.Const.ExactString() != c.c.Value.ExactString() })
+		}
+	}
+	return v
+}
+
+func filter(v Value, keep func(*Term) bool) Value {
+	out := v[:0:0]
+	for _, t := range v {
+		if keep(t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// guards returns the conditions cs in terms of fn's parameters.
+func (f *Result) guards(cs []cond, fn *ssa.Function) []Guard {
+	var gs []Guard
+	for _, c := range cs {
+		if g, ok := f.guard(c, fn); ok && len(gs) < 6 {
+			gs = append(gs, g)
+		}
+	}
+	return gs
+}
+
+func (f *Result) guard(c cond, fn *ssa.Function) (Guard, bool) {
+	if c.global != nil {
+		return Guard{}, false
+	}
+	v := f.eval(c.x, nil)
+	if len(v) != 1 {
+		return Guard{}, false
+	}
+	t := v[0]
+	if t.Op == Compare && c.kind == GuardConst { // if helper(x) where helper returns x == nil
+		g := t.Guards[0]
+		g.Neg = g.Neg != (c.neg != (c.c.Value.ExactString() == "false"))
+		return g, g.fn == fn
+	}
+	if t.Op != Param || t.Fn != fn {
+		return Guard{}, false
+	}
+	g := Guard{Index: t.Index, Path: t.Path, Kind: c.kind, Neg: c.neg, fn: fn}
+	switch c.kind {
+	case GuardConst:
+		g.Val = c.c.Value.ExactString()
+	case GuardType:
+		g.Val = types.TypeString(c.typ, nil)
+	}
+	return g, true
+}

@@ -1,0 +1,802 @@
+package valueflow
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Memory is read on demand: what a place holds at an instruction is found by
+// walking backwards to the stores and calls that may have written it. A place
+// is a root (a parameter, an allocation, a call that made an object) and a path
+// of members below it; pointers are followed silently, so that a field reached
+// through three pointers is one path.
+//
+// What a call does to a response is a write to memory as well: members that
+// begin with # stand for the state of a writer (#status, #sent, #header) or of
+// a buffer (#content). So "WriteHeader, then Encode", a fluent builder and a
+// status kept in a context are all the same thing here: a write and a later
+// read. A forward pass that carried all state of all objects through every
+// function was tried on paper and dropped: most functions are never asked.
+
+// A loc is a place in memory.
+type loc struct {
+	root ssa.Value
+	path string
+}
+
+func (l loc) add(name string) loc { return loc{l.root, l.path + name} }
+
+// Members of a writer or a buffer.
+const (
+	memStatus  = ".#status"  // the status that was set
+	memSent    = ".#sent"    // true once the answer has begun
+	memBody    = ".#body"    // true once body bytes were written
+	memHeader  = ".#header"  // the header map
+	memContent = ".#content" // the bytes written
+	memElem    = ".[]"       // every element of a slice, or of a map under a computed key
+)
+
+// roots returns the places that a pointer, map, slice or interface may refer to.
+func (f *Result) roots(v ssa.Value) []loc {
+	if ls, ok := f.rootCache[v]; ok {
+		return ls
+	}
+	f.rootCache[v] = nil // a cycle adds nothing
+	ls := f.findRoots(v)
+	f.rootCache[v] = ls
+	return ls
+}
+
+func (f *Result) rootsAll(vs []ssa.Value) []loc {
+	var out []loc
+	for _, v := range vs {
+		out = appendLocs(out, f.roots(v))
+	}
+	return out
+}
+
+func appendLocs(out, more []loc) []loc {
+next:
+	for _, l := range more {
+		for _, o := range out {
+			if o == l {
+				continue next
+			}
+		}
+		if len(out) < maxAlts {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func addAll(ls []loc, name string) []loc {
+	out := make([]loc, 0, len(ls))
+	for _, l := range ls {
+		if strings.Count(l.path, ".") < maxDepth { // a linked structure has no end
+			out = append(out, l.add(name))
+		}
+	}
+	return out
+}
+
+// descend returns the places that a path below ls names, following what local
+// objects keep: the writer inside a wrapper that was built here is that writer.
+func (f *Result) descend(ls []loc, path string) []loc {
+	for path != "" && len(ls) > 0 {
+		var name string
+		name, path = splitPath(path)
+		var next []loc
+		for _, l := range addAll(ls, "."+name) {
+			if !strings.HasPrefix(name, "#") {
+				next = appendLocs(next, f.pointee(l, nil))
+			} else {
+				next = appendLocs(next, []loc{l})
+			}
+		}
+		ls = next
+	}
+	return ls
+}
+
+func (f *Result) findRoots(v ssa.Value) []loc {
+	switch v := v.(type) {
+	case *ssa.FreeVar:
+		return f.rootsAll(f.bindings(v))
+	case *ssa.FieldAddr:
+		return addAll(f.roots(v.X), fieldName(v.X.Type(), v.Field))
+	case *ssa.Field:
+		return addAll(f.roots(v.X), fieldName(v.X.Type(), v.Field))
+	case *ssa.IndexAddr:
+		return addAll(f.roots(v.X), memElem)
+	case *ssa.Index:
+		return addAll(f.roots(v.X), memElem)
+	case *ssa.Lookup:
+		return addAll(f.roots(v.X), mapMember(v.Index))
+	case *ssa.UnOp:
+		if v.Op != token.MUL {
+			return []loc{{v, ""}}
+		}
+		var out []loc
+		for _, l := range f.roots(v.X) {
+			out = appendLocs(out, f.pointee(l, v.Type()))
+		}
+		return out
+	case *ssa.Phi:
+		return f.rootsAll(v.Edges)
+	case *ssa.MakeInterface:
+		return f.roots(v.X)
+	case *ssa.ChangeInterface:
+		return f.roots(v.X)
+	case *ssa.ChangeType:
+		return f.roots(v.X)
+	case *ssa.Convert:
+		return f.roots(v.X)
+	case *ssa.TypeAssert:
+		return f.roots(v.X)
+	case *ssa.Slice:
+		return f.roots(v.X)
+	case *ssa.SliceToArrayPointer:
+		return f.roots(v.X)
+	case *ssa.Extract:
+		switch t := v.Tuple.(type) {
+		case *ssa.Call:
+			return f.callRoots(v, t, v.Index)
+		case *ssa.TypeAssert:
+			if v.Index == 0 {
+				return f.roots(t.X)
+			}
+		case *ssa.Lookup:
+			if v.Index == 0 {
+				return addAll(f.roots(t.X), mapMember(t.Index))
+			}
+		case *ssa.Next:
+			if r, ok := t.Iter.(*ssa.Range); ok {
+				return addAll(f.roots(r.X), memElem)
+			}
+		}
+		return []loc{{v, ""}}
+	case *ssa.Call:
+		return f.callRoots(v, v, 0)
+	case *ssa.Const, *ssa.Function, *ssa.MakeClosure, *ssa.BinOp, *ssa.Builtin:
+		return nil
+	}
+	return []loc{{v, ""}}
+}
+
+// callRoots returns what result i of a call may refer to: an argument that it
+// hands back, or the object that it made, which v (the result) then stands for.
+func (f *Result) callRoots(v ssa.Value, call *ssa.Call, i int) []loc {
+	if b, ok := call.Call.Value.(*ssa.Builtin); ok {
+		if b.Name() == "append" {
+			return appendLocs([]loc{{v, ""}}, f.roots(call.Call.Args[0]))
+		}
+		return []loc{{v, ""}}
+	}
+	args := callArgs(&call.Call)
+	if row := f.row(&call.Call); row != nil {
+		if i < len(row.Results) {
+			switch e := row.Results[i]; e.Op {
+			case httpmodel.OpArg:
+				return f.roots(args[e.Arg])
+			case httpmodel.OpHeader:
+				return addAll(f.roots(args[e.Arg]), memHeader)
+			}
+		}
+		return []loc{{v, ""}}
+	}
+	var out []loc
+	fresh := false
+	for _, c := range f.callees(&call.Call) {
+		for _, r := range c.sum.Rows {
+			if i >= len(r.Results) {
+				fresh = true
+				continue
+			}
+			for _, t := range r.Results[i] {
+				switch {
+				case t.Op == Param && c.owns(t) && t.Index < len(c.args):
+					out = appendLocs(out, f.descend(f.roots(c.args[t.Index]), t.Path))
+				case t.Op == Param:
+					if p := t.Fn; p != nil && t.Index < len(p.Params) {
+						out = appendLocs(out, []loc{{p.Params[t.Index], t.Path}})
+					}
+				case t.Op == Zero:
+				default:
+					fresh = true
+				}
+			}
+		}
+	}
+	if fresh || len(out) == 0 {
+		out = appendLocs(out, []loc{{v, ""}})
+	}
+	return out
+}
+
+// pointee returns what the pointer that is kept at l refers to. Of a local
+// variable or object that is what was stored there; below a parameter the path
+// itself names it.
+func (f *Result) pointee(l loc, typ types.Type) []loc {
+	if typ != nil {
+		if _, ok := typ.Underlying().(*types.Struct); ok {
+			return []loc{l}
+		}
+	}
+	switch root := l.root.(type) {
+	case *ssa.Alloc:
+		var out []loc
+		for _, val := range f.directStores(root, l.path) {
+			out = appendLocs(out, f.roots(val))
+		}
+		if len(out) > 0 {
+			return out
+		}
+	case *ssa.Call:
+		if args, ls := f.resultMember(root, l.path); args {
+			return ls
+		}
+	}
+	return []loc{l}
+}
+
+// resultMember resolves a member of the object that a call made, where the
+// callee put one of its arguments there.
+func (f *Result) resultMember(call *ssa.Call, path string) (bool, []loc) {
+	if path == "" {
+		return false, nil
+	}
+	var out []loc
+	for _, c := range f.callees(&call.Call) {
+		for _, r := range c.sum.Rows {
+			if len(r.Results) != 1 {
+				return false, nil
+			}
+			for _, t := range Select(r.Results[0], path) {
+				if t.Op == Param && c.owns(t) && t.Index < len(c.args) {
+					out = appendLocs(out, addAll(f.roots(c.args[t.Index]), t.Path))
+				}
+			}
+		}
+	}
+	return len(out) > 0, out
+}
+
+// directStores returns the values stored to a member of an allocation, by the
+// function that made it and by closures that capture it.
+func (f *Result) directStores(root ssa.Value, path string) []ssa.Value {
+	var vals []ssa.Value
+	seen := make(map[ssa.Value]bool)
+	var walk func(addr ssa.Value, path string)
+	walk = func(addr ssa.Value, path string) {
+		if seen[addr] {
+			return
+		}
+		seen[addr] = true
+		refs := addr.Referrers()
+		if refs == nil {
+			return
+		}
+		for _, ref := range *refs {
+			switch ref := ref.(type) {
+			case *ssa.Store:
+				if ref.Addr == addr && path == "" {
+					vals = append(vals, ref.Val)
+				}
+			case *ssa.FieldAddr:
+				if name := fieldName(ref.X.Type(), ref.Field); path == name || strings.HasPrefix(path, name+".") {
+					walk(ref, path[len(name):])
+				}
+			case *ssa.IndexAddr:
+				if strings.HasPrefix(path, memElem) {
+					walk(ref, path[len(memElem):])
+				}
+			case *ssa.MakeClosure:
+				for i, b := range ref.Bindings {
+					if b == addr {
+						walk(ref.Fn.(*ssa.Function).FreeVars[i], path)
+					}
+				}
+			}
+		}
+	}
+	walk(root, path)
+	return vals
+}
+
+// writtenByClosure reports whether a closure that captures the allocation stores to it.
+func (f *Result) writtenByClosure(root *ssa.Alloc) bool {
+	if w, ok := f.closureWrites[root]; ok {
+		return w
+	}
+	w := false
+	for _, ref := range *root.Referrers() {
+		if mc, ok := ref.(*ssa.MakeClosure); ok {
+			for i, b := range mc.Bindings {
+				if b == root {
+					w = w || storesTo(mc.Fn.(*ssa.Function).FreeVars[i])
+				}
+			}
+		}
+	}
+	f.closureWrites[root] = w
+	return w
+}
+
+func storesTo(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr == v {
+				return true
+			}
+		case *ssa.FieldAddr:
+			if storesTo(ref) {
+				return true
+			}
+		case *ssa.MakeClosure:
+			for i, b := range ref.Bindings {
+				if b == v && storesTo(ref.Fn.(*ssa.Function).FreeVars[i]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// load returns what l holds just before the instruction at.
+func (f *Result) load(l loc, at ssa.Instruction) Value {
+	if f.spent() {
+		return unknown(false)
+	}
+	b := at.Block()
+	v, done := f.scan(l, b.Instrs[:f.index(at)])
+	if done {
+		return v
+	}
+	return union(v, f.loadEntry(l, b))
+}
+
+// scan walks a block's instructions backwards; done says that the place was
+// certainly written there.
+func (f *Result) scan(l loc, instrs []ssa.Instruction) (v Value, done bool) {
+	for i := len(instrs) - 1; i >= 0; i-- {
+		switch instrs[i].(type) {
+		case *ssa.Store, *ssa.MapUpdate, *ssa.Call, *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.Extract:
+		default:
+			continue
+		}
+		w, stop := f.effect(l, instrs[i])
+		v = union(v, w)
+		if stop {
+			return v, true
+		}
+	}
+	return v, false
+}
+
+type entryKey struct {
+	l loc
+	b *ssa.BasicBlock
+}
+
+// loadEntry returns what l holds when control enters block b.
+func (f *Result) loadEntry(l loc, b *ssa.BasicBlock) Value {
+	k := entryKey{l, b}
+	if v, ok := f.entryCache[k]; ok {
+		return v
+	}
+	if d, ok := f.entryStack[k]; ok { // a loop: the other ways into it decide
+		f.cut = min(f.cut, d)
+		return nil
+	}
+	if f.spent() {
+		return unknown(false)
+	}
+	f.depth++
+	d := f.depth
+	f.entryStack[k] = d
+	var v Value
+	if len(b.Preds) == 0 {
+		v = f.entryValue(l, b.Parent())
+	} else {
+		vs := make([]Value, 0, len(b.Preds))
+		for _, p := range b.Preds {
+			w, done := f.scan(l, p.Instrs)
+			if !done {
+				w = union(w, f.loadEntry(l, p))
+			}
+			vs = append(vs, w)
+		}
+		v = union(vs...)
+	}
+	delete(f.entryStack, k)
+	f.depth--
+	if f.cut >= d {
+		f.cut = noCut
+		f.entryCache[k] = v
+	}
+	return v
+}
+
+// entryValue returns what l holds when fn is entered.
+func (f *Result) entryValue(l loc, fn *ssa.Function) Value {
+	switch root := l.root.(type) {
+	case *ssa.Parameter:
+		return Value{f.paramTerm(root, l.path)}
+	case *ssa.Global:
+		return f.globalValue(root, l.path)
+	case *ssa.Alloc:
+		if root.Parent() == fn || root.Parent() == nil {
+			return nil
+		}
+		// Captured: the closure may run at any time, so every store counts.
+		var vs []Value
+		for _, val := range f.directStores(root, l.path) {
+			vs = append(vs, f.eval(val, nil))
+		}
+		if len(vs) > 0 {
+			return union(vs...)
+		}
+	}
+	if p := l.root.Parent(); p != nil && p != fn {
+		for _, mc := range f.closures[fn] {
+			if mc.Parent() == p {
+				return f.load(l, mc)
+			}
+		}
+	}
+	return unknown(false)
+}
+
+// effect returns what an instruction writes to l, and whether it certainly does.
+func (f *Result) effect(l loc, instr ssa.Instruction) (Value, bool) {
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		targets := f.roots(instr.Addr)
+		for _, t := range targets {
+			if rest, ok := below(l, t); ok {
+				if a, isAlloc := l.root.(*ssa.Alloc); isAlloc && a.Parent() == instr.Parent() && f.writtenByClosure(a) {
+					break // entryValue's reasoning holds here too
+				}
+				v := Select(f.eval(instr.Val, instr), rest)
+				return v, len(targets) == 1 && !strings.Contains(l.path, memElem)
+			}
+		}
+		if a, ok := l.root.(*ssa.Alloc); ok && f.writtenByClosure(a) {
+			for _, t := range targets {
+				if t == l {
+					return f.capturedValue(l), true
+				}
+			}
+		}
+	case *ssa.MapUpdate:
+		targets := addAll(f.roots(instr.Map), mapMember(instr.Key))
+		for _, t := range targets {
+			if rest, ok := below(l, t); ok {
+				return Select(f.eval(instr.Value, instr), rest), len(targets) == 1 && !strings.Contains(l.path, memElem)
+			}
+			if strings.HasSuffix(t.path, memElem) && t.root == l.root && strings.HasPrefix(l.path, t.path[:len(t.path)-len(memElem)]) {
+				return f.eval(instr.Value, instr), false
+			}
+		}
+	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice:
+		if instr.(ssa.Value) != l.root {
+			return nil, false
+		}
+		if strings.Contains(l.path, "#") || strings.Contains(l.path, memElem) || strings.HasSuffix(l.path, "·") {
+			return nil, true
+		}
+		return Value{{Op: Zero}}, true
+	case *ssa.Extract:
+		if instr == l.root {
+			return Select(f.eval(instr, instr), l.path), true
+		}
+	case *ssa.Call:
+		if instr == l.root {
+			return Select(f.callResult(instr, 0, instr), l.path), true
+		}
+		return f.callEffect(l, instr)
+	}
+	return nil, false
+}
+
+// capturedValue returns what a variable may hold that a closure writes too.
+func (f *Result) capturedValue(l loc) Value {
+	var vs []Value
+	for _, val := range f.directStores(l.root, l.path) {
+		vs = append(vs, f.eval(val, nil))
+	}
+	return union(vs...)
+}
+
+// below reports whether l is t or lies below it, and the path from t to l.
+func below(l, t loc) (rest string, ok bool) {
+	if l.root != t.root || !strings.HasPrefix(l.path, t.path) {
+		return "", false
+	}
+	rest = l.path[len(t.path):]
+	return rest, rest == "" || rest[0] == '.' && !strings.HasPrefix(rest, ".#")
+}
+
+// touched returns the members of a root that fn or its closures write.
+func (f *Result) touched(fn *ssa.Function) map[ssa.Value][]string {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	if t, ok := f.touchCache[fn]; ok {
+		return t
+	}
+	t := make(map[ssa.Value][]string)
+	f.touchCache[fn] = t // while it is computed, recursion sees what is known so far
+	add := func(ls []loc) {
+	next:
+		for _, l := range ls {
+			if l.path == "" {
+				continue
+			}
+			for _, p := range t[l.root] {
+				if p == l.path {
+					continue next
+				}
+			}
+			t[l.root] = append(t[l.root], l.path)
+		}
+	}
+	var visit func(fn *ssa.Function)
+	visit = func(fn *ssa.Function) {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Store:
+					add(f.roots(instr.Addr))
+				case *ssa.MapUpdate:
+					add(addAll(f.roots(instr.Map), mapMember(instr.Key)))
+				case *ssa.Call:
+					add(f.callWrites(instr))
+				}
+			}
+		}
+		for _, a := range fn.AnonFuncs {
+			visit(a)
+		}
+	}
+	visit(fn)
+	return t
+}
+
+// objectAt describes the object at l as it stands at an instruction.
+func (f *Result) objectAt(l loc, typ types.Type, at ssa.Instruction) Value {
+	if f.spent() {
+		return unknown(false)
+	}
+	base := f.baseTerm(l, typ)
+	fn := at.Parent()
+	if fn == nil {
+		return Value{base}
+	}
+	var names []string
+	hasContent := false
+	if base.root != nil || base.Op == Param {
+		seen := map[string]bool{}
+		for _, p := range f.touched(fn)[l.root] {
+			if !strings.HasPrefix(p, l.path) || p == l.path || p[len(l.path)] != '.' {
+				continue
+			}
+			name, _ := splitPath(p[len(l.path):])
+			if name == "#content" {
+				hasContent = true
+			}
+			if strings.HasPrefix(name, "#") || seen[name] {
+				continue
+			}
+			seen[name] = true
+			names = append(names, name)
+		}
+	}
+	if hasContent {
+		if v := f.load(l.add(memContent), at); len(v) > 0 {
+			return v
+		}
+	}
+	if len(names) == 0 || len(names) > 40 {
+		return Value{base}
+	}
+	t := *base
+	t.key = ""
+	t.Fields = append([]Field(nil), base.Fields...)
+	for _, name := range names {
+		v := f.load(l.add("."+name), at)
+		if v.onlyZero() && base.Op == Object || len(v) == 1 && v[0].Op == Param && v[0].Path == l.path+"."+name {
+			continue
+		}
+		t.Fields = setField(t.Fields, Field{Name: name, Hidden: hidden(typ, name), Value: v})
+	}
+	return one(&t)
+}
+
+func setField(fs []Field, f Field) []Field {
+	for i := range fs {
+		if fs[i].Name == f.Name {
+			fs[i] = f
+			return fs
+		}
+	}
+	fs = append(fs, f)
+	sortFields(fs)
+	return fs
+}
+
+func (v Value) onlyZero() bool {
+	for _, t := range v {
+		if t.Op != Zero {
+			return false
+		}
+	}
+	return true
+}
+
+// baseTerm describes the object at l without what was written to it since.
+func (f *Result) baseTerm(l loc, typ types.Type) *Term {
+	switch root := l.root.(type) {
+	case *ssa.Parameter:
+		t := *f.paramTerm(root, l.path)
+		t.key = ""
+		f.setType(&t, typ)
+		return &t
+	case *ssa.Global:
+		return &Term{Op: Global, Name: globalName(root), Path: l.path, Err: isError(typ)}
+	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice:
+		if l.path != "" {
+			break
+		}
+		t := &Term{Op: Object, root: l.root, Pos: l.root.Pos()}
+		f.setType(t, typ)
+		return t
+	case *ssa.Call, *ssa.Extract:
+		if l.path == "" {
+			var v Value
+			if c, ok := root.(*ssa.Call); ok {
+				v = f.callResult(c, 0, c)
+			} else {
+				v = f.eval(root.(ssa.Value), root.(ssa.Instruction))
+			}
+			if len(v) == 1 {
+				t := *v[0]
+				t.key = ""
+				t.root = l.root
+				return &t
+			}
+			for _, t := range v { // one of several; a row that returns nil does not count
+				if t.Op == Object {
+					c := *t
+					c.key = ""
+					c.root = l.root
+					return &c
+				}
+			}
+		}
+	}
+	return &Term{Op: Unknown, Err: isError(typ)}
+}
+
+func (f *Result) setType(t *Term, typ types.Type) {
+	t.Err = t.Err || isError(typ)
+	if name := typeName(typ); name != "" {
+		if t.Type == nil {
+			t.Type, t.TypeName = typ, name
+		}
+	}
+}
+
+// paramTerm names a parameter, and a path below it.
+func (f *Result) paramTerm(p *ssa.Parameter, path string) *Term {
+	fn := p.Parent()
+	for i, q := range fn.Params {
+		if q == p {
+			t := &Term{Op: Param, Index: i, Path: path, Fn: fn}
+			if path == "" {
+				t.Err = isError(p.Type())
+				if !types.IsInterface(p.Type()) {
+					f.setType(t, p.Type())
+				}
+			}
+			return t
+		}
+	}
+	return unknownTerm
+}
+
+// fieldName returns the member that a struct's field is: ".name".
+func fieldName(t types.Type, i int) string {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if s, ok := t.Underlying().(*types.Struct); ok && i < s.NumFields() {
+		return "." + s.Field(i).Name()
+	}
+	return ".?"
+}
+
+// mapMember returns the member that a map key is; a key that is not a constant
+// string is any of them.
+func mapMember(k ssa.Value) string {
+	if p, ok := k.(*ssa.Parameter); ok {
+		return keyParam(p, "")
+	}
+	if c, ok := k.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
+		return member(constant.StringVal(c.Value))
+	}
+	return memElem
+}
+
+// keyParam returns the member under a key that is a parameter of the function:
+// the caller's argument names it. kind h canonicalises it as a header field.
+func keyParam(p *ssa.Parameter, kind string) string {
+	for i, q := range p.Parent().Params {
+		if p == q {
+			return ".[$" + strconv.Itoa(i) + kind + "]"
+		}
+	}
+	return memElem
+}
+
+// bindKeys replaces the keys in an effect's path that are parameters of the
+// callee by what the call gives for them.
+func (e *env) bindKeys(path string) string {
+	for {
+		i := strings.Index(path, "[$")
+		if i < 0 {
+			return path
+		}
+		j := i + strings.IndexByte(path[i:], ']')
+		num := path[i+2 : j]
+		isHeader := strings.HasSuffix(num, "h")
+		n, _ := strconv.Atoi(strings.TrimSuffix(num, "h"))
+		key := memElem
+		v := e.param(n, "")
+		if ks, exact := v.Strings(); exact && len(ks) == 1 {
+			key = member(ks[0])
+			if isHeader {
+				key = headerMember(ks[0])
+			}
+		} else if len(v) == 1 && v[0].Op == Param && v[0].Path == "" && e.call != nil && v[0].Fn == e.call.Parent() {
+			key = ".[$" + strconv.Itoa(v[0].Index) + strings.TrimLeft(num, "0123456789") + "]"
+		}
+		path = path[:i-1] + key + path[j+1:]
+	}
+}
+
+// headerMember returns the member that a header field is.
+func headerMember(key string) string { return member(http.CanonicalHeaderKey(key)) }
+
+// hidden reports whether encoding/json leaves a field of a struct type out.
+func hidden(typ types.Type, name string) bool {
+	if typ == nil {
+		return false
+	}
+	if p, ok := typ.Underlying().(*types.Pointer); ok {
+		typ = p.Elem()
+	}
+	s, ok := typ.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for i := range s.NumFields() {
+		if fd := s.Field(i); fd.Name() == name {
+			if !fd.Exported() && !fd.Embedded() {
+				return true
+			}
+			return tagValue(s.Tag(i), "json") == "-"
+		}
+	}
+	return false
+}

@@ -1,0 +1,380 @@
+package valueflow
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"sort"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// An Op says what kind of origin a Term is.
+type Op uint8
+
+const (
+	Unknown    Op = iota // nothing is known
+	Const                // a constant: Const
+	Zero                 // the zero value of its type
+	Param                // parameter Index of the function, and Path below it
+	Global               // package-level variable Name, and Path below it
+	Object               // a struct, map, slice or buffer made on the spot: Fields
+	Func                 // a function value
+	Text                 // the text of Args[0], as Error or printing with %v gives it
+	Concat               // the texts Args, one after another
+	Error                // an error with the text Args[0]; Args[1:] are the errors it wraps
+	Encoded              // Args[0] encoded as Name: json, xml, html, stream, …
+	StatusText           // the standard text of the status Args[0]
+	Opaque               // the result of Name, a call whose body was not read; Args are texts that it may pass on
+	Recovered            // the value that recover returned
+	Stack                // a stack trace
+	Escaped              // Args[0] escaped for an HTML page
+	Compare              // a comparison: Guards[0]
+)
+
+var opNames = [...]string{"unknown", "const", "zero", "param", "global", "object", "func", "text", "concat",
+	"error", "encoded", "statustext", "opaque", "recovered", "stack", "escaped", "compare"}
+
+func (op Op) String() string { return opNames[op] }
+
+// A Value is the set of the origins that a value may have. An empty Value has
+// no origin: nothing reaches that place.
+type Value []*Term
+
+// A Term is one origin of a value. Terms are immutable.
+type Term struct {
+	Op     Op
+	Const  constant.Value // for Const
+	Index  int            // for Param
+	Path   string         // fields below a Param, Global or Opaque, as ".a.b"
+	Name   string
+	Args   []Value
+	Fields []Field // for Object; for Param, Global and Opaque those that differ since
+	Guards []Guard // under which this alternative holds, in terms of the parameters
+
+	Err      bool       // the value is an error
+	Verbose  bool       // for Text: printed with %+v
+	Parse    bool       // for Opaque: the error says why input could not be parsed
+	Type     types.Type // dynamic type where it is known, else nil
+	TypeName string     // its name, also when Type could not be resolved
+
+	// Pos is where the origin stands in this package; NoPos for one that came with a fact.
+	Pos token.Pos
+	// Fn is the function that Pos lies in, and for Param the one whose parameter it is.
+	Fn *ssa.Function
+
+	root ssa.Value // for Object: the value that made it
+	key  string
+}
+
+// A Field is one member of an Object: a struct field, a map key, or "[]" for
+// every element of a slice.
+type Field struct {
+	Name   string
+	Hidden bool // encoders leave it out
+	Value  Value
+}
+
+// A Guard is a condition on a parameter: "param1.Err is not nil".
+type Guard struct {
+	Index int
+	Path  string
+	Kind  GuardKind
+	Val   string // for GuardConst the exact constant, for GuardType the type's name
+	Neg   bool
+	fn    *ssa.Function // whose parameter it is; nil in facts
+}
+
+// GuardKind says what a Guard compares a parameter with.
+type GuardKind uint8
+
+const (
+	GuardNil   GuardKind = iota // with nil
+	GuardConst                  // with a constant
+	GuardType                   // with a type
+)
+
+// maxAlts bounds the origins of one value, maxDepth the nesting of a term.
+const (
+	maxAlts  = 24
+	maxDepth = 9
+)
+
+var unknownTerm = &Term{Op: Unknown}
+var unknownErr = &Term{Op: Unknown, Err: true}
+
+func unknown(err bool) Value {
+	if err {
+		return Value{unknownErr}
+	}
+	return Value{unknownTerm}
+}
+
+// Key identifies a term up to its position.
+func (t *Term) Key() string {
+	if t.key == "" {
+		t.key = t.makeKey()
+	}
+	return t.key
+}
+
+func (t *Term) makeKey() string {
+	var b strings.Builder
+	b.WriteString(t.Op.String())
+	switch t.Op {
+	case Const:
+		return "const:" + t.Const.ExactString()
+	case Param:
+		b.WriteString(strconv.Itoa(t.Index))
+		if t.Fn != nil {
+			b.WriteString(t.Fn.Name())
+		}
+	}
+	b.WriteString(t.Path)
+	if t.Name != "" {
+		b.WriteByte(':')
+		b.WriteString(t.Name)
+	}
+	if t.TypeName != "" && t.Op != Param {
+		b.WriteByte('<')
+		b.WriteString(t.TypeName)
+		b.WriteByte('>')
+	}
+	if t.Verbose {
+		b.WriteByte('+')
+	}
+	if t.Err {
+		b.WriteByte('!')
+	}
+	if len(t.Args) > 0 {
+		b.WriteByte('(')
+		for i, a := range t.Args {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString(a.Key())
+		}
+		b.WriteByte(')')
+	}
+	if len(t.Fields) > 0 {
+		b.WriteByte('{')
+		for _, f := range t.Fields {
+			b.WriteString(f.Name)
+			b.WriteByte('=')
+			b.WriteString(f.Value.Key())
+			b.WriteByte(' ')
+		}
+		b.WriteByte('}')
+	}
+	for _, g := range t.Guards {
+		b.WriteString(" if ")
+		b.WriteString(g.String())
+	}
+	if t.Pos.IsValid() && (t.Op == Text || t.Op == Stack || t.Op == Recovered) {
+		b.WriteByte('@')
+		b.WriteString(strconv.Itoa(int(t.Pos)))
+	}
+	return b.String()
+}
+
+// Key identifies a value up to the positions of its terms.
+func (v Value) Key() string {
+	if len(v) == 1 {
+		return v[0].Key()
+	}
+	keys := make([]string, len(v))
+	for i, t := range v {
+		keys[i] = t.Key()
+	}
+	return strings.Join(keys, "|")
+}
+
+func (g Guard) String() string {
+	s := "param" + strconv.Itoa(g.Index) + g.Path
+	eq := " == "
+	if g.Neg {
+		eq = " != "
+	}
+	switch g.Kind {
+	case GuardNil:
+		return s + eq + "nil"
+	case GuardConst:
+		return s + eq + g.Val
+	default:
+		if g.Neg {
+			return s + " is not " + g.Val
+		}
+		return s + " is " + g.Val
+	}
+}
+
+func depth(v Value) int {
+	d := 0
+	for _, t := range v {
+		d = max(d, t.depth())
+	}
+	return d
+}
+
+func (t *Term) depth() int {
+	d := 0
+	for _, a := range t.Args {
+		d = max(d, depth(a))
+	}
+	for _, f := range t.Fields {
+		d = max(d, depth(f.Value))
+	}
+	return d + 1
+}
+
+// union joins values, dropping alternatives that stand there already. Beyond
+// maxAlts it adds Unknown in place of the rest, as an error if one was dropped.
+func union(vs ...Value) Value {
+	n, last := 0, 0
+	for i, v := range vs {
+		if len(v) > 0 {
+			n++
+			last = i
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	if n == 1 && len(vs[last]) == 1 {
+		return vs[last]
+	}
+	var out Value
+	seen := make(map[string]bool)
+	for _, v := range vs {
+		for _, t := range v {
+			if k := t.Key(); !seen[k] {
+				if len(out) == maxAlts {
+					last := unknownTerm
+					if t.Err {
+						last = unknownErr
+					}
+					return append(out[:maxAlts-1:maxAlts-1], last)
+				}
+				seen[k] = true
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}
+
+// one makes the Value of a single term, cutting what has grown too deep.
+func one(t *Term) Value {
+	if t.depth() > maxDepth {
+		return unknown(t.Err)
+	}
+	return Value{t}
+}
+
+// field returns the member of an object.
+func (t *Term) field(name string) (Value, bool) {
+	for _, f := range t.Fields {
+		if f.Name == name {
+			return f.Value, true
+		}
+	}
+	return nil, false
+}
+
+// Select returns what stands at path (".a.b") below v.
+func Select(v Value, path string) Value {
+	for path != "" {
+		var name string
+		name, path = splitPath(path)
+		var outs []Value
+		for _, t := range v {
+			outs = append(outs, t.selectField(name))
+		}
+		v = union(outs...)
+	}
+	return v
+}
+
+func (t *Term) selectField(name string) Value {
+	if f, ok := t.field(name); ok {
+		return f
+	}
+	switch t.Op {
+	case Object:
+		if strings.HasPrefix(name, "#") {
+			return nil
+		}
+		return Value{{Op: Zero}}
+	case Param, Global, Opaque:
+		c := &Term{Op: t.Op, Index: t.Index, Name: t.Name, Path: t.Path + "." + name, Guards: t.Guards, Pos: t.Pos, Fn: t.Fn}
+		return Value{c}
+	case Zero, Const:
+		return Value{{Op: Zero}}
+	}
+	return unknown(false)
+}
+
+// splitPath splits ".a.b" into "a" and ".b". Members that hold dots, as header
+// keys may not but map keys may, are written with them replaced.
+func splitPath(path string) (name, rest string) {
+	path = path[1:]
+	if i := strings.IndexByte(path, '.'); i >= 0 {
+		return path[:i], path[i:]
+	}
+	return path, ""
+}
+
+func member(name string) string { return "." + strings.ReplaceAll(name, ".", "·") }
+
+func sortFields(fs []Field) {
+	sort.Slice(fs, func(i, j int) bool { return fs[i].Name < fs[j].Name })
+}
+
+// Ints returns the integer constants that v may be and whether that is all it
+// may be. The zero value counts as 0.
+func (v Value) Ints() (consts []int, exact bool) {
+	exact = len(v) > 0
+	for _, t := range v {
+		switch {
+		case t.Op == Const && t.Const.Kind() == constant.Int:
+			if n, ok := constant.Int64Val(t.Const); ok {
+				consts = append(consts, int(n))
+			}
+		case t.Op == Zero:
+			consts = append(consts, 0)
+		default:
+			exact = false
+		}
+	}
+	sort.Ints(consts)
+	return consts, exact
+}
+
+// Strings returns the string constants that v may be and whether that is all it may be.
+func (v Value) Strings() (consts []string, exact bool) {
+	exact = len(v) > 0
+	for _, t := range v {
+		switch {
+		case t.Op == Const && t.Const.Kind() == constant.String:
+			consts = append(consts, constant.StringVal(t.Const))
+		case t.Op == Zero:
+			consts = append(consts, "")
+		default:
+			exact = false
+		}
+	}
+	return consts, exact
+}
+
+// nilness says whether a term is nil (+1), is not (-1), or may be (0).
+func (t *Term) nilness() int {
+	switch t.Op {
+	case Zero:
+		return +1
+	case Object, Func, Error, Encoded, Concat, Const, Text, StatusText, Escaped, Stack:
+		return -1
+	}
+	return 0
+}
