@@ -1,7 +1,6 @@
 package contract
 
 import (
-	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -75,9 +74,7 @@ func Check(root string) []error {
 			}
 		}
 	})
-	slices.SortStableFunc(mistakes, func(a, b *Mistake) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
-	})
+	sortMistakes(mistakes)
 	var errs []error
 	for _, m := range mistakes {
 		errs = append(errs, m)

@@ -305,6 +305,7 @@ func (l *loader) load(dir string, o options) (*Contract, *value) {
 	}
 	bad := len(l.mistakes) > 0
 	if bad {
+		sortMistakes(l.mistakes)
 		tree, names, s.contract, s.role, s.shape = builtin(defaultName), nil, nil, nil, nil
 	}
 

@@ -272,7 +272,7 @@ func TestWriteConfig(t *testing.T) {
 		{"disable[1]", "errleak/parse", Pos{".respvet.yml", 4}},
 		{"statuses.422", "both", Pos{"api/own.yaml", 3}},
 		{"errors.shape", "either", Pos{"api/own.yaml", 8}},
-		{"errors.schema.required[1]", "message", Pos{"built-in amperity", 37}},
+		{"errors.schema.required[1]", "message", Pos{"built-in amperity", 33}},
 		{"retry.attempts", "3", Pos{"built-in default", 29}},
 	} {
 		if !slices.Contains(parts, want) {

@@ -2,6 +2,7 @@ package contract
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -39,6 +40,12 @@ type Mistake struct {
 
 func (m *Mistake) Error() string {
 	return m.Pos.String() + ": " + m.What + ", allowed: " + m.Allowed
+}
+
+func sortMistakes(list []*Mistake) {
+	slices.SortStableFunc(list, func(a, b *Mistake) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
+	})
 }
 
 // A value is a piece of YAML that knows its file. Unlike a yaml.Node it has no
@@ -83,11 +90,24 @@ func (v *value) remove(key string) {
 	}
 }
 
-// clone copies the levels that merge writes to.
+// clone copies the level that merge writes to.
 func (v *value) clone() *value {
 	c := *v
 	c.keys, c.items = slices.Clone(v.keys), slices.Clone(v.items)
 	return &c
+}
+
+// sorted returns a mapping in the order of its keys, for a reader to look it up.
+func (v *value) sorted() *value {
+	out := &value{pos: v.pos, kind: v.kind, tag: v.tag, text: v.text, items: v.items}
+	if v.kind == yaml.MappingNode {
+		out.keys = slices.SortedFunc(slices.Values(v.keys), func(a, b *value) int { return strings.Compare(a.text, b.text) })
+		out.items = nil
+		for _, key := range out.keys {
+			out.items = append(out.items, v.get(key.text))
+		}
+	}
+	return out
 }
 
 // parse reads the one YAML document of a file. An empty file is an empty
@@ -238,7 +258,7 @@ func merge(base, patch *value) *value {
 			}
 			out.set(key, item)
 		case key.text == "statuses" && old != nil:
-			out.set(key, merge(statusTable(old), item))
+			out.set(key, merge(statusTable(old), item).sorted())
 		default:
 			out.set(key, merge(old, item))
 		}
