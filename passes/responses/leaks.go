@@ -67,7 +67,7 @@ func (p *producer) leaks() {
 	for _, s := range p.res.Sites {
 		p.flow.Refuel()
 		var fs []found
-		p.find(s.ans.body, s, token.NoPos, nil, map[*valueflow.Term]bool{}, &fs, 0)
+		p.find(s.ans.body, s, token.NoPos, nil, p.settled(s), &fs, 0)
 		for i := range fs {
 			f := &fs[i]
 			local := f.pos.IsValid() && f.fn != nil
@@ -116,6 +116,33 @@ func (p *producer) leaks() {
 		}
 	}
 	sort.SliceStable(p.res.Leaks, func(i, j int) bool { return p.res.Leaks[i].Pos < p.res.Leaks[j].Pos })
+}
+
+// settled returns the terms of a helper's own body that do not depend on what
+// it is called with: they leak in the helper, whoever calls it.
+func (p *producer) settled(s *Site) map[*valueflow.Term]bool {
+	seen := make(map[*valueflow.Term]bool)
+	var visit func(v valueflow.Value)
+	visit = func(v valueflow.Value) {
+		for _, t := range v {
+			seen[t] = true
+			for _, a := range t.Args {
+				visit(a)
+			}
+			for _, f := range t.Fields {
+				visit(f.Value)
+			}
+		}
+	}
+	if s.Via == "" {
+		return seen
+	}
+	for _, t := range p.flow.Targets(s.call) {
+		for _, a := range p.summaryOf(t) {
+			visit(a.body)
+		}
+	}
+	return seen
 }
 
 func within(inner, outer *ssa.Function) bool {

@@ -752,26 +752,27 @@ func keyParam(p *ssa.Parameter, kind string) string {
 // bindKeys replaces the keys in an effect's path that are parameters of the
 // callee by what the call gives for them.
 func (e *env) bindKeys(path string) string {
+	var out strings.Builder
 	for {
-		i := strings.Index(path, "[$")
+		i := strings.Index(path, ".[$")
 		if i < 0 {
-			return path
+			return out.String() + path
 		}
 		j := i + strings.IndexByte(path[i:], ']')
-		num := path[i+2 : j]
-		isHeader := strings.HasSuffix(num, "h")
+		num := path[i+3 : j]
 		n, _ := strconv.Atoi(strings.TrimSuffix(num, "h"))
 		key := memElem
 		v := e.param(n, "")
 		if ks, exact := v.Strings(); exact && len(ks) == 1 {
 			key = member(ks[0])
-			if isHeader {
+			if strings.HasSuffix(num, "h") {
 				key = headerMember(ks[0])
 			}
 		} else if len(v) == 1 && v[0].Op == Param && v[0].Path == "" && e.call != nil && v[0].Fn == e.call.Parent() {
 			key = ".[$" + strconv.Itoa(v[0].Index) + strings.TrimLeft(num, "0123456789") + "]"
 		}
-		path = path[:i-1] + key + path[j+1:]
+		out.WriteString(path[:i] + key)
+		path = path[j+1:]
 	}
 }
 
