@@ -35,6 +35,7 @@ func Load(dir string) (*Contract, []Part, error) {
 	return c, parts, err
 }
 
+// loadDir is Load before the parts are flattened.
 func loadDir(dir string) (*Contract, *value, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -44,6 +45,7 @@ func loadDir(dir string) (*Contract, *value, error) {
 	return c, tree, c.Err
 }
 
+// flatten lists the leaves of a tree in its order.
 func flatten(v *value, key string, parts *[]Part) {
 	switch v.kind {
 	case yaml.ScalarNode:
@@ -155,6 +157,8 @@ func oneLine(v *value) (Pos, bool) {
 	return first, one
 }
 
+// quiet takes the comments from what is inside: in flow style each would end the
+// line.
 func quiet(n *yaml.Node) {
 	for _, c := range n.Content {
 		c.LineComment = ""
@@ -162,6 +166,7 @@ func quiet(n *yaml.Node) {
 	}
 }
 
+// comment leaves out the line where there is no file.
 func comment(p Pos) string {
 	if p.Line == 0 {
 		return "# " + p.File
@@ -176,6 +181,7 @@ var initial []byte
 // of it is comments. It does not overwrite.
 func Init(dir string) error {
 	name := filepath.Join(dir, configName)
+	// O_EXCL, rather than a look before: nobody's file is lost in between.
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("%s is already there", name)

@@ -2,8 +2,6 @@ package contract
 
 import (
 	"errors"
-	"flag"
-	"fmt"
 	"go/token"
 	"path/filepath"
 	"slices"
@@ -21,6 +19,9 @@ var rules = []string{
 }
 
 // settings are what a config says of a package, or an override of some packages.
+// They stay YAML until the contract is computed: a mistake found only then, such
+// as a contract that does not exist, still has its line, and so has what
+// `respvet config` prints. nil is what nobody set.
 type settings struct {
 	contract   []*value // names and files
 	role       *value
@@ -42,7 +43,9 @@ type override struct {
 	settings
 }
 
-// add lays an override over the settings: words replace, lists add up.
+// add lays an override over the settings: words replace, lists add up. A list
+// that replaced would turn rules back on that the project turned off everywhere,
+// and nothing in the override would say so.
 func (s *settings) add(o settings) {
 	if o.contract != nil {
 		s.contract = o.contract
@@ -58,7 +61,8 @@ func (s *settings) add(o settings) {
 	s.disable = append(slices.Clip(s.disable), o.disable...)
 }
 
-// config reads the YAML of a .respvet.yml.
+// config reads the YAML of a .respvet.yml. An override whose path is wrong is
+// dropped: it cannot be known which packages it is for.
 func (r *reader) config(v *value) (c config) {
 	fields := r.settings(&c.settings)
 	fields = append(fields,
@@ -80,6 +84,9 @@ func (r *reader) config(v *value) (c config) {
 	return c
 }
 
+// settings lists the keys that a config and an override have in common. Whether
+// a contract exists is seen when it is loaded, which is not done for overrides
+// of other packages.
 func (r *reader) settings(s *settings) []field {
 	return []field{
 		{"contract", func(v *value) { s.contract = r.oneOrMore(v, "contract") }},
@@ -124,6 +131,8 @@ func (r *reader) rule(v *value) bool {
 	return true
 }
 
+// typeName accepts path.Name. Whether there is such a type is not asked: the
+// package may be one that this one does not import.
 func (r *reader) typeName(v *value) bool {
 	dot := strings.LastIndexByte(v.text, '.')
 	if v.kind == yaml.ScalarNode && dot > 0 && importPath(v.text[:dot]) && token.IsIdentifier(v.text[dot+1:]) {
@@ -156,6 +165,8 @@ func isFuncName(s string) bool {
 	return importPath(s)
 }
 
+// importPath is as strict as the Go specification: what a compiler may refuse, a
+// config has no use for. It keeps spaces and globs out, which are likely slips.
 func importPath(s string) bool {
 	if s == "" {
 		return false
@@ -170,6 +181,8 @@ func importPath(s string) bool {
 	return true
 }
 
+// glob reads a path that overrides match packages with. One that leaves the
+// config's directory could never match; "./x" and "x/" are "x".
 func (r *reader) glob(v *value) string {
 	glob := strings.TrimSuffix(r.text(v, "path"), "/")
 	if glob == "" {
@@ -191,6 +204,8 @@ type loader struct {
 	contracts int
 }
 
+// newLoader is for the Go files in an absolute directory, or, if there are none
+// that a person wrote, for "".
 func newLoader(dir string) *loader {
 	p, mistake := find(dir)
 	l := &loader{place: p, base: p.root}
@@ -210,6 +225,7 @@ func (l *loader) config() config {
 		return config{}
 	}
 	c := l.reader.config(v)
+	// The documents are only looked for here, not read.
 	for _, v := range c.openapi {
 		if file, ok := l.resolve(v, filepath.Dir(l.place.config)); ok {
 			l.files = append(l.files, file)
@@ -239,40 +255,6 @@ func (l *loader) parse(file string, ref *value) *value {
 	return v
 }
 
-// options are what the flags say: the words of the config, or "".
-type options struct{ name, role string }
-
-// flags are the analyzer's. Their values live in the FlagSet, so that there is
-// no other place that could disagree.
-func flags() flag.FlagSet {
-	var fs flag.FlagSet
-	fs.Var(&choice{what: "contract", allowed: Names}, "name", "the built-in contract to hold the package against, instead of the configured one")
-	fs.Var(&choice{what: "role", allowed: func() []string { return roleWords }},
-		"role", "the role of the package: backend, gateway, both")
-	return fs
-}
-
-func optionsOf(fs *flag.FlagSet) options {
-	return options{fs.Lookup("name").Value.String(), fs.Lookup("role").Value.String()}
-}
-
-// A choice is a flag that takes one of some words.
-type choice struct {
-	what    string
-	allowed func() []string
-	word    string
-}
-
-func (c *choice) String() string { return c.word }
-
-func (c *choice) Set(s string) error {
-	if allowed := c.allowed(); s != "" && !slices.Contains(allowed, s) {
-		return fmt.Errorf("unknown %s %s, allowed: %s", c.what, quote(s), strings.Join(allowed, ", "))
-	}
-	c.word = s
-	return nil
-}
-
 // load computes the contract of the package in dir, and the YAML that it came
 // from: the settings and then the merged contract, each piece with its place.
 func (l *loader) load(dir string, o options) (*Contract, *value) {
@@ -293,6 +275,8 @@ func (l *loader) load(dir string, o options) (*Contract, *value) {
 		s.role = flagged(o.role)
 	}
 
+	// Below everything lies the default contract: what no layer speaks of is as
+	// it is there.
 	tree, names := builtin(defaultName), []string(nil)
 	for _, ref := range s.contract {
 		var name string
@@ -303,6 +287,8 @@ func (l *loader) load(dir string, o options) (*Contract, *value) {
 		tree = merge(tree, &value{pos: s.shape.pos, kind: yaml.MappingNode,
 			keys: []*value{word(s.shape.pos, "errors")}, items: []*value{shapeOf(s.shape)}})
 	}
+	// Half a contract would be worse than none: statuses that are not documented
+	// any more, errors of a shape that nobody asked for.
 	bad := len(l.mistakes) > 0
 	if bad {
 		sortMistakes(l.mistakes)
@@ -332,6 +318,7 @@ func (l *loader) load(dir string, o options) (*Contract, *value) {
 	return c, report(tree, s, c)
 }
 
+// err joins the mistakes; each can be had with errors.As.
 func (l *loader) err() error {
 	var errs []error
 	for _, m := range l.mistakes {
@@ -340,6 +327,8 @@ func (l *loader) err() error {
 	return errors.Join(errs...)
 }
 
+// words returns the texts of a list, each once: overrides repeat what holds
+// already.
 func words(list []*value) []string {
 	var texts []string
 	for _, v := range list {
@@ -350,7 +339,8 @@ func words(list []*value) []string {
 	return texts
 }
 
-// report puts the settings before the contract's own YAML.
+// report puts the settings before the contract's own YAML. The names of layers
+// stand in the comments, so the contract's own name and extends are left out.
 func report(tree *value, s settings, c *Contract) *value {
 	out := &value{kind: yaml.MappingNode}
 	add := func(key string, v *value) {

@@ -1,39 +1,12 @@
 package contract
 
 import (
-	"fmt"
-	"go/ast"
-	"go/token"
 	"go/types"
 	"mime"
-	"os"
 	"path"
-	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
-
-	"golang.org/x/tools/go/analysis"
 )
-
-const url = "https://pkg.go.dev/github.com/respvet/respvet/passes/contract"
-
-// Analyzer computes the *Contract of the package. Its Result is never nil and
-// must not be changed; a mistake in the configuration is reported once a
-// package, and in Contract.Err.
-var Analyzer = &analysis.Analyzer{
-	Name: "contract",
-	Doc: `compute the API contract that applies to a package
-
-The contract comes from .respvet.yml, found upwards from the package, or from
-the flags. A mistake there is reported at the package clause as
-"file:line: what is wrong, allowed: …"; until it is mended the package is held
-against the default contract.`,
-	URL:        url,
-	Flags:      flags(),
-	Run:        run,
-	ResultType: reflect.TypeFor[*Contract](),
-}
 
 // A Role says who a package speaks for: it limits the statuses that it may set.
 type Role string
@@ -353,74 +326,4 @@ func funcName(fn *types.Func) string {
 		}
 	}
 	return name + fn.Name()
-}
-
-func run(pass *analysis.Pass) (any, error) {
-	dir, clause := packageDir(pass)
-	l := newLoader(dir)
-	c, _ := l.load(dir, optionsOf(&pass.Analyzer.Flags))
-	if c.Chosen && !c.roleSet && c.defaultRole != RoleOpen && usesReverseProxy(pass) {
-		c.Role = RoleGateway
-	}
-	if n := len(l.mistakes); n > 0 && clause != nil {
-		message := l.mistakes[0].Error()
-		if n > 1 {
-			message += fmt.Sprintf(" (and %d more)", n-1)
-		}
-		pass.Report(analysis.Diagnostic{
-			Pos: clause.Pos(), End: clause.End(),
-			Category: "config", URL: url,
-			Message: message + " (contract/config)",
-		})
-	}
-	return c, nil
-}
-
-// packageDir returns the directory of the first file of the pass that a person
-// wrote, and the name in its package clause. cgo's output, files of a sandbox
-// and files that are not there do not count. Without any, dir is "" and clause
-// is the first there is.
-func packageDir(pass *analysis.Pass) (dir string, clause *ast.Ident) {
-	for _, f := range pass.Files {
-		if clause == nil {
-			clause = f.Name
-		}
-		for _, name := range fileNames(pass.Fset, f) {
-			base := filepath.Base(name)
-			if !filepath.IsAbs(name) || filepath.Ext(base) != ".go" ||
-				strings.HasPrefix(base, "_cgo_") || strings.HasSuffix(base, ".cgo1.go") {
-				continue
-			}
-			if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
-				return filepath.Dir(name), f.Name
-			}
-		}
-	}
-	return "", clause
-}
-
-// fileNames returns a file's own name and the one that //line comments give it:
-// with cgo only the second leads to the source.
-func fileNames(fset *token.FileSet, f *ast.File) []string {
-	names := []string{fset.Position(f.Name.Pos()).Filename}
-	if tf := fset.File(f.FileStart); tf != nil {
-		names = append([]string{tf.Name()}, names...)
-	}
-	return names
-}
-
-// usesReverseProxy reports whether the package passes requests on to another
-// server, which makes it a gateway.
-func usesReverseProxy(pass *analysis.Pass) bool {
-	imported := slices.ContainsFunc(pass.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == "net/http/httputil" })
-	if !imported {
-		return false
-	}
-	for _, obj := range pass.TypesInfo.Uses {
-		if obj.Pkg() != nil && obj.Pkg().Path() == "net/http/httputil" &&
-			(obj.Name() == "ReverseProxy" || obj.Name() == "NewSingleHostReverseProxy") {
-			return true
-		}
-	}
-	return false
 }

@@ -38,6 +38,8 @@ func find(dir string) (place, *Mistake) {
 			p.root = mod
 		}
 		p.globs = filepath.Dir(p.config)
+		// A config that stands apart from the project says "internal/x" and means
+		// the module's.
 		if _, ok := p.relative(dir); !ok && dir != "" {
 			p.globs = above(dir, "go.mod")
 		}
@@ -52,10 +54,10 @@ func find(dir string) (place, *Mistake) {
 		root = dir
 	}
 	config := upTo(dir, root)
-	if work := ""; config == "" && mod != "" {
-		if work = above(mod, "go.work"); work != "" {
+	if config == "" && mod != "" {
+		if work := above(mod, "go.work"); work != "" {
 			if config = upTo(mod, work); config != "" {
-				root = work
+				root = work // or the config's own files would be out of reach
 			}
 		}
 	}
@@ -109,7 +111,9 @@ func (p place) relative(dir string) (string, bool) {
 	return filepath.ToSlash(rel), true
 }
 
-// resolve returns the absolute name of a file that a value names from a directory.
+// resolve returns the absolute name of a file that a value names from a
+// directory. Both ways out of the module that can be seen in the name are refused
+// here, for the sake of the message; read refuses those that cannot.
 func (l *loader) resolve(v *value, within string) (string, bool) {
 	name := filepath.FromSlash(v.text)
 	why := ""
@@ -145,6 +149,7 @@ func (p place) read(file string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, maxFile+1))
 }
 
+// stat reports what would keep a file from being read.
 func (p place) stat(file string) error {
 	root, err := os.OpenRoot(p.root)
 	if err != nil {
@@ -154,6 +159,7 @@ func (p place) stat(file string) error {
 	return p.check(root, file)
 }
 
+// check follows symbolic links as far as the root lets them lead.
 func (p place) check(root *os.Root, file string) error {
 	rel, err := filepath.Rel(p.root, file)
 	if err != nil {
@@ -182,7 +188,8 @@ func reason(err error) string {
 	return shorten(err.Error(), 80)
 }
 
-// shown returns a file's name for messages: a path from base, with slashes.
+// shown returns a file's name for messages: a path from base, with slashes, so
+// that go vet may keep the message for another checkout.
 func (l *loader) shown(file string) string {
 	if rel, err := filepath.Rel(l.base, file); err == nil && !l.fixed {
 		return filepath.ToSlash(rel)
@@ -231,6 +238,8 @@ func survey(dir string, testdata bool, visit func(*loader)) error {
 	})
 }
 
+// skipped reports whether the walk leaves a directory out: as "./..." does, and
+// node_modules, which is large and may hold what others wrote.
 func skipped(name string, testdata bool) bool {
 	return name == "vendor" || name == "node_modules" || name[0] == '.' || name[0] == '_' ||
 		name == "testdata" && !testdata
@@ -247,7 +256,7 @@ func visitConfig(base, at string, visit func(*loader)) {
 		all = append(all, o.contract)
 	}
 	for _, refs := range all {
-		l.contracts = 0
+		l.contracts = 0 // the bound is for one package, which sees one of these lists
 		for _, ref := range refs {
 			l.apply(nil, ref, filepath.Dir(l.place.config), nil)
 		}

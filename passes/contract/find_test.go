@@ -112,6 +112,8 @@ overrides:
     public-errors: [b.E]
   - path: ./one
     responders: [a.F]
+  - path: free
+    contract: []
 `})
 	tests := []struct {
 		at, contract string
@@ -124,6 +126,7 @@ overrides:
 		{"internal/gateway", "wpp", RoleGateway, "nilslice errleak/parse", "a.E"},
 		{"internal/gateway/a/b", "wpp", RoleGateway, "nilslice errleak/parse", "a.E"},
 		{"internal/gatewayer", "wpp", RoleBackend, "nilslice", "a.E"},
+		{"free", "default", RoleOpen, "nilslice", "a.E"},
 		{"legacy", "own", RoleOpen, "nilslice", "a.E"}, // rfc9457 has no role of its own
 		{"x/y/legacy", "own", RoleOpen, "nilslice", "a.E"},
 		{"x/y/legacy/z", "wpp", RoleBackend, "nilslice", "a.E"},

@@ -115,25 +115,32 @@ func plain(v *value) *value {
 	return v
 }
 
+// shapeOf makes {shape: …} of a word.
 func shapeOf(shape *value) *value {
 	return &value{pos: shape.pos, kind: yaml.MappingNode, keys: []*value{word(shape.pos, "shape")}, items: []*value{shape}}
 }
 
 // texts returns the texts of a value that is one text or a list of them.
 func texts(v *value) []*value {
-	list := []*value{v}
+	items := []*value{v}
 	if v.kind == yaml.SequenceNode {
-		list = v.items
+		items = v.items
 	}
-	return slices.DeleteFunc(slices.Clone(list), func(v *value) bool {
-		return v.kind != yaml.ScalarNode || v.tag != "!!str" || v.text == ""
-	})
+	list := []*value{}
+	for _, item := range items {
+		if item.kind == yaml.ScalarNode && item.tag == "!!str" && item.text != "" {
+			list = append(list, item)
+		}
+	}
+	return list
 }
 
-// oneOrMore reads a text or a list of texts.
+// oneOrMore reads a text or a list of texts. What it returns may be shorter than
+// what is there, and is not nil if the key is: "contract: []" is a choice too.
 func (r *reader) oneOrMore(v *value, label string) []*value {
 	if v.kind != yaml.SequenceNode {
 		r.text(v, label)
+		return texts(v)
 	}
 	for _, item := range v.items {
 		r.text(item, label)
@@ -141,7 +148,10 @@ func (r *reader) oneOrMore(v *value, label string) []*value {
 	return texts(v)
 }
 
-// contract reads the YAML of a contract.
+// contract reads the YAML of a contract, be it one layer, to find its mistakes,
+// or all of them merged, to be used. It knows nothing of what a layer leaves to
+// those below, so it asks no questions that need the whole: a preferred status
+// that turns out to be undocumented is simply not preferred (Replacements).
 func (r *reader) contract(v *value) *Contract {
 	c := &Contract{preferred: make(map[int][]int), meanings: make(map[Condition]int)}
 	r.object(v, "contract",
@@ -188,6 +198,7 @@ func (r *reader) contract(v *value) *Contract {
 
 var methods = []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "QUERY"}
 
+// statuses reads the table in any of its three forms and sorts it.
 func (r *reader) statuses(v *value) []Status {
 	if v.kind == yaml.ScalarNode && v.text == "registered" {
 		return nil
@@ -214,6 +225,7 @@ func (r *reader) statuses(v *value) []Status {
 		}
 		table = append(table, s)
 	})
+	// In order for who lists the table; look-ups do not depend on it.
 	slices.SortFunc(table, func(a, b Status) int {
 		if a.Pattern.lo != b.Pattern.lo {
 			return a.Pattern.lo - b.Pattern.lo
@@ -223,6 +235,7 @@ func (r *reader) statuses(v *value) []Status {
 	return table
 }
 
+// errors reads the error rule, or the one word that is short for its shape.
 func (r *reader) errors(v *value) (e Errors) {
 	shape := func(v *value) { e.Either = r.oneOf(v, "shape", "canonical", "either") == "either" }
 	if v.kind == yaml.ScalarNode {
@@ -267,6 +280,8 @@ func (r *reader) mediaType(v *value, star bool) string {
 	return strings.ToLower(v.text)
 }
 
+// headers reads the header rules. All those whose pattern covers a status hold:
+// what 4XX asks for, 401 does not take back.
 func (r *reader) headers(v *value) (headers []Header) {
 	r.table(v, "headers", "a mapping of statuses to header names", func(key, item *value) {
 		p, ok := r.pattern(key)
@@ -287,6 +302,8 @@ func (r *reader) headers(v *value) (headers []Header) {
 	return headers
 }
 
+// headerName is narrower than RFC 9110, which allows "!#$%" too: no header has
+// them, and a slip may.
 func (r *reader) headerName(v *value) string {
 	if v.kind != yaml.ScalarNode || v.tag != "!!str" ||
 		strings.Trim(strings.ToLower(v.text), "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" || v.text == "" {

@@ -91,6 +91,8 @@ func (r *reader) text(v *value, label string) string {
 	return v.text
 }
 
+// oneOf reads one of some words, and returns "" for any other. The tag does not
+// matter: a word that YAML takes for a truth value would be unknown anyway.
 func (r *reader) oneOf(v *value, label string, words ...string) string {
 	if v.kind != yaml.ScalarNode || !slices.Contains(words, v.text) {
 		r.wrong(v, label, strings.Join(words, ", "))
@@ -99,6 +101,7 @@ func (r *reader) oneOf(v *value, label string, words ...string) string {
 	return v.text
 }
 
+// truth reads a boolean, as YAML 1.2 writes it: "yes" is a text.
 func (r *reader) truth(v *value, label string) bool {
 	if v.kind != yaml.ScalarNode || v.tag != "!!bool" {
 		r.wrong(v, label, "true, false")
@@ -107,6 +110,7 @@ func (r *reader) truth(v *value, label string) bool {
 	return v.text == "true" || v.text == "True" || v.text == "TRUE"
 }
 
+// number reads an integer within bounds. Out of them it returns the lower one.
 func (r *reader) number(v *value, label string, lo, hi int) int {
 	n, err := strconv.Atoi(v.text)
 	if v.kind != yaml.ScalarNode || v.tag != "!!int" || err != nil || n < lo || n > hi {
@@ -116,6 +120,7 @@ func (r *reader) number(v *value, label string, lo, hi int) int {
 	return n
 }
 
+// status reads one status where a class would make no sense.
 func (r *reader) status(v *value) (int, bool) {
 	n, ok := parseStatus(v.text)
 	if v.kind != yaml.ScalarNode || !ok {
@@ -125,6 +130,7 @@ func (r *reader) status(v *value) (int, bool) {
 	return n, true
 }
 
+// pattern reads a key or an item of a status table; quoted, "404" is as good.
 func (r *reader) pattern(v *value) (Pattern, bool) {
 	p, ok := parsePattern(v.text)
 	if v.kind != yaml.ScalarNode || !ok {
@@ -134,6 +140,8 @@ func (r *reader) pattern(v *value) (Pattern, bool) {
 	return p, true
 }
 
+// patterns reads a list of status patterns. It is never nil, so that an empty list
+// differs from none.
 func (r *reader) patterns(v *value, label string) []Pattern {
 	patterns := []Pattern{}
 	r.list(v, label, "a list of statuses", func(v *value) {

@@ -122,8 +122,12 @@ func (s *Schema) phrase() string {
 	return strings.Join(names, ", ")
 }
 
+// jsonTypes are the types of JSON Schema.
 var jsonTypes = []string{"object", "array", "string", "integer", "number", "boolean", "null"}
 
+// schema reads a schema, and those inside it; parse has bounded the depth. A
+// keyword that it does not know is a mistake rather than, as in JSON Schema,
+// ignored: it would look as if it were enforced.
 func (r *reader) schema(v *value) *Schema {
 	s := &Schema{Pos: v.pos}
 	var holds *value
