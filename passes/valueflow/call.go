@@ -536,6 +536,13 @@ func (f *Result) restTexts(args []ssa.Value, i int, call *ssa.Call, verbs []verb
 		if isError(strip1(x).Type()) {
 			v = f.asError(v, strip1(x).Type())
 		}
+		if b, ok := strip1(x).Type().Underlying().(*types.Basic); ok && !isError(strip1(x).Type()) {
+			if b.Info()&types.IsString == 0 {
+				v = Value{{Op: Opaque}} // a number prints as a number
+			}
+			out = append(out, v)
+			continue
+		}
 		out = append(out, f.text(v, call.Pos(), call.Parent(), verbose))
 	}
 	if out == nil { // passed on as a slice: args...
@@ -1102,7 +1109,7 @@ func (e *env) substTerm(t *Term) Value {
 		return v
 	}
 	c := *t
-	c.key = ""
+	c.key, c.size = "", 0
 	c.Guards = nil
 	if len(t.Args) > 0 {
 		c.Args = make([]Value, len(t.Args))
@@ -1130,7 +1137,7 @@ func (e *env) overlay(v Value, t *Term) Value {
 	out := make(Value, 0, len(v))
 	for _, b := range v {
 		c := *b
-		c.key = ""
+		c.key, c.size = "", 0
 		c.Fields = append([]Field(nil), b.Fields...)
 		for _, fd := range t.Fields {
 			c.Fields = setField(c.Fields, Field{fd.Name, fd.Hidden, e.subst(fd.Value)})
@@ -1145,7 +1152,7 @@ func (f *Result) typedLike(v Value, t *Term) Value {
 	for i, u := range v {
 		if u.TypeName == "" && u.Op != Const && u.Op != Zero && u.Op != Error && u.Op != Concat && u.Op != Text {
 			c := *u
-			c.key, c.Type, c.TypeName = "", t.Type, t.TypeName
+			c.key, c.size, c.Type, c.TypeName = "", 0, t.Type, t.TypeName
 			w := append(Value(nil), v...)
 			w[i] = &c
 			return f.typedLike(w, t)

@@ -69,7 +69,7 @@ func (f *Result) asError(v Value, typ types.Type) Value {
 	for i, t := range v {
 		if !t.Err && t.Op != Zero {
 			c := *t
-			c.key, c.Err = "", true
+			c.key, c.size, c.Err = "", 0, true
 			if !types.IsInterface(typ) {
 				f.setType(&c, typ)
 			}
@@ -296,7 +296,7 @@ func guarded(v Value, gs []Guard) Value {
 	out := make(Value, len(v))
 	for i, t := range v {
 		c := *t
-		c.key = ""
+		c.key, c.size = "", 0
 		c.Guards = append(append([]Guard(nil), t.Guards...), gs...)
 		out[i] = &c
 	}
@@ -395,7 +395,7 @@ func (f *Result) asserted(v Value, typ types.Type) Value {
 			continue
 		case t.TypeName == "" && (t.Op == Param || t.Op == Opaque || t.Op == Unknown || t.Op == Global):
 			c := *t
-			c.key = ""
+			c.key, c.size = "", 0
 			f.setType(&c, typ)
 			c.Guards = nil
 			t = &c
@@ -427,7 +427,7 @@ func (f *Result) typed(v Value, typ types.Type) Value {
 	for i, t := range v {
 		if t.TypeName == "" && t.Op != Const {
 			c := *t
-			c.key = ""
+			c.key, c.size = "", 0
 			f.setType(&c, typ)
 			t = &c
 		}

@@ -209,6 +209,10 @@ func (v Value) informative() bool {
 				return true
 			}
 		case Func:
+		case Object:
+			if t.Err || len(t.Fields) > 0 {
+				return true
+			}
 		default:
 			return true
 		}
@@ -361,7 +365,7 @@ func (e *encoder) value(v Value) {
 	for _, t := range v {
 		e.int(int(t.Op))
 		flags := 0
-		for i, b := range []bool{t.Err, t.Verbose, t.Parse} {
+		for i, b := range []bool{t.Err, t.Verbose, t.Parse, t.open} {
 			if b {
 				flags |= 1 << i
 			}
@@ -457,7 +461,7 @@ func (d *decoder) value() Value {
 	for range d.count() {
 		t := &Term{Op: Op(d.int())}
 		flags := d.int()
-		t.Err, t.Verbose, t.Parse = flags&1 != 0, flags&2 != 0, flags&4 != 0
+		t.Err, t.Verbose, t.Parse, t.open = flags&1 != 0, flags&2 != 0, flags&4 != 0, flags&8 != 0
 		switch t.Op {
 		case Const:
 			kind := constant.Kind(d.int())

@@ -611,11 +611,15 @@ func (f *Result) objectAt(l loc, typ types.Type, at ssa.Instruction) Value {
 		return Value{base}
 	}
 	t := *base
-	t.key = ""
+	t.key, t.size = "", 0
 	t.Fields = append([]Field(nil), base.Fields...)
 	for _, name := range names {
 		v := f.load(l.add("."+name), at)
 		if v.onlyZero() && base.Op == Object || len(v) == 1 && v[0].Op == Param && v[0].Path == l.path+"."+name {
+			continue
+		}
+		if base.Op == Object && !v.informative() {
+			t.open = true // says nothing, and a model of forty columns is many such
 			continue
 		}
 		t.Fields = setField(t.Fields, Field{Name: name, Hidden: hidden(typ, name), Value: v})
@@ -649,7 +653,7 @@ func (f *Result) baseTerm(l loc, typ types.Type) *Term {
 	switch root := l.root.(type) {
 	case *ssa.Parameter:
 		t := *f.paramTerm(root, l.path)
-		t.key = ""
+		t.key, t.size = "", 0
 		f.setType(&t, typ)
 		return &t
 	case *ssa.Global:
@@ -671,14 +675,14 @@ func (f *Result) baseTerm(l loc, typ types.Type) *Term {
 			}
 			if len(v) == 1 {
 				t := *v[0]
-				t.key = ""
+				t.key, t.size = "", 0
 				t.root = l.root
 				return &t
 			}
 			for _, t := range v { // one of several; a row that returns nil does not count
 				if t.Op == Object {
 					c := *t
-					c.key = ""
+					c.key, c.size = "", 0
 					c.root = l.root
 					return &c
 				}

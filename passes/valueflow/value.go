@@ -66,7 +66,9 @@ type Term struct {
 	Fn *ssa.Function
 
 	root ssa.Value // for Object: the value that made it
-	key  string
+	open bool      // for Object: members that are not listed may be anything
+	key  string    // see Key
+	size int       // see depth
 }
 
 // A Field is one member of an Object: a struct field, a map key, or "[]" for
@@ -99,7 +101,7 @@ const (
 // maxAlts bounds the origins of one value, maxDepth the nesting of a term.
 const (
 	maxAlts  = 24
-	maxDepth = 9
+	maxDepth = 10
 )
 
 var unknownTerm = &Term{Op: Unknown}
@@ -219,6 +221,9 @@ func depth(v Value) int {
 }
 
 func (t *Term) depth() int {
+	if t.size > 0 {
+		return t.size
+	}
 	d := 0
 	for _, a := range t.Args {
 		d = max(d, depth(a))
@@ -226,7 +231,8 @@ func (t *Term) depth() int {
 	for _, f := range t.Fields {
 		d = max(d, depth(f.Value))
 	}
-	return d + 1
+	t.size = d + 1
+	return t.size
 }
 
 // union joins values, dropping alternatives that stand there already. Beyond
@@ -265,12 +271,81 @@ func union(vs ...Value) Value {
 	return out
 }
 
-// one makes the Value of a single term, cutting what has grown too deep.
+// one makes the Value of a single term. What has grown too deep is flattened:
+// an error wrapped many times over is still known by the errors at its bottom.
 func one(t *Term) Value {
-	if t.depth() > maxDepth {
+	if t.depth() <= maxDepth {
+		return Value{t}
+	}
+	c := *t
+	c.key, c.size = "", 0
+	c.Args = make([]Value, len(t.Args))
+	for i, a := range t.Args {
+		c.Args[i] = flatten(a)
+	}
+	c.Fields = make([]Field, len(t.Fields))
+	for i, fd := range t.Fields {
+		c.Fields[i] = Field{fd.Name, fd.Hidden, flatten(fd.Value)}
+	}
+	if c.depth() > maxDepth {
 		return unknown(t.Err)
 	}
-	return Value{t}
+	return Value{&c}
+}
+
+// flatten keeps of deep alternatives only the texts at their bottom.
+func flatten(v Value) Value {
+	out := make([]Value, 0, len(v))
+	for _, t := range v {
+		if t.depth() <= 4 {
+			out = append(out, Value{t})
+			continue
+		}
+		if t.Op == Text {
+			c := *t
+			c.key, c.size = "", 0
+			c.Args = []Value{flatten(t.Args[0])}
+			out = append(out, Value{&c})
+			continue
+		}
+		var ls Value
+		t.leaves(&ls)
+		flat := Value{{Op: Concat, Args: []Value{union(ls)}}}
+		if t.Err {
+			flat = Value{{Op: Error, Err: true, Args: []Value{flat}, Pos: t.Pos, Fn: t.Fn}}
+		}
+		out = append(out, flat)
+	}
+	return union(out...)
+}
+
+// leaves gathers the texts below t that are not made of other errors' texts.
+func (t *Term) leaves(out *Value) {
+	switch t.Op {
+	case Stack, Recovered:
+		*out = append(*out, t)
+		return
+	case Text:
+		direct := filter(t.Args[0], func(e *Term) bool { return e.Op != Error && e.depth() <= 2 })
+		if len(direct) > 0 {
+			c := *t
+			c.key, c.size = "", 0
+			c.Args = []Value{direct}
+			*out = append(*out, &c)
+		}
+	}
+	for _, a := range t.Args {
+		for _, u := range a {
+			u.leaves(out)
+		}
+	}
+	for _, fd := range t.Fields {
+		if !fd.Hidden {
+			for _, u := range fd.Value {
+				u.leaves(out)
+			}
+		}
+	}
 }
 
 // field returns the member of an object.
@@ -305,6 +380,9 @@ func (t *Term) selectField(name string) Value {
 	case Object:
 		if strings.HasPrefix(name, "#") {
 			return nil
+		}
+		if t.open {
+			return unknown(false)
 		}
 		return Value{{Op: Zero}}
 	case Param, Global, Opaque:
