@@ -150,12 +150,16 @@ func run(pass *analysis.Pass) (any, error) {
 		return p.res, nil
 	}
 	for _, fn := range flow.Funcs {
-		as := p.answers(fn)
-		if obj, ok := fn.Object().(*types.Func); ok && fn.Parent() == nil && obj.Exported() && len(as) > 0 {
-			if w := newWrites(as); w != nil {
-				pass.ExportObjectFact(obj, w)
-			}
+		obj, ok := fn.Object().(*types.Func)
+		if !ok || fn.Parent() != nil || !obj.Exported() || !flow.Asked(obj) {
+			continue
 		}
+		if w := newWrites(p.answers(fn)); w != nil {
+			pass.ExportObjectFact(obj, w)
+		}
+	}
+	if !valueflow.Main(pass) {
+		return p.res, nil // findings are made in the main module
 	}
 	p.sites()
 	p.leaks()

@@ -14,8 +14,25 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// Returns is the fact of a function: its summary.
-type Returns struct{ Summary Summary }
+// Returns is the fact of a function: its summary. One that was read from a file
+// is kept as it was written until somebody asks: of the facts that a package's
+// imports bring, it looks at few, and passes all of them on.
+type Returns struct {
+	Summary Summary
+	raw     []byte
+}
+
+// decoded returns the summary, or nil if the fact cannot be read.
+func (r *Returns) decoded() *Summary {
+	if r.raw == nil {
+		return &r.Summary
+	}
+	s := new(Summary)
+	if s.decode(r.raw) != nil {
+		return nil
+	}
+	return s
+}
 
 // AFact marks Returns as a fact.
 func (*Returns) AFact() {}
@@ -31,11 +48,15 @@ func (h *Holds) String() string { return "holds(" + h.Value.String() + ")" }
 
 // String shows a summary as fixtures assert it: "returns(param0.err) | returns(nil)".
 func (r *Returns) String() string {
-	if r.Summary.NoReturn {
+	s := r.decoded()
+	if s == nil {
+		return "malformed"
+	}
+	if s.NoReturn {
 		return "noreturn"
 	}
 	var rows []string
-	for _, row := range r.Summary.Rows {
+	for _, row := range s.Rows {
 		var vs []string
 		for _, v := range row.Results {
 			vs = append(vs, v.String())
@@ -130,13 +151,16 @@ func shortType(name string) string {
 func (f *Result) exportFacts() {
 	for _, fn := range f.Funcs {
 		obj, ok := fn.Object().(*types.Func)
-		if !ok || fn.Parent() != nil || !reachable(obj) {
+		if !ok || fn.Parent() != nil || !obj.Exported() || !f.Asked(obj) {
 			continue
 		}
 		s := f.summary(fn)
 		if e := exported(s); e != nil {
-			f.pass.ExportObjectFact(obj, &Returns{*e})
+			f.pass.ExportObjectFact(obj, &Returns{Summary: *e})
 		}
+	}
+	if !f.main {
+		return
 	}
 	scope := f.pass.Pkg.Scope()
 	for _, name := range scope.Names() {
@@ -167,14 +191,6 @@ func isBasicOrMap(t types.Type) bool {
 	case *types.Map:
 		_, ok := t.Elem().Underlying().(*types.Basic)
 		return ok
-	}
-	return false
-}
-
-// reachable reports whether another package can come to call the function.
-func reachable(obj *types.Func) bool {
-	if obj.Exported() {
-		return true
 	}
 	return false
 }
@@ -227,7 +243,7 @@ func (f *Result) importedSummary(obj *types.Func) *Summary {
 	var s *Summary
 	var fact Returns
 	if f.pass.ImportObjectFact(obj, &fact) {
-		s = &fact.Summary
+		s = fact.decoded()
 	}
 	f.imported[obj] = s
 	return s
@@ -250,6 +266,9 @@ func (f *Result) importedGlobal(g *ssa.Global) (Value, bool) {
 
 // GobEncode implements gob.GobEncoder.
 func (r *Returns) GobEncode() ([]byte, error) {
+	if r.raw != nil {
+		return r.raw, nil
+	}
 	var e encoder
 	s := &r.Summary
 	e.bool(s.NoReturn)
@@ -285,8 +304,12 @@ func (r *Returns) GobEncode() ([]byte, error) {
 
 // GobDecode implements gob.GobDecoder.
 func (r *Returns) GobDecode(data []byte) error {
+	r.raw = bytes.Clone(data)
+	return nil
+}
+
+func (s *Summary) decode(data []byte) error {
 	d := &decoder{data: data}
-	s := &r.Summary
 	s.NoReturn = d.bool()
 	for range d.count() {
 		var row Row

@@ -49,6 +49,7 @@ type Result struct {
 	Funcs []*ssa.Function // every function with a body, closures after the function they stand in
 
 	pass     *analysis.Pass
+	main     bool // the package belongs to the module under analysis
 	closures map[*ssa.Function][]*ssa.MakeClosure
 
 	rootCache     map[ssa.Value][]loc
@@ -77,8 +78,8 @@ type Result struct {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	f := &Result{pass: pass}
-	if !wanted(pass) {
+	f := &Result{pass: pass, main: Main(pass)}
+	if !f.wanted() {
 		return f, nil
 	}
 	f.Pkg = buildSSA(pass)
@@ -106,14 +107,19 @@ func run(pass *analysis.Pass) (any, error) {
 	return f, nil
 }
 
+// Asked reports whether anything will be asked about a function: in the main
+// module about every one, in a dependency about those that get a response writer.
+func (f *Result) Asked(fn *types.Func) bool { return f.main || withStd || f.getsWriter(fn) }
+
 // Main reports whether the package belongs to the module under analysis, as
 // far as the driver says.
 func Main(pass *analysis.Pass) bool { return pass.Module == nil || pass.Module.Version == "" }
 
 // wanted reports whether a package is read: all of the main module, and of its
-// dependencies those that have to do with HTTP. The standard library never is;
-// its behaviour stands in the model.
-func wanted(pass *analysis.Pass) bool {
+// dependencies those with a function that is given a response writer. The
+// standard library never is; its behaviour stands in the model.
+func (f *Result) wanted() bool {
+	pass := f.pass
 	if withStd {
 		return true
 	}
@@ -124,11 +130,64 @@ func wanted(pass *analysis.Pass) bool {
 		name := pass.Fset.Position(pass.Files[0].FileStart).Filename
 		return !strings.HasPrefix(name, filepath.Join(build.Default.GOROOT, "src")+string(filepath.Separator))
 	}
-	if Main(pass) {
+	return f.main || f.answersSomewhere()
+}
+
+// answersSomewhere reports whether an exported function or method of the
+// package is given a response writer, or something that holds one.
+func (f *Result) answersSomewhere() bool {
+	scope := f.pass.Pkg.Scope()
+	for _, name := range scope.Names() {
+		switch obj := scope.Lookup(name).(type) {
+		case *types.Func:
+			if obj.Exported() && f.getsWriter(obj) {
+				return true
+			}
+		case *types.TypeName:
+			if n, ok := obj.Type().(*types.Named); ok && obj.Exported() && !types.IsInterface(n) {
+				for i := range n.NumMethods() {
+					if m := n.Method(i); m.Exported() && f.getsWriter(m) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// getsWriter reports whether a parameter or the receiver of a function is a
+// response writer or holds one.
+func (f *Result) getsWriter(fn *types.Func) bool {
+	w := f.responseWriter()
+	if w == nil {
+		return false
+	}
+	sig := fn.Signature()
+	if r := sig.Recv(); r != nil && holdsWriter(r.Type(), w) {
 		return true
 	}
-	for _, p := range pass.Pkg.Imports() {
-		if httpmodel.Relevant(p.Path()) {
+	for v := range sig.Params().Variables() {
+		if holdsWriter(v.Type(), w) {
+			return true
+		}
+	}
+	return false
+}
+
+func holdsWriter(t types.Type, w *types.Interface) bool {
+	if types.IsInterface(t) {
+		return types.Implements(t, w)
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for v := range s.Fields() {
+		if types.IsInterface(v.Type()) && types.Implements(v.Type(), w) {
 			return true
 		}
 	}
