@@ -49,12 +49,18 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // plain reports whether the handler speaks to no API client: what it answers
-// otherwise is a page, a file, another server's answer or plain text.
+// otherwise is a page, a file, another server's answer or plain text. One that
+// encodes its other errors as JSON does speak to one, whatever it serves.
 func plain(s *responses.Site) bool {
-	if s.Serves[responses.JSON] {
+	switch {
+	case s.Serves[responses.JSON]:
+		return false
+	case s.Serves[responses.HTML] || s.Fails[responses.HTML]:
+		return true
+	case s.Fails[responses.JSON]:
 		return false
 	}
-	return s.Serves[responses.HTML] || s.Serves[responses.Stream] || s.Serves[responses.Text] || s.Serves[responses.XML]
+	return s.Serves[responses.Stream] || s.Serves[responses.Text] || s.Serves[responses.XML]
 }
 
 func codes(s *responses.Site) string {

@@ -70,9 +70,20 @@ type Site struct {
 	ContentType string   // the constant media type in force, "" if none or unknown
 	Bare        bool     // a status without a body, which nothing can follow any more
 	MessageArg  ast.Expr // the expression of a text body in this call, or nil
+	// Given is what the body was before the API gave it a form of its own: JSON
+	// that is sent as text, a text that is encoded as a JSON string.
+	Given BodyKind
+	// WriterArg is the expression of the http.ResponseWriter in a call of a
+	// known API, or nil.
+	WriterArg ast.Expr
+	// Head is the call that certainly sent the status of this body just before,
+	// nil if there is none in this function.
+	Head *Site
 
-	// Serves are the kinds of the handler's answers that are no errors.
-	Serves map[BodyKind]bool
+	// Serves are the kinds of the handler's answers that are no errors. One that
+	// passes another server's status on serves a Stream. Fails are the kinds of
+	// its errors. A closure in a handler that answers too is a part of it.
+	Serves, Fails map[BodyKind]bool
 	// After is where the handler goes on after this answer and answers again or
 	// uses what failed, nil if it does not.
 	After *After
@@ -469,17 +480,34 @@ func (p *producer) sites() {
 			}
 		}
 	}
-	serves := make(map[*ssa.Function]map[BodyKind]bool)
+	serves, fails := make(map[*ssa.Function]map[BodyKind]bool), make(map[*ssa.Function]map[BodyKind]bool)
 	for _, s := range p.res.Sites {
-		top := s.fn
-		if serves[top] == nil {
-			serves[top] = make(map[BodyKind]bool)
-		}
-		if s.Sends && !s.IsError() && s.ans.kind != httpmodel.Status {
-			serves[top][s.Kind] = true
-		}
-		s.Serves = serves[top]
+		serves[s.fn], fails[s.fn] = make(map[BodyKind]bool), make(map[BodyKind]bool)
 	}
+	for _, s := range p.res.Sites {
+		// A literal in a function that answers runs for the same request: it is
+		// handed to a builder, deferred, called. One in a function that only
+		// registers handlers is a handler of its own.
+		top := s.fn
+		for outer := s.fn.Parent(); outer != nil; outer = outer.Parent() {
+			if serves[outer] != nil {
+				top = outer
+			}
+		}
+		s.Serves, s.Fails = serves[top], fails[top]
+		switch {
+		case s.ans.kind == httpmodel.Status:
+		case s.Sends && s.IsError():
+			s.Fails[s.Kind] = true
+		case s.Sends:
+			s.Serves[s.Kind] = true
+		}
+		if p.passesOn(s) {
+			s.Serves[Stream] = true
+		}
+		p.describe(s)
+	}
+	p.linkHeads()
 	sort.SliceStable(p.res.Sites, func(i, j int) bool { return p.res.Sites[i].Call.Pos() < p.res.Sites[j].Call.Pos() })
 	for _, s := range p.res.Sites {
 		s.After = p.after(s)
