@@ -1,7 +1,8 @@
 // Package httpmodel says what an API means: for each function or method of a
 // library that answers a request, touches an answer or carries text towards
 // one, a row of a typed table. The tables are data; valueflow and responses
-// interpret them, and a test resolves every row against the real package.
+// interpret them. Tests resolve every row against the real package, and let
+// the real package do what the row says of it.
 package httpmodel
 
 import (
@@ -12,8 +13,12 @@ import (
 // A Row says what one function or method means. Arguments are counted as SSA
 // counts them: for a method, and for a call through an interface, 0 is the
 // receiver; for a function, 0 is the first argument.
+//
+// A call with a row changes what Response and Fills say and nothing else. A
+// call without one may change all that its arguments refer to, and pass the
+// text of any of them on to its results.
 type Row struct {
-	Pkg  string // import path
+	Pkg  string // import path; tables give it once for all their rows
 	Recv string // name of the receiver's type without its pointer, "" for a function
 	Name string
 
@@ -21,7 +26,9 @@ type Row struct {
 	Response *Response // what it does to a response or to a buffer, nil if nothing
 	Fills    int       // argument that the call overwrites with decoded input, 0 if none (it is never the receiver)
 	NoReturn bool      // the call never returns
-	Pure     bool      // it changes nothing that an argument refers to
+	// Pure says that the call changes nothing that the analysis reads back from
+	// an argument. A row without Response, Fills and NoReturn has to say so.
+	Pure bool
 }
 
 // A Kind says what a call does to a response.
@@ -37,7 +44,7 @@ const (
 	SetHeader      // replaces a header field; the writer argument is the header map
 	AddHeader      // adds to a header field
 	DelHeader      // removes a header field
-	Flush          // sends what there is
+	Flush          // begins the answer if nothing has
 	Hijack         // takes the connection over
 	Copy           // copies the header map argument Value over the writer argument
 )
@@ -70,27 +77,26 @@ type Response struct {
 type Op uint8
 
 const (
-	_                Op = iota // unknown
-	OpArg                      // the argument Arg; as a result: the very same value, so a chain goes on
-	OpRest                     // the arguments from Arg on, a variadic call's list
-	OpInt                      // the constant Int
-	OpStr                      // the constant Name
-	OpText                     // the text of X: what Error, or printing it with %v, gives
-	OpFormat                   // the text of a printf call: format in Arg, operands after it
-	OpJoin                     // the texts of Args, one after another
-	OpEncode                   // X encoded as Name (a BodyKind)
-	OpError                    // an error whose text is X and that wraps nothing
-	OpWrap                     // an error whose text is the printf call with its format in Arg
-	OpJoined                   // an error that joins the errors from Arg on
-	OpCause                    // an error in the chain of X
-	OpHeader                   // the header map of the writer Arg
-	OpContent                  // what has been written to the buffer Arg
-	OpStack                    // a stack trace
-	OpStatusText               // the standard text of the status X
-	OpParseError               // an error that says why input could not be parsed
-	OpPlain                    // a value that carries no text of its arguments
-	OpEscape                   // X escaped for an HTML page
-	OpRequestContext           // reserved for values that travel in a request's context
+	_            Op = iota // unknown
+	OpArg                  // the argument Arg; as a result: the very same value, so a chain goes on
+	OpRest                 // the arguments from Arg on, a variadic call's list
+	OpInt                  // the constant Int
+	OpStr                  // the constant Name
+	OpText                 // the text of X: what Error, or printing it with %v, gives
+	OpFormat               // the text of a printf call: format in Arg, operands after it
+	OpJoin                 // the texts of Args, one after another
+	OpEncode               // X encoded as Name (a BodyKind)
+	OpError                // an error whose text is X and that wraps nothing
+	OpWrap                 // an error whose text is the printf call with its format in Arg
+	OpJoined               // an error that joins the errors from Arg on
+	OpCause                // an error in the chain of X
+	OpHeader               // the header map of the writer Arg
+	OpContent              // what has been written to the buffer Arg
+	OpStack                // a stack trace
+	OpStatusText           // the standard text of the status X
+	OpParseError           // an error that says why input could not be parsed
+	OpPlain                // a value that carries no text of its arguments
+	OpEscape               // X escaped for an HTML page
 )
 
 // An Expr says what a value is, in terms of the arguments of the call.
@@ -120,50 +126,73 @@ func join(xs ...Expr) Expr { return Expr{Op: OpJoin, Args: xs} }
 func encode(kind BodyKind, x Expr) Expr {
 	return Expr{Op: OpEncode, Name: string(kind), Args: []Expr{x}}
 }
+func content(i int) Expr   { return Expr{Op: OpContent, Arg: i} }
+func escape(x Expr) Expr   { return Expr{Op: OpEscape, Args: []Expr{x}} }
 func newError(x Expr) Expr { return Expr{Op: OpError, Args: []Expr{x}} }
 func wrap(i int) Expr      { return Expr{Op: OpWrap, Arg: i} }
 func plain() Expr          { return Expr{Op: OpPlain} }
 func parseError() Expr     { return Expr{Op: OpParseError} }
 
-// key identifies a row within its package.
-type key struct{ recv, name string }
+// A table holds the rows of one package. They are made when the package is
+// first asked for: a unit calls a handful of the packages that are known here.
+type table struct {
+	pkg  string // import path
+	rows func() []Row
+}
 
-// tables maps a package path to its rows. It is built at the first look-up, so
-// that a unit the prefilter answers for does not pay for it.
-var tables = sync.OnceValue(func() map[string]map[key]*Row {
-	m := make(map[string]map[key]*Row)
-	rows := Rows()
+// read returns the rows of the table.
+func (t table) read() []Row {
+	rows := t.rows()
 	for i := range rows {
-		r := &rows[i]
-		t := m[r.Pkg]
-		if t == nil {
-			t = make(map[key]*Row)
-			m[r.Pkg] = t
-		}
-		t[key{r.Recv, r.Name}] = r
-	}
-	return m
-})
-
-// Rows returns every row of every table.
-func Rows() []Row {
-	var rows []Row
-	for _, t := range [][]Row{netHTTP, encoders, texts, errorRows, ioRows, logRows} {
-		rows = append(rows, t...)
+		rows[i].Pkg = t.pkg
 	}
 	return rows
 }
+
+// each returns one row for each name, alike in all else.
+func each(alike Row, names ...string) []Row {
+	rows := make([]Row, len(names))
+	for i, name := range names {
+		rows[i] = alike
+		rows[i].Name = name
+	}
+	return rows
+}
+
+// harmless returns Pure rows for functions, or for methods of recv, whose
+// results need no words either.
+func harmless(recv string, names ...string) []Row {
+	return each(Row{Recv: recv, Pure: true}, names...)
+}
+
+// tables maps a package path to its rows. Within a package they are searched
+// from end to end: a map would take longer to build than it saves.
+var tables = sync.OnceValue(func() map[string]func() []Row {
+	all := standard()
+	m := make(map[string]func() []Row, len(all))
+	for _, t := range all {
+		m[t.pkg] = sync.OnceValue(t.read)
+	}
+	return m
+})
 
 // Lookup returns the row of a function or method, or nil.
 func Lookup(fn *types.Func) *Row {
 	if fn == nil || fn.Pkg() == nil {
 		return nil
 	}
-	t := tables()[fn.Pkg().Path()]
-	if t == nil {
+	table := tables()[fn.Pkg().Path()]
+	if table == nil {
 		return nil
 	}
-	return t[key{RecvName(fn), fn.Name()}]
+	recv, name := RecvName(fn), fn.Name()
+	rows := table()
+	for i := range rows {
+		if r := &rows[i]; r.Name == name && r.Recv == recv {
+			return r
+		}
+	}
+	return nil
 }
 
 // RecvName returns the name of the type that a method belongs to, without its
@@ -173,8 +202,7 @@ func RecvName(fn *types.Func) string {
 	if !ok || sig.Recv() == nil {
 		return ""
 	}
-	switch t := types.Unalias(deref(sig.Recv().Type())).(type) {
-	case *types.Named:
+	if t, ok := types.Unalias(deref(sig.Recv().Type())).(*types.Named); ok {
 		return t.Obj().Name()
 	}
 	return ""
@@ -188,5 +216,13 @@ func deref(t types.Type) types.Type {
 }
 
 // IsParser reports whether the errors of a package's functions say why input
-// could not be parsed.
-func IsParser(path string) bool { return parsers[path] }
+// could not be parsed, where no row says otherwise.
+func IsParser(path string) bool {
+	switch path {
+	case "encoding/json", "encoding/xml", "encoding/base64", "encoding/hex", "encoding/csv", "encoding/binary",
+		"encoding/gob", "encoding/pem", "encoding/asn1", "strconv", "net/url", "net/netip", "net/mail", "time",
+		"mime", "mime/multipart", "html/template", "text/template", "regexp", "math/big":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,407 @@
+package httpmodel
+
+import (
+	"fmt"
+	"go/types"
+	"reflect"
+	"slices"
+	"testing"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// name is how tests call a row: "net/http.ResponseWriter.Write".
+func (r Row) name() string {
+	if r.Recv != "" {
+		return r.Pkg + "." + r.Recv + "." + r.Name
+	}
+	return r.Pkg + "." + r.Name
+}
+
+func allRows() []Row {
+	var rows []Row
+	for _, t := range standard() {
+		rows = append(rows, t.read()...)
+	}
+	return rows
+}
+
+// load type-checks the packages of all rows and returns them by path.
+func load(tb testing.TB) map[string]*types.Package {
+	tb.Helper()
+	var paths []string
+	for _, t := range standard() {
+		paths = append(paths, t.pkg)
+	}
+	paths = append(paths, "encoding", "io")
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports}, paths...)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	m := make(map[string]*types.Package)
+	for _, p := range pkgs {
+		for _, err := range p.Errors {
+			tb.Error(err)
+		}
+		m[p.PkgPath] = p.Types
+	}
+	return m
+}
+
+// find returns the function or method that a row is about.
+func find(pkg *types.Package, r Row) *types.Func {
+	if pkg == nil {
+		return nil
+	}
+	if r.Recv == "" {
+		fn, _ := pkg.Scope().Lookup(r.Name).(*types.Func)
+		return fn
+	}
+	tn, ok := pkg.Scope().Lookup(r.Recv).(*types.TypeName)
+	if !ok {
+		return nil
+	}
+	obj, index, _ := types.LookupFieldOrMethod(types.NewPointer(tn.Type()), true, pkg, r.Name)
+	if types.IsInterface(tn.Type()) {
+		obj, index, _ = types.LookupFieldOrMethod(tn.Type(), true, pkg, r.Name)
+	}
+	fn, _ := obj.(*types.Func)
+	if fn == nil || len(index) > 1 {
+		return nil // promoted: calls name the embedded type's method
+	}
+	return fn
+}
+
+// arguments returns the types of a call's arguments, the receiver first.
+func arguments(fn *types.Func) []types.Type {
+	sig := fn.Signature()
+	var ts []types.Type
+	if sig.Recv() != nil {
+		ts = append(ts, sig.Recv().Type())
+	}
+	for v := range sig.Params().Variables() {
+		ts = append(ts, v.Type())
+	}
+	return ts
+}
+
+// TestResolve holds every row against the declaration of its API.
+func TestResolve(t *testing.T) {
+	pkgs := load(t)
+	c := newChecker(t, pkgs)
+	seen := make(map[string]bool)
+	for _, r := range allRows() {
+		if seen[r.name()] {
+			t.Errorf("%s: two rows", r.name())
+		}
+		seen[r.name()] = true
+		fn := find(pkgs[r.Pkg], r)
+		if fn == nil {
+			t.Errorf("%s: no such function or method", r.name())
+			continue
+		}
+		if got := Lookup(fn); got == nil || !reflect.DeepEqual(*got, r) {
+			t.Errorf("%s: Lookup finds another row: %+v", r.name(), got)
+		}
+		c.row(r, fn)
+	}
+	var paths []string
+	for _, tab := range standard() {
+		paths = append(paths, tab.pkg)
+	}
+	if !slices.IsSorted(paths) || len(slices.Compact(slices.Clone(paths))) != len(paths) {
+		t.Errorf("the tables are not sorted by package, or one stands there twice: %q", paths)
+	}
+}
+
+// A checker holds the indices of a row against the types that they name.
+type checker struct {
+	t       *testing.T
+	writer  []*types.Interface // a writer implements one of these
+	wraps   map[string]bool    // types that stand for the writer that their constructor got
+	name    string
+	args    []types.Type
+	results *types.Tuple
+}
+
+func newChecker(t *testing.T, pkgs map[string]*types.Package) *checker {
+	iface := func(pkg, name string) *types.Interface {
+		return pkgs[pkg].Scope().Lookup(name).Type().Underlying().(*types.Interface)
+	}
+	c := &checker{t: t, wraps: make(map[string]bool)}
+	for _, name := range []string{"Writer", "ByteWriter", "StringWriter", "ReaderFrom"} {
+		c.writer = append(c.writer, iface("io", name))
+	}
+	for _, name := range []string{"ResponseWriter", "Flusher", "Hijacker"} {
+		c.writer = append(c.writer, iface("net/http", name))
+	}
+	for _, r := range allRows() {
+		fn := find(pkgs[r.Pkg], r)
+		if fn == nil || len(r.Results) == 0 || r.Results[0].Op != OpArg {
+			continue
+		}
+		if args := arguments(fn); r.Results[0].Arg < len(args) && c.isWriter(args[r.Results[0].Arg]) {
+			c.wraps[types.TypeString(fn.Signature().Results().At(0).Type(), nil)] = true
+		}
+	}
+	return c
+}
+
+func (c *checker) isWriter(t types.Type) bool {
+	for _, w := range c.writer {
+		if types.Implements(t, w) {
+			return true
+		}
+	}
+	return c.wraps[types.TypeString(t, nil)]
+}
+
+func (c *checker) errorf(format string, args ...any) {
+	c.t.Helper()
+	c.t.Errorf("%s: %s", c.name, fmt.Sprintf(format, args...))
+}
+
+func (c *checker) row(r Row, fn *types.Func) {
+	c.name, c.args, c.results = r.name(), arguments(fn), fn.Signature().Results()
+	if changes := r.Response != nil || r.Fills > 0 || r.NoReturn; changes == r.Pure {
+		c.errorf("a row either changes something or is Pure")
+	}
+	if len(r.Results) > c.results.Len() {
+		c.errorf("has %d results, the row %d", c.results.Len(), len(r.Results))
+		return
+	}
+	for i, e := range r.Results {
+		c.result(e, c.results.At(i).Type())
+	}
+	if r.Fills > 0 {
+		if t := c.arg(r.Fills); t != nil {
+			switch u := t.Underlying().(type) {
+			case *types.Pointer, *types.Slice:
+			case *types.Interface:
+				if u.NumMethods() > 0 {
+					c.errorf("cannot fill a %s", t)
+				}
+			default:
+				c.errorf("cannot fill a %s", t)
+			}
+		}
+	}
+	if r.Response != nil {
+		c.response(r.Response)
+	}
+}
+
+func (c *checker) response(r *Response) {
+	w := c.arg(r.Writer)
+	if w == nil {
+		return
+	}
+	switch _, isMap := w.Underlying().(*types.Map); {
+	case r.Kind == SetHeader, r.Kind == DelHeader, r.Kind == AddHeader && !c.isWriter(w):
+		if !isMap {
+			c.errorf("%s is no header map", w)
+		}
+		c.text(r.Key)
+	case r.Kind == Copy:
+		if tp, ok := w.(*types.TypeParam); !ok || tp.Constraint() == nil {
+			c.errorf("%s is no map", w)
+		}
+	case !c.isWriter(w) && !isBytes(w): // bytes: a buffer to fill
+		c.errorf("%s is no writer", w)
+	}
+	wantStatus := r.Kind == Status || r.Kind == Answer || r.Kind == Redirect
+	if (r.Status.Op != 0) != wantStatus {
+		c.errorf("a status goes with Status, Answer and Redirect, and with nothing else")
+	}
+	if r.Status.Op == OpArg {
+		if b, ok := c.arg(r.Status.Arg).(*types.Basic); !ok || b.Kind() != types.Int {
+			c.errorf("the status is no int")
+		}
+	}
+	if (len(r.Implied) > 0) != (r.Kind == Serve) {
+		c.errorf("implied statuses go with Serve, and with nothing else")
+	}
+	if r.ContentType != "" && r.Kind != Answer {
+		c.errorf("only an Answer forces a content type")
+	}
+	switch r.Kind {
+	case Redirect:
+		c.text(r.Key)
+		c.text(r.Value)
+	case Body, Answer:
+		c.operand(r.Body, true)
+	}
+}
+
+// result checks that an expression can be a result of the type.
+func (c *checker) result(e Expr, t types.Type) {
+	c.operand(e, false)
+	isErr := types.Identical(t, types.Universe.Lookup("error").Type())
+	switch e.Op {
+	case OpError, OpWrap, OpJoined, OpCause, OpParseError:
+		if !isErr {
+			c.errorf("%s is no error", t)
+		}
+	case OpPlain, OpText, OpFormat, OpJoin, OpStatusText, OpEscape, OpStack, OpEncode:
+		if isErr {
+			c.errorf("an error is no text")
+		}
+	case OpHeader:
+		if types.TypeString(t, nil) != "net/http.Header" {
+			c.errorf("%s is no header map", t)
+		}
+	}
+}
+
+// operand checks the indices in an expression. Text is wanted of the operands
+// of what joins, formats and escapes.
+func (c *checker) operand(e Expr, body bool) {
+	switch e.Op {
+	case OpArg:
+		t := c.arg(e.Arg)
+		if body && t != nil && !isText(t) {
+			c.errorf("the body is a %s", t)
+		}
+	case OpRest:
+		if s, ok := c.arg(e.Arg).(*types.Slice); !ok || e.Arg != len(c.args)-1 || !types.IsInterface(s.Elem()) {
+			c.errorf("argument %d is no variadic list", e.Arg)
+		}
+	case OpFormat, OpWrap:
+		if t := c.arg(e.Arg); t == nil || !isText(t) || e.Arg != len(c.args)-2 {
+			c.errorf("argument %d is no format before a list", e.Arg)
+		}
+	case OpJoined, OpHeader, OpContent:
+		c.arg(e.Arg)
+	case OpJoin, OpEscape, OpError:
+		for _, x := range e.Args {
+			c.text(x)
+		}
+	case OpEncode:
+		if !slices.Contains([]BodyKind{JSON, XML, HTML, Stream, Unknown}, BodyKind(e.Name)) {
+			c.errorf("encodes as %q", e.Name)
+		}
+		c.operand(e.X(), false)
+	default:
+		for _, x := range e.Args {
+			c.operand(x, false)
+		}
+	}
+}
+
+// text checks that an expression is text.
+func (c *checker) text(e Expr) {
+	if e.Op == OpArg {
+		if t := c.arg(e.Arg); t != nil && !isText(t) {
+			c.errorf("argument %d is a %s, not text", e.Arg, t)
+		}
+		return
+	}
+	c.operand(e, false)
+}
+
+func (c *checker) arg(i int) types.Type {
+	if i < 0 || i >= len(c.args) {
+		c.errorf("has no argument %d", i)
+		return nil
+	}
+	return c.args[i]
+}
+
+// isText reports whether values of the type are text, or a list of texts.
+func isText(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&types.IsString != 0
+	case *types.Slice:
+		return isBytes(t) || isText(u.Elem())
+	}
+	return false
+}
+
+func isBytes(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Slice)
+	return ok && types.Identical(s.Elem(), types.Typ[types.Byte])
+}
+
+func TestLookupUnknown(t *testing.T) {
+	pkgs := load(t)
+	for _, r := range []Row{
+		{Pkg: "net/http", Recv: "Handler", Name: "ServeHTTP"},
+		{Pkg: "net/http", Recv: "HandlerFunc", Name: "ServeHTTP"},
+		{Pkg: "net/http", Recv: "ServeMux", Name: "ServeHTTP"},
+		{Pkg: "sync", Recv: "Once", Name: "Do"},
+	} {
+		fn := find(pkgs[r.Pkg], r)
+		if fn == nil {
+			t.Fatalf("%s: no such function or method", r.name())
+		}
+		if Lookup(fn) != nil {
+			t.Errorf("%s has a row, but runs code that may do anything", r.name())
+		}
+	}
+	if Lookup(nil) != nil || Lookup(types.Universe.Lookup("error").Type().Underlying().(*types.Interface).Method(0)) != nil {
+		t.Error("a function without a package has a row")
+	}
+}
+
+func TestRecvName(t *testing.T) {
+	pkgs := load(t)
+	for _, tt := range []struct {
+		row  Row
+		want string
+	}{
+		{Row{Pkg: "net/http", Name: "Error"}, ""},
+		{Row{Pkg: "net/http", Recv: "ResponseWriter", Name: "Write"}, "ResponseWriter"},
+		{Row{Pkg: "net/http", Recv: "Header", Name: "Set"}, "Header"},
+		{Row{Pkg: "bytes", Recv: "Buffer", Name: "Write"}, "Buffer"},
+		{Row{Pkg: "sync/atomic", Recv: "Pointer", Name: "Load"}, "Pointer"}, // generic
+	} {
+		fn := find(pkgs[tt.row.Pkg], tt.row)
+		if fn == nil {
+			t.Fatalf("%s: no such function or method", tt.row.name())
+		}
+		if got := RecvName(fn); got != tt.want {
+			t.Errorf("RecvName(%s) = %q, want %q", tt.row.name(), got, tt.want)
+		}
+	}
+}
+
+// BenchmarkTables measures what a process pays once: the list of the packages,
+// and the rows of those that it calls.
+func BenchmarkTables(b *testing.B) {
+	b.Run("index", func(b *testing.B) {
+		for b.Loop() {
+			standard()
+		}
+	})
+	b.Run("net/http", func(b *testing.B) {
+		for b.Loop() {
+			netHTTP()
+		}
+	})
+	b.Run("all", func(b *testing.B) {
+		for b.Loop() {
+			allRows()
+		}
+	})
+}
+
+func BenchmarkLookup(b *testing.B) {
+	pkgs := load(b)
+	for _, r := range []Row{
+		{Pkg: "net/http", Recv: "ResponseWriter", Name: "Write"},
+		{Pkg: "net/http", Recv: "RoundTripper", Name: "RoundTrip"}, // the last one
+		{Pkg: "net/http", Recv: "Server", Name: "Shutdown"},        // no row
+		{Pkg: "encoding", Recv: "TextMarshaler", Name: "MarshalText"},
+	} {
+		fn := find(pkgs[r.Pkg], r)
+		if fn == nil {
+			b.Fatalf("%s: no such function or method", r.name())
+		}
+		b.Run(r.name(), func(b *testing.B) {
+			for b.Loop() {
+				Lookup(fn)
+			}
+		})
+	}
+}
