@@ -22,9 +22,7 @@ func bodyKind(a *answer) BodyKind {
 	case set && declared == "":
 		return Unknown // some content type that is not known here
 	case set:
-		if k := mediaKind(declared); k != Text {
-			return k
-		}
+		return mediaKind(declared)
 	}
 	return kind
 }

@@ -51,6 +51,7 @@ type found struct {
 	pfn    *ssa.Function
 	origin string
 	typ    string
+	wide   bool // where it is printed, nothing says that it is an error
 }
 
 // leaks gathers what internal text the sites send.
@@ -71,6 +72,10 @@ func (p *producer) leaks() {
 		for i := range fs {
 			f := &fs[i]
 			local := f.pos.IsValid() && f.fn != nil
+			if f.wide && (!local || f.fn != s.fn && !within(s.fn, f.fn)) {
+				// The helper prints whatever it is given: here it is given an error.
+				f.pos, f.fn, local = s.Call.Lparen, s.fn, true
+			}
 			if f.param >= 0 {
 				// Whoever calls this function decides: it is a leak if that may be
 				// another package, or a caller here passes an internal error.
@@ -223,6 +228,9 @@ func (p *producer) find(v valueflow.Value, s *Site, pos token.Pos, fn *ssa.Funct
 			continue
 		}
 		seen[t] = true
+		if t.Gated {
+			continue // the arm of a mode: debug, not production, an administrator
+		}
 		add := func(f found) {
 			f.pos, f.fn = pos, fn
 			if !pos.IsValid() {
@@ -232,6 +240,9 @@ func (p *producer) find(v valueflow.Value, s *Site, pos token.Pos, fn *ssa.Funct
 		}
 		switch t.Op {
 		case valueflow.Stack:
+			if len(v) == 1 && nest == 0 && v[0] == t && !s.IsError() && len(s.Codes) == 0 && len(s.ans.body) == 1 && s.ans.body[0] == t {
+				continue // the answer is the stack: a debug page
+			}
 			add(found{source: SourceStack, param: -1})
 		case valueflow.Recovered:
 			add(found{source: SourcePanic, param: -1})
@@ -261,7 +272,7 @@ func (p *producer) find(v valueflow.Value, s *Site, pos token.Pos, fn *ssa.Funct
 // findError gathers the leaks in the text of an error, or of another value
 // that was printed.
 func (p *producer) findError(e, text *valueflow.Term, s *Site, pos token.Pos, fn *ssa.Function, seen map[*valueflow.Term]bool, out *[]found, nest int) {
-	f := found{source: SourceError, pos: pos, fn: fn, param: -1, typ: e.TypeName}
+	f := found{source: SourceError, pos: pos, fn: fn, param: -1, typ: e.TypeName, wide: text.Wide}
 	if text.Verbose {
 		f.source = SourceVerbose
 	}

@@ -17,14 +17,11 @@ import (
 func (p *producer) describe(s *Site) {
 	s.Given = s.Kind
 	body := s.ans.body
-	if len(body) == 1 && body[0].Op == valueflow.Encoded && len(body[0].Args) == 1 {
-		body = body[0].Args[0]
-	}
-	switch k := kindOf(body); {
-	case s.Kind == Text && k == JSON:
-		s.Given = k
-	case s.Kind == JSON && k == Text && isText(body):
-		s.Given = k
+	switch {
+	case s.Kind == Text && kindOf(body) == JSON:
+		s.Given = JSON
+	case s.Kind == JSON && len(body) == 1 && body[0].Op == valueflow.Encoded && isText(body[0].Args[0]):
+		s.Given = Text
 	}
 	row := p.flow.Row(&s.call.Call)
 	if row == nil || row.Response == nil {
@@ -37,9 +34,67 @@ func (p *producer) describe(s *Site) {
 			s.WriterArg = e
 		}
 	}
-	if s.MessageArg == nil && r.Body.Op == httpmodel.OpEncode && r.Body.X().Op == httpmodel.OpArg {
-		s.MessageArg = p.argExpr(s.Call, &s.call.Call, r.Body.X().Arg)
+	s.Text = p.given(s, r.Body)
+}
+
+// A Given is how a call of a known API gets its body.
+type Given struct {
+	// Args are the expressions that make up the body, in a row.
+	Args []ast.Expr
+	// Print is what makes one string of them, where they are none: "string" for
+	// bytes, else a function of package fmt ("Sprintf").
+	Print string
+}
+
+// given returns how a call gets its body, nil if a fix could not take the same
+// expressions elsewhere.
+func (p *producer) given(s *Site, body httpmodel.Expr) *Given {
+	for body.Op == httpmodel.OpEncode || body.Op == httpmodel.OpText {
+		body = body.X()
 	}
+	switch body.Op {
+	case httpmodel.OpArg, httpmodel.OpFormat, httpmodel.OpRest:
+	default:
+		return nil
+	}
+	shift := 0
+	if s.call.Call.IsInvoke() || s.call.Call.Signature().Recv() != nil {
+		shift = 1
+	}
+	first := body.Arg - shift
+	if first < 0 || first >= len(s.Call.Args) || s.Call.Ellipsis.IsValid() || p.argExpr(s.Call, &s.call.Call, body.Arg) == nil {
+		return nil
+	}
+	args := s.Call.Args[first:]
+	switch {
+	case body.Op == httpmodel.OpFormat && len(args) > 1:
+		return &Given{args, "Sprintf"}
+	case body.Op == httpmodel.OpRest && len(args) > 1:
+		return nil // Fprint and Fprintln put their blanks elsewhere
+	}
+	arg := args[0]
+	if conv, ok := ast.Unparen(arg).(*ast.CallExpr); ok && len(conv.Args) == 1 && p.pass.TypesInfo.Types[conv.Fun].IsType() && isString(p.pass.TypesInfo.TypeOf(conv.Args[0])) {
+		arg = conv.Args[0]
+	}
+	g := &Given{Args: []ast.Expr{arg}}
+	switch t := p.pass.TypesInfo.TypeOf(arg); {
+	case isString(t):
+	case body.Op == httpmodel.OpRest:
+		g.Print = "Sprint"
+	case body.Op == httpmodel.OpFormat:
+		return nil
+	default:
+		g.Print = "string"
+	}
+	return g
+}
+
+func isString(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
 }
 
 // isText reports whether every origin of a value is a string.

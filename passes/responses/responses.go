@@ -30,6 +30,8 @@ var Analyzer = &analysis.Analyzer{
 type Result struct {
 	Sites []*Site // in the order of the source
 	Leaks []*Leak // in the order of the source
+
+	finder *responders
 }
 
 // A BodyKind says what the body of an answer is.
@@ -73,6 +75,7 @@ type Site struct {
 	// Given is what the body was before the API gave it a form of its own: JSON
 	// that is sent as text, a text that is encoded as a JSON string.
 	Given BodyKind
+	Text  *Given // the expressions of the body, or nil
 	// WriterArg is the expression of the http.ResponseWriter in a call of a
 	// known API, or nil.
 	WriterArg ast.Expr
@@ -174,6 +177,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p.sites()
 	p.leaks()
+	p.res.finder = &responders{byPkg: make(map[*types.Package][]Responder), source: p}
 	return p.res, nil
 }
 
@@ -661,7 +665,7 @@ func (s *Site) setBody(p *producer, a *answer, row *httpmodel.Row) {
 	if a.forced != "" {
 		s.ContentType = a.forced
 	}
-	s.BodyHere = row != nil
+	s.BodyHere = row != nil || s.Here
 	if row != nil && row.Response.Body.Op == httpmodel.OpArg {
 		s.MessageArg = p.argExpr(s.Call, &s.call.Call, row.Response.Body.Arg)
 	}

@@ -3,6 +3,7 @@ package responses
 import (
 	"go/constant"
 	"go/token"
+	"go/types"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -220,20 +221,23 @@ func (p *producer) after(s *Site) *After {
 		return nil
 	}
 	home := s.call.Block()
-	failed := p.flow.FailedCalls(home)
+	failed := p.flow.Failed(home)
 	var out *After
 	p.walk(s.call, env, func(instr ssa.Instruction, _ pathEnv) bool {
 		if out != nil {
 			return true
 		}
 		b := instr.Block()
-		if home.Dominates(b) {
+		if !nested && home.Dominates(b) {
 			return false
 		}
 		if call, ok := instr.(*ssa.Call); ok && call != s.call {
 			for _, a := range p.events(call) {
 				if a.kind == httpmodel.SetHeader || a.kind == httpmodel.AddHeader || !sameWriter(a.writer, s.ans.writer) {
 					continue
+				}
+				if a.kind == httpmodel.Body && s.ans.kind == httpmodel.Status {
+					continue // the body that the branches share
 				}
 				if pos := call.Pos(); pos.IsValid() {
 					out = &After{Pos: pos, Again: true, Nested: nested}
@@ -354,8 +358,8 @@ func (p *producer) rowSends(t valueflow.Target, r valueflow.Row, a *answer) int 
 }
 
 // usesResult returns where an instruction uses a result, other than the error,
-// of a call that failed.
-func usesResult(instr ssa.Instruction, failed *ssa.Call) token.Pos {
+// of what failed.
+func usesResult(instr ssa.Instruction, failed ssa.Value) token.Pos {
 	switch instr.(type) {
 	case *ssa.Phi, *ssa.DebugRef, *ssa.Extract, *ssa.Return:
 		return token.NoPos
@@ -365,7 +369,7 @@ func usesResult(instr ssa.Instruction, failed *ssa.Call) token.Pos {
 			continue
 		}
 		e, ok := (*op).(*ssa.Extract)
-		if !ok || e.Tuple != failed || valueflow.IsError(e.Type()) {
+		if !ok || e.Tuple != failed || e.Index == failed.Type().(*types.Tuple).Len()-1 {
 			continue
 		}
 		if pos := instr.Pos(); pos.IsValid() {

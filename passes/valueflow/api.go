@@ -186,18 +186,21 @@ func (f *Result) NonNil(v ssa.Value, b *ssa.BasicBlock) bool {
 	return false
 }
 
-// FailedCalls returns the calls whose error result the conditions of a block
-// prove to be not nil.
-func (f *Result) FailedCalls(b *ssa.BasicBlock) []*ssa.Call {
-	var out []*ssa.Call
+// Failed returns the calls, map look-ups and type assertions that the
+// conditions of a block prove to have failed: their error is not nil, or their
+// last boolean result is false. What else they gave back means nothing then.
+func (f *Result) Failed(b *ssa.BasicBlock) []ssa.Value {
+	var out []ssa.Value
 	for _, c := range f.conds(b) {
-		if c.kind != GuardNil || c.global != nil || !c.neg {
+		e, ok := strip(c.x).(*ssa.Extract)
+		if !ok || c.global != nil {
 			continue
 		}
-		if e, ok := strip(c.x).(*ssa.Extract); ok && isError(e.Type()) {
-			if call, ok := e.Tuple.(*ssa.Call); ok {
-				out = append(out, call)
-			}
+		tuple, _ := e.Tuple.Type().(*types.Tuple)
+		switch {
+		case tuple == nil || e.Index != tuple.Len()-1:
+		case c.kind == GuardNil && c.neg && isError(e.Type()), c.kind == GuardConst && c.neg && c.c.Value.ExactString() == "true":
+			out = append(out, e.Tuple)
 		}
 	}
 	return out

@@ -185,12 +185,20 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) Value {
 	}
 	if row := f.row(c); row != nil {
 		if i < len(row.Results) && row.Results[i].Op != 0 {
-			return f.rowValue(row.Results[i], call, isError(res))
+			v := f.rowValue(row.Results[i], call, isError(res))
+			if !isError(res) && f.gated(f.conds(call.Block())) {
+				v = gate(v)
+			}
+			return v
 		}
 		return Value{f.opaque(call, i, res)}
 	}
 	if fn := Callee(c); fn != nil && fn.Pkg() == nil && fn.Name() == "Error" {
-		return f.text(f.eval(c.Value, call), call.Pos(), call.Parent(), false)
+		v := f.text(f.eval(c.Value, call), call.Pos(), call.Parent(), false)
+		if f.gated(f.conds(call.Block())) {
+			v = gate(v)
+		}
+		return v
 	}
 	cs := f.callees(c)
 	if len(cs) == 0 {
@@ -203,7 +211,11 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) Value {
 			if i >= len(r.Results) || !e.allows(r.Guards) || at != nil && f.contradicts(call, r, at) {
 				continue
 			}
-			vs = append(vs, e.subst(r.Results[i]))
+			w := e.subst(r.Results[i])
+			if ce.fn == nil {
+				w = stamp(w, call)
+			}
+			vs = append(vs, guarded(w, e.translate(r.Guards)))
 		}
 	}
 	v := union(vs...)
@@ -214,6 +226,40 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) Value {
 		}
 	}
 	return v
+}
+
+// stamp gives the texts that an imported function made the place of its call:
+// there they enter this package.
+func stamp(v Value, call *ssa.Call) Value {
+	if !v.tainted() {
+		return v
+	}
+	out := make(Value, len(v))
+	for i, t := range v {
+		c := *t
+		c.key, c.size = "", 0
+		switch {
+		case t.Op == Error:
+			// Its text is made where somebody asks for it.
+			out[i] = t
+			continue
+		case t.Op == Text || t.Op == Stack || t.Op == Recovered:
+			if !t.Pos.IsValid() {
+				c.Pos, c.Fn = call.Pos(), call.Parent()
+			}
+		default:
+			c.Args = make([]Value, len(t.Args))
+			for j, a := range t.Args {
+				c.Args[j] = stamp(a, call)
+			}
+			c.Fields = make([]Field, len(t.Fields))
+			for j, fd := range t.Fields {
+				c.Fields[j] = Field{fd.Name, fd.Hidden, stamp(fd.Value, call)}
+			}
+		}
+		out[i] = &c
+	}
+	return out
 }
 
 // contradicts reports whether a row of a callee is ruled out by what is known,
@@ -420,8 +466,11 @@ func (f *Result) text(v Value, pos token.Pos, fn *ssa.Function, verbose bool) Va
 	if len(rest) == 0 {
 		return texts
 	}
-	w := one(&Term{Op: Text, Args: []Value{rest}, Pos: pos, Fn: fn, Verbose: verbose})
-	return union(texts, w)
+	w := &Term{Op: Text, Args: []Value{rest}, Pos: pos, Fn: fn, Verbose: verbose}
+	for _, t := range rest {
+		w.Wide = w.Wide || t.Op == Param && !t.Err
+	}
+	return union(texts, one(w))
 }
 
 // rowValue interprets an expression of the model at a call.
@@ -741,17 +790,16 @@ func (f *Result) headerKey(e httpmodel.Expr, call *ssa.Call) (string, bool) {
 
 var trueTerm = &Term{Op: Const, Const: constant.MakeBool(true)}
 
-// callEffect returns what a call writes to l, and whether it certainly does.
-func (f *Result) callEffect(l loc, call *ssa.Call) (Value, bool) {
+// callEffect returns what a call writes to l, and whether it certainly does;
+// if not, rest is when it does not.
+func (f *Result) callEffect(l loc, call *ssa.Call) (Value, bool, []Guard) {
 	args := callArgs(&call.Call)
-	if b, ok := call.Call.Value.(*ssa.Builtin); ok {
-		if b.Name() == "delete" {
-			return nil, false
-		}
-		return nil, false
+	if _, ok := call.Call.Value.(*ssa.Builtin); ok {
+		return nil, false, nil
 	}
 	if row := f.row(&call.Call); row != nil {
-		return f.rowEffect(l, row, call, args)
+		v, done := f.rowEffect(l, row, call, args)
+		return v, done, nil
 	}
 	// The closures that it is given may run.
 	var vs []Value
@@ -768,28 +816,35 @@ func (f *Result) callEffect(l loc, call *ssa.Call) (Value, bool) {
 			}
 			for _, r := range f.roots(a) {
 				if r.root == l.root && (strings.HasPrefix(l.path, r.path) || strings.HasPrefix(r.path, l.path)) {
-					return union(append(vs, unknown(false))...), false
+					return union(append(vs, unknown(false))...), false, nil
 				}
 			}
 		}
-		return union(vs...), false
+		return union(vs...), false, nil
 	}
 	done := true
+	var rest []Guard
+	missed := 0
 	for _, c := range cs {
 		e := f.env(c, call)
 		for _, r := range c.sum.Rows {
 			if !e.allows(r.Guards) {
 				continue
 			}
+			when := e.translate(r.Guards)
 			hit := false
 			for _, eff := range r.Effects {
 				targets := f.effectLocs(c, eff, call)
 				for _, t := range targets {
-					if rest, ok := below(l, t); ok {
-						vs = append(vs, Select(e.subst(eff.Value), rest))
+					if below, ok := below(l, t); ok {
+						vs = append(vs, guarded(Select(e.subst(eff.Value), below), when))
 						hit = hit || len(targets) == 1
 					}
 				}
+			}
+			if !hit {
+				missed++
+				rest = when
 			}
 			done = done && hit
 		}
@@ -804,7 +859,10 @@ func (f *Result) callEffect(l loc, call *ssa.Call) (Value, bool) {
 			}
 		}
 	}
-	return union(vs...), done
+	if missed > 1 {
+		rest = nil
+	}
+	return union(vs...), done, rest
 }
 
 func (f *Result) closureEffect(l loc, mc *ssa.MakeClosure) Value {
@@ -945,6 +1003,28 @@ func isValueOnly(v ssa.Value) bool {
 		return true
 	}
 	return false
+}
+
+// translate gives the callee's guards that stay open at the call in terms of
+// the caller's own parameters.
+func (e *env) translate(gs []Guard) []Guard {
+	if e.call == nil {
+		return nil
+	}
+	var out []Guard
+	for _, g := range gs {
+		if g.fn != nil && g.fn != e.c.fn || g.Index >= len(e.c.args) {
+			continue
+		}
+		if known, _ := e.holds(g); known {
+			continue
+		}
+		v := e.param(g.Index, g.Path)
+		if len(v) == 1 && v[0].Op == Param && v[0].Fn == e.call.Parent() && v[0].Fn != nil && len(v[0].Fields) == 0 {
+			out = append(out, Guard{Index: v[0].Index, Path: v[0].Path, Kind: g.Kind, Val: g.Val, Neg: g.Neg, fn: v[0].Fn})
+		}
+	}
+	return out
 }
 
 // allows reports whether the guards can hold at the call.
@@ -1089,12 +1169,20 @@ func (e *env) substTerm(t *Term) Value {
 	if !e.open(t) {
 		return Value{t}
 	}
-	if !e.allows(t.Guards) {
+	if when := t.when(); !e.allows(when) {
 		return nil
+	} else if len(when) > 0 {
+		u := *t
+		u.key, u.size = "", 0
+		u.Guards = t.Guards[:len(t.Guards)-len(when)]
+		return guarded(e.substTerm(&u), e.translate(when))
 	}
 	if t.Op == Compare {
-		if known, holds := e.holds(t.Guards[0]); known {
+		if known, holds := e.holds(t.compared()); known {
 			return Value{{Op: Const, Const: constant.MakeBool(holds)}}
+		}
+		if gs := e.translate(t.Guards[:1]); len(gs) == 1 {
+			return Value{{Op: Compare, Guards: gs, Name: gs[0].String()}}
 		}
 		return unknown(false)
 	}
@@ -1125,11 +1213,33 @@ func (e *env) substTerm(t *Term) Value {
 	}
 	switch c.Op {
 	case Text:
-		return e.f.text(c.Args[0], c.Pos, c.Fn, c.Verbose)
+		v := e.f.text(c.Args[0], c.Pos, c.Fn, c.Verbose)
+		for i, u := range v {
+			if u.Op == Text && (u.Wide != c.Wide || u.Gated != c.Gated) {
+				d := *u
+				d.key, d.size = "", 0
+				d.Wide, d.Gated = c.Wide, c.Gated
+				v = append(Value(nil), v...)
+				v[i] = &d
+			}
+		}
+		return v
 	case Concat:
-		return concat(c.Args...)
+		v := concat(c.Args...)
+		if c.Gated {
+			v = gate(v)
+		}
+		return v
 	}
 	return one(&c)
+}
+
+// when returns the guards under which an alternative holds.
+func (t *Term) when() []Guard {
+	if t.Op == Compare {
+		return t.Guards[1:]
+	}
+	return t.Guards
 }
 
 // overlay returns v with the members that t changed.

@@ -115,6 +115,9 @@ func (f *Result) same(x, y ssa.Value) bool {
 	if !ok1 || !ok2 || a.Op != token.MUL || b.Op != token.MUL {
 		return false
 	}
+	if a.X.Type() != b.X.Type() {
+		return false
+	}
 	la, lb := f.roots(a.X), f.roots(b.X)
 	if len(la) != 1 || len(lb) != 1 || la[0] != lb[0] {
 		return false
@@ -151,6 +154,39 @@ func (f *Result) refine(x ssa.Value, v Value, cs []cond) Value {
 	return v
 }
 
+// gated reports whether one of the conditions is a mode: a boolean that is kept
+// in a field or variable or told by a method of its own, such as debug,
+// production or admin. What is compared or computed on the spot is none.
+func (f *Result) gated(cs []cond) bool {
+	for _, c := range cs {
+		if c.kind != GuardConst || c.global != nil || c.c.Value == nil || c.c.Value.Kind() != constant.Bool {
+			continue
+		}
+		switch x := c.x.(type) {
+		case *ssa.UnOp:
+			if x.Op != token.MUL {
+				continue
+			}
+			switch a := x.X.(type) {
+			case *ssa.Global:
+				return true
+			case *ssa.FieldAddr:
+				for _, t := range f.loadAll(f.roots(a), x) {
+					if t.Op == Param || t.Op == Global {
+						return true
+					}
+				}
+			}
+		case *ssa.Call:
+			args := callArgs(&x.Call)
+			if len(args) == 0 && Callee(&x.Call) != nil || len(args) == 1 && !isError(args[0].Type()) && Callee(&x.Call) != nil && Callee(&x.Call).Signature().Recv() != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func filter(v Value, keep func(*Term) bool) Value {
 	out := v[:0:0]
 	for _, t := range v {
@@ -182,7 +218,7 @@ func (f *Result) guard(c cond, fn *ssa.Function) (Guard, bool) {
 	}
 	t := v[0]
 	if t.Op == Compare && c.kind == GuardConst { // if helper(x) where helper returns x == nil
-		g := t.Guards[0]
+		g := t.compared()
 		g.Neg = g.Neg != (c.neg != (c.c.Value.ExactString() == "false"))
 		return g, g.fn == fn
 	}

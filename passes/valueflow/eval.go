@@ -20,10 +20,32 @@ type evalKey struct {
 func (f *Result) Eval(v ssa.Value, at ssa.Instruction) Value { return f.eval(v, at) }
 
 func (f *Result) eval(v ssa.Value, at ssa.Instruction) Value {
-	// What does not refer to memory is the same everywhere.
+	use := at
+	// What does not refer to memory is the same everywhere, but for what the
+	// branches up to there tell about it.
 	if instr, ok := v.(ssa.Instruction); ok && (at == nil || !refers(v.Type())) {
 		at = instr
+		if use != nil && f.resultOf(v) != nil && len(f.conds(use.Block())) > len(f.conds(instr.Block())) {
+			at = use.Block().Instrs[0]
+		}
 	}
+	r := f.evalAt(v, at)
+	if use != nil {
+		r = f.refine(v, r, f.conds(use.Block()))
+	}
+	return r
+}
+
+// resultOf returns the call that v is one of several results of, or nil.
+func (f *Result) resultOf(v ssa.Value) *ssa.Call {
+	if e, ok := v.(*ssa.Extract); ok {
+		call, _ := e.Tuple.(*ssa.Call)
+		return call
+	}
+	return nil
+}
+
+func (f *Result) evalAt(v ssa.Value, at ssa.Instruction) Value {
 	k := evalKey{v, at}
 	if r, ok := f.evalCache[k]; ok {
 		return r
@@ -39,9 +61,6 @@ func (f *Result) eval(v ssa.Value, at ssa.Instruction) Value {
 	d := f.depth
 	f.evalStack[k] = d
 	r := f.evalInstr(v, at)
-	if at != nil {
-		r = f.refine(v, r, f.conds(at.Block()))
-	}
 	if isError(v.Type()) {
 		r = f.asError(r, v.Type())
 	}
@@ -132,8 +151,11 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) Value {
 	case *ssa.Extract:
 		return f.evalExtract(v, at)
 	case *ssa.UnOp:
+		if v.Op == token.NOT {
+			return not(f.eval(v.X, at))
+		}
 		if v.Op != token.MUL {
-			return unknown(false)
+			return unknown(isError(v.Type()))
 		}
 		if hasMembers(v.Type()) {
 			return f.objects(v, at)
@@ -285,19 +307,67 @@ func (f *Result) evalPhi(v *ssa.Phi, at ssa.Instruction) Value {
 			if gs := f.guards(cs[base:], fn); len(gs) > 0 {
 				w = guarded(w, gs)
 			}
+			if f.gated(cs[base:]) {
+				w = gate(w)
+			}
 		}
 		vs[i] = w
 	}
 	return union(vs...)
 }
 
+// not returns the negation of a boolean.
+func not(v Value) Value {
+	out := make(Value, len(v))
+	for i, t := range v {
+		c := *t
+		c.key, c.size = "", 0
+		switch {
+		case t.Op == Const && t.Const.Kind() == constant.Bool:
+			c.Const = constant.MakeBool(!constant.BoolVal(t.Const))
+		case t.Op == Zero:
+			c.Op, c.Const = Const, constant.MakeBool(true)
+		case t.Op == Compare:
+			c.Args = nil
+			g := t.compared().not()
+			c.Name = g.String()
+			c.Guards = append([]Guard{g}, t.Guards[1:]...)
+		default:
+			c = *unknownTerm
+		}
+		out[i] = &c
+	}
+	return out
+}
+
+// compared returns the comparison of a Compare term. Further guards say when
+// the alternative holds.
+func (t *Term) compared() Guard { return t.Guards[0] }
+
 // guarded returns v with guards added to each alternative.
 func guarded(v Value, gs []Guard) Value {
+	if len(gs) == 0 {
+		return v
+	}
 	out := make(Value, len(v))
 	for i, t := range v {
 		c := *t
 		c.key, c.size = "", 0
 		c.Guards = append(append([]Guard(nil), t.Guards...), gs...)
+		out[i] = &c
+	}
+	return out
+}
+
+// gate marks the texts of errors in v as sent in one mode only.
+func gate(v Value) Value {
+	if !v.tainted() {
+		return v
+	}
+	out := make(Value, len(v))
+	for i, t := range v {
+		c := *t
+		c.key, c.size, c.Gated = "", 0, true
 		out[i] = &c
 	}
 	return out

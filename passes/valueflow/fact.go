@@ -388,7 +388,7 @@ func (e *encoder) value(v Value) {
 	for _, t := range v {
 		e.int(int(t.Op))
 		flags := 0
-		for i, b := range []bool{t.Err, t.Verbose, t.Parse, t.open} {
+		for i, b := range []bool{t.Err, t.Verbose, t.Parse, t.open, t.Wide, t.Gated} {
 			if b {
 				flags |= 1 << i
 			}
@@ -485,6 +485,7 @@ func (d *decoder) value() Value {
 		t := &Term{Op: Op(d.int())}
 		flags := d.int()
 		t.Err, t.Verbose, t.Parse, t.open = flags&1 != 0, flags&2 != 0, flags&4 != 0, flags&8 != 0
+		t.Wide, t.Gated = flags&16 != 0, flags&32 != 0
 		switch t.Op {
 		case Const:
 			kind := constant.Kind(d.int())

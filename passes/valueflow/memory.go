@@ -358,29 +358,33 @@ func (f *Result) load(l loc, at ssa.Instruction) Value {
 		return unknown(false)
 	}
 	b := at.Block()
-	v, done := f.scan(l, b.Instrs[:f.index(at)])
+	v, done, when := f.scan(l, b.Instrs[:f.index(at)])
 	if done {
 		return v
 	}
-	return union(v, f.loadEntry(l, b))
+	return union(v, guarded(f.loadEntry(l, b), when))
 }
 
 // scan walks a block's instructions backwards; done says that the place was
-// certainly written there.
-func (f *Result) scan(l loc, instrs []ssa.Instruction) (v Value, done bool) {
+// certainly written there. Otherwise when is the condition under which it
+// still holds what it held before.
+func (f *Result) scan(l loc, instrs []ssa.Instruction) (v Value, done bool, when []Guard) {
 	for i := len(instrs) - 1; i >= 0; i-- {
 		switch instrs[i].(type) {
 		case *ssa.Store, *ssa.MapUpdate, *ssa.Call, *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.Extract:
 		default:
 			continue
 		}
-		w, stop := f.effect(l, instrs[i])
-		v = union(v, w)
+		w, stop, rest := f.effect(l, instrs[i])
+		v = union(v, guarded(w, when))
 		if stop {
-			return v, true
+			return v, true, nil
+		}
+		if len(when)+len(rest) <= 4 {
+			when = append(when, rest...)
 		}
 	}
-	return v, false
+	return v, false, when
 }
 
 type entryKey struct {
@@ -410,9 +414,9 @@ func (f *Result) loadEntry(l loc, b *ssa.BasicBlock) Value {
 	} else {
 		vs := make([]Value, 0, len(b.Preds))
 		for _, p := range b.Preds {
-			w, done := f.scan(l, p.Instrs)
+			w, done, when := f.scan(l, p.Instrs)
 			if !done {
-				w = union(w, f.loadEntry(l, p))
+				w = union(w, guarded(f.loadEntry(l, p), when))
 			}
 			vs = append(vs, w)
 		}
@@ -458,7 +462,7 @@ func (f *Result) entryValue(l loc, fn *ssa.Function) Value {
 }
 
 // effect returns what an instruction writes to l, and whether it certainly does.
-func (f *Result) effect(l loc, instr ssa.Instruction) (Value, bool) {
+func (f *Result) effect(l loc, instr ssa.Instruction) (v Value, done bool, rest []Guard) {
 	switch instr := instr.(type) {
 	case *ssa.Store:
 		targets := f.roots(instr.Addr)
@@ -468,13 +472,13 @@ func (f *Result) effect(l loc, instr ssa.Instruction) (Value, bool) {
 					break // entryValue's reasoning holds here too
 				}
 				v := Select(f.eval(instr.Val, instr), rest)
-				return v, len(targets) == 1 && !strings.Contains(l.path, memElem)
+				return v, len(targets) == 1 && !strings.Contains(l.path, memElem), nil
 			}
 		}
 		if a, ok := l.root.(*ssa.Alloc); ok && f.writtenByClosure(a) {
 			for _, t := range targets {
 				if t == l {
-					return f.capturedValue(l), true
+					return f.capturedValue(l), true, nil
 				}
 			}
 		}
@@ -482,31 +486,31 @@ func (f *Result) effect(l loc, instr ssa.Instruction) (Value, bool) {
 		targets := addAll(f.roots(instr.Map), mapMember(instr.Key))
 		for _, t := range targets {
 			if rest, ok := below(l, t); ok {
-				return Select(f.eval(instr.Value, instr), rest), len(targets) == 1 && !strings.Contains(l.path, memElem)
+				return Select(f.eval(instr.Value, instr), rest), len(targets) == 1 && !strings.Contains(l.path, memElem), nil
 			}
 			if strings.HasSuffix(t.path, memElem) && t.root == l.root && strings.HasPrefix(l.path, t.path[:len(t.path)-len(memElem)]) {
-				return f.eval(instr.Value, instr), false
+				return f.eval(instr.Value, instr), false, nil
 			}
 		}
 	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice:
 		if instr.(ssa.Value) != l.root {
-			return nil, false
+			return nil, false, nil
 		}
 		if strings.Contains(l.path, "#") || strings.Contains(l.path, memElem) || strings.HasSuffix(l.path, "·") {
-			return nil, true
+			return nil, true, nil
 		}
-		return Value{{Op: Zero}}, true
+		return Value{{Op: Zero}}, true, nil
 	case *ssa.Extract:
 		if instr == l.root {
-			return Select(f.eval(instr, instr), l.path), true
+			return Select(f.eval(instr, instr), l.path), true, nil
 		}
 	case *ssa.Call:
 		if instr == l.root {
-			return Select(f.callResult(instr, 0, instr), l.path), true
+			return Select(f.callResult(instr, 0, instr), l.path), true, nil
 		}
 		return f.callEffect(l, instr)
 	}
-	return nil, false
+	return nil, false, nil
 }
 
 // capturedValue returns what a variable may hold that a closure writes too.
@@ -553,6 +557,10 @@ func (f *Result) touched(fn *ssa.Function) map[ssa.Value][]string {
 	}
 	var visit func(fn *ssa.Function)
 	visit = func(fn *ssa.Function) {
+		// Closures first: the summary of one that is called below needs what it writes.
+		for _, a := range fn.AnonFuncs {
+			visit(a)
+		}
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
@@ -564,9 +572,6 @@ func (f *Result) touched(fn *ssa.Function) map[ssa.Value][]string {
 					add(f.callWrites(instr))
 				}
 			}
-		}
-		for _, a := range fn.AnonFuncs {
-			visit(a)
 		}
 	}
 	visit(fn)

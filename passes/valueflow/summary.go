@@ -1,8 +1,10 @@
 package valueflow
 
 import (
+	"go/constant"
 	"go/types"
 	"sort"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -84,7 +86,9 @@ func (f *Result) summarise(fn *ssa.Function) *Summary {
 	for root, paths := range f.touched(fn) {
 		if f.visible(root, fn) {
 			for _, p := range paths {
-				locs = append(locs, loc{root, p})
+				if !strings.HasSuffix(p, memContent) || !f.isWriter(root) { // what a client has got, nobody reads back
+					locs = append(locs, loc{root, p})
+				}
 			}
 		}
 	}
@@ -110,7 +114,9 @@ func (f *Result) summarise(fn *ssa.Function) *Summary {
 			continue
 		}
 		s.NoReturn = false
-		s.Rows = append(s.Rows, f.rows(fn, ret, locs, live)...)
+		for _, r := range f.rows(fn, ret, locs, live) {
+			s.Rows = append(s.Rows, splitRow(r, 2)...)
+		}
 	}
 	for len(s.Rows) > maxRows {
 		n := len(s.Rows)
@@ -119,6 +125,12 @@ func (f *Result) summarise(fn *ssa.Function) *Summary {
 	}
 	f.findClobbers(fn, s)
 	return s
+}
+
+// isWriter reports whether a root is a response writer.
+func (f *Result) isWriter(root ssa.Value) bool {
+	w := f.responseWriter()
+	return w != nil && types.Implements(root.Type(), w)
 }
 
 // visible reports whether callers of fn can see what is written below root.
@@ -151,18 +163,13 @@ func (f *Result) rows(fn *ssa.Function, ret *ssa.Return, locs []loc, live map[*s
 			v := f.load(l, ret)
 			e := Effect{Path: l.path, Value: v}
 			if p, ok := l.root.(*ssa.Parameter); ok && p.Parent() == fn {
-				t := f.paramTerm(p, l.path)
-				if len(v) == 1 && v[0].Op == Param && v[0].Index == t.Index && v[0].Path == t.Path && len(v[0].Fields) == 0 {
-					continue
-				}
-				e.Index = t.Index
+				e.Index = f.paramTerm(p, l.path).Index
 			} else {
 				e.outer = l.root
-				if len(v) == 1 && v[0].Op == Param && v[0].Path == l.path {
-					continue
-				}
 			}
-			es = append(es, e)
+			if !e.unchanged() {
+				es = append(es, e)
+			}
 		}
 		return es
 	}
@@ -204,6 +211,90 @@ func (f *Result) rows(fn *ssa.Function, ret *ssa.Return, locs []loc, live map[*s
 		out = append(out, r)
 	}
 	return out
+}
+
+// splitRow splits a row whose results or effects hold under opposite conditions
+// into one for each, so that what belongs together stays so: "returns false and
+// has answered, if the error is not nil".
+func splitRow(r Row, depth int) []Row {
+	g, ok := r.decider()
+	if !ok || depth == 0 {
+		return []Row{r}
+	}
+	var out []Row
+	for _, when := range []Guard{g, g.not()} {
+		half := Row{Guards: append(r.Guards[:len(r.Guards):len(r.Guards)], when)}
+		for _, v := range r.Results {
+			half.Results = append(half.Results, v.under(when))
+		}
+		for _, e := range r.Effects {
+			e.Value = e.Value.under(when)
+			if !e.unchanged() {
+				half.Effects = append(half.Effects, e)
+			}
+		}
+		out = append(out, splitRow(half, depth-1)...)
+	}
+	return out
+}
+
+// unchanged reports whether an effect leaves its place as it was.
+func (e Effect) unchanged() bool {
+	return len(e.Value) == 1 && e.Value[0].Op == Param && e.Value[0].Path == e.Path && len(e.Value[0].Fields) == 0 &&
+		(e.outer != nil || e.Value[0].Index == e.Index)
+}
+
+// decider returns a condition that some alternative of the row depends on.
+func (r Row) decider() (Guard, bool) {
+	find := func(v Value) (Guard, bool) {
+		for _, t := range v {
+			if t.Op == Compare {
+				return t.compared(), true
+			}
+			if len(t.Guards) > 0 {
+				return t.Guards[0], true
+			}
+		}
+		return Guard{}, false
+	}
+	for _, v := range r.Results {
+		if g, ok := find(v); ok {
+			return g, true
+		}
+	}
+	for _, e := range r.Effects {
+		if g, ok := find(e.Value); ok {
+			return g, true
+		}
+	}
+	return Guard{}, false
+}
+
+// under returns what v is where g holds.
+func (v Value) under(g Guard) Value {
+	out := make(Value, 0, len(v))
+next:
+	for _, t := range v {
+		c := *t
+		c.key, c.size = "", 0
+		c.Guards = nil
+		if t.Op == Compare {
+			if t.compared().same(g) {
+				c = Term{Op: Const, Const: constant.MakeBool(t.compared().Neg == g.Neg)}
+			} else {
+				c.Guards = t.Guards[:1:1]
+			}
+		}
+		for _, h := range t.when() {
+			if !h.same(g) {
+				c.Guards = append(c.Guards, h)
+			} else if h.Neg != g.Neg {
+				continue next
+			}
+		}
+		out = append(out, &c)
+	}
+	return union(out)
 }
 
 // mergeRows joins two rows into one that says less.

@@ -56,6 +56,8 @@ type Term struct {
 
 	Err      bool       // the value is an error
 	Verbose  bool       // for Text: printed with %+v
+	Wide     bool       // for Text: where it is printed, nothing says that it is an error
+	Gated    bool       // a mode switch decides whether it is sent: debug, production, an administrator
 	Parse    bool       // for Opaque: the error says why input could not be parsed
 	Type     types.Type // dynamic type where it is known, else nil
 	TypeName string     // its name, also when Type could not be resolved
@@ -150,6 +152,9 @@ func (t *Term) makeKey() string {
 	if t.Err {
 		b.WriteByte('!')
 	}
+	if t.Gated {
+		b.WriteByte('?')
+	}
 	if len(t.Args) > 0 {
 		b.WriteByte('(')
 		for i, a := range t.Args {
@@ -233,6 +238,17 @@ func (t *Term) depth() int {
 	}
 	t.size = d + 1
 	return t.size
+}
+
+// not returns the condition that holds where g does not.
+func (g Guard) not() Guard {
+	g.Neg = !g.Neg
+	return g
+}
+
+// same reports whether two guards are about one comparison, whatever it gives.
+func (g Guard) same(h Guard) bool {
+	return g.Index == h.Index && g.Path == h.Path && g.Kind == h.Kind && g.Val == h.Val
 }
 
 // union joins values, dropping alternatives that stand there already. Beyond

@@ -126,7 +126,7 @@ func (f *Result) wanted() bool {
 	if len(pass.Files) == 0 {
 		return false
 	}
-	if pass.Module == nil {
+	if pass.Module == nil || pass.Module.Path == "" {
 		name := pass.Fset.Position(pass.Files[0].FileStart).Filename
 		return !strings.HasPrefix(name, filepath.Join(build.Default.GOROOT, "src")+string(filepath.Separator))
 	}

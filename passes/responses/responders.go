@@ -1,0 +1,313 @@
+package responses
+
+import (
+	"cmp"
+	"go/ast"
+	"go/types"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// A Responder is a function that answers with a JSON object and can be called in
+// the place of an error answer: all it takes is the writer, the status and
+// texts, perhaps the request and a context.
+//
+// Parameters are counted from 0 without the receiver; -1 stands for one that it
+// does not take.
+type Responder struct {
+	Func                             *types.Func
+	Writer, Status, Request, Context int
+	Texts                            []ResponderText // in the order of the parameters
+}
+
+// A ResponderText is a string parameter of a Responder.
+type ResponderText struct {
+	Param  int
+	Member string // the JSON member that it becomes, "" if unknown
+}
+
+// responders finds the responders of a package when a fix first asks for them.
+// It reads only what the producer has finished with, as several rules may ask
+// at the same time.
+type responders struct {
+	mu     sync.Mutex
+	byPkg  map[*types.Package][]Responder
+	source *producer
+}
+
+// Responders returns the functions that code of a file could answer an error
+// through: those of this package first, then exported ones of packages that the
+// file imports. A function that calls in, where the answer would stand, is left
+// out, and so is one that this package answers a success through. Among equals
+// those come first that more error answers of this package go through.
+func (r *Result) Responders(file *ast.File, in *types.Func) []Responder {
+	if r.finder == nil {
+		return nil
+	}
+	p := r.finder.source
+	r.finder.mu.Lock()
+	defer r.finder.mu.Unlock()
+
+	found := slices.DeleteFunc(slices.Clone(r.finder.in(p.pass.Pkg)), func(c Responder) bool {
+		return in != nil && p.reaches(c.Func, in)
+	})
+	var paths []string
+	imported := make(map[string]*types.Package)
+	for _, spec := range file.Imports {
+		if name := p.pass.TypesInfo.PkgNameOf(spec); name != nil && name.Name() != "_" {
+			imported[name.Imported().Path()] = name.Imported()
+			paths = append(paths, name.Imported().Path())
+		}
+	}
+	slices.Sort(paths)
+	for _, path := range slices.Compact(paths) {
+		found = append(found, r.finder.in(imported[path])...)
+	}
+	return found
+}
+
+// Responder reads a function that a project calls its responder. What its
+// summary does not tell is taken from its signature.
+func (r *Result) Responder(fn *types.Func) (Responder, bool) {
+	if r.finder == nil {
+		return Responder{}, false
+	}
+	r.finder.mu.Lock()
+	defer r.finder.mu.Unlock()
+	for _, c := range r.finder.in(fn.Pkg()) {
+		if c.Func == fn {
+			return c, true
+		}
+	}
+	return newResponder(fn, r.finder.source.flow.ResponseWriter())
+}
+
+// in returns the responders that a package declares.
+func (r *responders) in(pkg *types.Package) []Responder {
+	if found, ok := r.byPkg[pkg]; ok {
+		return found
+	}
+	var found []Responder
+	p := r.source
+	add := func(fn *types.Func, as []*answer) {
+		if c, ok := newResponder(fn, p.flow.ResponseWriter()); ok && p.answersJSON(&c, as) {
+			found = append(found, c)
+		}
+	}
+	if pkg == p.pass.Pkg {
+		for _, fn := range p.flow.Funcs {
+			if obj, ok := fn.Object().(*types.Func); ok && fn.Parent() == nil {
+				add(obj, p.memo[fn])
+			}
+		}
+	} else {
+		for _, name := range pkg.Scope().Names() {
+			var w Writes
+			if fn, ok := pkg.Scope().Lookup(name).(*types.Func); ok && fn.Exported() && p.pass.ImportObjectFact(fn, &w) {
+				add(fn, w.answers)
+			}
+		}
+	}
+	failures, successes := p.uses()
+	found = slices.DeleteFunc(found, func(c Responder) bool { return successes[c.Func] > 0 })
+	slices.SortStableFunc(found, func(a, b Responder) int { return cmp.Compare(failures[b.Func], failures[a.Func]) })
+	r.byPkg[pkg] = found
+	return found
+}
+
+// newResponder reads a signature; ok is false if it takes anything that a fix
+// could not supply.
+func newResponder(fn *types.Func, writer *types.Interface) (c Responder, ok bool) {
+	sig := fn.Signature()
+	if writer == nil || sig.Variadic() || sig.TypeParams().Len() > 0 {
+		return Responder{}, false
+	}
+	c = Responder{Func: fn, Writer: -1, Status: -1, Request: -1, Context: -1}
+	for i := range sig.Params().Len() {
+		place := &c.Writer
+		switch t := sig.Params().At(i).Type(); {
+		case types.Identical(t.Underlying(), writer):
+		case types.Identical(t, types.Typ[types.Int]):
+			place = &c.Status
+		case types.Identical(t, types.Typ[types.String]):
+			c.Texts = append(c.Texts, ResponderText{Param: i})
+			continue
+		case isNamed(t, "net/http", "Request"):
+			place = &c.Request
+		case isNamed(t, "context", "Context"):
+			place = &c.Context
+		default:
+			return Responder{}, false
+		}
+		if *place >= 0 {
+			return Responder{}, false
+		}
+		*place = i
+	}
+	return c, c.Writer >= 0 && c.Status >= 0 && len(c.Texts) > 0
+}
+
+func isNamed(t types.Type, pkg, name string) bool {
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == pkg
+}
+
+// answersJSON reports whether a summary says that the function sends a JSON
+// object which holds all of its texts, with the status that it is given. A
+// further answer, for a body that cannot be encoded, does not matter.
+func (p *producer) answersJSON(c *Responder, as []*answer) bool {
+	shift := 0
+	if c.Func.Signature().Recv() != nil {
+		shift = 1
+	}
+	given := func(v valueflow.Value, param int) bool {
+		return len(v) == 1 && v[0].Op == valueflow.Param && v[0].Index == param+shift && v[0].Path == ""
+	}
+	for _, a := range as {
+		if a.index != c.Writer+shift || a.path != "" || !given(a.status, c.Status) || bodyKind(a) != JSON || len(a.body) != 1 {
+			continue
+		}
+		members := make(map[int]string)
+		p.members(a.body, "", func(t *valueflow.Term, member string) {
+			if t.Op == valueflow.Param && t.Path == "" && member != "" {
+				members[t.Index-shift] = member
+			}
+		})
+		complete := true
+		for i := range c.Texts {
+			member, ok := members[c.Texts[i].Param]
+			c.Texts[i].Member = member
+			complete = complete && ok
+		}
+		if complete {
+			return true
+		}
+	}
+	return false
+}
+
+// members visits the origins of what an encoded value holds, with the name of
+// the innermost JSON member around each.
+func (p *producer) members(v valueflow.Value, member string, visit func(t *valueflow.Term, member string)) {
+	for _, t := range v {
+		visit(t, member)
+		if t.Op == valueflow.Encoded || t.Op == valueflow.Concat {
+			for _, a := range t.Args {
+				p.members(a, member, visit)
+			}
+		}
+		if t.Op != valueflow.Object {
+			continue
+		}
+		for _, f := range t.Fields {
+			switch {
+			case f.Hidden:
+			case f.Name == "[]":
+				p.members(f.Value, member, visit)
+			default:
+				p.members(f.Value, p.jsonName(t, f.Name), visit)
+			}
+		}
+	}
+}
+
+// jsonName returns the name under which a member of an object is encoded.
+func (p *producer) jsonName(t *valueflow.Term, field string) string {
+	typ := t.Type
+	if i := strings.LastIndexByte(t.TypeName, '.'); typ == nil && i >= 0 {
+		if pkg := findPackage(p.pass.Pkg, t.TypeName[:i], make(map[*types.Package]bool)); pkg != nil {
+			if obj := pkg.Scope().Lookup(t.TypeName[i+1:]); obj != nil {
+				typ = obj.Type()
+			}
+		}
+	}
+	if typ == nil {
+		return field
+	}
+	if ptr, ok := typ.Underlying().(*types.Pointer); ok {
+		typ = ptr.Elem()
+	}
+	if s, ok := typ.Underlying().(*types.Struct); ok {
+		for i := range s.NumFields() {
+			if s.Field(i).Name() == field {
+				name, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
+				return cmp.Or(name, field)
+			}
+		}
+	}
+	return field
+}
+
+// findPackage returns a package that another one is or imports, directly or not.
+func findPackage(from *types.Package, path string, seen map[*types.Package]bool) *types.Package {
+	if from.Path() == path {
+		return from
+	}
+	seen[from] = true
+	for _, imp := range from.Imports() {
+		if !seen[imp] {
+			if found := findPackage(imp, path, seen); found != nil {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+// uses counts the error answers and the others that this package gives through
+// each helper.
+func (p *producer) uses() (failures, successes map[*types.Func]int) {
+	failures, successes = make(map[*types.Func]int), make(map[*types.Func]int)
+	for _, s := range p.res.Sites {
+		fn, ok := typeutil.Callee(p.pass.TypesInfo, s.Call).(*types.Func)
+		switch {
+		case !ok || s.Via == "" || !s.Exact || len(s.Codes) == 0:
+		case s.IsError():
+			failures[fn.Origin()]++
+		default:
+			successes[fn.Origin()]++
+		}
+	}
+	return failures, successes
+}
+
+// reaches reports whether a call of one function of this package can lead to
+// another, which then must not be mended by calling the first.
+func (p *producer) reaches(from, to *types.Func) bool {
+	seen := make(map[*ssa.Function]bool)
+	var visit func(fn *ssa.Function) bool
+	visit = func(fn *ssa.Function) bool {
+		if fn == nil || seen[fn] {
+			return false
+		}
+		seen[fn] = true
+		if fn.Object() == to {
+			return true
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				for _, op := range instr.Operands(nil) {
+					if callee, ok := (*op).(*ssa.Function); ok && visit(callee) {
+						return true
+					}
+				}
+			}
+		}
+		return false
+	}
+	for _, fn := range p.flow.Funcs {
+		if fn.Object() == from {
+			return visit(fn)
+		}
+	}
+	return false
+}
