@@ -68,7 +68,7 @@ func (p *producer) leaks() {
 	for _, s := range p.res.Sites {
 		p.flow.Refuel()
 		var fs []found
-		p.find(s.ans.body, s, token.NoPos, nil, p.settled(s), &fs, 0)
+		p.find(s.ans.body, s, place{}, p.settled(s), &fs, 0)
 		for i := range fs {
 			f := &fs[i]
 			local := f.pos.IsValid() && f.fn != nil
@@ -217,9 +217,24 @@ func (p *producer) open(fn *ssa.Function) bool {
 // maxNesting bounds how deep errors inside errors are followed.
 const maxNesting = 6
 
-// find gathers the leaking text in what a body or header holds. pos and fn say
-// where the outermost conversion to text stands.
-func (p *producer) find(v valueflow.Value, s *Site, pos token.Pos, fn *ssa.Function, seen map[*valueflow.Term]bool, out *[]found, nest int) {
+// A place is where the outermost conversion to text stands; pos is NoPos if
+// that is in another package.
+type place struct {
+	known bool
+	pos   token.Pos
+	fn    *ssa.Function
+}
+
+// or returns the place, or that of a term if nothing was converted yet.
+func (at place) or(t *valueflow.Term) place {
+	if at.known {
+		return at
+	}
+	return place{true, t.Pos, t.Fn}
+}
+
+// find gathers the leaking text in what a body or header holds.
+func (p *producer) find(v valueflow.Value, s *Site, at place, seen map[*valueflow.Term]bool, out *[]found, nest int) {
 	if nest > maxNesting {
 		return
 	}
@@ -232,10 +247,8 @@ func (p *producer) find(v valueflow.Value, s *Site, pos token.Pos, fn *ssa.Funct
 			continue // the arm of a mode: debug, not production, an administrator
 		}
 		add := func(f found) {
-			f.pos, f.fn = pos, fn
-			if !pos.IsValid() {
-				f.pos, f.fn = t.Pos, t.Fn
-			}
+			in := at.or(t)
+			f.pos, f.fn = in.pos, in.fn
 			*out = append(*out, f)
 		}
 		switch t.Op {
@@ -247,22 +260,18 @@ func (p *producer) find(v valueflow.Value, s *Site, pos token.Pos, fn *ssa.Funct
 		case valueflow.Recovered:
 			add(found{source: SourcePanic, param: -1})
 		case valueflow.Text:
-			at, in := pos, fn
-			if !at.IsValid() {
-				at, in = t.Pos, t.Fn
-			}
 			for _, e := range t.Args[0] {
-				p.findError(e, t, s, at, in, seen, out, nest)
+				p.findError(e, t, s, at.or(t), seen, out, nest)
 			}
 		case valueflow.Error:
 			// As a value in an encoded object an error shows no text.
 		default:
 			for _, a := range t.Args {
-				p.find(a, s, pos, fn, seen, out, nest)
+				p.find(a, s, at, seen, out, nest)
 			}
 			for _, fd := range t.Fields {
 				if !fd.Hidden {
-					p.find(fd.Value, s, pos, fn, seen, out, nest)
+					p.find(fd.Value, s, at, seen, out, nest)
 				}
 			}
 		}
@@ -271,8 +280,8 @@ func (p *producer) find(v valueflow.Value, s *Site, pos token.Pos, fn *ssa.Funct
 
 // findError gathers the leaks in the text of an error, or of another value
 // that was printed.
-func (p *producer) findError(e, text *valueflow.Term, s *Site, pos token.Pos, fn *ssa.Function, seen map[*valueflow.Term]bool, out *[]found, nest int) {
-	f := found{source: SourceError, pos: pos, fn: fn, param: -1, typ: e.TypeName, wide: text.Wide}
+func (p *producer) findError(e, text *valueflow.Term, s *Site, at place, seen map[*valueflow.Term]bool, out *[]found, nest int) {
+	f := found{source: SourceError, pos: at.pos, fn: at.fn, param: -1, typ: e.TypeName, wide: text.Wide}
 	if text.Verbose {
 		f.source = SourceVerbose
 	}
@@ -291,7 +300,7 @@ func (p *producer) findError(e, text *valueflow.Term, s *Site, pos token.Pos, fn
 			return
 		}
 		if v, ok := p.flow.ErrorText(e); ok {
-			p.find(v, s, pos, fn, seen, out, nest+1)
+			p.find(v, s, at, seen, out, nest+1)
 			return
 		}
 		f.param, f.pfn = e.Index, e.Fn
@@ -310,14 +319,14 @@ func (p *producer) findError(e, text *valueflow.Term, s *Site, pos token.Pos, fn
 		return // a sentinel
 	}
 	if !e.Err {
-		p.find(valueflow.Value{e}, s, pos, fn, seen, out, nest+1)
+		p.find(valueflow.Value{e}, s, at, seen, out, nest+1)
 		return
 	}
 	if p.publicTerm(e) {
 		return
 	}
 	if v, ok := p.flow.ErrorText(e); ok {
-		p.find(v, s, pos, fn, seen, out, nest+1)
+		p.find(v, s, at, seen, out, nest+1)
 		return
 	}
 	f.origin = e.Name

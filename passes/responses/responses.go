@@ -8,6 +8,7 @@ import (
 	"go/types"
 	"reflect"
 	"sort"
+	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -100,10 +101,13 @@ type Site struct {
 	ans  *answer
 }
 
+// httpError is the API whose answers are errors whatever their status is.
+const httpError = "http.Error"
+
 // IsError reports whether every status that the site may send is an error's.
 func (s *Site) IsError() bool {
 	if !s.Exact || len(s.Codes) == 0 {
-		return s.API == "http.Error" && len(s.Codes) == 0
+		return s.API == httpError && len(s.Codes) == 0
 	}
 	for _, c := range s.Codes {
 		if c < 400 || c > 599 {
@@ -177,7 +181,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p.sites()
 	p.leaks()
-	p.res.finder = &responders{byPkg: make(map[*types.Package][]Responder), source: p}
+	p.res.finder = p.newResponders()
 	return p.res, nil
 }
 
@@ -581,7 +585,7 @@ func (p *producer) decidedHere(s *Site, a *answer) bool {
 	for _, t := range p.flow.Targets(s.call) {
 		for _, b := range p.summaryOf(t) {
 			if b.api == a.api && b.kind == a.kind && t.Subst(b.status).Key() == a.status.Key() {
-				if codes, exact := b.status.Ints(); !exact || len(codes) == 0 {
+				if codes, exact := b.status.Ints(); (!exact || len(codes) == 0) && !b.inherits() {
 					return true
 				}
 				if t.Fn == nil && t.Obj != nil && !p.ownModule(t.Obj.Pkg()) {
@@ -591,6 +595,31 @@ func (p *producer) decidedHere(s *Site, a *answer) bool {
 		}
 	}
 	return false
+}
+
+// inherits reports whether an answer's status is what the caller has set on the
+// writer before: that call was judged already.
+func (a *answer) inherits() bool {
+	for _, t := range a.status {
+		if t.Op != valueflow.Param || !strings.HasSuffix(t.Path, valueflow.MemStatus) {
+			return false
+		}
+	}
+	return true
+}
+
+// judgedThere reports whether a helper's answer is an error whatever status it
+// is called with, so that one finding in the helper says it all.
+func (p *producer) judgedThere(s *Site, a *answer) bool {
+	if a.api != httpError {
+		return false
+	}
+	for _, t := range p.flow.Targets(s.call) {
+		if t.Fn == nil && t.Obj != nil && !p.ownModule(t.Obj.Pkg()) {
+			return false
+		}
+	}
+	return true
 }
 
 // ownModule reports whether findings are made in a package too: it belongs to
@@ -665,7 +694,7 @@ func (s *Site) setBody(p *producer, a *answer, row *httpmodel.Row) {
 	if a.forced != "" {
 		s.ContentType = a.forced
 	}
-	s.BodyHere = row != nil || s.Here
+	s.BodyHere = row != nil || s.Here && !p.judgedThere(s, a)
 	if row != nil && row.Response.Body.Op == httpmodel.OpArg {
 		s.MessageArg = p.argExpr(s.Call, &s.call.Call, row.Response.Body.Arg)
 	}

@@ -145,7 +145,7 @@ func (f *Result) refine(x ssa.Value, v Value, cs []cond) Value {
 				return Value{{Op: Zero}}
 			}
 		case c.kind == GuardConst:
-			if !c.neg && c.c.Value != nil {
+			if !c.neg && c.c.Value != nil && v.enumerated() {
 				return Value{{Op: Const, Const: c.c.Value}}
 			}
 			v = filter(v, func(t *Term) bool { return t.Op != Const || t.Const.ExactString() != c.c.Value.ExactString() })
@@ -185,6 +185,18 @@ func (f *Result) gated(cs []cond) bool {
 		}
 	}
 	return false
+}
+
+// enumerated reports whether a comparison that holds makes v that constant. What
+// another server or a member of something sent is still theirs: a status that
+// is passed on after a look at it was not chosen here.
+func (v Value) enumerated() bool {
+	for _, t := range v {
+		if t.Op != Const && t.Op != Zero && !(t.Op == Param && t.Path == "") {
+			return false
+		}
+	}
+	return true
 }
 
 func filter(v Value, keep func(*Term) bool) Value {
