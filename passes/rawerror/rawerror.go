@@ -25,27 +25,42 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	for _, s := range res.Sites {
-		if !s.IsError() || s.Implied {
-			continue
+		if f, ok := finding(s, c); ok {
+			f.Fixes = fixes(pass, c, res, s)
+			r.Add(f)
 		}
-		api := s.API
-		if s.Via != "" {
-			api = s.Via
-		}
-		f := report.Finding{Node: s.Call}
-		switch {
-		case s.Bare && c.WantsBody(s.Codes[0]):
-			f.Category = "empty"
-			f.Message = fmt.Sprintf("%s answers %s with an empty body, the contract %s asks for %s", api, codes(s), c.Name, c.ErrorBodyPhrase())
-		case s.Sends && s.BodyHere && s.Kind == responses.Text && !plain(s):
-			f.Message = fmt.Sprintf("%s answers %s as text/plain, the contract %s asks for %s", api, codes(s), c.Name, c.ErrorBodyPhrase())
-		default:
-			continue
-		}
-		r.Add(f)
 	}
 	r.Flush()
 	return nil, nil
+}
+
+// finding words what is wrong with an answer; ok is false if nothing is.
+func finding(s *responses.Site, c *contract.Contract) (f report.Finding, ok bool) {
+	if !s.IsError() || s.Implied {
+		return f, false
+	}
+	api := s.API
+	if s.Via != "" {
+		api = s.Via
+	}
+	f.Node = s.Call
+	asked := fmt.Sprintf("the contract %s asks for %s", c.Name, c.ErrorBodyPhrase())
+	switch {
+	case s.Bare && c.WantsBody(s.Codes[0]):
+		f.Category = "empty"
+		f.Message = fmt.Sprintf("%s answers %s with an empty body, %s", api, codes(s), asked)
+	case !s.Sends || !s.BodyHere:
+		return f, false
+	case s.Kind == responses.Text && s.Given == responses.JSON:
+		f.Message = fmt.Sprintf("%s answers %s with JSON that it labels text/plain, %s", api, codes(s), asked)
+	case s.Kind == responses.Text && !plain(s):
+		f.Message = fmt.Sprintf("%s answers %s as text/plain, %s", api, codes(s), asked)
+	case s.Kind == responses.JSON && s.Given == responses.Text && wantsObject(c):
+		f.Message = fmt.Sprintf("%s answers %s with a bare JSON string, %s", api, codes(s), asked)
+	default:
+		return f, false
+	}
+	return f, true
 }
 
 // plain reports whether the handler speaks to no API client: what it answers
@@ -61,6 +76,16 @@ func plain(s *responses.Site) bool {
 		return false
 	}
 	return s.Serves[responses.Stream] || s.Serves[responses.Text] || s.Serves[responses.XML]
+}
+
+// wantsObject reports whether every shape of the contract's error body is an object.
+func wantsObject(c *contract.Contract) bool {
+	for _, shape := range c.ErrorShapes() {
+		if shape.Allows("string") {
+			return false
+		}
+	}
+	return len(c.ErrorShapes()) > 0
 }
 
 func codes(s *responses.Site) string {

@@ -24,7 +24,17 @@ func (p *producer) describe(s *Site) {
 		s.Given = Text
 	}
 	row := p.flow.Row(&s.call.Call)
-	if row == nil || row.Response == nil {
+	if row == nil {
+		// http.Error is an error's answer whatever its status, so a helper of this
+		// module that calls it has been judged for all its callers.
+		for _, t := range p.flow.Targets(s.call) {
+			if s.API == "http.Error" && (t.Fn != nil || t.Obj != nil && t.Obj.Pkg() != nil && p.ownModule(t.Obj.Pkg())) {
+				s.BodyHere = false
+			}
+		}
+		return
+	}
+	if row.Response == nil {
 		return
 	}
 	r := row.Response

@@ -33,12 +33,24 @@ type ResponderText struct {
 }
 
 // responders finds the responders of a package when a fix first asks for them.
-// It reads only what the producer has finished with, as several rules may ask
-// at the same time.
+// Several rules may ask at the same time, so it reads only what the producer has
+// finished with: the summaries of functions of this package that could be
+// responders are made in time.
 type responders struct {
 	mu     sync.Mutex
 	byPkg  map[*types.Package][]Responder
 	source *producer
+}
+
+func (p *producer) newResponders() *responders {
+	for _, fn := range p.flow.Funcs {
+		if obj, ok := fn.Object().(*types.Func); ok && fn.Parent() == nil {
+			if _, ok := newResponder(obj, p.flow.ResponseWriter()); ok {
+				p.answers(fn)
+			}
+		}
+	}
+	return &responders{byPkg: make(map[*types.Package][]Responder), source: p}
 }
 
 // Responders returns the functions that code of a file could answer an error

@@ -1,0 +1,177 @@
+package rawerror
+
+import (
+	"bytes"
+	"go/ast"
+	"go/types"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/respvet/respvet/passes/contract"
+	"golang.org/x/tools/go/analysis"
+)
+
+// status is the status of an answer as code writes it.
+type status struct {
+	text  string // an expression
+	again bool   // it calls nothing, so it can stand twice
+	codes []int  // the constants that it may be
+}
+
+// name returns a name for the kind of error, for programs: "not_found" for 404,
+// the status text where the status is not constant.
+func (fx *fixer) name(s status) (string, bool) {
+	if len(s.codes) == 1 {
+		if text := http.StatusText(s.codes[0]); text != "" {
+			clean := strings.NewReplacer(" ", "_", "-", "_", "'", "")
+			return strconv.Quote(strings.ToLower(clean.Replace(text))), true
+		}
+	}
+	return fx.phrase(s)
+}
+
+// phrase returns the expression of the status's text.
+func (fx *fixer) phrase(s status) (string, bool) {
+	pkg, ok := fx.imported("net/http", "http")
+	return pkg + ".StatusText(" + s.text + ")", ok && s.again
+}
+
+// object returns the contract's error body as an expression, in two parts with
+// the message between them.
+func (fx *fixer) object(s status) (before, after string, ok bool) {
+	const hole = "\x00"
+	text, ok := fx.members(fx.contract.ErrorMembers(), s, hole)
+	before, after, found := strings.Cut(text, hole)
+	if !ok || !found || strings.Contains(after, hole) {
+		return "", "", false
+	}
+	return "map[string]any{" + before, after + "}", fx.builtin("string") && fx.builtin("any")
+}
+
+// members returns the members that a body needs, as those of a map literal.
+func (fx *fixer) members(list []contract.Member, s status, message string) (string, bool) {
+	var texts []string
+	for _, m := range list {
+		if !m.Written() {
+			continue
+		}
+		value, ok := fx.value(m, s, message)
+		if !ok {
+			return "", false
+		}
+		texts = append(texts, strconv.Quote(m.Name)+": "+value)
+	}
+	return strings.Join(texts, ", "), len(texts) > 0
+}
+
+func (fx *fixer) value(m contract.Member, s status, message string) (value string, ok bool) {
+	if len(m.Members) > 0 {
+		inner, ok := fx.members(m.Members, s, message)
+		if m.Array {
+			return "[]map[string]any{{" + inner + "}}", ok
+		}
+		return "map[string]any{" + inner + "}", ok
+	}
+	switch m.Holds {
+	case contract.HoldsMessage:
+		value, ok = message, true
+	case contract.HoldsCode:
+		value, ok = fx.name(s)
+	case contract.HoldsPhrase:
+		value, ok = fx.phrase(s)
+	case contract.HoldsStatus:
+		if m.Type != "string" {
+			return s.text, !m.Array && s.again
+		}
+		var pkg string
+		pkg, ok = fx.imported("strconv", "strconv")
+		ok = ok && s.again
+		value = pkg + ".Itoa(" + s.text + ")"
+	}
+	// A member of another type, or one that only the service can fill, is for a
+	// person to write.
+	if m.Type != "" && m.Type != "string" || len(m.Enum) > 0 || !ok {
+		return "", false
+	}
+	if m.Array {
+		value = "[]any{" + value + "}"
+	}
+	return value, true
+}
+
+// imported returns the name of a package where the fix stands, and notes the
+// edits that import it.
+func (fx *fixer) imported(path, preferred string) (name string, ok bool) {
+	name, edits, ok := fx.file.Import(path, preferred, fx.stmt.Pos())
+	for _, e := range edits {
+		if !slices.ContainsFunc(fx.imports, func(o analysis.TextEdit) bool { return o.Pos == e.Pos && bytes.Equal(o.NewText, e.NewText) }) {
+			fx.imports = append(fx.imports, e)
+		}
+	}
+	return name, ok
+}
+
+// builtin reports whether a name means what Go declares where the fix stands.
+func (fx *fixer) builtin(name string) bool {
+	return fx.lookup(name) == types.Universe.Lookup(name)
+}
+
+// lookup returns what a name means where the fix stands.
+func (fx *fixer) lookup(name string) types.Object {
+	scope := fx.pass.Pkg.Scope().Innermost(fx.stmt.Pos())
+	if scope == nil {
+		return nil
+	}
+	_, obj := scope.LookupParent(name, fx.stmt.Pos())
+	return obj
+}
+
+// variable returns the name of the nearest variable of a type around the fix.
+func (fx *fixer) variable(pkg, name string) string {
+	for s := fx.pass.Pkg.Scope().Innermost(fx.stmt.Pos()); s != nil && s != fx.pass.Pkg.Scope(); s = s.Parent() {
+		for _, n := range s.Names() { // sorted
+			v, ok := s.Lookup(n).(*types.Var)
+			if !ok || n == "_" || fx.lookup(n) != v {
+				continue
+			}
+			t := types.Unalias(v.Type())
+			if ptr, ok := t.(*types.Pointer); ok {
+				t = types.Unalias(ptr.Elem())
+			}
+			if nt, ok := t.(*types.Named); ok && nt.Obj().Name() == name && nt.Obj().Pkg() != nil && nt.Obj().Pkg().Path() == pkg {
+				return n
+			}
+		}
+	}
+	return ""
+}
+
+// repeatable reports whether an expression can be evaluated twice: it calls nothing.
+func repeatable(info *types.Info, e ast.Expr) bool {
+	ok := e != nil
+	ast.Inspect(orBad(e), func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			ok = ok && info.Types[n.Fun].IsType()
+		case *ast.FuncLit:
+			ok = false
+		case *ast.UnaryExpr:
+			ok = ok && n.Op.String() != "<-"
+		}
+		return ok
+	})
+	return ok
+}
+
+func orBad(e ast.Expr) ast.Expr {
+	if e == nil {
+		return &ast.BadExpr{}
+	}
+	return e
+}
+
+func edit(from, to ast.Node, text string) analysis.TextEdit {
+	return analysis.TextEdit{Pos: from.Pos(), End: to.End(), NewText: []byte(text)}
+}

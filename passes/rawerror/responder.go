@@ -1,0 +1,184 @@
+package rawerror
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/responses"
+	"golang.org/x/tools/go/analysis"
+)
+
+// candidates returns the project's own ways to answer an error, the configured
+// ones first.
+func (fx *fixer) candidates() []responses.Responder {
+	in, _ := fx.pass.TypesInfo.Defs[fx.declName()].(*types.Func)
+	found := fx.res.Responders(fx.file.Syntax, in)
+	var first []responses.Responder
+	for _, name := range fx.contract.Responders {
+		dot := strings.LastIndexByte(name, '.')
+		if dot < 0 {
+			continue
+		}
+		pkg := importedPackage(fx.pass.Pkg, name[:dot], make(map[*types.Package]bool))
+		if pkg == nil {
+			continue
+		}
+		if fn, ok := pkg.Scope().Lookup(name[dot+1:]).(*types.Func); ok && fn != in {
+			if r, ok := fx.res.Responder(fn); ok {
+				first = append(first, r)
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b responses.Responder) int {
+		return rank(fx.contract.IsResponder(a.Func)) - rank(fx.contract.IsResponder(b.Func))
+	})
+	return append(first, found...)
+}
+
+func rank(configured bool) int {
+	if configured {
+		return 0
+	}
+	return 1
+}
+
+// importedPackage returns a package that another one is or imports, directly or not.
+func importedPackage(from *types.Package, path string, seen map[*types.Package]bool) *types.Package {
+	if from.Path() == path {
+		return from
+	}
+	seen[from] = true
+	for _, imp := range from.Imports() {
+		if !seen[imp] {
+			if found := importedPackage(imp, path, seen); found != nil {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+// decl returns the declaration around the answer, nil at package level.
+func (fx *fixer) decl() *ast.FuncDecl {
+	for _, d := range fx.file.Syntax.Decls {
+		if fn, ok := d.(*ast.FuncDecl); ok && fn.Pos() <= fx.stmt.Pos() && fx.stmt.Pos() < fn.End() {
+			return fn
+		}
+	}
+	return nil
+}
+
+func (fx *fixer) declName() *ast.Ident {
+	if fn := fx.decl(); fn != nil {
+		return fn.Name
+	}
+	return nil
+}
+
+// respond returns the edits that answer through a responder.
+func (fx *fixer) respond(r responses.Responder, st status) (name string, edits []analysis.TextEdit, ok bool) {
+	name, ok = fx.callee(r.Func)
+	if !ok {
+		return "", nil, false
+	}
+	from := fx.stmt
+	if fx.head != nil {
+		// The responder sends the status itself. What stands between, and a content
+		// type that was meant for this answer, are for the body in place.
+		list := fx.list()
+		if slices.Index(list, fx.head)+1 != slices.Index(list, fx.stmt) || fx.declared() != nil || fx.commented() {
+			return "", nil, false
+		}
+		from = fx.head
+	}
+	const hole = "\x00"
+	args := make([]string, r.Func.Signature().Params().Len())
+	args[r.Writer], args[r.Status] = fx.writer, st.text
+	request := fx.variable("net/http", "Request")
+	if r.Request >= 0 {
+		args[r.Request] = request
+	}
+	if r.Context >= 0 {
+		if args[r.Context] = fx.variable("context", "Context"); args[r.Context] == "" && request != "" {
+			args[r.Context] = request + ".Context()"
+		}
+	}
+	for _, t := range r.Texts {
+		holds := contract.HoldsMessage
+		if len(r.Texts) > 1 {
+			holds = meaning(fx.contract.ErrorMembers(), t.Member)
+		}
+		switch holds {
+		case contract.HoldsMessage:
+			args[t.Param] = hole
+		case contract.HoldsCode:
+			args[t.Param], ok = fx.name(st)
+		case contract.HoldsPhrase:
+			args[t.Param], ok = fx.phrase(st)
+		}
+	}
+	if !ok || slices.Contains(args, "") {
+		return "", nil, false
+	}
+	before, after, found := strings.Cut(name+"("+strings.Join(args, ", ")+")", hole)
+	if !found || strings.Contains(after, hole) {
+		return "", nil, false
+	}
+	edits, ok = fx.around(from, before, after, st)
+	return name, edits, ok
+}
+
+// commented reports whether a comment stands between the status and the message.
+func (fx *fixer) commented() bool {
+	return slices.ContainsFunc(fx.file.Syntax.Comments, func(g *ast.CommentGroup) bool {
+		return fx.head.Pos() <= g.Pos() && g.Pos() < fx.stmt.End()
+	})
+}
+
+// callee returns the expression by which the code around the answer calls a
+// function: a method only through the receiver that it has itself.
+func (fx *fixer) callee(fn *types.Func) (string, bool) {
+	recv := fn.Signature().Recv()
+	switch {
+	case recv != nil:
+		decl := fx.decl()
+		if fn.Pkg() != fx.pass.Pkg || decl == nil || decl.Recv == nil || len(decl.Recv.List[0].Names) == 0 {
+			return "", false
+		}
+		id := decl.Recv.List[0].Names[0]
+		own := fx.pass.TypesInfo.Defs[id]
+		if own == nil || fx.lookup(id.Name) != own || !types.Identical(pointee(own.Type()), pointee(recv.Type())) {
+			return "", false
+		}
+		return id.Name + "." + fn.Name(), true
+	case fn.Pkg() == fx.pass.Pkg:
+		return fn.Name(), fx.lookup(fn.Name()) == fn
+	case !fn.Exported():
+		return "", false
+	}
+	pkg, ok := fx.imported(fn.Pkg().Path(), fn.Pkg().Name())
+	return pkg + "." + fn.Name(), ok
+}
+
+func pointee(t types.Type) types.Type {
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		return ptr.Elem()
+	}
+	return t
+}
+
+// meaning returns what the contract's member of a name holds.
+func meaning(members []contract.Member, name string) contract.Holds {
+	for _, m := range members {
+		if m.Name == name && len(m.Members) == 0 {
+			return m.Holds
+		}
+		if h := meaning(m.Members, name); h != contract.HoldsNothing {
+			return h
+		}
+	}
+	return contract.HoldsNothing
+}

@@ -1,0 +1,45 @@
+// Package wpp holds the same answers against the contract wpp.
+package wpp
+
+import (
+	"encoding/json"
+	"net/http"
+)
+
+// Text is plain text.
+func Text(w http.ResponseWriter, r *http.Request) {
+	http.Error(w, "no such order", http.StatusNotFound) // want `http.Error answers 404 as text/plain, the contract wpp asks for a JSON body with errors\[\]`
+}
+
+// Number has a status that is no constant.
+func Number(w http.ResponseWriter, code int) {
+	http.Error(w, "no such order", code) // want `http.Error answers an error as text/plain`
+}
+
+// Computed has one that is not to be computed twice.
+func Computed(w http.ResponseWriter, r *http.Request) {
+	http.Error(w, "no such order", pick(r)) // want `http.Error answers 400 or 404 as text/plain`
+}
+
+func pick(r *http.Request) int {
+	if r.Host == "" {
+		return http.StatusBadRequest
+	}
+	return http.StatusNotFound
+}
+
+// Empty has no body.
+func Empty(w http.ResponseWriter, r *http.Request) {
+	if r.Host == "" {
+		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader answers 400 with an empty body.*\(rawerror/empty\)`
+		return
+	}
+	w.WriteHeader(http.StatusOK) // ok
+}
+
+// String is JSON, but no object.
+func String(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(http.StatusNotFound)
+	_ = json.NewEncoder(w).Encode("no such order") // want `Encode answers 404 with a bare JSON string`
+}
