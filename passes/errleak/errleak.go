@@ -3,6 +3,7 @@ package errleak
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
@@ -39,9 +40,10 @@ func run(pass *analysis.Pass) (any, error) {
 		for _, pos := range l.Passed {
 			f.Related = append(f.Related, analysis.RelatedInformation{Pos: pos, Message: "an internal error is passed here"})
 		}
-		if !l.Caller && l.Site.Call != l.Node {
+		if !l.Caller && l.Site.Call != l.Node && !slices.Contains(l.Passed, l.Site.Call.Pos()) {
 			f.Related = append(f.Related, analysis.RelatedInformation{Pos: l.Site.Call.Pos(), End: l.Site.Call.End(), Message: "the answer is sent here"})
 		}
+		f.Fixes = fixes(pass, res, l)
 		r.Add(f)
 	}
 	r.Flush()
@@ -78,6 +80,8 @@ func message(l *responses.Leak) string {
 	where := "the body"
 	if l.Header != "" {
 		where = "the header " + l.Header
+	} else if l.Site.Implied {
+		where = "the URL of a redirect"
 	}
 	if l.Caller {
 		return fmt.Sprintf("%s sends %s to the client in %s%s", l.Helper, what, where, with(l.Codes))

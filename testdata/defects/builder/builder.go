@@ -1,0 +1,18 @@
+// Package builder passes an internal error to the builder of another package.
+package builder
+
+import (
+	"net/http"
+
+	"github.com/respvet/respvet/testdata/defects/builder/reply"
+)
+
+// A Store keeps things.
+type Store interface{ Save(id string) error }
+
+// Built is found with -errleak.callers alone, and the leak point in no package.
+func Built(w http.ResponseWriter, s Store) {
+	if err := s.Save(""); err != nil {
+		reply.New(w).Because(err).Send()
+	}
+}
