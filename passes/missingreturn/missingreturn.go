@@ -1,6 +1,8 @@
 package missingreturn
 
 import (
+	"fmt"
+
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
@@ -18,6 +20,14 @@ var Analyzer = &analysis.Analyzer{
 
 func init() { report.Flags(Analyzer) }
 
+// harm says what comes of each kind of work, and what is done at its place.
+var harm = [...]struct{ then, here string }{
+	responses.Asks:    {"what it refused to do is done all the same", "what refused is called again"},
+	responses.Uses:    {"it uses the result of the call that failed", "the result is used"},
+	responses.Answers: {"the client gets a second answer behind the first", "the second answer is sent"},
+	responses.HandsOn: {"the request that it refused is handled all the same", "the request is handed on"},
+}
+
 func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
@@ -30,15 +40,28 @@ func run(pass *analysis.Pass) (any, error) {
 		if s.Via != "" {
 			api = s.Via
 		}
-		f := report.Finding{Node: s.Call, Message: api + " answers an error and the handler goes on: "}
-		what := "the client gets a second answer in the same body"
-		if !s.After.Again {
-			what = "it uses the result of the call that failed"
+		what := harm[s.After.Work]
+		f := report.Finding{
+			Node:    s.Call,
+			Message: fmt.Sprintf("%s answers %s and the handler goes on: %s", api, status(s), what.then),
+			Related: []analysis.RelatedInformation{{Pos: s.After.Pos, Message: what.here}},
 		}
-		f.Message += what
-		f.Related = append(f.Related, analysis.RelatedInformation{Pos: s.After.Pos, Message: "here the handler goes on"})
+		if s.After.Sign != nil {
+			f.Message = fmt.Sprintf("%s may have answered %s and the handler goes on: %s", api, status(s), what.then)
+		}
+		if edits, ok := leave(pass, s); ok {
+			f.Fixes = []analysis.SuggestedFix{{Message: "Return after " + api, TextEdits: edits}}
+		}
 		r.Add(f)
 	}
 	r.Flush()
 	return nil, nil
+}
+
+// status names the error, if it is one.
+func status(s *responses.Site) string {
+	if len(s.Codes) == 1 {
+		return fmt.Sprint(s.Codes[0])
+	}
+	return "an error"
 }

@@ -54,6 +54,8 @@ type Site struct {
 	Call *ast.CallExpr
 	API  string // what answers in the end, as messages name it: "http.Error"
 	Via  string // the helper that is called, if API is called by it and not here
+	// Sent is where the helper calls API, if it does so in this package.
+	Sent token.Pos
 
 	// Codes are the statuses that may be sent, if they are known; Exact says
 	// that there are no others. An implicit 200 is in neither.
@@ -88,8 +90,7 @@ type Site struct {
 	// passes another server's status on serves a Stream. Fails are the kinds of
 	// its errors. A closure in a handler that answers too is a part of it.
 	Serves, Fails map[BodyKind]bool
-	// After is where the handler goes on after this answer and answers again or
-	// uses what failed, nil if it does not.
+	// After is how the handler goes on after this answer, nil if it does not.
 	After *After
 	// Func is the declaration or literal that the call stands in.
 	Func ast.Node
@@ -117,14 +118,6 @@ func (s *Site) IsError() bool {
 	return true
 }
 
-// An After is what a handler does after it has answered.
-type After struct {
-	Pos     token.Pos
-	Again   bool // it answers a second time; otherwise it uses the result of the call that failed
-	Nested  bool // the answer is given by a helper whose result is not looked at
-	InsertA ast.Stmt
-}
-
 // An answer is an event in terms of one function: what is sent through which
 // of its parameters. It is also what a fact says of a function.
 type answer struct {
@@ -133,7 +126,8 @@ type answer struct {
 	path   string // and the member of it
 	kind   httpmodel.Kind
 	api    string
-	pkg    string // path of the package whose code decides what is fixed here
+	sent   token.Pos // of api's call; NoPos where that came with a fact
+	pkg    string    // path of the package whose code decides what is fixed here
 	status valueflow.Value
 	body   valueflow.Value
 	ctype  valueflow.Value
@@ -332,7 +326,7 @@ func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
 		if !p.mayBeWriter(w, r.Kind) {
 			continue
 		}
-		a := &answer{writer: w, kind: r.Kind, api: apiName(row), pkg: p.pass.Pkg.Path(), forced: r.ContentType}
+		a := &answer{writer: w, kind: r.Kind, api: apiName(row), sent: call.Pos(), pkg: p.pass.Pkg.Path(), forced: r.ContentType}
 		switch r.Kind {
 		case httpmodel.SetHeader, httpmodel.AddHeader:
 			a.body = p.flow.RowValue(r.Value, call)
@@ -544,6 +538,9 @@ func (p *producer) sitesOf(fn *ssa.Function, call *ssa.Call) []*Site {
 		s.Handler = p.isHandler(fn)
 		if row == nil {
 			s.Via = exprName(expr.Fun)
+			if sent := p.callExpr(a.sent); sent != nil {
+				s.Sent = sent.Pos()
+			}
 		}
 		s.setStatus(p, a, row)
 		s.setBody(p, a, row)

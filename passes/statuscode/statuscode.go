@@ -2,6 +2,7 @@ package statuscode
 
 import (
 	"fmt"
+	"net/http"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/report"
@@ -21,7 +22,7 @@ var Analyzer = &analysis.Analyzer{
 var implied bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&implied, "implied", false, "judge 3xx statuses too")
+	Analyzer.Flags.BoolVar(&implied, "implied", false, "judge redirects too: 3xx, and what the API chooses itself")
 	report.Flags(Analyzer)
 }
 
@@ -30,14 +31,22 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	for _, s := range res.Sites {
-		if !s.Here {
+		if !s.Here || s.Implied && !implied {
 			continue
 		}
 		for _, code := range s.Codes {
-			if f, ok := judge(c, s, code); ok {
-				r.Add(f)
-				break // one problem, one finding
+			f, ok := judge(c, s, code)
+			if !ok {
+				continue
 			}
+			if s.Sent.IsValid() {
+				f.Related = []analysis.RelatedInformation{{Pos: s.Sent, Message: s.API + " sends it"}}
+			}
+			if len(s.Codes) == 1 && s.Exact {
+				f.Fixes = replace(pass, s, c.Replacements(code))
+			}
+			r.Add(f)
+			break // one problem, one finding
 		}
 	}
 	r.Flush()
@@ -45,8 +54,8 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // judge holds one status of an answer against the contract.
-func judge(c *contract.Contract, s *responses.Site, code int) (report.Finding, bool) {
-	f := report.Finding{Node: s.Call}
+func judge(c *contract.Contract, s *responses.Site, code int) (f report.Finding, ok bool) {
+	f.Node = s.Call
 	if s.StatusArg != nil {
 		f.Node = s.StatusArg
 	}
@@ -54,23 +63,65 @@ func judge(c *contract.Contract, s *responses.Site, code int) (report.Finding, b
 	if s.Via != "" {
 		api = s.Via
 	}
-	switch {
+	switch redirect := 300 <= code && code < 400; {
 	case !contract.Valid(code):
 		f.Category = "invalid"
 		f.Message = fmt.Sprintf("%s answers %d, which is no status: net/http panics outside 100 to 999", api, code)
-	case code >= 300 && code < 400 && !implied || code < 200:
+	case redirect && !implied, code < 200:
 		return f, false
 	case !c.Documents(code) && !c.Chosen:
 		f.Category = "unregistered"
-		f.Message = fmt.Sprintf("%s answers %d, which is no registered status: clients know it only as %dxx", api, code, code/100)
+		f.Message = fmt.Sprintf("%s answers %d, which is no registered status: %s", api, code, seen(code))
 	case !c.Documents(code):
 		f.Category = "undocumented"
-		f.Message = fmt.Sprintf("%s answers %d, which the contract %s does not document", api, code, c.Name)
+		f.Message = fmt.Sprintf("%s answers %s, which the contract %s does not document", api, named(code), c.Name)
 	case !c.MaySet(code):
 		f.Category = "role"
-		f.Message = fmt.Sprintf("%s answers %d, which by the contract %s only the %s sets, and this is the %s", api, code, c.Name, c.SetBy(code), c.Role)
+		f.Message = fmt.Sprintf("%s answers %s, which by the contract %s only the %s sets, and this is the %s", api, named(code), c.Name, c.SetBy(code), c.Role)
 	default:
 		return f, false
 	}
 	return f, true
+}
+
+// named adds to a status its name, if it has one.
+func named(code int) string {
+	if text := http.StatusText(code); text != "" {
+		return fmt.Sprintf("%d %s", code, text)
+	}
+	return fmt.Sprint(code)
+}
+
+// seen says what clients make of a status that they do not know.
+func seen(code int) string {
+	if code > 599 {
+		return "clients take it for a broken answer"
+	}
+	return fmt.Sprintf("clients treat it as %d00", code/100)
+}
+
+// replace offers the statuses that may stand for one, the contract's best first.
+// Only a constant that stands in the call itself is replaced: a variable or a
+// constant of the project may serve other answers.
+func replace(pass *analysis.Pass, s *responses.Site, codes []int) (fixes []analysis.SuggestedFix) {
+	file := report.FileOf(pass, s.Call.Pos())
+	if file == nil || s.StatusArg == nil || pass.TypesInfo.Types[s.StatusArg].Value == nil {
+		return nil
+	}
+	was := pass.TypesInfo.Types[s.StatusArg].Value.ExactString()
+	for _, code := range codes {
+		expr, edits, ok := file.Status(code, s.StatusArg.Pos())
+		if !ok {
+			continue
+		}
+		more, unused, ok := file.Replace(s.StatusArg.Pos(), s.StatusArg.End(), expr)
+		if !ok || len(unused) > 0 {
+			continue
+		}
+		fixes = append(fixes, analysis.SuggestedFix{
+			Message:   fmt.Sprintf("Answer %s instead of %s; clients see another status", named(code), was),
+			TextEdits: append(edits, more...),
+		})
+	}
+	return fixes
 }

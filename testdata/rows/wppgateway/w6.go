@@ -75,8 +75,8 @@ func W6Stack(w http.ResponseWriter, r *http.Request) {
 		failWith(w, http.StatusBadGateway, sorry) // ok
 	case "runtime.Stack":
 		buf := make([]byte, 4096)
-		n := runtime.Stack(buf, false)
-		failWith(w, http.StatusBadGateway, string(buf[:n])) // want `\(errleak/stack\)`
+		n := runtime.Stack(buf, false) // want `\(errleak/stack\)`
+		failWith(w, http.StatusBadGateway, string(buf[:n]))
 	case "runtime.Stack logged":
 		buf := make([]byte, 4096)
 		n := runtime.Stack(buf, false)

@@ -1,0 +1,169 @@
+package missingreturn
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/responses"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// leave returns the edits that make the handler return once it has answered. It
+// is not ok where that needs more than a return.
+//
+// The return stands at the end of the answer's branch, not right behind the
+// answer: what else the branch does, such as logging, is still done.
+func leave(pass *analysis.Pass, s *responses.Site) ([]analysis.TextEdit, bool) {
+	file := report.FileOf(pass, s.Call.Pos())
+	if file == nil {
+		return nil, false
+	}
+	stmt := file.Stmt(s.Call.Pos())
+	sign := s.After.Sign
+	switch {
+	case stmt == nil:
+		return nil, false
+	case sign == nil && runs(stmt, s.Call):
+		return returnAfter(file, enclosingList(file, stmt))
+	case sign == nil:
+		return nil, false
+	}
+	if list, tested := branchOf(stmt, s.Call, sign); tested {
+		return returnAfter(file, list)
+	}
+	return test(pass, file, stmt, s)
+}
+
+// runs reports whether a statement, whenever it is executed, makes the call
+// before anything that depends on it.
+func runs(stmt ast.Stmt, call *ast.CallExpr) bool {
+	switch stmt := stmt.(type) {
+	case *ast.ExprStmt:
+		return ast.Unparen(stmt.X) == call
+	case *ast.AssignStmt:
+		return len(stmt.Rhs) == 1 && ast.Unparen(stmt.Rhs[0]) == call
+	case *ast.IfStmt:
+		return stmt.Init != nil && runs(stmt.Init, call)
+	}
+	return false
+}
+
+// enclosingList returns the list that a statement stands in.
+func enclosingList(file *report.File, stmt ast.Stmt) []ast.Stmt {
+	path, _ := astutil.PathEnclosingInterval(file.Syntax, stmt.Pos(), stmt.End())
+	for _, n := range path {
+		var list []ast.Stmt
+		switch n := n.(type) {
+		case *ast.BlockStmt:
+			list = n.List
+		case *ast.CaseClause:
+			list = n.Body
+		case *ast.CommClause:
+			list = n.Body
+		}
+		if slices.Contains(list, stmt) {
+			return list
+		}
+	}
+	return nil
+}
+
+// returnAfter puts a return at the end of a list, in the place of a break or
+// continue that ends it.
+func returnAfter(file *report.File, list []ast.Stmt) ([]analysis.TextEdit, bool) {
+	if len(list) == 0 {
+		return nil, false
+	}
+	last := list[len(list)-1]
+	stmt, edits, ok := file.Return(last.Pos())
+	if !ok {
+		return nil, false
+	}
+	if branch, isBranch := last.(*ast.BranchStmt); isBranch {
+		if branch.Label != nil || branch.Tok == token.FALLTHROUGH {
+			return nil, false // the label might lose its last use
+		}
+		return append(edits, analysis.TextEdit{Pos: last.Pos(), End: last.End(), NewText: []byte(stmt)}), true
+	}
+	more, ok := file.InsertAfter(last, stmt)
+	return append(edits, more...), ok
+}
+
+// branchOf returns the branch that a statement takes if the helper in its
+// condition has answered; tested is false if that is not its condition.
+func branchOf(stmt ast.Stmt, call *ast.CallExpr, sign *responses.Sign) (list []ast.Stmt, tested bool) {
+	n, ok := stmt.(*ast.IfStmt)
+	if !ok || sign.Index != 0 {
+		return nil, false
+	}
+	cond, answered := ast.Unparen(n.Cond), sign.Answered
+	if not, ok := cond.(*ast.UnaryExpr); ok && not.Op == token.NOT {
+		cond, answered = ast.Unparen(not.X), !answered
+	}
+	if cond != call {
+		return nil, false
+	}
+	if answered {
+		return n.Body.List, true
+	}
+	if block, ok := n.Else.(*ast.BlockStmt); ok {
+		return block.List, true
+	}
+	return nil, true
+}
+
+// test puts a statement that ignores the helper's only result into an if that
+// returns where the result says so.
+func test(pass *analysis.Pass, file *report.File, stmt ast.Stmt, s *responses.Site) ([]analysis.TextEdit, bool) {
+	results, ok := pass.TypesInfo.TypeOf(s.Call).(*types.Tuple)
+	if ok && results.Len() != 1 || !runs(stmt, s.Call) || !ignored(stmt) {
+		return nil, false
+	}
+	leave, edits, ok := file.Return(stmt.Pos())
+	indent, first := indentation(pass, stmt.Pos())
+	if !ok || !first {
+		return nil, false
+	}
+	before, after := "if ", ""
+	if b, ok := pass.TypesInfo.TypeOf(s.Call).Underlying().(*types.Basic); !ok || b.Kind() != types.Bool {
+		before, after = "if err := ", "; err != nil"
+		if !s.After.Sign.Answered {
+			after = "; err == nil"
+		}
+	} else if !s.After.Sign.Answered {
+		before = "if !"
+	}
+	after += " {\n" + indent + "\t" + leave + "\n" + indent + "}"
+	return append(edits,
+		analysis.TextEdit{Pos: stmt.Pos(), End: s.Call.Pos(), NewText: []byte(before)},
+		analysis.TextEdit{Pos: s.Call.End(), End: stmt.End(), NewText: []byte(after)}), true
+}
+
+// ignored reports whether a statement drops the result of its call.
+func ignored(stmt ast.Stmt) bool {
+	switch stmt := stmt.(type) {
+	case *ast.ExprStmt:
+		return true
+	case *ast.AssignStmt:
+		id, ok := stmt.Lhs[0].(*ast.Ident)
+		return len(stmt.Lhs) == 1 && ok && id.Name == "_"
+	}
+	return false
+}
+
+// indentation returns what stands before a position in its line, if that is
+// nothing but tabs and spaces.
+func indentation(pass *analysis.Pass, pos token.Pos) (string, bool) {
+	at := pass.Fset.PositionFor(pos, false)
+	src, err := pass.ReadFile(at.Filename)
+	if err != nil || at.Offset > len(src) || at.Column-1 > at.Offset {
+		return "", false
+	}
+	indent := string(src[at.Offset-(at.Column-1) : at.Offset])
+	return indent, strings.Trim(indent, " \t") == ""
+}

@@ -1,0 +1,444 @@
+package responses
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// An After is how a handler goes on after it has answered an error.
+type After struct {
+	Pos  token.Pos // where it does
+	Work Work      // the worst that it does
+	// Sign says how the call tells that it has answered, nil if it always has.
+	Sign *Sign
+}
+
+// Work is what a handler does that it should not do any more.
+type Work uint8
+
+// The kinds of work, the lesser harm first.
+const (
+	Asks    Work = iota // it calls again upon what made it refuse
+	Uses                // it uses the result of what failed
+	Answers             // it answers a second time
+	HandsOn             // it hands the request on to another handler
+)
+
+// A Sign is a result by which a helper tells whether it has answered.
+type Sign struct {
+	Index    int  // of the result
+	Answered bool // what it is then: true; for what can be nil, not nil
+}
+
+// after finds how a handler goes on after an error answer.
+//
+// What follows in the answer's own branch is part of that answer, or the
+// business of another rule: only what other paths reach as well counts. All
+// paths from the answer are walked under what is known there, so that a flag, a
+// second test of the same error and a helper's result end them. A condition
+// that asks the writer, or whoever holds it, may know of the answer and ends
+// them too; so does a boolean that closures share, because it may be set where
+// the answer is given.
+//
+// Of calls that are no answers most are a fine thing to do after one: logging,
+// metrics, closing, unlocking. A list of the good ones would never be complete,
+// so that only what is certainly no tail counts: the request goes to the next
+// handler, the result of what failed is used, the thing that made the handler
+// refuse is called again with an argument and no answer depends on it.
+func (p *producer) after(s *Site) *After {
+	if !p.refuses(s) || !s.Sends && s.ans.kind != httpmodel.Status || s.Implied {
+		return nil
+	}
+	sign, env, ok := p.answered(s)
+	if !ok {
+		return nil
+	}
+	own := []*ssa.BasicBlock{s.call.Block()}
+	if sign != nil {
+		own = p.branches(env)
+	}
+	refuser := p.refuser(s)
+	var out *After
+	note := func(work Work, pos token.Pos) {
+		if e := p.callExpr(pos); e != nil {
+			pos = e.Pos()
+		}
+		if pos.IsValid() && (out == nil || work > out.Work) {
+			out = &After{Pos: pos, Work: work, Sign: sign}
+		}
+	}
+	p.walk(s.call, env, func(instr ssa.Instruction, env pathEnv) bool {
+		b := instr.Block()
+		if slices.ContainsFunc(own, func(o *ssa.BasicBlock) bool { return o.Dominates(b) }) {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				return false
+			}
+			if call == s.call && sign == nil && !p.inherits(call, s.ans) {
+				note(Answers, call.Pos()) // in the next round of a loop
+				return true
+			}
+			return call != s.call && p.answersAgain(call, s) // and that answer is a site, too
+		}
+		switch instr := instr.(type) {
+		case *ssa.If:
+			_, decided := p.known(instr.Cond, env)
+			return !decided && (p.mayKnow(instr.Cond, s.ans.writer) || testsFailed(instr.Cond, s.call.Block()))
+		case *ssa.Call:
+			switch {
+			case p.answersAgain(instr, s):
+				note(Answers, instr.Pos())
+				return true
+			case p.handsOn(instr, s.ans.writer):
+				note(HandsOn, instr.Pos())
+				return true
+			case refuser != nil && p.asks(instr, refuser):
+				note(Asks, instr.Pos())
+			}
+		}
+		note(Uses, p.usesFailed(instr, s.call.Block()))
+		return false
+	})
+	return out
+}
+
+// refuses reports whether a site answers an error: by its status, or, where that
+// is decided but not known, because it stands where something has failed.
+func (p *producer) refuses(s *Site) bool {
+	if s.IsError() {
+		return true
+	}
+	if s.Exact || len(s.ans.status) == 0 || s.ans.kind == httpmodel.Status || p.inherits(s.call, s.ans) {
+		return false
+	}
+	for v, val := range entry(s.call.Block()) {
+		if val && valueflow.IsError(v.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// answersAgain reports whether a call answers through the site's writer, other than
+// by adding to the site's answer.
+func (p *producer) answersAgain(call *ssa.Call, s *Site) bool {
+	for _, a := range p.events(call) {
+		if a.kind == httpmodel.SetHeader || a.kind == httpmodel.AddHeader || !sameWriter(a.writer, s.ans.writer) {
+			continue
+		}
+		// `w.WriteHeader(503)` in a branch and the body behind it for all is one answer.
+		if p.inherits(call, a) && (s.ans.kind == httpmodel.Status || a.status.Key() == s.ans.status.Key()) {
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// inherits reports whether an event sends whatever status was decided before
+// its call.
+func (p *producer) inherits(call *ssa.Call, a *answer) bool {
+	if a.kind != httpmodel.Body {
+		return false
+	}
+	if p.flow.Row(&call.Call) != nil {
+		return true
+	}
+	for _, t := range p.flow.Targets(call) {
+		for _, b := range p.summaryOf(t) {
+			if b.kind == a.kind && b.api == a.api && t.Subst(b.status).Key() == a.status.Key() {
+				return b.inherits()
+			}
+		}
+	}
+	return false
+}
+
+// handsOn reports whether a call that cannot be read gets the writer and the
+// request: a middleware's next handler.
+func (p *producer) handsOn(call *ssa.Call, w valueflow.Loc) bool {
+	if call.Call.StaticCallee() != nil || len(p.events(call)) > 0 || !p.hands(&call.Call, w) {
+		return false
+	}
+	return slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return isRequest(a.Type()) })
+}
+
+func isRequest(t types.Type) bool {
+	ptr, ok := t.(*types.Pointer)
+	if !ok {
+		return false
+	}
+	n, ok := types.Unalias(ptr.Elem()).(*types.Named)
+	return ok && n.Obj().Name() == "Request" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "net/http"
+}
+
+// refuser returns the call that made the handler refuse: `if x.Count() == 0 {…}`
+// without an else, where x is an interface's value. It is nil if anything on the
+// way that skips the branch answers: then what follows is a tail for both.
+func (p *producer) refuser(s *Site) *ssa.Call {
+	home := s.call.Block()
+	d := home.Idom()
+	if d == nil || len(home.Preds) != 1 || len(home.Succs) != 1 {
+		return nil
+	}
+	ifi, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+	if !ok || !slices.Contains(d.Succs, home.Succs[0]) {
+		return nil
+	}
+	cond := ifi.Cond
+	for {
+		switch v := cond.(type) {
+		case *ssa.UnOp:
+			cond = v.X
+			continue
+		case *ssa.BinOp:
+			if _, ok := v.Y.(*ssa.Const); !ok {
+				return nil
+			}
+			cond = v.X
+			continue
+		case *ssa.Extract:
+			cond = v.Tuple
+			continue
+		case *ssa.Call:
+			if v.Call.IsInvoke() && len(p.events(v)) == 0 {
+				return v
+			}
+		}
+		return nil
+	}
+}
+
+// asks reports whether a call is made upon what the refuser was, for more than
+// to be rid of it: Close and Unlock have no arguments, or a context.
+func (p *producer) asks(call, refuser *ssa.Call) bool {
+	return call.Call.IsInvoke() && p.samePlace(call.Call.Value, refuser.Call.Value) &&
+		slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return !isContext(a.Type()) })
+}
+
+// samePlace reports whether two values are one or were loaded from one place.
+func (p *producer) samePlace(x, y ssa.Value) bool {
+	a, ok1 := x.(*ssa.UnOp)
+	b, ok2 := y.(*ssa.UnOp)
+	if x == y || !ok1 || !ok2 || a.Op != token.MUL || b.Op != token.MUL {
+		return x == y
+	}
+	from, to := p.flow.Roots(a.X), p.flow.Roots(b.X)
+	return len(from) == 1 && slices.Equal(from, to)
+}
+
+func isContext(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Name() == "Context" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context"
+}
+
+// mayKnow reports whether a condition may know that something was answered.
+func (p *producer) mayKnow(v ssa.Value, w valueflow.Loc) bool {
+	holds := func(v ssa.Value) bool {
+		return slices.ContainsFunc(p.flow.Roots(v), func(l valueflow.Loc) bool { return l.Root == w.Root })
+	}
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if v.Op != token.MUL {
+			return p.mayKnow(v.X, w)
+		}
+		if _, ok := v.X.(*ssa.Alloc); ok {
+			return types.Identical(v.Type().Underlying(), types.Typ[types.Bool])
+		}
+		return holds(v.X)
+	case *ssa.BinOp:
+		return p.mayKnow(v.X, w) || p.mayKnow(v.Y, w)
+	case *ssa.Extract:
+		return p.mayKnow(v.Tuple, w)
+	case *ssa.Call:
+		return slices.ContainsFunc(valueflow.Args(&v.Call), holds) && p.flow.Row(&v.Call) == nil
+	}
+	return false
+}
+
+// branches returns the blocks that control enters only if the results of a
+// helper are as env says.
+func (p *producer) branches(env pathEnv) []*ssa.BasicBlock {
+	var out []*ssa.BasicBlock
+	var visit func(v ssa.Value)
+	visit = func(v ssa.Value) {
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.UnOp, *ssa.BinOp:
+				visit(ref.(ssa.Value))
+			case *ssa.If:
+				val, ok := p.known(ref.Cond, env)
+				if !ok {
+					continue
+				}
+				taken := ref.Block().Succs[0]
+				if !val {
+					taken = ref.Block().Succs[1]
+				}
+				if len(taken.Preds) == 1 {
+					out = append(out, taken)
+				}
+			}
+		}
+	}
+	for v := range env {
+		visit(v)
+	}
+	return out
+}
+
+// answered says whether the call has answered for certain, or by which result
+// it tells, and what is known where it has; ok is false if that cannot be told.
+func (p *producer) answered(s *Site) (sign *Sign, env pathEnv, ok bool) {
+	if s.Via == "" {
+		return nil, nil, true
+	}
+	targets := p.flow.Targets(s.call)
+	if len(targets) != 1 {
+		return nil, nil, false
+	}
+	var yes, no []valueflow.Row
+	for _, r := range targets[0].Rows() {
+		switch sent, known := rowSends(r); {
+		case !known:
+			return nil, nil, false
+		case sent:
+			yes = append(yes, r)
+		default:
+			no = append(no, r)
+		}
+	}
+	if len(yes) == 0 || len(no) == 0 {
+		return nil, nil, len(yes) > 0
+	}
+	env = make(pathEnv)
+	for i := range yes[0].Results {
+		val, known := sameResult(yes, i)
+		other, otherKnown := sameResult(no, i)
+		if !known || !otherKnown || val == other {
+			continue
+		}
+		if sign == nil {
+			sign = &Sign{Index: i, Answered: val}
+		}
+		if v := result(s.call, i); v != nil {
+			env[v] = val
+		}
+	}
+	return sign, env, sign != nil
+}
+
+// result returns a result of a call as a value, nil if it is not used.
+func result(call *ssa.Call, i int) ssa.Value {
+	if call.Call.Signature().Results().Len() == 1 {
+		return call
+	}
+	for _, ref := range *call.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok && e.Index == i {
+			return e
+		}
+	}
+	return nil
+}
+
+// sameResult returns what result i is in all rows: for a boolean its value, for
+// what can be nil whether it is not nil.
+func sameResult(rows []valueflow.Row, i int) (val, known bool) {
+	for k, r := range rows {
+		if i >= len(r.Results) || len(r.Results[i]) == 0 {
+			return false, false
+		}
+		for j, t := range r.Results[i] {
+			var v bool
+			switch {
+			case t.Op == valueflow.Zero:
+				v = false
+			case t.Op == valueflow.Const && t.Const.Kind() == constant.Bool:
+				v = constant.BoolVal(t.Const)
+			case t.Op == valueflow.Object, t.Op == valueflow.Error, t.Op == valueflow.Opaque && t.Err, t.Op == valueflow.Global && t.Err:
+				v = true
+			case t.Op == valueflow.Param && t.Err:
+				v = true // handed back where it was found to be one
+			default:
+				return false, false
+			}
+			if (k > 0 || j > 0) && v != val {
+				return false, false
+			}
+			val = v
+		}
+	}
+	return val, len(rows) > 0
+}
+
+// rowSends says whether a way of returning has answered, if that is known.
+func rowSends(r valueflow.Row) (sent, known bool) {
+	for _, e := range r.Effects {
+		if strings.HasSuffix(e.Path, valueflow.MemSent) {
+			return true, !slices.ContainsFunc(e.Value, func(t *valueflow.Term) bool { return t.Op != valueflow.Const })
+		}
+	}
+	return false, true
+}
+
+// usesFailed returns where an instruction uses a result of something that has
+// failed at a block: a call whose error is not nil, a call or a lookup that
+// said so with a boolean. Comparing it, or putting it into a log, is no use.
+func (p *producer) usesFailed(instr ssa.Instruction, at *ssa.BasicBlock) token.Pos {
+	switch i := instr.(type) {
+	case *ssa.Phi, *ssa.DebugRef, *ssa.Extract, *ssa.Return, *ssa.MakeInterface, *ssa.BinOp, *ssa.If, *ssa.Store, *ssa.Defer:
+		return token.NoPos
+	case *ssa.Call:
+		if row := p.flow.Row(&i.Call); row != nil && row.Pure {
+			return token.NoPos
+		}
+	}
+	for _, op := range instr.Operands(nil) {
+		if e, ok := (*op).(*ssa.Extract); ok && !isSign(e) && failed(e.Tuple, at) {
+			return instr.Pos()
+		}
+	}
+	return token.NoPos
+}
+
+// testsFailed reports whether a condition asks if there is a result of something
+// that has failed at a block: `if f != nil { f.Close() }`.
+func testsFailed(cond ssa.Value, at *ssa.BasicBlock) bool {
+	b, ok := cond.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	x, ok := nilTest(b)
+	if !ok {
+		return false
+	}
+	e, ok := x.(*ssa.Extract)
+	return ok && !isSign(e) && failed(e.Tuple, at)
+}
+
+// isSign reports whether a value says of others whether they are good.
+func isSign(e *ssa.Extract) bool {
+	return valueflow.IsError(e.Type()) || types.Identical(e.Type().Underlying(), types.Typ[types.Bool])
+}
+
+// failed reports whether it is known at a block that what gave a tuple has failed.
+func failed(tuple ssa.Value, at *ssa.BasicBlock) bool {
+	env := entry(at)
+	for _, ref := range *tuple.Referrers() {
+		e, ok := ref.(*ssa.Extract)
+		if !ok || !isSign(e) {
+			continue
+		}
+		if val, known := env[e]; known && val == valueflow.IsError(e.Type()) {
+			return true
+		}
+	}
+	return false
+}
