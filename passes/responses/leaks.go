@@ -223,6 +223,7 @@ type place struct {
 	known bool
 	pos   token.Pos
 	fn    *ssa.Function
+	wide  bool // nothing says there that it is an error
 }
 
 // or returns the place, or that of a term if nothing was converted yet.
@@ -230,7 +231,7 @@ func (at place) or(t *valueflow.Term) place {
 	if at.known {
 		return at
 	}
-	return place{true, t.Pos, t.Fn}
+	return place{true, t.Pos, t.Fn, t.Wide}
 }
 
 // find gathers the leaking text in what a body or header holds.
@@ -253,8 +254,8 @@ func (p *producer) find(v valueflow.Value, s *Site, at place, seen map[*valueflo
 		}
 		switch t.Op {
 		case valueflow.Stack:
-			if len(v) == 1 && nest == 0 && v[0] == t && !s.IsError() && len(s.Codes) == 0 && len(s.ans.body) == 1 && s.ans.body[0] == t {
-				continue // the answer is the stack: a debug page
+			if p.debugRoute(s.fn) {
+				continue
 			}
 			add(found{source: SourceStack, param: -1})
 		case valueflow.Recovered:
@@ -281,7 +282,7 @@ func (p *producer) find(v valueflow.Value, s *Site, at place, seen map[*valueflo
 // findError gathers the leaks in the text of an error, or of another value
 // that was printed.
 func (p *producer) findError(e, text *valueflow.Term, s *Site, at place, seen map[*valueflow.Term]bool, out *[]found, nest int) {
-	f := found{source: SourceError, pos: at.pos, fn: at.fn, param: -1, typ: e.TypeName, wide: text.Wide}
+	f := found{source: SourceError, pos: at.pos, fn: at.fn, param: -1, typ: e.TypeName, wide: at.wide}
 	if text.Verbose {
 		f.source = SourceVerbose
 	}

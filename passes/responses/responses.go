@@ -146,7 +146,9 @@ type producer struct {
 	busy  map[*ssa.Function]bool
 	evs   map[*ssa.Call][]*answer
 	facts map[types.Object]*Writes
-	res   *Result
+
+	routed map[*ssa.Function][]string // see routes
+	res    *Result
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -577,15 +579,12 @@ func (s *Site) setStatus(p *producer, a *answer, row *httpmodel.Row) {
 }
 
 // decidedHere reports whether the status of a helper's answer depends on the
-// call's arguments, or the helper belongs to another module.
+// call's arguments. What a library fixes for itself is not this code's choice.
 func (p *producer) decidedHere(s *Site, a *answer) bool {
 	for _, t := range p.flow.Targets(s.call) {
 		for _, b := range p.summaryOf(t) {
 			if b.api == a.api && b.kind == a.kind && t.Subst(b.status).Key() == a.status.Key() {
 				if codes, exact := b.status.Ints(); (!exact || len(codes) == 0) && !b.inherits() {
-					return true
-				}
-				if t.Fn == nil && t.Obj != nil && !p.ownModule(t.Obj.Pkg()) {
 					return true
 				}
 			}

@@ -46,35 +46,58 @@ func (*Holds) AFact() {}
 
 func (h *Holds) String() string { return "holds(" + h.Value.String() + ")" }
 
-// String shows a summary as fixtures assert it: "returns(param0.err) | returns(nil)".
+// String shows a summary as fixtures assert it: the rows, each with its results,
+// what it sets and when, as in "returns(param0, zero) sets(param1.#sent=true)
+// if param0 != nil | returns(zero, param1)". A value that may be set is
+// written "?=".
 func (r *Returns) String() string {
 	s := r.decoded()
-	if s == nil {
+	switch {
+	case s == nil:
 		return "malformed"
-	}
-	if s.NoReturn {
+	case s.NoReturn:
 		return "noreturn"
 	}
-	var rows []string
-	for _, row := range s.Rows {
-		var vs []string
-		for _, v := range row.Results {
-			vs = append(vs, v.String())
-		}
-		s := "returns(" + strings.Join(vs, ", ") + ")"
-		for _, e := range row.Effects {
-			s += " sets(param" + strconv.Itoa(e.Index) + e.Path + "=" + e.Value.String() + ")"
-		}
-		if len(row.Guards) > 0 {
-			var gs []string
-			for _, g := range row.Guards {
-				gs = append(gs, g.String())
-			}
-			s += " if " + strings.Join(gs, " and ")
-		}
-		rows = append(rows, s)
+	rows := make([]string, len(s.Rows))
+	for i, row := range s.Rows {
+		rows[i] = row.String()
 	}
 	return strings.Join(rows, " | ")
+}
+
+func (r Row) String() string {
+	results := make([]string, len(r.Results))
+	for i, v := range r.Results {
+		results[i] = v.String()
+	}
+	s := "returns(" + strings.Join(results, ", ") + ")"
+	if len(r.Effects) > 0 {
+		effects := make([]string, len(r.Effects))
+		for i, e := range r.Effects {
+			effects[i] = e.String()
+		}
+		s += " sets(" + strings.Join(effects, ", ") + ")"
+	}
+	if len(r.Guards) > 0 {
+		guards := make([]string, len(r.Guards))
+		for i, g := range r.Guards {
+			guards[i] = g.String()
+		}
+		s += " if " + strings.Join(guards, " and ")
+	}
+	return s
+}
+
+func (e Effect) String() string {
+	before := func(t *Term) bool {
+		return t.Op == Param && t.Index == e.Index && t.Path == e.Path && len(t.Fields) == 0
+	}
+	eq := "="
+	set := filter(e.Value, func(t *Term) bool { return !before(t) })
+	if len(set) < len(e.Value) {
+		eq = "?="
+	}
+	return "param" + strconv.Itoa(e.Index) + e.Path + eq + set.String()
 }
 
 // String shows a value as fixtures and facts name it.
@@ -105,11 +128,11 @@ func (t *Term) String() string {
 	case Param:
 		s = "param" + strconv.Itoa(t.Index) + t.Path
 	case Global:
-		s = t.Name + t.Path
+		s = shortName(t.Name) + t.Path
 	case Object:
-		s = shortType(t.TypeName)
+		s = shortName(t.TypeName)
 	case Func:
-		s = "func " + t.Name
+		s = "func " + shortName(t.Name)
 	case Concat:
 		parts := make([]string, len(t.Args))
 		for i := range t.Args {
@@ -121,7 +144,7 @@ func (t *Term) String() string {
 	case Encoded:
 		s = t.Name + "(" + arg(0) + ")"
 	case Opaque:
-		s = "call(" + t.Name + ")" + t.Path
+		s = "call(" + shortName(t.Name) + ")" + t.Path
 	case Compare:
 		s = t.Guards[0].String()
 	case Text, StatusText, Escaped:
@@ -139,11 +162,11 @@ func (t *Term) String() string {
 	return s
 }
 
-func shortType(name string) string {
-	if i := strings.LastIndexByte(name, '/'); i >= 0 {
-		name = name[i+1:]
-	}
-	return name
+// shortName shortens the import path in a qualified name to its last element:
+// "(*example.com/shop/store.DB).Get" is "(*store.DB).Get".
+func shortName(name string) string {
+	bare := strings.TrimLeft(name, "(*")
+	return name[:len(name)-len(bare)] + bare[strings.LastIndexByte(bare, '/')+1:]
 }
 
 // exportFacts exports the summaries that another package can reach and that

@@ -1,6 +1,7 @@
 package valueflow
 
 import (
+	"go/ast"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -24,7 +25,30 @@ func buildSSA(pass *analysis.Pass) *ssa.Package {
 		}
 	}
 	create(pass.Pkg.Imports())
-	pkg := prog.CreatePackage(pass.Pkg, pass.Files, pass.TypesInfo, false)
+	info := *pass.TypesInfo
+	info.InitOrder = withoutTables(info.InitOrder)
+	pkg := prog.CreatePackage(pass.Pkg, pass.Files, &info, false)
 	pkg.Build()
 	return pkg
+}
+
+// maxTable is the number of expressions from which on an initialiser is a
+// table: generated, and of no interest here, but an instruction or more each.
+const maxTable = 512
+
+// withoutTables drops the initialisers of package-level variables that are
+// tables. The variables stay, as ones of unknown content.
+func withoutTables(order []*types.Initializer) []*types.Initializer {
+	var out []*types.Initializer
+	for _, in := range order {
+		n := 0
+		ast.Inspect(in.Rhs, func(ast.Node) bool {
+			n++
+			return n <= maxTable
+		})
+		if n <= maxTable {
+			out = append(out, in)
+		}
+	}
+	return out
 }
