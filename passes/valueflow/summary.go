@@ -53,13 +53,14 @@ func (f *Result) summary(fn *ssa.Function) *Summary {
 	if s, ok := f.summaries[fn]; ok {
 		return s
 	}
-	// Recursion meets what is known so far: nothing.
-	f.summaries[fn] = unknownSummary(fn)
+	// Recursion meets what is known so far: nothing. Who keeps that summary sees
+	// the full one later.
+	s := unknownSummary(fn)
+	f.summaries[fn] = s
 	saved := f.fuel
 	f.fuel = fuel
-	s := f.summarise(fn)
+	*s = *f.summarise(fn)
 	f.fuel = saved
-	f.summaries[fn] = s
 	return s
 }
 
