@@ -2,6 +2,8 @@
 package analyzer
 
 import (
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/directive"
 	"github.com/respvet/respvet/passes/errleak"
 	"github.com/respvet/respvet/passes/missingreturn"
 	"github.com/respvet/respvet/passes/rawerror"
@@ -11,12 +13,19 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// Suite holds every rule, in the order a reader meets them.
-var Suite = []*analysis.Analyzer{
+// Suite holds every analyzer that reports something, in the order a reader
+// meets them: the rules, then what watches over the comments that silence them
+// and over the configuration. A driver runs them all: contract is a requirement
+// of every rule as well, but only a root's findings are shown.
+var Suite = suite(
 	rawerror.Analyzer,
 	statuscode.Analyzer,
 	errleak.Analyzer,
 	missingreturn.Analyzer,
+)
+
+func suite(rules ...*analysis.Analyzer) []*analysis.Analyzer {
+	return append(rules, directive.For(rules), contract.Analyzer)
 }
 
 // Producers holds the analyzers that export facts. A package that is only a

@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/analyzer"
 	"github.com/respvet/respvet/passes/contract"
 )
 
@@ -71,7 +72,7 @@ func (c *command) flags() *flag.FlagSet {
 	for _, name := range []string{"tags", "mod", "modfile"} {
 		fs.Var(forward{name: name, to: &c.build}, name, "as for go build")
 	}
-	for _, a := range roots() {
+	for _, a := range analyzer.Suite {
 		if fs.Lookup(a.Name) == nil { // -contract names one, here
 			fs.Var(forward{a.Name, checkBool, true, &c.tool}, a.Name, "")
 		}

@@ -5,11 +5,8 @@ package driver
 
 import (
 	"os"
-	"slices"
 
 	"github.com/respvet/respvet/analyzer"
-	"github.com/respvet/respvet/passes/contract"
-	"golang.org/x/tools/go/analysis"
 )
 
 // Exit statuses of the stand-alone command.
@@ -22,16 +19,7 @@ const (
 // Main is the respvet command. It does not return.
 func Main() {
 	if isUnitCall(os.Args[1:]) {
-		Unit(roots(), analyzer.Producers)
+		Unit(analyzer.Suite, analyzer.Producers)
 	}
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
-}
-
-// roots is the suite and the contract analyzer, which must be a root for its
-// flags to exist and for a mistake in the configuration to be reported.
-func roots() []*analysis.Analyzer {
-	if slices.Contains(analyzer.Suite, contract.Analyzer) {
-		return analyzer.Suite
-	}
-	return append(slices.Clip(slices.Clone(analyzer.Suite)), contract.Analyzer)
 }

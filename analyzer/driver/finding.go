@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/analyzer"
 	"github.com/respvet/respvet/passes/contract"
 	"golang.org/x/tools/go/analysis"
 )
@@ -205,11 +206,11 @@ func newFinding(rule string, d diagnosticJSON, dir string) finding {
 }
 
 func ruleURL(rule string) string {
-	i := slices.IndexFunc(roots(), func(a *analysis.Analyzer) bool { return a.Name == rule })
+	i := slices.IndexFunc(analyzer.Suite, func(a *analysis.Analyzer) bool { return a.Name == rule })
 	if i < 0 {
 		return ""
 	}
-	return roots()[i].URL
+	return analyzer.Suite[i].URL
 }
 
 // parsePosition splits "file:line:column" and makes the file relative to dir

@@ -64,11 +64,11 @@ func help(w io.Writer, fs *flag.FlagSet, args []string) error {
 		}
 		return nil
 	case 1:
-		i := slices.IndexFunc(roots(), func(a *analysis.Analyzer) bool { return a.Name == args[0] })
+		i := slices.IndexFunc(analyzer.Suite, func(a *analysis.Analyzer) bool { return a.Name == args[0] })
 		if i < 0 {
 			return fmt.Errorf("unknown rule %q, one of: %s", args[0], strings.Join(ruleNames(), ", "))
 		}
-		writeRule(w, roots()[i])
+		writeRule(w, analyzer.Suite[i])
 		return nil
 	default:
 		return fmt.Errorf("help takes one rule")

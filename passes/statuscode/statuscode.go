@@ -56,9 +56,6 @@ func run(pass *analysis.Pass) (any, error) {
 // judge holds one status of an answer against the contract.
 func judge(c *contract.Contract, s *responses.Site, code int) (f report.Finding, ok bool) {
 	f.Node = s.Call
-	if s.StatusArg != nil {
-		f.Node = s.StatusArg
-	}
 	api := s.API
 	if s.Via != "" {
 		api = s.Via
