@@ -5,6 +5,7 @@ import (
 	"errors"
 	"go/ast"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -118,18 +119,23 @@ func bodyString(a *answer) string {
 // textString shows whose error text a body holds.
 func textString(v valueflow.Value) string {
 	var out []string
+	add := func(s string) {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
 	var visit func(v valueflow.Value)
 	visit = func(v valueflow.Value) {
 		for _, t := range v {
-			if t.Op == valueflow.Text {
+			if t.Op == valueflow.Text && len(t.Args) > 0 {
 				for _, x := range t.Args[0] {
 					switch {
-					case x.Op == valueflow.Param && x.Err:
-						out = append(out, "error("+x.String()+")")
-					case x.Op == valueflow.Param:
-						out = append(out, "text("+x.String()+")")
+					case x.Op == valueflow.Error && len(x.Args) > 0:
+						visit(x.Args[0]) // what was put into it; its own words are no error's text
 					case x.Err:
-						out = append(out, "error("+x.Op.String()+")")
+						add("error(" + x.String() + ")")
+					case x.Op == valueflow.Param:
+						add("text(" + x.String() + ")")
 					}
 				}
 				continue

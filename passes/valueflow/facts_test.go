@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"go/types"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/respvet/respvet/passes/valueflow"
@@ -44,11 +45,16 @@ func TestFacts(t *testing.T) {
 	analysistest.Run(testingT{t}, testdata, valueflow.Analyzer, patterns...)
 }
 
-// allFacts analyses packages of testdata, and their dependencies, and returns
-// the facts by the object that they are about.
-func allFacts(t *testing.T, patterns ...string) map[string]analysis.Fact {
+// load reads the fixtures and all that they import.
+var load = sync.OnceValues(func() ([]*packages.Package, error) {
+	mode := packages.LoadAllSyntax | packages.NeedModule
+	return packages.Load(&packages.Config{Mode: mode, Dir: testdata}, "./facts/...", "./idioms/...")
+})
+
+// allFacts analyses the fixtures and returns the facts by the object that they are about.
+func allFacts(t *testing.T) map[string]analysis.Fact {
 	t.Helper()
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: testdata}, patterns...)
+	pkgs, err := load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,9 +106,8 @@ const (
 )
 
 func TestFactEncoding(t *testing.T) {
-	dirs := []string{"./facts/...", "./idioms/..."}
-	facts := allFacts(t, dirs...)
-	again := allFacts(t, dirs...)
+	facts := allFacts(t)
+	again := allFacts(t)
 	if len(facts) < 50 || len(again) != len(facts) {
 		t.Fatalf("%d facts, then %d", len(facts), len(again))
 	}
@@ -143,7 +148,7 @@ func TestFactEncoding(t *testing.T) {
 // cut is an error; one that was changed may read as another fact, which has to
 // work as one.
 func TestMalformedFacts(t *testing.T) {
-	for name, f := range allFacts(t, patterns...) {
+	for name, f := range allFacts(t) {
 		data := encode(t, f)
 		for i := range data {
 			if err := decode(empty(f), data[:i]); err == nil {

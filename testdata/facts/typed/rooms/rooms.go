@@ -1,0 +1,18 @@
+// Package rooms lets rooms.
+package rooms
+
+import (
+	"net/http"
+
+	"github.com/respvet/respvet/testdata/facts/typed/apierror"
+	"github.com/respvet/respvet/testdata/facts/typed/report"
+)
+
+// Get opens a room.
+func Get(w http.ResponseWriter, r *http.Request, open func(id string) error) { // want Get:`^writes\(w=0 status=call\(errors.As\).Code body=json\(object\)\) writes\(w=0 status=500 body=json\(object\)\)$`
+	if err := open(r.PathValue("id")); err != nil {
+		report.Error(w, apierror.New(http.StatusNotFound, "no such room", err))
+		return
+	}
+	report.Error(w, apierror.ErrClosed)
+}
