@@ -107,8 +107,8 @@ const httpError = "http.Error"
 
 // IsError reports whether every status that the site may send is an error's.
 func (s *Site) IsError() bool {
-	if !s.Exact || len(s.Codes) == 0 {
-		return s.API == httpError && len(s.Codes) == 0
+	if (!s.Exact || len(s.Codes) == 0) && s.API != httpError {
+		return false
 	}
 	for _, c := range s.Codes {
 		if c < 400 || c > 599 {
