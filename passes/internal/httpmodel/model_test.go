@@ -221,6 +221,9 @@ func (c *checker) response(r *Response) {
 	if (len(r.Implied) > 0) != (r.Kind == Serve) {
 		c.errorf("implied statuses go with Serve, and with nothing else")
 	}
+	if r.Body.Op != 0 && r.Kind != Body && r.Kind != Answer {
+		c.errorf("a body goes with Body and Answer, and with nothing else")
+	}
 	if r.ContentType != "" && r.Kind != Answer {
 		c.errorf("only an Answer forces a content type")
 	}
