@@ -1,5 +1,168 @@
-// Package errleak reports error text that reaches a client.
+// Package errleak reports the text of internal errors that reaches a client.
+//
+// The text of an error is written for operators. It holds addresses, file names,
+// SQL, other customers' keys, and it changes with every library; a stack trace
+// shows the code itself. A client gets help from none of it, an attacker does.
+//
+// For example:
+//
+//	u, err := s.store.User(id)
+//	if err != nil {
+//		http.Error(w, "cannot load user: "+err.Error(), http.StatusInternalServerError) // error: "the text of an internal error (from (store.Store).User) reaches the client in the body of a 500 Internal Server Error answer"
+//		return
+//	}
+//
+// Better:
+//
+//	if err != nil {
+//		slog.ErrorContext(r.Context(), "cannot load user", "error", err)
+//		http.Error(w, "cannot load user", http.StatusInternalServerError)
+//		return
+//	}
+//
+// The text is followed through variables, fields, formatting, helpers and other
+// packages into the body, a header, a cookie or the URL of a redirect. A finding
+// stands where the error becomes text, once for a helper, and names up to five of
+// the calls that pass internal errors to it.
+//
+// # Silent
+//
+// An error is fit for clients only if every origin of it is known to be: constant
+// text, an error composed on the spot of constants and plain values, a sentinel, a
+// type or function whose declaration says //respvet:public, a type named under
+// public-errors in .respvet.yml, or a function that returns nothing else. The rule
+// is silent about those, about the status text, about text that goes elsewhere (a
+// log, another server's request), about what only a debug mode sends, and about
+// strings of unknown origin. The result of an interface's method, or of code that
+// was not read, counts as internal.
+//
+// # Options
+//
+//	-errleak.callers    report each call that passes an internal error to a helper that prints it, too
+//	-errleak.tests      look at _test.go files too
+//	-errleak.generated  look at generated files too (without fixes)
+//
+// # Categories
+//
+//	errleak/stack     a stack trace
+//	errleak/panic     the value that recover returned
+//	errleak/verbose   an error printed with %+v, which may show its stack
+//	errleak/parse     why the client's own input could not be parsed
+//	errleak/error4xx  another error, in an answer that is certainly a 4xx
+//	errleak/error     another error
+//
+// A category is turned off by "disable: [errleak/parse]" in .respvet.yml.
+//
+// # Fixes
+//
+// The message keeps what precedes the error ("cannot load user: %v" becomes
+// "cannot load user"); only where nothing does, the status text takes its place.
+// The error is logged before the statement, by the logger in use nearby, unless a
+// statement before has recorded it. Clients no longer see the error: whoever reads
+// its text has to be told.
+//
+// There is no fix where some of the errors that may stand there are meant for
+// clients, where two errors stand in one text, for redirects, for JSON put
+// together by hand, and for headers that hold nothing else.
+//
+// # Suppressing
+//
+//	//respvet:ignore errleak the text is shown to operators only
+//
+// on the line or the line above. The reason is required. An error type whose text
+// is meant for clients says so itself, and is public everywhere:
+//
+//	//respvet:public
+//	type ValidationError struct{ ... }
+//
+// # Known problems
+//
+// An error type that is public by habit only, say a validator's in another module,
+// has to be named under public-errors. An error handed to a framework's list or
+// panicked is reported where it is printed, which may be in another module.
 package errleak
 
-// Doc is the rule's documentation, as "respvet help errleak" prints it.
-const Doc = `report the text of internal errors that reaches a client`
+// Doc is the rule's documentation, as "respvet help errleak" prints it. It is the
+// package comment, word for word.
+const Doc = `report the text of internal errors that reaches a client
+
+The text of an error is written for operators. It holds addresses, file names,
+SQL, other customers' keys, and it changes with every library; a stack trace
+shows the code itself. A client gets help from none of it, an attacker does.
+
+For example:
+
+	u, err := s.store.User(id)
+	if err != nil {
+		http.Error(w, "cannot load user: "+err.Error(), http.StatusInternalServerError) // error: "the text of an internal error (from (store.Store).User) reaches the client in the body of a 500 Internal Server Error answer"
+		return
+	}
+
+Better:
+
+	if err != nil {
+		slog.ErrorContext(r.Context(), "cannot load user", "error", err)
+		http.Error(w, "cannot load user", http.StatusInternalServerError)
+		return
+	}
+
+The text is followed through variables, fields, formatting, helpers and other
+packages into the body, a header, a cookie or the URL of a redirect. A finding
+stands where the error becomes text, once for a helper, and names up to five of
+the calls that pass internal errors to it.
+
+# Silent
+
+An error is fit for clients only if every origin of it is known to be: constant
+text, an error composed on the spot of constants and plain values, a sentinel, a
+type or function whose declaration says //respvet:public, a type named under
+public-errors in .respvet.yml, or a function that returns nothing else. The rule
+is silent about those, about the status text, about text that goes elsewhere (a
+log, another server's request), about what only a debug mode sends, and about
+strings of unknown origin. The result of an interface's method, or of code that
+was not read, counts as internal.
+
+# Options
+
+	-errleak.callers    report each call that passes an internal error to a helper that prints it, too
+	-errleak.tests      look at _test.go files too
+	-errleak.generated  look at generated files too (without fixes)
+
+# Categories
+
+	errleak/stack     a stack trace
+	errleak/panic     the value that recover returned
+	errleak/verbose   an error printed with %+v, which may show its stack
+	errleak/parse     why the client's own input could not be parsed
+	errleak/error4xx  another error, in an answer that is certainly a 4xx
+	errleak/error     another error
+
+A category is turned off by "disable: [errleak/parse]" in .respvet.yml.
+
+# Fixes
+
+The message keeps what precedes the error ("cannot load user: %v" becomes
+"cannot load user"); only where nothing does, the status text takes its place.
+The error is logged before the statement, by the logger in use nearby, unless a
+statement before has recorded it. Clients no longer see the error: whoever reads
+its text has to be told.
+
+There is no fix where some of the errors that may stand there are meant for
+clients, where two errors stand in one text, for redirects, for JSON put
+together by hand, and for headers that hold nothing else.
+
+# Suppressing
+
+	//respvet:ignore errleak the text is shown to operators only
+
+on the line or the line above. The reason is required. An error type whose text
+is meant for clients says so itself, and is public everywhere:
+
+	//respvet:public
+	type ValidationError struct{ ... }
+
+# Known problems
+
+An error type that is public by habit only, say a validator's in another module,
+has to be named under public-errors. An error handed to a framework's list or
+panicked is reported where it is printed, which may be in another module.`

@@ -21,10 +21,8 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
-var callers bool
-
 func init() {
-	Analyzer.Flags.BoolVar(&callers, "callers", false, "report each call that passes an internal error to a helper that prints it, too")
+	Analyzer.Flags.Bool("callers", false, "report each call that passes an internal error to a helper that prints it, too")
 	report.Flags(Analyzer)
 }
 
@@ -32,6 +30,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
+	callers := pass.Analyzer.Flags.Lookup("callers").Value.String() == "true"
 	for _, l := range res.Leaks {
 		if l.Caller && !callers || l.Type != "" && c.PublicType(l.Type) {
 			continue
@@ -105,16 +104,9 @@ func with(codes []int) string {
 	return " of a " + strings.Join(ss, " or ") + " answer"
 }
 
-// shorten drops the directories of the import paths in a function's full name.
+// shorten drops the directories of the import path in a function's full name:
+// "(*example.com/shop/store.SQL).Load" becomes "(*store.SQL).Load".
 func shorten(name string) string {
-	i := strings.LastIndexByte(name, '/')
-	if i < 0 {
-		return name
-	}
-	j := strings.IndexAny(name, "(*")
-	prefix := ""
-	if j == 0 {
-		prefix = strings.TrimRight(name[:strings.IndexFunc(name, func(r rune) bool { return r != '(' && r != '*' })], "")
-	}
-	return prefix + name[i+1:]
+	path := strings.TrimLeft(name, "(*")
+	return name[:len(name)-len(path)] + path[strings.LastIndexByte(path, '/')+1:]
 }

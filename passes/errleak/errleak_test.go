@@ -57,14 +57,40 @@ func mended(t *testing.T, dir string) []analysis.Diagnostic {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: dir, Overlay: overlay}, "./errleak/...")
+	return analyze(t, &packages.Config{Dir: dir, Overlay: overlay}, "./errleak/...")
+}
+
+// With -callers the calls that pass an internal error on are findings as well.
+func TestCallers(t *testing.T) {
+	if err := errleak.Analyzer.Flags.Set("callers", "true"); err != nil {
+		t.Fatal(err)
+	}
+	defer errleak.Analyzer.Flags.Set("callers", "false")
+	got := make(map[string]int)
+	for _, d := range analyze(t, &packages.Config{Dir: filepath.Join("..", "..", "testdata")}, "./errleak/helper") {
+		if helper, _, ok := strings.Cut(d.Message, " sends "); ok {
+			got[helper]++
+		}
+	}
+	for helper, want := range map[string]int{"reply.Fail": 3, "Send": 1, "generic": 1} {
+		if got[helper] != want {
+			t.Errorf("%d calls of %s, want %d", got[helper], helper, want)
+		}
+	}
+}
+
+// analyze returns the findings in packages, which have to compile.
+func analyze(t *testing.T, config *packages.Config, patterns ...string) []analysis.Diagnostic {
+	t.Helper()
+	config.Mode = packages.LoadAllSyntax
+	pkgs, err := packages.Load(config, patterns...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if packages.PrintErrors(pkgs) > 0 {
-		t.Fatal("the golden files do not compile")
+		t.Fatal("the packages do not compile")
 	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{errleak.Analyzer}, pkgs, nil)
+	graph, err := checker.Analyze([]*analysis.Analyzer{errleak.Analyzer}, pkgs, &checker.Options{SanityCheck: true})
 	if err != nil {
 		t.Fatal(err)
 	}

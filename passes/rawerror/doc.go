@@ -1,5 +1,158 @@
 // Package rawerror reports error answers that are not the contract's kind of body.
+//
+// An API's client reads the body of an error as the contract says: as JSON. An
+// answer that is plain text, or empty where the contract asks for a body, makes it
+// fail in its decoder, and what went wrong is lost.
+//
+// For example:
+//
+//	func (s *Server) get(w http.ResponseWriter, r *http.Request) {
+//		o, err := s.store.Get(r.PathValue("id"))
+//		if err != nil {
+//			http.Error(w, "no such order", http.StatusNotFound) // error: "http.Error answers 404 as text/plain, the contract default asks for a JSON body"
+//			return
+//		}
+//		reply.JSON(w, http.StatusOK, o)
+//	}
+//
+// http.Error always sends text/plain, even if it is given JSON. Better:
+//
+//	if err != nil {
+//		reply.Error(w, http.StatusNotFound, "no such order")
+//		return
+//	}
+//
+// Reported are answers with a status of 4xx or 5xx whose body is text: http.Error,
+// http.NotFound, WriteHeader followed by a write, JSON that is handed to
+// http.Error, and, where the contract wants an object, a bare JSON string. A
+// finding stands at the call that decides on the text, once for a helper.
+//
+// # Silent
+//
+// The rule is silent where text is right or nobody knows better: a handler whose
+// other answers are an HTML page, a redirect, a file, a stream, another server's
+// answer (its status or its body) or plain text; a body or a status of unknown
+// origin; a body that other code may have written. A handler that encodes JSON
+// elsewhere, as a success or beside a file as an error, is an API's all the same.
+//
+// # Options
+//
+//	-rawerror.tests      look at _test.go files too
+//	-rawerror.generated  look at generated files too (without fixes)
+//
+// # Categories
+//
+//	rawerror        the body is text or a bare string
+//	rawerror/empty  there is no body, and the contract requires one
+//
+// Without a chosen contract an empty body is fine. A category is turned off by
+// "disable: [rawerror/empty]" in .respvet.yml.
+//
+// # Fixes
+//
+// The answer goes through the project's own responder if there is one in reach: a
+// function named under responders in .respvet.yml, or one of this package or of a
+// package that the file imports which sends a JSON object, takes the writer, the
+// status and the message (and a request, a context, a code, if it likes), and is
+// not used for successes. Else the contract's body is written in place:
+//
+//	w.Header().Set("Content-Type", "application/json")
+//	w.WriteHeader(http.StatusNotFound)
+//	json.NewEncoder(w).Encode(map[string]any{"error": "no such order"})
+//
+// The message stays as it is; an empty body gets the status text. Clients see the
+// new body: whoever compares the text has to be told.
+//
+// # Suppressing
+//
+//	//respvet:ignore rawerror the device reads no JSON
+//
+// on the line or the line above. The reason is required.
+//
+// # Known problems
+//
+// A handler that answers pages to browsers and JSON to programs, by the request's
+// Accept header, is taken for an API's. A probe that answers nothing but errors
+// looks like one, too. A text that begins with a value of unknown origin may be
+// anything and is not reported.
 package rawerror
 
-// Doc is the rule's documentation, as "respvet help rawerror" prints it.
-const Doc = `report error answers that are not the contract's kind of body`
+// Doc is the rule's documentation, as "respvet help rawerror" prints it. It is the
+// package comment, word for word.
+const Doc = `report error answers that are not the contract's kind of body
+
+An API's client reads the body of an error as the contract says: as JSON. An
+answer that is plain text, or empty where the contract asks for a body, makes it
+fail in its decoder, and what went wrong is lost.
+
+For example:
+
+	func (s *Server) get(w http.ResponseWriter, r *http.Request) {
+		o, err := s.store.Get(r.PathValue("id"))
+		if err != nil {
+			http.Error(w, "no such order", http.StatusNotFound) // error: "http.Error answers 404 as text/plain, the contract default asks for a JSON body"
+			return
+		}
+		reply.JSON(w, http.StatusOK, o)
+	}
+
+http.Error always sends text/plain, even if it is given JSON. Better:
+
+	if err != nil {
+		reply.Error(w, http.StatusNotFound, "no such order")
+		return
+	}
+
+Reported are answers with a status of 4xx or 5xx whose body is text: http.Error,
+http.NotFound, WriteHeader followed by a write, JSON that is handed to
+http.Error, and, where the contract wants an object, a bare JSON string. A
+finding stands at the call that decides on the text, once for a helper.
+
+# Silent
+
+The rule is silent where text is right or nobody knows better: a handler whose
+other answers are an HTML page, a redirect, a file, a stream, another server's
+answer (its status or its body) or plain text; a body or a status of unknown
+origin; a body that other code may have written. A handler that encodes JSON
+elsewhere, as a success or beside a file as an error, is an API's all the same.
+
+# Options
+
+	-rawerror.tests      look at _test.go files too
+	-rawerror.generated  look at generated files too (without fixes)
+
+# Categories
+
+	rawerror        the body is text or a bare string
+	rawerror/empty  there is no body, and the contract requires one
+
+Without a chosen contract an empty body is fine. A category is turned off by
+"disable: [rawerror/empty]" in .respvet.yml.
+
+# Fixes
+
+The answer goes through the project's own responder if there is one in reach: a
+function named under responders in .respvet.yml, or one of this package or of a
+package that the file imports which sends a JSON object, takes the writer, the
+status and the message (and a request, a context, a code, if it likes), and is
+not used for successes. Else the contract's body is written in place:
+
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(http.StatusNotFound)
+	json.NewEncoder(w).Encode(map[string]any{"error": "no such order"})
+
+The message stays as it is; an empty body gets the status text. Clients see the
+new body: whoever compares the text has to be told.
+
+# Suppressing
+
+	//respvet:ignore rawerror the device reads no JSON
+
+on the line or the line above. The reason is required.
+
+# Known problems
+
+A handler that answers pages to browsers and JSON to programs, by the request's
+Accept header, is taken for an API's. A probe that answers nothing but errors
+looks like one, too. A text that begins with a value of unknown origin may be
+anything and is not reported.`

@@ -64,7 +64,7 @@ func mended(t *testing.T, dir string) []analysis.Diagnostic {
 	if packages.PrintErrors(pkgs) > 0 {
 		t.Fatal("the golden files do not compile")
 	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{rawerror.Analyzer}, pkgs, nil)
+	graph, err := checker.Analyze([]*analysis.Analyzer{rawerror.Analyzer}, pkgs, &checker.Options{SanityCheck: true})
 	if err != nil {
 		t.Fatal(err)
 	}

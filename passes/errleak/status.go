@@ -1,0 +1,100 @@
+package errleak
+
+import (
+	"go/ast"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// statusText returns the standard text of the status that is sent.
+func (fx *fixer) statusText() (expr string, imports []analysis.TextEdit, ok bool) {
+	for _, code := range fx.leak.Codes {
+		if code < 400 {
+			return "", nil, false // "OK" says nothing of an error
+		}
+	}
+	status := fx.status()
+	if status == "" && len(fx.leak.Codes) == 1 {
+		if status, imports, ok = fx.file.Status(fx.leak.Codes[0], fx.text.Pos); !ok {
+			return "", nil, false
+		}
+	}
+	http, more, ok := fx.file.Import("net/http", "http", fx.text.Pos)
+	if len(imports) == 0 {
+		imports = more
+	}
+	return http + ".StatusText(" + status + ")", imports, ok && status != ""
+}
+
+// status returns the expression of the status that the text is sent with, as
+// the function writes it that the text stands in; "" if it may mean something
+// else there.
+func (fx *fixer) status() string {
+	around, _ := fx.file.Func(fx.text.Pos)
+	texts := make(map[string]bool)
+	for _, s := range fx.res.Sites {
+		arg := s.StatusArg
+		if arg == nil && s.Head != nil {
+			arg = s.Head.StatusArg
+		}
+		if s.Func != around || arg == nil || s.Call.End() <= fx.text.Pos {
+			continue
+		}
+		if !fx.means(arg) {
+			continue
+		}
+		text := fx.file.Source(arg)
+		if s.Call.Pos() <= fx.text.Pos {
+			return text // the very call
+		}
+		if fx.file.Stmt(s.Call.Pos()) != nil && fx.follows(s.Call) {
+			texts[text] = true
+		}
+	}
+	if len(texts) == 1 {
+		for text := range texts {
+			return text
+		}
+	}
+	return ""
+}
+
+// follows reports whether a call stands in the text's own statements, behind it.
+func (fx *fixer) follows(call *ast.CallExpr) bool {
+	path, _ := astutil.PathEnclosingInterval(fx.file.Syntax, fx.text.Pos, fx.text.End)
+	for _, n := range path {
+		if block, ok := n.(*ast.BlockStmt); ok {
+			return block.Pos() <= call.Pos() && call.End() <= block.End()
+		}
+	}
+	return false
+}
+
+// means reports whether an expression can stand in the place of the text: it
+// calls nothing, and its names are constants, parameters, or read in the very
+// statement.
+func (fx *fixer) means(e ast.Expr) bool {
+	scope := fx.pass.Pkg.Scope().Innermost(fx.text.Pos)
+	ok := scope != nil
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			ok = false
+		case *ast.SelectorExpr:
+			ast.Inspect(n.X, func(m ast.Node) bool {
+				if id, isIdent := m.(*ast.Ident); isIdent && ok {
+					_, obj := scope.LookupParent(id.Name, fx.text.Pos)
+					ok = obj == fx.pass.TypesInfo.Uses[id]
+				}
+				return ok
+			})
+			return false
+		case *ast.Ident:
+			_, obj := scope.LookupParent(n.Name, fx.text.Pos)
+			ok = ok && obj == fx.pass.TypesInfo.Uses[n]
+		}
+		return ok
+	})
+	return ok
+}
