@@ -1,0 +1,655 @@
+package analyzer_test
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/respvet/respvet/analyzer"
+	"github.com/respvet/respvet/passes/contract"
+)
+
+// The README's blocks between <!-- generated: NAME --> and <!-- end --> are made
+// here; after a change, `go test ./analyzer -run README -update` writes them.
+var update = flag.Bool("update", false, "write the generated blocks of README.md")
+
+const (
+	readmePath = "../README.md"
+	shopDir    = "../testdata/shop"
+)
+
+// refund names the line of the shop that the README's example mends.
+const refund = "refunds are for the staff"
+
+var generated = regexp.MustCompile(`(?s)(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)`)
+
+// TestREADME holds what the README shows against what the tool does.
+func TestREADME(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds and runs the command")
+	}
+	data, err := os.ReadFile(readmePath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := readmeBlocks(t, buildRespvet(t))
+	seen := make(map[string]bool)
+	text := generated.ReplaceAllStringFunc(string(data), func(block string) string {
+		m := generated.FindStringSubmatch(block)
+		seen[m[2]] = true
+		if now, ok := want[m[2]]; !ok {
+			t.Errorf("README.md has a generated block %q, which nothing makes", m[2])
+		} else if m[3] != now && !*update {
+			t.Errorf("README.md, block %s, is not what the tool says now (-update writes it):\n%s", m[2], lineDiff(m[3], now))
+		} else {
+			return m[1] + now + m[4]
+		}
+		return block
+	})
+	for name := range want {
+		if !seen[name] {
+			t.Errorf("README.md lacks the generated block %q", name)
+		}
+	}
+	if *update && text != string(data) {
+		if err := os.WriteFile(readmePath, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// readmeBlocks makes the generated blocks by running the command.
+func readmeBlocks(t *testing.T, exe string) map[string]string {
+	stdout, stderr := respvet(t, exe, "-C", shopDir, "./...")
+	diff, _ := respvet(t, exe, "-C", shopDir, "-diff", "./internal/api")
+	usage, _ := respvet(t, exe, "-h")
+	kinds := findKinds(t, exe)
+	covered(t, kinds)
+	return map[string]string{
+		"finding":   fence("text", refundFindings(t, stdout)),
+		"fix":       fence("diff", hunk(t, diff, refund)),
+		"shop":      fence("text", stdout+stderr),
+		"missed":    missed(t, stdout),
+		"usage":     fence("text", usage),
+		"rules":     ruleTable(kinds),
+		"contracts": contractTable(kinds),
+	}
+}
+
+func fence(language, text string) string { return "```" + language + "\n" + text + "```\n" }
+
+// buildRespvet returns the path of a new executable.
+func buildRespvet(t *testing.T) string {
+	t.Helper()
+	exe := filepath.Join(t.TempDir(), "respvet.exe") // any system runs that name
+	if out, err := exec.Command("go", "build", "-o", exe, "../cmd/respvet").CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	return exe
+}
+
+// respvet runs the command, for which findings are no failure.
+func respvet(t *testing.T, exe string, args ...string) (stdout, stderr string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	cmd := exec.Command(exe, args...)
+	cmd.Env = append(os.Environ(), "RESPVET_CONFIG=", "GOWORK=off")
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	err := cmd.Run()
+	if exit := (*exec.ExitError)(nil); err != nil && !(errors.As(err, &exit) && exit.ExitCode() == 1) {
+		t.Fatalf("respvet %s: %v\n%s", strings.Join(args, " "), err, &errs)
+	}
+	return out.String(), errs.String()
+}
+
+// refundFindings returns the findings, with their related places, on the line
+// that the example is about.
+func refundFindings(t *testing.T, findings string) string {
+	file := "internal/api/orders.go"
+	src, err := os.ReadFile(filepath.Join(shopDir, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, _, ok := strings.Cut(string(src), refund)
+	if !ok {
+		t.Fatalf("%s lacks %q", file, refund)
+	}
+	at := fmt.Sprintf("%s:%d:", file, 1+strings.Count(before, "\n"))
+	var b strings.Builder
+	on := false
+	for line := range strings.Lines(findings) {
+		if !strings.HasPrefix(line, "\t") {
+			on = strings.HasPrefix(line, at)
+		}
+		if on {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
+}
+
+// hunk returns the hunk of a diff that holds a text, below its file's name.
+func hunk(t *testing.T, diff, text string) string {
+	var head, body strings.Builder
+	for line := range strings.Lines(diff + "--- \n") {
+		if strings.HasPrefix(line, "--- ") || strings.HasPrefix(line, "@@ ") {
+			if strings.Contains(body.String(), text) {
+				return head.String() + body.String()
+			}
+			body.Reset()
+		}
+		switch {
+		case strings.HasPrefix(line, "--- "):
+			head.Reset()
+			head.WriteString(line)
+		case strings.HasPrefix(line, "+++ "):
+			head.WriteString(line)
+		default:
+			body.WriteString(line)
+		}
+	}
+	t.Fatalf("no hunk of the diff holds %q", text)
+	return ""
+}
+
+// A mark is a comment of the shop that names a mistake.
+var mark = regexp.MustCompile(`// BAD\(([\w/]+)\): (.*)`)
+
+// missed lists the mistakes that the shop marks and that are not found.
+func missed(t *testing.T, findings string) string {
+	var b strings.Builder
+	err := filepath.WalkDir(shopDir, func(name string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(name) != ".go" {
+			return err
+		}
+		src, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(shopDir, name)
+		if err != nil {
+			return err
+		}
+		rel = filepath.ToSlash(rel)
+		lines := strings.Split(string(src), "\n")
+		for i, line := range lines {
+			m := mark.FindStringSubmatch(line)
+			if m == nil {
+				continue
+			}
+			at := i
+			for strings.HasPrefix(strings.TrimSpace(lines[at]), "//") {
+				at++ // a comment on a line of its own is about the next line of code
+			}
+			found := regexp.MustCompile(fmt.Sprintf(`(?m)^%s:%d:.*\(%s\)$`, regexp.QuoteMeta(rel), at+1, m[1]))
+			if !found.MatchString(findings) {
+				fmt.Fprintf(&b, "- `%s` at [%s:%d](testdata/shop/%s#L%d): %s.\n", m[1], rel, at+1, rel, at+1, m[2])
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cmp.Or(b.String(), "None: each mistake that the shop marks is found.\n")
+}
+
+// mistakes holds one mistake of each kind, in a service that speaks JSON.
+const mistakes = `package kinds
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+)
+
+type Store interface{ Load(id string) (any, error) }
+
+type Server struct{ store Store }
+
+func send(w http.ResponseWriter, status int, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	json.NewEncoder(w).Encode(v)
+}
+
+func fail(w http.ResponseWriter, status int, message string) {
+	send(w, status, map[string]string{"error": message})
+}
+
+func Raw(w http.ResponseWriter, r *http.Request) { http.Error(w, "no such order", http.StatusNotFound) }
+
+func Empty(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNotFound) }
+
+func Undocumented(w http.ResponseWriter, r *http.Request) {
+	fail(w, http.StatusUnprocessableEntity, "the cart is empty")
+}
+
+func Role(w http.ResponseWriter, r *http.Request) { fail(w, http.StatusTooManyRequests, "slow down") }
+
+func Gateway(w http.ResponseWriter, r *http.Request) { fail(w, http.StatusServiceUnavailable, "try again later") }
+
+func Unregistered(w http.ResponseWriter, r *http.Request) { fail(w, 499, "gone away") }
+
+func Invalid(w http.ResponseWriter, r *http.Request) { fail(w, 42, "what is it") }
+
+func (s *Server) Error(w http.ResponseWriter, r *http.Request) {
+	if _, err := s.store.Load("1"); err != nil {
+		fail(w, http.StatusInternalServerError, err.Error())
+	}
+}
+
+func (s *Server) Error4xx(w http.ResponseWriter, r *http.Request) {
+	if _, err := s.store.Load("1"); err != nil {
+		fail(w, http.StatusNotFound, err.Error())
+	}
+}
+
+func (s *Server) Verbose(w http.ResponseWriter, r *http.Request) {
+	if _, err := s.store.Load("1"); err != nil {
+		fail(w, http.StatusInternalServerError, fmt.Sprintf("load: %+v", err))
+	}
+}
+
+func Parse(w http.ResponseWriter, r *http.Request) {
+	var v struct{ ID string }
+	if err := json.NewDecoder(r.Body).Decode(&v); err != nil {
+		fail(w, http.StatusBadRequest, err.Error())
+	}
+}
+
+func Panic(w http.ResponseWriter, r *http.Request) {
+	defer func() {
+		if v := recover(); v != nil {
+			fail(w, http.StatusInternalServerError, fmt.Sprint(v))
+		}
+	}()
+	Parse(w, r)
+}
+
+func Stack(w http.ResponseWriter, r *http.Request) {
+	fail(w, http.StatusInternalServerError, string(debug.Stack()))
+}
+
+func (s *Server) Return(w http.ResponseWriter, r *http.Request) {
+	v, err := s.store.Load("1")
+	if err != nil {
+		fail(w, http.StatusNotFound, "no such order")
+	}
+	send(w, http.StatusOK, v)
+}
+
+//respvet:ignore errleek shown to operators only
+func Directive(w http.ResponseWriter, r *http.Request) { send(w, http.StatusOK, "ok") }
+`
+
+// columns are the contracts of the table, "" for none.
+var columns = []string{"", "amperity", "rfc9457", "wpp"}
+
+// runs are the contracts and roles that mistakes is held against.
+var runs = []struct{ contract, role string }{
+	{}, {contract: "amperity"}, {contract: "rfc9457"}, {"wpp", "backend"}, {"wpp", "gateway"},
+}
+
+// A kind is a rule, or a category of a rule, as findings carry it.
+type kind struct {
+	under  map[string]bool // the contracts under which it was found
+	fixed  int             // findings with a fix, of all
+	number int
+}
+
+// findKinds runs the command on mistakes under each contract.
+func findKinds(t *testing.T, exe string) map[string]*kind {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"go.mod": "module example.com/kinds\n\ngo 1.25\n", "kinds.go": mistakes} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kinds := make(map[string]*kind)
+	for _, run := range runs {
+		stdout, _ := respvet(t, exe, "-C", dir, "-format", "json", "-contract="+run.contract, "-role="+run.role, "./...")
+		var findings []struct {
+			Rule, Category string
+			Fixes          []any
+		}
+		if err := json.Unmarshal([]byte(stdout), &findings); err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range findings {
+			name := f.Rule
+			if f.Category != "" && f.Category != f.Rule {
+				name += "/" + f.Category
+			}
+			k := kinds[name]
+			if k == nil {
+				k = &kind{under: make(map[string]bool)}
+				kinds[name] = k
+			}
+			k.under[run.contract] = true
+			k.number++
+			if len(f.Fixes) > 0 {
+				k.fixed++
+			}
+		}
+	}
+	return kinds
+}
+
+// covered reports kinds of findings that the rules' documentation speaks of, or
+// that other fixtures want, and that mistakes does not show: the tables would
+// lack them.
+func covered(t *testing.T, kinds map[string]*kind) {
+	var names []string
+	for _, a := range analyzer.Suite {
+		names = append(names, a.Name)
+	}
+	// A bare rule is in the table anyway.
+	category := regexp.MustCompile(`\b(?:` + strings.Join(names, "|") + `)/[a-z0-9]+\b`)
+	absent := make(map[string]string)
+	note := func(where, text string) {
+		for _, name := range category.FindAllString(text, -1) {
+			if kinds[name] == nil {
+				absent[name] = where
+			}
+		}
+	}
+	for _, a := range analyzer.Suite {
+		if a != contract.Analyzer {
+			note("the documentation of "+a.Name, a.Doc)
+		}
+	}
+	err := filepath.WalkDir("../testdata", func(name string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(name) != ".go" {
+			return err
+		}
+		src, err := os.ReadFile(name)
+		for line := range strings.Lines(string(src)) {
+			if _, want, ok := strings.Cut(line, "// want "); ok {
+				note(name, want)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range slices.Sorted(maps.Keys(absent)) {
+		t.Errorf("%s speaks of %s, of which the constant mistakes has none", absent[name], name)
+	}
+}
+
+func ruleTable(kinds map[string]*kind) string {
+	var b strings.Builder
+	b.WriteString("| rule | reports | categories | fix |\n|---|---|---|---|\n")
+	for _, a := range analyzer.Suite {
+		if a == contract.Analyzer {
+			continue // it reports mistakes in the configuration, and is no rule
+		}
+		var categories []string
+		fixed, number := 0, 0
+		for name, k := range kinds {
+			rule, category, _ := strings.Cut(name, "/")
+			if rule != a.Name {
+				continue
+			}
+			if category != "" {
+				categories = append(categories, "`"+category+"`")
+			}
+			fixed, number = fixed+k.fixed, number+k.number
+		}
+		slices.Sort(categories)
+		fix := "yes"
+		if fixed == 0 {
+			fix = "no"
+		} else if fixed < number {
+			fix = "some"
+		}
+		first, _, _ := strings.Cut(a.Doc, "\n")
+		fmt.Fprintf(&b, "| [%s](passes/%[1]s) | %s | %s | %s |\n", a.Name,
+			strings.TrimPrefix(first, "report "), cmp.Or(strings.Join(categories, ", "), "–"), fix)
+	}
+	return b.String()
+}
+
+func contractTable(kinds map[string]*kind) string {
+	var b strings.Builder
+	b.WriteString("| finding |")
+	for _, c := range columns {
+		fmt.Fprintf(&b, " %s |", cmp.Or(c, "no contract"))
+	}
+	b.WriteString(" fix |\n|---|" + strings.Repeat(":-:|", len(columns)+1) + "\n")
+	for _, a := range analyzer.Suite {
+		for _, name := range slices.Sorted(maps.Keys(kinds)) {
+			if rule, _, _ := strings.Cut(name, "/"); rule != a.Name {
+				continue
+			}
+			fmt.Fprintf(&b, "| `%s` |", name)
+			for _, c := range columns {
+				fmt.Fprintf(&b, " %s |", tick(kinds[name].under[c]))
+			}
+			fmt.Fprintf(&b, " %s |\n", tick(kinds[name].fixed > 0))
+		}
+	}
+	return b.String()
+}
+
+func tick(yes bool) string {
+	if yes {
+		return "✓"
+	}
+	return "–"
+}
+
+// lineDiff shows the lines that only one of two texts has.
+func lineDiff(old, now string) string {
+	a, b := strings.Split(old, "\n"), strings.Split(now, "\n")
+	var out strings.Builder
+	for _, line := range a {
+		if !slices.Contains(b, line) {
+			fmt.Fprintf(&out, "-%s\n", line)
+		}
+	}
+	for _, line := range b {
+		if !slices.Contains(a, line) {
+			fmt.Fprintf(&out, "+%s\n", line)
+		}
+	}
+	return cmp.Or(out.String(), "(the same lines in another order)\n")
+}
+
+// A block is a fenced block of code.
+type block struct {
+	language, text string
+	path           string // the file that its first line names in a comment, or ""
+	line           int
+}
+
+var pathComment = regexp.MustCompile(`^(?:#|//) ([\w./-]+)\n`)
+
+func readmeText(t *testing.T) (text string, blocks []block) {
+	t.Helper()
+	data, err := os.ReadFile(readmePath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = string(data)
+	for _, at := range regexp.MustCompile("(?ms)^```(\\w*)\n(.*?)^```$").FindAllStringSubmatchIndex(text, -1) {
+		b := block{language: text[at[2]:at[3]], text: text[at[4]:at[5]], line: 1 + strings.Count(text[:at[0]], "\n")}
+		if m := pathComment.FindStringSubmatch(b.text); m != nil {
+			b.path = m[1]
+		}
+		blocks = append(blocks, b)
+	}
+	return text, blocks
+}
+
+// TestREADMECommands holds that the two commands a newcomer needs are there.
+func TestREADMECommands(t *testing.T) {
+	_, blocks := readmeText(t)
+	for _, command := range []string{"go run ./cmd/respvet -C testdata/shop ./...", "go test ./..."} {
+		if !slices.ContainsFunc(blocks, func(b block) bool {
+			return b.language == "sh" && slices.Contains(strings.Split(b.text, "\n"), command)
+		}) {
+			t.Errorf("README.md does not show the command %s", command)
+		}
+	}
+}
+
+// TestREADMEConfig holds that every configuration and contract in the README is
+// read without a mistake, and that one configuration shows every key.
+func TestREADMEConfig(t *testing.T) {
+	t.Setenv("RESPVET_CONFIG", "")
+	_, blocks := readmeText(t)
+	files := map[string]string{"go.mod": "module example.com/shop\n"}
+	var configs []block
+	for _, b := range blocks {
+		switch {
+		case b.language != "yaml":
+		case b.path == ".respvet.yml":
+			configs = append(configs, b)
+		case b.path == "":
+			t.Errorf("README.md:%d: a YAML block names no file in its first line", b.line)
+		default:
+			files[b.path] = b.text
+			configs = append(configs, block{text: "contract: " + b.path + "\n", line: b.line})
+		}
+	}
+	files["api/openapi.yaml"] = "openapi: 3.0.3\n"
+	var all strings.Builder
+	for _, c := range configs {
+		files[".respvet.yml"] = c.text
+		all.WriteString(c.text)
+		dir := t.TempDir()
+		for name, text := range files {
+			name = filepath.Join(dir, filepath.FromSlash(name))
+			if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, err := range contract.Check(dir) {
+			t.Errorf("README.md:%d: %v", c.line, err)
+		}
+		if _, _, err := contract.Load(dir); err != nil {
+			t.Errorf("README.md:%d: %v", c.line, err)
+		}
+	}
+
+	var schema struct{ Properties map[string]any }
+	data, err := os.ReadFile("../passes/contract/schema/respvet.schema.json")
+	if err == nil {
+		err = json.Unmarshal(data, &schema)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range slices.Sorted(maps.Keys(schema.Properties)) {
+		if !regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(key) + `:`).MatchString(all.String()) {
+			t.Errorf("no configuration in README.md shows the key %s", key)
+		}
+	}
+}
+
+// TestREADMEPrograms holds that the Go programs in the README compile as part of
+// this module.
+func TestREADMEPrograms(t *testing.T) {
+	_, blocks := readmeText(t)
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range blocks {
+		if b.language != "go" || b.path == "" {
+			continue
+		}
+		dir := t.TempDir()
+		src, overlay := filepath.Join(dir, "main.go"), filepath.Join(dir, "overlay.json")
+		replace, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(root, filepath.FromSlash(b.path)): src}})
+		if err == nil {
+			err = errors.Join(os.WriteFile(src, []byte(b.text), 0o644), os.WriteFile(overlay, replace, 0o644))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.Command("go", "build", "-overlay", overlay, "-o", filepath.Join(dir, "a.out"), "./"+filepath.ToSlash(filepath.Dir(b.path)))
+		cmd.Dir = root
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("README.md:%d: %v\n%s", b.line, err, out)
+		}
+	}
+}
+
+// TestREADMELinks holds that relative links lead to files, and anchors to headings.
+func TestREADMELinks(t *testing.T) {
+	text, _ := readmeText(t)
+	prose := regexp.MustCompile("(?ms)^```.*?^```$").ReplaceAllString(text, "")
+	anchors := make(map[string]bool)
+	for _, m := range regexp.MustCompile(`(?m)^#+ (.*)$`).FindAllStringSubmatch(prose, -1) {
+		anchors[anchor(m[1])] = true
+	}
+	for _, m := range regexp.MustCompile(`\]\(([^)\s]+)\)`).FindAllStringSubmatch(prose, -1) {
+		file, fragment, _ := strings.Cut(m[1], "#")
+		switch {
+		case strings.Contains(file, "://"):
+		case file == "":
+			if !anchors[fragment] {
+				t.Errorf("README.md links to #%s, and there is no such heading", fragment)
+			}
+		default:
+			if _, err := os.Stat(filepath.Join("..", filepath.FromSlash(file))); err != nil {
+				t.Errorf("README.md links to %s: %v", file, err)
+			}
+		}
+	}
+}
+
+// anchor returns the fragment by which GitHub names a heading.
+func anchor(heading string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case r == '-' || r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z':
+			return r
+		}
+		return -1
+	}, strings.ToLower(heading))
+}
+
+// TestREADMENames holds that the README names no rule or category that there is not.
+func TestREADMENames(t *testing.T) {
+	text, _ := readmeText(t)
+	rules := make(map[string]bool)
+	for _, a := range analyzer.Suite {
+		rules[a.Name] = true
+	}
+	table := generated.FindAllStringSubmatch(text, -1)
+	known := make(map[string]bool)
+	for _, m := range table {
+		if m[2] == "contracts" {
+			for _, n := range regexp.MustCompile("(?m)^\\| `([\\w/]+)`").FindAllStringSubmatch(m[3], -1) {
+				known[n[1]] = true
+			}
+		}
+	}
+	for _, m := range regexp.MustCompile("`([a-z]+)/([a-z0-9]+)`").FindAllStringSubmatch(text, -1) {
+		if name := m[1] + "/" + m[2]; rules[m[1]] && !known[name] {
+			t.Errorf("README.md speaks of %s, which is not in its table", name)
+		}
+	}
+}
