@@ -837,7 +837,11 @@ func (f *Result) callEffect(l loc, call *ssa.Call) (Value, bool, []Guard) {
 				targets := f.effectLocs(c, eff, call)
 				for _, t := range targets {
 					if below, ok := below(l, t); ok {
-						vs = append(vs, guarded(Select(e.subst(eff.Value), below), when))
+						w := Select(e.subst(eff.Value), below)
+						if c.fn == nil {
+							w = stamp(w, call)
+						}
+						vs = append(vs, guarded(w, when))
 						hit = hit || len(targets) == 1
 					}
 				}

@@ -179,7 +179,10 @@ func (f *Result) exportFacts() {
 		}
 		s := f.summary(fn)
 		if e := exported(s); e != nil {
-			f.pass.ExportObjectFact(obj, &Returns{Summary: *e})
+			// As it was written: some drivers hand facts on in memory, and what
+			// importers see must not depend on that.
+			raw, _ := (&Returns{Summary: *e}).GobEncode()
+			f.pass.ExportObjectFact(obj, &Returns{raw: raw})
 		}
 	}
 	if !f.main {
@@ -200,7 +203,7 @@ func (f *Result) exportFacts() {
 			continue
 		}
 		if val, ok := f.ownGlobal(g); ok {
-			f.pass.ExportObjectFact(v, &Holds{val})
+			f.pass.ExportObjectFact(v, &Holds{portable(val)})
 		} else if isError(elem) {
 			f.pass.ExportObjectFact(v, &Holds{unknown(true)})
 		}
@@ -216,6 +219,15 @@ func isBasicOrMap(t types.Type) bool {
 		return ok
 	}
 	return false
+}
+
+// portable returns a value without what means something in this package alone.
+func portable(v Value) Value {
+	vs, err := DecodeValues(EncodeValues(v))
+	if err != nil || len(vs) != 1 {
+		return unknown(false)
+	}
+	return vs[0]
 }
 
 // exported returns what a fact says of a summary, or nil if that is nothing.
