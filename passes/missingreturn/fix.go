@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
@@ -33,7 +32,7 @@ func leave(pass *analysis.Pass, s *responses.Site) ([]analysis.TextEdit, bool) {
 	case sign == nil:
 		return nil, false
 	}
-	if list, tested := branchOf(stmt, s.Call, sign); tested {
+	if list, tested := branchOf(pass.TypesInfo, stmt, s.Call, sign); tested {
 		return returnAfter(file, list)
 	}
 	return test(pass, file, stmt, s)
@@ -96,16 +95,23 @@ func returnAfter(file *report.File, list []ast.Stmt) ([]analysis.TextEdit, bool)
 
 // branchOf returns the branch that a statement takes if the helper in its
 // condition has answered; tested is false if that is not its condition.
-func branchOf(stmt ast.Stmt, call *ast.CallExpr, sign *responses.Sign) (list []ast.Stmt, tested bool) {
+func branchOf(info *types.Info, stmt ast.Stmt, call *ast.CallExpr, sign *responses.Sign) (list []ast.Stmt, tested bool) {
 	n, ok := stmt.(*ast.IfStmt)
-	if !ok || sign.Index != 0 {
+	if !ok {
 		return nil, false
 	}
 	cond, answered := ast.Unparen(n.Cond), sign.Answered
-	if not, ok := cond.(*ast.UnaryExpr); ok && not.Op == token.NOT {
-		cond, answered = ast.Unparen(not.X), !answered
+	switch c := cond.(type) {
+	case *ast.UnaryExpr: // !done(w)
+		if c.Op == token.NOT {
+			cond, answered = ast.Unparen(c.X), !answered
+		}
+	case *ast.BinaryExpr: // err != nil
+		if (c.Op == token.EQL || c.Op == token.NEQ) && info.Types[c.Y].IsNil() {
+			cond, answered = ast.Unparen(c.X), answered == (c.Op == token.NEQ)
+		}
 	}
-	if cond != call {
+	if cond != call && !assigns(info, n.Init, call, cond, sign.Index) {
 		return nil, false
 	}
 	if answered {
@@ -117,6 +123,21 @@ func branchOf(stmt ast.Stmt, call *ast.CallExpr, sign *responses.Sign) (list []a
 	return nil, true
 }
 
+// assigns reports whether a statement, the init of an if, assigns a result of
+// the call to the variable that an expression is.
+func assigns(info *types.Info, init ast.Stmt, call *ast.CallExpr, expr ast.Expr, index int) bool {
+	id, ok := expr.(*ast.Ident)
+	if !ok || init == nil || !runs(init, call) {
+		return false
+	}
+	assign, ok := init.(*ast.AssignStmt)
+	if !ok || index >= len(assign.Lhs) {
+		return false
+	}
+	lhs, ok := assign.Lhs[index].(*ast.Ident)
+	return ok && info.ObjectOf(lhs) == info.ObjectOf(id)
+}
+
 // test puts a statement that ignores the helper's only result into an if that
 // returns where the result says so.
 func test(pass *analysis.Pass, file *report.File, stmt ast.Stmt, s *responses.Site) ([]analysis.TextEdit, bool) {
@@ -124,24 +145,24 @@ func test(pass *analysis.Pass, file *report.File, stmt ast.Stmt, s *responses.Si
 	if ok && results.Len() != 1 || !runs(stmt, s.Call) || !ignored(stmt) {
 		return nil, false
 	}
-	leave, edits, ok := file.Return(stmt.Pos())
-	indent, first := indentation(pass, stmt.Pos())
-	if !ok || !first {
-		return nil, false
-	}
-	before, after := "if ", ""
+	before, after := "if ", " {"
 	if b, ok := pass.TypesInfo.TypeOf(s.Call).Underlying().(*types.Basic); !ok || b.Kind() != types.Bool {
-		before, after = "if err := ", "; err != nil"
+		before, after = "if err := ", "; err != nil {"
 		if !s.After.Sign.Answered {
-			after = "; err == nil"
+			after = "; err == nil {"
 		}
 	} else if !s.After.Sign.Answered {
 		before = "if !"
 	}
-	after += " {\n" + indent + "\t" + leave + "\n" + indent + "}"
-	return append(edits,
+	leave, edits, ok := file.Return(stmt.Pos())
+	if !ok {
+		return nil, false
+	}
+	body, ok := file.InsertAfter(stmt, "\t"+leave+"\n}")
+	edits = append(edits,
 		analysis.TextEdit{Pos: stmt.Pos(), End: s.Call.Pos(), NewText: []byte(before)},
-		analysis.TextEdit{Pos: s.Call.End(), End: stmt.End(), NewText: []byte(after)}), true
+		analysis.TextEdit{Pos: s.Call.End(), End: stmt.End(), NewText: []byte(after)})
+	return append(edits, body...), ok
 }
 
 // ignored reports whether a statement drops the result of its call.
@@ -154,16 +175,4 @@ func ignored(stmt ast.Stmt) bool {
 		return len(stmt.Lhs) == 1 && ok && id.Name == "_"
 	}
 	return false
-}
-
-// indentation returns what stands before a position in its line, if that is
-// nothing but tabs and spaces.
-func indentation(pass *analysis.Pass, pos token.Pos) (string, bool) {
-	at := pass.Fset.PositionFor(pos, false)
-	src, err := pass.ReadFile(at.Filename)
-	if err != nil || at.Offset > len(src) || at.Column-1 > at.Offset {
-		return "", false
-	}
-	indent := string(src[at.Offset-(at.Column-1) : at.Offset])
-	return indent, strings.Trim(indent, " \t") == ""
 }

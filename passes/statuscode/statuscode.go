@@ -98,8 +98,8 @@ func seen(code int) string {
 }
 
 // replace offers the statuses that may stand for one, the contract's best first.
-// Only a constant that stands in the call itself is replaced: a variable or a
-// constant of the project may serve other answers.
+// Only what is constant in the call itself is replaced: a variable may have
+// other values, and other uses.
 func replace(pass *analysis.Pass, s *responses.Site, codes []int) (fixes []analysis.SuggestedFix) {
 	file := report.FileOf(pass, s.Call.Pos())
 	if file == nil || s.StatusArg == nil || pass.TypesInfo.Types[s.StatusArg].Value == nil {

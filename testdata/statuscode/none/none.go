@@ -1,0 +1,123 @@
+// Package none has no contract: a status need only be registered.
+package none
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+)
+
+func send(w http.ResponseWriter, status int, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(v)
+}
+
+// sendAs wraps send once more.
+func sendAs(status int, w http.ResponseWriter, v any) { send(w, status, v) }
+
+func registered(w http.ResponseWriter, r *http.Request) {
+	switch r.PathValue("case") {
+	case "418":
+		w.WriteHeader(http.StatusTeapot) // want `WriteHeader answers 418, which is no registered status: clients treat it as 400 \(statuscode/unregistered\)`
+	case "422":
+		w.WriteHeader(http.StatusUnprocessableEntity) // ok: registered
+	case "425":
+		w.WriteHeader(http.StatusTooEarly) // ok: registered
+	case "499":
+		w.WriteHeader(499) // want `WriteHeader answers 499, which is no registered status: clients treat it as 400 \(statuscode/unregistered\)`
+	case "422 as a number":
+		w.WriteHeader(422) // ok: a number will do
+	case "520":
+		http.Error(w, "the origin failed", 520) // want `http.Error answers 520, which is no registered status: clients treat it as 500 \(statuscode/unregistered\)`
+	case "502":
+		http.Error(w, "the origin failed", 502) // ok: registered
+	case "600":
+		send(w, 600, nil) // want `send answers 600, which is no registered status: clients take it for a broken answer \(statuscode/unregistered\)`
+	case "1000":
+		w.WriteHeader(1000) // want `WriteHeader answers 1000, which is no status: net/http panics outside 100 to 999 \(statuscode/invalid\)`
+	case "99":
+		send(w, 99, nil) // want `send answers 99, which is no status: net/http panics outside 100 to 999 \(statuscode/invalid\)`
+	case "-1":
+		send(w, -1, nil) // want `send answers -1, which is no status: net/http panics outside 100 to 999 \(statuscode/invalid\)`
+	case "100":
+		w.WriteHeader(100) // ok: the least that there is, and informational
+		send(w, http.StatusOK, nil)
+	case "299":
+		sendAs(299, w, nil) // want `sendAs answers 299, which is no registered status: clients treat it as 200 \(statuscode/unregistered\)`
+	case "226":
+		sendAs(226, w, nil) // ok: registered
+	}
+}
+
+func redirected(w http.ResponseWriter, r *http.Request) {
+	switch r.PathValue("case") {
+	case "306":
+		w.WriteHeader(306) // ok: redirects are judged with -statuscode.implied
+	case "307":
+		http.Redirect(w, r, "/", http.StatusTemporaryRedirect) // ok
+	case "file":
+		http.ServeFile(w, r, "x") // ok: 206, 304, 404, 416 as it sees fit
+	}
+}
+
+func unknown(w http.ResponseWriter, r *http.Request, statuses map[string]int) {
+	send(w, statuses[r.URL.Path], nil) // ok: nobody knows
+}
+
+func upstream(w http.ResponseWriter, resp *http.Response) {
+	w.WriteHeader(resp.StatusCode) // ok: another server's
+	_, _ = io.Copy(w, resp.Body)
+}
+
+func compared(w http.ResponseWriter, resp *http.Response) {
+	if resp.StatusCode == 520 {
+		send(w, resp.StatusCode, nil) // ok: another server's
+		return
+	}
+	switch code := resp.StatusCode; code {
+	case 521, 522:
+		send(w, code, nil) // ok: another server's
+	case 523:
+		send(w, 524, nil) // want `send answers 524, .* \(statuscode/unregistered\)`
+	}
+}
+
+// zero is a helper's way to say that nothing was decided.
+func zero(w http.ResponseWriter, status int) {
+	if status == 0 {
+		status = http.StatusOK
+	}
+	w.WriteHeader(status)
+}
+
+func undecided(w http.ResponseWriter, _ *http.Request) {
+	zero(w, 0) // ok: 200
+}
+
+func decided(w http.ResponseWriter, _ *http.Request) {
+	zero(w, 419) // want `zero answers 419, .* \(statuscode/unregistered\)`
+}
+
+// chosen picks one of two.
+func chosen(w http.ResponseWriter, r *http.Request) {
+	status := http.StatusConflict
+	if r.Method == http.MethodPost {
+		status = 427
+	}
+	w.WriteHeader(status) // want `WriteHeader answers 427, .* \(statuscode/unregistered\)`
+}
+
+// elsewhere uses numbers that are no statuses.
+func elsewhere(w http.ResponseWriter, _ *http.Request, log io.Writer) {
+	_ = json.NewEncoder(log).Encode(map[string]int{"code": 599})
+	send(w, http.StatusOK, map[string]int{"code": 599}) // ok: in the body
+}
+
+func silenced(w http.ResponseWriter, _ *http.Request) {
+	w.WriteHeader(499) //respvet:ignore statuscode our proxy's own number
+}
+
+func unused(w http.ResponseWriter, _ *http.Request) {
+	w.WriteHeader(409) /* want `silences nothing.* \(statuscode\)` */ //respvet:ignore statuscode our proxy's own number
+}

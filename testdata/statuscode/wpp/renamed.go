@@ -1,0 +1,9 @@
+package wpp
+
+import (
+	web "net/http"
+)
+
+func renamed(w web.ResponseWriter, r *web.Request) {
+	once(w, web.StatusUnprocessableEntity) // want `once answers 422 .* \(statuscode/undocumented\)`
+}
