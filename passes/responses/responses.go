@@ -215,7 +215,7 @@ func (p *producer) answers(fn *ssa.Function) []*answer {
 				c := *a
 				c.index, c.path = i, a.writer.Path
 				if i >= 0 {
-					c.guards = p.flow.Guards(b)
+					c.guards = append(p.flow.Guards(b), a.guards...)
 				}
 				if k := c.key(); !seen[k] && len(as) < 24 {
 					seen[k] = true
@@ -269,7 +269,9 @@ func (p *producer) findEvents(call *ssa.Call) []*answer {
 				continue
 			}
 			if a.index < 0 {
-				out = append(out, a) // a closure answers through what it captured
+				c := *a // a closure answers through what it captured
+				c.status, c.body, c.ctype = t.Subst(a.status), t.Subst(a.body), t.Subst(a.ctype)
+				out = append(out, &c)
 				continue
 			}
 			if a.index >= len(t.Args) {
@@ -278,7 +280,7 @@ func (p *producer) findEvents(call *ssa.Call) []*answer {
 			for _, w := range p.flow.Descend(p.flow.Roots(t.Args[a.index]), a.path) {
 				c := *a
 				c.writer = w
-				c.guards = nil
+				c.guards = t.Translate(a.guards)
 				c.status, c.body, c.ctype = t.Subst(a.status), t.Subst(a.body), t.Subst(a.ctype)
 				out = append(out, &c)
 				break

@@ -95,6 +95,10 @@ func (t Target) Subst(v Value) Value { return t.e.subst(v) }
 // Allows reports whether guards of the target can hold at the call.
 func (t Target) Allows(gs []Guard) bool { return t.e.allows(gs) }
 
+// Translate gives those guards of the target that stay open at the call in
+// terms of the caller's parameters.
+func (t Target) Translate(gs []Guard) []Guard { return t.e.translate(gs) }
+
 // Rows returns the ways in which the target may return at this call.
 func (t Target) Rows() []Row {
 	var out []Row

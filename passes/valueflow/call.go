@@ -540,7 +540,9 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 		if v := f.loadAll(addAll(f.roots(args[e.Arg]), memContent), call); len(v) > 0 {
 			return v
 		}
-		return unknown(false)
+		return operand(e.Arg)
+	case httpmodel.OpBuffer:
+		return at(Term{Op: Object, Fields: []Field{{Name: "#content", Value: f.rowValue(e.X(), call, false)}}})
 	case httpmodel.OpStack:
 		return at(Term{Op: Stack})
 	case httpmodel.OpStatusText:
@@ -754,11 +756,98 @@ func (f *Result) callWrites(call *ssa.Call) []loc {
 		}
 		return out
 	}
+	if _, ok := call.Call.Value.(*ssa.Builtin); ok {
+		return nil
+	}
 	var out []loc
-	for _, c := range f.callees(&call.Call) {
+	for _, r := range f.info(call).rows {
+		for _, e := range r.effects {
+			out = appendLocs(out, e.at)
+		}
+	}
+	return out
+}
+
+// A callInfo is what a call does to memory, in terms of the caller's places.
+type callInfo struct {
+	rows    []rowInfo
+	handed  []loc // given to code that was not read
+	touches map[ssa.Value]bool
+}
+
+// A rowInfo is one way in which a callee returns.
+type rowInfo struct {
+	e       *env
+	when    []Guard // the guards that stay open at the call
+	effects []effectInfo
+}
+
+type effectInfo struct {
+	at       []loc
+	value    Value // in terms of the callee
+	imported bool
+}
+
+// info returns what a call does to memory. It is asked for every place that is
+// looked for across the call, so it is computed once.
+func (f *Result) info(call *ssa.Call) *callInfo {
+	if in, ok := f.infoCache[call]; ok {
+		return in
+	}
+	in := &callInfo{touches: make(map[ssa.Value]bool)}
+	f.infoCache[call] = in // a cycle adds nothing
+	underway := false
+	hand := func(ls []loc) {
+		in.handed = appendLocs(in.handed, ls)
+		for _, l := range ls {
+			in.touches[l.root] = true
+		}
+	}
+	cs := f.callees(&call.Call)
+	if len(cs) == 0 {
+		hand(f.reach(call))
+	}
+	for _, c := range cs {
+		underway = underway || f.underway[c.fn]
+		e := f.env(c, call)
 		for _, r := range c.sum.Rows {
-			for _, e := range r.Effects {
-				out = appendLocs(out, f.effectLocs(c, e, call))
+			f.fuel -= len(r.Effects)
+			if !e.allows(r.Guards) {
+				continue
+			}
+			ri := rowInfo{e: e, when: e.translate(r.Guards)}
+			for _, eff := range r.Effects {
+				ei := effectInfo{at: f.effectLocs(c, eff, e), value: eff.Value, imported: c.fn == nil}
+				for _, l := range ei.at {
+					in.touches[l.root] = true
+				}
+				ri.effects = append(ri.effects, ei)
+			}
+			in.rows = append(in.rows, ri)
+		}
+		for _, p := range c.sum.Clobbers {
+			if p.Index < len(c.args) {
+				hand(f.descend(f.roots(c.args[p.Index]), p.Path))
+			}
+		}
+	}
+	if underway || f.cut != noCut {
+		delete(f.infoCache, call)
+	}
+	return in
+}
+
+// reach returns the places that a call's arguments refer to, also those packed
+// into a variadic list.
+func (f *Result) reach(call *ssa.Call) []loc {
+	var out []loc
+	for _, a := range callArgs(&call.Call) {
+		if refers(a.Type()) {
+			out = appendLocs(out, f.roots(a))
+		}
+		for _, x := range variadic(a) {
+			if x = strip1(x); refers(x.Type()) {
+				out = appendLocs(out, f.roots(x))
 			}
 		}
 	}
@@ -766,14 +855,14 @@ func (f *Result) callWrites(call *ssa.Call) []loc {
 }
 
 // effectLocs returns the places of the caller that an effect of a callee names.
-func (f *Result) effectLocs(c callee, e Effect, call *ssa.Call) []loc {
-	if e.outer != nil {
-		return []loc{{e.outer, e.Path}}
+func (f *Result) effectLocs(c callee, eff Effect, e *env) []loc {
+	if eff.outer != nil {
+		return []loc{{eff.outer, eff.Path}}
 	}
-	if e.Index >= len(c.args) {
+	if eff.Index >= len(c.args) {
 		return nil
 	}
-	return f.descend(f.roots(c.args[e.Index]), f.env(c, call).bindKeys(e.Path))
+	return f.descend(f.roots(c.args[eff.Index]), e.bindKeys(eff.Path))
 }
 
 // headerKey returns the member that a header call names.
@@ -792,13 +881,13 @@ var trueTerm = &Term{Op: Const, Const: constant.MakeBool(true)}
 
 // callEffect returns what a call writes to l, and whether it certainly does;
 // if not, rest is when it does not.
-func (f *Result) callEffect(l loc, call *ssa.Call) (Value, bool, []Guard) {
+func (f *Result) callEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Guard) {
 	args := callArgs(&call.Call)
 	if _, ok := call.Call.Value.(*ssa.Builtin); ok {
 		return nil, false, nil
 	}
 	if row := f.row(&call.Call); row != nil {
-		v, done := f.rowEffect(l, row, call, args)
+		v, done = f.rowEffect(l, row, call, args)
 		return v, done, nil
 	}
 	// The closures that it is given may run.
@@ -808,63 +897,40 @@ func (f *Result) callEffect(l loc, call *ssa.Call) (Value, bool, []Guard) {
 			vs = append(vs, f.closureEffect(l, mc))
 		}
 	}
-	cs := f.callees(&call.Call)
-	if len(cs) == 0 {
-		for _, a := range args {
-			if !refers(a.Type()) {
-				continue
-			}
-			for _, r := range f.roots(a) {
-				if r.root == l.root && (strings.HasPrefix(l.path, r.path) || strings.HasPrefix(r.path, l.path)) {
-					return union(append(vs, unknown(false))...), false, nil
-				}
-			}
-		}
+	in := f.info(call)
+	if !in.touches[l.root] {
 		return union(vs...), false, nil
 	}
-	done := true
-	var rest []Guard
+	done = len(in.rows) > 0
 	missed := 0
-	for _, c := range cs {
-		e := f.env(c, call)
-		for _, r := range c.sum.Rows {
-			if !e.allows(r.Guards) {
-				continue
-			}
-			when := e.translate(r.Guards)
-			hit := false
-			for _, eff := range r.Effects {
-				targets := f.effectLocs(c, eff, call)
-				for _, t := range targets {
-					if below, ok := below(l, t); ok {
-						w := Select(e.subst(eff.Value), below)
-						if c.fn == nil {
-							w = stamp(w, call)
-						}
-						vs = append(vs, guarded(w, when))
-						hit = hit || len(targets) == 1
+	for _, r := range in.rows {
+		hit := false
+		for _, eff := range r.effects {
+			for _, t := range eff.at {
+				if below, ok := below(l, t); ok {
+					w := Select(r.e.subst(eff.value), below)
+					if eff.imported {
+						w = stamp(w, call)
 					}
-				}
-			}
-			if !hit {
-				missed++
-				rest = when
-			}
-			done = done && hit
-		}
-		for _, p := range c.sum.Clobbers {
-			if p.Index >= len(c.args) {
-				continue
-			}
-			for _, t := range f.descend(f.roots(c.args[p.Index]), p.Path) {
-				if t.root == l.root && strings.HasPrefix(l.path, t.path) {
-					vs = append(vs, unknown(false))
+					vs = append(vs, guarded(w, r.when))
+					hit = hit || len(eff.at) == 1
 				}
 			}
 		}
+		if !hit {
+			missed++
+			rest = r.when
+		}
+		done = done && hit
 	}
 	if missed > 1 {
 		rest = nil
+	}
+	for _, t := range in.handed {
+		if t.root == l.root && (strings.HasPrefix(l.path, t.path) || len(in.rows) == 0 && strings.HasPrefix(t.path, l.path)) {
+			vs = append(vs, unknown(false))
+			rest = nil
+		}
 	}
 	return union(vs...), done, rest
 }

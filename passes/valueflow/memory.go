@@ -237,6 +237,9 @@ func (f *Result) pointee(l loc, typ types.Type) []loc {
 			out = appendLocs(out, f.roots(val))
 		}
 		if len(out) > 0 {
+			if l.path == "" && handedOut(root) {
+				out = appendLocs(out, []loc{l}) // errors.As, a decoder: what it points to then
+			}
 			return out
 		}
 	case *ssa.Call:
@@ -245,6 +248,21 @@ func (f *Result) pointee(l loc, typ types.Type) []loc {
 		}
 	}
 	return []loc{l}
+}
+
+// handedOut reports whether the address of a local variable is given to a call.
+func handedOut(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Call:
+			return true
+		case *ssa.MakeInterface:
+			return true
+		case *ssa.ChangeType:
+			return handedOut(ref)
+		}
+	}
+	return false
 }
 
 // resultMember resolves a member of the object that a call made, where the
@@ -374,6 +392,9 @@ func (f *Result) scan(l loc, instrs []ssa.Instruction) (v Value, done bool, when
 		case *ssa.Store, *ssa.MapUpdate, *ssa.Call, *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.Extract:
 		default:
 			continue
+		}
+		if f.spent() {
+			return unknown(false), true, nil
 		}
 		w, stop, rest := f.effect(l, instrs[i])
 		v = union(v, guarded(w, when))
@@ -583,14 +604,28 @@ func (f *Result) objectAt(l loc, typ types.Type, at ssa.Instruction) Value {
 	if f.spent() {
 		return unknown(false)
 	}
-	base := f.baseTerm(l, typ)
-	fn := at.Parent()
-	if fn == nil {
-		return Value{base}
+	if a, ok := l.root.(*ssa.Alloc); ok && l.path == "" && len(f.directStores(a, "")) > 0 {
+		// A struct that was copied here whole, and perhaps changed since.
+		if v := f.load(l, at); len(v) == 1 {
+			return f.overlaid(v[0], l, typ, at)
+		} else if len(v) > 1 {
+			vs := make([]Value, len(v))
+			for i, t := range v {
+				vs[i] = f.overlaid(t, l, typ, at)
+			}
+			return union(vs...)
+		}
 	}
+	return f.overlaid(f.baseTerm(l, typ), l, typ, at)
+}
+
+// overlaid describes the object at l as base with what was written to its
+// members since.
+func (f *Result) overlaid(base *Term, l loc, typ types.Type, at ssa.Instruction) Value {
+	fn := at.Parent()
 	var names []string
 	hasContent := false
-	if base.root != nil || base.Op == Param {
+	if base.Op == Object || base.Op == Param || base.Op == Opaque || base.Op == Unknown && base.root != nil {
 		seen := map[string]bool{}
 		for _, p := range f.touched(fn)[l.root] {
 			if !strings.HasPrefix(p, l.path) || p == l.path || p[len(l.path)] != '.' {
@@ -620,6 +655,9 @@ func (f *Result) objectAt(l loc, typ types.Type, at ssa.Instruction) Value {
 	t.Fields = append([]Field(nil), base.Fields...)
 	for _, name := range names {
 		v := f.load(l.add("."+name), at)
+		if old, ok := base.field(name); ok && old.Key() == v.Key() {
+			continue
+		}
 		if v.onlyZero() && base.Op == Object || len(v) == 1 && v[0].Op == Param && v[0].Path == l.path+"."+name {
 			continue
 		}

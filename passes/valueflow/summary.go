@@ -59,7 +59,9 @@ func (f *Result) summary(fn *ssa.Function) *Summary {
 	f.summaries[fn] = s
 	saved := f.fuel
 	f.fuel = fuel
+	f.underway[fn] = true
 	*s = *f.summarise(fn)
+	delete(f.underway, fn)
 	f.fuel = saved
 	return s
 }
@@ -186,6 +188,9 @@ func (f *Result) rows(fn *ssa.Function, ret *ssa.Return, locs []loc, live map[*s
 			split = false
 		}
 	}
+	if rs := f.tailRows(fn, ret, effects); rs != nil {
+		return rs
+	}
 	if !split || len(phis) == 0 {
 		r := Row{Guards: f.guards(f.conds(b), fn)}
 		for _, x := range ret.Results {
@@ -210,6 +215,53 @@ func (f *Result) rows(fn *ssa.Function, ret *ssa.Return, locs []loc, live map[*s
 			}
 		}
 		out = append(out, r)
+	}
+	return out
+}
+
+// tailRows returns the rows of a return that passes on the results of one call:
+// the callee's own rows, so that its results stay together.
+func (f *Result) tailRows(fn *ssa.Function, ret *ssa.Return, effects func([]Guard) []Effect) []Row {
+	if len(ret.Results) < 2 {
+		return nil
+	}
+	var call *ssa.Call
+	for i, x := range ret.Results {
+		e, ok := x.(*ssa.Extract)
+		if !ok || e.Index != i {
+			return nil
+		}
+		c, ok := e.Tuple.(*ssa.Call)
+		if !ok || call != nil && c != call || f.row(&c.Call) != nil {
+			return nil
+		}
+		call = c
+	}
+	var out []Row
+	guards := f.guards(f.conds(ret.Block()), fn)
+	for _, c := range f.callees(&call.Call) {
+		e := f.env(c, call)
+		for _, r := range c.sum.Rows {
+			if len(r.Results) != len(ret.Results) || !e.allows(r.Guards) || f.contradicts(call, r, ret) {
+				continue
+			}
+			row := Row{Guards: append(guards[:len(guards):len(guards)], e.translate(r.Guards)...)}
+			for _, v := range r.Results {
+				w := e.subst(v)
+				if c.fn == nil {
+					w = stamp(w, call)
+				}
+				row.Results = append(row.Results, w)
+			}
+			out = append(out, row)
+		}
+	}
+	if len(out) == 0 || len(out) > maxRows {
+		return nil
+	}
+	es := effects(nil)
+	for i := range out {
+		out[i].Effects = es
 	}
 	return out
 }
@@ -344,24 +396,8 @@ func (f *Result) findClobbers(fn *ssa.Function, s *Summary) {
 			if _, ok := call.Call.Value.(*ssa.Builtin); ok {
 				continue
 			}
-			cs := f.callees(&call.Call)
-			if len(cs) == 0 {
-				for _, a := range callArgs(&call.Call) {
-					if refers(a.Type()) {
-						for _, l := range f.roots(a) {
-							s.clobber(f, l, fn)
-						}
-					}
-				}
-			}
-			for _, c := range cs {
-				for _, p := range c.sum.Clobbers {
-					if p.Index < len(c.args) {
-						for _, l := range f.descend(f.roots(c.args[p.Index]), p.Path) {
-							s.clobber(f, l, fn)
-						}
-					}
-				}
+			for _, l := range f.info(call).handed {
+				s.clobber(f, l, fn)
 			}
 		}
 	}

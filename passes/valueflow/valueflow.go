@@ -66,6 +66,8 @@ type Result struct {
 	deadCache     map[*ssa.BasicBlock]bool
 	noReturn      map[*ssa.Function]bool
 	calleeCache   map[*ssa.CallCommon][]callee
+	infoCache     map[*ssa.Call]*callInfo
+	underway      map[*ssa.Function]bool // summaries that are being made
 	rowCache      map[*types.Func]*httpmodel.Row
 	imported      map[types.Object]*Summary
 	globalCache   map[*ssa.Global]globalResult
@@ -98,6 +100,8 @@ func run(pass *analysis.Pass) (any, error) {
 	f.deadCache = make(map[*ssa.BasicBlock]bool)
 	f.noReturn = make(map[*ssa.Function]bool)
 	f.calleeCache = make(map[*ssa.CallCommon][]callee)
+	f.infoCache = make(map[*ssa.Call]*callInfo)
+	f.underway = make(map[*ssa.Function]bool)
 	f.rowCache = make(map[*types.Func]*httpmodel.Row)
 	f.imported = make(map[types.Object]*Summary)
 	f.globalCache = make(map[*ssa.Global]globalResult)

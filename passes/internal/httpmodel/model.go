@@ -92,6 +92,7 @@ const (
 	OpCause                // an error in the chain of X
 	OpHeader               // the header map of the writer Arg
 	OpContent              // what has been written to the buffer Arg
+	OpBuffer               // a buffer or reader that holds X
 	OpStack                // a stack trace
 	OpStatusText           // the standard text of the status X
 	OpParseError           // an error that says why input could not be parsed
@@ -128,6 +129,7 @@ func encode(kind BodyKind, x Expr) Expr {
 }
 func content(i int) Expr   { return Expr{Op: OpContent, Arg: i} }
 func escape(x Expr) Expr   { return Expr{Op: OpEscape, Args: []Expr{x}} }
+func holding(x Expr) Expr  { return Expr{Op: OpBuffer, Args: []Expr{x}} }
 func newError(x Expr) Expr { return Expr{Op: OpError, Args: []Expr{x}} }
 func wrap(i int) Expr      { return Expr{Op: OpWrap, Arg: i} }
 func plain() Expr          { return Expr{Op: OpPlain} }

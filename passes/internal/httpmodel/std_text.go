@@ -71,9 +71,9 @@ func bytesRows() []Row {
 		{Recv: "Buffer", Name: "ReadFrom", Response: &Response{Kind: Body, Writer: 0, Body: content(1)}},
 		{Recv: "Buffer", Name: "WriteTo", Response: &Response{Kind: Body, Writer: 1, Body: content(0)}},
 		{Recv: "Buffer", Name: "Truncate", Pure: true},
-		{Name: "NewBuffer", Pure: true}, // a new place to write to, hence not the argument
-		{Name: "NewBufferString", Pure: true},
-		{Name: "NewReader", Results: []Expr{arg(0)}, Pure: true},
+		{Name: "NewBuffer", Results: []Expr{holding(arg(0))}, Pure: true}, // a new place to write to, hence not the argument
+		{Name: "NewBufferString", Results: []Expr{holding(arg(0))}, Pure: true},
+		{Name: "NewReader", Results: []Expr{holding(arg(0))}, Pure: true},
 		{Name: "Join", Results: []Expr{join(arg(0), arg(1))}, Pure: true},
 		{Name: "ReplaceAll", Results: []Expr{join(arg(0), arg(2))}, Pure: true},
 		{Name: "Cut", Results: []Expr{join(arg(0)), join(arg(0))}, Pure: true},
@@ -86,7 +86,7 @@ func bytesRows() []Row {
 func stringsRows() []Row {
 	carry := Row{Results: []Expr{join(arg(0))}, Pure: true}
 	return slices.Concat(buffer("Builder"), []Row{
-		{Name: "NewReader", Results: []Expr{arg(0)}, Pure: true},
+		{Name: "NewReader", Results: []Expr{holding(arg(0))}, Pure: true},
 		{Name: "Join", Results: []Expr{join(arg(0), arg(1))}, Pure: true},
 		{Name: "Replace", Results: []Expr{join(arg(0), arg(2))}, Pure: true},
 		{Name: "ReplaceAll", Results: []Expr{join(arg(0), arg(2))}, Pure: true},
