@@ -84,6 +84,7 @@ func readmeBlocks(t *testing.T, exe string) map[string]string {
 		"usage":     fence("text", usage),
 		"rules":     ruleTable(kinds),
 		"contracts": contractTable(kinds),
+		"alone":     alone(t),
 	}
 }
 
@@ -453,6 +454,64 @@ func tick(yes bool) string {
 	return "–"
 }
 
+// alone says how the README's program, run by itself, compares with the same
+// program as a vet tool.
+func alone(t *testing.T) string {
+	exe := buildProgram(t)
+	dir, err := filepath.Abs(shopDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := func(name string, args ...string) map[string]bool {
+		cmd := exec.Command(name, args...)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "RESPVET_CONFIG=", "GOWORK=off")
+		out, err := cmd.CombinedOutput()
+		if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
+			t.Fatal(err)
+		}
+		found := make(map[string]bool) // by place and rule
+		for _, m := range regexp.MustCompile(`(?m)^(\S+:\d+:\d+): .* (\([\w/]+\))$`).FindAllStringSubmatch(string(out), -1) {
+			found[strings.TrimPrefix(m[1], dir+string(filepath.Separator))+" "+m[2]] = true
+		}
+		if len(found) == 0 {
+			t.Errorf("%s %s has no findings in the shop:\n%s", name, strings.Join(args, " "), out)
+		}
+		return found
+	}
+	self, vet := run(exe, "./..."), run("go", "vet", "-vettool="+exe, "./...")
+	if maps.Equal(self, vet) {
+		return "Both ways it finds the same.\n"
+	}
+	return fmt.Sprintf("It does not find the same by itself: in the shop %d findings, and %d as a vet tool.\n", len(self), len(vet))
+}
+
+// buildProgram builds the Go program in the README as a part of this module.
+func buildProgram(t *testing.T) (exe string) {
+	_, blocks := readmeText(t)
+	i := slices.IndexFunc(blocks, func(b block) bool { return b.language == "go" && b.path != "" })
+	if i < 0 {
+		t.Fatal("README.md has no Go program that names its file in the first line")
+	}
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	src, overlay, exe := filepath.Join(dir, "main.go"), filepath.Join(dir, "overlay.json"), filepath.Join(dir, "vetall.exe")
+	name := filepath.FromSlash(blocks[i].path)
+	replace, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(root, name): src}})
+	if err := errors.Join(err, os.WriteFile(src, []byte(blocks[i].text), 0o644), os.WriteFile(overlay, replace, 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("go", "build", "-overlay", overlay, "-o", exe, "./"+filepath.ToSlash(filepath.Dir(name)))
+	cmd.Dir = root
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("README.md:%d: %v\n%s", blocks[i].line, err, out)
+	}
+	return exe
+}
+
 // lineDiff shows the lines that only one of two texts has.
 func lineDiff(old, now string) string {
 	a, b := strings.Split(old, "\n"), strings.Split(now, "\n")
@@ -561,35 +620,6 @@ func TestREADMEConfig(t *testing.T) {
 	for _, key := range slices.Sorted(maps.Keys(schema.Properties)) {
 		if !regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(key) + `:`).MatchString(all.String()) {
 			t.Errorf("no configuration in README.md shows the key %s", key)
-		}
-	}
-}
-
-// TestREADMEPrograms holds that the Go programs in the README compile as part of
-// this module.
-func TestREADMEPrograms(t *testing.T) {
-	_, blocks := readmeText(t)
-	root, err := filepath.Abs("..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, b := range blocks {
-		if b.language != "go" || b.path == "" {
-			continue
-		}
-		dir := t.TempDir()
-		src, overlay := filepath.Join(dir, "main.go"), filepath.Join(dir, "overlay.json")
-		replace, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(root, filepath.FromSlash(b.path)): src}})
-		if err == nil {
-			err = errors.Join(os.WriteFile(src, []byte(b.text), 0o644), os.WriteFile(overlay, replace, 0o644))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		cmd := exec.Command("go", "build", "-overlay", overlay, "-o", filepath.Join(dir, "a.out"), "./"+filepath.ToSlash(filepath.Dir(b.path)))
-		cmd.Dir = root
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Errorf("README.md:%d: %v\n%s", b.line, err, out)
 		}
 	}
 }
