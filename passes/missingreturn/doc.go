@@ -1,5 +1,160 @@
 // Package missingreturn reports handlers that go on after they answered an error.
+//
+// Answering does not end a handler. One that lacks the return goes on: it sends a
+// second body behind the first, under the first one's status, it changes what it
+// has just refused to change, or, in a middleware, it lets a request through that
+// it has just turned away.
+//
+// For example:
+//
+//	o, err := s.store.Order(id)
+//	if err != nil {
+//		http.Error(w, "no such order", http.StatusNotFound) // error: "http.Error answers 404 and the handler goes on: the client gets a second answer behind the first"
+//	}
+//	reply.JSON(w, http.StatusOK, o)
+//
+// Better:
+//
+//	if err != nil {
+//		http.Error(w, "no such order", http.StatusNotFound)
+//		return
+//	}
+//	reply.JSON(w, http.StatusOK, o)
+//
+// The same holds for a helper that answers where something is wrong and says so by
+// its result, if that is not looked at, or looked at without a return:
+//
+//	reply.OK(w, s.store.Save(o)) // error: "reply.OK may have answered 500 and the handler goes on: …"
+//	w.WriteHeader(http.StatusNoContent)
+//
+// All paths from the answer are followed, through loops, switches and closures, as
+// far as what is known there allows them: a flag that was set, a second test of the
+// same error, and the results of helpers count. What is further work:
+//
+//	another answer through the same writer
+//	the writer and the request are handed to the next handler
+//	a result is used of the call or lookup that is known to have failed
+//	the interface whose answer made the handler refuse is called again, with an argument
+//
+// # Silent
+//
+// What follows in the answer's own branch is part of the answer. The rule is silent
+// about both sides of an if and else, about the end of a handler, about logging,
+// metrics, closing, unlocking and any other call that is not in the list above,
+// about deferred calls and goroutines, behind a condition that asks the writer
+// (Written(), a recorder's status) or a boolean that closures share, and about
+// helpers that may have answered and do not say so. A status alone in a branch, and
+// the body behind it for all branches, is one answer.
+//
+// # Options
+//
+//	-missingreturn.tests      look at _test.go files too
+//	-missingreturn.generated  look at generated files too (without fixes)
+//
+// # Fixes
+//
+// A return, with the zero values of the results, at the end of the branch that
+// answers, in the place of a break or continue there. A helper's result that is
+// dropped is tested:
+//
+//	if !reply.OK(w, s.store.Save(o)) {
+//		return
+//	}
+//
+// There is no fix where a helper's result is one of several, and where a return
+// would leave a label unused.
+//
+// # Suppressing
+//
+//	//respvet:ignore missingreturn the page is shown below the message
+//
+// on the line or the line above. The reason is required.
+//
+// # Known problems
+//
+// Work that is not in the list above is not seen: a handler that has refused and
+// then calls a function of its own that answers nothing looks like one that tidies
+// up. Two calls with equal results (r.FormValue("id") == "" and later != "") are
+// not known to be equal: their branches are taken to be independent.
 package missingreturn
 
-// Doc is the rule's documentation, as "respvet help missingreturn" prints it.
-const Doc = `report handlers that go on after they answered an error`
+// Doc is the rule's documentation, as "respvet help missingreturn" prints it. It is the
+// package comment, word for word.
+const Doc = `report handlers that go on after they answered an error
+
+Answering does not end a handler. One that lacks the return goes on: it sends a
+second body behind the first, under the first one's status, it changes what it
+has just refused to change, or, in a middleware, it lets a request through that
+it has just turned away.
+
+For example:
+
+	o, err := s.store.Order(id)
+	if err != nil {
+		http.Error(w, "no such order", http.StatusNotFound) // error: "http.Error answers 404 and the handler goes on: the client gets a second answer behind the first"
+	}
+	reply.JSON(w, http.StatusOK, o)
+
+Better:
+
+	if err != nil {
+		http.Error(w, "no such order", http.StatusNotFound)
+		return
+	}
+	reply.JSON(w, http.StatusOK, o)
+
+The same holds for a helper that answers where something is wrong and says so by
+its result, if that is not looked at, or looked at without a return:
+
+	reply.OK(w, s.store.Save(o)) // error: "reply.OK may have answered 500 and the handler goes on: …"
+	w.WriteHeader(http.StatusNoContent)
+
+All paths from the answer are followed, through loops, switches and closures, as
+far as what is known there allows them: a flag that was set, a second test of the
+same error, and the results of helpers count. What is further work:
+
+	another answer through the same writer
+	the writer and the request are handed to the next handler
+	a result is used of the call or lookup that is known to have failed
+	the interface whose answer made the handler refuse is called again, with an argument
+
+# Silent
+
+What follows in the answer's own branch is part of the answer. The rule is silent
+about both sides of an if and else, about the end of a handler, about logging,
+metrics, closing, unlocking and any other call that is not in the list above,
+about deferred calls and goroutines, behind a condition that asks the writer
+(Written(), a recorder's status) or a boolean that closures share, and about
+helpers that may have answered and do not say so. A status alone in a branch, and
+the body behind it for all branches, is one answer.
+
+# Options
+
+	-missingreturn.tests      look at _test.go files too
+	-missingreturn.generated  look at generated files too (without fixes)
+
+# Fixes
+
+A return, with the zero values of the results, at the end of the branch that
+answers, in the place of a break or continue there. A helper's result that is
+dropped is tested:
+
+	if !reply.OK(w, s.store.Save(o)) {
+		return
+	}
+
+There is no fix where a helper's result is one of several, and where a return
+would leave a label unused.
+
+# Suppressing
+
+	//respvet:ignore missingreturn the page is shown below the message
+
+on the line or the line above. The reason is required.
+
+# Known problems
+
+Work that is not in the list above is not seen: a handler that has refused and
+then calls a function of its own that answers nothing looks like one that tidies
+up. Two calls with equal results (r.FormValue("id") == "" and later != "") are
+not known to be equal: their branches are taken to be independent.`

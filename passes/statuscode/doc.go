@@ -1,5 +1,156 @@
-// Package statuscode reports statuses that the contract does not document.
+// Package statuscode reports statuses that the API's contract does not document.
+//
+// A contract lists the statuses that an API answers. Clients have code for these,
+// and for no others: one that never heard of 422 can do no better than to treat it
+// as 400, and a gateway may replace a status that only it is to set. A status
+// of the project's own invention means nothing to anybody.
+//
+// For example, under the contract wpp, which knows 400 but not 422:
+//
+//	if p.Size == "" {
+//		reply.Error(w, http.StatusUnprocessableEntity, "size is required") // error: "reply.Error answers 422 Unprocessable Entity, which the contract wpp does not document"
+//		return
+//	}
+//
+// Better:
+//
+//	if p.Size == "" {
+//		reply.Error(w, http.StatusBadRequest, "size is required")
+//		return
+//	}
+//
+// A status is followed through constants, variables, fields, results and helpers,
+// in this package and others. A finding stands at the call that decides the status:
+// a helper that takes the status as a parameter is not reported, its callers are,
+// and the place that sends is named beside them.
+//
+// # Silent
+//
+// The rule is silent about a status that is not known, about one that was copied
+// from, or compared with, another server's answer, about 1xx, and about redirects
+// and whatever else the API chooses by itself (http.Redirect, http.ServeContent),
+// unless -statuscode.implied is set.
+//
+// Without a chosen contract every registered status is documented, and no role is
+// limited.
+//
+// # Options
+//
+//	-statuscode.implied    judge redirects too: 3xx, and what the API chooses itself
+//	-statuscode.tests      look at _test.go files too
+//	-statuscode.generated  look at generated files too (without fixes)
+//
+// # Categories
+//
+//	statuscode/invalid       below 100 or above 999: net/http panics
+//	statuscode/unregistered  not in IANA's registry; only without a chosen contract, which knows better
+//	statuscode/undocumented  not in the contract's table
+//	statuscode/role          in the table, but only the gateway, or only the backend, sets it
+//
+// A category is turned off by "disable: [statuscode/role]" in .respvet.yml. A status
+// that the project does document belongs into a contract of its own:
+//
+//	extends: wpp
+//	statuses:
+//	  422: both
+//
+// # Fixes
+//
+// The status that the contract prefers takes the place of a constant that stands in
+// the call: http.StatusBadRequest for http.StatusUnprocessableEntity. Clients will
+// see another status, as the fix says: whoever tests for the old one has to be told.
+// Where the contract prefers several, the best comes first and the others are
+// alternatives. There is no fix for variables, which may have other values.
+//
+// # Suppressing
+//
+//	//respvet:ignore statuscode our proxy answers 499 to nobody but itself
+//
+// on the line or the line above. The reason is required.
+//
+// # Known problems
+//
+// Of several statuses that one call may send, the first that is wrong is reported.
+// A status that travels through a map, a database or the request's context is not
+// known. A number of its own that a test compares with an upstream's, and then
+// sends, is taken for the upstream's.
 package statuscode
 
-// Doc is the rule's documentation, as "respvet help statuscode" prints it.
-const Doc = `report statuses that the API's contract does not document`
+// Doc is the rule's documentation, as "respvet help statuscode" prints it. It is the
+// package comment, word for word.
+const Doc = `report statuses that the API's contract does not document
+
+A contract lists the statuses that an API answers. Clients have code for these,
+and for no others: one that never heard of 422 can do no better than to treat it
+as 400, and a gateway may replace a status that only it is to set. A status
+of the project's own invention means nothing to anybody.
+
+For example, under the contract wpp, which knows 400 but not 422:
+
+	if p.Size == "" {
+		reply.Error(w, http.StatusUnprocessableEntity, "size is required") // error: "reply.Error answers 422 Unprocessable Entity, which the contract wpp does not document"
+		return
+	}
+
+Better:
+
+	if p.Size == "" {
+		reply.Error(w, http.StatusBadRequest, "size is required")
+		return
+	}
+
+A status is followed through constants, variables, fields, results and helpers,
+in this package and others. A finding stands at the call that decides the status:
+a helper that takes the status as a parameter is not reported, its callers are,
+and the place that sends is named beside them.
+
+# Silent
+
+The rule is silent about a status that is not known, about one that was copied
+from, or compared with, another server's answer, about 1xx, and about redirects
+and whatever else the API chooses by itself (http.Redirect, http.ServeContent),
+unless -statuscode.implied is set.
+
+Without a chosen contract every registered status is documented, and no role is
+limited.
+
+# Options
+
+	-statuscode.implied    judge redirects too: 3xx, and what the API chooses itself
+	-statuscode.tests      look at _test.go files too
+	-statuscode.generated  look at generated files too (without fixes)
+
+# Categories
+
+	statuscode/invalid       below 100 or above 999: net/http panics
+	statuscode/unregistered  not in IANA's registry; only without a chosen contract, which knows better
+	statuscode/undocumented  not in the contract's table
+	statuscode/role          in the table, but only the gateway, or only the backend, sets it
+
+A category is turned off by "disable: [statuscode/role]" in .respvet.yml. A status
+that the project does document belongs into a contract of its own:
+
+	extends: wpp
+	statuses:
+	  422: both
+
+# Fixes
+
+The status that the contract prefers takes the place of a constant that stands in
+the call: http.StatusBadRequest for http.StatusUnprocessableEntity. Clients will
+see another status, as the fix says: whoever tests for the old one has to be told.
+Where the contract prefers several, the best comes first and the others are
+alternatives. There is no fix for variables, which may have other values.
+
+# Suppressing
+
+	//respvet:ignore statuscode our proxy answers 499 to nobody but itself
+
+on the line or the line above. The reason is required.
+
+# Known problems
+
+Of several statuses that one call may send, the first that is wrong is reported.
+A status that travels through a map, a database or the request's context is not
+known. A number of its own that a test compares with an upstream's, and then
+sends, is taken for the upstream's.`

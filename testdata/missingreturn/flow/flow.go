@@ -54,6 +54,21 @@ func (h *Handler) plainReturned(w http.ResponseWriter, r *http.Request) {
 	reply.JSON(w, http.StatusOK, it)
 }
 
+// Unknown: whatever the status is, where something has failed.
+func (h *Handler) unknown(w http.ResponseWriter, r *http.Request, statuses map[error]int) {
+	if err := h.store.Put(&Item{}); err != nil {
+		reply.JSON(w, statuses[err], nil) // want `reply.JSON answers an error and the handler goes on`
+	}
+	reply.JSON(w, http.StatusOK, nil)
+}
+
+func (h *Handler) unknownPart(w http.ResponseWriter, r *http.Request) {
+	if err := h.store.Put(&Item{}); err != nil {
+		fmt.Fprintln(w, "no luck") // ok: the first part of the page
+	}
+	fmt.Fprintln(w, "here is what there is")
+}
+
 // Logged: the return goes behind the logging.
 func (h *Handler) logged(w http.ResponseWriter, r *http.Request) {
 	if err := h.store.Put(&Item{}); err != nil {

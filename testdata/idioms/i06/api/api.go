@@ -2,6 +2,7 @@
 package api
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -18,6 +19,11 @@ type Depot interface {
 // Handler serves parcels.
 type Handler struct{ depot Depot }
 
+func send(w http.ResponseWriter, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(v)
+}
+
 // Weigh prints an error through two helpers.
 func (h *Handler) Weigh(w http.ResponseWriter, r *http.Request) {
 	n, err := h.depot.Weigh(r.PathValue("id"))
@@ -25,7 +31,16 @@ func (h *Handler) Weigh(w http.ResponseWriter, r *http.Request) {
 		mid.Numbered(w, r, http.StatusInternalServerError, "cannot weigh: %s", err) // want `500.*\(rawerror\)` `\(errleak/error\)`
 		return
 	}
-	mid.Numbered(w, r, http.StatusOK, "%d g", n) // ok: no error
+	send(w, n)
+}
+
+// Label prints where nothing is wrong.
+func (h *Handler) Label(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Query().Has("numbered") {
+		mid.Numbered(w, r, http.StatusOK, "parcel %q", r.PathValue("id")) // ok: no error
+		return
+	}
+	leaf.Printf(w, http.StatusOK, "parcel %q", r.PathValue("id")) // ok: no error
 }
 
 // Look prints an error through one helper, and a plain value.
@@ -39,7 +54,7 @@ func (h *Handler) Look(w http.ResponseWriter, r *http.Request) {
 		leaf.Printf(w, http.StatusNotFound, "no parcel %q", id) // want `404.*\(rawerror\)`
 		return
 	}
-	leaf.Printf(w, http.StatusOK, "parcel %q", id) // ok: no error
+	send(w, id)
 }
 
 // Track prints an error itself.

@@ -1,0 +1,211 @@
+package analyzer_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/respvet/respvet/analyzer"
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/responses"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/analysistest"
+)
+
+// rules are the members of the suite that look at code.
+var rules = slices.DeleteFunc(slices.Clone(analyzer.Suite), func(a *analysis.Analyzer) bool {
+	return a == contract.Analyzer || a.Name == "directive"
+})
+
+// planned are the rules that a configuration may already turn off.
+var planned = []string{
+	"envelope", "noresponse", "lateheader", "contenttype", "bodyless", "nilslice", "errheader",
+	"statusmeaning", "noretry", "badretry", "uncheckedstatus",
+}
+
+func TestSuite(t *testing.T) {
+	if err := analysis.Validate(analyzer.Suite); err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range analyzer.Suite {
+		first, rest, _ := strings.Cut(a.Doc, "\n\n")
+		if strings.Contains(first, "\n") || strings.HasSuffix(first, ".") || rest == "" {
+			t.Errorf("%s: the documentation is no line without a full stop and a text: %q", a.Name, first)
+		}
+		if want := "https://pkg.go.dev/github.com/respvet/respvet/passes/" + a.Name; a.URL != want {
+			t.Errorf("%s: URL is %q, want %q", a.Name, a.URL, want)
+		}
+	}
+	for _, a := range rules {
+		for _, flag := range []string{"tests", "generated"} {
+			if a.Flags.Lookup(flag) == nil {
+				t.Errorf("%s has no flag -%s", a.Name, flag)
+			}
+		}
+	}
+}
+
+// What `respvet help` prints is what the package's own page says.
+func TestPackageComments(t *testing.T) {
+	for _, a := range rules {
+		f, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", "passes", a.Name, "doc.go"), nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := fmt.Sprintf("Package %s reports%s", a.Name, strings.TrimPrefix(a.Doc, "report"))
+		want = strings.Replace(want, "\n", ".\n", 1)
+		if got := f.Doc.Text(); strings.TrimSpace(got) != strings.TrimSpace(want) {
+			t.Errorf("%s: the package comment differs from Doc:\n%s", a.Name, got)
+		}
+	}
+}
+
+// The configuration can turn off the rules of the suite, and those to come.
+func TestDisable(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("go.mod", "module example.com/m\n")
+	write(".respvet.yml", "disable: [nosuch]\n")
+	var mistake *contract.Mistake
+	if err := errors.Join(contract.Check(dir)...); !errors.As(err, &mistake) {
+		t.Fatalf("an unknown rule is no mistake: %v", err)
+	}
+	list, _, _ := strings.Cut(mistake.Allowed, ", or ")
+	allowed := strings.Split(list, ", ")
+	want := slices.Clone(planned)
+	for _, a := range rules {
+		want = append(want, a.Name)
+	}
+	if slices.Sort(allowed); !slices.Equal(allowed, slices.Sorted(slices.Values(want))) {
+		t.Errorf("disable takes %v, the rules are %v", allowed, want)
+	}
+}
+
+// seen is what the combined analyzer has looked at in a package.
+type seen struct {
+	contract *contract.Contract
+	sites    []*responses.Site
+}
+
+// together runs every rule in one pass, so that the comments of a fixture speak
+// of all of them.
+var together = func() *analysis.Analyzer {
+	all := &analysis.Analyzer{
+		Name:       "suite",
+		Doc:        "run every rule in one pass",
+		Requires:   []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
+		ResultType: reflect.TypeFor[*seen](),
+	}
+	for _, rule := range analyzer.Suite {
+		for _, need := range rule.Requires {
+			if !slices.Contains(all.Requires, need) {
+				all.Requires = append(all.Requires, need)
+			}
+		}
+	}
+	all.Run = func(pass *analysis.Pass) (any, error) {
+		for _, rule := range analyzer.Suite {
+			sub := *pass
+			sub.Analyzer = rule
+			if _, err := rule.Run(&sub); err != nil {
+				return nil, err
+			}
+		}
+		c, res := pass.ResultOf[contract.Analyzer].(*contract.Contract), pass.ResultOf[responses.Analyzer].(*responses.Result)
+		return &seen{c, res.Sites}, nil
+	}
+	return all
+}()
+
+func testdata(t *testing.T) string {
+	t.Helper()
+	dir, err := filepath.Abs(filepath.Join("..", "testdata"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// The idioms and traps of real projects, through three packages each.
+func TestIdioms(t *testing.T) {
+	// traps/slices waits for the rule nilslice.
+	analysistest.Run(t, testdata(t), together, "./idioms/...",
+		"./traps/elsewhere", "./traps/flow", "./traps/plain", "./traps/status", "./traps/text/...")
+}
+
+// rows are the contracts' rows that a rule of the suite checks, by folder. The
+// fixture of row A1 is the file a1.go: a line with a want comment is bad, one
+// with an ok comment good.
+var rows = map[string][]string{
+	"amperity":   {"a1", "a2", "a3", "a4", "a5", "a8"},
+	"wppbackend": {"w1", "w2", "w3", "w4", "w5", "w6", "w8"},
+	"wppgateway": {"w1", "w2", "w3", "w4", "w5", "w6", "w8"},
+}
+
+func TestRows(t *testing.T) {
+	dir := testdata(t)
+	for folder, names := range rows {
+		for _, name := range names {
+			src, err := os.ReadFile(filepath.Join(dir, "rows", folder, name+".go"))
+			if err != nil {
+				t.Error(err)
+				continue
+			}
+			for kind, mark := range map[string]string{"bad": "// want `", "good": "// ok"} {
+				if !bytes.Contains(src, []byte(mark)) {
+					t.Errorf("row %s of %s has no %s fixture", strings.ToUpper(name), folder, kind)
+				}
+			}
+		}
+	}
+	tested := make(map[string]bool)
+	for _, res := range analysistest.Run(t, dir, together, "./rows/...") {
+		s, ok := res.Result.(*seen)
+		if !ok {
+			continue // the failure was reported
+		}
+		folder := res.Action.Package.Name
+		tested[folder] = true
+		if s.contract.Err != nil || !s.contract.Chosen {
+			t.Errorf("%s is held against the contract %s: %v", folder, s.contract.Name, s.contract.Err)
+		}
+		for _, code := range untested(s) {
+			t.Errorf("%s: no answer with %d", folder, code)
+		}
+	}
+	for folder := range rows {
+		if !tested[folder] {
+			t.Errorf("%s was not looked at", folder)
+		}
+	}
+}
+
+// untested returns the statuses that no site of a package sends alone: of those
+// that the contract documents and, as the others have to be refused, of all that
+// are registered. What redirects and informs is left out.
+func untested(s *seen) (codes []int) {
+	sent := make(map[int]bool)
+	for _, site := range s.sites {
+		if site.Here && len(site.Codes) == 1 {
+			sent[site.Codes[0]] = true
+		}
+	}
+	for code := 200; code < 600; code++ {
+		if code/100 != 3 && (contract.Registered(code) || s.contract.Documents(code)) && !sent[code] {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
