@@ -225,21 +225,18 @@ func (w *Writes) GobDecode(data []byte) error {
 	return nil
 }
 
-// publicDirective marks a type or function whose text is meant for clients.
-const publicDirective = "//respvet:public"
-
 // exportPublic exports a fact for each declaration that carries the directive.
 func (p *producer) exportPublic() {
 	for _, file := range p.pass.Files {
 		for _, d := range file.Decls {
 			switch d := d.(type) {
 			case *ast.FuncDecl:
-				if hasDirective(d.Doc) {
+				if valueflow.HasDirective(d.Doc) {
 					p.markPublic(p.pass.TypesInfo.Defs[d.Name])
 				}
 			case *ast.GenDecl:
 				for _, s := range d.Specs {
-					if ts, ok := s.(*ast.TypeSpec); ok && (hasDirective(d.Doc) && len(d.Specs) == 1 || hasDirective(ts.Doc)) {
+					if ts, ok := s.(*ast.TypeSpec); ok && (valueflow.HasDirective(d.Doc) && len(d.Specs) == 1 || valueflow.HasDirective(ts.Doc)) {
 						p.markPublic(p.pass.TypesInfo.Defs[ts.Name])
 					}
 				}
@@ -252,16 +249,4 @@ func (p *producer) markPublic(obj types.Object) {
 	if obj != nil && obj.Pkg() == p.pass.Pkg {
 		p.pass.ExportObjectFact(obj, &Public{})
 	}
-}
-
-func hasDirective(doc *ast.CommentGroup) bool {
-	if doc == nil {
-		return false
-	}
-	for _, c := range doc.List {
-		if c.Text == publicDirective || strings.HasPrefix(c.Text, publicDirective+" ") {
-			return true
-		}
-	}
-	return false
 }

@@ -661,13 +661,23 @@ func (f *Result) overlaid(base *Term, l loc, typ types.Type, at ssa.Instruction)
 		if v.onlyZero() && base.Op == Object || len(v) == 1 && v[0].Op == Param && v[0].Path == l.path+"."+name {
 			continue
 		}
-		if base.Op == Object && !v.informative() {
+		if base.Op == Object && !v.informative() && !v.hasError() {
 			t.open = true // says nothing, and a model of forty columns is many such
 			continue
 		}
 		t.Fields = setField(t.Fields, Field{Name: name, Hidden: hidden(typ, name), Value: v})
 	}
 	return one(&t)
+}
+
+// hasError reports whether v may be an error.
+func (v Value) hasError() bool {
+	for _, t := range v {
+		if t.Err {
+			return true
+		}
+	}
+	return false
 }
 
 func setField(fs []Field, f Field) []Field {

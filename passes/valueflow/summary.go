@@ -126,8 +126,33 @@ func (f *Result) summarise(fn *ssa.Function) *Summary {
 		s.Rows[n-2] = mergeRows(s.Rows[n-2], s.Rows[n-1])
 		s.Rows = s.Rows[:n-1]
 	}
+	if obj, ok := fn.Object().(*types.Func); ok && f.public[obj] {
+		for i := range s.Rows {
+			for j, v := range s.Rows[i].Results {
+				s.Rows[i].Results[j] = v.published(obj.FullName())
+			}
+		}
+	}
 	f.findClobbers(fn, s)
 	return s
+}
+
+// published returns v as what a function gives back whose text is meant for
+// clients: an error of it is public, and so is a text.
+func (v Value) published(name string) Value {
+	out := make([]Value, len(v))
+	for i, t := range v {
+		plain := Value{{Op: Opaque, Name: name}}
+		switch {
+		case t.Err && t.Op != Zero:
+			out[i] = Value{{Op: Error, Err: true, Args: []Value{plain}}}
+		case Value{t}.tainted():
+			out[i] = plain
+		default:
+			out[i] = Value{t}
+		}
+	}
+	return union(out...)
 }
 
 // isWriter reports whether a root is a response writer.

@@ -66,6 +66,7 @@ type Result struct {
 	deadCache     map[*ssa.BasicBlock]bool
 	noReturn      map[*ssa.Function]bool
 	calleeCache   map[*ssa.CallCommon][]callee
+	public        map[*types.Func]bool // see PublicDirective
 	infoCache     map[*ssa.Call]*callInfo
 	underway      map[*ssa.Function]bool // summaries that are being made
 	rowCache      map[*types.Func]*httpmodel.Row
@@ -102,6 +103,7 @@ func run(pass *analysis.Pass) (any, error) {
 	f.calleeCache = make(map[*ssa.CallCommon][]callee)
 	f.infoCache = make(map[*ssa.Call]*callInfo)
 	f.underway = make(map[*ssa.Function]bool)
+	f.public = publicFuncs(pass)
 	f.rowCache = make(map[*types.Func]*httpmodel.Row)
 	f.imported = make(map[types.Object]*Summary)
 	f.globalCache = make(map[*ssa.Global]globalResult)
@@ -231,6 +233,51 @@ func (f *Result) collect() {
 			}
 		}
 	}
+}
+
+// PublicDirective marks a type or function whose text is meant for clients.
+const PublicDirective = "//respvet:public"
+
+// HasDirective reports whether a doc comment holds the public directive.
+func HasDirective(doc *ast.CommentGroup) bool {
+	if doc == nil {
+		return false
+	}
+	for _, c := range doc.List {
+		if c.Text == PublicDirective || strings.HasPrefix(c.Text, PublicDirective+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// publicFuncs returns the functions of the package whose text is meant for
+// clients: those that say so and the methods of types that do.
+func publicFuncs(pass *analysis.Pass) map[*types.Func]bool {
+	public := make(map[*types.Func]bool)
+	for _, file := range pass.Files {
+		for _, d := range file.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				if fn, ok := pass.TypesInfo.Defs[d.Name].(*types.Func); ok && HasDirective(d.Doc) {
+					public[fn] = true
+				}
+			case *ast.GenDecl:
+				for _, s := range d.Specs {
+					ts, ok := s.(*ast.TypeSpec)
+					if !ok || !(HasDirective(ts.Doc) || len(d.Specs) == 1 && HasDirective(d.Doc)) {
+						continue
+					}
+					if n, ok := pass.TypesInfo.Defs[ts.Name].Type().(*types.Named); ok {
+						for m := range n.Methods() {
+							public[m] = true
+						}
+					}
+				}
+			}
+		}
+	}
+	return public
 }
 
 // spent reports whether the function under evaluation has used up its steps;
