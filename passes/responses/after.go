@@ -90,7 +90,7 @@ func (p *producer) after(s *Site) *After {
 		switch instr := instr.(type) {
 		case *ssa.If:
 			_, decided := p.known(instr.Cond, env)
-			return !decided && (p.mayKnow(instr.Cond, s.ans.writer) || testsFailed(instr.Cond, s.call.Block()))
+			return !decided && (p.mayKnow(instr.Cond, s) || testsFailed(instr.Cond, s.call.Block()))
 		case *ssa.Call:
 			switch {
 			case p.answersAgain(instr, s):
@@ -239,28 +239,40 @@ func isContext(t types.Type) bool {
 	return ok && n.Obj().Name() == "Context" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context"
 }
 
-// mayKnow reports whether a condition may know that something was answered.
-func (p *producer) mayKnow(v ssa.Value, w valueflow.Loc) bool {
+// mayKnow reports whether a condition may know that a site has answered.
+func (p *producer) mayKnow(v ssa.Value, s *Site) bool {
 	holds := func(v ssa.Value) bool {
-		return slices.ContainsFunc(p.flow.Roots(v), func(l valueflow.Loc) bool { return l.Root == w.Root })
+		return slices.ContainsFunc(p.flow.Roots(v), func(l valueflow.Loc) bool { return l.Root == s.ans.writer.Root })
 	}
 	switch v := v.(type) {
 	case *ssa.UnOp:
 		if v.Op != token.MUL {
-			return p.mayKnow(v.X, w)
+			return p.mayKnow(v.X, s)
 		}
-		if _, ok := v.X.(*ssa.Alloc); ok {
-			return types.Identical(v.Type().Underlying(), types.Typ[types.Bool])
+		if flag, ok := v.X.(*ssa.Alloc); ok {
+			return types.Identical(v.Type().Underlying(), types.Typ[types.Bool]) && p.maySet(s, flag)
 		}
 		return holds(v.X)
 	case *ssa.BinOp:
-		return p.mayKnow(v.X, w) || p.mayKnow(v.Y, w)
+		return p.mayKnow(v.X, s) || p.mayKnow(v.Y, s)
 	case *ssa.Extract:
-		return p.mayKnow(v.Tuple, w)
+		return p.mayKnow(v.Tuple, s)
 	case *ssa.Call:
 		return slices.ContainsFunc(valueflow.Args(&v.Call), holds) && p.flow.Row(&v.Call) == nil
 	}
 	return false
+}
+
+// maySet reports whether a variable that closures share may be set where a site
+// answers: in its branch, or by a closure that answers.
+func (p *producer) maySet(s *Site, flag *ssa.Alloc) bool {
+	if slices.ContainsFunc(p.flow.Targets(s.call), func(t valueflow.Target) bool { return t.Obj == nil }) {
+		return true
+	}
+	return slices.ContainsFunc(*flag.Referrers(), func(ref ssa.Instruction) bool {
+		store, ok := ref.(*ssa.Store)
+		return ok && store.Addr == flag && s.call.Block().Dominates(store.Block())
+	})
 }
 
 // branches returns the blocks that control enters only if the results of a

@@ -351,6 +351,31 @@ func (h *Handler) flaggedInClosure(w http.ResponseWriter, r *http.Request) {
 	reply.JSON(w, http.StatusOK, nil)
 }
 
+func (h *Handler) flaggedElsewhere(w http.ResponseWriter, r *http.Request) {
+	changed := false
+	if h.store.Len() == 0 {
+		http.Error(w, "empty", http.StatusNotFound) // want `http.Error answers 404`
+	}
+	h.with(r, func(*Item) { changed = true })
+	if changed {
+		slog.Info("changed")
+	}
+	reply.JSON(w, http.StatusOK, nil)
+}
+
+func (h *Handler) flaggedForClosure(w http.ResponseWriter, r *http.Request) {
+	failed := false
+	if h.store.Len() == 0 {
+		http.Error(w, "empty", http.StatusNotFound) // ok: the flag is looked at
+		failed = true
+	}
+	defer func() { slog.Info("done", "failed", failed) }()
+	if failed {
+		return
+	}
+	reply.JSON(w, http.StatusOK, nil)
+}
+
 // Panics.
 func (h *Handler) panics(w http.ResponseWriter, r *http.Request) {
 	if h.store.Len() == 0 {
