@@ -204,14 +204,77 @@ next:
 // open reports whether a function can be called with arguments that this
 // package does not show: it is exported, a method, or used as a value.
 func (p *producer) open(fn *ssa.Function) bool {
-	if fn == nil || fn.Parent() != nil {
+	if fn == nil {
 		return false
 	}
-	obj := fn.Object()
-	if obj == nil {
+	if obj := fn.Object(); obj != nil && fn.Parent() == nil && obj.Exported() {
+		return true
+	}
+	return p.escaping()[fn]
+}
+
+// escaping returns the functions that are used as values: stored, returned,
+// passed on. Who calls them, and with what, cannot be seen.
+func (p *producer) escaping() map[*ssa.Function]bool {
+	if p.escaped != nil {
+		return p.escaped
+	}
+	p.escaped = make(map[*ssa.Function]bool)
+	for _, fn := range p.flow.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				call, _ := instr.(ssa.CallInstruction)
+				for _, op := range instr.Operands(nil) {
+					if op == nil || *op == nil || call != nil && *op == call.Common().Value && !call.Common().IsInvoke() {
+						continue
+					}
+					switch v := (*op).(type) {
+					case *ssa.Function:
+						if _, ok := instr.(*ssa.MakeClosure); !ok {
+							p.escaped[v] = true
+						}
+					case *ssa.MakeClosure:
+						if st, ok := instr.(*ssa.Store); !ok || !calledOnly(st.Addr) {
+							p.escaped[p.handlerOf(v)] = true
+						}
+					}
+				}
+			}
+		}
+	}
+	return p.escaped
+}
+
+// calledOnly reports whether what is kept in a local variable is only called.
+func calledOnly(addr ssa.Value) bool {
+	a, ok := addr.(*ssa.Alloc)
+	if !ok {
 		return false
 	}
-	return obj.Exported()
+	var check func(v ssa.Value) bool
+	check = func(v ssa.Value) bool {
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.Store:
+			case *ssa.UnOp:
+				for _, use := range *ref.Referrers() {
+					if c, ok := use.(ssa.CallInstruction); !ok || c.Common().Value != ref {
+						return false
+					}
+				}
+			case *ssa.MakeClosure:
+				for i, b := range ref.Bindings {
+					if b == v && !check(ref.Fn.(*ssa.Function).FreeVars[i]) {
+						return false
+					}
+				}
+			default:
+				return false
+			}
+		}
+		return true
+	}
+	return check(a)
 }
 
 // maxNesting bounds how deep errors inside errors are followed.
@@ -266,6 +329,13 @@ func (p *producer) find(v valueflow.Value, s *Site, at place, seen map[*valueflo
 			}
 		case valueflow.Error:
 			// As a value in an encoded object an error shows no text.
+		case valueflow.Encoded:
+			for _, a := range t.Args {
+				if t.Name == string(HTML) || t.Name == string(Unknown) {
+					p.findPrinted(a, t, s, at.or(t), seen, out, nest)
+				}
+				p.find(a, s, at, seen, out, nest)
+			}
 		default:
 			for _, a := range t.Args {
 				p.find(a, s, at, seen, out, nest)
@@ -275,6 +345,19 @@ func (p *producer) find(v valueflow.Value, s *Site, at place, seen map[*valueflo
 					p.find(fd.Value, s, at, seen, out, nest)
 				}
 			}
+		}
+	}
+}
+
+// findPrinted gathers the errors that a template is given: it prints their text.
+func (p *producer) findPrinted(v valueflow.Value, tpl *valueflow.Term, s *Site, at place, seen map[*valueflow.Term]bool, out *[]found, nest int) {
+	for _, t := range v {
+		if t.Err {
+			p.findError(t, tpl, s, at, seen, out, nest)
+			continue
+		}
+		for _, fd := range t.Fields {
+			p.findPrinted(fd.Value, tpl, s, at, seen, out, nest)
 		}
 	}
 }
@@ -331,7 +414,7 @@ func (p *producer) findError(e, text *valueflow.Term, s *Site, at place, seen ma
 		return
 	}
 	f.origin = e.Name
-	if e.Parse && f.source == SourceError {
+	if i := strings.LastIndexByte(e.TypeName, '.'); f.source == SourceError && (e.Parse || i > 0 && httpmodel.IsParser(e.TypeName[:i])) {
 		f.source = SourceParse
 	}
 	*out = append(*out, f)

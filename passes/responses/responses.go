@@ -147,8 +147,9 @@ type producer struct {
 	evs   map[*ssa.Call][]*answer
 	facts map[types.Object]*Writes
 
-	routed map[*ssa.Function][]string // see routes
-	res    *Result
+	routed  map[*ssa.Function][]string // see routes
+	escaped map[*ssa.Function]bool     // see escaping
+	res     *Result
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -279,7 +280,7 @@ func (p *producer) findEvents(call *ssa.Call) []*answer {
 			}
 			for _, w := range p.flow.Descend(p.flow.Roots(t.Args[a.index]), a.path) {
 				c := *a
-				c.writer = w
+				c.writer = p.wrapped(w)
 				c.guards = t.Translate(a.guards)
 				c.status, c.body, c.ctype = t.Subst(a.status), t.Subst(a.body), t.Subst(a.ctype)
 				out = append(out, &c)
@@ -326,7 +327,8 @@ func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
 		return nil
 	}
 	var out []*answer
-	for _, w := range p.flow.Roots(args[r.Writer]) {
+	for _, made := range p.flow.Roots(args[r.Writer]) {
+		w := p.wrapped(made)
 		if !p.mayBeWriter(w, r.Kind) {
 			continue
 		}
@@ -343,9 +345,9 @@ func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
 		case httpmodel.Status:
 			a.status = p.flow.RowValue(r.Status, call)
 		case httpmodel.Body:
-			a.status = p.flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemStatus}, call)
+			a.status = p.flow.Load(valueflow.Loc{Root: made.Root, Path: made.Path + valueflow.MemStatus}, call)
 			a.body = p.flow.RowValue(r.Body, call)
-			a.ctype = p.flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemContentType}, call)
+			a.ctype = p.flow.Load(valueflow.Loc{Root: made.Root, Path: made.Path + valueflow.MemContentType}, call)
 		case httpmodel.Answer:
 			a.status = p.flow.RowValue(r.Status, call)
 			a.body = p.flow.RowValue(r.Body, call)
@@ -357,6 +359,40 @@ func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
 		break
 	}
 	return out
+}
+
+// wrapped returns the writer inside a wrapper that was made here: a struct that
+// is a response writer because it embeds one.
+func (p *producer) wrapped(l valueflow.Loc) valueflow.Loc {
+	iface := p.flow.ResponseWriter()
+	a, ok := l.Root.(*ssa.Alloc)
+	if !ok || iface == nil || !types.Implements(a.Type(), iface) {
+		return l
+	}
+	i := indexHeader(l.Path)
+	path, rest := l.Path, ""
+	if i >= 0 {
+		path, rest = l.Path[:i], l.Path[i:]
+	}
+	ptr, ok := a.Type().Underlying().(*types.Pointer)
+	if !ok || path != "" {
+		return l
+	}
+	s, ok := ptr.Elem().Underlying().(*types.Struct)
+	if !ok {
+		return l
+	}
+	for v := range s.Fields() {
+		if types.Implements(v.Type(), iface) {
+			for _, in := range p.flow.Descend([]valueflow.Loc{{Root: a}}, "."+v.Name()) {
+				if in.Root != a {
+					in.Path += rest
+					return p.wrapped(in)
+				}
+			}
+		}
+	}
+	return l
 }
 
 // mayBeWriter reports whether a place can be what a request is answered

@@ -193,8 +193,10 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) Value {
 		}
 		return Value{f.opaque(call, i, res)}
 	}
-	if fn := Callee(c); fn != nil && fn.Pkg() == nil && fn.Name() == "Error" {
-		v := f.text(f.eval(c.Value, call), call.Pos(), call.Parent(), false)
+	if fn := Callee(c); fn != nil && isErrorMethod(fn) {
+		// Here the error becomes text, not where its type says how.
+		recv := callArgs(c)[0]
+		v := f.text(f.asError(f.eval(recv, call), recv.Type()), call.Pos(), call.Parent(), false)
 		if f.gated(f.conds(call.Block())) {
 			v = gate(v)
 		}
@@ -226,6 +228,12 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) Value {
 		}
 	}
 	return v
+}
+
+// isErrorMethod reports whether a method is the Error of an error.
+func isErrorMethod(fn *types.Func) bool {
+	sig := fn.Signature()
+	return fn.Name() == "Error" && sig.Recv() != nil && isError(sig.Recv().Type())
 }
 
 // stamp gives the texts that an imported function made the place of its call:
@@ -366,11 +374,17 @@ func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *Term {
 	}
 	if isText(res) {
 		for _, a := range callArgs(&call.Call) {
-			v := f.eval(a, call)
-			if isError(a.Type()) {
-				t.Args = append(t.Args, f.text(v, call.Pos(), call.Parent(), false))
-			} else if v.tainted() {
-				t.Args = append(t.Args, v)
+			vals := variadic(a)
+			if vals == nil {
+				vals = []ssa.Value{a}
+			}
+			for _, x := range vals {
+				x = strip1(x)
+				if v := f.eval(x, call); isError(x.Type()) {
+					t.Args = append(t.Args, f.text(f.asError(v, x.Type()), call.Pos(), call.Parent(), false))
+				} else if v.tainted() {
+					t.Args = append(t.Args, v)
+				}
 			}
 		}
 	}
@@ -949,6 +963,13 @@ func (f *Result) closureEffect(l loc, mc *ssa.MakeClosure) Value {
 
 // rowEffect interprets what a call of the model writes to l.
 func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa.Value) (Value, bool) {
+	if row.Finds && len(args) == 2 {
+		for _, t := range f.roots(args[1]) {
+			if t.root == l.root && strings.HasPrefix(l.path, t.path) {
+				return Select(f.foundIn(args[0], args[1], call), l.path[len(t.path):]), true
+			}
+		}
+	}
 	if row.Fills > 0 && row.Fills < len(args) {
 		for _, t := range f.roots(args[row.Fills]) {
 			if t.root == l.root && strings.HasPrefix(l.path, t.path) {
@@ -1019,6 +1040,30 @@ func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa
 		}
 	}
 	return nil, false
+}
+
+// foundIn returns the error that errors.As finds in a chain: one of the target's
+// type, where the chain is known the very one.
+func (f *Result) foundIn(chain, target ssa.Value, call *ssa.Call) Value {
+	p, ok := strip(target).Type().Underlying().(*types.Pointer)
+	if !ok {
+		return unknown(true)
+	}
+	name := typeName(p.Elem())
+	var vs []Value
+	for _, t := range f.eval(chain, call) {
+		switch {
+		case t.Op == Zero:
+			continue
+		case name != "" && t.TypeName == name, t.Op == Param && t.TypeName == "" && name != "":
+			vs = append(vs, f.asserted(Value{t}, p.Elem()))
+		default: // perhaps deeper in the chain
+			u := &Term{Op: Opaque, Name: calleeName(call), Pos: call.Pos(), Fn: call.Parent(), Err: true}
+			f.setType(u, p.Elem())
+			vs = append(vs, Value{u})
+		}
+	}
+	return union(vs...)
 }
 
 // An env gives meaning to the parameters of a callee's summary at one call.
@@ -1262,7 +1307,7 @@ func (e *env) substTerm(t *Term) Value {
 			v = e.overlay(v, t)
 		}
 		if t.TypeName != "" {
-			v = e.f.typedLike(v, t)
+			v = e.f.typedLike(v.ofType(t), t)
 		}
 		return v
 	}
@@ -1325,6 +1370,19 @@ func (e *env) overlay(v Value, t *Term) Value {
 		out = append(out, &c)
 	}
 	return out
+}
+
+// ofType replaces the alternatives of v that are of another type than t, which
+// was asserted or found in a chain, by one of that type of which nothing is known.
+func (v Value) ofType(t *Term) Value {
+	for i, u := range v {
+		if u.Op == Error || u.TypeName != "" && u.TypeName != t.TypeName {
+			w := append(Value(nil), v...)
+			w[i] = &Term{Op: Opaque, Err: t.Err, Type: t.Type, TypeName: t.TypeName, Pos: u.Pos, Fn: u.Fn}
+			return union(w.ofType(t))
+		}
+	}
+	return v
 }
 
 // typedLike gives the alternatives of v that have no dynamic type the one of t.

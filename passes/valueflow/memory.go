@@ -654,7 +654,7 @@ func (f *Result) overlaid(base *Term, l loc, typ types.Type, at ssa.Instruction)
 	t.key, t.size = "", 0
 	t.Fields = append([]Field(nil), base.Fields...)
 	for _, name := range names {
-		v := f.load(l.add("."+name), at)
+		v := f.memberAt(l.add("."+name), memberType(typ, name), at)
 		if old, ok := base.field(name); ok && old.Key() == v.Key() {
 			continue
 		}
@@ -668,6 +668,56 @@ func (f *Result) overlaid(base *Term, l loc, typ types.Type, at ssa.Instruction)
 		t.Fields = setField(t.Fields, Field{Name: name, Hidden: hidden(typ, name), Value: v})
 	}
 	return one(&t)
+}
+
+// memberAt returns what a member of an object holds at an instruction, with what
+// was written to members below it.
+func (f *Result) memberAt(l loc, typ types.Type, at ssa.Instruction) Value {
+	if ps := f.pointee(l, typ); typ != nil && hasMembers(typ) && len(ps) > 0 && ps[0] != l {
+		// A pointer to another local object: that object as it is now.
+		vs := make([]Value, len(ps))
+		for i, p := range ps {
+			vs[i] = f.objectAt(p, typ, at)
+		}
+		return union(vs...)
+	}
+	v := f.load(l, at)
+	deeper := false
+	for _, p := range f.touched(at.Parent())[l.root] {
+		deeper = deeper || strings.HasPrefix(p, l.path+".") && !strings.HasPrefix(p, l.path+".#")
+	}
+	if !deeper || strings.Count(l.path, ".") > 3 {
+		return v
+	}
+	if len(v) == 0 || v.onlyZero() {
+		t := &Term{Op: Object, root: l.root}
+		f.setType(t, typ)
+		v = Value{t}
+	}
+	vs := make([]Value, len(v))
+	for i, t := range v {
+		vs[i] = f.overlaid(t, l, typ, at)
+	}
+	return union(vs...)
+}
+
+// memberType returns the type of a field of a struct, or of the one a pointer
+// refers to; nil if it has none.
+func memberType(t types.Type, name string) types.Type {
+	if t == nil {
+		return nil
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if s, ok := t.Underlying().(*types.Struct); ok {
+		for v := range s.Fields() {
+			if v.Name() == name {
+				return v.Type()
+			}
+		}
+	}
+	return nil
 }
 
 // hasError reports whether v may be an error.
@@ -746,6 +796,9 @@ func (f *Result) baseTerm(l loc, typ types.Type) *Term {
 }
 
 func (f *Result) setType(t *Term, typ types.Type) {
+	if typ == nil {
+		return
+	}
 	t.Err = t.Err || isError(typ)
 	if name := typeName(typ); name != "" {
 		if t.Type == nil {

@@ -25,6 +25,7 @@ type Row struct {
 	Results  []Expr    // what each result is; the zero Expr and missing ones are unknown
 	Response *Response // what it does to a response or to a buffer, nil if nothing
 	Fills    int       // argument that the call overwrites with decoded input, 0 if none (it is never the receiver)
+	Finds    bool      // errors.As: it puts an error out of the chain of argument 0 into what argument 1 points to
 	NoReturn bool      // the call never returns
 	// Pure says that the call changes nothing that the analysis reads back from
 	// an argument. A row without Response, Fills and NoReturn has to say so.

@@ -127,7 +127,7 @@ func errorsRows() []Row {
 		{Name: "Unwrap", Results: []Expr{{Op: OpCause, Args: []Expr{arg(0)}}}, Pure: true},
 		{Name: "Is", Results: []Expr{plain()}, Pure: true},
 		// As fills its target with an error of the target's type out of the chain.
-		{Name: "As", Results: []Expr{plain()}, Fills: 1},
+		{Name: "As", Results: []Expr{plain()}, Finds: true},
 	}
 }
 
