@@ -32,7 +32,7 @@ func run(pass *analysis.Pass) (any, error) {
 	r := report.New(pass, c.Enabled)
 	callers := pass.Analyzer.Flags.Lookup("callers").Value.String() == "true"
 	for _, l := range res.Leaks {
-		if l.Caller && !callers || l.Type != "" && c.PublicType(l.Type) {
+		if l.Caller && !callers || l.PartOf(c.PublicType) {
 			continue
 		}
 		f := report.Finding{Node: l.Node, Category: category(l), Message: message(l)}

@@ -1,8 +1,11 @@
 package responses
 
 import (
+	"encoding/json"
 	"mime"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/respvet/respvet/passes/valueflow"
 )
@@ -14,17 +17,49 @@ func bodyKind(a *answer) BodyKind {
 		return mediaKind(a.forced)
 	}
 	kind := kindOf(a.body)
-	if kind == JSON || kind == HTML || kind == XML || kind == Stream {
-		return kind
-	}
 	declared, set := contentType(a.ctype)
+	label := mediaKind(declared)
 	switch {
+	case kind == HTML && label == XML:
+		return XML // "<" begins both
+	case kind == JSON || kind == HTML || kind == XML || kind == Stream:
+		return kind
 	case set && declared == "":
 		return Unknown // some content type that is not known here
+	case label == JSON && prose(a.body):
+		return Text
 	case set:
-		return mediaKind(declared)
+		return label
 	}
 	return kind
+}
+
+// mislabelled reports whether the body is text that is said to be JSON.
+func (s *Site) mislabelled() bool { return s.Kind == Text && mediaKind(s.ContentType) == JSON }
+
+// prose reports whether every origin of a body begins with constant text that is
+// no JSON, whatever follows.
+func prose(v valueflow.Value) bool {
+	for _, t := range v {
+		if t.Op == valueflow.StatusText {
+			continue
+		}
+		head := valueflow.Value{t}
+		if t.Op == valueflow.Concat && len(t.Args) > 0 {
+			head = t.Args[0]
+		}
+		ss, ok := head.Strings()
+		if !ok {
+			return false
+		}
+		for _, s := range ss {
+			s = strings.TrimSpace(s)
+			if first, _ := utf8.DecodeRuneInString(s); !unicode.IsLetter(first) || json.Valid([]byte(s)) {
+				return false
+			}
+		}
+	}
+	return len(v) > 0
 }
 
 // contentType returns the content type in force; set says that one was given,
@@ -49,6 +84,8 @@ func contentType(v valueflow.Value) (media string, set bool) {
 	return media, set
 }
 
+// mediaKind says what a content type promises. One of its own is a Stream: events,
+// a picture, an archive, a table. "" promises nothing.
 func mediaKind(ct string) BodyKind {
 	m, _, err := mime.ParseMediaType(ct)
 	switch {
@@ -63,7 +100,7 @@ func mediaKind(ct string) BodyKind {
 	case m == "application/xml" || m == "text/xml" || strings.HasSuffix(m, "+xml"):
 		return XML
 	}
-	return Unknown
+	return Stream
 }
 
 // kindOf says what a body value is by how it was made.

@@ -52,6 +52,18 @@ type found struct {
 	origin string
 	typ    string
 	wide   bool // where it is printed, nothing says that it is an error
+	types  []string
+}
+
+// PartOf reports whether the text is part of the text of an error whose type
+// meets a condition: one that the project declares public, say.
+func (l *Leak) PartOf(is func(typeName string) bool) bool {
+	for _, t := range l.cause.types {
+		if is(t) {
+			return true
+		}
+	}
+	return false
 }
 
 // leaks gathers what internal text the sites send.
@@ -120,7 +132,7 @@ func (p *producer) leaks() {
 			p.res.Leaks = append(p.res.Leaks, l)
 		}
 	}
-	sort.SliceStable(p.res.Leaks, func(i, j int) bool { return p.res.Leaks[i].Pos < p.res.Leaks[j].Pos })
+	sort.SliceStable(p.res.Leaks, func(i, j int) bool { return p.before(p.res.Leaks[i].Pos, p.res.Leaks[j].Pos) })
 }
 
 // settled returns the terms of a helper's own body that do not depend on what
@@ -286,7 +298,8 @@ type place struct {
 	known bool
 	pos   token.Pos
 	fn    *ssa.Function
-	wide  bool // nothing says there that it is an error
+	wide  bool     // nothing says there that it is an error
+	types []string // the error types whose text it is part of
 }
 
 // or returns the place, or that of a term if nothing was converted yet.
@@ -294,7 +307,7 @@ func (at place) or(t *valueflow.Term) place {
 	if at.known {
 		return at
 	}
-	return place{true, t.Pos, t.Fn, t.Wide}
+	return place{known: true, pos: t.Pos, fn: t.Fn, wide: t.Wide}
 }
 
 // find gathers the leaking text in what a body or header holds.
@@ -365,7 +378,11 @@ func (p *producer) findPrinted(v valueflow.Value, tpl *valueflow.Term, s *Site, 
 // findError gathers the leaks in the text of an error, or of another value
 // that was printed.
 func (p *producer) findError(e, text *valueflow.Term, s *Site, at place, seen map[*valueflow.Term]bool, out *[]found, nest int) {
-	f := found{source: SourceError, pos: at.pos, fn: at.fn, param: -1, typ: e.TypeName, wide: at.wide}
+	f := found{source: SourceError, pos: at.pos, fn: at.fn, param: -1, typ: e.TypeName, wide: at.wide, types: at.types}
+	if e.TypeName != "" {
+		at.types = append(at.types[:len(at.types):len(at.types)], e.TypeName)
+		f.types = at.types
+	}
 	if text.Verbose {
 		f.source = SourceVerbose
 	}

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -24,6 +25,12 @@ type LeakText struct {
 	Before []ast.Expr
 	Format string
 	Printf ast.Expr // the function that reads Format, nil if the sending call does
+	// After is the rest of that format behind the verb, or the constant text that
+	// is added behind the leak.
+	After string
+	// Part says that the text is one of several: an element of a list, or written
+	// to a buffer.
+	Part bool
 
 	Leak ast.Expr // the expression that leaks: an error, a recovered value, a stack
 }
@@ -101,7 +108,8 @@ func (l *Leak) Text(info *types.Info, file *ast.File) (t LeakText, ok bool) {
 		return t, false
 	}
 	if t.Type == nil {
-		return t, true // a sending call: there is nothing around its text
+		t.Part = call != l.Site.Call // a buffer's text, not the answer's
+		return t, true               // there is nothing around the text of a sending call
 	}
 	for i := 1; i < len(path); i++ {
 		var inner ast.Expr
@@ -113,10 +121,24 @@ func (l *Leak) Text(info *types.Info, file *ast.File) (t LeakText, ok bool) {
 			return t, false
 		}
 		if !more {
+			t.Part = t.Type != nil && x.lists(path[i], inner) || t.Type == nil && path[i] != ast.Node(l.Site.Call)
 			break
 		}
 	}
 	return t, true
+}
+
+// lists reports whether an expression makes a list with a text as its element.
+func (x texts) lists(outer ast.Node, inner ast.Expr) bool {
+	switch outer := outer.(type) {
+	case *ast.CompositeLit:
+		_, isStruct := x.info.TypeOf(outer).Underlying().(*types.Struct)
+		return !isStruct && len(outer.Elts) > 1 && slices.Contains(outer.Elts, inner)
+	case *ast.CallExpr:
+		id, ok := ast.Unparen(outer.Fun).(*ast.Ident)
+		return ok && x.info.Uses[id] == types.Universe.Lookup("append")
+	}
+	return false
 }
 
 // texts reads expressions that make text.
@@ -208,12 +230,12 @@ func (x texts) operand(call *ast.CallExpr, op httpmodel.Op, arg, i int, sends bo
 		t.Printf = call.Fun
 	}
 	var ok bool
-	t.Format, ok = cutFormat(constant.StringVal(v), len(t.Before))
+	t.Format, t.After, ok = cutFormat(constant.StringVal(v), len(t.Before))
 	return ok
 }
 
-// cutFormat returns a format up to its verb n.
-func cutFormat(format string, n int) (string, bool) {
+// cutFormat returns a format up to its verb n, and what follows that.
+func cutFormat(format string, n int) (before, after string, ok bool) {
 	for i := 0; i < len(format); i++ {
 		if format[i] != '%' {
 			continue
@@ -222,23 +244,23 @@ func cutFormat(format string, n int) (string, bool) {
 		for i++; i < len(format); i++ {
 			c := format[i]
 			if c == '[' || c == '*' {
-				return "", false // operands out of order
+				return "", "", false // operands out of order
 			}
 			if c == '%' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' {
 				break
 			}
 		}
 		if i == len(format) {
-			return "", false
+			return "", "", false
 		}
 		if format[i] != '%' {
 			if n == 0 {
-				return format[:start], true
+				return format[:start], format[i+1:], true
 			}
 			n--
 		}
 	}
-	return "", false
+	return "", "", false
 }
 
 // leaks reports whether an operand is what leaks.
@@ -290,6 +312,8 @@ func (x texts) grow(outer ast.Node, inner ast.Expr, t *LeakText) (ok, more bool)
 		}
 		if outer.Y == inner {
 			t.Before = append(operands(outer.X), t.Before...)
+		} else if v := x.info.Types[outer.Y].Value; v != nil && v.Kind() == constant.String {
+			t.After += constant.StringVal(v)
 		}
 		for _, e := range t.Before {
 			if x.leaks(e) {

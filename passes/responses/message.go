@@ -7,6 +7,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/types/typeutil"
 )
 
@@ -191,4 +192,68 @@ func (p *producer) passesOn(s *Site) bool {
 		}
 	}
 	return false
+}
+
+// unlabel leaves open what text is that is said to be JSON where it may be a
+// part of some: another body goes out under the same status or through the same
+// helper.
+func (p *producer) unlabel() {
+	answer := func(s *Site) any {
+		if s.Head != nil {
+			return s.Head
+		}
+		return s.call
+	}
+	parts := make(map[any]int)
+	for _, s := range p.res.Sites {
+		if s.ans.kind == httpmodel.Body {
+			parts[answer(s)]++
+		}
+	}
+	for _, s := range p.res.Sites {
+		if s.mislabelled() && parts[answer(s)] > 1 {
+			s.Kind = Unknown
+		}
+	}
+}
+
+// probes reports whether a probe could answer this: a status alone, which says
+// no more than whether the service is well.
+func (s *Site) probes() bool {
+	if !s.Bare || !s.Exact {
+		return false
+	}
+	for _, c := range s.Codes {
+		if c != 200 && c != 500 && c != 503 {
+			return false
+		}
+	}
+	return true
+}
+
+// servesFiles reports whether a call leaves the request to a file server that
+// was made in sight, as http.FileServer makes it.
+func (p *producer) servesFiles(call *ssa.Call) bool {
+	c := &call.Call
+	return c.IsInvoke() && c.Method.Name() == "ServeHTTP" && p.isFileServer(c.Value, 0)
+}
+
+func (p *producer) isFileServer(v ssa.Value, depth int) bool {
+	const wrappers = 4 // StripPrefix around StripPrefix
+	for _, l := range p.flow.Roots(v) {
+		made, ok := l.Root.(*ssa.Call)
+		if !ok || l.Path != "" || depth > wrappers {
+			return false
+		}
+		row := p.flow.Row(&made.Call)
+		switch {
+		case row == nil || row.Pkg != "net/http":
+			return false
+		case row.Name == "FileServer", row.Name == "FileServerFS":
+		case row.Name == "StripPrefix" && p.isFileServer(made.Call.Args[1], depth+1):
+		default:
+			return false
+		}
+	}
+	return len(p.flow.Roots(v)) > 0
 }

@@ -90,6 +90,9 @@ type Site struct {
 	// passes another server's status on serves a Stream. Fails are the kinds of
 	// its errors. A closure in a handler that answers too is a part of it.
 	Serves, Fails map[BodyKind]bool
+	// Probe says that the handler answers as a probe does: nothing but a status
+	// alone, which is 200, 500 or 503.
+	Probe bool
 	// After is how the handler goes on after this answer, nil if it does not.
 	After *After
 	// Func is the declaration or literal that the call stands in.
@@ -508,6 +511,7 @@ func sameWriter(a, b valueflow.Loc) bool { return a.Root == b.Root && a.Path == 
 
 // sites turns the events of every function into Sites.
 func (p *producer) sites() {
+	var files []*ssa.Function // those that leave requests to a file server
 	for _, fn := range p.flow.Funcs {
 		for _, b := range fn.Blocks {
 			if !p.flow.Live(b) {
@@ -515,6 +519,9 @@ func (p *producer) sites() {
 			}
 			for _, instr := range b.Instrs {
 				if call, ok := instr.(*ssa.Call); ok {
+					if p.servesFiles(call) {
+						files = append(files, fn)
+					}
 					for _, s := range p.sitesOf(fn, call) {
 						p.res.Sites = append(p.res.Sites, s)
 					}
@@ -526,31 +533,50 @@ func (p *producer) sites() {
 	for _, s := range p.res.Sites {
 		serves[s.fn], fails[s.fn] = make(map[BodyKind]bool), make(map[BodyKind]bool)
 	}
-	for _, s := range p.res.Sites {
-		// A literal in a function that answers runs for the same request: it is
-		// handed to a builder, deferred, called. One in a function that only
-		// registers handlers is a handler of its own.
-		top := s.fn
-		for outer := s.fn.Parent(); outer != nil; outer = outer.Parent() {
+	// A literal in a function that answers runs for the same request: it is
+	// handed to a builder, deferred, called. One in a function that only
+	// registers handlers is a handler of its own.
+	handler := func(fn *ssa.Function) *ssa.Function {
+		top := fn
+		for outer := fn.Parent(); outer != nil; outer = outer.Parent() {
 			if serves[outer] != nil {
 				top = outer
 			}
 		}
+		return top
+	}
+	api := make(map[*ssa.Function]bool) // the handlers that are no probes
+	for _, s := range p.res.Sites {
+		top := handler(s.fn)
 		s.Serves, s.Fails = serves[top], fails[top]
+		kind := s.Kind
+		if s.mislabelled() {
+			kind = JSON
+		}
 		switch {
 		case s.ans.kind == httpmodel.Status:
 		case s.Sends && s.IsError():
-			s.Fails[s.Kind] = true
+			s.Fails[kind] = true
 		case s.Sends:
-			s.Serves[s.Kind] = true
+			s.Serves[kind] = true
 		}
 		if p.passesOn(s) {
 			s.Serves[Stream] = true
 		}
+		api[top] = api[top] || !s.probes()
 		p.describe(s)
 	}
+	for _, fn := range files {
+		if kinds := serves[handler(fn)]; kinds != nil {
+			kinds[Stream] = true
+		}
+	}
+	for _, s := range p.res.Sites {
+		s.Probe = !api[handler(s.fn)]
+	}
 	p.linkHeads()
-	sort.SliceStable(p.res.Sites, func(i, j int) bool { return p.res.Sites[i].Call.Pos() < p.res.Sites[j].Call.Pos() })
+	p.unlabel()
+	sort.SliceStable(p.res.Sites, func(i, j int) bool { return p.before(p.res.Sites[i].Call.Pos(), p.res.Sites[j].Call.Pos()) })
 	for _, s := range p.res.Sites {
 		s.After = p.after(s)
 	}
@@ -732,6 +758,16 @@ func (s *Site) setBody(p *producer, a *answer, row *httpmodel.Row) {
 	if row != nil && row.Response.Body.Op == httpmodel.OpArg {
 		s.MessageArg = p.argExpr(s.Call, &s.call.Call, row.Response.Body.Arg)
 	}
+}
+
+// before orders positions by file and offset: which file of a package has the
+// smaller positions depends on who parsed them.
+func (p *producer) before(a, b token.Pos) bool {
+	x, y := p.pass.Fset.Position(a), p.pass.Fset.Position(b)
+	if x.Filename != y.Filename {
+		return x.Filename < y.Filename
+	}
+	return x.Offset < y.Offset
 }
 
 // isHandler reports whether a function has the signature of an HTTP handler:

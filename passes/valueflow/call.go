@@ -1100,7 +1100,11 @@ func (e *env) param(i int, path string) Value {
 		v = e.f.eval(a, e.call)
 	} else if refers(a.Type()) && !isValueOnly(a) {
 		// Reading the one member is cheaper than describing the whole object.
-		v = e.f.loadAll(e.f.descend(e.f.roots(a), path), e.call)
+		var vs []Value
+		for _, l := range e.f.descend(e.f.roots(a), path) {
+			vs = append(vs, e.f.memberAt(l, nil, e.call))
+		}
+		v = union(vs...)
 		if len(v) == 0 {
 			v = Select(e.f.eval(a, e.call), path)
 		}
@@ -1308,6 +1312,9 @@ func (e *env) substTerm(t *Term) Value {
 		}
 		if t.TypeName != "" {
 			v = e.f.typedLike(v.ofType(t), t)
+		}
+		if t.Err {
+			v = e.f.asError(v, errorType)
 		}
 		return v
 	}

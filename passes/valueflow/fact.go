@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -172,17 +173,36 @@ func shortName(name string) string {
 // exportFacts exports the summaries that another package can reach and that
 // say more than "unknown".
 func (f *Result) exportFacts() {
+	var silent []*types.Func // methods with nothing to say
+	changed := make(map[string]bool)
+	export := func(obj *types.Func, s *Summary) {
+		// As it was written: some drivers hand facts on in memory, and what
+		// importers see must not depend on that.
+		raw, _ := (&Returns{Summary: *s}).GobEncode()
+		f.pass.ExportObjectFact(obj, &Returns{raw: raw})
+	}
 	for _, fn := range f.Funcs {
 		obj, ok := fn.Object().(*types.Func)
 		if !ok || fn.Parent() != nil || !obj.Exported() || !f.Asked(obj) {
 			continue
 		}
 		s := f.summary(fn)
-		if e := exported(s); e != nil {
-			// As it was written: some drivers hand facts on in memory, and what
-			// importers see must not depend on that.
-			raw, _ := (&Returns{Summary: *e}).GobEncode()
-			f.pass.ExportObjectFact(obj, &Returns{raw: raw})
+		e := exported(s)
+		if e == nil {
+			silent = append(silent, obj)
+			continue
+		}
+		export(obj, e)
+		for _, r := range e.Rows {
+			if len(r.Effects) > 0 {
+				changed[httpmodel.RecvName(obj)] = true
+			}
+		}
+	}
+	// Of a type whose methods change its values, it matters that others do not.
+	for _, obj := range silent {
+		if recv := httpmodel.RecvName(obj); recv != "" && changed[recv] {
+			export(obj, f.summary(f.Pkg.Prog.FuncValue(obj)))
 		}
 	}
 	if !f.main {

@@ -696,6 +696,9 @@ func (f *Result) memberAt(l loc, typ types.Type, at ssa.Instruction) Value {
 	}
 	vs := make([]Value, len(v))
 	for i, t := range v {
+		if t.Op == Unknown && !t.Err {
+			t = &Term{Op: Object, open: true, root: l.root}
+		}
 		vs[i] = f.overlaid(t, l, typ, at)
 	}
 	return union(vs...)
