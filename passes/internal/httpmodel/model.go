@@ -28,7 +28,7 @@ type Row struct {
 	Finds    bool      // errors.As: it puts an error out of the chain of argument 0 into what argument 1 points to
 	NoReturn bool      // the call never returns
 	// Pure says that the call changes nothing that the analysis reads back from
-	// an argument. A row without Response, Fills and NoReturn has to say so.
+	// an argument. A row without Response, Fills, Finds and NoReturn has to say so.
 	Pure bool
 }
 

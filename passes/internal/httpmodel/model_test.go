@@ -163,8 +163,11 @@ func (c *checker) errorf(format string, args ...any) {
 
 func (c *checker) row(r Row, fn *types.Func) {
 	c.name, c.args, c.results = r.name(), arguments(fn), fn.Signature().Results()
-	if changes := r.Response != nil || r.Fills > 0 || r.NoReturn; changes == r.Pure {
+	if changes := r.Response != nil || r.Fills > 0 || r.Finds || r.NoReturn; changes == r.Pure {
 		c.errorf("a row either changes something or is Pure")
+	}
+	if r.Finds && (len(c.args) != 2 || !isError(c.args[0]) || !types.IsInterface(c.args[1])) {
+		c.errorf("finds no error, or has nowhere to put it")
 	}
 	if len(r.Results) > c.results.Len() {
 		c.errorf("has %d results, the row %d", c.results.Len(), len(r.Results))
@@ -239,7 +242,7 @@ func (c *checker) response(r *Response) {
 // result checks that an expression can be a result of the type.
 func (c *checker) result(e Expr, t types.Type) {
 	c.operand(e, false)
-	isErr := types.Identical(t, types.Universe.Lookup("error").Type())
+	isErr := isError(t)
 	switch e.Op {
 	case OpError, OpWrap, OpJoined, OpCause, OpParseError:
 		if !isErr {
@@ -275,7 +278,7 @@ func (c *checker) operand(e Expr, body bool) {
 		}
 	case OpJoined, OpHeader, OpContent:
 		c.arg(e.Arg)
-	case OpJoin, OpEscape, OpError:
+	case OpJoin, OpEscape, OpError, OpBuffer:
 		for _, x := range e.Args {
 			c.text(x)
 		}
@@ -319,6 +322,10 @@ func isText(t types.Type) bool {
 		return isBytes(t) || isText(u.Elem())
 	}
 	return false
+}
+
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 func isBytes(t types.Type) bool {

@@ -9,10 +9,10 @@ import (
 )
 
 // Get opens a room.
-func Get(w http.ResponseWriter, r *http.Request, open func(id string) error) { // want Get:`^writes\(w=0 status=call\(errors.As\).Code body=json\(object\)\) writes\(w=0 status=500 body=json\(object\)\)$`
+func Get(w http.ResponseWriter, r *http.Request, open func(id string) error) { // want Get:`^writes\(w=0 status=404 body=json\(object\)\) writes\(w=0 status=500 body=json\(object\)\) writes\(w=0 status=500 body=text\)$`
 	if err := open(r.PathValue("id")); err != nil {
 		report.Error(w, apierror.New(http.StatusNotFound, "no such room", err))
 		return
 	}
-	report.Error(w, apierror.ErrClosed)
+	report.Text(w, apierror.ErrClosed)
 }
