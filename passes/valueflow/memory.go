@@ -606,11 +606,12 @@ func (f *Result) objectAt(l loc, typ types.Type, at ssa.Instruction) Value {
 	}
 	if a, ok := l.root.(*ssa.Alloc); ok && l.path == "" && len(f.directStores(a, "")) > 0 {
 		// A struct that was copied here whole, and perhaps changed since.
-		if v := f.load(l, at); len(v) == 1 {
-			return f.overlaid(v[0], l, typ, at)
-		} else if len(v) > 1 {
+		if v := f.load(l, at); len(v) > 0 {
 			vs := make([]Value, len(v))
 			for i, t := range v {
+				if t.Op == Zero {
+					t = f.baseTerm(l, typ)
+				}
 				vs[i] = f.overlaid(t, l, typ, at)
 			}
 			return union(vs...)
