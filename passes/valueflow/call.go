@@ -330,7 +330,7 @@ func (f *Result) contradicts(call *ssa.Call, r Row, at ssa.Instruction) bool {
 
 // keptResult reports which result of a call a load reads back from a variable.
 func (f *Result) keptResult(load *ssa.UnOp, call *ssa.Call) (int, bool) {
-	if load.Op != token.MUL {
+	if load.Op != token.MUL || !f.comesAfter(load, call) {
 		return 0, false
 	}
 	a, ok := load.X.(*ssa.Alloc)
@@ -346,6 +346,14 @@ func (f *Result) keptResult(load *ssa.UnOp, call *ssa.Call) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// comesAfter reports whether an instruction is reached only through another.
+func (f *Result) comesAfter(instr, other ssa.Instruction) bool {
+	if instr.Block() == other.Block() {
+		return f.index(instr) > f.index(other)
+	}
+	return other.Block().Dominates(instr.Block())
 }
 
 func resultType(call *ssa.Call, i int) types.Type {
