@@ -467,11 +467,38 @@ func (f *Result) live(fn *ssa.Function) map[*ssa.BasicBlock]bool {
 	}
 	if len(fn.Blocks) > 0 {
 		visit(fn.Blocks[0])
-		if fn.Recover != nil {
+		if fn.Recover != nil && recovers(fn) {
 			visit(fn.Recover)
 		}
 	}
 	return l
+}
+
+// recovers reports whether a function defers one of this package that recovers
+// from a panic, and so can return in the middle of what it does.
+func recovers(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			d, ok := instr.(*ssa.Defer)
+			if !ok {
+				continue
+			}
+			callee := d.Call.StaticCallee()
+			if callee == nil {
+				continue
+			}
+			for _, cb := range callee.Blocks {
+				for _, ci := range cb.Instrs {
+					if c, ok := ci.(*ssa.Call); ok {
+						if bi, ok := c.Call.Value.(*ssa.Builtin); ok && bi.Name() == "recover" {
+							return true
+						}
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 // deadEnd reports whether control never leaves block b.
