@@ -367,18 +367,36 @@ func (c *command) mend(findings []finding) ([]finding, error) {
 	return findings, nil
 }
 
-// printMended lists the findings that are gone. A mended line moves those
-// below it, so that a finding is known by what it says of which file.
+// printMended lists the findings that are gone. A mended line moves those below
+// it, so that a finding is known by what it says of which file. Among several
+// that say the same, those remain which had no fix and stand nearest.
 func (c *command) printMended(before, after []finding) {
-	type key struct{ rule, file, message string }
-	left := make(map[key]int)
-	for _, f := range after {
-		left[key{f.Rule, f.File, f.Message}]++
+	remains := make([]bool, len(before))
+	for _, a := range after {
+		best := -1
+		worse := func(i int) (fixable bool, distance int) {
+			return len(before[i].Fixes) > 0, max(before[i].Line-a.Line, a.Line-before[i].Line)
+		}
+		for i, b := range before {
+			if remains[i] || b.Rule != a.Rule || b.File != a.File || b.Message != a.Message {
+				continue
+			}
+			if best >= 0 {
+				fixable, distance := worse(i)
+				bestFixable, bestDistance := worse(best)
+				if fixable && !bestFixable || fixable == bestFixable && distance >= bestDistance {
+					continue
+				}
+			}
+			best = i
+		}
+		if best >= 0 {
+			remains[best] = true
+		}
 	}
 	mended := 0
-	for _, f := range before {
-		if k := (key{f.Rule, f.File, f.Message}); left[k] > 0 {
-			left[k]--
+	for i, f := range before {
+		if remains[i] {
 			continue
 		}
 		fmt.Fprintf(c.stderr, "mended %s:%d:%d: %s\n", f.File, f.Line, f.Column, f.Message)

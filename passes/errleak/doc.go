@@ -15,7 +15,7 @@
 // Better:
 //
 //	if err != nil {
-//		slog.ErrorContext(r.Context(), "cannot load user", "error", err)
+//		slog.Error("cannot load user", "error", err)
 //		http.Error(w, "cannot load user", http.StatusInternalServerError)
 //		return
 //	}
@@ -23,7 +23,9 @@
 // The text is followed through variables, fields, formatting, helpers and other
 // packages into the body, a header, a cookie or the URL of a redirect. A finding
 // stands where the error becomes text, once for a helper, and names up to five of
-// the calls that pass internal errors to it.
+// the calls that pass internal errors to it. An error of one's own type makes text of
+// what it wraps in its Error method: that is still reported where the answer prints
+// it, and a recovered value where recover's result becomes text.
 //
 // # Silent
 //
@@ -34,7 +36,8 @@
 // is silent about those, about the status text, about text that goes elsewhere (a
 // log, another server's request), about what only a debug mode sends, and about
 // strings of unknown origin. The result of an interface's method, or of code that
-// was not read, counts as internal.
+// was not read, counts as internal; r.Context().Err() does not, its texts are fixed.
+// An error that is encoded as a value, say as a member of a JSON object, is no text.
 //
 // # Options
 //
@@ -56,14 +59,18 @@
 // # Fixes
 //
 // The message keeps what precedes the error ("cannot load user: %v" becomes
-// "cannot load user"); only where nothing does, the status text takes its place.
-// The error is logged before the statement, by the logger in use nearby, unless a
-// statement before has recorded it. Clients no longer see the error: whoever reads
-// its text has to be told.
+// "cannot load user") and its line end; what follows the error goes with it. Only
+// where nothing precedes, the status text takes its place. The error is logged
+// before the answer begins, by the logger in use nearby, with the request's context
+// if the package logs with one, unless a statement before has recorded it. Clients
+// no longer see the error: whoever reads its text has to be told.
 //
 // There is no fix where some of the errors that may stand there are meant for
 // clients, where two errors stand in one text, for redirects, for JSON put
-// together by hand, and for headers that hold nothing else.
+// together by hand, and for headers that hold nothing else; where nothing precedes
+// the error and the status is unknown or no error's; where what precedes is half a
+// sentence ("failed with %v"); where the text has several lines, as an event of a
+// stream has, or is an element of a list.
 //
 // # Suppressing
 //
@@ -101,7 +108,7 @@ For example:
 Better:
 
 	if err != nil {
-		slog.ErrorContext(r.Context(), "cannot load user", "error", err)
+		slog.Error("cannot load user", "error", err)
 		http.Error(w, "cannot load user", http.StatusInternalServerError)
 		return
 	}
@@ -109,7 +116,9 @@ Better:
 The text is followed through variables, fields, formatting, helpers and other
 packages into the body, a header, a cookie or the URL of a redirect. A finding
 stands where the error becomes text, once for a helper, and names up to five of
-the calls that pass internal errors to it.
+the calls that pass internal errors to it. An error of one's own type makes text of
+what it wraps in its Error method: that is still reported where the answer prints
+it, and a recovered value where recover's result becomes text.
 
 # Silent
 
@@ -120,7 +129,8 @@ public-errors in .respvet.yml, or a function that returns nothing else. The rule
 is silent about those, about the status text, about text that goes elsewhere (a
 log, another server's request), about what only a debug mode sends, and about
 strings of unknown origin. The result of an interface's method, or of code that
-was not read, counts as internal.
+was not read, counts as internal; r.Context().Err() does not, its texts are fixed.
+An error that is encoded as a value, say as a member of a JSON object, is no text.
 
 # Options
 
@@ -142,14 +152,18 @@ A category is turned off by "disable: [errleak/parse]" in .respvet.yml.
 # Fixes
 
 The message keeps what precedes the error ("cannot load user: %v" becomes
-"cannot load user"); only where nothing does, the status text takes its place.
-The error is logged before the statement, by the logger in use nearby, unless a
-statement before has recorded it. Clients no longer see the error: whoever reads
-its text has to be told.
+"cannot load user") and its line end; what follows the error goes with it. Only
+where nothing precedes, the status text takes its place. The error is logged
+before the answer begins, by the logger in use nearby, with the request's context
+if the package logs with one, unless a statement before has recorded it. Clients
+no longer see the error: whoever reads its text has to be told.
 
 There is no fix where some of the errors that may stand there are meant for
 clients, where two errors stand in one text, for redirects, for JSON put
-together by hand, and for headers that hold nothing else.
+together by hand, and for headers that hold nothing else; where nothing precedes
+the error and the status is unknown or no error's; where what precedes is half a
+sentence ("failed with %v"); where the text has several lines, as an event of a
+stream has, or is an element of a list.
 
 # Suppressing
 

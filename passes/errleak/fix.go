@@ -93,8 +93,66 @@ func (fx *fixer) log(said string, unused []*types.Var) ([]analysis.TextEdit, boo
 	if !ok {
 		return nil, false
 	}
-	edits, ok := fx.file.InsertBefore(fx.file.Stmt(fx.text.Pos), stmt)
+	at := fx.file.Stmt(fx.text.Pos)
+	if begin := fx.begin(at); begin != at {
+		at = begin
+		if stmt, imports, ok = fx.file.Log(at.Pos(), said, value); !ok {
+			return nil, false
+		}
+	}
+	edits, ok := fx.file.InsertBefore(at, stmt)
 	return append(edits, imports...), ok
+}
+
+// begin returns the statement that an answer begins with: what sets its headers
+// and sends its status, right before the statement that sends its body.
+func (fx *fixer) begin(body ast.Stmt) ast.Stmt {
+	i := slices.IndexFunc(fx.res.Sites, func(s *responses.Site) bool {
+		return s.Sends && s.WriterArg != nil && body.Pos() <= s.Call.Pos() && s.Call.Pos() < body.End()
+	})
+	if i < 0 {
+		return body
+	}
+	writer := fx.file.Source(fx.res.Sites[i].WriterArg)
+	list := fx.list()
+	for i := slices.Index(list, body) - 1; i >= 0; i-- {
+		if stmt, ok := list[i].(*ast.ExprStmt); !ok || fx.receiver(stmt.X) != writer {
+			break
+		}
+		body = list[i]
+	}
+	return body
+}
+
+// receiver returns what a chain of calls begins with: "w" for w.Header().Set(k, v).
+func (fx *fixer) receiver(e ast.Expr) string {
+	for {
+		call, ok := e.(*ast.CallExpr)
+		if !ok {
+			return fx.file.Source(e)
+		}
+		sel, ok := call.Fun.(*ast.SelectorExpr)
+		if !ok {
+			return ""
+		}
+		e = sel.X
+	}
+}
+
+// list returns the innermost statements around the text.
+func (fx *fixer) list() []ast.Stmt {
+	path, _ := astutil.PathEnclosingInterval(fx.file.Syntax, fx.text.Pos, fx.text.End)
+	for _, n := range path {
+		switch n := n.(type) {
+		case *ast.BlockStmt:
+			return n.List
+		case *ast.CaseClause:
+			return n.Body
+		case *ast.CommClause:
+			return n.Body
+		}
+	}
+	return nil
 }
 
 // recorded reports whether a statement before has handed the error to something
@@ -105,33 +163,20 @@ func (fx *fixer) recorded() bool {
 		return false
 	}
 	obj := fx.pass.TypesInfo.Uses[leak]
-	path, _ := astutil.PathEnclosingInterval(fx.file.Syntax, fx.text.Pos, fx.text.End)
-	for _, n := range path {
-		var list []ast.Stmt
-		switch n := n.(type) {
-		case *ast.BlockStmt:
-			list = n.List
-		case *ast.CaseClause:
-			list = n.Body
-		default:
+	for _, stmt := range fx.list() {
+		x, ok := stmt.(*ast.ExprStmt)
+		if !ok || x.End() > fx.text.Pos {
 			continue
 		}
-		for _, stmt := range list {
-			x, ok := stmt.(*ast.ExprStmt)
-			if !ok || x.End() > fx.text.Pos {
-				continue
-			}
-			found := false
-			ast.Inspect(x, func(n ast.Node) bool {
-				id, ok := n.(*ast.Ident)
-				found = found || ok && obj != nil && fx.pass.TypesInfo.Uses[id] == obj
-				return !found
-			})
-			if found && !slices.ContainsFunc(fx.res.Sites, func(s *responses.Site) bool { return x.Pos() <= s.Call.Pos() && s.Call.Pos() < x.End() }) {
-				return true
-			}
+		found := false
+		ast.Inspect(x, func(n ast.Node) bool {
+			id, ok := n.(*ast.Ident)
+			found = found || ok && obj != nil && fx.pass.TypesInfo.Uses[id] == obj
+			return !found
+		})
+		if found && !slices.ContainsFunc(fx.res.Sites, func(s *responses.Site) bool { return x.Pos() <= s.Call.Pos() && s.Call.Pos() < x.End() }) {
+			return true
 		}
-		return false
 	}
 	return false
 }

@@ -8,30 +8,50 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
 
 // replacement returns what takes the place of the text: what precedes the leak
 // in it, else the status text. Said is that, if it is constant.
+//
+// What precedes is only of use if it was a text of its own: "cannot load user: "
+// was, "failed with " is half a sentence. Nor can a line be cut where the lines
+// have a meaning, as those of an event stream.
 func (fx *fixer) replacement() (expr, said string, imports []analysis.TextEdit, ok bool) {
 	t := fx.text
+	if t.Listed || strings.Contains(fx.before(), "\n") || strings.Contains(strings.TrimSuffix(t.After, "\n"), "\n") {
+		return "", "", nil, false
+	}
 	switch {
 	case t.Format != "":
-		expr, said = fx.format()
+		expr, said, ok = fx.format()
 	case len(t.Before) > 0:
-		expr, said = fx.operands()
+		expr, said, ok = fx.operands()
 	default:
-		said = trim(fx.leak.Prefix())
-		expr = quoted(said)
+		said, ok = cut(fx.leak.Prefix())
+		if !ok {
+			said = ""
+		}
+		expr, ok = quoted(said), true
+	}
+	if !ok {
+		return "", "", nil, false
 	}
 	if expr == "" {
 		fx.text.Before = nil
-		if fx.leak.Header != "" {
-			return "", "", nil, false // the status text says nothing in a header
+		if fx.leak.Header != "" || fx.part() {
+			return "", "", nil, false // the status text says nothing there
 		}
 		expr, imports, ok = fx.statusText()
 		if !ok {
 			return "", "", nil, false
+		}
+		switch {
+		case t.Formats && t.Printf == nil:
+			expr = strconv.Quote("%s"+fx.end()) + ", " + expr
+		case fx.end() != "":
+			expr += ` + "\n"`
 		}
 	}
 	switch {
@@ -64,21 +84,54 @@ func isString(t types.Type) bool {
 	return ok && b.Info()&types.IsString != 0
 }
 
-// trim cuts what leads over to the error off the text before it.
-func trim(s string) string { return strings.TrimRight(s, " \t\n:;,-=([{\"'`") }
+// part reports whether the text is written to a buffer, among others.
+func (fx *fixer) part() bool {
+	return fx.text.Written != nil && !slices.ContainsFunc(fx.res.Sites, func(s *responses.Site) bool { return s.Call == fx.text.Written })
+}
+
+// before returns the constant text before the leak.
+func (fx *fixer) before() string {
+	if fx.text.Format != "" {
+		return fx.text.Format
+	}
+	var all strings.Builder
+	for _, e := range fx.text.Before {
+		s, _ := fx.constant(e)
+		all.WriteString(s)
+	}
+	return all.String()
+}
+
+// cut takes what leads over to the error off the text before it. It is not ok if
+// that is no more than a space: then the sentence goes on. No text is ok.
+func cut(s string) (string, bool) {
+	text := strings.TrimRight(s, " \t\n:;,-–—=([{\"'`")
+	return text, text == "" || strings.ContainsAny(s[len(text):], ":;,-–—([{\n")
+}
+
+// end returns the line end behind the leak, for a text that has one.
+func (fx *fixer) end() string {
+	if strings.HasSuffix(fx.text.After, "\n") {
+		return "\n"
+	}
+	return ""
+}
 
 // format returns the format before the leak, as a literal if nothing is left to
 // format.
-func (fx *fixer) format() (expr, said string) {
-	format := trim(fx.text.Format)
+func (fx *fixer) format() (expr, said string, ok bool) {
+	format, ok := cut(fx.text.Format)
 	plain := strings.ReplaceAll(format, "%%", "%")
+	if format == "" || !ok {
+		return "", "", ok && len(fx.text.Before) == 0
+	}
 	if len(fx.text.Before) == 0 {
 		if fx.text.Printf == nil { // the sending call goes on to read a format
-			return quoted(format), plain
+			return strconv.Quote(format + fx.end()), plain, true
 		}
-		return quoted(plain), plain
+		return strconv.Quote(plain + fx.end()), plain, true
 	}
-	args := []string{strconv.Quote(format)}
+	args := []string{strconv.Quote(format + fx.end())}
 	for _, e := range fx.text.Before {
 		args = append(args, fx.file.Source(e))
 	}
@@ -86,31 +139,31 @@ func (fx *fixer) format() (expr, said string) {
 	if fx.text.Printf != nil {
 		expr = fx.file.Source(fx.text.Printf) + "(" + expr + ")"
 	}
-	return expr, ""
+	return expr, "", true
 }
 
-// operands returns the operands before the leak, added up.
-func (fx *fixer) operands() (expr, said string) {
+// operands returns the operands before the leak, added up. It is not ok if they
+// do not end in a text that leads over to it.
+func (fx *fixer) operands() (expr, said string, ok bool) {
 	before := fx.text.Before
+	last, known := fx.constant(before[len(before)-1])
+	last, ok = cut(last)
+	if !known || !ok {
+		return "", "", false
+	}
 	var parts []string
 	constants := true
-	for i := len(before) - 1; i >= 0; i-- {
-		s, isConst := fx.constant(before[i])
-		if len(parts) == 0 && isConst {
-			if s = trim(s); s == "" {
-				continue
-			}
-			parts, said = append(parts, strconv.Quote(s)), s
-			continue
-		}
-		parts, said = append(parts, fx.file.Source(before[i])), s+said
-		constants = constants && isConst
+	for _, e := range before[:len(before)-1] {
+		s, isConst := fx.constant(e)
+		parts, said, constants = append(parts, fx.file.Source(e)), said+s, constants && isConst
 	}
-	slices.Reverse(parts)
+	if last += fx.end(); last != "" {
+		parts, said = append(parts, strconv.Quote(last)), said+strings.TrimSuffix(last, "\n")
+	}
 	if !constants {
 		said = ""
 	}
-	return strings.Join(parts, " + "), said
+	return strings.Join(parts, " + "), said, true
 }
 
 func (fx *fixer) constant(e ast.Expr) (string, bool) {

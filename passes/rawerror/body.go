@@ -21,15 +21,15 @@ type status struct {
 }
 
 // name returns a name for the kind of error, for programs: "not_found" for 404,
-// the status text where the status is not constant.
-func (fx *fixer) name(s status) (string, bool) {
+// "error" where the status is not constant.
+func name(s status) string {
 	if len(s.codes) == 1 {
 		if text := http.StatusText(s.codes[0]); text != "" {
 			clean := strings.NewReplacer(" ", "_", "-", "_", "'", "")
-			return strconv.Quote(strings.ToLower(clean.Replace(text))), true
+			return strconv.Quote(strings.ToLower(clean.Replace(text)))
 		}
 	}
-	return fx.phrase(s)
+	return `"error"`
 }
 
 // phrase returns the expression of the status's text.
@@ -38,23 +38,42 @@ func (fx *fixer) phrase(s status) (string, bool) {
 	return pkg + ".StatusText(" + s.text + ")", ok && s.again
 }
 
-// object returns the contract's error body as an expression, in two parts with
-// the message between them.
-func (fx *fixer) object(s status) (before, after string, ok bool) {
-	const hole = "\x00"
-	text, ok := fx.members(fx.contract.ErrorMembers(), s, hole)
-	before, after, found := strings.Cut(text, hole)
-	if !ok || !found || strings.Contains(after, hole) {
-		return "", "", false
+// hole stands for the message in code that is written around it.
+const hole = "\x00"
+
+// message returns what stands for the message: the status text where the answer
+// has none.
+func (fx *fixer) message(s status) (string, bool) {
+	if fx.text == nil {
+		return fx.phrase(s)
 	}
-	return "map[string]any{" + before, after + "}", fx.builtin("string") && fx.builtin("any")
+	return hole, true
 }
 
-// members returns the members that a body needs, as those of a map literal.
+// split returns code in two parts with the message between them. It is all in
+// the first where the answer has none.
+func (fx *fixer) split(code string) (before, after string, ok bool) {
+	before, after, found := strings.Cut(code, hole)
+	return before, after, found == (fx.text != nil) && !strings.Contains(after, hole)
+}
+
+// object returns the contract's error body as an expression.
+func (fx *fixer) object(s status) (code string, ok bool) {
+	message, ok := fx.message(s)
+	if !ok || !fx.builtin("string") || !fx.builtin("any") {
+		return "", false
+	}
+	code, ok = fx.members(fx.contract.ErrorMembers(), s, message)
+	return "map[string]any{" + code + "}", ok
+}
+
+// members returns the members that a body needs, as those of a map literal. A
+// message that would only repeat the status text beside it is left out.
 func (fx *fixer) members(list []contract.Member, s status, message string) (string, bool) {
+	titled := slices.ContainsFunc(list, func(m contract.Member) bool { return m.Holds == contract.HoldsPhrase && m.Written() })
 	var texts []string
 	for _, m := range list {
-		if !m.Written() {
+		if !m.Written() || titled && fx.text == nil && m.Holds == contract.HoldsMessage && !m.Required {
 			continue
 		}
 		value, ok := fx.value(m, s, message)
@@ -78,7 +97,7 @@ func (fx *fixer) value(m contract.Member, s status, message string) (value strin
 	case contract.HoldsMessage:
 		value, ok = message, true
 	case contract.HoldsCode:
-		value, ok = fx.name(s)
+		value, ok = name(s), true
 	case contract.HoldsPhrase:
 		value, ok = fx.phrase(s)
 	case contract.HoldsStatus:

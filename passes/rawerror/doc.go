@@ -24,16 +24,22 @@
 //
 // Reported are answers with a status of 4xx or 5xx whose body is text: http.Error,
 // http.NotFound, WriteHeader followed by a write, JSON that is handed to
-// http.Error, and, where the contract wants an object, a bare JSON string. A
-// finding stands at the call that decides on the text, once for a helper.
+// http.Error, text that is labelled as JSON, and, where the contract wants an
+// object, a bare JSON string; XML where a contract was chosen. A finding stands at
+// the call that decides on the text, once for a helper.
 //
 // # Silent
 //
 // The rule is silent where text is right or nobody knows better: a handler whose
 // other answers are an HTML page, a redirect, a file, a stream, another server's
-// answer (its status or its body) or plain text; a body or a status of unknown
-// origin; a body that other code may have written. A handler that encodes JSON
-// elsewhere, as a success or beside a file as an error, is an API's all the same.
+// answer (its status or its body), plain text or XML; a body or a status of unknown
+// origin; a body that other code may have written. A file or a stream is also what
+// a content type says: text/event-stream, text/csv, application/octet-stream. A
+// handler that encodes JSON elsewhere, as a success or beside a file as an error,
+// is an API's all the same.
+//
+// All of this holds for empty bodies, too, and so do probes: a handler that answers
+// nothing but the statuses 200, 500 and 503, each alone.
 //
 // # Options
 //
@@ -60,8 +66,9 @@
 //	w.WriteHeader(http.StatusNotFound)
 //	json.NewEncoder(w).Encode(map[string]any{"error": "no such order"})
 //
-// The message stays as it is; an empty body gets the status text. Clients see the
-// new body: whoever compares the text has to be told.
+// The message stays as it is; an empty body gets the status text, and a code that
+// depends on the status is "error" where that is not constant. Clients see the new
+// body: whoever compares the text has to be told. XML is left to a person.
 //
 // # Suppressing
 //
@@ -72,9 +79,11 @@
 // # Known problems
 //
 // A handler that answers pages to browsers and JSON to programs, by the request's
-// Accept header, is taken for an API's. A probe that answers nothing but errors
-// looks like one, too. A text that begins with a value of unknown origin may be
-// anything and is not reported.
+// Accept header, is taken for an API's. So is a probe that says in text what is
+// wrong and nothing otherwise, and a handler that leaves the rest to a file server
+// which it was handed: http.FileServer has to be called in sight. A text that begins
+// with a value of unknown origin may be anything and is not reported, but for
+// http.Error, which sends text/plain whatever it is given.
 package rawerror
 
 // Doc is the rule's documentation, as "respvet help rawerror" prints it. It is the
@@ -105,16 +114,22 @@ http.Error always sends text/plain, even if it is given JSON. Better:
 
 Reported are answers with a status of 4xx or 5xx whose body is text: http.Error,
 http.NotFound, WriteHeader followed by a write, JSON that is handed to
-http.Error, and, where the contract wants an object, a bare JSON string. A
-finding stands at the call that decides on the text, once for a helper.
+http.Error, text that is labelled as JSON, and, where the contract wants an
+object, a bare JSON string; XML where a contract was chosen. A finding stands at
+the call that decides on the text, once for a helper.
 
 # Silent
 
 The rule is silent where text is right or nobody knows better: a handler whose
 other answers are an HTML page, a redirect, a file, a stream, another server's
-answer (its status or its body) or plain text; a body or a status of unknown
-origin; a body that other code may have written. A handler that encodes JSON
-elsewhere, as a success or beside a file as an error, is an API's all the same.
+answer (its status or its body), plain text or XML; a body or a status of unknown
+origin; a body that other code may have written. A file or a stream is also what
+a content type says: text/event-stream, text/csv, application/octet-stream. A
+handler that encodes JSON elsewhere, as a success or beside a file as an error,
+is an API's all the same.
+
+All of this holds for empty bodies, too, and so do probes: a handler that answers
+nothing but the statuses 200, 500 and 503, each alone.
 
 # Options
 
@@ -141,8 +156,9 @@ not used for successes. Else the contract's body is written in place:
 	w.WriteHeader(http.StatusNotFound)
 	json.NewEncoder(w).Encode(map[string]any{"error": "no such order"})
 
-The message stays as it is; an empty body gets the status text. Clients see the
-new body: whoever compares the text has to be told.
+The message stays as it is; an empty body gets the status text, and a code that
+depends on the status is "error" where that is not constant. Clients see the new
+body: whoever compares the text has to be told. XML is left to a person.
 
 # Suppressing
 
@@ -153,6 +169,8 @@ on the line or the line above. The reason is required.
 # Known problems
 
 A handler that answers pages to browsers and JSON to programs, by the request's
-Accept header, is taken for an API's. A probe that answers nothing but errors
-looks like one, too. A text that begins with a value of unknown origin may be
-anything and is not reported.`
+Accept header, is taken for an API's. So is a probe that says in text what is
+wrong and nothing otherwise, and a handler that leaves the rest to a file server
+which it was handed: http.FileServer has to be called in sight. A text that begins
+with a value of unknown origin may be anything and is not reported, but for
+http.Error, which sends text/plain whatever it is given.`

@@ -26,12 +26,13 @@ type fixer struct {
 	stmt     ast.Stmt // the statement that the call is
 	head     ast.Stmt // the statement before it that sends the status, or nil
 	writer   string
+	text     *responses.Given    // what the new body says, nil for the status text
 	imports  []analysis.TextEdit // of the fix in the making
 }
 
 func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, s *responses.Site) []analysis.SuggestedFix {
-	fx := fixer{pass: pass, contract: c, res: res, site: s, file: report.FileOf(pass, s.Call.Pos())}
-	if fx.file == nil || s.WriterArg == nil || !repeatable(pass.TypesInfo, s.WriterArg) {
+	fx := fixer{pass: pass, contract: c, res: res, site: s, text: s.Text, file: report.FileOf(pass, s.Call.Pos())}
+	if fx.file == nil || s.Kind == responses.XML || s.WriterArg == nil || !repeatable(pass.TypesInfo, s.WriterArg) {
 		return nil
 	}
 	if fx.stmt = fx.statement(s.Call); fx.stmt == nil {
@@ -42,6 +43,9 @@ func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, s *
 		return nil
 	}
 	fx.writer = fx.file.Source(s.WriterArg)
+	if phrase, ok := fx.phrase(st); ok && s.Kind == responses.Text && fx.text != nil && len(fx.text.Args) == 1 && fx.file.Source(fx.text.Args[0]) == phrase {
+		fx.text = nil
+	}
 	try := func(message string, edits []analysis.TextEdit, ok bool) []analysis.SuggestedFix {
 		if !ok {
 			return nil

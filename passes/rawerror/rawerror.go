@@ -2,6 +2,7 @@ package rawerror
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/report"
@@ -46,15 +47,19 @@ func finding(s *responses.Site, c *contract.Contract) (f report.Finding, ok bool
 	f.Node = s.Call
 	asked := fmt.Sprintf("the contract %s asks for %s", c.Name, c.ErrorBodyPhrase())
 	switch {
-	case s.Bare && c.WantsBody(s.Codes[0]):
+	case s.Bare && c.WantsBody(s.Codes[0]) && !s.Probe && !plain(s):
 		f.Category = "empty"
 		f.Message = fmt.Sprintf("%s answers %s with an empty body, %s", api, codes(s), asked)
 	case !s.Sends || !s.BodyHere:
 		return f, false
 	case s.Kind == responses.Text && s.Given == responses.JSON:
 		f.Message = fmt.Sprintf("%s answers %s with JSON that it labels text/plain, %s", api, codes(s), asked)
+	case s.Kind == responses.Text && s.ContentType != "" && !strings.HasPrefix(s.ContentType, "text/"):
+		f.Message = fmt.Sprintf("%s answers %s with text that it labels %s, %s", api, codes(s), s.ContentType, asked)
 	case s.Kind == responses.Text && !plain(s):
 		f.Message = fmt.Sprintf("%s answers %s as text/plain, %s", api, codes(s), asked)
+	case s.Kind == responses.XML && c.Chosen && !s.Serves[responses.XML] && !plain(s):
+		f.Message = fmt.Sprintf("%s answers %s as XML, %s", api, codes(s), asked)
 	case s.Kind == responses.JSON && s.Given == responses.Text && wantsObject(c):
 		f.Message = fmt.Sprintf("%s answers %s with a bare JSON string, %s", api, codes(s), asked)
 	default:

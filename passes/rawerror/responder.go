@@ -79,8 +79,8 @@ func (fx *fixer) declName() *ast.Ident {
 }
 
 // respond returns the edits that answer through a responder.
-func (fx *fixer) respond(r responses.Responder, st status) (name string, edits []analysis.TextEdit, ok bool) {
-	name, ok = fx.callee(r.Func)
+func (fx *fixer) respond(r responses.Responder, st status) (callee string, edits []analysis.TextEdit, ok bool) {
+	callee, ok = fx.callee(r.Func)
 	if !ok {
 		return "", nil, false
 	}
@@ -94,7 +94,6 @@ func (fx *fixer) respond(r responses.Responder, st status) (name string, edits [
 		}
 		from = fx.head
 	}
-	const hole = "\x00"
 	args := make([]string, r.Func.Signature().Params().Len())
 	args[r.Writer], args[r.Status] = fx.writer, st.text
 	request := fx.variable("net/http", "Request")
@@ -107,28 +106,28 @@ func (fx *fixer) respond(r responses.Responder, st status) (name string, edits [
 		}
 	}
 	for _, t := range r.Texts {
+		ok := true
 		holds := contract.HoldsMessage
 		if len(r.Texts) > 1 {
 			holds = meaning(fx.contract.ErrorMembers(), t.Member)
 		}
 		switch holds {
 		case contract.HoldsMessage:
-			args[t.Param] = hole
+			args[t.Param], ok = fx.message(st)
 		case contract.HoldsCode:
-			args[t.Param], ok = fx.name(st)
+			args[t.Param] = name(st)
 		case contract.HoldsPhrase:
 			args[t.Param], ok = fx.phrase(st)
 		}
+		if !ok {
+			return "", nil, false
+		}
 	}
-	if !ok || slices.Contains(args, "") {
+	if slices.Contains(args, "") {
 		return "", nil, false
 	}
-	before, after, found := strings.Cut(name+"("+strings.Join(args, ", ")+")", hole)
-	if !found || strings.Contains(after, hole) {
-		return "", nil, false
-	}
-	edits, ok = fx.around(from, before, after, st)
-	return name, edits, ok
+	edits, ok = fx.around(from, callee+"("+strings.Join(args, ", ")+")")
+	return callee, edits, ok
 }
 
 // commented reports whether a comment stands between the status and the message.

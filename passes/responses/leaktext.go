@@ -25,12 +25,16 @@ type LeakText struct {
 	Before []ast.Expr
 	Format string
 	Printf ast.Expr // the function that reads Format, nil if the sending call does
+	// Formats says that there is a format, though Format may be empty.
+	Formats bool
 	// After is the rest of that format behind the verb, or the constant text that
 	// is added behind the leak.
 	After string
-	// Part says that the text is one of several: an element of a list, or written
-	// to a buffer.
-	Part bool
+	// Listed says that the text is an element of a list: one of several.
+	Listed bool
+	// Written is the call that writes the text to a response or a buffer, if it
+	// stands in that call.
+	Written *ast.CallExpr
 
 	Leak ast.Expr // the expression that leaks: an error, a recovered value, a stack
 }
@@ -108,8 +112,8 @@ func (l *Leak) Text(info *types.Info, file *ast.File) (t LeakText, ok bool) {
 		return t, false
 	}
 	if t.Type == nil {
-		t.Part = call != l.Site.Call // a buffer's text, not the answer's
-		return t, true               // there is nothing around the text of a sending call
+		t.Written = call
+		return t, true // there is nothing around the text of a sending call
 	}
 	for i := 1; i < len(path); i++ {
 		var inner ast.Expr
@@ -121,7 +125,7 @@ func (l *Leak) Text(info *types.Info, file *ast.File) (t LeakText, ok bool) {
 			return t, false
 		}
 		if !more {
-			t.Part = t.Type != nil && x.lists(path[i], inner) || t.Type == nil && path[i] != ast.Node(l.Site.Call)
+			t.Listed, t.Written = x.lists(path[i], inner), x.writes(path[i:])
 			break
 		}
 	}
@@ -139,6 +143,26 @@ func (x texts) lists(outer ast.Node, inner ast.Expr) bool {
 		return ok && x.info.Uses[id] == types.Universe.Lookup("append")
 	}
 	return false
+}
+
+// writes returns the call that writes a text out, as what is around it has it.
+func (x texts) writes(around []ast.Node) *ast.CallExpr {
+	for _, n := range around {
+		switch n := n.(type) {
+		case *ast.ParenExpr:
+			continue
+		case *ast.CallExpr:
+			if x.info.Types[n.Fun].IsType() {
+				continue
+			}
+			fn, _ := typeutil.Callee(x.info, n).(*types.Func)
+			if row := httpmodel.Lookup(fn); row != nil && row.Response != nil {
+				return n
+			}
+		}
+		break
+	}
+	return nil
 }
 
 // texts reads expressions that make text.
@@ -225,7 +249,7 @@ func (x texts) operand(call *ast.CallExpr, op httpmodel.Op, arg, i int, sends bo
 	if v == nil || v.Kind() != constant.String {
 		return false
 	}
-	t.Before = call.Args[arg+1 : i]
+	t.Before, t.Formats = call.Args[arg+1:i], true
 	if !sends {
 		t.Printf = call.Fun
 	}

@@ -43,3 +43,24 @@ func String(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNotFound)
 	_ = json.NewEncoder(w).Encode("no such order") // want `Encode answers 404 with a bare JSON string`
 }
+
+// Labelled has a content type of its own.
+func Labelled(w http.ResponseWriter, r *http.Request) {
+	if r.Host == "" {
+		w.Header().Set("Content-Type", "application/problem+json")
+		w.WriteHeader(http.StatusBadRequest)
+		_ = json.NewEncoder(w).Encode("too short") // want `Encode answers 400 with a bare JSON string`
+		return
+	}
+	w.WriteHeader(http.StatusNotFound)
+	_ = json.NewEncoder(w).Encode("no such order") // want `Encode answers 404 with a bare JSON string`
+}
+
+// Phrase has no more to say than its status.
+func Phrase(w http.ResponseWriter, r *http.Request) {
+	if r.Host == "" {
+		http.NotFound(w, r) // want `http.NotFound answers 404 as text/plain`
+		return
+	}
+	http.Error(w, http.StatusText(http.StatusConflict), http.StatusConflict) // want `http.Error answers 409 as text/plain`
+}

@@ -4,6 +4,7 @@ package wpp
 import (
 	"encoding/json"
 	"net/http"
+	"net/http/httputil"
 )
 
 // Text is plain text.
@@ -42,4 +43,74 @@ func String(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(http.StatusNotFound)
 	_ = json.NewEncoder(w).Encode("no such order") // want `Encode answers 404 with a bare JSON string`
+}
+
+// Page is empty where its readers expect a page.
+func Page(w http.ResponseWriter, r *http.Request) {
+	if r.Host == "" {
+		w.WriteHeader(http.StatusBadRequest) // ok: a page's reader
+		return
+	}
+	w.Header().Set("Content-Type", "text/html")
+	_, _ = w.Write([]byte("<h1>Orders</h1>"))
+}
+
+// File is a file.
+func File(w http.ResponseWriter, r *http.Request) {
+	if r.Host == "" {
+		w.WriteHeader(http.StatusForbidden) // ok: a file's reader
+		return
+	}
+	http.ServeFile(w, r, "orders.pdf")
+}
+
+// Proxy hands another server's answer on.
+func Proxy(up *httputil.ReverseProxy) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if r.Host == "" {
+			w.WriteHeader(http.StatusForbidden) // ok: an upstream's answer otherwise
+			return
+		}
+		up.ServeHTTP(w, r)
+	}
+}
+
+// Probe says whether the service is well.
+func Probe(w http.ResponseWriter, r *http.Request) {
+	if r.Host == "" {
+		w.WriteHeader(http.StatusServiceUnavailable) // ok: a probe
+		return
+	}
+	w.WriteHeader(http.StatusOK)
+}
+
+// Delete is no probe: it has nothing else to say.
+func Delete(w http.ResponseWriter, r *http.Request) {
+	if r.Host == "" {
+		w.WriteHeader(http.StatusServiceUnavailable) // want `WriteHeader answers 503 with an empty body.*\(rawerror/empty\)`
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// Fault is an error that the contract's clients cannot read.
+func Fault(w http.ResponseWriter, r *http.Request) {
+	if r.Host == "" {
+		w.Header().Set("Content-Type", "text/xml")
+		w.WriteHeader(http.StatusBadRequest)
+		_, _ = w.Write([]byte("<fault>which host?</fault>")) // want `Write answers 400 as XML, the contract wpp asks for a JSON body with errors\[\]`
+		return
+	}
+	_ = json.NewEncoder(w).Encode(r.Host)
+}
+
+// Soap speaks XML to whoever asks.
+func Soap(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/xml")
+	if r.Host == "" {
+		w.WriteHeader(http.StatusBadRequest)
+		_, _ = w.Write([]byte("<fault>which host?</fault>")) // ok: an XML API
+		return
+	}
+	_, _ = w.Write([]byte("<order/>"))
 }

@@ -62,7 +62,7 @@ func W3Foreign(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodPost {
 		w.Header().Set("Content-Type", "text/xml")
 		w.WriteHeader(http.StatusInternalServerError)
-		_, _ = io.WriteString(w, "<fault><faultstring>no such product</faultstring></fault>") // TODO want `io.WriteString answers 500.*\(rawerror\)`
+		_, _ = io.WriteString(w, "<fault><faultstring>no such product</faultstring></fault>") // want `io.WriteString answers 500.*\(rawerror\)`
 		return
 	}
 	fail(w, http.StatusInternalServerError) // ok

@@ -62,7 +62,7 @@ func W3Foreign(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodPost {
 		w.Header().Set("Content-Type", "text/xml")
 		w.WriteHeader(http.StatusBadGateway)
-		_, _ = io.WriteString(w, "<fault><faultstring>no such product</faultstring></fault>") // TODO want `io.WriteString answers 502.*\(rawerror\)`
+		_, _ = io.WriteString(w, "<fault><faultstring>no such product</faultstring></fault>") // want `io.WriteString answers 502.*\(rawerror\)`
 		return
 	}
 	fail(w, http.StatusBadGateway) // ok
