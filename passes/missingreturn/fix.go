@@ -79,6 +79,9 @@ func returnAfter(file *report.File, list []ast.Stmt) ([]analysis.TextEdit, bool)
 		return nil, false
 	}
 	last := list[len(list)-1]
+	if _, leaves := last.(*ast.ReturnStmt); leaves {
+		return nil, false // the second answer is in the branch itself
+	}
 	stmt, edits, ok := file.Return(last.Pos())
 	if !ok {
 		return nil, false
@@ -136,43 +139,4 @@ func assigns(info *types.Info, init ast.Stmt, call *ast.CallExpr, expr ast.Expr,
 	}
 	lhs, ok := assign.Lhs[index].(*ast.Ident)
 	return ok && info.ObjectOf(lhs) == info.ObjectOf(id)
-}
-
-// test puts a statement that ignores the helper's only result into an if that
-// returns where the result says so.
-func test(pass *analysis.Pass, file *report.File, stmt ast.Stmt, s *responses.Site) ([]analysis.TextEdit, bool) {
-	results, ok := pass.TypesInfo.TypeOf(s.Call).(*types.Tuple)
-	if ok && results.Len() != 1 || !runs(stmt, s.Call) || !ignored(stmt) {
-		return nil, false
-	}
-	before, after := "if ", " {"
-	if b, ok := pass.TypesInfo.TypeOf(s.Call).Underlying().(*types.Basic); !ok || b.Kind() != types.Bool {
-		before, after = "if err := ", "; err != nil {"
-		if !s.After.Sign.Answered {
-			after = "; err == nil {"
-		}
-	} else if !s.After.Sign.Answered {
-		before = "if !"
-	}
-	leave, edits, ok := file.Return(stmt.Pos())
-	if !ok {
-		return nil, false
-	}
-	body, ok := file.InsertAfter(stmt, "\t"+leave+"\n}")
-	edits = append(edits,
-		analysis.TextEdit{Pos: stmt.Pos(), End: s.Call.Pos(), NewText: []byte(before)},
-		analysis.TextEdit{Pos: s.Call.End(), End: stmt.End(), NewText: []byte(after)})
-	return append(edits, body...), ok
-}
-
-// ignored reports whether a statement drops the result of its call.
-func ignored(stmt ast.Stmt) bool {
-	switch stmt := stmt.(type) {
-	case *ast.ExprStmt:
-		return true
-	case *ast.AssignStmt:
-		id, ok := stmt.Lhs[0].(*ast.Ident)
-		return len(stmt.Lhs) == 1 && ok && id.Name == "_"
-	}
-	return false
 }

@@ -44,7 +44,9 @@ func run(pass *analysis.Pass) (any, error) {
 		f := report.Finding{
 			Node:    s.Call,
 			Message: fmt.Sprintf("%s answers %s and the handler goes on: %s", api, status(s), what.then),
-			Related: []analysis.RelatedInformation{{Pos: s.After.Pos, Message: what.here}},
+		}
+		if s.After.Pos != s.Call.Pos() { // else it is its own successor in the next round of a loop
+			f.Related = []analysis.RelatedInformation{{Pos: s.After.Pos, Message: what.here}}
 		}
 		if s.After.Sign != nil {
 			f.Message = fmt.Sprintf("%s may have answered %s and the handler goes on: %s", api, status(s), what.then)

@@ -64,19 +64,21 @@ func (p *producer) after(s *Site) *After {
 	if sign != nil {
 		own = p.branches(env)
 	}
+	env.own = own
 	refuser := p.refuser(s)
+	known := p.remember(s.call, own)
 	var out *After
 	note := func(work Work, pos token.Pos) {
 		if e := p.callExpr(pos); e != nil {
 			pos = e.Pos()
 		}
-		if pos.IsValid() && (out == nil || work > out.Work) {
+		if pos.IsValid() && (out == nil || work > out.Work || work == out.Work && out.Pos == s.Call.Pos()) {
 			out = &After{Pos: pos, Work: work, Sign: sign}
 		}
 	}
 	p.walk(s.call, env, func(instr ssa.Instruction, env pathEnv) bool {
 		b := instr.Block()
-		if slices.ContainsFunc(own, func(o *ssa.BasicBlock) bool { return o.Dominates(b) }) {
+		if env.inOwn(b) {
 			call, ok := instr.(*ssa.Call)
 			if !ok {
 				return false
@@ -85,15 +87,21 @@ func (p *producer) after(s *Site) *After {
 				note(Answers, call.Pos()) // in the next round of a loop
 				return true
 			}
-			return call != s.call && p.answersAgain(call, s) // and that answer is a site, too
+			if call == s.call || !p.answersAgain(call, s, sign) {
+				return false
+			}
+			if sign != nil {
+				note(Answers, call.Pos())
+			}
+			return true // and that answer is a site, too
 		}
 		switch instr := instr.(type) {
 		case *ssa.If:
 			_, decided := p.known(instr.Cond, env)
-			return !decided && (p.mayKnow(instr.Cond, s) || testsFailed(instr.Cond, s.call.Block()))
+			return !decided && (known.decides(instr.Cond, b, env) || p.mayKnow(instr.Cond, s) || testsFailed(instr.Cond, s.call.Block()))
 		case *ssa.Call:
 			switch {
-			case p.answersAgain(instr, s):
+			case p.answersAgain(instr, s, sign):
 				note(Answers, instr.Pos())
 				return true
 			case p.handsOn(instr, s.ans.writer):
@@ -118,7 +126,7 @@ func (p *producer) refuses(s *Site) bool {
 	if s.Exact || len(s.ans.status) == 0 || s.ans.kind == httpmodel.Status || p.inherits(s.call, s.ans) {
 		return false
 	}
-	for v, val := range entry(s.call.Block()) {
+	for v, val := range entry(s.call.Block()).truth {
 		if val && valueflow.IsError(v.Type()) {
 			return true
 		}
@@ -127,14 +135,15 @@ func (p *producer) refuses(s *Site) bool {
 }
 
 // answersAgain reports whether a call answers through the site's writer, other than
-// by adding to the site's answer.
-func (p *producer) answersAgain(call *ssa.Call, s *Site) bool {
+// by adding to the site's answer. A helper that tells by a sign whether it has
+// answered has left nothing to add.
+func (p *producer) answersAgain(call *ssa.Call, s *Site, sign *Sign) bool {
 	for _, a := range p.events(call) {
 		if a.kind == httpmodel.SetHeader || a.kind == httpmodel.AddHeader || !sameWriter(a.writer, s.ans.writer) {
 			continue
 		}
 		// `w.WriteHeader(503)` in a branch and the body behind it for all is one answer.
-		if p.inherits(call, a) && (s.ans.kind == httpmodel.Status || a.status.Key() == s.ans.status.Key()) {
+		if p.inherits(call, a) && (s.ans.kind == httpmodel.Status || sign == nil && a.status.Key() == s.ans.status.Key()) {
 			continue
 		}
 		return true
@@ -300,7 +309,7 @@ func (p *producer) branches(env pathEnv) []*ssa.BasicBlock {
 			}
 		}
 	}
-	for v := range env {
+	for v := range env.truth {
 		visit(v)
 	}
 	return out
@@ -309,42 +318,75 @@ func (p *producer) branches(env pathEnv) []*ssa.BasicBlock {
 // answered says whether the call has answered for certain, or by which result
 // it tells, and what is known where it has; ok is false if that cannot be told.
 func (p *producer) answered(s *Site) (sign *Sign, env pathEnv, ok bool) {
+	env = newEnv()
 	if s.Via == "" {
-		return nil, nil, true
+		return nil, env, true
 	}
 	targets := p.flow.Targets(s.call)
 	if len(targets) != 1 {
-		return nil, nil, false
+		return nil, env, false
+	}
+	if fn := targets[0].Fn; fn != nil {
+		if param, yes, no, ok := p.byError(fn); ok {
+			return p.signOf(s.call, targets[0].Args[param], yes, no)
+		}
 	}
 	var yes, no []valueflow.Row
 	for _, r := range targets[0].Rows() {
 		switch sent, known := rowSends(r); {
 		case !known:
-			return nil, nil, false
+			return nil, env, false
 		case sent:
 			yes = append(yes, r)
 		default:
 			no = append(no, r)
 		}
 	}
-	if len(yes) == 0 || len(no) == 0 {
-		return nil, nil, len(yes) > 0
+	if len(yes) == 0 {
+		return nil, env, false
 	}
-	env = make(pathEnv)
+	certain := len(no) == 0
 	for i := range yes[0].Results {
 		val, known := sameResult(yes, i)
 		other, otherKnown := sameResult(no, i)
-		if !known || !otherKnown || val == other {
+		if !known || !certain && (!otherKnown || val == other) {
 			continue
 		}
-		if sign == nil {
+		if sign == nil && !certain {
 			sign = &Sign{Index: i, Answered: val}
 		}
 		if v := result(s.call, i); v != nil {
-			env[v] = val
+			env.truth[v] = val
 		}
 	}
-	return sign, env, sign != nil
+	return sign, env, certain || sign != nil
+}
+
+// signOf says how a helper that answers if an argument is an error tells so: it
+// need not if it is known to be one.
+func (p *producer) signOf(call *ssa.Call, arg ssa.Value, yes, no outcome) (sign *Sign, env pathEnv, ok bool) {
+	env = newEnv()
+	isErr, known := entry(call.Block()).truth[arg]
+	if _, made := arg.(*ssa.MakeInterface); made {
+		isErr, known = true, true
+	}
+	if known && !isErr {
+		return nil, env, false
+	}
+	for i := range call.Call.Signature().Results().Len() {
+		val, given := yes.results[i]
+		other, otherGiven := no.results[i]
+		if !given || !known && (!otherGiven || val == other) {
+			continue
+		}
+		if sign == nil && !known {
+			sign = &Sign{Index: i, Answered: val}
+		}
+		if v := result(call, i); v != nil {
+			env.truth[v] = val
+		}
+	}
+	return sign, env, known || sign != nil
 }
 
 // result returns a result of a call as a value, nil if it is not used.
@@ -448,7 +490,7 @@ func failed(tuple ssa.Value, at *ssa.BasicBlock) bool {
 		if !ok || !isSign(e) {
 			continue
 		}
-		if val, known := env[e]; known && val == valueflow.IsError(e.Type()) {
+		if val, known := env.truth[e]; known && val == valueflow.IsError(e.Type()) {
 			return true
 		}
 	}

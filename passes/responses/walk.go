@@ -3,6 +3,7 @@ package responses
 import (
 	"go/constant"
 	"go/token"
+	"maps"
 	"slices"
 	"strings"
 
@@ -10,28 +11,55 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// A pathEnv is what is known on the path that a walk is on: whether a boolean
-// is true, and of what can be nil whether it is not.
-type pathEnv map[ssa.Value]bool
+// A pathEnv is what is known on the path that a walk is on.
+type pathEnv struct {
+	truth  map[ssa.Value]bool           // of a boolean; of what can be nil whether it is not
+	consts map[ssa.Value]constant.Value // of a phi that has a constant on this path
+	set    map[ssa.Value]bool           // phis that get their value in blocks of own
+	own    []*ssa.BasicBlock            // the branch that the walk comes from
+}
+
+func newEnv() pathEnv { return pathEnv{truth: make(map[ssa.Value]bool)} }
+
+// clone returns a copy that can be added to.
+func (e pathEnv) clone() pathEnv {
+	out := pathEnv{truth: make(map[ssa.Value]bool, len(e.truth)+2), consts: make(map[ssa.Value]constant.Value), set: make(map[ssa.Value]bool), own: e.own}
+	maps.Copy(out.truth, e.truth)
+	maps.Copy(out.consts, e.consts)
+	maps.Copy(out.set, e.set)
+	return out
+}
+
+// inOwn reports whether a block belongs to the branch that the walk comes from.
+func (e pathEnv) inOwn(b *ssa.BasicBlock) bool {
+	return slices.ContainsFunc(e.own, func(o *ssa.BasicBlock) bool { return o.Dominates(b) })
+}
 
 // maxSteps bounds a walk; a path that is longer is not followed.
 const maxSteps = 4000
 
 // forward walks all paths from the instruction after call, visiting each
 // instruction until visit returns true, which ends that path. Branches that
-// contradict env, or what is known where the call stands, are not taken.
-func (p *producer) forward(call *ssa.Call, env pathEnv, visit func(ssa.Instruction) bool) {
-	p.walk(call, env, func(instr ssa.Instruction, _ pathEnv) bool { return visit(instr) })
+// contradict what is known, in general or where the call stands, are not taken.
+func (p *producer) forward(call *ssa.Call, known map[ssa.Value]bool, visit func(ssa.Instruction) bool) {
+	p.walk(call, pathEnv{truth: known}, func(instr ssa.Instruction, _ pathEnv) bool { return visit(instr) })
 }
 
 func (p *producer) walk(call *ssa.Call, env pathEnv, visit func(ssa.Instruction, pathEnv) bool) {
+	all := entry(call.Block())
+	maps.Copy(all.truth, env.truth)
+	all.own = env.own
+	p.walkFrom(call.Block(), slices.Index(call.Block().Instrs, ssa.Instruction(call))+1, all, visit)
+}
+
+// walkFrom walks all paths from an instruction of a block.
+func (p *producer) walkFrom(start *ssa.BasicBlock, from int, env pathEnv, visit func(ssa.Instruction, pathEnv) bool) {
 	steps := 0
 	type state struct {
 		b   *ssa.BasicBlock
 		env string
 	}
 	seen := make(map[state]bool)
-	start := call.Block()
 	var block func(b *ssa.BasicBlock, from int, env pathEnv)
 	block = func(b *ssa.BasicBlock, from int, env pathEnv) {
 		for _, instr := range b.Instrs[from:] {
@@ -61,24 +89,20 @@ func (p *producer) walk(call *ssa.Call, env pathEnv, visit func(ssa.Instruction,
 			}
 		}
 	}
-	all := entry(start)
-	for v, val := range env {
-		all[v] = val
-	}
-	block(start, slices.Index(start.Instrs, ssa.Instruction(call))+1, all)
+	block(start, from, env)
 }
 
 // entry returns what the branches that lead to a block alone say.
 func entry(b *ssa.BasicBlock) pathEnv {
-	env := make(pathEnv)
+	env := newEnv()
 	for d := b.Idom(); d != nil; b, d = d, d.Idom() {
 		ifi, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
 		if !ok || len(b.Preds) != 1 || d.Succs[0] == d.Succs[1] {
 			continue
 		}
-		for v, val := range env.with(ifi.Cond, d.Succs[0] == b) {
-			if _, closer := env[v]; !closer {
-				env[v] = val
+		for v, val := range env.with(ifi.Cond, d.Succs[0] == b).truth {
+			if _, closer := env.truth[v]; !closer {
+				env.truth[v] = val
 			}
 		}
 	}
@@ -98,7 +122,7 @@ func (p *producer) known(v ssa.Value, env pathEnv) (val, ok bool) {
 			return !val, ok
 		}
 	}
-	if val, ok = env[v]; ok {
+	if val, ok = env.truth[v]; ok {
 		return val, true
 	}
 	b, ok := v.(*ssa.BinOp)
@@ -106,16 +130,22 @@ func (p *producer) known(v ssa.Value, env pathEnv) (val, ok bool) {
 		return false, false
 	}
 	if x, isTest := nilTest(b); isTest {
-		if nonNil, ok := env[x]; ok {
+		if nonNil, ok := env.truth[x]; ok {
 			return nonNil == (b.Op == token.NEQ), true
 		}
 	}
+	if x, y := env.constOf(b.X), env.constOf(b.Y); x != nil && y != nil && x.Kind() == y.Kind() {
+		return constant.Compare(x, b.Op, y), true
+	}
 	// The same was compared before: `err == nil` after `err != nil`, another
 	// case of one switch.
-	for u, was := range env {
+	for u, was := range env.truth {
 		u, ok := u.(*ssa.BinOp)
 		if !ok || !p.same(u.X, b.X) {
 			continue
+		}
+		if val, ok := implied(u, was, b); ok {
+			return val, true
 		}
 		switch equal := p.same(u.Y, b.Y); {
 		case equal && u.Op == b.Op:
@@ -156,6 +186,9 @@ func (p *producer) same(x, y ssa.Value) bool {
 			return false
 		}
 		return x.Value == nil || x.Value.Kind() == y.Value.Kind() && constant.Compare(x.Value, token.EQL, y.Value)
+	case *ssa.Call:
+		y, ok := y.(*ssa.Call)
+		return ok && p.sameCall(x, y)
 	case *ssa.UnOp:
 		y, ok := y.(*ssa.UnOp)
 		if !ok || x.Op != token.MUL || y.Op != token.MUL {
@@ -170,6 +203,28 @@ func (p *producer) same(x, y ssa.Value) bool {
 			v.Key() == p.flow.Load(to[0], y).Key()
 	}
 	return false
+}
+
+// sameCall reports whether two calls ask the same question: r.FormValue("id").
+func (p *producer) sameCall(x, y *ssa.Call) bool {
+	a, b := valueflow.Args(&x.Call), valueflow.Args(&y.Call)
+	if len(a) == 0 || len(a) != len(b) || x.Call.Method != y.Call.Method || !x.Call.IsInvoke() && !sameFunc(x.Call.Value, y.Call.Value) {
+		return false
+	}
+	for i := range a {
+		if !p.same(a[i], b[i]) && !p.samePlace(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func sameFunc(x, y ssa.Value) bool {
+	if a, ok := x.(*ssa.Builtin); ok {
+		b, ok := y.(*ssa.Builtin)
+		return ok && a.Name() == b.Name()
+	}
+	return x == y
 }
 
 // nilTest returns what a comparison compares with nil.
@@ -195,16 +250,13 @@ func (e pathEnv) with(v ssa.Value, val bool) pathEnv {
 	if u, ok := v.(*ssa.UnOp); ok && u.Op == token.NOT {
 		return e.with(u.X, !val)
 	}
-	out := make(pathEnv, len(e)+2)
-	for k, x := range e {
-		out[k] = x
-	}
+	out := e.clone()
 	if b, ok := v.(*ssa.BinOp); ok {
 		if x, isTest := nilTest(b); isTest {
-			out[x] = val == (b.Op == token.NEQ)
+			out.truth[x] = val == (b.Op == token.NEQ)
 		}
 	}
-	out[v] = val
+	out.truth[v] = val
 	return out
 }
 
@@ -212,40 +264,99 @@ func (e pathEnv) with(v ssa.Value, val bool) pathEnv {
 // phis get their values, and on the way back to the head of a loop all that the
 // loop computes anew is forgotten.
 func (e pathEnv) enter(from, to *ssa.BasicBlock) pathEnv {
-	out := make(pathEnv, len(e)+1)
+	out := e.clone()
 	again := to.Dominates(from)
-	for v, val := range e {
-		if instr, ok := v.(ssa.Instruction); !ok || !again || !to.Dominates(instr.Block()) {
-			out[v] = val
+	if again {
+		stale := func(v ssa.Value) bool {
+			instr, ok := v.(ssa.Instruction)
+			return ok && to.Dominates(instr.Block())
 		}
+		maps.DeleteFunc(out.truth, func(v ssa.Value, _ bool) bool { return stale(v) })
+		maps.DeleteFunc(out.consts, func(v ssa.Value, _ constant.Value) bool { return stale(v) })
+		maps.DeleteFunc(out.set, func(v ssa.Value, _ bool) bool { return stale(v) })
 	}
+	edge := slices.Index(to.Preds, from)
 	for _, instr := range to.Instrs {
 		phi, ok := instr.(*ssa.Phi)
 		if !ok {
 			break
 		}
-		delete(out, phi)
-		switch x := phi.Edges[slices.Index(to.Preds, from)].(type) {
-		case *ssa.Const:
-			if x.Value == nil {
-				out[phi] = false
-			} else if x.Value.Kind() == constant.Bool {
-				out[phi] = constant.BoolVal(x.Value)
-			}
-		default:
-			if val, known := e[x]; known {
-				out[phi] = val
-			}
+		delete(out.truth, phi)
+		delete(out.consts, phi)
+		delete(out.set, phi)
+		x := phi.Edges[edge]
+		if c, ok := x.(*ssa.Const); ok && c.Value == nil {
+			out.truth[phi] = false
+		} else if ok && c.Value.Kind() == constant.Bool {
+			out.truth[phi] = constant.BoolVal(c.Value)
+		} else if val, known := e.truth[x]; known {
+			out.truth[phi] = val
+		}
+		// A counter would make every round of a loop another state.
+		if c := e.constOf(x); c != nil && !again {
+			out.consts[phi] = c
+		}
+		if e.set[x] || e.sets(phi, edge, again) {
+			out.set[phi] = true
 		}
 	}
 	return out
 }
 
+// sets reports whether a phi gets a value from a branch of its own that it does
+// not get on the other ways into its block, be they ways into a loop or back.
+func (e pathEnv) sets(phi *ssa.Phi, edge int, again bool) bool {
+	to := phi.Block()
+	if !e.inOwn(to.Preds[edge]) || e.inOwn(to) {
+		return false
+	}
+	for i, pred := range to.Preds {
+		if to.Dominates(pred) == again && !e.inOwn(pred) && phi.Edges[i] != phi.Edges[edge] {
+			return true
+		}
+	}
+	return false
+}
+
+// constOf returns what a value is on the path if that is one constant, else nil.
+func (e pathEnv) constOf(v ssa.Value) constant.Value {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return v.Value
+	case *ssa.ChangeType:
+		return e.constOf(v.X)
+	case *ssa.Call:
+		if x := lenOf(v); x != nil {
+			if s := e.constOf(x); s != nil && s.Kind() == constant.String {
+				return constant.MakeInt64(int64(len(constant.StringVal(s))))
+			}
+		}
+	case *ssa.BinOp:
+		x, y := e.constOf(v.X), e.constOf(v.Y)
+		if x == nil || y == nil || x.Kind() != y.Kind() {
+			return nil
+		}
+		switch v.Op {
+		case token.ADD, token.SUB, token.MUL:
+			if x.Kind() == constant.Int || v.Op == token.ADD && x.Kind() == constant.String {
+				return constant.BinaryOp(x, v.Op, y)
+			}
+		}
+	}
+	return e.consts[v]
+}
+
 // key identifies what an environment says; walks of the same block under the
 // same knowledge are one.
 func (e pathEnv) key() string {
-	facts := make([]string, 0, len(e))
-	for v, val := range e {
+	facts := make([]string, 0, len(e.truth)+len(e.consts)+len(e.set))
+	for v := range e.set {
+		facts = append(facts, "~"+v.Name())
+	}
+	for v, c := range e.consts {
+		facts = append(facts, v.Name()+"="+c.ExactString())
+	}
+	for v, val := range e.truth {
 		if val {
 			facts = append(facts, v.Name())
 		} else {

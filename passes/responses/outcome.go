@@ -1,0 +1,117 @@
+package responses
+
+import (
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// An outcome is what a function does if one of its parameters is an error, or
+// is none.
+type outcome struct {
+	sent, unsent bool         // it may return having answered; not having answered
+	results      map[int]bool // as in a pathEnv, of those that are known
+}
+
+// byError finds the error parameter by which a function decides whether it
+// answers: it always does if that is an error, and never if it is none.
+func (p *producer) byError(fn *ssa.Function) (param int, yes, no outcome, ok bool) {
+	for i, q := range fn.Params {
+		if !valueflow.IsError(q.Type()) {
+			continue
+		}
+		yes, no = p.outcome(fn, q, true, 0), p.outcome(fn, q, false, 0)
+		if yes.sent && !yes.unsent && no.unsent && !no.sent {
+			return i, yes, no, true
+		}
+	}
+	return 0, yes, no, false
+}
+
+// outcome walks all paths of a function on which a parameter is an error, or is none.
+func (p *producer) outcome(fn *ssa.Function, q *ssa.Parameter, isErr bool, depth int) (out outcome) {
+	if len(fn.Blocks) == 0 || depth > maxDepth {
+		return outcome{sent: true, unsent: true}
+	}
+	env := newEnv()
+	env.truth[q] = isErr
+	p.walkFrom(fn.Blocks[0], 0, env, func(instr ssa.Instruction, env pathEnv) bool {
+		switch instr := instr.(type) {
+		case *ssa.Return:
+			out.unsent = true
+		case *ssa.Call:
+			if o, ok := p.within(instr, env, depth); ok && o.sent {
+				out.sent, out.unsent = true, out.unsent || o.unsent
+				return true
+			}
+		}
+		return false
+	})
+	first := true
+	p.walkFrom(fn.Blocks[0], 0, env, func(instr ssa.Instruction, env pathEnv) bool {
+		ret, ok := instr.(*ssa.Return)
+		if !ok {
+			return false
+		}
+		results := make(map[int]bool)
+		for i, r := range ret.Results {
+			val, known := p.resultIs(r, env, depth)
+			if was, same := out.results[i]; known && (first || same && was == val) {
+				results[i] = val
+			}
+		}
+		out.results, first = results, false
+		return true
+	})
+	return out
+}
+
+// within returns what a call does that answers, or may, on a path; it is not ok
+// if the call has nothing to do with answers.
+func (p *producer) within(call *ssa.Call, env pathEnv, depth int) (out outcome, ok bool) {
+	answers := false
+	for _, a := range p.events(call) {
+		answers = answers || a.kind != httpmodel.SetHeader && a.kind != httpmodel.AddHeader
+	}
+	targets := p.flow.Targets(call)
+	switch {
+	case !answers:
+		return outcome{unsent: true}, false
+	case p.flow.Row(&call.Call) != nil:
+		return outcome{sent: true}, true
+	case len(targets) == 1 && targets[0].Fn != nil:
+		t := targets[0]
+		for i, q := range t.Fn.Params {
+			if isErr, known := env.truth[t.Args[i]]; known && valueflow.IsError(q.Type()) {
+				return p.outcome(t.Fn, q, isErr, depth+1), true
+			}
+		}
+	}
+	if len(targets) == 1 {
+		sent, unsent := false, false
+		for _, r := range targets[0].Rows() {
+			s, known := rowSends(r)
+			sent, unsent = sent || s || !known, unsent || !s || !known
+		}
+		return outcome{sent: sent, unsent: unsent}, sent
+	}
+	return outcome{sent: true, unsent: true}, true
+}
+
+// resultIs returns whether a result is true, or not nil.
+func (p *producer) resultIs(v ssa.Value, env pathEnv, depth int) (val, known bool) {
+	if val, known = p.known(v, env); known {
+		return val, true
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		return false, v.Value == nil
+	case *ssa.MakeInterface, *ssa.Alloc:
+		return true, true
+	case *ssa.Call:
+		if o, ok := p.within(v, env, depth); ok {
+			val, known = o.results[0]
+		}
+	}
+	return val, known
+}
