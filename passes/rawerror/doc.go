@@ -33,13 +33,13 @@
 // The rule is silent where text is right or nobody knows better: a handler whose
 // other answers are an HTML page, a redirect, a file, a stream, another server's
 // answer (its status or its body), plain text or XML; a body or a status of unknown
-// origin; a body that other code may have written. A file or a stream is also what
-// a content type says: text/event-stream, text/csv, application/octet-stream. A
-// handler that encodes JSON elsewhere, as a success or beside a file as an error,
-// is an API's all the same.
+// origin; a body that other code may have written. A stream is also what has the
+// content type text/event-stream, and a file, unless a contract was chosen, what has
+// one of its own: text/csv, application/octet-stream. A handler that encodes JSON
+// elsewhere, as a success or beside a file as an error, is an API's all the same.
 //
-// All of this holds for empty bodies, too, and so do probes: a handler that answers
-// nothing but the statuses 200, 500 and 503, each alone.
+// Empty bodies are left alone where text would be, and in probes: handlers that
+// answer nothing but the statuses 200, 500 and 503, each without a body.
 //
 // # Options
 //
@@ -123,13 +123,13 @@ the call that decides on the text, once for a helper.
 The rule is silent where text is right or nobody knows better: a handler whose
 other answers are an HTML page, a redirect, a file, a stream, another server's
 answer (its status or its body), plain text or XML; a body or a status of unknown
-origin; a body that other code may have written. A file or a stream is also what
-a content type says: text/event-stream, text/csv, application/octet-stream. A
-handler that encodes JSON elsewhere, as a success or beside a file as an error,
-is an API's all the same.
+origin; a body that other code may have written. A stream is also what has the
+content type text/event-stream, and a file, unless a contract was chosen, what has
+one of its own: text/csv, application/octet-stream. A handler that encodes JSON
+elsewhere, as a success or beside a file as an error, is an API's all the same.
 
-All of this holds for empty bodies, too, and so do probes: a handler that answers
-nothing but the statuses 200, 500 and 503, each alone.
+Empty bodies are left alone where text would be, and in probes: handlers that
+answer nothing but the statuses 200, 500 and 503, each without a body.
 
 # Options
 

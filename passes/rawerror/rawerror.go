@@ -47,7 +47,7 @@ func finding(s *responses.Site, c *contract.Contract) (f report.Finding, ok bool
 	f.Node = s.Call
 	asked := fmt.Sprintf("the contract %s asks for %s", c.Name, c.ErrorBodyPhrase())
 	switch {
-	case s.Bare && c.WantsBody(s.Codes[0]) && !s.Probe && !plain(s):
+	case s.Bare && c.WantsBody(s.Codes[0]) && !s.Probe && !plain(s, c):
 		f.Category = "empty"
 		f.Message = fmt.Sprintf("%s answers %s with an empty body, %s", api, codes(s), asked)
 	case !s.Sends || !s.BodyHere:
@@ -56,9 +56,9 @@ func finding(s *responses.Site, c *contract.Contract) (f report.Finding, ok bool
 		f.Message = fmt.Sprintf("%s answers %s with JSON that it labels text/plain, %s", api, codes(s), asked)
 	case s.Kind == responses.Text && s.ContentType != "" && !strings.HasPrefix(s.ContentType, "text/"):
 		f.Message = fmt.Sprintf("%s answers %s with text that it labels %s, %s", api, codes(s), s.ContentType, asked)
-	case s.Kind == responses.Text && !plain(s):
+	case s.Kind == responses.Text && !plain(s, c):
 		f.Message = fmt.Sprintf("%s answers %s as text/plain, %s", api, codes(s), asked)
-	case s.Kind == responses.XML && c.Chosen && !s.Serves[responses.XML] && !plain(s):
+	case s.Kind == responses.XML && c.Chosen && !s.Serves[responses.XML] && !plain(s, c):
 		f.Message = fmt.Sprintf("%s answers %s as XML, %s", api, codes(s), asked)
 	case s.Kind == responses.JSON && s.Given == responses.Text && wantsObject(c):
 		f.Message = fmt.Sprintf("%s answers %s with a bare JSON string, %s", api, codes(s), asked)
@@ -70,8 +70,9 @@ func finding(s *responses.Site, c *contract.Contract) (f report.Finding, ok bool
 
 // plain reports whether the handler speaks to no API client: what it answers
 // otherwise is a page, a file, another server's answer or plain text. One that
-// encodes its other errors as JSON does speak to one, whatever it serves.
-func plain(s *responses.Site) bool {
+// encodes its other errors as JSON does speak to one, whatever it serves; so does
+// one under a chosen contract if nothing but the content type speaks for a file.
+func plain(s *responses.Site, c *contract.Contract) bool {
 	switch {
 	case s.Serves[responses.JSON]:
 		return false
@@ -80,7 +81,7 @@ func plain(s *responses.Site) bool {
 	case s.Fails[responses.JSON]:
 		return false
 	}
-	return s.Serves[responses.Stream] || s.Serves[responses.Text] || s.Serves[responses.XML]
+	return s.Serves[responses.Other] && !c.Chosen || s.Serves[responses.Stream] || s.Serves[responses.Text] || s.Serves[responses.XML]
 }
 
 // wantsObject reports whether every shape of the contract's error body is an object.

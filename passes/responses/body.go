@@ -84,8 +84,11 @@ func contentType(v valueflow.Value) (media string, set bool) {
 	return media, set
 }
 
-// mediaKind says what a content type promises. One of its own is a Stream: events,
-// a picture, an archive, a table. "" promises nothing.
+// Other is a body whose content type says that it is none of the above: a
+// picture, an archive, a table.
+const Other BodyKind = "other"
+
+// mediaKind says what a content type promises; "" promises nothing.
 func mediaKind(ct string) BodyKind {
 	m, _, err := mime.ParseMediaType(ct)
 	switch {
@@ -99,8 +102,10 @@ func mediaKind(ct string) BodyKind {
 		return JSON
 	case m == "application/xml" || m == "text/xml" || strings.HasSuffix(m, "+xml"):
 		return XML
+	case m == "text/event-stream":
+		return Stream
 	}
-	return Stream
+	return Other
 }
 
 // kindOf says what a body value is by how it was made.

@@ -114,3 +114,23 @@ func Soap(w http.ResponseWriter, r *http.Request) {
 	}
 	_, _ = w.Write([]byte("<order/>"))
 }
+
+// Events are a stream under every contract.
+func Events(w http.ResponseWriter, r *http.Request) {
+	if r.FormValue("q") == "" {
+		http.Error(w, "q missing", http.StatusBadRequest) // ok: a stream's reader
+		return
+	}
+	w.Header().Set("Content-Type", "text/event-stream")
+	_, _ = w.Write([]byte("data: 1\n\n"))
+}
+
+// Table is one of the API's answers, and the contract holds for its errors.
+func Table(w http.ResponseWriter, r *http.Request) {
+	if r.FormValue("q") == "" {
+		http.Error(w, "q missing", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		return
+	}
+	w.Header().Set("Content-Type", "text/csv")
+	_, _ = w.Write([]byte("a,b\n"))
+}
