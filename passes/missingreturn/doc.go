@@ -28,8 +28,9 @@
 //	w.WriteHeader(http.StatusNoContent)
 //
 // All paths from the answer are followed, through loops, switches and closures, as
-// far as what is known there allows them: a flag that was set, a second test of the
-// same error, and the results of helpers count. What is further work:
+// far as what is known there allows them: a flag or number that was set, a second
+// test of the same error, length or question, and the results of helpers count, also
+// of those that answer only if an argument is an error. What is further work:
 //
 //	another answer through the same writer
 //	the writer and the request are handed to the next handler
@@ -42,9 +43,11 @@
 // about both sides of an if and else, about the end of a handler, about logging,
 // metrics, closing, unlocking and any other call that is not in the list above,
 // about deferred calls and goroutines, behind a condition that asks the writer
-// (Written(), a recorder's status) or a boolean that closures share, and about
-// helpers that may have answered and do not say so. A status alone in a branch, and
-// the body behind it for all branches, is one answer.
+// (Written(), a recorder's status), and about helpers that may have answered and do
+// not say so. It is silent behind a condition that may remember the answer: one that
+// depends on a variable, field, list, map, channel or context that the answer's
+// branch or its helper changes, or on what the condition before the answer asked. A
+// status alone in a branch, and the body behind it for all branches, is one answer.
 //
 // # Options
 //
@@ -61,7 +64,9 @@
 //		return
 //	}
 //
-// There is no fix where a helper's result is one of several, and where a return
+// A result that was assigned to _ gets the name ok or err, if that is free, and one
+// that was assigned and not tested is tested. There is no fix where a result is
+// tested the wrong way round, or its branch answers once more, and where a return
 // would leave a label unused.
 //
 // # Suppressing
@@ -74,8 +79,9 @@
 //
 // Work that is not in the list above is not seen: a handler that has refused and
 // then calls a function of its own that answers nothing looks like one that tidies
-// up. Two calls with equal results (r.FormValue("id") == "" and later != "") are
-// not known to be equal: their branches are taken to be independent.
+// up: "if !admin { http.Error(w, …, 403) }; store.Delete(id)" is silent if the handler
+// ends there. Of a helper of another package that answers if its argument is an
+// error, the sign is not known if it hands that error back.
 package missingreturn
 
 // Doc is the rule's documentation, as "respvet help missingreturn" prints it. It is the
@@ -110,8 +116,9 @@ its result, if that is not looked at, or looked at without a return:
 	w.WriteHeader(http.StatusNoContent)
 
 All paths from the answer are followed, through loops, switches and closures, as
-far as what is known there allows them: a flag that was set, a second test of the
-same error, and the results of helpers count. What is further work:
+far as what is known there allows them: a flag or number that was set, a second
+test of the same error, length or question, and the results of helpers count, also
+of those that answer only if an argument is an error. What is further work:
 
 	another answer through the same writer
 	the writer and the request are handed to the next handler
@@ -124,9 +131,11 @@ What follows in the answer's own branch is part of the answer. The rule is silen
 about both sides of an if and else, about the end of a handler, about logging,
 metrics, closing, unlocking and any other call that is not in the list above,
 about deferred calls and goroutines, behind a condition that asks the writer
-(Written(), a recorder's status) or a boolean that closures share, and about
-helpers that may have answered and do not say so. A status alone in a branch, and
-the body behind it for all branches, is one answer.
+(Written(), a recorder's status), and about helpers that may have answered and do
+not say so. It is silent behind a condition that may remember the answer: one that
+depends on a variable, field, list, map, channel or context that the answer's
+branch or its helper changes, or on what the condition before the answer asked. A
+status alone in a branch, and the body behind it for all branches, is one answer.
 
 # Options
 
@@ -143,7 +152,9 @@ dropped is tested:
 		return
 	}
 
-There is no fix where a helper's result is one of several, and where a return
+A result that was assigned to _ gets the name ok or err, if that is free, and one
+that was assigned and not tested is tested. There is no fix where a result is
+tested the wrong way round, or its branch answers once more, and where a return
 would leave a label unused.
 
 # Suppressing
@@ -156,5 +167,6 @@ on the line or the line above. The reason is required.
 
 Work that is not in the list above is not seen: a handler that has refused and
 then calls a function of its own that answers nothing looks like one that tidies
-up. Two calls with equal results (r.FormValue("id") == "" and later != "") are
-not known to be equal: their branches are taken to be independent.`
+up: "if !admin { http.Error(w, …, 403) }; store.Delete(id)" is silent if the handler
+ends there. Of a helper of another package that answers if its argument is an
+error, the sign is not known if it hands that error back.`

@@ -13,6 +13,9 @@ type outcome struct {
 	results      map[int]bool // as in a pathEnv, of those that are known
 }
 
+// maxWrapped bounds how many helpers inside helpers are read.
+const maxWrapped = 3
+
 // byError finds the error parameter by which a function decides whether it
 // answers: it always does if that is an error, and never if it is none.
 func (p *producer) byError(fn *ssa.Function) (param int, yes, no outcome, ok bool) {
@@ -30,7 +33,7 @@ func (p *producer) byError(fn *ssa.Function) (param int, yes, no outcome, ok boo
 
 // outcome walks all paths of a function on which a parameter is an error, or is none.
 func (p *producer) outcome(fn *ssa.Function, q *ssa.Parameter, isErr bool, depth int) (out outcome) {
-	if len(fn.Blocks) == 0 || depth > maxDepth {
+	if len(fn.Blocks) == 0 || depth > maxWrapped {
 		return outcome{sent: true, unsent: true}
 	}
 	env := newEnv()

@@ -27,9 +27,11 @@
 // # Silent
 //
 // The rule is silent about a status that is not known, about one that was copied
-// from, or compared with, another server's answer, about 1xx, and about redirects
-// and whatever else the API chooses by itself (http.Redirect, http.ServeContent),
-// unless -statuscode.implied is set.
+// from, or compared with, another server's answer, about registered 1xx, and about
+// 3xx and whatever the API chooses by itself (http.ServeContent), unless
+// -statuscode.implied is set. A redirect with a status that is no 3xx is judged as
+// any other answer. So is a 0 in the very call that sends; to a helper it may be the
+// word for "none chosen".
 //
 // Without a chosen contract every registered status is documented, and no role is
 // limited.
@@ -43,7 +45,7 @@
 // # Categories
 //
 //	statuscode/invalid       below 100 or above 999: net/http panics
-//	statuscode/unregistered  not in IANA's registry; only without a chosen contract, which knows better
+//	statuscode/unregistered  not in IANA's registry, or (Unused) there; only without a chosen contract, which knows better
 //	statuscode/undocumented  not in the contract's table
 //	statuscode/role          in the table, but only the gateway, or only the backend, sets it
 //
@@ -107,9 +109,11 @@ and the place that sends is named beside them.
 # Silent
 
 The rule is silent about a status that is not known, about one that was copied
-from, or compared with, another server's answer, about 1xx, and about redirects
-and whatever else the API chooses by itself (http.Redirect, http.ServeContent),
-unless -statuscode.implied is set.
+from, or compared with, another server's answer, about registered 1xx, and about
+3xx and whatever the API chooses by itself (http.ServeContent), unless
+-statuscode.implied is set. A redirect with a status that is no 3xx is judged as
+any other answer. So is a 0 in the very call that sends; to a helper it may be the
+word for "none chosen".
 
 Without a chosen contract every registered status is documented, and no role is
 limited.
@@ -123,7 +127,7 @@ limited.
 # Categories
 
 	statuscode/invalid       below 100 or above 999: net/http panics
-	statuscode/unregistered  not in IANA's registry; only without a chosen contract, which knows better
+	statuscode/unregistered  not in IANA's registry, or (Unused) there; only without a chosen contract, which knows better
 	statuscode/undocumented  not in the contract's table
 	statuscode/role          in the table, but only the gateway, or only the backend, sets it
 

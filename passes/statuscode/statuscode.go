@@ -2,6 +2,7 @@ package statuscode
 
 import (
 	"fmt"
+	"go/constant"
 	"net/http"
 
 	"github.com/respvet/respvet/passes/contract"
@@ -31,16 +32,16 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	for _, s := range res.Sites {
-		if !s.Here || s.Implied && !implied {
+		if !s.Here || s.Implied && s.StatusArg == nil && !implied {
 			continue
 		}
-		for _, code := range s.Codes {
+		for _, code := range codes(pass, s) {
 			f, ok := judge(c, s, code)
 			if !ok {
 				continue
 			}
 			if s.Sent.IsValid() {
-				f.Related = []analysis.RelatedInformation{{Pos: s.Sent, Message: s.API + " sends it"}}
+				f.Related = []analysis.RelatedInformation{sender(res, s)}
 			}
 			if len(s.Codes) == 1 && s.Exact {
 				f.Fixes = replace(pass, s, c.Replacements(code))
@@ -51,6 +52,29 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	r.Flush()
 	return nil, nil
+}
+
+// codes returns the statuses of an answer. To a helper 0 may be the word for "none
+// chosen"; where it stands in the call that sends, it is sent.
+func codes(pass *analysis.Pass, s *responses.Site) []int {
+	if s.Via == "" && s.StatusArg != nil {
+		if v := pass.TypesInfo.Types[s.StatusArg].Value; v != nil && constant.Sign(v) == 0 {
+			return []int{0}
+		}
+	}
+	return s.Codes
+}
+
+// sender names the place in a helper that sends the status: before the body, if
+// another call sends that.
+func sender(res *responses.Result, s *responses.Site) analysis.RelatedInformation {
+	at := analysis.RelatedInformation{Pos: s.Sent, Message: s.API + " sends it"}
+	for _, t := range res.Sites {
+		if t.Call.Pos() == s.Sent && t.Head != nil {
+			at.Pos, at.Message = t.Head.Call.Pos(), t.Head.API+" sends it"
+		}
+	}
+	return at
 }
 
 // judge holds one status of an answer against the contract.
@@ -64,8 +88,11 @@ func judge(c *contract.Contract, s *responses.Site, code int) (f report.Finding,
 	case !contract.Valid(code):
 		f.Category = "invalid"
 		f.Message = fmt.Sprintf("%s answers %d, which is no status: net/http panics outside 100 to 999", api, code)
-	case redirect && !implied, code < 200:
+	case redirect && !implied, code < 200 && contract.Registered(code):
 		return f, false
+	case !c.Documents(code) && !c.Chosen && http.StatusText(code) != "":
+		f.Category = "unregistered"
+		f.Message = fmt.Sprintf("%s answers %d, which is (Unused) in IANA's registry: %s", api, code, seen(code))
 	case !c.Documents(code) && !c.Chosen:
 		f.Category = "unregistered"
 		f.Message = fmt.Sprintf("%s answers %d, which is no registered status: %s", api, code, seen(code))
@@ -91,7 +118,10 @@ func named(code int) string {
 
 // seen says what clients make of a status that they do not know.
 func seen(code int) string {
-	if code > 599 {
+	switch {
+	case code < 200:
+		return "clients wait for another answer"
+	case code > 599:
 		return "clients take it for a broken answer"
 	}
 	return fmt.Sprintf("clients treat it as %d00", code/100)

@@ -19,7 +19,7 @@ func sendAs(status int, w http.ResponseWriter, v any) { send(w, status, v) }
 func registered(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "418":
-		w.WriteHeader(http.StatusTeapot) // want `WriteHeader answers 418, which is no registered status: clients treat it as 400 \(statuscode/unregistered\)`
+		w.WriteHeader(http.StatusTeapot) // want `WriteHeader answers 418, which is \(Unused\) in IANA's registry: clients treat it as 400 \(statuscode/unregistered\)`
 	case "422":
 		w.WriteHeader(http.StatusUnprocessableEntity) // ok: registered
 	case "425":
@@ -43,6 +43,12 @@ func registered(w http.ResponseWriter, r *http.Request) {
 	case "100":
 		w.WriteHeader(100) // ok: the least that there is, and informational
 		send(w, http.StatusOK, nil)
+	case "199":
+		w.WriteHeader(199) // want `WriteHeader answers 199, which is no registered status: clients wait for another answer \(statuscode/unregistered\)`
+	case "0":
+		w.WriteHeader(0) // want `WriteHeader answers 0, which is no status: net/http panics outside 100 to 999 \(statuscode/invalid\)`
+	case "0 and a text":
+		http.Error(w, "x", 0) // want `http.Error answers 0, which is no status: .* \(statuscode/invalid\)`
 	case "299":
 		sendAs(299, w, nil) // want `sendAs answers 299, which is no registered status: clients treat it as 200 \(statuscode/unregistered\)`
 	case "226":
@@ -56,6 +62,14 @@ func redirected(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(306) // ok: redirects are judged with -statuscode.implied
 	case "307":
 		http.Redirect(w, r, "/", http.StatusTemporaryRedirect) // ok
+	case "42":
+		http.Redirect(w, r, "/", 42) // want `http.Redirect answers 42, which is no status: .* \(statuscode/invalid\)`
+	case "499":
+		http.Redirect(w, r, "/", 499) // want `http.Redirect answers 499, .* \(statuscode/unregistered\)`
+	case "redirect to 0":
+		http.Redirect(w, r, "/", 0) // want `http.Redirect answers 0, which is no status: .* \(statuscode/invalid\)`
+	case "201":
+		http.Redirect(w, r, "/", http.StatusCreated) // ok: registered, and has a Location
 	case "file":
 		http.ServeFile(w, r, "x") // ok: 206, 304, 404, 416 as it sees fit
 	}
