@@ -23,9 +23,9 @@
 // The text is followed through variables, fields, formatting, helpers and other
 // packages into the body, a header, a cookie or the URL of a redirect. A finding
 // stands where the error becomes text, once for a helper, and names up to five of
-// the calls that pass internal errors to it. An error of one's own type makes text of
-// what it wraps in its Error method: that is still reported where the answer prints
-// it, and a recovered value where recover's result becomes text.
+// the calls that pass internal errors to it. An error of the project's own type whose
+// Error method prints another is reported where the answer prints the outer one; a
+// recovered value where it becomes text.
 //
 // # Silent
 //
@@ -116,9 +116,9 @@ Better:
 The text is followed through variables, fields, formatting, helpers and other
 packages into the body, a header, a cookie or the URL of a redirect. A finding
 stands where the error becomes text, once for a helper, and names up to five of
-the calls that pass internal errors to it. An error of one's own type makes text of
-what it wraps in its Error method: that is still reported where the answer prints
-it, and a recovered value where recover's result becomes text.
+the calls that pass internal errors to it. An error of the project's own type whose
+Error method prints another is reported where the answer prints the outer one; a
+recovered value where it becomes text.
 
 # Silent
 

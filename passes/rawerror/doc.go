@@ -68,7 +68,8 @@
 //
 // The message stays as it is; an empty body gets the status text, and a code that
 // depends on the status is "error" where that is not constant. Clients see the new
-// body: whoever compares the text has to be told. XML is left to a person.
+// body: whoever compares the text has to be told. There is no fix for XML, nor for
+// the operands of fmt.Fprint.
 //
 // # Suppressing
 //
@@ -158,7 +159,8 @@ not used for successes. Else the contract's body is written in place:
 
 The message stays as it is; an empty body gets the status text, and a code that
 depends on the status is "error" where that is not constant. Clients see the new
-body: whoever compares the text has to be told. XML is left to a person.
+body: whoever compares the text has to be told. There is no fix for XML, nor for
+the operands of fmt.Fprint.
 
 # Suppressing
 

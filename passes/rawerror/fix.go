@@ -32,7 +32,11 @@ type fixer struct {
 
 func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, s *responses.Site) []analysis.SuggestedFix {
 	fx := fixer{pass: pass, contract: c, res: res, site: s, text: s.Text, file: report.FileOf(pass, s.Call.Pos())}
-	if fx.file == nil || s.Kind == responses.XML || s.WriterArg == nil || !repeatable(pass.TypesInfo, s.WriterArg) {
+	if s.Text != nil && len(s.Text.Args) == 0 {
+		fx.text = nil
+	}
+	// A text that is not understood would be lost.
+	if fx.file == nil || s.Sends && s.Text == nil || s.Kind == responses.XML || s.WriterArg == nil || !repeatable(pass.TypesInfo, s.WriterArg) {
 		return nil
 	}
 	if fx.stmt = fx.statement(s.Call); fx.stmt == nil {
@@ -98,7 +102,7 @@ func (fx *fixer) status() (st status, ok bool) {
 			return st, false
 		}
 		arg = h.StatusArg
-	} else if fx.site.StatusArg == nil && fx.site.Text != nil {
+	} else if fx.site.StatusArg == nil && fx.text != nil {
 		return st, false // the status was sent elsewhere: no header can be set any more
 	}
 	if arg == nil {

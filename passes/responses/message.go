@@ -50,7 +50,8 @@ func (p *producer) describe(s *Site) {
 
 // A Given is how a call of a known API gets its body.
 type Given struct {
-	// Args are the expressions that make up the body, in a row.
+	// Args are the expressions that make up the body, in a row; none where the API
+	// has a text of its own.
 	Args []ast.Expr
 	// Print is what makes one string of them, where they are none: "string" for
 	// bytes, else a function of package fmt ("Sprintf").
@@ -65,6 +66,8 @@ func (p *producer) given(s *Site, body httpmodel.Expr) *Given {
 	}
 	switch body.Op {
 	case httpmodel.OpArg, httpmodel.OpFormat, httpmodel.OpRest:
+	case httpmodel.OpStr:
+		return &Given{}
 	default:
 		return nil
 	}

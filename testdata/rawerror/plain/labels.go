@@ -103,3 +103,9 @@ func (a *API) Text(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusForbidden)
 	fmt.Fprintf(w, "forbidden: %v\n", err) // want `fmt.Fprintf answers 403 as text/plain`
 }
+
+// Spaced is text in parts: no fix makes one of them.
+func Spaced(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusForbidden)
+	fmt.Fprint(w, "not yours: ", r.URL) // want `fmt.Fprint answers 403 as text/plain`
+}
