@@ -138,6 +138,7 @@ func (p *producer) refuses(s *Site) bool {
 // by adding to the site's answer. A helper that tells by a sign whether it has
 // answered has left nothing to add.
 func (p *producer) answersAgain(call *ssa.Call, s *Site, sign *Sign) bool {
+	again := false
 	for _, a := range p.events(call) {
 		if a.kind == httpmodel.SetHeader || a.kind == httpmodel.AddHeader || !sameWriter(a.writer, s.ans.writer) {
 			continue
@@ -146,9 +147,18 @@ func (p *producer) answersAgain(call *ssa.Call, s *Site, sign *Sign) bool {
 		if p.inherits(call, a) && (s.ans.kind == httpmodel.Status || sign == nil && a.status.Key() == s.ans.status.Key()) {
 			continue
 		}
-		return true
+		// A responder that sets a status only where it finds one: the one that was sent stands.
+		if a.kind == httpmodel.Body && s.ans.kind == httpmodel.Status && mayBe(a.status, s.ans.status) {
+			return false
+		}
+		again = true
 	}
-	return false
+	return again
+}
+
+// mayBe reports whether one of the alternatives of v is a value's only one.
+func mayBe(v, only valueflow.Value) bool {
+	return len(only) == 1 && slices.ContainsFunc(v, func(t *valueflow.Term) bool { return t.Key() == only[0].Key() })
 }
 
 // inherits reports whether an event sends whatever status was decided before
