@@ -137,14 +137,12 @@ type answer struct {
 	forced string // media type that the API forces
 	header string // for a header: its name
 	guards []valueflow.Guard
-	always bool
 }
 
 type producer struct {
 	pass  *analysis.Pass
 	flow  *valueflow.Result
 	calls map[token.Pos]*ast.CallExpr
-	encl  map[token.Pos]ast.Node
 	memo  map[*ssa.Function][]*answer
 	busy  map[*ssa.Function]bool
 	evs   map[*ssa.Call][]*answer
@@ -522,9 +520,7 @@ func (p *producer) sites() {
 					if p.servesFiles(call) {
 						files = append(files, fn)
 					}
-					for _, s := range p.sitesOf(fn, call) {
-						p.res.Sites = append(p.res.Sites, s)
-					}
+					p.res.Sites = append(p.res.Sites, p.sitesOf(fn, call)...)
 				}
 			}
 		}

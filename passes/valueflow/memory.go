@@ -778,7 +778,7 @@ func (f *Result) baseTerm(l loc, typ types.Type) *Term {
 			if c, ok := root.(*ssa.Call); ok {
 				v = f.callResult(c, 0, c)
 			} else {
-				v = f.eval(root.(ssa.Value), root.(ssa.Instruction))
+				v = f.eval(root, root.(ssa.Instruction))
 			}
 			if len(v) == 1 {
 				t := *v[0]

@@ -8,6 +8,6 @@ func spelled(w http.ResponseWriter, _ *http.Request) {
 	w.WriteHeader(599) //respvet:ignore statuscode our own number
 	w.WriteHeader(599) //respvet:ignore statuscode/unregistered our own number
 	w.WriteHeader(599) /* want `unknown directive //respvet:silence` */ //respvet:silence statuscode
-	w.WriteHeader(599) /* want `no space after the slashes` */ // respvet:ignore statuscode our own number
-	w.WriteHeader(599) /* want `names no rule` */ //respvet:ignore
+	w.WriteHeader(599) /* want `no space after the slashes` */          // respvet:ignore statuscode our own number
+	w.WriteHeader(599) /* want `names no rule` */                       //respvet:ignore
 }

@@ -72,9 +72,9 @@ var behaviours = map[string]behaviour{
 	"net/url.Values.Add":           {do: func(w W, _ R) { url.Values(w.Header()).Add("X-Field", "new") }},
 	"net/url.Values.Del":           {do: func(w W, _ R) { url.Values(w.Header()).Del("X-Field") }},
 
-	"net/http.Error":    {do: func(w W, _ R) { http.Error(w, marker, 418) }},
+	"net/http.Error":    {do: func(w W, _ R) { http.Error(w, marker, http.StatusTeapot) }},
 	"net/http.NotFound": {do: func(w W, r R) { http.NotFound(w, r) }},
-	"net/http.Redirect": {do: func(w W, r R) { http.Redirect(w, r, "/there", 303) }},
+	"net/http.Redirect": {do: func(w W, r R) { http.Redirect(w, r, "/there", http.StatusSeeOther) }},
 
 	"net/http.ServeContent": {do: func(w W, r R) { http.ServeContent(w, r, "a.txt", modified, strings.NewReader("text")) },
 		serve: append(contentScenarios(),
