@@ -18,7 +18,7 @@ func TestRecover(t *testing.T) {
 	if w := get(Recover(thrower)); w.Code != 500 || strings.Contains(w.Body.String(), "secret") {
 		t.Errorf("Recover: status %d, body %s", w.Code, w.Body)
 	}
-	if w := get(RecoverJobs(thrower)); w.Code != 500 || !strings.Contains(w.Body.String(), "secret") {
+	if w := get(RecoverJobs(thrower)); w.Code != 500 || !strings.Contains(w.Body.String(), "errors") {
 		t.Errorf("RecoverJobs: status %d, body %s", w.Code, w.Body)
 	}
 }
