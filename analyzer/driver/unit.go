@@ -71,6 +71,9 @@ func Unit(rules, producers []*analysis.Analyzer) {
 		if slices.Contains(flags, "-fix") && os.Getenv(fixChild) == "" {
 			os.Exit(u.fix())
 		}
+		if slices.Contains(flags, "-fix") {
+			withhold(rules)
+		}
 		unitchecker.Main(rules...)
 	default:
 		// unitchecker would keep every rule, since all need facts. Without
@@ -247,6 +250,16 @@ func (u *unit) hasTests() bool {
 // key then; a dependency would be edited under its feet.
 func edits(flags []string) bool {
 	return slices.Contains(flags, "-fix") && !slices.Contains(flags, "-diff")
+}
+
+// withhold turns off, where fixes are applied without being looked at, those that
+// a rule offers for a person to choose: -RULE.offer, which may still be set.
+func withhold(rules []*analysis.Analyzer) {
+	for _, a := range rules {
+		if f := a.Flags.Lookup("offer"); f != nil {
+			f.Value.Set("false")
+		}
+	}
 }
 
 // fixChild marks, in the environment, the process that applies fixes.

@@ -39,6 +39,7 @@
 // # Options
 //
 //	-statuscode.implied    judge redirects too: 3xx, and what the API chooses itself
+//	-statuscode.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
 //	-statuscode.tests      look at _test.go files too
 //	-statuscode.generated  look at generated files too (without fixes)
 //
@@ -61,6 +62,8 @@
 // The status that the contract prefers takes the place of a constant that stands in
 // the call: http.StatusBadRequest for http.StatusUnprocessableEntity. Clients will
 // see another status, as the fix says: whoever tests for the old one has to be told.
+// So it is one to choose, in an editor; go vet -fix leaves it out unless
+// -statuscode.offer is set.
 // Where the contract prefers several, the best comes first and the others are
 // alternatives. There is no fix for variables, which may have other values.
 //
@@ -121,6 +124,7 @@ limited.
 # Options
 
 	-statuscode.implied    judge redirects too: 3xx, and what the API chooses itself
+	-statuscode.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
 	-statuscode.tests      look at _test.go files too
 	-statuscode.generated  look at generated files too (without fixes)
 
@@ -143,6 +147,8 @@ that the project does document belongs into a contract of its own:
 The status that the contract prefers takes the place of a constant that stands in
 the call: http.StatusBadRequest for http.StatusUnprocessableEntity. Clients will
 see another status, as the fix says: whoever tests for the old one has to be told.
+So it is one to choose, in an editor; go vet -fix leaves it out unless
+-statuscode.offer is set.
 Where the contract prefers several, the best comes first and the others are
 alternatives. There is no fix for variables, which may have other values.
 

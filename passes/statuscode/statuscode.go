@@ -20,10 +20,11 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
-var implied bool
+var implied, offer bool
 
 func init() {
 	Analyzer.Flags.BoolVar(&implied, "implied", false, "judge redirects too: 3xx, and what the API chooses itself")
+	Analyzer.Flags.BoolVar(&offer, "offer", true, "offer fixes that replace the status; where -fix applies fixes unseen, only if it is set")
 	report.Flags(Analyzer)
 }
 
@@ -44,7 +45,9 @@ func run(pass *analysis.Pass) (any, error) {
 				f.Related = []analysis.RelatedInformation{sender(res, s)}
 			}
 			if len(s.Codes) == 1 && s.Exact {
-				f.Fixes = replace(pass, s, c.Replacements(code))
+				if offer {
+					f.Fixes = replace(pass, s, c.Replacements(code))
+				}
 			}
 			r.Add(f)
 			break // one problem, one finding
