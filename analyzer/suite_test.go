@@ -141,7 +141,7 @@ func testdata(t *testing.T) string {
 // The idioms and traps of real projects, through three packages each.
 func TestIdioms(t *testing.T) {
 	// traps/slices waits for the rule nilslice.
-	analysistest.Run(t, testdata(t), together, "./idioms/...",
+	analysistest.Run(t, testdata(t), together, "./idioms/...", "./regress/...",
 		"./traps/elsewhere", "./traps/flow", "./traps/plain", "./traps/status", "./traps/text/...")
 }
 

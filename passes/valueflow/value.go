@@ -129,7 +129,8 @@ func (t *Term) makeKey() string {
 	b.WriteString(t.Op.String())
 	switch t.Op {
 	case Const:
-		return "const:" + t.Const.ExactString()
+		b.WriteByte(':')
+		b.WriteString(t.Const.ExactString())
 	case Param:
 		b.WriteString(strconv.Itoa(t.Index))
 		if t.Fn != nil {

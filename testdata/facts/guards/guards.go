@@ -5,7 +5,7 @@ package guards
 import (
 	"net/http"
 
-	"github.com/respvet/respvet/testdata/defects/guards/render"
+	"github.com/respvet/respvet/testdata/facts/guards/render"
 )
 
 // Get answers.

@@ -20,6 +20,6 @@ func String(w http.ResponseWriter, _ *http.Request, load func() error) {
 func Buffer(w http.ResponseWriter, _ *http.Request, load func() error) {
 	if err := load(); err != nil {
 		w.WriteHeader(http.StatusInternalServerError)
-		bytes.NewBufferString(err.Error()).WriteTo(w) // want `\(errleak/error\)`
+		bytes.NewBufferString(err.Error()).WriteTo(w) // want `\(errleak/error\)` `\(rawerror\)`
 	}
 }

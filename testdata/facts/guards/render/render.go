@@ -7,7 +7,7 @@ import (
 )
 
 // Put answers with a value, or with none.
-func Put(w http.ResponseWriter, code int, v any) {
+func Put(w http.ResponseWriter, code int, v any) { // want Put:`^writes\(w=0 status=204 body=none if param1 == 204\) writes\(w=0 status=param1 body=json\(param2\) if param1 != 204\)$`
 	if code == http.StatusNoContent {
 		w.WriteHeader(code)
 		return

@@ -4,7 +4,7 @@ package builder
 import (
 	"net/http"
 
-	"github.com/respvet/respvet/testdata/defects/builder/reply"
+	"github.com/respvet/respvet/testdata/regress/builder/reply"
 )
 
 // A Store keeps things.
