@@ -245,7 +245,7 @@ func stamp(v Value, call *ssa.Call) Value {
 	out := make(Value, len(v))
 	for i, t := range v {
 		c := *t
-		c.key, c.size = "", 0
+		c.key, c.size, c.nodes = "", 0, 0
 		switch {
 		case t.Op == Error:
 			// Its text is made where somebody asks for it.
@@ -1263,6 +1263,9 @@ func (e *env) subst(v Value) Value {
 	if !open {
 		return v
 	}
+	if e.f.spent() {
+		return unknown(v.hasError())
+	}
 	vs := make([]Value, 0, len(v))
 	for _, t := range v {
 		vs = append(vs, e.substTerm(t))
@@ -1300,7 +1303,7 @@ func (e *env) substTerm(t *Term) Value {
 		return nil
 	} else if len(when) > 0 {
 		u := *t
-		u.key, u.size = "", 0
+		u.key, u.size, u.nodes = "", 0, 0
 		u.Guards = t.Guards[:len(t.Guards)-len(when)]
 		return guarded(e.substTerm(&u), e.translate(when))
 	}
@@ -1327,7 +1330,7 @@ func (e *env) substTerm(t *Term) Value {
 		return v
 	}
 	c := *t
-	c.key, c.size = "", 0
+	c.key, c.size, c.nodes = "", 0, 0
 	c.Guards = nil
 	if len(t.Args) > 0 {
 		c.Args = make([]Value, len(t.Args))
@@ -1347,7 +1350,7 @@ func (e *env) substTerm(t *Term) Value {
 		for i, u := range v {
 			if u.Op == Text && (u.Wide != c.Wide || u.Gated != c.Gated) {
 				d := *u
-				d.key, d.size = "", 0
+				d.key, d.size, d.nodes = "", 0, 0
 				d.Wide, d.Gated = c.Wide, c.Gated
 				v = append(Value(nil), v...)
 				v[i] = &d
@@ -1377,12 +1380,12 @@ func (e *env) overlay(v Value, t *Term) Value {
 	out := make(Value, 0, len(v))
 	for _, b := range v {
 		c := *b
-		c.key, c.size = "", 0
+		c.key, c.size, c.nodes = "", 0, 0
 		c.Fields = append([]Field(nil), b.Fields...)
 		for _, fd := range t.Fields {
 			c.Fields = setField(c.Fields, Field{fd.Name, fd.Hidden, e.subst(fd.Value)})
 		}
-		out = append(out, &c)
+		out = append(out, one(&c)...)
 	}
 	return out
 }
@@ -1405,7 +1408,7 @@ func (f *Result) typedLike(v Value, t *Term) Value {
 	for i, u := range v {
 		if u.TypeName == "" && u.Op != Const && u.Op != Zero && u.Op != Error && u.Op != Concat && u.Op != Text {
 			c := *u
-			c.key, c.size, c.Type, c.TypeName = "", 0, t.Type, t.TypeName
+			c.key, c.size, c.nodes, c.Type, c.TypeName = "", 0, 0, t.Type, t.TypeName
 			w := append(Value(nil), v...)
 			w[i] = &c
 			return f.typedLike(w, t)

@@ -88,7 +88,7 @@ func (f *Result) asError(v Value, typ types.Type) Value {
 	for i, t := range v {
 		if !t.Err && t.Op != Zero {
 			c := *t
-			c.key, c.size, c.Err = "", 0, true
+			c.key, c.size, c.nodes, c.Err = "", 0, 0, true
 			if !types.IsInterface(typ) {
 				f.setType(&c, typ)
 			}
@@ -321,7 +321,7 @@ func not(v Value) Value {
 	out := make(Value, len(v))
 	for i, t := range v {
 		c := *t
-		c.key, c.size = "", 0
+		c.key, c.size, c.nodes = "", 0, 0
 		switch {
 		case t.Op == Const && t.Const.Kind() == constant.Bool:
 			c.Const = constant.MakeBool(!constant.BoolVal(t.Const))
@@ -352,7 +352,7 @@ func guarded(v Value, gs []Guard) Value {
 	out := make(Value, len(v))
 	for i, t := range v {
 		c := *t
-		c.key, c.size = "", 0
+		c.key, c.size, c.nodes = "", 0, 0
 		c.Guards = append(append([]Guard(nil), t.Guards...), gs...)
 		out[i] = &c
 	}
@@ -367,7 +367,7 @@ func gate(v Value) Value {
 	out := make(Value, len(v))
 	for i, t := range v {
 		c := *t
-		c.key, c.size, c.Gated = "", 0, true
+		c.key, c.size, c.nodes, c.Gated = "", 0, 0, true
 		out[i] = &c
 	}
 	return out
@@ -465,7 +465,7 @@ func (f *Result) asserted(v Value, typ types.Type) Value {
 			continue
 		case t.TypeName == "" && (t.Op == Param || t.Op == Opaque || t.Op == Unknown || t.Op == Global):
 			c := *t
-			c.key, c.size = "", 0
+			c.key, c.size, c.nodes = "", 0, 0
 			f.setType(&c, typ)
 			c.Guards = nil
 			t = &c
@@ -497,7 +497,7 @@ func (f *Result) typed(v Value, typ types.Type) Value {
 	for i, t := range v {
 		if t.TypeName == "" && t.Op != Const {
 			c := *t
-			c.key, c.size = "", 0
+			c.key, c.size, c.nodes = "", 0, 0
 			f.setType(&c, typ)
 			t = &c
 		}

@@ -652,7 +652,7 @@ func (f *Result) overlaid(base *Term, l loc, typ types.Type, at ssa.Instruction)
 		return Value{base}
 	}
 	t := *base
-	t.key, t.size = "", 0
+	t.key, t.size, t.nodes = "", 0, 0
 	t.Fields = append([]Field(nil), base.Fields...)
 	for _, name := range names {
 		v := f.memberAt(l.add("."+name), memberType(typ, name), at)
@@ -760,7 +760,7 @@ func (f *Result) baseTerm(l loc, typ types.Type) *Term {
 	switch root := l.root.(type) {
 	case *ssa.Parameter:
 		t := *f.paramTerm(root, l.path)
-		t.key, t.size = "", 0
+		t.key, t.size, t.nodes = "", 0, 0
 		f.setType(&t, typ)
 		return &t
 	case *ssa.Global:
@@ -782,14 +782,14 @@ func (f *Result) baseTerm(l loc, typ types.Type) *Term {
 			}
 			if len(v) == 1 {
 				t := *v[0]
-				t.key, t.size = "", 0
+				t.key, t.size, t.nodes = "", 0, 0
 				t.root = l.root
 				return &t
 			}
 			for _, t := range v { // one of several; a row that returns nil does not count
 				if t.Op == Object {
 					c := *t
-					c.key, c.size = "", 0
+					c.key, c.size, c.nodes = "", 0, 0
 					c.root = l.root
 					return &c
 				}

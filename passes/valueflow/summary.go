@@ -354,7 +354,7 @@ func (v Value) under(g Guard) Value {
 next:
 	for _, t := range v {
 		c := *t
-		c.key, c.size = "", 0
+		c.key, c.size, c.nodes = "", 0, 0
 		c.Guards = nil
 		if t.Op == Compare {
 			if t.compared().same(g) {

@@ -67,10 +67,11 @@ type Term struct {
 	// Fn is the function that Pos lies in, and for Param the one whose parameter it is.
 	Fn *ssa.Function
 
-	root ssa.Value // for Object: the value that made it
-	open bool      // for Object: members that are not listed may be anything
-	key  string    // see Key
-	size int       // see depth
+	root  ssa.Value // for Object: the value that made it
+	open  bool      // for Object: members that are not listed may be anything
+	key   string    // see Key
+	size  int       // see depth
+	nodes int       // see weight
 }
 
 // A Field is one member of an Object: a struct field, a map key, or "[]" for
@@ -104,6 +105,7 @@ const (
 const (
 	maxAlts  = 24
 	maxDepth = 10
+	maxNodes = 500 // terms in all that one term may be made of
 )
 
 var unknownTerm = &Term{Op: Unknown}
@@ -226,6 +228,27 @@ func depth(v Value) int {
 	return d
 }
 
+// weight is the number of terms that t is made of.
+func (t *Term) weight() int {
+	if t.nodes == 0 {
+		n := 1
+		for _, a := range t.Args {
+			for _, u := range a {
+				n += u.weight()
+			}
+		}
+		for _, fd := range t.Fields {
+			for _, u := range fd.Value {
+				n += u.weight()
+			}
+		}
+		t.nodes = min(n, 1<<20)
+	}
+	return t.nodes
+}
+
+func (t *Term) tooLarge() bool { return t.depth() > maxDepth || t.weight() > maxNodes }
+
 func (t *Term) depth() int {
 	if t.size > 0 {
 		return t.size
@@ -291,11 +314,11 @@ func union(vs ...Value) Value {
 // one makes the Value of a single term. What has grown too deep is flattened:
 // an error wrapped many times over is still known by the errors at its bottom.
 func one(t *Term) Value {
-	if t.depth() <= maxDepth {
+	if !t.tooLarge() {
 		return Value{t}
 	}
 	c := *t
-	c.key, c.size = "", 0
+	c.key, c.size, c.nodes = "", 0, 0
 	c.Args = make([]Value, len(t.Args))
 	for i, a := range t.Args {
 		c.Args[i] = flatten(a)
@@ -304,7 +327,7 @@ func one(t *Term) Value {
 	for i, fd := range t.Fields {
 		c.Fields[i] = Field{fd.Name, fd.Hidden, flatten(fd.Value)}
 	}
-	if c.depth() > maxDepth {
+	if c.tooLarge() {
 		return unknown(t.Err)
 	}
 	return Value{&c}
@@ -320,7 +343,7 @@ func flatten(v Value) Value {
 		}
 		if t.Op == Text {
 			c := *t
-			c.key, c.size = "", 0
+			c.key, c.size, c.nodes = "", 0, 0
 			c.Args = []Value{flatten(t.Args[0])}
 			out = append(out, Value{&c})
 			continue
@@ -346,7 +369,7 @@ func (t *Term) leaves(out *Value) {
 		direct := filter(t.Args[0], func(e *Term) bool { return e.Op != Error && e.depth() <= 2 })
 		if len(direct) > 0 {
 			c := *t
-			c.key, c.size = "", 0
+			c.key, c.size, c.nodes = "", 0, 0
 			c.Args = []Value{direct}
 			*out = append(*out, &c)
 		}
