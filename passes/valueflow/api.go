@@ -1,7 +1,6 @@
 package valueflow
 
 import (
-	"go/token"
 	"go/types"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
@@ -170,46 +169,6 @@ func (v Value) Prefix() string {
 	return ""
 }
 
-// Known reports what the conditions of a block say of a boolean value.
-func (f *Result) Known(v ssa.Value, b *ssa.BasicBlock) (val, known bool) {
-	for _, c := range f.conds(b) {
-		if c.kind == GuardConst && c.x == v && c.c.Value != nil && c.c.Value.ExactString() == "true" {
-			return !c.neg, true
-		}
-	}
-	return false, false
-}
-
-// NonNil reports whether the conditions of a block prove that v is not nil.
-func (f *Result) NonNil(v ssa.Value, b *ssa.BasicBlock) bool {
-	for _, c := range f.conds(b) {
-		if c.kind == GuardNil && c.global == nil && c.neg && f.same(c.x, v) {
-			return true
-		}
-	}
-	return false
-}
-
-// Failed returns the calls, map look-ups and type assertions that the
-// conditions of a block prove to have failed: their error is not nil, or their
-// last boolean result is false. What else they gave back means nothing then.
-func (f *Result) Failed(b *ssa.BasicBlock) []ssa.Value {
-	var out []ssa.Value
-	for _, c := range f.conds(b) {
-		e, ok := strip(c.x).(*ssa.Extract)
-		if !ok || c.global != nil {
-			continue
-		}
-		tuple, _ := e.Tuple.Type().(*types.Tuple)
-		switch {
-		case tuple == nil || e.Index != tuple.Len()-1:
-		case c.kind == GuardNil && c.neg && isError(e.Type()), c.kind == GuardConst && c.neg && c.c.Value.ExactString() == "true":
-			out = append(out, e.Tuple)
-		}
-	}
-	return out
-}
-
 // Type returns the type of what stands at a place, or nil.
 func (l Loc) Type() types.Type {
 	t := l.Root.Type()
@@ -242,9 +201,6 @@ func (l Loc) Type() types.Type {
 // ResponseWriter returns the interface http.ResponseWriter, or nil in a package
 // that cannot know it.
 func (f *Result) ResponseWriter() *types.Interface { return f.responseWriter() }
-
-// Pos returns the position of a call's opening parenthesis.
-func Pos(call *ssa.Call) token.Pos { return call.Pos() }
 
 // EncodeValues writes values in the form that facts use; DecodeValues reads
 // them back. They are for facts of other producers that hold values.

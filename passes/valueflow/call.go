@@ -510,9 +510,6 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 	}
 	switch e.Op {
 	case httpmodel.OpArg:
-		if e.Arg < len(args) && isError(args[e.Arg].Type()) && !isErr {
-			return operand(e.Arg)
-		}
 		return operand(e.Arg)
 	case httpmodel.OpRest:
 		return concat(f.restTexts(args, e.Arg, call, nil)...)
