@@ -1,0 +1,332 @@
+package valueflow
+
+import (
+	"go/constant"
+	"go/types"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"golang.org/x/tools/go/ssa"
+)
+
+// What a call does to memory: to the writers, buffers and objects it is given.
+
+// written lists the members of a writer that a kind of call writes.
+var written = map[httpmodel.Kind][]string{
+	httpmodel.Status:   {memStatus, memSent},
+	httpmodel.Body:     {memSent, memBody, memContent},
+	httpmodel.Answer:   {memStatus, memSent, memBody},
+	httpmodel.Redirect: {memStatus, memSent, memBody},
+	httpmodel.Serve:    {memStatus, memSent, memBody},
+	httpmodel.Flush:    {memSent},
+	httpmodel.Hijack:   {memStatus, memSent},
+}
+
+// callWrites returns the members that a call may write.
+func (f *Result) callWrites(call *ssa.Call) []loc {
+	args := callArgs(&call.Call)
+	if row := f.row(&call.Call); row != nil {
+		r := row.Response
+		if r == nil || r.Writer >= len(args) {
+			return nil
+		}
+		ws := f.roots(args[r.Writer])
+		switch r.Kind {
+		case httpmodel.SetHeader, httpmodel.AddHeader:
+			if k, ok := f.headerKey(r.Key, call); ok {
+				return addAll(ws, k)
+			}
+		case httpmodel.Copy:
+			return addAll(ws, ".Content-Type") // of a copied map only this member decides anything
+		case httpmodel.DelHeader:
+			return nil
+		}
+		var out []loc
+		for _, m := range written[r.Kind] {
+			out = append(out, addAll(ws, m)...)
+		}
+		return out
+	}
+	if _, ok := call.Call.Value.(*ssa.Builtin); ok {
+		return nil
+	}
+	var out []loc
+	for _, r := range f.info(call).rows {
+		for _, e := range r.effects {
+			out = appendLocs(out, e.at)
+		}
+	}
+	return out
+}
+
+// A callInfo is what a call does to memory, in terms of the caller's places.
+type callInfo struct {
+	rows    []rowInfo
+	handed  []loc // given to code that was not read
+	touches map[ssa.Value]bool
+}
+
+// A rowInfo is one way in which a callee returns.
+type rowInfo struct {
+	e       *env
+	when    []Guard // the guards that stay open at the call
+	effects []effectInfo
+}
+
+type effectInfo struct {
+	at       []loc
+	value    Value // in terms of the callee
+	imported bool
+}
+
+// info returns what a call does to memory. It is asked for every place that is
+// looked for across the call, so it is computed once.
+func (f *Result) info(call *ssa.Call) *callInfo {
+	if in, ok := f.infoCache[call]; ok {
+		return in
+	}
+	in := &callInfo{touches: make(map[ssa.Value]bool)}
+	f.infoCache[call] = in // a cycle adds nothing
+	underway := false
+	hand := func(ls []loc) {
+		in.handed = appendLocs(in.handed, ls)
+		for _, l := range ls {
+			in.touches[l.root] = true
+		}
+	}
+	cs := f.callees(&call.Call)
+	if len(cs) == 0 {
+		hand(f.reach(call))
+	}
+	for _, c := range cs {
+		underway = underway || f.underway[c.fn]
+		e := f.env(c, call)
+		for _, r := range c.sum.Rows {
+			f.fuel -= len(r.Effects)
+			if !e.allows(r.Guards) {
+				continue
+			}
+			ri := rowInfo{e: e, when: e.translate(r.Guards)}
+			for _, eff := range r.Effects {
+				ei := effectInfo{at: f.effectLocs(c, eff, e), value: eff.Value, imported: c.fn == nil}
+				for _, l := range ei.at {
+					in.touches[l.root] = true
+				}
+				ri.effects = append(ri.effects, ei)
+			}
+			in.rows = append(in.rows, ri)
+		}
+		for _, p := range c.sum.Clobbers {
+			if p.Index < len(c.args) {
+				hand(f.descend(f.roots(c.args[p.Index]), p.Path))
+			}
+		}
+	}
+	if underway || f.cut != noCut {
+		delete(f.infoCache, call)
+	}
+	return in
+}
+
+// reach returns the places that a call's arguments refer to, also those packed
+// into a variadic list.
+func (f *Result) reach(call *ssa.Call) []loc {
+	var out []loc
+	for _, a := range callArgs(&call.Call) {
+		if refers(a.Type()) {
+			out = appendLocs(out, f.roots(a))
+		}
+		for _, x := range variadic(a) {
+			if x = strip1(x); refers(x.Type()) {
+				out = appendLocs(out, f.roots(x))
+			}
+		}
+	}
+	return out
+}
+
+// effectLocs returns the places of the caller that an effect of a callee names.
+func (f *Result) effectLocs(c callee, eff Effect, e *env) []loc {
+	if eff.outer != nil {
+		return []loc{{eff.outer, eff.Path}}
+	}
+	if eff.Index >= len(c.args) {
+		return nil
+	}
+	return f.descend(f.roots(c.args[eff.Index]), e.bindKeys(eff.Path))
+}
+
+var trueTerm = &Term{Op: Const, Const: constant.MakeBool(true)}
+
+// callEffect returns what a call writes to l, and whether it certainly does;
+// if not, rest is when it does not.
+func (f *Result) callEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Guard) {
+	args := callArgs(&call.Call)
+	if _, ok := call.Call.Value.(*ssa.Builtin); ok {
+		return nil, false, nil
+	}
+	if row := f.row(&call.Call); row != nil {
+		v, done = f.rowEffect(l, row, call, args)
+		return v, done, nil
+	}
+	// The closures that it is given may run.
+	var vs []Value
+	for _, a := range args {
+		if mc, ok := a.(*ssa.MakeClosure); ok {
+			vs = append(vs, f.closureEffect(l, mc))
+		}
+	}
+	in := f.info(call)
+	if !in.touches[l.root] {
+		return union(vs...), false, nil
+	}
+	done = len(in.rows) > 0
+	missed := 0
+	for _, r := range in.rows {
+		hit := false
+		for _, eff := range r.effects {
+			for _, t := range eff.at {
+				if below, ok := below(l, t); ok {
+					w := Select(r.e.subst(eff.value), below)
+					if eff.imported {
+						w = stamp(w, call)
+					}
+					vs = append(vs, guarded(w, r.when))
+					hit = hit || len(eff.at) == 1
+				}
+			}
+		}
+		if !hit {
+			missed++
+			rest = r.when
+		}
+		done = done && hit
+	}
+	if missed > 1 {
+		rest = nil
+	}
+	for _, t := range in.handed {
+		if t.root == l.root && (strings.HasPrefix(l.path, t.path) || len(in.rows) == 0 && strings.HasPrefix(t.path, l.path)) {
+			vs = append(vs, unknown(false))
+			rest = nil
+		}
+	}
+	return union(vs...), done, rest
+}
+
+func (f *Result) closureEffect(l loc, mc *ssa.MakeClosure) Value {
+	var vs []Value
+	for _, r := range f.summary(mc.Fn.(*ssa.Function)).Rows {
+		for _, e := range r.Effects {
+			if rest, ok := below(l, loc{e.outer, e.Path}); ok && e.outer != nil {
+				vs = append(vs, Select(e.Value, rest))
+			}
+		}
+	}
+	return union(vs...)
+}
+
+// rowEffect interprets what a call of the model writes to l.
+func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa.Value) (Value, bool) {
+	if row.Finds && len(args) == 2 {
+		for _, t := range f.roots(args[1]) {
+			if t.root == l.root && strings.HasPrefix(l.path, t.path) {
+				return Select(f.foundIn(args[0], args[1], call), l.path[len(t.path):]), true
+			}
+		}
+	}
+	if row.Fills > 0 && row.Fills < len(args) {
+		for _, t := range f.roots(args[row.Fills]) {
+			if t.root == l.root && strings.HasPrefix(l.path, t.path) {
+				v := &Term{Op: Opaque, Name: calleeName(call), Path: l.path[len(t.path):], Pos: call.Pos(), Fn: call.Parent()}
+				if l.path == t.path {
+					if p, ok := strip(args[row.Fills]).Type().Underlying().(*types.Pointer); ok {
+						f.setType(v, p.Elem())
+					}
+				}
+				return Value{v}, true
+			}
+		}
+	}
+	r := row.Response
+	if r == nil || r.Writer >= len(args) {
+		return nil, false
+	}
+	for _, w := range f.roots(args[r.Writer]) {
+		if w.root != l.root || !strings.HasPrefix(l.path, w.path) {
+			continue
+		}
+		m := l.path[len(w.path):]
+		switch r.Kind {
+		case httpmodel.SetHeader, httpmodel.AddHeader, httpmodel.DelHeader:
+			k, exact := f.headerKey(r.Key, call)
+			if exact && m == k {
+				if r.Kind == httpmodel.DelHeader {
+					return nil, true
+				}
+				return f.rowValue(r.Value, call, false), r.Kind == httpmodel.SetHeader
+			}
+			if !exact && m != "" && !strings.HasPrefix(m, ".#") {
+				return f.rowValue(r.Value, call, false), false
+			}
+			return nil, false
+		case httpmodel.Copy:
+			if m == "" || r.Value.Arg >= len(args) {
+				return nil, false
+			}
+			return f.loadAll(addAll(f.roots(args[r.Value.Arg]), m), call), false
+		}
+		switch m {
+		case memSent:
+			return Value{trueTerm}, true
+		case memBody:
+			switch r.Kind {
+			case httpmodel.Body, httpmodel.Answer, httpmodel.Redirect, httpmodel.Serve:
+				return Value{trueTerm}, true
+			}
+		case memStatus:
+			switch r.Kind {
+			case httpmodel.Status, httpmodel.Answer, httpmodel.Redirect:
+				return f.rowValue(r.Status, call, false), true
+			case httpmodel.Serve, httpmodel.Hijack:
+				return unknown(false), true
+			}
+		case memContent:
+			if r.Kind == httpmodel.Body {
+				return f.rowValue(r.Body, call, false), false
+			}
+		case memHeader + ".Content-Type":
+			if r.ContentType != "" {
+				return Value{{Op: Const, Const: constant.MakeString(r.ContentType)}}, true
+			}
+			if r.Kind == httpmodel.Serve {
+				return unknown(false), true
+			}
+		}
+	}
+	return nil, false
+}
+
+// foundIn returns the error that errors.As finds in a chain: one of the target's
+// type, where the chain is known the very one.
+func (f *Result) foundIn(chain, target ssa.Value, call *ssa.Call) Value {
+	p, ok := strip(target).Type().Underlying().(*types.Pointer)
+	if !ok {
+		return unknown(true)
+	}
+	name := typeName(p.Elem())
+	var vs []Value
+	for _, t := range f.eval(chain, call) {
+		switch {
+		case t.Op == Zero:
+			continue
+		case name != "" && t.TypeName == name, t.Op == Param && t.TypeName == "" && name != "":
+			vs = append(vs, f.asserted(Value{t}, p.Elem()))
+		default: // perhaps deeper in the chain
+			u := &Term{Op: Opaque, Name: calleeName(call), Pos: call.Pos(), Fn: call.Parent(), Err: true}
+			f.setType(u, p.Elem())
+			vs = append(vs, Value{u})
+		}
+	}
+	return union(vs...)
+}

@@ -1,0 +1,329 @@
+package valueflow
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"golang.org/x/tools/go/ssa"
+)
+
+// What a row of the model says of a value, and how text is put together.
+
+func isText(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&types.IsString != 0
+	case *types.Slice:
+		b, ok := u.Elem().Underlying().(*types.Basic)
+		return ok && b.Kind() == types.Byte
+	}
+	return false
+}
+
+// tainted reports whether text of an error, a stack or a recovered value is part of v.
+func (v Value) tainted() bool {
+	for _, t := range v {
+		switch t.Op {
+		case Text, Stack, Recovered:
+			return true
+		}
+		for _, a := range t.Args {
+			if a.tainted() {
+				return true
+			}
+		}
+		for _, fd := range t.Fields {
+			if fd.Value.tainted() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// text returns the text of v: what Error, String or printing with %v gives.
+func (f *Result) text(v Value, pos token.Pos, fn *ssa.Function, verbose bool) Value {
+	var texts, rest Value
+	for _, t := range v {
+		switch {
+		case t.Err || t.Op == Recovered || t.Op == Object:
+			rest = append(rest, t)
+		case t.Op == Param && t.Path == "" && t.Fn != nil && t.Index < len(t.Fn.Params) && !types.IsInterface(t.Fn.Params[t.Index].Type()):
+			texts = append(texts, t)
+		case t.Op == Param:
+			rest = append(rest, t)
+		default:
+			texts = append(texts, t)
+		}
+	}
+	if len(rest) == 0 {
+		return texts
+	}
+	w := &Term{Op: Text, Args: []Value{rest}, Pos: pos, Fn: fn, Verbose: verbose}
+	for _, t := range rest {
+		w.Wide = w.Wide || t.Op == Param && !t.Err
+	}
+	return union(texts, one(w))
+}
+
+// rowValue interprets an expression of the model at a call.
+func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
+	args := callArgs(&call.Call)
+	operand := func(i int) Value {
+		if i >= len(args) {
+			return nil
+		}
+		return f.eval(args[i], call)
+	}
+	at := func(t Term) Value {
+		t.Pos, t.Fn = call.Pos(), call.Parent()
+		return one(&t)
+	}
+	switch e.Op {
+	case httpmodel.OpArg:
+		return operand(e.Arg)
+	case httpmodel.OpRest:
+		return concat(f.restTexts(args, e.Arg, call, nil)...)
+	case httpmodel.OpInt:
+		return at(Term{Op: Const, Const: constant.MakeInt64(int64(e.Int))})
+	case httpmodel.OpStr:
+		return at(Term{Op: Const, Const: constant.MakeString(e.Name)})
+	case httpmodel.OpText:
+		return f.rowValue(e.X(), call, false)
+	case httpmodel.OpFormat:
+		return f.formatted(args, e.Arg, call)
+	case httpmodel.OpJoin:
+		var vs []Value
+		for _, x := range e.Args {
+			v := f.rowValue(x, call, false)
+			for _, t := range v { // a list of strings: its elements
+				if el, ok := t.field("[]"); ok && t.Op == Object {
+					v = union(filter(v, func(u *Term) bool { return u != t }), el)
+				}
+			}
+			vs = append(vs, v)
+		}
+		return concat(vs...)
+	case httpmodel.OpEncode:
+		return at(Term{Op: Encoded, Name: e.Name, Args: []Value{f.rowValue(e.X(), call, false)}})
+	case httpmodel.OpError:
+		return at(Term{Op: Error, Err: true, Args: []Value{f.rowValue(e.X(), call, false)}})
+	case httpmodel.OpWrap:
+		t := Term{Op: Error, Err: true, Args: []Value{f.formatted(args, e.Arg, call)}}
+		return at(t)
+	case httpmodel.OpJoined:
+		return at(Term{Op: Error, Err: true, Args: []Value{concat(f.restTexts(args, e.Arg, call, nil)...)}})
+	case httpmodel.OpCause:
+		var vs []Value
+		for _, t := range f.rowValue(e.X(), call, true) {
+			if t.Op == Error {
+				vs = append(vs, unknown(true))
+			} else {
+				vs = append(vs, Value{t})
+			}
+		}
+		return union(vs...)
+	case httpmodel.OpContent:
+		if e.Arg >= len(args) {
+			return unknown(false)
+		}
+		if v := f.loadAll(addAll(f.roots(args[e.Arg]), memContent), call); len(v) > 0 {
+			return v
+		}
+		return operand(e.Arg)
+	case httpmodel.OpBuffer:
+		return at(Term{Op: Object, Fields: []Field{{Name: "#content", Value: f.rowValue(e.X(), call, false)}}})
+	case httpmodel.OpStack:
+		return at(Term{Op: Stack})
+	case httpmodel.OpStatusText:
+		return at(Term{Op: StatusText, Args: []Value{f.rowValue(e.X(), call, false)}})
+	case httpmodel.OpEscape:
+		return at(Term{Op: Escaped, Args: []Value{f.rowValue(e.X(), call, false)}})
+	case httpmodel.OpParseError:
+		t := f.opaque(call, 0, types.Universe.Lookup("error").Type())
+		t.Parse = true
+		return Value{t}
+	case httpmodel.OpHeader:
+		return at(Term{Op: Opaque, Name: "header"})
+	case httpmodel.OpPlain:
+		return at(Term{Op: Opaque, Name: calleeName(call)})
+	}
+	return unknown(isErr)
+}
+
+func calleeName(call *ssa.Call) string {
+	if fn := Callee(&call.Call); fn != nil {
+		return fn.FullName()
+	}
+	return ""
+}
+
+// restTexts returns the texts of a variadic call's operands from argument i on.
+// verbs, if not nil, are the printf verbs that print them.
+func (f *Result) restTexts(args []ssa.Value, i int, call *ssa.Call, verbs []verb) []Value {
+	if i >= len(args) {
+		return nil
+	}
+	var out []Value
+	for n, x := range variadic(args[i]) {
+		verbose := false
+		if n < len(verbs) {
+			verbose = verbs[n].plus
+			if verbs[n].typeOnly {
+				continue
+			}
+		}
+		v := f.eval(x, call)
+		if isError(strip1(x).Type()) {
+			v = f.asError(v, strip1(x).Type())
+		}
+		if b, ok := strip1(x).Type().Underlying().(*types.Basic); ok && !isError(strip1(x).Type()) {
+			if b.Info()&types.IsString == 0 {
+				v = Value{{Op: Opaque}} // a number prints as a number
+			}
+			out = append(out, v)
+			continue
+		}
+		out = append(out, f.text(v, call.Pos(), call.Parent(), verbose))
+	}
+	if out == nil { // passed on as a slice: args...
+		v := f.eval(args[i], call)
+		for _, t := range v {
+			out = append(out, f.text(t.selectField("[]"), call.Pos(), call.Parent(), false))
+		}
+	}
+	return out
+}
+
+// strip1 undoes the conversion of an argument to any.
+func strip1(v ssa.Value) ssa.Value {
+	switch w := v.(type) {
+	case *ssa.MakeInterface:
+		return w.X
+	case *ssa.ChangeInterface:
+		return w.X
+	}
+	return v
+}
+
+// variadic returns the operands that a variadic call packs into a slice, or nil.
+func variadic(v ssa.Value) []ssa.Value {
+	s, ok := v.(*ssa.Slice)
+	if !ok {
+		return nil
+	}
+	a, ok := s.X.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	var out []ssa.Value
+	for _, ref := range *a.Referrers() {
+		ia, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		c, ok := ia.Index.(*ssa.Const)
+		if !ok {
+			return nil
+		}
+		i := int(c.Int64())
+		for _, r := range *ia.Referrers() {
+			if st, ok := r.(*ssa.Store); ok && st.Addr == ia {
+				for len(out) <= i {
+					out = append(out, nil)
+				}
+				out[i] = st.Val
+			}
+		}
+	}
+	for _, x := range out {
+		if x == nil {
+			return nil
+		}
+	}
+	return out
+}
+
+// formatted returns the text of a printf call whose format is argument i.
+func (f *Result) formatted(args []ssa.Value, i int, call *ssa.Call) Value {
+	if i >= len(args) {
+		return unknown(false)
+	}
+	fv := f.eval(args[i], call)
+	fs, exact := fv.Strings()
+	if !exact || len(fs) != 1 {
+		return concat(append([]Value{fv}, f.restTexts(args, i+1, call, nil)...)...)
+	}
+	lits, verbs := parseFormat(fs[0])
+	ops := f.restTexts(args, i+1, call, verbs)
+	if len(ops) != len(verbs) {
+		ops2 := []Value{{{Op: Const, Const: constant.MakeString(strings.Join(lits, ""))}}}
+		return concat(append(ops2, ops...)...)
+	}
+	var parts []Value
+	for k, lit := range lits {
+		if lit != "" {
+			parts = append(parts, Value{{Op: Const, Const: constant.MakeString(lit)}})
+		}
+		if k < len(ops) {
+			parts = append(parts, ops[k])
+		}
+	}
+	if len(parts) == 0 {
+		return Value{{Op: Const, Const: constant.MakeString("")}}
+	}
+	return concat(parts...)
+}
+
+type verb struct {
+	plus     bool // %+v
+	typeOnly bool // %T, %p: no text of the operand
+}
+
+// parseFormat splits a printf format into its literal parts and verbs; there
+// is one more part than there are verbs. Explicit argument indexes are rare
+// enough in answers to be read in order.
+func parseFormat(s string) (lits []string, verbs []verb) {
+	var lit strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] != '%' || i+1 == len(s) {
+			lit.WriteByte(s[i])
+			continue
+		}
+		i++
+		if s[i] == '%' {
+			lit.WriteByte('%')
+			continue
+		}
+		v := verb{}
+		for i < len(s) && strings.IndexByte("+-# 0123456789.[]*", s[i]) >= 0 {
+			v.plus = v.plus || s[i] == '+'
+			i++
+		}
+		if i < len(s) {
+			v.typeOnly = s[i] == 'T' || s[i] == 'p'
+		}
+		lits = append(lits, lit.String())
+		lit.Reset()
+		verbs = append(verbs, v)
+	}
+	return append(lits, lit.String()), verbs
+}
+
+// headerKey returns the member that a header call names.
+func (f *Result) headerKey(e httpmodel.Expr, call *ssa.Call) (string, bool) {
+	v := f.rowValue(e, call, false)
+	if ks, exact := v.Strings(); exact && len(ks) == 1 {
+		return headerMember(ks[0]), true
+	}
+	if len(v) == 1 && v[0].Op == Param && v[0].Path == "" && v[0].Fn == call.Parent() {
+		return keyParam(v[0].Fn.Params[v[0].Index], "h"), true
+	}
+	return memElem, false
+}
