@@ -1,0 +1,33 @@
+// Package behaviour keeps the frameworks that the fixtures answer through required.
+package behaviour
+
+import (
+	_ "connectrpc.com/connect"
+	_ "github.com/danielgtaylor/huma/v2"
+	_ "github.com/danielgtaylor/huma/v2/adapters/humachi"
+	_ "github.com/danielgtaylor/huma/v2/adapters/humagin"
+	_ "github.com/danielgtaylor/huma/v2/adapters/humago"
+	_ "github.com/gin-gonic/gin"
+	_ "github.com/go-chi/chi/v5"
+	_ "github.com/go-chi/chi/v5/middleware"
+	_ "github.com/go-chi/httprate"
+	_ "github.com/go-chi/render"
+	_ "github.com/gofiber/fiber/v2"
+	_ "github.com/gofiber/fiber/v2/middleware/limiter"
+	_ "github.com/gofiber/fiber/v2/middleware/recover"
+	_ "github.com/gofiber/fiber/v3"
+	_ "github.com/gofiber/fiber/v3/middleware/limiter"
+	_ "github.com/gofiber/fiber/v3/middleware/recover"
+	_ "github.com/gofiber/fiber/v3/middleware/timeout"
+	_ "github.com/gorilla/handlers"
+	_ "github.com/gorilla/mux"
+	_ "github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	_ "github.com/labstack/echo/v4"
+	_ "github.com/labstack/echo/v4/middleware"
+	_ "github.com/labstack/echo/v5"
+	_ "github.com/labstack/echo/v5/middleware"
+	_ "github.com/pkg/errors"
+	_ "google.golang.org/grpc"
+	_ "google.golang.org/grpc/codes"
+	_ "google.golang.org/grpc/status"
+)
