@@ -26,10 +26,20 @@ type Row struct {
 	Response *Response // what it does to a response or to a buffer, nil if nothing
 	Fills    int       // argument that the call overwrites with decoded input, 0 if none (it is never the receiver)
 	Finds    bool      // errors.As: it puts an error out of the chain of argument 0 into what argument 1 points to
+	Runs     *Run      // a method of an argument that the call runs first
+	Answers  *Response // what the handler or middleware that the call returns answers of its own accord
 	NoReturn bool      // the call never returns
 	// Pure says that the call changes nothing that the analysis reads back from
 	// an argument. A row without Response, Fills, Finds and NoReturn has to say so.
 	Pure bool
+}
+
+// A Run is a method that a library's function calls on one of its arguments:
+// render.Render lets the value that it is given prepare the answer.
+type Run struct {
+	Recv   int // the argument whose method it is
+	Method string
+	Args   []int // the arguments that it hands on
 }
 
 // A Kind says what a call does to a response.
@@ -48,6 +58,7 @@ const (
 	Flush          // begins the answer if nothing has
 	Hijack         // takes the connection over
 	Copy           // copies the header map argument Value over the writer argument
+	SetStatus      // chooses the status of the answer; nothing is sent yet
 )
 
 // A BodyKind says what a body is, as far as the API alone decides it.
@@ -65,8 +76,10 @@ const (
 
 // A Response is what a call does to a response.
 type Response struct {
-	Kind        Kind
-	Writer      int // the argument through which it does so
+	Kind   Kind
+	Writer int // the argument through which it does so
+	// Status of an Answer or a Body that gives none is the one that was set on
+	// the writer before.
 	Status      Expr
 	Body        Expr
 	ContentType string // media type that it forces, "" if none
@@ -99,15 +112,27 @@ const (
 	OpParseError           // an error that says why input could not be parsed
 	OpPlain                // a value that carries no text of its arguments
 	OpEscape               // X escaped for an HTML page
+	OpStatus               // the status that was set on the argument Arg
+	OpForeign              // an error that came from elsewhere
+	OpMake                 // a new value of the type Name of the row's package, with Members
+	OpCode                 // the HTTP status that the gRPC code X stands for
+	OpMember               // the member Name of X
 )
 
 // An Expr says what a value is, in terms of the arguments of the call.
 type Expr struct {
-	Op   Op
-	Arg  int
-	Int  int
-	Name string
-	Args []Expr
+	Op      Op
+	Arg     int
+	Int     int
+	Name    string
+	Args    []Expr
+	Members []Member // for OpMake
+}
+
+// A Member is a field that OpMake sets.
+type Member struct {
+	Name  string
+	Value Expr
 }
 
 // X returns the single operand of e.
@@ -135,12 +160,39 @@ func newError(x Expr) Expr { return Expr{Op: OpError, Args: []Expr{x}} }
 func wrap(i int) Expr      { return Expr{Op: OpWrap, Arg: i} }
 func plain() Expr          { return Expr{Op: OpPlain} }
 func parseError() Expr     { return Expr{Op: OpParseError} }
+func kept(i int) Expr      { return Expr{Op: OpStatus, Arg: i} }
+func foreign() Expr        { return Expr{Op: OpForeign} }
+func code(x Expr) Expr     { return Expr{Op: OpCode, Args: []Expr{x}} }
 
-// A table holds the rows of one package. They are made when the package is
-// first asked for: a unit calls a handful of the packages that are known here.
+// made returns a new value of a type of the row's package.
+func made(typ string, members ...Member) Expr { return Expr{Op: OpMake, Name: typ, Members: members} }
+
+// member returns a member of the value that a Carrier's expressions are about.
+func member(name string) Expr { return Expr{Op: OpMember, Name: name, Args: []Expr{arg(0)}} }
+
+// A Context is a type of a framework through which a request is answered, as
+// through an http.ResponseWriter.
+type Context struct {
+	Type string
+	// Same are its fields that stand for the same response: gin's c.Writer.
+	Same []string
+}
+
+// A Carrier is an error type that a framework answers with when a handler
+// returns it. Argument 0 of the expressions is the value itself.
+type Carrier struct {
+	Type   string
+	Answer Response
+}
+
+// A table holds what is known of one package. Its rows are made when the
+// package is first asked for: a unit calls a handful of the packages that are
+// known here.
 type table struct {
-	pkg  string // import path
-	rows func() []Row
+	pkg      string // import path
+	rows     func() []Row
+	contexts []Context
+	carriers []Carrier
 }
 
 // read returns the rows of the table.
@@ -170,14 +222,25 @@ func harmless(recv string, names ...string) []Row {
 
 // tables maps a package path to its rows. Within a package they are searched
 // from end to end: a map would take longer to build than it saves.
-var tables = sync.OnceValue(func() map[string]func() []Row {
-	all := standard()
-	m := make(map[string]func() []Row, len(all))
-	for _, t := range all {
-		m[t.pkg] = sync.OnceValue(t.read)
+var tables = sync.OnceValue(func() map[string]*known {
+	m := make(map[string]*known, 128)
+	for _, lib := range libraryTables {
+		for _, t := range lib() {
+			m[t.pkg] = &known{sync.OnceValue(t.read), t.contexts, t.carriers}
+		}
 	}
 	return m
 })
+
+// known is a table as it is looked up.
+type known struct {
+	rows     func() []Row
+	contexts []Context
+	carriers []Carrier
+}
+
+// libraryTables holds every table, by library.
+var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc}
 
 // Lookup returns the row of a function or method, or nil.
 func Lookup(fn *types.Func) *Row {
@@ -189,13 +252,57 @@ func Lookup(fn *types.Func) *Row {
 		return nil
 	}
 	recv, name := RecvName(fn), fn.Name()
-	rows := table()
+	rows := table.rows()
 	for i := range rows {
 		if r := &rows[i]; r.Name == name && r.Recv == recv {
 			return r
 		}
 	}
 	return nil
+}
+
+// Known reports whether a table speaks for a package, so that its code need not
+// be read.
+func Known(path string) bool { return tables()[path] != nil }
+
+// ContextOf returns what is known of a type, or of what it points to, as a
+// framework's context; nil if it is none.
+func ContextOf(t types.Type) *Context {
+	n, table := named(t)
+	if table != nil {
+		for i := range table.contexts {
+			if c := &table.contexts[i]; c.Type == n {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// CarrierOf returns what is known of a type, or of what it points to, as an
+// error that a framework answers with; nil if it is none.
+func CarrierOf(t types.Type) *Carrier {
+	n, table := named(t)
+	if table != nil {
+		for i := range table.carriers {
+			if c := &table.carriers[i]; c.Type == n {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// named returns the name of a type and the table of its package.
+func named(t types.Type) (string, *known) {
+	if t == nil {
+		return "", nil
+	}
+	n, ok := types.Unalias(deref(t)).(*types.Named)
+	if !ok || n.Obj().Pkg() == nil {
+		return "", nil
+	}
+	return n.Obj().Name(), tables()[n.Obj().Pkg().Path()]
 }
 
 // RecvName returns the name of the type that a method belongs to, without its

@@ -1,0 +1,3 @@
+package httpmodel
+
+func chi() []table { return nil }

@@ -1,0 +1,3 @@
+package httpmodel
+
+func echo() []table { return nil }

@@ -1,0 +1,3 @@
+package httpmodel
+
+func fiber() []table { return nil }

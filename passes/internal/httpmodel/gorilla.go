@@ -1,0 +1,3 @@
+package httpmodel
+
+func gorilla() []table { return nil }

@@ -1,0 +1,3 @@
+package httpmodel
+
+func grpc() []table { return nil }

@@ -1,0 +1,3 @@
+package httpmodel
+
+func huma() []table { return nil }
