@@ -65,9 +65,11 @@
 // if the package logs with one, unless a statement before has recorded it. Clients
 // no longer see the error: whoever reads its text has to be told.
 //
-// There is no fix where some of the errors that may stand there are meant for
-// clients, where two errors stand in one text, for redirects, for JSON put
-// together by hand, and for headers that hold nothing else; where nothing precedes
+// There is no fix in a helper that other packages can call where what leaks is an
+// argument: it is for them to say whether its text is meant for clients, and their
+// tests may ask for it. Nor is there one where some of the errors that may stand there
+// are meant for clients, where two errors stand in one text, for redirects, for JSON
+// put together by hand, and for headers that hold nothing else; where nothing precedes
 // the error and the status is unknown or no error's; where what precedes is half a
 // sentence ("failed with %v"); where the text has several lines, as an event of a
 // stream has, or is an element of a list.
@@ -158,9 +160,11 @@ before the answer begins, by the logger in use nearby, with the request's contex
 if the package logs with one, unless a statement before has recorded it. Clients
 no longer see the error: whoever reads its text has to be told.
 
-There is no fix where some of the errors that may stand there are meant for
-clients, where two errors stand in one text, for redirects, for JSON put
-together by hand, and for headers that hold nothing else; where nothing precedes
+There is no fix in a helper that other packages can call where what leaks is an
+argument: it is for them to say whether its text is meant for clients, and their
+tests may ask for it. Nor is there one where some of the errors that may stand there
+are meant for clients, where two errors stand in one text, for redirects, for JSON
+put together by hand, and for headers that hold nothing else; where nothing precedes
 the error and the status is unknown or no error's; where what precedes is half a
 sentence ("failed with %v"); where the text has several lines, as an event of a
 stream has, or is an element of a list.

@@ -38,6 +38,7 @@ type Leak struct {
 	Caller bool          // a call that passes an error to a helper that prints it
 	Helper string        // for a caller: the helper
 	Passed []token.Pos   // for a helper: the calls that pass internal errors to it
+	Given  bool          // a helper that other packages, too, may call with an error of theirs
 	cause  *found        // what was found there
 	fn     *ssa.Function // the function that Pos lies in
 }
@@ -49,6 +50,7 @@ type found struct {
 	fn     *ssa.Function // around pos
 	param  int           // the parameter that the error is, -1 if its origin is known
 	pfn    *ssa.Function
+	given  bool // a parameter, or a member of one, that other packages may pass
 	origin string
 	typ    string
 	wide   bool // where it is printed, nothing says that it is an error
@@ -116,6 +118,7 @@ func (p *producer) leaks() {
 	for _, l := range params {
 		if old := byPos[l.Pos]; old != nil {
 			old.Codes = mergeCodes(old.Codes, l.Codes)
+			old.Given = true
 			continue
 		}
 		byPos[l.Pos] = l
@@ -193,6 +196,7 @@ func (l *Leak) merge(f *found, s *Site) {
 	if sourceRank[f.source] > sourceRank[l.Source] || f.source == SourceError && l.Source == SourceParse {
 		l.Source, l.Origin, l.Type = f.source, f.origin, f.typ
 	}
+	l.Given = l.Given || f.given
 	l.Codes = mergeCodes(l.Codes, s.Codes)
 	if s.ans.kind == httpmodel.SetHeader || s.ans.kind == httpmodel.AddHeader {
 		l.Header = s.ans.header
@@ -408,11 +412,9 @@ func (p *producer) findError(e, text *valueflow.Term, s *Site, at place, seen ma
 		if f.pfn == nil {
 			f.pfn = s.fn
 		}
-		if e.Path != "" && e.Fn != nil {
+		f.given = p.open(f.pfn)
+		if e.Path != "" && e.Fn != nil && f.given {
 			f.param = -1 // a member that only a caller could know
-			if !p.open(f.pfn) {
-				f.param = e.Index
-			}
 		}
 		*out = append(*out, f)
 		return
