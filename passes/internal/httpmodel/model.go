@@ -22,15 +22,17 @@ type Row struct {
 	Recv string // name of the receiver's type without its pointer, "" for a function
 	Name string
 
-	Results  []Expr    // what each result is; the zero Expr and missing ones are unknown
-	Response *Response // what it does to a response or to a buffer, nil if nothing
-	Fills    int       // argument that the call overwrites with decoded input, 0 if none (it is never the receiver)
-	Finds    bool      // errors.As: it puts an error out of the chain of argument 0 into what argument 1 points to
-	Runs     *Run      // a method of an argument that the call runs first
-	Answers  *Response // what the handler or middleware that the call returns answers of its own accord
-	NoReturn bool      // the call never returns
+	Results  []Expr     // what each result is; the zero Expr and missing ones are unknown
+	Response *Response  // what it does to a response or to a buffer, nil if nothing
+	Fills    int        // argument that the call overwrites with decoded input, 0 if none (it is never the receiver)
+	Finds    bool       // errors.As: it puts an error out of the chain of argument 0 into what argument 1 points to
+	Runs     *Run       // a method of an argument that the call runs first
+	Answers  []Response // what the handler or middleware that the call returns answers of its own accord
+	Fails    *Response  // what it does to a response where its last result, an error, is not nil
+	NoReturn bool       // the call never returns
 	// Pure says that the call changes nothing that the analysis reads back from
-	// an argument. A row without Response, Fills, Finds and NoReturn has to say so.
+	// an argument. A row without Response, Fails, Fills, Finds and NoReturn has
+	// to say so.
 	Pure bool
 }
 
@@ -82,9 +84,12 @@ type Response struct {
 	// the writer before.
 	Status      Expr
 	Body        Expr
-	ContentType string // media type that it forces, "" if none
+	ContentType string // media type that it gives the answer, "" if none
+	Keeps       bool   // a Content-Type that was set before stays
 	Implied     []int  // statuses that it sends of its own accord
-	Key, Value  Expr   // of a header field; Value alone for Copy
+	// Key and Value of the header field that it sets, be it the whole of the
+	// call or beside an answer; Value alone for Copy.
+	Key, Value Expr
 }
 
 // An Op is the operator of an Expr.
@@ -239,6 +244,17 @@ type known struct {
 	carriers []Carrier
 }
 
+// row returns the row of a function or method, or nil.
+func (k *known) row(recv, name string) *Row {
+	rows := k.rows()
+	for i := range rows {
+		if r := &rows[i]; r.Name == name && r.Recv == recv {
+			return r
+		}
+	}
+	return nil
+}
+
 // libraryTables holds every table, by library.
 var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc}
 
@@ -251,14 +267,20 @@ func Lookup(fn *types.Func) *Row {
 	if table == nil {
 		return nil
 	}
-	recv, name := RecvName(fn), fn.Name()
-	rows := table.rows()
-	for i := range rows {
-		if r := &rows[i]; r.Name == name && r.Recv == recv {
+	return table.row(RecvName(fn), fn.Name())
+}
+
+// LookupOn returns the row of a method that is called on a value of the type
+// recv, or nil. It differs from Lookup's for an interface that means something
+// else by a method than the interface does that it has the method from: gin's
+// WriteHeader only chooses the status.
+func LookupOn(fn *types.Func, recv types.Type) *Row {
+	if name, table := named(recv); fn != nil && table != nil {
+		if r := table.row(name, fn.Name()); r != nil {
 			return r
 		}
 	}
-	return nil
+	return Lookup(fn)
 }
 
 // Known reports whether a table speaks for a package, so that its code need not
