@@ -32,10 +32,9 @@ type Contract struct {
 	Chosen bool   // a configuration or flag chose it; false: the built-in default
 	Role   Role
 
-	Statuses []Status // what is documented; nil: every registered status
+	Statuses []Status // the table of statuses; nil: every registered status
 	Errors   Errors
-	List     *List    // what a list answer looks like, or nil
-	Headers  []Header // what has to come with a status
+	Success  Success
 	Retry    Retry
 
 	// OpenAPI holds the absolute names of the documents that the configuration
@@ -51,6 +50,9 @@ type Contract struct {
 	// elsewhere does not bring back findings that were turned off.
 	Err error
 
+	list        *List
+	headers     []HeaderRule
+	forms       map[string]HeaderForm // by the name in lower case
 	preferred   map[int][]int
 	meanings    map[Condition]int
 	disabled    []string
@@ -59,14 +61,24 @@ type Contract struct {
 	roleSet     bool // the role was chosen apart from the contract
 }
 
-// A Status is a row of the table of documented statuses.
+// A Status is a row of the table of statuses.
 type Status struct {
 	Pattern Pattern
+	Use     Use
 	SetBy   Role     // who alone may set it, or RoleOpen
 	Methods []string // the request methods that it may answer; nil: all
 	Means   string   // what the contract says about it, or ""
 	Pos     Pos
 }
+
+// Use says how far a contract wants a status to be used.
+type Use string
+
+const (
+	UseFreely  Use = ""
+	UseAllowed Use = "allowed" // documented, where nothing better fits
+	UseNever   Use = "never"   // named as one that is not to be used, and so undocumented
+)
 
 // Errors is the rule for error answers.
 type Errors struct {
@@ -76,12 +88,21 @@ type Errors struct {
 	Schema       *Schema   // nil: anything
 	Alternatives []*Schema // further shapes that the contract shows
 	Either       bool      // an alternative is as good as Schema
+	OmitEmpty    bool      // an optional member that says nothing is left out, rather than sent empty
 }
 
-// A List is the rule for answers that carry a list.
+// Success is the rule for the bodies of 2xx answers.
+type Success struct {
+	MediaTypes []string // as those of Errors; nil: any
+	Schema     *Schema  // nil: anything
+}
+
+// A List is the rule for answers that carry a list. Its methods take nil for the
+// rule of a contract that has none.
 type List struct {
-	Schema *Schema
-	Empty  int // the status that answers an empty list, or 0
+	Schema *Schema // the body, or nil
+	Empty  int     // the status that answers an empty list, or 0
+	NoNull bool    // no array of any body is sent as null
 }
 
 // Member returns the name of the member that carries the list, or "".
@@ -97,12 +118,34 @@ func (l *List) Member() string {
 	return ""
 }
 
-// A Header has to be sent along with a status.
-type Header struct {
+// Required reports whether a list answer has its member even if the list is
+// empty, which omitempty would prevent.
+func (l *List) Required() bool { return l.Member() != "" && l.Schema.Requires(l.Member()) }
+
+// ForbidsNull reports whether the array that a body has as a member may not be
+// null. The name "" stands for a body that is an array itself.
+func (l *List) ForbidsNull(member string) bool {
+	if l == nil {
+		return false
+	}
+	return l.NoNull || member != "" && member == l.Member() // whose type is array, and not null
+}
+
+// A HeaderRule names what has to be sent along with a status.
+type HeaderRule struct {
 	Pattern Pattern
-	AnyOf   []string // one of them is enough
+	AnyOf   []string // one of these fields is enough
+	Holds   Holds    // the value is that of the body's member which holds the same, or HoldsNothing
 	Pos     Pos
 }
+
+// A HeaderForm is how a contract wants a field written, if it is sent.
+type HeaderForm string
+
+const (
+	FormAny     HeaderForm = ""
+	FormSeconds HeaderForm = "seconds" // a whole number of seconds
+)
 
 // Retry is what a client has to do about failures.
 type Retry struct {
@@ -136,17 +179,25 @@ var conditions = []string{
 	string(IfConflict), string(IfToken), string(IfAPIVersion), string(IfDeadline), string(IfUpstream),
 }
 
-// Status returns the most specific row that documents a status. Without a table
-// there is a row for every registered status.
-func (c *Contract) Status(status int) (Status, bool) {
+// Status returns the most specific row of a status, and whether that documents
+// it: a row with UseNever does not. Without a table there is a row for every
+// registered status.
+func (c *Contract) Status(status int) (row Status, documented bool) {
 	if c.Statuses == nil {
-		return Status{Pattern: Pattern{status, status}}, Registered(status)
+		return Status{Pattern: Pattern{lo: status, hi: status}}, Registered(status)
 	}
 	i := narrowest(c.Statuses, func(s Status) Pattern { return s.Pattern }, status)
 	if i < 0 {
 		return Status{}, false
 	}
-	return c.Statuses[i], true
+	return c.Statuses[i], c.Statuses[i].Use != UseNever
+}
+
+// Forbids reports whether the contract says in so many words that a status is
+// not to be used, which is more than to leave it out.
+func (c *Contract) Forbids(status int) bool {
+	s, _ := c.Status(status)
+	return s.Use == UseNever
 }
 
 // Documents reports whether the contract's table documents a status, whoever
@@ -169,22 +220,27 @@ func (c *Contract) MaySet(status int) bool {
 	return c.Role == RoleOpen || by == RoleOpen || by == c.Role
 }
 
-// Answers reports whether the table lets a status answer a request of the method.
-func (c *Contract) Answers(status int, method string) bool {
+// MethodMaySet reports whether the table lets a status, documented or not, answer
+// a request of the method.
+func (c *Contract) MethodMaySet(status int, method string) bool {
 	s, _ := c.Status(status)
 	return s.Methods == nil || slices.Contains(s.Methods, method)
 }
 
-// Replacements returns the documented statuses that may stand for one that is
-// undocumented or that this role may not set, the best first. They are
-// documented, and this role may set them.
-func (c *Contract) Replacements(status int) []int {
-	if c.Documents(status) && c.MaySet(status) {
+// Replacements returns the statuses that may stand for one that is undocumented,
+// that this role may not set, or that may not answer one of the methods, the
+// best first. Of themselves none of that is true.
+func (c *Contract) Replacements(status int, methods ...string) []int {
+	fits := func(status int) bool {
+		return c.Documents(status) && c.MaySet(status) &&
+			!slices.ContainsFunc(methods, func(m string) bool { return !c.MethodMaySet(status, m) })
+	}
+	if fits(status) {
 		return nil
 	}
 	var list []int
 	for _, s := range c.preferred[status] {
-		if c.Documents(s) && c.MaySet(s) {
+		if fits(s) {
 			list = append(list, s)
 		}
 	}
@@ -229,6 +285,13 @@ func (c *Contract) ErrorShapes() []*Schema {
 	return shapes
 }
 
+// SuccessShape returns the shape of every 2xx body, or nil if any will do. That of
+// a list answer is List's.
+func (c *Contract) SuccessShape() *Schema { return c.Success.Schema }
+
+// List returns the rule for list answers, or nil.
+func (c *Contract) List() *List { return c.list }
+
 // ErrorMembers returns the members of the error body that a fix writes. They
 // nest: wpp's is one array "errors" with the members of an item.
 func (c *Contract) ErrorMembers() []Member {
@@ -249,11 +312,20 @@ func (c *Contract) ErrorMediaType() string {
 // AcceptsMediaType reports whether an error answer may have the content type,
 // with or without parameters.
 func (c *Contract) AcceptsMediaType(contentType string) bool {
+	return accepts(c.Errors.MediaTypes, contentType)
+}
+
+// AcceptsSuccessMediaType is AcceptsMediaType for the JSON body of a 2xx answer.
+func (c *Contract) AcceptsSuccessMediaType(contentType string) bool {
+	return accepts(c.Success.MediaTypes, contentType)
+}
+
+func accepts(patterns []string, contentType string) bool {
 	mediaType, _, err := mime.ParseMediaType(contentType)
 	if err != nil && mediaType == "" {
 		return false
 	}
-	return len(c.Errors.MediaTypes) == 0 || slices.ContainsFunc(c.Errors.MediaTypes, func(pattern string) bool {
+	return len(patterns) == 0 || slices.ContainsFunc(patterns, func(pattern string) bool {
 		ok, err := path.Match(pattern, mediaType)
 		return ok && err == nil
 	})
@@ -275,15 +347,20 @@ func (c *Contract) ErrorBodyPhrase() string {
 	return phrase
 }
 
-// HeadersFor returns the headers that have to come with a status.
-func (c *Contract) HeadersFor(status int) []Header {
-	var list []Header
-	for _, h := range c.Headers {
+// Headers returns what has to come with a status; all of the rules hold.
+func (c *Contract) Headers(status int) []HeaderRule {
+	var list []HeaderRule
+	for _, h := range c.headers {
 		if h.Pattern.Covers(status) {
 			list = append(list, h)
 		}
 	}
 	return list
+}
+
+// HeaderForm returns how a response header field is to be written.
+func (c *Contract) HeaderForm(name string) HeaderForm {
+	return c.forms[strings.ToLower(name)]
 }
 
 // Retries reports whether a client has to retry a request that got the status.

@@ -287,18 +287,18 @@ func TestShapes(t *testing.T) {
 
 func TestOtherData(t *testing.T) {
 	for name, want := range map[string]string{"amperity": "data", "wpp": "data", "default": "", "rfc9457": ""} {
-		if got := load(t, name, "").List.Member(); got != want {
+		if got := load(t, name, "").List().Member(); got != want {
 			t.Errorf("%s: list member %q", name, got)
 		}
 	}
-	if l := load(t, "amperity", "").List; l.Empty != 200 || l.Schema.Property("next_token") == nil || l.Schema.Property("total") == nil {
+	if l := load(t, "amperity", "").List(); l.Empty != 200 || l.Schema.Property("next_token") == nil || l.Schema.Property("total") == nil {
 		t.Errorf("amperity: list %+v", l)
 	}
-	for _, name := range Names() {
+	for _, name := range []string{"amperity", "default", "rfc9457", "wpp"} {
 		c := load(t, name, "")
 		for status, want := range map[int]string{401: "WWW-Authenticate", 405: "Allow", 404: ""} {
 			got := ""
-			for _, h := range c.HeadersFor(status) {
+			for _, h := range c.Headers(status) {
 				got += strings.Join(h.AnyOf, "|")
 			}
 			if got != want {
@@ -335,7 +335,7 @@ func TestOtherData(t *testing.T) {
 	}
 
 	wpp := load(t, "wpp", "")
-	if wpp.Answers(201, "GET") || !wpp.Answers(201, "POST") || !wpp.Answers(200, "GET") {
+	if wpp.MethodMaySet(201, "GET") || !wpp.MethodMaySet(201, "POST") || !wpp.MethodMaySet(200, "GET") {
 		t.Error("wpp: 201 is for a new entity")
 	}
 	if s, _ := wpp.Status(202); s.Means == "" || s.Pos.File != "built-in wpp" || s.Pos.Line == 0 {
@@ -464,8 +464,8 @@ func TestMerge(t *testing.T) {
 	if c.MaySet(500) || !c.MaySet(503) {
 		t.Error("503 is more specific than 5XX")
 	}
-	if len(c.HeadersFor(401)) != 0 || len(c.HeadersFor(405)) != 1 || fmt.Sprint(c.HeadersFor(429)[0].AnyOf) != "[Retry-After X-RateLimit-Reset]" {
-		t.Errorf("headers: %+v", c.Headers)
+	if len(c.Headers(401)) != 0 || len(c.Headers(405)) != 1 || fmt.Sprint(c.Headers(429)[0].AnyOf) != "[Retry-After X-RateLimit-Reset]" {
+		t.Errorf("headers: %+v", c.headers)
 	}
 
 	c = with("contract: [api/shop.yaml, api/shape.yaml]")
@@ -493,7 +493,7 @@ func TestFlags(t *testing.T) {
 			t.Errorf("-%s %s is accepted", args[0], args[1])
 		}
 	}
-	if err := fs.Set("name", "wp"); err == nil || err.Error() != `unknown contract "wp", allowed: amperity, default, rfc9457, wpp` {
+	if err := fs.Set("name", "wp"); err == nil || err.Error() != `unknown contract "wp", allowed: amperity, azure, default, google, jsonapi, rfc9457, wpp, zalando` {
 		t.Error(err)
 	}
 	if err := fs.Set("name", "wpp"); err != nil {

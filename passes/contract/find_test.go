@@ -198,9 +198,9 @@ func TestFilesAndCheck(t *testing.T) {
 			t.Errorf("Check(%s):\n%v\nwant:\n%s", at, got, want)
 		}
 	}
-	own := `api/c.yaml:1: bad status "1", allowed: 100 to 599, 1XX to 5XX, default`
+	own := `api/c.yaml:1: bad status "1", allowed: 100 to 599, 1XX to 5XX, registered, default`
 	check(".", own+`
-other/.respvet.yml:1: unknown contract "wp", allowed: amperity, default, rfc9457, wpp, or a file such as api/contract.yaml
+other/.respvet.yml:1: unknown contract "wp", allowed: amperity, azure, default, google, jsonapi, rfc9457, wpp, zalando, or a file such as api/contract.yaml
 svc/a/.respvet.yml:1: unknown key "roles"`+keys+`
 svc/a/.respvet.yml:2: cannot read "none.yaml": no such file, allowed: a file inside the module`)
 	check("svc/a", `../../`+own+`
@@ -275,8 +275,8 @@ func TestWriteConfig(t *testing.T) {
 		{"disable[1]", "errleak/parse", Pos{".respvet.yml", 4}},
 		{"statuses.422", "both", Pos{"api/own.yaml", 3}},
 		{"errors.shape", "either", Pos{"api/own.yaml", 8}},
-		{"errors.schema.required[1]", "message", Pos{"built-in amperity", 33}},
-		{"retry.attempts", "3", Pos{"built-in default", 29}},
+		{"errors.schema.required[1]", "message", Pos{"built-in amperity", 34}},
+		{"retry.attempts", "3", Pos{"built-in default", 30}},
 	} {
 		if !slices.Contains(parts, want) {
 			t.Errorf("no part %+v", want)

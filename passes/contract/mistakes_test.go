@@ -15,10 +15,10 @@ func TestMistakes(t *testing.T) {
 	const (
 		configKeys   = "contract, role, errors, disable, public-errors, responders, openapi, overrides"
 		overrideKeys = "path, contract, role, errors, disable, public-errors, responders"
-		contractKeys = "name, about, extends, role, statuses, preferred, errors, list, headers, retry, meanings"
-		schemaKeys   = "type, properties, required, items, minItems, const, enum, additionalProperties, propertyNames, default, description, x-holds"
-		names        = "amperity, default, rfc9457, wpp, or a file such as api/contract.yaml"
-		patternWords = "100 to 599, 1XX to 5XX, default"
+		contractKeys = "name, about, extends, role, statuses, preferred, errors, success, list, headers, header-forms, retry, meanings"
+		schemaKeys   = "type, properties, required, items, minItems, const, enum, not, x-by-status, additionalProperties, propertyNames, default, description, x-holds"
+		names        = "amperity, azure, default, google, jsonapi, rfc9457, wpp, zalando, or a file such as api/contract.yaml"
+		patternWords = "100 to 599, 1XX to 5XX, registered, default"
 		inside       = "a relative path inside the module"
 		aFunction    = "an import path and a function or method, such as example.com/shop/reply.Error, example.com/shop/reply.(*W).Error"
 		aType        = "an import path and a type, such as example.com/shop/apierr.Error"
@@ -127,9 +127,9 @@ api/own.yaml:7: bad status "4xx", allowed: ` + patternWords},
 		{name: "set-by", own: "statuses:\n  200: everyone\n  201: {set-by: me, method: [GET]}\n  202: {methods: [get]}\n  203: []\n",
 			want: `api/own.yaml:2: bad set-by "everyone", allowed: backend, gateway, both
 api/own.yaml:3: bad set-by "me", allowed: backend, gateway, both
-api/own.yaml:3: unknown key "method", allowed: set-by, methods, means
+api/own.yaml:3: unknown key "method", allowed: set-by, use, methods, means
 api/own.yaml:4: bad method "get", allowed: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE, CONNECT, QUERY
-api/own.yaml:5: bad status, a list, allowed: a mapping of set-by, methods, means`},
+api/own.yaml:5: bad status, a list, allowed: a mapping of set-by, use, methods, means`},
 		{name: "preferred", own: "preferred:\n  4XX: 400\n  422: [400, x]\n",
 			want: `api/own.yaml:2: bad status "4XX", allowed: 100 to 599
 api/own.yaml:3: bad status "x", allowed: 100 to 599`},
@@ -154,7 +154,7 @@ api/own.yaml:6: x-holds: message in a member of another type, allowed: string`},
 		{name: "headers", own: "headers:\n  401: WWW-Authenticate\n  429: ['Retry After', {all-of: []}]\n",
 			want: `api/own.yaml:2: bad headers "WWW-Authenticate", allowed: a list of header names
 api/own.yaml:3: bad header name "Retry After", allowed: a name such as Retry-After
-api/own.yaml:3: unknown key "all-of", allowed: any-of`},
+api/own.yaml:3: unknown key "all-of", allowed: any-of, holds`},
 		{name: "retry", own: "retry:\n  statuses: [retry]\n  backoff: linear\n  jitter: some\n  attempts: 0\n  advice: {5XX: wait}\n",
 			want: `api/own.yaml:2: bad status "retry", allowed: ` + patternWords + `
 api/own.yaml:3: bad backoff "linear", allowed: exponential, constant
@@ -166,7 +166,7 @@ api/own.yaml:6: bad status "5XX", allowed: 100 to 599`},
 api/own.yaml:3: bad status "4XX", allowed: 100 to 599`},
 		{name: "list", own: "list:\n  empty: 2XX\n  member: data\n",
 			want: `api/own.yaml:2: bad status "2XX", allowed: 100 to 599
-api/own.yaml:3: unknown key "member", allowed: empty, schema`},
+api/own.yaml:3: unknown key "member", allowed: empty, nulls, schema`},
 		{name: "cyclic extends", own: "extends: ./own.yaml\n",
 			want: `api/own.yaml:1: cyclic extends: own.yaml → own.yaml, allowed: a contract that does not extend itself`},
 		{name: "extends", own: "name: x\nextends: [wpp, ../../x.yaml, wp]\n",

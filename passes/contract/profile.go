@@ -70,7 +70,7 @@ func (l *loader) apply(tree, ref *value, within string, chain []string) (*value,
 			l.fail(ref, "unknown contract "+quote(ref.text), strings.Join(Names(), ", ")+", or a file such as api/contract.yaml")
 			return tree, ""
 		}
-		return merge(tree, v), ref.text
+		return merge(l.bases(tree, v, within, chain), v), ref.text
 	}
 	file, ok := l.resolve(ref, within)
 	if !ok {
@@ -92,16 +92,22 @@ func (l *loader) apply(tree, ref *value, within string, chain []string) (*value,
 	if own.Name == "" {
 		own.Name = strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
 	}
-	if extends := v.get("extends"); extends != nil {
-		for _, ref := range texts(extends) {
-			tree, _ = l.apply(tree, ref, filepath.Dir(file), append(slices.Clip(chain), file))
-		}
-	}
+	tree = l.bases(tree, v, filepath.Dir(file), append(slices.Clip(chain), file))
 	tree = merge(tree, plain(v))
 	if own.About == "" {
 		tree.remove("about") // it is not about this one
 	}
 	return tree, own.Name
+}
+
+// bases lays over a tree what a contract extends.
+func (l *loader) bases(tree, v *value, within string, chain []string) *value {
+	if extends := v.get("extends"); extends != nil {
+		for _, ref := range texts(extends) {
+			tree, _ = l.apply(tree, ref, within, chain)
+		}
+	}
+	return tree
 }
 
 // plain spells out the short form of errors, for merge to see.
@@ -153,7 +159,7 @@ func (r *reader) oneOrMore(v *value, label string) []*value {
 // those below, so it asks no questions that need the whole: a preferred status
 // that turns out to be undocumented is simply not preferred (Replacements).
 func (r *reader) contract(v *value) *Contract {
-	c := &Contract{preferred: make(map[int][]int), meanings: make(map[Condition]int)}
+	c := &Contract{forms: make(map[string]HeaderForm), preferred: make(map[int][]int), meanings: make(map[Condition]int)}
 	r.object(v, "contract",
 		field{"name", func(v *value) { c.Name = shorten(r.text(v, "name"), 40) }},
 		field{"about", func(v *value) { c.About = r.text(v, "about") }},
@@ -175,14 +181,27 @@ func (r *reader) contract(v *value) *Contract {
 			})
 		}},
 		field{"errors", func(v *value) { c.Errors = r.errors(v) }},
-		field{"list", func(v *value) {
-			c.List = &List{}
-			r.object(v, "list",
-				field{"empty", func(v *value) { c.List.Empty, _ = r.status(v) }},
-				field{"schema", func(v *value) { c.List.Schema = r.schema(v) }},
+		field{"success", func(v *value) {
+			r.object(v, "success",
+				field{"media-types", func(v *value) { c.Success.MediaTypes = r.mediaTypes(v) }},
+				field{"schema", func(v *value) { c.Success.Schema = r.schema(v) }},
 			)
 		}},
-		field{"headers", func(v *value) { c.Headers = r.headers(v) }},
+		field{"list", func(v *value) {
+			c.list = &List{}
+			r.object(v, "list",
+				field{"empty", func(v *value) { c.list.Empty, _ = r.status(v) }},
+				field{"nulls", func(v *value) { c.list.NoNull = r.oneOf(v, "nulls", "forbidden", "allowed") == "forbidden" }},
+				field{"schema", func(v *value) { c.list.Schema = r.schema(v) }},
+			)
+		}},
+		field{"headers", func(v *value) { c.headers = r.headers(v) }},
+		field{"header-forms", func(v *value) {
+			r.table(v, "header-forms", "a mapping of header names to forms", func(key, item *value) {
+				name, form := r.headerName(key), r.oneOf(item, "form", string(FormSeconds))
+				c.forms[strings.ToLower(name)] = HeaderForm(form)
+			})
+		}},
 		field{"retry", func(v *value) { c.Retry = r.retry(v) }},
 		field{"meanings", func(v *value) {
 			r.table(v, "meanings", "a mapping of conditions to statuses", func(key, item *value) {
@@ -197,6 +216,12 @@ func (r *reader) contract(v *value) *Contract {
 }
 
 var methods = []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "QUERY"}
+
+var useWords = []string{"freely", "allowed", "never"}
+
+// uses gives the words of YAML their meaning. "freely" is said where something
+// else is inherited.
+var uses = map[string]Use{"freely": UseFreely, "allowed": UseAllowed, "never": UseNever}
 
 // statuses reads the table in any of its three forms and sorts it.
 func (r *reader) statuses(v *value) []Status {
@@ -215,6 +240,7 @@ func (r *reader) statuses(v *value) []Status {
 		} else {
 			r.object(item, "status",
 				field{"set-by", func(v *value) { s.SetBy = r.role(v, "set-by") }},
+				field{"use", func(v *value) { s.Use = uses[r.oneOf(v, "use", useWords...)] }},
 				field{"methods", func(v *value) {
 					r.list(v, "methods", "a list of request methods", func(v *value) {
 						s.Methods = append(s.Methods, r.oneOf(v, "method", methods...))
@@ -230,7 +256,7 @@ func (r *reader) statuses(v *value) []Status {
 		if a.Pattern.lo != b.Pattern.lo {
 			return a.Pattern.lo - b.Pattern.lo
 		}
-		return a.Pattern.hi - b.Pattern.hi
+		return a.Pattern.hi - b.Pattern.hi // no two are the same
 	})
 	return table
 }
@@ -245,13 +271,8 @@ func (r *reader) errors(v *value) (e Errors) {
 	r.object(v, "errors",
 		field{"for", func(v *value) { e.For = r.patterns(v, "for") }},
 		field{"body", func(v *value) { e.Required = r.oneOf(v, "body", "required", "optional") == "required" }},
-		field{"media-types", func(v *value) {
-			r.list(v, "media-types", "a list of media types", func(v *value) {
-				if m := r.mediaType(v, len(e.MediaTypes) > 0); m != "" {
-					e.MediaTypes = append(e.MediaTypes, m)
-				}
-			})
-		}},
+		field{"media-types", func(v *value) { e.MediaTypes = r.mediaTypes(v) }},
+		field{"optional", func(v *value) { e.OmitEmpty = r.oneOf(v, "optional", "omitted", "any") == "omitted" }},
 		field{"shape", shape},
 		field{"schema", func(v *value) { e.Schema = r.schema(v) }},
 		field{"alternatives", func(v *value) {
@@ -259,6 +280,15 @@ func (r *reader) errors(v *value) (e Errors) {
 		}},
 	)
 	return e
+}
+
+func (r *reader) mediaTypes(v *value) (types []string) {
+	r.list(v, "media-types", "a list of media types", func(v *value) {
+		if m := r.mediaType(v, len(types) > 0); m != "" {
+			types = append(types, m)
+		}
+	})
+	return types
 }
 
 // mediaType reads a media type. The first of a list is written by fixes and may
@@ -282,15 +312,18 @@ func (r *reader) mediaType(v *value, star bool) string {
 
 // headers reads the header rules. All those whose pattern covers a status hold:
 // what 4XX asks for, 401 does not take back.
-func (r *reader) headers(v *value) (headers []Header) {
+func (r *reader) headers(v *value) (headers []HeaderRule) {
 	r.table(v, "headers", "a mapping of statuses to header names", func(key, item *value) {
 		p, ok := r.pattern(key)
 		r.list(item, "headers", "a list of header names", func(v *value) {
-			h := Header{Pattern: p, Pos: v.pos}
+			h := HeaderRule{Pattern: p, Pos: v.pos}
 			if v.kind == yaml.MappingNode {
-				r.object(v, "header", field{"any-of", func(v *value) {
-					r.list(v, "any-of", "a list of header names", func(v *value) { h.AnyOf = append(h.AnyOf, r.headerName(v)) })
-				}})
+				r.object(v, "header",
+					field{"any-of", func(v *value) {
+						r.list(v, "any-of", "a list of header names", func(v *value) { h.AnyOf = append(h.AnyOf, r.headerName(v)) })
+					}},
+					field{"holds", func(v *value) { h.Holds = Holds(r.oneOf(v, "holds", holdsWords...)) }},
+				)
 			} else {
 				h.AnyOf = []string{r.headerName(v)}
 			}

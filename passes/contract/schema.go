@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -20,6 +21,8 @@ type Schema struct {
 	Items       *Schema
 	MinItems    int
 	Enum        []string       // the values allowed, as JSON text (`"about:blank"`, `404`); const is an enum of one
+	ByStatus    []StatusValues // which of Enum go with which status, or nil
+	Apart       []string       // members that an object may not have all together: not: {required: …}
 	Closed      bool           // additionalProperties: false
 	MemberNames *regexp.Regexp // what the members' names look like, or nil
 	Default     string         // as JSON text, or ""
@@ -34,6 +37,39 @@ type Property struct {
 	Schema *Schema
 }
 
+// StatusValues are the values, as JSON text, that go with a status. The first is
+// what fixes write.
+type StatusValues struct {
+	Pattern Pattern
+	Values  []string
+}
+
+// Values returns the values, as JSON text, that may stand here in an answer with
+// the status: 404 is `404` to a member that holds the status as an integer and
+// `"404"` to one that holds it as a string. nil: any value of the type.
+func (s *Schema) Values(status int) []string {
+	if s.Holds == HoldsStatus {
+		var list []string
+		if s.Allows("integer") {
+			list = append(list, strconv.Itoa(status))
+		}
+		if s.Allows("string") {
+			list = append(list, `"`+strconv.Itoa(status)+`"`)
+		}
+		return list
+	}
+	return valuesFor(s.ByStatus, s.Enum, status)
+}
+
+// valuesFor returns the values that go with a status. One that has none of its
+// own may have any: whether it may be sent at all is another question.
+func valuesFor(list []StatusValues, all []string, status int) []string {
+	if i := narrowest(list, func(v StatusValues) Pattern { return v.Pattern }, status); i >= 0 {
+		return list[i].Values
+	}
+	return all
+}
+
 // Holds says what of an error a member carries. It is what binds a body to the
 // response that it is sent with.
 type Holds string
@@ -45,6 +81,8 @@ const (
 	HoldsCode    Holds = "code"    // a name for the kind of error, for programs
 	HoldsPhrase  Holds = "phrase"  // the status's reason phrase, or a fixed summary
 )
+
+var holdsWords = []string{string(HoldsStatus), string(HoldsMessage), string(HoldsCode), string(HoldsPhrase)}
 
 // Property returns the schema of a member, or nil.
 func (s *Schema) Property(name string) *Schema {
@@ -76,6 +114,7 @@ type Member struct {
 	Required bool
 	Holds    Holds
 	Enum     []string // as in Schema
+	ByStatus []StatusValues
 	Members  []Member // of an object
 }
 
@@ -99,7 +138,7 @@ func (s *Schema) members() []Member {
 		if len(item.Types) > 0 {
 			m.Type = item.Types[0]
 		}
-		m.Holds, m.Enum, m.Members = item.Holds, item.Enum, item.members()
+		m.Holds, m.Enum, m.ByStatus, m.Members = item.Holds, item.Enum, item.ByStatus, item.members()
 		list = append(list, m)
 	}
 	for _, name := range s.Required {
@@ -154,6 +193,12 @@ func (r *reader) schema(v *value) *Schema {
 			s.Enum = nil
 			r.list(v, "enum", "a list of texts, numbers, true, false", func(v *value) { s.Enum = append(s.Enum, r.scalar(v, "enum")) })
 		}},
+		field{"not", func(v *value) {
+			r.object(v, "not", field{"required", func(v *value) {
+				r.list(v, "required", "a list of member names", func(v *value) { s.Apart = append(s.Apart, r.text(v, "member name")) })
+			}})
+		}},
+		field{"x-by-status", func(v *value) { s.ByStatus = r.byStatus(v) }},
 		field{"additionalProperties", func(v *value) { s.Closed = !r.truth(v, "additionalProperties") }},
 		field{"propertyNames", func(v *value) {
 			r.object(v, "propertyNames", field{"pattern", func(v *value) {
@@ -167,9 +212,14 @@ func (r *reader) schema(v *value) *Schema {
 		field{"description", func(v *value) { s.Description = r.text(v, "description") }},
 		field{"x-holds", func(v *value) {
 			holds = v
-			s.Holds = Holds(r.oneOf(v, "x-holds", string(HoldsStatus), string(HoldsMessage), string(HoldsCode), string(HoldsPhrase)))
+			s.Holds = Holds(r.oneOf(v, "x-holds", holdsWords...))
 		}},
 	)
+	if s.Enum == nil {
+		for _, values := range s.ByStatus {
+			s.Enum = append(s.Enum, values.Values...)
+		}
+	}
 	// A status may be a number or a string, the rest is text.
 	if fits := s.Allows("string") || s.Holds == HoldsStatus && s.Allows("integer"); s.Holds != HoldsNothing && !fits {
 		allowed := "string"
@@ -179,6 +229,25 @@ func (r *reader) schema(v *value) *Schema {
 		r.fail(holds, "x-holds: "+string(s.Holds)+" in a member of another type", allowed)
 	}
 	return s
+}
+
+// byStatus reads the values that go with each status: one or a list.
+func (r *reader) byStatus(v *value) (list []StatusValues) {
+	r.table(v, "x-by-status", "a mapping of statuses to values", func(key, item *value) {
+		p, ok := r.pattern(key)
+		items := []*value{item}
+		if item.kind == yaml.SequenceNode {
+			items = item.items
+		}
+		values := StatusValues{Pattern: p}
+		for _, item := range items {
+			values.Values = append(values.Values, r.scalar(item, "value"))
+		}
+		if ok {
+			list = append(list, values)
+		}
+	})
+	return list
 }
 
 // scalar reads a constant and returns it as JSON text.

@@ -27,27 +27,36 @@ func Registered(status int) bool {
 }
 
 // A Pattern is a key of a status table: one status ("404"), a class ("4XX") or
-// every status ("default"), as an OpenAPI document writes them. The zero
-// Pattern covers nothing.
-type Pattern struct{ lo, hi int }
+// every status ("default"), as an OpenAPI document writes them, or "registered".
+// The zero Pattern covers nothing.
+type Pattern struct {
+	lo, hi     int
+	registered bool // of these, only those that Registered knows
+}
 
-var everyStatus = Pattern{100, 999}
+var (
+	everyStatus      = Pattern{lo: 100, hi: 999}
+	registeredStatus = Pattern{lo: 100, hi: 599, registered: true}
+)
 
-const patternForms = "100 to 599, 1XX to 5XX, default"
+const patternForms = "100 to 599, 1XX to 5XX, registered, default"
 
 func parsePattern(s string) (Pattern, bool) {
-	if s == "default" {
+	switch s {
+	case "default":
 		return everyStatus, true
+	case "registered":
+		return registeredStatus, true
 	}
 	if len(s) != 3 || s[0] < '1' || s[0] > '5' {
 		return Pattern{}, false
 	}
 	if s[1:] == "XX" {
 		lo := int(s[0]-'0') * 100
-		return Pattern{lo, lo + 99}, true
+		return Pattern{lo: lo, hi: lo + 99}, true
 	}
 	n, ok := parseStatus(s)
-	return Pattern{n, n}, ok
+	return Pattern{lo: n, hi: n}, ok
 }
 
 // parseStatus wants three digits: "0404" and "0x194" are numbers in YAML, and
@@ -58,12 +67,16 @@ func parseStatus(s string) (int, bool) {
 }
 
 // Covers reports whether the pattern includes a status.
-func (p Pattern) Covers(status int) bool { return p.lo <= status && status <= p.hi }
+func (p Pattern) Covers(status int) bool {
+	return p.lo <= status && status <= p.hi && (!p.registered || Registered(status))
+}
 
 func (p Pattern) String() string {
 	switch {
 	case p == everyStatus:
 		return "default"
+	case p == registeredStatus:
+		return "registered"
 	case p.lo == p.hi:
 		return strconv.Itoa(p.lo)
 	}
@@ -75,7 +88,7 @@ func covers(patterns []Pattern, status int) bool {
 }
 
 // narrowest returns the index of the most specific pattern that covers a
-// status, or -1: 404 before 4XX before default.
+// status, or -1: 404 before 4XX before registered before default.
 func narrowest[T any](list []T, pattern func(T) Pattern, status int) int {
 	best, width := -1, 0
 	for i, e := range list {
