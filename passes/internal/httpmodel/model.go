@@ -181,13 +181,32 @@ type Context struct {
 	Type string
 	// Same are its fields that stand for the same response: gin's c.Writer.
 	Same []string
+	// Buffered says that nothing is sent before the handler has returned: until
+	// then headers and the status count, and a later answer replaces this one.
+	Buffered bool
 }
 
 // A Carrier is an error type that a framework answers with when a handler
 // returns it. Argument 0 of the expressions is the value itself.
 type Carrier struct {
-	Type   string
+	Type   string // anyError for errors of no type that the framework knows
 	Answer Response
+}
+
+const anyError = "error"
+
+// A Sentinel is a variable of a library that holds an error.
+type Sentinel struct {
+	Name  string
+	Value Expr
+}
+
+// An Override is that by which a program puts answers of its own in place of a
+// library's: where it is set or called, the carriers of its package and the
+// Answers of its rows do not hold.
+type Override struct {
+	Type string // the struct whose field it is, "" for a variable or a function
+	Name string
 }
 
 // A table holds what is known of one package. Its rows are made when the
@@ -198,6 +217,9 @@ type table struct {
 	rows     func() []Row
 	contexts []Context
 	carriers []Carrier
+
+	sentinels func() []Sentinel
+	overrides []Override
 }
 
 // read returns the rows of the table.
@@ -231,7 +253,11 @@ var tables = sync.OnceValue(func() map[string]*known {
 	m := make(map[string]*known, 128)
 	for _, lib := range libraryTables {
 		for _, t := range lib() {
-			m[t.pkg] = &known{sync.OnceValue(t.read), t.contexts, t.carriers}
+			k := &known{rows: sync.OnceValue(t.read), contexts: t.contexts, carriers: t.carriers, overrides: t.overrides}
+			if t.sentinels != nil {
+				k.sentinels = sync.OnceValue(t.sentinels)
+			}
+			m[t.pkg] = k
 		}
 	}
 	return m
@@ -239,9 +265,11 @@ var tables = sync.OnceValue(func() map[string]*known {
 
 // known is a table as it is looked up.
 type known struct {
-	rows     func() []Row
-	contexts []Context
-	carriers []Carrier
+	rows      func() []Row
+	contexts  []Context
+	carriers  []Carrier
+	sentinels func() []Sentinel // nil if there are none
+	overrides []Override
 }
 
 // row returns the row of a function or method, or nil.
@@ -311,6 +339,46 @@ func CarrierOf(t types.Type) *Carrier {
 				return c
 			}
 		}
+	}
+	return nil
+}
+
+// AnyErrorOf returns how the framework in a package answers an error of no type
+// that it knows; nil if that is not known.
+func AnyErrorOf(path string) *Carrier {
+	if table := tables()[path]; table != nil {
+		for i := range table.carriers {
+			if c := &table.carriers[i]; c.Type == anyError {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// SentinelOf returns what is known of a package's variable as an error that
+// handlers return; nil if it is none.
+func SentinelOf(v *types.Var) *Sentinel {
+	if v == nil || v.Pkg() == nil {
+		return nil
+	}
+	table := tables()[v.Pkg().Path()]
+	if table == nil || table.sentinels == nil || v.Parent() != v.Pkg().Scope() {
+		return nil
+	}
+	sentinels := table.sentinels()
+	for i := range sentinels {
+		if s := &sentinels[i]; s.Name == v.Name() {
+			return s
+		}
+	}
+	return nil
+}
+
+// Overrides returns what replaces the answers of the library in a package.
+func Overrides(path string) []Override {
+	if table := tables()[path]; table != nil {
+		return table.overrides
 	}
 	return nil
 }
