@@ -22,7 +22,7 @@ import (
 
 // The README's blocks between <!-- generated: NAME --> and <!-- end --> are made
 // here; after a change, `go test ./analyzer -run README -update` writes them.
-var update = flag.Bool("update", false, "write the generated blocks of README.md")
+var update = flag.Bool("update", false, "write the generated blocks of README.md, and the marks of the shops that wait")
 
 const (
 	readmePath = "../README.md"

@@ -69,7 +69,7 @@ func (a *answer) String() string {
 	switch a.kind {
 	case httpmodel.Body, httpmodel.Answer:
 		b.WriteString(" body=" + bodyString(a))
-	case httpmodel.Status, httpmodel.SetStatus:
+	case httpmodel.Status:
 		b.WriteString(" body=none")
 	case httpmodel.Redirect:
 		b.WriteString(" redirect")

@@ -207,7 +207,7 @@ func (p *producer) answers(fn *ssa.Function) []*answer {
 			}
 			evs := p.events(call)
 			for _, a := range evs {
-				if a.kind.Heads() && p.bodyFollows(call, a) {
+				if a.kind == httpmodel.Status && p.bodyFollows(call, a) {
 					continue // one answer with the body's event, which knows the status
 				}
 				i, ok := paramIndex(a.writer.Root, fn)
@@ -343,18 +343,15 @@ func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
 			if ks, ok := p.flow.RowValue(r.Key, call).Strings(); ok && len(ks) == 1 {
 				a.header = ks[0]
 			}
-		case httpmodel.Status, httpmodel.SetStatus:
+		case httpmodel.Status:
 			a.status = p.flow.RowValue(r.Status, call)
 		case httpmodel.Body:
-			a.status = p.statusAt(r, made, call)
+			a.status = p.flow.Load(valueflow.Loc{Root: made.Root, Path: made.Path + valueflow.MemStatus}, call)
 			a.body = p.flow.RowValue(r.Body, call)
 			a.ctype = p.flow.Load(valueflow.Loc{Root: made.Root, Path: made.Path + valueflow.MemContentType}, call)
 		case httpmodel.Answer:
-			a.status = p.statusAt(r, made, call)
+			a.status = p.flow.RowValue(r.Status, call)
 			a.body = p.flow.RowValue(r.Body, call)
-			if r.ContentType == "" {
-				a.ctype = p.flow.Load(valueflow.Loc{Root: made.Root, Path: made.Path + valueflow.MemContentType}, call)
-			}
 		case httpmodel.Redirect:
 			a.status = p.flow.RowValue(r.Status, call)
 			a.body = p.flow.RowValue(r.Value, call)
@@ -365,20 +362,12 @@ func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
 	return out
 }
 
-// statusAt returns the status that a call of the model sends: its own, or the one
-// that was set before.
-func (p *producer) statusAt(r *httpmodel.Response, w valueflow.Loc, call *ssa.Call) valueflow.Value {
-	if r.Status.Op != 0 {
-		return p.flow.RowValue(r.Status, call)
-	}
-	return p.flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemStatus}, call)
-}
-
 // wrapped returns the writer inside a wrapper that was made here: a struct that
 // is a response writer because it embeds one.
 func (p *producer) wrapped(l valueflow.Loc) valueflow.Loc {
+	iface := p.flow.ResponseWriter()
 	a, ok := l.Root.(*ssa.Alloc)
-	if !ok || !p.flow.IsWriter(a.Type()) {
+	if !ok || iface == nil || !types.Implements(a.Type(), iface) {
 		return l
 	}
 	i := indexHeader(l.Path)
@@ -395,7 +384,7 @@ func (p *producer) wrapped(l valueflow.Loc) valueflow.Loc {
 		return l
 	}
 	for v := range s.Fields() {
-		if p.flow.IsWriter(v.Type()) {
+		if types.Implements(v.Type(), iface) {
 			for _, in := range p.flow.Descend([]valueflow.Loc{{Root: a}}, "."+v.Name()) {
 				if in.Root != a {
 					in.Path += rest
@@ -426,6 +415,10 @@ func (p *producer) mayBeWriter(l valueflow.Loc, kind httpmodel.Kind) bool {
 
 // isWriter reports whether what stands at a place is a response writer.
 func (p *producer) isWriter(l valueflow.Loc) bool {
+	w := p.flow.ResponseWriter()
+	if w == nil {
+		return false
+	}
 	path := l.Path
 	if i := indexHeader(path); i >= 0 {
 		path = path[:i]
@@ -434,10 +427,12 @@ func (p *producer) isWriter(l valueflow.Loc) bool {
 	if t == nil {
 		return false
 	}
-	if _, made := l.Root.(*ssa.Alloc); !types.IsInterface(t) && made {
-		return false // a recorder
+	if !types.IsInterface(t) {
+		if _, ok := l.Root.(*ssa.Parameter); !ok {
+			return false
+		}
 	}
-	return p.flow.IsWriter(t)
+	return types.Implements(t, w)
 }
 
 func indexHeader(path string) int {
@@ -478,7 +473,7 @@ func (p *producer) bodyFollows(call *ssa.Call, a *answer) bool {
 				return false
 			}
 			for _, b := range p.events(instr) {
-				if !b.kind.Heads() && b.kind != httpmodel.SetHeader && b.kind != httpmodel.AddHeader && sameWriter(a.writer, b.writer) {
+				if b.kind != httpmodel.Status && b.kind != httpmodel.SetHeader && b.kind != httpmodel.AddHeader && sameWriter(a.writer, b.writer) {
 					found = true
 				}
 			}
@@ -555,7 +550,7 @@ func (p *producer) sites() {
 			kind = JSON
 		}
 		switch {
-		case s.ans.kind.Heads():
+		case s.ans.kind == httpmodel.Status:
 		case s.Sends && s.IsError():
 			s.Fails[kind] = true
 		case s.Sends:
@@ -630,7 +625,7 @@ func (s *Site) setStatus(p *producer, a *answer, row *httpmodel.Row) {
 		}
 	}
 	s.Exact = exact && len(s.Codes) > 0
-	s.Here = row != nil && !p.inherits(s.call, a)
+	s.Here = row != nil && a.kind != httpmodel.Body
 	if row == nil {
 		s.Here = a.pkg == "" // decided by what this call passes
 		s.Here = p.decidedHere(s, a)
@@ -662,7 +657,7 @@ func (p *producer) decidedHere(s *Site, a *answer) bool {
 // writer before: that call was judged already.
 func (a *answer) inherits() bool {
 	for _, t := range a.status {
-		if t.Op != valueflow.Param || t.Index != a.index || !strings.HasSuffix(t.Path, valueflow.MemStatus) {
+		if t.Op != valueflow.Param || !strings.HasSuffix(t.Path, valueflow.MemStatus) {
 			return false
 		}
 	}
@@ -736,9 +731,9 @@ func (s *Site) setBody(p *producer, a *answer, row *httpmodel.Row) {
 	switch a.kind {
 	case httpmodel.SetHeader, httpmodel.AddHeader:
 		return
-	case httpmodel.Status, httpmodel.SetStatus:
+	case httpmodel.Status:
 		s.Kind = NoBody
-		s.Bare = s.Handler && !p.bodyFollows(s.call, a) && !p.returnsError(s.call)
+		s.Bare = !p.bodyFollows(s.call, a) && s.Handler
 		return
 	case httpmodel.Redirect:
 		s.Sends, s.Kind = true, HTML
@@ -769,6 +764,22 @@ func (p *producer) before(a, b token.Pos) bool {
 		return x.Filename < y.Filename
 	}
 	return x.Offset < y.Offset
+}
+
+// isHandler reports whether a function has the signature of an HTTP handler:
+// what it leaves unsaid, nobody adds.
+func (p *producer) isHandler(fn *ssa.Function) bool {
+	w := p.flow.ResponseWriter()
+	sig := fn.Signature
+	if w == nil || sig.Params().Len() != 2 || sig.Results().Len() != 0 {
+		return false
+	}
+	ptr, ok := sig.Params().At(1).Type().(*types.Pointer)
+	if !ok || !types.Implements(sig.Params().At(0).Type(), w) {
+		return false
+	}
+	n, ok := ptr.Elem().(*types.Named)
+	return ok && n.Obj().Name() == "Request" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "net/http"
 }
 
 // callExpr returns the call whose opening parenthesis stands at pos.

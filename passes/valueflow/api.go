@@ -198,6 +198,10 @@ func (l Loc) Type() types.Type {
 	return t
 }
 
+// ResponseWriter returns the interface http.ResponseWriter, or nil in a package
+// that cannot know it.
+func (f *Result) ResponseWriter() *types.Interface { return f.responseWriter() }
+
 // EncodeValues writes values in the form that facts use; DecodeValues reads
 // them back. They are for facts of other producers that hold values.
 func EncodeValues(vs ...Value) []byte {

@@ -20,20 +20,17 @@ var written = map[httpmodel.Kind][]string{
 	httpmodel.Serve:    {memStatus, memSent, memBody},
 	httpmodel.Flush:    {memSent},
 	httpmodel.Hijack:   {memStatus, memSent},
-
-	httpmodel.SetStatus: {memStatus},
 }
 
 // callWrites returns the members that a call may write.
 func (f *Result) callWrites(call *ssa.Call) []loc {
 	args := callArgs(&call.Call)
-	var out []loc
 	if row := f.row(&call.Call); row != nil {
 		r := row.Response
 		if r == nil || r.Writer >= len(args) {
 			return nil
 		}
-		ws := f.writersOf(r, args)
+		ws := f.roots(args[r.Writer])
 		switch r.Kind {
 		case httpmodel.SetHeader, httpmodel.AddHeader:
 			if k, ok := f.headerKey(r.Key, call); ok {
@@ -44,35 +41,22 @@ func (f *Result) callWrites(call *ssa.Call) []loc {
 		case httpmodel.DelHeader:
 			return nil
 		}
+		var out []loc
 		for _, m := range written[r.Kind] {
 			out = append(out, addAll(ws, m)...)
 		}
-		if row.Runs == nil {
-			return out
-		}
+		return out
 	}
 	if _, ok := call.Call.Value.(*ssa.Builtin); ok {
 		return nil
 	}
+	var out []loc
 	for _, r := range f.info(call).rows {
 		for _, e := range r.effects {
 			out = appendLocs(out, e.at)
 		}
 	}
 	return out
-}
-
-// writersOf returns the places that a call of the model writes to: of a header
-// call that is given the writer itself, the writer's header map.
-func (f *Result) writersOf(r *httpmodel.Response, args []ssa.Value) []loc {
-	ws := f.roots(args[r.Writer])
-	switch r.Kind {
-	case httpmodel.SetHeader, httpmodel.AddHeader, httpmodel.DelHeader:
-		if f.IsWriter(strip(args[r.Writer]).Type()) {
-			return addAll(ws, memHeader)
-		}
-	}
-	return ws
 }
 
 // A callInfo is what a call does to memory, in terms of the caller's places.
@@ -182,11 +166,8 @@ func (f *Result) callEffect(l loc, call *ssa.Call) (v Value, done bool, rest []G
 		return nil, false, nil
 	}
 	if row := f.row(&call.Call); row != nil {
-		if v, done = f.rowEffect(l, row, call, args); done || row.Runs == nil {
-			return v, done, nil
-		}
-		w, done, rest := f.runEffect(l, call)
-		return union(v, w), done, rest
+		v, done = f.rowEffect(l, row, call, args)
+		return v, done, nil
 	}
 	// The closures that it is given may run.
 	var vs []Value
@@ -195,16 +176,9 @@ func (f *Result) callEffect(l loc, call *ssa.Call) (v Value, done bool, rest []G
 			vs = append(vs, f.closureEffect(l, mc))
 		}
 	}
-	v, done, rest = f.runEffect(l, call)
-	return union(append(vs, v)...), done, rest
-}
-
-// runEffect returns what the functions that a call runs write to l.
-func (f *Result) runEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Guard) {
-	var vs []Value
 	in := f.info(call)
 	if !in.touches[l.root] {
-		return nil, false, nil
+		return union(vs...), false, nil
 	}
 	done = len(in.rows) > 0
 	missed := 0
@@ -278,7 +252,7 @@ func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa
 	if r == nil || r.Writer >= len(args) {
 		return nil, false
 	}
-	for _, w := range f.writersOf(r, args) {
+	for _, w := range f.roots(args[r.Writer]) {
 		if w.root != l.root || !strings.HasPrefix(l.path, w.path) {
 			continue
 		}
@@ -304,9 +278,6 @@ func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa
 		}
 		switch m {
 		case memSent:
-			if r.Kind == httpmodel.SetStatus {
-				return nil, false
-			}
 			return Value{trueTerm}, true
 		case memBody:
 			switch r.Kind {
@@ -315,10 +286,7 @@ func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa
 			}
 		case memStatus:
 			switch r.Kind {
-			case httpmodel.Status, httpmodel.Answer, httpmodel.Redirect, httpmodel.SetStatus:
-				if r.Status.Op == 0 {
-					return nil, false // the one that was set before
-				}
+			case httpmodel.Status, httpmodel.Answer, httpmodel.Redirect:
 				return f.rowValue(r.Status, call, false), true
 			case httpmodel.Serve, httpmodel.Hijack:
 				return unknown(false), true
