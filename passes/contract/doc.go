@@ -4,8 +4,9 @@
 // A contract is data. It says which status codes are documented and who sets
 // them, what an error body looks like, which headers go with a status, how a
 // list is sent, what a client has to retry, and which documented status stands
-// for one that is not. amperity, default, rfc9457 and wpp are built in. Until a
-// contract is chosen a package is held against default with an open role.
+// for one that is not. amperity, azure, default, google, jsonapi, rfc9457, wpp and
+// zalando are built in. Until a contract is chosen a package is held against
+// default with an open role.
 //
 // # .respvet.yml
 //
@@ -49,14 +50,16 @@
 //	  409: both
 //	  429: gateway
 //	  410: null                   # null takes back what is inherited
-//	  5XX: both                   # a class; default covers every status
-//	preferred:                    # undocumented here, or not this role's: what to send instead
+//	  301: {use: never}           # named as one that is not to be used; allowed: if nothing better fits
+//	  5XX: both                   # a class; registered: each of IANA's; default: every status
+//	preferred:                    # undocumented, not this role's or not for the method: what to send instead
 //	  422: 400
 //	  503: [502, 504]             # the best first
 //	errors:
 //	  for: [4XX, 5XX]             # the answers that this is about
 //	  body: required              # or optional: an empty answer will do
 //	  media-types: [application/json, application/*+json]
+//	  optional: omitted           # or any: an optional member may be sent empty
 //	  shape: canonical            # or either: an alternative is as good
 //	  schema:
 //	    type: object
@@ -66,12 +69,19 @@
 //	      message: {type: string, x-holds: message}
 //	      request_id: {type: string}
 //	  alternatives: []            # more schemas
+//	success:                      # every 2xx body
+//	  media-types: [application/json]
+//	  schema: {not: {required: [data, errors]}}
 //	list:
 //	  empty: 200                  # the status that answers an empty list
+//	  nulls: forbidden            # or allowed: an array of any body may be null
 //	  schema: {type: object, required: [data], properties: {data: {type: array}}}
 //	headers:
 //	  401: [WWW-Authenticate]
 //	  429: [{any-of: [Retry-After, X-RateLimit-Reset]}]
+//	  4XX: [{any-of: [X-Error-Code], holds: code}] # what the body's member with this x-holds has
+//	header-forms:
+//	  Retry-After: seconds        # a whole number of them, if it is sent
 //	retry:                        # asked of clients
 //	  statuses: [429, 503]
 //	  opt-in: [504]
@@ -90,10 +100,13 @@
 // is as it is there.
 //
 // A schema is JSON Schema with the keywords type, properties, required, items,
-// minItems, const, enum, additionalProperties (true or false), propertyNames
-// (pattern), default and description. x-holds binds a member to the answer that
-// it is sent with: status (the status sent), message (text for people), code (a
-// name for programs), phrase (the status phrase or a fixed title).
+// minItems, const, enum, not (required: members that are not there together),
+// additionalProperties (true or false), propertyNames (pattern), default and
+// description. x-holds binds a member to the answer that it is sent with: status
+// (the status sent, as the integer or string that type says), message (text for
+// people), code (a name for programs), phrase (the status phrase or a fixed
+// title). x-by-status names the values that go with a status, such as
+// {404: NOT_FOUND, 409: [ALREADY_EXISTS, ABORTED]}.
 //
 // # Mistakes
 //

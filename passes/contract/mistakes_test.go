@@ -130,15 +130,27 @@ api/own.yaml:3: bad set-by "me", allowed: backend, gateway, both
 api/own.yaml:3: unknown key "method", allowed: set-by, use, methods, means
 api/own.yaml:4: bad method "get", allowed: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE, CONNECT, QUERY
 api/own.yaml:5: bad status, a list, allowed: a mapping of set-by, use, methods, means`},
+		{name: "use", own: "statuses:\n  301: never\n  302: {use: avoid}\n",
+			want: `api/own.yaml:2: bad set-by "never", allowed: backend, gateway, both
+api/own.yaml:3: bad use "avoid", allowed: freely, allowed, never`},
 		{name: "preferred", own: "preferred:\n  4XX: 400\n  422: [400, x]\n",
 			want: `api/own.yaml:2: bad status "4XX", allowed: 100 to 599
 api/own.yaml:3: bad status "x", allowed: 100 to 599`},
-		{name: "errors' keys", own: "errors:\n  for: 4XX\n  body: yes\n  media-types: [application/*, text]\n  shape: both\n",
+		{name: "errors' keys", own: "errors:\n  for: 4XX\n  body: yes\n  media-types: [application/*, text]\n  shape: both\n  optional: some\n",
 			want: `api/own.yaml:2: bad for "4XX", allowed: a list of statuses
 api/own.yaml:3: bad body "yes", allowed: required, optional
 api/own.yaml:4: bad media type "application/*", allowed: a media type such as application/json
 api/own.yaml:4: bad media type "text", allowed: a media type such as application/json
-api/own.yaml:5: bad shape "both", allowed: canonical, either`},
+api/own.yaml:5: bad shape "both", allowed: canonical, either
+api/own.yaml:6: bad optional "some", allowed: omitted, any`},
+		{name: "success", own: "success:\n  body: required\n  media-types: [json]\n",
+			want: `api/own.yaml:2: unknown key "body", allowed: media-types, schema
+api/own.yaml:3: bad media type "json", allowed: a media type such as application/json`},
+		{name: "values by status", own: "errors:\n  schema:\n    x-by-status:\n      4O4: A\n      404: [[A]]\n    not: {required: data, properties: {}}\n",
+			want: `api/own.yaml:4: bad status "4O4", allowed: ` + patternWords + `
+api/own.yaml:5: bad value, a list, allowed: a text, a number, true, false
+api/own.yaml:6: bad required "data", allowed: a list of member names
+api/own.yaml:6: unknown key "properties", allowed: required`},
 		{name: "schema", own: "errors:\n  schema:\n    type: struct\n    oneOf: []\n    required: status\n    minItems: -1\n    const: [1]\n    additionalProperties: {}\n    propertyNames: {pattern: '('}\n",
 			want: `api/own.yaml:3: bad type "struct", allowed: object, array, string, integer, number, boolean, null
 api/own.yaml:4: unknown key "oneOf", allowed: ` + schemaKeys + `
@@ -155,6 +167,10 @@ api/own.yaml:6: x-holds: message in a member of another type, allowed: string`},
 			want: `api/own.yaml:2: bad headers "WWW-Authenticate", allowed: a list of header names
 api/own.yaml:3: bad header name "Retry After", allowed: a name such as Retry-After
 api/own.yaml:3: unknown key "all-of", allowed: any-of, holds`},
+		{name: "header forms", own: "headers: {404: [{any-of: [X-A], holds: text}]}\nheader-forms:\n  Retry After: seconds\n  Age: date\n",
+			want: `api/own.yaml:1: bad holds "text", allowed: status, message, code, phrase
+api/own.yaml:3: bad header name "Retry After", allowed: a name such as Retry-After
+api/own.yaml:4: bad form "date", allowed: seconds`},
 		{name: "retry", own: "retry:\n  statuses: [retry]\n  backoff: linear\n  jitter: some\n  attempts: 0\n  advice: {5XX: wait}\n",
 			want: `api/own.yaml:2: bad status "retry", allowed: ` + patternWords + `
 api/own.yaml:3: bad backoff "linear", allowed: exponential, constant
@@ -164,9 +180,10 @@ api/own.yaml:6: bad status "5XX", allowed: 100 to 599`},
 		{name: "meanings", own: "meanings:\n  gone: 410\n  method: 4XX\n",
 			want: `api/own.yaml:2: bad condition "gone", allowed: method, content-type, parameter, body, not-found, conflict, token, api-version, deadline, upstream
 api/own.yaml:3: bad status "4XX", allowed: 100 to 599`},
-		{name: "list", own: "list:\n  empty: 2XX\n  member: data\n",
+		{name: "list", own: "list:\n  empty: 2XX\n  member: data\n  nulls: true\n",
 			want: `api/own.yaml:2: bad status "2XX", allowed: 100 to 599
-api/own.yaml:3: unknown key "member", allowed: empty, nulls, schema`},
+api/own.yaml:3: unknown key "member", allowed: empty, nulls, schema
+api/own.yaml:4: bad nulls "true", allowed: forbidden, allowed`},
 		{name: "cyclic extends", own: "extends: ./own.yaml\n",
 			want: `api/own.yaml:1: cyclic extends: own.yaml → own.yaml, allowed: a contract that does not extend itself`},
 		{name: "extends", own: "name: x\nextends: [wpp, ../../x.yaml, wp]\n",
@@ -363,6 +380,11 @@ func FuzzRead(f *testing.F) {
 				c.Meaning(Condition(condition))
 			}
 			c.ErrorMembers()
+			c.List().Required()
+			c.Headers(404)
+			for _, s := range c.ErrorShapes() {
+				s.Values(404)
+			}
 			c.AcceptsMediaType(c.ErrorMediaType())
 			c.ErrorBodyPhrase()
 			if _, err := yaml.Marshal(node(merged)); err != nil {

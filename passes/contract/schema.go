@@ -119,9 +119,22 @@ type Member struct {
 }
 
 // Written reports whether a body that is written anew should have the member:
-// the contract requires it, or it carries some of what there is to say.
-func (m Member) Written() bool {
-	return m.Required || m.Holds != HoldsNothing || slices.ContainsFunc(m.Members, Member.Written)
+// the contract requires it, or it carries some of what there is to say. What is
+// required inside an optional member does not require that member.
+func (m Member) Written() bool { return m.Required || m.says() }
+
+func (m Member) says() bool {
+	return m.Holds != HoldsNothing || slices.ContainsFunc(m.Members, Member.says)
+}
+
+// Value returns what a body that is written anew has in the member if it is sent
+// with a status, as JSON text; false if the contract has no list of values by
+// status, or none for this one.
+func (m Member) Value(status int) (string, bool) {
+	if list := valuesFor(m.ByStatus, nil, status); len(list) > 0 {
+		return list[0], true
+	}
+	return "", false
 }
 
 // members lists what an object has, in the order of the file; names that are

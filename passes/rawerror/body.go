@@ -93,6 +93,9 @@ func (fx *fixer) value(m contract.Member, s status, message string) (value strin
 		}
 		return "map[string]any{" + inner + "}", ok
 	}
+	if len(m.ByStatus) > 0 && len(s.codes) == 1 && !m.Array {
+		return m.Value(s.codes[0]) // JSON's text is Go's too
+	}
 	switch m.Holds {
 	case contract.HoldsMessage:
 		value, ok = message, true

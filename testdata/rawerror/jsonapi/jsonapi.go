@@ -1,0 +1,9 @@
+// Package jsonapi answers against the contract jsonapi, whose status is a string.
+package jsonapi
+
+import "net/http"
+
+// Text is plain text.
+func Text(w http.ResponseWriter, r *http.Request) {
+	http.Error(w, "no such order", http.StatusNotFound) // want `http.Error answers 404 as text/plain, the contract jsonapi asks for a vnd.api\+json body with errors\[\]`
+}
