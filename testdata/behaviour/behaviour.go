@@ -7,7 +7,6 @@ import (
 	_ "github.com/danielgtaylor/huma/v2/adapters/humachi"
 	_ "github.com/danielgtaylor/huma/v2/adapters/humagin"
 	_ "github.com/danielgtaylor/huma/v2/adapters/humago"
-	_ "github.com/gin-gonic/gin"
 	_ "github.com/go-chi/chi/v5"
 	_ "github.com/go-chi/chi/v5/middleware"
 	_ "github.com/go-chi/httprate"

@@ -18,23 +18,23 @@ func (r Row) name() string {
 	return r.Pkg + "." + r.Name
 }
 
-func allRows() []Row {
+func rowsOf(tables []table) []Row {
 	var rows []Row
-	for _, t := range standard() {
+	for _, t := range tables {
 		rows = append(rows, t.read()...)
 	}
 	return rows
 }
 
-// load type-checks the packages of all rows and returns them by path.
-func load(tb testing.TB) map[string]*types.Package {
+// load type-checks the packages of tables in the module of a directory and
+// returns them by path.
+func load(tb testing.TB, dir string, tables []table) map[string]*types.Package {
 	tb.Helper()
-	var paths []string
-	for _, t := range standard() {
+	paths := []string{"encoding", "io", "net/http"}
+	for _, t := range tables {
 		paths = append(paths, t.pkg)
 	}
-	paths = append(paths, "encoding", "io")
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports}, paths...)
+	pkgs, err := packages.Load(&packages.Config{Dir: dir, Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports}, paths...)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -66,10 +66,18 @@ func find(pkg *types.Package, r Row) *types.Func {
 		obj, index, _ = types.LookupFieldOrMethod(tn.Type(), true, pkg, r.Name)
 	}
 	fn, _ := obj.(*types.Func)
-	if fn == nil || len(index) > 1 {
+	if fn == nil || len(index) > 1 && !types.IsInterface(tn.Type()) {
 		return nil // promoted: calls name the embedded type's method
 	}
 	return fn
+}
+
+// lookup returns the row that a call of r's function gets.
+func lookup(pkg *types.Package, r Row, fn *types.Func) *Row {
+	if r.Recv == "" {
+		return Lookup(fn)
+	}
+	return LookupOn(fn, pkg.Scope().Lookup(r.Recv).Type())
 }
 
 // arguments returns the types of a call's arguments, the receiver first.
@@ -86,11 +94,15 @@ func arguments(fn *types.Func) []types.Type {
 }
 
 // TestResolve holds every row against the declaration of its API.
-func TestResolve(t *testing.T) {
-	pkgs := load(t)
-	c := newChecker(t, pkgs)
+func TestResolve(t *testing.T) { resolve(t, ".", standard()) }
+
+// resolve does so for tables of packages that the module of a directory requires.
+func resolve(t *testing.T, dir string, tables []table) map[string]*types.Package {
+	t.Helper()
+	pkgs := load(t, dir, tables)
+	c := newChecker(t, pkgs, rowsOf(tables))
 	seen := make(map[string]bool)
-	for _, r := range allRows() {
+	for _, r := range rowsOf(tables) {
 		if seen[r.name()] {
 			t.Errorf("%s: two rows", r.name())
 		}
@@ -100,42 +112,46 @@ func TestResolve(t *testing.T) {
 			t.Errorf("%s: no such function or method", r.name())
 			continue
 		}
-		if got := Lookup(fn); got == nil || !reflect.DeepEqual(*got, r) {
+		if got := lookup(pkgs[r.Pkg], r, fn); got == nil || !reflect.DeepEqual(*got, r) {
 			t.Errorf("%s: Lookup finds another row: %+v", r.name(), got)
 		}
 		c.row(r, fn)
 	}
 	var paths []string
-	for _, tab := range standard() {
+	for _, tab := range tables {
 		paths = append(paths, tab.pkg)
+		c.types(tab)
 	}
 	if !slices.IsSorted(paths) || len(slices.Compact(slices.Clone(paths))) != len(paths) {
 		t.Errorf("the tables are not sorted by package, or one stands there twice: %q", paths)
 	}
+	return pkgs
 }
 
 // A checker holds the indices of a row against the types that they name.
 type checker struct {
 	t       *testing.T
+	pkgs    map[string]*types.Package
 	writer  []*types.Interface // a writer implements one of these
 	wraps   map[string]bool    // types that stand for the writer that their constructor got
 	name    string
+	pkg     string
 	args    []types.Type
 	results *types.Tuple
 }
 
-func newChecker(t *testing.T, pkgs map[string]*types.Package) *checker {
+func newChecker(t *testing.T, pkgs map[string]*types.Package, rows []Row) *checker {
 	iface := func(pkg, name string) *types.Interface {
 		return pkgs[pkg].Scope().Lookup(name).Type().Underlying().(*types.Interface)
 	}
-	c := &checker{t: t, wraps: make(map[string]bool)}
+	c := &checker{t: t, pkgs: pkgs, wraps: make(map[string]bool)}
 	for _, name := range []string{"Writer", "ByteWriter", "StringWriter", "ReaderFrom"} {
 		c.writer = append(c.writer, iface("io", name))
 	}
 	for _, name := range []string{"ResponseWriter", "Flusher", "Hijacker"} {
 		c.writer = append(c.writer, iface("net/http", name))
 	}
-	for _, r := range allRows() {
+	for _, r := range rows {
 		fn := find(pkgs[r.Pkg], r)
 		if fn == nil || len(r.Results) == 0 || r.Results[0].Op != OpArg {
 			continue
@@ -148,6 +164,9 @@ func newChecker(t *testing.T, pkgs map[string]*types.Package) *checker {
 }
 
 func (c *checker) isWriter(t types.Type) bool {
+	if ContextOf(t) != nil {
+		return true
+	}
 	for _, w := range c.writer {
 		if types.Implements(t, w) {
 			return true
@@ -162,8 +181,8 @@ func (c *checker) errorf(format string, args ...any) {
 }
 
 func (c *checker) row(r Row, fn *types.Func) {
-	c.name, c.args, c.results = r.name(), arguments(fn), fn.Signature().Results()
-	if changes := r.Response != nil || r.Fills > 0 || r.Finds || r.NoReturn; changes == r.Pure {
+	c.name, c.pkg, c.args, c.results = r.name(), r.Pkg, arguments(fn), fn.Signature().Results()
+	if changes := r.Response != nil || r.Fails != nil || r.Fills > 0 || r.Finds || r.NoReturn; changes == r.Pure {
 		c.errorf("a row either changes something or is Pure")
 	}
 	if r.Finds && (len(c.args) != 2 || !isError(c.args[0]) || !types.IsInterface(c.args[1])) {
@@ -192,6 +211,72 @@ func (c *checker) row(r Row, fn *types.Func) {
 	if r.Response != nil {
 		c.response(r.Response)
 	}
+	if r.Fails != nil {
+		c.response(r.Fails)
+		if n := c.results.Len(); n == 0 || !isError(c.results.At(n-1).Type()) {
+			c.errorf("cannot fail")
+		}
+	}
+	if r.Runs != nil {
+		c.runs(r.Runs)
+	}
+	if len(r.Answers) > 0 && c.results.Len() == 0 {
+		c.errorf("returns nothing that could answer")
+	}
+}
+
+// runs checks that an argument has the method, and takes as many arguments.
+func (c *checker) runs(r *Run) {
+	t := c.arg(r.Recv)
+	if t == nil {
+		return
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, r.Method)
+	fn, ok := obj.(*types.Func)
+	if !ok || fn.Signature().Params().Len() != len(r.Args) {
+		c.errorf("%s has no method %s of %d arguments", t, r.Method, len(r.Args))
+	}
+	for _, i := range r.Args {
+		c.arg(i)
+	}
+}
+
+// types checks the contexts and carriers of a table.
+func (c *checker) types(t table) {
+	for _, ctx := range t.contexts {
+		c.name = t.pkg + "." + ctx.Type
+		obj := c.pkgs[t.pkg].Scope().Lookup(ctx.Type)
+		if obj == nil {
+			c.errorf("no such type")
+			continue
+		}
+		for _, name := range ctx.Same {
+			c.field(obj.Type(), name)
+		}
+	}
+	for _, carrier := range t.carriers {
+		c.name = t.pkg + "." + carrier.Type
+		obj := c.pkgs[t.pkg].Scope().Lookup(carrier.Type)
+		if obj == nil {
+			c.errorf("no such type")
+			continue
+		}
+		c.args = []types.Type{obj.Type()}
+		for _, e := range []Expr{carrier.Answer.Status, carrier.Answer.Body, carrier.Answer.Value} {
+			c.operand(e, false)
+		}
+	}
+}
+
+// field checks that values of a type have a field.
+func (c *checker) field(t types.Type, name string) {
+	var pkg *types.Package
+	if n, ok := deref(t).(*types.Named); ok {
+		pkg = n.Obj().Pkg()
+	}
+	if obj, _, _ := types.LookupFieldOrMethod(t, true, pkg, name); obj == nil {
+		c.errorf("%s has no member %s", t, name)
+	}
 }
 
 func (c *checker) response(r *Response) {
@@ -199,9 +284,10 @@ func (c *checker) response(r *Response) {
 	if w == nil {
 		return
 	}
+	writer := c.isWriter(w)
 	switch _, isMap := w.Underlying().(*types.Map); {
-	case r.Kind == SetHeader, r.Kind == DelHeader, r.Kind == AddHeader && !c.isWriter(w):
-		if !isMap {
+	case r.Kind == SetHeader, r.Kind == DelHeader, r.Kind == AddHeader:
+		if !isMap && !writer {
 			c.errorf("%s is no header map", w)
 		}
 		c.text(r.Key)
@@ -209,26 +295,32 @@ func (c *checker) response(r *Response) {
 		if tp, ok := w.(*types.TypeParam); !ok || tp.Constraint() == nil {
 			c.errorf("%s is no map", w)
 		}
-	case !c.isWriter(w) && !isBytes(w): // bytes: a buffer to fill
+	case r.Kind == SetStatus && types.TypeString(w, nil) == "*net/http.Request": // the status travels in its context
+	case !writer && !isBytes(w): // bytes: a buffer to fill
 		c.errorf("%s is no writer", w)
 	}
-	wantStatus := r.Kind == Status || r.Kind == Answer || r.Kind == Redirect
-	if (r.Status.Op != 0) != wantStatus {
-		c.errorf("a status goes with Status, Answer and Redirect, and with nothing else")
+	// An Answer without one has the status that was set before.
+	takes := slices.Contains([]Kind{Status, Answer, Redirect, SetStatus}, r.Kind)
+	if r.Status.Op != 0 && !takes || r.Status.Op == 0 && takes && r.Kind != Answer {
+		c.errorf("a status goes with Status, Answer, Redirect and SetStatus, and with nothing else")
 	}
 	if r.Status.Op == OpArg {
 		if b, ok := c.arg(r.Status.Arg).(*types.Basic); !ok || b.Kind() != types.Int {
 			c.errorf("the status is no int")
 		}
 	}
-	if (len(r.Implied) > 0) != (r.Kind == Serve) {
-		c.errorf("implied statuses go with Serve, and with nothing else")
+	if r.Kind == Serve && len(r.Implied) == 0 {
+		c.errorf("Serve implies no status")
 	}
 	if r.Body.Op != 0 && r.Kind != Body && r.Kind != Answer {
 		c.errorf("a body goes with Body and Answer, and with nothing else")
 	}
-	if r.ContentType != "" && r.Kind != Answer {
-		c.errorf("only an Answer forces a content type")
+	if r.ContentType != "" && r.Kind != Answer && r.Kind != Body {
+		c.errorf("only an Answer and a Body have a content type")
+	}
+	if r.Kind == Answer && r.Key.Op != 0 {
+		c.text(r.Key)
+		c.text(r.Value)
 	}
 	switch r.Kind {
 	case Redirect:
@@ -276,8 +368,22 @@ func (c *checker) operand(e Expr, body bool) {
 		if t := c.arg(e.Arg); t == nil || !isText(t) || e.Arg != len(c.args)-2 {
 			c.errorf("argument %d is no format before a list", e.Arg)
 		}
-	case OpJoined, OpHeader, OpContent:
+	case OpJoined, OpHeader, OpContent, OpStatus:
 		c.arg(e.Arg)
+	case OpMember:
+		if t := c.arg(e.X().Arg); t != nil && e.X().Op == OpArg {
+			c.field(t, e.Name)
+		}
+	case OpMake:
+		obj, ok := c.pkgs[c.pkg].Scope().Lookup(e.Name).(*types.TypeName)
+		if !ok {
+			c.errorf("makes a %s, which is no type", e.Name)
+			return
+		}
+		for _, m := range e.Members {
+			c.field(types.NewPointer(obj.Type()), m.Name)
+			c.operand(m.Value, false)
+		}
 	case OpJoin, OpEscape, OpError, OpBuffer:
 		for _, x := range e.Args {
 			c.text(x)
@@ -334,7 +440,7 @@ func isBytes(t types.Type) bool {
 }
 
 func TestLookupUnknown(t *testing.T) {
-	pkgs := load(t)
+	pkgs := load(t, ".", standard())
 	for _, r := range []Row{
 		{Pkg: "net/http", Recv: "Handler", Name: "ServeHTTP"},
 		{Pkg: "net/http", Recv: "HandlerFunc", Name: "ServeHTTP"},
@@ -355,7 +461,7 @@ func TestLookupUnknown(t *testing.T) {
 }
 
 func TestRecvName(t *testing.T) {
-	pkgs := load(t)
+	pkgs := load(t, ".", standard())
 	for _, tt := range []struct {
 		row  Row
 		want string
@@ -391,13 +497,13 @@ func BenchmarkTables(b *testing.B) {
 	})
 	b.Run("all", func(b *testing.B) {
 		for b.Loop() {
-			allRows()
+			rowsOf(standard())
 		}
 	})
 }
 
 func BenchmarkLookup(b *testing.B) {
-	pkgs := load(b)
+	pkgs := load(b, ".", standard())
 	for _, r := range []Row{
 		{Pkg: "net/http", Recv: "ResponseWriter", Name: "Write"},
 		{Pkg: "net/http", Recv: "RoundTripper", Name: "RoundTrip"}, // the last one

@@ -72,6 +72,7 @@ func netHTTP() []Row {
 		harmless("", "NewRequest", "NewRequestWithContext", "Get", "Head", "Post", "PostForm"),
 		harmless("Client", "CloseIdleConnections", "Do", "Get", "Head", "Post", "PostForm"),
 		harmless("RoundTripper", "RoundTrip"),
+		harmless("CloseNotifier", "CloseNotify"),
 	)
 }
 

@@ -1,0 +1,333 @@
+package httpmodel
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"go/types"
+	"maps"
+	"net/http"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// frameworksDir is a module that requires the frameworks: this one does not.
+const frameworksDir = "../../../testdata"
+
+// frameworks maps the programs of testdata/behaviour to the tables that they
+// show the truth of.
+var frameworks = map[string]func() []table{
+	"chi":     chi,
+	"connect": connect,
+	"echo":    echo,
+	"fiber":   fiber,
+	"gin":     gin,
+	"gorilla": gorilla,
+	"grpc":    grpc,
+	"huma":    huma,
+}
+
+// leftOut are the methods of contexts that have no row, since they run code
+// that the caller chose.
+var leftOut = []string{
+	"github.com/gin-gonic/gin.Context.Next",
+	"github.com/gin-gonic/gin.Context.Stream",
+}
+
+// A line is what a client got: testdata/behaviour/observe prints them.
+type line struct {
+	Row         string
+	Probe       string
+	Status      int
+	ContentType string
+	Header      http.Header
+	Body        string
+}
+
+// An observed call, by probe.
+type observed map[string][]line
+
+// TestFrameworks holds every row against the declaration of its API and, where
+// it says something of a response, against what the API does.
+func TestFrameworks(t *testing.T) {
+	for _, name := range slices.Sorted(maps.Keys(frameworks)) {
+		tables := frameworks[name]()
+		if len(tables) == 0 {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			pkgs := resolve(t, frameworksDir, tables)
+			checkComplete(t, pkgs, tables)
+			seen := run(t, name)
+			told := make(map[string]bool)
+			for _, r := range rowsOf(tables) {
+				if r.Response == nil && r.Answers == nil && r.Fails == nil {
+					continue
+				}
+				told[r.name()] = true
+				t.Run(r.name(), func(t *testing.T) { checkRow(t, r, seen[r.name()]) })
+			}
+			for _, tab := range tables {
+				for _, c := range tab.carriers {
+					typ := tab.pkg + "." + c.Type
+					told[typ] = true
+					t.Run(typ, func(t *testing.T) { checkAlike(t, []Response{c.Answer}, seen[typ]["carrier"]) })
+				}
+			}
+			for row := range seen {
+				if !told[row] {
+					t.Errorf("%s: observed, but no row says anything of a response", row)
+				}
+			}
+		})
+	}
+}
+
+// checkComplete checks that every method of a context has a row.
+func checkComplete(t *testing.T, pkgs map[string]*types.Package, tables []table) {
+	t.Helper()
+	for _, tab := range tables {
+		for _, c := range tab.contexts {
+			typ := pkgs[tab.pkg].Scope().Lookup(c.Type).Type()
+			if !types.IsInterface(typ) {
+				typ = types.NewPointer(typ)
+			}
+			for sel := range types.NewMethodSet(typ).Methods() {
+				fn := sel.Obj().(*types.Func)
+				name := tab.pkg + "." + c.Type + "." + fn.Name()
+				if row := LookupOn(fn, typ); fn.Exported() && (row == nil) != slices.Contains(leftOut, name) {
+					t.Errorf("%s: has a row: %t", name, row != nil)
+				}
+			}
+		}
+	}
+}
+
+// run runs a program and returns what it observed, by row.
+func run(t *testing.T, program string) map[string]observed {
+	t.Helper()
+	cmd := exec.Command("go", "run", "./behaviour/"+program)
+	cmd.Dir = frameworksDir
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("%v\n%s", err, stderr.String())
+	}
+	seen := make(map[string]observed)
+	for dec := json.NewDecoder(&stdout); dec.More(); {
+		var l line
+		if err := dec.Decode(&l); err != nil {
+			t.Fatal(err)
+		}
+		if seen[l.Row] == nil {
+			seen[l.Row] = make(observed)
+		}
+		seen[l.Row][l.Probe] = append(seen[l.Row][l.Probe], l)
+	}
+	return seen
+}
+
+func checkRow(t *testing.T, r Row, o observed) {
+	if len(o) == 0 {
+		t.Fatal("no observation")
+	}
+	if r.Response != nil {
+		checkImplied(t, r.Response, o["implied"])
+		if r.Response.Kind != Serve {
+			checkCall(t, r.Response, o)
+		}
+	}
+	if r.Answers != nil {
+		checkAlike(t, r.Answers, o["answers"])
+	}
+	if r.Fails != nil {
+		checkFails(t, r.Fails, o)
+	}
+}
+
+// checkImplied holds the statuses that a call chooses itself against those that
+// it was seen to choose.
+func checkImplied(t *testing.T, r *Response, lines []line) {
+	var got []int
+	for _, l := range lines {
+		got = append(got, l.Status)
+	}
+	if slices.Contains(r.Implied, 404) {
+		got = append(got, 403) // of a file that may not be read: whoever runs the test may read all
+	}
+	slices.Sort(got)
+	if got = slices.Compact(got); !slices.Equal(got, slices.Sorted(slices.Values(r.Implied))) {
+		t.Errorf("implies the statuses %v, sends %v", r.Implied, got)
+	}
+}
+
+func checkCall(t *testing.T, r *Response, o observed) {
+	for _, probe := range []string{"alone", "early", "late", "status"} {
+		if len(o[probe]) != 1 {
+			t.Fatalf("%d observations of it %s, want 1", len(o[probe]), probe)
+		}
+	}
+	alone, early, late, status := o["alone"][0], o["early"][0], o["late"][0], o["status"][0]
+
+	begins := !slices.Contains([]Kind{SetStatus, SetHeader, AddHeader, DelHeader}, r.Kind)
+	if sent := late.Header.Get("X-Late") == ""; sent != begins {
+		t.Errorf("begins the answer: %t, by its kind %t", sent, begins)
+	}
+	want := 418
+	switch {
+	case r.Status.Op == OpInt:
+		want = r.Status.Int
+	case r.Kind == Redirect:
+		want = 303
+	case r.Status.Op == 0 || r.Status.Op == OpStatus:
+		want = 200
+		if status.Status != 418 {
+			t.Errorf("status %d after 418 was set", status.Status)
+		}
+	}
+	if alone.Status != want {
+		t.Errorf("status %d, want %d", alone.Status, want)
+	}
+	checkContentType(t, r, alone, early)
+	switch r.Kind {
+	case Body, Answer:
+		checkText(t, r.Body, alone.Body, "")
+	case Redirect:
+		if got := alone.Header.Get("Location"); got != "/there" {
+			t.Errorf("Location %q", got)
+		}
+	default:
+		if alone.Body != "" || late.Body != "[tail]" {
+			t.Errorf("body %q, then %q: it sends one, or lets none follow", alone.Body, late.Body)
+		}
+	}
+	if want, ok := map[Kind][]string{SetHeader: {"new"}, AddHeader: {"old", "new"}, DelHeader: nil}[r.Kind]; ok {
+		got := early.Header.Values("X-Field")
+		for _, c := range early.Header.Values("Set-Cookie") {
+			value, _, _ := strings.Cut(strings.TrimPrefix(c, "field="), ";")
+			got = append(got, value)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("X-Field: %q, want %q", got, want)
+		}
+	}
+}
+
+// checkContentType checks the content type that a call gives an answer, with
+// and without one that was set before.
+func checkContentType(t *testing.T, r *Response, alone, early line) {
+	given := r.ContentType
+	if r.Key.Name == "Content-Type" {
+		given = "application/x-given"
+	}
+	if given != "" && alone.ContentType != given {
+		t.Errorf("content type %q, want %q", alone.ContentType, given)
+	}
+	want := "application/x-own"
+	if given != "" && !r.Keeps {
+		want = given
+	}
+	if early.ContentType != want {
+		t.Errorf("content type %q after another was set, want %q", early.ContentType, want)
+	}
+}
+
+// checkFails checks what a call sends where it fails, and that it sends nothing
+// where it does not.
+func checkFails(t *testing.T, r *Response, o observed) {
+	if ls := o["passes"]; len(ls) != 1 || ls[0].Header.Get("X-Late") == "" {
+		t.Errorf("begins the answer although it does not fail, or was not seen to pass: %v", ls)
+	}
+	var got []int
+	for _, l := range o["fails"] {
+		got = append(got, l.Status)
+		if l.Header.Get("X-Late") != "" || r.Kind == Status && l.Body != "[tail]" {
+			t.Errorf("fails, but answers otherwise: %v", l)
+		}
+	}
+	slices.Sort(got)
+	want := append([]int{r.Status.Int}, r.Implied...)
+	slices.Sort(want)
+	if got = slices.Compact(got); !slices.Equal(got, want) {
+		t.Errorf("answers %v where it fails, want %v", got, want)
+	}
+}
+
+// checkAlike checks answers that are given in the order of the responses.
+func checkAlike(t *testing.T, rs []Response, lines []line) {
+	if len(rs) != len(lines) {
+		t.Fatalf("%d answers were seen, want %d", len(lines), len(rs))
+	}
+	for i, l := range lines {
+		checkOwn(t, &rs[i], l)
+	}
+}
+
+// checkOwn checks an answer that nobody's call gives.
+func checkOwn(t *testing.T, r *Response, l line) {
+	statuses := []int{418}
+	if r.Status.Op == OpInt {
+		statuses = []int{r.Status.Int}
+	} else if r.Kind == Serve {
+		statuses = r.Implied
+	}
+	if !slices.Contains(statuses, l.Status) {
+		t.Errorf("status %d, want %d", l.Status, statuses)
+	}
+	if r.ContentType != "" && l.ContentType != r.ContentType {
+		t.Errorf("content type %q, want %q", l.ContentType, r.ContentType)
+	}
+	if key := r.Key.Name; key != "" && l.Header.Get(key) == "" {
+		t.Errorf("no %s", key)
+	} else if v := r.Value; v.Op == OpStr && l.Header.Get(key) != v.Name {
+		t.Errorf("%s: %q, want %q", key, l.Header.Get(key), v.Name)
+	}
+	if r.Kind == Status && l.Body != "" {
+		t.Errorf("body %q, want none", l.Body)
+	}
+	checkText(t, r.Body, l.Body, "")
+}
+
+// checkText checks that a body shows the text, marker if it is empty, in the
+// form that the expression says.
+func checkText(t *testing.T, e Expr, body, want string) {
+	t.Helper()
+	if want == "" {
+		want = marker
+	}
+	switch kind := BodyKind(e.Name); {
+	case e.Op == 0:
+		return
+	case e.Op == OpStr:
+		want = e.Name
+	case e.Op == OpEscape, e.Op == OpEncode && kind == HTML:
+		want = "two &lt; three"
+	case e.Op == OpEncode && kind == XML:
+		var text struct {
+			Text string `xml:",chardata"`
+		}
+		_, content, found := strings.Cut(body, "?>")
+		if !found {
+			content = body
+		}
+		if err := xml.Unmarshal([]byte("<x>"+content+"</x>"), &text); err != nil {
+			t.Errorf("body %q is no XML: %v", body, err)
+		}
+		body = strings.ReplaceAll(body, "&lt;", "<")
+	case e.Op == OpEncode:
+		if kind == JSON && !json.Valid([]byte(body)) {
+			t.Errorf("body %q is no JSON", body)
+		}
+		body = strings.ReplaceAll(body, `\u003c`, "<")
+	}
+	if !strings.Contains(body, want) {
+		t.Errorf("body %q, want %q in it", body, want)
+	}
+}
+
+func (l line) String() string {
+	return fmt.Sprintf("%d %s %q", l.Status, l.ContentType, l.Body)
+}
