@@ -184,7 +184,7 @@ func headerNames(c *Contract, status int) string {
 // Which names go with which status, and with no other.
 func TestGooglePairs(t *testing.T) {
 	c := load(t, "google", "")
-	error := c.ErrorShapes()[0].Property("error")
+	body := c.ErrorShapes()[0].Property("error")
 	pairs := map[int]string{
 		400: "INVALID_ARGUMENT FAILED_PRECONDITION OUT_OF_RANGE", 401: "UNAUTHENTICATED", 403: "PERMISSION_DENIED",
 		404: "NOT_FOUND", 409: "ALREADY_EXISTS ABORTED", 429: "RESOURCE_EXHAUSTED", 499: "CANCELLED",
@@ -197,18 +197,18 @@ func TestGooglePairs(t *testing.T) {
 			want = append(want, `"`+name+`"`)
 		}
 		all += len(want)
-		if got := error.Property("status").Values(status); !slices.Equal(got, want) {
+		if got := body.Property("status").Values(status); !slices.Equal(got, want) {
 			t.Errorf("%d goes with %v, want %v", status, got, want)
 		}
-		if got, want := error.Property("code").Values(status), []string{fmt.Sprint(status)}; !slices.Equal(got, want) {
+		if got, want := body.Property("code").Values(status), []string{fmt.Sprint(status)}; !slices.Equal(got, want) {
 			t.Errorf("the code of %d is %v", status, got)
 		}
 	}
 	// A status that has no name may have any: that it is undocumented is another finding.
-	if got := error.Property("status").Values(418); len(got) != all {
+	if got := body.Property("status").Values(418); len(got) != all {
 		t.Errorf("418 goes with %v", got)
 	}
-	if got := error.Property("message").Values(404); got != nil {
+	if got := body.Property("message").Values(404); got != nil {
 		t.Errorf("a message is one of %v", got)
 	}
 	for status := range 600 {
@@ -281,7 +281,8 @@ func TestMethods(t *testing.T) {
 			200: all, 201: "POST PUT", 204: "POST PUT PATCH DELETE", 409: "POST PUT PATCH DELETE",
 			411: "POST PUT PATCH", 412: "PUT PATCH DELETE", 415: "POST PUT PATCH", 404: all, 500: all,
 		},
-		"azure":    {200: "GET HEAD POST PUT PATCH OPTIONS TRACE CONNECT QUERY", 202: all, 204: all, 404: all},
+		"azure": {200: "GET HEAD POST PUT PATCH OPTIONS TRACE CONNECT QUERY",
+			201: "GET HEAD POST PUT PATCH OPTIONS TRACE CONNECT QUERY", 202: all, 204: all, 404: all},
 		"amperity": {200: all, 405: all},
 		"default":  {201: all, 204: all},
 	}
@@ -310,6 +311,8 @@ func TestMethods(t *testing.T) {
 		{"zalando", "", 205, []string{"GET"}, nil}, // nor is 204 for it
 		{"zalando", "", 409, []string{"GET"}, nil},
 		{"azure", "", 200, []string{"DELETE"}, []int{204}},
+		{"azure", "", 201, []string{"DELETE"}, []int{204}},
+		{"azure", "", 201, []string{"PUT"}, nil},
 	} {
 		if got := load(t, test.name, test.role).Replacements(test.status, test.methods...); !slices.Equal(got, test.want) {
 			t.Errorf("%s, %s: %v for %d to %v, want %v", test.name, test.role, got, test.status, test.methods, test.want)
