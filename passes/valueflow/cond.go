@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -156,7 +157,9 @@ func (f *Result) refine(x ssa.Value, v Value, cs []cond) Value {
 
 // gated reports whether one of the conditions is a mode: a boolean that is kept
 // in a field or variable or told by a method of its own, such as debug,
-// production or admin. What is compared or computed on the spot is none.
+// production or admin. What is compared or computed on the spot is none, nor what
+// a loop asks again each time round, nor a method that the model knows: a scanner
+// that has more to read is in no mode.
 func (f *Result) gated(cs []cond) bool {
 	for _, c := range cs {
 		if c.kind != GuardConst || c.global != nil || c.c.Value == nil || c.c.Value.Kind() != constant.Bool {
@@ -178,6 +181,9 @@ func (f *Result) gated(cs []cond) bool {
 				}
 			}
 		case *ssa.Call:
+			if heads(x.Block()) || f.row(&x.Call) != nil {
+				continue
+			}
 			args := callArgs(&x.Call)
 			if len(args) == 0 && Callee(&x.Call) != nil || len(args) == 1 && !isError(args[0].Type()) && Callee(&x.Call) != nil && Callee(&x.Call).Signature().Recv() != nil {
 				return true
@@ -186,6 +192,9 @@ func (f *Result) gated(cs []cond) bool {
 	}
 	return false
 }
+
+// heads reports whether a block is the head of a loop.
+func heads(b *ssa.BasicBlock) bool { return slices.ContainsFunc(b.Preds, b.Dominates) }
 
 // enumerated reports whether a comparison that holds makes v that constant. What
 // another server or a member of something sent is still theirs: a status that
