@@ -39,8 +39,8 @@ func run(pass *analysis.Pass) (any, error) {
 		for _, pos := range l.Passed {
 			f.Related = append(f.Related, analysis.RelatedInformation{Pos: pos, Message: "an internal error is passed here"})
 		}
-		if !l.Caller && l.Site.Call != l.Node && !slices.Contains(l.Passed, l.Site.Call.Pos()) {
-			f.Related = append(f.Related, analysis.RelatedInformation{Pos: l.Site.Call.Pos(), End: l.Site.Call.End(), Message: "the answer is sent here"})
+		if !l.Caller && l.Site.Node != l.Node && !slices.Contains(l.Passed, l.Site.Node.Pos()) {
+			f.Related = append(f.Related, analysis.RelatedInformation{Pos: l.Site.Node.Pos(), End: l.Site.Node.End(), Message: "the answer is sent here"})
 		}
 		f.Fixes = fixes(pass, res, l)
 		r.Add(f)

@@ -53,7 +53,7 @@ type Sign struct {
 // handler, the result of what failed is used, the thing that made the handler
 // refuse is called again with an argument and no answer depends on it.
 func (p *producer) after(s *Site) *After {
-	if !p.refuses(s) || !s.Sends && s.ans.kind != httpmodel.Status || s.Implied {
+	if !p.refuses(s) || !s.Sends && !s.ans.kind.Heads() || s.Implied {
 		return nil
 	}
 	sign, env, ok := p.answered(s)
@@ -123,7 +123,7 @@ func (p *producer) refuses(s *Site) bool {
 	if s.IsError() {
 		return true
 	}
-	if s.Exact || len(s.ans.status) == 0 || s.ans.kind == httpmodel.Status || p.inherits(s.call, s.ans) {
+	if s.Exact || len(s.ans.status) == 0 || s.ans.kind.Heads() || p.inherits(s.call, s.ans) {
 		return false
 	}
 	for v, val := range entry(s.call.Block()).truth {
@@ -144,11 +144,11 @@ func (p *producer) answersAgain(call *ssa.Call, s *Site, sign *Sign) bool {
 			continue
 		}
 		// `w.WriteHeader(503)` in a branch and the body behind it for all is one answer.
-		if p.inherits(call, a) && (s.ans.kind == httpmodel.Status || sign == nil && a.status.Key() == s.ans.status.Key()) {
+		if p.inherits(call, a) && (s.ans.kind.Heads() || sign == nil && a.status.Key() == s.ans.status.Key()) {
 			continue
 		}
 		// A responder that sets a status only where it finds one: the one that was sent stands.
-		if a.kind == httpmodel.Body && s.ans.kind == httpmodel.Status && mayBe(a.status, s.ans.status) {
+		if a.kind == httpmodel.Body && s.ans.kind.Heads() && mayBe(a.status, s.ans.status) {
 			return false
 		}
 		again = true
@@ -164,11 +164,13 @@ func mayBe(v, only valueflow.Value) bool {
 // inherits reports whether an event sends whatever status was decided before
 // its call.
 func (p *producer) inherits(call *ssa.Call, a *answer) bool {
-	if a.kind != httpmodel.Body {
+	if a.kind != httpmodel.Body && a.kind != httpmodel.Answer {
 		return false
 	}
-	if p.flow.Row(&call.Call) != nil {
-		return true
+	if row := p.flow.Row(&call.Call); row != nil {
+		// One that was noted on the request is no other call's answer.
+		st := row.Response.Status
+		return st.Op == 0 || st.Op == httpmodel.OpStatus && st.Arg == row.Response.Writer
 	}
 	for _, t := range p.flow.Targets(call) {
 		for _, b := range p.summaryOf(t) {

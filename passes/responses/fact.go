@@ -1,8 +1,6 @@
 package responses
 
 import (
-	"encoding/binary"
-	"errors"
 	"go/ast"
 	"go/types"
 	"slices"
@@ -69,7 +67,7 @@ func (a *answer) String() string {
 	switch a.kind {
 	case httpmodel.Body, httpmodel.Answer:
 		b.WriteString(" body=" + bodyString(a))
-	case httpmodel.Status:
+	case httpmodel.Status, httpmodel.SetStatus:
 		b.WriteString(" body=none")
 	case httpmodel.Redirect:
 		b.WriteString(" redirect")
@@ -171,58 +169,36 @@ func (a *answer) key() string {
 
 // GobEncode implements gob.GobEncoder.
 func (w *Writes) GobEncode() ([]byte, error) {
-	out := binary.AppendVarint(nil, int64(len(w.answers)))
+	var e factWriter
+	e.int(len(w.answers))
 	for _, a := range w.answers {
-		out = binary.AppendVarint(out, int64(a.index))
-		out = binary.AppendVarint(out, int64(a.kind))
+		e.int(a.index)
+		e.int(int(a.kind))
 		for _, s := range []string{a.path, a.api, a.forced, a.header} {
-			out = binary.AppendVarint(out, int64(len(s)))
-			out = append(out, s...)
+			e.str(s)
 		}
-		vs := valueflow.EncodeValues(a.status, a.body, a.ctype, valueflow.GuardsValue(a.guards))
-		out = binary.AppendVarint(out, int64(len(vs)))
-		out = append(out, vs...)
+		e.values(a.status, a.body, a.ctype, valueflow.GuardsValue(a.guards))
 	}
-	return out, nil
+	return e.data, nil
 }
 
 // GobDecode implements gob.GobDecoder.
 func (w *Writes) GobDecode(data []byte) error {
-	malformed := errors.New("responses: malformed fact")
-	num := func() int {
-		n, size := binary.Varint(data)
-		if size <= 0 {
-			data = nil
-			return -1
+	d := factReader{data: data}
+	for range d.count() {
+		a := &answer{index: d.int(), kind: httpmodel.Kind(d.int())}
+		a.path, a.api, a.forced, a.header = d.str(), d.str(), d.str(), d.str()
+		vs := d.values(4)
+		if a.index < 0 || len(vs[3]) != 1 {
+			d.fail()
 		}
-		data = data[size:]
-		return int(n)
-	}
-	bytes := func() []byte {
-		n := num()
-		if n < 0 || n > len(data) {
-			data = nil
-			return nil
-		}
-		b := data[:n]
-		data = data[n:]
-		return b
-	}
-	n := num()
-	if n < 0 || n > len(data) {
-		return malformed
-	}
-	for range n {
-		a := &answer{index: num(), kind: httpmodel.Kind(num())}
-		a.path, a.api, a.forced, a.header = string(bytes()), string(bytes()), string(bytes()), string(bytes())
-		vs, err := valueflow.DecodeValues(bytes())
-		if err != nil || len(vs) != 4 || len(vs[3]) != 1 || a.index < 0 {
-			return malformed
+		if d.err != nil {
+			break
 		}
 		a.status, a.body, a.ctype, a.guards = vs[0], vs[1], vs[2], vs[3][0].Guards
 		w.answers = append(w.answers, a)
 	}
-	return nil
+	return d.err
 }
 
 // exportPublic exports a fact for each declaration that carries the directive.

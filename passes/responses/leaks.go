@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -79,7 +80,7 @@ func (p *producer) leaks() {
 	byPos := make(map[token.Pos]*Leak)
 	var params []*Leak
 	var order []*Leak
-	for _, s := range p.res.Sites {
+	for _, s := range slices.Concat(p.res.Sites, p.res.Carried) {
 		p.flow.Refuel()
 		var fs []found
 		p.find(s.ans.body, s, place{}, p.settled(s), &fs, 0)
@@ -88,7 +89,7 @@ func (p *producer) leaks() {
 			local := f.pos.IsValid() && f.fn != nil
 			if f.wide && (!local || f.fn != s.fn && !within(s.fn, f.fn)) {
 				// The helper prints whatever it is given: here it is given an error.
-				f.pos, f.fn, local = s.Call.Lparen, s.fn, true
+				f.pos, f.fn, local = s.pos(), s.fn, true
 			}
 			if f.param >= 0 {
 				// Whoever calls this function decides: it is a leak if that may be
@@ -107,7 +108,7 @@ func (p *producer) leaks() {
 				}
 				l.merge(f, s)
 				if f.fn != s.fn && !within(s.fn, f.fn) && s.Via != "" {
-					l.Passed = append(l.Passed, s.Call.Pos())
+					l.Passed = append(l.Passed, s.Node.Pos())
 					order = append(order, p.callerLeak(f, s))
 				}
 				continue
@@ -184,8 +185,16 @@ func (p *producer) newLeak(f *found, s *Site) *Leak {
 	return l
 }
 
+// pos returns the position by which terms know the site's place.
+func (s *Site) pos() token.Pos {
+	if s.Call != nil {
+		return s.Call.Lparen
+	}
+	return s.Node.Pos()
+}
+
 func (p *producer) callerLeak(f *found, s *Site) *Leak {
-	l := &Leak{Source: f.source, Pos: s.Call.Lparen, Node: s.Call, Site: s, Origin: f.origin, Type: f.typ, Caller: true, Helper: s.Via, cause: f, fn: s.fn}
+	l := &Leak{Source: f.source, Pos: s.pos(), Node: s.Node, Site: s, Origin: f.origin, Type: f.typ, Caller: true, Helper: s.Via, cause: f, fn: s.fn}
 	l.merge(f, s)
 	return l
 }

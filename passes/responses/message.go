@@ -40,8 +40,7 @@ func (p *producer) describe(s *Site) {
 	}
 	r := row.Response
 	if e := p.receiverOrArg(s, r.Writer); e != nil {
-		w := p.flow.ResponseWriter()
-		if t := p.pass.TypesInfo.TypeOf(e); w != nil && t != nil && types.Implements(t, w) {
+		if p.isWriterType(p.pass.TypesInfo.TypeOf(e)) {
 			s.WriterArg = e
 		}
 	}
@@ -164,12 +163,12 @@ func orNil(e ast.Expr) ast.Expr {
 // call before it.
 func (p *producer) linkHeads() {
 	for i, s := range p.res.Sites {
-		if !s.BodyHere || s.ans.kind != httpmodel.Body {
+		if !s.BodyHere || s.ans.kind != httpmodel.Body && !p.inherits(s.call, s.ans) {
 			continue
 		}
 		// The sites of one function stand together, in the order of its blocks.
 		for j, head := range p.res.Sites {
-			if j == i || head.fn != s.fn || head.Via != "" || head.ans.kind != httpmodel.Status ||
+			if j == i || head.fn != s.fn || head.Via != "" || !head.ans.kind.Heads() ||
 				head.Call.Pos() > s.Call.Pos() || !sameWriter(head.ans.writer, s.ans.writer) ||
 				!head.call.Block().Dominates(s.call.Block()) {
 				continue

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/types/typeutil"
@@ -45,7 +46,7 @@ type responders struct {
 func (p *producer) newResponders() *responders {
 	for _, fn := range p.flow.Funcs {
 		if obj, ok := fn.Object().(*types.Func); ok && fn.Parent() == nil {
-			if _, ok := newResponder(obj, p.flow.ResponseWriter()); ok {
+			if _, ok := p.newResponder(obj); ok {
 				p.answers(fn)
 			}
 		}
@@ -97,7 +98,7 @@ func (r *Result) Responder(fn *types.Func) (Responder, bool) {
 			return c, true
 		}
 	}
-	return newResponder(fn, r.finder.source.flow.ResponseWriter())
+	return r.finder.source.newResponder(fn)
 }
 
 // in returns the responders that a package declares.
@@ -108,7 +109,7 @@ func (r *responders) in(pkg *types.Package) []Responder {
 	var found []Responder
 	p := r.source
 	add := func(fn *types.Func, as []*answer) {
-		if c, ok := newResponder(fn, p.flow.ResponseWriter()); ok && p.answersJSON(&c, as) {
+		if c, ok := p.newResponder(fn); ok && p.answersJSON(&c, as) {
 			found = append(found, c)
 		}
 	}
@@ -135,16 +136,16 @@ func (r *responders) in(pkg *types.Package) []Responder {
 
 // newResponder reads a signature; ok is false if it takes anything that a fix
 // could not supply.
-func newResponder(fn *types.Func, writer *types.Interface) (c Responder, ok bool) {
+func (p *producer) newResponder(fn *types.Func) (c Responder, ok bool) {
 	sig := fn.Signature()
-	if writer == nil || sig.Variadic() || sig.TypeParams().Len() > 0 {
+	if sig.Variadic() || sig.TypeParams().Len() > 0 {
 		return Responder{}, false
 	}
 	c = Responder{Func: fn, Writer: -1, Status: -1, Request: -1, Context: -1}
 	for i := range sig.Params().Len() {
 		place := &c.Writer
 		switch t := sig.Params().At(i).Type(); {
-		case types.Identical(t.Underlying(), writer):
+		case p.flow.IsWriter(t) && (types.IsInterface(t) || httpmodel.ContextOf(t) != nil):
 		case types.Identical(t, types.Typ[types.Int]):
 			place = &c.Status
 		case types.Identical(t, types.Typ[types.String]):

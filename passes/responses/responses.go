@@ -24,13 +24,17 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{valueflow.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(Writes), new(Public)},
+	FactTypes:  []analysis.Fact{new(Writes), new(Public), new(Carriers)},
 }
 
 // A Result holds what the rules read.
 type Result struct {
 	Sites []*Site // in the order of the source
-	Leaks []*Leak // in the order of the source
+	// Carried are the answers that are built here and sent later: errors with a
+	// status. They have a Node and perhaps no Call; nothing is known of how they
+	// are sent.
+	Carried []*Site
+	Leaks   []*Leak // in the order of the source
 
 	finder *responders
 }
@@ -52,8 +56,9 @@ const (
 // A Site is a call of this package that answers a request or begins to.
 type Site struct {
 	Call *ast.CallExpr
-	API  string // what answers in the end, as messages name it: "http.Error"
-	Via  string // the helper that is called, if API is called by it and not here
+	Node ast.Node // where findings stand: Call, or the literal of a carried answer
+	API  string   // what answers in the end, as messages name it: "http.Error"
+	Via  string   // the helper that is called, if API is called by it and not here
 	// Sent is where the helper calls API, if it does so in this package.
 	Sent token.Pos
 
@@ -143,6 +148,8 @@ type producer struct {
 	pass  *analysis.Pass
 	flow  *valueflow.Result
 	calls map[token.Pos]*ast.CallExpr
+	lits  map[token.Pos]*ast.CompositeLit
+	carry []carrier
 	memo  map[*ssa.Function][]*answer
 	busy  map[*ssa.Function]bool
 	evs   map[*ssa.Call][]*answer
@@ -178,6 +185,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return p.res, nil // findings are made in the main module
 	}
 	p.sites()
+	p.carriedSites()
 	p.leaks()
 	p.res.finder = p.newResponders()
 	return p.res, nil
@@ -207,7 +215,7 @@ func (p *producer) answers(fn *ssa.Function) []*answer {
 			}
 			evs := p.events(call)
 			for _, a := range evs {
-				if a.kind == httpmodel.Status && p.bodyFollows(call, a) {
+				if a.kind.Heads() && p.bodyFollows(call, a) {
 					continue // one answer with the body's event, which knows the status
 				}
 				i, ok := paramIndex(a.writer.Root, fn)
@@ -343,15 +351,18 @@ func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
 			if ks, ok := p.flow.RowValue(r.Key, call).Strings(); ok && len(ks) == 1 {
 				a.header = ks[0]
 			}
-		case httpmodel.Status:
+		case httpmodel.Status, httpmodel.SetStatus:
 			a.status = p.flow.RowValue(r.Status, call)
 		case httpmodel.Body:
-			a.status = p.flow.Load(valueflow.Loc{Root: made.Root, Path: made.Path + valueflow.MemStatus}, call)
+			a.status = p.statusAt(r, made, call)
 			a.body = p.flow.RowValue(r.Body, call)
 			a.ctype = p.flow.Load(valueflow.Loc{Root: made.Root, Path: made.Path + valueflow.MemContentType}, call)
 		case httpmodel.Answer:
-			a.status = p.flow.RowValue(r.Status, call)
+			a.status = p.statusAt(r, made, call)
 			a.body = p.flow.RowValue(r.Body, call)
+			if r.ContentType == "" {
+				a.ctype = p.flow.Load(valueflow.Loc{Root: made.Root, Path: made.Path + valueflow.MemContentType}, call)
+			}
 		case httpmodel.Redirect:
 			a.status = p.flow.RowValue(r.Status, call)
 			a.body = p.flow.RowValue(r.Value, call)
@@ -362,12 +373,20 @@ func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
 	return out
 }
 
+// statusAt returns the status that a call of the model sends: its own, or the one
+// that was set before.
+func (p *producer) statusAt(r *httpmodel.Response, w valueflow.Loc, call *ssa.Call) valueflow.Value {
+	if r.Status.Op != 0 {
+		return p.flow.RowValue(r.Status, call)
+	}
+	return p.flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemStatus}, call)
+}
+
 // wrapped returns the writer inside a wrapper that was made here: a struct that
 // is a response writer because it embeds one.
 func (p *producer) wrapped(l valueflow.Loc) valueflow.Loc {
-	iface := p.flow.ResponseWriter()
 	a, ok := l.Root.(*ssa.Alloc)
-	if !ok || iface == nil || !types.Implements(a.Type(), iface) {
+	if !ok || !p.flow.IsWriter(a.Type()) {
 		return l
 	}
 	i := indexHeader(l.Path)
@@ -384,7 +403,7 @@ func (p *producer) wrapped(l valueflow.Loc) valueflow.Loc {
 		return l
 	}
 	for v := range s.Fields() {
-		if types.Implements(v.Type(), iface) {
+		if p.flow.IsWriter(v.Type()) {
 			for _, in := range p.flow.Descend([]valueflow.Loc{{Root: a}}, "."+v.Name()) {
 				if in.Root != a {
 					in.Path += rest
@@ -415,10 +434,6 @@ func (p *producer) mayBeWriter(l valueflow.Loc, kind httpmodel.Kind) bool {
 
 // isWriter reports whether what stands at a place is a response writer.
 func (p *producer) isWriter(l valueflow.Loc) bool {
-	w := p.flow.ResponseWriter()
-	if w == nil {
-		return false
-	}
 	path := l.Path
 	if i := indexHeader(path); i >= 0 {
 		path = path[:i]
@@ -427,12 +442,10 @@ func (p *producer) isWriter(l valueflow.Loc) bool {
 	if t == nil {
 		return false
 	}
-	if !types.IsInterface(t) {
-		if _, ok := l.Root.(*ssa.Parameter); !ok {
-			return false
-		}
+	if _, made := l.Root.(*ssa.Alloc); !types.IsInterface(t) && made {
+		return false // a recorder
 	}
-	return types.Implements(t, w)
+	return p.flow.IsWriter(t)
 }
 
 func indexHeader(path string) int {
@@ -473,7 +486,7 @@ func (p *producer) bodyFollows(call *ssa.Call, a *answer) bool {
 				return false
 			}
 			for _, b := range p.events(instr) {
-				if b.kind != httpmodel.Status && b.kind != httpmodel.SetHeader && b.kind != httpmodel.AddHeader && sameWriter(a.writer, b.writer) {
+				if !b.kind.Heads() && b.kind != httpmodel.SetHeader && b.kind != httpmodel.AddHeader && sameWriter(a.writer, b.writer) {
 					found = true
 				}
 			}
@@ -550,7 +563,7 @@ func (p *producer) sites() {
 			kind = JSON
 		}
 		switch {
-		case s.ans.kind == httpmodel.Status:
+		case s.ans.kind.Heads():
 		case s.Sends && s.IsError():
 			s.Fails[kind] = true
 		case s.Sends:
@@ -595,7 +608,7 @@ func (p *producer) sitesOf(fn *ssa.Function, call *ssa.Call) []*Site {
 		if !p.isWriter(a.writer) {
 			continue
 		}
-		s := &Site{Call: expr, API: a.api, fn: fn, call: call, ans: a}
+		s := &Site{Call: expr, Node: expr, API: a.api, fn: fn, call: call, ans: a}
 		s.Func = p.enclosing(expr.Pos())
 		s.Handler = p.isHandler(fn)
 		if row == nil {
@@ -616,16 +629,8 @@ func (s *Site) setStatus(p *producer, a *answer, row *httpmodel.Row) {
 		return
 	}
 	s.Implied = a.kind == httpmodel.Serve || a.kind == httpmodel.Redirect
-	codes, exact := a.status.Ints()
-	seen := make(map[int]bool)
-	for _, c := range codes {
-		if c != 0 && !seen[c] { // 0 is a helper's way to say that nothing was decided
-			seen[c] = true
-			s.Codes = append(s.Codes, c)
-		}
-	}
-	s.Exact = exact && len(s.Codes) > 0
-	s.Here = row != nil && a.kind != httpmodel.Body
+	s.setCodes(a)
+	s.Here = row != nil && !p.inherits(s.call, a)
 	if row == nil {
 		s.Here = a.pkg == "" // decided by what this call passes
 		s.Here = p.decidedHere(s, a)
@@ -636,6 +641,18 @@ func (s *Site) setStatus(p *producer, a *answer, row *httpmodel.Row) {
 	if row == nil && s.Here {
 		s.StatusArg = p.statusArg(s)
 	}
+}
+
+func (s *Site) setCodes(a *answer) {
+	codes, exact := a.status.Ints()
+	seen := make(map[int]bool)
+	for _, c := range codes {
+		if c != 0 && !seen[c] { // 0 is a helper's way to say that nothing was decided
+			seen[c] = true
+			s.Codes = append(s.Codes, c)
+		}
+	}
+	s.Exact = exact && len(s.Codes) > 0
 }
 
 // decidedHere reports whether the status of a helper's answer depends on the
@@ -657,7 +674,7 @@ func (p *producer) decidedHere(s *Site, a *answer) bool {
 // writer before: that call was judged already.
 func (a *answer) inherits() bool {
 	for _, t := range a.status {
-		if t.Op != valueflow.Param || !strings.HasSuffix(t.Path, valueflow.MemStatus) {
+		if t.Op != valueflow.Param || t.Index != a.index || !strings.HasSuffix(t.Path, valueflow.MemStatus) {
 			return false
 		}
 	}
@@ -731,9 +748,9 @@ func (s *Site) setBody(p *producer, a *answer, row *httpmodel.Row) {
 	switch a.kind {
 	case httpmodel.SetHeader, httpmodel.AddHeader:
 		return
-	case httpmodel.Status:
+	case httpmodel.Status, httpmodel.SetStatus:
 		s.Kind = NoBody
-		s.Bare = !p.bodyFollows(s.call, a) && s.Handler
+		s.Bare = s.Handler && !p.bodyFollows(s.call, a) && !p.returnsError(s.call)
 		return
 	case httpmodel.Redirect:
 		s.Sends, s.Kind = true, HTML
@@ -764,22 +781,6 @@ func (p *producer) before(a, b token.Pos) bool {
 		return x.Filename < y.Filename
 	}
 	return x.Offset < y.Offset
-}
-
-// isHandler reports whether a function has the signature of an HTTP handler:
-// what it leaves unsaid, nobody adds.
-func (p *producer) isHandler(fn *ssa.Function) bool {
-	w := p.flow.ResponseWriter()
-	sig := fn.Signature
-	if w == nil || sig.Params().Len() != 2 || sig.Results().Len() != 0 {
-		return false
-	}
-	ptr, ok := sig.Params().At(1).Type().(*types.Pointer)
-	if !ok || !types.Implements(sig.Params().At(0).Type(), w) {
-		return false
-	}
-	n, ok := ptr.Elem().(*types.Named)
-	return ok && n.Obj().Name() == "Request" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "net/http"
 }
 
 // callExpr returns the call whose opening parenthesis stands at pos.
@@ -813,11 +814,14 @@ func (p *producer) enclosing(pos token.Pos) ast.Node {
 }
 
 func (p *producer) index() {
-	p.calls = make(map[token.Pos]*ast.CallExpr)
+	p.calls, p.lits = make(map[token.Pos]*ast.CallExpr), make(map[token.Pos]*ast.CompositeLit)
 	for _, file := range p.pass.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
-			if c, ok := n.(*ast.CallExpr); ok {
-				p.calls[c.Lparen] = c
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				p.calls[n.Lparen] = n
+			case *ast.CompositeLit:
+				p.lits[n.Lbrace] = n
 			}
 			return true
 		})

@@ -1,7 +1,10 @@
 package valueflow
 
 import (
+	"go/constant"
+	"go/token"
 	"go/types"
+	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"golang.org/x/tools/go/ssa"
@@ -125,24 +128,7 @@ func (f *Result) ErrorText(t *Term) (Value, bool) {
 	if t.TypeName == "" {
 		return nil, false
 	}
-	m := f.method(t, "Error")
-	if m == nil {
-		return nil, false
-	}
-	cs := f.byObject(m, nil)
-	if len(cs) == 0 {
-		return nil, false
-	}
-	var vs []Value
-	for _, c := range cs {
-		e := &env{f: f, c: c, args: []Value{{t}}, memo: map[string]Value{}}
-		for _, r := range c.sum.Rows {
-			if len(r.Results) == 1 {
-				vs = append(vs, e.subst(r.Results[0]))
-			}
-		}
-	}
-	return union(vs...), true
+	return f.Method(t, "Error")
 }
 
 // Tainted reports whether text of an error, a stack or a recovered value is part of v.
@@ -198,9 +184,98 @@ func (l Loc) Type() types.Type {
 	return t
 }
 
-// ResponseWriter returns the interface http.ResponseWriter, or nil in a package
-// that cannot know it.
-func (f *Result) ResponseWriter() *types.Interface { return f.responseWriter() }
+// Below splits a term that is a member of something unread into what that is
+// and the path of the member; base is nil if it is none.
+func (t *Term) Below() (base *Term, path string) {
+	if t.Op != Param && t.Op != Opaque || t.Path == "" {
+		return nil, ""
+	}
+	i := strings.LastIndexByte(t.Path, '.')
+	c := &Term{Op: t.Op, Index: t.Index, Name: t.Name, Path: t.Path[:i], Pos: t.Pos, Fn: t.Fn}
+	return c, t.Path[i:]
+}
+
+// About returns v in terms of one of the things it is made of: what base is,
+// becomes the first parameter of a function that has no other.
+func (v Value) About(base *Term) Value {
+	out := make(Value, len(v))
+	for i, t := range v {
+		c := *t
+		c.key, c.size, c.nodes, c.Guards = "", 0, 0, nil
+		if rest, ok := strings.CutPrefix(t.Path, base.Path); ok && t.Op == base.Op && t.Index == base.Index && t.Name == base.Name &&
+			t.Fn == base.Fn && t.Pos == base.Pos && (rest == "" || rest[0] == '.') {
+			c.Op, c.Index, c.Path, c.Name, c.Fn, c.Pos = Param, 0, rest, "", nil, token.NoPos
+		} else if t.Op == Param {
+			c = *unknownTerm // of another function
+		}
+		c.Args = make([]Value, len(t.Args))
+		for j, a := range t.Args {
+			c.Args[j] = a.About(base)
+		}
+		c.Fields = make([]Field, len(t.Fields))
+		for j, fd := range t.Fields {
+			c.Fields[j] = Field{fd.Name, fd.Hidden, fd.Value.About(base)}
+		}
+		out[i] = &c
+	}
+	return out
+}
+
+// Apply returns v, which is in terms of the parameters of a function that was
+// not read here, for these arguments.
+func (f *Result) Apply(v Value, args ...Value) Value {
+	e := &env{f: f, args: args, memo: make(map[string]Value)}
+	return e.subst(v)
+}
+
+// Carried interprets an expression of the model about a value that a framework
+// answers with: argument 0.
+func (f *Result) Carried(e httpmodel.Expr, v Value) Value {
+	operand := func() Value { return f.Carried(e.X(), v) }
+	switch e.Op {
+	case httpmodel.OpArg:
+		return v
+	case httpmodel.OpMember:
+		return Select(operand(), "."+e.Name)
+	case httpmodel.OpInt:
+		return Value{{Op: Const, Const: constant.MakeInt64(int64(e.Int))}}
+	case httpmodel.OpStr:
+		return Value{{Op: Const, Const: constant.MakeString(e.Name)}}
+	case httpmodel.OpText:
+		x := operand()
+		return f.text(x, token.NoPos, nil, false)
+	case httpmodel.OpEncode:
+		return Value{{Op: Encoded, Name: e.Name, Args: []Value{operand()}}}
+	case httpmodel.OpStatusText:
+		return Value{{Op: StatusText, Args: []Value{operand()}}}
+	case httpmodel.OpCode:
+		return httpStatus(operand())
+	case httpmodel.OpJoin:
+		var vs []Value
+		for _, x := range e.Args {
+			vs = append(vs, f.Carried(x, v))
+		}
+		return concat(vs...)
+	case httpmodel.OpMake:
+		t := &Term{Op: Object}
+		for _, m := range e.Members {
+			t.Fields = append(t.Fields, Field{Name: m.Name, Value: f.Carried(m.Value, v)})
+		}
+		sortFields(t.Fields)
+		return Value{t}
+	}
+	return unknown(false)
+}
+
+// TypeOf returns a term's dynamic type, nil if it is not known.
+func (f *Result) TypeOf(t *Term) types.Type { return f.typeOf(t) }
+
+// TypeName returns the name of a type, or of what it points to, as terms give
+// it; "" if it has none.
+func TypeName(t types.Type) string { return typeName(t) }
+
+// Init returns the function that initialises the package's variables, or nil.
+func (f *Result) Init() *ssa.Function { return f.initFn() }
 
 // EncodeValues writes values in the form that facts use; DecodeValues reads
 // them back. They are for facts of other producers that hold values.
@@ -225,3 +300,23 @@ func DecodeValues(data []byte) ([]Value, error) {
 
 // GuardsValue carries guards where a Value is wanted, for EncodeValues.
 func GuardsValue(gs []Guard) Value { return Value{{Op: Unknown, Guards: gs}} }
+
+// Method returns what a method of a term's type that takes nothing gives, if
+// its body or its summary is known.
+func (f *Result) Method(t *Term, name string) (Value, bool) {
+	m := f.method(t, name)
+	if m == nil || m.Signature().Params().Len() > 0 || m.Signature().Results().Len() != 1 {
+		return nil, false
+	}
+	cs := f.byObject(m, nil)
+	var vs []Value
+	for _, c := range cs {
+		e := &env{f: f, c: c, args: []Value{{t}}, memo: map[string]Value{}}
+		for _, r := range c.sum.Rows {
+			if len(r.Results) == 1 {
+				vs = append(vs, e.subst(r.Results[0]))
+			}
+		}
+	}
+	return union(vs...), len(cs) > 0
+}

@@ -52,31 +52,23 @@ func (f *Result) row(c *ssa.CallCommon) *httpmodel.Row {
 		return r
 	}
 	r := httpmodel.Lookup(fn)
+	if c.IsInvoke() {
+		r = httpmodel.LookupOn(fn, c.Value.Type())
+	}
 	if r == nil && c.IsInvoke() {
-		// An interface of the project's own that demands the methods of http.ResponseWriter.
-		if w := f.responseWriter(); w != nil && types.Implements(c.Value.Type(), w) {
-			for i := range w.NumMethods() {
-				if m := w.Method(i); m.Name() == fn.Name() {
-					r = httpmodel.Lookup(m)
+		// An interface of the project's own that demands the methods of a writer.
+		for _, w := range f.writerTypes() {
+			if types.Implements(c.Value.Type(), w) {
+				for m := range w.Methods() {
+					if m.Name() == fn.Name() {
+						r = httpmodel.Lookup(m)
+					}
 				}
 			}
 		}
 	}
 	f.rowCache[fn] = r
 	return r
-}
-
-// responseWriter returns http.ResponseWriter, or nil in a package that cannot know it.
-func (f *Result) responseWriter() *types.Interface {
-	if !f.writerDone {
-		f.writerDone = true
-		if p := f.packages()["net/http"]; p != nil {
-			if o := p.Scope().Lookup("ResponseWriter"); o != nil {
-				f.writerType, _ = o.Type().Underlying().(*types.Interface)
-			}
-		}
-	}
-	return f.writerType
 }
 
 // callees returns the functions that a call may run and that are known; nil if
@@ -97,24 +89,15 @@ func (f *Result) callees(c *ssa.CallCommon) []callee {
 
 func (f *Result) findCallees(c *ssa.CallCommon) []callee {
 	args := callArgs(c)
-	if c.IsInvoke() {
-		// The method of the concrete type, where every origin of the receiver has one.
-		var cs []callee
-		for _, t := range f.eval(c.Value, nil) {
-			if t.Op == Zero {
-				continue
-			}
-			m := f.method(t, c.Method.Name())
-			if m == nil {
-				return nil
-			}
-			one := f.byObject(m, args)
-			if one == nil {
-				return nil
-			}
-			cs = append(cs, one...)
+	if row := f.row(c); row != nil && row.Runs != nil {
+		run := []ssa.Value{args[row.Runs.Recv]}
+		for _, i := range row.Runs.Args {
+			run = append(run, args[i])
 		}
-		return cs
+		return f.byMethod(row.Runs.Method, run)
+	}
+	if c.IsInvoke() {
+		return f.byMethod(c.Method.Name(), args)
 	}
 	if fn := c.StaticCallee(); fn != nil {
 		return f.byFunction(fn, args)
@@ -128,6 +111,27 @@ func (f *Result) findCallees(c *ssa.CallCommon) []callee {
 			return nil
 		}
 		one := f.byFunction(t.Fn, args)
+		if one == nil {
+			return nil
+		}
+		cs = append(cs, one...)
+	}
+	return cs
+}
+
+// byMethod returns the methods of the concrete types that a call may run, where
+// every origin of the receiver, the first argument, has one.
+func (f *Result) byMethod(name string, args []ssa.Value) []callee {
+	var cs []callee
+	for _, t := range f.eval(args[0], nil) {
+		if t.Op == Zero {
+			continue
+		}
+		m := f.method(t, name)
+		if m == nil {
+			return nil
+		}
+		one := f.byObject(m, args)
 		if one == nil {
 			return nil
 		}
@@ -362,6 +366,9 @@ func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *Term {
 	}
 	if t.depth() > maxDepth {
 		t.Args = nil
+	}
+	if fn != nil && call.Call.IsInvoke() && len(call.Call.Args) == 0 && isInteger(res) {
+		t.Owner, t.Path = AnyOwner, "."+fn.Name()+"()"
 	}
 	return t
 }

@@ -20,17 +20,20 @@ var written = map[httpmodel.Kind][]string{
 	httpmodel.Serve:    {memStatus, memSent, memBody},
 	httpmodel.Flush:    {memSent},
 	httpmodel.Hijack:   {memStatus, memSent},
+
+	httpmodel.SetStatus: {memStatus},
 }
 
 // callWrites returns the members that a call may write.
 func (f *Result) callWrites(call *ssa.Call) []loc {
 	args := callArgs(&call.Call)
+	var out []loc
 	if row := f.row(&call.Call); row != nil {
 		r := row.Response
 		if r == nil || r.Writer >= len(args) {
 			return nil
 		}
-		ws := f.roots(args[r.Writer])
+		ws := f.writersOf(r, args)
 		switch r.Kind {
 		case httpmodel.SetHeader, httpmodel.AddHeader:
 			if k, ok := f.headerKey(r.Key, call); ok {
@@ -41,22 +44,35 @@ func (f *Result) callWrites(call *ssa.Call) []loc {
 		case httpmodel.DelHeader:
 			return nil
 		}
-		var out []loc
 		for _, m := range written[r.Kind] {
 			out = append(out, addAll(ws, m)...)
 		}
-		return out
+		if row.Runs == nil {
+			return out
+		}
 	}
 	if _, ok := call.Call.Value.(*ssa.Builtin); ok {
 		return nil
 	}
-	var out []loc
 	for _, r := range f.info(call).rows {
 		for _, e := range r.effects {
 			out = appendLocs(out, e.at)
 		}
 	}
 	return out
+}
+
+// writersOf returns the places that a call of the model writes to: of a header
+// call that is given the writer itself, the writer's header map.
+func (f *Result) writersOf(r *httpmodel.Response, args []ssa.Value) []loc {
+	ws := f.roots(args[r.Writer])
+	switch r.Kind {
+	case httpmodel.SetHeader, httpmodel.AddHeader, httpmodel.DelHeader:
+		if f.IsWriter(strip(args[r.Writer]).Type()) {
+			return addAll(ws, memHeader)
+		}
+	}
+	return ws
 }
 
 // A callInfo is what a call does to memory, in terms of the caller's places.
@@ -166,8 +182,11 @@ func (f *Result) callEffect(l loc, call *ssa.Call) (v Value, done bool, rest []G
 		return nil, false, nil
 	}
 	if row := f.row(&call.Call); row != nil {
-		v, done = f.rowEffect(l, row, call, args)
-		return v, done, nil
+		if v, done = f.rowEffect(l, row, call, args); done || row.Runs == nil {
+			return v, done, nil
+		}
+		w, done, rest := f.runEffect(l, call)
+		return union(v, w), done, rest
 	}
 	// The closures that it is given may run.
 	var vs []Value
@@ -176,9 +195,16 @@ func (f *Result) callEffect(l loc, call *ssa.Call) (v Value, done bool, rest []G
 			vs = append(vs, f.closureEffect(l, mc))
 		}
 	}
+	v, done, rest = f.runEffect(l, call)
+	return union(append(vs, v)...), done, rest
+}
+
+// runEffect returns what the functions that a call runs write to l.
+func (f *Result) runEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Guard) {
+	var vs []Value
 	in := f.info(call)
 	if !in.touches[l.root] {
-		return union(vs...), false, nil
+		return nil, false, nil
 	}
 	done = len(in.rows) > 0
 	missed := 0
@@ -252,7 +278,7 @@ func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa
 	if r == nil || r.Writer >= len(args) {
 		return nil, false
 	}
-	for _, w := range f.roots(args[r.Writer]) {
+	for _, w := range f.writersOf(r, args) {
 		if w.root != l.root || !strings.HasPrefix(l.path, w.path) {
 			continue
 		}
@@ -278,6 +304,9 @@ func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa
 		}
 		switch m {
 		case memSent:
+			if r.Kind == httpmodel.SetStatus {
+				return nil, false
+			}
 			return Value{trueTerm}, true
 		case memBody:
 			switch r.Kind {
@@ -286,7 +315,10 @@ func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa
 			}
 		case memStatus:
 			switch r.Kind {
-			case httpmodel.Status, httpmodel.Answer, httpmodel.Redirect:
+			case httpmodel.Status, httpmodel.Answer, httpmodel.Redirect, httpmodel.SetStatus:
+				if r.Status.Op == 0 {
+					return nil, false // the one that was set before
+				}
 				return f.rowValue(r.Status, call, false), true
 			case httpmodel.Serve, httpmodel.Hijack:
 				return unknown(false), true

@@ -160,9 +160,13 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) Value {
 		if hasMembers(v.Type()) {
 			return f.objects(v, at)
 		}
-		return f.loadAll(f.roots(v.X), v)
+		r := f.loadAll(f.roots(v.X), v)
+		if fa, ok := v.X.(*ssa.FieldAddr); ok {
+			r = r.owned(v.Type(), fa.X.Type())
+		}
+		return r
 	case *ssa.Field:
-		return Select(f.eval(v.X, at), fieldName(v.X.Type(), v.Field))
+		return Select(f.eval(v.X, at), fieldName(v.X.Type(), v.Field)).owned(v.Type(), v.X.Type())
 	case *ssa.Lookup:
 		if _, ok := v.X.Type().Underlying().(*types.Map); ok {
 			return f.element(v.X, mapMember(v.Index), v)
@@ -179,6 +183,32 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) Value {
 		return f.objects(v, at)
 	}
 	return unknown(false)
+}
+
+// owned notes on a number that is a member of something unread whose it is.
+func (v Value) owned(typ, owner types.Type) Value {
+	if !isInteger(typ) {
+		return v
+	}
+	name := typeName(owner)
+	for i, t := range v {
+		if (t.Op == Param || t.Op == Opaque) && t.Path != "" && t.Owner == "" && name != "" {
+			c := *t
+			c.Owner = name
+			w := append(Value(nil), v...)
+			w[i] = &c
+			return w.owned(typ, owner)
+		}
+	}
+	return v
+}
+
+func isInteger(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
 }
 
 // isBuffer reports whether a byte slice was made here, to be filled.

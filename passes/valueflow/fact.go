@@ -443,7 +443,7 @@ func (e *encoder) value(v Value) {
 	for _, t := range v {
 		e.int(int(t.Op))
 		flags := 0
-		for i, b := range []bool{t.Err, t.Verbose, t.Parse, t.open, t.Wide, t.Gated} {
+		for i, b := range []bool{t.Err, t.Verbose, t.Parse, t.open, t.Wide, t.Gated, t.Owner != ""} {
 			if b {
 				flags |= 1 << i
 			}
@@ -461,6 +461,9 @@ func (e *encoder) value(v Value) {
 			e.str(t.Name)
 		}
 		e.str(t.TypeName)
+		if t.Owner != "" {
+			e.str(t.Owner)
+		}
 		e.guards(t.Guards)
 		e.int(len(t.Args))
 		for _, a := range t.Args {
@@ -553,6 +556,9 @@ func (d *decoder) value() Value {
 			t.Name = d.str()
 		}
 		t.TypeName = d.str()
+		if flags&64 != 0 {
+			t.Owner = d.str()
+		}
 		t.Guards = d.guards()
 		for range d.count() {
 			t.Args = append(t.Args, d.value())

@@ -111,7 +111,10 @@ func (f *Result) findRoots(v ssa.Value) []loc {
 	case *ssa.FreeVar:
 		return f.rootsAll(f.bindings(v))
 	case *ssa.FieldAddr:
-		return addAll(f.roots(v.X), fieldName(v.X.Type(), v.Field))
+		if name := fieldName(v.X.Type(), v.Field); !stands(v.X.Type(), name) {
+			return addAll(f.roots(v.X), name)
+		}
+		return f.roots(v.X)
 	case *ssa.Field:
 		return addAll(f.roots(v.X), fieldName(v.X.Type(), v.Field))
 	case *ssa.IndexAddr:
@@ -309,7 +312,7 @@ func (f *Result) directStores(root ssa.Value, path string) []ssa.Value {
 					vals = append(vals, ref.Val)
 				}
 			case *ssa.FieldAddr:
-				if name := fieldName(ref.X.Type(), ref.Field); path == name || strings.HasPrefix(path, name+".") {
+				if name := fieldName(ref.X.Type(), ref.Field); !stands(ref.X.Type(), name) && (path == name || strings.HasPrefix(path, name+".")) {
 					walk(ref, path[len(name):])
 				}
 			case *ssa.IndexAddr:
@@ -486,6 +489,9 @@ func (f *Result) entryValue(l loc, fn *ssa.Function) Value {
 func (f *Result) effect(l loc, instr ssa.Instruction) (v Value, done bool, rest []Guard) {
 	switch instr := instr.(type) {
 	case *ssa.Store:
+		if a, ok := instr.Addr.(*ssa.FieldAddr); ok && stands(a.X.Type(), fieldName(a.X.Type(), a.Field)) {
+			return nil, false, nil // another writer around the same response
+		}
 		targets := f.roots(instr.Addr)
 		for _, t := range targets {
 			if rest, ok := below(l, t); ok {

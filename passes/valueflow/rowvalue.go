@@ -149,12 +149,70 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 		t := f.opaque(call, 0, types.Universe.Lookup("error").Type())
 		t.Parse = true
 		return Value{t}
+	case httpmodel.OpStatus:
+		if e.Arg >= len(args) {
+			return unknown(false)
+		}
+		return f.statusOf(args[e.Arg], call)
+	case httpmodel.OpForeign:
+		return at(Term{Op: Opaque, Name: calleeName(call), Err: true})
+	case httpmodel.OpMake:
+		t := Term{Op: Object, root: call}
+		for _, m := range e.Members {
+			t.Fields = append(t.Fields, Field{Name: m.Name, Value: f.rowValue(m.Value, call, false)})
+		}
+		sortFields(t.Fields)
+		f.setType(&t, f.rowType(call, e.Name))
+		return at(t)
+	case httpmodel.OpCode:
+		return httpStatus(f.rowValue(e.X(), call, false))
 	case httpmodel.OpHeader:
 		return at(Term{Op: Opaque, Name: "header"})
 	case httpmodel.OpPlain:
 		return at(Term{Op: Opaque, Name: calleeName(call)})
 	}
 	return unknown(isErr)
+}
+
+// rowType returns the pointer to a type of the package whose function is called.
+func (f *Result) rowType(call *ssa.Call, name string) types.Type {
+	fn := Callee(&call.Call)
+	if fn == nil || fn.Pkg() == nil {
+		return nil
+	}
+	o, ok := fn.Pkg().Scope().Lookup(name).(*types.TypeName)
+	if !ok {
+		return nil
+	}
+	return types.NewPointer(o.Type())
+}
+
+// statusOf returns the status that was set on a writer before a call, or by the
+// methods that the call runs first.
+func (f *Result) statusOf(w ssa.Value, call *ssa.Call) Value {
+	var vs []Value
+	for _, l := range addAll(f.roots(w), memStatus) {
+		v, done, when := f.runEffect(l, call)
+		if !done {
+			v = union(v, guarded(f.load(l, call), when))
+		}
+		vs = append(vs, v)
+	}
+	return union(vs...)
+}
+
+// httpStatus returns the HTTP statuses that gRPC codes stand for.
+func httpStatus(v Value) Value {
+	out := make([]Value, len(v))
+	for i, t := range v {
+		out[i] = unknown(false)
+		if ns, exact := (Value{t}).Ints(); exact && len(ns) == 1 {
+			if s := httpmodel.StatusOfCode(ns[0]); s != 0 {
+				out[i] = Value{{Op: Const, Const: constant.MakeInt64(int64(s)), Pos: t.Pos, Fn: t.Fn}}
+			}
+		}
+	}
+	return union(out...)
 }
 
 func calleeName(call *ssa.Call) string {

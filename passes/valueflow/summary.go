@@ -89,7 +89,7 @@ func (f *Result) summarise(fn *ssa.Function) *Summary {
 	for root, paths := range f.touched(fn) {
 		if f.visible(root, fn) {
 			for _, p := range paths {
-				if !strings.HasSuffix(p, memContent) || !f.isWriter(root) { // what a client has got, nobody reads back
+				if !strings.HasSuffix(p, memContent) || !f.IsWriter(root.Type()) { // what a client has got, nobody reads back
 					locs = append(locs, loc{root, p})
 				}
 			}
@@ -153,12 +153,6 @@ func (v Value) published(name string) Value {
 		}
 	}
 	return union(out...)
-}
-
-// isWriter reports whether a root is a response writer.
-func (f *Result) isWriter(root ssa.Value) bool {
-	w := f.responseWriter()
-	return w != nil && types.Implements(root.Type(), w)
 }
 
 // visible reports whether callers of fn can see what is written below root.

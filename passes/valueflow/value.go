@@ -61,6 +61,10 @@ type Term struct {
 	Parse    bool       // for Opaque: the error says why input could not be parsed
 	Type     types.Type // dynamic type where it is known, else nil
 	TypeName string     // its name, also when Type could not be resolved
+	// Owner is set on a number that was read from a member of a struct: the
+	// type's name. For one that a method of an interface gave it is AnyOwner, and
+	// Path names the method. The status that an error carries is such.
+	Owner string
 
 	// Pos is where the origin stands in this package; NoPos for one that came with a fact.
 	Pos token.Pos
@@ -73,6 +77,9 @@ type Term struct {
 	size  int       // see depth
 	nodes int       // see weight
 }
+
+// AnyOwner is the Owner of what a method of an interface gives.
+const AnyOwner = "*"
 
 // A Field is one member of an Object: a struct field, a map key, or "[]" for
 // every element of a slice.

@@ -74,14 +74,15 @@ type Result struct {
 	globalCache   map[*ssa.Global]globalResult
 	gstores       map[*ssa.Global][]*ssa.Store
 	pkgs          map[string]*types.Package
-	writerType    *types.Interface
-	writerDone    bool
+	writers       []*types.Interface // see writerTypes
+	writersDone   bool
+	writerCache   map[types.Type]bool
 
 	depth, cut, fuel int
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	f := &Result{pass: pass, main: Main(pass)}
+	f := &Result{pass: pass, main: Main(pass), writerCache: make(map[types.Type]bool)}
 	if !f.wanted() {
 		return f, nil
 	}
@@ -123,13 +124,14 @@ func Main(pass *analysis.Pass) bool { return pass.Module == nil || pass.Module.V
 
 // wanted reports whether a package is read: all of the main module, and of its
 // dependencies those with a function that is given a response writer. The
-// standard library never is; its behaviour stands in the model.
+// standard library and the frameworks never are; their behaviour stands in the
+// model.
 func (f *Result) wanted() bool {
 	pass := f.pass
 	if withStd {
 		return true
 	}
-	if len(pass.Files) == 0 {
+	if len(pass.Files) == 0 || httpmodel.Known(pass.Pkg.Path()) {
 		return false
 	}
 	if pass.Module == nil || pass.Module.Path == "" {
@@ -157,44 +159,6 @@ func (f *Result) answersSomewhere() bool {
 					}
 				}
 			}
-		}
-	}
-	return false
-}
-
-// getsWriter reports whether a parameter or the receiver of a function is a
-// response writer or holds one.
-func (f *Result) getsWriter(fn *types.Func) bool {
-	w := f.responseWriter()
-	if w == nil {
-		return false
-	}
-	sig := fn.Signature()
-	if r := sig.Recv(); r != nil && holdsWriter(r.Type(), w) {
-		return true
-	}
-	for v := range sig.Params().Variables() {
-		if holdsWriter(v.Type(), w) {
-			return true
-		}
-	}
-	return false
-}
-
-func holdsWriter(t types.Type, w *types.Interface) bool {
-	if types.IsInterface(t) {
-		return types.Implements(t, w)
-	}
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	s, ok := t.Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for v := range s.Fields() {
-		if types.IsInterface(v.Type()) && types.Implements(v.Type(), w) {
-			return true
 		}
 	}
 	return false

@@ -63,6 +63,10 @@ const (
 	SetStatus      // chooses the status of the answer; nothing is sent yet
 )
 
+// Heads reports whether a call of the kind decides the status and leaves the
+// body to another one.
+func (k Kind) Heads() bool { return k == Status || k == SetStatus }
+
 // A BodyKind says what a body is, as far as the API alone decides it.
 type BodyKind string
 
@@ -175,8 +179,8 @@ func made(typ string, members ...Member) Expr { return Expr{Op: OpMake, Name: ty
 // member returns a member of the value that a Carrier's expressions are about.
 func member(name string) Expr { return Expr{Op: OpMember, Name: name, Args: []Expr{arg(0)}} }
 
-// A Context is a type of a framework through which a request is answered, as
-// through an http.ResponseWriter.
+// A Context is a type through which a request is answered: http.ResponseWriter,
+// the context of a framework.
 type Context struct {
 	Type string
 	// Same are its fields that stand for the same response: gin's c.Writer.
@@ -315,8 +319,16 @@ func LookupOn(fn *types.Func, recv types.Type) *Row {
 // be read.
 func Known(path string) bool { return tables()[path] != nil }
 
-// ContextOf returns what is known of a type, or of what it points to, as a
-// framework's context; nil if it is none.
+// Contexts returns the types of a package through which requests are answered.
+func Contexts(path string) []Context {
+	if table := tables()[path]; table != nil {
+		return table.contexts
+	}
+	return nil
+}
+
+// ContextOf returns what is known of a type, or of what it points to, as one
+// through which requests are answered; nil if it is none.
 func ContextOf(t types.Type) *Context {
 	n, table := named(t)
 	if table != nil {

@@ -42,7 +42,7 @@ func standard() []table {
 		{pkg: "log/slog", rows: slogRows},
 		{pkg: "maps", rows: mapsRows},
 		{pkg: "mime/multipart", rows: mimeMultipart},
-		{pkg: "net/http", rows: netHTTP},
+		{pkg: "net/http", rows: netHTTP, contexts: []Context{{Type: "ResponseWriter"}}},
 		{pkg: "net/http/cgi", rows: netHTTPCGI},
 		{pkg: "net/http/httputil", rows: netHTTPUtil},
 		{pkg: "net/http/pprof", rows: netHTTPPprof},

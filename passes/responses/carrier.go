@@ -1,0 +1,323 @@
+package responses
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A carrier is a type whose values become answers later, somewhere else: an
+// error of a framework, or a project's own error with a status in it.
+//
+// The model knows those of the frameworks. A project's own is known by what is
+// done with it: where a function sends a status that it reads from a member of
+// a value, or from a method of an error, the type of that value carries it. So
+// no name of a field or method decides, and an error type whose number is a
+// code of another kind is none. That function is often a middleware far from
+// the handlers; what it says of the type is a fact of its package, and holds
+// where that package is imported, or is the same.
+type carrier struct {
+	typ    string          // name of the type; AnyOwner for errors that have the method
+	method string          // that gives the status, "" if a member does
+	status valueflow.Value // in terms of the value, parameter 0
+	body   valueflow.Value
+	api    string // what sends it
+}
+
+// maxCarriers bounds what one package says about carriers.
+const maxCarriers = 40
+
+// Carriers is the fact of a package: the types whose values its functions answer with.
+type Carriers struct{ carriers []carrier }
+
+// AFact marks Carriers as a fact.
+func (*Carriers) AFact() {}
+
+// String shows the fact as fixtures assert it: "carries(shop.Error status=.Status)".
+func (c *Carriers) String() string {
+	var ss []string
+	for _, x := range c.carriers {
+		name := x.typ[strings.LastIndexByte(x.typ, '/')+1:]
+		if x.method != "" {
+			ss = append(ss, "carries(errors status="+x.method+"())")
+		} else {
+			ss = append(ss, "carries("+name+" status="+strings.TrimPrefix(x.status[0].Path, "param0")+")")
+		}
+	}
+	return strings.Join(ss, " ")
+}
+
+// GobEncode implements gob.GobEncoder.
+func (c *Carriers) GobEncode() ([]byte, error) {
+	var w factWriter
+	w.int(len(c.carriers))
+	for _, x := range c.carriers {
+		w.str(x.typ)
+		w.str(x.method)
+		w.str(x.api)
+		w.values(x.status, x.body)
+	}
+	return w.data, nil
+}
+
+// GobDecode implements gob.GobDecoder.
+func (c *Carriers) GobDecode(data []byte) error {
+	r := factReader{data: data}
+	for range r.count() {
+		x := carrier{typ: r.str(), method: r.str(), api: r.str()}
+		vs := r.values(2)
+		if r.err != nil {
+			return r.err
+		}
+		x.status, x.body = vs[0], vs[1]
+		c.carriers = append(c.carriers, x)
+	}
+	return r.err
+}
+
+// ownCarriers finds the types whose values the functions of this package answer with.
+func (p *producer) ownCarriers() []carrier {
+	var out []carrier
+	seen := make(map[string]bool)
+	for _, fn := range p.flow.Funcs {
+		for _, a := range p.answers(fn) {
+			for _, t := range a.status {
+				if t.Owner == "" {
+					continue
+				}
+				base, path := t.Below()
+				if base == nil || t.Owner != valueflow.AnyOwner && !p.declared(t.Owner) {
+					continue
+				}
+				c := carrier{typ: t.Owner, api: a.api}
+				if t.Owner == valueflow.AnyOwner {
+					c.method = strings.TrimSuffix(path[1:], "()")
+				} else {
+					c.status = valueflow.Value{t}.About(base)
+					c.body = a.body.About(base)
+				}
+				if k := c.typ + path; !seen[k] && len(out) < maxCarriers {
+					seen[k] = true
+					out = append(out, c)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b carrier) int { return strings.Compare(a.typ+a.method, b.typ+b.method) })
+	return out
+}
+
+// declared reports whether a type belongs to code that findings are made in.
+func (p *producer) declared(name string) bool {
+	obj := p.lookup(name)
+	return obj != nil && obj.Pkg() != nil && p.ownModule(obj.Pkg())
+}
+
+// carriers returns all types that are known to carry answers here.
+func (p *producer) knownCarriers() []carrier {
+	own := p.ownCarriers()
+	if len(own) > 0 {
+		p.pass.ExportPackageFact(&Carriers{own})
+	}
+	for _, imp := range p.pass.Pkg.Imports() {
+		var fact Carriers
+		if p.pass.ImportPackageFact(imp, &fact) {
+			own = append(own, fact.carriers...)
+		}
+	}
+	return own
+}
+
+// carried returns what would be sent for a value, nil if it is of no type that
+// carries answers.
+func (p *producer) carried(t *valueflow.Term) *answer {
+	if t.Op != valueflow.Object || t.TypeName == "" {
+		return nil
+	}
+	v := valueflow.Value{t}
+	typ := p.flow.TypeOf(t)
+	if c := httpmodel.CarrierOf(typ); c != nil {
+		return &answer{
+			kind: httpmodel.Answer, index: carriedIndex, forced: c.Answer.ContentType,
+			status: p.flow.Carried(c.Answer.Status, v), body: p.flow.Carried(c.Answer.Body, v), api: shortName(t.TypeName),
+		}
+	}
+	for _, c := range p.carry {
+		switch {
+		case c.typ == t.TypeName:
+			return &answer{
+				kind: httpmodel.Answer, index: carriedIndex,
+				status: p.flow.Apply(c.status, v), body: p.flow.Apply(c.body, v), api: shortName(t.TypeName),
+			}
+		case c.typ == valueflow.AnyOwner && typ != nil && valueflow.IsError(typ):
+			if st, ok := p.flow.Method(t, c.method); ok {
+				return &answer{kind: httpmodel.Answer, index: carriedIndex, status: st, api: shortName(t.TypeName)}
+			}
+		}
+	}
+	return nil
+}
+
+// carriedIndex is the index of an answer that goes through no writer of its function.
+const carriedIndex = -2
+
+func shortName(typeName string) string { return typeName[strings.LastIndexByte(typeName, '/')+1:] }
+
+// carriedSites finds the places where answers are built that are sent later.
+func (p *producer) carriedSites() {
+	p.carry = p.knownCarriers()
+	fns := p.flow.Funcs
+	if init := p.flow.Init(); init != nil {
+		fns = append([]*ssa.Function{init}, fns...)
+	}
+	for _, fn := range fns {
+		for _, b := range fn.Blocks {
+			if !p.flow.Live(b) {
+				continue
+			}
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Call:
+					p.carriedCall(fn, instr)
+				case *ssa.Alloc:
+					p.carriedLiteral(fn, instr)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(p.res.Carried, func(a, b *Site) int {
+		switch {
+		case p.before(a.Node.Pos(), b.Node.Pos()):
+			return -1
+		case p.before(b.Node.Pos(), a.Node.Pos()):
+			return 1
+		}
+		return 0
+	})
+}
+
+// mayCarry reports whether values of a type may be such that carry answers.
+func (p *producer) mayCarry(t types.Type) bool {
+	if httpmodel.CarrierOf(t) != nil || valueflow.IsError(t) {
+		return true
+	}
+	name := valueflow.TypeName(t)
+	return name != "" && slices.ContainsFunc(p.carry, func(c carrier) bool { return c.typ == name })
+}
+
+// carriedCall adds a site for a call that builds an answer: a constructor of a
+// framework, or a function whose result depends on what it is given here. What
+// a function of this module fixes by itself is judged in it.
+func (p *producer) carriedCall(fn *ssa.Function, call *ssa.Call) {
+	results := call.Call.Signature().Results()
+	for i := range results.Len() {
+		if !p.mayCarry(results.At(i).Type()) {
+			continue
+		}
+		row := p.flow.Row(&call.Call)
+		if row != nil && (i >= len(row.Results) || row.Results[i].Op != httpmodel.OpMake) {
+			continue
+		}
+		var v ssa.Value = call
+		if results.Len() > 1 {
+			if v = result(call, i); v == nil {
+				continue
+			}
+		}
+		p.flow.Refuel()
+		var at ssa.Instruction = call
+		if row != nil {
+			at = call.Block().Instrs[len(call.Block().Instrs)-1] // with what is set on it here
+		}
+		for _, t := range p.flow.Eval(v, at) {
+			a := p.carried(t)
+			if a == nil || row == nil && !p.fixedHere(call, i, a) {
+				continue
+			}
+			expr := p.callExpr(call.Pos())
+			if expr == nil {
+				return
+			}
+			s := &Site{Call: expr, Node: expr, API: a.api, fn: fn, call: call, ans: a, Func: p.enclosing(expr.Pos()), Kind: Unknown, Here: true}
+			if row != nil {
+				s.API = apiName(row)
+			} else {
+				s.Via = exprName(expr.Fun)
+			}
+			s.setCodes(a)
+			s.StatusArg = p.statusArg(s)
+			p.res.Carried = append(p.res.Carried, s)
+			break
+		}
+	}
+}
+
+// fixedHere reports whether a function builds an answer whose status or text
+// depends on what this call gives it.
+func (p *producer) fixedHere(call *ssa.Call, i int, a *answer) bool {
+	for _, target := range p.flow.Targets(call) {
+		for _, r := range target.Rows() {
+			if i >= len(r.Results) {
+				continue
+			}
+			for _, t := range r.Results[i] {
+				b := p.carried(t)
+				if b == nil {
+					continue
+				}
+				if _, exact := b.status.Ints(); !exact && target.Subst(b.status).Key() == a.status.Key() {
+					return true
+				}
+				if b.body.Tainted() && target.Subst(b.body).Key() != b.body.Key() {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// carriedLiteral adds a site for a composite literal of a type that carries answers.
+func (p *producer) carriedLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
+	if alloc.Comment != "complit" || !p.mayCarry(alloc.Type()) {
+		return
+	}
+	lit := p.literal(alloc.Pos())
+	if lit == nil {
+		return
+	}
+	p.flow.Refuel()
+	for _, t := range p.flow.Eval(alloc, alloc.Block().Instrs[len(alloc.Block().Instrs)-1]) {
+		a := p.carried(t)
+		if a == nil {
+			continue
+		}
+		s := &Site{Node: lit, API: a.api, fn: fn, ans: a, Func: p.enclosing(lit.Pos()), Kind: Unknown, Here: true}
+		s.setCodes(a)
+		for _, e := range lit.Elts {
+			if kv, ok := e.(*ast.KeyValueExpr); ok {
+				e = kv.Value
+			}
+			if v := p.pass.TypesInfo.Types[e].Value; v != nil && len(s.Codes) == 1 && v.ExactString() == strconv.Itoa(s.Codes[0]) {
+				s.StatusArg = e
+			}
+		}
+		p.res.Carried = append(p.res.Carried, s)
+		return
+	}
+}
+
+// literal returns the composite literal whose brace stands at pos.
+func (p *producer) literal(pos token.Pos) *ast.CompositeLit {
+	if p.calls == nil {
+		p.index()
+	}
+	return p.lits[pos]
+}

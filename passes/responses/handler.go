@@ -1,0 +1,76 @@
+package responses
+
+import (
+	"go/types"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A HandlerKind says who is left to answer when a handler returns.
+type HandlerKind uint8
+
+// The kinds of handlers.
+const (
+	NoHandler HandlerKind = iota
+	// Answers is a handler that returns nothing: what it leaves unsaid, nobody adds.
+	Plain
+	// Returning is a handler that returns an error, which others answer.
+	Returning
+)
+
+// handlerKind says by its signature what kind of handler a function is: it is
+// given a writer, the request if that is not part of it, and nothing else.
+func (p *producer) handlerKind(fn *ssa.Function) HandlerKind {
+	params, results := fn.Signature.Params(), fn.Signature.Results()
+	if params.Len() == 0 || !p.flow.IsWriter(params.At(0).Type()) {
+		return NoHandler
+	}
+	switch {
+	case params.Len() == 2 && isRequest(params.At(1).Type()):
+	case params.Len() == 1 && httpmodel.ContextOf(params.At(0).Type()) != nil && !isNamed(params.At(0).Type(), "net/http", "ResponseWriter"):
+	default:
+		return NoHandler
+	}
+	switch {
+	case results.Len() == 0:
+		return Plain
+	case results.Len() == 1 && valueflow.IsError(results.At(0).Type()):
+		return Returning
+	}
+	return NoHandler
+}
+
+// isHandler reports whether a function is a handler of either kind.
+func (p *producer) isHandler(fn *ssa.Function) bool { return p.handlerKind(fn) != NoHandler }
+
+// returnsError reports whether a handler that returns an error may do so after a
+// call: then the answer that others make of it comes after what the call did.
+func (p *producer) returnsError(call *ssa.Call) bool {
+	if p.handlerKind(call.Parent()) != Returning {
+		return false
+	}
+	found := false
+	p.forward(call, nil, func(instr ssa.Instruction) bool {
+		if ret, ok := instr.(*ssa.Return); ok && len(ret.Results) == 1 {
+			v := p.flow.Eval(ret.Results[0], ret)
+			found = found || !isZero(v)
+		}
+		return found
+	})
+	return found
+}
+
+func isZero(v valueflow.Value) bool {
+	for _, t := range v {
+		if t.Op != valueflow.Zero {
+			return false
+		}
+	}
+	return true
+}
+
+// isWriterType reports whether requests are answered through values of a type
+// that code names.
+func (p *producer) isWriterType(t types.Type) bool { return t != nil && p.flow.IsWriter(t) }
