@@ -97,6 +97,9 @@ func (p *producer) ownCarriers() []carrier {
 					continue
 				}
 				c := carrier{typ: t.Owner, api: a.api}
+				if t.Owner != valueflow.AnyOwner && base.Op == valueflow.Param && !p.isErrorType(t.Owner) {
+					continue // whoever passes it is read: a builder, a struct that is sent at once
+				}
 				if t.Owner == valueflow.AnyOwner {
 					c.method = strings.TrimSuffix(path[1:], "()")
 				} else {
@@ -120,7 +123,13 @@ func (p *producer) declared(name string) bool {
 	return obj != nil && obj.Pkg() != nil && p.ownModule(obj.Pkg())
 }
 
-// carriers returns all types that are known to carry answers here.
+// isErrorType reports whether the type of a name is an error.
+func (p *producer) isErrorType(name string) bool {
+	obj := p.lookup(name)
+	return obj != nil && (valueflow.IsError(obj.Type()) || valueflow.IsError(types.NewPointer(obj.Type())))
+}
+
+// knownCarriers returns all types that are known to carry answers here.
 func (p *producer) knownCarriers() []carrier {
 	own := p.ownCarriers()
 	if len(own) > 0 {

@@ -1,3 +1,5 @@
+// want package:"carries\\(apierror.Error status=.Code\\)"
+
 // Package report answers with errors.
 package report
 
