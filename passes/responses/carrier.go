@@ -154,7 +154,7 @@ func (p *producer) carried(t *valueflow.Term) *answer {
 	typ := p.flow.TypeOf(t)
 	if c := httpmodel.CarrierOf(typ); c != nil {
 		return &answer{
-			kind: httpmodel.Answer, index: carriedIndex, forced: c.Answer.ContentType,
+			kind: httpmodel.Answer, index: carriedIndex, forced: c.Answer.ContentType, failure: c.Answer.Error,
 			status: p.flow.Carried(c.Answer.Status, v), body: p.flow.Carried(c.Answer.Body, v), api: shortName(t.TypeName),
 		}
 	}

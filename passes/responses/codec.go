@@ -12,6 +12,14 @@ type factWriter struct{ data []byte }
 
 func (w *factWriter) int(n int) { w.data = binary.AppendVarint(w.data, int64(n)) }
 
+func (w *factWriter) bool(b bool) {
+	n := 0
+	if b {
+		n = 1
+	}
+	w.int(n)
+}
+
 func (w *factWriter) str(s string) {
 	w.int(len(s))
 	w.data = append(w.data, s...)
@@ -53,6 +61,8 @@ func (r *factReader) count() int {
 	}
 	return n
 }
+
+func (r *factReader) bool() bool { return r.int() != 0 }
 
 func (r *factReader) str() string {
 	n := r.count()

@@ -74,6 +74,9 @@ func (a *answer) String() string {
 	case httpmodel.Serve:
 		b.WriteString(" serves")
 	}
+	if a.failure {
+		b.WriteString(" error")
+	}
 	if t := textString(a.body); t != "" {
 		b.WriteString(" text=" + t)
 	}
@@ -174,6 +177,7 @@ func (w *Writes) GobEncode() ([]byte, error) {
 	for _, a := range w.answers {
 		e.int(a.index)
 		e.int(int(a.kind))
+		e.bool(a.failure)
 		for _, s := range []string{a.path, a.api, a.forced, a.header} {
 			e.str(s)
 		}
@@ -186,7 +190,7 @@ func (w *Writes) GobEncode() ([]byte, error) {
 func (w *Writes) GobDecode(data []byte) error {
 	d := factReader{data: data}
 	for range d.count() {
-		a := &answer{index: d.int(), kind: httpmodel.Kind(d.int())}
+		a := &answer{index: d.int(), kind: httpmodel.Kind(d.int()), failure: d.bool()}
 		a.path, a.api, a.forced, a.header = d.str(), d.str(), d.str(), d.str()
 		vs := d.values(4)
 		if a.index < 0 || len(vs[3]) != 1 {

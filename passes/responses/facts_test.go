@@ -166,8 +166,8 @@ func decode(f *responses.Writes, data []byte) error {
 }
 
 func FuzzWrites(f *testing.F) {
-	// One answer: writer, kind, path, API, forced type, header, and no values.
-	f.Add([]byte{2, 0, 4, 0, 0, 0, 0, 2, 0})
+	// One answer: writer, kind, no error, path, API, forced type, header, and no values.
+	f.Add([]byte{2, 0, 4, 0, 0, 0, 0, 0, 2, 0})
 	f.Add([]byte{0})
 	f.Fuzz(func(t *testing.T, data []byte) { _ = decode(new(responses.Writes), data) })
 }

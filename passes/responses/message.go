@@ -26,10 +26,10 @@ func (p *producer) describe(s *Site) {
 	}
 	row := p.flow.Row(&s.call.Call)
 	if row == nil {
-		// http.Error is an error's answer whatever its status, so a helper of this
-		// module that calls it has been judged for all its callers.
+		// An error's answer whatever its status, as http.Error gives it: a helper of
+		// this module that does has been judged for all its callers.
 		for _, t := range p.flow.Targets(s.call) {
-			if s.API == "http.Error" && (t.Fn != nil || t.Obj != nil && t.Obj.Pkg() != nil && p.ownModule(t.Obj.Pkg())) {
+			if s.ans.failure && (t.Fn != nil || t.Obj != nil && t.Obj.Pkg() != nil && p.ownModule(t.Obj.Pkg())) {
 				s.BodyHere = false
 			}
 		}

@@ -110,12 +110,9 @@ type Site struct {
 	ans  *answer
 }
 
-// httpError is the API whose answers are errors whatever their status is.
-const httpError = "http.Error"
-
 // IsError reports whether every status that the site may send is an error's.
 func (s *Site) IsError() bool {
-	if (!s.Exact || len(s.Codes) == 0) && s.API != httpError {
+	if (!s.Exact || len(s.Codes) == 0) && !s.ans.failure {
 		return false
 	}
 	for _, c := range s.Codes {
@@ -129,19 +126,20 @@ func (s *Site) IsError() bool {
 // An answer is an event in terms of one function: what is sent through which
 // of its parameters. It is also what a fact says of a function.
 type answer struct {
-	writer valueflow.Loc
-	index  int    // in a summary: the parameter that is the writer
-	path   string // and the member of it
-	kind   httpmodel.Kind
-	api    string
-	sent   token.Pos // of api's call; NoPos where that came with a fact
-	pkg    string    // path of the package whose code decides what is fixed here
-	status valueflow.Value
-	body   valueflow.Value
-	ctype  valueflow.Value
-	forced string // media type that the API forces
-	header string // for a header: its name
-	guards []valueflow.Guard
+	writer  valueflow.Loc
+	index   int    // in a summary: the parameter that is the writer
+	path    string // and the member of it
+	kind    httpmodel.Kind
+	api     string
+	sent    token.Pos // of api's call; NoPos where that came with a fact
+	pkg     string    // path of the package whose code decides what is fixed here
+	status  valueflow.Value
+	body    valueflow.Value
+	ctype   valueflow.Value
+	forced  string // media type that the API forces
+	failure bool   // whatever the status, the answer is an error's
+	header  string // for a header: its name
+	guards  []valueflow.Guard
 }
 
 type producer struct {
@@ -341,7 +339,7 @@ func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
 		if !p.mayBeWriter(w, r.Kind) {
 			continue
 		}
-		a := &answer{writer: w, kind: r.Kind, api: apiName(row), sent: call.Pos(), pkg: p.pass.Pkg.Path(), forced: r.ContentType}
+		a := &answer{writer: w, kind: r.Kind, api: apiName(row), sent: call.Pos(), pkg: p.pass.Pkg.Path(), forced: r.ContentType, failure: r.Error}
 		switch r.Kind {
 		case httpmodel.SetHeader, httpmodel.AddHeader:
 			a.body = p.flow.RowValue(r.Value, call)
@@ -684,7 +682,7 @@ func (a *answer) inherits() bool {
 // judgedThere reports whether a helper's answer is an error whatever status it
 // is called with, so that one finding in the helper says it all.
 func (p *producer) judgedThere(s *Site, a *answer) bool {
-	if a.api != httpError {
+	if !a.failure {
 		return false
 	}
 	for _, t := range p.flow.Targets(s.call) {

@@ -91,6 +91,7 @@ type Response struct {
 	ContentType string // media type that it gives the answer, "" if none
 	Keeps       bool   // a Content-Type that was set before stays
 	Implied     []int  // statuses that it sends of its own accord
+	Error       bool   // what it answers is an error's, whatever the status
 	// Key and Value of the header field that it sets, be it the whole of the
 	// call or beside an answer; Value alone for Copy.
 	Key, Value Expr

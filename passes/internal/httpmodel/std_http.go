@@ -27,7 +27,7 @@ func netHTTP() []Row {
 		{Recv: "ResponseController", Name: "EnableFullDuplex", Pure: true},
 
 		// Error deletes Content-Length, forces text/plain and nosniff, and does not end the handler.
-		{Name: "Error", Response: &Response{Kind: Answer, Writer: 0, Status: arg(2), Body: arg(1), ContentType: plainCT}},
+		{Name: "Error", Response: &Response{Kind: Answer, Writer: 0, Status: arg(2), Body: arg(1), ContentType: plainCT, Error: true}},
 		{Name: "NotFound", Response: &Response{Kind: Answer, Writer: 0, Status: status(404), Body: str("404 page not found"), ContentType: plainCT}},
 		// Redirect writes a short HTML body for GET, unless a Content-Type is set.
 		{Name: "Redirect", Response: &Response{Kind: Redirect, Writer: 0, Status: arg(3), Key: str("Location"), Value: arg(2)}},

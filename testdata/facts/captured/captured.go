@@ -18,7 +18,7 @@ type Error struct {
 func (e *Error) Error() string { return e.Message }
 
 // Send answers.
-func Send(w http.ResponseWriter, err error) { // want Send:`^writes\(w=0 status=(599\|param1.Code|param1.Code\|599) body=text\)$`
+func Send(w http.ResponseWriter, err error) { // want Send:`^writes\(w=0 status=(599\|param1.Code|param1.Code\|599) body=text error\)$`
 	var e *Error
 	if !errors.As(err, &e) {
 		e = &Error{Code: 599, Message: "internal error"}

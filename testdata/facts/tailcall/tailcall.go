@@ -9,7 +9,7 @@ import (
 )
 
 // Get answers.
-func Get(w http.ResponseWriter, r *http.Request) { // want Get:`^writes\(w=0 status=498 body=text\) writes\(w=0 status=404 body=text\)$`
+func Get(w http.ResponseWriter, r *http.Request) { // want Get:`^writes\(w=0 status=498 body=text error\) writes\(w=0 status=404 body=text error\)$`
 	if code, err := access.Check(r); err != nil {
 		http.Error(w, "no", code)
 		// the handler goes on

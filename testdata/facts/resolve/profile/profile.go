@@ -10,7 +10,7 @@ import (
 )
 
 // Get shows the user.
-func Get(w http.ResponseWriter, r *http.Request, d access.Directory) { // want Get:`^writes\(w=0 status=400 body=text\) writes\(w=0 status=401\|403 body=text text=error\(call\(\(access.Directory\).User\)\)\) writes\(w=0 body=json\)$`
+func Get(w http.ResponseWriter, r *http.Request, d access.Directory) { // want Get:`^writes\(w=0 status=400 body=text error\) writes\(w=0 status=401\|403 body=text error text=error\(call\(\(access.Directory\).User\)\)\) writes\(w=0 body=json\)$`
 	if code, err := session.Check(r); err != nil {
 		session.Deny(w, code, err)
 		return

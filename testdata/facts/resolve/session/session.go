@@ -16,6 +16,6 @@ func Check(r *http.Request) (int, error) { // want Check:`^returns\(400, error\(
 }
 
 // Deny answers with a status and a text.
-func Deny(w http.ResponseWriter, code int, err error) { // want Deny:`^returns\(\) sets\(param0.#body=true, param0.#sent=true, param0.#status=param1\)$` Deny:`^writes\(w=0 status=param1 body=text text=error\(param2\)\)$`
+func Deny(w http.ResponseWriter, code int, err error) { // want Deny:`^returns\(\) sets\(param0.#body=true, param0.#sent=true, param0.#status=param1\)$` Deny:`^writes\(w=0 status=param1 body=text error text=error\(param2\)\)$`
 	http.Error(w, err.Error(), code)
 }

@@ -24,7 +24,7 @@ func Error(w http.ResponseWriter, err error) { // want Error:`^returns\(\) sets\
 }
 
 // Text tells it in plain text.
-func Text(w http.ResponseWriter, err error) { // want Text:`^returns\(\) sets\(param0.#body=true, param0.#sent=true, param0.#status=500\)$` Text:`^writes\(w=0 status=500 body=text\)$`
+func Text(w http.ResponseWriter, err error) { // want Text:`^returns\(\) sets\(param0.#body=true, param0.#sent=true, param0.#status=500\)$` Text:`^writes\(w=0 status=500 body=text error\)$`
 	http.Error(w, apierror.Message(err), http.StatusInternalServerError)
 }
 
