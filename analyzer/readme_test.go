@@ -292,6 +292,18 @@ func (s *Server) Return(w http.ResponseWriter, r *http.Request) {
 	send(w, http.StatusOK, v)
 }
 
+func (s *Server) Silent(w http.ResponseWriter, r *http.Request) {
+	if s.store == nil {
+		fail(w, http.StatusInternalServerError, "internal server error")
+		return
+	}
+	v, err := s.store.Load("1")
+	if err != nil {
+		return
+	}
+	send(w, http.StatusOK, v)
+}
+
 //respvet:ignore errleek shown to operators only
 func Directive(w http.ResponseWriter, r *http.Request) { send(w, http.StatusOK, "ok") }
 `

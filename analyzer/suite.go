@@ -6,6 +6,7 @@ import (
 	"github.com/respvet/respvet/passes/directive"
 	"github.com/respvet/respvet/passes/errleak"
 	"github.com/respvet/respvet/passes/missingreturn"
+	"github.com/respvet/respvet/passes/noresponse"
 	"github.com/respvet/respvet/passes/rawerror"
 	"github.com/respvet/respvet/passes/responses"
 	"github.com/respvet/respvet/passes/statuscode"
@@ -22,6 +23,7 @@ var Suite = suite(
 	statuscode.Analyzer,
 	errleak.Analyzer,
 	missingreturn.Analyzer,
+	noresponse.Analyzer,
 )
 
 func suite(rules ...*analysis.Analyzer) []*analysis.Analyzer {

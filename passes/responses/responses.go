@@ -35,6 +35,8 @@ type Result struct {
 	// are sent.
 	Carried []*Site
 	Leaks   []*Leak // in the order of the source
+	// Unanswered are the ways out of handlers on which nothing is written.
+	Unanswered []*Unanswered
 
 	finder *responders
 }
@@ -185,6 +187,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p.sites()
 	p.carriedSites()
 	p.leaks()
+	p.unanswered()
 	p.res.finder = p.newResponders()
 	return p.res, nil
 }

@@ -1,0 +1,160 @@
+// Package noresponse reports handlers that return without an answer where something has failed.
+//
+// A handler that writes nothing has answered: net/http sends 200 and an empty body.
+// So a branch that logs an error and returns tells the client that all went well. The
+// client stores nothing, shows nothing, and does not ask again.
+//
+// For example:
+//
+//	o, err := s.store.Order(id)
+//	if err != nil {
+//		slog.Error("cannot load order", "error", err)
+//		return // error: "s.store.Order has failed and the handler returns without an answer: the client sees an empty 200"
+//	}
+//	reply.JSON(w, http.StatusOK, o)
+//
+// Better:
+//
+//	if err != nil {
+//		slog.Error("cannot load order", "error", err)
+//		reply.Error(w, http.StatusInternalServerError, "cannot load order")
+//		return
+//	}
+//
+// A failure is an error that is not nil, or a false that a function of the service
+// returns beside its result. The finding stands at the return, or at the brace that
+// closes the branch where the handler's body ends after it.
+//
+// A body that is too large is no exception: http.MaxBytesReader makes reading fail and
+// answers nothing by itself.
+//
+// # Silent
+//
+// That nothing was written has to be certain. The rule follows the writer wherever it
+// goes and is silent if, before the test or on any way from it, something gets the
+// writer that may answer: a helper that was not read, an upgrader, a closure that is
+// handed on or deferred, a goroutine, a field, the next handler. It is silent about
+// hijacked connections, about errors of the writer itself, and about panics.
+//
+// That it is a mistake has to be certain too. The rule is silent
+//
+//	where the function might not be the handler: another function of the package
+//	  calls it and goes on, or its signature is no handler's
+//	where more is known of the error: errors.Is, errors.As, a comparison or a
+//	  function of the service has looked at it, as for a client that went away
+//	about an error that a context gives
+//	where the error is kept for others: in a field, a channel, a captured variable,
+//	  or together with the request
+//	if another way from the same test answers
+//	in handlers that answer nothing but a status or plain text, and never an error,
+//	  as receivers of webhooks do
+//
+// # Options
+//
+//	-noresponse.tests      look at _test.go files too
+//	-noresponse.generated  look at generated files too (without fixes)
+//
+// # Fixes
+//
+// The answer that another branch of the handler gives, if that is right here as well: a
+// 500, or whatever status its helper finds for the error, with no text of its own:
+//
+//	s.fail(w, r, err)
+//
+// Else a 500 through the project's own function that answers errors as JSON, if it is
+// in reach.
+//
+// # Suppressing
+//
+//	//respvet:ignore noresponse the sender must not try again
+//
+// on the line or the line above. The reason is required.
+//
+// # Known problems
+//
+// A failure that is told by a nil result, by a number or by the comma-ok form of a map
+// or type assertion is not seen, nor one in a helper that a handler calls. A helper of
+// another package that gets the writer counts as an answer, even if it only sets
+// headers.
+package noresponse
+
+// Doc is the rule's documentation, as "respvet help noresponse" prints it. It is the
+// package comment, word for word.
+const Doc = `report handlers that return without an answer where something has failed
+
+A handler that writes nothing has answered: net/http sends 200 and an empty body.
+So a branch that logs an error and returns tells the client that all went well. The
+client stores nothing, shows nothing, and does not ask again.
+
+For example:
+
+	o, err := s.store.Order(id)
+	if err != nil {
+		slog.Error("cannot load order", "error", err)
+		return // error: "s.store.Order has failed and the handler returns without an answer: the client sees an empty 200"
+	}
+	reply.JSON(w, http.StatusOK, o)
+
+Better:
+
+	if err != nil {
+		slog.Error("cannot load order", "error", err)
+		reply.Error(w, http.StatusInternalServerError, "cannot load order")
+		return
+	}
+
+A failure is an error that is not nil, or a false that a function of the service
+returns beside its result. The finding stands at the return, or at the brace that
+closes the branch where the handler's body ends after it.
+
+A body that is too large is no exception: http.MaxBytesReader makes reading fail and
+answers nothing by itself.
+
+# Silent
+
+That nothing was written has to be certain. The rule follows the writer wherever it
+goes and is silent if, before the test or on any way from it, something gets the
+writer that may answer: a helper that was not read, an upgrader, a closure that is
+handed on or deferred, a goroutine, a field, the next handler. It is silent about
+hijacked connections, about errors of the writer itself, and about panics.
+
+That it is a mistake has to be certain too. The rule is silent
+
+	where the function might not be the handler: another function of the package
+	  calls it and goes on, or its signature is no handler's
+	where more is known of the error: errors.Is, errors.As, a comparison or a
+	  function of the service has looked at it, as for a client that went away
+	about an error that a context gives
+	where the error is kept for others: in a field, a channel, a captured variable,
+	  or together with the request
+	if another way from the same test answers
+	in handlers that answer nothing but a status or plain text, and never an error,
+	  as receivers of webhooks do
+
+# Options
+
+	-noresponse.tests      look at _test.go files too
+	-noresponse.generated  look at generated files too (without fixes)
+
+# Fixes
+
+The answer that another branch of the handler gives, if that is right here as well: a
+500, or whatever status its helper finds for the error, with no text of its own:
+
+	s.fail(w, r, err)
+
+Else a 500 through the project's own function that answers errors as JSON, if it is
+in reach.
+
+# Suppressing
+
+	//respvet:ignore noresponse the sender must not try again
+
+on the line or the line above. The reason is required.
+
+# Known problems
+
+A failure that is told by a nil result, by a number or by the comma-ok form of a map
+or type assertion is not seen, nor one in a helper that a handler calls. A helper of
+another package that gets the writer counts as an answer, even if it only sets
+headers.`

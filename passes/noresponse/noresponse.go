@@ -1,0 +1,46 @@
+package noresponse
+
+import (
+	"fmt"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/responses"
+	"golang.org/x/tools/go/analysis"
+)
+
+// Analyzer reports handlers that leave without an answer where something has failed.
+var Analyzer = &analysis.Analyzer{
+	Name:     "noresponse",
+	Doc:      Doc,
+	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/noresponse",
+	Run:      run,
+	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
+}
+
+func init() { report.Flags(Analyzer) }
+
+func run(pass *analysis.Pass) (any, error) {
+	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
+	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
+	r := report.New(pass, c.Enabled)
+	for _, u := range res.Unanswered {
+		failed := "something"
+		if u.Failed != "" {
+			failed = u.Failed
+		}
+		f := report.Finding{
+			Pos:     u.Pos,
+			Message: fmt.Sprintf("%s has failed and the handler returns without an answer: the client sees an empty 200", failed),
+		}
+		if u.Return != nil {
+			f.Node = u.Return
+		} else {
+			f.End = u.Pos + 1 // the brace
+		}
+		f.Fixes = fixes(pass, c, res, u)
+		r.Add(f)
+	}
+	r.Flush()
+	return nil, nil
+}

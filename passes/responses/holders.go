@@ -1,0 +1,161 @@
+package responses
+
+import (
+	"go/types"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// holders are the values of a function through which its writer can be reached:
+// the writer, what wraps it, closures that capture it, and what calls make of it.
+type holders struct {
+	p    *producer
+	vals map[ssa.Value]bool
+}
+
+// holding finds the holders in a function, from those that it is given.
+func (p *producer) holding(fn *ssa.Function, given ...ssa.Value) *holders {
+	h := &holders{p: p, vals: make(map[ssa.Value]bool)}
+	for _, v := range given {
+		h.vals[v] = true
+	}
+	for more := true; more; {
+		more = false
+		add := func(v ssa.Value) {
+			if _, plain := v.Type().Underlying().(*types.Basic); !plain && !h.vals[v] {
+				h.vals[v], more = true, true
+			}
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Store:
+					if a := local(instr.Addr); a != nil && h.vals[instr.Val] {
+						add(a)
+					}
+				case *ssa.Call:
+					if h.gives(instr) {
+						add(instr)
+					}
+				case ssa.Value:
+					if h.uses(instr.(ssa.Instruction)) {
+						add(instr)
+					}
+				}
+			}
+		}
+	}
+	return h
+}
+
+// local returns the variable of the function that an address lies in, or nil.
+func local(addr ssa.Value) *ssa.Alloc {
+	for {
+		switch v := addr.(type) {
+		case *ssa.Alloc:
+			return v
+		case *ssa.FieldAddr:
+			addr = v.X
+		case *ssa.IndexAddr:
+			addr = v.X
+		default:
+			return nil
+		}
+	}
+}
+
+func (h *holders) uses(instr ssa.Instruction) bool {
+	for _, op := range instr.Operands(nil) {
+		if *op != nil && h.vals[*op] {
+			return true
+		}
+	}
+	return false
+}
+
+// gives reports whether a call makes a holder of one. Nothing is answered
+// through a header map, nor through a reader that is only limited for a writer.
+func (h *holders) gives(call *ssa.Call) bool {
+	if !h.uses(call) {
+		return false
+	}
+	row := h.p.flow.Row(&call.Call)
+	if row == nil || len(row.Results) == 0 {
+		return true
+	}
+	switch e := row.Results[0]; e.Op {
+	case httpmodel.OpHeader:
+		return false
+	case httpmodel.OpArg:
+		args := valueflow.Args(&call.Call)
+		return e.Arg >= len(args) || h.vals[args[e.Arg]]
+	}
+	return true
+}
+
+// mayAnswer reports whether an instruction may answer, or leave it to something
+// that is not read here: what is deferred, stored or sent elsewhere.
+func (h *holders) mayAnswer(instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.Go, *ssa.Defer:
+		return h.uses(instr)
+	case *ssa.Store:
+		return h.vals[instr.Val] && local(instr.Addr) == nil
+	case *ssa.MapUpdate:
+		return h.vals[instr.Value]
+	case *ssa.Send:
+		return h.vals[instr.X]
+	case *ssa.Call:
+		return h.uses(instr) && h.callMayAnswer(instr)
+	}
+	return false
+}
+
+func (h *holders) callMayAnswer(call *ssa.Call) bool {
+	if row := h.p.flow.Row(&call.Call); row != nil {
+		if row.Runs != nil {
+			return true
+		}
+		if row.Response == nil {
+			return false
+		}
+		switch row.Response.Kind {
+		case httpmodel.SetHeader, httpmodel.AddHeader, httpmodel.DelHeader, httpmodel.Copy:
+			return false
+		}
+		return true
+	}
+	if _, ok := call.Call.Value.(*ssa.Builtin); ok {
+		return false
+	}
+	fn := call.Call.StaticCallee()
+	if fn == nil || len(fn.Blocks) == 0 || h.p.busy[fn] {
+		return true
+	}
+	var given []ssa.Value
+	for i, a := range call.Call.Args {
+		if h.vals[a] && i < len(fn.Params) {
+			given = append(given, fn.Params[i])
+		}
+	}
+	if mc, ok := call.Call.Value.(*ssa.MakeClosure); ok {
+		for i, b := range mc.Bindings {
+			if h.vals[b] {
+				given = append(given, fn.FreeVars[i])
+			}
+		}
+	}
+	h.p.busy[fn] = true
+	defer delete(h.p.busy, fn)
+	in := h.p.holding(fn, given...)
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if in.mayAnswer(instr) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,373 @@
+package responses
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// An Unanswered is a way out of a handler that something has failed on and that
+// leads past every answer: the client sees an empty 200.
+type Unanswered struct {
+	Pos    token.Pos       // the return, or the brace that closes the branch
+	Return *ast.ReturnStmt // nil where the handler's body ends
+	Branch *ast.BlockStmt  // the branch where there is no Return, nil if that was not written
+	Failed string          // the call that has failed, as messages name it; "" if unknown
+	Err    *types.Var      // the variable that holds its error, or nil
+	// Others are the error answers of the same handler, in the order of the source.
+	Others []*Site
+}
+
+// unanswered finds the branches of handlers that are entered because something
+// has failed and that return without an answer.
+//
+// That nothing was written has to be certain: from the handler's entry to the
+// test, and on all ways from there, no call gets the writer that may answer
+// through it, be it by a closure, a field or a deferred call. So the writer is
+// followed wherever it goes, and whatever is not read counts as an answer. That
+// it is a mistake has to be certain as well. A way on which the error was found
+// to be of a certain kind is left out, for this may have been a failure that
+// means nothing; a branch that answers on one of its ways knows what it does on
+// the others; a handler that never answers more than a bare status tells its
+// clients nothing at all.
+func (p *producer) unanswered() {
+	called := p.called()
+	sites := make(map[*ssa.Function][]*Site)
+	for _, s := range p.res.Sites {
+		sites[s.fn] = append(sites[s.fn], s)
+	}
+	for _, fn := range p.flow.Funcs {
+		if w := p.writerParam(fn); w != nil && !called[fn] {
+			p.unansweredIn(fn, p.holding(fn, w), sites[fn])
+		}
+	}
+	slices.SortStableFunc(p.res.Unanswered, func(a, b *Unanswered) int {
+		if p.before(a.Pos, b.Pos) {
+			return -1
+		}
+		return 1
+	})
+}
+
+// writerParam returns the parameter through which a handler answers, nil for a
+// function that is none, or that leaves its errors to others.
+func (p *producer) writerParam(fn *ssa.Function) *ssa.Parameter {
+	if p.handlerKind(fn) != Plain {
+		return nil
+	}
+	return fn.Params[len(fn.Params)-fn.Signature.Params().Len()]
+}
+
+// called returns the functions that this package calls itself, other than as the
+// last thing that a caller does: they need not answer, for the caller may.
+func (p *producer) called() map[*ssa.Function]bool {
+	called := make(map[*ssa.Function]bool)
+	for _, fn := range p.flow.Funcs {
+		for _, b := range fn.Blocks {
+			for i, instr := range b.Instrs {
+				if c, ok := instr.(ssa.CallInstruction); ok {
+					if callee := c.Common().StaticCallee(); callee != nil && !ends(b, i+1) {
+						called[callee] = true
+					}
+				}
+			}
+		}
+	}
+	return called
+}
+
+// ends reports whether nothing but the function's end follows an instruction.
+func ends(b *ssa.BasicBlock, from int) bool {
+	for range maxDepth {
+		for _, instr := range b.Instrs[from:] {
+			switch instr.(type) {
+			case *ssa.Return:
+				return true
+			case *ssa.Jump, *ssa.RunDefers, *ssa.DebugRef:
+			default:
+				return false
+			}
+		}
+		if len(b.Succs) != 1 {
+			return false
+		}
+		b, from = b.Succs[0], 0
+	}
+	return false
+}
+
+func (p *producer) unansweredIn(fn *ssa.Function, h *holders, sites []*Site) {
+	speaks := p.handsOnIn(fn, h)
+	var others []*Site
+	for _, s := range sites {
+		if s.IsError() {
+			others = append(others, s)
+		}
+		speaks = speaks || s.IsError() || s.Sends && s.Kind != Text
+	}
+	if !speaks {
+		return
+	}
+	dirty := h.dirty(fn)
+	seen := make(map[token.Pos]bool)
+	for _, b := range fn.Blocks {
+		ifi, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok || dirty[b] || !p.flow.Live(b) {
+			continue
+		}
+		for i := range b.Succs {
+			e := p.failure(ifi.Cond, i == 0)
+			if e == nil || h.vals[e] || !valueflow.IsError(e.Type()) && len(others) == 0 {
+				continue
+			}
+			for _, ret := range p.leaves(b, i, e, h) {
+				u := p.describeExit(ret, ifi, i, e)
+				if u != nil && !seen[u.Pos] && (u.Return != nil || p.answersOn(b, 1-i, h)) {
+					seen[u.Pos] = true // one way out, one finding
+					u.Others = others
+					p.res.Unanswered = append(p.res.Unanswered, u)
+				}
+			}
+		}
+	}
+}
+
+// handsOnIn reports whether a function leaves requests to another handler.
+func (p *producer) handsOnIn(fn *ssa.Function, h *holders) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && call.Call.StaticCallee() == nil && h.uses(call) &&
+				slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return isRequest(a.Type()) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// dirty returns the blocks at whose end an answer may have been given, on
+// whichever way they are reached.
+func (h *holders) dirty(fn *ssa.Function) map[*ssa.BasicBlock]bool {
+	dirty := make(map[*ssa.BasicBlock]bool)
+	var spread func(b *ssa.BasicBlock)
+	spread = func(b *ssa.BasicBlock) {
+		if dirty[b] {
+			return
+		}
+		dirty[b] = true
+		for _, s := range b.Succs {
+			spread(s)
+		}
+	}
+	for _, b := range fn.Blocks {
+		if slices.ContainsFunc(b.Instrs, h.mayAnswer) {
+			spread(b)
+		}
+	}
+	return dirty
+}
+
+// failure returns the error that is known not to be nil where a condition is
+// true, or false; or the boolean of a call, where that is false. It is nil if the
+// condition says nothing of a failure, or only of a request that nobody waits
+// for any more.
+func (p *producer) failure(cond ssa.Value, val bool) ssa.Value {
+	for {
+		u, ok := cond.(*ssa.UnOp)
+		if !ok || u.Op != token.NOT {
+			break
+		}
+		cond, val = u.X, !val
+	}
+	switch v := cond.(type) {
+	case *ssa.BinOp:
+		x, ok := nilTest(v)
+		if ok && valueflow.IsError(x.Type()) && val == (v.Op == token.NEQ) && !p.gone(x) {
+			return x
+		}
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok && isSign(v) && !val && p.flow.Row(&call.Call) == nil {
+			return v
+		}
+	}
+	return nil
+}
+
+// gone reports whether an error says that a context has ended.
+func (p *producer) gone(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	row := p.flow.Row(&call.Call)
+	return row != nil && row.Pkg == "context"
+}
+
+// leaves returns the returns that are reached from a side of a branch which the
+// failure e has led to. There are none if one of the ways may answer.
+func (p *producer) leaves(b *ssa.BasicBlock, side int, e ssa.Value, h *holders) []*ssa.Return {
+	env := entry(b)
+	cond := b.Instrs[len(b.Instrs)-1].(*ssa.If).Cond
+	before := env.truth
+	env = env.with(cond, side == 0).enter(b, b.Succs[side])
+	answers := false
+	var found []*ssa.Return
+	p.walkFrom(b.Succs[side], 0, env, func(instr ssa.Instruction, env pathEnv) bool {
+		if p.told(e, env, before) {
+			return true
+		}
+		if h.mayAnswer(instr) || p.keeps(instr, e) {
+			answers = true
+			return true
+		}
+		if ret, ok := instr.(*ssa.Return); ok && !slices.Contains(found, ret) {
+			found = append(found, ret)
+		}
+		return false
+	})
+	if answers {
+		return nil
+	}
+	return found
+}
+
+// answersOn reports whether a side of a branch does not end without an answer: else
+// the handler goes on after the failure as if it had been none, and may mean to.
+func (p *producer) answersOn(b *ssa.BasicBlock, side int, h *holders) bool {
+	answers := true
+	env := entry(b).with(b.Instrs[len(b.Instrs)-1].(*ssa.If).Cond, side == 0).enter(b, b.Succs[side])
+	p.walkFrom(b.Succs[side], 0, env, func(instr ssa.Instruction, _ pathEnv) bool {
+		if _, ok := instr.(*ssa.Return); ok {
+			answers = false
+		}
+		return h.mayAnswer(instr)
+	})
+	return answers
+}
+
+// told reports whether more is known of a failure on a path than that it is one:
+// it was compared, or a function had an opinion of it.
+func (p *producer) told(e ssa.Value, env pathEnv, before map[ssa.Value]bool) bool {
+	for v, val := range env.truth {
+		if _, old := before[v]; old || v == e {
+			continue
+		}
+		switch v := v.(type) {
+		case *ssa.BinOp:
+			if _, isTest := nilTest(v); isTest && (v.X == e || v.Y == e) {
+				continue
+			}
+			if (derives(v.X, e, 0) || derives(v.Y, e, 0)) && (!isEquality(v.Op) || val == (v.Op == token.EQL)) {
+				return true
+			}
+		case *ssa.Call:
+			if derives(v, e, 0) && (val || p.flow.Row(&v.Call) == nil) {
+				return true
+			}
+		case *ssa.Extract:
+			if _, ok := v.Tuple.(*ssa.TypeAssert); (val || !ok) && derives(v, e, 0) && v.Tuple != tupleOf(e) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func tupleOf(v ssa.Value) ssa.Value {
+	if e, ok := v.(*ssa.Extract); ok {
+		return e.Tuple
+	}
+	return nil
+}
+
+// derives reports whether a value is made of another one.
+func derives(v, from ssa.Value, depth int) bool {
+	if v == from {
+		return true
+	}
+	instr, ok := v.(ssa.Instruction)
+	if _, isPhi := v.(*ssa.Phi); !ok || isPhi || depth > maxDepth {
+		return false
+	}
+	return slices.ContainsFunc(instr.Operands(nil), func(op *ssa.Value) bool { return *op != nil && derives(*op, from, depth+1) })
+}
+
+// keeps reports whether an instruction leaves a failure where somebody else may
+// look for it: in a field, a channel, a variable of an enclosing function, or the
+// request.
+func (p *producer) keeps(instr ssa.Instruction, e ssa.Value) bool {
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		return local(instr.Addr) == nil && (derives(instr.Val, e, 0) || isRequest(instr.Addr.Type()))
+	case *ssa.Send:
+		return derives(instr.X, e, 0)
+	case *ssa.MapUpdate:
+		return derives(instr.Value, e, 0)
+	case *ssa.Call:
+		if p.flow.Row(&instr.Call) != nil {
+			return false
+		}
+		args := valueflow.Args(&instr.Call)
+		return slices.ContainsFunc(args, func(a ssa.Value) bool { return isRequest(a.Type()) }) &&
+			slices.ContainsFunc(args, func(a ssa.Value) bool { return derives(a, e, 0) })
+	}
+	return false
+}
+
+// describeExit says of a way out where it stands and what has failed.
+func (p *producer) describeExit(ret *ssa.Return, ifi *ssa.If, side int, e ssa.Value) *Unanswered {
+	u := &Unanswered{Pos: ret.Pos()}
+	call, ok := e.(*ssa.Call)
+	if !ok {
+		call, _ = tupleOf(e).(*ssa.Call)
+	}
+	if call != nil {
+		if expr := p.callExpr(call.Pos()); expr != nil {
+			u.Failed = exprName(expr.Fun)
+		}
+	}
+	var branch *ast.IfStmt
+	then := side == 0
+	ast.Inspect(ifi.Parent().Syntax(), func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ReturnStmt:
+			if u.Pos.IsValid() && n.Pos() == u.Pos {
+				u.Return = n
+			}
+		case *ast.IfStmt:
+			if pos := ifi.Cond.Pos(); n.Cond.Pos() <= pos && pos < n.Cond.End() {
+				branch = n
+			}
+		case *ast.UnaryExpr:
+			if pos := ifi.Cond.Pos(); n.Op == token.NOT && n.Pos() <= pos && pos < n.End() {
+				then = !then
+			}
+		case *ast.BinaryExpr:
+			if id, ok := n.X.(*ast.Ident); ok && n.OpPos == ifi.Cond.Pos() {
+				u.Err, _ = p.pass.TypesInfo.Uses[id].(*types.Var)
+			}
+		}
+		return true
+	})
+	switch {
+	case u.Return != nil:
+		return u
+	case u.Pos.IsValid() || branch == nil:
+		return nil
+	case then:
+		u.Branch, u.Pos = branch.Body, branch.Body.Rbrace
+	case branch.Else == nil:
+		u.Pos = branch.Body.Rbrace // if err == nil { … }
+	default:
+		els, ok := branch.Else.(*ast.BlockStmt)
+		if !ok {
+			return nil
+		}
+		u.Branch, u.Pos = els, els.Rbrace
+	}
+	return u
+}
