@@ -1,3 +1,287 @@
 package httpmodel
 
-func fiber() []table { return nil }
+import (
+	"net/http"
+	"slices"
+)
+
+const (
+	fiber2 = "github.com/gofiber/fiber/v2"
+	fiber3 = "github.com/gofiber/fiber/v3"
+)
+
+// github.com/gofiber/fiber v2 and v3. The versions differ in the context (a
+// struct, an interface), in what reads the request (BodyParser, Bind), in
+// redirects, and in the charset of JSON and XML. What is left out, and why:
+//   - Ctx.Next, Ctx.RestartRouting, v3's Ctx.Format, App.Route and App.ErrorHandler
+//     run code that the caller chose.
+//   - App.Listen and App.Test run every handler there is.
+//   - v3's Ctx.Drop and Ctx.End end the connection, not the handler.
+//   - v3's Bind.WithAutoHandling makes the errors of later calls an Error with 400.
+func fiber() []table {
+	override := []Override{{Type: "Config", Name: "ErrorHandler"}}
+	return slices.Concat(
+		[]table{{
+			pkg:       fiber2,
+			rows:      fiberV2,
+			contexts:  []Context{{Type: "Ctx", Buffered: true}},
+			carriers:  fiberCarriers(),
+			sentinels: fiberSentinels,
+			overrides: override,
+		}},
+		fiberMiddleware(fiber2),
+		[]table{{
+			pkg:  fiber3,
+			rows: fiberV3,
+			contexts: []Context{
+				{Type: "Ctx", Buffered: true},
+				{Type: "CustomCtx", Buffered: true},
+				{Type: "DefaultCtx", Same: []string{"DefaultRes"}, Buffered: true},
+				{Type: "Res", Buffered: true},
+				{Type: "DefaultRes", Buffered: true},
+			},
+			carriers:  fiberCarriers(),
+			sentinels: fiberSentinels,
+			overrides: override,
+		}},
+		fiberMiddleware(fiber3),
+		fasthttp(),
+	)
+}
+
+// fiberCarriers says what DefaultErrorHandler sends. Of an Error that is
+// wrapped it takes the code, but the text of the whole chain.
+func fiberCarriers() []Carrier {
+	return []Carrier{
+		{Type: "Error", Answer: Response{Kind: Answer, Status: member("Code"), Body: member("Message"), ContentType: plainCT}},
+		{Type: anyError, Answer: Response{Kind: Answer, Status: status(500), Body: text(arg(0)), ContentType: plainCT}},
+	}
+}
+
+// fiberSentinels are named alike in both versions; each has the text of its status.
+func fiberSentinels() []Sentinel {
+	codes := map[string]int{
+		"BadRequest": 400, "Unauthorized": 401, "PaymentRequired": 402, "Forbidden": 403, "NotFound": 404,
+		"MethodNotAllowed": 405, "NotAcceptable": 406, "ProxyAuthRequired": 407, "RequestTimeout": 408, "Conflict": 409,
+		"Gone": 410, "LengthRequired": 411, "PreconditionFailed": 412, "RequestEntityTooLarge": 413,
+		"RequestURITooLong": 414, "UnsupportedMediaType": 415, "RequestedRangeNotSatisfiable": 416,
+		"ExpectationFailed": 417, "Teapot": 418, "MisdirectedRequest": 421, "UnprocessableEntity": 422, "Locked": 423,
+		"FailedDependency": 424, "TooEarly": 425, "UpgradeRequired": 426, "PreconditionRequired": 428,
+		"TooManyRequests": 429, "RequestHeaderFieldsTooLarge": 431, "UnavailableForLegalReasons": 451,
+		"InternalServerError": 500, "NotImplemented": 501, "BadGateway": 502, "ServiceUnavailable": 503,
+		"GatewayTimeout": 504, "HTTPVersionNotSupported": 505, "VariantAlsoNegotiates": 506, "InsufficientStorage": 507,
+		"LoopDetected": 508, "NotExtended": 510, "NetworkAuthenticationRequired": 511,
+	}
+	sentinels := make([]Sentinel, 0, len(codes))
+	for name, code := range codes {
+		sentinels = append(sentinels, Sentinel{Name: "Err" + name, Value: made("Error",
+			Member{Name: "Code", Value: status(code)}, Member{Name: "Message", Value: str(http.StatusText(code))})})
+	}
+	return sentinels
+}
+
+// fiberRows returns what the versions share. contexts are the types that have a
+// context's methods; missing is the text for a path that no route is for.
+func fiberRows(contexts []string, missing Expr) []Row {
+	rows := []Row{
+		// Besides, what is no HTTP gets 400, and what comes too slowly 408.
+		{Name: "New", Pure: true, Answers: []Response{
+			fiberText(404, missing),
+			{Kind: Answer, Status: status(405), Body: str("Method Not Allowed"), ContentType: plainCT, Key: str("Allow")},
+			fiberText(413, str("Request Entity Too Large")),
+			fiberText(431, str("Request Header Fields Too Large")),
+		}},
+		// Without a message it is the status text.
+		{Name: "NewError", Results: []Expr{made("Error", Member{"Code", arg(0)}, Member{"Message", text(rest(1))})}, Pure: true},
+		// An error that holds no Error gets 500.
+		{Name: "DefaultErrorHandler", Response: &Response{Kind: Answer, Writer: 0, Implied: []int{500},
+			Status: Expr{Op: OpMember, Name: "Code", Args: []Expr{arg(1)}}, Body: text(arg(1)), ContentType: plainCT}},
+	}
+	for _, recv := range contexts {
+		rows = append(rows, harmless(recv, "App", "ClientHelloInfo", "GetRespHeader", "GetRespHeaders", "Route", "SaveFile",
+			"SaveFileToStorage", "Secure", "String", "XHR")...)
+	}
+	// They keep the handlers that they are given, and run none.
+	for _, recv := range []string{"App", "Group", "Router"} {
+		rows = append(rows, harmless(recv, "Add", "All", "Connect", "Delete", "Get", "Group", "Head", "Name", "Options",
+			"Patch", "Post", "Put", "Trace", "Use")...)
+	}
+	return append(rows, harmless("App", "Config", "GetRoute", "GetRoutes", "HandlersCount", "Hooks", "MountPath", "Server",
+		"Stack")...)
+}
+
+// fiberAnswers returns the rows of a type that answers. The body waits for the
+// handler's return: another answer replaces it, and what is written is added.
+func fiberAnswers(recv, jsonCT, xmlCT string) []Row {
+	// fasthttp's content type, where no other was set.
+	answer := func(name string, body Expr) Row {
+		return Row{Recv: recv, Name: name, Response: &Response{Kind: Answer, Writer: 0, Body: body, ContentType: plainCT, Keeps: true}}
+	}
+	add := func(name string, body Expr) Row {
+		return Row{Recv: recv, Name: name, Response: &Response{Kind: Body, Writer: 0, Body: body, ContentType: plainCT, Keeps: true}}
+	}
+	typed := func(name string, body Expr, contentType string) Row {
+		return Row{Recv: recv, Name: name, Response: &Response{Kind: Answer, Writer: 0, Body: body, ContentType: contentType}}
+	}
+	header := func(kind Kind, name string, key, value Expr) Row {
+		return Row{Recv: recv, Name: name, Response: &Response{Kind: kind, Writer: 0, Key: key, Value: value}}
+	}
+	// A content type that is given comes in place of the usual one.
+	json := typed("JSON", encode(JSON, arg(1)), jsonCT)
+	json.Response.Key, json.Response.Value = str("Content-Type"), rest(2)
+	noText := answer("SendStatus", Expr{Op: OpStatusText, Args: []Expr{arg(1)}}) // a body that is there already stays
+	noText.Response.Status = arg(1)
+	file := &Response{Kind: Serve, Writer: 0, Implied: []int{200, 206, 304, 404, 416}} // 404 is an error that it returns
+	return []Row{
+		{Recv: recv, Name: "Status", Results: []Expr{arg(0)}, Response: &Response{Kind: SetStatus, Writer: 0, Status: arg(1)}},
+		// The media type of a file extension.
+		{Recv: recv, Name: "Type", Results: []Expr{arg(0)}, Response: &Response{Kind: SetHeader, Writer: 0, Key: str("Content-Type")}},
+
+		json,
+		typed("JSONP", encode(Unknown, arg(1)), "text/javascript; charset=utf-8"), // a call of a function
+		typed("XML", encode(XML, arg(1)), xmlCT),
+		typed("Render", encode(HTML, arg(2)), "text/html; charset=utf-8"),
+		answer("Send", arg(1)),
+		answer("SendString", arg(1)),
+		answer("SendStream", encode(Stream, content(1))),
+		noText,
+		{Recv: recv, Name: "SendFile", Response: file},
+		{Recv: recv, Name: "Download", Response: file},
+		add("Write", arg(1)),
+		add("WriteString", arg(1)),
+		add("Writef", format(1)),
+
+		header(SetHeader, "Set", arg(1), arg(2)),
+		header(SetHeader, "Links", str("Link"), text(rest(1))),
+		header(SetHeader, "Location", str("Location"), arg(1)),
+		header(SetHeader, "Attachment", str("Content-Disposition"), text(rest(1))),
+		header(AddHeader, "Append", arg(1), text(rest(2))),
+		header(AddHeader, "Vary", str("Vary"), text(rest(1))),
+		header(AddHeader, "Cookie", str("Set-Cookie"), arg(1)),
+		header(AddHeader, "ClearCookie", str("Set-Cookie"), plain()),
+
+		// Another form of the same response.
+		{Recv: recv, Name: "Response", Results: []Expr{arg(0)}, Pure: true},
+		{Recv: recv, Name: "GetRouteURL", Pure: true},
+	}
+}
+
+// fiberReads returns the rows of a type that reads the request.
+func fiberReads(recv string) []Row {
+	return slices.Concat(
+		each(Row{Recv: recv, Results: []Expr{plain()}, Pure: true}, "Accepts", "AcceptsCharsets", "AcceptsEncodings",
+			"AcceptsLanguages", "BaseURL", "Body", "BodyRaw", "Cookies", "FormValue", "Get", "Hostname", "IP", "IPs",
+			"Method", "OriginalURL", "Params", "Port", "Protocol", "Queries", "Query", "Subdomains"),
+		[]Row{
+			{Recv: recv, Name: "FormFile", Results: []Expr{{}, parseError()}, Pure: true},
+			{Recv: recv, Name: "MultipartForm", Results: []Expr{{}, parseError()}, Pure: true},
+			{Recv: recv, Name: "Range", Results: []Expr{{}, parseError()}, Pure: true},
+		},
+		harmless(recv, "Fresh", "Is", "IsFromLocal", "IsProxyTrusted", "Locals", "Request", "Stale"),
+	)
+}
+
+// fiberRedirect returns the row of a redirect; usual is its status where none is
+// chosen.
+func fiberRedirect(recv, name string, location, status Expr, usual int) Row {
+	return Row{Recv: recv, Name: name, Response: &Response{Kind: Redirect, Writer: 0, Status: status, Implied: []int{usual},
+		Key: str("Location"), Value: location}}
+}
+
+func fiberV2() []Row {
+	return slices.Concat(
+		fiberRows([]string{"Ctx"}, plain()), // "Cannot GET /path"
+		fiberAnswers("Ctx", "application/json", "application/xml"),
+		fiberReads("Ctx"),
+		[]Row{
+			// Text, HTML, JSON or XML, as the client accepts it.
+			{Recv: "Ctx", Name: "Format", Response: &Response{Kind: Answer, Writer: 0, Body: encode(Unknown, arg(1)),
+				Key: str("Content-Type"), Value: plain()}},
+			fiberRedirect("Ctx", "Redirect", arg(1), rest(2), 302),
+			fiberRedirect("Ctx", "RedirectBack", arg(1), rest(2), 302),
+			fiberRedirect("Ctx", "RedirectToRoute", plain(), rest(3), 302),
+			{Recv: "Ctx", Name: "Context", Results: []Expr{arg(0)}, Pure: true},
+			{Recv: "Ctx", Name: "ParamsInt", Results: []Expr{plain(), parseError()}, Pure: true},
+		},
+		// A body of no known media type gives ErrUnprocessableEntity.
+		each(Row{Recv: "Ctx", Results: []Expr{parseError()}, Fills: 1}, "BodyParser", "CookieParser", "ParamsParser",
+			"QueryParser", "ReqHeaderParser"),
+		each(Row{Recv: "Ctx", Results: []Expr{plain()}, Pure: true}, "AllParams", "GetReqHeaders", "Path", "QueryBool",
+			"QueryFloat", "QueryInt"),
+		harmless("Ctx", "Bind", "SetUserContext", "UserContext"),
+		harmless("App", "Mount", "Static"),
+		harmless("Group", "Mount", "Static"),
+		harmless("Router", "Mount", "Static"),
+	)
+}
+
+func fiberV3() []Row {
+	rows := fiberRows([]string{"Ctx", "DefaultCtx"}, str("Not Found"))
+	// A Ctx is a Res and a Req at once; a DefaultCtx has the methods of the two
+	// that it embeds, and a few of its own.
+	for _, recv := range []string{"Ctx", "Res", "DefaultRes"} {
+		rows = append(rows, fiberAnswers(recv, "application/json; charset=utf-8", "application/xml; charset=utf-8")...)
+		rows = append(rows, fiberAnswersV3(recv)...)
+	}
+	for _, recv := range []string{"Ctx", "Req", "DefaultReq"} {
+		rows = append(rows, fiberReads(recv)...)
+		rows = append(rows, each(Row{Recv: recv, Results: []Expr{plain()}, Pure: true}, "AcceptsLanguagesExtended",
+			"GetHeaders", "Host", "Scheme")...)
+	}
+	for _, recv := range []string{"Ctx", "DefaultCtx"} {
+		rows = append(rows, each(Row{Recv: recv, Results: []Expr{arg(0)}, Pure: true}, "Req", "RequestCtx", "Res")...)
+		rows = append(rows, each(Row{Recv: recv, Results: []Expr{plain()}, Pure: true}, "AcceptEncoding", "AcceptLanguage",
+			"Charset", "FullPath", "FullURL", "GetReqHeaders", "MediaType", "Path", "Referer", "RequestID", "UserAgent")...)
+		rows = append(rows, harmless(recv, "AcceptsEventStream", "AcceptsHTML", "AcceptsJSON", "AcceptsXML", "Bind", "Context",
+			"HasBody", "HasHeader", "IsForm", "IsJSON", "IsMiddleware", "IsMultipart", "IsPreflight", "IsWebSocket",
+			"Matched", "OverrideParam", "SetContext", "Value")...)
+	}
+	for _, recv := range []string{"Ctx", "DefaultCtx", "Res", "DefaultRes"} {
+		rows = append(rows, Row{Recv: recv, Name: "Redirect", Results: []Expr{arg(0)}, Pure: true})
+		rows = append(rows, harmless(recv, "ViewBind")...)
+	}
+	return slices.Concat(rows, []Row{
+		{Recv: "DefaultCtx", Name: "Status", Results: []Expr{arg(0)}, Response: &Response{Kind: SetStatus, Writer: 0, Status: arg(1)}},
+		{Recv: "DefaultCtx", Name: "Response", Results: []Expr{arg(0)}, Pure: true},
+		// The first of the messages is a format if more follow.
+		{Name: "NewErrorf", Results: []Expr{made("Error", Member{"Code", arg(0)}, Member{"Message", text(rest(1))})}, Pure: true},
+
+		// A Redirect stands for its context, though a status counts only once it redirects.
+		{Recv: "Redirect", Name: "Status", Results: []Expr{arg(0)}, Response: &Response{Kind: SetStatus, Writer: 0, Status: arg(1)}},
+		{Recv: "Redirect", Name: "With", Results: []Expr{arg(0)}, Pure: true}, // a cookie, sent by what redirects
+		{Recv: "Redirect", Name: "WithInput", Results: []Expr{arg(0)}, Pure: true},
+		fiberRedirect("Redirect", "To", arg(1), kept(0), 303),
+		fiberRedirect("Redirect", "Back", text(rest(1)), kept(0), 303),
+		fiberRedirect("Redirect", "Route", plain(), kept(0), 303),
+
+		{Recv: "Bind", Name: "Custom", Results: []Expr{parseError()}, Fills: 2},
+		{Recv: "Bind", Name: "WithoutAutoHandling", Results: []Expr{arg(0)}, Pure: true},
+	},
+		// A body of no known media type gives ErrUnprocessableEntity.
+		each(Row{Recv: "Bind", Results: []Expr{parseError()}, Fills: 1}, "All", "Body", "CBOR", "Cookie", "Form", "Header",
+			"JSON", "MsgPack", "Query", "RespHeader", "URI", "XML"),
+		harmless("Redirect", "Message", "Messages", "OldInput", "OldInputs"),
+		harmless("DefaultCtx", "Get", "GetHeaders", "OriginalURL"),
+		harmless("App", "State"),
+	)
+}
+
+// fiberAnswersV3 returns how v3 answers besides.
+func fiberAnswersV3(recv string) []Row {
+	encoded := func(name, contentType string) Row {
+		return Row{Recv: recv, Name: name, Response: &Response{Kind: Answer, Writer: 0, Body: encode(Unknown, arg(1)),
+			ContentType: contentType, Key: str("Content-Type"), Value: rest(2)}}
+	}
+	return []Row{
+		encoded("CBOR", "application/cbor"),
+		encoded("MsgPack", "application/vnd.msgpack"),
+		// Text, HTML, JSON or others, as the client accepts it.
+		{Recv: recv, Name: "AutoFormat", Response: &Response{Kind: Answer, Writer: 0, Body: encode(Unknown, arg(1)),
+			Key: str("Content-Type"), Value: plain()}},
+		// The function that writes runs after the handler, and knows no context.
+		{Recv: recv, Name: "SendStreamWriter", Response: &Response{Kind: Answer, Writer: 0, Body: encode(Stream, Expr{}),
+			ContentType: plainCT, Keeps: true}},
+		// 103 goes ahead of the answer, which does not begin.
+		{Recv: recv, Name: "SendEarlyHints", Response: &Response{Kind: AddHeader, Writer: 0, Key: str("Link"), Value: arg(1)}},
+	}
+}

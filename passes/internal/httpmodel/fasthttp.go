@@ -1,0 +1,96 @@
+package httpmodel
+
+import "slices"
+
+// github.com/valyala/fasthttp, on which fiber stands. The answer is a value,
+// sent after the handler has returned. What is left out, and why:
+//   - RequestCtx.ResetBody, Response.Reset and the like: no Expr says "what was
+//     there is gone".
+//   - RequestCtx.TimeoutError and its kin send another Response.
+//   - RequestCtx.NotModified drops what was set, and answers without a body.
+//   - RequestCtx.Hijack runs code, once the answer is sent, that the caller chose.
+//   - Server, Client: they answer nothing by themselves.
+func fasthttp() []table {
+	return []table{{
+		pkg:  "github.com/valyala/fasthttp",
+		rows: fasthttpRows,
+		contexts: []Context{
+			{Type: "RequestCtx", Same: []string{"Response"}, Buffered: true},
+			{Type: "Response", Same: []string{"Header"}, Buffered: true},
+			{Type: "ResponseHeader", Buffered: true},
+		},
+	}}
+}
+
+func fasthttpRows() []Row {
+	file := &Response{Kind: Serve, Writer: 0, Implied: []int{200, 206, 302, 304, 403, 404, 416}} // 302: a directory without its slash
+	answer := func(recv, name string, status, body Expr) Row {
+		return Row{Recv: recv, Name: name, Response: &Response{Kind: Answer, Writer: 0, Status: status, Body: body, ContentType: plainCT}}
+	}
+	rows := []Row{
+		// What was set before is dropped, in all of these.
+		answer("RequestCtx", "Error", arg(2), arg(1)),
+		answer("RequestCtx", "NotFound", status(404), str("404 Page not found")),
+
+		// A status that is no redirect's becomes 302, and the location absolute.
+		{Recv: "RequestCtx", Name: "Redirect", Response: &Response{Kind: Redirect, Writer: 0, Status: arg(2), Key: str("Location"), Value: arg(1)}},
+		{Recv: "RequestCtx", Name: "RedirectBytes", Response: &Response{Kind: Redirect, Writer: 0, Status: arg(2), Key: str("Location"), Value: arg(1)}},
+
+		{Recv: "RequestCtx", Name: "Success", Response: &Response{Kind: Answer, Writer: 0, Body: arg(2), Key: str("Content-Type"), Value: arg(1)}},
+		{Recv: "RequestCtx", Name: "SuccessString", Response: &Response{Kind: Answer, Writer: 0, Body: arg(2), Key: str("Content-Type"), Value: arg(1)}},
+		{Recv: "RequestCtx", Name: "SendFileBytes", Response: file},
+		{Recv: "RequestCtx", Name: "Write", Response: &Response{Kind: Body, Writer: 0, Body: arg(1), ContentType: plainCT, Keeps: true}},
+		{Recv: "RequestCtx", Name: "WriteString", Response: &Response{Kind: Body, Writer: 0, Body: arg(1), ContentType: plainCT, Keeps: true}},
+
+		{Recv: "Response", Name: "AppendBody", Response: &Response{Kind: Body, Writer: 0, Body: arg(1), ContentType: plainCT, Keeps: true}},
+		{Recv: "Response", Name: "AppendBodyString", Response: &Response{Kind: Body, Writer: 0, Body: arg(1), ContentType: plainCT, Keeps: true}},
+		{Recv: "Response", Name: "BodyWriter", Results: []Expr{arg(0)}, Pure: true},
+		{Recv: "Response", Name: "StatusCode", Results: []Expr{kept(0)}, Pure: true},
+
+		{Name: "StatusMessage", Results: []Expr{{Op: OpStatusText, Args: []Expr{arg(0)}}}, Pure: true},
+	}
+	body := func(recv, name string, x Expr) Row {
+		return Row{Recv: recv, Name: name, Response: &Response{Kind: Answer, Writer: 0, Body: x, ContentType: plainCT, Keeps: true}}
+	}
+	for _, recv := range []string{"RequestCtx", "Response"} {
+		rows = append(rows,
+			Row{Recv: recv, Name: "SetStatusCode", Response: &Response{Kind: SetStatus, Writer: 0, Status: arg(1)}},
+			body(recv, "SetBody", arg(1)),
+			body(recv, "SetBodyString", arg(1)),
+			body(recv, "SetBodyStream", encode(Stream, content(1))),
+			body(recv, "SetBodyStreamWriter", encode(Stream, Expr{})),
+		)
+	}
+	rows = append(rows,
+		body("Response", "SetBodyRaw", arg(1)),
+		Row{Recv: "RequestCtx", Name: "SendFile", Response: file},
+		Row{Recv: "ResponseHeader", Name: "SetStatusCode", Response: &Response{Kind: SetStatus, Writer: 0, Status: arg(1)}},
+		Row{Recv: "ResponseHeader", Name: "StatusCode", Results: []Expr{kept(0)}, Pure: true},
+		Row{Recv: "ResponseHeader", Name: "SetCookie", Response: &Response{Kind: AddHeader, Writer: 0, Key: str("Set-Cookie"), Value: arg(1)}},
+	)
+	// Of a ResponseHeader the two are promoted from what it embeds.
+	rows = append(rows, each(Row{Recv: "RequestCtx", Response: &Response{Kind: SetHeader, Writer: 0, Key: str("Content-Type"), Value: arg(1)}},
+		"SetContentType", "SetContentTypeBytes")...)
+	header := func(kind Kind, value Expr, names ...string) {
+		r := Row{Recv: "ResponseHeader", Response: &Response{Kind: kind, Writer: 0, Key: arg(1), Value: value}}
+		rows = append(rows, each(r, names...)...)
+	}
+	header(SetHeader, arg(2), "Set", "SetBytesK", "SetBytesKV", "SetBytesV", "SetCanonical")
+	header(AddHeader, arg(2), "Add", "AddBytesK", "AddBytesKV", "AddBytesV")
+	header(DelHeader, Expr{}, "Del", "DelBytes")
+	read := Row{Recv: "RequestCtx", Results: []Expr{plain()}, Pure: true}
+	return slices.Concat(rows,
+		each(read, "FormValue", "Host", "Method", "Path", "PostBody", "Referer", "RequestURI", "UserAgent"),
+		[]Row{
+			{Recv: "RequestCtx", Name: "FormFile", Results: []Expr{{}, parseError()}, Pure: true},
+			{Recv: "RequestCtx", Name: "MultipartForm", Results: []Expr{{}, parseError()}, Pure: true},
+		},
+		harmless("RequestCtx", "Conn", "ConnID", "ConnTime", "Deadline", "Done", "Err", "ID", "IsConnect", "IsDelete", "IsGet",
+			"IsHead", "IsOptions", "IsPatch", "IsPost", "IsPut", "IsTLS", "IsTrace", "LocalAddr", "LocalIP", "Logger",
+			"PostArgs", "QueryArgs", "RemoteAddr", "RemoteIP", "SetConnectionClose", "SetUserValue", "String", "Time", "URI",
+			"UserValue", "Value"),
+		harmless("Response", "Body", "IsBodyStream", "SetConnectionClose"),
+		harmless("ResponseHeader", "ContentLength", "ContentType", "Peek", "PeekAll", "SetContentLength"),
+		harmless("Args", "GetUint", "Has", "Len", "Peek", "String"),
+	)
+}
