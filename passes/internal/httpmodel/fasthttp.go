@@ -17,7 +17,8 @@ func fasthttp() []table {
 		contexts: []Context{
 			{Type: "RequestCtx", Same: []string{"Response"}, Buffered: true},
 			{Type: "Response", Same: []string{"Header"}, Buffered: true},
-			{Type: "ResponseHeader", Buffered: true},
+			{Type: "ResponseHeader", Same: []string{"header"}, Buffered: true},
+			{Type: "header", Buffered: true},
 		},
 	}}
 }
@@ -68,9 +69,10 @@ func fasthttpRows() []Row {
 		Row{Recv: "ResponseHeader", Name: "StatusCode", Results: []Expr{kept(0)}, Pure: true},
 		Row{Recv: "ResponseHeader", Name: "SetCookie", Response: &Response{Kind: AddHeader, Writer: 0, Key: str("Set-Cookie"), Value: arg(1)}},
 	)
-	// Of a ResponseHeader the two are promoted from what it embeds.
-	rows = append(rows, each(Row{Recv: "RequestCtx", Response: &Response{Kind: SetHeader, Writer: 0, Key: str("Content-Type"), Value: arg(1)}},
-		"SetContentType", "SetContentTypeBytes")...)
+	for _, recv := range []string{"RequestCtx", "header"} { // a ResponseHeader embeds the latter
+		rows = append(rows, each(Row{Recv: recv, Response: &Response{Kind: SetHeader, Writer: 0, Key: str("Content-Type"), Value: arg(1)}},
+			"SetContentType", "SetContentTypeBytes")...)
+	}
 	header := func(kind Kind, value Expr, names ...string) {
 		r := Row{Recv: "ResponseHeader", Response: &Response{Kind: kind, Writer: 0, Key: arg(1), Value: value}}
 		rows = append(rows, each(r, names...)...)
@@ -85,10 +87,12 @@ func fasthttpRows() []Row {
 			{Recv: "RequestCtx", Name: "FormFile", Results: []Expr{{}, parseError()}, Pure: true},
 			{Recv: "RequestCtx", Name: "MultipartForm", Results: []Expr{{}, parseError()}, Pure: true},
 		},
-		harmless("RequestCtx", "Conn", "ConnID", "ConnTime", "Deadline", "Done", "Err", "ID", "IsConnect", "IsDelete", "IsGet",
-			"IsHead", "IsOptions", "IsPatch", "IsPost", "IsPut", "IsTLS", "IsTrace", "LocalAddr", "LocalIP", "Logger",
-			"PostArgs", "QueryArgs", "RemoteAddr", "RemoteIP", "SetConnectionClose", "SetUserValue", "String", "Time", "URI",
-			"UserValue", "Value"),
+		harmless("RequestCtx", "Conn", "ConnID", "ConnRequestNum", "ConnTime", "Deadline", "Done", "Err", "HijackSetNoResponse",
+			"Hijacked", "ID", "IsBodyStream", "IsConnect", "IsDelete", "IsGet", "IsHead", "IsOptions", "IsPatch", "IsPost",
+			"IsPut", "IsTLS", "IsTrace", "LocalAddr", "LocalIP", "Logger", "PostArgs", "QueryArgs", "RemoteAddr", "RemoteIP",
+			"RemoveUserValue", "RemoveUserValueBytes", "RequestBodyStream", "ResetUserValues", "SetConnectionClose",
+			"SetRemoteAddr", "SetUserValue", "SetUserValueBytes", "String", "TLSConnectionState", "Time", "URI", "UserValue",
+			"UserValueBytes", "Value"),
 		harmless("Response", "Body", "IsBodyStream", "SetConnectionClose"),
 		harmless("ResponseHeader", "ContentLength", "ContentType", "Peek", "PeekAll", "SetContentLength"),
 		harmless("Args", "GetUint", "Has", "Len", "Peek", "String"),

@@ -41,7 +41,7 @@ func fiber() []table {
 				{Type: "DefaultRes", Buffered: true},
 			},
 			carriers:  fiberCarriers(),
-			sentinels: fiberSentinels,
+			sentinels: fiberSentinelsV3,
 			overrides: override,
 		}},
 		fiberMiddleware(fiber3),
@@ -75,9 +75,15 @@ func fiberSentinels() []Sentinel {
 	sentinels := make([]Sentinel, 0, len(codes))
 	for name, code := range codes {
 		sentinels = append(sentinels, Sentinel{Name: "Err" + name, Value: made("Error",
-			Member{Name: "Code", Value: status(code)}, Member{Name: "Message", Value: str(http.StatusText(code))})})
+			Member{"Code", status(code)}, Member{"Message", str(http.StatusText(code))})})
 	}
 	return sentinels
+}
+
+// fiberSentinelsV3 has one more.
+func fiberSentinelsV3() []Sentinel {
+	return append(fiberSentinels(), Sentinel{Name: "ErrRedirectBackNoFallback", Value: made("Error", Member{"Code", status(500)},
+		Member{"Message", str("Referer not found, you have to enter fallback URL for redirection.")})})
 }
 
 // fiberRows returns what the versions share. contexts are the types that have a
@@ -131,7 +137,6 @@ func fiberAnswers(recv, jsonCT, xmlCT string) []Row {
 	json.Response.Key, json.Response.Value = str("Content-Type"), rest(2)
 	noText := answer("SendStatus", Expr{Op: OpStatusText, Args: []Expr{arg(1)}}) // a body that is there already stays
 	noText.Response.Status = arg(1)
-	file := &Response{Kind: Serve, Writer: 0, Implied: []int{200, 206, 304, 404, 416}} // 404 is an error that it returns
 	return []Row{
 		{Recv: recv, Name: "Status", Results: []Expr{arg(0)}, Response: &Response{Kind: SetStatus, Writer: 0, Status: arg(1)}},
 		// The media type of a file extension.
@@ -145,8 +150,6 @@ func fiberAnswers(recv, jsonCT, xmlCT string) []Row {
 		answer("SendString", arg(1)),
 		answer("SendStream", encode(Stream, content(1))),
 		noText,
-		{Recv: recv, Name: "SendFile", Response: file},
-		{Recv: recv, Name: "Download", Response: file},
 		add("Write", arg(1)),
 		add("WriteString", arg(1)),
 		add("Writef", format(1)),
@@ -154,7 +157,7 @@ func fiberAnswers(recv, jsonCT, xmlCT string) []Row {
 		header(SetHeader, "Set", arg(1), arg(2)),
 		header(SetHeader, "Links", str("Link"), text(rest(1))),
 		header(SetHeader, "Location", str("Location"), arg(1)),
-		header(SetHeader, "Attachment", str("Content-Disposition"), text(rest(1))),
+		header(SetHeader, "Attachment", str("Content-Type"), Expr{}), // that of the file's extension, beside Content-Disposition
 		header(AddHeader, "Append", arg(1), text(rest(2))),
 		header(AddHeader, "Vary", str("Vary"), text(rest(1))),
 		header(AddHeader, "Cookie", str("Set-Cookie"), arg(1)),
@@ -164,6 +167,12 @@ func fiberAnswers(recv, jsonCT, xmlCT string) []Row {
 		{Recv: recv, Name: "Response", Results: []Expr{arg(0)}, Pure: true},
 		{Recv: recv, Name: "GetRouteURL", Pure: true},
 	}
+}
+
+// fiberFile returns the row of what serves a file. 404 is an error that the call
+// returns, 403 is for a directory.
+func fiberFile(recv, name string, besides ...int) Row {
+	return Row{Recv: recv, Name: name, Response: &Response{Kind: Serve, Writer: 0, Implied: append([]int{200, 304, 403, 404}, besides...)}}
 }
 
 // fiberReads returns the rows of a type that reads the request.
@@ -197,6 +206,8 @@ func fiberV2() []Row {
 			// Text, HTML, JSON or XML, as the client accepts it.
 			{Recv: "Ctx", Name: "Format", Response: &Response{Kind: Answer, Writer: 0, Body: encode(Unknown, arg(1)),
 				Key: str("Content-Type"), Value: plain()}},
+			fiberFile("Ctx", "SendFile", 206, 416),
+			fiberFile("Ctx", "Download", 206, 416),
 			fiberRedirect("Ctx", "Redirect", arg(1), rest(2), 302),
 			fiberRedirect("Ctx", "RedirectBack", arg(1), rest(2), 302),
 			fiberRedirect("Ctx", "RedirectToRoute", plain(), rest(3), 302),
@@ -220,7 +231,7 @@ func fiberV3() []Row {
 	// A Ctx is a Res and a Req at once; a DefaultCtx has the methods of the two
 	// that it embeds, and a few of its own.
 	for _, recv := range []string{"Ctx", "Res", "DefaultRes"} {
-		rows = append(rows, fiberAnswers(recv, "application/json; charset=utf-8", "application/xml; charset=utf-8")...)
+		rows = append(rows, fiberAnswers(recv, jsonUTF8, "application/xml; charset=utf-8")...)
 		rows = append(rows, fiberAnswersV3(recv)...)
 	}
 	for _, recv := range []string{"Ctx", "Req", "DefaultReq"} {
@@ -232,8 +243,8 @@ func fiberV3() []Row {
 		rows = append(rows, each(Row{Recv: recv, Results: []Expr{arg(0)}, Pure: true}, "Req", "RequestCtx", "Res")...)
 		rows = append(rows, each(Row{Recv: recv, Results: []Expr{plain()}, Pure: true}, "AcceptEncoding", "AcceptLanguage",
 			"Charset", "FullPath", "FullURL", "GetReqHeaders", "MediaType", "Path", "Referer", "RequestID", "UserAgent")...)
-		rows = append(rows, harmless(recv, "AcceptsEventStream", "AcceptsHTML", "AcceptsJSON", "AcceptsXML", "Bind", "Context",
-			"HasBody", "HasHeader", "IsForm", "IsJSON", "IsMiddleware", "IsMultipart", "IsPreflight", "IsWebSocket",
+		rows = append(rows, harmless(recv, "Abandon", "AcceptsEventStream", "AcceptsHTML", "AcceptsJSON", "AcceptsXML", "Bind", "Context",
+			"Deadline", "Done", "Err", "ForceRelease", "HasBody", "HasHeader", "IsAbandoned", "IsForm", "IsJSON", "IsMiddleware", "IsMultipart", "IsPreflight", "IsWebSocket",
 			"Matched", "OverrideParam", "SetContext", "Value")...)
 	}
 	for _, recv := range []string{"Ctx", "DefaultCtx", "Res", "DefaultRes"} {
@@ -261,7 +272,12 @@ func fiberV3() []Row {
 		each(Row{Recv: "Bind", Results: []Expr{parseError()}, Fills: 1}, "All", "Body", "CBOR", "Cookie", "Form", "Header",
 			"JSON", "MsgPack", "Query", "RespHeader", "URI", "XML"),
 		harmless("Redirect", "Message", "Messages", "OldInput", "OldInputs"),
-		harmless("DefaultCtx", "Get", "GetHeaders", "OriginalURL"),
+		harmless("DefaultCtx", "BaseURL", "Get", "GetHeaders", "OriginalURL", "Request"),
+		harmless("DefaultRes", "App", "Get", "GetHeaders", "OriginalURL"),
+		harmless("Res", "App", "Get", "GetHeaders", "OriginalURL"),
+		each(Row{Results: []Expr{arg(0)}, Pure: true, Recv: "DefaultRes"}, "RequestCtx"),
+		each(Row{Results: []Expr{arg(0)}, Pure: true, Recv: "Res"}, "RequestCtx"),
+		harmless("CustomCtx", "Abandon", "ForceRelease", "IsAbandoned"),
 		harmless("App", "State"),
 	)
 }
@@ -273,6 +289,8 @@ func fiberAnswersV3(recv string) []Row {
 			ContentType: contentType, Key: str("Content-Type"), Value: rest(2)}}
 	}
 	return []Row{
+		fiberFile(recv, "SendFile", 206, 416), // of ranges only if its configuration asks for them
+		fiberFile(recv, "Download"),
 		encoded("CBOR", "application/cbor"),
 		encoded("MsgPack", "application/vnd.msgpack"),
 		// Text, HTML, JSON or others, as the client accepts it.

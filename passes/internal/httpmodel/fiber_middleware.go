@@ -14,17 +14,19 @@ func fiberMiddleware(version string) []table {
 	rows := func(answers ...Response) func() []Row { return func() []Row { return creates(answers...) } }
 	basic := rows(fiberChallenge("Unauthorized"))
 	// Which text it is depends on what is wrong with the key; it may be an error of the validator's.
-	key := rows(fiberText(401, str("Missing or malformed API Key")), fiberText(401, str("Invalid or expired API Key")))
+	key := rows(fiberText(401, str("missing or malformed API Key")), fiberText(401, str("Invalid or expired API Key")))
 	late := func() []Row {
 		return each(Row{Answers: []Response{fiberText(408, str("Request Timeout"))}, Pure: true}, "New", "NewWithContext")
 	}
+	refuse, expire := []string{"Unauthorized"}, []string(nil)
 	if version == fiber3 {
+		refuse, expire = []string{"BadRequest", "Unauthorized"}, []string{"OnTimeout"}
 		basic = rows(fiberText(400, str("Bad Request")), fiberChallenge("Unauthorized"), fiberText(431, str("Request Header Fields Too Large")))
 		key = rows(fiberChallenge("missing or invalid API Key"))
 		late = rows(fiberText(408, str("Request Timeout")), fiberText(500, str("Internal Server Error"))) // the handler panics
 	}
 	return []table{
-		{pkg: path + "basicauth", rows: basic, overrides: config("BadRequest", "Unauthorized")},
+		{pkg: path + "basicauth", rows: basic, overrides: config(refuse...)},
 		{pkg: path + "cors", rows: rows(Response{Kind: Status, Status: status(204)})}, // of a preflight request
 		{pkg: path + "csrf", rows: rows(fiberText(403, str("Forbidden"))), overrides: config("ErrorHandler")},
 		{pkg: path + "earlydata", rows: rows(fiberText(425, str("Too Early"))), overrides: config("Error")},
@@ -34,7 +36,7 @@ func fiberMiddleware(version string) []table {
 		{pkg: path + "proxy", rows: fiberProxy},
 		// What was panicked with becomes the error that the handler returns.
 		{pkg: path + "recover", rows: rows(fiberText(500, text(foreign())))},
-		{pkg: path + "timeout", rows: late, overrides: config("OnTimeout")},
+		{pkg: path + "timeout", rows: late, overrides: config(expire...)},
 	}
 }
 

@@ -31,10 +31,53 @@ var frameworks = map[string]func() []table{
 }
 
 // leftOut are the methods of contexts that have no row, since they run code
-// that the caller chose.
+// that the caller chose, or do what no row can say; and the types of which
+// handlers call but a few of many methods.
 var leftOut = []string{
 	"github.com/gin-gonic/gin.Context.Next",
 	"github.com/gin-gonic/gin.Context.Stream",
+	fiber2 + ".Ctx.Next",
+	fiber2 + ".Ctx.RestartRouting",
+	fiber3 + ".Ctx.Drop",
+	fiber3 + ".Ctx.End",
+	fiber3 + ".Ctx.Format",
+	fiber3 + ".Ctx.Next",
+	fiber3 + ".Ctx.Reset",
+	fiber3 + ".Ctx.RestartRouting",
+	fiber3 + ".CustomCtx.Drop",
+	fiber3 + ".CustomCtx.End",
+	fiber3 + ".CustomCtx.Format",
+	fiber3 + ".CustomCtx.Next",
+	fiber3 + ".CustomCtx.Reset",
+	fiber3 + ".CustomCtx.RestartRouting",
+	fiber3 + ".DefaultCtx.Drop",
+	fiber3 + ".DefaultCtx.End",
+	fiber3 + ".DefaultCtx.Format",
+	fiber3 + ".DefaultCtx.Next",
+	fiber3 + ".DefaultCtx.Reset",
+	fiber3 + ".DefaultCtx.RestartRouting",
+	fiber3 + ".DefaultRes.Drop",
+	fiber3 + ".DefaultRes.End",
+	fiber3 + ".DefaultRes.Format",
+	fiber3 + ".Res.Drop",
+	fiber3 + ".Res.End",
+	fiber3 + ".Res.Format",
+	"github.com/valyala/fasthttp.RequestCtx.EarlyHints",
+	"github.com/valyala/fasthttp.RequestCtx.Hijack",
+	"github.com/valyala/fasthttp.RequestCtx.IfModifiedSince",
+	"github.com/valyala/fasthttp.RequestCtx.Init",
+	"github.com/valyala/fasthttp.RequestCtx.Init2",
+	"github.com/valyala/fasthttp.RequestCtx.LastTimeoutErrorResponse",
+	"github.com/valyala/fasthttp.RequestCtx.NotModified",
+	"github.com/valyala/fasthttp.RequestCtx.ResetBody",
+	"github.com/valyala/fasthttp.RequestCtx.TimeoutError",
+	"github.com/valyala/fasthttp.RequestCtx.TimeoutErrorWithCode",
+	"github.com/valyala/fasthttp.RequestCtx.TimeoutErrorWithResponse",
+	"github.com/valyala/fasthttp.RequestCtx.VisitUserValues",
+	"github.com/valyala/fasthttp.RequestCtx.VisitUserValuesAll",
+	"github.com/valyala/fasthttp.Response",
+	"github.com/valyala/fasthttp.ResponseHeader",
+	"github.com/valyala/fasthttp.header",
 }
 
 // A line is what a client got: testdata/behaviour/observe prints them.
@@ -68,7 +111,7 @@ func TestFrameworks(t *testing.T) {
 					continue
 				}
 				told[r.name()] = true
-				t.Run(r.name(), func(t *testing.T) { checkRow(t, r, seen[r.name()]) })
+				t.Run(r.name(), func(t *testing.T) { checkRow(t, r, waits(r.Pkg), seen[r.name()]) })
 			}
 			for _, tab := range tables {
 				for _, c := range tab.carriers {
@@ -91,6 +134,9 @@ func checkComplete(t *testing.T, pkgs map[string]*types.Package, tables []table)
 	t.Helper()
 	for _, tab := range tables {
 		for _, c := range tab.contexts {
+			if slices.Contains(leftOut, tab.pkg+"."+c.Type) {
+				continue
+			}
 			typ := pkgs[tab.pkg].Scope().Lookup(c.Type).Type()
 			if !types.IsInterface(typ) {
 				typ = types.NewPointer(typ)
@@ -130,14 +176,21 @@ func run(t *testing.T, program string) map[string]observed {
 	return seen
 }
 
-func checkRow(t *testing.T, r Row, o observed) {
+// waits reports whether what is done through a package's contexts is sent only
+// after the handler has returned.
+func waits(path string) bool {
+	contexts := tables()[path].contexts
+	return len(contexts) > 0 && contexts[0].Buffered
+}
+
+func checkRow(t *testing.T, r Row, buffered bool, o observed) {
 	if len(o) == 0 {
 		t.Fatal("no observation")
 	}
 	if r.Response != nil {
 		checkImplied(t, r.Response, o["implied"])
 		if r.Response.Kind != Serve {
-			checkCall(t, r.Response, o)
+			checkCall(t, r.Response, buffered, o)
 		}
 	}
 	if r.Answers != nil {
@@ -164,7 +217,7 @@ func checkImplied(t *testing.T, r *Response, lines []line) {
 	}
 }
 
-func checkCall(t *testing.T, r *Response, o observed) {
+func checkCall(t *testing.T, r *Response, buffered bool, o observed) {
 	for _, probe := range []string{"alone", "early", "late", "status"} {
 		if len(o[probe]) != 1 {
 			t.Fatalf("%d observations of it %s, want 1", len(o[probe]), probe)
@@ -172,7 +225,7 @@ func checkCall(t *testing.T, r *Response, o observed) {
 	}
 	alone, early, late, status := o["alone"][0], o["early"][0], o["late"][0], o["status"][0]
 
-	begins := !slices.Contains([]Kind{SetStatus, SetHeader, AddHeader, DelHeader}, r.Kind)
+	begins := !buffered && !slices.Contains([]Kind{SetStatus, SetHeader, AddHeader, DelHeader}, r.Kind)
 	if sent := late.Header.Get("X-Late") == ""; sent != begins {
 		t.Errorf("begins the answer: %t, by its kind %t", sent, begins)
 	}
@@ -192,11 +245,16 @@ func checkCall(t *testing.T, r *Response, o observed) {
 		t.Errorf("status %d, want %d", alone.Status, want)
 	}
 	checkContentType(t, r, alone, early)
+	if r.ContentType != "" && r.Key.Name == "Content-Type" {
+		if ls := o["given"]; len(ls) != 1 || ls[0].ContentType != "application/x-given" {
+			t.Errorf("given another content type: %v", ls)
+		}
+	}
 	switch r.Kind {
 	case Body, Answer:
 		checkText(t, r.Body, alone.Body, "")
 	case Redirect:
-		if got := alone.Header.Get("Location"); got != "/there" {
+		if got := alone.Header.Get("Location"); !strings.HasSuffix(got, "/there") { // fasthttp makes it absolute
 			t.Errorf("Location %q", got)
 		}
 	default:
@@ -204,13 +262,18 @@ func checkCall(t *testing.T, r *Response, o observed) {
 			t.Errorf("body %q, then %q: it sends one, or lets none follow", alone.Body, late.Body)
 		}
 	}
-	if want, ok := map[Kind][]string{SetHeader: {"new"}, AddHeader: {"old", "new"}, DelHeader: nil}[r.Kind]; ok {
+	if want, ok := map[Kind][]string{SetHeader: {"new"}, AddHeader: {"old", "new"}, DelHeader: nil}[r.Kind]; ok && r.Key.Op == OpStr && (r.Key.Name != "Set-Cookie" || r.Value.Op == OpPlain) {
+		got := alone.Header.Get(r.Key.Name)
+		if got == "" || r.Key.Name != "Content-Type" && r.Value.Op != OpPlain && !strings.Contains(got, "new") {
+			t.Errorf("%s: %q", r.Key.Name, got)
+		}
+	} else if ok {
 		got := early.Header.Values("X-Field")
 		for _, c := range early.Header.Values("Set-Cookie") {
 			value, _, _ := strings.Cut(strings.TrimPrefix(c, "field="), ";")
 			got = append(got, value)
 		}
-		if !slices.Equal(got, want) {
+		if strings.Join(got, ", ") != strings.Join(want, ", ") { // some add to the one field
 			t.Errorf("X-Field: %q, want %q", got, want)
 		}
 	}
@@ -221,7 +284,12 @@ func checkCall(t *testing.T, r *Response, o observed) {
 func checkContentType(t *testing.T, r *Response, alone, early line) {
 	given := r.ContentType
 	if r.Key.Name == "Content-Type" {
-		given = "application/x-given"
+		if r.Value.Op == OpPlain {
+			return // its own choice
+		}
+		if given == "" {
+			given = "application/x-given"
+		}
 	}
 	if given != "" && alone.ContentType != given {
 		t.Errorf("content type %q, want %q", alone.ContentType, given)
@@ -303,6 +371,10 @@ func checkText(t *testing.T, e Expr, body, want string) {
 		return
 	case e.Op == OpStr:
 		want = e.Name
+	case e.Op == OpPlain:
+		want = ""
+	case e.Op == OpStatusText:
+		want = http.StatusText(http.StatusTeapot)
 	case e.Op == OpEscape, e.Op == OpEncode && kind == HTML:
 		want = "two &lt; three"
 	case e.Op == OpEncode && kind == XML:

@@ -1,6 +1,7 @@
 package httpmodel
 
 import (
+	"cmp"
 	"fmt"
 	"go/types"
 	"reflect"
@@ -254,9 +255,22 @@ func (c *checker) types(t table) {
 			c.field(obj.Type(), name)
 		}
 	}
+	c.sentinels(t)
+	for _, o := range t.overrides {
+		c.name = t.pkg + "." + o.Type + "." + o.Name
+		obj := c.pkgs[t.pkg].Scope().Lookup(cmp.Or(o.Type, o.Name))
+		if obj == nil {
+			c.errorf("there is no such thing")
+		} else if o.Type != "" {
+			c.field(obj.Type(), o.Name)
+		}
+	}
 	for _, carrier := range t.carriers {
 		c.name = t.pkg + "." + carrier.Type
 		obj := c.pkgs[t.pkg].Scope().Lookup(carrier.Type)
+		if carrier.Type == anyError {
+			obj = types.Universe.Lookup("error")
+		}
 		if obj == nil {
 			c.errorf("no such type")
 			continue
@@ -265,6 +279,34 @@ func (c *checker) types(t table) {
 		for _, e := range []Expr{carrier.Answer.Status, carrier.Answer.Body, carrier.Answer.Value} {
 			c.operand(e, false)
 		}
+	}
+}
+
+// sentinels checks that a table has every variable of its package that is an
+// error of a type that carries an answer, and only those.
+func (c *checker) sentinels(t table) {
+	have := make(map[string]bool)
+	if t.sentinels != nil {
+		for _, s := range t.sentinels() {
+			have[s.Name] = true
+		}
+	}
+	scope := c.pkgs[t.pkg].Scope()
+	for _, name := range scope.Names() {
+		if v, ok := scope.Lookup(name).(*types.Var); ok && v.Exported() && CarrierOf(v.Type()) != nil {
+			c.name = t.pkg + "." + name
+			if s := SentinelOf(v); s == nil {
+				c.errorf("is no sentinel")
+			} else {
+				c.pkg = t.pkg
+				c.operand(s.Value, false)
+			}
+			delete(have, name)
+		}
+	}
+	for name := range have {
+		c.name = t.pkg + "." + name
+		c.errorf("no such variable, or of another type")
 	}
 }
 
@@ -361,7 +403,7 @@ func (c *checker) operand(e Expr, body bool) {
 			c.errorf("the body is a %s", t)
 		}
 	case OpRest:
-		if s, ok := c.arg(e.Arg).(*types.Slice); !ok || e.Arg != len(c.args)-1 || !types.IsInterface(s.Elem()) {
+		if s, ok := c.arg(e.Arg).(*types.Slice); !ok || e.Arg != len(c.args)-1 || isBytes(s) {
 			c.errorf("argument %d is no variadic list", e.Arg)
 		}
 	case OpFormat, OpWrap:

@@ -23,7 +23,7 @@ const (
 // A Line is what a client got.
 type Line struct {
 	Row         string      `json:"row"`   // import path, receiver and name
-	Probe       string      `json:"probe"` // what was done, see App.Call, App.Fail, Implied, Answers and Carrier
+	Probe       string      `json:"probe"` // what was done, see App.Call, App.Fail, Given, Implied, Answers and Carrier
 	Status      int         `json:"status"`
 	ContentType string      `json:"contentType"`
 	Header      http.Header `json:"header"`
@@ -64,6 +64,9 @@ func (a App[C]) Fail(row string, do func(C), good Ask, bad ...Ask) {
 		ask(row, "fails", h, b)
 	}
 }
+
+// Given asks for the answer of a call that is given a content type beside its own.
+func Given(row string, h http.Handler) { each(row, "given", h, nil) }
 
 // Implied asks for each status that a call may choose itself.
 func Implied(row string, h http.Handler, asks ...Ask) { each(row, "implied", h, asks) }
