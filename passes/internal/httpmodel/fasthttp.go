@@ -25,13 +25,10 @@ func fasthttp() []table {
 
 func fasthttpRows() []Row {
 	file := &Response{Kind: Serve, Writer: 0, Implied: []int{200, 206, 302, 304, 403, 404, 416}} // 302: a directory without its slash
-	answer := func(recv, name string, status, body Expr) Row {
-		return Row{Recv: recv, Name: name, Response: &Response{Kind: Answer, Writer: 0, Status: status, Body: body, ContentType: plainCT}}
-	}
 	rows := []Row{
-		// What was set before is dropped, in all of these.
-		answer("RequestCtx", "Error", arg(2), arg(1)),
-		answer("RequestCtx", "NotFound", status(404), str("404 Page not found")),
+		// What was set before is dropped, in both of these.
+		{Recv: "RequestCtx", Name: "Error", Response: &Response{Kind: Answer, Writer: 0, Status: arg(2), Body: arg(1), ContentType: plainCT, Error: true}},
+		{Recv: "RequestCtx", Name: "NotFound", Response: &Response{Kind: Answer, Writer: 0, Status: status(404), Body: str("404 Page not found"), ContentType: plainCT}},
 
 		// A status that is no redirect's becomes 302, and the location absolute.
 		{Recv: "RequestCtx", Name: "Redirect", Response: &Response{Kind: Redirect, Writer: 0, Status: arg(2), Key: str("Location"), Value: arg(1)}},

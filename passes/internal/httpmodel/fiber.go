@@ -101,7 +101,7 @@ func fiberRows(contexts []string, missing Expr) []Row {
 		{Name: "NewError", Results: []Expr{made("Error", Member{"Code", arg(0)}, Member{"Message", text(rest(1))})}, Pure: true},
 		// An error that holds no Error gets 500.
 		{Name: "DefaultErrorHandler", Response: &Response{Kind: Answer, Writer: 0, Implied: []int{500},
-			Status: Expr{Op: OpMember, Name: "Code", Args: []Expr{arg(1)}}, Body: text(arg(1)), ContentType: plainCT}},
+			Status: Expr{Op: OpMember, Name: "Code", Args: []Expr{arg(1)}}, Body: text(arg(1)), ContentType: plainCT, Error: true}},
 	}
 	for _, recv := range contexts {
 		rows = append(rows, harmless(recv, "App", "ClientHelloInfo", "GetRespHeader", "GetRespHeaders", "Route", "SaveFile",
