@@ -178,8 +178,8 @@ var trueTerm = &Term{Op: Const, Const: constant.MakeBool(true)}
 // if not, rest is when it does not.
 func (f *Result) callEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Guard) {
 	args := callArgs(&call.Call)
-	if _, ok := call.Call.Value.(*ssa.Builtin); ok {
-		return nil, false, nil
+	if b, ok := call.Call.Value.(*ssa.Builtin); ok {
+		return nil, b.Name() == "delete" && f.deletes(l, args[0], args[1]), nil
 	}
 	if row := f.row(&call.Call); row != nil {
 		if v, done = f.rowEffect(l, row, call, args); done || row.Runs == nil {
@@ -238,6 +238,12 @@ func (f *Result) runEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Gu
 		}
 	}
 	return union(vs...), done, rest
+}
+
+// deletes reports whether what is taken out of a map is certainly l.
+func (f *Result) deletes(l loc, m, key ssa.Value) bool {
+	from, name := f.roots(m), mapMember(m, key)
+	return len(from) == 1 && name != memElem && from[0].add(name) == l
 }
 
 func (f *Result) closureEffect(l loc, mc *ssa.MakeClosure) Value {

@@ -169,7 +169,7 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) Value {
 		return Select(f.eval(v.X, at), fieldName(v.X.Type(), v.Field)).owned(v.Type(), v.X.Type())
 	case *ssa.Lookup:
 		if _, ok := v.X.Type().Underlying().(*types.Map); ok {
-			return f.element(v.X, mapMember(v.Index), v)
+			return f.element(v.X, mapMember(v.X, v.Index), v)
 		}
 		return unknown(false)
 	case *ssa.Index:
@@ -467,7 +467,7 @@ func (f *Result) evalExtract(v *ssa.Extract, at ssa.Instruction) Value {
 		}
 	case *ssa.Lookup:
 		if v.Index == 0 {
-			return f.element(t.X, mapMember(t.Index), v)
+			return f.element(t.X, mapMember(t.X, t.Index), v)
 		}
 	case *ssa.Next:
 		if r, ok := t.Iter.(*ssa.Range); ok && v.Index == 2 {

@@ -122,7 +122,7 @@ func (f *Result) findRoots(v ssa.Value) []loc {
 	case *ssa.Index:
 		return addAll(f.roots(v.X), memElem)
 	case *ssa.Lookup:
-		return addAll(f.roots(v.X), mapMember(v.Index))
+		return addAll(f.roots(v.X), mapMember(v.X, v.Index))
 	case *ssa.UnOp:
 		if v.Op != token.MUL {
 			return []loc{{v, ""}}
@@ -158,7 +158,7 @@ func (f *Result) findRoots(v ssa.Value) []loc {
 			}
 		case *ssa.Lookup:
 			if v.Index == 0 {
-				return addAll(f.roots(t.X), mapMember(t.Index))
+				return addAll(f.roots(t.X), mapMember(t.X, t.Index))
 			}
 		case *ssa.Next:
 			if r, ok := t.Iter.(*ssa.Range); ok {
@@ -510,13 +510,20 @@ func (f *Result) effect(l loc, instr ssa.Instruction) (v Value, done bool, rest 
 			}
 		}
 	case *ssa.MapUpdate:
-		targets := addAll(f.roots(instr.Map), mapMember(instr.Key))
+		targets := addAll(f.roots(instr.Map), mapMember(instr.Map, instr.Key))
+		stored := func() Value {
+			v := f.eval(instr.Value, instr)
+			if isHeader(instr.Map) {
+				v = Select(v, memElem) // the list of a field's lines
+			}
+			return v
+		}
 		for _, t := range targets {
 			if rest, ok := below(l, t); ok {
-				return Select(f.eval(instr.Value, instr), rest), len(targets) == 1 && !strings.Contains(l.path, memElem), nil
+				return Select(stored(), rest), len(targets) == 1 && !strings.Contains(l.path, memElem), nil
 			}
 			if strings.HasSuffix(t.path, memElem) && t.root == l.root && strings.HasPrefix(l.path, t.path[:len(t.path)-len(memElem)]) {
-				return f.eval(instr.Value, instr), false, nil
+				return stored(), false, nil
 			}
 		}
 	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice:
@@ -594,7 +601,7 @@ func (f *Result) touched(fn *ssa.Function) map[ssa.Value][]string {
 				case *ssa.Store:
 					add(f.roots(instr.Addr))
 				case *ssa.MapUpdate:
-					add(addAll(f.roots(instr.Map), mapMember(instr.Key)))
+					add(addAll(f.roots(instr.Map), mapMember(instr.Map, instr.Key)))
 				case *ssa.Call:
 					add(f.callWrites(instr))
 				}
@@ -846,17 +853,25 @@ func fieldName(t types.Type, i int) string {
 	return ".?"
 }
 
-// mapMember returns the member that a map key is; a key that is not a constant
-// string is any of them.
-func mapMember(k ssa.Value) string {
+// mapMember returns the member of a map that a key is; a key that is not a
+// constant string is any of them. Those of a header are its fields, however they
+// are spelled: who stores into the map itself wants another spelling on the wire.
+func mapMember(m, k ssa.Value) string {
+	named, kind := member, ""
+	if isHeader(m) {
+		named, kind = headerMember, "h"
+	}
 	if p, ok := k.(*ssa.Parameter); ok {
-		return keyParam(p, "")
+		return keyParam(p, kind)
 	}
 	if c, ok := k.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
-		return member(constant.StringVal(c.Value))
+		return named(constant.StringVal(c.Value))
 	}
 	return memElem
 }
+
+// isHeader reports whether a map is a header.
+func isHeader(m ssa.Value) bool { return typeName(m.Type()) == "net/http.Header" }
 
 // keyParam returns the member under a key that is a parameter of the function:
 // the caller's argument names it. kind h canonicalises it as a header field.
