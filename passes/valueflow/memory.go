@@ -189,6 +189,10 @@ func (f *Result) callRoots(v ssa.Value, call *ssa.Call, i int) []loc {
 			switch e := row.Results[i]; e.Op {
 			case httpmodel.OpArg:
 				return f.roots(args[e.Arg])
+			case httpmodel.OpEach:
+				if each := variadic(args[e.Arg]); len(each) > 0 {
+					return f.rootsAll(each)
+				}
 			case httpmodel.OpHeader:
 				return addAll(f.roots(args[e.Arg]), memHeader)
 			}

@@ -104,6 +104,7 @@ const (
 	_            Op = iota // unknown
 	OpArg                  // the argument Arg; as a result: the very same value, so a chain goes on
 	OpRest                 // the arguments from Arg on, a variadic call's list
+	OpEach                 // as a result: what is written to it is written to each argument from Arg on
 	OpInt                  // the constant Int
 	OpStr                  // the constant Name
 	OpText                 // the text of X: what Error, or printing it with %v, gives

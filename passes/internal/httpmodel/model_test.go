@@ -402,7 +402,7 @@ func (c *checker) operand(e Expr, body bool) {
 		if body && t != nil && !isText(t) {
 			c.errorf("the body is a %s", t)
 		}
-	case OpRest:
+	case OpRest, OpEach:
 		if s, ok := c.arg(e.Arg).(*types.Slice); !ok || e.Arg != len(c.args)-1 || isBytes(s) {
 			c.errorf("argument %d is no variadic list", e.Arg)
 		}

@@ -3,8 +3,8 @@ package httpmodel
 // The standard library. What it leaves out, and why:
 //   - http.Handler and everything else that runs code which the caller chose
 //     (ServeMux.ServeHTTP, sync.Once.Do, WaitGroup.Go): that code may do anything.
-//   - io.MultiWriter, io.TeeReader and Reset methods of writers: no Expr says
-//     "all of these" or "from now on that one".
+//   - io.TeeReader and Reset methods of writers: no Expr says "what is read from
+//     this one" or "from now on that one".
 //   - fmt.Sscan and sql.Rows.Scan: they fill the operands of a variadic list.
 //   - httptest.ResponseRecorder: what is written to it goes to no client.
 //   - functions of strings and numbers alone: without a row they change nothing

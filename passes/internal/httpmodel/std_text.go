@@ -17,6 +17,7 @@ func ioRows() []Row {
 		{Name: "CopyBuffer", Response: &Response{Kind: Body, Writer: 0, Body: copied}},
 		{Name: "CopyN", Response: &Response{Kind: Body, Writer: 0, Body: copied}},
 
+		{Name: "MultiWriter", Results: []Expr{{Op: OpEach}}, Pure: true},
 		{Name: "LimitReader", Results: []Expr{arg(0)}, Pure: true},
 		{Name: "NopCloser", Results: []Expr{arg(0)}, Pure: true},
 		{Name: "ReadAll", Results: []Expr{content(0)}, Pure: true},
