@@ -14,6 +14,7 @@ func gin() []table {
 				{Type: "Context", Same: []string{"Writer"}},
 				{Type: "ResponseWriter"},
 			},
+			overrides: []Override{{"Engine", "NoRoute"}},
 		},
 		{pkg: "github.com/gin-gonic/gin/binding", rows: ginBinding},
 		{pkg: "github.com/gin-gonic/gin/render", rows: ginRender},
@@ -74,7 +75,7 @@ func ginAnswers() []Row {
 		{Recv: "Context", Name: "Abort", Pure: true},
 		{Recv: "Context", Name: "AbortWithStatus", Response: &Response{Kind: Status, Writer: 0, Status: arg(1)}},
 		// Nothing is sent for the error: a middleware that reads Errors may.
-		{Recv: "Context", Name: "AbortWithError", Response: &Response{Kind: Status, Writer: 0, Status: arg(1)}, Results: []Expr{ginError(arg(2))}},
+		{Recv: "Context", Name: "AbortWithError", Response: &Response{Kind: Status, Writer: 0, Status: arg(1), Error: true}, Results: []Expr{ginError(arg(2))}},
 	},
 		answering(JSON, jsonUTF8, "JSON", "IndentedJSON", "PureJSON", "SecureJSON", "AbortWithStatusJSON", "AbortWithStatusPureJSON"),
 		answering(JSON, "application/json", "AsciiJSON"),
@@ -98,8 +99,7 @@ func ginRequest() []Row {
 	return slices.Concat([]Row{
 		{Recv: "Context", Name: "FormFile", Results: []Expr{{}, parseError()}, Pure: true},
 		{Recv: "Context", Name: "MultipartForm", Results: []Expr{{}, parseError()}, Pure: true},
-		// The error is http.ErrNoCookie, always.
-		{Recv: "Context", Name: "Cookie", Results: []Expr{plain(), newError(str("http: named cookie not present"))}, Pure: true},
+		{Recv: "Context", Name: "Cookie", Results: []Expr{plain(), noCookie()}, Pure: true},
 	},
 		each(refused, "BindHeader", "BindQuery", "BindUri"),
 		each(tooLarge, "Bind", "BindJSON", "BindPlain", "BindTOML", "BindWith", "BindXML", "BindYAML", "MustBindWith"),
@@ -128,7 +128,7 @@ func ginError(err Expr) Expr { return made("Error", Member{"Err", err}) }
 func ginErrors() []Row {
 	return slices.Concat([]Row{
 		{Recv: "Context", Name: "Error", Results: []Expr{ginError(arg(1))}, Pure: true},
-		{Recv: "errorMsgs", Name: "Last", Results: []Expr{ginError(foreign())}, Pure: true},
+		{Recv: "errorMsgs", Name: "Last", Results: []Expr{or(null(), ginError(foreign()))}, Pure: true},
 		{Recv: "errorMsgs", Name: "String", Results: []Expr{text(foreign())}, Pure: true},
 		{Recv: "errorMsgs", Name: "Errors", Results: []Expr{text(foreign())}, Pure: true},
 		{Recv: "errorMsgs", Name: "JSON", Results: []Expr{text(foreign())}, Pure: true},

@@ -125,9 +125,13 @@ const (
 	OpEscape               // X escaped for an HTML page
 	OpStatus               // the status that was set on the argument Arg
 	OpForeign              // an error that came from elsewhere
-	OpMake                 // a new value of the type Name of the row's package, with Members
+	OpMake                 // a new value of the type Name of the row's package, or a map[string]any without one, with Members
 	OpCode                 // the HTTP status that the gRPC code X stands for
 	OpMember               // the member Name of X
+	OpNil                  // nil: an error only where writing to the client fails
+	OpOr                   // one of Args
+	OpFirst                // the first of the variadic list Arg, X if the list is empty
+	OpNamed                // an object whose member Name is the text of X, or X itself if it is no text and no error
 )
 
 // An Expr says what a value is, in terms of the arguments of the call.
@@ -180,6 +184,16 @@ func made(typ string, members ...Member) Expr { return Expr{Op: OpMake, Name: ty
 
 // member returns a member of the value that a Carrier's expressions are about.
 func member(name string) Expr { return Expr{Op: OpMember, Name: name, Args: []Expr{arg(0)}} }
+
+func statusText(x Expr) Expr { return Expr{Op: OpStatusText, Args: []Expr{x}} }
+func null() Expr             { return Expr{Op: OpNil} }
+func or(xs ...Expr) Expr     { return Expr{Op: OpOr, Args: xs} }
+
+// first returns the first of a variadic list, or x if the list is empty.
+func first(i int, x Expr) Expr { return Expr{Op: OpFirst, Arg: i, Args: []Expr{x}} }
+
+// message returns the JSON object with one member that frameworks send for an error.
+func message(text Expr) Expr { return encode(JSON, made("", Member{"message", text})) }
 
 // A Context is a type through which a request is answered: http.ResponseWriter,
 // the context of a framework.

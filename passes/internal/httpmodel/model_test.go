@@ -266,7 +266,7 @@ func (c *checker) types(t table) {
 		}
 	}
 	for _, carrier := range t.carriers {
-		c.name = t.pkg + "." + carrier.Type
+		c.name, c.pkg = t.pkg+"."+carrier.Type, t.pkg
 		obj := c.pkgs[t.pkg].Scope().Lookup(carrier.Type)
 		if carrier.Type == anyError {
 			obj = types.Universe.Lookup("error")
@@ -279,6 +279,31 @@ func (c *checker) types(t table) {
 		for _, e := range []Expr{carrier.Answer.Status, carrier.Answer.Body, carrier.Answer.Value} {
 			c.operand(e, false)
 		}
+	}
+	for _, o := range t.overrides {
+		c.name = t.pkg + "." + o.Name
+		obj := c.pkgs[t.pkg].Scope().Lookup(o.Name)
+		if o.Type != "" {
+			obj = c.pkgs[t.pkg].Scope().Lookup(o.Type)
+		}
+		switch {
+		case obj == nil:
+			c.errorf("no such type, variable or function")
+		case o.Type != "":
+			c.field(obj.Type(), o.Name)
+		}
+	}
+	if t.sentinels == nil {
+		return
+	}
+	for _, s := range t.sentinels() {
+		c.name, c.pkg, c.args = t.pkg+"."+s.Name, t.pkg, nil
+		if v, ok := c.pkgs[t.pkg].Scope().Lookup(s.Name).(*types.Var); !ok {
+			c.errorf("no such variable")
+		} else if got := SentinelOf(v); got == nil || got.Name != s.Name {
+			c.errorf("SentinelOf finds another: %v", got)
+		}
+		c.operand(s.Value, false)
 	}
 }
 
@@ -378,6 +403,14 @@ func (c *checker) result(e Expr, t types.Type) {
 	c.operand(e, false)
 	isErr := isError(t)
 	switch e.Op {
+	case OpOr:
+		for _, x := range e.Args {
+			c.result(x, t)
+		}
+	case OpNil:
+		if _, ok := t.Underlying().(*types.Pointer); !ok && !types.IsInterface(t) {
+			c.errorf("a %s cannot be nil", t)
+		}
 	case OpError, OpWrap, OpJoined, OpCause, OpParseError:
 		if !isErr {
 			c.errorf("%s is no error", t)
@@ -416,7 +449,18 @@ func (c *checker) operand(e Expr, body bool) {
 		if t := c.arg(e.X().Arg); t != nil && e.X().Op == OpArg {
 			c.field(t, e.Name)
 		}
+	case OpFirst:
+		if s, ok := c.arg(e.Arg).(*types.Slice); !ok || e.Arg != len(c.args)-1 || !types.IsInterface(s.Elem()) {
+			c.errorf("argument %d is no variadic list", e.Arg)
+		}
+		c.operand(e.X(), false)
 	case OpMake:
+		if e.Name == "" {
+			for _, m := range e.Members {
+				c.operand(m.Value, false)
+			}
+			return
+		}
 		obj, ok := c.pkgs[c.pkg].Scope().Lookup(e.Name).(*types.TypeName)
 		if !ok {
 			c.errorf("makes a %s, which is no type", e.Name)

@@ -3,9 +3,11 @@
 package observe
 
 import (
+	"bufio"
 	"encoding/json"
 	"io"
 	"log"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -23,7 +25,7 @@ const (
 // A Line is what a client got.
 type Line struct {
 	Row         string      `json:"row"`   // import path, receiver and name
-	Probe       string      `json:"probe"` // what was done, see App.Call, App.Fail, Given, Implied, Answers and Carrier
+	Probe       string      `json:"probe"` // what was done, see App.Call, App.Fail, Given, Implied, Answers, Carrier and Hijack
 	Status      int         `json:"status"`
 	ContentType string      `json:"contentType"`
 	Header      http.Header `json:"header"`
@@ -77,6 +79,19 @@ func Answers(row string, h http.Handler, asks ...Ask) { each(row, "answers", h, 
 
 // Carrier asks for the answer that an error becomes.
 func Carrier(typ string, h http.Handler, asks ...Ask) { each(typ, "carrier", h, asks) }
+
+// Hijack asks a handler that takes the connection over with TakeOver.
+func Hijack(row string, h http.Handler) { each(row, "hijack", h, nil) }
+
+// TakeOver answers 299 on a connection that was hijacked.
+func TakeOver(conn net.Conn, _ *bufio.ReadWriter, err error) error {
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	_, err = io.WriteString(conn, "HTTP/1.1 299 Own\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+	return err
+}
 
 func each(row, probe string, h http.Handler, asks []Ask) {
 	if len(asks) == 0 {
