@@ -263,8 +263,35 @@ func (f *Result) Carried(e httpmodel.Expr, v Value) Value {
 		}
 		sortFields(t.Fields)
 		return Value{t}
+	case httpmodel.OpNamed:
+		var own, texts Value
+		for _, t := range operand() {
+			if t.Op == Object && !t.Err {
+				own = append(own, t)
+			} else {
+				texts = append(texts, t)
+			}
+		}
+		if len(texts) == 0 {
+			return own
+		}
+		t := &Term{Op: Object, Fields: []Field{{Name: e.Name, Value: f.text(texts, token.NoPos, nil, false)}}}
+		return append(own, t)
 	}
 	return unknown(false)
+}
+
+// sentinel returns the error that a variable of a library holds, by the model.
+func (f *Result) sentinel(v *types.Var) (Value, bool) {
+	s := httpmodel.SentinelOf(v)
+	if s == nil {
+		return nil, false
+	}
+	value := f.Carried(s.Value, nil)
+	for _, t := range value {
+		f.setType(t, v.Type())
+	}
+	return value, true
 }
 
 // TypeOf returns a term's dynamic type, nil if it is not known.

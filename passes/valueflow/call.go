@@ -48,13 +48,14 @@ func (f *Result) row(c *ssa.CallCommon) *httpmodel.Row {
 	if fn == nil {
 		return nil
 	}
-	if r, ok := f.rowCache[fn]; ok {
+	key := rowKey{fn: fn}
+	if c.IsInvoke() {
+		key.recv = c.Value.Type()
+	}
+	if r, ok := f.rowCache[key]; ok {
 		return r
 	}
-	r := httpmodel.Lookup(fn)
-	if c.IsInvoke() {
-		r = httpmodel.LookupOn(fn, c.Value.Type())
-	}
+	r := httpmodel.LookupOn(fn, key.recv)
 	if r == nil && c.IsInvoke() {
 		// An interface of the project's own that demands the methods of a writer.
 		for _, w := range f.writerTypes() {
@@ -67,8 +68,15 @@ func (f *Result) row(c *ssa.CallCommon) *httpmodel.Row {
 			}
 		}
 	}
-	f.rowCache[fn] = r
+	f.rowCache[key] = r
 	return r
+}
+
+// A rowKey is what the model's row for a call depends on: the method of an
+// interface may mean more on the type that it is called on.
+type rowKey struct {
+	fn   *types.Func
+	recv types.Type // of the interface, else nil
 }
 
 // callees returns the functions that a call may run and that are known; nil if

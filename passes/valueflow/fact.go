@@ -313,6 +313,9 @@ func (f *Result) importedGlobal(g *ssa.Global) (Value, bool) {
 	if f.pass.ImportObjectFact(obj, &fact) {
 		return fact.Value, true
 	}
+	if v, ok := obj.(*types.Var); ok {
+		return f.sentinel(v)
+	}
 	return nil, false
 }
 

@@ -95,7 +95,7 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 	case httpmodel.OpStr:
 		return at(Term{Op: Const, Const: constant.MakeString(e.Name)})
 	case httpmodel.OpText:
-		return f.rowValue(e.X(), call, false)
+		return f.text(f.rowValue(e.X(), call, false), call.Pos(), call.Parent(), false)
 	case httpmodel.OpFormat:
 		return f.formatted(args, e.Arg, call)
 	case httpmodel.OpJoin:
@@ -166,6 +166,18 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 		return at(t)
 	case httpmodel.OpCode:
 		return httpStatus(f.rowValue(e.X(), call, false))
+	case httpmodel.OpMember:
+		return Select(f.rowValue(e.X(), call, false), "."+e.Name)
+	case httpmodel.OpNil:
+		return at(Term{Op: Zero})
+	case httpmodel.OpOr:
+		var vs []Value
+		for _, x := range e.Args {
+			vs = append(vs, f.rowValue(x, call, isErr))
+		}
+		return union(vs...)
+	case httpmodel.OpFirst:
+		return f.firstOf(e, args, call)
 	case httpmodel.OpHeader:
 		return at(Term{Op: Opaque, Name: "header"})
 	case httpmodel.OpPlain:
@@ -185,6 +197,25 @@ func (f *Result) rowType(call *ssa.Call, name string) types.Type {
 		return nil
 	}
 	return types.NewPointer(o.Type())
+}
+
+// firstOf returns the first operand of a variadic call, or what stands for it
+// where there is none.
+func (f *Result) firstOf(e httpmodel.Expr, args []ssa.Value, call *ssa.Call) Value {
+	if e.Arg >= len(args) {
+		return unknown(false)
+	}
+	if xs := variadic(args[e.Arg]); len(xs) > 0 {
+		v := f.eval(xs[0], call)
+		if x := strip1(xs[0]); isError(x.Type()) {
+			v = f.asError(v, x.Type())
+		}
+		return v
+	}
+	if c, ok := args[e.Arg].(*ssa.Const); ok && c.IsNil() {
+		return f.rowValue(e.X(), call, false)
+	}
+	return unknown(false) // a list that was made elsewhere
 }
 
 // statusOf returns the status that was set on a writer before a call, or by the

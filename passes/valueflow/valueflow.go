@@ -69,7 +69,7 @@ type Result struct {
 	public        map[*types.Func]bool // see PublicDirective
 	infoCache     map[*ssa.Call]*callInfo
 	underway      map[*ssa.Function]bool // summaries that are being made
-	rowCache      map[*types.Func]*httpmodel.Row
+	rowCache      map[rowKey]*httpmodel.Row
 	imported      map[types.Object]*Summary
 	globalCache   map[*ssa.Global]globalResult
 	gstores       map[*ssa.Global][]*ssa.Store
@@ -105,7 +105,7 @@ func run(pass *analysis.Pass) (any, error) {
 	f.infoCache = make(map[*ssa.Call]*callInfo)
 	f.underway = make(map[*ssa.Function]bool)
 	f.public = publicFuncs(pass)
-	f.rowCache = make(map[*types.Func]*httpmodel.Row)
+	f.rowCache = make(map[rowKey]*httpmodel.Row)
 	f.imported = make(map[types.Object]*Summary)
 	f.globalCache = make(map[*ssa.Global]globalResult)
 	f.cut, f.fuel = noCut, fuel
