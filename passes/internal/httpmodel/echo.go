@@ -52,6 +52,19 @@ func echoTables(path string, v5 bool) []table {
 		{"CSRFConfig", "ErrorHandler"}, {"ContextTimeoutConfig", "ErrorHandler"}, {"KeyAuthConfig", "ErrorHandler"},
 		{"RateLimiterConfig", "DenyHandler"}, {"RateLimiterConfig", "ErrorHandler"},
 	}}
+	mw.sentinels = func() []Sentinel {
+		sentinels := []Sentinel{
+			{"ErrCSRFInvalid", httpError(status(403), str("invalid csrf token"))},
+			{"ErrExtractorError", httpError(status(403), str("error while extracting identifier"))},
+			{"ErrRateLimitExceeded", httpError(status(429), str("rate limit exceeded"))},
+		}
+		if v5 {
+			sentinels = append(sentinels,
+				Sentinel{"ErrInvalidKey", httpError(status(401), str("invalid key"))},
+				Sentinel{"ErrKeyMissing", httpError(status(401), str("missing key"))})
+		}
+		return sentinels
+	}
 	return []table{t, mw}
 }
 

@@ -293,18 +293,6 @@ func (c *checker) types(t table) {
 			c.field(obj.Type(), o.Name)
 		}
 	}
-	if t.sentinels == nil {
-		return
-	}
-	for _, s := range t.sentinels() {
-		c.name, c.pkg, c.args = t.pkg+"."+s.Name, t.pkg, nil
-		if v, ok := c.pkgs[t.pkg].Scope().Lookup(s.Name).(*types.Var); !ok {
-			c.errorf("no such variable")
-		} else if got := SentinelOf(v); got == nil || got.Name != s.Name {
-			c.errorf("SentinelOf finds another: %v", got)
-		}
-		c.operand(s.Value, false)
-	}
 }
 
 // sentinels checks that a table has every variable of its package that is an
@@ -323,8 +311,9 @@ func (c *checker) sentinels(t table) {
 			if s := SentinelOf(v); s == nil {
 				c.errorf("is no sentinel")
 			} else {
-				c.pkg = t.pkg
-				c.operand(s.Value, false)
+				for _, m := range s.Value.Members { // of the variable's type, wherever that is declared
+					c.field(v.Type(), m.Name)
+				}
 			}
 			delete(have, name)
 		}

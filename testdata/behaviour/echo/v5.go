@@ -101,4 +101,10 @@ func v5() {
 	keys := []observe.Ask{{}, {Header: "Authorization: Bearer forged"}}
 	observe.Answers(mw+"KeyAuth", behind(middleware.KeyAuth(noKey)), keys...)
 	observe.Answers(mw+"KeyAuthWithConfig", behind(middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{Validator: noKey})), keys...)
+	for name, err := range map[string]error{
+		"ErrCSRFInvalid": middleware.ErrCSRFInvalid, "ErrExtractorError": middleware.ErrExtractorError,
+		"ErrRateLimitExceeded": middleware.ErrRateLimitExceeded, "ErrInvalidKey": middleware.ErrInvalidKey, "ErrKeyMissing": middleware.ErrKeyMissing,
+	} {
+		a.carrier(mw+name, err)
+	}
 }

@@ -115,6 +115,7 @@ func errors2() {
 	fails := func(err error) http.Handler { return handle2(func(*fiber.Ctx) error { return err }) }
 	observe.Carrier(pkg2+".Error", fails(fiber.NewError(observe.Status, observe.Marker)))
 	observe.Carrier(pkg2+".error", fails(failure))
+	sentinelsV2(fails)
 	app2.Call(pkg2+".DefaultErrorHandler", func(c *fiber.Ctx) {
 		fiber.DefaultErrorHandler(c, fmt.Errorf("wrapped: %w", fiber.NewError(observe.Status, observe.Marker)))
 	})
@@ -153,4 +154,34 @@ func middleware2() {
 	observe.Answers(new("proxy.BalancerForward"), serve2(fiber.Config{}, proxy.BalancerForward([]string{"http://upstream"}, clients...)))
 	observe.Answers(new("proxy.DomainForward"), serve2(fiber.Config{}, proxy.DomainForward("upstream", "http://upstream", clients...)))
 	observe.Answers(new("proxy.Forward"), serve2(fiber.Config{}, proxy.Forward("http://upstream", clients...)))
+}
+
+// sentinelsV2 shows what the errors become that the package declares.
+func sentinelsV2(fails func(error) http.Handler) {
+	for name, err := range map[string]error{
+		"ErrBadRequest": fiber.ErrBadRequest, "ErrUnauthorized": fiber.ErrUnauthorized,
+		"ErrPaymentRequired": fiber.ErrPaymentRequired, "ErrForbidden": fiber.ErrForbidden,
+		"ErrNotFound": fiber.ErrNotFound, "ErrMethodNotAllowed": fiber.ErrMethodNotAllowed,
+		"ErrNotAcceptable": fiber.ErrNotAcceptable, "ErrProxyAuthRequired": fiber.ErrProxyAuthRequired,
+		"ErrRequestTimeout": fiber.ErrRequestTimeout, "ErrConflict": fiber.ErrConflict, "ErrGone": fiber.ErrGone,
+		"ErrLengthRequired": fiber.ErrLengthRequired, "ErrPreconditionFailed": fiber.ErrPreconditionFailed,
+		"ErrRequestEntityTooLarge": fiber.ErrRequestEntityTooLarge, "ErrRequestURITooLong": fiber.ErrRequestURITooLong,
+		"ErrUnsupportedMediaType":         fiber.ErrUnsupportedMediaType,
+		"ErrRequestedRangeNotSatisfiable": fiber.ErrRequestedRangeNotSatisfiable,
+		"ErrExpectationFailed":            fiber.ErrExpectationFailed, "ErrTeapot": fiber.ErrTeapot,
+		"ErrMisdirectedRequest": fiber.ErrMisdirectedRequest, "ErrUnprocessableEntity": fiber.ErrUnprocessableEntity,
+		"ErrLocked": fiber.ErrLocked, "ErrFailedDependency": fiber.ErrFailedDependency, "ErrTooEarly": fiber.ErrTooEarly,
+		"ErrUpgradeRequired": fiber.ErrUpgradeRequired, "ErrPreconditionRequired": fiber.ErrPreconditionRequired,
+		"ErrTooManyRequests":             fiber.ErrTooManyRequests,
+		"ErrRequestHeaderFieldsTooLarge": fiber.ErrRequestHeaderFieldsTooLarge,
+		"ErrUnavailableForLegalReasons":  fiber.ErrUnavailableForLegalReasons,
+		"ErrInternalServerError":         fiber.ErrInternalServerError, "ErrNotImplemented": fiber.ErrNotImplemented,
+		"ErrBadGateway": fiber.ErrBadGateway, "ErrServiceUnavailable": fiber.ErrServiceUnavailable,
+		"ErrGatewayTimeout": fiber.ErrGatewayTimeout, "ErrHTTPVersionNotSupported": fiber.ErrHTTPVersionNotSupported,
+		"ErrVariantAlsoNegotiates": fiber.ErrVariantAlsoNegotiates, "ErrInsufficientStorage": fiber.ErrInsufficientStorage,
+		"ErrLoopDetected": fiber.ErrLoopDetected, "ErrNotExtended": fiber.ErrNotExtended,
+		"ErrNetworkAuthenticationRequired": fiber.ErrNetworkAuthenticationRequired,
+	} {
+		observe.Carrier(pkg2+"."+name, fails(err))
+	}
 }
