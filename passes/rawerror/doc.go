@@ -85,6 +85,11 @@
 // which it was handed: http.FileServer has to be called in sight. A text that begins
 // with a value of unknown origin may be anything and is not reported, but for
 // http.Error, which sends text/plain whatever it is given.
+//
+// What a fix writes repeats the status where the contract's body holds it, as a number
+// or as a name ("not_found"). A status that is replaced afterwards, as statuscode
+// proposes where it is not documented, leaves them as they were: choose the status
+// first.
 package rawerror
 
 // Doc is the rule's documentation, as "respvet help rawerror" prints it. It is the
@@ -175,4 +180,9 @@ Accept header, is taken for an API's. So is a probe that says in text what is
 wrong and nothing otherwise, and a handler that leaves the rest to a file server
 which it was handed: http.FileServer has to be called in sight. A text that begins
 with a value of unknown origin may be anything and is not reported, but for
-http.Error, which sends text/plain whatever it is given.`
+http.Error, which sends text/plain whatever it is given.
+
+What a fix writes repeats the status where the contract's body holds it, as a number
+or as a name ("not_found"). A status that is replaced afterwards, as statuscode
+proposes where it is not documented, leaves them as they were: choose the status
+first.`
