@@ -10,7 +10,6 @@ import (
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/astutil"
 )
 
 // A fixer puts fixed text in the place of a leak and logs what leaked. It
@@ -117,7 +116,7 @@ func (fx *fixer) begin(body ast.Stmt) ast.Stmt {
 		return body
 	}
 	writer := fx.file.Source(fx.res.Sites[i].WriterArg)
-	list := fx.list()
+	list := fx.file.List(fx.text.Pos, fx.text.End)
 	for i := slices.Index(list, body) - 1; i >= 0; i-- {
 		if stmt, ok := list[i].(*ast.ExprStmt); !ok || fx.receiver(stmt.X) != writer {
 			break
@@ -142,22 +141,6 @@ func (fx *fixer) receiver(e ast.Expr) string {
 	}
 }
 
-// list returns the innermost statements around the text.
-func (fx *fixer) list() []ast.Stmt {
-	path, _ := astutil.PathEnclosingInterval(fx.file.Syntax, fx.text.Pos, fx.text.End)
-	for _, n := range path {
-		switch n := n.(type) {
-		case *ast.BlockStmt:
-			return n.List
-		case *ast.CaseClause:
-			return n.Body
-		case *ast.CommClause:
-			return n.Body
-		}
-	}
-	return nil
-}
-
 // recorded reports whether a statement before has handed the error to something
 // that gives nothing back: it has been logged, counted or traced.
 func (fx *fixer) recorded() bool {
@@ -166,7 +149,7 @@ func (fx *fixer) recorded() bool {
 		return false
 	}
 	obj := fx.pass.TypesInfo.Uses[leak]
-	for _, stmt := range fx.list() {
+	for _, stmt := range fx.file.List(fx.text.Pos, fx.text.End) {
 		x, ok := stmt.(*ast.ExprStmt)
 		if !ok || x.End() > fx.text.Pos {
 			continue

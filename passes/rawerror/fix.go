@@ -9,7 +9,6 @@ import (
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/astutil"
 )
 
 // A fixer writes an answer anew: through the project's own responder if there
@@ -134,17 +133,4 @@ func (fx *fixer) neighbours() bool {
 }
 
 // list returns the innermost statements around the answer.
-func (fx *fixer) list() []ast.Stmt {
-	path, _ := astutil.PathEnclosingInterval(fx.file.Syntax, fx.stmt.Pos(), fx.stmt.End())
-	for _, n := range path {
-		switch n := n.(type) {
-		case *ast.BlockStmt:
-			return n.List
-		case *ast.CaseClause:
-			return n.Body
-		case *ast.CommClause:
-			return n.Body
-		}
-	}
-	return nil
-}
+func (fx *fixer) list() []ast.Stmt { return fx.file.List(fx.stmt.Pos(), fx.stmt.End()) }

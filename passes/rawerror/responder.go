@@ -18,18 +18,8 @@ func (fx *fixer) candidates() []responses.Responder {
 	found := fx.res.Responders(fx.file.Syntax, in)
 	var first []responses.Responder
 	for _, name := range fx.contract.Responders {
-		dot := strings.LastIndexByte(name, '.')
-		if dot < 0 {
-			continue
-		}
-		pkg := importedPackage(fx.pass.Pkg, name[:dot], make(map[*types.Package]bool))
-		if pkg == nil {
-			continue
-		}
-		if fn, ok := pkg.Scope().Lookup(name[dot+1:]).(*types.Func); ok && fn != in {
-			if r, ok := fx.res.Responder(fn); ok {
-				first = append(first, r)
-			}
+		if r, ok := fx.res.Responder(name); ok && r.Func != in {
+			first = append(first, r)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b responses.Responder) int {
@@ -43,22 +33,6 @@ func rank(configured bool) int {
 		return 0
 	}
 	return 1
-}
-
-// importedPackage returns a package that another one is or imports, directly or not.
-func importedPackage(from *types.Package, path string, seen map[*types.Package]bool) *types.Package {
-	if from.Path() == path {
-		return from
-	}
-	seen[from] = true
-	for _, imp := range from.Imports() {
-		if !seen[imp] {
-			if found := importedPackage(imp, path, seen); found != nil {
-				return found
-			}
-		}
-	}
-	return nil
 }
 
 // decl returns the declaration around the answer, nil at package level.

@@ -85,10 +85,20 @@ func (r *Result) Responders(file *ast.File, in *types.Func) []Responder {
 	return found
 }
 
-// Responder reads a function that a project calls its responder. What its
-// summary does not tell is taken from its signature.
-func (r *Result) Responder(fn *types.Func) (Responder, bool) {
-	if r.finder == nil {
+// Responder reads the function that a project calls its responder: "path.Name",
+// of this package or one that it imports, directly or not. What its summary does
+// not tell is taken from its signature.
+func (r *Result) Responder(name string) (Responder, bool) {
+	dot := strings.LastIndexByte(name, '.')
+	if r.finder == nil || dot < 0 {
+		return Responder{}, false
+	}
+	pkg := findPackage(r.finder.source.pass.Pkg, name[:dot], make(map[*types.Package]bool))
+	if pkg == nil {
+		return Responder{}, false
+	}
+	fn, ok := pkg.Scope().Lookup(name[dot+1:]).(*types.Func)
+	if !ok {
 		return Responder{}, false
 	}
 	r.finder.mu.Lock()

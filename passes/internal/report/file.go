@@ -121,6 +121,18 @@ func (f *File) Stmt(pos token.Pos) ast.Stmt {
 	return nil
 }
 
+// List returns the innermost list of statements around a range, nil if there is
+// none.
+func (f *File) List(from, to token.Pos) []ast.Stmt {
+	path, _ := astutil.PathEnclosingInterval(f.Syntax, from, to)
+	for _, n := range path {
+		if list, open, _ := stmts(n); open.IsValid() {
+			return list
+		}
+	}
+	return nil
+}
+
 // stmts returns the list that a node holds, the position behind its opening
 // brace or colon, and that of its closing brace, which a clause has not.
 func stmts(n ast.Node) (list []ast.Stmt, open, end token.Pos) {
