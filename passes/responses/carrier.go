@@ -241,11 +241,8 @@ func (p *producer) carriedCall(fn *ssa.Function, call *ssa.Call) {
 			}
 		}
 		p.flow.Refuel()
-		var at ssa.Instruction = call
-		if row != nil {
-			at = call.Block().Instrs[len(call.Block().Instrs)-1] // with what is set on it here
-		}
-		for _, t := range p.flow.Eval(v, at) {
+		end := call.Block().Instrs[len(call.Block().Instrs)-1]
+		for _, t := range p.flow.Eval(v, end) { // with what is set on it here
 			a := p.carried(t)
 			if a == nil || row == nil && !p.fixedHere(call, i, a) {
 				continue
@@ -284,7 +281,7 @@ func (p *producer) fixedHere(call *ssa.Call, i int, a *answer) bool {
 				if _, exact := b.status.Ints(); !exact && target.Subst(b.status).Key() == a.status.Key() {
 					return true
 				}
-				if b.body.Tainted() && target.Subst(b.body).Key() != b.body.Key() {
+				if a.body.Tainted() && a.body.Key() != b.body.Key() {
 					return true
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/constant"
 	"net/http"
+	"slices"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/report"
@@ -32,7 +33,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
-	for _, s := range res.Sites {
+	for _, s := range slices.Concat(res.Sites, res.Carried) {
 		if !s.Here || s.Implied && s.StatusArg == nil && !implied {
 			continue
 		}
@@ -82,7 +83,7 @@ func sender(res *responses.Result, s *responses.Site) analysis.RelatedInformatio
 
 // judge holds one status of an answer against the contract.
 func judge(c *contract.Contract, s *responses.Site, code int) (f report.Finding, ok bool) {
-	f.Node = s.Call
+	f.Node = s.Node
 	api := s.API
 	if s.Via != "" {
 		api = s.Via
@@ -134,7 +135,7 @@ func seen(code int) string {
 // Only what is constant in the call itself is replaced: a variable may have
 // other values, and other uses.
 func replace(pass *analysis.Pass, s *responses.Site, codes []int) (fixes []analysis.SuggestedFix) {
-	file := report.FileOf(pass, s.Call.Pos())
+	file := report.FileOf(pass, s.Node.Pos())
 	if file == nil || s.StatusArg == nil || pass.TypesInfo.Types[s.StatusArg].Value == nil {
 		return nil
 	}

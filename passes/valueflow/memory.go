@@ -621,8 +621,9 @@ func (f *Result) objectAt(l loc, typ types.Type, at ssa.Instruction) Value {
 	if f.spent() {
 		return unknown(false)
 	}
-	if a, ok := l.root.(*ssa.Alloc); ok && l.path == "" && len(f.directStores(a, "")) > 0 {
-		// A struct that was copied here whole, and perhaps changed since.
+	if a, ok := l.root.(*ssa.Alloc); ok && l.path == "" && (len(f.directStores(a, "")) > 0 || keepsPointer(a)) {
+		// A struct that was copied here whole, and perhaps changed since; a
+		// variable that errors.As has put a pointer into.
 		if v := f.load(l, at); len(v) > 0 {
 			vs := make([]Value, len(v))
 			for i, t := range v {
@@ -635,6 +636,12 @@ func (f *Result) objectAt(l loc, typ types.Type, at ssa.Instruction) Value {
 		}
 	}
 	return f.overlaid(f.baseTerm(l, typ), l, typ, at)
+}
+
+// keepsPointer reports whether an allocation is a variable of a pointer type.
+func keepsPointer(a *ssa.Alloc) bool {
+	_, ok := a.Type().(*types.Pointer).Elem().Underlying().(*types.Pointer)
+	return ok
 }
 
 // overlaid describes the object at l as base with what was written to its
