@@ -95,7 +95,11 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 	case httpmodel.OpStr:
 		return at(Term{Op: Const, Const: constant.MakeString(e.Name)})
 	case httpmodel.OpText:
-		return f.text(f.rowValue(e.X(), call, false), call.Pos(), call.Parent(), false)
+		v := f.rowValue(e.X(), call, false)
+		if e.X().Op == httpmodel.OpMember {
+			v = f.asError(v, errorType) // of an error the error inside it
+		}
+		return f.text(v, call.Pos(), call.Parent(), false)
 	case httpmodel.OpFormat:
 		return f.formatted(args, e.Arg, call)
 	case httpmodel.OpJoin:

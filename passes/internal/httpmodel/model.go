@@ -304,7 +304,7 @@ func (k *known) row(recv, name string) *Row {
 }
 
 // libraryTables holds every table, by library.
-var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc}
+var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc, validator}
 
 // Lookup returns the row of a function or method, or nil.
 func Lookup(fn *types.Func) *Row {
