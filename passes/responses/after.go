@@ -98,7 +98,13 @@ func (p *producer) after(s *Site) *After {
 		switch instr := instr.(type) {
 		case *ssa.If:
 			_, decided := p.known(instr.Cond, env)
-			return !decided && (known.decides(instr.Cond, b, env) || p.mayKnow(instr.Cond, s) || testsFailed(instr.Cond, s.call.Block()))
+			if decided || !known.decides(instr.Cond, b, env) && !p.mayKnow(instr.Cond, s) && !testsFailed(instr.Cond, s.call.Block()) {
+				return false
+			}
+			if pos := p.answersAnyway(instr, env, s, sign); pos.IsValid() {
+				note(Answers, pos)
+			}
+			return true
 		case *ssa.Call:
 			switch {
 			case p.answersAgain(instr, s, sign):
@@ -117,14 +123,47 @@ func (p *producer) after(s *Site) *After {
 	return out
 }
 
+// answersAnyway returns where a handler answers a second time whatever a
+// condition says that may know of the first answer; NoPos if one of its
+// branches does not.
+func (p *producer) answersAnyway(cond *ssa.If, env pathEnv, s *Site, sign *Sign) token.Pos {
+	first := token.NoPos
+	for _, succ := range cond.Block().Succs {
+		answers, ends := false, false
+		p.walkFrom(succ, 0, env.enter(cond.Block(), succ), func(instr ssa.Instruction, _ pathEnv) bool {
+			switch instr := instr.(type) {
+			case *ssa.Call:
+				if p.answersAgain(instr, s, sign) {
+					answers = true
+					if !first.IsValid() {
+						first = instr.Pos()
+					}
+					return true
+				}
+			case *ssa.Return, *ssa.Panic:
+				ends = true
+			}
+			return false
+		})
+		if !answers || ends {
+			return token.NoPos
+		}
+	}
+	return first
+}
+
 // refuses reports whether a site answers an error: by its status, or, where that
-// is decided but not known, because it stands where something has failed.
+// is decided but not known, because it stands where something has failed or
+// sends the text of an error.
 func (p *producer) refuses(s *Site) bool {
 	if s.IsError() {
 		return true
 	}
 	if s.Exact || len(s.ans.status) == 0 || s.ans.kind.Heads() || p.inherits(s.call, s.ans) {
 		return false
+	}
+	if s.ans.body.Tainted() {
+		return true
 	}
 	for v, val := range entry(s.call.Block()).truth {
 		if val && valueflow.IsError(v.Type()) {

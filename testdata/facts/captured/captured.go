@@ -1,4 +1,4 @@
-// want package:"^carries\\(captured.Error status=.Code\\)"
+// want package:"carries\\(captured.Error status=.Code\\)"
 
 // Package captured answers with an error that errors.As finds, or with one
 // made on the spot where it finds none.

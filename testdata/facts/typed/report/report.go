@@ -1,4 +1,4 @@
-// want package:"^carries\\(apierror.Error status=.Code\\)"
+// want package:"carries\\(apierror.Error status=.Code\\)"
 
 // Package report answers with errors.
 package report
