@@ -60,7 +60,7 @@ func finding(s *responses.Site, c *contract.Contract) (f report.Finding, ok bool
 		f.Message = fmt.Sprintf("%s answers %s as text/plain, %s", api, codes(s), asked)
 	case s.Kind == responses.XML && c.Chosen && !s.Serves[responses.XML] && !plain(s, c):
 		f.Message = fmt.Sprintf("%s answers %s as XML, %s", api, codes(s), asked)
-	case s.Kind == responses.JSON && s.Given == responses.Text && wantsObject(c):
+	case s.Kind == responses.JSON && s.Given == responses.Text && (!c.Chosen || wantsObject(c)):
 		f.Message = fmt.Sprintf("%s answers %s with a bare JSON string, %s", api, codes(s), asked)
 	default:
 		return f, false
