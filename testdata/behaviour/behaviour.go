@@ -3,10 +3,6 @@ package behaviour
 
 import (
 	_ "connectrpc.com/connect"
-	_ "github.com/danielgtaylor/huma/v2"
-	_ "github.com/danielgtaylor/huma/v2/adapters/humachi"
-	_ "github.com/danielgtaylor/huma/v2/adapters/humagin"
-	_ "github.com/danielgtaylor/huma/v2/adapters/humago"
 	_ "github.com/go-chi/chi/v5"
 	_ "github.com/go-chi/chi/v5/middleware"
 	_ "github.com/go-chi/httprate"

@@ -97,10 +97,9 @@ func fiberRows(contexts []string, missing Expr) []Row {
 			fiberText(413, str("Request Entity Too Large")),
 			fiberText(431, str("Request Header Fields Too Large")),
 		}},
-		// Without a message it is the status text.
-		{Name: "NewError", Results: []Expr{made("Error", Member{"Code", arg(0)}, Member{"Message", text(rest(1))})}, Pure: true},
+		{Name: "NewError", Results: []Expr{made("Error", Member{"Code", arg(0)}, Member{"Message", first(1, statusText(arg(0)))})}, Pure: true},
 		// An error that holds no Error gets 500.
-		{Name: "DefaultErrorHandler", Response: &Response{Kind: Answer, Writer: 0, Implied: []int{500},
+		{Name: "DefaultErrorHandler", Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Implied: []int{500},
 			Status: Expr{Op: OpMember, Name: "Code", Args: []Expr{arg(1)}}, Body: text(arg(1)), ContentType: plainCT, Error: true}},
 	}
 	for _, recv := range contexts {
@@ -121,21 +120,20 @@ func fiberRows(contexts []string, missing Expr) []Row {
 func fiberAnswers(recv, jsonCT, xmlCT string) []Row {
 	// fasthttp's content type, where no other was set.
 	answer := func(name string, body Expr) Row {
-		return Row{Recv: recv, Name: name, Response: &Response{Kind: Answer, Writer: 0, Body: body, ContentType: plainCT, Keeps: true}}
+		return Row{Recv: recv, Name: name, Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Body: body, ContentType: plainCT, Keeps: true}}
 	}
 	add := func(name string, body Expr) Row {
-		return Row{Recv: recv, Name: name, Response: &Response{Kind: Body, Writer: 0, Body: body, ContentType: plainCT, Keeps: true}}
+		return Row{Recv: recv, Name: name, Results: []Expr{{}, null()}, Response: &Response{Kind: Body, Writer: 0, Body: body, ContentType: plainCT, Keeps: true}}
 	}
 	typed := func(name string, body Expr, contentType string) Row {
-		return Row{Recv: recv, Name: name, Response: &Response{Kind: Answer, Writer: 0, Body: body, ContentType: contentType}}
+		return Row{Recv: recv, Name: name, Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Body: body, ContentType: contentType}}
 	}
 	header := func(kind Kind, name string, key, value Expr) Row {
 		return Row{Recv: recv, Name: name, Response: &Response{Kind: kind, Writer: 0, Key: key, Value: value}}
 	}
-	// A content type that is given comes in place of the usual one.
 	json := typed("JSON", encode(JSON, arg(1)), jsonCT)
-	json.Response.Key, json.Response.Value = str("Content-Type"), rest(2)
-	noText := answer("SendStatus", Expr{Op: OpStatusText, Args: []Expr{arg(1)}}) // a body that is there already stays
+	json.Response.Key, json.Response.Value = str("Content-Type"), first(2, str(jsonCT))
+	noText := answer("SendStatus", statusText(arg(1))) // a body that is there already stays
 	noText.Response.Status = arg(1)
 	return []Row{
 		{Recv: recv, Name: "Status", Results: []Expr{arg(0)}, Response: &Response{Kind: SetStatus, Writer: 0, Status: arg(1)}},
@@ -145,7 +143,7 @@ func fiberAnswers(recv, jsonCT, xmlCT string) []Row {
 		json,
 		typed("JSONP", encode(Unknown, arg(1)), "text/javascript; charset=utf-8"), // a call of a function
 		typed("XML", encode(XML, arg(1)), xmlCT),
-		typed("Render", encode(HTML, arg(2)), "text/html; charset=utf-8"),
+		{Recv: recv, Name: "Render", Response: &Response{Kind: Answer, Writer: 0, Body: encode(HTML, arg(2)), ContentType: "text/html; charset=utf-8"}}, // or an error of the template's
 		answer("Send", arg(1)),
 		answer("SendString", arg(1)),
 		answer("SendStream", encode(Stream, content(1))),
@@ -170,9 +168,10 @@ func fiberAnswers(recv, jsonCT, xmlCT string) []Row {
 }
 
 // fiberFile returns the row of what serves a file. 404 is an error that the call
-// returns, 403 is for a directory.
+// returns, with the file's name in its text; 403 is for a directory.
 func fiberFile(recv, name string, besides ...int) Row {
-	return Row{Recv: recv, Name: name, Response: &Response{Kind: Serve, Writer: 0, Implied: append([]int{200, 304, 403, 404}, besides...)}}
+	missing := made("Error", Member{"Code", status(404)}, Member{"Message", join(str("sendfile: file "), arg(1), str(" not found"))})
+	return Row{Recv: recv, Name: name, Results: []Expr{or(null(), missing)}, Response: &Response{Kind: Serve, Writer: 0, Implied: append([]int{200, 304, 403, 404}, besides...)}}
 }
 
 // fiberReads returns the rows of a type that reads the request.
@@ -190,10 +189,9 @@ func fiberReads(recv string) []Row {
 	)
 }
 
-// fiberRedirect returns the row of a redirect; usual is its status where none is
-// chosen.
-func fiberRedirect(recv, name string, location, status Expr, usual int) Row {
-	return Row{Recv: recv, Name: name, Response: &Response{Kind: Redirect, Writer: 0, Status: status, Implied: []int{usual},
+// fiberRedirect returns the row of a redirect.
+func fiberRedirect(recv, name string, location, status Expr, implied ...int) Row {
+	return Row{Recv: recv, Name: name, Results: []Expr{null()}, Response: &Response{Kind: Redirect, Writer: 0, Status: status, Implied: implied,
 		Key: str("Location"), Value: location}}
 }
 
@@ -204,13 +202,13 @@ func fiberV2() []Row {
 		fiberReads("Ctx"),
 		[]Row{
 			// Text, HTML, JSON or XML, as the client accepts it.
-			{Recv: "Ctx", Name: "Format", Response: &Response{Kind: Answer, Writer: 0, Body: encode(Unknown, arg(1)),
+			{Recv: "Ctx", Name: "Format", Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Body: encode(Unknown, arg(1)),
 				Key: str("Content-Type"), Value: plain()}},
 			fiberFile("Ctx", "SendFile", 206, 416),
 			fiberFile("Ctx", "Download", 206, 416),
-			fiberRedirect("Ctx", "Redirect", arg(1), rest(2), 302),
-			fiberRedirect("Ctx", "RedirectBack", arg(1), rest(2), 302),
-			fiberRedirect("Ctx", "RedirectToRoute", plain(), rest(3), 302),
+			fiberRedirect("Ctx", "Redirect", arg(1), first(2, status(302))),
+			fiberRedirect("Ctx", "RedirectBack", arg(1), first(2, status(302))),
+			fiberRedirect("Ctx", "RedirectToRoute", plain(), first(3, status(302))),
 			{Recv: "Ctx", Name: "Context", Results: []Expr{arg(0)}, Pure: true},
 			{Recv: "Ctx", Name: "ParamsInt", Results: []Expr{plain(), parseError()}, Pure: true},
 		},
@@ -262,7 +260,7 @@ func fiberV3() []Row {
 		{Recv: "Redirect", Name: "With", Results: []Expr{arg(0)}, Pure: true}, // a cookie, sent by what redirects
 		{Recv: "Redirect", Name: "WithInput", Results: []Expr{arg(0)}, Pure: true},
 		fiberRedirect("Redirect", "To", arg(1), kept(0), 303),
-		fiberRedirect("Redirect", "Back", text(rest(1)), kept(0), 303),
+		fiberRedirect("Redirect", "Back", first(1, str("")), kept(0), 303),
 		fiberRedirect("Redirect", "Route", plain(), kept(0), 303),
 
 		{Recv: "Bind", Name: "Custom", Results: []Expr{parseError()}, Fills: 2},
@@ -285,8 +283,8 @@ func fiberV3() []Row {
 // fiberAnswersV3 returns how v3 answers besides.
 func fiberAnswersV3(recv string) []Row {
 	encoded := func(name, contentType string) Row {
-		return Row{Recv: recv, Name: name, Response: &Response{Kind: Answer, Writer: 0, Body: encode(Unknown, arg(1)),
-			ContentType: contentType, Key: str("Content-Type"), Value: rest(2)}}
+		return Row{Recv: recv, Name: name, Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Body: encode(Unknown, arg(1)),
+			ContentType: contentType, Key: str("Content-Type"), Value: first(2, str(contentType))}}
 	}
 	return []Row{
 		fiberFile(recv, "SendFile", 206, 416), // of ranges only if its configuration asks for them
@@ -294,12 +292,12 @@ func fiberAnswersV3(recv string) []Row {
 		encoded("CBOR", "application/cbor"),
 		encoded("MsgPack", "application/vnd.msgpack"),
 		// Text, HTML, JSON or others, as the client accepts it.
-		{Recv: recv, Name: "AutoFormat", Response: &Response{Kind: Answer, Writer: 0, Body: encode(Unknown, arg(1)),
+		{Recv: recv, Name: "AutoFormat", Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Body: encode(Unknown, arg(1)),
 			Key: str("Content-Type"), Value: plain()}},
 		// The function that writes runs after the handler, and knows no context.
-		{Recv: recv, Name: "SendStreamWriter", Response: &Response{Kind: Answer, Writer: 0, Body: encode(Stream, Expr{}),
+		{Recv: recv, Name: "SendStreamWriter", Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Body: encode(Stream, Expr{}),
 			ContentType: plainCT, Keeps: true}},
 		// 103 goes ahead of the answer, which does not begin.
-		{Recv: recv, Name: "SendEarlyHints", Response: &Response{Kind: AddHeader, Writer: 0, Key: str("Link"), Value: arg(1)}},
+		{Recv: recv, Name: "SendEarlyHints", Results: []Expr{null()}, Response: &Response{Kind: AddHeader, Writer: 0, Key: str("Link"), Value: arg(1)}},
 	}
 }

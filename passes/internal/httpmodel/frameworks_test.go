@@ -38,6 +38,7 @@ var leftOut = []string{
 	"github.com/gin-gonic/gin.Context.Next",
 	"github.com/gin-gonic/gin.Context.Stream",
 	"github.com/labstack/echo/v4.Context.Error",
+	humaPkg + ".Context.EachHeader",
 	fiber2 + ".Ctx.Next",
 	fiber2 + ".Ctx.RestartRouting",
 	fiber3 + ".Ctx.Drop",
@@ -109,10 +110,15 @@ func TestFrameworks(t *testing.T) {
 			seen := run(t, name)
 			told := make(map[string]bool)
 			for _, r := range rowsOf(tables) {
-				if r.Response == nil && r.Answers == nil && r.Fails == nil {
+				c, value := makes(pkgs[r.Pkg], r)
+				if r.Response == nil && r.Answers == nil && r.Fails == nil && c == nil {
 					continue
 				}
 				told[r.name()] = true
+				if c != nil {
+					t.Run(r.name(), func(t *testing.T) { checkMade(t, c, value, seen[r.name()]["made"]) })
+					continue
+				}
 				t.Run(r.name(), func(t *testing.T) { checkRow(t, r, waits(r.Pkg), seen[r.name()]) })
 			}
 			for _, tab := range tables {
@@ -235,8 +241,13 @@ func checkImplied(t *testing.T, r *Response, lines []line) {
 		got = append(got, 403) // of a file that may not be read: whoever runs the test may read all
 	}
 	slices.Sort(got)
-	if got = slices.Compact(got); !slices.Equal(got, slices.Sorted(slices.Values(r.Implied))) {
-		t.Errorf("implies the statuses %v, sends %v", r.Implied, got)
+	want := slices.Clone(r.Implied)
+	if r.Status.Op == OpFirst { // where none is given
+		want = append(want, r.Status.X().Int)
+	}
+	slices.Sort(want)
+	if got = slices.Compact(got); !slices.Equal(got, want) {
+		t.Errorf("implies the statuses %v, sends %v", want, got)
 	}
 }
 
@@ -424,6 +435,53 @@ func shown(e Expr) string {
 		return "<"
 	}
 	return ""
+}
+
+// makes returns the error that a row's function makes, and how it is answered;
+// nil if it makes none.
+func makes(pkg *types.Package, r Row) (*Carrier, Expr) {
+	for _, e := range r.Results {
+		if e.Op == OpMake && r.Recv == "" && r.Response == nil {
+			return CarrierOf(pkg.Scope().Lookup(e.Name).Type()), e
+		}
+	}
+	return nil, Expr{}
+}
+
+// checkMade checks the answer that an error becomes. What a call makes it of is
+// the status 418 and the marker, or what stands for them.
+func checkMade(t *testing.T, c *Carrier, made Expr, lines []line) {
+	if len(lines) != 1 {
+		t.Fatalf("%d answers were seen, want 1", len(lines))
+	}
+	l := lines[0]
+	members := make(map[string]Expr)
+	for _, m := range made.Members {
+		members[m.Name] = m.Value
+	}
+	want := http.StatusTeapot
+	switch s := members[c.Answer.Status.Name]; {
+	case s.Op == OpInt:
+		want = s.Int
+	case c.Answer.Status.Op == OpInt:
+		want = c.Answer.Status.Int
+	}
+	if l.Status != want {
+		t.Errorf("status %d, want %d", l.Status, want)
+	}
+	if want == http.StatusNotModified {
+		return // no body
+	}
+	if ct := c.Answer.ContentType; ct != "" && l.ContentType != ct {
+		t.Errorf("content type %q, want %q", l.ContentType, ct)
+	}
+	text := Expr{Op: OpText}
+	if body := c.Answer.Body; body.Op == OpEncode {
+		text = Expr{Op: OpEncode, Name: body.Name}
+	} else if m := members[body.Name]; m.Op == OpStr {
+		text = m
+	}
+	checkText(t, text, l.Body, "")
 }
 
 // checkText checks that a body shows the text, marker if it is empty, in the

@@ -318,6 +318,19 @@ func Lookup(fn *types.Func) *Row {
 	return table.row(RecvName(fn), fn.Name())
 }
 
+// LookupVar returns the row of a package's variable that holds a function, or
+// nil: huma.NewError. A program may have put another there, see Overrides.
+func LookupVar(v *types.Var) *Row {
+	if v == nil || v.Pkg() == nil || v.Parent() != v.Pkg().Scope() {
+		return nil
+	}
+	table := tables()[v.Pkg().Path()]
+	if table == nil {
+		return nil
+	}
+	return table.row("", v.Name())
+}
+
 // LookupOn returns the row of a method that is called on a value of the type
 // recv, or nil. It differs from Lookup's for an interface that means something
 // else by a method than the interface does that it has the method from: gin's

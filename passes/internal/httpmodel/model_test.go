@@ -55,8 +55,15 @@ func find(pkg *types.Package, r Row) *types.Func {
 		return nil
 	}
 	if r.Recv == "" {
-		fn, _ := pkg.Scope().Lookup(r.Name).(*types.Func)
-		return fn
+		switch obj := pkg.Scope().Lookup(r.Name).(type) {
+		case *types.Func:
+			return obj
+		case *types.Var: // as if it were declared
+			if sig, ok := obj.Type().(*types.Signature); ok && reflect.DeepEqual(LookupVar(obj), &r) {
+				return types.NewFunc(obj.Pos(), pkg, obj.Name(), sig)
+			}
+		}
+		return nil
 	}
 	tn, ok := pkg.Scope().Lookup(r.Recv).(*types.TypeName)
 	if !ok {
@@ -265,6 +272,7 @@ func (c *checker) types(t table) {
 			c.field(obj.Type(), o.Name)
 		}
 	}
+	c.pkg = t.pkg
 	for _, carrier := range t.carriers {
 		c.name, c.pkg = t.pkg+"."+carrier.Type, t.pkg
 		obj := c.pkgs[t.pkg].Scope().Lookup(carrier.Type)
@@ -439,7 +447,7 @@ func (c *checker) operand(e Expr, body bool) {
 			c.field(t, e.Name)
 		}
 	case OpFirst:
-		if s, ok := c.arg(e.Arg).(*types.Slice); !ok || e.Arg != len(c.args)-1 || !types.IsInterface(s.Elem()) {
+		if s, ok := c.arg(e.Arg).(*types.Slice); !ok || e.Arg != len(c.args)-1 || isBytes(s) {
 			c.errorf("argument %d is no variadic list", e.Arg)
 		}
 		c.operand(e.X(), false)

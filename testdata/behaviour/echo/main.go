@@ -81,6 +81,11 @@ func (a app[C]) carrier(name string, err error) {
 	observe.Carrier(name, a.serve(func(C) error { return err }))
 }
 
+// made shows what an error becomes that a call makes.
+func (a app[C]) made(name string, err error) {
+	observe.Made(name, a.serve(func(C) error { return err }))
+}
+
 func (a app[C]) answers() {
 	const status, text = observe.Status, observe.Marker
 	type page struct{ Text string }

@@ -41,6 +41,7 @@ func v4() {
 	observe.Hijack(pkg+".Response.Hijack", serve(func(c echo.Context) error { return observe.TakeOver(c.Response().Hijack()) }))
 
 	a.carrier(pkg+".error", errors.New("inside"))
+	a.made(pkg+".NewHTTPError", echo.NewHTTPError(observe.Status, observe.Marker))
 	a.carrier(pkg+".HTTPError", echo.NewHTTPError(observe.Status, observe.Marker).SetInternal(errors.New("inside")))
 	for name, err := range map[string]error{
 		"ErrBadRequest": echo.ErrBadRequest, "ErrUnauthorized": echo.ErrUnauthorized, "ErrPaymentRequired": echo.ErrPaymentRequired,

@@ -50,6 +50,7 @@ func v5() {
 	observe.Hijack(pkg+".Response.Hijack", serve(func(c *echo.Context) error { return observe.TakeOver(own(c).Hijack()) }))
 
 	a.carrier(pkg+".error", errors.New("inside"))
+	a.made(pkg+".NewHTTPError", echo.NewHTTPError(observe.Status, observe.Marker))
 	a.carrier(pkg+".HTTPError", echo.NewHTTPError(observe.Status, observe.Marker).Wrap(errors.New("inside")))
 	for name, err := range map[string]error{
 		"ErrBadRequest": echo.ErrBadRequest, "ErrUnauthorized": echo.ErrUnauthorized, "ErrForbidden": echo.ErrForbidden,

@@ -120,6 +120,7 @@ func errors2() {
 		fiber.DefaultErrorHandler(c, fmt.Errorf("wrapped: %w", fiber.NewError(observe.Status, observe.Marker)))
 	})
 	observe.Implied(pkg2+".DefaultErrorHandler", handle2(func(c *fiber.Ctx) error { return fiber.DefaultErrorHandler(c, failure) }))
+	observe.Made(pkg2+".NewError", fails(fiber.NewError(observe.Status, observe.Marker)))
 	observe.Answers(pkg2+".New", serve2(fiber.Config{BodyLimit: 10}),
 		observe.Ask{},
 		observe.Ask{Method: "DELETE", Path: observe.Location},

@@ -183,6 +183,8 @@ func errors3() {
 		fiber.DefaultErrorHandler(c, fmt.Errorf("wrapped: %w", fiber.NewError(observe.Status, observe.Marker)))
 	})
 	observe.Implied(pkg3+".DefaultErrorHandler", handle3(func(c fiber.Ctx) error { return fiber.DefaultErrorHandler(c, failure) }))
+	observe.Made(pkg3+".NewError", fails(fiber.NewError(observe.Status, observe.Marker)))
+	observe.Made(pkg3+".NewErrorf", fails(fiber.NewErrorf(observe.Status, "%v", failure)))
 	observe.Answers(pkg3+".New", serve3(fiber.Config{BodyLimit: 10}),
 		observe.Ask{},
 		observe.Ask{Method: "DELETE", Path: observe.Location},

@@ -25,7 +25,7 @@ const (
 // A Line is what a client got.
 type Line struct {
 	Row         string      `json:"row"`   // import path, receiver and name
-	Probe       string      `json:"probe"` // what was done, see App.Call, App.Fail, Given, Implied, Answers, Carrier and Hijack
+	Probe       string      `json:"probe"` // what was done, see App.Call, App.Fail, Given, Implied, Answers, Made, Carrier and Hijack
 	Status      int         `json:"status"`
 	ContentType string      `json:"contentType"`
 	Header      http.Header `json:"header"`
@@ -76,6 +76,9 @@ func Implied(row string, h http.Handler, asks ...Ask) { each(row, "implied", h, 
 // Answers asks for each answer that a handler or a middleware gives of its own
 // accord, in the order of the row.
 func Answers(row string, h http.Handler, asks ...Ask) { each(row, "answers", h, asks) }
+
+// Made asks for the answer that the error becomes which a call makes.
+func Made(row string, h http.Handler) { each(row, "made", h, nil) }
 
 // Carrier asks for the answer that an error becomes.
 func Carrier(typ string, h http.Handler, asks ...Ask) { each(typ, "carrier", h, asks) }
