@@ -42,11 +42,22 @@ func Callee(c *ssa.CallCommon) *types.Func {
 	return nil
 }
 
+// calleeVar returns the package's variable whose value a call runs, or nil.
+func calleeVar(c *ssa.CallCommon) *types.Var {
+	if load, ok := c.Value.(*ssa.UnOp); ok && load.Op == token.MUL {
+		if g, ok := load.X.(*ssa.Global); ok {
+			v, _ := g.Object().(*types.Var)
+			return v
+		}
+	}
+	return nil
+}
+
 // row returns the model's row for a call.
 func (f *Result) row(c *ssa.CallCommon) *httpmodel.Row {
 	fn := Callee(c)
 	if fn == nil {
-		return nil
+		return httpmodel.LookupVar(calleeVar(c))
 	}
 	key := rowKey{fn: fn}
 	if c.IsInvoke() {

@@ -192,11 +192,16 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 
 // rowType returns the pointer to a type of the package whose function is called.
 func (f *Result) rowType(call *ssa.Call, name string) types.Type {
-	fn := Callee(&call.Call)
-	if fn == nil || fn.Pkg() == nil {
+	var pkg *types.Package
+	if fn := Callee(&call.Call); fn != nil {
+		pkg = fn.Pkg()
+	} else if v := calleeVar(&call.Call); v != nil {
+		pkg = v.Pkg()
+	}
+	if pkg == nil {
 		return nil
 	}
-	o, ok := fn.Pkg().Scope().Lookup(name).(*types.TypeName)
+	o, ok := pkg.Scope().Lookup(name).(*types.TypeName)
 	if !ok {
 		return nil
 	}
