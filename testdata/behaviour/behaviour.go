@@ -3,12 +3,6 @@ package behaviour
 
 import (
 	_ "connectrpc.com/connect"
-	_ "github.com/go-chi/chi/v5"
-	_ "github.com/go-chi/chi/v5/middleware"
-	_ "github.com/go-chi/httprate"
-	_ "github.com/go-chi/render"
-	_ "github.com/gorilla/handlers"
-	_ "github.com/gorilla/mux"
 	_ "github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	_ "github.com/pkg/errors"
 	_ "google.golang.org/grpc"

@@ -1,3 +1,54 @@
 package httpmodel
 
-func gorilla() []table { return nil }
+import "slices"
+
+// github.com/gorilla: mux and handlers. Their handlers are net/http's. What it
+// leaves out, and why: ServeHTTP, Use, Walk and Match run code that the caller
+// chose.
+func gorilla() []table {
+	return []table{
+		{pkg: "github.com/gorilla/handlers", rows: gorillaHandlers},
+		{pkg: "github.com/gorilla/mux", rows: gorillaMux, overrides: []Override{
+			{"Router", "MethodNotAllowedHandler"}, {"Router", "NotFoundHandler"},
+		}},
+	}
+}
+
+func gorillaMux() []Row {
+	missing := []Response{
+		{Kind: Answer, Status: status(404), Body: str("404 page not found"), ContentType: plainCT},
+		{Kind: Status, Status: status(405)}, // without Allow
+	}
+	matching := []string{"BuildVarsFunc", "Headers", "Host", "MatcherFunc", "Methods", "Name", "Path", "PathPrefix", "Queries", "Schemes"}
+	return slices.Concat([]Row{
+		{Name: "NewRouter", Answers: missing, Pure: true},
+		{Name: "SetURLVars", Results: []Expr{arg(0)}, Pure: true},
+		{Name: "Vars", Results: []Expr{plain()}, Pure: true},
+	},
+		harmless("", "CORSMethodMiddleware", "CurrentRoute"),
+		harmless("Router", matching...),
+		harmless("Router", "Get", "GetRoute", "Handle", "HandleFunc", "NewRoute", "SkipClean", "StrictSlash", "UseEncodedPath"),
+		each(Row{Recv: "Route", Results: []Expr{arg(0)}, Pure: true}, matching...),
+		each(Row{Recv: "Route", Results: []Expr{arg(0)}, Pure: true}, "BuildOnly", "Handler", "HandlerFunc", "HeadersRegexp"),
+		harmless("Route", "GetError", "GetHandler", "GetHostTemplate", "GetMethods", "GetName", "GetPathRegexp", "GetPathTemplate",
+			"GetQueriesRegexp", "GetQueriesTemplates", "GetVarNames", "SkipClean", "Subrouter", "URL", "URLHost", "URLPath"),
+	)
+}
+
+func gorillaHandlers() []Row {
+	return slices.Concat([]Row{
+		{Name: "CORS", Pure: true, Answers: []Response{ // of a preflight request that asks for too much, or for nothing
+			{Kind: Status, Status: status(400)},
+			{Kind: Status, Status: status(403)},
+			{Kind: Status, Status: status(405)},
+		}},
+		{Name: "CanonicalHost", Answers: []Response{{Kind: Redirect, Status: arg(1), Key: str("Location")}}, Pure: true},
+		{Name: "ContentTypeHandler", Answers: []Response{{Kind: Answer, Status: status(415), Body: str("Unsupported content type"), ContentType: plainCT}}, Pure: true},
+		{Name: "RecoveryHandler", Answers: []Response{{Kind: Status, Status: status(500)}}, Pure: true},
+	},
+		harmless("", "AllowCredentials", "AllowedHeaders", "AllowedMethods", "AllowedOriginValidator", "AllowedOrigins",
+			"CombinedLoggingHandler", "CompressHandler", "CompressHandlerLevel", "CustomLoggingHandler", "ExposedHeaders",
+			"HTTPMethodOverrideHandler", "IgnoreOptions", "LoggingHandler", "MaxAge", "OptionStatusCode", "PrintRecoveryStack",
+			"ProxyHeaders", "RecoveryLogger"),
+	)
+}

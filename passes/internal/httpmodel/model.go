@@ -10,9 +10,10 @@ import (
 	"sync"
 )
 
-// A Row says what one function or method means. Arguments are counted as SSA
-// counts them: for a method, and for a call through an interface, 0 is the
-// receiver; for a function, 0 is the first argument.
+// A Row says what one function or method means, or a variable that holds a
+// function. Arguments are counted as SSA counts them: for a method, and for a
+// call through an interface, 0 is the receiver; for a function, 0 is the first
+// argument.
 //
 // A call with a row changes what Response and Fills say and nothing else. A
 // call without one may change all that its arguments refer to, and pass the

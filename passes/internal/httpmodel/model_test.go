@@ -205,12 +205,8 @@ func (c *checker) row(r Row, fn *types.Func) {
 	}
 	if r.Fills > 0 {
 		if t := c.arg(r.Fills); t != nil {
-			switch u := t.Underlying().(type) {
-			case *types.Pointer, *types.Slice:
-			case *types.Interface:
-				if u.NumMethods() > 0 {
-					c.errorf("cannot fill a %s", t)
-				}
+			switch t.Underlying().(type) {
+			case *types.Pointer, *types.Slice, *types.Interface:
 			default:
 				c.errorf("cannot fill a %s", t)
 			}
