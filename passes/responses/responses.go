@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	pathpkg "path"
 	"reflect"
 	"sort"
 	"strings"
@@ -468,13 +469,14 @@ func apiName(row *httpmodel.Row) string {
 	return pkgName(row.Pkg) + "." + row.Name
 }
 
+// pkgName returns the name by which code calls a package: the last element of
+// its path that is no major version.
 func pkgName(path string) string {
-	for i := len(path) - 1; i >= 0; i-- {
-		if path[i] == '/' {
-			return path[i+1:]
-		}
+	dir, name := pathpkg.Split(path)
+	if len(name) > 1 && name[0] == 'v' && strings.Trim(name[1:], "0123456789") == "" {
+		return pathpkg.Base(dir)
 	}
-	return path
+	return name
 }
 
 // bodyFollows reports whether a body can follow a status call on its writer.
@@ -539,51 +541,7 @@ func (p *producer) sites() {
 			}
 		}
 	}
-	serves, fails := make(map[*ssa.Function]map[BodyKind]bool), make(map[*ssa.Function]map[BodyKind]bool)
-	for _, s := range p.res.Sites {
-		serves[s.fn], fails[s.fn] = make(map[BodyKind]bool), make(map[BodyKind]bool)
-	}
-	// A literal in a function that answers runs for the same request: it is
-	// handed to a builder, deferred, called. One in a function that only
-	// registers handlers is a handler of its own.
-	handler := func(fn *ssa.Function) *ssa.Function {
-		top := fn
-		for outer := fn.Parent(); outer != nil; outer = outer.Parent() {
-			if serves[outer] != nil {
-				top = outer
-			}
-		}
-		return top
-	}
-	api := make(map[*ssa.Function]bool) // the handlers that are no probes
-	for _, s := range p.res.Sites {
-		top := handler(s.fn)
-		s.Serves, s.Fails = serves[top], fails[top]
-		kind := s.Kind
-		if s.mislabelled() {
-			kind = JSON
-		}
-		switch {
-		case s.ans.kind.Heads():
-		case s.Sends && s.IsError():
-			s.Fails[kind] = true
-		case s.Sends:
-			s.Serves[kind] = true
-		}
-		if p.passesOn(s) {
-			s.Serves[Stream] = true
-		}
-		api[top] = api[top] || !s.probes()
-		p.describe(s)
-	}
-	for _, fn := range files {
-		if kinds := serves[handler(fn)]; kinds != nil {
-			kinds[Stream] = true
-		}
-	}
-	for _, s := range p.res.Sites {
-		s.Probe = !api[handler(s.fn)]
-	}
+	p.audience(files)
 	p.linkHeads()
 	p.unlabel()
 	sort.SliceStable(p.res.Sites, func(i, j int) bool { return p.before(p.res.Sites[i].Call.Pos(), p.res.Sites[j].Call.Pos()) })
