@@ -186,6 +186,10 @@ func (p *producer) answersAgain(call *ssa.Call, s *Site, sign *Sign) bool {
 		if p.inherits(call, a) && (s.ans.kind.Heads() || sign == nil && a.status.Key() == s.ans.status.Key()) {
 			continue
 		}
+		// No status was chosen for this one: it is the body of what was begun.
+		if codes, _ := a.status.Ints(); s.ans.kind.Heads() && len(codes) == 0 {
+			continue
+		}
 		// A responder that sets a status only where it finds one: the one that was sent stands.
 		if a.kind == httpmodel.Body && s.ans.kind.Heads() && mayBe(a.status, s.ans.status) {
 			return false

@@ -1,6 +1,7 @@
 package responses
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -107,7 +108,7 @@ func (p *producer) leaks() {
 					order = append(order, l)
 				}
 				l.merge(f, s)
-				if f.fn != s.fn && !within(s.fn, f.fn) && s.Via != "" {
+				if f.fn != s.fn && !within(s.fn, f.fn) {
 					l.Passed = append(l.Passed, s.Node.Pos())
 					order = append(order, p.callerLeak(f, s))
 				}
@@ -180,6 +181,8 @@ func (p *producer) newLeak(f *found, s *Site) *Leak {
 	if e := p.callExpr(f.pos); e != nil {
 		l.Node = e
 		l.Pos = f.pos
+	} else if s.Call == nil && f.pos == s.pos() {
+		l.Node = s.Node // an error that is returned as it is
 	}
 	l.merge(f, s)
 	return l
@@ -194,9 +197,17 @@ func (s *Site) pos() token.Pos {
 }
 
 func (p *producer) callerLeak(f *found, s *Site) *Leak {
-	l := &Leak{Source: f.source, Pos: s.pos(), Node: s.Node, Site: s, Origin: f.origin, Type: f.typ, Caller: true, Helper: s.Via, cause: f, fn: s.fn}
+	l := &Leak{Source: f.source, Pos: s.pos(), Node: s.Node, Site: s, Origin: f.origin, Type: f.typ, Caller: true, Helper: cmp.Or(s.Via, helperName(f.fn)), cause: f, fn: s.fn}
 	l.merge(f, s)
 	return l
+}
+
+// helperName names a function that makes the text which a call sends.
+func helperName(fn *ssa.Function) string {
+	if fn == nil {
+		return ""
+	}
+	return fn.Name()
 }
 
 var sourceRank = map[Source]int{SourceStack: 4, SourcePanic: 3, SourceVerbose: 2, SourceParse: 1, SourceError: 1}

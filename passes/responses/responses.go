@@ -187,6 +187,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p.sites()
 	p.carriedSites()
+	p.returnedErrors()
 	p.leaks()
 	p.unanswered()
 	p.res.finder = p.newResponders()
