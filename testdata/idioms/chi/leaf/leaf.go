@@ -1,0 +1,208 @@
+// Package leaf answers with chi and its render, in the ways of real projects.
+package leaf
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strconv"
+
+	"github.com/go-chi/render"
+)
+
+// Send answers with a text.
+func Send(w http.ResponseWriter, r *http.Request, status int, text string) {
+	render.Status(r, status)
+	render.JSON(w, r, render.M{"message": text})
+}
+
+// An Answer is a response that has not been sent.
+type Answer struct {
+	w      http.ResponseWriter
+	status int
+	body   []byte
+}
+
+// To starts an answer; its status is 200 until another is chosen.
+func To(w http.ResponseWriter) *Answer { return &Answer{w: w, status: http.StatusOK} }
+
+// Code chooses the status.
+func (a *Answer) Code(status int) *Answer {
+	a.status = status
+	return a
+}
+
+// JSON chooses the body.
+func (a *Answer) JSON(body []byte) *Answer {
+	a.body = body
+	return a
+}
+
+// Go sends the answer.
+func (a *Answer) Go() {
+	a.w.Header().Set("Content-Type", "application/json")
+	a.w.WriteHeader(a.status)
+	_, _ = a.w.Write(a.body)
+}
+
+// Cause makes a body of an error's text.
+func Cause(err error) []byte {
+	body, _ := json.Marshal(map[string]string{"message": err.Error()}) // ok: not an answer yet
+	return body
+}
+
+// Notice makes a body of a text.
+func Notice(text string) []byte {
+	body, _ := json.Marshal(map[string]string{"message": text})
+	return body
+}
+
+// A Desk answers with anything.
+type Desk struct{ Name string }
+
+// Put answers with a value, or with nothing.
+func (d Desk) Put(w http.ResponseWriter, r *http.Request, status int, v any) {
+	if status == http.StatusNoContent {
+		w.WriteHeader(status)
+		return
+	}
+	render.Status(r, status)
+	render.JSON(w, r, v)
+}
+
+// Refuse answers with an error's text.
+func (d Desk) Refuse(w http.ResponseWriter, r *http.Request, status int, err error) {
+	d.Put(w, r, status, render.M{"message": err.Error()}) // want `\(errleak/error\)`
+}
+
+// Deny answers with the status's text.
+func (d Desk) Deny(w http.ResponseWriter, r *http.Request, status int, err error) {
+	slog.Error(d.Name, "error", err)
+	d.Put(w, r, status, render.M{"message": http.StatusText(status)}) // ok: the status's text
+}
+
+// Passed reports whether err is nil; if not, it has answered with the error's text.
+func Passed(w http.ResponseWriter, r *http.Request, status int, err error) bool {
+	if err == nil {
+		return true
+	}
+	Send(w, r, status, err.Error()) // want `\(errleak/error\)`
+	return false
+}
+
+// PassedQuietly reports whether err is nil; if not, it has answered with the
+// status's own text.
+func PassedQuietly(w http.ResponseWriter, r *http.Request, status int, err error) bool {
+	if err != nil {
+		slog.Error("request failed", "error", err)
+		Send(w, r, status, http.StatusText(status)) // ok: the status's text
+		return false
+	}
+	return true
+}
+
+// WithID calls next with the number in a query; else it answers.
+func WithID(w http.ResponseWriter, r *http.Request, name string, next func(id uint)) {
+	id, err := strconv.ParseUint(r.URL.Query().Get(name), 10, 32)
+	if err != nil {
+		Send(w, r, http.StatusBadRequest, err.Error()) // want `\(errleak/parse\)`
+		return
+	}
+	next(uint(id))
+}
+
+// WithIDQuietly does not say why a number is none.
+func WithIDQuietly(w http.ResponseWriter, r *http.Request, name string, next func(id uint)) {
+	id, err := strconv.ParseUint(r.URL.Query().Get(name), 10, 32)
+	if err != nil {
+		Send(w, r, http.StatusBadRequest, name+" is no number") // ok: a plain value
+		return
+	}
+	next(uint(id))
+}
+
+// A Book holds members.
+type Book interface {
+	Find(token string) (string, error)
+}
+
+// Resolve returns a member, or a status and the error.
+func Resolve(book Book, token string) (string, int, error) {
+	if token == "" {
+		return "", http.StatusUnauthorized, errors.New("the token is missing")
+	}
+	name, err := book.Find(token)
+	if err != nil {
+		return "", 498, err
+	}
+	return name, http.StatusOK, nil
+}
+
+// Check returns a registered status and an error of its own text.
+func Check(token string) (int, error) {
+	if len(token) > 64 {
+		return http.StatusBadRequest, errors.New("the token is too long")
+	}
+	return http.StatusOK, nil
+}
+
+// Printf answers with a line.
+func Printf(w http.ResponseWriter, r *http.Request, status int, format string, args ...any) {
+	http.Error(w, fmt.Sprintf(format, args...), status) // want `\(rawerror\)`
+}
+
+// A Kind says what is wrong in a word.
+type Kind string
+
+// The kinds.
+const (
+	BadInput Kind = "bad-input"
+	Absent   Kind = "absent"
+	Odd      Kind = "odd"
+)
+
+// A Report is an error as clients read it.
+type Report struct {
+	Kind Kind   `json:"kind"`
+	Text string `json:"text"`
+	Err  error  `json:"-"`
+}
+
+// Describe makes a report of an error's text.
+func Describe(err error, kind Kind) *Report {
+	rep := &Report{Kind: kind}
+	rep.Text = err.Error() // ok: not an answer yet
+	return rep
+}
+
+// Summarize makes a report of a kind and keeps the error for the log.
+func Summarize(err error, kind Kind) *Report {
+	return &Report{Kind: kind, Text: "this is " + string(kind), Err: err}
+}
+
+// Wrap launders an error.
+func Wrap(text string, err error) error { return errors.New(text + ": " + err.Error()) }
+
+// A Notification is an error with a text for clients; its cause is for the log.
+type Notification struct {
+	Status int
+	Text   string
+	Cause  error
+}
+
+func (n *Notification) Error() string { return n.Text }
+
+// Unwrap returns the cause.
+func (n *Notification) Unwrap() error { return n.Cause }
+
+// New returns a notification; the cause is kept out of the text.
+func New(status int, text string, cause error) *Notification {
+	return &Notification{Status: status, Text: text, Cause: cause} // ok: the cause is only logged
+}
+
+// Because returns a notification whose text names the cause.
+func Because(status int, text string, cause error) *Notification {
+	return &Notification{Status: status, Text: text + ": " + cause.Error(), Cause: cause} // ok: not an answer yet
+}
