@@ -316,3 +316,24 @@ func decompress[R io.Reader](open func(io.Reader) (R, error)) func(*testing.T, s
 		return buf.String()
 	}
 }
+
+// TestAnswers holds what handlers of the standard library answer of their own
+// accord against the real packages.
+func TestAnswers(t *testing.T) {
+	for _, r := range rowsOf(standard()) {
+		if len(r.Answers) == 0 {
+			continue
+		}
+		t.Run(r.name(), func(t *testing.T) {
+			var lines []line
+			for _, s := range answered[r.name()] {
+				res := ask(t, s)
+				if s.status != 0 && res.StatusCode != s.status {
+					t.Errorf("%s %s %s: status %d, want %d", s.method, s.path, s.header, res.StatusCode, s.status)
+				}
+				lines = append(lines, line{Status: res.StatusCode, ContentType: res.Header.Get("Content-Type"), Header: res.Header, Body: res.body})
+			}
+			checkAlike(t, r.Answers, lines)
+		})
+	}
+}

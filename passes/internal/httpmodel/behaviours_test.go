@@ -234,6 +234,45 @@ var behaviours = map[string]behaviour{
 	"image/png.Encode":  {want: "\x89PNG", do: func(w W, _ R) { png.Encode(w, dot) }},
 }
 
+// answered is keyed by the names of rows of functions that make handlers.
+var answered = map[string][]scenario{
+	"net/http.NewServeMux":     {{path: "/missing", do: oneRoute().ServeHTTP}, {method: "POST", do: oneRoute().ServeHTTP}},
+	"net/http.NotFoundHandler": {{do: http.NotFoundHandler().ServeHTTP}},
+	"net/http.RedirectHandler": {{do: http.RedirectHandler("/there", http.StatusTeapot).ServeHTTP}},
+	"net/http.StripPrefix":     {{do: http.StripPrefix("/a", http.NotFoundHandler()).ServeHTTP}},
+	"net/http.TimeoutHandler": {{do: http.TimeoutHandler(http.HandlerFunc(func(_ W, r R) { <-r.Context().Done() }),
+		time.Millisecond, marker).ServeHTTP}},
+	"net/http.FileServer":   served(func(fsys fs.FS) http.Handler { return http.FileServer(http.FS(fsys)) }),
+	"net/http.FileServerFS": served(http.FileServerFS),
+	"net/http/httputil.NewSingleHostReverseProxy": {{do: func(w W, r R) {
+		p := httputil.NewSingleHostReverseProxy(&url.URL{Scheme: "http", Host: "example.com"})
+		p.Transport, p.ErrorLog = unreachable{}, log.New(io.Discard, "", 0)
+		p.ServeHTTP(w, r)
+	}}},
+}
+
+func oneRoute() *http.ServeMux {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", func(W, R) {})
+	return mux
+}
+
+// served makes a handler of files choose every status that it has.
+func served(handler func(fs.FS) http.Handler) []scenario {
+	broken := func(err error) http.HandlerFunc { return handler(failing{err}).ServeHTTP }
+	ss := append(contentScenarios(), scenario{status: 301, path: "/index.html"}, scenario{status: 404, path: "/b.txt"},
+		scenario{status: 403, do: broken(fs.ErrPermission)}, scenario{status: 500, do: broken(errors.New("broken"))})
+	for i := range ss {
+		if ss[i].path == "" {
+			ss[i].path = "/a.txt"
+		}
+		if ss[i].do == nil {
+			ss[i].do = handler(files).ServeHTTP
+		}
+	}
+	return ss
+}
+
 var (
 	modified = time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 	files    = fstest.MapFS{"a.txt": {Data: []byte("text"), ModTime: modified}}

@@ -64,15 +64,34 @@ func netHTTP() []Row {
 			"SetPathValue", "UserAgent"),
 		harmless("Response", "Cookies", "Location"),
 		harmless("Cookie", "String", "Valid"),
+		netHTTPHandlers(),
 		// They keep the handlers that they are given, and run none.
-		harmless("", "Handle", "HandleFunc", "AllowQuerySemicolons", "FileServer", "FileServerFS", "MaxBytesHandler",
-			"StripPrefix", "TimeoutHandler"),
+		harmless("", "Handle", "HandleFunc", "AllowQuerySemicolons", "MaxBytesHandler"),
 		harmless("ServeMux", "Handle", "HandleFunc"),
 		harmless("", "NewRequest", "NewRequestWithContext", "Get", "Head", "Post", "PostForm"),
 		harmless("Client", "CloseIdleConnections", "Do", "Get", "Head", "Post", "PostForm"),
 		harmless("RoundTripper", "RoundTrip"),
 		harmless("CloseNotifier", "CloseNotify"),
 	)
+}
+
+// netHTTPHandlers returns the rows of what makes a handler that answers of its
+// own accord. That of StripPrefix, TimeoutHandler and a mux also runs others.
+func netHTTPHandlers() []Row {
+	missing := Response{Kind: Answer, Status: status(404), Body: str("404 page not found"), ContentType: plainCT}
+	notAllowed := Response{Kind: Answer, Status: status(405), Body: str("Method Not Allowed"), ContentType: plainCT, Key: str("Allow")}
+	// It cleans the path, so there is no 400 as ServeFile has.
+	files := []Response{{Kind: Serve, Implied: []int{200, 206, 301, 304, 403, 404, 412, 416, 500}}}
+	return []Row{
+		{Name: "FileServer", Answers: files, Pure: true},
+		{Name: "FileServerFS", Answers: files, Pure: true},
+		{Name: "NewServeMux", Answers: []Response{missing, notAllowed}, Pure: true},
+		{Name: "NotFoundHandler", Answers: []Response{missing}, Pure: true},
+		{Name: "RedirectHandler", Answers: []Response{{Kind: Redirect, Status: arg(1), Key: str("Location"), Value: arg(0)}}, Pure: true},
+		{Name: "StripPrefix", Answers: []Response{missing}, Pure: true},
+		// The body is sniffed; without a message it is a page.
+		{Name: "TimeoutHandler", Answers: []Response{{Kind: Answer, Status: status(503), Body: arg(2)}}, Pure: true},
+	}
 }
 
 // noCookie returns the only error that reading a cookie gives.
@@ -100,6 +119,7 @@ func netHTTPUtil() []Row {
 	return []Row{
 		// The upstream's answer comes on top: 502 and no body is for one that cannot be reached.
 		{Recv: "ReverseProxy", Name: "ServeHTTP", Response: &Response{Kind: Serve, Writer: 1, Implied: []int{502}}},
+		{Name: "NewSingleHostReverseProxy", Answers: []Response{{Kind: Status, Status: status(502)}}, Pure: true},
 		{Name: "NewChunkedWriter", Results: []Expr{arg(0)}, Pure: true},
 		{Name: "DumpRequest", Pure: true},
 		{Name: "DumpRequestOut", Pure: true},
