@@ -140,8 +140,9 @@ func resolve(t *testing.T, dir string, tables []table) map[string]*types.Package
 type checker struct {
 	t       *testing.T
 	pkgs    map[string]*types.Package
-	writer  []*types.Interface // a writer implements one of these
-	wraps   map[string]bool    // types that stand for the writer that their constructor got
+	writer  []*types.Interface      // a writer implements one of these
+	wraps   map[string]bool         // types that stand for the writer that their constructor got
+	keeps   map[string][]types.Type // what a status can be set on, by package
 	name    string
 	pkg     string
 	args    []types.Type
@@ -152,7 +153,7 @@ func newChecker(t *testing.T, pkgs map[string]*types.Package, rows []Row) *check
 	iface := func(pkg, name string) *types.Interface {
 		return pkgs[pkg].Scope().Lookup(name).Type().Underlying().(*types.Interface)
 	}
-	c := &checker{t: t, pkgs: pkgs, wraps: make(map[string]bool)}
+	c := &checker{t: t, pkgs: pkgs, wraps: make(map[string]bool), keeps: make(map[string][]types.Type)}
 	for _, name := range []string{"Writer", "ByteWriter", "StringWriter", "ReaderFrom"} {
 		c.writer = append(c.writer, iface("io", name))
 	}
@@ -161,6 +162,13 @@ func newChecker(t *testing.T, pkgs map[string]*types.Package, rows []Row) *check
 	}
 	for _, r := range rows {
 		fn := find(pkgs[r.Pkg], r)
+		if fn != nil && r.Response != nil && r.Response.Kind == SetStatus {
+			t := arguments(fn)[r.Response.Writer]
+			if r.Recv != "" { // of a promoted method it is the interface that has it
+				t = pkgs[r.Pkg].Scope().Lookup(r.Recv).Type()
+			}
+			c.keeps[r.Pkg] = append(c.keeps[r.Pkg], deref(t))
+		}
 		if fn == nil || len(r.Results) == 0 || r.Results[0].Op != OpArg {
 			continue
 		}
@@ -369,6 +377,7 @@ func (c *checker) response(r *Response) {
 			c.errorf("the status is no int")
 		}
 	}
+	c.operand(r.Status, false)
 	if r.Kind == Serve && len(r.Implied) == 0 {
 		c.errorf("Serve implies no status")
 	}
@@ -436,10 +445,15 @@ func (c *checker) operand(e Expr, body bool) {
 		if t := c.arg(e.Arg); t == nil || !isText(t) || e.Arg != len(c.args)-2 {
 			c.errorf("argument %d is no format before a list", e.Arg)
 		}
-	case OpJoined, OpHeader, OpContent, OpStatus:
+	case OpJoined, OpHeader, OpContent:
 		c.arg(e.Arg)
+	case OpStatus:
+		t, on := c.arg(e.Arg), c.keeps[c.pkg]
+		if t != nil && len(on) > 0 && !slices.ContainsFunc(on, func(u types.Type) bool { return types.Identical(deref(t), u) }) {
+			c.errorf("no status can be set on a %s", t)
+		}
 	case OpMember:
-		if t := c.arg(e.X().Arg); t != nil && e.X().Op == OpArg {
+		if t := c.arg(e.X().Arg); t != nil && e.X().Op == OpArg && !isError(t) { // what an error holds, only its type tells
 			c.field(t, e.Name)
 		}
 	case OpFirst:
