@@ -18,6 +18,7 @@ require (
 	github.com/labstack/echo/v5 v5.0.0
 	github.com/pkg/errors v0.9.1
 	github.com/valyala/fasthttp v1.69.0
+	golang.org/x/xerrors v0.0.0-20240903120638-7835f813f4da
 	google.golang.org/grpc v1.76.0
 	google.golang.org/protobuf v1.36.10
 )

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os/exec"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -24,6 +25,7 @@ var frameworks = map[string]func() []table{
 	"chi":     chi,
 	"connect": connect,
 	"echo":    echo,
+	"errors":  errorLibraries,
 	"fiber":   fiber,
 	"gin":     gin,
 	"gorilla": gorilla,
@@ -110,6 +112,12 @@ func TestFrameworks(t *testing.T) {
 			seen := run(t, name)
 			told := make(map[string]bool)
 			for _, r := range rowsOf(tables) {
+				if want, ok := texts(r); ok {
+					told[r.name()] = true
+					if ls := seen[r.name()]["text"]; len(ls) != 1 || ls[0].Body != want {
+						t.Errorf("%s: text %v, want %q", r.name(), ls, want)
+					}
+				}
 				c, value := makes(pkgs[r.Pkg], r)
 				if r.Response == nil && r.Answers == nil && r.Fails == nil && c == nil {
 					continue
@@ -143,7 +151,10 @@ func TestFrameworks(t *testing.T) {
 					}
 				}
 			}
-			for row := range seen {
+			for row, o := range seen {
+				if checkCodes(t, o) {
+					told[row] = true
+				}
 				if !told[row] {
 					t.Errorf("%s: observed, but no row says anything of a response", row)
 				}
@@ -269,6 +280,8 @@ func checkCall(t *testing.T, r *Response, buffered bool, o observed) {
 		want = r.Status.Int
 	case r.Kind == Redirect:
 		want = 303
+	case r.Status.Op == OpCode:
+		want = 404
 	case r.Status.Op == 0 || r.Status.Op == OpStatus:
 		want = 200
 		if status.Status != 418 {
@@ -409,6 +422,8 @@ func checkOwn(t *testing.T, r *Response, l line) {
 	statuses := []int{418}
 	if r.Status.Op == OpInt {
 		statuses = []int{r.Status.Int}
+	} else if r.Status.Op == OpCode {
+		statuses = []int{404}
 	} else if r.Kind == Serve {
 		statuses = r.Implied
 	}
@@ -446,6 +461,59 @@ func shown(e Expr) string {
 	return ""
 }
 
+// checkCodes holds StatusOfCode against the statuses that gRPC codes were seen to
+// become, and reports whether there are any.
+func checkCodes(t *testing.T, o observed) bool {
+	t.Helper()
+	n := 0
+	for probe, lines := range o {
+		number, ok := strings.CutPrefix(probe, "code ")
+		if !ok {
+			continue
+		}
+		n++
+		if code, err := strconv.Atoi(number); err != nil || StatusOfCode(code) != lines[0].Status {
+			t.Errorf("code %s becomes %d, want %d", number, lines[0].Status, StatusOfCode(code))
+		}
+	}
+	if n > 0 && n < len(codeStatus)-1 { // connect has no OK
+		t.Errorf("%d codes were seen, want %d", n, len(codeStatus))
+	}
+	return n > 0
+}
+
+// texts returns the text of the error that an error library's function makes, of
+// the error "cause" and the marker.
+func texts(r Row) (string, bool) {
+	if len(r.Results) != 1 || r.Pkg != "github.com/pkg/errors" && r.Pkg != "golang.org/x/xerrors" {
+		return "", false
+	}
+	e := r.Results[0]
+	switch e.Op {
+	case OpArg:
+		return "cause", true
+	case OpWrap:
+		return marker, true
+	case OpError:
+		if e.X().Op != OpJoin {
+			return marker, true
+		}
+		var b strings.Builder
+		for _, x := range e.X().Args {
+			switch {
+			case x.Op == OpStr:
+				b.WriteString(x.Name)
+			case x.Op == OpText:
+				b.WriteString("cause")
+			default:
+				b.WriteString(marker)
+			}
+		}
+		return b.String(), true
+	}
+	return "", false
+}
+
 // makes returns the error that a row's function makes, and how it is answered;
 // nil if it makes none.
 func makes(pkg *types.Package, r Row) (*Carrier, Expr) {
@@ -470,6 +538,8 @@ func checkMade(t *testing.T, c *Carrier, made Expr, lines []line) {
 	}
 	want := http.StatusTeapot
 	switch s := members[c.Answer.Status.Name]; {
+	case c.Answer.Status.Op == OpCode:
+		want = http.StatusNotFound
 	case s.Op == OpInt:
 		want = s.Int
 	case c.Answer.Status.Op == OpInt:

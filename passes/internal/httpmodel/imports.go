@@ -29,6 +29,7 @@ var libraries = []library{
 	{path: "google.golang.org/grpc"},
 	{path: "google.golang.org/grpc/codes"},
 	{path: "google.golang.org/grpc/status"},
+	{path: "github.com/grpc-ecosystem/grpc-gateway/v2/runtime"},
 
 	// Clients, and what retries around them.
 	{path: "github.com/hashicorp/go-retryablehttp"},

@@ -24,6 +24,7 @@ func TestRelevant(t *testing.T) {
 		"connectrpc.com/connect":                                  true,
 		"google.golang.org/grpc/codes":                            true,
 		"google.golang.org/grpc/status":                           true,
+		"github.com/grpc-ecosystem/grpc-gateway/v2/runtime":       true,
 		"google.golang.org/grpc/internal/envconfig":               false,
 		"github.com/hashicorp/go-retryablehttp":                   true,
 		"github.com/cenkalti/backoff/v5":                          true,

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"strconv"
 	"strings"
 )
 
@@ -25,7 +26,7 @@ const (
 // A Line is what a client got.
 type Line struct {
 	Row         string      `json:"row"`   // import path, receiver and name
-	Probe       string      `json:"probe"` // what was done, see App.Call, App.Fail, Given, Implied, Answers, Made, Carrier and Hijack
+	Probe       string      `json:"probe"` // what was done, see App.Call, App.Fail, Given, Implied, Answers, Made, Code, Carrier and Hijack
 	Status      int         `json:"status"`
 	ContentType string      `json:"contentType"`
 	Header      http.Header `json:"header"`
@@ -79,6 +80,9 @@ func Answers(row string, h http.Handler, asks ...Ask) { each(row, "answers", h, 
 
 // Made asks for the answer that the error becomes which a call makes.
 func Made(row string, h http.Handler) { each(row, "made", h, nil) }
+
+// Code asks for the status that a gRPC code becomes.
+func Code(row string, code int, h http.Handler) { each(row, "code "+strconv.Itoa(code), h, nil) }
 
 // Carrier asks for the answer that an error becomes.
 func Carrier(typ string, h http.Handler, asks ...Ask) { each(typ, "carrier", h, asks) }
