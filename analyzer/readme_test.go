@@ -304,6 +304,20 @@ func (s *Server) Silent(w http.ResponseWriter, r *http.Request) {
 	send(w, http.StatusOK, v)
 }
 
+func Meaning(w http.ResponseWriter, r *http.Request) {
+	if r.FormValue("id") == "" {
+		fail(w, http.StatusInternalServerError, "an id is required")
+	}
+}
+
+func Message(w http.ResponseWriter, r *http.Request) {
+	send(w, http.StatusNotFound, map[string]string{"message": "not found"})
+}
+
+func Made(w http.ResponseWriter, r *http.Request) { send(w, http.StatusCreated, "made") }
+
+func Routes(mux *http.ServeMux) { mux.HandleFunc("GET /made", Made) }
+
 //respvet:ignore errleek shown to operators only
 func Directive(w http.ResponseWriter, r *http.Request) { send(w, http.StatusOK, "ok") }
 `

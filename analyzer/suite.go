@@ -10,6 +10,7 @@ import (
 	"github.com/respvet/respvet/passes/rawerror"
 	"github.com/respvet/respvet/passes/responses"
 	"github.com/respvet/respvet/passes/statuscode"
+	"github.com/respvet/respvet/passes/statusmeaning"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/analysis"
 )
@@ -24,6 +25,7 @@ var Suite = suite(
 	errleak.Analyzer,
 	missingreturn.Analyzer,
 	noresponse.Analyzer,
+	statusmeaning.Analyzer,
 )
 
 func suite(rules ...*analysis.Analyzer) []*analysis.Analyzer {

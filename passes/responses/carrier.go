@@ -210,6 +210,9 @@ func (p *producer) carriedSites() {
 		}
 		return 0
 	})
+	for _, s := range p.res.Carried {
+		s.Tested = p.tested(s)
+	}
 }
 
 // mayCarry reports whether values of a type may be such that carry answers.

@@ -103,6 +103,13 @@ type Site struct {
 	Probe bool
 	// After is how the handler goes on after this answer, nil if it does not.
 	After *After
+	// Tested is what the condition tells that alone leads to this answer.
+	Tested Tested
+	// Methods are the request methods that the handler is registered for, nil if
+	// they are not all known.
+	Methods []string
+	// Messages are the constant texts of an error's JSON members, by their names.
+	Messages map[string]string
 	// Func is the declaration or literal that the call stands in.
 	Func ast.Node
 	// Handler says that the function has the signature of an HTTP handler.
@@ -548,6 +555,7 @@ func (p *producer) sites() {
 	sort.SliceStable(p.res.Sites, func(i, j int) bool { return p.before(p.res.Sites[i].Call.Pos(), p.res.Sites[j].Call.Pos()) })
 	for _, s := range p.res.Sites {
 		s.After = p.after(s)
+		s.Tested, s.Methods, s.Messages = p.tested(s), p.methodsOf(s.fn), p.messages(s)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -26,7 +27,8 @@ func (p *producer) debugRoute(fn *ssa.Function) bool {
 }
 
 // routes maps each handler to the paths it is registered for: the constant
-// path that is passed in the same call as the handler.
+// path that is passed in the same call as the handler, with the method before it
+// that it says or the call stands for.
 func (p *producer) routes() map[*ssa.Function][]string {
 	if p.routed != nil {
 		return p.routed
@@ -39,7 +41,10 @@ func (p *producer) routes() map[*ssa.Function][]string {
 				if !ok {
 					continue
 				}
-				path := ""
+				path, method := "", ""
+				if fn := valueflow.Callee(&call.Call); fn != nil {
+					method = httpmodel.MethodOf(fn)
+				}
 				var handlers []*ssa.Function
 				for _, a := range valueflow.Args(&call.Call) {
 					if c, ok := a.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String && strings.Contains(constant.StringVal(c.Value), "/") {
@@ -50,7 +55,7 @@ func (p *producer) routes() map[*ssa.Function][]string {
 				}
 				for _, h := range handlers {
 					if path != "" {
-						p.routed[h] = append(p.routed[h], path)
+						p.routed[h] = append(p.routed[h], strings.TrimSpace(method+" "+path))
 					}
 				}
 			}

@@ -47,7 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 			if len(s.Codes) == 1 && s.Exact {
 				if offer {
-					f.Fixes = replace(pass, s, c.Replacements(code))
+					f.Fixes = report.ReplaceStatus(pass, s.StatusArg, c.Replacements(code))
 				}
 			}
 			r.Add(f)
@@ -129,30 +129,4 @@ func seen(code int) string {
 		return "clients take it for a broken answer"
 	}
 	return fmt.Sprintf("clients treat it as %d00", code/100)
-}
-
-// replace offers the statuses that may stand for one, the contract's best first.
-// Only what is constant in the call itself is replaced: a variable may have
-// other values, and other uses.
-func replace(pass *analysis.Pass, s *responses.Site, codes []int) (fixes []analysis.SuggestedFix) {
-	file := report.FileOf(pass, s.Node.Pos())
-	if file == nil || s.StatusArg == nil || pass.TypesInfo.Types[s.StatusArg].Value == nil {
-		return nil
-	}
-	was := pass.TypesInfo.Types[s.StatusArg].Value.ExactString()
-	for _, code := range codes {
-		expr, edits, ok := file.Status(code, s.StatusArg.Pos())
-		if !ok {
-			continue
-		}
-		more, unused, ok := file.Replace(s.StatusArg.Pos(), s.StatusArg.End(), expr)
-		if !ok || len(unused) > 0 {
-			continue
-		}
-		fixes = append(fixes, analysis.SuggestedFix{
-			Message:   fmt.Sprintf("Answer %s instead of %s; clients see another status", named(code), was),
-			TextEdits: append(edits, more...),
-		})
-	}
-	return fixes
 }

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"go/ast"
 	"go/token"
+	"net/http"
 	"strconv"
 
 	"golang.org/x/tools/go/analysis"
@@ -90,4 +92,37 @@ func (f *File) Status(code int, pos token.Pos) (expr string, edits []analysis.Te
 	}
 	name, edits, ok := f.Import("net/http", "http", pos)
 	return name + "." + constant, edits, ok
+}
+
+// ReplaceStatus offers fixes that put other statuses into the place of an
+// expression, the best first. Only a constant is replaced: a variable may have
+// other values, and other uses.
+func ReplaceStatus(pass *analysis.Pass, expr ast.Expr, codes []int) (fixes []analysis.SuggestedFix) {
+	if expr == nil || pass.TypesInfo.Types[expr].Value == nil {
+		return nil
+	}
+	file := FileOf(pass, expr.Pos())
+	if file == nil {
+		return nil
+	}
+	was := pass.TypesInfo.Types[expr].Value.ExactString()
+	for _, code := range codes {
+		text, edits, ok := file.Status(code, expr.Pos())
+		if !ok {
+			continue
+		}
+		more, unused, ok := file.Replace(expr.Pos(), expr.End(), text)
+		if !ok || len(unused) > 0 {
+			continue
+		}
+		name := strconv.Itoa(code)
+		if text := http.StatusText(code); text != "" {
+			name += " " + text
+		}
+		fixes = append(fixes, analysis.SuggestedFix{
+			Message:   "Answer " + name + " instead of " + was + "; clients see another status",
+			TextEdits: append(edits, more...),
+		})
+	}
+	return fixes
 }

@@ -1,0 +1,133 @@
+package httpmodel
+
+import "go/types"
+
+// What conditions of handlers are about: the parts of a request, the errors that
+// mean something, and the method that a route is registered for.
+
+// A Part says what of a request a call returns.
+type Part uint8
+
+const (
+	_         Part = iota
+	Parameter      // a parameter of the path, the query or a form
+	Header         // the header field that argument 1 names
+	Bound          // an error that says why the request's body could not be decoded
+)
+
+// A Meaning is what an error says.
+type Meaning uint8
+
+const (
+	_        Meaning = iota
+	NotFound         // there is no such thing
+	Deadline         // something did not answer in time
+)
+
+// A fact says of one function, method or variable what Part, Meaning or Method
+// says. Recv is as in a Row.
+type fact struct {
+	pkg, recv, name string
+	part            Part
+	meaning         Meaning
+	method          string
+}
+
+func parts(pkg, recv string, part Part, names ...string) (fs []fact) {
+	for _, name := range names {
+		fs = append(fs, fact{pkg: pkg, recv: recv, name: name, part: part})
+	}
+	return fs
+}
+
+const (
+	chiPath    = "github.com/go-chi/chi/v5"
+	ginPath    = "github.com/gin-gonic/gin"
+	echo4Path  = "github.com/labstack/echo/v4"
+	echo5Path  = "github.com/labstack/echo/v5"
+	fiber2Path = "github.com/gofiber/fiber/v2"
+	fiber3Path = "github.com/gofiber/fiber/v3"
+)
+
+// partFacts lists what returns a part of a request.
+func partFacts() (fs []fact) {
+	for _, add := range [][]fact{
+		parts("net/http", "Request", Parameter, "FormValue", "PathValue", "PostFormValue"),
+		parts("net/url", "Values", Parameter, "Get"),
+		parts("net/http", "Header", Header, "Get"),
+		parts(chiPath, "", Parameter, "URLParam", "URLParamFromCtx"),
+		parts("github.com/go-chi/render", "", Bound, "Bind", "DecodeForm", "DecodeJSON", "DecodeXML"),
+		parts(ginPath, "Context", Parameter, "DefaultQuery", "Param", "PostForm", "Query"),
+		parts(ginPath, "Context", Header, "GetHeader"),
+		parts(ginPath, "Context", Bound, "ShouldBind", "ShouldBindBodyWith", "ShouldBindBodyWithJSON", "ShouldBindJSON", "ShouldBindXML"),
+		parts(echo4Path, "Context", Parameter, "FormValue", "Param", "QueryParam"),
+		parts(echo4Path, "Context", Bound, "Bind"),
+		parts(echo5Path, "Context", Parameter, "FormValue", "Param", "QueryParam"),
+		parts(echo5Path, "Context", Bound, "Bind"),
+		parts(fiber2Path, "Ctx", Parameter, "FormValue", "Params", "Query"),
+		parts(fiber2Path, "Ctx", Header, "Get"),
+		parts(fiber2Path, "Ctx", Bound, "BodyParser"),
+		parts(fiber3Path, "Ctx", Parameter, "FormValue", "Params", "Query"),
+		parts(fiber3Path, "Ctx", Header, "Get"),
+		parts(fiber3Path, "Bind", Bound, "Body", "JSON", "XML"),
+	} {
+		fs = append(fs, add...)
+	}
+	return fs
+}
+
+// meaningFacts lists errors, and functions that tell whether an error is of a kind.
+func meaningFacts() []fact {
+	return []fact{
+		{pkg: "context", name: "DeadlineExceeded", meaning: Deadline},
+		{pkg: "database/sql", name: "ErrNoRows", meaning: NotFound},
+		{pkg: "io/fs", name: "ErrNotExist", meaning: NotFound},
+		{pkg: "os", name: "ErrDeadlineExceeded", meaning: Deadline},
+		{pkg: "os", name: "ErrNotExist", meaning: NotFound},
+		{pkg: "os", name: "IsNotExist", meaning: NotFound},
+		{pkg: "os", name: "IsTimeout", meaning: Deadline},
+	}
+}
+
+// methodFacts lists what registers a handler for one method.
+func methodFacts() (fs []fact) {
+	for _, r := range []struct{ pkg, recv, get string }{
+		{chiPath, "Router", "Get"}, {chiPath, "Mux", "Get"},
+		{ginPath, "RouterGroup", "GET"}, {ginPath, "IRoutes", "GET"},
+		{echo4Path, "Echo", "GET"}, {echo4Path, "Group", "GET"},
+		{echo5Path, "Echo", "GET"}, {echo5Path, "Group", "GET"},
+		{fiber2Path, "App", "Get"}, {fiber2Path, "Group", "Get"}, {fiber2Path, "Router", "Get"},
+		{fiber3Path, "App", "Get"}, {fiber3Path, "Group", "Get"}, {fiber3Path, "Router", "Get"},
+	} {
+		fs = append(fs, fact{pkg: r.pkg, recv: r.recv, name: r.get, method: "GET"})
+	}
+	return fs
+}
+
+// PartOf returns what part of a request a function returns, 0 if that is not known.
+func PartOf(fn *types.Func) Part { return factOf(fn, RecvName(fn), partFacts()).part }
+
+// MeaningOf returns what an error variable means, or what it means of an error
+// that a function says yes to; 0 if that is not known.
+func MeaningOf(obj types.Object) Meaning {
+	recv := ""
+	if fn, ok := obj.(*types.Func); ok {
+		recv = RecvName(fn)
+	}
+	return factOf(obj, recv, meaningFacts()).meaning
+}
+
+// MethodOf returns the request method that a function registers handlers for, ""
+// if that is not known.
+func MethodOf(fn *types.Func) string { return factOf(fn, RecvName(fn), methodFacts()).method }
+
+func factOf(obj types.Object, recv string, facts []fact) fact {
+	if obj != nil && obj.Pkg() != nil {
+		for _, f := range facts {
+			if f.name == obj.Name() && f.recv == recv && f.pkg == obj.Pkg().Path() {
+				return f
+			}
+		}
+	}
+	return fact{}
+}

@@ -1,0 +1,417 @@
+package responses
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"net/http"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Tested is what a handler has found out when it answers.
+type Tested uint8
+
+// What conditions tell.
+const (
+	Untold       Tested = iota // nothing that is known, or more than one thing
+	WrongMethod                // the request's method is not the one that is served
+	WrongType                  // the request's Content-Type is not the one that is read
+	BadParameter               // a parameter is missing or cannot be parsed
+	BadBody                    // the request's body cannot be decoded
+	Missing                    // an error says that there is no such thing
+	Conflicting                // a database says that the thing is there already
+	TimedOut                   // an error says that something did not answer in time
+	BrokenAnswer               // another server's answer cannot be decoded
+)
+
+// tested returns what the condition tells that alone leads to a site.
+//
+// Of the branches that lead there the innermost counts. Those around it have to
+// be of no weight: they only turn other requests away, which is so if what they
+// do on their other side is never reached from this one, or was written before
+// it; or they only look closer at an error. A block that several conditions lead
+// to, as with ||, is fine if all tell the same.
+func (p *producer) tested(s *Site) Tested {
+	if s.call == nil {
+		return Untold
+	}
+	b := s.call.Block()
+	for d := b.Idom(); d != nil; b, d = d, d.Idom() {
+		if t, branch := p.ledBy(b); branch {
+			for outer := d.Idom(); outer != nil; d, outer = outer, outer.Idom() {
+				if !p.turnsAway(outer, d, s.Node.Pos()) {
+					return Untold
+				}
+			}
+			return t
+		}
+	}
+	return Untold
+}
+
+// ledBy returns what is known in a block by the branches that lead into it;
+// branch is false if none does.
+func (p *producer) ledBy(b *ssa.BasicBlock) (t Tested, branch bool) {
+	for i, pred := range b.Preds {
+		ifi, ok := pred.Instrs[len(pred.Instrs)-1].(*ssa.If)
+		if !ok {
+			return Untold, false // ways meet here
+		}
+		u := p.condition(ifi, pred.Succs[0] == b)
+		if i > 0 && u != t {
+			u = Untold
+		}
+		if t = u; t == Untold {
+			return Untold, true
+		}
+	}
+	return t, len(b.Preds) > 0
+}
+
+// turnsAway reports whether a branch at the end of d, which leads to b and on to
+// an answer at pos, is of no weight for that answer.
+func (p *producer) turnsAway(d, b *ssa.BasicBlock, pos token.Pos) bool {
+	ifi, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+	if !ok || len(b.Preds) != 1 || p.narrows(ifi.Cond) {
+		return true
+	}
+	other := d.Succs[0]
+	if other == b {
+		other = d.Succs[1]
+	}
+	for _, instr := range other.Instrs {
+		if instr.Pos().IsValid() && instr.Pos() < pos {
+			return true
+		}
+	}
+	return !reaches(b, other, d)
+}
+
+// narrows reports whether a condition asks of an error whether it is one, or of
+// which type.
+func (p *producer) narrows(cond ssa.Value) bool {
+	switch v := cond.(type) {
+	case *ssa.BinOp:
+		x, ok := nilTest(v)
+		return ok && valueflow.IsError(x.Type())
+	case *ssa.Call:
+		row := p.flow.Row(&v.Call)
+		return row != nil && row.Finds
+	case *ssa.Extract:
+		assert, ok := v.Tuple.(*ssa.TypeAssert)
+		return ok && valueflow.IsError(assert.X.Type())
+	}
+	return false
+}
+
+// reaches reports whether control can go from one block to another, other than
+// through a third.
+func reaches(from, to, without *ssa.BasicBlock) bool {
+	seen := map[*ssa.BasicBlock]bool{without: true}
+	var visit func(b *ssa.BasicBlock) bool
+	visit = func(b *ssa.BasicBlock) bool {
+		if seen[b] {
+			return false
+		}
+		seen[b] = true
+		for _, s := range b.Succs {
+			if s == to || visit(s) {
+				return true
+			}
+		}
+		return false
+	}
+	return visit(from)
+}
+
+// condition returns what a branch tells on one of its sides.
+func (p *producer) condition(ifi *ssa.If, val bool) Tested {
+	cond := ifi.Cond
+	for {
+		u, ok := cond.(*ssa.UnOp)
+		if !ok || u.Op != token.NOT {
+			break
+		}
+		cond, val = u.X, !val
+	}
+	if call, ok := cond.(*ssa.Call); ok {
+		return p.asked(call, val)
+	}
+	cmp, ok := cond.(*ssa.BinOp)
+	if !ok || !isEquality(cmp.Op) && lenOf(cmp.X) == nil {
+		return Untold
+	}
+	equal := val == (cmp.Op == token.EQL)
+	x, y := cmp.X, cmp.Y
+	if _, ok := x.(*ssa.Const); ok {
+		x, y = y, x
+	}
+	if e, ok := nilTest(cmp); ok {
+		if valueflow.IsError(e.Type()) && !equal {
+			return p.refused(e, ifi)
+		}
+		return Untold
+	}
+	if valueflow.IsError(x.Type()) && equal {
+		return meaningOf(y)
+	}
+	c, ok := y.(*ssa.Const)
+	if !ok || c.Value == nil {
+		return Untold
+	}
+	if of := lenOf(x); of != nil && cmp.X == x {
+		if constant.Sign(c.Value) == 0 && equal && cmp.Op == token.EQL && p.partOf(of) == httpmodel.Parameter {
+			return BadParameter
+		}
+		return Untold
+	}
+	if c.Value.Kind() != constant.String {
+		return Untold
+	}
+	text := constant.StringVal(c.Value)
+	switch {
+	case isMember(x, "net/http", "Request", "Method") && !equal:
+		return WrongMethod
+	case text == uniqueViolation && equal:
+		return Conflicting
+	case text == "" && equal && p.partOf(x) == httpmodel.Parameter:
+		return BadParameter
+	case p.isContentType(x, 0) && equal == (text == ""):
+		return WrongType
+	}
+	return Untold
+}
+
+// uniqueViolation is the code by which databases say that a key is there
+// already, of class 23 of SQLSTATE.
+const uniqueViolation = "23505"
+
+// asked returns what the answer of a function tells: errors.Is, or one that
+// looks at the content type.
+func (p *producer) asked(call *ssa.Call, val bool) Tested {
+	fn := valueflow.Callee(&call.Call)
+	args := valueflow.Args(&call.Call)
+	row := p.flow.Row(&call.Call)
+	switch {
+	case fn == nil:
+	case val && len(args) == 1 && valueflow.IsError(args[0].Type()):
+		return meanings[httpmodel.MeaningOf(fn)]
+	case val && len(args) == 2 && valueflow.IsError(args[0].Type()) && valueflow.IsError(args[1].Type()) && row != nil && row.Pkg == "errors":
+		return meaningOf(args[1])
+	case !val && len(args) == 2 && fn.Pkg() != nil && fn.Pkg().Path() == "strings" && p.isContentType(args[0], 0):
+		return WrongType
+	}
+	return Untold
+}
+
+var meanings = map[httpmodel.Meaning]Tested{httpmodel.NotFound: Missing, httpmodel.Deadline: TimedOut}
+
+// meaningOf returns what a sentinel tells.
+func meaningOf(v ssa.Value) Tested {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		if g, ok := load.X.(*ssa.Global); ok {
+			return meanings[httpmodel.MeaningOf(g.Object())]
+		}
+	}
+	return Untold
+}
+
+// refused returns what an error tells by where it comes from.
+func (p *producer) refused(e ssa.Value, at ssa.Instruction) Tested {
+	call, ok := e.(*ssa.Call)
+	if !ok {
+		call, ok = tupleOf(e).(*ssa.Call)
+	}
+	if !ok {
+		return Untold
+	}
+	args := valueflow.Args(&call.Call)
+	if fn := valueflow.Callee(&call.Call); fn != nil && httpmodel.PartOf(fn) == httpmodel.Bound {
+		return BadBody
+	}
+	if !p.parses(call, e, at) {
+		return Untold
+	}
+	found := Untold
+	for _, a := range args {
+		t := p.comesFrom(a, 0)
+		if t == Untold {
+			continue
+		}
+		if found != Untold && found != t {
+			return Untold
+		}
+		found = t
+	}
+	return found
+}
+
+// parses reports whether an error, whenever it is one, says why input could not
+// be parsed.
+func (p *producer) parses(call *ssa.Call, e ssa.Value, at ssa.Instruction) bool {
+	if fn := valueflow.Callee(&call.Call); fn != nil && fn.Pkg() != nil && httpmodel.IsParser(fn.Pkg().Path()) {
+		return true
+	}
+	parse := false
+	for _, t := range p.flow.Eval(e, at) {
+		switch {
+		case t.Op == valueflow.Zero:
+		case t.Parse:
+			parse = true
+		default:
+			return false
+		}
+	}
+	return parse
+}
+
+// comesFrom returns what it would tell if a value could not be parsed.
+func (p *producer) comesFrom(v ssa.Value, depth int) Tested {
+	if depth > maxDepth {
+		return Untold
+	}
+	switch {
+	case isMember(v, "net/http", "Request", "Body"), isRequest(v.Type()) && depth == 0:
+		return BadBody
+	case isMember(v, "net/http", "Response", "Body"):
+		return BrokenAnswer
+	case p.partOf(v) == httpmodel.Parameter:
+		return BadParameter
+	}
+	switch v := v.(type) {
+	case *ssa.Const, *ssa.Global, *ssa.Parameter, *ssa.FreeVar, *ssa.Phi:
+		return Untold
+	case *ssa.Alloc:
+		return Untold // what is decoded into
+	case ssa.Instruction:
+		for _, op := range v.Operands(nil) {
+			if *op != nil {
+				if t := p.comesFrom(*op, depth+1); t != Untold {
+					return t
+				}
+			}
+		}
+	}
+	return Untold
+}
+
+// partOf returns what of a request a value is.
+func (p *producer) partOf(v ssa.Value) httpmodel.Part {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return 0
+	}
+	fn := valueflow.Callee(&call.Call)
+	if fn == nil {
+		return 0
+	}
+	part := httpmodel.PartOf(fn)
+	args := valueflow.Args(&call.Call)
+	if recv := fn.Signature().Recv(); recv != nil && isNamed(recv.Type(), "net/url", "Values") && !isQuery(args[0]) {
+		return 0 // values of the service's own
+	}
+	return part
+}
+
+// isQuery reports whether values are those of a request: a member of it, or what
+// its URL parses to.
+func isQuery(v ssa.Value) bool {
+	if call, ok := v.(*ssa.Call); ok && len(call.Call.Args) == 1 {
+		return isMember(call.Call.Args[0], "net/http", "Request", "URL")
+	}
+	return isMember(v, "net/http", "Request", "Form") || isMember(v, "net/http", "Request", "PostForm")
+}
+
+// isContentType reports whether a text is made of the request's Content-Type.
+func (p *producer) isContentType(v ssa.Value, depth int) bool {
+	if depth > 4 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.Extract:
+		return v.Index == 0 && p.isContentType(v.Tuple, depth)
+	case *ssa.Call:
+		args := valueflow.Args(&v.Call)
+		if p.partOf(v) == httpmodel.Header && len(args) == 2 {
+			c, ok := args[1].(*ssa.Const)
+			return ok && c.Value != nil && strings.EqualFold(constant.StringVal(c.Value), "Content-Type") &&
+				(!isNamed(args[0].Type(), "net/http", "Header") || isMember(args[0], "net/http", "Request", "Header"))
+		}
+		return len(args) > 0 && p.flow.Row(&v.Call) == nil && p.isContentType(args[0], depth+1) || mediaParser(v) && p.isContentType(args[0], depth+1)
+	}
+	return false
+}
+
+func mediaParser(call *ssa.Call) bool {
+	fn := valueflow.Callee(&call.Call)
+	return fn != nil && fn.Pkg() != nil && (fn.Pkg().Path() == "mime" || fn.Pkg().Path() == "strings")
+}
+
+// isMember reports whether a value is a field of a struct type.
+func isMember(v ssa.Value, pkg, typ, field string) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	if !ok || !isNamed(addr.X.Type(), pkg, typ) {
+		return false
+	}
+	s, ok := addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+	return ok && s.Field(addr.Field).Name() == field
+}
+
+// messages returns the constant texts that an error answer's JSON members hold, by
+// the names of the members.
+func (p *producer) messages(s *Site) map[string]string {
+	if s.Kind != JSON || !s.IsError() {
+		return nil
+	}
+	texts := make(map[string]string)
+	several := make(map[string]bool)
+	p.members(s.ans.body, "", func(t *valueflow.Term, member string) {
+		switch was, seen := texts[member]; {
+		case member == "" || t.Op == valueflow.Object || t.Op == valueflow.Encoded:
+		case t.Op != valueflow.Const && t.Op != valueflow.StatusText || t.Const != nil && t.Const.Kind() != constant.String:
+			several[member] = true
+		default:
+			text := ""
+			if t.Op == valueflow.StatusText && len(s.Codes) == 1 {
+				text = http.StatusText(s.Codes[0])
+			} else if t.Op == valueflow.Const {
+				text = constant.StringVal(t.Const)
+			}
+			texts[member] = text
+			if seen && was != text || t.Op == valueflow.StatusText && text == "" {
+				several[member] = true
+			}
+		}
+	})
+	for member := range several {
+		delete(texts, member)
+	}
+	return texts
+}
+
+// methodsOf returns the methods that a handler is registered for, in its own
+// package, nil if one of its routes leaves them open or it has none.
+func (p *producer) methodsOf(fn *ssa.Function) []string {
+	for fn.Parent() != nil && !p.isHandler(fn) {
+		fn = fn.Parent()
+	}
+	var methods []string
+	for _, r := range p.routes()[fn] {
+		method, _, _ := strings.Cut(r, " ")
+		switch method {
+		case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
+			methods = append(methods, method)
+		default:
+			return nil
+		}
+	}
+	return methods
+}

@@ -1,0 +1,152 @@
+// Package statusmeaning reports statuses that do not say what has happened.
+//
+// Clients act on the status. One that gets 500 for a misspelt parameter asks again, and
+// again; one that gets 400 for an order that does not exist looks for a mistake of its
+// own. Where one condition alone leads to an answer, it is plain what has happened, and
+// a contract has a status for it. The rule says nothing until a contract is chosen.
+//
+// For example, under the contract wpp:
+//
+//	o, err := s.store.Order(id)
+//	if errors.Is(err, sql.ErrNoRows) {
+//		reply.Error(w, http.StatusBadRequest, "no such order") // error: "reply.Error answers 400 Bad Request to an error that says there is no such thing, for which the contract wpp has 404 Not Found"
+//		return
+//	}
+//
+// Better:
+//
+//	if errors.Is(err, sql.ErrNoRows) {
+//		reply.Error(w, http.StatusNotFound, "no such order")
+//		return
+//	}
+//
+// The conditions, and the statuses for them where the contract says no other:
+//
+//	r.Method is not what is served                                      405
+//	the Content-Type header is not what is read                         415
+//	a parameter of path, query or form is empty or cannot be parsed     400
+//	the request's body cannot be decoded                                400
+//	the error is sql.ErrNoRows, fs.ErrNotExist or their like            404
+//	a database says 23505, unique violation                             409
+//	the error is context.DeadlineExceeded or os.ErrDeadlineExceeded     504
+//	the body of another server's answer cannot be decoded               502
+//
+// A status that the contract does not document is replaced by the one that it prefers.
+//
+// # Silent
+//
+// The innermost condition has to be the only one. The rule is silent where two of them
+// lead to the answer together (a && b), where a condition around them selects more than
+// the requests that are left, where several lead there that tell different things (a ||
+// b), about conditions that it does not know, and about a status that is not known.
+// It is silent about statuses that say the same in another way, or keep it from the
+// client: 401 and 403 for most conditions, 404, 413 and 422 for a request that is wrong.
+// What the contract does not document is statuscode's.
+//
+// # Options
+//
+//	-statusmeaning.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
+//	-statusmeaning.tests      look at _test.go files too
+//	-statusmeaning.generated  look at generated files too (without fixes)
+//
+// # Categories
+//
+//	statusmeaning/created  a success that the contract has for other methods (201 to GET): all routes of the handler are known
+//	statusmeaning/message  an error whose message is empty, or only the text of the status
+//
+// # Fixes
+//
+// The status takes the place of a constant that stands in the call. Clients will see
+// another status, as the fix says. So it is one to choose, in an editor; go vet -fix
+// leaves it out unless -statusmeaning.offer is set. There is no fix for a message:
+// what to say is for a person to know.
+//
+// # Suppressing
+//
+//	//respvet:ignore statusmeaning a probe for ids must not learn which exist
+//
+// on the line or the line above. The reason is required.
+//
+// # Known problems
+//
+// Not-found errors of a service's own, of its database library or of a method such as
+// IsNotFound are not known, nor are expired tokens. A condition in a helper that returns
+// a status is not seen.
+package statusmeaning
+
+// Doc is the rule's documentation, as "respvet help statusmeaning" prints it. It is the
+// package comment, word for word.
+const Doc = `report statuses that do not say what has happened
+
+Clients act on the status. One that gets 500 for a misspelt parameter asks again, and
+again; one that gets 400 for an order that does not exist looks for a mistake of its
+own. Where one condition alone leads to an answer, it is plain what has happened, and
+a contract has a status for it. The rule says nothing until a contract is chosen.
+
+For example, under the contract wpp:
+
+	o, err := s.store.Order(id)
+	if errors.Is(err, sql.ErrNoRows) {
+		reply.Error(w, http.StatusBadRequest, "no such order") // error: "reply.Error answers 400 Bad Request to an error that says there is no such thing, for which the contract wpp has 404 Not Found"
+		return
+	}
+
+Better:
+
+	if errors.Is(err, sql.ErrNoRows) {
+		reply.Error(w, http.StatusNotFound, "no such order")
+		return
+	}
+
+The conditions, and the statuses for them where the contract says no other:
+
+	r.Method is not what is served                                      405
+	the Content-Type header is not what is read                         415
+	a parameter of path, query or form is empty or cannot be parsed     400
+	the request's body cannot be decoded                                400
+	the error is sql.ErrNoRows, fs.ErrNotExist or their like            404
+	a database says 23505, unique violation                             409
+	the error is context.DeadlineExceeded or os.ErrDeadlineExceeded     504
+	the body of another server's answer cannot be decoded               502
+
+A status that the contract does not document is replaced by the one that it prefers.
+
+# Silent
+
+The innermost condition has to be the only one. The rule is silent where two of them
+lead to the answer together (a && b), where a condition around them selects more than
+the requests that are left, where several lead there that tell different things (a ||
+b), about conditions that it does not know, and about a status that is not known.
+It is silent about statuses that say the same in another way, or keep it from the
+client: 401 and 403 for most conditions, 404, 413 and 422 for a request that is wrong.
+What the contract does not document is statuscode's.
+
+# Options
+
+	-statusmeaning.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
+	-statusmeaning.tests      look at _test.go files too
+	-statusmeaning.generated  look at generated files too (without fixes)
+
+# Categories
+
+	statusmeaning/created  a success that the contract has for other methods (201 to GET): all routes of the handler are known
+	statusmeaning/message  an error whose message is empty, or only the text of the status
+
+# Fixes
+
+The status takes the place of a constant that stands in the call. Clients will see
+another status, as the fix says. So it is one to choose, in an editor; go vet -fix
+leaves it out unless -statusmeaning.offer is set. There is no fix for a message:
+what to say is for a person to know.
+
+# Suppressing
+
+	//respvet:ignore statusmeaning a probe for ids must not learn which exist
+
+on the line or the line above. The reason is required.
+
+# Known problems
+
+Not-found errors of a service's own, of its database library or of a method such as
+IsNotFound are not known, nor are expired tokens. A condition in a helper that returns
+a status is not seen.`

@@ -1,0 +1,149 @@
+package statusmeaning
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/responses"
+	"golang.org/x/tools/go/analysis"
+)
+
+// Analyzer reports statuses that do not say what has happened.
+var Analyzer = &analysis.Analyzer{
+	Name:     "statusmeaning",
+	Doc:      Doc,
+	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/statusmeaning",
+	Run:      run,
+	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
+}
+
+var offer bool
+
+func init() {
+	Analyzer.Flags.BoolVar(&offer, "offer", true, "offer fixes that replace the status; where -fix applies fixes unseen, only if it is set")
+	report.Flags(Analyzer)
+}
+
+// A meaning is what a test calls for.
+type meaning struct {
+	condition contract.Condition
+	found     string // what the handler has found out
+	but       []int  // statuses that say it in another way, or keep it from the client
+}
+
+var meanings = map[responses.Tested]meaning{
+	responses.WrongMethod:  {contract.IfMethod, "a method that is not served", nil},
+	responses.WrongType:    {contract.IfContentType, "a Content-Type that is not read", []int{401, 403}},
+	responses.BadParameter: {contract.IfParameter, "a parameter that is missing or cannot be parsed", []int{401, 403, 404, 422}},
+	responses.BadBody:      {contract.IfBody, "a body that cannot be decoded", []int{401, 403, 413, 415, 422}},
+	responses.Missing:      {contract.IfNotFound, "an error that says there is no such thing", []int{401, 403, 410}},
+	responses.Conflicting:  {contract.IfConflict, "a unique violation", []int{401, 403, 409, 422}},
+	responses.TimedOut:     {contract.IfDeadline, "a deadline that was exceeded", []int{408}},
+	responses.BrokenAnswer: {contract.IfUpstream, "an upstream's answer that cannot be decoded", nil},
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
+	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
+	r := report.New(pass, c.Enabled)
+	if c.Chosen {
+		for _, s := range slices.Concat(res.Sites, res.Carried) {
+			if len(s.Codes) != 1 || !s.Exact || s.Implied || !c.Documents(s.Codes[0]) {
+				continue // or it is statuscode's
+			}
+			for _, judge := range []func(*analysis.Pass, *contract.Contract, *responses.Site) (report.Finding, bool){condition, created, message} {
+				if f, ok := judge(pass, c, s); ok {
+					f.Node = s.Node
+					r.Add(f)
+					break // one problem, one finding
+				}
+			}
+		}
+	}
+	r.Flush()
+	return nil, nil
+}
+
+// condition judges an answer by the condition that leads to it.
+func condition(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f report.Finding, ok bool) {
+	m, ok := meanings[s.Tested]
+	if !ok || !s.IsError() || !s.Here {
+		return f, false
+	}
+	want, ok := c.Meaning(m.condition)
+	if !ok || want == s.Codes[0] || slices.Contains(m.but, s.Codes[0]) {
+		return f, false
+	}
+	f.Message = fmt.Sprintf("%s answers %s to %s, for which the contract %s has %s", name(s), named(s.Codes[0]), m.found, c.Name, named(want))
+	if offer {
+		f.Fixes = report.ReplaceStatus(pass, s.StatusArg, []int{want})
+	}
+	return f, true
+}
+
+// created judges a success by the methods that the handler is registered for.
+func created(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f report.Finding, ok bool) {
+	wrong := func(method string) bool { return !c.MethodMaySet(s.Codes[0], method) }
+	if s.Codes[0] < 200 || s.Codes[0] > 299 || len(s.Methods) == 0 || !s.Here ||
+		slices.ContainsFunc(s.Methods, func(m string) bool { return !wrong(m) }) {
+		return f, false
+	}
+	f.Category = "created"
+	f.Message = fmt.Sprintf("%s answers %s to %s, which the contract %s has for other methods", name(s), named(s.Codes[0]), strings.Join(s.Methods, " and "), c.Name)
+	if offer {
+		f.Fixes = report.ReplaceStatus(pass, s.StatusArg, []int{http.StatusOK})
+	}
+	return f, true
+}
+
+// message judges the text of an error.
+func message(_ *analysis.Pass, c *contract.Contract, s *responses.Site) (f report.Finding, ok bool) {
+	if !s.IsError() || !s.BodyHere {
+		return f, false
+	}
+	for _, member := range messageMembers(c.ErrorMembers()) {
+		text, known := s.Messages[member]
+		switch status := http.StatusText(s.Codes[0]); {
+		case !known:
+		case strings.TrimSpace(text) == "":
+			f.Category = "message"
+			f.Message = fmt.Sprintf("%s answers %s with an empty %s: it says nothing to the client", name(s), named(s.Codes[0]), member)
+			return f, true
+		case strings.EqualFold(strings.TrimRight(text, ".!"), status):
+			f.Category = "message"
+			f.Message = fmt.Sprintf("%s answers %s with the %s %q: it says no more than the status does", name(s), named(s.Codes[0]), member, text)
+			return f, true
+		}
+	}
+	return f, false
+}
+
+// messageMembers returns the names of the members that hold a message.
+func messageMembers(members []contract.Member) (names []string) {
+	for _, m := range members {
+		if m.Holds == contract.HoldsMessage {
+			names = append(names, m.Name)
+		}
+		names = append(names, messageMembers(m.Members)...)
+	}
+	return names
+}
+
+func name(s *responses.Site) string {
+	if s.Via != "" {
+		return s.Via
+	}
+	return s.API
+}
+
+// named adds to a status its name, if it has one.
+func named(code int) string {
+	if text := http.StatusText(code); text != "" {
+		return fmt.Sprintf("%d %s", code, text)
+	}
+	return fmt.Sprint(code)
+}

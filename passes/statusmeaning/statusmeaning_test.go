@@ -1,0 +1,12 @@
+package statusmeaning_test
+
+import (
+	"testing"
+
+	"github.com/respvet/respvet/passes/internal/fixture"
+	"github.com/respvet/respvet/passes/statusmeaning"
+)
+
+func TestFindingsAndFixes(t *testing.T) {
+	fixture.Run(t, statusmeaning.Analyzer, "statusmeaning/none", "statusmeaning/wpp", "statusmeaning/amperity")
+}
