@@ -31,7 +31,7 @@ func (s *Server) drafts(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	if len(drafts) == 0 {
-		problem.Error(w, r, http.StatusNotFound, "") // BAD(statusmeaning): a problem that does not say what it is
+		problem.Error(w, r, http.StatusNotFound, "") // BAD(statusmeaning/message): a problem that does not say what it is
 		return
 	}
 	_ = json.NewEncoder(w).Encode(drafts) // BAD(contenttype): JSON that is sniffed as text/plain
@@ -92,5 +92,5 @@ func (s *Server) check(w http.ResponseWriter, r *http.Request) {
 		problem.Error(w, r, http.StatusInternalServerError, "the first article is missing") // BAD(statusmeaning): a 500 for what is not there
 		return
 	}
-	show(w, r, http.StatusCreated, store.Article{ID: 1}) // BAD(statusmeaning): a 201 to a GET that creates nothing
+	show(w, r, http.StatusCreated, store.Article{ID: 1}) // ok: the contract says nothing of 201
 }

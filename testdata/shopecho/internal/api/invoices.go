@@ -121,7 +121,7 @@ func (s *Server) remind(c echo.Context) error {
 	}
 	return s.withInvoice(c, func(i *store.Invoice) error {
 		if i.Paid {
-			return reply.Error(c, http.StatusBadRequest, "") // BAD(statusmeaning): a message that is empty
+			return reply.Error(c, http.StatusBadRequest, "") // BAD(statusmeaning/message): a message that is empty
 		}
 		if err := reply.OK(c, i); err != nil {
 			return err

@@ -43,7 +43,7 @@ func (s *Server) audit(c fiber.Ctx) error {
 	case err != nil:
 		return reply.Error(c, fiber.StatusInternalServerError, "store", string(debug.Stack())) // BAD(errleak/stack): the goroutine's stack
 	}
-	return c.Status(fiber.StatusCreated).JSON(fiber.Map{"data": all}) // BAD(statusmeaning): a 201 to a GET that creates nothing
+	return c.Status(fiber.StatusCreated).JSON(fiber.Map{"data": all}) // BAD(statusmeaning/created): a 201 to a GET that creates nothing
 }
 
 // status says what the desk thinks of itself.
@@ -81,7 +81,7 @@ func (s *Server) owner(c fiber.Ctx) error {
 		return fiber.NewError(fiber.StatusServiceUnavailable, "try again later") // ok
 	}
 	if len(all) == 0 {
-		return reply.Error(c, fiber.StatusNotFound, "owner", "") // BAD(statusmeaning): a message that is empty
+		return reply.Error(c, fiber.StatusNotFound, "owner", "") // BAD(statusmeaning/message): a message that is empty
 	}
 	if all[0].Closed {
 		return c.Status(fiber.StatusForbidden).JSON(fiber.Map{"errors": fiber.Map{"errorCode": "closed", "errorMessage": "the first ticket is closed"}}) // BAD(envelope): one object where errors is an array

@@ -126,7 +126,7 @@ func (s *Server) cancelTransfer(c *gin.Context) {
 			return
 		}
 		if t.Label != "" {
-			reply.Error(c, http.StatusBadRequest, "transfer", http.StatusText(http.StatusBadRequest)) // BAD(statusmeaning): a message that says no more than the status
+			reply.Error(c, http.StatusBadRequest, "transfer", http.StatusText(http.StatusBadRequest)) // BAD(statusmeaning/message): a message that says no more than the status
 			return
 		}
 		c.JSON(http.StatusNoContent, nil) // ok: nothing to send
@@ -179,5 +179,5 @@ func (s *Server) export(c *gin.Context) {
 		http.Error(c.Writer, "the parts cannot be read", http.StatusInternalServerError) // BAD(rawerror): text/plain where the contract has errors[]
 		return
 	}
-	c.JSON(http.StatusCreated, gin.H{"data": parts}) // BAD(statusmeaning): a 201 to a GET that creates nothing
+	c.JSON(http.StatusCreated, gin.H{"data": parts}) // BAD(statusmeaning/created): a 201 to a GET that creates nothing
 }
