@@ -232,6 +232,13 @@ func (f *Result) Apply(v Value, args ...Value) Value {
 // answers with: argument 0.
 func (f *Result) Carried(e httpmodel.Expr, v Value) Value {
 	operand := func() Value { return f.Carried(e.X(), v) }
+	// What becomes text on the way to the client was given away where v was built.
+	text := func(x Value) Value {
+		if len(v) != 1 {
+			return f.text(x, token.NoPos, nil, false)
+		}
+		return f.text(x, v[0].Pos, v[0].Fn, false)
+	}
 	switch e.Op {
 	case httpmodel.OpArg:
 		return v
@@ -242,8 +249,7 @@ func (f *Result) Carried(e httpmodel.Expr, v Value) Value {
 	case httpmodel.OpStr:
 		return Value{{Op: Const, Const: constant.MakeString(e.Name)}}
 	case httpmodel.OpText:
-		x := operand()
-		return f.text(x, token.NoPos, nil, false)
+		return text(operand())
 	case httpmodel.OpEncode:
 		return Value{{Op: Encoded, Name: e.Name, Args: []Value{operand()}}}
 	case httpmodel.OpStatusText:
@@ -275,7 +281,7 @@ func (f *Result) Carried(e httpmodel.Expr, v Value) Value {
 		if len(texts) == 0 {
 			return own
 		}
-		t := &Term{Op: Object, Fields: []Field{{Name: e.Name, Value: f.text(texts, token.NoPos, nil, false)}}}
+		t := &Term{Op: Object, Fields: []Field{{Name: e.Name, Value: text(texts)}}}
 		return append(own, t)
 	}
 	return unknown(false)

@@ -43,7 +43,7 @@ func echoTables(path string, v5 bool) []table {
 		// An HTTPError in the member Internal of another is answered in its place;
 		// as members are set one by one, that is left to the one who sets it.
 		t.carriers = append(t.carriers, Carrier{Type: "HTTPError", Answer: Response{Kind: Answer, Status: member("Code"),
-			Body: encode(JSON, Expr{Op: OpNamed, Name: "message", Args: []Expr{member("Message")}}), ContentType: "application/json", Keeps: true}})
+			Body: encode(JSON, Expr{Op: OpNamed, Name: "message", Args: []Expr{member("Message")}}), ContentType: "application/json", Keeps: true, Error: true}})
 		t.sentinels = func() []Sentinel {
 			return echoSentinels(echoV4Sentinels, func(code int) Expr { return httpError(status(code), str(http.StatusText(code))) })
 		}
@@ -70,7 +70,7 @@ func echoTables(path string, v5 bool) []table {
 
 // echoAnswer returns what the default error handler sends: {"message": text}.
 func echoAnswer(code, text Expr) Response {
-	return Response{Kind: Answer, Status: code, Body: message(text), ContentType: "application/json", Keeps: true}
+	return Response{Kind: Answer, Status: code, Body: message(text), ContentType: "application/json", Keeps: true, Error: true}
 }
 
 // httpError returns an echo.HTTPError.
