@@ -22,6 +22,7 @@ var libraries = []library{
 	{path: "github.com/valyala/fasthttp"}, // what fiber's contexts wrap
 	{path: "github.com/go-chi/chi", tree: true},
 	{path: "github.com/go-chi/render"},
+	{path: "github.com/go-chi/httprate"},
 	{path: "github.com/danielgtaylor/huma", tree: true},
 	{path: "github.com/gorilla/mux"},
 	{path: "github.com/gorilla/handlers"},

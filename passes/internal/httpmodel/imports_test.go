@@ -19,6 +19,7 @@ func TestRelevant(t *testing.T) {
 		"github.com/gofiber/fiber/v3":                             true,
 		"github.com/go-chi/chi/v5":                                true,
 		"github.com/go-chi/render":                                true,
+		"github.com/go-chi/httprate":                              true,
 		"github.com/danielgtaylor/huma/v2":                        true,
 		"github.com/gorilla/mux":                                  true,
 		"connectrpc.com/connect":                                  true,

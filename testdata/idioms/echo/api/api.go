@@ -290,3 +290,27 @@ func (h *Handler) Lose(s *mid.Session, id string) error {
 	}
 	return s.FaultAlways(http.StatusConflict, h.rooms.Book(id)) // ok: the leak is in FaultAlways
 }
+
+// Move hands the error itself to what the client reads.
+func (h *Handler) Move(c echo.Context) error {
+	if err := h.rooms.Book(c.QueryParam("id")); err != nil {
+		return echo.NewHTTPError(http.StatusInternalServerError, err) // want `\(errleak/error\)`
+	}
+	return leaf.Send(c, http.StatusOK, "moved")
+}
+
+// Swap keeps it inside.
+func (h *Handler) Swap(c echo.Context) error {
+	if err := h.rooms.Book(c.QueryParam("id")); err != nil {
+		return echo.NewHTTPError(http.StatusInternalServerError).SetInternal(err) // ok: not sent
+	}
+	return leaf.Send(c, http.StatusOK, "swapped")
+}
+
+// Clear refuses with a sentinel, and with a copy that holds the error.
+func (h *Handler) Clear(c echo.Context) error {
+	if err := h.rooms.Book(c.QueryParam("id")); err != nil {
+		return echo.ErrConflict.WithInternal(err) // ok: not sent
+	}
+	return echo.ErrNotFound
+}
