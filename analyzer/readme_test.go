@@ -316,7 +316,11 @@ func Message(w http.ResponseWriter, r *http.Request) {
 
 func Made(w http.ResponseWriter, r *http.Request) { send(w, http.StatusCreated, "made") }
 
-func Routes(mux *http.ServeMux) { mux.HandleFunc("GET /made", Made) }
+func Serve() error {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /made", Made)
+	return http.ListenAndServe(":80", mux)
+}
 
 //respvet:ignore errleek shown to operators only
 func Directive(w http.ResponseWriter, r *http.Request) { send(w, http.StatusOK, "ok") }

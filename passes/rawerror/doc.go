@@ -48,8 +48,9 @@
 //
 // # Categories
 //
-//	rawerror        the body is text or a bare string
-//	rawerror/empty  there is no body, and the contract requires one
+//	rawerror         the body is text or a bare string
+//	rawerror/empty   there is no body, and the contract requires one
+//	rawerror/router  a library answers so by itself: a router, a middleware; only with a chosen contract
 //
 // Without a chosen contract an empty body is fine. A category is turned off by
 // "disable: [rawerror/empty]" in .respvet.yml.
@@ -144,8 +145,9 @@ answer nothing but the statuses 200, 500 and 503, each without a body.
 
 # Categories
 
-	rawerror        the body is text or a bare string
-	rawerror/empty  there is no body, and the contract requires one
+	rawerror         the body is text or a bare string
+	rawerror/empty   there is no body, and the contract requires one
+	rawerror/router  a library answers so by itself: a router, a middleware; only with a chosen contract
 
 Without a chosen contract an empty body is fine. A category is turned off by
 "disable: [rawerror/empty]" in .respvet.yml.

@@ -31,6 +31,11 @@ func run(pass *analysis.Pass) (any, error) {
 			r.Add(f)
 		}
 	}
+	for _, m := range res.Mounts {
+		if f, ok := router(m, c); ok {
+			r.Add(f)
+		}
+	}
 	r.Flush()
 	return nil, nil
 }

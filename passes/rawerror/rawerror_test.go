@@ -77,3 +77,12 @@ func mended(t *testing.T, dir string) []analysis.Diagnostic {
 	}
 	return all
 }
+
+// What a router answers by itself has no fix: its handlers are for a person to write.
+func TestRouters(t *testing.T) {
+	dir, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	analysistest.Run(t, dir, rawerror.Analyzer, "./router/...")
+}

@@ -38,6 +38,8 @@ type Result struct {
 	Leaks   []*Leak // in the order of the source
 	// Unanswered are the ways out of handlers on which nothing is written.
 	Unanswered []*Unanswered
+	// Mounts are the routers and middleware that answer by themselves.
+	Mounts []*Mount
 
 	finder *responders
 }
@@ -197,6 +199,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p.returnedErrors()
 	p.leaks()
 	p.unanswered()
+	p.mounts()
 	p.res.finder = p.newResponders()
 	return p.res, nil
 }

@@ -54,8 +54,35 @@ func run(pass *analysis.Pass) (any, error) {
 			break // one problem, one finding
 		}
 	}
+	for _, m := range res.Mounts {
+		for _, a := range m.Answers {
+			if f, ok := mounted(c, m, a.Code); ok {
+				r.Add(f)
+				break
+			}
+		}
+	}
 	r.Flush()
 	return nil, nil
+}
+
+// mounted holds a status that a router or middleware answers of its own accord
+// against a chosen contract.
+func mounted(c *contract.Contract, m *responses.Mount, code int) (f report.Finding, ok bool) {
+	f.Node = m.Call
+	switch {
+	case !c.Chosen || code < 400:
+		return f, false
+	case !c.Documents(code):
+		f.Category = "undocumented"
+		f.Message = fmt.Sprintf("what %s makes answers %s of its own accord, which the contract %s does not document", m.API, named(code), c.Name)
+	case !c.MaySet(code):
+		f.Category = "role"
+		f.Message = fmt.Sprintf("what %s makes answers %s of its own accord, which by the contract %s only the %s sets, and this is the %s", m.API, named(code), c.Name, c.SetBy(code), c.Role)
+	default:
+		return f, false
+	}
+	return f, true
 }
 
 // codes returns the statuses of an answer. To a helper 0 may be the word for "none

@@ -1,0 +1,32 @@
+package rawerror
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/responses"
+)
+
+// router words what is wrong with the answers that a library's router or
+// middleware gives of its own accord. Whether these matter, a contract has to say.
+func router(m *responses.Mount, c *contract.Contract) (f report.Finding, ok bool) {
+	if !c.Chosen {
+		return f, false
+	}
+	var wrong []string
+	for _, a := range m.Answers {
+		switch {
+		case a.Code < 400 || !c.IsError(a.Code):
+		case a.Kind == responses.Text:
+			wrong = append(wrong, fmt.Sprintf("%d as text/plain", a.Code))
+		case a.Kind == responses.NoBody && c.WantsBody(a.Code):
+			wrong = append(wrong, fmt.Sprintf("%d with an empty body", a.Code))
+		}
+	}
+	f.Node, f.Category = m.Call, "router"
+	f.Message = fmt.Sprintf("what %s makes answers %s of its own accord, the contract %s asks for %s",
+		m.API, strings.Join(wrong, " and "), c.Name, c.ErrorBodyPhrase())
+	return f, len(wrong) > 0
+}

@@ -1,0 +1,191 @@
+package responses
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/types"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Mount is a call of this package that makes a router or a middleware of a
+// library which is served by this package and answers of its own accord.
+type Mount struct {
+	Call    *ast.CallExpr
+	API     string
+	Answers []MountAnswer
+}
+
+// A MountAnswer is one of them.
+type MountAnswer struct {
+	Code int
+	Kind BodyKind
+}
+
+// mounts finds the routers and middleware that answer by themselves.
+//
+// Only what is seen to be served here counts: a router that a function hands to
+// another package may get its answers from there, or be wrapped. A package that
+// sets one of the library's overrides has put answers of its own in their place,
+// and one that has a writer which looks at the status may replace any.
+func (p *producer) mounts() {
+	if p.intercepts() {
+		return
+	}
+	for _, fn := range p.flow.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(*ssa.Call)
+				if !ok {
+					continue
+				}
+				row, expr := p.flow.Row(&call.Call), p.callExpr(call.Pos())
+				if row == nil || expr == nil || len(row.Answers) == 0 || p.overridden(row.Pkg) || !isFunc(call.Type()) && !p.served(call, make(map[ssa.Value]bool)) {
+					continue
+				}
+				m := &Mount{Call: expr, API: apiName(row)}
+				for _, r := range row.Answers {
+					a := &answer{kind: r.Kind, body: p.flow.RowValue(r.Body, call), forced: r.ContentType}
+					codes, exact := p.flow.RowValue(r.Status, call).Ints()
+					if !exact || len(codes) != 1 || codes[0] == 404 && catchesAll(call) {
+						continue
+					}
+					kind := NoBody
+					if r.Kind == httpmodel.Answer {
+						kind = bodyKind(a)
+					}
+					m.Answers = append(m.Answers, MountAnswer{codes[0], kind})
+				}
+				if len(m.Answers) > 0 {
+					p.res.Mounts = append(p.res.Mounts, m)
+				}
+			}
+		}
+	}
+	sort.SliceStable(p.res.Mounts, func(i, j int) bool {
+		return p.before(p.res.Mounts[i].Call.Pos(), p.res.Mounts[j].Call.Pos())
+	})
+}
+
+// intercepts reports whether a writer of this package compares the status that
+// it is given: it may send something else.
+func (p *producer) intercepts() bool {
+	for _, fn := range p.flow.Funcs {
+		recv := fn.Signature.Recv()
+		if recv == nil || !p.flow.IsWriter(recv.Type()) || len(fn.Params) != 2 || !types.Identical(fn.Params[1].Type(), types.Typ[types.Int]) {
+			continue
+		}
+		for _, ref := range *fn.Params[1].Referrers() {
+			if _, ok := ref.(*ssa.BinOp); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// served reports whether a value gets to a server in this package: a function of
+// net/http that serves, the field of an http.Server, or a method of its own that
+// listens; itself, or in a handler that a function of this package wraps it in.
+func (p *producer) served(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if v == nil || seen[v] || v.Referrers() == nil {
+		return false
+	}
+	seen[v] = true
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.Phi:
+			if p.served(ref.(ssa.Value), seen) {
+				return true
+			}
+		case *ssa.Store:
+			addr, ok := ref.Addr.(*ssa.FieldAddr)
+			if ref.Val == v && ok && isNamed(addr.X.Type(), "net/http", "Server") {
+				return true
+			}
+		case *ssa.Return:
+			if p.servedBehind(ref.Parent(), slices.Index(ref.Results, v), seen) {
+				return true
+			}
+		case *ssa.Call:
+			if p.serves(ref, v) || p.wraps(ref) && p.served(ref, seen) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// servedBehind reports whether a result of a function is served where this
+// package calls it.
+func (p *producer) servedBehind(fn *ssa.Function, index int, seen map[ssa.Value]bool) bool {
+	for _, caller := range p.flow.Funcs {
+		for _, b := range caller.Blocks {
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(*ssa.Call); ok && call.Call.StaticCallee() == fn && p.served(result(call, index), seen) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// serves reports whether a call serves a handler until it fails.
+func (p *producer) serves(call *ssa.Call, v ssa.Value) bool {
+	fn := valueflow.Callee(&call.Call)
+	if fn == nil || fn.Pkg() == nil || fn.Signature().Results().Len() != 1 || !valueflow.IsError(fn.Signature().Results().At(0).Type()) {
+		return false
+	}
+	if fn.Pkg().Path() == "net/http" {
+		return true
+	}
+	args := valueflow.Args(&call.Call)
+	if fn.Signature().Recv() == nil || args[0] != v || len(args) < 2 {
+		return false
+	}
+	t := args[1].Type().Underlying() // the address
+	if s, ok := t.(*types.Slice); ok {
+		t = s.Elem()
+	}
+	return types.Identical(t, types.Typ[types.String])
+}
+
+// wraps reports whether a call gives a handler to a function of this package, or
+// one that is known, that returns one.
+func (p *producer) wraps(call *ssa.Call) bool {
+	fn := call.Call.StaticCallee()
+	return isNamed(call.Type(), "net/http", "Handler") &&
+		(fn != nil && fn.Pkg == p.flow.Pkg || p.flow.Row(&call.Call) != nil)
+}
+
+// isFunc reports whether values of a type are functions: what a constructor of
+// middleware returns, which is of no use but to be mounted.
+func isFunc(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
+}
+
+// catchesAll reports whether a router has a route for every path.
+func catchesAll(router ssa.Value) bool {
+	for _, ref := range *router.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if !ok || len(valueflow.Args(&call.Call)) == 0 || valueflow.Args(&call.Call)[0] != router {
+			continue
+		}
+		for _, a := range valueflow.Args(&call.Call) {
+			if c, ok := a.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
+				_, path, found := strings.Cut(constant.StringVal(c.Value), "/")
+				if found && (path == "" || path == "*") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,71 @@
+// Package wpp builds routers whose own answers are no JSON.
+package wpp
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+	"github.com/gorilla/mux"
+)
+
+func hello(w http.ResponseWriter, r *http.Request) { _ = json.NewEncoder(w).Encode("hello") }
+
+func serve() error {
+	m := http.NewServeMux() // want `what http.NewServeMux makes answers 404 as text/plain and 405 as text/plain of its own accord, the contract wpp asks for a JSON body with errors\[\] \(rawerror/router\)`
+	m.HandleFunc("GET /hello", hello)
+	return http.ListenAndServe(":80", m)
+}
+
+// A route for all that is left: no 404.
+func caught() error {
+	m := http.NewServeMux() // want `answers 405 as text/plain of its own accord`
+	m.HandleFunc("GET /hello", hello)
+	m.HandleFunc("/", hello)
+	return http.ListenAndServe(":80", m)
+}
+
+// Who gets it may put it behind something.
+func Handed() http.Handler {
+	m := http.NewServeMux() // ok
+	m.HandleFunc("GET /hello", hello)
+	return m
+}
+
+func routes() http.Handler {
+	m := http.NewServeMux() // want `answers 404 as text/plain`
+	m.HandleFunc("GET /hello", hello)
+	return m
+}
+
+func logged(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { next.ServeHTTP(w, r) })
+}
+
+func server() *http.Server {
+	return &http.Server{Addr: ":80", Handler: logged(routes())}
+}
+
+func gorilla() error {
+	m := mux.NewRouter() // ok: its answers are replaced
+	m.NotFoundHandler = http.HandlerFunc(hello)
+	m.MethodNotAllowedHandler = http.HandlerFunc(hello)
+	m.HandleFunc("/hello", hello)
+	return http.ListenAndServe(":80", m)
+}
+
+func engine() error {
+	e := gin.New() // want `what gin.New makes answers 404 as text/plain of its own accord`
+	e.GET("/hello", func(c *gin.Context) { c.JSON(http.StatusOK, "hello") })
+	return e.Run(":80")
+}
+
+func chain() error {
+	r := chi.NewRouter()                                   // want `what chi.NewRouter makes answers 404 as text/plain and 405 with an empty body of its own accord`
+	r.Use(middleware.AllowContentType("application/json")) // want `what middleware.AllowContentType makes answers 415 with an empty body of its own accord`
+	r.Use(middleware.RequestID)
+	r.Get("/hello", hello)
+	return http.ListenAndServe(":80", http.TimeoutHandler(r, 1e9, "too slow")) // want `what http.TimeoutHandler makes answers 503 as text/plain of its own accord`
+}
