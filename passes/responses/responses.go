@@ -25,7 +25,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{valueflow.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(Writes), new(Public), new(Carriers)},
+	FactTypes:  []analysis.Fact{new(Writes), new(Public), new(Carriers), new(Nilable)},
 }
 
 // A Result holds what the rules read.
@@ -120,6 +120,7 @@ type Site struct {
 	fn   *ssa.Function
 	call *ssa.Call
 	ans  *answer
+	shapeState
 }
 
 // IsError reports whether every status that the site may send is an error's.
@@ -168,6 +169,8 @@ type producer struct {
 	routed  map[*ssa.Function][]string // see routes
 	escaped map[*ssa.Function]bool     // see escaping
 	res     *Result
+	shaper  *shaper
+	nils    *nils
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -176,12 +179,14 @@ func run(pass *analysis.Pass) (any, error) {
 		pass: pass, flow: flow,
 		memo: make(map[*ssa.Function][]*answer), busy: make(map[*ssa.Function]bool),
 		evs: make(map[*ssa.Call][]*answer), facts: make(map[types.Object]*Writes),
-		res: &Result{},
+		res: &Result{}, shaper: &shaper{pkg: pass.Pkg, files: pass.Files},
 	}
 	p.exportPublic()
 	if flow.Pkg == nil {
 		return p.res, nil
 	}
+	p.nils = &nils{p: p, memo: make(map[*ssa.Function][]nilness)}
+	p.exportNilable()
 	for _, fn := range flow.Funcs {
 		obj, ok := fn.Object().(*types.Func)
 		if !ok || fn.Parent() != nil || !obj.Exported() || !flow.Asked(obj) {
@@ -553,6 +558,7 @@ func (p *producer) sites() {
 		}
 	}
 	p.audience(files)
+	p.findShapes()
 	p.linkHeads()
 	p.unlabel()
 	sort.SliceStable(p.res.Sites, func(i, j int) bool { return p.before(p.res.Sites[i].Call.Pos(), p.res.Sites[j].Call.Pos()) })

@@ -131,6 +131,12 @@ func (f *Result) ErrorText(t *Term) (Value, bool) {
 	return f.Method(t, "Error")
 }
 
+// Open reports whether an object may have members that are not listed.
+func (t *Term) Open() bool { return t.open }
+
+// Member returns what a member of an object holds, if that was written.
+func (t *Term) Member(name string) (Value, bool) { return t.field(name) }
+
 // Tainted reports whether text of an error, a stack or a recovered value is part of v.
 func (v Value) Tainted() bool { return v.tainted() }
 

@@ -118,11 +118,7 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) Value {
 		fn := v.Fn.(*ssa.Function)
 		return Value{{Op: Func, Name: fn.String(), Fn: fn}}
 	case *ssa.MakeInterface:
-		r := f.eval(v.X, at)
-		if name := typeName(v.X.Type()); name != "" {
-			r = f.typed(r, v.X.Type())
-		}
-		return r
+		return f.typed(f.eval(v.X, at), v.X.Type())
 	case *ssa.ChangeInterface:
 		return f.eval(v.X, at)
 	case *ssa.ChangeType:
@@ -525,10 +521,14 @@ func sameBasic(c constant.Value, typ types.Type) bool {
 func (f *Result) typed(v Value, typ types.Type) Value {
 	out := make(Value, len(v))
 	for i, t := range v {
-		if t.TypeName == "" && t.Op != Const {
+		if t.TypeName == "" && t.Type == nil {
 			c := *t
 			c.key, c.size, c.nodes = "", 0, 0
-			f.setType(&c, typ)
+			if t.Op == Const || typeName(typ) == "" {
+				c.Type = typ // for what encodes it; its name would tell constants apart
+			} else {
+				f.setType(&c, typ)
+			}
 			t = &c
 		}
 		out[i] = t

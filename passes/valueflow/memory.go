@@ -678,15 +678,16 @@ func (f *Result) overlaid(base *Term, l loc, typ types.Type, at ssa.Instruction)
 	t := *base
 	t.key, t.size, t.nodes = "", 0, 0
 	t.Fields = append([]Field(nil), base.Fields...)
+	few := isMap(typ) || len(names) <= fewMembers // a map has its members by being written, not by its type
 	for _, name := range names {
 		v := f.memberAt(l.add("."+name), memberType(typ, name), at)
 		if old, ok := base.field(name); ok && old.Key() == v.Key() {
 			continue
 		}
-		if v.onlyZero() && base.Op == Object || len(v) == 1 && v[0].Op == Param && v[0].Path == l.path+"."+name {
+		if v.onlyZero() && base.Op == Object && !isMap(typ) || len(v) == 1 && v[0].Op == Param && v[0].Path == l.path+"."+name {
 			continue
 		}
-		if base.Op == Object && !v.informative() && !v.hasError() {
+		if base.Op == Object && !v.informative() && !v.hasError() && !few {
 			t.open = true // says nothing, and a model of forty columns is many such
 			continue
 		}
@@ -746,6 +747,17 @@ func memberType(t types.Type, name string) types.Type {
 		}
 	}
 	return nil
+}
+
+// fewMembers is how many members an object keeps of which nothing is known.
+const fewMembers = 8
+
+func isMap(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	_, ok := t.Underlying().(*types.Map)
+	return ok
 }
 
 // hasError reports whether v may be an error.

@@ -1,0 +1,696 @@
+package responses
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/respvet/respvet/passes/valueflow"
+)
+
+// A Shape is one value that a body may be, as encoding/json writes it.
+type Shape struct {
+	// Kind is the JSON type in the words of JSON Schema: "object", "array",
+	// "string", "integer", "number", "boolean", "null"; "" if it is not known.
+	Kind string
+	// Const is the value of a string, number or boolean, without quotation marks,
+	// if Known.
+	Const string
+	Known bool
+
+	Members []*Member // of an object, in the order in which they are encoded
+	Open    bool      // an object may have members that are not listed
+
+	Items []*Shape // what the elements of an array may be
+	Empty bool     // an array certainly has no elements
+
+	Type types.Type        // the Go type that is encoded, nil if unknown
+	Lit  *ast.CompositeLit // the literal in this package that makes it, or nil
+}
+
+// A Member is a member of a JSON object.
+type Member struct {
+	Name      string
+	Values    []*Shape // what it may be
+	Presence  Presence
+	OmitEmpty bool       // an option of its tag
+	OmitZero  bool       // another
+	Field     *types.Var // the field of a struct that it is, nil for a map's
+	Elt       *ast.KeyValueExpr
+}
+
+// Presence says whether a member is encoded.
+type Presence uint8
+
+const (
+	Maybe  Presence = iota // it depends on a value that is not known
+	Always                 // it is there
+	Never                  // it is left out: empty, by an option of its tag
+)
+
+// Member returns a member of an object, or nil.
+func (s *Shape) Member(name string) *Member {
+	for _, m := range s.Members {
+		if m.Name == name {
+			return m
+		}
+	}
+	return nil
+}
+
+// Consts returns the constants that a member may be, without quotation marks,
+// and whether it is nothing else.
+func (m *Member) Consts() (consts []string, exact bool) {
+	for _, v := range m.Values {
+		if !v.Known {
+			return nil, false
+		}
+		consts = append(consts, v.Const)
+	}
+	return consts, len(consts) > 0
+}
+
+// String shows a shape as JSON would: {"status":404,"message":string,"id"?:string}.
+// A "?" marks what may be left out, a "!" what certainly is, "*" what is not
+// known, "..." an object that may have further members.
+func (s *Shape) String() string {
+	switch {
+	case s.Kind == "":
+		return "*"
+	case s.Known && s.Kind == "string":
+		return strconv.Quote(s.Const)
+	case s.Known:
+		return s.Const
+	case s.Kind == "array" && s.Empty:
+		return "[]"
+	case s.Kind == "array":
+		return "[" + shapesString(s.Items) + "]"
+	case s.Kind != "object":
+		return s.Kind
+	}
+	var list []string
+	for _, m := range s.Members {
+		mark := map[Presence]string{Maybe: "?", Never: "!"}[m.Presence]
+		list = append(list, strconv.Quote(m.Name)+mark+":"+shapesString(m.Values))
+	}
+	if s.Open {
+		list = append(list, "...")
+	}
+	return "{" + strings.Join(list, ",") + "}"
+}
+
+func shapesString(list []*Shape) string {
+	var ss []string
+	for _, s := range list {
+		ss = append(ss, s.String())
+	}
+	return strings.Join(ss, "|")
+}
+
+// Shapes returns what the body of the answer may look like, nil if it is no JSON.
+func (s *Site) Shapes() []*Shape {
+	if s.shaper == nil || s.Kind != JSON || !s.Sends {
+		return nil
+	}
+	s.shapeOnce.Do(func() { s.shapes = s.shaper.body(s.ans.body) })
+	return s.shapes
+}
+
+// Asks reports whether the status is left to the callers of the function: it is
+// one of its parameters.
+func (s *Site) Asks() bool {
+	return len(s.ans.status) > 0 && !slices.ContainsFunc(s.ans.status, func(t *valueflow.Term) bool {
+		return t.Op != valueflow.Param || strings.HasSuffix(t.Path, valueflow.MemStatus)
+	})
+}
+
+// Inside returns the answers that the helper of a site gives by itself, before
+// it knows what this call passes: those are judged where the helper answers. It
+// is empty for a call that sends, and for a helper of another module.
+func (s *Site) Inside() []*Site { return s.inside }
+
+// findShapes fills in what asks valueflow, which rules must not.
+func (p *producer) findShapes() {
+	for _, s := range p.res.Sites {
+		p.findInside(s)
+		p.findNilLists(s)
+	}
+}
+
+// findInside fills in Site.Inside.
+func (p *producer) findInside(s *Site) {
+	s.shaper = p.shaper
+	if s.Via == "" || s.Kind != JSON {
+		return
+	}
+	for _, t := range p.flow.Targets(s.call) {
+		if t.Fn == nil && (t.Obj == nil || t.Obj.Pkg() == nil || !p.ownModule(t.Obj.Pkg())) {
+			continue
+		}
+		for _, b := range p.summaryOf(t) {
+			if b.api != s.ans.api || b.kind != s.ans.kind || t.Subst(b.body).Key() != s.ans.body.Key() {
+				continue
+			}
+			in := &Site{Call: s.Call, API: b.api, Kind: bodyKind(b), Sends: true, ans: b}
+			in.shaper = p.shaper
+			codes, exact := b.status.Ints()
+			in.Codes, in.Exact = slices.DeleteFunc(codes, func(c int) bool { return c == 0 }), exact
+			s.inside = append(s.inside, in)
+		}
+	}
+}
+
+// shapeState is what a site needs to know its shape, when a rule first asks.
+type shapeState struct {
+	shaper    *shaper
+	shapeOnce sync.Once
+	shapes    []*Shape
+	inside    []*Site
+	nilLists  []NilList
+}
+
+// A shaper makes shapes of values. Rules ask it while others run, so it reads
+// only what the producer has finished with: terms, types and syntax.
+type shaper struct {
+	pkg   *types.Package
+	files []*ast.File
+	once  sync.Once
+	lits  map[token.Pos]*ast.CompositeLit
+}
+
+// maxShape bounds the nesting of a shape: types may refer to themselves.
+const maxShape = 6
+
+// body returns the shapes of an answer's body.
+func (b *shaper) body(v valueflow.Value) []*Shape {
+	var out []*Shape
+	for _, t := range v {
+		switch t.Op {
+		case valueflow.Encoded:
+			if BodyKind(t.Name) != JSON {
+				return nil
+			}
+			out = append(out, b.shapes(t.Args[0], nil, nil, 0)...)
+		case valueflow.Const, valueflow.Concat:
+			out = append(out, text(t))
+		default:
+			out = append(out, &Shape{})
+		}
+	}
+	return out
+}
+
+// shapes returns what the origins of a value are encoded as. Typ is its static
+// type, lit the literal that it is written as, nil where they are not known.
+func (b *shaper) shapes(v valueflow.Value, typ types.Type, lit *ast.CompositeLit, depth int) []*Shape {
+	var out []*Shape
+	for _, t := range v {
+		out = append(out, b.shape(t, typ, lit, depth))
+	}
+	if len(out) == 0 {
+		out = append(out, b.shape(&valueflow.Term{}, typ, nil, depth))
+	}
+	return out
+}
+
+func (b *shaper) shape(t *valueflow.Term, typ types.Type, lit *ast.CompositeLit, depth int) *Shape {
+	if typ == nil || types.IsInterface(typ) {
+		typ = b.dynamic(t)
+	}
+	if l := b.literal(t.Pos); l != nil && t.Op == valueflow.Object {
+		lit = l
+	}
+	if t.Op != valueflow.Object {
+		lit = nil
+	}
+	if typ == nil {
+		return b.untyped(t, lit, depth)
+	}
+	s := &Shape{Type: typ, Lit: lit}
+	if depth > maxShape || types.IsInterface(typ) {
+		return s
+	}
+	if ptr, ok := typ.Underlying().(*types.Pointer); ok {
+		if t.Op == valueflow.Zero {
+			s.Kind = "null"
+			return s
+		}
+		inner := b.shape(t, ptr.Elem(), lit, depth)
+		if t.Op != valueflow.Object {
+			inner.Known = false // it may be nil as well
+		}
+		return inner
+	}
+	if kind, custom := marshaler(typ); custom {
+		s.Kind = kind
+		return s
+	}
+	switch u := typ.Underlying().(type) {
+	case *types.Basic:
+		s.Kind = basicKind(u)
+		s.setConst(t)
+	case *types.Struct:
+		s.Kind = "object"
+		b.members(s, t, u, depth)
+	case *types.Map:
+		b.entries(s, t, u, depth)
+	case *types.Slice:
+		b.elements(s, t, u.Elem(), depth)
+	case *types.Array:
+		b.elements(s, t, u.Elem(), depth)
+	}
+	return s
+}
+
+// untyped returns the shape of a term of unknown type.
+func (b *shaper) untyped(t *valueflow.Term, lit *ast.CompositeLit, depth int) *Shape {
+	s := &Shape{Lit: lit}
+	switch t.Op {
+	case valueflow.Zero:
+		s.Kind = "null"
+	case valueflow.Const:
+		switch t.Const.Kind() {
+		case constant.String:
+			s.Kind = "string"
+		case constant.Int:
+			s.Kind = "integer"
+		case constant.Float:
+			s.Kind = "number"
+		case constant.Bool:
+			s.Kind = "boolean"
+		}
+		s.setConst(t)
+	case valueflow.Text, valueflow.StatusText, valueflow.Concat, valueflow.Escaped:
+		s.Kind = "string"
+	case valueflow.Object:
+		// From another package, whose unnamed types facts do not carry. Only a map
+		// has members with names.
+		if slices.ContainsFunc(t.Fields, func(f valueflow.Field) bool { return f.Name != "[]" && f.Name[:1] != "#" && !f.Hidden }) {
+			b.entries(s, t, types.NewMap(types.Typ[types.String], types.NewInterfaceType(nil, nil)), depth)
+		}
+	}
+	return s
+}
+
+// members fills in what encoding/json makes of a struct.
+func (b *shaper) members(s *Shape, t *valueflow.Term, u *types.Struct, depth int) {
+	for _, f := range jsonFields(u) {
+		v, lit, elt := valueflow.Value{t}, s.Lit, (*ast.KeyValueExpr)(nil)
+		absent := false
+		for i, field := range f.path {
+			v = selectMember(v, field.Name())
+			elt = element(lit, field.Name())
+			lit = literalOf(elt)
+			if _, ok := field.Type().Underlying().(*types.Pointer); ok && i < len(f.path)-1 {
+				absent = absent || onlyZero(v)
+			}
+		}
+		m := &Member{Name: f.name, OmitEmpty: f.omitEmpty, OmitZero: f.omitZero, Field: f.path[len(f.path)-1], Elt: elt}
+		m.Values = b.shapes(v, m.Field.Type(), lit, depth+1)
+		if f.quoted {
+			for i, s := range m.Values {
+				if slices.Contains([]string{"integer", "number", "boolean"}, s.Kind) {
+					m.Values[i] = &Shape{Kind: "string", Const: s.Const, Known: s.Known, Type: s.Type}
+				}
+			}
+		}
+		if isList(m.Field.Type()) && onlyZero(v) && stays(t, s.Lit, f.path[0].Name()) {
+			m.Values = []*Shape{{Kind: "null", Type: m.Field.Type()}}
+		}
+		m.Presence = presence(m, v)
+		if absent {
+			m.Presence = Never
+		}
+		s.Members = append(s.Members, m)
+	}
+}
+
+// stays reports whether a field is nil because the literal that makes the object
+// does not set it, or sets it to nil, and nothing after it does.
+func stays(t *valueflow.Term, lit *ast.CompositeLit, field string) bool {
+	if lit == nil {
+		return false
+	}
+	_, written := t.Member(field)
+	if kv := element(lit, field); kv != nil {
+		id, ok := ast.Unparen(kv.Value).(*ast.Ident)
+		return ok && id.Name == "nil"
+	}
+	if len(lit.Elts) > 0 {
+		if _, keyed := lit.Elts[0].(*ast.KeyValueExpr); !keyed {
+			return false
+		}
+	}
+	return !written
+}
+
+// presence says what the options of a member's tag make of its values.
+func presence(m *Member, v valueflow.Value) Presence {
+	if !m.OmitEmpty && !m.OmitZero {
+		return Always
+	}
+	empty, full := 0, 0
+	for i, s := range m.Values {
+		zero := i < len(v) && v[i].Op == valueflow.Zero
+		_, isStruct := m.Field.Type().Underlying().(*types.Struct)
+		switch {
+		case s.Known && (s.Const == "" || s.Const == "0" || s.Const == "false"), s.Kind == "null",
+			m.OmitEmpty && s.Empty, m.OmitZero && zero:
+			empty++
+		case s.Known, m.OmitEmpty && isStruct && !m.OmitZero,
+			i < len(v) && v[i].Op == valueflow.Object && (s.Kind == "object" && len(s.Members) > 0 || s.Kind == "array" && len(s.Items) > 0):
+			full++
+		}
+	}
+	switch len(m.Values) {
+	case empty:
+		return Never
+	case full:
+		return Always
+	}
+	return Maybe
+}
+
+// entries fills in what encoding/json makes of a map.
+func (b *shaper) entries(s *Shape, t *valueflow.Term, u *types.Map, depth int) {
+	if t.Op == valueflow.Zero {
+		s.Kind = "null"
+		return
+	}
+	s.Kind = "object"
+	s.Open = t.Op != valueflow.Object || t.Open()
+	if key, ok := u.Key().Underlying().(*types.Basic); !ok || key.Info()&types.IsString == 0 {
+		s.Open = true
+		return
+	}
+	for _, f := range t.Fields {
+		if f.Name == "" || f.Name[0] == '#' || f.Name[0] == '[' {
+			s.Open = s.Open || f.Name == "" || f.Name[0] == '['
+			continue
+		}
+		m := &Member{Name: strings.ReplaceAll(f.Name, "·", "."), Presence: Always}
+		m.Elt = element(s.Lit, strconv.Quote(m.Name))
+		m.Values = b.shapes(f.Value, u.Elem(), literalOf(m.Elt), depth+1)
+		s.Members = append(s.Members, m)
+	}
+	if lit := s.Lit; lit != nil { // more keys than a value lists
+		s.Open = s.Open || len(lit.Elts) > len(s.Members)
+	}
+}
+
+// elements fills in what encoding/json makes of a slice or an array.
+func (b *shaper) elements(s *Shape, t *valueflow.Term, elem types.Type, depth int) {
+	_, isSlice := s.Type.Underlying().(*types.Slice)
+	if e, ok := elem.Underlying().(*types.Basic); ok && e.Kind() == types.Byte && isSlice {
+		s.Kind = "string" // base64
+		return
+	}
+	if t.Op == valueflow.Zero && isSlice {
+		return // a list grows out of sight: members knows better, if it can
+	}
+	s.Kind = "array"
+	v, written := t.Member("[]")
+	var lit *ast.CompositeLit
+	if s.Lit != nil && len(s.Lit.Elts) == 1 {
+		lit, _ = s.Lit.Elts[0].(*ast.CompositeLit)
+	}
+	s.Empty = t.Op == valueflow.Object && !written && !t.Open() && s.Lit != nil && len(s.Lit.Elts) == 0
+	if !s.Empty {
+		s.Items = b.shapes(v, elem, lit, depth+1)
+	}
+}
+
+// setConst notes the constant that a term is.
+func (s *Shape) setConst(t *valueflow.Term) {
+	switch {
+	case t.Op == valueflow.Zero:
+		s.Known = true
+		s.Const = map[string]string{"integer": "0", "number": "0", "boolean": "false"}[s.Kind]
+	case t.Op != valueflow.Const:
+	case s.Kind == "string" && t.Const.Kind() == constant.String:
+		s.Known, s.Const = true, constant.StringVal(t.Const)
+	case s.Kind == "integer" && t.Const.Kind() == constant.Int, s.Kind == "boolean" && t.Const.Kind() == constant.Bool:
+		s.Known, s.Const = true, t.Const.ExactString()
+	}
+}
+
+func basicKind(u *types.Basic) string {
+	switch info := u.Info(); {
+	case info&types.IsString != 0:
+		return "string"
+	case info&types.IsInteger != 0:
+		return "integer"
+	case info&types.IsFloat != 0:
+		return "number"
+	case info&types.IsBoolean != 0:
+		return "boolean"
+	}
+	return ""
+}
+
+// marshaler reports whether a type writes its JSON itself, and the kind of what
+// is known to come of it.
+func marshaler(t types.Type) (kind string, custom bool) {
+	switch {
+	case isNamed(t, "time", "Time"):
+		return "string", true
+	case isNamed(t, "encoding/json", "Number"):
+		return "number", true
+	}
+	for _, name := range []string{"MarshalJSON", "MarshalText", "MarshalJSONTo"} {
+		// With the method of a pointer encoding/json writes what it can take the
+		// address of: nobody can tell here.
+		if obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name); obj != nil {
+			if _, ok := obj.(*types.Func); ok {
+				return "", true
+			}
+		}
+	}
+	return "", false
+}
+
+// dynamic returns the type of what a term is, nil if it is not known.
+func (b *shaper) dynamic(t *valueflow.Term) types.Type {
+	if t.Type != nil {
+		return t.Type
+	}
+	i := strings.LastIndexByte(t.TypeName, '.')
+	if i < 0 {
+		return nil
+	}
+	pkg := findPackage(b.pkg, t.TypeName[:i], make(map[*types.Package]bool))
+	if pkg == nil {
+		return nil
+	}
+	obj, ok := pkg.Scope().Lookup(t.TypeName[i+1:]).(*types.TypeName)
+	if !ok {
+		return nil
+	}
+	return obj.Type()
+}
+
+// selectMember returns a field of what a value may be.
+func selectMember(v valueflow.Value, name string) valueflow.Value {
+	var out valueflow.Value
+	for _, t := range v {
+		f, ok := t.Member(name)
+		switch {
+		case ok:
+			out = append(out, f...)
+		case t.Op == valueflow.Zero, t.Op == valueflow.Object && !t.Open():
+			out = append(out, &valueflow.Term{Op: valueflow.Zero})
+		default:
+			out = append(out, &valueflow.Term{})
+		}
+	}
+	return out
+}
+
+func onlyZero(v valueflow.Value) bool {
+	return len(v) > 0 && !slices.ContainsFunc(v, func(t *valueflow.Term) bool { return t.Op != valueflow.Zero })
+}
+
+// literal returns the composite literal that an object was made by: its brace
+// stands at pos, or the variable that it defines.
+func (b *shaper) literal(pos token.Pos) *ast.CompositeLit {
+	if !pos.IsValid() {
+		return nil
+	}
+	b.once.Do(func() {
+		b.lits = make(map[token.Pos]*ast.CompositeLit)
+		define := func(name *ast.Ident, value ast.Expr) {
+			if lit, ok := ast.Unparen(value).(*ast.CompositeLit); ok {
+				b.lits[name.Pos()] = lit
+			}
+		}
+		for _, file := range b.files {
+			ast.Inspect(file, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.CompositeLit:
+					b.lits[n.Lbrace] = n
+				case *ast.AssignStmt:
+					for i, x := range n.Lhs {
+						if id, ok := x.(*ast.Ident); ok && n.Tok == token.DEFINE && len(n.Lhs) == len(n.Rhs) {
+							define(id, n.Rhs[i])
+						}
+					}
+				case *ast.ValueSpec:
+					for i, id := range n.Names {
+						if len(n.Names) == len(n.Values) {
+							define(id, n.Values[i])
+						}
+					}
+				}
+				return true
+			})
+		}
+	})
+	return b.lits[pos]
+}
+
+// element returns the member of a literal with a key as it is written.
+func element(lit *ast.CompositeLit, key string) *ast.KeyValueExpr {
+	if lit == nil {
+		return nil
+	}
+	for _, e := range lit.Elts {
+		kv, ok := e.(*ast.KeyValueExpr)
+		if !ok {
+			continue
+		}
+		switch k := ast.Unparen(kv.Key).(type) {
+		case *ast.Ident:
+			if k.Name == key {
+				return kv
+			}
+		case *ast.BasicLit:
+			if k.Value == key {
+				return kv
+			}
+		}
+	}
+	return nil
+}
+
+// literalOf returns the literal that a member is written as.
+func literalOf(kv *ast.KeyValueExpr) *ast.CompositeLit {
+	if kv == nil {
+		return nil
+	}
+	e := ast.Unparen(kv.Value)
+	if u, ok := e.(*ast.UnaryExpr); ok && u.Op == token.AND {
+		e = u.X
+	}
+	lit, _ := e.(*ast.CompositeLit)
+	return lit
+}
+
+// text returns the shape of JSON that is written as text.
+func text(t *valueflow.Term) *Shape {
+	var doc strings.Builder
+	parts := []valueflow.Value{{t}}
+	if t.Op == valueflow.Concat {
+		parts = t.Args
+	}
+	quoted := false // what is not known stands within a JSON string
+	for _, part := range parts {
+		ss, exact := part.Strings()
+		switch {
+		case exact && len(ss) == 1:
+			doc.WriteString(ss[0])
+			for i := 0; i < len(ss[0]); i++ {
+				switch c := ss[0][i]; {
+				case c == '\\' && quoted:
+					i++
+				case c == '"':
+					quoted = !quoted
+				}
+			}
+		case quoted:
+			doc.WriteString(inText)
+		default:
+			doc.WriteString(`"` + inPlace + `"`)
+		}
+	}
+	d := json.NewDecoder(strings.NewReader(doc.String()))
+	d.UseNumber()
+	s := parsed(d, 0)
+	if s == nil || d.More() {
+		return &Shape{}
+	}
+	return s
+}
+
+// What is not known stands for these in JSON text, inside a string or in the
+// place of a value. No text of a service has private characters.
+const (
+	inText  = "\ue000"
+	inPlace = "\ue001"
+)
+
+// parsed reads one JSON value, nil if it is none.
+func parsed(d *json.Decoder, depth int) *Shape {
+	tok, err := d.Token()
+	if err != nil || depth > 4*maxShape {
+		return nil
+	}
+	switch tok := tok.(type) {
+	case nil:
+		return &Shape{Kind: "null"}
+	case bool:
+		return &Shape{Kind: "boolean", Const: strconv.FormatBool(tok), Known: true}
+	case json.Number:
+		s := &Shape{Kind: "integer", Const: tok.String(), Known: true}
+		if strings.ContainsAny(s.Const, ".eE") {
+			s.Kind = "number"
+		}
+		return s
+	case string:
+		switch {
+		case tok == inPlace:
+			return &Shape{}
+		case strings.Contains(tok, inText):
+			return &Shape{Kind: "string"}
+		}
+		return &Shape{Kind: "string", Const: tok, Known: true}
+	case json.Delim:
+		s := &Shape{Kind: "object"}
+		if tok == '[' {
+			s.Kind = "array"
+		}
+		for d.More() {
+			name := ""
+			if tok == '{' {
+				key, err := d.Token()
+				if err != nil {
+					return nil
+				}
+				name, _ = key.(string)
+			}
+			v := parsed(d, depth+1)
+			if v == nil {
+				return nil
+			}
+			switch {
+			case tok == '[':
+				s.Items = append(s.Items, v)
+			case strings.ContainsAny(name, inText+inPlace):
+				s.Open = true
+			default:
+				s.Members = append(s.Members, &Member{Name: name, Values: []*Shape{v}, Presence: Always})
+			}
+		}
+		s.Empty = tok == '[' && len(s.Items) == 0
+		if _, err := d.Token(); err != nil {
+			return nil
+		}
+		return s
+	}
+	return nil
+}
