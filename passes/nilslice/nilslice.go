@@ -1,0 +1,191 @@
+package nilslice
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/responses"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// Analyzer reports lists that are sent as null.
+var Analyzer = &analysis.Analyzer{
+	Name:     "nilslice",
+	Doc:      Doc,
+	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/nilslice",
+	Run:      run,
+	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
+}
+
+func init() { report.Flags(Analyzer) }
+
+func run(pass *analysis.Pass) (any, error) {
+	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
+	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
+	r := report.New(pass, c.Enabled)
+	for _, s := range res.Sites {
+		for _, l := range s.NilLists() {
+			if !l.OmitEmpty {
+				r.Add(null(pass, s, l))
+			}
+		}
+		if f, ok := omitted(pass, c, s); ok {
+			r.Add(f)
+		}
+	}
+	r.Flush()
+	return nil, nil
+}
+
+// null words a list that is sent as null. It stands at the declaration, if that
+// is in the function that sends.
+func null(pass *analysis.Pass, s *responses.Site, l responses.NilList) report.Finding {
+	sent := `answers null`
+	if l.Member != "" {
+		sent = fmt.Sprintf("answers %q: null", l.Member)
+	}
+	f := report.Finding{Node: s.Call}
+	switch {
+	case l.Var == nil && l.From == "":
+		f.Message = fmt.Sprintf("%s %s where the list is empty, clients expect []", name(s), sent)
+		return f
+	case l.Var == nil:
+		f.Message = fmt.Sprintf("%s %s where %s returns a nil list, clients expect []", name(s), sent, l.From)
+		return f
+	case l.From != "":
+		f.Message = fmt.Sprintf("%s %s where %s returns %s as it was declared, clients expect []", name(s), sent, l.From, l.Var.Name)
+		f.Related = []analysis.RelatedInformation{{Pos: l.Var.Pos(), Message: l.Var.Name + " is declared nil"}}
+	default:
+		f.Node = l.Var
+		f.Message = fmt.Sprintf("%s is nil until something is appended: %s %s, clients expect []", l.Var.Name, name(s), sent)
+		f.Related = []analysis.RelatedInformation{{Pos: s.Call.Pos(), Message: name(s) + " sends it"}}
+	}
+	f.Fixes = declare(pass, l)
+	return f
+}
+
+// omitted finds the contract's list left out by an option of its tag.
+func omitted(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f report.Finding, ok bool) {
+	list := c.List().Member()
+	if !c.Chosen || !c.List().Required() || !s.Exact || slices.ContainsFunc(s.Codes, func(code int) bool { return code < 200 || code > 299 }) {
+		return f, false
+	}
+	for _, shape := range s.Shapes() {
+		m := shape.Member(list)
+		if m == nil || m.Presence == responses.Always || m.Field == nil || !isList(m.Field.Type()) {
+			continue
+		}
+		option := "omitempty"
+		if !m.OmitEmpty {
+			option = "omitzero"
+		}
+		f.Node = s.Call
+		f.Message = fmt.Sprintf("%s leaves %q out where the list is empty (%s), the contract %s asks for []", name(s), list, option, c.Name)
+		f.Related = []analysis.RelatedInformation{{Pos: m.Field.Pos(), Message: m.Field.Name() + " is declared"}}
+		edits, ok := report.JSONTag(pass, m.Field, func(name string, options []string) (string, []string) {
+			return name, slices.DeleteFunc(options, func(o string) bool { return o == "omitempty" || o == "omitzero" })
+		})
+		if m.Field.Pkg() != pass.Pkg {
+			f.Related = nil
+		}
+		if ok {
+			f.Fixes = []analysis.SuggestedFix{{
+				Message:   fmt.Sprintf("Drop %s from the tag of %s; every answer with it has the member then", option, m.Field.Name()),
+				TextEdits: edits,
+			}}
+		}
+		return f, true
+	}
+	return f, false
+}
+
+func name(s *responses.Site) string {
+	if s.Via != "" {
+		return s.Via
+	}
+	return s.API
+}
+
+func isList(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Slice)
+	return ok
+}
+
+// declare returns the fix that makes an empty list where a variable is declared.
+func declare(pass *analysis.Pass, l responses.NilList) []analysis.SuggestedFix {
+	file := report.FileOf(pass, l.Var.Pos())
+	if file == nil {
+		return nil
+	}
+	path, _ := astutil.PathEnclosingInterval(file.Syntax, l.Var.Pos(), l.Var.End())
+	var from, to ast.Node
+	var text string
+	for i, n := range path {
+		switch n := n.(type) {
+		case *ast.ValueSpec: // var xs []T
+			decl, ok := path[i+1].(*ast.GenDecl)
+			if !ok || len(n.Names) != 1 || len(n.Values) > 0 || decl.Lparen.IsValid() {
+				return nil
+			}
+			from, to = decl, decl
+			text = n.Names[0].Name + " := " + file.Source(n.Type) + "{}"
+		case *ast.AssignStmt: // xs := []T(nil)
+			if len(n.Lhs) != 1 || n.Tok != token.DEFINE {
+				return nil
+			}
+			conv, ok := n.Rhs[0].(*ast.CallExpr)
+			if !ok || !pass.TypesInfo.Types[conv.Fun].IsType() {
+				return nil
+			}
+			from, to = conv, conv
+			text = file.Source(ast.Unparen(conv.Fun)) + "{}"
+		case *ast.Field: // a named result
+			return result(file, path[i:], l)
+		default:
+			continue
+		}
+		break
+	}
+	if from == nil {
+		return nil
+	}
+	edits, _, ok := file.Replace(from.Pos(), to.End(), text)
+	if !ok {
+		return nil
+	}
+	return []analysis.SuggestedFix{{
+		Message:   "Begin with an empty list in " + l.Var.Name + "; clients see [] instead of null",
+		TextEdits: edits,
+	}}
+}
+
+// result returns the fix for a result that is named: it is set before all else.
+func result(file *report.File, path []ast.Node, l responses.NilList) []analysis.SuggestedFix {
+	field := path[0].(*ast.Field)
+	for _, n := range path {
+		fn, ok := n.(*ast.FuncDecl)
+		if !ok || fn.Body == nil || len(fn.Body.List) == 0 {
+			continue
+		}
+		typ := file.Source(field.Type)
+		if strings.HasPrefix(typ, "...") {
+			return nil
+		}
+		edits, ok := file.InsertBefore(fn.Body.List[0], l.Var.Name+" = "+typ+"{}")
+		if !ok {
+			return nil
+		}
+		return []analysis.SuggestedFix{{
+			Message:   "Begin with an empty list in " + l.Var.Name + "; clients see [] instead of null",
+			TextEdits: edits,
+		}}
+	}
+	return nil
+}
