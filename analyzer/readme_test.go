@@ -232,6 +232,30 @@ func fail(w http.ResponseWriter, status int, message string) {
 
 func Raw(w http.ResponseWriter, r *http.Request) { http.Error(w, "no such order", http.StatusNotFound) }
 
+func List(w http.ResponseWriter, r *http.Request) {
+	var names []string
+	for _, name := range r.URL.Query()["name"] {
+		names = append(names, name)
+	}
+	send(w, http.StatusOK, map[string]any{"data": names})
+}
+
+type item struct {
+	Code    string ` + "`json:\"errorCode\"`" + `
+	Message string ` + "`json:\"errorMessage\"`" + `
+}
+
+func Body(w http.ResponseWriter, r *http.Request) {
+	switch r.Method {
+	case "GET":
+		send(w, http.StatusNotFound, map[string]any{"status": 400, "message": "no such order"})
+	case "PUT":
+		send(w, http.StatusNotFound, map[string]any{"errors": []item{{"order", "no such order"}}})
+	case "POST":
+		send(w, http.StatusNotFound, map[string]any{"errors": []map[string]any{{"status_code": 404, "detail": "no such order"}}})
+	}
+}
+
 func Empty(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNotFound) }
 
 func Undocumented(w http.ResponseWriter, r *http.Request) {

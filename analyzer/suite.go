@@ -4,8 +4,10 @@ package analyzer
 import (
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/directive"
+	"github.com/respvet/respvet/passes/envelope"
 	"github.com/respvet/respvet/passes/errleak"
 	"github.com/respvet/respvet/passes/missingreturn"
+	"github.com/respvet/respvet/passes/nilslice"
 	"github.com/respvet/respvet/passes/noresponse"
 	"github.com/respvet/respvet/passes/rawerror"
 	"github.com/respvet/respvet/passes/responses"
@@ -23,9 +25,11 @@ var Suite = suite(
 	rawerror.Analyzer,
 	statuscode.Analyzer,
 	errleak.Analyzer,
+	envelope.Analyzer,
 	missingreturn.Analyzer,
 	noresponse.Analyzer,
 	statusmeaning.Analyzer,
+	nilslice.Analyzer,
 )
 
 func suite(rules ...*analysis.Analyzer) []*analysis.Analyzer {

@@ -18,7 +18,7 @@ func W5Shapes(w http.ResponseWriter, r *http.Request) {
 	case "first":
 		send(w, status, errorBody{Errors: []item{{ErrorCode: "product", ErrorMessage: text}}}) // ok
 	case "second":
-		send(w, status, map[string][]detail{"errors": {{StatusCode: status, Detail: text}}}) // ok
+		send(w, status, map[string][]detail{"errors": {{StatusCode: status, Detail: text}}}) // want `send answers 50[02] in another of the shapes.*\(envelope/mixed\)`
 	case "neither":
 		http.Error(w, text, status) // want `http.Error answers 502.*\(rawerror\)`
 	}

@@ -138,5 +138,5 @@ func (s *Server) ledger(c echo.Context) error {
 		return echo.NewHTTPError(http.StatusServiceUnavailable, "the ledger cannot be read, try again later").SetInternal(err) // ok
 	}
 	c.Response().WriteHeader(http.StatusOK)
-	return json.NewEncoder(c.Response()).Encode(all) // BAD(contenttype): JSON that is sniffed as text/plain
+	return json.NewEncoder(c.Response()).Encode(all) // BAD(contenttype) BAD(envelope): JSON that is sniffed as text/plain, and a list without data
 }

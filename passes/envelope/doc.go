@@ -1,0 +1,154 @@
+// Package envelope reports JSON bodies whose members are not the contract's.
+//
+// A client reads an error by the names that the contract gives its parts. An
+// answer that is JSON and calls them otherwise, leaves one out, or says another
+// status in the body than in its head, is one that the client's error handling
+// does not understand: it shows "unknown error", or takes a 409 for a 400.
+//
+// For example, under the contract amperity, whose errors have status and message:
+//
+//	reply.JSON(w, http.StatusNotFound, map[string]any{ // error: "reply.JSON answers 404 with a body in which "status" is 400, not 404 and "msg" stands for "message", …"
+//		"status": http.StatusBadRequest,
+//		"msg":    "no such campaign",
+//	})
+//
+// Better:
+//
+//	reply.JSON(w, http.StatusNotFound, map[string]any{
+//		"status":  http.StatusNotFound,
+//		"message": "no such campaign",
+//	})
+//
+// What a body looks like is taken from the Go value that is encoded: the tags of
+// its structs, as encoding/json reads them, the keys of its maps, constant JSON
+// text; through helpers, in this package and others. One finding names everything
+// that is wrong with an answer:
+//
+//   - a member that is missing, or there under a name that comes close;
+//   - a member of another type, one object where the contract has an array, null;
+//   - a status, or a code that goes with it, which is not that of the answer;
+//   - an array of errors that is empty;
+//   - omitempty on a required member that may be empty, and, where the contract
+//     wants optional members left out, an empty one without it;
+//   - members that the contract keeps apart, as JSON:API does data and errors, or
+//     that belong to different shapes, of which wpp shows two;
+//   - a list that is the body itself, where the contract has a member for it.
+//
+// A finding stands at the call that sends, and names the declaration of the struct
+// as a related place. A helper that decides both status and body is reported itself,
+// not its callers.
+//
+// # Silent
+//
+// The rule is silent without a chosen contract, and about everything that is not
+// known: a status, a value of an interface, a type with a MarshalJSON or MarshalText
+// of its own, a map with computed keys, JSON that is written in pieces. It is silent
+// about members that the contract does not name, unless it forbids them, and about
+// answers that are no JSON: those are rawerror's.
+//
+// # Options
+//
+//	-envelope.tests      look at _test.go files too
+//	-envelope.generated  look at generated files too (without fixes)
+//
+// # Categories
+//
+//	envelope/mixed  of several shapes that the contract shows, another one than in the rest of the package
+//
+// # Fixes
+//
+// A tag or a key gets the contract's name, omitempty is dropped or added, and the
+// status that is sent is written where a literal says another. A tag belongs to all
+// answers with the struct, and to what decodes it: the fix says so. There is no fix
+// if a part of what is wrong is for a person to decide.
+//
+// # Suppressing
+//
+//	//respvet:ignore envelope the form is RFC 6749's
+//
+// on the line or the line above. The reason is required.
+//
+// # Known problems
+//
+// Members that are added to a map by another function are not seen, nor is what a
+// custom encoder does to names. That a package has one shape and a package which it
+// imports another is not reported.
+package envelope
+
+// Doc is the rule's documentation, as "respvet help envelope" prints it. It is the
+// package comment, word for word.
+const Doc = `report JSON bodies whose members are not the contract's
+
+A client reads an error by the names that the contract gives its parts. An
+answer that is JSON and calls them otherwise, leaves one out, or says another
+status in the body than in its head, is one that the client's error handling
+does not understand: it shows "unknown error", or takes a 409 for a 400.
+
+For example, under the contract amperity, whose errors have status and message:
+
+	reply.JSON(w, http.StatusNotFound, map[string]any{ // error: "reply.JSON answers 404 with a body in which "status" is 400, not 404 and "msg" stands for "message", …"
+		"status": http.StatusBadRequest,
+		"msg":    "no such campaign",
+	})
+
+Better:
+
+	reply.JSON(w, http.StatusNotFound, map[string]any{
+		"status":  http.StatusNotFound,
+		"message": "no such campaign",
+	})
+
+What a body looks like is taken from the Go value that is encoded: the tags of
+its structs, as encoding/json reads them, the keys of its maps, constant JSON
+text; through helpers, in this package and others. One finding names everything
+that is wrong with an answer:
+
+  - a member that is missing, or there under a name that comes close;
+  - a member of another type, one object where the contract has an array, null;
+  - a status, or a code that goes with it, which is not that of the answer;
+  - an array of errors that is empty;
+  - omitempty on a required member that may be empty, and, where the contract
+    wants optional members left out, an empty one without it;
+  - members that the contract keeps apart, as JSON:API does data and errors, or
+    that belong to different shapes, of which wpp shows two;
+  - a list that is the body itself, where the contract has a member for it.
+
+A finding stands at the call that sends, and names the declaration of the struct
+as a related place. A helper that decides both status and body is reported itself,
+not its callers.
+
+# Silent
+
+The rule is silent without a chosen contract, and about everything that is not
+known: a status, a value of an interface, a type with a MarshalJSON or MarshalText
+of its own, a map with computed keys, JSON that is written in pieces. It is silent
+about members that the contract does not name, unless it forbids them, and about
+answers that are no JSON: those are rawerror's.
+
+# Options
+
+	-envelope.tests      look at _test.go files too
+	-envelope.generated  look at generated files too (without fixes)
+
+# Categories
+
+	envelope/mixed  of several shapes that the contract shows, another one than in the rest of the package
+
+# Fixes
+
+A tag or a key gets the contract's name, omitempty is dropped or added, and the
+status that is sent is written where a literal says another. A tag belongs to all
+answers with the struct, and to what decodes it: the fix says so. There is no fix
+if a part of what is wrong is for a person to decide.
+
+# Suppressing
+
+	//respvet:ignore envelope the form is RFC 6749's
+
+on the line or the line above. The reason is required.
+
+# Known problems
+
+Members that are added to a map by another function are not seen, nor is what a
+custom encoder does to names. That a package has one shape and a package which it
+imports another is not reported.`

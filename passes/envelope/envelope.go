@@ -1,0 +1,209 @@
+package envelope
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/responses"
+	"golang.org/x/tools/go/analysis"
+)
+
+// Analyzer reports JSON bodies whose members are not the contract's.
+var Analyzer = &analysis.Analyzer{
+	Name:     "envelope",
+	Doc:      Doc,
+	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/envelope",
+	Run:      run,
+	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
+}
+
+func init() { report.Flags(Analyzer) }
+
+func run(pass *analysis.Pass) (any, error) {
+	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
+	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
+	r := report.New(pass, c.Enabled)
+	if c.Chosen {
+		var used variants
+		for _, s := range res.Sites {
+			v := judge(c, s)
+			if len(v.problems) > 0 && !slices.ContainsFunc(s.Inside(), func(in *responses.Site) bool { return len(judge(c, in).problems) > 0 }) {
+				r.Add(finding(pass, c, s, v))
+			}
+			used.note(s, v)
+		}
+		for _, s := range used.odd() {
+			r.Add(mixed(c, s, used))
+		}
+	}
+	r.Flush()
+	return nil, nil
+}
+
+// A verdict is how the body of an answer compares with what the contract asks for.
+type verdict struct {
+	asked    string // for
+	variant  int    // of the contract's shapes the one that it has, or comes close to; -1 if it is not known
+	problems []problem
+	shape    *responses.Shape // that has the problems
+}
+
+// judge compares the body of an answer with the contract. Of several shapes that
+// the contract shows the closest counts, of several bodies that may be sent the
+// first that is wrong.
+func judge(c *contract.Contract, s *responses.Site) verdict {
+	v := verdict{variant: -1}
+	schemas, judged := schemas(c, s)
+	if !judged {
+		return v
+	}
+	failure := len(s.Codes) == 0 || c.IsError(s.Codes[0])
+	v.asked = c.ErrorBodyPhrase()
+	if !failure {
+		v.asked = successPhrase(c)
+	}
+	for _, shape := range s.Shapes() {
+		if shape.Kind == "" || shape.Kind == "string" || len(s.Codes) == 0 && !tellsError(shape) {
+			continue // a bare string is rawerror's
+		}
+		for i, schema := range schemas {
+			m := matcher{contract: c, codes: s.Codes, errors: failure}
+			m.match(schema, shape, "")
+			if i > 0 && len(m.problems) >= len(v.problems) {
+				continue
+			}
+			v.variant, v.problems, v.shape = i, m.problems, shape
+		}
+		if p, ok := bothShapes(schemas, shape); ok {
+			v.problems = []problem{p}
+		}
+		if list := c.List().Member(); list != "" && !failure && shape.Kind == "array" {
+			v.problems, v.shape = append(v.problems, problem{text: "the list is the body itself"}), shape
+		}
+		if len(v.problems) > 0 {
+			return v
+		}
+	}
+	return v
+}
+
+// tellsError reports whether a body is an error's whatever the status is: it has a
+// member that says so.
+func tellsError(shape *responses.Shape) bool {
+	return slices.ContainsFunc(shape.Members, func(m *responses.Member) bool {
+		return m.Presence == responses.Always && slices.Contains([]string{"error", "errors"}, plain(m.Name))
+	})
+}
+
+// schemas returns what the contract says of the body of an answer with these
+// statuses; judged is false if that depends on which of them is sent. Where the
+// callers decide the status, an error's body is judged all the same.
+func schemas(c *contract.Contract, s *responses.Site) (list []*contract.Schema, judged bool) {
+	if len(s.Codes) == 0 && s.Asks() {
+		return c.ErrorShapes(), len(c.ErrorShapes()) > 0
+	}
+	if !s.Exact || len(s.Codes) == 0 {
+		return nil, false
+	}
+	failure := c.IsError(s.Codes[0])
+	for _, code := range s.Codes {
+		success := code >= 200 && code <= 299
+		if c.IsError(code) != failure || !failure && !success {
+			return nil, false
+		}
+	}
+	if failure {
+		return c.ErrorShapes(), len(c.ErrorShapes()) > 0
+	}
+	if shape := c.SuccessShape(); shape != nil {
+		list = append(list, shape)
+	}
+	return list, true
+}
+
+func successPhrase(c *contract.Contract) string {
+	if list := c.List().Member(); list != "" {
+		return fmt.Sprintf("a JSON body with %s[]", list)
+	}
+	return "another JSON body"
+}
+
+// finding words all that is wrong with one answer.
+func finding(pass *analysis.Pass, c *contract.Contract, s *responses.Site, v verdict) report.Finding {
+	var texts []string
+	for _, p := range v.problems {
+		texts = append(texts, p.text)
+	}
+	f := report.Finding{
+		Node:    s.Call,
+		Message: fmt.Sprintf("%s answers %swith a body in which %s, the contract %s asks for %s", name(s), codes(s), and(texts), c.Name, v.asked),
+		Fixes:   fixes(pass, s, v),
+	}
+	if decl, ok := declared(v.shape); ok && decl.Pkg() == pass.Pkg {
+		f.Related = []analysis.RelatedInformation{{Pos: decl.Pos(), Message: decl.Name() + " is declared"}}
+	}
+	return f
+}
+
+// mixed words an answer in a shape that the package does not use otherwise.
+func mixed(c *contract.Contract, s *responses.Site, used variants) report.Finding {
+	return report.Finding{
+		Node:     s.Call,
+		Category: "mixed",
+		Message: fmt.Sprintf("%s answers %sin another of the shapes that the contract %s shows than the rest of the package: clients have to read both",
+			name(s), codes(s), c.Name),
+		Related: []analysis.RelatedInformation{{Pos: used.usual().Call.Pos(), Message: "the other shape"}},
+	}
+}
+
+// variants counts the shapes of the contract that the answers of a package have.
+type variants struct{ sites [][]*responses.Site }
+
+func (u *variants) note(s *responses.Site, v verdict) {
+	if v.variant < 0 || len(v.problems) > 0 || v.shape == nil {
+		return
+	}
+	for len(u.sites) <= v.variant {
+		u.sites = append(u.sites, nil)
+	}
+	u.sites[v.variant] = append(u.sites[v.variant], s)
+}
+
+// odd returns the sites in any shape but the contract's first, if that is used too.
+func (u *variants) odd() []*responses.Site {
+	if len(u.sites) < 2 || len(u.sites[0]) == 0 {
+		return nil
+	}
+	return slices.Concat(u.sites[1:]...)
+}
+
+func (u *variants) usual() *responses.Site { return u.sites[0][0] }
+
+func name(s *responses.Site) string {
+	if s.Via != "" {
+		return s.Via
+	}
+	return s.API
+}
+
+func codes(s *responses.Site) string {
+	if len(s.Codes) == 0 {
+		return "" // the callers'
+	}
+	var list []string
+	for _, code := range s.Codes {
+		list = append(list, fmt.Sprint(code))
+	}
+	return strings.Join(list, " or ") + " "
+}
+
+// and joins clauses as a sentence does.
+func and(list []string) string {
+	if n := len(list); n > 1 {
+		return strings.Join(list[:n-1], ", ") + " and " + list[n-1]
+	}
+	return strings.Join(list, "")
+}

@@ -1,0 +1,12 @@
+package envelope_test
+
+import (
+	"testing"
+
+	"github.com/respvet/respvet/passes/envelope"
+	"github.com/respvet/respvet/passes/internal/fixture"
+)
+
+func TestFindingsAndFixes(t *testing.T) {
+	fixture.Run(t, envelope.Analyzer, "envelope/amperity", "envelope/wpp", "envelope/second", "envelope/google", "envelope/jsonapi", "envelope/frameworks")
+}

@@ -1,0 +1,45 @@
+// Package frameworks answers through frameworks under the contract amperity.
+package frameworks
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+)
+
+type fault struct {
+	Status  int    `json:"status"`
+	Message string `json:"message"`
+}
+
+type problem struct {
+	Status int    `json:"status"`
+	Error  string `json:"error"`
+}
+
+// Gin answers through gin.
+func Gin(c *gin.Context) {
+	switch c.Param("case") {
+	case "contract":
+		c.JSON(http.StatusNotFound, fault{Status: http.StatusNotFound, Message: "no"}) // ok
+	case "struct":
+		c.JSON(http.StatusNotFound, problem{Status: http.StatusNotFound, Error: "no"}) // want `answers 404 with a body in which "message" is missing.*\(envelope\)`
+	case "map":
+		c.JSON(http.StatusNotFound, gin.H{"status": 404, "message": c.Param("id")}) // ok
+	case "another map":
+		c.JSON(http.StatusNotFound, gin.H{"status": 400, "msg": c.Param("id")}) // want `"status" is 400, not 404 and "msg" stands for "message"`
+	case "abort":
+		c.AbortWithStatusJSON(http.StatusNotFound, gin.H{"error": "no"}) // want `"status" is missing and "message" is missing`
+	case "success":
+		c.JSON(http.StatusOK, gin.H{"error": "no"}) // ok: no error by its status
+	}
+}
+
+func ginFail(c *gin.Context, status int, message string) {
+	c.JSON(status, gin.H{"code": status, "message": message})
+}
+
+// GinHelper answers through a helper.
+func GinHelper(c *gin.Context) {
+	ginFail(c, http.StatusNotFound, "no") // want `ginFail answers 404 with a body in which "status" is missing.*\(envelope\)`
+}

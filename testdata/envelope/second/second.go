@@ -1,0 +1,23 @@
+// Package second answers with the second of the shapes that the contract wpp
+// shows, and with no other.
+package second
+
+import (
+	"net/http"
+
+	"github.com/respvet/respvet/testdata/envelope/wpp/reply"
+)
+
+type detail struct {
+	StatusCode int    `json:"status_code"`
+	Detail     string `json:"detail"`
+}
+
+// Details answers with the second shape.
+func Details(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodPost {
+		reply.JSON(w, http.StatusNotFound, map[string][]detail{"errors": {{StatusCode: 400, Detail: "no"}}}) // want `"errors\[\].status_code" is 400, not 404`
+		return
+	}
+	reply.JSON(w, http.StatusNotFound, map[string][]detail{"errors": {{StatusCode: 404, Detail: "no"}}}) // ok
+}
