@@ -6,6 +6,7 @@ import (
 	"github.com/respvet/respvet/passes/directive"
 	"github.com/respvet/respvet/passes/envelope"
 	"github.com/respvet/respvet/passes/errleak"
+	"github.com/respvet/respvet/passes/lateheader"
 	"github.com/respvet/respvet/passes/missingreturn"
 	"github.com/respvet/respvet/passes/nilslice"
 	"github.com/respvet/respvet/passes/noresponse"
@@ -30,6 +31,7 @@ var Suite = suite(
 	noresponse.Analyzer,
 	statusmeaning.Analyzer,
 	nilslice.Analyzer,
+	lateheader.Analyzer,
 )
 
 func suite(rules ...*analysis.Analyzer) []*analysis.Analyzer {

@@ -40,6 +40,7 @@ type Result struct {
 	Unanswered []*Unanswered
 	// Mounts are the routers and middleware that answer by themselves.
 	Mounts []*Mount
+	Lates  []*Late // in the order of the source
 
 	finder *responders
 }
@@ -166,11 +167,12 @@ type producer struct {
 	evs   map[*ssa.Call][]*answer
 	facts map[types.Object]*Writes
 
-	routed  map[*ssa.Function][]string // see routes
-	escaped map[*ssa.Function]bool     // see escaping
-	res     *Result
-	shaper  *shaper
-	nils    *nils
+	routed    map[*ssa.Function][]string // see routes
+	escaped   map[*ssa.Function]bool     // see escaping
+	res       *Result
+	shaper    *shaper
+	nils      *nils
+	buffering map[*ssa.Function]bool // see buffers
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -180,6 +182,7 @@ func run(pass *analysis.Pass) (any, error) {
 		memo: make(map[*ssa.Function][]*answer), busy: make(map[*ssa.Function]bool),
 		evs: make(map[*ssa.Call][]*answer), facts: make(map[types.Object]*Writes),
 		res: &Result{}, shaper: &shaper{pkg: pass.Pkg, files: pass.Files},
+		buffering: make(map[*ssa.Function]bool),
 	}
 	p.exportPublic()
 	if flow.Pkg == nil {
@@ -205,6 +208,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p.leaks()
 	p.unanswered()
 	p.mounts()
+	p.lates()
 	p.res.finder = p.newResponders()
 	return p.res, nil
 }

@@ -161,6 +161,9 @@ func (v Value) Prefix() string {
 	return ""
 }
 
+// Member returns the place of a member, which is a path that begins with a dot.
+func (l Loc) Member(path string) Loc { return Loc{l.Root, l.Path + path} }
+
 // Type returns the type of what stands at a place, or nil.
 func (l Loc) Type() types.Type {
 	t := l.Root.Type()

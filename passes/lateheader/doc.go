@@ -1,0 +1,7 @@
+// Package lateheader
+package lateheader
+
+// Doc is the rule's documentation.
+const Doc = `report headers and statuses that are set when the answer has begun
+
+x`

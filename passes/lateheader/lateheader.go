@@ -1,0 +1,75 @@
+package lateheader
+
+import (
+	"fmt"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/responses"
+	"golang.org/x/tools/go/analysis"
+)
+
+// Analyzer reports headers and statuses that are set when the answer has begun.
+var Analyzer = &analysis.Analyzer{
+	Name:     "lateheader",
+	Doc:      Doc,
+	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/lateheader",
+	Run:      run,
+	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
+}
+
+func init() { report.Flags(Analyzer) }
+
+func run(pass *analysis.Pass) (any, error) {
+	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
+	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
+	r := report.New(pass, c.Enabled)
+	for _, l := range res.Lates {
+		f := report.Finding{Node: l.Node, Message: message(l)}
+		switch {
+		case l.Early:
+			f.Node = l.Begun
+			f.Related = []analysis.RelatedInformation{{Pos: l.Node.Pos(), Message: fmt.Sprintf("%s sets %s", l.API, what(l))}}
+		case l.Begun != nil:
+			f.Related = []analysis.RelatedInformation{{Pos: l.Begun.Pos(), Message: l.BegunAPI + " begins the answer"}}
+		}
+		f.Fixes = fixes(pass, l)
+		r.Add(f)
+	}
+	r.Flush()
+	return nil, nil
+}
+
+// message words a finding.
+func message(l *responses.Late) string {
+	if l.Early {
+		return fmt.Sprintf("%s begins the answer before %s sets %s: %s", l.BegunAPI, l.API, what(l), lost(l))
+	}
+	after := "after the answer has begun"
+	if l.Begun != nil {
+		after = fmt.Sprintf("after %s has begun the answer", l.BegunAPI)
+	}
+	if l.Same {
+		return fmt.Sprintf("%s sends %d again %s: it does nothing, and net/http logs it as superfluous", l.API, l.Code, after)
+	}
+	return fmt.Sprintf("%s sets %s %s: %s", l.API, what(l), after, lost(l))
+}
+
+// what names what is set.
+func what(l *responses.Late) string {
+	switch {
+	case l.Header != "":
+		return l.Header
+	case l.Code != 0:
+		return fmt.Sprintf("the status %d", l.Code)
+	}
+	return "a status"
+}
+
+// lost says what the client sees instead.
+func lost(l *responses.Late) string {
+	if l.Header != "" {
+		return "the client never gets it"
+	}
+	return "the client gets the status that was sent first"
+}
