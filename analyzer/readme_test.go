@@ -346,6 +346,20 @@ func Serve() error {
 	return http.ListenAndServe(":80", mux)
 }
 
+func Late(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusOK)
+	w.Header().Set("X-Total", "0")
+}
+
+func Label(w http.ResponseWriter, r *http.Request) { json.NewEncoder(w).Encode([]string{}) }
+
+func Bodyless(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusNoContent)
+	fmt.Fprintln(w, "deleted")
+}
+
+func Header(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusUnauthorized) }
+
 //respvet:ignore errleek shown to operators only
 func Directive(w http.ResponseWriter, r *http.Request) { send(w, http.StatusOK, "ok") }
 `

@@ -2,9 +2,12 @@
 package analyzer
 
 import (
+	"github.com/respvet/respvet/passes/bodyless"
+	"github.com/respvet/respvet/passes/contenttype"
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/directive"
 	"github.com/respvet/respvet/passes/envelope"
+	"github.com/respvet/respvet/passes/errheader"
 	"github.com/respvet/respvet/passes/errleak"
 	"github.com/respvet/respvet/passes/lateheader"
 	"github.com/respvet/respvet/passes/missingreturn"
@@ -32,6 +35,9 @@ var Suite = suite(
 	statusmeaning.Analyzer,
 	nilslice.Analyzer,
 	lateheader.Analyzer,
+	contenttype.Analyzer,
+	bodyless.Analyzer,
+	errheader.Analyzer,
 )
 
 func suite(rules ...*analysis.Analyzer) []*analysis.Analyzer {

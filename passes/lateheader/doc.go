@@ -1,7 +1,118 @@
-// Package lateheader
+// Package lateheader reports headers and statuses that are set when the answer has begun.
+//
+// The first byte of a body, or the status, sends the header with it. What is set
+// afterwards is lost: the client gets a JSON body without its content type, or the 200
+// that a body began with in the place of the 500 that came too late. net/http says so
+// in the log of the server at best ("superfluous response.WriteHeader call").
+//
+// For example:
+//
+//	w.WriteHeader(http.StatusCreated)
+//	w.Header().Set("Content-Type", "application/json") // error: "(http.Header).Set sets Content-Type after WriteHeader has begun the answer: the client never gets it"
+//	json.NewEncoder(w).Encode(order)
+//
+// Better:
+//
+//	w.Header().Set("Content-Type", "application/json")
+//	w.WriteHeader(http.StatusCreated)
+//	json.NewEncoder(w).Encode(order)
+//
+// The same holds for w.Header()["X-Total"] = …, for a second WriteHeader, for
+// http.Error and http.Redirect, and for helpers, of this package and others, that set
+// a header or a status on all their ways. A status that one branch alone sends, and
+// that all paths from there on set headers behind, is reported where it is sent.
+//
+// # Silent
+//
+// The rule is silent about an answer that has only perhaps begun, about trailers
+// (http.TrailerPrefix, those that are declared in Trailer, those whose name is not
+// constant), about what follows a 1xx other than 101, about deferred calls, and
+// behind a connection that may have been taken over. Where a call that was to write
+// has failed, it may have written nothing: http.Error in the branch of Encode's error
+// is reported only if the status had been sent before. A buffer around the writer
+// (bufio, csv, gzip) keeps back what is written to it. What follows the next handler
+// of a middleware is not reported: it may have answered nothing.
+//
+// # Options
+//
+//	-lateheader.tests      look at _test.go files too
+//	-lateheader.generated  look at generated files too (without fixes)
+//
+// # Fixes
+//
+// A header is set before the call that begins the answer, if both are statements of
+// one block, it calls nothing to get its value, and nothing in between declares or
+// changes what it needs. A second WriteHeader with the status that was sent is
+// dropped.
+//
+// # Suppressing
+//
+//	//respvet:ignore lateheader our writer keeps the header back
+//
+// on the line or the line above. The reason is required.
+//
+// # Known problems
+//
+// A response writer of the project's own that keeps the header back is not known
+// where it is passed on as an http.ResponseWriter.
 package lateheader
 
-// Doc is the rule's documentation.
+// Doc is the rule's documentation, as "respvet help lateheader" prints it. It is the
+// package comment, word for word.
 const Doc = `report headers and statuses that are set when the answer has begun
 
-x`
+The first byte of a body, or the status, sends the header with it. What is set
+afterwards is lost: the client gets a JSON body without its content type, or the 200
+that a body began with in the place of the 500 that came too late. net/http says so
+in the log of the server at best ("superfluous response.WriteHeader call").
+
+For example:
+
+	w.WriteHeader(http.StatusCreated)
+	w.Header().Set("Content-Type", "application/json") // error: "(http.Header).Set sets Content-Type after WriteHeader has begun the answer: the client never gets it"
+	json.NewEncoder(w).Encode(order)
+
+Better:
+
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(http.StatusCreated)
+	json.NewEncoder(w).Encode(order)
+
+The same holds for w.Header()["X-Total"] = …, for a second WriteHeader, for
+http.Error and http.Redirect, and for helpers, of this package and others, that set
+a header or a status on all their ways. A status that one branch alone sends, and
+that all paths from there on set headers behind, is reported where it is sent.
+
+# Silent
+
+The rule is silent about an answer that has only perhaps begun, about trailers
+(http.TrailerPrefix, those that are declared in Trailer, those whose name is not
+constant), about what follows a 1xx other than 101, about deferred calls, and
+behind a connection that may have been taken over. Where a call that was to write
+has failed, it may have written nothing: http.Error in the branch of Encode's error
+is reported only if the status had been sent before. A buffer around the writer
+(bufio, csv, gzip) keeps back what is written to it. What follows the next handler
+of a middleware is not reported: it may have answered nothing.
+
+# Options
+
+	-lateheader.tests      look at _test.go files too
+	-lateheader.generated  look at generated files too (without fixes)
+
+# Fixes
+
+A header is set before the call that begins the answer, if both are statements of
+one block, it calls nothing to get its value, and nothing in between declares or
+changes what it needs. A second WriteHeader with the status that was sent is
+dropped.
+
+# Suppressing
+
+	//respvet:ignore lateheader our writer keeps the header back
+
+on the line or the line above. The reason is required.
+
+# Known problems
+
+A response writer of the project's own that keeps the header back is not known
+where it is passed on as an http.ResponseWriter.`

@@ -178,6 +178,7 @@ func (w *Writes) GobEncode() ([]byte, error) {
 		e.int(a.index)
 		e.int(int(a.kind))
 		e.bool(a.failure)
+		e.bool(a.maybe)
 		for _, s := range []string{a.path, a.api, a.forced, a.header} {
 			e.str(s)
 		}
@@ -190,7 +191,7 @@ func (w *Writes) GobEncode() ([]byte, error) {
 func (w *Writes) GobDecode(data []byte) error {
 	d := factReader{data: data}
 	for range d.count() {
-		a := &answer{index: d.int(), kind: httpmodel.Kind(d.int()), failure: d.bool()}
+		a := &answer{index: d.int(), kind: httpmodel.Kind(d.int()), failure: d.bool(), maybe: d.bool()}
 		a.path, a.api, a.forced, a.header = d.str(), d.str(), d.str(), d.str()
 		vs := d.values(4)
 		if a.index < 0 || len(vs[3]) != 1 {

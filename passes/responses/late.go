@@ -440,6 +440,9 @@ func (p *producer) sends(call *ssa.Call, w valueflow.Loc) bool {
 
 // sentAt reports whether an answer has certainly begun, by what its writer remembers.
 func (p *producer) sentAt(w valueflow.Loc, at ssa.Instruction) bool {
+	if c := httpmodel.ContextOf(w.Type()); c != nil && c.Buffered {
+		return false
+	}
 	sent := p.flow.Load(w.Member(valueflow.MemSent), at)
 	if len(sent) == 0 || slices.ContainsFunc(sent, func(t *valueflow.Term) bool { return t.Op != valueflow.Const }) {
 		return false

@@ -25,7 +25,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{valueflow.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(Writes), new(Public), new(Carriers), new(Nilable)},
+	FactTypes:  []analysis.Fact{new(Writes), new(Passes), new(Public), new(Carriers), new(Nilable)},
 }
 
 // A Result holds what the rules read.
@@ -104,6 +104,13 @@ type Site struct {
 	// Probe says that the handler answers as a probe does: nothing but a status
 	// alone, which is 200, 500 or 503.
 	Probe bool
+	Body  Body
+	// Decides says that the call gives the answer its status, by an argument or by
+	// itself, and does not send one that was set before.
+	Decides bool
+	// Allowed are the methods that the request certainly does not have, as the
+	// handler compares them: those of a 405's Allow.
+	Allowed []string
 	// After is how the handler goes on after this answer, nil if it does not.
 	After *After
 	// Tested is what the condition tells that alone leads to this answer.
@@ -122,6 +129,8 @@ type Site struct {
 	call *ssa.Call
 	ans  *answer
 	shapeState
+
+	fields *fields // see Root
 }
 
 // IsError reports whether every status that the site may send is an error's.
@@ -154,6 +163,7 @@ type answer struct {
 	failure bool   // whatever the status, the answer is an error's
 	header  string // for a header: its name
 	guards  []valueflow.Guard
+	maybe   bool // in a summary: whether it is written depends on more than guards
 }
 
 type producer struct {
@@ -169,6 +179,7 @@ type producer struct {
 
 	routed    map[*ssa.Function][]string // see routes
 	escaped   map[*ssa.Function]bool     // see escaping
+	mentions  map[*ssa.Function]*fields  // see mentioned
 	res       *Result
 	shaper    *shaper
 	nils      *nils
@@ -182,6 +193,7 @@ func run(pass *analysis.Pass) (any, error) {
 		memo: make(map[*ssa.Function][]*answer), busy: make(map[*ssa.Function]bool),
 		evs: make(map[*ssa.Call][]*answer), facts: make(map[types.Object]*Writes),
 		res: &Result{}, shaper: &shaper{pkg: pass.Pkg, files: pass.Files},
+		mentions:  make(map[*ssa.Function]*fields),
 		buffering: make(map[*ssa.Function]bool),
 	}
 	p.exportPublic()
@@ -198,11 +210,14 @@ func run(pass *analysis.Pass) (any, error) {
 		if w := newWrites(p.answers(fn)); w != nil {
 			pass.ExportObjectFact(obj, w)
 		}
+		p.exportPasses(fn, obj)
 	}
 	if !valueflow.Main(pass) {
 		return p.res, nil // findings are made in the main module
 	}
 	p.sites()
+	p.bodies()
+	p.findFields()
 	p.carriedSites()
 	p.returnedErrors()
 	p.leaks()
@@ -248,6 +263,7 @@ func (p *producer) answers(fn *ssa.Function) []*answer {
 				c.index, c.path = i, a.writer.Path
 				if i >= 0 {
 					c.guards = append(p.flow.Guards(b), a.guards...)
+					c.maybe = a.maybe || undecided(b) || a.kind == httpmodel.Body && !p.untouched(a.writer, valueflow.MemBody, call)
 				}
 				if k := c.key(); !seen[k] && len(as) < 24 {
 					seen[k] = true
@@ -364,6 +380,9 @@ func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
 			continue
 		}
 		a := &answer{writer: w, kind: r.Kind, api: apiName(row), sent: call.Pos(), pkg: p.pass.Pkg.Path(), forced: r.ContentType, failure: r.Error}
+		if r.Keeps && p.setsType(call.Parent()) && !p.untouched(made, valueflow.MemContentType, call) {
+			a.forced, a.ctype = "", p.flow.Load(made.Member(valueflow.MemContentType), call)
+		}
 		switch r.Kind {
 		case httpmodel.SetHeader, httpmodel.AddHeader:
 			a.body = p.flow.RowValue(r.Value, call)

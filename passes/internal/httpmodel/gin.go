@@ -171,8 +171,9 @@ func ginEngine() []Row {
 		harmless("RouterGroup", "BasePath", "Group"),
 		harmless("IRoutes", methods...),
 		harmless("IRouter", "Group"),
-		harmless("Engine", "Delims", "Handler", "LoadHTMLFS", "LoadHTMLFiles", "LoadHTMLGlob", "NoMethod", "NoRoute", "Routes",
+		harmless("Engine", "Delims", "Handler", "LoadHTMLFS", "LoadHTMLFiles", "LoadHTMLGlob", "NoRoute", "Routes",
 			"SecureJsonPrefix", "SetFuncMap", "SetHTMLTemplate", "SetTrustedProxies", "With"),
+		[]Row{{Recv: "Engine", Name: "NoMethod", Presets: []string{"Allow"}, Pure: true}},
 	)
 }
 

@@ -31,6 +31,7 @@ type Row struct {
 	Answers  []Response // what the handler or middleware that the call returns answers of its own accord
 	Fails    *Response  // what it does to a response where its last result, an error, is not nil
 	NoReturn bool       // the call never returns
+	Presets  []string   // header fields that are set when the handlers run which the call is given
 	// Pure says that the call changes nothing that the analysis reads back from
 	// an argument. A row without Response, Fails, Fills, Finds and NoReturn has
 	// to say so.

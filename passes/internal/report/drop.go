@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -49,4 +50,17 @@ func (f *File) own(stmt ast.Stmt) (from, to token.Pos, ok bool) {
 	}
 	to, ok = f.nextLine(stmt.End())
 	return f.lineStart(f.above(p)), to, ok
+}
+
+// Ignores reports whether a statement is a call whose results nobody uses, and
+// nothing else.
+func Ignores(stmt ast.Stmt, call *ast.CallExpr) bool {
+	switch stmt := stmt.(type) {
+	case *ast.ExprStmt:
+		return ast.Unparen(stmt.X) == call
+	case *ast.AssignStmt:
+		named := func(e ast.Expr) bool { id, ok := e.(*ast.Ident); return !ok || id.Name != "_" }
+		return len(stmt.Rhs) == 1 && ast.Unparen(stmt.Rhs[0]) == call && !slices.ContainsFunc(stmt.Lhs, named)
+	}
+	return false
 }

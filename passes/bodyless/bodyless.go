@@ -1,0 +1,88 @@
+package bodyless
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/responses"
+	"golang.org/x/tools/go/analysis"
+)
+
+// Analyzer reports bodies that their status does not allow.
+var Analyzer = &analysis.Analyzer{
+	Name:     "bodyless",
+	Doc:      Doc,
+	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/bodyless",
+	Run:      run,
+	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
+}
+
+func init() { report.Flags(Analyzer) }
+
+func run(pass *analysis.Pass) (any, error) {
+	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
+	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
+	r := report.New(pass, c.Enabled)
+	for _, s := range res.Sites {
+		if !s.Sends || s.Implied || s.Body.Empty || !s.Body.Sure || !s.Exact || slices.ContainsFunc(s.Codes, allows) {
+			continue
+		}
+		f := report.Finding{Node: s.Call, Message: message(s)}
+		if s.Head != nil {
+			f.Related = []analysis.RelatedInformation{{Pos: s.Head.Call.Pos(), Message: s.Head.API + " sends the status"}}
+		} else if s.Sent.IsValid() {
+			f.Related = []analysis.RelatedInformation{{Pos: s.Sent, Message: s.API + " sends the body"}}
+		}
+		f.Fixes = fixes(pass, s)
+		r.Add(f)
+	}
+	r.Flush()
+	return nil, nil
+}
+
+// allows reports whether an answer with a status may have a body. Behind an
+// informational one comes another, which may.
+func allows(code int) bool {
+	switch code {
+	case http.StatusSwitchingProtocols, http.StatusNoContent, http.StatusResetContent, http.StatusNotModified:
+		return false
+	}
+	return true
+}
+
+// message words a finding.
+func message(s *responses.Site) string {
+	api := s.API
+	if s.Via != "" {
+		api = s.Via
+	}
+	code := s.Codes[0]
+	status := fmt.Sprint(code)
+	if text := http.StatusText(code); text != "" {
+		status += " " + text
+	}
+	if code == http.StatusResetContent {
+		return fmt.Sprintf("%s sends a body with %s, which has none: clients may take it for the next answer", api, status)
+	}
+	return fmt.Sprintf("%s sends a body with %s, which has none: the client never gets it", api, status)
+}
+
+// fixes drops the call that writes the body and nothing else.
+func fixes(pass *analysis.Pass, s *responses.Site) []analysis.SuggestedFix {
+	file := report.FileOf(pass, s.Call.Pos())
+	if file == nil || s.Head == nil || s.Via != "" {
+		return nil
+	}
+	stmt := file.Stmt(s.Call.Pos())
+	if !report.Ignores(stmt, s.Call) {
+		return nil
+	}
+	edits, unused, ok := file.Drop(stmt)
+	if !ok || len(unused) > 0 {
+		return nil
+	}
+	return []analysis.SuggestedFix{{Message: "Drop the body", TextEdits: edits}}
+}

@@ -1,0 +1,144 @@
+package contenttype
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"mime"
+	"strings"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/responses"
+	"golang.org/x/tools/go/analysis"
+)
+
+// Analyzer reports JSON whose content type is not JSON.
+var Analyzer = &analysis.Analyzer{
+	Name:     "contenttype",
+	Doc:      Doc,
+	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/contenttype",
+	Run:      run,
+	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
+}
+
+func init() { report.Flags(Analyzer) }
+
+func run(pass *analysis.Pass) (any, error) {
+	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
+	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
+	r := report.New(pass, c.Enabled)
+	labels := pass.Pkg.Name() == "main"
+	for _, s := range res.Sites {
+		labels = labels || s.Sends && s.Kind == responses.JSON && isJSON(s.ContentType)
+	}
+	senders := helpers(res)
+	for _, s := range res.Sites {
+		switch {
+		case !s.Body.JSON || !s.Body.Whole:
+		case s.IsError() && s.Kind == responses.Text: // an API that sends text: rawerror's
+		case s.BodyHere && wrong(s.ContentType):
+			r.Add(report.Finding{Node: s.Call, Message: fmt.Sprintf("%s sends JSON that is labelled %s: clients do not take it for JSON", name(s), s.ContentType)})
+		case !labels || s.ContentType != "" || !s.Lacks("Content-Type"):
+		case senders[s.Sent] != nil:
+			at := senders[s.Sent]
+			r.Add(report.Finding{
+				Node:    at.Call,
+				Message: unlabelled(at),
+				Related: []analysis.RelatedInformation{{Pos: s.Call.Pos(), Message: s.Via + " is called without a Content-Type"}},
+				Fixes:   fixes(pass, at),
+			})
+		default:
+			r.Add(report.Finding{Node: s.Call, Message: unlabelled(s), Fixes: fixes(pass, s)})
+		}
+	}
+	r.Flush()
+	return nil, nil
+}
+
+// helpers returns, by the place that sends, the answers of the package's helpers
+// that no handler has labelled: there the mistake is the helper's.
+func helpers(res *responses.Result) map[token.Pos]*responses.Site {
+	senders := make(map[token.Pos]*responses.Site)
+	for _, s := range res.Sites {
+		if s.Via == "" && s.Body.JSON {
+			senders[s.Call.Pos()] = s
+		}
+	}
+	for _, s := range res.Sites {
+		if s.Sent.IsValid() && s.Root() && !s.Lacks("Content-Type") {
+			delete(senders, s.Sent)
+		}
+	}
+	return senders
+}
+
+// isJSON reports whether a content type promises JSON.
+func isJSON(contentType string) bool {
+	m, _, err := mime.ParseMediaType(contentType)
+	return err == nil && (m == "application/json" || strings.HasSuffix(m, "+json"))
+}
+
+// wrong reports whether a content type certainly is none that JSON may have. Most
+// others are: a page that embeds it, a stream of it, a download, JSONP.
+func wrong(contentType string) bool {
+	if contentType == "" {
+		return false
+	}
+	m, _, err := mime.ParseMediaType(contentType)
+	if err != nil || !strings.Contains(m, "/") {
+		return true
+	}
+	switch m {
+	case "text/plain", "application/xml", "text/xml", "application/x-www-form-urlencoded", "multipart/form-data":
+		return true
+	}
+	return false
+}
+
+func unlabelled(s *responses.Site) string {
+	return fmt.Sprintf("%s sends JSON without a Content-Type: clients get it as text/plain", name(s))
+}
+
+func name(s *responses.Site) string {
+	if s.Via != "" {
+		return s.Via
+	}
+	return s.API
+}
+
+// fixes sets the content type before the status is sent.
+func fixes(pass *analysis.Pass, s *responses.Site) []analysis.SuggestedFix {
+	file := report.FileOf(pass, s.Call.Pos())
+	if file == nil || s.WriterArg == nil {
+		return nil
+	}
+	call := s.Call
+	switch {
+	case s.Head != nil:
+		call = s.Head.Call
+	case !s.Body.Fresh:
+		return nil // the status was sent elsewhere
+	}
+	stmt := file.Stmt(call.Pos())
+	if _, ok := ast.Unparen(s.WriterArg).(*ast.Ident); !ok || !first(stmt, call) {
+		return nil
+	}
+	edits, ok := file.InsertBefore(stmt, file.Source(s.WriterArg)+`.Header().Set("Content-Type", "application/json")`)
+	if !ok {
+		return nil
+	}
+	return []analysis.SuggestedFix{{Message: "Label the JSON as application/json; clients see the new type", TextEdits: edits}}
+}
+
+// first reports whether a statement runs a call whenever it runs.
+func first(stmt ast.Stmt, call *ast.CallExpr) bool {
+	within := func(n ast.Node) bool { return n != nil && n.Pos() <= call.Pos() && call.End() <= n.End() }
+	switch stmt := stmt.(type) {
+	case *ast.ExprStmt, *ast.AssignStmt, *ast.ReturnStmt:
+		return true
+	case *ast.IfStmt:
+		return stmt.Init != nil && within(stmt.Init) || stmt.Init == nil && within(stmt.Cond)
+	}
+	return false
+}

@@ -1,0 +1,12 @@
+package contenttype_test
+
+import (
+	"testing"
+
+	"github.com/respvet/respvet/passes/contenttype"
+	"github.com/respvet/respvet/passes/internal/fixture"
+)
+
+func TestFindingsAndFixes(t *testing.T) {
+	fixture.Run(t, contenttype.Analyzer, "contenttype")
+}

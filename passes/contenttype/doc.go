@@ -1,0 +1,114 @@
+// Package contenttype reports JSON whose content type is not JSON.
+//
+// net/http guesses the type of a body that has none, and never guesses JSON: it says
+// text/plain. Clients that look at the type, as generated ones and browsers do, do not
+// decode such a body.
+//
+// For example:
+//
+//	func (s *Server) list(w http.ResponseWriter, r *http.Request) {
+//		json.NewEncoder(w).Encode(s.orders) // error: "(json.Encoder).Encode sends JSON without a Content-Type: clients get it as text/plain"
+//	}
+//
+// Better:
+//
+//	func (s *Server) list(w http.ResponseWriter, r *http.Request) {
+//		w.Header().Set("Content-Type", "application/json")
+//		json.NewEncoder(w).Encode(s.orders)
+//	}
+//
+// JSON is what encoding/json made, and constant text that is a JSON object or array. A
+// body is followed through helpers. If no handler sets the type before it calls a
+// helper of the package, the finding stands in the helper; otherwise it stands where a
+// handler has forgotten it.
+//
+// # Silent
+//
+// The rule is silent where a type is set on any path to the body, by the framework, a
+// helper, or a middleware that the package has or names; where other code that is not
+// known gets the writer before; in helpers, and in handlers that others of the package
+// call; and about a body that is sent in parts. It is silent in a package, other than
+// main, that never labels JSON: there, the middleware of another package may do so.
+//
+// Of types that are set, text/plain, XML, forms and what is no media type at all are
+// reported. A page (text/html), a stream of JSON, a script and a download may be meant.
+// JSON that http.Error sends with an error is reported by rawerror.
+//
+// # Options
+//
+//	-contenttype.tests      look at _test.go files too
+//	-contenttype.generated  look at generated files too (without fixes)
+//
+// # Fixes
+//
+// The line that sets application/json, before the call that sends the status. There is
+// none where the status is sent by other code.
+//
+// # Suppressing
+//
+//	//respvet:ignore contenttype the proxy sets it
+//
+// on the line or the line above. The reason is required.
+//
+// # Known problems
+//
+// A middleware in a package that this one does not import is not seen.
+package contenttype
+
+// Doc is the rule's documentation, as "respvet help contenttype" prints it. It is the
+// package comment, word for word.
+const Doc = `report JSON whose content type is not JSON
+
+net/http guesses the type of a body that has none, and never guesses JSON: it says
+text/plain. Clients that look at the type, as generated ones and browsers do, do not
+decode such a body.
+
+For example:
+
+	func (s *Server) list(w http.ResponseWriter, r *http.Request) {
+		json.NewEncoder(w).Encode(s.orders) // error: "(json.Encoder).Encode sends JSON without a Content-Type: clients get it as text/plain"
+	}
+
+Better:
+
+	func (s *Server) list(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		json.NewEncoder(w).Encode(s.orders)
+	}
+
+JSON is what encoding/json made, and constant text that is a JSON object or array. A
+body is followed through helpers. If no handler sets the type before it calls a
+helper of the package, the finding stands in the helper; otherwise it stands where a
+handler has forgotten it.
+
+# Silent
+
+The rule is silent where a type is set on any path to the body, by the framework, a
+helper, or a middleware that the package has or names; where other code that is not
+known gets the writer before; in helpers, and in handlers that others of the package
+call; and about a body that is sent in parts. It is silent in a package, other than
+main, that never labels JSON: there, the middleware of another package may do so.
+
+Of types that are set, text/plain, XML, forms and what is no media type at all are
+reported. A page (text/html), a stream of JSON, a script and a download may be meant.
+JSON that http.Error sends with an error is reported by rawerror.
+
+# Options
+
+	-contenttype.tests      look at _test.go files too
+	-contenttype.generated  look at generated files too (without fixes)
+
+# Fixes
+
+The line that sets application/json, before the call that sends the status. There is
+none where the status is sent by other code.
+
+# Suppressing
+
+	//respvet:ignore contenttype the proxy sets it
+
+on the line or the line above. The reason is required.
+
+# Known problems
+
+A middleware in a package that this one does not import is not seen.`

@@ -1,0 +1,160 @@
+package errheader
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/responses"
+	"golang.org/x/tools/go/analysis"
+)
+
+// Analyzer reports error answers without the headers that their status asks for.
+var Analyzer = &analysis.Analyzer{
+	Name:     "errheader",
+	Doc:      Doc,
+	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/errheader",
+	Run:      run,
+	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
+}
+
+var offer bool
+
+func init() {
+	Analyzer.Flags.BoolVar(&offer, "offer", true, "offer fixes that set the header to a value to adapt; where -fix applies fixes unseen, only if it is set")
+	report.Flags(Analyzer)
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
+	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
+	r := report.New(pass, c.Enabled)
+	if !c.Chosen {
+		r.Flush()
+		return nil, nil
+	}
+	senders := helpers(c, res)
+	for _, s := range res.Sites {
+		code, rule, ok := missing(c, s)
+		if !ok {
+			continue
+		}
+		at := s
+		if !s.Here {
+			if at = senders[s.Sent]; at == nil {
+				at = s
+			}
+		}
+		f := report.Finding{Node: at.Call, Message: fmt.Sprintf("%s answers %s without %s, which the contract %s asks for: %s",
+			name(at), phrase(code), strings.Join(rule.AnyOf, " or "), c.Name, harm(code))}
+		if at != s {
+			f.Related = []analysis.RelatedInformation{{Pos: s.Call.Pos(), Message: s.Via + " is called without it"}}
+		}
+		if offer {
+			f.Fixes = fixes(pass, at, s, rule)
+		}
+		r.Add(f)
+	}
+	r.Flush()
+	return nil, nil
+}
+
+// missing returns the first status of an answer, and what has to come with it,
+// where none of that does.
+func missing(c *contract.Contract, s *responses.Site) (code int, rule contract.HeaderRule, ok bool) {
+	if !s.Exact || !s.Decides || s.Implied {
+		return 0, rule, false
+	}
+	for _, code := range s.Codes {
+	rules:
+		for _, rule := range c.Headers(code) {
+			for _, field := range rule.AnyOf {
+				if !s.Lacks(field) {
+					continue rules
+				}
+			}
+			return code, rule, true
+		}
+	}
+	return 0, rule, false
+}
+
+// helpers returns, by the place that sends, the calls of the package's helpers
+// that no handler has set a header for: there the mistake is the helper's.
+func helpers(c *contract.Contract, res *responses.Result) map[token.Pos]*responses.Site {
+	senders := make(map[token.Pos]*responses.Site)
+	for _, s := range res.Sites {
+		if s.Via == "" {
+			senders[s.Call.Pos()] = s
+			if s.Head != nil {
+				senders[s.Call.Pos()] = s.Head
+			}
+		}
+	}
+	for _, s := range res.Sites {
+		if _, _, lacks := missing(c, s); s.Sent.IsValid() && s.Root() && !s.Here && !lacks {
+			delete(senders, s.Sent)
+		}
+	}
+	return senders
+}
+
+func phrase(code int) string {
+	if text := http.StatusText(code); text != "" {
+		return fmt.Sprintf("%d %s", code, text)
+	}
+	return strconv.Itoa(code)
+}
+
+// harm says what a client misses.
+func harm(code int) string {
+	switch code {
+	case http.StatusUnauthorized:
+		return "clients cannot tell how to authenticate"
+	case http.StatusMethodNotAllowed:
+		return "clients cannot tell which methods there are"
+	case http.StatusTooManyRequests:
+		return "clients cannot tell when to try again"
+	}
+	return "clients look for it"
+}
+
+func name(s *responses.Site) string {
+	if s.Via != "" {
+		return s.Via
+	}
+	return s.API
+}
+
+// fixes sets the header before the call that sends the status, where a value is
+// known that most services could send.
+func fixes(pass *analysis.Pass, at, s *responses.Site, rule contract.HeaderRule) []analysis.SuggestedFix {
+	file := report.FileOf(pass, at.Call.Pos())
+	field, value := rule.AnyOf[0], ""
+	switch http.CanonicalHeaderKey(field) {
+	case "Www-Authenticate":
+		value = "Bearer"
+	case "Retry-After":
+		value = "1"
+	case "Allow":
+		value = strings.Join(s.Allowed, ", ")
+	}
+	if file == nil || value == "" || at.WriterArg == nil {
+		return nil
+	}
+	id, ok := ast.Unparen(at.WriterArg).(*ast.Ident)
+	stmt := file.Stmt(at.Call.Pos())
+	if !ok || !report.Ignores(stmt, at.Call) {
+		return nil
+	}
+	edits, ok := file.InsertBefore(stmt, fmt.Sprintf("%s.Header().Set(%q, %q)", id.Name, field, value))
+	if !ok {
+		return nil
+	}
+	return []analysis.SuggestedFix{{Message: fmt.Sprintf("Set %s to %q, a value to adapt; clients see it", field, value), TextEdits: edits}}
+}

@@ -1,0 +1,151 @@
+package responses
+
+import (
+	"encoding/json"
+	"go/token"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Body is what is known for certain of the body that a call sends.
+type Body struct {
+	JSON  bool // it is JSON, whatever it is labelled
+	Empty bool // it is nil, or an empty text
+	Sure  bool // it is sent whatever else a helper finds
+	Whole bool // and no part of the body was sent before
+	Fresh bool // nothing was sent before, not even the status
+}
+
+// bodies says of every answer what its body certainly is.
+func (p *producer) bodies() {
+	for _, s := range p.res.Sites {
+		if !s.Sends || s.ans.kind != httpmodel.Body && s.ans.kind != httpmodel.Answer {
+			continue
+		}
+		s.Body.JSON = isJSON(s.ans.body)
+		s.Body.Empty = isEmpty(s.ans.body)
+		s.Body.Sure = !s.ans.maybe && !p.asksNil(s)
+		s.Body.Whole = s.Body.Sure && p.untouched(s.ans.writer, valueflow.MemBody, s.call)
+		s.Body.Fresh = p.untouched(s.ans.writer, valueflow.MemSent, s.call)
+	}
+}
+
+// asksNil reports whether a helper sends its answer only if an argument is not nil
+// that may be.
+func (p *producer) asksNil(s *Site) bool {
+	for _, t := range p.flow.Targets(s.call) {
+		for _, a := range p.summaryOf(t) {
+			if a.kind != s.ans.kind || a.api != s.ans.api {
+				continue
+			}
+			for _, g := range a.guards {
+				if g.Kind != valueflow.GuardNil || g.Index < 0 || g.Index >= len(t.Args) {
+					continue
+				}
+				switch t.Args[g.Index].(type) {
+				case *ssa.MakeInterface, *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeClosure:
+				default:
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// untouched reports whether a member of a writer certainly is as it was when the
+// function was called.
+func (p *producer) untouched(w valueflow.Loc, member string, at ssa.Instruction) bool {
+	return !slices.ContainsFunc(p.flow.Load(w.Member(member), at), func(t *valueflow.Term) bool {
+		return t.Op != valueflow.Zero && t.Op != valueflow.Param
+	})
+}
+
+// isJSON reports whether every origin of a body is JSON: encoded as such, or a
+// text that begins with an object's first member.
+func isJSON(v valueflow.Value) bool {
+	return len(v) > 0 && !slices.ContainsFunc(v, func(t *valueflow.Term) bool {
+		switch t.Op {
+		case valueflow.Encoded:
+			return t.Name != string(JSON)
+		case valueflow.Concat:
+			return !strings.HasPrefix(strings.TrimLeft(valueflow.Value{t}.Prefix(), " [\n\t"), `{"`)
+		case valueflow.Const:
+			ss, ok := valueflow.Value{t}.Strings()
+			return !ok || literalKind(ss[0]) != JSON || !json.Valid([]byte(ss[0]))
+		}
+		return true
+	})
+}
+
+// isEmpty reports whether every origin of a body is nil or an empty text, be it
+// encoded or not.
+func isEmpty(v valueflow.Value) bool {
+	return len(v) > 0 && !slices.ContainsFunc(v, func(t *valueflow.Term) bool {
+		switch t.Op {
+		case valueflow.Zero:
+			return false
+		case valueflow.Encoded:
+			return len(t.Args) != 1 || !isEmpty(t.Args[0])
+		}
+		ss, ok := valueflow.Value{t}.Strings()
+		return !ok || ss[0] != ""
+	})
+}
+
+// undecided reports whether it depends on more than guards can say if a function
+// gets to a block: all but comparisons of parameters with constants, and what
+// failed before.
+func undecided(b *ssa.BasicBlock) bool {
+	for d := b.Idom(); d != nil; b, d = d, d.Idom() {
+		ifi, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		if len(b.Preds) == 1 {
+			if !guarding(ifi.Cond) {
+				return true
+			}
+		} else if avoidable(d, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// guarding reports whether a condition is one that a guard says, or whether
+// something has failed.
+func guarding(cond ssa.Value) bool {
+	b, ok := cond.(*ssa.BinOp)
+	if !ok || b.Op != token.EQL && b.Op != token.NEQ {
+		return false
+	}
+	if x, isTest := nilTest(b); isTest && valueflow.IsError(x.Type()) {
+		return true
+	}
+	_, param := b.X.(*ssa.Parameter)
+	_, constant := b.Y.(*ssa.Const)
+	return param && constant
+}
+
+// avoidable reports whether a function can return from a block without another
+// that it dominates.
+func avoidable(from, b *ssa.BasicBlock) bool {
+	seen := map[*ssa.BasicBlock]bool{b: true}
+	var visit func(x *ssa.BasicBlock) bool
+	visit = func(x *ssa.BasicBlock) bool {
+		if seen[x] {
+			return false
+		}
+		seen[x] = true
+		if _, returns := x.Instrs[len(x.Instrs)-1].(*ssa.Return); returns {
+			return true
+		}
+		return slices.ContainsFunc(x.Succs, visit)
+	}
+	return visit(from)
+}

@@ -1,0 +1,25 @@
+// Package reply answers for its importers.
+package reply
+
+import (
+	"encoding/json"
+	"net/http"
+)
+
+// Error sends a message.
+func Error(w http.ResponseWriter, status int, message string) {
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(status)
+	json.NewEncoder(w).Encode(map[string]any{"status": status, "title": message})
+}
+
+// Unauthorized says how to sign in.
+func Unauthorized(w http.ResponseWriter) {
+	w.Header().Set("WWW-Authenticate", `Bearer realm="shop"`)
+	Error(w, http.StatusUnauthorized, "sign in")
+}
+
+// Forgetful does not.
+func Forgetful(w http.ResponseWriter) {
+	Error(w, http.StatusUnauthorized, "sign in")
+}

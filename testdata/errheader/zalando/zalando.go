@@ -1,0 +1,47 @@
+// Package zalando is held against the contract zalando.
+package zalando
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/respvet/respvet/testdata/errheader/reply"
+)
+
+// A Limiter limits.
+type Limiter struct{ wait func() int }
+
+func (l *Limiter) limit(w http.ResponseWriter, r *http.Request) {
+	reply.Error(w, http.StatusTooManyRequests, "slow down") // want `reply.Error answers 429 Too Many Requests without Retry-After or X-RateLimit-Limit or X-RateLimit-Remaining or X-RateLimit-Reset, which the contract zalando asks for: clients cannot tell when to try again \(errheader\)`
+}
+
+func (l *Limiter) limited(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Retry-After", strconv.Itoa(l.wait()))
+	reply.Error(w, http.StatusTooManyRequests, "slow down") // ok
+}
+
+func (l *Limiter) remaining(w http.ResponseWriter, r *http.Request) {
+	w.Header()["X-Ratelimit-Remaining"] = []string{"0"}
+	reply.Error(w, http.StatusTooManyRequests, "slow down") // ok
+}
+
+func (l *Limiter) other(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("X-Limit", "1")
+	w.WriteHeader(http.StatusTooManyRequests) // want `WriteHeader answers 429 .* without Retry-After`
+}
+
+func (l *Limiter) perhaps(w http.ResponseWriter, r *http.Request) {
+	if n := l.wait(); n > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(n))
+	}
+	reply.Error(w, http.StatusTooManyRequests, "slow down") // ok
+}
+
+func (l *Limiter) elsewhere(w http.ResponseWriter, r *http.Request) {
+	if l.wait() > 0 {
+		w.Header().Set("Retry-After", "1")
+		reply.Error(w, http.StatusTooManyRequests, "slow down") // ok
+		return
+	}
+	reply.Error(w, http.StatusTooManyRequests, "slow down") // want `reply.Error answers 429`
+}
