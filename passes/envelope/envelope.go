@@ -138,7 +138,7 @@ func finding(pass *analysis.Pass, c *contract.Contract, s *responses.Site, v ver
 		texts = append(texts, p.text)
 	}
 	f := report.Finding{
-		Node:    s.Call,
+		Node:    s.Node,
 		Message: fmt.Sprintf("%s answers %swith a body in which %s, the contract %s asks for %s", name(s), codes(s), and(texts), c.Name, v.asked),
 		Fixes:   fixes(pass, s, v),
 	}
@@ -151,11 +151,11 @@ func finding(pass *analysis.Pass, c *contract.Contract, s *responses.Site, v ver
 // mixed words an answer in a shape that the package does not use otherwise.
 func mixed(c *contract.Contract, s *responses.Site, used variants) report.Finding {
 	return report.Finding{
-		Node:     s.Call,
+		Node:     s.Node,
 		Category: "mixed",
 		Message: fmt.Sprintf("%s answers %sin another of the shapes that the contract %s shows than the rest of the package: clients have to read both",
 			name(s), codes(s), c.Name),
-		Related: []analysis.RelatedInformation{{Pos: used.usual().Call.Pos(), Message: "the other shape"}},
+		Related: []analysis.RelatedInformation{{Pos: used.usual().Node.Pos(), Message: "the other shape"}},
 	}
 }
 

@@ -140,7 +140,7 @@ func (fx *fixer) status(p problem) bool {
 // alone reports whether nothing else sends what a literal makes: it stands in the
 // call, or in a variable that is otherwise only given members.
 func (fx *fixer) alone(lit *ast.CompositeLit) bool {
-	call := fx.site.Call
+	call := fx.site.Node
 	if call.Pos() <= lit.Pos() && lit.End() <= call.End() {
 		return true
 	}

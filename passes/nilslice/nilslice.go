@@ -51,7 +51,7 @@ func null(pass *analysis.Pass, s *responses.Site, l responses.NilList) report.Fi
 	if l.Member != "" {
 		sent = fmt.Sprintf("answers %q: null", l.Member)
 	}
-	f := report.Finding{Node: s.Call}
+	f := report.Finding{Node: s.Node}
 	switch {
 	case l.Var == nil && l.From == "":
 		f.Message = fmt.Sprintf("%s %s where the list is empty, clients expect []", name(s), sent)
@@ -65,7 +65,7 @@ func null(pass *analysis.Pass, s *responses.Site, l responses.NilList) report.Fi
 	default:
 		f.Node = l.Var
 		f.Message = fmt.Sprintf("%s is nil until something is appended: %s %s, clients expect []", l.Var.Name, name(s), sent)
-		f.Related = []analysis.RelatedInformation{{Pos: s.Call.Pos(), Message: name(s) + " sends it"}}
+		f.Related = []analysis.RelatedInformation{{Pos: s.Node.Pos(), Message: name(s) + " sends it"}}
 	}
 	f.Fixes = declare(pass, l)
 	return f
@@ -86,7 +86,7 @@ func omitted(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f re
 		if !m.OmitEmpty {
 			option = "omitzero"
 		}
-		f.Node = s.Call
+		f.Node = s.Node
 		f.Message = fmt.Sprintf("%s leaves %q out where the list is empty (%s), the contract %s asks for []", name(s), list, option, c.Name)
 		f.Related = []analysis.RelatedInformation{{Pos: m.Field.Pos(), Message: m.Field.Name() + " is declared"}}
 		edits, ok := report.JSONTag(pass, m.Field, func(name string, options []string) (string, []string) {

@@ -89,7 +89,7 @@ func (p *producer) exportNilable() {
 
 // findNilLists fills in Site.nilLists.
 func (p *producer) findNilLists(s *Site) {
-	if s.Kind != JSON || !s.Sends {
+	if s.Kind != JSON || !s.Sends || s.call == nil {
 		return
 	}
 	visit := listVisitor{n: p.nils, site: s}

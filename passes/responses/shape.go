@@ -146,7 +146,7 @@ func (p *producer) findShapes() {
 // findInside fills in Site.Inside.
 func (p *producer) findInside(s *Site) {
 	s.shaper = p.shaper
-	if s.Via == "" || s.Kind != JSON {
+	if s.Via == "" || s.Kind != JSON || s.call == nil {
 		return
 	}
 	for _, t := range p.flow.Targets(s.call) {
@@ -157,7 +157,7 @@ func (p *producer) findInside(s *Site) {
 			if b.api != s.ans.api || b.kind != s.ans.kind || t.Subst(b.body).Key() != s.ans.body.Key() {
 				continue
 			}
-			in := &Site{Call: s.Call, API: b.api, Kind: bodyKind(b), Sends: true, ans: b}
+			in := &Site{Call: s.Call, Node: s.Node, API: b.api, Kind: bodyKind(b), Sends: true, ans: b}
 			in.shaper = p.shaper
 			codes, exact := b.status.Ints()
 			in.Codes, in.Exact = slices.DeleteFunc(codes, func(c int) bool { return c == 0 }), exact
