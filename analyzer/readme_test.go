@@ -268,6 +268,8 @@ func Gateway(w http.ResponseWriter, r *http.Request) { fail(w, http.StatusServic
 
 func Unregistered(w http.ResponseWriter, r *http.Request) { fail(w, 499, "gone away") }
 
+func Success(w http.ResponseWriter, r *http.Request) { fail(w, http.StatusOK, "no such order") }
+
 func Invalid(w http.ResponseWriter, r *http.Request) { fail(w, 42, "what is it") }
 
 func (s *Server) Error(w http.ResponseWriter, r *http.Request) {

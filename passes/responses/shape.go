@@ -23,6 +23,7 @@ type Shape struct {
 	// if Known.
 	Const string
 	Known bool
+	Full  bool // a string that is not empty, whatever it is
 
 	Members []*Member // of an object, in the order in which they are encoded
 	Open    bool      // an object may have members that are not listed
@@ -287,7 +288,7 @@ func (b *shaper) untyped(t *valueflow.Term, lit *ast.CompositeLit, depth int) *S
 		}
 		s.setConst(t)
 	case valueflow.Text, valueflow.StatusText, valueflow.Concat, valueflow.Escaped:
-		s.Kind = "string"
+		s.Kind, s.Full = "string", speaks(t)
 	case valueflow.Object:
 		// From another package, whose unnamed types facts do not carry. Only a map
 		// has members with names.
@@ -363,7 +364,7 @@ func presence(m *Member, v valueflow.Value) Presence {
 		case s.Known && (s.Const == "" || s.Const == "0" || s.Const == "false"), s.Kind == "null",
 			m.OmitEmpty && s.Empty, m.OmitZero && zero:
 			empty++
-		case s.Known, m.OmitEmpty && isStruct && !m.OmitZero,
+		case s.Known, s.Full, m.OmitEmpty && isStruct && !m.OmitZero,
 			i < len(v) && v[i].Op == valueflow.Object && (s.Kind == "object" && len(s.Members) > 0 || s.Kind == "array" && len(s.Items) > 0):
 			full++
 		}
@@ -428,6 +429,7 @@ func (b *shaper) elements(s *Shape, t *valueflow.Term, elem types.Type, depth in
 
 // setConst notes the constant that a term is.
 func (s *Shape) setConst(t *valueflow.Term) {
+	s.Full = s.Kind == "string" && speaks(t)
 	switch {
 	case t.Op == valueflow.Zero:
 		s.Known = true
@@ -438,6 +440,22 @@ func (s *Shape) setConst(t *valueflow.Term) {
 	case s.Kind == "integer" && t.Const.Kind() == constant.Int, s.Kind == "boolean" && t.Const.Kind() == constant.Bool:
 		s.Known, s.Const = true, t.Const.ExactString()
 	}
+}
+
+// speaks reports whether a text is not empty: it is an error's, or has a constant
+// part.
+func speaks(t *valueflow.Term) bool {
+	switch t.Op {
+	case valueflow.Text, valueflow.StatusText:
+		return true
+	case valueflow.Const:
+		return t.Const.Kind() == constant.String && constant.StringVal(t.Const) != ""
+	case valueflow.Concat:
+		return slices.ContainsFunc(t.Args, func(v valueflow.Value) bool {
+			return len(v) > 0 && !slices.ContainsFunc(v, func(u *valueflow.Term) bool { return !speaks(u) })
+		})
+	}
+	return false
 }
 
 func basicKind(u *types.Basic) string {

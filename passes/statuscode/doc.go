@@ -33,6 +33,10 @@
 // any other answer. So is a 0 in the very call that sends; to a helper it may be the
 // word for "none chosen".
 //
+// A 2xx with an error in its body is reported only if that is certainly there: a
+// member that may be nil, empty or left out is not, and neither is one beside data or
+// jsonrpc, as GraphQL and JSON-RPC have it, nor one in a 207.
+//
 // Without a chosen contract every registered status is documented, and no role is
 // limited.
 //
@@ -49,6 +53,7 @@
 //	statuscode/unregistered  not in IANA's registry, or (Unused) there; only without a chosen contract, which knows better
 //	statuscode/undocumented  not in the contract's table
 //	statuscode/role          in the table, but only the gateway, or only the backend, sets it
+//	statuscode/success       a 2xx with an error in its JSON body: the member error, errors, or the contract's
 //
 // A category is turned off by "disable: [statuscode/role]" in .respvet.yml. A status
 // that the project does document belongs into a contract of its own:
@@ -118,6 +123,10 @@ from, or compared with, another server's answer, about registered 1xx, and about
 any other answer. So is a 0 in the very call that sends; to a helper it may be the
 word for "none chosen".
 
+A 2xx with an error in its body is reported only if that is certainly there: a
+member that may be nil, empty or left out is not, and neither is one beside data or
+jsonrpc, as GraphQL and JSON-RPC have it, nor one in a 207.
+
 Without a chosen contract every registered status is documented, and no role is
 limited.
 
@@ -134,6 +143,7 @@ limited.
 	statuscode/unregistered  not in IANA's registry, or (Unused) there; only without a chosen contract, which knows better
 	statuscode/undocumented  not in the contract's table
 	statuscode/role          in the table, but only the gateway, or only the backend, sets it
+	statuscode/success       a 2xx with an error in its JSON body: the member error, errors, or the contract's
 
 A category is turned off by "disable: [statuscode/role]" in .respvet.yml. A status
 that the project does document belongs into a contract of its own:

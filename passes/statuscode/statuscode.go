@@ -33,6 +33,11 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
+	for _, s := range res.Sites {
+		if f, ok := success(c, s); ok {
+			r.Add(f)
+		}
+	}
 	for _, s := range slices.Concat(res.Sites, res.Carried) {
 		if !s.Here || s.Implied && s.StatusArg == nil && !implied {
 			continue

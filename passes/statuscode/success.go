@@ -1,0 +1,61 @@
+package statuscode
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/responses"
+)
+
+// success finds an answer that says 2xx in its head and an error in its body.
+func success(c *contract.Contract, s *responses.Site) (f report.Finding, ok bool) {
+	member, ok := carried(c, s)
+	if !ok || slices.ContainsFunc(s.Inside(), func(in *responses.Site) bool { _, ok := carried(c, in); return ok }) {
+		return f, false
+	}
+	api := s.API
+	if s.Via != "" {
+		api = s.Via
+	}
+	return report.Finding{
+		Node:     s.Node,
+		Category: "success",
+		Message:  fmt.Sprintf("%s answers %s with %q in its body: clients take it for a success", api, named(s.Codes[0]), member),
+	}, true
+}
+
+// carried returns the member of a success's body that is an error. GraphQL and
+// JSON-RPC answer so on purpose, a 207 has a status for each part.
+func carried(c *contract.Contract, s *responses.Site) (string, bool) {
+	if !s.Exact || len(s.Codes) == 0 || slices.ContainsFunc(s.Codes, func(code int) bool { return code < 200 || code > 299 || code == 207 }) {
+		return "", false
+	}
+	names := []string{"error", "errors"}
+	for _, shape := range c.ErrorShapes() {
+		if len(shape.Properties) == 1 {
+			names = append(names, shape.Properties[0].Name)
+		}
+	}
+	for _, shape := range s.Shapes() {
+		if shape.Member("data") != nil || shape.Member("jsonrpc") != nil {
+			continue
+		}
+		for _, m := range shape.Members {
+			if slices.Contains(names, strings.ToLower(m.Name)) && m.Presence == responses.Always && says(m) {
+				return m.Name, true
+			}
+		}
+	}
+	return "", false
+}
+
+// says reports whether a member has a value, whatever it may be of several.
+func says(m *responses.Member) bool {
+	return len(m.Values) > 0 && !slices.ContainsFunc(m.Values, func(v *responses.Shape) bool {
+		return !v.Full && !(v.Kind == "boolean" && v.Const == "true") &&
+			!((v.Kind == "object" || v.Kind == "array") && v.Lit != nil && len(v.Lit.Elts) > 0)
+	})
+}
