@@ -179,7 +179,7 @@ func (p *producer) refuses(s *Site) bool {
 func (p *producer) answersAgain(call *ssa.Call, s *Site, sign *Sign) bool {
 	again := false
 	for _, a := range p.events(call) {
-		if a.kind == httpmodel.SetHeader || a.kind == httpmodel.AddHeader || !sameWriter(a.writer, s.ans.writer) {
+		if a.kind == httpmodel.SetHeader || a.kind == httpmodel.AddHeader || a.fails || !sameWriter(a.writer, s.ans.writer) {
 			continue
 		}
 		// `w.WriteHeader(503)` in a branch and the body behind it for all is one answer.

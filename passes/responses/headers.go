@@ -257,20 +257,6 @@ func (p *producer) mention(f *fields, call *ssa.Call) {
 	}
 }
 
-// setsType reports whether a function itself sets a content type by its name.
-func (p *producer) setsType(fn *ssa.Function) bool {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			for _, c := range p.headerChange(instr) {
-				if c.header == "Content-Type" {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
 // headerChange returns the header field that an instruction itself sets.
 func (p *producer) headerChange(instr ssa.Instruction) []change {
 	if call, ok := instr.(*ssa.Call); ok {

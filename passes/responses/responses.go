@@ -160,6 +160,7 @@ type answer struct {
 	body    valueflow.Value
 	ctype   valueflow.Value
 	forced  string // media type that the API forces
+	fails   bool   // it is sent only where the call fails
 	failure bool   // whatever the status, the answer is an error's
 	header  string // for a header: its name
 	guards  []valueflow.Guard
@@ -361,7 +362,10 @@ func (p *producer) summaryOf(t valueflow.Target) []*answer {
 }
 
 func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
-	r := row.Response
+	r, fails := row.Response, false
+	if r == nil {
+		r, fails = row.Fails, true
+	}
 	if r == nil {
 		return nil
 	}
@@ -379,10 +383,7 @@ func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
 		if !p.mayBeWriter(w, r.Kind) {
 			continue
 		}
-		a := &answer{writer: w, kind: r.Kind, api: apiName(row), sent: call.Pos(), pkg: p.pass.Pkg.Path(), forced: r.ContentType, failure: r.Error}
-		if r.Keeps && p.setsType(call.Parent()) && !p.untouched(made, valueflow.MemContentType, call) {
-			a.forced, a.ctype = "", p.flow.Load(made.Member(valueflow.MemContentType), call)
-		}
+		a := &answer{writer: w, kind: r.Kind, api: apiName(row), sent: call.Pos(), pkg: p.pass.Pkg.Path(), failure: r.Error, fails: fails}
 		switch r.Kind {
 		case httpmodel.SetHeader, httpmodel.AddHeader:
 			a.body = p.flow.RowValue(r.Value, call)
@@ -397,13 +398,11 @@ func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
 		case httpmodel.Body:
 			a.status = p.statusAt(r, made, call)
 			a.body = p.flow.RowValue(r.Body, call)
-			a.ctype = p.flow.Load(valueflow.Loc{Root: made.Root, Path: made.Path + valueflow.MemContentType}, call)
+			p.label(a, r, made, call)
 		case httpmodel.Answer:
 			a.status = p.statusAt(r, made, call)
 			a.body = p.flow.RowValue(r.Body, call)
-			if r.ContentType == "" {
-				a.ctype = p.flow.Load(valueflow.Loc{Root: made.Root, Path: made.Path + valueflow.MemContentType}, call)
-			}
+			p.label(a, r, made, call)
 		case httpmodel.Redirect:
 			a.status = p.flow.RowValue(r.Status, call)
 			a.body = p.flow.RowValue(r.Value, call)
@@ -421,6 +420,22 @@ func (p *producer) statusAt(r *httpmodel.Response, w valueflow.Loc, call *ssa.Ca
 		return p.flow.RowValue(r.Status, call)
 	}
 	return p.flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemStatus}, call)
+}
+
+// label fills in the content type of an answer: the one that its call forces, or
+// the one that was set before, or the call's own where none was.
+func (p *producer) label(a *answer, r *httpmodel.Response, w valueflow.Loc, call *ssa.Call) {
+	own := p.flow.OwnContentType(r, call)
+	if own != nil && !r.Keeps {
+		if a.forced = r.ContentType; a.forced == "" {
+			a.ctype = own
+		}
+		return
+	}
+	a.ctype = p.flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemContentType}, call)
+	if _, set := contentType(a.ctype); !set {
+		a.ctype = append(a.ctype[:len(a.ctype):len(a.ctype)], own...)
+	}
 }
 
 // wrapped returns the writer inside a wrapper that was made here: a struct that
@@ -605,7 +620,7 @@ func (p *producer) sitesOf(fn *ssa.Function, call *ssa.Call) []*Site {
 	row := p.flow.Row(&call.Call)
 	var out []*Site
 	for _, a := range evs {
-		if !p.isWriter(a.writer) {
+		if !p.isWriter(a.writer) || a.fails {
 			continue
 		}
 		s := &Site{Call: expr, Node: expr, API: a.api, fn: fn, call: call, ans: a}
@@ -757,6 +772,10 @@ func (s *Site) setBody(p *producer, a *answer, row *httpmodel.Row) {
 		return
 	case httpmodel.Serve:
 		s.Sends, s.Kind = true, Stream
+		return
+	}
+	if ss, exact := a.body.Strings(); a.kind == httpmodel.Answer && a.forced == "" && exact && strings.Join(ss, "") == "" {
+		s.Kind, s.Bare = NoBody, s.Handler
 		return
 	}
 	s.Sends = true

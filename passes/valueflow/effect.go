@@ -3,6 +3,7 @@ package valueflow
 import (
 	"go/constant"
 	"go/types"
+	"net/http"
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
@@ -280,8 +281,19 @@ func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa
 			}
 		}
 	}
-	r := row.Response
-	if r == nil || r.Writer >= len(args) {
+	switch {
+	case row.Response != nil:
+		return f.responseEffect(l, row.Response, call, args)
+	case row.Fails != nil: // perhaps
+		v, _ := f.responseEffect(l, row.Fails, call, args)
+		return v, false
+	}
+	return nil, false
+}
+
+// responseEffect interprets what a call of the model does to a response at l.
+func (f *Result) responseEffect(l loc, r *httpmodel.Response, call *ssa.Call, args []ssa.Value) (Value, bool) {
+	if r.Writer >= len(args) {
 		return nil, false
 	}
 	for _, w := range f.writersOf(r, args) {
@@ -334,8 +346,8 @@ func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa
 				return f.rowValue(r.Body, call, false), false
 			}
 		case memHeader + ".Content-Type":
-			if r.ContentType != "" {
-				return Value{{Op: Const, Const: constant.MakeString(r.ContentType)}}, true
+			if own := f.OwnContentType(r, call); own != nil {
+				return own, !r.Keeps
 			}
 			if r.Kind == httpmodel.Serve {
 				return unknown(false), true
@@ -343,6 +355,18 @@ func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa
 		}
 	}
 	return nil, false
+}
+
+// OwnContentType returns the content type that a call of the model gives its
+// answer, nil if it gives none.
+func (f *Result) OwnContentType(r *httpmodel.Response, call *ssa.Call) Value {
+	if ks, exact := f.rowValue(r.Key, call, false).Strings(); exact && len(ks) == 1 && http.CanonicalHeaderKey(ks[0]) == "Content-Type" {
+		return f.rowValue(r.Value, call, false)
+	}
+	if r.ContentType != "" {
+		return Value{{Op: Const, Const: constant.MakeString(r.ContentType)}}
+	}
+	return nil
 }
 
 // foundIn returns the error that errors.As finds in a chain: one of the target's
