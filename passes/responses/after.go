@@ -284,7 +284,7 @@ func (p *producer) refuser(s *Site) *ssa.Call {
 // to be rid of it: Close and Unlock have no arguments, or a context.
 func (p *producer) asks(call, refuser *ssa.Call) bool {
 	return call.Call.IsInvoke() && p.samePlace(call.Call.Value, refuser.Call.Value) &&
-		slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return !isContext(a.Type()) })
+		slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return !valueflow.IsContext(a.Type()) })
 }
 
 // samePlace reports whether two values are one or were loaded from one place.
@@ -296,11 +296,6 @@ func (p *producer) samePlace(x, y ssa.Value) bool {
 	}
 	from, to := p.flow.Roots(a.X), p.flow.Roots(b.X)
 	return len(from) == 1 && slices.Equal(from, to)
-}
-
-func isContext(t types.Type) bool {
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Name() == "Context" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context"
 }
 
 // mayKnow reports whether a condition may know that a site has answered.

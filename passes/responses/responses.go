@@ -566,6 +566,9 @@ func (p *producer) hands(c *ssa.CallCommon, w valueflow.Loc) bool {
 		return false
 	}
 	for _, a := range valueflow.Args(c) {
+		if valueflow.IsContext(a.Type()) {
+			continue
+		}
 		for _, l := range p.flow.Roots(a) {
 			if sameWriter(l, w) {
 				return true

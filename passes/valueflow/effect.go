@@ -150,7 +150,7 @@ func (f *Result) info(call *ssa.Call) *callInfo {
 func (f *Result) reach(call *ssa.Call) []loc {
 	var out []loc
 	for _, a := range callArgs(&call.Call) {
-		if refers(a.Type()) {
+		if refers(a.Type()) && !IsContext(a.Type()) {
 			out = appendLocs(out, f.roots(a))
 		}
 		for _, x := range variadic(a) {
@@ -160,6 +160,14 @@ func (f *Result) reach(call *ssa.Call) []loc {
 		}
 	}
 	return out
+}
+
+// IsContext reports whether a type is context.Context. What is passed as one is
+// asked for values and deadlines; nobody answers a request through it, though a
+// framework's own context may be what is passed.
+func IsContext(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Name() == "Context" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context"
 }
 
 // effectLocs returns the places of the caller that an effect of a callee names.

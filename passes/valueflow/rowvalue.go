@@ -168,6 +168,10 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 		sortFields(t.Fields)
 		f.setType(&t, f.rowType(call, e.Name))
 		return at(t)
+	case httpmodel.OpMedia:
+		if exts, exact := f.rowValue(e.X(), call, false).Strings(); exact && len(exts) == 1 && httpmodel.MediaOf(exts[0]) != "" {
+			return at(Term{Op: Const, Const: constant.MakeString(httpmodel.MediaOf(exts[0]))})
+		}
 	case httpmodel.OpCode:
 		return httpStatus(f.rowValue(e.X(), call, false))
 	case httpmodel.OpMember:

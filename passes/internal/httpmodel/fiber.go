@@ -138,7 +138,7 @@ func fiberAnswers(recv, jsonCT, xmlCT string) []Row {
 	return []Row{
 		{Recv: recv, Name: "Status", Results: []Expr{arg(0)}, Response: &Response{Kind: SetStatus, Writer: 0, Status: arg(1)}},
 		// The media type of a file extension.
-		{Recv: recv, Name: "Type", Results: []Expr{arg(0)}, Response: &Response{Kind: SetHeader, Writer: 0, Key: str("Content-Type")}},
+		{Recv: recv, Name: "Type", Results: []Expr{arg(0)}, Response: &Response{Kind: SetHeader, Writer: 0, Key: str("Content-Type"), Value: Expr{Op: OpMedia, Args: []Expr{arg(1)}}}},
 
 		json,
 		typed("JSONP", encode(Unknown, arg(1)), "text/javascript; charset=utf-8"), // a call of a function

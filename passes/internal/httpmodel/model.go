@@ -7,6 +7,7 @@ package httpmodel
 
 import (
 	"go/types"
+	"strings"
 	"sync"
 )
 
@@ -129,6 +130,7 @@ const (
 	OpForeign              // an error that came from elsewhere
 	OpMake                 // a new value of the type Name of the row's package, or a map[string]any without one, with Members
 	OpCode                 // the HTTP status that the gRPC code X stands for
+	OpMedia                // the media type of the file extension X
 	OpMember               // the member Name of X
 	OpNil                  // nil: an error only where writing to the client fails
 	OpOr                   // one of Args
@@ -456,6 +458,26 @@ func deref(t types.Type) types.Type {
 		return p.Elem()
 	}
 	return t
+}
+
+// MediaOf returns the media type of a file extension, with or without its dot;
+// "" for one that is rarely answered with.
+func MediaOf(ext string) string {
+	switch strings.TrimPrefix(ext, ".") {
+	case "html", "htm":
+		return "text/html"
+	case "json":
+		return "application/json"
+	case "xml":
+		return "application/xml"
+	case "txt":
+		return "text/plain"
+	case "css":
+		return "text/css"
+	case "js":
+		return "text/javascript"
+	}
+	return ""
 }
 
 // IsParser reports whether the errors of a package's functions say why input
