@@ -45,7 +45,7 @@ func (p *producer) audience(files []*ssa.Function) {
 		case s.Sends && s.IsError():
 			h.fails[kind] = true
 			h.refuses = h.refuses || len(s.Codes) > 0 && s.Codes[0] < 500
-		case s.Sends && kind == Text && isConstant(s):
+		case s.Sends && kind == Text && isConstant(s) && !s.ans.named:
 			h.confirms = true
 		case s.Sends:
 			h.serves[kind] = true

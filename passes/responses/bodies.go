@@ -14,7 +14,7 @@ import (
 // A Body is what is known for certain of the body that a call sends.
 type Body struct {
 	JSON  bool // it is JSON, whatever it is labelled
-	Empty bool // it is nil, or an empty text
+	Empty bool // it is nil, an empty text, or the status's own that a framework adds
 	Sure  bool // it is sent whatever else a helper finds
 	Whole bool // and no part of the body was sent before
 	Fresh bool // nothing was sent before, not even the status
@@ -27,7 +27,7 @@ func (p *producer) bodies() {
 			continue
 		}
 		s.Body.JSON = isJSON(s.ans.body)
-		s.Body.Empty = isEmpty(s.ans.body)
+		s.Body.Empty = isEmpty(s.ans.body) || len(s.ans.body) == 1 && s.ans.body[0].Op == valueflow.StatusText
 		s.Body.Sure = !s.ans.maybe && !p.asksNil(s)
 		s.Body.Whole = s.Body.Sure && p.untouched(s.ans.writer, valueflow.MemBody, s.call)
 		s.Body.Fresh = p.untouched(s.ans.writer, valueflow.MemSent, s.call)

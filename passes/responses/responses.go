@@ -161,6 +161,7 @@ type answer struct {
 	ctype   valueflow.Value
 	forced  string // media type that the API forces
 	fails   bool   // it is sent only where the call fails
+	named   bool   // the content type was set before
 	failure bool   // whatever the status, the answer is an error's
 	header  string // for a header: its name
 	guards  []valueflow.Guard
@@ -433,7 +434,7 @@ func (p *producer) label(a *answer, r *httpmodel.Response, w valueflow.Loc, call
 		return
 	}
 	a.ctype = p.flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemContentType}, call)
-	if _, set := contentType(a.ctype); !set {
+	if _, a.named = contentType(a.ctype); !a.named {
 		a.ctype = append(a.ctype[:len(a.ctype):len(a.ctype)], own...)
 	}
 }
