@@ -330,12 +330,12 @@ func statusOf(r *http.Request) int {
 // A1Literals sets numbers instead of named constants.
 func A1Literals(w http.ResponseWriter, r *http.Request) {
 	answer := fail
-	if r.Method == http.MethodPost {
+	if r.URL.Query().Has("raw") {
 		answer(w, 415) // want `415.*\(statuscode/undocumented\)`
 		return
 	}
 	func() {
-		if r.Method == http.MethodPut {
+		if r.URL.Query().Has("gone") {
 			fail(w, 410) // want `fail answers 410.*\(statuscode/undocumented\)`
 			return
 		}
@@ -345,7 +345,7 @@ func A1Literals(w http.ResponseWriter, r *http.Request) {
 
 // A1Unknown sets what nobody can know: silence.
 func A1Unknown(w http.ResponseWriter, r *http.Request, status int, table map[string]int) {
-	if r.Method == http.MethodPost {
+	if r.URL.Query().Has("raw") {
 		fail(w, table[r.URL.Path]) // ok: unknown
 		return
 	}
@@ -364,7 +364,7 @@ func A1Redirects(w http.ResponseWriter, r *http.Request) {
 
 // A1Spread hands the results of one call to another.
 func A1Spread(w http.ResponseWriter, r *http.Request) {
-	if r.Method == http.MethodPost {
+	if r.URL.Query().Has("raw") {
 		failWith(unprocessable(w)) // want `failWith answers 422.*\(statuscode/undocumented\)`
 		return
 	}

@@ -82,7 +82,7 @@ func A2Elsewhere(w http.ResponseWriter, r *http.Request, audit io.Writer) {
 
 // A2Spread hands the results of one call to another.
 func A2Spread(w http.ResponseWriter, r *http.Request) {
-	if r.Method == http.MethodPost {
+	if r.URL.Query().Has("raw") {
 		http.Error(missing(w)) // want `http.Error answers 404.*\(rawerror\)`
 		return
 	}

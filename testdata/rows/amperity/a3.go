@@ -7,7 +7,7 @@ import "net/http"
 
 // A3Bare sends a JSON string.
 func A3Bare(w http.ResponseWriter, r *http.Request) {
-	if r.Method == http.MethodPost {
+	if r.URL.Query().Has("raw") {
 		send(w, http.StatusNotFound, "no such campaign") // want `send answers 404.*\(rawerror\)`
 		return
 	}

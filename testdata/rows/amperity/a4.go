@@ -51,7 +51,7 @@ func A4Helper(w http.ResponseWriter, r *http.Request) {
 func A4Joined(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	var b fault
-	if r.Method == http.MethodPost {
+	if r.URL.Query().Has("raw") {
 		w.WriteHeader(http.StatusBadRequest) // ok: the body follows on every path
 		b = body(http.StatusBadRequest)
 	} else {

@@ -59,7 +59,7 @@ func W3Empty(w http.ResponseWriter, r *http.Request) {
 
 // W3Foreign is text of the gateway product's own form, not the contract's.
 func W3Foreign(w http.ResponseWriter, r *http.Request) {
-	if r.Method == http.MethodPost {
+	if r.URL.Query().Has("raw") {
 		w.Header().Set("Content-Type", "text/xml")
 		w.WriteHeader(http.StatusInternalServerError)
 		_, _ = io.WriteString(w, "<fault><faultstring>no such product</faultstring></fault>") // want `io.WriteString answers 500.*\(rawerror\)`
