@@ -1,6 +1,7 @@
 package responses
 
 import (
+	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -41,7 +42,7 @@ func (p *producer) audience(files []*ssa.Function) {
 			kind = JSON
 		}
 		switch {
-		case s.ans.kind.Heads():
+		case s.ans.kind.Heads(), saysStatus(s):
 		case s.Sends && s.IsError():
 			h.fails[kind] = true
 			h.refuses = h.refuses || len(s.Codes) > 0 && s.Codes[0] < 500
@@ -76,6 +77,12 @@ func (p *producer) audience(files []*ssa.Function) {
 	for _, s := range p.res.Sites {
 		s.Probe = !of(s.fn).api
 	}
+}
+
+// saysStatus reports whether an answer that is no error says no more than its status.
+func saysStatus(s *Site) bool {
+	body := s.ans.body
+	return !s.IsError() && len(body) == 1 && body[0].Op == valueflow.StatusText
 }
 
 // isConstant reports whether the body of a site is constant text.

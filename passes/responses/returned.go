@@ -55,8 +55,8 @@ func (p *producer) returnedError(fn *ssa.Function, ret *ssa.Return, c *httpmodel
 			v = append(v, t)
 		}
 	}
-	if len(v) == 0 {
-		return
+	if !p.flow.Carried(c.Answer.Body, v).Tainted() {
+		return // public, or kept from the client
 	}
 	node := stmt.Results[0]
 	text := valueflow.Value{{Op: valueflow.Text, Args: []valueflow.Value{v}, Pos: node.Pos(), Fn: fn}}
