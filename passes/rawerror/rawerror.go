@@ -61,7 +61,7 @@ func finding(s *responses.Site, c *contract.Contract) (f report.Finding, ok bool
 		f.Message = fmt.Sprintf("%s answers %s with JSON that it labels text/plain, %s", api, codes(s), asked)
 	case s.Kind == responses.Text && s.ContentType != "" && !strings.HasPrefix(s.ContentType, "text/"):
 		f.Message = fmt.Sprintf("%s answers %s with text that it labels %s, %s", api, codes(s), s.ContentType, asked)
-	case s.Kind == responses.Text && !plain(s, c):
+	case s.Kind == responses.Text && !plain(s, c) && (c.Chosen || !s.Adds):
 		f.Message = fmt.Sprintf("%s answers %s as text/plain, %s", api, codes(s), asked)
 	case s.Kind == responses.XML && c.Chosen && !s.Serves[responses.XML] && !plain(s, c):
 		f.Message = fmt.Sprintf("%s answers %s as XML, %s", api, codes(s), asked)

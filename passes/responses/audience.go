@@ -13,7 +13,7 @@ import (
 func (p *producer) audience(files []*ssa.Function) {
 	type speech struct {
 		serves, fails map[BodyKind]bool
-		confirms      bool // it serves constant text
+		confirms      bool // it serves constant text, or the text of a status
 		refuses       bool // it answers a 4xx
 		api           bool // it is no probe
 	}
@@ -42,7 +42,9 @@ func (p *producer) audience(files []*ssa.Function) {
 			kind = JSON
 		}
 		switch {
-		case s.ans.kind.Heads(), saysStatus(s):
+		case s.ans.kind.Heads():
+		case saysStatus(s):
+			h.confirms = true
 		case s.Sends && s.IsError():
 			h.fails[kind] = true
 			h.refuses = h.refuses || len(s.Codes) > 0 && s.Codes[0] < 500

@@ -84,6 +84,7 @@ type Site struct {
 	Kind        BodyKind // what that body is
 	BodyHere    bool     // the body's kind is decided by this call, not inside a helper of this module
 	ContentType string   // the constant media type in force, "" if none or unknown
+	Adds        bool     // the body is the status's own text, which the API adds to a status alone
 	Bare        bool     // a status without a body, which nothing can follow any more
 	MessageArg  ast.Expr // the expression of a text body in this call, or nil
 	// Given is what the body was before the API gave it a form of its own: JSON
@@ -784,13 +785,15 @@ func (s *Site) setBody(p *producer, a *answer, row *httpmodel.Row) {
 	}
 	s.Sends = true
 	s.Kind = bodyKind(a)
-	if ts, exact := a.ctype.Strings(); exact && len(ts) > 0 {
-		s.ContentType = ts[0]
+	// In a helper a caller may have set another one.
+	if m, set := contentType(a.ctype); set && (s.Handler || a.named || mediaKind(m) == JSON) {
+		s.ContentType = m
 	}
 	if a.forced != "" {
 		s.ContentType = a.forced
 	}
 	s.BodyHere = row != nil || s.Here && !p.judgedThere(s, a)
+	s.Adds = row != nil && row.Response.Body.Op == httpmodel.OpStatusText
 	if row != nil && row.Response.Body.Op == httpmodel.OpArg {
 		s.MessageArg = p.argExpr(s.Call, &s.call.Call, row.Response.Body.Arg)
 	}
