@@ -350,6 +350,9 @@ func (f *Result) Method(t *Term, name string) (Value, bool) {
 	if m == nil || m.Signature().Params().Len() > 0 || m.Signature().Results().Len() != 1 {
 		return nil, false
 	}
+	if row := httpmodel.Lookup(m); row != nil && len(row.Results) == 1 {
+		return f.Carried(row.Results[0], Value{t}), true
+	}
 	cs := f.byObject(m, nil)
 	var vs []Value
 	for _, c := range cs {

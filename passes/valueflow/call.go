@@ -207,7 +207,7 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) Value {
 	if row := f.row(c); row != nil {
 		if i < len(row.Results) && row.Results[i].Op != 0 {
 			v := f.rowValue(row.Results[i], call, isError(res))
-			if !isError(res) && f.gated(f.conds(call.Block())) {
+			if !isError(res) && f.gatedCall(call) {
 				v = gate(v)
 			}
 			return v
@@ -218,7 +218,7 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) Value {
 		// Here the error becomes text, not where its type says how.
 		recv := callArgs(c)[0]
 		v := f.text(f.asError(f.eval(recv, call), recv.Type()), call.Pos(), call.Parent(), false)
-		if f.gated(f.conds(call.Block())) {
+		if f.gatedCall(call) {
 			v = gate(v)
 		}
 		return v

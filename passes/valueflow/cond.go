@@ -4,7 +4,6 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -18,6 +17,7 @@ type cond struct {
 	global *ssa.Global // compared with a package-level variable instead
 	typ    types.Type  // for GuardType
 	neg    bool
+	test   *ssa.BasicBlock // the block whose branch tests it
 }
 
 // conds returns the conditions that hold throughout block b.
@@ -33,7 +33,7 @@ func (f *Result) conds(b *ssa.BasicBlock) []cond {
 		if ifi, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If); ok && d.Succs[0] != d.Succs[1] {
 			for i, s := range d.Succs {
 				if s == b && len(b.Preds) == 1 {
-					cs = appendCond(cs, ifi.Cond, i == 1)
+					cs = tested(appendCond(cs, ifi.Cond, i == 1), len(cs), d)
 				}
 			}
 		}
@@ -46,7 +46,15 @@ func (f *Result) conds(b *ssa.BasicBlock) []cond {
 func (f *Result) edgeConds(from, to *ssa.BasicBlock) []cond {
 	cs := f.conds(from)
 	if ifi, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If); ok && from.Succs[0] != from.Succs[1] {
-		cs = appendCond(cs[:len(cs):len(cs)], ifi.Cond, from.Succs[1] == to)
+		cs = tested(appendCond(cs[:len(cs):len(cs)], ifi.Cond, from.Succs[1] == to), len(cs), from)
+	}
+	return cs
+}
+
+// tested notes on the conditions from i on where they are tested.
+func tested(cs []cond, i int, b *ssa.BasicBlock) []cond {
+	for ; i < len(cs); i++ {
+		cs[i].test = b
 	}
 	return cs
 }
@@ -154,47 +162,6 @@ func (f *Result) refine(x ssa.Value, v Value, cs []cond) Value {
 	}
 	return v
 }
-
-// gated reports whether one of the conditions is a mode: a boolean that is kept
-// in a field or variable or told by a method of its own, such as debug,
-// production or admin. What is compared or computed on the spot is none, nor what
-// a loop asks again each time round, nor a method that the model knows: a scanner
-// that has more to read is in no mode.
-func (f *Result) gated(cs []cond) bool {
-	for _, c := range cs {
-		if c.kind != GuardConst || c.global != nil || c.c.Value == nil || c.c.Value.Kind() != constant.Bool {
-			continue
-		}
-		switch x := c.x.(type) {
-		case *ssa.UnOp:
-			if x.Op != token.MUL {
-				continue
-			}
-			switch a := x.X.(type) {
-			case *ssa.Global:
-				return true
-			case *ssa.FieldAddr:
-				for _, t := range f.loadAll(f.roots(a), x) {
-					if t.Op == Param || t.Op == Global {
-						return true
-					}
-				}
-			}
-		case *ssa.Call:
-			if heads(x.Block()) || f.row(&x.Call) != nil {
-				continue
-			}
-			args := callArgs(&x.Call)
-			if len(args) == 0 && Callee(&x.Call) != nil || len(args) == 1 && !isError(args[0].Type()) && Callee(&x.Call) != nil && Callee(&x.Call).Signature().Recv() != nil {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// heads reports whether a block is the head of a loop.
-func heads(b *ssa.BasicBlock) bool { return slices.ContainsFunc(b.Preds, b.Dominates) }
 
 // enumerated reports whether a comparison that holds makes v that constant. What
 // another server or a member of something sent is still theirs: a status that

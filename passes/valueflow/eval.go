@@ -111,6 +111,9 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) Value {
 		if at != nil && hasMembers(v.Type()) {
 			return f.objectAt(loc{v, ""}, v.Type(), at)
 		}
+		if given := f.calledBack(v); given != nil {
+			return given
+		}
 		return Value{f.paramTerm(v, "")}
 	case *ssa.Function:
 		return Value{{Op: Func, Name: v.String(), Fn: v}}

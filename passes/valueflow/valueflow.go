@@ -77,6 +77,7 @@ type Result struct {
 	writers       []*types.Interface // see writerTypes
 	writersDone   bool
 	writerCache   map[types.Type]bool
+	given         map[*ssa.Parameter]httpmodel.Expr // see collectCallbacks
 
 	depth, cut, fuel int
 }
@@ -110,6 +111,7 @@ func run(pass *analysis.Pass) (any, error) {
 	f.globalCache = make(map[*ssa.Global]globalResult)
 	f.cut, f.fuel = noCut, fuel
 	f.collect()
+	f.collectCallbacks()
 	f.exportFacts()
 	return f, nil
 }

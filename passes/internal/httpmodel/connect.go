@@ -35,6 +35,7 @@ func connectRows() []Row {
 			{Recv: "Code", Name: "String", Results: []Expr{plain()}, Pure: true},
 			{Name: "CodeOf", Results: []Expr{plain()}, Pure: true},
 
+			{Name: "WithRecover", Calls: []Callback{{Func: arg(0), Params: []Expr{{}, {}, {}, recovered()}}}, Pure: true},
 			{Recv: "ErrorWriter", Name: "Write", Response: &written},
 			{Name: "NewUnaryHandler", Pure: true, Answers: []Response{
 				{Kind: Status, Status: status(405), Key: str("Allow")},
@@ -47,7 +48,7 @@ func connectRows() []Row {
 		// They keep the functions that they are given, and run none.
 		harmless("", "NewBidiStreamHandler", "NewClientStreamHandler", "NewServerStreamHandler"),
 		harmless("", "IsNotModifiedError", "IsWireError", "NewErrorDetail", "NewErrorWriter", "NewRequest", "NewResponse",
-			"WithHandlerOptions", "WithInterceptors", "WithRecover"),
+			"WithHandlerOptions", "WithInterceptors"),
 		harmless("Request", "Header", "HTTPMethod", "Peer", "Spec"),
 		harmless("Response", "Header", "Trailer"),
 	)

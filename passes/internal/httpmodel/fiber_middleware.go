@@ -35,7 +35,9 @@ func fiberMiddleware(version string) []table {
 		{pkg: path + "limiter", rows: rows(fiberLimited()), overrides: config("LimitReached")},
 		{pkg: path + "proxy", rows: fiberProxy},
 		// What was panicked with becomes the error that the handler returns.
-		{pkg: path + "recover", rows: rows(fiberText(500, text(foreign())))},
+		{pkg: path + "recover", rows: rows(fiberText(500, text(foreign()))), callbacks: []Callback{
+			{Type: "Config", Name: "StackTraceHandler", Params: []Expr{{}, recovered()}},
+		}},
 		{pkg: path + "timeout", rows: late, overrides: config(expire...)},
 	}
 }

@@ -144,6 +144,11 @@ func ginErrors() []Row {
 	)
 }
 
+// recovers says that a function is called with a context and the value of a panic.
+func recovers(fn Expr) []Callback {
+	return []Callback{{Func: fn, Params: []Expr{{}, recovered()}}}
+}
+
 // ginEngine returns the rows of the router, which keeps the handlers that it is
 // given, and of the middleware.
 func ginEngine() []Row {
@@ -165,7 +170,12 @@ func ginEngine() []Row {
 		{Name: "ErrorLogger", Answers: []Response{{Kind: Answer, Body: encode(JSON, text(foreign())), ContentType: jsonUTF8, Keeps: true}}, Pure: true},
 		{Name: "ErrorLoggerT", Pure: true}, // perhaps only of public errors
 	},
-		harmless("", "CustomRecovery", "CustomRecoveryWithWriter", "RecoveryWithWriter"), // what they answer, their caller chose
+		// What they answer, their caller chose.
+		[]Row{
+			{Name: "CustomRecovery", Calls: recovers(arg(0)), Pure: true},
+			{Name: "CustomRecoveryWithWriter", Calls: recovers(arg(1)), Pure: true},
+			{Name: "RecoveryWithWriter", Calls: recovers(rest(1)), Pure: true},
+		},
 		harmless("", "Dir", "IsDebugging", "Logger", "LoggerWithConfig", "LoggerWithFormatter", "LoggerWithWriter", "Mode", "SetMode", "WrapF", "WrapH"),
 		harmless("RouterGroup", methods...),
 		harmless("RouterGroup", "BasePath", "Group"),

@@ -31,6 +31,7 @@ type Row struct {
 	Runs     *Run       // a method of an argument that the call runs first
 	Answers  []Response // what the handler or middleware that the call returns answers of its own accord
 	Fails    *Response  // what it does to a response where its last result, an error, is not nil
+	Calls    []Callback // what the functions that it is given are called with
 	NoReturn bool       // the call never returns
 	Presets  []string   // header fields that are set when the handlers run which the call is given
 	// Pure says that the call changes nothing that the analysis reads back from
@@ -45,6 +46,13 @@ type Run struct {
 	Recv   int // the argument whose method it is
 	Method string
 	Args   []int // the arguments that it hands on
+}
+
+// A Callback is a function that a library is given and calls.
+type Callback struct {
+	Func       Expr   // of a row: the argument that is the function, or the list of them
+	Type, Name string // of a table: the struct and the field that holds it
+	Params     []Expr // what its parameters are; the zero Expr and missing ones are unknown
 }
 
 // A Kind says what a call does to a response.
@@ -122,6 +130,7 @@ const (
 	OpContent              // what has been written to the buffer Arg
 	OpBuffer               // a buffer or reader that holds X
 	OpStack                // a stack trace
+	OpRecovered            // the value of a panic
 	OpStatusText           // the standard text of the status X
 	OpParseError           // an error that says why input could not be parsed
 	OpPlain                // a value that carries no text of its arguments
@@ -181,6 +190,7 @@ func plain() Expr          { return Expr{Op: OpPlain} }
 func parseError() Expr     { return Expr{Op: OpParseError} }
 func kept(i int) Expr      { return Expr{Op: OpStatus, Arg: i} }
 func foreign() Expr        { return Expr{Op: OpForeign} }
+func recovered() Expr      { return Expr{Op: OpRecovered} }
 func code(x Expr) Expr     { return Expr{Op: OpCode, Args: []Expr{x}} }
 
 // made returns a new value of a type of the row's package.
@@ -244,6 +254,7 @@ type table struct {
 
 	sentinels func() []Sentinel
 	overrides []Override
+	callbacks []Callback // the fields that hold functions
 }
 
 // read returns the rows of the table.
@@ -277,7 +288,7 @@ var tables = sync.OnceValue(func() map[string]*known {
 	m := make(map[string]*known, 128)
 	for _, lib := range libraryTables {
 		for _, t := range lib() {
-			k := &known{rows: sync.OnceValue(t.read), contexts: t.contexts, carriers: t.carriers, overrides: t.overrides}
+			k := &known{rows: sync.OnceValue(t.read), contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks}
 			if t.sentinels != nil {
 				k.sentinels = sync.OnceValue(t.sentinels)
 			}
@@ -294,6 +305,7 @@ type known struct {
 	carriers  []Carrier
 	sentinels func() []Sentinel // nil if there are none
 	overrides []Override
+	callbacks []Callback
 }
 
 // row returns the row of a function or method, or nil.
@@ -424,6 +436,20 @@ func SentinelOf(v *types.Var) *Sentinel {
 func Overrides(path string) []Override {
 	if table := tables()[path]; table != nil {
 		return table.overrides
+	}
+	return nil
+}
+
+// CallbackOf returns what is known of the function in a field of a struct, or of
+// what it points to; nil if nothing is.
+func CallbackOf(t types.Type, field string) *Callback {
+	n, table := named(t)
+	if table != nil {
+		for i := range table.callbacks {
+			if c := &table.callbacks[i]; c.Type == n && c.Name == field {
+				return c
+			}
+		}
 	}
 	return nil
 }

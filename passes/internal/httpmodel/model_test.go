@@ -232,8 +232,33 @@ func (c *checker) row(r Row, fn *types.Func) {
 	if r.Runs != nil {
 		c.runs(r.Runs)
 	}
+	for _, cb := range r.Calls {
+		t := c.arg(cb.Func.Arg)
+		if s, ok := t.(*types.Slice); ok && cb.Func.Op == OpRest {
+			t = s.Elem()
+		}
+		c.callback(cb, t)
+	}
 	if len(r.Answers) > 0 && c.results.Len() == 0 {
 		c.errorf("returns nothing that could answer")
+	}
+}
+
+// callback checks that a type is that of a function, and that what it is called
+// with can be.
+func (c *checker) callback(cb Callback, t types.Type) {
+	if t == nil {
+		return
+	}
+	sig, ok := t.Underlying().(*types.Signature)
+	if !ok || sig.Params().Len() != len(cb.Params) {
+		c.errorf("%s is no function of %d parameters", t, len(cb.Params))
+		return
+	}
+	for i, e := range cb.Params {
+		if u, ok := sig.Params().At(i).Type().Underlying().(*types.Interface); e.Op != 0 && (e.Op != OpRecovered || !ok || !u.Empty()) {
+			c.errorf("parameter %d is not what recover returned", i)
+		}
 	}
 }
 
@@ -267,6 +292,17 @@ func (c *checker) types(t table) {
 		}
 	}
 	c.sentinels(t)
+	for _, cb := range t.callbacks {
+		c.name = t.pkg + "." + cb.Type + "." + cb.Name
+		obj := c.pkgs[t.pkg].Scope().Lookup(cb.Type)
+		if obj == nil {
+			c.errorf("no such type")
+		} else if f, _, _ := types.LookupFieldOrMethod(obj.Type(), true, obj.Pkg(), cb.Name); f == nil {
+			c.errorf("no such field")
+		} else {
+			c.callback(cb, f.Type())
+		}
+	}
 	for _, o := range t.overrides {
 		c.name = t.pkg + "." + o.Type + "." + o.Name
 		obj := c.pkgs[t.pkg].Scope().Lookup(cmp.Or(o.Type, o.Name))

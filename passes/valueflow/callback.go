@@ -1,0 +1,81 @@
+package valueflow
+
+import (
+	"go/types"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Functions that a library calls: what it gives them, the model knows.
+
+// collectCallbacks notes what libraries call functions of this package with. It
+// runs before anything is evaluated, so that every answer takes it in.
+func (f *Result) collectCallbacks() {
+	given := make(map[*ssa.Parameter]httpmodel.Expr)
+	note := func(v ssa.Value, params []httpmodel.Expr) {
+		for _, t := range f.eval(v, nil) {
+			if t.Op != Func || t.Fn == nil {
+				continue
+			}
+			for i, e := range params {
+				if recv := len(t.Fn.Params) - len(params); e.Op != 0 && recv >= 0 {
+					given[t.Fn.Params[recv+i]] = e
+				}
+			}
+		}
+	}
+	fns := f.Funcs
+	if init := f.initFn(); init != nil {
+		fns = append(fns[:len(fns):len(fns)], init)
+	}
+	for _, fn := range fns {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Call:
+					row := f.row(&instr.Call)
+					if row == nil {
+						continue
+					}
+					for _, c := range row.Calls {
+						args := []ssa.Value{callArgs(&instr.Call)[c.Func.Arg]}
+						if c.Func.Op == httpmodel.OpRest {
+							args = variadic(args[0])
+						}
+						for _, a := range args {
+							note(a, c.Params)
+						}
+					}
+				case *ssa.Store:
+					fa, ok := instr.Addr.(*ssa.FieldAddr)
+					if !ok {
+						continue
+					}
+					if _, ok := instr.Val.Type().Underlying().(*types.Signature); !ok {
+						continue
+					}
+					owner := fa.X.Type().Underlying().(*types.Pointer).Elem()
+					if c := httpmodel.CallbackOf(owner, fieldName(owner, fa.Field)[1:]); c != nil {
+						note(instr.Val, c.Params)
+					}
+				}
+			}
+		}
+	}
+	f.given = given
+}
+
+// calledBack returns what a parameter is by the model, if a library calls the
+// function. A function with a name may be called by others, too.
+func (f *Result) calledBack(p *ssa.Parameter) Value {
+	e, ok := f.given[p]
+	if !ok || e.Op != httpmodel.OpRecovered {
+		return nil
+	}
+	v := Value{{Op: Recovered, Pos: p.Pos(), Fn: p.Parent()}}
+	if p.Parent().Parent() == nil {
+		v = append(v, f.paramTerm(p, ""))
+	}
+	return v
+}

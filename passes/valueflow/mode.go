@@ -1,0 +1,137 @@
+package valueflow
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Modes decide who is told of an error: debug, production, an administrator.
+
+// gatedCall reports whether a mode decides that a call makes text of an error.
+// It is asked once the error is there: what is tested before decides what is
+// done, be it a flag of the service's or of the thing that is dealt with.
+func (f *Result) gatedCall(call *ssa.Call) bool {
+	cs := f.conds(call.Block())
+	if !f.gated(cs) {
+		return false
+	}
+	born := births(call)
+	return len(born) == 0 || f.gated(slices.DeleteFunc(slices.Clone(cs), func(c cond) bool {
+		return !slices.ContainsFunc(born, func(b *ssa.BasicBlock) bool { return b.Dominates(c.test) })
+	}))
+}
+
+// births returns the blocks in which the errors arise that a call is given;
+// none if that is not known of one.
+func births(call *ssa.Call) []*ssa.BasicBlock {
+	var born []*ssa.BasicBlock
+	for _, a := range callArgs(&call.Call) {
+		xs := variadic(a)
+		if xs == nil {
+			xs = []ssa.Value{a}
+		}
+		for _, x := range xs {
+			x = strip1(x)
+			if i, ok := x.Type().Underlying().(*types.Interface); !isError(x.Type()) && !(ok && i.Empty()) {
+				continue
+			}
+			switch x := x.(type) {
+			case *ssa.Const:
+			case *ssa.Parameter, *ssa.FreeVar:
+				born = append(born, call.Parent().Blocks[0])
+			case *ssa.UnOp:
+				a, ok := x.X.(*ssa.Alloc)
+				if !ok {
+					return nil
+				}
+				for _, ref := range *a.Referrers() {
+					if st, ok := ref.(*ssa.Store); ok && st.Addr == a {
+						born = append(born, st.Block())
+					}
+				}
+			case ssa.Instruction:
+				born = append(born, x.Block())
+			}
+		}
+	}
+	return born
+}
+
+// gated reports whether one of the conditions is a mode: a boolean that is kept
+// in a field or variable or told by a method of its own. What is compared or
+// computed on the spot is none, nor what a loop asks again each time round, nor
+// a method that the model knows or a field of its types: a scanner that has more
+// to read is in no mode. Nor is what the client asked for.
+func (f *Result) gated(cs []cond) bool {
+	for _, c := range cs {
+		if c.kind != GuardConst || c.global != nil || c.c.Value == nil || c.c.Value.Kind() != constant.Bool {
+			continue
+		}
+		switch x := c.x.(type) {
+		case *ssa.UnOp:
+			if x.Op != token.MUL {
+				continue
+			}
+			switch a := x.X.(type) {
+			case *ssa.Global:
+				return true
+			case *ssa.FieldAddr:
+				if modelled(a.X.Type()) || f.requested(a) {
+					continue
+				}
+				for _, t := range f.loadAll(f.roots(a), x) {
+					if t.Op == Param || t.Op == Global {
+						return true
+					}
+				}
+			}
+		case *ssa.Call:
+			fn := Callee(&x.Call)
+			if fn == nil || heads(x.Block()) || f.row(&x.Call) != nil {
+				continue
+			}
+			switch args := callArgs(&x.Call); {
+			case len(args) == 0:
+				return true
+			case len(args) == 1 && !isError(args[0].Type()) && fn.Signature().Recv() != nil && !f.requested(args[0]):
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// heads reports whether a block is the head of a loop.
+func heads(b *ssa.BasicBlock) bool { return slices.ContainsFunc(b.Preds, b.Dominates) }
+
+// modelled reports whether a type, or what it points to, belongs to a library
+// that the model speaks for.
+func modelled(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && httpmodel.Known(n.Obj().Pkg().Path())
+}
+
+// requested reports whether a value is part of a request that a function is
+// given in the manner of gRPC: after a context, and with no writer beside it.
+func (f *Result) requested(v ssa.Value) bool {
+	for _, l := range f.roots(v) {
+		p, ok := l.root.(*ssa.Parameter)
+		if !ok {
+			continue
+		}
+		params := p.Parent().Signature.Params()
+		if params.Len() != 2 || p.Object() != params.At(1) || types.TypeString(params.At(0).Type(), nil) != "context.Context" {
+			continue
+		}
+		return true
+	}
+	return false
+}
