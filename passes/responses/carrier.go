@@ -245,27 +245,58 @@ func (p *producer) carriedCall(fn *ssa.Function, call *ssa.Call) {
 		}
 		p.flow.Refuel()
 		end := call.Block().Instrs[len(call.Block().Instrs)-1]
+		var a *answer                           // of all alternatives together
 		for _, t := range p.flow.Eval(v, end) { // with what is set on it here
-			a := p.carried(t)
-			if a == nil || row == nil && !p.fixedHere(call, i, a) {
+			b := p.carried(t)
+			if b == nil || row == nil && !p.fixedHere(call, i, b) {
 				continue
 			}
-			expr := p.callExpr(call.Pos())
-			if expr == nil {
-				return
+			if a == nil {
+				a = b
+				continue
 			}
-			s := &Site{Call: expr, Node: expr, API: a.api, fn: fn, call: call, ans: a, Func: p.enclosing(expr.Pos()), Kind: Unknown, Here: true}
-			if row != nil {
-				s.API = apiName(row)
-			} else {
-				s.Via = exprName(expr.Fun)
+			a.status, a.body = slices.Concat(a.status, b.status), slices.Concat(a.body, b.body)
+		}
+		if a == nil {
+			continue
+		}
+		expr := p.callExpr(call.Pos())
+		if expr == nil {
+			return
+		}
+		s := &Site{Call: expr, Node: expr, API: a.api, fn: fn, call: call, ans: a, Func: p.enclosing(expr.Pos()), Kind: Unknown, Here: true}
+		if row != nil {
+			s.API = apiName(row)
+		} else {
+			s.Via = exprName(expr.Fun)
+		}
+		s.setCodes(a)
+		if p.sentAtOnce(v, s.Codes) {
+			continue
+		}
+		s.StatusArg = p.statusArg(s)
+		p.res.Carried = append(p.res.Carried, s)
+	}
+}
+
+// sentAtOnce reports whether a value is given to a call that sends what it
+// carries: that is judged there.
+func (p *producer) sentAtOnce(v ssa.Value, codes []int) bool {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.MakeInterface:
+			if p.sentAtOnce(ref, codes) {
+				return true
 			}
-			s.setCodes(a)
-			s.StatusArg = p.statusArg(s)
-			p.res.Carried = append(p.res.Carried, s)
-			break
+		case *ssa.Call:
+			for _, s := range p.res.Sites {
+				if s.call == ref && s.Here && equalInts(s.Codes, codes) {
+					return true
+				}
+			}
 		}
 	}
+	return false
 }
 
 // fixedHere reports whether a function builds an answer whose status or text
@@ -284,10 +315,21 @@ func (p *producer) fixedHere(call *ssa.Call, i int, a *answer) bool {
 				if _, exact := b.status.Ints(); !exact && target.Subst(b.status).Key() == a.status.Key() {
 					return true
 				}
-				if a.body.Tainted() && a.body.Key() != b.body.Key() {
+				if a.body.Tainted() && a.body.Key() != b.body.Key() && given(b.body) {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// given reports whether a value depends on what a function is called with.
+func given(v valueflow.Value) bool {
+	for _, t := range v {
+		if t.Op == valueflow.Param || slices.ContainsFunc(t.Args, given) ||
+			slices.ContainsFunc(t.Fields, func(f valueflow.Field) bool { return given(f.Value) }) {
+			return true
 		}
 	}
 	return false
@@ -308,7 +350,7 @@ func (p *producer) carriedLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
 		if a == nil {
 			continue
 		}
-		s := &Site{Node: lit, API: a.api, fn: fn, ans: a, Func: p.enclosing(lit.Pos()), Kind: Unknown, Here: true}
+		s := &Site{Node: lit, lit: lit, API: a.api, fn: fn, ans: a, Func: p.enclosing(lit.Pos()), Kind: Unknown, Here: true}
 		s.setCodes(a)
 		for _, e := range lit.Elts {
 			if kv, ok := e.(*ast.KeyValueExpr); ok {

@@ -181,8 +181,8 @@ func (p *producer) newLeak(f *found, s *Site) *Leak {
 	if e := p.callExpr(f.pos); e != nil {
 		l.Node = e
 		l.Pos = f.pos
-	} else if s.Call == nil && f.pos == s.pos() {
-		l.Node = s.Node // an error that is returned as it is
+	} else if f.pos == s.pos() {
+		l.Node = p.whole(s) // an error that is returned as it is, or put into a literal
 	}
 	l.merge(f, s)
 	return l
@@ -190,10 +190,28 @@ func (p *producer) newLeak(f *found, s *Site) *Leak {
 
 // pos returns the position by which terms know the site's place.
 func (s *Site) pos() token.Pos {
-	if s.Call != nil {
+	switch {
+	case s.Call != nil:
 		return s.Call.Lparen
+	case s.lit != nil:
+		return s.lit.Lbrace
 	}
 	return s.Node.Pos()
+}
+
+// whole returns what carries an error as it is: of a literal the member that is it.
+func (p *producer) whole(s *Site) ast.Node {
+	if s.lit != nil {
+		for _, e := range s.lit.Elts {
+			if kv, ok := e.(*ast.KeyValueExpr); ok {
+				e = kv.Value
+			}
+			if t := p.pass.TypesInfo.TypeOf(e); t != nil && valueflow.IsError(t) {
+				return e
+			}
+		}
+	}
+	return s.Node
 }
 
 func (p *producer) callerLeak(f *found, s *Site) *Leak {

@@ -128,6 +128,7 @@ type Site struct {
 
 	fn   *ssa.Function
 	call *ssa.Call
+	lit  *ast.CompositeLit // of a carried answer
 	ans  *answer
 	shapeState
 

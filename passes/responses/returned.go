@@ -3,67 +3,209 @@ package responses
 import (
 	"go/ast"
 	"go/types"
+	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
 
-// Errors that handlers return and a framework answers. What becomes of them is
-// decided where the app is built: with the framework's own error handler every
-// error of no type that it knows is answered alike. Only where the same package
-// builds the app is that known to be so, and then each returned error is an
-// answer of its own.
+// Errors that handlers return and a framework answers. Those of a framework's
+// own types are judged where they are built, unless a library built them. Those
+// of the project's own types that a framework asks for a status are answers
+// where a handler returns them. What becomes of any other is decided where the
+// app is built: with the framework's own error handler all are answered alike.
+// Only where the same package builds the app is that known to be so, and then
+// each returned error is an answer of its own.
 
 // returnedErrors finds the errors that handlers of this package return to a
-// framework which prints them.
+// framework which sends something of them.
 func (p *producer) returnedErrors() {
 	answered := make(map[string]*httpmodel.Carrier)
+	var asked []statusCarrier
 	for _, imp := range p.pass.Pkg.Imports() {
+		for _, c := range httpmodel.Carriers(imp.Path()) {
+			if o := imp.Scope().Lookup(c.Type); o != nil && types.IsInterface(o.Type()) {
+				asked = append(asked, statusCarrier{imp.Path(), o.Type().Underlying().(*types.Interface), c.Answer})
+			}
+		}
 		if c := httpmodel.AnyErrorOf(imp.Path()); c != nil && p.builds(imp.Path()) && !p.overridden(imp.Path()) {
 			answered[imp.Path()] = c
 		}
 	}
-	if len(answered) == 0 {
-		return
-	}
 	for _, fn := range p.flow.Funcs {
-		if p.handlerKind(fn) != Returning {
-			continue
-		}
-		c := answered[packageOf(fn.Signature.Params().At(0).Type())]
-		if c == nil {
+		if !p.returnsAnswers(fn) {
 			continue
 		}
 		for _, b := range fn.Blocks {
-			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && p.flow.Live(b) && len(ret.Results) == 1 {
-				p.returnedError(fn, ret, c)
+			ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+			if !ok || !p.flow.Live(b) {
+				continue
+			}
+			if s := p.returnedSite(fn, ret); s != nil {
+				p.returned(s, ret, asked, answered[packageOf(fn.Signature.Params().At(0).Type())])
 			}
 		}
 	}
 }
 
-func (p *producer) returnedError(fn *ssa.Function, ret *ssa.Return, c *httpmodel.Carrier) {
-	stmt := p.returnStmt(ret)
-	if stmt == nil || len(stmt.Results) != 1 {
-		return
+// A statusCarrier is an interface that a framework asks errors for their status by.
+type statusCarrier struct {
+	pkg    string
+	typ    *types.Interface
+	answer httpmodel.Response
+}
+
+// returnsAnswers reports whether a framework answers with the errors that a
+// function returns: it is a handler that returns one, or is given a context and
+// a request, and returns a result and an error.
+func (p *producer) returnsAnswers(fn *ssa.Function) bool {
+	if p.handlerKind(fn) == Returning {
+		return true
 	}
-	p.flow.Refuel()
-	var v valueflow.Value
-	for _, t := range p.flow.Eval(ret.Results[0], ret) {
-		if t.Err && t.Op != valueflow.Zero && p.carried(t) == nil && !p.passedOn(ret.Results[0], fn) {
-			v = append(v, t)
+	params, results := fn.Signature.Params(), fn.Signature.Results()
+	return params.Len() == 2 && isNamed(params.At(0).Type(), "context", "Context") &&
+		results.Len() == 2 && valueflow.IsError(results.At(1).Type())
+}
+
+// returnedSite returns a site for what a handler returns as its error, nil if
+// that is not an expression of its own.
+func (p *producer) returnedSite(fn *ssa.Function, ret *ssa.Return) *Site {
+	stmt := p.returnStmt(ret)
+	if stmt == nil || len(stmt.Results) != len(ret.Results) {
+		return nil
+	}
+	node := stmt.Results[len(stmt.Results)-1]
+	s := &Site{Node: node, fn: fn, Func: p.enclosing(node.Pos()), Kind: Unknown}
+	if call, ok := unwrapped(ret.Results[len(ret.Results)-1]).(*ssa.Call); ok && call.Parent() == fn {
+		if s.Call = p.callExpr(call.Pos()); s.Call != nil && s.Call == ast.Unparen(node) {
+			s.call, s.Via = call, exprName(s.Call.Fun)
+		} else {
+			s.Call = nil
 		}
 	}
-	if !p.flow.Carried(c.Answer.Body, v).Tainted() {
-		return // public, or kept from the client
+	return s
+}
+
+// unwrapped undoes the conversion of a value to an interface.
+func unwrapped(v ssa.Value) ssa.Value {
+	for {
+		switch w := v.(type) {
+		case *ssa.MakeInterface:
+			v = w.X
+		case *ssa.ChangeInterface:
+			v = w.X
+		default:
+			return v
+		}
 	}
-	node := stmt.Results[0]
-	text := valueflow.Value{{Op: valueflow.Text, Args: []valueflow.Value{v}, Pos: node.Pos(), Fn: fn}}
-	a := &answer{kind: httpmodel.Answer, index: carriedIndex, forced: c.Answer.ContentType, status: p.flow.Carried(c.Answer.Status, nil), body: text}
-	s := &Site{Node: node, API: "the error handler of " + pkgName(packageOf(fn.Signature.Params().At(0).Type())), fn: fn, ans: a, Func: p.enclosing(node.Pos()), Kind: Unknown}
+}
+
+// returned adds the site of a returned error for what a framework sends of it;
+// plain is what it sends of an error that it does not know.
+func (p *producer) returned(s *Site, ret *ssa.Return, asked []statusCarrier, plain *httpmodel.Carrier) {
+	p.flow.Refuel()
+	errs := p.flow.Eval(ret.Results[len(ret.Results)-1], ret)
+	var own, bound, others valueflow.Value
+	var a *answer
+	for _, t := range errs {
+		if !t.Err || t.Op == valueflow.Zero {
+			continue
+		}
+		switch b := p.carried(t); {
+		case b != nil && p.libraryMade(t, b, s.fn):
+			bound, a = append(bound, t), b
+		case b != nil:
+		case p.askedAnswer(t, asked) != nil:
+			own = append(own, t)
+		default:
+			others = append(others, t)
+		}
+	}
+	switch {
+	case len(own) > 0:
+		for _, t := range own {
+			b := p.askedAnswer(t, asked)
+			if a == nil {
+				a = b
+			} else {
+				a.status, a.body = append(a.status, b.status...), append(a.body, b.body...)
+			}
+		}
+		s.API, s.Here = a.api, true
+	case len(bound) > 0 && p.isReturning(s.fn):
+		a.body = s.text(bound)
+		s.API = a.api
+	case plain != nil && len(others) > 0 && !p.passedOn(ret.Results[0], s.fn):
+		if !p.flow.Carried(plain.Answer.Body, others).Tainted() {
+			return // public, or kept from the client
+		}
+		a = &answer{kind: httpmodel.Answer, index: carriedIndex, forced: plain.Answer.ContentType,
+			status: p.flow.Carried(plain.Answer.Status, nil), body: s.text(others)}
+		s.API = "the error handler of " + pkgName(packageOf(s.fn.Signature.Params().At(0).Type()))
+	default:
+		return
+	}
+	s.ans = a
 	s.setCodes(a)
+	if s.Here && s.call != nil {
+		s.StatusArg = p.statusArg(s)
+	}
 	p.res.Carried = append(p.res.Carried, s)
+}
+
+func (p *producer) isReturning(fn *ssa.Function) bool { return p.handlerKind(fn) == Returning }
+
+// text returns the text of errors as it arises where they are returned.
+func (s *Site) text(errs valueflow.Value) valueflow.Value {
+	return valueflow.Value{{Op: valueflow.Text, Args: []valueflow.Value{errs}, Pos: s.pos(), Fn: s.fn}}
+}
+
+// askedAnswer returns what is sent for an error that a framework asks for its
+// status, nil if none does.
+func (p *producer) askedAnswer(t *valueflow.Term, asked []statusCarrier) *answer {
+	typ := p.flow.TypeOf(t)
+	if t.Op != valueflow.Object || typ == nil {
+		return nil
+	}
+	for _, c := range asked {
+		if types.Implements(typ, c.typ) {
+			v := valueflow.Value{t}
+			return &answer{kind: httpmodel.Answer, index: carriedIndex, forced: c.answer.ContentType,
+				status: p.flow.Carried(c.answer.Status, v), body: p.flow.Carried(c.answer.Body, v), api: shortName(t.TypeName)}
+		}
+	}
+	return nil
+}
+
+// libraryMade reports whether a value that carries an answer was made by a
+// library, with the text of an error of the library's own in it: where it was
+// made there is nobody to tell. What another handler returns is judged in it.
+func (p *producer) libraryMade(t *valueflow.Term, a *answer, fn *ssa.Function) bool {
+	if t.Fn != nil && t.Fn != fn && p.isReturning(t.Fn) {
+		return false
+	}
+	lib := packageOf(p.flow.TypeOf(t))
+	made := false
+	var visit func(v valueflow.Value)
+	visit = func(v valueflow.Value) {
+		for _, u := range v {
+			if u.Op == valueflow.Text {
+				for _, e := range u.Args[0] {
+					made = made || e.Op == valueflow.Opaque && e.Parse && strings.HasPrefix(strings.TrimLeft(e.Name, "(*"), lib+".")
+				}
+				continue
+			}
+			for _, x := range u.Args {
+				visit(x)
+			}
+			for _, f := range u.Fields {
+				visit(f.Value)
+			}
+		}
+	}
+	visit(a.body)
+	return made
 }
 
 // passedOn reports whether an error is that of another handler, which a call
@@ -73,7 +215,7 @@ func (p *producer) passedOn(v ssa.Value, fn *ssa.Function) bool {
 	if e, isExtract := v.(*ssa.Extract); isExtract {
 		call, ok = e.Tuple.(*ssa.Call)
 	}
-	return ok && p.hands(&call.Call, valueflow.Loc{Root: fn.Params[0]})
+	return ok && p.hands(&call.Call, valueflow.Loc{Root: fn.Params[len(fn.Params)-fn.Signature.Params().Len()]})
 }
 
 // returnStmt returns the statement that a return instruction was made of.

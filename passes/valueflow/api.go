@@ -253,6 +253,16 @@ func (f *Result) Carried(e httpmodel.Expr, v Value) Value {
 		return v
 	case httpmodel.OpMember:
 		return Select(operand(), "."+e.Name)
+	case httpmodel.OpMethod:
+		var vs []Value
+		for _, t := range operand() {
+			if m, ok := f.Method(t, e.Name); ok {
+				vs = append(vs, m)
+			} else {
+				vs = append(vs, unknown(false))
+			}
+		}
+		return union(vs...)
 	case httpmodel.OpInt:
 		return Value{{Op: Const, Const: constant.MakeInt64(int64(e.Int))}}
 	case httpmodel.OpStr:

@@ -17,7 +17,7 @@ func huma() []table {
 		rows:     humaRows,
 		contexts: []Context{{Type: "Context"}},
 		carriers: []Carrier{
-			// What GetStatus, Error and the members of another StatusError say, its own type decides.
+			{Type: "StatusError", Answer: Response{Kind: Answer, Status: method("GetStatus"), Body: encode(JSON, arg(0)), ContentType: "application/json"}},
 			{Type: "ErrorModel", Answer: Response{Kind: Answer, Status: member("Status"), Body: encode(JSON, arg(0)), ContentType: problemCT}},
 			{Type: anyError, Answer: Response{Kind: Answer, Status: status(500), ContentType: problemCT,
 				Body: encode(JSON, humaError(status(500), str("unexpected error occurred"), text(arg(0))))}},

@@ -131,6 +131,7 @@ const (
 	OpBuffer               // a buffer or reader that holds X
 	OpStack                // a stack trace
 	OpRecovered            // the value of a panic
+	OpMethod               // what the method Name of X, which takes nothing, returns
 	OpStatusText           // the standard text of the status X
 	OpParseError           // an error that says why input could not be parsed
 	OpPlain                // a value that carries no text of its arguments
@@ -199,6 +200,9 @@ func made(typ string, members ...Member) Expr { return Expr{Op: OpMake, Name: ty
 // member returns a member of the value that a Carrier's expressions are about.
 func member(name string) Expr { return Expr{Op: OpMember, Name: name, Args: []Expr{arg(0)}} }
 
+// method returns what a method gives of the value that a Carrier's expressions are about.
+func method(name string) Expr { return Expr{Op: OpMethod, Name: name, Args: []Expr{arg(0)}} }
+
 func statusText(x Expr) Expr { return Expr{Op: OpStatusText, Args: []Expr{x}} }
 func null() Expr             { return Expr{Op: OpNil} }
 func or(xs ...Expr) Expr     { return Expr{Op: OpOr, Args: xs} }
@@ -223,7 +227,9 @@ type Context struct {
 // A Carrier is an error type that a framework answers with when a handler
 // returns it. Argument 0 of the expressions is the value itself.
 type Carrier struct {
-	Type   string // anyError for errors of no type that the framework knows
+	// Type may be an interface: then it is about the types of others that
+	// implement it. It is anyError for errors of no type that the framework knows.
+	Type   string
 	Answer Response
 }
 
@@ -396,6 +402,14 @@ func CarrierOf(t types.Type) *Carrier {
 				return c
 			}
 		}
+	}
+	return nil
+}
+
+// Carriers returns the types of a package that carry answers.
+func Carriers(path string) []Carrier {
+	if table := tables()[path]; table != nil {
+		return table.carriers
 	}
 	return nil
 }

@@ -492,6 +492,13 @@ func (c *checker) operand(e Expr, body bool) {
 		if t := c.arg(e.X().Arg); t != nil && e.X().Op == OpArg && !isError(t) { // what an error holds, only its type tells
 			c.field(t, e.Name)
 		}
+	case OpMethod:
+		if t := c.arg(e.X().Arg); t != nil {
+			obj, _, _ := types.LookupFieldOrMethod(t, true, nil, e.Name)
+			if fn, ok := obj.(*types.Func); !ok || fn.Signature().Params().Len() > 0 || fn.Signature().Results().Len() != 1 {
+				c.errorf("%s has no method %s that gives one value", t, e.Name)
+			}
+		}
 	case OpFirst:
 		if s, ok := c.arg(e.Arg).(*types.Slice); !ok || e.Arg != len(c.args)-1 || isBytes(s) {
 			c.errorf("argument %d is no variadic list", e.Arg)

@@ -51,6 +51,13 @@ func fails(err error) http.Handler {
 	return mux
 }
 
+// ownError is an error of the program's own that huma answers with.
+type ownError struct{ Text string }
+
+func (e *ownError) Error() string { return "not sent" }
+
+func (e *ownError) GetStatus() int { return observe.Status }
+
 func main() {
 	gin.SetMode(gin.ReleaseMode)
 	failure := errors.New(observe.Marker)
@@ -62,6 +69,7 @@ func main() {
 	call("API.Marshal", func(c huma.Context) { api.Marshal(c.BodyWriter(), "application/json", observe.Marker) })
 	call("WriteErr", func(c huma.Context) { huma.WriteErr(api, c, observe.Status, "it failed", failure) })
 
+	observe.Carrier(pkg+"StatusError", fails(&ownError{observe.Marker}))
 	observe.Carrier(pkg+"ErrorModel", fails(&huma.ErrorModel{Status: observe.Status, Detail: observe.Marker}))
 	observe.Carrier(pkg+"error", fails(failure))
 
