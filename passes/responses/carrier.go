@@ -346,7 +346,9 @@ func (p *producer) carriedLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
 	}
 	p.flow.Refuel()
 	for _, t := range p.flow.Eval(alloc, alloc.Block().Instrs[len(alloc.Block().Instrs)-1]) {
-		a := p.carried(t)
+		here := *t
+		here.Pos, here.Fn = alloc.Pos(), fn // where an error in it becomes text
+		a := p.carried(&here)
 		if a == nil {
 			continue
 		}

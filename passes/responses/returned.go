@@ -3,7 +3,6 @@ package responses
 import (
 	"go/ast"
 	"go/types"
-	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -178,34 +177,11 @@ func (p *producer) askedAnswer(t *valueflow.Term, asked []statusCarrier) *answer
 	return nil
 }
 
-// libraryMade reports whether a value that carries an answer was made by a
-// library, with the text of an error of the library's own in it: where it was
-// made there is nobody to tell. What another handler returns is judged in it.
+// libraryMade reports whether a value that carries an answer is the error of a
+// library's function that failed, and sends the text of what it failed by: there
+// is nobody to tell where it was made. What another handler returns is judged in it.
 func (p *producer) libraryMade(t *valueflow.Term, a *answer, fn *ssa.Function) bool {
-	if t.Fn != nil && t.Fn != fn && p.isReturning(t.Fn) {
-		return false
-	}
-	lib := packageOf(p.flow.TypeOf(t))
-	made := false
-	var visit func(v valueflow.Value)
-	visit = func(v valueflow.Value) {
-		for _, u := range v {
-			if u.Op == valueflow.Text {
-				for _, e := range u.Args[0] {
-					made = made || e.Op == valueflow.Opaque && e.Parse && strings.HasPrefix(strings.TrimLeft(e.Name, "(*"), lib+".")
-				}
-				continue
-			}
-			for _, x := range u.Args {
-				visit(x)
-			}
-			for _, f := range u.Fields {
-				visit(f.Value)
-			}
-		}
-	}
-	visit(a.body)
-	return made
+	return t.Name != "" && a.body.Tainted() && (t.Fn == nil || t.Fn == fn || !p.isReturning(t.Fn))
 }
 
 // passedOn reports whether an error is that of another handler, which a call

@@ -181,7 +181,13 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 	case httpmodel.OpOr:
 		var vs []Value
 		for _, x := range e.Args {
-			vs = append(vs, f.rowValue(x, call, isErr))
+			v := f.rowValue(x, call, isErr)
+			for _, t := range v {
+				if x.Op == httpmodel.OpMake && isErr {
+					t.Name = calleeName(call) // what failed
+				}
+			}
+			vs = append(vs, v)
 		}
 		return union(vs...)
 	case httpmodel.OpFirst:

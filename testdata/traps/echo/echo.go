@@ -69,8 +69,7 @@ func (h *Handler) Bound(c echo.Context) error {
 		if c.QueryParam("why") == "" {
 			return send(c, http.StatusBadRequest, "the body is no guest") // ok: constant text
 		}
-		// TODO want `\(errleak/parse\)`
-		return send(c, http.StatusBadRequest, err.Error()) // want `\(errleak/error4xx\)`
+		return send(c, http.StatusBadRequest, err.Error()) // want `\(errleak/parse\)`
 	}
 	return c.JSON(http.StatusOK, in)
 }

@@ -84,7 +84,7 @@ func (h *Handler) Translated(_ context.Context, in *In) (*Out, error) {
 		if !in.Raw {
 			return nil, huma.Error500InternalServerError(h.texts.Text("guest.refused")) // ok: looked up by a constant key
 		}
-		return nil, huma.Error500InternalServerError(h.texts.Text(err.Error())) // TODO want `\(errleak/error\)`
+		return nil, huma.Error500InternalServerError(h.texts.Text(err.Error())) // want `\(errleak/error\)`
 	}
 	return &Out{}, nil
 }
@@ -109,7 +109,7 @@ func (h *Handler) StatusOnly(_ context.Context, in *In) (*Out, error) {
 		if !in.Raw {
 			return nil, huma.NewError(http.StatusConflict, http.StatusText(http.StatusConflict)) // ok: the status's text
 		}
-		return nil, huma.NewError(http.StatusConflict, http.StatusText(http.StatusConflict)+": "+err.Error()) // TODO want `\(errleak/error4xx\)`
+		return nil, huma.NewError(http.StatusConflict, http.StatusText(http.StatusConflict)+": "+err.Error()) // want `\(errleak/error4xx\)`
 	}
 	return &Out{}, nil
 }

@@ -221,8 +221,7 @@ func (h *Handler) Shut(c *echo.Context) error {
 // Paint sends a number of its own.
 func (h *Handler) Paint(c *echo.Context) error {
 	if err := h.rooms.Book(c.QueryParam("id")); err != nil {
-		// TODO no finding is due
-		return mid.Notify(c, leaf.New(444, "the room is wet", err)) // want `444.*\(statuscode/unregistered\)` `\(statuscode/unregistered\)`
+		return mid.Notify(c, leaf.New(444, "the room is wet", err)) // want `444.*\(statuscode/unregistered\)`
 	}
 	return c.NoContent(http.StatusNoContent)
 }

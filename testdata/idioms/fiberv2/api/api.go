@@ -222,8 +222,7 @@ func (h *Handler) Shut(c *fiber.Ctx) error {
 // Paint sends a number of its own.
 func (h *Handler) Paint(c *fiber.Ctx) error {
 	if err := h.rooms.Book(c.Query("id")); err != nil {
-		// TODO no finding is due
-		return mid.Notify(c, leaf.New(444, "the room is wet", err)) // want `444.*\(statuscode/unregistered\)` `\(statuscode/unregistered\)`
+		return mid.Notify(c, leaf.New(444, "the room is wet", err)) // want `444.*\(statuscode/unregistered\)`
 	}
 	return c.SendStatus(http.StatusNoContent)
 }

@@ -246,8 +246,7 @@ func (h *Handler) Shut(c *gin.Context) {
 // Paint sends a number of its own.
 func (h *Handler) Paint(c *gin.Context) {
 	if err := h.rooms.Book(c.Query("id")); err != nil {
-		// TODO no finding is due
-		mid.Notify(c, leaf.New(444, "the room is wet", err)) // want `444.*\(statuscode/unregistered\)` `\(statuscode/unregistered\)`
+		mid.Notify(c, leaf.New(444, "the room is wet", err)) // want `444.*\(statuscode/unregistered\)`
 		return
 	}
 	c.Status(http.StatusNoContent)

@@ -130,7 +130,7 @@ func Keep() gin.HandlerFunc {
 // TellRecovered answers with what gin recovered.
 func TellRecovered() gin.HandlerFunc {
 	return gin.CustomRecovery(func(c *gin.Context, v any) {
-		leaf.Send(c, http.StatusInternalServerError, fmt.Sprint(v)) // TODO want `\(errleak/panic\)`
+		leaf.Send(c, http.StatusInternalServerError, fmt.Sprint(v)) // want `\(errleak/panic\)`
 	})
 }
 

@@ -103,7 +103,7 @@ func (h *Handler) Open(_ context.Context, in *In) (*Out, error) {
 // Lock names the cause in the text.
 func (h *Handler) Lock(_ context.Context, in *In) (*Out, error) {
 	if err := h.rooms.Book(in.ID); err != nil {
-		return nil, leaf.Because(http.StatusConflict, "the room is locked", err) // TODO want `\(errleak/error4xx\)`
+		return nil, leaf.Because(http.StatusConflict, "the room is locked", err) // want `\(errleak/error4xx\)`
 	}
-	return nil, leaf.New(444, "the room is wet", nil) // TODO want `444.*\(statuscode/unregistered\)`
+	return nil, leaf.New(444, "the room is wet", nil) // want `444.*\(statuscode/unregistered\)`
 }
