@@ -29,9 +29,13 @@
 // The rule is silent about a status that is not known, about one that was copied
 // from, or compared with, another server's answer, about registered 1xx, and about
 // 3xx and whatever the API chooses by itself (http.ServeContent), unless
-// -statuscode.implied is set. A redirect with a status that is no 3xx is judged as
-// any other answer. So is a 0 in the very call that sends; to a helper it may be the
-// word for "none chosen".
+// -statuscode.implied is set. A 3xx that the contract names as one not to be used is
+// reported all the same, as zalando has them. A redirect with a status that is no 3xx is
+// judged as any other answer. So is a 0 in the very call that sends; to a helper it may
+// be the word for "none chosen".
+//
+// Methods are those that the handler is registered for in its own package. If one of them
+// is not known, or one may have the status, the rule is silent.
 //
 // A 2xx with an error in its body is reported only if that is certainly there: a
 // member that may be nil, empty or left out is not, and neither is one beside data or
@@ -42,7 +46,7 @@
 //
 // # Options
 //
-//	-statuscode.implied    judge redirects too: 3xx, and what the API chooses itself
+//	-statuscode.implied    judge every redirect: 3xx, and what the API chooses itself
 //	-statuscode.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
 //	-statuscode.tests      look at _test.go files too
 //	-statuscode.generated  look at generated files too (without fixes)
@@ -53,6 +57,7 @@
 //	statuscode/unregistered  not in IANA's registry, or (Unused) there; only without a chosen contract, which knows better
 //	statuscode/undocumented  not in the contract's table
 //	statuscode/role          in the table, but only the gateway, or only the backend, sets it
+//	statuscode/method        in the table, but for other methods than those that the handler is registered for; a 201 is statusmeaning's
 //	statuscode/success       a 2xx with an error in its JSON body: the member error, errors, or the contract's
 //
 // A category is turned off by "disable: [statuscode/role]" in .respvet.yml. A status
@@ -119,9 +124,13 @@ and the place that sends is named beside them.
 The rule is silent about a status that is not known, about one that was copied
 from, or compared with, another server's answer, about registered 1xx, and about
 3xx and whatever the API chooses by itself (http.ServeContent), unless
--statuscode.implied is set. A redirect with a status that is no 3xx is judged as
-any other answer. So is a 0 in the very call that sends; to a helper it may be the
-word for "none chosen".
+-statuscode.implied is set. A 3xx that the contract names as one not to be used is
+reported all the same, as zalando has them. A redirect with a status that is no 3xx is
+judged as any other answer. So is a 0 in the very call that sends; to a helper it may
+be the word for "none chosen".
+
+Methods are those that the handler is registered for in its own package. If one of them
+is not known, or one may have the status, the rule is silent.
 
 A 2xx with an error in its body is reported only if that is certainly there: a
 member that may be nil, empty or left out is not, and neither is one beside data or
@@ -132,7 +141,7 @@ limited.
 
 # Options
 
-	-statuscode.implied    judge redirects too: 3xx, and what the API chooses itself
+	-statuscode.implied    judge every redirect: 3xx, and what the API chooses itself
 	-statuscode.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
 	-statuscode.tests      look at _test.go files too
 	-statuscode.generated  look at generated files too (without fixes)
@@ -143,6 +152,7 @@ limited.
 	statuscode/unregistered  not in IANA's registry, or (Unused) there; only without a chosen contract, which knows better
 	statuscode/undocumented  not in the contract's table
 	statuscode/role          in the table, but only the gateway, or only the backend, sets it
+	statuscode/method        in the table, but for other methods than those that the handler is registered for; a 201 is statusmeaning's
 	statuscode/success       a 2xx with an error in its JSON body: the member error, errors, or the contract's
 
 A category is turned off by "disable: [statuscode/role]" in .respvet.yml. A status

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/report"
@@ -24,7 +25,7 @@ var Analyzer = &analysis.Analyzer{
 var implied, offer bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&implied, "implied", false, "judge redirects too: 3xx, and what the API chooses itself")
+	Analyzer.Flags.BoolVar(&implied, "implied", false, "judge every redirect: 3xx, and what the API chooses itself")
 	Analyzer.Flags.BoolVar(&offer, "offer", true, "offer fixes that replace the status; where -fix applies fixes unseen, only if it is set")
 	report.Flags(Analyzer)
 }
@@ -52,7 +53,7 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 			if len(s.Codes) == 1 && s.Exact {
 				if offer {
-					f.Fixes = report.ReplaceStatus(pass, s.StatusArg, c.Replacements(code))
+					f.Fixes = report.ReplaceStatus(pass, s.StatusArg, c.Replacements(code, s.Methods...))
 				}
 			}
 			r.Add(f)
@@ -69,25 +70,6 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	r.Flush()
 	return nil, nil
-}
-
-// mounted holds a status that a router or middleware answers of its own accord
-// against a chosen contract.
-func mounted(c *contract.Contract, m *responses.Mount, code int) (f report.Finding, ok bool) {
-	f.Node = m.Call
-	switch {
-	case !c.Chosen || code < 400:
-		return f, false
-	case !c.Documents(code):
-		f.Category = "undocumented"
-		f.Message = fmt.Sprintf("what %s makes answers %s of its own accord, which the contract %s does not document", m.API, named(code), c.Name)
-	case !c.MaySet(code):
-		f.Category = "role"
-		f.Message = fmt.Sprintf("what %s makes answers %s of its own accord, which by the contract %s only the %s sets, and this is the %s", m.API, named(code), c.Name, c.SetBy(code), c.Role)
-	default:
-		return f, false
-	}
-	return f, true
 }
 
 // codes returns the statuses of an answer. To a helper 0 may be the word for "none
@@ -124,7 +106,7 @@ func judge(c *contract.Contract, s *responses.Site, code int) (f report.Finding,
 	case !contract.Valid(code):
 		f.Category = "invalid"
 		f.Message = fmt.Sprintf("%s answers %d, which is no status: net/http panics outside 100 to 999", api, code)
-	case redirect && !implied, code < 200 && contract.Registered(code):
+	case redirect && !implied && !c.Forbids(code), code < 200 && contract.Registered(code):
 		return f, false
 	case !c.Documents(code) && !c.Chosen && http.StatusText(code) != "":
 		f.Category = "unregistered"
@@ -138,10 +120,19 @@ func judge(c *contract.Contract, s *responses.Site, code int) (f report.Finding,
 	case !c.MaySet(code):
 		f.Category = "role"
 		f.Message = fmt.Sprintf("%s answers %s, which by the contract %s only the %s sets, and this is the %s", api, named(code), c.Name, c.SetBy(code), c.Role)
+	case code != http.StatusCreated && unfit(c, s, code): // what was created is statusmeaning's
+		f.Category = "method"
+		f.Message = fmt.Sprintf("%s answers %s to %s, which the contract %s has for other methods", api, named(code), strings.Join(s.Methods, " and "), c.Name)
 	default:
 		return f, false
 	}
 	return f, true
+}
+
+// unfit reports whether a status may answer none of the methods that the handler
+// is registered for.
+func unfit(c *contract.Contract, s *responses.Site, code int) bool {
+	return len(s.Methods) > 0 && !slices.ContainsFunc(s.Methods, func(m string) bool { return c.MethodMaySet(code, m) })
 }
 
 // named adds to a status its name, if it has one.

@@ -51,7 +51,7 @@
 //
 // # Categories
 //
-//	statusmeaning/created  a success that the contract has for other methods (201 to GET): all routes of the handler are known
+//	statusmeaning/created  201 from a handler that is registered for no method for which the contract has it, as GET
 //	statusmeaning/message  an error whose message is empty, or only the text of the status
 //
 // # Fixes
@@ -129,7 +129,7 @@ What the contract does not document is statuscode's.
 
 # Categories
 
-	statusmeaning/created  a success that the contract has for other methods (201 to GET): all routes of the handler are known
+	statusmeaning/created  201 from a handler that is registered for no method for which the contract has it, as GET
 	statusmeaning/message  an error whose message is empty, or only the text of the status
 
 # Fixes

@@ -85,17 +85,18 @@ func condition(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f 
 	return f, true
 }
 
-// created judges a success by the methods that the handler is registered for.
+// created judges a 201 by the methods that the handler is registered for. Of other
+// statuses methods say less: they are statuscode's.
 func created(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f report.Finding, ok bool) {
-	wrong := func(method string) bool { return !c.MethodMaySet(s.Codes[0], method) }
-	if s.Codes[0] < 200 || s.Codes[0] > 299 || len(s.Methods) == 0 || !s.Here ||
-		slices.ContainsFunc(s.Methods, func(m string) bool { return !wrong(m) }) {
+	const code = http.StatusCreated
+	fits := func(method string) bool { return c.MethodMaySet(code, method) }
+	if s.Codes[0] != code || !c.MaySet(code) || len(s.Methods) == 0 || !s.Here || slices.ContainsFunc(s.Methods, fits) {
 		return f, false
 	}
 	f.Category = "created"
-	f.Message = fmt.Sprintf("%s answers %s to %s, which the contract %s has for other methods", name(s), named(s.Codes[0]), strings.Join(s.Methods, " and "), c.Name)
+	f.Message = fmt.Sprintf("%s answers %s to %s, which the contract %s has for other methods", name(s), named(code), strings.Join(s.Methods, " and "), c.Name)
 	if offer {
-		f.Fixes = report.ReplaceStatus(pass, s.StatusArg, []int{http.StatusOK})
+		f.Fixes = report.ReplaceStatus(pass, s.StatusArg, c.Replacements(code, s.Methods...))
 	}
 	return f, true
 }
