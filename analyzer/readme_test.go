@@ -337,14 +337,29 @@ func Meaning(w http.ResponseWriter, r *http.Request) {
 }
 
 func Message(w http.ResponseWriter, r *http.Request) {
-	send(w, http.StatusNotFound, map[string]string{"message": "not found"})
+	switch r.PathValue("shape") {
+	case "":
+		send(w, http.StatusNotFound, map[string]string{"message": "not found"})
+	case "detail":
+		send(w, http.StatusNotFound, map[string]string{"detail": "not found"})
+	case "error":
+		send(w, http.StatusNotFound, map[string]map[string]string{"error": {"message": "not found"}})
+	case "errors":
+		send(w, http.StatusNotFound, map[string][]map[string]string{"errors": {{"errorMessage": "not found", "detail": "not found"}}})
+	}
 }
 
 func Made(w http.ResponseWriter, r *http.Request) { send(w, http.StatusCreated, "made") }
 
+func State(w http.ResponseWriter, r *http.Request) { fail(w, http.StatusConflict, "the cart is closed") }
+
+func Removed(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusOK) }
+
 func Serve() error {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /made", Made)
+	mux.HandleFunc("GET /state", State)
+	mux.HandleFunc("DELETE /state", Removed)
 	return http.ListenAndServe(":80", mux)
 }
 
@@ -366,13 +381,8 @@ func Header(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusU
 func Directive(w http.ResponseWriter, r *http.Request) { send(w, http.StatusOK, "ok") }
 `
 
-// columns are the contracts of the table, "" for none.
-var columns = []string{"", "amperity", "rfc9457", "wpp"}
-
-// runs are the contracts and roles that mistakes is held against.
-var runs = []struct{ contract, role string }{
-	{}, {contract: "amperity"}, {contract: "rfc9457"}, {"wpp", "backend"}, {"wpp", "gateway"},
-}
+// contracts are the built-in ones that can be chosen.
+var contracts = []string{"amperity", "wpp", "rfc9457", "google", "zalando", "azure", "jsonapi"}
 
 // A kind is a rule, or a category of a rule, as findings carry it.
 type kind struct {
@@ -390,8 +400,9 @@ func findKinds(t *testing.T, exe string) map[string]*kind {
 		}
 	}
 	kinds := make(map[string]*kind)
-	for _, run := range runs {
-		stdout, _ := respvet(t, exe, "-C", dir, "-format", "json", "-contract="+run.contract, "-role="+run.role, "./...")
+	for _, name := range append([]string{"", "wpp gateway"}, contracts...) {
+		name, role, _ := strings.Cut(name, " ")
+		stdout, _ := respvet(t, exe, "-C", dir, "-format", "json", "-contract="+name, "-role="+role, "./...")
 		var findings []struct {
 			Rule, Category string
 			Fixes          []any
@@ -400,16 +411,16 @@ func findKinds(t *testing.T, exe string) map[string]*kind {
 			t.Fatal(err)
 		}
 		for _, f := range findings {
-			name := f.Rule
+			full := f.Rule
 			if f.Category != "" && f.Category != f.Rule {
-				name += "/" + f.Category
+				full += "/" + f.Category
 			}
-			k := kinds[name]
+			k := kinds[full]
 			if k == nil {
 				k = &kind{under: make(map[string]bool)}
-				kinds[name] = k
+				kinds[full] = k
 			}
-			k.under[run.contract] = true
+			k.under[name] = true
 			k.number++
 			if len(f.Fixes) > 0 {
 				k.fixed++
@@ -495,23 +506,35 @@ func ruleTable(kinds map[string]*kind) string {
 	return b.String()
 }
 
+// contractTable names the contracts under which a kind is found, or those under
+// which it is not if they are fewer.
 func contractTable(kinds map[string]*kind) string {
 	var b strings.Builder
-	b.WriteString("| finding |")
-	for _, c := range columns {
-		fmt.Fprintf(&b, " %s |", cmp.Or(c, "no contract"))
-	}
-	b.WriteString(" fix |\n|---|" + strings.Repeat(":-:|", len(columns)+1) + "\n")
+	b.WriteString("| finding | no contract | a chosen contract | fix |\n|---|:-:|---|:-:|\n")
 	for _, a := range analyzer.Suite {
 		for _, name := range slices.Sorted(maps.Keys(kinds)) {
 			if rule, _, _ := strings.Cut(name, "/"); rule != a.Name {
 				continue
 			}
-			fmt.Fprintf(&b, "| `%s` |", name)
-			for _, c := range columns {
-				fmt.Fprintf(&b, " %s |", tick(kinds[name].under[c]))
+			k := kinds[name]
+			var in, out []string
+			for _, c := range contracts {
+				if k.under[c] {
+					in = append(in, c)
+				} else {
+					out = append(out, c)
+				}
 			}
-			fmt.Fprintf(&b, " %s |\n", tick(kinds[name].fixed > 0))
+			which := strings.Join(in, ", ")
+			switch {
+			case len(in) == 0:
+				which = tick(false)
+			case len(out) == 0:
+				which = "any"
+			case len(out) < len(in):
+				which = "any but " + strings.Join(out, ", ")
+			}
+			fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", name, tick(k.under[""]), which, tick(k.fixed > 0))
 		}
 	}
 	return b.String()
