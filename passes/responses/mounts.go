@@ -49,10 +49,11 @@ func (p *producer) mounts() {
 					continue
 				}
 				m := &Mount{Call: expr, API: apiName(row)}
+				paths, methods := catchesAll(call)
 				for _, r := range row.Answers {
 					a := &answer{kind: r.Kind, body: p.flow.RowValue(r.Body, call), forced: r.ContentType}
 					codes, exact := p.flow.RowValue(r.Status, call).Ints()
-					if !exact || len(codes) != 1 || codes[0] == 404 && catchesAll(call) {
+					if !exact || len(codes) != 1 || codes[0] == 404 && paths || codes[0] == 405 && methods {
 						continue
 					}
 					kind := NoBody
@@ -171,21 +172,24 @@ func isFunc(t types.Type) bool {
 	return ok
 }
 
-// catchesAll reports whether a router has a route for every path.
-func catchesAll(router ssa.Value) bool {
+// catchesAll reports whether a router has a route for every path, and whether that
+// serves every method.
+func catchesAll(router ssa.Value) (paths, methods bool) {
 	for _, ref := range *router.Referrers() {
 		call, ok := ref.(*ssa.Call)
 		if !ok || len(valueflow.Args(&call.Call)) == 0 || valueflow.Args(&call.Call)[0] != router {
 			continue
 		}
+		fn := valueflow.Callee(&call.Call)
 		for _, a := range valueflow.Args(&call.Call) {
 			if c, ok := a.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
-				_, path, found := strings.Cut(constant.StringVal(c.Value), "/")
+				method, path, found := strings.Cut(constant.StringVal(c.Value), "/")
 				if found && (path == "" || path == "*") {
-					return true
+					paths = true
+					methods = methods || method == "" && fn != nil && httpmodel.MethodOf(fn) == ""
 				}
 			}
 		}
 	}
-	return false
+	return paths, methods
 }

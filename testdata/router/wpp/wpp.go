@@ -19,11 +19,19 @@ func serve() error {
 	return http.ListenAndServe(":80", m)
 }
 
-// A route for all that is left: no 404.
+// A route for all that is left: no 404, and no 405.
 func caught() error {
-	m := http.NewServeMux() // want `answers 405 as text/plain of its own accord`
+	m := http.NewServeMux() // ok
 	m.HandleFunc("GET /hello", hello)
 	m.HandleFunc("/", hello)
+	return http.ListenAndServe(":80", m)
+}
+
+// A route for all that is asked for with GET.
+func caughtGet() error {
+	m := http.NewServeMux() // want `makes answers 405 as text/plain of its own accord`
+	m.HandleFunc("GET /hello", hello)
+	m.HandleFunc("GET /", hello)
 	return http.ListenAndServe(":80", m)
 }
 

@@ -48,6 +48,7 @@ func A1Client(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusBadRequest) // ok: documented
 		encode(w, body(http.StatusBadRequest))
 	case "401":
+		w.Header().Set("WWW-Authenticate", "Bearer")
 		w.WriteHeader(http.StatusUnauthorized) // ok: documented
 		encode(w, body(http.StatusUnauthorized))
 	case "402":
@@ -60,6 +61,7 @@ func A1Client(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotFound) // ok: documented
 		encode(w, body(http.StatusNotFound))
 	case "405":
+		w.Header().Set("Allow", http.MethodGet)
 		w.WriteHeader(http.StatusMethodNotAllowed) // ok: documented
 		encode(w, body(http.StatusMethodNotAllowed))
 	case "406":
@@ -202,6 +204,7 @@ func A1ClientHelper(w http.ResponseWriter, r *http.Request) {
 	case "400":
 		fail(w, http.StatusBadRequest) // ok: documented
 	case "401":
+		w.Header().Set("WWW-Authenticate", "Bearer")
 		fail(w, http.StatusUnauthorized) // ok: documented
 	case "402":
 		fail(w, http.StatusPaymentRequired) // want `fail answers 402.*\(statuscode/undocumented\)`
@@ -210,6 +213,7 @@ func A1ClientHelper(w http.ResponseWriter, r *http.Request) {
 	case "404":
 		fail(w, http.StatusNotFound) // ok: documented
 	case "405":
+		w.Header().Set("Allow", http.MethodGet)
 		fail(w, http.StatusMethodNotAllowed) // ok: documented
 	case "406":
 		fail(w, http.StatusNotAcceptable) // want `fail answers 406.*\(statuscode/undocumented\)`
@@ -310,6 +314,7 @@ func (h *Handler) A1Propagated(w http.ResponseWriter, r *http.Request) {
 	case http.MethodPost:
 		fail(w, 400+22) // want `fail answers 422.*\(statuscode/undocumented\)`
 	case http.MethodGet:
+		w.Header().Set("WWW-Authenticate", "Bearer")
 		fail(w, 400+1) // ok: 401 is documented
 	case http.MethodHead:
 		w.WriteHeader(499) // want `WriteHeader answers 499.*\(statuscode/(undocumented|unregistered)\)`
@@ -368,6 +373,7 @@ func A1Spread(w http.ResponseWriter, r *http.Request) {
 		failWith(unprocessable(w)) // want `failWith answers 422.*\(statuscode/undocumented\)`
 		return
 	}
+	w.Header().Set("WWW-Authenticate", "Bearer")
 	failWith(unauthorized(w)) // ok: documented
 }
 

@@ -96,3 +96,39 @@ func missing(w http.ResponseWriter) (http.ResponseWriter, string, int) {
 func gone(w http.ResponseWriter) (http.ResponseWriter, int) {
 	return w, http.StatusNotFound
 }
+
+// A2Members sends objects with other members.
+func A2Members(w http.ResponseWriter, r *http.Request) {
+	const status, text = http.StatusNotFound, "no such campaign"
+	switch r.PathValue("case") {
+	case "message missing":
+		send(w, status, map[string]any{"status": status}) // want `"message" is missing.*\(envelope\)`
+	case "message":
+		send(w, status, map[string]any{"status": status, "message": text}) // ok
+	case "status missing":
+		send(w, status, map[string]any{"message": text}) // want `"status" is missing.*\(envelope\)`
+	case "misnamed":
+		send(w, status, map[string]any{"status": status, "msg": text}) // want `"msg" stands for "message".*\(envelope\)`
+	case "left out":
+		send(w, status, terse{Status: status, Message: r.PathValue("text")}) // want `"message" may be left out \(omitempty\).*\(envelope\)`
+	case "empty":
+		send(w, status, wordy{Status: status, Message: text}) // want `"request_id" is there and empty \(no omitempty\).*\(envelope\)`
+	case "filled":
+		send(w, status, wordy{Status: status, Message: text, RequestID: r.Header.Get("X-Request-Id")}) // ok: it says something
+	case "extra member":
+		send(w, status, map[string]any{"status": status, "message": text, "field": "name"}) // ok: not forbidden
+	}
+}
+
+// terse drops a required member where it is empty.
+type terse struct {
+	Status  int    `json:"status"`
+	Message string `json:"message,omitempty"`
+}
+
+// wordy keeps an optional member where it is empty.
+type wordy struct {
+	Status    int    `json:"status"`
+	Message   string `json:"message"`
+	RequestID string `json:"request_id"`
+}

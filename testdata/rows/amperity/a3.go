@@ -18,3 +18,18 @@ func A3Bare(w http.ResponseWriter, r *http.Request) {
 func A3Success(w http.ResponseWriter, _ *http.Request) {
 	send(w, http.StatusOK, "spring") // ok: no error
 }
+
+// A3Status says a status in the body.
+func A3Status(w http.ResponseWriter, r *http.Request) {
+	const text = "no such campaign"
+	switch r.PathValue("case") {
+	case "another":
+		send(w, http.StatusNotFound, fault{Status: http.StatusBadRequest, Message: text}) // want `"status" is 400, not 404.*\(envelope\)`
+	case "the same":
+		send(w, http.StatusNotFound, fault{Status: http.StatusNotFound, Message: text}) // ok
+	case "a string":
+		send(w, http.StatusNotFound, map[string]any{"status": "404", "message": text}) // want `"status" is a string, not an integer.*\(envelope\)`
+	case "a word":
+		send(w, http.StatusNotFound, map[string]string{"status": "error", "message": text}) // want `"status" is a string, not an integer.*\(envelope\)`
+	}
+}

@@ -136,3 +136,15 @@ func A5Panic(next http.Handler, raw bool) http.Handler {
 		next.ServeHTTP(w, r)
 	})
 }
+
+// A5Empty says nothing, or no more than the status.
+func A5Empty(w http.ResponseWriter, r *http.Request) {
+	switch r.PathValue("case") {
+	case "empty":
+		send(w, http.StatusConflict, fault{Status: http.StatusConflict, Message: ""}) // want `with an empty message.*\(statusmeaning/message\)`
+	case "status text":
+		failWith(w, http.StatusConflict, http.StatusText(http.StatusConflict)) // want `it says no more than the status does.*\(statusmeaning/message\)`
+	case "text":
+		failWith(w, http.StatusConflict, "the campaign is being sent") // ok
+	}
+}

@@ -45,8 +45,10 @@ func W3Text(w http.ResponseWriter, r *http.Request) {
 func W3Empty(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "401":
+		w.Header().Set("WWW-Authenticate", "Bearer")
 		w.WriteHeader(http.StatusUnauthorized) // want `WriteHeader answers 401.*\(rawerror/empty\)`
 	case "401 with a body":
+		w.Header().Set("WWW-Authenticate", "Bearer")
 		w.WriteHeader(http.StatusUnauthorized) // ok: the body follows
 		encode(w, body())
 	case "500":

@@ -8,6 +8,7 @@ import "net/http"
 // W8Delete answers 204 and stops.
 func W8Delete(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodDelete {
+		w.Header().Set("Allow", http.MethodGet)
 		w.WriteHeader(http.StatusMethodNotAllowed) // want `WriteHeader answers 405.*\(rawerror/empty\)`
 		return
 	}

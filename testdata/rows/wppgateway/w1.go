@@ -48,6 +48,7 @@ func W1Client(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusBadRequest) // ok: documented
 		encode(w, body())
 	case "401":
+		w.Header().Set("WWW-Authenticate", "Bearer")
 		w.WriteHeader(http.StatusUnauthorized) // ok: documented
 		encode(w, body())
 	case "402":
@@ -60,6 +61,7 @@ func W1Client(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotFound) // ok: documented
 		encode(w, body())
 	case "405":
+		w.Header().Set("Allow", http.MethodGet)
 		w.WriteHeader(http.StatusMethodNotAllowed) // ok: documented
 		encode(w, body())
 	case "406":
@@ -202,6 +204,7 @@ func W1ClientHelper(w http.ResponseWriter, r *http.Request) {
 	case "400":
 		fail(w, http.StatusBadRequest) // ok: documented
 	case "401":
+		w.Header().Set("WWW-Authenticate", "Bearer")
 		fail(w, http.StatusUnauthorized) // ok: documented
 	case "402":
 		fail(w, http.StatusPaymentRequired) // want `fail answers 402.*\(statuscode/undocumented\)`
@@ -210,6 +213,7 @@ func W1ClientHelper(w http.ResponseWriter, r *http.Request) {
 	case "404":
 		fail(w, http.StatusNotFound) // ok: documented
 	case "405":
+		w.Header().Set("Allow", http.MethodGet)
 		fail(w, http.StatusMethodNotAllowed) // ok: documented
 	case "406":
 		fail(w, http.StatusNotAcceptable) // want `fail answers 406.*\(statuscode/undocumented\)`

@@ -10,6 +10,7 @@ func W8Preflight(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent) // want `WriteHeader answers 204.*\(statuscode/role\)`
 		return
 	}
+	w.Header().Set("Allow", http.MethodGet)
 	fail(w, http.StatusMethodNotAllowed) // ok: both roles
 }
 
