@@ -23,3 +23,16 @@ func W5Shapes(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, text, status) // want `http.Error answers 500.*\(rawerror\)`
 	}
 }
+
+// W5One puts members of both shapes into one item.
+func W5One(w http.ResponseWriter, r *http.Request) {
+	const status, text = http.StatusBadRequest, "the product cannot be changed now"
+	switch r.PathValue("case") {
+	case "both":
+		send(w, status, map[string]any{"errors": []map[string]any{{"errorCode": "product", "errorMessage": text, "status_code": status, "detail": text}}}) // want `are of different shapes.*\(envelope\)`
+	case "extra member":
+		send(w, status, map[string]any{"errors": []map[string]any{{"errorCode": "product", "errorMessage": text, "field": "id"}}}) // ok
+	case "another status":
+		send(w, status, map[string]any{"errors": []map[string]any{{"status_code": 404, "detail": text}}}) // want `"errors\[\].status_code" is 404, not 400.*\(envelope\)`
+	}
+}

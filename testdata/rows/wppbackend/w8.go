@@ -2,13 +2,12 @@ package wppbackend
 
 import "net/http"
 
-// W8: 204 has no content. A body after it is the rule bodyless's; these are the
-// answers with 204 that the other rules see.
+// W8: 204 has no content: no body comes with it, nor behind it.
 
 // W8Delete answers 204 and stops.
 func W8Delete(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodDelete {
-		w.Header().Set("Allow", http.MethodGet)
+		w.Header().Set("Allow", http.MethodDelete)
 		w.WriteHeader(http.StatusMethodNotAllowed) // want `WriteHeader answers 405.*\(rawerror/empty\)`
 		return
 	}
@@ -38,4 +37,17 @@ func noContent(w http.ResponseWriter) { w.WriteHeader(http.StatusNoContent) }
 // W8Helper answers 204 through a helper.
 func W8Helper(w http.ResponseWriter, _ *http.Request) {
 	noContent(w) // ok
+}
+
+// W8Body sends a body with 204.
+func W8Body(w http.ResponseWriter, r *http.Request) {
+	switch r.PathValue("case") {
+	case "after":
+		w.WriteHeader(http.StatusNoContent)
+		encode(w, product{ID: "p1"}) // want `sends a body with 204 No Content.*\(bodyless\)`
+	case "helper":
+		send(w, http.StatusNoContent, product{ID: "p1"}) // want `sends a body with 204 No Content.*\(bodyless\)`
+	case "with 200":
+		send(w, http.StatusOK, product{ID: "p1"}) // ok
+	}
 }

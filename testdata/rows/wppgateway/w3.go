@@ -69,3 +69,24 @@ func W3Foreign(w http.ResponseWriter, r *http.Request) {
 	}
 	fail(w, http.StatusBadGateway) // ok
 }
+
+// W3Array sends JSON whose errors are no array, or an empty one.
+func W3Array(w http.ResponseWriter, r *http.Request) {
+	one := item{ErrorCode: "id", ErrorMessage: "no such product"}
+	switch r.PathValue("case") {
+	case "array":
+		send(w, http.StatusNotFound, map[string]any{"errors": []item{one}}) // ok
+	case "one object":
+		send(w, http.StatusNotFound, map[string]any{"errors": one}) // want `"errors" is one object, not an array.*\(envelope\)`
+	case "text":
+		send(w, http.StatusNotFound, map[string]any{"errors": "no such product"}) // want `"errors" is a string, not an array.*\(envelope\)`
+	case "empty":
+		send(w, http.StatusNotFound, errorBody{Errors: []item{}}) // want `"errors" is empty.*\(envelope\)`
+	case "missing":
+		send(w, http.StatusNotFound, one) // want `"errors" is missing.*\(envelope\)`
+	case "misnamed":
+		send(w, http.StatusNotFound, map[string]any{"error": []item{one}}) // want `"error" stands for "errors".*\(envelope\)`
+	case "bare array":
+		send(w, http.StatusNotFound, []item{one}) // want `\(envelope\)`
+	}
+}

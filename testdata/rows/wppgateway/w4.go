@@ -26,3 +26,29 @@ func W4Text(w http.ResponseWriter, r *http.Request) {
 		})
 	}
 }
+
+// W4Members sends items with other members.
+func W4Members(w http.ResponseWriter, r *http.Request) {
+	const code, message = "stock", "the product is out of stock"
+	errors := func(item map[string]any) map[string]any { return map[string]any{"errors": []map[string]any{item}} }
+	switch r.PathValue("case") {
+	case "both":
+		send(w, http.StatusBadRequest, errors(map[string]any{"errorCode": code, "errorMessage": message})) // ok
+	case "code missing":
+		send(w, http.StatusBadRequest, map[string]any{"errors": []map[string]any{{"errorMessage": message}}}) // want `"errors\[\].errorCode" is missing.*\(envelope\)`
+	case "misnamed":
+		send(w, http.StatusBadRequest, map[string]any{"errors": []map[string]any{{"code": code, "errorMessage": message}}}) // want `"errors\[\].code" stands for "errorCode".*\(envelope\)`
+	case "a number":
+		send(w, http.StatusBadRequest, map[string]any{"errors": []map[string]any{{"errorCode": 17, "errorMessage": message}}}) // want `"errors\[\].errorCode" is an integer, not a string.*\(envelope\)`
+	case "left out":
+		send(w, http.StatusBadRequest, map[string]any{"errors": []terse{{ErrorCode: r.PathValue("code"), ErrorMessage: message}}}) // want `"errors\[\].errorCode" may be left out \(omitempty\).*\(envelope\)`
+	case "optional":
+		send(w, http.StatusBadRequest, errorBody{Errors: []item{{ErrorCode: code, ErrorMessage: message, CorrelationID: r.Header.Get("X-Correlation-Id")}}}) // ok
+	}
+}
+
+// terse drops a required member where it is empty.
+type terse struct {
+	ErrorCode    string `json:"errorCode,omitempty"`
+	ErrorMessage string `json:"errorMessage"`
+}

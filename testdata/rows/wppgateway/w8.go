@@ -22,3 +22,14 @@ func W8Upstream(w http.ResponseWriter, resp *http.Response) {
 	}
 	fail(w, http.StatusBadGateway) // ok: both roles
 }
+
+// W8Body sends a body with 204.
+func W8Body(w http.ResponseWriter, r *http.Request) {
+	switch r.PathValue("case") {
+	case "after":
+		w.WriteHeader(http.StatusNoContent) // want `WriteHeader answers 204.*\(statuscode/role\)`
+		encode(w, product{ID: "p1"})        // want `sends a body with 204 No Content.*\(bodyless\)`
+	case "helper":
+		send(w, http.StatusNoContent, product{ID: "p1"}) // want `sends a body with 204 No Content.*\(bodyless\)` `\(statuscode/role\)`
+	}
+}
