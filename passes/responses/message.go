@@ -3,6 +3,7 @@ package responses
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
@@ -233,29 +234,24 @@ func (s *Site) probes() bool {
 	return true
 }
 
-// servesFiles reports whether a call leaves the request to a file server that
-// was made in sight, as http.FileServer makes it.
+// servesFiles reports whether a call leaves the request to a handler that was
+// made in sight and that serves files, metrics or the like, as http.FileServer
+// does.
 func (p *producer) servesFiles(call *ssa.Call) bool {
 	c := &call.Call
-	return c.IsInvoke() && c.Method.Name() == "ServeHTTP" && p.isFileServer(c.Value, 0)
-}
-
-func (p *producer) isFileServer(v ssa.Value, depth int) bool {
-	const wrappers = 4 // StripPrefix around StripPrefix
-	for _, l := range p.flow.Roots(v) {
+	if !c.IsInvoke() || c.Method.Name() != "ServeHTTP" {
+		return false
+	}
+	ls := p.flow.Roots(c.Value)
+	for _, l := range ls {
 		made, ok := l.Root.(*ssa.Call)
-		if !ok || l.Path != "" || depth > wrappers {
+		if !ok || l.Path != "" {
 			return false
 		}
 		row := p.flow.Row(&made.Call)
-		switch {
-		case row == nil || row.Pkg != "net/http":
-			return false
-		case row.Name == "FileServer", row.Name == "FileServerFS":
-		case row.Name == "StripPrefix" && p.isFileServer(made.Call.Args[1], depth+1):
-		default:
+		if row == nil || !slices.ContainsFunc(row.Answers, func(r httpmodel.Response) bool { return r.Kind == httpmodel.Serve }) {
 			return false
 		}
 	}
-	return len(p.flow.Roots(v)) > 0
+	return len(ls) > 0
 }

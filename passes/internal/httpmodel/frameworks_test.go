@@ -22,15 +22,16 @@ const frameworksDir = "../../../testdata"
 // frameworks maps the programs of testdata/behaviour to the tables that they
 // show the truth of.
 var frameworks = map[string]func() []table{
-	"chi":     chi,
-	"connect": connect,
-	"echo":    echo,
-	"errors":  errorLibraries,
-	"fiber":   fiber,
-	"gin":     gin,
-	"gorilla": gorilla,
-	"grpc":    grpc,
-	"huma":    huma,
+	"chi":        chi,
+	"connect":    connect,
+	"echo":       echo,
+	"errors":     errorLibraries,
+	"fiber":      fiber,
+	"gin":        gin,
+	"gorilla":    gorilla,
+	"prometheus": prometheus,
+	"grpc":       grpc,
+	"huma":       huma,
 }
 
 // leftOut are the methods of contexts that have no row, since they run code

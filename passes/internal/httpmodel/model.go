@@ -326,7 +326,7 @@ func (k *known) row(recv, name string) *Row {
 }
 
 // libraryTables holds every table, by library.
-var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc, validator, errorLibraries}
+var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc, prometheus, validator, errorLibraries}
 
 // Lookup returns the row of a function or method, or nil.
 func Lookup(fn *types.Func) *Row {

@@ -66,7 +66,9 @@ func netHTTP() []Row {
 		harmless("Cookie", "String", "Valid"),
 		netHTTPHandlers(),
 		// They keep the handlers that they are given, and run none.
-		harmless("", "Handle", "HandleFunc", "AllowQuerySemicolons", "MaxBytesHandler"),
+		harmless("", "Handle", "HandleFunc"),
+		// A handler around another stands for it.
+		each(Row{Results: []Expr{arg(0)}, Pure: true}, "AllowQuerySemicolons", "MaxBytesHandler"),
 		harmless("ServeMux", "Handle", "HandleFunc"),
 		harmless("", "NewRequest", "NewRequestWithContext", "Get", "Head", "Post", "PostForm"),
 		harmless("Client", "CloseIdleConnections", "Do", "Get", "Head", "Post", "PostForm"),
@@ -88,9 +90,9 @@ func netHTTPHandlers() []Row {
 		{Name: "NewServeMux", Answers: []Response{missing, notAllowed}, Pure: true},
 		{Name: "NotFoundHandler", Answers: []Response{missing}, Pure: true},
 		{Name: "RedirectHandler", Answers: []Response{{Kind: Redirect, Status: arg(1), Key: str("Location"), Value: arg(0)}}, Pure: true},
-		{Name: "StripPrefix", Answers: []Response{missing}, Pure: true},
+		{Name: "StripPrefix", Results: []Expr{arg(1)}, Answers: []Response{missing}, Pure: true},
 		// The body is sniffed; without a message it is a page.
-		{Name: "TimeoutHandler", Answers: []Response{{Kind: Answer, Status: status(503), Body: arg(2)}}, Pure: true},
+		{Name: "TimeoutHandler", Results: []Expr{arg(0)}, Answers: []Response{{Kind: Answer, Status: status(503), Body: arg(2)}}, Pure: true},
 	}
 }
 
