@@ -234,7 +234,7 @@ func (p *producer) carriedCall(fn *ssa.Function, call *ssa.Call) {
 			continue
 		}
 		row := p.flow.Row(&call.Call)
-		if row != nil && (i >= len(row.Results) || row.Results[i].Op != httpmodel.OpMake) {
+		if row != nil && (i >= len(row.Results) || row.Results[i].Op != httpmodel.OpMake || row.Reads) {
 			continue
 		}
 		var v ssa.Value = call
@@ -267,6 +267,9 @@ func (p *producer) carriedCall(fn *ssa.Function, call *ssa.Call) {
 		s := &Site{Call: expr, Node: expr, API: a.api, fn: fn, call: call, ans: a, Func: p.enclosing(expr.Pos()), Kind: Unknown, Here: true}
 		if row != nil {
 			s.API = apiName(row)
+			if p.remade(row.Pkg) {
+				a.body = nil // what the library's own function would make of it
+			}
 		} else {
 			s.Via = exprName(expr.Fun)
 		}

@@ -3,6 +3,7 @@ package responses
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -224,30 +225,40 @@ func (p *producer) builds(path string) bool {
 // overridden reports whether this package puts answers of its own in place of
 // those that the library in a package gives of its own accord.
 func (p *producer) overridden(path string) bool {
-	replaced := func(typ, name string) bool {
-		for _, o := range httpmodel.Overrides(path) {
-			if o.Type == typ && o.Name == name {
-				return true
-			}
-		}
-		return false
-	}
-	return p.anyInstr(func(instr ssa.Instruction) bool {
+	return p.remade(path) || p.anyInstr(func(instr ssa.Instruction) bool {
 		switch instr := instr.(type) {
 		case *ssa.Store:
-			switch addr := instr.Addr.(type) {
-			case *ssa.FieldAddr:
-				named, ok := types.Unalias(addr.X.Type().Underlying().(*types.Pointer).Elem()).(*types.Named)
-				return ok && packageOf(named) == path && replaced(named.Obj().Name(), named.Underlying().(*types.Struct).Field(addr.Field).Name())
-			case *ssa.Global:
-				return addr.Object() != nil && addr.Object().Pkg().Path() == path && replaced("", addr.Name())
+			addr, ok := instr.Addr.(*ssa.FieldAddr)
+			if !ok {
+				return false
 			}
+			named, ok := types.Unalias(addr.X.Type().Underlying().(*types.Pointer).Elem()).(*types.Named)
+			return ok && packageOf(named) == path && overrides(path, named.Obj().Name(), named.Underlying().(*types.Struct).Field(addr.Field).Name())
 		case *ssa.Call:
 			fn := valueflow.Callee(&instr.Call)
-			return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == path && replaced(httpmodel.RecvName(fn), fn.Name())
+			return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == path && overrides(path, httpmodel.RecvName(fn), fn.Name())
 		}
 		return false
 	})
+}
+
+// remade reports whether this package puts a function of its own into a variable
+// by which the library in a package makes its errors.
+func (p *producer) remade(path string) bool {
+	return len(httpmodel.Overrides(path)) > 0 && p.anyInstr(func(instr ssa.Instruction) bool {
+		st, ok := instr.(*ssa.Store)
+		if !ok {
+			return false
+		}
+		g, ok := st.Addr.(*ssa.Global)
+		return ok && g.Object() != nil && g.Object().Pkg().Path() == path && overrides(path, "", g.Name())
+	})
+}
+
+// overrides reports whether a field, function or variable puts answers of the
+// program in place of the library's.
+func overrides(path, typ, name string) bool {
+	return slices.Contains(httpmodel.Overrides(path), httpmodel.Override{Type: typ, Name: name})
 }
 
 // anyInstr reports whether an instruction of the package meets a condition.

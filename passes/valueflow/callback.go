@@ -69,13 +69,16 @@ func (f *Result) collectCallbacks() {
 // calledBack returns what a parameter is by the model, if a library calls the
 // function. A function with a name may be called by others, too.
 func (f *Result) calledBack(p *ssa.Parameter) Value {
-	e, ok := f.given[p]
-	if !ok || e.Op != httpmodel.OpRecovered {
-		return nil
+	switch e := f.given[p]; e.Op {
+	case httpmodel.OpRecovered:
+		v := Value{{Op: Recovered, Pos: p.Pos(), Fn: p.Parent()}}
+		if p.Parent().Parent() == nil {
+			v = append(v, f.paramTerm(p, ""))
+		}
+		return v
+	case httpmodel.OpError:
+		// A handler of a library's errors has parameters that nobody else gives it.
+		return Value{{Op: Error, Err: true, Args: []Value{{{Op: Opaque}}}}}
 	}
-	v := Value{{Op: Recovered, Pos: p.Pos(), Fn: p.Parent()}}
-	if p.Parent().Parent() == nil {
-		v = append(v, f.paramTerm(p, ""))
-	}
-	return v
+	return nil
 }

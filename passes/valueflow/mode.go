@@ -80,6 +80,10 @@ func (f *Result) gated(cs []cond) bool {
 			switch a := x.X.(type) {
 			case *ssa.Global:
 				return true
+			case *ssa.FreeVar:
+				if f.configures(a) {
+					return true
+				}
 			case *ssa.FieldAddr:
 				if modelled(a.X.Type()) || f.requested(a) {
 					continue
@@ -104,6 +108,34 @@ func (f *Result) gated(cs []cond) bool {
 		}
 	}
 	return false
+}
+
+// configures reports whether a variable that a function has captured is a
+// parameter of the one that made it, which nobody has assigned to: a middleware
+// is made for a mode. What is given to a handler beside the writer is the
+// request's own.
+func (f *Result) configures(v *ssa.FreeVar) bool {
+	bound := f.bindings(v)
+	for _, b := range bound {
+		switch x := b.(type) {
+		case *ssa.FreeVar:
+			if !f.configures(x) {
+				return false
+			}
+		case *ssa.Alloc:
+			stores := f.directStores(x, "")
+			if len(stores) != 1 {
+				return false
+			}
+			p, ok := stores[0].(*ssa.Parameter)
+			if !ok || slices.ContainsFunc(p.Parent().Params, func(p *ssa.Parameter) bool { return f.IsWriter(p.Type()) }) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return len(bound) > 0
 }
 
 // heads reports whether a block is the head of a loop.

@@ -24,6 +24,7 @@ func connectAnswer(status, message Expr) Response {
 
 func connectRows() []Row {
 	written := connectAnswer(code(of(arg(3), "code")), text(arg(3)))
+	written.Body = message(text(arg(3)))
 	written.Writer, written.Implied, written.Error = 1, []int{500}, true // 500 for an error that holds no code
 	return slices.Concat(
 		each(Row{Results: []Expr{made("Error", Member{"code", arg(0)}, Member{"err", arg(1)})}, Pure: true}, "NewError", "NewWireError"),

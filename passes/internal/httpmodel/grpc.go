@@ -45,7 +45,7 @@ func grpcErrorRows() []Row {
 		each(Row{Results: grpcStatus(arg(0), format(1)), Pure: true}, "Errorf", "Newf"),
 		each(Row{Results: proto, Pure: true}, "ErrorProto", "FromProto"),
 		// Of an error that holds no status the code is Unknown, of another it stays.
-		each(Row{Results: grpcStatus(Expr{}, text(arg(0))), Pure: true}, "Convert", "FromError"),
+		each(Row{Results: grpcStatus(Expr{}, text(arg(0))), Reads: true, Pure: true}, "Convert", "FromError"),
 		[]Row{{Name: "Code", Results: []Expr{plain()}, Pure: true}},
 	)
 }
@@ -68,6 +68,7 @@ func gatewayCarriers() []Carrier {
 
 func gatewayRows() []Row {
 	handled := gatewayAnswer(code(of(arg(5), "Code")), text(arg(5)))
+	handled.Body = message(of(arg(5), "Message"))
 	handled.Writer, handled.Implied, handled.Error = 3, []int{500}, true // 500 for an error that holds no status
 	return slices.Concat([]Row{
 		// A wrong method is Unimplemented, hence 501 and no 405.
@@ -77,11 +78,14 @@ func gatewayRows() []Row {
 		}},
 		{Name: "DefaultHTTPErrorHandler", Response: &handled},
 		{Name: "HTTPStatusFromCode", Results: []Expr{code(arg(0))}, Pure: true},
+		// What handlers of errors are given is a status, whose message the service has meant for its clients.
+		{Name: "WithErrorHandler", Calls: []Callback{{Func: arg(0), Params: []Expr{5: newError(plain())}}}, Pure: true},
+		{Name: "WithStreamErrorHandler", Calls: []Callback{{Func: arg(0), Params: []Expr{1: newError(plain())}}}, Pure: true},
 	},
 		harmless("ServeMux", "Handle", "HandlePath"),
-		harmless("", "MustPattern", "NewPattern", "SetQueryParameterParser", "WithErrorHandler", "WithForwardResponseOption",
+		harmless("", "MustPattern", "NewPattern", "SetQueryParameterParser", "WithForwardResponseOption",
 			"WithHealthEndpointAt", "WithHealthzEndpoint", "WithIncomingHeaderMatcher", "WithMarshalerOption", "WithMetadata",
-			"WithMiddlewares", "WithOutgoingHeaderMatcher", "WithRoutingErrorHandler", "WithStreamErrorHandler"),
+			"WithMiddlewares", "WithOutgoingHeaderMatcher", "WithRoutingErrorHandler"),
 	)
 }
 

@@ -38,6 +38,9 @@ type Row struct {
 	// an argument. A row without Response, Fails, Fills, Finds and NoReturn has
 	// to say so.
 	Pure bool
+	// Reads says that what OpMake describes is read from an argument: the call is
+	// no place where an answer is made.
+	Reads bool
 }
 
 // A Run is a method that a library's function calls on one of its arguments:

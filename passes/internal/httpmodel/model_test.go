@@ -256,8 +256,19 @@ func (c *checker) callback(cb Callback, t types.Type) {
 		return
 	}
 	for i, e := range cb.Params {
-		if u, ok := sig.Params().At(i).Type().Underlying().(*types.Interface); e.Op != 0 && (e.Op != OpRecovered || !ok || !u.Empty()) {
-			c.errorf("parameter %d is not what recover returned", i)
+		typ := sig.Params().At(i).Type()
+		switch u, ok := typ.Underlying().(*types.Interface); e.Op {
+		case 0:
+		case OpRecovered:
+			if !ok || !u.Empty() {
+				c.errorf("parameter %d is not what recover returned", i)
+			}
+		case OpError:
+			if !types.Identical(typ, types.Universe.Lookup("error").Type()) {
+				c.errorf("parameter %d is no error", i)
+			}
+		default:
+			c.errorf("parameter %d cannot be that", i)
 		}
 	}
 }

@@ -1,0 +1,83 @@
+// Package configured has middleware that is made for a mode: its maker is told.
+package configured
+
+import (
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+
+	"github.com/gin-gonic/gin"
+)
+
+// Recover shows a panic where it is developed.
+func Recover(develop bool) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		defer func() {
+			p := recover()
+			if p == nil {
+				return
+			}
+			slog.Error("panic", "value", p)
+			out := gin.H{"message": "internal error"}
+			if develop {
+				out["panic"] = fmt.Sprint(p)         // ok: in one mode only
+				out["stack"] = string(debug.Stack()) // ok: in one mode only
+			}
+			c.AbortWithStatusJSON(http.StatusInternalServerError, out)
+		}()
+		c.Next()
+	}
+}
+
+// Always shows it whatever it is told.
+func Always(log bool) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		defer func() {
+			p := recover()
+			if p == nil {
+				return
+			}
+			if log {
+				slog.Error("panic", "value", p)
+			}
+			c.AbortWithStatusJSON(http.StatusInternalServerError, gin.H{"panic": fmt.Sprint(p)}) // want `\(errleak/panic\)`
+		}()
+		c.Next()
+	}
+}
+
+// Adapt makes a handler of a function that fails; a mode decides who learns why.
+func Adapt(verbose bool, f func(*http.Request) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if err := f(r); err != nil {
+			text := "internal error"
+			if verbose {
+				text += ": " + err.Error() // ok: in one mode only
+			}
+			send(w, http.StatusInternalServerError, text)
+		}
+	}
+}
+
+// Asked lets the client choose.
+func Asked(f func(*http.Request) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		answer(w, r.FormValue("verbose") != "", f(r))
+	}
+}
+
+func answer(w http.ResponseWriter, verbose bool, err error) {
+	func() {
+		if verbose && err != nil {
+			send(w, http.StatusInternalServerError, err.Error()) // want `\(errleak/error\)`
+		}
+	}()
+}
+
+func send(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	json.NewEncoder(w).Encode(map[string]string{"error": text})
+}
