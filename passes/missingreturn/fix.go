@@ -13,7 +13,8 @@ import (
 )
 
 // leave returns the edits that make the handler return once it has answered. It
-// is not ok where that needs more than a return.
+// is not ok where that needs more than a return: the helper does not tell, or the
+// framework would go on to the next handler.
 //
 // The return stands at the end of the answer's branch, not right behind the
 // answer: what else the branch does, such as logging, is still done.
@@ -25,7 +26,7 @@ func leave(pass *analysis.Pass, s *responses.Site) ([]analysis.TextEdit, bool) {
 	stmt := file.Stmt(s.Call.Pos())
 	sign := s.After.Sign
 	switch {
-	case stmt == nil:
+	case stmt == nil || s.After.Untold || s.After.Chained:
 		return nil, false
 	case sign == nil && runs(stmt, s.Call):
 		return returnAfter(file, enclosingList(file, stmt))

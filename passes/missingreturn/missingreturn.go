@@ -48,7 +48,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if s.After.Pos != s.Call.Pos() { // else it is its own successor in the next round of a loop
 			f.Related = []analysis.RelatedInformation{{Pos: s.After.Pos, Message: what.here}}
 		}
-		if s.After.Sign != nil {
+		if s.After.Sign != nil || s.After.Untold {
 			f.Message = fmt.Sprintf("%s may have answered %s and the handler goes on: %s", api, status(s), what.then)
 		}
 		if edits, ok := leave(pass, s); ok {

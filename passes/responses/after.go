@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,8 +17,15 @@ import (
 type After struct {
 	Pos  token.Pos // where it does
 	Work Work      // the worst that it does
-	// Sign says how the call tells that it has answered, nil if it always has.
+	// Sign says how the call tells that it has answered, nil if it always has or
+	// does not tell.
 	Sign *Sign
+	// Untold says that the call may have answered and that the error which it
+	// returns is nil then as well.
+	Untold bool
+	// Chained says that the framework hands the request on where the handler
+	// returns as well, as nothing has told it to stop.
+	Chained bool
 }
 
 // Work is what a handler does that it should not do any more.
@@ -57,13 +65,17 @@ func (p *producer) after(s *Site) *After {
 		return nil
 	}
 	sign, env, ok := p.answered(s)
-	if !ok {
-		return nil
-	}
+	truth, nilError := p.whereAnswered(s)
 	own := []*ssa.BasicBlock{s.call.Block()}
-	if sign != nil {
+	switch {
+	case !ok && !nilError:
+		return nil
+	case !ok:
+		own = nil // the branch is the one that is taken when nothing was wrong
+	case sign != nil:
 		own = p.branches(env)
 	}
+	maps.Copy(env.truth, truth)
 	env.own = own
 	refuser := p.refuser(s)
 	known := p.remember(s.call, own)
@@ -73,7 +85,7 @@ func (p *producer) after(s *Site) *After {
 			pos = e.Pos()
 		}
 		if pos.IsValid() && (out == nil || work > out.Work || work == out.Work && out.Pos == s.Call.Pos()) {
-			out = &After{Pos: pos, Work: work, Sign: sign}
+			out = &After{Pos: pos, Work: work, Sign: sign, Untold: !ok}
 		}
 	}
 	p.walk(s.call, env, func(instr ssa.Instruction, env pathEnv) bool {
@@ -110,8 +122,11 @@ func (p *producer) after(s *Site) *After {
 			case p.answersAgain(instr, s, sign):
 				note(Answers, instr.Pos())
 				return true
-			case p.handsOn(instr, s.ans.writer):
+			case p.handsOn(instr, s, env):
 				note(HandsOn, instr.Pos())
+				if out != nil && out.Work == HandsOn {
+					out.Chained = p.chained(instr)
+				}
 				return true
 			case refuser != nil && p.asks(instr, refuser):
 				note(Asks, instr.Pos())
@@ -140,7 +155,13 @@ func (p *producer) answersAnyway(cond *ssa.If, env pathEnv, s *Site, sign *Sign)
 					}
 					return true
 				}
-			case *ssa.Return, *ssa.Panic:
+			case *ssa.Return:
+				if p.leavesError(instr) {
+					answers = true // or would, were there none yet
+				} else {
+					ends = true
+				}
+			case *ssa.Panic:
 				ends = true
 			}
 			return false
@@ -150,6 +171,16 @@ func (p *producer) answersAnyway(cond *ssa.If, env pathEnv, s *Site, sign *Sign)
 		}
 	}
 	return first
+}
+
+// leavesError reports whether a return of a handler leaves an error for others to answer.
+func (p *producer) leavesError(ret *ssa.Return) bool {
+	s := p.speakerOf(ret.Parent())
+	if s == nil || s.kind != Returning || len(ret.Results) != 1 {
+		return false
+	}
+	v := p.flow.Eval(ret.Results[0], ret)
+	return len(v) > 0 && !slices.ContainsFunc(v, func(t *valueflow.Term) bool { return t.Op == valueflow.Zero })
 }
 
 // refuses reports whether a site answers an error: by its status, or, where that
@@ -223,15 +254,6 @@ func (p *producer) inherits(call *ssa.Call, a *answer) bool {
 		}
 	}
 	return false
-}
-
-// handsOn reports whether a call that cannot be read gets the writer and the
-// request: a middleware's next handler.
-func (p *producer) handsOn(call *ssa.Call, w valueflow.Loc) bool {
-	if call.Call.StaticCallee() != nil || len(p.events(call)) > 0 || !p.hands(&call.Call, w) {
-		return false
-	}
-	return slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return isRequest(a.Type()) })
 }
 
 func isRequest(t types.Type) bool {
@@ -317,7 +339,26 @@ func (p *producer) mayKnow(v ssa.Value, s *Site) bool {
 	case *ssa.Extract:
 		return p.mayKnow(v.Tuple, s)
 	case *ssa.Call:
-		return slices.ContainsFunc(valueflow.Args(&v.Call), holds) && p.flow.Row(&v.Call) == nil
+		if x := lenOf(v); x != nil {
+			return p.mayKnow(x, s)
+		}
+		return slices.ContainsFunc(valueflow.Args(&v.Call), holds) && (p.flow.Row(&v.Call) == nil || p.tells(v))
+	}
+	return false
+}
+
+// tells reports whether a call of the model asks its receiver how far the answer
+// is: whether it was written, aborted, its size, its status.
+func (p *producer) tells(call *ssa.Call) bool {
+	row := p.flow.Row(&call.Call)
+	if row.Response != nil || row.Recv == "" || len(valueflow.Args(&call.Call)) != 1 {
+		return false
+	}
+	switch t := call.Type().Underlying().(type) {
+	case *types.Basic:
+		return t.Info()&(types.IsBoolean|types.IsNumeric) != 0
+	case *types.Slice:
+		return p.flow.IsWriter(valueflow.Args(&call.Call)[0].Type()) // fasthttp's body, of which the length is asked
 	}
 	return false
 }
@@ -410,6 +451,36 @@ func (p *producer) answered(s *Site) (sign *Sign, env pathEnv, ok bool) {
 		}
 	}
 	return sign, env, certain || sign != nil
+}
+
+// whereAnswered returns what is known of a helper's results where it has answered
+// on one of its ways; nil if that cannot be told of all of them. nilError says
+// that its error is nil there: `return nil, c.JSON(404, …)` gives the error of
+// writing.
+func (p *producer) whereAnswered(s *Site) (truth map[ssa.Value]bool, nilError bool) {
+	targets := p.flow.Targets(s.call)
+	if s.Via == "" || len(targets) != 1 {
+		return nil, false
+	}
+	var yes []valueflow.Row
+	for _, r := range targets[0].Rows() {
+		switch sent, known := rowSends(r); {
+		case !known:
+			return nil, false
+		case sent:
+			yes = append(yes, r)
+		}
+	}
+	truth = make(map[ssa.Value]bool)
+	results := s.call.Call.Signature().Results()
+	for i := range results.Len() {
+		val, known := sameResult(yes, i)
+		if v := result(s.call, i); known && v != nil {
+			truth[v] = val
+		}
+		nilError = known && !val && valueflow.IsError(results.At(i).Type()) // it comes last
+	}
+	return truth, nilError
 }
 
 // signOf says how a helper that answers if an argument is an error tells so: it

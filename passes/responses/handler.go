@@ -48,7 +48,7 @@ func (p *producer) isHandler(fn *ssa.Function) bool { return p.handlerKind(fn) !
 // returnsError reports whether a handler that returns an error may do so after a
 // call: then the answer that others make of it comes after what the call did.
 func (p *producer) returnsError(call *ssa.Call) bool {
-	if p.handlerKind(call.Parent()) != Returning {
+	if s := p.speakerOf(call.Parent()); s == nil || s.kind != Returning {
 		return false
 	}
 	found := false
@@ -69,6 +69,21 @@ func isZero(v valueflow.Value) bool {
 		}
 	}
 	return true
+}
+
+// isHTTPWriter reports whether values of a type have the methods of an
+// http.ResponseWriter; a framework's context has others.
+func (p *producer) isHTTPWriter(t types.Type) bool {
+	if !p.isWriterType(t) {
+		return false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Header")
+	fn, ok := obj.(*types.Func)
+	if !ok {
+		return false
+	}
+	results := fn.Signature().Results()
+	return fn.Signature().Params().Len() == 0 && results.Len() == 1 && isNamed(results.At(0).Type(), "net/http", "Header")
 }
 
 // isWriterType reports whether requests are answered through values of a type

@@ -24,7 +24,9 @@ func (p *producer) holding(fn *ssa.Function, given ...ssa.Value) *holders {
 	for more := true; more; {
 		more = false
 		add := func(v ssa.Value) {
-			if _, plain := v.Type().Underlying().(*types.Basic); !plain && !h.vals[v] {
+			// Whoever gets a framework's context as a context.Context answers nothing.
+			_, plain := v.Type().Underlying().(*types.Basic)
+			if !plain && !valueflow.IsError(v.Type()) && !isNamed(v.Type(), "context", "Context") && !h.vals[v] {
 				h.vals[v], more = true, true
 			}
 		}
@@ -82,7 +84,13 @@ func (h *holders) gives(call *ssa.Call) bool {
 		return false
 	}
 	row := h.p.flow.Row(&call.Call)
-	if row == nil || len(row.Results) == 0 {
+	if row == nil {
+		return true
+	}
+	if args := valueflow.Args(&call.Call); row.Response == nil && len(args) > 0 && isContextOf(args[0].Type()) && !h.p.isWriterType(call.Type()) {
+		return false // a cookie, a value of the request
+	}
+	if len(row.Results) == 0 {
 		return true
 	}
 	switch e := row.Results[0]; e.Op {
@@ -115,8 +123,8 @@ func (h *holders) mayAnswer(instr ssa.Instruction) bool {
 
 func (h *holders) callMayAnswer(call *ssa.Call) bool {
 	if row := h.p.flow.Row(&call.Call); row != nil {
-		if row.Runs != nil {
-			return true
+		if row.Runs != nil || row.Fails != nil {
+			return true // one that answers only where it fails is looked at by failedBefore as well
 		}
 		if row.Response == nil {
 			return false

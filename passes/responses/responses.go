@@ -183,6 +183,7 @@ type producer struct {
 
 	routed    map[*ssa.Function][]string // see routes
 	escaped   map[*ssa.Function]bool     // see escaping
+	speakers  map[*ssa.Function]*speaker // see speakerOf
 	mentions  map[*ssa.Function]*fields  // see mentioned
 	res       *Result
 	shaper    *shaper
@@ -196,7 +197,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pass: pass, flow: flow,
 		memo: make(map[*ssa.Function][]*answer), busy: make(map[*ssa.Function]bool),
 		evs: make(map[*ssa.Call][]*answer), facts: make(map[types.Object]*Writes),
-		res: &Result{}, shaper: &shaper{pkg: pass.Pkg, files: pass.Files},
+		res: &Result{}, speakers: make(map[*ssa.Function]*speaker), shaper: &shaper{pkg: pass.Pkg, files: pass.Files},
 		mentions:  make(map[*ssa.Function]*fields),
 		buffering: make(map[*ssa.Function]bool),
 	}
@@ -771,7 +772,7 @@ func (s *Site) setBody(p *producer, a *answer, row *httpmodel.Row) {
 		return
 	case httpmodel.Status, httpmodel.SetStatus:
 		s.Kind = NoBody
-		s.Bare = s.Handler && !p.bodyFollows(s.call, a) && !p.returnsError(s.call)
+		s.Bare = p.speakerOf(s.fn) != nil && !p.bodyFollows(s.call, a) && !p.returnsError(s.call)
 		return
 	case httpmodel.Redirect:
 		s.Sends, s.Kind = true, HTML
@@ -781,7 +782,7 @@ func (s *Site) setBody(p *producer, a *answer, row *httpmodel.Row) {
 		return
 	}
 	if ss, exact := a.body.Strings(); a.kind == httpmodel.Answer && a.forced == "" && exact && strings.Join(ss, "") == "" {
-		s.Kind, s.Bare = NoBody, s.Handler
+		s.Kind, s.Bare = NoBody, p.speakerOf(s.fn) != nil
 		return
 	}
 	s.Sends = true

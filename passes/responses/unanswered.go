@@ -41,8 +41,8 @@ func (p *producer) unanswered() {
 		sites[s.fn] = append(sites[s.fn], s)
 	}
 	for _, fn := range p.flow.Funcs {
-		if w := p.writerParam(fn); w != nil && !called[fn] {
-			p.unansweredIn(fn, p.holding(fn, w), sites[fn])
+		if s := p.speakerOf(fn); s != nil && !called[fn] && (s.kind == Plain || s.context) {
+			p.unansweredIn(fn, s, sites[fn])
 		}
 	}
 	slices.SortStableFunc(p.res.Unanswered, func(a, b *Unanswered) int {
@@ -51,15 +51,6 @@ func (p *producer) unanswered() {
 		}
 		return 1
 	})
-}
-
-// writerParam returns the parameter through which a handler answers, nil for a
-// function that is none, or that leaves its errors to others.
-func (p *producer) writerParam(fn *ssa.Function) *ssa.Parameter {
-	if p.handlerKind(fn) != Plain {
-		return nil
-	}
-	return fn.Params[len(fn.Params)-fn.Signature.Params().Len()]
 }
 
 // called returns the functions that this package calls itself, other than as the
@@ -100,8 +91,12 @@ func ends(b *ssa.BasicBlock, from int) bool {
 	return false
 }
 
-func (p *producer) unansweredIn(fn *ssa.Function, h *holders, sites []*Site) {
-	speaks := p.handsOnIn(fn, h)
+func (p *producer) unansweredIn(fn *ssa.Function, sp *speaker, sites []*Site) {
+	h := sp.hold
+	speaks, chained := p.handsOnIn(fn, h)
+	if chained {
+		return // so does the framework where nothing is answered
+	}
 	var others []*Site
 	for _, s := range sites {
 		if s.IsError() {
@@ -116,7 +111,7 @@ func (p *producer) unansweredIn(fn *ssa.Function, h *holders, sites []*Site) {
 	seen := make(map[token.Pos]bool)
 	for _, b := range fn.Blocks {
 		ifi, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-		if !ok || dirty[b] || !p.flow.Live(b) {
+		if !ok || dirty[b] || !p.flow.Live(b) || p.failedBefore(b) {
 			continue
 		}
 		for i := range b.Succs {
@@ -126,7 +121,7 @@ func (p *producer) unansweredIn(fn *ssa.Function, h *holders, sites []*Site) {
 			}
 			for _, ret := range p.leaves(b, i, e, h) {
 				u := p.describeExit(ret, ifi, i, e)
-				if u != nil && !seen[u.Pos] && (u.Return != nil || p.answersOn(b, 1-i, h)) {
+				if u != nil && !seen[u.Pos] && (u.Return != nil && !sp.context || p.answersOn(b, 1-i, h)) {
 					seen[u.Pos] = true // one way out, one finding
 					u.Others = others
 					p.res.Unanswered = append(p.res.Unanswered, u)
@@ -136,17 +131,18 @@ func (p *producer) unansweredIn(fn *ssa.Function, h *holders, sites []*Site) {
 	}
 }
 
-// handsOnIn reports whether a function leaves requests to another handler.
-func (p *producer) handsOnIn(fn *ssa.Function, h *holders) bool {
+// handsOnIn reports whether a function leaves requests to another handler, and
+// whether a framework does so as well when the function returns.
+func (p *producer) handsOnIn(fn *ssa.Function, h *holders) (hands, chained bool) {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if call, ok := instr.(*ssa.Call); ok && call.Call.StaticCallee() == nil && h.uses(call) &&
-				slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return isRequest(a.Type()) }) {
-				return true
+			if call, ok := instr.(*ssa.Call); ok && h.uses(call) && p.isNext(call) {
+				hands = true
+				chained = chained || p.chained(call)
 			}
 		}
 	}
-	return false
+	return hands, chained
 }
 
 // dirty returns the blocks at whose end an answer may have been given, on
@@ -164,11 +160,40 @@ func (h *holders) dirty(fn *ssa.Function) map[*ssa.BasicBlock]bool {
 		}
 	}
 	for _, b := range fn.Blocks {
-		if slices.ContainsFunc(b.Instrs, h.mayAnswer) {
+		if slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool { return !h.p.answersFailed(instr) && h.mayAnswer(instr) }) {
 			spread(b)
 		}
 	}
 	return dirty
+}
+
+// answersFailed reports whether an instruction answers where it fails, and only
+// there: gin's BindJSON.
+func (p *producer) answersFailed(instr ssa.Instruction) bool {
+	call, ok := instr.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	row := p.flow.Row(&call.Call)
+	return row != nil && row.Fails != nil && row.Response == nil && row.Runs == nil
+}
+
+// failedBefore reports whether a call that answers where it fails may have
+// failed before a block ends: it is not known that it has not.
+func (p *producer) failedBefore(b *ssa.BasicBlock) bool {
+	env := entry(b)
+	for _, other := range b.Parent().Blocks {
+		for _, instr := range other.Instrs {
+			if p.answersFailed(instr) && (other == b || other.Dominates(b) || !b.Dominates(other)) {
+				call := instr.(*ssa.Call)
+				err := result(call, call.Call.Signature().Results().Len()-1)
+				if failed, known := env.truth[err]; !known || failed {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // failure returns the error that is known not to be nil where a condition is
@@ -224,8 +249,12 @@ func (p *producer) leaves(b *ssa.BasicBlock, side int, e ssa.Value, h *holders) 
 			answers = true
 			return true
 		}
-		if ret, ok := instr.(*ssa.Return); ok && !slices.Contains(found, ret) {
-			found = append(found, ret)
+		if ret, ok := instr.(*ssa.Return); ok {
+			if !p.returnsNil(ret, env) {
+				answers = true // others do
+			} else if !slices.Contains(found, ret) {
+				found = append(found, ret)
+			}
 		}
 		return false
 	})
@@ -240,13 +269,23 @@ func (p *producer) leaves(b *ssa.BasicBlock, side int, e ssa.Value, h *holders) 
 func (p *producer) answersOn(b *ssa.BasicBlock, side int, h *holders) bool {
 	answers := true
 	env := entry(b).with(b.Instrs[len(b.Instrs)-1].(*ssa.If).Cond, side == 0).enter(b, b.Succs[side])
-	p.walkFrom(b.Succs[side], 0, env, func(instr ssa.Instruction, _ pathEnv) bool {
-		if _, ok := instr.(*ssa.Return); ok {
+	p.walkFrom(b.Succs[side], 0, env, func(instr ssa.Instruction, env pathEnv) bool {
+		if ret, ok := instr.(*ssa.Return); ok && p.returnsNil(ret, env) {
 			answers = false
 		}
 		return h.mayAnswer(instr)
 	})
 	return answers
+}
+
+// returnsNil reports whether a return leaves no error on a path.
+func (p *producer) returnsNil(ret *ssa.Return, env pathEnv) bool {
+	for _, r := range ret.Results {
+		if nonNil, known := p.resultIs(r, env, maxWrapped); !known || nonNil {
+			return false
+		}
+	}
+	return true
 }
 
 // told reports whether more is known of a failure on a path than that it is one:
@@ -308,10 +347,12 @@ func (p *producer) keeps(instr ssa.Instruction, e ssa.Value) bool {
 	case *ssa.MapUpdate:
 		return derives(instr.Value, e, 0)
 	case *ssa.Call:
-		if p.flow.Row(&instr.Call) != nil {
-			return false
-		}
 		args := valueflow.Args(&instr.Call)
+		if row := p.flow.Row(&instr.Call); row != nil {
+			// gin's list of errors, or any other value of the request: a middleware may look for it.
+			return row.Response == nil && len(args) > 1 && isContextOf(args[0].Type()) &&
+				slices.ContainsFunc(args[1:], func(a ssa.Value) bool { return derives(a, e, 0) })
+		}
 		return slices.ContainsFunc(args, func(a ssa.Value) bool { return isRequest(a.Type()) }) &&
 			slices.ContainsFunc(args, func(a ssa.Value) bool { return derives(a, e, 0) })
 	}

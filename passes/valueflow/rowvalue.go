@@ -241,8 +241,15 @@ func (f *Result) firstOf(e httpmodel.Expr, args []ssa.Value, call *ssa.Call) Val
 // methods that the call runs first.
 func (f *Result) statusOf(w ssa.Value, call *ssa.Call) Value {
 	var vs []Value
+	row := f.row(&call.Call)
+	runs := row == nil || row.Runs != nil // else what it is given is read, and no code of the caller's runs
 	for _, l := range addAll(f.roots(w), memStatus) {
-		v, done, when := f.runEffect(l, call)
+		var v Value
+		var done bool
+		var when []Guard
+		if runs {
+			v, done, when = f.runEffect(l, call)
+		}
 		if !done {
 			v = union(v, guarded(f.load(l, call), when))
 		}

@@ -366,7 +366,7 @@ func (h *Handler) IfElse(w http.ResponseWriter, r *http.Request) {
 // FurtherWork differs in work that is more than logging.
 func (h *Handler) FurtherWork(w http.ResponseWriter, r *http.Request) {
 	if h.guests.Count() == 0 {
-		send(w, r, http.StatusConflict, "there is no room") // TODO want `\(missingreturn\)`
+		send(w, r, http.StatusConflict, "there is no room") // want `\(missingreturn\)`
 	}
 	_ = h.guests.Add("hen")
 }
@@ -377,7 +377,7 @@ func (h *Handler) Closure(w http.ResponseWriter, r *http.Request) {
 		send(w, r, http.StatusConflict, "there is no room") // ok: the closure ends, and its caller returns
 	}
 	if h.guests.Count() == 0 {
-		refuse() // TODO want `\(missingreturn\)`
+		refuse() // want `\(missingreturn\)`
 	}
 	if err := h.guests.Add("hen"); err != nil {
 		refuse()
@@ -444,7 +444,7 @@ func (h *Handler) TailCall(w http.ResponseWriter, r *http.Request) {
 // FirstCall goes on to the sub-handler.
 func (h *Handler) FirstCall(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodPost {
-		send(w, r, http.StatusNotFound, "POST") // TODO want `\(missingreturn\)`
+		send(w, r, http.StatusNotFound, "POST") // want `\(missingreturn\)`
 	}
 	h.IfElse(w, r)
 }
@@ -502,7 +502,7 @@ func (h *Handler) BuilderSent(w http.ResponseWriter, r *http.Request) {
 	a := &answer{http.StatusOK, "added"}
 	if h.guests.Count() == 0 {
 		a.fail(http.StatusConflict, "there is no room")
-		a.sendTo(w, r) // TODO want `\(missingreturn\)`
+		a.sendTo(w, r) // want `\(missingreturn\)`
 	}
 	a.sendTo(w, r)
 }

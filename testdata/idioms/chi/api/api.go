@@ -84,7 +84,7 @@ func (h *Handler) Rebook(w http.ResponseWriter, r *http.Request) {
 
 // Hold looks at the result and goes on all the same.
 func (h *Handler) Hold(w http.ResponseWriter, r *http.Request) {
-	if mid.Failed(w, r, http.StatusConflict, h.rooms.Book(r.URL.Query().Get("id"))) { // TODO want `\(missingreturn\)`
+	if mid.Failed(w, r, http.StatusConflict, h.rooms.Book(r.URL.Query().Get("id"))) { // want `\(missingreturn\)`
 		slog.Warn("room is not free")
 	}
 	leaf.Send(w, r, http.StatusOK, "held")

@@ -252,7 +252,7 @@ func (h *Handler) room(c echo.Context) (string, error) {
 
 // Room answers a second time.
 func (h *Handler) Room(c echo.Context) error {
-	id, err := h.room(c) // TODO want `\(missingreturn\)`
+	id, err := h.room(c) // want `\(missingreturn\)`
 	if err != nil {
 		return err
 	}

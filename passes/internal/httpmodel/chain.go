@@ -1,0 +1,63 @@
+package httpmodel
+
+import (
+	"go/types"
+	"slices"
+)
+
+// A chain says how a framework's handlers run one another. The calls have no
+// rows: what the next handler does to the response, nobody knows.
+type chain struct {
+	pkg, typ string
+	next     []string // methods that run the handlers that come after the caller
+	// stops are methods after which these do not run any more. A framework that
+	// has them goes on to the next handler when one returns.
+	stops []string
+}
+
+var chains = []chain{
+	{
+		pkg: "github.com/gin-gonic/gin", typ: "Context",
+		next: []string{"Next"},
+		stops: []string{"Abort", "AbortWithError", "AbortWithStatus", "AbortWithStatusJSON", "AbortWithStatusPureJSON",
+			"Bind", "BindHeader", "BindJSON", "BindPlain", "BindQuery", "BindTOML", "BindUri", "BindWith", "BindXML", "BindYAML", "MustBindWith"},
+	},
+	{pkg: fiber2, typ: "Ctx", next: []string{"Next"}},
+	{pkg: fiber3, typ: "Ctx", next: []string{"Next"}},
+	{pkg: fiber3, typ: "DefaultCtx", next: []string{"Next"}},
+}
+
+// RunsNext reports whether a method runs the handlers that come after the one
+// that calls it.
+func RunsNext(fn *types.Func) bool {
+	c := chainOf(fn)
+	return c != nil && slices.Contains(c.next, fn.Name())
+}
+
+// StopsChain reports whether a method keeps the handlers that come after the one
+// that calls it from being run; the caller itself goes on.
+func StopsChain(fn *types.Func) bool {
+	c := chainOf(fn)
+	return c != nil && slices.Contains(c.stops, fn.Name())
+}
+
+// GoesOn reports whether a handler that is given a context of type t and returns
+// leaves the request to the next one, unless it stopped the chain.
+func GoesOn(t types.Type) bool {
+	n, ok := types.Unalias(deref(t)).(*types.Named)
+	return ok && slices.ContainsFunc(chains, func(c chain) bool {
+		return len(c.stops) > 0 && n.Obj().Pkg() != nil && c.pkg == n.Obj().Pkg().Path() && c.typ == n.Obj().Name()
+	})
+}
+
+func chainOf(fn *types.Func) *chain {
+	if fn == nil || fn.Pkg() == nil {
+		return nil
+	}
+	for i := range chains {
+		if c := &chains[i]; c.pkg == fn.Pkg().Path() && c.typ == RecvName(fn) {
+			return c
+		}
+	}
+	return nil
+}

@@ -1,0 +1,175 @@
+package responses
+
+import (
+	"slices"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A speaker is a function after which nobody answers: a handler, or the part of
+// one that it hands to a helper as the last thing it does.
+//
+//	func (s *Server) delete(c *gin.Context) {
+//		withID(c, "id", func(id uint64) { … })
+//	}
+//
+// What the helper does has to be known: where it has run the part, and that has
+// returned no error, it adds no answer of its own.
+type speaker struct {
+	kind    HandlerKind
+	context bool     // it answers through a framework's context
+	hold    *holders // what it answers through
+}
+
+// speakerOf returns what is known of a function as a speaker, nil if it is none.
+func (p *producer) speakerOf(fn *ssa.Function) *speaker {
+	s, known := p.speakers[fn]
+	if !known {
+		s = p.findSpeaker(fn)
+		p.speakers[fn] = s
+	}
+	return s
+}
+
+func (p *producer) findSpeaker(fn *ssa.Function) *speaker {
+	if kind := p.handlerKind(fn); kind != NoHandler {
+		w := fn.Params[len(fn.Params)-fn.Signature.Params().Len()]
+		return &speaker{kind, isContextOf(w.Type()), p.holding(fn, w)}
+	}
+	results := fn.Signature.Results()
+	if fn.Parent() == nil || results.Len() > 1 || results.Len() == 1 && !valueflow.IsError(results.At(0).Type()) {
+		return nil
+	}
+	outer := p.speakerOf(fn.Parent())
+	if outer == nil || results.Len() == 1 && outer.kind != Returning {
+		return nil
+	}
+	made, call := p.handedOver(fn)
+	if call == nil || !p.isLast(call, outer) || !p.runsLast(call, made, outer) {
+		return nil
+	}
+	part := &speaker{kind: Plain, context: outer.context}
+	if results.Len() == 1 {
+		part.kind = Returning
+	}
+	var given []ssa.Value
+	for i, b := range made.Bindings {
+		if outer.hold.vals[b] {
+			given = append(given, fn.FreeVars[i])
+		}
+	}
+	if len(given) == 0 {
+		return nil
+	}
+	part.hold = p.holding(fn, given...)
+	return part
+}
+
+// handedOver returns the only use of a literal if that is to be an argument of a call.
+func (p *producer) handedOver(fn *ssa.Function) (made *ssa.MakeClosure, call *ssa.Call) {
+	for _, b := range fn.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == fn {
+				if made != nil {
+					return nil, nil
+				}
+				made = mc
+			}
+		}
+	}
+	if made == nil {
+		return nil, nil
+	}
+	var v ssa.Value = made
+	for range 2 { // it may become a value of a named function type
+		refs := *v.Referrers()
+		if len(refs) != 1 {
+			return nil, nil
+		}
+		switch ref := refs[0].(type) {
+		case *ssa.ChangeType:
+			v = ref
+			continue
+		case *ssa.Call:
+			if slices.Contains(ref.Call.Args, v) {
+				return made, ref
+			}
+		}
+		break
+	}
+	return nil, nil
+}
+
+// isLast reports whether a function adds no answer to what a call has left, nor
+// an error for others to answer.
+func (p *producer) isLast(call *ssa.Call, s *speaker) bool {
+	last := true
+	p.forward(call, nil, func(instr ssa.Instruction) bool {
+		if ret, ok := instr.(*ssa.Return); ok && len(ret.Results) == 1 {
+			last = last && (isNil(ret.Results[0]) || derives(ret.Results[0], call, 0))
+		}
+		last = last && !s.hold.mayAnswer(instr)
+		return !last
+	})
+	return last
+}
+
+// runsLast reports whether the function that a call runs adds nothing to what
+// the literal that it is given has answered: it was read, or all that it answers
+// are errors.
+func (p *producer) runsLast(call *ssa.Call, made *ssa.MakeClosure, s *speaker) bool {
+	fn := call.Call.StaticCallee()
+	if fn == nil {
+		return false
+	}
+	if len(fn.Blocks) == 0 {
+		evs := p.events(call)
+		return len(evs) > 0 && !slices.ContainsFunc(evs, func(a *answer) bool {
+			codes, exact := a.status.Ints()
+			return a.kind != httpmodel.SetHeader && a.kind != httpmodel.AddHeader &&
+				(!exact || len(codes) == 0 || slices.ContainsFunc(codes, func(code int) bool { return code < 400 }))
+		})
+	}
+	var run *ssa.Parameter
+	var given []ssa.Value
+	for i, a := range call.Call.Args {
+		if ct, ok := a.(*ssa.ChangeType); ok {
+			a = ct.X
+		}
+		switch {
+		case a == ssa.Value(made):
+			run = fn.Params[i]
+		case s.hold.vals[a]:
+			given = append(given, fn.Params[i])
+		}
+	}
+	if run == nil {
+		return false
+	}
+	in := p.holding(fn, given...)
+	for _, ref := range *run.Referrers() {
+		c, ok := ref.(*ssa.Call)
+		if _, debug := ref.(*ssa.DebugRef); debug {
+			continue
+		}
+		if !ok || c.Call.Value != ssa.Value(run) {
+			return false
+		}
+		silent := true
+		p.forward(c, map[ssa.Value]bool{c: false}, func(instr ssa.Instruction) bool {
+			ret, ok := instr.(*ssa.Return)
+			if ok && len(ret.Results) > 0 {
+				r := ret.Results[len(ret.Results)-1]
+				silent = silent && (isNil(r) || derives(r, c, 0))
+			}
+			silent = silent && !in.mayAnswer(instr)
+			return !silent
+		})
+		if !silent {
+			return false
+		}
+	}
+	return true
+}

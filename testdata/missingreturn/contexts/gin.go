@@ -1,0 +1,128 @@
+package contexts
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+)
+
+type ginDesk struct{ s store }
+
+func (d ginDesk) aborted(c *gin.Context) {
+	if d.s.Count() > 9 {
+		c.AbortWithStatusJSON(http.StatusConflict, gin.H{"error": "full"}) // ok: the guard below
+	}
+	if c.IsAborted() {
+		return
+	}
+	c.JSON(http.StatusOK, gin.H{"error": ""})
+}
+
+func (d ginDesk) notAborted(c *gin.Context) {
+	if d.s.Count() > 9 {
+		c.AbortWithStatusJSON(http.StatusConflict, gin.H{"error": "full"}) // want `AbortWithStatusJSON answers 409`
+	}
+	if c.Param("id") == "" {
+		return
+	}
+	c.JSON(http.StatusOK, gin.H{"error": ""})
+}
+
+func (d ginDesk) asked(c *gin.Context) {
+	switch {
+	case d.s.Count() > 9:
+		c.JSON(http.StatusConflict, "full") // ok: Size tells
+	case d.s.Count() > 8:
+		c.JSON(http.StatusConflict, "nearly full") // ok: Size tells
+	}
+	if c.Writer.Size() > 0 {
+		return
+	}
+	c.JSON(http.StatusOK, "there is room")
+}
+
+func (d ginDesk) status(c *gin.Context) {
+	if d.s.Count() > 9 {
+		c.JSON(http.StatusConflict, "full") // ok: Status tells
+	}
+	if c.Writer.Status() >= 400 {
+		return
+	}
+	c.JSON(http.StatusOK, "there is room")
+}
+
+// withGuest calls next with the guest that the request names.
+func withGuest(c *gin.Context, next func(name string)) {
+	name := c.Param("name")
+	if name == "" {
+		c.JSON(http.StatusBadRequest, "who?") // ok
+		return
+	}
+	next(name)
+}
+
+func (d ginDesk) closure(c *gin.Context) {
+	withGuest(c, func(name string) {
+		if name == "nobody" {
+			c.JSON(http.StatusBadRequest, "nobody") // want `JSON answers 400`
+		}
+		if err := d.s.Save(name); err != nil {
+			c.JSON(http.StatusInternalServerError, "failed") // ok
+			return
+		}
+		c.JSON(http.StatusOK, name)
+	})
+}
+
+// A middleware hands the request on.
+func ginAuth(key string) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if c.GetHeader("X-Key") != key {
+			c.JSON(http.StatusUnauthorized, "no key") // want `JSON answers 401 and the handler goes on: the request that it refused is handled all the same`
+		}
+		c.Next()
+	}
+}
+
+// Next has nothing to do any more once the request was aborted.
+func ginAborts(key string) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if c.GetHeader("X-Key") != key {
+			c.AbortWithStatusJSON(http.StatusUnauthorized, "no key") // ok
+		}
+		c.Next()
+	}
+}
+
+func refuse(c *gin.Context) {
+	c.JSON(http.StatusUnauthorized, "no key")
+	c.Abort()
+}
+
+func ginAbortsElsewhere(key string) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if c.GetHeader("X-Key") != key {
+			refuse(c) // ok
+		}
+		c.Next()
+	}
+}
+
+func ginAbortsBeside(key string) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if c.GetHeader("X-Key") != key {
+			c.Abort()
+			c.JSON(http.StatusUnauthorized, "no key") // ok
+		}
+		c.Next()
+	}
+}
+
+// Abort keeps other handlers from running; this one goes on.
+func (d ginDesk) abortsAndGoesOn(c *gin.Context) {
+	if d.s.Count() > 9 {
+		c.JSON(http.StatusConflict, "full") // want `JSON answers 409`
+		c.Abort()
+	}
+	c.JSON(http.StatusOK, "there is room")
+}
