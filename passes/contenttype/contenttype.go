@@ -2,8 +2,8 @@ package contenttype
 
 import (
 	"fmt"
-	"go/ast"
 	"go/token"
+	"maps"
 	"mime"
 	"strings"
 
@@ -32,39 +32,49 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, s := range res.Sites {
 		labels = labels || s.Sends && s.Kind == responses.JSON && isJSON(s.ContentType)
 	}
-	senders := helpers(res)
+	senders := senders(res)
+	forgetful := forgetful(res, senders)
 	for _, s := range res.Sites {
+		if f, ok := other(c, senders, s); ok {
+			r.Add(f)
+		}
 		switch {
 		case !s.Body.JSON || !s.Body.Whole:
 		case s.IsError() && s.Kind == responses.Text: // an API that sends text: rawerror's
 		case s.BodyHere && wrong(s.ContentType):
 			r.Add(report.Finding{Node: s.Call, Message: fmt.Sprintf("%s sends JSON that is labelled %s: clients do not take it for JSON", name(s), s.ContentType)})
 		case !labels || s.ContentType != "" || !s.Lacks("Content-Type"):
-		case senders[s.Sent] != nil:
-			at := senders[s.Sent]
+		case forgetful[s.Sent] != nil:
+			at := forgetful[s.Sent]
 			r.Add(report.Finding{
 				Node:    at.Call,
 				Message: unlabelled(at),
 				Related: []analysis.RelatedInformation{{Pos: s.Call.Pos(), Message: s.Via + " is called without a Content-Type"}},
-				Fixes:   fixes(pass, at),
+				Fixes:   fixes(pass, c, at),
 			})
 		default:
-			r.Add(report.Finding{Node: s.Call, Message: unlabelled(s), Fixes: fixes(pass, s)})
+			r.Add(report.Finding{Node: s.Call, Message: unlabelled(s), Fixes: fixes(pass, c, s)})
 		}
 	}
 	r.Flush()
 	return nil, nil
 }
 
-// helpers returns, by the place that sends, the answers of the package's helpers
-// that no handler has labelled: there the mistake is the helper's.
-func helpers(res *responses.Result) map[token.Pos]*responses.Site {
+// senders returns the answers that are sent here, by their place.
+func senders(res *responses.Result) map[token.Pos]*responses.Site {
 	senders := make(map[token.Pos]*responses.Site)
 	for _, s := range res.Sites {
 		if s.Via == "" && s.Body.JSON {
 			senders[s.Call.Pos()] = s
 		}
 	}
+	return senders
+}
+
+// forgetful returns those of the package's helpers that no handler has labelled:
+// there the mistake is the helper's.
+func forgetful(res *responses.Result, senders map[token.Pos]*responses.Site) map[token.Pos]*responses.Site {
+	senders = maps.Clone(senders)
 	for _, s := range res.Sites {
 		if s.Sent.IsValid() && s.Root() && !s.Lacks("Content-Type") {
 			delete(senders, s.Sent)
@@ -105,40 +115,4 @@ func name(s *responses.Site) string {
 		return s.Via
 	}
 	return s.API
-}
-
-// fixes sets the content type before the status is sent.
-func fixes(pass *analysis.Pass, s *responses.Site) []analysis.SuggestedFix {
-	file := report.FileOf(pass, s.Call.Pos())
-	if file == nil || s.WriterArg == nil {
-		return nil
-	}
-	call := s.Call
-	switch {
-	case s.Head != nil:
-		call = s.Head.Call
-	case !s.Body.Fresh:
-		return nil // the status was sent elsewhere
-	}
-	stmt := file.Stmt(call.Pos())
-	if _, ok := ast.Unparen(s.WriterArg).(*ast.Ident); !ok || !first(stmt, call) {
-		return nil
-	}
-	edits, ok := file.InsertBefore(stmt, file.Source(s.WriterArg)+`.Header().Set("Content-Type", "application/json")`)
-	if !ok {
-		return nil
-	}
-	return []analysis.SuggestedFix{{Message: "Label the JSON as application/json; clients see the new type", TextEdits: edits}}
-}
-
-// first reports whether a statement runs a call whenever it runs.
-func first(stmt ast.Stmt, call *ast.CallExpr) bool {
-	within := func(n ast.Node) bool { return n != nil && n.Pos() <= call.Pos() && call.End() <= n.End() }
-	switch stmt := stmt.(type) {
-	case *ast.ExprStmt, *ast.AssignStmt, *ast.ReturnStmt:
-		return true
-	case *ast.IfStmt:
-		return stmt.Init != nil && within(stmt.Init) || stmt.Init == nil && within(stmt.Cond)
-	}
-	return false
 }

@@ -39,10 +39,18 @@
 //	-contenttype.tests      look at _test.go files too
 //	-contenttype.generated  look at generated files too (without fixes)
 //
+// # Categories
+//
+//	contenttype/contract  JSON's type, but not the one that a chosen contract has for errors, or for successes
+//
+// The contract's type is asked for where the status is known. The finding stands in the
+// helper of the package that sends, even if its callers say which status.
+//
 // # Fixes
 //
-// The line that sets application/json, before the call that sends the status. There is
-// none where the status is sent by other code.
+// The line that sets application/json, or what a chosen contract has for errors, before
+// the call that sends the status. There is none where the status is sent by other code,
+// nor for a type that is set.
 //
 // # Suppressing
 //
@@ -98,10 +106,18 @@ JSON that http.Error sends with an error is reported by rawerror.
 	-contenttype.tests      look at _test.go files too
 	-contenttype.generated  look at generated files too (without fixes)
 
+# Categories
+
+	contenttype/contract  JSON's type, but not the one that a chosen contract has for errors, or for successes
+
+The contract's type is asked for where the status is known. The finding stands in the
+helper of the package that sends, even if its callers say which status.
+
 # Fixes
 
-The line that sets application/json, before the call that sends the status. There is
-none where the status is sent by other code.
+The line that sets application/json, or what a chosen contract has for errors, before
+the call that sends the status. There is none where the status is sent by other code,
+nor for a type that is set.
 
 # Suppressing
 

@@ -1,0 +1,48 @@
+package contenttype
+
+import (
+	"fmt"
+	"go/token"
+	"slices"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/responses"
+	"golang.org/x/tools/go/analysis"
+)
+
+// other finds JSON under a type that is JSON's, but not the one that a chosen
+// contract has for errors, or for successes. What the body is called is the
+// sender's affair, also where the caller says whether it is an error's: the
+// finding stands there, once for a helper of the package.
+func other(c *contract.Contract, senders map[token.Pos]*responses.Site, s *responses.Site) (f report.Finding, ok bool) {
+	if !c.Chosen || !s.Body.JSON || !s.Body.Whole || !isJSON(s.ContentType) || !s.Here && !s.BodyHere {
+		return f, false
+	}
+	what, want := "an error", c.ErrorMediaType()
+	switch {
+	case s.IsError() && !slices.ContainsFunc(s.Codes, func(code int) bool { return !c.IsError(code) }):
+		ok = !c.AcceptsMediaType(s.ContentType)
+	case s.Exact && len(s.Codes) > 0 && !slices.ContainsFunc(s.Codes, func(code int) bool { return code < 200 || code > 299 }):
+		ok = !c.AcceptsSuccessMediaType(s.ContentType)
+		if ok {
+			what, want = "a success", c.Success.MediaTypes[0]
+		}
+	}
+	if !ok {
+		return f, false
+	}
+	at := senders[s.Sent]
+	if at == nil {
+		at = s
+	}
+	f = report.Finding{
+		Node:     at.Call,
+		Category: "contract",
+		Message:  fmt.Sprintf("%s labels %s %s, the contract %s asks for %s", name(at), what, s.ContentType, c.Name, want),
+	}
+	if at != s {
+		f.Related = []analysis.RelatedInformation{{Pos: s.Call.Pos(), Message: s.Via + " is called for it"}}
+	}
+	return f, true
+}

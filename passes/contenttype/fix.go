@@ -1,0 +1,51 @@
+package contenttype
+
+import (
+	"fmt"
+	"go/ast"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/responses"
+	"golang.org/x/tools/go/analysis"
+)
+
+// fixes sets the content type before the status is sent.
+func fixes(pass *analysis.Pass, c *contract.Contract, s *responses.Site) []analysis.SuggestedFix {
+	file := report.FileOf(pass, s.Call.Pos())
+	if file == nil || s.WriterArg == nil {
+		return nil
+	}
+	call := s.Call
+	switch {
+	case s.Head != nil:
+		call = s.Head.Call
+	case !s.Body.Fresh:
+		return nil // the status was sent elsewhere
+	}
+	stmt := file.Stmt(call.Pos())
+	if _, ok := ast.Unparen(s.WriterArg).(*ast.Ident); !ok || !first(stmt, call) {
+		return nil
+	}
+	label := "application/json"
+	if c.Chosen && s.IsError() {
+		label = c.ErrorMediaType()
+	}
+	edits, ok := file.InsertBefore(stmt, fmt.Sprintf("%s.Header().Set(%q, %q)", file.Source(s.WriterArg), "Content-Type", label))
+	if !ok {
+		return nil
+	}
+	return []analysis.SuggestedFix{{Message: "Label the JSON as " + label + "; clients see the new type", TextEdits: edits}}
+}
+
+// first reports whether a statement runs a call whenever it runs.
+func first(stmt ast.Stmt, call *ast.CallExpr) bool {
+	within := func(n ast.Node) bool { return n != nil && n.Pos() <= call.Pos() && call.End() <= n.End() }
+	switch stmt := stmt.(type) {
+	case *ast.ExprStmt, *ast.AssignStmt, *ast.ReturnStmt:
+		return true
+	case *ast.IfStmt:
+		return stmt.Init != nil && within(stmt.Init) || stmt.Init == nil && within(stmt.Cond)
+	}
+	return false
+}
