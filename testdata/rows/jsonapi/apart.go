@@ -1,0 +1,20 @@
+package jsonapi
+
+import "net/http"
+
+// The members data and errors are never together.
+
+// Apart sends data or errors.
+func Apart(w http.ResponseWriter, r *http.Request) {
+	errors := []failure{{Status: "404", Detail: "there is no such article"}}
+	switch r.PathValue("case") {
+	case "errors":
+		send(w, http.StatusNotFound, map[string]any{"errors": errors}) // ok
+	case "both":
+		send(w, http.StatusNotFound, map[string]any{"data": nil, "errors": errors}) // want `"data" and "errors" stand together.*\(envelope\)`
+	case "both in a success":
+		send(w, http.StatusOK, map[string]any{"data": article{ID: r.PathValue("id"), Type: "articles"}, "errors": []failure{}}) // want `"data" and "errors" stand together.*\(envelope\)`
+	case "data":
+		send(w, http.StatusOK, map[string]any{"data": article{ID: r.PathValue("id"), Type: "articles"}}) // ok
+	}
+}
