@@ -432,7 +432,7 @@ func findKinds(t *testing.T, exe string) map[string]*kind {
 
 // covered reports kinds of findings that the rules' documentation speaks of, or
 // that other fixtures want, and that mistakes does not show: the tables would
-// lack them.
+// lack them; and categories that the documentation does not list.
 func covered(t *testing.T, kinds map[string]*kind) {
 	var names []string
 	for _, a := range analyzer.Suite {
@@ -451,6 +451,11 @@ func covered(t *testing.T, kinds map[string]*kind) {
 	for _, a := range analyzer.Suite {
 		if a != contract.Analyzer {
 			note("the documentation of "+a.Name, a.Doc)
+		}
+		for name := range kinds {
+			if strings.HasPrefix(name, a.Name+"/") && !regexp.MustCompile(`(?m)^\t`+name+` `).MatchString(a.Doc) {
+				t.Errorf("the documentation of %s does not list the category %s", a.Name, name)
+			}
 		}
 	}
 	err := filepath.WalkDir("../testdata", func(name string, d os.DirEntry, err error) error {

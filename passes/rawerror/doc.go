@@ -41,6 +41,12 @@
 // Empty bodies are left alone where text would be, and in probes: handlers that
 // answer nothing but the statuses 200, 500 and 503, each without a body.
 //
+// What a router or a middleware of a library answers by itself, 404 and 405 of
+// http.ServeMux before all, counts where this package makes it and serves it under a
+// chosen contract. It does not where a route catches every path and method, where the
+// package has put answers of its own in their place (NotFound, an error handler), or where
+// a writer of the package looks at the status that it is given.
+//
 // # Options
 //
 //	-rawerror.tests      look at _test.go files too
@@ -137,6 +143,12 @@ elsewhere, as a success or beside a file as an error, is an API's all the same.
 
 Empty bodies are left alone where text would be, and in probes: handlers that
 answer nothing but the statuses 200, 500 and 503, each without a body.
+
+What a router or a middleware of a library answers by itself, 404 and 405 of
+http.ServeMux before all, counts where this package makes it and serves it under a
+chosen contract. It does not where a route catches every path and method, where the
+package has put answers of its own in their place (NotFound, an error handler), or where
+a writer of the package looks at the status that it is given.
 
 # Options
 

@@ -41,8 +41,12 @@
 // member that may be nil, empty or left out is not, and neither is one beside data or
 // jsonrpc, as GraphQL and JSON-RPC have it, nor one in a 207.
 //
-// Without a chosen contract every registered status is documented, and no role is
-// limited.
+// What a router or a middleware of a library answers by itself is judged where this
+// package makes it and serves it under a chosen contract, unless the package has put
+// answers of its own in their place.
+//
+// Without a chosen contract every registered status is documented, and no role and no
+// method is limited.
 //
 // # Options
 //
@@ -136,8 +140,12 @@ A 2xx with an error in its body is reported only if that is certainly there: a
 member that may be nil, empty or left out is not, and neither is one beside data or
 jsonrpc, as GraphQL and JSON-RPC have it, nor one in a 207.
 
-Without a chosen contract every registered status is documented, and no role is
-limited.
+What a router or a middleware of a library answers by itself is judged where this
+package makes it and serves it under a chosen contract, unless the package has put
+answers of its own in their place.
+
+Without a chosen contract every registered status is documented, and no role and no
+method is limited.
 
 # Options
 
