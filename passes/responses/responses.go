@@ -429,6 +429,9 @@ func (p *producer) statusAt(r *httpmodel.Response, w valueflow.Loc, call *ssa.Ca
 // label fills in the content type of an answer: the one that its call forces, or
 // the one that was set before, or the call's own where none was.
 func (p *producer) label(a *answer, r *httpmodel.Response, w valueflow.Loc, call *ssa.Call) {
+	if r.Replaced {
+		return
+	}
 	own := p.flow.OwnContentType(r, call)
 	if own != nil && !r.Keeps {
 		if a.forced = r.ContentType; a.forced == "" {

@@ -88,7 +88,12 @@ func chiRender() []Row {
 		return Row{Name: name, Response: &Response{Kind: Answer, Writer: 0, Status: kept(1), Body: body, ContentType: contentType}}
 	}
 	// XML where the request's Accept header names it first.
-	accepted := func(name string) Row { return answer(name, "application/json", encode(JSON, arg(2))) }
+	// Respond is a variable, through which they all go, and which problems are a reason to set.
+	accepted := func(name string) Row {
+		row := answer(name, "application/json", encode(JSON, arg(2)))
+		row.Response.Replaced = true
+		return row
+	}
 	rendered := accepted("Render")
 	rendered.Runs = &Run{Recv: 2, Method: "Render", Args: []int{0, 1}}
 	return slices.Concat([]Row{
@@ -99,8 +104,8 @@ func chiRender() []Row {
 		answer("PlainText", plainCT, arg(2)),
 		answer("Data", "application/octet-stream", arg(2)),
 		{Name: "NoContent", Response: &Response{Kind: Status, Writer: 0, Status: status(204)}},
-		accepted("DefaultResponder"),
-		accepted("Respond"), // a variable
+		answer("DefaultResponder", "application/json", encode(JSON, arg(2))),
+		accepted("Respond"),
 		rendered,
 		accepted("RenderList"), // what its elements' Render methods do is left out
 		// The value's own Bind method may refuse it as well.

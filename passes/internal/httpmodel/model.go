@@ -104,6 +104,7 @@ type Response struct {
 	Body        Expr
 	ContentType string // media type that it gives the answer, "" if none
 	Keeps       bool   // a Content-Type that was set before stays
+	Replaced    bool   // a program may have another function in its place, which says another
 	Implied     []int  // statuses that it sends of its own accord
 	Error       bool   // what it answers is an error's, whatever the status
 	// Key and Value of the header field that it sets, be it the whole of the

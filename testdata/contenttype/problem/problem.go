@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"github.com/gin-gonic/gin"
+	"github.com/go-chi/render"
 	"github.com/respvet/respvet/testdata/contenttype/problem/reply"
 )
 
@@ -78,4 +79,14 @@ func framework(c *gin.Context) {
 	case "3":
 		c.JSON(http.StatusOK, c.Param("id")) // ok: no error
 	}
+}
+
+// Render is the value of a rendered problem.
+func (p problem) Render(w http.ResponseWriter, r *http.Request) error {
+	render.Status(r, p.Status)
+	return nil
+}
+
+func rendered(w http.ResponseWriter, r *http.Request) {
+	_ = render.Render(w, r, problem{Title: "Not Found", Status: http.StatusNotFound}) // ok: main may set render.Respond
 }
