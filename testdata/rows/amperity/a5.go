@@ -119,14 +119,14 @@ func (h *Handler) A5Fields(w http.ResponseWriter, r *http.Request) {
 }
 
 // A5Panic reports what a handler panicked with.
-func A5Panic(next http.Handler, raw bool) http.Handler {
+func A5Panic(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
 			v := recover()
 			if v == nil {
 				return
 			}
-			if raw {
+			if r.URL.Query().Has("raw") {
 				failWith(w, http.StatusInternalServerError, fmt.Sprint(v)) // want `\(errleak/panic\)`
 				return
 			}
