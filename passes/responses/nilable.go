@@ -89,8 +89,8 @@ func (p *producer) exportNilable() {
 
 // findNilLists fills in Site.nilLists.
 func (p *producer) findNilLists(s *Site) {
-	if s.Kind != JSON || !s.Sends || s.call == nil {
-		return
+	if s.Kind != JSON || !s.Sends || s.call == nil || s.ans.maybe {
+		return // a helper that does not always send may ask whether there is anything
 	}
 	visit := listVisitor{n: p.nils, site: s}
 	if row := p.flow.Row(&s.call.Call); row != nil {

@@ -27,6 +27,10 @@ func success(c *contract.Contract, s *responses.Site) (f report.Finding, ok bool
 	}, true
 }
 
+// maxMembers bounds the members of an object that is an error. One with more is
+// a record of something, a job or a delivery, that has an error in it.
+const maxMembers = 6
+
 // carried returns the member of a success's body that is an error. GraphQL and
 // JSON-RPC answer so on purpose, a 207 has a status for each part.
 func carried(c *contract.Contract, s *responses.Site) (string, bool) {
@@ -40,7 +44,7 @@ func carried(c *contract.Contract, s *responses.Site) (string, bool) {
 		}
 	}
 	for _, shape := range s.Shapes() {
-		if shape.Member("data") != nil || shape.Member("jsonrpc") != nil {
+		if shape.Member("data") != nil || shape.Member("jsonrpc") != nil || len(shape.Members) > maxMembers {
 			continue
 		}
 		for _, m := range shape.Members {

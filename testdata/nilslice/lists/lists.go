@@ -338,3 +338,21 @@ func Ignored(w http.ResponseWriter, r *http.Request) {
 	}
 	send(w, page{Data: data})
 }
+
+// refuse sends what there is to say, if there is anything.
+func refuse(w http.ResponseWriter, problems []string) {
+	if !isEmpty(problems) {
+		send(w, problems)
+	}
+}
+
+func isEmpty(list []string) bool { return len(list) == 0 }
+
+// Asked hands its list to a helper that asks for it.
+func Asked(w http.ResponseWriter, r *http.Request) {
+	var problems []string // ok
+	for _, v := range unread(r) {
+		problems = append(problems, v)
+	}
+	refuse(w, problems)
+}

@@ -109,3 +109,14 @@ func SoftErrors(w http.ResponseWriter, r *http.Request) {
 		send(w, http.StatusOK, map[string]any{"data": nil, "errors": []string{"no hen"}}) // ok: GraphQL
 	}
 }
+
+// A delivery is what became of an event: a record, whatever is in it.
+type delivery struct {
+	ID, Event, Target, Started, Ended string
+	Attempt                           int
+	Error                             string `json:"error"`
+}
+
+func deliveries(w http.ResponseWriter, r *http.Request) {
+	send(w, http.StatusOK, delivery{ID: r.PathValue("id"), Error: "no answer"}) // ok: the record of a failure
+}
