@@ -29,6 +29,7 @@ type carrier struct {
 	status valueflow.Value // in terms of the value, parameter 0
 	body   valueflow.Value
 	api    string // what sends it
+	pkg    string // path of the package that says so
 }
 
 // maxCarriers bounds what one package says about carriers.
@@ -85,7 +86,7 @@ func (c *Carriers) GobDecode(data []byte) error {
 // ownCarriers finds the types whose values the functions of this package answer with.
 func (p *producer) ownCarriers() []carrier {
 	var out []carrier
-	seen := make(map[string]bool)
+	seen := make(map[string]int) // index in out
 	for _, fn := range p.flow.Funcs {
 		for _, a := range p.answers(fn) {
 			for _, t := range a.status {
@@ -96,7 +97,7 @@ func (p *producer) ownCarriers() []carrier {
 				if base == nil || t.Owner != valueflow.AnyOwner && !p.declared(t.Owner) {
 					continue
 				}
-				c := carrier{typ: t.Owner, api: a.api}
+				c := carrier{typ: t.Owner, api: a.api, pkg: p.pass.Pkg.Path()}
 				if t.Owner != valueflow.AnyOwner && base.Op == valueflow.Param && !p.isErrorType(t.Owner) {
 					continue // whoever passes it is read: a builder, a struct that is sent at once
 				}
@@ -106,9 +107,12 @@ func (p *producer) ownCarriers() []carrier {
 					c.status = valueflow.Value{t}.About(base)
 					c.body = a.body.About(base)
 				}
-				if k := c.typ + path; !seen[k] && len(out) < maxCarriers {
-					seen[k] = true
+				k := c.typ + path
+				if i, ok := seen[k]; !ok && len(out) < maxCarriers {
+					seen[k] = len(out)
 					out = append(out, c)
+				} else if ok && len(out[i].body) == 0 {
+					out[i].body = c.body // the first sends none, say for HEAD
 				}
 			}
 		}
@@ -138,7 +142,10 @@ func (p *producer) knownCarriers() []carrier {
 	for _, imp := range p.pass.Pkg.Imports() {
 		var fact Carriers
 		if p.pass.ImportPackageFact(imp, &fact) {
-			own = append(own, fact.carriers...)
+			for _, c := range fact.carriers {
+				c.pkg = imp.Path()
+				own = append(own, c)
+			}
 		}
 	}
 	return own
@@ -162,7 +169,7 @@ func (p *producer) carried(t *valueflow.Term) *answer {
 		switch {
 		case c.typ == t.TypeName:
 			return &answer{
-				kind: httpmodel.Answer, index: carriedIndex,
+				kind: httpmodel.Answer, index: carriedIndex, pkg: c.pkg,
 				status: p.flow.Apply(c.status, v), body: p.flow.Apply(c.body, v), api: shortName(t.TypeName),
 			}
 		case c.typ == valueflow.AnyOwner && typ != nil && valueflow.IsError(typ):

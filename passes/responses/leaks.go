@@ -92,6 +92,15 @@ func (p *producer) leaks() {
 				// The helper prints whatever it is given: here it is given an error.
 				f.pos, f.fn, local = s.pos(), s.fn, true
 			}
+			if !local && s.Via == "" {
+				f.pos, f.fn, local = s.pos(), s.fn, true // a library's text, first seen here
+			}
+			if !f.wide && f.pos == s.pos() && p.leaksThere(s) {
+				if f.param < 0 {
+					order = append(order, p.callerLeak(f, s))
+				}
+				continue
+			}
 			if f.param >= 0 {
 				// Whoever calls this function decides: it is a leak if that may be
 				// another package, or a caller here passes an internal error.
@@ -138,6 +147,27 @@ func (p *producer) leaks() {
 		}
 	}
 	sort.SliceStable(p.res.Leaks, func(i, j int) bool { return p.before(p.res.Leaks[i].Pos, p.res.Leaks[j].Pos) })
+}
+
+// leaksThere reports whether what a call puts into an answer is reported in the
+// function of another package that the call runs: there, too, it is known that
+// values of the type are answers.
+func (p *producer) leaksThere(s *Site) bool {
+	if s.ans.index != carriedIndex || s.call == nil || p.flow.Row(&s.call.Call) != nil {
+		return false
+	}
+	for _, t := range p.flow.Targets(s.call) {
+		if t.Fn != nil || t.Obj == nil || !p.ownModule(t.Obj.Pkg()) {
+			return false
+		}
+		known := func(path string) bool {
+			return path == t.Obj.Pkg().Path() || slices.ContainsFunc(t.Obj.Pkg().Imports(), func(i *types.Package) bool { return i.Path() == path })
+		}
+		if s.ans.pkg != "" && !known(s.ans.pkg) {
+			return false
+		}
+	}
+	return true
 }
 
 // settled returns the terms of a helper's own body that do not depend on what

@@ -113,7 +113,7 @@ func (p *producer) returned(s *Site, ret *ssa.Return, asked []statusCarrier, pla
 			continue
 		}
 		switch b := p.carried(t); {
-		case b != nil && p.libraryMade(t, b, s.fn):
+		case b != nil && p.registered(s.fn) && p.libraryMade(t, b, s.fn):
 			bound, a = append(bound, t), b
 		case b != nil:
 		case p.askedAnswer(t, asked) != nil:
@@ -133,7 +133,7 @@ func (p *producer) returned(s *Site, ret *ssa.Return, asked []statusCarrier, pla
 			}
 		}
 		s.API, s.Here = a.api, true
-	case len(bound) > 0 && p.isReturning(s.fn):
+	case len(bound) > 0:
 		a.body = s.text(bound)
 		s.API = a.api
 	case plain != nil && len(others) > 0 && !p.passedOn(ret.Results[0], s.fn):
@@ -154,7 +154,11 @@ func (p *producer) returned(s *Site, ret *ssa.Return, asked []statusCarrier, pla
 	p.res.Carried = append(p.res.Carried, s)
 }
 
-func (p *producer) isReturning(fn *ssa.Function) bool { return p.handlerKind(fn) == Returning }
+// registered reports whether a function that returns an error is a handler, and
+// can be registered as one. What is only called may look like one.
+func (p *producer) registered(fn *ssa.Function) bool {
+	return p.handlerKind(fn) == Returning && p.open(fn)
+}
 
 // text returns the text of errors as it arises where they are returned.
 func (s *Site) text(errs valueflow.Value) valueflow.Value {
@@ -171,7 +175,7 @@ func (p *producer) askedAnswer(t *valueflow.Term, asked []statusCarrier) *answer
 	for _, c := range asked {
 		if types.Implements(typ, c.typ) {
 			v := valueflow.Value{t}
-			return &answer{kind: httpmodel.Answer, index: carriedIndex, forced: c.answer.ContentType,
+			return &answer{kind: httpmodel.Answer, index: carriedIndex, pkg: p.pass.Pkg.Path(), forced: c.answer.ContentType,
 				status: p.flow.Carried(c.answer.Status, v), body: p.flow.Carried(c.answer.Body, v), api: shortName(t.TypeName)}
 		}
 	}
@@ -182,7 +186,7 @@ func (p *producer) askedAnswer(t *valueflow.Term, asked []statusCarrier) *answer
 // library's function that failed, and sends the text of what it failed by: there
 // is nobody to tell where it was made. What another handler returns is judged in it.
 func (p *producer) libraryMade(t *valueflow.Term, a *answer, fn *ssa.Function) bool {
-	return t.Name != "" && a.body.Tainted() && (t.Fn == nil || t.Fn == fn || !p.isReturning(t.Fn))
+	return t.Name != "" && a.body.Tainted() && (t.Fn == nil || t.Fn == fn || !p.registered(t.Fn))
 }
 
 // passedOn reports whether an error is that of another handler, which a call

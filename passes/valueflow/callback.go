@@ -9,18 +9,24 @@ import (
 
 // Functions that a library calls: what it gives them, the model knows.
 
+// A gift is what a library calls a function with.
+type gift struct {
+	value httpmodel.Expr
+	call  *ssa.Call // that the library is given the function by, nil if it is kept in a field
+}
+
 // collectCallbacks notes what libraries call functions of this package with. It
 // runs before anything is evaluated, so that every answer takes it in.
 func (f *Result) collectCallbacks() {
-	given := make(map[*ssa.Parameter]httpmodel.Expr)
-	note := func(v ssa.Value, params []httpmodel.Expr) {
+	given := make(map[*ssa.Parameter]gift)
+	note := func(v ssa.Value, params []httpmodel.Expr, call *ssa.Call) {
 		for _, t := range f.eval(v, nil) {
 			if t.Op != Func || t.Fn == nil {
 				continue
 			}
 			for i, e := range params {
 				if recv := len(t.Fn.Params) - len(params); e.Op != 0 && recv >= 0 {
-					given[t.Fn.Params[recv+i]] = e
+					given[t.Fn.Params[recv+i]] = gift{e, call}
 				}
 			}
 		}
@@ -44,7 +50,7 @@ func (f *Result) collectCallbacks() {
 							args = variadic(args[0])
 						}
 						for _, a := range args {
-							note(a, c.Params)
+							note(a, c.Params, instr)
 						}
 					}
 				case *ssa.Store:
@@ -57,7 +63,7 @@ func (f *Result) collectCallbacks() {
 					}
 					owner := fa.X.Type().Underlying().(*types.Pointer).Elem()
 					if c := httpmodel.CallbackOf(owner, fieldName(owner, fa.Field)[1:]); c != nil {
-						note(instr.Val, c.Params)
+						note(instr.Val, c.Params, nil)
 					}
 				}
 			}
@@ -66,10 +72,20 @@ func (f *Result) collectCallbacks() {
 	f.given = given
 }
 
+// calledWith returns the argument of a library's call that a parameter writes to,
+// if the library calls the function; nil if there is none.
+func (f *Result) calledWith(p *ssa.Parameter) ssa.Value {
+	g := f.given[p]
+	if g.value.Op != httpmodel.OpArg || g.call == nil {
+		return nil
+	}
+	return callArgs(&g.call.Call)[g.value.Arg]
+}
+
 // calledBack returns what a parameter is by the model, if a library calls the
 // function. A function with a name may be called by others, too.
 func (f *Result) calledBack(p *ssa.Parameter) Value {
-	switch e := f.given[p]; e.Op {
+	switch e := f.given[p].value; e.Op {
 	case httpmodel.OpRecovered:
 		v := Value{{Op: Recovered, Pos: p.Pos(), Fn: p.Parent()}}
 		if p.Parent().Parent() == nil {

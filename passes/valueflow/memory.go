@@ -108,6 +108,10 @@ func (f *Result) descend(ls []loc, path string) []loc {
 
 func (f *Result) findRoots(v ssa.Value) []loc {
 	switch v := v.(type) {
+	case *ssa.Parameter:
+		if w := f.calledWith(v); w != nil {
+			return f.roots(w)
+		}
 	case *ssa.FreeVar:
 		return f.rootsAll(f.bindings(v))
 	case *ssa.FieldAddr:

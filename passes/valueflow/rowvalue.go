@@ -96,6 +96,9 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 		return at(Term{Op: Const, Const: constant.MakeString(e.Name)})
 	case httpmodel.OpText:
 		v := f.rowValue(e.X(), call, false)
+		if e.X().Op == httpmodel.OpParseError {
+			return f.text(v, token.NoPos, nil, false) // the library has made text of it
+		}
 		if e.X().Op == httpmodel.OpMember {
 			v = f.asError(v, errorType) // of an error the error inside it
 		}

@@ -77,7 +77,7 @@ type Result struct {
 	writers       []*types.Interface // see writerTypes
 	writersDone   bool
 	writerCache   map[types.Type]bool
-	given         map[*ssa.Parameter]httpmodel.Expr // see collectCallbacks
+	given         map[*ssa.Parameter]gift // see collectCallbacks
 
 	depth, cut, fuel int
 }

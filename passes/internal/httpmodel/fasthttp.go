@@ -51,12 +51,14 @@ func fasthttpRows() []Row {
 		return Row{Recv: recv, Name: name, Response: &Response{Kind: Answer, Writer: 0, Body: x, ContentType: plainCT, Keeps: true}}
 	}
 	for _, recv := range []string{"RequestCtx", "Response"} {
+		streamed := body(recv, "SetBodyStreamWriter", encode(Stream, Expr{}))
+		streamed.Calls = []Callback{{Func: arg(1), Params: []Expr{arg(0)}}}
 		rows = append(rows,
 			Row{Recv: recv, Name: "SetStatusCode", Response: &Response{Kind: SetStatus, Writer: 0, Status: arg(1)}},
 			body(recv, "SetBody", arg(1)),
 			body(recv, "SetBodyString", arg(1)),
 			body(recv, "SetBodyStream", encode(Stream, content(1))),
-			body(recv, "SetBodyStreamWriter", encode(Stream, Expr{})),
+			streamed,
 		)
 	}
 	rows = append(rows,

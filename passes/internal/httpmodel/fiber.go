@@ -294,8 +294,8 @@ func fiberAnswersV3(recv string) []Row {
 		// Text, HTML, JSON or others, as the client accepts it.
 		{Recv: recv, Name: "AutoFormat", Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Body: encode(Unknown, arg(1)),
 			Key: str("Content-Type"), Value: plain()}},
-		// The function that writes runs after the handler, and knows no context.
-		{Recv: recv, Name: "SendStreamWriter", Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Body: encode(Stream, Expr{}),
+		// The function that writes runs after the handler.
+		{Recv: recv, Name: "SendStreamWriter", Results: []Expr{null()}, Calls: []Callback{{Func: arg(1), Params: []Expr{arg(0)}}}, Response: &Response{Kind: Answer, Writer: 0, Body: encode(Stream, Expr{}),
 			ContentType: plainCT, Keeps: true}},
 		// 103 goes ahead of the answer, which does not begin.
 		{Recv: recv, Name: "SendEarlyHints", Results: []Expr{null()}, Response: &Response{Kind: AddHeader, Writer: 0, Key: str("Link"), Value: arg(1)}},

@@ -55,7 +55,9 @@ type Run struct {
 type Callback struct {
 	Func       Expr   // of a row: the argument that is the function, or the list of them
 	Type, Name string // of a table: the struct and the field that holds it
-	Params     []Expr // what its parameters are; the zero Expr and missing ones are unknown
+	// Params are what its parameters are, in terms of the call's arguments: the
+	// zero Expr and missing ones are unknown, an argument is what writes to it.
+	Params []Expr
 }
 
 // A Kind says what a call does to a response.

@@ -267,6 +267,10 @@ func (c *checker) callback(cb Callback, t types.Type) {
 			if !types.Identical(typ, types.Universe.Lookup("error").Type()) {
 				c.errorf("parameter %d is no error", i)
 			}
+		case OpArg:
+			if a := c.arg(e.Arg); a != nil && !c.isWriter(a) || !c.isWriter(typ) {
+				c.errorf("parameter %d does not write to argument %d", i, e.Arg)
+			}
 		default:
 			c.errorf("parameter %d cannot be that", i)
 		}
