@@ -82,7 +82,7 @@ func TestCallers(t *testing.T) {
 // analyze returns the findings in packages, which have to compile.
 func analyze(t *testing.T, config *packages.Config, patterns ...string) []analysis.Diagnostic {
 	t.Helper()
-	config.Mode = packages.LoadAllSyntax
+	config.Mode = packages.LoadAllSyntax | packages.NeedModule
 	pkgs, err := packages.Load(config, patterns...)
 	if err != nil {
 		t.Fatal(err)
