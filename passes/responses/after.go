@@ -325,6 +325,9 @@ func (p *producer) mayKnow(v ssa.Value, s *Site) bool {
 	holds := func(v ssa.Value) bool {
 		return slices.ContainsFunc(p.flow.Roots(v), func(l valueflow.Loc) bool { return l.Root == s.ans.writer.Root })
 	}
+	if instr, ok := v.(ssa.Instruction); ok && !reaches(s.call.Block(), instr.Block(), nil) && instr.Block() != s.call.Block() {
+		return false // asked before there was an answer: the length of what a loop goes over
+	}
 	switch v := v.(type) {
 	case *ssa.UnOp:
 		if v.Op != token.MUL {

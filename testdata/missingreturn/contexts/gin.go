@@ -126,3 +126,24 @@ func (d ginDesk) abortsAndGoesOn(c *gin.Context) {
 	}
 	c.JSON(http.StatusOK, "there is room")
 }
+
+// listed answers for each error that was noted; nothing that is asked knows of it.
+func (d ginDesk) listed(c *gin.Context) {
+	c.Next()
+	for _, e := range c.Errors {
+		status := http.StatusBadRequest
+		if c.Writer.Status() != http.StatusOK {
+			status = c.Writer.Status()
+		}
+		c.JSON(status, gin.H{"error": e.Error()}) // want `goes on`
+	}
+}
+
+// first stops at the first.
+func (d ginDesk) first(c *gin.Context) {
+	c.Next()
+	for _, e := range c.Errors {
+		c.JSON(http.StatusBadRequest, gin.H{"error": e.Error()}) // ok: one answer
+		break
+	}
+}
