@@ -171,7 +171,7 @@ func (s *Server) publish(w http.ResponseWriter, r *http.Request) {
 	a := articleOf(r)
 	if !a.Draft {
 		render.Status(r, http.StatusConflict)
-		render.JSON(w, r, &problem.Problem{Title: "Conflict", Status: http.StatusBadRequest, Detail: "this is no draft"}) // BAD(envelope): a body that says 400 in a 409
+		render.JSON(w, r, &problem.Problem{Title: "Conflict", Status: http.StatusBadRequest, Detail: "this is no draft"}) // BAD(envelope) BAD(contenttype/contract): a body that says 400 in a 409
 		return
 	}
 	a.Draft = false
@@ -185,7 +185,7 @@ func (s *Server) copy(w http.ResponseWriter, r *http.Request) {
 	a.ID++
 	if err := s.store.AddArticle(r.Context(), a); err != nil {
 		render.Status(r, http.StatusConflict)
-		render.JSON(w, r, render.M{"title": "Conflict", "status": "409", "detail": "there is a copy"}) // BAD(envelope): status is no number
+		render.JSON(w, r, render.M{"title": "Conflict", "status": "409", "detail": "there is a copy"}) // BAD(envelope) BAD(contenttype/contract): status is no number
 		return
 	}
 	show(w, r, http.StatusCreated, a)
