@@ -57,7 +57,7 @@ func mended(t *testing.T, dir string) []analysis.Diagnostic {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: dir, Overlay: overlay}, "./rawerror/...")
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: dir, Overlay: overlay}, "./rawerror/...")
 	if err != nil {
 		t.Fatal(err)
 	}
