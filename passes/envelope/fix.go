@@ -120,7 +120,11 @@ func (fx *fixer) status(p problem) bool {
 	default:
 		key := strconv.Quote(p.want)
 		if p.member != nil {
-			key = p.member.Field.Name()
+			field := p.member.Field
+			if field == nil || !declares(p.object.Type, field) {
+				return false // it is written behind the literal, or belongs to an embedded struct
+			}
+			key = field.Name()
 		}
 		lit := p.object.Lit
 		if len(lit.Elts) == 0 {
@@ -135,6 +139,23 @@ func (fx *fixer) status(p problem) bool {
 	}
 	fx.done = append(fx.done, "set "+strconv.Quote(p.want)+" to the status that is sent")
 	return true
+}
+
+// declares reports whether a field is a struct's own.
+func declares(t types.Type, field *types.Var) bool {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range s.Fields() {
+		if f == field {
+			return true
+		}
+	}
+	return false
 }
 
 // alone reports whether nothing else sends what a literal makes: it stands in the

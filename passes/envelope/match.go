@@ -38,6 +38,7 @@ type matcher struct {
 	contract *contract.Contract
 	codes    []int
 	errors   bool // it is the body of an error
+	several  bool // its items have statuses of their own, of which the answer's is the sum
 	problems []problem
 }
 
@@ -57,6 +58,7 @@ func (m *matcher) match(schema *contract.Schema, shape *responses.Shape, path st
 			m.add(problem{}, "%s is empty", label(path))
 		}
 		if schema.Items != nil {
+			m.several = differ(schema.Items, shape.Items)
 			seen := len(m.problems)
 			for _, item := range shape.Items {
 				if item.Kind != "" && !schema.Items.Allows(item.Kind) {
@@ -65,6 +67,9 @@ func (m *matcher) match(schema *contract.Schema, shape *responses.Shape, path st
 					m.match(schema.Items, item, path+"[]")
 				}
 				if len(m.problems) > seen {
+					if len(shape.Items) > 1 {
+						m.undecided(seen)
+					}
 					break // one item speaks for all
 				}
 			}
@@ -72,6 +77,15 @@ func (m *matcher) match(schema *contract.Schema, shape *responses.Shape, path st
 	}
 	if path == "" && shape.Kind != "" && !schema.Allows(shape.Kind) {
 		m.add(problem{}, "the whole is %s, not %s", article(shape.Kind), articles(schema.Types))
+	}
+}
+
+// undecided leaves it to a person to mend the values of several items.
+func (m *matcher) undecided(from int) {
+	for i := range m.problems[from:] {
+		if p := &m.problems[from+i]; p.kind == unequal || p.kind == mistyped || p.kind == missing {
+			p.kind = other
+		}
 	}
 }
 
@@ -106,8 +120,17 @@ func (m *matcher) object(schema *contract.Schema, shape *responses.Shape, path s
 		case !required && member.Presence == responses.Never:
 			continue
 		case required && member.Presence == responses.Never:
+			if p.Schema.Array() {
+				prob.kind = other // without the option it would be there, and wrong all the same
+			}
 			m.add(prob, "%s is left out (%s)", label(at), option(member))
 			continue
+		case required && member.Presence == responses.Maybe && member.Field == nil:
+			prob.kind = other
+			m.add(prob, "%s may be missing", label(at))
+			continue
+		case required && member.Presence == responses.Maybe && p.Schema.Array() && !mayBeEmpty(member):
+			// How many there are is mostly decided out of sight.
 		case required && member.Presence == responses.Maybe:
 			m.add(prob, "%s may be left out (%s)", label(at), option(member))
 		case !required && m.errors && m.contract.Errors.OmitEmpty && says(member, "") && member.Field != nil && p.Schema.Holds != contract.HoldsStatus:
@@ -129,6 +152,11 @@ func properties(schema *contract.Schema) []contract.Property {
 		}
 	}
 	return list
+}
+
+// mayBeEmpty reports whether one of the lists that a member may be has no elements.
+func mayBeEmpty(member *responses.Member) bool {
+	return slices.ContainsFunc(member.Values, func(v *responses.Shape) bool { return v.Kind == "null" || v.Empty })
 }
 
 // rest looks at the members that the schema does not name, and at those that it
@@ -186,7 +214,7 @@ func (m *matcher) value(schema *contract.Schema, member *responses.Member, path 
 // with the statuses: it reports a member that fits none of them.
 func (m *matcher) constant(schema *contract.Schema, member *responses.Member, path string, prob problem) bool {
 	consts, exact := member.Consts()
-	if !exact || len(m.codes) == 0 {
+	if !exact || len(m.codes) == 0 || m.several && schema.Holds == contract.HoldsStatus {
 		return false
 	}
 	var allowed []string
@@ -216,6 +244,25 @@ func (m *matcher) constant(schema *contract.Schema, member *responses.Member, pa
 	prob.kind = unequal
 	m.add(prob, "%s is %s, not %s", label(path), strings.Join(written, " or "), strings.Join(allowed, " or "))
 	return true
+}
+
+// differ reports whether the items of an array hold different statuses.
+func differ(schema *contract.Schema, items []*responses.Shape) bool {
+	for _, p := range schema.Properties {
+		if p.Schema.Holds != contract.HoldsStatus {
+			continue
+		}
+		var all []string
+		for _, item := range items {
+			if member := item.Member(p.Name); member != nil {
+				consts, _ := member.Consts()
+				all = append(all, consts...)
+			}
+		}
+		slices.Sort(all)
+		return len(slices.Compact(all)) > 1
+	}
+	return false
 }
 
 // meant returns the member that may stand for another one under a name of its

@@ -91,6 +91,8 @@ func isEmpty(v valueflow.Value) bool {
 			return false
 		case valueflow.Encoded:
 			return len(t.Args) != 1 || !isEmpty(t.Args[0])
+		case valueflow.Concat:
+			return slices.ContainsFunc(t.Args, func(part valueflow.Value) bool { return !isEmpty(part) })
 		}
 		ss, ok := valueflow.Value{t}.Strings()
 		return !ok || ss[0] != ""

@@ -236,7 +236,7 @@ func (l *listVisitor) structure(v ssa.Value, member string, depth int) {
 	// One literal that is copied whole: x := T{…} through a temporary.
 	var whole []ssa.Value
 	for _, ref := range *alloc.Referrers() {
-		if st, ok := ref.(*ssa.Store); ok && st.Addr == alloc {
+		if st, ok := ref.(*ssa.Store); ok && st.Addr == alloc && !isZeroStore(st) {
 			whole = append(whole, st.Val)
 		}
 	}
@@ -468,6 +468,13 @@ func (n *nils) variable(alloc *ssa.Alloc, load *ssa.UnOp) nilness {
 	return grown(alloc, addrs, stores, load.Block())
 }
 
+// isZeroStore reports whether a struct is set to what it is when it is declared:
+// p := T{}.
+func isZeroStore(st *ssa.Store) bool {
+	c, ok := st.Val.(*ssa.Const)
+	return ok && c.Value == nil
+}
+
 // memory says whether a field of a local struct can be nil where a site sends it.
 func (n *nils) memory(alloc *ssa.Alloc, addrs []ssa.Value, stores []*ssa.Store, s *Site) nilness {
 	for _, ref := range *alloc.Referrers() {
@@ -478,6 +485,10 @@ func (n *nils) memory(alloc *ssa.Alloc, addrs []ssa.Value, stores []*ssa.Store, 
 				if r != ssa.Instruction(s.call) {
 					return nilness{unknown: true}
 				}
+			}
+		case *ssa.Store:
+			if !isZeroStore(ref) {
+				return nilness{unknown: true}
 			}
 		default:
 			if ref != ssa.Instruction(s.call) {

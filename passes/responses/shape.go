@@ -335,10 +335,10 @@ func (b *shaper) members(s *Shape, t *valueflow.Term, u *types.Struct, depth int
 // stays reports whether a field is nil because the literal that makes the object
 // does not set it, or sets it to nil, and nothing after it does.
 func stays(t *valueflow.Term, lit *ast.CompositeLit, field string) bool {
-	if lit == nil {
-		return false
-	}
 	_, written := t.Member(field)
+	if lit == nil {
+		return t.Op == valueflow.Object && !t.Pos.IsValid() && !t.Open() && !written // T{}, or what a call made
+	}
 	if kv := element(lit, field); kv != nil {
 		id, ok := ast.Unparen(kv.Value).(*ast.Ident)
 		return ok && id.Name == "nil"
@@ -358,8 +358,8 @@ func presence(m *Member, v valueflow.Value) Presence {
 	}
 	empty, full := 0, 0
 	for i, s := range m.Values {
-		zero := i < len(v) && v[i].Op == valueflow.Zero
 		_, isStruct := m.Field.Type().Underlying().(*types.Struct)
+		zero := i < len(v) && (v[i].Op == valueflow.Zero || isStruct && v[i].Op == valueflow.Object && len(v[i].Fields) == 0 && !v[i].Open())
 		switch {
 		case s.Known && (s.Const == "" || s.Const == "0" || s.Const == "false"), s.Kind == "null",
 			m.OmitEmpty && s.Empty, m.OmitZero && zero:
@@ -390,6 +390,7 @@ func (b *shaper) entries(s *Shape, t *valueflow.Term, u *types.Map, depth int) {
 		s.Open = true
 		return
 	}
+	computed, open := t.Member("[]")
 	for _, f := range t.Fields {
 		if f.Name == "" || f.Name[0] == '#' || f.Name[0] == '[' {
 			s.Open = s.Open || f.Name == "" || f.Name[0] == '['
@@ -397,12 +398,27 @@ func (b *shaper) entries(s *Shape, t *valueflow.Term, u *types.Map, depth int) {
 		}
 		m := &Member{Name: strings.ReplaceAll(f.Name, "·", "."), Presence: Always}
 		m.Elt = element(s.Lit, strconv.Quote(m.Name))
-		m.Values = b.shapes(f.Value, u.Elem(), literalOf(m.Elt), depth+1)
+		held := slices.DeleteFunc(slices.Clone(f.Value), (*valueflow.Term).Absent)
+		if len(held) < len(f.Value) {
+			m.Presence = Maybe
+		}
+		if open { // what was written under a computed key, was perhaps written here
+			held = slices.DeleteFunc(held, func(t *valueflow.Term) bool { return slices.ContainsFunc(computed, sameAs(t)) })
+			m.Values = append(m.Values, &Shape{})
+		}
+		if len(f.Value) > 0 && len(held) == 0 {
+			continue
+		}
+		m.Values = append(b.shapes(held, u.Elem(), literalOf(m.Elt), depth+1), m.Values...)
 		s.Members = append(s.Members, m)
 	}
 	if lit := s.Lit; lit != nil { // more keys than a value lists
 		s.Open = s.Open || len(lit.Elts) > len(s.Members)
 	}
+}
+
+func sameAs(t *valueflow.Term) func(*valueflow.Term) bool {
+	return func(u *valueflow.Term) bool { return t.Key() == u.Key() }
 }
 
 // elements fills in what encoding/json makes of a slice or an array.

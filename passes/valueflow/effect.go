@@ -41,7 +41,10 @@ func (f *Result) callWrites(call *ssa.Call) []loc {
 				return addAll(ws, k)
 			}
 		case httpmodel.Copy:
-			return addAll(ws, ".Content-Type") // of a copied map only this member decides anything
+			if !isHeader(args[r.Writer]) {
+				return addAll(ws, memElem)
+			}
+			return addAll(ws, ".Content-Type") // of a copied header only this member decides anything
 		case httpmodel.DelHeader:
 			return nil
 		}
@@ -55,12 +58,30 @@ func (f *Result) callWrites(call *ssa.Call) []loc {
 	if _, ok := call.Call.Value.(*ssa.Builtin); ok {
 		return nil
 	}
-	for _, r := range f.info(call).rows {
+	in := f.info(call)
+	for _, r := range in.rows {
 		for _, e := range r.effects {
 			out = appendLocs(out, e.at)
 		}
 	}
+	for _, l := range in.handed {
+		if l.path == "" && namesMembers(l.root) {
+			out = appendLocs(out, []loc{l.add(memElem)}) // any member may have been written
+		}
+	}
 	return out
+}
+
+// namesMembers reports whether a place is a map or a struct that was made here.
+func namesMembers(root ssa.Value) bool {
+	switch root := root.(type) {
+	case *ssa.MakeMap:
+		return true
+	case *ssa.Alloc:
+		_, ok := root.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+		return ok
+	}
+	return false
 }
 
 // writersOf returns the places that a call of the model writes to: of a header

@@ -104,6 +104,11 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) Value {
 	switch v := v.(type) {
 	case *ssa.Const:
 		if v.Value == nil {
+			if _, ok := v.Type().Underlying().(*types.Struct); ok { // T{}
+				t := &Term{Op: Object}
+				f.setType(t, v.Type())
+				return Value{t}
+			}
 			return Value{{Op: Zero}}
 		}
 		return Value{{Op: Const, Const: v.Value, Pos: v.Pos()}}
@@ -177,6 +182,9 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) Value {
 		if isText(v.X.Type()) && !isBuffer(v.X) {
 			return f.eval(v.X, at)
 		}
+		if isEmptyBytes(v) {
+			return Value{{Op: Const, Const: constant.MakeString("")}}
+		}
 		return f.objects(v, at)
 	case *ssa.FreeVar, *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Global:
 		return f.objects(v, at)
@@ -219,6 +227,16 @@ func isBuffer(v ssa.Value) bool {
 		return isBuffer(v.X)
 	}
 	return false
+}
+
+// isEmptyBytes reports whether a slice is []byte{}.
+func isEmptyBytes(v *ssa.Slice) bool {
+	p, ok := v.X.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	a, ok := p.Elem().Underlying().(*types.Array)
+	return ok && a.Len() == 0 && types.Identical(a.Elem().Underlying(), types.Typ[types.Byte])
 }
 
 // element returns a member of a map, slice or array.

@@ -541,6 +541,9 @@ func (f *Result) effect(l loc, instr ssa.Instruction) (v Value, done bool, rest 
 		if strings.Contains(l.path, "#") || strings.Contains(l.path, memElem) || strings.HasSuffix(l.path, "·") {
 			return nil, true, nil
 		}
+		if _, ok := instr.(*ssa.MakeMap); ok {
+			return Value{absentTerm}, true, nil
+		}
 		return Value{{Op: Zero}}, true, nil
 	case *ssa.Extract:
 		if instr == l.root {
@@ -631,8 +634,8 @@ func (f *Result) objectAt(l loc, typ types.Type, at ssa.Instruction) Value {
 		if v := f.load(l, at); len(v) > 0 {
 			vs := make([]Value, len(v))
 			for i, t := range v {
-				if t.Op == Zero {
-					t = f.baseTerm(l, typ)
+				if t.Op == Zero || t.Op == Object && t.root == nil && !t.Pos.IsValid() && len(t.Fields) == 0 {
+					t = f.baseTerm(l, typ) // declared, or T{}
 				}
 				vs[i] = f.overlaid(t, l, typ, at)
 			}
@@ -685,10 +688,19 @@ func (f *Result) overlaid(base *Term, l loc, typ types.Type, at ssa.Instruction)
 	few := isMap(typ) || len(names) <= fewMembers // a map has its members by being written, not by its type
 	for _, name := range names {
 		v := f.memberAt(l.add("."+name), memberType(typ, name), at)
+		if "."+name == memElem && namesMembers(l.root) {
+			switch {
+			case !isMap(typ):
+				t.open = t.open || !v.onlyZero()
+				continue
+			case len(v) == 0:
+				continue // only later
+			}
+		}
 		if old, ok := base.field(name); ok && old.Key() == v.Key() {
 			continue
 		}
-		if v.onlyZero() && base.Op == Object && !isMap(typ) || len(v) == 1 && v[0].Op == Param && v[0].Path == l.path+"."+name {
+		if v.onlyZero() && base.Op == Object && !isMap(typ) || base.Op == Param && len(v) == 1 && v[0].Op == Param && v[0].Index == base.Index && v[0].Path == l.path+"."+name {
 			continue
 		}
 		if base.Op == Object && !v.informative() && !v.hasError() && !few {

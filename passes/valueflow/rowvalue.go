@@ -419,16 +419,20 @@ func parseFormat(s string) (lits []string, verbs []verb) {
 			lit.WriteByte('%')
 			continue
 		}
-		v := verb{}
+		v, quote := verb{}, ""
 		for i < len(s) && strings.IndexByte("+-# 0123456789.[]*", s[i]) >= 0 {
 			v.plus = v.plus || s[i] == '+'
 			i++
 		}
 		if i < len(s) {
 			v.typeOnly = s[i] == 'T' || s[i] == 'p'
+			if s[i] == 'q' && s[i-1] != '#' {
+				quote = `"` // of a text; a rune in JSON is nobody's
+			}
 		}
-		lits = append(lits, lit.String())
+		lits = append(lits, lit.String()+quote)
 		lit.Reset()
+		lit.WriteString(quote)
 		verbs = append(verbs, v)
 	}
 	return append(lits, lit.String()), verbs

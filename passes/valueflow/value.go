@@ -118,6 +118,13 @@ const (
 var unknownTerm = &Term{Op: Unknown}
 var unknownErr = &Term{Op: Unknown, Err: true}
 
+// absentTerm is what a map has under a key that was not written: reading it gives
+// the zero value, but an encoder does not see it.
+var absentTerm = &Term{Op: Zero, Name: "absent"}
+
+// Absent reports whether a term says that a map does not have the member.
+func (t *Term) Absent() bool { return t.Op == Zero && t.Name == absentTerm.Name }
+
 func unknown(err bool) Value {
 	if err {
 		return Value{unknownErr}

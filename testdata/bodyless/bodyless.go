@@ -48,7 +48,10 @@ func (s *Shop) errored(w http.ResponseWriter, r *http.Request) {
 func (s *Shop) empty(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 	w.Write(nil)          // ok
+	w.Write([]byte{})     // ok
 	io.WriteString(w, "") // ok
+	fmt.Fprintf(w, "")    // ok
+	w.Write([]byte{'.'})  // want `Write sends a body with 204`
 }
 
 func (s *Shop) checked(w http.ResponseWriter, r *http.Request) {
@@ -85,6 +88,11 @@ func (s *Shop) helped(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "value":
 		reply.JSON(w, http.StatusNoContent, s.names) // want `reply.JSON sends a body with 204`
+	case "zero":
+		reply.JSON(w, http.StatusNoContent, Shop{}) // want `reply.JSON sends a body with 204`
+	case "nil pointer":
+		var none *Shop
+		reply.JSON(w, http.StatusNoContent, none) // ok: null
 	case "nil":
 		reply.JSON(w, http.StatusNoContent, nil) // ok
 	case "status":

@@ -29,7 +29,9 @@ func Structs(w http.ResponseWriter, r *http.Request) {
 		p = &reply.Body{Status: 409}
 		send(w, p) // shape {"status":409,"message":"","trace_id"!:""}
 	}
-	send(w, decoded(r)) // shape {"status":integer,"message":string,"trace_id"?:string}
+	send(w, reply.Body{})  // shape {"status":0,"message":"","trace_id"!:""}
+	send(w, &reply.Body{}) // shape {"status":0,"message":"","trace_id"!:""}
+	send(w, decoded(r))    // shape {"status":integer,"message":string,"trace_id"?:string}
 }
 
 func decoded(r *http.Request) (b reply.Body) {
@@ -85,13 +87,13 @@ func Maps(w http.ResponseWriter, r *http.Request) {
 	send(w, map[string]any{"message": r.URL.Path, "status": 404, "errors": nil, "list": []string{"a"}}) // shape {"errors":null,"list":["a"],"message":string,"status":404}
 	send(w, map[string]string{"message": unknown(r)})                                                   // shape {"message":string}
 	send(w, map[string]any{"message": any(unknown(r))})                                                 // shape {"message":string}
-	send(w, map[string]any{r.URL.Path: 1, "status": 404})                                               // shape {"status":404,...}
+	send(w, map[string]any{r.URL.Path: 1, "status": 404})                                               // shape {"status":404|*,...}
 	m := map[string]any{"status": 404}
 	m["message"] = "no such hen"
 	if r.Method == http.MethodPost {
 		m["hint"] = "get"
 	}
-	send(w, m)                                                       // shape {"hint":null|"get","message":"no such hen","status":404}
+	send(w, m)                                                       // shape {"hint"?:"get","message":"no such hen","status":404}
 	send(w, map[string]map[string]int{"error": {"code": 404}})       // shape {"error":{"code":404}}
 	send(w, map[string]any{"error": map[string]any{"code": "none"}}) // shape {"error":{"code":"none"}}
 	reply.Gone(w, r.URL.Path)                                        // shape {"code":410,"error":*}
@@ -118,7 +120,7 @@ func Texts(w http.ResponseWriter, r *http.Request) {
 	case "a":
 		_, _ = io.WriteString(w, `{"status":404,"message":"no such hen","n":1.5,"list":[true,null]}`) // shape {"status":404,"message":"no such hen","n":1.5,"list":[true|null]}
 	case "b":
-		fmt.Fprintf(w, `{"status":%d,"message":"no hen %s","x":%q}`, 404, r.URL.Path, r.Method) // shape {"status":*,"message":string,"x":*}
+		fmt.Fprintf(w, `{"status":%d,"message":"no hen %s","x":%q}`, 404, r.URL.Path, r.Method) // shape {"status":*,"message":string,"x":string}
 	case "c":
 		_, _ = w.Write([]byte(`{"message":"` + r.URL.Path + `"}`)) // shape {"message":string}
 	case "d":

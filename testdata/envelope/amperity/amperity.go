@@ -186,6 +186,12 @@ func Texts(w http.ResponseWriter, r *http.Request) {
 	case "printed":
 		w.WriteHeader(http.StatusNotFound)
 		fmt.Fprintf(w, `{"status":%d,"error":"%s"}`, 404, message(r)) // want `"message" is missing`
+	case "quoted":
+		w.WriteHeader(http.StatusNotFound)
+		fmt.Fprintf(w, `{"status":%d,"message":%q}`, 404, message(r)) // ok
+	case "quoted, another":
+		w.WriteHeader(http.StatusNotFound)
+		fmt.Fprintf(w, `{"status":%d,"error":%q}`, 404, message(r)) // want `"message" is missing`
 	case "pieces":
 		w.WriteHeader(http.StatusNotFound)
 		_, _ = io.WriteString(w, `{"status":404,`) // ok: a piece

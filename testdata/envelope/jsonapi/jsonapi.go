@@ -37,6 +37,10 @@ func Documents(w http.ResponseWriter, r *http.Request) {
 		send(w, 404, map[string]any{"errors": []map[string]any{{"status": 404, "detail": "no"}}}) // want `"errors\[\].status" is an integer, not a string`
 	case "another":
 		send(w, 404, map[string]any{"errors": []map[string]any{{"status": "400", "detail": "no"}}}) // want `"errors\[\].status" is "400", not "404"`
+	case "several":
+		send(w, 400, document{Errors: []failure{{Status: "400", Detail: "no"}, {Status: "422", Detail: "no"}}}) // ok: each has its own
+	case "several alike":
+		send(w, 400, document{Errors: []failure{{Status: "422", Detail: "no"}, {Status: "422", Detail: "none"}}}) // want `"errors\[\].status" is "422", not "400"`
 	case "one of them":
 		send(w, 200, document{Data: r.URL.Path}) // ok
 	case "both":
