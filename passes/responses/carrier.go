@@ -204,6 +204,8 @@ func (p *producer) carriedSites() {
 					p.carriedCall(fn, instr)
 				case *ssa.Alloc:
 					p.carriedLiteral(fn, instr)
+				case *ssa.Return:
+					p.carriedSentinel(fn, instr)
 				}
 			}
 		}

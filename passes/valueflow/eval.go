@@ -192,6 +192,13 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) Value {
 	return unknown(false)
 }
 
+// extends reports whether a call appends elements: its result is not nil,
+// whatever the list was before.
+func extends(call *ssa.Call) bool {
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && b.Name() == "append" && len(variadic(call.Call.Args[1])) > 0
+}
+
 // owned notes on a number that is a member of something unread whose it is.
 func (v Value) owned(typ, owner types.Type) Value {
 	if !isInteger(typ) {
@@ -288,7 +295,11 @@ func (f *Result) objects(v ssa.Value, at ssa.Instruction) Value {
 		at = instr
 	}
 	var vs []Value
+	call, _ := v.(*ssa.Call)
 	for _, l := range f.roots(v) {
+		if call != nil && l.root != v && extends(call) {
+			continue // the list before, whose elements the new one has
+		}
 		// A struct is loaded where the load stands, not where it is used.
 		where := at
 		if u, ok := v.(*ssa.UnOp); ok {
@@ -296,11 +307,9 @@ func (f *Result) objects(v ssa.Value, at ssa.Instruction) Value {
 				where = u
 			}
 		}
-		if l.root == v {
-			if c, ok := v.(*ssa.Call); ok && f.touched(at.Parent())[v] == nil {
-				vs = append(vs, f.callResult(c, 0, c))
-				continue
-			}
+		if l.root == v && call != nil && f.touched(at.Parent())[v] == nil {
+			vs = append(vs, f.callResult(call, 0, call))
+			continue
 		}
 		if _, ok := l.root.(*ssa.Parameter); !ok && l.path != "" && !isLocalStruct(l, v) {
 			if w := f.load(l, where); len(w) > 0 {
@@ -510,6 +519,9 @@ func (f *Result) asserted(v Value, typ types.Type) Value {
 			continue
 		case t.Op == Const && !sameBasic(t.Const, typ):
 			continue
+		case t.Op == Recovered && name != "":
+			t = &Term{Op: Opaque, Err: isError(typ), Pos: t.Pos, Fn: t.Fn} // thrown on purpose, to be caught here
+			f.setType(t, typ)
 		case t.TypeName == "" && (t.Op == Param || t.Op == Opaque || t.Op == Unknown || t.Op == Global):
 			c := *t
 			c.key, c.size, c.nodes = "", 0, 0

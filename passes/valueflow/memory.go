@@ -628,9 +628,9 @@ func (f *Result) objectAt(l loc, typ types.Type, at ssa.Instruction) Value {
 	if f.spent() {
 		return unknown(false)
 	}
-	if a, ok := l.root.(*ssa.Alloc); ok && l.path == "" && (len(f.directStores(a, "")) > 0 || keepsPointer(a)) {
+	if a, ok := l.root.(*ssa.Alloc); ok && l.path == "" && (len(f.directStores(a, "")) > 0 || keepsPointer(a) || keepsError(a)) {
 		// A struct that was copied here whole, and perhaps changed since; a
-		// variable that errors.As has put a pointer into.
+		// variable that errors.As has put a pointer or an error into.
 		if v := f.load(l, at); len(v) > 0 {
 			vs := make([]Value, len(v))
 			for i, t := range v {
@@ -649,6 +649,12 @@ func (f *Result) objectAt(l loc, typ types.Type, at ssa.Instruction) Value {
 func keepsPointer(a *ssa.Alloc) bool {
 	_, ok := a.Type().(*types.Pointer).Elem().Underlying().(*types.Pointer)
 	return ok
+}
+
+// keepsError reports whether an allocation is a variable of an error type whose
+// address a call gets.
+func keepsError(a *ssa.Alloc) bool {
+	return isError(a.Type().(*types.Pointer).Elem()) && handedOut(a)
 }
 
 // overlaid describes the object at l as base with what was written to its
@@ -816,6 +822,11 @@ func (f *Result) baseTerm(l loc, typ types.Type) *Term {
 		f.setType(&t, typ)
 		return &t
 	case *ssa.Global:
+		if obj, ok := root.Object().(*types.Var); ok && l.path == "" {
+			if v, ok := f.sentinel(obj); ok && len(v) == 1 {
+				return v[0]
+			}
+		}
 		return &Term{Op: Global, Name: globalName(root), Path: l.path, Err: isError(typ)}
 	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice:
 		if l.path != "" {

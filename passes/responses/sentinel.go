@@ -1,0 +1,42 @@
+package responses
+
+import (
+	"go/types"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"golang.org/x/tools/go/ssa"
+)
+
+// carriedSentinel adds a site for the return of a framework's own error: with
+// fiber.ErrUnprocessableEntity a handler decides on 422 as with a constructor.
+func (p *producer) carriedSentinel(fn *ssa.Function, ret *ssa.Return) {
+	if len(ret.Results) == 0 {
+		return
+	}
+	v := unwrapped(ret.Results[len(ret.Results)-1])
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return
+	}
+	g, ok := load.X.(*ssa.Global)
+	if !ok {
+		return
+	}
+	obj, _ := g.Object().(*types.Var)
+	if httpmodel.SentinelOf(obj) == nil {
+		return
+	}
+	s := p.returnedSite(fn, ret)
+	if s == nil {
+		return
+	}
+	p.flow.Refuel()
+	for _, t := range p.flow.Eval(v, ret) {
+		if a := p.carried(t); a != nil {
+			s.API, s.ans, s.Here = obj.Pkg().Name()+"."+obj.Name(), a, true
+			s.setCodes(a)
+			p.res.Carried = append(p.res.Carried, s)
+			return
+		}
+	}
+}
