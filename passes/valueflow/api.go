@@ -128,6 +128,9 @@ func (f *Result) ErrorText(t *Term) (Value, bool) {
 	if t.TypeName == "" {
 		return nil, false
 	}
+	if f.method(t, "Error") == nil {
+		return f.Method(t, "Message") // gRPC's Status stands for the error that it is made for
+	}
 	return f.Method(t, "Error")
 }
 

@@ -137,6 +137,10 @@ func (f *Result) same(x, y ssa.Value) bool {
 // refine drops the alternatives of v that contradict what is known at block b.
 func (f *Result) refine(x ssa.Value, v Value, cs []cond) Value {
 	for _, c := range cs {
+		if g := isTest(c); g != nil && f.same(callArgs(&c.x.(*ssa.Call).Call)[0], x) {
+			v = filter(v, func(t *Term) bool { return t.mayWrap(g.Object().Pkg()) })
+			continue
+		}
 		if len(v) == 0 || !f.same(c.x, x) {
 			continue
 		}

@@ -69,7 +69,13 @@ func births(call *ssa.Call) []*ssa.BasicBlock {
 // to read is in no mode. Nor is what the client asked for.
 func (f *Result) gated(cs []cond) bool {
 	for _, c := range cs {
-		if c.kind != GuardConst || c.global != nil || c.c.Value == nil || c.c.Value.Kind() != constant.Bool {
+		if c.kind != GuardConst || c.global != nil || c.c.Value == nil {
+			continue
+		}
+		if debugs(c) {
+			return true
+		}
+		if c.c.Value.Kind() != constant.Bool {
 			continue
 		}
 		switch x := c.x.(type) {
@@ -108,6 +114,29 @@ func (f *Result) gated(cs []cond) bool {
 		}
 	}
 	return false
+}
+
+// debugs reports whether a condition is that, as a library says, the program
+// runs to be debugged: gin.IsDebugging(), the Debug of an Echo.
+func debugs(c cond) bool {
+	var m *httpmodel.Mode
+	switch v := c.x.(type) {
+	case *ssa.Call:
+		if fn := Callee(&v.Call); fn != nil {
+			m = httpmodel.ModeOf(fn.Pkg(), nil, fn.Name())
+		}
+	case *ssa.UnOp:
+		if a, ok := v.X.(*ssa.FieldAddr); ok {
+			m = httpmodel.ModeOf(nil, a.X.Type(), fieldName(a.X.Type(), a.Field)[1:])
+		}
+	}
+	switch {
+	case m == nil:
+		return false
+	case c.c.Value.Kind() == constant.String:
+		return c.neg == (constant.StringVal(c.c.Value) == m.Release)
+	}
+	return c.neg != (c.c.Value.Kind() == constant.Bool && constant.BoolVal(c.c.Value))
 }
 
 // configures reports whether a variable that a function has captured is a

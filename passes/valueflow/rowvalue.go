@@ -267,7 +267,7 @@ func httpStatus(v Value) Value {
 	for i, t := range v {
 		out[i] = unknown(false)
 		if ns, exact := (Value{t}).Ints(); exact && len(ns) == 1 {
-			if s := httpmodel.StatusOfCode(ns[0]); s != 0 {
+			if s := httpmodel.StatusOfCode(ns[0]); s != 0 && s != 499 { // nobody reads the status of a call that was canceled
 				out[i] = Value{{Op: Const, Const: constant.MakeInt64(int64(s)), Pos: t.Pos, Fn: t.Fn}}
 			}
 		}

@@ -44,6 +44,7 @@ func echoTables(path string, v5 bool) []table {
 		// as members are set one by one, that is left to the one who sets it.
 		t.carriers = append(t.carriers, Carrier{Type: "HTTPError", Answer: Response{Kind: Answer, Status: member("Code"),
 			Body: encode(JSON, Expr{Op: OpNamed, Name: "message", Args: []Expr{member("Message")}}), ContentType: "application/json", Keeps: true, Error: true}})
+		t.modes = []Mode{{Type: "Echo", Name: "Debug"}}
 		t.sentinels = func() []Sentinel {
 			return echoSentinels(echoV4Sentinels, func(code int) Expr { return httpError(status(code), str(http.StatusText(code))) })
 		}

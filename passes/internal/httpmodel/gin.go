@@ -15,6 +15,7 @@ func gin() []table {
 				{Type: "ResponseWriter"},
 			},
 			overrides: []Override{{"Engine", "NoRoute"}},
+			modes:     []Mode{{Name: "IsDebugging"}, {Name: "Mode", Release: "release"}},
 		},
 		{pkg: "github.com/gin-gonic/gin/binding", rows: ginBinding},
 		{pkg: "github.com/gin-gonic/gin/render", rows: ginRender},

@@ -255,6 +255,13 @@ type Override struct {
 	Name string
 }
 
+// A Mode is a function or, with the Type, a field that tells whether the program
+// runs to be debugged: a boolean, or a name that is Release where it does not.
+type Mode struct {
+	Type, Name string
+	Release    string
+}
+
 // A table holds what is known of one package. Its rows are made when the
 // package is first asked for: a unit calls a handful of the packages that are
 // known here.
@@ -267,6 +274,7 @@ type table struct {
 	sentinels func() []Sentinel
 	overrides []Override
 	callbacks []Callback // the fields that hold functions
+	modes     []Mode
 }
 
 // read returns the rows of the table.
@@ -300,7 +308,7 @@ var tables = sync.OnceValue(func() map[string]*known {
 	m := make(map[string]*known, 128)
 	for _, lib := range libraryTables {
 		for _, t := range lib() {
-			k := &known{rows: sync.OnceValue(t.read), contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks}
+			k := &known{rows: sync.OnceValue(t.read), contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes}
 			if t.sentinels != nil {
 				k.sentinels = sync.OnceValue(t.sentinels)
 			}
@@ -318,6 +326,7 @@ type known struct {
 	sentinels func() []Sentinel // nil if there are none
 	overrides []Override
 	callbacks []Callback
+	modes     []Mode
 }
 
 // row returns the row of a function or method, or nil.
@@ -468,6 +477,23 @@ func CallbackOf(t types.Type, field string) *Callback {
 		for i := range table.callbacks {
 			if c := &table.callbacks[i]; c.Type == n && c.Name == field {
 				return c
+			}
+		}
+	}
+	return nil
+}
+
+// ModeOf returns what is known of a function, or of a field of a type or of what
+// it points to, as one that tells the mode; nil if it does not.
+func ModeOf(pkg *types.Package, t types.Type, name string) *Mode {
+	typ, table := named(t)
+	if t == nil && pkg != nil {
+		table = tables()[pkg.Path()]
+	}
+	if table != nil {
+		for i := range table.modes {
+			if m := &table.modes[i]; m.Type == typ && m.Name == name {
+				return m
 			}
 		}
 	}

@@ -318,6 +318,15 @@ func (c *checker) types(t table) {
 			c.callback(cb, f.Type())
 		}
 	}
+	for _, m := range t.modes {
+		c.name = t.pkg + "." + m.Type + "." + m.Name
+		obj := c.pkgs[t.pkg].Scope().Lookup(cmp.Or(m.Type, m.Name))
+		if obj == nil {
+			c.errorf("there is no such thing")
+		} else if m.Type != "" {
+			c.field(obj.Type(), m.Name)
+		}
+	}
 	for _, o := range t.overrides {
 		c.name = t.pkg + "." + o.Type + "." + o.Name
 		obj := c.pkgs[t.pkg].Scope().Lookup(cmp.Or(o.Type, o.Name))

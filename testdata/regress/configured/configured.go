@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 
 	"github.com/gin-gonic/gin"
+	"github.com/labstack/echo/v4"
 )
 
 // Recover shows a panic where it is developed.
@@ -74,6 +75,36 @@ func answer(w http.ResponseWriter, verbose bool, err error) {
 			send(w, http.StatusInternalServerError, err.Error()) // want `\(errleak/error\)`
 		}
 	}()
+}
+
+// Gin asks gin for the mode.
+func Gin(c *gin.Context, err error) {
+	switch {
+	case gin.IsDebugging():
+		c.JSON(http.StatusInternalServerError, gin.H{"error": err.Error()}) // ok: in one mode only
+	case gin.Mode() != gin.ReleaseMode:
+		c.JSON(http.StatusInternalServerError, gin.H{"error": err.Error()}) // ok: in two
+	case c.IsWebsocket():
+		c.JSON(http.StatusInternalServerError, gin.H{"error": err.Error()}) // want `\(errleak/error\)`
+	}
+}
+
+// Echo is the error handler that most apps of echo have.
+func Echo(err error, c echo.Context) {
+	var text any = "internal error"
+	if c.Echo().Debug {
+		text = err.Error() // ok: in one mode only
+	}
+	c.JSON(http.StatusInternalServerError, echo.Map{"message": text})
+}
+
+// Shown has no mode.
+func Shown(err error, c echo.Context) {
+	var text any = "internal error"
+	if c.Echo().HideBanner {
+		text = err.Error() // want `\(errleak/error\)`
+	}
+	c.JSON(http.StatusInternalServerError, echo.Map{"message": text})
 }
 
 func send(w http.ResponseWriter, status int, text string) {

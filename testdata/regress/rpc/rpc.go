@@ -53,6 +53,24 @@ func Usual(ctx context.Context, mux *runtime.ServeMux, m runtime.Marshaler, w ht
 	runtime.DefaultHTTPErrorHandler(ctx, mux, m, w, r, status.Error(codes.Unauthenticated, "log in")) // ok: a JSON object
 }
 
+// Routed makes an error for a wrong method.
+func Routed(ctx context.Context, mux *runtime.ServeMux, m runtime.Marshaler, w http.ResponseWriter, r *http.Request, cause error) {
+	err := &runtime.HTTPStatusError{HTTPStatus: 405, Err: status.Error(codes.Unimplemented, "no such method")} // ok: constant text
+	if cause != nil {
+		err = &runtime.HTTPStatusError{HTTPStatus: 405, Err: status.Error(codes.Unimplemented, cause.Error())} // want `\(errleak/error4?x?x?\)`
+	}
+	runtime.DefaultHTTPErrorHandler(ctx, mux, m, w, r, err)
+}
+
+// Code names what an error is; a call that its client has canceled gets no status.
+func Code(err error) error {
+	code := connect.CodeInternal
+	if errors.Is(err, context.Canceled) {
+		code = connect.CodeCanceled
+	}
+	return connect.NewError(code, errors.New("sorry")) // ok: 499 is connect's own
+}
+
 type sessions interface{ check(token string) error }
 
 // Auth stands before the services of connect.
