@@ -496,8 +496,8 @@ func (p *producer) findError(e, text *valueflow.Term, s *Site, at place, seen ma
 	if p.publicTerm(e) {
 		return
 	}
-	if e.Op == valueflow.Object && s.ans.index == carriedIndex && httpmodel.CarrierOf(p.flow.TypeOf(e)) != nil {
-		return // an answer inside another: it is judged where it is made
+	if e.Op == valueflow.Object && e.Name == "" && s.ans.index == carriedIndex && httpmodel.CarrierOf(p.flow.TypeOf(e)) != nil {
+		return // an answer inside another: it is judged where it is made, if no library did
 	}
 	if v, ok := p.flow.ErrorText(e); ok {
 		p.find(v, s, at, seen, out, nest+1)
