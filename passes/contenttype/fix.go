@@ -1,8 +1,8 @@
 package contenttype
 
 import (
-	"fmt"
 	"go/ast"
+	"strconv"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/report"
@@ -24,14 +24,15 @@ func fixes(pass *analysis.Pass, c *contract.Contract, s *responses.Site) []analy
 		return nil // the status was sent elsewhere
 	}
 	stmt := file.Stmt(call.Pos())
-	if _, ok := ast.Unparen(s.WriterArg).(*ast.Ident); !ok || !first(stmt, call) {
-		return nil
-	}
 	label := "application/json"
 	if c.Chosen && s.IsError() {
 		label = c.ErrorMediaType()
 	}
-	edits, ok := file.InsertBefore(stmt, fmt.Sprintf("%s.Header().Set(%q, %q)", file.Source(s.WriterArg), "Content-Type", label))
+	line, ok := s.Header(file.Source, `"Content-Type"`, strconv.Quote(label))
+	if !ok || !first(stmt, call) {
+		return nil
+	}
+	edits, ok := file.InsertBefore(stmt, line)
 	if !ok {
 		return nil
 	}

@@ -144,17 +144,23 @@ func fixes(pass *analysis.Pass, at, s *responses.Site, rule contract.HeaderRule)
 	case "Allow":
 		value = strings.Join(s.Allowed, ", ")
 	}
-	if file == nil || value == "" || at.WriterArg == nil {
+	if file == nil || value == "" {
 		return nil
 	}
-	id, ok := ast.Unparen(at.WriterArg).(*ast.Ident)
+	line, ok := at.Header(file.Source, strconv.Quote(field), strconv.Quote(value))
 	stmt := file.Stmt(at.Call.Pos())
-	if !ok || !report.Ignores(stmt, at.Call) {
+	if !ok || !report.Ignores(stmt, at.Call) && !returned(stmt, at.Call) {
 		return nil
 	}
-	edits, ok := file.InsertBefore(stmt, fmt.Sprintf("%s.Header().Set(%q, %q)", id.Name, field, value))
+	edits, ok := file.InsertBefore(stmt, line)
 	if !ok {
 		return nil
 	}
 	return []analysis.SuggestedFix{{Message: fmt.Sprintf("Set %s to %q, a value to adapt; clients see it", field, value), TextEdits: edits}}
+}
+
+// returned reports whether a statement returns what a call does, and nothing else.
+func returned(stmt ast.Stmt, call *ast.CallExpr) bool {
+	ret, ok := stmt.(*ast.ReturnStmt)
+	return ok && len(ret.Results) == 1 && ast.Unparen(ret.Results[0]) == call
 }

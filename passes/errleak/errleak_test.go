@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/respvet/respvet/passes/errleak"
+	"github.com/respvet/respvet/passes/internal/fixture"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 	"golang.org/x/tools/go/analysis/checker"
@@ -102,4 +103,9 @@ func analyze(t *testing.T, config *packages.Config, patterns ...string) []analys
 		all = append(all, act.Diagnostics...)
 	}
 	return all
+}
+
+// In the code of a framework a fix is written as that framework's users do.
+func TestFrameworks(t *testing.T) {
+	fixture.Run(t, errleak.Analyzer, "frameworks/errleak")
 }

@@ -52,6 +52,12 @@ func fixes(pass *analysis.Pass, res *responses.Result, l *responses.Leak) []anal
 	if !ok {
 		return nil
 	}
+	if fx.text.Drops {
+		return []analysis.SuggestedFix{{
+			Message:   "Log the error instead, which clients no longer see",
+			TextEdits: slices.Concat(edits, imports, log),
+		}}
+	}
 	what := "the status text"
 	if said != "" {
 		what = strconv.Quote(said)

@@ -20,11 +20,11 @@ func (fx *fixer) statusText() (expr string, imports []analysis.TextEdit, ok bool
 			return "", nil, false
 		}
 	}
-	http, more, ok := fx.file.Import("net/http", "http", fx.text.Pos)
+	text, more, ok := fx.file.StatusText(status, fx.leak.Codes, fx.text.Pos)
 	if len(imports) == 0 {
 		imports = more
 	}
-	return http + ".StatusText(" + status + ")", imports, ok && status != ""
+	return text, imports, ok && status != ""
 }
 
 // status returns the expression of the status that the text is sent with, as

@@ -20,6 +20,9 @@ import (
 // have a meaning, as those of an event stream.
 func (fx *fixer) replacement() (expr, said string, imports []analysis.TextEdit, ok bool) {
 	t := fx.text
+	if t.Drops {
+		return "", "", nil, true
+	}
 	if t.Listed || strings.Contains(fx.before(), "\n") || strings.Contains(strings.TrimSuffix(t.After, "\n"), "\n") {
 		return "", "", nil, false
 	}

@@ -29,7 +29,11 @@ func leave(pass *analysis.Pass, s *responses.Site) ([]analysis.TextEdit, bool) {
 	case stmt == nil || s.After.Untold || s.After.Chained:
 		return nil, false
 	case sign == nil && runs(stmt, s.Call):
-		return returnAfter(file, enclosingList(file, stmt))
+		list := enclosingList(file, stmt)
+		if edits, ok := returnIt(pass, file, list, s.Call); ok {
+			return edits, true
+		}
+		return returnAfter(file, list)
 	case sign == nil:
 		return nil, false
 	}
@@ -71,6 +75,21 @@ func enclosingList(file *report.File, stmt ast.Stmt) []ast.Stmt {
 		}
 	}
 	return nil
+}
+
+// returnIt makes a return of the answer's own statement, if that is the last of a
+// list, its result, an error, is dropped, and the function returns nothing else.
+func returnIt(pass *analysis.Pass, file *report.File, list []ast.Stmt, call *ast.CallExpr) ([]analysis.TextEdit, bool) {
+	isError := func(t types.Type) bool { return t != nil && types.Identical(t, types.Universe.Lookup("error").Type()) }
+	_, sig := file.Func(call.Pos())
+	if len(list) == 0 || sig == nil || sig.Results().Len() != 1 || !isError(sig.Results().At(0).Type()) || !isError(pass.TypesInfo.TypeOf(call)) {
+		return nil, false
+	}
+	last := list[len(list)-1]
+	if !report.Ignores(last, call) {
+		return nil, false
+	}
+	return []analysis.TextEdit{{Pos: last.Pos(), End: call.Pos(), NewText: []byte("return ")}}, true
 }
 
 // returnAfter puts a return at the end of a list, in the place of a break or

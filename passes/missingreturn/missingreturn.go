@@ -32,8 +32,14 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
+	headed := make(map[*responses.Site]bool) // their bodies' findings say it all
 	for _, s := range res.Sites {
-		if s.After == nil {
+		if s.After != nil && s.Head != nil {
+			headed[s.Head] = true
+		}
+	}
+	for _, s := range res.Sites {
+		if s.After == nil || headed[s] {
 			continue
 		}
 		api := s.API

@@ -10,3 +10,8 @@ import (
 func TestFindingsAndFixes(t *testing.T) {
 	fixture.Run(t, missingreturn.Analyzer, "missingreturn")
 }
+
+// In the code of a framework a fix is written as that framework's users do.
+func TestFrameworks(t *testing.T) {
+	fixture.Run(t, missingreturn.Analyzer, "frameworks/missingreturn")
+}

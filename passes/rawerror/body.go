@@ -34,8 +34,9 @@ func name(s status) string {
 
 // phrase returns the expression of the status's text.
 func (fx *fixer) phrase(s status) (string, bool) {
-	pkg, ok := fx.imported("net/http", "http")
-	return pkg + ".StatusText(" + s.text + ")", ok && s.again
+	text, edits, ok := fx.file.StatusText(s.text, s.codes, fx.stmt.Pos())
+	fx.note(edits)
+	return text, ok && s.again
 }
 
 // hole stands for the message in code that is written around it.
@@ -64,7 +65,28 @@ func (fx *fixer) object(s status) (code string, ok bool) {
 		return "", false
 	}
 	code, ok = fx.members(fx.contract.ErrorMembers(), s, message)
-	return "map[string]any{" + code + "}", ok
+	return fx.mapType() + "{" + code + "}", ok
+}
+
+// mapType returns the type of a JSON object as the code around the answer names it.
+func (fx *fixer) mapType() string {
+	if f := fx.site.Form; f != nil && f.Map != "" {
+		if pkg, ok := fx.library(); ok {
+			return pkg + "." + f.Map
+		}
+	}
+	return "map[string]any"
+}
+
+// library returns the name by which the code around the answer calls the
+// framework's package; it is not ok if the file does not.
+func (fx *fixer) library() (name string, ok bool) {
+	for _, spec := range fx.file.Syntax.Imports {
+		if pkg := fx.pass.TypesInfo.PkgNameOf(spec); pkg != nil && pkg.Imported().Path() == fx.site.Library && fx.lookup(pkg.Name()) == pkg {
+			return pkg.Name(), true
+		}
+	}
+	return "", false
 }
 
 // members returns the members that a body needs, as those of a map literal. A
@@ -89,9 +111,9 @@ func (fx *fixer) value(m contract.Member, s status, message string) (value strin
 	if len(m.Members) > 0 {
 		inner, ok := fx.members(m.Members, s, message)
 		if m.Array {
-			return "[]map[string]any{{" + inner + "}}", ok
+			return "[]" + fx.mapType() + "{{" + inner + "}}", ok
 		}
-		return "map[string]any{" + inner + "}", ok
+		return fx.mapType() + "{" + inner + "}", ok
 	}
 	if len(m.ByStatus) > 0 && len(s.codes) == 1 && !m.Array {
 		return m.Value(s.codes[0]) // JSON's text is Go's too
@@ -127,12 +149,17 @@ func (fx *fixer) value(m contract.Member, s status, message string) (value strin
 // edits that import it.
 func (fx *fixer) imported(path, preferred string) (name string, ok bool) {
 	name, edits, ok := fx.file.Import(path, preferred, fx.stmt.Pos())
+	fx.note(edits)
+	return name, ok
+}
+
+// note keeps the edits that import something for the end.
+func (fx *fixer) note(edits []analysis.TextEdit) {
 	for _, e := range edits {
 		if !slices.ContainsFunc(fx.imports, func(o analysis.TextEdit) bool { return o.Pos == e.Pos && bytes.Equal(o.NewText, e.NewText) }) {
 			fx.imports = append(fx.imports, e)
 		}
 	}
-	return name, ok
 }
 
 // builtin reports whether a name means what Go declares where the fix stands.

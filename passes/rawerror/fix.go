@@ -3,6 +3,7 @@ package rawerror
 import (
 	"fmt"
 	"go/ast"
+	"go/types"
 	"slices"
 
 	"github.com/respvet/respvet/passes/contract"
@@ -22,9 +23,10 @@ type fixer struct {
 	res      *responses.Result
 	site     *responses.Site
 	file     *report.File
-	stmt     ast.Stmt // the statement that the call is
+	stmt     ast.Stmt // the statement that the call is or stands in
+	place    span     // what is replaced: the statement, or the call where its result is used
 	head     ast.Stmt // the statement before it that sends the status, or nil
-	writer   string
+	writer   ast.Expr
 	text     *responses.Given    // what the new body says, nil for the status text
 	imports  []analysis.TextEdit // of the fix in the making
 }
@@ -35,17 +37,29 @@ func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, s *
 		fx.text = nil
 	}
 	// A text that is not understood would be lost.
-	if fx.file == nil || s.Sends && s.Text == nil || s.Kind == responses.XML || s.WriterArg == nil || !repeatable(pass.TypesInfo, s.WriterArg) {
+	if fx.file == nil || s.Sends && s.Text == nil || s.Kind == responses.XML || fx.loses() {
 		return nil
 	}
-	if fx.stmt = fx.statement(s.Call); fx.stmt == nil {
+	fx.writer = s.WriterArg
+	if s.Context != nil {
+		fx.writer = s.Context
+	}
+	if !repeatable(pass.TypesInfo, fx.writer) {
+		return nil
+	}
+	if fx.stmt = fx.file.Stmt(s.Call.Pos()); fx.stmt == nil {
+		return nil
+	}
+	fx.place = span{s.Call.Pos(), s.Call.End()}
+	if fx.alone(s.Call) {
+		fx.place = span{fx.stmt.Pos(), fx.stmt.End()}
+	} else if !isError(pass.TypesInfo.TypeOf(s.Call)) {
 		return nil
 	}
 	st, ok := fx.status()
 	if !ok {
 		return nil
 	}
-	fx.writer = fx.file.Source(s.WriterArg)
 	if phrase, ok := fx.phrase(st); ok && s.Kind == responses.Text && fx.text != nil && len(fx.text.Args) == 1 && fx.file.Source(fx.text.Args[0]) == phrase {
 		fx.text = nil
 	}
@@ -74,20 +88,25 @@ func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, s *
 	return try(fmt.Sprintf("Answer with %s", c.ErrorBodyPhrase()), edits, ok)
 }
 
-// statement returns the statement that a call is, whose results nobody uses.
-func (fx *fixer) statement(call *ast.CallExpr) ast.Stmt {
-	switch stmt := fx.file.Stmt(call.Pos()).(type) {
-	case *ast.ExprStmt:
-		if ast.Unparen(stmt.X) == call {
-			return stmt
-		}
-	case *ast.AssignStmt:
-		blank := func(e ast.Expr) bool { id, ok := e.(*ast.Ident); return ok && id.Name == "_" }
-		if len(stmt.Rhs) == 1 && ast.Unparen(stmt.Rhs[0]) == call && !slices.ContainsFunc(stmt.Lhs, func(e ast.Expr) bool { return !blank(e) }) {
-			return stmt
-		}
-	}
-	return nil
+// alone reports whether a call is a statement, whose results nobody uses.
+func (fx *fixer) alone(call *ast.CallExpr) bool {
+	return report.Ignores(fx.file.Stmt(call.Pos()), call)
+}
+
+// used reports whether the result of the call, an error, is: it is returned.
+func (fx *fixer) used() bool { return fx.place.from == fx.site.Call.Pos() && !fx.alone(fx.site.Call) }
+
+// loses reports whether the call does more with an argument than to send it, as
+// one that keeps the error for the log.
+func (fx *fixer) loses() bool {
+	return slices.ContainsFunc(fx.site.Call.Args, func(e ast.Expr) bool {
+		t := fx.pass.TypesInfo.TypeOf(e)
+		return t != nil && !fx.pass.TypesInfo.Types[e].IsNil() && (fx.text == nil || !slices.Contains(fx.text.Args, e)) && types.AssignableTo(t, types.Universe.Lookup("error").Type())
+	})
+}
+
+func isError(t types.Type) bool {
+	return t != nil && types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // status returns the status that the answer has, and finds the call that sends
@@ -96,12 +115,13 @@ func (fx *fixer) status() (st status, ok bool) {
 	st.codes = fx.site.Codes
 	arg := fx.site.StatusArg
 	if h := fx.site.Head; h != nil {
-		fx.head = fx.statement(h.Call)
-		if fx.head == nil || !fx.neighbours() {
-			return st, false
+		if fx.site.Call.Pos() > h.Call.Pos() || h.Call.End() > fx.site.Call.End() { // else one expression
+			if fx.head = fx.file.Stmt(h.Call.Pos()); !fx.alone(h.Call) || !fx.neighbours() {
+				return st, false
+			}
 		}
 		arg = h.StatusArg
-	} else if fx.site.StatusArg == nil && fx.text != nil {
+	} else if fx.site.StatusArg == nil && fx.text != nil && fx.site.Form == nil {
 		return st, false // the status was sent elsewhere: no header can be set any more
 	}
 	if arg == nil {

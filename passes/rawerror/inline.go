@@ -13,16 +13,63 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// around returns the edits that put code in the place of the statements from
-// one on. The message in it stays as it is.
-func (fx *fixer) around(from ast.Stmt, code string) ([]analysis.TextEdit, bool) {
+// put returns the edits that write a call in the place of the answer and of what
+// stands before it from one statement on, nil for the answer alone. What the call
+// returns, if that is an error, goes where the answer's result went.
+func (fx *fixer) put(from ast.Stmt, call string, returns bool) ([]analysis.TextEdit, bool) {
+	place := fx.place
+	var more []analysis.TextEdit
+	_, assigned := fx.stmt.(*ast.AssignStmt)
+	ret, isReturn := fx.stmt.(*ast.ReturnStmt)
+	switch {
+	case fx.used() && (!returns || from != nil && (!isReturn || len(ret.Results) != 1 || ret.Results[0] != fx.site.Call)):
+		return nil, false
+	case fx.used() && from != nil:
+		call = "return " + call
+	case fx.used() || !returns:
+	case fx.leaving() != nil:
+		drop, unused, ok := fx.file.Drop(fx.leaving())
+		if !ok || len(unused) > 0 {
+			return nil, false
+		}
+		more, call = drop, "return "+call
+	case assigned:
+		call = "_ = " + call
+	}
+	if from != nil {
+		place.from = from.Pos()
+	}
+	edits, ok := fx.around(place, call)
+	return append(edits, more...), ok
+}
+
+// leaving returns the statement right behind the answer that leaves the function
+// without an error, which could return that of the answer instead; nil if there is none.
+func (fx *fixer) leaving() *ast.ReturnStmt {
+	list := fx.list()
+	i := slices.Index(list, fx.stmt) + 1
+	if i == 0 || i == len(list) {
+		return nil
+	}
+	ret, ok := list[i].(*ast.ReturnStmt)
+	_, sig := fx.file.Func(fx.stmt.Pos())
+	if !ok || len(ret.Results) != 1 || !fx.pass.TypesInfo.Types[ret.Results[0]].IsNil() ||
+		sig == nil || sig.Results().Len() != 1 || !isError(sig.Results().At(0).Type()) {
+		return nil
+	}
+	return ret
+}
+
+// around returns the edits that put code in a place. The message in it stays as
+// it is.
+func (fx *fixer) around(place span, code string) ([]analysis.TextEdit, bool) {
 	before, after, ok := fx.split(code)
 	if !ok {
 		return nil, false
 	}
 	text := fx.text
 	if text == nil {
-		edits, _, ok := fx.file.Replace(from.Pos(), fx.stmt.End(), before)
+		edits, _, ok := fx.file.Replace(place.from, place.to, before)
 		return edits, ok
 	}
 	first, last := text.Args[0], text.Args[len(text.Args)-1]
@@ -47,14 +94,14 @@ func (fx *fixer) around(from ast.Stmt, code string) ([]analysis.TextEdit, bool) 
 			format = strings.TrimSuffix(format, `\n"`) + `"`
 		}
 		args := format + fx.file.Source(span{first.End(), last.End()})
-		edits, _, ok := fx.file.Replace(from.Pos(), fx.stmt.End(), before+args+after)
+		edits, _, ok := fx.file.Replace(place.from, place.to, before+args+after)
 		return edits, ok
 	}
-	edits, _, ok := fx.file.Replace(from.Pos(), first.Pos(), before)
+	edits, _, ok := fx.file.Replace(place.from, first.Pos(), before)
 	if terminal && !fx.leaks() {
 		edits = append(edits, analysis.TextEdit{Pos: lit.End() - token.Pos(len(`\n"`)), End: lit.End() - 1})
 	}
-	return append(edits, analysis.TextEdit{Pos: last.End(), End: fx.stmt.End(), NewText: []byte(after)}), ok
+	return append(edits, analysis.TextEdit{Pos: last.End(), End: place.to, NewText: []byte(after)}), ok
 }
 
 // A span is a piece of the file.
@@ -86,11 +133,20 @@ func (fx *fixer) inline(st status) ([]analysis.TextEdit, bool) {
 			{Pos: first.Pos(), End: first.Pos(), NewText: []byte(before)},
 			{Pos: last.End(), End: last.End(), NewText: []byte(after)},
 		}
-		if fx.site.ContentType == "" && fx.contract.ErrorMediaType() == "application/json" {
+		if (fx.site.ContentType == "" || fx.site.Form != nil) && fx.contract.ErrorMediaType() == "application/json" {
 			return wrap, true
+		}
+		if fx.site.Form != nil {
+			return nil, false
 		}
 		_, head, ok := fx.headers(st)
 		return append(head, wrap...), ok
+	}
+	if f := fx.site.Form; f != nil && (f.JSON != "" || f.Kept != "") {
+		return fx.form(f, st, body)
+	}
+	if fx.used() {
+		return nil, false
 	}
 	json, ok := fx.imported("encoding/json", "json")
 	if !ok {
@@ -100,8 +156,59 @@ func (fx *fixer) inline(st status) ([]analysis.TextEdit, bool) {
 	if _, ok := fx.stmt.(*ast.AssignStmt); ok {
 		json = "_ = " + json // its author does not leave results unsaid
 	}
-	edits, placed := fx.around(fx.stmt, lead+json+".NewEncoder("+fx.writer+").Encode("+body+")")
+	edits, placed := fx.around(fx.place, lead+json+".NewEncoder("+fx.file.Source(fx.writer)+").Encode("+body+")")
 	return append(head, edits...), ok && placed
+}
+
+// form returns the edits that answer as the framework's code does.
+func (fx *fixer) form(f *responses.Form, st status, body string) ([]analysis.TextEdit, bool) {
+	var from ast.Stmt
+	code := f.JSON
+	switch {
+	case fx.site.Aborts && f.Abort != "":
+		code = f.Abort
+	case f.Kept != "" && (fx.head != nil || !fx.site.Decides && fx.site.Head == nil):
+		code = f.Kept
+	case fx.head != nil:
+		from = fx.head
+		if !fx.follows() {
+			return nil, false
+		}
+	case !fx.site.Decides && fx.site.Head == nil:
+		return nil, false // the status was set elsewhere
+	}
+	var labels []analysis.TextEdit
+	if media := fx.contract.ErrorMediaType(); media != "application/json" {
+		switch {
+		case f.Types:
+			body += ", " + strconv.Quote(media)
+		case f.Header != "":
+			line, ok := fx.site.Header(fx.file.Source, `"Content-Type"`, strconv.Quote(media))
+			if !ok {
+				return nil, false
+			}
+			if labels, ok = fx.file.InsertBefore(fx.stmt, line); !ok || from != nil {
+				return nil, false
+			}
+		default:
+			return nil, false
+		}
+	} else if fx.site.ContentType != "" && f.Header != "" && !f.Types && fx.declared() != nil {
+		return nil, false // it would stay
+	}
+	pkg, request := "", fx.variable("net/http", "Request")
+	if strings.Contains(code, "$p") {
+		var ok bool
+		if pkg, ok = fx.library(); !ok {
+			return nil, false
+		}
+	}
+	if code == "" || request == "" && strings.Contains(code, "$r") {
+		return nil, false
+	}
+	code = strings.NewReplacer("$p", pkg, "$w", fx.file.Source(fx.writer), "$r", request, "$s", st.text, "$b", body).Replace(code)
+	edits, ok := fx.put(from, code, f.Errors)
+	return append(labels, edits...), ok
 }
 
 // relabel returns the edits that send a JSON text as what it is.
@@ -110,13 +217,16 @@ func (fx *fixer) relabel(st status) ([]analysis.TextEdit, bool) {
 	if !ok || fx.text == nil {
 		return nil, false
 	}
-	send := lead + fx.writer + ".Write("
+	if fx.used() || fx.site.Form != nil {
+		return nil, false
+	}
+	send := lead + fx.file.Source(fx.writer) + ".Write("
 	if conv, ok := ast.Unparen(fx.text.Args[0]).(*ast.CallExpr); ok && len(conv.Args) == 1 && fx.pass.TypesInfo.Types[conv.Fun].IsType() &&
 		types.Identical(fx.pass.TypesInfo.TypeOf(conv.Args[0]), types.NewSlice(types.Typ[types.Byte])) {
 		edits, _, ok := fx.file.Replace(fx.stmt.Pos(), conv.Args[0].Pos(), send)
 		return slices.Concat(head, edits, []analysis.TextEdit{{Pos: conv.Args[0].End(), End: fx.stmt.End(), NewText: []byte(")")}}), ok
 	}
-	edits, placed := fx.around(fx.stmt, send+"[]byte("+hole+"))")
+	edits, placed := fx.around(fx.place, send+"[]byte("+hole+"))")
 	return append(head, edits...), placed && fx.builtin("byte")
 }
 
@@ -128,9 +238,10 @@ func (fx *fixer) relabel(st status) ([]analysis.TextEdit, bool) {
 // log line is not to come between the status and the body.
 func (fx *fixer) headers(st status) (lead string, edits []analysis.TextEdit, ok bool) {
 	media := fx.contract.ErrorMediaType()
-	line := fx.writer + `.Header().Set("Content-Type", ` + strconv.Quote(media) + ")"
+	writer := fx.file.Source(fx.writer)
+	line := writer + `.Header().Set("Content-Type", ` + strconv.Quote(media) + ")"
 	if fx.head == nil {
-		return fx.above(fx.stmt, line+"\n"+fx.writer+".WriteHeader("+st.text+")")
+		return fx.above(fx.stmt, line+"\n"+writer+".WriteHeader("+st.text+")")
 	}
 	if m, _, err := mime.ParseMediaType(fx.site.ContentType); err == nil && m == media {
 		return "", nil, true
@@ -162,7 +273,7 @@ func (fx *fixer) declared() ast.Expr {
 	constant := func(e ast.Expr) string { s, _ := stringValue(fx.pass.TypesInfo, e); return s }
 	for _, stmt := range fx.list() {
 		x, ok := stmt.(*ast.ExprStmt)
-		if !ok || stmt.Pos() >= fx.head.Pos() {
+		if !ok || fx.head != nil && stmt.Pos() >= fx.head.Pos() || stmt.Pos() >= fx.stmt.Pos() {
 			continue
 		}
 		if call, ok := x.X.(*ast.CallExpr); ok && len(call.Args) == 2 && fx.site.ContentType != "" &&

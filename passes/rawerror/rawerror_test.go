@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/respvet/respvet/passes/internal/fixture"
 	"github.com/respvet/respvet/passes/rawerror"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
@@ -85,4 +86,9 @@ func TestRouters(t *testing.T) {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, dir, rawerror.Analyzer, "./router/...")
+}
+
+// In the code of a framework a fix is written as that framework's users do.
+func TestFrameworks(t *testing.T) {
+	fixture.Run(t, rawerror.Analyzer, "frameworks/rawerror")
 }

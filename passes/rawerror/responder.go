@@ -58,18 +58,19 @@ func (fx *fixer) respond(r responses.Responder, st status) (callee string, edits
 	if !ok {
 		return "", nil, false
 	}
-	from := fx.stmt
-	if fx.head != nil {
-		// The responder sends the status itself. What stands between, and a content
-		// type that was meant for this answer, are for the body in place.
-		list := fx.list()
-		if slices.Index(list, fx.head)+1 != slices.Index(list, fx.stmt) || fx.declared() != nil || fx.commented() {
-			return "", nil, false
-		}
-		from = fx.head
+	// The responder sends the status itself. What stands between, and a content
+	// type that was meant for this answer, are for the body in place.
+	if fx.head != nil && !fx.follows() || fx.site.Form != nil && !fx.site.Decides && fx.site.Head == nil {
+		return "", nil, false
 	}
-	args := make([]string, r.Func.Signature().Params().Len())
-	args[r.Writer], args[r.Status] = fx.writer, st.text
+	sig := r.Func.Signature()
+	args := make([]string, sig.Params().Len())
+	for _, w := range []ast.Expr{fx.site.WriterArg, fx.writer} {
+		if w != nil && types.AssignableTo(fx.pass.TypesInfo.TypeOf(w), sig.Params().At(r.Writer).Type()) && repeatable(fx.pass.TypesInfo, w) {
+			args[r.Writer] = fx.file.Source(w)
+		}
+	}
+	args[r.Status] = st.text
 	request := fx.variable("net/http", "Request")
 	if r.Request >= 0 {
 		args[r.Request] = request
@@ -100,14 +101,22 @@ func (fx *fixer) respond(r responses.Responder, st status) (callee string, edits
 	if slices.Contains(args, "") {
 		return "", nil, false
 	}
-	edits, ok = fx.around(from, callee+"("+strings.Join(args, ", ")+")")
+	returns := sig.Results().Len() == 1 && isError(sig.Results().At(0).Type())
+	edits, ok = fx.put(fx.head, callee+"("+strings.Join(args, ", ")+")", returns)
 	return callee, edits, ok
 }
 
-// commented reports whether a comment stands between the status and the message.
-func (fx *fixer) commented() bool {
+// follows reports whether the message is sent right behind the status, and
+// nothing else belongs to the answer.
+func (fx *fixer) follows() bool {
+	list := fx.list()
+	return slices.Index(list, fx.head)+1 == slices.Index(list, fx.stmt) && fx.declared() == nil && !fx.commented(fx.head, fx.stmt)
+}
+
+// commented reports whether a comment stands between two statements or in them.
+func (fx *fixer) commented(from, to ast.Stmt) bool {
 	return slices.ContainsFunc(fx.file.Syntax.Comments, func(g *ast.CommentGroup) bool {
-		return fx.head.Pos() <= g.Pos() && g.Pos() < fx.stmt.End()
+		return from.Pos() <= g.Pos() && g.Pos() < to.End()
 	})
 }
 

@@ -32,6 +32,9 @@ type LeakText struct {
 	After string
 	// Listed says that the text is an element of a list: one of several.
 	Listed bool
+	// Drops says that the leak is an operand which a call only adds to its text, and
+	// that Pos and End bound it with the comma before it.
+	Drops bool
 	// Written is the call that writes the text to a response or a buffer, if it
 	// stands in that call.
 	Written *ast.CallExpr
@@ -219,6 +222,10 @@ func (x texts) convert(call *ast.CallExpr, t *LeakText) bool {
 		*t = LeakText{Pos: call.Pos(), End: call.End(), Type: x.info.TypeOf(call), Leak: call}
 		return !sends
 	}
+	if i := x.added(call); i > 0 {
+		*t = LeakText{Pos: call.Args[i-1].End(), End: call.Args[i].End(), Leak: stripError(x.info, call.Args[i]), Drops: true}
+		return true
+	}
 	// err.Error()
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	if !ok || len(call.Args) > 0 || !valueflow.IsError(x.info.TypeOf(sel.X)) {
@@ -226,6 +233,46 @@ func (x texts) convert(call *ast.CallExpr, t *LeakText) bool {
 	}
 	*t = LeakText{Pos: call.Pos(), End: call.End(), Type: x.info.TypeOf(call), Leak: sel.X}
 	return true
+}
+
+// added returns the one argument that leaks of those that a call lists beside its
+// text, as huma's errors list their details; 0 if there is none.
+func (x texts) added(call *ast.CallExpr) (arg int) {
+	fn, _ := typeutil.Callee(x.info, call).(*types.Func)
+	row := httpmodel.Lookup(fn)
+	if fn == nil {
+		if v := x.variable(call.Fun); v != nil {
+			row = httpmodel.LookupVar(v)
+		}
+	}
+	if row == nil || row.Recv != "" || len(row.Results) == 0 || call.Ellipsis.IsValid() {
+		return 0
+	}
+	for _, m := range row.Results[0].Members {
+		if list := m.Value.X(); m.Value.Op != httpmodel.OpText || list.Op != httpmodel.OpRest || list.Arg == 0 {
+			continue
+		}
+		for i := m.Value.X().Arg; i < len(call.Args); i++ {
+			switch {
+			case !x.leaks(call.Args[i]):
+			case arg > 0:
+				return 0 // two of them
+			default:
+				arg = i
+			}
+		}
+	}
+	return arg
+}
+
+// variable returns the variable of a package that an expression names, or nil.
+func (x texts) variable(e ast.Expr) *types.Var {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	v, _ := x.info.Uses[sel.Sel].(*types.Var)
+	return v
 }
 
 // operand makes the text of a call out of its operand i, which leaks, and those

@@ -43,6 +43,7 @@ func (p *producer) describe(s *Site) {
 	if e := p.receiverOrArg(s, r.Writer); e != nil {
 		if p.isHTTPWriter(p.pass.TypesInfo.TypeOf(e)) {
 			s.WriterArg = e
+			p.frame(s, row)
 		}
 	}
 	s.Text = p.given(s, r.Body)
@@ -66,7 +67,7 @@ func (p *producer) given(s *Site, body httpmodel.Expr) *Given {
 	}
 	switch body.Op {
 	case httpmodel.OpArg, httpmodel.OpFormat, httpmodel.OpRest:
-	case httpmodel.OpStr:
+	case httpmodel.OpStr, httpmodel.OpStatusText:
 		return &Given{}
 	default:
 		return nil

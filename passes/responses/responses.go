@@ -94,6 +94,12 @@ type Site struct {
 	// WriterArg is the expression of the http.ResponseWriter in a call of a
 	// known API, or nil.
 	WriterArg ast.Expr
+	// Form is how the framework's code answers that the site stands in, through
+	// Context, with names of the package Library; nil for net/http's way.
+	Form    *Form
+	Context ast.Expr
+	Library string
+	Aborts  bool // the handlers behind this one do not run
 	// Head is the call that certainly sent the status of this body just before,
 	// nil if there is none in this function.
 	Head *Site

@@ -12,7 +12,7 @@ func chi() []table {
 		}},
 		{pkg: "github.com/go-chi/chi/v5/middleware", rows: chiMiddleware, contexts: []Context{{Type: "WrapResponseWriter"}}},
 		{pkg: "github.com/go-chi/httprate", rows: chiRate, overrides: []Override{{"", "WithErrorHandler"}, {"", "WithLimitHandler"}}},
-		{pkg: "github.com/go-chi/render", rows: chiRender, overrides: []Override{{"", "Respond"}}},
+		{pkg: "github.com/go-chi/render", rows: chiRender, overrides: []Override{{"", "Respond"}}, form: renderForm},
 	}
 }
 

@@ -30,7 +30,7 @@ func echoTables(path string, v5 bool) []table {
 		overrides: []Override{{"Echo", "HTTPErrorHandler"}},
 	}
 	if v5 {
-		t.contexts = []Context{{Type: "Context"}, {Type: "Response", Same: []string{"ResponseWriter"}}}
+		t.contexts = []Context{{Type: "Context", Form: echoForm}, {Type: "Response", Same: []string{"ResponseWriter"}}}
 		t.carriers = append(t.carriers,
 			Carrier{Type: "HTTPError", Answer: echoAnswer(member("Code"), member("Message"))},
 			Carrier{Type: "httpError", Answer: echoAnswer(member("code"), statusText(member("code")))})
@@ -39,7 +39,7 @@ func echoTables(path string, v5 bool) []table {
 			return echoSentinels(echoV5Sentinels, func(code int) Expr { return made("httpError", Member{"code", status(code)}) })
 		}
 	} else {
-		t.contexts = []Context{{Type: "Context"}, {Type: "Response", Same: []string{"Writer"}}}
+		t.contexts = []Context{{Type: "Context", Form: echoForm}, {Type: "Response", Same: []string{"Writer"}}}
 		// An HTTPError in the member Internal of another is answered in its place;
 		// as members are set one by one, that is left to the one who sets it.
 		t.carriers = append(t.carriers, Carrier{Type: "HTTPError", Answer: Response{Kind: Answer, Status: member("Code"),

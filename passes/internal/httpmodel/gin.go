@@ -11,7 +11,7 @@ func gin() []table {
 			pkg:  "github.com/gin-gonic/gin",
 			rows: ginRows,
 			contexts: []Context{
-				{Type: "Context", Same: []string{"Writer"}},
+				{Type: "Context", Same: []string{"Writer"}, Form: ginForm},
 				{Type: "ResponseWriter"},
 			},
 			overrides: []Override{{"Engine", "NoRoute"}},
@@ -34,6 +34,16 @@ func answering(kind BodyKind, contentType string, names ...string) []Row {
 	return each(Row{Recv: "Context", Response: &Response{
 		Kind: Answer, Writer: 0, Status: arg(1), Body: encode(kind, arg(2)), ContentType: contentType, Keeps: true,
 	}}, names...)
+}
+
+// aborting says of rows that the handlers behind the one that calls do not run.
+func aborting(rows []Row) []Row {
+	for i := range rows {
+		r := *rows[i].Response
+		r.Aborts = true
+		rows[i].Response = &r
+	}
+	return rows
 }
 
 // ginAnswers returns what answers. A Content-Type that was set before stays,
@@ -74,11 +84,12 @@ func ginAnswers() []Row {
 
 		// Abort keeps later handlers from running, it does not end this one.
 		{Recv: "Context", Name: "Abort", Pure: true},
-		{Recv: "Context", Name: "AbortWithStatus", Response: &Response{Kind: Status, Writer: 0, Status: arg(1)}},
+		{Recv: "Context", Name: "AbortWithStatus", Response: &Response{Kind: Status, Writer: 0, Status: arg(1), Aborts: true}},
 		// Nothing is sent for the error: a middleware that reads Errors may.
-		{Recv: "Context", Name: "AbortWithError", Response: &Response{Kind: Status, Writer: 0, Status: arg(1), Error: true}, Results: []Expr{ginError(arg(2))}},
+		{Recv: "Context", Name: "AbortWithError", Response: &Response{Kind: Status, Writer: 0, Status: arg(1), Error: true, Aborts: true}, Results: []Expr{ginError(arg(2))}},
 	},
-		answering(JSON, jsonUTF8, "JSON", "IndentedJSON", "PureJSON", "SecureJSON", "AbortWithStatusJSON", "AbortWithStatusPureJSON"),
+		answering(JSON, jsonUTF8, "JSON", "IndentedJSON", "PureJSON", "SecureJSON"),
+		aborting(answering(JSON, jsonUTF8, "AbortWithStatusJSON", "AbortWithStatusPureJSON")),
 		answering(JSON, "application/json", "AsciiJSON"),
 		answering(XML, "application/xml; charset=utf-8", "XML"),
 		answering(Unknown, "application/yaml; charset=utf-8", "YAML"),

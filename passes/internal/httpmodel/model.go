@@ -109,6 +109,7 @@ type Response struct {
 	Replaced    bool   // a program may have another function in its place, which says another
 	Implied     []int  // statuses that it sends of its own accord
 	Error       bool   // what it answers is an error's, whatever the status
+	Aborts      bool   // the handlers behind this one do not run
 	// Key and Value of the header field that it sets, be it the whole of the
 	// call or beside an answer; Value alone for Copy.
 	Key, Value Expr
@@ -228,6 +229,7 @@ type Context struct {
 	// Buffered says that nothing is sent before the handler has returned: until
 	// then headers and the status count, and a later answer replaces this one.
 	Buffered bool
+	Form     *Form // nil for net/http's
 }
 
 // A Carrier is an error type that a framework answers with when a handler
@@ -275,6 +277,7 @@ type table struct {
 	overrides []Override
 	callbacks []Callback // the fields that hold functions
 	modes     []Mode
+	form      *Form // of the package's functions, nil for net/http's
 }
 
 // read returns the rows of the table.
@@ -308,7 +311,7 @@ var tables = sync.OnceValue(func() map[string]*known {
 	m := make(map[string]*known, 128)
 	for _, lib := range libraryTables {
 		for _, t := range lib() {
-			k := &known{rows: sync.OnceValue(t.read), contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes}
+			k := &known{rows: sync.OnceValue(t.read), contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes, form: t.form}
 			if t.sentinels != nil {
 				k.sentinels = sync.OnceValue(t.sentinels)
 			}
@@ -327,6 +330,7 @@ type known struct {
 	overrides []Override
 	callbacks []Callback
 	modes     []Mode
+	form      *Form
 }
 
 // row returns the row of a function or method, or nil.

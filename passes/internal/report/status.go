@@ -2,8 +2,11 @@ package report
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
+	"go/types"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/analysis"
@@ -84,14 +87,66 @@ func StatusName(code int) (name string, ok bool) {
 }
 
 // Status returns the expression for a status code at a position: the constant of
-// net/http, imported if need be, or the number if there is none.
+// net/http, imported if need be, or the number if there is none. A file that does
+// not import net/http gets the constant of that name from a package that it does
+// import: fiber.StatusNotFound.
 func (f *File) Status(code int, pos token.Pos) (expr string, edits []analysis.TextEdit, ok bool) {
-	constant, ok := StatusName(code)
+	name, ok := StatusName(code)
 	if !ok {
 		return strconv.Itoa(code), nil, true
 	}
+	if !f.imports("net/http") {
+		for _, spec := range f.Syntax.Imports {
+			pkgName := f.pass.TypesInfo.PkgNameOf(spec)
+			if pkgName != nil && holds(pkgName.Imported(), name, code) && f.resolve(pkgName.Name(), pos) == pkgName {
+				return pkgName.Name() + "." + name, nil, true
+			}
+		}
+	}
+	pkg, edits, ok := f.Import("net/http", "http", pos)
+	return pkg + "." + name, edits, ok
+}
+
+// imports reports whether the file imports a package under a name.
+func (f *File) imports(path string) bool {
+	return slices.ContainsFunc(f.Syntax.Imports, func(spec *ast.ImportSpec) bool {
+		name := f.pass.TypesInfo.PkgNameOf(spec)
+		return name != nil && name.Imported().Path() == path && name.Name() != "_" && name.Name() != "."
+	})
+}
+
+// holds reports whether a package has a constant of a name and a value.
+func holds(pkg *types.Package, name string, value int) bool {
+	c, ok := pkg.Scope().Lookup(name).(*types.Const)
+	if !ok || !c.Exported() {
+		return false
+	}
+	v, exact := constant.Int64Val(constant.ToInt(c.Val()))
+	return exact && v == int64(value)
+}
+
+// StatusText returns the expression at a position for the text of a status,
+// itself an expression that may be one of the codes: http.StatusText(status), or
+// the text if there is but one code and the file does not import net/http.
+func (f *File) StatusText(status string, codes []int, pos token.Pos) (expr string, edits []analysis.TextEdit, ok bool) {
+	if len(codes) == 1 && http.StatusText(codes[0]) != "" && !f.imports("net/http") {
+		return strconv.Quote(http.StatusText(codes[0])), nil, true
+	}
 	name, edits, ok := f.Import("net/http", "http", pos)
-	return name + "." + constant, edits, ok
+	return name + ".StatusText(" + status + ")", edits, ok
+}
+
+// statusLike is Status for code that takes the place of an expression: it takes
+// the constant from the package that the expression takes its own from.
+func (f *File) statusLike(expr ast.Expr, code int) (string, []analysis.TextEdit, bool) {
+	sel, ok := ast.Unparen(expr).(*ast.SelectorExpr)
+	if ok {
+		was, _ := f.pass.TypesInfo.Uses[sel.Sel].(*types.Const)
+		if name, ok := StatusName(code); ok && was != nil && was.Pkg() != nil && holds(was.Pkg(), name, code) {
+			return f.Source(sel.X) + "." + name, nil, true
+		}
+	}
+	return f.Status(code, expr.Pos())
 }
 
 // ReplaceStatus offers fixes that put other statuses into the place of an
@@ -107,7 +162,7 @@ func ReplaceStatus(pass *analysis.Pass, expr ast.Expr, codes []int) (fixes []ana
 	}
 	was := pass.TypesInfo.Types[expr].Value.ExactString()
 	for _, code := range codes {
-		text, edits, ok := file.Status(code, expr.Pos())
+		text, edits, ok := file.statusLike(expr, code)
 		if !ok {
 			continue
 		}

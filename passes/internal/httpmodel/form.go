@@ -1,0 +1,46 @@
+package httpmodel
+
+// A Form is how code that is written for a library answers, so that a fix reads
+// as its author would have written it. In the code stand $p for the package, $w
+// for the context or writer, $r for the request, $s for the status, $b for the
+// body, $k and $v for a header field.
+type Form struct {
+	Map    string // the package's name for a map[string]any, "" if it has none
+	JSON   string // answers with a status and a body as JSON, "" if no call does
+	Kept   string // the same under the status that was set before, "" if no call does
+	Abort  string // is JSON, and the handlers behind this one do not run; "" if they never do
+	Header string // sets a header field, "" if that has to be done through $w itself
+	// Types says that in JSON and Kept a media type may follow the body. Else one
+	// that Header has set stays; without a Header it is application/json.
+	Types bool
+	// Errors says that JSON, Kept and Abort return an error, for the handler to return.
+	Errors bool
+}
+
+// FormOf returns how code answers through the functions of a package, or
+// through a type of it if recv is its name; nil if that is net/http's way.
+func FormOf(path, recv string) *Form {
+	table := tables()[path]
+	switch {
+	case table == nil:
+		return nil
+	case recv == "":
+		return table.form
+	}
+	for i := range table.contexts {
+		if c := &table.contexts[i]; c.Type == recv {
+			return c.Form
+		}
+	}
+	return nil
+}
+
+var (
+	ginForm = &Form{Map: "H", JSON: "$w.JSON($s, $b)", Abort: "$w.AbortWithStatusJSON($s, $b)",
+		Header: "$w.Header($k, $v)"}
+	echoForm = &Form{JSON: "$w.JSON($s, $b)", Errors: true,
+		Header: "$w.Response().Header().Set($k, $v)"}
+	fiberForm = &Form{Map: "Map", JSON: "$w.Status($s).JSON($b)", Kept: "$w.JSON($b)", Types: true, Errors: true,
+		Header: "$w.Set($k, $v)"}
+	renderForm = &Form{Map: "M", Kept: "$p.JSON($w, $r, $b)"}
+)

@@ -1,0 +1,115 @@
+package responses
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// A Form is how code that is written for a framework answers.
+type Form = httpmodel.Form
+
+// frame fills in how code around a site answers, where that is not net/http's way.
+func (p *producer) frame(s *Site, row *httpmodel.Row) {
+	s.Aborts = row.Response.Aborts
+	s.WriterArg = p.unchained(s.WriterArg)
+	if s.Form = httpmodel.FormOf(row.Pkg, row.Recv); s.Form != nil {
+		s.Context, s.Library = s.WriterArg, row.Pkg
+		return
+	}
+	if e := p.contextOf(s.WriterArg); e != nil {
+		t := named(p.pass.TypesInfo.TypeOf(e))
+		s.Context, s.Library = e, t.Obj().Pkg().Path()
+		s.Form = httpmodel.ContextOf(t).Form
+	}
+}
+
+// unchained returns what a chain of calls begins with that only prepare the
+// answer: c for c.Status(404).Type("txt"). It is nil if one does more.
+func (p *producer) unchained(e ast.Expr) ast.Expr {
+	for {
+		call, sel := p.method(e)
+		if call == nil || p.pass.TypesInfo.TypeOf(call) == nil || !types.Identical(p.pass.TypesInfo.TypeOf(call), p.pass.TypesInfo.TypeOf(sel.X)) {
+			return e
+		}
+		fn, _ := typeutil.Callee(p.pass.TypesInfo, call).(*types.Func)
+		row := httpmodel.Lookup(fn)
+		switch {
+		case row == nil || row.Response == nil:
+			return nil
+		case row.Response.Kind == httpmodel.SetStatus:
+		case row.Response.Kind == httpmodel.SetHeader && strings.EqualFold(row.Response.Key.Name, "Content-Type"):
+		default:
+			return nil
+		}
+		e = sel.X
+	}
+}
+
+// contextOf returns the framework's context that a writer belongs to, which is
+// written c.Writer or c.Response(); nil if it is none's.
+func (p *producer) contextOf(e ast.Expr) ast.Expr {
+	sel, ok := ast.Unparen(orNil(e)).(*ast.SelectorExpr)
+	if !ok {
+		var call *ast.CallExpr
+		if call, sel = p.method(e); call == nil {
+			return nil
+		}
+		fn, _ := typeutil.Callee(p.pass.TypesInfo, call).(*types.Func)
+		row := httpmodel.Lookup(fn)
+		if row == nil || !row.Pure || len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpArg || row.Results[0].Arg != 0 {
+			return nil
+		}
+	}
+	c := httpmodel.ContextOf(p.pass.TypesInfo.TypeOf(sel.X))
+	if c == nil || c.Form == nil || p.pass.TypesInfo.Selections[sel] == nil {
+		return nil
+	}
+	if p.pass.TypesInfo.Selections[sel].Kind() == types.FieldVal && !slices.Contains(c.Same, sel.Sel.Name) {
+		return nil
+	}
+	return sel.X
+}
+
+// method returns an expression that is the call of a method, nil if it is none.
+func (p *producer) method(e ast.Expr) (*ast.CallExpr, *ast.SelectorExpr) {
+	call, ok := ast.Unparen(orNil(e)).(*ast.CallExpr)
+	if !ok {
+		return nil, nil
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || p.pass.TypesInfo.Selections[sel] == nil {
+		return nil, nil
+	}
+	return call, sel
+}
+
+// named returns the type of a name that t is or points to, or nil.
+func named(t types.Type) *types.Named {
+	if t == nil {
+		return nil
+	}
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	n, _ := types.Unalias(t).(*types.Named)
+	return n
+}
+
+// Header returns the statement that sets a header field of the answer: key and
+// value are expressions, source gives the text of one. It is not ok where the
+// writer is not known.
+func (s *Site) Header(source func(ast.Node) string, key, value string) (stmt string, ok bool) {
+	w, form := s.WriterArg, "$w.Header().Set($k, $v)"
+	if s.Form != nil && s.Form.Header != "" {
+		w, form = s.Context, s.Form.Header
+	}
+	if _, ok := ast.Unparen(orNil(w)).(*ast.Ident); !ok {
+		return "", false
+	}
+	return strings.NewReplacer("$w", source(w), "$k", key, "$v", value).Replace(form), true
+}

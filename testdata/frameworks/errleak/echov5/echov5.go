@@ -1,0 +1,48 @@
+// Package echov5 sends the text of errors through echo's context and errors.
+package echov5
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/labstack/echo/v5"
+)
+
+type store interface {
+	Invoice(id string) (any, error)
+}
+
+type server struct{ store store }
+
+func (s *server) get(c *echo.Context) error {
+	i, err := s.store.Invoice(c.Param("id"))
+	if err != nil {
+		return echo.NewHTTPError(http.StatusInternalServerError, err.Error()) // want `the text of an internal error`
+	}
+	return c.JSON(http.StatusOK, i)
+}
+
+func (s *server) said(c *echo.Context) error {
+	i, err := s.store.Invoice(c.Param("id"))
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadGateway, fmt.Sprintf("cannot load the invoice: %v", err)) // want `the text of an internal error`
+	}
+	return c.JSON(http.StatusOK, i)
+}
+
+func (s *server) answered(c *echo.Context) error {
+	i, err := s.store.Invoice(c.Param("id"))
+	if err != nil {
+		return c.JSON(http.StatusInternalServerError, map[string]any{"message": err.Error()}) // want `the text of an internal error`
+	}
+	return c.JSON(http.StatusOK, i)
+}
+
+// kept wraps what is not for clients.
+func (s *server) kept(c *echo.Context) error {
+	i, err := s.store.Invoice(c.Param("id"))
+	if err != nil {
+		return echo.NewHTTPError(http.StatusInternalServerError, fmt.Sprintf("no invoice %q", c.Param("id"))).Wrap(err) // ok
+	}
+	return c.JSON(http.StatusOK, i)
+}
