@@ -71,21 +71,6 @@ func isZero(v valueflow.Value) bool {
 	return true
 }
 
-// isHTTPWriter reports whether values of a type have the methods of an
-// http.ResponseWriter; a framework's context has others.
-func (p *producer) isHTTPWriter(t types.Type) bool {
-	if !p.isWriterType(t) {
-		return false
-	}
-	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Header")
-	fn, ok := obj.(*types.Func)
-	if !ok {
-		return false
-	}
-	results := fn.Signature().Results()
-	return fn.Signature().Params().Len() == 0 && results.Len() == 1 && isNamed(results.At(0).Type(), "net/http", "Header")
-}
-
 // isWriterType reports whether requests are answered through values of a type
 // that code names.
 func (p *producer) isWriterType(t types.Type) bool { return t != nil && p.flow.IsWriter(t) }

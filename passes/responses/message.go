@@ -41,7 +41,7 @@ func (p *producer) describe(s *Site) {
 	}
 	r := row.Response
 	if e := p.receiverOrArg(s, r.Writer); e != nil {
-		if p.isHTTPWriter(p.pass.TypesInfo.TypeOf(e)) {
+		if p.isWriterType(p.pass.TypesInfo.TypeOf(e)) {
 			s.WriterArg = e
 			p.frame(s, row)
 		}
