@@ -186,7 +186,7 @@ type row struct {
 }
 
 var (
-	rowLine  = regexp.MustCompile("(?m)^\\| (?:([AW]\\d+)|\\[(\\w+/\\w+)\\]\\(testdata/rows/\\w+/\\w+\\.go\\)) \\|.*\\| (.*) \\|$")
+	rowLine  = regexp.MustCompile(`(?m)^\| (?:([AW]\d+)|\[(\w+/\w+)\]\(testdata/rows/\w+/\w+\.go\)) \|.*\| (.*) \|$`)
 	ruleName = regexp.MustCompile("`([a-z]+)(?:/([a-z0-9]+))?`")
 )
 

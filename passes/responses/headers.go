@@ -257,17 +257,6 @@ func (p *producer) mention(f *fields, call *ssa.Call) {
 	}
 }
 
-// headerChange returns the header field that an instruction itself sets.
-func (p *producer) headerChange(instr ssa.Instruction) []change {
-	if call, ok := instr.(*ssa.Call); ok {
-		if row := p.flow.Row(&call.Call); row == nil || row.Response == nil ||
-			row.Response.Kind != httpmodel.SetHeader && row.Response.Kind != httpmodel.AddHeader {
-			return nil
-		}
-	}
-	return p.changes(instr)
-}
-
 // passed returns the fields that the middlewares which this package has or names
 // set.
 func (p *producer) passed() *fields {

@@ -451,7 +451,7 @@ func shown(e Expr) string {
 	case OpStr:
 		return e.Name
 	case OpStatusText:
-		return http.StatusText(418)
+		return http.StatusText(http.StatusTeapot)
 	case OpMake:
 		return shown(e.Members[0].Value)
 	case OpEncode, OpNamed:
