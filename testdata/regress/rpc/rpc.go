@@ -57,7 +57,7 @@ func Usual(ctx context.Context, mux *runtime.ServeMux, m runtime.Marshaler, w ht
 func Routed(ctx context.Context, mux *runtime.ServeMux, m runtime.Marshaler, w http.ResponseWriter, r *http.Request, cause error) {
 	err := &runtime.HTTPStatusError{HTTPStatus: 405, Err: status.Error(codes.Unimplemented, "no such method")} // ok: constant text
 	if cause != nil {
-		err = &runtime.HTTPStatusError{HTTPStatus: 405, Err: status.Error(codes.Unimplemented, cause.Error())} // want `\(errleak/error4xx\)`
+		err = &runtime.HTTPStatusError{HTTPStatus: 405, Err: status.Error(codes.Unimplemented, cause.Error())} // want `\(errleak/error\)`
 	}
 	runtime.DefaultHTTPErrorHandler(ctx, mux, m, w, r, err)
 }
