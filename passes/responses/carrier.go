@@ -260,6 +260,9 @@ func (p *producer) carriedCall(fn *ssa.Function, call *ssa.Call) {
 			if b == nil || row == nil && !p.fixedHere(call, i, b) {
 				continue
 			}
+			if t.Gated {
+				b.body = nil // made in one mode only
+			}
 			if a == nil {
 				a = b
 				continue

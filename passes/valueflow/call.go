@@ -207,7 +207,7 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) Value {
 	if row := f.row(c); row != nil {
 		if i < len(row.Results) && row.Results[i].Op != 0 {
 			v := f.rowValue(row.Results[i], call, isError(res))
-			if (!isError(res) || row.Results[i].Op == httpmodel.OpMake) && f.gatedCall(call) {
+			if (!isError(res) || row.Results[i].Op == httpmodel.OpMake && len(births(call)) > 0) && f.gatedCall(call) {
 				v = gate(v)
 			}
 			return v

@@ -415,9 +415,9 @@ func guarded(v Value, gs []Guard) Value {
 	return out
 }
 
-// gate marks the texts of errors in v as sent in one mode only.
+// gate marks the errors in v, and the texts of errors, as sent in one mode only.
 func gate(v Value) Value {
-	if !v.tainted() {
+	if !v.tainted() && !v.hasError() {
 		return v
 	}
 	out := make(Value, len(v))

@@ -120,7 +120,11 @@ func (f *Result) findRoots(v ssa.Value) []loc {
 		}
 		return f.roots(v.X)
 	case *ssa.Field:
-		return addAll(f.roots(v.X), fieldName(v.X.Type(), v.Field))
+		var out []loc
+		for _, l := range addAll(f.roots(v.X), fieldName(v.X.Type(), v.Field)) {
+			out = appendLocs(out, f.pointee(l, v.Type()))
+		}
+		return out
 	case *ssa.IndexAddr:
 		return addAll(f.roots(v.X), memElem)
 	case *ssa.Index:
@@ -252,6 +256,16 @@ func (f *Result) pointee(l loc, typ types.Type) []loc {
 				out = appendLocs(out, []loc{l}) // errors.As, a decoder: what it points to then
 			}
 			return out
+		}
+		if l.path != "" && !f.copying[root] { // a struct that was copied here whole: its pointers lead where the original's do
+			f.copying[root] = true // a list that is walked, two that change places
+			for _, val := range f.directStores(root, "") {
+				out = appendLocs(out, f.descend(f.roots(val), l.path))
+			}
+			delete(f.copying, root)
+			if len(out) > 0 {
+				return out
+			}
 		}
 	case *ssa.Call:
 		if args, ls := f.resultMember(root, l.path); args {

@@ -297,6 +297,9 @@ func (e *env) substTerm(t *Term) Value {
 		if t.Err {
 			v = e.f.asError(v, errorType)
 		}
+		if t.Gated {
+			v = gate(v)
+		}
 		return v
 	}
 	c := *t

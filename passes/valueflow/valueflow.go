@@ -53,6 +53,7 @@ type Result struct {
 	closures map[*ssa.Function][]*ssa.MakeClosure
 
 	rootCache     map[ssa.Value][]loc
+	copying       map[*ssa.Alloc]bool // see pointee
 	evalCache     map[evalKey]Value
 	evalStack     map[evalKey]int
 	entryCache    map[entryKey]Value
@@ -90,6 +91,7 @@ func run(pass *analysis.Pass) (any, error) {
 	f.Pkg = buildSSA(pass)
 	f.closures = make(map[*ssa.Function][]*ssa.MakeClosure)
 	f.rootCache = make(map[ssa.Value][]loc)
+	f.copying = make(map[*ssa.Alloc]bool)
 	f.evalCache = make(map[evalKey]Value)
 	f.evalStack = make(map[evalKey]int)
 	f.entryCache = make(map[entryKey]Value)

@@ -3,11 +3,13 @@ package configured
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
 
+	"connectrpc.com/connect"
 	"github.com/gin-gonic/gin"
 	"github.com/labstack/echo/v4"
 )
@@ -105,6 +107,34 @@ func Shown(err error, c echo.Context) {
 		text = err.Error() // want `\(errleak/error\)`
 	}
 	c.JSON(http.StatusInternalServerError, echo.Map{"message": text})
+}
+
+// A Service of connect is told its mode.
+type Service struct{ develop bool }
+
+// Failed makes the answer.
+func (s *Service) Failed(err error) error {
+	if s.develop {
+		return connect.NewError(connect.CodeInternal, err) // ok: in one mode only
+	}
+	return connect.NewError(connect.CodeInternal, errors.New("internal error"))
+}
+
+// Either makes it of one of two errors.
+func (s *Service) Either(err error) error {
+	shown := errors.New("internal error")
+	if s.develop {
+		shown = err
+	}
+	return connect.NewError(connect.CodeInternal, shown) // ok: in one mode only
+}
+
+// Both shows the error in either mode.
+func (s *Service) Both(err error) error {
+	if s.develop {
+		slog.Error("failed", "error", err)
+	}
+	return connect.NewError(connect.CodeInternal, err) // want `\(errleak/error\)`
 }
 
 func send(w http.ResponseWriter, status int, text string) {
