@@ -114,7 +114,7 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) Value {
 		return Value{{Op: Const, Const: v.Value, Pos: v.Pos()}}
 	case *ssa.Parameter:
 		if at != nil && hasMembers(v.Type()) {
-			return f.objectAt(loc{v, ""}, v.Type(), at)
+			return f.objectAt(loc{v, ""}, v.Type(), at, at)
 		}
 		if given := f.calledBack(v); given != nil {
 			return given
@@ -300,7 +300,8 @@ func (f *Result) objects(v ssa.Value, at ssa.Instruction) Value {
 		if call != nil && l.root != v && extends(call) {
 			continue // the list before, whose elements the new one has
 		}
-		// A struct is loaded where the load stands, not where it is used.
+		// A struct is loaded where the load stands, not where it is used; what its
+		// pointers refer to may change in between.
 		where := at
 		if u, ok := v.(*ssa.UnOp); ok {
 			if _, isStruct := v.Type().Underlying().(*types.Struct); isStruct {
@@ -317,7 +318,7 @@ func (f *Result) objects(v ssa.Value, at ssa.Instruction) Value {
 				continue
 			}
 		}
-		vs = append(vs, f.objectAt(l, v.Type(), where))
+		vs = append(vs, f.objectAt(l, v.Type(), where, at))
 	}
 	if len(vs) == 0 {
 		return Value{{Op: Zero}}

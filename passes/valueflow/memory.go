@@ -637,12 +637,13 @@ func (f *Result) touched(fn *ssa.Function) map[ssa.Value][]string {
 	return t
 }
 
-// objectAt describes the object at l as it stands at an instruction.
-func (f *Result) objectAt(l loc, typ types.Type, at ssa.Instruction) Value {
+// objectAt describes the object at l as it stands at an instruction, and other
+// objects that it points to as they stand at a later one.
+func (f *Result) objectAt(l loc, typ types.Type, at, now ssa.Instruction) Value {
 	if f.spent() {
 		return unknown(false)
 	}
-	if a, ok := l.root.(*ssa.Alloc); ok && l.path == "" && (len(f.directStores(a, "")) > 0 || keepsPointer(a) || keepsError(a)) {
+	if a, ok := l.root.(*ssa.Alloc); ok && l.path == "" && (len(f.directStores(a, "")) > 0 || keepsPointer(a) || keepsError(a) || f.isFilled(a)) {
 		// A struct that was copied here whole, and perhaps changed since; a
 		// variable that errors.As has put a pointer or an error into.
 		if v := f.load(l, at); len(v) > 0 {
@@ -651,12 +652,32 @@ func (f *Result) objectAt(l loc, typ types.Type, at ssa.Instruction) Value {
 				if t.Op == Zero || t.Op == Object && t.root == nil && !t.Pos.IsValid() && len(t.Fields) == 0 {
 					t = f.baseTerm(l, typ) // declared, or T{}
 				}
-				vs[i] = f.overlaid(t, l, typ, at)
+				vs[i] = f.overlaid(t, l, typ, at, now)
 			}
 			return union(vs...)
 		}
 	}
-	return f.overlaid(f.baseTerm(l, typ), l, typ, at)
+	return f.overlaid(f.baseTerm(l, typ), l, typ, at, now)
+}
+
+// isFilled reports whether a variable is decoded into.
+func (f *Result) isFilled(a *ssa.Alloc) bool {
+	for _, ref := range *a.Referrers() {
+		x, ok := ref.(*ssa.MakeInterface)
+		if !ok {
+			continue
+		}
+		for _, use := range *x.Referrers() {
+			call, ok := use.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if row := f.row(&call.Call); row != nil && row.Fills > 0 && callArgs(&call.Call)[row.Fills] == x {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // keepsPointer reports whether an allocation is a variable of a pointer type.
@@ -673,7 +694,7 @@ func keepsError(a *ssa.Alloc) bool {
 
 // overlaid describes the object at l as base with what was written to its
 // members since.
-func (f *Result) overlaid(base *Term, l loc, typ types.Type, at ssa.Instruction) Value {
+func (f *Result) overlaid(base *Term, l loc, typ types.Type, at, now ssa.Instruction) Value {
 	fn := at.Parent()
 	var names []string
 	hasContent := false
@@ -707,7 +728,7 @@ func (f *Result) overlaid(base *Term, l loc, typ types.Type, at ssa.Instruction)
 	t.Fields = append([]Field(nil), base.Fields...)
 	few := isMap(typ) || len(names) <= fewMembers // a map has its members by being written, not by its type
 	for _, name := range names {
-		v := f.memberAt(l.add("."+name), memberType(typ, name), at)
+		v := f.memberAt(l.add("."+name), memberType(typ, name), at, now)
 		if "."+name == memElem && namesMembers(l.root) {
 			switch {
 			case !isMap(typ):
@@ -734,12 +755,12 @@ func (f *Result) overlaid(base *Term, l loc, typ types.Type, at ssa.Instruction)
 
 // memberAt returns what a member of an object holds at an instruction, with what
 // was written to members below it.
-func (f *Result) memberAt(l loc, typ types.Type, at ssa.Instruction) Value {
+func (f *Result) memberAt(l loc, typ types.Type, at, now ssa.Instruction) Value {
 	if ps := f.pointee(l, typ); typ != nil && hasMembers(typ) && len(ps) > 0 && ps[0] != l {
 		// A pointer to another local object: that object as it is now.
 		vs := make([]Value, len(ps))
 		for i, p := range ps {
-			vs[i] = f.objectAt(p, typ, at)
+			vs[i] = f.objectAt(p, typ, now, now)
 		}
 		return union(vs...)
 	}
@@ -761,7 +782,7 @@ func (f *Result) memberAt(l loc, typ types.Type, at ssa.Instruction) Value {
 		if t.Op == Unknown && !t.Err {
 			t = &Term{Op: Object, open: true, root: l.root}
 		}
-		vs[i] = f.overlaid(t, l, typ, at)
+		vs[i] = f.overlaid(t, l, typ, at, now)
 	}
 	return union(vs...)
 }

@@ -80,7 +80,7 @@ func (e *env) param(i int, path string) Value {
 		// Reading the one member is cheaper than describing the whole object.
 		var vs []Value
 		for _, l := range e.f.descend(e.f.roots(a), path) {
-			vs = append(vs, e.f.memberAt(l, nil, e.call))
+			vs = append(vs, e.f.memberAt(l, nil, e.call, e.call))
 		}
 		v = union(vs...)
 		if len(v) == 0 {

@@ -1,6 +1,7 @@
 package amperity
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
@@ -75,6 +76,20 @@ func Filled(w http.ResponseWriter, r *http.Request, extra map[string]any, verbos
 		m := map[string]any{"message": "no"}
 		addStatus(m, 400)
 		send(w, 404, m) // want `"status" is 400, not 404`
+	case "decoded":
+		var m map[string]any
+		_ = json.Unmarshal([]byte(r.URL.RawQuery), &m)
+		m["trace_id"] = "7"
+		send(w, 404, m) // ok
+	case "decoded into a struct":
+		var body reply.Fault
+		if err := json.Unmarshal([]byte(r.URL.RawQuery), &body); err == nil {
+			send(w, 404, body) // ok
+		}
+	case "declared":
+		var body reply.Fault
+		body.Message = r.URL.RawQuery
+		send(w, 404, body) // want `"status" is 0, not 404`
 	case "handed back":
 		send(w, 404, with(map[string]any{"message": "no"}, "status", 404)) // ok
 	case "another handed back":
@@ -120,4 +135,40 @@ func addStatus(m map[string]any, status int) { m["status"] = status }
 func with(m map[string]any, key string, v any) map[string]any {
 	m[key] = v
 	return m
+}
+
+type pointing struct {
+	*reply.Fault
+	Hint string `json:"hint"`
+}
+
+// Pointers lead to what is filled in later.
+func Pointers(w http.ResponseWriter, r *http.Request) {
+	switch r.Method {
+	case "behind the literal":
+		body := pointing{Hint: "look"}
+		body.Fault = &reply.Fault{}
+		body.Status = 404
+		body.Message = "no"
+		send(w, 404, body) // ok
+	case "in the literal":
+		body := pointing{Fault: &reply.Fault{}, Hint: "look"}
+		body.Status, body.Message = 404, "no"
+		send(w, 404, body) // ok
+	case "beside the literal":
+		fault := &reply.Fault{}
+		body := pointing{Fault: fault, Hint: "look"}
+		fault.Status, fault.Message = 404, "no"
+		send(w, 404, body) // ok
+	case "another":
+		fault := &reply.Fault{}
+		body := pointing{Fault: fault, Hint: "look"}
+		fault.Status, fault.Message = 400, "no"
+		send(w, 404, body) // want `"status" is 400, not 404`
+	case "never":
+		body := pointing{Hint: "look"}
+		body.Fault = &reply.Fault{}
+		body.Message = "no"
+		send(w, 404, body) // want `"status" is 0, not 404`
+	}
 }
