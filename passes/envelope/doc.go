@@ -42,9 +42,11 @@
 //
 // The rule is silent without a chosen contract, and about everything that is not
 // known: a status, a value of an interface, a type with a MarshalJSON or MarshalText
-// of its own, a map with computed keys, JSON that is written in pieces. It is silent
-// about members that the contract does not name, unless it forbids them, and about
-// answers that are no JSON: those are rawerror's.
+// of its own, a map with computed keys, a map or a struct that code which was not read
+// has got, JSON that is written in pieces. It is silent about members that the contract
+// does not name, unless it forbids them, about the statuses of an array's items that
+// are not all the same, of which the answer's is the sum, and about answers that are
+// no JSON: those are rawerror's.
 //
 // # Options
 //
@@ -70,9 +72,10 @@
 //
 // # Known problems
 //
-// Members that are added to a map by another function are not seen, nor is what a
-// custom encoder does to names. That a package has one shape and a package which it
-// imports another is not reported.
+// What a custom encoder does to names is not seen. A list of errors that comes from
+// elsewhere is not counted: where omitempty may leave it out, that is not reported.
+// That a package has one shape and a package which it imports another is not reported
+// either.
 package envelope
 
 // Doc is the rule's documentation, as "respvet help envelope" prints it. It is the
@@ -121,9 +124,11 @@ not its callers.
 
 The rule is silent without a chosen contract, and about everything that is not
 known: a status, a value of an interface, a type with a MarshalJSON or MarshalText
-of its own, a map with computed keys, JSON that is written in pieces. It is silent
-about members that the contract does not name, unless it forbids them, and about
-answers that are no JSON: those are rawerror's.
+of its own, a map with computed keys, a map or a struct that code which was not read
+has got, JSON that is written in pieces. It is silent about members that the contract
+does not name, unless it forbids them, about the statuses of an array's items that
+are not all the same, of which the answer's is the sum, and about answers that are
+no JSON: those are rawerror's.
 
 # Options
 
@@ -149,6 +154,7 @@ on the line or the line above. The reason is required.
 
 # Known problems
 
-Members that are added to a map by another function are not seen, nor is what a
-custom encoder does to names. That a package has one shape and a package which it
-imports another is not reported.`
+What a custom encoder does to names is not seen. A list of errors that comes from
+elsewhere is not counted: where omitempty may leave it out, that is not reported.
+That a package has one shape and a package which it imports another is not reported
+either.`

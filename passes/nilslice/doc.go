@@ -65,8 +65,9 @@
 //
 // # Known problems
 //
-// A list in an embedded struct, or in a struct that a function returns, is not
-// followed. A test of something else that implies an element (a count, a flag) is
+// A list in an embedded struct, in a struct that a function returns, or in an element
+// of another list is not followed, nor is a member that a literal does not mention. A
+// test of something else that implies an element (a count, a flag) is
 // not understood.
 package nilslice
 
@@ -139,6 +140,7 @@ on the line or the line above. The reason is required.
 
 # Known problems
 
-A list in an embedded struct, or in a struct that a function returns, is not
-followed. A test of something else that implies an element (a count, a flag) is
+A list in an embedded struct, in a struct that a function returns, or in an element
+of another list is not followed, nor is a member that a literal does not mention. A
+test of something else that implies an element (a count, a flag) is
 not understood.`

@@ -24,9 +24,9 @@
 //
 // Reported are answers with a status of 4xx or 5xx whose body is text: http.Error,
 // http.NotFound, WriteHeader followed by a write, JSON that is handed to
-// http.Error, text that is labelled as JSON, and, where the contract wants an
-// object, a bare JSON string; XML where a contract was chosen. A finding stands at
-// the call that decides on the text, once for a helper.
+// http.Error, text that is labelled as JSON, and, unless a chosen contract allows it,
+// a bare JSON string; XML where a contract was chosen. A finding stands at the call
+// that decides on the text, once for a helper.
 //
 // # Silent
 //
@@ -36,7 +36,9 @@
 // origin; a body that other code may have written. A stream is also what has the
 // content type text/event-stream, and a file, unless a contract was chosen, what has
 // one of its own: text/csv, application/octet-stream. A handler that encodes JSON
-// elsewhere, as a success or beside a file as an error, is an API's all the same.
+// elsewhere, as a success or beside a file as an error, is an API's all the same. So
+// is one that says "deleted" or another constant text, if it answers a 4xx too and the
+// package encodes JSON.
 //
 // Empty bodies are left alone where text would be, and in probes: handlers that
 // answer nothing but the statuses 200, 500 and 503, each without a body.
@@ -127,9 +129,9 @@ http.Error always sends text/plain, even if it is given JSON. Better:
 
 Reported are answers with a status of 4xx or 5xx whose body is text: http.Error,
 http.NotFound, WriteHeader followed by a write, JSON that is handed to
-http.Error, text that is labelled as JSON, and, where the contract wants an
-object, a bare JSON string; XML where a contract was chosen. A finding stands at
-the call that decides on the text, once for a helper.
+http.Error, text that is labelled as JSON, and, unless a chosen contract allows it,
+a bare JSON string; XML where a contract was chosen. A finding stands at the call
+that decides on the text, once for a helper.
 
 # Silent
 
@@ -139,7 +141,9 @@ answer (its status or its body), plain text or XML; a body or a status of unknow
 origin; a body that other code may have written. A stream is also what has the
 content type text/event-stream, and a file, unless a contract was chosen, what has
 one of its own: text/csv, application/octet-stream. A handler that encodes JSON
-elsewhere, as a success or beside a file as an error, is an API's all the same.
+elsewhere, as a success or beside a file as an error, is an API's all the same. So
+is one that says "deleted" or another constant text, if it answers a 4xx too and the
+package encodes JSON.
 
 Empty bodies are left alone where text would be, and in probes: handlers that
 answer nothing but the statuses 200, 500 and 503, each without a body.
