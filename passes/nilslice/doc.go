@@ -67,8 +67,7 @@
 //
 // A list in an embedded struct, in a struct that a function returns, or in an element
 // of another list is not followed, nor is a member that a literal does not mention. A
-// test of something else that implies an element (a count, a flag) is
-// not understood.
+// test of something else that implies an element (a count, a flag) is not understood.
 package nilslice
 
 // Doc is the rule's documentation, as "respvet help nilslice" prints it. It is the
@@ -142,5 +141,4 @@ on the line or the line above. The reason is required.
 
 A list in an embedded struct, in a struct that a function returns, or in an element
 of another list is not followed, nor is a member that a literal does not mention. A
-test of something else that implies an element (a count, a flag) is
-not understood.`
+test of something else that implies an element (a count, a flag) is not understood.`
