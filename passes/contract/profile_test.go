@@ -53,15 +53,14 @@ var complete = map[string]struct {
 		meanings: map[Condition]int{IfMethod: 501, IfContentType: 400, IfUpstream: 503},
 	},
 	"zalando": {
-		documented: among(200, 201, 202, 204, 207, 400, 401, 404, 406, 412, 415, 428, 429, 500, 502, 503,
-			304, 403, 405, 409, 410, 411, 431, 501, 507),
+		documented: among(200, 201, 202, 204, 207, 400, 401, 404, 406, 412, 415, 428, 429, 500, 502, 503, 504,
+			304, 403, 405, 409, 410, 411, 423, 431, 501, 507),
 		required:  true,
 		body:      "{type string, title string=phrase, status integer=status, detail string=message, instance string}",
 		mediaType: "application/problem+json",
 		preferred: map[int][]int{205: {204}, 206: {200}, 413: {400}, 414: {400}, 417: {400}, 418: {400}, 422: {400},
-			423: {409}, 424: {400}, 451: {403}, 504: {503}},
-		headers:  map[int]string{429: "Retry-After|X-RateLimit-Limit|X-RateLimit-Remaining|X-RateLimit-Reset"},
-		meanings: map[Condition]int{IfDeadline: 503},
+			424: {400}, 451: {403}},
+		headers: map[int]string{429: "Retry-After|X-RateLimit-Limit|X-RateLimit-Remaining|X-RateLimit-Reset"},
 	},
 	"azure": {
 		documented: Registered,
@@ -324,7 +323,7 @@ func TestUse(t *testing.T) {
 	c := load(t, "zalando", "")
 	var (
 		never   = []int{205, 206, 301, 302, 303, 307, 308, 408, 417, 418, 422, 424, 505, 511}
-		allowed = []int{304, 403, 405, 409, 410, 411, 431, 501, 507}
+		allowed = []int{304, 403, 405, 409, 410, 411, 423, 431, 501, 507}
 	)
 	for status := range 1000 {
 		row, documented := c.Status(status)

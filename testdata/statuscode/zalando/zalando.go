@@ -58,7 +58,11 @@ func (a *API) get(w http.ResponseWriter, r *http.Request) {
 	case "helper":
 		gone(w) // ok: not decided here
 	case "undocumented":
-		problem(w, http.StatusLocked) // want `423 Locked, which the contract zalando does not document \(statuscode/undocumented\)`
+		problem(w, http.StatusPaymentRequired) // want `402 Payment Required, which the contract zalando does not document \(statuscode/undocumented\)`
+	case "locked":
+		problem(w, http.StatusLocked) // want `problem answers 423 Locked to GET.*\(statuscode/method\)`
+	case "late":
+		problem(w, http.StatusGatewayTimeout) // ok
 	}
 }
 
