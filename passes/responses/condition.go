@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
@@ -36,7 +37,7 @@ const (
 // it; or they only look closer at an error. A block that several conditions lead
 // to, as with ||, is fine if all tell the same.
 func (p *producer) tested(s *Site) Tested {
-	if s.call == nil {
+	if s.call == nil || !s.Here && !p.chosenThere(s) {
 		return Untold
 	}
 	b := s.call.Block()
@@ -52,6 +53,26 @@ func (p *producer) tested(s *Site) Tested {
 	}
 	return Untold
 }
+
+// chosenThere reports whether a helper gives an answer whenever it is called, with
+// a status of its own choice: the condition of the call is the answer's as well.
+func (p *producer) chosenThere(s *Site) bool {
+	if s.Via == "" {
+		return false
+	}
+	always := func(a *answer) bool {
+		return a.api == s.ans.api && a.kind == s.ans.kind && a.always && !a.inherits() &&
+			slices.Equal(codesOf(a.status), s.Codes)
+	}
+	for _, t := range p.flow.Targets(s.call) {
+		if !slices.ContainsFunc(p.summaryOf(t), always) {
+			return false
+		}
+	}
+	return true
+}
+
+func codesOf(v valueflow.Value) []int { codes, _ := v.Ints(); return codes }
 
 // ledBy returns what is known in a block by the branches that lead into it;
 // branch is false if none does.
@@ -279,7 +300,7 @@ func (p *producer) comesFrom(v ssa.Value, depth int) Tested {
 		return BadBody
 	case isMember(v, "net/http", "Response", "Body"):
 		return BrokenAnswer
-	case p.partOf(v) == httpmodel.Parameter:
+	case p.partOf(v) == httpmodel.Parameter, isPath(v):
 		return BadParameter
 	}
 	switch v := v.(type) {
@@ -324,6 +345,14 @@ func isQuery(v ssa.Value) bool {
 		return isMember(call.Call.Args[0], "net/http", "Request", "URL")
 	}
 	return isMember(v, "net/http", "Request", "Form") || isMember(v, "net/http", "Request", "PostForm")
+}
+
+// isPath reports whether a value is the path of a request.
+func isPath(v ssa.Value) bool {
+	if !isMember(v, "net/url", "URL", "Path") {
+		return false
+	}
+	return isMember(v.(*ssa.UnOp).X.(*ssa.FieldAddr).X, "net/http", "Request", "URL")
 }
 
 // isContentType reports whether a text is made of the request's Content-Type.

@@ -179,6 +179,7 @@ func (w *Writes) GobEncode() ([]byte, error) {
 		e.int(int(a.kind))
 		e.bool(a.failure)
 		e.bool(a.maybe)
+		e.bool(a.always)
 		for _, s := range []string{a.path, a.api, a.forced, a.header} {
 			e.str(s)
 		}
@@ -191,7 +192,7 @@ func (w *Writes) GobEncode() ([]byte, error) {
 func (w *Writes) GobDecode(data []byte) error {
 	d := factReader{data: data}
 	for range d.count() {
-		a := &answer{index: d.int(), kind: httpmodel.Kind(d.int()), failure: d.bool(), maybe: d.bool()}
+		a := &answer{index: d.int(), kind: httpmodel.Kind(d.int()), failure: d.bool(), maybe: d.bool(), always: d.bool()}
 		a.path, a.api, a.forced, a.header = d.str(), d.str(), d.str(), d.str()
 		vs := d.values(4)
 		if a.index < 0 || len(vs[3]) != 1 {

@@ -174,6 +174,7 @@ type answer struct {
 	header  string // for a header: its name
 	guards  []valueflow.Guard
 	maybe   bool // in a summary: whether it is written depends on more than guards
+	always  bool // in a summary: the function does not return without it
 }
 
 type producer struct {
@@ -275,6 +276,7 @@ func (p *producer) answers(fn *ssa.Function) []*answer {
 				if i >= 0 {
 					c.guards = append(p.flow.Guards(b), a.guards...)
 					c.maybe = a.maybe || undecided(b) || a.kind == httpmodel.Body && !p.untouched(a.writer, valueflow.MemBody, call)
+					c.always = (a.always || p.flow.Row(&call.Call) != nil) && !avoidable(fn.Blocks[0], b)
 				}
 				if k := c.key(); !seen[k] && len(as) < 24 {
 					seen[k] = true

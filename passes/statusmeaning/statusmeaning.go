@@ -71,7 +71,7 @@ func run(pass *analysis.Pass) (any, error) {
 // condition judges an answer by the condition that leads to it.
 func condition(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f report.Finding, ok bool) {
 	m, ok := meanings[s.Tested]
-	if !ok || !s.IsError() || !s.Here {
+	if !ok || !s.IsError() {
 		return f, false
 	}
 	want, ok := c.Meaning(m.condition)
