@@ -52,7 +52,7 @@ func finding(s *responses.Site, c *contract.Contract) (f report.Finding, ok bool
 	f.Node = s.Call
 	asked := fmt.Sprintf("the contract %s asks for %s", c.Name, c.ErrorBodyPhrase())
 	switch {
-	case s.Bare && c.WantsBody(s.Codes[0]) && !s.Probe && !plain(s, c):
+	case s.Bare && !s.Late && c.WantsBody(s.Codes[0]) && !s.Probe && !plain(s, c):
 		f.Category = "empty"
 		f.Message = fmt.Sprintf("%s answers %s with an empty body, %s", api, codes(s), asked)
 	case !s.Sends || !s.BodyHere:

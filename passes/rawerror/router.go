@@ -25,7 +25,7 @@ func router(m *responses.Mount, c *contract.Contract) (f report.Finding, ok bool
 			wrong = append(wrong, fmt.Sprintf("%d with an empty body", a.Code))
 		}
 	}
-	f.Node, f.Category = m.Call, "router"
+	f.Node, f.Category = m.Node, "router"
 	f.Message = fmt.Sprintf("what %s makes answers %s of its own accord, the contract %s asks for %s",
 		m.API, strings.Join(wrong, " and "), c.Name, c.ErrorBodyPhrase())
 	return f, len(wrong) > 0

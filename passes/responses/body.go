@@ -22,6 +22,8 @@ func bodyKind(a *answer) BodyKind {
 	switch {
 	case kind == HTML && label == XML:
 		return XML // "<" begins both
+	case kind == JSON && label == Stream:
+		return Stream // of events, each of which is JSON
 	case kind == JSON || kind == HTML || kind == XML || kind == Stream:
 		return kind
 	case set && declared == "":
@@ -83,10 +85,6 @@ func contentType(v valueflow.Value) (media string, set bool) {
 	}
 	return media, set
 }
-
-// Other is a body whose content type says that it is none of the above: a
-// picture, an archive, a table.
-const Other BodyKind = "other"
 
 // mediaKind says what a content type promises; "" promises nothing.
 func mediaKind(ct string) BodyKind {

@@ -63,6 +63,9 @@ func (p *producer) lates() {
 		if l := p.late(instr); l != nil {
 			reported[instr] = true
 			p.res.Lates = append(p.res.Lates, l)
+			for _, s := range p.res.Sites {
+				s.Late = s.Late || l.Header == "" && s.Node == l.Node
+			}
 		}
 	})
 	each(func(instr ssa.Instruction) {

@@ -13,10 +13,10 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// A Mount is a call of this package that makes a router or a middleware of a
-// library which is served by this package and answers of its own accord.
+// A Mount is a router or a middleware of a library which is served by this
+// package and answers of its own accord.
 type Mount struct {
-	Call    *ast.CallExpr
+	Node    ast.Node // the call or literal that makes it, or the name of a middleware
 	API     string
 	Answers []MountAnswer
 }
@@ -40,37 +40,89 @@ func (p *producer) mounts() {
 	for _, fn := range p.flow.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
-				call, ok := instr.(*ssa.Call)
-				if !ok {
-					continue
-				}
-				row, expr := p.flow.Row(&call.Call), p.callExpr(call.Pos())
-				if row == nil || expr == nil || len(row.Answers) == 0 || p.overridden(row.Pkg) || !isFunc(call.Type()) && !p.served(call, make(map[ssa.Value]bool)) {
-					continue
-				}
-				m := &Mount{Call: expr, API: apiName(row)}
-				paths, methods := catchesAll(call)
-				for _, r := range row.Answers {
-					a := &answer{kind: r.Kind, body: p.flow.RowValue(r.Body, call), forced: r.ContentType}
-					codes, exact := p.flow.RowValue(r.Status, call).Ints()
-					if !exact || len(codes) != 1 || codes[0] == 404 && paths || codes[0] == 405 && methods {
-						continue
+				switch instr := instr.(type) {
+				case *ssa.Call:
+					if expr := p.callExpr(instr.Pos()); expr != nil {
+						p.mount(expr, p.flow.Row(&instr.Call), instr)
 					}
-					kind := NoBody
-					if r.Kind == httpmodel.Answer {
-						kind = bodyKind(a)
+				case *ssa.Alloc:
+					if lit := p.literal(instr.Pos()); lit != nil {
+						p.mount(lit, httpmodel.MakerOf(instr.Type()), instr)
 					}
-					m.Answers = append(m.Answers, MountAnswer{codes[0], kind})
-				}
-				if len(m.Answers) > 0 {
-					p.res.Mounts = append(p.res.Mounts, m)
 				}
 			}
 		}
 	}
+	p.passedMiddleware()
 	sort.SliceStable(p.res.Mounts, func(i, j int) bool {
-		return p.before(p.res.Mounts[i].Call.Pos(), p.res.Mounts[j].Call.Pos())
+		return p.before(p.res.Mounts[i].Node.Pos(), p.res.Mounts[j].Node.Pos())
 	})
+}
+
+// passedMiddleware finds middleware that is given to others by its name.
+func (p *producer) passedMiddleware() {
+	for _, file := range p.pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			for _, arg := range call.Args {
+				if sel, ok := ast.Unparen(arg).(*ast.SelectorExpr); ok {
+					if fn, ok := p.pass.TypesInfo.Uses[sel.Sel].(*types.Func); ok && isMiddleware(fn.Signature()) {
+						p.mount(sel, httpmodel.Lookup(fn), nil)
+					}
+				}
+			}
+			return true
+		})
+	}
+}
+
+// isMiddleware reports whether a function makes a handler of another one.
+func isMiddleware(sig *types.Signature) bool {
+	return sig.Recv() == nil && sig.Params().Len() == 1 && sig.Results().Len() == 1 &&
+		isNamed(sig.Params().At(0).Type(), "net/http", "Handler") && isNamed(sig.Results().At(0).Type(), "net/http", "Handler")
+}
+
+// mount adds what is made by the call or literal v, or by a function that is
+// passed to somebody who calls it, if it is served and answers.
+func (p *producer) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
+	if row == nil || len(row.Answers) == 0 || p.overridden(row.Pkg) {
+		return
+	}
+	m := &Mount{Node: node, API: apiName(row)}
+	var call *ssa.Call
+	paths, methods := false, false
+	if v != nil {
+		if !isFunc(v.Type()) && !p.served(v, make(map[ssa.Value]bool)) {
+			return
+		}
+		paths, methods = catchesAll(v)
+		if call, _ = v.(*ssa.Call); call == nil {
+			m.API = shortName(valueflow.TypeName(v.Type())) + "{}"
+		}
+		paths = paths || p.underMux(v)
+	}
+	for _, r := range row.Answers {
+		a := &answer{kind: r.Kind, forced: r.ContentType}
+		codes := []int{r.Status.Int}
+		if call != nil {
+			a.body = p.flow.RowValue(r.Body, call)
+			codes, _ = p.flow.RowValue(r.Status, call).Ints()
+		}
+		if len(codes) != 1 || codes[0] == 0 || codes[0] == 404 && paths || codes[0] == 405 && methods || p.replaced(row.Pkg, codes[0]) {
+			continue
+		}
+		kind := NoBody
+		if r.Kind == httpmodel.Answer {
+			kind = bodyKind(a)
+		}
+		m.Answers = append(m.Answers, MountAnswer{codes[0], kind})
+	}
+	if len(m.Answers) > 0 {
+		p.res.Mounts = append(p.res.Mounts, m)
+	}
 }
 
 // intercepts reports whether a writer of this package compares the status that
@@ -114,7 +166,7 @@ func (p *producer) served(v ssa.Value, seen map[ssa.Value]bool) bool {
 				return true
 			}
 		case *ssa.Call:
-			if p.serves(ref, v) || p.wraps(ref) && p.served(ref, seen) {
+			if p.serves(ref, v) || p.wraps(ref) && p.served(ref, seen) || p.registers(ref) && p.served(ref.Call.Args[0], seen) {
 				return true
 			}
 		}
@@ -155,6 +207,22 @@ func (p *producer) serves(call *ssa.Call, v ssa.Value) bool {
 		t = s.Elem()
 	}
 	return types.Identical(t, types.Typ[types.String])
+}
+
+// underMux reports whether a handler around another one gets only the paths that a
+// mux has for it, as http.StripPrefix does.
+func (p *producer) underMux(v ssa.Value) bool {
+	return types.IsInterface(v.Type()) && slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+		call, ok := ref.(*ssa.Call)
+		return ok && p.registers(call)
+	})
+}
+
+// registers reports whether a call gives a handler to a mux of net/http. Other
+// routers may answer in the place of one that is mounted on them.
+func (p *producer) registers(call *ssa.Call) bool {
+	row := p.flow.Row(&call.Call)
+	return row != nil && row.Pkg == "net/http" && row.Recv == "ServeMux" && row.Name == "Handle"
 }
 
 // wraps reports whether a call gives a handler to a function of this package, or

@@ -56,6 +56,7 @@ const (
 	XML     = httpmodel.XML
 	HTML    = httpmodel.HTML
 	Stream  = httpmodel.Stream
+	Other   = httpmodel.Other
 	Unknown = httpmodel.Unknown
 )
 
@@ -86,6 +87,7 @@ type Site struct {
 	ContentType string   // the constant media type in force, "" if none or unknown
 	Adds        bool     // the body is the status's own text, which the API adds to a status alone
 	Bare        bool     // a status without a body, which nothing can follow any more
+	Late        bool     // the answer has certainly begun before with another status
 	MessageArg  ast.Expr // the expression of a text body in this call, or nil
 	// Given is what the body was before the API gave it a form of its own: JSON
 	// that is sent as text, a text that is encoded as a JSON string.

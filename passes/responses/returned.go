@@ -226,10 +226,13 @@ func (p *producer) builds(path string) bool {
 	})
 }
 
-// overridden reports whether this package puts answers of its own in place of
+// overridden reports whether this package puts answers of its own in place of all
 // those that the library in a package gives of its own accord.
-func (p *producer) overridden(path string) bool {
-	return p.remade(path) || p.anyInstr(func(instr ssa.Instruction) bool {
+func (p *producer) overridden(path string) bool { return p.remade(path) || p.replaced(path, 0) }
+
+// replaced reports whether it does so for those of one status.
+func (p *producer) replaced(path string, code int) bool {
+	return p.anyInstr(func(instr ssa.Instruction) bool {
 		switch instr := instr.(type) {
 		case *ssa.Store:
 			addr, ok := instr.Addr.(*ssa.FieldAddr)
@@ -237,10 +240,10 @@ func (p *producer) overridden(path string) bool {
 				return false
 			}
 			named, ok := types.Unalias(addr.X.Type().Underlying().(*types.Pointer).Elem()).(*types.Named)
-			return ok && packageOf(named) == path && overrides(path, named.Obj().Name(), named.Underlying().(*types.Struct).Field(addr.Field).Name())
+			return ok && packageOf(named) == path && overrides(path, named.Obj().Name(), named.Underlying().(*types.Struct).Field(addr.Field).Name(), code)
 		case *ssa.Call:
 			fn := valueflow.Callee(&instr.Call)
-			return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == path && overrides(path, httpmodel.RecvName(fn), fn.Name())
+			return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == path && overrides(path, httpmodel.RecvName(fn), fn.Name(), code)
 		}
 		return false
 	})
@@ -255,14 +258,16 @@ func (p *producer) remade(path string) bool {
 			return false
 		}
 		g, ok := st.Addr.(*ssa.Global)
-		return ok && g.Object() != nil && g.Object().Pkg().Path() == path && overrides(path, "", g.Name())
+		return ok && g.Object() != nil && g.Object().Pkg().Path() == path && overrides(path, "", g.Name(), 0)
 	})
 }
 
 // overrides reports whether a field, function or variable puts answers of the
-// program in place of the library's.
-func overrides(path, typ, name string) bool {
-	return slices.Contains(httpmodel.Overrides(path), httpmodel.Override{Type: typ, Name: name})
+// program in place of the library's, of a status if one is given.
+func overrides(path, typ, name string, code int) bool {
+	return slices.ContainsFunc(httpmodel.Overrides(path), func(o httpmodel.Override) bool {
+		return o.Type == typ && o.Name == name && (o.Code == 0 || o.Code == code)
+	})
 }
 
 // anyInstr reports whether an instruction of the package meets a condition.

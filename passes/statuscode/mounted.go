@@ -11,7 +11,7 @@ import (
 // mounted holds a status that a router or middleware answers of its own accord
 // against a chosen contract.
 func mounted(c *contract.Contract, m *responses.Mount, code int) (f report.Finding, ok bool) {
-	f.Node = m.Call
+	f.Node = m.Node
 	switch {
 	case !c.Chosen || code < 400:
 		return f, false

@@ -8,11 +8,11 @@ import "slices"
 func chi() []table {
 	return []table{
 		{pkg: "github.com/go-chi/chi/v5", rows: chiRows, overrides: []Override{
-			{"Mux", "NotFound"}, {"Mux", "MethodNotAllowed"}, {"Router", "NotFound"}, {"Router", "MethodNotAllowed"},
+			{"Mux", "NotFound", 404}, {"Mux", "MethodNotAllowed", 405}, {"Router", "NotFound", 404}, {"Router", "MethodNotAllowed", 405},
 		}},
 		{pkg: "github.com/go-chi/chi/v5/middleware", rows: chiMiddleware, contexts: []Context{{Type: "WrapResponseWriter"}}},
-		{pkg: "github.com/go-chi/httprate", rows: chiRate, overrides: []Override{{"", "WithErrorHandler"}, {"", "WithLimitHandler"}}},
-		{pkg: "github.com/go-chi/render", rows: chiRender, overrides: []Override{{"", "Respond"}}, form: renderForm},
+		{pkg: "github.com/go-chi/httprate", rows: chiRate, overrides: []Override{{Name: "WithErrorHandler"}, {Name: "WithLimitHandler"}}},
+		{pkg: "github.com/go-chi/render", rows: chiRender, overrides: []Override{{Name: "Respond"}}, form: renderForm},
 	}
 }
 

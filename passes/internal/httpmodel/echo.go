@@ -27,14 +27,14 @@ func echoTables(path string, v5 bool) []table {
 		},
 		// A plain error's text stays inside, unless the app debugs.
 		carriers:  []Carrier{{Type: anyError, Answer: echoAnswer(status(500), str("Internal Server Error"))}},
-		overrides: []Override{{"Echo", "HTTPErrorHandler"}},
+		overrides: []Override{{Type: "Echo", Name: "HTTPErrorHandler"}},
 	}
 	if v5 {
 		t.contexts = []Context{{Type: "Context", Form: echoForm}, {Type: "Response", Same: []string{"ResponseWriter"}}}
 		t.carriers = append(t.carriers,
 			Carrier{Type: "HTTPError", Answer: echoAnswer(member("Code"), member("Message"))},
 			Carrier{Type: "httpError", Answer: echoAnswer(member("code"), statusText(member("code")))})
-		t.overrides = append(t.overrides, Override{"Config", "HTTPErrorHandler"})
+		t.overrides = append(t.overrides, Override{Type: "Config", Name: "HTTPErrorHandler"})
 		t.sentinels = func() []Sentinel {
 			return echoSentinels(echoV5Sentinels, func(code int) Expr { return made("httpError", Member{"code", status(code)}) })
 		}
@@ -50,8 +50,8 @@ func echoTables(path string, v5 bool) []table {
 		}
 	}
 	mw := table{pkg: path + "/middleware", rows: func() []Row { return echoMiddleware(v5) }, overrides: []Override{
-		{"CSRFConfig", "ErrorHandler"}, {"ContextTimeoutConfig", "ErrorHandler"}, {"KeyAuthConfig", "ErrorHandler"},
-		{"RateLimiterConfig", "DenyHandler"}, {"RateLimiterConfig", "ErrorHandler"},
+		{Type: "CSRFConfig", Name: "ErrorHandler"}, {Type: "ContextTimeoutConfig", Name: "ErrorHandler"}, {Type: "KeyAuthConfig", Name: "ErrorHandler"},
+		{Type: "RateLimiterConfig", Name: "DenyHandler"}, {Type: "RateLimiterConfig", Name: "ErrorHandler"},
 	}}
 	mw.sentinels = func() []Sentinel {
 		sentinels := []Sentinel{

@@ -14,7 +14,7 @@ func gin() []table {
 				{Type: "Context", Same: []string{"Writer"}, Form: ginForm},
 				{Type: "ResponseWriter"},
 			},
-			overrides: []Override{{"Engine", "NoRoute"}},
+			overrides: []Override{{"Engine", "NoRoute", 404}},
 			modes:     []Mode{{Name: "IsDebugging"}, {Name: "Mode", Release: "release"}},
 		},
 		{pkg: "github.com/gin-gonic/gin/binding", rows: ginBinding},

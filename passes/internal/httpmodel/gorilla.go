@@ -9,7 +9,7 @@ func gorilla() []table {
 	return []table{
 		{pkg: "github.com/gorilla/handlers", rows: gorillaHandlers},
 		{pkg: "github.com/gorilla/mux", rows: gorillaMux, overrides: []Override{
-			{"Router", "MethodNotAllowedHandler"}, {"Router", "NotFoundHandler"},
+			{"Router", "MethodNotAllowedHandler", 405}, {"Router", "NotFoundHandler", 404},
 		}},
 	}
 }

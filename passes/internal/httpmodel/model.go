@@ -93,6 +93,7 @@ const (
 	XML     BodyKind = "xml"     // encoded by encoding/xml
 	HTML    BodyKind = "html"    // a page
 	Stream  BodyKind = "stream"  // copied from a reader, a file
+	Other   BodyKind = "other"   // none of these: a picture, an archive, a table
 	Unknown BodyKind = "unknown" // bytes whose form the API leaves open
 )
 
@@ -255,6 +256,7 @@ type Sentinel struct {
 type Override struct {
 	Type string // the struct whose field it is, "" for a variable or a function
 	Name string
+	Code int // the status that it is about, 0 for all
 }
 
 // A Mode is a function or, with the Type, a field that tells whether the program
@@ -383,6 +385,20 @@ func LookupOn(fn *types.Func, recv types.Type) *Row {
 		}
 	}
 	return Lookup(fn)
+}
+
+// MakerOf returns the row of the function that makes what a literal of a type, or
+// of what it points to, is as well; nil if there is none.
+func MakerOf(t types.Type) *Row {
+	name, table := named(t)
+	switch {
+	case table == nil:
+	case name == "ServeMux":
+		return table.row("", "NewServeMux")
+	case name == "ReverseProxy":
+		return table.row("", "NewSingleHostReverseProxy")
+	}
+	return nil
 }
 
 // Known reports whether a table speaks for a package, so that its code need not

@@ -549,7 +549,7 @@ func (c *checker) operand(e Expr, body bool) {
 			c.text(x)
 		}
 	case OpEncode:
-		if !slices.Contains([]BodyKind{JSON, XML, HTML, Stream, Unknown}, BodyKind(e.Name)) {
+		if !slices.Contains([]BodyKind{JSON, XML, HTML, Stream, Other, Unknown}, BodyKind(e.Name)) {
 			c.errorf("encodes as %q", e.Name)
 		}
 		c.operand(e.X(), false)

@@ -44,7 +44,7 @@ func standard() []table {
 		{pkg: "mime/multipart", rows: mimeMultipart},
 		{pkg: "net/http", rows: netHTTP, contexts: []Context{{Type: "ResponseWriter"}}},
 		{pkg: "net/http/cgi", rows: netHTTPCGI},
-		{pkg: "net/http/httputil", rows: netHTTPUtil},
+		{pkg: "net/http/httputil", rows: netHTTPUtil, overrides: []Override{{"ReverseProxy", "ErrorHandler", 502}}},
 		{pkg: "net/http/pprof", rows: netHTTPPprof},
 		{pkg: "net/rpc", rows: netRPC},
 		{pkg: "net/textproto", rows: func() []Row { return headerMap("MIMEHeader") }},

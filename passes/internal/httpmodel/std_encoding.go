@@ -49,7 +49,7 @@ func encodingXML() []Row {
 func encodingGob() []Row {
 	return []Row{
 		{Name: "NewEncoder", Results: []Expr{arg(0)}, Pure: true},
-		{Recv: "Encoder", Name: "Encode", Response: &Response{Kind: Body, Writer: 0, Body: encode(Unknown, arg(1))}},
+		{Recv: "Encoder", Name: "Encode", Response: &Response{Kind: Body, Writer: 0, Body: encode(Other, arg(1))}},
 		{Name: "NewDecoder", Pure: true},
 		{Recv: "Decoder", Name: "Decode", Results: []Expr{parseError()}, Fills: 1},
 	}
@@ -58,8 +58,8 @@ func encodingGob() []Row {
 func encodingCSV() []Row {
 	return []Row{
 		{Name: "NewWriter", Results: []Expr{arg(0)}, Pure: true},
-		{Recv: "Writer", Name: "Write", Response: &Response{Kind: Body, Writer: 0, Body: encode(Unknown, arg(1))}},
-		{Recv: "Writer", Name: "WriteAll", Response: &Response{Kind: Body, Writer: 0, Body: encode(Unknown, arg(1))}},
+		{Recv: "Writer", Name: "Write", Response: &Response{Kind: Body, Writer: 0, Body: encode(Other, arg(1))}},
+		{Recv: "Writer", Name: "WriteAll", Response: &Response{Kind: Body, Writer: 0, Body: encode(Other, arg(1))}},
 		{Recv: "Writer", Name: "Flush", Pure: true}, // sends only what was counted when it was written
 		{Recv: "Writer", Name: "Error", Pure: true},
 		{Name: "NewReader", Pure: true},
@@ -177,6 +177,6 @@ func textTabwriter() []Row {
 
 func imageRows() []Row {
 	return []Row{
-		{Name: "Encode", Response: &Response{Kind: Body, Writer: 0, Body: plain()}},
+		{Name: "Encode", Response: &Response{Kind: Body, Writer: 0, Body: encode(Other, arg(1))}},
 	}
 }

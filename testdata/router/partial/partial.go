@@ -1,0 +1,67 @@
+// Package partial replaces the 404 of its routers and leaves the rest.
+package partial
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+	"github.com/gorilla/mux"
+)
+
+func missing(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(http.StatusNotFound)
+	_ = json.NewEncoder(w).Encode(map[string]any{"errors": []any{}})
+}
+
+func chain() error {
+	r := chi.NewRouter()                                 // want `what chi.NewRouter makes answers 405 with an empty body of its own accord`
+	r.Use(middleware.RequestID, middleware.Recoverer)    // want `what middleware.Recoverer makes answers 500 with an empty body of its own accord`
+	r.With(middleware.Logger).Get("/hello", missing)     // ok: it answers nothing
+	r.Get("/wrapped", middleware.Recoverer(r).ServeHTTP) // ok: not seen to be served
+	r.NotFound(missing)
+	return http.ListenAndServe(":80", r)
+}
+
+func gorilla() error {
+	m := mux.NewRouter() // want `what mux.NewRouter makes answers 405 with an empty body of its own accord`
+	m.NotFoundHandler = http.HandlerFunc(missing)
+	return http.ListenAndServe(":80", m)
+}
+
+func engine() error {
+	e := gin.New() // ok: a 405 is off by default
+	e.NoRoute(func(c *gin.Context) { c.JSON(http.StatusNotFound, gin.H{"errors": []gin.H{}}) })
+	e.Use(gin.Recovery()) // want `what gin.Recovery makes answers 500 with an empty body of its own accord`
+	return e.Run(":80")
+}
+
+func full() error {
+	e := gin.Default() // want `what gin.Default makes answers 500 with an empty body of its own accord`
+	return e.Run(":80")
+}
+
+func literal() error {
+	m := &http.ServeMux{} // want `what http.ServeMux{} makes answers 404 as text/plain and 405 as text/plain of its own accord`
+	m.HandleFunc("GET /hello", missing)
+	return http.ListenAndServe(":80", m)
+}
+
+func handed() http.Handler {
+	m := &http.ServeMux{} // ok: not seen to be served
+	m.HandleFunc("GET /hello", missing)
+	return m
+}
+
+// What is mounted on a mux is served with it, and answers by itself.
+func mounted() error {
+	m, api := http.NewServeMux(), http.NewServeMux() // want `what http.NewServeMux makes answers 404 as text/plain and 405 as text/plain of its own accord`
+	api.HandleFunc("GET /hello", missing)
+	m.Handle("/api/", http.StripPrefix("/api", api))
+	m.Handle("/files/", http.StripPrefix("/files", http.FileServer(http.Dir("files"))))
+	m.HandleFunc("/", missing)
+	return http.ListenAndServe(":80", m)
+}

@@ -1,0 +1,21 @@
+// Package proxy leaves it to its proxies to say that nobody answers.
+package proxy
+
+import (
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+)
+
+func single(u *url.URL) error {
+	return http.ListenAndServe(":80", httputil.NewSingleHostReverseProxy(u)) // want `what httputil.NewSingleHostReverseProxy makes answers 502 with an empty body of its own accord, the contract wpp asks for a JSON body with errors\[\] \(rawerror/router\)`
+}
+
+func rewritten(u *url.URL) *http.Server {
+	p := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(u) }} // want `what httputil.ReverseProxy{} makes answers 502 with an empty body`
+	return &http.Server{Handler: p}
+}
+
+func Handed(u *url.URL) http.Handler {
+	return httputil.NewSingleHostReverseProxy(u) // ok: not seen to be served
+}
