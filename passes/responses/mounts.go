@@ -91,6 +91,9 @@ func (p *producer) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 	if row == nil || len(row.Answers) == 0 || p.overridden(row.Pkg) {
 		return
 	}
+	if app := httpmodel.ReturnsTo(row.Pkg); app != "" && (!p.builds(app) || p.overridden(app)) {
+		return // what the app's error handler makes of it, who builds the app knows
+	}
 	m := &Mount{Node: node, API: apiName(row)}
 	var call *ssa.Call
 	paths, methods := false, false
@@ -99,10 +102,14 @@ func (p *producer) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 			return
 		}
 		paths, methods = catchesAll(v)
+		methods = methods || takesAnyMethod(v)
 		if call, _ = v.(*ssa.Call); call == nil {
 			m.API = shortName(valueflow.TypeName(v.Type())) + "{}"
 		}
 		paths = paths || p.underMux(v)
+		if forOperators(v) {
+			return
+		}
 	}
 	for _, r := range row.Answers {
 		a := &answer{kind: r.Kind, forced: r.ContentType}
@@ -240,24 +247,74 @@ func isFunc(t types.Type) bool {
 	return ok
 }
 
+// forOperators reports whether a router has routes, and all are of paths where
+// those who run a service look into it.
+func forOperators(router ssa.Value) bool {
+	rs := registrations(router)
+	return len(rs) > 0 && !slices.ContainsFunc(rs, func(r registration) bool {
+		return r.path != "metrics" && !strings.HasPrefix(r.path, "debug/")
+	})
+}
+
 // catchesAll reports whether a router has a route for every path, and whether that
 // serves every method.
 func catchesAll(router ssa.Value) (paths, methods bool) {
+	for _, r := range registrations(router) {
+		if r.path == "" || r.path == "*" {
+			paths = true
+			methods = methods || r.method == ""
+		}
+	}
+	return paths, methods
+}
+
+// takesAnyMethod reports whether all routes of a mux of net/http are known, and none
+// is for one method: then it refuses none.
+func takesAnyMethod(router ssa.Value) bool {
+	if !isNamed(router.Type(), "net/http", "ServeMux") {
+		return false
+	}
+	rs := registrations(router)
+	calls := 0
+	for _, ref := range *router.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.MakeInterface, *ssa.DebugRef:
+		case *ssa.Call:
+			if fn := valueflow.Callee(&ref.Call); fn == nil || httpmodel.Lookup(fn) == nil {
+				return false
+			}
+			calls++
+		default:
+			return false
+		}
+	}
+	return calls == len(rs) && !slices.ContainsFunc(rs, func(r registration) bool { return r.method != "" })
+}
+
+// A registration is a constant path, without the slash before it, that a router is
+// given.
+type registration struct {
+	method string // "" if it is any or not known
+	path   string
+}
+
+func registrations(router ssa.Value) (rs []registration) {
 	for _, ref := range *router.Referrers() {
 		call, ok := ref.(*ssa.Call)
 		if !ok || len(valueflow.Args(&call.Call)) == 0 || valueflow.Args(&call.Call)[0] != router {
 			continue
 		}
-		fn := valueflow.Callee(&call.Call)
+		only := ""
+		if fn := valueflow.Callee(&call.Call); fn != nil {
+			only = httpmodel.MethodOf(fn)
+		}
 		for _, a := range valueflow.Args(&call.Call) {
 			if c, ok := a.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
-				method, path, found := strings.Cut(constant.StringVal(c.Value), "/")
-				if found && (path == "" || path == "*") {
-					paths = true
-					methods = methods || method == "" && fn != nil && httpmodel.MethodOf(fn) == ""
+				if method, path, found := strings.Cut(constant.StringVal(c.Value), "/"); found {
+					rs = append(rs, registration{method + only, path})
 				}
 			}
 		}
 	}
-	return paths, methods
+	return rs
 }

@@ -28,17 +28,17 @@ func fiberMiddleware(version string) []table {
 	return []table{
 		{pkg: path + "basicauth", rows: basic, overrides: config(refuse...)},
 		{pkg: path + "cors", rows: rows(Response{Kind: Status, Status: status(204)})}, // of a preflight request
-		{pkg: path + "csrf", rows: rows(fiberText(403, str("Forbidden"))), overrides: config("ErrorHandler")},
-		{pkg: path + "earlydata", rows: rows(fiberText(425, str("Too Early"))), overrides: config("Error")},
+		{pkg: path + "csrf", rows: rows(fiberText(403, str("Forbidden"))), overrides: config("ErrorHandler"), returns: version},
+		{pkg: path + "earlydata", rows: rows(fiberText(425, str("Too Early"))), overrides: config("Error"), returns: version},
 		{pkg: path + "etag", rows: rows(Response{Kind: Status, Status: status(304)})},
 		{pkg: path + "keyauth", rows: key, overrides: config("ErrorHandler")},
 		{pkg: path + "limiter", rows: rows(fiberLimited()), overrides: config("LimitReached")},
-		{pkg: path + "proxy", rows: fiberProxy},
+		{pkg: path + "proxy", rows: fiberProxy, returns: version},
 		// What was panicked with becomes the error that the handler returns.
-		{pkg: path + "recover", rows: rows(fiberText(500, text(foreign()))), callbacks: []Callback{
+		{pkg: path + "recover", rows: rows(fiberText(500, text(foreign()))), returns: version, callbacks: []Callback{
 			{Type: "Config", Name: "StackTraceHandler", Params: []Expr{{}, recovered()}},
 		}},
-		{pkg: path + "timeout", rows: late, overrides: config(expire...)},
+		{pkg: path + "timeout", rows: late, overrides: config(expire...), returns: version},
 	}
 }
 

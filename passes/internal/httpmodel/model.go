@@ -279,7 +279,10 @@ type table struct {
 	overrides []Override
 	callbacks []Callback // the fields that hold functions
 	modes     []Mode
-	form      *Form // of the package's functions, nil for net/http's
+	// returns is the framework whose app answers what the middleware returns as
+	// its errors, "" where the middleware answers by itself.
+	returns string
+	form    *Form // of the package's functions, nil for net/http's
 }
 
 // read returns the rows of the table.
@@ -313,7 +316,7 @@ var tables = sync.OnceValue(func() map[string]*known {
 	m := make(map[string]*known, 128)
 	for _, lib := range libraryTables {
 		for _, t := range lib() {
-			k := &known{rows: sync.OnceValue(t.read), contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes, form: t.form}
+			k := &known{rows: sync.OnceValue(t.read), contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes, returns: t.returns, form: t.form}
 			if t.sentinels != nil {
 				k.sentinels = sync.OnceValue(t.sentinels)
 			}
@@ -332,6 +335,7 @@ type known struct {
 	overrides []Override
 	callbacks []Callback
 	modes     []Mode
+	returns   string
 	form      *Form
 }
 
@@ -385,6 +389,15 @@ func LookupOn(fn *types.Func, recv types.Type) *Row {
 		}
 	}
 	return Lookup(fn)
+}
+
+// ReturnsTo returns the path of the framework whose error handler decides what
+// becomes of the Answers of a package's rows; "" if nothing but the package does.
+func ReturnsTo(path string) string {
+	if table := tables()[path]; table != nil {
+		return table.returns
+	}
+	return ""
 }
 
 // MakerOf returns the row of the function that makes what a literal of a type, or

@@ -3,13 +3,15 @@ package frameworks
 
 import (
 	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/recover"
 	fiber3 "github.com/gofiber/fiber/v3"
 	"github.com/labstack/echo/v4"
 	echo5 "github.com/labstack/echo/v5"
 )
 
 func fiberV2() error {
-	app := fiber.New() // want `what fiber.New makes answers 404 as text/plain and 405 as text/plain .* of its own accord`
+	app := fiber.New()     // want `what fiber.New makes answers 404 as text/plain and 405 as text/plain .* of its own accord`
+	app.Use(recover.New()) // want `what recover.New makes answers 500 as text/plain of its own accord`
 	app.Get("/hello", func(c *fiber.Ctx) error { return c.JSON("hello") })
 	return app.Listen(":80")
 }

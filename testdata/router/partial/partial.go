@@ -4,6 +4,7 @@ package partial
 import (
 	"encoding/json"
 	"net/http"
+	"net/http/pprof"
 
 	"github.com/gin-gonic/gin"
 	"github.com/go-chi/chi/v5"
@@ -63,5 +64,39 @@ func mounted() error {
 	m.Handle("/api/", http.StripPrefix("/api", api))
 	m.Handle("/files/", http.StripPrefix("/files", http.FileServer(http.Dir("files"))))
 	m.HandleFunc("/", missing)
+	return http.ListenAndServe(":80", m)
+}
+
+// What operators read is for them.
+func profiled() error {
+	m := http.NewServeMux() // ok
+	m.HandleFunc("/debug/pprof/", pprof.Index)
+	m.HandleFunc("/metrics", missing)
+	return http.ListenAndServe(":80", m)
+}
+
+func profiledAndServed() error {
+	m := http.NewServeMux() // want `what http.NewServeMux makes answers 404 as text/plain of its own accord`
+	m.HandleFunc("/debug/pprof/", pprof.Index)
+	m.HandleFunc("/orders", missing)
+	return http.ListenAndServe(":80", m)
+}
+
+// Who registers more is not known to leave the methods open.
+func shared() error {
+	m := http.NewServeMux() // want `what http.NewServeMux makes answers 404 as text/plain and 405 as text/plain of its own accord`
+	m.HandleFunc("/orders", missing)
+	register(m)
+	return http.ListenAndServe(":80", m)
+}
+
+func register(m *http.ServeMux) { m.HandleFunc("GET /carts", missing) }
+
+func tabled(paths []string) error {
+	m := http.NewServeMux() // want `what http.NewServeMux makes answers 404 as text/plain and 405 as text/plain of its own accord`
+	m.HandleFunc("/orders", missing)
+	for _, p := range paths {
+		m.HandleFunc(p, missing)
+	}
 	return http.ListenAndServe(":80", m)
 }

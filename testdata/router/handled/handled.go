@@ -1,0 +1,17 @@
+// Package handled makes an answer of its own of every error.
+package handled
+
+import (
+	"github.com/gofiber/fiber/v3"
+	"github.com/gofiber/fiber/v3/middleware/limiter"
+	"github.com/gofiber/fiber/v3/middleware/recover"
+)
+
+func app() error {
+	app := fiber.New(fiber.Config{ErrorHandler: func(c fiber.Ctx, err error) error { // ok
+		return c.Status(fiber.StatusInternalServerError).JSON(fiber.Map{"errors": []fiber.Map{{"errorCode": "failed", "errorMessage": "it failed"}}})
+	}})
+	app.Use(recover.New()) // ok: it returns an error
+	app.Use(limiter.New()) // want `what limiter.New makes answers 429 as text/plain of its own accord`
+	return app.Listen(":80")
+}

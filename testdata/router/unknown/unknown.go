@@ -1,0 +1,12 @@
+// Package unknown makes middleware for an app that others build.
+package unknown
+
+import (
+	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/limiter"
+	"github.com/gofiber/fiber/v2/middleware/recover"
+)
+
+func Recovery() fiber.Handler { return recover.New() } // ok: what becomes of its errors is not known
+
+func Limit() fiber.Handler { return limiter.New() } // want `what limiter.New makes answers 429 as text/plain of its own accord`
