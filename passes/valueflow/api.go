@@ -270,6 +270,14 @@ func (f *Result) Carried(e httpmodel.Expr, v Value) Value {
 		return Value{{Op: Const, Const: constant.MakeInt64(int64(e.Int))}}
 	case httpmodel.OpStr:
 		return Value{{Op: Const, Const: constant.MakeString(e.Name)}}
+	case httpmodel.OpBool:
+		return Value{{Op: Const, Const: constant.MakeBool(e.Int != 0)}}
+	case httpmodel.OpOr:
+		var vs []Value
+		for _, x := range e.Args {
+			vs = append(vs, f.Carried(x, v))
+		}
+		return union(vs...)
 	case httpmodel.OpText:
 		return text(operand())
 	case httpmodel.OpEncode:

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/types"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
@@ -30,9 +31,12 @@ func (f *Result) callWrites(call *ssa.Call) []loc {
 	args := callArgs(&call.Call)
 	var out []loc
 	if row := f.row(&call.Call); row != nil {
+		for _, m := range slices.Concat(row.Sets, row.Adds) {
+			out = append(out, addAll(f.roots(args[0]), "."+m.Name)...)
+		}
 		r := row.Response
 		if r == nil || r.Writer >= len(args) {
-			return nil
+			return out
 		}
 		ws := f.writersOf(r, args)
 		switch r.Kind {
@@ -310,6 +314,11 @@ func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa
 			}
 		}
 	}
+	if len(row.Sets)+len(row.Adds) > 0 {
+		if v, done, ok := f.memberEffect(l, row, call, args); ok {
+			return v, done
+		}
+	}
 	switch {
 	case row.Response != nil:
 		return f.responseEffect(l, row.Response, call, args)
@@ -318,6 +327,20 @@ func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa
 		return v, false
 	}
 	return nil, false
+}
+
+// memberEffect interprets what a call sets of its first argument; ok says that l
+// is a member that it sets or adds to.
+func (f *Result) memberEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa.Value) (v Value, done, ok bool) {
+	at := f.roots(args[0])
+	for i, m := range slices.Concat(row.Sets, row.Adds) {
+		for _, t := range addAll(at, "."+m.Name) {
+			if rest, ok := below(l, t); ok {
+				return Select(f.rowValue(m.Value, call, false), rest), len(at) == 1 && i < len(row.Sets), true
+			}
+		}
+	}
+	return nil, false, false
 }
 
 // responseEffect interprets what a call of the model does to a response at l.

@@ -483,7 +483,8 @@ func (f *Result) evalExtract(v *ssa.Extract, at ssa.Instruction) Value {
 	switch t := v.Tuple.(type) {
 	case *ssa.Call:
 		if hasMembers(v.Type()) {
-			if rs := f.roots(v); len(rs) != 1 || rs[0].root != v {
+			rs := f.roots(v)
+			if len(rs) != 1 || rs[0].root != v || at != nil && at != v && f.row(&t.Call) != nil && f.touched(at.Parent())[v] != nil {
 				return f.objects(v, at)
 			}
 		}

@@ -164,7 +164,7 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 	case httpmodel.OpForeign:
 		return at(Term{Op: Opaque, Name: calleeName(call), Err: true})
 	case httpmodel.OpMake:
-		t := Term{Op: Object, root: call}
+		t := Term{Op: Object, root: call, open: e.Int == 1}
 		for _, m := range e.Members {
 			t.Fields = append(t.Fields, Field{Name: m.Name, Value: f.rowValue(m.Value, call, false)})
 		}
@@ -195,6 +195,14 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 		return union(vs...)
 	case httpmodel.OpFirst:
 		return f.firstOf(e, args, call)
+	case httpmodel.OpBool:
+		return at(Term{Op: Const, Const: constant.MakeBool(e.Int != 0)})
+	case httpmodel.OpVar:
+		return f.rowVariable(call, e.Name)
+	case httpmodel.OpList:
+		return f.listed(e, args, call)
+	case httpmodel.OpOptions:
+		return f.optioned(f.rowValue(e.X(), call, false), e, args, call)
 	case httpmodel.OpHeader:
 		return at(Term{Op: Opaque, Name: "header"})
 	case httpmodel.OpPlain:
@@ -205,12 +213,7 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 
 // rowType returns the pointer to a type of the package whose function is called.
 func (f *Result) rowType(call *ssa.Call, name string) types.Type {
-	var pkg *types.Package
-	if fn := Callee(&call.Call); fn != nil {
-		pkg = fn.Pkg()
-	} else if v := calleeVar(&call.Call); v != nil {
-		pkg = v.Pkg()
-	}
+	pkg := calleePkg(call)
 	if pkg == nil {
 		return nil
 	}
@@ -219,6 +222,99 @@ func (f *Result) rowType(call *ssa.Call, name string) types.Type {
 		return nil
 	}
 	return types.NewPointer(o.Type())
+}
+
+// rowVariable returns a variable of the package whose function is called.
+func (f *Result) rowVariable(call *ssa.Call, name string) Value {
+	pkg := calleePkg(call)
+	if pkg == nil {
+		return unknown(false)
+	}
+	v, ok := pkg.Scope().Lookup(name).(*types.Var)
+	if !ok {
+		return unknown(false)
+	}
+	t := &Term{Op: Global, Name: pkg.Path() + "." + name}
+	f.setType(t, v.Type())
+	return Value{t}
+}
+
+// calleePkg returns the package whose function or variable a call names, or nil.
+func calleePkg(call *ssa.Call) *types.Package {
+	if fn := Callee(&call.Call); fn != nil {
+		return fn.Pkg()
+	}
+	if v := calleeVar(&call.Call); v != nil {
+		return v.Pkg()
+	}
+	return nil
+}
+
+// listed returns what a variadic list may hold.
+func (f *Result) listed(e httpmodel.Expr, args []ssa.Value, call *ssa.Call) Value {
+	if e.Arg >= len(args) {
+		return unknown(false)
+	}
+	if c, ok := args[e.Arg].(*ssa.Const); ok && c.IsNil() {
+		return nil
+	}
+	var vs []Value
+	for _, x := range variadic(args[e.Arg]) {
+		vs = append(vs, f.eval(x, call))
+	}
+	if vs == nil { // a list that was made elsewhere
+		for _, t := range f.eval(args[e.Arg], call) {
+			vs = append(vs, t.selectField("[]"))
+		}
+	}
+	return union(vs...)
+}
+
+// optioned returns v with the members that the options of a variadic list set,
+// each in the place of what the ones before it say.
+func (f *Result) optioned(v Value, e httpmodel.Expr, args []ssa.Value, call *ssa.Call) Value {
+	if e.Arg >= len(args) {
+		return v
+	}
+	apply := func(opt Value, certain bool) {
+		out := make(Value, len(v))
+		for i, t := range v {
+			out[i] = t.optioned(opt, certain)
+		}
+		v = out
+	}
+	each := variadic(args[e.Arg])
+	for _, x := range each {
+		apply(f.eval(x, call), true)
+	}
+	if each == nil {
+		apply(f.listed(e, args, call), false)
+	}
+	return v
+}
+
+// optioned returns an object with the members that an option sets, or with
+// certain false may set. One of which nothing is known may set any.
+func (t *Term) optioned(opt Value, certain bool) *Term {
+	c := *t
+	c.key, c.size, c.nodes = "", 0, 0
+	c.Fields = append([]Field(nil), t.Fields...)
+	certain = certain && len(opt) == 1
+	for _, o := range opt {
+		switch {
+		case o.Op == Zero:
+		case o.Op == Object && !o.open:
+			for _, fd := range o.Fields {
+				if !certain {
+					fd.Value = union(c.selectField(fd.Name), fd.Value)
+				}
+				c.Fields = setField(c.Fields, fd)
+			}
+		default:
+			c.Fields, c.open = nil, true
+		}
+	}
+	return &c
 }
 
 // firstOf returns the first operand of a variadic call, or what stands for it

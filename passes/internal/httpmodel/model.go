@@ -35,12 +35,20 @@ type Row struct {
 	NoReturn bool       // the call never returns
 	Presets  []string   // header fields that are set when the handlers run which the call is given
 	// Pure says that the call changes nothing that the analysis reads back from
-	// an argument. A row without Response, Fails, Fills, Finds and NoReturn has
-	// to say so.
+	// an argument. A row without Response, Fails, Fills, Finds, Sets, Adds
+	// and NoReturn has to say so.
 	Pure bool
 	// Reads says that what OpMake describes is read from an argument: the call is
 	// no place where an answer is made.
 	Reads bool
+
+	Request *Request // the request that it sends, nil if it sends none
+	Retry   *Retry   // the function that it calls again where that fails, nil if it calls none
+	// Sets are the members of argument 0 that the call sets; Adds those that it adds
+	// a value to, which has then the ones before as well.
+	Sets, Adds []Member
+	// Is says what the function is where it is used as a value: a condition, a delay.
+	Is Expr
 }
 
 // A Run is a method that a library's function calls on one of its arguments:
@@ -146,7 +154,7 @@ const (
 	OpEscape               // X escaped for an HTML page
 	OpStatus               // the status that was set on the argument Arg
 	OpForeign              // an error that came from elsewhere
-	OpMake                 // a new value of the type Name of the row's package, or a map[string]any without one, with Members
+	OpMake                 // a new value of the type Name of the row's package, or a map[string]any without one, with Members; with Int 1 others may be anything
 	OpCode                 // the HTTP status that the gRPC code X stands for
 	OpMedia                // the media type of the file extension X
 	OpMember               // the member Name of X
@@ -154,6 +162,10 @@ const (
 	OpOr                   // one of Args
 	OpFirst                // the first of the variadic list Arg, X if the list is empty
 	OpNamed                // an object whose member Name is the text of X, or X itself if it is no text and no error
+	OpBool                 // the boolean constant Int: 0 is false
+	OpVar                  // what the variable Name of the row's package holds
+	OpList                 // one of the variadic list Arg
+	OpOptions              // X with the members that the options of the variadic list Arg set
 )
 
 // An Expr says what a value is, in terms of the arguments of the call.
@@ -283,6 +295,10 @@ type table struct {
 	// its errors, "" where the middleware answers by itself.
 	returns string
 	form    *Form // of the package's functions, nil for net/http's
+
+	retriers []Retrier
+	replies  []Reply
+	defaults []Sentinel // variables that keep a client or a transport for all
 }
 
 // read returns the rows of the table.
@@ -316,7 +332,8 @@ var tables = sync.OnceValue(func() map[string]*known {
 	m := make(map[string]*known, 128)
 	for _, lib := range libraryTables {
 		for _, t := range lib() {
-			k := &known{rows: sync.OnceValue(t.read), contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes, returns: t.returns, form: t.form}
+			k := &known{rows: sync.OnceValue(t.read), contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes, returns: t.returns, form: t.form,
+				retriers: t.retriers, replies: t.replies, defaults: t.defaults}
 			if t.sentinels != nil {
 				k.sentinels = sync.OnceValue(t.sentinels)
 			}
@@ -337,6 +354,9 @@ type known struct {
 	modes     []Mode
 	returns   string
 	form      *Form
+	retriers  []Retrier
+	replies   []Reply
+	defaults  []Sentinel
 }
 
 // row returns the row of a function or method, or nil.

@@ -198,7 +198,7 @@ func (c *checker) errorf(format string, args ...any) {
 
 func (c *checker) row(r Row, fn *types.Func) {
 	c.name, c.pkg, c.args, c.results = r.name(), r.Pkg, arguments(fn), fn.Signature().Results()
-	if changes := r.Response != nil || r.Fails != nil || r.Fills > 0 || r.Finds || r.NoReturn; changes == r.Pure {
+	if changes := r.Response != nil || r.Fails != nil || r.Fills > 0 || r.Finds || r.NoReturn || len(r.Sets)+len(r.Adds) > 0; changes == r.Pure {
 		c.errorf("a row either changes something or is Pure")
 	}
 	if r.Finds && (len(c.args) != 2 || !isError(c.args[0]) || !types.IsInterface(c.args[1])) {
@@ -232,6 +232,7 @@ func (c *checker) row(r Row, fn *types.Func) {
 	if r.Runs != nil {
 		c.runs(r.Runs)
 	}
+	c.asks(r)
 	for _, cb := range r.Calls {
 		t := c.arg(cb.Func.Arg)
 		if s, ok := t.(*types.Slice); ok && cb.Func.Op == OpRest {
@@ -307,6 +308,7 @@ func (c *checker) types(t table) {
 		}
 	}
 	c.sentinels(t)
+	c.clients(t)
 	for _, cb := range t.callbacks {
 		c.name = t.pkg + "." + cb.Type + "." + cb.Name
 		obj := c.pkgs[t.pkg].Scope().Lookup(cb.Type)
@@ -497,7 +499,16 @@ func (c *checker) operand(e Expr, body bool) {
 		if body && t != nil && !isText(t) {
 			c.errorf("the body is a %s", t)
 		}
-	case OpRest, OpEach:
+	case OpVar:
+		if _, ok := c.pkgs[c.pkg].Scope().Lookup(e.Name).(*types.Var); !ok {
+			c.errorf("there is no variable %s", e.Name)
+		}
+	case OpOptions:
+		if _, ok := c.arg(e.Arg).(*types.Slice); !ok || e.Arg != len(c.args)-1 {
+			c.errorf("argument %d is no variadic list", e.Arg)
+		}
+		c.operand(e.X(), false)
+	case OpRest, OpEach, OpList:
 		if s, ok := c.arg(e.Arg).(*types.Slice); !ok || e.Arg != len(c.args)-1 || isBytes(s) {
 			c.errorf("argument %d is no variadic list", e.Arg)
 		}
@@ -541,7 +552,9 @@ func (c *checker) operand(e Expr, body bool) {
 			return
 		}
 		for _, m := range e.Members {
-			c.field(types.NewPointer(obj.Type()), m.Name)
+			if m.Name != MessageURL {
+				c.field(types.NewPointer(obj.Type()), m.Name)
+			}
 			c.operand(m.Value, false)
 		}
 	case OpJoin, OpEscape, OpError, OpBuffer:

@@ -70,9 +70,7 @@ func netHTTP() []Row {
 		// A handler around another stands for it.
 		each(Row{Results: []Expr{arg(0)}, Pure: true}, "AllowQuerySemicolons", "MaxBytesHandler"),
 		harmless("ServeMux", "Handle", "HandleFunc"),
-		harmless("", "NewRequest", "NewRequestWithContext", "Get", "Head", "Post", "PostForm"),
-		harmless("Client", "CloseIdleConnections", "Do", "Get", "Head", "Post", "PostForm"),
-		harmless("RoundTripper", "RoundTrip"),
+		netHTTPClient(),
 		harmless("CloseNotifier", "CloseNotify"),
 	)
 }

@@ -1,0 +1,108 @@
+package httpmodel
+
+import (
+	"go/types"
+	"testing"
+)
+
+// asks checks what a row says of a request, and of members that are set.
+func (c *checker) asks(r Row) {
+	if q := r.Request; q != nil {
+		for _, e := range []Expr{q.Client, q.Message, q.Method, q.URL, q.Body, q.Context} {
+			c.operand(e, false)
+		}
+		if q.Message.Op == 0 && (q.Method.Op == 0 || q.URL.Op == 0) {
+			c.errorf("asks nobody knows what of nobody knows whom")
+		}
+		switch n := c.results.Len(); {
+		case q.Answer >= n:
+			c.errorf("has no result %d", q.Answer)
+		case q.Answer >= 0 && ReplyOf(c.results.At(q.Answer).Type()) == nil:
+			c.errorf("result %d is a %s, which is no Reply", q.Answer, c.results.At(q.Answer).Type())
+		case q.Checked && (n == 0 || !isError(c.results.At(n-1).Type())):
+			c.errorf("has no error to make of a status")
+		}
+	}
+	if r.Retry != nil {
+		for _, e := range []Expr{r.Retry.Context, r.Retry.Policy} {
+			c.operand(e, false)
+		}
+		if t := c.arg(r.Retry.Op.Arg); t == nil || r.Retry.Op.Op != OpArg {
+			c.errorf("runs nothing")
+		} else if _, ok := t.Underlying().(*types.Signature); !ok {
+			c.errorf("argument %d is no function", r.Retry.Op.Arg)
+		}
+	}
+	for _, ms := range [][]Member{r.Sets, r.Adds} {
+		for _, m := range ms {
+			c.field(c.args[0], m.Name)
+			c.operand(m.Value, false)
+		}
+	}
+	c.operand(r.Is, false)
+}
+
+// clients checks the retriers, replies and defaults of a table.
+func (c *checker) clients(t table) {
+	scope := c.pkgs[t.pkg].Scope()
+	about := func(typ string) bool {
+		c.name, c.pkg, c.args = t.pkg+"."+typ, t.pkg, nil
+		obj, ok := scope.Lookup(typ).(*types.TypeName)
+		if !ok {
+			c.errorf("no such type")
+			return false
+		}
+		c.args = []types.Type{types.NewPointer(obj.Type())}
+		if types.IsInterface(obj.Type()) {
+			c.args[0] = obj.Type()
+		}
+		return true
+	}
+	for _, r := range t.replies {
+		if about(r.Type) {
+			for _, es := range [][]Expr{r.Status, r.Body, r.Failed, r.Passed} {
+				for _, e := range es {
+					c.operand(e, false)
+				}
+			}
+		}
+	}
+	for _, r := range t.retriers {
+		if about(r.Type) {
+			for _, e := range []Expr{r.Inner, r.Attempts, r.Elapsed, r.If, r.Always, r.Unless, r.Wait, r.RetryAfter, r.AnyMethod} {
+				c.operand(e, false)
+			}
+		}
+	}
+	for _, d := range t.defaults {
+		c.name, c.pkg = t.pkg+"."+d.Name, t.pkg
+		if v, ok := scope.Lookup(d.Name).(*types.Var); !ok {
+			c.errorf("no such variable")
+		} else if DefaultOf(t.pkg, v.Name()) == nil {
+			c.errorf("is not found")
+		}
+		c.operand(d.Value, false)
+	}
+}
+
+func TestRewindable(t *testing.T) {
+	pkgs := load(t, ".", []table{{pkg: "bytes"}, {pkg: "strings"}, {pkg: "os"}})
+	for _, tt := range []struct {
+		pkg, name string
+		want      bool
+	}{
+		{"bytes", "Buffer", true},
+		{"bytes", "Reader", true},
+		{"strings", "Reader", true},
+		{"strings", "Builder", false},
+		{"os", "File", false},
+	} {
+		typ := types.NewPointer(pkgs[tt.pkg].Scope().Lookup(tt.name).Type())
+		if got := Rewindable(typ); got != tt.want {
+			t.Errorf("Rewindable(%s) = %t", typ, got)
+		}
+		if Rewindable(typ.Elem()) {
+			t.Errorf("Rewindable(%s), which is no reader", typ.Elem())
+		}
+	}
+}
