@@ -268,6 +268,10 @@ func Gateway(w http.ResponseWriter, r *http.Request) { fail(w, http.StatusServic
 
 func Unregistered(w http.ResponseWriter, r *http.Request) { fail(w, 499, "gone away") }
 
+// @Failure 4O4 {object} item
+// @Router /orders/{id} [get]
+func Comment(w http.ResponseWriter, r *http.Request) { fail(w, http.StatusNotFound, "no such order") }
+
 func Success(w http.ResponseWriter, r *http.Request) { fail(w, http.StatusOK, "no such order") }
 
 func Invalid(w http.ResponseWriter, r *http.Request) { fail(w, 42, "what is it") }

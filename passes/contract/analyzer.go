@@ -38,6 +38,7 @@ func run(pass *analysis.Pass) (any, error) {
 	dir, clause := packageDir(pass)
 	l := newLoader(dir)
 	c, _ := l.load(dir, optionsOf(&pass.Analyzer.Flags))
+	c.Comments = ReadComments(pass.Fset, pass.Files)
 	if c.Chosen && !c.roleSet && c.defaultRole != RoleOpen && usesReverseProxy(pass) {
 		c.Role = RoleGateway
 	}

@@ -44,6 +44,10 @@ type Contract struct {
 	// "example.com/shop/reply.Error", "example.com/shop/reply.(*W).Error".
 	Responders []string
 
+	// Comments are what the package's own comments document, nil if it is not
+	// known which package that is.
+	Comments *Comments
+
 	// Err is what is wrong with the configuration: one or more *Mistake, joined.
 	// The contract is then the default one, with an open role; what was read of
 	// disable, public-errors and responders still holds, so that a mistake

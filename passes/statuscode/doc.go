@@ -24,6 +24,25 @@
 // a helper that takes the status as a parameter is not reported, its callers are,
 // and the place that sends is named beside them.
 //
+// # Documented statuses
+//
+// What is documented for one operation goes before the contract's table: the comment
+// of a handler, in the form of swaggo/swag (@Success, @Failure, @Response) or of
+// go-swagger (swagger:operation, swagger:route). The handler may be a function, a
+// method, or what a function returns.
+//
+//	// @Success 200 {object} Order
+//	// @Failure 404 {object} reply.Problem "no such order"
+//	// @Router /orders/{id} [get]
+//	func (s *Server) getOrder(w http.ResponseWriter, r *http.Request) {
+//		…
+//		reply.Error(w, http.StatusConflict, "being changed") // error: "reply.Error answers 409 Conflict, the documentation of getOrder has only 200, 404: clients are not prepared for it"
+//
+// Here a status that a helper fixes by itself counts too, at the call in the
+// handler. 4XX and default cover what they say. Errors are documented where at least
+// one is, and so are successes, and redirects, each by themselves: a comment
+// without any error is silent about errors, and the contract's table speaks.
+//
 // # Silent
 //
 // The rule is silent about a status that is not known, about one that was copied
@@ -59,9 +78,10 @@
 //
 //	statuscode/invalid       below 100 or above 999: net/http panics
 //	statuscode/unregistered  not in IANA's registry, or (Unused) there; only without a chosen contract, which knows better
-//	statuscode/undocumented  not in the contract's table
+//	statuscode/undocumented  not in what is documented for the operation, or not in the contract's table
 //	statuscode/role          in the table, but only the gateway, or only the backend, sets it
 //	statuscode/method        in the table, but for other methods than those that the handler is registered for; a 201 is statusmeaning's
+//	statuscode/comment       a line of a doc comment with a status that is none: @Failure 4O4
 //	statuscode/success       a 2xx with an error in its JSON body: the member error, errors, or the contract's
 //
 // A category is turned off by "disable: [statuscode/role]" in .respvet.yml. A status
@@ -80,6 +100,10 @@
 // -statuscode.offer is set.
 // Where the contract prefers several, the best comes first and the others are
 // alternatives. There is no fix for variables, which may have other values.
+//
+// A comment that documents other statuses gets a line, or a block, for the one that it
+// lacks, like its neighbours. That is applied unseen, unless the contract does not
+// have the status.
 //
 // # Suppressing
 //
@@ -123,6 +147,25 @@ in this package and others. A finding stands at the call that decides the status
 a helper that takes the status as a parameter is not reported, its callers are,
 and the place that sends is named beside them.
 
+# Documented statuses
+
+What is documented for one operation goes before the contract's table: the comment
+of a handler, in the form of swaggo/swag (@Success, @Failure, @Response) or of
+go-swagger (swagger:operation, swagger:route). The handler may be a function, a
+method, or what a function returns.
+
+	// @Success 200 {object} Order
+	// @Failure 404 {object} reply.Problem "no such order"
+	// @Router /orders/{id} [get]
+	func (s *Server) getOrder(w http.ResponseWriter, r *http.Request) {
+		…
+		reply.Error(w, http.StatusConflict, "being changed") // error: "reply.Error answers 409 Conflict, the documentation of getOrder has only 200, 404: clients are not prepared for it"
+
+Here a status that a helper fixes by itself counts too, at the call in the
+handler. 4XX and default cover what they say. Errors are documented where at least
+one is, and so are successes, and redirects, each by themselves: a comment
+without any error is silent about errors, and the contract's table speaks.
+
 # Silent
 
 The rule is silent about a status that is not known, about one that was copied
@@ -158,9 +201,10 @@ method is limited.
 
 	statuscode/invalid       below 100 or above 999: net/http panics
 	statuscode/unregistered  not in IANA's registry, or (Unused) there; only without a chosen contract, which knows better
-	statuscode/undocumented  not in the contract's table
+	statuscode/undocumented  not in what is documented for the operation, or not in the contract's table
 	statuscode/role          in the table, but only the gateway, or only the backend, sets it
 	statuscode/method        in the table, but for other methods than those that the handler is registered for; a 201 is statusmeaning's
+	statuscode/comment       a line of a doc comment with a status that is none: @Failure 4O4
 	statuscode/success       a 2xx with an error in its JSON body: the member error, errors, or the contract's
 
 A category is turned off by "disable: [statuscode/role]" in .respvet.yml. A status
@@ -179,6 +223,10 @@ So it is one to choose, in an editor; go vet -fix leaves it out unless
 -statuscode.offer is set.
 Where the contract prefers several, the best comes first and the others are
 alternatives. There is no fix for variables, which may have other values.
+
+A comment that documents other statuses gets a line, or a block, for the one that it
+lacks, like its neighbours. That is applied unseen, unless the contract does not
+have the status.
 
 # Suppressing
 

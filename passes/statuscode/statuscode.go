@@ -2,6 +2,7 @@ package statuscode
 
 import (
 	"fmt"
+	"go/ast"
 	"go/constant"
 	"net/http"
 	"slices"
@@ -39,27 +40,31 @@ func run(pass *analysis.Pass) (any, error) {
 			r.Add(f)
 		}
 	}
+	handlers := handlers{pass, c}
 	for _, s := range slices.Concat(res.Sites, res.Carried) {
-		if !s.Here || s.Implied && s.StatusArg == nil && !implied {
+		if s.Implied && s.StatusArg == nil && !implied {
 			continue
 		}
 		for _, code := range codes(pass, s) {
-			f, ok := judge(c, s, code)
+			fn, ops := handlers.of(s, code)
+			f, ok := judge(c, s, code, fn, ops)
 			if !ok {
 				continue
 			}
 			if s.Sent.IsValid() {
-				f.Related = []analysis.RelatedInformation{sender(res, s)}
+				f.Related = append(f.Related, sender(res, s))
 			}
-			if len(s.Codes) == 1 && s.Exact {
-				if offer {
-					f.Fixes = report.ReplaceStatus(pass, s.StatusArg, c.Replacements(code, s.Methods...))
-				}
+			if len(s.Codes) == 1 && s.Exact && s.Here && offer {
+				f.Fixes = report.ReplaceStatus(pass, s.StatusArg, replacements(c, s, code, ops))
+			}
+			if len(ops) > 0 && !documented(ops, code) {
+				f.Fixes = append(f.Fixes, document(c, ops, code)...)
 			}
 			r.Add(f)
 			break // one problem, one finding
 		}
 	}
+	broken(pass, c, r)
 	for _, m := range res.Mounts {
 		for _, a := range m.Answers {
 			if f, ok := mounted(c, m, a.Code); ok {
@@ -70,6 +75,14 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	r.Flush()
 	return nil, nil
+}
+
+// replacements returns what may be sent instead of a status, by the contract and
+// by what is documented for the operation.
+func replacements(c *contract.Contract, s *responses.Site, code int, ops []*contract.Operation) []int {
+	return slices.DeleteFunc(c.Replacements(code, s.Methods...), func(other int) bool {
+		return len(ops) > 0 && !documented(ops, other)
+	})
 }
 
 // codes returns the statuses of an answer. To a helper 0 may be the word for "none
@@ -95,18 +108,28 @@ func sender(res *responses.Result, s *responses.Site) analysis.RelatedInformatio
 	return at
 }
 
-// judge holds one status of an answer against the contract.
-func judge(c *contract.Contract, s *responses.Site, code int) (f report.Finding, ok bool) {
-	f.Node = s.Node
-	api := s.API
-	if s.Via != "" {
-		api = s.Via
+// judge holds one status of an answer against what is documented for its
+// operation, if anything is, and against the contract. A status that a helper
+// fixes is judged there, but only its callers have operations.
+func judge(c *contract.Contract, s *responses.Site, code int, fn *ast.FuncDecl, ops []*contract.Operation) (f report.Finding, ok bool) {
+	if len(ops) > 0 && contract.Valid(code) {
+		if f, ok := undocumented(s, code, fn, ops); ok {
+			return f, ok
+		}
 	}
+	if !s.Here {
+		return f, false
+	}
+	f.Node = s.Node
+	api := caller(s)
+	operation := len(ops) > 0 // which documents the status
 	switch redirect := 300 <= code && code < 400; {
 	case !contract.Valid(code):
 		f.Category = "invalid"
 		f.Message = fmt.Sprintf("%s answers %d, which is no status: net/http panics outside 100 to 999", api, code)
 	case redirect && !implied && !c.Forbids(code), code < 200 && contract.Registered(code):
+		return f, false
+	case operation && !c.Documents(code):
 		return f, false
 	case !c.Documents(code) && !c.Chosen && http.StatusText(code) != "":
 		f.Category = "unregistered"
@@ -120,13 +143,21 @@ func judge(c *contract.Contract, s *responses.Site, code int) (f report.Finding,
 	case !c.MaySet(code):
 		f.Category = "role"
 		f.Message = fmt.Sprintf("%s answers %s, which by the contract %s only the %s sets, and this is the %s", api, named(code), c.Name, c.SetBy(code), c.Role)
-	case code != http.StatusCreated && unfit(c, s, code): // what was created is statusmeaning's
+	case !operation && code != http.StatusCreated && unfit(c, s, code): // what was created is statusmeaning's
 		f.Category = "method"
 		f.Message = fmt.Sprintf("%s answers %s to %s, which the contract %s has for other methods", api, named(code), strings.Join(s.Methods, " and "), c.Name)
 	default:
 		return f, false
 	}
 	return f, true
+}
+
+// caller names what answers, as the call has it.
+func caller(s *responses.Site) string {
+	if s.Via != "" {
+		return s.Via
+	}
+	return s.API
 }
 
 // unfit reports whether a status may answer none of the methods that the handler

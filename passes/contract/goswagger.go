@@ -1,0 +1,244 @@
+package contract
+
+import (
+	"cmp"
+	"go/token"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// goSwaggerHead is: swagger:operation METHOD /path tags… id. All words between
+// path and id are tags.
+var goSwaggerHead = regexp.MustCompile(`(?:^|\s)swagger:(operation|route)\s+([A-Za-z]+)\s+(/\S*)((?:\s+[^\s:]+)*)\s*$`)
+
+// goSwaggerResponse is a line of a route's list: status, what it is.
+var goSwaggerResponse = regexp.MustCompile(`^\s*(?:-\s+)?([[:alnum:]]+)\s*:\s*(.*?)\s*$`)
+
+// goSwagger reads the operations in a comment.
+func goSwagger(lines []commentLine) (ops []*Operation) {
+	for i, line := range lines {
+		m := goSwaggerHead.FindStringSubmatch(line.text)
+		if m == nil {
+			continue
+		}
+		op := &Operation{Style: StyleGoSwagger, Pos: line.pos, Routes: []Route{{strings.ToUpper(m[2]), m[3]}}}
+		if words := strings.Fields(m[4]); len(words) > 0 {
+			op.ID = words[len(words)-1]
+		}
+		body := lines[i+1:]
+		if end := slices.IndexFunc(body, func(l commentLine) bool { return strings.Contains(l.text, "swagger:") }); end >= 0 {
+			body = body[:end]
+		}
+		if m[1] == "operation" {
+			op.yaml(body)
+		} else {
+			op.route(body)
+		}
+		ops = append(ops, op)
+	}
+	return ops
+}
+
+// yaml reads what follows the line --- of a swagger:operation: an operation of
+// Swagger 2.0.
+func (o *Operation) yaml(lines []commentLine) {
+	isRule := func(l commentLine) bool { return strings.TrimSpace(l.text) == "---" }
+	start := slices.IndexFunc(lines, isRule)
+	if start < 0 {
+		return
+	}
+	lines = lines[start+1:]
+	if end := slices.IndexFunc(lines, isRule); end >= 0 {
+		lines = lines[:end]
+	}
+	v, mistakes := parse("", []byte(unindent(lines)))
+	line := func(v *value) commentLine { return lines[min(v.pos.Line, len(lines))-1] }
+	if len(mistakes) > 0 {
+		if len(lines) > 0 {
+			at := lines[min(mistakes[0].Line, len(lines))-1]
+			o.Broken = append(o.Broken, BrokenComment{at.pos, at.end(), "the YAML of swagger:operation " + o.ID + " is " + mistakes[0].What})
+		}
+		return
+	}
+	o.Consumes, o.Produces = mediaTypes(v.get("consumes")), mediaTypes(v.get("produces"))
+	list := v.get("responses")
+	if list == nil || list.kind != yaml.MappingNode {
+		return
+	}
+	for i, key := range list.keys {
+		at := line(key)
+		p, ok := parseResponse(key.text)
+		switch {
+		case ok:
+			body := cmp.Or(definition(list.items[i].get("schema")), definition(list.items[i]))
+			o.Responses = append(o.Responses, Response{Pattern: p, Type: body, Pos: at.pos})
+		case !strings.HasPrefix(key.text, "x-"):
+			o.Broken = append(o.Broken, BrokenComment{at.pos, at.end(), "swagger:operation " + o.ID + " has " + quote(key.text) + ", which is no status"})
+		}
+	}
+	o.template = func(status int, text string) (token.Pos, string) {
+		i := o.last(status)
+		if i < 0 {
+			return token.NoPos, ""
+		}
+		first := slices.IndexFunc(lines, func(l commentLine) bool { return l.pos == o.Responses[i].Pos })
+		return yamlLines(lines[first:], status, text)
+	}
+}
+
+// definition returns the last part of the reference in a mapping, or "".
+func definition(v *value) string {
+	ref := v.get("$ref")
+	if ref == nil {
+		return ""
+	}
+	return ref.text[strings.LastIndexByte(ref.text, '/')+1:]
+}
+
+// mediaTypes returns the words of a list, which may be missing.
+func mediaTypes(v *value) []string {
+	if v == nil {
+		return nil
+	}
+	return words(texts(v))
+}
+
+// unindent joins lines, less the indentation that the first has, and with the
+// tabs that gofmt has put before them: YAML refuses those.
+func unindent(lines []commentLine) string {
+	var b strings.Builder
+	common := -1
+	for _, l := range lines {
+		rest := strings.TrimLeft(l.text, " \t")
+		if common < 0 && rest != "" {
+			common = len(l.text) - len(rest)
+		}
+		n := 0
+		for n < common && n < len(l.text)-len(rest) {
+			n++
+		}
+		indent := strings.ReplaceAll(l.text[n:len(l.text)-len(rest)], "\t", "  ")
+		b.WriteString(indent + rest + "\n")
+	}
+	return b.String()
+}
+
+// yamlKey is the key of a response, in quotes or not, and what follows on its line.
+var yamlKey = regexp.MustCompile(`^([^[:alnum:]]*)(\w+)(["']?\s*:)(.*)$`)
+
+// yamlLines writes a response like the one at the head of some lines: its
+// description says the text, its schema is the same. A response that is only a
+// reference stands for its own status, so that another has just a description.
+func yamlLines(lines []commentLine, status int, text string) (token.Pos, string) {
+	head := yamlKey.FindStringSubmatch(lines[0].raw)
+	if head == nil {
+		return token.NoPos, ""
+	}
+	n := 1
+	for n < len(lines) && strings.TrimSpace(lines[n].text) != "" && indentOf(lines[n]) > indentOf(lines[0]) {
+		n++
+	}
+	at := lines[n-1].after
+	if !at.IsValid() {
+		return token.NoPos, ""
+	}
+	code := strconv.Itoa(status)
+	if strings.TrimSpace(head[4]) != "" {
+		return at, head[1] + code + head[3] + " {description: " + text + "}\n"
+	}
+	out, described := head[1]+code+head[3]+"\n", false
+	for _, l := range lines[1:n] {
+		i := strings.Index(l.raw, "description:")
+		switch {
+		case i >= 0 && strings.TrimLeft(l.text, " \t") == l.raw[i:] && indentOf(l) == indentOf(lines[1]):
+			out += l.raw[:i] + "description: " + text + "\n"
+			described = true
+		case strings.Contains(l.text, "#/responses/"):
+			i := strings.Index(l.raw, "$ref")
+			if i < 0 {
+				return token.NoPos, ""
+			}
+			out += l.raw[:i] + "description: " + text + "\n"
+			described = true
+		default:
+			out += l.raw + "\n"
+		}
+	}
+	if !described {
+		return token.NoPos, ""
+	}
+	return at, out
+}
+
+// indentOf returns the width of a line's indentation, a tab being one.
+func indentOf(l commentLine) int { return len(l.text) - len(strings.TrimLeft(l.text, " \t")) }
+
+// goSwaggerKey is the head of a section of a swagger:route.
+var goSwaggerKey = regexp.MustCompile(`(?i)^\s*(responses|consumes|produces|schemes|security|parameters|extensions|deprecated)\s*:\s*(.*)$`)
+
+// route reads the sections of a swagger:route.
+func (o *Operation) route(lines []commentLine) {
+	section := ""
+	at := make(map[token.Pos]commentLine)
+	for _, l := range lines {
+		if m := goSwaggerKey.FindStringSubmatch(l.text); m != nil {
+			section = strings.ToLower(m[1])
+			continue
+		}
+		if strings.TrimSpace(l.text) == "" {
+			continue
+		}
+		item := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(l.text), "-"))
+		switch section {
+		case "consumes":
+			o.Consumes = append(o.Consumes, item)
+		case "produces":
+			o.Produces = append(o.Produces, item)
+		case "responses":
+			m := goSwaggerResponse.FindStringSubmatch(l.text)
+			if m == nil {
+				section = ""
+				continue
+			}
+			if p, ok := parseResponse(m[1]); ok {
+				o.Responses = append(o.Responses, Response{Pattern: p, Type: goSwaggerType(m[2]), Pos: l.pos})
+				at[l.pos] = l
+			} else if '0' <= m[1][0] && m[1][0] <= '9' {
+				o.Broken = append(o.Broken, BrokenComment{l.pos, l.end(), "swagger:route " + o.ID + " has " + quote(m[1]) + ", which is no status"})
+			}
+		}
+	}
+	o.template = func(status int, text string) (token.Pos, string) {
+		i := o.last(status)
+		if i < 0 {
+			return token.NoPos, ""
+		}
+		l := at[o.Responses[i].Pos]
+		m := goSwaggerResponse.FindStringSubmatchIndex(l.text)
+		lead := len(l.raw) - len(l.text)
+		head, what := l.raw[:lead+m[2]], l.text[m[4]:m[5]]
+		if o.Responses[i].Type == "" || !strings.HasPrefix(what, "body:") {
+			what = "description: " + text
+		} else if j := strings.Index(what, "description:"); j >= 0 {
+			what = what[:j] + "description: " + text
+		}
+		if !l.after.IsValid() {
+			return token.NoPos, ""
+		}
+		return l.after, head + strconv.Itoa(status) + l.text[m[3]:m[4]] + what + "\n"
+	}
+}
+
+// goSwaggerType returns the name in "body:Pet", "notFound" and "Pet description: …".
+func goSwaggerType(s string) string {
+	s = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(s, "body:"), "response:"))
+	name, _ := cutWord(s)
+	if strings.HasSuffix(name, ":") {
+		return "" // a description
+	}
+	return name
+}

@@ -1,0 +1,134 @@
+package contract
+
+import (
+	"go/token"
+	"slices"
+	"strings"
+)
+
+// An Operation is what is documented for one operation of an API: by the
+// comment of its handler, or by an OpenAPI document.
+type Operation struct {
+	Style     Style
+	ID        string  // operationId, or ""
+	Routes    []Route // where it is reached; none if that is not said
+	Responses []Response
+	Consumes  []string // media types of requests; nil: not said
+	Produces  []string // media types of answers; nil: not said
+
+	// Pos is where a comment begins to speak of the operation, NoPos for a
+	// document's, and From the place in the document.
+	Pos  token.Pos
+	From Pos
+	// Broken are the parts of a comment that nobody can read. What they were to
+	// document is unknown, and so is then whether any status is undocumented.
+	Broken []BrokenComment
+
+	template func(status int, text string) (token.Pos, string) // see Document
+}
+
+// Style is the form in which an operation is documented.
+type Style string
+
+const (
+	StyleSwag      Style = "swag"       // github.com/swaggo/swag: @Success, @Failure, @Router
+	StyleGoSwagger Style = "go-swagger" // swagger:operation, swagger:route
+	StyleOpenAPI   Style = "openapi"    // an OpenAPI document
+)
+
+// A Route is a request method, in upper case, and a path with its parameters as
+// OpenAPI writes them: /users/{id}.
+type Route struct{ Method, Path string }
+
+func (r Route) String() string { return r.Method + " " + r.Path }
+
+// A Response is a documented answer of an operation.
+type Response struct {
+	Pattern Pattern
+	Type    string  // the type or definition of the body, as it is written there, or ""
+	Schema  *Schema // of the body, from a document, or nil
+	Pos     token.Pos
+	From    Pos
+}
+
+// A BrokenComment is a line of a doc comment that the tool which it is meant
+// for refuses.
+type BrokenComment struct {
+	Pos, End token.Pos
+	What     string // what is wrong: `@Failure 4O4 names no status`
+}
+
+// Response returns the most specific response for a status, or nil.
+func (o *Operation) Response(status int) *Response {
+	if i := narrowest(o.Responses, func(r Response) Pattern { return r.Pattern }, status); i >= 0 {
+		return &o.Responses[i]
+	}
+	return nil
+}
+
+// Documents reports whether the operation documents a status, by itself, by
+// its class or by default.
+func (o *Operation) Documents(status int) bool { return o.Response(status) != nil }
+
+// Judges reports whether the operation says enough of statuses like this one for
+// another to be a mistake. Many comments name no error at all, or no redirect,
+// and mean that they say nothing about them: errors are documented where one is
+// named, and so are successes and redirects, each by themselves.
+func (o *Operation) Judges(status int) bool {
+	return len(o.Broken) == 0 && slices.ContainsFunc(o.Responses, func(r Response) bool { return r.Pattern.alike(status) })
+}
+
+// alike reports whether a pattern is of one kind with a status: a success, a
+// redirect, or an error.
+func (p Pattern) alike(status int) bool {
+	lo, hi := 400, 599
+	if status < 400 {
+		lo = status / 100 * 100
+		hi = lo + 99
+	}
+	return status >= 200 && p.lo <= hi && lo <= p.hi
+}
+
+// Statuses names what the operation documents, in the order of its text: "200,
+// 4XX, default".
+func (o *Operation) Statuses() string {
+	var names []string
+	for _, r := range o.Responses {
+		if name := r.Pattern.String(); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// Document returns the text that documents a further status in the style of its
+// neighbours, and where it is to be inserted: whole lines, at the start of one.
+// Text says what the status means ("Not Found"). It is not ok for what is not
+// documented beside the handler.
+func (o *Operation) Document(status int, text string) (at token.Pos, lines string, ok bool) {
+	if o.template == nil {
+		return token.NoPos, "", false
+	}
+	at, lines = o.template(status, text)
+	return at, lines, lines != ""
+}
+
+// parseResponse reads the key of a response as comments and documents have it.
+func parseResponse(key string) (Pattern, bool) {
+	if strings.EqualFold(key, "default") {
+		return everyStatus, true
+	}
+	p, ok := parsePattern(strings.ToUpper(key))
+	return p, ok
+}
+
+// last returns the index of the last response of a kind with a status, that
+// stands in a comment, or -1.
+func (o *Operation) last(status int) int {
+	for i := len(o.Responses) - 1; i >= 0; i-- {
+		if r := o.Responses[i]; r.Pos.IsValid() && r.Pattern != everyStatus && r.Pattern.alike(status) {
+			return i
+		}
+	}
+	return -1
+}
