@@ -14,9 +14,11 @@ import (
 	"github.com/respvet/respvet/passes/nilslice"
 	"github.com/respvet/respvet/passes/noresponse"
 	"github.com/respvet/respvet/passes/rawerror"
+	"github.com/respvet/respvet/passes/requests"
 	"github.com/respvet/respvet/passes/responses"
 	"github.com/respvet/respvet/passes/statuscode"
 	"github.com/respvet/respvet/passes/statusmeaning"
+	"github.com/respvet/respvet/passes/uncheckedstatus"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/analysis"
 )
@@ -38,6 +40,7 @@ var Suite = suite(
 	contenttype.Analyzer,
 	bodyless.Analyzer,
 	errheader.Analyzer,
+	uncheckedstatus.Analyzer,
 )
 
 func suite(rules ...*analysis.Analyzer) []*analysis.Analyzer {
@@ -49,4 +52,5 @@ func suite(rules ...*analysis.Analyzer) []*analysis.Analyzer {
 var Producers = []*analysis.Analyzer{
 	valueflow.Analyzer,
 	responses.Analyzer,
+	requests.Analyzer,
 }

@@ -1,0 +1,234 @@
+package requests
+
+import (
+	"go/types"
+	pathpkg "path"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// An ask is a request that a call makes, and what it gives back of the answer.
+type ask struct {
+	api         string
+	method, url valueflow.Value // in terms of the parameters of the function that asks
+	results     []held
+	looked      bool // the status was looked at inside
+	used        bool // the body was read inside
+	direct      bool // the call itself makes the request, and no function that was read
+}
+
+// asks returns the requests that a call makes whose answers, or their statuses,
+// it gives back.
+func (p *producer) asks(call *ssa.Call) []ask {
+	c := &call.Call
+	if row := p.flow.Row(c); row != nil {
+		return p.rowAsks(row, call)
+	}
+	if _, ok := c.Value.(*ssa.Builtin); ok {
+		return nil
+	}
+	if c.StaticCallee() == nil && !mayHold(c.Signature().Results()) {
+		return nil // do not ask what runs there: it can be no wrapper
+	}
+	targets := p.flow.Targets(call)
+	var out []ask
+	for _, t := range targets {
+		var as []ask
+		if t.Fn != nil {
+			as = p.askedBy(t.Fn)
+		} else if f := p.imported(t.Obj); f != nil {
+			as = f.asks()
+		}
+		for _, a := range as {
+			a.method, a.url = t.Subst(a.method), t.Subst(a.url)
+			out = append(out, a)
+		}
+	}
+	if len(targets) == 0 && roundTrips(c.Signature()) {
+		return []ask{{api: calleeName(c), results: []held{{0, "", answer}}, direct: true}}
+	}
+	return out
+}
+
+// askedBy returns the requests whose answers a function returns.
+func (p *producer) askedBy(fn *ssa.Function) []ask {
+	if as, ok := p.asking[fn]; ok {
+		return as
+	}
+	if p.busy[fn] {
+		return nil // recursion asks nothing of its own
+	}
+	p.busy[fn] = true
+	defer delete(p.busy, fn)
+	var out []ask
+	for _, b := range fn.Blocks {
+		if !p.flow.Live(b) {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			for _, a := range p.asks(call) {
+				t := p.follow(call, a)
+				b := a
+				b.direct, b.results = false, t.handed(fn)
+				if len(b.results) == 0 {
+					continue
+				}
+				b.looked = a.looked || len(t.looks) > 0
+				b.used = a.used || len(t.uses) > 0
+				out = append(out, b)
+			}
+		}
+	}
+	if len(out) > maxAsks {
+		out = out[:maxAsks]
+	}
+	p.asking[fn] = out
+	return out
+}
+
+// maxAsks bounds the requests of one wrapper: more of them are alike.
+const maxAsks = 4
+
+// handed returns what a function gives its callers of an answer. A body alone
+// tells them nothing of the status.
+func (t *trace) handed(fn *ssa.Function) []held {
+	tells := false
+	var out []held
+next:
+	for _, h := range t.results {
+		if h.index >= fn.Signature.Results().Len() {
+			continue // of a closure
+		}
+		for _, o := range out {
+			if o == h {
+				continue next
+			}
+		}
+		tells = tells || h.what != body
+		out = append(out, h)
+	}
+	if !tells {
+		return nil
+	}
+	return out
+}
+
+// rowAsks returns what a call of the model asks.
+func (p *producer) rowAsks(row *httpmodel.Row, call *ssa.Call) []ask {
+	r := row.Request
+	if r == nil {
+		return nil
+	}
+	p.flow.Refuel()
+	a := ask{api: apiName(row), direct: true, looked: r.Checked}
+	if r.Answer >= 0 {
+		a.results = []held{{r.Answer, "", answer}}
+	}
+	a.method = p.asked(r.Method, httpmodel.MessageMethod, r, call)
+	a.url = p.asked(r.URL, httpmodel.MessageURL, r, call)
+	return []ask{a}
+}
+
+// asked returns what a request says of itself, or else its message.
+func (p *producer) asked(e httpmodel.Expr, member string, r *httpmodel.Request, call *ssa.Call) valueflow.Value {
+	if e.Op != 0 {
+		return p.flow.RowValue(e, call)
+	}
+	return valueflow.Select(p.flow.RowValue(r.Message, call), "."+member)
+}
+
+// methodOf returns the constant that a request's method is, "" if it is not one.
+func methodOf(v valueflow.Value) string {
+	m, ok := constant(v)
+	if ok && m == "" {
+		return "GET"
+	}
+	return strings.ToUpper(m)
+}
+
+// constant returns the text that a value is. It is not ok if that is not one constant.
+func constant(v valueflow.Value) (text string, ok bool) {
+	ss, exact := v.Strings()
+	if !exact || len(ss) != 1 {
+		return "", false
+	}
+	return ss[0], true
+}
+
+// roundTrips reports whether a signature is that of what sends a request and
+// gives back what came: http.RoundTripper's, a client's Do. A function of that
+// form whose body is not known is taken for one.
+func roundTrips(sig *types.Signature) bool {
+	return sig.Params().Len() == 1 && named(sig.Params().At(0).Type(), "net/http", "Request") &&
+		sig.Results().Len() == 2 && named(sig.Results().At(0).Type(), "net/http", "Response") && valueflow.IsError(sig.Results().At(1).Type())
+}
+
+func isAnswer(t types.Type) bool { return httpmodel.ReplyOf(t) != nil }
+
+// named reports whether a type is a pointer to one of a package.
+func named(t types.Type, pkg, name string) bool {
+	ptr, ok := types.Unalias(t).(*types.Pointer)
+	if !ok {
+		return false
+	}
+	n, ok := types.Unalias(ptr.Elem()).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == pkg && n.Obj().Name() == name
+}
+
+// mayHold reports whether one of several results may hold an answer.
+func mayHold(res *types.Tuple) bool {
+	for v := range res.Variables() {
+		if path := answerPath(v.Type(), 2); path != "" || isAnswer(v.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// answerPath returns the path of members that leads from a struct to an answer,
+// "" if there is none within some levels.
+func answerPath(t types.Type, levels int) string {
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok || levels == 0 || isAnswer(t) {
+		return ""
+	}
+	for f := range s.Fields() {
+		if isAnswer(f.Type()) {
+			return "." + f.Name()
+		}
+	}
+	for f := range s.Fields() {
+		if path := answerPath(f.Type(), levels-1); path != "" {
+			return "." + f.Name() + path
+		}
+	}
+	return ""
+}
+
+// apiName returns the name of a row's function, as messages give it.
+func apiName(row *httpmodel.Row) string {
+	if row.Recv != "" {
+		return "(" + pkgName(row.Pkg) + "." + row.Recv + ")." + row.Name
+	}
+	return pkgName(row.Pkg) + "." + row.Name
+}
+
+// pkgName returns the name by which code calls a package: the last element of
+// its path that is no major version.
+func pkgName(path string) string {
+	dir, name := pathpkg.Split(path)
+	if len(name) > 1 && name[0] == 'v' && strings.Trim(name[1:], "0123456789") == "" {
+		return pathpkg.Base(dir)
+	}
+	return name
+}

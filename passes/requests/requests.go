@@ -1,0 +1,341 @@
+// Package requests says what is asked: every HTTP request that the functions of
+// a package make, directly or through a helper, and what becomes of the answer.
+//
+// What a call is given back is followed forwards (see track): to the places that
+// read its status, that read its body, and out of the function, into the callers
+// of a thin wrapper. What a program does about one certain status, 503 say, is
+// found by walking through the function as if that status had come (see walk).
+package requests
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"reflect"
+	"slices"
+	"sort"
+
+	"github.com/respvet/respvet/passes/responses"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Analyzer computes the *Result of the package and exports what its functions
+// ask, and what they do with the answers that they are given.
+var Analyzer = &analysis.Analyzer{
+	Name: "requests",
+	Doc:  "compute every HTTP request that the functions of a package make",
+	URL:  "https://pkg.go.dev/github.com/respvet/respvet/passes/requests",
+	Run:  run,
+	// Two producers must not ask valueflow at a time; rules of the other one may run
+	// meanwhile, they no longer do.
+	Requires:   []*analysis.Analyzer{valueflow.Analyzer, responses.Analyzer},
+	ResultType: reflect.TypeFor[*Result](),
+	FactTypes:  []analysis.Fact{new(Asks)},
+}
+
+// A Result holds what the rules read.
+type Result struct {
+	Sites []*Site // in the order of the source
+}
+
+// A Site is a call of this package that makes a request and gets the answer.
+type Site struct {
+	Call *ast.CallExpr
+	API  string // what makes the request in the end, as messages name it: "(*http.Client).Do"
+	Via  string // the helper that is called, if API is called by it and not here
+
+	Method string // the request's method, "" if it is not one constant
+	URL    string // its URL, "" if that is not one constant
+
+	// Looked says that the status is looked at, on some way to or from the use of
+	// the body: here, by a function that is given the answer, or by the helper.
+	Looked bool
+	// Used is the expression that first uses the body, nil if none does; UsedBy
+	// names what does so.
+	Used   ast.Node
+	UsedBy string
+	// Ignored says that nothing of the answer is looked at: not its body, its
+	// status or its header; Failing says that all the same it matters whether there
+	// is one: the call's error is looked at.
+	Ignored, Failing bool
+	// Returned says that the answer, or a value that holds it, goes to the callers:
+	// then the calls of this function are sites as well.
+	Returned bool
+	// Escapes says that the answer goes where it is not followed to: into a
+	// variable of the package, a channel, a function that was not read.
+	Escapes bool
+
+	// Answer is the variable that holds the answer, and Err the one that holds the
+	// call's error; nil if there is none, or if it is no local variable.
+	Answer, Err *types.Var
+	// Func is the declaration or literal that the call stands in.
+	Func ast.Node
+
+	fn    *ssa.Function
+	call  *ssa.Call
+	ask   ask
+	trace *trace
+}
+
+type producer struct {
+	pass  *analysis.Pass
+	flow  *valueflow.Result
+	res   *Result
+	calls map[token.Pos]*ast.CallExpr
+
+	asking   map[*ssa.Function][]ask
+	busy     map[*ssa.Function]bool
+	handling map[handlingKey]*trace
+	facts    map[*types.Func]*Asks
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	flow := pass.ResultOf[valueflow.Analyzer].(*valueflow.Result)
+	p := &producer{
+		pass: pass, flow: flow, res: &Result{},
+		asking: make(map[*ssa.Function][]ask), busy: make(map[*ssa.Function]bool),
+		handling: make(map[handlingKey]*trace), facts: make(map[*types.Func]*Asks),
+	}
+	if flow.Pkg == nil || !p.concerned() {
+		return p.res, nil
+	}
+	p.exportFacts()
+	if !valueflow.Main(pass) {
+		return p.res, nil // findings are made in the main module
+	}
+	for _, fn := range flow.Funcs {
+		p.sites(fn)
+	}
+	sort.SliceStable(p.res.Sites, func(i, j int) bool {
+		return p.before(p.res.Sites[i].Call.Pos(), p.res.Sites[j].Call.Pos())
+	})
+	return p.res, nil
+}
+
+// sites notes the requests that a function makes.
+func (p *producer) sites(fn *ssa.Function) {
+	for _, b := range fn.Blocks {
+		if !p.flow.Live(b) {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			for _, a := range p.asks(call) {
+				if s := p.site(fn, call, a); s != nil {
+					p.res.Sites = append(p.res.Sites, s)
+					break // one request, one site, though a helper may send it in two ways
+				}
+			}
+		}
+	}
+}
+
+func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {
+	expr := p.callExpr(call.Pos())
+	if expr == nil {
+		return nil
+	}
+	t := p.follow(call, a)
+	s := &Site{Call: expr, API: a.api, Method: methodOf(a.method), Func: p.enclosing(expr.Pos()), fn: fn, call: call, ask: a, trace: t}
+	s.URL, _ = constant(a.url)
+	if !a.direct {
+		s.Via = exprName(expr.Fun)
+	}
+	s.Escapes, s.Returned = t.escapes, len(t.handed(fn)) > 0
+	s.Looked = a.looked
+	used := t.firstUse()
+	for _, l := range t.looks {
+		s.Looked = s.Looked || used == nil || onTheWay(l, used.at)
+	}
+	switch {
+	case used != nil:
+		s.UsedBy, s.Used = used.by, p.useNode(used, expr)
+	case a.used && p.givesData(call, a, t):
+		s.UsedBy, s.Used = a.api, expr
+	}
+	s.Ignored = !t.touched && used == nil && !s.Looked && !a.used && !s.Escapes && !s.Returned
+	s.Err, s.Failing = p.errorOf(call)
+	s.Answer = p.answerVar(call, a)
+	return s
+}
+
+// givesData reports whether something of what a helper gives is used that is
+// neither the answer, nor its status, nor an error: what it has read of the body.
+func (p *producer) givesData(call *ssa.Call, a ask, t *trace) bool {
+	res := call.Call.Signature().Results()
+	for i := range res.Len() {
+		if valueflow.IsError(res.At(i).Type()) || slices.ContainsFunc(a.results, func(h held) bool { return h.index == i }) {
+			continue
+		}
+		for _, v := range results(call, i) {
+			if len(*v.Referrers()) > 0 {
+				return true
+			}
+		}
+	}
+	return t.touched
+}
+
+// useNode returns the syntax of a use in the function of the site.
+func (p *producer) useNode(u *use, call *ast.CallExpr) ast.Node {
+	if e := p.callExpr(u.at.Pos()); e != nil {
+		return e
+	}
+	return call
+}
+
+// errorOf returns the variable that a call's last result, an error, is kept in,
+// and whether anything is done with it.
+func (p *producer) errorOf(call *ssa.Call) (v *types.Var, looked bool) {
+	res := call.Call.Signature().Results()
+	if res.Len() == 0 || !valueflow.IsError(res.At(res.Len()-1).Type()) {
+		return nil, false
+	}
+	for _, r := range results(call, res.Len()-1) {
+		if len(*r.Referrers()) > 0 {
+			looked = true
+		}
+	}
+	return p.resultVar(call, res.Len()-1), looked
+}
+
+// answerVar returns the variable that holds the *http.Response of a call.
+func (p *producer) answerVar(call *ssa.Call, a ask) *types.Var {
+	for _, h := range a.results {
+		if h.what == answer && h.path == "" {
+			return p.resultVar(call, h.index)
+		}
+	}
+	return nil
+}
+
+// resultVar returns the variable that a result of a call is assigned to, or nil.
+func (p *producer) resultVar(call *ssa.Call, i int) *types.Var {
+	expr := p.callExpr(call.Pos())
+	for _, file := range p.pass.Files {
+		if expr == nil || file.FileStart > expr.Pos() || expr.Pos() > file.FileEnd {
+			continue
+		}
+		var found *types.Var
+		ast.Inspect(file, func(n ast.Node) bool {
+			if n == nil || n.Pos() > expr.Pos() || expr.End() > n.End() {
+				return false
+			}
+			if as, ok := n.(*ast.AssignStmt); ok && len(as.Rhs) == 1 && ast.Unparen(as.Rhs[0]) == expr && i < len(as.Lhs) {
+				if id, ok := as.Lhs[i].(*ast.Ident); ok {
+					found, _ = p.pass.TypesInfo.ObjectOf(id).(*types.Var)
+				}
+			}
+			return true
+		})
+		return found
+	}
+	return nil
+}
+
+// onTheWay reports whether control can come from one of two instructions to the
+// other. Those of different functions, a deferred closure's say, count as such.
+func onTheWay(a, b ssa.Instruction) bool {
+	return a.Parent() != b.Parent() || reaches(a.Block(), b.Block()) || reaches(b.Block(), a.Block())
+}
+
+// reaches reports whether control can come from one block to another, or is there.
+func reaches(from, to *ssa.BasicBlock) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	var visit func(b *ssa.BasicBlock) bool
+	visit = func(b *ssa.BasicBlock) bool {
+		if b == to {
+			return true
+		}
+		if seen[b] {
+			return false
+		}
+		seen[b] = true
+		for _, s := range b.Succs {
+			if visit(s) {
+				return true
+			}
+		}
+		return false
+	}
+	return visit(from)
+}
+
+// before orders positions by file and offset: which file of a package has the
+// smaller positions depends on who parsed them.
+func (p *producer) before(a, b token.Pos) bool {
+	x, y := p.pass.Fset.Position(a), p.pass.Fset.Position(b)
+	if x.Filename != y.Filename {
+		return x.Filename < y.Filename
+	}
+	return x.Offset < y.Offset
+}
+
+// callExpr returns the call whose opening parenthesis stands at pos.
+func (p *producer) callExpr(pos token.Pos) *ast.CallExpr {
+	if p.calls == nil {
+		p.calls = make(map[token.Pos]*ast.CallExpr)
+		for _, file := range p.pass.Files {
+			ast.Inspect(file, func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); ok {
+					p.calls[call.Lparen] = call
+				}
+				return true
+			})
+		}
+	}
+	return p.calls[pos]
+}
+
+// enclosing returns the function declaration or literal around a position.
+func (p *producer) enclosing(pos token.Pos) (found ast.Node) {
+	for _, file := range p.pass.Files {
+		if file.FileStart > pos || pos > file.FileEnd {
+			continue
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if n == nil || n.Pos() > pos || pos >= n.End() {
+				return false
+			}
+			switch n.(type) {
+			case *ast.FuncDecl, *ast.FuncLit:
+				found = n
+			}
+			return true
+		})
+	}
+	return found
+}
+
+func exprName(e ast.Expr) string {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return e.Name
+	case *ast.SelectorExpr:
+		if x := exprName(e.X); x != "" {
+			return x + "." + e.Sel.Name
+		}
+		return e.Sel.Name
+	case *ast.IndexExpr:
+		return exprName(e.X)
+	}
+	return ""
+}
+
+// Unchecked reports whether an answer counts as a success whatever its status:
+// its body is used, or the call is one that changes something on the server and
+// is believed to have done so.
+func (s *Site) Unchecked() bool {
+	if s.Looked || s.Escapes || s.Returned || s.Method == "HEAD" {
+		return false
+	}
+	return s.Used != nil || s.Ignored && s.Failing && changes[s.Method]
+}
+
+// changes holds the methods that are sent for what they do.
+var changes = map[string]bool{"POST": true, "PUT": true, "PATCH": true, "DELETE": true}

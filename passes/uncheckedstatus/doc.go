@@ -1,0 +1,136 @@
+// Package uncheckedstatus reports answers that are used though nobody has looked at their status.
+//
+// The error of http.Get, of a client's Do and the like says that no answer came. One
+// that did come, a 404 or a 503, is no error: the program has to look at its status.
+// Without that it decodes the page of a proxy, stores an error message as an image, or
+// reports as sent what was refused.
+//
+// For example:
+//
+//	resp, err := http.Get(url)
+//	if err != nil {
+//		return nil, err
+//	}
+//	defer resp.Body.Close()
+//	return io.ReadAll(resp.Body) // error: "nobody looks at the status of what http.Get gets: io.ReadAll takes the body of a 404 or 503 for a success"
+//
+// Better:
+//
+//	defer resp.Body.Close()
+//	if resp.StatusCode < 200 || resp.StatusCode > 299 {
+//		return nil, fmt.Errorf("GET %s: %s", url, resp.Status)
+//	}
+//	return io.ReadAll(resp.Body)
+//
+// The finding stands at the call that makes the request, or at the call of a helper
+// that hands the answer on. A request that changes something, a POST, PUT, PATCH or
+// DELETE, is reported as well if nothing of its answer is looked at:
+//
+//	resp, err := client.Post(hook, "application/json", body)
+//	if err != nil {
+//		return err
+//	}
+//	return resp.Body.Close() // a 400 counts as a success
+//
+// # Silent
+//
+// The status may be looked at anywhere on the way to the use of the body or behind it:
+// compared, printed, kept in a variable, in a deferred function, in a helper that is
+// given the answer, by the caller that it is returned to, in this package or another. The
+// rule is silent where the answer goes where it cannot be followed: into a field, a
+// channel, a function that was not read, an interface; about a GET whose body is only
+// drained and closed, or of which only the header is read; about HEAD; and about calls
+// whose error is ignored too: they are sent without a wish to know.
+//
+// # Options
+//
+//	-uncheckedstatus.tests      look at _test.go files too
+//	-uncheckedstatus.generated  look at generated files too (without fixes)
+//
+// # Fixes
+//
+// The check right behind the test of the call's error, or behind the deferred Close, in a
+// function that returns an error. It changes what the callers see: an error, where they
+// were given the body of one.
+//
+// # Suppressing
+//
+//	//respvet:ignore uncheckedstatus the body says whether it worked
+//
+// on the line or the line above. The reason is required.
+//
+// # Known problems
+//
+// An API that answers errors with 200 and says so in the body, or whose body has a member
+// for that, is checked by decoding; the rule does not know. A status that is only logged
+// counts as looked at.
+package uncheckedstatus
+
+// Doc is the rule's documentation, as "respvet help uncheckedstatus" prints it. It is
+// the package comment, word for word.
+const Doc = `report answers that are used though nobody has looked at their status
+
+The error of http.Get, of a client's Do and the like says that no answer came. One
+that did come, a 404 or a 503, is no error: the program has to look at its status.
+Without that it decodes the page of a proxy, stores an error message as an image, or
+reports as sent what was refused.
+
+For example:
+
+	resp, err := http.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	return io.ReadAll(resp.Body) // error: "nobody looks at the status of what http.Get gets: io.ReadAll takes the body of a 404 or 503 for a success"
+
+Better:
+
+	defer resp.Body.Close()
+	if resp.StatusCode < 200 || resp.StatusCode > 299 {
+		return nil, fmt.Errorf("GET %s: %s", url, resp.Status)
+	}
+	return io.ReadAll(resp.Body)
+
+The finding stands at the call that makes the request, or at the call of a helper
+that hands the answer on. A request that changes something, a POST, PUT, PATCH or
+DELETE, is reported as well if nothing of its answer is looked at:
+
+	resp, err := client.Post(hook, "application/json", body)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close() // a 400 counts as a success
+
+# Silent
+
+The status may be looked at anywhere on the way to the use of the body or behind it:
+compared, printed, kept in a variable, in a deferred function, in a helper that is
+given the answer, by the caller that it is returned to, in this package or another. The
+rule is silent where the answer goes where it cannot be followed: into a field, a
+channel, a function that was not read, an interface; about a GET whose body is only
+drained and closed, or of which only the header is read; about HEAD; and about calls
+whose error is ignored too: they are sent without a wish to know.
+
+# Options
+
+	-uncheckedstatus.tests      look at _test.go files too
+	-uncheckedstatus.generated  look at generated files too (without fixes)
+
+# Fixes
+
+The check right behind the test of the call's error, or behind the deferred Close, in a
+function that returns an error. It changes what the callers see: an error, where they
+were given the body of one.
+
+# Suppressing
+
+	//respvet:ignore uncheckedstatus the body says whether it worked
+
+on the line or the line above. The reason is required.
+
+# Known problems
+
+An API that answers errors with 200 and says so in the body, or whose body has a member
+for that, is checked by decoding; the rule does not know. A status that is only logged
+counts as looked at.`

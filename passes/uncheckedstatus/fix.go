@@ -1,0 +1,124 @@
+package uncheckedstatus
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/requests"
+	"golang.org/x/tools/go/analysis"
+)
+
+// check puts the test of the status behind the test of the call's error, or
+// behind the deferred Close that follows that one. It is not ok where the
+// function cannot return an error, or the error is not tested so.
+func check(pass *analysis.Pass, s *requests.Site) ([]analysis.TextEdit, bool) {
+	file := report.FileOf(pass, s.Call.Pos())
+	if file == nil || s.Answer == nil || s.Err == nil || !plain(s.Answer.Type()) {
+		return nil, false
+	}
+	stmt := file.Stmt(s.Call.Pos())
+	assign, ok := stmt.(*ast.AssignStmt)
+	if !ok || len(assign.Lhs) != 2 || len(assign.Rhs) != 1 || ast.Unparen(assign.Rhs[0]) != s.Call {
+		return nil, false
+	}
+	list := file.List(stmt.Pos(), stmt.End())
+	i := slices.Index(list, stmt)
+	if i < 0 || i+1 >= len(list) || !leaves(pass.TypesInfo, list[i+1], s.Err) {
+		return nil, false
+	}
+	after, closed := list[i+1], false
+	if i+2 < len(list) && closes(pass.TypesInfo, list[i+2], s.Answer) {
+		after, closed = list[i+2], true
+	}
+	_, sig := file.Func(s.Call.Pos())
+	if sig == nil || sig.Results().Len() == 0 || !isError(sig.Results().At(sig.Results().Len()-1).Type()) {
+		return nil, false
+	}
+	zeros, edits, ok := file.ZeroResults(sig, after.End())
+	if !ok {
+		return nil, false
+	}
+	fmtName, more, ok := file.Import("fmt", "fmt", after.End())
+	if !ok {
+		return nil, false
+	}
+	resp := s.Answer.Name()
+	lines := []string{fmt.Sprintf("if %s.StatusCode < 200 || %[1]s.StatusCode > 299 {", resp)}
+	if !closed {
+		lines = append(lines, "\t"+resp+".Body.Close()")
+	}
+	format, args := named(pass, s)
+	lines = append(lines,
+		fmt.Sprintf("\treturn %s%s.Errorf(%q, %s)", strings.TrimSuffix(zeros, "nil"), fmtName, format+": %s", strings.Join(append(args, resp+".Status"), ", ")),
+		"}")
+	body, ok := file.InsertAfter(after, strings.Join(lines, "\n"))
+	return slices.Concat(edits, more, body), ok
+}
+
+// plain reports whether a variable is net/http's answer, whose members the check
+// names.
+func plain(t types.Type) bool { return types.TypeString(t, nil) == "*net/http.Response" }
+
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
+// leaves reports whether a statement is the test of an error that leaves the
+// function where there is one.
+func leaves(info *types.Info, stmt ast.Stmt, err *types.Var) bool {
+	n, ok := stmt.(*ast.IfStmt)
+	if !ok || n.Init != nil || n.Else != nil || len(n.Body.List) == 0 {
+		return false
+	}
+	cond, ok := ast.Unparen(n.Cond).(*ast.BinaryExpr)
+	if !ok || cond.Op != token.NEQ || !is(info, cond.X, err) || !info.Types[cond.Y].IsNil() {
+		return false
+	}
+	_, ok = n.Body.List[len(n.Body.List)-1].(*ast.ReturnStmt)
+	return ok
+}
+
+// closes reports whether a statement defers the Close of an answer's body.
+func closes(info *types.Info, stmt ast.Stmt, resp *types.Var) bool {
+	d, ok := stmt.(*ast.DeferStmt)
+	if !ok {
+		return false
+	}
+	found := false
+	ast.Inspect(d.Call, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok && is(info, sel.X, resp) {
+			found = true
+		}
+		return true
+	})
+	return found
+}
+
+func is(info *types.Info, e ast.Expr, v *types.Var) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	return ok && info.ObjectOf(id) == v
+}
+
+// named returns how an error names the request: its method and its URL.
+func named(pass *analysis.Pass, s *requests.Site) (format string, args []string) {
+	for _, a := range s.Call.Args {
+		id, ok := ast.Unparen(a).(*ast.Ident)
+		if !ok {
+			continue
+		}
+		switch t := pass.TypesInfo.TypeOf(id); {
+		case types.TypeString(t, nil) == "*net/http.Request":
+			return "%s %s", []string{id.Name + ".Method", id.Name + ".URL.Redacted()"}
+		case types.Identical(t, types.Typ[types.String]) && s.Via == "" && s.Method != "":
+			return s.Method + " %s", []string{id.Name}
+		}
+	}
+	if s.Method != "" && s.URL != "" && !strings.ContainsAny(s.Method+s.URL, "%\"\\\n`") {
+		return s.Method + " " + s.URL, nil
+	}
+	resp := s.Answer.Name()
+	return "%s %s", []string{resp + ".Request.Method", resp + ".Request.URL.Redacted()"}
+}

@@ -1,0 +1,52 @@
+package uncheckedstatus
+
+import (
+	"fmt"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/requests"
+	"golang.org/x/tools/go/analysis"
+)
+
+// Analyzer reports answers that are used, or counted as successes, though nobody
+// has looked at their status.
+var Analyzer = &analysis.Analyzer{
+	Name:     "uncheckedstatus",
+	Doc:      Doc,
+	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/uncheckedstatus",
+	Run:      run,
+	Requires: []*analysis.Analyzer{contract.Analyzer, requests.Analyzer},
+}
+
+func init() { report.Flags(Analyzer) }
+
+func run(pass *analysis.Pass) (any, error) {
+	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
+	res := pass.ResultOf[requests.Analyzer].(*requests.Result)
+	r := report.New(pass, c.Enabled)
+	for _, s := range res.Sites {
+		if !s.Unchecked() {
+			continue
+		}
+		api := s.API
+		if s.Via != "" {
+			api = s.Via
+		}
+		f := report.Finding{Node: s.Call}
+		if s.Used != nil {
+			f.Message = fmt.Sprintf("nobody looks at the status of what %s gets: %s takes the body of a 404 or 503 for a success", api, s.UsedBy)
+			if s.Used != s.Call {
+				f.Related = []analysis.RelatedInformation{{Pos: s.Used.Pos(), End: s.Used.End(), Message: "the body is used"}}
+			}
+		} else {
+			f.Message = fmt.Sprintf("nobody looks at the status of what %s gets: a %s that the server refuses with 400 or 503 counts as a success", api, s.Method)
+		}
+		if edits, ok := check(pass, s); ok {
+			f.Fixes = []analysis.SuggestedFix{{Message: "Return an error behind " + api + " where the status is not 2xx", TextEdits: edits}}
+		}
+		r.Add(f)
+	}
+	r.Flush()
+	return nil, nil
+}
