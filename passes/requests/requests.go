@@ -58,7 +58,7 @@ type Site struct {
 	UsedBy string
 	// Ignored says that nothing of the answer is looked at: not its body, its
 	// status or its header; Failing says that all the same it matters whether there
-	// is one: the call's error is looked at.
+	// is one: something is done with the call's error.
 	Ignored, Failing bool
 	// Returned says that the answer, or a value that holds it, goes to the callers:
 	// then the calls of this function are sites as well.
@@ -190,15 +190,20 @@ func (p *producer) useNode(u *use, call *ast.CallExpr) ast.Node {
 }
 
 // errorOf returns the variable that a call's last result, an error, is kept in,
-// and whether anything is done with it.
+// and whether anything is done with it other than to compare it: to close the body
+// of an answer that came is not to care.
 func (p *producer) errorOf(call *ssa.Call) (v *types.Var, looked bool) {
 	res := call.Call.Signature().Results()
 	if res.Len() == 0 || !valueflow.IsError(res.At(res.Len()-1).Type()) {
 		return nil, false
 	}
 	for _, r := range results(call, res.Len()-1) {
-		if len(*r.Referrers()) > 0 {
-			looked = true
+		for _, ref := range *r.Referrers() {
+			switch ref.(type) {
+			case *ssa.BinOp, *ssa.DebugRef:
+			default:
+				looked = true
+			}
 		}
 	}
 	return p.resultVar(call, res.Len()-1), looked

@@ -296,3 +296,20 @@ func Generic[T any](c *http.Client, u string) (v T, err error) {
 }
 
 var _, _ = Generic[Order], Generic[[]Order]
+
+// Best effort: the error only tells whether there is a body to close.
+func BestEffort(u string, form url.Values) {
+	if resp, err := http.PostForm(u, form); err == nil { // ok
+		resp.Body.Close()
+	}
+}
+
+// Effort logs what it did not get.
+func Effort(u string, form url.Values) {
+	resp, err := http.PostForm(u, form) // want `a POST that the server refuses`
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return
+	}
+	resp.Body.Close()
+}
