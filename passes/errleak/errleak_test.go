@@ -73,7 +73,7 @@ func TestCallers(t *testing.T) {
 			got[helper]++
 		}
 	}
-	for helper, want := range map[string]int{"reply.Fail": 3, "generic": 1} {
+	for helper, want := range map[string]int{"reply.Fail": 3, "generic": 1, "p.with": 0, "placeOrder": 0} {
 		if got[helper] != want {
 			t.Errorf("%d calls of %s, want %d", got[helper], helper, want)
 		}

@@ -226,9 +226,11 @@ func (p *producer) carriedSites() {
 
 // mayCarry reports whether values of a type may be such that carry answers.
 func (p *producer) mayCarry(t types.Type) bool {
-	if httpmodel.CarrierOf(t) != nil || valueflow.IsError(t) {
-		return true
-	}
+	return httpmodel.CarrierOf(t) != nil || valueflow.IsError(t) || p.carries(t)
+}
+
+// carries reports whether values of a type carry answers by what this module does with them.
+func (p *producer) carries(t types.Type) bool {
 	name := valueflow.TypeName(t)
 	return name != "" && slices.ContainsFunc(p.carry, func(c carrier) bool { return c.typ == name })
 }
@@ -327,10 +329,10 @@ func (p *producer) fixedHere(call *ssa.Call, i int, a *answer) bool {
 				if b == nil {
 					continue
 				}
-				if _, exact := b.status.Ints(); !exact && target.Subst(b.status).Key() == a.status.Key() {
+				if _, exact := b.status.Ints(); !exact && p.handed(b.status, target.Args) && target.Subst(b.status).Key() == a.status.Key() {
 					return true
 				}
-				if a.body.Tainted() && a.body.Key() != b.body.Key() && given(b.body) {
+				if a.body.Tainted() && a.body.Key() != b.body.Key() && p.handed(b.body, target.Args) {
 					return true
 				}
 			}
@@ -339,11 +341,19 @@ func (p *producer) fixedHere(call *ssa.Call, i int, a *answer) bool {
 	return false
 }
 
-// given reports whether a value depends on what a function is called with.
-func given(v valueflow.Value) bool {
+// handed reports whether a value depends on what a function is called with. An
+// error that the function meets on its own way does not, whatever it says of
+// the arguments; nor does what an argument that carries an answer has in it
+// already, which is judged where that was built.
+func (p *producer) handed(v valueflow.Value, args []ssa.Value) bool {
+	in := func(v valueflow.Value) bool { return p.handed(v, args) }
 	for _, t := range v {
-		if t.Op == valueflow.Param || slices.ContainsFunc(t.Args, given) ||
-			slices.ContainsFunc(t.Fields, func(f valueflow.Field) bool { return given(f.Value) }) {
+		switch {
+		case t.Op == valueflow.Param && t.Index < len(args) && p.carries(args[t.Index].Type()), t.Op == valueflow.Opaque && t.Err && t.Name != "":
+			continue
+		case t.Op == valueflow.Param, t.Op == valueflow.Opaque && t.Err, // of a function that it is given
+			slices.ContainsFunc(t.Args, in),
+			slices.ContainsFunc(t.Fields, func(f valueflow.Field) bool { return in(f.Value) }):
 			return true
 		}
 	}

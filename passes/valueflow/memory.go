@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -217,6 +218,8 @@ func (f *Result) callRoots(v ssa.Value, call *ssa.Call, i int) []loc {
 			}
 			for _, t := range r.Results[i] {
 				switch {
+				case t.Op == Param && r.copies(t):
+					fresh = true
 				case t.Op == Param && c.owns(t) && t.Index < len(c.args):
 					out = appendLocs(out, f.descend(f.roots(c.args[t.Index]), t.Path))
 				case t.Op == Param:
@@ -234,6 +237,14 @@ func (f *Result) callRoots(v ssa.Value, call *ssa.Call, i int) []loc {
 		out = appendLocs(out, []loc{{v, ""}})
 	}
 	return out
+}
+
+// copies reports whether a result is a changed copy of a parameter: it differs
+// from it in members that the function does not write to the parameter itself.
+func (r Row) copies(t *Term) bool {
+	return slices.ContainsFunc(t.Fields, func(fd Field) bool {
+		return !slices.ContainsFunc(r.Effects, func(e Effect) bool { return e.Index == t.Index && e.Path == t.Path+"."+fd.Name })
+	})
 }
 
 // pointee returns what the pointer that is kept at l refers to. Of a local
@@ -862,6 +873,14 @@ func (f *Result) baseTerm(l loc, typ types.Type) *Term {
 				return v[0]
 			}
 		}
+		if l.path == "" && !isError(root.Type()) {
+			if v := f.globalValue(root, ""); len(v) == 1 && v[0].Op == Object {
+				t := *v[0]
+				t.key, t.size, t.nodes = "", 0, 0
+				t.root = l.root
+				return &t
+			}
+		}
 		return &Term{Op: Global, Name: globalName(root), Path: l.path, Err: isError(typ)}
 	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice:
 		if l.path != "" {
@@ -878,19 +897,14 @@ func (f *Result) baseTerm(l loc, typ types.Type) *Term {
 			} else {
 				v = f.eval(root, root.(ssa.Instruction))
 			}
-			if len(v) == 1 {
-				t := *v[0]
+			if len(v) > 1 { // a row that returns nil refers to nothing
+				v = slices.DeleteFunc(slices.Clone(v), func(t *Term) bool { return t.Op == Zero })
+			}
+			if i := slices.IndexFunc(v, func(t *Term) bool { return len(v) == 1 || t.Op == Object }); i >= 0 {
+				t := *v[i] // one of several
 				t.key, t.size, t.nodes = "", 0, 0
 				t.root = l.root
 				return &t
-			}
-			for _, t := range v { // one of several; a row that returns nil does not count
-				if t.Op == Object {
-					c := *t
-					c.key, c.size, c.nodes = "", 0, 0
-					c.root = l.root
-					return &c
-				}
 			}
 		}
 	}

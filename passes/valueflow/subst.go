@@ -321,10 +321,14 @@ func (e *env) substTerm(t *Term) Value {
 	case Text:
 		v := e.f.text(c.Args[0], c.Pos, c.Fn, c.Verbose)
 		for i, u := range v {
-			if u.Op == Text && (u.Wide != c.Wide || u.Gated != c.Gated) {
+			wide := c.Wide
+			if u.Pos != c.Pos || u.Fn != c.Fn {
+				wide = u.Wide // it was text already
+			}
+			if u.Op == Text && (u.Wide != wide || u.Gated != c.Gated) {
 				d := *u
 				d.key, d.size, d.nodes = "", 0, 0
-				d.Wide, d.Gated = c.Wide, c.Gated
+				d.Wide, d.Gated = wide, c.Gated
 				v = append(Value(nil), v...)
 				v[i] = &d
 			}
