@@ -53,6 +53,75 @@ func (f *Result) Load(l Loc, at ssa.Instruction) Value { return f.load(loc{l.Roo
 // Row returns the model's row for a call, or nil.
 func (f *Result) Row(c *ssa.CallCommon) *httpmodel.Row { return f.row(c) }
 
+// Retry returns what the model says of a call that runs a function again where
+// that fails, nil if it does not.
+func (f *Result) Retry(c *ssa.CallCommon) *httpmodel.Retry {
+	if r := f.anyRow(c); r != nil {
+		return r.Retry
+	}
+	return nil
+}
+
+// Variable returns a variable of a package that this one imports, or of this
+// one; nil if there is none.
+func (f *Result) Variable(path, name string) *types.Var {
+	p := f.packages()[path]
+	if p == nil {
+		return nil
+	}
+	v, _ := p.Scope().Lookup(name).(*types.Var)
+	return v
+}
+
+// Default returns what a variable of a library holds that keeps a value for all.
+func (f *Result) Default(d *httpmodel.Sentinel, v *types.Var) Value {
+	value := f.Carried(d.Value, nil)
+	for _, t := range value {
+		if o, ok := v.Pkg().Scope().Lookup(d.Value.Name).(*types.TypeName); ok {
+			f.setType(t, types.NewPointer(o.Type()))
+		}
+	}
+	return value
+}
+
+// Made returns an object with one member.
+func Made(name string, v Value) Value {
+	return Value{{Op: Object, Fields: []Field{{Name: name, Value: v}}}}
+}
+
+// Optioned returns v with members that options may have set.
+func (v Value) Optioned(options Value) Value {
+	out := make(Value, len(v))
+	for i, t := range v {
+		out[i] = t
+		if t.Op == Object {
+			out[i] = t.optioned(options, false)
+		}
+	}
+	return out
+}
+
+// RowOf returns the model's row for a function that is used as a value, or nil.
+func (f *Result) RowOf(t *Term) *httpmodel.Row {
+	if t.Op != Func {
+		return nil
+	}
+	if t.Fn != nil {
+		fn := t.Fn
+		if fn.Origin() != nil {
+			fn = fn.Origin()
+		}
+		obj, _ := fn.Object().(*types.Func)
+		return httpmodel.Lookup(obj)
+	}
+	i := strings.LastIndexByte(t.Name, '.')
+	if i < 0 || f.packages()[t.Name[:i]] == nil {
+		return nil
+	}
+	obj, _ := f.packages()[t.Name[:i]].Scope().Lookup(t.Name[i+1:]).(*types.Func)
+	return httpmodel.Lookup(obj)
+}
+
 // RowValue interprets an expression of a row at a call.
 func (f *Result) RowValue(e httpmodel.Expr, call *ssa.Call) Value { return f.rowValue(e, call, false) }
 

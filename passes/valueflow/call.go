@@ -53,8 +53,17 @@ func calleeVar(c *ssa.CallCommon) *types.Var {
 	return nil
 }
 
-// row returns the model's row for a call.
+// row returns the model's row for a call. That of a runner does not count: it
+// says nothing of what the function does that is run.
 func (f *Result) row(c *ssa.CallCommon) *httpmodel.Row {
+	if r := f.anyRow(c); r == nil || r.Retry == nil {
+		return r
+	}
+	return nil
+}
+
+// anyRow returns the model's row for a call, a runner's too.
+func (f *Result) anyRow(c *ssa.CallCommon) *httpmodel.Row {
 	fn := Callee(c)
 	if fn == nil {
 		return httpmodel.LookupVar(calleeVar(c))

@@ -201,6 +201,18 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 		return f.rowVariable(call, e.Name)
 	case httpmodel.OpList:
 		return f.listed(e, args, call)
+	case httpmodel.OpWith:
+		opt := &Term{Op: Object}
+		for _, m := range e.Members {
+			opt.Fields = append(opt.Fields, Field{Name: m.Name, Value: f.rowValue(m.Value, call, false)})
+		}
+		v := append(Value(nil), f.rowValue(e.X(), call, false)...)
+		for i, t := range v {
+			if t.Op == Object {
+				v[i] = t.optioned(Value{opt}, true)
+			}
+		}
+		return v
 	case httpmodel.OpOptions:
 		return f.optioned(f.rowValue(e.X(), call, false), e, args, call)
 	case httpmodel.OpHeader:
@@ -211,9 +223,13 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 	return unknown(isErr)
 }
 
-// rowType returns the pointer to a type of the package whose function is called.
+// rowType returns the pointer to a type of the package whose function is called,
+// or of another one.
 func (f *Result) rowType(call *ssa.Call, name string) types.Type {
 	pkg := calleePkg(call)
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		pkg, name = f.packages()[name[:i]], name[i+1:]
+	}
 	if pkg == nil {
 		return nil
 	}

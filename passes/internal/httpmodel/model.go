@@ -43,7 +43,9 @@ type Row struct {
 	Reads bool
 
 	Request *Request // the request that it sends, nil if it sends none
-	Retry   *Retry   // the function that it calls again where that fails, nil if it calls none
+	// Retry is the function that the call runs again where that fails, nil if it runs
+	// none. Such a row says nothing else: the call may do all that one without a row may.
+	Retry *Retry
 	// Sets are the members of argument 0 that the call sets; Adds those that it adds
 	// a value to, which has then the ones before as well.
 	Sets, Adds []Member
@@ -154,7 +156,7 @@ const (
 	OpEscape               // X escaped for an HTML page
 	OpStatus               // the status that was set on the argument Arg
 	OpForeign              // an error that came from elsewhere
-	OpMake                 // a new value of the type Name of the row's package, or a map[string]any without one, with Members; with Int 1 others may be anything
+	OpMake                 // a new value of the type Name of the row's package or, with its path, of another one's, or a map[string]any without a Name, with Members; with Int 1 others may be anything
 	OpCode                 // the HTTP status that the gRPC code X stands for
 	OpMedia                // the media type of the file extension X
 	OpMember               // the member Name of X
@@ -165,6 +167,8 @@ const (
 	OpBool                 // the boolean constant Int: 0 is false
 	OpVar                  // what the variable Name of the row's package holds
 	OpList                 // one of the variadic list Arg
+	OpWith                 // X with Members
+	OpIn                   // whether the list Arg holds X
 	OpOptions              // X with the members that the options of the variadic list Arg set
 )
 
@@ -371,7 +375,7 @@ func (k *known) row(recv, name string) *Row {
 }
 
 // libraryTables holds every table, by library.
-var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc, prometheus, validator, errorLibraries}
+var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc, prometheus, validator, errorLibraries, clients}
 
 // Lookup returns the row of a function or method, or nil.
 func Lookup(fn *types.Func) *Row {

@@ -3,9 +3,11 @@ package httpmodel
 import (
 	"cmp"
 	"fmt"
+	"go/token"
 	"go/types"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/packages"
@@ -198,7 +200,11 @@ func (c *checker) errorf(format string, args ...any) {
 
 func (c *checker) row(r Row, fn *types.Func) {
 	c.name, c.pkg, c.args, c.results = r.name(), r.Pkg, arguments(fn), fn.Signature().Results()
-	if changes := r.Response != nil || r.Fails != nil || r.Fills > 0 || r.Finds || r.NoReturn || len(r.Sets)+len(r.Adds) > 0; changes == r.Pure {
+	if r.Retry != nil {
+		if r.Response != nil || r.Pure || len(r.Results) > 0 {
+			c.errorf("a runner says only what it runs")
+		}
+	} else if changes := r.Response != nil || r.Fails != nil || r.Fills > 0 || r.Finds || r.NoReturn || len(r.Sets)+len(r.Adds) > 0; changes == r.Pure {
 		c.errorf("a row either changes something or is Pure")
 	}
 	if r.Finds && (len(c.args) != 2 || !isError(c.args[0]) || !types.IsInterface(c.args[1])) {
@@ -524,7 +530,7 @@ func (c *checker) operand(e Expr, body bool) {
 			c.errorf("no status can be set on a %s", t)
 		}
 	case OpMember:
-		if t := c.arg(e.X().Arg); t != nil && e.X().Op == OpArg && !isError(t) { // what an error holds, only its type tells
+		if t := c.arg(e.X().Arg); t != nil && e.X().Op == OpArg && !isError(t) && token.IsExported(e.Name) { // what an error holds, only its type tells
 			c.field(t, e.Name)
 		}
 	case OpMethod:
@@ -546,15 +552,28 @@ func (c *checker) operand(e Expr, body bool) {
 			}
 			return
 		}
-		obj, ok := c.pkgs[c.pkg].Scope().Lookup(e.Name).(*types.TypeName)
+		path, name := c.pkg, e.Name
+		if i := strings.LastIndexByte(e.Name, '.'); i >= 0 {
+			path, name = e.Name[:i], e.Name[i+1:]
+		}
+		if c.pkgs[path] == nil {
+			c.errorf("makes a %s of a package that was not loaded", e.Name)
+			return
+		}
+		obj, ok := c.pkgs[path].Scope().Lookup(name).(*types.TypeName)
 		if !ok {
 			c.errorf("makes a %s, which is no type", e.Name)
 			return
 		}
 		for _, m := range e.Members {
-			if m.Name != MessageURL {
+			if token.IsExported(m.Name) { // others may be the model's own
 				c.field(types.NewPointer(obj.Type()), m.Name)
 			}
+			c.operand(m.Value, false)
+		}
+	case OpWith:
+		c.operand(e.X(), false)
+		for _, m := range e.Members {
 			c.operand(m.Value, false)
 		}
 	case OpJoin, OpEscape, OpError, OpBuffer:

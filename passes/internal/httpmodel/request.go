@@ -48,24 +48,100 @@ type Retrier struct {
 	// Inner is the client or the transport through which each attempt goes, zero
 	// if no other one can be put there.
 	Inner Expr
+	// Base is the value of another Retrier that this one only changes.
+	Base Expr
 	// Attempts is how often a request is sent at most, or with Plus 1 how often it
 	// is sent again; Unlimited are the numbers that mean "without end".
 	Attempts  Expr
 	Plus      int
+	Default   int // what 0 stands for, if it is no number itself
 	Unlimited Limit
 	Elapsed   Expr // nanoseconds after which no further attempt is made; 0 and the zero Expr are no bound
 
-	// If are conditions, see condition, or functions that are given an answer and
-	// say whether the request is sent again. Any of several suffices.
+	// If are conditions, see when, or functions that are given an answer and say
+	// whether the request is sent again. Any of several suffices.
 	If     Expr
 	Always Expr // conditions that hold beside those
 	Unless Expr // where If is nil
 
-	Wait       Expr // a delay, see delay, or a function that gives it
-	RetryAfter Expr // a delay that is told by the server goes first, see RetryAfterKind
-	AnyMethod  Expr // a boolean: a request is sent again whose method is not idempotent
-	Rewinds    bool // a body is sent from its beginning each time
-	Exhausted  bool // where no attempt is left, a status that is retried becomes an error
+	Wait       Expr // a delay, see wait, or a function that gives it
+	WaitElse   Expr // where Wait is nil
+	Min, Cap   Expr // nanoseconds: the first and the longest delay, where Wait does not say
+	RetryAfter Expr // what becomes of the header field, where Wait does not say
+
+	// Whether a request is sent again whose method is not idempotent; whether a body
+	// is sent from its beginning each time; whether a context ends the waiting;
+	// whether a status that is retried becomes an error where no attempt is left.
+	// What is no boolean is true if it is neither zero nor nil.
+	AnyMethod, Rewinds, Context, Exhausted Expr
+}
+
+// Members of a condition: what it is made of, see when.
+const (
+	IfStatus  = "status"  // the status is one of these
+	IfFrom    = "from"    // it is at least this
+	IfBelow   = "below"   // and less than this
+	IfBut     = "but"     // it is none of these
+	IfError   = "error"   // whether it holds after an error of the transport
+	IfMethod  = "method"  // the method is one of these
+	IfRetries = "retries" // the request was sent again fewer times than this
+	IfAny     = "any"     // one of these conditions holds
+	IfAll     = "all"     // all of these conditions hold
+)
+
+// when returns a condition. Of its members one has to hold; IfBut has to hold in
+// any case.
+func when(members ...Member) Expr { return made("", members...) }
+
+// with returns x with members that a call of a chain sets.
+func with(x Expr, members ...Member) Expr { return Expr{Op: OpWith, Args: []Expr{x}, Members: members} }
+
+// below returns a member of a member.
+func below(x Expr, name string) Expr { return Expr{Op: OpMember, Name: name, Args: []Expr{x}} }
+
+// undecided says that it depends on what the model does not tell.
+func undecided() Expr { return plain() }
+
+var (
+	whenError        = when(Member{IfError, boolean(true)})
+	whenServerFails  = when(Member{IfFrom, status(500)}, Member{IfBelow, status(600)})
+	whenServerMayAid = when(Member{IfFrom, status(500)}, Member{IfBelow, status(600)}, Member{IfBut, status(501)}) // it may answer otherwise later
+)
+
+// statuses returns the condition that the status is one of these.
+func statuses(codes ...int) Expr {
+	var es []Expr
+	for _, c := range codes {
+		es = append(es, status(c))
+	}
+	return when(Member{IfStatus, or(es...)})
+}
+
+// Members of a delay, see wait.
+const (
+	DelayShape  = "form"   // one of the forms below
+	DelayJitter = "jitter" // how much is chance
+	DelayMin    = "min"    // the first one, in nanoseconds
+	DelayCap    = "cap"    // the longest one
+	DelayAfter  = "after"  // what becomes of Retry-After, nothing if it is not there
+	DelaySum    = "sum"    // these delays, one after the other
+)
+
+// The forms of delays, and what becomes of the header field Retry-After.
+const (
+	DelayNone        = "none"
+	DelayConstant    = "constant"
+	DelayLinear      = "linear"
+	DelayExponential = "exponential"
+
+	RetryAfterIgnored  = "ignored"
+	RetryAfterHonoured = "honoured" // however long it is
+	RetryAfterCapped   = "capped"
+)
+
+// wait returns a delay.
+func wait(form string, members ...Member) Expr {
+	return made("", append([]Member{{DelayShape, str(form)}}, members...)...)
 }
 
 // A Limit says which numbers of attempts mean "without end".

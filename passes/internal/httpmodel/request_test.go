@@ -1,6 +1,7 @@
 package httpmodel
 
 import (
+	"go/token"
 	"go/types"
 	"testing"
 )
@@ -35,7 +36,9 @@ func (c *checker) asks(r Row) {
 	}
 	for _, ms := range [][]Member{r.Sets, r.Adds} {
 		for _, m := range ms {
-			c.field(c.args[0], m.Name)
+			if token.IsExported(m.Name) {
+				c.field(c.args[0], m.Name)
+			}
 			c.operand(m.Value, false)
 		}
 	}
@@ -69,7 +72,8 @@ func (c *checker) clients(t table) {
 	}
 	for _, r := range t.retriers {
 		if about(r.Type) {
-			for _, e := range []Expr{r.Inner, r.Attempts, r.Elapsed, r.If, r.Always, r.Unless, r.Wait, r.RetryAfter, r.AnyMethod} {
+			for _, e := range []Expr{r.Inner, r.Base, r.Attempts, r.Elapsed, r.If, r.Always, r.Unless, r.Wait, r.WaitElse, r.Min, r.Cap,
+				r.RetryAfter, r.AnyMethod, r.Rewinds, r.Context, r.Exhausted} {
 				c.operand(e, false)
 			}
 		}

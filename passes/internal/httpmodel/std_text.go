@@ -174,7 +174,8 @@ func mapsRows() []Row {
 
 // slicesRows knows nothing of order: a list is described by its elements.
 func slicesRows() []Row {
-	return harmless("", "BinarySearch", "BinarySearchFunc", "Clone", "Collect", "Compact", "Concat", "Contains",
+	holds := Row{Name: "Contains", Results: []Expr{{Op: OpIn, Arg: 0, Args: []Expr{arg(1)}}}, Pure: true}
+	return append(harmless("", "BinarySearch", "BinarySearchFunc", "Clone", "Collect", "Compact", "Concat",
 		"ContainsFunc", "Equal", "Index", "IndexFunc", "Max", "Min", "Reverse", "Sort", "SortFunc", "SortStableFunc",
-		"Sorted", "Values")
+		"Sorted", "Values"), holds)
 }

@@ -1,0 +1,186 @@
+package requests
+
+import (
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+)
+
+// A condition says after which answers a request is sent again.
+type condition struct {
+	statuses Statuses
+	errors   Truth
+	posts    Truth // it may hold for methods that are not idempotent
+	retries  *int  // how many times it may hold in a row, nil if it counts nothing
+}
+
+// holds returns the condition of which the same is known for every answer.
+func holds(t Truth) condition { return condition{statuses: all(t), errors: t, posts: t} }
+
+func (c condition) or(d condition) condition {
+	return condition{c.statuses.combine(d.statuses, Truth.or), c.errors.or(d.errors), c.posts.or(d.posts), nil}.counted(c, d, false)
+}
+
+func (c condition) and(d condition) condition {
+	return condition{c.statuses.combine(d.statuses, Truth.and), c.errors.and(d.errors), c.posts.and(d.posts), nil}.counted(c, d, true)
+}
+
+// counted gives c the bound of two that it is made of: of conditions that must
+// both hold either bounds it, of others neither, but that what never holds
+// changes nothing.
+func (c condition) counted(a, b condition, both bool) condition {
+	never := holds(No)
+	switch {
+	case !both && a.statuses == never.statuses && a.errors == No:
+		c.retries = b.retries
+	case !both && b.statuses == never.statuses && b.errors == No:
+		c.retries = a.retries
+	case !both:
+	case a.retries == nil:
+		c.retries = b.retries
+	case b.retries == nil || *a.retries < *b.retries:
+		c.retries = a.retries
+	default:
+		c.retries = b.retries
+	}
+	return c
+}
+
+// conditionOf reads conditions of which any suffices; where there is none, the
+// other ones.
+func (ps *policies) conditionOf(v, unless valueflow.Value) condition {
+	given := false
+	for _, t := range ps.origins(v) {
+		given = given || t.Op != valueflow.Zero
+	}
+	if given {
+		return ps.condition(v)
+	}
+	return ps.condition(unless)
+}
+
+// condition reads conditions of which any suffices.
+func (ps *policies) condition(v valueflow.Value) condition {
+	c := holds(No)
+	for _, t := range ps.origins(v) {
+		c = c.or(ps.conditionTerm(t))
+	}
+	return c
+}
+
+func (ps *policies) conditionTerm(t *valueflow.Term) condition {
+	switch t.Op {
+	case valueflow.Zero:
+		return holds(No)
+	case valueflow.Const: // of a list of statuses
+		return statusIn(valueflow.Value{t})
+	case valueflow.Func:
+		if is := ps.meaning(t); is != nil {
+			return ps.condition(is)
+		}
+		if t.Fn != nil && len(t.Fn.Blocks) > 0 {
+			return ps.decides(t.Fn)
+		}
+		return holds(Unknown)
+	case valueflow.Object:
+	default:
+		return holds(Unknown)
+	}
+	if list, ok := t.Member("[]"); ok {
+		return ps.condition(list)
+	}
+	c := holds(No)
+	any := false
+	get := func(name string) (valueflow.Value, bool) {
+		v, ok := t.Member(name)
+		any = any || ok
+		return v, ok
+	}
+	if v, ok := get(httpmodel.IfAny); ok {
+		c = c.or(ps.condition(v))
+	}
+	if v, ok := get(httpmodel.IfAll); ok {
+		d := holds(Yes)
+		for _, u := range v {
+			d = d.and(ps.conditionTerm(u))
+		}
+		c = c.or(d)
+	}
+	if v, ok := get(httpmodel.IfStatus); ok {
+		c = c.or(statusIn(v))
+	}
+	from, ok1 := get(httpmodel.IfFrom)
+	below, ok2 := get(httpmodel.IfBelow)
+	if ok1 && ok2 {
+		c = c.or(statusBetween(from, below))
+	}
+	if v, ok := get(httpmodel.IfBut); ok {
+		d := statusIn(v)
+		c.statuses = c.statuses.combine(d.statuses, func(t, u Truth) Truth { return t.and(u.not()) })
+	}
+	if v, ok := get(httpmodel.IfError); ok {
+		c = c.or(condition{statuses: all(No), errors: flag(v), posts: Yes})
+	}
+	if v, ok := get(httpmodel.IfRetries); ok {
+		d := holds(Yes)
+		n := -1
+		if ns, exact := v.Ints(); exact && len(ns) == 1 {
+			n = max(ns[0], 0)
+		}
+		d.retries = &n
+		c = c.or(d)
+	}
+	if v, ok := get(httpmodel.IfMethod); ok {
+		d := holds(Yes)
+		ms, exact := v.Strings()
+		d.posts = No
+		for _, m := range ms {
+			d.posts = d.posts.or(truth(!idempotent(m)))
+		}
+		if !exact && d.posts == No {
+			d.posts = Unknown
+		}
+		c = c.or(d)
+	}
+	if !any {
+		return holds(Unknown)
+	}
+	return c
+}
+
+// idempotent reports whether a method may be sent twice (RFC 9110, 9.2.2).
+func idempotent(method string) bool {
+	switch method {
+	case "", "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE":
+		return true
+	}
+	return false
+}
+
+// statusIn returns the condition that the status is one of a list.
+func statusIn(v valueflow.Value) condition {
+	ns, exact := v.Ints()
+	c := condition{statuses: all(Unknown), errors: No, posts: Yes}
+	if exact || len(v) == 0 {
+		c.statuses = all(No)
+	}
+	for _, n := range ns {
+		if n >= 100 && n < 600 {
+			c.statuses.of[n-100] = Yes
+		}
+	}
+	return c
+}
+
+// statusBetween returns the condition that the status lies in [from, below).
+func statusBetween(from, below valueflow.Value) condition {
+	c := condition{statuses: all(Unknown), errors: No, posts: Yes}
+	a, ok1 := from.Ints()
+	b, ok2 := below.Ints()
+	if !ok1 || !ok2 || len(a) != 1 || len(b) != 1 {
+		return c
+	}
+	for s := range c.statuses.of {
+		c.statuses.of[s] = truth(s+100 >= a[0] && s+100 < b[0])
+	}
+	return c
+}

@@ -1,0 +1,423 @@
+package requests
+
+import (
+	literal "go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// What a function decides that the project wrote: func(*resty.Response, error)
+// bool, a CheckRetry. It is run, as far as it can be, once for each status and
+// once for an error of the transport. What depends on anything else is unknown,
+// and a branch on that goes both ways. To collect the comparisons along each
+// path and to solve them was the other way: it fails on the first helper that
+// returns a boolean, and on a list that is searched.
+
+// decideSteps bounds the instructions that are run for one status.
+const decideSteps = 2000
+
+// decides reads a function as a condition.
+func (ps *policies) decides(fn *ssa.Function) condition {
+	if fn.Signature.Results().Len() == 0 {
+		return holds(Unknown)
+	}
+	c := condition{posts: Yes}
+	for i := range c.statuses.of {
+		c.statuses.of[i] = ps.decide(fn, trial{status: i + 100})
+	}
+	c.errors = ps.decide(fn, trial{failed: true})
+	return c
+}
+
+// decide returns what the function gives in a trial as its first result.
+func (ps *policies) decide(fn *ssa.Function, t trial) Truth {
+	r := &runner{ps: ps, trial: t, steps: decideSteps}
+	args := make([]any, len(fn.Params))
+	for i, p := range fn.Params {
+		args[i] = t.given(p.Type())
+	}
+	out := Unknown
+	for i, res := range r.call(fn, args) {
+		u := Unknown
+		if c, ok := res[0].(literal.Value); ok && c.Kind() == literal.Bool {
+			u = truth(literal.BoolVal(c))
+		}
+		if i == 0 {
+			out = u
+		} else {
+			out = out.same(u)
+		}
+	}
+	return out
+}
+
+// A trial is one outcome of a request.
+type trial struct {
+	status int
+	failed bool // by an error of the transport; there is no answer
+}
+
+// What a value is in a trial is nil where it is not known, a literal.Value, or
+// one of these. A []any is what a call gives that has several results.
+type (
+	isNil   struct{}
+	notNil  struct{}
+	reply   struct{} // the answer, which is not nil
+	inquiry struct{} // what holds the answer or the error: a struct that a library hands over
+	place   struct {
+		of   any
+		name string
+	}
+)
+
+// given returns what a parameter of a type is, or a member of what is handed over.
+func (t trial) given(typ types.Type) any {
+	switch {
+	case httpmodel.ReplyOf(typ) != nil && !t.failed:
+		return reply{}
+	case httpmodel.ReplyOf(typ) != nil:
+		return nil // nil with some libraries, empty with others
+	case valueflow.IsError(typ) && t.failed:
+		return notNil{}
+	case valueflow.IsError(typ):
+		return isNil{}
+	}
+	if _, ok := typ.Underlying().(*types.Struct); ok {
+		return inquiry{}
+	}
+	return nil
+}
+
+// A runner runs functions in a trial.
+type runner struct {
+	ps    *policies
+	trial trial
+	steps int
+	depth int
+}
+
+// call returns the results of a function, once for each way through it.
+func (r *runner) call(fn *ssa.Function, args []any) [][]any {
+	unknown := [][]any{make([]any, max(fn.Signature.Results().Len(), 1))}
+	if len(fn.Blocks) == 0 || r.depth > 4 || len(args) != len(fn.Params) {
+		return unknown
+	}
+	r.depth++
+	defer func() { r.depth-- }()
+	env := make(map[ssa.Value]any)
+	for i, p := range fn.Params {
+		env[p] = args[i]
+	}
+	var out [][]any
+	if !r.walk(fn.Blocks[0], nil, env, &out) || len(out) == 0 {
+		return unknown
+	}
+	return out
+}
+
+// walk runs a block and those after it. It reports false when there are too many.
+func (r *runner) walk(b, from *ssa.BasicBlock, env map[ssa.Value]any, out *[][]any) bool {
+	for {
+		for _, instr := range b.Instrs {
+			if r.steps--; r.steps < 0 || len(*out) > 16 {
+				return false
+			}
+			switch instr := instr.(type) {
+			case *ssa.Phi:
+				env[instr] = r.value(instr.Edges[slices.Index(b.Preds, from)], env)
+			case *ssa.Return:
+				res := make([]any, len(instr.Results))
+				for i, x := range instr.Results {
+					res[i] = r.value(x, env)
+				}
+				*out = append(*out, res)
+				return true
+			case *ssa.Panic:
+				return true
+			case *ssa.If:
+				if c, ok := r.value(instr.Cond, env).(literal.Value); ok {
+					next := b.Succs[1]
+					if literal.BoolVal(c) {
+						next = b.Succs[0]
+					}
+					b, from = next, b
+					break
+				}
+				branch := make(map[ssa.Value]any, len(env))
+				for k, v := range env {
+					branch[k] = v
+				}
+				if !r.walk(b.Succs[0], b, branch, out) {
+					return false
+				}
+				b, from = b.Succs[1], b
+			case *ssa.Jump:
+				b, from = b.Succs[0], b
+			case ssa.Value:
+				env[instr] = r.instr(instr, env)
+			}
+		}
+	}
+}
+
+// value returns what an operand is.
+func (r *runner) value(v ssa.Value, env map[ssa.Value]any) any {
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value == nil {
+			return isNil{}
+		}
+		return v.Value
+	}
+	if x, ok := env[v]; ok {
+		return x
+	}
+	return r.constant(v)
+}
+
+// constant returns what valueflow knows of a value: a captured variable, one of
+// the package.
+func (r *runner) constant(v ssa.Value) any {
+	if at := v.Parent(); at == nil {
+		return nil
+	}
+	if vs := r.ps.flow.Eval(v, nil); len(vs) == 1 && vs[0].Op == valueflow.Const {
+		return vs[0].Const
+	}
+	return nil
+}
+
+func (r *runner) instr(v ssa.Value, env map[ssa.Value]any) any {
+	switch v := v.(type) {
+	case *ssa.BinOp:
+		return compared(v.Op, r.value(v.X, env), r.value(v.Y, env))
+	case *ssa.UnOp:
+		switch x := r.value(v.X, env).(type) {
+		case literal.Value:
+			if v.Op == token.NOT {
+				return literal.UnaryOp(token.NOT, x, 0)
+			}
+		case place:
+			if v.Op == token.MUL {
+				return r.member(x.of, x.name, v.Type())
+			}
+		}
+		if v.Op == token.MUL {
+			return r.constant(v)
+		}
+	case *ssa.FieldAddr:
+		if x := r.value(v.X, env); x != nil {
+			return place{x, fieldOf(v)}
+		}
+		if _, ok := v.X.(*ssa.Alloc); ok { // a parameter that is a struct lives in a variable
+			return place{inquiry{}, fieldOf(v)}
+		}
+	case *ssa.Field:
+		return r.member(r.value(v.X, env), v.X.Type().Underlying().(*types.Struct).Field(v.Field).Name(), v.Type())
+	case *ssa.MakeInterface:
+		return r.value(v.X, env)
+	case *ssa.ChangeInterface:
+		return r.value(v.X, env)
+	case *ssa.ChangeType:
+		return r.value(v.X, env)
+	case *ssa.Convert:
+		if c, ok := r.value(v.X, env).(literal.Value); ok && c.Kind() == literal.Int {
+			if b, ok := v.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
+				return c
+			}
+		}
+	case *ssa.TypeAssert:
+		if _, ok := r.value(v.X, env).(isNil); ok && v.CommaOk {
+			return []any{isNil{}, literal.MakeBool(false)}
+		}
+	case *ssa.Extract:
+		if xs, ok := r.value(v.Tuple, env).([]any); ok && v.Index < len(xs) {
+			return xs[v.Index]
+		}
+	case *ssa.Call:
+		return r.result(v, env)
+	}
+	return nil
+}
+
+// member returns a member of the answer, or of what holds it.
+func (r *runner) member(of any, name string, typ types.Type) any {
+	switch of.(type) {
+	case reply:
+		if name == "StatusCode" && isInteger(typ) {
+			return literal.MakeInt64(int64(r.trial.status))
+		}
+		return r.trial.given(typ) // a library's answer holds net/http's
+	case inquiry:
+		return r.trial.given(typ)
+	}
+	return nil
+}
+
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
+}
+
+// compared compares what can be compared.
+func compared(op token.Token, x, y any) any {
+	cx, ok1 := x.(literal.Value)
+	cy, ok2 := y.(literal.Value)
+	if ok1 && ok2 {
+		switch op {
+		case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+			if cx.Kind() == cy.Kind() {
+				return literal.MakeBool(literal.Compare(cx, op, cy))
+			}
+		case token.ADD, token.SUB, token.MUL:
+			if cx.Kind() == literal.Int && cy.Kind() == literal.Int {
+				return literal.BinaryOp(cx, op, cy)
+			}
+		case token.QUO: // resp.StatusCode/100 == 5
+			if cx.Kind() == literal.Int && cy.Kind() == literal.Int && literal.Sign(cy) != 0 {
+				return literal.BinaryOp(cx, token.QUO_ASSIGN, cy)
+			}
+		}
+		return nil
+	}
+	a, b := nilness(x), nilness(y)
+	if a == Yes && b == Yes || a == Yes && b == No || a == No && b == Yes {
+		switch op {
+		case token.EQL:
+			return literal.MakeBool(a == b)
+		case token.NEQ:
+			return literal.MakeBool(a != b)
+		}
+	}
+	return nil
+}
+
+// nilness says whether a value is nil.
+func nilness(x any) Truth {
+	switch x.(type) {
+	case isNil:
+		return Yes
+	case notNil, reply:
+		return No
+	}
+	return Unknown
+}
+
+// result returns what a call gives: one value, or a []any.
+func (r *runner) result(call *ssa.Call, env map[ssa.Value]any) any {
+	var args []any
+	for _, a := range valueflow.Args(&call.Call) {
+		args = append(args, r.value(a, env))
+	}
+	if len(args) > 0 && !call.Call.IsInvoke() {
+		if _, ok := args[0].(reply); ok {
+			if v, ok := r.told(valueflow.Callee(&call.Call), call.Call.Args[0].Type()); ok {
+				return v
+			}
+		}
+	}
+	if v, ok := r.known(call, args); ok {
+		return v
+	}
+	fn := call.Call.StaticCallee()
+	if fn == nil {
+		return nil
+	}
+	ways := r.call(fn, args)
+	res := ways[0]
+	for _, w := range ways[1:] {
+		for i := range res {
+			if res[i] != w[i] && !equal(res[i], w[i]) {
+				res[i] = nil
+			}
+		}
+	}
+	if len(res) == 1 {
+		return res[0]
+	}
+	return res
+}
+
+func equal(x, y any) bool {
+	cx, ok1 := x.(literal.Value)
+	cy, ok2 := y.(literal.Value)
+	return ok1 && ok2 && cx.Kind() == cy.Kind() && literal.Compare(cx, token.EQL, cy)
+}
+
+// told returns what a method of an answer tells of its status.
+func (r *runner) told(fn *types.Func, typ types.Type) (any, bool) {
+	is := httpmodel.ReplyOf(typ)
+	if fn == nil || is == nil {
+		return nil, false
+	}
+	has := func(es []httpmodel.Expr) bool {
+		return slices.ContainsFunc(es, func(e httpmodel.Expr) bool { return e.Op == httpmodel.OpMethod && e.Name == fn.Name() })
+	}
+	switch s := r.trial.status; {
+	case has(is.Status) && isInteger(fn.Signature().Results().At(0).Type()):
+		return literal.MakeInt64(int64(s)), true
+	case has(is.Failed):
+		return literal.MakeBool(s >= 400), true
+	case has(is.Passed):
+		return literal.MakeBool(s >= 200 && s < 300), true
+	}
+	return nil, false
+}
+
+// known returns what a call of the model gives: a condition of a library, or the
+// search in a list.
+func (r *runner) known(call *ssa.Call, args []any) (any, bool) {
+	fn := valueflow.Callee(&call.Call)
+	row := r.ps.flow.Row(&call.Call)
+	if fn == nil || row == nil {
+		return nil, false
+	}
+	sig := fn.Signature()
+	if sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), types.Typ[types.Bool]) &&
+		valueflow.IsError(call.Call.Args[0].Type()) && nilness(args[0]) == Yes {
+		return literal.MakeBool(false), true // errors.Is: in the chain of no error nothing is found
+	}
+	if len(row.Results) == 1 && row.Results[0].Op == httpmodel.OpIn {
+		e := row.Results[0]
+		return r.search(call, e.Arg, args[e.X().Arg]), true
+	}
+	if row.Is.Op != 0 {
+		c := r.ps.condition(r.ps.flow.Carried(row.Is, nil))
+		t := c.errors
+		if !r.trial.failed {
+			t = c.statuses.Of(r.trial.status)
+		}
+		if t == Unknown {
+			return nil, true
+		}
+		v := any(literal.MakeBool(t == Yes))
+		if n := sig.Results().Len(); n > 1 {
+			res := make([]any, n)
+			res[0] = v
+			return res, true
+		}
+		return v, true
+	}
+	return nil, true
+}
+
+// search returns whether a list, an argument of a call, holds a value.
+func (r *runner) search(call *ssa.Call, list int, x any) any {
+	c, ok := x.(literal.Value)
+	v := r.ps.flow.Eval(valueflow.Args(&call.Call)[list], call)
+	if !ok || len(v) != 1 {
+		return nil
+	}
+	elems, _ := v[0].Member("[]")
+	ns, exact := elems.Ints()
+	n, isInt := literal.Int64Val(literal.ToInt(c))
+	if !exact || !isInt {
+		return nil
+	}
+	return literal.MakeBool(slices.Contains(ns, int(n)))
+}

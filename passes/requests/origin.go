@@ -1,0 +1,228 @@
+package requests
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Where a client comes from that a function does not make itself. What a
+// variable of the package or a field of one of its structs keeps is all that
+// the package puts there, in whatever function: a constructor, an option. A
+// client is configured where it is put there, and perhaps elsewhere: what
+// setters do to it there may have happened.
+
+// A stored value is one that is put into a variable or a field.
+type stored struct {
+	value valueflow.Value
+	sets  bool // members alone are set of what is there already
+}
+
+// origins returns v with what the package puts in the place of variables and
+// fields.
+func (ps *policies) origins(v valueflow.Value) valueflow.Value {
+	var out valueflow.Value
+	for _, t := range v {
+		out = append(out, ps.originsOf(t)...)
+	}
+	return out
+}
+
+func (ps *policies) originsOf(t *valueflow.Term) valueflow.Value {
+	if len(t.Fields) > 0 {
+		return valueflow.Value{t}
+	}
+	place := ps.place(t)
+	if place != nil && !place.IsField() {
+		if d := httpmodel.DefaultOf(place.Pkg().Path(), place.Name()); d != nil {
+			return ps.flow.Default(d, place)
+		}
+	}
+	if place != nil && place.Pkg() == ps.flow.Pkg.Pkg { // into a field of a library's struct others may put something, too
+		if v := ps.put(place); v != nil {
+			return v
+		}
+	}
+	// A member of what is kept there: of s.client the transport.
+	if i := strings.LastIndexByte(t.Path, '.'); i >= 0 {
+		base := &valueflow.Term{Op: t.Op, Index: t.Index, Name: t.Name, Path: t.Path[:i], Pos: t.Pos, Fn: t.Fn}
+		if v := ps.originsOf(base); len(v) != 1 || v[0] != base {
+			return ps.origins(valueflow.Select(v, t.Path[i:]))
+		}
+	}
+	return valueflow.Value{t}
+}
+
+// put returns what the package puts into a variable or a field, with what it may
+// set of that later; nil if that is nothing.
+func (ps *policies) put(place *types.Var) valueflow.Value {
+	if v, ok := ps.memo[place]; ok {
+		return v
+	}
+	ps.memo[place] = nil // what is put back where it came from adds nothing
+	var out valueflow.Value
+	kept := ps.kept(place)
+	for _, s := range kept {
+		if !s.sets {
+			out = append(out, s.value...)
+		}
+	}
+	for _, s := range kept {
+		if s.sets {
+			out = out.Optioned(s.value)
+		}
+	}
+	ps.memo[place] = out
+	return out
+}
+
+// place returns the variable or the field that a term names, or nil.
+func (ps *policies) place(t *valueflow.Term) *types.Var {
+	switch t.Op {
+	case valueflow.Global:
+		i := strings.LastIndexByte(t.Name, '.')
+		if i < 0 {
+			return nil
+		}
+		v := ps.flow.Variable(t.Name[:i], t.Name[i+1:])
+		if v == nil || t.Path == "" {
+			return v
+		}
+		return fieldAt(v.Type(), t.Path)
+	case valueflow.Param:
+		if t.Fn != nil && t.Index < len(t.Fn.Params) && t.Path != "" {
+			return fieldAt(t.Fn.Params[t.Index].Type(), t.Path)
+		}
+	case valueflow.Opaque:
+		if t.Type != nil && t.Path != "" {
+			return fieldAt(t.Type, t.Path)
+		}
+	}
+	return nil
+}
+
+// fieldAt returns the field at the end of a path of members below a type.
+func fieldAt(t types.Type, path string) *types.Var {
+	var at *types.Var
+	for _, name := range strings.Split(path, ".")[1:] {
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		s, ok := t.Underlying().(*types.Struct)
+		if !ok {
+			return nil
+		}
+		at = nil
+		for f := range s.Fields() {
+			if f.Name() == name {
+				at, t = f, f.Type()
+			}
+		}
+		if at == nil {
+			return nil
+		}
+	}
+	return at
+}
+
+// kept returns what the package puts into a variable or a field. It reads the
+// whole package when it is first asked.
+func (ps *policies) kept(place *types.Var) []stored {
+	if ps.writes == nil {
+		ps.writes = make(map[*types.Var][]ssa.Instruction)
+		fns := ps.flow.Funcs
+		if init := ps.flow.Init(); init != nil {
+			fns = append([]*ssa.Function{init}, fns...)
+		}
+		for _, fn := range fns {
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					ps.note(instr)
+				}
+			}
+		}
+	}
+	var out []stored
+	for _, instr := range ps.writes[place] {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			out = append(out, stored{value: ps.flow.Eval(instr.Val, end(instr))})
+		case *ssa.Call:
+			row := ps.flow.Row(&instr.Call)
+			for _, m := range slices.Concat(row.Sets, row.Adds) {
+				out = append(out, stored{valueflow.Made(m.Name, ps.flow.RowValue(m.Value, instr)), true})
+			}
+		}
+	}
+	return out
+}
+
+// note notes which variables and fields an instruction writes to.
+func (ps *policies) note(instr ssa.Instruction) {
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		if place := stores(instr.Addr); place != nil {
+			ps.writes[place] = append(ps.writes[place], instr)
+		}
+	case *ssa.Call:
+		if row := ps.flow.Row(&instr.Call); row != nil && len(row.Sets)+len(row.Adds) > 0 {
+			if place := ps.loaded(valueflow.Args(&instr.Call)[0]); place != nil {
+				ps.writes[place] = append(ps.writes[place], instr)
+			}
+		}
+	}
+}
+
+// stores returns the variable or the field whose address it is, or nil.
+func stores(addr ssa.Value) *types.Var {
+	switch addr := addr.(type) {
+	case *ssa.Global:
+		v, _ := addr.Object().(*types.Var)
+		return v
+	case *ssa.FieldAddr:
+		return fieldAt(addr.X.Type(), "."+fieldOf(addr))
+	}
+	return nil
+}
+
+func fieldOf(a *ssa.FieldAddr) string {
+	s := a.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+	return s.Field(a.Field).Name()
+}
+
+// loaded returns the variable or the field that a setter's client is kept in, or
+// nil.
+func (ps *policies) loaded(v ssa.Value) *types.Var {
+	for {
+		switch w := v.(type) {
+		case *ssa.UnOp:
+			if w.Op == token.MUL {
+				return stores(w.X)
+			}
+			return nil
+		case *ssa.Call: // a chain of setters
+			row := ps.flow.Row(&w.Call)
+			if row == nil || len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpArg {
+				return nil
+			}
+			v = valueflow.Args(&w.Call)[row.Results[0].Arg]
+		default:
+			return nil
+		}
+	}
+}
+
+// end returns the last instruction that certainly follows: what is configured
+// after it is put away counts as well.
+func end(instr ssa.Instruction) ssa.Instruction {
+	b := instr.Block()
+	for len(b.Succs) == 1 && len(b.Succs[0].Preds) == 1 {
+		b = b.Succs[0]
+	}
+	return b.Instrs[len(b.Instrs)-1]
+}

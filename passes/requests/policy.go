@@ -1,0 +1,641 @@
+package requests
+
+import (
+	"fmt"
+	literal "go/constant"
+	"go/types"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Policy says whether and how a client, or a runner that calls a function
+// again, sends a request once more. The zero Policy is one of which nothing is
+// known.
+type Policy struct {
+	// Known says that at least one origin of the client is known; Open that there
+	// are others: who uses the package may put a client of his own in its place.
+	// What follows is about the known ones, and Unknown where these differ.
+	Known, Open bool
+
+	Statuses Statuses // the answers after which the request is sent again
+	Errors   Truth    // it is sent again after an error of the transport, or of the function that is run
+	// Attempts is how often the request is sent at most, the first time included:
+	// 1 is a client that never retries. 0 is unknown, Unbounded has no end.
+	Attempts int
+	// Elapsed is the time after which no further attempt is made, 0 if there is no
+	// such bound or it is not known.
+	Elapsed time.Duration
+
+	Delay      Delay
+	RetryAfter RetryAfter
+	AnyMethod  Truth // requests with methods that are not idempotent are sent again as well
+	Rewinds    Truth // a body is sent from its beginning each time
+	Context    Truth // a context ends the waiting
+	// Exhausted says that once there is no attempt left, a status in Statuses
+	// becomes an error; the answer is lost then.
+	Exhausted Truth
+
+	// Library is the import path of the package that retries, "" if none does.
+	Library string
+	// Layers is how many clients, one inside the other, retry: with two of them the
+	// attempts multiply.
+	Layers int
+}
+
+// Unbounded is the number of Attempts of a client that retries for ever.
+const Unbounded = -1
+
+// Retries reports whether a request is ever sent again.
+func (p Policy) Retries() bool { return p.Known && p.Attempts != 1 }
+
+// A Truth is what is known of a statement.
+type Truth uint8
+
+const (
+	Unknown Truth = iota
+	No
+	Yes
+)
+
+func truth(b bool) Truth {
+	if b {
+		return Yes
+	}
+	return No
+}
+
+func (t Truth) or(u Truth) Truth {
+	switch {
+	case t == Yes || u == Yes:
+		return Yes
+	case t == No && u == No:
+		return No
+	}
+	return Unknown
+}
+
+func (t Truth) and(u Truth) Truth { return t.not().or(u.not()).not() }
+
+func (t Truth) not() Truth {
+	switch t {
+	case Yes:
+		return No
+	case No:
+		return Yes
+	}
+	return Unknown
+}
+
+// same returns what holds of two things alike.
+func (t Truth) same(u Truth) Truth {
+	if t == u {
+		return t
+	}
+	return Unknown
+}
+
+// Statuses is a set of statuses, of each of which it is known or not whether it
+// is a member.
+type Statuses struct{ of [500]Truth }
+
+// Of says whether a status, between 100 and 599, is a member.
+func (s *Statuses) Of(status int) Truth {
+	if status < 100 || status > 599 {
+		return Unknown
+	}
+	return s.of[status-100]
+}
+
+// all returns the set of which the same is known for every status.
+func all(t Truth) (s Statuses) {
+	for i := range s.of {
+		s.of[i] = t
+	}
+	return s
+}
+
+func (s Statuses) combine(u Statuses, op func(t, u Truth) Truth) Statuses {
+	for i := range s.of {
+		s.of[i] = op(s.of[i], u.of[i])
+	}
+	return s
+}
+
+// String lists the members, as in "429,500,502-599"; those that may be members
+// with a question mark, "none" if there are none.
+func (s Statuses) String() string {
+	var parts []string
+	for i := 0; i < len(s.of); {
+		j := i
+		for j < len(s.of) && s.of[j] == s.of[i] {
+			j++
+		}
+		if s.of[i] != No {
+			part := fmt.Sprint(i + 100)
+			if j > i+1 {
+				part += fmt.Sprintf("-%d", j+99)
+			}
+			if s.of[i] == Unknown {
+				part += "?"
+			}
+			parts = append(parts, part)
+		}
+		i = j
+	}
+	if len(parts) == 0 {
+		return "none"
+	}
+	return strings.Join(parts, ",")
+}
+
+// A DelayForm is how the delay before an attempt grows from one to the next.
+type DelayForm string
+
+const (
+	DelayUnknown     DelayForm = ""
+	DelayNone        DelayForm = httpmodel.DelayNone
+	DelayConstant    DelayForm = httpmodel.DelayConstant
+	DelayLinear      DelayForm = httpmodel.DelayLinear
+	DelayExponential DelayForm = httpmodel.DelayExponential
+)
+
+// A Delay is what is waited before an attempt.
+type Delay struct {
+	Form   DelayForm
+	Jitter Truth         // chance has a part in it
+	Min    time.Duration // the first one, 0 if it is not known
+	Cap    time.Duration // the longest one, 0 if there is no bound or it is not known
+}
+
+// RetryAfter is what becomes of the header field Retry-After.
+type RetryAfter string
+
+const (
+	RetryAfterUnknown  RetryAfter = ""
+	RetryAfterIgnored  RetryAfter = httpmodel.RetryAfterIgnored
+	RetryAfterHonoured RetryAfter = httpmodel.RetryAfterHonoured // however long it is
+	RetryAfterCapped   RetryAfter = httpmodel.RetryAfterCapped
+)
+
+// String shows a policy as fixtures assert it.
+func (p Policy) String() string {
+	switch {
+	case !p.Known:
+		return "unknown"
+	case !p.Retries():
+		return p.open("never")
+	}
+	words := []string{p.Statuses.String()}
+	flag := func(t Truth, name string) {
+		switch t {
+		case Yes:
+			words = append(words, name)
+		case Unknown:
+			words = append(words, name+"?")
+		}
+	}
+	flag(p.Errors, "errors")
+	switch p.Attempts {
+	case 0:
+		words = append(words, "x?")
+	case Unbounded:
+		words = append(words, "unbounded")
+	default:
+		words = append(words, fmt.Sprintf("x%d", p.Attempts))
+	}
+	if p.Elapsed > 0 {
+		words = append(words, "within "+p.Elapsed.String())
+	}
+	delay := string(p.Delay.Form)
+	if delay == "" {
+		delay = "delay?"
+	}
+	if p.Delay.Min > 0 {
+		delay += " " + p.Delay.Min.String()
+	}
+	if p.Delay.Cap > 0 {
+		delay += ".." + p.Delay.Cap.String()
+	}
+	words = append(words, delay)
+	if p.Delay.Form != DelayNone {
+		flag(p.Delay.Jitter, "jitter")
+	}
+	if p.RetryAfter != RetryAfterIgnored {
+		words = append(words, "retry-after:"+string(p.RetryAfter))
+	}
+	flag(p.AnyMethod, "any-method")
+	flag(p.Rewinds, "rewinds")
+	flag(p.Context, "context")
+	flag(p.Exhausted, "exhausted")
+	if p.Layers > 1 {
+		words = append(words, fmt.Sprintf("layers:%d", p.Layers))
+	}
+	return p.open(strings.Join(words, " "))
+}
+
+func (p Policy) open(s string) string {
+	if p.Open {
+		s += " open"
+	}
+	return s
+}
+
+// never is the policy of a client that sends a request once.
+func never() Policy {
+	return Policy{Known: true, Statuses: all(No), Errors: No, Attempts: 1, Delay: Delay{Form: DelayNone, Jitter: No},
+		RetryAfter: RetryAfterIgnored, AnyMethod: No, Rewinds: No, Context: Yes, Exhausted: No}
+}
+
+// either returns what holds of a client that has one of two policies.
+func either(p, q Policy) Policy {
+	switch {
+	case !p.Known:
+		q.Open = true
+		return q
+	case !q.Known:
+		p.Open = true
+		return p
+	}
+	p.Open = p.Open || q.Open
+	p.Statuses = p.Statuses.combine(q.Statuses, Truth.same)
+	p.Errors = p.Errors.same(q.Errors)
+	p.Attempts = agreed(p.Attempts, q.Attempts)
+	p.Elapsed = agreed(p.Elapsed, q.Elapsed)
+	p.Delay.Form = agreed(p.Delay.Form, q.Delay.Form)
+	p.Delay.Jitter = p.Delay.Jitter.same(q.Delay.Jitter)
+	p.Delay.Min = agreed(p.Delay.Min, q.Delay.Min)
+	p.Delay.Cap = agreed(p.Delay.Cap, q.Delay.Cap)
+	p.RetryAfter = agreed(p.RetryAfter, q.RetryAfter)
+	p.AnyMethod = p.AnyMethod.same(q.AnyMethod)
+	p.Rewinds = p.Rewinds.same(q.Rewinds)
+	p.Context = p.Context.same(q.Context)
+	p.Exhausted = p.Exhausted.same(q.Exhausted)
+	p.Library = agreed(p.Library, q.Library)
+	p.Layers = max(p.Layers, q.Layers)
+	return p
+}
+
+// agreed returns what two are alike, else the zero value: not known.
+func agreed[T comparable](a, b T) T {
+	if a == b {
+		return a
+	}
+	return *new(T)
+}
+
+// around returns the policy of a client that sends through another one.
+func (p Policy) around(inner Policy) Policy {
+	if p.Attempts == 1 {
+		inner.Open = inner.Open || p.Open
+		return inner
+	}
+	p.Open = p.Open || inner.Open || !inner.Known
+	if !inner.Retries() {
+		return p
+	}
+	p.Statuses = p.Statuses.combine(inner.Statuses, Truth.or)
+	p.Errors = p.Errors.or(inner.Errors)
+	p.AnyMethod = p.AnyMethod.or(inner.AnyMethod)
+	switch {
+	case p.Attempts == 0 || inner.Attempts == 0:
+		p.Attempts = 0
+	case p.Attempts == Unbounded || inner.Attempts == Unbounded:
+		p.Attempts = Unbounded
+	default:
+		p.Attempts *= inner.Attempts
+	}
+	p.Layers += inner.Layers
+	return p
+}
+
+// policies answers for the clients of one package.
+type policies struct {
+	flow   *valueflow.Result
+	writes map[*types.Var][]ssa.Instruction // see kept
+	memo   map[*types.Var]valueflow.Value   // see put
+	depth  int
+}
+
+func newPolicies(flow *valueflow.Result) *policies {
+	return &policies{flow: flow, memo: make(map[*types.Var]valueflow.Value)}
+}
+
+// call returns the policy of the client through which a call sends a request, or
+// of the runner that calls a function again; ok says that it is such a call.
+func (ps *policies) call(call *ssa.Call) (p Policy, ok bool) {
+	if row := ps.flow.Row(&call.Call); row != nil && row.Request != nil {
+		return ps.of(ps.flow.RowValue(row.Request.Client, call)), true
+	}
+	if retry := ps.flow.Retry(&call.Call); retry != nil {
+		return ps.of(ps.flow.RowValue(retry.Policy, call)), true
+	}
+	return Policy{}, false
+}
+
+// of returns the policy of a client, a transport or what a runner is given.
+func (ps *policies) of(client valueflow.Value) Policy {
+	if ps.depth > 8 { // a transport around itself
+		return Policy{}
+	}
+	ps.depth++
+	defer func() { ps.depth-- }()
+	var p Policy
+	first := true
+	for _, t := range ps.origins(client) {
+		if t.Op == valueflow.Zero {
+			continue
+		}
+		q := ps.ofTerm(t)
+		if first {
+			p, first = q, false
+		} else {
+			p = either(p, q)
+		}
+	}
+	return p
+}
+
+func (ps *policies) ofTerm(t *valueflow.Term) Policy {
+	if t.Op == valueflow.Func {
+		return ps.ofResult(t)
+	}
+	typ := ps.flow.TypeOf(t)
+	if typ == nil {
+		return Policy{}
+	}
+	r := httpmodel.RetrierOf(typ)
+	if r == nil {
+		return Policy{}
+	}
+	return ps.read(r, t, packageOf(typ))
+}
+
+// packageOf returns the import path of a type's package.
+func packageOf(t types.Type) string {
+	name := valueflow.TypeName(t)
+	return name[:max(strings.LastIndexByte(name, '.'), 0)]
+}
+
+// ofResult returns the policy of what a function gives that a runner calls for it.
+func (ps *policies) ofResult(t *valueflow.Term) Policy {
+	if t.Fn == nil || len(t.Fn.Blocks) == 0 || len(t.Fn.Params) > 0 {
+		return Policy{}
+	}
+	var results valueflow.Value
+	for _, r := range ps.flow.Summary(t.Fn).Rows {
+		if len(r.Results) != 1 {
+			return Policy{}
+		}
+		results = append(results, r.Results[0]...)
+	}
+	return ps.of(results)
+}
+
+// about returns what reads the expressions that the model has about a value.
+func (ps *policies) about(t *valueflow.Term) func(httpmodel.Expr) valueflow.Value {
+	return func(e httpmodel.Expr) valueflow.Value {
+		if e.Op == 0 {
+			return nil
+		}
+		return ps.origins(ps.flow.Carried(e, valueflow.Value{t}))
+	}
+}
+
+// read reads the policy of a value of a type that the model knows.
+func (ps *policies) read(r *httpmodel.Retrier, t *valueflow.Term, library string) Policy {
+	member := ps.about(t)
+	p := never()
+	if base := member(r.Base); slices.ContainsFunc(base, notNilTerm) {
+		p = ps.of(base)
+	}
+	if r.Attempts.Op != 0 {
+		p = p.bounded(attempts(member(r.Attempts), r), r.Base.Op != 0)
+	}
+	if r.Elapsed.Op != 0 {
+		p.Elapsed = duration(member(r.Elapsed))
+	}
+	c := ps.conditionOf(member(r.If), member(r.Unless)).or(ps.condition(member(r.Always)))
+	if r.If.Op != 0 || r.Always.Op != 0 {
+		p.Statuses, p.Errors = c.statuses, c.errors
+		if r.AnyMethod.Op != 0 {
+			p.AnyMethod = flag(member(r.AnyMethod))
+		}
+		p.AnyMethod = p.AnyMethod.and(c.posts)
+		if c.retries != nil {
+			p = p.bounded(*c.retries+1, r.Attempts.Op != 0)
+		}
+	}
+	if r.Wait.Op != 0 {
+		p.Delay, p.RetryAfter = ps.waits(r, member)
+	}
+	if r.RetryAfter.Op != 0 {
+		after := member(r.RetryAfter)
+		p.RetryAfter = RetryAfter(text(after))
+		if flag(after) == No {
+			p.RetryAfter = RetryAfterIgnored
+		}
+	}
+	if r.Rewinds.Op != 0 {
+		p.Rewinds = flag(member(r.Rewinds))
+	}
+	switch {
+	case r.Context.Op != 0:
+		p.Context = handed(member(r.Context))
+	case r.Base.Op == 0:
+		p.Context = No
+	}
+	if r.Exhausted.Op != 0 {
+		p.Exhausted = flag(member(r.Exhausted))
+	}
+	if p.Attempts == 1 {
+		open := p.Open
+		p = never()
+		p.Open = open
+	} else {
+		p.Layers, p.Library = max(p.Layers, 1), library
+	}
+	if r.Inner.Op == 0 {
+		return p
+	}
+	inner := member(r.Inner)
+	if !slices.ContainsFunc(inner, notNilTerm) {
+		return p // the library's own
+	}
+	return p.around(ps.of(inner))
+}
+
+// notNilTerm reports whether a term is not certainly nil.
+func notNilTerm(t *valueflow.Term) bool { return t.Op != valueflow.Zero }
+
+// waits returns the delay of a value of a type that the model knows.
+func (ps *policies) waits(r *httpmodel.Retrier, member func(httpmodel.Expr) valueflow.Value) (Delay, RetryAfter) {
+	wait := member(r.Wait)
+	if r.WaitElse.Op != 0 && flag(wait) == No {
+		wait = member(r.WaitElse)
+	}
+	d, after := ps.delay(wait)
+	if d.Form != DelayNone && d.Min == 0 {
+		d.Min = duration(member(r.Min))
+	}
+	if d.Form != DelayNone && d.Cap == 0 {
+		d.Cap = duration(member(r.Cap))
+	}
+	return d, after
+}
+
+// bounded returns a policy with a number of attempts, or where it has one
+// already the lower of both.
+func (p Policy) bounded(n int, already bool) Policy {
+	if !already || p.Attempts == Unbounded || p.Attempts == 0 || n > 0 && n < p.Attempts {
+		p.Attempts = n
+	}
+	p.Known = true
+	return p
+}
+
+// attempts returns how often a request is sent, 0 if that is not known.
+func attempts(v valueflow.Value, r *httpmodel.Retrier) int {
+	ns, exact := v.Ints()
+	if !exact || len(slices.Compact(ns)) != 1 {
+		return 0
+	}
+	n := ns[0]
+	if n == 0 && r.Default != 0 {
+		n = r.Default
+	}
+	switch {
+	case n == 0 && r.Unlimited == httpmodel.ZeroUnlimited, n < 0 && r.Unlimited == httpmodel.NegativeUnlimited:
+		return Unbounded
+	default:
+		return max(n+r.Plus, 1)
+	}
+}
+
+// duration returns the one duration that v may be, else 0.
+func duration(v valueflow.Value) time.Duration {
+	if ns, exact := v.Ints(); exact && len(slices.Compact(ns)) == 1 {
+		return time.Duration(ns[0])
+	}
+	return 0
+}
+
+// text returns the one string that v may be, else "".
+func text(v valueflow.Value) string {
+	if ss, exact := v.Strings(); exact && len(ss) == 1 {
+		return ss[0]
+	}
+	return ""
+}
+
+// flag returns whether v is true, not zero, or not nil.
+func flag(v valueflow.Value) Truth {
+	out := Unknown
+	for i, t := range v {
+		u := Unknown
+		switch t.Op {
+		case valueflow.Zero:
+			u = No
+		case valueflow.Const:
+			switch t.Const.Kind() {
+			case literal.Bool:
+				u = truth(literal.BoolVal(t.Const))
+			case literal.Int, literal.Float:
+				u = truth(literal.Sign(t.Const) != 0)
+			case literal.String:
+				u = truth(literal.StringVal(t.Const) != "")
+			}
+		case valueflow.Object, valueflow.Func:
+			u = Yes
+		}
+		if i == 0 {
+			out = u
+		} else {
+			out = out.same(u)
+		}
+	}
+	return out
+}
+
+// handed returns whether there is a context: who hands one on does not hand on nil.
+func handed(v valueflow.Value) Truth {
+	if f := flag(v); f != Unknown || !slices.ContainsFunc(v, func(t *valueflow.Term) bool { return t.Op == valueflow.Unknown }) {
+		return truth(f != No)
+	}
+	return Unknown
+}
+
+// delay reads a delay, or a function that gives one.
+func (ps *policies) delay(v valueflow.Value) (d Delay, after RetryAfter) {
+	for i, t := range v {
+		e, f := ps.delayOf(t)
+		if i == 0 {
+			d, after = e, f
+			continue
+		}
+		d = Delay{agreed(d.Form, e.Form), d.Jitter.same(e.Jitter), agreed(d.Min, e.Min), agreed(d.Cap, e.Cap)}
+		after = agreed(after, f)
+	}
+	if len(v) == 0 {
+		return Delay{Form: DelayNone, Jitter: No}, RetryAfterIgnored
+	}
+	return d, after
+}
+
+func (ps *policies) delayOf(t *valueflow.Term) (Delay, RetryAfter) {
+	switch t.Op {
+	case valueflow.Zero:
+		return Delay{Form: DelayNone, Jitter: No}, RetryAfterIgnored
+	case valueflow.Func:
+		if is := ps.meaning(t); is != nil {
+			return ps.delay(is)
+		}
+		return Delay{}, RetryAfterUnknown
+	case valueflow.Object:
+	default:
+		return Delay{}, RetryAfterUnknown
+	}
+	if r := httpmodel.RetrierOf(ps.flow.TypeOf(t)); r != nil && r.Wait.Op != 0 {
+		return ps.waits(r, ps.about(t))
+	}
+	if sum, ok := t.Member(httpmodel.DelaySum); ok {
+		// One of several that are added up is enough to make it grow, or to bring
+		// chance in.
+		d := Delay{Form: DelayNone, Jitter: No}
+		for _, u := range sum {
+			e, _ := ps.delayOf(u)
+			if grows[e.Form] > grows[d.Form] || e.Form == DelayUnknown {
+				d.Form = e.Form
+			}
+			d.Jitter = d.Jitter.or(e.Jitter)
+			d.Min += e.Min
+		}
+		return d, RetryAfterIgnored
+	}
+	get := func(name string) valueflow.Value { return valueflow.Select(valueflow.Value{t}, "."+name) }
+	d := Delay{DelayForm(text(get(httpmodel.DelayShape))), flag(get(httpmodel.DelayJitter)), duration(get(httpmodel.DelayMin)), duration(get(httpmodel.DelayCap))}
+	after := RetryAfter(text(get(httpmodel.DelayAfter)))
+	if a, ok := t.Member(httpmodel.DelayAfter); !ok || flag(a) == No {
+		after = RetryAfterIgnored
+	}
+	if d.Form == DelayConstant && flag(get(httpmodel.DelayMin)) == No {
+		d.Form = DelayNone
+	}
+	return d, after
+}
+
+var grows = map[DelayForm]int{DelayConstant: 1, DelayLinear: 2, DelayExponential: 3}
+
+// meaning returns what a function of a library is where it is used as a value,
+// nil if the model does not say.
+func (ps *policies) meaning(t *valueflow.Term) valueflow.Value {
+	row := ps.flow.RowOf(t)
+	if row == nil || row.Is.Op == 0 {
+		return nil
+	}
+	return ps.flow.Carried(row.Is, nil)
+}

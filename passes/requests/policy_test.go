@@ -1,0 +1,98 @@
+package requests
+
+import (
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/respvet/respvet/passes/internal/fixture"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A line is where something stands: a file's name and a line's number.
+type line struct {
+	file string
+	n    int
+}
+
+// policiesOf gives the policy of every call that sends a request or runs a
+// function again.
+var policiesOf = &analysis.Analyzer{
+	Name:       "policies",
+	Doc:        "the policies of a package's clients",
+	Requires:   []*analysis.Analyzer{valueflow.Analyzer},
+	ResultType: reflect.TypeFor[map[line]Policy](),
+	Run: func(pass *analysis.Pass) (any, error) {
+		flow := pass.ResultOf[valueflow.Analyzer].(*valueflow.Result)
+		found := make(map[line]Policy)
+		if flow.Pkg == nil {
+			return found, nil
+		}
+		ps := newPolicies(flow)
+		for _, fn := range flow.Funcs {
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					if call, ok := instr.(*ssa.Call); ok {
+						if p, ok := ps.call(call); ok {
+							pos := pass.Fset.Position(call.Pos())
+							found[line{filepath.Base(pos.Filename), pos.Line}] = p
+						}
+					}
+				}
+			}
+		}
+		return found, nil
+	},
+}
+
+// TestPolicy holds the policies of clients that are made in the ways of projects
+// against what a comment at each call says.
+func TestPolicy(t *testing.T) {
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: fixture.Dir(t)}, "./requests/policy/...")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if packages.PrintErrors(pkgs) > 0 {
+		t.Fatal("the fixtures do not compile")
+	}
+	graph, err := checker.Analyze([]*analysis.Analyzer{policiesOf}, pkgs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, act := range graph.Roots {
+		if act.Err != nil {
+			t.Fatal(act.Err)
+		}
+		found := act.Result.(map[line]Policy)
+		for _, file := range act.Package.Syntax {
+			for _, group := range file.Comments {
+				for _, c := range group.List {
+					want, ok := strings.CutPrefix(c.Text, "// policy: ")
+					if !ok {
+						continue
+					}
+					n++
+					pos := act.Package.Fset.Position(c.Pos())
+					at := line{filepath.Base(pos.Filename), pos.Line}
+					p, ok := found[at]
+					if got := p.String(); !ok || got != want {
+						t.Errorf("%s:%d:\n got %s\nwant %s", at.file, at.n, got, want)
+					}
+					delete(found, at)
+				}
+			}
+		}
+		for at, p := range found {
+			t.Errorf("%s:%d: nothing is wanted of %s", at.file, at.n, p)
+		}
+	}
+	if n == 0 {
+		t.Error("no fixture wants anything")
+	}
+}
