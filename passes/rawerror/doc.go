@@ -38,7 +38,8 @@
 // one of its own: text/csv, application/octet-stream. A handler that encodes JSON
 // elsewhere, as a success or beside a file as an error, is an API's all the same. So
 // is one that says "deleted" or another constant text, if it answers a 4xx too and the
-// package encodes JSON.
+// package encodes JSON, and one whose doc comment documents a JSON body for the error,
+// be its success a page.
 //
 // Empty bodies are left alone where text would be, and in probes: handlers that
 // answer nothing but the statuses 200, 500 and 503, each without a body.
@@ -143,7 +144,8 @@ content type text/event-stream, and a file, unless a contract was chosen, what h
 one of its own: text/csv, application/octet-stream. A handler that encodes JSON
 elsewhere, as a success or beside a file as an error, is an API's all the same. So
 is one that says "deleted" or another constant text, if it answers a 4xx too and the
-package encodes JSON.
+package encodes JSON, and one whose doc comment documents a JSON body for the error,
+be its success a page.
 
 Empty bodies are left alone where text would be, and in probes: handlers that
 answer nothing but the statuses 200, 500 and 503, each without a body.

@@ -2,6 +2,7 @@ package rawerror
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
@@ -76,10 +77,11 @@ func finding(s *responses.Site, c *contract.Contract) (f report.Finding, ok bool
 // plain reports whether the handler speaks to no API client: what it answers
 // otherwise is a page, a file, another server's answer or plain text. One that
 // encodes its other errors as JSON does speak to one, whatever it serves; so does
-// one under a chosen contract if nothing but the content type speaks for a file.
+// one under a chosen contract if nothing but the content type speaks for a file,
+// and one whose own documentation promises JSON.
 func plain(s *responses.Site, c *contract.Contract) bool {
 	switch {
-	case s.Serves[responses.JSON]:
+	case s.Serves[responses.JSON], promised(s, c):
 		return false
 	case s.Serves[responses.HTML] || s.Fails[responses.HTML]:
 		return true
@@ -87,6 +89,14 @@ func plain(s *responses.Site, c *contract.Contract) bool {
 		return false
 	}
 	return s.Serves[responses.Other] && !c.Chosen || s.Serves[responses.Stream] || s.Serves[responses.Text] || s.Serves[responses.XML]
+}
+
+// promised reports whether the comment of the handler documents a JSON body for
+// the error that is sent.
+func promised(s *responses.Site, c *contract.Contract) bool {
+	return len(s.Codes) > 0 && slices.ContainsFunc(c.Comments.Around(s.Node.Pos()), func(o *contract.Operation) bool {
+		return o.PromisesJSON(s.Codes[0])
+	})
 }
 
 // wantsObject reports whether every shape of the contract's error body is an object.

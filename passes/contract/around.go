@@ -1,0 +1,31 @@
+package contract
+
+import (
+	"go/token"
+	"slices"
+	"strings"
+)
+
+// Around returns what comments document for the function that a place stands
+// in. It is nil-safe.
+func (c *Comments) Around(pos token.Pos) []*Operation {
+	if c == nil {
+		return nil
+	}
+	for fn, ops := range c.at {
+		if fn.Pos() <= pos && pos < fn.End() {
+			return ops
+		}
+	}
+	return nil
+}
+
+// PromisesJSON reports whether the operation documents a body for a status, and
+// nothing says that it is anything but JSON.
+func (o *Operation) PromisesJSON(status int) bool {
+	r := o.Response(status)
+	if r == nil || r.Type == "" && r.Schema == nil || r.Type == "string" {
+		return false
+	}
+	return len(o.Produces) == 0 || slices.ContainsFunc(o.Produces, func(media string) bool { return strings.Contains(media, "json") })
+}
