@@ -200,7 +200,10 @@ type loader struct {
 	reader
 	place
 	base      string   // file names in messages are relative to this directory
+	module    string   // the directory of go.mod, or ""
 	files     []string // absolute; every file that was looked for
+	docs      []*Document
+	found     []string // their files, absolute
 	contracts int
 }
 
@@ -209,6 +212,9 @@ type loader struct {
 func newLoader(dir string) *loader {
 	p, mistake := find(dir)
 	l := &loader{place: p, base: p.root}
+	if dir != "" {
+		l.module = above(dir, "go.mod")
+	}
 	if mistake != nil {
 		l.mistakes = append(l.mistakes, mistake)
 	}
@@ -217,23 +223,15 @@ func newLoader(dir string) *loader {
 
 // config reads the config of the place. Without one it is empty.
 func (l *loader) config() config {
-	if l.place.config == "" {
-		return config{}
-	}
-	v := l.parse(l.place.config, nil)
-	if v == nil {
-		return config{}
-	}
-	c := l.reader.config(v)
-	// The documents are only looked for here, not read.
-	for _, v := range c.openapi {
-		if file, ok := l.resolve(v, filepath.Dir(l.place.config)); ok {
-			l.files = append(l.files, file)
-			if err := l.stat(file); err != nil {
-				l.fail(v, "cannot read "+quote(v.text)+": "+reason(err), "a file inside the module")
-			}
+	var c config
+	if l.place.config != "" {
+		v := l.parse(l.place.config, nil)
+		if v == nil {
+			return config{}
 		}
+		c = l.reader.config(v)
 	}
+	l.documents(c.openapi)
 	return c
 }
 
@@ -311,8 +309,9 @@ func (l *loader) load(dir string, o options) (*Contract, *value) {
 	if bad {
 		c.Err = l.err()
 	} else {
-		for _, v := range s.openapi {
-			c.OpenAPI = append(c.OpenAPI, filepath.Join(filepath.Dir(l.place.config), filepath.FromSlash(v.text)))
+		c.OpenAPI, c.docs = l.found, l.docs
+		if s.openapi == nil && len(l.found) > 0 {
+			s.openapi = []*value{word(Pos{File: "found"}, l.shown(l.found[0]))}
 		}
 	}
 	return c, report(tree, s, c)

@@ -38,7 +38,7 @@ type Contract struct {
 	Retry    Retry
 
 	// OpenAPI holds the absolute names of the documents that the configuration
-	// names.
+	// names, or of the one that was found at a usual place.
 	OpenAPI []string
 	// Responders are the project's own ways to send an error, for fixes to use:
 	// "example.com/shop/reply.Error", "example.com/shop/reply.(*W).Error".
@@ -54,6 +54,7 @@ type Contract struct {
 	// elsewhere does not bring back findings that were turned off.
 	Err error
 
+	docs        []*Document
 	list        *List
 	headers     []HeaderRule
 	forms       map[string]HeaderForm // by the name in lower case

@@ -18,7 +18,7 @@
 //	contract: wpp                 # a built-in name, a file, or a list, merged left to right
 //	role: backend                 # backend, gateway, both; the default is the contract's
 //	errors: canonical             # or either: where a contract shows two shapes
-//	openapi: api/openapi.yaml     # or a list
+//	openapi: api/openapi.yaml     # or a list; [] for none
 //	public-errors: [example.com/shop/apierr.Error]
 //	responders: [example.com/shop/reply.Error, example.com/shop/reply.(*W).Error]
 //	disable: [nilslice, errleak/parse]
@@ -108,13 +108,31 @@
 // title). x-by-status names the values that go with a status, such as
 // {404: NOT_FOUND, 409: [ALREADY_EXISTS, ABORTED]}.
 //
+// # Documented statuses
+//
+// What one operation answers is documented beside its handler, by comments of
+// swaggo/swag or go-swagger ([Comments]), or in an OpenAPI document: Swagger 2.0,
+// OpenAPI 3.0 to 3.2, in JSON or YAML, with references to other files of the
+// module ([Document]). Documents are those that the config names. If it names none,
+// the first counts that is there of openapi, swagger, api/openapi, api/swagger,
+// docs/swagger and docs/openapi, with .yaml, .yml or .json, in the module's
+// directory. A document is read for its paths, operations and responses; whatever
+// else is wrong with it does not matter here. Nothing is fetched from elsewhere.
+//
+// A mistake in a document that the config names is one of the configuration. A
+// document that was only found is not in use if it has mistakes.
+//
+// Large documents are kept, reduced, in the user's cache directory (respvet below
+// os.UserCacheDir), by the hash of what they were read from.
+//
 // # Mistakes
 //
 // A mistake is reported as "file:line: what is wrong, allowed: what could be
 // there". Under go vet it stands, once a package, at the package clause.
 // Contract and OpenAPI files are named by relative paths that stay inside the
 // module, symbolic links included. Files are limited in size (1 MiB) and, aliases
-// expanded, in nodes and depth.
+// expanded, in nodes and depth; OpenAPI documents in size (32 MiB a file), files
+// (200) and depth.
 //
 // schema/respvet.schema.json and schema/contract.schema.json describe both forms
 // for editors.

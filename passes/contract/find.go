@@ -131,7 +131,10 @@ func (l *loader) resolve(v *value, within string) (string, bool) {
 
 // read returns a file's content. os.Root sees to it that no symbolic link leads
 // out of the module.
-func (p place) read(file string) ([]byte, error) {
+func (p place) read(file string) ([]byte, error) { return p.readUpTo(file, maxFile) }
+
+// readUpTo reads so much of a file that one which is longer can be told.
+func (p place) readUpTo(file string, limit int64) ([]byte, error) {
 	root, err := os.OpenRoot(p.root)
 	if err != nil {
 		return nil, err
@@ -146,7 +149,7 @@ func (p place) read(file string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxFile+1))
+	return io.ReadAll(io.LimitReader(f, limit+1))
 }
 
 // stat reports what would keep a file from being read.
@@ -210,6 +213,9 @@ func survey(dir string, testdata bool, visit func(*loader)) error {
 		visitConfig(dir, dir, visit)
 		return nil
 	}
+	if mod := above(dir, "go.mod"); mod != "" && mod != dir { // that of dir itself is walked
+		visitConfig(dir, mod, visit)
+	}
 	// Of those above, the nearest is what packages here see, and the others what
 	// modules nested in it see through go.work.
 	for p.config != "" {
@@ -229,8 +235,8 @@ func survey(dir string, testdata bool, visit func(*loader)) error {
 				return fs.SkipDir // what cannot be read holds no package
 			}
 			return err
-		case d.Name() == configName:
-			visitConfig(dir, filepath.Dir(name), visit)
+		case d.Name() == configName, d.Name() == "go.mod" && upTo(filepath.Dir(name), filepath.Dir(name)) == "":
+			visitConfig(dir, filepath.Dir(name), visit) // a module may have a document, and no config
 		case d.IsDir() && name != dir && skipped(d.Name(), testdata):
 			return fs.SkipDir
 		}

@@ -160,7 +160,7 @@ func TestFilesAndCheck(t *testing.T) {
 		"api/b.yaml":                    "{}\n",
 		"api/c.yaml":                    "statuses: [1]\n",
 		"api/d.yaml":                    "no: one names it\n",
-		"api/openapi.json":              "{}",
+		"api/openapi.json":              `{"swagger": "2.0"}`,
 		"svc/.respvet.yml":              "contract: ../api/c.yaml\n",
 		"svc/a/.respvet.yml":            "roles: x\ncontract: none.yaml\n",
 		"svc/a/testdata/.respvet.yml":   "rule: x\n",
@@ -234,7 +234,7 @@ func TestInit(t *testing.T) {
 			lines = append(lines, line)
 		}
 	}
-	dir = write(t, map[string]string{".respvet.yml": strings.Join(lines, ""), "api/openapi.yaml": ""})
+	dir = write(t, map[string]string{".respvet.yml": strings.Join(lines, ""), "api/openapi.yaml": "openapi: 3.1.0\n"})
 	c, _, err := Load(filepath.Join(dir, "internal", "gateway"))
 	if err != nil || c.Name != "wpp" || c.Role != RoleGateway || c.Enabled("nilslice") || len(c.OpenAPI) != 1 || len(c.Responders) != 1 {
 		t.Errorf("%+v, %v\n%s", c, err, strings.Join(lines, ""))

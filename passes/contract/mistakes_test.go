@@ -77,7 +77,7 @@ func TestMistakes(t *testing.T) {
 			want: `.respvet.yml:1: bad role, a list, allowed: backend, gateway, both`},
 		{name: "errors", config: "errors: any\n",
 			want: `.respvet.yml:1: bad errors "any", allowed: canonical, either`},
-		{name: "missing OpenAPI", config: "openapi: [api/own.yaml, api/openapi.yaml]\n", own: "{}",
+		{name: "missing OpenAPI", config: "openapi: [api/own.yaml, api/openapi.yaml]\n", own: "openapi: 3.0.3",
 			want: `.respvet.yml:1: cannot read "api/openapi.yaml": no such file, allowed: a file inside the module`},
 		{name: "OpenAPI outside", config: "openapi: ../openapi.yaml\n",
 			want: `.respvet.yml:1: path "../openapi.yaml" leaves the module, allowed: ` + inside},

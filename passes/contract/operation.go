@@ -9,12 +9,14 @@ import (
 // An Operation is what is documented for one operation of an API: by the
 // comment of its handler, or by an OpenAPI document.
 type Operation struct {
-	Style     Style
-	ID        string  // operationId, or ""
-	Routes    []Route // where it is reached; none if that is not said
-	Responses []Response
-	Consumes  []string // media types of requests; nil: not said
-	Produces  []string // media types of answers; nil: not said
+	Style      Style
+	ID         string  // operationId, or ""
+	Routes     []Route // where it is reached, base paths included; none if that is not said
+	Path       string  // of a document: its path there, without a base path
+	Responses  []Response
+	Parameters []Parameter // of a document
+	Consumes   []string    // media types of requests; nil: not said
+	Produces   []string    // media types of answers; nil: not said
 
 	// Pos is where a comment begins to speak of the operation, NoPos for a
 	// document's, and From the place in the document.
@@ -42,11 +44,18 @@ type Route struct{ Method, Path string }
 
 func (r Route) String() string { return r.Method + " " + r.Path }
 
+// A Parameter is one of a request, as a document has it.
+type Parameter struct {
+	Name     string
+	In       string // path, query, header, cookie, body, formData
+	Required bool
+}
+
 // A Response is a documented answer of an operation.
 type Response struct {
 	Pattern Pattern
 	Type    string  // the type or definition of the body, as it is written there, or ""
-	Schema  *Schema // of the body, from a document, or nil
+	Schema  *Schema `json:"-"` // of an error's JSON body, from a document, or nil
 	Pos     token.Pos
 	From    Pos
 }

@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 )
@@ -81,6 +82,19 @@ func (p Pattern) String() string {
 		return strconv.Itoa(p.lo)
 	}
 	return strconv.Itoa(p.lo/100) + "XX"
+}
+
+// MarshalText returns what String does.
+func (p Pattern) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (p *Pattern) UnmarshalText(text []byte) error {
+	q, ok := parsePattern(string(text))
+	if !ok {
+		return errors.New("contract: no status pattern")
+	}
+	*p = q
+	return nil
 }
 
 func covers(patterns []Pattern, status int) bool {

@@ -41,7 +41,9 @@
 // Here a status that a helper fixes by itself counts too, at the call in the
 // handler. 4XX and default cover what they say. Errors are documented where at least
 // one is, and so are successes, and redirects, each by themselves: a comment
-// without any error is silent about errors, and the contract's table speaks.
+// without any error is silent about errors, and then an OpenAPI document of the project
+// speaks, whose operation is the handler's by its operationId (get-order, GetOrder), or
+// else the contract's table.
 //
 // # Silent
 //
@@ -164,7 +166,9 @@ method, or what a function returns.
 Here a status that a helper fixes by itself counts too, at the call in the
 handler. 4XX and default cover what they say. Errors are documented where at least
 one is, and so are successes, and redirects, each by themselves: a comment
-without any error is silent about errors, and the contract's table speaks.
+without any error is silent about errors, and then an OpenAPI document of the project
+speaks, whose operation is the handler's by its operationId (get-order, GetOrder), or
+else the contract's table.
 
 # Silent
 

@@ -20,6 +20,28 @@ import (
 type handlers struct {
 	pass *analysis.Pass
 	c    *contract.Contract
+	ops  map[*ast.FuncDecl]*contract.Operation // of documents, by the functions' names
+}
+
+// newHandlers looks up the functions that answer by themselves. An operation
+// whose name two of them have is nobody's.
+func newHandlers(pass *analysis.Pass, c *contract.Contract, sites []*responses.Site) handlers {
+	h := handlers{pass, c, make(map[*ast.FuncDecl]*contract.Operation)}
+	owner := make(map[*contract.Operation]*ast.FuncDecl)
+	for _, s := range sites {
+		fn := h.around(s.Node.Pos())
+		if fn == nil || h.ops[fn] != nil {
+			continue
+		}
+		if op := c.OperationNamed(fn.Name.Name); op != nil {
+			if other := owner[op]; other != nil {
+				delete(h.ops, other)
+				continue
+			}
+			h.ops[fn], owner[op] = op, fn
+		}
+	}
+	return h
 }
 
 // around returns the function declaration around a position, nil if there is none.
@@ -48,7 +70,13 @@ func (h handlers) of(s *responses.Site, code int) (*ast.FuncDecl, []*contract.Op
 		return nil, nil
 	}
 	ops := h.c.Comments.Of(fn)
-	if len(ops) == 0 || slices.ContainsFunc(ops, func(o *contract.Operation) bool { return !o.Judges(code) }) {
+	judges := func() bool {
+		return len(ops) > 0 && !slices.ContainsFunc(ops, func(o *contract.Operation) bool { return !o.Judges(code) })
+	}
+	if op := h.ops[fn]; op != nil && !judges() {
+		ops = []*contract.Operation{op}
+	}
+	if !judges() {
 		return nil, nil
 	}
 	return fn, ops
@@ -88,19 +116,22 @@ func undocumented(s *responses.Site, code int, fn *ast.FuncDecl, ops []*contract
 	if documented(ops, code) {
 		return f, false
 	}
-	var at []string
+	source := "the documentation of " + fn.Name.Name
+	if o := ops[0]; o.Style == contract.StyleOpenAPI {
+		source = fmt.Sprintf("the operation %s in %s", o.ID, o.From)
+	} else {
+		f.Related = []analysis.RelatedInformation{{Pos: o.Pos, Message: "what is documented for " + fn.Name.Name}}
+	}
+	var statuses []string
 	for _, o := range ops {
-		if list := o.Statuses(); !slices.Contains(at, list) {
-			at = append(at, list)
+		if list := o.Statuses(); !slices.Contains(statuses, list) {
+			statuses = append(statuses, list)
 		}
 	}
-	return report.Finding{
-		Node:     s.Node,
-		Category: "undocumented",
-		Message: fmt.Sprintf("%s answers %s, the documentation of %s has only %s: clients are not prepared for it",
-			caller(s), named(code), fn.Name.Name, strings.Join(at, "; ")),
-		Related: []analysis.RelatedInformation{{Pos: ops[0].Pos, Message: "what is documented for " + fn.Name.Name}},
-	}, true
+	f.Node, f.Category = s.Node, "undocumented"
+	f.Message = fmt.Sprintf("%s answers %s, %s has only %s: clients are not prepared for it",
+		caller(s), named(code), source, strings.Join(statuses, "; "))
+	return f, true
 }
 
 // document offers to add a status to the comment of a handler. Nothing that

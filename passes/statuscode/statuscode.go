@@ -40,7 +40,7 @@ func run(pass *analysis.Pass) (any, error) {
 			r.Add(f)
 		}
 	}
-	handlers := handlers{pass, c}
+	handlers := newHandlers(pass, c, res.Sites)
 	for _, s := range slices.Concat(res.Sites, res.Carried) {
 		if s.Implied && s.StatusArg == nil && !implied {
 			continue

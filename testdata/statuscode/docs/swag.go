@@ -143,6 +143,18 @@ func returned(c echo.Context) error {
 	return echo.ErrNotFound // ok
 }
 
+// A redirect is documented, so that another is not.
+//
+// @Success 303
+// @Router /moved [get]
+func moved(w http.ResponseWriter, r *http.Request) {
+	if r.FormValue("to") == "" {
+		http.Redirect(w, r, "/items", http.StatusSeeOther) // ok
+		return
+	}
+	http.Redirect(w, r, "/items", http.StatusFound) // want `http.Redirect answers 302 Found, the documentation of moved has only 303: .* \(statuscode/undocumented\)`
+}
+
 // A line that nobody can read may have been meant for any status.
 //
 // @Success 200

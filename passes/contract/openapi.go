@@ -1,0 +1,519 @@
+package contract
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	neturl "net/url"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Bounds of documents. Real ones go to some ten megabytes.
+const (
+	maxDocument = 32 << 20 // bytes, of one file
+	maxFiles    = 200      // of one document
+	maxRefs     = 32       // references that lead to references
+)
+
+// A Document is an OpenAPI document, or a Swagger one as they were called before
+// version 3, less all that has nothing to do with responses.
+type Document struct {
+	File       string // as messages show it
+	Operations []*Operation
+
+	routes map[string][]routeEntry // by method
+	names  map[string][]*Operation // by spelling of the operationId
+}
+
+// usualPlaces are where documents are looked for in a module. The first counts.
+var usualPlaces = []string{"openapi", "swagger", "api/openapi", "api/swagger", "docs/swagger", "docs/openapi"}
+
+// usual returns the document at a usual place of the module, or "".
+func (l *loader) usual() string {
+	if l.module == "" || l.fixed {
+		return ""
+	}
+	for _, base := range usualPlaces {
+		for _, ext := range []string{".yaml", ".yml", ".json"} {
+			file := filepath.Join(l.module, filepath.FromSlash(base+ext))
+			if l.stat(file) == nil {
+				return file
+			}
+		}
+	}
+	return ""
+}
+
+// documents reads the documents that a config names, or else the one at a usual
+// place. Of that nobody has said that it is in use, or that it is for tools to
+// read: with mistakes in it, it is as good as none.
+func (l *loader) documents(named []*value) {
+	if named == nil {
+		if file := l.usual(); file != "" {
+			if doc, files, mistakes := l.document(file); len(mistakes) == 0 {
+				l.docs, l.found = append(l.docs, doc), append(l.found, file)
+				l.files = append(l.files, files...)
+			} else {
+				l.files = append(l.files, file)
+			}
+		}
+		return
+	}
+	for _, v := range named {
+		file, ok := l.resolve(v, filepath.Dir(l.place.config))
+		if !ok {
+			continue
+		}
+		if err := l.stat(file); err != nil {
+			l.files = append(l.files, file)
+			l.fail(v, "cannot read "+quote(v.text)+": "+reason(err), "a file inside the module")
+			continue
+		}
+		doc, files, mistakes := l.document(file)
+		l.docs, l.found = append(l.docs, doc), append(l.found, file)
+		l.files = append(l.files, files...)
+		l.mistakes = append(l.mistakes, mistakes...)
+	}
+}
+
+// A docReader reads one document, and the files that its references lead to.
+type docReader struct {
+	*loader
+	reader  // its own mistakes
+	loaded  map[string]*value
+	order   []string        // the names in loaded
+	broken  map[*value]bool // references that were complained about
+	schemas map[*value]*Schema
+	left    int // how many more schemas may be read for the body at hand
+	version int // 2 or 3
+}
+
+// readDocument reads a document from its files.
+func (l *loader) readDocument(file string) (*Document, []string, []*Mistake) {
+	d := &docReader{loader: l, loaded: make(map[string]*value), broken: make(map[*value]bool), schemas: make(map[*value]*Schema)}
+	doc := &Document{File: l.shown(file)}
+	if root := d.load(file, nil); root != nil {
+		d.document(doc, at{root, file})
+	}
+	doc.index()
+	return doc, d.order, d.reader.mistakes
+}
+
+// at is a value of a document and the file, absolute, that holds it.
+type at struct {
+	*value
+	file string
+}
+
+// in returns a member of a mapping; its value is nil if there is none.
+func (a at) in(key string) at { return at{a.get(key), a.file} }
+
+// load returns what a file holds, nil if it cannot be read. ref is what names it.
+func (d *docReader) load(file string, ref *value) *value {
+	if v, ok := d.loaded[file]; ok {
+		return v
+	}
+	d.loaded[file] = nil
+	d.order = append(d.order, file)
+	data, err := d.readUpTo(file, maxDocument)
+	if err != nil {
+		where := &value{pos: Pos{d.shown(file), 1}}
+		if ref != nil {
+			where = ref
+		}
+		d.reader.fail(where, "cannot read "+quote(d.shown(file))+": "+reason(err), "a file inside the module")
+		return nil
+	}
+	v, mistake := parseDocument(d.shown(file), data)
+	if mistake != nil {
+		d.reader.mistakes = append(d.reader.mistakes, mistake)
+	}
+	d.loaded[file] = v
+	return v
+}
+
+// parseDocument reads JSON or YAML. What is wrong is said without the words of
+// the file: it may be any file of the module.
+func parseDocument(file string, data []byte) (*value, *Mistake) {
+	if len(data) > maxDocument {
+		return nil, &Mistake{Pos{file, 1}, "the file is too large", fmt.Sprintf("%d bytes", maxDocument)}
+	}
+	if strings.HasSuffix(file, ".json") {
+		v, line, err := parseJSON(file, data)
+		switch {
+		case errors.Is(err, errDepth):
+			return nil, &Mistake{Pos{file, line}, "the document " + err.Error(), fmt.Sprintf("%d levels", maxDocumentDepth)}
+		case err != nil:
+			return nil, &Mistake{Pos{file, line}, "not JSON", "a JSON document"}
+		}
+		return v, nil
+	}
+	var doc yaml.Node
+	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&doc); err != nil && !errors.Is(err, io.EOF) {
+		m := syntaxMistake(file, err)
+		m.What = "not YAML"
+		return nil, m
+	}
+	if len(doc.Content) == 0 {
+		return &value{pos: Pos{file, 1}, kind: yaml.MappingNode}, nil
+	}
+	r := &yamlReader{file, make(map[*yaml.Node]*value)}
+	v, err := r.value(doc.Content[0], 0)
+	if err != nil {
+		return nil, &Mistake{Pos{file, 1}, "the document " + err.Error(), fmt.Sprintf("%d levels, merges of at most %d keys", maxDocumentDepth, maxMerged)}
+	}
+	return v, nil
+}
+
+// document reads the operations.
+func (d *docReader) document(doc *Document, root at) {
+	if !d.versioned(root) {
+		return
+	}
+	paths := root.in("paths")
+	if paths.value == nil {
+		return // 3.1 lets a document have components alone
+	}
+	bases := d.bases(root, nil)
+	d.members(paths, "paths", "a mapping of paths to their methods", func(key *value, item at) {
+		if strings.HasPrefix(key.text, "x-") {
+			return
+		}
+		if !strings.HasPrefix(key.text, "/") {
+			d.wrong(key, "path", "/ and what follows")
+			return
+		}
+		d.path(doc, root, key.text, item, bases)
+	})
+}
+
+// versioned reads the version of a document.
+func (d *docReader) versioned(root at) bool {
+	const allowed = "swagger: \"2.0\", openapi: 3.0.0 to 3.2"
+	if v := root.get("openapi"); v != nil && v.kind == yaml.ScalarNode {
+		for _, version := range []string{"3.0", "3.1", "3.2"} {
+			if v.text == version || strings.HasPrefix(v.text, version+".") {
+				d.version = 3
+				return true
+			}
+		}
+		d.wrong(v, "version of OpenAPI", allowed)
+		return false
+	}
+	if v := root.get("swagger"); v != nil && v.kind == yaml.ScalarNode {
+		if d.version = 2; v.text != "2.0" && v.text != "2" {
+			d.wrong(v, "version of Swagger", allowed)
+			return false
+		}
+		return true
+	}
+	where := Pos{d.shown(root.file), 1}
+	d.reader.mistakes = append(d.reader.mistakes, &Mistake{where, "no OpenAPI document", allowed})
+	return false
+}
+
+// members reads the members of a mapping, in its order. Keys that come twice,
+// of which nobody knows which counts, are mistakes.
+func (d *docReader) members(a at, label, allowed string, read func(key *value, item at)) {
+	if a.kind != yaml.MappingNode {
+		d.wrong(a.value, label, allowed)
+		return
+	}
+	lines := make(map[string]int, len(a.keys))
+	for i, key := range a.keys {
+		if first, ok := lines[key.text]; ok {
+			d.reader.fail(key, fmt.Sprintf("duplicate key %s, first in line %d", quote(key.text), first), "each key once")
+			continue
+		}
+		lines[key.text] = key.pos.Line
+		read(key, at{a.items[i], a.file})
+	}
+}
+
+// operationKeys are the keys of a path item that are operations; query is 3.2's.
+var operationKeys = []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
+
+// path reads the operations of a path.
+func (d *docReader) path(doc *Document, root at, path string, item at, bases []string) {
+	item, ok := d.deref(item)
+	if !ok || item.isNull() {
+		return
+	}
+	bases = d.bases(item, bases)
+	d.members(item, "path", "a mapping of methods to operations", func(key *value, op at) {
+		switch {
+		case slices.Contains(operationKeys, key.text):
+			d.operation(doc, root, item, key, Route{strings.ToUpper(key.text), path}, op, bases)
+		case key.text == "additionalOperations" && op.kind == yaml.MappingNode:
+			d.members(op, key.text, "a mapping of methods to operations", func(key *value, op at) {
+				d.operation(doc, root, item, key, Route{key.text, path}, op, bases)
+			})
+		case slices.Contains(operationKeys, strings.ToLower(key.text)):
+			d.wrong(key, "method", strings.Join(operationKeys, ", "))
+		}
+	})
+}
+
+// operation reads one operation, of a key in a path item.
+func (d *docReader) operation(doc *Document, root, path at, key *value, route Route, v at, bases []string) {
+	if v.kind != yaml.MappingNode {
+		d.wrong(v.value, "operation", "a mapping with responses")
+		return
+	}
+	op := &Operation{Style: StyleOpenAPI, Path: route.Path, From: key.pos}
+	if id := v.get("operationId"); id != nil && id.kind == yaml.ScalarNode {
+		op.ID = id.text
+	}
+	for _, base := range d.bases(v, bases) {
+		op.Routes = append(op.Routes, Route{route.Method, base + route.Path})
+	}
+	op.Parameters = d.parameters(v.in("parameters"), d.parameters(path.in("parameters"), nil))
+	if d.version == 2 {
+		op.Consumes, op.Produces = mediaTypes(v.get("consumes")), mediaTypes(v.get("produces"))
+		if v.get("consumes") == nil {
+			op.Consumes = mediaTypes(root.get("consumes"))
+		}
+		if v.get("produces") == nil {
+			op.Produces = mediaTypes(root.get("produces"))
+		}
+	} else if body := v.in("requestBody"); body.value != nil {
+		if body, ok := d.deref(body); ok {
+			op.Consumes = contentTypes(body.get("content"))
+		}
+	}
+	if list := v.in("responses"); list.value != nil {
+		d.members(list, "responses", "a mapping of statuses to responses", func(key *value, item at) {
+			d.response(op, key, item)
+		})
+	}
+	doc.Operations = append(doc.Operations, op)
+}
+
+// response reads one response of an operation.
+func (d *docReader) response(op *Operation, key *value, item at) {
+	if strings.HasPrefix(key.text, "x-") {
+		return
+	}
+	p, ok := parseResponse(key.text)
+	if !ok {
+		d.wrong(key, "status", "100 to 599, 1XX to 5XX, default")
+		return
+	}
+	r := Response{Pattern: p, From: key.pos}
+	r.Type = definition(item.value)
+	if item, ok := d.deref(item); ok && item.kind == yaml.MappingNode {
+		schema := item.in("schema")
+		if d.version == 3 {
+			schema = jsonOf(item.in("content")).in("schema")
+			for _, t := range contentTypes(item.get("content")) {
+				if !slices.Contains(op.Produces, t) {
+					op.Produces = append(op.Produces, t)
+				}
+			}
+		}
+		if name := definition(schema.value); name != "" {
+			r.Type = name
+		}
+		if p.alike(400) && schema.value != nil {
+			r.Schema = d.schema(schema)
+		}
+	}
+	op.Responses = append(op.Responses, r)
+}
+
+// contentTypes returns the media types of a content mapping.
+func contentTypes(v *value) (types []string) {
+	if v != nil && v.kind == yaml.MappingNode {
+		for _, key := range v.keys {
+			types = append(types, key.text)
+		}
+	}
+	return types
+}
+
+// jsonOf returns the JSON among the media types of a content mapping.
+func jsonOf(content at) at {
+	for _, t := range contentTypes(content.value) {
+		if name, _, _ := strings.Cut(t, ";"); name == "application/json" || strings.HasSuffix(name, "+json") {
+			return content.in(t)
+		}
+	}
+	return at{nil, content.file}
+}
+
+// parameters adds the parameters of a list to those that the path has; one of
+// the same name and place goes before the path's.
+func (d *docReader) parameters(list at, base []Parameter) []Parameter {
+	params := slices.Clone(base)
+	if list.value == nil || list.kind != yaml.SequenceNode {
+		return params
+	}
+	for _, item := range list.items {
+		item, ok := d.deref(at{item, list.file})
+		if !ok || item.get("name") == nil || item.get("in") == nil {
+			continue
+		}
+		p := Parameter{Name: item.get("name").text, In: item.get("in").text}
+		if v := item.get("required"); v != nil {
+			p.Required = v.text == "true"
+		}
+		same := func(o Parameter) bool { return o.Name == p.Name && o.In == p.In }
+		if i := slices.IndexFunc(params, same); i >= 0 {
+			params[i] = p
+		} else {
+			params = append(params, p)
+		}
+	}
+	return params
+}
+
+// bases returns what stands before the paths: basePath, or the paths of the
+// servers, whose variables have defaults. What says nothing inherits.
+func (d *docReader) bases(a at, inherited []string) []string {
+	var bases []string
+	add := func(path string) {
+		if path = strings.TrimSuffix(path, "/"); !slices.Contains(bases, path) {
+			bases = append(bases, path)
+		}
+	}
+	if d.version == 2 {
+		if base := a.get("basePath"); base != nil {
+			add(base.text)
+		}
+	} else if servers := a.get("servers"); servers != nil && servers.kind == yaml.SequenceNode {
+		for _, s := range servers.items {
+			u := s.get("url")
+			if u == nil {
+				continue
+			}
+			text := u.text
+			if vars := s.get("variables"); vars != nil && vars.kind == yaml.MappingNode {
+				for i, name := range vars.keys {
+					if def := vars.items[i].get("default"); def != nil {
+						text = strings.ReplaceAll(text, "{"+name.text+"}", def.text)
+					}
+				}
+			}
+			if path, ok := pathOf(text); ok {
+				add(path)
+			}
+		}
+	}
+	switch {
+	case bases != nil:
+		return bases
+	case inherited != nil:
+		return inherited
+	}
+	return []string{""}
+}
+
+// pathOf returns the path of a server's URL, which may be relative.
+func pathOf(text string) (string, bool) {
+	if i := strings.Index(text, "://"); i >= 0 { // a host may still hold a variable, which is no URL
+		_, path, ok := strings.Cut(text[i+3:], "/")
+		if !ok {
+			return "", true
+		}
+		text = "/" + path
+	}
+	u, err := neturl.Parse(text)
+	if err != nil {
+		return "", false
+	}
+	if u.Path != "" && u.Path[0] != '/' {
+		return "/" + strings.TrimPrefix(u.Path, "./"), true
+	}
+	return u.Path, true
+}
+
+// deref follows a reference to what it stands for. It is not ok if that is
+// unknown: a mistake, or outside of what is read.
+func (d *docReader) deref(a at) (at, bool) {
+	seen := make(map[*value]bool)
+	for {
+		ref := a.get("$ref")
+		if ref == nil || ref.kind != yaml.ScalarNode {
+			return a, a.value != nil
+		}
+		if d.broken[ref] {
+			return at{}, false
+		}
+		if seen[ref] || len(seen) > maxRefs {
+			return d.breaks(ref, "a reference that leads back to itself", "one that ends")
+		}
+		seen[ref] = true
+		file, pointer, _ := strings.Cut(ref.text, "#")
+		if strings.Contains(file, "://") || strings.HasPrefix(file, "//") {
+			return at{}, false // nothing is fetched
+		}
+		target, ok := d.target(a.file, file, ref)
+		if !ok {
+			return at{}, false
+		}
+		next, ok := lookUp(target, pointer)
+		if !ok {
+			return d.breaks(ref, "reference to "+quote(ref.text)+", which is not there", "what the document has")
+		}
+		a = next
+	}
+}
+
+// breaks reports a reference that cannot be followed, once.
+func (d *docReader) breaks(ref *value, what, allowed string) (at, bool) {
+	d.broken[ref] = true
+	d.reader.fail(ref, what, allowed)
+	return at{}, false
+}
+
+// target returns the root of the file that a reference in another one names; ""
+// is that file itself.
+func (d *docReader) target(from, name string, ref *value) (at, bool) {
+	file := from
+	if name != "" {
+		name, err := neturl.PathUnescape(name)
+		if err != nil {
+			return d.breaks(ref, "bad reference "+quote(ref.text), "a relative path inside the module")
+		}
+		var ok bool
+		before := len(d.loader.mistakes)
+		file, ok = d.resolve(word(ref.pos, name), filepath.Dir(from))
+		d.reader.mistakes = append(d.reader.mistakes, d.loader.mistakes[before:]...)
+		d.loader.mistakes = d.loader.mistakes[:before]
+		if !ok {
+			d.broken[ref] = true
+			return at{}, false
+		}
+	}
+	if len(d.loaded) >= maxFiles && d.loaded[file] == nil {
+		return d.breaks(ref, "too many files", fmt.Sprint(maxFiles))
+	}
+	root := d.load(file, ref)
+	return at{root, file}, root != nil
+}
+
+// lookUp follows a JSON Pointer.
+func lookUp(root at, pointer string) (at, bool) {
+	pointer, err := neturl.PathUnescape(pointer)
+	if err != nil {
+		return at{}, false
+	}
+	for part := range strings.SplitSeq(strings.TrimPrefix(pointer, "/"), "/") {
+		if part == "" {
+			continue
+		}
+		part = strings.ReplaceAll(strings.ReplaceAll(part, "~1", "/"), "~0", "~")
+		if i, err := strconv.Atoi(part); err == nil && root.kind == yaml.SequenceNode && 0 <= i && i < len(root.items) {
+			root.value = root.items[i]
+		} else if root = root.in(part); root.value == nil {
+			return at{}, false
+		}
+	}
+	return root, true
+}

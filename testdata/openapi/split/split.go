@@ -1,0 +1,26 @@
+// Package split has handlers for the operations of a document in several files,
+// and a contract for what it does not say.
+package split
+
+import (
+	"encoding/json"
+	"net/http"
+)
+
+func refuse(w http.ResponseWriter, status int) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(map[string][]string{"errors": {"refused"}})
+}
+
+func addSize(w http.ResponseWriter, r *http.Request) {
+	if r.FormValue("size") == "" {
+		refuse(w, http.StatusUnprocessableEntity) // ok
+		return
+	}
+	refuse(w, http.StatusBadRequest) // want `refuse answers 400 Bad Request, the operation addSize in openapi/split/parts/sizes.yaml:2 has only 422: .* \(statuscode/undocumented\)`
+}
+
+func listSizes(w http.ResponseWriter, r *http.Request) {
+	refuse(w, http.StatusUnprocessableEntity) // want `refuse answers 422 Unprocessable Entity, which the contract wpp does not document \(statuscode/undocumented\)`
+}
