@@ -32,6 +32,7 @@ require (
 	github.com/prometheus/client_model v0.6.2
 	github.com/valyala/fasthttp v1.69.0
 	golang.org/x/xerrors v0.0.0-20240903120638-7835f813f4da
+	google.golang.org/api v0.239.0
 	google.golang.org/grpc v1.76.0
 	google.golang.org/protobuf v1.36.10
 	resty.dev/v3 v3.0.0-rc.4
@@ -103,7 +104,6 @@ require (
 	golang.org/x/text v0.33.0 // indirect
 	golang.org/x/time v0.14.0 // indirect
 	golang.org/x/tools v0.40.0 // indirect
-	google.golang.org/api v0.239.0 // indirect
 	google.golang.org/genproto/googleapis/api v0.0.0-20250929231259-57b25ae835d4 // indirect
 	google.golang.org/genproto/googleapis/rpc v0.0.0-20250929231259-57b25ae835d4 // indirect
 )

@@ -20,16 +20,23 @@ type line struct {
 	n    int
 }
 
+// A client is the policy of a call, and the function that the call stands in.
+type client struct {
+	Policy
+	fn   string
+	runs bool // a function, which makes an error of each status that says failure
+}
+
 // policiesOf gives the policy of every call that sends a request or runs a
 // function again.
 var policiesOf = &analysis.Analyzer{
 	Name:       "policies",
 	Doc:        "the policies of a package's clients",
 	Requires:   []*analysis.Analyzer{valueflow.Analyzer},
-	ResultType: reflect.TypeFor[map[line]Policy](),
+	ResultType: reflect.TypeFor[map[line]client](),
 	Run: func(pass *analysis.Pass) (any, error) {
 		flow := pass.ResultOf[valueflow.Analyzer].(*valueflow.Result)
-		found := make(map[line]Policy)
+		found := make(map[line]client)
 		if flow.Pkg == nil {
 			return found, nil
 		}
@@ -40,7 +47,7 @@ var policiesOf = &analysis.Analyzer{
 					if call, ok := instr.(*ssa.Call); ok {
 						if p, ok := ps.call(call); ok {
 							pos := pass.Fset.Position(call.Pos())
-							found[line{filepath.Base(pos.Filename), pos.Line}] = p
+							found[line{filepath.Base(pos.Filename), pos.Line}] = client{p, fn.Name(), flow.Retry(&call.Call) != nil}
 						}
 					}
 				}
@@ -53,23 +60,9 @@ var policiesOf = &analysis.Analyzer{
 // TestPolicy holds the policies of clients that are made in the ways of projects
 // against what a comment at each call says.
 func TestPolicy(t *testing.T) {
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: fixture.Dir(t)}, "./requests/policy/...")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if packages.PrintErrors(pkgs) > 0 {
-		t.Fatal("the fixtures do not compile")
-	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{policiesOf}, pkgs, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
 	n := 0
-	for _, act := range graph.Roots {
-		if act.Err != nil {
-			t.Fatal(act.Err)
-		}
-		found := act.Result.(map[line]Policy)
+	for _, act := range analyse(t, "./requests/policy/...") {
+		found := act.Result.(map[line]client)
 		for _, file := range act.Package.Syntax {
 			for _, group := range file.Comments {
 				for _, c := range group.List {
@@ -95,4 +88,26 @@ func TestPolicy(t *testing.T) {
 	if n == 0 {
 		t.Error("no fixture wants anything")
 	}
+}
+
+// analyse returns what policiesOf finds in packages of the module testdata.
+func analyse(t *testing.T, pattern string) []*checker.Action {
+	t.Helper()
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: fixture.Dir(t)}, pattern)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if packages.PrintErrors(pkgs) > 0 {
+		t.Fatal("the fixtures do not compile")
+	}
+	graph, err := checker.Analyze([]*analysis.Analyzer{policiesOf}, pkgs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, act := range graph.Roots {
+		if act.Err != nil {
+			t.Fatal(act.Err)
+		}
+	}
+	return graph.Roots
 }

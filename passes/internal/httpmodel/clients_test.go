@@ -1,7 +1,49 @@
 package httpmodel
 
-import "testing"
+import (
+	"go/types"
+	"slices"
+	"testing"
+)
 
 // TestClients holds every row of the client libraries against the declaration of
 // its API.
-func TestClients(t *testing.T) { resolve(t, frameworksDir, clients()) }
+func TestClients(t *testing.T) {
+	pkgs := resolve(t, frameworksDir, clients())
+	for _, tab := range clients() {
+		for _, r := range tab.retriers {
+			checkChain(t, pkgs[tab.pkg], r.Type)
+		}
+	}
+	checkChain(t, pkgs["resty.dev/v3"], "Client")
+	checkChain(t, pkgs[retrypolicyPkg], "Builder")
+}
+
+// runsCode are methods that run what they are given on what they give back.
+var runsCode = []string{"Funcs"}
+
+// checkChain checks that every method has a row that gives back what it was
+// called on: a chain with one that has none leads nowhere.
+func checkChain(t *testing.T, pkg *types.Package, name string) {
+	t.Helper()
+	typ := pkg.Scope().Lookup(name).Type()
+	if !types.IsInterface(typ) {
+		typ = types.NewPointer(typ)
+	}
+	for sel := range types.NewMethodSet(typ).Methods() {
+		fn := sel.Obj().(*types.Func)
+		results := fn.Signature().Results()
+		if fn.Exported() && results.Len() == 1 && types.Identical(origin(results.At(0).Type()), origin(typ)) &&
+			!slices.Contains(runsCode, fn.Name()) && LookupOn(fn, typ) == nil {
+			t.Errorf("%s.%s.%s has no row", pkg.Path(), name, fn.Name())
+		}
+	}
+}
+
+// origin returns the generic type of an instance.
+func origin(t types.Type) types.Type {
+	if n, ok := deref(t).(*types.Named); ok {
+		return n.Origin()
+	}
+	return t
+}

@@ -25,8 +25,8 @@ func rehttpRows() []Row {
 		condition("RetryStatuses", Member{IfStatus, list(0)}),
 		condition("RetryStatusInterval", Member{IfFrom, arg(0)}, Member{IfBelow, arg(1)}),
 		condition("RetryHTTPMethods", Member{IfMethod, list(0)}),
-		condition("RetryTimeoutErr", Member{IfError, boolean(true)}),
-		condition("RetryTemporaryErr", Member{IfError, boolean(true)}),
+		condition("RetryTimeoutErr", Member{IfError, undecided()}),
+		condition("RetryTemporaryErr", Member{IfError, undecided()}),
 		// It is asked about an error that may be nil, and may say yes.
 		condition("RetryIsErr", Member{IfAny, arg(0)}),
 		{Name: "ConstDelay", Results: []Expr{wait(DelayConstant, Member{DelayMin, arg(0)})}, Pure: true},

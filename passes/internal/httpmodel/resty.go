@@ -17,15 +17,24 @@ var restyVerbs = []string{"Delete", "Get", "Head", "Options", "Patch", "Post", "
 // The client may be configured until the request is sent, so the request keeps
 // it and what it adds of its own.
 var resty2Retriers = []Retrier{
-	{
-		Type: "Client", Attempts: member("RetryCount"), Plus: 1,
-		If: member("RetryConditions"), Unless: whenError,
-		Wait: wait(DelayExponential, Member{DelayJitter, boolean(true)}), Min: member("RetryWaitTime"), Cap: member("RetryMaxWaitTime"),
-		RetryAfter: member("RetryAfter"),
-		AnyMethod:  boolean(true), Rewinds: undecided(), Context: boolean(true), Exhausted: boolean(false),
-	},
-	{Type: "Request", Base: member("client"), If: or(member("retryConditions"), below(member("client"), "RetryConditions")), Unless: whenError},
+	resty2Retrier("Client", member, member("RetryConditions")),
+	resty2Retrier("Request", ofClient, or(member("retryConditions"), ofClient("RetryConditions"))),
 }
+
+// resty2Retrier returns the retrier of a type that finds the client's
+// members by of.
+func resty2Retrier(typ string, of func(name string) Expr, conditions Expr) Retrier {
+	return Retrier{
+		Type: typ, Inner: of("httpClient"), Attempts: of("RetryCount"), Plus: 1,
+		If: conditions, Unless: whenError,
+		Wait: wait(DelayExponential, Member{DelayJitter, boolean(true)}), Min: of("RetryWaitTime"), Cap: of("RetryMaxWaitTime"),
+		RetryAfter: of("RetryAfter"),
+		AnyMethod:  boolean(true), Rewinds: undecided(), Context: boolean(true), Exhausted: boolean(false),
+	}
+}
+
+// ofClient returns a member of the client that a request keeps.
+func ofClient(name string) Expr { return below(member("client"), name) }
 
 var resty2Replies = []Reply{{
 	Type: "Response", Status: []Expr{method("StatusCode"), method("Status")},
@@ -42,7 +51,8 @@ func resty2() []Row {
 	own := Request{Client: arg(0), Message: arg(0), Method: member("Method"), URL: member("URL"), Read: true}
 	return slices.Concat([]Row{
 		{Name: "New", Results: []Expr{client}, Pure: true},
-		{Name: "NewWithClient", Results: []Expr{client}, Pure: true},
+		{Name: "NewWithClient", Results: []Expr{with(client, Member{"httpClient", arg(0)})}, Pure: true},
+		{Recv: "Client", Name: "SetTransport", Results: []Expr{arg(0)}, Sets: []Member{{"httpClient", standardClient(arg(1))}}},
 		{Name: "NewWithLocalAddr", Results: []Expr{client}, Pure: true},
 		setter("Client", "SetRetryCount", "RetryCount"),
 		setter("Client", "SetRetryWaitTime", "RetryWaitTime"),
@@ -60,19 +70,25 @@ func resty2() []Row {
 		{Recv: "Request", Name: "Send", Request: &own, Pure: true},
 	},
 		verbs("Request", send, restyVerbs...),
-		chained("Client", "AddRetryHook", "DisableTrace", "EnableTrace", "OnAfterResponse", "OnBeforeRequest", "OnError", "OnInvalid",
-			"OnPanic", "OnSuccess", "SetAllowGetMethodPayload", "SetAuthScheme", "SetAuthToken", "SetBaseURL", "SetBasicAuth",
-			"SetCertificates", "SetCloseConnection", "SetContentLength", "SetCookie", "SetCookieJar", "SetCookies", "SetDebug",
-			"SetDisableWarn", "SetDoNotParseResponse", "SetError", "SetFormData", "SetHeader", "SetHeaderVerbatim", "SetHeaders",
-			"SetHostURL", "SetJSONEscapeHTML", "SetJSONMarshaler", "SetJSONUnmarshaler", "SetLogger", "SetPathParam", "SetPathParams",
-			"SetPreRequestHook", "SetProxy", "SetQueryParam", "SetQueryParams", "SetRateLimiter", "SetRedirectPolicy",
-			"SetRetryResetReaders", "SetRootCertificate", "SetScheme", "SetTLSClientConfig", "SetTimeout"),
-		chained("Request", "EnableTrace", "ExpectContentType", "ForceContentType", "SetAuthScheme", "SetAuthToken", "SetBasicAuth",
-			"SetContentLength", "SetContext", "SetCookie", "SetCookies", "SetDebug", "SetDoNotParseResponse", "SetFile",
-			"SetFileReader", "SetFiles", "SetFormData", "SetFormDataFromValues", "SetHeader", "SetHeaderMultiValues",
-			"SetHeaderVerbatim", "SetHeaders", "SetJSONEscapeHTML", "SetLogger", "SetMultipartField", "SetMultipartFields",
+		chained("Client", "AddRetryHook", "Clone", "DisableGenerateCurlOnDebug", "DisableTrace", "EnableGenerateCurlOnDebug",
+			"EnableTrace", "OnAfterResponse", "OnBeforeRequest", "OnError", "OnInvalid", "OnPanic", "OnRequestLog",
+			"OnResponseLog", "OnSuccess", "RemoveProxy", "SetAllowGetMethodPayload", "SetAuthScheme", "SetAuthToken", "SetBaseURL",
+			"SetBasicAuth", "SetCertificates", "SetClientRootCertificate", "SetClientRootCertificateFromString",
+			"SetCloseConnection", "SetContentLength", "SetCookie", "SetCookieJar", "SetCookies", "SetDebug", "SetDebugBodyLimit",
+			"SetDigestAuth", "SetDisableWarn", "SetDoNotParseResponse", "SetError", "SetFormData", "SetHeader",
+			"SetHeaderVerbatim", "SetHeaders", "SetHostURL", "SetJSONEscapeHTML", "SetJSONMarshaler", "SetJSONUnmarshaler",
+			"SetLogger", "SetOutputDirectory", "SetPathParam", "SetPathParams", "SetPreRequestHook", "SetProxy", "SetQueryParam",
+			"SetQueryParams", "SetRateLimiter", "SetRawPathParam", "SetRawPathParams", "SetRedirectPolicy", "SetResponseBodyLimit",
+			"SetRetryResetReaders", "SetRootCertificate", "SetRootCertificateFromString", "SetScheme", "SetTLSClientConfig",
+			"SetTimeout", "SetUnescapeQueryParams", "SetXMLMarshaler", "SetXMLUnmarshaler"),
+		chained("Request", "DisableGenerateCurlOnDebug", "EnableGenerateCurlOnDebug", "EnableTrace", "ExpectContentType",
+			"ForceContentType", "SetAuthScheme", "SetAuthToken", "SetBasicAuth", "SetContentLength", "SetContext", "SetCookie",
+			"SetCookies", "SetDebug", "SetDigestAuth", "SetDoNotParseResponse", "SetFile", "SetFileReader", "SetFiles",
+			"SetFormData", "SetFormDataFromValues", "SetHeader", "SetHeaderMultiValues", "SetHeaderVerbatim", "SetHeaders",
+			"SetJSONEscapeHTML", "SetLogger", "SetMultipartBoundary", "SetMultipartField", "SetMultipartFields",
 			"SetMultipartFormData", "SetOutput", "SetPathParam", "SetPathParams", "SetQueryParam", "SetQueryParams",
-			"SetQueryParamsFromValues", "SetQueryString"),
+			"SetQueryParamsFromValues", "SetQueryString", "SetRawPathParam", "SetRawPathParams", "SetResponseBodyLimit", "SetSRV",
+			"SetUnescapeQueryParams"),
 		each(decoded, "SetError", "SetResult"),
 		harmless("Response", "Body", "Cookies", "Error", "Header", "IsError", "IsSuccess", "Proto", "RawBody", "Result", "Size", "Status",
 			"StatusCode", "String", "Time"),
@@ -80,9 +96,9 @@ func resty2() []Row {
 }
 
 var resty3Retriers = []Retrier{{
-	Type: "Request", Attempts: member("RetryCount"), Plus: 1,
-	If:       or(member("retryConditions"), below(member("client"), "retryConditions")),
-	Always:   when(Member{IfError, member("IsRetryDefaultConditions")}),
+	Type: "Request", Inner: ofClient("httpClient"), Attempts: member("RetryCount"), Plus: 1,
+	If:       or(member("retryConditions"), ofClient("retryConditions")),
+	Always:   when(Member{IfError, undecided()}), // a timeout, unless the conditions are switched off
 	Wait:     member("RetryDelayStrategy"),
 	WaitElse: wait(DelayExponential, Member{DelayJitter, boolean(true)}),
 	Min:      member("RetryWaitTime"), Cap: member("RetryMaxWaitTime"),
@@ -125,6 +141,10 @@ func resty3() []Row {
 		setter("Request", "SetBody", "Body"),
 		setter("Request", "SetMethod", "Method"),
 		setter("Request", "SetURL", "URL"),
+		{Name: "NewWithClient", Results: []Expr{with(client, Member{"httpClient", arg(0)})}, Pure: true},
+		{Recv: "Client", Name: "SetTransport", Results: []Expr{arg(0)}, Sets: []Member{{"httpClient", standardClient(arg(1))}}},
+		// From now on those of the client do not count; that is not told.
+		{Recv: "Request", Name: "SetRetryConditions", Results: []Expr{arg(0)}, Sets: []Member{{"retryConditions", list(1)}}},
 		{Recv: "Client", Name: "AddRetryConditions", Results: []Expr{arg(0)}, Adds: []Member{{"retryConditions", list(1)}}},
 		{Recv: "Request", Name: "AddRetryConditions", Results: []Expr{arg(0)}, Adds: []Member{{"retryConditions", list(1)}}},
 		{Recv: "Request", Name: "Execute", Request: &execute, Pure: true},
@@ -134,16 +154,36 @@ func resty3() []Row {
 		{Name: "RetryConditionStatusZero", Is: when(Member{IfError, boolean(true)}), Pure: true},
 		{Name: "RetryConstantDelayStrategy", Results: []Expr{wait(DelayConstant, Member{DelayMin, arg(0)})}, Pure: true},
 	},
-		each(Row{Results: []Expr{client}, Pure: true}, "New", "NewWithClient", "NewWithDialer", "NewWithLocalAddr", "NewWithTransportSettings"),
+		each(Row{Results: []Expr{client}, Pure: true}, "New", "NewWithDialer", "NewWithDialerAndTransportSettings", "NewWithLocalAddr",
+			"NewWithTransportSettings"),
 		verbs("Request", send, append(restyVerbs, "Trace")...),
-		chained("Client", "AddRequestMiddleware", "AddResponseMiddleware", "AddRetryHooks", "OnError", "OnInvalid", "OnPanic", "OnSuccess",
-			"SetAuthScheme", "SetAuthToken", "SetBaseURL", "SetBasicAuth", "SetCookie", "SetCookieJar", "SetCookies", "SetDebug",
-			"SetFormData", "SetHeader", "SetHeaderVerbatim", "SetHeaders", "SetLogger", "SetPathParam", "SetPathParams", "SetProxy",
-			"SetQueryParam", "SetQueryParams", "SetRedirectPolicy", "SetScheme", "SetTLSClientConfig", "SetTimeout", "SetTrace"),
-		chained("Request", "AddRetryHooks", "SetAuthScheme", "SetAuthToken", "SetBasicAuth", "SetContentType", "SetContext", "SetCookie",
-			"SetCookies", "SetDebug", "SetFile", "SetFileReader", "SetFiles", "SetFormData", "SetFormDataFromValues", "SetHeader",
-			"SetHeaderVerbatim", "SetHeaders", "SetLogger", "SetMultipartFormData", "SetPathParam", "SetPathParams", "SetQueryParam",
-			"SetQueryParams", "SetQueryParamsFromValues", "SetQueryString", "SetTimeout", "SetTrace"),
+		chained("Client", "AddContentDecompresser", "AddContentTypeDecoder", "AddContentTypeEncoder", "AddRequestMiddleware",
+			"AddResponseMiddleware", "AddRetryHooks", "Clone", "OnClose", "OnDebugLog", "OnError", "OnInvalid", "OnPanic",
+			"OnSuccess", "RemoveProxy", "SetAuthScheme", "SetAuthToken", "SetBaseURL", "SetBasicAuth", "SetCertificateFromFile",
+			"SetCertificateFromString", "SetCertificates", "SetCircuitBreaker", "SetClientRootCertificateFromString",
+			"SetClientRootCertificates", "SetClientRootCertificatesWatcher", "SetCloseConnection", "SetContentDecompresserKeys",
+			"SetContext", "SetCookie", "SetCookieJar", "SetCookies", "SetCurlCmdDebugLog", "SetCurlCmdGenerate", "SetDebug",
+			"SetDebugBodyLimit", "SetDebugLogFormatter", "SetDigestAuth", "SetFormData", "SetHeader", "SetHeaderAny",
+			"SetHeaderAuthorizationKey", "SetHeaderVerbatim", "SetHeaderVerbatimAny", "SetHeaders", "SetHedging",
+			"SetJSONEscapeHTML", "SetLoadBalancer", "SetLogger", "SetLoggerWarnLevel", "SetMethodDeleteAllowPayload",
+			"SetMethodGetAllowPayload", "SetPathParam", "SetPathParamAny", "SetPathParams", "SetPathRawParam",
+			"SetPathRawParamAny", "SetPathRawParams", "SetProxy", "SetQueryParam", "SetQueryParamAny", "SetQueryParams",
+			"SetQueryParamsUnescape", "SetRateLimiter", "SetRedirectPolicy", "SetRequestMiddlewares", "SetResponseBodyLimit",
+			"SetResponseBodyUnlimitedReads", "SetResponseDoNotParse", "SetResponseMiddlewares", "SetResponseSaveDirectory",
+			"SetResponseSaveToFile", "SetResultError", "SetRootCertificateFromString", "SetRootCertificates",
+			"SetRootCertificatesWatcher", "SetScheme", "SetTLSClientConfig", "SetTimeout", "SetTrace"),
+		chained("Request", "AddRetryHooks", "Clone", "SetAuthScheme", "SetAuthToken", "SetBasicAuth", "SetCloseConnection",
+			"SetContentLength", "SetContentType", "SetContext", "SetCookie", "SetCookies", "SetCorrelationID",
+			"SetCurlCmdDebugLog", "SetCurlCmdGenerate", "SetDebug", "SetFile", "SetFileReader", "SetFiles", "SetFormData",
+			"SetFormDataFromValues", "SetHeader", "SetHeaderAny", "SetHeaderAuthorizationKey", "SetHeaderMultiValues",
+			"SetHeaderVerbatim", "SetHeaderVerbatimAny", "SetHeaders", "SetJSONEscapeHTML", "SetLabel", "SetLogger",
+			"SetMethodDeleteAllowPayload", "SetMethodGetAllowPayload", "SetMultipartBoundary", "SetMultipartField",
+			"SetMultipartFields", "SetMultipartFormData", "SetMultipartOrderedFormData", "SetPathParam", "SetPathParamAny",
+			"SetPathParams", "SetPathRawParam", "SetPathRawParamAny", "SetPathRawParams", "SetQueryParam", "SetQueryParamAny",
+			"SetQueryParams", "SetQueryParamsFromValues", "SetQueryParamsUnescape", "SetQueryString", "SetResponseBodyLimit",
+			"SetResponseBodyUnlimitedReads", "SetResponseDoNotParse", "SetResponseExpectContentType",
+			"SetResponseForceContentType", "SetResponseSaveFileName", "SetResponseSaveToFile", "SetRetryHooks", "SetTimeout",
+			"SetTrace", "WithContext"),
 		each(decoded, "SetResult", "SetResultError"),
 		harmless("Response", "Bytes", "Cookies", "Duration", "Header", "IsStatusFailure", "IsStatusSuccess", "Proto", "Result", "ResultError", "Size",
 			"Status", "StatusCode", "String"),

@@ -24,7 +24,7 @@ func heimdalls(req *http.Request) {
 func rehttps(req *http.Request, rt http.RoundTripper) {
 	retry := rehttp.RetryAll(rehttp.RetryMaxRetries(3), rehttp.RetryAny(rehttp.RetryStatuses(429, 503), rehttp.RetryTemporaryErr()))
 	c := &http.Client{Transport: rehttp.NewTransport(nil, retry, rehttp.ExpJitterDelay(time.Second, 10*time.Second))}
-	c.Do(req) // policy: 429,503 errors x4 exponential 1s..10s jitter any-method rewinds context
+	c.Do(req) // policy: 429,503 errors? x4 exponential 1s..10s jitter any-method rewinds context
 	endless := rehttp.NewTransport(http.DefaultTransport, rehttp.RetryStatusInterval(500, 600), rehttp.ConstDelay(time.Second))
 	endless.RoundTrip(req) // policy: 500-599 unbounded constant 1s any-method rewinds context
 	gets := rehttp.RetryAll(rehttp.RetryMaxRetries(1), rehttp.RetryHTTPMethods("GET"), rehttp.RetryStatuses(503))

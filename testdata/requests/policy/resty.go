@@ -38,15 +38,23 @@ func restyClients() {
 	c.R().Get("/") // policy: 400-599 errors? x2 exponential 1s..10s jitter retry-after:capped any-method rewinds? context
 }
 
+func restyInner(hc *http.Client) {
+	resty.NewWithClient(shared).R().Get("/")                    // policy: never
+	resty.NewWithClient(retrying).SetRetryCount(1).R().Get("/") // policy: 429,500,502-599 errors x10 exponential 100ms..2s jitter any-method rewinds? context layers:2
+	resty.NewWithClient(hc).R().Get("/")                        // policy: unknown
+	restyv3.New().SetTransport(own{}).R().Get("/")              // policy: unknown
+	restyv3.New().SetTransport(&http.Transport{}).R().Get("/")  // policy: never
+}
+
 func restyThree() {
 	c := restyv3.New()
 	c.R().Get("/") // policy: never
 	c.SetRetryCount(3)
-	c.R().Get("/") // policy: none errors x4 exponential 100ms..2s jitter retry-after:honoured rewinds? context
+	c.R().Get("/") // policy: none errors? x4 exponential 100ms..2s jitter retry-after:honoured rewinds? context
 	c.AddRetryConditions(restyv3.RetryConditionStatusTooManyRequests, restyv3.RetryConditionStatus5XX)
-	c.R().Get("/")                                   // policy: 429,500,502-599 errors x4 exponential 100ms..2s jitter retry-after:honoured rewinds? context
+	c.R().Get("/")                                   // policy: 429,500,502-599 errors? x4 exponential 100ms..2s jitter retry-after:honoured rewinds? context
 	c.R().SetRetryCount(0).Get("/")                  // policy: never
-	c.R().SetRetryAllowNonIdempotent(true).Post("/") // policy: 429,500,502-599 errors x4 exponential 100ms..2s jitter retry-after:honoured any-method rewinds? context
+	c.R().SetRetryAllowNonIdempotent(true).Post("/") // policy: 429,500,502-599 errors? x4 exponential 100ms..2s jitter retry-after:honoured any-method rewinds? context
 	c.SetRetryDelayStrategy(restyv3.RetryConstantDelayStrategy(time.Second))
-	c.R().Get("/") // policy: 429,500,502-599 errors x4 constant 1s..2s retry-after:honoured rewinds? context
+	c.R().Get("/") // policy: 429,500,502-599 errors? x4 constant 1s..2s retry-after:honoured rewinds? context
 }
