@@ -17,7 +17,7 @@ import (
 // read again. JSON does for the form: schemas hold patterns, which gob refuses.
 const (
 	cacheForm  = "openapi-1" // to be raised with any change of what is kept, or of how it is read
-	cacheFrom  = 64 << 10    // bytes; smaller documents are read as fast
+	cacheFrom  = 16 << 10    // bytes; smaller documents are read as fast
 	cacheUntil = 30 * 24 * time.Hour
 )
 

@@ -452,3 +452,34 @@ func BenchmarkDocument(b *testing.B) {
 		}
 	}
 }
+
+// A document may hold anything: what is read of it has a line and its routes.
+func FuzzDocument(f *testing.F) {
+	f.Add([]byte(minimal), false)
+	f.Add([]byte("openapi: 3.0.3\na: &a {$ref: '#/a'}\npaths: {/a: {get: {<<: *a, responses: {404: {content: {application/json: {schema: {allOf: [*a]}}}}}}}}"), false)
+	f.Add([]byte(`{"swagger": "2.0", "basePath": "/x", "paths": {"/a/{b}": {"get": {"responses": {"200": {"$ref": "#/paths/~1a~1{b}"}}}}}}`), true)
+	dir := f.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module x\n"), 0o644); err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, data []byte, isJSON bool) {
+		file := filepath.Join(dir, "openapi.yaml")
+		if isJSON {
+			file = filepath.Join(dir, "openapi.json")
+		}
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		doc, _, mistakes := newLoader(dir).readDocument(file)
+		for _, m := range mistakes {
+			if m.Line < 1 || m.What == "" || m.Allowed == "" {
+				t.Errorf("%+v", m)
+			}
+		}
+		for _, o := range doc.Operations {
+			if o.From.Line < 1 || len(o.Routes) == 0 {
+				t.Errorf("%+v", o)
+			}
+		}
+	})
+}
