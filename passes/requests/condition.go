@@ -1,6 +1,8 @@
 package requests
 
 import (
+	"slices"
+
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
 )
@@ -10,7 +12,7 @@ type condition struct {
 	statuses Statuses
 	errors   Truth
 	posts    Truth // it may hold for methods that are not idempotent
-	retries  *int  // how many times it may hold in a row, nil if it counts nothing
+	retries  *int  // how many times it may hold in a row, -1 if that is not known, nil if it counts nothing
 }
 
 // holds returns the condition of which the same is known for every answer.
@@ -37,7 +39,7 @@ func (c condition) counted(a, b condition, both bool) condition {
 	case !both:
 	case a.retries == nil:
 		c.retries = b.retries
-	case b.retries == nil || *a.retries < *b.retries:
+	case b.retries == nil || *a.retries >= 0 && *a.retries < *b.retries:
 		c.retries = a.retries
 	default:
 		c.retries = b.retries
@@ -45,17 +47,27 @@ func (c condition) counted(a, b condition, both bool) condition {
 	return c
 }
 
-// conditionOf reads conditions of which any suffices; where there is none, the
-// other ones.
-func (ps *policies) conditionOf(v, unless valueflow.Value) condition {
-	given := false
-	for _, t := range ps.origins(v) {
-		given = given || t.Op != valueflow.Zero
-	}
-	if given {
+// conditionOf reads conditions of which any suffices, or with one a single one
+// of several origins; where there is none, the other ones.
+func (ps *policies) conditionOf(v, unless valueflow.Value, one bool) condition {
+	v = slices.DeleteFunc(slices.Clone(ps.origins(v)), isNilTerm)
+	switch {
+	case len(v) == 0:
+		return ps.condition(unless)
+	case !one:
 		return ps.condition(v)
 	}
-	return ps.condition(unless)
+	c := ps.conditionTerm(v[0])
+	for _, t := range v[1:] {
+		d := ps.conditionTerm(t)
+		c.statuses = c.statuses.combine(d.statuses, Truth.same)
+		c.errors, c.posts = c.errors.same(d.errors), c.posts.same(d.posts)
+		if (c.retries == nil) != (d.retries == nil) || c.retries != nil && *c.retries != *d.retries {
+			unknown := -1
+			c.retries = &unknown
+		}
+	}
+	return c
 }
 
 // condition reads conditions of which any suffices.

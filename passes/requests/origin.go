@@ -72,10 +72,16 @@ func (ps *policies) put(place *types.Var) valueflow.Value {
 			out = append(out, s.value...)
 		}
 	}
+	if _, ok := place.Type().Underlying().(*types.Struct); ok && len(out) == 0 && httpmodel.RetrierOf(place.Type()) != nil {
+		out = valueflow.Fresh(place.Type()) // kept by value, and never replaced
+	}
 	for _, s := range kept {
 		if s.sets {
 			out = out.Optioned(s.value)
 		}
+	}
+	if len(out) > 0 && place.Exported() {
+		out = append(out, valueflow.Anything()...)
 	}
 	ps.memo[place] = out
 	return out
@@ -151,6 +157,10 @@ func (ps *policies) kept(place *types.Var) []stored {
 	for _, instr := range ps.writes[place] {
 		switch instr := instr.(type) {
 		case *ssa.Store:
+			if a, ok := instr.Addr.(*ssa.FieldAddr); ok && stores(a) != place {
+				out = append(out, stored{valueflow.Made(fieldOf(a), ps.flow.Eval(instr.Val, instr)), true})
+				continue
+			}
 			out = append(out, stored{value: ps.flow.Eval(instr.Val, end(instr))})
 		case *ssa.Call:
 			row := ps.flow.Row(&instr.Call)
@@ -168,6 +178,11 @@ func (ps *policies) note(instr ssa.Instruction) {
 	case *ssa.Store:
 		if place := stores(instr.Addr); place != nil {
 			ps.writes[place] = append(ps.writes[place], instr)
+		}
+		if a, ok := instr.Addr.(*ssa.FieldAddr); ok { // a member of a client that is kept there
+			if place := ps.loaded(a.X); place != nil {
+				ps.writes[place] = append(ps.writes[place], instr)
+			}
 		}
 	case *ssa.Call:
 		if row := ps.flow.Row(&instr.Call); row != nil && len(row.Sets)+len(row.Adds) > 0 {
@@ -195,11 +210,13 @@ func fieldOf(a *ssa.FieldAddr) string {
 	return s.Field(a.Field).Name()
 }
 
-// loaded returns the variable or the field that a setter's client is kept in, or
-// nil.
+// loaded returns the variable or the field that a client is kept in of which
+// members are set, or nil.
 func (ps *policies) loaded(v ssa.Value) *types.Var {
 	for {
 		switch w := v.(type) {
+		case *ssa.FieldAddr, *ssa.Global: // kept by value
+			return stores(w)
 		case *ssa.UnOp:
 			if w.Op == token.MUL {
 				return stores(w.X)

@@ -419,7 +419,7 @@ func (ps *policies) read(r *httpmodel.Retrier, t *valueflow.Term, library string
 	if r.Elapsed.Op != 0 {
 		p.Elapsed = duration(member(r.Elapsed))
 	}
-	c := ps.conditionOf(member(r.If), member(r.Unless)).or(ps.condition(member(r.Always)))
+	c := ps.conditionOf(member(r.If), member(r.Unless), r.One).or(ps.condition(member(r.Always)))
 	if r.If.Op != 0 || r.Always.Op != 0 {
 		p.Statuses, p.Errors = c.statuses, c.errors
 		if r.AnyMethod.Op != 0 {
@@ -466,11 +466,17 @@ func (ps *policies) read(r *httpmodel.Retrier, t *valueflow.Term, library string
 	if !slices.ContainsFunc(inner, notNilTerm) {
 		return p // the library's own
 	}
-	return p.around(ps.of(inner))
+	q := p.around(ps.of(inner))
+	if slices.ContainsFunc(inner, isNilTerm) { // or the library's own
+		q = either(p, q)
+	}
+	return q
 }
 
-// notNilTerm reports whether a term is not certainly nil.
-func notNilTerm(t *valueflow.Term) bool { return t.Op != valueflow.Zero }
+// isNilTerm reports whether a term is certainly nil.
+func isNilTerm(t *valueflow.Term) bool { return t.Op == valueflow.Zero }
+
+func notNilTerm(t *valueflow.Term) bool { return !isNilTerm(t) }
 
 // waits returns the delay of a value of a type that the model knows.
 func (ps *policies) waits(r *httpmodel.Retrier, member func(httpmodel.Expr) valueflow.Value) (Delay, RetryAfter) {
@@ -638,4 +644,39 @@ func (ps *policies) meaning(t *valueflow.Term) valueflow.Value {
 		return nil
 	}
 	return ps.flow.Carried(row.Is, nil)
+}
+
+// rewindable says whether net/http can send a body a second time: there is none,
+// or http.NewRequest knows how to begin it again.
+func (ps *policies) rewindable(body valueflow.Value) Truth {
+	out := Unknown
+	for i, t := range body {
+		u := Unknown
+		switch typ := ps.flow.TypeOf(t); {
+		case t.Op == valueflow.Zero, t.Op == valueflow.Encoded: // a form, which the client encodes
+			u = Yes
+		case typ != nil && !types.IsInterface(typ):
+			u = truth(httpmodel.Rewindable(typ))
+		}
+		if i == 0 {
+			out = u
+		} else {
+			out = out.same(u)
+		}
+	}
+	return out
+}
+
+// body returns the body of the request that a call sends.
+func (ps *policies) body(call *ssa.Call) valueflow.Value {
+	row := ps.flow.Row(&call.Call)
+	switch {
+	case row == nil || row.Request == nil:
+		return nil
+	case row.Request.Body.Op != 0:
+		return ps.flow.RowValue(row.Request.Body, call)
+	case row.Request.Message.Op != 0:
+		return valueflow.Select(ps.flow.RowValue(row.Request.Message, call), "."+httpmodel.MessageBody)
+	}
+	return valueflow.Value{{Op: valueflow.Zero}}
 }

@@ -24,7 +24,8 @@ type line struct {
 type client struct {
 	Policy
 	fn   string
-	runs bool // a function, which makes an error of each status that says failure
+	runs bool  // a function, which makes an error of each status that says failure
+	body Truth // net/http can send the body again
 }
 
 // policiesOf gives the policy of every call that sends a request or runs a
@@ -47,7 +48,7 @@ var policiesOf = &analysis.Analyzer{
 					if call, ok := instr.(*ssa.Call); ok {
 						if p, ok := ps.call(call); ok {
 							pos := pass.Fset.Position(call.Pos())
-							found[line{filepath.Base(pos.Filename), pos.Line}] = client{p, fn.Name(), flow.Retry(&call.Call) != nil}
+							found[line{filepath.Base(pos.Filename), pos.Line}] = client{p, fn.Name(), flow.Retry(&call.Call) != nil, ps.rewindable(ps.body(call))}
 						}
 					}
 				}
@@ -66,15 +67,20 @@ func TestPolicy(t *testing.T) {
 		for _, file := range act.Package.Syntax {
 			for _, group := range file.Comments {
 				for _, c := range group.List {
-					want, ok := strings.CutPrefix(c.Text, "// policy: ")
-					if !ok {
-						continue
-					}
-					n++
 					pos := act.Package.Fset.Position(c.Pos())
 					at := line{filepath.Base(pos.Filename), pos.Line}
 					p, ok := found[at]
-					if got := p.String(); !ok || got != want {
+					got := p.String()
+					want, wanted := strings.CutPrefix(c.Text, "// policy: ")
+					if !wanted {
+						want, wanted = strings.CutPrefix(c.Text, "// body: ")
+						got = [...]string{"unknown", "no", "yes"}[p.body]
+					}
+					if !wanted {
+						continue
+					}
+					n++
+					if !ok || got != want {
 						t.Errorf("%s:%d:\n got %s\nwant %s", at.file, at.n, got, want)
 					}
 					delete(found, at)

@@ -84,6 +84,14 @@ func (f *Result) Default(d *httpmodel.Sentinel, v *types.Var) Value {
 	return value
 }
 
+// Fresh returns the zero value of a struct type.
+func Fresh(typ types.Type) Value {
+	return Value{{Op: Object, Type: typ, TypeName: typeName(typ)}}
+}
+
+// Anything returns the value of which nothing is known.
+func Anything() Value { return unknown(false) }
+
 // Made returns an object with one member.
 func Made(name string, v Value) Value {
 	return Value{{Op: Object, Fields: []Field{{Name: name, Value: v}}}}

@@ -7,7 +7,7 @@ import "slices"
 var rehttpRetriers = []Retrier{{
 	Type: "Transport", Inner: member("RoundTripper"),
 	Attempts: status(0), Unlimited: ZeroUnlimited,
-	If: member("retry"), Wait: member("delay"), RetryAfter: str(RetryAfterIgnored),
+	If: member("retry"), One: true, Wait: member("delay"), RetryAfter: str(RetryAfterIgnored),
 	AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: boolean(false),
 }}
 

@@ -59,8 +59,10 @@ type Retrier struct {
 	Elapsed   Expr // nanoseconds after which no further attempt is made; 0 and the zero Expr are no bound
 
 	// If are conditions, see when, or functions that are given an answer and say
-	// whether the request is sent again. Any of several suffices.
+	// whether the request is sent again. Any of several suffices, unless there can be
+	// but One.
 	If     Expr
+	One    bool
 	Always Expr // conditions that hold beside those
 	Unless Expr // where If is nil
 

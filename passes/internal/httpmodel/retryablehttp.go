@@ -12,7 +12,7 @@ var retryablehttpRetriers = []Retrier{
 	{
 		Type: "Client", Inner: member("HTTPClient"),
 		Attempts: member("RetryMax"), Plus: 1,
-		If: member("CheckRetry"), Wait: member("Backoff"), Min: member("RetryWaitMin"), Cap: member("RetryWaitMax"),
+		If: member("CheckRetry"), One: true, Wait: member("Backoff"), Min: member("RetryWaitMin"), Cap: member("RetryWaitMax"),
 		AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: boolean(true),
 	},
 	{Type: "RoundTripper", Base: member("Client")},
