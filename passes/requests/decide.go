@@ -214,7 +214,7 @@ func (r *runner) instr(v ssa.Value, env map[ssa.Value]any) any {
 		if x := r.value(v.X, env); x != nil {
 			return place{x, fieldOf(v)}
 		}
-		if _, ok := v.X.(*ssa.Alloc); ok { // a parameter that is a struct lives in a variable
+		if a, ok := v.X.(*ssa.Alloc); ok && keepsParameter(a) {
 			return place{inquiry{}, fieldOf(v)}
 		}
 	case *ssa.Field:
@@ -243,6 +243,20 @@ func (r *runner) instr(v ssa.Value, env map[ssa.Value]any) any {
 		return r.result(v, env)
 	}
 	return nil
+}
+
+// keepsParameter reports whether a variable is where a parameter lives that is a
+// struct.
+func keepsParameter(a *ssa.Alloc) bool {
+	kept := false
+	for _, ref := range *a.Referrers() {
+		if st, ok := ref.(*ssa.Store); ok && st.Addr == a {
+			if _, kept = st.Val.(*ssa.Parameter); !kept {
+				return false
+			}
+		}
+	}
+	return kept
 }
 
 // member returns a member of the answer, or of what holds it.

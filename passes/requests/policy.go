@@ -450,7 +450,7 @@ func (ps *policies) read(r *httpmodel.Retrier, t *valueflow.Term, library string
 		p.Context = No
 	}
 	if r.Exhausted.Op != 0 {
-		p.Exhausted = flag(member(r.Exhausted))
+		p.Exhausted = flag(ps.meant(member(r.Exhausted)))
 	}
 	if p.Attempts == 1 {
 		open := p.Open
@@ -635,6 +635,23 @@ func (ps *policies) delayOf(t *valueflow.Term) (Delay, RetryAfter) {
 }
 
 var grows = map[DelayForm]int{DelayConstant: 1, DelayLinear: 2, DelayExponential: 3}
+
+// meant returns v with the functions of libraries in it as what they are where
+// they are used as values; others may be anything.
+func (ps *policies) meant(v valueflow.Value) valueflow.Value {
+	var out valueflow.Value
+	for _, t := range v {
+		switch is := ps.meaning(t); {
+		case t.Op != valueflow.Func:
+			out = append(out, t)
+		case is != nil:
+			out = append(out, is...)
+		default:
+			out = append(out, valueflow.Anything()...)
+		}
+	}
+	return out
+}
 
 // meaning returns what a function of a library is where it is used as a value,
 // nil if the model does not say.

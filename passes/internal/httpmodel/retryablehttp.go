@@ -13,7 +13,7 @@ var retryablehttpRetriers = []Retrier{
 		Type: "Client", Inner: member("HTTPClient"),
 		Attempts: member("RetryMax"), Plus: 1,
 		If: member("CheckRetry"), One: true, Wait: member("Backoff"), Min: member("RetryWaitMin"), Cap: member("RetryWaitMax"),
-		AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: boolean(true),
+		AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: member("ErrorHandler"),
 	},
 	{Type: "RoundTripper", Base: member("Client")},
 }
@@ -24,7 +24,8 @@ func retryablehttpRows() []Row {
 	chance := Member{DelayJitter, boolean(true)}
 	exponential := wait(DelayExponential, told)
 	client := made("Client", Member{"RetryMax", status(4)}, Member{"RetryWaitMin", nanoseconds(time.Second)},
-		Member{"RetryWaitMax", nanoseconds(30 * time.Second)}, Member{"CheckRetry", again}, Member{"Backoff", exponential})
+		Member{"RetryWaitMax", nanoseconds(30 * time.Second)}, Member{"CheckRetry", again}, Member{"Backoff", exponential},
+		Member{"ErrorHandler", boolean(true)}) // without one, an error takes the place of the last answer
 	made := func(recv string, first int, client Expr) []Row {
 		rows := verbs(recv, Request{Client: client, URL: arg(first)}, "Get", "Head")
 		post := Request{Client: client, Method: str("POST"), URL: arg(first), Body: arg(first + 2)}
@@ -44,6 +45,7 @@ func retryablehttpRows() []Row {
 		{Recv: "Request", Name: "WithContext", Results: []Expr{arg(0)}, Pure: true},
 		{Recv: "Request", Name: "SetBody", Sets: []Member{{MessageBody, arg(1)}}},
 
+		{Name: "PassthroughErrorHandler", Is: boolean(false), Pure: true},
 		{Name: "DefaultRetryPolicy", Is: again, Pure: true},
 		{Name: "ErrorPropagatedRetryPolicy", Is: again, Pure: true},
 		{Name: "DefaultBackoff", Is: exponential, Pure: true},
@@ -53,6 +55,5 @@ func retryablehttpRows() []Row {
 		made("", 0, client), // one of its own, which nobody configures
 		made("Client", 1, arg(0)),
 		harmless("Request", "BodyBytes", "SetResponseHandler"),
-		harmless("", "PassthroughErrorHandler"),
 	)
 }

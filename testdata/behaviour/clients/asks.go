@@ -33,7 +33,7 @@ const (
 )
 
 var asks = []ask{
-	standard, retryable, retryableLinear, retryableCustom, retryableStandard,
+	standard, retryable, retryableLinear, retryablePassing, retryableCustom, retryableStandard,
 	restyNone, restyCount, restyCondition, restyError, restyAfter,
 	resty3None, resty3Count, resty3Conditions, resty3Any, resty3Constant,
 	heimdallNone, heimdallZero, heimdallConstant, heimdallExponential, heimdallHystrix,
@@ -84,6 +84,15 @@ func retryableLinear(ctx context.Context, method, url string, body io.Reader) er
 	c.RetryMax = 2
 	c.RetryWaitMin, c.RetryWaitMax = short, short+short/2
 	c.Backoff = retryablehttp.LinearJitterBackoff
+	return closing(c.Do(message(ctx, method, url, body)))
+}
+
+func retryablePassing(ctx context.Context, method, url string, body io.Reader) error {
+	c := retryablehttp.NewClient()
+	c.Logger = nil
+	c.RetryMax = 1
+	c.RetryWaitMin, c.RetryWaitMax = short, long
+	c.ErrorHandler = retryablehttp.PassthroughErrorHandler
 	return closing(c.Do(message(ctx, method, url, body)))
 }
 

@@ -33,7 +33,13 @@ func retryable(req *retryablehttp.Request, n int) {
 	c.Do(req) // policy: 409,429,500,502-599 errors x? exponential 100ms..1m0s retry-after:honoured any-method rewinds context exhausted
 }
 
-var busy = []int{429, 503}
+func passing(req *retryablehttp.Request, handle retryablehttp.ErrorHandler) {
+	c := retryablehttp.NewClient()
+	c.ErrorHandler = retryablehttp.PassthroughErrorHandler
+	c.Do(req) // policy: 429,500,502-599 errors x5 exponential 1s..30s retry-after:honoured any-method rewinds context
+	c.ErrorHandler = handle
+	c.Do(req) // policy: 429,500,502-599 errors x5 exponential 1s..30s retry-after:honoured any-method rewinds context exhausted?
+}
 
 func onlyBusy(_ context.Context, resp *http.Response, err error) (bool, error) {
 	if err != nil {
