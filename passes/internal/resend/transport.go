@@ -1,0 +1,273 @@
+// Package resend writes the code that sends a request again, for the fixes of the
+// rules about retries: a http.RoundTripper of the standard library alone, since an
+// edit can add no module.
+package resend
+
+import (
+	"fmt"
+	"go/ast"
+	"go/build"
+	"go/build/constraint"
+	"go/types"
+	"go/version"
+	"io"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"golang.org/x/tools/go/analysis"
+)
+
+// transport is what the fix writes. It is the same text for every finding of a
+// package, so that a driver writes it once.
+//
+// An answer that asks for a longer time than anybody waits is handed on at once:
+// to come back earlier is what the server has asked not to do.
+const transport = `
+// $type sends a request once more that is answered $statuses, at most $times:
+// when Retry-After says, else after a random time out of one that doubles. It
+// leaves alone what must not be done twice, and bodies that cannot be sent twice.
+type $type struct {
+	base $http.RoundTripper // nil is http.DefaultTransport
+}
+
+// RoundTrip implements http.RoundTripper.
+func (t *$type) RoundTrip(req *$http.Request) (*$http.Response, error) {
+	base := t.base
+	if base == nil {
+		base = $http.DefaultTransport
+	}
+	for retry := 0; ; retry++ {
+		resp, err := base.RoundTrip(req)
+		if err != nil || retry == $retries || !t.again(req, resp.StatusCode) {
+			return resp, err
+		}
+		wait := t.delay(resp.Header.Get("Retry-After"), retry)
+		if wait > 30*$time.Second {
+			return resp, nil
+		}
+		// The connection can be used again once the answer has been read.
+		$io.CopyN($io.Discard, resp.Body, 64<<10)
+		resp.Body.Close()
+		timer := $time.NewTimer(wait)
+		select {
+		case <-timer.C:
+		case <-req.Context().Done():
+			timer.Stop()
+			return nil, req.Context().Err()
+		}
+		if req.GetBody != nil {
+			body, err := req.GetBody()
+			if err != nil {
+				return nil, err
+			}
+			req = req.WithContext(req.Context()) // the caller's stays as it is
+			req.Body = body
+		}
+	}
+}
+
+// again reports whether a request may be sent once more after a status.
+func (*$type) again(req *$http.Request, status int) bool {
+	switch req.Method {
+	case "", $http.MethodGet, $http.MethodHead, $http.MethodOptions, $http.MethodTrace, $http.MethodPut, $http.MethodDelete:
+	default:
+		if req.Header.Get("Idempotency-Key") == "" {
+			return false
+		}
+	}
+	if req.Body != nil && req.Body != $http.NoBody && req.GetBody == nil {
+		return false
+	}
+	return $condition
+}
+
+// delay returns how long to wait, by the Retry-After of an answer if it has one.
+func (*$type) delay(after string, retry int) $time.Duration {
+	if seconds, err := $strconv.ParseUint(after, 10, 31); err == nil {
+		return $time.Duration(seconds) * $time.Second
+	}
+	if date, err := $http.ParseTime(after); err == nil {
+		return $time.Until(date)
+	}
+$random
+}
+`
+
+// The random part, by the version of the language.
+const (
+	random22 = "\treturn $rand.N(min(10*$time.Second, 500*$time.Millisecond<<retry))"
+	random   = `	limit := 500 * $time.Millisecond << uint(retry)
+	if limit > 10*$time.Second {
+		limit = 10 * $time.Second
+	}
+	return $time.Duration($rand.Int63n(int64(limit)))`
+)
+
+// maxRetries is how often the transport sends a request again at most, whatever
+// the contract allows.
+const maxRetries = 3
+
+// Transport returns the name of an unexported type of the package, a struct whose
+// pointer is an http.RoundTripper that sends requests again as the contract has
+// it. Its field base holds the transport that it goes through, nil for
+// http.DefaultTransport. The edits declare it at the end of a file of the package;
+// there are none if the package has it already. It is not ok if no file of the
+// package can take it, or if the contract's statuses are too many to write down.
+func Transport(pass *analysis.Pass, c *contract.Contract) (name string, edits []analysis.TextEdit, ok bool) {
+	name, found := typeName(pass)
+	if found || name == "" {
+		return name, nil, found
+	}
+	host := Host(pass)
+	statuses, condition, ok := conditionOf(c)
+	if host == nil || !ok {
+		return "", nil, false
+	}
+	file := report.FileOf(pass, host.Package)
+	fileVersion := pass.TypesInfo.FileVersions[host]
+	text, rand := random22, "math/rand/v2"
+	if version.IsValid(fileVersion) && version.Compare(fileVersion, "go1.22") < 0 || pass.Pkg.Scope().Lookup("min") != nil {
+		text, rand = random, "math/rand"
+	}
+	retries := min(max(c.Retry.Attempts-1, 1), maxRetries)
+	times := map[int]string{1: "once", 2: "twice"}[retries]
+	if times == "" {
+		times = strconv.Itoa(retries) + " times"
+	}
+	names := []string{"$random", text, "$type", name, "$statuses", statuses, "$times", times, "$retries", strconv.Itoa(retries), "$condition", condition}
+	code := strings.NewReplacer(names...).Replace(transport)
+	names = nil
+	for _, path := range []string{"io", rand, "net/http", "strconv", "time"} {
+		preferred := strings.TrimSuffix(filepath.Base(path), "v2")
+		if preferred == "" {
+			preferred = "rand"
+		}
+		local, more, ok := file.Import(path, preferred, host.Package)
+		if !ok {
+			return "", nil, false
+		}
+		names = append(names, "$"+preferred, local)
+		edits = append(edits, more...)
+	}
+	code = strings.NewReplacer(names...).Replace(code)
+	end := host.FileEnd
+	return name, append(edits, analysis.TextEdit{Pos: end, End: end, NewText: []byte(code)}), true
+}
+
+// typeName returns a name for the type that the package does not use, "" if there
+// is none; found says that it has the type already.
+func typeName(pass *analysis.Pass) (name string, found bool) {
+	for _, name := range []string{"retryTransport", "retryingTransport", "statusRetryTransport"} {
+		if isTransport(pass.Pkg.Scope().Lookup(name)) {
+			return name, true
+		}
+		if Unused(pass, name) {
+			return name, false
+		}
+	}
+	return "", false
+}
+
+// isTransport reports whether an object is a type as this package writes it.
+func isTransport(obj types.Object) bool {
+	t, ok := obj.(*types.TypeName)
+	if !ok {
+		return false
+	}
+	s, ok := t.Type().Underlying().(*types.Struct)
+	if !ok || s.NumFields() != 1 || s.Field(0).Name() != "base" || types.TypeString(s.Field(0).Type(), nil) != "net/http.RoundTripper" {
+		return false
+	}
+	m, _, _ := types.LookupFieldOrMethod(types.NewPointer(t.Type()), false, t.Pkg(), "RoundTrip")
+	_, ok = m.(*types.Func)
+	return ok
+}
+
+// Unused reports whether nothing in a package bears a name, however deep.
+func Unused(pass *analysis.Pass, name string) bool {
+	for id := range pass.TypesInfo.Defs {
+		if id.Name == name {
+			return false
+		}
+	}
+	for _, file := range pass.Files {
+		if s := pass.TypesInfo.Scopes[file]; s != nil && s.Lookup(name) != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// Host returns the file of a package that takes the declarations of fixes, nil if
+// there is none: the first by name that is hand-written, no test, free of cgo, and
+// part of the package under every build constraint.
+func Host(pass *analysis.Pass) *ast.File {
+	name := func(f *ast.File) string { return filepath.Base(pass.Fset.PositionFor(f.Package, false).Filename) }
+	var host *ast.File
+	for _, f := range pass.Files {
+		cgo := slices.ContainsFunc(f.Imports, func(s *ast.ImportSpec) bool { return s.Path.Value == `"C"` })
+		if cgo || ast.IsGenerated(f) || strings.HasSuffix(name(f), "_test.go") || constrained(f, name(f)) {
+			continue
+		}
+		if host == nil || name(f) < name(host) {
+			host = f
+		}
+	}
+	return host
+}
+
+// constrained reports whether a file is built on some systems only.
+func constrained(f *ast.File, name string) bool {
+	for _, group := range f.Comments {
+		for _, c := range group.List {
+			if c.Pos() < f.Package && (constraint.IsGoBuild(c.Text) || constraint.IsPlusBuild(c.Text)) {
+				return true
+			}
+		}
+	}
+	// No system is called "": only names that no system is part of match.
+	nowhere := build.Context{Compiler: "gc", OpenFile: func(string) (io.ReadCloser, error) {
+		return io.NopCloser(strings.NewReader("package p")), nil
+	}}
+	match, err := nowhere.MatchFile("", name)
+	return err != nil || !match
+}
+
+// conditionOf returns the statuses that a contract wants retried, as a comment
+// names them and as the condition that the variable status is one.
+func conditionOf(c *contract.Contract) (names, condition string, ok bool) {
+	var words, terms []string
+	for from := 400; from < 600; from++ {
+		if !c.Retries(from) {
+			continue
+		}
+		to := from
+		for to < 599 && c.Retries(to+1) {
+			to++
+		}
+		switch name, known := report.StatusName(from); {
+		case from == to && known:
+			words, terms = append(words, strconv.Itoa(from)), append(terms, "status == $http."+name)
+		case from == to:
+			words, terms = append(words, strconv.Itoa(from)), append(terms, fmt.Sprintf("status == %d", from))
+		case to == 599:
+			words, terms = append(words, fmt.Sprintf("%d to 599", from)), append(terms, fmt.Sprintf("status >= %d", from))
+		default:
+			words, terms = append(words, fmt.Sprintf("%d to %d", from, to)), append(terms, fmt.Sprintf("status >= %d && status <= %d", from, to))
+		}
+		from = to
+	}
+	if len(words) == 0 || len(words) > 6 {
+		return "", "", false
+	}
+	last := len(words) - 1
+	names = words[last]
+	if last > 0 {
+		names = strings.Join(words[:last], ", ") + " or " + names
+	}
+	return names, strings.Join(terms, " || "), true
+}
