@@ -21,10 +21,11 @@ const (
 	Untold       Tested = iota // nothing that is known, or more than one thing
 	WrongMethod                // the request's method is not the one that is served
 	WrongType                  // the request's Content-Type is not the one that is read
-	BadParameter               // a parameter is missing or cannot be parsed
+	BadPath                    // a parameter of the path is missing or cannot be parsed
+	BadParameter               // one of the query or a form is
 	BadBody                    // the request's body cannot be decoded
 	Missing                    // an error says that there is no such thing
-	Conflicting                // a database says that the thing is there already
+	Conflicting                // an error says that the thing is there already
 	TimedOut                   // an error says that something did not answer in time
 	BrokenAnswer               // another server's answer cannot be decoded
 )
@@ -167,9 +168,9 @@ func (p *producer) condition(ifi *ssa.If, val bool) Tested {
 		return Untold
 	}
 	equal := val == (cmp.Op == token.EQL)
-	x, y := cmp.X, cmp.Y
+	x, y := held(cmp.X), cmp.Y
 	if _, ok := x.(*ssa.Const); ok {
-		x, y = y, x
+		x, y = held(y), x
 	}
 	if e, ok := nilTest(cmp); ok {
 		if valueflow.IsError(e.Type()) && !equal {
@@ -178,15 +179,15 @@ func (p *producer) condition(ifi *ssa.If, val bool) Tested {
 		return Untold
 	}
 	if valueflow.IsError(x.Type()) && equal {
-		return meaningOf(y)
+		return p.meaningOf(y, ifi)
 	}
 	c, ok := y.(*ssa.Const)
 	if !ok || c.Value == nil {
 		return Untold
 	}
-	if of := lenOf(x); of != nil && cmp.X == x {
-		if constant.Sign(c.Value) == 0 && equal && cmp.Op == token.EQL && p.partOf(of) == httpmodel.Parameter {
-			return BadParameter
+	if of := lenOf(x); of != nil && held(cmp.X) == x {
+		if constant.Sign(c.Value) == 0 && equal && cmp.Op == token.EQL {
+			return p.parameter(held(of))
 		}
 		return Untold
 	}
@@ -199,10 +200,22 @@ func (p *producer) condition(ifi *ssa.If, val bool) Tested {
 		return WrongMethod
 	case text == uniqueViolation && equal:
 		return Conflicting
-	case text == "" && equal && p.partOf(x) == httpmodel.Parameter:
-		return BadParameter
 	case p.isContentType(x, 0) && equal == (text == ""):
 		return WrongType
+	case text == "" && equal:
+		return p.parameter(x)
+	}
+	return Untold
+}
+
+// parameter returns what it tells that a value is missing, or wrong, if it is a
+// parameter of the request.
+func (p *producer) parameter(v ssa.Value) Tested {
+	switch p.partOf(v) {
+	case httpmodel.Path:
+		return BadPath
+	case httpmodel.Parameter:
+		return BadParameter
 	}
 	return Untold
 }
@@ -222,23 +235,56 @@ func (p *producer) asked(call *ssa.Call, val bool) Tested {
 	case val && len(args) == 1 && valueflow.IsError(args[0].Type()):
 		return meanings[httpmodel.MeaningOf(fn)]
 	case val && len(args) == 2 && valueflow.IsError(args[0].Type()) && valueflow.IsError(args[1].Type()) && row != nil && row.Pkg == "errors":
-		return meaningOf(args[1])
+		return p.meaningOf(args[1], call)
 	case !val && len(args) == 2 && fn.Pkg() != nil && fn.Pkg().Path() == "strings" && p.isContentType(args[0], 0):
 		return WrongType
 	}
 	return Untold
 }
 
-var meanings = map[httpmodel.Meaning]Tested{httpmodel.NotFound: Missing, httpmodel.Deadline: TimedOut}
+var meanings = map[httpmodel.Meaning]Tested{httpmodel.NotFound: Missing, httpmodel.Exists: Conflicting, httpmodel.Deadline: TimedOut}
 
-// meaningOf returns what a sentinel tells.
-func meaningOf(v ssa.Value) Tested {
-	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
-		if g, ok := load.X.(*ssa.Global); ok {
-			return meanings[httpmodel.MeaningOf(g.Object())]
-		}
+// meaningOf returns what a sentinel tells, one of a service's own by its text.
+func (p *producer) meaningOf(v ssa.Value, at ssa.Instruction) Tested {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return Untold
+	}
+	g, ok := load.X.(*ssa.Global)
+	if !ok {
+		return Untold
+	}
+	if m := httpmodel.MeaningOf(g.Object()); m != 0 {
+		return meanings[m]
+	}
+	errs := p.flow.Eval(v, at)
+	if len(errs) != 1 || errs[0].Op != valueflow.Error {
+		return Untold
+	}
+	if text, ok := constText(errs[0].Args[0]); ok {
+		return meanings[httpmodel.MeaningOfText(text)]
 	}
 	return Untold
+}
+
+// constText returns a text that is made of constants alone.
+func constText(v valueflow.Value) (string, bool) {
+	if len(v) == 1 && v[0].Op == valueflow.Concat {
+		var b strings.Builder
+		for _, part := range v[0].Args {
+			text, ok := constText(part)
+			if !ok {
+				return "", false
+			}
+			b.WriteString(text)
+		}
+		return b.String(), true
+	}
+	texts, exact := v.Strings()
+	if !exact || len(texts) != 1 {
+		return "", false
+	}
+	return texts[0], true
 }
 
 // refused returns what an error tells by where it comes from.
@@ -300,10 +346,13 @@ func (p *producer) comesFrom(v ssa.Value, depth int) Tested {
 		return BadBody
 	case isMember(v, "net/http", "Response", "Body"):
 		return BrokenAnswer
-	case p.partOf(v) == httpmodel.Parameter, isPath(v):
-		return BadParameter
+	case isPath(v):
+		return BadPath
 	}
-	switch v := v.(type) {
+	if t := p.parameter(v); t != Untold {
+		return t
+	}
+	switch v := held(v).(type) {
 	case *ssa.Const, *ssa.Global, *ssa.Parameter, *ssa.FreeVar, *ssa.Phi:
 		return Untold
 	case *ssa.Alloc:
@@ -360,12 +409,15 @@ func (p *producer) isContentType(v ssa.Value, depth int) bool {
 	if depth > 4 {
 		return false
 	}
-	switch v := v.(type) {
+	switch v := held(v).(type) {
 	case *ssa.Extract:
 		return v.Index == 0 && p.isContentType(v.Tuple, depth)
 	case *ssa.Call:
 		args := valueflow.Args(&v.Call)
-		if p.partOf(v) == httpmodel.Header && len(args) == 2 {
+		switch p.partOf(v) {
+		case httpmodel.MediaType:
+			return true
+		case httpmodel.Header:
 			c, ok := args[1].(*ssa.Const)
 			return ok && c.Value != nil && strings.EqualFold(constant.StringVal(c.Value), "Content-Type") &&
 				(!isNamed(args[0].Type(), "net/http", "Header") || isMember(args[0], "net/http", "Request", "Header"))

@@ -49,8 +49,8 @@ func (p *producer) routes() map[*ssa.Function][]string {
 				for _, a := range valueflow.Args(&call.Call) {
 					if c, ok := a.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String && strings.Contains(constant.StringVal(c.Value), "/") {
 						path = constant.StringVal(c.Value)
-					} else if h := p.handlerOf(a); h != nil {
-						handlers = append(handlers, h)
+					} else {
+						handlers = append(handlers, p.handlersIn(a)...)
 					}
 				}
 				for _, h := range handlers {

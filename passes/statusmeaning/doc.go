@@ -27,7 +27,8 @@
 //	a parameter of path, query or form is empty or cannot be parsed     400
 //	the request's body cannot be decoded                                400
 //	the error is sql.ErrNoRows, fs.ErrNotExist or their like            404
-//	a database says 23505, unique violation                             409
+//	the error is a variable whose text ends with "not found"            404
+//	a database says 23505, or the text ends with "already exists"       409
 //	the error is context.DeadlineExceeded or os.ErrDeadlineExceeded     504
 //	the body of another server's answer cannot be decoded               502
 //
@@ -40,7 +41,8 @@
 // the requests that are left, where several lead there that tell different things (a ||
 // b), about conditions that it does not know, and about a status that is not known.
 // It is silent about statuses that say the same in another way, or keep it from the
-// client: 401 and 403 for most conditions, 404, 413 and 422 for a request that is wrong.
+// client: 401 and 403 for most conditions, 413 and 422 for a request that is wrong, 404
+// for a parameter of the path.
 // What the contract does not document is statuscode's.
 //
 // # Options
@@ -69,9 +71,9 @@
 //
 // # Known problems
 //
-// Not-found errors of a service's own, of its database library or of a method such as
-// IsNotFound are not known, nor are expired tokens. A condition in a helper that returns
-// a status is not seen.
+// Of a service's own errors only variables with a text of few words are known. Those of
+// its database library or of a method such as IsNotFound are not, nor are expired tokens.
+// A condition in a helper that returns a status is not seen.
 package statusmeaning
 
 // Doc is the rule's documentation, as "respvet help statusmeaning" prints it. It is the
@@ -105,7 +107,8 @@ The conditions, and the statuses for them where the contract says no other:
 	a parameter of path, query or form is empty or cannot be parsed     400
 	the request's body cannot be decoded                                400
 	the error is sql.ErrNoRows, fs.ErrNotExist or their like            404
-	a database says 23505, unique violation                             409
+	the error is a variable whose text ends with "not found"            404
+	a database says 23505, or the text ends with "already exists"       409
 	the error is context.DeadlineExceeded or os.ErrDeadlineExceeded     504
 	the body of another server's answer cannot be decoded               502
 
@@ -118,7 +121,8 @@ lead to the answer together (a && b), where a condition around them selects more
 the requests that are left, where several lead there that tell different things (a ||
 b), about conditions that it does not know, and about a status that is not known.
 It is silent about statuses that say the same in another way, or keep it from the
-client: 401 and 403 for most conditions, 404, 413 and 422 for a request that is wrong.
+client: 401 and 403 for most conditions, 413 and 422 for a request that is wrong, 404
+for a parameter of the path.
 What the contract does not document is statuscode's.
 
 # Options
@@ -147,6 +151,6 @@ on the line or the line above. The reason is required.
 
 # Known problems
 
-Not-found errors of a service's own, of its database library or of a method such as
-IsNotFound are not known, nor are expired tokens. A condition in a helper that returns
-a status is not seen.`
+Of a service's own errors only variables with a text of few words are known. Those of
+its database library or of a method such as IsNotFound are not, nor are expired tokens.
+A condition in a helper that returns a status is not seen.`

@@ -1,6 +1,10 @@
 package httpmodel
 
-import "go/types"
+import (
+	"go/types"
+	"slices"
+	"strings"
+)
 
 // What conditions of handlers are about: the parts of a request, the errors that
 // mean something, and the method that a route is registered for.
@@ -10,8 +14,10 @@ type Part uint8
 
 const (
 	_         Part = iota
-	Parameter      // a parameter of the path, the query or a form
+	Path           // a parameter of the path
+	Parameter      // a parameter of the query or a form
 	Header         // the header field that argument 1 names
+	MediaType      // the media type of the Content-Type
 	Bound          // an error that says why the request's body could not be decoded
 )
 
@@ -21,6 +27,7 @@ type Meaning uint8
 const (
 	_        Meaning = iota
 	NotFound         // there is no such thing
+	Exists           // there is such a thing already
 	Deadline         // something did not answer in time
 )
 
@@ -52,22 +59,29 @@ const (
 // partFacts lists what returns a part of a request.
 func partFacts() (fs []fact) {
 	for _, add := range [][]fact{
-		parts("net/http", "Request", Parameter, "FormValue", "PathValue", "PostFormValue"),
+		parts("net/http", "Request", Parameter, "FormValue", "PostFormValue"),
+		parts("net/http", "Request", Path, "PathValue"),
 		parts("net/url", "Values", Parameter, "Get"),
 		parts("net/http", "Header", Header, "Get"),
-		parts(chiPath, "", Parameter, "URLParam", "URLParamFromCtx"),
+		parts(chiPath, "", Path, "URLParam", "URLParamFromCtx"),
 		parts("github.com/go-chi/render", "", Bound, "Bind", "DecodeForm", "DecodeJSON", "DecodeXML"),
-		parts(ginPath, "Context", Parameter, "DefaultQuery", "Param", "PostForm", "Query"),
+		parts(ginPath, "Context", Parameter, "DefaultQuery", "PostForm", "Query"),
+		parts(ginPath, "Context", Path, "Param"),
 		parts(ginPath, "Context", Header, "GetHeader"),
+		parts(ginPath, "Context", MediaType, "ContentType"),
 		parts(ginPath, "Context", Bound, "ShouldBind", "ShouldBindBodyWith", "ShouldBindBodyWithJSON", "ShouldBindJSON", "ShouldBindXML"),
-		parts(echo4Path, "Context", Parameter, "FormValue", "Param", "QueryParam"),
+		parts(echo4Path, "Context", Parameter, "FormValue", "QueryParam"),
+		parts(echo4Path, "Context", Path, "Param"),
 		parts(echo4Path, "Context", Bound, "Bind"),
-		parts(echo5Path, "Context", Parameter, "FormValue", "Param", "QueryParam"),
+		parts(echo5Path, "Context", Parameter, "FormValue", "QueryParam"),
+		parts(echo5Path, "Context", Path, "Param"),
 		parts(echo5Path, "Context", Bound, "Bind"),
-		parts(fiber2Path, "Ctx", Parameter, "FormValue", "Params", "Query"),
+		parts(fiber2Path, "Ctx", Parameter, "FormValue", "Query"),
+		parts(fiber2Path, "Ctx", Path, "Params"),
 		parts(fiber2Path, "Ctx", Header, "Get"),
 		parts(fiber2Path, "Ctx", Bound, "BodyParser"),
-		parts(fiber3Path, "Ctx", Parameter, "FormValue", "Params", "Query"),
+		parts(fiber3Path, "Ctx", Parameter, "FormValue", "Query"),
+		parts(fiber3Path, "Ctx", Path, "Params"),
 		parts(fiber3Path, "Ctx", Header, "Get"),
 		parts(fiber3Path, "Bind", Bound, "Body", "JSON", "XML"),
 	} {
@@ -115,6 +129,40 @@ func MeaningOf(obj types.Object) Meaning {
 		recv = RecvName(fn)
 	}
 	return factOf(obj, recv, meaningFacts()).meaning
+}
+
+// A saying is what the texts of errors end with, or begin with before a noun, that
+// say nothing else.
+type saying struct {
+	words   string
+	before  bool
+	meaning Meaning
+}
+
+var sayings = []saying{
+	{"not found", false, NotFound},
+	{"does not exist", false, NotFound},
+	{"no such ", true, NotFound},
+	{"already exists", false, Exists},
+	{"exists already", false, Exists},
+}
+
+// maxWords bounds a text that names one thing and says one thing of it.
+const maxWords = 6
+
+// MeaningOfText returns what an error means by its own text, behind the name of
+// its package: "store: not found". It is 0 for a text of more than a few words,
+// which may go on to say that something else is wrong.
+func MeaningOfText(text string) Meaning {
+	text = strings.ToLower(strings.TrimRight(text, ".!"))
+	text = strings.TrimSpace(text[strings.LastIndexByte(text, ':')+1:])
+	i := slices.IndexFunc(sayings, func(s saying) bool {
+		return s.before && strings.HasPrefix(text, s.words) || !s.before && strings.HasSuffix(" "+text, " "+s.words)
+	})
+	if i < 0 || len(strings.Fields(text)) > maxWords {
+		return 0
+	}
+	return sayings[i].meaning
 }
 
 // MethodOf returns the request method that a function registers handlers for, ""

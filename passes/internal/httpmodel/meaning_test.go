@@ -48,7 +48,7 @@ func TestMeanings(t *testing.T) {
 				continue
 			}
 			res := obj.Signature().Results()
-			want := map[Part]types.Type{Parameter: types.Typ[types.String], Header: types.Typ[types.String], Bound: errorType}[f.part]
+			want := map[Part]types.Type{Path: types.Typ[types.String], Parameter: types.Typ[types.String], Header: types.Typ[types.String], MediaType: types.Typ[types.String], Bound: errorType}[f.part]
 			if f.part != 0 && (PartOf(obj) != f.part || res.Len() != 1 || !types.Identical(res.At(0).Type(), want)) {
 				t.Errorf("%s: results are %s", name, res)
 			}
@@ -60,6 +60,26 @@ func TestMeanings(t *testing.T) {
 			}
 		default:
 			t.Errorf("%s: not declared", name)
+		}
+	}
+}
+
+func TestMeaningOfText(t *testing.T) {
+	for text, want := range map[string]Meaning{
+		"not found":                       NotFound,
+		"store: order not found":          NotFound,
+		"No such user.":                   NotFound,
+		"the tenant does not exist":       NotFound,
+		"exists already":                  Exists,
+		"store: this name already exists": Exists,
+		"":                                0,
+		"cannot":                          0,
+		"such users are not found in":     0,
+		"nosuch thing":                    0,
+		"key for the signature was not found by the gate": 0,
+	} {
+		if got := MeaningOfText(text); got != want {
+			t.Errorf("MeaningOfText(%q) = %d, want %d", text, got, want)
 		}
 	}
 }

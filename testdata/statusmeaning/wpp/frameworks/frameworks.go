@@ -1,0 +1,52 @@
+// Package frameworks asks what frameworks know of a request.
+package frameworks
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+	"github.com/gofiber/fiber/v3"
+	"github.com/respvet/respvet/testdata/statusmeaning/wpp/reply"
+)
+
+func routes(r *gin.Engine) {
+	r.Group("/staff", auth).GET("/made", auth, made)
+	r.POST("/posted", auth, posted)
+}
+
+func auth(c *gin.Context) { c.Next() }
+
+func made(c *gin.Context) {
+	reply.JSON(c.Writer, http.StatusCreated, 1) // want `answers 201 Created to GET, which the contract wpp has for other methods`
+}
+
+func posted(c *gin.Context) {
+	if c.ContentType() != gin.MIMEJSON {
+		reply.Error(c.Writer, http.StatusBadRequest, "send application/json") // want `to a Content-Type that is not read, for which the contract wpp has 415`
+		return
+	}
+	if c.GetHeader("Accept") != gin.MIMEJSON {
+		reply.Error(c.Writer, http.StatusBadRequest, "accept application/json") // ok: another field
+		return
+	}
+	if c.Param("id") == "" {
+		reply.Error(c.Writer, http.StatusNotFound, "there is nothing") // ok: the path leads nowhere
+		return
+	}
+	if c.Query("id") == "" {
+		reply.Error(c.Writer, http.StatusNotFound, "id is missing") // want `to a parameter that is missing`
+		return
+	}
+	reply.JSON(c.Writer, http.StatusCreated, 1) // ok
+}
+
+func create(c fiber.Ctx) error {
+	if !strings.HasPrefix(c.Get(fiber.HeaderContentType), fiber.MIMEApplicationJSON) {
+		return fiber.NewError(fiber.StatusBadRequest, "send application/json") // want `to a Content-Type that is not read`
+	}
+	if !strings.HasPrefix(c.Get(fiber.HeaderAccept), fiber.MIMEApplicationJSON) {
+		return fiber.NewError(fiber.StatusBadRequest, "accept application/json") // ok: another field
+	}
+	return nil
+}
