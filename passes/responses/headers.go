@@ -79,6 +79,9 @@ func (p *producer) findFields() {
 			s.fields.set(name)
 		}
 		s.fields.add(p.fieldsAt(s, q.Parent()))
+		if _, set := contentType(s.ans.ctype); set {
+			s.fields.set("Content-Type")
+		}
 	}
 }
 
@@ -91,12 +94,18 @@ func (p *producer) fieldsAt(s *Site, handler *ssa.Function) *fields {
 	}
 	instrs := s.call.Block().Instrs
 	at := instrs[min(slices.Index(instrs, ssa.Instruction(s.call))+1, len(instrs)-1)]
+	return p.heldAt(s.ans.writer, all, at)
+}
+
+// heldAt returns those of some fields that a writer perhaps has just before an
+// instruction, other than those that it had when the function was entered.
+func (p *producer) heldAt(w valueflow.Loc, of *fields, at ssa.Instruction) *fields {
 	has := func(name string) bool {
-		held := p.flow.Load(s.ans.writer.Member(valueflow.MemHeader+"."+name), at)
+		held := p.flow.Load(w.Member(valueflow.MemHeader+"."+name), at)
 		return slices.ContainsFunc(held, func(t *valueflow.Term) bool { return t.Op != valueflow.Zero && !p.entered(t) })
 	}
 	out := &fields{any: has("-")} // a field that nobody sets by its name
-	for name := range all.names {
+	for name := range of.names {
 		if has(name) {
 			out.set(name)
 		}
@@ -262,9 +271,7 @@ func (p *producer) mention(f *fields, call *ssa.Call) {
 func (p *producer) passed() *fields {
 	out := &fields{}
 	for _, fn := range p.flow.Funcs {
-		if p.isHandler(fn) && p.handsRequest(fn) {
-			out.add(p.mentioned(fn))
-		}
+		out.add(p.handedOn(fn))
 	}
 	for _, obj := range p.pass.TypesInfo.Uses {
 		var fact Passes
@@ -284,9 +291,7 @@ func (p *producer) exportPasses(fn *ssa.Function, obj *types.Func) {
 	f := &fields{}
 	var visit func(fn *ssa.Function)
 	visit = func(fn *ssa.Function) {
-		if p.isHandler(fn) && p.handsRequest(fn) {
-			f.add(p.mentioned(fn))
-		}
+		f.add(p.handedOn(fn))
 		for _, a := range fn.AnonFuncs {
 			visit(a)
 		}
@@ -303,22 +308,86 @@ func (p *producer) exportPasses(fn *ssa.Function, obj *types.Func) {
 	p.pass.ExportObjectFact(obj, fact)
 }
 
-// handsRequest reports whether a handler hands its request to another one that is
-// not of this package, or not known.
-func (p *producer) handsRequest(fn *ssa.Function) bool {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			call, ok := instr.(*ssa.Call)
-			if !ok || p.flow.Row(&call.Call) != nil || !slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return isRequest(a.Type()) }) {
-				continue
-			}
-			here := slices.ContainsFunc(p.flow.Targets(call), func(t valueflow.Target) bool { return t.Fn != nil })
-			if !here && slices.ContainsFunc(p.reach(call), p.isWriter) {
-				return true
+// handedOn returns the fields that a handler has perhaps set where it hands its
+// request on. What it sets on the way to an answer of its own, nobody else has.
+func (p *producer) handedOn(fn *ssa.Function) *fields {
+	out := &fields{}
+	if !p.isHandler(fn) {
+		return out
+	}
+	all, calls := p.mentioned(fn), p.handovers(fn)
+	if len(calls) == 0 {
+		if httpmodel.GoesOn(fn.Signature.Params().At(0).Type()) && !p.answersItself(fn) {
+			return all
+		}
+		return out
+	}
+	for _, a := range fn.AnonFuncs {
+		if !onlyDeferred(a) {
+			out.add(p.mentioned(a)) // when it runs is not known
+		}
+	}
+	for _, call := range calls {
+		for _, w := range p.reach(call) {
+			if _, ok := w.Root.(*ssa.Parameter); !ok {
+				out.add(all) // through a writer of its own
+			} else if p.isWriter(w) {
+				out.add(p.heldAt(w, all, call))
 			}
 		}
 	}
-	return false
+	return out
+}
+
+// handovers returns the calls by which a handler hands its request to another one
+// that is not of this package, or not known.
+func (p *producer) handovers(fn *ssa.Function) (calls []*ssa.Call) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok || p.flow.Row(&call.Call) != nil || !slices.ContainsFunc(p.reach(call), p.isWriter) {
+				continue
+			}
+			if p.isNext(call) || slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return isRequest(a.Type()) }) && !p.answersFor(call) {
+				calls = append(calls, call)
+			}
+		}
+	}
+	return calls
+}
+
+// answersFor reports whether a call runs a function of this package, or one of
+// another that was read and is given no handler to run.
+func (p *producer) answersFor(call *ssa.Call) bool {
+	return slices.ContainsFunc(p.flow.Targets(call), func(t valueflow.Target) bool {
+		return t.Fn != nil || len(p.summaryOf(t)) > 0 && !slices.ContainsFunc(t.Args, func(a ssa.Value) bool {
+			return isFunc(a.Type()) || isNamed(a.Type(), "net/http", "Handler")
+		})
+	})
+}
+
+// answersItself reports whether a handler does more to the response than to set
+// headers.
+func (p *producer) answersItself(fn *ssa.Function) bool {
+	return slices.ContainsFunc(p.answers(fn), func(a *answer) bool {
+		return a.kind != httpmodel.SetHeader && a.kind != httpmodel.AddHeader
+	})
+}
+
+// onlyDeferred reports whether a closure runs when the function around it returns.
+func onlyDeferred(fn *ssa.Function) bool {
+	for _, b := range fn.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == fn {
+				for _, ref := range *mc.Referrers() {
+					if _, ok := ref.(*ssa.Defer); !ok {
+						return false
+					}
+				}
+			}
+		}
+	}
+	return true
 }
 
 // calledHere returns the functions that others of the package call by themselves.
@@ -344,10 +413,16 @@ func (p *producer) calledHere() map[*ssa.Function]bool {
 func (p *producer) wrapsWriter(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if a, ok := instr.(*ssa.Alloc); ok && p.flow.IsWriter(a.Type()) {
+			if a, ok := instr.(*ssa.Alloc); ok && p.flow.IsWriter(a.Type()) && !isCell(a) {
 				return true
 			}
 		}
 	}
 	return slices.ContainsFunc(fn.AnonFuncs, p.wrapsWriter)
+}
+
+// isCell reports whether a place is a variable that holds a writer, for a closure
+// to share, and no writer itself.
+func isCell(a *ssa.Alloc) bool {
+	return types.IsInterface(a.Type().Underlying().(*types.Pointer).Elem())
 }

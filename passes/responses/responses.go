@@ -440,6 +440,7 @@ func (p *producer) statusAt(r *httpmodel.Response, w valueflow.Loc, call *ssa.Ca
 // the one that was set before, or the call's own where none was.
 func (p *producer) label(a *answer, r *httpmodel.Response, w valueflow.Loc, call *ssa.Call) {
 	if r.Replaced {
+		a.ctype = valueflow.Value{{Op: valueflow.Unknown}}
 		return
 	}
 	own := p.flow.OwnContentType(r, call)

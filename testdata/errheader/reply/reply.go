@@ -3,6 +3,7 @@ package reply
 
 import (
 	"encoding/json"
+	"log/slog"
 	"net/http"
 )
 
@@ -22,4 +23,10 @@ func Unauthorized(w http.ResponseWriter) {
 // Forgetful does not.
 func Forgetful(w http.ResponseWriter) {
 	Error(w, http.StatusUnauthorized, "sign in")
+}
+
+// Logged sends a message and logs which request it is for.
+func Logged(w http.ResponseWriter, r *http.Request, status int, message string) {
+	slog.InfoContext(r.Context(), message, "path", r.URL.Path)
+	Error(w, status, message)
 }
