@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"maps"
 	"mime"
+	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
@@ -40,6 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		switch {
 		case !s.Body.JSON || !s.Body.Whole:
+		case dropped(s): // bodyless's
 		case s.IsError() && s.Kind == responses.Text: // an API that sends text: rawerror's
 		case s.BodyHere && wrong(s.ContentType):
 			r.Add(report.Finding{Node: s.Call, Message: fmt.Sprintf("%s sends JSON that is labelled %s: clients do not take it for JSON", name(s), s.ContentType)})
@@ -104,6 +107,13 @@ func wrong(contentType string) bool {
 		return true
 	}
 	return false
+}
+
+// dropped reports whether the status has no body, and net/http drops this one.
+func dropped(s *responses.Site) bool {
+	return s.Exact && !slices.ContainsFunc(s.Codes, func(code int) bool {
+		return code != http.StatusNoContent && code != http.StatusNotModified
+	})
 }
 
 func unlabelled(s *responses.Site) string {

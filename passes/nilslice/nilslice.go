@@ -74,7 +74,8 @@ func null(pass *analysis.Pass, s *responses.Site, l responses.NilList) report.Fi
 // omitted finds the contract's list left out by an option of its tag.
 func omitted(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f report.Finding, ok bool) {
 	list := c.List().Member()
-	if !c.Chosen || !c.List().Required() || !s.Exact || slices.ContainsFunc(s.Codes, func(code int) bool { return code < 200 || code > 299 }) {
+	codes, exact := s.Statuses()
+	if !c.Chosen || !c.List().Required() || !exact || slices.ContainsFunc(codes, func(code int) bool { return code < 200 || code > 299 }) {
 		return f, false
 	}
 	for _, shape := range s.Shapes() {

@@ -32,6 +32,11 @@ func run(pass *analysis.Pass) (any, error) {
 			r.Add(f)
 		}
 	}
+	for _, s := range res.Refused {
+		if f, ok := finding(s, c); ok {
+			r.Add(f)
+		}
+	}
 	for _, m := range res.Mounts {
 		if f, ok := router(m, c); ok {
 			r.Add(f)

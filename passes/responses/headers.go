@@ -65,7 +65,7 @@ func (s *Site) Root() bool { return s.fields != nil }
 // findFields finds the header fields of every answer that a handler gives.
 func (p *producer) findFields() {
 	called := p.calledHere()
-	outer, presets := p.passed(), p.presets()
+	outer, presets, begun := p.passed(), p.presets(), p.begunHandlers()
 	for _, s := range p.res.Sites {
 		s.Decides = !p.inherits(s.call, s.ans)
 		s.Allowed = p.allowed(s.call)
@@ -73,6 +73,7 @@ func (p *producer) findFields() {
 		if !ok || s.ans.writer.Path != "" || !p.isHandler(q.Parent()) || called[q.Parent()] || p.wrapsWriter(top(s.fn)) {
 			continue
 		}
+		s.Unset = p.unset(s, q.Parent(), begun)
 		s.fields = &fields{}
 		s.fields.add(outer)
 		for _, name := range presets[q.Parent()] {
@@ -116,25 +117,16 @@ func (p *producer) heldAt(w valueflow.Loc, of *fields, at ssa.Instruction) *fiel
 // presets returns the fields that a router has set for the handlers that it is given.
 func (p *producer) presets() map[*ssa.Function][]string {
 	out := make(map[*ssa.Function][]string)
-	for _, fn := range p.flow.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				call, ok := instr.(*ssa.Call)
-				if !ok {
-					continue
-				}
-				row := p.flow.Row(&call.Call)
-				if row == nil || len(row.Presets) == 0 {
-					continue
-				}
-				for _, a := range call.Call.Args {
-					for _, h := range p.handlersIn(a) {
-						out[h] = append(out[h], row.Presets...)
-					}
-				}
+	p.eachRow(func(row *httpmodel.Row, call *ssa.Call) {
+		if len(row.Presets) == 0 {
+			return
+		}
+		for _, a := range call.Call.Args {
+			for _, h := range p.handlersIn(a) {
+				out[h] = append(out[h], row.Presets...)
 			}
 		}
-	}
+	})
 	return out
 }
 

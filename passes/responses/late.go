@@ -88,6 +88,9 @@ func (p *producer) lates() {
 
 // late says what an instruction sets of an answer that has certainly begun.
 func (p *producer) late(instr ssa.Instruction) *Late {
+	if l := p.lateFailed(instr); l != nil {
+		return l
+	}
 	for _, c := range p.changes(instr) {
 		at := p.asOf(instr, c.writer)
 		began, begun := p.begun(c.writer, at)

@@ -35,6 +35,9 @@ type Result struct {
 	// status. They have a Node and perhaps no Call; nothing is known of how they
 	// are sent.
 	Carried []*Site
+	// Refused are the calls that answer by themselves where they fail, and to
+	// which the handler adds nothing then.
+	Refused []*Site
 	Leaks   []*Leak // in the order of the source
 	// Unanswered are the ways out of handlers on which nothing is written.
 	Unanswered []*Unanswered
@@ -73,6 +76,8 @@ type Site struct {
 	// that there are no others. An implicit 200 is in neither.
 	Codes []int
 	Exact bool
+	// Unset says that nobody has set a status, and the body is sent with a 200.
+	Unset bool
 	// Here says that the status becomes known at this call: it is a constant
 	// here, or an argument of the helper. Otherwise the helper itself fixes
 	// it, and it is judged there.
@@ -232,6 +237,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p.sites()
 	p.bodies()
 	p.findFields()
+	p.refusals()
 	p.carriedSites()
 	p.returnedErrors()
 	p.leaks()
@@ -553,8 +559,13 @@ func pkgName(path string) string {
 
 // bodyFollows reports whether a body can follow a status call on its writer.
 func (p *producer) bodyFollows(call *ssa.Call, a *answer) bool {
+	return p.bodyFollowsWhere(call, a, nil)
+}
+
+// bodyFollowsWhere reports whether one can where something is known of values.
+func (p *producer) bodyFollowsWhere(call *ssa.Call, a *answer, known map[ssa.Value]bool) bool {
 	found := false
-	p.forward(call, nil, func(instr ssa.Instruction) bool {
+	p.forward(call, known, func(instr ssa.Instruction) bool {
 		switch instr := instr.(type) {
 		case *ssa.Call:
 			if n := len(valueflow.Args(&instr.Call)); n == 0 {

@@ -3,6 +3,7 @@ package statuscode
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
@@ -16,6 +17,7 @@ func success(c *contract.Contract, s *responses.Site) (f report.Finding, ok bool
 	if !ok || slices.ContainsFunc(s.Inside(), func(in *responses.Site) bool { _, ok := carried(c, in); return ok }) {
 		return f, false
 	}
+	codes, _ := s.Statuses()
 	api := s.API
 	if s.Via != "" {
 		api = s.Via
@@ -23,7 +25,7 @@ func success(c *contract.Contract, s *responses.Site) (f report.Finding, ok bool
 	return report.Finding{
 		Node:     s.Node,
 		Category: "success",
-		Message:  fmt.Sprintf("%s answers %s with %q in its body: clients take it for a success", api, named(s.Codes[0]), member),
+		Message:  fmt.Sprintf("%s answers %s with %q in its body: clients take it for a success", api, named(codes[0]), member),
 	}, true
 }
 
@@ -34,7 +36,8 @@ const maxMembers = 6
 // carried returns the member of a success's body that is an error. GraphQL and
 // JSON-RPC answer so on purpose, a 207 has a status for each part.
 func carried(c *contract.Contract, s *responses.Site) (string, bool) {
-	if !s.Exact || len(s.Codes) == 0 || slices.ContainsFunc(s.Codes, func(code int) bool { return code < 200 || code > 299 || code == 207 }) {
+	codes, exact := s.Statuses()
+	if !exact || len(codes) == 0 || slices.ContainsFunc(codes, func(code int) bool { return code < 200 || code > 299 || code == 207 }) {
 		return "", false
 	}
 	names := []string{"error", "errors"}
@@ -44,6 +47,9 @@ func carried(c *contract.Contract, s *responses.Site) (string, bool) {
 		}
 	}
 	for _, shape := range s.Shapes() {
+		if status := errorStatus(c, shape); status != "" {
+			return status, true
+		}
 		if shape.Member("data") != nil || shape.Member("jsonrpc") != nil || len(shape.Members) > maxMembers {
 			continue
 		}
@@ -54,6 +60,25 @@ func carried(c *contract.Contract, s *responses.Site) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// errorStatus returns the member of a body that the contract has for the status of
+// an error, if it holds that of one.
+func errorStatus(c *contract.Contract, shape *responses.Shape) string {
+	for _, want := range c.ErrorMembers() {
+		m := shape.Member(want.Name)
+		if want.Holds != contract.HoldsStatus || m == nil || m.Presence != responses.Always {
+			continue
+		}
+		consts, exact := m.Consts()
+		if exact && !slices.ContainsFunc(consts, func(text string) bool {
+			code, err := strconv.Atoi(text)
+			return err != nil || !c.IsError(code)
+		}) {
+			return m.Name
+		}
+	}
+	return ""
 }
 
 // says reports whether a member has a value, whatever it may be of several.

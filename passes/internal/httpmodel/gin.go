@@ -193,9 +193,12 @@ func ginEngine() []Row {
 		harmless("RouterGroup", "BasePath", "Group"),
 		harmless("IRoutes", methods...),
 		harmless("IRouter", "Group"),
-		harmless("Engine", "Delims", "Handler", "LoadHTMLFS", "LoadHTMLFiles", "LoadHTMLGlob", "NoRoute", "Routes",
+		harmless("Engine", "Delims", "Handler", "LoadHTMLFS", "LoadHTMLFiles", "LoadHTMLGlob", "Routes",
 			"SecureJsonPrefix", "SetFuncMap", "SetHTMLTemplate", "SetTrustedProxies", "With"),
-		[]Row{{Recv: "Engine", Name: "NoMethod", Presets: []string{"Allow"}, Pure: true}},
+		[]Row{
+			{Recv: "Engine", Name: "NoMethod", Presets: []string{"Allow"}, Begins: 405, Pure: true},
+			{Recv: "Engine", Name: "NoRoute", Begins: 404, Pure: true},
+		},
 	)
 }
 

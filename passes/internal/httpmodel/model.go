@@ -34,6 +34,7 @@ type Row struct {
 	Calls    []Callback // what the functions that it is given are called with
 	NoReturn bool       // the call never returns
 	Presets  []string   // header fields that are set when the handlers run which the call is given
+	Begins   int        // the status that is set then, 0 for none
 	// Pure says that the call changes nothing that the analysis reads back from
 	// an argument. A row without Response, Fails, Fills, Finds, Sets, Adds
 	// and NoReturn has to say so.

@@ -317,6 +317,7 @@ func (h *Handler) A1Propagated(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("WWW-Authenticate", "Bearer")
 		fail(w, 400+1) // ok: 401 is documented
 	case http.MethodHead:
+		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(499) // want `WriteHeader answers 499.*\(statuscode/(undocumented|unregistered)\)`
 		encode(w, body(499))
 	case http.MethodOptions:

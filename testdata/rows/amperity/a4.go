@@ -40,6 +40,7 @@ func A4Helper(w http.ResponseWriter, r *http.Request) {
 	case "403":
 		bare(w, http.StatusForbidden) // want `bare answers 403.*\(rawerror/empty\)`
 	case "403 with a body":
+		w.Header().Set("Content-Type", "application/json")
 		bare(w, http.StatusForbidden) // ok: the body follows
 		encode(w, body(http.StatusForbidden))
 	case "200":

@@ -49,6 +49,7 @@ func W3Empty(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusUnauthorized) // want `WriteHeader answers 401.*\(rawerror/empty\)`
 	case "401 with a body":
 		w.Header().Set("WWW-Authenticate", "Bearer")
+		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusUnauthorized) // ok: the body follows
 		encode(w, body())
 	case "502":
