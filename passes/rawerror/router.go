@@ -26,7 +26,7 @@ func router(m *responses.Mount, c *contract.Contract) (f report.Finding, ok bool
 		}
 	}
 	f.Node, f.Category = m.Node, "router"
-	f.Message = fmt.Sprintf("what %s makes answers %s of its own accord, the contract %s asks for %s",
-		m.API, strings.Join(wrong, " and "), c.Name, c.ErrorBodyPhrase())
+	f.Message = fmt.Sprintf("%s answers %s of its own accord, the contract %s asks for %s",
+		m.Made(), strings.Join(wrong, " and "), c.Name, c.ErrorBodyPhrase())
 	return f, len(wrong) > 0
 }

@@ -18,7 +18,16 @@ import (
 type Mount struct {
 	Node    ast.Node // the call or literal that makes it, or the name of a middleware
 	API     string
+	Via     string // the function of another package that calls API, "" if it is called here
 	Answers []MountAnswer
+}
+
+// Made names what answers, for messages.
+func (m *Mount) Made() string {
+	if m.Via != "" {
+		return "what " + m.API + " makes for " + m.Via
+	}
+	return "what " + m.API + " makes"
 }
 
 // A MountAnswer is one of them.
@@ -29,8 +38,9 @@ type MountAnswer struct {
 
 // mounts finds the routers and middleware that answer by themselves.
 //
-// Only what is seen to be served here counts: a router that a function hands to
-// another package may get its answers from there, or be wrapped. A package that
+// Only what is seen to be served counts: a router that a function hands to
+// another package may get its answers from there, or be wrapped. So it is a fact of
+// that function, and judged where it is served. A package that
 // sets one of the library's overrides has put answers of its own in their place,
 // and one that has a writer which looks at the status may replace any.
 func (p *producer) mounts() {
@@ -44,6 +54,7 @@ func (p *producer) mounts() {
 				case *ssa.Call:
 					if expr := p.callExpr(instr.Pos()); expr != nil {
 						p.mount(expr, p.flow.Row(&instr.Call), instr)
+						p.mountMade(expr, instr)
 					}
 				case *ssa.Alloc:
 					if lit := p.literal(instr.Pos()); lit != nil {
@@ -54,6 +65,7 @@ func (p *producer) mounts() {
 		}
 	}
 	p.passedMiddleware()
+	p.exportMakes()
 	sort.SliceStable(p.res.Mounts, func(i, j int) bool {
 		return p.before(p.res.Mounts[i].Node.Pos(), p.res.Mounts[j].Node.Pos())
 	})
@@ -88,19 +100,21 @@ func isMiddleware(sig *types.Signature) bool {
 // mount adds what is made by the call or literal v, or by a function that is
 // passed to somebody who calls it, if it is served and answers.
 func (p *producer) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
-	if row == nil || len(row.Answers) == 0 || p.overridden(row.Pkg) {
+	if row == nil || len(row.Answers) == 0 || p.overridden(row.Pkg, v) {
 		return
 	}
-	if app := httpmodel.ReturnsTo(row.Pkg); app != "" && (!p.builds(app) || p.overridden(app)) {
+	if app := httpmodel.ReturnsTo(row.Pkg); app != "" && (!p.builds(app) || p.overridden(app, nil)) {
 		return // what the app's error handler makes of it, who builds the app knows
 	}
 	m := &Mount{Node: node, API: apiName(row)}
 	var call *ssa.Call
 	paths, methods := false, false
+	to := &fate{seen: make(map[ssa.Value]bool)}
+	mounted := v == nil || isFunc(v.Type()) || p.served(v, to)
+	if !mounted && len(to.exits) == 0 {
+		return
+	}
 	if v != nil {
-		if !isFunc(v.Type()) && !p.served(v, make(map[ssa.Value]bool)) {
-			return
-		}
 		paths, methods = catchesAll(v)
 		methods = methods || takesAnyMethod(v)
 		if call, _ = v.(*ssa.Call); call == nil {
@@ -118,7 +132,7 @@ func (p *producer) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 			a.body = p.flow.RowValue(r.Body, call)
 			codes, _ = p.flow.RowValue(r.Status, call).Ints()
 		}
-		if len(codes) != 1 || codes[0] == 0 || codes[0] == 404 && paths || codes[0] == 405 && methods || p.replaced(row.Pkg, codes[0]) {
+		if len(codes) != 1 || codes[0] == 0 || codes[0] == 404 && paths || codes[0] == 405 && methods || p.replaced(row.Pkg, codes[0], v) {
 			continue
 		}
 		kind := NoBody
@@ -127,8 +141,20 @@ func (p *producer) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 		}
 		m.Answers = append(m.Answers, MountAnswer{codes[0], kind})
 	}
-	if len(m.Answers) > 0 {
+	p.place(m, mounted, row.Pkg, to)
+}
+
+// place enters a router: as served here, or as made by the functions that hand it
+// to other packages.
+func (p *producer) place(m *Mount, served bool, pkg string, to *fate) {
+	switch {
+	case len(m.Answers) == 0:
+	case served:
 		p.res.Mounts = append(p.res.Mounts, m)
+	default:
+		for _, e := range to.exits {
+			p.makes[e.fn] = append(p.makes[e.fn], Router{e.result, pkg, m.API, m.Answers})
+		}
 	}
 }
 
@@ -149,18 +175,31 @@ func (p *producer) intercepts() bool {
 	return false
 }
 
+// A fate is what becomes of a router.
+type fate struct {
+	seen  map[ssa.Value]bool
+	exits []exit
+}
+
+// An exit is a result of a function that others may call.
+type exit struct {
+	fn     *ssa.Function
+	result int
+}
+
 // served reports whether a value gets to a server in this package: a function of
 // net/http that serves, the field of an http.Server, or a method of its own that
-// listens; itself, or in a handler that a function of this package wraps it in.
-func (p *producer) served(v ssa.Value, seen map[ssa.Value]bool) bool {
-	if v == nil || seen[v] || v.Referrers() == nil {
+// listens; itself, or in a handler that a function of this package wraps it in. If
+// not, to has the functions that hand it to other packages.
+func (p *producer) served(v ssa.Value, to *fate) bool {
+	if v == nil || to.seen[v] || v.Referrers() == nil {
 		return false
 	}
-	seen[v] = true
+	to.seen[v] = true
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.Phi:
-			if p.served(ref.(ssa.Value), seen) {
+			if p.served(ref.(ssa.Value), to) {
 				return true
 			}
 		case *ssa.Store:
@@ -169,11 +208,15 @@ func (p *producer) served(v ssa.Value, seen map[ssa.Value]bool) bool {
 				return true
 			}
 		case *ssa.Return:
-			if p.servedBehind(ref.Parent(), slices.Index(ref.Results, v), seen) {
+			i := slices.Index(ref.Results, v)
+			if p.servedBehind(ref.Parent(), i, to) {
 				return true
 			}
+			if isExported(ref.Parent()) {
+				to.exits = append(to.exits, exit{ref.Parent(), i})
+			}
 		case *ssa.Call:
-			if p.serves(ref, v) || p.wraps(ref) && p.served(ref, seen) || p.registers(ref) && p.served(ref.Call.Args[0], seen) {
+			if p.serves(ref, v) || p.wraps(ref) && p.served(ref, to) || p.registers(ref) && p.served(ref.Call.Args[0], to) {
 				return true
 			}
 		}
@@ -183,11 +226,11 @@ func (p *producer) served(v ssa.Value, seen map[ssa.Value]bool) bool {
 
 // servedBehind reports whether a result of a function is served where this
 // package calls it.
-func (p *producer) servedBehind(fn *ssa.Function, index int, seen map[ssa.Value]bool) bool {
+func (p *producer) servedBehind(fn *ssa.Function, index int, to *fate) bool {
 	for _, caller := range p.flow.Funcs {
 		for _, b := range caller.Blocks {
 			for _, instr := range b.Instrs {
-				if call, ok := instr.(*ssa.Call); ok && call.Call.StaticCallee() == fn && p.served(result(call, index), seen) {
+				if call, ok := instr.(*ssa.Call); ok && call.Call.StaticCallee() == fn && p.served(result(call, index), to) {
 					return true
 				}
 			}

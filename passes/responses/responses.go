@@ -25,7 +25,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{valueflow.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(Writes), new(Passes), new(Public), new(Carriers), new(Nilable)},
+	FactTypes:  []analysis.Fact{new(Writes), new(Passes), new(Public), new(Carriers), new(Nilable), new(Makes)},
 }
 
 // A Result holds what the rules read.
@@ -196,6 +196,7 @@ type producer struct {
 	facts map[types.Object]*Writes
 
 	routed    map[*ssa.Function][]string // see routes
+	makes     map[*ssa.Function][]Router // see place
 	escaped   map[*ssa.Function]bool     // see escaping
 	speakers  map[*ssa.Function]*speaker // see speakerOf
 	mentions  map[*ssa.Function]*fields  // see mentioned
@@ -213,6 +214,7 @@ func run(pass *analysis.Pass) (any, error) {
 		evs: make(map[*ssa.Call][]*answer), facts: make(map[types.Object]*Writes),
 		res: &Result{}, speakers: make(map[*ssa.Function]*speaker), shaper: &shaper{pkg: pass.Pkg, files: pass.Files},
 		mentions:  make(map[*ssa.Function]*fields),
+		makes:     make(map[*ssa.Function][]Router),
 		buffering: make(map[*ssa.Function]bool),
 	}
 	p.exportPublic()

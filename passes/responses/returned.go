@@ -3,7 +3,6 @@ package responses
 import (
 	"go/ast"
 	"go/types"
-	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -29,7 +28,7 @@ func (p *producer) returnedErrors() {
 				asked = append(asked, statusCarrier{imp.Path(), o.Type().Underlying().(*types.Interface), c.Answer})
 			}
 		}
-		if c := httpmodel.AnyErrorOf(imp.Path()); c != nil && p.builds(imp.Path()) && !p.overridden(imp.Path()) {
+		if c := httpmodel.AnyErrorOf(imp.Path()); c != nil && p.builds(imp.Path()) {
 			answered[imp.Path()] = c
 		}
 	}
@@ -43,7 +42,12 @@ func (p *producer) returnedErrors() {
 				continue
 			}
 			if s := p.returnedSite(fn, ret); s != nil {
-				p.returned(s, ret, asked, answered[packageOf(fn.Signature.Params().At(0).Type())])
+				path := packageOf(fn.Signature.Params().At(0).Type())
+				plain := answered[path]
+				if plain != nil && !p.answersPlainly(path, fn) {
+					plain = nil
+				}
+				p.returned(s, ret, asked, plain)
 			}
 		}
 	}
@@ -223,50 +227,6 @@ func (p *producer) builds(path string) bool {
 		}
 		row := p.flow.Row(&call.Call)
 		return row != nil && row.Pkg == path && row.Recv == "" && len(row.Answers) > 0
-	})
-}
-
-// overridden reports whether this package puts answers of its own in place of all
-// those that the library in a package gives of its own accord.
-func (p *producer) overridden(path string) bool { return p.remade(path) || p.replaced(path, 0) }
-
-// replaced reports whether it does so for those of one status.
-func (p *producer) replaced(path string, code int) bool {
-	return p.anyInstr(func(instr ssa.Instruction) bool {
-		switch instr := instr.(type) {
-		case *ssa.Store:
-			addr, ok := instr.Addr.(*ssa.FieldAddr)
-			if !ok {
-				return false
-			}
-			named, ok := types.Unalias(addr.X.Type().Underlying().(*types.Pointer).Elem()).(*types.Named)
-			return ok && packageOf(named) == path && overrides(path, named.Obj().Name(), named.Underlying().(*types.Struct).Field(addr.Field).Name(), code)
-		case *ssa.Call:
-			fn := valueflow.Callee(&instr.Call)
-			return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == path && overrides(path, httpmodel.RecvName(fn), fn.Name(), code)
-		}
-		return false
-	})
-}
-
-// remade reports whether this package puts a function of its own into a variable
-// by which the library in a package makes its errors.
-func (p *producer) remade(path string) bool {
-	return len(httpmodel.Overrides(path)) > 0 && p.anyInstr(func(instr ssa.Instruction) bool {
-		st, ok := instr.(*ssa.Store)
-		if !ok {
-			return false
-		}
-		g, ok := st.Addr.(*ssa.Global)
-		return ok && g.Object() != nil && g.Object().Pkg().Path() == path && overrides(path, "", g.Name(), 0)
-	})
-}
-
-// overrides reports whether a field, function or variable puts answers of the
-// program in place of the library's, of a status if one is given.
-func overrides(path, typ, name string, code int) bool {
-	return slices.ContainsFunc(httpmodel.Overrides(path), func(o httpmodel.Override) bool {
-		return o.Type == typ && o.Name == name && (o.Code == 0 || o.Code == code)
 	})
 }
 

@@ -41,7 +41,7 @@ func engine() error {
 }
 
 func full() error {
-	e := gin.Default() // want `what gin.Default makes answers 500 with an empty body of its own accord`
+	e := gin.Default() // want `what gin.Default makes answers 404 as text/plain and 500 with an empty body of its own accord`
 	return e.Run(":80")
 }
 

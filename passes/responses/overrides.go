@@ -1,0 +1,184 @@
+package responses
+
+import (
+	"go/types"
+	"slices"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Answers of a program in place of those that a library gives of its own accord.
+
+// overridden reports whether this package puts answers of its own in place of all
+// those that what a library makes gives. Of one made value only that counts which
+// is not certainly done to another; nil stands for any.
+func (p *producer) overridden(path string, made ssa.Value) bool {
+	return p.remade(path) || p.replaced(path, 0, made)
+}
+
+// replaced reports whether it does so for those of one status.
+func (p *producer) replaced(path string, code int, made ssa.Value) bool {
+	return p.anyInstr(func(instr ssa.Instruction) bool {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			addr, ok := instr.Addr.(*ssa.FieldAddr)
+			if !ok {
+				return false
+			}
+			named, ok := types.Unalias(addr.X.Type().Underlying().(*types.Pointer).Elem()).(*types.Named)
+			return ok && packageOf(named) == path && p.concerns(addr.X, made) &&
+				overrides(path, named.Obj().Name(), named.Underlying().(*types.Struct).Field(addr.Field).Name(), code)
+		case *ssa.Call:
+			fn := valueflow.Callee(&instr.Call)
+			return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == path && overrides(path, httpmodel.RecvName(fn), fn.Name(), code) &&
+				(fn.Signature().Recv() == nil || p.concerns(valueflow.Args(&instr.Call)[0], made))
+		}
+		return false
+	})
+}
+
+// remade reports whether this package puts a function of its own into a variable
+// by which the library in a package makes its errors.
+func (p *producer) remade(path string) bool {
+	return len(httpmodel.Overrides(path)) > 0 && p.anyInstr(func(instr ssa.Instruction) bool {
+		st, ok := instr.(*ssa.Store)
+		if !ok {
+			return false
+		}
+		g, ok := st.Addr.(*ssa.Global)
+		return ok && g.Object() != nil && g.Object().Pkg().Path() == path && overrides(path, "", g.Name(), 0)
+	})
+}
+
+// overrides reports whether a field, function or variable puts answers of the
+// program in place of the library's, of a status if one is given.
+func overrides(path, typ, name string, code int) bool {
+	return slices.ContainsFunc(httpmodel.Overrides(path), func(o httpmodel.Override) bool {
+		return o.Type == typ && o.Name == name && (o.Code == 0 || o.Code == code)
+	})
+}
+
+// concerns reports whether what is done to a router, or to the configuration of
+// one, may be done to the one that was made by made.
+func (p *producer) concerns(v, made ssa.Value) bool {
+	if made == nil {
+		return true
+	}
+	configs, known := configsOf(made)
+	roots := p.flow.Roots(v)
+	return len(roots) == 0 || slices.ContainsFunc(roots, func(l valueflow.Loc) bool {
+		switch {
+		case l.Path != "" || l.Root == made:
+			return true
+		case p.isMade(l.Root):
+			return false
+		}
+		a, ok := l.Root.(*ssa.Alloc)
+		return !ok || !known || slices.Contains(configs, a)
+	})
+}
+
+// isMade reports whether a value is a router that was just made.
+func (p *producer) isMade(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Call:
+		row := p.flow.Row(&v.Call)
+		return row != nil && row.Recv == "" && len(row.Answers) > 0 || len(p.madeFor(v)) > 0
+	case *ssa.Extract:
+		call, ok := v.Tuple.(*ssa.Call)
+		return ok && len(p.madeFor(call)) > 0
+	case *ssa.Alloc:
+		return httpmodel.MakerOf(v.Type()) != nil
+	}
+	return false
+}
+
+// configsOf returns the structs that a router is made with, and whether it is made
+// with nothing else that may say how it answers.
+func configsOf(made ssa.Value) (configs []*ssa.Alloc, known bool) {
+	call, ok := made.(*ssa.Call)
+	if !ok {
+		return nil, true // a literal
+	}
+	known = true
+	var trace func(v ssa.Value)
+	trace = func(v ssa.Value) {
+		switch v := v.(type) {
+		case *ssa.Const:
+		case *ssa.Slice:
+			trace(v.X)
+		case *ssa.Alloc:
+			configs = append(configs, v)
+			for _, ref := range *v.Referrers() {
+				elem, ok := ref.(*ssa.IndexAddr)
+				if !ok {
+					continue
+				}
+				for _, ref := range *elem.Referrers() {
+					if st, ok := ref.(*ssa.Store); ok && st.Addr == elem {
+						trace(st.Val)
+					}
+				}
+			}
+		case *ssa.UnOp:
+			a, ok := v.X.(*ssa.Alloc)
+			if known = known && ok; ok {
+				configs = append(configs, a)
+			}
+		default:
+			known = false
+		}
+	}
+	for _, a := range call.Call.Args {
+		trace(a)
+	}
+	return configs, known
+}
+
+// answersPlainly reports whether an app of the framework in a package answers
+// with the errors of a handler in the framework's own way: this package builds
+// it, and gives it no error handler.
+func (p *producer) answersPlainly(path string, handler *ssa.Function) bool {
+	switch {
+	case !p.builds(path) || p.remade(path):
+		return false
+	case !p.overridden(path, nil):
+		return true
+	}
+	plain := false
+	p.eachRow(func(row *httpmodel.Row, call *ssa.Call) {
+		if row.Pkg != path || row.Recv == "" || plain {
+			return
+		}
+		for _, a := range call.Call.Args {
+			if slices.Contains(p.handlersIn(a), handler) {
+				app := p.appOf(valueflow.Args(&call.Call)[0])
+				plain = plain || app != nil && !p.overridden(path, app)
+			}
+		}
+	})
+	return plain
+}
+
+// appOf returns the app that a value is, or a group of it; nil if it was not made
+// here.
+func (p *producer) appOf(v ssa.Value) ssa.Value {
+	for range maxDepth {
+		roots := p.flow.Roots(v)
+		if len(roots) != 1 || roots[0].Path != "" {
+			return nil
+		}
+		root := roots[0].Root
+		if p.isMade(root) {
+			return root
+		}
+		call, ok := root.(*ssa.Call)
+		if !ok || p.flow.Row(&call.Call) == nil || valueflow.Callee(&call.Call).Signature().Recv() == nil {
+			return nil
+		}
+		v = valueflow.Args(&call.Call)[0]
+	}
+	return nil
+}
