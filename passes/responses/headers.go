@@ -136,11 +136,21 @@ func (p *producer) handlersIn(v ssa.Value) []*ssa.Function {
 	if h := p.handlerOf(v); h != nil {
 		return []*ssa.Function{h}
 	}
+	var out []*ssa.Function
+	for _, v := range listed(v) {
+		if h := p.handlerOf(v); h != nil {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// listed returns what a variadic call's list holds.
+func listed(v ssa.Value) (values []ssa.Value) {
 	list, ok := v.(*ssa.Slice)
 	if !ok || list.X.Referrers() == nil {
 		return nil
 	}
-	var out []*ssa.Function
 	for _, ref := range *list.X.Referrers() {
 		elem, ok := ref.(*ssa.IndexAddr)
 		if !ok {
@@ -148,13 +158,11 @@ func (p *producer) handlersIn(v ssa.Value) []*ssa.Function {
 		}
 		for _, ref := range *elem.Referrers() {
 			if s, ok := ref.(*ssa.Store); ok && s.Addr == elem {
-				if h := p.handlerOf(s.Val); h != nil {
-					out = append(out, h)
-				}
+				values = append(values, s.Val)
 			}
 		}
 	}
-	return out
+	return values
 }
 
 // allowed returns the methods that the request certainly does not have where a

@@ -41,9 +41,10 @@ func (p *producer) routes() map[*ssa.Function][]string {
 				if !ok {
 					continue
 				}
-				path, method := "", ""
-				if fn := valueflow.Callee(&call.Call); fn != nil {
-					method = httpmodel.MethodOf(fn)
+				path := ""
+				methods := p.limitedTo(call)
+				if fn := valueflow.Callee(&call.Call); fn != nil && methods == nil {
+					methods = []string{httpmodel.MethodOf(fn)}
 				}
 				var handlers []*ssa.Function
 				for _, a := range valueflow.Args(&call.Call) {
@@ -54,14 +55,37 @@ func (p *producer) routes() map[*ssa.Function][]string {
 					}
 				}
 				for _, h := range handlers {
-					if path != "" {
-						p.routed[h] = append(p.routed[h], strings.TrimSpace(method+" "+path))
+					for _, method := range methods {
+						if path != "" {
+							p.routed[h] = append(p.routed[h], strings.TrimSpace(method+" "+path))
+						}
 					}
 				}
 			}
 		}
 	}
 	return p.routed
+}
+
+// limitedTo returns the request methods that a route is limited to after it was
+// made, nil if it is not: r.HandleFunc("/", h).Methods("GET").
+func (p *producer) limitedTo(route *ssa.Call) (methods []string) {
+	for _, ref := range *route.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if !ok || len(call.Call.Args) == 0 || call.Call.Args[0] != route {
+			continue
+		}
+		if httpmodel.NamesMethods(valueflow.Callee(&call.Call)) && len(call.Call.Args) == 2 {
+			for _, v := range listed(call.Call.Args[1]) {
+				method, _ := stringConst(v) // "" leaves it open
+				methods = append(methods, method)
+			}
+		}
+		if row := p.flow.Row(&call.Call); row != nil && len(row.Results) == 1 && row.Results[0].Op == httpmodel.OpArg && methods == nil {
+			methods = p.limitedTo(call)
+		}
+	}
+	return methods
 }
 
 // handlerOf returns the function that an argument is: a function, a closure, a

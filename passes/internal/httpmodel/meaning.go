@@ -169,6 +169,12 @@ func MeaningOfText(text string) Meaning {
 // if that is not known.
 func MethodOf(fn *types.Func) string { return factOf(fn, RecvName(fn), methodFacts()).method }
 
+// NamesMethods reports whether a method of a route says by its arguments for which
+// request methods the route is.
+func NamesMethods(fn *types.Func) bool {
+	return fn != nil && fn.Name() == "Methods" && fn.Pkg() != nil && fn.Pkg().Path() == "github.com/gorilla/mux" && RecvName(fn) == "Route"
+}
+
 func factOf(obj types.Object, recv string, facts []fact) fact {
 	if obj != nil && obj.Pkg() != nil {
 		for _, f := range facts {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/gofiber/fiber/v3"
+	"github.com/gorilla/mux"
 	"github.com/respvet/respvet/testdata/statusmeaning/wpp/reply"
 )
 
@@ -49,4 +50,27 @@ func create(c fiber.Ctx) error {
 		return fiber.NewError(fiber.StatusBadRequest, "accept application/json") // ok: another field
 	}
 	return nil
+}
+
+func gorilla(r *mux.Router) {
+	r.HandleFunc("/read", read).Methods(http.MethodGet, http.MethodHead).Name("read")
+	r.HandleFunc("/named", named).Name("named").Methods(http.MethodGet)
+	r.HandleFunc("/written", written).Methods(http.MethodGet, http.MethodPost)
+	r.HandleFunc("/open", open)
+}
+
+func read(w http.ResponseWriter, r *http.Request) {
+	reply.JSON(w, http.StatusCreated, 1) // want `answers 201 Created to GET and HEAD`
+}
+
+func named(w http.ResponseWriter, r *http.Request) {
+	reply.JSON(w, http.StatusCreated, 1) // want `answers 201 Created to GET`
+}
+
+func written(w http.ResponseWriter, r *http.Request) {
+	reply.JSON(w, http.StatusCreated, 1) // ok: to POST as well
+}
+
+func open(w http.ResponseWriter, r *http.Request) {
+	reply.JSON(w, http.StatusCreated, 1) // ok: to any method
 }
