@@ -28,6 +28,7 @@ const (
 	Conflicting                // an error says that the thing is there already
 	TimedOut                   // an error says that something did not answer in time
 	BrokenAnswer               // another server's answer cannot be decoded
+	EmptyList                  // a list is empty that the handler sends otherwise
 )
 
 // tested returns what the condition tells that alone leads to a site.
@@ -186,10 +187,13 @@ func (p *producer) condition(ifi *ssa.If, val bool) Tested {
 		return Untold
 	}
 	if of := lenOf(x); of != nil && held(cmp.X) == x {
-		if constant.Sign(c.Value) == 0 && equal && cmp.Op == token.EQL {
-			return p.parameter(held(of))
+		switch empty := cmp.Op == token.EQL && val || (cmp.Op == token.NEQ || cmp.Op == token.GTR) && !val; {
+		case constant.Sign(c.Value) != 0 || !empty:
+			return Untold
+		case p.sendsList(of, make(map[ssa.Value]bool)):
+			return EmptyList
 		}
-		return Untold
+		return p.parameter(held(of))
 	}
 	if c.Value.Kind() != constant.String {
 		return Untold

@@ -31,6 +31,7 @@
 //	a database says 23505, or the text ends with "already exists"       409
 //	the error is context.DeadlineExceeded or os.ErrDeadlineExceeded     504
 //	the body of another server's answer cannot be decoded               502
+//	a list is empty that the handler sends otherwise                    not 404, not 204
 //
 // A status that the contract does not document is replaced by the one that it prefers.
 //
@@ -111,6 +112,7 @@ The conditions, and the statuses for them where the contract says no other:
 	a database says 23505, or the text ends with "already exists"       409
 	the error is context.DeadlineExceeded or os.ErrDeadlineExceeded     504
 	the body of another server's answer cannot be decoded               502
+	a list is empty that the handler sends otherwise                    not 404, not 204
 
 A status that the contract does not document is replaced by the one that it prefers.
 

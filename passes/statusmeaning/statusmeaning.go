@@ -56,7 +56,7 @@ func run(pass *analysis.Pass) (any, error) {
 			if len(s.Codes) != 1 || !s.Exact || s.Implied || !c.Documents(s.Codes[0]) {
 				continue // or it is statuscode's
 			}
-			for _, judge := range []func(*analysis.Pass, *contract.Contract, *responses.Site) (report.Finding, bool){condition, created, message} {
+			for _, judge := range []func(*analysis.Pass, *contract.Contract, *responses.Site) (report.Finding, bool){condition, empty, created, message} {
 				if f, ok := judge(pass, c, s); ok {
 					f.Node = s.Node
 					r.Add(f)
@@ -84,6 +84,20 @@ func condition(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f 
 		f.Fixes = report.ReplaceStatus(pass, s.StatusArg, []int{want})
 	}
 	return f, true
+}
+
+// empty judges what is said of an empty list: that it is not there, or nothing.
+func empty(_ *analysis.Pass, c *contract.Contract, s *responses.Site) (f report.Finding, ok bool) {
+	list := c.List()
+	if s.Tested != responses.EmptyList || list == nil || list.Empty == 0 || list.Empty == s.Codes[0] {
+		return f, false
+	}
+	switch s.Codes[0] {
+	case http.StatusNotFound, http.StatusNoContent:
+		f.Message = fmt.Sprintf("%s answers %s to an empty list, for which the contract %s has %s with []", name(s), named(s.Codes[0]), c.Name, named(list.Empty))
+		return f, true
+	}
+	return f, false
 }
 
 // created judges a 201 by the methods that the handler is registered for. Of other

@@ -1,0 +1,52 @@
+package responses
+
+import (
+	"go/types"
+	"slices"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"golang.org/x/tools/go/ssa"
+)
+
+// sendsList reports whether a list, as a whole, becomes part of a body: itself, or
+// in a struct or map that is made for it.
+func (p *producer) sendsList(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] || v.Referrers() == nil {
+		return false
+	}
+	seen[v] = true
+	for _, ref := range *v.Referrers() {
+		var to ssa.Value
+		switch ref := ref.(type) {
+		case *ssa.MakeInterface, *ssa.ChangeType, *ssa.Phi:
+			to = ref.(ssa.Value)
+		case *ssa.UnOp:
+			if isStruct(ref.Type()) {
+				to = ref // the struct that holds it
+			}
+		case *ssa.MapUpdate:
+			if ref.Value == v {
+				to = ref.Map
+			}
+		case *ssa.Store:
+			if ref.Val == v {
+				if a := local(ref.Addr); a != nil {
+					to = a
+				}
+			}
+		case *ssa.Call:
+			if slices.ContainsFunc(p.events(ref), func(a *answer) bool { return a.kind == httpmodel.Answer || a.kind == httpmodel.Body }) {
+				return true
+			}
+		}
+		if to != nil && p.sendsList(to, seen) {
+			return true
+		}
+	}
+	return false
+}
+
+func isStruct(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Struct)
+	return ok
+}
