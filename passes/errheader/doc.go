@@ -37,6 +37,10 @@
 //	-errheader.tests      look at _test.go files too
 //	-errheader.generated  look at generated files too (without fixes)
 //
+// # Categories
+//
+//	errheader/value  a Retry-After that clients cannot read; a header that says something else than the body, where the contract has one value for both
+//
 // # Fixes
 //
 // The line that sets the header, before the call: WWW-Authenticate to Bearer,
@@ -52,8 +56,8 @@
 //
 // # Known problems
 //
-// A middleware in a package that this one does not import is not seen. What the header
-// says is not compared with anything.
+// A middleware in a package that this one does not import is not seen. Of what headers
+// say only constants are looked at.
 package errheader
 
 // Doc is the rule's documentation, as "respvet help errheader" prints it. It is the
@@ -97,6 +101,10 @@ call.
 	-errheader.tests      look at _test.go files too
 	-errheader.generated  look at generated files too (without fixes)
 
+# Categories
+
+	errheader/value  a Retry-After that clients cannot read; a header that says something else than the body, where the contract has one value for both
+
 # Fixes
 
 The line that sets the header, before the call: WWW-Authenticate to Bearer,
@@ -112,5 +120,5 @@ on the line or the line above. The reason is required.
 
 # Known problems
 
-A middleware in a package that this one does not import is not seen. What the header
-says is not compared with anything.`
+A middleware in a package that this one does not import is not seen. Of what headers
+say only constants are looked at.`

@@ -39,7 +39,15 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	senders := helpers(c, res)
+	for _, h := range res.HeaderValues {
+		if f, ok := written(c, h); ok {
+			r.Add(f)
+		}
+	}
 	for _, s := range res.Sites {
+		if f, ok := differs(c, s); ok {
+			r.Add(f)
+		}
 		code, rule, ok := missing(c, s)
 		if !ok {
 			continue

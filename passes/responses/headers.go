@@ -34,6 +34,8 @@ func (f *Passes) String() string {
 type fields struct {
 	names map[string]bool // canonical
 	any   bool            // and others, whose names are not known
+	// values are the constants of those that certainly hold one of them, of an answer.
+	values map[string][]string
 }
 
 func (f *fields) add(o *fields) {
@@ -79,7 +81,9 @@ func (p *producer) findFields() {
 		for _, name := range presets[q.Parent()] {
 			s.fields.set(name)
 		}
-		s.fields.add(p.fieldsAt(s, q.Parent()))
+		at := p.fieldsAt(s, q.Parent())
+		s.fields.add(at)
+		s.fields.values = at.values
 		if _, set := contentType(s.ans.ctype); set {
 			s.fields.set("Content-Type")
 		}
@@ -105,10 +109,13 @@ func (p *producer) heldAt(w valueflow.Loc, of *fields, at ssa.Instruction) *fiel
 		held := p.flow.Load(w.Member(valueflow.MemHeader+"."+name), at)
 		return slices.ContainsFunc(held, func(t *valueflow.Term) bool { return t.Op != valueflow.Zero && !p.entered(t) })
 	}
-	out := &fields{any: has("-")} // a field that nobody sets by its name
+	out := &fields{any: has("-"), values: make(map[string][]string)} // any: a field that nobody sets by its name
 	for name := range of.names {
 		if has(name) {
 			out.set(name)
+			if values, ok := p.heldValues(w, name, at); ok {
+				out.values[name] = values
+			}
 		}
 	}
 	return out

@@ -44,6 +44,8 @@ type Result struct {
 	// Mounts are the routers and middleware that answer by themselves.
 	Mounts []*Mount
 	Lates  []*Late // in the order of the source
+	// HeaderValues are the header fields that are set to constants.
+	HeaderValues []*HeaderValue
 
 	finder *responders
 }
@@ -246,6 +248,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p.unanswered()
 	p.mounts()
 	p.lates()
+	p.headerValues()
 	p.res.finder = p.newResponders()
 	return p.res, nil
 }

@@ -2,6 +2,7 @@
 package zalando
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
 
@@ -44,4 +45,20 @@ func (l *Limiter) elsewhere(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	reply.Error(w, http.StatusTooManyRequests, "slow down") // want `reply.Error answers 429`
+}
+
+func (l *Limiter) written(w http.ResponseWriter, r *http.Request) {
+	switch r.PathValue("case") {
+	case "date":
+		w.Header().Set("Retry-After", "Wed, 21 Oct 2026 07:28:00 GMT") // ok
+	case "duration":
+		w.Header().Set("Retry-After", "30s") // want `\(http.Header\).Set sets Retry-After to "30s", which is neither a number of seconds nor an HTTP date: clients cannot read it \(errheader/value\)`
+	case "fraction":
+		w.Header().Set("Retry-After", fmt.Sprintf("%s", "0.5")) // want `errheader/value`
+	case "computed":
+		w.Header().Set("Retry-After", fmt.Sprint(l.wait())) // ok: not known
+	case "request":
+		r.Header.Set("Retry-After", "30s") // ok: no answer's
+	}
+	w.WriteHeader(http.StatusOK)
 }

@@ -1,0 +1,85 @@
+package responses
+
+import (
+	"go/ast"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A HeaderValue is a header field of a response that is set here, to values that
+// are all known.
+type HeaderValue struct {
+	Node   ast.Node // the call, or the index of the header map
+	API    string
+	Name   string // canonical
+	Values []string
+}
+
+// headerValues finds the fields that are set to constants.
+func (p *producer) headerValues() {
+	for _, fn := range p.flow.Funcs {
+		for _, b := range fn.Blocks {
+			if !p.flow.Live(b) {
+				continue
+			}
+			for i, instr := range b.Instrs {
+				for _, c := range p.changes(instr) {
+					if v := p.headerValue(c, b, i); v != nil {
+						p.res.HeaderValues = append(p.res.HeaderValues, v)
+					}
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(p.res.HeaderValues, func(a, b *HeaderValue) int {
+		if p.before(a.Node.Pos(), b.Node.Pos()) {
+			return -1
+		}
+		return 1
+	})
+}
+
+// headerValue returns what a change sets at an instruction of a block, nil if that
+// is no header, is not known or is a helper's affair.
+func (p *producer) headerValue(c change, b *ssa.BasicBlock, i int) *HeaderValue {
+	instr := b.Instrs[i]
+	if call, ok := instr.(*ssa.Call); c.header == "" || i+1 == len(b.Instrs) || ok && p.flow.Row(&call.Call) == nil {
+		return nil
+	}
+	values, ok := p.heldValues(c.writer, c.header, b.Instrs[i+1])
+	l := p.newLate(c, instr)
+	if !ok || l == nil {
+		return nil
+	}
+	return &HeaderValue{Node: l.Node, API: c.api, Name: c.header, Values: values}
+}
+
+// heldValues returns the constants that a header field holds just before an
+// instruction; ok is false if it may hold anything else.
+func (p *producer) heldValues(w valueflow.Loc, name string, at ssa.Instruction) (values []string, ok bool) {
+	held := p.flow.Load(w.Member(valueflow.MemHeader+"."+http.CanonicalHeaderKey(name)), at)
+	for _, t := range held {
+		if t.Op != valueflow.Zero {
+			text, isConst := constText(valueflow.Value{t})
+			if !isConst {
+				return nil, false
+			}
+			values = append(values, strings.TrimSpace(text))
+		}
+	}
+	return values, len(values) > 0
+}
+
+// Held returns the constants that a header field of the answer has; ok is false
+// if it is not set, or may hold anything else.
+func (s *Site) Held(name string) (values []string, ok bool) {
+	if s.fields == nil {
+		return nil, false
+	}
+	values, ok = s.fields.values[http.CanonicalHeaderKey(name)]
+	return values, ok
+}

@@ -1,0 +1,28 @@
+package wpp
+
+import (
+	"encoding/json"
+	"net/http"
+)
+
+type matches struct {
+	Data []string `json:"data,omitempty"`
+}
+
+func chosen(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(http.StatusOK)
+	_ = json.NewEncoder(w).Encode(matches{Data: r.URL.Query()["id"]}) // want `leaves "data" out where the list is empty \(omitempty\), the contract wpp asks for \[\]`
+}
+
+// A 200 that nobody has set is one as well.
+func unset(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(matches{Data: r.URL.Query()["id"]}) // want `leaves "data" out`
+}
+
+func refused(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(http.StatusBadRequest)
+	_ = json.NewEncoder(w).Encode(matches{Data: r.URL.Query()["id"]}) // ok: no success
+}
