@@ -334,6 +334,11 @@ func (s *Server) Silent(w http.ResponseWriter, r *http.Request) {
 	send(w, http.StatusOK, v)
 }
 
+func Waits(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Retry-After", "30s")
+	fail(w, http.StatusServiceUnavailable, "try again later")
+}
+
 func Meaning(w http.ResponseWriter, r *http.Request) {
 	if r.FormValue("id") == "" {
 		fail(w, http.StatusInternalServerError, "an id is required")

@@ -75,8 +75,10 @@ func held(members []contract.Member, shape *responses.Shape, what contract.Holds
 			continue
 		}
 		if m.Holds == what {
-			consts, _ := in.Consts()
-			return m.Name, consts
+			if consts, exact := in.Consts(); exact && in.Values[0].Kind == "string" { // else it is envelope's
+				return m.Name, consts
+			}
+			return "", nil
 		}
 		for _, v := range in.Values {
 			if path, consts := held(m.Members, v, what); len(consts) > 0 {

@@ -69,8 +69,8 @@ func W7Bare(w http.ResponseWriter, r *http.Request) {
 	send(w, http.StatusOK, surely(r)) // want `\(envelope\)`
 }
 
-// W7Empty says of an empty list that it is not there, or nothing.
-func W7Empty(w http.ResponseWriter, r *http.Request) {
+// W7Filtered says of an empty list that it is not there, or nothing.
+func W7Filtered(w http.ResponseWriter, r *http.Request) {
 	found := surely(r)
 	switch {
 	case len(found) > 0:
@@ -80,8 +80,8 @@ func W7Empty(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// W7EmptyMissing answers 404.
-func W7EmptyMissing(w http.ResponseWriter, r *http.Request) {
+// W7Missing answers 404.
+func W7Missing(w http.ResponseWriter, r *http.Request) {
 	found := surely(r)
 	if len(found) == 0 {
 		failWith(w, http.StatusNotFound, "there are no products") // want `answers 404 Not Found to an empty list.*\(statusmeaning\)`
@@ -90,8 +90,8 @@ func W7EmptyMissing(w http.ResponseWriter, r *http.Request) {
 	send(w, http.StatusOK, page{Data: found})
 }
 
-// W7EmptyNothing answers 204.
-func W7EmptyNothing(w http.ResponseWriter, r *http.Request) {
+// W7Nothing answers 204.
+func W7Nothing(w http.ResponseWriter, r *http.Request) {
 	found := surely(r)
 	if len(found) == 0 {
 		w.WriteHeader(http.StatusNoContent) // want `answers 204 No Content to an empty list.*\(statusmeaning\)`
