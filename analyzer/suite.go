@@ -13,6 +13,7 @@ import (
 	"github.com/respvet/respvet/passes/missingreturn"
 	"github.com/respvet/respvet/passes/nilslice"
 	"github.com/respvet/respvet/passes/noresponse"
+	"github.com/respvet/respvet/passes/noretry"
 	"github.com/respvet/respvet/passes/rawerror"
 	"github.com/respvet/respvet/passes/requests"
 	"github.com/respvet/respvet/passes/responses"
@@ -41,6 +42,7 @@ var Suite = suite(
 	bodyless.Analyzer,
 	errheader.Analyzer,
 	uncheckedstatus.Analyzer,
+	noretry.Analyzer,
 )
 
 func suite(rules ...*analysis.Analyzer) []*analysis.Analyzer {

@@ -3,6 +3,7 @@ package requests
 import (
 	"go/types"
 	pathpkg "path"
+	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
@@ -12,12 +13,17 @@ import (
 
 // An ask is a request that a call makes, and what it gives back of the answer.
 type ask struct {
-	api         string
-	method, url valueflow.Value // in terms of the parameters of the function that asks
-	results     []held
-	looked      bool // the status was looked at inside
-	used        bool // the body was read inside
-	direct      bool // the call itself makes the request, and no function that was read
+	api string
+	// In terms of the parameters of the function that asks. A client of nil is one
+	// that only its caller's caller knows: an interface, a function.
+	client, method, url, body valueflow.Value
+	results                   []held
+	looked                    bool // the status was looked at inside
+	used                      bool // the body was read inside
+	direct                    bool // the call itself makes the request, and no function that was read
+	// Of the statuses tried those with which the answer is given back, and those
+	// after which the request is sent again inside.
+	hands, again []int
 }
 
 // asks returns the requests that a call makes whose answers, or their statuses,
@@ -43,12 +49,15 @@ func (p *producer) asks(call *ssa.Call) []ask {
 			as = f.asks()
 		}
 		for _, a := range as {
-			a.method, a.url = t.Subst(a.method), t.Subst(a.url)
+			a.method, a.url, a.body = t.Subst(a.method), t.Subst(a.url), t.Subst(a.body)
+			if a.client != nil {
+				a.client = t.Subst(a.client)
+			}
 			out = append(out, a)
 		}
 	}
 	if len(targets) == 0 && roundTrips(c.Signature()) {
-		return []ask{{api: calleeName(c), results: []held{{0, "", answer}}, direct: true}}
+		return []ask{{api: calleeName(c), results: []held{{0, "", theAnswer}}, direct: true}}
 	}
 	return out
 }
@@ -81,6 +90,7 @@ func (p *producer) askedBy(fn *ssa.Function) []ask {
 					continue
 				}
 				b.looked = a.looked || len(t.looks) > 0
+				b.hands, b.again = p.handsOn(call, a, t)
 				b.used = a.used || len(t.uses) > 0
 				out = append(out, b)
 			}
@@ -93,6 +103,25 @@ func (p *producer) askedBy(fn *ssa.Function) []ask {
 	return out
 }
 
+// handsOn returns the statuses with which a function gives back the answer of a
+// call, and those after which it makes the call again.
+func (p *producer) handsOn(call *ssa.Call, a ask, t *trace) (hands, again []int) {
+	again = slices.Clone(a.again)
+	for _, status := range tried {
+		if !a.direct && !slices.Contains(a.hands, status) {
+			continue
+		}
+		c := p.courseFrom(call, t, status, arrived(call))
+		if c.handed {
+			hands = append(hands, status)
+		}
+		if c.again && !slices.Contains(again, status) {
+			again = append(again, status)
+		}
+	}
+	return hands, again
+}
+
 // maxAsks bounds the requests of one wrapper: more of them are alike.
 const maxAsks = 4
 
@@ -103,15 +132,15 @@ func (t *trace) handed(fn *ssa.Function) []held {
 	var out []held
 next:
 	for _, h := range t.results {
-		if h.index >= fn.Signature.Results().Len() {
-			continue // of a closure
+		if h.index >= fn.Signature.Results().Len() || valueflow.IsError(fn.Signature.Results().At(h.index).Type()) {
+			continue // of a closure; an error with the status in it has been made of a look
 		}
 		for _, o := range out {
 			if o == h {
 				continue next
 			}
 		}
-		tells = tells || h.what != body
+		tells = tells || h.what != theBody
 		out = append(out, h)
 	}
 	if !tells {
@@ -129,8 +158,10 @@ func (p *producer) rowAsks(row *httpmodel.Row, call *ssa.Call) []ask {
 	p.flow.Refuel()
 	a := ask{api: apiName(row), direct: true, looked: r.Checked}
 	if r.Answer >= 0 {
-		a.results = []held{{r.Answer, "", answer}}
+		a.results = []held{{r.Answer, "", theAnswer}}
 	}
+	a.client = p.flow.RowValue(r.Client, call)
+	a.body = p.asked(r.Body, httpmodel.MessageBody, r, call)
 	a.method = p.asked(r.Method, httpmodel.MessageMethod, r, call)
 	a.url = p.asked(r.URL, httpmodel.MessageURL, r, call)
 	return []ask{a}
@@ -146,15 +177,15 @@ func (p *producer) asked(e httpmodel.Expr, member string, r *httpmodel.Request, 
 
 // methodOf returns the constant that a request's method is, "" if it is not one.
 func methodOf(v valueflow.Value) string {
-	m, ok := constant(v)
+	m, ok := constantText(v)
 	if ok && m == "" {
 		return "GET"
 	}
 	return strings.ToUpper(m)
 }
 
-// constant returns the text that a value is. It is not ok if that is not one constant.
-func constant(v valueflow.Value) (text string, ok bool) {
+// constantText returns the text that a value is. It is not ok if that is not one constant.
+func constantText(v valueflow.Value) (text string, ok bool) {
 	ss, exact := v.Strings()
 	if !exact || len(ss) != 1 {
 		return "", false

@@ -3,6 +3,7 @@ package requests
 import (
 	"go/types"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
@@ -15,23 +16,34 @@ import (
 type Asks struct {
 	Requests []Request
 	Params   []Param
+	// Repeats are the parameters that are functions which it calls again where
+	// they return an error.
+	Repeats []int
 }
 
 // A Request is one that a function makes, and whose answer, or its status, the
 // function returns.
 type Request struct {
 	API          string
-	Values       []byte // its method and URL, as valueflow encodes values
+	Values       []byte // its client, method, URL and body, as valueflow encodes values
+	Opaque       bool   // its client is an interface or a function
 	Results      []Held
 	Looked, Used bool // the status was looked at inside, the body read
+	// Hands are the statuses of Tried with which the answer is returned; Again those
+	// after which the function itself sends the request again.
+	Hands, Again []int
 }
 
-// values returns the method and the URL, in terms of the function's parameters.
-func (r *Request) values() (method, url valueflow.Value) {
-	if vs, err := valueflow.DecodeValues(r.Values); err == nil && len(vs) == 2 {
-		return vs[0], vs[1]
+// ask returns the request in terms of the function's parameters.
+func (r *Request) ask() ask {
+	a := ask{api: r.API, results: restore(r.Results), looked: r.Looked, used: r.Used, hands: r.Hands, again: r.Again}
+	if vs, err := valueflow.DecodeValues(r.Values); err == nil && len(vs) == 4 {
+		a.client, a.method, a.url, a.body = vs[0], vs[1], vs[2], vs[3]
 	}
-	return nil, nil
+	if r.Opaque {
+		a.client = nil
+	}
+	return a
 }
 
 // A Held is a part of an answer, below a result or a parameter.
@@ -46,6 +58,7 @@ type Param struct {
 	Held
 	Looks, Uses, Escapes, Touches, Closes bool
 	Returns                               []Held
+	Refuses, Lets                         []int // the statuses of Tried that become an error, and that do not
 }
 
 // AFact marks Asks as a fact.
@@ -57,7 +70,7 @@ func (a *Asks) String() string {
 	var ss []string
 	for _, r := range a.Requests {
 		words := []string{r.API}
-		if method, _ := r.values(); len(method) == 1 {
+		if method := r.ask().method; len(method) == 1 {
 			words = append(words, method.String())
 		}
 		for _, h := range r.Results {
@@ -69,7 +82,8 @@ func (a *Asks) String() string {
 		if r.Used {
 			words = append(words, "used")
 		}
-		ss = append(ss, "asks("+strings.Join(words, " ")+")")
+		words = append(words, statuses("hands", r.Hands), statuses("again", r.Again))
+		ss = append(ss, "asks("+join(words)+")")
 	}
 	for _, p := range a.Params {
 		var words []string
@@ -81,17 +95,41 @@ func (a *Asks) String() string {
 				words = append(words, w.word)
 			}
 		}
+		words = append(words, statuses("refuses", p.Refuses))
 		for _, h := range p.Returns {
 			words = append(words, "result"+h.String())
 		}
-		ss = append(ss, "given("+strings.Join(append([]string{"param" + p.Held.String()}, words...), " ")+")")
+		ss = append(ss, "given("+join(append([]string{"param" + p.Held.String()}, words...))+")")
+	}
+	for _, i := range a.Repeats {
+		ss = append(ss, "repeats(param"+strconv.Itoa(i)+")")
 	}
 	return strings.Join(ss, " ")
 }
 
+// join joins the words that there are.
+func join(words []string) string {
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), " ")
+}
+
+// statuses shows some of the statuses that are tried, "" for none of them.
+func statuses(word string, of []int) string {
+	switch len(of) {
+	case 0:
+		return ""
+	case len(tried):
+		return word
+	}
+	ss := make([]string, len(of))
+	for i, s := range of {
+		ss[i] = strconv.Itoa(s)
+	}
+	return word + "=" + strings.Join(ss, ",")
+}
+
 func (h Held) String() string {
 	s := string(rune('0'+h.Index%10)) + h.Path
-	if int(h.What) <= int(body) {
+	if int(h.What) <= int(theBody) {
 		s += "=" + thing(h.What).String()
 	}
 	return s
@@ -106,19 +144,25 @@ func (p *producer) exportFacts() {
 		}
 		f := &Asks{}
 		for _, a := range p.askedBy(fn) {
-			f.Requests = append(f.Requests, Request{a.api, valueflow.EncodeValues(a.method, a.url), export(a.results), a.looked, a.used})
+			f.Requests = append(f.Requests, Request{
+				API: a.api, Values: valueflow.EncodeValues(a.client, a.method, a.url, a.body), Opaque: a.client == nil,
+				Results: export(a.results), Looked: a.looked, Used: a.used, Hands: a.hands, Again: a.again,
+			})
 		}
 		for i, q := range fn.Params {
-			for _, h := range given(q.Type()) {
+			for _, h := range partsOf(q.Type()) {
 				h.index = i
 				t := p.handles(target{fn: fn}, h)
+				refuses, lets := p.judged(fn, h, t)
 				f.Params = append(f.Params, Param{
+					Refuses: refuses, Lets: lets,
 					Held: export([]held{h})[0], Looks: len(t.looks) > 0, Uses: len(t.uses) > 0, Escapes: t.escapes,
 					Touches: t.touched, Closes: t.closes, Returns: export(t.distinct(fn)),
 				})
 			}
 		}
-		if len(f.Requests)+len(f.Params) > 0 {
+		f.Repeats = p.repeated(fn)
+		if len(f.Requests)+len(f.Params)+len(f.Repeats) > 0 {
 			p.pass.ExportObjectFact(obj, f)
 		}
 	}
@@ -141,16 +185,16 @@ next:
 	return out
 }
 
-// given returns the parts of an answer that a parameter of a type may be, or hold.
-func given(t types.Type) []held {
+// partsOf returns the parts of an answer that a parameter of a type may be, or hold.
+func partsOf(t types.Type) []held {
 	switch {
 	case isAnswer(t):
-		return []held{{0, "", answer}}
+		return []held{{0, "", theAnswer}}
 	case isReader(t) && types.IsInterface(t) && mayBeClosed(t):
-		return []held{{0, "", body}}
+		return []held{{0, "", theBody}}
 	}
 	if path := answerPath(t, 2); path != "" {
-		return []held{{0, path, answer}}
+		return []held{{0, path, theAnswer}}
 	}
 	return nil
 }
@@ -197,8 +241,7 @@ func (p *producer) imported(obj *types.Func) *Asks {
 func (a *Asks) asks() []ask {
 	var out []ask
 	for _, r := range a.Requests {
-		method, url := r.values()
-		out = append(out, ask{api: r.API, method: method, url: url, results: restore(r.Results), looked: r.Looked, used: r.Used})
+		out = append(out, r.ask())
 	}
 	return out
 }

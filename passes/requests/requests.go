@@ -73,6 +73,12 @@ type Site struct {
 	// Func is the declaration or literal that the call stands in.
 	Func ast.Node
 
+	Evidence
+
+	// Outcomes are what becomes of the statuses that a later attempt may not get,
+	// less those that a helper sees to.
+	Outcomes []Outcome
+
 	fn    *ssa.Function
 	call  *ssa.Call
 	ask   ask
@@ -89,6 +95,9 @@ type producer struct {
 	busy     map[*ssa.Function]bool
 	handling map[handlingKey]*trace
 	facts    map[*types.Func]*Asks
+	callers  map[*ssa.Function][]caller // see callersOf
+
+	resenders map[int]bool // see hasResender
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -97,6 +106,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pass: pass, flow: flow, res: &Result{},
 		asking: make(map[*ssa.Function][]ask), busy: make(map[*ssa.Function]bool),
 		handling: make(map[handlingKey]*trace), facts: make(map[*types.Func]*Asks),
+		resenders: make(map[int]bool),
 	}
 	if flow.Pkg == nil || !p.concerned() {
 		return p.res, nil
@@ -142,7 +152,7 @@ func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {
 	}
 	t := p.follow(call, a)
 	s := &Site{Call: expr, API: a.api, Method: methodOf(a.method), Func: p.enclosing(expr.Pos()), fn: fn, call: call, ask: a, trace: t}
-	s.URL, _ = constant(a.url)
+	s.URL, _ = constantText(a.url)
 	if !a.direct {
 		s.Via = exprName(expr.Fun)
 	}
@@ -160,6 +170,8 @@ func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {
 	}
 	s.Ignored = !t.touched && used == nil && !s.Looked && !a.used && !s.Escapes && !s.Returned
 	s.Err, s.Failing = p.errorOf(call)
+	s.Outcomes = p.outcomes(call, a, t)
+	s.Evidence = p.evidence(s)
 	s.Answer = p.answerVar(call, a)
 	return s
 }
@@ -212,7 +224,7 @@ func (p *producer) errorOf(call *ssa.Call) (v *types.Var, looked bool) {
 // answerVar returns the variable that holds the *http.Response of a call.
 func (p *producer) answerVar(call *ssa.Call, a ask) *types.Var {
 	for _, h := range a.results {
-		if h.what == answer && h.path == "" {
+		if h.what == theAnswer && h.path == "" {
 			return p.resultVar(call, h.index)
 		}
 	}

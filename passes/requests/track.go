@@ -22,9 +22,9 @@ import (
 type thing uint8
 
 const (
-	answer thing = iota // an *http.Response
-	status              // its status, as a number or a text
-	body                // its body, or a reader around it
+	theAnswer thing = iota // an *http.Response, or what a library has instead
+	theStatus              // its status, as a number or a text
+	theBody                // its body, or a reader around it
 )
 
 func (t thing) String() string { return [...]string{"answer", "status", "body"}[t] }
@@ -171,7 +171,7 @@ func (p *producer) step(t *trace, it item, ref ssa.Instruction) {
 			t.add(ref, it.path, it.what) // of a type assertion
 		}
 	case *ssa.MakeInterface:
-		if it.is(status) {
+		if it.is(theStatus) {
 			t.looks = append(t.looks, ref) // printed
 			return
 		}
@@ -186,20 +186,20 @@ func (p *producer) step(t *trace, it item, ref ssa.Instruction) {
 		for i, r := range ref.Results {
 			if r == it.v {
 				t.results = append(t.results, held{i, it.path, it.what})
-				if it.is(body) {
+				if it.is(theBody) {
 					t.uses = append(t.uses, &use{ref, "the caller"})
 				}
 			}
 		}
 	case *ssa.BinOp:
-		if it.is(status) {
+		if it.is(theStatus) {
 			t.looks = append(t.looks, ref)
 		}
 	case ssa.CallInstruction:
 		p.passed(t, it, ref)
 	default:
 		// Sent to a channel, put into a map, an element of a list.
-		if it.what == status {
+		if it.what == theStatus {
 			t.looks = append(t.looks, ref)
 		} else {
 			t.escapes = true
@@ -214,7 +214,7 @@ func (it item) is(what thing) bool { return it.what == what && it.path == "" }
 // into its own.
 func (p *producer) member(t *trace, it item, holder types.Type, v ssa.Value, name string) {
 	if it.path == "" {
-		if it.what == answer {
+		if it.what == theAnswer {
 			p.part(t, httpmodel.ReplyOf(holder), httpmodel.OpMember, name[1:], []ssa.Value{v})
 		}
 		return
@@ -231,15 +231,15 @@ func (p *producer) part(t *trace, r *httpmodel.Reply, op httpmodel.Op, name stri
 	in := func(es []httpmodel.Expr) bool {
 		return slices.ContainsFunc(es, func(e httpmodel.Expr) bool { return e.Op == op && e.Name == name })
 	}
-	what := answer
+	what := theAnswer
 	switch {
 	case r == nil:
 	case in(r.Status), in(r.Failed), in(r.Passed):
-		what = status
+		what = theStatus
 	case in(r.Body):
-		what = body
+		what = theBody
 	}
-	if what == answer {
+	if what == theAnswer {
 		t.touched = true
 		return
 	}
@@ -251,7 +251,13 @@ func (p *producer) part(t *trace, r *httpmodel.Reply, op httpmodel.Op, name stri
 // store follows a thing into the place that it is stored to.
 func (p *producer) store(t *trace, it item, st *ssa.Store) {
 	if a, ok := st.Addr.(*ssa.Alloc); ok {
-		t.add(a, it.path, it.what)
+		if !private(a) {
+			t.add(a, it.path, it.what)
+			return
+		}
+		for _, load := range reads(st, a) {
+			t.add(load, it.path, it.what)
+		}
 		return
 	}
 	if f, ok := st.Addr.(*ssa.FreeVar); ok {
@@ -268,12 +274,58 @@ func (p *producer) store(t *trace, it item, st *ssa.Store) {
 	}
 	// What the function's caller, or the whole package, may look at later.
 	if !known {
-		if it.what == status {
+		if it.what == theStatus {
 			t.looks = append(t.looks, st)
 		} else {
 			t.escapes = true
 		}
 	}
+}
+
+// private reports whether a variable is only assigned and read, by the function
+// that declares it. A function with a deferred call keeps its results so.
+func private(a *ssa.Alloc) bool {
+	for _, ref := range *a.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp, *ssa.DebugRef:
+		case *ssa.Store:
+			if ref.Addr != a {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// reads returns the loads of a variable that see what an instruction stores there.
+func reads(st *ssa.Store, a *ssa.Alloc) (loads []*ssa.UnOp) {
+	seen := make(map[*ssa.BasicBlock]bool)
+	var visit func(instrs []ssa.Instruction, b *ssa.BasicBlock)
+	visit = func(instrs []ssa.Instruction, b *ssa.BasicBlock) {
+		for _, instr := range instrs {
+			switch instr := instr.(type) {
+			case *ssa.UnOp:
+				if instr.X == a {
+					loads = append(loads, instr)
+				}
+			case *ssa.Store:
+				if instr.Addr == a {
+					return
+				}
+			}
+		}
+		for _, s := range b.Succs {
+			if !seen[s] {
+				seen[s] = true
+				visit(s.Instrs, s)
+			}
+		}
+	}
+	b := st.Block()
+	visit(b.Instrs[slices.Index(b.Instrs, ssa.Instruction(st))+1:], b)
+	return loads
 }
 
 // captured follows a thing that a closure stores to a variable of the function
@@ -314,7 +366,7 @@ func makers(fn *ssa.Function) []*ssa.MakeClosure {
 // passed follows a thing into a call that it is an argument of.
 func (p *producer) passed(t *trace, it item, call ssa.CallInstruction) {
 	c := call.Common()
-	if it.is(status) {
+	if it.is(theStatus) {
 		t.looks = append(t.looks, call)
 		return
 	}
@@ -327,13 +379,13 @@ func (p *producer) passed(t *trace, it item, call ssa.CallInstruction) {
 			continue
 		}
 		switch {
-		case it.is(body) && row != nil:
+		case it.is(theBody) && row != nil:
 			p.readBy(t, call, row, i)
-		case it.is(answer) && i == 0 && c.Signature().Recv() != nil && row != nil && row.Pure:
+		case it.is(theAnswer) && i == 0 && c.Signature().Recv() != nil && row != nil && row.Pure:
 			if v := call.Value(); v != nil {
 				p.part(t, httpmodel.ReplyOf(a.Type()), httpmodel.OpMethod, row.Name, results(v, 0))
 			}
-		case it.is(answer) && row != nil:
+		case it.is(theAnswer) && row != nil:
 			t.looks = append(t.looks, call) // written or printed whole
 			t.uses = append(t.uses, &use{call, apiName(row)})
 		case row != nil:
@@ -360,7 +412,7 @@ func (p *producer) readBy(t *trace, call ssa.CallInstruction, row *httpmodel.Row
 	case value == nil:
 	case len(row.Results) > 0 && row.Results[0].Op == httpmodel.OpArg && row.Results[0].Arg == i:
 		for _, v := range results(value, 0) {
-			t.add(v, "", body)
+			t.add(v, "", theBody)
 		}
 		return
 	case len(row.Results) > 0 && row.Results[0].Op == httpmodel.OpContent && len(results(value, 0)) == 0:
@@ -402,7 +454,7 @@ func (p *producer) reader(t *trace, call ssa.CallInstruction) bool {
 		if isReader(res.At(i).Type()) {
 			found = true
 			for _, v := range results(value, i) {
-				t.add(v, "", body)
+				t.add(v, "", theBody)
 			}
 		}
 	}
@@ -468,7 +520,7 @@ func (p *producer) handled(t *trace, it item, call ssa.CallInstruction, i int) {
 func (p *producer) unread(t *trace, it item, call ssa.CallInstruction, i int) {
 	c := call.Common()
 	switch {
-	case !it.is(body):
+	case !it.is(theBody):
 		t.escapes = true
 	case closes(c):
 		t.closes = true

@@ -8,12 +8,12 @@ import (
 )
 
 // Get hands the answer on.
-func Get(u string) (*http.Response, error) { // want Get:`^asks\(http.Get "GET" result0=answer\)$`
+func Get(u string) (*http.Response, error) { // want Get:`^asks\(http.Get "GET" result0=answer hands\)$`
 	return http.Get(u)
 }
 
 // Do leaves the method to its callers.
-func Do(method, u string) (*http.Response, error) { // want Do:`^asks\(\(http.Client\).Do param0 result0=answer\)$`
+func Do(method, u string) (*http.Response, error) { // want Do:`^asks\(\(http.Client\).Do param0 result0=answer hands\)$`
 	req, err := http.NewRequest(method, u, nil)
 	if err != nil {
 		return nil, err
@@ -31,7 +31,7 @@ func OK(u string) (*http.Response, error) { // want OK:`^asks\(http.Get "GET" re
 }
 
 // Bytes gives the status with the body: who calls it has to look.
-func Bytes(u string) ([]byte, int, error) { // want Bytes:`^asks\(http.Get "GET" result1=status used\)$`
+func Bytes(u string) ([]byte, int, error) { // want Bytes:`^asks\(http.Get "GET" result1=status used hands\)$`
 	resp, err := http.Get(u)
 	if err != nil {
 		return nil, 0, err
@@ -53,7 +53,7 @@ func Data(u string) ([]byte, error) {
 type Reply struct{ raw *http.Response }
 
 // Ask is a wrapper that gives one.
-func Ask(u string) (r Reply, err error) { // want Ask:`^asks\(http.Get "GET" result0.raw=answer\)$`
+func Ask(u string) (r Reply, err error) { // want Ask:`^asks\(http.Get "GET" result0.raw=answer hands\)$`
 	r.raw, err = http.Get(u)
 	return r, err
 }
@@ -69,7 +69,7 @@ func (r *Reply) Read() ([]byte, error) { // want Read:`^given\(param0.raw=answer
 }
 
 // Check looks.
-func Check(resp *http.Response) error { // want Check:`^given\(param0=answer looks\)$`
+func Check(resp *http.Response) error { // want Check:`^given\(param0=answer looks refuses\)$`
 	if resp.StatusCode > 299 {
 		return errors.New(resp.Status)
 	}

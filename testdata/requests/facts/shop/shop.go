@@ -8,12 +8,12 @@ import (
 )
 
 // Delete is fetch.Do with a method.
-func Delete(u string) (*http.Response, error) { // want Delete:`^asks\(\(http.Client\).Do "DELETE" result0=answer\)$`
+func Delete(u string) (*http.Response, error) { // want Delete:`^asks\(\(http.Client\).Do "DELETE" result0=answer hands\)$`
 	return fetch.Do(http.MethodDelete, u)
 }
 
 // Code hands on what a method of the reply gives.
-func Code(u string) (int, error) { // want Code:`^asks\(http.Get "GET" result0=status\)$`
+func Code(u string) (int, error) { // want Code:`^asks\(http.Get "GET" result0=status hands\)$`
 	r, err := fetch.Ask(u)
 	if err != nil {
 		return 0, err

@@ -1,0 +1,6 @@
+// Package noretry x.
+package noretry
+
+const Doc = `report requests x
+
+y`

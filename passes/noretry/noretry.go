@@ -1,0 +1,130 @@
+package noretry
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/requests"
+	"golang.org/x/tools/go/analysis"
+)
+
+// Analyzer reports requests that are given up at a failure which may pass.
+var Analyzer = &analysis.Analyzer{
+	Name:     "noretry",
+	Doc:      Doc,
+	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/noretry",
+	Run:      run,
+	Requires: []*analysis.Analyzer{contract.Analyzer, requests.Analyzer},
+}
+
+var all bool
+
+func init() {
+	Analyzer.Flags.BoolVar(&all, "all", false, "judge every request, also one that is no client's and without a contract")
+	report.Flags(Analyzer)
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
+	res := pass.ResultOf[requests.Analyzer].(*requests.Result)
+	r := report.New(pass, c.Enabled)
+	for _, s := range res.Sites {
+		if pass.Pkg.Name() == "main" || s.Unchecked() || s.Streamed || s.Probe {
+			continue
+		}
+		if lost := given(c, s); len(lost) > 0 {
+			f := report.Finding{Node: s.Call, Message: message(c, s, lost)}
+			if lost[0].Runner != "" {
+				f.Category = "wrapped"
+			}
+			f.Fixes = fixes(pass, c, s)
+			r.Add(f)
+		}
+	}
+	r.Flush()
+	return nil, nil
+}
+
+// given returns the failures that the contract wants to be retried and at which
+// the request is given up: all of a kind, those that a runner does not see first.
+func given(c *contract.Contract, s *requests.Site) []requests.Outcome {
+	wide := all || c.Chosen
+	var blind, lost []requests.Outcome
+	for _, o := range s.Outcomes {
+		switch {
+		case !c.Retries(o.Status):
+		case o.Runner != "" && (o.Fate == requests.Fails || o.Fate == requests.Drops || o.Fate == requests.HandedOn):
+			blind = append(blind, o)
+		case o.Fate == requests.Fails && (wide || s.Client || s.Pages), o.Fate == requests.Drops && wide:
+			lost = append(lost, o)
+		}
+	}
+	if len(blind) > 0 {
+		return blind
+	}
+	if !wide && !idempotent(s) {
+		return nil
+	}
+	return lost
+}
+
+// idempotent reports whether a request may be sent again. A method that is not
+// known is left to those who choose it.
+func idempotent(s *requests.Site) bool { return s.Method != "POST" && s.Method != "PATCH" || s.Keyed }
+
+func message(c *contract.Contract, s *requests.Site, lost []requests.Outcome) string {
+	api := s.API
+	if s.Via != "" {
+		api = s.Via
+	}
+	var b strings.Builder
+	codes := make([]string, len(lost))
+	fails, text := true, ""
+	for i, o := range lost {
+		codes[i] = strconv.Itoa(o.Status)
+		fails = fails && o.Fate == requests.Fails
+		text = o.Error
+	}
+	which := "a " + list(codes)
+	switch {
+	case lost[0].Runner != "":
+		fmt.Fprintf(&b, "%s runs %s again after errors of the transport alone: %s is no error there and is never retried", lost[0].Runner, api, which)
+	case fails && text != "":
+		fmt.Fprintf(&b, "%s that %s gets becomes the error %s and the request is never sent again", which, api, strconv.Quote(shorten(text)))
+	case fails:
+		fmt.Fprintf(&b, "%s that %s gets becomes an error and the request is never sent again", which, api)
+	default:
+		fmt.Fprintf(&b, "%s that %s gets is lost: the request is never sent again", which, api)
+	}
+	if c.Chosen {
+		fmt.Fprintf(&b, ", the contract %s asks for a retry", c.Name)
+		for _, o := range lost {
+			if advice := c.Advice(o.Status); advice != "" {
+				fmt.Fprintf(&b, "; for %d: %s", o.Status, advice)
+			}
+		}
+	}
+	return b.String()
+}
+
+// list joins statuses: "429, 500 or 503".
+func list(codes []string) string {
+	n := len(codes) - 1
+	if n == 0 {
+		return codes[0]
+	}
+	return strings.Join(slices.Clone(codes[:n]), ", ") + " or " + codes[n]
+}
+
+// shorten keeps a text short enough to be read in a message.
+func shorten(text string) string {
+	text = strings.TrimRight(text, " :=(")
+	if r := []rune(text); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return text
+}

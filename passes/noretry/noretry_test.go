@@ -1,0 +1,21 @@
+package noretry_test
+
+import (
+	"testing"
+
+	"github.com/respvet/respvet/passes/internal/fixture"
+	"github.com/respvet/respvet/passes/noretry"
+)
+
+func TestFindings(t *testing.T) {
+	fixture.Run(t, noretry.Analyzer, "noretry")
+}
+
+// With -all, or a contract, every request counts.
+func TestAll(t *testing.T) {
+	if err := noretry.Analyzer.Flags.Set("all", "true"); err != nil {
+		t.Fatal(err)
+	}
+	defer noretry.Analyzer.Flags.Set("all", "false")
+	fixture.Run(t, noretry.Analyzer, "noretryall")
+}

@@ -1,0 +1,309 @@
+package requests
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// What surrounds a request: the functions that call the one that makes it, and
+// what these do about its failure. A caller is found by its call, through an
+// interface that its type implements, and through a function that is given it as
+// a value and calls it. Who stores it, or gives it to code that was not read,
+// may do anything with it, and so nothing is known of it any more.
+
+// A caller is one place where a function is run.
+type caller struct {
+	call   *ssa.Call // nil where its results are lost: deferred, or run beside
+	runner *ssa.Call // a call of the model, or of another package, that runs it again where it fails
+	lost   bool      // nobody knows who runs it, and when
+}
+
+// callersOf returns the places that run a function, none if it is the program's
+// own or another package's to call.
+func (p *producer) callersOf(fn *ssa.Function) []caller {
+	if p.callers == nil {
+		p.indexCallers()
+	}
+	return p.callers[fn]
+}
+
+func (p *producer) indexCallers() {
+	p.callers = make(map[*ssa.Function][]caller)
+	methods := make(map[string][]*ssa.Function) // by name: what a call through an interface may run
+	for _, fn := range p.flow.Funcs {
+		if fn.Signature.Recv() != nil {
+			methods[fn.Name()] = append(methods[fn.Name()], fn)
+		}
+	}
+	add := func(fn *ssa.Function, c caller) { p.callers[fn] = append(p.callers[fn], c) }
+	fns := p.flow.Funcs
+	if init := p.flow.Init(); init != nil {
+		fns = append([]*ssa.Function{init}, fns...)
+	}
+	for _, in := range fns {
+		if p.inTest(in) {
+			continue // what a test makes of a failure is no policy
+		}
+		for _, b := range in.Blocks {
+			for _, instr := range b.Instrs {
+				ci, isCall := instr.(ssa.CallInstruction)
+				if isCall {
+					call, _ := instr.(*ssa.Call)
+					c := ci.Common()
+					if c.IsInvoke() {
+						iface, _ := c.Value.Type().Underlying().(*types.Interface)
+						for _, m := range methods[c.Method.Name()] {
+							if iface != nil && types.Implements(m.Signature.Recv().Type(), iface) {
+								add(m, caller{call: call})
+							}
+						}
+					} else if fn := source(c.StaticCallee()); fn != nil {
+						add(fn, caller{call: call})
+					}
+				}
+				for _, op := range instr.Operands(nil) {
+					fn := functionValue(*op)
+					if fn == nil || isCall && ci.Common().Value == *op || isMaker(instr) {
+						continue
+					}
+					for _, c := range p.runners(fn, *op, instr) {
+						add(fn, c)
+					}
+				}
+			}
+		}
+	}
+}
+
+// inTest reports whether a function stands in a test file.
+func (p *producer) inTest(fn *ssa.Function) bool {
+	return fn.Pos().IsValid() && strings.HasSuffix(p.pass.Fset.Position(fn.Pos()).Filename, "_test.go")
+}
+
+// isMaker reports whether an instruction only makes the value of a closure: what
+// becomes of that is seen where the value is used.
+func isMaker(instr ssa.Instruction) bool { _, ok := instr.(*ssa.MakeClosure); return ok }
+
+// source returns a function as it is written: the generic one of an instance.
+func source(fn *ssa.Function) *ssa.Function {
+	if fn != nil && fn.Origin() != nil {
+		return fn.Origin()
+	}
+	return fn
+}
+
+// functionValue returns the function of this package that a value is, or nil.
+func functionValue(v ssa.Value) *ssa.Function {
+	switch v := v.(type) {
+	case *ssa.Function:
+		return source(v)
+	case *ssa.MakeClosure:
+		fn := v.Fn.(*ssa.Function)
+		if fn.Parent() == nil { // a method value: its wrapper calls the method
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					if call, ok := instr.(*ssa.Call); ok && call.Call.StaticCallee() != nil {
+						return source(call.Call.StaticCallee())
+					}
+				}
+			}
+		}
+		return fn
+	}
+	return nil
+}
+
+// runners returns who runs a function that is used as a value.
+func (p *producer) runners(fn *ssa.Function, v ssa.Value, instr ssa.Instruction) []caller {
+	lost := []caller{{lost: true}}
+	if p.answersRequests(fn) {
+		return nil // a handler: it runs for whoever asks, and once
+	}
+	switch instr := instr.(type) {
+	case *ssa.DebugRef:
+		return nil
+	case *ssa.ChangeType:
+		return p.runnersOf(fn, instr)
+	case *ssa.MakeInterface:
+		return p.runnersOf(fn, instr)
+	case *ssa.Store:
+		if a, ok := instr.Addr.(*ssa.Alloc); ok {
+			return p.kept(a)
+		}
+	case *ssa.Call:
+		i := slices.Index(valueflow.Args(&instr.Call), v)
+		if row := p.flow.Row(&instr.Call); row != nil {
+			if row.Retry != nil && row.Retry.Op.Arg == i {
+				return []caller{{runner: instr}}
+			}
+			return lost
+		}
+		targets := p.flow.Targets(instr)
+		if len(targets) != 1 {
+			return lost
+		}
+		if f := targets[0].Fn; f != nil && i < len(f.Params) {
+			return p.calledAs(f.Params[i])
+		}
+		if f := p.imported(targets[0].Obj); f != nil && slices.Contains(f.Repeats, i) {
+			return []caller{{runner: instr}}
+		}
+	}
+	return lost
+}
+
+// runnersOf returns who runs a function through another form of its value.
+func (p *producer) runnersOf(fn *ssa.Function, v ssa.Value) []caller {
+	var out []caller
+	for _, ref := range *v.Referrers() {
+		out = append(out, p.runners(fn, v, ref)...)
+	}
+	return out
+}
+
+// kept returns who runs a function that is kept in a local variable.
+func (p *producer) kept(a *ssa.Alloc) []caller {
+	var out []caller
+	for _, ref := range *a.Referrers() {
+		load, ok := ref.(*ssa.UnOp)
+		if !ok {
+			if _, isStore := ref.(*ssa.Store); isStore {
+				continue
+			}
+			return []caller{{lost: true}}
+		}
+		out = append(out, p.calledAs(load)...)
+	}
+	return out
+}
+
+// calledAs returns the calls of a function that a value is, if it is only called.
+func (p *producer) calledAs(v ssa.Value) []caller {
+	var out []caller
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.BinOp: // compared with nil
+		case *ssa.Call:
+			if ref.Call.Value != v {
+				return []caller{{lost: true}}
+			}
+			out = append(out, caller{call: ref})
+		default:
+			return []caller{{lost: true}}
+		}
+	}
+	return out
+}
+
+// answersRequests reports whether a function is given what a request is answered
+// through.
+func (p *producer) answersRequests(fn *ssa.Function) bool {
+	for v := range fn.Signature.Params().Variables() {
+		if p.flow.IsWriter(v.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// A fate is what becomes of a failure, in the end.
+type fate struct {
+	again   bool // somebody comes back to the request
+	unknown bool // perhaps somebody does
+	handed  bool // the answer itself goes to callers, who are sites of their own
+	fails   bool // it becomes an error
+	drops   bool // nothing comes of it
+	runner  *ssa.Call
+	blind   bool // runner runs the request again where that fails, but a status is no failure there
+	text    string
+}
+
+// fateOf returns what becomes of a status that a call gets.
+func (p *producer) fateOf(call *ssa.Call, t *trace, status int) fate {
+	c := p.courseFrom(call, t, status, arrived(call))
+	f := fate{again: c.again, unknown: c.spent}
+	fn := call.Parent()
+	for _, e := range c.exits {
+		n := len(e.results)
+		switch {
+		case e.handed:
+			f.handed = true
+		case n == 0 && !p.answersRequests(fn), n > 0 && e.results[n-1].kind == isNone && valueflow.IsError(fn.Signature.Results().At(n-1).Type()):
+			f.drops = true
+		case n == 0 || !valueflow.IsError(fn.Signature.Results().At(n-1).Type()):
+			f.unknown = true // it says so in a way of its own: false, an answer to a client
+		default:
+			f.fails = true
+			if s := p.errorText(e.ret.Results[n-1], e.ret); s != "" {
+				f.text = s
+			}
+		}
+	}
+	if !f.again && !f.unknown {
+		p.climb(&f, fn, &c, t, status, make(map[*ssa.Function]bool), 0)
+	}
+	return f
+}
+
+// arrived returns what the results of a call are where an answer came: no error.
+func arrived(call *ssa.Call) []guess {
+	res := call.Call.Signature().Results()
+	gs := make([]guess, res.Len())
+	if n := res.Len(); n > 0 && valueflow.IsError(res.At(n-1).Type()) {
+		gs[n-1] = guess{kind: isNone}
+	}
+	return gs
+}
+
+// maxClimb bounds the callers above a request that are looked at.
+const maxClimb = 6
+
+// climb looks at what the callers of a function do about a course of it.
+func (p *producer) climb(f *fate, fn *ssa.Function, c *course, t *trace, status int, seen map[*ssa.Function]bool, depth int) {
+	if seen[fn] || f.again {
+		return
+	}
+	seen[fn] = true
+	if depth > maxClimb {
+		f.unknown = true
+		return
+	}
+	results := c.joined()
+	for _, by := range p.callersOf(fn) {
+		switch {
+		case by.lost:
+			f.unknown = true
+		case by.runner != nil:
+			f.runner = by.runner
+			n := len(results)
+			switch {
+			case n == 0 || results[n-1].kind == isNone:
+				f.blind = true
+			default:
+				f.again = true // or told not to
+			}
+		case by.call != nil:
+			up := p.courseFrom(by.call, t, status, results)
+			f.again = f.again || up.again
+			f.unknown = f.unknown || up.spent
+			p.climb(f, by.call.Parent(), &up, t, status, seen, depth+1)
+		}
+	}
+}
+
+// errorText returns the constant text that an error begins with, "" if there is none.
+func (p *producer) errorText(v ssa.Value, at ssa.Instruction) string {
+	for _, t := range p.flow.Eval(v, at) {
+		if text, ok := p.flow.ErrorText(t); ok {
+			if s := text.Prefix(); s != "" {
+				return s
+			}
+		}
+	}
+	return ""
+}
