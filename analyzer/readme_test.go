@@ -395,6 +395,41 @@ func Unchecked(url string) (v any, err error) {
 	return v, json.NewDecoder(resp.Body).Decode(&v)
 }
 
+type Client struct{ http *http.Client }
+
+func (c *Client) Fetch(url string) (v any, err error) {
+	resp, err := c.http.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("GET %s: %s", url, resp.Status)
+	}
+	return v, json.NewDecoder(resp.Body).Decode(&v)
+}
+
+func (c *Client) Blind(url string) (v any, err error) {
+	var resp *http.Response
+	if err := again(func() (err error) { resp, err = c.http.Get(url); return err }); err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("GET %s: %s", url, resp.Status)
+	}
+	return v, json.NewDecoder(resp.Body).Decode(&v)
+}
+
+func again(f func() error) (err error) {
+	for range 3 {
+		if err = f(); err == nil {
+			break
+		}
+	}
+	return err
+}
+
 //respvet:ignore errleek shown to operators only
 func Directive(w http.ResponseWriter, r *http.Request) { send(w, http.StatusOK, "ok") }
 `

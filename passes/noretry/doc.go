@@ -1,6 +1,170 @@
-// Package noretry x.
+// Package noretry reports requests that are given up at a failure which may pass.
+//
+// An answer of 429 says that the client was too fast, one of 503 that the service is
+// not there now. Both pass. A client that makes an error of them at once gives up what
+// a second attempt would have got, and net/http makes none: its transport looks at no
+// status.
+//
+// For example:
+//
+//	func (c *Client) Order(ctx context.Context, id string) (*Order, error) {
+//		resp, err := c.http.Do(req) // error: "a 429 or 503 that (http.Client).Do gets becomes the error "order" and the request is never sent again"
+//		if err != nil {
+//			return nil, err
+//		}
+//		defer resp.Body.Close()
+//		if resp.StatusCode != http.StatusOK {
+//			return nil, fmt.Errorf("order %s: %s", id, resp.Status)
+//		}
+//		return decode(resp.Body)
+//	}
+//
+// Better: a transport or a client that retries, as that of go-retryablehttp does, or a
+// loop that looks at the status, waits for longer each time, with some randomness, and
+// for as long as Retry-After says.
+//
+// Which statuses are to be retried the contract says: 429 and 503, or under the contract
+// amperity 429 and every 5xx. The finding stands at the call that makes the request, or
+// at the call of a helper that hands the answer on.
+//
+// # Categories
+//
+//	noretry          the status becomes an error, and nobody tries again
+//	noretry/wrapped  what would try again only ever sees the transport's errors
+//
+// The second is the worse one, because the code looks as if it retried:
+//
+//	err := backoff.Retry(func() (err error) {
+//		resp, err = http.Get(url) // error: "backoff.Retry runs http.Get again after errors of the transport alone: …"
+//		return err
+//	}, policy)
+//
+// # Where it looks
+//
+// Without a contract the rule speaks of what is certainly meant to last: methods of a
+// client's type, which other packages ask through and which holds an HTTP client or
+// little else than the address and the secrets of a service, and loops that ask for page
+// after page; and of methods that may be sent twice, or that carry an idempotency key.
+// With a chosen contract, or with -noretry.all, of every request whose failure becomes
+// an error or is dropped, POST and PATCH as well. noretry/wrapped always.
+//
+// # Silent
+//
+// The walk through the function, from the call on, as if the status had come, follows
+// helpers, typed errors, closures, the callers of the function in its package and what
+// runs it. The rule is silent if any way leads back to the call, or to another one like
+// it: a loop, a caller's loop, a ticker; if a client or transport retries, be it the
+// project's own or a library's; and where it cannot know: a client that is an interface
+// or comes from a package with a retrying transport of its own, a function that is
+// kept in a field or given to code that was not read. It is silent about an answer that
+// goes to callers in other packages, whose calls are looked at there; in package main;
+// about requests with a body that can be read only once; about a GET or HEAD of which
+// nothing but the status is used; and where uncheckedstatus speaks of the same call.
+//
+// # Options
+//
+//	-noretry.all        judge every request, also one that is no client's and without a contract
+//	-noretry.tests      look at _test.go files too
+//	-noretry.generated  look at generated files too
+//
+// # Fixes
+//
+// None.
+//
+// # Suppressing
+//
+//	//respvet:ignore noretry the queue delivers it again
+//
+// on the line or the line above. The reason is required.
+//
+// # Known problems
+//
+// What callers in other packages do about the error is not known where the request is
+// made. A loop that sends the next item counts as a way back to the call.
 package noretry
 
-const Doc = `report requests x
+// Doc is the rule's documentation, as "respvet help noretry" prints it. It is the
+// package comment, word for word.
+const Doc = `report requests that are given up at a failure which may pass
 
-y`
+An answer of 429 says that the client was too fast, one of 503 that the service is
+not there now. Both pass. A client that makes an error of them at once gives up what
+a second attempt would have got, and net/http makes none: its transport looks at no
+status.
+
+For example:
+
+	func (c *Client) Order(ctx context.Context, id string) (*Order, error) {
+		resp, err := c.http.Do(req) // error: "a 429 or 503 that (http.Client).Do gets becomes the error "order" and the request is never sent again"
+		if err != nil {
+			return nil, err
+		}
+		defer resp.Body.Close()
+		if resp.StatusCode != http.StatusOK {
+			return nil, fmt.Errorf("order %s: %s", id, resp.Status)
+		}
+		return decode(resp.Body)
+	}
+
+Better: a transport or a client that retries, as that of go-retryablehttp does, or a
+loop that looks at the status, waits for longer each time, with some randomness, and
+for as long as Retry-After says.
+
+Which statuses are to be retried the contract says: 429 and 503, or under the contract
+amperity 429 and every 5xx. The finding stands at the call that makes the request, or
+at the call of a helper that hands the answer on.
+
+# Categories
+
+	noretry          the status becomes an error, and nobody tries again
+	noretry/wrapped  what would try again only ever sees the transport's errors
+
+The second is the worse one, because the code looks as if it retried:
+
+	err := backoff.Retry(func() (err error) {
+		resp, err = http.Get(url) // error: "backoff.Retry runs http.Get again after errors of the transport alone: …"
+		return err
+	}, policy)
+
+# Where it looks
+
+Without a contract the rule speaks of what is certainly meant to last: methods of a
+client's type, which other packages ask through and which holds an HTTP client or
+little else than the address and the secrets of a service, and loops that ask for page
+after page; and of methods that may be sent twice, or that carry an idempotency key.
+With a chosen contract, or with -noretry.all, of every request whose failure becomes
+an error or is dropped, POST and PATCH as well. noretry/wrapped always.
+
+# Silent
+
+The walk through the function, from the call on, as if the status had come, follows
+helpers, typed errors, closures, the callers of the function in its package and what
+runs it. The rule is silent if any way leads back to the call, or to another one like
+it: a loop, a caller's loop, a ticker; if a client or transport retries, be it the
+project's own or a library's; and where it cannot know: a client that is an interface
+or comes from a package with a retrying transport of its own, a function that is
+kept in a field or given to code that was not read. It is silent about an answer that
+goes to callers in other packages, whose calls are looked at there; in package main;
+about requests with a body that can be read only once; about a GET or HEAD of which
+nothing but the status is used; and where uncheckedstatus speaks of the same call.
+
+# Options
+
+	-noretry.all        judge every request, also one that is no client's and without a contract
+	-noretry.tests      look at _test.go files too
+	-noretry.generated  look at generated files too
+
+# Fixes
+
+None.
+
+# Suppressing
+
+	//respvet:ignore noretry the queue delivers it again
+
+on the line or the line above. The reason is required.
+
+# Known problems
+
+What callers in other packages do about the error is not known where the request is
+made. A loop that sends the next item counts as a way back to the call.`

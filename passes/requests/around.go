@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -136,10 +137,10 @@ func (p *producer) runners(fn *ssa.Function, v ssa.Value, instr ssa.Instruction)
 		}
 	case *ssa.Call:
 		i := slices.Index(valueflow.Args(&instr.Call), v)
-		if row := p.flow.Row(&instr.Call); row != nil {
-			if row.Retry != nil && row.Retry.Op.Arg == i {
-				return []caller{{runner: instr}}
-			}
+		if retry := p.flow.Retry(&instr.Call); retry != nil && retry.Op.Op == httpmodel.OpArg && retry.Op.Arg == i {
+			return []caller{{runner: instr}}
+		}
+		if p.flow.Row(&instr.Call) != nil {
 			return lost
 		}
 		targets := p.flow.Targets(instr)
@@ -147,6 +148,9 @@ func (p *producer) runners(fn *ssa.Function, v ssa.Value, instr ssa.Instruction)
 			return lost
 		}
 		if f := targets[0].Fn; f != nil && i < len(f.Params) {
+			if slices.Contains(p.repeated(f), i) {
+				return []caller{{runner: instr}}
+			}
 			return p.calledAs(f.Params[i])
 		}
 		if f := p.imported(targets[0].Obj); f != nil && slices.Contains(f.Repeats, i) {

@@ -57,7 +57,7 @@ func (p *producer) asks(call *ssa.Call) []ask {
 		}
 	}
 	if len(targets) == 0 && roundTrips(c.Signature()) {
-		return []ask{{api: calleeName(c), results: []held{{0, "", theAnswer}}, direct: true}}
+		return []ask{{api: apiName(c), results: []held{{0, "", theAnswer}}, direct: true}}
 	}
 	return out
 }
@@ -156,7 +156,7 @@ func (p *producer) rowAsks(row *httpmodel.Row, call *ssa.Call) []ask {
 		return nil
 	}
 	p.flow.Refuel()
-	a := ask{api: apiName(row), direct: true, looked: r.Checked}
+	a := ask{api: apiName(&call.Call), direct: true, looked: r.Checked}
 	if r.Answer >= 0 {
 		a.results = []held{{r.Answer, "", theAnswer}}
 	}
@@ -246,17 +246,31 @@ func answerPath(t types.Type, levels int) string {
 	return ""
 }
 
-// apiName returns the name of a row's function, as messages give it.
-func apiName(row *httpmodel.Row) string {
-	if row.Recv != "" {
-		return "(" + pkgName(row.Pkg) + "." + row.Recv + ")." + row.Name
+// apiName returns the name of what a call runs, as messages give it: with the
+// package's name, for a method of the model with its type.
+func apiName(c *ssa.CallCommon) string {
+	fn := valueflow.Callee(c)
+	switch {
+	case fn == nil:
+		return "a function value"
+	case fn.Pkg() == nil:
+		return fn.Name()
+	case fn.Signature().Recv() == nil:
+		return fn.Pkg().Name() + "." + fn.Name()
 	}
-	return pkgName(row.Pkg) + "." + row.Name
+	if recv := httpmodel.RecvName(fn); recv != "" && httpmodel.Known(fn.Pkg().Path()) {
+		return "(" + fn.Pkg().Name() + "." + recv + ")." + fn.Name()
+	}
+	return fn.Name()
 }
 
-// pkgName returns the name by which code calls a package: the last element of
-// its path that is no major version.
-func pkgName(path string) string {
+// packageName returns the name of a package.
+func (p *producer) packageName(path string) string {
+	for _, q := range p.pass.Pkg.Imports() {
+		if q.Path() == path {
+			return q.Name()
+		}
+	}
 	dir, name := pathpkg.Split(path)
 	if len(name) > 1 && name[0] == 'v' && strings.Trim(name[1:], "0123456789") == "" {
 		return pathpkg.Base(dir)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -38,19 +39,23 @@ const (
 
 // outcomes returns what becomes of each status.
 func (p *producer) outcomes(call *ssa.Call, a ask, t *trace) []Outcome {
+	var policy Policy
+	if a.client != nil {
+		policy = p.policies.of(a.client)
+	}
 	var out []Outcome
 	for _, status := range tried {
 		if !a.direct && !slices.Contains(a.hands, status) {
 			continue // the helper sees to it, and is a site of its own
 		}
-		out = append(out, p.outcome(call, a, t, status))
+		out = append(out, p.outcome(call, a, t, policy, status))
 	}
 	return out
 }
 
-func (p *producer) outcome(call *ssa.Call, a ask, t *trace, status int) Outcome {
+func (p *producer) outcome(call *ssa.Call, a ask, t *trace, policy Policy, status int) Outcome {
 	o := Outcome{Status: status}
-	switch p.resent(a, status) {
+	switch p.resent(a, policy, status) {
 	case sure:
 		o.Fate = SentAgain
 		return o
@@ -59,11 +64,11 @@ func (p *producer) outcome(call *ssa.Call, a ask, t *trace, status int) Outcome 
 	}
 	f := p.fateOf(call, t, status)
 	o.Error = f.text
-	if f.blind {
-		o.Runner = calleeName(&f.runner.Call)
-		if row := p.flow.Row(&f.runner.Call); row != nil {
-			o.Runner = apiName(row)
-		}
+	switch {
+	case f.blind:
+		o.Runner = apiName(&f.runner.Call)
+	case policy.Retries() && !policy.Open && policy.Errors == Yes:
+		o.Runner = p.packageName(policy.Library) + "'s client"
 	}
 	switch {
 	case f.again:
@@ -91,15 +96,24 @@ const (
 
 // resent says whether the client, its transport or the helper that asks sends a
 // request again after a status.
-func (p *producer) resent(a ask, status int) likelihood {
+func (p *producer) resent(a ask, policy Policy, status int) likelihood {
 	if slices.Contains(a.again, status) {
 		return sure
 	}
 	if a.client == nil {
 		return perhaps // an interface, a function value
 	}
+	method := methodOf(a.method)
+	if policy.Retries() && !(policy.AnyMethod == No && (method == "POST" || method == "PATCH")) {
+		switch policy.Statuses.Of(status) {
+		case Yes:
+			return sure
+		case Unknown:
+			return perhaps
+		}
+	}
 	out := not
-	for _, t := range a.client {
+	for _, t := range p.policies.origins(a.client) {
 		out = max(out, p.transports(t, status))
 	}
 	return out
@@ -113,13 +127,16 @@ func (p *producer) transports(t *valueflow.Term, status int) likelihood {
 		return not
 	}
 	typ := p.flow.TypeOf(t)
+	if httpmodel.RetrierOf(typ) != nil && packageOf(typ) != "net/http" {
+		return not // its policy has said so
+	}
 	if obj := typeMethod(typ, "RoundTrip"); obj != nil && !strings.HasPrefix(obj.FullName(), "(*net/http.") {
 		return p.resends(obj, status)
 	}
 	if t.Op == valueflow.Object {
 		if next, ok := t.Member("Transport"); ok {
 			out := not
-			for _, u := range next {
+			for _, u := range p.policies.origins(next) {
 				out = max(out, p.transports(u, status))
 			}
 			return out
@@ -155,7 +172,7 @@ func (p *producer) resends(obj *types.Func, status int) likelihood {
 		if slices.Contains(a.again, status) {
 			return sure
 		}
-		out = max(out, p.resent(a, status))
+		out = max(out, p.resent(a, p.policies.of(a.client), status))
 	}
 	return out
 }

@@ -98,6 +98,7 @@ type producer struct {
 	callers  map[*ssa.Function][]caller // see callersOf
 
 	resenders map[int]bool // see hasResender
+	policies  *policies
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -111,6 +112,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if flow.Pkg == nil || !p.concerned() {
 		return p.res, nil
 	}
+	p.policies = newPolicies(flow)
 	p.exportFacts()
 	if !valueflow.Main(pass) {
 		return p.res, nil // findings are made in the main module

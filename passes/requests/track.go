@@ -387,7 +387,7 @@ func (p *producer) passed(t *trace, it item, call ssa.CallInstruction) {
 			}
 		case it.is(theAnswer) && row != nil:
 			t.looks = append(t.looks, call) // written or printed whole
-			t.uses = append(t.uses, &use{call, apiName(row)})
+			t.uses = append(t.uses, &use{call, apiName(c)})
 		case row != nil:
 			if row.Fills != i { // nothing is read from what is overwritten
 				t.touched = true
@@ -420,7 +420,7 @@ func (p *producer) readBy(t *trace, call ssa.CallInstruction, row *httpmodel.Row
 	case p.reader(t, call):
 		return
 	}
-	t.uses = append(t.uses, &use{call, apiName(row)})
+	t.uses = append(t.uses, &use{call, apiName(c)})
 }
 
 // closes reports whether a call is of a method that takes nothing and gives at
@@ -493,7 +493,7 @@ func (p *producer) handled(t *trace, it item, call ssa.CallInstruction, i int) {
 		for _, u := range h.uses {
 			name := u.by
 			if tg.fn != nil || name == "" {
-				name = calleeName(c)
+				name = apiName(c)
 			}
 			t.uses = append(t.uses, &use{call, name})
 			break
@@ -528,7 +528,7 @@ func (p *producer) unread(t *trace, it item, call ssa.CallInstruction, i int) {
 	case quiet(c) && mayClose(c, i):
 		t.escapes = true
 	default:
-		t.uses = append(t.uses, &use{call, calleeName(c)})
+		t.uses = append(t.uses, &use{call, apiName(c)})
 	}
 }
 
@@ -605,18 +605,6 @@ func (p *producer) handles(tg target, h held) *trace {
 	t := p.trace(item{tg.fn.Params[h.index], h.path, h.what})
 	p.handling[k] = t
 	return t
-}
-
-// calleeName returns the name of what a call runs, as messages give it.
-func calleeName(c *ssa.CallCommon) string {
-	fn := valueflow.Callee(c)
-	if fn == nil {
-		return "a function value"
-	}
-	if recv := fn.Signature().Recv(); recv != nil || fn.Pkg() == nil {
-		return fn.Name()
-	}
-	return pkgName(fn.Pkg().Path()) + "." + fn.Name()
 }
 
 // fieldName returns the name of a field of a struct, or of what a pointer leads

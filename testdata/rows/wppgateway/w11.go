@@ -2,13 +2,49 @@ package wppgateway
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 )
 
-// W11: 504 says that the backend did not answer in time. What clients make of it
-// is for rules to come.
+// W11: 504 says that the backend did not answer in time; after a 503 a client may
+// have to retry.
+
+// W11Get gives up.
+func W11Get(u string) error {
+	resp, err := http.Get(u) // want `a 429 or 503 that http.Get gets becomes the error "get" and the request is never sent again, the contract wpp asks for a retry; for 503: a retry may be required \(noretry\)`
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return fmt.Errorf("get: %s", resp.Status)
+	}
+	return store(resp.Body)
+}
+
+// W11Again does not.
+func W11Again(u string) error {
+	for range 3 {
+		resp, err := http.Get(u) // ok
+		if err != nil {
+			return err
+		}
+		defer resp.Body.Close()
+		if resp.StatusCode == http.StatusOK {
+			return store(resp.Body)
+		}
+	}
+	return errors.New("get: no more attempts")
+}
+
+func store(r io.Reader) error {
+	var v any
+	return json.NewDecoder(r).Decode(&v)
+}
 
 // W11Load waits for as long as the request's context lets it.
 func (h *Handler) W11Load(w http.ResponseWriter, r *http.Request) {
