@@ -33,7 +33,7 @@ func (h *HTTPCarrier) Book(ctx context.Context, t store.Transfer) (string, error
 	if err != nil {
 		return "", fmt.Errorf("book transfer: %w", err)
 	}
-	resp, err := h.HTTP.Do(req)
+	resp, err := h.HTTP.Do(req) // BAD(noretry): a 503 is given up at once
 	if err != nil {
 		return "", fmt.Errorf("book transfer: %w", err)
 	}
