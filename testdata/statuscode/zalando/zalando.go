@@ -31,6 +31,7 @@ func (a *API) Routes() http.Handler {
 	m.HandleFunc("GET /made", a.made)
 	r := mux.NewRouter()
 	r.HandleFunc("/mux", a.anywhere).Methods("GET")
+	r.HandleFunc("/mux/open", a.open)
 	m.Handle("/mux", r)
 	return m
 }
@@ -90,7 +91,11 @@ func (a *API) anything(w http.ResponseWriter, r *http.Request) {
 }
 
 func (a *API) anywhere(w http.ResponseWriter, r *http.Request) {
-	problem(w, http.StatusConflict) // ok: what Methods says is not read
+	problem(w, http.StatusConflict) // want `problem answers 409 Conflict to GET, which the contract zalando has for other methods \(statuscode/method\)`
+}
+
+func (a *API) open(w http.ResponseWriter, r *http.Request) {
+	problem(w, http.StatusConflict) // ok: no methods are named
 }
 
 func (a *API) wrapped(w http.ResponseWriter, r *http.Request) {
