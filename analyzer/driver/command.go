@@ -179,7 +179,7 @@ func (c *command) check() error {
 	if c.format != "text" && c.format != "json" {
 		return fmt.Errorf("unknown format %q, one of: json, text", c.format)
 	}
-	if projectRoot(c.dir) == "" {
+	if contract.Project(c.dir) == "" {
 		return nil // go vet says it better
 	}
 	if err := errors.Join(contract.Check(c.dir)...); err != nil {

@@ -3,7 +3,6 @@ package driver
 import (
 	"archive/zip"
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -105,50 +104,9 @@ func versionLine() (string, error) {
 	if err := hashFile(h, exe); err != nil {
 		return "", err
 	}
-	for _, name := range configFiles(dir) {
-		fmt.Fprintf(h, "%q\n", name)
-		if err := hashFile(h, name); err != nil {
-			// The analysis reports the file; that it cannot be read is one
-			// more state that results depend on.
-			fmt.Fprintf(h, "%v\n", err)
-		}
-	}
+	config := contract.Digest(dir)
+	h.Write(config[:])
 	return fmt.Sprintf("respvet version devel comments-go-here buildID=%x", h.Sum(nil)), nil
-}
-
-// configFiles returns the names of the files that configure any package that
-// go vet can be asked for in a directory: patterns may lead up and down again,
-// to anywhere in the module or workspace.
-func configFiles(dir string) []string {
-	root := projectRoot(dir)
-	if root == "" && os.Getenv("RESPVET_CONFIG") == "" {
-		return nil // no project: everything below dir may be the whole disk
-	}
-	return contract.Files(cmp.Or(root, dir))
-}
-
-// projectRoot returns the directory of the go.work file above dir, else that of
-// the go.mod file, else "".
-func projectRoot(dir string) string {
-	module := ""
-	for {
-		if isFile(filepath.Join(dir, "go.work")) {
-			return dir
-		}
-		if module == "" && isFile(filepath.Join(dir, "go.mod")) {
-			module = dir
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return module
-		}
-		dir = parent
-	}
-}
-
-func isFile(name string) bool {
-	fi, err := os.Stat(name)
-	return err == nil && fi.Mode().IsRegular()
 }
 
 func hashFile(w io.Writer, name string) error {

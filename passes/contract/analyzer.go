@@ -36,8 +36,9 @@ against the default contract.`,
 
 func run(pass *analysis.Pass) (any, error) {
 	dir, clause := packageDir(pass)
-	l := newLoader(dir)
-	c, _ := l.load(dir, optionsOf(&pass.Analyzer.Flags))
+	o := optionsOf(&pass.Analyzer.Flags)
+	l := o.loader(dir)
+	c, _ := l.load(dir, o)
 	c.Comments = ReadComments(pass.Fset, pass.Files)
 	if c.Chosen && !c.roleSet && c.defaultRole != RoleOpen && usesReverseProxy(pass) {
 		c.Role = RoleGateway
@@ -105,8 +106,9 @@ func usesReverseProxy(pass *analysis.Pass) bool {
 	return false
 }
 
-// options are what the flags say: the words of the config, or "".
-type options struct{ name, role string }
+// options are what the flags say: the words of the config and the config itself,
+// or "".
+type options struct{ name, role, config string }
 
 // flags are the analyzer's. Their values live in the FlagSet, so that there is
 // no other place that could disagree.
@@ -115,11 +117,12 @@ func flags() flag.FlagSet {
 	fs.Var(&choice{what: "contract", allowed: Names}, "name", "the built-in contract to hold the package against, instead of the configured one")
 	fs.Var(&choice{what: "role", allowed: func() []string { return roleWords }},
 		"role", "the role of the package: backend, gateway, both")
+	fs.String("config", "", "the configuration itself, as `YAML` or JSON, instead of any .respvet.yml")
 	return fs
 }
 
 func optionsOf(fs *flag.FlagSet) options {
-	return options{fs.Lookup("name").Value.String(), fs.Lookup("role").Value.String()}
+	return options{fs.Lookup("name").Value.String(), fs.Lookup("role").Value.String(), fs.Lookup("config").Value.String()}
 }
 
 // A choice is a flag that takes one of some words.

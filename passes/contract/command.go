@@ -41,7 +41,8 @@ func loadDir(dir string) (*Contract, *value, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("no directory: %w", err)
 	}
-	c, tree := newLoader(dir).load(dir, optionsOf(&Analyzer.Flags))
+	o := optionsOf(&Analyzer.Flags)
+	c, tree := o.loader(dir).load(dir, o)
 	return c, tree, c.Err
 }
 

@@ -209,8 +209,13 @@ type loader struct {
 
 // newLoader is for the Go files in an absolute directory, or, if there are none
 // that a person wrote, for "".
-func newLoader(dir string) *loader {
+func newLoader(dir string) *loader { return options{}.loader(dir) }
+
+func (o options) loader(dir string) *loader {
 	p, mistake := find(dir)
+	if o.config != "" {
+		p, mistake = inline(dir, o.config), nil
+	}
 	l := &loader{place: p, base: p.root}
 	if dir != "" {
 		l.module = above(dir, "go.mod")
@@ -238,6 +243,11 @@ func (l *loader) config() config {
 // parse reads a file. ref, which named it, is where the mistake is if it cannot
 // be read; without ref that is the file itself.
 func (l *loader) parse(file string, ref *value) *value {
+	if l.given != "" && file == l.place.config {
+		v, mistakes := parse(configFlag, []byte(l.given))
+		l.mistakes = append(l.mistakes, mistakes...)
+		return v
+	}
 	l.files = append(l.files, file)
 	data, err := l.read(file)
 	if err != nil {

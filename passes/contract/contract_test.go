@@ -124,7 +124,7 @@ func load(t *testing.T, name, role string) *Contract {
 	t.Helper()
 	key := [2]string{name, role}
 	if loaded[key] == nil {
-		c, _ := newLoader("").load("", options{name, role})
+		c, _ := newLoader("").load("", options{name: name, role: role})
 		if c.Err != nil {
 			t.Fatal(c.Err)
 		}

@@ -13,6 +13,8 @@ const (
 	configName = ".respvet.yml"
 	// configVar names the config of every package, whatever their directories have.
 	configVar = "RESPVET_CONFIG"
+	// configFlag is how mistakes name a config that a flag holds.
+	configFlag = "-contract.config"
 )
 
 // A place is where a package's configuration is. The zero place has none.
@@ -21,6 +23,17 @@ type place struct {
 	root   string // absolute; no file outside is read
 	globs  string // the directory that the paths of overrides start from
 	fixed  bool   // $RESPVET_CONFIG says so
+	given  string // the config itself, where a flag holds it; then there is no such file
+}
+
+// inline is the place of a config that a flag holds. It stands for a .respvet.yml
+// beside go.mod, whatever files there are.
+func inline(dir, text string) place {
+	root := above(dir, "go.mod")
+	if root == "" {
+		root = dir
+	}
+	return place{config: filepath.Join(root, configFlag), root: root, globs: root, given: text}
 }
 
 // find returns the configuration for the files in an absolute directory: the
@@ -194,6 +207,9 @@ func reason(err error) string {
 // shown returns a file's name for messages: a path from base, with slashes, so
 // that go vet may keep the message for another checkout.
 func (l *loader) shown(file string) string {
+	if l.given != "" && file == l.place.config {
+		return configFlag
+	}
 	if rel, err := filepath.Rel(l.base, file); err == nil && !l.fixed {
 		return filepath.ToSlash(rel)
 	}
@@ -209,7 +225,7 @@ func survey(dir string, testdata bool, visit func(*loader)) error {
 		return fmt.Errorf("no directory: %w", err)
 	}
 	p, mistake := find(dir)
-	if mistake != nil || p.fixed {
+	if mistake != nil || p.fixed || optionsOf(&Analyzer.Flags).config != "" {
 		visitConfig(dir, dir, visit)
 		return nil
 	}
@@ -254,7 +270,7 @@ func skipped(name string, testdata bool) bool {
 // visitConfig loads all that the config for the directory at names, whichever
 // package it is for.
 func visitConfig(base, at string, visit func(*loader)) {
-	l := newLoader(at)
+	l := optionsOf(&Analyzer.Flags).loader(at)
 	l.base = base
 	cfg := l.config()
 	all := [][]*value{cfg.contract}

@@ -39,15 +39,23 @@ func (l *loader) usual() string {
 	if l.module == "" || l.fixed {
 		return ""
 	}
-	for _, base := range usualPlaces {
-		for _, ext := range []string{".yaml", ".yml", ".json"} {
-			file := filepath.Join(l.module, filepath.FromSlash(base+ext))
-			if l.stat(file) == nil {
-				return file
-			}
+	for _, file := range usualFiles(l.module) {
+		if l.stat(file) == nil {
+			return file
 		}
 	}
 	return ""
+}
+
+// usualFiles lists the usual places of a module, the first that has a document
+// counts.
+func usualFiles(module string) (files []string) {
+	for _, base := range usualPlaces {
+		for _, ext := range []string{".yaml", ".yml", ".json"} {
+			files = append(files, filepath.Join(module, filepath.FromSlash(base+ext)))
+		}
+	}
+	return files
 }
 
 // documents reads the documents that a config names, or else the one at a usual

@@ -119,7 +119,7 @@ func (u *unit) silence(d analysis.Diagnostic, rule string) bool {
 			continue
 		}
 		for i, name := range dir.names {
-			if name == rule || name == d.Category || dir.nolint && (name == "respvet" || name == "all") {
+			if name == rule || name == d.Category || dir.nolint && !u.deaf && (name == "respvet" || name == "all") {
 				dir.used[i] = true
 				silenced = true
 			}

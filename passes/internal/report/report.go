@@ -40,10 +40,11 @@ func New(pass *analysis.Pass, enabled func(ruleOrCategory string) bool) *Reporte
 	return &Reporter{pass: pass, enabled: enabled}
 }
 
-// Flags registers -tests and -generated on a rule.
+// Flags registers -tests, -generated and -nolint on a rule.
 func Flags(a *analysis.Analyzer) {
 	a.Flags.Bool("tests", false, "report findings in _test.go files too")
 	a.Flags.Bool("generated", false, "report findings in generated files too (without fixes)")
+	a.Flags.Bool("nolint", true, "heed //nolint and //nolint:respvet; to be turned off where golangci-lint does, which reports those that silence nothing")
 }
 
 // flagged returns the value of a boolean flag, false if the rule has none of that name.
@@ -75,6 +76,7 @@ func (r *Reporter) Flush() {
 			u.generated() && !flagged(r.pass.Analyzer, "generated")
 		if !u.silent {
 			u.directives = directives(u.File)
+			u.deaf = r.pass.Analyzer.Flags.Lookup("nolint") != nil && !flagged(r.pass.Analyzer, "nolint")
 		}
 		files[syntax] = u
 	}
@@ -107,6 +109,7 @@ type unit struct {
 	*File
 	silent     bool // a test or generated file that the flags leave out
 	directives []*directive
+	deaf       bool // a //nolint that names no rule is not for us
 }
 
 // on reports whether a rule, or a category and its rule, is enabled.
