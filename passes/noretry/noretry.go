@@ -87,14 +87,14 @@ func message(c *contract.Contract, s *requests.Site, lost []requests.Outcome) st
 	for i, o := range lost {
 		codes[i] = strconv.Itoa(o.Status)
 		fails = fails && o.Fate == requests.Fails
-		text = o.Error
+		text = shorten(o.Error)
 	}
 	which := "a " + list(codes)
 	switch {
 	case lost[0].Runner != "":
 		fmt.Fprintf(&b, "%s runs %s again after errors of the transport alone: %s is no error there and is never retried", lost[0].Runner, api, which)
 	case fails && text != "":
-		fmt.Fprintf(&b, "%s that %s gets becomes the error %s and the request is never sent again", which, api, strconv.Quote(shorten(text)))
+		fmt.Fprintf(&b, "%s that %s gets becomes the error %s and the request is never sent again", which, api, strconv.Quote(text))
 	case fails:
 		fmt.Fprintf(&b, "%s that %s gets becomes an error and the request is never sent again", which, api)
 	default:
@@ -120,9 +120,12 @@ func list(codes []string) string {
 	return strings.Join(slices.Clone(codes[:n]), ", ") + " or " + codes[n]
 }
 
-// shorten keeps a text short enough to be read in a message.
+// shorten keeps a text short enough to be read in a message, and drops one that says
+// nothing.
 func shorten(text string) string {
-	text = strings.TrimRight(text, " :=(")
+	if text = strings.TrimRight(text, " :=("); text == "error" {
+		return ""
+	}
 	if r := []rune(text); len(r) > 40 {
 		return string(r[:40]) + "…"
 	}

@@ -212,10 +212,13 @@ func export(hs []held) []Held {
 	return out
 }
 
+// restore reads what a fact holds. One that was damaged on its way may say anything.
 func restore(hs []Held) []held {
-	out := make([]held, len(hs))
-	for i, h := range hs {
-		out[i] = held{h.Index, h.Path, thing(h.What)}
+	out := make([]held, 0, len(hs))
+	for _, h := range hs {
+		if h.Index >= 0 && h.What <= uint8(theBody) {
+			out = append(out, held{h.Index, h.Path, thing(h.What)})
+		}
 	}
 	return out
 }
