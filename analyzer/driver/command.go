@@ -2,6 +2,7 @@ package driver
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -24,6 +25,7 @@ type command struct {
 	contract string
 	role     string
 	format   string
+	output   string // where findings are printed instead of stdout, or ""
 	fix      bool
 	diff     bool
 	build    []string // flags of the go command: -tags, -mod
@@ -66,7 +68,8 @@ func (c *command) flags() *flag.FlagSet {
 	fs.StringVar(&c.dir, "C", "", "change to `dir` first")
 	fs.StringVar(&c.contract, "contract", "", "the built-in contract `name` to hold the code against")
 	fs.StringVar(&c.role, "role", "", "who answers, backend, gateway or both: the `role` limits which statuses may be set")
-	fs.StringVar(&c.format, "format", "text", "how findings are printed, `text|json`")
+	fs.StringVar(&c.format, "format", "text", "the `format` of findings: text, json, sarif, rdjsonl or github")
+	fs.StringVar(&c.output, "o", "", "print findings to `file`")
 	fs.BoolVar(&c.fix, "fix", false, "apply the first fix of each finding, then print what remains")
 	fs.BoolVar(&c.diff, "diff", false, "print what -fix would change, and change nothing")
 	for _, name := range []string{"tags", "mod", "modfile"} {
@@ -173,11 +176,11 @@ func (c *command) check() error {
 	if c.fix && c.diff {
 		return errors.New("-fix and -diff exclude each other")
 	}
-	if c.diff && c.format != "text" {
-		return errors.New("-diff prints a diff, -format does not apply")
+	if c.diff && (c.format != "text" || c.output != "") {
+		return errors.New("-diff prints a diff, -format and -o do not apply")
 	}
-	if c.format != "text" && c.format != "json" {
-		return fmt.Errorf("unknown format %q, one of: json, text", c.format)
+	if formats[c.format] == nil {
+		return fmt.Errorf("unknown format %q, one of: %s", c.format, strings.Join(formatNames(), ", "))
 	}
 	if contract.Project(c.dir) == "" {
 		return nil // go vet says it better
@@ -227,17 +230,76 @@ func (c *command) vet() (status int, err error) {
 		}
 		c.printMended(before, findings)
 	}
-	switch {
-	case c.format == "json":
-		err = writeJSON(c.stdout, findings)
-	case !c.diff:
-		err = writeText(c.stdout, findings, isTerminal(c.stdout))
+	if !c.diff {
+		if err := c.print(findings); err != nil {
+			return 0, err
+		}
 	}
-	if err != nil || len(findings) == 0 {
-		return exitClean, err
+	if len(findings) == 0 {
+		return exitClean, nil
 	}
 	fmt.Fprintln(c.stderr, summary(findings))
-	return exitFindings, nil
+	if slices.ContainsFunc(findings, func(f finding) bool { return f.Severity == contract.SeverityError }) {
+		return exitFindings, nil
+	}
+	return exitClean, nil
+}
+
+// print writes findings where they are asked for. The file is made only now: one
+// that is there outlives a run that fails.
+func (c *command) print(findings []finding) error {
+	w := c.stdout
+	if c.output != "" {
+		name := c.output
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(c.dir, name)
+		}
+		f, err := os.Create(name)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		w = f
+	}
+	err := formats[c.format](w, findings, c.sources(), displayOf(w))
+	if f, ok := w.(*os.File); ok && c.output != "" {
+		err = errors.Join(err, f.Close())
+	}
+	return err
+}
+
+// sources reads the files of the project as they are now.
+func (c *command) sources() *sources {
+	return newSources(c.dir, cmp.Or(contract.Project(c.dir), c.dir))
+}
+
+// judge adds to findings what the configuration and the source say of them.
+func (c *command) judge(findings []finding) {
+	policies := make(map[string]*contract.Policy) // by directory
+	src, seen := c.sources(), make(map[string]int)
+	module := moduleDir(c.dir)
+	for i, f := range findings {
+		dir := filepath.Dir(src.abs(f.File))
+		if policies[dir] == nil {
+			policies[dir] = contract.LoadPolicy(dir)
+		}
+		findings[i].Severity = policies[dir].Severity(f.name())
+		key := src.known(f, module).Key()
+		seen[key]++
+		findings[i].Fingerprint = fmt.Sprintf("%s:%d", key, seen[key])
+	}
+}
+
+// moduleDir returns the directory of the go.mod file above dir, or else dir.
+func moduleDir(dir string) string {
+	for up := dir; ; up = filepath.Dir(up) {
+		if info, err := os.Stat(filepath.Join(up, "go.mod")); err == nil && info.Mode().IsRegular() {
+			return up
+		}
+		if up == filepath.Dir(up) {
+			return dir
+		}
+	}
 }
 
 // findings runs go vet and returns what it finds in the packages asked for.
@@ -274,7 +336,7 @@ func (c *command) findings() ([]finding, error) {
 	}
 	for _, line := range rep.text {
 		if !strings.HasPrefix(line, "# ") { // a package's name, above what its analysis printed
-			fmt.Fprintln(c.stderr, line)
+			fmt.Fprintln(c.stderr, printableLine(line))
 		}
 	}
 	if len(rep.findings) == 0 {
@@ -284,7 +346,9 @@ func (c *command) findings() ([]finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	return rep.sorted(paths), nil
+	findings := rep.sorted(paths)
+	c.judge(findings)
+	return findings, nil
 }
 
 // paths returns the import paths of the packages asked for. Others have findings
@@ -314,7 +378,11 @@ type goError struct {
 func (e *goError) Unwrap() error { return e.err }
 
 func (e *goError) Error() string {
-	return fmt.Sprintf("go %s: %v\n%s", e.command, e.err, strings.Join(e.lines, "\n"))
+	s := fmt.Sprintf("go %s: %v", e.command, e.err)
+	for line := range strings.Lines(strings.Join(e.lines, "\n")) {
+		s += "\n" + printableLine(strings.TrimRight(line, "\r\n"))
+	}
+	return s
 }
 
 // goVet is a run of go vet with this executable as its tool. With -trimpath,
@@ -399,7 +467,7 @@ func (c *command) printMended(before, after []finding) {
 		if remains[i] {
 			continue
 		}
-		fmt.Fprintf(c.stderr, "mended %s:%d:%d: %s\n", f.File, f.Line, f.Column, f.Message)
+		fmt.Fprintf(c.stderr, "mended %s:%d:%d: %s\n", fileName(f.File), f.Line, f.Column, printable(f.Message))
 		mended++
 	}
 	fmt.Fprintf(c.stderr, "%s mended\n", count(mended, "finding"))
@@ -439,13 +507,4 @@ func (c *command) printDiff(findings []finding) error {
 	}
 	_, err = io.WriteString(c.stdout, out.String())
 	return err
-}
-
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	fi, err := f.Stat()
-	return err == nil && fi.Mode()&os.ModeCharDevice != 0
 }

@@ -23,6 +23,7 @@ import (
 type finding struct {
 	Rule      string    `json:"rule"`
 	Category  string    `json:"category"`
+	Severity  severity  `json:"severity"`
 	File      string    `json:"file"` // relative to the directory of the run, if below it
 	Line      int       `json:"line"`
 	Column    int       `json:"column"`
@@ -32,6 +33,20 @@ type finding struct {
 	URL       string    `json:"url"`
 	Related   []related `json:"related"`
 	Fixes     []fix     `json:"fixes"`
+
+	// Fingerprint knows the finding again in another version of the file: that of
+	// the first of equal ones ends in ":1".
+	Fingerprint string `json:"fingerprint"`
+}
+
+type severity = contract.Severity
+
+// name is the rule, or the category of it, that the finding is of.
+func (f finding) name() string {
+	if f.Category == "" || f.Category == f.Rule {
+		return f.Rule
+	}
+	return f.Rule + "/" + f.Category
 }
 
 // A related is a second place that a finding speaks of.
@@ -42,9 +57,19 @@ type related struct {
 	Message string `json:"message"`
 }
 
-// A fix is an edit on offer; -fix applies the first of a finding.
+// A fix is a change on offer; -fix applies the first of a finding.
 type fix struct {
 	Message string `json:"message"`
+
+	edits []edit // sorted
+}
+
+// An edit replaces the bytes from Start to End of a file.
+type edit struct {
+	File  string `json:"filename"` // as a finding's
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	New   string `json:"new"`
 }
 
 func compareFindings(a, b finding) int {
@@ -73,8 +98,13 @@ type diagnosticJSON struct {
 	Posn           string      `json:"posn"`
 	End            string      `json:"end"`
 	Message        string      `json:"message"`
-	SuggestedFixes []fix       `json:"suggested_fixes"`
+	SuggestedFixes []fixJSON   `json:"suggested_fixes"`
 	Related        []placeJSON `json:"related"`
+}
+
+type fixJSON struct {
+	Message string `json:"message"`
+	Edits   []edit `json:"edits"`
 }
 
 type placeJSON struct {
@@ -192,8 +222,9 @@ func newFinding(rule string, d diagnosticJSON, dir string) finding {
 		Category: d.Category,
 		Message:  d.Message,
 		URL:      ruleURL(rule),
+		Severity: contract.SeverityError,
 		Related:  []related{},
-		Fixes:    append([]fix{}, d.SuggestedFixes...),
+		Fixes:    []fix{},
 	}
 	f.File, f.Line, f.Column = parsePosition(d.Posn, dir)
 	_, f.EndLine, f.EndColumn = parsePosition(d.End, dir)
@@ -201,6 +232,13 @@ func newFinding(rule string, d diagnosticJSON, dir string) finding {
 		r := related{Message: p.Message}
 		r.File, r.Line, r.Column = parsePosition(p.Posn, dir)
 		f.Related = append(f.Related, r)
+	}
+	for _, s := range d.SuggestedFixes {
+		for i, e := range s.Edits {
+			s.Edits[i].File = relative(dir, e.File)
+		}
+		slices.SortStableFunc(s.Edits, func(a, b edit) int { return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Start, b.Start)) })
+		f.Fixes = append(f.Fixes, fix{s.Message, s.Edits})
 	}
 	return f
 }

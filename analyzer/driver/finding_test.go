@@ -76,13 +76,12 @@ func TestReport(t *testing.T) {
 	findings := rep.sorted([]string{"example.com/shop"})
 
 	var text bytes.Buffer
-	if err := writeText(&text, findings, true); err != nil {
+	if err := writeText(&text, findings, newSources("/src/shop", "/src/shop"), display{source: true}); err != nil {
 		t.Fatal(err)
 	}
 	const want = `a.go:4:3: first (rawerror)
 a.go:30:3: second (rawerror)
-b.go:7:3: the client sees }
-{ (errleak/error4xx)
+b.go:7:3: the client sees }\n{ (errleak/error4xx)
 	/src/lib/x.go:1:2: here
 	fix: Use constant text
 `
@@ -100,7 +99,7 @@ func TestJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := writeJSON(&out, rep.sorted([]string{"example.com/shop"})[2:]); err != nil {
+	if err := writeJSON(&out, rep.sorted([]string{"example.com/shop"})[2:], nil, display{}); err != nil {
 		t.Fatal(err)
 	}
 	var got, want any
@@ -108,7 +107,7 @@ func TestJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := json.Unmarshal([]byte(`[{
-		"rule": "errleak", "category": "error4xx",
+		"rule": "errleak", "category": "error4xx", "severity": "error", "fingerprint": "",
 		"file": "b.go", "line": 7, "column": 3, "endLine": 7, "endColumn": 20,
 		"message": "the client sees }\n{ (errleak/error4xx)",
 		"url": "https://pkg.go.dev/github.com/respvet/respvet/passes/errleak",
@@ -122,7 +121,7 @@ func TestJSON(t *testing.T) {
 	}
 
 	out.Reset()
-	if err := writeJSON(&out, nil); err != nil {
+	if err := writeJSON(&out, nil, nil, display{}); err != nil {
 		t.Fatal(err)
 	}
 	if out.String() != "[]\n" {

@@ -24,7 +24,7 @@ flags:
 `
 
 const statuses = `
-exit status: 0 no findings, 1 findings, 2 trouble
+exit status: 0 no findings, or none that is an error; 1 findings; 2 trouble
 `
 
 func writeUsage(w io.Writer, fs *flag.FlagSet) {

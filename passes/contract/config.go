@@ -30,6 +30,7 @@ type settings struct {
 	public     []*value
 	responders []*value
 	disable    []*value
+	severity   []rated
 }
 
 // A config is a .respvet.yml.
@@ -59,6 +60,7 @@ func (s *settings) add(o settings) {
 	s.public = append(slices.Clip(s.public), o.public...)
 	s.responders = append(slices.Clip(s.responders), o.responders...)
 	s.disable = append(slices.Clip(s.disable), o.disable...)
+	s.severity = append(slices.Clip(s.severity), o.severity...)
 }
 
 // config reads the YAML of a .respvet.yml. An override whose path is wrong is
@@ -101,6 +103,7 @@ func (r *reader) settings(s *settings) []field {
 			}
 		}},
 		{"disable", func(v *value) { s.disable = r.names(v, "rule", "a list of rules", r.rule) }},
+		{"severity", func(v *value) { s.severity = r.severity(v) }},
 		{"public-errors", func(v *value) { s.public = r.names(v, "type", "a list of types", r.typeName) }},
 		{"responders", func(v *value) { s.responders = r.names(v, "function", "a list of functions", r.funcName) }},
 	}
@@ -226,18 +229,36 @@ func (o options) loader(dir string) *loader {
 	return l
 }
 
-// config reads the config of the place. Without one it is empty.
+// config reads the config of the place, and the documents.
 func (l *loader) config() config {
-	var c config
-	if l.place.config != "" {
-		v := l.parse(l.place.config, nil)
-		if v == nil {
-			return config{}
-		}
-		c = l.reader.config(v)
-	}
+	c := l.settingsFile()
 	l.documents(c.openapi)
 	return c
+}
+
+// settingsFile reads the config of the place. Without one it is empty.
+func (l *loader) settingsFile() config {
+	if l.place.config == "" {
+		return config{}
+	}
+	v := l.parse(l.place.config, nil)
+	if v == nil {
+		return config{}
+	}
+	return l.reader.config(v)
+}
+
+// settingsOf returns what a config says of the package in dir.
+func (l *loader) settingsOf(cfg config, dir string) settings {
+	s := cfg.settings
+	if rel, ok := l.relative(dir); ok {
+		for _, over := range cfg.overrides {
+			if match, err := doublestar.Match(over.path, rel); match && err == nil {
+				s.add(over.settings)
+			}
+		}
+	}
+	return s
 }
 
 // parse reads a file. ref, which named it, is where the mistake is if it cannot
@@ -266,15 +287,7 @@ func (l *loader) parse(file string, ref *value) *value {
 // load computes the contract of the package in dir, and the YAML that it came
 // from: the settings and then the merged contract, each piece with its place.
 func (l *loader) load(dir string, o options) (*Contract, *value) {
-	cfg := l.config()
-	s := cfg.settings
-	if rel, ok := l.relative(dir); ok {
-		for _, over := range cfg.overrides {
-			if match, err := doublestar.Match(over.path, rel); match && err == nil {
-				s.add(over.settings)
-			}
-		}
-	}
+	s := l.settingsOf(l.config(), dir)
 	flagged := func(text string) *value { return word(Pos{File: "flag"}, text) }
 	if o.name != "" {
 		s.contract = []*value{flagged(o.name)}
@@ -315,6 +328,7 @@ func (l *loader) load(dir string, o options) (*Contract, *value) {
 	case c.Chosen:
 		c.Role = c.defaultRole
 	}
+	c.Policy = l.policy(s)
 	c.disabled, c.public, c.Responders = words(s.disable), words(s.public), words(s.responders)
 	if bad {
 		c.Err = l.err()
@@ -383,6 +397,7 @@ func report(tree *value, s settings, c *Contract) *value {
 	add("public-errors", list(s.public))
 	add("responders", list(s.responders))
 	add("disable", list(s.disable))
+	add("severity", severities(s.severity))
 	for i, key := range tree.keys {
 		if out.get(key.text) == nil && key.text != "name" && key.text != "extends" {
 			out.set(key, tree.items[i])

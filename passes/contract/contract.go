@@ -48,9 +48,12 @@ type Contract struct {
 	// known which package that is.
 	Comments *Comments
 
+	// Policy is what the configuration says of findings. It is never nil.
+	Policy *Policy
+
 	// Err is what is wrong with the configuration: one or more *Mistake, joined.
 	// The contract is then the default one, with an open role; what was read of
-	// disable, public-errors and responders still holds, so that a mistake
+	// disable, severity, public-errors and responders still holds, so that a mistake
 	// elsewhere does not bring back findings that were turned off.
 	Err error
 

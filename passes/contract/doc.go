@@ -22,12 +22,15 @@
 //	public-errors: [example.com/shop/apierr.Error]
 //	responders: [example.com/shop/reply.Error, example.com/shop/reply.(*W).Error]
 //	disable: [nilslice, errleak/parse]
+//	severity:                     # error, warning or info; the default is error
+//	  errleak/parse: warning
 //	overrides:
 //	  - path: internal/gateway/** # a package's directory, seen from the config's
 //	    role: gateway             # any key but openapi and overrides
 //
 // public-errors are types whose text is meant for clients, responders the
-// project's own ways to send an error. An override's contract, role and errors
+// project's own ways to send an error. A severity of a category goes before that of its
+// rule. An override's contract, role and errors
 // replace what was set before, its lists add to it; ** stands for any number of
 // directories, none included. Under a contract that brings a role of its own
 // (wpp: backend), a package that uses httputil.ReverseProxy is a gateway unless

@@ -13,8 +13,8 @@ import (
 // Every mistake has its place, says what is wrong and what is allowed.
 func TestMistakes(t *testing.T) {
 	const (
-		configKeys   = "contract, role, errors, disable, public-errors, responders, openapi, overrides"
-		overrideKeys = "path, contract, role, errors, disable, public-errors, responders"
+		configKeys   = "contract, role, errors, disable, severity, public-errors, responders, openapi, overrides"
+		overrideKeys = "path, contract, role, errors, disable, severity, public-errors, responders"
 		contractKeys = "name, about, extends, role, statuses, preferred, errors, success, list, headers, header-forms, retry, meanings"
 		schemaKeys   = "type, properties, required, items, minItems, const, enum, not, x-by-status, additionalProperties, propertyNames, default, description, x-holds"
 		names        = "amperity, azure, default, google, jsonapi, rfc9457, wpp, zalando, or a file such as api/contract.yaml"
@@ -87,6 +87,12 @@ func TestMistakes(t *testing.T) {
 			want: `.respvet.yml:1: bad category "errleak/", allowed: rule/category, such as errleak/parse`},
 		{name: "disable is no list", config: "disable: nilslice\n",
 			want: `.respvet.yml:1: bad rules "nilslice", allowed: a list of rules`},
+		{name: "severity", config: "severity:\n  errleak: fatal\n  errleek: error\n  errleak/: info\n",
+			want: `.respvet.yml:2: bad severity "fatal", allowed: error, warning, info
+.respvet.yml:3: unknown rule "errleek", allowed: ` + someRules + `, or one of their categories as rule/category
+.respvet.yml:4: bad category "errleak/", allowed: rule/category, such as errleak/parse`},
+		{name: "severity is no mapping", config: "severity: [errleak]\n",
+			want: `.respvet.yml:1: bad severity, a list, allowed: a mapping of rules to error, warning, info`},
 		{name: "type", config: "public-errors: [Error, example.com/x., 'a b.C', example.com/shop/apierr.Error]\n",
 			want: `.respvet.yml:1: bad type "Error", allowed: ` + aType + `
 .respvet.yml:1: bad type "example.com/x.", allowed: ` + aType + `

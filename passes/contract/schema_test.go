@@ -93,7 +93,8 @@ func TestConfigSchema(t *testing.T) {
 		"public-errors: [example.com/shop/apierr.Error, gopkg.in/x.v3.É]", "public-errors: []", "disable: null",
 		"responders: [a.b.C, example.com/a.(*W).Error, example.com/a.W.Error]",
 		"disable: [rawerror, errleak/error4xx]",
-		"overrides: [{path: 'a/**', contract: x.yaml, role: backend, errors: canonical, public-errors: [], responders: [], disable: []}]",
+		"severity: {errleak: error, errleak/parse: warning, nilslice: info}", "severity: null", "severity: {errleak: null}",
+		"overrides: [{path: 'a/**', contract: x.yaml, role: backend, errors: canonical, public-errors: [], responders: [], disable: [], severity: {}}]",
 		"overrides: [{path: ..a}, {path: 'a{b,c}/*/'}]",
 	} {
 		agree(t, schema, readConfig, text, true)
@@ -103,7 +104,7 @@ func TestConfigSchema(t *testing.T) {
 		"role: server", "role: [backend]", "errors: true", "errors: {shape: either}", "openapi: {}", "openapi: [1]",
 		"public-errors: apierr.Error", "public-errors: [Error]", "public-errors: ['a b.C']", "public-errors: [a.]", "public-errors: [1]",
 		"responders: [Error]", "responders: ['a.(W).E']", "responders: ['a.(*W.E']", "responders: [a.(*1).E]",
-		"disable: [errleek]", "disable: [errleak/]", "disable: [errleak/X]", "disable: nilslice", "disable: [null]", "disable: {nilslice: true}",
+		"severity: warning", "severity: {errleek: error}", "severity: {errleak: fatal}", "severity: [errleak]", "disable: [errleek]", "disable: [errleak/]", "disable: [errleak/X]", "disable: nilslice", "disable: [null]", "disable: {nilslice: true}",
 		"overrides: {}", "overrides: [x]", "overrides: [{role: backend}]", "overrides: [{path: /x}]", "overrides: [{path: a/../b}]",
 		"overrides: [{path: ' '}]", "overrides: [{path: a, openapi: x}]", "overrides: [{path: a, overrides: []}]", "overrides: [{path: 1}]",
 	} {
@@ -126,11 +127,11 @@ func TestConfigSchema(t *testing.T) {
 	if got := enum("$defs", "contractName", "anyOf", "enum"); !slices.Equal(got, Names()) {
 		t.Errorf("contracts: %v", got)
 	}
-	if got := enum("$defs", "disable", "items", "anyOf", "enum"); !slices.Equal(got, rules) {
+	if got := enum("$defs", "rule", "anyOf", "enum"); !slices.Equal(got, rules) {
 		t.Errorf("rules: %v", got)
 	}
 	for _, rule := range rules {
-		agree(t, schema, readConfig, "disable: ["+rule+", "+rule+"/x]", true)
+		agree(t, schema, readConfig, "disable: ["+rule+", "+rule+"/x]\nseverity: {"+rule+": warning, "+rule+"/x: info}", true)
 	}
 	keysMatch(t, doc, readConfig, map[string][]string{
 		"":                                {"properties"},

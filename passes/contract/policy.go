@@ -1,0 +1,82 @@
+package contract
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// A Severity says how much a finding weighs.
+type Severity string
+
+const (
+	SeverityError   Severity = "error"   // what is not configured; the stand-alone command fails
+	SeverityWarning Severity = "warning" // shown, and no failure
+	SeverityInfo    Severity = "info"    // as a warning, but less prominent
+)
+
+var severityWords = []string{string(SeverityError), string(SeverityWarning), string(SeverityInfo)}
+
+// A Policy is what the configuration of a package says of findings, rather than
+// of answers. Its methods take nil for no configuration.
+type Policy struct {
+	severities []rated
+}
+
+// A rated is an entry of the key severity: a rule or category, and a word.
+type rated struct{ name, word *value }
+
+// LoadPolicy returns the policy for the Go files in an absolute directory. It is
+// never nil: a configuration with mistakes counts as far as it can be read, and
+// Check says what they are. It is much cheaper than Load, which reads contracts
+// and OpenAPI documents.
+func LoadPolicy(dir string) *Policy {
+	l := optionsOf(&Analyzer.Flags).loader(filepath.Clean(dir))
+	return l.policy(l.settingsOf(l.settingsFile(), dir))
+}
+
+func (l *loader) policy(s settings) *Policy {
+	return &Policy{severities: s.severity}
+}
+
+// Severity returns how much findings of a rule ("errleak") or category
+// ("errleak/parse") weigh. What is said of a category goes before what is said
+// of its rule, wherever it is said.
+func (p *Policy) Severity(rule string) Severity {
+	if p == nil {
+		return SeverityError
+	}
+	name, _, _ := strings.Cut(rule, "/")
+	for _, name := range []string{rule, name} {
+		for _, r := range slices.Backward(p.severities) { // overrides come last
+			if r.name.text == name {
+				return Severity(r.word.text)
+			}
+		}
+	}
+	return SeverityError
+}
+
+// severity reads a mapping of rules and categories to severities.
+func (r *reader) severity(v *value) (list []rated) {
+	r.table(v, "severity", "a mapping of rules to "+strings.Join(severityWords, ", "), func(name, word *value) {
+		if r.rule(name) && r.oneOf(word, "severity", severityWords...) != "" {
+			list = append(list, rated{name, word})
+		}
+	})
+	return list
+}
+
+// severities is the mapping again, each name once, nil for none.
+func severities(list []rated) *value {
+	if len(list) == 0 {
+		return nil
+	}
+	v := &value{pos: list[0].name.pos, kind: yaml.MappingNode}
+	for _, r := range list {
+		v.set(r.name, r.word)
+	}
+	return v
+}
