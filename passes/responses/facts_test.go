@@ -23,7 +23,7 @@ const testdata = "../../testdata"
 const patterns = "./facts/..."
 
 // A testingT leaves out complaints about expectations that are for the facts of
-// package valueflow, which stand in the same fixtures.
+// package valueflow, which stand in the same fixtures, and about routes.
 type testingT struct{ *testing.T }
 
 func (t testingT) Errorf(format string, args ...any) {
@@ -33,6 +33,9 @@ func (t testingT) Errorf(format string, args ...any) {
 		if strings.Contains(msg, "no fact was reported matching `^"+form) {
 			return
 		}
+	}
+	if strings.HasSuffix(msg, " routes()}") { // of packages, which TestRoutes is about
+		return
 	}
 	t.Error(msg)
 }

@@ -25,7 +25,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{valueflow.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(Writes), new(Passes), new(Public), new(Carriers), new(Nilable), new(Makes)},
+	FactTypes:  []analysis.Fact{new(Writes), new(Passes), new(Public), new(Carriers), new(Nilable), new(Makes), new(Routing)},
 }
 
 // A Result holds what the rules read.
@@ -47,7 +47,13 @@ type Result struct {
 	// HeaderValues are the header fields that are set to constants.
 	HeaderValues []*HeaderValue
 
+	// Routing is what this package says of routes, Imported what those say that it
+	// imports; see Routes.
+	Routing  *Routing
+	Imported []*Routing
+
 	finder *responders
+	funcs  map[string]*ssa.Function // see Func
 }
 
 // A BodyKind says what the body of an answer is.
@@ -249,6 +255,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p.mounts()
 	p.lates()
 	p.headerValues()
+	p.routing()
 	p.res.finder = p.newResponders()
 	return p.res, nil
 }

@@ -136,6 +136,13 @@ func (f *Result) RowValue(e httpmodel.Expr, call *ssa.Call) Value { return f.row
 // Args returns the arguments of a call, the receiver of a method first.
 func Args(c *ssa.CallCommon) []ssa.Value { return callArgs(c) }
 
+// Variadic returns the operands that a variadic call packs into a slice, nil if
+// the slice was made elsewhere.
+func Variadic(v ssa.Value) []ssa.Value { return variadic(v) }
+
+// Bindings returns the values that a closure's free variable may stand for.
+func (f *Result) Bindings(v *ssa.FreeVar) []ssa.Value { return f.bindings(v) }
+
 // A Target is a function that a call runs.
 type Target struct {
 	Fn   *ssa.Function // in this package, else nil

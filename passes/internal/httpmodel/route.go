@@ -1,0 +1,232 @@
+package httpmodel
+
+import (
+	"go/types"
+	"slices"
+)
+
+// A Route says what a function or method registers with a router, or which
+// router it makes of another one. Arguments are counted as a Row's are.
+//
+// It stands apart from the Row of the same call, because some of what registers
+// runs code that the caller chose, and has none.
+type Route struct {
+	Recv, Name string
+
+	Router  int  // the argument that is the router, or DefaultRouter
+	Path    Expr // below the router's own prefix; the zero Expr adds nothing
+	Method  Expr // of requests: a name or a list of them; the zero Expr: any, or Path begins with it
+	Handler int  // the argument that answers, 0 if there is none
+	Last    bool // the handler is the last of the arguments from Handler on; those before it are middleware
+
+	Group  bool // the result is a router of what is below Path
+	Scope  int  // the argument that is a function and is given that router, 0 if there is none
+	Mount  bool // a router given as Handler gets the requests below Path, less Path
+	Strips bool // no router: requests reach the handler at Handler less Path, which is taken off
+}
+
+// DefaultRouter stands for http.DefaultServeMux, which no argument is.
+const DefaultRouter = -1
+
+// routes maps the path of a package to what registers there.
+func routes(path string) []Route {
+	switch path {
+	case "net/http":
+		return netHTTPRoutes
+	case chiPath:
+		return chiRoutes
+	case ginPath:
+		return ginRoutes
+	case echo4Path:
+		return echo4Routes
+	case echo5Path:
+		return echo5Routes
+	case fiber2Path:
+		return fiber2Routes
+	case fiber3Path:
+		return fiber3Routes
+	case "github.com/gorilla/mux":
+		return gorillaRoutes
+	case humaPkg:
+		return humaRouting
+	case humaPkg + "/adapters/humachi", humaPkg + "/adapters/humago", humaPkg + "/adapters/humamux",
+		humaPkg + "/adapters/humaecho", humaPkg + "/adapters/humafiber", humaPkg + "/adapters/humagin":
+		return humaAdapters
+	}
+	return nil
+}
+
+// RouteOf returns what a function registers, nil if it is not known to.
+func RouteOf(fn *types.Func) *Route {
+	if fn == nil || fn.Pkg() == nil {
+		return nil
+	}
+	recv := RecvName(fn)
+	for i, r := range routes(fn.Pkg().Path()) {
+		if r.Name == fn.Name() && r.Recv == recv {
+			return &routes(fn.Pkg().Path())[i]
+		}
+	}
+	return nil
+}
+
+// IsRouter reports whether handlers are registered with values of a type, or of
+// what it points to.
+func IsRouter(t types.Type) bool {
+	n, ok := types.Unalias(deref(t)).(*types.Named)
+	if !ok || n.Obj().Pkg() == nil {
+		return false
+	}
+	name, path := n.Obj().Name(), n.Obj().Pkg().Path()
+	return path == humaPkg && (name == "API" || name == "Group") || // which functions register with
+		slices.ContainsFunc(routes(path), func(r Route) bool { return r.Recv == name })
+}
+
+// TakesOwnPath reports whether routers of a type look at the whole path of a
+// request, whatever another router has taken off that they are mounted on.
+func TakesOwnPath(t types.Type) bool {
+	n, ok := types.Unalias(deref(t)).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "net/http"
+}
+
+// onEach returns the routes of several types that have the same methods.
+func onEach(rs []Route, recvs ...string) (all []Route) {
+	for _, recv := range recvs {
+		for _, r := range rs {
+			r.Recv = recv
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// perMethod returns methods that are named after request methods, all alike.
+func perMethod(alike Route, upper bool, methods ...string) (rs []Route) {
+	for _, m := range methods {
+		alike.Name, alike.Method = m, str(m)
+		if !upper {
+			alike.Name = m[:1] + lower(m[1:])
+		}
+		rs = append(rs, alike)
+	}
+	return rs
+}
+
+func memberOf(x Expr, name string) Expr { return Expr{Op: OpMember, Name: name, Args: []Expr{x}} }
+
+func lower(s string) string {
+	b := []byte(s)
+	for i := range b {
+		b[i] += 'a' - 'A'
+	}
+	return string(b)
+}
+
+var (
+	netHTTPRoutes = []Route{
+		{Recv: "ServeMux", Name: "Handle", Path: arg(1), Handler: 2},
+		{Recv: "ServeMux", Name: "HandleFunc", Path: arg(1), Handler: 2},
+		{Name: "Handle", Router: DefaultRouter, Path: arg(0), Handler: 1},
+		{Name: "HandleFunc", Router: DefaultRouter, Path: arg(0), Handler: 1},
+		{Name: "StripPrefix", Path: arg(0), Handler: 1, Strips: true},
+	}
+
+	chiRoutes = onEach(slices.Concat(
+		perMethod(Route{Path: arg(1), Handler: 2}, false, "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
+		[]Route{
+			{Name: "Handle", Path: arg(1), Handler: 2},
+			{Name: "HandleFunc", Path: arg(1), Handler: 2},
+			{Name: "Method", Method: arg(1), Path: arg(2), Handler: 3},
+			{Name: "MethodFunc", Method: arg(1), Path: arg(2), Handler: 3},
+			{Name: "Mount", Path: arg(1), Handler: 2, Mount: true},
+			{Name: "Route", Path: arg(1), Scope: 2, Group: true},
+			{Name: "Group", Scope: 1, Group: true},
+			{Name: "With", Group: true},
+		}), "Mux", "Router")
+
+	// An Engine has the methods from the RouterGroup that it embeds.
+	ginRoutes = slices.Concat(
+		onEach(slices.Concat(
+			perMethod(Route{Path: arg(1), Handler: 2, Last: true}, true, "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"),
+			[]Route{
+				{Name: "Any", Path: arg(1), Handler: 2, Last: true},
+				{Name: "Handle", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
+				{Name: "Match", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
+				{Name: "Use", Group: true},
+			}), "RouterGroup", "IRoutes", "IRouter"),
+		[]Route{
+			{Recv: "RouterGroup", Name: "Group", Path: arg(1), Group: true},
+			{Recv: "IRouter", Name: "Group", Path: arg(1), Group: true},
+			{Recv: "Engine", Name: "Use", Group: true},
+			{Recv: "Engine", Name: "With", Group: true},
+		})
+
+	echo5Routes = onEach(slices.Concat(
+		perMethod(Route{Path: arg(1), Handler: 2}, true, "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
+		[]Route{
+			{Name: "Add", Method: arg(1), Path: arg(2), Handler: 3},
+			{Name: "Any", Path: arg(1), Handler: 2},
+			{Name: "Match", Method: arg(1), Path: arg(2), Handler: 3},
+			{Name: "Group", Path: arg(1), Group: true},
+		}), "Echo", "Group")
+
+	echo4Routes = append([]Route{{Recv: "Echo", Name: "Host", Group: true}}, echo5Routes...)
+
+	fiber2Routes = onEach(slices.Concat(
+		perMethod(Route{Path: arg(1), Handler: 2, Last: true}, false, "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
+		[]Route{
+			{Name: "Add", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
+			{Name: "All", Path: arg(1), Handler: 2, Last: true},
+			{Name: "Group", Path: arg(1), Group: true},
+			{Name: "Mount", Path: arg(1), Handler: 2, Mount: true},
+			{Name: "Route", Path: arg(1), Scope: 2, Group: true},
+		}), "App", "Group", "Router")
+
+	fiber3Routes = onEach(slices.Concat(
+		perMethod(Route{Path: arg(1), Handler: 2, Last: true}, false, "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
+		[]Route{
+			{Name: "Add", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
+			{Name: "All", Path: arg(1), Handler: 2, Last: true},
+			{Name: "Group", Path: arg(1), Group: true},
+			{Name: "Route", Path: arg(1), Scope: 2, Group: true},
+		}), "App", "Group", "Router")
+
+	// A *Route is a router that is narrowed down step by step.
+	gorillaRoutes = slices.Concat(
+		onEach([]Route{
+			{Name: "Path", Path: arg(1), Group: true},
+			{Name: "PathPrefix", Path: arg(1), Group: true},
+			{Name: "Methods", Method: arg(1), Group: true},
+			{Name: "Headers", Group: true},
+			{Name: "Host", Group: true},
+			{Name: "MatcherFunc", Group: true},
+			{Name: "Name", Group: true},
+			{Name: "Queries", Group: true},
+			{Name: "Schemes", Group: true},
+		}, "Router", "Route"),
+		[]Route{
+			{Recv: "Router", Name: "Handle", Path: arg(1), Handler: 2, Group: true},
+			{Recv: "Router", Name: "HandleFunc", Path: arg(1), Handler: 2, Group: true},
+			{Recv: "Router", Name: "NewRoute", Group: true},
+			{Recv: "Router", Name: "SkipClean", Group: true},
+			{Recv: "Router", Name: "StrictSlash", Group: true},
+			{Recv: "Router", Name: "UseEncodedPath", Group: true},
+			{Recv: "Route", Name: "Handler", Handler: 1, Group: true},
+			{Recv: "Route", Name: "HandlerFunc", Handler: 1, Group: true},
+			{Recv: "Route", Name: "Subrouter", Group: true},
+		})
+
+	humaRouting = slices.Concat(
+		perMethod(Route{Path: arg(1), Handler: 2}, false, "DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"),
+		[]Route{
+			{Name: "Register", Method: memberOf(arg(1), "Method"), Path: memberOf(arg(1), "Path"), Handler: 2},
+			{Name: "NewGroup", Path: list(1), Group: true},
+		})
+
+	// Each adapter has New and, at most, one of the others.
+	humaAdapters = []Route{
+		{Name: "New", Group: true},
+		{Name: "NewWithPrefix", Path: arg(1), Group: true},
+		{Name: "NewWithGroup", Router: 1, Group: true},
+	}
+)

@@ -1,0 +1,225 @@
+package responses
+
+import (
+	"cmp"
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"golang.org/x/tools/go/ssa"
+)
+
+// routing finds what the package registers and what its handlers answer, leaves
+// that to importers, and joins it with what the packages say that it imports.
+func (p *producer) routing() {
+	var imports []*Routing
+	for _, f := range p.pass.AllPackageFacts() {
+		if r, ok := f.Fact.(*Routing); ok && f.Package != p.pass.Pkg {
+			imports = append(imports, r)
+		}
+	}
+	slices.SortFunc(imports, func(a, b *Routing) int { return cmp.Compare(a.Pkg, b.Pkg) })
+	reg := p.newRegistrar(imports)
+	reg.read()
+	out := reg.out
+	out.Handlers = p.handlers(reg.handlers)
+	p.res.Routing, p.res.Imported = out, imports
+	p.res.funcs = make(map[string]*ssa.Function)
+	for _, fn := range p.flow.Funcs {
+		p.res.funcs[funcName(fn)] = fn
+	}
+	if len(out.Routes)+len(out.Mounts)+len(out.Handlers)+len(out.open) > 0 {
+		p.pass.ExportPackageFact(published(out))
+	}
+}
+
+// published is a Routing as importers read it.
+func published(r *Routing) *Routing {
+	out := &Routing{}
+	if data, _ := r.GobEncode(); out.GobDecode(data) != nil {
+		return &Routing{Pkg: r.Pkg}
+	}
+	return out
+}
+
+// Routes returns the routes of the handlers that this package declares or
+// registers, as far as they are known here.
+func (r *Result) Routes() []Route {
+	if r.Routing == nil {
+		return nil
+	}
+	return Join(append(slices.Clip(r.Imported), r.Routing))
+}
+
+// Func returns the declaration or literal of a handler of this package, nil if it
+// has none.
+func (r *Result) Func(name string) ast.Node {
+	if fn := r.funcs[name]; fn != nil {
+		return fn.Syntax()
+	}
+	return nil
+}
+
+// handlers returns what the handlers of the package answer: all that look like
+// one and all that something is registered with.
+func (p *producer) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
+	sites := make(map[*ssa.Function][]*Site) // by the function that they are a part of
+	for _, s := range slices.Concat(p.res.Sites, p.res.Carried) {
+		if s.fn != nil {
+			for fn := s.fn; fn != nil; fn = fn.Parent() {
+				sites[fn] = append(sites[fn], s)
+			}
+		}
+	}
+	for _, fn := range p.flow.Funcs {
+		name := funcName(fn)
+		if p.inTest(fn) || registered[name] == nil && (p.handlerKind(fn) == NoHandler || fn.Parent() != nil && p.isHandler(fn.Parent())) {
+			continue
+		}
+		h := &Handler{Name: name, Pos: fn.Pos(), Comment: documents(fn)}
+		h.Read = p.read(fn, sites[fn])
+		for _, s := range sites[fn] {
+			h.add(p, s)
+		}
+		slices.SortStableFunc(h.Answers, func(a, b Reply) int { return cmp.Compare(a.Code, b.Code) })
+		hs = append(hs, h)
+	}
+	return hs
+}
+
+func (p *producer) inTest(fn *ssa.Function) bool {
+	return strings.HasSuffix(p.pass.Fset.Position(fn.Pos()).Filename, "_test.go")
+}
+
+// add adds the statuses of a site. One that is only set is sent by the next.
+func (h *Handler) add(p *producer, s *Site) {
+	api := s.API
+	if s.Via != "" {
+		api = s.Via
+	}
+	codes := s.Codes
+	if p.implicit(s) {
+		codes = []int{200}
+	}
+	for _, code := range codes {
+		if !slices.ContainsFunc(h.Answers, func(r Reply) bool { return r.Code == code }) {
+			h.Answers = append(h.Answers, Reply{code, s.Node.Pos(), api})
+		}
+	}
+}
+
+// implicit reports whether a site sends a body whose status nobody has set: a
+// handler's own writer has none when it begins.
+func (p *producer) implicit(s *Site) bool {
+	return s.Sends && !s.Implied && len(s.Codes) == 0 && s.ans != nil && len(s.ans.status) > 0 && s.ans.inherits() && p.isHandler(s.fn)
+}
+
+// read reports whether the statuses of a handler are all known: each of its answers
+// is, nobody else gets its writer, and it returns no error for others to answer.
+func (p *producer) read(fn *ssa.Function, sites []*Site) bool {
+	if p.handlerKind(fn) == NoHandler || len(sites) == 0 {
+		return false
+	}
+	known := make(map[*ssa.Call]bool)
+	for _, s := range sites {
+		if s.Call == nil || s.call == nil {
+			return false // it is not known how that is sent
+		}
+		known[s.call] = true
+		if setsHeader := s.ans.kind == httpmodel.SetHeader || s.ans.kind == httpmodel.AddHeader; !setsHeader && !s.Exact && !p.implicit(s) {
+			return false
+		}
+	}
+	hold := p.speakerOf(fn)
+	if hold == nil || len(fn.AnonFuncs) > 0 {
+		return false
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && known[call] {
+				continue
+			}
+			if ret, ok := instr.(*ssa.Return); ok && len(ret.Results) == 1 {
+				call, _ := ret.Results[0].(*ssa.Call)
+				if !isNil(ret.Results[0]) && !known[call] {
+					return false
+				}
+				continue
+			}
+			if hold.hold.mayAnswer(instr) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// documents reports whether the comment of a function documents an operation, in
+// the words of the tools that read such.
+func documents(fn *ssa.Function) bool {
+	decl, ok := fn.Syntax().(*ast.FuncDecl)
+	if !ok || decl.Doc == nil {
+		return false
+	}
+	for _, c := range decl.Doc.List {
+		for _, word := range []string{"@Success", "@Failure", "@Response", "swagger:"} {
+			if strings.Contains(c.Text, word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Answering returns what is known of a handler by its name, or of those that the
+// function of this name makes; nil if nothing is.
+func Answering(parts []*Routing, name string) (hs []*Handler) {
+	for _, part := range parts {
+		for _, h := range part.Handlers {
+			if h.Name == name || strings.HasPrefix(h.Name, name+"$") {
+				hs = append(hs, h)
+			}
+		}
+	}
+	return hs
+}
+
+// Object returns the function of another package that a handler's name means, nil
+// if it is not to be found.
+func Object(pkg *types.Package, name string) *types.Func {
+	name, _, _ = strings.Cut(name, "$")
+	var found *types.Func
+	seen := make(map[*types.Package]bool)
+	var search func(p *types.Package)
+	search = func(p *types.Package) {
+		if seen[p] || found != nil {
+			return
+		}
+		seen[p] = true
+		if strings.Contains(name, p.Path()+".") {
+			for _, n := range p.Scope().Names() {
+				switch obj := p.Scope().Lookup(n).(type) {
+				case *types.Func:
+					if obj.FullName() == name {
+						found = obj
+					}
+				case *types.TypeName:
+					if t, ok := obj.Type().(*types.Named); ok {
+						for m := range t.Methods() {
+							if m.FullName() == name {
+								found = m
+							}
+						}
+					}
+				}
+			}
+		}
+		for _, q := range p.Imports() {
+			search(q)
+		}
+	}
+	search(pkg)
+	return found
+}

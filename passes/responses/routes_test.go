@@ -1,0 +1,130 @@
+package responses_test
+
+import (
+	"fmt"
+	"go/ast"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/respvet/respvet/passes/responses"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+)
+
+// TestRoutes compares the routes that are found in each fixture with what its
+// comments say of the registration: "// route GET /v1/x api.get; …", in which a
+// handler is the last two words of its name, and a question mark before the path
+// says that it may not begin there.
+func TestRoutes(t *testing.T) {
+	parts, pkgs := routings(t, "./routes/...")
+	got, want := make(map[string]bool), marked(pkgs)
+	for _, r := range responses.Join(parts) {
+		got[describe(pkgs, r)] = true
+	}
+	for s := range got {
+		if !want[s] {
+			t.Errorf("not marked: %s", s)
+		}
+	}
+	for s := range want {
+		if !got[s] {
+			t.Errorf("not found: %s", s)
+		}
+	}
+	if len(want) < 70 {
+		t.Errorf("only %d marks", len(want))
+	}
+}
+
+// routings analyses packages and returns what they say of routes.
+func routings(t *testing.T, patterns ...string) ([]*responses.Routing, []*packages.Package) {
+	t.Helper()
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: testdata}, patterns...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if packages.PrintErrors(pkgs) > 0 {
+		t.Fatal("the fixtures do not compile")
+	}
+	graph, err := checker.Analyze([]*analysis.Analyzer{responses.Analyzer}, pkgs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var parts []*responses.Routing
+	for _, act := range graph.Roots {
+		if act.Err != nil {
+			t.Fatal(act.Err)
+		}
+		parts = append(parts, act.Result.(*responses.Result).Routing)
+	}
+	return parts, pkgs
+}
+
+func describe(pkgs []*packages.Package, r responses.Route) string {
+	at := pkgs[0].Fset.Position(r.Pos)
+	mark := "?"
+	if r.Whole || strings.Contains(r.Path, responses.Unread) {
+		mark = ""
+	}
+	handler := strings.NewReplacer("(", "", ")", "", "*", "").Replace(r.Handler)
+	handler = handler[strings.LastIndexByte(handler, '/')+1:]
+	if words := strings.Split(handler, "."); len(words) > 2 {
+		handler = strings.Join(words[len(words)-2:], ".")
+	}
+	return fmt.Sprintf("%s:%d %s", filepath.Base(at.Filename), at.Line, strings.TrimSpace(r.Method+" "+mark+r.Path+" "+handler))
+}
+
+func marked(pkgs []*packages.Package) map[string]bool {
+	marks := make(map[string]bool)
+	for _, pkg := range pkgs {
+		for _, file := range pkg.Syntax {
+			for _, c := range slices.Collect(comments(file)) {
+				text, ok := strings.CutPrefix(c.Text, "// route ")
+				if !ok {
+					continue
+				}
+				at := pkg.Fset.Position(c.Pos())
+				for r := range strings.SplitSeq(text, ";") {
+					marks[fmt.Sprintf("%s:%d %s", filepath.Base(at.Filename), at.Line, strings.TrimSpace(r))] = true
+				}
+			}
+		}
+	}
+	return marks
+}
+
+func comments(file *ast.File) func(yield func(*ast.Comment) bool) {
+	return func(yield func(*ast.Comment) bool) {
+		for _, g := range file.Comments {
+			for _, c := range g.List {
+				if !yield(c) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// TestRoutingFact holds the fact that importers read against what it was made of.
+func TestRoutingFact(t *testing.T) {
+	parts, _ := routings(t, "./routes/std/...")
+	for _, part := range parts {
+		data, err := part.GobEncode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var read responses.Routing
+		if err := read.GobDecode(data); err != nil {
+			t.Fatal(err)
+		}
+		if again, _ := read.GobEncode(); string(again) != string(data) || read.String() != part.String() {
+			t.Errorf("%s: read %s, written %s", part.Pkg, &read, part)
+		}
+		for i := range data {
+			_ = new(responses.Routing).GobDecode(data[:i]) // may fail, may not panic
+		}
+	}
+}
