@@ -599,7 +599,7 @@ func (r *registrar) fieldPlaces(x ssa.Value, field int, seen map[ssa.Value]bool)
 	if httpmodel.IsRouter(x.Type()) {
 		return r.places(x, seen) // an Engine is its RouterGroup
 	}
-	if name := fieldOf(x.Type(), field); name != "" {
+	if name := routerField(x.Type(), field); name != "" {
 		return []routerAt{{name: name}}
 	}
 	return []routerAt{{name: "?"}}
@@ -685,8 +685,8 @@ func globalName(g *ssa.Global) string {
 	return "var " + g.Pkg.Pkg.Path() + "." + g.Name()
 }
 
-// fieldOf names a field of a struct type, "" if the type has no name.
-func fieldOf(t types.Type, i int) string {
+// routerField names a field of a struct type, "" if the type has no name.
+func routerField(t types.Type, i int) string {
 	name := valueflow.TypeName(t)
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
@@ -923,7 +923,7 @@ func (r *registrar) flows(fn *ssa.Function) {
 				}
 				switch addr := instr.Addr.(type) {
 				case *ssa.FieldAddr:
-					r.bind(fieldOf(addr.X.Type(), addr.Field), instr.Val, instr.Pos())
+					r.bind(routerField(addr.X.Type(), addr.Field), instr.Val, instr.Pos())
 				case *ssa.Global:
 					r.bind(globalName(addr), instr.Val, instr.Pos())
 				}
