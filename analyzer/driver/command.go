@@ -21,16 +21,18 @@ import (
 
 // A command is one stand-alone run.
 type command struct {
-	dir      string // absolute; where go vet runs and what printed paths are relative to
-	contract string
-	role     string
-	format   string
-	output   string // where findings are printed instead of stdout, or ""
-	fix      bool
-	diff     bool
-	build    []string // flags of the go command: -tags, -mod
-	tool     []string // flags of the analyzers
-	patterns []string
+	dir       string // absolute; where go vet runs and what printed paths are relative to
+	contract  string
+	role      string
+	format    string
+	output    string // where findings are printed instead of stdout, or ""
+	fix       bool
+	diff      bool
+	baseline  string // a file, or ""
+	writeBase bool
+	build     []string // flags of the go command: -tags, -mod
+	tool      []string // flags of the analyzers
+	patterns  []string
 
 	stdout, stderr io.Writer
 }
@@ -70,6 +72,8 @@ func (c *command) flags() *flag.FlagSet {
 	fs.StringVar(&c.role, "role", "", "who answers, backend, gateway or both: the `role` limits which statuses may be set")
 	fs.StringVar(&c.format, "format", "text", "the `format` of findings: text, json, sarif, rdjsonl or github")
 	fs.StringVar(&c.output, "o", "", "print findings to `file`")
+	fs.StringVar(&c.baseline, "baseline", "", "leave out the findings that `file` has, not those of the configured baseline")
+	fs.BoolVar(&c.writeBase, "write-baseline", false, "write what is found to the baseline, and print nothing")
 	fs.BoolVar(&c.fix, "fix", false, "apply the first fix of each finding, then print what remains")
 	fs.BoolVar(&c.diff, "diff", false, "print what -fix would change, and change nothing")
 	for _, name := range []string{"tags", "mod", "modfile"} {
@@ -179,6 +183,9 @@ func (c *command) check() error {
 	if c.diff && (c.format != "text" || c.output != "") {
 		return errors.New("-diff prints a diff, -format and -o do not apply")
 	}
+	if err := c.checkBaseline(); err != nil {
+		return err
+	}
 	if formats[c.format] == nil {
 		return fmt.Errorf("unknown format %q, one of: %s", c.format, strings.Join(formatNames(), ", "))
 	}
@@ -214,11 +221,20 @@ func (c *command) canFix() error {
 
 // vet runs go vet, mends what it is asked to mend, and prints.
 func (c *command) vet() (status int, err error) {
+	if c.baseline != "" || c.writeBase {
+		c.tool = append(c.tool, "-"+contract.Analyzer.Name+".baseline=false")
+	}
 	findings, err := c.findings()
 	if err != nil {
 		return 0, err
 	}
 	switch {
+	case c.writeBase:
+		return exitClean, c.writeBaselines(findings)
+	case c.baseline != "":
+		if findings, err = c.onlyNew(findings); err != nil {
+			return 0, err
+		}
 	case c.diff:
 		if err := c.printDiff(findings); err != nil {
 			return 0, err
@@ -250,11 +266,7 @@ func (c *command) vet() (status int, err error) {
 func (c *command) print(findings []finding) error {
 	w := c.stdout
 	if c.output != "" {
-		name := c.output
-		if !filepath.IsAbs(name) {
-			name = filepath.Join(c.dir, name)
-		}
-		f, err := os.Create(name)
+		f, err := os.Create(c.abs(c.output))
 		if err != nil {
 			return err
 		}
@@ -266,6 +278,14 @@ func (c *command) print(findings []finding) error {
 		err = errors.Join(err, f.Close())
 	}
 	return err
+}
+
+// abs returns the absolute name of a file that a flag names.
+func (c *command) abs(file string) string {
+	if filepath.IsAbs(file) {
+		return filepath.Clean(file)
+	}
+	return filepath.Join(c.dir, file)
 }
 
 // sources reads the files of the project as they are now.
@@ -342,7 +362,7 @@ func (c *command) findings() ([]finding, error) {
 	if len(rep.findings) == 0 {
 		return nil, nil
 	}
-	paths, err := c.paths()
+	paths, err := c.list("{{.ImportPath}}")
 	if err != nil {
 		return nil, err
 	}
@@ -351,10 +371,11 @@ func (c *command) findings() ([]finding, error) {
 	return findings, nil
 }
 
-// paths returns the import paths of the packages asked for. Others have findings
-// too, those that share their cache key: see [unit.sharesCacheKey].
-func (c *command) paths() ([]string, error) {
-	cmd, err := c.goCommand(slices.Concat([]string{"list", "-e"}, c.build, []string{"--"}, c.patterns))
+// list returns what go list says of the packages asked for, one line a package.
+// Others have findings too, those that share their cache key: see
+// [unit.sharesCacheKey].
+func (c *command) list(format string) ([]string, error) {
+	cmd, err := c.goCommand(slices.Concat([]string{"list", "-e", "-f", format}, c.build, []string{"--"}, c.patterns))
 	if err != nil {
 		return nil, err
 	}
@@ -364,7 +385,7 @@ func (c *command) paths() ([]string, error) {
 	if err != nil {
 		return nil, &goError{"list", err, strings.Split(strings.TrimSpace(stderr.String()), "\n")}
 	}
-	return strings.Fields(string(out)), nil
+	return strings.Split(strings.TrimSpace(string(out)), "\n"), nil
 }
 
 // A goError is a go command that failed; what it printed says why, in lines that

@@ -48,6 +48,7 @@ type settings struct {
 	PublicErrors any      `json:"public-errors,omitempty"`
 	Responders   any      `json:"responders,omitempty"`
 	Disable      any      `json:"disable,omitempty"`
+	Baseline     any      `json:"baseline,omitempty"`
 	Overrides    any      `json:"overrides,omitempty"`
 	Flags        []string `json:"flags,omitempty"`
 }

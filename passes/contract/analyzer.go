@@ -108,7 +108,10 @@ func usesReverseProxy(pass *analysis.Pass) bool {
 
 // options are what the flags say: the words of the config and the config itself,
 // or "".
-type options struct{ name, role, config string }
+type options struct {
+	name, role, config string
+	everything         bool // the baseline does not count
+}
 
 // flags are the analyzer's. Their values live in the FlagSet, so that there is
 // no other place that could disagree.
@@ -118,11 +121,13 @@ func flags() flag.FlagSet {
 	fs.Var(&choice{what: "role", allowed: func() []string { return roleWords }},
 		"role", "the role of the package: backend, gateway, both")
 	fs.String("config", "", "the configuration itself, as `YAML` or JSON, instead of any .respvet.yml")
+	fs.Bool("baseline", true, "leave out the findings that the configured baseline has")
 	return fs
 }
 
 func optionsOf(fs *flag.FlagSet) options {
-	return options{fs.Lookup("name").Value.String(), fs.Lookup("role").Value.String(), fs.Lookup("config").Value.String()}
+	word := func(name string) string { return fs.Lookup(name).Value.String() }
+	return options{word("name"), word("role"), word("config"), word("baseline") == "false"}
 }
 
 // A choice is a flag that takes one of some words.

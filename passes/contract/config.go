@@ -36,6 +36,7 @@ type settings struct {
 // A config is a .respvet.yml.
 type config struct {
 	settings
+	baseline  *value
 	overrides []override
 }
 
@@ -69,6 +70,11 @@ func (r *reader) config(v *value) (c config) {
 	fields := r.settings(&c.settings)
 	fields = append(fields,
 		field{"openapi", func(v *value) { c.openapi = r.oneOrMore(v, "openapi") }},
+		field{"baseline", func(v *value) {
+			if r.text(v, "baseline") != "" {
+				c.baseline = v
+			}
+		}},
 		field{"overrides", func(v *value) {
 			r.list(v, "overrides", "a list of overrides, each with a path", func(v *value) {
 				var o override
@@ -205,6 +211,7 @@ type loader struct {
 	base      string   // file names in messages are relative to this directory
 	module    string   // the directory of go.mod, or ""
 	files     []string // absolute; every file that was looked for
+	known     known
 	docs      []*Document
 	found     []string // their files, absolute
 	contracts int
@@ -229,9 +236,10 @@ func (o options) loader(dir string) *loader {
 	return l
 }
 
-// config reads the config of the place, and the documents.
+// config reads the config of the place, the baseline and the documents.
 func (l *loader) config() config {
 	c := l.settingsFile()
+	l.known = l.baseline(c.baseline)
 	l.documents(c.openapi)
 	return c
 }
@@ -287,7 +295,8 @@ func (l *loader) parse(file string, ref *value) *value {
 // load computes the contract of the package in dir, and the YAML that it came
 // from: the settings and then the merged contract, each piece with its place.
 func (l *loader) load(dir string, o options) (*Contract, *value) {
-	s := l.settingsOf(l.config(), dir)
+	cfg := l.config()
+	s := l.settingsOf(cfg, dir)
 	flagged := func(text string) *value { return word(Pos{File: "flag"}, text) }
 	if o.name != "" {
 		s.contract = []*value{flagged(o.name)}
@@ -329,6 +338,9 @@ func (l *loader) load(dir string, o options) (*Contract, *value) {
 		c.Role = c.defaultRole
 	}
 	c.Policy = l.policy(s)
+	if o.everything {
+		c.Policy.known = known{}
+	}
 	c.disabled, c.public, c.Responders = words(s.disable), words(s.public), words(s.responders)
 	if bad {
 		c.Err = l.err()
@@ -338,7 +350,7 @@ func (l *loader) load(dir string, o options) (*Contract, *value) {
 			s.openapi = []*value{word(Pos{File: "found"}, l.shown(l.found[0]))}
 		}
 	}
-	return c, report(tree, s, c)
+	return c, report(tree, s, cfg.baseline, c)
 }
 
 // err joins the mistakes; each can be had with errors.As.
@@ -364,7 +376,7 @@ func words(list []*value) []string {
 
 // report puts the settings before the contract's own YAML. The names of layers
 // stand in the comments, so the contract's own name and extends are left out.
-func report(tree *value, s settings, c *Contract) *value {
+func report(tree *value, s settings, baseline *value, c *Contract) *value {
 	out := &value{kind: yaml.MappingNode}
 	add := func(key string, v *value) {
 		if v != nil {
@@ -398,6 +410,7 @@ func report(tree *value, s settings, c *Contract) *value {
 	add("responders", list(s.responders))
 	add("disable", list(s.disable))
 	add("severity", severities(s.severity))
+	add("baseline", baseline)
 	for i, key := range tree.keys {
 		if out.get(key.text) == nil && key.text != "name" && key.text != "extends" {
 			out.set(key, tree.items[i])

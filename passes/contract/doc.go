@@ -24,12 +24,14 @@
 //	disable: [nilslice, errleak/parse]
 //	severity:                     # error, warning or info; the default is error
 //	  errleak/parse: warning
+//	baseline: .respvet.baseline   # findings that are known and left out
 //	overrides:
 //	  - path: internal/gateway/** # a package's directory, seen from the config's
-//	    role: gateway             # any key but openapi and overrides
+//	    role: gateway             # any key but openapi, baseline and overrides
 //
 // public-errors are types whose text is meant for clients, responders the
-// project's own ways to send an error. A severity of a category goes before that of its
+// project's own ways to send an error. `respvet -write-baseline` writes the baseline (package
+// baseline); until it is there nothing is left out. A severity of a category goes before that of its
 // rule. An override's contract, role and errors
 // replace what was set before, its lists add to it; ** stands for any number of
 // directories, none included. Under a contract that brings a role of its own
@@ -41,7 +43,7 @@
 //
 // # A contract of your own
 //
-// A name with a slash or with the extension .yaml or .yml is a file:
+// A name with the extension .yaml or .yml is a file:
 //
 //	name: shop                    # as messages call it; the default is the file's name
 //	about: the shop's API guide, chapter 3

@@ -13,7 +13,7 @@ import (
 // Every mistake has its place, says what is wrong and what is allowed.
 func TestMistakes(t *testing.T) {
 	const (
-		configKeys   = "contract, role, errors, disable, severity, public-errors, responders, openapi, overrides"
+		configKeys   = "contract, role, errors, disable, severity, public-errors, responders, openapi, baseline, overrides"
 		overrideKeys = "path, contract, role, errors, disable, severity, public-errors, responders"
 		contractKeys = "name, about, extends, role, statuses, preferred, errors, success, list, headers, header-forms, retry, meanings"
 		schemaKeys   = "type, properties, required, items, minItems, const, enum, not, x-by-status, additionalProperties, propertyNames, default, description, x-holds"
@@ -63,13 +63,27 @@ func TestMistakes(t *testing.T) {
 		{name: "missing file", config: "contract: api/none.yaml\n",
 			want: `.respvet.yml:1: cannot read "api/none.yaml": no such file, allowed: a file inside the module`},
 		{name: "directory", config: "contract: api/\n",
-			want: `.respvet.yml:1: cannot read "api/": is a directory, allowed: a file inside the module`},
+			want: `.respvet.yml:1: bad contract file "api/", allowed: a file that ends in .yaml or .yml`},
+		{name: "another kind of file", config: "contract: ./.env\n",
+			want: `.respvet.yml:1: bad contract file "./.env", allowed: a file that ends in .yaml or .yml`},
+		{name: "a text instead of a contract", own: "hunter2\n",
+			want: `api/own.yaml:1: bad contract, a text, allowed: a mapping of ` + contractKeys},
+		{name: "baseline", config: "baseline: [x]\n",
+			want: `.respvet.yml:1: bad baseline, a list, allowed: a text`},
+		{name: "baseline outside", config: "baseline: ../known.txt\n",
+			want: `.respvet.yml:1: path "../known.txt" leaves the module, allowed: ` + inside},
+		{name: "absolute baseline", config: "baseline: /etc/passwd\n",
+			want: `.respvet.yml:1: path "/etc/passwd" is absolute, allowed: ` + inside},
+		{name: "no baseline", config: "baseline: api/own.yaml\n", own: "# comment\n\npassword: hunter2\n<<<<<<< x\n",
+			want: `api/own.yaml:3: no line of a baseline, allowed: what respvet -write-baseline writes`},
+		{name: "a directory as baseline", config: "baseline: api\n",
+			want: `.respvet.yml:1: cannot read "api": is a directory, allowed: a file inside the module`},
 		{name: "absolute", config: "contract: /etc/passwd\n",
 			want: `.respvet.yml:1: path "/etc/passwd" is absolute, allowed: ` + inside},
 		{name: "outside", config: "contract: ../other/api.yaml\n",
 			want: `.respvet.yml:1: path "../other/api.yaml" leaves the module, allowed: ` + inside},
-		{name: "NUL", config: `contract: "api/\0"` + "\n",
-			want: `.respvet.yml:1: cannot read "api/ ": invalid argument, allowed: a file inside the module`},
+		{name: "NUL", config: `contract: "api/\0.yaml"` + "\n",
+			want: `.respvet.yml:1: cannot read "api/ .yaml": invalid argument, allowed: a file inside the module`},
 
 		{name: "role", config: "role: server\n",
 			want: `.respvet.yml:1: bad role "server", allowed: backend, gateway, both`},

@@ -1,10 +1,14 @@
 package contract
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/baseline"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -23,6 +27,13 @@ var severityWords = []string{string(SeverityError), string(SeverityWarning), str
 // of answers. Its methods take nil for no configuration.
 type Policy struct {
 	severities []rated
+	known      known
+}
+
+// A known is a baseline, and the name of its file, absolute, or "".
+type known struct {
+	*baseline.Baseline
+	file string
 }
 
 // A rated is an entry of the key severity: a rule or category, and a word.
@@ -34,11 +45,59 @@ type rated struct{ name, word *value }
 // and OpenAPI documents.
 func LoadPolicy(dir string) *Policy {
 	l := optionsOf(&Analyzer.Flags).loader(filepath.Clean(dir))
-	return l.policy(l.settingsOf(l.settingsFile(), dir))
+	cfg := l.settingsFile()
+	l.known = l.baseline(cfg.baseline)
+	return l.policy(l.settingsOf(cfg, dir))
 }
 
 func (l *loader) policy(s settings) *Policy {
-	return &Policy{severities: s.severity}
+	return &Policy{severities: s.severity, known: l.known}
+}
+
+// Baseline returns the findings that are to be left out.
+func (p *Policy) Baseline() *baseline.Baseline {
+	if p == nil {
+		return nil
+	}
+	return p.known.Baseline
+}
+
+// BaselineFile returns the absolute name of the file that the configuration names
+// as its baseline, be it there or not, and "" if it names none. The file is
+// inside the module.
+func (p *Policy) BaselineFile() string {
+	if p == nil {
+		return ""
+	}
+	return p.known.file
+}
+
+// baseline reads the baseline that a config names; v is nil for none. One that is
+// not there yet is empty. Nothing of a file that is no baseline is shown.
+func (l *loader) baseline(v *value) known {
+	if v == nil {
+		return known{}
+	}
+	file, ok := l.resolve(v, filepath.Dir(l.place.config))
+	if !ok {
+		return known{}
+	}
+	l.files = append(l.files, file)
+	data, err := l.readUpTo(file, baseline.MaxSize)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		l.fail(v, "cannot read "+quote(v.text)+": "+reason(err), "a file inside the module")
+		return known{}
+	case len(data) > baseline.MaxSize:
+		l.fail(v, "the baseline "+quote(v.text)+" is too large", fmt.Sprintf("%d bytes", baseline.MaxSize))
+		return known{}
+	}
+	b, err := baseline.Parse(filepath.Dir(file), data)
+	if bad := (*baseline.Error)(nil); errors.As(err, &bad) { // the first line of perhaps many
+		l.mistakes = append(l.mistakes, &Mistake{Pos{l.shown(file), bad.Line}, "no line of a baseline", "what respvet -write-baseline writes"})
+	}
+	return known{b, file}
 }
 
 // Severity returns how much findings of a rule ("errleak") or category

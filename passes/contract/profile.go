@@ -76,6 +76,11 @@ func (l *loader) apply(tree, ref *value, within string, chain []string) (*value,
 	if !ok {
 		return tree, ""
 	}
+	// Mistakes quote words: of a contract, and not of whatever else lies in the module.
+	if ext := path.Ext(ref.text); ext != ".yaml" && ext != ".yml" {
+		l.fail(ref, "bad contract file "+quote(ref.text), "a file that ends in .yaml or .yml")
+		return tree, ""
+	}
 	if i := slices.Index(chain, file); i >= 0 {
 		var names []string
 		for _, f := range append(slices.Clone(chain[i:]), file) {

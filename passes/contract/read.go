@@ -44,7 +44,11 @@ func (r *reader) object(v *value, label string, fields ...field) {
 		known = append(known, f.key)
 	}
 	if v.kind != yaml.MappingNode {
-		r.wrong(v, label, "a mapping of "+strings.Join(known, ", "))
+		what := "bad " + label + ", a list"
+		if v.kind == yaml.ScalarNode {
+			what = "bad " + label + ", a text" // which is not shown: the file may be something else
+		}
+		r.fail(v, what, "a mapping of "+strings.Join(known, ", "))
 		return
 	}
 	for i, key := range v.keys {

@@ -88,7 +88,7 @@ func TestConfigSchema(t *testing.T) {
 	for _, text := range []string{
 		"", "{}", string(initial),
 		"contract: wpp", "contract: [wpp, ./x.yaml, api/y.yml]", "contract: []", "contract: null",
-		"role: both", "role: null", "errors: either",
+		"role: both", "role: null", "errors: either", "baseline: .respvet.baseline", "baseline: null",
 		"openapi: x.yaml", "openapi: [x.yaml, y.json]",
 		"public-errors: [example.com/shop/apierr.Error, gopkg.in/x.v3.É]", "public-errors: []", "disable: null",
 		"responders: [a.b.C, example.com/a.(*W).Error, example.com/a.W.Error]",
@@ -100,13 +100,13 @@ func TestConfigSchema(t *testing.T) {
 		agree(t, schema, readConfig, text, true)
 	}
 	for _, text := range []string{
-		"[]", "wpp", "rol: backend", "contract: 1", "contract: {name: wpp}", "contract: ''", "contract: [[wpp]]",
+		"[]", "wpp", "rol: backend", "baseline: [x]", "baseline: ''", "contract: 1", "contract: {name: wpp}", "contract: ''", "contract: [[wpp]]",
 		"role: server", "role: [backend]", "errors: true", "errors: {shape: either}", "openapi: {}", "openapi: [1]",
 		"public-errors: apierr.Error", "public-errors: [Error]", "public-errors: ['a b.C']", "public-errors: [a.]", "public-errors: [1]",
 		"responders: [Error]", "responders: ['a.(W).E']", "responders: ['a.(*W.E']", "responders: [a.(*1).E]",
 		"severity: warning", "severity: {errleek: error}", "severity: {errleak: fatal}", "severity: [errleak]", "disable: [errleek]", "disable: [errleak/]", "disable: [errleak/X]", "disable: nilslice", "disable: [null]", "disable: {nilslice: true}",
 		"overrides: {}", "overrides: [x]", "overrides: [{role: backend}]", "overrides: [{path: /x}]", "overrides: [{path: a/../b}]",
-		"overrides: [{path: ' '}]", "overrides: [{path: a, openapi: x}]", "overrides: [{path: a, overrides: []}]", "overrides: [{path: 1}]",
+		"overrides: [{path: ' '}]", "overrides: [{path: a, openapi: x}]", "overrides: [{path: a, baseline: x}]", "overrides: [{path: a, overrides: []}]", "overrides: [{path: 1}]",
 	} {
 		agree(t, schema, readConfig, text, false)
 	}

@@ -65,7 +65,7 @@ func flagged(a *analysis.Analyzer, name string) bool {
 func (r *Reporter) Add(f Finding) { r.findings = append(r.findings, f) }
 
 // Flush reports the findings in the order of their positions, one for one
-// problem, less those that a file, the contract or a directive silences; and
+// problem, less those that a file, the contract, a directive or the baseline silences; and
 // this rule's directives that are unused or have no reason. A rule calls it
 // once, at the end of its run.
 func (r *Reporter) Flush() {
@@ -97,7 +97,7 @@ func (r *Reporter) Flush() {
 		}
 	}
 	r.sort(found)
-	for _, d := range found {
+	for _, d := range r.unknown(found) {
 		// So far the whole name, which directives and the contract go by.
 		d.Category = strings.TrimPrefix(d.Category, r.pass.Analyzer.Name+"/")
 		r.pass.Report(d)
