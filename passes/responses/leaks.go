@@ -156,7 +156,8 @@ func (p *producer) leaksThere(s *Site) bool {
 	if s.ans.index != carriedIndex || s.call == nil || p.flow.Row(&s.call.Call) != nil {
 		return false
 	}
-	for _, t := range p.flow.Targets(s.call) {
+	targets := p.flow.Targets(s.call)
+	for _, t := range targets {
 		if t.Fn != nil || t.Obj == nil || !p.ownModule(t.Obj.Pkg()) {
 			return false
 		}
@@ -167,7 +168,7 @@ func (p *producer) leaksThere(s *Site) bool {
 			return false
 		}
 	}
-	return true
+	return len(targets) > 0
 }
 
 // settled returns the terms of a helper's own body that do not depend on what

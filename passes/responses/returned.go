@@ -73,15 +73,19 @@ func (p *producer) returnsAnswers(fn *ssa.Function) bool {
 }
 
 // returnedSite returns a site for what a handler returns as its error, nil if
-// that is not an expression of its own.
+// that is no expression: the result of a call, or one of its results.
 func (p *producer) returnedSite(fn *ssa.Function, ret *ssa.Return) *Site {
 	stmt := p.returnStmt(ret)
-	if stmt == nil || len(stmt.Results) != len(ret.Results) {
+	if stmt == nil || len(stmt.Results) == 0 {
 		return nil
 	}
 	node := stmt.Results[len(stmt.Results)-1]
 	s := &Site{Node: node, fn: fn, Func: p.enclosing(node.Pos()), Kind: Unknown}
-	if call, ok := unwrapped(ret.Results[len(ret.Results)-1]).(*ssa.Call); ok && call.Parent() == fn {
+	v := unwrapped(ret.Results[len(ret.Results)-1])
+	if e, ok := v.(*ssa.Extract); ok && len(stmt.Results) == 1 {
+		v = e.Tuple.(ssa.Value) // return f(), of a function with several results
+	}
+	if call, ok := v.(*ssa.Call); ok && call.Parent() == fn {
 		if s.Call = p.callExpr(call.Pos()); s.Call != nil && s.Call == ast.Unparen(node) {
 			s.call, s.Via = call, exprName(s.Call.Fun)
 		} else {
@@ -144,7 +148,7 @@ func (p *producer) returned(s *Site, ret *ssa.Return, asked []statusCarrier, pla
 		if !p.flow.Carried(plain.Answer.Body, others).Tainted() {
 			return // public, or kept from the client
 		}
-		a = &answer{kind: httpmodel.Answer, index: carriedIndex, forced: plain.Answer.ContentType,
+		a = &answer{kind: httpmodel.Answer, index: carriedIndex, pkg: p.pass.Pkg.Path(), forced: plain.Answer.ContentType,
 			status: p.flow.Carried(plain.Answer.Status, nil), body: s.text(others)}
 		s.API = "the error handler of " + pkgName(packageOf(s.fn.Signature.Params().At(0).Type()))
 	default:

@@ -63,3 +63,25 @@ func (s *server) hide(_ context.Context, i *in) (*out, error) {
 	}
 	return &out{}, nil
 }
+
+// direct hands on both results of a call.
+func (s *server) direct(_ context.Context, i *in) (*out, error) {
+	if i.Raw {
+		return s.load("raw")
+	}
+	return s.fetch("cooked")
+}
+
+func (s *server) load(name string) (*out, error) {
+	if err := s.store.Save(name); err != nil {
+		return nil, &trouble{Status: http.StatusConflict, Text: "not loaded: " + err.Error()} // want `\(errleak/error4xx\)`
+	}
+	return &out{}, nil
+}
+
+func (s *server) fetch(name string) (*out, error) {
+	if err := s.store.Save(name); err != nil {
+		return nil, &trouble{Status: http.StatusConflict, Text: "not fetched"} // ok: constant text
+	}
+	return &out{}, nil
+}
