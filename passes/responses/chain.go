@@ -3,6 +3,7 @@ package responses
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -70,7 +71,7 @@ func (p *producer) stopped(at *ssa.Call, env pathEnv) bool {
 			continue
 		}
 		for _, instr := range b.Instrs {
-			if call, ok := instr.(*ssa.Call); ok && call != at && p.stops(call, 0) {
+			if call, ok := instr.(*ssa.Call); ok && call != at && p.stops(call) {
 				return true
 			}
 		}
@@ -78,10 +79,13 @@ func (p *producer) stopped(at *ssa.Call, env pathEnv) bool {
 	return false
 }
 
-// stops reports whether a call may stop the chain: itself, or by a function that
-// it runs with the context. What is not read here may.
-func (p *producer) stops(call *ssa.Call, depth int) bool {
-	if fn := valueflow.Callee(&call.Call); httpmodel.StopsChain(fn) {
+// stops reports whether a call may stop the chain.
+func (p *producer) stops(call *ssa.Call) bool { return p.mayCall(call, httpmodel.StopsChain, 0) }
+
+// mayCall reports whether a call runs a method that is asked for, or may: itself, or
+// by a function that it runs with the context. What is not read here may.
+func (p *producer) mayCall(call *ssa.Call, is func(*types.Func) bool, depth int) bool {
+	if is(valueflow.Callee(&call.Call)) {
 		return true
 	}
 	given := slices.ContainsFunc(valueflow.Args(&call.Call), func(a ssa.Value) bool { return isContextOf(a.Type()) })
@@ -95,12 +99,67 @@ func (p *producer) stops(call *ssa.Call, depth int) bool {
 	if fn == nil || len(fn.Blocks) == 0 || depth > maxWrapped {
 		return true
 	}
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			if c, ok := instr.(*ssa.Call); ok && p.stops(c, depth+1) {
-				return true
+	return anyCall(fn, func(c *ssa.Call) bool { return p.mayCall(c, is, depth+1) })
+}
+
+// anyCall reports whether a call of a function meets a condition.
+func anyCall(fn *ssa.Function, is func(*ssa.Call) bool) bool {
+	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+			call, ok := instr.(*ssa.Call)
+			return ok && is(call)
+		})
+	})
+}
+
+// runsNext reports whether a call runs the handlers that come after its own.
+func runsNext(call *ssa.Call) bool { return httpmodel.RunsNext(valueflow.Callee(&call.Call)) }
+
+// last reports whether a handler certainly leaves nothing to the handlers that come
+// after it: it always answers, or, where a framework leaves that to it, all that it
+// calls with the context is read. Of another package's only the answers are known.
+func (p *producer) last(handler *ssa.Function) bool {
+	var t valueflow.Target
+	if t.Obj, _ = handler.Object().(*types.Func); len(handler.Blocks) > 0 {
+		t.Fn = handler
+	}
+	if anyCall(handler, runsNext) {
+		return false
+	}
+	if slices.ContainsFunc(p.summaryOf(t), func(a *answer) bool { return a.always && a.kind == httpmodel.Answer }) {
+		return true
+	}
+	params := handler.Signature.Params()
+	return t.Fn != nil && params.Len() == 1 && !httpmodel.GoesOn(params.At(0).Type()) &&
+		!anyCall(handler, func(call *ssa.Call) bool { return p.mayCall(call, httpmodel.RunsNext, 0) })
+}
+
+// catchesEvery reports whether a call gives a router a handler for every request,
+// of whatever path, that leaves none to others: the router itself then refuses none.
+func (p *producer) catchesEvery(call *ssa.Call) bool {
+	if !httpmodel.ForEvery(valueflow.Callee(&call.Call)) || p.isGroup(valueflow.Args(&call.Call)[0]) {
+		return false
+	}
+	handled := false
+	for _, arg := range valueflow.Args(&call.Call)[1:] {
+		for _, v := range append(listed(arg), arg) {
+			v = unwrapped(v)
+			path, known := stringConst(v)
+			if types.Identical(v.Type().Underlying(), types.Typ[types.String]) && (!known || strings.Trim(path, "/*") != "") {
+				return false // for some paths
 			}
+			h := p.handlerOf(v)
+			handled = handled || h != nil && p.last(h)
 		}
 	}
-	return false
+	return handled
+}
+
+// isGroup reports whether a router is one that another was asked for: it has the
+// paths below its own.
+func (p *producer) isGroup(router ssa.Value) bool {
+	return slices.ContainsFunc(p.flow.Roots(router), func(l valueflow.Loc) bool {
+		call, ok := l.Root.(*ssa.Call)
+		return ok && p.flow.Row(&call.Call) != nil && !p.isMade(call)
+	})
 }

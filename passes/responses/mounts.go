@@ -351,9 +351,13 @@ func registrations(router ssa.Value) (rs []registration) {
 		if fn := valueflow.Callee(&call.Call); fn != nil {
 			only = httpmodel.MethodOf(fn)
 		}
-		for _, a := range valueflow.Args(&call.Call) {
+		for i, a := range valueflow.Args(&call.Call) {
 			if c, ok := a.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
-				if method, path, found := strings.Cut(constant.StringVal(c.Value), "/"); found {
+				s := constant.StringVal(c.Value)
+				if i == 1 && s == "*" {
+					s = "/*" // as some routers spell it
+				}
+				if method, path, found := strings.Cut(s, "/"); found {
 					rs = append(rs, registration{method + only, path})
 				}
 			}

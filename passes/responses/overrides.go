@@ -2,6 +2,7 @@ package responses
 
 import (
 	"go/types"
+	"net/http"
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
@@ -32,11 +33,18 @@ func (p *producer) replaced(path string, code int, made ssa.Value) bool {
 				overrides(path, named.Obj().Name(), named.Underlying().(*types.Struct).Field(addr.Field).Name(), code)
 		case *ssa.Call:
 			fn := valueflow.Callee(&instr.Call)
-			return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == path && overrides(path, httpmodel.RecvName(fn), fn.Name(), code) &&
+			return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == path &&
+				(overrides(path, httpmodel.RecvName(fn), fn.Name(), code) || unrouted(code) && p.catchesEvery(instr)) &&
 				(fn.Signature().Recv() == nil || p.concerns(valueflow.Args(&instr.Call)[0], made))
 		}
 		return false
 	})
+}
+
+// unrouted reports whether a router answers with a status where no route is for a
+// request.
+func unrouted(code int) bool {
+	return code == http.StatusNotFound || code == http.StatusMethodNotAllowed
 }
 
 // remade reports whether this package puts a function of its own into a variable

@@ -7,7 +7,7 @@ import (
 )
 
 // What conditions of handlers are about: the parts of a request, the errors that
-// mean something, and the method that a route is registered for.
+// mean something; and what is said where a handler is registered.
 
 // A Part says what of a request a call returns.
 type Part uint8
@@ -38,6 +38,7 @@ type fact struct {
 	part            Part
 	meaning         Meaning
 	method          string
+	limits, every   bool // see NamesMethods and ForEvery
 }
 
 func parts(pkg, recv string, part Part, names ...string) (fs []fact) {
@@ -54,6 +55,7 @@ const (
 	echo5Path  = "github.com/labstack/echo/v5"
 	fiber2Path = "github.com/gofiber/fiber/v2"
 	fiber3Path = "github.com/gofiber/fiber/v3"
+	muxPath    = "github.com/gorilla/mux"
 )
 
 // partFacts lists what returns a part of a request.
@@ -103,8 +105,17 @@ func meaningFacts() []fact {
 	}
 }
 
-// methodFacts lists what registers a handler for one method.
+// methodFacts lists what registers handlers: for one method, for what its arguments
+// say, for every request.
 func methodFacts() (fs []fact) {
+	fs = append(fs, fact{pkg: muxPath, recv: "Route", name: "Methods", limits: true})
+	for _, r := range []struct{ pkg, recv string }{
+		{ginPath, "Engine"}, {ginPath, "RouterGroup"}, {ginPath, "IRoutes"},
+		{fiber2Path, "App"}, {fiber2Path, "Group"}, {fiber2Path, "Router"},
+		{fiber3Path, "App"}, {fiber3Path, "Group"}, {fiber3Path, "Router"},
+	} {
+		fs = append(fs, fact{pkg: r.pkg, recv: r.recv, name: "Use", every: true})
+	}
 	for _, r := range []struct{ pkg, recv, get string }{
 		{chiPath, "Router", "Get"}, {chiPath, "Mux", "Get"},
 		{ginPath, "RouterGroup", "GET"}, {ginPath, "IRoutes", "GET"},
@@ -172,7 +183,14 @@ func MethodOf(fn *types.Func) string { return factOf(fn, RecvName(fn), methodFac
 // NamesMethods reports whether a method of a route says by its arguments for which
 // request methods the route is.
 func NamesMethods(fn *types.Func) bool {
-	return fn != nil && fn.Name() == "Methods" && fn.Pkg() != nil && fn.Pkg().Path() == "github.com/gorilla/mux" && RecvName(fn) == "Route"
+	return fn != nil && factOf(fn, RecvName(fn), methodFacts()).limits
+}
+
+// ForEvery reports whether a method of an app, or of a group of routes, is given
+// handlers for every request that comes to it: they run before those of the routes,
+// and where there is no route. A path before them limits them to what is below it.
+func ForEvery(fn *types.Func) bool {
+	return fn != nil && factOf(fn, RecvName(fn), methodFacts()).every
 }
 
 func factOf(obj types.Object, recv string, facts []fact) fact {
