@@ -75,7 +75,7 @@ func (p *producer) limitedTo(route *ssa.Call) (methods []string) {
 		if !ok || len(call.Call.Args) == 0 || call.Call.Args[0] != route {
 			continue
 		}
-		if httpmodel.NamesMethods(valueflow.Callee(&call.Call)) && len(call.Call.Args) == 2 {
+		if rt := httpmodel.RouteOf(valueflow.Callee(&call.Call)); rt != nil && rt.Group && rt.Method.Op == httpmodel.OpArg && len(call.Call.Args) == 2 {
 			for _, v := range listed(call.Call.Args[1]) {
 				method, _ := stringConst(v) // "" leaves it open
 				methods = append(methods, method)

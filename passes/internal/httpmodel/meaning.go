@@ -38,7 +38,7 @@ type fact struct {
 	part            Part
 	meaning         Meaning
 	method          string
-	limits, every   bool // see NamesMethods and ForEvery
+	every           bool // see ForEvery
 }
 
 func parts(pkg, recv string, part Part, names ...string) (fs []fact) {
@@ -55,7 +55,6 @@ const (
 	echo5Path  = "github.com/labstack/echo/v5"
 	fiber2Path = "github.com/gofiber/fiber/v2"
 	fiber3Path = "github.com/gofiber/fiber/v3"
-	muxPath    = "github.com/gorilla/mux"
 )
 
 // partFacts lists what returns a part of a request.
@@ -105,10 +104,8 @@ func meaningFacts() []fact {
 	}
 }
 
-// methodFacts lists what registers handlers: for one method, for what its arguments
-// say, for every request.
+// methodFacts lists what registers handlers: for one method, for every request.
 func methodFacts() (fs []fact) {
-	fs = append(fs, fact{pkg: muxPath, recv: "Route", name: "Methods", limits: true})
 	for _, r := range []struct{ pkg, recv string }{
 		{ginPath, "Engine"}, {ginPath, "RouterGroup"}, {ginPath, "IRoutes"},
 		{fiber2Path, "App"}, {fiber2Path, "Group"}, {fiber2Path, "Router"},
@@ -179,12 +176,6 @@ func MeaningOfText(text string) Meaning {
 // MethodOf returns the request method that a function registers handlers for, ""
 // if that is not known.
 func MethodOf(fn *types.Func) string { return factOf(fn, RecvName(fn), methodFacts()).method }
-
-// NamesMethods reports whether a method of a route says by its arguments for which
-// request methods the route is.
-func NamesMethods(fn *types.Func) bool {
-	return fn != nil && factOf(fn, RecvName(fn), methodFacts()).limits
-}
 
 // ForEvery reports whether a method of an app, or of a group of routes, is given
 // handlers for every request that comes to it: they run before those of the routes,
