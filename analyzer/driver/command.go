@@ -139,6 +139,8 @@ func (c *command) dispatch(fs *flag.FlagSet) (status int, err error) {
 		switch name := args[0]; name {
 		case "help":
 			return exitClean, help(c.stdout, fs, args[1:])
+		case "gopls":
+			return exitClean, buildGopls(c.stdout, c.stderr, args[1:])
 		case "config", "init":
 			if len(args) > 1 {
 				return 0, fmt.Errorf("%s takes no arguments", name)

@@ -18,6 +18,7 @@ usage:
 	respvet help [RULE]            list the rules, or explain one
 	respvet config                 print the configuration in force, and where it comes from
 	respvet init                   write a .respvet.yml to start from
+	respvet gopls build            build a gopls that shows the findings in editors
 	go vet -vettool=RESPVET ./...  the same under go vet
 
 flags:

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/respvet/respvet/analyzer/gopls"
 	"github.com/respvet/respvet/analyzer/internal/gotool"
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
@@ -87,6 +88,34 @@ func GolangciLint(t testing.TB) string {
 			}
 		}
 		_, err = gotool.Run(ctx, dir, "build", "-trimpath", "-ldflags=-s -w", "-o", exe, ".")
+		return err
+	})
+}
+
+// Gopls returns the path of a gopls with the suite, the newest that the Go at
+// hand can build.
+func Gopls(t testing.TB) string {
+	t.Helper()
+	return build(t, "gopls", func(_, exe string) error {
+		_, err := gopls.Build(context.Background(), gopls.Options{Output: exe})
+		return err
+	})
+}
+
+// StockGopls returns the path of the same gopls as it was released.
+func StockGopls(t testing.TB) string {
+	t.Helper()
+	return build(t, "gopls-stock", func(dir, exe string) error {
+		ctx := context.Background()
+		m, err := gotool.Newest(ctx, dir, "golang.org/x/tools/gopls")
+		if err != nil {
+			return err
+		}
+		text := fmt.Sprintf("module e2e.test/gopls\n\ngo %s\n\nrequire %s %s\n", m.GoVersion, m.Path, m.Version)
+		if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(text), 0o666); err != nil {
+			return err
+		}
+		_, err = gotool.Run(ctx, dir, "build", "-trimpath", "-ldflags=-s -w", "-o", exe, m.Path)
 		return err
 	})
 }

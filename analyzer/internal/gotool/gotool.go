@@ -40,6 +40,7 @@ type Module struct {
 	Path      string
 	Version   string
 	Versions  []string // of the module, in ascending order
+	GoMod     string   // its go.mod, in the module cache
 	GoVersion string   // the Go that it needs: "1.26.0"
 	Dir       string   // its files; they must not be changed
 }
@@ -58,7 +59,7 @@ func Newest(ctx context.Context, dir, path string) (*Module, error) {
 		if strings.Contains(v, "-") {
 			continue // a pre-release
 		}
-		m, err := list(ctx, dir, path+"@"+v)
+		m, err := at(ctx, dir, path, v)
 		if err != nil {
 			return nil, err
 		}
@@ -75,7 +76,7 @@ func At(ctx context.Context, dir, path, version string) (*Module, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := list(ctx, dir, path+"@"+version)
+	m, err := at(ctx, dir, path, version)
 	if err != nil {
 		return nil, err
 	}
@@ -98,6 +99,25 @@ func (m *Module) Download(ctx context.Context, dir string) error {
 // compare; it is taken to be recent.
 func (m *Module) builds(local string) bool {
 	return !version.IsValid(local) || version.Compare("go"+m.GoVersion, local) <= 0
+}
+
+// at describes one version. The go command itself says nothing of the Go that a
+// module needs where that is newer than itself.
+func at(ctx context.Context, dir, path, version string) (*Module, error) {
+	m, err := list(ctx, dir, path+"@"+version)
+	if err != nil {
+		return nil, err
+	}
+	mod, err := os.ReadFile(m.GoMod)
+	if err != nil {
+		return nil, err
+	}
+	for line := range strings.Lines(string(mod)) {
+		if words := strings.Fields(line); len(words) >= 2 && words[0] == "go" {
+			m.GoVersion = words[1]
+		}
+	}
+	return m, nil
 }
 
 func list(ctx context.Context, dir string, args ...string) (*Module, error) {
