@@ -154,6 +154,9 @@ func (c *command) dispatch(fs *flag.FlagSet) (status int, err error) {
 	if i := slices.IndexFunc(args, func(a string) bool { return strings.HasPrefix(a, "-") }); i >= 0 {
 		return 0, fmt.Errorf("flag %s stands after the packages, it must come first", args[i])
 	}
+	if len(args) > 0 && args[0] == "routes" {
+		return exitClean, c.routes(args[1:])
+	}
 	if c.patterns = args; len(args) == 0 {
 		c.patterns = []string{"./..."}
 	}

@@ -5,8 +5,10 @@ package driver
 
 import (
 	"os"
+	"slices"
 
 	"github.com/respvet/respvet/analyzer"
+	"github.com/respvet/respvet/passes/routes"
 )
 
 // Exit statuses of the stand-alone command.
@@ -19,7 +21,7 @@ const (
 // Main is the respvet command. It does not return.
 func Main() {
 	if isUnitCall(os.Args[1:]) {
-		Unit(analyzer.Suite, analyzer.Producers)
+		Unit(append(slices.Clip(analyzer.Suite), routes.Analyzer), analyzer.Producers)
 	}
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }

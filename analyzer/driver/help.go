@@ -16,6 +16,8 @@ const usage = `respvet vets how Go code answers HTTP requests against an API con
 usage:
 	respvet [flags] [packages]     vet packages, ./... if none is named
 	respvet help [RULE]            list the rules, or explain one
+	respvet routes [packages]      print the routes of a service, and what each answers (-format text,
+	                               json, markdown, html, or openapi: the responses that are missing)
 	respvet config                 print the configuration in force, and where it comes from
 	respvet init                   write a .respvet.yml to start from
 	respvet gopls build            build a gopls that shows the findings in editors

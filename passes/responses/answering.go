@@ -105,7 +105,7 @@ func (h *Handler) add(p *producer, s *Site) {
 	}
 	for _, code := range codes {
 		if !slices.ContainsFunc(h.Answers, func(r Reply) bool { return r.Code == code }) {
-			h.Answers = append(h.Answers, Reply{code, s.Node.Pos(), api})
+			h.Answers = append(h.Answers, Reply{code, s.Node.Pos(), api, s.Implied && s.StatusArg == nil})
 		}
 	}
 }

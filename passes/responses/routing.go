@@ -73,6 +73,8 @@ type Reply struct {
 	Code int
 	Pos  token.Pos // of the call that sends it, or of what is sent later
 	API  string    // as messages name it
+	// Implied says that the API chooses the status by itself, as a file server does.
+	Implied bool
 }
 
 // Unread stands for what is not known of a path.
@@ -299,6 +301,7 @@ func (r *Routing) GobEncode() ([]byte, error) {
 		for _, a := range h.Answers {
 			e.int(a.Code)
 			e.str(a.API)
+			e.bool(a.Implied)
 		}
 	}
 	e.int(len(r.open))
@@ -329,7 +332,7 @@ func (r *Routing) GobDecode(data []byte) error {
 	for range d.count() {
 		h := &Handler{Name: d.str(), Read: d.bool(), Comment: d.bool()}
 		for range d.count() {
-			h.Answers = append(h.Answers, Reply{Code: d.int(), API: d.str()})
+			h.Answers = append(h.Answers, Reply{Code: d.int(), API: d.str(), Implied: d.bool()})
 		}
 		r.Handlers = append(r.Handlers, h)
 	}

@@ -42,8 +42,13 @@
 // handler. 4XX and default cover what they say. Errors are documented where at least
 // one is, and so are successes, and redirects, each by themselves: a comment
 // without any error is silent about errors, and then an OpenAPI document of the project
-// speaks, whose operation is the handler's by its operationId (get-order, GetOrder), or
-// else the contract's table.
+// speaks, or else the contract's table. The document's operation is the one at the path
+// that the handler is registered for, through groups, mounted routers and helpers; where
+// that is not known, the one whose operationId is the handler's name (get-order, GetOrder).
+//
+// A handler whose path is complete only in another package, which passes a router
+// to its own or registers it, is judged there: the finding stands at the call by which
+// the path is complete, and names the handler.
 //
 // # Silent
 //
@@ -73,6 +78,7 @@
 //
 //	-statuscode.implied    judge every redirect: 3xx, and what the API chooses itself
 //	-statuscode.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
+//	-statuscode.unreturned report errors that an operation documents and its handler never answers
 //	-statuscode.tests      look at _test.go files too
 //	-statuscode.generated  look at generated files too (without fixes)
 //
@@ -85,6 +91,8 @@
 //	statuscode/method        in the table, but for other methods than those that the handler is registered for; a 201 is statusmeaning's
 //	statuscode/comment       a line of a doc comment with a status that is none: @Failure 4O4
 //	statuscode/success       a 2xx with an error in its JSON body: the member error, errors, or the contract's
+//	statuscode/unreturned    a documented 4xx that the handler never answers; only with -statuscode.unreturned, only
+//	                         where all that it answers is known, and never one that middleware answers (401, 403, 405, 413, 415, 429)
 //
 // A category is turned off by "disable: [statuscode/role]" in .respvet.yml. A status
 // that the project does document belongs into a contract of its own:
@@ -167,8 +175,13 @@ Here a status that a helper fixes by itself counts too, at the call in the
 handler. 4XX and default cover what they say. Errors are documented where at least
 one is, and so are successes, and redirects, each by themselves: a comment
 without any error is silent about errors, and then an OpenAPI document of the project
-speaks, whose operation is the handler's by its operationId (get-order, GetOrder), or
-else the contract's table.
+speaks, or else the contract's table. The document's operation is the one at the path
+that the handler is registered for, through groups, mounted routers and helpers; where
+that is not known, the one whose operationId is the handler's name (get-order, GetOrder).
+
+A handler whose path is complete only in another package, which passes a router
+to its own or registers it, is judged there: the finding stands at the call by which
+the path is complete, and names the handler.
 
 # Silent
 
@@ -198,6 +211,7 @@ method is limited.
 
 	-statuscode.implied    judge every redirect: 3xx, and what the API chooses itself
 	-statuscode.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
+	-statuscode.unreturned report errors that an operation documents and its handler never answers
 	-statuscode.tests      look at _test.go files too
 	-statuscode.generated  look at generated files too (without fixes)
 
@@ -210,6 +224,8 @@ method is limited.
 	statuscode/method        in the table, but for other methods than those that the handler is registered for; a 201 is statusmeaning's
 	statuscode/comment       a line of a doc comment with a status that is none: @Failure 4O4
 	statuscode/success       a 2xx with an error in its JSON body: the member error, errors, or the contract's
+	statuscode/unreturned    a documented 4xx that the handler never answers; only with -statuscode.unreturned, only
+	                         where all that it answers is known, and never one that middleware answers (401, 403, 405, 413, 415, 429)
 
 A category is turned off by "disable: [statuscode/role]" in .respvet.yml. A status
 that the project does document belongs into a contract of its own:

@@ -15,33 +15,64 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 )
 
-// handlers finds the declaration that a place stands in, and what is documented
-// for it.
+// handlers finds the function that a place stands in, and what is documented for it.
 type handlers struct {
-	pass *analysis.Pass
-	c    *contract.Contract
-	ops  map[*ast.FuncDecl]*contract.Operation // of documents, by the functions' names
+	pass   *analysis.Pass
+	c      *contract.Contract
+	routed map[ast.Node][]*contract.Operation      // of documents, by the routes of declarations and literals
+	named  map[*ast.FuncDecl][]*contract.Operation // of documents, by the functions' names
 }
 
-// newHandlers looks up the functions that answer by themselves. An operation
-// whose name two of them have is nobody's.
-func newHandlers(pass *analysis.Pass, c *contract.Contract, sites []*responses.Site) handlers {
-	h := handlers{pass, c, make(map[*ast.FuncDecl]*contract.Operation)}
+// newHandlers looks up the functions that are registered, and those that answer by
+// themselves. An operation whose name two of them have is nobody's.
+func newHandlers(pass *analysis.Pass, c *contract.Contract, res *responses.Result) handlers {
+	h := handlers{pass, c, make(map[ast.Node][]*contract.Operation), make(map[*ast.FuncDecl][]*contract.Operation)}
+	if len(c.OpenAPI) == 0 {
+		return h
+	}
+	for _, route := range res.Routes() {
+		if fn := res.Func(route.Handler); fn != nil && route.Whole {
+			for _, op := range c.OperationsAt(route.Method, route.Path) {
+				if !slices.Contains(h.routed[fn], op) {
+					h.routed[fn] = append(h.routed[fn], op)
+				}
+			}
+		}
+	}
 	owner := make(map[*contract.Operation]*ast.FuncDecl)
-	for _, s := range sites {
+	for _, s := range res.Sites {
 		fn := h.around(s.Node.Pos())
-		if fn == nil || h.ops[fn] != nil {
+		if fn == nil || h.named[fn] != nil {
 			continue
 		}
 		if op := c.OperationNamed(fn.Name.Name); op != nil {
 			if other := owner[op]; other != nil {
-				delete(h.ops, other)
+				delete(h.named, other)
 				continue
 			}
-			h.ops[fn], owner[op] = op, fn
+			h.named[fn], owner[op] = []*contract.Operation{op}, fn
 		}
 	}
 	return h
+}
+
+// handler returns the literal around a position that is a handler by itself, else
+// the declaration; its name; and the operations that are documented for it, the
+// most specific source first.
+func (h handlers) handler(pos token.Pos) (fn ast.Node, name string, sources [][]*contract.Operation) {
+	decl := h.around(pos)
+	if decl == nil {
+		return nil, "", nil
+	}
+	for node := range h.routed {
+		if lit, ok := node.(*ast.FuncLit); ok && lit.Pos() <= pos && pos < lit.End() && (fn == nil || fn.Pos() < lit.Pos()) {
+			fn = lit
+		}
+	}
+	if fn != nil {
+		return fn, "this handler", [][]*contract.Operation{h.routed[fn]}
+	}
+	return decl, decl.Name.Name, [][]*contract.Operation{h.c.Comments.Of(decl), h.routed[decl], h.named[decl]}
 }
 
 // around returns the function declaration around a position, nil if there is none.
@@ -60,31 +91,26 @@ func (h handlers) around(pos token.Pos) *ast.FuncDecl {
 }
 
 // of returns the operations that speak of a status which a site sends, and the
-// function they are documented for. Of a helper's status they speak where the
-// handler calls it; a closure of the handler is part of it, and calls of that say
-// nothing new. What a library answers by itself is not the handler's choice, and
-// rarely documented.
-func (h handlers) of(s *responses.Site, code int) (*ast.FuncDecl, []*contract.Operation) {
-	fn := h.around(s.Node.Pos())
+// name of the function they are documented for. Of a helper's status they speak
+// where the handler calls it; a closure of the handler is part of it, and calls of
+// that say nothing new. What a library answers by itself is not the handler's
+// choice, and rarely documented.
+func (h handlers) of(s *responses.Site, code int) (name string, ops []*contract.Operation) {
+	fn, name, sources := h.handler(s.Node.Pos())
 	if fn == nil || !s.Here && !h.adds(s, fn) {
-		return nil, nil
+		return "", nil
 	}
-	ops := h.c.Comments.Of(fn)
-	judges := func() bool {
-		return len(ops) > 0 && !slices.ContainsFunc(ops, func(o *contract.Operation) bool { return !o.Judges(code) })
+	for _, ops := range sources {
+		if len(ops) > 0 && !slices.ContainsFunc(ops, func(o *contract.Operation) bool { return !o.Judges(code) }) {
+			return name, ops
+		}
 	}
-	if op := h.ops[fn]; op != nil && !judges() {
-		ops = []*contract.Operation{op}
-	}
-	if !judges() {
-		return nil, nil
-	}
-	return fn, ops
+	return "", nil
 }
 
 // adds reports whether a call brings a status into a function that its helper
 // fixes: one of this module, and no closure of the function itself.
-func (h handlers) adds(s *responses.Site, fn *ast.FuncDecl) bool {
+func (h handlers) adds(s *responses.Site, fn ast.Node) bool {
 	within := func(pos token.Pos) bool { return fn.Pos() <= pos && pos < fn.End() }
 	if s.Call == nil || within(s.Sent) {
 		return false
@@ -112,26 +138,38 @@ func documented(ops []*contract.Operation, code int) bool {
 }
 
 // undocumented holds a status against the operations that speak of it.
-func undocumented(s *responses.Site, code int, fn *ast.FuncDecl, ops []*contract.Operation) (f report.Finding, ok bool) {
+func undocumented(s *responses.Site, code int, name string, ops []*contract.Operation) (f report.Finding, ok bool) {
 	if documented(ops, code) {
 		return f, false
 	}
-	source := "the documentation of " + fn.Name.Name
+	source := "the documentation of " + name
 	if o := ops[0]; o.Style == contract.StyleOpenAPI {
-		source = fmt.Sprintf("the operation %s in %s", o.ID, o.From)
+		source = operation(o)
 	} else {
-		f.Related = []analysis.RelatedInformation{{Pos: o.Pos, Message: "what is documented for " + fn.Name.Name}}
-	}
-	var statuses []string
-	for _, o := range ops {
-		if list := o.Statuses(); !slices.Contains(statuses, list) {
-			statuses = append(statuses, list)
-		}
+		f.Related = []analysis.RelatedInformation{{Pos: o.Pos, Message: "what is documented for " + name}}
 	}
 	f.Node, f.Category = s.Node, "undocumented"
-	f.Message = fmt.Sprintf("%s answers %s, %s has only %s: clients are not prepared for it",
-		caller(s), named(code), source, strings.Join(statuses, "; "))
+	f.Message = fmt.Sprintf("%s answers %s, %s has only %s: clients are not prepared for it", caller(s), named(code), source, statuses(ops))
 	return f, true
+}
+
+// operation names an operation of a document, by its route where it has no other name.
+func operation(o *contract.Operation) string {
+	if o.ID == "" {
+		return fmt.Sprintf("%s in %s", o.Routes[0], o.From)
+	}
+	return fmt.Sprintf("the operation %s in %s", o.ID, o.From)
+}
+
+// statuses names what operations document.
+func statuses(ops []*contract.Operation) string {
+	var lists []string
+	for _, o := range ops {
+		if list := o.Statuses(); !slices.Contains(lists, list) {
+			lists = append(lists, list)
+		}
+	}
+	return strings.Join(lists, "; ")
 }
 
 // document offers to add a status to the comment of a handler. Nothing that

@@ -2,7 +2,6 @@ package statuscode
 
 import (
 	"fmt"
-	"go/ast"
 	"go/constant"
 	"net/http"
 	"slices"
@@ -23,11 +22,12 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
-var implied, offer bool
+var implied, offer, unreturned bool
 
 func init() {
 	Analyzer.Flags.BoolVar(&implied, "implied", false, "judge every redirect: 3xx, and what the API chooses itself")
 	Analyzer.Flags.BoolVar(&offer, "offer", true, "offer fixes that replace the status; where -fix applies fixes unseen, only if it is set")
+	Analyzer.Flags.BoolVar(&unreturned, "unreturned", false, "report errors that an operation documents and its handler never answers")
 	report.Flags(Analyzer)
 }
 
@@ -40,14 +40,14 @@ func run(pass *analysis.Pass) (any, error) {
 			r.Add(f)
 		}
 	}
-	handlers := newHandlers(pass, c, res.Sites)
+	handlers := newHandlers(pass, c, res)
 	for _, s := range slices.Concat(res.Sites, res.Carried) {
 		if s.Implied && s.StatusArg == nil && !implied {
 			continue
 		}
 		for _, code := range codes(pass, s) {
-			fn, ops := handlers.of(s, code)
-			f, ok := judge(c, s, code, fn, ops)
+			name, ops := handlers.of(s, code)
+			f, ok := judge(c, s, code, name, ops)
 			if !ok {
 				continue
 			}
@@ -65,6 +65,10 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	broken(pass, c, r)
+	elsewhere(pass, c, res, r)
+	if unreturned {
+		handlers.unreturned(res, r)
+	}
 	for _, m := range res.Mounts {
 		for _, a := range m.Answers {
 			if f, ok := mounted(c, m, a.Code); ok {
@@ -111,9 +115,9 @@ func sender(res *responses.Result, s *responses.Site) analysis.RelatedInformatio
 // judge holds one status of an answer against what is documented for its
 // operation, if anything is, and against the contract. A status that a helper
 // fixes is judged there, but only its callers have operations.
-func judge(c *contract.Contract, s *responses.Site, code int, fn *ast.FuncDecl, ops []*contract.Operation) (f report.Finding, ok bool) {
+func judge(c *contract.Contract, s *responses.Site, code int, name string, ops []*contract.Operation) (f report.Finding, ok bool) {
 	if len(ops) > 0 && contract.Valid(code) {
-		if f, ok := undocumented(s, code, fn, ops); ok {
+		if f, ok := undocumented(s, code, name, ops); ok {
 			return f, ok
 		}
 	}
@@ -122,14 +126,14 @@ func judge(c *contract.Contract, s *responses.Site, code int, fn *ast.FuncDecl, 
 	}
 	f.Node = s.Node
 	api := caller(s)
-	operation := len(ops) > 0 // which documents the status
+	documented := len(ops) > 0 // by an operation
 	switch redirect := 300 <= code && code < 400; {
 	case !contract.Valid(code):
 		f.Category = "invalid"
 		f.Message = fmt.Sprintf("%s answers %d, which is no status: net/http panics outside 100 to 999", api, code)
 	case redirect && !implied && !c.Forbids(code), code < 200 && contract.Registered(code):
 		return f, false
-	case operation && !c.Documents(code):
+	case documented && !c.Documents(code):
 		return f, false
 	case !c.Documents(code) && !c.Chosen && http.StatusText(code) != "":
 		f.Category = "unregistered"
@@ -143,7 +147,7 @@ func judge(c *contract.Contract, s *responses.Site, code int, fn *ast.FuncDecl, 
 	case !c.MaySet(code):
 		f.Category = "role"
 		f.Message = fmt.Sprintf("%s answers %s, which by the contract %s only the %s sets, and this is the %s", api, named(code), c.Name, c.SetBy(code), c.Role)
-	case !operation && code != http.StatusCreated && unfit(c, s, code): // what was created is statusmeaning's
+	case !documented && code != http.StatusCreated && unfit(c, s, code): // what was created is statusmeaning's
 		f.Category = "method"
 		f.Message = fmt.Sprintf("%s answers %s to %s, which the contract %s has for other methods", api, named(code), strings.Join(s.Methods, " and "), c.Name)
 	default:

@@ -9,7 +9,7 @@ import (
 )
 
 func TestFindingsAndFixes(t *testing.T) {
-	fixture.Run(t, statuscode.Analyzer, "statuscode/none", "statuscode/wpp", "statuscode/gateway", "statuscode/zalando", "statuscode/azure", "statuscode/success", "statuscode/docs", "statuscode/docswpp", "openapi")
+	fixture.Run(t, statuscode.Analyzer, "statuscode/none", "statuscode/wpp", "statuscode/gateway", "statuscode/zalando", "statuscode/azure", "statuscode/success", "statuscode/docs", "statuscode/docswpp", "statuscode/routes", "openapi")
 }
 
 func TestImplied(t *testing.T) {
@@ -24,4 +24,9 @@ func set(t *testing.T, flag string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = statuscode.Analyzer.Flags.Set(flag, "false") })
+}
+
+func TestUnreturned(t *testing.T) {
+	set(t, "unreturned")
+	analysistest.Run(t, fixture.Dir(t), statuscode.Analyzer, "./statuscode/unreturned")
 }

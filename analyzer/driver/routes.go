@@ -1,0 +1,240 @@
+package driver
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/responses"
+	"github.com/respvet/respvet/passes/routes"
+)
+
+// A service is the answer map that `respvet routes` prints.
+type service struct {
+	Name   string        `json:"name"` // of the directory
+	Routes []routeAnswer `json:"routes"`
+}
+
+// A routeAnswer is a route and what its handler answers.
+type routeAnswer struct {
+	Method     string        `json:"method"` // "" if it is any
+	Path       string        `json:"path"`   // "…" stands for what is not known of it
+	Whole      bool          `json:"whole"`  // the path is known from its beginning to its end
+	Handler    string        `json:"handler"`
+	Registered string        `json:"registered"`
+	Declared   string        `json:"declared,omitempty"`
+	Operation  string        `json:"operation,omitempty"` // what documents it
+	Statuses   string        `json:"statuses,omitempty"`  // what is documented
+	Answers    []answerPlace `json:"answers"`
+	Unread     string        `json:"unread,omitempty"` // why there may be other answers
+}
+
+// An answerPlace is a status and the place that sends it.
+type answerPlace struct {
+	Status     int    `json:"status"`
+	API        string `json:"api"`
+	Place      string `json:"place"`
+	Documented string `json:"documented"` // yes, no, or unknown where no document speaks of such statuses
+}
+
+// routeFormats are the values of -format for `respvet routes`.
+var routeFormats = map[string]func(io.Writer, *service) error{
+	"text":     writeRoutesText,
+	"json":     writeRoutesJSON,
+	"markdown": writeRoutesMarkdown,
+	"html":     writeRoutesHTML,
+	"openapi":  writeRoutesOpenAPI,
+}
+
+// routes prints the routes of the packages and of those of the main module that
+// they import.
+func (c *command) routes(args []string) error {
+	print := routeFormats[c.format]
+	if print == nil {
+		return fmt.Errorf("unknown format %q, one of: html, json, markdown, openapi, text", c.format)
+	}
+	if c.patterns = args; len(args) == 0 {
+		c.patterns = []string{"./..."}
+	}
+	if err := c.withImports(); err != nil {
+		return err
+	}
+	name := routes.Analyzer.Name
+	c.tool = append(c.tool, "-"+name, "-"+name+".json")
+	findings, err := c.findings()
+	if err != nil {
+		return err
+	}
+	units := make(map[string]routes.Unit)
+	for _, f := range findings {
+		var u routes.Unit
+		if f.Rule != name {
+			continue
+		}
+		if err := json.Unmarshal([]byte(f.Message), &u); err != nil {
+			return fmt.Errorf("the output of go vet cannot be read: %v", err)
+		}
+		if _, known := units[u.Routing.Pkg]; !known { // with its tests it is analysed twice
+			units[u.Routing.Pkg] = u
+		}
+	}
+	s := c.answers(units)
+	if c.output == "" {
+		return print(c.stdout, s)
+	}
+	file, err := os.Create(filepath.Join(c.dir, c.output))
+	if filepath.IsAbs(c.output) {
+		file, err = os.Create(c.output)
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(print(file, s), file.Close())
+}
+
+// withImports adds to the packages those of the main module that they import:
+// handlers stand there.
+func (c *command) withImports() error {
+	const format = "{{with .Module}}{{if .Main}}{{$.ImportPath}}{{end}}{{end}}"
+	cmd, err := c.goCommand(slices.Concat([]string{"list", "-e", "-deps", "-f", format}, c.build, []string{"--"}, c.patterns))
+	if err != nil {
+		return err
+	}
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return &goError{"list", err, strings.Split(strings.TrimSpace(stderr.String()), "\n")}
+	}
+	if paths := strings.Fields(string(out)); len(paths) > 0 {
+		c.patterns = paths
+	}
+	return nil
+}
+
+// answers joins what the packages say, and holds it against what is documented.
+func (c *command) answers(units map[string]routes.Unit) *service {
+	var parts []*responses.Routing
+	for _, u := range units {
+		parts = append(parts, u.Routing)
+	}
+	slices.SortFunc(parts, func(a, b *responses.Routing) int { return cmp.Compare(a.Pkg, b.Pkg) })
+	contracts := make(map[string]*contract.Contract)
+	s := &service{Name: filepath.Base(c.dir), Routes: []routeAnswer{}}
+	for _, r := range responses.Join(parts) {
+		registered := units[r.Pkg].Places[r.Pos]
+		file, _, _ := parsePosition(registered, "")
+		dir := filepath.Dir(file)
+		if contracts[dir] == nil {
+			contracts[dir], _, _ = contract.Load(dir) // mistakes were reported by the packages
+		}
+		a := routeAnswer{Method: r.Method, Path: r.Path, Whole: r.Whole, Handler: shorten(r.Handler), Registered: c.shown(registered), Answers: []answerPlace{}}
+		handlers := responses.Answering(parts, r.Handler)
+		switch {
+		case r.Handler == "":
+			a.Unread = "which function this is could not be found out"
+		case len(handlers) == 0:
+			a.Unread = "the handler is not part of this module, or was not read"
+		}
+		for _, h := range handlers {
+			u := unitOf(units, h)
+			a.Declared = c.shown(u.Places[h.Pos])
+			comment, commented := u.Comments[h.Name]
+			var ops []*contract.Operation
+			if commented {
+				a.Operation, a.Statuses = "the comment at "+c.shown(comment.Place), comment.Statuses
+			} else if k := contracts[dir]; k != nil {
+				ops = documenting(k, r, h.Name)
+			}
+			if len(ops) > 0 {
+				a.Operation, a.Statuses = operationName(ops[0]), ops[0].Statuses()
+			}
+			if !h.Read {
+				a.Unread = "not all that the handler calls or returns could be read"
+			}
+			for _, reply := range h.Answers {
+				p := answerPlace{Status: reply.Code, API: reply.API, Place: c.shown(u.Places[reply.Pos]), Documented: "unknown"}
+				known, documented := comment.Documented[reply.Code], false
+				_, judged := comment.Documented[reply.Code]
+				for _, o := range ops {
+					judged = judged || o.Judges(reply.Code)
+					documented = documented || o.Documents(reply.Code)
+				}
+				switch {
+				case known || documented:
+					p.Documented = "yes"
+				case judged:
+					p.Documented = "no"
+				}
+				a.Answers = append(a.Answers, p)
+			}
+		}
+		s.Routes = append(s.Routes, a)
+	}
+	return s
+}
+
+// documenting returns the operations of a document for a route: by its path, or by
+// the handler's name.
+func documenting(k *contract.Contract, r responses.Route, handler string) []*contract.Operation {
+	if r.Whole {
+		if ops := k.OperationsAt(r.Method, r.Path); len(ops) > 0 {
+			return ops
+		}
+	}
+	if !strings.Contains(handler, "$") {
+		if op := k.OperationNamed(handler[strings.LastIndexByte(handler, '.')+1:]); op != nil {
+			return []*contract.Operation{op}
+		}
+	}
+	return nil
+}
+
+func operationName(o *contract.Operation) string {
+	if o.ID == "" {
+		return fmt.Sprintf("%s in %s", o.Routes[0], o.From)
+	}
+	return fmt.Sprintf("%s in %s", o.ID, o.From)
+}
+
+func unitOf(units map[string]routes.Unit, h *responses.Handler) routes.Unit {
+	for _, u := range units {
+		if slices.Contains(u.Routing.Handlers, h) {
+			return u
+		}
+	}
+	return routes.Unit{}
+}
+
+// shown is a place relative to the directory of the run, without its column.
+func (c *command) shown(place string) string {
+	if place == "" {
+		return ""
+	}
+	file, line, _ := parsePosition(place, c.dir)
+	return fmt.Sprintf("%s:%d", file, line)
+}
+
+// shorten leaves out of a function's name the path of its package up to the last
+// element: (*api.Server).get. A literal is known by where it stands.
+func shorten(name string) string {
+	name, _, literal := strings.Cut(name, "$")
+	if i := strings.LastIndexByte(name, '/'); i >= 0 {
+		prefix := ""
+		if strings.HasPrefix(name, "(") {
+			prefix = name[:1+strings.Count(name[:2], "*")]
+		}
+		name = prefix + name[i+1:]
+	}
+	if literal {
+		return "func in " + name
+	}
+	return name
+}

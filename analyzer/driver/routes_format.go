@@ -1,0 +1,189 @@
+package driver
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+	"text/tabwriter"
+)
+
+// marks are what stands behind a status in text and Markdown.
+var marks = map[string]string{"yes": "", "no": "!", "unknown": "?"}
+
+func writeRoutesText(w io.Writer, s *service) error {
+	tw := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	undocumented, unread := 0, 0
+	for _, r := range s.Routes {
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\n", anyMethod(r.Method), r.display(), orUnknown(r.Handler), r.Registered)
+		for _, a := range r.Answers {
+			note := ""
+			switch a.Documented {
+			case "no":
+				note, undocumented = "not documented", undocumented+1
+			case "yes":
+				note = "documented"
+			}
+			fmt.Fprintf(tw, "\t  %d %s\t%s %s\t%s\n", a.Status, http.StatusText(a.Status), a.API, a.Place, note)
+		}
+		if r.Unread != "" {
+			unread++
+			fmt.Fprintf(tw, "\t  … %s\n", r.Unread)
+		}
+	}
+	if err := tw.Flush(); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(w, "%s, %s not documented, %d not read to the end\n", count(len(s.Routes), "route"), count(undocumented, "answer"), unread)
+	return err
+}
+
+func anyMethod(m string) string {
+	if m == "" {
+		return "any"
+	}
+	return m
+}
+
+func orUnknown(handler string) string {
+	if handler == "" {
+		return "unknown"
+	}
+	return handler
+}
+
+// display is the path, with a mark in front if it may begin elsewhere.
+func (r routeAnswer) display() string {
+	if !r.Whole && !strings.HasPrefix(r.Path, "…") {
+		return "…" + r.Path
+	}
+	return r.Path
+}
+
+func writeRoutesJSON(w io.Writer, s *service) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(s)
+}
+
+func writeRoutesMarkdown(w io.Writer, s *service) error {
+	var b strings.Builder
+	cell := strings.NewReplacer("|", "\\|", "\n", " ")
+	fmt.Fprintf(&b, "# Routes of %s\n\n| method | path | handler | answers | documented |\n|---|---|---|---|---|\n", s.Name)
+	for _, r := range s.Routes {
+		var answers []string
+		for _, a := range r.Answers {
+			answers = append(answers, fmt.Sprint(a.Status)+marks[a.Documented])
+		}
+		if r.Unread != "" {
+			answers = append(answers, "…")
+		}
+		fmt.Fprintf(&b, "| %s | `%s` | `%s` | %s | %s |\n", anyMethod(r.Method), cell.Replace(r.display()), cell.Replace(orUnknown(r.Handler)),
+			strings.Join(answers, ", "), cell.Replace(r.Statuses))
+	}
+	b.WriteString("\n`!` is not documented, `?` nothing is said of such statuses, `…` not all could be read.\n")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// parameter matches a parameter of a path as routers write it: {id:[0-9]+}, :id, *path.
+var parameter = regexp.MustCompile(`\{([^}:.]*)[^}]*\}|[:*+]([A-Za-z_][A-Za-z0-9_]*)[^/]*|\*`)
+
+// openAPIPath writes a path as OpenAPI does.
+func openAPIPath(path string) string {
+	path = strings.TrimSuffix(path, "{$}")
+	return parameter.ReplaceAllStringFunc(path, func(s string) string {
+		m := parameter.FindStringSubmatch(s)
+		switch name := m[1] + m[2]; name {
+		case "":
+			return "{path}"
+		default:
+			return "{" + name + "}"
+		}
+	})
+}
+
+// writeRoutesOpenAPI writes the responses that are missing, as a fragment to merge
+// into a document: those that are not documented, and all of handlers of which
+// nothing is.
+func writeRoutesOpenAPI(w io.Writer, s *service) error {
+	var b strings.Builder
+	paths := make(map[string][]routeAnswer)
+	var order []string
+	for _, r := range s.Routes {
+		missing := r
+		missing.Answers = nil
+		for _, a := range r.Answers {
+			if a.Documented == "no" || r.Operation == "" {
+				missing.Answers = append(missing.Answers, a)
+			}
+		}
+		if len(missing.Answers) == 0 || !r.Whole || r.Method == "" {
+			continue
+		}
+		path := openAPIPath(r.Path)
+		if paths[path] == nil {
+			order = append(order, path)
+		}
+		paths[path] = append(paths[path], missing)
+	}
+	if len(order) == 0 {
+		_, err := io.WriteString(w, "# no responses are missing\npaths: {}\n")
+		return err
+	}
+	b.WriteString("paths:\n")
+	for _, path := range order {
+		fmt.Fprintf(&b, "  %s:\n", quoteYAML(path))
+		seen := make(map[string]bool)
+		for _, r := range paths[path] {
+			if seen[r.Method] {
+				continue
+			}
+			seen[r.Method] = true
+			fmt.Fprintf(&b, "    %s:\n      responses:\n", strings.ToLower(r.Method))
+			for _, a := range r.Answers {
+				text := http.StatusText(a.Status)
+				if text == "" {
+					text = fmt.Sprint(a.Status)
+				}
+				fmt.Fprintf(&b, "        \"%d\":\n          description: %s # %s\n", a.Status, quoteYAML(text), a.Place)
+			}
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func quoteYAML(s string) string {
+	data, _ := json.Marshal(s)
+	return strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(string(data))
+}
+
+//go:embed routes.html
+var routesPage string
+
+var routesTemplate = template.Must(template.New("routes").Funcs(template.FuncMap{
+	"method": anyMethod, "handler": orUnknown, "lower": strings.ToLower, "statusText": http.StatusText,
+	"display": routeAnswer.display,
+}).Parse(routesPage))
+
+// writeRoutesHTML writes one page that needs nothing else.
+func writeRoutesHTML(w io.Writer, s *service) error {
+	undocumented, unread := 0, 0
+	for _, r := range s.Routes {
+		for _, a := range r.Answers {
+			if a.Documented == "no" {
+				undocumented++
+			}
+		}
+		if r.Unread != "" {
+			unread++
+		}
+	}
+	return routesTemplate.Execute(w, map[string]any{"Service": s, "Undocumented": undocumented, "Unread": unread})
+}

@@ -1,0 +1,98 @@
+// Package routes tells what a package says of the routes of its service, for the
+// command `respvet routes` to join. It is no rule: it finds nothing wrong.
+package routes
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/token"
+	"strings"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/responses"
+	"golang.org/x/tools/go/analysis"
+)
+
+// Analyzer reports, with -routes.json, one diagnostic a package whose message is a
+// [Unit] in JSON. Diagnostics are what go vet keeps and prints, so that the command
+// has its cache. Without the flag it does nothing.
+var Analyzer = &analysis.Analyzer{
+	Name:     "routes",
+	Doc:      "tell the routes of a package, for respvet routes",
+	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/routes",
+	Run:      run,
+	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
+}
+
+var tell bool
+
+func init() {
+	Analyzer.Flags.BoolVar(&tell, "json", false, "report what the package says of routes, as JSON")
+}
+
+// A Unit is what one package says.
+type Unit struct {
+	Routing  *responses.Routing
+	Places   map[token.Pos]string // file:line:column of the positions in Routing
+	Comments map[string]Comment   // by the names of handlers that have one
+}
+
+// A Comment is what the comment of a handler documents.
+type Comment struct {
+	Place      string
+	Statuses   string       // as Operation.Statuses names them
+	Documented map[int]bool // of the statuses that the handler answers, those that it speaks of
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
+	if !tell || res.Routing == nil || len(res.Routing.Routes)+len(res.Routing.Mounts)+len(res.Routing.Handlers) == 0 {
+		return nil, nil
+	}
+	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
+	u := Unit{res.Routing, make(map[token.Pos]string), make(map[string]Comment)}
+	add := func(pos token.Pos) {
+		if pos.IsValid() {
+			u.Places[pos] = pass.Fset.Position(pos).String()
+		}
+	}
+	for _, r := range u.Routing.Routes {
+		add(r.Pos)
+	}
+	for _, m := range u.Routing.Mounts {
+		add(m.Pos)
+	}
+	for _, h := range u.Routing.Handlers {
+		add(h.Pos)
+		for _, a := range h.Answers {
+			add(a.Pos)
+		}
+		if decl, ok := res.Func(h.Name).(*ast.FuncDecl); ok {
+			if ops := c.Comments.Of(decl); len(ops) > 0 {
+				u.Comments[h.Name] = comment(pass, ops, h)
+			}
+		}
+	}
+	message, err := json.Marshal(u)
+	if err != nil {
+		return nil, err
+	}
+	clause := pass.Files[0].Name
+	pass.Report(analysis.Diagnostic{Pos: clause.Pos(), End: clause.End(), Category: "routes", Message: string(message)})
+	return nil, nil
+}
+
+func comment(pass *analysis.Pass, ops []*contract.Operation, h *responses.Handler) Comment {
+	c := Comment{Place: pass.Fset.Position(ops[0].Pos).String(), Documented: make(map[int]bool)}
+	var lists []string
+	for _, o := range ops {
+		lists = append(lists, o.Statuses())
+		for _, a := range h.Answers {
+			if o.Judges(a.Code) {
+				c.Documented[a.Code] = c.Documented[a.Code] || o.Documents(a.Code)
+			}
+		}
+	}
+	c.Statuses = strings.Join(lists, "; ")
+	return c
+}

@@ -1,0 +1,120 @@
+package statuscode
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/responses"
+	"golang.org/x/tools/go/analysis"
+)
+
+// elsewhere judges handlers of other packages that are registered here, or whose
+// routes are complete only here. Their own packages could not know the operation:
+// unless it is theirs by a comment, a name, or a route that is known there.
+func elsewhere(pass *analysis.Pass, c *contract.Contract, res *responses.Result, r *report.Reporter) {
+	if len(c.OpenAPI) == 0 || res.Routing == nil {
+		return
+	}
+	there := make(map[string]bool)
+	for _, route := range responses.Join(res.Imported) {
+		if route.Whole && len(c.OperationsAt(route.Method, route.Path)) > 0 {
+			there[route.Handler] = true
+		}
+	}
+	parts := append(slices.Clip(res.Imported), res.Routing)
+	seen := make(map[string]bool)
+	for _, route := range res.Routes() {
+		at := place(pass, route)
+		if !route.Whole || !at.IsValid() || there[route.Handler] || res.Func(route.Handler) != nil || c.OperationNamed(shortName(route.Handler)) != nil {
+			continue
+		}
+		ops := c.OperationsAt(route.Method, route.Path)
+		for _, h := range responses.Answering(parts, route.Handler) {
+			for _, a := range h.Answers {
+				key := fmt.Sprint(h.Name, a.Code)
+				if h.Comment || a.Implied || seen[key] || len(ops) == 0 || documented(ops, a.Code) || !judged(ops, a.Code) {
+					continue
+				}
+				seen[key] = true
+				f := report.Finding{Pos: at, Category: "undocumented", Message: fmt.Sprintf("%s answers %s, %s has only %s: clients are not prepared for it",
+					qualified(h.Name), named(a.Code), operation(ops[0]), statuses(ops))}
+				if obj := responses.Object(pass.Pkg, h.Name); obj != nil {
+					f.Related = []analysis.RelatedInformation{{Pos: obj.Pos(), Message: a.API + " sends it in this handler"}}
+				}
+				r.Add(f)
+			}
+		}
+	}
+}
+
+// judged reports whether all operations say enough of statuses like this one.
+func judged(ops []*contract.Operation, code int) bool {
+	return !slices.ContainsFunc(ops, func(o *contract.Operation) bool { return !o.Judges(code) })
+}
+
+// place returns where this package has a part in a route, NoPos if it has none.
+func place(pass *analysis.Pass, route responses.Route) token.Pos {
+	if route.Pkg == pass.Pkg.Path() {
+		return route.Pos
+	}
+	for _, v := range route.Via {
+		if v.Pkg == pass.Pkg.Path() {
+			return v.Pos
+		}
+	}
+	return token.NoPos
+}
+
+// shortName returns the name of a function as its own package has it.
+func shortName(full string) string {
+	full, _, _ = strings.Cut(full, "$")
+	return full[strings.LastIndexByte(full, '.')+1:]
+}
+
+// qualified returns the name of a function as other packages have it.
+func qualified(full string) string {
+	full, _, _ = strings.Cut(full, "$")
+	name := full[strings.LastIndexByte(full, '/')+1:]
+	if i := strings.IndexAny(full, "*/"); strings.HasPrefix(full, "(") && i >= 0 && !strings.HasPrefix(name, "(") {
+		return full[:strings.LastIndexByte(full[:i+1], '*')+1] + name
+	}
+	return name
+}
+
+// byOthers are errors that middleware answers in front of a handler.
+var byOthers = []int{401, 403, 405, 413, 415, 429}
+
+// unreturned reports the documented errors of handlers that never answer them.
+// What the handler sends has to be known to the last answer, and an operation's
+// 5xx, or what middleware answers, is not the handler's to send.
+func (h handlers) unreturned(res *responses.Result, r *report.Reporter) {
+	if res.Routing == nil {
+		return
+	}
+	for _, handler := range res.Routing.Handlers {
+		fn, ok := res.Func(handler.Name).(*ast.FuncDecl)
+		if !ok || !handler.Read {
+			continue
+		}
+		_, name, sources := h.handler(fn.Name.Pos())
+		i := slices.IndexFunc(sources, func(ops []*contract.Operation) bool { return len(ops) > 0 })
+		if i < 0 || len(sources[i]) != 1 {
+			continue
+		}
+		for _, doc := range sources[i][0].Responses {
+			code, err := strconv.Atoi(doc.Pattern.String())
+			if err != nil || code < 400 || code > 499 || slices.Contains(byOthers, code) ||
+				slices.ContainsFunc(handler.Answers, func(a responses.Reply) bool { return a.Code == code }) {
+				continue
+			}
+			r.Add(report.Finding{Node: fn.Name, Category: "unreturned",
+				Message: fmt.Sprintf("%s never answers %s, which is documented for it: clients prepare for what does not happen", name, named(code))})
+		}
+	}
+}
