@@ -210,10 +210,13 @@ func missed(t *testing.T, findings string) string {
 const mistakes = `package kinds
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"runtime/debug"
+	"strings"
+	"time"
 )
 
 type Store interface{ Load(id string) (any, error) }
@@ -428,6 +431,35 @@ func again(f func() error) (err error) {
 		}
 	}
 	return err
+}
+
+func Insist(ctx context.Context, url, data string) *http.Response {
+	req, err := http.NewRequestWithContext(ctx, "POST", url, strings.NewReader(data))
+	if err != nil {
+		return nil
+	}
+	for {
+		resp, err := http.DefaultClient.Do(req)
+		if err == nil && resp.StatusCode == http.StatusOK {
+			return resp
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func Doubled(url string) *http.Response {
+	for i := range 3 {
+		resp, err := http.Get(url)
+		if err != nil {
+			return nil
+		}
+		if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
+			return resp
+		}
+		resp.Body.Close()
+		time.Sleep(time.Second << i)
+	}
+	return nil
 }
 
 //respvet:ignore errleek shown to operators only

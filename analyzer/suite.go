@@ -2,6 +2,7 @@
 package analyzer
 
 import (
+	"github.com/respvet/respvet/passes/badretry"
 	"github.com/respvet/respvet/passes/bodyless"
 	"github.com/respvet/respvet/passes/contenttype"
 	"github.com/respvet/respvet/passes/contract"
@@ -43,6 +44,7 @@ var Suite = suite(
 	errheader.Analyzer,
 	uncheckedstatus.Analyzer,
 	noretry.Analyzer,
+	badretry.Analyzer,
 )
 
 func suite(rules ...*analysis.Analyzer) []*analysis.Analyzer {

@@ -28,9 +28,7 @@ var rules = slices.DeleteFunc(slices.Clone(analyzer.Suite), func(a *analysis.Ana
 })
 
 // planned are the rules that a configuration may already turn off.
-var planned = []string{
-	"badretry",
-}
+var planned = []string{}
 
 func TestSuite(t *testing.T) {
 	if err := analysis.Validate(analyzer.Suite); err != nil {

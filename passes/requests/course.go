@@ -71,6 +71,23 @@ type walker struct {
 	depth  int
 	seen   map[string]bool
 	course course
+	loop   *confines // nil where the whole function is walked through
+}
+
+// Confines keep a walk within a loop.
+type confines struct {
+	blocks map[*ssa.BasicBlock]bool
+	stops  map[ssa.Instruction]bool // ways end here
+	fails  []guess                  // what the call gives each time; nil if the walk ends where it is made again
+	left   bool                     // control can leave the loop
+	unsure bool                     // a branch depends on the outcome in a way that is not known
+}
+
+// leaves notes that control leaves the loop.
+func (w *walker) leaves() {
+	if w.loop != nil {
+		w.loop.left = true
+	}
 }
 
 // Bounds of a walk.
@@ -115,13 +132,21 @@ func (w *walker) run(b *ssa.BasicBlock, i int, env map[ssa.Value]guess) {
 			w.course.spent = true
 			return
 		}
+		if w.loop != nil && w.loop.stops[b.Instrs[i]] {
+			return
+		}
 		switch instr := b.Instrs[i].(type) {
 		case *ssa.Call:
 			if w.repeats(instr) {
 				w.course.again = true
-				return
+				if w.loop == nil || w.loop.fails == nil {
+					return
+				}
+				setResults(env, instr, w.loop.fails)
+				continue
 			}
 			if w.p.flow.NoReturn(&instr.Call) {
+				w.leaves()
 				return
 			}
 			rows := w.called(instr, env)
@@ -146,6 +171,7 @@ func (w *walker) run(b *ssa.BasicBlock, i int, env map[ssa.Value]guess) {
 			}
 		case *ssa.Return:
 			w.exit(instr, env)
+			w.leaves()
 			return
 		case *ssa.Panic:
 			return
@@ -153,6 +179,9 @@ func (w *walker) run(b *ssa.BasicBlock, i int, env map[ssa.Value]guess) {
 			if g := w.guess(instr.Cond, env); g.kind == isBool {
 				w.enter(b, b.Succs[1-g.n], env)
 				return
+			}
+			if w.loop != nil && !w.loop.unsure {
+				w.loop.unsure = comesFrom(instr.Cond, w.start, make(map[ssa.Value]bool))
 			}
 			yes, no := maps.Clone(env), env
 			w.learn(instr.Cond, yes, true)
@@ -185,6 +214,13 @@ func (w *walker) learn(cond ssa.Value, env map[ssa.Value]guess, holds bool) {
 
 // enter goes from one block to the next.
 func (w *walker) enter(from, to *ssa.BasicBlock, env map[ssa.Value]guess) {
+	if w.loop != nil && !w.loop.blocks[to] {
+		// A panic that nobody wrote stands behind the cases of a select.
+		if end, ok := to.Instrs[len(to.Instrs)-1].(*ssa.Panic); !ok || end.Pos().IsValid() {
+			w.leaves()
+		}
+		return
+	}
 	edge := slices.Index(to.Preds, from)
 	gs := make(map[ssa.Value]guess)
 	for _, instr := range to.Instrs {

@@ -37,7 +37,8 @@ var Analyzer = &analysis.Analyzer{
 
 // A Result holds what the rules read.
 type Result struct {
-	Sites []*Site // in the order of the source
+	Sites   []*Site   // in the order of the source
+	Repeats []*Repeat // likewise
 }
 
 // A Site is a call of this package that makes a request and gets the answer.
@@ -79,10 +80,11 @@ type Site struct {
 	// less those that a helper sees to.
 	Outcomes []Outcome
 
-	fn    *ssa.Function
-	call  *ssa.Call
-	ask   ask
-	trace *trace
+	fn       *ssa.Function
+	call     *ssa.Call
+	ask      ask
+	trace    *trace
+	inHelper bool // a function of this package makes the request
 }
 
 type producer struct {
@@ -123,6 +125,7 @@ func run(pass *analysis.Pass) (any, error) {
 	sort.SliceStable(p.res.Sites, func(i, j int) bool {
 		return p.before(p.res.Sites[i].Call.Pos(), p.res.Sites[j].Call.Pos())
 	})
+	p.repeats()
 	return p.res, nil
 }
 
@@ -157,6 +160,7 @@ func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {
 	s.URL, _ = constantText(a.url)
 	if !a.direct {
 		s.Via = exprName(expr.Fun)
+		s.inHelper = slices.ContainsFunc(p.flow.Targets(call), func(t valueflow.Target) bool { return t.Fn != nil })
 	}
 	s.Escapes, s.Returned = t.escapes, len(t.handed(fn)) > 0
 	s.Looked = a.looked

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -40,7 +41,55 @@ func A6Retry(u string) (c campaign, err error) {
 		if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode < 500 {
 			return c, fmt.Errorf("load campaign: %s", resp.Status)
 		}
-		time.Sleep(rand.N(time.Second << attempt))
+		time.Sleep(delay(resp, attempt))
+	}
+	return c, errors.New("load campaign: no more attempts")
+}
+
+// delay returns how long to wait after an answer.
+func delay(resp *http.Response, attempt int) time.Duration {
+	if seconds, err := strconv.Atoi(resp.Header.Get("Retry-After")); err == nil && seconds < 60 {
+		return time.Duration(seconds) * time.Second
+	}
+	return rand.N(time.Second << attempt)
+}
+
+// A6Even comes back every second.
+func A6Even(u string) (c campaign, err error) {
+	for range 3 {
+		resp, err := http.Get(u)
+		if err != nil {
+			return c, err
+		}
+		if resp.StatusCode == http.StatusOK {
+			defer resp.Body.Close()
+			return c, json.NewDecoder(resp.Body).Decode(&c)
+		}
+		resp.Body.Close()
+		if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode < 500 {
+			return c, fmt.Errorf("load campaign: %s", resp.Status)
+		}
+		time.Sleep(time.Second) // want `the loop calls http.Get again every 1s, however often it failed: a server that has too much to do gets no rest, the contract amperity asks for exponential backoff \(badretry/constant\)`
+	}
+	return c, errors.New("load campaign: no more attempts")
+}
+
+// A6Together comes back later each time, together with all others.
+func A6Together(u string) (c campaign, err error) {
+	for attempt := range 3 {
+		resp, err := http.Get(u)
+		if err != nil {
+			return c, err
+		}
+		if resp.StatusCode == http.StatusOK {
+			defer resp.Body.Close()
+			return c, json.NewDecoder(resp.Body).Decode(&c)
+		}
+		resp.Body.Close()
+		if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode < 500 {
+			return c, fmt.Errorf("load campaign: %s", resp.Status)
+		}
+		time.Sleep(time.Second << attempt) // want `the loop calls http.Get again after a delay without chance: clients that failed together come back together, the contract amperity asks for jitter \(badretry/nojitter\)`
 	}
 	return c, errors.New("load campaign: no more attempts")
 }

@@ -7,7 +7,10 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
+	"strconv"
+	"time"
 )
 
 // W11: 504 says that the backend did not answer in time; after a 503 a client may
@@ -28,17 +31,30 @@ func W11Get(u string) error {
 
 // W11Again does not.
 func W11Again(u string) error {
-	for range 3 {
+	for retry := range 3 {
 		resp, err := http.Get(u) // ok
 		if err != nil {
 			return err
 		}
 		defer resp.Body.Close()
-		if resp.StatusCode == http.StatusOK {
+		switch resp.StatusCode {
+		case http.StatusOK:
 			return store(resp.Body)
+		case http.StatusTooManyRequests, http.StatusServiceUnavailable:
+			time.Sleep(delay(resp, retry))
+		default:
+			return fmt.Errorf("get: %s", resp.Status)
 		}
 	}
 	return errors.New("get: no more attempts")
+}
+
+// delay returns how long to wait after an answer.
+func delay(resp *http.Response, retry int) time.Duration {
+	if seconds, err := strconv.Atoi(resp.Header.Get("Retry-After")); err == nil && seconds < 60 {
+		return time.Duration(seconds) * time.Second
+	}
+	return rand.N(time.Second << retry)
 }
 
 func store(r io.Reader) error {

@@ -1,0 +1,21 @@
+package badretry_test
+
+import (
+	"testing"
+
+	"github.com/respvet/respvet/passes/badretry"
+	"github.com/respvet/respvet/passes/internal/fixture"
+)
+
+func TestFindings(t *testing.T) {
+	fixture.Run(t, badretry.Analyzer, "badretry")
+}
+
+// With -all, or a contract, every category counts.
+func TestAll(t *testing.T) {
+	if err := badretry.Analyzer.Flags.Set("all", "true"); err != nil {
+		t.Fatal(err)
+	}
+	defer badretry.Analyzer.Flags.Set("all", "false")
+	fixture.Run(t, badretry.Analyzer, "badretryall")
+}

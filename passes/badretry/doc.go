@@ -1,0 +1,180 @@
+// Package badretry reports requests that are sent again in a way that harms.
+//
+// A request that failed may be sent again: by a loop, a client that retries, a library
+// that runs a function until it succeeds. Done wrong, that makes a small outage a large
+// one, or sends something else than the first time.
+//
+// For example:
+//
+//	req, err := http.NewRequest("PUT", url, bytes.NewReader(data))
+//	…
+//	for { // error: "the loop calls (http.Client).Do again every 1s as long as it fails: where the failure stays, nobody is ever told"
+//		resp, err := client.Do(req) // error: "req was read when (http.Client).Do first sent it: the next attempt sends no body"
+//		if err == nil && resp.StatusCode == http.StatusOK { // error: "the loop calls (http.Client).Do again after a 400, 403, 404 or 422 as well: the same request gets the same answer"
+//			return resp, nil
+//		}
+//		time.Sleep(time.Second)
+//	}
+//
+// Better:
+//
+//	for retry := 0; ; retry++ {
+//		req, err := http.NewRequestWithContext(ctx, "PUT", url, bytes.NewReader(data))
+//		…
+//		resp, err := client.Do(req)
+//		if err != nil || retry == 2 || resp.StatusCode != 429 && resp.StatusCode != 503 {
+//			return resp, err
+//		}
+//		resp.Body.Close()
+//		select {
+//		case <-ctx.Done():
+//			return nil, ctx.Err()
+//		case <-time.After(rand.N(min(10*time.Second, 500*time.Millisecond<<retry))):
+//		}
+//	}
+//
+// # Categories
+//
+// Always:
+//
+//	badretry/unbounded    nothing but success ends it; a stream is asked for again at even times, for ever
+//	badretry/body         a body that was read when it was first sent is sent again
+//	badretry/clienterror  any 4xx is retried: the same request gets the same answer
+//
+// With a chosen contract, or -badretry.all:
+//
+//	badretry/constant     every attempt waits for the same time, or for none
+//	badretry/nojitter     the delay grows, and chance has no part in it
+//	badretry/retryafter   the time that a 429 or 503 asks for is ignored, or waited for however long it is
+//	badretry/context      a sleep goes on though the function's context has ended
+//	badretry/method       a POST or PATCH that may have been carried out is sent again without an Idempotency-Key
+//	badretry/bodyclose    the body of an answer is left open when the next attempt is made
+//
+// Findings stand at the loop, the delay, the condition or the request that is wrong; for a
+// client, where it is made; for a library, where it runs the function.
+//
+// # Silent
+//
+// A loop that comes back to the request after a success too polls, or takes the next of
+// several things. The rule is silent about it, and about one that asks another host or
+// page each time, waits for a service to be there (nothing is used but the status), or
+// comes back after certain statuses of the client's mistakes alone: a login that has
+// expired, a conflict that the API documents. A context that ends the loop is a bound. A
+// stream that is kept alive may be so for ever if the delay grows. A delay that is
+// computed in a function which was not read, or by a field that is a function, is unknown;
+// so is Retry-After where the package mentions it anywhere.
+//
+// # Options
+//
+//	-badretry.all        report every category, also without a chosen contract
+//	-badretry.tests      look at _test.go files too
+//	-badretry.generated  look at generated files too (without fixes)
+//
+// # Fixes
+//
+// A random part of the delay, with math/rand/v2 or, before Go 1.22, math/rand; a select
+// with the context in the place of time.Sleep, in a function that returns an error or
+// nothing; the Close before the wait. Each changes when requests are sent, and nothing else.
+//
+// # Suppressing
+//
+//	//respvet:ignore badretry/constant one client, and the server knows it
+//
+// on the line or the line above. The reason is required.
+//
+// # Known problems
+//
+// A loop made of goto, and one by recursion, are not seen. A request that is a parameter may
+// have a body or not: that it is sent twice is not reported.
+package badretry
+
+// Doc is the rule's documentation, as "respvet help badretry" prints it. It is
+// the package comment, word for word.
+const Doc = `report requests that are sent again in a way that harms
+
+A request that failed may be sent again: by a loop, a client that retries, a library
+that runs a function until it succeeds. Done wrong, that makes a small outage a large
+one, or sends something else than the first time.
+
+For example:
+
+	req, err := http.NewRequest("PUT", url, bytes.NewReader(data))
+	…
+	for { // error: "the loop calls (http.Client).Do again every 1s as long as it fails: where the failure stays, nobody is ever told"
+		resp, err := client.Do(req) // error: "req was read when (http.Client).Do first sent it: the next attempt sends no body"
+		if err == nil && resp.StatusCode == http.StatusOK { // error: "the loop calls (http.Client).Do again after a 400, 403, 404 or 422 as well: the same request gets the same answer"
+			return resp, nil
+		}
+		time.Sleep(time.Second)
+	}
+
+Better:
+
+	for retry := 0; ; retry++ {
+		req, err := http.NewRequestWithContext(ctx, "PUT", url, bytes.NewReader(data))
+		…
+		resp, err := client.Do(req)
+		if err != nil || retry == 2 || resp.StatusCode != 429 && resp.StatusCode != 503 {
+			return resp, err
+		}
+		resp.Body.Close()
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(rand.N(min(10*time.Second, 500*time.Millisecond<<retry))):
+		}
+	}
+
+# Categories
+
+Always:
+
+	badretry/unbounded    nothing but success ends it; a stream is asked for again at even times, for ever
+	badretry/body         a body that was read when it was first sent is sent again
+	badretry/clienterror  any 4xx is retried: the same request gets the same answer
+
+With a chosen contract, or -badretry.all:
+
+	badretry/constant     every attempt waits for the same time, or for none
+	badretry/nojitter     the delay grows, and chance has no part in it
+	badretry/retryafter   the time that a 429 or 503 asks for is ignored, or waited for however long it is
+	badretry/context      a sleep goes on though the function's context has ended
+	badretry/method       a POST or PATCH that may have been carried out is sent again without an Idempotency-Key
+	badretry/bodyclose    the body of an answer is left open when the next attempt is made
+
+Findings stand at the loop, the delay, the condition or the request that is wrong; for a
+client, where it is made; for a library, where it runs the function.
+
+# Silent
+
+A loop that comes back to the request after a success too polls, or takes the next of
+several things. The rule is silent about it, and about one that asks another host or
+page each time, waits for a service to be there (nothing is used but the status), or
+comes back after certain statuses of the client's mistakes alone: a login that has
+expired, a conflict that the API documents. A context that ends the loop is a bound. A
+stream that is kept alive may be so for ever if the delay grows. A delay that is
+computed in a function which was not read, or by a field that is a function, is unknown;
+so is Retry-After where the package mentions it anywhere.
+
+# Options
+
+	-badretry.all        report every category, also without a chosen contract
+	-badretry.tests      look at _test.go files too
+	-badretry.generated  look at generated files too (without fixes)
+
+# Fixes
+
+A random part of the delay, with math/rand/v2 or, before Go 1.22, math/rand; a select
+with the context in the place of time.Sleep, in a function that returns an error or
+nothing; the Close before the wait. Each changes when requests are sent, and nothing else.
+
+# Suppressing
+
+	//respvet:ignore badretry/constant one client, and the server knows it
+
+on the line or the line above. The reason is required.
+
+# Known problems
+
+A loop made of goto, and one by recursion, are not seen. A request that is a parameter may
+have a body or not: that it is sent twice is not reported.`

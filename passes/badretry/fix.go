@@ -1,0 +1,181 @@
+package badretry
+
+import (
+	"bytes"
+	"go/ast"
+	"go/format"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"go/version"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/requests"
+	"golang.org/x/tools/go/analysis"
+)
+
+// A span is a piece of a file.
+type span struct{ from, to token.Pos }
+
+func (s span) Pos() token.Pos { return s.from }
+func (s span) End() token.Pos { return s.to }
+
+func fix(message string, edits []analysis.TextEdit) []analysis.SuggestedFix {
+	return []analysis.SuggestedFix{{Message: message, TextEdits: edits}}
+}
+
+// jitter returns the fix that waits for a random part of a duration.
+func jitter(pass *analysis.Pass, w *requests.Wait) []analysis.SuggestedFix {
+	if w == nil {
+		return nil
+	}
+	file := report.FileOf(pass, w.Expr.Pos())
+	if file == nil || types.TypeString(pass.TypesInfo.TypeOf(w.Expr), nil) != "time.Duration" {
+		return nil
+	}
+	path, before, after := "math/rand/v2", "$rand.N(", " + 1)" // N wants a positive number
+	if v := pass.TypesInfo.FileVersions[file.Syntax]; version.IsValid(v) && version.Compare(v, "go1.22") < 0 {
+		path, before, after = "math/rand", "$time.Duration($rand.Int63n(int64(", ") + 1))"
+	}
+	rand, edits, ok := file.Import(path, "rand", w.Expr.Pos())
+	timeName, more, ok2 := file.Import("time", "time", w.Expr.Pos())
+	if !ok || !ok2 {
+		return nil
+	}
+	before = strings.NewReplacer("$rand", rand, "$time", timeName).Replace(before)
+	old := file.Source(w.Call)
+	from, to := int(w.Expr.Pos()-w.Call.Pos()), int(w.Expr.End()-w.Call.Pos())
+	if to > len(old) {
+		return nil
+	}
+	text, ok := formatted(old[:from] + before + old[from:to] + after + old[to:])
+	if !ok {
+		return nil
+	}
+	if path == "math/rand" {
+		edits = append(edits, more...)
+	}
+	return fix("Wait for a random part of the delay", append(edits, analysis.TextEdit{Pos: w.Call.Pos(), End: w.Call.End(), NewText: []byte(text)}))
+}
+
+// formatted returns an expression as gofmt writes it.
+func formatted(expr string) (string, bool) {
+	e, err := parser.ParseExpr(expr)
+	if err != nil {
+		return "", false
+	}
+	var b bytes.Buffer
+	err = format.Node(&b, token.NewFileSet(), e)
+	return b.String(), err == nil
+}
+
+// cancelled returns the fix that makes a sleep end with the context, if the
+// function can say so.
+func cancelled(pass *analysis.Pass, w *requests.Wait, l *requests.Loop) []analysis.SuggestedFix {
+	file := report.FileOf(pass, w.Call.Pos())
+	if file == nil {
+		return nil
+	}
+	stmt, ok := file.Stmt(w.Call.Pos()).(*ast.ExprStmt)
+	if !ok || ast.Unparen(stmt.X) != w.Call && !receives(stmt.X, w.Call) || len(w.Call.Args) != 1 {
+		return nil
+	}
+	if fn := pass.TypesInfo.Uses[called(w.Call)]; fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "time" {
+		return nil // a function of the project's own, which may do more
+	}
+	scope := pass.Pkg.Scope().Innermost(stmt.Pos())
+	if scope == nil {
+		return nil
+	}
+	if _, obj := scope.LookupParent(l.Context.Name(), stmt.Pos()); obj != l.Context {
+		return nil
+	}
+	_, sig := file.Func(stmt.Pos())
+	if sig == nil {
+		return nil
+	}
+	leave, edits, ok := file.Return(stmt.Pos())
+	if n := sig.Results().Len(); n > 0 {
+		if sig.Results().At(n-1).Type().String() != "error" {
+			return nil
+		}
+		var zeros string
+		zeros, edits, ok = file.ZeroResults(sig, stmt.Pos())
+		leave = "return " + strings.TrimSuffix(zeros, "nil") + l.Context.Name() + ".Err()"
+	}
+	timeName, more, ok2 := file.Import("time", "time", stmt.Pos())
+	if !ok || !ok2 {
+		return nil
+	}
+	indent := "\n" + indentOf(pass, file, stmt)
+	text := strings.Join([]string{
+		"select {",
+		"case <-" + l.Context.Name() + ".Done():",
+		"\t" + leave,
+		"case <-" + timeName + ".After(" + file.Source(w.Expr) + "):",
+		"}",
+	}, indent)
+	edits = append(edits, more...)
+	return fix("Stop waiting when "+l.Context.Name()+" has ended", append(edits, analysis.TextEdit{Pos: stmt.Pos(), End: stmt.End(), NewText: []byte(text)}))
+}
+
+// called returns the identifier of the function that a call names, nil if it names none.
+func called(call *ast.CallExpr) *ast.Ident {
+	switch f := ast.Unparen(call.Fun).(type) {
+	case *ast.SelectorExpr:
+		return f.Sel
+	case *ast.Ident:
+		return f
+	}
+	return nil
+}
+
+// receives reports whether an expression receives from what a call gives.
+func receives(e ast.Expr, call *ast.CallExpr) bool {
+	u, ok := ast.Unparen(e).(*ast.UnaryExpr)
+	return ok && u.Op == token.ARROW && ast.Unparen(u.X) == call
+}
+
+// indentOf returns the white space before a statement that begins its line.
+func indentOf(pass *analysis.Pass, file *report.File, stmt ast.Stmt) string {
+	start := pass.Fset.File(stmt.Pos()).LineStart(pass.Fset.PositionFor(stmt.Pos(), false).Line)
+	before := file.Source(span{start, stmt.Pos()})
+	return before[:len(before)-len(strings.TrimLeft(before, " \t"))]
+}
+
+// closing returns the fix that closes the body of an answer before the wait. It
+// needs an answer that nobody sees behind the loop.
+func closing(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
+	l, s := r.Loop, r.Sites[0]
+	if len(l.Waits) != 1 || s.Answer == nil || s.Answer.Pos() < l.Stmt.Pos() || s.Answer.Pos() > l.Stmt.End() {
+		return nil
+	}
+	w := l.Waits[0]
+	file := report.FileOf(pass, w.Call.Pos())
+	if file == nil || w.Call.Pos() < s.Call.End() {
+		return nil
+	}
+	stmt := file.Stmt(w.Call.Pos())
+	if stmt == nil {
+		return nil
+	}
+	scope := pass.Pkg.Scope().Innermost(stmt.Pos())
+	name := s.Answer.Name()
+	if scope == nil {
+		return nil
+	}
+	if _, obj := scope.LookupParent(name, stmt.Pos()); obj != s.Answer {
+		return nil
+	}
+	for _, clause := range []string{"case", "default"} { // of a select: its line is no statement's
+		if strings.HasPrefix(strings.TrimSpace(file.Source(stmt)), clause) {
+			return nil
+		}
+	}
+	edits, ok := file.InsertBefore(stmt, "if "+name+" != nil {\n\t"+name+".Body.Close()\n}")
+	if !ok {
+		return nil
+	}
+	return fix("Close the body before the next attempt", edits)
+}

@@ -1,0 +1,564 @@
+package requests
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A loop around a request is one of three things. It retries if control comes back
+// to the request where that failed, and leaves where it succeeded. It polls, or
+// takes the next of several things, if control comes back in either case: that is
+// no retry, whatever it does. One that reads an answer piece by piece, for as long
+// as the connection lives, and then asks for it again keeps a stream alive.
+
+// A Loop is a loop that sends a request again where it failed.
+type Loop struct {
+	Stmt ast.Stmt      // the for statement
+	Call *ast.CallExpr // the call in it that makes the request
+	API  string        // what that calls, as messages name it
+	// Streams says that the request asks for a stream, which is asked for again when
+	// it ends.
+	Streams bool
+	// Cancelled says that a context can end the loop, and nothing else can.
+	Cancelled bool
+	Waits     []*Wait
+	// Unclosed says that a request may be sent again while the body of the answer
+	// before is open.
+	Unclosed bool
+	// Spent is the expression of a body, or of a request with one, that is made
+	// before the loop and has been read when it is sent again; nil if there is none.
+	Spent ast.Expr
+	// Context is the context that the function is given, nil if it is given none.
+	Context *types.Var
+	// Asks says that the loop asks a context whether to go on.
+	Asks bool
+	// Cond is the first comparison of the status in the loop, nil if there is none.
+	Cond ast.Expr
+}
+
+// tries are the statuses that are tried out on a loop: of the client's mistakes,
+// and of those of the server.
+var tries = [...]int{400, 401, 403, 404, 405, 408, 409, 410, 413, 415, 422, 425, 429, 500, 501, 502, 503, 504}
+
+// byLoop returns how a call of a frame is made again by a loop around it.
+func (p *producer) byLoop(s *Site, f frame) *Repeat {
+	if s.Probe {
+		return nil // it waits for a service to be there
+	}
+	for _, l := range loopsAround(f.call.Block()) {
+		if r := p.loop(s, f, l); r != nil {
+			return r
+		}
+	}
+	return nil
+}
+
+func (p *producer) loop(s *Site, f frame, l *natural) *Repeat {
+	stmt := p.loopStmt(f.call, l)
+	if stmt == nil || p.others(f.call, l) {
+		return nil
+	}
+	call := p.callExpr(f.call.Pos())
+	r := &Repeat{Sites: []*Site{s}, At: stmt, Loop: &Loop{Stmt: stmt, Call: call, API: s.API}}
+	if f.call != s.call || s.Via != "" {
+		r.Loop.API = exprName(call.Fun)
+	}
+	if p.walk(f, l, trial{status: 200}, nil, false).again {
+		if !p.streamed(s) || l.blocks[s.call.Block()] && f.call != s.call {
+			return nil
+		}
+		r.Loop.Streams = true
+	}
+	r.Known, r.Layers = true, 1
+	r.Statuses = all(Unknown)
+	failing, passing := trial{}, false
+	for _, status := range tries {
+		o := trial{status: status}
+		w := p.walk(f, l, o, nil, false)
+		r.Statuses.of[status-100] = w.truth()
+		if w.again && (failing.status == 0 || status == 503) {
+			failing = o
+		}
+		passing = passing || w.again && passes(status)
+	}
+	errs := trial{failed: true}
+	broken := p.walk(f, l, errs, nil, false)
+	r.Errors = broken.truth()
+	switch {
+	case failing.status == 0 && broken.again:
+		failing = errs
+	case !broken.again && !passing && r.Statuses.Of(400) != Yes:
+		return nil // after another login, or when something has come to be there
+	}
+
+	done := contexts(l)
+	r.Loop.Asks = len(done) > 0
+	switch w := p.walk(f, l, failing, nil, true); {
+	case w.spent:
+	case !w.left:
+		r.Attempts = Unbounded
+	default:
+		w := p.walk(f, l, failing, done, true)
+		r.Loop.Cancelled = !w.left && !w.spent
+	}
+	r.Loop.Context = contextOf(f.call.Parent())
+	r.Loop.Waits = p.waits(l)
+	r.Delay = p.delayBy(r.Loop.Waits, l)
+	r.RetryAfter = p.afterBy(r.Loop.Waits)
+	r.Context = Unknown
+	r.AnyMethod, r.Rewinds = Yes, Unknown
+	if f.call == s.call {
+		r.Loop.Unclosed = failing.status != 0 && p.unclosed(f, l, failing)
+		r.Loop.Spent = p.spent(s, l)
+		r.Loop.Cond = p.condition(s, l)
+	}
+	return r
+}
+
+// passes reports whether a request that gets a status may get another one next time.
+func passes(status int) bool {
+	return status >= 500 || status == 408 || status == 425 || status == 429
+}
+
+// A walked says where a walk through a loop came.
+type walked struct{ again, left, spent, unsure bool }
+
+func (w walked) truth() Truth {
+	switch {
+	case w.spent, w.again && w.unsure:
+		return Unknown
+	}
+	return truth(w.again)
+}
+
+// comesFrom reports whether a value is made of what a call gives.
+func comesFrom(v ssa.Value, call *ssa.Call, seen map[ssa.Value]bool) bool {
+	if v == ssa.Value(call) {
+		return true
+	}
+	if seen[v] {
+		return false
+	}
+	seen[v] = true
+	if a, ok := v.(*ssa.Alloc); ok {
+		for _, ref := range *a.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.Store:
+				if comesFrom(ref.Val, call, seen) {
+					return true
+				}
+			case *ssa.Call: // errors.As
+				if slices.ContainsFunc(ref.Call.Args, func(x ssa.Value) bool { return comesFrom(x, call, seen) }) {
+					return true
+				}
+			case *ssa.MakeInterface:
+				for _, by := range *ref.Referrers() {
+					if c, ok := by.(*ssa.Call); ok && slices.ContainsFunc(c.Call.Args, func(x ssa.Value) bool { return comesFrom(x, call, seen) }) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	instr, ok := v.(ssa.Instruction)
+	return ok && slices.ContainsFunc(instr.Operands(nil), func(x *ssa.Value) bool { return *x != nil && comesFrom(*x, call, seen) })
+}
+
+// walk walks through a loop from a call on, as if the request had some outcome,
+// and never holds; with persists as if every further one had it too.
+func (p *producer) walk(f frame, l *natural, o trial, never []ssa.Value, persists bool, stops ...ssa.Instruction) walked {
+	p.flow.Refuel()
+	in := &confines{blocks: l.blocks, stops: make(map[ssa.Instruction]bool)}
+	for _, i := range stops {
+		in.stops[i] = true
+	}
+	gs := f.of(o)
+	if persists {
+		in.fails = gs
+		if gs == nil {
+			in.fails = []guess{}
+		}
+	}
+	env := make(map[ssa.Value]guess)
+	setResults(env, f.call, gs)
+	for _, v := range never {
+		env[v] = guessBool(false)
+	}
+	w := &walker{p: p, t: f.trace, status: o.status, start: f.call, steps: maxSteps, seen: make(map[string]bool), loop: in}
+	b := f.call.Block()
+	w.run(b, slices.Index(b.Instrs, ssa.Instruction(f.call))+1, env)
+	return walked{w.course.again, in.left, w.course.spent, in.unsure}
+}
+
+// A natural is a loop of the control flow: what leads back to its head.
+type natural struct {
+	head   *ssa.BasicBlock
+	blocks map[*ssa.BasicBlock]bool
+}
+
+// loopsAround returns the loops that a block lies in, from the inside out.
+func loopsAround(b *ssa.BasicBlock) []*natural {
+	var out []*natural
+	for _, head := range b.Parent().Blocks {
+		if !head.Dominates(b) {
+			continue
+		}
+		l := &natural{head, map[*ssa.BasicBlock]bool{head: true}}
+		var visit func(b *ssa.BasicBlock)
+		visit = func(b *ssa.BasicBlock) {
+			if !l.blocks[b] {
+				l.blocks[b] = true
+				for _, q := range b.Preds {
+					visit(q)
+				}
+			}
+		}
+		loops := false
+		for _, q := range head.Preds {
+			if head.Dominates(q) {
+				loops = true
+				visit(q)
+			}
+		}
+		if loops && l.blocks[b] {
+			out = append(out, l)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *natural) int { return len(a.blocks) - len(b.blocks) })
+	return out
+}
+
+// loopStmt returns the statement that a loop is written as, nil for one that goes
+// through the members of something, or is made of goto.
+func (p *producer) loopStmt(call *ssa.Call, l *natural) (found ast.Stmt) {
+	lo, hi := call.Pos(), call.Pos()
+	for b := range l.blocks {
+		for _, instr := range b.Instrs {
+			if pos := instr.Pos(); pos.IsValid() {
+				if _, phi := instr.(*ssa.Phi); !phi { // that of a variable stands where it is declared
+					lo, hi = min(lo, pos), max(hi, pos)
+				}
+			}
+		}
+	}
+	around := p.enclosing(call.Pos())
+	if around == nil {
+		return nil
+	}
+	ast.Inspect(around, func(n ast.Node) bool {
+		if n == nil || n.Pos() > call.Pos() || call.Pos() >= n.End() {
+			return false
+		}
+		switch n := n.(type) {
+		case *ast.ForStmt:
+			if n.Pos() <= lo && hi < n.End() {
+				found = n
+			}
+		case *ast.RangeStmt:
+			if n.Pos() <= lo && hi < n.End() {
+				found = nil
+				if b, ok := p.pass.TypesInfo.TypeOf(n.X).Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
+					found = n
+				}
+			}
+		}
+		return true
+	})
+	return found
+}
+
+// others reports whether a call in a loop asks for something else each time: the
+// next host, the next page. What changes is a text or a struct; a number may be
+// that of the attempt.
+func (p *producer) others(call *ssa.Call, l *natural) bool {
+	changes := func(c *ssa.Call) bool {
+		return slices.ContainsFunc(valueflow.Args(&c.Call), func(a ssa.Value) bool {
+			switch t := a.Type().Underlying().(type) {
+			case *types.Basic:
+				return t.Info()&types.IsString != 0 && p.depends(a, l).varies
+			case *types.Struct:
+				return p.depends(a, l).varies
+			}
+			return false
+		})
+	}
+	if changes(call) {
+		return true
+	}
+	for _, a := range valueflow.Args(&call.Call) {
+		if !named(a.Type(), "net/http", "Request") {
+			continue
+		}
+		if e, ok := a.(*ssa.Extract); ok {
+			a = e.Tuple
+		}
+		if made, ok := a.(*ssa.Call); ok && l.blocks[made.Block()] && changes(made) {
+			return true
+		}
+	}
+	return false
+}
+
+// streamed reports whether the body of an answer is read piece by piece: in a loop,
+// or by what a scanner or a decoder gives there.
+func (p *producer) streamed(s *Site) bool {
+	return slices.ContainsFunc(s.trace.uses, func(u *use) bool {
+		if inner(u.at, s.call) {
+			return true
+		}
+		call, ok := u.at.(*ssa.Call)
+		return ok && slices.ContainsFunc(*call.Referrers(), func(ref ssa.Instruction) bool {
+			_, calls := ref.(*ssa.Call)
+			return calls && inner(ref, s.call)
+		})
+	})
+}
+
+// inner reports whether an instruction lies in a loop that another one does not.
+func inner(a, b ssa.Instruction) bool {
+	if a.Parent() != b.Parent() {
+		return false
+	}
+	return slices.ContainsFunc(loopsAround(a.Block()), func(l *natural) bool { return !l.blocks[b.Block()] })
+}
+
+// contexts returns what a loop compares to learn that a context has ended, each
+// true if it has. One that is nil says that the loop asks in another way.
+func contexts(l *natural) []ssa.Value {
+	var out []ssa.Value
+	for b := range l.blocks {
+		for _, instr := range b.Instrs {
+			cmp, ok := instr.(*ssa.BinOp)
+			if !ok {
+				continue
+			}
+			if e, ok := cmp.X.(*ssa.Extract); ok && e.Index == 0 && cmp.Op == token.EQL {
+				sel, isSelect := e.Tuple.(*ssa.Select)
+				k, isConst := cmp.Y.(*ssa.Const)
+				if isSelect && isConst && k.Value != nil && int(k.Int64()) < len(sel.States) && k.Int64() >= 0 && asksContext(sel.States[k.Int64()].Chan) {
+					out = append(out, cmp)
+				}
+			}
+			if cmp.Op == token.NEQ && asksContext(cmp.X) {
+				out = append(out, cmp)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b ssa.Value) int { return strings.Compare(a.Name(), b.Name()) })
+	return out
+}
+
+// asksContext reports whether a value is what a method of a context gives.
+func asksContext(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	args := valueflow.Args(&call.Call)
+	return len(args) == 1 && valueflow.IsContext(args[0].Type())
+}
+
+// contextOf returns the context that a function, or the one that a closure stands
+// in, is given.
+func contextOf(fn *ssa.Function) *types.Var {
+	for ; fn != nil; fn = fn.Parent() {
+		for v := range fn.Signature.Params().Variables() {
+			if valueflow.IsContext(v.Type()) && v.Name() != "" && v.Name() != "_" {
+				return v
+			}
+		}
+	}
+	return nil
+}
+
+// unclosed reports whether a way back to the request does not close the body of
+// its answer. To read it to the end, or to hand it to code that was not read, is
+// to see to it.
+func (p *producer) unclosed(f frame, l *natural, o trial) bool {
+	var answers bool
+	for _, v := range results(f.call, 0) {
+		answers = answers || named(v.Type(), "net/http", "Response")
+	}
+	if gs := f.of(o); !answers || f.trace.escapes || len(gs) > 0 && gs[0].kind == isNone {
+		return false
+	}
+	var stops []ssa.Instruction
+	for b := range l.blocks {
+		for _, instr := range b.Instrs {
+			if c, ok := instr.(ssa.CallInstruction); ok && p.seesTo(f.trace, c) {
+				stops = append(stops, instr)
+			}
+		}
+	}
+	return p.walk(f, l, o, nil, false, stops...).again
+}
+
+// seesTo reports whether a call closes a body that is followed, or might.
+func (p *producer) seesTo(t *trace, call ssa.CallInstruction) bool {
+	if _, ok := call.(*ssa.Defer); ok {
+		return true
+	}
+	c := call.Common()
+	if mc, ok := c.Value.(*ssa.MakeClosure); ok {
+		for _, b := range mc.Bindings {
+			if len(t.items[b]) > 0 {
+				return true
+			}
+		}
+	}
+	row := p.flow.Row(c)
+	for i, a := range valueflow.Args(c) {
+		for _, h := range t.items[a] {
+			switch {
+			case h.what == theStatus, h.what == theAnswer && row != nil:
+			case row != nil:
+				return true
+			default:
+				targets := p.targets(call)
+				if len(targets) == 0 {
+					return true
+				}
+				for _, tg := range targets {
+					sub := p.handles(tg, held{i, h.path, h.what})
+					if sub == nil || sub.closes || sub.escapes || len(sub.uses) > 0 {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// condition returns the first comparison of the status in a loop.
+func (p *producer) condition(s *Site, l *natural) (first ast.Expr) {
+	ops := make(map[token.Pos]bool)
+	for _, look := range s.trace.looks {
+		if cmp, ok := look.(*ssa.BinOp); ok && l.blocks[cmp.Block()] {
+			ops[cmp.Pos()] = true
+		}
+	}
+	if s.Func == nil || len(ops) == 0 {
+		return nil
+	}
+	ast.Inspect(s.Func, func(n ast.Node) bool {
+		if b, ok := n.(*ast.BinaryExpr); ok && ops[b.OpPos] && (first == nil || b.Pos() < first.Pos()) {
+			first = b
+		}
+		return true
+	})
+	return first
+}
+
+// spent returns the body, or the request with one, that a loop sends again though
+// it was read when it was first sent.
+func (p *producer) spent(s *Site, l *natural) ast.Expr {
+	full := false
+	for _, t := range s.ask.body {
+		full = full || t.Op != valueflow.Zero && !(t.Op == valueflow.Global && t.Name == "net/http.NoBody")
+	}
+	if !full || p.rewinds(s.call, l) {
+		return nil
+	}
+	call := s.call
+	for i, a := range valueflow.Args(&call.Call) {
+		if named(a.Type(), "net/http", "Request") {
+			made, ok := a.(*ssa.Extract)
+			if !ok {
+				return nil // a parameter, of which nobody knows whether it has a body
+			}
+			mk, ok := made.Tuple.(*ssa.Call)
+			if !ok || p.flow.Row(&mk.Call) == nil {
+				return nil
+			}
+			if !l.blocks[mk.Block()] {
+				return p.argument(call, i)
+			}
+			call = mk
+			break
+		}
+	}
+	for i, a := range valueflow.Args(&call.Call) {
+		if isReader(a.Type()) && p.earlier(a, l) {
+			return p.argument(call, i)
+		}
+	}
+	return nil
+}
+
+// earlier reports whether a reader is made before a loop begins, and is one.
+func (p *producer) earlier(v ssa.Value, l *natural) bool {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return false
+	case *ssa.MakeInterface:
+		return p.earlier(v.X, l)
+	case *ssa.ChangeInterface:
+		return p.earlier(v.X, l)
+	case *ssa.Parameter:
+		return true
+	case *ssa.Alloc:
+		return !l.blocks[v.Block()]
+	case *ssa.Call:
+		return !l.blocks[v.Block()]
+	case *ssa.Extract:
+		return !l.blocks[v.Block()]
+	case *ssa.Phi:
+		return !l.blocks[v.Block()] && slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return p.earlier(e, l) })
+	}
+	return false
+}
+
+// rewinds reports whether a loop makes a body ready to be sent again, or may do so
+// in a function that it gives the request or the reader to.
+func (p *producer) rewinds(send *ssa.Call, l *natural) bool {
+	for b := range l.blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.FieldAddr:
+				if named(instr.X.Type(), "net/http", "Request") && httpmodel.Rewinds(strings.TrimPrefix(fieldName(instr.X.Type(), instr.Field), ".")) {
+					return true
+				}
+			case *ssa.Call:
+				if instr == send {
+					continue
+				}
+				fn := valueflow.Callee(&instr.Call)
+				if fn != nil && httpmodel.Rewinds(fn.Name()) {
+					return true
+				}
+				if p.flow.Row(&instr.Call) != nil {
+					continue
+				}
+				for _, a := range valueflow.Args(&instr.Call) {
+					if named(a.Type(), "net/http", "Request") {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// argument returns the expression of an argument of a call, the receiver counted.
+func (p *producer) argument(call *ssa.Call, i int) ast.Expr {
+	expr := p.callExpr(call.Pos())
+	if expr == nil {
+		return nil
+	}
+	if call.Call.IsInvoke() || call.Call.Signature().Recv() != nil {
+		i--
+	}
+	if i < 0 || i >= len(expr.Args) {
+		return nil
+	}
+	return expr.Args[i]
+}

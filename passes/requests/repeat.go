@@ -1,0 +1,155 @@
+package requests
+
+import (
+	"go/ast"
+	"go/token"
+	"slices"
+
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Repeat is what sends a request again: the client that it goes through, a
+// runner of functions around it, or a loop. Its Policy says how.
+type Repeat struct {
+	Policy
+	// Sites are the requests of the package that are sent again so.
+	Sites []*Site
+	// At is where the policy is decided: the call that makes the client or runs the
+	// function, or the loop's statement.
+	At ast.Node
+	// Loop is nil for a client and for a runner.
+	Loop *Loop
+	// Runs says that it runs a function again, which says with an error that it
+	// failed; Name is the runner's name then, as messages give it.
+	Runs bool
+	Name string
+}
+
+// repeats notes what sends the requests of the package again. What several
+// requests have in common is noted once.
+func (p *producer) repeats() {
+	seen := make(map[token.Pos]*Repeat)
+	add := func(r *Repeat) {
+		if r == nil {
+			return
+		}
+		first := seen[r.At.Pos()]
+		if first == nil {
+			seen[r.At.Pos()] = r
+			p.res.Repeats = append(p.res.Repeats, r)
+		} else if !slices.Contains(first.Sites, r.Sites[0]) {
+			first.Sites = append(first.Sites, r.Sites[0])
+		}
+	}
+	bySite := make(map[*ssa.Call]*Site)
+	for _, s := range p.res.Sites {
+		bySite[s.call] = s
+	}
+	for _, s := range p.res.Sites {
+		if !s.ask.direct && s.inHelper {
+			continue // its helper's request is looked at, and who calls that
+		}
+		if s.ask.direct {
+			add(p.byClient(s))
+		}
+		f := frame{call: s.call, trace: s.trace, of: func(o trial) []guess { return p.got(s, o) }}
+		add(p.byLoop(s, f))
+		p.around(s, f, bySite, make(map[*ssa.Function]bool), add)
+	}
+	slices.SortStableFunc(p.res.Repeats, func(a, b *Repeat) int {
+		switch {
+		case p.before(a.At.Pos(), b.At.Pos()):
+			return -1
+		case p.before(b.At.Pos(), a.At.Pos()):
+			return 1
+		}
+		return 0
+	})
+}
+
+// A frame is a call through which a request is made, and what it gives for an
+// outcome of the request.
+type frame struct {
+	call  *ssa.Call
+	trace *trace
+	of    func(trial) []guess
+}
+
+// got returns what a request's call gives.
+func (p *producer) got(s *Site, o trial) []guess {
+	gs := arrived(s.call)
+	if !o.failed {
+		return gs
+	}
+	if n := len(gs); n > 0 && gs[n-1].kind == isNone {
+		gs[n-1] = guess{kind: isSome}
+	}
+	for _, h := range s.ask.results {
+		if h.what == theAnswer && h.path == "" && h.index < len(gs) {
+			gs[h.index] = guess{kind: isNone}
+		}
+	}
+	return gs
+}
+
+// around looks for what runs a function again that makes a request: loops and
+// runners in its callers.
+func (p *producer) around(s *Site, f frame, sites map[*ssa.Call]*Site, seen map[*ssa.Function]bool, add func(*Repeat)) {
+	fn := f.call.Parent()
+	if seen[fn] || len(seen) > maxClimb {
+		return
+	}
+	seen[fn] = true
+	memo := make(map[trial][]guess)
+	results := func(o trial) []guess {
+		gs, ok := memo[o]
+		if !ok {
+			c := p.courseFrom(f.call, f.trace, o.status, f.of(o))
+			gs = c.joined()
+			memo[o] = gs
+		}
+		return gs
+	}
+	for _, by := range p.callersOf(fn) {
+		switch {
+		case by.runner != nil:
+			policy, ok := p.policies.call(by.runner)
+			if expr := p.callExpr(by.runner.Pos()); ok && expr != nil && policy.Retries() {
+				add(&Repeat{Policy: policy, Sites: []*Site{s}, At: expr, Runs: true, Name: apiName(&by.runner.Call)})
+			}
+		case by.call != nil && p.callExpr(by.call.Pos()) != nil:
+			at, up := s, frame{call: by.call, trace: f.trace, of: results}
+			if own := sites[by.call]; own != nil {
+				at, up.trace = own, own.trace // the answer is given to this caller
+			}
+			add(p.byLoop(at, up))
+			p.around(at, up, sites, seen, add)
+		}
+	}
+}
+
+// byClient returns how a request is sent again by the client that it goes through.
+func (p *producer) byClient(s *Site) *Repeat {
+	if s.ask.client == nil {
+		return nil
+	}
+	policy := p.policies.of(s.ask.client)
+	if !policy.Retries() || policy.Library == "" {
+		return nil
+	}
+	r := &Repeat{Policy: policy, Sites: []*Site{s}, At: s.Call}
+	var made ast.Node
+	for _, t := range p.policies.origins(s.ask.client) {
+		if t.Op != valueflow.Object || made != nil {
+			return r // of one of several
+		}
+		if e := p.callExpr(t.Pos); e != nil {
+			made = e
+		}
+	}
+	if made != nil {
+		r.At = made
+	}
+	return r
+}

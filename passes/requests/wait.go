@@ -1,0 +1,427 @@
+package requests
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Wait is a place in a loop where time is spent between two attempts.
+type Wait struct {
+	Call *ast.CallExpr // the call that waits, or hands the time to what does
+	Expr ast.Expr      // the duration
+	Delay
+	// RetryAfter says whether the header field has a part in it.
+	RetryAfter RetryAfter
+	// Sleeps says that nothing but time ends it.
+	Sleeps bool
+}
+
+// A dependence is what a duration is made of.
+type dependence struct {
+	varies  bool // it is another one in a later round of the loop
+	chance  bool
+	told    bool // by Retry-After
+	capped  bool
+	unknown bool
+}
+
+func (d dependence) and(e dependence) dependence {
+	return dependence{d.varies || e.varies, d.chance || e.chance, d.told || e.told, d.capped || e.capped, d.unknown || e.unknown}
+}
+
+// waits returns where a loop waits, in the order of the source.
+func (p *producer) waits(l *natural) []*Wait {
+	var out []*Wait
+	for b := range l.blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			arg, sleeps, ok := p.pauses(call, 0)
+			if !ok {
+				continue
+			}
+			v := valueflow.Args(&call.Call)[arg]
+			w := &Wait{Call: p.callExpr(call.Pos()), Expr: p.argument(call, arg), Sleeps: sleeps || received(call)}
+			if w.Call == nil || w.Expr == nil {
+				continue
+			}
+			w.Delay, w.RetryAfter = p.delayOfValue(v, l)
+			out = append(out, w)
+		}
+	}
+	slices.SortFunc(out, func(a, b *Wait) int { return int(a.Expr.Pos() - b.Expr.Pos()) })
+	return out
+}
+
+// pauses returns the argument of a call that says how long to wait: of package
+// time's own, and of a function of this package that hands it on.
+func (p *producer) pauses(call *ssa.Call, depth int) (arg int, sleeps, ok bool) {
+	if arg, sleeps, ok := httpmodel.Pause(valueflow.Callee(&call.Call)); ok {
+		return arg, sleeps, true
+	}
+	if depth > 1 || p.flow.Row(&call.Call) != nil {
+		return 0, false, false
+	}
+	fn := source(call.Call.StaticCallee())
+	if fn == nil {
+		return 0, false, false
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			inner, isCall := instr.(*ssa.Call)
+			if !isCall {
+				continue
+			}
+			if arg, sleeps, ok := p.pauses(inner, depth+1); ok {
+				given, isParam := valueflow.Args(&inner.Call)[arg].(*ssa.Parameter)
+				if i := slices.Index(fn.Params, given); isParam && i >= 0 {
+					return i, sleeps || received(inner), true
+				}
+			}
+		}
+	}
+	return 0, false, false
+}
+
+// received reports whether nothing else is waited for than the channel that a
+// call makes.
+func received(call *ssa.Call) bool {
+	for _, ref := range *call.Referrers() {
+		if u, ok := ref.(*ssa.UnOp); ok && u.Op == token.ARROW {
+			return true
+		}
+	}
+	return false
+}
+
+// delayOfValue describes a duration in a loop.
+func (p *producer) delayOfValue(v ssa.Value, l *natural) (Delay, RetryAfter) {
+	d := p.depends(v, l)
+	after := RetryAfterIgnored
+	switch {
+	case d.told && d.capped:
+		after = RetryAfterCapped
+	case d.told:
+		after = RetryAfterHonoured
+	case d.unknown:
+		after = RetryAfterUnknown
+	}
+	if d.unknown && !d.chance {
+		return Delay{}, after
+	}
+	delay := Delay{Form: DelayConstant, Jitter: truth(d.chance)}
+	if d.varies || d.told {
+		delay.Form = DelayExponential
+	}
+	p.flow.Refuel()
+	if c, ok := v.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.Int {
+		delay.Min = time.Duration(c.Int64())
+	}
+	return delay, after
+}
+
+// delayBy returns what holds of all waits of a loop that Retry-After has no part in.
+func (p *producer) delayBy(ws []*Wait, l *natural) Delay {
+	if len(ws) == 0 && !p.mayWait(l) {
+		return Delay{Form: DelayNone, Jitter: No}
+	}
+	var out Delay
+	first := true
+	for _, w := range ws {
+		if w.RetryAfter == RetryAfterHonoured || w.RetryAfter == RetryAfterCapped {
+			continue
+		}
+		if first {
+			out, first = w.Delay, false
+			continue
+		}
+		out = Delay{Form: agreed(out.Form, w.Form), Jitter: out.Jitter.same(w.Jitter), Min: agreed(out.Min, w.Min)}
+	}
+	return out
+}
+
+// mayWait reports whether a loop calls or receives what may take its time, for
+// all that is known.
+func (p *producer) mayWait(l *natural) bool {
+	for b := range l.blocks {
+		if p.mayWaitIn(b, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *producer) mayWaitIn(b *ssa.BasicBlock, depth int) bool {
+	for _, instr := range b.Instrs {
+		switch instr := instr.(type) {
+		case *ssa.Select:
+			return true
+		case *ssa.UnOp:
+			if instr.Op == token.ARROW {
+				return true
+			}
+		case *ssa.Call:
+			fn := valueflow.Callee(&instr.Call)
+			if _, ok := instr.Call.Value.(*ssa.Builtin); ok || p.flow.Row(&instr.Call) != nil || httpmodel.Computes(fn) || httpmodel.Chance(fn) {
+				continue
+			}
+			body := source(instr.Call.StaticCallee())
+			if body == nil || len(body.Blocks) == 0 || depth > 2 {
+				return true
+			}
+			for _, b := range body.Blocks {
+				if p.mayWaitIn(b, depth+1) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// afterBy returns what becomes of Retry-After in a loop. The package that names it
+// anywhere may heed it in a way that is not seen here.
+func (p *producer) afterBy(ws []*Wait) RetryAfter {
+	for _, w := range ws {
+		if w.RetryAfter == RetryAfterHonoured || w.RetryAfter == RetryAfterCapped {
+			return w.RetryAfter
+		}
+	}
+	if p.mentionsRetryAfter() || slices.ContainsFunc(ws, func(w *Wait) bool { return w.RetryAfter == RetryAfterUnknown }) {
+		return RetryAfterUnknown
+	}
+	return RetryAfterIgnored
+}
+
+// mentionsRetryAfter reports whether the package names the field, other than to
+// send it.
+func (p *producer) mentionsRetryAfter() bool {
+	for _, fn := range p.flow.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(*ssa.Call); ok {
+					row := p.flow.Row(&call.Call)
+					if row != nil && row.Response != nil && (row.Response.Kind == httpmodel.SetHeader || row.Response.Kind == httpmodel.AddHeader) {
+						continue
+					}
+				}
+				if slices.ContainsFunc(instr.Operands(nil), func(v *ssa.Value) bool { return isRetryAfter(*v) }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// isRetryAfter reports whether a value is the name of the field.
+func isRetryAfter(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value != nil && c.Value.Kind() == constant.String && strings.EqualFold(constant.StringVal(c.Value), "Retry-After")
+}
+
+// depends returns what a value in a loop is made of.
+func (p *producer) depends(v ssa.Value, l *natural) dependence {
+	r := &reader{p: p, l: l, seen: make(map[ssa.Value]bool)}
+	d := r.of(v)
+	if d.told && !d.capped {
+		d.capped = r.compared()
+	}
+	return d
+}
+
+// A reader reads what a value is made of.
+type reader struct {
+	p     *producer
+	l     *natural
+	seen  map[ssa.Value]bool
+	args  []map[ssa.Value]ssa.Value // of the functions that were entered
+	depth int
+}
+
+func (r *reader) all(vs ...ssa.Value) (d dependence) {
+	for _, v := range vs {
+		d = d.and(r.of(v))
+	}
+	return d
+}
+
+func (r *reader) of(v ssa.Value) dependence {
+	if r.seen[v] {
+		return dependence{}
+	}
+	r.seen[v] = true
+	switch v := v.(type) {
+	case *ssa.Const, *ssa.Global, *ssa.Function:
+		return dependence{}
+	case *ssa.Parameter:
+		for _, args := range slices.Backward(r.args) {
+			if a, ok := args[v]; ok {
+				return r.of(a)
+			}
+		}
+		return dependence{} // as it was when the loop began
+	case *ssa.FreeVar:
+		return dependence{unknown: true}
+	case *ssa.Phi:
+		d := r.all(v.Edges...)
+		d.varies = d.varies || v.Block() == r.l.head
+		return d
+	case *ssa.BinOp:
+		return r.all(v.X, v.Y)
+	case *ssa.Convert:
+		return r.of(v.X)
+	case *ssa.ChangeType:
+		return r.of(v.X)
+	case *ssa.MultiConvert:
+		return r.of(v.X)
+	case *ssa.MakeInterface:
+		return r.of(v.X)
+	case *ssa.Extract:
+		return r.of(v.Tuple)
+	case *ssa.Field:
+		return r.of(v.X)
+	case *ssa.Index:
+		return r.all(v.X, v.Index)
+	case *ssa.Lookup:
+		return r.all(v.X, v.Index)
+	case *ssa.IndexAddr:
+		return r.all(v.X, v.Index)
+	case *ssa.FieldAddr:
+		d := r.of(v.X)
+		d.varies = d.varies || r.stored(v)
+		return d
+	case *ssa.Slice:
+		return r.of(v.X)
+	case *ssa.Alloc:
+		return r.variable(v)
+	case *ssa.UnOp:
+		if v.Op == token.ARROW {
+			return dependence{unknown: true}
+		}
+		return r.of(v.X)
+	case *ssa.Call:
+		return r.result(v)
+	}
+	return dependence{unknown: true}
+}
+
+// variable returns what is stored in a local variable, or in the elements of a list.
+func (r *reader) variable(a *ssa.Alloc) (d dependence) {
+	var addrs []ssa.Value
+	for _, ref := range *a.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.IndexAddr:
+			addrs = append(addrs, ref)
+		case *ssa.MakeClosure, ssa.CallInstruction:
+			d.unknown = true
+		}
+	}
+	for _, addr := range append(addrs, a) {
+		for _, ref := range *addr.Referrers() {
+			if st, ok := ref.(*ssa.Store); ok && st.Addr == addr {
+				d = d.and(r.of(st.Val))
+				d.varies = d.varies || r.l.blocks[st.Block()] && !r.l.blocks[a.Block()]
+			}
+		}
+	}
+	return d
+}
+
+// stored reports whether a field is written to in the loop.
+func (r *reader) stored(f *ssa.FieldAddr) bool {
+	for b := range r.l.blocks {
+		for _, instr := range b.Instrs {
+			if st, ok := instr.(*ssa.Store); ok {
+				if g, ok := st.Addr.(*ssa.FieldAddr); ok && g.Field == f.Field && types.Identical(g.X.Type(), f.X.Type()) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// result returns what the result of a call is made of.
+func (r *reader) result(call *ssa.Call) dependence {
+	c := &call.Call
+	args := valueflow.Args(c)
+	if slices.ContainsFunc(args, isRetryAfter) {
+		return dependence{told: true}
+	}
+	if b, ok := c.Value.(*ssa.Builtin); ok {
+		d := r.all(args...)
+		d.capped = d.capped || b.Name() == "min"
+		return d
+	}
+	fn := valueflow.Callee(c)
+	switch {
+	case httpmodel.Chance(fn):
+		return dependence{chance: true}
+	case httpmodel.Computes(fn):
+		return r.all(args...)
+	}
+	body := source(c.StaticCallee())
+	if body == nil || len(body.Blocks) == 0 || r.depth > 3 || len(body.Params) != len(args) {
+		return r.all(args...).and(dependence{unknown: true})
+	}
+	r.depth++
+	given := make(map[ssa.Value]ssa.Value)
+	for i, q := range body.Params {
+		given[q] = args[i]
+	}
+	r.args = append(r.args, given)
+	var d dependence
+	for _, b := range body.Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			for _, x := range ret.Results {
+				if !valueflow.IsError(x.Type()) {
+					d = d.and(r.of(x))
+				}
+			}
+		}
+	}
+	r.args = r.args[:len(r.args)-1]
+	r.depth--
+	return d
+}
+
+// compared reports whether something that the value is made of is held against a
+// limit.
+func (r *reader) compared() bool {
+	for v := range r.seen {
+		if v.Referrers() == nil {
+			continue
+		}
+		for _, ref := range *v.Referrers() {
+			b, ok := ref.(*ssa.BinOp)
+			if !ok {
+				continue
+			}
+			switch b.Op {
+			case token.LSS, token.LEQ, token.GTR, token.GEQ:
+			default:
+				continue
+			}
+			other := b.Y
+			if other == v {
+				other = b.X
+			}
+			if c, ok := other.(*ssa.Const); !ok || c.Value != nil && c.Value.Kind() == constant.Int && constant.Sign(c.Value) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
