@@ -21,6 +21,12 @@
 //	}
 //	reply.JSON(w, http.StatusOK, o)
 //
+// In gin the handlers behind a middleware run as well where it returns, unless the
+// chain was stopped:
+//
+//	c.JSON(http.StatusUnauthorized, gin.H{"error": "no token"}) // error: "JSON answers 401 and does not stop the chain: …"
+//	return
+//
 // The same holds for a helper that answers where something is wrong and says so by
 // its result, if that is not looked at, or looked at without a return:
 //
@@ -44,7 +50,10 @@
 // metrics, closing, unlocking and any other call that is not in the list above,
 // about deferred calls and goroutines, behind a condition that asks the writer
 // (Written(), a recorder's status), and about helpers that may have answered and do
-// not say so. It is silent behind a condition that may remember the answer: one that
+// not say so; about handlers that are not known to stand before others, as they do
+// where the package gives them to Use or lists them before the last handler of a
+// route, or where they run the next one on another path.
+// It is silent behind a condition that may remember the answer: one that
 // depends on a variable, field, list, map, channel or context that the answer's
 // branch or its helper changes, or on what the condition before the answer asked. A
 // status alone in a branch, and the body behind it for all branches, is one answer.
@@ -63,6 +72,9 @@
 //	if !reply.OK(w, s.store.Save(o)) {
 //		return
 //	}
+//
+// In a middleware of gin's the answer gets the form that stops the chain, if it is
+// JSON: AbortWithStatusJSON.
 //
 // A result that was assigned to _ gets the name ok or err, if that is free, and one
 // that was assigned and not tested is tested. There is no fix where a result is
@@ -109,6 +121,12 @@ Better:
 	}
 	reply.JSON(w, http.StatusOK, o)
 
+In gin the handlers behind a middleware run as well where it returns, unless the
+chain was stopped:
+
+	c.JSON(http.StatusUnauthorized, gin.H{"error": "no token"}) // error: "JSON answers 401 and does not stop the chain: …"
+	return
+
 The same holds for a helper that answers where something is wrong and says so by
 its result, if that is not looked at, or looked at without a return:
 
@@ -132,7 +150,10 @@ about both sides of an if and else, about the end of a handler, about logging,
 metrics, closing, unlocking and any other call that is not in the list above,
 about deferred calls and goroutines, behind a condition that asks the writer
 (Written(), a recorder's status), and about helpers that may have answered and do
-not say so. It is silent behind a condition that may remember the answer: one that
+not say so; about handlers that are not known to stand before others, as they do
+where the package gives them to Use or lists them before the last handler of a
+route, or where they run the next one on another path.
+It is silent behind a condition that may remember the answer: one that
 depends on a variable, field, list, map, channel or context that the answer's
 branch or its helper changes, or on what the condition before the answer asked. A
 status alone in a branch, and the body behind it for all branches, is one answer.
@@ -151,6 +172,9 @@ dropped is tested:
 	if !reply.OK(w, s.store.Save(o)) {
 		return
 	}
+
+In a middleware of gin's the answer gets the form that stops the chain, if it is
+JSON: AbortWithStatusJSON.
 
 A result that was assigned to _ gets the name ok or err, if that is free, and one
 that was assigned and not tested is tested. There is no fix where a result is

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
@@ -41,6 +42,20 @@ func leave(pass *analysis.Pass, s *responses.Site) ([]analysis.TextEdit, bool) {
 		return returnAfter(file, list)
 	}
 	return test(pass, file, stmt, s)
+}
+
+// stop returns the edits that answer in such a way that the framework does not go on
+// to the next handler. It is not ok where that is no question, or the answer is no
+// JSON of this call's.
+func stop(pass *analysis.Pass, s *responses.Site) ([]analysis.TextEdit, bool) {
+	file := report.FileOf(pass, s.Call.Pos())
+	if file == nil || !s.After.Chained || s.Kind != responses.JSON || s.Form == nil || s.Form.Abort == "" ||
+		s.Context == nil || s.StatusArg == nil || s.Text == nil || len(s.Text.Args) != 1 {
+		return nil, false
+	}
+	code := strings.NewReplacer("$w", file.Source(s.Context), "$s", file.Source(s.StatusArg), "$b", file.Source(s.Text.Args[0])).Replace(s.Form.Abort)
+	edits, unused, ok := file.Replace(s.Call.Pos(), s.Call.End(), code)
+	return edits, ok && len(unused) == 0
 }
 
 // runs reports whether a statement, whenever it is executed, makes the call

@@ -57,7 +57,12 @@ func run(pass *analysis.Pass) (any, error) {
 		if s.After.Sign != nil || s.After.Untold {
 			f.Message = fmt.Sprintf("%s may have answered %s and the handler goes on: %s", api, status(s), what.then)
 		}
-		if edits, ok := leave(pass, s); ok {
+		if s.After.Left {
+			f.Message = fmt.Sprintf("%s answers %s and does not stop the chain: the handlers behind this one run all the same", api, status(s))
+		}
+		if edits, ok := stop(pass, s); ok {
+			f.Fixes = []analysis.SuggestedFix{{Message: "Stop the chain", TextEdits: edits}}
+		} else if edits, ok := leave(pass, s); ok {
 			f.Fixes = []analysis.SuggestedFix{{Message: "Return after " + api, TextEdits: edits}}
 		}
 		r.Add(f)

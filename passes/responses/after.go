@@ -26,6 +26,8 @@ type After struct {
 	// Chained says that the framework hands the request on where the handler
 	// returns as well, as nothing has told it to stop.
 	Chained bool
+	// Left says that the handler itself is done: it returns, and the framework goes on.
+	Left bool
 }
 
 // Work is what a handler does that it should not do any more.
@@ -135,6 +137,9 @@ func (p *producer) after(s *Site) *After {
 		note(Uses, p.usesFailed(instr, s.call.Block()))
 		return false
 	})
+	if out == nil && sign == nil && ok && p.leavesChain(s) {
+		return &After{Pos: s.Call.Pos(), Work: HandsOn, Chained: true, Left: true}
+	}
 	return out
 }
 

@@ -44,7 +44,7 @@ type change struct {
 func (p *producer) lates() {
 	goesOn := make(map[*ssa.Call]bool) // missing a return: that is one finding already
 	for _, s := range p.res.Sites {
-		goesOn[s.call] = goesOn[s.call] || s.After != nil
+		goesOn[s.call] = goesOn[s.call] || s.After != nil && !s.After.Left
 	}
 	reported := make(map[ssa.Instruction]bool)
 	each := func(visit func(ssa.Instruction)) {

@@ -206,6 +206,7 @@ type producer struct {
 	routed    map[*ssa.Function][]string // see routes
 	makes     map[*ssa.Function][]Router // see place
 	escaped   map[*ssa.Function]bool     // see escaping
+	stands    map[*ssa.Function]standing // see standings
 	speakers  map[*ssa.Function]*speaker // see speakerOf
 	mentions  map[*ssa.Function]*fields  // see mentioned
 	res       *Result
