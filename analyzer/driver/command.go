@@ -112,7 +112,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	if err != nil {
 		for line := range strings.Lines(err.Error()) { // one a mistake
-			fmt.Fprintf(stderr, "respvet: %s\n", strings.TrimSuffix(line, "\n"))
+			fmt.Fprintf(stderr, "respvet: %s\n", printable(strings.TrimSuffix(line, "\n")))
 		}
 		return exitTrouble
 	}

@@ -211,9 +211,9 @@ func (l *loader) shown(file string) string {
 		return configFlag
 	}
 	if rel, err := filepath.Rel(l.base, file); err == nil && !l.fixed {
-		return filepath.ToSlash(rel)
+		return printable(filepath.ToSlash(rel))
 	}
-	return file
+	return printable(file)
 }
 
 // survey loads every config that can matter at or below a directory, and hands

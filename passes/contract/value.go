@@ -221,16 +221,21 @@ func (x *expander) expand(n *yaml.Node, depth int) *value {
 func quote(s string) string { return strconv.Quote(shorten(s, 40)) }
 
 func shorten(s string, n int) string {
-	s = strings.Map(func(r rune) rune {
+	s = printable(s)
+	if r := []rune(s); len(r) > n {
+		return string(r[:n]) + "…"
+	}
+	return s
+}
+
+// printable takes out what a terminal would obey.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {
 			return r
 		}
 		return ' '
 	}, s)
-	if r := []rune(s); len(r) > n {
-		return string(r[:n]) + "…"
-	}
-	return s
 }
 
 // merge lays a patch over a base and changes neither. Its rule is that of JSON

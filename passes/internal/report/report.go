@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
@@ -153,17 +154,28 @@ func (r *Reporter) diagnostic(f Finding, files map[*ast.File]*unit) (analysis.Di
 // fixes that cannot be applied.
 func (r *Reporter) finish(d analysis.Diagnostic, files map[*ast.File]*unit) analysis.Diagnostic {
 	d.URL = r.pass.Analyzer.URL
-	d.Message += " (" + d.Category + ")"
+	d.Message = printable(d.Message) + " (" + d.Category + ")"
 	var fixes []analysis.SuggestedFix
 	if u := files[fileOf(r.pass, d.Pos)]; u.editable() {
 		for _, fix := range d.SuggestedFixes {
 			if edits, ok := r.normalise(fix.TextEdits, files); ok {
-				fixes = append(fixes, analysis.SuggestedFix{Message: fix.Message, TextEdits: edits})
+				fixes = append(fixes, analysis.SuggestedFix{Message: printable(fix.Message), TextEdits: edits})
 			}
 		}
 	}
 	d.SuggestedFixes = fixes
 	return d
+}
+
+// printable takes out what a terminal would obey: messages quote constants of the
+// code, and go vet prints them as they are.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != ' ' && !unicode.IsPrint(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 }
 
 // normalise sorts edits and drops repeated ones. It refuses edits that overlap,
@@ -228,6 +240,9 @@ func (r *Reporter) merge(found []analysis.Diagnostic) []analysis.Diagnostic {
 // related sorts related places, drops repeated ones and keeps the first few.
 func (r *Reporter) related(places []analysis.RelatedInformation) []analysis.RelatedInformation {
 	places = slices.Clone(places)
+	for i := range places {
+		places[i].Message = printable(places[i].Message)
+	}
 	slices.SortFunc(places, func(a, b analysis.RelatedInformation) int {
 		return cmp.Or(r.compare(a.Pos, b.Pos), cmp.Compare(a.Message, b.Message))
 	})
