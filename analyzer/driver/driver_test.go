@@ -43,6 +43,10 @@ func TestScript(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	root, err := filepath.Abs(filepath.Join("..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
 	caches := strings.Fields(string(out))
 	testscript.Run(t, testscript.Params{
 		Dir:  filepath.Join("..", "..", "testdata", "script"),
@@ -50,6 +54,7 @@ func TestScript(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("PATH", filepath.Dir(respvet)+string(filepath.ListSeparator)+env.Getenv("PATH"))
 			env.Setenv("RESPVET", respvet)
+			env.Setenv("ROOT", root)
 			env.Setenv("GOCACHE", caches[0])
 			env.Setenv("GOMODCACHE", caches[1])
 			env.Setenv("GOFLAGS", "-mod=mod")
