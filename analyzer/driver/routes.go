@@ -128,7 +128,16 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 	slices.SortFunc(parts, func(a, b *responses.Routing) int { return cmp.Compare(a.Pkg, b.Pkg) })
 	contracts := make(map[string]*contract.Contract)
 	s := &service{Name: filepath.Base(c.dir), Routes: []routeAnswer{}}
-	for _, r := range responses.Join(parts) {
+	joined := responses.Join(parts)
+	whole := make(map[string]bool) // registrations with a path that is known
+	key := func(r responses.Route) string { return fmt.Sprint(r.Pkg, r.Pos, r.Method, r.Handler) }
+	for _, r := range joined {
+		whole[key(r)] = whole[key(r)] || r.Whole
+	}
+	for _, r := range joined {
+		if !r.Whole && whole[key(r)] {
+			continue // the same below a path that a setting says, which adds nothing
+		}
 		registered := units[r.Pkg].Places[r.Pos]
 		file, _, _ := parsePosition(registered, "")
 		dir := filepath.Dir(file)
@@ -139,7 +148,7 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 		handlers := responses.Answering(parts, r.Handler)
 		switch {
 		case r.Handler == "":
-			a.Unread = "which function this is could not be found out"
+			a.Unread = "which function this is was not found out"
 		case len(handlers) == 0:
 			a.Unread = "the handler is not part of this module, or was not read"
 		}
@@ -156,8 +165,8 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 			if len(ops) > 0 {
 				a.Operation, a.Statuses = operationName(ops[0]), ops[0].Statuses()
 			}
-			if !h.Read {
-				a.Unread = "not all that the handler calls or returns could be read"
+			if h.Unread != "" {
+				a.Unread = h.Unread
 			}
 			for _, reply := range h.Answers {
 				p := answerPlace{Status: reply.Code, API: reply.API, Place: c.shown(u.Places[reply.Pos]), Documented: "unknown"}

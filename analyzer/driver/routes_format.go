@@ -16,7 +16,8 @@ import (
 var marks = map[string]string{"yes": "", "no": "!", "unknown": "?"}
 
 func writeRoutesText(w io.Writer, s *service) error {
-	tw := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	var b strings.Builder
+	tw := tabwriter.NewWriter(&b, 0, 4, 2, ' ', 0)
 	undocumented, unread := 0, 0
 	for _, r := range s.Routes {
 		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\n", anyMethod(r.Method), r.display(), orUnknown(r.Handler), r.Registered)
@@ -37,6 +38,11 @@ func writeRoutesText(w io.Writer, s *service) error {
 	}
 	if err := tw.Flush(); err != nil {
 		return err
+	}
+	for line := range strings.Lines(b.String()) {
+		if _, err := fmt.Fprintln(w, strings.TrimRight(line, " \n")); err != nil {
+			return err
+		}
 	}
 	_, err := fmt.Fprintf(w, "%s, %s not documented, %d not read to the end\n", count(len(s.Routes), "route"), count(undocumented, "answer"), unread)
 	return err

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -79,9 +80,12 @@ func (p *producer) handlers(registered map[string]*ssa.Function) (hs []*Handler)
 			continue
 		}
 		h := &Handler{Name: name, Pos: fn.Pos(), Comment: documents(fn)}
-		h.Read = p.read(fn, sites[fn])
+		h.Unread = p.unread(fn, sites[fn])
 		for _, s := range sites[fn] {
 			h.add(p, s)
+		}
+		for _, a := range p.whereFailed(fn) {
+			h.reply(a)
 		}
 		slices.SortStableFunc(h.Answers, func(a, b Reply) int { return cmp.Compare(a.Code, b.Code) })
 		hs = append(hs, h)
@@ -104,56 +108,102 @@ func (h *Handler) add(p *producer, s *Site) {
 		codes = []int{200}
 	}
 	for _, code := range codes {
-		if !slices.ContainsFunc(h.Answers, func(r Reply) bool { return r.Code == code }) {
-			h.Answers = append(h.Answers, Reply{code, s.Node.Pos(), api, s.Implied && s.StatusArg == nil})
-		}
+		h.reply(Reply{code, s.Node.Pos(), api, s.Implied && s.StatusArg == nil})
+	}
+}
+
+func (h *Handler) reply(r Reply) {
+	if !slices.ContainsFunc(h.Answers, func(other Reply) bool { return other.Code == r.Code }) {
+		h.Answers = append(h.Answers, r)
 	}
 }
 
 // implicit reports whether a site sends a body whose status nobody has set: a
 // handler's own writer has none when it begins.
 func (p *producer) implicit(s *Site) bool {
-	return s.Sends && !s.Implied && len(s.Codes) == 0 && s.ans != nil && len(s.ans.status) > 0 && s.ans.inherits() && p.isHandler(s.fn)
+	return s.Sends && !s.Implied && len(s.Codes) == 0 && s.ans != nil && len(s.ans.status) > 0 && p.isHandler(s.fn) &&
+		!slices.ContainsFunc(s.ans.status, func(t *valueflow.Term) bool {
+			return t.Op != valueflow.Param || !strings.HasSuffix(t.Path, valueflow.MemStatus)
+		})
 }
 
-// read reports whether the statuses of a handler are all known: each of its answers
-// is, nobody else gets its writer, and it returns no error for others to answer.
-func (p *producer) read(fn *ssa.Function, sites []*Site) bool {
-	if p.handlerKind(fn) == NoHandler || len(sites) == 0 {
-		return false
+// whereFailed returns what calls answer that do so only where they fail: gin's Bind.
+func (p *producer) whereFailed(fn *ssa.Function) (as []Reply) {
+	for _, f := range append([]*ssa.Function{fn}, fn.AnonFuncs...) {
+		for _, b := range f.Blocks {
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(*ssa.Call); ok {
+					for _, a := range p.onlyFailed(call) {
+						codes, _ := a.status.Ints()
+						for _, code := range codes {
+							as = append(as, Reply{Code: code, Pos: call.Pos(), API: a.api})
+						}
+					}
+				}
+			}
+		}
+	}
+	return as
+}
+
+// onlyFailed returns what a call answers only where it fails, if all of that is known.
+func (p *producer) onlyFailed(call *ssa.Call) []*answer {
+	evs := p.events(call)
+	if slices.ContainsFunc(evs, func(a *answer) bool { _, exact := a.status.Ints(); return !a.fails || !exact }) {
+		return nil
+	}
+	return evs
+}
+
+// unread says why a handler may have other answers than its sites': a status is
+// not known, others get its writer, or it returns an error for others to answer.
+// It is "" if there are none.
+func (p *producer) unread(fn *ssa.Function, sites []*Site) string {
+	speaker := p.speakerOf(fn)
+	if speaker == nil {
+		return "what answers for it was not found out"
 	}
 	known := make(map[*ssa.Call]bool)
 	for _, s := range sites {
 		if s.Call == nil || s.call == nil {
-			return false // it is not known how that is sent
+			continue // a carried answer is known, how it is sent is others' choice
 		}
 		known[s.call] = true
-		if setsHeader := s.ans.kind == httpmodel.SetHeader || s.ans.kind == httpmodel.AddHeader; !setsHeader && !s.Exact && !p.implicit(s) {
-			return false
+		if setsHeader := s.ans.kind == httpmodel.SetHeader || s.ans.kind == httpmodel.AddHeader; !setsHeader && !s.Exact && s.Head == nil && !p.implicit(s) {
+			return "the status of " + exprName(s.Call.Fun) + " is not known"
 		}
 	}
-	hold := p.speakerOf(fn)
-	if hold == nil || len(fn.AnonFuncs) > 0 {
-		return false
+	if len(fn.AnonFuncs) > 0 && len(known) == 0 {
+		return "it answers in a function that it hands on"
 	}
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if call, ok := instr.(*ssa.Call); ok && known[call] {
-				continue
-			}
-			if ret, ok := instr.(*ssa.Return); ok && len(ret.Results) == 1 {
-				call, _ := ret.Results[0].(*ssa.Call)
-				if !isNil(ret.Results[0]) && !known[call] {
-					return false
+			switch instr := instr.(type) {
+			case *ssa.Call:
+				if !known[instr] && len(p.onlyFailed(instr)) == 0 && speaker.hold.mayAnswer(instr) {
+					if expr := p.callExpr(instr.Pos()); expr != nil && exprName(expr.Fun) != "" {
+						return exprName(expr.Fun) + " may answer, and was not read"
+					}
+					return "a call may answer that was not read"
 				}
-				continue
-			}
-			if hold.hold.mayAnswer(instr) {
-				return false
+			case *ssa.Return:
+				if len(instr.Results) == 1 {
+					call, _ := instr.Results[0].(*ssa.Call)
+					if !isNil(instr.Results[0]) && !known[call] {
+						return "it returns errors that others answer"
+					}
+				}
+			default:
+				if speaker.hold.mayAnswer(instr) {
+					return "it hands its writer on"
+				}
 			}
 		}
 	}
-	return true
+	if len(known) == 0 {
+		return "no answer was found in it"
+	}
+	return ""
 }
 
 // documents reports whether the comment of a function documents an operation, in

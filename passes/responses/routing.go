@@ -61,8 +61,9 @@ type Handler struct {
 	// it, and so on.
 	Name    string
 	Answers []Reply
-	// Read says that there are no other answers, as far as the handler itself has a say.
-	Read bool
+	// Unread says why there may be other answers, as far as the handler itself has a
+	// say; "" if there are none.
+	Unread string
 	// Comment says that the handler's own comment documents an operation.
 	Comment bool
 	Pos     token.Pos
@@ -295,7 +296,7 @@ func (r *Routing) GobEncode() ([]byte, error) {
 	e.int(len(r.Handlers))
 	for _, h := range r.Handlers {
 		e.str(h.Name)
-		e.bool(h.Read)
+		e.str(h.Unread)
 		e.bool(h.Comment)
 		e.int(len(h.Answers))
 		for _, a := range h.Answers {
@@ -330,7 +331,7 @@ func (r *Routing) GobDecode(data []byte) error {
 		r.Mounts = append(r.Mounts, Mounting{Child: d.str(), Parent: d.str(), Prefix: d.str(), Same: d.bool()})
 	}
 	for range d.count() {
-		h := &Handler{Name: d.str(), Read: d.bool(), Comment: d.bool()}
+		h := &Handler{Name: d.str(), Unread: d.str(), Comment: d.bool()}
 		for range d.count() {
 			h.Answers = append(h.Answers, Reply{Code: d.int(), API: d.str(), Implied: d.bool()})
 		}

@@ -99,7 +99,7 @@ func (h handlers) unreturned(res *responses.Result, r *report.Reporter) {
 	}
 	for _, handler := range res.Routing.Handlers {
 		fn, ok := res.Func(handler.Name).(*ast.FuncDecl)
-		if !ok || !handler.Read {
+		if !ok || handler.Unread != "" {
 			continue
 		}
 		_, name, sources := h.handler(fn.Name.Pos())
