@@ -493,7 +493,7 @@ func (c *command) printMended(before, after []finding) {
 		if remains[i] {
 			continue
 		}
-		fmt.Fprintf(c.stderr, "mended %s:%d:%d: %s\n", fileName(f.File), f.Line, f.Column, printable(f.Message))
+		fmt.Fprintf(c.stderr, "mended %s %s\n", place(f.File, f.Line, f.Column), printable(f.Message))
 		mended++
 	}
 	fmt.Fprintf(c.stderr, "%s mended\n", count(mended, "finding"))

@@ -195,6 +195,9 @@ func (rep *report) sorted(paths []string) []finding {
 	var findings []finding
 	for _, path := range paths {
 		findings = append(findings, rep.findings[path]...)
+		// Tests in a package of their own that do not import the package have no
+		// name behind theirs: "x_test".
+		findings = append(findings, rep.findings[path+"_test"]...)
 	}
 	slices.SortFunc(findings, compareFindings)
 	return slices.CompactFunc(findings, func(a, b finding) bool { return reflect.DeepEqual(a, b) })
@@ -251,20 +254,27 @@ func ruleURL(rule string) string {
 	return analyzer.Suite[i].URL
 }
 
-// parsePosition splits "file:line:column" and makes the file relative to dir
-// where it lies below it.
+// parsePosition splits "file:line:column", or "file:line" where a //line comment
+// hides columns, and makes the file relative to dir where it lies below it.
 func parsePosition(posn, dir string) (file string, line, column int) {
 	file = posn
-	for _, n := range []*int{&column, &line} {
+	var numbers []int // from the last
+	for len(numbers) < 2 {
 		i := strings.LastIndexByte(file, ':')
 		if i < 0 {
 			break
 		}
-		v, err := strconv.Atoi(file[i+1:])
+		n, err := strconv.Atoi(file[i+1:])
 		if err != nil {
 			break
 		}
-		file, *n = file[:i], v
+		file, numbers = file[:i], append(numbers, n)
+	}
+	switch len(numbers) {
+	case 1:
+		line = numbers[0]
+	case 2:
+		line, column = numbers[1], numbers[0]
 	}
 	return relative(dir, file), line, column
 }

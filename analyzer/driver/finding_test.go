@@ -93,6 +93,21 @@ b.go:7:3: the client sees }\n{ (errleak/error4xx)
 	}
 }
 
+// Tests in a package of their own belong to the package asked for, whether they
+// import it or not.
+func TestExternalTests(t *testing.T) {
+	for _, id := range []string{"example.com/shop_test", "example.com/shop_test [example.com/shop.test]"} {
+		var rep report
+		in := fmt.Sprintf("{\n\t%q: {\"errleak\": [{\"posn\": \"/src/a_test.go:1:1\", \"message\": \"x\"}]}\n}\n", id)
+		if err := rep.read(strings.NewReader(in), "/src", func() {}); err != nil {
+			t.Fatal(err)
+		}
+		if got := rep.sorted([]string{"example.com/shop"}); len(got) != 1 {
+			t.Errorf("%s: %d findings, want 1", id, len(got))
+		}
+	}
+}
+
 func TestJSON(t *testing.T) {
 	var rep report
 	if err := rep.read(strings.NewReader(stream), "/src/shop", func() {}); err != nil {
@@ -196,6 +211,7 @@ func TestParsePosition(t *testing.T) {
 		{"/src/lib/a.go:1:2", "/src/lib/a.go", 1, 2},
 		{"./a.go:1:2", "a.go", 1, 2},
 		{"/src/shop/a:b.go:1:2", "a:b.go", 1, 2},
+		{"/src/shop/a.templ:7", "a.templ", 7, 0},
 		{"-", "-", 0, 0},
 	} {
 		file, line, column := parsePosition(test.posn, "/src/shop")

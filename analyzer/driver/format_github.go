@@ -29,7 +29,7 @@ func writeGitHub(w io.Writer, findings []finding, _ *sources, _ display) error {
 		}
 		message := printable(f.Message)
 		for _, r := range f.Related {
-			message += fmt.Sprintf("\n%s:%d:%d: %s", fileName(r.File), r.Line, r.Column, printable(r.Message))
+			message += "\n" + place(r.File, r.Line, r.Column) + " " + printable(r.Message)
 		}
 		fmt.Fprintf(&b, "title=respvet %s::%s\n", escapeProperty(f.name()), escapeData(message))
 	}

@@ -19,13 +19,12 @@ func writeText(w io.Writer, findings []finding, src *sources, d display) error {
 		if f.Severity != contract.SeverityError {
 			level = string(f.Severity) + ": "
 		}
-		place := fmt.Sprintf("%s:%d:%d:", fileName(f.File), f.Line, f.Column)
-		fmt.Fprintf(&b, "%s %s%s\n", d.paint(bold, place), d.paint(colours[f.Severity], level), printable(f.Message))
+		fmt.Fprintf(&b, "%s %s%s\n", d.paint(bold, place(f.File, f.Line, f.Column)), d.paint(colours[f.Severity], level), printable(f.Message))
 		if d.source {
 			writeLine(&b, f, src.of(f.File).line(f.Line), d)
 		}
 		for _, r := range f.Related {
-			fmt.Fprintf(&b, "\t%s:%d:%d: %s\n", fileName(r.File), r.Line, r.Column, printable(r.Message))
+			fmt.Fprintf(&b, "\t%s %s\n", place(r.File, r.Line, r.Column), printable(r.Message))
 		}
 		if d.source && len(f.Fixes) > 0 {
 			fmt.Fprintf(&b, "\t%s %s\n", d.paint(green, "fix:"), printable(f.Fixes[0].Message))
@@ -33,6 +32,14 @@ func writeText(w io.Writer, findings []finding, src *sources, d display) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// place is how compilers begin a line. There is no column where it is not known.
+func place(file string, line, column int) string {
+	if column == 0 {
+		return fmt.Sprintf("%s:%d:", fileName(file), line)
+	}
+	return fmt.Sprintf("%s:%d:%d:", fileName(file), line, column)
 }
 
 // maxLine is how many characters of a line are shown.
