@@ -69,7 +69,18 @@
 //
 // # Fixes
 //
-// None.
+// Where all clients that the request may go through are made in the package, by a literal
+// of http.Client, they get a transport that retries, around the one that they have. It
+// needs the standard library alone, and is written once, at the end of the package's first
+// file: at most three retries, after the contract's statuses, with Retry-After honoured up
+// to half a minute and a random delay otherwise, of requests that may be repeated. A request
+// through http.DefaultClient, or http.Get, goes through a client of the package's own
+// instead. It changes how long callers may wait.
+//
+// In a function that a library runs again where it fails, the statuses become an error.
+//
+// A POST or PATCH without an idempotency key has no fix, nor has a client that is given to
+// the package.
 //
 // # Suppressing
 //
@@ -156,7 +167,18 @@ nothing but the status is used; and where uncheckedstatus speaks of the same cal
 
 # Fixes
 
-None.
+Where all clients that the request may go through are made in the package, by a literal
+of http.Client, they get a transport that retries, around the one that they have. It
+needs the standard library alone, and is written once, at the end of the package's first
+file: at most three retries, after the contract's statuses, with Retry-After honoured up
+to half a minute and a random delay otherwise, of requests that may be repeated. A request
+through http.DefaultClient, or http.Get, goes through a client of the package's own
+instead. It changes how long callers may wait.
+
+In a function that a library runs again where it fails, the statuses become an error.
+
+A POST or PATCH without an idempotency key has no fix, nor has a client that is given to
+the package.
 
 # Suppressing
 

@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) (any, error) {
 			if lost[0].Runner != "" {
 				f.Category = "wrapped"
 			}
-			f.Fixes = fixes(pass, c, s)
+			f.Fixes = fixes(pass, c, s, lost[0])
 			r.Add(f)
 		}
 	}

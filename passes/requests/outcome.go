@@ -24,6 +24,8 @@ type Outcome struct {
 	// Runner names what would run the request again after an error, and gets none for
 	// the status; "" if there is no such runner.
 	Runner string
+	// ByClient says that Runner is the client that the request goes through.
+	ByClient bool
 }
 
 // A Fate is what becomes of a request that failed.
@@ -68,6 +70,7 @@ func (p *producer) outcome(call *ssa.Call, a ask, t *trace, policy Policy, statu
 	case f.blind:
 		o.Runner = apiName(&f.runner.Call)
 	case policy.Retries() && !policy.Open && policy.Errors == Yes:
+		o.ByClient = true
 		o.Runner = p.packageName(policy.Library) + "'s client"
 	}
 	switch {

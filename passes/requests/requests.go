@@ -73,6 +73,9 @@ type Site struct {
 	Answer, Err *types.Var
 	// Func is the declaration or literal that the call stands in.
 	Func ast.Node
+	// Clients are those that the request may go through, nil if they are not all
+	// known to be made here, or to be net/http's own.
+	Clients []Client
 
 	Evidence
 
@@ -179,6 +182,7 @@ func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {
 	s.Outcomes = p.outcomes(call, a, t)
 	s.Evidence = p.evidence(s)
 	s.Answer = p.answerVar(call, a)
+	s.Clients = p.clients(a)
 	return s
 }
 

@@ -123,7 +123,7 @@ func Transport(pass *analysis.Pass, c *contract.Contract) (name string, edits []
 		return name, nil, found
 	}
 	host := Host(pass)
-	statuses, condition, ok := conditionOf(c)
+	statuses, condition, ok := condition(c, "status")
 	if host == nil || !ok {
 		return "", nil, false
 	}
@@ -156,6 +156,39 @@ func Transport(pass *analysis.Pass, c *contract.Contract) (name string, edits []
 	code = strings.NewReplacer(names...).Replace(code)
 	end := host.FileEnd
 	return name, append(edits, analysis.TextEdit{Pos: end, End: end, NewText: []byte(code)}), true
+}
+
+// Client returns the name of an unexported variable of the package that holds an
+// http.Client which sends requests through what Transport declares. The edits
+// declare both; it is not ok where Transport is not.
+func Client(pass *analysis.Pass, c *contract.Contract) (name string, edits []analysis.TextEdit, ok bool) {
+	transport, edits, ok := Transport(pass, c)
+	if !ok {
+		return "", nil, false
+	}
+	host := Host(pass)
+	for _, name := range []string{"retryClient", "retryingClient"} {
+		if v, ok := pass.Pkg.Scope().Lookup(name).(*types.Var); ok && len(edits) == 0 && types.TypeString(v.Type(), nil) == "*net/http.Client" {
+			return name, nil, true
+		}
+		if host == nil || !Unused(pass, name) {
+			continue
+		}
+		file := report.FileOf(pass, host.Package)
+		http, more, ok := file.Import("net/http", "http", host.Package)
+		text := fmt.Sprintf("\n// %s sends through a %s.\nvar %[1]s = &%[3]s.Client{Transport: &%[2]s{}}\n", name, transport, http)
+		edits = append(edits, more...)
+		return name, append(edits, analysis.TextEdit{Pos: host.FileEnd, End: host.FileEnd, NewText: []byte(text)}), ok
+	}
+	return "", nil, false
+}
+
+// Condition returns the condition that a status, an expression of net/http's
+// answer, is one which the contract wants retried. Pkg is the name of net/http. It
+// is not ok if the statuses are too many to write down.
+func Condition(c *contract.Contract, status, pkg string) (string, bool) {
+	_, cond, ok := condition(c, status)
+	return strings.ReplaceAll(cond, "$http", pkg), ok
 }
 
 // typeName returns a name for the type that the package does not use, "" if there
@@ -237,9 +270,9 @@ func constrained(f *ast.File, name string) bool {
 	return err != nil || !match
 }
 
-// conditionOf returns the statuses that a contract wants retried, as a comment
-// names them and as the condition that the variable status is one.
-func conditionOf(c *contract.Contract) (names, condition string, ok bool) {
+// condition returns the statuses that a contract wants retried, as a comment names
+// them and as the condition that an expression is one of them.
+func condition(c *contract.Contract, status string) (names, cond string, ok bool) {
 	var words, terms []string
 	for from := 400; from < 600; from++ {
 		if !c.Retries(from) {
@@ -251,13 +284,13 @@ func conditionOf(c *contract.Contract) (names, condition string, ok bool) {
 		}
 		switch name, known := report.StatusName(from); {
 		case from == to && known:
-			words, terms = append(words, strconv.Itoa(from)), append(terms, "status == $http."+name)
+			words, terms = append(words, strconv.Itoa(from)), append(terms, status+" == $http."+name)
 		case from == to:
-			words, terms = append(words, strconv.Itoa(from)), append(terms, fmt.Sprintf("status == %d", from))
+			words, terms = append(words, strconv.Itoa(from)), append(terms, fmt.Sprintf("%s == %d", status, from))
 		case to == 599:
-			words, terms = append(words, fmt.Sprintf("%d to 599", from)), append(terms, fmt.Sprintf("status >= %d", from))
+			words, terms = append(words, fmt.Sprintf("%d to 599", from)), append(terms, fmt.Sprintf("%s >= %d", status, from))
 		default:
-			words, terms = append(words, fmt.Sprintf("%d to %d", from, to)), append(terms, fmt.Sprintf("status >= %d && status <= %d", from, to))
+			words, terms = append(words, fmt.Sprintf("%d to %d", from, to)), append(terms, fmt.Sprintf("%s >= %d && %[1]s <= %d", status, from, to))
 		}
 		from = to
 	}

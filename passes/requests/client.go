@@ -1,0 +1,58 @@
+package requests
+
+import (
+	"go/ast"
+	"go/token"
+
+	"github.com/respvet/respvet/passes/valueflow"
+)
+
+// A Client is one that a request goes through.
+type Client struct {
+	// Lit is the literal of net/http's Client that makes it, nil if there is none.
+	Lit *ast.CompositeLit
+	// Shared says that it is net/http's own, for all.
+	Shared bool
+}
+
+// clients returns the clients that a request may go through, nil if one of them
+// is made elsewhere, or is none of net/http's.
+func (p *producer) clients(a ask) []Client {
+	var out []Client
+	for _, t := range a.client {
+		if t.Op == valueflow.Global && t.Path == "" && t.Name == "net/http.DefaultClient" {
+			out = append(out, Client{Shared: true})
+			continue
+		}
+		for _, made := range p.policies.originsOf(t) {
+			if made.Op == valueflow.Zero {
+				continue // what the constructor has not set yet
+			}
+			lit := p.literal(made.Pos)
+			if made.Op != valueflow.Object || lit == nil || valueflow.TypeName(p.pass.TypesInfo.TypeOf(lit)) != "net/http.Client" {
+				return nil
+			}
+			out = append(out, Client{Lit: lit})
+		}
+	}
+	return out
+}
+
+// literal returns the literal whose opening brace stands at pos.
+func (p *producer) literal(pos token.Pos) (found *ast.CompositeLit) {
+	for _, file := range p.pass.Files {
+		if !pos.IsValid() || file.FileStart > pos || pos > file.FileEnd {
+			continue
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if n == nil || n.Pos() > pos || pos >= n.End() {
+				return false
+			}
+			if lit, ok := n.(*ast.CompositeLit); ok && lit.Lbrace == pos {
+				found = lit
+			}
+			return true
+		})
+	}
+	return found
+}
