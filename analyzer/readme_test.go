@@ -676,21 +676,27 @@ func buildProgram(t *testing.T) (exe string) {
 	if i < 0 {
 		t.Fatal("README.md has no Go program that names its file in the first line")
 	}
+	return buildOverlay(t, blocks[i].path, blocks[i].text)
+}
+
+// buildOverlay builds a program as if it were in a file of this module.
+func buildOverlay(t *testing.T, name, text string) (exe string) {
+	t.Helper()
 	root, err := filepath.Abs("..")
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	src, overlay, exe := filepath.Join(dir, "main.go"), filepath.Join(dir, "overlay.json"), filepath.Join(dir, "vetall.exe")
-	name := filepath.FromSlash(blocks[i].path)
+	src, overlay, exe := filepath.Join(dir, "main.go"), filepath.Join(dir, "overlay.json"), filepath.Join(dir, "program.exe")
+	name = filepath.FromSlash(name)
 	replace, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(root, name): src}})
-	if err := errors.Join(err, os.WriteFile(src, []byte(blocks[i].text), 0o644), os.WriteFile(overlay, replace, 0o644)); err != nil {
+	if err := errors.Join(err, os.WriteFile(src, []byte(text), 0o644), os.WriteFile(overlay, replace, 0o644)); err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command("go", "build", "-overlay", overlay, "-o", exe, "./"+filepath.ToSlash(filepath.Dir(name)))
 	cmd.Dir = root
 	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("README.md:%d: %v\n%s", blocks[i].line, err, out)
+		t.Fatalf("%s: %v\n%s", name, err, out)
 	}
 	return exe
 }

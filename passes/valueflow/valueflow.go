@@ -12,9 +12,7 @@ package valueflow
 
 import (
 	"go/ast"
-	"go/build"
 	"go/types"
-	"path/filepath"
 	"reflect"
 	"strings"
 
@@ -139,8 +137,7 @@ func (f *Result) wanted() bool {
 		return false
 	}
 	if pass.Module == nil || pass.Module.Path == "" {
-		name := pass.Fset.Position(pass.Files[0].FileStart).Filename
-		return !strings.HasPrefix(name, filepath.Join(build.Default.GOROOT, "src")+string(filepath.Separator))
+		return !standard(pass.Pkg.Path(), pass.Fset.Position(pass.Files[0].FileStart).Filename)
 	}
 	return f.main || f.answersSomewhere()
 }
