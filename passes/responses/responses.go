@@ -33,7 +33,8 @@ type Result struct {
 	Sites []*Site // in the order of the source
 	// Carried are the answers that are built here and sent later: errors with a
 	// status. They have a Node and perhaps no Call; nothing is known of how they
-	// are sent.
+	// are sent. Of those that a helper fixes there is one more where a handler gets
+	// them from it, which is not Here.
 	Carried []*Site
 	// Refused are the calls that answer by themselves where they fail, and to
 	// which the handler adds nothing then.
@@ -77,7 +78,8 @@ type Site struct {
 	Node ast.Node // where findings stand: Call, or the literal of a carried answer
 	API  string   // what answers in the end, as messages name it: "http.Error"
 	Via  string   // the helper that is called, if API is called by it and not here
-	// Sent is where the helper calls API, if it does so in this package.
+	// Sent is where the helper calls API, or makes a carried answer, if it does so in
+	// this package.
 	Sent token.Pos
 
 	// Codes are the statuses that may be sent, if they are known; Exact says

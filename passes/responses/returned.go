@@ -32,6 +32,7 @@ func (p *producer) returnedErrors() {
 			answered[imp.Path()] = c
 		}
 	}
+	brought := make(map[*ssa.Call]bool)
 	for _, fn := range p.flow.Funcs {
 		if !p.returnsAnswers(fn) {
 			continue
@@ -41,6 +42,12 @@ func (p *producer) returnedErrors() {
 			if !ok || !p.flow.Live(b) {
 				continue
 			}
+			p.bringers(ret.Results[len(ret.Results)-1], make(map[ssa.Value]bool), func(call *ssa.Call, err ssa.Value) {
+				if s := p.broughtSite(fn, ret, call, err); s != nil && !brought[call] {
+					brought[call] = true
+					p.res.Carried = append(p.res.Carried, s)
+				}
+			})
 			if s := p.returnedSite(fn, ret); s != nil {
 				path := packageOf(fn.Signature.Params().At(0).Type())
 				plain := answered[path]
@@ -51,6 +58,68 @@ func (p *producer) returnedErrors() {
 			}
 		}
 	}
+}
+
+// bringers visits the calls whose results an error may be.
+func (p *producer) bringers(err ssa.Value, seen map[ssa.Value]bool, visit func(call *ssa.Call, err ssa.Value)) {
+	if seen[err] {
+		return
+	}
+	seen[err] = true
+	switch v := unwrapped(err).(type) {
+	case *ssa.Call:
+		visit(v, err)
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok {
+			visit(call, err)
+		}
+	case *ssa.Phi:
+		for _, e := range v.Edges {
+			p.bringers(e, seen, visit)
+		}
+	}
+}
+
+// broughtSite returns a site for a call of a handler's that brings it an answer which
+// the helper fixes alone, nil if it brings none: where that was built it is judged as
+// an answer, and here by what is documented for the handler. Nothing is known here of
+// its body, and the helper may bring other errors.
+func (p *producer) broughtSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call, err ssa.Value) *Site {
+	expr := p.callExpr(call.Pos())
+	if expr == nil || p.flow.Row(&call.Call) != nil {
+		return nil
+	}
+	index := call.Call.Signature().Results().Len() - 1
+	p.flow.Refuel()
+	a := &answer{kind: httpmodel.Answer, index: carriedIndex}
+	s := &Site{Call: expr, Node: expr, Via: exprName(expr.Fun), fn: fn, call: call, ans: a, Func: p.enclosing(expr.Pos()), Kind: Unknown}
+	for _, t := range p.flow.Eval(err, ret) {
+		b := p.carried(t)
+		if b == nil || t.Fn != nil && within(t.Fn, fn) || p.fixedHere(call, index, b) {
+			continue
+		}
+		s.API, a.status = b.api, append(a.status, b.status...)
+		if made := p.builtAt(t); made != nil {
+			s.Sent = made.Pos()
+		}
+	}
+	s.setCodes(a)
+	s.Exact = false
+	if len(s.Codes) == 0 {
+		return nil
+	}
+	return s
+}
+
+// builtAt returns the call or literal of this package that makes a value, or nil.
+func (p *producer) builtAt(t *valueflow.Term) ast.Node {
+	if e := p.callExpr(t.Pos); e != nil {
+		return e
+	}
+	if lit := p.literal(t.Pos); lit != nil {
+		return lit
+	}
+	return nil
 }
 
 // A statusCarrier is an interface that a framework asks errors for their status by.

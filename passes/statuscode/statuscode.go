@@ -104,6 +104,9 @@ func codes(pass *analysis.Pass, s *responses.Site) []int {
 // another call sends that.
 func sender(res *responses.Result, s *responses.Site) analysis.RelatedInformation {
 	at := analysis.RelatedInformation{Pos: s.Sent, Message: s.API + " sends it"}
+	if slices.Contains(res.Carried, s) {
+		at.Message = "it is made here"
+	}
 	for _, t := range res.Sites {
 		if t.Call.Pos() == s.Sent && t.Head != nil {
 			at.Pos, at.Message = t.Head.Call.Pos(), t.Head.API+" sends it"
