@@ -81,7 +81,7 @@ func (p *producer) leaks() {
 	byPos := make(map[token.Pos]*Leak)
 	var params []*Leak
 	var order []*Leak
-	for _, s := range slices.Concat(p.res.Sites, p.res.Carried) {
+	for _, s := range slices.Concat(p.res.Sites, p.res.Carried, p.headerStores()) {
 		p.flow.Refuel()
 		var fs []found
 		p.find(s.ans.body, s, place{}, p.settled(s), &fs, 0)

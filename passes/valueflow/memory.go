@@ -152,7 +152,7 @@ func (f *Result) findRoots(v ssa.Value) []loc {
 	case *ssa.Convert:
 		return f.roots(v.X)
 	case *ssa.TypeAssert:
-		return f.roots(v.X)
+		return appendLocs(f.rebound(v), f.roots(v.X)) // out of a pool
 	case *ssa.Slice:
 		return f.roots(v.X)
 	case *ssa.SliceToArrayPointer:
@@ -197,7 +197,7 @@ func (f *Result) callRoots(v ssa.Value, call *ssa.Call, i int) []loc {
 		if i < len(row.Results) {
 			switch e := row.Results[i]; e.Op {
 			case httpmodel.OpArg:
-				return f.roots(args[e.Arg])
+				return appendLocs(f.rebound(v), f.roots(args[e.Arg]))
 			case httpmodel.OpEach:
 				if each := variadic(args[e.Arg]); len(each) > 0 {
 					return f.rootsAll(each)
@@ -235,6 +235,22 @@ func (f *Result) callRoots(v ssa.Value, call *ssa.Call, i int) []loc {
 	}
 	if fresh || len(out) == 0 {
 		out = appendLocs(out, []loc{{v, ""}})
+	}
+	return out
+}
+
+// rebound returns what a value that stands for another is told to stand for instead,
+// whenever that is: (*gzip.Writer).Reset.
+func (f *Result) rebound(v ssa.Value) (out []loc) {
+	for _, ref := range *v.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		args := callArgs(&call.Call)
+		if row := f.row(&call.Call); row != nil && row.Rebinds > 0 && row.Rebinds < len(args) && args[0] == v {
+			out = appendLocs(out, f.roots(args[row.Rebinds]))
+		}
 	}
 	return out
 }

@@ -27,6 +27,7 @@ type Row struct {
 	Results  []Expr     // what each result is; the zero Expr and missing ones are unknown
 	Response *Response  // what it does to a response or to a buffer, nil if nothing
 	Fills    int        // argument that the call overwrites with decoded input, 0 if none (it is never the receiver)
+	Rebinds  int        // argument that the receiver stands for from then on, 0 if it stays what it was
 	Finds    bool       // errors.As: it puts an error out of the chain of argument 0 into what argument 1 points to
 	Runs     *Run       // a method of an argument that the call runs first
 	Answers  []Response // what the handler or middleware that the call returns answers of its own accord

@@ -130,6 +130,7 @@ func compressor(constructors ...string) []Row {
 			{Recv: "Writer", Name: "Write", Response: &Response{Kind: Body, Writer: 0, Body: arg(1)}},
 			{Recv: "Writer", Name: "Flush", Response: &Response{Kind: Flush, Writer: 0}},
 			{Recv: "Writer", Name: "Close", Response: &Response{Kind: Flush, Writer: 0}},
+			{Recv: "Writer", Name: "Reset", Rebinds: 1, Pure: true},
 		})
 }
 
