@@ -14,9 +14,10 @@ import (
 // other finds JSON under a type that is JSON's, but not the one that a chosen
 // contract has for errors, or for successes. What the body is called is the
 // sender's affair, also where the caller says whether it is an error's: the
-// finding stands there, once for a helper of the package.
+// finding stands there, once for a helper of the package. Where the caller says
+// that, too, it stands there.
 func other(c *contract.Contract, senders map[token.Pos]*responses.Site, s *responses.Site) (f report.Finding, ok bool) {
-	if !c.Chosen || !s.Body.JSON || !s.Body.Whole || !isJSON(s.ContentType) || !s.Here && !s.BodyHere {
+	if !c.Chosen || !s.Body.JSON || !s.Body.Whole || !isJSON(s.ContentType) || !s.Here && !s.BodyHere && !s.Labels {
 		return f, false
 	}
 	what, want := "an error", c.ErrorMediaType()
@@ -33,7 +34,7 @@ func other(c *contract.Contract, senders map[token.Pos]*responses.Site, s *respo
 		return f, false
 	}
 	at := senders[s.Sent]
-	if at == nil {
+	if at == nil || s.Labels {
 		at = s
 	}
 	f = report.Finding{

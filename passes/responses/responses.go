@@ -8,6 +8,7 @@ import (
 	"go/types"
 	pathpkg "path"
 	"reflect"
+	"slices"
 	"sort"
 	"strings"
 
@@ -100,6 +101,7 @@ type Site struct {
 	Kind        BodyKind // what that body is
 	BodyHere    bool     // the body's kind is decided by this call, not inside a helper of this module
 	ContentType string   // the constant media type in force, "" if none or unknown
+	Labels      bool     // ContentType is what this call tells a helper, or was set for it before
 	Adds        bool     // the body is the status's own text, which the API adds to a status alone
 	Bare        bool     // a status without a body, which nothing can follow any more
 	Late        bool     // the answer has certainly begun before with another status
@@ -732,6 +734,17 @@ func (p *producer) decidedHere(s *Site, a *answer) bool {
 	return false
 }
 
+// labelledHere reports whether a helper's answer has a content type that depends on
+// the call: on its arguments, or on what was set on the writer before.
+func (p *producer) labelledHere(s *Site, a *answer) bool {
+	return slices.ContainsFunc(p.flow.Targets(s.call), func(t valueflow.Target) bool {
+		return slices.ContainsFunc(p.summaryOf(t), func(b *answer) bool {
+			own, _ := contentType(b.ctype)
+			return b.api == a.api && b.kind == a.kind && b.forced == "" && own == "" && t.Subst(b.ctype).Key() == a.ctype.Key()
+		})
+	})
+}
+
 // inherits reports whether an answer's status is what the caller has set on the
 // writer before: that call was judged already.
 func (a *answer) inherits() bool {
@@ -834,6 +847,7 @@ func (s *Site) setBody(p *producer, a *answer, row *httpmodel.Row) {
 	if a.forced != "" {
 		s.ContentType = a.forced
 	}
+	s.Labels = row == nil && s.ContentType != "" && p.labelledHere(s, a)
 	s.BodyHere = row != nil || s.Here && !p.judgedThere(s, a)
 	s.Adds = row != nil && row.Response.Body.Op == httpmodel.OpStatusText
 	if row != nil && row.Response.Body.Op == httpmodel.OpArg {
