@@ -46,7 +46,8 @@
 //
 // What a router or a middleware of a library answers by itself, 404 and 405 of
 // http.ServeMux before all, counts where this package makes it and serves it under a
-// chosen contract. It does not where a route catches every path and method, where the
+// chosen contract. It does not where a route, or a handler given to Use that leaves
+// nothing to others, catches every path and method, where the
 // package has put answers of its own in their place (NotFound, an error handler), or where
 // a writer of the package looks at the status that it is given.
 //
@@ -152,7 +153,8 @@ answer nothing but the statuses 200, 500 and 503, each without a body.
 
 What a router or a middleware of a library answers by itself, 404 and 405 of
 http.ServeMux before all, counts where this package makes it and serves it under a
-chosen contract. It does not where a route catches every path and method, where the
+chosen contract. It does not where a route, or a handler given to Use that leaves
+nothing to others, catches every path and method, where the
 package has put answers of its own in their place (NotFound, an error handler), or where
 a writer of the package looks at the status that it is given.
 
