@@ -1,0 +1,27 @@
+// Package mixedimports answers in another of the contract's shapes than the package
+// that it imports: a fact would have to say what shapes a package sends.
+package mixedimports
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"github.com/respvet/respvet/testdata/defects/mixedimports/gate"
+)
+
+type item struct {
+	Status int    `json:"status_code"`
+	Detail string `json:"detail"`
+}
+
+// Routes leaves what is not for everybody to the gate.
+func Routes(mux *http.ServeMux) {
+	mux.HandleFunc("GET /orders", get)
+	mux.HandleFunc("GET /ledger", gate.Refuse)
+}
+
+func get(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(http.StatusNotFound)
+	_ = json.NewEncoder(w).Encode(map[string][]item{"errors": {{http.StatusNotFound, "there is no such thing"}}}) // want `\(envelope/mixed\)`
+}
