@@ -21,9 +21,10 @@
 //		return
 //	}
 //
-// A failure is an error that is not nil, or a false that a function of the service
-// returns beside its result. The finding stands at the return, or at the brace that
-// closes the branch where the handler's body ends after it.
+// A failure is an error that is not nil, or, in a handler that answers an error
+// elsewhere, a false that a function of the service returns beside its result. The
+// finding stands at the return, or at the brace that closes the branch where the
+// handler's body ends after it.
 //
 // A body that is too large is no exception: http.MaxBytesReader makes reading fail and
 // answers nothing by itself.
@@ -103,9 +104,10 @@ Better:
 		return
 	}
 
-A failure is an error that is not nil, or a false that a function of the service
-returns beside its result. The finding stands at the return, or at the brace that
-closes the branch where the handler's body ends after it.
+A failure is an error that is not nil, or, in a handler that answers an error
+elsewhere, a false that a function of the service returns beside its result. The
+finding stands at the return, or at the brace that closes the branch where the
+handler's body ends after it.
 
 A body that is too large is no exception: http.MaxBytesReader makes reading fail and
 answers nothing by itself.

@@ -42,7 +42,9 @@
 // be its success a page.
 //
 // Empty bodies are left alone where text would be, and in probes: handlers that
-// answer nothing but the statuses 200, 500 and 503, each without a body.
+// answer nothing but the statuses 200, 500 and 503, each without a body. One that a
+// helper sends beside bodies, as where encoding has failed, is reported there, not at
+// its callers.
 //
 // What a router or a middleware of a library answers by itself, 404 and 405 of
 // http.ServeMux before all, counts where this package makes it and serves it under a
@@ -149,7 +151,9 @@ package encodes JSON, and one whose doc comment documents a JSON body for the er
 be its success a page.
 
 Empty bodies are left alone where text would be, and in probes: handlers that
-answer nothing but the statuses 200, 500 and 503, each without a body.
+answer nothing but the statuses 200, 500 and 503, each without a body. One that a
+helper sends beside bodies, as where encoding has failed, is reported there, not at
+its callers.
 
 What a router or a middleware of a library answers by itself, 404 and 405 of
 http.ServeMux before all, counts where this package makes it and serves it under a

@@ -375,6 +375,9 @@ func (p *producer) comesFrom(v ssa.Value, depth int) Tested {
 
 // partOf returns what of a request a value is.
 func (p *producer) partOf(v ssa.Value) httpmodel.Part {
+	if one, ok := v.(*ssa.Lookup); ok {
+		v = one.X // of several that a call returns
+	}
 	call, ok := v.(*ssa.Call)
 	if !ok {
 		return 0

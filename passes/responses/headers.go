@@ -259,7 +259,7 @@ func (p *producer) mention(f *fields, call *ssa.Call) {
 	for _, t := range p.flow.Targets(call) {
 		for _, r := range t.Rows() {
 			for _, e := range r.Effects {
-				_, member, ok := cutMember(e.Path)
+				_, member, ok := cutMember(t.Bind(e.Path))
 				if !ok || member == valueflow.MemStatus {
 					continue
 				}

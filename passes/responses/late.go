@@ -269,7 +269,7 @@ func (p *producer) helperChanges(call *ssa.Call) []change {
 	}
 	var statuses, headers []change
 	for _, eff := range rows[0].Effects {
-		path, member, ok := cutMember(eff.Path)
+		path, member, ok := cutMember(t.Bind(eff.Path))
 		if !ok || eff.Index >= len(t.Args) || !slices.ContainsFunc(rows[0].Effects, certain(eff)) ||
 			slices.ContainsFunc(rows[1:], func(r valueflow.Row) bool { return !slices.ContainsFunc(r.Effects, certain(eff)) }) {
 			continue

@@ -141,6 +141,9 @@ func (l *listVisitor) terms(v valueflow.Value, t valueflow.Target, member string
 			if t.Fn != nil && x.Fn != t.Fn || x.Index >= len(t.Args) {
 				continue // a parameter of a function around it
 			}
+			if len(v) > 1 && isList(t.Args[x.Index].Type()) {
+				continue // the helper sends another list in its place where it is nil, perhaps
+			}
 			if x.Path == "" && len(x.Fields) == 0 {
 				l.value(t.Args[x.Index], member, omit, depth)
 			}
@@ -413,8 +416,9 @@ func (n *nils) results(fn *ssa.Function) []nilness {
 		if !ok || !n.p.flow.Live(b) {
 			continue
 		}
+		given := resultsOf(ret)
 		failed, told := false, false
-		for _, r := range ret.Results {
+		for _, r := range given {
 			switch c, isConst := r.(*ssa.Const); {
 			case valueflow.IsError(r.Type()):
 				failed = failed || !isConst || c.Value != nil
@@ -422,7 +426,7 @@ func (n *nils) results(fn *ssa.Function) []nilness {
 				told = true
 			}
 		}
-		for i, r := range ret.Results {
+		for i, r := range given {
 			if !isList(r.Type()) {
 				continue
 			}

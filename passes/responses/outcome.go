@@ -57,7 +57,7 @@ func (p *producer) outcome(fn *ssa.Function, q *ssa.Parameter, isErr bool, depth
 			return false
 		}
 		results := make(map[int]bool)
-		for i, r := range ret.Results {
+		for i, r := range resultsOf(ret) {
 			val, known := p.resultIs(r, env, depth)
 			if was, same := out.results[i]; known && (first || same && was == val) {
 				results[i] = val

@@ -108,7 +108,8 @@ func (p *producer) isLast(call *ssa.Call, s *speaker) bool {
 	last := true
 	p.forward(call, nil, func(instr ssa.Instruction) bool {
 		if ret, ok := instr.(*ssa.Return); ok && len(ret.Results) == 1 {
-			last = last && (isNil(ret.Results[0]) || derives(ret.Results[0], call, 0))
+			r := resultsOf(ret)[0]
+			last = last && (isNil(r) || derives(r, call, 0))
 		}
 		last = last && !s.hold.mayAnswer(instr)
 		return !last
@@ -161,7 +162,7 @@ func (p *producer) runsLast(call *ssa.Call, made *ssa.MakeClosure, s *speaker) b
 		p.forward(c, map[ssa.Value]bool{c: false}, func(instr ssa.Instruction) bool {
 			ret, ok := instr.(*ssa.Return)
 			if ok && len(ret.Results) > 0 {
-				r := ret.Results[len(ret.Results)-1]
+				r := resultsOf(ret)[len(ret.Results)-1]
 				silent = silent && (isNil(r) || derives(r, c, 0))
 			}
 			silent = silent && !in.mayAnswer(instr)

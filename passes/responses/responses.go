@@ -756,6 +756,18 @@ func (a *answer) inherits() bool {
 	return true
 }
 
+// answersWhole reports whether a call runs a helper that sends bodies too: a
+// status of its own to which it adds none, as where encoding has failed, is then
+// the helper's whole answer, and judged there.
+func (p *producer) answersWhole(call *ssa.Call) bool {
+	return slices.ContainsFunc(p.flow.Targets(call), func(t valueflow.Target) bool { return sendsBody(p.summaryOf(t)) })
+}
+
+// sendsBody reports whether one of a function's answers has a body.
+func sendsBody(as []*answer) bool {
+	return slices.ContainsFunc(as, func(a *answer) bool { return a.kind == httpmodel.Body || a.kind == httpmodel.Answer })
+}
+
 // judgedThere reports whether a helper's answer is an error whatever status it
 // is called with, so that one finding in the helper says it all.
 func (p *producer) judgedThere(s *Site, a *answer) bool {
@@ -825,7 +837,8 @@ func (s *Site) setBody(p *producer, a *answer, row *httpmodel.Row) {
 		return
 	case httpmodel.Status, httpmodel.SetStatus:
 		s.Kind = NoBody
-		s.Bare = p.speakerOf(s.fn) != nil && !p.bodyFollows(s.call, a) && !p.returnsError(s.call)
+		s.Bare = (p.speakerOf(s.fn) != nil || row != nil && sendsBody(p.answers(s.fn))) &&
+			!p.bodyFollows(s.call, a) && !p.returnsError(s.call) && !(row == nil && !s.Here && p.answersWhole(s.call))
 		return
 	case httpmodel.Redirect:
 		s.Sends, s.Kind = true, HTML

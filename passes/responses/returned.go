@@ -150,7 +150,7 @@ func (p *producer) returnedSite(fn *ssa.Function, ret *ssa.Return) *Site {
 	}
 	node := stmt.Results[len(stmt.Results)-1]
 	s := &Site{Node: node, fn: fn, Func: p.enclosing(node.Pos()), Kind: Unknown}
-	v := unwrapped(ret.Results[len(ret.Results)-1])
+	v := unwrapped(resultsOf(ret)[len(ret.Results)-1])
 	if e, ok := v.(*ssa.Extract); ok && len(stmt.Results) == 1 {
 		v = e.Tuple.(ssa.Value) // return f(), of a function with several results
 	}
@@ -213,7 +213,7 @@ func (p *producer) returned(s *Site, ret *ssa.Return, asked []statusCarrier, pla
 	case len(bound) > 0:
 		a.body = s.text(bound)
 		s.API = a.api
-	case plain != nil && len(others) > 0 && !p.passedOn(ret.Results[0], s.fn):
+	case plain != nil && len(others) > 0 && !p.passedOn(resultsOf(ret)[0], s.fn):
 		if !p.flow.Carried(plain.Answer.Body, others).Tainted() {
 			return // public, or kept from the client
 		}

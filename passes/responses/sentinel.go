@@ -13,7 +13,7 @@ func (p *producer) carriedSentinel(fn *ssa.Function, ret *ssa.Return) {
 	if len(ret.Results) == 0 {
 		return
 	}
-	v := unwrapped(ret.Results[len(ret.Results)-1])
+	v := unwrapped(resultsOf(ret)[len(ret.Results)-1])
 	load, ok := v.(*ssa.UnOp)
 	if !ok {
 		return

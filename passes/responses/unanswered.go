@@ -280,7 +280,7 @@ func (p *producer) answersOn(b *ssa.BasicBlock, side int, h *holders) bool {
 
 // returnsNil reports whether a return leaves no error on a path.
 func (p *producer) returnsNil(ret *ssa.Return, env pathEnv) bool {
-	for _, r := range ret.Results {
+	for _, r := range resultsOf(ret) {
 		if nonNil, known := p.resultIs(r, env, maxWrapped); !known || nonNil {
 			return false
 		}

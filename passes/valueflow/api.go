@@ -178,6 +178,10 @@ func (f *Result) Targets(call *ssa.Call) []Target {
 // Subst gives a value that is in terms of the target's parameters in terms of the caller's.
 func (t Target) Subst(v Value) Value { return t.e.subst(v) }
 
+// Bind gives the path of an effect in terms of the call: keys that are parameters
+// of the target are its arguments.
+func (t Target) Bind(path string) string { return t.e.bindKeys(path) }
+
 // Allows reports whether guards of the target can hold at the call.
 func (t Target) Allows(gs []Guard) bool { return t.e.allows(gs) }
 

@@ -377,7 +377,10 @@ func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *Term {
 		}
 	}
 	if isText(res) {
-		for _, a := range callArgs(&call.Call) {
+		for k, a := range callArgs(&call.Call) {
+			if k == 0 && fn != nil && call.Call.IsInvoke() && fn.Name() != "String" && fn.Name() != "GoString" {
+				continue // Public() string: an error's second text, which is there to be another one
+			}
 			vals := variadic(a)
 			if vals == nil {
 				vals = []ssa.Value{a}

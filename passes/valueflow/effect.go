@@ -41,9 +41,8 @@ func (f *Result) callWrites(call *ssa.Call) []loc {
 		ws := f.writersOf(r, args)
 		switch r.Kind {
 		case httpmodel.SetHeader, httpmodel.AddHeader:
-			if k, ok := f.headerKey(r.Key, call); ok {
-				return addAll(ws, k)
-			}
+			k, _ := f.headerKey(r.Key, call)
+			return addAll(ws, k)
 		case httpmodel.Copy:
 			if !isHeader(args[r.Writer]) {
 				return addAll(ws, memElem)
@@ -243,7 +242,7 @@ func (f *Result) runEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Gu
 	done = len(in.rows) > 0
 	missed := 0
 	for _, r := range in.rows {
-		hit := false
+		hit, perhaps := false, false
 		for _, eff := range r.effects {
 			for _, t := range eff.at {
 				if below, ok := below(l, t); ok {
@@ -254,7 +253,11 @@ func (f *Result) runEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Gu
 					vs = append(vs, guarded(w, r.when))
 					hit = hit || len(eff.at) == 1
 				}
+				perhaps = perhaps || anyField(l, t)
 			}
+		}
+		if perhaps && !hit {
+			vs = append(vs, unknown(false)) // a field whose name is not known may be this one
 		}
 		if !hit {
 			missed++
@@ -272,6 +275,14 @@ func (f *Result) runEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Gu
 		}
 	}
 	return union(vs...), done, rest
+}
+
+// anyField reports whether t stands for the header fields of a response whose
+// names are not known, and l is one of its fields.
+func anyField(l, t loc) bool {
+	header, ok := strings.CutSuffix(t.path, memElem)
+	return ok && t.root == l.root && strings.HasSuffix(header, memHeader) && l.path != t.path &&
+		strings.HasPrefix(l.path, header+".")
 }
 
 // deletes reports whether what is taken out of a map is certainly l.

@@ -65,6 +65,7 @@ func partFacts() (fs []fact) {
 		parts("net/url", "Values", Parameter, "Get"),
 		parts("net/http", "Header", Header, "Get"),
 		parts(chiPath, "", Path, "URLParam", "URLParamFromCtx"),
+		parts("github.com/gorilla/mux", "", Path, "Vars"), // all of them, by their names
 		parts("github.com/go-chi/render", "", Bound, "Bind", "DecodeForm", "DecodeJSON", "DecodeXML"),
 		parts(ginPath, "Context", Parameter, "DefaultQuery", "PostForm", "Query"),
 		parts(ginPath, "Context", Path, "Param"),

@@ -49,6 +49,11 @@ func TestMeanings(t *testing.T) {
 			}
 			res := obj.Signature().Results()
 			want := map[Part]types.Type{Path: types.Typ[types.String], Parameter: types.Typ[types.String], Header: types.Typ[types.String], MediaType: types.Typ[types.String], Bound: errorType}[f.part]
+			if f.part == Path {
+				if all, ok := res.At(0).Type().(*types.Map); ok {
+					want = types.NewMap(all.Key(), want)
+				}
+			}
 			if f.part != 0 && (PartOf(obj) != f.part || res.Len() != 1 || !types.Identical(res.At(0).Type(), want)) {
 				t.Errorf("%s: results are %s", name, res)
 			}

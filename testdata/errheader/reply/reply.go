@@ -30,3 +30,17 @@ func Logged(w http.ResponseWriter, r *http.Request, status int, message string) 
 	slog.InfoContext(r.Context(), message, "path", r.URL.Path)
 	Error(w, status, message)
 }
+
+// With sets a header that the caller names.
+func With(w http.ResponseWriter, status int, name, value string) {
+	w.Header().Set(name, value)
+	Error(w, status, "no")
+}
+
+// Pairs sets those that the caller lists.
+func Pairs(w http.ResponseWriter, status int, pairs ...string) {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		w.Header().Set(pairs[i], pairs[i+1])
+	}
+	Error(w, status, "no")
+}

@@ -131,3 +131,26 @@ func (d echoDesk) useOptional(c echo.Context) error {
 	}
 	return c.JSON(http.StatusOK, "saved")
 }
+
+// What is deferred changes no result.
+func (d echoDesk) saveLocked(c echo.Context) error {
+	defer slog.Info("saved")
+	if err := d.s.Save(c.Param("name")); err != nil {
+		slog.Error("cannot save", "error", err)
+		return nil // want `d.s.Save has failed and the handler returns without an answer`
+	}
+	return c.JSON(http.StatusOK, "saved")
+}
+
+func (d echoDesk) saveRecovered(c echo.Context) (err error) {
+	defer func() {
+		if err == nil {
+			err = errGone
+		}
+	}()
+	if failed := d.s.Save(c.Param("name")); failed != nil {
+		slog.Error("cannot save", "error", failed)
+		return nil // ok: what is deferred sees to it
+	}
+	return c.JSON(http.StatusOK, "saved")
+}
