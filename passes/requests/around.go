@@ -80,6 +80,32 @@ func (p *producer) indexCallers() {
 	}
 }
 
+// maxRecursion bounds how many functions a recursion leads through.
+const maxRecursion = 3
+
+// leading returns a function and those that run it, or run one that does.
+func (p *producer) leading(fn *ssa.Function) map[*ssa.Function]bool {
+	fn = source(fn)
+	out := map[*ssa.Function]bool{fn: true}
+	if !valueflow.Main(p.pass) {
+		return out // what a dependency's functions do about each other is not looked for
+	}
+	level := []*ssa.Function{fn}
+	for range maxRecursion - 1 {
+		var next []*ssa.Function
+		for _, f := range level {
+			for _, by := range p.callersOf(f) {
+				if by.call != nil && !out[by.call.Parent()] {
+					out[by.call.Parent()] = true
+					next = append(next, by.call.Parent())
+				}
+			}
+		}
+		level = next
+	}
+	return out
+}
+
 // inTest reports whether a function stands in a test file.
 func (p *producer) inTest(fn *ssa.Function) bool {
 	return fn.Pos().IsValid() && strings.HasSuffix(p.pass.Fset.Position(fn.Pos()).Filename, "_test.go")
@@ -237,10 +263,14 @@ func (p *producer) fateOf(call *ssa.Call, t *trace, status int) fate {
 		switch {
 		case e.handed:
 			f.handed = true
-		case n == 0 && !p.answersRequests(fn), n > 0 && e.results[n-1].kind == isNone && valueflow.IsError(fn.Signature.Results().At(n-1).Type()):
-			f.drops = true
-		case n == 0 || !valueflow.IsError(fn.Signature.Results().At(n-1).Type()):
-			f.unknown = true // it says so in a way of its own: false, an answer to a client
+		case n > 0 && !valueflow.IsError(fn.Signature.Results().At(n-1).Type()):
+			f.unknown = true // it says so in a way of its own: false
+		case n == 0 || e.results[n-1].kind == isNone:
+			if p.answersRequests(fn) {
+				f.unknown = true // it is told to a client, perhaps as it came
+			} else {
+				f.drops = true
+			}
 		default:
 			f.fails = true
 			if s := p.errorText(e.ret.Results[n-1], e.ret); s != "" {
@@ -300,14 +330,19 @@ func (p *producer) climb(f *fate, fn *ssa.Function, c *course, t *trace, status 
 	}
 }
 
-// errorText returns the constant text that an error begins with, "" if there is none.
+// errorText returns the constant text that an error begins with, "" if there is
+// none, or if it begins with another one elsewhere.
 func (p *producer) errorText(v ssa.Value, at ssa.Instruction) string {
+	found := ""
 	for _, t := range p.flow.Eval(v, at) {
-		if text, ok := p.flow.ErrorText(t); ok {
-			if s := text.Prefix(); s != "" {
-				return s
-			}
+		text, ok := p.flow.ErrorText(t)
+		if !ok || text.Prefix() == "" || text.Prefix() == found {
+			continue
 		}
+		if found != "" {
+			return ""
+		}
+		found = text.Prefix()
 	}
-	return ""
+	return found
 }

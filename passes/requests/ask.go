@@ -156,11 +156,12 @@ func (p *producer) rowAsks(row *httpmodel.Row, call *ssa.Call) []ask {
 		return nil
 	}
 	p.flow.Refuel()
-	a := ask{api: apiName(&call.Call), direct: true, looked: r.Checked}
+	a := ask{api: apiName(&call.Call), direct: true}
 	if r.Answer >= 0 {
 		a.results = []held{{r.Answer, "", theAnswer}}
 	}
 	a.client = p.flow.RowValue(r.Client, call)
+	a.looked = r.Checked || p.checked(r, a.client)
 	a.body = p.asked(r.Body, httpmodel.MessageBody, r, call)
 	a.method = p.asked(r.Method, httpmodel.MessageMethod, r, call)
 	a.url = p.asked(r.URL, httpmodel.MessageURL, r, call)

@@ -63,15 +63,16 @@ type exit struct {
 // A walker walks through a function. Its trace says which values are the answer
 // and its status.
 type walker struct {
-	p      *producer
-	t      *trace
-	status int
-	start  *ssa.Call // nil from the function's beginning on
-	steps  int
-	depth  int
-	seen   map[string]bool
-	course course
-	loop   *confines // nil where the whole function is walked through
+	p       *producer
+	t       *trace
+	status  int
+	start   *ssa.Call // nil from the function's beginning on
+	steps   int
+	depth   int
+	seen    map[string]bool
+	course  course
+	loop    *confines              // nil where the whole function is walked through
+	leading map[*ssa.Function]bool // see recurs; nil until it is asked for
 }
 
 // Confines keep a walk within a loop.
@@ -258,7 +259,23 @@ func (w *walker) repeats(call *ssa.Call) bool {
 		return w.start != nil
 	}
 	f, g := valueflow.Callee(&call.Call), valueflow.Callee(&w.start.Call)
-	return f != nil && f == g && call.Parent() == w.start.Parent()
+	return f != nil && f == g && call.Parent() == w.start.Parent() || w.loop == nil && w.recurs(call)
+}
+
+// recurs reports whether a call runs the function that the walk began in, or one
+// that runs that: a loop that is written as a recursion.
+func (w *walker) recurs(call *ssa.Call) bool {
+	fn := w.start.Parent()
+	to := source(call.Call.StaticCallee())
+	if to == nil {
+		sig := call.Call.Signature()
+		return !call.Call.IsInvoke() && fn.Parent() != nil && !roundTrips(sig) && types.Identical(sig, fn.Signature) &&
+			slices.ContainsFunc(w.p.flow.Targets(call), func(t valueflow.Target) bool { return t.Fn == fn })
+	}
+	if w.leading == nil {
+		w.leading = w.p.leading(fn)
+	}
+	return w.leading[to]
 }
 
 // exit notes a return.

@@ -32,7 +32,7 @@ func (p *producer) evidence(s *Site) Evidence {
 	e := Evidence{
 		Client:   p.ofClient(s.fn),
 		Pages:    p.courseFrom(s.call, s.trace, 200, arrived(s.call)).again,
-		Streamed: p.streams(s.ask.body),
+		Streamed: p.streams(s.ask.body, 0),
 		Keyed:    p.keyed(s.fn),
 	}
 	e.Probe = s.Used == nil && !s.Returned && (s.Method == "GET" || s.Method == "HEAD")
@@ -116,11 +116,31 @@ func sends(t types.Type) bool {
 	return false
 }
 
-// streams reports whether a body comes from what can be read only once.
-func (p *producer) streams(body valueflow.Value) bool {
+// streams reports whether a body comes from what can be read only once. A reader
+// that a function is given is what its callers give, and may be anything if the
+// package has none.
+func (p *producer) streams(body valueflow.Value, depth int) bool {
 	for _, t := range body {
 		if t.Op == valueflow.Param && strings.HasSuffix(t.Path, "."+httpmodel.MessageBody) {
 			return true // of a request that is passed on
+		}
+		if t.Op == valueflow.Param && t.Path == "" && t.Fn != nil && depth < maxClimb {
+			callers := p.callersOf(t.Fn)
+			for _, by := range callers {
+				if by.call == nil {
+					return true
+				}
+				args := valueflow.Args(&by.call.Call)
+				if t.Index < len(args) && p.streams(p.flow.Eval(args[t.Index], by.call), depth+1) {
+					return true
+				}
+			}
+			if len(callers) > 0 {
+				continue
+			}
+			if t.Index < len(t.Fn.Params) && types.IsInterface(t.Fn.Params[t.Index].Type()) {
+				return true
+			}
 		}
 		typ := p.flow.TypeOf(t)
 		if typ != nil && t.Op != valueflow.Zero && !types.IsInterface(typ) && isReader(typ) && !httpmodel.Rewindable(typ) {

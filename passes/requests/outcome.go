@@ -69,7 +69,7 @@ func (p *producer) outcome(call *ssa.Call, a ask, t *trace, policy Policy, statu
 	switch {
 	case f.blind:
 		o.Runner = apiName(&f.runner.Call)
-	case policy.Retries() && !policy.Open && policy.Errors == Yes:
+	case policy.Retries() && !policy.Open && policy.Errors == Yes && policy.Statuses == all(No):
 		o.ByClient = true
 		o.Runner = p.packageName(policy.Library) + "'s client"
 	}
@@ -262,7 +262,8 @@ func (p *producer) judged(fn *ssa.Function, h held, t *trace) (refuses, lets []i
 }
 
 // repeated returns the parameters that are functions which a function calls again
-// where they return an error.
+// where they return an error, and only there: one that looks at what else they
+// return may see more.
 func (p *producer) repeated(fn *ssa.Function) []int {
 	var out []int
 	for i, q := range fn.Params {
@@ -274,9 +275,12 @@ func (p *producer) repeated(fn *ssa.Function) []int {
 			if by.call == nil {
 				continue
 			}
-			gs := make([]guess, sig.Results().Len())
-			gs[len(gs)-1] = guess{kind: isSome}
-			if c := p.courseFrom(by.call, &trace{}, 0, gs); c.again && !slices.Contains(out, i) {
+			again := func(kind guessKind) bool {
+				gs := make([]guess, sig.Results().Len())
+				gs[len(gs)-1] = guess{kind: kind}
+				return p.courseFrom(by.call, &trace{}, 0, gs).again
+			}
+			if again(isSome) && !again(isNone) && !slices.Contains(out, i) {
 				out = append(out, i)
 			}
 		}

@@ -36,7 +36,8 @@
 //
 // The status may be looked at anywhere on the way to the use of the body or behind it:
 // compared, printed, kept in a variable, in a deferred function, in a helper that is
-// given the answer, by the caller that it is returned to, in this package or another. The
+// given the answer, by the caller that it is returned to, in this package or another, or
+// by a transport or a hook of the client that makes an error of it. The
 // rule is silent where the answer goes where it cannot be followed: into a field, a
 // channel, a function that was not read, an interface; about a GET whose body is only
 // drained and closed, or of which only the header is read; about HEAD; and about calls
@@ -106,7 +107,8 @@ DELETE, is reported as well if nothing of its answer is looked at:
 
 The status may be looked at anywhere on the way to the use of the body or behind it:
 compared, printed, kept in a variable, in a deferred function, in a helper that is
-given the answer, by the caller that it is returned to, in this package or another. The
+given the answer, by the caller that it is returned to, in this package or another, or
+by a transport or a hook of the client that makes an error of it. The
 rule is silent where the answer goes where it cannot be followed: into a field, a
 channel, a function that was not read, an interface; about a GET whose body is only
 drained and closed, or of which only the header is read; about HEAD; and about calls

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/labstack/echo/v4"
 )
 
 var errStatus = errors.New("bad status")
@@ -69,4 +71,14 @@ func Several(us []string, text string) error {
 		}
 	}
 	return nil
+}
+
+// Stream is a handler of another kind: it passes on what came.
+func Stream(c echo.Context) error {
+	resp, err := http.Get(c.QueryParam("url")) // ok
+	if err != nil {
+		return echo.ErrBadGateway
+	}
+	defer resp.Body.Close()
+	return c.Stream(resp.StatusCode, resp.Header.Get("Content-Type"), resp.Body)
 }

@@ -20,6 +20,9 @@ type Request struct {
 	Answer            int  // the result that is the answer, -1 if none is; what it says its Reply tells
 	Checked           bool // the last result is an error where the status says failure
 	Read              bool // when the call returns, the answer's body has been read and closed
+	// Hooks are the functions, in terms of Client, that look at the answer before the
+	// call returns it, and whose error becomes the call's.
+	Hooks Expr
 }
 
 // A Retry is what a runner does: it calls a function again where that failed.

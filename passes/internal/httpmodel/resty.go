@@ -45,10 +45,10 @@ var resty2Replies = []Reply{{
 func resty2() []Row {
 	client := made("Client", Member{"RetryWaitTime", nanoseconds(100 * time.Millisecond)}, Member{"RetryMaxWaitTime", nanoseconds(2 * time.Second)})
 	request := made("Request", Member{"client", arg(0)})
-	send := Request{Client: arg(0), Message: arg(0), URL: arg(1), Read: true}
+	send := Request{Client: arg(0), Message: arg(0), URL: arg(1), Read: true, Hooks: ofClient("afterResponse")}
 	execute := send
 	execute.Method, execute.URL = arg(1), arg(2)
-	own := Request{Client: arg(0), Message: arg(0), Method: member("Method"), URL: member("URL"), Read: true}
+	own := Request{Client: arg(0), Message: arg(0), Method: member("Method"), URL: member("URL"), Read: true, Hooks: ofClient("afterResponse")}
 	return slices.Concat([]Row{
 		{Name: "New", Results: []Expr{client}, Pure: true},
 		{Name: "NewWithClient", Results: []Expr{with(client, Member{"httpClient", arg(0)})}, Pure: true},
@@ -60,6 +60,7 @@ func resty2() []Row {
 		// What it gives is brought between the shortest and the longest wait.
 		{Recv: "Client", Name: "SetRetryAfter", Results: []Expr{arg(0)}, Sets: []Member{{"RetryAfter", str(RetryAfterCapped)}}},
 		{Recv: "Client", Name: "AddRetryCondition", Results: []Expr{arg(0)}, Adds: []Member{{"RetryConditions", arg(1)}}},
+		{Recv: "Client", Name: "OnAfterResponse", Results: []Expr{arg(0)}, Adds: []Member{{"afterResponse", arg(1)}}},
 		{Recv: "Client", Name: "AddRetryAfterErrorCondition", Results: []Expr{arg(0)},
 			Adds: []Member{{"RetryConditions", when(Member{IfFrom, status(400)}, Member{IfBelow, status(600)})}}},
 		{Recv: "Client", Name: "R", Results: []Expr{request}, Pure: true},
@@ -71,7 +72,7 @@ func resty2() []Row {
 	},
 		verbs("Request", send, restyVerbs...),
 		chained("Client", "AddRetryHook", "Clone", "DisableGenerateCurlOnDebug", "DisableTrace", "EnableGenerateCurlOnDebug",
-			"EnableTrace", "OnAfterResponse", "OnBeforeRequest", "OnError", "OnInvalid", "OnPanic", "OnRequestLog",
+			"EnableTrace", "OnBeforeRequest", "OnError", "OnInvalid", "OnPanic", "OnRequestLog",
 			"OnResponseLog", "OnSuccess", "RemoveProxy", "SetAllowGetMethodPayload", "SetAuthScheme", "SetAuthToken", "SetBaseURL",
 			"SetBasicAuth", "SetCertificates", "SetClientRootCertificate", "SetClientRootCertificateFromString",
 			"SetCloseConnection", "SetContentLength", "SetCookie", "SetCookieJar", "SetCookies", "SetDebug", "SetDebugBodyLimit",
@@ -119,10 +120,10 @@ func resty3() []Row {
 	request := made("Request", Member{"client", arg(0)}, Member{"RetryCount", member("retryCount")}, Member{"RetryWaitTime", member("retryWaitTime")},
 		Member{"RetryMaxWaitTime", member("retryMaxWaitTime")}, Member{"RetryDelayStrategy", member("retryDelayStrategy")},
 		Member{"IsRetryDefaultConditions", member("isRetryDefaultConditions")}, Member{"IsRetryAllowNonIdempotent", member("isRetryAllowNonIdempotent")})
-	send := Request{Client: arg(0), Message: arg(0), URL: arg(1)}
+	send := Request{Client: arg(0), Message: arg(0), URL: arg(1), Hooks: ofClient("responseMiddlewares")}
 	execute := send
 	execute.Method, execute.URL = arg(1), arg(2)
-	own := Request{Client: arg(0), Message: arg(0), Method: member("Method"), URL: member("URL")}
+	own := Request{Client: arg(0), Message: arg(0), Method: member("Method"), URL: member("URL"), Hooks: ofClient("responseMiddlewares")}
 	return slices.Concat([]Row{
 		{Recv: "Client", Name: "R", Results: []Expr{request}, Pure: true},
 		{Recv: "Client", Name: "NewRequest", Results: []Expr{request}, Pure: true},
@@ -146,6 +147,7 @@ func resty3() []Row {
 		// From now on those of the client do not count; that is not told.
 		{Recv: "Request", Name: "SetRetryConditions", Results: []Expr{arg(0)}, Sets: []Member{{"retryConditions", list(1)}}},
 		{Recv: "Client", Name: "AddRetryConditions", Results: []Expr{arg(0)}, Adds: []Member{{"retryConditions", list(1)}}},
+		{Recv: "Client", Name: "AddResponseMiddleware", Results: []Expr{arg(0)}, Adds: []Member{{"responseMiddlewares", arg(1)}}},
 		{Recv: "Request", Name: "AddRetryConditions", Results: []Expr{arg(0)}, Adds: []Member{{"retryConditions", list(1)}}},
 		{Recv: "Request", Name: "Execute", Request: &execute, Pure: true},
 		{Recv: "Request", Name: "Send", Request: &own, Pure: true},
@@ -158,7 +160,7 @@ func resty3() []Row {
 			"NewWithTransportSettings"),
 		verbs("Request", send, append(restyVerbs, "Trace")...),
 		chained("Client", "AddContentDecompresser", "AddContentTypeDecoder", "AddContentTypeEncoder", "AddRequestMiddleware",
-			"AddResponseMiddleware", "AddRetryHooks", "Clone", "OnClose", "OnDebugLog", "OnError", "OnInvalid", "OnPanic",
+			"AddRetryHooks", "Clone", "OnClose", "OnDebugLog", "OnError", "OnInvalid", "OnPanic",
 			"OnSuccess", "RemoveProxy", "SetAuthScheme", "SetAuthToken", "SetBaseURL", "SetBasicAuth", "SetCertificateFromFile",
 			"SetCertificateFromString", "SetCertificates", "SetCircuitBreaker", "SetClientRootCertificateFromString",
 			"SetClientRootCertificates", "SetClientRootCertificatesWatcher", "SetCloseConnection", "SetContentDecompresserKeys",

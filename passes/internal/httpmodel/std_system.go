@@ -31,8 +31,8 @@ func slogRows() []Row {
 
 func contextRows() []Row {
 	return slices.Concat([]Row{
-		// Canceled or DeadlineExceeded: of either the text is fixed.
-		{Recv: "Context", Name: "Err", Results: []Expr{newError(plain())}, Pure: true},
+		// Canceled or DeadlineExceeded, of either the text is fixed; nil until then.
+		{Recv: "Context", Name: "Err", Results: []Expr{or(null(), newError(plain()))}, Pure: true},
 	},
 		harmless("Context", "Deadline", "Done", "Value"),
 		harmless("", "Cause", "WithCancel", "WithCancelCause", "WithDeadline", "WithTimeout", "WithTimeoutCause", "WithValue",

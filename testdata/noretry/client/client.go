@@ -41,7 +41,7 @@ func (c *Client) Order(ctx context.Context, id string) (*Order, error) {
 
 // Delete is reported at the call of the helper that hands the answer on.
 func (c *Client) Delete(ctx context.Context, id string) error {
-	resp, err := c.do(ctx, http.MethodDelete, "/orders/"+id, nil) // want `a 429 or 503 that c.do gets becomes the error "the server is busy"`
+	resp, err := c.do(ctx, http.MethodDelete, "/orders/"+id, nil) // want `a 429 or 503 that c.do gets becomes an error and the request is never sent again`
 	if err != nil {
 		return err
 	}
@@ -151,7 +151,7 @@ func (c *Client) Unchecked(id string) ([]byte, error) {
 type Token struct{ base, secret string }
 
 func (t *Token) User(name string) (user Order, err error) {
-	resp, err := http.Get(t.base + "/users/" + name + "?key=" + t.secret) // want `a 429 or 503 that http.Get gets becomes the error "the server is busy"`
+	resp, err := http.Get(t.base + "/users/" + name + "?key=" + t.secret) // want `a 429 or 503 that http.Get gets becomes an error and the request is never sent again`
 	if err != nil {
 		return user, err
 	}
@@ -183,7 +183,7 @@ func (s *Service) Rate(u string) ([]byte, error) {
 // All pages through a list: one failure loses all pages before it.
 func All(u string) (all []Order, err error) {
 	for page := 1; ; page++ {
-		resp, err := http.Get(fmt.Sprintf("%s?page=%d", u, page)) // want `a 429 or 503 that http.Get gets becomes the error "the server is busy"`
+		resp, err := http.Get(fmt.Sprintf("%s?page=%d", u, page)) // want `a 429 or 503 that http.Get gets becomes an error and the request is never sent again`
 		if err != nil {
 			return nil, err
 		}
