@@ -258,6 +258,7 @@ func (p *producer) fateOf(call *ssa.Call, t *trace, status int) fate {
 	c := p.courseFrom(call, t, status, arrived(call))
 	f := fate{again: c.again, unknown: c.spent}
 	fn := call.Parent()
+	reads := false
 	for _, e := range c.exits {
 		n := len(e.results)
 		switch {
@@ -271,6 +272,8 @@ func (p *producer) fateOf(call *ssa.Call, t *trace, status int) fate {
 			} else {
 				f.drops = true
 			}
+		case e.results[n-1].kind == unsure && p.ofReading(e.ret, n-1):
+			reads = true // the status is taken for a success
 		default:
 			f.fails = true
 			if s := p.errorText(e.ret.Results[n-1], e.ret); s != "" {
@@ -278,10 +281,31 @@ func (p *producer) fateOf(call *ssa.Call, t *trace, status int) fate {
 			}
 		}
 	}
+	f.unknown = f.unknown || reads && !f.fails
 	if !f.again && !f.unknown {
 		p.climb(&f, fn, &c, t, status, make(map[*ssa.Function]bool), 0)
 	}
 	return f
+}
+
+// ofReading reports whether a result is the error of a library's call that fails for
+// reasons of its own: what reads or decodes a body looks at no status.
+func (p *producer) ofReading(ret *ssa.Return, i int) bool {
+	err := ret.Results[i]
+	if load, ok := err.(*ssa.UnOp); ok { // deferred calls run between the two
+		if a, ok := load.X.(*ssa.Alloc); ok && private(a) {
+			for _, instr := range ret.Block().Instrs {
+				if st, ok := instr.(*ssa.Store); ok && st.Addr == a {
+					err = st.Val
+				}
+			}
+		}
+	}
+	if e, ok := err.(*ssa.Extract); ok {
+		err = e.Tuple
+	}
+	call, ok := err.(*ssa.Call)
+	return ok && p.flow.Row(&call.Call) != nil
 }
 
 // arrived returns what the results of a call are where an answer came: no error.
