@@ -161,7 +161,7 @@ func (k *check) oneDelay(at ast.Node, d requests.Delay, w *requests.Wait) {
 	case d.Form == requests.DelayConstant && want.Exponential:
 		k.found("constant", at, nil, "%s%s, however often it failed: a server that has too much to do gets no rest%s", k.who(), orAlike(every(d)), k.asks("exponential backoff"))
 	case d.Form != requests.DelayNone && want.Jitter:
-		k.found("nojitter", at, jitter(k.pass, w), "%s after a delay without chance: clients that failed together come back together%s", k.who(), k.asks("jitter"))
+		k.found("nojitter", at, k.random(w), "%s after a delay without chance: clients that failed together come back together%s", k.who(), k.asks("jitter"))
 	}
 }
 

@@ -74,7 +74,8 @@
 //
 // A random part of the delay, with math/rand/v2 or, before Go 1.22, math/rand; a select
 // with the context in the place of time.Sleep, in a function that returns an error or
-// nothing; the Close before the wait. Each changes when requests are sent, and nothing else.
+// nothing; the Close before the wait; go-retryablehttp's own jittered delay, which grows linearly,
+// behind the statement that makes its client. Each changes when requests are sent, and nothing else.
 //
 // # Suppressing
 //
@@ -166,7 +167,8 @@ so is Retry-After where the package mentions it anywhere.
 
 A random part of the delay, with math/rand/v2 or, before Go 1.22, math/rand; a select
 with the context in the place of time.Sleep, in a function that returns an error or
-nothing; the Close before the wait. Each changes when requests are sent, and nothing else.
+nothing; the Close before the wait; go-retryablehttp's own jittered delay, which grows linearly,
+behind the statement that makes its client. Each changes when requests are sent, and nothing else.
 
 # Suppressing
 

@@ -25,6 +25,46 @@ func fix(message string, edits []analysis.TextEdit) []analysis.SuggestedFix {
 	return []analysis.SuggestedFix{{Message: message, TextEdits: edits}}
 }
 
+// random returns the fix that gives chance a part in a delay: in one of a loop
+// that waits itself, or by what the library has for it.
+func (k *check) random(w *requests.Wait) []analysis.SuggestedFix {
+	if set := k.repeat.Jitter; w == nil && set != nil {
+		return told(k.pass, set)
+	}
+	return jitter(k.pass, w)
+}
+
+// told returns the fix that tells a client, where it is put into a variable or a
+// field, to let chance have a part in its delay.
+func told(pass *analysis.Pass, set *requests.Setting) []analysis.SuggestedFix {
+	file := report.FileOf(pass, set.Call.Pos())
+	if file == nil || set.Pkg == nil {
+		return nil
+	}
+	stmt, ok := file.Stmt(set.Call.Pos()).(*ast.AssignStmt)
+	if !ok || len(stmt.Lhs) != 1 || len(stmt.Rhs) != 1 || ast.Unparen(stmt.Rhs[0]) != set.Call || !named(stmt.Lhs[0]) {
+		return nil
+	}
+	lib, edits, ok := file.Import(set.Pkg.Path(), set.Pkg.Name(), stmt.End())
+	text := strings.NewReplacer("$client", file.Source(stmt.Lhs[0]), "$pkg", lib).Replace(set.Text)
+	added, ok2 := file.InsertAfter(stmt, text)
+	if !ok || !ok2 {
+		return nil
+	}
+	return fix("Wait for a random time, or as long as Retry-After says (the delay grows linearly then)", append(edits, added...))
+}
+
+// named reports whether an expression is a variable, or a field of one.
+func named(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.SelectorExpr:
+		return named(e.X)
+	case *ast.Ident:
+		return e.Name != "_"
+	}
+	return false
+}
+
 // jitter returns the fix that waits for a random part of a duration.
 func jitter(pass *analysis.Pass, w *requests.Wait) []analysis.SuggestedFix {
 	if w == nil {

@@ -79,6 +79,9 @@
 //
 // In a function that a library runs again where it fails, the statuses become an error.
 //
+// A client of resty that is told how often it may send a request again is told there of
+// the statuses, too. One of heimdall cannot be told of a 429.
+//
 // A POST or PATCH without an idempotency key has no fix, nor has a client that is given to
 // the package.
 //
@@ -176,6 +179,9 @@ through http.DefaultClient, or http.Get, goes through a client of the package's 
 instead. It changes how long callers may wait.
 
 In a function that a library runs again where it fails, the statuses become an error.
+
+A client of resty that is told how often it may send a request again is told there of
+the statuses, too. One of heimdall cannot be told of a 429.
 
 A POST or PATCH without an idempotency key has no fix, nor has a client that is given to
 the package.

@@ -20,7 +20,12 @@ import (
 // without an idempotency key never has one: it might be carried out twice.
 func fixes(pass *analysis.Pass, c *contract.Contract, s *requests.Site, lost requests.Outcome) []analysis.SuggestedFix {
 	switch {
-	case !idempotent(s), lost.ByClient:
+	case !idempotent(s):
+		return nil
+	case lost.ByClient, len(s.Counts) > 0:
+		if edits, ok := told(pass, c, s); ok {
+			return []analysis.SuggestedFix{{Message: "Have the client send its requests again after such a status (changes how long its callers wait)", TextEdits: edits}}
+		}
 		return nil
 	case lost.Runner != "":
 		if edits, ok := fail(pass, c, s); ok {

@@ -24,6 +24,9 @@ type Repeat struct {
 	// failed; Name is the runner's name then, as messages give it.
 	Runs bool
 	Name string
+	// Jitter is the statement that gives the delay chance, behind the one that makes
+	// the client; nil if the library has none, or the delay was chosen.
+	Jitter *Setting
 }
 
 // repeats notes what sends the requests of the package again. What several
@@ -138,7 +141,7 @@ func (p *producer) byClient(s *Site) *Repeat {
 	if !policy.Retries() || policy.Library == "" {
 		return nil
 	}
-	r := &Repeat{Policy: policy, Sites: []*Site{s}, At: s.Call}
+	r := &Repeat{Policy: policy, Sites: []*Site{s}, At: s.Call, Jitter: p.jitter(s.ask.client)}
 	var made ast.Node
 	for _, t := range p.policies.origins(s.ask.client) {
 		if t.Op != valueflow.Object || made != nil {

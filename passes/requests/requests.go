@@ -76,6 +76,9 @@ type Site struct {
 	// Clients are those that the request may go through, nil if they are not all
 	// known to be made here, or to be net/http's own.
 	Clients []Client
+	// Counts are the calls that tell the clients how often, or when, to send the request
+	// again, each of which can tell more; nil if that is not known of all of them.
+	Counts []Setting
 
 	Evidence
 
@@ -104,6 +107,7 @@ type producer struct {
 
 	resenders map[int]bool // see hasResender
 	policies  *policies
+	counters  map[token.Pos][]Setting // see counts
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -183,6 +187,9 @@ func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {
 	s.Evidence = p.evidence(s)
 	s.Answer = p.answerVar(call, a)
 	s.Clients = p.clients(a)
+	if p.policies.of(a.client).Retries() {
+		s.Counts = p.counts(a.client)
+	}
 	return s
 }
 

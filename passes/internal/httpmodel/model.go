@@ -53,6 +53,10 @@ type Row struct {
 	Sets, Adds []Member
 	// Is says what the function is where it is used as a value: a condition, a delay.
 	Is Expr
+	// Condition is the Go text of the call that adds a condition to a chain which has
+	// this call, one that says how often a request is sent again, or when; "" if there
+	// is none. $pkg stands for the package, $again for the test of r.StatusCode().
+	Condition string
 }
 
 // A Run is a method that a library's function calls on one of its arguments:

@@ -53,6 +53,9 @@ type Retrier struct {
 	Inner Expr
 	// Base is the value of another Retrier that this one only changes.
 	Base Expr
+	// From is the value that this one takes from what it is not told itself: the
+	// client of a request.
+	From Expr
 	// Attempts is how often a request is sent at most, or with Plus 1 how often it
 	// is sent again; Unlimited are the numbers that mean "without end".
 	Attempts  Expr
@@ -73,6 +76,9 @@ type Retrier struct {
 	WaitElse   Expr // where Wait is nil
 	Min, Cap   Expr // nanoseconds: the first and the longest delay, where Wait does not say
 	RetryAfter Expr // what becomes of the header field, where Wait does not say
+	// Jitter is the Go text of the statement that gives the delay chance, "" if the
+	// library has none; $client stands for the value, $pkg for the package.
+	Jitter string
 
 	// Whether a request is sent again whose method is not idempotent; whether a body
 	// is sent from its beginning each time; whether a context ends the waiting;

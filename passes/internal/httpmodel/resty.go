@@ -18,7 +18,27 @@ var restyVerbs = []string{"Delete", "Get", "Head", "Options", "Patch", "Post", "
 // it and what it adds of its own.
 var resty2Retriers = []Retrier{
 	resty2Retrier("Client", member, member("RetryConditions")),
-	resty2Retrier("Request", ofClient, or(member("retryConditions"), ofClient("RetryConditions"))),
+	from(member("client"), resty2Retrier("Request", ofClient, or(member("retryConditions"), ofClient("RetryConditions")))),
+}
+
+// Conditions that the fixes add. With one, version 2 retries errors no more unless
+// it says so; version 3 judges them before, and may give it no answer.
+const (
+	resty2Condition = "AddRetryCondition(func(r *$pkg.Response, err error) bool {\n\treturn err != nil || $again\n})"
+	resty3Condition = "AddRetryConditions(func(r *$pkg.Response, _ error) bool {\n\treturn r != nil && ($again)\n})"
+)
+
+// from returns a retrier with what it takes its settings from.
+func from(e Expr, r Retrier) Retrier {
+	r.From = e
+	return r
+}
+
+// counter is the setter of how often a request is sent again.
+func counter(recv, member, condition string) Row {
+	row := setter(recv, "SetRetryCount", member)
+	row.Condition = condition
+	return row
 }
 
 // resty2Retrier returns the retrier of a type that finds the client's
@@ -54,7 +74,7 @@ func resty2() []Row {
 		{Name: "NewWithClient", Results: []Expr{with(client, Member{"httpClient", arg(0)})}, Pure: true},
 		{Recv: "Client", Name: "SetTransport", Results: []Expr{arg(0)}, Sets: []Member{{"httpClient", standardClient(arg(1))}}},
 		{Name: "NewWithLocalAddr", Results: []Expr{client}, Pure: true},
-		setter("Client", "SetRetryCount", "RetryCount"),
+		counter("Client", "RetryCount", resty2Condition),
 		setter("Client", "SetRetryWaitTime", "RetryWaitTime"),
 		setter("Client", "SetRetryMaxWaitTime", "RetryMaxWaitTime"),
 		// What it gives is brought between the shortest and the longest wait.
@@ -96,8 +116,10 @@ func resty2() []Row {
 	)
 }
 
-var resty3Retriers = []Retrier{{
-	Type: "Request", Inner: ofClient("httpClient"), Attempts: member("RetryCount"), Plus: 1,
+// A client of version 3 says nothing once the request is made but where it goes
+// through.
+var resty3Retriers = []Retrier{{Type: "Client", Inner: member("httpClient"), Attempts: member("retryCount"), Plus: 1}, {
+	Type: "Request", From: member("client"), Inner: ofClient("httpClient"), Attempts: member("RetryCount"), Plus: 1,
 	If:       or(member("retryConditions"), ofClient("retryConditions")),
 	Always:   when(Member{IfError, undecided()}), // a timeout, unless the conditions are switched off
 	Wait:     member("RetryDelayStrategy"),
@@ -127,13 +149,13 @@ func resty3() []Row {
 	return slices.Concat([]Row{
 		{Recv: "Client", Name: "R", Results: []Expr{request}, Pure: true},
 		{Recv: "Client", Name: "NewRequest", Results: []Expr{request}, Pure: true},
-		setter("Client", "SetRetryCount", "retryCount"),
+		counter("Client", "retryCount", resty3Condition),
 		setter("Client", "SetRetryWaitTime", "retryWaitTime"),
 		setter("Client", "SetRetryMaxWaitTime", "retryMaxWaitTime"),
 		setter("Client", "SetRetryDelayStrategy", "retryDelayStrategy"),
 		setter("Client", "SetRetryDefaultConditions", "isRetryDefaultConditions"),
 		setter("Client", "SetRetryAllowNonIdempotent", "isRetryAllowNonIdempotent"),
-		setter("Request", "SetRetryCount", "RetryCount"),
+		counter("Request", "RetryCount", resty3Condition),
 		setter("Request", "SetRetryWaitTime", "RetryWaitTime"),
 		setter("Request", "SetRetryMaxWaitTime", "RetryMaxWaitTime"),
 		setter("Request", "SetRetryDelayStrategy", "RetryDelayStrategy"),
@@ -144,8 +166,9 @@ func resty3() []Row {
 		setter("Request", "SetURL", "URL"),
 		{Name: "NewWithClient", Results: []Expr{with(client, Member{"httpClient", arg(0)})}, Pure: true},
 		{Recv: "Client", Name: "SetTransport", Results: []Expr{arg(0)}, Sets: []Member{{"httpClient", standardClient(arg(1))}}},
-		// From now on those of the client do not count; that is not told.
-		{Recv: "Request", Name: "SetRetryConditions", Results: []Expr{arg(0)}, Sets: []Member{{"retryConditions", list(1)}}},
+		// From now on those of the client do not count; that is not told, but one that a
+		// fix adds goes here.
+		{Recv: "Request", Name: "SetRetryConditions", Results: []Expr{arg(0)}, Sets: []Member{{"retryConditions", list(1)}}, Condition: resty3Condition},
 		{Recv: "Client", Name: "AddRetryConditions", Results: []Expr{arg(0)}, Adds: []Member{{"retryConditions", list(1)}}},
 		{Recv: "Client", Name: "AddResponseMiddleware", Results: []Expr{arg(0)}, Adds: []Member{{"responseMiddlewares", arg(1)}}},
 		{Recv: "Request", Name: "AddRetryConditions", Results: []Expr{arg(0)}, Adds: []Member{{"retryConditions", list(1)}}},
