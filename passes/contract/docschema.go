@@ -37,9 +37,6 @@ func (d *docReader) describe(s *Schema, a at, depth int) {
 	}
 	if types := mediaTypes(a.get("type")); len(types) > 0 {
 		s.Types = slices.DeleteFunc(types, func(t string) bool { return !slices.Contains(jsonTypes, t) })
-		if null := a.get("nullable"); null != nil && null.text == "true" {
-			s.Types = append(s.Types, "null")
-		}
 	}
 	if req := a.get("required"); req != nil && req.kind == yaml.SequenceNode {
 		for _, name := range words(texts(req)) {
@@ -53,12 +50,16 @@ func (d *docReader) describe(s *Schema, a at, depth int) {
 			d.describe(s, at{part, all.file}, depth+1)
 		}
 	}
+	whole := depth < maxSchemaDepth && d.left >= 0
 	if props := a.in("properties"); props.value != nil && props.kind == yaml.MappingNode && depth < maxSchemaDepth {
 		for i, key := range props.keys {
 			if s.Property(key.text) == nil {
 				p := &Schema{Pos: props.items[i].pos}
 				d.describe(p, at{props.items[i], props.file}, depth+1)
 				s.Properties = append(s.Properties, Property{key.text, p})
+			}
+			if props.items[i].says("writeOnly") { // what is required of it is required of requests
+				s.Required = slices.DeleteFunc(s.Required, func(name string) bool { return name == key.text })
 			}
 		}
 	}
@@ -67,7 +68,12 @@ func (d *docReader) describe(s *Schema, a at, depth int) {
 		d.describe(s.Items, items, depth+1)
 	}
 	if more := a.get("additionalProperties"); more != nil && more.tag == "!!bool" && more.text == "false" {
-		s.Closed = true
+		// Names that match a pattern, or stand where nothing is read, are allowed too.
+		s.Closed = whole && a.get("patternProperties") == nil
+	}
+	// Whoever writes it beside allOf, which has the types, means the whole.
+	if len(s.Types) > 0 && (a.says("nullable") || a.says("x-nullable")) && !s.Allows("null") {
+		s.Types = append(s.Types, "null")
 	}
 	s.Enum = append(s.Enum, d.constants(a)...)
 }
@@ -87,4 +93,10 @@ func (d *docReader) constants(a at) (list []string) {
 		}
 	}
 	return list
+}
+
+// says reports whether a member of a mapping is true.
+func (v *value) says(key string) bool {
+	member := v.get(key)
+	return member != nil && member.text == "true"
 }

@@ -316,20 +316,27 @@ func (d *docReader) response(op *Operation, key *value, item at) {
 	r := Response{Pattern: p, From: key.pos}
 	r.Type = definition(item.value)
 	if item, ok := d.deref(item); ok && item.kind == yaml.MappingNode {
-		schema := item.in("schema")
+		schemas := []at{item.in("schema")}
 		if d.version == 3 {
-			schema = jsonOf(item.in("content")).in("schema")
+			schemas = jsonSchemas(item.in("content"))
 			for _, t := range contentTypes(item.get("content")) {
 				if !slices.Contains(op.Produces, t) {
 					op.Produces = append(op.Produces, t)
 				}
 			}
 		}
-		if name := definition(schema.value); name != "" {
-			r.Type = name
-		}
-		if p.alike(400) && schema.value != nil {
-			r.Schema = d.schema(schema)
+		for i, schema := range schemas {
+			if name := definition(schema.value); i == 0 && name != "" {
+				r.Type = name
+			}
+			if !p.alike(400) {
+				break
+			}
+			if s := d.schema(schema); i == 0 {
+				r.Schema = s
+			} else if s != r.Schema {
+				r.Schema = nil // which of them counts depends on what the client accepts
+			}
 		}
 	}
 	op.Responses = append(op.Responses, r)
@@ -345,14 +352,15 @@ func contentTypes(v *value) (types []string) {
 	return types
 }
 
-// jsonOf returns the JSON among the media types of a content mapping.
-func jsonOf(content at) at {
+// jsonSchemas returns the schemas of the JSON among the media types of a content
+// mapping.
+func jsonSchemas(content at) (schemas []at) {
 	for _, t := range contentTypes(content.value) {
 		if name, _, _ := strings.Cut(t, ";"); name == "application/json" || strings.HasSuffix(name, "+json") {
-			return content.in(t)
+			schemas = append(schemas, content.in(t).in("schema"))
 		}
 	}
-	return at{nil, content.file}
+	return schemas
 }
 
 // parameters adds the parameters of a list to those that the path has; one of

@@ -67,6 +67,15 @@ type BrokenComment struct {
 	What     string // what is wrong: `@Failure 4O4 names no status`
 }
 
+// Phrase names the operation for a message: "the operation getBook", or by its
+// route where it has no other name: "GET /books/{isbn}".
+func (o *Operation) Phrase() string {
+	if o.ID == "" && len(o.Routes) > 0 {
+		return o.Routes[0].String()
+	}
+	return "the operation " + o.ID
+}
+
 // Response returns the most specific response for a status, or nil.
 func (o *Operation) Response(status int) *Response {
 	if i := narrowest(o.Responses, func(r Response) Pattern { return r.Pattern }, status); i >= 0 {

@@ -174,6 +174,15 @@ func (s *Schema) phrase() string {
 	return strings.Join(names, ", ")
 }
 
+// BodyPhrase names a body of this schema for a message: "a JSON body with
+// errors[]", "another JSON body" if it requires no members.
+func (s *Schema) BodyPhrase() string {
+	if members := s.phrase(); members != "" {
+		return "a JSON body with " + members
+	}
+	return "another JSON body"
+}
+
 // jsonTypes are the types of JSON Schema.
 var jsonTypes = []string{"object", "array", "string", "integer", "number", "boolean", "null"}
 

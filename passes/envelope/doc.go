@@ -38,12 +38,20 @@
 // as a related place. A helper that decides both status and body is reported itself,
 // not its callers.
 //
+// Where an OpenAPI document has a schema for the error that an operation answers, that
+// counts instead, whether a contract is chosen or not: required members that are
+// missing, members of another type or value, and those that the schema forbids. Which
+// operation a handler is, is known as statuscode knows it: by its routes, else by its
+// name. The finding stands in the handler, also where a helper makes the body.
+//
 // # Silent
 //
-// The rule is silent without a chosen contract, and about everything that is not
-// known: a status, a value of an interface, a type with a MarshalJSON or MarshalText
-// of its own, a map with computed keys, a map or a struct that code which was not read
-// has got, JSON that is written in pieces. It is silent about members that the contract
+// The rule is silent without a chosen contract or a document, and about everything that
+// is not known: a status, a value of an interface, a type with a MarshalJSON or
+// MarshalText of its own, a map with computed keys, a map or a struct that code which was
+// not read has got, JSON that is written in pieces. Of a document's schema it does not
+// read oneOf, anyOf and not, nor what differs by the media type; of several operations
+// that a handler may be, a body has to fit one. It is silent about members that the contract
 // does not name, unless it forbids them, about the statuses of an array's items that
 // are not all the same, of which the answer's is the sum, and about answers that are
 // no JSON: those are rawerror's.
@@ -75,7 +83,8 @@
 // What a custom encoder does to names is not seen. A list of errors that comes from
 // elsewhere is not counted: where omitempty may leave it out, that is not reported.
 // That a package has one shape and a package which it imports another is not reported
-// either.
+// either. The operation of a handler that is registered in another package is known by
+// the handler's name alone.
 package envelope
 
 // Doc is the rule's documentation, as "respvet help envelope" prints it. It is the
@@ -120,12 +129,20 @@ A finding stands at the call that sends, and names the declaration of the struct
 as a related place. A helper that decides both status and body is reported itself,
 not its callers.
 
+Where an OpenAPI document has a schema for the error that an operation answers, that
+counts instead, whether a contract is chosen or not: required members that are
+missing, members of another type or value, and those that the schema forbids. Which
+operation a handler is, is known as statuscode knows it: by its routes, else by its
+name. The finding stands in the handler, also where a helper makes the body.
+
 # Silent
 
-The rule is silent without a chosen contract, and about everything that is not
-known: a status, a value of an interface, a type with a MarshalJSON or MarshalText
-of its own, a map with computed keys, a map or a struct that code which was not read
-has got, JSON that is written in pieces. It is silent about members that the contract
+The rule is silent without a chosen contract or a document, and about everything that
+is not known: a status, a value of an interface, a type with a MarshalJSON or
+MarshalText of its own, a map with computed keys, a map or a struct that code which was
+not read has got, JSON that is written in pieces. Of a document's schema it does not
+read oneOf, anyOf and not, nor what differs by the media type; of several operations
+that a handler may be, a body has to fit one. It is silent about members that the contract
 does not name, unless it forbids them, about the statuses of an array's items that
 are not all the same, of which the answer's is the sum, and about answers that are
 no JSON: those are rawerror's.
@@ -157,4 +174,5 @@ on the line or the line above. The reason is required.
 What a custom encoder does to names is not seen. A list of errors that comes from
 elsewhere is not counted: where omitempty may leave it out, that is not reported.
 That a package has one shape and a package which it imports another is not reported
-either.`
+either. The operation of a handler that is registered in another package is known by
+the handler's name alone.`

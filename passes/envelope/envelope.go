@@ -2,10 +2,12 @@ package envelope
 
 import (
 	"fmt"
+	"go/types"
 	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/documented"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -26,12 +28,13 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
-	if c.Chosen {
+	if c.Chosen || len(c.OpenAPI) > 0 {
+		judge := judge{pass.TypesInfo, c, documented.New(pass, c, res)}
 		var used variants
 		for _, s := range res.Sites {
-			v := judge(c, s)
-			if len(v.problems) > 0 && !slices.ContainsFunc(s.Inside(), func(in *responses.Site) bool { return len(judge(c, in).problems) > 0 }) {
-				r.Add(finding(pass, c, s, v))
+			v := judge.site(s)
+			if len(v.problems) > 0 && !judge.inside(s, v) {
+				r.Add(finding(pass, s, v))
 			}
 			used.note(s, v)
 		}
@@ -43,51 +46,81 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// A verdict is how the body of an answer compares with what the contract asks for.
+// A verdict is how the body of an answer compares with what is asked for.
 type verdict struct {
-	asked    string // for
+	asked    string // who asks for what
+	document bool   // a document does
 	variant  int    // of the contract's shapes the one that it has, or comes close to; -1 if it is not known
 	problems []problem
 	shape    *responses.Shape // that has the problems
 }
 
-// judge compares the body of an answer with the contract. Of several shapes that
-// the contract shows the closest counts, of several bodies that may be sent the
-// first that is wrong.
-func judge(c *contract.Contract, s *responses.Site) verdict {
-	v := verdict{variant: -1}
-	schemas, judged := schemas(c, s)
-	if !judged {
+// A judge holds answers against the project's documents, and against the contract
+// where those say nothing.
+type judge struct {
+	info       *types.Info
+	contract   *contract.Contract
+	operations *documented.Handlers
+}
+
+// inside reports whether what is wrong with an answer is reported in the helper that
+// makes it. An operation speaks of its handler alone: of the helpers only a closure
+// in there has it too.
+func (j judge) inside(s *responses.Site, v verdict) bool {
+	if v.document {
+		return j.closure(s) && slices.ContainsFunc(s.Inside(), func(in *responses.Site) bool {
+			w, _ := j.document(in)
+			return len(w.problems) > 0
+		})
+	}
+	return slices.ContainsFunc(s.Inside(), func(in *responses.Site) bool { return len(j.general(in).problems) > 0 })
+}
+
+// site compares the body of an answer with the schemas of its operation, else with
+// the contract's if one is chosen.
+func (j judge) site(s *responses.Site) verdict {
+	if v, ok := j.document(s); ok {
 		return v
 	}
-	failure := len(s.Codes) == 0 || c.IsError(s.Codes[0])
-	v.asked = c.ErrorBodyPhrase()
-	if !failure {
-		v.asked = successPhrase(c)
+	return j.general(s)
+}
+
+// general compares the body of an answer with what the contract says of every one.
+func (j judge) general(s *responses.Site) verdict {
+	c := j.contract
+	list, judged := schemas(c, s)
+	if !c.Chosen || !judged {
+		return verdict{variant: -1}
 	}
-	for _, shape := range s.Shapes() {
-		if shape.Kind == "" || shape.Kind == "string" || len(s.Codes) == 0 && !tellsError(shape) {
-			continue // a bare string is rawerror's
-		}
-		for i, schema := range schemas {
-			m := matcher{contract: c, codes: s.Codes, errors: failure}
-			m.match(schema, shape, "")
-			if i > 0 && len(m.problems) >= len(v.problems) {
-				continue
-			}
-			v.variant, v.problems, v.shape = i, m.problems, shape
-		}
-		if p, ok := bothShapes(schemas, shape); ok {
+	failure := len(s.Codes) == 0 || c.IsError(s.Codes[0])
+	asked := c.ErrorBodyPhrase()
+	if !failure {
+		asked = successPhrase(c)
+	}
+	v := verdict{asked: fmt.Sprintf("the contract %s asks for %s", c.Name, asked), variant: -1}
+	for _, shape := range bodies(s) {
+		m := matcher{contract: c, codes: s.Codes, errors: failure}
+		v.shape = shape
+		v.variant, v.problems = m.closest(list, shape)
+		if p, ok := bothShapes(list, shape); ok {
 			v.problems = []problem{p}
 		}
 		if list := c.List().Member(); list != "" && !failure && shape.Kind == "array" {
-			v.problems, v.shape = append(v.problems, problem{text: "the list is the body itself"}), shape
+			v.problems = append(v.problems, problem{text: "the list is the body itself"})
 		}
 		if len(v.problems) > 0 {
 			return v
 		}
 	}
 	return v
+}
+
+// bodies returns what an answer may have as its body, as far as it is judged here: a
+// bare string is rawerror's. Of several the first that is wrong counts.
+func bodies(s *responses.Site) []*responses.Shape {
+	return slices.DeleteFunc(slices.Clone(s.Shapes()), func(shape *responses.Shape) bool {
+		return shape.Kind == "" || shape.Kind == "string" || len(s.Codes) == 0 && !tellsError(shape)
+	})
 }
 
 // tellsError reports whether a body is an error's whatever the status is: it has a
@@ -132,14 +165,14 @@ func successPhrase(c *contract.Contract) string {
 }
 
 // finding words all that is wrong with one answer.
-func finding(pass *analysis.Pass, c *contract.Contract, s *responses.Site, v verdict) report.Finding {
+func finding(pass *analysis.Pass, s *responses.Site, v verdict) report.Finding {
 	var texts []string
 	for _, p := range v.problems {
 		texts = append(texts, p.text)
 	}
 	f := report.Finding{
 		Node:    s.Node,
-		Message: fmt.Sprintf("%s answers %swith a body in which %s, the contract %s asks for %s", name(s), codes(s), and(texts), c.Name, v.asked),
+		Message: fmt.Sprintf("%s answers %swith a body in which %s, %s", name(s), codes(s), and(texts), v.asked),
 		Fixes:   fixes(pass, s, v),
 	}
 	if decl, ok := declared(v.shape); ok && decl.Pkg() == pass.Pkg {

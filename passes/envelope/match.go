@@ -1,6 +1,7 @@
 package envelope
 
 import (
+	"encoding/json"
 	"fmt"
 	"go/types"
 	"slices"
@@ -45,6 +46,20 @@ type matcher struct {
 func (m *matcher) add(p problem, format string, args ...any) {
 	p.text = fmt.Sprintf(format, args...)
 	m.problems = append(m.problems, p)
+}
+
+// closest returns the problems of a body with that of several schemas which it comes
+// closest to, and which that is; -1 if there is none.
+func (m matcher) closest(schemas []*contract.Schema, shape *responses.Shape) (variant int, problems []problem) {
+	variant = -1
+	for i, schema := range schemas {
+		m.problems = nil
+		m.match(schema, shape, "")
+		if i == 0 || len(m.problems) < len(problems) {
+			variant, problems = i, m.problems
+		}
+	}
+	return variant, problems
 }
 
 // match compares a value with its schema. What is not known fits. Path leads to
@@ -232,7 +247,7 @@ func (m *matcher) constant(schema *contract.Schema, member *responses.Member, pa
 	var written []string
 	for i, text := range consts {
 		if member.Values[i].Kind == "string" {
-			text = strconv.Quote(text)
+			text = quoted(text)
 		}
 		if slices.Contains(allowed, text) {
 			return false
@@ -244,6 +259,15 @@ func (m *matcher) constant(schema *contract.Schema, member *responses.Member, pa
 	prob.kind = unequal
 	m.add(prob, "%s is %s, not %s", label(path), strings.Join(written, " or "), strings.Join(allowed, " or "))
 	return true
+}
+
+// quoted returns a text as schemas have it, which is not how Go writes all of them.
+func quoted(text string) string {
+	data, err := json.Marshal(text)
+	if err != nil {
+		return strconv.Quote(text)
+	}
+	return string(data)
 }
 
 // differ reports whether the items of an array hold different statuses.

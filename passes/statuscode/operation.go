@@ -9,99 +9,25 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/documented"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
 )
 
-// handlers finds the function that a place stands in, and what is documented for it.
-type handlers struct {
-	pass   *analysis.Pass
-	c      *contract.Contract
-	routed map[ast.Node][]*contract.Operation      // of documents, by the routes of declarations and literals
-	named  map[*ast.FuncDecl][]*contract.Operation // of documents, by the functions' names
-}
-
-// newHandlers looks up the functions that are registered, and those that answer by
-// themselves. An operation whose name two of them have is nobody's.
-func newHandlers(pass *analysis.Pass, c *contract.Contract, res *responses.Result) handlers {
-	h := handlers{pass, c, make(map[ast.Node][]*contract.Operation), make(map[*ast.FuncDecl][]*contract.Operation)}
-	if len(c.OpenAPI) == 0 {
-		return h
-	}
-	for _, route := range res.Routes() {
-		if fn := res.Func(route.Handler); fn != nil && route.Whole {
-			for _, op := range c.OperationsAt(route.Method, route.Path) {
-				if !slices.Contains(h.routed[fn], op) {
-					h.routed[fn] = append(h.routed[fn], op)
-				}
-			}
-		}
-	}
-	owner := make(map[*contract.Operation]*ast.FuncDecl)
-	for _, s := range res.Sites {
-		fn := h.around(s.Node.Pos())
-		if fn == nil || h.named[fn] != nil {
-			continue
-		}
-		if op := c.OperationNamed(fn.Name.Name); op != nil {
-			if other := owner[op]; other != nil {
-				delete(h.named, other)
-				continue
-			}
-			h.named[fn], owner[op] = []*contract.Operation{op}, fn
-		}
-	}
-	return h
-}
-
-// handler returns the literal around a position that is a handler by itself, else
-// the declaration; its name; and the operations that are documented for it, the
-// most specific source first.
-func (h handlers) handler(pos token.Pos) (fn ast.Node, name string, sources [][]*contract.Operation) {
-	decl := h.around(pos)
-	if decl == nil {
-		return nil, "", nil
-	}
-	for node := range h.routed {
-		if lit, ok := node.(*ast.FuncLit); ok && lit.Pos() <= pos && pos < lit.End() && (fn == nil || fn.Pos() < lit.Pos()) {
-			fn = lit
-		}
-	}
-	if fn != nil {
-		return fn, "this handler", [][]*contract.Operation{h.routed[fn]}
-	}
-	return decl, decl.Name.Name, [][]*contract.Operation{h.c.Comments.Of(decl), h.routed[decl], h.named[decl]}
-}
-
-// around returns the function declaration around a position, nil if there is none.
-func (h handlers) around(pos token.Pos) *ast.FuncDecl {
-	for _, file := range h.pass.Files {
-		if pos < file.FileStart || file.FileEnd < pos {
-			continue
-		}
-		for _, d := range file.Decls {
-			if fn, ok := d.(*ast.FuncDecl); ok && fn.Pos() <= pos && pos < fn.End() {
-				return fn
-			}
-		}
-	}
-	return nil
-}
-
-// of returns the operations that speak of a status which a site sends, and the
+// speaking returns the operations that speak of a status which a site sends, and the
 // name of the function they are documented for. Of a helper's status they speak
 // where the handler calls it; a closure of the handler is part of it, and calls of
 // that say nothing new. What a library answers by itself is not the handler's
 // choice, and rarely documented.
-func (h handlers) of(s *responses.Site, code int) (name string, ops []*contract.Operation) {
-	fn, name, sources := h.handler(s.Node.Pos())
-	if fn == nil || !s.Here && !h.adds(s, fn) {
+func speaking(pass *analysis.Pass, handlers *documented.Handlers, s *responses.Site, code int) (name string, ops []*contract.Operation) {
+	fn, name, sources := handlers.At(s.Node.Pos())
+	if fn == nil || !s.Here && !adds(pass, s, fn) {
 		return "", nil
 	}
 	for _, ops := range sources {
-		if len(ops) > 0 && !slices.ContainsFunc(ops, func(o *contract.Operation) bool { return !o.Judges(code) }) {
+		if len(ops) > 0 && judged(ops, code) {
 			return name, ops
 		}
 	}
@@ -110,7 +36,7 @@ func (h handlers) of(s *responses.Site, code int) (name string, ops []*contract.
 
 // adds reports whether a call brings a status into a function that its helper
 // fixes: one of this module, and no closure of the function itself.
-func (h handlers) adds(s *responses.Site, fn ast.Node) bool {
+func adds(pass *analysis.Pass, s *responses.Site, fn ast.Node) bool {
 	within := func(pos token.Pos) bool { return fn.Pos() <= pos && pos < fn.End() }
 	if s.Call == nil || within(s.Sent) {
 		return false
@@ -118,28 +44,28 @@ func (h handlers) adds(s *responses.Site, fn ast.Node) bool {
 	if _, literal := ast.Unparen(s.Call.Fun).(*ast.FuncLit); literal {
 		return false
 	}
-	callee := typeutil.Callee(h.pass.TypesInfo, s.Call)
+	callee := typeutil.Callee(pass.TypesInfo, s.Call)
 	if callee == nil || callee.Pkg() == nil {
 		return true
 	}
 	if within(callee.Pos()) {
 		return false
 	}
-	if h.pass.Module == nil {
+	if pass.Module == nil {
 		return true
 	}
-	path, below := strings.CutPrefix(callee.Pkg().Path(), h.pass.Module.Path)
+	path, below := strings.CutPrefix(callee.Pkg().Path(), pass.Module.Path)
 	return below && (path == "" || path[0] == '/')
 }
 
-// documented reports whether one of the operations documents a status.
-func documented(ops []*contract.Operation, code int) bool {
+// documents reports whether one of the operations documents a status.
+func documents(ops []*contract.Operation, code int) bool {
 	return slices.ContainsFunc(ops, func(o *contract.Operation) bool { return o.Documents(code) })
 }
 
 // undocumented holds a status against the operations that speak of it.
 func undocumented(s *responses.Site, code int, name string, ops []*contract.Operation) (f report.Finding, ok bool) {
-	if documented(ops, code) {
+	if documents(ops, code) {
 		return f, false
 	}
 	source := "the documentation of " + name
@@ -153,13 +79,8 @@ func undocumented(s *responses.Site, code int, name string, ops []*contract.Oper
 	return f, true
 }
 
-// operation names an operation of a document, by its route where it has no other name.
-func operation(o *contract.Operation) string {
-	if o.ID == "" {
-		return fmt.Sprintf("%s in %s", o.Routes[0], o.From)
-	}
-	return fmt.Sprintf("the operation %s in %s", o.ID, o.From)
-}
+// operation names an operation of a document, and where it stands there.
+func operation(o *contract.Operation) string { return fmt.Sprintf("%s in %s", o.Phrase(), o.From) }
 
 // statuses names what operations document.
 func statuses(ops []*contract.Operation) string {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/documented"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -38,7 +39,7 @@ func elsewhere(pass *analysis.Pass, c *contract.Contract, res *responses.Result,
 		for _, h := range responses.Answering(parts, route.Handler) {
 			for _, a := range h.Answers {
 				key := fmt.Sprint(h.Name, a.Code)
-				if h.Comment || a.Implied || seen[key] || len(ops) == 0 || documented(ops, a.Code) || !judged(ops, a.Code) {
+				if h.Comment || a.Implied || seen[key] || len(ops) == 0 || documents(ops, a.Code) || !judged(ops, a.Code) {
 					continue
 				}
 				seen[key] = true
@@ -90,10 +91,10 @@ func qualified(full string) string {
 // byOthers are errors that middleware answers in front of a handler.
 var byOthers = []int{401, 403, 405, 413, 415, 429}
 
-// unreturned reports the documented errors of handlers that never answer them.
+// neverAnswered reports the documented errors of handlers that never answer them.
 // What the handler sends has to be known to the last answer, and an operation's
 // 5xx, or what middleware answers, is not the handler's to send.
-func (h handlers) unreturned(res *responses.Result, r *report.Reporter) {
+func neverAnswered(handlers *documented.Handlers, res *responses.Result, r *report.Reporter) {
 	if res.Routing == nil {
 		return
 	}
@@ -102,7 +103,7 @@ func (h handlers) unreturned(res *responses.Result, r *report.Reporter) {
 		if !ok || handler.Unread != "" {
 			continue
 		}
-		_, name, sources := h.handler(fn.Name.Pos())
+		_, name, sources := handlers.At(fn.Name.Pos())
 		i := slices.IndexFunc(sources, func(ops []*contract.Operation) bool { return len(ops) > 0 })
 		if i < 0 || len(sources[i]) != 1 {
 			continue

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/documented"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -40,13 +41,13 @@ func run(pass *analysis.Pass) (any, error) {
 			r.Add(f)
 		}
 	}
-	handlers := newHandlers(pass, c, res)
+	handlers := documented.New(pass, c, res)
 	for _, s := range slices.Concat(res.Sites, res.Carried) {
 		if s.Implied && s.StatusArg == nil && !implied {
 			continue
 		}
 		for _, code := range codes(pass, s) {
-			name, ops := handlers.of(s, code)
+			name, ops := speaking(pass, handlers, s, code)
 			f, ok := judge(c, s, code, name, ops)
 			if !ok {
 				continue
@@ -57,7 +58,7 @@ func run(pass *analysis.Pass) (any, error) {
 			if len(s.Codes) == 1 && s.Exact && s.Here && offer {
 				f.Fixes = report.ReplaceStatus(pass, s.StatusArg, replacements(c, s, code, ops))
 			}
-			if len(ops) > 0 && !documented(ops, code) {
+			if len(ops) > 0 && !documents(ops, code) {
 				f.Fixes = append(f.Fixes, document(c, ops, code)...)
 			}
 			r.Add(f)
@@ -67,7 +68,7 @@ func run(pass *analysis.Pass) (any, error) {
 	broken(pass, c, r)
 	elsewhere(pass, c, res, r)
 	if unreturned {
-		handlers.unreturned(res, r)
+		neverAnswered(handlers, res, r)
 	}
 	for _, m := range res.Mounts {
 		for _, a := range m.Answers {
@@ -85,7 +86,7 @@ func run(pass *analysis.Pass) (any, error) {
 // by what is documented for the operation.
 func replacements(c *contract.Contract, s *responses.Site, code int, ops []*contract.Operation) []int {
 	return slices.DeleteFunc(c.Replacements(code, s.Methods...), func(other int) bool {
-		return len(ops) > 0 && !documented(ops, other)
+		return len(ops) > 0 && !documents(ops, other)
 	})
 }
 

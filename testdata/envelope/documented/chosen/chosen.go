@@ -1,0 +1,34 @@
+// Package chosen has an operation that a document describes, under a contract that
+// asks for something else.
+package chosen
+
+import (
+	"net/http"
+
+	"github.com/respvet/respvet/testdata/envelope/documented/reply"
+)
+
+// New makes the service's handler.
+func New() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /v2/books/{isbn}", book)
+	mux.HandleFunc("GET /v2/magazines/{issn}", magazine)
+	return mux
+}
+
+func book(w http.ResponseWriter, r *http.Request) {
+	switch r.ContentLength {
+	case 0:
+		reply.JSON(w, http.StatusNotFound, reply.Fault{Code: "gone"}) // ok: as the document asks
+	case 1:
+		reply.JSON(w, http.StatusNotFound, map[string]any{"status": 404, "message": "burnt"}) // want `"code" is missing and "status" is one too many, for the operation one-book the document asks`
+	case 2:
+		reply.JSON(w, http.StatusGone, reply.Fault{Code: "gone"}) // want `"status" is missing, the contract amperity asks for`
+	case 3:
+		reply.JSON(w, http.StatusGone, map[string]any{"status": 410, "message": "burnt"}) // ok: the contract's, where the document has no schema
+	}
+}
+
+func magazine(w http.ResponseWriter, r *http.Request) {
+	reply.JSON(w, http.StatusNotFound, reply.Fault{Code: "gone"}) // want `"status" is missing, the contract amperity asks for`
+}
