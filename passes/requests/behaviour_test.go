@@ -114,13 +114,13 @@ func (c client) checkDelay(t *testing.T, s seen) {
 	ms := func(d time.Duration) int { return int(d.Milliseconds()) }
 	first, last, least := s.Gaps[0], s.Gaps[len(s.Gaps)-1], slices.Min(s.Gaps)
 	switch d := c.Delay; {
-	case d.Form == DelayNone && least > 30:
+	case d.Form == DelayNone && least > 100:
 		t.Errorf("waits %d ms", least)
 	case d.Form == DelayUnknown, d.Form == DelayNone:
 		return
 	case d.Jitter != Yes && least < ms(d.Min)-1:
 		t.Errorf("waits %d ms, less than %s", least, d.Min)
-	case d.Form == DelayConstant && d.Jitter != Yes && least > ms(d.Min)*3/2:
+	case d.Form == DelayConstant && d.Jitter != Yes && least > ms(d.Min)*3: // twice, on a busy machine
 		t.Errorf("waits %d ms at least, always %s by its policy", least, d.Min)
 	case d.Form == DelayExponential && d.Jitter == No && d.Min < d.Cap && len(s.Gaps) > 2 && last < first*3/2:
 		t.Errorf("waits %v ms, which does not grow", s.Gaps)

@@ -152,7 +152,7 @@ func (p *producer) returnedSite(fn *ssa.Function, ret *ssa.Return) *Site {
 	s := &Site{Node: node, fn: fn, Func: p.enclosing(node.Pos()), Kind: Unknown}
 	v := unwrapped(resultsOf(ret)[len(ret.Results)-1])
 	if e, ok := v.(*ssa.Extract); ok && len(stmt.Results) == 1 {
-		v = e.Tuple.(ssa.Value) // return f(), of a function with several results
+		v = e.Tuple // return f(), of a function with several results
 	}
 	if call, ok := v.(*ssa.Call); ok && call.Parent() == fn {
 		if s.Call = p.callExpr(call.Pos()); s.Call != nil && s.Call == ast.Unparen(node) {

@@ -20,7 +20,9 @@ func Do(ctx context.Context, method, u string, body io.Reader) (*http.Response, 
 }
 
 // Get is wrapped twice.
-func Get(ctx context.Context, u string) (*http.Response, error) { return Do(ctx, http.MethodGet, u, nil) } // ok
+func Get(ctx context.Context, u string) (*http.Response, error) {
+	return Do(ctx, http.MethodGet, u, nil)
+}
 
 // Fetch reads the body and gives the status back with it.
 func Fetch(u string) (data []byte, status int, err error) {
