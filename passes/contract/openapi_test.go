@@ -274,6 +274,37 @@ func TestRecursiveSchema(t *testing.T) {
 	}
 }
 
+// What a schema of an error demands less than it seems to.
+func TestLenientSchema(t *testing.T) {
+	const doc = minimal + "        404: {content: {application/json: {schema: {$ref: '#/E'}}, application/problem+json: {schema: {$ref: '#/E'}}}}\n" +
+		"        409: {content: {application/json: {schema: {$ref: '#/E'}}, application/problem+json: {schema: {type: object}}}}\n"
+	for name, test := range map[string]struct {
+		schema string
+		fits   func(s *Schema) bool
+	}{
+		"closed":         {"additionalProperties: false", func(s *Schema) bool { return s.Closed }},
+		"patterns":       {"additionalProperties: false, patternProperties: {^x-: {}}", func(s *Schema) bool { return !s.Closed }},
+		"required":       {"required: [a], properties: {a: {type: string}}", func(s *Schema) bool { return s.Requires("a") }},
+		"of requests":    {"required: [a], properties: {a: {type: string, writeOnly: true}}", func(s *Schema) bool { return !s.Requires("a") }},
+		"not null":       {"allOf: [{type: object}]", func(s *Schema) bool { return !s.Allows("null") }},
+		"nullable":       {"allOf: [{type: object}], nullable: true", func(s *Schema) bool { return s.Allows("null") && s.Allows("object") }},
+		"nullable first": {"type: object, x-nullable: true", func(s *Schema) bool { return s.Allows("null") && s.Allows("object") }},
+		"any type":       {"nullable: true", func(s *Schema) bool { return s.Allows("string") }},
+	} {
+		d, mistakes := documented(t, "openapi.yaml", map[string]string{"openapi.yaml": doc + "E: {" + test.schema + "}\n"})
+		if mistakes != "" {
+			t.Fatal(name, mistakes)
+		}
+		o := d.Operations[0]
+		if s := o.Response(404).Schema; s == nil || !test.fits(s) {
+			t.Errorf("%s: %+v", name, s)
+		}
+		if s := o.Response(409).Schema; s != nil {
+			t.Errorf("%s: of two schemas, by the media type, one counts: %+v", name, s)
+		}
+	}
+}
+
 func TestParameters(t *testing.T) {
 	d, mistakes := documented(t, "openapi.yaml", map[string]string{"openapi.yaml": `
 openapi: 3.0.0
