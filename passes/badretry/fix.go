@@ -41,17 +41,36 @@ func told(pass *analysis.Pass, set *requests.Setting) []analysis.SuggestedFix {
 	if file == nil || set.Pkg == nil {
 		return nil
 	}
-	stmt, ok := file.Stmt(set.Call.Pos()).(*ast.AssignStmt)
-	if !ok || len(stmt.Lhs) != 1 || len(stmt.Rhs) != 1 || ast.Unparen(stmt.Rhs[0]) != set.Call || !named(stmt.Lhs[0]) {
+	stmt := file.Stmt(set.Call.Pos())
+	client, value := assigned(stmt)
+	if value == nil || ast.Unparen(value) != set.Call || !named(client) {
 		return nil
 	}
 	lib, edits, ok := file.Import(set.Pkg.Path(), set.Pkg.Name(), stmt.End())
-	text := strings.NewReplacer("$client", file.Source(stmt.Lhs[0]), "$pkg", lib).Replace(set.Text)
+	text := strings.NewReplacer("$client", file.Source(client), "$pkg", lib).Replace(set.Text)
 	added, ok2 := file.InsertAfter(stmt, text)
 	if !ok || !ok2 {
 		return nil
 	}
 	return fix("Wait for a random time, or as long as Retry-After says (the delay grows linearly then)", append(edits, added...))
+}
+
+// assigned returns what a statement puts something into, and what that is; nil if
+// it is no assignment or declaration, or one of several.
+func assigned(stmt ast.Stmt) (to, value ast.Expr) {
+	switch stmt := stmt.(type) {
+	case *ast.AssignStmt:
+		if len(stmt.Lhs) == 1 && len(stmt.Rhs) == 1 {
+			return stmt.Lhs[0], stmt.Rhs[0]
+		}
+	case *ast.DeclStmt:
+		if decl, ok := stmt.Decl.(*ast.GenDecl); ok && len(decl.Specs) == 1 {
+			if spec, ok := decl.Specs[0].(*ast.ValueSpec); ok && len(spec.Names) == 1 && len(spec.Values) == 1 {
+				return spec.Names[0], spec.Values[0]
+			}
+		}
+	}
+	return nil, nil
 }
 
 // named reports whether an expression is a variable, or a field of one.

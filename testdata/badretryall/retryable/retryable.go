@@ -25,6 +25,14 @@ func Standard(url string) (*http.Response, error) {
 	return rc.StandardClient().Get(url) // want `after a delay without chance` `when Retry-After says, however late`
 }
 
+func declared() *retryablehttp.Client {
+	var rc = retryablehttp.NewClient() // want `after a delay without chance` `when Retry-After says, however late`
+	rc.Logger = nil
+	return rc
+}
+
+func Declared(url string) (*http.Response, error) { return declared().Get(url) }
+
 // Told has it already.
 func Told(url string) (*http.Response, error) {
 	rc := retryablehttp.NewClient()
