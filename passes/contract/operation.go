@@ -55,7 +55,7 @@ type Parameter struct {
 type Response struct {
 	Pattern Pattern
 	Type    string  // the type or definition of the body, as it is written there, or ""
-	Schema  *Schema `json:"-"` // of an error's JSON body, from a document, or nil
+	Schema  *Schema `json:"-"` // of an error's JSON body, from a document; nil if it has none, or several by the media type
 	Pos     token.Pos
 	From    Pos
 }

@@ -42,5 +42,5 @@ func To(w http.ResponseWriter) *Builder { return &Builder{w: w} }
 // Say sets the text.
 func (b *Builder) Say(text string) *Builder { b.fault.Message = text; return b }
 
-// Fault names the kind and sends.
+// Send names the kind of fault, and answers.
 func (b *Builder) Send(status int, code string) { b.fault.Code = code; JSON(b.w, status, b.fault) }
