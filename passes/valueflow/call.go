@@ -300,6 +300,8 @@ func (f *Result) contradicts(call *ssa.Call, r Row, at ssa.Instruction) bool {
 		left := r.Results[j]
 		switch {
 		case c.global != nil:
+		case c.kind == GuardNil && !c.neg && r.fails && j == len(r.Results)-1:
+			return true
 		case c.kind == GuardNil:
 			left = filter(left, func(t *Term) bool { n := t.nilness(); return n == 0 || (n > 0) != c.neg })
 		case c.kind == GuardConst && c.c.Value != nil:

@@ -351,6 +351,7 @@ func (r *Returns) GobEncode() ([]byte, error) {
 			}
 		}
 		e.guards(row.Guards)
+		e.bool(row.fails)
 	}
 	e.int(len(s.Clobbers))
 	for _, p := range s.Clobbers {
@@ -378,6 +379,7 @@ func (s *Summary) decode(data []byte) error {
 			row.Effects = append(row.Effects, Effect{Index: d.int(), Path: d.str(), Value: d.value()})
 		}
 		row.Guards = d.guards()
+		row.fails = d.bool()
 		s.Rows = append(s.Rows, row)
 	}
 	for range d.count() {

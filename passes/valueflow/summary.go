@@ -3,6 +3,7 @@ package valueflow
 import (
 	"go/constant"
 	"go/types"
+	"slices"
 	"sort"
 	"strings"
 
@@ -23,6 +24,10 @@ type Row struct {
 	Results []Value
 	Effects []Effect
 	Guards  []Guard
+
+	// fails says that the last result, an error, was found not to be nil on the way
+	// to the return: "if err != nil { return nil, err }". Its value need not tell.
+	fails bool
 }
 
 // An Effect is a write to a member of a parameter.
@@ -211,7 +216,8 @@ func (f *Result) rows(fn *ssa.Function, ret *ssa.Return, locs []loc, live map[*s
 		return rs
 	}
 	if !split || len(phis) == 0 {
-		r := Row{Guards: f.guards(f.conds(b), fn)}
+		cs := f.conds(b)
+		r := Row{Guards: f.guards(cs, fn), fails: f.fails(ret, cs)}
 		for _, x := range ret.Results {
 			r.Results = append(r.Results, f.eval(x, ret))
 		}
@@ -236,6 +242,18 @@ func (f *Result) rows(fn *ssa.Function, ret *ssa.Return, locs []loc, live map[*s
 		out = append(out, r)
 	}
 	return out
+}
+
+// fails reports whether conditions say that the error which a return gives, its
+// last result, is not nil.
+func (f *Result) fails(ret *ssa.Return, cs []cond) bool {
+	if len(ret.Results) == 0 {
+		return false
+	}
+	last := ret.Results[len(ret.Results)-1]
+	return isError(last.Type()) && slices.ContainsFunc(cs, func(c cond) bool {
+		return c.kind == GuardNil && c.neg && c.global == nil && c.x != nil && isTest(c) == nil && f.same(c.x, last)
+	})
 }
 
 // tailRows returns the rows of a return that passes on the results of one call:
@@ -264,7 +282,7 @@ func (f *Result) tailRows(fn *ssa.Function, ret *ssa.Return, effects func([]Guar
 			if len(r.Results) != len(ret.Results) || !e.allows(r.Guards) || f.contradicts(call, r, ret) {
 				continue
 			}
-			row := Row{Guards: append(guards[:len(guards):len(guards)], e.translate(r.Guards)...)}
+			row := Row{Guards: append(guards[:len(guards):len(guards)], e.translate(r.Guards)...), fails: r.fails}
 			for _, v := range r.Results {
 				w := e.subst(v)
 				if c.fn == nil {
@@ -295,7 +313,7 @@ func splitRow(r Row, depth int) []Row {
 	}
 	var out []Row
 	for _, when := range []Guard{g, g.not()} {
-		half := Row{Guards: append(r.Guards[:len(r.Guards):len(r.Guards)], when)}
+		half := Row{Guards: append(r.Guards[:len(r.Guards):len(r.Guards)], when), fails: r.fails}
 		for _, v := range r.Results {
 			half.Results = append(half.Results, v.under(when))
 		}
@@ -371,7 +389,7 @@ next:
 
 // mergeRows joins two rows into one that says less.
 func mergeRows(a, b Row) Row {
-	r := Row{Results: make([]Value, len(a.Results))}
+	r := Row{Results: make([]Value, len(a.Results)), fails: a.fails && b.fails}
 	for i := range a.Results {
 		r.Results[i] = union(a.Results[i], b.Results[i])
 	}
