@@ -151,13 +151,18 @@ func (p *producer) streams(body valueflow.Value, depth int) bool {
 }
 
 // keyed reports whether a function sets the header field that makes a request
-// idempotent.
-func (p *producer) keyed(fn *ssa.Function) bool {
+// idempotent, or a function of the package that makes or gets the request for it.
+func (p *producer) keyed(fn *ssa.Function) bool { return p.keyedWithin(fn, 3) }
+
+func (p *producer) keyedWithin(fn *ssa.Function, levels int) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
 			if !ok {
 				continue
+			}
+			if f := call.Call.StaticCallee(); levels > 0 && f != nil && f.Pkg == fn.Pkg && p.flow.Row(&call.Call) == nil && handlesRequest(f.Signature) && p.keyedWithin(f, levels-1) {
+				return true
 			}
 			row := p.flow.Row(&call.Call)
 			if row == nil || row.Response == nil || row.Response.Kind != httpmodel.SetHeader && row.Response.Kind != httpmodel.AddHeader {
@@ -165,6 +170,18 @@ func (p *producer) keyed(fn *ssa.Function) bool {
 			}
 			keys, _ := p.flow.RowValue(row.Response.Key, call).Strings()
 			if slices.ContainsFunc(keys, func(k string) bool { return strings.Contains(strings.ToLower(k), "idempotency") }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// handlesRequest reports whether a function is given a request, or makes one.
+func handlesRequest(sig *types.Signature) bool {
+	for _, vars := range []*types.Tuple{sig.Params(), sig.Results()} {
+		for v := range vars.Variables() {
+			if named(v.Type(), "net/http", "Request") {
 				return true
 			}
 		}
