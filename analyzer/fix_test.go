@@ -16,7 +16,8 @@ import (
 // The fixes of all rules, applied together to whole services as "go vet -fix"
 // applies them: the services compile, and nothing is found in them any more that
 // had a fix. New are only messages that say no more than the status, where an
-// error's text was all that there was: better words are for a person to find.
+// error's text was all that there was: better words are for a person to find. And a
+// status that is looked at now may be given up, which nobody could say before.
 func TestFixedShops(t *testing.T) {
 	if version.Compare(runtime.Version(), "go1.26") < 0 {
 		t.Skip("go vet has no -fix")
@@ -24,7 +25,7 @@ func TestFixedShops(t *testing.T) {
 	root := testdata(t)
 	tool := filepath.Join(t.TempDir(), "respvet")
 	run(t, ".", "build", "-o", tool, "../cmd/respvet")
-	shops := []string{"shopchi", "shopecho", "shopfiber", "shopgin"}
+	shops := []string{"shopchi", "shopclient", "shopecho", "shopfiber", "shopgin"}
 	module := t.TempDir()
 	for _, file := range []string{"go.mod", "go.sum"} {
 		copyFile(t, filepath.Join(root, file), filepath.Join(module, file))
@@ -62,10 +63,13 @@ func fixed(t *testing.T, tool, dir string, patterns ...string) {
 	run(t, dir, slices.Concat([]string{"build"}, patterns)...)
 	run(t, dir, slices.Concat([]string{"vet"}, patterns)...)
 	rest := make(map[string]int) // of what had no fix, by message
-	mended := 0
+	mended, looked := 0, 0
 	for _, d := range before {
 		if len(d.Fixes) > 0 {
 			mended++
+			if strings.HasSuffix(d.Message, "(uncheckedstatus)") {
+				looked++
+			}
 		} else {
 			rest[d.Message]++
 		}
@@ -74,6 +78,10 @@ func fixed(t *testing.T, tool, dir string, patterns ...string) {
 		t.Error("no finding has a fix")
 	}
 	for _, d := range findings(t, run(t, dir, args("-json")...)) {
+		if strings.HasSuffix(d.Message, "(noretry)") && rest[d.Message] <= 0 && looked > 0 {
+			looked--
+			continue
+		}
 		if rest[d.Message]--; rest[d.Message] < 0 && !strings.HasSuffix(d.Message, "(statusmeaning/message)") {
 			t.Errorf("found after the fixes: %s: %s", d.Posn, d.Message)
 		}

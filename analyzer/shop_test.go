@@ -23,14 +23,14 @@ var (
 	category = regexp.MustCompile(`\(([a-z0-9/]+)\)$`)
 )
 
-// The shops are services as people write them, one a framework. Their mistakes
-// are marked, and nothing else in them is found.
+// The shops are services as people write them, one a framework, and a client of
+// such services. Their mistakes are marked, and nothing else in them is found.
 func TestShops(t *testing.T) {
 	root := testdata(t)
 	found, want := make(map[string]string), make(map[string]string)
 	// The oldest is a module of its own.
 	vet(t, root, filepath.Join(root, "shop"), found, want, "./...")
-	vet(t, root, root, found, want, "./shopchi/...", "./shopecho/...", "./shopfiber/...", "./shopgin/...")
+	vet(t, root, root, found, want, "./shopchi/...", "./shopclient/...", "./shopecho/...", "./shopfiber/...", "./shopgin/...")
 	missed, extra := make(map[string]bool), make(map[string]bool)
 	for key := range want {
 		if _, ok := found[key]; !ok {
@@ -62,7 +62,7 @@ func TestShops(t *testing.T) {
 			t.Errorf("%s need not wait any more", key)
 		}
 	}
-	for _, shop := range []string{"shop", "shopchi", "shopecho", "shopfiber", "shopgin"} {
+	for _, shop := range []string{"shop", "shopchi", "shopclient", "shopecho", "shopfiber", "shopgin"} {
 		of := func(keys iter.Seq[string]) (n int) {
 			for key := range keys {
 				if strings.HasPrefix(key, shop+"/") {

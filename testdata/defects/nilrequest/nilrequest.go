@@ -1,0 +1,33 @@
+// Package nilrequest has a wrapper that is given a request which a helper made, or
+// nil and an error: the method is not known, though nobody sends a nil request.
+package nilrequest
+
+import "net/http"
+
+type Client struct {
+	base string
+	http *http.Client
+}
+
+func (c *Client) request(method, path string) (*http.Request, error) {
+	req, err := http.NewRequest(method, c.base+path, nil)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Accept", "application/json")
+	return req, nil
+}
+
+func (c *Client) do(req *http.Request) (*http.Response, error) { return c.http.Do(req) }
+
+func (c *Client) Remove(path string) error {
+	req, err := c.request(http.MethodDelete, path)
+	if err != nil {
+		return err
+	}
+	resp, err := c.do(req) // want `nobody looks at the status of what c.do gets: a DELETE that the server refuses with 400 or 503 counts as a success \(uncheckedstatus\)`
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
