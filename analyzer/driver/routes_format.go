@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync"
 	"text/tabwriter"
 )
 
@@ -98,13 +99,15 @@ func writeRoutesMarkdown(w io.Writer, s *service) error {
 }
 
 // parameter matches a parameter of a path as routers write it: {id:[0-9]+}, :id, *path.
-var parameter = regexp.MustCompile(`\{([^}:.]*)[^}]*\}|[:*+]([A-Za-z_][A-Za-z0-9_]*)[^/]*|\*`)
+var parameter = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\{([^}:.]*)[^}]*\}|[:*+]([A-Za-z_][A-Za-z0-9_]*)[^/]*|\*`)
+})
 
 // openAPIPath writes a path as OpenAPI does.
 func openAPIPath(path string) string {
 	path = strings.TrimSuffix(path, "{$}")
-	return parameter.ReplaceAllStringFunc(path, func(s string) string {
-		m := parameter.FindStringSubmatch(s)
+	return parameter().ReplaceAllStringFunc(path, func(s string) string {
+		m := parameter().FindStringSubmatch(s)
 		switch name := m[1] + m[2]; name {
 		case "":
 			return "{path}"

@@ -156,12 +156,13 @@ func (u *unit) main() bool { return u.ModulePath != "" && u.ModuleVersion == "" 
 // that has facts. It is what keeps respvet cheap: of a thousand dependencies a
 // few dozen are ever parsed. Packages of the main module are never skipped,
 // because the proof that an error is public often lies in one that knows
-// nothing of HTTP; the standard library always is, its behaviour being known.
+// nothing of HTTP; the standard library always is, its behaviour being known, and
+// so are the libraries of the model.
 func (u *unit) irrelevant() bool {
 	if !u.VetxOnly || u.main() {
 		return false
 	}
-	if u.std() {
+	if path, _, _ := strings.Cut(u.ID, " "); u.std() || prefilter.Modelled(path) {
 		return true
 	}
 	for path := range u.ImportMap {

@@ -7,21 +7,24 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 )
 
 // goSwaggerHead is: swagger:operation METHOD /path tags… id. All words between
 // path and id are tags.
-var goSwaggerHead = regexp.MustCompile(`(?:^|\s)swagger:(operation|route)\s+([A-Za-z]+)\s+(/\S*)((?:\s+[^\s:]+)*)\s*$`)
+var goSwaggerHead = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|\s)swagger:(operation|route)\s+([A-Za-z]+)\s+(/\S*)((?:\s+[^\s:]+)*)\s*$`)
+})
 
 // goSwaggerResponse is a line of a route's list: status, what it is.
-var goSwaggerResponse = regexp.MustCompile(`^\s*(?:-\s+)?([[:alnum:]]+)\s*:\s*(.*?)\s*$`)
+var goSwaggerResponse = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*(?:-\s+)?([[:alnum:]]+)\s*:\s*(.*?)\s*$`) })
 
 // goSwagger reads the operations in a comment.
 func goSwagger(lines []commentLine) (ops []*Operation) {
 	for i, line := range lines {
-		m := goSwaggerHead.FindStringSubmatch(line.text)
+		m := goSwaggerHead().FindStringSubmatch(line.text)
 		if m == nil {
 			continue
 		}
@@ -128,13 +131,13 @@ func unindent(lines []commentLine) string {
 }
 
 // yamlKey is the key of a response, in quotes or not, and what follows on its line.
-var yamlKey = regexp.MustCompile(`^([^[:alnum:]]*)(\w+)(["']?\s*:)(.*)$`)
+var yamlKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([^[:alnum:]]*)(\w+)(["']?\s*:)(.*)$`) })
 
 // yamlLines writes a response like the one at the head of some lines: its
 // description says the text, its schema is the same. A response that is only a
 // reference stands for its own status, so that another has just a description.
 func yamlLines(lines []commentLine, status int, text string) (token.Pos, string) {
-	head := yamlKey.FindStringSubmatch(lines[0].raw)
+	head := yamlKey().FindStringSubmatch(lines[0].raw)
 	if head == nil {
 		return token.NoPos, ""
 	}
@@ -178,14 +181,16 @@ func yamlLines(lines []commentLine, status int, text string) (token.Pos, string)
 func indentOf(l commentLine) int { return len(l.text) - len(strings.TrimLeft(l.text, " \t")) }
 
 // goSwaggerKey is the head of a section of a swagger:route.
-var goSwaggerKey = regexp.MustCompile(`(?i)^\s*(responses|consumes|produces|schemes|security|parameters|extensions|deprecated)\s*:\s*(.*)$`)
+var goSwaggerKey = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^\s*(responses|consumes|produces|schemes|security|parameters|extensions|deprecated)\s*:\s*(.*)$`)
+})
 
 // route reads the sections of a swagger:route.
 func (o *Operation) route(lines []commentLine) {
 	section := ""
 	at := make(map[token.Pos]commentLine)
 	for _, l := range lines {
-		if m := goSwaggerKey.FindStringSubmatch(l.text); m != nil {
+		if m := goSwaggerKey().FindStringSubmatch(l.text); m != nil {
 			section = strings.ToLower(m[1])
 			continue
 		}
@@ -199,7 +204,7 @@ func (o *Operation) route(lines []commentLine) {
 		case "produces":
 			o.Produces = append(o.Produces, item)
 		case "responses":
-			m := goSwaggerResponse.FindStringSubmatch(l.text)
+			m := goSwaggerResponse().FindStringSubmatch(l.text)
 			if m == nil {
 				section = ""
 				continue
@@ -218,7 +223,7 @@ func (o *Operation) route(lines []commentLine) {
 			return token.NoPos, ""
 		}
 		l := at[o.Responses[i].Pos]
-		m := goSwaggerResponse.FindStringSubmatchIndex(l.text)
+		m := goSwaggerResponse().FindStringSubmatchIndex(l.text)
 		lead := len(l.raw) - len(l.text)
 		head, what := l.raw[:lead+m[2]], l.text[m[4]:m[5]]
 		if o.Responses[i].Type == "" || !strings.HasPrefix(what, "body:") {

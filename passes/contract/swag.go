@@ -5,14 +5,15 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 var (
 	// swagResponse is: codes, {object} or the like, type, "description".
-	swagResponse = regexp.MustCompile(`^(\S+)(?:\s+\{[\w]*\}\s*(\S*))?`)
+	swagResponse = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\S+)(?:\s+\{[\w]*\}\s*(\S*))?`) })
 	// swagRouter is: path [method].
-	swagRouter = regexp.MustCompile(`^(/\S*)[ \t]+\[(\w+)\]`)
-	swagText   = regexp.MustCompile(`"[^"]*"?[ \t]*$`)
+	swagRouter = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(/\S*)[ \t]+\[(\w+)\]`) })
+	swagText   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"[^"]*"?[ \t]*$`) })
 )
 
 // swagTypes are the words for media types, as swag has them.
@@ -41,7 +42,7 @@ func swag(lines []commentLine) *Operation {
 				at[r.Pos] = line
 			}
 		case "@router", "@deprecatedrouter":
-			if m := swagRouter.FindStringSubmatch(rest); m != nil {
+			if m := swagRouter().FindStringSubmatch(rest); m != nil {
 				op.Routes = append(op.Routes, Route{strings.ToUpper(m[2]), m[1]})
 			}
 		case "@id":
@@ -74,7 +75,7 @@ func swag(lines []commentLine) *Operation {
 
 // swagResponse reads "400,404 {object} E "text"": a response for each status.
 func (o *Operation) swagResponse(line commentLine, keyword, rest string) {
-	m := swagResponse.FindStringSubmatch(rest)
+	m := swagResponse().FindStringSubmatch(rest)
 	if m == nil {
 		o.Broken = append(o.Broken, BrokenComment{line.pos, line.end(), keyword + " names no status"})
 		return
@@ -92,14 +93,14 @@ func (o *Operation) swagResponse(line commentLine, keyword, rest string) {
 // swagLine writes a response like the one on a line, columns and type included.
 func swagLine(like commentLine, status int, text string) (token.Pos, string) {
 	keyword, rest := cutWord(strings.TrimSpace(like.text))
-	m := swagResponse.FindStringSubmatch(rest)
+	m := swagResponse().FindStringSubmatch(rest)
 	if m == nil || !like.after.IsValid() {
 		return token.NoPos, ""
 	}
 	i := strings.Index(like.raw, keyword) + len(keyword)
 	i += strings.Index(like.raw[i:], m[1])
 	head, tail := like.raw[:i], like.raw[i+len(m[1]):]
-	if quoted := swagText.FindStringIndex(tail); quoted != nil {
+	if quoted := swagText().FindStringIndex(tail); quoted != nil {
 		tail = tail[:quoted[0]] + strconv.Quote(text)
 	}
 	return like.after, head + strconv.Itoa(status) + tail + "\n"

@@ -7,3 +7,7 @@ import "github.com/respvet/respvet/passes/internal/httpmodel"
 // Relevant reports whether a package that imports importPath, as its source
 // spells it, may answer HTTP requests or make them.
 func Relevant(importPath string) bool { return httpmodel.Relevant(importPath) }
+
+// Modelled reports whether nothing is to be read of a package, because the model
+// says what it does.
+func Modelled(importPath string) bool { return httpmodel.Modelled(importPath) }

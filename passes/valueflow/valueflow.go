@@ -133,7 +133,7 @@ func (f *Result) wanted() bool {
 	if withStd {
 		return true
 	}
-	if len(pass.Files) == 0 || httpmodel.Known(pass.Pkg.Path()) {
+	if len(pass.Files) == 0 || httpmodel.Modelled(pass.Pkg.Path()) {
 		return false
 	}
 	if pass.Module == nil || pass.Module.Path == "" {

@@ -61,3 +61,10 @@ func Relevant(importPath string) bool {
 	}
 	return false
 }
+
+// Modelled reports whether nothing is to be read of a package: it has a table, or
+// is an internal one of a library that has, and can be called by nobody else.
+func Modelled(importPath string) bool {
+	root, _, internal := strings.Cut(importPath+"/", "/internal/")
+	return Known(importPath) || internal && Relevant(root)
+}

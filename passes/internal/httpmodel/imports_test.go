@@ -51,3 +51,20 @@ func TestRelevant(t *testing.T) {
 		}
 	}
 }
+
+func TestModelled(t *testing.T) {
+	for path, want := range map[string]bool{
+		"net/http":                                  true,
+		"github.com/gin-gonic/gin":                  true,
+		"github.com/gin-gonic/gin/internal/fs":      true,
+		"google.golang.org/grpc/internal/transport": true,
+		"google.golang.org/grpc/internal":           true,
+		"google.golang.org/grpc/metadata":           false,
+		"github.com/gofiber/fiber/v3/middleware/x":  false,
+		"example.com/shop/internal/api":             false,
+	} {
+		if got := Modelled(path); got != want {
+			t.Errorf("Modelled(%q) = %v", path, got)
+		}
+	}
+}
