@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -68,7 +69,7 @@ func (p *producer) loop(s *Site, f frame, l *natural) *Repeat {
 	call := p.callExpr(f.call.Pos())
 	r := &Repeat{Sites: []*Site{s}, At: stmt, Loop: &Loop{Stmt: stmt, Call: call, API: s.API}}
 	if f.call != s.call || s.Via != "" {
-		r.Loop.API = exprName(call.Fun)
+		r.Loop.API = syntax.Name(call.Fun)
 	}
 	if p.walk(f, l, trial{status: 200}, nil, false).again {
 		if !p.streamed(s) || l.blocks[s.call.Block()] && f.call != s.call {

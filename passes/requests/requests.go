@@ -15,6 +15,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/responses"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/analysis"
@@ -166,7 +167,7 @@ func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {
 	s := &Site{Call: expr, API: a.api, Method: methodOf(a.method), Func: p.enclosing(expr.Pos()), fn: fn, call: call, ask: a, trace: t}
 	s.URL, _ = constantText(a.url)
 	if !a.direct {
-		s.Via = exprName(expr.Fun)
+		s.Via = syntax.Name(expr.Fun)
 		s.inHelper = slices.ContainsFunc(p.flow.Targets(call), func(t valueflow.Target) bool { return t.Fn != nil })
 	}
 	s.Escapes, s.Returned = t.escapes, len(t.handed(fn)) > 0
@@ -344,21 +345,6 @@ func (p *producer) enclosing(pos token.Pos) (found ast.Node) {
 		})
 	}
 	return found
-}
-
-func exprName(e ast.Expr) string {
-	switch e := ast.Unparen(e).(type) {
-	case *ast.Ident:
-		return e.Name
-	case *ast.SelectorExpr:
-		if x := exprName(e.X); x != "" {
-			return x + "." + e.Sel.Name
-		}
-		return e.Sel.Name
-	case *ast.IndexExpr:
-		return exprName(e.X)
-	}
-	return ""
 }
 
 // Unchecked reports whether an answer counts as a success whatever its status:

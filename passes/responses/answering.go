@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -170,7 +171,7 @@ func (p *producer) unread(fn *ssa.Function, sites []*Site) string {
 		}
 		known[s.call] = true
 		if setsHeader := s.ans.kind == httpmodel.SetHeader || s.ans.kind == httpmodel.AddHeader; !setsHeader && !s.Exact && s.Head == nil && !p.implicit(s) {
-			return "the status of " + exprName(s.Call.Fun) + " is not known"
+			return "the status of " + syntax.Name(s.Call.Fun) + " is not known"
 		}
 	}
 	if len(fn.AnonFuncs) > 0 && len(known) == 0 {
@@ -181,8 +182,8 @@ func (p *producer) unread(fn *ssa.Function, sites []*Site) string {
 			switch instr := instr.(type) {
 			case *ssa.Call:
 				if !known[instr] && len(p.onlyFailed(instr)) == 0 && speaker.hold.mayAnswer(instr) {
-					if expr := p.callExpr(instr.Pos()); expr != nil && exprName(expr.Fun) != "" {
-						return exprName(expr.Fun) + " may answer, and was not read"
+					if expr := p.callExpr(instr.Pos()); expr != nil && syntax.Name(expr.Fun) != "" {
+						return syntax.Name(expr.Fun) + " may answer, and was not read"
 					}
 					return "a call may answer that was not read"
 				}

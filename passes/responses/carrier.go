@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -285,7 +286,7 @@ func (p *producer) carriedCall(fn *ssa.Function, call *ssa.Call) {
 				a.body = nil // what the library's own function would make of it
 			}
 		} else {
-			s.Via = exprName(expr.Fun)
+			s.Via = syntax.Name(expr.Fun)
 		}
 		s.setCodes(a)
 		if p.sentAtOnce(v, s.Codes) {

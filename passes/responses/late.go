@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -278,7 +279,7 @@ func (p *producer) helperChanges(call *ssa.Call) []change {
 		if len(ws) != 1 || !p.isWriter(p.wrapped(ws[0])) {
 			continue
 		}
-		c := change{writer: ws[0], api: exprName(e.Fun)}
+		c := change{writer: ws[0], api: syntax.Name(e.Fun)}
 		if member == valueflow.MemStatus {
 			if c.status = t.Subst(eff.Value); !keepsStatus(c.status) {
 				statuses = append(statuses, c)
@@ -538,7 +539,7 @@ func (p *producer) nameOf(call *ssa.Call) string {
 		return apiName(row)
 	}
 	if e := p.callExpr(call.Pos()); e != nil {
-		return exprName(e.Fun)
+		return syntax.Name(e.Fun)
 	}
 	return ""
 }

@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -56,7 +57,7 @@ func (p *producer) mountMade(node ast.Expr, call *ssa.Call) {
 		if v == nil || !served && len(to.exits) == 0 || p.overridden(r.Pkg, v) {
 			continue
 		}
-		m := &Mount{Node: node, API: r.API, Via: exprName(node.(*ast.CallExpr).Fun)}
+		m := &Mount{Node: node, API: r.API, Via: syntax.Name(node.(*ast.CallExpr).Fun)}
 		paths, methods := catchesAll(v)
 		paths = paths || p.underMux(v)
 		for _, a := range r.Answers {

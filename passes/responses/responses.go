@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -676,7 +677,7 @@ func (p *producer) sitesOf(fn *ssa.Function, call *ssa.Call) []*Site {
 		s.Func = p.enclosing(expr.Pos())
 		s.Handler = p.isHandler(fn)
 		if row == nil {
-			s.Via = exprName(expr.Fun)
+			s.Via = syntax.Name(expr.Fun)
 			if sent := p.callExpr(a.sent); sent != nil {
 				s.Sent = sent.Pos()
 			}
@@ -921,19 +922,4 @@ func (p *producer) index() {
 			return true
 		})
 	}
-}
-
-func exprName(e ast.Expr) string {
-	switch e := ast.Unparen(e).(type) {
-	case *ast.Ident:
-		return e.Name
-	case *ast.SelectorExpr:
-		if x := exprName(e.X); x != "" {
-			return x + "." + e.Sel.Name
-		}
-		return e.Sel.Name
-	case *ast.IndexExpr:
-		return exprName(e.X)
-	}
-	return ""
 }

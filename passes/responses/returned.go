@@ -5,6 +5,7 @@ import (
 	"go/types"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -92,7 +93,7 @@ func (p *producer) broughtSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call
 	index := call.Call.Signature().Results().Len() - 1
 	p.flow.Refuel()
 	a := &answer{kind: httpmodel.Answer, index: carriedIndex}
-	s := &Site{Call: expr, Node: expr, Via: exprName(expr.Fun), fn: fn, call: call, ans: a, Func: p.enclosing(expr.Pos()), Kind: Unknown}
+	s := &Site{Call: expr, Node: expr, Via: syntax.Name(expr.Fun), fn: fn, call: call, ans: a, Func: p.enclosing(expr.Pos()), Kind: Unknown}
 	for _, t := range p.flow.Eval(err, ret) {
 		b := p.carried(t)
 		if b == nil || t.Fn != nil && within(t.Fn, fn) || p.fixedHere(call, index, b) {
@@ -156,7 +157,7 @@ func (p *producer) returnedSite(fn *ssa.Function, ret *ssa.Return) *Site {
 	}
 	if call, ok := v.(*ssa.Call); ok && call.Parent() == fn {
 		if s.Call = p.callExpr(call.Pos()); s.Call != nil && s.Call == ast.Unparen(node) {
-			s.call, s.Via = call, exprName(s.Call.Fun)
+			s.call, s.Via = call, syntax.Name(s.Call.Fun)
 		} else {
 			s.Call = nil
 		}

@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -368,7 +369,7 @@ func (p *producer) describeExit(ret *ssa.Return, ifi *ssa.If, side int, e ssa.Va
 	}
 	if call != nil {
 		if expr := p.callExpr(call.Pos()); expr != nil {
-			u.Failed = exprName(expr.Fun)
+			u.Failed = syntax.Name(expr.Fun)
 		}
 	}
 	var branch *ast.IfStmt
