@@ -41,7 +41,7 @@ func TestDriversAgree(t *testing.T) {
 			return lines(dir, output(t, dir, multi, "./"+folder+"/..."))
 		}},
 		{"golangci-lint", func(t *testing.T, dir, folder string) map[string]bool {
-			return issues(t, dir, output(t, dir, golangci, "run", "--config="+golangciConfig(t),
+			return issues(t, dir, output(t, dir, golangci, "run", "--allow-parallel-runners", "--config="+golangciConfig(t),
 				"--output.text.path=stderr", "--output.json.path=stdout", "--show-stats=false", "./"+folder+"/..."))
 		}},
 		{"gopls", func(t *testing.T, dir, folder string) map[string]bool {
