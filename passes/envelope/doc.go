@@ -63,7 +63,7 @@
 //
 // # Categories
 //
-//	envelope/mixed  of several shapes that the contract shows, another one than in the rest of the package
+//	envelope/mixed  of several shapes that the contract shows, another one than in the rest of the module
 //
 // # Fixes
 //
@@ -127,7 +127,9 @@ that is wrong with an answer:
 
 A finding stands at the call that sends, and names the declaration of the struct
 as a related place. A helper that decides both status and body is reported itself,
-not its callers.
+not its callers. Where packages have different shapes that know nothing of each
+other, the finding stands in the package that is the first to import both, at the
+import of the one whose shape is not the contract's first.
 
 Where an OpenAPI document has a schema for the error that an operation answers, that
 counts instead, whether a contract is chosen or not: required members that are
@@ -154,7 +156,7 @@ no JSON: those are rawerror's.
 
 # Categories
 
-	envelope/mixed  of several shapes that the contract shows, another one than in the rest of the package
+	envelope/mixed  of several shapes that the contract shows, another one than in the rest of the module
 
 # Fixes
 
@@ -173,6 +175,5 @@ on the line or the line above. The reason is required.
 
 What a custom encoder does to names is not seen. A list of errors that comes from
 elsewhere is not counted: where omitempty may leave it out, that is not reported.
-That a package has one shape and a package which it imports another is not reported
-either. The operation of a handler that is registered in another package is known by
+The operation of a handler that is registered in another package is known by
 the handler's name alone.`

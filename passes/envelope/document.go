@@ -28,7 +28,7 @@ func (j judge) document(s *responses.Site) (v verdict, ok bool) {
 		schemas = append(schemas, r.schema)
 	}
 	v.document, v.variant = true, -1
-	for _, shape := range bodies(s) {
+	for _, shape := range judged(s.Shapes(), s.Codes) {
 		m := matcher{contract: j.contract, codes: s.Codes}
 		if i, problems := m.closest(schemas, shape); len(problems) > 0 {
 			r := described[i]

@@ -30,7 +30,7 @@ func run(pass *analysis.Pass) (any, error) {
 	r := report.New(pass, c.Enabled)
 	if c.Chosen || len(c.OpenAPI) > 0 {
 		judge := judge{pass.TypesInfo, c, documented.New(pass, c, res)}
-		var used variants
+		used := variants{judge: judge}
 		for _, s := range res.Sites {
 			v := judge.site(s)
 			if len(v.problems) > 0 && !judge.inside(s, v) {
@@ -38,8 +38,8 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 			used.note(s, v)
 		}
-		for _, s := range used.odd() {
-			r.Add(mixed(c, s, used))
+		for _, f := range used.mixed(res.Imports) {
+			r.Add(f)
 		}
 	}
 	r.Flush()
@@ -50,7 +50,7 @@ func run(pass *analysis.Pass) (any, error) {
 type verdict struct {
 	asked    string // who asks for what
 	document bool   // a document does
-	variant  int    // of the contract's shapes the one that it has, or comes close to; -1 if it is not known
+	variant  int    // of the contract's shapes the one that it has, or comes closest to; -1 if that is not known
 	problems []problem
 	shape    *responses.Shape // that has the problems
 }
@@ -87,19 +87,28 @@ func (j judge) site(s *responses.Site) verdict {
 
 // general compares the body of an answer with what the contract says of every one.
 func (j judge) general(s *responses.Site) verdict {
+	if s.Exact || len(s.Codes) == 0 && s.Asks() {
+		return j.body(s.Codes, s.Asks(), judged(s.Shapes(), s.Codes))
+	}
+	return verdict{variant: -1}
+}
+
+// body compares what a body may be with what the contract says of one with these
+// statuses, or of an error's if its callers decide the status.
+func (j judge) body(codes []int, asks bool, bodies []*responses.Shape) verdict {
 	c := j.contract
-	list, judged := schemas(c, s)
-	if !c.Chosen || !judged {
+	list, ok := schemas(c, codes, asks)
+	if !c.Chosen || !ok {
 		return verdict{variant: -1}
 	}
-	failure := len(s.Codes) == 0 || c.IsError(s.Codes[0])
+	failure := len(codes) == 0 || c.IsError(codes[0])
 	asked := c.ErrorBodyPhrase()
 	if !failure {
 		asked = successPhrase(c)
 	}
 	v := verdict{asked: fmt.Sprintf("the contract %s asks for %s", c.Name, asked), variant: -1}
-	for _, shape := range bodies(s) {
-		m := matcher{contract: c, codes: s.Codes, errors: failure}
+	for _, shape := range bodies {
+		m := matcher{contract: c, codes: codes, errors: failure}
 		v.shape = shape
 		v.variant, v.problems = m.closest(list, shape)
 		if p, ok := bothShapes(list, shape); ok {
@@ -115,11 +124,11 @@ func (j judge) general(s *responses.Site) verdict {
 	return v
 }
 
-// bodies returns what an answer may have as its body, as far as it is judged here: a
-// bare string is rawerror's. Of several the first that is wrong counts.
-func bodies(s *responses.Site) []*responses.Shape {
-	return slices.DeleteFunc(slices.Clone(s.Shapes()), func(shape *responses.Shape) bool {
-		return shape.Kind == "" || shape.Kind == "string" || len(s.Codes) == 0 && !tellsError(shape)
+// judged returns what an answer with these statuses may have as its body, as far as
+// it is judged here: a bare string is rawerror's. Of several the first that is wrong counts.
+func judged(shapes []*responses.Shape, codes []int) []*responses.Shape {
+	return slices.DeleteFunc(slices.Clone(shapes), func(shape *responses.Shape) bool {
+		return shape.Kind == "" || shape.Kind == "string" || len(codes) == 0 && !tellsError(shape)
 	})
 }
 
@@ -132,17 +141,14 @@ func tellsError(shape *responses.Shape) bool {
 }
 
 // schemas returns what the contract says of the body of an answer with these
-// statuses; judged is false if that depends on which of them is sent. Where the
+// statuses; ok is false if that depends on which of them is sent. Where the
 // callers decide the status, an error's body is judged all the same.
-func schemas(c *contract.Contract, s *responses.Site) (list []*contract.Schema, judged bool) {
-	if len(s.Codes) == 0 && s.Asks() {
-		return c.ErrorShapes(), len(c.ErrorShapes()) > 0
+func schemas(c *contract.Contract, codes []int, asks bool) (list []*contract.Schema, ok bool) {
+	if len(codes) == 0 {
+		return c.ErrorShapes(), asks && len(c.ErrorShapes()) > 0
 	}
-	if !s.Exact || len(s.Codes) == 0 {
-		return nil, false
-	}
-	failure := c.IsError(s.Codes[0])
-	for _, code := range s.Codes {
+	failure := c.IsError(codes[0])
+	for _, code := range codes {
 		success := code >= 200 && code <= 299
 		if c.IsError(code) != failure || !failure && !success {
 			return nil, false
@@ -180,40 +186,6 @@ func finding(pass *analysis.Pass, s *responses.Site, v verdict) report.Finding {
 	}
 	return f
 }
-
-// mixed words an answer in a shape that the package does not use otherwise.
-func mixed(c *contract.Contract, s *responses.Site, used variants) report.Finding {
-	return report.Finding{
-		Node:     s.Node,
-		Category: "mixed",
-		Message: fmt.Sprintf("%s answers %sin another of the shapes that the contract %s shows than the rest of the package: clients have to read both",
-			name(s), codes(s), c.Name),
-		Related: []analysis.RelatedInformation{{Pos: used.usual().Node.Pos(), Message: "the other shape"}},
-	}
-}
-
-// variants counts the shapes of the contract that the answers of a package have.
-type variants struct{ sites [][]*responses.Site }
-
-func (u *variants) note(s *responses.Site, v verdict) {
-	if v.variant < 0 || len(v.problems) > 0 || v.shape == nil {
-		return
-	}
-	for len(u.sites) <= v.variant {
-		u.sites = append(u.sites, nil)
-	}
-	u.sites[v.variant] = append(u.sites[v.variant], s)
-}
-
-// odd returns the sites in any shape but the contract's first, if that is used too.
-func (u *variants) odd() []*responses.Site {
-	if len(u.sites) < 2 || len(u.sites[0]) == 0 {
-		return nil
-	}
-	return slices.Concat(u.sites[1:]...)
-}
-
-func (u *variants) usual() *responses.Site { return u.sites[0][0] }
 
 func name(s *responses.Site) string {
 	if s.Via != "" {

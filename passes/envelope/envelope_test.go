@@ -8,5 +8,5 @@ import (
 )
 
 func TestFindingsAndFixes(t *testing.T) {
-	fixture.Run(t, envelope.Analyzer, "envelope/amperity", "envelope/wpp", "envelope/second", "envelope/google", "envelope/jsonapi", "envelope/frameworks", "envelope/documented")
+	fixture.Run(t, envelope.Analyzer, "envelope/amperity", "envelope/wpp", "envelope/second", "envelope/google", "envelope/jsonapi", "envelope/frameworks", "envelope/documented", "envelope/mixedimports")
 }

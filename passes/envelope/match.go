@@ -49,14 +49,17 @@ func (m *matcher) add(p problem, format string, args ...any) {
 }
 
 // closest returns the problems of a body with that of several schemas which it comes
-// closest to, and which that is; -1 if there is none.
+// closest to, and which that is; -1 if there is none, or it fits several of them.
 func (m matcher) closest(schemas []*contract.Schema, shape *responses.Shape) (variant int, problems []problem) {
 	variant = -1
 	for i, schema := range schemas {
 		m.problems = nil
 		m.match(schema, shape, "")
-		if i == 0 || len(m.problems) < len(problems) {
+		switch {
+		case i == 0 || len(m.problems) < len(problems):
 			variant, problems = i, m.problems
+		case len(m.problems) == 0:
+			variant = -1
 		}
 	}
 	return variant, problems

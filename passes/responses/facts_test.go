@@ -34,7 +34,7 @@ func (t testingT) Errorf(format string, args ...any) {
 			return
 		}
 	}
-	if strings.HasSuffix(msg, " routes()}") { // of packages, which TestRoutes is about
+	if strings.Contains(msg, "unexpected fact: {package ") && (strings.HasSuffix(msg, " routes()}") || strings.Contains(msg, ") errors(")) {
 		return
 	}
 	t.Error(msg)

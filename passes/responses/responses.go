@@ -27,7 +27,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{valueflow.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(Writes), new(Passes), new(Public), new(Carriers), new(Nilable), new(Makes), new(Routing)},
+	FactTypes:  []analysis.Fact{new(Writes), new(Passes), new(Public), new(Carriers), new(Nilable), new(Makes), new(Routing), new(ErrorBodies)},
 }
 
 // A Result holds what the rules read.
@@ -54,6 +54,8 @@ type Result struct {
 	// imports; see Routes.
 	Routing  *Routing
 	Imported []*Routing
+	// Imports are the imports of packages of the module below which errors are answered.
+	Imports []Import
 
 	finder *responders
 	funcs  map[string]*ssa.Function // see Func
@@ -262,6 +264,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p.lates()
 	p.headerValues()
 	p.routing()
+	p.errorBodies()
 	p.res.finder = p.newResponders()
 	return p.res, nil
 }

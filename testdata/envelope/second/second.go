@@ -3,9 +3,8 @@
 package second
 
 import (
+	"encoding/json"
 	"net/http"
-
-	"github.com/respvet/respvet/testdata/envelope/wpp/reply"
 )
 
 type detail struct {
@@ -16,8 +15,14 @@ type detail struct {
 // Details answers with the second shape.
 func Details(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodPost {
-		reply.JSON(w, http.StatusNotFound, map[string][]detail{"errors": {{StatusCode: 400, Detail: "no"}}}) // want `"errors\[\].status_code" is 400, not 404`
+		send(w, http.StatusNotFound, map[string][]detail{"errors": {{StatusCode: 400, Detail: "no"}}}) // want `"errors\[\].status_code" is 400, not 404`
 		return
 	}
-	reply.JSON(w, http.StatusNotFound, map[string][]detail{"errors": {{StatusCode: 404, Detail: "no"}}}) // ok
+	send(w, http.StatusNotFound, map[string][]detail{"errors": {{StatusCode: 404, Detail: "no"}}}) // ok
+}
+
+func send(w http.ResponseWriter, status int, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(v)
 }

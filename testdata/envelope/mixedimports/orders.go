@@ -1,12 +1,12 @@
 // Package mixedimports answers in another of the contract's shapes than the package
-// that it imports: a fact would have to say what shapes a package sends.
+// that it imports.
 package mixedimports
 
 import (
 	"encoding/json"
 	"net/http"
 
-	"github.com/respvet/respvet/testdata/defects/mixedimports/gate"
+	"github.com/respvet/respvet/testdata/envelope/mixedimports/gate"
 )
 
 type item struct {
@@ -23,5 +23,5 @@ func Routes(mux *http.ServeMux) {
 func get(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(http.StatusNotFound)
-	_ = json.NewEncoder(w).Encode(map[string][]item{"errors": {{http.StatusNotFound, "there is no such thing"}}}) // want `\(envelope/mixed\)`
+	_ = json.NewEncoder(w).Encode(map[string][]item{"errors": {{http.StatusNotFound, "there is no such thing"}}}) // want `Encode answers 404 in another of the shapes that the contract wpp shows than the rest of the module: clients have to read both \(envelope/mixed\)`
 }

@@ -1,0 +1,220 @@
+package responses
+
+import (
+	"cmp"
+	"fmt"
+	"go/ast"
+	"go/types"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ErrorBodies is the fact of a package: the JSON with which it, and the packages of
+// its module that it imports, answer errors.
+type ErrorBodies struct{ bodies []ErrorBody }
+
+// AFact marks ErrorBodies as a fact.
+func (*ErrorBodies) AFact() {}
+
+// An ErrorBody is the JSON with which some answers of a package tell an error.
+type ErrorBody struct {
+	Pkg   string // path of the package that sends it
+	Place string // where it does so first: "reply.go:12"
+	// Codes are the statuses of that answer, none if its callers decide.
+	Codes []int
+	// Shapes are what the body may be. The constants in it are not known: bodies
+	// that differ in those alone are one.
+	Shapes []*Shape
+}
+
+// An Import is an import of a package of the same module, and the error bodies that
+// are sent in there and below.
+type Import struct {
+	Spec   *ast.ImportSpec
+	Path   string
+	Bodies []ErrorBody
+}
+
+// maxErrorBody bounds how many values a body has that importers are told of: an
+// error is small.
+const maxErrorBody = 200
+
+// errorBodies leaves to importers what this package and those that it imports send
+// for errors.
+func (p *producer) errorBodies() {
+	all := p.ownErrorBodies()
+	have := make(map[string]bool)
+	add := func(b ErrorBody) {
+		if k := b.String(); !have[k] {
+			have[k] = true
+			all = append(all, b)
+		}
+	}
+	imports := slices.Clone(p.pass.Pkg.Imports())
+	slices.SortFunc(imports, func(a, b *types.Package) int { return cmp.Compare(a.Path(), b.Path()) })
+	for _, imp := range imports {
+		var fact ErrorBodies
+		if !p.ownModule(imp) || !p.pass.ImportPackageFact(imp, &fact) {
+			continue
+		}
+		for _, b := range fact.bodies {
+			add(b)
+		}
+		if spec := p.importSpec(imp.Path()); spec != nil {
+			p.res.Imports = append(p.res.Imports, Import{Spec: spec, Path: imp.Path(), Bodies: fact.bodies})
+		}
+	}
+	if len(all) > 0 {
+		p.pass.ExportPackageFact(&ErrorBodies{all})
+	}
+}
+
+// ownErrorBodies returns what this package sends, in the order of the source.
+func (p *producer) ownErrorBodies() (list []ErrorBody) {
+	have := make(map[string]bool)
+	for _, s := range p.res.Sites {
+		if !s.Asks() && !(s.Exact && s.IsError()) || have[s.ans.body.Key()] {
+			continue
+		}
+		have[s.ans.body.Key()] = true
+		at := p.pass.Fset.Position(s.Node.Pos())
+		if strings.HasSuffix(at.Filename, "_test.go") {
+			continue
+		}
+		shapes, size := slices.Clone(s.Shapes()), 0
+		shapes = slices.DeleteFunc(shapes, func(shape *Shape) bool { return shape.Kind == "" })
+		for _, shape := range shapes {
+			size += shape.size()
+		}
+		if size == 0 || size > maxErrorBody {
+			continue
+		}
+		b := ErrorBody{Pkg: p.pass.Pkg.Path(), Place: filepath.Base(at.Filename) + ":" + strconv.Itoa(at.Line), Codes: s.Codes, Shapes: shapes}
+		if b = b.plain(); !have[shapesString(b.Shapes)] {
+			have[shapesString(b.Shapes)] = true
+			list = append(list, b)
+		}
+	}
+	return list
+}
+
+// plain is a body as importers read it, in drivers too that hand facts on in memory.
+func (b ErrorBody) plain() ErrorBody {
+	var out ErrorBodies
+	if data, _ := (&ErrorBodies{[]ErrorBody{b}}).GobEncode(); out.GobDecode(data) != nil {
+		return ErrorBody{}
+	}
+	return out.bodies[0]
+}
+
+// importSpec returns the first import of a package outside tests.
+func (p *producer) importSpec(path string) *ast.ImportSpec {
+	for _, file := range p.pass.Files {
+		if strings.HasSuffix(p.pass.Fset.Position(file.FileStart).Filename, "_test.go") {
+			continue
+		}
+		for _, spec := range file.Imports {
+			if name, err := strconv.Unquote(spec.Path.Value); err == nil && name == path {
+				return spec
+			}
+		}
+	}
+	return nil
+}
+
+// size counts the values in a shape.
+func (s *Shape) size() int {
+	n := 1
+	for _, m := range s.Members {
+		for _, v := range m.Values {
+			n += v.size()
+		}
+	}
+	for _, item := range s.Items {
+		n += item.size()
+	}
+	return n
+}
+
+// String shows the body as fixtures assert it, in the notation of Shape.
+func (b ErrorBody) String() string {
+	return fmt.Sprintf("%s/%s %s", b.Pkg, b.Place, shapesString(b.Shapes))
+}
+
+// String shows the fact as fixtures assert it.
+func (e *ErrorBodies) String() string {
+	var list []string
+	for _, b := range e.bodies {
+		list = append(list, b.String())
+	}
+	return "errors(" + strings.Join(list, "; ") + ")"
+}
+
+// GobEncode implements gob.GobEncoder.
+func (e *ErrorBodies) GobEncode() ([]byte, error) {
+	var w factWriter
+	w.int(len(e.bodies))
+	for _, b := range e.bodies {
+		w.str(b.Pkg)
+		w.str(b.Place)
+		w.int(len(b.Codes))
+		for _, c := range b.Codes {
+			w.int(c)
+		}
+		w.shapes(b.Shapes)
+	}
+	return w.data, nil
+}
+
+// GobDecode implements gob.GobDecoder.
+func (e *ErrorBodies) GobDecode(data []byte) error {
+	r := factReader{data: data}
+	for range r.count() {
+		b := ErrorBody{Pkg: r.str(), Place: r.str()}
+		for range r.count() {
+			b.Codes = append(b.Codes, r.int())
+		}
+		b.Shapes = r.shapes(0)
+		e.bodies = append(e.bodies, b)
+	}
+	return r.err
+}
+
+// shapes writes what importers can know of shapes: no constants, no types and no
+// syntax.
+func (w *factWriter) shapes(list []*Shape) {
+	w.int(len(list))
+	for _, s := range list {
+		w.str(s.Kind)
+		w.bool(s.Open)
+		w.bool(s.Empty)
+		w.int(len(s.Members))
+		for _, m := range s.Members {
+			w.str(m.Name)
+			w.int(int(m.Presence))
+			w.bool(m.OmitEmpty)
+			w.bool(m.OmitZero)
+			w.shapes(m.Values)
+		}
+		w.shapes(s.Items)
+	}
+}
+
+func (r *factReader) shapes(depth int) (list []*Shape) {
+	if depth > 2*maxErrorBody {
+		r.fail()
+	}
+	for range r.count() {
+		s := &Shape{Kind: r.str(), Open: r.bool(), Empty: r.bool()}
+		for range r.count() {
+			m := &Member{Name: r.str(), Presence: Presence(r.int()), OmitEmpty: r.bool(), OmitZero: r.bool()}
+			m.Values = r.shapes(depth + 1)
+			s.Members = append(s.Members, m)
+		}
+		s.Items = r.shapes(depth + 1)
+		list = append(list, s)
+	}
+	return list
+}
