@@ -32,7 +32,7 @@ func (p *producer) evidence(s *Site) Evidence {
 	e := Evidence{
 		Client:   p.ofClient(s.fn),
 		Pages:    p.courseFrom(s.call, s.trace, 200, arrived(s.call)).again,
-		Streamed: p.streams(s.ask.body, 0),
+		Streamed: p.streams(s.ask.body, make(map[*ssa.Parameter]bool)),
 		Keyed:    p.keyed(s.fn),
 	}
 	e.Probe = s.Used == nil && !s.Returned && (s.Method == "GET" || s.Method == "HEAD")
@@ -116,38 +116,38 @@ func sends(t types.Type) bool {
 	return false
 }
 
-// streams reports whether a body comes from what can be read only once. A reader
-// that a function is given is what its callers give, and may be anything if the
-// package has none.
-func (p *producer) streams(body valueflow.Value, depth int) bool {
-	for _, t := range body {
+// streams reports whether a body certainly comes from what can be read only once. A
+// parameter is what the callers give: a wrapper that some of them hand a stream, and
+// others nothing, does not stream. One that a function without callers is given is
+// what other packages give, and a reader of theirs may be anything.
+func (p *producer) streams(body valueflow.Value, seen map[*ssa.Parameter]bool) bool {
+	return slices.ContainsFunc(body, func(t *valueflow.Term) bool {
 		if t.Op == valueflow.Param && strings.HasSuffix(t.Path, "."+httpmodel.MessageBody) {
 			return true // of a request that is passed on
 		}
-		if t.Op == valueflow.Param && t.Path == "" && t.Fn != nil && depth < maxClimb {
-			callers := p.callersOf(t.Fn)
-			for _, by := range callers {
-				if by.call == nil {
-					return true
-				}
-				args := valueflow.Args(&by.call.Call)
-				if t.Index < len(args) && p.streams(p.flow.Eval(args[t.Index], by.call), depth+1) {
-					return true
-				}
+		if t.Op == valueflow.Param && t.Path == "" && t.Fn != nil && t.Index < len(t.Fn.Params) {
+			q := t.Fn.Params[t.Index]
+			if seen[q] || len(seen) > maxClimb {
+				return true // by a recursion: the other callers decide
 			}
-			if len(callers) > 0 {
-				continue
+			seen[q] = true
+			defer delete(seen, q)
+			if callers := p.callersOf(t.Fn); len(callers) > 0 {
+				return !slices.ContainsFunc(callers, func(by caller) bool { return by.call != nil && !p.givesStream(by.call, t.Index, seen) })
 			}
-			if t.Index < len(t.Fn.Params) && types.IsInterface(t.Fn.Params[t.Index].Type()) {
+			if types.IsInterface(q.Type()) {
 				return true
 			}
 		}
 		typ := p.flow.TypeOf(t)
-		if typ != nil && t.Op != valueflow.Zero && !types.IsInterface(typ) && isReader(typ) && !httpmodel.Rewindable(typ) {
-			return true
-		}
-	}
-	return false
+		return typ != nil && t.Op != valueflow.Zero && !types.IsInterface(typ) && isReader(typ) && !httpmodel.Rewindable(typ)
+	})
+}
+
+// givesStream reports whether a call hands over, as argument i, what streams.
+func (p *producer) givesStream(call *ssa.Call, i int, seen map[*ssa.Parameter]bool) bool {
+	args := valueflow.Args(&call.Call)
+	return i < len(args) && p.streams(p.flow.Eval(args[i], call), seen)
 }
 
 // keyed reports whether a function sets the header field that makes a request
