@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"text/tabwriter"
@@ -19,21 +20,19 @@ var marks = map[string]string{"yes": "", "no": "!", "unknown": "?"}
 func writeRoutesText(w io.Writer, s *service) error {
 	var b strings.Builder
 	tw := tabwriter.NewWriter(&b, 0, 4, 2, ' ', 0)
-	undocumented, unread := 0, 0
 	for _, r := range s.Routes {
 		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\n", anyMethod(r.Method), r.display(), orUnknown(r.Handler), r.Registered)
 		for _, a := range r.Answers {
 			note := ""
 			switch a.Documented {
 			case "no":
-				note, undocumented = "not documented", undocumented+1
+				note = "not documented"
 			case "yes":
 				note = "documented"
 			}
 			fmt.Fprintf(tw, "\t  %d %s\t%s %s\t%s\n", a.Status, http.StatusText(a.Status), a.API, a.Place, note)
 		}
 		if r.Unread != "" {
-			unread++
 			fmt.Fprintf(tw, "\t  … %s\n", r.Unread)
 		}
 	}
@@ -45,7 +44,8 @@ func writeRoutesText(w io.Writer, s *service) error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(w, "%s, %s not documented, %d not read to the end\n", count(len(s.Routes), "route"), count(undocumented, "answer"), unread)
+	n := s.count()
+	_, err := fmt.Fprintf(w, "%s, %s not documented, %d not read to the end\n", count(len(s.Routes), "route"), count(n.Undocumented, "answer"), n.Unread)
 	return err
 }
 
@@ -178,21 +178,80 @@ var routesPage string
 
 var routesTemplate = template.Must(template.New("routes").Funcs(template.FuncMap{
 	"method": anyMethod, "handler": orUnknown, "lower": strings.ToLower, "statusText": http.StatusText,
-	"display": routeAnswer.display,
+	"display": routeAnswer.display, "anchor": routeAnswer.anchor, "kinds": routeAnswer.kinds, "segments": routeAnswer.segments,
+	"class": func(status int) string { return fmt.Sprint("s", status/100) },
 }).Parse(routesPage))
+
+// anchor identifies a route within the page: no space may be in it.
+func (r routeAnswer) anchor() string {
+	return strings.ReplaceAll(anyMethod(r.Method)+r.display(), " ", "_")
+}
+
+// kinds are the words by which the page's switches choose routes.
+func (r routeAnswer) kinds() string {
+	var words []string
+	if r.Operation == "" {
+		words = append(words, "silent")
+	}
+	if r.Unread != "" {
+		words = append(words, "unread")
+	}
+	if slices.ContainsFunc(r.Answers, func(a answerPlace) bool { return a.Documented == "no" }) {
+		words = append(words, "no")
+	}
+	return strings.Join(words, " ")
+}
+
+// A segment is a piece of a path, behind which a line may end. On the page the
+// parameters stand out.
+type segment struct {
+	Text      string
+	Parameter bool
+}
+
+func (r routeAnswer) segments() (ss []segment) {
+	plain := func(s string) {
+		for piece := range strings.SplitAfterSeq(s, "/") {
+			if piece != "" {
+				ss = append(ss, segment{Text: piece})
+			}
+		}
+	}
+	path, end := r.display(), 0
+	for _, at := range parameter().FindAllStringIndex(path, -1) {
+		plain(path[end:at[0]])
+		ss = append(ss, segment{path[at[0]:at[1]], true})
+		end = at[1]
+	}
+	plain(path[end:])
+	return ss
+}
+
+// routeCounts are the numbers that sum up a service.
+type routeCounts struct {
+	Answers, Undocumented int // answers
+	Silent, Unread        int // routes: of which no document speaks, which have more answers perhaps
+}
+
+func (s *service) count() (n routeCounts) {
+	for _, r := range s.Routes {
+		n.Answers += len(r.Answers)
+		for _, a := range r.Answers {
+			if a.Documented == "no" {
+				n.Undocumented++
+			}
+		}
+		if r.Operation == "" {
+			n.Silent++
+		}
+		if r.Unread != "" {
+			n.Unread++
+		}
+	}
+	return n
+}
 
 // writeRoutesHTML writes one page that needs nothing else.
 func writeRoutesHTML(w io.Writer, s *service) error {
-	undocumented, unread := 0, 0
-	for _, r := range s.Routes {
-		for _, a := range r.Answers {
-			if a.Documented == "no" {
-				undocumented++
-			}
-		}
-		if r.Unread != "" {
-			unread++
-		}
-	}
-	return routesTemplate.Execute(w, map[string]any{"Service": s, "Undocumented": undocumented, "Unread": unread})
+	return routesTemplate.Execute(w, map[string]any{"Service": s, "Count": s.count()})
 }

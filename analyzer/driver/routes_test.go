@@ -42,17 +42,42 @@ func TestShorten(t *testing.T) {
 func TestRoutesHTML(t *testing.T) {
 	var b strings.Builder
 	err := writeRoutesHTML(&b, &service{Name: "<shop>", Routes: []routeAnswer{{
-		Path: `/"><script>alert(1)</script>`, Handler: "f", Registered: "javascript:alert(1)", Answers: []answerPlace{{Status: 404, Documented: "no"}},
+		Path: `/"><script>alert(1)</script>/{id}`, Whole: true, Handler: "</script><b>", Registered: "javascript:alert(1)",
+		Answers: []answerPlace{{Status: 404, Documented: "no", API: "<i>", Place: "<u>"}}, Unread: "<s>", Operation: "<em>", Statuses: "<q>",
 	}}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, bad := range []string{"<script>alert", `href="javascript:`, "<shop>"} {
+	for _, bad := range []string{"<script>alert", `href="javascript:`, "<shop>", "</script><b>", `<i>"`, "<code><i>", "<u>", "<s>", "<em>", "<q>", "://"} {
 		if strings.Contains(b.String(), bad) {
 			t.Errorf("the page holds %s", bad)
 		}
 	}
-	if !strings.Contains(b.String(), `<span class="chip no" title="Not Found">404</span>`) {
-		t.Error("the page does not show the status")
+	for _, want := range []string{`<span class="chip s4 no" title="Not Found, not documented">404</span>`, `/<wbr><i>{id}</i>`, `<b>1</b> answers not documented`} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
+// Each path keeps all of its text, and parameters of every router are known.
+func TestSegments(t *testing.T) {
+	for path, want := range map[string]string{
+		"/orders":                "/orders",
+		"/orders/{id}/lines":     "/orders/[{id}]/lines",
+		"/orders/:id/lines/:sku": "/orders/[:id]/lines/[:sku]",
+		"/files/{path...}":       "/files/[{path...}]",
+		"/files/*":               "/files/[*]",
+	} {
+		got := ""
+		for _, s := range (routeAnswer{Path: path, Whole: true}).segments() {
+			if s.Parameter {
+				s.Text = "[" + s.Text + "]"
+			}
+			got += s.Text
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", path, got, want)
+		}
 	}
 }
