@@ -6,12 +6,13 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"net/http"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"text/tabwriter"
+
+	"github.com/respvet/respvet/passes/contract"
 )
 
 // marks are what stands behind a status in text and Markdown.
@@ -30,7 +31,7 @@ func writeRoutesText(w io.Writer, s *service) error {
 			case "yes":
 				note = "documented"
 			}
-			fmt.Fprintf(tw, "\t  %d %s\t%s %s\t%s\n", a.Status, http.StatusText(a.Status), a.API, a.Place, note)
+			fmt.Fprintf(tw, "\t  %d %s\t%s %s\t%s\n", a.Status, contract.StatusText(a.Status), a.API, a.Place, note)
 		}
 		if r.Unread != "" {
 			fmt.Fprintf(tw, "\t  … %s\n", r.Unread)
@@ -156,7 +157,7 @@ func writeRoutesOpenAPI(w io.Writer, s *service) error {
 			seen[r.Method] = true
 			fmt.Fprintf(&b, "    %s:\n      responses:\n", strings.ToLower(r.Method))
 			for _, a := range r.Answers {
-				text := http.StatusText(a.Status)
+				text := contract.StatusText(a.Status)
 				if text == "" {
 					text = fmt.Sprint(a.Status)
 				}
@@ -177,7 +178,7 @@ func quoteYAML(s string) string {
 var routesPage string
 
 var routesTemplate = template.Must(template.New("routes").Funcs(template.FuncMap{
-	"method": anyMethod, "handler": orUnknown, "lower": strings.ToLower, "statusText": http.StatusText,
+	"method": anyMethod, "handler": orUnknown, "lower": strings.ToLower, "statusText": contract.StatusText,
 	"display": routeAnswer.display, "anchor": routeAnswer.anchor, "kinds": routeAnswer.kinds, "segments": routeAnswer.segments,
 	"class": func(status int) string { return fmt.Sprint("s", status/100) },
 }).Parse(routesPage))

@@ -3,7 +3,9 @@ package driver
 import (
 	"encoding/json"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -142,6 +144,23 @@ func TestEdits(t *testing.T) {
 	} {
 		if got := edits(test.flags); got != test.want {
 			t.Errorf("edits(%q) = %t, want %t", test.flags, got, test.want)
+		}
+	}
+}
+
+// TestLinksNoNetwork holds the start of the tool, which is paid for each package,
+// and that it opens no connection: net brings the C library, and net/http more.
+func TestLinksNoNetwork(t *testing.T) {
+	cmd := exec.Command("go", "list", "-deps", "../../cmd/respvet")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=1")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for pkg := range strings.Lines(string(out)) {
+		switch pkg = strings.TrimSpace(pkg); pkg {
+		case "net", "net/http", "runtime/cgo":
+			t.Errorf("respvet links %s; passes/internal/http has what it needs of net/http", pkg)
 		}
 	}
 }

@@ -2,10 +2,10 @@ package bodyless
 
 import (
 	"fmt"
-	"net/http"
 	"slices"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"

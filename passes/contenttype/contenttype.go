@@ -5,11 +5,11 @@ import (
 	"go/token"
 	"maps"
 	"mime"
-	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"

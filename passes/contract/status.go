@@ -4,6 +4,8 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+
+	"github.com/respvet/respvet/passes/internal/http"
 )
 
 // Valid reports whether net/http sends the status at all: WriteHeader panics
@@ -12,9 +14,6 @@ func Valid(status int) bool { return 100 <= status && status <= 999 }
 
 // Registered reports whether IANA has given the status a meaning. 306 and 418
 // are "(Unused)" there, although net/http has constants for them.
-//
-// The table stands here because net/http, which knows most of it, would be
-// initialised in every unit of go vet.
 func Registered(status int) bool {
 	in := func(lo, hi int) bool { return lo <= status && status <= hi }
 	switch {
@@ -26,6 +25,9 @@ func Registered(status int) bool {
 	}
 	return false
 }
+
+// StatusText returns the reason phrase of a status, "" if there is none.
+func StatusText(status int) string { return http.StatusText(status) }
 
 // A Pattern is a key of a status table: one status ("404"), a class ("4XX") or
 // every status ("default"), as an OpenAPI document writes them, or "registered".

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
-	"net/http"
 	"strconv"
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"go/ast"
 	"go/types"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/http"
 	"golang.org/x/tools/go/analysis"
 )
 

@@ -2,10 +2,10 @@ package responses
 
 import (
 	"go/ast"
-	"net/http"
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )

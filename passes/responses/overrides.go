@@ -2,9 +2,9 @@ package responses
 
 import (
 	"go/types"
-	"net/http"
 	"slices"
 
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"

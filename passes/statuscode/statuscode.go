@@ -3,12 +3,12 @@ package statuscode
 import (
 	"fmt"
 	"go/constant"
-	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/documented"
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"

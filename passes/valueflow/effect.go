@@ -3,10 +3,10 @@ package valueflow
 import (
 	"go/constant"
 	"go/types"
-	"net/http"
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"golang.org/x/tools/go/ssa"
 )

@@ -4,11 +4,11 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"golang.org/x/tools/go/ssa"
 )

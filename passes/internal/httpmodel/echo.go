@@ -2,8 +2,9 @@ package httpmodel
 
 import (
 	"maps"
-	"net/http"
 	"slices"
+
+	"github.com/respvet/respvet/passes/internal/http"
 )
 
 // github.com/labstack/echo, versions 4 and 5. What it leaves out, and why:

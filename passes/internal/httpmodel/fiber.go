@@ -1,8 +1,9 @@
 package httpmodel
 
 import (
-	"net/http"
 	"slices"
+
+	"github.com/respvet/respvet/passes/internal/http"
 )
 
 const (

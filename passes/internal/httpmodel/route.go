@@ -3,6 +3,7 @@ package httpmodel
 import (
 	"go/types"
 	"slices"
+	"sync"
 )
 
 // A Route says what a function or method registers with a router, or which
@@ -32,26 +33,26 @@ const DefaultRouter = -1
 func routes(path string) []Route {
 	switch path {
 	case "net/http":
-		return netHTTPRoutes
+		return netHTTPRoutes()
 	case chiPath:
-		return chiRoutes
+		return chiRoutes()
 	case ginPath:
-		return ginRoutes
+		return ginRoutes()
 	case echo4Path:
-		return echo4Routes
+		return echo4Routes()
 	case echo5Path:
-		return echo5Routes
+		return echo5Routes()
 	case fiber2Path:
-		return fiber2Routes
+		return fiber2Routes()
 	case fiber3Path:
-		return fiber3Routes
+		return fiber3Routes()
 	case "github.com/gorilla/mux":
-		return gorillaRoutes
+		return gorillaRoutes()
 	case humaPkg:
-		return humaRouting
+		return humaRouting()
 	case humaPkg + "/adapters/humachi", humaPkg + "/adapters/humago", humaPkg + "/adapters/humamux",
 		humaPkg + "/adapters/humaecho", humaPkg + "/adapters/humafiber", humaPkg + "/adapters/humagin":
-		return humaAdapters
+		return humaAdapters()
 	}
 	return nil
 }
@@ -122,111 +123,130 @@ func lower(s string) string {
 	return string(b)
 }
 
+// They are made when they are asked for: few units register anything.
 var (
-	netHTTPRoutes = []Route{
-		{Recv: "ServeMux", Name: "Handle", Path: arg(1), Handler: 2},
-		{Recv: "ServeMux", Name: "HandleFunc", Path: arg(1), Handler: 2},
-		{Name: "Handle", Router: DefaultRouter, Path: arg(0), Handler: 1},
-		{Name: "HandleFunc", Router: DefaultRouter, Path: arg(0), Handler: 1},
-		{Name: "StripPrefix", Path: arg(0), Handler: 1, Strips: true},
-	}
+	netHTTPRoutes = sync.OnceValue(func() []Route {
+		return []Route{
+			{Recv: "ServeMux", Name: "Handle", Path: arg(1), Handler: 2},
+			{Recv: "ServeMux", Name: "HandleFunc", Path: arg(1), Handler: 2},
+			{Name: "Handle", Router: DefaultRouter, Path: arg(0), Handler: 1},
+			{Name: "HandleFunc", Router: DefaultRouter, Path: arg(0), Handler: 1},
+			{Name: "StripPrefix", Path: arg(0), Handler: 1, Strips: true},
+		}
+	})
 
-	chiRoutes = onEach(slices.Concat(
-		perMethod(Route{Path: arg(1), Handler: 2}, false, "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
-		[]Route{
-			{Name: "Handle", Path: arg(1), Handler: 2},
-			{Name: "HandleFunc", Path: arg(1), Handler: 2},
-			{Name: "Method", Method: arg(1), Path: arg(2), Handler: 3},
-			{Name: "MethodFunc", Method: arg(1), Path: arg(2), Handler: 3},
-			{Name: "Mount", Path: arg(1), Handler: 2, Mount: true},
-			{Name: "Route", Path: arg(1), Scope: 2, Group: true},
-			{Name: "Group", Scope: 1, Group: true},
-			{Name: "With", Group: true},
-		}), "Mux", "Router")
+	chiRoutes = sync.OnceValue(func() []Route {
+		return onEach(slices.Concat(
+			perMethod(Route{Path: arg(1), Handler: 2}, false, "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
+			[]Route{
+				{Name: "Handle", Path: arg(1), Handler: 2},
+				{Name: "HandleFunc", Path: arg(1), Handler: 2},
+				{Name: "Method", Method: arg(1), Path: arg(2), Handler: 3},
+				{Name: "MethodFunc", Method: arg(1), Path: arg(2), Handler: 3},
+				{Name: "Mount", Path: arg(1), Handler: 2, Mount: true},
+				{Name: "Route", Path: arg(1), Scope: 2, Group: true},
+				{Name: "Group", Scope: 1, Group: true},
+				{Name: "With", Group: true},
+			}), "Mux", "Router")
+	})
 
 	// An Engine has the methods from the RouterGroup that it embeds.
-	ginRoutes = slices.Concat(
-		onEach(slices.Concat(
-			perMethod(Route{Path: arg(1), Handler: 2, Last: true}, true, "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"),
+	ginRoutes = sync.OnceValue(func() []Route {
+		return slices.Concat(
+			onEach(slices.Concat(
+				perMethod(Route{Path: arg(1), Handler: 2, Last: true}, true, "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"),
+				[]Route{
+					{Name: "Any", Path: arg(1), Handler: 2, Last: true},
+					{Name: "Handle", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
+					{Name: "Match", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
+					{Name: "Use", Group: true},
+				}), "RouterGroup", "IRoutes", "IRouter"),
 			[]Route{
-				{Name: "Any", Path: arg(1), Handler: 2, Last: true},
-				{Name: "Handle", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
-				{Name: "Match", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
-				{Name: "Use", Group: true},
-			}), "RouterGroup", "IRoutes", "IRouter"),
-		[]Route{
-			{Recv: "RouterGroup", Name: "Group", Path: arg(1), Group: true},
-			{Recv: "IRouter", Name: "Group", Path: arg(1), Group: true},
-			{Recv: "Engine", Name: "Use", Group: true},
-			{Recv: "Engine", Name: "With", Group: true},
-		})
+				{Recv: "RouterGroup", Name: "Group", Path: arg(1), Group: true},
+				{Recv: "IRouter", Name: "Group", Path: arg(1), Group: true},
+				{Recv: "Engine", Name: "Use", Group: true},
+				{Recv: "Engine", Name: "With", Group: true},
+			})
+	})
 
-	echo5Routes = onEach(slices.Concat(
-		perMethod(Route{Path: arg(1), Handler: 2}, true, "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
-		[]Route{
-			{Name: "Add", Method: arg(1), Path: arg(2), Handler: 3},
-			{Name: "Any", Path: arg(1), Handler: 2},
-			{Name: "Match", Method: arg(1), Path: arg(2), Handler: 3},
-			{Name: "Group", Path: arg(1), Group: true},
-		}), "Echo", "Group")
+	echo5Routes = sync.OnceValue(func() []Route {
+		return onEach(slices.Concat(
+			perMethod(Route{Path: arg(1), Handler: 2}, true, "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
+			[]Route{
+				{Name: "Add", Method: arg(1), Path: arg(2), Handler: 3},
+				{Name: "Any", Path: arg(1), Handler: 2},
+				{Name: "Match", Method: arg(1), Path: arg(2), Handler: 3},
+				{Name: "Group", Path: arg(1), Group: true},
+			}), "Echo", "Group")
+	})
 
-	echo4Routes = append([]Route{{Recv: "Echo", Name: "Host", Group: true}}, echo5Routes...)
+	echo4Routes = sync.OnceValue(func() []Route { return append([]Route{{Recv: "Echo", Name: "Host", Group: true}}, echo5Routes()...) })
 
-	fiber2Routes = onEach(slices.Concat(
-		perMethod(Route{Path: arg(1), Handler: 2, Last: true}, false, "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
-		[]Route{
-			{Name: "Add", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
-			{Name: "All", Path: arg(1), Handler: 2, Last: true},
-			{Name: "Group", Path: arg(1), Group: true},
-			{Name: "Mount", Path: arg(1), Handler: 2, Mount: true},
-			{Name: "Route", Path: arg(1), Scope: 2, Group: true},
-		}), "App", "Group", "Router")
+	fiber2Routes = sync.OnceValue(func() []Route {
+		return onEach(slices.Concat(
+			perMethod(Route{Path: arg(1), Handler: 2, Last: true}, false, "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
+			[]Route{
+				{Name: "Add", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
+				{Name: "All", Path: arg(1), Handler: 2, Last: true},
+				{Name: "Group", Path: arg(1), Group: true},
+				{Name: "Mount", Path: arg(1), Handler: 2, Mount: true},
+				{Name: "Route", Path: arg(1), Scope: 2, Group: true},
+			}), "App", "Group", "Router")
+	})
 
-	fiber3Routes = onEach(slices.Concat(
-		perMethod(Route{Path: arg(1), Handler: 2, Last: true}, false, "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
-		[]Route{
-			{Name: "Add", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
-			{Name: "All", Path: arg(1), Handler: 2, Last: true},
-			{Name: "Group", Path: arg(1), Group: true},
-			{Name: "Route", Path: arg(1), Scope: 2, Group: true},
-		}), "App", "Group", "Router")
+	fiber3Routes = sync.OnceValue(func() []Route {
+		return onEach(slices.Concat(
+			perMethod(Route{Path: arg(1), Handler: 2, Last: true}, false, "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
+			[]Route{
+				{Name: "Add", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
+				{Name: "All", Path: arg(1), Handler: 2, Last: true},
+				{Name: "Group", Path: arg(1), Group: true},
+				{Name: "Route", Path: arg(1), Scope: 2, Group: true},
+			}), "App", "Group", "Router")
+	})
 
 	// A *Route is a router that is narrowed down step by step.
-	gorillaRoutes = slices.Concat(
-		onEach([]Route{
-			{Name: "Path", Path: arg(1), Group: true},
-			{Name: "PathPrefix", Path: arg(1), Group: true},
-			{Name: "Methods", Method: arg(1), Group: true},
-			{Name: "Headers", Group: true},
-			{Name: "Host", Group: true},
-			{Name: "MatcherFunc", Group: true},
-			{Name: "Name", Group: true},
-			{Name: "Queries", Group: true},
-			{Name: "Schemes", Group: true},
-		}, "Router", "Route"),
-		[]Route{
-			{Recv: "Router", Name: "Handle", Path: arg(1), Handler: 2, Group: true},
-			{Recv: "Router", Name: "HandleFunc", Path: arg(1), Handler: 2, Group: true},
-			{Recv: "Router", Name: "NewRoute", Group: true},
-			{Recv: "Router", Name: "SkipClean", Group: true},
-			{Recv: "Router", Name: "StrictSlash", Group: true},
-			{Recv: "Router", Name: "UseEncodedPath", Group: true},
-			{Recv: "Route", Name: "Handler", Handler: 1, Group: true},
-			{Recv: "Route", Name: "HandlerFunc", Handler: 1, Group: true},
-			{Recv: "Route", Name: "Subrouter", Group: true},
-		})
+	gorillaRoutes = sync.OnceValue(func() []Route {
+		return slices.Concat(
+			onEach([]Route{
+				{Name: "Path", Path: arg(1), Group: true},
+				{Name: "PathPrefix", Path: arg(1), Group: true},
+				{Name: "Methods", Method: arg(1), Group: true},
+				{Name: "Headers", Group: true},
+				{Name: "Host", Group: true},
+				{Name: "MatcherFunc", Group: true},
+				{Name: "Name", Group: true},
+				{Name: "Queries", Group: true},
+				{Name: "Schemes", Group: true},
+			}, "Router", "Route"),
+			[]Route{
+				{Recv: "Router", Name: "Handle", Path: arg(1), Handler: 2, Group: true},
+				{Recv: "Router", Name: "HandleFunc", Path: arg(1), Handler: 2, Group: true},
+				{Recv: "Router", Name: "NewRoute", Group: true},
+				{Recv: "Router", Name: "SkipClean", Group: true},
+				{Recv: "Router", Name: "StrictSlash", Group: true},
+				{Recv: "Router", Name: "UseEncodedPath", Group: true},
+				{Recv: "Route", Name: "Handler", Handler: 1, Group: true},
+				{Recv: "Route", Name: "HandlerFunc", Handler: 1, Group: true},
+				{Recv: "Route", Name: "Subrouter", Group: true},
+			})
+	})
 
-	humaRouting = slices.Concat(
-		perMethod(Route{Path: arg(1), Handler: 2}, false, "DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"),
-		[]Route{
-			{Name: "Register", Method: memberOf(arg(1), "Method"), Path: memberOf(arg(1), "Path"), Handler: 2},
-			{Name: "NewGroup", Path: list(1), Group: true},
-		})
+	humaRouting = sync.OnceValue(func() []Route {
+		return slices.Concat(
+			perMethod(Route{Path: arg(1), Handler: 2}, false, "DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"),
+			[]Route{
+				{Name: "Register", Method: memberOf(arg(1), "Method"), Path: memberOf(arg(1), "Path"), Handler: 2},
+				{Name: "NewGroup", Path: list(1), Group: true},
+			})
+	})
 
 	// Each adapter has New and, at most, one of the others.
-	humaAdapters = []Route{
-		{Name: "New", Group: true},
-		{Name: "NewWithPrefix", Path: arg(1), Group: true},
-		{Name: "NewWithGroup", Router: 1, Group: true},
-	}
+	humaAdapters = sync.OnceValue(func() []Route {
+		return []Route{
+			{Name: "New", Group: true},
+			{Name: "NewWithPrefix", Path: arg(1), Group: true},
+			{Name: "NewWithGroup", Router: 1, Group: true},
+		}
+	})
 )

@@ -5,10 +5,10 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"net/http"
 	"slices"
 	"strconv"
 
+	"github.com/respvet/respvet/passes/internal/http"
 	"golang.org/x/tools/go/analysis"
 )
 
