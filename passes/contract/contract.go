@@ -97,6 +97,8 @@ type Errors struct {
 	Alternatives []*Schema // further shapes that the contract shows
 	Either       bool      // an alternative is as good as Schema
 	OmitEmpty    bool      // an optional member that says nothing is left out, rather than sent empty
+
+	messages map[int]string
 }
 
 // Success is the rule for the bodies of 2xx answers.
@@ -279,6 +281,10 @@ func (c *Contract) IsError(status int) bool { return covers(c.Errors.For, status
 
 // WantsBody reports whether an answer with this status must carry the contract's error body.
 func (c *Contract) WantsBody(status int) bool { return c.Errors.Required && c.IsError(status) }
+
+// Message returns what a fix writes as the message of an error with this status that
+// has none, or "".
+func (c *Contract) Message(status int) string { return c.Errors.messages[status] }
 
 // ErrorShapes returns the shapes that an error body may have, the contract's
 // preferred one first; none if any JSON will do.

@@ -66,6 +66,8 @@
 //	  media-types: [application/json, application/*+json]
 //	  optional: omitted           # or any: an optional member may be sent empty
 //	  shape: canonical            # or either: an alternative is as good
+//	  messages:                   # what fixes write where an error has none
+//	    404: there is no such resource
 //	  schema:
 //	    type: object
 //	    required: [status, message]

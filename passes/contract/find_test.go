@@ -276,7 +276,7 @@ func TestWriteConfig(t *testing.T) {
 		{"statuses.422", "both", Pos{"api/own.yaml", 3}},
 		{"errors.shape", "either", Pos{"api/own.yaml", 8}},
 		{"errors.schema.required[1]", "message", Pos{"built-in amperity", 34}},
-		{"retry.attempts", "3", Pos{"built-in default", 30}},
+		{"retry.attempts", "3", Pos{"built-in default", 53}},
 	} {
 		if !slices.Contains(parts, want) {
 			t.Errorf("no part %+v", want)

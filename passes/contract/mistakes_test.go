@@ -200,6 +200,9 @@ api/own.yaml:6: bad status "5XX", allowed: 100 to 599`},
 		{name: "meanings", own: "meanings:\n  gone: 410\n  method: 4XX\n",
 			want: `api/own.yaml:2: bad condition "gone", allowed: method, content-type, parameter, body, not-found, conflict, token, api-version, deadline, upstream
 api/own.yaml:3: bad status "4XX", allowed: 100 to 599`},
+		{name: "messages", own: "errors:\n  messages:\n    4XX: wrong\n    404: []\n",
+			want: `api/own.yaml:3: bad status "4XX", allowed: 100 to 599
+api/own.yaml:4: bad messages, a list, allowed: a text`},
 		{name: "list", own: "list:\n  empty: 2XX\n  member: data\n  nulls: true\n",
 			want: `api/own.yaml:2: bad status "2XX", allowed: 100 to 599
 api/own.yaml:3: unknown key "member", allowed: empty, nulls, schema

@@ -279,6 +279,7 @@ func (r *reader) errors(v *value) (e Errors) {
 		field{"media-types", func(v *value) { e.MediaTypes = r.mediaTypes(v) }},
 		field{"optional", func(v *value) { e.OmitEmpty = r.oneOf(v, "optional", "omitted", "any") == "omitted" }},
 		field{"shape", shape},
+		field{"messages", func(v *value) { e.messages = r.advice(v, "messages") }},
 		field{"schema", func(v *value) { e.Schema = r.schema(v) }},
 		field{"alternatives", func(v *value) {
 			r.list(v, "alternatives", "a list of schemas", func(v *value) { e.Alternatives = append(e.Alternatives, r.schema(v)) })
@@ -351,8 +352,18 @@ func (r *reader) headerName(v *value) string {
 	return v.text
 }
 
-func (r *reader) retry(v *value) Retry {
-	retry := Retry{advice: make(map[int]string)}
+// advice reads a text for each of some statuses.
+func (r *reader) advice(v *value, where string) map[int]string {
+	texts := make(map[int]string)
+	r.table(v, where, "a mapping of statuses to texts", func(key, item *value) {
+		if status, ok := r.status(key); ok {
+			texts[status] = r.text(item, where)
+		}
+	})
+	return texts
+}
+
+func (r *reader) retry(v *value) (retry Retry) {
 	r.object(v, "retry",
 		field{"statuses", func(v *value) { retry.Statuses = r.patterns(v, "statuses") }},
 		field{"opt-in", func(v *value) { retry.OptIn = r.patterns(v, "opt-in") }},
@@ -362,13 +373,7 @@ func (r *reader) retry(v *value) Retry {
 		field{"jitter", func(v *value) { retry.Jitter = r.truth(v, "jitter") }},
 		field{"retry-after", func(v *value) { retry.RetryAfter = r.truth(v, "retry-after") }},
 		field{"attempts", func(v *value) { retry.Attempts = r.number(v, "attempts", 1, 100) }},
-		field{"advice", func(v *value) {
-			r.table(v, "advice", "a mapping of statuses to texts", func(key, item *value) {
-				if status, ok := r.status(key); ok {
-					retry.advice[status] = r.text(item, "advice")
-				}
-			})
-		}},
+		field{"advice", func(v *value) { retry.advice = r.advice(v, "advice") }},
 	)
 	return retry
 }

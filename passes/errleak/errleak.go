@@ -42,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if !l.Caller && l.Site.Node != l.Node && !slices.Contains(l.Passed, l.Site.Node.Pos()) {
 			f.Related = append(f.Related, analysis.RelatedInformation{Pos: l.Site.Node.Pos(), End: l.Site.Node.End(), Message: "the answer is sent here"})
 		}
-		f.Fixes = fixes(pass, res, l)
+		f.Fixes = fixes(pass, c, res, l)
 		r.Add(f)
 	}
 	r.Flush()

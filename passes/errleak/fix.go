@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -15,15 +16,16 @@ import (
 // A fixer puts fixed text in the place of a leak and logs what leaked. It
 // touches nothing of the call that sends the answer but its text.
 type fixer struct {
-	pass *analysis.Pass
-	res  *responses.Result
-	leak *responses.Leak
-	file *report.File
-	text responses.LeakText
+	pass     *analysis.Pass
+	contract *contract.Contract
+	res      *responses.Result
+	leak     *responses.Leak
+	file     *report.File
+	text     responses.LeakText
 }
 
-func fixes(pass *analysis.Pass, res *responses.Result, l *responses.Leak) []analysis.SuggestedFix {
-	fx := fixer{pass: pass, res: res, leak: l, file: report.FileOf(pass, l.Pos)}
+func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, l *responses.Leak) []analysis.SuggestedFix {
+	fx := fixer{pass: pass, contract: c, res: res, leak: l, file: report.FileOf(pass, l.Pos)}
 	if fx.file == nil || l.Caller || l.Mixed() || l.Site.Implied {
 		return nil // a redirect's target is no message
 	}

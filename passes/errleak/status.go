@@ -3,16 +3,20 @@ package errleak
 import (
 	"go/ast"
 
+	"github.com/respvet/respvet/passes/internal/report"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// statusText returns the standard text of the status that is sent.
-func (fx *fixer) statusText() (expr string, imports []analysis.TextEdit, ok bool) {
+// message returns what a client is told where the answer has no words of its own.
+func (fx *fixer) message() (expr string, imports []analysis.TextEdit, ok bool) {
 	for _, code := range fx.leak.Codes {
 		if code < 400 {
 			return "", nil, false // "OK" says nothing of an error
 		}
+	}
+	if text, ok := report.ErrorMessage(fx.contract, fx.leak.Codes); ok {
+		return text, nil, true
 	}
 	status := fx.status()
 	if status == "" && len(fx.leak.Codes) == 1 {

@@ -46,7 +46,7 @@ func (fx *fixer) replacement() (expr, said string, imports []analysis.TextEdit, 
 		if fx.leak.Header != "" || fx.part() {
 			return "", "", nil, false // the status text says nothing there
 		}
-		expr, imports, ok = fx.statusText()
+		expr, imports, ok = fx.message()
 		if !ok {
 			return "", "", nil, false
 		}

@@ -15,15 +15,16 @@ import (
 
 // A fixer writes the answer that a way out lacks.
 type fixer struct {
-	pass *analysis.Pass
-	file *report.File
-	out  *responses.Unanswered
+	pass     *analysis.Pass
+	contract *contract.Contract
+	file     *report.File
+	out      *responses.Unanswered
 }
 
 // fixes offers the answer that the other branches of the handler give, or else
 // the one that the project has a function for.
 func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, u *responses.Unanswered) []analysis.SuggestedFix {
-	fx := fixer{pass, report.FileOf(pass, u.Pos), u}
+	fx := fixer{pass, c, report.FileOf(pass, u.Pos), u}
 	if fx.file == nil {
 		return nil
 	}
@@ -34,7 +35,7 @@ func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, u *
 			}
 		}
 	}
-	return fx.respond(c, res)
+	return fx.respond(res)
 }
 
 func fix(message string, edits []analysis.TextEdit) []analysis.SuggestedFix {
@@ -56,7 +57,7 @@ func (fx *fixer) like(s *responses.Site) (string, bool) {
 		case *ast.FuncLit:
 			ok = false
 		case *ast.BasicLit:
-			ok = ok && (n.Kind != token.STRING || isPhrase(n.Value))
+			ok = ok && (n.Kind != token.STRING || fx.isMessage(n.Value))
 		case *ast.SelectorExpr:
 			ast.Inspect(n.X, func(n ast.Node) bool {
 				id, isIdent := n.(*ast.Ident)
@@ -73,9 +74,17 @@ func (fx *fixer) like(s *responses.Site) (string, bool) {
 	return fx.file.Source(stmt), ok && (passed || len(s.Codes) == 1)
 }
 
-// isPhrase reports whether a literal is the text of the status 500.
-func isPhrase(lit string) bool {
-	return strings.EqualFold(strings.Trim(lit, "\"`"), "internal server error")
+// message returns the text that a 500 is answered with, as a literal.
+func (fx *fixer) message() string {
+	if text, ok := report.ErrorMessage(fx.contract, []int{500}); ok {
+		return text
+	}
+	return `"internal server error"`
+}
+
+// isMessage reports whether a literal is a text that goes with any 500.
+func (fx *fixer) isMessage(lit string) bool {
+	return lit == fx.message() || strings.EqualFold(strings.Trim(lit, "\"`"), "internal server error")
 }
 
 // means reports whether a name of another branch means the same here. That of
@@ -106,7 +115,7 @@ func (fx *fixer) insert(text string) ([]analysis.TextEdit, bool) {
 
 // respond answers 500 through a function of the project that takes a status and
 // one text.
-func (fx *fixer) respond(c *contract.Contract, res *responses.Result) []analysis.SuggestedFix {
+func (fx *fixer) respond(res *responses.Result) []analysis.SuggestedFix {
 	fn, sig := fx.file.Func(fx.out.Pos)
 	decl, _ := fn.(*ast.FuncDecl)
 	var in *types.Func
@@ -115,7 +124,7 @@ func (fx *fixer) respond(c *contract.Contract, res *responses.Result) []analysis
 	}
 	found := res.Responders(fx.file.Syntax, in)
 	slices.SortStableFunc(found, func(a, b responses.Responder) int {
-		return rank(c.IsResponder(a.Func)) - rank(c.IsResponder(b.Func))
+		return rank(fx.contract.IsResponder(a.Func)) - rank(fx.contract.IsResponder(b.Func))
 	})
 	for _, r := range found {
 		if text, imports, ok := fx.call(r, sig); ok {
@@ -155,7 +164,7 @@ func (fx *fixer) call(r responses.Responder, sig *types.Signature) (text string,
 	if !ok {
 		return "", nil, false
 	}
-	args[r.Status], args[r.Texts[0].Param] = status, `"internal server error"`
+	args[r.Status], args[r.Texts[0].Param] = status, fx.message()
 	callee := r.Func.Name()
 	if r.Func.Pkg() != fx.pass.Pkg {
 		name, more, ok := fx.file.Import(r.Func.Pkg().Path(), r.Func.Pkg().Name(), fx.out.Pos)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/http"
+	"github.com/respvet/respvet/passes/internal/report"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -42,10 +43,13 @@ func (fx *fixer) phrase(s status) (string, bool) {
 // hole stands for the message in code that is written around it.
 const hole = "\x00"
 
-// message returns what stands for the message: the status text where the answer
-// has none.
+// message returns what stands for the message where the answer has none: the
+// contract's for this status, or the status text.
 func (fx *fixer) message(s status) (string, bool) {
 	if fx.text == nil {
+		if text, ok := report.ErrorMessage(fx.contract, s.codes); ok {
+			return text, true
+		}
 		return fx.phrase(s)
 	}
 	return hole, true

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/http"
 	"golang.org/x/tools/go/analysis"
 )
@@ -134,6 +135,15 @@ func (f *File) StatusText(status string, codes []int, pos token.Pos) (expr strin
 	}
 	name, edits, ok := f.Import("net/http", "http", pos)
 	return name + ".StatusText(" + status + ")", edits, ok
+}
+
+// ErrorMessage returns, as an expression, what a chosen contract lets a fix say where
+// an error that may have these statuses has no message of its own.
+func ErrorMessage(c *contract.Contract, codes []int) (expr string, ok bool) {
+	if !c.Chosen || len(codes) != 1 || c.Message(codes[0]) == "" {
+		return "", false
+	}
+	return strconv.Quote(c.Message(codes[0])), true
 }
 
 // statusLike is Status for code that takes the place of an expression: it takes
