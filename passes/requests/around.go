@@ -254,8 +254,8 @@ type fate struct {
 }
 
 // fateOf returns what becomes of a status that a call gets.
-func (p *producer) fateOf(call *ssa.Call, t *trace, status int) fate {
-	c := p.courseFrom(call, t, status, arrived(call))
+func (p *producer) fateOf(call *ssa.Call, a ask, t *trace, status int) fate {
+	c := p.courseFrom(call, t, status, a.got(call, trial{status: status}))
 	f := fate{again: c.again, unknown: c.spent}
 	fn := call.Parent()
 	reads := false
@@ -314,6 +314,27 @@ func arrived(call *ssa.Call) []guess {
 	gs := make([]guess, res.Len())
 	if n := res.Len(); n > 0 && valueflow.IsError(res.At(n-1).Type()) {
 		gs[n-1] = guess{kind: isNone}
+	}
+	return gs
+}
+
+// got returns what the results of a call are for an outcome of the request that it
+// makes.
+func (a ask) got(call *ssa.Call, o trial) []guess {
+	gs := arrived(call)
+	if !o.failed && !slices.Contains(a.errs, o.status) {
+		return gs
+	}
+	if n := len(gs); n > 0 && gs[n-1].kind == isNone {
+		gs[n-1] = guess{kind: isSome}
+	}
+	if !o.failed {
+		return gs // some libraries give the answer beside the error
+	}
+	for _, h := range a.results {
+		if h.what == theAnswer && h.path == "" && h.index < len(gs) {
+			gs[h.index] = guess{kind: isNone}
+		}
 	}
 	return gs
 }

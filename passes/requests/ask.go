@@ -18,9 +18,11 @@ type ask struct {
 	// that only its caller's caller knows: an interface, a function.
 	client, method, url, body valueflow.Value
 	results                   []held
-	looked                    bool // the status was looked at inside
-	used                      bool // the body was read inside
-	direct                    bool // the call itself makes the request, and no function that was read
+	looked                    bool  // the status was looked at inside
+	used                      bool  // the body was read inside
+	fills                     bool  // the call decodes it into what it was told
+	direct                    bool  // the call itself makes the request, and no function that was read
+	errs                      []int // of the statuses tried those that become the call's error
 	// Of the statuses tried those with which the answer is given back, and those
 	// after which the request is sent again inside.
 	hands, again []int
@@ -85,7 +87,7 @@ func (p *producer) askedBy(fn *ssa.Function) []ask {
 			for _, a := range p.asks(call) {
 				t := p.follow(call, a)
 				b := a
-				b.direct, b.results = false, t.handed(fn)
+				b.direct, b.errs, b.results = false, nil, t.handed(fn)
 				if len(b.results) == 0 {
 					continue
 				}
@@ -111,7 +113,7 @@ func (p *producer) handsOn(call *ssa.Call, a ask, t *trace) (hands, again []int)
 		if !a.direct && !slices.Contains(a.hands, status) {
 			continue
 		}
-		c := p.courseFrom(call, t, status, arrived(call))
+		c := p.courseFrom(call, t, status, a.got(call, trial{status: status}))
 		if c.handed {
 			hands = append(hands, status)
 		}
@@ -161,7 +163,9 @@ func (p *producer) rowAsks(row *httpmodel.Row, call *ssa.Call) []ask {
 		a.results = []held{{r.Answer, "", theAnswer}}
 	}
 	a.client = p.flow.RowValue(r.Client, call)
-	a.looked = r.Checked || p.checked(r, a.client)
+	a.errs, a.looked = p.refusals(r, a.client)
+	a.looked = a.looked || p.told(r, httpmodel.MessageElse, call)
+	a.fills = p.told(r, httpmodel.MessageInto, call)
 	a.body = p.asked(r.Body, httpmodel.MessageBody, r, call)
 	a.method = p.asked(r.Method, httpmodel.MessageMethod, r, call)
 	a.url = p.asked(r.URL, httpmodel.MessageURL, r, call)
@@ -173,7 +177,14 @@ func (p *producer) asked(e httpmodel.Expr, member string, r *httpmodel.Request, 
 	if e.Op != 0 {
 		return p.flow.RowValue(e, call)
 	}
-	return valueflow.Select(p.flow.RowValue(r.Message, call), "."+member)
+	return valueflow.Select(p.flow.RowValue(r.Message, call).NotNil(), "."+member)
+}
+
+// told reports whether a message certainly has a member.
+func (p *producer) told(r *httpmodel.Request, member string, call *ssa.Call) bool {
+	return slices.ContainsFunc(p.asked(httpmodel.Expr{}, member, r, call), func(t *valueflow.Term) bool {
+		return t.Op == valueflow.Object || t.Op == valueflow.Param && !strings.HasSuffix(t.Path, "."+member)
+	})
 }
 
 // methodOf returns the constant that a request's method is, "" if it is not one.

@@ -12,35 +12,55 @@ import (
 // the client is given for that, or by a transport of the project's own. The call
 // returns an error then. Who only logs or counts the status has not seen to it.
 
-// checked reports whether a failure becomes the error of the call that sends a
-// request, or may do so in code that was not read.
-func (p *producer) checked(r *httpmodel.Request, client valueflow.Value) bool {
+// refusals returns the statuses tried that are certainly the error of a call which
+// sends a request through a client. Looked says that all failures are, or may be so
+// in code that was not read.
+func (p *producer) refusals(r *httpmodel.Request, client valueflow.Value) (statuses []int, looked bool) {
+	if r.Checked {
+		return tried[:], true
+	}
+	first := true
 	for _, t := range p.policies.origins(client) {
-		for _, hook := range p.policies.about(t)(r.Hooks) {
-			if hook.Op == valueflow.Zero {
-				continue
-			}
-			if hook.Op != valueflow.Func || hook.Fn == nil || len(hook.Fn.Blocks) == 0 {
-				return true
-			}
+		if t.Op == valueflow.Zero {
+			continue // what the constructor has not set yet
+		}
+		own, unread := p.refusedByHooks(r, t)
+		own = append(own, p.refusedBy(t, 0)...)
+		of := func(status int) bool { return slices.Contains(own, status) }
+		all := !slices.ContainsFunc(tried[:], func(status int) bool { return !of(status) })
+		looked = looked || unread || all
+		if first {
+			statuses, first = slices.Clone(own), false
+			continue
+		}
+		statuses = slices.DeleteFunc(statuses, func(status int) bool { return !of(status) })
+	}
+	return statuses, looked
+}
+
+// refusedByHooks returns the statuses tried of which the functions make errors that
+// a client is given for that; unread says that there is one whose body is not known.
+func (p *producer) refusedByHooks(r *httpmodel.Request, client *valueflow.Term) (statuses []int, unread bool) {
+	for _, hook := range p.policies.about(client)(r.Hooks) {
+		switch {
+		case hook.Op == valueflow.Zero:
+		case hook.Op != valueflow.Func || hook.Fn == nil || len(hook.Fn.Blocks) == 0:
+			unread = true
+		default:
 			for i, q := range hook.Fn.Params {
 				if h := (held{index: i, what: theAnswer}); isAnswer(q.Type()) {
-					if refuses, _ := p.judged(hook.Fn, h, p.handles(target{fn: hook.Fn}, h)); len(refuses) == len(tried) {
-						return true
-					}
+					refuses, _ := p.judged(hook.Fn, h, p.handles(target{fn: hook.Fn}, h))
+					statuses = append(statuses, refuses...)
 				}
 			}
 		}
-		if p.refusedBy(t, 0) {
-			return true
-		}
 	}
-	return false
+	return statuses, unread
 }
 
-// refusedBy reports whether a client's transport gives none of the statuses tried
-// to its callers. One around another may leave that to it.
-func (p *producer) refusedBy(t *valueflow.Term, depth int) bool {
+// refusedBy returns the statuses tried that a client's transport gives none of its
+// callers. One around another may leave that to it.
+func (p *producer) refusedBy(t *valueflow.Term, depth int) (statuses []int) {
 	typ := p.flow.TypeOf(t)
 	if obj := typeMethod(typ, "RoundTrip"); obj != nil && !strings.HasPrefix(obj.FullName(), "(*net/http.") {
 		var as []ask
@@ -51,10 +71,17 @@ func (p *producer) refusedBy(t *valueflow.Term, depth int) bool {
 		} else if f := p.imported(obj); f != nil {
 			as = f.asks()
 		}
-		return len(as) > 0 && !slices.ContainsFunc(as, func(a ask) bool { return len(a.hands) > 0 })
+		for _, status := range tried {
+			if len(as) > 0 && !slices.ContainsFunc(as, func(a ask) bool { return slices.Contains(a.hands, status) }) {
+				statuses = append(statuses, status)
+			}
+		}
+		return statuses
 	}
 	if next, ok := t.Member("Transport"); ok && t.Op == valueflow.Object && depth < maxClimb {
-		return slices.ContainsFunc(p.policies.origins(next), func(u *valueflow.Term) bool { return p.refusedBy(u, depth+1) })
+		for _, u := range p.policies.origins(next) {
+			statuses = append(statuses, p.refusedBy(u, depth+1)...)
+		}
 	}
-	return false
+	return statuses
 }

@@ -16,8 +16,12 @@ type Client struct {
 }
 
 // clients returns the clients that a request may go through, nil if one of them
-// is made elsewhere, or is none of net/http's.
+// is made elsewhere, or is none of net/http's, or if a transport makes errors of
+// failures: one around it would see no status.
 func (p *producer) clients(a ask) []Client {
+	if len(a.errs) > 0 {
+		return nil
+	}
 	var out []Client
 	for _, t := range a.client {
 		if t.Op == valueflow.Global && t.Path == "" && t.Name == "net/http.DefaultClient" {

@@ -29,6 +29,7 @@ type Request struct {
 	Opaque       bool   // its client is an interface or a function
 	Results      []Held
 	Looked, Used bool // the status was looked at inside, the body read
+	Fills        bool // the body is decoded into what the caller gave
 	// Hands are the statuses of Tried with which the answer is returned; Again those
 	// after which the function itself sends the request again.
 	Hands, Again []int
@@ -36,7 +37,7 @@ type Request struct {
 
 // ask returns the request in terms of the function's parameters.
 func (r *Request) ask() ask {
-	a := ask{api: r.API, results: restore(r.Results), looked: r.Looked, used: r.Used, hands: r.Hands, again: r.Again}
+	a := ask{api: r.API, results: restore(r.Results), looked: r.Looked, used: r.Used, fills: r.Fills, hands: r.Hands, again: r.Again}
 	if vs, err := valueflow.DecodeValues(r.Values); err == nil && len(vs) == 4 {
 		a.client, a.method, a.url, a.body = vs[0], vs[1], vs[2], vs[3]
 	}
@@ -81,6 +82,9 @@ func (a *Asks) String() string {
 		}
 		if r.Used {
 			words = append(words, "used")
+		}
+		if r.Fills {
+			words = append(words, "fills")
 		}
 		words = append(words, statuses("hands", r.Hands), statuses("again", r.Again))
 		ss = append(ss, "asks("+join(words)+")")
@@ -146,7 +150,7 @@ func (p *producer) exportFacts() {
 		for _, a := range p.askedBy(fn) {
 			f.Requests = append(f.Requests, Request{
 				API: a.api, Values: valueflow.EncodeValues(a.client, a.method, a.url, a.body), Opaque: a.client == nil,
-				Results: export(a.results), Looked: a.looked, Used: a.used, Hands: a.hands, Again: a.again,
+				Results: export(a.results), Looked: a.looked, Used: a.used, Fills: a.fills, Hands: a.hands, Again: a.again,
 			})
 		}
 		for i, q := range fn.Params {

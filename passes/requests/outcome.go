@@ -64,7 +64,7 @@ func (p *producer) outcome(call *ssa.Call, a ask, t *trace, policy Policy, statu
 	case perhaps:
 		return o
 	}
-	f := p.fateOf(call, t, status)
+	f := p.fateOf(call, a, t, status)
 	o.Error = f.text
 	switch {
 	case f.blind:

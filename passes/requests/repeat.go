@@ -56,7 +56,7 @@ func (p *producer) repeats() {
 		if s.ask.direct {
 			add(p.byClient(s))
 		}
-		f := frame{call: s.call, trace: s.trace, of: func(o trial) []guess { return p.got(s, o) }}
+		f := frame{call: s.call, trace: s.trace, of: func(o trial) []guess { return s.ask.got(s.call, o) }}
 		add(p.byLoop(s, f))
 		p.around(s, f, bySite, make(map[*ssa.Function]bool), add)
 	}
@@ -77,23 +77,6 @@ type frame struct {
 	call  *ssa.Call
 	trace *trace
 	of    func(trial) []guess
-}
-
-// got returns what a request's call gives.
-func (p *producer) got(s *Site, o trial) []guess {
-	gs := arrived(s.call)
-	if !o.failed {
-		return gs
-	}
-	if n := len(gs); n > 0 && gs[n-1].kind == isNone {
-		gs[n-1] = guess{kind: isSome}
-	}
-	for _, h := range s.ask.results {
-		if h.what == theAnswer && h.path == "" && h.index < len(gs) {
-			gs[h.index] = guess{kind: isNone}
-		}
-	}
-	return gs
 }
 
 // around looks for what runs a function again that makes a request: loops and

@@ -58,6 +58,9 @@ type Site struct {
 	// names what does so.
 	Used   ast.Node
 	UsedBy string
+	// Fills says that the call itself decodes the body of a success into what it
+	// was told.
+	Fills bool
 	// Ignored says that nothing of the answer is looked at: not its body, its
 	// status or its header; Failing says that all the same it matters whether there
 	// is one: something is done with the call's error.
@@ -179,9 +182,10 @@ func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {
 	switch {
 	case used != nil:
 		s.UsedBy, s.Used = used.by, p.useNode(used, expr)
-	case a.used && p.givesData(call, a, t):
+	case a.fills, a.used && p.givesData(call, a, t):
 		s.UsedBy, s.Used = a.api, expr
 	}
+	s.Fills = a.fills
 	s.Ignored = !t.touched && used == nil && !s.Looked && !a.used && !s.Escapes && !s.Returned
 	s.Err, s.Failing = p.errorOf(call)
 	s.Outcomes = p.outcomes(call, a, t)

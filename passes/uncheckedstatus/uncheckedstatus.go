@@ -34,12 +34,15 @@ func run(pass *analysis.Pass) (any, error) {
 			api = s.Via
 		}
 		f := report.Finding{Node: s.Call}
-		if s.Used != nil {
+		switch {
+		case s.Fills:
+			f.Message = fmt.Sprintf("nobody looks at the status of what %s gets: nothing of a 404 or 503 is decoded, and that counts as a success", api)
+		case s.Used != nil:
 			f.Message = fmt.Sprintf("nobody looks at the status of what %s gets: %s takes the body of a 404 or 503 for a success", api, s.UsedBy)
 			if s.Used != s.Call {
 				f.Related = []analysis.RelatedInformation{{Pos: s.Used.Pos(), End: s.Used.End(), Message: "the body is used"}}
 			}
-		} else {
+		default:
 			f.Message = fmt.Sprintf("nobody looks at the status of what %s gets: a %s that the server refuses with 400 or 503 counts as a success", api, s.Method)
 		}
 		if edits, ok := check(pass, s); ok {

@@ -588,11 +588,11 @@ func (f *Result) effect(l loc, instr ssa.Instruction) (v Value, done bool, rest 
 		return Value{{Op: Zero}}, true, nil
 	case *ssa.Extract:
 		if instr == l.root {
-			return Select(f.eval(instr, instr), l.path), true, nil
+			return through(f.eval(instr, instr), instr.Type(), l.path), true, nil
 		}
 	case *ssa.Call:
 		if instr == l.root {
-			return Select(f.callResult(instr, 0, instr), l.path), true, nil
+			return through(f.callResult(instr, 0, instr), instr.Type(), l.path), true, nil
 		}
 		return f.callEffect(l, instr)
 	}
@@ -913,9 +913,7 @@ func (f *Result) baseTerm(l loc, typ types.Type) *Term {
 			} else {
 				v = f.eval(root, root.(ssa.Instruction))
 			}
-			if len(v) > 1 { // a row that returns nil refers to nothing
-				v = slices.DeleteFunc(slices.Clone(v), func(t *Term) bool { return t.Op == Zero })
-			}
+			v = v.NotNil() // a row that returns nil refers to nothing
 			if i := slices.IndexFunc(v, func(t *Term) bool { return len(v) == 1 || t.Op == Object }); i >= 0 {
 				t := *v[i] // one of several
 				t.key, t.size, t.nodes = "", 0, 0

@@ -84,10 +84,10 @@ func (e *env) param(i int, path string) Value {
 		}
 		v = union(vs...)
 		if len(v) == 0 {
-			v = Select(e.f.eval(a, e.call), path)
+			v = through(e.f.eval(a, e.call), a.Type(), path)
 		}
 	} else {
-		v = Select(e.f.eval(a, e.call), path)
+		v = through(e.f.eval(a, e.call), a.Type(), path)
 	}
 	e.memo[k] = v
 	return v

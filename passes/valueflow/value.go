@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -446,6 +447,24 @@ func (t *Term) selectField(name string) Value {
 		return Value{{Op: Zero}}
 	}
 	return unknown(false)
+}
+
+// through returns what stands at a path below a value of a type. Nil has no
+// members: a pointer that may be nil has those of what it is otherwise.
+func through(v Value, t types.Type, path string) Value {
+	if _, ok := t.Underlying().(*types.Pointer); ok && path != "" {
+		v = v.NotNil()
+	}
+	return Select(v, path)
+}
+
+// NotNil returns what a pointer is that is not nil: v, if it is never anything else.
+func (v Value) NotNil() Value {
+	some := slices.DeleteFunc(slices.Clone(v), func(t *Term) bool { return t.Op == Zero })
+	if len(some) == 0 {
+		return v
+	}
+	return some
 }
 
 // splitPath splits ".a.b" into "a" and ".b". Members that hold dots, as header

@@ -222,6 +222,8 @@ const (
 	MessageMethod = "Method"
 	MessageURL    = "target" // as text
 	MessageBody   = "Body"
+	MessageInto   = "into" // what the call decodes the body of a success into
+	MessageElse   = "else" // what it decodes that of a failure into
 )
 
 // asked returns a message with some of its members; the others may be anything.

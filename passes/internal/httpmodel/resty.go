@@ -9,8 +9,11 @@ import (
 // errors of the transport count; with one, version 2 retries these no more
 // unless a condition says so.
 
-// decoded is the row of a method that is given where the answer is to be decoded to.
-var decoded = Row{Recv: "Request", Results: []Expr{arg(0)}, Fills: 1}
+// decoded is the row of a method that is given where an answer is to be decoded to,
+// which the request keeps as a member.
+func decoded(name, member string) Row {
+	return Row{Recv: "Request", Name: name, Results: []Expr{arg(0)}, Fills: 1, Sets: []Member{{member, arg(1)}}}
+}
 
 var restyVerbs = []string{"Delete", "Get", "Head", "Options", "Patch", "Post", "Put"}
 
@@ -110,7 +113,7 @@ func resty2() []Row {
 			"SetMultipartFormData", "SetOutput", "SetPathParam", "SetPathParams", "SetQueryParam", "SetQueryParams",
 			"SetQueryParamsFromValues", "SetQueryString", "SetRawPathParam", "SetRawPathParams", "SetResponseBodyLimit", "SetSRV",
 			"SetUnescapeQueryParams"),
-		each(decoded, "SetError", "SetResult"),
+		[]Row{decoded("SetResult", MessageInto), decoded("SetError", MessageElse)},
 		harmless("Response", "Body", "Cookies", "Error", "Header", "IsError", "IsSuccess", "Proto", "RawBody", "Result", "Size", "Status",
 			"StatusCode", "String", "Time"),
 	)
@@ -209,7 +212,7 @@ func resty3() []Row {
 			"SetResponseBodyUnlimitedReads", "SetResponseDoNotParse", "SetResponseExpectContentType",
 			"SetResponseForceContentType", "SetResponseSaveFileName", "SetResponseSaveToFile", "SetRetryHooks", "SetTimeout",
 			"SetTrace", "WithContext"),
-		each(decoded, "SetResult", "SetResultError"),
+		[]Row{decoded("SetResult", MessageInto), decoded("SetResultError", MessageElse)},
 		harmless("Response", "Bytes", "Cookies", "Duration", "Header", "IsStatusFailure", "IsStatusSuccess", "Proto", "Result", "ResultError", "Size",
 			"Status", "StatusCode", "String"),
 		harmless("Client", "Client", "Close", "Header"),
