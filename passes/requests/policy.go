@@ -362,7 +362,7 @@ func (ps *policies) of(client valueflow.Value) Policy {
 
 func (ps *policies) ofTerm(t *valueflow.Term) Policy {
 	if t.Op == valueflow.Func {
-		return ps.ofResult(t)
+		return ps.of(ps.given(t))
 	}
 	typ := ps.flow.TypeOf(t)
 	if typ == nil {
@@ -381,19 +381,20 @@ func packageOf(t types.Type) string {
 	return name[:max(strings.LastIndexByte(name, '.'), 0)]
 }
 
-// ofResult returns the policy of what a function gives that a runner calls for it.
-func (ps *policies) ofResult(t *valueflow.Term) Policy {
+// given returns what a function gives that a runner calls for it, nil if that is
+// not known.
+func (ps *policies) given(t *valueflow.Term) valueflow.Value {
 	if t.Fn == nil || len(t.Fn.Blocks) == 0 || len(t.Fn.Params) > 0 {
-		return Policy{}
+		return nil
 	}
 	var results valueflow.Value
 	for _, r := range ps.flow.Summary(t.Fn).Rows {
 		if len(r.Results) != 1 {
-			return Policy{}
+			return nil
 		}
 		results = append(results, r.Results[0]...)
 	}
-	return ps.of(results)
+	return results
 }
 
 // about returns what reads the expressions that the model has about a value.
@@ -409,6 +410,9 @@ func (ps *policies) about(t *valueflow.Term) func(httpmodel.Expr) valueflow.Valu
 // read reads the policy of a value of a type that the model knows.
 func (ps *policies) read(r *httpmodel.Retrier, t *valueflow.Term, library string) Policy {
 	member := ps.about(t)
+	if other := member(r.Instead); slices.ContainsFunc(other, notNilTerm) {
+		return ps.replaced(other, member(r.Attempts), r.Default != 0)
+	}
 	p := never()
 	if base := member(r.Base); slices.ContainsFunc(base, notNilTerm) {
 		p = ps.of(base)
@@ -471,6 +475,41 @@ func (ps *policies) read(r *httpmodel.Retrier, t *valueflow.Term, library string
 		q = either(p, q)
 	}
 	return q
+}
+
+// replaced returns the policy of a Retrier that has another number of attempts, where
+// zero says so its own.
+func (ps *policies) replaced(other, attempts valueflow.Value, zero bool) Policy {
+	p := ps.of(other)
+	p.Known = true
+	ns, exact := attempts.Ints()
+	same := exact && len(slices.Compact(ns)) == 1
+	switch {
+	case same && ns[0] == 0 && zero || ps.refuses(other):
+	case same && ns[0] == 1:
+		p = never()
+	case p.Attempts == 1:
+		p = Policy{Known: true} // when it would send it again is not known
+	case same:
+		p.Attempts = max(ns[0], 0)
+	default:
+		p.Attempts = 0
+	}
+	return p
+}
+
+// refuses reports whether a Retrier sends nothing again, however often it may.
+func (ps *policies) refuses(v valueflow.Value) bool {
+	for _, t := range v {
+		if t.Op == valueflow.Func && ps.refuses(ps.given(t)) {
+			continue
+		}
+		r := httpmodel.RetrierOf(ps.flow.TypeOf(t))
+		if isNilTerm(t) || r == nil || r.Attempts.Op != 0 || r.Base.Op != 0 {
+			return false
+		}
+	}
+	return len(v) > 0
 }
 
 // isNilTerm reports whether a term is certainly nil.

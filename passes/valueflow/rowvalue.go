@@ -295,7 +295,7 @@ func (f *Result) optioned(v Value, e httpmodel.Expr, args []ssa.Value, call *ssa
 	apply := func(opt Value, certain bool) {
 		out := make(Value, len(v))
 		for i, t := range v {
-			out[i] = t.optioned(opt, certain)
+			out[i] = t.optioned(f.told(opt, t), certain)
 		}
 		v = out
 	}
@@ -331,6 +331,44 @@ func (t *Term) optioned(opt Value, certain bool) *Term {
 		}
 	}
 	return &c
+}
+
+// told returns options with, for a function that is given what it changes, the
+// members that it sets of t: one object for each way in which it returns.
+func (f *Result) told(opt Value, t *Term) Value {
+	var out Value
+	for _, o := range opt {
+		if o.Op != Func || o.Fn == nil || len(o.Fn.Blocks) == 0 || len(o.Fn.Params) != 1 {
+			out = append(out, o)
+			continue
+		}
+		s := f.summary(o.Fn)
+		e := &env{f: f, c: callee{fn: o.Fn}, args: []Value{{t}}, memo: make(map[string]Value)}
+		for _, r := range s.Rows {
+			set := &Term{Op: Object}
+			put := func(path string, v Value) {
+				name, rest := splitPath(path)
+				if rest != "" {
+					v = unknown(false) // the rest of the member stays what it was
+				}
+				set.Fields = setField(set.Fields, Field{Name: name, Value: v})
+			}
+			for _, eff := range r.Effects {
+				if eff.outer == nil && eff.Path != "" {
+					put(eff.Path, e.subst(eff.Value))
+				}
+			}
+			for _, p := range s.Clobbers {
+				if p.Path == "" {
+					set.open = true
+				} else {
+					put(p.Path, unknown(false))
+				}
+			}
+			out = append(out, set)
+		}
+	}
+	return out
 }
 
 // firstOf returns the first operand of a variadic call, or what stands for it

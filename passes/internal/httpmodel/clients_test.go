@@ -19,6 +19,29 @@ func TestClients(t *testing.T) {
 	checkChain(t, pkgs[retrypolicyPkg], "Builder")
 }
 
+// TestAWSOperations holds what a client's methods are taken for against what a
+// service declares: an operation has an input of its name.
+func TestAWSOperations(t *testing.T) {
+	pkgs := load(t, frameworksDir, []table{{pkg: awsService}, {pkg: "io"}, {pkg: "net/http"}})
+	pkg, c := pkgs[awsService], newChecker(t, pkgs, nil)
+	operations := 0
+	for sel := range types.NewMethodSet(types.NewPointer(pkg.Scope().Lookup("Client").Type())).Methods() {
+		fn := sel.Obj().(*types.Func)
+		row := Lookup(fn)
+		if want := pkg.Scope().Lookup(fn.Name()+"Input") != nil; want != (row != nil) {
+			t.Errorf("%s: %+v", fn.FullName(), row)
+		}
+		if row == nil {
+			continue
+		}
+		operations++
+		c.row(*row, fn)
+	}
+	if operations < 5 {
+		t.Errorf("%d operations", operations)
+	}
+}
+
 // runsCode are methods that run what they are given on what they give back.
 var runsCode = []string{"Funcs"}
 

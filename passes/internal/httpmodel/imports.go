@@ -45,6 +45,7 @@ var libraries = []library{
 	{path: "github.com/failsafe-go/failsafe-go/failsafehttp"},
 	{path: "github.com/googleapis/gax-go", tree: true},
 	{path: "github.com/aws/aws-sdk-go-v2/aws/retry"},
+	{path: "github.com/aws/aws-sdk-go-v2/service", tree: true},
 	{path: "github.com/Azure/azure-sdk-for-go/sdk/azcore", tree: true},
 	{path: "k8s.io/client-go/rest"},
 }

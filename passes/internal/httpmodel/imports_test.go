@@ -40,6 +40,7 @@ func TestRelevant(t *testing.T) {
 		"github.com/googleapis/gax-go/v2":                         true,
 		"github.com/aws/aws-sdk-go-v2/aws/retry":                  true,
 		"github.com/aws/aws-sdk-go-v2/aws":                        false,
+		"github.com/aws/aws-sdk-go-v2/service/s3":                 true,
 		"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy":     true,
 		"k8s.io/client-go/rest":                                   true,
 		"k8s.io/client-go/tools/cache":                            false,
@@ -60,6 +61,7 @@ func TestModelled(t *testing.T) {
 		"google.golang.org/grpc/internal/transport": true,
 		"google.golang.org/grpc/internal":           true,
 		"google.golang.org/grpc/metadata":           false,
+		"github.com/aws/aws-sdk-go-v2/service/s3":   true,
 		"github.com/gofiber/fiber/v3/middleware/x":  false,
 		"example.com/shop/internal/api":             false,
 	} {

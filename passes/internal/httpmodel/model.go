@@ -294,6 +294,7 @@ type Mode struct {
 type table struct {
 	pkg      string // import path
 	rows     func() []Row
+	other    func(*types.Func) *Row // of functions that are too many for rows of their own, nil if none are
 	contexts []Context
 	carriers []Carrier
 
@@ -342,7 +343,7 @@ var tables = sync.OnceValue(func() map[string]*known {
 	m := make(map[string]*known, 128)
 	for _, lib := range libraryTables {
 		for _, t := range lib() {
-			k := &known{rows: sync.OnceValue(t.read), contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes, returns: t.returns, form: t.form,
+			k := &known{rows: sync.OnceValue(t.read), other: t.other, contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes, returns: t.returns, form: t.form,
 				retriers: t.retriers, replies: t.replies, defaults: t.defaults}
 			if t.sentinels != nil {
 				k.sentinels = sync.OnceValue(t.sentinels)
@@ -356,6 +357,7 @@ var tables = sync.OnceValue(func() map[string]*known {
 // known is a table as it is looked up.
 type known struct {
 	rows      func() []Row
+	other     func(*types.Func) *Row
 	contexts  []Context
 	carriers  []Carrier
 	sentinels func() []Sentinel // nil if there are none
@@ -367,6 +369,17 @@ type known struct {
 	retriers  []Retrier
 	replies   []Reply
 	defaults  []Sentinel
+}
+
+// tableOf returns what is known of a package, nil if nothing is.
+func tableOf(path string) *known {
+	if k := tables()[path]; k != nil {
+		return k
+	}
+	if isAWSService(path) {
+		return tables()[awsService]
+	}
+	return nil
 }
 
 // row returns the row of a function or method, or nil.
@@ -388,11 +401,14 @@ func Lookup(fn *types.Func) *Row {
 	if fn == nil || fn.Pkg() == nil {
 		return nil
 	}
-	table := tables()[fn.Pkg().Path()]
+	table := tableOf(fn.Pkg().Path())
 	if table == nil {
 		return nil
 	}
-	return table.row(RecvName(fn), fn.Name())
+	if r := table.row(RecvName(fn), fn.Name()); r != nil || table.other == nil {
+		return r
+	}
+	return table.other(fn)
 }
 
 // LookupVar returns the row of a package's variable that holds a function, or
@@ -446,7 +462,7 @@ func MakerOf(t types.Type) *Row {
 
 // Known reports whether a table speaks for a package, so that its code need not
 // be read.
-func Known(path string) bool { return tables()[path] != nil }
+func Known(path string) bool { return tableOf(path) != nil }
 
 // Contexts returns the types of a package through which requests are answered.
 func Contexts(path string) []Context {
@@ -572,7 +588,7 @@ func named(t types.Type) (string, *known) {
 	if !ok || n.Obj().Pkg() == nil {
 		return "", nil
 	}
-	return n.Obj().Name(), tables()[n.Obj().Pkg().Path()]
+	return n.Obj().Name(), tableOf(n.Obj().Pkg().Path())
 }
 
 // RecvName returns the name of the type that a method belongs to, without its

@@ -53,6 +53,9 @@ type Retrier struct {
 	Inner Expr
 	// Base is the value of another Retrier that this one only changes.
 	Base Expr
+	// Instead is the value of another Retrier that, unless it is nil, says all but
+	// Attempts, and these too where this one says 0.
+	Instead Expr
 	// From is the value that this one takes from what it is not told itself: the
 	// client of a request.
 	From Expr

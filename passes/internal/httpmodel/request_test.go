@@ -78,7 +78,7 @@ func (c *checker) clients(t table) {
 	}
 	for _, r := range t.retriers {
 		if about(r.Type) {
-			for _, e := range []Expr{r.Inner, r.Base, r.Attempts, r.Elapsed, r.If, r.Always, r.Unless, r.Wait, r.WaitElse, r.Min, r.Cap,
+			for _, e := range []Expr{r.Inner, r.Base, r.Instead, r.Attempts, r.Elapsed, r.If, r.Always, r.Unless, r.Wait, r.WaitElse, r.Min, r.Cap,
 				r.RetryAfter, r.AnyMethod, r.Rewinds, r.Context, r.Exhausted} {
 				c.operand(e, false)
 			}

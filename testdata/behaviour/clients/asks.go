@@ -39,6 +39,7 @@ var asks = []ask{
 	heimdallNone, heimdallZero, heimdallConstant, heimdallExponential, heimdallHystrix,
 	rehttpStatuses, rehttpMethods, failsafeDefault, failsafeBackoff, failsafeRequest,
 	azure, azureCodes, azureNever,
+	awsStandard, awsNever, awsOnce, awsTries, awsTold, awsCapped, awsNothing,
 	backoff4, backoff4Tries, backoff5, backoff5Tries, retry4, retry4Fixed, retry5, gaxCodes,
 }
 
