@@ -92,7 +92,7 @@ func Build(ctx context.Context, o Options) (exe string, err error) {
 	_, err = gotool.Run(ctx, dir, "build", "-trimpath",
 		"-ldflags=-s -w -X main.version="+gopls.Version+"+respvet", "-o", o.Output, ".")
 	if err != nil {
-		return "", err
+		return "", fmt.Errorf("gopls %s does not build with %s, another version may (-gopls): %w", gopls.Version, suite, err)
 	}
 	log("built %s", o.Output)
 	return o.Output, nil

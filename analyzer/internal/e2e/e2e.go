@@ -4,7 +4,10 @@ package e2e
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"go/version"
+	"iter"
 	"os"
 	"path/filepath"
 	"testing"
@@ -21,7 +24,8 @@ const variable = "RESPVET_E2E"
 // build returns what a tool is built as, in a directory that keeps it. Several
 // test processes may ask at a time: they wait for each other, and the go command
 // sees whether what the first has built is up to date.
-func build(t testing.TB, name string, make func(dir, exe string) error) string {
+// It is made from the newest release, see newest.
+func build(t testing.TB, name, module, known string, make func(dir, exe string, m *gotool.Module) error) string {
 	t.Helper()
 	dir := os.Getenv(variable)
 	if dir == "" {
@@ -40,10 +44,39 @@ func build(t testing.TB, name string, make func(dir, exe string) error) string {
 	}
 	defer unlock()
 	exe := filepath.Join(dir, name+".exe") // any system runs that name
-	if err := make(dir, exe); err != nil {
-		t.Fatalf("%s: %v", name, err)
+	ctx := context.Background()            // a build that is cut short would begin anew
+	err = newest(gotool.Releases(ctx, dir, module), known, t.Logf, func(m *gotool.Module) error {
+		if err := m.Download(ctx, dir); err != nil {
+			return err
+		}
+		return make(dir, exe, m)
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	return exe
+}
+
+// newest makes the newest of the releases. One of a later minor version than the
+// known one ("v1.2"), which builds with the suite, may have changed what the suite
+// relies on: that is logged, and the minor version before it is next.
+func newest(releases iter.Seq2[*gotool.Module, error], known string, log func(string, ...any), make func(*gotool.Module) error) error {
+	for m, err := range releases {
+		if err != nil {
+			return err
+		}
+		err := make(m)
+		if err == nil {
+			log("%s %s", m.Path, m.Version)
+			return nil
+		}
+		// These are no versions of Go, but they compare like them.
+		if version.Compare(version.Lang("go"+m.Version[1:]), "go"+known[1:]) <= 0 {
+			return fmt.Errorf("%s %s: %w", m.Path, m.Version, err)
+		}
+		log("%s %s does not build with the suite: %v", m.Path, m.Version, err)
+	}
+	return errors.New("no release that the Go at hand can build")
 }
 
 // Root returns the directory of this module.
@@ -61,17 +94,8 @@ func Root(t testing.TB) string {
 // of its repository; here it comes from the module proxy.
 func GolangciLint(t testing.TB) string {
 	t.Helper()
-	const module = "github.com/golangci/golangci-lint/v2"
 	root := Root(t)
-	return build(t, "golangci-lint", func(dir, exe string) error {
-		ctx := context.Background() // a build that is cut short would begin anew
-		m, err := gotool.Newest(ctx, dir, module)
-		if err != nil {
-			return err
-		}
-		if err := m.Download(ctx, dir); err != nil {
-			return err
-		}
+	return build(t, "golangci-lint", "github.com/golangci/golangci-lint/v2", "v2.15", func(dir, exe string, m *gotool.Module) error {
 		main, err := os.ReadFile(filepath.Join(m.Dir, "cmd", "golangci-lint", "main.go"))
 		if err != nil {
 			return err
@@ -80,42 +104,58 @@ func GolangciLint(t testing.TB) string {
 			"main.go":    string(main),
 			"plugins.go": "package main\n\nimport _ \"github.com/respvet/respvet/analyzer/golangci\"\n",
 			"go.mod": fmt.Sprintf("module e2e.test/golangci-lint\n\ngo %s\n\nrequire %s %s\n\nrequire github.com/respvet/respvet v0.0.0\n\nreplace github.com/respvet/respvet => %s\n",
-				m.GoVersion, module, m.Version, root),
+				m.GoVersion, m.Path, m.Version, root),
 		}
 		for name, text := range files {
 			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
 				return err
 			}
 		}
-		_, err = gotool.Run(ctx, dir, "build", "-trimpath", "-ldflags=-s -w", "-o", exe, ".")
+		_, err = gotool.Run(context.Background(), dir, "build", "-trimpath", "-ldflags=-s -w", "-o", exe, ".")
 		return err
 	})
 }
+
+const (
+	goplsModule = "golang.org/x/tools/gopls"
+	goplsKnown  = "v0.23"
+)
 
 // Gopls returns the path of a gopls with the suite, the newest that the Go at
 // hand can build.
 func Gopls(t testing.TB) string {
 	t.Helper()
-	return build(t, "gopls", func(_, exe string) error {
-		_, err := gopls.Build(context.Background(), gopls.Options{Output: exe})
+	return build(t, "gopls", goplsModule, goplsKnown, func(_, exe string, m *gotool.Module) error {
+		_, err := gopls.Build(context.Background(), gopls.Options{Version: m.Version, Output: exe})
 		return err
 	})
 }
 
-// StockGopls returns the path of the same gopls as it was released.
+// StockGopls returns the path of a gopls as it was released.
 func StockGopls(t testing.TB) string {
 	t.Helper()
-	return build(t, "gopls-stock", func(dir, exe string) error {
-		ctx := context.Background()
-		m, err := gotool.Newest(ctx, dir, "golang.org/x/tools/gopls")
-		if err != nil {
-			return err
-		}
+	return build(t, "gopls-stock", goplsModule, goplsKnown, func(dir, exe string, m *gotool.Module) error {
 		text := fmt.Sprintf("module e2e.test/gopls\n\ngo %s\n\nrequire %s %s\n", m.GoVersion, m.Path, m.Version)
 		if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(text), 0o666); err != nil {
 			return err
 		}
-		_, err = gotool.Run(ctx, dir, "build", "-trimpath", "-ldflags=-s -w", "-o", exe, m.Path)
+		_, err := gotool.Run(context.Background(), dir, "build", "-trimpath", "-ldflags=-s -w", "-o", exe, m.Path)
+		return err
+	})
+}
+
+// Respvet returns the path of a respvet that is built with the newest x/tools that
+// the Go at hand can build, as in a module that has it as a tool and asks for that.
+func Respvet(t testing.TB) string {
+	t.Helper()
+	root := Root(t)
+	return build(t, "respvet", "golang.org/x/tools", "v0.52", func(dir, exe string, m *gotool.Module) error {
+		text := fmt.Sprintf("module e2e.test/respvet\n\ngo %s\n\nrequire %s %s\n\nrequire github.com/respvet/respvet v0.0.0\n\nreplace github.com/respvet/respvet => %s\n",
+			m.GoVersion, m.Path, m.Version, root)
+		if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(text), 0o666); err != nil {
+			return err
+		}
+		_, err := gotool.Run(context.Background(), dir, "build", "-o", exe, "github.com/respvet/respvet/cmd/respvet")
 		return err
 	})
 }

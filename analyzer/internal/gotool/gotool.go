@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"go/version"
+	"iter"
 	"os"
 	"os/exec"
 	"slices"
@@ -47,27 +48,42 @@ type Module struct {
 
 // Newest returns the newest release of a module that the Go at hand can build.
 func Newest(ctx context.Context, dir, path string) (*Module, error) {
-	local, err := goVersion(ctx, dir)
-	if err != nil {
-		return nil, err
+	for m, err := range Releases(ctx, dir, path) {
+		return m, err
 	}
-	all, err := list(ctx, dir, "-versions", path)
-	if err != nil {
-		return nil, err
-	}
-	for _, v := range slices.Backward(all.Versions) {
-		if strings.Contains(v, "-") {
-			continue // a pre-release
-		}
-		m, err := at(ctx, dir, path, v)
+	return nil, fmt.Errorf("%s has no release that the Go at hand can build", path)
+}
+
+// Releases yields, from the newest on, the last release of each minor version of a
+// module that the Go at hand can build. An error is the end.
+func Releases(ctx context.Context, dir, path string) iter.Seq2[*Module, error] {
+	return func(yield func(*Module, error) bool) {
+		local, err := goVersion(ctx, dir)
 		if err != nil {
-			return nil, err
+			yield(nil, err)
+			return
 		}
-		if m.builds(local) {
-			return m, nil
+		all, err := list(ctx, dir, "-versions", path)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		last := ""
+		for _, v := range slices.Backward(all.Versions) {
+			minor := v[:strings.LastIndexByte(v, '.')]
+			if strings.Contains(v, "-") || minor == last { // a pre-release, or an older patch
+				continue
+			}
+			m, err := at(ctx, dir, path, v)
+			if err == nil && !m.builds(local) {
+				continue
+			}
+			last = minor
+			if !yield(m, err) || err != nil {
+				return
+			}
 		}
 	}
-	return nil, fmt.Errorf("%s has no release that %s can build", path, local)
 }
 
 // At returns one version of a module, an error if the Go at hand is too old for it.
