@@ -27,7 +27,7 @@ type driver struct {
 
 // TestDriversAgree runs the same services through every driver.
 func TestDriversAgree(t *testing.T) {
-	golangci, gopls := e2e.GolangciLint(t), e2e.Gopls(t)
+	golangci, gopls, newer := e2e.GolangciLint(t), e2e.Gopls(t), e2e.Respvet(t)
 	exe, multi := buildRespvet(t), buildSuite(t)
 	root := testdata(t)
 	drivers := []driver{
@@ -36,6 +36,9 @@ func TestDriversAgree(t *testing.T) {
 		}},
 		{"respvet", func(t *testing.T, dir, folder string) map[string]bool {
 			return lines(dir, output(t, dir, exe, "./"+folder+"/..."))
+		}},
+		{"go vet, with a newer x/tools", func(t *testing.T, dir, folder string) map[string]bool {
+			return lines(dir, output(t, dir, "go", "vet", "-vettool="+newer, "./"+folder+"/..."))
 		}},
 		{"multichecker", func(t *testing.T, dir, folder string) map[string]bool {
 			return lines(dir, output(t, dir, multi, "./"+folder+"/..."))

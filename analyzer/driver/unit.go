@@ -56,7 +56,7 @@ func Unit(rules, producers []*analysis.Analyzer) {
 	}
 	postponeGC()
 	switch flags := os.Args[1 : len(os.Args)-1]; {
-	case u.irrelevant():
+	case u.irrelevant() && !typesInFacts():
 		if err := os.WriteFile(u.VetxOutput, nil, 0o666); err != nil {
 			fatal(err)
 		}
@@ -176,6 +176,28 @@ func (u *unit) irrelevant() bool {
 		}
 	}
 	return true
+}
+
+// typesInFacts reports whether the unitchecker at hand keeps the types of a
+// package beside its facts, so that no file may be empty: it does so since v0.50
+// of x/tools, which a module that has respvet as its tool may ask for. Everything
+// is read then, the standard library included, as in a multichecker.
+func typesInFacts() bool {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return false
+	}
+	i := slices.IndexFunc(info.Deps, func(m *debug.Module) bool { return m.Path == "golang.org/x/tools" })
+	if i < 0 {
+		return false
+	}
+	m := info.Deps[i]
+	if m.Replace != nil {
+		m = m.Replace
+	}
+	var major, minor int
+	_, err := fmt.Sscanf(m.Version, "v%d.%d.", &major, &minor)
+	return err == nil && (major > 0 || minor >= 50)
 }
 
 // sharesCacheKey reports whether the go command (1.26, whose .cfg has Stdout
