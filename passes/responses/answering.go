@@ -171,6 +171,9 @@ func (p *producer) unread(fn *ssa.Function, sites []*Site) string {
 		}
 		known[s.call] = true
 		if setsHeader := s.ans.kind == httpmodel.SetHeader || s.ans.kind == httpmodel.AddHeader; !setsHeader && !s.Exact && s.Head == nil && !p.implicit(s) {
+			if len(s.Codes) > 0 {
+				return syntax.Name(s.Call.Fun) + " may send other statuses"
+			}
 			return "the status of " + syntax.Name(s.Call.Fun) + " is not known"
 		}
 	}

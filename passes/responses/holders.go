@@ -2,6 +2,7 @@ package responses
 
 import (
 	"go/types"
+	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -85,7 +86,7 @@ func (h *holders) gives(call *ssa.Call) bool {
 	}
 	row := h.p.flow.Row(&call.Call)
 	if row == nil {
-		return true
+		return h.p.quietOf(call).gives(h.held(call))
 	}
 	if args := valueflow.Args(&call.Call); row.Response == nil && len(args) > 0 && isContextOf(args[0].Type()) && !h.p.isWriterType(call.Type()) {
 		return false // a cookie, a value of the request
@@ -127,7 +128,7 @@ func (h *holders) callMayAnswer(call *ssa.Call) bool {
 			return true // one that answers only where it fails is looked at by failedBefore as well
 		}
 		if row.Response == nil {
-			return false
+			return h.putsAway(call)
 		}
 		switch row.Response.Kind {
 		case httpmodel.SetHeader, httpmodel.AddHeader, httpmodel.DelHeader, httpmodel.Copy:
@@ -138,8 +139,36 @@ func (h *holders) callMayAnswer(call *ssa.Call) bool {
 	if _, ok := call.Call.Value.(*ssa.Builtin); ok {
 		return false
 	}
-	fn := call.Call.StaticCallee()
-	if fn == nil || len(fn.Blocks) == 0 || h.p.busy[fn] {
+	if mc, ok := call.Call.Value.(*ssa.MakeClosure); ok {
+		return h.literalMayAnswer(call, mc)
+	}
+	return !h.p.quietOf(call).silent(h.held(call))
+}
+
+// putsAway reports whether a call makes a context that has a holder as a value,
+// which whoever knows the key gets out again.
+func (h *holders) putsAway(call *ssa.Call) bool {
+	return valueflow.IsContext(call.Type()) && slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool {
+		i, ok := a.Type().Underlying().(*types.Interface)
+		return ok && i.Empty() && h.vals[a]
+	})
+}
+
+// held returns the arguments of a call that are holders.
+func (h *holders) held(call *ssa.Call) (params paramSet) {
+	for i, a := range call.Call.Args {
+		if h.vals[a] {
+			params = params.with(i)
+		}
+	}
+	return params
+}
+
+// literalMayAnswer reports whether a literal that is called where it stands may
+// answer through what it is given or captures.
+func (h *holders) literalMayAnswer(call *ssa.Call, mc *ssa.MakeClosure) bool {
+	fn := mc.Fn.(*ssa.Function)
+	if len(fn.Blocks) == 0 || h.p.busy[fn] {
 		return true
 	}
 	var given []ssa.Value
@@ -148,21 +177,21 @@ func (h *holders) callMayAnswer(call *ssa.Call) bool {
 			given = append(given, fn.Params[i])
 		}
 	}
-	if mc, ok := call.Call.Value.(*ssa.MakeClosure); ok {
-		for i, b := range mc.Bindings {
-			if h.vals[b] {
-				given = append(given, fn.FreeVars[i])
-			}
+	for i, b := range mc.Bindings {
+		if h.vals[b] {
+			given = append(given, fn.FreeVars[i])
 		}
 	}
 	h.p.busy[fn] = true
 	defer delete(h.p.busy, fn)
-	in := h.p.holding(fn, given...)
+	return h.p.holding(fn, given...).answersIn(fn)
+}
+
+// answersIn reports whether any instruction of a function may answer.
+func (h *holders) answersIn(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			if in.mayAnswer(instr) {
-				return true
-			}
+		if slices.ContainsFunc(b.Instrs, h.mayAnswer) {
+			return true
 		}
 	}
 	return false

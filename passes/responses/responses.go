@@ -27,7 +27,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{valueflow.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(Writes), new(Passes), new(Public), new(Carriers), new(Nilable), new(Makes), new(Routing), new(ErrorBodies)},
+	FactTypes:  []analysis.Fact{new(Writes), new(Passes), new(Public), new(Carriers), new(Nilable), new(Makes), new(Quiet), new(Routing), new(ErrorBodies)},
 }
 
 // A Result holds what the rules read.
@@ -216,6 +216,7 @@ type producer struct {
 	stands    map[*ssa.Function]standing // see standings
 	speakers  map[*ssa.Function]*speaker // see speakerOf
 	mentions  map[*ssa.Function]*fields  // see mentioned
+	quiet     map[*ssa.Function]*Quiet   // see quietIn
 	res       *Result
 	shaper    *shaper
 	nils      *nils
@@ -230,6 +231,7 @@ func run(pass *analysis.Pass) (any, error) {
 		evs: make(map[*ssa.Call][]*answer), facts: make(map[types.Object]*Writes),
 		res: &Result{}, speakers: make(map[*ssa.Function]*speaker), shaper: &shaper{pkg: pass.Pkg, files: pass.Files},
 		mentions:  make(map[*ssa.Function]*fields),
+		quiet:     make(map[*ssa.Function]*Quiet),
 		makes:     make(map[*ssa.Function][]Router),
 		buffering: make(map[*ssa.Function]bool),
 	}
@@ -248,6 +250,7 @@ func run(pass *analysis.Pass) (any, error) {
 			pass.ExportObjectFact(obj, w)
 		}
 		p.exportPasses(fn, obj)
+		p.exportQuiet(fn, obj)
 	}
 	if !valueflow.Main(pass) {
 		return p.res, nil // findings are made in the main module

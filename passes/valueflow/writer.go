@@ -60,18 +60,20 @@ func (f *Result) isWriter(t types.Type) bool {
 // writer or holds one.
 func (f *Result) getsWriter(fn *types.Func) bool {
 	sig := fn.Signature()
-	if r := sig.Recv(); r != nil && f.holdsWriter(r.Type()) {
+	if r := sig.Recv(); r != nil && f.HoldsWriter(r.Type()) {
 		return true
 	}
 	for v := range sig.Params().Variables() {
-		if f.holdsWriter(v.Type()) {
+		if f.HoldsWriter(v.Type()) {
 			return true
 		}
 	}
 	return false
 }
 
-func (f *Result) holdsWriter(t types.Type) bool {
+// HoldsWriter reports whether values of a type are writers, or structs with a
+// field that is one.
+func (f *Result) HoldsWriter(t types.Type) bool {
 	if types.IsInterface(t) || httpmodel.ContextOf(t) != nil {
 		return f.IsWriter(t)
 	}

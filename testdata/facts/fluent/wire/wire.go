@@ -14,18 +14,18 @@ type Builder struct {
 }
 
 // For starts a response.
-func For(dst http.ResponseWriter) *Builder { // want For:`^returns\(wire.Builder{code:200 dst:param0}\)$`
+func For(dst http.ResponseWriter) *Builder { // want For:`^returns\(wire.Builder{code:200 dst:param0}\)$` For:`^quiet\(0 returns 0\)$`
 	return &Builder{dst: dst, code: http.StatusOK}
 }
 
 // Status replaces the status.
-func (b *Builder) Status(code int) *Builder { // want Status:`^returns\(param0{code:param1}\) sets\(param0.code=param1\)$`
+func (b *Builder) Status(code int) *Builder { // want Status:`^returns\(param0{code:param1}\) sets\(param0.code=param1\)$` Status:`^quiet\(0 returns 0\)$`
 	b.code = code
 	return b
 }
 
 // Bytes replaces the body.
-func (b *Builder) Bytes(bytes []byte) *Builder { // want Bytes:`^returns\(param0{bytes:param1}\) sets\(param0.bytes=param1, param0.dst.#header.Content-Type="application/json"\)$`
+func (b *Builder) Bytes(bytes []byte) *Builder { // want Bytes:`^returns\(param0{bytes:param1}\) sets\(param0.bytes=param1, param0.dst.#header.Content-Type="application/json"\)$` Bytes:`^quiet\(0 returns 0\)$`
 	b.dst.Header().Set("Content-Type", "application/json")
 	b.bytes = bytes
 	return b
