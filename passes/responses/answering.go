@@ -88,6 +88,11 @@ func (p *producer) handlers(registered map[string]*ssa.Function) (hs []*Handler)
 		for _, a := range p.whereFailed(fn) {
 			h.reply(a)
 		}
+		if h.Unread == "" {
+			if at := p.unsaid(fn, sites[fn]); at.IsValid() {
+				h.reply(Reply{Code: 200, Pos: at, API: "return", Implied: true})
+			}
+		}
 		slices.SortStableFunc(h.Answers, func(a, b Reply) int { return cmp.Compare(a.Code, b.Code) })
 		hs = append(hs, h)
 	}

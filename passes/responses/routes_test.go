@@ -128,3 +128,41 @@ func TestRoutingFact(t *testing.T) {
 		}
 	}
 }
+
+// TestHandlers compares what handlers answer with the comment behind each of them:
+// "// answers 200 404", with "…" where there may be more.
+func TestHandlers(t *testing.T) {
+	parts, pkgs := routings(t, "./answers/...")
+	got, want := make(map[string]string), make(map[string]string)
+	for _, part := range parts {
+		for _, h := range part.Handlers {
+			var codes []string
+			for _, a := range h.Answers {
+				codes = append(codes, fmt.Sprint(a.Code))
+			}
+			if h.Unread != "" {
+				codes = append(codes, "…")
+			}
+			at := pkgs[0].Fset.Position(h.Pos)
+			got[fmt.Sprintf("%s:%d", filepath.Base(at.Filename), at.Line)] = strings.Join(codes, " ")
+		}
+	}
+	for _, pkg := range pkgs {
+		for _, file := range pkg.Syntax {
+			for c := range comments(file) {
+				if codes, ok := strings.CutPrefix(c.Text, "// answers "); ok {
+					at := pkg.Fset.Position(c.Pos())
+					want[fmt.Sprintf("%s:%d", filepath.Base(at.Filename), at.Line)] = codes
+				}
+			}
+		}
+	}
+	for at, codes := range want {
+		if got[at] != codes {
+			t.Errorf("%s: found %q, marked %q", at, got[at], codes)
+		}
+	}
+	if len(want) < 9 {
+		t.Errorf("only %d marks", len(want))
+	}
+}
