@@ -132,6 +132,9 @@ func (ps *policies) conditionTerm(t *valueflow.Term) condition {
 	if v, ok := get(httpmodel.IfError); ok {
 		c = c.or(condition{statuses: all(No), errors: flag(v), posts: Yes})
 	}
+	if v, ok := get(httpmodel.IfTold); ok {
+		c = c.or(holds(flag(ps.origins(v))))
+	}
 	if v, ok := get(httpmodel.IfRetries); ok {
 		d := holds(Yes)
 		n := -1

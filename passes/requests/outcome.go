@@ -130,8 +130,12 @@ func (p *producer) transports(t *valueflow.Term, status int) likelihood {
 		return not
 	}
 	typ := p.flow.TypeOf(t)
-	if httpmodel.RetrierOf(typ) != nil && packageOf(typ) != "net/http" {
-		return not // its policy has said so
+	if r := httpmodel.RetrierOf(typ); r != nil && packageOf(typ) != "net/http" {
+		out := not // its policy has said so
+		for _, u := range p.policies.about(t)(r.Inner) {
+			out = max(out, p.transports(u, status))
+		}
+		return out
 	}
 	if obj := typeMethod(typ, "RoundTrip"); obj != nil && !strings.HasPrefix(obj.FullName(), "(*net/http.") {
 		return p.resends(obj, status)

@@ -214,7 +214,9 @@ func (it item) is(what thing) bool { return it.what == what && it.path == "" }
 // into its own.
 func (p *producer) member(t *trace, it item, holder types.Type, v ssa.Value, name string) {
 	if it.path == "" {
-		if it.what == theAnswer {
+		if it.what == theAnswer && isAnswer(memberType(v)) {
+			t.add(v, "", theAnswer) // a library's answer holds net/http's
+		} else if it.what == theAnswer {
 			p.part(t, httpmodel.ReplyOf(holder), httpmodel.OpMember, name[1:], []ssa.Value{v})
 		}
 		return
@@ -224,6 +226,15 @@ func (p *producer) member(t *trace, it item, holder types.Type, v ssa.Value, nam
 		return
 	}
 	t.touched = true
+}
+
+// memberType returns the type of a member that an instruction reads, or whose
+// address it takes.
+func memberType(v ssa.Value) types.Type {
+	if _, ok := v.(*ssa.FieldAddr); ok {
+		return v.Type().Underlying().(*types.Pointer).Elem()
+	}
+	return v.Type()
 }
 
 // part follows an answer into a member of it, or into what a method gives.

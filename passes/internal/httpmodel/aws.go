@@ -27,7 +27,7 @@ func isAWSService(path string) bool {
 // Whether a Retry-After counts, an environment variable decides.
 var awsStandard = Retrier{
 	Type: "Standard", Attempts: awsOption("MaxAttempts"), Default: 3,
-	If: awsOption("Retryables"),
+	If:   awsOption("Retryables"),
 	Wait: awsOption("Backoff"), WaitElse: awsDelay, Cap: awsOption("MaxBackoff"), RetryAfter: undecided(),
 	AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: boolean(true),
 }

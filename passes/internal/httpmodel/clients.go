@@ -32,6 +32,16 @@ func clients() []table {
 	}
 }
 
+// unlisted returns the tables of client libraries whose modules testdata does not
+// require. They were written from the source; TestUnlisted holds them against it
+// where there is a module that has them.
+func unlisted() []table {
+	return []table{
+		{pkg: reqPkg, rows: reqRows, retriers: reqRetriers, replies: reqReplies},
+		{pkg: pesterPkg, rows: pesterRows, retriers: pesterRetriers, defaults: pesterDefaults},
+	}
+}
+
 // standardClient returns a client of net/http that sends through a transport.
 func standardClient(transport Expr) Expr {
 	return made("net/http.Client", Member{"Transport", transport})

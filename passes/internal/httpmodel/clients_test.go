@@ -2,6 +2,7 @@ package httpmodel
 
 import (
 	"go/types"
+	"os"
 	"slices"
 	"testing"
 )
@@ -17,6 +18,21 @@ func TestClients(t *testing.T) {
 	}
 	checkChain(t, pkgs["resty.dev/v3"], "Client")
 	checkChain(t, pkgs[retrypolicyPkg], "Builder")
+}
+
+// TestUnlisted does the same for libraries that testdata does not require, in the
+// module of the directory $RESPVET_CLIENTS if that does.
+func TestUnlisted(t *testing.T) {
+	dir := os.Getenv("RESPVET_CLIENTS")
+	if dir == "" {
+		t.Skip("RESPVET_CLIENTS names no module that requires these libraries")
+	}
+	pkgs := resolve(t, dir, unlisted())
+	for _, tab := range unlisted() {
+		for _, r := range tab.retriers {
+			checkChain(t, pkgs[tab.pkg], r.Type)
+		}
+	}
 }
 
 // TestAWSOperations holds what a client's methods are taken for against what a

@@ -536,8 +536,11 @@ func (c *checker) operand(e Expr, body bool) {
 	case OpMethod:
 		if t := c.arg(e.X().Arg); t != nil {
 			obj, _, _ := types.LookupFieldOrMethod(t, true, nil, e.Name)
-			if fn, ok := obj.(*types.Func); !ok || fn.Signature().Params().Len() > 0 || fn.Signature().Results().Len() != 1 {
-				c.errorf("%s has no method %s that gives one value", t, e.Name)
+			fn, ok := obj.(*types.Func)
+			if !ok || fn.Signature().Params().Len() > 0 {
+				c.errorf("%s has no method %s that takes nothing", t, e.Name)
+			} else if res := fn.Signature().Results(); res.Len() != 1 && (res.Len() != 2 || !isError(res.At(1).Type())) {
+				c.errorf("%s gives not one value, or that and an error", fn.FullName())
 			}
 		}
 	case OpFirst:

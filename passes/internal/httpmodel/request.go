@@ -98,6 +98,7 @@ const (
 	IfBut     = "but"     // it is none of these
 	IfError   = "error"   // whether it holds after an error of the transport
 	IfMethod  = "method"  // the method is one of these
+	IfTold    = "told"    // this setting is on
 	IfRetries = "retries" // the request was sent again fewer times than this
 	IfAny     = "any"     // one of these conditions holds
 	IfAll     = "all"     // all of these conditions hold
