@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // What conditions of handlers are about: the parts of a request, the errors that
@@ -128,7 +129,7 @@ func methodFacts() (fs []fact) {
 }
 
 // PartOf returns what part of a request a function returns, 0 if that is not known.
-func PartOf(fn *types.Func) Part { return factOf(fn, RecvName(fn), partFacts()).part }
+func PartOf(fn *types.Func) Part { return factOf(fn, RecvName(fn), partsByName()).part }
 
 // MeaningOf returns what an error variable means, or what it means of an error
 // that a function says yes to; 0 if that is not known.
@@ -137,7 +138,7 @@ func MeaningOf(obj types.Object) Meaning {
 	if fn, ok := obj.(*types.Func); ok {
 		recv = RecvName(fn)
 	}
-	return factOf(obj, recv, meaningFacts()).meaning
+	return factOf(obj, recv, meaningsByName()).meaning
 }
 
 // A saying is what the texts of errors end with, or begin with before a noun, that
@@ -176,22 +177,38 @@ func MeaningOfText(text string) Meaning {
 
 // MethodOf returns the request method that a function registers handlers for, ""
 // if that is not known.
-func MethodOf(fn *types.Func) string { return factOf(fn, RecvName(fn), methodFacts()).method }
+func MethodOf(fn *types.Func) string { return factOf(fn, RecvName(fn), methodsByName()).method }
 
 // ForEvery reports whether a method of an app, or of a group of routes, is given
 // handlers for every request that comes to it: they run before those of the routes,
 // and where there is no route. A path before them limits them to what is below it.
 func ForEvery(fn *types.Func) bool {
-	return fn != nil && factOf(fn, RecvName(fn), methodFacts()).every
+	return fn != nil && factOf(fn, RecvName(fn), methodsByName()).every
 }
 
-func factOf(obj types.Object, recv string, facts []fact) fact {
-	if obj != nil && obj.Pkg() != nil {
-		for _, f := range facts {
-			if f.name == obj.Name() && f.recv == recv && f.pkg == obj.Pkg().Path() {
-				return f
-			}
-		}
+// The tables are asked about every call and every variable.
+var (
+	partsByName    = sync.OnceValue(func() factsByName { return byName(partFacts()) })
+	meaningsByName = sync.OnceValue(func() factsByName { return byName(meaningFacts()) })
+	methodsByName  = sync.OnceValue(func() factsByName { return byName(methodFacts()) })
+)
+
+type (
+	factName    struct{ pkg, recv, name string }
+	factsByName map[factName]fact
+)
+
+func byName(facts []fact) factsByName {
+	m := make(factsByName, len(facts))
+	for _, f := range facts {
+		m[factName{f.pkg, f.recv, f.name}] = f
 	}
-	return fact{}
+	return m
+}
+
+func factOf(obj types.Object, recv string, facts factsByName) fact {
+	if obj == nil || obj.Pkg() == nil {
+		return fact{}
+	}
+	return facts[factName{obj.Pkg().Path(), recv, obj.Name()}]
 }

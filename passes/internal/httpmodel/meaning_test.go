@@ -11,6 +11,9 @@ import (
 // Every fact is about something that its package declares.
 func TestMeanings(t *testing.T) {
 	facts := slices.Concat(partFacts(), meaningFacts(), methodFacts())
+	if n := len(partsByName()) + len(meaningsByName()) + len(methodsByName()); n != len(facts) {
+		t.Errorf("%d facts are about %d things", len(facts), n)
+	}
 	var paths []string
 	for _, f := range facts {
 		paths = append(paths, f.pkg)
