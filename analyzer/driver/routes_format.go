@@ -177,11 +177,14 @@ func quoteYAML(s string) string {
 //go:embed routes.html
 var routesPage string
 
-var routesTemplate = template.Must(template.New("routes").Funcs(template.FuncMap{
-	"method": anyMethod, "handler": orUnknown, "lower": strings.ToLower, "statusText": contract.StatusText,
-	"display": routeAnswer.display, "anchor": routeAnswer.anchor, "kinds": routeAnswer.kinds, "segments": routeAnswer.segments,
-	"class": func(status int) string { return fmt.Sprint("s", status/100) },
-}).Parse(routesPage))
+// routesTemplate is parsed when a page is asked for: the tool of go vet starts without.
+var routesTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("routes").Funcs(template.FuncMap{
+		"method": anyMethod, "handler": orUnknown, "lower": strings.ToLower, "statusText": contract.StatusText,
+		"display": routeAnswer.display, "anchor": routeAnswer.anchor, "kinds": routeAnswer.kinds, "segments": routeAnswer.segments,
+		"class": func(status int) string { return fmt.Sprint("s", status/100) },
+	}).Parse(routesPage))
+})
 
 // anchor identifies a route within the page: no space may be in it.
 func (r routeAnswer) anchor() string {
@@ -254,5 +257,5 @@ func (s *service) count() (n routeCounts) {
 
 // writeRoutesHTML writes one page that needs nothing else.
 func writeRoutesHTML(w io.Writer, s *service) error {
-	return routesTemplate.Execute(w, map[string]any{"Service": s, "Count": s.count()})
+	return routesTemplate().Execute(w, map[string]any{"Service": s, "Count": s.count()})
 }
