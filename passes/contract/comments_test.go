@@ -260,6 +260,13 @@ func TestDocument(t *testing.T) {
 		{"description of a schema", "// swagger:operation GET /a a\n//\n//\t---\n//\tresponses:\n//\t  \"404\":\n//\t    description: none\n//\t    schema:\n//\t      description: E\n",
 			"//\t  \"500\":\n//\t    description: Internal Server Error\n//\t    schema:\n//\t      description: E\n"},
 		{"route", "// swagger:route GET /a a\n//\n//\tresponses:\n//\t  404: body:E description: none\n", "//\t  500: body:E description: Internal Server Error\n"},
+		{"reference in quotes", "// swagger:operation GET /a a\n//\n//\t---\n//\tresponses:\n//\t  \"404\":\n//\t    \"$ref\": \"#/responses/e\"\n",
+			"//\t  \"500\":\n//\t    \"description\": Internal Server Error\n"},
+		{"description of several lines", "// swagger:operation GET /a a\n//\n//\t---\n//\tresponses:\n//\t  404:\n//\t    description: |\n//\t      none\n//\n//\t      at all\n//\t    schema: {type: string}\n",
+			"//\t  500:\n//\t    description: Internal Server Error\n//\t    schema: {type: string}\n"},
+		{"one mapping on a line", "// swagger:operation GET /a a\n//\n//\t---\n//\tresponses: {404: {description: none}}\n", ""},
+		{"one mapping on several", "// swagger:operation GET /a a\n//\n//\t---\n//\tresponses: {\n//\t  404: {description: none}\n//\t}\n", ""},
+		{"an anchor", "// swagger:operation GET /a a\n//\n//\t---\n//\tresponses:\n//\t  404: &e\n//\t    description: none\n", "//\t  500: {description: Internal Server Error}\n"},
 		{"route to a response", "// swagger:route GET /a a\n//\n//\tresponses:\n//\t  404: notFound\n", "//\t  500: description: Internal Server Error\n"},
 	}
 	for _, tt := range tests {
@@ -270,6 +277,21 @@ func TestDocument(t *testing.T) {
 		}
 		if ok && fset.Position(at).Column != 1 {
 			t.Errorf("%s: inserted at %v", tt.name, fset.Position(at))
+		}
+	}
+}
+
+// A status without a body has no type of one.
+func TestDocumentEmpty(t *testing.T) {
+	for _, tt := range []struct{ comment, want string }{
+		{"// @Success 200 {object} E\n", "// @Success 204\n"},
+		{"//\t@Success\t200\t\t{object}\tE\t\"fine\"\n", "//\t@Success\t204\t\t\"No Content\"\n"},
+		{"// swagger:route GET /a a\n//\n//\tresponses:\n//\t  200: body:E description: fine\n", "//\t  204: description: No Content\n"},
+		{"// swagger:operation GET /a a\n//\n//\t---\n//\tresponses:\n//\t  200:\n//\t    schema:\n//\t      type: string\n//\t    description: fine\n", "//\t  204:\n//\t    description: No Content\n"},
+	} {
+		ops, _ := comments(t, "package x\n\n"+tt.comment+"func H() {}\n")
+		if _, got, _ := ops["H"][0].Document(204, "No Content"); got != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
 		}
 	}
 }

@@ -58,6 +58,11 @@ func (o *Operation) yaml(lines []commentLine) {
 	if end := slices.IndexFunc(lines, isRule); end >= 0 {
 		lines = lines[:end]
 	}
+	o.body(lines)
+}
+
+// body reads the lines of YAML.
+func (o *Operation) body(lines []commentLine) {
 	v, mistakes := parse("", []byte(unindent(lines)))
 	line := func(v *value) commentLine { return lines[min(v.pos.Line, len(lines))-1] }
 	if len(mistakes) > 0 {
@@ -89,8 +94,28 @@ func (o *Operation) yaml(lines []commentLine) {
 			return token.NoPos, ""
 		}
 		first := slices.IndexFunc(lines, func(l commentLine) bool { return l.pos == o.Responses[i].Pos })
-		return yamlLines(lines[first:], status, text)
+		n, added := yamlLines(lines[first:], status, text)
+		if added == "" || !lines[first+n-1].after.IsValid() || !o.gains(lines, first+n, added, status) {
+			return token.NoPos, ""
+		}
+		return lines[first+n-1].after, added
 	}
+}
+
+// gains reports whether the YAML says of a status what it did not, and all else as
+// before, if some lines are put into it: YAML has more forms than yamlLines writes.
+func (o *Operation) gains(lines []commentLine, at int, added string, status int) bool {
+	lead := len(lines[at-1].raw) - len(lines[at-1].text)
+	var more []commentLine
+	for raw := range strings.Lines(added) {
+		raw = strings.TrimSuffix(raw, "\n")
+		more = append(more, commentLine{text: raw[min(lead, len(raw)):]})
+	}
+	var then Operation
+	then.body(slices.Insert(slices.Clone(lines), at, more...))
+	same := func(a, b Response) bool { return a.Pattern == b.Pattern && a.Type == b.Type }
+	others := slices.DeleteFunc(slices.Clone(then.Responses), func(r Response) bool { return r.Pattern.String() == strconv.Itoa(status) })
+	return len(then.Broken) == 0 && len(then.Responses) == len(o.Responses)+1 && slices.EqualFunc(others, o.Responses, same)
 }
 
 // definition returns the last part of the reference in a mapping, or "".
@@ -133,49 +158,51 @@ func unindent(lines []commentLine) string {
 // yamlKey is the key of a response, in quotes or not, and what follows on its line.
 var yamlKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([^[:alnum:]]*)(\w+)(["']?\s*:)(.*)$`) })
 
-// yamlLines writes a response like the one at the head of some lines: its
-// description says the text, its schema is the same. A response that is only a
-// reference stands for its own status, so that another has just a description.
-func yamlLines(lines []commentLine, status int, text string) (token.Pos, string) {
+// yamlMember is a member of a response that says what it is.
+var yamlMember = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(["']?)(description|\$ref)["']?\s*:`) })
+
+// yamlLines writes a response like the one at the head of some lines, which has n of
+// them: its description says the text, its schema is the same. A response that is
+// only a reference stands for its own status, so that another has just a description;
+// so has one that is sent without a body.
+func yamlLines(lines []commentLine, status int, text string) (n int, out string) {
+	n = 1
+	for i := 1; i < len(lines) && (blank(lines[i]) || indentOf(lines[i]) > indentOf(lines[0])); i++ {
+		if !blank(lines[i]) {
+			n = i + 1
+		}
+	}
 	head := yamlKey().FindStringSubmatch(lines[0].raw)
 	if head == nil {
-		return token.NoPos, ""
-	}
-	n := 1
-	for n < len(lines) && strings.TrimSpace(lines[n].text) != "" && indentOf(lines[n]) > indentOf(lines[0]) {
-		n++
-	}
-	at := lines[n-1].after
-	if !at.IsValid() {
-		return token.NoPos, ""
+		return n, ""
 	}
 	code := strconv.Itoa(status)
 	if strings.TrimSpace(head[4]) != "" {
-		return at, head[1] + code + head[3] + " {description: " + text + "}\n"
+		return n, head[1] + code + head[3] + " {description: " + text + "}\n"
 	}
-	out, described := head[1]+code+head[3]+"\n", false
+	out = head[1] + code + head[3] + "\n"
+	described, within := false, false // a description, or one of several lines
 	for _, l := range lines[1:n] {
-		i := strings.Index(l.raw, "description:")
+		member := indentOf(l) == indentOf(lines[1])
+		m := yamlMember().FindStringSubmatch(strings.TrimLeft(l.text, " \t"))
 		switch {
-		case i >= 0 && strings.TrimLeft(l.text, " \t") == l.raw[i:] && indentOf(l) == indentOf(lines[1]):
-			out += l.raw[:i] + "description: " + text + "\n"
-			described = true
-		case strings.Contains(l.text, "#/responses/"):
-			i := strings.Index(l.raw, "$ref")
-			if i < 0 {
-				return token.NoPos, ""
-			}
-			out += l.raw[:i] + "description: " + text + "\n"
-			described = true
+		case member && m != nil && (m[2] == "description" || strings.Contains(l.text, "#/responses/")):
+			out += l.raw[:len(l.raw)-len(l.text)+indentOf(l)] + m[1] + "description" + m[1] + ": " + text + "\n"
+			described, within = true, true
+		case within && (!member || blank(l)):
 		default:
-			out += l.raw + "\n"
+			if within = false; hasBody(status) {
+				out += l.raw + "\n"
+			}
 		}
 	}
 	if !described {
-		return token.NoPos, ""
+		return n, ""
 	}
-	return at, out
+	return n, out
 }
+
+func blank(l commentLine) bool { return strings.TrimSpace(l.text) == "" }
 
 // indentOf returns the width of a line's indentation, a tab being one.
 func indentOf(l commentLine) int { return len(l.text) - len(strings.TrimLeft(l.text, " \t")) }
@@ -194,7 +221,7 @@ func (o *Operation) route(lines []commentLine) {
 			section = strings.ToLower(m[1])
 			continue
 		}
-		if strings.TrimSpace(l.text) == "" {
+		if blank(l) {
 			continue
 		}
 		item := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(l.text), "-"))
@@ -226,7 +253,7 @@ func (o *Operation) route(lines []commentLine) {
 		m := goSwaggerResponse().FindStringSubmatchIndex(l.text)
 		lead := len(l.raw) - len(l.text)
 		head, what := l.raw[:lead+m[2]], l.text[m[4]:m[5]]
-		if o.Responses[i].Type == "" || !strings.HasPrefix(what, "body:") {
+		if o.Responses[i].Type == "" || !strings.HasPrefix(what, "body:") || !hasBody(status) {
 			what = "description: " + text
 		} else if j := strings.Index(what, "description:"); j >= 0 {
 			what = what[:j] + "description: " + text

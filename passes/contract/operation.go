@@ -131,6 +131,11 @@ func (o *Operation) Document(status int, text string) (at token.Pos, lines strin
 	return at, lines, lines != ""
 }
 
+// hasBody reports whether answers with a status have a body.
+func hasBody(status int) bool {
+	return status >= 200 && status != 204 && status != 205 && status != 304
+}
+
 // parseResponse reads the key of a response as comments and documents have it.
 func parseResponse(key string) (Pattern, bool) {
 	if strings.EqualFold(key, "default") {

@@ -82,6 +82,10 @@ func (o *Operation) swagResponse(line commentLine, keyword, rest string) {
 	}
 	for code := range strings.SplitSeq(m[1], ",") {
 		p, ok := parseResponse(code)
+		if code == "" { // what follows "400, " is no status to swag
+			o.Broken = append(o.Broken, BrokenComment{line.pos, line.end(), keyword + " has a comma without a status"})
+			continue
+		}
 		if !ok {
 			o.Broken = append(o.Broken, BrokenComment{line.pos, line.end(), keyword + " has " + quote(code) + ", which is no status"})
 			continue
@@ -90,7 +94,8 @@ func (o *Operation) swagResponse(line commentLine, keyword, rest string) {
 	}
 }
 
-// swagLine writes a response like the one on a line, columns and type included.
+// swagLine writes a response like the one on a line, columns and type included, but
+// no type of a body where there is none.
 func swagLine(like commentLine, status int, text string) (token.Pos, string) {
 	keyword, rest := cutWord(strings.TrimSpace(like.text))
 	m := swagResponse().FindStringSubmatch(rest)
@@ -100,6 +105,9 @@ func swagLine(like commentLine, status int, text string) (token.Pos, string) {
 	i := strings.Index(like.raw, keyword) + len(keyword)
 	i += strings.Index(like.raw[i:], m[1])
 	head, tail := like.raw[:i], like.raw[i+len(m[1]):]
+	if !hasBody(status) {
+		tail = strings.TrimRight(tail[:len(tail)-len(strings.TrimLeft(tail, " \t"))]+swagText().FindString(tail), " \t")
+	}
 	if quoted := swagText().FindStringIndex(tail); quoted != nil {
 		tail = tail[:quoted[0]] + strconv.Quote(text)
 	}

@@ -374,7 +374,7 @@ func (p *producer) findEvents(call *ssa.Call) []*answer {
 				c := *a
 				c.writer = p.wrapped(w)
 				c.guards = t.Translate(a.guards)
-				c.status, c.body, c.ctype = t.Subst(a.status), t.Subst(a.body), t.Subst(a.ctype)
+				c.status, c.body, c.ctype = t.Assumed(a.status, a.guards), t.Subst(a.body), t.Subst(a.ctype)
 				out = append(out, &c)
 				break
 			}

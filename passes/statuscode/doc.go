@@ -39,8 +39,10 @@
 //		reply.Error(w, http.StatusConflict, "being changed") // error: "reply.Error answers 409 Conflict, the documentation of getOrder has only 200, 404: clients are not prepared for it"
 //
 // Here a status that a helper fixes by itself counts too, at the call in the
-// handler. 4XX and default cover what they say. Errors are documented where at least
-// one is, and so are successes, and redirects, each by themselves: a comment
+// handler, and the 200 of a body that is sent before any status is set. 4XX and default
+// cover what they say. An operation says nothing of requests that the handler turns away
+// because they have another method. Errors are documented where at least one is, and so are
+// successes, and redirects, each by themselves: a comment
 // without any error is silent about errors, and then an OpenAPI document of the project
 // speaks, or else the contract's table. The document's operation is the one at the path
 // that the handler is registered for, through groups, mounted routers and helpers; where
@@ -52,8 +54,8 @@
 //
 // # Silent
 //
-// The rule is silent about a status that is not known, about one that was copied
-// from, or compared with, another server's answer, about registered 1xx, and about
+// The rule is silent about a status that is not known, about one that was copied from
+// another server's answer, also where a test has looked at it, about registered 1xx, and about
 // 3xx and whatever the API chooses by itself (http.ServeContent), unless
 // -statuscode.implied is set. A 3xx that the contract names as one not to be used is
 // reported all the same, as zalando has them. A redirect with a status that is no 3xx is
@@ -125,8 +127,7 @@
 //
 // Of several statuses that one call may send, the first that is wrong is reported.
 // A status that travels through a map, a database or the request's context is not
-// known. A number of its own that a test compares with an upstream's, and then
-// sends, is taken for the upstream's.
+// known.
 package statuscode
 
 // Doc is the rule's documentation, as "respvet help statuscode" prints it. It is the
@@ -172,8 +173,10 @@ method, or what a function returns.
 		reply.Error(w, http.StatusConflict, "being changed") // error: "reply.Error answers 409 Conflict, the documentation of getOrder has only 200, 404: clients are not prepared for it"
 
 Here a status that a helper fixes by itself counts too, at the call in the
-handler. 4XX and default cover what they say. Errors are documented where at least
-one is, and so are successes, and redirects, each by themselves: a comment
+handler, and the 200 of a body that is sent before any status is set. 4XX and default
+cover what they say. An operation says nothing of requests that the handler turns away
+because they have another method. Errors are documented where at least one is, and so are
+successes, and redirects, each by themselves: a comment
 without any error is silent about errors, and then an OpenAPI document of the project
 speaks, or else the contract's table. The document's operation is the one at the path
 that the handler is registered for, through groups, mounted routers and helpers; where
@@ -185,8 +188,8 @@ the path is complete, and names the handler.
 
 # Silent
 
-The rule is silent about a status that is not known, about one that was copied
-from, or compared with, another server's answer, about registered 1xx, and about
+The rule is silent about a status that is not known, about one that was copied from
+another server's answer, also where a test has looked at it, about registered 1xx, and about
 3xx and whatever the API chooses by itself (http.ServeContent), unless
 -statuscode.implied is set. A 3xx that the contract names as one not to be used is
 reported all the same, as zalando has them. A redirect with a status that is no 3xx is
@@ -258,5 +261,4 @@ on the line or the line above. The reason is required.
 
 Of several statuses that one call may send, the first that is wrong is reported.
 A status that travels through a map, a database or the request's context is not
-known. A number of its own that a test compares with an upstream's, and then
-sends, is taken for the upstream's.`
+known.`

@@ -20,18 +20,25 @@ import (
 // name of the function they are documented for. Of a helper's status they speak
 // where the handler calls it; a closure of the handler is part of it, and calls of
 // that say nothing new. What a library answers by itself is not the handler's
-// choice, and rarely documented.
+// choice, and rarely documented. An operation does not speak of requests that
+// certainly have another method, as the 405 of a handler for GET alone answers them.
 func speaking(pass *analysis.Pass, handlers *documented.Handlers, s *responses.Site, code int) (name string, ops []*contract.Operation) {
 	fn, name, sources := handlers.At(s.Node.Pos())
-	if fn == nil || !s.Here && !adds(pass, s, fn) {
+	if fn == nil || !s.Here && !unset(s) && !adds(pass, s, fn) {
 		return "", nil
 	}
 	for _, ops := range sources {
+		ops = slices.DeleteFunc(slices.Clone(ops), func(o *contract.Operation) bool { return excluded(o, s.Allowed) })
 		if len(ops) > 0 && judged(ops, code) {
 			return name, ops
 		}
 	}
 	return "", nil
+}
+
+// excluded reports whether an operation is reached by none but some methods.
+func excluded(o *contract.Operation, methods []string) bool {
+	return len(o.Routes) > 0 && !slices.ContainsFunc(o.Routes, func(r contract.Route) bool { return !slices.Contains(methods, r.Method) })
 }
 
 // adds reports whether a call brings a status into a function that its helper
@@ -75,7 +82,11 @@ func undocumented(s *responses.Site, code int, name string, ops []*contract.Oper
 		f.Related = []analysis.RelatedInformation{{Pos: o.Pos, Message: "what is documented for " + name}}
 	}
 	f.Node, f.Category = s.Node, "undocumented"
-	f.Message = fmt.Sprintf("%s answers %s, %s has only %s: clients are not prepared for it", caller(s), named(code), source, statuses(ops))
+	what := named(code)
+	if unset(s) {
+		what += " as no status is set"
+	}
+	f.Message = fmt.Sprintf("%s answers %s, %s has only %s: clients are not prepared for it", caller(s), what, source, statuses(ops))
 	return f, true
 }
 

@@ -91,15 +91,23 @@ func replacements(c *contract.Contract, s *responses.Site, code int, ops []*cont
 }
 
 // codes returns the statuses of an answer. To a helper 0 may be the word for "none
-// chosen"; where it stands in the call that sends, it is sent.
+// chosen"; where it stands in the call that sends, it is sent. Where nobody sets a
+// status the body that begins the answer has a 200.
 func codes(pass *analysis.Pass, s *responses.Site) []int {
 	if s.Via == "" && s.StatusArg != nil {
 		if v := pass.TypesInfo.Types[s.StatusArg].Value; v != nil && constant.Sign(v) == 0 {
 			return []int{0}
 		}
 	}
+	if unset(s) {
+		return []int{http.StatusOK}
+	}
 	return s.Codes
 }
+
+// unset reports whether an answer is a 200 because nobody has set its status. That is
+// said once, of the first part of its body.
+func unset(s *responses.Site) bool { return s.Unset && s.Body.Fresh }
 
 // sender names the place in a helper that sends the status: before the body, if
 // another call sends that.

@@ -178,6 +178,12 @@ func (f *Result) Targets(call *ssa.Call) []Target {
 // Subst gives a value that is in terms of the target's parameters in terms of the caller's.
 func (t Target) Subst(v Value) Value { return t.e.subst(v) }
 
+// Assumed gives a value of the target that stands under guards in terms of the
+// caller's. A constant that is there only because a guard compares a parameter with
+// it was not chosen by the target: where the call passes something unknown, that is
+// the value.
+func (t Target) Assumed(v Value, gs []Guard) Value { return t.e.assumed(v, gs) }
+
 // Bind gives the path of an effect in terms of the call: keys that are parameters
 // of the target are its arguments.
 func (t Target) Bind(path string) string { return t.e.bindKeys(path) }

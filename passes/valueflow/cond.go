@@ -205,6 +205,10 @@ func (f *Result) guard(c cond, fn *ssa.Function) (Guard, bool) {
 		return Guard{}, false
 	}
 	v := f.eval(c.x, nil)
+	if c.kind == GuardConst && !c.neg {
+		// What is put in the place of a zero is none of the constants that it is compared with.
+		v = filter(v, func(t *Term) bool { return t.Op != Const || t.Const.ExactString() == c.c.Value.ExactString() })
+	}
 	if len(v) != 1 {
 		return Guard{}, false
 	}

@@ -102,6 +102,21 @@ func isValueOnly(v ssa.Value) bool {
 	return false
 }
 
+// assumed is subst for a value that holds under guards: see Target.Assumed.
+func (e *env) assumed(v Value, gs []Guard) Value {
+	if len(v) == 1 && v[0].Op == Const {
+		for _, g := range gs {
+			if g.Kind != GuardConst || g.Neg || g.fn != nil && g.fn != e.c.fn || g.Val != v[0].Const.ExactString() {
+				continue
+			}
+			if given := e.param(g.Index, g.Path); !given.enumerated() {
+				return filter(given, func(t *Term) bool { return g.eval(t) >= 0 })
+			}
+		}
+	}
+	return e.subst(v)
+}
+
 // translate gives the callee's guards that stay open at the call in terms of
 // the caller's own parameters.
 func (e *env) translate(gs []Guard) []Guard {
