@@ -33,10 +33,16 @@ func (ps *policies) origins(v valueflow.Value) valueflow.Value {
 	return out
 }
 
+// maxOrigins bounds the places that are looked into on the way to one origin.
+const maxOrigins = 32
+
 func (ps *policies) originsOf(t *valueflow.Term) valueflow.Value {
-	if len(t.Fields) > 0 {
+	key := t.Key()
+	if len(t.Fields) > 0 || ps.busy[key] || len(ps.busy) > maxOrigins { // a client that is made anew from its own parts
 		return valueflow.Value{t}
 	}
+	ps.busy[key] = true
+	defer delete(ps.busy, key)
 	place := ps.place(t)
 	if place != nil && !place.IsField() {
 		if d := httpmodel.DefaultOf(place.Pkg().Path(), place.Name()); d != nil {

@@ -318,11 +318,12 @@ type policies struct {
 	flow   *valueflow.Result
 	writes map[*types.Var][]ssa.Instruction // see kept
 	memo   map[*types.Var]valueflow.Value   // see put
+	busy   map[string]bool                  // see originsOf
 	depth  int
 }
 
 func newPolicies(flow *valueflow.Result) *policies {
-	return &policies{flow: flow, memo: make(map[*types.Var]valueflow.Value)}
+	return &policies{flow: flow, memo: make(map[*types.Var]valueflow.Value), busy: make(map[string]bool)}
 }
 
 // call returns the policy of the client through which a call sends a request, or

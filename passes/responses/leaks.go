@@ -451,7 +451,7 @@ func (p *producer) findPrinted(v valueflow.Value, tpl *valueflow.Term, s *Site, 
 // findError gathers the leaks in the text of an error, or of another value
 // that was printed.
 func (p *producer) findError(e, text *valueflow.Term, s *Site, at place, seen map[*valueflow.Term]bool, out *[]found, nest int) {
-	if e.Gated {
+	if e.Gated || e.Offered {
 		return
 	}
 	f := found{source: SourceError, pos: at.pos, fn: at.fn, param: -1, typ: e.TypeName, wide: at.wide, types: at.types}

@@ -439,6 +439,9 @@ func (f *Result) foundIn(chain, target ssa.Value, call *ssa.Call) Value {
 	if !ok {
 		return unknown(true)
 	}
+	if f.tells(p.Elem()) {
+		return offered(implementing(f.eval(chain, call), p.Elem()))
+	}
 	name := typeName(p.Elem())
 	var vs []Value
 	for _, t := range f.eval(chain, call) {

@@ -509,6 +509,9 @@ func (f *Result) evalExtract(v *ssa.Extract, at ssa.Instruction) Value {
 // gives those of unknown type the asserted one.
 func (f *Result) asserted(v Value, typ types.Type) Value {
 	if types.IsInterface(typ) {
+		if f.tells(typ) {
+			return offered(implementing(v, typ))
+		}
 		return v
 	}
 	name := typeName(typ)

@@ -448,7 +448,7 @@ func (e *encoder) value(v Value) {
 	for _, t := range v {
 		e.int(int(t.Op))
 		flags := 0
-		for i, b := range []bool{t.Err, t.Verbose, t.Parse, t.open, t.Wide, t.Gated, t.Owner != ""} {
+		for i, b := range []bool{t.Err, t.Verbose, t.Parse, t.open, t.Wide, t.Gated, t.Owner != "", t.Offered} {
 			if b {
 				flags |= 1 << i
 			}
@@ -548,7 +548,7 @@ func (d *decoder) value() Value {
 		t := &Term{Op: Op(d.int())}
 		flags := d.int()
 		t.Err, t.Verbose, t.Parse, t.open = flags&1 != 0, flags&2 != 0, flags&4 != 0, flags&8 != 0
-		t.Wide, t.Gated = flags&16 != 0, flags&32 != 0
+		t.Wide, t.Gated, t.Offered = flags&16 != 0, flags&32 != 0, flags&128 != 0
 		switch t.Op {
 		case Const:
 			kind := constant.Kind(d.int())

@@ -312,6 +312,9 @@ func (e *env) substTerm(t *Term) Value {
 		if t.Err {
 			v = e.f.asError(v, errorType)
 		}
+		if t.Offered {
+			v = offered(v)
+		}
 		if t.Gated {
 			v = gate(v)
 		}

@@ -59,6 +59,7 @@ type Term struct {
 	Verbose  bool       // for Text: printed with %+v
 	Wide     bool       // for Text: where it is printed, nothing says that it is an error
 	Gated    bool       // a mode switch decides whether it is sent: debug, production, an administrator
+	Offered  bool       // an interface of its own was asked for, see offered
 	Parse    bool       // for Opaque: the error says why input could not be parsed
 	Type     types.Type // dynamic type where it is known, else nil
 	TypeName string     // its name, also when Type could not be resolved
@@ -172,6 +173,9 @@ func (t *Term) makeKey() string {
 	}
 	if t.Gated {
 		b.WriteByte('?')
+	}
+	if t.Offered {
+		b.WriteByte('~')
 	}
 	if len(t.Args) > 0 {
 		b.WriteByte('(')

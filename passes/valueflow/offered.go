@@ -1,0 +1,75 @@
+package valueflow
+
+import (
+	"go/types"
+	"strings"
+)
+
+// Code that asks an error for an interface of its own, `Public() string` beside
+// Error() or `Code() string`, sends what errors offer that were made for it. Of one
+// that is not known to be such, nothing that the code sends is the text.
+
+// tells reports whether an interface tells some errors from the rest: it has a
+// method beside those that any error may have, and one of no library's making.
+func (f *Result) tells(typ types.Type) bool {
+	it, ok := typ.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	for m := range it.Methods() {
+		switch m.Name() {
+		case "Error", "String", "GoString", "Format", "Unwrap", "Cause", "Is", "As", "StackTrace", "Timeout", "Temporary":
+			continue
+		}
+		if m.Pkg() != nil && !f.fromStandard(m.Pkg().Path()) {
+			return true
+		}
+	}
+	return false
+}
+
+// fromStandard reports whether an import path is the standard library's, which has
+// no dot in its first element; that of this package may have none either.
+func (f *Result) fromStandard(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	own, _, _ := strings.Cut(f.Pkg.Pkg.Path(), "/")
+	return first != own && !strings.Contains(first, ".")
+}
+
+// implementing leaves out what certainly is not of an interface's type.
+func implementing(v Value, typ types.Type) Value {
+	it := typ.Underlying().(*types.Interface)
+	out := make(Value, 0, len(v))
+	for _, t := range v {
+		if t.Type != nil && !types.IsInterface(t.Type) && !types.Implements(t.Type, it) && !types.Implements(types.NewPointer(t.Type), it) {
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// offered keeps of v what is known to be of some type, and of a parameter what
+// callers know to be. The rest offers words of its own.
+func offered(v Value) Value {
+	out := make(Value, 0, len(v))
+	for _, t := range v {
+		switch {
+		case t.Op == Zero, t.Op == Error && t.TypeName == "":
+			continue
+		case t.TypeName != "":
+		case t.Op == Param:
+			c := *t
+			c.key, c.size, c.nodes = "", 0, 0
+			c.Offered, c.Guards = true, nil
+			t = &c
+		default:
+			t = &Term{Op: Opaque, Offered: true, Pos: t.Pos, Fn: t.Fn}
+		}
+		out = append(out, t)
+	}
+	if len(out) == 0 {
+		return unknown(false)
+	}
+	return union(out)
+}
