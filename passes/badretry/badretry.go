@@ -9,6 +9,7 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/resend"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
 )
@@ -108,7 +109,7 @@ func (k *check) bound() {
 		}
 	case l != nil && l.Streams:
 	case r.Attempts == requests.Unbounded && r.Elapsed == 0:
-		k.found("unbounded", head(r.At), nil, "%s%s as long as it fails: where the failure stays, nobody is ever told", k.who(), every(r.Delay))
+		k.found("unbounded", head(r.At), k.told(r.Bound, fmt.Sprintf("Give up after %d attempts", resend.Retries(k.contract)+1)), "%s%s as long as it fails: where the failure stays, nobody is ever told", k.who(), every(r.Delay))
 	}
 }
 
@@ -153,15 +154,23 @@ func (k *check) delay() {
 }
 
 func (k *check) oneDelay(at ast.Node, d requests.Delay, w *requests.Wait) {
-	want := k.contract.Retry
+	want, r := k.contract.Retry, k.repeat
+	var grow []analysis.SuggestedFix
+	if w == nil {
+		grow = k.told(r.Grow, "Wait for longer each time, and for a random part of that")
+	}
 	switch {
 	case d.Form == requests.DelayUnknown || d.Jitter != requests.No:
 	case d.Form == requests.DelayNone && want.Exponential:
-		k.found("constant", at, nil, "%s without a delay: a server that has too much to do gets more%s", k.who(), k.asks("exponential backoff"))
+		k.found("constant", at, grow, "%s without a delay: a server that has too much to do gets more%s", k.who(), k.asks("exponential backoff"))
 	case d.Form == requests.DelayConstant && want.Exponential:
-		k.found("constant", at, nil, "%s%s, however often it failed: a server that has too much to do gets no rest%s", k.who(), orAlike(every(d)), k.asks("exponential backoff"))
+		k.found("constant", at, grow, "%s%s, however often it failed: a server that has too much to do gets no rest%s", k.who(), orAlike(every(d)), k.asks("exponential backoff"))
 	case d.Form != requests.DelayNone && want.Jitter:
-		k.found("nojitter", at, k.random(w), "%s after a delay without chance: clients that failed together come back together%s", k.who(), k.asks("jitter"))
+		fixes := jitter(k.pass, w)
+		if w == nil {
+			fixes = k.told(r.Jitter, "Leave a part of the delay to chance (its form may change)")
+		}
+		k.found("nojitter", at, fixes, "%s after a delay without chance: clients that failed together come back together%s", k.who(), k.asks("jitter"))
 	}
 }
 
@@ -195,7 +204,7 @@ func (k *check) header() {
 	}
 	switch r.RetryAfter {
 	case requests.RetryAfterIgnored:
-		k.found("retryafter", at, nil, "%s after a %d without a look at Retry-After: it comes too early, or later than it could%s", k.who(), status, k.asks("that"))
+		k.found("retryafter", at, k.told(r.After, "Wait for as long as Retry-After says"), "%s after a %d without a look at Retry-After: it comes too early, or later than it could%s", k.who(), status, k.asks("that"))
 	case requests.RetryAfterHonoured:
 		k.found("retryafter", at, nil, "%s when Retry-After says, however late: a server can make it wait for ever", k.who())
 	}

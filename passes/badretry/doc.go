@@ -74,8 +74,12 @@
 //
 // A random part of the delay, with math/rand/v2 or, before Go 1.22, math/rand; a select
 // with the context in the place of time.Sleep, in a function that returns an error or
-// nothing; the Close before the wait; go-retryablehttp's own jittered delay, which grows linearly,
-// behind the statement that makes its client. Each changes when requests are sent, and nothing else.
+// nothing; the Close before the wait. A library is told where the package makes its client
+// or runs it: go-retryablehttp to leave its delay to chance (it grows linearly then), resty to
+// look at Retry-After, retry-go, backoff and failsafe-go to give up after as many attempts
+// as the contract allows, or three, to wait for longer each time, and for a random part of
+// that. Each changes when requests are sent, and nothing else. What is wrong with a method
+// has no fix: whether an order may be placed twice is for people to say.
 //
 // # Suppressing
 //
@@ -167,8 +171,12 @@ so is Retry-After where the package mentions it anywhere.
 
 A random part of the delay, with math/rand/v2 or, before Go 1.22, math/rand; a select
 with the context in the place of time.Sleep, in a function that returns an error or
-nothing; the Close before the wait; go-retryablehttp's own jittered delay, which grows linearly,
-behind the statement that makes its client. Each changes when requests are sent, and nothing else.
+nothing; the Close before the wait. A library is told where the package makes its client
+or runs it: go-retryablehttp to leave its delay to chance (it grows linearly then), resty to
+look at Retry-After, retry-go, backoff and failsafe-go to give up after as many attempts
+as the contract allows, or three, to wait for longer each time, and for a random part of
+that. Each changes when requests are sent, and nothing else. What is wrong with a method
+has no fix: whether an order may be placed twice is for people to say.
 
 # Suppressing
 

@@ -8,9 +8,12 @@ import (
 	"go/token"
 	"go/types"
 	"go/version"
+	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/configure"
 	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/resend"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
 )
@@ -25,63 +28,14 @@ func fix(message string, edits []analysis.TextEdit) []analysis.SuggestedFix {
 	return []analysis.SuggestedFix{{Message: message, TextEdits: edits}}
 }
 
-// random returns the fix that gives chance a part in a delay: in one of a loop
-// that waits itself, or by what the library has for it.
-func (k *check) random(w *requests.Wait) []analysis.SuggestedFix {
-	if set := k.repeat.Jitter; w == nil && set != nil {
-		return told(k.pass, set)
-	}
-	return jitter(k.pass, w)
-}
-
-// told returns the fix that tells a client, where it is put into a variable or a
-// field, to let chance have a part in its delay.
-func told(pass *analysis.Pass, set *requests.Setting) []analysis.SuggestedFix {
-	file := report.FileOf(pass, set.Call.Pos())
-	if file == nil || set.Pkg == nil {
+// told returns the fix that tells what sends a request again something that it lacks.
+func (k *check) told(settings []requests.Setting, message string) []analysis.SuggestedFix {
+	retries := resend.Retries(k.contract)
+	edits, ok := configure.Edits(k.pass, settings, "$retries", strconv.Itoa(retries), "$tries", strconv.Itoa(retries+1))
+	if !ok {
 		return nil
 	}
-	stmt := file.Stmt(set.Call.Pos())
-	client, value := assigned(stmt)
-	if value == nil || ast.Unparen(value) != set.Call || !named(client) {
-		return nil
-	}
-	lib, edits, ok := file.Import(set.Pkg.Path(), set.Pkg.Name(), stmt.End())
-	text := strings.NewReplacer("$client", file.Source(client), "$pkg", lib).Replace(set.Text)
-	added, ok2 := file.InsertAfter(stmt, text)
-	if !ok || !ok2 {
-		return nil
-	}
-	return fix("Wait for a random time, or as long as Retry-After says (the delay grows linearly then)", append(edits, added...))
-}
-
-// assigned returns what a statement puts something into, and what that is; nil if
-// it is no assignment or declaration, or one of several.
-func assigned(stmt ast.Stmt) (to, value ast.Expr) {
-	switch stmt := stmt.(type) {
-	case *ast.AssignStmt:
-		if len(stmt.Lhs) == 1 && len(stmt.Rhs) == 1 {
-			return stmt.Lhs[0], stmt.Rhs[0]
-		}
-	case *ast.DeclStmt:
-		if decl, ok := stmt.Decl.(*ast.GenDecl); ok && len(decl.Specs) == 1 {
-			if spec, ok := decl.Specs[0].(*ast.ValueSpec); ok && len(spec.Names) == 1 && len(spec.Values) == 1 {
-				return spec.Names[0], spec.Values[0]
-			}
-		}
-	}
-	return nil, nil
-}
-
-// named reports whether an expression is a variable, or a field of one.
-func named(e ast.Expr) bool {
-	switch e := ast.Unparen(e).(type) {
-	case *ast.SelectorExpr:
-		return named(e.X)
-	case *ast.Ident:
-		return e.Name != "_"
-	}
-	return false
+	return fix(message, edits)
 }
 
 // jitter returns the fix that waits for a random part of a duration.

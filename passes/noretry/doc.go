@@ -80,7 +80,9 @@
 // In a function that a library runs again where it fails, the statuses become an error.
 //
 // A client of resty that is told how often it may send a request again is told there of
-// the statuses, too. One of heimdall cannot be told of a 429.
+// the statuses, too, and of Retry-After, which version 3 looks at by itself. One of heimdall
+// cannot be told of a 429. Where a transport makes errors of failures there is no fix: one
+// around it would see no status.
 //
 // A POST or PATCH without an idempotency key has no fix, nor has a client that is given to
 // the package.
@@ -181,7 +183,9 @@ instead. It changes how long callers may wait.
 In a function that a library runs again where it fails, the statuses become an error.
 
 A client of resty that is told how often it may send a request again is told there of
-the statuses, too. One of heimdall cannot be told of a 429.
+the statuses, too, and of Retry-After, which version 3 looks at by itself. One of heimdall
+cannot be told of a 429. Where a transport makes errors of failures there is no fix: one
+around it would see no status.
 
 A POST or PATCH without an idempotency key has no fix, nor has a client that is given to
 the package.

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"slices"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -24,9 +25,10 @@ type Repeat struct {
 	// failed; Name is the runner's name then, as messages give it.
 	Runs bool
 	Name string
-	// Jitter is the statement that gives the delay chance, behind the one that makes
-	// the client; nil if the library has none, or the delay was chosen.
-	Jitter *Setting
+	// What the library's client or runner can be told: to give up after some attempts,
+	// to wait for longer each time and to leave some of that to chance, to do that
+	// alone, and to look at Retry-After. Nil where it cannot be told.
+	Bound, Grow, Jitter, After []Setting
 }
 
 // repeats notes what sends the requests of the package again. What several
@@ -58,7 +60,7 @@ func (p *producer) repeats() {
 		}
 		f := frame{call: s.call, trace: s.trace, of: func(o trial) []guess { return s.ask.got(s.call, o) }}
 		add(p.byLoop(s, f))
-		p.around(s, f, bySite, make(map[*ssa.Function]bool), add)
+		p.around(s, f, bySite, make(map[*ssa.Function]bool), 0, add)
 	}
 	slices.SortStableFunc(p.res.Repeats, func(a, b *Repeat) int {
 		switch {
@@ -81,9 +83,9 @@ type frame struct {
 
 // around looks for what runs a function again that makes a request: loops and
 // runners in its callers.
-func (p *producer) around(s *Site, f frame, sites map[*ssa.Call]*Site, seen map[*ssa.Function]bool, add func(*Repeat)) {
+func (p *producer) around(s *Site, f frame, sites map[*ssa.Call]*Site, seen map[*ssa.Function]bool, depth int, add func(*Repeat)) {
 	fn := f.call.Parent()
-	if seen[fn] || len(seen) > maxClimb {
+	if seen[fn] || depth > maxClimb {
 		return
 	}
 	seen[fn] = true
@@ -102,7 +104,11 @@ func (p *producer) around(s *Site, f frame, sites map[*ssa.Call]*Site, seen map[
 		case by.runner != nil:
 			policy, ok := p.policies.call(by.runner)
 			if expr := p.callExpr(by.runner.Pos()); ok && expr != nil && policy.Retries() {
-				add(&Repeat{Policy: policy, Sites: []*Site{s}, At: expr, Runs: true, Name: apiName(&by.runner.Call)})
+				r := &Repeat{Policy: policy, Sites: []*Site{s}, At: expr, Runs: true, Name: apiName(&by.runner.Call)}
+				if retry := p.flow.Retry(&by.runner.Call); retry != nil {
+					p.settings(r, p.flow.RowValue(retry.Policy, by.runner), by.runner)
+				}
+				add(r)
 			}
 		case by.call != nil && p.callExpr(by.call.Pos()) != nil:
 			at, up := s, frame{call: by.call, trace: f.trace, of: results}
@@ -110,9 +116,17 @@ func (p *producer) around(s *Site, f frame, sites map[*ssa.Call]*Site, seen map[
 				at, up.trace = own, own.trace // the answer is given to this caller
 			}
 			add(p.byLoop(at, up))
-			p.around(at, up, sites, seen, add)
+			p.around(at, up, sites, seen, depth+1, add)
 		}
 	}
+}
+
+// settings notes what can be told to what sends requests again.
+func (p *producer) settings(r *Repeat, values valueflow.Value, runner *ssa.Call) {
+	r.Bound = p.mends(values, runner, func(r *httpmodel.Retrier) httpmodel.Mend { return r.Bound })
+	r.Grow = p.mends(values, runner, func(r *httpmodel.Retrier) httpmodel.Mend { return r.Grow })
+	r.Jitter = p.mends(values, runner, func(r *httpmodel.Retrier) httpmodel.Mend { return r.Jitter })
+	r.After = p.mends(values, runner, func(r *httpmodel.Retrier) httpmodel.Mend { return r.After })
 }
 
 // byClient returns how a request is sent again by the client that it goes through.
@@ -124,7 +138,8 @@ func (p *producer) byClient(s *Site) *Repeat {
 	if !policy.Retries() || policy.Library == "" {
 		return nil
 	}
-	r := &Repeat{Policy: policy, Sites: []*Site{s}, At: s.Call, Jitter: p.jitter(s.ask.client)}
+	r := &Repeat{Policy: policy, Sites: []*Site{s}, At: s.Call}
+	p.settings(r, s.ask.client, nil)
 	var made ast.Node
 	for _, t := range p.policies.origins(s.ask.client) {
 		if t.Op != valueflow.Object || made != nil {

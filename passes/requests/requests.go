@@ -15,6 +15,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/responses"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -80,6 +81,9 @@ type Site struct {
 	// Clients are those that the request may go through, nil if they are not all
 	// known to be made here, or to be net/http's own.
 	Clients []Client
+	// After are the settings that have the clients wait as long as Retry-After says, nil
+	// if they do, or if not all can be told.
+	After []Setting
 	// Counts are the calls that tell the clients how often, or when, to send the request
 	// again, each of which can tell more; nil if that is not known of all of them.
 	Counts []Setting
@@ -192,8 +196,11 @@ func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {
 	s.Evidence = p.evidence(s)
 	s.Answer = p.answerVar(call, a)
 	s.Clients = p.clients(a)
-	if p.policies.of(a.client).Retries() {
+	if policy := p.policies.of(a.client); policy.Retries() {
 		s.Counts = p.counts(a.client)
+		if policy.RetryAfter == RetryAfterIgnored {
+			s.After = p.mends(a.client, nil, func(r *httpmodel.Retrier) httpmodel.Mend { return r.After })
+		}
 	}
 	return s
 }

@@ -11,16 +11,17 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// A Setting is what a library's client can be told where the package makes it or
-// tells it something already.
+// A Setting is what a library's client, or a runner, can be told where the package
+// makes it or tells it something already.
 type Setting struct {
-	Call *ast.CallExpr // gives the client
+	// Expr is the call that gives the client, or one of its chain; for a runner the
+	// call that is given its options, or the expression that is its policy.
+	Expr ast.Expr
 	// Pkg is the library's package.
 	Pkg *types.Package
-	// Text is Go: a call that goes on with the chain of Call, or a statement behind
-	// it. In it $pkg stands for Pkg, $client for what Call is assigned to, and $again
-	// for the test of r.StatusCode(), whether a request is sent again after it.
-	Text string
+	// Mend is what to tell. The text of a row's Condition has an $again as well, for
+	// the test of r.StatusCode() whether a request is sent again after it.
+	Mend httpmodel.Mend
 }
 
 // counts returns the calls that say how often, or when, what goes through a client
@@ -70,42 +71,79 @@ func (p *producer) counting() map[token.Pos][]Setting {
 					continue
 				}
 				pos := told[0].Pos
-				p.counters[pos] = append(p.counters[pos], Setting{Call: expr, Pkg: typePackage(p.pass.TypesInfo.TypeOf(expr)), Text: row.Condition})
+				p.counters[pos] = append(p.counters[pos], Setting{expr, typePackage(p.pass.TypesInfo.TypeOf(expr)), httpmodel.Mend{Place: httpmodel.Next, Text: row.Condition}})
 			}
 		}
 	}
 	return p.counters
 }
 
-// jitter returns how the client that waits between attempts is told to let chance
-// have a part in that. One that was told how to wait is not told again.
-func (p *producer) jitter(client valueflow.Value) *Setting {
-	for range 4 { // a client around a transport around a client
-		made := slices.DeleteFunc(p.policies.origins(client), isNilTerm)
-		if len(made) != 1 || made[0].Op != valueflow.Object {
-			return nil
-		}
-		typ := p.flow.TypeOf(made[0])
-		r := httpmodel.RetrierOf(typ)
-		if r == nil {
-			return nil
-		}
-		member := p.policies.about(made[0])
-		if r.Wait.Op == 0 {
-			client = slices.Concat(member(r.Base), member(r.Inner))
+// maxLayers bounds the clients around transports around clients that are looked into.
+const maxLayers = 4
+
+// mends returns how the values are told what they lack that send a request again:
+// clients, or what the runner is given, nil if that is one. It returns nil if one of
+// them cannot be told.
+func (p *producer) mends(values valueflow.Value, runner *ssa.Call, of func(*httpmodel.Retrier) httpmodel.Mend) []Setting {
+	return p.mendsWithin(maxLayers, values, runner, of)
+}
+
+func (p *producer) mendsWithin(layers int, values valueflow.Value, runner *ssa.Call, of func(*httpmodel.Retrier) httpmodel.Mend) (out []Setting) {
+	for _, t := range p.policies.origins(values) {
+		if isNilTerm(t) {
 			continue
 		}
-		call := p.callExpr(made[0].Pos)
-		chosen := func(t *valueflow.Term) bool { return t.Op != valueflow.Object }
-		if r.Jitter == "" || call == nil || slices.ContainsFunc(member(r.Wait), chosen) {
+		typ := p.flow.TypeOf(t)
+		r := httpmodel.RetrierOf(typ)
+		if t.Op != valueflow.Object || r == nil {
 			return nil
 		}
-		if given := p.pass.TypesInfo.TypeOf(call); given != nil && valueflow.TypeName(given) == valueflow.TypeName(typ) {
-			return &Setting{Call: call, Pkg: typePackage(given), Text: r.Jitter}
+		var found []Setting
+		member := p.policies.about(t)
+		if mend := of(r); mend.Text == "" {
+			if layers > 0 {
+				found = p.mendsWithin(layers-1, slices.Concat(member(r.Base), member(r.Inner), member(r.From)), runner, of)
+			}
+		} else if expr := p.mended(t, typ, mend, runner); expr != nil && !(mend.Place == httpmodel.Behind && slices.ContainsFunc(member(r.Wait), isChosen)) {
+			found = []Setting{{expr, typePackage(typ), mend}}
+		}
+		if len(found) == 0 {
+			return nil
+		}
+		for _, s := range found {
+			if !slices.ContainsFunc(out, func(o Setting) bool { return o.Expr == s.Expr }) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// isChosen reports whether a delay is a function that the program has put there: it is
+// not told again how to wait.
+func isChosen(t *valueflow.Term) bool { return t.Op != valueflow.Object }
+
+// mended returns the expression that a text goes to, nil if there is none.
+func (p *producer) mended(t *valueflow.Term, typ types.Type, mend httpmodel.Mend, runner *ssa.Call) ast.Expr {
+	if mend.Place == httpmodel.Around {
+		if runner == nil {
+			return nil
+		}
+		if retry := p.flow.Retry(&runner.Call); retry != nil && retry.Policy.Op == httpmodel.OpArg {
+			return p.argument(runner, retry.Policy.Arg)
 		}
 		return nil
 	}
-	return nil
+	call := p.callExpr(t.Pos)
+	if call == nil {
+		return nil
+	}
+	if mend.Place == httpmodel.Behind || mend.Place == httpmodel.Next { // it is the value itself
+		if given := p.pass.TypesInfo.TypeOf(call); given == nil || valueflow.TypeName(given) != valueflow.TypeName(typ) {
+			return nil
+		}
+	}
+	return call
 }
 
 // typePackage returns the package of a type, or of what it points to.

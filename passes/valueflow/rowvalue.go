@@ -233,11 +233,25 @@ func (f *Result) rowType(call *ssa.Call, name string) types.Type {
 	if pkg == nil {
 		return nil
 	}
-	o, ok := pkg.Scope().Lookup(name).(*types.TypeName)
-	if !ok {
-		return nil
+	if o, ok := pkg.Scope().Lookup(name).(*types.TypeName); ok {
+		return types.NewPointer(o.Type())
 	}
-	return types.NewPointer(o.Type())
+	return types.NewPointer(f.hidden(pkg, name))
+}
+
+// hidden returns a type of which no more is known than its name: the export data of a
+// package that imports its package leaves out what signatures do not mention.
+func (f *Result) hidden(pkg *types.Package, name string) types.Type {
+	full := pkg.Path() + "." + name
+	t := f.hiddenTypes[full]
+	if t == nil {
+		t = types.NewNamed(types.NewTypeName(token.NoPos, pkg, name, nil), types.NewStruct(nil, nil), nil)
+		if f.hiddenTypes == nil {
+			f.hiddenTypes = make(map[string]types.Type)
+		}
+		f.hiddenTypes[full] = t
+	}
+	return t
 }
 
 // rowVariable returns a variable of the package whose function is called.

@@ -73,7 +73,8 @@ type Result struct {
 	globalCache   map[*ssa.Global]globalResult
 	gstores       map[*ssa.Global][]*ssa.Store
 	pkgs          map[string]*types.Package
-	writers       []*types.Interface // see writerTypes
+	hiddenTypes   map[string]types.Type // see hidden
+	writers       []*types.Interface    // see writerTypes
 	writersDone   bool
 	writerCache   map[types.Type]bool
 	given         map[*ssa.Parameter]gift // see collectCallbacks

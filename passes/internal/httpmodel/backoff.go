@@ -13,9 +13,9 @@ var backoffExponential = wait(DelayExponential, Member{DelayMin, member("Initial
 	Member{DelayJitter, member("RandomizationFactor")})
 
 // backoffRetriers returns what both versions have in common, which says nothing
-// of when to stop.
-func backoffRetriers(exponential Retrier) []Retrier {
-	endless := Retrier{Attempts: status(0), Unlimited: ZeroUnlimited, If: whenError, RetryAfter: str(RetryAfterIgnored), AnyMethod: boolean(true), Rewinds: undecided()}
+// of when to stop; bound tells them, and grow is what waits for longer each time.
+func backoffRetriers(exponential Retrier, bound Mend, grow string) []Retrier {
+	endless := Retrier{Attempts: status(0), Unlimited: ZeroUnlimited, If: whenError, RetryAfter: str(RetryAfterIgnored), AnyMethod: boolean(true), Rewinds: undecided(), Bound: bound}
 	kind := func(typ string, wait Expr) Retrier {
 		r := endless
 		r.Type, r.Wait = typ, wait
@@ -23,15 +23,19 @@ func backoffRetriers(exponential Retrier) []Retrier {
 	}
 	exponential.Type, exponential.Wait, exponential.RetryAfter, exponential.Rewinds = "ExponentialBackOff", backoffExponential, endless.RetryAfter, endless.Rewinds
 	exponential.Attempts, exponential.Unlimited, exponential.If, exponential.AnyMethod = endless.Attempts, endless.Unlimited, endless.If, endless.AnyMethod
+	exponential.Bound = bound
+	constant := kind("ConstantBackOff", wait(DelayConstant, Member{DelayMin, member("Interval")}))
+	constant.Grow = Mend{Place: Instead, Text: grow}
 	return []Retrier{
 		exponential,
-		kind("ConstantBackOff", wait(DelayConstant, Member{DelayMin, member("Interval")})),
+		constant,
 		kind("ZeroBackOff", wait(DelayNone)),
 		{Type: "StopBackOff"},
 	}
 }
 
-var backoff4Retriers = append(backoffRetriers(Retrier{Elapsed: member("MaxElapsedTime")}),
+var backoff4Retriers = append(backoffRetriers(Retrier{Elapsed: member("MaxElapsedTime")}, Mend{Place: Around, Text: "$pkg.WithMaxRetries($expr, $retries)"},
+	"$pkg.NewExponentialBackOff($pkg.WithInitialInterval($args))"),
 	Retrier{Type: "backOffTries", Base: member("delegate"), Attempts: member("maxTries"), Plus: 1},
 	Retrier{Type: "backOffContext", Base: member("BackOff"), Context: boolean(true)})
 
@@ -64,9 +68,11 @@ func backoff4() []Row {
 	)
 }
 
-var backoff5Retriers = append(backoffRetriers(Retrier{}),
+var backoff5Retriers = append(backoffRetriers(Retrier{}, Mend{},
+	"&$pkg.ExponentialBackOff{InitialInterval: $args, RandomizationFactor: $pkg.DefaultRandomizationFactor, "+
+		"Multiplier: $pkg.DefaultMultiplier, MaxInterval: $pkg.DefaultMaxInterval}"),
 	Retrier{Type: "retryOptions", Base: member("BackOff"), Attempts: member("MaxTries"), Unlimited: ZeroUnlimited, Elapsed: member("MaxElapsedTime"),
-		Context: boolean(true)})
+		Context: boolean(true), Bound: Mend{Place: AsOption, Text: "$pkg.WithMaxTries($tries)"}})
 
 func backoff5() []Row {
 	set := func(name, member string) Row {

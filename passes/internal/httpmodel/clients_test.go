@@ -3,6 +3,7 @@ package httpmodel
 import (
 	"go/types"
 	"os"
+	"regexp"
 	"slices"
 	"testing"
 )
@@ -14,6 +15,13 @@ func TestClients(t *testing.T) {
 	for _, tab := range clients() {
 		for _, r := range tab.retriers {
 			checkChain(t, pkgs[tab.pkg], r.Type)
+			for _, m := range []Mend{r.Bound, r.Grow, r.Jitter, r.After} {
+				for _, name := range mentioned.FindAllStringSubmatch(m.Text, -1) {
+					if pkgs[tab.pkg].Scope().Lookup(name[1]) == nil {
+						t.Errorf("%s.%s: %q: there is no %s", tab.pkg, r.Type, m.Text, name[1])
+					}
+				}
+			}
 		}
 	}
 	checkChain(t, pkgs["resty.dev/v3"], "Client")
@@ -57,6 +65,9 @@ func TestAWSOperations(t *testing.T) {
 		t.Errorf("%d operations", operations)
 	}
 }
+
+// mentioned finds the names of the library in what a fix tells it.
+var mentioned = regexp.MustCompile(`\$pkg\.(\w+)`)
 
 // runsCode are methods that run what they are given on what they give back.
 var runsCode = []string{"Funcs"}

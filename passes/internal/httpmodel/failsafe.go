@@ -15,6 +15,9 @@ var retrypolicyRetriers = []Retrier{{
 	Wait: made("", Member{DelayShape, member("form")}, Member{DelayMin, member("delay")}, Member{DelayCap, member("maxDelay")},
 		Member{DelayJitter, member("jitter")}, Member{DelayAfter, member("after")}),
 	AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: member("exceeded"),
+	Bound:  Mend{Place: InChain, Text: "WithMaxRetries($retries)"},
+	Grow:   Mend{Place: InChain, Text: "WithBackoff(500*$time.Millisecond, 10*$time.Second).WithJitterFactor(0.25)"},
+	Jitter: Mend{Place: InChain, Text: "WithJitterFactor(0.25)"},
 }}
 
 var failsafehttpRetriers = []Retrier{

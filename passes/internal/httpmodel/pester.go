@@ -15,8 +15,10 @@ var pesterRetriers = []Retrier{{
 	Type: "Client", Inner: or(member("hc"), member("Transport")), Attempts: member("MaxRetries"), // the first one counted
 	If: or(whenError, whenServerFails, when(Member{IfAll, or(statuses(429), when(Member{IfTold, member("RetryOnHTTP429")}))})), Wait: member("Backoff"), RetryAfter: str(RetryAfterIgnored),
 	AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: boolean(false),
-	Jitter: "$client.Backoff = $pkg.ExponentialJitterBackoff",
+	Grow: pesterGrow, Jitter: pesterGrow,
 }}
+
+var pesterGrow = Mend{Place: Behind, Text: "$client.Backoff = $pkg.ExponentialJitterBackoff"}
 
 // pesterNew is a client as the package makes it; the program may change the one that
 // it is copied from.

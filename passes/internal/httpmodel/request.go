@@ -79,9 +79,9 @@ type Retrier struct {
 	WaitElse   Expr // where Wait is nil
 	Min, Cap   Expr // nanoseconds: the first and the longest delay, where Wait does not say
 	RetryAfter Expr // what becomes of the header field, where Wait does not say
-	// Jitter is the Go text of the statement that gives the delay chance, "" if the
-	// library has none; $client stands for the value, $pkg for the package.
-	Jitter string
+	// What to tell such a value where it sends a request again without end, waits for
+	// the same time each time, leaves nothing to chance, or is deaf to Retry-After.
+	Bound, Grow, Jitter, After Mend
 
 	// Whether a request is sent again whose method is not idempotent; whether a body
 	// is sent from its beginning each time; whether a context ends the waiting;
@@ -89,6 +89,28 @@ type Retrier struct {
 	// What is no boolean is true if it is neither zero nor nil.
 	AnyMethod, Rewinds, Context, Exhausted Expr
 }
+
+// A Mend is Go text that tells a value what it lacks, zero if there is nothing to
+// tell. In it $pkg stands for the library's package, $tries and $retries for how
+// often a request is to be sent, or to be sent again.
+type Mend struct {
+	Place Place
+	Text  string
+	Like  string // an option that it takes the place of, beside those of its own name
+}
+
+// A Place is where a Mend goes.
+type Place uint8
+
+const (
+	_        Place = iota
+	Behind         // a statement, behind the one that makes the value and puts it into $client
+	Next           // a call that goes on with the chain
+	InChain        // one at the end of the chain, or in the place of one of its name
+	AsOption       // the last option of the call, or in the place of one of its name
+	Around         // an expression, around the $expr that a runner is given
+	Instead        // one in the place of the call that makes the value, whose arguments are $args
+)
 
 // Members of a condition: what it is made of, see when.
 const (

@@ -20,7 +20,7 @@ var restyVerbs = []string{"Delete", "Get", "Head", "Options", "Patch", "Post", "
 // The client may be configured until the request is sent, so the request keeps
 // it and what it adds of its own.
 var resty2Retriers = []Retrier{
-	resty2Retrier("Client", member, member("RetryConditions")),
+	told(resty2Retrier("Client", member, member("RetryConditions"))),
 	from(member("client"), resty2Retrier("Request", ofClient, or(member("retryConditions"), ofClient("RetryConditions")))),
 }
 
@@ -31,9 +31,28 @@ const (
 	resty3Condition = "AddRetryConditions(func(r *$pkg.Response, _ error) bool {\n\treturn r != nil && ($again)\n})"
 )
 
+// resty2After reads the header field as version 3 does by itself. Zero leaves the
+// delay to the client, which brings what it gets between its shortest and its longest.
+const resty2After = `SetRetryAfter(func(_ *$pkg.Client, r *$pkg.Response) ($time.Duration, error) {
+	after := r.Header().Get("Retry-After")
+	if seconds, err := $strconv.Atoi(after); err == nil {
+		return $time.Duration(seconds) * $time.Second, nil
+	}
+	if date, err := $http.ParseTime(after); err == nil && date.After($time.Now()) {
+		return $time.Until(date), nil
+	}
+	return 0, nil
+})`
+
 // from returns a retrier with what it takes its settings from.
 func from(e Expr, r Retrier) Retrier {
 	r.From = e
+	return r
+}
+
+// told returns a retrier of version 2 that can be told of Retry-After.
+func told(r Retrier) Retrier {
+	r.After = Mend{Place: InChain, Text: resty2After}
 	return r
 }
 

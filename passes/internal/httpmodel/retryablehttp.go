@@ -14,7 +14,7 @@ var retryablehttpRetriers = []Retrier{
 		Attempts: member("RetryMax"), Plus: 1,
 		If: member("CheckRetry"), One: true, Wait: member("Backoff"), Min: member("RetryWaitMin"), Cap: member("RetryWaitMax"),
 		AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: member("ErrorHandler"),
-		Jitter: "$client.Backoff = $pkg.RateLimitLinearJitterBackoff", // the one that looks at Retry-After
+		Jitter: Mend{Place: Behind, Text: "$client.Backoff = $pkg.RateLimitLinearJitterBackoff"}, // the one that looks at Retry-After
 	},
 	{Type: "RoundTripper", Base: member("Client")},
 }

@@ -13,8 +13,11 @@ func retryGo(typ string) Retrier {
 		Type: typ, Attempts: member("attempts"), Unlimited: ZeroUnlimited,
 		If: whenError, Wait: member("delayType"), Min: member("delay"), Cap: member("maxDelay"), RetryAfter: str(RetryAfterIgnored),
 		AnyMethod: boolean(true), Rewinds: undecided(), Context: member("context"),
+		Bound: Mend{AsOption, "$pkg.Attempts($tries)", "UntilSucceeded"}, Grow: retryGoGrow, Jitter: retryGoGrow,
 	}
 }
+
+var retryGoGrow = Mend{Place: AsOption, Text: "$pkg.DelayType($pkg.CombineDelay($pkg.BackOffDelay, $pkg.RandomDelay))"}
 
 func retryGoDefaults(typ string) Expr {
 	return made(typ, Member{"attempts", status(10)}, Member{"delay", nanoseconds(100 * time.Millisecond)}, Member{"delayType", retryGoDelay})

@@ -210,6 +210,15 @@ func (f *File) nextLine(pos token.Pos) (token.Pos, bool) {
 	return token.NoPos, false
 }
 
+// Indent returns the white space that the line of a position begins with, "" where
+// the file cannot be read.
+func (f *File) Indent(pos token.Pos) string {
+	if f.source() == nil {
+		return ""
+	}
+	return f.indent(pos)
+}
+
 // indent returns the white space that the line of pos begins with.
 func (f *File) indent(pos token.Pos) string {
 	line := f.text(f.lineStart(pos), f.lineEnd(pos))

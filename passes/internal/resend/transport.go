@@ -111,6 +111,9 @@ const (
 // the contract allows.
 const maxRetries = 3
 
+// Retries returns how often a fix has a request sent again at most.
+func Retries(c *contract.Contract) int { return min(max(c.Retry.Attempts-1, 1), maxRetries) }
+
 // Transport returns the name of an unexported type of the package, a struct whose
 // pointer is an http.RoundTripper that sends requests again as the contract has
 // it. Its field base holds the transport that it goes through, nil for
@@ -133,7 +136,7 @@ func Transport(pass *analysis.Pass, c *contract.Contract) (name string, edits []
 	if version.IsValid(fileVersion) && version.Compare(fileVersion, "go1.22") < 0 || pass.Pkg.Scope().Lookup("min") != nil {
 		text, rand = random, "math/rand"
 	}
-	retries := min(max(c.Retry.Attempts-1, 1), maxRetries)
+	retries := Retries(c)
 	times := map[int]string{1: "once", 2: "twice"}[retries]
 	if times == "" {
 		times = strconv.Itoa(retries) + " times"
