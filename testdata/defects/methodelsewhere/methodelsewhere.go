@@ -1,0 +1,26 @@
+// Package methodelsewhere registers handlers of another package that test the method
+// themselves: what they answer to others is reported as the operation's.
+package methodelsewhere
+
+import (
+	"net/http"
+
+	"github.com/respvet/respvet/testdata/defects/methodelsewhere/handlers"
+)
+
+// Routes registers them for every method.
+func Routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/carts", handlers.Carts) // ok: the answer of no GET
+	mux.HandleFunc("/lines", handlers.Lines) // want `handlers.Lines answers 405 Method Not Allowed, GET /lines .*\(statuscode/undocumented\)`
+	mux.HandleFunc("/local", local)
+	return mux
+}
+
+func local(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet {
+		w.WriteHeader(http.StatusMethodNotAllowed) // ok: and here it is not
+		return
+	}
+	w.WriteHeader(http.StatusNotFound)
+}

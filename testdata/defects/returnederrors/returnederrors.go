@@ -1,0 +1,35 @@
+// Package returnederrors has handlers that return errors of their framework's, whose
+// statuses are known. It is to be judged with -statuscode.unreturned.
+package returnederrors
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+)
+
+// Sent answers by itself.
+//
+// @Success 200 {string} string
+// @Failure 404 {object} string
+// @Failure 500 {object} string
+// @Router /sent [get]
+func Sent(c echo.Context) error { // want `Sent never answers 404 Not Found.*\(statuscode/unreturned\)`
+	if c.QueryParam("x") == "" {
+		return c.JSON(http.StatusInternalServerError, "failed")
+	}
+	return c.JSON(http.StatusOK, "fine")
+}
+
+// Returned differs in how it answers the 500. Today it counts as not read to the end.
+//
+// @Success 200 {string} string
+// @Failure 404 {object} string
+// @Failure 500 {object} string
+// @Router /returned [get]
+func Returned(c echo.Context) error { // want `Returned never answers 404 Not Found.*\(statuscode/unreturned\)`
+	if c.QueryParam("x") == "" {
+		return echo.NewHTTPError(http.StatusInternalServerError, "failed")
+	}
+	return c.JSON(http.StatusOK, "fine")
+}
