@@ -13,9 +13,9 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// routing finds what the package registers and what its handlers answer, leaves
-// that to importers, and joins it with what the packages say that it imports.
-func (p *producer) routing() {
+// routing finds what the package registers, beside what the packages say that it
+// imports, and returns the functions of this one that are registered as handlers.
+func (p *producer) routing() map[string]*ssa.Function {
 	var imports []*Routing
 	for _, f := range p.pass.AllPackageFacts() {
 		if r, ok := f.Fact.(*Routing); ok && f.Package != p.pass.Pkg {
@@ -25,13 +25,18 @@ func (p *producer) routing() {
 	slices.SortFunc(imports, func(a, b *Routing) int { return cmp.Compare(a.Pkg, b.Pkg) })
 	reg := p.newRegistrar(imports)
 	reg.read()
-	out := reg.out
-	out.Handlers = p.handlers(reg.handlers)
-	p.res.Routing, p.res.Imported = out, imports
+	p.res.Routing, p.res.Imported = reg.out, imports
 	p.res.funcs = make(map[string]*ssa.Function)
 	for _, fn := range p.flow.Funcs {
 		p.res.funcs[funcName(fn)] = fn
 	}
+	return reg.handlers
+}
+
+// exportRouting adds what the handlers answer, and leaves all of it to importers.
+func (p *producer) exportRouting(registered map[string]*ssa.Function) {
+	out := p.res.Routing
+	out.Handlers = p.handlers(registered)
 	if len(out.Routes)+len(out.Mounts)+len(out.Handlers)+len(out.open) > 0 {
 		p.pass.ExportPackageFact(published(out))
 	}

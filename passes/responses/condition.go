@@ -484,22 +484,3 @@ func (p *producer) messages(s *Site) map[string]string {
 	}
 	return texts
 }
-
-// methodsOf returns the methods that a handler is registered for, in its own
-// package, nil if one of its routes leaves them open or it has none.
-func (p *producer) methodsOf(fn *ssa.Function) []string {
-	for fn.Parent() != nil && !p.isHandler(fn) {
-		fn = fn.Parent()
-	}
-	var methods []string
-	for _, r := range p.routes()[fn] {
-		method, _, _ := strings.Cut(r, " ")
-		switch method {
-		case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
-			methods = append(methods, method)
-		default:
-			return nil
-		}
-	}
-	return methods
-}

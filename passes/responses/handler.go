@@ -74,3 +74,23 @@ func isZero(v valueflow.Value) bool {
 // isWriterType reports whether requests are answered through values of a type
 // that code names.
 func (p *producer) isWriterType(t types.Type) bool { return t != nil && p.flow.IsWriter(t) }
+
+// handlerOf returns the function that an argument is: a function, a closure, a
+// method value.
+func (p *producer) handlerOf(v ssa.Value) *ssa.Function {
+	switch v := v.(type) {
+	case *ssa.Function:
+		return v
+	case *ssa.MakeInterface:
+		return p.handlerOf(v.X)
+	case *ssa.ChangeType:
+		return p.handlerOf(v.X)
+	case *ssa.MakeClosure:
+		fn := v.Fn.(*ssa.Function)
+		if m, ok := fn.Object().(*types.Func); ok && fn.Synthetic != "" { // a bound method
+			return p.flow.Pkg.Prog.FuncValue(m)
+		}
+		return fn
+	}
+	return nil
+}

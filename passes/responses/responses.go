@@ -210,7 +210,7 @@ type producer struct {
 	evs   map[*ssa.Call][]*answer
 	facts map[types.Object]*Writes
 
-	routed    map[*ssa.Function][]string // see routes
+	routed    map[string][]Route         // see routesTo
 	makes     map[*ssa.Function][]Router // see place
 	escaped   map[*ssa.Function]bool     // see escaping
 	stands    map[*ssa.Function]standing // see standings
@@ -255,6 +255,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if !valueflow.Main(pass) {
 		return p.res, nil // findings are made in the main module
 	}
+	registered := p.routing()
 	p.sites()
 	p.bodies()
 	p.findFields()
@@ -266,7 +267,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p.mounts()
 	p.lates()
 	p.headerValues()
-	p.routing()
+	p.exportRouting(registered)
 	p.errorBodies()
 	p.res.finder = p.newResponders()
 	return p.res, nil

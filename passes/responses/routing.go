@@ -111,11 +111,8 @@ const (
 // Join returns the routes of a service from what its packages say, sorted by
 // path, method and handler.
 func Join(parts []*Routing) []Route {
-	j := &joiner{class: make(map[string]string), up: make(map[string][]above), routes: make(map[string]bool), known: make(map[string]bool)}
+	j := &joiner{class: make(map[string]string), up: make(map[string][]above), routes: make(map[string]bool)}
 	for _, part := range parts {
-		for _, h := range part.Handlers {
-			j.known[h.Name] = true
-		}
 		for _, m := range part.Mounts {
 			if m.Same {
 				j.class[j.find(m.Child)] = j.find(m.Parent)
@@ -168,7 +165,6 @@ type joiner struct {
 	class  map[string]string  // of names that mean one router, towards the one that stands for all
 	up     map[string][]above // by class
 	routes map[string]bool    // the classes that have routes; "made C" if the router itself is known
-	known  map[string]bool    // handlers
 }
 
 // above is where a router is mounted.
