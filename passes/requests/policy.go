@@ -640,6 +640,9 @@ func (ps *policies) delayOf(t *valueflow.Term) (Delay, RetryAfter) {
 		if is := ps.meaning(t); is != nil {
 			return ps.delay(is)
 		}
+		if d := ps.always(t.Fn); d > 0 {
+			return Delay{Form: DelayConstant, Jitter: No, Min: d}, RetryAfterIgnored
+		}
 		return Delay{}, RetryAfterUnknown
 	case valueflow.Object:
 	default:
@@ -672,6 +675,19 @@ func (ps *policies) delayOf(t *valueflow.Term) (Delay, RetryAfter) {
 		d.Form = DelayNone
 	}
 	return d, after
+}
+
+// always returns the delay that a function gives whatever it is given, 0 if there is
+// no such delay.
+func (ps *policies) always(fn *ssa.Function) time.Duration {
+	if fn == nil || len(fn.Blocks) == 0 || fn.Signature.Results().Len() == 0 {
+		return 0
+	}
+	var v valueflow.Value
+	for _, r := range ps.flow.Summary(fn).Rows {
+		v = append(v, r.Results[0]...)
+	}
+	return duration(v)
 }
 
 var grows = map[DelayForm]int{DelayConstant: 1, DelayLinear: 2, DelayExponential: 3}

@@ -309,7 +309,15 @@ func (f *Result) optioned(v Value, e httpmodel.Expr, args []ssa.Value, call *ssa
 	apply := func(opt Value, certain bool) {
 		out := make(Value, len(v))
 		for i, t := range v {
-			out[i] = t.optioned(f.told(opt, t), certain)
+			if e.Name == "" {
+				out[i] = t.optioned(f.told(opt, t), certain)
+				continue
+			}
+			var of Value
+			for _, u := range t.selectField(e.Name) {
+				of = append(of, u.optioned(f.told(opt, u), certain))
+			}
+			out[i] = t.optioned(Made(e.Name, of), true)
 		}
 		v = out
 	}
@@ -318,7 +326,9 @@ func (f *Result) optioned(v Value, e httpmodel.Expr, args []ssa.Value, call *ssa
 		apply(f.eval(x, call), true)
 	}
 	if each == nil {
-		apply(f.listed(e, args, call), false)
+		if opt := f.listed(e, args, call); len(opt) > 0 {
+			apply(opt, false)
+		}
 	}
 	return v
 }

@@ -104,7 +104,8 @@ func awsOperation(fn *types.Func) *Row {
 		return nil
 	}
 	// The options of one call change a copy of the client's.
-	client := made("Client", Member{"options", options(3, member("options"))})
+	client := options(3, arg(0))
+	client.Name = "options"
 	return &Row{
 		Pkg: fn.Pkg().Path(), Recv: "Client", Name: fn.Name(), Pure: true,
 		Request: &Request{Client: client, Method: undecided(), URL: undecided(), Context: arg(1), Answer: -1, Checked: true},

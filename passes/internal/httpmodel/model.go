@@ -175,7 +175,7 @@ const (
 	OpList                 // one of the variadic list Arg
 	OpWith                 // X with Members
 	OpIn                   // whether the list Arg holds X
-	OpOptions              // X with the members that the options of the variadic list Arg set
+	OpOptions              // X, or with a Name the member Name of X, with the members that the options of the variadic list Arg set
 )
 
 // An Expr says what a value is, in terms of the arguments of the call.

@@ -50,7 +50,7 @@ func awsRetryers(ctx context.Context, cfg aws.Config) {
 	with(retry.NewStandard()).GetCallerIdentity(ctx, who)                                                      // policy: 100-499?,500,501?,502-504,505-599? errors x3 exponential..20s jitter retry-after: any-method rewinds context exhausted
 	with(retry.NewStandard(func(o *retry.StandardOptions) { o.MaxAttempts = 1 })).GetCallerIdentity(ctx, who)  // policy: never
 	with(retry.NewStandard(func(o *retry.StandardOptions) { o.MaxAttempts = 0 })).GetCallerIdentity(ctx, who)  // policy: 100-499?,500,501?,502-504,505-599? errors x3 exponential..20s jitter retry-after: any-method rewinds context exhausted
-	with(retry.NewStandard(slow)).GetCallerIdentity(ctx, who)                                                  // policy: 100-499?,500,501?,502-504,505-599? errors x7 delay?..1m0s jitter? retry-after: any-method rewinds context exhausted
+	with(retry.NewStandard(slow)).GetCallerIdentity(ctx, who)                                                  // policy: 100-499?,500,501?,502-504,505-599? errors x7 constant 1s..1m0s retry-after: any-method rewinds context exhausted
 	with(retry.NewStandard(conflict)).GetCallerIdentity(ctx, who)                                              // policy: 100-599? errors? x3 exponential..20s jitter retry-after: any-method? rewinds context exhausted
 	with(retry.NewStandard(func(o *retry.StandardOptions) { o.Retryables = nil })).GetCallerIdentity(ctx, who) // policy: none x3 exponential..20s jitter retry-after: rewinds context exhausted
 	with(retry.NewAdaptiveMode()).GetCallerIdentity(ctx, who)                                                  // policy: 100-599? errors? x? delay? jitter? retry-after: any-method? rewinds context exhausted

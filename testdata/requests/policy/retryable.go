@@ -54,3 +54,16 @@ func more(ctx context.Context, resp *http.Response, err error) (bool, error) {
 	}
 	return retryablehttp.DefaultRetryPolicy(ctx, resp, err)
 }
+
+func waiting(req *retryablehttp.Request) {
+	c := retryablehttp.NewClient()
+	c.Backoff = func(time.Duration, time.Duration, int, *http.Response) time.Duration { return 2 * time.Second }
+	c.Do(req) // policy: 429,500,502-599 errors x5 constant 2s..30s any-method rewinds context exhausted
+	c.Backoff = func(least, _ time.Duration, n int, _ *http.Response) time.Duration {
+		if n > 1 {
+			return 5 * time.Second
+		}
+		return 2 * time.Second
+	}
+	c.Do(req) // policy: 429,500,502-599 errors x5 delay? 1s..30s jitter? retry-after: any-method rewinds context exhausted
+}
