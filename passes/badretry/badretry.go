@@ -109,7 +109,11 @@ func (k *check) bound() {
 		}
 	case l != nil && l.Streams:
 	case r.Attempts == requests.Unbounded && r.Elapsed == 0:
-		k.found("unbounded", head(r.At), k.told(r.Bound, fmt.Sprintf("Give up after %d attempts", resend.Retries(k.contract)+1)), "%s%s as long as it fails: where the failure stays, nobody is ever told", k.who(), every(r.Delay))
+		fixes := k.told(r.Bound, fmt.Sprintf("Give up after %d attempts", resend.Retries(k.contract)+1))
+		if l != nil {
+			fixes = bounded(k.pass, k.contract, l)
+		}
+		k.found("unbounded", head(r.At), fixes, "%s%s as long as it fails: where the failure stays, nobody is ever told", k.who(), every(r.Delay))
 	}
 }
 
@@ -158,6 +162,8 @@ func (k *check) oneDelay(at ast.Node, d requests.Delay, w *requests.Wait) {
 	var grow []analysis.SuggestedFix
 	if w == nil {
 		grow = k.told(r.Grow, "Wait for longer each time, and for a random part of that")
+	} else {
+		grow = growing(k.pass, w, r.Loop)
 	}
 	switch {
 	case d.Form == requests.DelayUnknown || d.Jitter != requests.No:
@@ -226,16 +232,18 @@ func (k *check) condition() {
 		}
 	}
 	at := head(r.At)
+	var fixes []analysis.SuggestedFix
 	if l := r.Loop; l != nil {
 		if l.Streams {
 			return
 		}
+		fixes = refused(k.pass, k.contract, r)
 		at = l.Call
 		if l.Cond != nil {
 			at = l.Cond
 		}
 	}
-	k.found("clienterror", at, nil, "%s after a 400, 403, 404 or 422 as well: the same request gets the same answer", k.who())
+	k.found("clienterror", at, fixes, "%s after a 400, 403, 404 or 422 as well: the same request gets the same answer", k.who())
 }
 
 // methods looks for requests that may be carried out twice. 429 and 503 say that
@@ -260,7 +268,7 @@ func (k *check) methods() {
 // loop looks for what only those do wrong who write the loop themselves.
 func (k *check) loop(l *requests.Loop) {
 	if l.Spent != nil {
-		k.found("body", l.Spent, nil, "%s was read when %s first sent it: the next attempt sends no body", source(k.pass, l.Spent), l.API)
+		k.found("body", l.Spent, rewound(k.pass, l), "%s was read when %s first sent it: the next attempt sends no body", source(k.pass, l.Spent), l.API)
 	}
 	if l.Unclosed {
 		k.found("bodyclose", l.Call, closing(k.pass, k.repeat), "%s and leaves the body of the answer before open: each attempt loses a connection", k.who())

@@ -7,7 +7,6 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"go/version"
 	"strconv"
 	"strings"
 
@@ -43,33 +42,40 @@ func jitter(pass *analysis.Pass, w *requests.Wait) []analysis.SuggestedFix {
 	if w == nil {
 		return nil
 	}
-	file := report.FileOf(pass, w.Expr.Pos())
-	if file == nil || types.TypeString(pass.TypesInfo.TypeOf(w.Expr), nil) != "time.Duration" {
+	edits, ok := waited(pass, w, "", " + 1") // N wants a positive number
+	if !ok {
 		return nil
 	}
-	path, before, after := "math/rand/v2", "$rand.N(", " + 1)" // N wants a positive number
-	if v := pass.TypesInfo.FileVersions[file.Syntax]; version.IsValid(v) && version.Compare(v, "go1.22") < 0 {
-		path, before, after = "math/rand", "$time.Duration($rand.Int63n(int64(", ") + 1))"
+	return fix("Wait for a random part of the delay", edits)
+}
+
+// waited returns the edits that put a random part in the place of a wait's duration,
+// with some text before and after that.
+func waited(pass *analysis.Pass, w *requests.Wait, prefix, suffix string) ([]analysis.TextEdit, bool) {
+	file := report.FileOf(pass, w.Expr.Pos())
+	if file == nil || types.TypeString(pass.TypesInfo.TypeOf(w.Expr), nil) != "time.Duration" {
+		return nil, false
+	}
+	path, before, after := "math/rand/v2", "$rand.N("+prefix, suffix+")"
+	if !since22(pass, file) {
+		path, before, after = "math/rand", "$time.Duration($rand.Int63n(int64("+prefix, ")"+suffix+"))"
 	}
 	rand, edits, ok := file.Import(path, "rand", w.Expr.Pos())
 	timeName, more, ok2 := file.Import("time", "time", w.Expr.Pos())
 	if !ok || !ok2 {
-		return nil
+		return nil, false
 	}
 	before = strings.NewReplacer("$rand", rand, "$time", timeName).Replace(before)
 	old := file.Source(w.Call)
 	from, to := int(w.Expr.Pos()-w.Call.Pos()), int(w.Expr.End()-w.Call.Pos())
 	if to > len(old) {
-		return nil
+		return nil, false
 	}
 	text, ok := formatted(old[:from] + before + old[from:to] + after + old[to:])
-	if !ok {
-		return nil
-	}
 	if path == "math/rand" {
 		edits = append(edits, more...)
 	}
-	return fix("Wait for a random part of the delay", append(edits, analysis.TextEdit{Pos: w.Call.Pos(), End: w.Call.End(), NewText: []byte(text)}))
+	return append(edits, analysis.TextEdit{Pos: w.Call.Pos(), End: w.Call.End(), NewText: []byte(text)}), ok
 }
 
 // formatted returns an expression as gofmt writes it.

@@ -36,6 +36,8 @@ type Loop struct {
 	// Spent is the expression of a body, or of a request with one, that is made
 	// before the loop and has been read when it is sent again; nil if there is none.
 	Spent ast.Expr
+	// Rewindable says that net/http can give the request its body again: GetBody is set.
+	Rewindable bool
 	// Context is the context that the function is given, nil if it is given none.
 	Context *types.Var
 	// Asks says that the loop asks a context whether to go on.
@@ -118,6 +120,7 @@ func (p *producer) loop(s *Site, f frame, l *natural) *Repeat {
 	if f.call == s.call {
 		r.Loop.Unclosed = failing.status != 0 && p.unclosed(f, l, failing)
 		r.Loop.Spent = p.spent(s, l)
+		r.Loop.Rewindable = p.policies.rewindable(s.ask.body) == Yes
 		r.Loop.Cond = p.condition(s, l)
 	}
 	return r

@@ -35,6 +35,18 @@ func (c *Client) Endless(path string) (*http.Response, error) {
 	}
 }
 
+// Silent has no fix: who would be told?
+func (c *Client) Silent(path string) {
+	for { // want `as long as it fails`
+		resp, err := c.http.Post(c.base+path, "", nil)
+		if err == nil && resp.StatusCode != 503 {
+			io.Copy(io.Discard, resp.Body)
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}
+
 func (c *Client) Bounded(path string) (*http.Response, error) { // ok
 	for i := 0; i < 5; i++ {
 		resp, err := c.http.Get(c.base + path)
@@ -220,7 +232,55 @@ func (c *Client) Fetch(path string) error { // ok: there is no body
 	return errFailed
 }
 
+// A file has no GetBody: what is read is gone.
+func (c *Client) UploadFile(path string, f io.Reader) error {
+	req, err := http.NewRequest(http.MethodPut, c.base+path, io.LimitReader(f, 1<<20))
+	if err != nil {
+		return err
+	}
+	for range 3 {
+		resp, err := c.http.Do(req) // want `req was read when`
+		if err != nil {
+			continue
+		}
+		resp.Body.Close()
+		if resp.StatusCode < 500 {
+			return nil
+		}
+	}
+	return errFailed
+}
+
 // what the client did wrong
+
+func (c *Client) FromFour(path string) ([]byte, error) {
+	for range 3 {
+		resp, err := c.http.Get(c.base + path)
+		if err != nil || resp.StatusCode >= 400 { // want `after a 400, 403, 404 or 422 as well`
+			if err == nil {
+				resp.Body.Close()
+			}
+			continue
+		}
+		defer resp.Body.Close()
+		return io.ReadAll(resp.Body)
+	}
+	return nil, errFailed
+}
+
+// Told has no fix: it has no error to return.
+func (c *Client) Told(path string) *http.Response {
+	for range 3 {
+		resp, err := c.http.Get(c.base + path)
+		if err == nil && resp.StatusCode < 300 { // want `after a 400, 403, 404 or 422 as well`
+			return resp
+		}
+		if err == nil {
+			resp.Body.Close()
+		}
+	}
+	return nil
+}
 
 func (c *Client) AnyStatus(path string) (*http.Response, error) {
 	for i := 0; i < 3; i++ {

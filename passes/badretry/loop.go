@@ -1,0 +1,200 @@
+package badretry
+
+import (
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"go/version"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/resend"
+	"github.com/respvet/respvet/passes/requests"
+	"golang.org/x/tools/go/analysis"
+)
+
+// The fixes of loops that people write. Where a loop may mean something else than it
+// seems to there is none.
+
+// bounded returns the fix that lets an endless loop, the last statement of a function
+// which returns an error, run for some times.
+func bounded(pass *analysis.Pass, c *contract.Contract, l *requests.Loop) []analysis.SuggestedFix {
+	loop, ok := l.Stmt.(*ast.ForStmt)
+	file := report.FileOf(pass, l.Stmt.Pos())
+	if !ok || file == nil || loop.Init != nil || loop.Cond != nil || loop.Post != nil || !since22(pass, file) {
+		return nil
+	}
+	fn, _ := file.Func(loop.Pos())
+	var body *ast.BlockStmt
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		body = fn.Body
+	case *ast.FuncLit:
+		body = fn.Body
+	}
+	if body == nil || body.List[len(body.List)-1] != loop { // what has a break in it does not stand there
+		return nil
+	}
+	errorsName, edits, ok := file.Import("errors", "errors", loop.Pos())
+	times := resend.Retries(c) + 1
+	leave, more, ok2 := failing(file, loop.End(), fmt.Sprintf("%s.New(\"no success in %d attempts\")", errorsName, times))
+	added, ok3 := file.InsertAfter(loop, leave)
+	if !ok || !ok2 || !ok3 {
+		return nil
+	}
+	header := analysis.TextEdit{Pos: loop.For + token.Pos(len("for")), NewText: []byte(" range " + strconv.Itoa(times))}
+	return fix(fmt.Sprintf("Give up after %d attempts", times), slices.Concat(edits, more, []analysis.TextEdit{header}, added))
+}
+
+// growing returns the fix that makes a wait of a loop with a counter longer each time,
+// up to 32 times as long, and leaves all of it to chance.
+func growing(pass *analysis.Pass, w *requests.Wait, l *requests.Loop) []analysis.SuggestedFix {
+	file := report.FileOf(pass, w.Expr.Pos())
+	if file == nil || !since22(pass, file) || pass.Pkg.Scope().Lookup("min") != nil {
+		return nil
+	}
+	if _, literal := ast.Unparen(w.Expr).(*ast.BasicLit); literal { // it has no type of its own
+		return nil
+	}
+	count, edits, ok := counter(pass, l.Stmt)
+	if !ok {
+		return nil
+	}
+	after := " << min(" + count + ", 5)"
+	if v := pass.TypesInfo.Types[w.Expr].Value; v == nil || constant.Sign(v) <= 0 {
+		after += " + 1" // N wants a positive number
+	}
+	before := ""
+	if e, ok := w.Expr.(*ast.BinaryExpr); ok && e.Op.Precedence() < token.SHL.Precedence() {
+		before, after = "(", ")"+after
+	}
+	more, ok := waited(pass, w, before, after)
+	if !ok {
+		return nil
+	}
+	return fix("Wait for longer each time, and for a random part of that", append(edits, more...))
+}
+
+// counter returns the name of what counts the rounds of a loop from zero or one on.
+func counter(pass *analysis.Pass, loop ast.Stmt) (name string, edits []analysis.TextEdit, ok bool) {
+	switch loop := loop.(type) {
+	case *ast.RangeStmt:
+		if id, ok := loop.Key.(*ast.Ident); ok {
+			return id.Name, nil, id.Name != "_"
+		}
+		name := "retry"
+		return name, []analysis.TextEdit{{Pos: loop.Range, End: loop.Range, NewText: []byte(name + " := ")}}, loop.Key == nil && resend.Unused(pass, name)
+	case *ast.ForStmt:
+		init, ok1 := loop.Init.(*ast.AssignStmt)
+		post, ok2 := loop.Post.(*ast.IncDecStmt)
+		if !ok1 || !ok2 || post.Tok != token.INC || len(init.Lhs) != 1 || len(init.Rhs) != 1 {
+			return "", nil, false
+		}
+		id, ok1 := init.Lhs[0].(*ast.Ident)
+		by, ok2 := post.X.(*ast.Ident)
+		from := pass.TypesInfo.Types[init.Rhs[0]].Value
+		return id.Name, nil, ok1 && ok2 && pass.TypesInfo.ObjectOf(id) == pass.TypesInfo.ObjectOf(by) &&
+			from != nil && from.Kind() == constant.Int && constant.Sign(from) >= 0
+	}
+	return "", nil, false
+}
+
+// rewound returns the fix that gives a request its body again at the top of a loop.
+func rewound(pass *analysis.Pass, l *requests.Loop) []analysis.SuggestedFix {
+	file := report.FileOf(pass, l.Spent.Pos())
+	var body *ast.BlockStmt
+	switch loop := l.Stmt.(type) {
+	case *ast.ForStmt:
+		body = loop.Body
+	case *ast.RangeStmt:
+		body = loop.Body
+	}
+	id, ok := l.Spent.(*ast.Ident)
+	if file == nil || body == nil || len(body.List) == 0 || !ok || !l.Rewindable || id.Name == "body" || types.TypeString(pass.TypesInfo.TypeOf(id), nil) != "*net/http.Request" {
+		return nil
+	}
+	first := body.List[0]
+	leave, edits, ok := failing(file, first.Pos(), "err")
+	added, ok2 := file.InsertBefore(first, strings.NewReplacer("$req", id.Name, "$leave", leave).Replace(
+		"if $req.GetBody != nil {\n\tbody, err := $req.GetBody()\n\tif err != nil {\n\t\t$leave\n\t}\n\t$req.Body = body\n}"))
+	if !ok || !ok2 {
+		return nil
+	}
+	return fix("Send the body from its beginning each time", append(edits, added...))
+}
+
+// refused returns the fix that makes an error of the client's mistakes at once, where
+// the status is compared.
+func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []analysis.SuggestedFix {
+	l, s := r.Loop, r.Sites[0]
+	cmp, ok := l.Cond.(*ast.BinaryExpr)
+	if !ok || s.Answer == nil || types.TypeString(s.Answer.Type(), nil) != "*net/http.Response" {
+		return nil
+	}
+	file := report.FileOf(pass, cmp.Pos())
+	if file == nil {
+		return nil
+	}
+	branch, ok := file.Stmt(cmp.Pos()).(*ast.IfStmt)
+	if !ok || branch.Init != nil || branch.Else != nil || cmp.End() > branch.Body.Pos() || len(branch.Body.List) == 0 {
+		return nil
+	}
+	resp := s.Answer.Name()
+	if scope := pass.Pkg.Scope().Innermost(branch.Pos()); scope == nil {
+		return nil
+	} else if _, obj := scope.LookupParent(resp, branch.Pos()); obj != s.Answer {
+		return nil
+	}
+	http, edits, ok := file.Import("net/http", "http", branch.Pos())
+	fmtName, more, ok2 := file.Import("fmt", "fmt", branch.Pos())
+	leave, zeros, ok3 := failing(file, branch.Pos(), fmt.Sprintf("%s.Errorf(\"%%s: %%s\", %s.Request.URL.Redacted(), %[2]s.Status)", fmtName, resp))
+	if !ok || !ok2 || !ok3 {
+		return nil
+	}
+	cond := resp + ".StatusCode >= 400 && " + resp + ".StatusCode < 500"
+	for status := 400; status < 500; status++ {
+		if name, known := report.StatusName(status); known && c.Retries(status) {
+			cond += " && " + resp + ".StatusCode != " + http + "." + name
+		}
+	}
+	if branch.Cond != ast.Expr(cmp) { // there may be an error in place of an answer
+		cond = resp + " != nil && " + cond
+	}
+	text := "if " + cond + " {\n\t" + resp + ".Body.Close()\n\t" + leave + "\n}"
+	var added []analysis.TextEdit
+	switch cmp.Op {
+	case token.EQL, token.LSS, token.LEQ: // a success
+		if _, leaves := branch.Body.List[len(branch.Body.List)-1].(*ast.ReturnStmt); !leaves {
+			return nil
+		}
+		added, ok = file.InsertAfter(branch, text)
+	default:
+		added, ok = file.InsertBefore(branch.Body.List[0], text)
+	}
+	if !ok {
+		return nil
+	}
+	return fix("Return an error at once for what another attempt does not mend", slices.Concat(edits, more, zeros, added))
+}
+
+// failing returns the statement that leaves a function with an error, which has to be
+// the last of its results.
+func failing(file *report.File, pos token.Pos, err string) (stmt string, edits []analysis.TextEdit, ok bool) {
+	_, sig := file.Func(pos)
+	if sig == nil || sig.Results().Len() == 0 || sig.Results().At(sig.Results().Len()-1).Type().String() != "error" {
+		return "", nil, false
+	}
+	zeros, edits, ok := file.ZeroResults(sig, pos)
+	return "return " + strings.TrimSuffix(zeros, "nil") + err, edits, ok
+}
+
+// since22 reports whether a file may range over a number and use math/rand/v2.
+func since22(pass *analysis.Pass, file *report.File) bool {
+	v := pass.TypesInfo.FileVersions[file.Syntax]
+	return !version.IsValid(v) || version.Compare(v, "go1.22") >= 0
+}
