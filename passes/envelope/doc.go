@@ -36,7 +36,9 @@
 //
 // A finding stands at the call that sends, and names the declaration of the struct
 // as a related place. A helper that decides both status and body is reported itself,
-// not its callers.
+// not its callers. Where packages have different shapes that know nothing of each
+// other, the finding stands in the package that is the first to import both, at the
+// import of the one whose shape is not the contract's first.
 //
 // Where an OpenAPI document has a schema for the error that an operation answers, that
 // counts instead, whether a contract is chosen or not: required members that are
@@ -82,8 +84,7 @@
 //
 // What a custom encoder does to names is not seen. A list of errors that comes from
 // elsewhere is not counted: where omitempty may leave it out, that is not reported.
-// That a package has one shape and a package which it imports another is not reported
-// either. The operation of a handler that is registered in another package is known by
+// The operation of a handler that is registered in another package is known by
 // the handler's name alone.
 package envelope
 
