@@ -12,6 +12,7 @@ import (
 	"github.com/golangci/plugin-module-register/register"
 	"github.com/respvet/respvet/analyzer"
 	"github.com/respvet/respvet/passes/contract"
+	"go.yaml.in/yaml/v3"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -218,5 +219,36 @@ func TestPlain(t *testing.T) {
 		if len(got) != 1 || got[0].Message != "m" || got[0].Related != nil || len(got[0].SuggestedFixes) != test.want {
 			t.Errorf("%s: %+v, want %d fixes", name, got, test.want)
 		}
+	}
+}
+
+// TestCustom holds that the README's file for `golangci-lint custom` names this
+// module and this package, and either a version or a path, as its schema wants.
+func TestCustom(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	mod, err := os.ReadFile("../../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	module, _, _ := strings.Cut(strings.TrimPrefix(string(mod), "module "), "\n")
+	_, text, _ := strings.Cut(string(readme), "```yaml\n# .custom-gcl.yml\n")
+	text, _, _ = strings.Cut(text, "```")
+	var custom struct {
+		Version, Name string
+		Plugins       []struct{ Module, Import, Version, Path string }
+	}
+	d := yaml.NewDecoder(strings.NewReader(text))
+	d.KnownFields(true)
+	if err := d.Decode(&custom); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(custom.Version, "v2.") || len(custom.Plugins) != 1 {
+		t.Fatalf("golangci-lint %s with %d plugins", custom.Version, len(custom.Plugins))
+	}
+	if p := custom.Plugins[0]; p.Module != module || p.Import != module+"/analyzer/golangci" || (p.Version == "") == (p.Path == "") {
+		t.Errorf("%+v", p)
 	}
 }
