@@ -116,7 +116,7 @@ func TestSession(t *testing.T) {
 	s.open("reply/reply.go")
 	const does = `JSON(w, status, map[string]string{"message": message})`
 	s.replace("reply/reply.go", does, "_, _, _ = w, status, message")
-	s.expect(file)
+	s.expect(file, "noresponse")
 	s.replace("reply/reply.go", "_, _, _ = w, status, message", does)
 	s.expect(file, "missingreturn")
 
