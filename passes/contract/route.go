@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"go/ast"
 	"slices"
 	"strings"
 )
@@ -165,6 +166,25 @@ func (c *Contract) OperationsAt(method, pattern string) []*Operation {
 		}
 	}
 	return nil
+}
+
+// Commented returns the operations that the comment of a function documents. Where it
+// has routes and says nothing of statuses, these are the documents' at those routes.
+func (c *Contract) Commented(fn *ast.FuncDecl) []*Operation {
+	own := c.Comments.Of(fn)
+	var found []*Operation
+	for _, op := range own {
+		if len(op.Responses) > 0 || len(op.Broken) > 0 {
+			return own
+		}
+		for _, r := range op.Routes {
+			found = append(found, c.OperationsAt(r.Method, r.Path)...)
+		}
+	}
+	if len(found) == 0 {
+		return own
+	}
+	return found
 }
 
 // OperationNamed looks a function's name up in the documents of the contract: see

@@ -228,7 +228,7 @@ func documents(fn *ssa.Function) bool {
 		return false
 	}
 	for _, c := range decl.Doc.List {
-		for _, word := range []string{"@Success", "@Failure", "@Response", "swagger:"} {
+		for _, word := range []string{"@Success", "@Failure", "@Response", "@Router", "swagger:"} {
 			if strings.Contains(c.Text, word) {
 				return true
 			}

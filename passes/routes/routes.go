@@ -68,8 +68,8 @@ func run(pass *analysis.Pass) (any, error) {
 			add(a.Pos)
 		}
 		if decl, ok := res.Func(h.Name).(*ast.FuncDecl); ok {
-			if ops := c.Comments.Of(decl); len(ops) > 0 {
-				u.Comments[h.Name] = comment(pass, ops, h)
+			if ops := c.Commented(decl); len(ops) > 0 {
+				u.Comments[h.Name] = comment(pass, decl, ops, h)
 			}
 		}
 	}
@@ -82,8 +82,12 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-func comment(pass *analysis.Pass, ops []*contract.Operation, h *responses.Handler) Comment {
-	c := Comment{Place: pass.Fset.Position(ops[0].Pos).String(), Documented: make(map[int]bool)}
+func comment(pass *analysis.Pass, decl *ast.FuncDecl, ops []*contract.Operation, h *responses.Handler) Comment {
+	at := ops[0].Pos
+	if !at.IsValid() { // a document's, which the comment has named
+		at = decl.Doc.Pos()
+	}
+	c := Comment{Place: pass.Fset.Position(at).String(), Documented: make(map[int]bool)}
 	var lists []string
 	for _, o := range ops {
 		lists = append(lists, o.Statuses())

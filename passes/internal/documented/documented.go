@@ -70,7 +70,7 @@ func (h *Handlers) At(pos token.Pos) (fn ast.Node, name string, sources [][]*con
 	if fn != nil {
 		return fn, "this handler", [][]*contract.Operation{h.routed[fn]}
 	}
-	return decl, decl.Name.Name, [][]*contract.Operation{h.c.Comments.Of(decl), h.routed[decl], h.named[decl]}
+	return decl, decl.Name.Name, [][]*contract.Operation{h.c.Commented(decl), h.routed[decl], h.named[decl]}
 }
 
 // around returns the function declaration around a position, nil if there is none.
