@@ -48,6 +48,7 @@ func run(pass *analysis.Pass) (any, error) {
 		k.header()
 		k.condition()
 		k.methods()
+		k.body()
 		if again.Loop != nil {
 			k.loop(again.Loop)
 		}
@@ -265,11 +266,20 @@ func (k *check) methods() {
 	}
 }
 
+// body looks for a body that was read.
+func (k *check) body() {
+	spent, api := k.repeat.Spent, k.repeat.Sites[0].API
+	if spent == nil {
+		return
+	}
+	if l := k.repeat.Loop; l != nil {
+		api = l.API
+	}
+	k.found("body", spent, rewound(k.pass, k.repeat), "%s was read when %s first sent it: the next attempt sends no body", source(k.pass, spent), api)
+}
+
 // loop looks for what only those do wrong who write the loop themselves.
 func (k *check) loop(l *requests.Loop) {
-	if l.Spent != nil {
-		k.found("body", l.Spent, rewound(k.pass, l), "%s was read when %s first sent it: the next attempt sends no body", source(k.pass, l.Spent), l.API)
-	}
 	if l.Unclosed {
 		k.found("bodyclose", l.Call, closing(k.pass, k.repeat), "%s and leaves the body of the answer before open: each attempt loses a connection", k.who())
 	}

@@ -104,18 +104,25 @@ func counter(pass *analysis.Pass, loop ast.Stmt) (name string, edits []analysis.
 	return "", nil, false
 }
 
-// rewound returns the fix that gives a request its body again at the top of a loop.
-func rewound(pass *analysis.Pass, l *requests.Loop) []analysis.SuggestedFix {
-	file := report.FileOf(pass, l.Spent.Pos())
-	var body *ast.BlockStmt
-	switch loop := l.Stmt.(type) {
-	case *ast.ForStmt:
-		body = loop.Body
-	case *ast.RangeStmt:
-		body = loop.Body
+// rewound returns the fix that gives a request its body again at the top of a loop, or
+// of the function that is run again.
+func rewound(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
+	file := report.FileOf(pass, r.Spent.Pos())
+	again := r.Sites[0].Func
+	if r.Loop != nil {
+		again = r.Loop.Stmt
 	}
-	id, ok := l.Spent.(*ast.Ident)
-	if file == nil || body == nil || len(body.List) == 0 || !ok || !l.Rewindable || id.Name == "body" || types.TypeString(pass.TypesInfo.TypeOf(id), nil) != "*net/http.Request" {
+	var body *ast.BlockStmt
+	switch again := again.(type) {
+	case *ast.ForStmt:
+		body = again.Body
+	case *ast.RangeStmt:
+		body = again.Body
+	case *ast.FuncLit:
+		body = again.Body
+	}
+	id, ok := r.Spent.(*ast.Ident)
+	if file == nil || body == nil || len(body.List) == 0 || !ok || !r.Rewindable || id.Name == "body" || types.TypeString(pass.TypesInfo.TypeOf(id), nil) != "*net/http.Request" {
 		return nil
 	}
 	first := body.List[0]

@@ -33,11 +33,6 @@ type Loop struct {
 	// Unclosed says that a request may be sent again while the body of the answer
 	// before is open.
 	Unclosed bool
-	// Spent is the expression of a body, or of a request with one, that is made
-	// before the loop and has been read when it is sent again; nil if there is none.
-	Spent ast.Expr
-	// Rewindable says that net/http can give the request its body again: GetBody is set.
-	Rewindable bool
 	// Context is the context that the function is given, nil if it is given none.
 	Context *types.Var
 	// Asks says that the loop asks a context whether to go on.
@@ -119,8 +114,7 @@ func (p *producer) loop(s *Site, f frame, l *natural) *Repeat {
 	r.AnyMethod, r.Rewinds = Yes, Unknown
 	if f.call == s.call {
 		r.Loop.Unclosed = failing.status != 0 && p.unclosed(f, l, failing)
-		r.Loop.Spent = p.spent(s, l)
-		r.Loop.Rewindable = p.policies.rewindable(s.ask.body) == Yes
+		p.spend(r, s, l)
 		r.Loop.Cond = p.condition(s, l)
 	}
 	return r
@@ -474,16 +468,22 @@ func (p *producer) spent(s *Site, l *natural) ast.Expr {
 	call := s.call
 	for i, a := range valueflow.Args(&call.Call) {
 		if named(a.Type(), "net/http", "Request") {
+			if load, ok := a.(*ssa.UnOp); ok && captured(load, l) && p.holdsReader(s.ask.body) {
+				return p.argument(call, i)
+			}
 			made, ok := a.(*ssa.Extract)
 			if !ok {
 				return nil // a parameter, of which nobody knows whether it has a body
 			}
 			mk, ok := made.Tuple.(*ssa.Call)
-			if !ok || p.flow.Row(&mk.Call) == nil {
+			if !ok || p.flow.Row(&mk.Call) == nil && !p.holdsReader(s.ask.body) {
 				return nil
 			}
 			if !l.blocks[mk.Block()] {
 				return p.argument(call, i)
+			}
+			if p.flow.Row(&mk.Call) == nil {
+				return nil
 			}
 			call = mk
 			break
@@ -497,6 +497,39 @@ func (p *producer) spent(s *Site, l *natural) ast.Expr {
 	return nil
 }
 
+// spend notes what a request is sent again without.
+func (p *producer) spend(r *Repeat, s *Site, l *natural) {
+	r.Spent = p.spent(s, l)
+	r.Rewindable = p.policies.rewindable(s.ask.body) == Yes
+}
+
+// whole returns a function as the loop of a runner that calls it again.
+func whole(fn *ssa.Function) *natural {
+	l := &natural{fn.Blocks[0], make(map[*ssa.BasicBlock]bool)}
+	for _, b := range fn.Blocks {
+		l.blocks[b] = true
+	}
+	return l
+}
+
+// holdsReader reports whether a body certainly is one, on some way.
+func (p *producer) holdsReader(body valueflow.Value) bool {
+	return slices.ContainsFunc(body, func(t *valueflow.Term) bool {
+		typ := p.flow.TypeOf(t)
+		return t.Op == valueflow.Object && typ != nil && isReader(typ)
+	})
+}
+
+// captured reports whether a value is that of a variable of the function around, which
+// a loop leaves as it is.
+func captured(load *ssa.UnOp, l *natural) bool {
+	v, ok := load.X.(*ssa.FreeVar)
+	return ok && load.Op == token.MUL && !slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+		st, ok := ref.(*ssa.Store)
+		return ok && st.Addr == v && l.blocks[st.Block()]
+	})
+}
+
 // earlier reports whether a reader is made before a loop begins, and is one.
 func (p *producer) earlier(v ssa.Value, l *natural) bool {
 	switch v := v.(type) {
@@ -508,6 +541,8 @@ func (p *producer) earlier(v ssa.Value, l *natural) bool {
 		return p.earlier(v.X, l)
 	case *ssa.Parameter:
 		return true
+	case *ssa.UnOp:
+		return captured(v, l)
 	case *ssa.Alloc:
 		return !l.blocks[v.Block()]
 	case *ssa.Call:

@@ -25,6 +25,11 @@ type Repeat struct {
 	// failed; Name is the runner's name then, as messages give it.
 	Runs bool
 	Name string
+	// Spent is the expression of a body, or of a request with one, that is made before
+	// the first attempt and has been read when it is sent again; nil if there is none.
+	Spent ast.Expr
+	// Rewindable says that net/http can give the request its body again: GetBody is set.
+	Rewindable bool
 	// What the library's client or runner can be told: to give up after some attempts,
 	// to wait for longer each time and to leave some of that to chance, to do that
 	// alone, and to look at Retry-After. Nil where it cannot be told.
@@ -107,6 +112,9 @@ func (p *producer) around(s *Site, f frame, sites map[*ssa.Call]*Site, seen map[
 				r := &Repeat{Policy: policy, Sites: []*Site{s}, At: expr, Runs: true, Name: apiName(&by.runner.Call)}
 				if retry := p.flow.Retry(&by.runner.Call); retry != nil {
 					p.settings(r, p.flow.RowValue(retry.Policy, by.runner), by.runner)
+				}
+				if f.call == s.call && policy.Rewinds != Yes {
+					p.spend(r, s, whole(fn))
 				}
 				add(r)
 			}
