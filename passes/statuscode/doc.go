@@ -115,7 +115,7 @@
 //
 // A comment that documents other statuses gets a line, or a block, for the one that it
 // lacks, like its neighbours. That is applied unseen, unless the contract does not
-// have the status.
+// have the status, or it is a success: then the answer is perhaps what is wrong.
 //
 // # Suppressing
 //
@@ -249,7 +249,7 @@ alternatives. There is no fix for variables, which may have other values.
 
 A comment that documents other statuses gets a line, or a block, for the one that it
 lacks, like its neighbours. That is applied unseen, unless the contract does not
-have the status.
+have the status, or it is a success: then the answer is perhaps what is wrong.
 
 # Suppressing
 

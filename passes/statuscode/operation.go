@@ -105,10 +105,11 @@ func statuses(ops []*contract.Operation) string {
 }
 
 // document offers to add a status to the comment of a handler. Nothing that
-// clients see is changed by that; but where the contract has no such status, it
-// is for a person to choose.
+// clients see is changed by that; but where the contract has no such status, or
+// another success is documented, which the handler perhaps ought to answer, it is
+// for a person to choose.
 func document(c *contract.Contract, ops []*contract.Operation, code int) []analysis.SuggestedFix {
-	if http.StatusText(code) == "" || c.Chosen && !c.Documents(code) && !offer {
+	if http.StatusText(code) == "" || !offer && (code < 300 || c.Chosen && !c.Documents(code)) {
 		return nil
 	}
 	var edits []analysis.TextEdit

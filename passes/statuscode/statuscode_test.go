@@ -1,6 +1,7 @@
 package statuscode_test
 
 import (
+	"regexp"
 	"testing"
 
 	"github.com/respvet/respvet/passes/internal/fixture"
@@ -29,4 +30,32 @@ func set(t *testing.T, flag string) {
 func TestUnreturned(t *testing.T) {
 	set(t, "unreturned")
 	analysistest.Run(t, fixture.Dir(t), statuscode.Analyzer, "./statuscode/unreturned")
+}
+
+// What -fix documents unseen: errors, but no success beside another one.
+func TestUnseen(t *testing.T) {
+	if err := statuscode.Analyzer.Flags.Set("offer", "false"); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = statuscode.Analyzer.Flags.Set("offer", "true") })
+	success := regexp.MustCompile(`^.* answers 2\d\d .*\(statuscode/undocumented\)$`)
+	failure := regexp.MustCompile(`^.* answers 4\d\d .*\(statuscode/undocumented\)$`)
+	fixed := make(map[*regexp.Regexp]int)
+	found := make(map[*regexp.Regexp]int)
+	for _, res := range analysistest.Run(t, fixture.Dir(t), statuscode.Analyzer, "./statuscode/docs") {
+		for _, d := range res.Diagnostics {
+			for _, re := range []*regexp.Regexp{success, failure} {
+				if re.MatchString(d.Message) {
+					found[re]++
+					fixed[re] += len(d.SuggestedFixes)
+				}
+			}
+		}
+	}
+	if found[success] == 0 || fixed[success] > 0 {
+		t.Errorf("of %d successes %d have a fix", found[success], fixed[success])
+	}
+	if fixed[failure] == 0 {
+		t.Errorf("of %d errors none has a fix", found[failure])
+	}
 }
