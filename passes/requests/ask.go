@@ -209,21 +209,11 @@ func constantText(v valueflow.Value) (text string, ok bool) {
 // gives back what came: http.RoundTripper's, a client's Do. A function of that
 // form whose body is not known is taken for one.
 func roundTrips(sig *types.Signature) bool {
-	return sig.Params().Len() == 1 && named(sig.Params().At(0).Type(), "net/http", "Request") &&
-		sig.Results().Len() == 2 && named(sig.Results().At(0).Type(), "net/http", "Response") && valueflow.IsError(sig.Results().At(1).Type())
+	return sig.Params().Len() == 1 && httpmodel.IsRequest(sig.Params().At(0).Type()) &&
+		sig.Results().Len() == 2 && httpmodel.IsResponse(sig.Results().At(0).Type()) && valueflow.IsError(sig.Results().At(1).Type())
 }
 
 func isAnswer(t types.Type) bool { return httpmodel.ReplyOf(t) != nil }
-
-// named reports whether a type is a pointer to one of a package.
-func named(t types.Type, pkg, name string) bool {
-	ptr, ok := types.Unalias(t).(*types.Pointer)
-	if !ok {
-		return false
-	}
-	n, ok := types.Unalias(ptr.Elem()).(*types.Named)
-	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == pkg && n.Obj().Name() == name
-}
 
 // mayHold reports whether one of several results may hold an answer.
 func mayHold(res *types.Tuple) bool {

@@ -181,7 +181,7 @@ func (p *producer) keyedWithin(fn *ssa.Function, levels int) bool {
 func handlesRequest(sig *types.Signature) bool {
 	for _, vars := range []*types.Tuple{sig.Params(), sig.Results()} {
 		for v := range vars.Variables() {
-			if named(v.Type(), "net/http", "Request") {
+			if httpmodel.IsRequest(v.Type()) {
 				return true
 			}
 		}

@@ -291,7 +291,7 @@ func (p *producer) others(call *ssa.Call, l *natural) bool {
 		return true
 	}
 	for _, a := range valueflow.Args(&call.Call) {
-		if !named(a.Type(), "net/http", "Request") {
+		if !httpmodel.IsRequest(a.Type()) {
 			continue
 		}
 		if e, ok := a.(*ssa.Extract); ok {
@@ -382,7 +382,7 @@ func contextOf(fn *ssa.Function) *types.Var {
 func (p *producer) unclosed(f frame, l *natural, o trial) bool {
 	var answers bool
 	for _, v := range results(f.call, 0) {
-		answers = answers || named(v.Type(), "net/http", "Response")
+		answers = answers || httpmodel.IsResponse(v.Type())
 	}
 	if gs := f.of(o); !answers || f.trace.escapes || len(gs) > 0 && gs[0].kind == isNone {
 		return false
@@ -453,138 +453,6 @@ func (p *producer) condition(s *Site, l *natural) (first ast.Expr) {
 		return true
 	})
 	return first
-}
-
-// spent returns the body, or the request with one, that a loop sends again though
-// it was read when it was first sent.
-func (p *producer) spent(s *Site, l *natural) ast.Expr {
-	full := false
-	for _, t := range s.ask.body {
-		full = full || t.Op != valueflow.Zero && !(t.Op == valueflow.Global && t.Name == "net/http.NoBody")
-	}
-	if !full || p.rewinds(s.call, l) {
-		return nil
-	}
-	call := s.call
-	for i, a := range valueflow.Args(&call.Call) {
-		if named(a.Type(), "net/http", "Request") {
-			if load, ok := a.(*ssa.UnOp); ok && captured(load, l) && p.holdsReader(s.ask.body) {
-				return p.argument(call, i)
-			}
-			made, ok := a.(*ssa.Extract)
-			if !ok {
-				return nil // a parameter, of which nobody knows whether it has a body
-			}
-			mk, ok := made.Tuple.(*ssa.Call)
-			if !ok || p.flow.Row(&mk.Call) == nil && !p.holdsReader(s.ask.body) {
-				return nil
-			}
-			if !l.blocks[mk.Block()] {
-				return p.argument(call, i)
-			}
-			if p.flow.Row(&mk.Call) == nil {
-				return nil
-			}
-			call = mk
-			break
-		}
-	}
-	for i, a := range valueflow.Args(&call.Call) {
-		if isReader(a.Type()) && p.earlier(a, l) {
-			return p.argument(call, i)
-		}
-	}
-	return nil
-}
-
-// spend notes what a request is sent again without.
-func (p *producer) spend(r *Repeat, s *Site, l *natural) {
-	r.Spent = p.spent(s, l)
-	r.Rewindable = p.policies.rewindable(s.ask.body) == Yes
-}
-
-// whole returns a function as the loop of a runner that calls it again.
-func whole(fn *ssa.Function) *natural {
-	l := &natural{fn.Blocks[0], make(map[*ssa.BasicBlock]bool)}
-	for _, b := range fn.Blocks {
-		l.blocks[b] = true
-	}
-	return l
-}
-
-// holdsReader reports whether a body certainly is one, on some way.
-func (p *producer) holdsReader(body valueflow.Value) bool {
-	return slices.ContainsFunc(body, func(t *valueflow.Term) bool {
-		typ := p.flow.TypeOf(t)
-		return t.Op == valueflow.Object && typ != nil && isReader(typ)
-	})
-}
-
-// captured reports whether a value is that of a variable of the function around, which
-// a loop leaves as it is.
-func captured(load *ssa.UnOp, l *natural) bool {
-	v, ok := load.X.(*ssa.FreeVar)
-	return ok && load.Op == token.MUL && !slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
-		st, ok := ref.(*ssa.Store)
-		return ok && st.Addr == v && l.blocks[st.Block()]
-	})
-}
-
-// earlier reports whether a reader is made before a loop begins, and is one.
-func (p *producer) earlier(v ssa.Value, l *natural) bool {
-	switch v := v.(type) {
-	case *ssa.Const:
-		return false
-	case *ssa.MakeInterface:
-		return p.earlier(v.X, l)
-	case *ssa.ChangeInterface:
-		return p.earlier(v.X, l)
-	case *ssa.Parameter:
-		return true
-	case *ssa.UnOp:
-		return captured(v, l)
-	case *ssa.Alloc:
-		return !l.blocks[v.Block()]
-	case *ssa.Call:
-		return !l.blocks[v.Block()]
-	case *ssa.Extract:
-		return !l.blocks[v.Block()]
-	case *ssa.Phi:
-		return !l.blocks[v.Block()] && slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return p.earlier(e, l) })
-	}
-	return false
-}
-
-// rewinds reports whether a loop makes a body ready to be sent again, or may do so
-// in a function that it gives the request or the reader to.
-func (p *producer) rewinds(send *ssa.Call, l *natural) bool {
-	for b := range l.blocks {
-		for _, instr := range b.Instrs {
-			switch instr := instr.(type) {
-			case *ssa.FieldAddr:
-				if named(instr.X.Type(), "net/http", "Request") && httpmodel.Rewinds(strings.TrimPrefix(fieldName(instr.X.Type(), instr.Field), ".")) {
-					return true
-				}
-			case *ssa.Call:
-				if instr == send {
-					continue
-				}
-				fn := valueflow.Callee(&instr.Call)
-				if fn != nil && httpmodel.Rewinds(fn.Name()) {
-					return true
-				}
-				if p.flow.Row(&instr.Call) != nil {
-					continue
-				}
-				for _, a := range valueflow.Args(&instr.Call) {
-					if named(a.Type(), "net/http", "Request") {
-						return true
-					}
-				}
-			}
-		}
-	}
-	return false
 }
 
 // argument returns the expression of an argument of a call, the receiver counted.

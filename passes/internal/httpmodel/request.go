@@ -218,6 +218,22 @@ func ReplyOf(t types.Type) *Reply {
 	return nil
 }
 
+// IsRequest reports whether a type is a pointer to the request that net/http sends,
+// IsResponse to the answer that it gives.
+func IsRequest(t types.Type) bool { return pointsTo(t, "net/http", "Request") }
+
+// IsResponse is described with IsRequest.
+func IsResponse(t types.Type) bool { return pointsTo(t, "net/http", "Response") }
+
+func pointsTo(t types.Type, pkg, name string) bool {
+	ptr, ok := types.Unalias(t).(*types.Pointer)
+	if !ok {
+		return false
+	}
+	n, ok := types.Unalias(ptr.Elem()).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == pkg && n.Obj().Name() == name
+}
+
 // Rewindable reports whether net/http can send a body of the type a second time
 // (http.NewRequest sets GetBody).
 func Rewindable(t types.Type) bool {

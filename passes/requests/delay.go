@@ -1,0 +1,131 @@
+package requests
+
+import (
+	"time"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A DelayForm is how the delay before an attempt grows from one to the next.
+type DelayForm string
+
+const (
+	DelayUnknown     DelayForm = ""
+	DelayNone        DelayForm = httpmodel.DelayNone
+	DelayConstant    DelayForm = httpmodel.DelayConstant
+	DelayLinear      DelayForm = httpmodel.DelayLinear
+	DelayExponential DelayForm = httpmodel.DelayExponential
+)
+
+// A Delay is what is waited before an attempt.
+type Delay struct {
+	Form   DelayForm
+	Jitter Truth         // chance has a part in it
+	Min    time.Duration // the first one, 0 if it is not known
+	Cap    time.Duration // the longest one, 0 if there is no bound or it is not known
+}
+
+// RetryAfter is what becomes of the header field Retry-After.
+type RetryAfter string
+
+const (
+	RetryAfterUnknown  RetryAfter = ""
+	RetryAfterIgnored  RetryAfter = httpmodel.RetryAfterIgnored
+	RetryAfterHonoured RetryAfter = httpmodel.RetryAfterHonoured // however long it is
+	RetryAfterCapped   RetryAfter = httpmodel.RetryAfterCapped
+)
+
+// waits returns the delay of a value of a type that the model knows.
+func (ps *policies) waits(r *httpmodel.Retrier, member func(httpmodel.Expr) valueflow.Value) (Delay, RetryAfter) {
+	wait := member(r.Wait)
+	if r.WaitElse.Op != 0 && flag(wait) == No {
+		wait = member(r.WaitElse)
+	}
+	d, after := ps.delay(wait)
+	if d.Form != DelayNone && d.Min == 0 {
+		d.Min = duration(member(r.Min))
+	}
+	if d.Form != DelayNone && d.Cap == 0 {
+		d.Cap = duration(member(r.Cap))
+	}
+	return d, after
+}
+
+// delay reads a delay, or a function that gives one.
+func (ps *policies) delay(v valueflow.Value) (d Delay, after RetryAfter) {
+	for i, t := range v {
+		e, f := ps.delayOf(t)
+		if i == 0 {
+			d, after = e, f
+			continue
+		}
+		d = Delay{agreed(d.Form, e.Form), d.Jitter.same(e.Jitter), agreed(d.Min, e.Min), agreed(d.Cap, e.Cap)}
+		after = agreed(after, f)
+	}
+	if len(v) == 0 {
+		return Delay{Form: DelayNone, Jitter: No}, RetryAfterIgnored
+	}
+	return d, after
+}
+
+func (ps *policies) delayOf(t *valueflow.Term) (Delay, RetryAfter) {
+	switch t.Op {
+	case valueflow.Zero:
+		return Delay{Form: DelayNone, Jitter: No}, RetryAfterIgnored
+	case valueflow.Func:
+		if is := ps.meaning(t); is != nil {
+			return ps.delay(is)
+		}
+		if d := ps.always(t.Fn); d > 0 {
+			return Delay{Form: DelayConstant, Jitter: No, Min: d}, RetryAfterIgnored
+		}
+		return Delay{}, RetryAfterUnknown
+	case valueflow.Object:
+	default:
+		return Delay{}, RetryAfterUnknown
+	}
+	if r := httpmodel.RetrierOf(ps.flow.TypeOf(t)); r != nil && r.Wait.Op != 0 {
+		return ps.waits(r, ps.about(t))
+	}
+	if sum, ok := t.Member(httpmodel.DelaySum); ok {
+		// One of several that are added up is enough to make it grow, or to bring
+		// chance in.
+		d := Delay{Form: DelayNone, Jitter: No}
+		for _, u := range sum {
+			e, _ := ps.delayOf(u)
+			if grows[e.Form] > grows[d.Form] || e.Form == DelayUnknown {
+				d.Form = e.Form
+			}
+			d.Jitter = d.Jitter.or(e.Jitter)
+			d.Min += e.Min
+		}
+		return d, RetryAfterIgnored
+	}
+	get := func(name string) valueflow.Value { return valueflow.Select(valueflow.Value{t}, "."+name) }
+	d := Delay{DelayForm(text(get(httpmodel.DelayShape))), flag(get(httpmodel.DelayJitter)), duration(get(httpmodel.DelayMin)), duration(get(httpmodel.DelayCap))}
+	after := RetryAfter(text(get(httpmodel.DelayAfter)))
+	if a, ok := t.Member(httpmodel.DelayAfter); !ok || flag(a) == No {
+		after = RetryAfterIgnored
+	}
+	if d.Form == DelayConstant && flag(get(httpmodel.DelayMin)) == No {
+		d.Form = DelayNone
+	}
+	return d, after
+}
+
+// always returns the delay that a function gives whatever it is given, 0 if there is
+// no such delay.
+func (ps *policies) always(fn *ssa.Function) time.Duration {
+	if fn == nil || len(fn.Blocks) == 0 || fn.Signature.Results().Len() == 0 {
+		return 0
+	}
+	var v valueflow.Value
+	for _, r := range ps.flow.Summary(fn).Rows {
+		v = append(v, r.Results[0]...)
+	}
+	return duration(v)
+}
+
+var grows = map[DelayForm]int{DelayConstant: 1, DelayLinear: 2, DelayExponential: 3}
