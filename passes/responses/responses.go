@@ -255,8 +255,11 @@ func run(pass *analysis.Pass) (any, error) {
 	if !valueflow.Main(pass) {
 		return p.res, nil // findings are made in the main module
 	}
-	registered := p.routing()
 	p.sites()
+	registered := p.routing() // after the sites: what it evaluates with little fuel is remembered
+	for _, s := range p.res.Sites {
+		s.Methods = p.methodsOf(s.fn)
+	}
 	p.bodies()
 	p.findFields()
 	p.refusals()
@@ -659,7 +662,7 @@ func (p *producer) sites() {
 	sort.SliceStable(p.res.Sites, func(i, j int) bool { return p.before(p.res.Sites[i].Call.Pos(), p.res.Sites[j].Call.Pos()) })
 	for _, s := range p.res.Sites {
 		s.After = p.after(s)
-		s.Tested, s.Methods, s.Messages = p.tested(s), p.methodsOf(s.fn), p.messages(s)
+		s.Tested, s.Messages = p.tested(s), p.messages(s)
 	}
 }
 
