@@ -1,10 +1,7 @@
 package badretry
 
 import (
-	"bytes"
 	"go/ast"
-	"go/format"
-	"go/parser"
 	"go/token"
 	"go/types"
 	"strconv"
@@ -16,12 +13,6 @@ import (
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
 )
-
-// A span is a piece of a file.
-type span struct{ from, to token.Pos }
-
-func (s span) Pos() token.Pos { return s.from }
-func (s span) End() token.Pos { return s.to }
 
 func fix(message string, edits []analysis.TextEdit) []analysis.SuggestedFix {
 	return []analysis.SuggestedFix{{Message: message, TextEdits: edits}}
@@ -71,22 +62,11 @@ func waited(pass *analysis.Pass, w *requests.Wait, prefix, suffix string) ([]ana
 	if to > len(old) {
 		return nil, false
 	}
-	text, ok := formatted(old[:from] + before + old[from:to] + after + old[to:])
+	text, ok := report.Formatted(old[:from]+before+old[from:to]+after+old[to:], "")
 	if path == "math/rand" {
 		edits = append(edits, more...)
 	}
 	return append(edits, analysis.TextEdit{Pos: w.Call.Pos(), End: w.Call.End(), NewText: []byte(text)}), ok
-}
-
-// formatted returns an expression as gofmt writes it.
-func formatted(expr string) (string, bool) {
-	e, err := parser.ParseExpr(expr)
-	if err != nil {
-		return "", false
-	}
-	var b bytes.Buffer
-	err = format.Node(&b, token.NewFileSet(), e)
-	return b.String(), err == nil
 }
 
 // cancelled returns the fix that makes a sleep end with the context, if the
@@ -127,7 +107,7 @@ func cancelled(pass *analysis.Pass, w *requests.Wait, l *requests.Loop) []analys
 	if !ok || !ok2 {
 		return nil
 	}
-	indent := "\n" + indentOf(pass, file, stmt)
+	indent := "\n" + file.Indent(stmt.Pos())
 	text := strings.Join([]string{
 		"select {",
 		"case <-" + l.Context.Name() + ".Done():",
@@ -154,13 +134,6 @@ func called(call *ast.CallExpr) *ast.Ident {
 func receives(e ast.Expr, call *ast.CallExpr) bool {
 	u, ok := ast.Unparen(e).(*ast.UnaryExpr)
 	return ok && u.Op == token.ARROW && ast.Unparen(u.X) == call
-}
-
-// indentOf returns the white space before a statement that begins its line.
-func indentOf(pass *analysis.Pass, file *report.File, stmt ast.Stmt) string {
-	start := pass.Fset.File(stmt.Pos()).LineStart(pass.Fset.PositionFor(stmt.Pos(), false).Line)
-	before := file.Source(span{start, stmt.Pos()})
-	return before[:len(before)-len(strings.TrimLeft(before, " \t"))]
 }
 
 // closing returns the fix that closes the body of an answer before the wait. It

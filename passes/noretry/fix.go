@@ -3,7 +3,6 @@ package noretry
 import (
 	"fmt"
 	"go/ast"
-	"go/format"
 	"go/token"
 	"go/types"
 	"slices"
@@ -169,37 +168,13 @@ func transported(pass *analysis.Pass, c *contract.Contract, lit *ast.CompositeLi
 		}
 		text = old[:at(last)] + sep + added + old[at(last):]
 	}
-	text, ok = formatted(text, indent(pass, file, lit))
+	text, ok = report.Formatted(text, file.Indent(lit.Pos()))
 	return append(edits, analysis.TextEdit{Pos: lit.Pos(), End: lit.End(), NewText: []byte(text)}), ok
 }
 
 func keyed(lit *ast.CompositeLit) bool {
 	_, ok := lit.Elts[0].(*ast.KeyValueExpr)
 	return ok
-}
-
-// formatted returns an expression as gofmt writes it behind some indentation.
-func formatted(expr, indent string) (string, bool) {
-	const head = "package p\n\nvar _ = "
-	out, err := format.Source([]byte(head + expr + "\n"))
-	if err != nil {
-		return "", false
-	}
-	text := strings.TrimSuffix(strings.TrimPrefix(string(out), head), "\n")
-	return strings.ReplaceAll(text, "\n", "\n"+indent), true
-}
-
-// A span is a piece of a file.
-type span struct{ from, to token.Pos }
-
-func (s span) Pos() token.Pos { return s.from }
-func (s span) End() token.Pos { return s.to }
-
-// indent returns the white space that the line of a node begins with.
-func indent(pass *analysis.Pass, file *report.File, n ast.Node) string {
-	start := pass.Fset.File(n.Pos()).LineStart(pass.Fset.PositionFor(n.Pos(), false).Line)
-	line := file.Source(span{start, n.Pos()})
-	return line[:len(line)-len(strings.TrimLeft(line, " \t"))]
 }
 
 // fail makes an error of the statuses that are to be retried, behind the test of

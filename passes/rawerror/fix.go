@@ -23,9 +23,9 @@ type fixer struct {
 	res      *responses.Result
 	site     *responses.Site
 	file     *report.File
-	stmt     ast.Stmt // the statement that the call is or stands in
-	place    span     // what is replaced: the statement, or the call where its result is used
-	head     ast.Stmt // the statement before it that sends the status, or nil
+	stmt     ast.Stmt    // the statement that the call is or stands in
+	place    report.Span // what is replaced: the statement, or the call where its result is used
+	head     ast.Stmt    // the statement before it that sends the status, or nil
 	writer   ast.Expr
 	text     *responses.Given    // what the new body says, nil for the status text
 	imports  []analysis.TextEdit // of the fix in the making
@@ -50,9 +50,9 @@ func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, s *
 	if fx.stmt = fx.file.Stmt(s.Call.Pos()); fx.stmt == nil {
 		return nil
 	}
-	fx.place = span{s.Call.Pos(), s.Call.End()}
+	fx.place = report.Span{From: s.Call.Pos(), To: s.Call.End()}
 	if fx.alone(s.Call) {
-		fx.place = span{fx.stmt.Pos(), fx.stmt.End()}
+		fx.place = report.Span{From: fx.stmt.Pos(), To: fx.stmt.End()}
 	} else if !isError(pass.TypesInfo.TypeOf(s.Call)) {
 		return nil
 	}
@@ -94,7 +94,7 @@ func (fx *fixer) alone(call *ast.CallExpr) bool {
 }
 
 // used reports whether the result of the call, an error, is: it is returned.
-func (fx *fixer) used() bool { return fx.place.from == fx.site.Call.Pos() && !fx.alone(fx.site.Call) }
+func (fx *fixer) used() bool { return fx.place.From == fx.site.Call.Pos() && !fx.alone(fx.site.Call) }
 
 // loses reports whether the call does more with an argument than to send it, as
 // one that keeps the error for the log.

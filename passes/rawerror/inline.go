@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -37,7 +38,7 @@ func (fx *fixer) put(from ast.Stmt, call string, returns bool) ([]analysis.TextE
 		call = "_ = " + call
 	}
 	if from != nil {
-		place.from = from.Pos()
+		place.From = from.Pos()
 	}
 	edits, ok := fx.around(place, call)
 	return append(edits, more...), ok
@@ -62,14 +63,14 @@ func (fx *fixer) leaving() *ast.ReturnStmt {
 
 // around returns the edits that put code in a place. The message in it stays as
 // it is.
-func (fx *fixer) around(place span, code string) ([]analysis.TextEdit, bool) {
+func (fx *fixer) around(place report.Span, code string) ([]analysis.TextEdit, bool) {
 	before, after, ok := fx.split(code)
 	if !ok {
 		return nil, false
 	}
 	text := fx.text
 	if text == nil {
-		edits, _, ok := fx.file.Replace(place.from, place.to, before)
+		edits, _, ok := fx.file.Replace(place.From, place.To, before)
 		return edits, ok
 	}
 	first, last := text.Args[0], text.Args[len(text.Args)-1]
@@ -93,22 +94,16 @@ func (fx *fixer) around(place span, code string) ([]analysis.TextEdit, bool) {
 		if terminal {
 			format = strings.TrimSuffix(format, `\n"`) + `"`
 		}
-		args := format + fx.file.Source(span{first.End(), last.End()})
-		edits, _, ok := fx.file.Replace(place.from, place.to, before+args+after)
+		args := format + fx.file.Source(report.Span{From: first.End(), To: last.End()})
+		edits, _, ok := fx.file.Replace(place.From, place.To, before+args+after)
 		return edits, ok
 	}
-	edits, _, ok := fx.file.Replace(place.from, first.Pos(), before)
+	edits, _, ok := fx.file.Replace(place.From, first.Pos(), before)
 	if terminal && !fx.leaks() {
 		edits = append(edits, analysis.TextEdit{Pos: lit.End() - token.Pos(len(`\n"`)), End: lit.End() - 1})
 	}
-	return append(edits, analysis.TextEdit{Pos: last.End(), End: place.to, NewText: []byte(after)}), ok
+	return append(edits, analysis.TextEdit{Pos: last.End(), End: place.To, NewText: []byte(after)}), ok
 }
-
-// A span is a piece of the file.
-type span struct{ from, to token.Pos }
-
-func (s span) Pos() token.Pos { return s.from }
-func (s span) End() token.Pos { return s.to }
 
 // leaks reports whether another finding stands in the statement.
 func (fx *fixer) leaks() bool {

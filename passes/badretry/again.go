@@ -1,0 +1,81 @@
+package badretry
+
+import (
+	"github.com/respvet/respvet/passes/requests"
+	"golang.org/x/tools/go/analysis"
+)
+
+// What is sent again, and what is left behind.
+
+// clientErrors are mistakes of the client that no other attempt gets right. Who
+// names one of them alone knows an API where that is otherwise.
+var clientErrors = [...]int{400, 403, 404, 422}
+
+// condition looks for a request that is sent again although it was wrong.
+func (k *check) condition() {
+	r := k.repeat
+	if r.Runs {
+		return
+	}
+	for _, status := range clientErrors {
+		if r.Statuses.Of(status) != requests.Yes {
+			return
+		}
+	}
+	at := head(r.At)
+	var fixes []analysis.SuggestedFix
+	if l := r.Loop; l != nil {
+		if l.Streams {
+			return
+		}
+		fixes = refused(k.pass, k.contract, r)
+		at = l.Call
+		if l.Cond != nil {
+			at = l.Cond
+		}
+	}
+	k.found("clienterror", at, fixes, "%s after a 400, 403, 404 or 422 as well: the same request gets the same answer", k.who())
+}
+
+// methods looks for requests that may be carried out twice. 429 and 503 say that
+// they were not.
+func (k *check) methods() {
+	r := k.repeat
+	if r.AnyMethod != requests.Yes && !r.Runs || r.Errors != requests.Yes && r.Statuses.Of(500) != requests.Yes {
+		return
+	}
+	for _, s := range r.Sites {
+		if s.Keyed || s.Method != "POST" && s.Method != "PATCH" {
+			continue
+		}
+		at := s.Call
+		if r.Loop != nil {
+			at = r.Loop.Call
+		}
+		k.found("method", at, nil, "a %s is sent again after an error without an Idempotency-Key: what was asked may be done twice", s.Method)
+	}
+}
+
+// body looks for a body that was read.
+func (k *check) body() {
+	spent, api := k.repeat.Spent, k.repeat.Sites[0].API
+	if spent == nil {
+		return
+	}
+	if l := k.repeat.Loop; l != nil {
+		api = l.API
+	}
+	k.found("body", spent, rewound(k.pass, k.repeat), "%s was read when %s first sent it: the next attempt sends no body", source(k.pass, spent), api)
+}
+
+// loop looks for what only those do wrong who write the loop themselves.
+func (k *check) loop(l *requests.Loop) {
+	if l.Unclosed {
+		k.found("bodyclose", l.Call, closing(k.pass, k.repeat), "%s and leaves the body of the answer before open: each attempt loses a connection", k.who())
+	}
+	for _, w := range l.Waits {
+		if w.Sleeps && l.Context != nil && !l.Asks {
+			k.found("context", w.Call, cancelled(k.pass, w, l), "the wait goes on though %s has ended: who has given up still waits", l.Context.Name())
+		}
+	}
+}

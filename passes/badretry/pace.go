@@ -1,0 +1,137 @@
+package badretry
+
+import (
+	"fmt"
+	"go/ast"
+	"strings"
+	"time"
+
+	"github.com/respvet/respvet/passes/internal/resend"
+	"github.com/respvet/respvet/passes/requests"
+	"golang.org/x/tools/go/analysis"
+)
+
+// How often a request is sent again, and when.
+
+// bound looks for what never gives up. A stream that is kept alive may be asked
+// for as long as somebody wants it, if the delay grows.
+func (k *check) bound() {
+	r := k.repeat
+	l := r.Loop
+	switch {
+	case l != nil && l.Streams && (r.Attempts == requests.Unbounded || l.Cancelled):
+		if r.Delay.Form == requests.DelayConstant && r.Delay.Jitter == requests.No || r.Delay.Form == requests.DelayNone {
+			at := head(l.Stmt)
+			if len(l.Waits) > 0 {
+				at = l.Waits[0].Expr
+			}
+			k.found("unbounded", at, nil, "%s%s and never gives up: a server that is down or refuses gets no rest", k.who(), every(r.Delay))
+		}
+	case l != nil && l.Streams:
+	case r.Attempts == requests.Unbounded && r.Elapsed == 0:
+		fixes := k.told(r.Bound, fmt.Sprintf("Give up after %d attempts", resend.Retries(k.contract)+1))
+		if l != nil {
+			fixes = bounded(k.pass, k.contract, l)
+		}
+		k.found("unbounded", head(r.At), fixes, "%s%s as long as it fails: where the failure stays, nobody is ever told", k.who(), every(r.Delay))
+	}
+}
+
+// every words a constant delay.
+func every(d requests.Delay) string {
+	switch {
+	case d.Form == requests.DelayNone:
+		return " at once"
+	case d.Form == requests.DelayConstant && d.Min > 0:
+		return " every " + short(d.Min)
+	}
+	return ""
+}
+
+// short writes a duration without the parts that are zero.
+func short(d time.Duration) string {
+	s := d.String()
+	if strings.HasSuffix(s, "m0s") {
+		s = strings.TrimSuffix(s, "0s")
+	}
+	if strings.HasSuffix(s, "h0m") {
+		s = strings.TrimSuffix(s, "0m")
+	}
+	return s
+}
+
+// delay looks for clients that all come back at the same time.
+func (k *check) delay() {
+	r := k.repeat
+	if r.Loop == nil {
+		k.oneDelay(head(r.At), r.Delay, nil)
+		return
+	}
+	if len(r.Loop.Waits) == 0 {
+		k.oneDelay(r.Loop.Call, r.Delay, nil)
+	}
+	for _, w := range r.Loop.Waits {
+		if w.RetryAfter == requests.RetryAfterIgnored {
+			k.oneDelay(w.Expr, w.Delay, w)
+		}
+	}
+}
+
+func (k *check) oneDelay(at ast.Node, d requests.Delay, w *requests.Wait) {
+	want, r := k.contract.Retry, k.repeat
+	var grow []analysis.SuggestedFix
+	if w == nil {
+		grow = k.told(r.Grow, "Wait for longer each time, and for a random part of that")
+	} else {
+		grow = growing(k.pass, w, r.Loop)
+	}
+	switch {
+	case d.Form == requests.DelayUnknown || d.Jitter != requests.No:
+	case d.Form == requests.DelayNone && want.Exponential:
+		k.found("constant", at, grow, "%s without a delay: a server that has too much to do gets more%s", k.who(), k.asks("exponential backoff"))
+	case d.Form == requests.DelayConstant && want.Exponential:
+		k.found("constant", at, grow, "%s%s, however often it failed: a server that has too much to do gets no rest%s", k.who(), orAlike(every(d)), k.asks("exponential backoff"))
+	case d.Form != requests.DelayNone && want.Jitter:
+		fixes := jitter(k.pass, w)
+		if w == nil {
+			fixes = k.told(r.Jitter, "Leave a part of the delay to chance (its form may change)")
+		}
+		k.found("nojitter", at, fixes, "%s after a delay without chance: clients that failed together come back together%s", k.who(), k.asks("jitter"))
+	}
+}
+
+func orAlike(every string) string {
+	if every == "" {
+		return " after the same delay"
+	}
+	return every
+}
+
+// header looks at what becomes of Retry-After, which 429 and 503 may come with.
+func (k *check) header() {
+	r := k.repeat
+	s429, s503 := r.Statuses.Of(429), r.Statuses.Of(503)
+	if !k.contract.Retry.RetryAfter || r.Runs || s429 != requests.Yes && s503 != requests.Yes {
+		return
+	}
+	status := 429
+	if s429 != requests.Yes {
+		status = 503
+	}
+	at := head(r.At)
+	if l := r.Loop; l != nil && len(l.Waits) > 0 {
+		at = l.Waits[0].Expr
+		for _, w := range l.Waits {
+			if w.RetryAfter == r.RetryAfter {
+				at = w.Expr
+				break
+			}
+		}
+	}
+	switch r.RetryAfter {
+	case requests.RetryAfterIgnored:
+		k.found("retryafter", at, k.told(r.After, "Wait for as long as Retry-After says"), "%s after a %d without a look at Retry-After: it comes too early, or later than it could%s", k.who(), status, k.asks("that"))
+	case requests.RetryAfterHonoured:
+		k.found("retryafter", at, nil, "%s when Retry-After says, however late: a server can make it wait for ever", k.who())
+	}
+}
