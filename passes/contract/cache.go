@@ -1,12 +1,14 @@
 package contract
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 )
 
@@ -16,14 +18,14 @@ import (
 // there is ever out of date; whatever goes wrong with the cache, the document is
 // read again. JSON does for the form: schemas hold patterns, which gob refuses.
 const (
-	cacheForm  = "openapi-1" // to be raised with any change of what is kept, or of how it is read
+	cacheForm  = "openapi-2" // to be raised with any change of what is kept, or of how it is read
 	cacheFrom  = 16 << 10    // bytes; smaller documents are read as fast
 	cacheUntil = 30 * 24 * time.Hour
 )
 
-// A kept document.
+// A kept document begins with a line for its files, all that it was read from, so
+// that the rest is only read where somebody asks for an operation.
 type kept struct {
-	Files      []keptFile // all that it was read from
 	Operations []*Operation
 	Schemas    []*Schema
 	Bodies     [][]int // for each response of each operation: an index into Schemas, or -1
@@ -67,16 +69,18 @@ func (l *loader) cached(key, file string, sum [sha256.Size]byte) (*Document, []s
 	if dir == "" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(filepath.Join(dir, key))
+	f, err := os.Open(filepath.Join(dir, key))
 	if err != nil {
 		return nil, nil
 	}
-	var k kept
-	if json.Unmarshal(data, &k) != nil || len(k.Files) == 0 || len(k.Bodies) != len(k.Operations) {
+	defer f.Close()
+	var from []keptFile
+	line, err := bufio.NewReader(f).ReadBytes('\n')
+	if err != nil || json.Unmarshal(line, &from) != nil || len(from) == 0 {
 		return nil, nil
 	}
 	var files []string
-	for _, f := range k.Files {
+	for _, f := range from {
 		name := filepath.Join(l.root, filepath.FromSlash(f.Name))
 		files = append(files, name)
 		if name == file && f.Sum == sum {
@@ -86,9 +90,30 @@ func (l *loader) cached(key, file string, sum [sha256.Size]byte) (*Document, []s
 			return nil, nil
 		}
 	}
+	again := &loader{place: l.place, base: l.base, module: l.module}
+	return &Document{File: l.shown(file), decode: func() []*Operation {
+		if ops, ok := decoded(filepath.Join(dir, key)); ok {
+			return ops
+		}
+		doc, _, _ := again.readDocument(file)
+		return doc.operations
+	}}, files
+}
+
+// decoded returns the operations of a kept document.
+func decoded(name string) ([]*Operation, bool) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, false
+	}
+	_, data, _ = bytes.Cut(data, []byte("\n"))
+	var k *kept
+	if json.Unmarshal(data, &k) != nil || k == nil || len(k.Bodies) != len(k.Operations) {
+		return nil, false
+	}
 	for i, op := range k.Operations {
 		if op == nil || len(k.Bodies[i]) != len(op.Responses) {
-			return nil, nil
+			return nil, false
 		}
 		for j, body := range k.Bodies[i] {
 			if body >= 0 && body < len(k.Schemas) {
@@ -96,9 +121,7 @@ func (l *loader) cached(key, file string, sum [sha256.Size]byte) (*Document, []s
 			}
 		}
 	}
-	doc := &Document{File: l.shown(file), Operations: k.Operations}
-	doc.index()
-	return doc, files
+	return k.Operations, true
 }
 
 // sum hashes a file as far as a document may go.
@@ -114,7 +137,8 @@ func (l *loader) keep(key string, doc *Document, files []string) {
 	if dir == "" || os.MkdirAll(dir, 0o700) != nil {
 		return
 	}
-	k := kept{Operations: doc.Operations}
+	var from []keptFile
+	k := kept{Operations: doc.operations}
 	for _, file := range files {
 		rel, err := filepath.Rel(l.root, file)
 		if err != nil {
@@ -124,10 +148,10 @@ func (l *loader) keep(key string, doc *Document, files []string) {
 		if err != nil {
 			return
 		}
-		k.Files = append(k.Files, keptFile{filepath.ToSlash(rel), sum})
+		from = append(from, keptFile{filepath.ToSlash(rel), sum})
 	}
 	indices := make(map[*Schema]int)
-	for _, op := range doc.Operations {
+	for _, op := range doc.operations {
 		bodies := []int{}
 		for _, r := range op.Responses {
 			i, ok := indices[r.Schema]
@@ -143,6 +167,10 @@ func (l *loader) keep(key string, doc *Document, files []string) {
 		}
 		k.Bodies = append(k.Bodies, bodies)
 	}
+	head, err := json.Marshal(from)
+	if err != nil {
+		return
+	}
 	data, err := json.Marshal(k)
 	if err != nil {
 		return
@@ -151,7 +179,7 @@ func (l *loader) keep(key string, doc *Document, files []string) {
 	if err != nil {
 		return
 	}
-	_, err = bytes.NewReader(data).WriteTo(f)
+	_, err = f.Write(slices.Concat(head, []byte("\n"), data))
 	if f.Close() != nil || err != nil || os.Rename(f.Name(), filepath.Join(dir, key)) != nil {
 		os.Remove(f.Name())
 		return

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -24,11 +25,26 @@ const (
 // A Document is an OpenAPI document, or a Swagger one as they were called before
 // version 3, less all that has nothing to do with responses.
 type Document struct {
-	File       string // as messages show it
-	Operations []*Operation
+	File string // as messages show it
 
-	routes map[string][]routeEntry // by method
-	names  map[string][]*Operation // by spelling of the operationId
+	// What a large document has is decoded when it is first asked for: most packages
+	// answer nobody. Rules ask while others run.
+	decode     func() []*Operation
+	once       sync.Once
+	operations []*Operation
+	routes     map[string][]routeEntry // by method
+	names      map[string][]*Operation // by spelling of the operationId
+}
+
+// Operations returns what the document describes, in its order.
+func (d *Document) Operations() []*Operation {
+	d.once.Do(func() {
+		if d.decode != nil {
+			d.operations = d.decode()
+		}
+		d.index()
+	})
+	return d.operations
 }
 
 // usualPlaces are where documents are looked for in a module. The first counts.
@@ -109,7 +125,6 @@ func (l *loader) readDocument(file string) (*Document, []string, []*Mistake) {
 	if root := d.load(file, nil); root != nil {
 		d.document(doc, at{root, file})
 	}
-	doc.index()
 	return doc, d.order, d.reader.mistakes
 }
 
@@ -300,7 +315,7 @@ func (d *docReader) operation(doc *Document, root, path at, key *value, route Ro
 			d.response(op, key, item)
 		})
 	}
-	doc.Operations = append(doc.Operations, op)
+	doc.operations = append(doc.operations, op)
 }
 
 // response reads one response of an operation.

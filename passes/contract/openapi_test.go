@@ -126,7 +126,7 @@ components: {schemas: {A: {$ref: '#/nowhere'}, A: 1}}
 			if mistakes != "" {
 				t.Fatal(mistakes)
 			}
-			if got := showAll(doc.Operations); got != tt.want {
+			if got := showAll(doc.Operations()); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 		})
@@ -232,7 +232,7 @@ func TestAliasBomb(t *testing.T) {
 	}
 	bomb += "paths:\n  /a:\n    get:\n      responses: {404: {content: {application/json: {schema: {allOf: *a40}}}}}\n"
 	doc, mistakes := documented(t, "openapi.yaml", map[string]string{"openapi.yaml": bomb})
-	if mistakes != "" || len(doc.Operations) != 1 {
+	if mistakes != "" || len(doc.Operations()) != 1 {
 		t.Errorf("%v %s", doc, mistakes)
 	}
 	merges := "openapi: 3.0.3\nm: &m0 {"
@@ -264,7 +264,7 @@ func TestRecursiveSchema(t *testing.T) {
 	if mistakes != "" {
 		t.Fatal(mistakes)
 	}
-	o := d.Operations[0]
+	o := d.Operations()[0]
 	s := o.Response(404).Schema
 	if s == nil || s != o.Response(500).Schema || o.Response(200).Schema != nil {
 		t.Fatalf("%+v", o.Responses)
@@ -295,7 +295,7 @@ func TestLenientSchema(t *testing.T) {
 		if mistakes != "" {
 			t.Fatal(name, mistakes)
 		}
-		o := d.Operations[0]
+		o := d.Operations()[0]
 		if s := o.Response(404).Schema; s == nil || !test.fits(s) {
 			t.Errorf("%s: %+v", name, s)
 		}
@@ -318,7 +318,7 @@ P: {name: X-Id, in: header}
 		t.Fatal(mistakes)
 	}
 	want := []Parameter{{"id", "path", true}, {"q", "query", true}, {"X-Id", "header", false}}
-	if got := d.Operations[0].Parameters; !slices.Equal(got, want) {
+	if got := d.Operations()[0].Parameters; !slices.Equal(got, want) {
 		t.Errorf("%v", got)
 	}
 }
@@ -420,7 +420,7 @@ func TestCache(t *testing.T) {
 		t.Helper()
 		l := newLoader(dir)
 		d, files, mistakes := l.document(filepath.Join(dir, "openapi.yaml"))
-		if len(mistakes) > 0 || len(files) != 2 || len(d.Operations) != 1 {
+		if len(mistakes) > 0 || len(files) != 2 || len(d.Operations()) != 1 {
 			t.Fatalf("%s: %v %v %v", what, d, files, mistakes)
 		}
 		o := d.At("GET", "/a")[0]
@@ -438,6 +438,15 @@ func TestCache(t *testing.T) {
 	for _, junk := range []string{"", "{", "null", `{"Operations":[null],"Bodies":[[]]}`, `{"Files":[{"Name":"../../x"}],"Operations":[{}],"Bodies":[[0]]}`} {
 		writeFile(t, entries()[0], junk)
 		check("corrupt: "+junk, "code", 1)
+	}
+	kept, err := os.ReadFile(entries()[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, _, _ := strings.Cut(string(kept), "\n")
+	for _, junk := range []string{"", "{", "null", `{"Operations":[null],"Bodies":[[]]}`, `{"Operations":[{}],"Bodies":[[0]]}`} {
+		writeFile(t, entries()[0], head+"\n"+junk)
+		check("corrupt operations: "+junk, "code", 1)
 	}
 	writeFile(t, filepath.Join(dir, "openapi.yaml"), doc+"# changed\n")
 	check("changed", "code", 2)
@@ -475,7 +484,7 @@ func BenchmarkDocument(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/cached=%t", name, cached), func(b *testing.B) {
 				b.SetBytes(int64(len(data)))
 				for b.Loop() {
-					if d, _, mistakes := read(newLoader(dir), file); len(mistakes) > 0 || len(d.Operations) != 1700 {
+					if d, _, mistakes := read(newLoader(dir), file); len(mistakes) > 0 || len(d.Operations()) != 1700 {
 						b.Fatal(mistakes)
 					}
 				}
@@ -507,7 +516,7 @@ func FuzzDocument(f *testing.F) {
 				t.Errorf("%+v", m)
 			}
 		}
-		for _, o := range doc.Operations {
+		for _, o := range doc.Operations() {
 			if o.From.Line < 1 || len(o.Routes) == 0 {
 				t.Errorf("%+v", o)
 			}

@@ -58,7 +58,7 @@ components:
 			continue
 		}
 		var got []string
-		for _, o := range doc.Operations {
+		for _, o := range doc.Operations() {
 			got = append(got, oracleLine(o))
 		}
 		cmd := exec.Command("go", "run", "./behaviour/openapi", file)

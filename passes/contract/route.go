@@ -16,7 +16,7 @@ type routeEntry struct {
 // index makes the operations ready to be looked up.
 func (d *Document) index() {
 	d.routes, d.names = make(map[string][]routeEntry), make(map[string][]*Operation)
-	for _, op := range d.Operations {
+	for _, op := range d.operations {
 		for _, r := range op.Routes {
 			if r.Path != op.Path {
 				d.routes[r.Method] = append(d.routes[r.Method], routeEntry{segments(r.Path), op, true})
@@ -114,6 +114,7 @@ func (d *Document) At(method, pattern string) []*Operation {
 		pattern = pattern[i:]
 	}
 	method = strings.ToUpper(method)
+	d.Operations()
 	want := segments(pattern)
 	best, found := 0, []*Operation(nil)
 	for m, entries := range d.routes {
@@ -146,6 +147,7 @@ func (d *Document) At(method, pattern string) []*Operation {
 // Named returns the operation whose operationId is a function's name, or nil: the
 // exact one, or the only one that differs in case and separators alone.
 func (d *Document) Named(name string) *Operation {
+	d.Operations()
 	for _, form := range spellings(name) {
 		switch ops := d.names[form]; len(ops) {
 		case 0:
