@@ -169,10 +169,16 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 				a.Unread = h.Unread
 			}
 			for _, reply := range h.Answers {
+				if slices.Contains(reply.Except, r.Method) {
+					continue
+				}
 				p := answerPlace{Status: reply.Code, API: reply.API, Place: c.shown(u.Places[reply.Pos]), Documented: "unknown"}
 				known, documented := comment.Documented[reply.Code], false
 				_, judged := comment.Documented[reply.Code]
 				for _, o := range ops {
+					if o.Only(reply.Except) {
+						continue
+					}
 					judged = judged || o.Judges(reply.Code)
 					documented = documented || o.Documents(reply.Code)
 				}

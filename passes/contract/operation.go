@@ -107,6 +107,11 @@ func (p Pattern) alike(status int) bool {
 	return status >= 200 && p.lo <= hi && lo <= p.hi
 }
 
+// Only reports whether no requests get to the operation but those of some methods.
+func (o *Operation) Only(methods []string) bool {
+	return len(o.Routes) > 0 && !slices.ContainsFunc(o.Routes, func(r Route) bool { return !slices.Contains(methods, r.Method) })
+}
+
 // Statuses names what the operation documents, in the order of its text: "200,
 // 4XX, default".
 func (o *Operation) Statuses() string {

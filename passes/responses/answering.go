@@ -119,13 +119,22 @@ func (h *Handler) add(p *producer, s *Site) {
 		codes = []int{200}
 	}
 	for _, code := range codes {
-		h.reply(Reply{code, s.Node.Pos(), api, s.Implied && s.StatusArg == nil})
+		h.reply(Reply{Code: code, Pos: s.Node.Pos(), API: api, Implied: s.Implied && s.StatusArg == nil, Except: s.Allowed})
 	}
 }
 
+// reply adds an answer. Of two with one status that stays which more requests get.
 func (h *Handler) reply(r Reply) {
-	if !slices.ContainsFunc(h.Answers, func(other Reply) bool { return other.Code == r.Code }) {
+	i := slices.IndexFunc(h.Answers, func(other Reply) bool { return other.Code == r.Code })
+	if i < 0 {
 		h.Answers = append(h.Answers, r)
+		return
+	}
+	first := h.Answers[i]
+	gets := func(m string) bool { return !slices.Contains(r.Except, m) }
+	if slices.ContainsFunc(first.Except, gets) {
+		r.Except = slices.DeleteFunc(slices.Clone(first.Except), gets)
+		h.Answers[i] = r
 	}
 }
 

@@ -76,6 +76,8 @@ type Reply struct {
 	API  string    // as messages name it
 	// Implied says that the API chooses the status by itself, as a file server does.
 	Implied bool
+	// Except are request methods that certainly do not get it, as the handler compares them.
+	Except []string
 }
 
 // Unread stands for what is not known of a path.
@@ -299,6 +301,10 @@ func (r *Routing) GobEncode() ([]byte, error) {
 			e.int(a.Code)
 			e.str(a.API)
 			e.bool(a.Implied)
+			e.int(len(a.Except))
+			for _, m := range a.Except {
+				e.str(m)
+			}
 		}
 	}
 	e.int(len(r.open))
@@ -329,7 +335,11 @@ func (r *Routing) GobDecode(data []byte) error {
 	for range d.count() {
 		h := &Handler{Name: d.str(), Unread: d.str(), Comment: d.bool()}
 		for range d.count() {
-			h.Answers = append(h.Answers, Reply{Code: d.int(), API: d.str(), Implied: d.bool()})
+			a := Reply{Code: d.int(), API: d.str(), Implied: d.bool()}
+			for range d.count() {
+				a.Except = append(a.Except, d.str())
+			}
+			h.Answers = append(h.Answers, a)
 		}
 		r.Handlers = append(r.Handlers, h)
 	}

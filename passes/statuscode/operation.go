@@ -28,17 +28,12 @@ func speaking(pass *analysis.Pass, handlers *documented.Handlers, s *responses.S
 		return "", nil
 	}
 	for _, ops := range sources {
-		ops = slices.DeleteFunc(slices.Clone(ops), func(o *contract.Operation) bool { return excluded(o, s.Allowed) })
+		ops = slices.DeleteFunc(slices.Clone(ops), func(o *contract.Operation) bool { return o.Only(s.Allowed) })
 		if len(ops) > 0 && judged(ops, code) {
 			return name, ops
 		}
 	}
 	return "", nil
-}
-
-// excluded reports whether an operation is reached by none but some methods.
-func excluded(o *contract.Operation, methods []string) bool {
-	return len(o.Routes) > 0 && !slices.ContainsFunc(o.Routes, func(r contract.Route) bool { return !slices.Contains(methods, r.Method) })
 }
 
 // adds reports whether a call brings a status into a function that its helper

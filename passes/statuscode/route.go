@@ -35,9 +35,10 @@ func elsewhere(pass *analysis.Pass, c *contract.Contract, res *responses.Result,
 		if !route.Whole || !at.IsValid() || there[route.Handler] || res.Func(route.Handler) != nil || c.OperationNamed(shortName(route.Handler)) != nil {
 			continue
 		}
-		ops := c.OperationsAt(route.Method, route.Path)
+		all := c.OperationsAt(route.Method, route.Path)
 		for _, h := range responses.Answering(parts, route.Handler) {
 			for _, a := range h.Answers {
+				ops := slices.DeleteFunc(slices.Clone(all), func(o *contract.Operation) bool { return o.Only(a.Except) })
 				key := fmt.Sprint(h.Name, a.Code)
 				if h.Comment || a.Implied || seen[key] || len(ops) == 0 || documents(ops, a.Code) || !judged(ops, a.Code) {
 					continue

@@ -194,15 +194,27 @@ var (
 			}), "App", "Group", "Router")
 	})
 
+	// A Register, of RouteChain, has its path already. Its All is what others call Use.
 	fiber3Routes = sync.OnceValue(func() []Route {
-		return onEach(slices.Concat(
-			perMethod(Route{Path: arg(1), Handler: 2, Last: true}, false, "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
-			[]Route{
-				{Name: "Add", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
-				{Name: "All", Path: arg(1), Handler: 2, Last: true},
-				{Name: "Group", Path: arg(1), Group: true},
-				{Name: "Route", Path: arg(1), Scope: 2, Group: true},
-			}), "App", "Group", "Router")
+		methods := []string{"CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"}
+		return slices.Concat(
+			onEach(slices.Concat(
+				perMethod(Route{Path: arg(1), Handler: 2, Last: true}, false, methods...),
+				[]Route{
+					{Name: "Add", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
+					{Name: "All", Path: arg(1), Handler: 2, Last: true},
+					{Name: "Group", Path: arg(1), Group: true},
+					{Name: "Route", Path: arg(1), Scope: 2, Group: true},
+					{Name: "RouteChain", Path: arg(1), Group: true},
+				}), "App", "Group", "Router"),
+			onEach(slices.Concat(
+				perMethod(Route{Handler: 1, Last: true}, false, methods...),
+				[]Route{
+					{Name: "Add", Method: arg(1), Handler: 2, Last: true},
+					{Name: "All", Group: true},
+					{Name: "RouteChain", Path: arg(1), Group: true},
+				}), "Register"),
+		)
 	})
 
 	// A *Route is a router that is narrowed down step by step.

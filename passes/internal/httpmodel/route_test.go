@@ -79,7 +79,7 @@ func TestRoutes(t *testing.T) {
 // reached returns the requests that reach the handler, by what a route says.
 func reached(pkg string, r Route) (requests []string) {
 	path, methods := "", []string{"GET"}
-	if r.Path.Op != 0 || r.Name == "NewWithGroup" {
+	if r.Path.Op != 0 || r.Name == "NewWithGroup" || r.Recv == "Register" && r.Handler > 0 {
 		path = "/p"
 	}
 	handler := r.Handler > 0 && !r.Mount && !r.Strips

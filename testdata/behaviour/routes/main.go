@@ -109,6 +109,8 @@ func add(router any, path string) {
 		r.Get(path, fiber2H)
 	case fiber3.Router:
 		r.Get(path, fiber3H)
+	case fiber3.Register:
+		r.RouteChain(path).Get(fiber3H)
 	case *mux.Router:
 		r.HandleFunc(path, stdH)
 	case *mux.Route:
@@ -128,8 +130,9 @@ func std(h http.Handler) server {
 }
 
 // routers returns a router for each type of a package, and what serves it.
-func routers(pkg, recv string) (router any, serve server) {
-	switch pkg {
+func routers(rt route) (router any, serve server) {
+	recv := rt.Recv
+	switch rt.Pkg {
 	case "net/http":
 		if recv == "" {
 			http.DefaultServeMux = http.NewServeMux()
@@ -168,8 +171,13 @@ func routers(pkg, recv string) (router any, serve server) {
 	case "github.com/gofiber/fiber/v3":
 		app := fiber3.New()
 		serve = func(r *http.Request) { app.Test(r) }
-		if recv == "App" {
+		switch {
+		case recv == "App":
 			return app, serve
+		case recv == "Register" && rt.Handler > 0: // which has its path
+			return app.RouteChain(path), serve
+		case recv == "Register":
+			return app.RouteChain(""), serve
 		}
 		return app.Group(""), serve
 	case "github.com/gorilla/mux":
@@ -242,6 +250,8 @@ func call(rt route, fn reflect.Value, recv any) any {
 			args = append(args, reflect.MakeFunc(p, func([]reflect.Value) []reflect.Value { return []reflect.Value{reflect.ValueOf(true)} }))
 		case p.Kind() == reflect.String:
 			args = append(args, reflect.ValueOf("example.com")) // a host, or a name
+		case p.Kind() == reflect.Interface && p.NumMethod() == 0: // fiber's middleware
+			args = append(args, handler(rt.Pkg, p, true))
 		case p == reflect.TypeFor[huma.Operation]():
 			args = append(args, reflect.ValueOf(huma.Operation{OperationID: "x", Method: method, Path: path}))
 		case p == reflect.TypeFor[huma.Config]():
@@ -319,7 +329,7 @@ func adapted(rt route, fn reflect.Value) (any, server) {
 
 // observe registers and returns the requests that reach the handler.
 func observe(rt route) (served []string, ok bool) {
-	recv, serve := routers(rt.Pkg, rt.Recv)
+	recv, serve := routers(rt)
 	var fn reflect.Value
 	if rt.Recv != "" {
 		fn = reflect.ValueOf(recv).MethodByName(rt.Name)

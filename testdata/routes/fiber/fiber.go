@@ -41,5 +41,8 @@ func New3() *three.App {
 	g.Route("/users", func(r three.Router) {
 		r.Patch("/:id", auth3, get3) // route PATCH /v1/users/:id fiber.get3
 	})
+	chain := g.RouteChain("/carts").All(auth3).Get(get3)                // route GET /v1/carts fiber.get3
+	chain.Post(auth3, get3).RouteChain("/:id").Delete(get3)             // route POST /v1/carts fiber.get3; DELETE /v1/carts/:id fiber.get3
+	app.RouteChain("/chained").Add([]string{"GET", "PUT"}, auth3, get3) // route GET /chained fiber.get3; PUT /chained fiber.get3
 	return app
 }

@@ -1,5 +1,5 @@
-// Package chainedroutes registers a handler by fiber's RouteChain, which is not read.
-package chainedroutes
+// Package fiber registers a handler at once, and one by a chain.
+package fiber
 
 import "github.com/gofiber/fiber/v3"
 

@@ -1,11 +1,11 @@
-// Package methodelsewhere registers handlers of another package that test the method
-// themselves: what they answer to others is reported as the operation's.
-package methodelsewhere
+// Package methods registers handlers of another package that test the method
+// themselves: what they answer to others is no answer of the operation's.
+package methods
 
 import (
 	"net/http"
 
-	"github.com/respvet/respvet/testdata/defects/methodelsewhere/handlers"
+	"github.com/respvet/respvet/testdata/statuscode/routes/methods/handlers"
 )
 
 // Routes registers them for every method.
@@ -13,6 +13,7 @@ func Routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/carts", handlers.Carts) // ok: the answer of no GET
 	mux.HandleFunc("/lines", handlers.Lines) // want `handlers.Lines answers 405 Method Not Allowed, GET /lines .*\(statuscode/undocumented\)`
+	mux.HandleFunc("/both", handlers.Both)   // want `handlers.Both answers 405 Method Not Allowed, GET /both .*\(statuscode/undocumented\)`
 	mux.HandleFunc("/local", local)
 	return mux
 }
