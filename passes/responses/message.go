@@ -256,3 +256,20 @@ func (p *producer) servesFiles(call *ssa.Call) bool {
 	}
 	return len(ls) > 0
 }
+
+// fills reports whether a call leaves the response to code that was not read, and
+// that writes what the content type says: an image, a page, no JSON.
+func (p *producer) fills(call *ssa.Call) bool {
+	if _, ok := call.Call.Value.(*ssa.Builtin); ok || p.flow.Row(&call.Call) != nil || len(p.events(call)) > 0 {
+		return false
+	}
+	for _, w := range p.reach(call) {
+		if indexHeader(w.Path) >= 0 || !p.isWriter(w) {
+			continue
+		}
+		media, _ := contentType(p.flow.Load(w.Member(valueflow.MemContentType), call))
+		kind := mediaKind(media)
+		return kind != JSON && kind != Unknown
+	}
+	return false
+}

@@ -417,17 +417,18 @@ func (n *nils) results(fn *ssa.Function) []nilness {
 			continue
 		}
 		given := resultsOf(ret)
-		failed, told := false, false
+		failed, told, found := false, false, false
 		for _, r := range given {
 			switch c, isConst := r.(*ssa.Const); {
 			case valueflow.IsError(r.Type()):
 				failed = failed || !isConst || c.Value != nil
+				found = found || tested(r, b)
 			case !isList(r.Type()):
 				told = true
 			}
 		}
 		for i, r := range given {
-			if !isList(r.Type()) {
+			if !isList(r.Type()) || found {
 				continue
 			}
 			m := n.list(r, b, nil)

@@ -639,7 +639,7 @@ func sameWriter(a, b valueflow.Loc) bool { return a.Root == b.Root && a.Path == 
 
 // sites turns the events of every function into Sites.
 func (p *producer) sites() {
-	var files []*ssa.Function // those that leave requests to a file server
+	var files []*ssa.Function // those that leave requests to a file server or the like
 	for _, fn := range p.flow.Funcs {
 		for _, b := range fn.Blocks {
 			if !p.flow.Live(b) {
@@ -647,7 +647,7 @@ func (p *producer) sites() {
 			}
 			for _, instr := range b.Instrs {
 				if call, ok := instr.(*ssa.Call); ok {
-					if p.servesFiles(call) {
+					if p.servesFiles(call) || p.fills(call) {
 						files = append(files, fn)
 					}
 					p.res.Sites = append(p.res.Sites, p.sitesOf(fn, call)...)

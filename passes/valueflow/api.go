@@ -268,6 +268,10 @@ func (l Loc) Type() types.Type {
 	for path != "" && t != nil {
 		var name string
 		name, path = splitPath(path)
+		if isAccess(name) {
+			t = accessType(t, name)
+			continue
+		}
 		if p, ok := t.Underlying().(*types.Pointer); ok {
 			t = p.Elem()
 		}

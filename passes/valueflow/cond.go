@@ -138,7 +138,7 @@ func (f *Result) same(x, y ssa.Value) bool {
 func (f *Result) refine(x ssa.Value, v Value, cs []cond) Value {
 	for _, c := range cs {
 		if g := isTest(c); g != nil && f.same(callArgs(&c.x.(*ssa.Call).Call)[0], x) {
-			v = filter(v, func(t *Term) bool { return t.mayWrap(g.Object().Pkg()) })
+			v = f.matched(filter(v, func(t *Term) bool { return t.mayWrap(g.Object().Pkg()) }), g)
 			continue
 		}
 		if len(v) == 0 || !f.same(c.x, x) {

@@ -128,6 +128,9 @@ func (f *Result) info(call *ssa.Call) *callInfo {
 	}
 	in := &callInfo{touches: make(map[ssa.Value]bool)}
 	f.infoCache[call] = in // a cycle adds nothing
+	if f.accessor(call) != "" {
+		return in
+	}
 	underway := false
 	hand := func(ls []loc) {
 		in.handed = appendLocs(in.handed, ls)

@@ -95,11 +95,14 @@ func (f *Result) descend(ls []loc, path string) []loc {
 		var name string
 		name, path = splitPath(path)
 		var next []loc
-		for _, l := range addAll(ls, "."+name) {
-			if !strings.HasPrefix(name, "#") {
-				next = appendLocs(next, f.pointee(l, nil))
-			} else {
+		for i, l := range addAll(ls, "."+name) {
+			switch {
+			case strings.HasPrefix(name, "#"):
 				next = appendLocs(next, []loc{l})
+			case isAccess(name):
+				next = appendLocs(next, f.accessed(ls[i], l, name))
+			default:
+				next = appendLocs(next, f.pointee(l, nil))
 			}
 		}
 		ls = next
@@ -193,6 +196,9 @@ func (f *Result) callRoots(v ssa.Value, call *ssa.Call, i int) []loc {
 		return []loc{{v, ""}}
 	}
 	args := callArgs(&call.Call)
+	if name := f.accessor(call); name != "" {
+		return addAll(f.roots(args[0]), name)
+	}
 	if row := f.row(&call.Call); row != nil {
 		if i < len(row.Results) {
 			switch e := row.Results[i]; e.Op {

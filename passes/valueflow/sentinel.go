@@ -34,6 +34,38 @@ func isTest(c cond) *ssa.Global {
 	return g
 }
 
+// matched replaces the errors of v of which nothing is known but that a function of
+// this module gave them, the method of an interface say, by the sentinel that was
+// found in them, if that is this module's too and its text is fixed: who returns it
+// gives it to those that ask for it. What it is wrapped in is seen where the function
+// is read, and stays.
+func (f *Result) matched(v Value, g *ssa.Global) Value {
+	if !f.ownModule(g.Object().Pkg().Path()) {
+		return v
+	}
+	held := f.globalValue(g, "")
+	if len(held) != 1 || held[0].Op != Error || held.tainted() {
+		return v
+	}
+	vs := make([]Value, len(v))
+	for i, t := range v {
+		vs[i] = Value{t}
+		if t.Op == Opaque && t.TypeName == "" && f.ownModule(declaredIn(t.Name)) {
+			vs[i] = held
+		}
+	}
+	return union(vs...)
+}
+
+// ownModule reports whether a package belongs to the module of this one, as far as
+// the driver says.
+func (f *Result) ownModule(path string) bool {
+	if m := f.pass.Module; m != nil && m.Path != "" {
+		return path == m.Path || strings.HasPrefix(path, m.Path+"/")
+	}
+	return path == f.Pkg.Pkg.Path()
+}
+
 // mayWrap reports whether an error may have a sentinel of a package in its chain.
 // What came from a package that this one imports, directly or not, has none: to
 // return it that package would have to import this one.

@@ -364,3 +364,16 @@ func Asked(w http.ResponseWriter, r *http.Request) {
 	}
 	refuse(w, problems)
 }
+
+// Renamed sends what was wrong with a name, beside the error that tells so.
+func Renamed(w http.ResponseWriter, r *http.Request) {
+	mistakes, err := store.Rename(r.URL.Path)
+	if err != nil {
+		w.WriteHeader(http.StatusBadRequest)
+	}
+	send(w, mistakes) // ok: without an error there is no list
+	mistakes, err = store.Mistakes(r.URL.Path)
+	if err == nil {
+		send(w, mistakes) // want `where Mistakes returns a nil list.*\(nilslice\)`
+	}
+}

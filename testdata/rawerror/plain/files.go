@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"image"
 	"image/png"
+	"io"
 	"net/http"
 )
 
@@ -52,5 +53,32 @@ func JSONLines(w http.ResponseWriter, r *http.Request) {
 	for i := range 3 {
 		_ = json.NewEncoder(w).Encode(i)
 		flusher.Flush()
+	}
+}
+
+// A drawer writes what it draws.
+type drawer interface{ Draw(w io.Writer) error }
+
+// Drawn labels what somebody else writes.
+func Drawn(d drawer) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if r.FormValue("q") == "" {
+			http.Error(w, "q missing", http.StatusBadRequest) // ok: a picture's reader
+			return
+		}
+		w.Header().Set("Content-Type", "image/svg+xml")
+		_ = d.Draw(w)
+	}
+}
+
+// DrawnJSON differs in the label.
+func DrawnJSON(d drawer) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if r.FormValue("q") == "" {
+			http.Error(w, "q missing", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		_ = d.Draw(w)
 	}
 }

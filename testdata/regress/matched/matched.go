@@ -35,6 +35,33 @@ func (h *Handler) Unmatched(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// A Lister is known by its methods alone.
+type Lister interface {
+	List() error
+}
+
+// Listed shows what it has matched in an error of which nothing else is known.
+func Listed(w http.ResponseWriter, l Lister) {
+	err := l.List()
+	switch {
+	case errors.Is(err, store.ErrNone):
+		send(w, http.StatusNotFound, err.Error()) // ok: whoever returns the project's own sentinel means it to be found
+	case errors.Is(err, store.ErrBusy):
+		send(w, http.StatusConflict, err.Error()) // want `\(errleak/error4xx\)`
+	case errors.Is(err, sql.ErrTxDone):
+		send(w, http.StatusConflict, err.Error()) // want `\(errleak/error4xx\)`
+	case err != nil:
+		send(w, http.StatusInternalServerError, err.Error()) // want `\(errleak/error\)`
+	}
+}
+
+// Wrapped shows what the sentinel is wrapped in, where that is known.
+func (h *Handler) Wrapped(w http.ResponseWriter, r *http.Request) {
+	if err := h.store.Open(r.PathValue("id")); errors.Is(err, store.ErrNone) {
+		send(w, http.StatusNotFound, err.Error()) // want `\(errleak/error4xx\)`
+	}
+}
+
 func send(w http.ResponseWriter, status int, text string) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)

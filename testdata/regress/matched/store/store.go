@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
 )
 
 // ErrNone says that there is no such thing.
@@ -23,4 +24,15 @@ func (s *Store) Name(id string) (name string, err error) {
 		return "", fmt.Errorf("name of %q: %w", id, err)
 	}
 	return name, nil
+}
+
+// ErrBusy is what the system says of a file that is there.
+var ErrBusy = os.Mkdir("/", 0)
+
+// Open says also why there is no such thing.
+func (s *Store) Open(id string) error {
+	if err := s.DB.Ping(); err != nil {
+		return fmt.Errorf("%w: %v", ErrNone, err)
+	}
+	return nil
 }
