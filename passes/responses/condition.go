@@ -309,6 +309,9 @@ func (p *producer) refused(e ssa.Value, at ssa.Instruction) Tested {
 	}
 	found := Untold
 	for _, a := range args {
+		if i, ok := a.Type().Underlying().(*types.Interface); ok && i.Empty() {
+			continue // what is encoded, or decoded into: no input
+		}
 		t := p.comesFrom(a, 0)
 		if t == Untold {
 			continue
@@ -338,39 +341,6 @@ func (p *producer) parses(call *ssa.Call, e ssa.Value, at ssa.Instruction) bool 
 		}
 	}
 	return parse
-}
-
-// comesFrom returns what it would tell if a value could not be parsed.
-func (p *producer) comesFrom(v ssa.Value, depth int) Tested {
-	if depth > maxDepth {
-		return Untold
-	}
-	switch {
-	case isMember(v, "net/http", "Request", "Body"), isRequest(v.Type()) && depth == 0:
-		return BadBody
-	case isMember(v, "net/http", "Response", "Body"):
-		return BrokenAnswer
-	case isPath(v):
-		return BadPath
-	}
-	if t := p.parameter(v); t != Untold {
-		return t
-	}
-	switch v := held(v).(type) {
-	case *ssa.Const, *ssa.Global, *ssa.Parameter, *ssa.FreeVar, *ssa.Phi:
-		return Untold
-	case *ssa.Alloc:
-		return Untold // what is decoded into
-	case ssa.Instruction:
-		for _, op := range v.Operands(nil) {
-			if *op != nil {
-				if t := p.comesFrom(*op, depth+1); t != Untold {
-					return t
-				}
-			}
-		}
-	}
-	return Untold
 }
 
 // partOf returns what of a request a value is.

@@ -23,6 +23,7 @@ type order struct{ ID int }
 
 type storage interface {
 	Order(ctx context.Context, id int) (*order, error)
+	Raw(id string) []byte
 }
 
 type api struct {
@@ -321,5 +322,26 @@ func (a *api) spread(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodPost {
 		fail(status()) // want `for which the contract wpp has 405`
 		return
+	}
+}
+
+// kept reads and writes what is kept under a key that the client names.
+func (a *api) kept(w http.ResponseWriter, r *http.Request) {
+	id := chi.URLParam(r, "id")
+	var o order
+	if err := json.Unmarshal(a.store.Raw(id), &o); err != nil {
+		reply.Error(w, http.StatusInternalServerError, "the order is broken") // ok: what is kept is the service's
+		return
+	}
+	if err := json.Unmarshal([]byte(strings.TrimSpace(id)), &o); err != nil {
+		reply.Error(w, http.StatusInternalServerError, "the id is broken") // want `for which the contract wpp has 400 Bad Request`
+		return
+	}
+	if _, err := json.Marshal(map[string]string{"id": id}); err != nil {
+		reply.Error(w, http.StatusInternalServerError, "cannot encode") // ok: nothing is parsed
+		return
+	}
+	if _, err := json.Marshal(id); err != nil {
+		reply.Error(w, http.StatusInternalServerError, "cannot encode") // ok: nothing is parsed
 	}
 }

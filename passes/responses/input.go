@@ -1,0 +1,89 @@
+package responses
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Which part of a request a value is made of.
+
+// comesFrom returns what it would tell if a value could not be parsed.
+func (p *producer) comesFrom(v ssa.Value, depth int) Tested {
+	if depth > maxDepth {
+		return Untold
+	}
+	switch {
+	case isMember(v, "net/http", "Request", "Body"), isRequest(v.Type()) && depth == 0:
+		return BadBody
+	case isMember(v, "net/http", "Response", "Body"):
+		return BrokenAnswer
+	case isPath(v):
+		return BadPath
+	}
+	if t := p.parameter(v); t != Untold {
+		return t
+	}
+	switch v := held(v).(type) {
+	case *ssa.Const, *ssa.Global, *ssa.Parameter, *ssa.FreeVar, *ssa.Phi:
+		return Untold
+	case *ssa.Alloc:
+		return Untold // what is decoded into
+	case *ssa.Call:
+		if !p.givesBack(v) {
+			return Untold
+		}
+		return p.operandsFrom(v, depth)
+	case ssa.Instruction:
+		return p.operandsFrom(v, depth)
+	}
+	return Untold
+}
+
+// operandsFrom returns what it would tell if one of an instruction's operands could
+// not be parsed.
+func (p *producer) operandsFrom(instr ssa.Instruction, depth int) Tested {
+	for _, op := range instr.Operands(nil) {
+		if *op != nil {
+			if t := p.comesFrom(*op, depth+1); t != Untold {
+				return t
+			}
+		}
+	}
+	return Untold
+}
+
+// givesBack reports whether the result of a call is made of what it is given. What is
+// kept under a key that a client names, in a database or behind an interface, is not
+// the client's.
+func (p *producer) givesBack(call *ssa.Call) bool {
+	fn := valueflow.Callee(&call.Call)
+	switch {
+	case fn == nil || fn.Pkg() == nil:
+		_, builtin := call.Call.Value.(*ssa.Builtin)
+		return builtin
+	case p.flow.Row(&call.Call) != nil:
+		return true
+	case fn.Pkg() != p.pass.Pkg && !strings.Contains(fn.Pkg().Path(), "."):
+		return fn.Pkg().Path() != "database/sql" && fn.Pkg().Path() != "os"
+	case call.Call.IsInvoke():
+		return false
+	}
+	for _, t := range p.flow.Targets(call) {
+		for _, r := range t.Rows() {
+			if slices.ContainsFunc(r.Results, mentionsParam) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mentionsParam reports whether a value is made of a parameter.
+func mentionsParam(v valueflow.Value) bool {
+	return slices.ContainsFunc(v, func(t *valueflow.Term) bool {
+		return t.Op == valueflow.Param || slices.ContainsFunc(t.Args, mentionsParam)
+	})
+}
