@@ -90,7 +90,7 @@ func (p *producer) handlers(registered map[string]*ssa.Function) (hs []*Handler)
 		for _, s := range sites[fn] {
 			h.add(p, s)
 		}
-		for _, a := range p.whereFailed(fn) {
+		for _, a := range slices.Concat(p.whereFailed(fn), p.broughtOut(fn, answering(sites[fn]))) {
 			h.reply(a)
 		}
 		if h.Unread == "" {
@@ -183,12 +183,11 @@ func (p *producer) unread(fn *ssa.Function, sites []*Site) string {
 	if speaker == nil {
 		return "what answers for it was not found out"
 	}
-	known := make(map[*ssa.Call]bool)
+	known := answering(sites)
 	for _, s := range sites {
-		if s.Call == nil || s.call == nil {
-			continue // a carried answer is known, how it is sent is others' choice
+		if !known[s.call] {
+			continue
 		}
-		known[s.call] = true
 		if setsHeader := s.ans.kind == httpmodel.SetHeader || s.ans.kind == httpmodel.AddHeader; !setsHeader && !s.Exact && s.Head == nil && !p.implicit(s) {
 			if len(s.Codes) > 0 {
 				return syntax.Name(s.Call.Fun) + " may send other statuses"
@@ -196,37 +195,132 @@ func (p *producer) unread(fn *ssa.Function, sites []*Site) string {
 			return "the status of " + syntax.Name(s.Call.Fun) + " is not known"
 		}
 	}
-	if len(fn.AnonFuncs) > 0 && len(known) == 0 {
+	none := len(known) == 0 && len(p.broughtOut(fn, known)) == 0
+	if none && len(fn.AnonFuncs) > 0 {
 		return "it answers in a function that it hands on"
 	}
+	if why := p.unreadIn(fn, speaker, known); why != "" {
+		return why
+	}
+	if none {
+		return "no answer was found in it"
+	}
+	return ""
+}
+
+// answering returns the calls of sites that send. What makes a carried answer sends
+// nothing: how that is sent is others' choice.
+func answering(sites []*Site) map[*ssa.Call]bool {
+	known := make(map[*ssa.Call]bool)
+	for _, s := range sites {
+		if s.Call != nil && s.call != nil && s.ans.index != carriedIndex {
+			known[s.call] = true
+		}
+	}
+	return known
+}
+
+// unreadIn says why the instructions of a handler, or of a literal in it, may have
+// other answers than those of some calls. The speaker of a literal may be its
+// function's, as far as that is captured.
+func (p *producer) unreadIn(fn *ssa.Function, s *speaker, known map[*ssa.Call]bool) string {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Call:
-				if !known[instr] && len(p.onlyFailed(instr)) == 0 && speaker.hold.mayAnswer(instr) {
+				if !known[instr] && len(p.onlyFailed(instr)) == 0 && s.hold.mayAnswer(instr) {
 					if expr := p.callExpr(instr.Pos()); expr != nil && syntax.Name(expr.Fun) != "" {
 						return syntax.Name(expr.Fun) + " may answer, and was not read"
 					}
 					return "a call may answer that was not read"
 				}
 			case *ssa.Return:
-				if len(instr.Results) == 1 {
-					call, _ := instr.Results[0].(*ssa.Call)
-					if !isNil(instr.Results[0]) && !known[call] {
+				if s.kind == Returning && len(instr.Results) == 1 {
+					if _, ok := p.returnedReplies(instr, known); !ok {
 						return "it returns errors that others answer"
 					}
 				}
+			case *ssa.MakeClosure:
+				inner := instr.Fn.(*ssa.Function)
+				if inner.Parent() != fn {
+					continue // a method value
+				}
+				part := p.speakerOf(inner)
+				if part == nil {
+					part = &speaker{hold: p.holding(inner, s.hold.captured(instr)...)}
+				}
+				if why := p.unreadIn(inner, part, known); why != "" {
+					return why
+				}
 			default:
-				if speaker.hold.mayAnswer(instr) {
+				if s.hold.mayAnswer(instr) {
 					return "it hands its writer on"
 				}
 			}
 		}
 	}
-	if len(known) == 0 {
-		return "no answer was found in it"
-	}
 	return ""
+}
+
+// broughtOut returns what is answered for the errors that a handler returns, or a part
+// of it that a helper runs last.
+func (p *producer) broughtOut(fn *ssa.Function, known map[*ssa.Call]bool) (as []Reply) {
+	for _, part := range append([]*ssa.Function{fn}, fn.AnonFuncs...) {
+		if s := p.speakerOf(part); s == nil || s.kind != Returning {
+			continue
+		}
+		for _, b := range part.Blocks {
+			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && len(ret.Results) == 1 && p.flow.Live(b) {
+				replies, _ := p.returnedReplies(ret, known)
+				as = append(as, replies...)
+			}
+		}
+	}
+	return as
+}
+
+// returnedReplies returns what is answered for the error that a handler returns: the
+// statuses that errors carry; ok is false if it may be another error. That of a call
+// that has answered is the failure to write.
+func (p *producer) returnedReplies(ret *ssa.Return, known map[*ssa.Call]bool) (as []Reply, ok bool) {
+	ok = true
+	for _, v := range edges(resultsOf(ret)[0], make(map[ssa.Value]bool)) {
+		if call, isCall := v.(*ssa.Call); isNil(v) || isCall && known[call] {
+			continue
+		}
+		p.flow.Refuel()
+		for _, t := range p.flow.Eval(v, ret) {
+			if t.Op == valueflow.Zero {
+				continue
+			}
+			a := p.carried(t)
+			if a == nil {
+				ok = false
+				continue
+			}
+			codes, exact := a.status.Ints()
+			ok = ok && exact && len(codes) > 0
+			for _, code := range codes {
+				as = append(as, Reply{Code: code, Pos: ret.Pos(), API: a.api})
+			}
+		}
+	}
+	return as, ok
+}
+
+// edges returns the values that a value is on the ways that meet in it.
+func edges(v ssa.Value, seen map[ssa.Value]bool) (vs []ssa.Value) {
+	phi, ok := unwrapped(v).(*ssa.Phi)
+	if !ok {
+		return []ssa.Value{unwrapped(v)}
+	}
+	if !seen[phi] {
+		seen[phi] = true
+		for _, e := range phi.Edges {
+			vs = append(vs, edges(e, seen)...)
+		}
+	}
+	return vs
 }
 
 // documents reports whether the comment of a function documents an operation, in

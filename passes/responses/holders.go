@@ -25,9 +25,10 @@ func (p *producer) holding(fn *ssa.Function, given ...ssa.Value) *holders {
 	for more := true; more; {
 		more = false
 		add := func(v ssa.Value) {
-			// Whoever gets a framework's context as a context.Context answers nothing.
+			// Whoever gets a framework's context as a context.Context answers nothing,
+			// nor does who gets the request that is in it.
 			_, plain := v.Type().Underlying().(*types.Basic)
-			if !plain && !valueflow.IsError(v.Type()) && !isNamed(v.Type(), "context", "Context") && !h.vals[v] {
+			if !plain && !valueflow.IsError(v.Type()) && !isNamed(v.Type(), "context", "Context") && !isRequest(v.Type()) && !h.vals[v] {
 				h.vals[v], more = true, true
 			}
 		}
@@ -67,6 +68,16 @@ func local(addr ssa.Value) *ssa.Alloc {
 			return nil
 		}
 	}
+}
+
+// captured returns the variables by which a literal has holders.
+func (h *holders) captured(mc *ssa.MakeClosure) (vars []ssa.Value) {
+	for i, b := range mc.Bindings {
+		if h.vals[b] {
+			vars = append(vars, mc.Fn.(*ssa.Function).FreeVars[i])
+		}
+	}
+	return vars
 }
 
 func (h *holders) uses(instr ssa.Instruction) bool {
@@ -177,11 +188,7 @@ func (h *holders) literalMayAnswer(call *ssa.Call, mc *ssa.MakeClosure) bool {
 			given = append(given, fn.Params[i])
 		}
 	}
-	for i, b := range mc.Bindings {
-		if h.vals[b] {
-			given = append(given, fn.FreeVars[i])
-		}
-	}
+	given = append(given, h.captured(mc)...)
 	h.p.busy[fn] = true
 	defer delete(h.p.busy, fn)
 	return h.p.holding(fn, given...).answersIn(fn)

@@ -54,12 +54,7 @@ func (p *producer) findSpeaker(fn *ssa.Function) *speaker {
 	if results.Len() == 1 {
 		part.kind = Returning
 	}
-	var given []ssa.Value
-	for i, b := range made.Bindings {
-		if outer.hold.vals[b] {
-			given = append(given, fn.FreeVars[i])
-		}
-	}
+	given := outer.hold.captured(made)
 	if len(given) == 0 {
 		return nil
 	}

@@ -162,7 +162,24 @@ func TestHandlers(t *testing.T) {
 			t.Errorf("%s: found %q, marked %q", at, got[at], codes)
 		}
 	}
-	if len(want) < 9 {
+	if len(want) < 19 {
 		t.Errorf("only %d marks", len(want))
+	}
+}
+
+// TestReadToTheEnd says of a service whose every answer is in its own code that
+// nothing of it is left unread.
+func TestReadToTheEnd(t *testing.T) {
+	parts, pkgs := routings(t, "./shopchi/...")
+	handlers := 0
+	for _, r := range responses.Join(parts) {
+		for _, h := range responses.Answering(parts, r.Handler) {
+			if handlers++; h.Unread != "" {
+				t.Errorf("%s: %s: %s", pkgs[0].Fset.Position(h.Pos), h.Name, h.Unread)
+			}
+		}
+	}
+	if handlers < 10 {
+		t.Errorf("only %d handlers", handlers)
 	}
 }

@@ -29,7 +29,7 @@ func set(t *testing.T, flag string) {
 
 func TestUnreturned(t *testing.T) {
 	set(t, "unreturned")
-	analysistest.Run(t, fixture.Dir(t), statuscode.Analyzer, "./statuscode/unreturned")
+	analysistest.Run(t, fixture.Dir(t), statuscode.Analyzer, "./statuscode/unreturned/...")
 }
 
 // What -fix documents unseen: errors, but no success beside another one.

@@ -3,6 +3,7 @@
 package answers
 
 import (
+	"io"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -16,7 +17,11 @@ type store interface {
 	check(c *gin.Context) bool
 }
 
-type api struct{ store store }
+type api struct {
+	store    store
+	bodies   map[string][]byte
+	contexts map[string]*gin.Context
+}
 
 // The helper reads the context and answers nothing.
 func (a *api) whoami(c *gin.Context) { // answers 200
@@ -28,6 +33,25 @@ func (a *api) checked(c *gin.Context) { // answers 200 …
 	if auth.Check(c, a.store.check) {
 		c.JSON(200, "fine")
 	}
+}
+
+// What is read of the request answers nothing, wherever it goes.
+func (a *api) upload(c *gin.Context) { // answers 200 404 500
+	withID(c, func(id string) {
+		data, err := io.ReadAll(c.Request.Body)
+		if err != nil {
+			c.AbortWithStatus(500)
+			return
+		}
+		a.bodies[id] = data
+	})
+}
+
+// What is given the context answers, perhaps.
+func (a *api) handed(c *gin.Context) { // answers 404 …
+	withID(c, func(id string) {
+		a.contexts[id] = c
+	})
 }
 
 // Nothing is said where all went well.
