@@ -36,7 +36,7 @@ func (p *producer) routing() map[string]*ssa.Function {
 // exportRouting adds what the handlers answer, and leaves all of it to importers.
 func (p *producer) exportRouting(registered map[string]*ssa.Function) {
 	out := p.res.Routing
-	out.Handlers = p.handlers(registered)
+	out.Handlers = append(out.Handlers, p.handlers(registered)...)
 	if len(out.Routes)+len(out.Mounts)+len(out.Handlers)+len(out.open) > 0 {
 		p.pass.ExportPackageFact(published(out))
 	}
@@ -345,6 +345,9 @@ func documents(fn *ssa.Function) bool {
 func Answering(parts []*Routing, name string) (hs []*Handler) {
 	for _, part := range parts {
 		for _, h := range part.Handlers {
+			if slices.ContainsFunc(hs, func(known *Handler) bool { return known.Name == h.Name }) {
+				continue // a library's, that several packages register
+			}
 			if h.Name == name || strings.HasPrefix(h.Name, name+"$") {
 				hs = append(hs, h)
 			}

@@ -53,6 +53,7 @@ type target struct {
 	typ    types.Type        // the router's
 	result string            // of a function that makes a handler: its name as a router
 	strips []valueflow.Value // what is taken off the path on the way there
+	own    *Handler          // a library's, of which no package says what it answers
 }
 
 func (p *producer) newRegistrar(imports []*Routing) *registrar {
@@ -123,7 +124,7 @@ func (r *registrar) registers(fn *ssa.Function) []registering {
 // direct returns what a call of a library registers.
 func (r *registrar) direct(call *ssa.Call, rt *httpmodel.Route) (gs []registering) {
 	args := valueflow.Args(&call.Call)
-	if rt.Handler == 0 && (rt.Router != httpmodel.DefaultRouter || rt.Handler < 0) || rt.Strips || rt.Handler >= len(args) {
+	if rt.Handler == 0 && len(rt.Serves) == 0 || rt.Strips || rt.Handler >= len(args) {
 		return nil
 	}
 	handler := args[rt.Handler]
@@ -147,7 +148,20 @@ func (r *registrar) direct(call *ssa.Call, rt *httpmodel.Route) (gs []registerin
 		if rt.Group {
 			method = append(method, r.narrowed(call)...)
 		}
-		for _, to := range r.targets(handler, row, make(map[ssa.Value]bool)) {
+		var to []target
+		switch {
+		case len(rt.Serves) > 0:
+			own := libraryHandler(valueflow.Callee(&call.Call), rt.Serves)
+			to = []target{{name: own.Name, own: own}}
+		case rt.Answerer.Op != 0:
+			to = r.valueTargets(r.flow.RowValue(rt.Answerer, call))
+		default:
+			to = r.targets(handler, row, make(map[ssa.Value]bool))
+		}
+		if rt.Below {
+			path = below(path, []valueflow.Value{{{Op: valueflow.Const, Const: constant.MakeString("*")}}})
+		}
+		for _, to := range to {
 			for _, at := range places {
 				gs = append(gs, registering{
 					call: call, place: at, what: to, mount: rt.Mount,
@@ -343,6 +357,9 @@ func (r *registrar) add(g registering) {
 	}
 	if g.what.fn != nil {
 		r.handlers[g.what.name] = g.what.fn
+	}
+	if own := g.what.own; own != nil && !slices.ContainsFunc(r.out.Handlers, func(h *Handler) bool { return h.Name == own.Name }) {
+		r.out.Handlers = append(r.out.Handlers, own)
 	}
 	var methods []string
 	for _, v := range g.method {

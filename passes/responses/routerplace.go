@@ -270,6 +270,14 @@ func (r *registrar) passed(call *ssa.Call) {
 func (r *registrar) scope(call *ssa.Call, rt *httpmodel.Route, args []ssa.Value) {
 	places := r.places(args[rt.Router], nil)
 	path := r.texts(rt.Path, call, nil)
+	if t := concrete(args[rt.Scope]); rt.Calls != "" && t != nil {
+		for sel := range types.NewMethodSet(t).Methods() {
+			if m, ok := sel.Obj().(*types.Func); ok && m.Exported() && strings.HasPrefix(m.Name(), rt.Calls) && m.Name() != rt.Calls {
+				r.assign("param "+m.Origin().FullName()+" 1", places, path, call.Pos())
+			}
+		}
+		return
+	}
 	for _, o := range r.origins(args[rt.Scope], nil, make(map[ssa.Value]bool)) {
 		name := ""
 		switch o.(type) {

@@ -164,8 +164,41 @@ func (r *registrar) callTargets(call *ssa.Call, row *row, seen map[ssa.Value]boo
 		return []target{{}}
 	}
 	t := r.named(callee)
+	if row := httpmodel.Lookup(callee); row != nil {
+		t.own = libraryHandler(callee, ownStatuses(row))
+	}
 	t.result = "result " + callee.Origin().FullName() + " 0"
 	return []target{t}
+}
+
+// libraryHandler returns the handler that a function of a library makes or registers,
+// which chooses among some statuses by itself; nil if there are none.
+func libraryHandler(fn *types.Func, codes []int) *Handler {
+	if len(codes) == 0 {
+		return nil
+	}
+	h := &Handler{Name: fn.Origin().FullName()}
+	api := apiName(&httpmodel.Row{Pkg: fn.Pkg().Path(), Recv: httpmodel.RecvName(fn), Name: fn.Name()})
+	for _, code := range codes {
+		h.Answers = append(h.Answers, Reply{Code: code, API: api, Implied: true})
+	}
+	return h
+}
+
+// ownStatuses returns the statuses of the handler that a library's function makes,
+// nil if one of them is not known.
+func ownStatuses(row *httpmodel.Row) (codes []int) {
+	for _, a := range row.Answers {
+		switch {
+		case a.Kind == httpmodel.Serve && len(a.Implied) > 0:
+			codes = append(codes, a.Implied...)
+		case a.Status.Int != 0:
+			codes = append(codes, a.Status.Int)
+		default:
+			return nil
+		}
+	}
+	return codes
 }
 
 // named returns the target for a function that code names.

@@ -20,6 +20,17 @@ type Route struct {
 	Handler int  // the argument that answers, 0 if there is none
 	Last    bool // the handler is the last of the arguments from Handler on; those before it are middleware
 
+	// Answerer is the member of the argument Handler that answers, if that is a struct.
+	Answerer Expr
+	// Serves are the statuses that a handler of the library's own answers, where there
+	// is no other: a file server's. Below says that it gets what is below Path.
+	Serves []int
+	Below  bool
+
+	// Calls begins the names of the methods of argument Scope that are given the
+	// router; "" if that is a function.
+	Calls string
+
 	Group  bool // the result is a router of what is below Path
 	Scope  int  // the argument that is a function and is given that router, 0 if there is none
 	Mount  bool // a router given as Handler gets the requests below Path, less Path
@@ -101,6 +112,17 @@ func onEach(rs []Route, recvs ...string) (all []Route) {
 	return all
 }
 
+// serving returns routes of a library's file servers, all for the same methods.
+func serving(method Expr, below bool, serves []int, names ...string) (rs []Route) {
+	for _, name := range names {
+		rs = append(rs, Route{Name: name, Method: method, Path: arg(1), Serves: serves, Below: below})
+	}
+	return rs
+}
+
+// getOrHead are the methods that most of them are for.
+func getOrHead() Expr { return or(str("GET"), str("HEAD")) }
+
 // perMethod returns methods that are named after request methods, all alike.
 func perMethod(alike Route, upper bool, methods ...string) (rs []Route) {
 	for _, m := range methods {
@@ -160,7 +182,10 @@ var (
 					{Name: "Handle", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
 					{Name: "Match", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
 					{Name: "Use", Group: true},
-				}), "RouterGroup", "IRoutes", "IRouter"),
+				},
+				serving(getOrHead(), true, []int{200, 206, 301, 304, 403, 404, 412, 416, 500}, "Static", "StaticFS"),
+				serving(getOrHead(), false, []int{200, 206, 301, 304, 400, 403, 404, 412, 416, 500}, "StaticFile", "StaticFileFS"),
+			), "RouterGroup", "IRoutes", "IRouter"),
 			[]Route{
 				{Recv: "RouterGroup", Name: "Group", Path: arg(1), Group: true},
 				{Recv: "IRouter", Name: "Group", Path: arg(1), Group: true},
@@ -169,7 +194,7 @@ var (
 			})
 	})
 
-	echo5Routes = sync.OnceValue(func() []Route {
+	echoRoutes = sync.OnceValue(func() []Route {
 		return onEach(slices.Concat(
 			perMethod(Route{Path: arg(1), Handler: 2}, true, "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
 			[]Route{
@@ -177,10 +202,19 @@ var (
 				{Name: "Any", Path: arg(1), Handler: 2},
 				{Name: "Match", Method: arg(1), Path: arg(2), Handler: 3},
 				{Name: "Group", Path: arg(1), Group: true},
-			}), "Echo", "Group")
+			},
+			serving(str("GET"), true, []int{200, 206, 301, 304, 404, 412, 416, 500}, "Static", "StaticFS"),
+			serving(str("GET"), false, []int{200, 206, 304, 404, 412, 416, 500}, "File", "FileFS"),
+		), "Echo", "Group")
 	})
 
-	echo4Routes = sync.OnceValue(func() []Route { return append([]Route{{Recv: "Echo", Name: "Host", Group: true}}, echo5Routes()...) })
+	echo4Routes = sync.OnceValue(func() []Route { return append([]Route{{Recv: "Echo", Name: "Host", Group: true}}, echoRoutes()...) })
+
+	echo5Routes = sync.OnceValue(func() []Route {
+		return append(onEach([]Route{
+			{Name: "AddRoute", Method: memberOf(arg(1), "Method"), Path: memberOf(arg(1), "Path"), Handler: 1, Answerer: memberOf(arg(1), "Handler")},
+		}, "Echo", "Group"), echoRoutes()...)
+	})
 
 	fiber2Routes = sync.OnceValue(func() []Route {
 		return onEach(slices.Concat(
@@ -191,7 +225,9 @@ var (
 				{Name: "Group", Path: arg(1), Group: true},
 				{Name: "Mount", Path: arg(1), Handler: 2, Mount: true},
 				{Name: "Route", Path: arg(1), Scope: 2, Group: true},
-			}), "App", "Group", "Router")
+			},
+			serving(getOrHead(), true, []int{200, 206, 302, 304, 403, 404, 416}, "Static"),
+		), "App", "Group", "Router")
 	})
 
 	// A Register, of RouteChain, has its path already. Its All is what others call Use.
@@ -250,6 +286,7 @@ var (
 			[]Route{
 				{Name: "Register", Method: memberOf(arg(1), "Method"), Path: memberOf(arg(1), "Path"), Handler: 2},
 				{Name: "NewGroup", Path: list(1), Group: true},
+				{Name: "AutoRegister", Scope: 1, Calls: "Register"},
 			})
 	})
 

@@ -24,6 +24,8 @@ func TestRoutes(t *testing.T) {
 		Pkg, Recv, Name               string
 		Router, Path, Method, Handler int
 		Last, Mount, Strips           bool
+		Serves                        []int
+		Calls                         string
 		Scope                         int
 		Verb                          string
 	}
@@ -38,7 +40,7 @@ func TestRoutes(t *testing.T) {
 	for _, pkg := range routed {
 		for _, r := range routes(pkg) {
 			all = append(all, r)
-			rows = append(rows, row{pkg, r.Recv, r.Name, r.Router, argument(r.Path), argument(r.Method), r.Handler, r.Last, r.Mount, r.Strips, r.Scope, verb(r)})
+			rows = append(rows, row{pkg, r.Recv, r.Name, r.Router, argument(r.Path), argument(r.Method), r.Handler, r.Last, r.Mount, r.Strips, r.Serves, r.Calls, r.Scope, verb(r)})
 		}
 	}
 	input, err := json.Marshal(rows)
@@ -79,13 +81,18 @@ func TestRoutes(t *testing.T) {
 // reached returns the requests that reach the handler, by what a route says.
 func reached(pkg string, r Route) (requests []string) {
 	path, methods := "", []string{"GET"}
-	if r.Path.Op != 0 || r.Name == "NewWithGroup" || r.Recv == "Register" && r.Handler > 0 {
+	if r.Path.Op != 0 && r.Calls == "" || r.Name == "NewWithGroup" || r.Recv == "Register" && r.Handler > 0 {
 		path = "/p"
 	}
-	handler := r.Handler > 0 && !r.Mount && !r.Strips
+	handler := (r.Handler > 0 || len(r.Serves) > 0) && !r.Mount && !r.Strips
 	switch {
 	case r.Method.Op == OpStr:
 		methods = []string{verb(r)}
+	case r.Method.Op == OpOr:
+		methods = nil
+		for _, m := range r.Method.Args {
+			methods = append(methods, m.Name)
+		}
 	case r.Method.Op != 0:
 		methods = []string{"PUT"}
 	case handler, pkg == "github.com/gorilla/mux": // whose routes are of every method
@@ -93,7 +100,7 @@ func reached(pkg string, r Route) (requests []string) {
 	}
 	paths := []string{path}
 	switch {
-	case !handler && r.Name != "Path": // nothing is below gorilla's
+	case r.Below, !handler && r.Name != "Path": // nothing is below gorilla's
 		paths = []string{path + "/q"}
 	case path == "": // gorilla's Handler: any
 		paths = []string{"/p", "/p/q", "/q"}

@@ -5,14 +5,17 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humachi"
@@ -35,6 +38,8 @@ type route struct {
 	Pkg, Recv, Name               string
 	Router, Path, Method, Handler int
 	Last, Mount, Strips           bool
+	Serves                        []int
+	Calls                         string
 	Scope                         int
 	Verb                          string // the request method that the row is for, if it is for one
 }
@@ -47,7 +52,10 @@ const (
 	inner  = "/q"
 )
 
-var hit bool // the handler has run
+var (
+	hit  bool // the handler has run
+	code int  // of the answer
+)
 
 // Each framework's handler, and a middleware.
 func stdH(w http.ResponseWriter, _ *http.Request) { hit = true }
@@ -59,6 +67,13 @@ func fiber2H(*fiber2.Ctx) error                   { hit = true; return nil }
 func fiber2MW(c *fiber2.Ctx) error                { return c.Next() }
 func fiber3H(fiber3.Ctx) error                    { hit = true; return nil }
 func fiber3MW(c fiber3.Ctx) error                 { return c.Next() }
+
+// registers has methods that huma calls, and others.
+type registers struct{}
+
+func (registers) RegisterInner(api huma.API) { add(api, inner) }
+func (registers) Register(api huma.API)      { add(api, path) }
+func (registers) Add(api huma.API)           { add(api, path+inner) }
 
 type in struct{}
 type out struct{}
@@ -126,7 +141,20 @@ func add(router any, path string) {
 type server func(r *http.Request)
 
 func std(h http.Handler) server {
-	return func(r *http.Request) { h.ServeHTTP(httptest.NewRecorder(), r) }
+	return func(r *http.Request) {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		code = w.Code
+	}
+}
+
+// fiberApp serves an app of either version.
+func fiberApp[C any](test func(*http.Request, ...C) (*http.Response, error)) server {
+	return func(r *http.Request) {
+		if resp, err := test(r); err == nil {
+			code = resp.StatusCode
+		}
+	}
 }
 
 // routers returns a router for each type of a package, and what serves it.
@@ -163,14 +191,14 @@ func routers(rt route) (router any, serve server) {
 		return e, std(e)
 	case "github.com/gofiber/fiber/v2":
 		app := fiber2.New()
-		serve = func(r *http.Request) { app.Test(r) }
+		serve = fiberApp(app.Test)
 		if recv == "App" {
 			return app, serve
 		}
 		return app.Group(""), serve
 	case "github.com/gofiber/fiber/v3":
 		app := fiber3.New()
-		serve = func(r *http.Request) { app.Test(r) }
+		serve = fiberApp(app.Test)
 		switch {
 		case recv == "App":
 			return app, serve
@@ -216,6 +244,18 @@ func call(rt route, fn reflect.Value, recv any) any {
 			args = append(args, reflect.ValueOf([]string{method}))
 		case n == rt.Method:
 			args = append(args, reflect.ValueOf(method))
+		case p == reflect.TypeFor[echo5.Route]():
+			args = append(args, reflect.ValueOf(echo5.Route{Method: method, Path: path, Handler: echo5H}))
+		case len(rt.Serves) > 0 && p.Kind() == reflect.String && strings.HasPrefix(rt.Name, "Static") && !strings.HasPrefix(rt.Name, "StaticFile"):
+			args = append(args, reflect.ValueOf("."))
+		case len(rt.Serves) > 0 && p.Kind() == reflect.String:
+			args = append(args, reflect.ValueOf(inner[1:]))
+		case p == reflect.TypeFor[http.FileSystem]():
+			args = append(args, reflect.ValueOf(http.Dir(".")))
+		case p == reflect.TypeFor[fs.FS]():
+			args = append(args, reflect.ValueOf(os.DirFS(".")))
+		case n == rt.Scope && rt.Calls != "":
+			args = append(args, reflect.ValueOf(registers{}))
 		case n == rt.Handler && rt.Mount:
 			sub := reflect.New(reflect.TypeOf(0)).Elem()
 			switch recv.(type) {
@@ -278,7 +318,8 @@ func humaFuncs() {
 	for name, fn := range map[string]any{
 		"Register": huma.Register[in, out], "Delete": huma.Delete[in, out], "Get": huma.Get[in, out], "Head": huma.Head[in, out],
 		"Patch": huma.Patch[in, out], "Post": huma.Post[in, out], "Put": huma.Put[in, out],
-		"NewGroup": func(api huma.API, prefixes ...string) huma.API { return huma.NewGroup(api, prefixes...) },
+		"AutoRegister": huma.AutoRegister,
+		"NewGroup":     func(api huma.API, prefixes ...string) huma.API { return huma.NewGroup(api, prefixes...) },
 	} {
 		funcs[pkg+"."+name] = fn
 	}
@@ -306,7 +347,7 @@ func adapted(rt route, fn reflect.Value) (any, server) {
 		router, group, serve = e, e.Group(path), std(e)
 	case reflect.TypeFor[*fiber2.App]():
 		app := fiber2.New()
-		router, group, serve = app, app.Group(path), func(r *http.Request) { app.Test(r) }
+		router, group, serve = app, app.Group(path), fiberApp(app.Test)
 	case reflect.TypeFor[*gin.Engine]():
 		e := gin.New()
 		router, group, serve = e, e.Group(path), std(e)
@@ -352,7 +393,7 @@ func observe(rt route) (served []string, ok bool) {
 	}
 	if r, ok := result.(*mux.Route); ok && rt.Name == "Path" {
 		r.HandlerFunc(stdH) // nothing is below it
-	} else if rt.Handler <= 0 && rt.Scope == 0 {
+	} else if rt.Handler <= 0 && rt.Scope == 0 && len(rt.Serves) == 0 {
 		add(result, inner)
 	}
 	for _, p := range []string{path, inner, path + inner} {
@@ -360,10 +401,16 @@ func observe(rt route) (served []string, ok bool) {
 		if rt.Verb != "" && !slices.Contains(methods, rt.Verb) {
 			methods = append(methods, rt.Verb)
 		}
+		if len(rt.Serves) > 0 {
+			methods = []string{"GET", "HEAD", "OPTIONS", "POST", "PUT"}
+		}
 		for _, m := range methods {
 			r := httptest.NewRequest("GET", "http://example.com"+p, nil)
-			r.Method, hit = m, false // NewRequest reads the URL of CONNECT in another way
+			r.Method, hit, code = m, false, 0 // NewRequest reads the URL of CONNECT in another way
 			serve(r)
+			if len(rt.Serves) > 0 {
+				hit = code == http.StatusOK
+			}
 			if hit {
 				served = append(served, m+" "+p)
 			}
@@ -373,10 +420,22 @@ func observe(rt route) (served []string, ok bool) {
 	return served, true
 }
 
+// atFile goes to a directory that has a file of a name and nothing else.
+func atFile(name string) error {
+	dir, err := os.MkdirTemp("", "routes")
+	if err != nil {
+		return err
+	}
+	return errors.Join(os.Chdir(dir), os.WriteFile(name, []byte("text"), 0o666))
+}
+
 func main() {
 	gin.SetMode(gin.ReleaseMode)
 	log.SetOutput(io.Discard)
 	humaFuncs()
+	if err := atFile(inner[1:]); err != nil {
+		panic(err)
+	}
 	var routes []route
 	if err := json.NewDecoder(os.Stdin).Decode(&routes); err != nil {
 		panic(err)

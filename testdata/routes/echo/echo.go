@@ -23,7 +23,9 @@ func New(a *api) http.Handler {
 	e.Match([]string{"GET", "POST"}, "/match", auth(a.get))     // route GET /match api.get; POST /match api.get
 	e.Any("/any", a.get)                                        // route /any api.get
 	e.GET("/wrapped", echo.WrapHandler(http.NotFoundHandler())) // route GET /wrapped http.NotFoundHandler
+	e.Static("/assets", "./assets")                             // route GET /assets/* Echo.Static
 	g := e.Group("/v1", auth)
+	g.File("/logo.png", "logo.png")                             // route GET /v1/logo.png Group.File
 	g.POST("/x/:id", func(c echo.Context) error { return nil }) // route POST /v1/x/:id echo.New$1
 	users(g.Group("/users"), a)
 	return e
@@ -34,11 +36,15 @@ func users(g *echo.Group, a *api) {
 	g.GET("", a.get)        // route GET /v1/users api.get
 }
 
+func get(c *five.Context) error { return nil }
+
 // New5 is New with the newer version.
 func New5(a *api) http.Handler {
 	e := five.New()
 	e.GET("/", a.get5) // route GET / api.get5
 	g := e.Group("/v1").Group("/deep")
-	g.PATCH("/x", a.get5) // route PATCH /v1/deep/x api.get5
+	g.PATCH("/x", a.get5)                                                             // route PATCH /v1/deep/x api.get5
+	_, _ = g.AddRoute(five.Route{Method: "PUT", Path: "/added", Handler: a.get5})     // route PUT /v1/deep/added api.get5
+	_, _ = e.AddRoute(five.Route{Method: http.MethodGet, Path: "/all", Handler: get}) // route GET /all echo.get
 	return e
 }

@@ -22,6 +22,7 @@ func New() *fiber.App {
 	g.Route("/users", func(r fiber.Router) {
 		r.Get("/:id", get).Delete("/:id", get) // route GET /v1/users/:id fiber.get; DELETE /v1/users/:id fiber.get
 	})
+	app.Static("/assets", "./assets") // route GET /assets/* App.Static; HEAD /assets/* App.Static
 	app.Mount("/admin", admin())
 	return app
 }

@@ -25,6 +25,8 @@ func New() *gin.Engine {
 	r.Match([]string{"GET", "HEAD"}, "/match", auth, get) // route GET /match gin.get; HEAD /match gin.get
 	r.Handle("DELETE", "/handle", get)                    // route DELETE /handle gin.get
 	r.POST("/wrapped", gin.WrapF(plain))                  // route POST /wrapped gin.plain
+	r.Static("/assets", "./assets")                       // route GET /assets/* RouterGroup.Static; HEAD /assets/* RouterGroup.Static
+	r.StaticFile("/favicon.ico", "favicon.ico")           // route GET /favicon.ico RouterGroup.StaticFile; HEAD /favicon.ico RouterGroup.StaticFile
 	v1 := r.Group("/v1", auth)
 	v1.Use(auth)
 	{

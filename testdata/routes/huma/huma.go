@@ -30,9 +30,20 @@ func New(s *service) http.Handler {
 		Path:        "/create/{id}",
 	}, s.create)
 	register(huma.NewGroup(api, "/v1"), s)
+	huma.AutoRegister(huma.NewGroup(api, "/auto"), s)
 	return r
 }
 
 func register(api huma.API, s *service) {
 	huma.Put(api, "/x", s.create) // route PUT /v1/x service.create
+}
+
+// RegisterOrders is one that huma calls by its name.
+func (s *service) RegisterOrders(api huma.API) {
+	huma.Delete(api, "/orders", s.create) // route DELETE /auto/orders service.create
+}
+
+// Add is none of them.
+func (s *service) Add(api huma.API) {
+	huma.Delete(api, "/added", s.create) // route DELETE ?/added service.create
 }
