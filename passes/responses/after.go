@@ -240,6 +240,20 @@ func mayBe(v, only valueflow.Value) bool {
 	return len(only) == 1 && slices.ContainsFunc(v, func(t *valueflow.Term) bool { return t.Key() == only[0].Key() })
 }
 
+// goesOn reports whether a call of the model leaves the status to those before it.
+func (p *producer) goesOn(r *httpmodel.Response, call *ssa.Call) bool {
+	switch st := r.Status; st.Op {
+	case 0:
+		return true
+	case httpmodel.OpStatus: // one that was noted on the request is no other call's answer
+		return st.Arg == r.Writer
+	case httpmodel.OpGiven:
+		codes, exact := p.flow.RowValue(st.X(), call).Ints()
+		return exact && len(codes) == 1 && codes[0] < 1
+	}
+	return false
+}
+
 // inherits reports whether an event sends whatever status was decided before
 // its call.
 func (p *producer) inherits(call *ssa.Call, a *answer) bool {
@@ -247,9 +261,7 @@ func (p *producer) inherits(call *ssa.Call, a *answer) bool {
 		return false
 	}
 	if row := p.flow.Row(&call.Call); row != nil {
-		// One that was noted on the request is no other call's answer.
-		st := row.Response.Status
-		return st.Op == 0 || st.Op == httpmodel.OpStatus && st.Arg == row.Response.Writer
+		return p.goesOn(row.Response, call)
 	}
 	for _, t := range p.flow.Targets(call) {
 		for _, b := range p.summaryOf(t) {

@@ -235,7 +235,7 @@ func (p *producer) rowChanges(row *httpmodel.Row, call *ssa.Call) []change {
 	case httpmodel.Status, httpmodel.SetStatus, httpmodel.Answer, httpmodel.Redirect:
 		c.writer, ok = p.writerOf(args[r.Writer])
 		c.status = p.flow.RowValue(r.Status, call)
-		if keepsStatus(c.status) {
+		if keepsStatus(c.status) || p.goesOn(r, call) {
 			if r.ContentType == "" {
 				return nil
 			}

@@ -710,8 +710,10 @@ func (s *Site) setStatus(p *producer, a *answer, row *httpmodel.Row) {
 		s.Here = a.pkg == "" // decided by what this call passes
 		s.Here = p.decidedHere(s, a)
 	}
-	if row != nil && row.Response != nil && row.Response.Status.Op == httpmodel.OpArg {
-		s.StatusArg = p.argExpr(s.Call, &s.call.Call, row.Response.Status.Arg)
+	if row != nil && row.Response != nil {
+		if given := row.Response.Status.Given(); given.Op == httpmodel.OpArg {
+			s.StatusArg = p.argExpr(s.Call, &s.call.Call, given.Arg)
+		}
 	}
 	if row == nil && s.Here {
 		s.StatusArg = p.statusArg(s)

@@ -364,7 +364,7 @@ func (f *Result) evalPhi(v *ssa.Phi, at ssa.Instruction) Value {
 			if gs := f.guards(cs[base:], fn); len(gs) > 0 {
 				w = guarded(w, gs)
 			}
-			if f.gated(cs[base:]) {
+			if f.gatedEdge(e, cs[base:]) {
 				w = gate(w)
 			}
 		}

@@ -290,7 +290,9 @@ func (f *Result) pointee(l loc, typ types.Type) []loc {
 			}
 			return out
 		}
-		if l.path != "" && !f.copying[root] { // a struct that was copied here whole: its pointers lead where the original's do
+		// A struct that was copied here whole: its pointers lead where the original's
+		// do, all else is its own from then on.
+		if l.path != "" && !f.copying[root] && leads(root.Type(), l.path) {
 			f.copying[root] = true // a list that is walked, two that change places
 			for _, val := range f.directStores(root, "") {
 				out = appendLocs(out, f.descend(f.roots(val), l.path))
@@ -306,6 +308,17 @@ func (f *Result) pointee(l loc, typ types.Type) []loc {
 		}
 	}
 	return []loc{l}
+}
+
+// leads reports whether what is kept at a path below a value of a type may refer
+// to other memory.
+func leads(t types.Type, path string) bool {
+	for path != "" && t != nil {
+		var name string
+		name, path = splitPath(path)
+		t = memberType(t, name)
+	}
+	return t == nil || refers(t)
 }
 
 // handedOut reports whether the address of a local variable is given to a call.

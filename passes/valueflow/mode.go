@@ -21,9 +21,34 @@ func (f *Result) gatedCall(call *ssa.Call) bool {
 		return false
 	}
 	born := births(call)
-	return len(born) == 0 || f.gated(slices.DeleteFunc(slices.Clone(cs), func(c cond) bool {
+	return len(born) == 0 || f.gated(since(cs, born))
+}
+
+// gatedEdge reports whether a mode, one of the conditions under which a variable
+// becomes x, decides that an error or its text gets there. An error that arises
+// behind the condition is that of another operation, not another view of one.
+func (f *Result) gatedEdge(x ssa.Value, cs []cond) bool {
+	if !f.gated(cs) {
+		return false
+	}
+	i, ok := x.(ssa.Instruction)
+	if !ok || !isError(x.Type()) {
+		return true
+	}
+	born := []*ssa.BasicBlock{i.Block()}
+	if call, ok := x.(*ssa.Call); ok {
+		if of := births(call); len(of) > 0 { // it is wrapped here
+			born = of
+		}
+	}
+	return f.gated(since(cs, born))
+}
+
+// since returns the conditions that are tested once one of the errors is there.
+func since(cs []cond, born []*ssa.BasicBlock) []cond {
+	return slices.DeleteFunc(slices.Clone(cs), func(c cond) bool {
 		return !slices.ContainsFunc(born, func(b *ssa.BasicBlock) bool { return b.Dominates(c.test) })
-	}))
+	})
 }
 
 // births returns the blocks in which the errors arise that a call is given;

@@ -161,6 +161,15 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 			return unknown(false)
 		}
 		return f.statusOf(args[e.Arg], call)
+	case httpmodel.OpGiven:
+		v := f.rowValue(e.X(), call, false)
+		given := filter(v, func(t *Term) bool {
+			return t.Op != Zero && (t.Op != Const || t.Const.Kind() != constant.Int || constant.Sign(t.Const) > 0)
+		})
+		if len(given) < len(v) {
+			given = union(given, f.rowValue(e.Args[1], call, false))
+		}
+		return given
 	case httpmodel.OpForeign:
 		return at(Term{Op: Opaque, Name: calleeName(call), Err: true})
 	case httpmodel.OpMake:

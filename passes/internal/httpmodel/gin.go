@@ -32,7 +32,7 @@ func ginRows() []Row {
 // argument 2, what is encoded.
 func answering(kind BodyKind, contentType string, names ...string) []Row {
 	return each(Row{Recv: "Context", Response: &Response{
-		Kind: Answer, Writer: 0, Status: arg(1), Body: encode(kind, arg(2)), ContentType: contentType, Keeps: true,
+		Kind: Answer, Writer: 0, Status: positive(1), Body: encode(kind, arg(2)), ContentType: contentType, Keeps: true,
 	}}, names...)
 }
 
@@ -47,23 +47,24 @@ func aborting(rows []Row) []Row {
 }
 
 // ginAnswers returns what answers. A Content-Type that was set before stays,
-// whatever is rendered; a status that allows no body drops it.
+// whatever is rendered; a status that allows no body drops it. One that is not
+// positive is ignored: Render(-1, …) goes on with an answer that has begun.
 func ginAnswers() []Row {
 	file := []int{200, 206, 301, 304, 400, 403, 404, 412, 416, 500} // http.ServeFile's
 	return slices.Concat([]Row{
-		{Recv: "Context", Name: "String", Response: &Response{Kind: Answer, Writer: 0, Status: arg(1), Body: format(2), ContentType: plainCT, Keeps: true}},
-		{Recv: "Context", Name: "HTML", Response: &Response{Kind: Answer, Writer: 0, Status: arg(1), Body: encode(HTML, arg(3)),
+		{Recv: "Context", Name: "String", Response: &Response{Kind: Answer, Writer: 0, Status: positive(1), Body: format(2), ContentType: plainCT, Keeps: true}},
+		{Recv: "Context", Name: "HTML", Response: &Response{Kind: Answer, Writer: 0, Status: positive(1), Body: encode(HTML, arg(3)),
 			ContentType: "text/html; charset=utf-8", Keeps: true}},
-		{Recv: "Context", Name: "Data", Response: &Response{Kind: Answer, Writer: 0, Status: arg(1), Body: arg(3), Keeps: true,
+		{Recv: "Context", Name: "Data", Response: &Response{Kind: Answer, Writer: 0, Status: positive(1), Body: arg(3), Keeps: true,
 			Key: str("Content-Type"), Value: arg(2)}},
-		{Recv: "Context", Name: "DataFromReader", Response: &Response{Kind: Answer, Writer: 0, Status: arg(1), Body: encode(Stream, content(4)), Keeps: true,
+		{Recv: "Context", Name: "DataFromReader", Response: &Response{Kind: Answer, Writer: 0, Status: positive(1), Body: encode(Stream, content(4)), Keeps: true,
 			Key: str("Content-Type"), Value: arg(3)}},
 		// What the value renders is its own affair, but it is made of what it holds.
-		{Recv: "Context", Name: "Render", Response: &Response{Kind: Answer, Writer: 0, Status: arg(1), Body: encode(Unknown, arg(2))}},
+		{Recv: "Context", Name: "Render", Response: &Response{Kind: Answer, Writer: 0, Status: positive(1), Body: encode(Unknown, arg(2))}},
 		// The request's Accept header decides; 406 is for one that nothing suits.
-		{Recv: "Context", Name: "Negotiate", Response: &Response{Kind: Answer, Writer: 0, Status: arg(1), Body: encode(Unknown, arg(2)), Implied: []int{406}}},
+		{Recv: "Context", Name: "Negotiate", Response: &Response{Kind: Answer, Writer: 0, Status: positive(1), Body: encode(Unknown, arg(2)), Implied: []int{406}}},
 		// Plain JSON unless the request names a callback.
-		{Recv: "Context", Name: "JSONP", Response: &Response{Kind: Answer, Writer: 0, Status: arg(1), Body: encode(Unknown, arg(2))}},
+		{Recv: "Context", Name: "JSONP", Response: &Response{Kind: Answer, Writer: 0, Status: positive(1), Body: encode(Unknown, arg(2))}},
 		{Recv: "Context", Name: "Redirect", Response: &Response{Kind: Redirect, Writer: 0, Status: arg(1), Key: str("Location"), Value: arg(2)}},
 		{Recv: "Context", Name: "File", Response: &Response{Kind: Serve, Writer: 0, Implied: file}},
 		{Recv: "Context", Name: "FileAttachment", Response: &Response{Kind: Serve, Writer: 0, Implied: file}},
@@ -72,7 +73,7 @@ func ginAnswers() []Row {
 		{Recv: "Context", Name: "SSEvent", Response: &Response{Kind: Body, Writer: 0, Body: encode(Unknown, arg(2)), ContentType: "text/event-stream;charset=utf-8"}},
 
 		// The status is sent with the body, or when the handlers have returned.
-		{Recv: "Context", Name: "Status", Response: &Response{Kind: SetStatus, Writer: 0, Status: arg(1)}},
+		{Recv: "Context", Name: "Status", Response: &Response{Kind: SetStatus, Writer: 0, Status: positive(1)}},
 		{Recv: "ResponseWriter", Name: "WriteHeader", Response: &Response{Kind: SetStatus, Writer: 0, Status: arg(1)}},
 		{Recv: "ResponseWriter", Name: "WriteHeaderNow", Response: &Response{Kind: Flush, Writer: 0}},
 		{Recv: "ResponseWriter", Name: "WriteString", Response: &Response{Kind: Body, Writer: 0, Body: arg(1)}},
@@ -84,9 +85,9 @@ func ginAnswers() []Row {
 
 		// Abort keeps later handlers from running, it does not end this one.
 		{Recv: "Context", Name: "Abort", Pure: true},
-		{Recv: "Context", Name: "AbortWithStatus", Response: &Response{Kind: Status, Writer: 0, Status: arg(1), Aborts: true}},
+		{Recv: "Context", Name: "AbortWithStatus", Response: &Response{Kind: Status, Writer: 0, Status: positive(1), Aborts: true}},
 		// Nothing is sent for the error: a middleware that reads Errors may.
-		{Recv: "Context", Name: "AbortWithError", Response: &Response{Kind: Status, Writer: 0, Status: arg(1), Error: true, Aborts: true}, Results: []Expr{ginError(arg(2))}},
+		{Recv: "Context", Name: "AbortWithError", Response: &Response{Kind: Status, Writer: 0, Status: positive(1), Error: true, Aborts: true}, Results: []Expr{ginError(arg(2))}},
 	},
 		answering(JSON, jsonUTF8, "JSON", "IndentedJSON", "PureJSON", "SecureJSON"),
 		aborting(answering(JSON, jsonUTF8, "AbortWithStatusJSON", "AbortWithStatusPureJSON")),

@@ -175,6 +175,7 @@ const (
 	OpList                 // one of the variadic list Arg
 	OpWith                 // X with Members
 	OpIn                   // whether the list Arg holds X
+	OpGiven                // the status X, or that in the second of Args where X is a constant below 1
 	OpOptions              // X, or with a Name the member Name of X, with the members that the options of the variadic list Arg set
 )
 
@@ -202,6 +203,14 @@ func (e Expr) X() Expr {
 	return e.Args[0]
 }
 
+// Given returns the status that a call is given where it is one that counts.
+func (e Expr) Given() Expr {
+	if e.Op == OpGiven {
+		return e.X()
+	}
+	return e
+}
+
 func arg(i int) Expr       { return Expr{Op: OpArg, Arg: i} }
 func rest(i int) Expr      { return Expr{Op: OpRest, Arg: i} }
 func status(code int) Expr { return Expr{Op: OpInt, Int: code} }
@@ -223,6 +232,10 @@ func kept(i int) Expr      { return Expr{Op: OpStatus, Arg: i} }
 func foreign() Expr        { return Expr{Op: OpForeign} }
 func recovered() Expr      { return Expr{Op: OpRecovered} }
 func code(x Expr) Expr     { return Expr{Op: OpCode, Args: []Expr{x}} }
+
+// positive returns the status in argument i of a method of a writer that keeps
+// the one it has if that is not positive.
+func positive(i int) Expr { return Expr{Op: OpGiven, Args: []Expr{arg(i), kept(0)}} }
 
 // made returns a new value of a type of the row's package.
 func made(typ string, members ...Member) Expr { return Expr{Op: OpMake, Name: typ, Members: members} }
@@ -394,7 +407,7 @@ func (k *known) row(recv, name string) *Row {
 }
 
 // libraryTables holds every table, by library.
-var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc, prometheus, validator, errorLibraries, clients, unlisted}
+var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc, prometheus, validator, errorLibraries, jsonEncoders, clients, unlisted}
 
 // Lookup returns the row of a function or method, or nil.
 func Lookup(fn *types.Func) *Row {

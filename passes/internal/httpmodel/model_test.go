@@ -440,8 +440,8 @@ func (c *checker) response(r *Response) {
 	if r.Status.Op != 0 && !takes || r.Status.Op == 0 && takes && r.Kind != Answer {
 		c.errorf("a status goes with Status, Answer, Redirect and SetStatus, and with nothing else")
 	}
-	if r.Status.Op == OpArg {
-		if b, ok := c.arg(r.Status.Arg).(*types.Basic); !ok || b.Kind() != types.Int {
+	if given := r.Status.Given(); given.Op == OpArg {
+		if b, ok := c.arg(given.Arg).(*types.Basic); !ok || b.Kind() != types.Int {
 			c.errorf("the status is no int")
 		}
 	}
