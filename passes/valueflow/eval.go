@@ -487,6 +487,13 @@ func (f *Result) evalExtract(v *ssa.Extract, at ssa.Instruction) Value {
 			if len(rs) != 1 || rs[0].root != v || at != nil && at != v && f.row(&t.Call) != nil && f.touched(at.Parent())[v] != nil {
 				return f.objects(v, at)
 			}
+			if at != nil && at != v && f.touched(at.Parent())[v] != nil { // with what was written to its members since
+				var vs []Value
+				for _, base := range f.callResult(t, v.Index, at) {
+					vs = append(vs, f.overlaid(base, rs[0], v.Type(), at, at))
+				}
+				return union(vs...)
+			}
 		}
 		return f.callResult(t, v.Index, at)
 	case *ssa.TypeAssert:
