@@ -107,6 +107,9 @@ func with(codes []int) string {
 // shorten drops the directories of the import path in a function's full name:
 // "(*example.com/shop/store.SQL).Load" becomes "(*store.SQL).Load".
 func shorten(name string) string {
+	if i, j := strings.IndexByte(name, '['), strings.LastIndexByte(name, ']'); 0 <= i && i < j {
+		name = name[:i] + name[j+1:] // what a generic type is made for has paths of its own
+	}
 	path := strings.TrimLeft(name, "(*")
 	return name[:len(name)-len(path)] + path[strings.LastIndexByte(path, '/')+1:]
 }
