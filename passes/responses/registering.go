@@ -143,7 +143,7 @@ func (r *registrar) direct(call *ssa.Call, rt *httpmodel.Route) (gs []registerin
 	}
 	r.flow.Refuel()
 	for _, row := range r.rows(args) {
-		path := r.texts(rt.Path, call, row)
+		path := r.pathOf(rt, call, row)
 		method := r.texts(rt.Method, call, row)
 		if rt.Group {
 			method = append(method, r.narrowed(call)...)
@@ -158,14 +158,11 @@ func (r *registrar) direct(call *ssa.Call, rt *httpmodel.Route) (gs []registerin
 		default:
 			to = r.targets(handler, row, make(map[ssa.Value]bool))
 		}
-		if rt.Below {
-			path = below(path, []valueflow.Value{{{Op: valueflow.Const, Const: constant.MakeString("*")}}})
-		}
 		for _, to := range to {
 			for _, at := range places {
 				gs = append(gs, registering{
 					call: call, place: at, what: to, mount: rt.Mount,
-					path: below(at.prefix, path), method: slices.Concat(method, at.method),
+					path: slices.Concat(at.prefix, path), method: slices.Concat(method, at.method),
 				})
 			}
 		}
@@ -284,7 +281,7 @@ func (r *registrar) fill(call *ssa.Call, t valueflow.Target, o open, row *row) (
 	for _, to := range targets {
 		for _, at := range places {
 			gs = append(gs, registering{call: call, place: at, what: to, mount: o.mount,
-				path: below(at.prefix, path), method: slices.Concat(method, at.method)})
+				path: slices.Concat(at.prefix, path), method: slices.Concat(method, at.method)})
 		}
 	}
 	return gs
@@ -348,7 +345,7 @@ func (r *registrar) add(g registering) {
 		if g.mount && (g.what.typ == nil || !httpmodel.TakesOwnPath(g.what.typ)) {
 			below = g.path
 		}
-		for _, prefix := range spell(below) {
+		for _, prefix := range prefixes(below) {
 			r.out.Mounts = append(r.out.Mounts, Mounting{Child: child, Parent: g.place.name, Prefix: strings.TrimSuffix(prefix, "*"), Pos: g.call.Pos()})
 		}
 	}
@@ -379,11 +376,8 @@ func (r *registrar) add(g registering) {
 			if word, rest, found := strings.Cut(path, " "); found && method == "" && !strings.Contains(word, "/") {
 				method, path = word, strings.TrimLeft(rest, " ")
 			}
-			if i := strings.IndexByte(path, '/'); i < 0 || path[:i] == Unread || !strings.Contains(path[:i], ".") && i > 0 {
-				path = "/" + strings.TrimPrefix(path, "/")
-			}
-			if path == "/" && g.pathless() {
-				path = ""
+			if jointed(g.path) {
+				path = rooted(path)
 			}
 			r.out.Routes = append(r.out.Routes, Registration{
 				Router: g.place.name, Method: strings.ToUpper(method), Path: path, Handler: g.what.name, Mounts: g.what.result, Pos: g.call.Pos(),

@@ -5,11 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
 )
-
-// pathless reports whether a registration adds nothing to the path of its router.
-func (g registering) pathless() bool { return strings.Join(spell(g.path), "") == "" }
 
 // flat returns the elements of a list, or what is none.
 func flat(v valueflow.Value) (out valueflow.Value) {
@@ -25,23 +24,57 @@ func flat(v valueflow.Value) (out valueflow.Value) {
 	return out
 }
 
-// below puts the parts of a path below those of another one. Between them stands
-// a joint, for which a slash that both have there counts once.
-func below(prefix, path []valueflow.Value) []valueflow.Value {
-	if len(prefix) == 0 || len(path) == 0 {
-		return slices.Concat(prefix, path)
+// pathOf returns the parts of the path that a call adds to its router's. In front of
+// them stands a joint, where one slash is between the two however many there are;
+// some routers add a path as it is.
+func (r *registrar) pathOf(rt *httpmodel.Route, call *ssa.Call, row *row) []valueflow.Value {
+	path := r.texts(rt.Path, call, row)
+	if rt.Below {
+		path = slices.Concat(path, known(joint+"*"))
 	}
-	return slices.Concat(prefix, []valueflow.Value{{{Op: valueflow.Const, Const: constant.MakeString(joint)}}}, path)
+	if rt.Plain || len(path) == 0 {
+		return path
+	}
+	return slices.Concat(known(joint), path)
 }
 
 const joint = "\x00"
+
+// known returns the one part of a text that is known.
+func known(text string) []valueflow.Value {
+	return []valueflow.Value{{{Op: valueflow.Const, Const: constant.MakeString(text)}}}
+}
+
+// prefixes returns the paths of a list of parts as others are put below them.
+func prefixes(parts []valueflow.Value) []string {
+	all := spell(parts)
+	if jointed(parts) {
+		for i, path := range all {
+			all[i] = rooted(path)
+		}
+	}
+	return all
+}
+
+// jointed reports whether a path begins with a joint.
+func jointed(parts []valueflow.Value) bool {
+	return len(parts) > 0 && strings.HasPrefix(alternatives(parts[:1])[0], joint)
+}
+
+// rooted returns a path that begins with a slash, or a host, as a router sees it.
+func rooted(path string) string {
+	if i := strings.IndexByte(path, '/'); path != "" && (i < 0 || path[:i] == Unread || !strings.Contains(path[:i], ".") && i > 0) {
+		return "/" + path
+	}
+	return path
+}
 
 // spell returns the paths that a list of parts may give.
 func spell(parts []valueflow.Value) []string {
 	all := alternatives(parts)
 	for i, s := range all {
-		path := ""
-		for part := range strings.SplitSeq(s, joint) {
+		path, rest, _ := strings.Cut(s, joint)
+		for part := range strings.SplitSeq(rest, joint) {
 			path = joinPath(path, part)
 		}
 		all[i] = path

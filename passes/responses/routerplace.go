@@ -80,9 +80,9 @@ func (r *registrar) resultPlaces(call *ssa.Call, index int, seen map[ssa.Value]b
 			return []routerAt{{name: "?"}}
 		}
 		out := r.places(args[rt.Router], seen)
-		path, method := r.texts(rt.Path, call, nil), r.texts(rt.Method, call, nil)
+		path, method := r.pathOf(rt, call, nil), r.texts(rt.Method, call, nil)
 		for i := range out {
-			out[i].prefix = below(out[i].prefix, path)
+			out[i].prefix = slices.Concat(out[i].prefix, path)
 			out[i].method = slices.Concat(out[i].method, method)
 		}
 		return out
@@ -226,7 +226,7 @@ func (r *registrar) give(name string, v ssa.Value, at routerAt, pos token.Pos) {
 		}
 	}
 	m := Mounting{Child: name, Parent: at.name, Same: len(at.prefix) == 0 && at.param == nil, Pos: pos}
-	for _, prefix := range spell(at.prefix) {
+	for _, prefix := range prefixes(at.prefix) {
 		m.Prefix = prefix
 		r.out.Mounts = append(r.out.Mounts, m)
 	}
@@ -269,7 +269,7 @@ func (r *registrar) passed(call *ssa.Call) {
 // chi's r.Route("/orders", func(r chi.Router) { … }).
 func (r *registrar) scope(call *ssa.Call, rt *httpmodel.Route, args []ssa.Value) {
 	places := r.places(args[rt.Router], nil)
-	path := r.texts(rt.Path, call, nil)
+	path := r.pathOf(rt, call, nil)
 	if t := concrete(args[rt.Scope]); rt.Calls != "" && t != nil {
 		for sel := range types.NewMethodSet(t).Methods() {
 			if m, ok := sel.Obj().(*types.Func); ok && m.Exported() && strings.HasPrefix(m.Name(), rt.Calls) && m.Name() != rt.Calls {
@@ -307,7 +307,7 @@ func (r *registrar) assign(name string, places []routerAt, path []valueflow.Valu
 		if at.name == "?" || at.name == name {
 			continue
 		}
-		for _, prefix := range spell(below(at.prefix, path)) {
+		for _, prefix := range prefixes(slices.Concat(at.prefix, path)) {
 			r.out.Mounts = append(r.out.Mounts, Mounting{Child: name, Parent: at.name, Prefix: prefix, Pos: pos})
 		}
 	}

@@ -146,7 +146,7 @@ func Join(parts []*Routing) []Route {
 				continue
 			}
 			for _, c := range j.chains(j.find(r.Router), nil) {
-				path := joinPath(c.prefix, r.Path)
+				path := rooted(addPath(c.prefix, r.Path))
 				all = append(all, Route{
 					Method: r.Method, Path: path, Handler: r.Handler, Pkg: part.Pkg, Pos: r.Pos, Via: c.via,
 					Whole: c.whole && !strings.Contains(path, Unread),
@@ -222,15 +222,23 @@ func (j *joiner) chains(class string, below []string) []chain {
 	for _, a := range parents {
 		for _, c := range j.chains(a.router, below) {
 			if len(all) < maxChains {
-				all = append(all, chain{joinPath(c.prefix, a.prefix), c.whole, append([]Via{a.via}, c.via...)})
+				all = append(all, chain{addPath(c.prefix, a.prefix), c.whole, append([]Via{a.via}, c.via...)})
 			}
 		}
 	}
 	return all
 }
 
-// joinPath puts a path below a prefix. Routers differ in what they make of
-// slashes where the two meet; there is one.
+// addPath puts a path below a prefix. One that does not begin with a slash is that of
+// a router which adds it as it is.
+func addPath(prefix, path string) string {
+	if strings.HasPrefix(path, "/") || strings.HasPrefix(path, Unread) {
+		return joinPath(prefix, path)
+	}
+	return prefix + path
+}
+
+// joinPath puts a path below a prefix, with one slash where the two meet.
 func joinPath(prefix, path string) string {
 	switch {
 	case path == "":

@@ -31,6 +31,9 @@ type Route struct {
 	// router; "" if that is a function.
 	Calls string
 
+	// Plain says that the path is added to a prefix as it is, with no slash between.
+	Plain bool
+
 	Group  bool // the result is a router of what is below Path
 	Scope  int  // the argument that is a function and is given that router, 0 if there is none
 	Mount  bool // a router given as Handler gets the requests below Path, less Path
@@ -99,6 +102,14 @@ func IsRouter(t types.Type) bool {
 func TakesOwnPath(t types.Type) bool {
 	n, ok := types.Unalias(deref(t)).(*types.Named)
 	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "net/http"
+}
+
+// asTheyAre returns routes whose paths are added as they are.
+func asTheyAre(rs []Route) []Route {
+	for i := range rs {
+		rs[i].Plain = true
+	}
+	return rs
 }
 
 // onEach returns the routes of several types that have the same methods.
@@ -195,7 +206,7 @@ var (
 	})
 
 	echoRoutes = sync.OnceValue(func() []Route {
-		return onEach(slices.Concat(
+		return asTheyAre(onEach(slices.Concat(
 			perMethod(Route{Path: arg(1), Handler: 2}, true, "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
 			[]Route{
 				{Name: "Add", Method: arg(1), Path: arg(2), Handler: 3},
@@ -205,14 +216,14 @@ var (
 			},
 			serving(str("GET"), true, []int{200, 206, 301, 304, 404, 412, 416, 500}, "Static", "StaticFS"),
 			serving(str("GET"), false, []int{200, 206, 304, 404, 412, 416, 500}, "File", "FileFS"),
-		), "Echo", "Group")
+		), "Echo", "Group"))
 	})
 
 	echo4Routes = sync.OnceValue(func() []Route { return append([]Route{{Recv: "Echo", Name: "Host", Group: true}}, echoRoutes()...) })
 
 	echo5Routes = sync.OnceValue(func() []Route {
 		return append(onEach([]Route{
-			{Name: "AddRoute", Method: memberOf(arg(1), "Method"), Path: memberOf(arg(1), "Path"), Handler: 1, Answerer: memberOf(arg(1), "Handler")},
+			{Plain: true, Name: "AddRoute", Method: memberOf(arg(1), "Method"), Path: memberOf(arg(1), "Path"), Handler: 1, Answerer: memberOf(arg(1), "Handler")},
 		}, "Echo", "Group"), echoRoutes()...)
 	})
 
@@ -281,13 +292,13 @@ var (
 	})
 
 	humaRouting = sync.OnceValue(func() []Route {
-		return slices.Concat(
+		return asTheyAre(slices.Concat(
 			perMethod(Route{Path: arg(1), Handler: 2}, false, "DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"),
 			[]Route{
 				{Name: "Register", Method: memberOf(arg(1), "Method"), Path: memberOf(arg(1), "Path"), Handler: 2},
 				{Name: "NewGroup", Path: list(1), Group: true},
 				{Name: "AutoRegister", Scope: 1, Calls: "Register"},
-			})
+			}))
 	})
 
 	// Each adapter has New and, at most, one of the others.
