@@ -5,6 +5,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/fixture"
 	"github.com/respvet/respvet/passes/noretry"
+	"golang.org/x/tools/go/analysis/analysistest"
 )
 
 func TestFindings(t *testing.T) {
@@ -18,4 +19,9 @@ func TestAll(t *testing.T) {
 	}
 	defer noretry.Analyzer.Flags.Set("all", "false")
 	fixture.Run(t, noretry.Analyzer, "noretryall")
+}
+
+// A transport that stands around itself has no innermost one to look at.
+func TestCyclic(t *testing.T) {
+	analysistest.Run(t, fixture.Dir(t), noretry.Analyzer, "./cyclic")
 }

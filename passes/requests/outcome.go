@@ -122,6 +122,10 @@ func (p *producer) resent(a ask, policy Policy, status int) likelihood {
 	return out
 }
 
+// maxNested bounds the transports that stand around each other: a client that is
+// made anew from its own transport has no innermost one.
+const maxNested = 8
+
 // transports says whether a client or a transport sends a request again. What a
 // caller or a field gives that no code of the package is seen to set is taken
 // for net/http's, which does not, if the package has no transport that does.
@@ -129,6 +133,11 @@ func (p *producer) transports(t *valueflow.Term, status int) likelihood {
 	if t.Op == valueflow.Zero {
 		return not
 	}
+	if p.nested > maxNested {
+		return perhaps
+	}
+	p.nested++
+	defer func() { p.nested-- }()
 	typ := p.flow.TypeOf(t)
 	if r := httpmodel.RetrierOf(typ); r != nil && packageOf(typ) != "net/http" {
 		out := not // its policy has said so
@@ -159,8 +168,25 @@ func (p *producer) transports(t *valueflow.Term, status int) likelihood {
 }
 
 // resends says whether a method that sends requests, of this package or another,
-// sends one again after a status.
+// sends one again after a status. Of one that asks itself again, through whatever
+// transports, no more is known than that it may.
 func (p *producer) resends(obj *types.Func, status int) likelihood {
+	key := resending{obj.Origin(), status}
+	if l, ok := p.resending[key]; ok {
+		return l
+	}
+	p.resending[key] = perhaps
+	p.resending[key] = p.findResends(obj, status)
+	return p.resending[key]
+}
+
+// A resending is a method that sends requests, and a status that it may get.
+type resending struct {
+	method *types.Func
+	status int
+}
+
+func (p *producer) findResends(obj *types.Func, status int) likelihood {
 	var as []ask
 	if obj.Pkg() == p.pass.Pkg {
 		fn := p.flow.Pkg.Prog.FuncValue(obj.Origin())

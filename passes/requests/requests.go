@@ -114,6 +114,8 @@ type producer struct {
 	callers  map[*ssa.Function][]caller // see callersOf
 
 	resenders map[int]bool // see hasResender
+	resending map[resending]likelihood
+	nested    int // transports that are being looked into, see maxNested
 	policies  *policies
 	counters  map[token.Pos][]Setting // see counts
 }
@@ -125,6 +127,7 @@ func run(pass *analysis.Pass) (any, error) {
 		asking: make(map[*ssa.Function][]ask), busy: make(map[*ssa.Function]bool),
 		handling: make(map[handlingKey]*trace), facts: make(map[*types.Func]*Asks),
 		resenders: make(map[int]bool),
+		resending: make(map[resending]likelihood),
 	}
 	if flow.Pkg == nil || !p.concerned() {
 		return p.res, nil

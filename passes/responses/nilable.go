@@ -124,9 +124,14 @@ func operand(e httpmodel.Expr, c *ssa.CallCommon) ssa.Value {
 
 // A listVisitor looks for the lists in what a site encodes.
 type listVisitor struct {
-	n    *nils
-	site *Site
+	n      *nils
+	site   *Site
+	looked int // at values, see maxLooked
 }
+
+// maxLooked bounds the values that are looked at for one site: a map that is put
+// into itself under many keys has more ways through it than there are values.
+const maxLooked = 1000
 
 // terms follows a body of a helper to the arguments that are part of it.
 func (l *listVisitor) terms(v valueflow.Value, t valueflow.Target, member string, omit bool, depth int) {
@@ -186,7 +191,7 @@ func join(member, name string) string {
 // value follows an SSA value of the site's function.
 func (l *listVisitor) value(v ssa.Value, member string, omit bool, depth int) {
 	v = unwrap(v)
-	if depth > maxShape {
+	if l.looked++; depth > maxShape || l.looked > maxLooked {
 		return
 	}
 	if data := l.n.marshalled(v); data != nil {

@@ -32,10 +32,28 @@ func (p *producer) byError(fn *ssa.Function) (param int, yes, no outcome, ok boo
 }
 
 // outcome walks all paths of a function on which a parameter is an error, or is none.
-func (p *producer) outcome(fn *ssa.Function, q *ssa.Parameter, isErr bool, depth int) (out outcome) {
+func (p *producer) outcome(fn *ssa.Function, q *ssa.Parameter, isErr bool, depth int) outcome {
 	if len(fn.Blocks) == 0 || depth > maxWrapped {
 		return outcome{sent: true, unsent: true}
 	}
+	key := outcomeKey{q, isErr, depth}
+	out, ok := p.outcomes[key]
+	if !ok {
+		out = p.findOutcome(fn, q, isErr, depth)
+		p.outcomes[key] = out
+	}
+	return out
+}
+
+// An outcomeKey is what outcome is asked. How deep the question lies counts:
+// from maxWrapped on the answer is another.
+type outcomeKey struct {
+	param *ssa.Parameter
+	isErr bool
+	depth int
+}
+
+func (p *producer) findOutcome(fn *ssa.Function, q *ssa.Parameter, isErr bool, depth int) (out outcome) {
 	env := newEnv()
 	env.truth[q] = isErr
 	p.walkFrom(fn.Blocks[0], 0, env, func(instr ssa.Instruction, env pathEnv) bool {

@@ -210,6 +210,9 @@ type producer struct {
 	evs   map[*ssa.Call][]*answer
 	facts map[types.Object]*Writes
 
+	copied   map[*ssa.Function]int // see maxCopied
+	outcomes map[outcomeKey]outcome
+
 	routed    map[string][]Route         // see routesTo
 	makes     map[*ssa.Function][]Router // see place
 	escaped   map[*ssa.Function]bool     // see escaping
@@ -234,6 +237,8 @@ func run(pass *analysis.Pass) (any, error) {
 		quiet:     make(map[*ssa.Function]*Quiet),
 		makes:     make(map[*ssa.Function][]Router),
 		buffering: make(map[*ssa.Function]bool),
+		copied:    make(map[*ssa.Function]int),
+		outcomes:  make(map[outcomeKey]outcome),
 	}
 	p.exportPublic()
 	if flow.Pkg == nil {

@@ -35,8 +35,13 @@ func (e pathEnv) inOwn(b *ssa.BasicBlock) bool {
 	return slices.ContainsFunc(e.own, func(o *ssa.BasicBlock) bool { return o.Dominates(b) })
 }
 
-// maxSteps bounds a walk; a path that is longer is not followed.
-const maxSteps = 4000
+// maxSteps bounds a walk; a path that is longer is not followed. maxCopied bounds
+// what all walks that start in one function copy of what is known on their paths:
+// with a thousand answers each below a thousand conditions they would never end.
+const (
+	maxSteps  = 4000
+	maxCopied = 2_000_000
+)
 
 // forward walks all paths from the instruction after call, visiting each
 // instruction until visit returns true, which ends that path. Branches that
@@ -74,6 +79,9 @@ func (p *producer) walkFrom(start *ssa.BasicBlock, from int, env pathEnv, visit 
 			}
 		}
 		for i, s := range b.Succs {
+			if p.copied[start.Parent()] += 1 + len(env.truth) + len(env.consts) + len(env.set); p.copied[start.Parent()] > maxCopied {
+				return
+			}
 			next := env
 			if ifi, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
 				taken := i == 0
@@ -92,19 +100,22 @@ func (p *producer) walkFrom(start *ssa.BasicBlock, from int, env pathEnv, visit 
 	block(start, from, env)
 }
 
+// maxEntry bounds the blocks above one whose branches are remembered there.
+const maxEntry = 500
+
 // entry returns what the branches that lead to a block alone say.
 func entry(b *ssa.BasicBlock) pathEnv {
 	env := newEnv()
-	for d := b.Idom(); d != nil; b, d = d, d.Idom() {
+	for d, n := b.Idom(), 0; d != nil && n < maxEntry; b, d, n = d, d.Idom(), n+1 {
 		ifi, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
 		if !ok || len(b.Preds) != 1 || d.Succs[0] == d.Succs[1] {
 			continue
 		}
-		for v, val := range env.with(ifi.Cond, d.Succs[0] == b).truth {
+		told(ifi.Cond, d.Succs[0] == b, func(v ssa.Value, val bool) {
 			if _, closer := env.truth[v]; !closer {
 				env.truth[v] = val
 			}
-		}
+		})
 	}
 	return env
 }
@@ -247,17 +258,26 @@ func isNil(v ssa.Value) bool {
 
 // with returns what is known where a condition is true, or false.
 func (e pathEnv) with(v ssa.Value, val bool) pathEnv {
-	if u, ok := v.(*ssa.UnOp); ok && u.Op == token.NOT {
-		return e.with(u.X, !val)
-	}
 	out := e.clone()
+	told(v, val, func(v ssa.Value, val bool) { out.truth[v] = val })
+	return out
+}
+
+// told calls learn for each value that is known where a condition is true, or false.
+func told(v ssa.Value, val bool, learn func(ssa.Value, bool)) {
+	for {
+		u, ok := v.(*ssa.UnOp)
+		if !ok || u.Op != token.NOT {
+			break
+		}
+		v, val = u.X, !val
+	}
 	if b, ok := v.(*ssa.BinOp); ok {
 		if x, isTest := nilTest(b); isTest {
-			out.truth[x] = val == (b.Op == token.NEQ)
+			learn(x, val == (b.Op == token.NEQ))
 		}
 	}
-	out.truth[v] = val
-	return out
+	learn(v, val)
 }
 
 // enter returns what is known when control goes from one block to the next: its

@@ -20,7 +20,12 @@ type cond struct {
 	test   *ssa.BasicBlock // the block whose branch tests it
 }
 
-// conds returns the conditions that hold throughout block b.
+// maxConds bounds the conditions of one block: below each case of a switch those
+// of all cases before it would be kept.
+const maxConds = 500
+
+// conds returns the conditions that hold throughout block b. Those that b shares
+// with the block above it come first.
 func (f *Result) conds(b *ssa.BasicBlock) []cond {
 	if cs, ok := f.condCache[b]; ok {
 		return cs
@@ -30,7 +35,7 @@ func (f *Result) conds(b *ssa.BasicBlock) []cond {
 		cs = f.conds(d)
 		cs = cs[:len(cs):len(cs)]
 		// Only an edge that is the one way into b says something about b.
-		if ifi, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If); ok && d.Succs[0] != d.Succs[1] {
+		if ifi, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If); ok && d.Succs[0] != d.Succs[1] && len(cs) < maxConds {
 			for i, s := range d.Succs {
 				if s == b && len(b.Preds) == 1 {
 					cs = tested(appendCond(cs, ifi.Cond, i == 1), len(cs), d)
@@ -189,11 +194,17 @@ func filter(v Value, keep func(*Term) bool) Value {
 	return out
 }
 
+// maxGuards bounds the guards of one alternative.
+const maxGuards = 6
+
 // guards returns the conditions cs in terms of fn's parameters.
 func (f *Result) guards(cs []cond, fn *ssa.Function) []Guard {
 	var gs []Guard
 	for _, c := range cs {
-		if g, ok := f.guard(c, fn); ok && len(gs) < 6 {
+		if len(gs) == maxGuards {
+			break
+		}
+		if g, ok := f.guard(c, fn); ok {
 			gs = append(gs, g)
 		}
 	}
