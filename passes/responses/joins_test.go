@@ -2,6 +2,7 @@ package responses_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"os/exec"
 	"path/filepath"
@@ -21,7 +22,7 @@ func TestJoins(t *testing.T) {
 	for _, r := range responses.Join(parts) {
 		file := filepath.Base(pkgs[0].Fset.Position(r.Pos).Filename)
 		router := strings.TrimSuffix(strings.TrimPrefix(file, "joined_"), ".go")
-		requests = append(requests, request{router, r.Method, strings.TrimSuffix(r.Path, "{$}")})
+		requests = append(requests, request{router, cmp.Or(r.Method, "GET"), strings.TrimSuffix(r.Path, "{$}")})
 		asked[router] = true
 	}
 	input, err := json.Marshal(requests)

@@ -167,6 +167,27 @@ func TestHandlers(t *testing.T) {
 	}
 }
 
+// TestLibraryHandlers says that handlers of a library are known by what it chooses to
+// answer, once each, however many packages register them.
+func TestLibraryHandlers(t *testing.T) {
+	parts, _ := routings(t, "./routes/joins", "./routes/gin", "./routes/echo")
+	for _, name := range []string{"net/http.FileServer", "(*github.com/gin-gonic/gin.RouterGroup).Static", "(*github.com/labstack/echo/v4.Echo).Static"} {
+		handlers := responses.Answering(slices.Concat(parts, parts), name)
+		if len(handlers) != 1 || handlers[0].Unread != "" {
+			t.Errorf("%s: %d handlers", name, len(handlers))
+			continue
+		}
+		for _, code := range []int{200, 304, 404} {
+			if !slices.ContainsFunc(handlers[0].Answers, func(a responses.Reply) bool { return a.Code == code && a.Implied }) {
+				t.Errorf("%s: nothing is said of %d", name, code)
+			}
+		}
+	}
+	if handlers := responses.Answering(parts, "net/http.NotFoundHandler"); len(handlers) != 1 || len(handlers[0].Answers) != 1 || handlers[0].Answers[0].Code != 404 {
+		t.Error("net/http.NotFoundHandler answers 404 and nothing else")
+	}
+}
+
 // TestReadToTheEnd says of a service whose every answer is in its own code that
 // nothing of it is left unread.
 func TestReadToTheEnd(t *testing.T) {

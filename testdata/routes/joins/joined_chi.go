@@ -2,11 +2,14 @@ package joins
 
 import (
 	"net/http"
+	"testing/fstest"
 
 	"github.com/go-chi/chi/v5"
 )
 
 func onChi(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusOK) }
+
+var files = fstest.MapFS{"*": {Data: []byte("text")}}
 
 // Chi mounts a router with and without the slash behind it.
 func Chi() http.Handler {
@@ -26,5 +29,6 @@ func Chi() http.Handler {
 	top := chi.NewRouter()
 	top.Get("/top", onChi) // route GET /top joins.onChi
 	r.Mount("/", top)
+	r.Handle("/static/*", http.StripPrefix("/static/", http.FileServer(http.FS(files)))) // route /static/* http.FileServer
 	return r
 }
