@@ -92,7 +92,9 @@
 //
 // # Known problems
 //
-// A loop made of goto, and one by recursion, are not seen. A request that is a parameter may
+// A loop made of goto, and one by recursion, are not seen. Of a function that a library
+// runs again it is not known which statuses become errors that the library takes for
+// final: clienterror and retryafter do not speak of it. A request that is a parameter may
 // have a body or not: that it is sent twice is not reported.
 package badretry
 
@@ -192,5 +194,7 @@ on the line or the line above. The reason is required.
 
 # Known problems
 
-A loop made of goto, and one by recursion, are not seen. A request that is a parameter may
+A loop made of goto, and one by recursion, are not seen. Of a function that a library
+runs again it is not known which statuses become errors that the library takes for
+final: clienterror and retryafter do not speak of it. A request that is a parameter may
 have a body or not: that it is sent twice is not reported.`

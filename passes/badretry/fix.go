@@ -140,10 +140,19 @@ func receives(e ast.Expr, call *ast.CallExpr) bool {
 // needs an answer that nobody sees behind the loop.
 func closing(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
 	l, s := r.Loop, r.Sites[0]
-	if len(l.Waits) != 1 || s.Answer == nil || s.Answer.Pos() < l.Stmt.Pos() || s.Answer.Pos() > l.Stmt.End() {
+	var w *requests.Wait
+	for _, x := range l.Waits {
+		switch {
+		case !x.Answered:
+		case w != nil:
+			return nil
+		default:
+			w = x
+		}
+	}
+	if w == nil || s.Answer == nil || s.Answer.Pos() < l.Stmt.Pos() || s.Answer.Pos() > l.Stmt.End() {
 		return nil
 	}
-	w := l.Waits[0]
 	file := report.FileOf(pass, w.Call.Pos())
 	if file == nil || w.Call.Pos() < s.Call.End() {
 		return nil

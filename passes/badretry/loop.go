@@ -84,6 +84,9 @@ func growing(pass *analysis.Pass, w *requests.Wait, l *requests.Loop) []analysis
 func counter(pass *analysis.Pass, loop ast.Stmt) (name string, edits []analysis.TextEdit, ok bool) {
 	switch loop := loop.(type) {
 	case *ast.RangeStmt:
+		if b, ok := pass.TypesInfo.TypeOf(loop.X).Underlying().(*types.Basic); !ok || b.Info()&types.IsInteger == 0 {
+			return "", nil, false
+		}
 		if id, ok := loop.Key.(*ast.Ident); ok {
 			return id.Name, nil, id.Name != "_"
 		}

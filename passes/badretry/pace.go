@@ -3,6 +3,7 @@ package badretry
 import (
 	"fmt"
 	"go/ast"
+	"slices"
 	"strings"
 	"time"
 
@@ -121,11 +122,12 @@ func (k *check) header() {
 	at := head(r.At)
 	if l := r.Loop; l != nil && len(l.Waits) > 0 {
 		at = l.Waits[0].Expr
-		for _, w := range l.Waits {
-			if w.RetryAfter == r.RetryAfter {
-				at = w.Expr
-				break
-			}
+		right := func(w *requests.Wait) bool { return w.RetryAfter == r.RetryAfter }
+		answered := func(w *requests.Wait) bool { return right(w) && w.Answered }
+		if i := slices.IndexFunc(l.Waits, answered); i >= 0 {
+			at = l.Waits[i].Expr
+		} else if i := slices.IndexFunc(l.Waits, right); i >= 0 {
+			at = l.Waits[i].Expr
 		}
 	}
 	switch r.RetryAfter {

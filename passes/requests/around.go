@@ -255,7 +255,8 @@ type fate struct {
 
 // fateOf returns what becomes of a status that a call gets.
 func (p *producer) fateOf(call *ssa.Call, a ask, t *trace, status int) fate {
-	c := p.courseFrom(call, t, status, a.got(call, trial{status: status}))
+	o := trial{status: status}
+	c := p.courseFrom(call, t, o, a.got(call, o))
 	f := fate{again: c.again, unknown: c.spent}
 	fn := call.Parent()
 	reads := false
@@ -367,7 +368,7 @@ func (p *producer) climb(f *fate, fn *ssa.Function, c *course, t *trace, status 
 				f.again = true // or told not to
 			}
 		case by.call != nil:
-			up := p.courseFrom(by.call, t, status, results)
+			up := p.courseFrom(by.call, t, trial{status: status}, results)
 			f.again = f.again || up.again
 			f.unknown = f.unknown || up.spent
 			p.climb(f, by.call.Parent(), &up, t, status, seen, depth+1)

@@ -113,7 +113,8 @@ func (p *producer) handsOn(call *ssa.Call, a ask, t *trace) (hands, again []int)
 		if !a.direct && !slices.Contains(a.hands, status) {
 			continue
 		}
-		c := p.courseFrom(call, t, status, a.got(call, trial{status: status}))
+		o := trial{status: status}
+		c := p.courseFrom(call, t, o, a.got(call, o))
 		if c.handed {
 			hands = append(hands, status)
 		}

@@ -63,9 +63,9 @@ type exit struct {
 // A walker walks through a function. Its trace says which values are the answer
 // and its status.
 type walker struct {
-	p       *producer
-	t       *trace
-	status  int
+	p *producer
+	t *trace
+	trial
 	start   *ssa.Call // nil from the function's beginning on
 	steps   int
 	depth   int
@@ -81,6 +81,7 @@ type confines struct {
 	stops  map[ssa.Instruction]bool // ways end here
 	fails  []guess                  // what the call gives each time; nil if the walk ends where it is made again
 	left   bool                     // control can leave the loop
+	halted bool                     // a way has come to one of stops
 	unsure bool                     // a branch depends on the outcome in a way that is not known
 }
 
@@ -99,9 +100,9 @@ const (
 )
 
 // courseFrom walks from a call on, whose results are given as far as they are known.
-func (p *producer) courseFrom(call *ssa.Call, t *trace, status int, results []guess) course {
+func (p *producer) courseFrom(call *ssa.Call, t *trace, o trial, results []guess) course {
 	p.flow.Refuel()
-	w := &walker{p: p, t: t, status: status, start: call, steps: maxSteps, seen: make(map[string]bool)}
+	w := &walker{p: p, t: t, trial: o, start: call, steps: maxSteps, seen: make(map[string]bool)}
 	env := make(map[ssa.Value]guess)
 	setResults(env, call, results)
 	b := call.Block()
@@ -134,6 +135,7 @@ func (w *walker) run(b *ssa.BasicBlock, i int, env map[ssa.Value]guess) {
 			return
 		}
 		if w.loop != nil && w.loop.stops[b.Instrs[i]] {
+			w.loop.halted = true
 			return
 		}
 		switch instr := b.Instrs[i].(type) {
@@ -153,6 +155,9 @@ func (w *walker) run(b *ssa.BasicBlock, i int, env map[ssa.Value]guess) {
 			rows := w.called(instr, env)
 			w.forget(instr, env)
 			if len(rows) == 0 {
+				if w.read && w.t.reads(instr, 0) {
+					setResults(env, instr, arrived(instr))
+				}
 				continue
 			}
 			for _, row := range rows[1:] {
@@ -241,6 +246,9 @@ func (w *walker) enter(from, to *ssa.BasicBlock, env map[ssa.Value]guess) {
 	}
 	w.run(to, 0, env)
 }
+
+// isTime reports whether a type is time.Time: what a ticker's channel gives.
+func isTime(t types.Type) bool { return types.TypeString(t, nil) == "time.Time" }
 
 // key identifies a block and what is known on entering it.
 func key(b *ssa.BasicBlock, env map[ssa.Value]guess) string {
@@ -347,8 +355,13 @@ func (w *walker) guess(v ssa.Value, env map[ssa.Value]guess) guess {
 	case *ssa.Call:
 		return w.evaluated(v)
 	case *ssa.Extract:
-		if _, ok := v.Tuple.(*ssa.Call); ok {
+		switch from := v.Tuple.(type) {
+		case *ssa.Call:
 			return w.evaluated(v)
+		case *ssa.UnOp:
+			if ch, ok := from.X.Type().Underlying().(*types.Chan); ok && v.Index == 1 && isTime(ch.Elem()) {
+				return guessBool(true) // nobody closes the channel of a ticker
+			}
 		}
 	}
 	return guess{}
@@ -572,7 +585,7 @@ func (w *walker) through(fn *ssa.Function, args []ssa.Value, known []guess) [][]
 	if len(seeds) > 0 {
 		t = w.p.trace(seeds...)
 	}
-	sub := &walker{p: w.p, t: t, status: w.status, steps: w.steps / 4, depth: w.depth + 1, seen: make(map[string]bool)}
+	sub := &walker{p: w.p, t: t, trial: w.trial, steps: w.steps / 4, depth: w.depth + 1, seen: make(map[string]bool)}
 	env := make(map[ssa.Value]guess)
 	for i, g := range known {
 		set(env, fn.Params[i], g)

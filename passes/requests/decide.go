@@ -60,6 +60,7 @@ func (ps *policies) decide(fn *ssa.Function, t trial) Truth {
 type trial struct {
 	status int
 	failed bool // by an error of the transport; there is no answer
+	read   bool // the body of the answer is read, and is what was expected
 }
 
 // What a value is in a trial is nil where it is not known, a literal.Value, or

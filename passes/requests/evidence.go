@@ -31,11 +31,11 @@ type Evidence struct {
 func (p *producer) evidence(s *Site) Evidence {
 	e := Evidence{
 		Client:   p.ofClient(s.fn),
-		Pages:    p.courseFrom(s.call, s.trace, 200, arrived(s.call)).again,
+		Pages:    p.courseFrom(s.call, s.trace, trial{status: 200}, arrived(s.call)).again,
 		Streamed: p.streams(s.ask.body, make(map[*ssa.Parameter]bool)),
 		Keyed:    p.keyed(s.fn),
 	}
-	e.Probe = s.Used == nil && !s.Returned && (s.Method == "GET" || s.Method == "HEAD")
+	e.Probe = s.Used == nil && !s.trace.returned() && (s.Method == "GET" || s.Method == "HEAD")
 	return e
 }
 

@@ -45,6 +45,10 @@ type Loop struct {
 // and of those of the server.
 var tries = [...]int{400, 401, 403, 404, 405, 408, 409, 410, 413, 415, 422, 425, 429, 500, 501, 502, 503, 504}
 
+// usually holds the status that answers a method which has succeeded, where that is
+// not 200.
+var usually = map[string]int{"POST": 201, "PUT": 204, "DELETE": 204}
+
 // byLoop returns how a call of a frame is made again by a loop around it.
 func (p *producer) byLoop(s *Site, f frame) *Repeat {
 	if s.Probe {
@@ -65,20 +69,25 @@ func (p *producer) loop(s *Site, f frame, l *natural) *Repeat {
 	}
 	call := p.callExpr(f.call.Pos())
 	r := &Repeat{Sites: []*Site{s}, At: stmt, Loop: &Loop{Stmt: stmt, Call: call, API: s.API}}
-	if f.call != s.call || s.Via != "" {
-		r.Loop.API = syntax.Name(call.Fun)
+	if name := syntax.Name(call.Fun); name != "" && (f.call != s.call || s.Via != "") {
+		r.Loop.API = name // a function that is written where it is called has none
 	}
-	if p.walk(f, l, trial{status: 200}, nil, false).again {
-		if !p.streamed(s) || l.blocks[s.call.Block()] && f.call != s.call {
-			return nil
+	again := func(o trial) bool { return p.walk(f, l, o, nil, false).again }
+	if again(trial{status: 200}) {
+		r.Loop.Streams = p.streamed(s) && (!l.blocks[s.call.Block()] || f.call == s.call)
+		if !r.Loop.Streams && again(trial{status: 200, read: true}) {
+			// One that insists on the status of its method takes a 200 for a failure.
+			usual := usually[s.Method]
+			if usual == 0 || again(trial{status: usual, read: true}) || !again(trial{status: 400}) || !again(trial{status: 500}) {
+				return nil
+			}
 		}
-		r.Loop.Streams = true
 	}
 	r.Known, r.Layers = true, 1
 	r.Statuses = all(Unknown)
 	failing, passing := trial{}, false
 	for _, status := range tries {
-		o := trial{status: status}
+		o := trial{status: status, read: true}
 		w := p.walk(f, l, o, nil, false)
 		r.Statuses.of[status-100] = w.truth()
 		if w.again && (failing.status == 0 || status == 503) {
@@ -108,6 +117,9 @@ func (p *producer) loop(s *Site, f frame, l *natural) *Repeat {
 	}
 	r.Loop.Context = contextOf(f.call.Parent())
 	r.Loop.Waits = p.waits(l)
+	if failing.status != 0 {
+		p.reached(r.Loop.Waits, f, l, failing)
+	}
 	r.Delay = p.delayBy(r.Loop.Waits, l)
 	r.RetryAfter = p.afterBy(r.Loop.Waits)
 	r.Context = Unknown
@@ -126,7 +138,7 @@ func passes(status int) bool {
 }
 
 // A walked says where a walk through a loop came.
-type walked struct{ again, left, spent, unsure bool }
+type walked struct{ again, left, spent, unsure, stopped bool }
 
 func (w walked) truth() Truth {
 	switch {
@@ -145,6 +157,15 @@ func comesFrom(v ssa.Value, call *ssa.Call, seen map[ssa.Value]bool) bool {
 		return false
 	}
 	seen[v] = true
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		// A variable may hold what others gave at other times.
+		if a, ok := load.X.(*ssa.Alloc); ok && private(a) {
+			return slices.ContainsFunc(*a.Referrers(), func(ref ssa.Instruction) bool {
+				st, ok := ref.(*ssa.Store)
+				return ok && slices.Contains(reads(st, a), load) && comesFrom(st.Val, call, seen)
+			})
+		}
+	}
 	if a, ok := v.(*ssa.Alloc); ok {
 		for _, ref := range *a.Referrers() {
 			switch ref := ref.(type) {
@@ -189,10 +210,10 @@ func (p *producer) walk(f frame, l *natural, o trial, never []ssa.Value, persist
 	for _, v := range never {
 		env[v] = guessBool(false)
 	}
-	w := &walker{p: p, t: f.trace, status: o.status, start: f.call, steps: maxSteps, seen: make(map[string]bool), loop: in}
+	w := &walker{p: p, t: f.trace, trial: o, start: f.call, steps: maxSteps, seen: make(map[string]bool), loop: in}
 	b := f.call.Block()
 	w.run(b, slices.Index(b.Instrs, ssa.Instruction(f.call))+1, env)
-	return walked{w.course.again, in.left, w.course.spent, in.unsure}
+	return walked{w.course.again, in.left, w.course.spent, in.unsure, in.halted}
 }
 
 // A natural is a loop of the control flow: what leads back to its head.
@@ -262,8 +283,15 @@ func (p *producer) loopStmt(call *ssa.Call, l *natural) (found ast.Stmt) {
 		case *ast.RangeStmt:
 			if n.Pos() <= lo && hi < n.End() {
 				found = nil
-				if b, ok := p.pass.TypesInfo.TypeOf(n.X).Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
-					found = n
+				switch t := p.pass.TypesInfo.TypeOf(n.X).Underlying().(type) {
+				case *types.Basic:
+					if t.Info()&types.IsInteger != 0 {
+						found = n
+					}
+				case *types.Chan:
+					if isTime(t.Elem()) {
+						found = n
+					}
 				}
 			}
 		}
@@ -401,7 +429,7 @@ func (p *producer) unclosed(f frame, l *natural, o trial) bool {
 // seesTo reports whether a call closes a body that is followed, or might.
 func (p *producer) seesTo(t *trace, call ssa.CallInstruction) bool {
 	if _, ok := call.(*ssa.Defer); ok {
-		return true
+		return false // it waits for the end of the function
 	}
 	c := call.Common()
 	if mc, ok := c.Value.(*ssa.MakeClosure); ok {

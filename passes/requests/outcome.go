@@ -275,7 +275,7 @@ func (p *producer) judged(fn *ssa.Function, h held, t *trace) (refuses, lets []i
 		return nil, nil
 	}
 	for _, status := range tried {
-		w := &walker{p: p, t: t, status: status, steps: maxSteps, seen: make(map[string]bool)}
+		w := &walker{p: p, t: t, trial: trial{status: status}, steps: maxSteps, seen: make(map[string]bool)}
 		w.enter(nil, fn.Blocks[0], make(map[ssa.Value]guess))
 		if w.course.spent {
 			continue
@@ -308,7 +308,7 @@ func (p *producer) repeated(fn *ssa.Function) []int {
 			again := func(kind guessKind) bool {
 				gs := make([]guess, sig.Results().Len())
 				gs[len(gs)-1] = guess{kind: kind}
-				return p.courseFrom(by.call, &trace{}, 0, gs).again
+				return p.courseFrom(by.call, &trace{}, trial{}, gs).again
 			}
 			if again(isSome) && !again(isNone) && !slices.Contains(out, i) {
 				out = append(out, i)

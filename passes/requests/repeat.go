@@ -98,7 +98,7 @@ func (p *producer) around(s *Site, f frame, sites map[*ssa.Call]*Site, seen map[
 	results := func(o trial) []guess {
 		gs, ok := memo[o]
 		if !ok {
-			c := p.courseFrom(f.call, f.trace, o.status, f.of(o))
+			c := p.courseFrom(f.call, f.trace, o, f.of(o))
 			gs = c.joined()
 			memo[o] = gs
 		}

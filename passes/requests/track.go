@@ -73,6 +73,41 @@ func (t *trace) firstUse() *use {
 	return first
 }
 
+// returned reports whether an answer, or its body, goes to callers: those of a closure
+// that follows it, too.
+func (t *trace) returned() bool {
+	return slices.ContainsFunc(t.results, func(h held) bool { return h.what != theStatus })
+}
+
+// reads reports whether a call reads the body, or works on what was read of it.
+func (t *trace) reads(call *ssa.Call, depth int) bool {
+	if slices.ContainsFunc(t.uses, func(u *use) bool { return u.at == ssa.Instruction(call) }) {
+		return true
+	}
+	return depth < maxDepth && slices.ContainsFunc(valueflow.Args(&call.Call), func(a ssa.Value) bool {
+		for {
+			switch v := a.(type) {
+			case *ssa.Extract:
+				a = v.Tuple
+			case *ssa.Convert:
+				a = v.X
+			case *ssa.ChangeType:
+				a = v.X
+			case *ssa.ChangeInterface:
+				a = v.X
+			case *ssa.MakeInterface:
+				a = v.X
+			case *ssa.Slice:
+				a = v.X
+			case *ssa.Call:
+				return t.reads(v, depth+1)
+			default:
+				return false
+			}
+		}
+	})
+}
+
 func (t *trace) add(v ssa.Value, path string, what thing) {
 	if strings.Count(path, ".") > maxPath {
 		t.escapes = true

@@ -23,6 +23,11 @@ type Wait struct {
 	RetryAfter RetryAfter
 	// Sleeps says that nothing but time ends it.
 	Sleeps bool
+	// Answered says that control comes here after an answer that is not the one that
+	// was hoped for, and not after errors of the transport alone.
+	Answered bool
+
+	call *ssa.Call
 }
 
 // A dependence is what a duration is made of.
@@ -52,7 +57,7 @@ func (p *producer) waits(l *natural) []*Wait {
 				continue
 			}
 			v := valueflow.Args(&call.Call)[arg]
-			w := &Wait{Call: p.callExpr(call.Pos()), Expr: p.argument(call, arg), Sleeps: sleeps || received(call)}
+			w := &Wait{Call: p.callExpr(call.Pos()), Expr: p.argument(call, arg), Sleeps: sleeps || received(call), call: call}
 			if w.Call == nil || w.Expr == nil {
 				continue
 			}
@@ -62,6 +67,13 @@ func (p *producer) waits(l *natural) []*Wait {
 	}
 	slices.SortFunc(out, func(a, b *Wait) int { return int(a.Expr.Pos() - b.Expr.Pos()) })
 	return out
+}
+
+// reached notes which waits an answer leads to that is retried.
+func (p *producer) reached(ws []*Wait, f frame, l *natural, o trial) {
+	for _, w := range ws {
+		w.Answered = p.walk(f, l, o, nil, false, w.call).stopped
+	}
 }
 
 // pauses returns the argument of a call that says how long to wait: of package

@@ -24,8 +24,10 @@ import (
 // transport is what the fix writes. It is the same text for every finding of a
 // package, so that a driver writes it once.
 //
-// An answer that asks for a longer time than anybody waits is handed on at once:
-// to come back earlier is what the server has asked not to do.
+// An answer that asks for a longer time than anybody waits is handed on at once, as
+// is one that asks for more than the context, or the client's Timeout, leaves: to
+// come back earlier is what the server has asked not to do, and the answer says more
+// than that time is up.
 const transport = `
 // $type sends a request once more that is answered $statuses, at most $times:
 // when Retry-After says, else after a random time out of one that doubles. It
@@ -46,7 +48,7 @@ func (t *$type) RoundTrip(req *$http.Request) (*$http.Response, error) {
 			return resp, err
 		}
 		wait := t.delay(resp.Header.Get("Retry-After"), retry)
-		if wait > 30*$time.Second {
+		if deadline, ok := req.Context().Deadline(); wait > 30*$time.Second || ok && $time.Until(deadline) < wait {
 			return resp, nil
 		}
 		// The connection can be used again once the answer has been read.

@@ -171,16 +171,37 @@ func TestBodySentOnce(t *testing.T) {
 
 func TestCancelledWhileWaiting(t *testing.T) {
 	s := serve(t, answer{status: 429, after: after("20")})
-	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
-	defer cancel()
+	ctx, cancel := context.WithCancel(t.Context())
+	time.AfterFunc(300*time.Millisecond, cancel)
 	req, err := http.NewRequestWithContext(ctx, "GET", s.URL, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	start := time.Now()
 	_, err = client.Do(req)
-	if !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 5*time.Second {
+	if !errors.Is(err, context.Canceled) || time.Since(start) > 5*time.Second {
 		t.Errorf("Do returns %v after %v, want the context's error at once", err, time.Since(start))
+	}
+}
+
+// What comes too late for the caller is not waited for: the 429 says more than that
+// time is up.
+func TestDeadlineBeforeNextAttempt(t *testing.T) {
+	s := serve(t, answer{status: 429, after: after("20")})
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, "GET", s.URL, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := time.Now()
+	resp, err := client.Do(req)
+	if err != nil || time.Since(start) > time.Second {
+		t.Fatalf("Do returns %v after %v, want the answer at once", err, time.Since(start))
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != 429 {
+		t.Errorf("the answer is %s, want 429", resp.Status)
 	}
 }
 

@@ -1,0 +1,216 @@
+// Loops around what reads the answer as well: that it cannot be read is a failure too,
+// and no reason to take the loop for one that polls.
+package read
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"strings"
+	"time"
+)
+
+type Client struct {
+	base string
+	http *http.Client
+}
+
+type config struct{ Name string }
+
+var errRefused = errors.New("refused")
+
+func (c *Client) config() (*config, error) {
+	resp, err := c.http.Get(c.base + "/config")
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return nil, errRefused
+	}
+	v := new(config)
+	if err := json.NewDecoder(resp.Body).Decode(v); err != nil {
+		return nil, fmt.Errorf("config: %w", err)
+	}
+	return v, nil
+}
+
+func (c *Client) Config() (*config, error) {
+	var err error
+	for range 5 {
+		var v *config
+		if v, err = c.config(); err == nil { // want `the loop calls c.config again after a 400, 403, 404 or 422 as well: the same request gets the same answer \(badretry/clienterror\)`
+			return v, nil
+		}
+		time.Sleep(time.Second)
+	}
+	return nil, err
+}
+
+// Watch asks again whatever came.
+func (c *Client) Watch(seen func(*config)) { // ok
+	for {
+		v, err := c.config()
+		if err == nil {
+			seen(v)
+		}
+		time.Sleep(time.Minute)
+	}
+}
+
+// Named waits for something in the answer.
+func (c *Client) Named() *config { // ok
+	for {
+		if v, err := c.config(); err == nil && v.Name != "" {
+			return v
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+var errPending = errors.New("pending")
+
+func (c *Client) finished() error {
+	resp, err := c.http.Get(c.base + "/job")
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return errRefused
+	}
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return err
+	}
+	var job struct{ State string }
+	if err := json.Unmarshal(data, &job); err != nil {
+		return err
+	}
+	if job.State != "done" {
+		return errPending
+	}
+	return nil
+}
+
+// Finished waits for what an error says.
+func (c *Client) Finished() { // ok
+	for c.finished() != nil {
+		time.Sleep(time.Second)
+	}
+}
+
+func decode(resp *http.Response, v any) error {
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(data, v)
+}
+
+func (c *Client) Sizes() (sizes []int, err error) {
+	for { // want `the loop calls \(http.Client\).Get again every 1s as long as it fails: where the failure stays, nobody is ever told \(badretry/unbounded\)`
+		var resp *http.Response
+		if resp, err = c.http.Get(c.base + "/sizes"); err == nil {
+			if resp.StatusCode == http.StatusOK { // want `the loop calls \(http.Client\).Get again after a 400, 403, 404 or 422 as well.*\(badretry/clienterror\)`
+				err = decode(resp, &sizes)
+			} else {
+				err = errRefused
+			}
+			resp.Body.Close()
+		}
+		if err == nil {
+			return sizes, nil
+		}
+		log.Print(err)
+		time.Sleep(time.Second)
+	}
+}
+
+// Statuses that a method answers with where it succeeds: to insist on one is to take
+// a 200 for a failure, and not to poll.
+
+func (c *Client) Register() {
+	for { // want `again every 1s as long as it fails.*badretry/unbounded`
+		resp, err := c.http.Post(c.base+"/members", "application/json", strings.NewReader("{}"))
+		if err == nil {
+			resp.Body.Close()
+			if resp.StatusCode == http.StatusCreated { // want `again after a 400, 403, 404 or 422 as well`
+				return
+			}
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// Drain takes one message after the other, until there is none.
+func (c *Client) Drain(use func(io.Reader)) error { // ok
+	for {
+		req, err := http.NewRequest(http.MethodDelete, c.base+"/messages/next", nil)
+		if err != nil {
+			return err
+		}
+		resp, err := c.http.Do(req)
+		if err != nil {
+			return err
+		}
+		if resp.StatusCode == http.StatusNoContent {
+			return resp.Body.Close()
+		}
+		if resp.StatusCode != http.StatusOK {
+			resp.Body.Close()
+			return errRefused
+		}
+		use(resp.Body)
+		resp.Body.Close()
+	}
+}
+
+// Tickers.
+
+func (c *Client) Announce() {
+	t := time.NewTicker(time.Minute)
+	defer t.Stop()
+	for range t.C { // want `the loop calls \(http.Client\).Post again as long as it fails: where the failure stays, nobody is ever told \(badretry/unbounded\)`
+		resp, err := c.http.Post(c.base+"/hosts", "application/json", strings.NewReader("{}"))
+		if err != nil {
+			continue
+		}
+		resp.Body.Close()
+		if resp.StatusCode/100 == 2 { // want `again after a 400, 403, 404 or 422 as well`
+			return
+		}
+	}
+}
+
+func (c *Client) Beat() { // ok: it goes on after a success
+	t := time.NewTicker(time.Minute)
+	defer t.Stop()
+	for range t.C {
+		resp, err := c.http.Post(c.base+"/beats", "application/json", strings.NewReader("{}"))
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		resp.Body.Close()
+		if resp.StatusCode/100 != 2 {
+			log.Print(resp.Status)
+		}
+	}
+}
+
+func (c *Client) Each(names <-chan string) { // ok: each is another one
+	for name := range names {
+		resp, err := c.http.Post(c.base+"/names", "text/plain", strings.NewReader(name))
+		if err != nil {
+			continue
+		}
+		resp.Body.Close()
+		if resp.StatusCode/100 == 2 {
+			return
+		}
+	}
+}
