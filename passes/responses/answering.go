@@ -119,7 +119,7 @@ func (h *Handler) add(p *producer, s *Site) {
 		codes = []int{200}
 	}
 	for _, code := range codes {
-		h.reply(Reply{Code: code, Pos: s.Node.Pos(), API: api, Implied: s.Implied && s.StatusArg == nil, Except: s.Allowed})
+		h.reply(Reply{Code: code, Pos: s.Node.Pos(), API: api, Implied: s.Implied && s.StatusArg == nil || s.Foreign, Except: s.Allowed})
 	}
 }
 

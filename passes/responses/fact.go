@@ -180,6 +180,7 @@ func (w *Writes) GobEncode() ([]byte, error) {
 		e.bool(a.failure)
 		e.bool(a.maybe)
 		e.bool(a.always)
+		e.bool(a.foreign)
 		for _, s := range []string{a.path, a.api, a.forced, a.header} {
 			e.str(s)
 		}
@@ -192,7 +193,7 @@ func (w *Writes) GobEncode() ([]byte, error) {
 func (w *Writes) GobDecode(data []byte) error {
 	d := factReader{data: data}
 	for range d.count() {
-		a := &answer{index: d.int(), kind: httpmodel.Kind(d.int()), failure: d.bool(), maybe: d.bool(), always: d.bool()}
+		a := &answer{index: d.int(), kind: httpmodel.Kind(d.int()), failure: d.bool(), maybe: d.bool(), always: d.bool(), foreign: d.bool()}
 		a.path, a.api, a.forced, a.header = d.str(), d.str(), d.str(), d.str()
 		vs := d.values(4)
 		if a.index < 0 || len(vs[3]) != 1 {

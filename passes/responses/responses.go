@@ -99,6 +99,9 @@ type Site struct {
 	// StatusArg is the expression of the status in this call, or nil.
 	StatusArg ast.Expr
 	Implied   bool // the API chooses the status by itself: ServeContent, FileServer, Redirect
+	// Foreign says that another module's code chooses the status by itself, one of
+	// several, as a handshake refuses with 400, 403 or 405.
+	Foreign bool
 
 	Sends       bool     // a body is part of this call, or the whole answer
 	Kind        BodyKind // what that body is
@@ -197,6 +200,7 @@ type answer struct {
 	guards  []valueflow.Guard
 	maybe   bool // in a summary: whether it is written depends on more than guards
 	always  bool // in a summary: the function does not return without it
+	foreign bool // see Site.Foreign
 }
 
 type producer struct {
@@ -366,6 +370,7 @@ func (p *producer) findEvents(call *ssa.Call) []*answer {
 	}
 	var out []*answer
 	for _, t := range p.flow.Targets(call) {
+		foreign := p.choosesItself(t)
 		for _, a := range p.summaryOf(t) {
 			if !t.Allows(a.guards) {
 				continue
@@ -382,6 +387,7 @@ func (p *producer) findEvents(call *ssa.Call) []*answer {
 			for _, w := range p.flow.Descend(p.flow.Roots(t.Args[a.index]), a.path) {
 				c := *a
 				c.writer = p.wrapped(w)
+				c.foreign = a.foreign || foreign && len(fixed(a)) > 0
 				c.guards = t.Translate(a.guards)
 				c.status, c.body, c.ctype = t.Assumed(a.status, a.guards), t.Subst(a.body), t.Subst(a.ctype)
 				out = append(out, &c)
@@ -390,6 +396,28 @@ func (p *producer) findEvents(call *ssa.Call) []*answer {
 		}
 	}
 	return out
+}
+
+// choosesItself reports whether what a call runs is another module's, and answers
+// with several statuses that it fixes.
+func (p *producer) choosesItself(t valueflow.Target) bool {
+	if t.Fn != nil || t.Obj == nil || t.Obj.Pkg() == nil || p.ownModule(t.Obj.Pkg()) {
+		return false
+	}
+	var codes []int
+	for _, a := range p.summaryOf(t) {
+		codes = append(codes, fixed(a)...)
+	}
+	slices.Sort(codes)
+	return len(slices.Compact(codes)) > 1
+}
+
+// fixed returns the statuses of an answer that are constants, nil if there may be others.
+func fixed(a *answer) []int {
+	if codes, exact := a.status.Ints(); exact {
+		return codes
+	}
+	return nil
 }
 
 // summaryOf returns the answers of a function that a call runs.
@@ -709,6 +737,7 @@ func (s *Site) setStatus(p *producer, a *answer, row *httpmodel.Row) {
 		return
 	}
 	s.Implied = a.kind == httpmodel.Serve || a.kind == httpmodel.Redirect
+	s.Foreign = a.foreign
 	s.setCodes(a)
 	s.Here = row != nil && !p.inherits(s.call, a)
 	if row == nil {

@@ -43,7 +43,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	handlers := documented.New(pass, c, res)
 	for _, s := range slices.Concat(res.Sites, res.Carried) {
-		if s.Implied && s.StatusArg == nil && !implied {
+		if (s.Implied && s.StatusArg == nil || s.Foreign) && !implied {
 			continue
 		}
 		for _, code := range codes(pass, s) {
