@@ -22,6 +22,7 @@ func A7Limits(u string) (list []campaign, err error) {
 		case http.StatusOK:
 			return list, json.NewDecoder(resp.Body).Decode(&list)
 		case http.StatusTooManyRequests:
+			resp.Body.Close()
 			time.Sleep(delay(resp, attempt))
 		default:
 			return nil, fmt.Errorf("list campaigns: %s", resp.Status)

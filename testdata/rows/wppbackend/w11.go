@@ -41,6 +41,7 @@ func W11Again(u string) error {
 		case http.StatusOK:
 			return store(resp.Body)
 		case http.StatusTooManyRequests, http.StatusServiceUnavailable:
+			resp.Body.Close()
 			time.Sleep(delay(resp, retry))
 		default:
 			return fmt.Errorf("get: %s", resp.Status)

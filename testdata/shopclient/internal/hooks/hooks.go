@@ -84,7 +84,7 @@ func (s *Sender) Insist(ctx context.Context, e Event) error {
 		return err
 	}
 	for { // BAD(badretry/unbounded)
-		resp, err := s.HTTP.Do(req)
+		resp, err := s.HTTP.Do(req) // BAD(badretry/body)
 		if err == nil {
 			resp.Body.Close()
 			if resp.StatusCode == http.StatusOK { // BAD(badretry/clienterror): a 400 stays one

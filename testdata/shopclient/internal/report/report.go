@@ -105,7 +105,7 @@ func (j *Job) HandInAgain(ctx context.Context, f Figures) error {
 		return err
 	}
 	return retry.Do(func() error { // BAD(badretry/constant) BAD(badretry/unbounded): twice a second for ever
-		resp, err := j.http.Do(req)
+		resp, err := j.http.Do(req) // BAD(badretry/body)
 		if err != nil {
 			return err
 		}
