@@ -48,6 +48,11 @@ func published(r *Routing) *Routing {
 	if data, _ := r.GobEncode(); out.GobDecode(data) != nil {
 		return &Routing{Pkg: r.Pkg}
 	}
+	for _, o := range out.open {
+		for _, v := range slices.Concat(o.path, o.method, []valueflow.Value{o.value}) {
+			v.Settle()
+		}
+	}
 	return out
 }
 

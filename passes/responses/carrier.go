@@ -138,6 +138,10 @@ func (p *producer) isErrorType(name string) bool {
 func (p *producer) knownCarriers() []carrier {
 	own := p.ownCarriers()
 	if len(own) > 0 {
+		for _, c := range own {
+			c.status.Settle()
+			c.body.Settle()
+		}
 		p.pass.ExportPackageFact(&Carriers{own})
 	}
 	for _, imp := range p.pass.Pkg.Imports() {

@@ -42,6 +42,11 @@ func newWrites(as []*answer) *Writes {
 	if out.GobDecode(data) != nil {
 		return nil
 	}
+	for _, a := range out.answers {
+		for _, v := range []valueflow.Value{a.status, a.body, a.ctype} {
+			v.Settle()
+		}
+	}
 	return out
 }
 

@@ -1,8 +1,9 @@
 package responses
 
 import (
-	"net/http"
 	"strings"
+
+	"github.com/respvet/respvet/passes/internal/http"
 
 	"golang.org/x/tools/go/ssa"
 )

@@ -147,6 +147,7 @@ func (p *producer) findShapes() {
 // findInside fills in Site.Inside.
 func (p *producer) findInside(s *Site) {
 	s.shaper = p.shaper
+	s.ans.body.Settle() // rules look at it at the same time
 	if s.Via == "" || s.Kind != JSON || s.call == nil {
 		return
 	}
@@ -160,6 +161,7 @@ func (p *producer) findInside(s *Site) {
 			}
 			in := &Site{Call: s.Call, Node: s.Node, API: b.api, Kind: bodyKind(b), Sends: true, ans: b}
 			in.shaper = p.shaper
+			b.body.Settle()
 			codes, exact := b.status.Ints()
 			in.Codes, in.Exact = slices.DeleteFunc(codes, func(c int) bool { return c == 0 }), exact
 			s.inside = append(s.inside, in)

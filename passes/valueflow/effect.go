@@ -208,7 +208,7 @@ func (f *Result) effectLocs(c callee, eff Effect, e *env) []loc {
 	return f.descend(f.roots(c.args[eff.Index]), e.bindKeys(eff.Path))
 }
 
-var trueTerm = &Term{Op: Const, Const: constant.MakeBool(true)}
+var trueTerm = shared(&Term{Op: Const, Const: constant.MakeBool(true)})
 
 // callEffect returns what a call writes to l, and whether it certainly does;
 // if not, rest is when it does not.

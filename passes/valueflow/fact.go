@@ -247,6 +247,7 @@ func portable(v Value) Value {
 	if err != nil || len(vs) != 1 {
 		return unknown(false)
 	}
+	vs[0].Settle()
 	return vs[0]
 }
 

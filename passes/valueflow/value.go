@@ -117,12 +117,12 @@ const (
 	maxNodes = 500 // terms in all that one term may be made of
 )
 
-var unknownTerm = &Term{Op: Unknown}
-var unknownErr = &Term{Op: Unknown, Err: true}
+var unknownTerm = shared(&Term{Op: Unknown})
+var unknownErr = shared(&Term{Op: Unknown, Err: true})
 
 // absentTerm is what a map has under a key that was not written: reading it gives
 // the zero value, but an encoder does not see it.
-var absentTerm = &Term{Op: Zero, Name: "absent"}
+var absentTerm = shared(&Term{Op: Zero, Name: "absent"})
 
 // Absent reports whether a term says that a map does not have the member.
 func (t *Term) Absent() bool { return t.Op == Zero && t.Name == absentTerm.Name }
@@ -132,6 +132,23 @@ func unknown(err bool) Value {
 		return Value{unknownErr}
 	}
 	return Value{unknownTerm}
+}
+
+// shared returns a term that all packages have in common.
+func shared(t *Term) *Term {
+	Value{t}.Settle()
+	return t
+}
+
+// Settle fills in what terms else note when they are first asked for it. It is for
+// those that several packages get, as those of facts in drivers that hand them on in
+// memory, or several rules: they run at the same time.
+func (v Value) Settle() {
+	for _, t := range v {
+		t.Key()
+		t.depth()
+		t.weight()
+	}
 }
 
 // Key identifies a term up to its position.
