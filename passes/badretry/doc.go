@@ -74,15 +74,16 @@
 //
 // A random part of the delay, with math/rand/v2 or, before Go 1.22, math/rand; a select
 // with the context in the place of time.Sleep, in a function that returns an error or
-// nothing; the Close before the wait. In a loop with a counter, a wait that is up to 32 times
-// as long, and random; at the top of a loop, the body from GetBody; an error at once for
-// a status that the client has to answer for, in a function that returns one; and where
-// an endless loop is the last statement of such a function, an end to it. A library is told where the package makes its client
-// or runs it: go-retryablehttp to leave its delay to chance (it grows linearly then), resty to
-// look at Retry-After, retry-go, backoff and failsafe-go to give up after as many attempts
-// as the contract allows, or three, to wait for longer each time, and for a random part of
-// that. Each changes when and how often requests are sent, and nothing else. What is wrong with a method
-// has no fix: whether an order may be placed twice is for people to say.
+// nothing; the Close before the wait. In a loop with a counter, a wait that is up to 32
+// times as long, and random; at the top of a loop, the body from GetBody; an error at once
+// for a status that the client has to answer for, in a function that returns one; and
+// where an endless loop is the last statement of such a function, an end to it. A library
+// is told where the package makes its client or runs it: go-retryablehttp to leave its
+// delay to chance (it grows linearly then), resty to look at Retry-After, retry-go,
+// backoff and failsafe-go to give up after as many attempts as the contract allows, or
+// three, to wait for longer each time, and for a random part of that. Each changes when
+// and how often requests are sent, and nothing else. What is wrong with a method has no
+// fix: whether an order may be placed twice is for people to say.
 //
 // # Suppressing
 //
@@ -176,15 +177,16 @@ so is Retry-After where the package mentions it anywhere.
 
 A random part of the delay, with math/rand/v2 or, before Go 1.22, math/rand; a select
 with the context in the place of time.Sleep, in a function that returns an error or
-nothing; the Close before the wait. In a loop with a counter, a wait that is up to 32 times
-as long, and random; at the top of a loop, the body from GetBody; an error at once for
-a status that the client has to answer for, in a function that returns one; and where
-an endless loop is the last statement of such a function, an end to it. A library is told where the package makes its client
-or runs it: go-retryablehttp to leave its delay to chance (it grows linearly then), resty to
-look at Retry-After, retry-go, backoff and failsafe-go to give up after as many attempts
-as the contract allows, or three, to wait for longer each time, and for a random part of
-that. Each changes when and how often requests are sent, and nothing else. What is wrong with a method
-has no fix: whether an order may be placed twice is for people to say.
+nothing; the Close before the wait. In a loop with a counter, a wait that is up to 32
+times as long, and random; at the top of a loop, the body from GetBody; an error at once
+for a status that the client has to answer for, in a function that returns one; and
+where an endless loop is the last statement of such a function, an end to it. A library
+is told where the package makes its client or runs it: go-retryablehttp to leave its
+delay to chance (it grows linearly then), resty to look at Retry-After, retry-go,
+backoff and failsafe-go to give up after as many attempts as the contract allows, or
+three, to wait for longer each time, and for a random part of that. Each changes when
+and how often requests are sent, and nothing else. What is wrong with a method has no
+fix: whether an order may be placed twice is for people to say.
 
 # Suppressing
 

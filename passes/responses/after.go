@@ -273,15 +273,6 @@ func (p *producer) inherits(call *ssa.Call, a *answer) bool {
 	return false
 }
 
-func isRequest(t types.Type) bool {
-	ptr, ok := t.(*types.Pointer)
-	if !ok {
-		return false
-	}
-	n, ok := types.Unalias(ptr.Elem()).(*types.Named)
-	return ok && n.Obj().Name() == "Request" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "net/http"
-}
-
 // refuser returns the call that made the handler refuse: `if x.Count() == 0 {…}`
 // without an else, where x is an interface's value. It is nil if anything on the
 // way that skips the branch answers: then what follows is a tail for both.

@@ -40,7 +40,7 @@ func (p *producer) isNext(call *ssa.Call) bool {
 		return true
 	case c.StaticCallee() != nil || p.flow.Row(c) != nil || len(p.events(call)) > 0:
 		return false
-	case slices.ContainsFunc(c.Args, func(a ssa.Value) bool { return isRequest(a.Type()) }):
+	case slices.ContainsFunc(c.Args, func(a ssa.Value) bool { return httpmodel.IsRequest(a.Type()) }):
 		return true
 	case c.IsInvoke() || len(c.Args) != 1 || !isContextOf(c.Args[0].Type()):
 		return false

@@ -28,7 +28,7 @@ func (p *producer) handlerKind(fn *ssa.Function) HandlerKind {
 		return NoHandler
 	}
 	switch {
-	case params.Len() == 2 && isRequest(params.At(1).Type()):
+	case params.Len() == 2 && httpmodel.IsRequest(params.At(1).Type()):
 	case params.Len() == 1 && httpmodel.ContextOf(params.At(0).Type()) != nil && !isNamed(params.At(0).Type(), "net/http", "ResponseWriter"):
 	default:
 		return NoHandler

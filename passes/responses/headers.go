@@ -196,7 +196,7 @@ func isMethod(v ssa.Value) bool {
 		return false
 	}
 	a, ok := load.X.(*ssa.FieldAddr)
-	return ok && isRequest(a.X.Type()) && a.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(a.Field).Name() == "Method"
+	return ok && httpmodel.IsRequest(a.X.Type()) && a.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(a.Field).Name() == "Method"
 }
 
 // top returns the declared function around a closure.
@@ -355,7 +355,7 @@ func (p *producer) handovers(fn *ssa.Function) (calls []*ssa.Call) {
 			if !ok || p.flow.Row(&call.Call) != nil || !slices.ContainsFunc(p.reach(call), p.isWriter) {
 				continue
 			}
-			if p.isNext(call) || slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return isRequest(a.Type()) }) && !p.answersFor(call) {
+			if p.isNext(call) || slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return httpmodel.IsRequest(a.Type()) }) && !p.answersFor(call) {
 				calls = append(calls, call)
 			}
 		}

@@ -28,7 +28,7 @@ func (p *producer) holding(fn *ssa.Function, given ...ssa.Value) *holders {
 			// Whoever gets a framework's context as a context.Context answers nothing,
 			// nor does who gets the request that is in it.
 			_, plain := v.Type().Underlying().(*types.Basic)
-			if !plain && !valueflow.IsError(v.Type()) && !isNamed(v.Type(), "context", "Context") && !isRequest(v.Type()) && !h.vals[v] {
+			if !plain && !valueflow.IsError(v.Type()) && !isNamed(v.Type(), "context", "Context") && !httpmodel.IsRequest(v.Type()) && !h.vals[v] {
 				h.vals[v], more = true, true
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -16,7 +17,7 @@ func (p *producer) comesFrom(v ssa.Value, depth int) Tested {
 		return Untold
 	}
 	switch {
-	case isMember(v, "net/http", "Request", "Body"), isRequest(v.Type()) && depth == 0:
+	case isMember(v, "net/http", "Request", "Body"), httpmodel.IsRequest(v.Type()) && depth == 0:
 		return BadBody
 	case isMember(v, "net/http", "Response", "Body"):
 		return BrokenAnswer

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -110,7 +111,7 @@ func (m *memory) call(call *ssa.Call) {
 		return
 	}
 	for _, a := range args {
-		if _, ok := a.Type().Underlying().(*types.Pointer); ok && !isRequest(a.Type()) {
+		if _, ok := a.Type().Underlying().(*types.Pointer); ok && !httpmodel.IsRequest(a.Type()) {
 			m.write(a)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
@@ -342,7 +343,7 @@ func derives(v, from ssa.Value, depth int) bool {
 func (p *producer) keeps(instr ssa.Instruction, e ssa.Value) bool {
 	switch instr := instr.(type) {
 	case *ssa.Store:
-		return local(instr.Addr) == nil && (derives(instr.Val, e, 0) || isRequest(instr.Addr.Type()))
+		return local(instr.Addr) == nil && (derives(instr.Val, e, 0) || httpmodel.IsRequest(instr.Addr.Type()))
 	case *ssa.Send:
 		return derives(instr.X, e, 0)
 	case *ssa.MapUpdate:
@@ -354,7 +355,7 @@ func (p *producer) keeps(instr ssa.Instruction, e ssa.Value) bool {
 			return row.Response == nil && len(args) > 1 && isContextOf(args[0].Type()) &&
 				slices.ContainsFunc(args[1:], func(a ssa.Value) bool { return derives(a, e, 0) })
 		}
-		return slices.ContainsFunc(args, func(a ssa.Value) bool { return isRequest(a.Type()) }) &&
+		return slices.ContainsFunc(args, func(a ssa.Value) bool { return httpmodel.IsRequest(a.Type()) }) &&
 			slices.ContainsFunc(args, func(a ssa.Value) bool { return derives(a, e, 0) })
 	}
 	return false

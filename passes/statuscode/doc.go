@@ -56,8 +56,8 @@
 //
 // The rule is silent about a status that is not known, about one that was copied from
 // another server's answer, also where a test has looked at it, about registered 1xx, and about
-// 3xx and whatever the API chooses by itself (http.ServeContent), unless
-// -statuscode.implied is set. A 3xx that the contract names as one not to be used is
+// 3xx, whatever the API chooses by itself (http.ServeContent), and what another module's
+// code chooses among several (a websocket's handshake), unless -statuscode.implied is set. A 3xx that the contract names as one not to be used is
 // reported all the same, as zalando has them. A redirect with a status that is no 3xx is
 // judged as any other answer. So is a 0 in the very call that sends; to a helper it may
 // be the word for "none chosen".
@@ -190,8 +190,8 @@ the path is complete, and names the handler.
 
 The rule is silent about a status that is not known, about one that was copied from
 another server's answer, also where a test has looked at it, about registered 1xx, and about
-3xx and whatever the API chooses by itself (http.ServeContent), unless
--statuscode.implied is set. A 3xx that the contract names as one not to be used is
+3xx, whatever the API chooses by itself (http.ServeContent), and what another module's
+code chooses among several (a websocket's handshake), unless -statuscode.implied is set. A 3xx that the contract names as one not to be used is
 reported all the same, as zalando has them. A redirect with a status that is no 3xx is
 judged as any other answer. So is a 0 in the very call that sends; to a helper it may
 be the word for "none chosen".
