@@ -58,7 +58,7 @@ func finding(s *responses.Site, c *contract.Contract) (f report.Finding, ok bool
 	f.Node = s.Call
 	asked := fmt.Sprintf("the contract %s asks for %s", c.Name, c.ErrorBodyPhrase())
 	switch {
-	case s.Bare && !s.Late && c.WantsBody(s.Codes[0]) && !s.Probe && !plain(s, c):
+	case s.Bare && !s.Late && wantsBody(s, c) && !s.Probe && !plain(s, c):
 		f.Category = "empty"
 		f.Message = fmt.Sprintf("%s answers %s with an empty body, %s", api, codes(s), asked)
 	case !s.Sends || !s.BodyHere:
@@ -77,6 +77,12 @@ func finding(s *responses.Site, c *contract.Contract) (f report.Finding, ok bool
 		return f, false
 	}
 	return f, true
+}
+
+// wantsBody reports whether the contract asks for a body with a status. It says
+// nothing about an error whose status is not known.
+func wantsBody(s *responses.Site, c *contract.Contract) bool {
+	return len(s.Codes) > 0 && c.WantsBody(s.Codes[0])
 }
 
 // plain reports whether the handler speaks to no API client: what it answers

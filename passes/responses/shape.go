@@ -239,12 +239,26 @@ func (b *shaper) shape(t *valueflow.Term, typ types.Type, lit *ast.CompositeLit,
 	if depth > maxShape || types.IsInterface(typ) {
 		return s
 	}
-	if ptr, ok := typ.Underlying().(*types.Pointer); ok {
+	if elem, ok := pointee(typ); ok {
 		if t.Op == valueflow.Zero {
 			s.Kind = "null"
 			return s
 		}
-		inner := b.shape(t, ptr.Elem(), lit, depth)
+		if elem != nil && types.IsInterface(elem) {
+			// Only a term of a type of its own tells what is behind the pointer. The
+			// pointer's own type would lead here again.
+			typ := b.dynamic(t)
+			if typ == nil {
+				return b.untyped(t, lit, depth)
+			}
+			if elem, _ = pointee(typ); elem != nil && types.IsInterface(elem) {
+				return &Shape{Type: elem, Lit: lit}
+			}
+		}
+		if elem == nil {
+			return s
+		}
+		inner := b.shape(t, elem, lit, depth)
 		if t.Op != valueflow.Object {
 			inner.Known = false // it may be nil as well
 		}
@@ -269,6 +283,24 @@ func (b *shaper) shape(t *valueflow.Term, typ types.Type, lit *ast.CompositeLit,
 		b.elements(s, t, u.Elem(), depth)
 	}
 	return s
+}
+
+// pointee returns what a pointer leads to, through pointers to pointers, and
+// whether t is a pointer. A type like `type P *P` leads to nothing but itself:
+// its elem is nil.
+func pointee(t types.Type) (elem types.Type, ok bool) {
+	var seen []types.Type
+	for {
+		ptr, isPtr := t.Underlying().(*types.Pointer)
+		if !isPtr {
+			return t, ok
+		}
+		if slices.ContainsFunc(seen, func(s types.Type) bool { return types.Identical(s, t) }) {
+			return nil, true
+		}
+		seen = append(seen, t)
+		t, ok = ptr.Elem(), true
+	}
 }
 
 // untyped returns the shape of a term of unknown type.
