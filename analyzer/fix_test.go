@@ -1,6 +1,7 @@
 package analyzer_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"go/version"
 	"io"
@@ -95,14 +96,19 @@ type finding struct {
 	Fixes   []json.RawMessage `json:"suggested_fixes"`
 }
 
-// findings reads what "go vet -json" prints: an object a package, and comments.
+// findings reads what "go vet -json" prints: an object a package, which begins and
+// ends with a brace alone on its line, and lines of text.
 func findings(t *testing.T, out []byte) (all []finding) {
 	t.Helper()
 	var text strings.Builder
+	inside := false
 	for line := range strings.Lines(string(out)) {
-		if !strings.HasPrefix(line, "#") {
+		brace := strings.TrimRight(line, "\r\n")
+		inside = inside || brace == "{"
+		if inside {
 			text.WriteString(line)
 		}
+		inside = inside && brace != "}"
 	}
 	dec := json.NewDecoder(strings.NewReader(text.String()))
 	for {
@@ -120,16 +126,18 @@ func findings(t *testing.T, out []byte) (all []finding) {
 	}
 }
 
-// run runs a go command, which has to succeed.
+// run runs a go command, which has to succeed, and returns what it prints: first
+// to stdout, then, as go vet did until 1.26, to stderr.
 func run(t *testing.T, dir string, args ...string) []byte {
 	t.Helper()
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, out)
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("go %s: %v\n%s%s", strings.Join(args, " "), err, &stdout, &stderr)
 	}
-	return out
+	return append(stdout.Bytes(), stderr.Bytes()...)
 }
 
 func copyTree(t *testing.T, from, to string) {

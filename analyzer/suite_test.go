@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/respvet/respvet/analyzer"
+	"github.com/respvet/respvet/internal/modcache"
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -128,13 +129,9 @@ var together = func() *analysis.Analyzer {
 	return all
 }()
 
-func testdata(t *testing.T) string {
+func testdata(t testing.TB) string {
 	t.Helper()
-	dir, err := filepath.Abs(filepath.Join("..", "testdata"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return dir
+	return modcache.Fill(t, "../testdata")
 }
 
 // The idioms and traps of real projects, through three packages each.

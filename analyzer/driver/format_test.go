@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/respvet/respvet/internal/modcache"
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
@@ -131,7 +132,7 @@ func TestRDJSONL(t *testing.T) {
 func publishedSchema(t *testing.T) string {
 	t.Helper()
 	cmd := exec.Command("go", "list", "-f", "{{.Dir}}", "github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif")
-	cmd.Dir = "../../testdata"
+	cmd.Dir = modcache.Fill(t, "../../testdata")
 	out, err := cmd.Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)

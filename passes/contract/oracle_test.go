@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/respvet/respvet/passes/internal/fixture"
 )
 
 // Another reader of OpenAPI documents finds the same operations. It runs as a
@@ -16,10 +18,7 @@ func TestOracle(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a program")
 	}
-	testdata, err := filepath.Abs("../../testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
+	testdata := fixture.Dir(t)
 	dir := write(t, map[string]string{
 		"big/openapi.json": string(big()),
 		"parts/openapi.yaml": `

@@ -18,10 +18,7 @@ import (
 // What is reported, and what each file looks like with every fix applied: it
 // compiles, and nothing is found in it that had a fix.
 func TestFindingsAndFixes(t *testing.T) {
-	dir, err := filepath.Abs("../../testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
+	dir := fixture.Dir(t)
 	unfixed := make(map[string]int)
 	fixed := 0
 	for _, res := range analysistest.RunWithSuggestedFixes(t, dir, errleak.Analyzer, "./errleak/...") {
@@ -68,7 +65,7 @@ func TestCallers(t *testing.T) {
 	}
 	defer errleak.Analyzer.Flags.Set("callers", "false")
 	got := make(map[string]int)
-	for _, d := range analyze(t, &packages.Config{Dir: filepath.Join("..", "..", "testdata")}, "./errleak/helper") {
+	for _, d := range analyze(t, &packages.Config{Dir: fixture.Dir(t)}, "./errleak/helper") {
 		if helper, _, ok := strings.Cut(d.Message, " sends "); ok {
 			got[helper]++
 		}

@@ -18,10 +18,7 @@ import (
 // What is reported, and what each file looks like with every fix applied: it
 // compiles, and nothing is found in it that had a fix.
 func TestFindingsAndFixes(t *testing.T) {
-	dir, err := filepath.Abs("../../testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
+	dir := fixture.Dir(t)
 	unfixed := make(map[string]int)
 	fixed := 0
 	for _, res := range analysistest.RunWithSuggestedFixes(t, dir, rawerror.Analyzer, "./rawerror/...") {
@@ -81,10 +78,7 @@ func mended(t *testing.T, dir string) []analysis.Diagnostic {
 
 // What a router answers by itself has no fix: its handlers are for a person to write.
 func TestRouters(t *testing.T) {
-	dir, err := filepath.Abs("../../testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
+	dir := fixture.Dir(t)
 	analysistest.Run(t, dir, rawerror.Analyzer, "./router/...")
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/respvet/respvet/passes/internal/fixture"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
@@ -16,7 +17,7 @@ import (
 const testdata = "../../testdata"
 
 func TestFacts(t *testing.T) {
-	analysistest.Run(t, testdata, requests.Analyzer, "./requests/facts/...")
+	analysistest.Run(t, fixture.Dir(t), requests.Analyzer, "./requests/facts/...")
 }
 
 // Facts survive the way through a file, and two analyses export the same.

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/respvet/respvet/passes/internal/fixture"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
@@ -43,7 +44,7 @@ func (t testingT) Errorf(format string, args ...any) {
 }
 
 func TestFacts(t *testing.T) {
-	analysistest.Run(testingT{t}, testdata, responses.Analyzer, patterns)
+	analysistest.Run(testingT{t}, fixture.Dir(t), responses.Analyzer, patterns)
 }
 
 // load reads the fixtures and all that they import.

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/respvet/respvet/passes/internal/fixture"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
@@ -47,7 +48,7 @@ func (t testingT) Errorf(format string, args ...any) {
 }
 
 func TestFacts(t *testing.T) {
-	analysistest.Run(testingT{t}, testdata, valueflow.Analyzer, patterns...)
+	analysistest.Run(testingT{t}, fixture.Dir(t), valueflow.Analyzer, patterns...)
 }
 
 // load reads the fixtures and all that they import.
