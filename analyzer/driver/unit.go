@@ -9,6 +9,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,6 +20,7 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/prefilter"
+	"github.com/rogpeppe/go-internal/diff"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
 )
@@ -68,7 +70,7 @@ func Unit(rules, producers []*analysis.Analyzer) {
 		fallthrough
 	case !u.VetxOnly:
 		if slices.Contains(flags, "-fix") && os.Getenv(fixChild) == "" {
-			os.Exit(u.fix())
+			os.Exit(u.fix(flags))
 		}
 		if slices.Contains(flags, "-fix") {
 			withhold(rules)
@@ -246,31 +248,95 @@ func withhold(rules []*analysis.Analyzer) {
 // fixChild marks, in the environment, the process that applies fixes.
 const fixChild = "RESPVET_FIX_CHILD"
 
-// fix applies the unit's fixes in a child process and returns the exit status.
-// Where two fixes touch the same text unitchecker applies one, leaves the other
-// to a second run and fails; but the go command drops all edits of a tool that
-// failed, so that no run would ever mend that package. Fixes that were applied
-// are therefore a success.
-func (u *unit) fix() (status int) {
+// fix applies the unit's fixes in a child process, or prints the diff, and returns
+// the exit status. Where two fixes touch the same text unitchecker applies one,
+// leaves the other to a second run and fails; but the go command drops all edits of
+// a tool that failed, so that no run would ever mend that package. Fixes that were
+// applied are therefore a success.
+func (u *unit) fix(flags []string) (status int) {
 	exe, err := os.Executable()
 	if err != nil {
 		fatal(err)
 	}
+	args, out := slices.Clone(os.Args[1:]), u
+	diffs := slices.Contains(flags, "-diff")
+	if diffs {
+		args = slices.DeleteFunc(args, func(a string) bool { return a == "-diff" })
+		if args[len(args)-1], out, err = u.archived(args[len(args)-1]); err != nil {
+			fatal(err)
+		}
+	}
 	var stderr bytes.Buffer
-	cmd := exec.Command(exe, os.Args[1:]...)
+	cmd := exec.Command(exe, args...)
 	cmd.Env = append(os.Environ(), fixChild+"=1")
 	cmd.Stdout, cmd.Stderr = os.Stdout, &stderr
 	err = cmd.Run()
 	for line := range strings.Lines(stderr.String()) {
-		// Each second fix of a finding is such a line; all are a choice for editors.
-		if !strings.Contains(line, ": ignoring alternative fix ") {
+		tool, message, _ := strings.Cut(line, ": ")
+		var applied, all int
+		switch n, _ := fmt.Sscanf(message, "applied %d of %d ", &applied, &all); {
+		case strings.Contains(line, ": ignoring alternative fix "):
+			// Each second fix of a finding is such a line; all are a choice for editors.
+		case diffs && n == 2:
+			fmt.Fprintf(os.Stderr, "%s: %d of %d fixes skipped (e.g. due to conflicts)\n", tool, all-applied, all)
+		default:
 			fmt.Fprint(os.Stderr, line)
 		}
 	}
-	if err != nil && !u.fixed() {
+	fixed := out.fixed()
+	if diffs && fixed {
+		if err := out.printDiff(u.Stdout); err != nil {
+			fatal(err)
+		}
+	}
+	if err != nil && !fixed {
 		return exitFindings
 	}
 	return 0
+}
+
+// archived returns the unit, and a copy of its .cfg, with an archive for the edited
+// files. Unitchecker's own diff gives up the search for what lines have in common
+// after a few dozen edits, and prints the whole file twice.
+func (u *unit) archived(file string) (string, *unit, error) {
+	edited := *u
+	edited.FixArchive = strings.TrimSuffix(file, ".cfg") + ".diff.zip"
+	edited.Stdout = strings.TrimSuffix(file, ".cfg") + ".diff.stdout"
+	name, err := changed(file, "diff", map[string]any{"FixArchive": edited.FixArchive, "Stdout": edited.Stdout})
+	return name, &edited, err
+}
+
+// printDiff writes how the archived files differ from those on disk.
+func (u *unit) printDiff(to string) error {
+	archive, err := zip.OpenReader(u.FixArchive)
+	if err != nil {
+		return err
+	}
+	defer archive.Close()
+	var out bytes.Buffer
+	for _, f := range archive.File {
+		old, err := os.ReadFile(f.Name)
+		if err != nil {
+			return err
+		}
+		r, err := f.Open()
+		if err != nil {
+			return err
+		}
+		edited, err := io.ReadAll(r)
+		if err != nil {
+			return err
+		}
+		out.Write(unified(f.Name, old, edited))
+	}
+	return os.WriteFile(to, out.Bytes(), 0o666)
+}
+
+// unified returns a diff with the same labels as unitchecker's.
+func unified(name string, old, edited []byte) []byte {
+	d := diff.Diff(name+" (old)", old, name+" (new)", edited)
+	_, d, _ = bytes.Cut(d, []byte("\n")) // a line for the command
+	return d
 }
 
 // fixed reports whether unitchecker has left edited files or a diff behind.
@@ -287,22 +353,29 @@ func (u *unit) fixed() bool {
 	return err == nil && fi.Size() > 0
 }
 
-// vetted writes a copy of the unit's .cfg that asks for findings as well,
-// beside the original in the go command's temporary directory.
+// vetted writes a copy of the unit's .cfg that asks for findings as well.
 func vetted(file string) (string, error) {
+	return changed(file, "vetted", map[string]any{"VetxOnly": false})
+}
+
+// changed writes a copy of a .cfg file with other values, beside the original in
+// the go command's temporary directory.
+func changed(file, suffix string, values map[string]any) (string, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return "", err
 	}
-	var cfg map[string]json.RawMessage
-	if err := json.Unmarshal(data, &cfg); err != nil {
+	var cfg map[string]any
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	if err := d.Decode(&cfg); err != nil {
 		return "", fmt.Errorf("%s: %v", file, err)
 	}
-	cfg["VetxOnly"] = json.RawMessage("false")
+	maps.Copy(cfg, values)
 	if data, err = json.Marshal(cfg); err != nil {
 		return "", err
 	}
-	name := strings.TrimSuffix(file, ".cfg") + ".vetted.cfg"
+	name := strings.TrimSuffix(file, ".cfg") + "." + suffix + ".cfg"
 	return name, os.WriteFile(name, data, 0o666)
 }
 
