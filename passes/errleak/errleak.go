@@ -35,7 +35,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if l.Caller && !callers || l.PartOf(c.PublicType) {
 			continue
 		}
-		f := report.Finding{Node: l.Node, Category: category(l), Message: message(l)}
+		f := report.Finding{Node: l.Node, Category: category(l), Message: message(res, l)}
 		for _, pos := range l.Passed {
 			f.Related = append(f.Related, analysis.RelatedInformation{Pos: pos, Message: "an internal error is passed here"})
 		}
@@ -65,7 +65,7 @@ func category(l *responses.Leak) string {
 	return "error4xx"
 }
 
-func message(l *responses.Leak) string {
+func message(res *responses.Result, l *responses.Leak) string {
 	what := map[responses.Source]string{
 		responses.SourceStack:   "a stack trace",
 		responses.SourcePanic:   "the recovered value",
@@ -74,7 +74,7 @@ func message(l *responses.Leak) string {
 		responses.SourceError:   "the text of an internal error",
 	}[l.Source]
 	if l.Origin != "" && (l.Source == responses.SourceError || l.Source == responses.SourceParse) {
-		what += " (from " + shorten(l.Origin) + ")"
+		what += " (from " + res.Named(l.Origin) + ")"
 	}
 	where := "the body"
 	if l.Header != "" {
@@ -102,14 +102,4 @@ func with(codes []int) string {
 		ss = append(ss, s)
 	}
 	return " of a " + strings.Join(ss, " or ") + " answer"
-}
-
-// shorten drops the directories of the import path in a function's full name:
-// "(*example.com/shop/store.SQL).Load" becomes "(*store.SQL).Load".
-func shorten(name string) string {
-	if i, j := strings.IndexByte(name, '['), strings.LastIndexByte(name, ']'); 0 <= i && i < j {
-		name = name[:i] + name[j+1:] // what a generic type is made for has paths of its own
-	}
-	path := strings.TrimLeft(name, "(*")
-	return name[:len(name)-len(path)] + path[strings.LastIndexByte(path, '/')+1:]
 }

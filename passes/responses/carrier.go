@@ -167,7 +167,7 @@ func (p *producer) carried(t *valueflow.Term) *answer {
 	if c := httpmodel.CarrierOf(typ); c != nil {
 		return &answer{
 			kind: httpmodel.Answer, index: carriedIndex, forced: c.Answer.ContentType, failure: c.Answer.Error,
-			status: p.flow.Carried(c.Answer.Status, v), body: p.flow.Carried(c.Answer.Body, v), api: shortName(t.TypeName),
+			status: p.flow.Carried(c.Answer.Status, v), body: p.flow.Carried(c.Answer.Body, v), api: p.shortName(t.TypeName),
 		}
 	}
 	for _, c := range p.carry {
@@ -175,11 +175,11 @@ func (p *producer) carried(t *valueflow.Term) *answer {
 		case c.typ == t.TypeName:
 			return &answer{
 				kind: httpmodel.Answer, index: carriedIndex, pkg: c.pkg,
-				status: p.flow.Apply(c.status, v), body: p.flow.Apply(c.body, v), api: shortName(t.TypeName),
+				status: p.flow.Apply(c.status, v), body: p.flow.Apply(c.body, v), api: p.shortName(t.TypeName),
 			}
 		case c.typ == valueflow.AnyOwner && typ != nil && valueflow.IsError(typ):
 			if st, ok := p.flow.Method(t, c.method); ok {
-				return &answer{kind: httpmodel.Answer, index: carriedIndex, status: st, api: shortName(t.TypeName)}
+				return &answer{kind: httpmodel.Answer, index: carriedIndex, status: st, api: p.shortName(t.TypeName)}
 			}
 		}
 	}
@@ -188,8 +188,6 @@ func (p *producer) carried(t *valueflow.Term) *answer {
 
 // carriedIndex is the index of an answer that goes through no writer of its function.
 const carriedIndex = -2
-
-func shortName(typeName string) string { return typeName[strings.LastIndexByte(typeName, '/')+1:] }
 
 // carriedSites finds the places where answers are built that are sent later.
 func (p *producer) carriedSites() {
@@ -285,7 +283,7 @@ func (p *producer) carriedCall(fn *ssa.Function, call *ssa.Call) {
 		}
 		s := &Site{Call: expr, Node: expr, API: a.api, fn: fn, call: call, ans: a, Func: p.enclosing(expr.Pos()), Kind: Unknown, Here: true}
 		if row != nil {
-			s.API = apiName(row)
+			s.API = p.apiName(row)
 			if p.remade(row.Pkg) {
 				a.body = nil // what the library's own function would make of it
 			}

@@ -153,7 +153,7 @@ func (p *producer) early(call *ssa.Call, reported map[ssa.Instruction]bool) *Lat
 		return nil
 	}
 	l.Early = true
-	l.Begun, l.BegunAPI = p.callExpr(call.Pos()), apiName(row)
+	l.Begun, l.BegunAPI = p.callExpr(call.Pos()), p.apiName(row)
 	if l.Begun == nil {
 		return nil
 	}
@@ -219,7 +219,7 @@ func (p *producer) rowChanges(row *httpmodel.Row, call *ssa.Call) []change {
 	if r.Writer >= len(args) {
 		return nil
 	}
-	c := change{api: apiName(row)}
+	c := change{api: p.apiName(row)}
 	var ok bool
 	switch r.Kind {
 	case httpmodel.SetHeader, httpmodel.AddHeader:
@@ -536,7 +536,7 @@ func runsBefore(x, y ssa.Instruction) bool {
 // nameOf names what a call calls, as messages do.
 func (p *producer) nameOf(call *ssa.Call) string {
 	if row := p.flow.Row(&call.Call); row != nil {
-		return apiName(row)
+		return p.apiName(row)
 	}
 	if e := p.callExpr(call.Pos()); e != nil {
 		return syntax.Name(e.Fun)

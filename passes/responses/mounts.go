@@ -106,7 +106,7 @@ func (p *producer) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 	if app := httpmodel.ReturnsTo(row.Pkg); app != "" && (!p.builds(app) || p.overridden(app, nil)) {
 		return // what the app's error handler makes of it, who builds the app knows
 	}
-	m := &Mount{Node: node, API: apiName(row)}
+	m := &Mount{Node: node, API: p.apiName(row)}
 	var call *ssa.Call
 	paths, methods := false, false
 	to := &fate{seen: make(map[ssa.Value]bool)}
@@ -118,7 +118,7 @@ func (p *producer) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 		paths, methods = catchesAll(v)
 		methods = methods || takesAnyMethod(v)
 		if call, _ = v.(*ssa.Call); call == nil {
-			m.API = shortName(valueflow.TypeName(v.Type())) + "{}"
+			m.API = p.shortName(valueflow.TypeName(v.Type())) + "{}"
 		}
 		paths = paths || p.underMux(v)
 		if forOperators(v) {

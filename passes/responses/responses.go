@@ -6,7 +6,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	pathpkg "path"
 	"reflect"
 	"slices"
 	"sort"
@@ -57,6 +56,7 @@ type Result struct {
 	// Imports are the imports of packages of the module below which errors are answered.
 	Imports []Import
 
+	pkg    *types.Package
 	finder *responders
 	funcs  map[string]*ssa.Function // see Func
 }
@@ -216,6 +216,7 @@ type producer struct {
 
 	copied   map[*ssa.Function]int // see maxCopied
 	outcomes map[outcomeKey]outcome
+	names    map[string]string // of packages, by their paths
 
 	routed    map[string][]Route         // see routesTo
 	makes     map[*ssa.Function][]Router // see place
@@ -236,13 +237,14 @@ func run(pass *analysis.Pass) (any, error) {
 		pass: pass, flow: flow,
 		memo: make(map[*ssa.Function][]*answer), busy: make(map[*ssa.Function]bool),
 		evs: make(map[*ssa.Call][]*answer), facts: make(map[types.Object]*Writes),
-		res: &Result{}, speakers: make(map[*ssa.Function]*speaker), shaper: &shaper{pkg: pass.Pkg, files: pass.Files},
+		res: &Result{pkg: pass.Pkg}, speakers: make(map[*ssa.Function]*speaker), shaper: &shaper{pkg: pass.Pkg, files: pass.Files},
 		mentions:  make(map[*ssa.Function]*fields),
 		quiet:     make(map[*ssa.Function]*Quiet),
 		makes:     make(map[*ssa.Function][]Router),
 		buffering: make(map[*ssa.Function]bool),
 		copied:    make(map[*ssa.Function]int),
 		outcomes:  make(map[outcomeKey]outcome),
+		names:     make(map[string]string),
 	}
 	p.exportPublic()
 	if flow.Pkg == nil {
@@ -464,7 +466,7 @@ func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
 		if !p.mayBeWriter(w, r.Kind) {
 			continue
 		}
-		a := &answer{writer: w, kind: r.Kind, api: apiName(row), sent: call.Pos(), pkg: p.pass.Pkg.Path(), failure: r.Error, fails: fails}
+		a := &answer{writer: w, kind: r.Kind, api: p.apiName(row), sent: call.Pos(), pkg: p.pass.Pkg.Path(), failure: r.Error, fails: fails}
 		switch r.Kind {
 		case httpmodel.SetHeader, httpmodel.AddHeader:
 			a.body = p.flow.RowValue(r.Value, call)
@@ -598,24 +600,19 @@ func indexHeader(path string) int {
 	return -1
 }
 
-func apiName(row *httpmodel.Row) string {
-	if row.Recv != "" {
-		if row.Recv == "ResponseWriter" {
-			return row.Name
-		}
-		return "(" + pkgName(row.Pkg) + "." + row.Recv + ")." + row.Name
-	}
-	return pkgName(row.Pkg) + "." + row.Name
+func (p *producer) apiName(row *httpmodel.Row) string {
+	return apiName(p.packageName(row.Pkg), row.Recv, row.Name)
 }
 
-// pkgName returns the name by which code calls a package: the last element of
-// its path that is no major version.
-func pkgName(path string) string {
-	dir, name := pathpkg.Split(path)
-	if len(name) > 1 && name[0] == 'v' && strings.Trim(name[1:], "0123456789") == "" {
-		return pathpkg.Base(dir)
+// apiName names a function or method of a package: "http.Error", "(echo.Context).JSON".
+func apiName(pkg, recv, name string) string {
+	switch recv {
+	case "":
+		return pkg + "." + name
+	case "ResponseWriter":
+		return name
 	}
-	return name
+	return "(" + pkg + "." + recv + ")." + name
 }
 
 // bodyFollows reports whether a body can follow a status call on its writer.

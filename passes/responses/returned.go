@@ -254,7 +254,7 @@ func (p *producer) askedAnswer(t *valueflow.Term, asked []statusCarrier) *answer
 		if types.Implements(typ, c.typ) {
 			v := valueflow.Value{t}
 			return &answer{kind: httpmodel.Answer, index: carriedIndex, pkg: p.pass.Pkg.Path(), forced: c.answer.ContentType,
-				status: p.flow.Carried(c.answer.Status, v), body: p.flow.Carried(c.answer.Body, v), api: shortName(t.TypeName)}
+				status: p.flow.Carried(c.answer.Status, v), body: p.flow.Carried(c.answer.Body, v), api: p.shortName(t.TypeName)}
 		}
 	}
 	return nil

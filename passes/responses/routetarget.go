@@ -178,7 +178,7 @@ func libraryHandler(fn *types.Func, codes []int) *Handler {
 		return nil
 	}
 	h := &Handler{Name: fn.Origin().FullName()}
-	api := apiName(&httpmodel.Row{Pkg: fn.Pkg().Path(), Recv: httpmodel.RecvName(fn), Name: fn.Name()})
+	api := apiName(fn.Pkg().Name(), httpmodel.RecvName(fn), fn.Name())
 	for _, code := range codes {
 		h.Answers = append(h.Answers, Reply{Code: code, API: api, Implied: true})
 	}

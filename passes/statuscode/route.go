@@ -45,7 +45,7 @@ func elsewhere(pass *analysis.Pass, c *contract.Contract, res *responses.Result,
 				}
 				seen[key] = true
 				f := report.Finding{Pos: at, Category: "undocumented", Message: fmt.Sprintf("%s answers %s, %s has only %s: clients are not prepared for it",
-					qualified(h.Name), named(a.Code), operation(ops[0]), statuses(ops))}
+					qualified(res, h.Name), named(a.Code), operation(ops[0]), statuses(ops))}
 				if obj := responses.Object(pass.Pkg, h.Name); obj != nil {
 					f.Related = []analysis.RelatedInformation{{Pos: obj.Pos(), Message: a.API + " sends it in this handler"}}
 				}
@@ -80,13 +80,9 @@ func shortName(full string) string {
 }
 
 // qualified returns the name of a function as other packages have it.
-func qualified(full string) string {
+func qualified(res *responses.Result, full string) string {
 	full, _, _ = strings.Cut(full, "$")
-	name := full[strings.LastIndexByte(full, '/')+1:]
-	if i := strings.IndexAny(full, "*/"); strings.HasPrefix(full, "(") && i >= 0 && !strings.HasPrefix(name, "(") {
-		return full[:strings.LastIndexByte(full[:i+1], '*')+1] + name
-	}
-	return name
+	return res.Named(full)
 }
 
 // byOthers are errors that middleware answers in front of a handler.
