@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"github.com/respvet/respvet/analyzer"
+	"github.com/respvet/respvet/passes/category"
 	"github.com/respvet/respvet/passes/contract"
 )
 
@@ -83,7 +84,7 @@ func readmeBlocks(t *testing.T, exe string) map[string]string {
 		"missed":    missed(t, stdout),
 		"usage":     fence("text", usage),
 		"rules":     ruleTable(kinds),
-		"contracts": contractTable(kinds),
+		"contracts": contractTable(t, kinds),
 		"alone":     alone(t),
 	}
 }
@@ -524,11 +525,11 @@ func covered(t *testing.T, kinds map[string]*kind) {
 		names = append(names, a.Name)
 	}
 	// A bare rule is in the table anyway.
-	category := regexp.MustCompile(`\b(?:` + strings.Join(names, "|") + `)/[a-z0-9]+\b`)
+	named := regexp.MustCompile(`\b(?:` + strings.Join(names, "|") + `)/[a-z0-9]+\b`)
 	absent := make(map[string]string)
 	note := func(where, text string) {
-		for _, name := range category.FindAllString(text, -1) {
-			if kinds[name] == nil && name != "statuscode/unreturned" { // which only an option turns on
+		for _, name := range named.FindAllString(text, -1) {
+			if c, ok := category.Find(name); kinds[name] == nil && (!ok || c.Default != category.Off || c.Contract != category.Off) {
 				absent[name] = where
 			}
 		}
@@ -537,9 +538,14 @@ func covered(t *testing.T, kinds map[string]*kind) {
 		if a != contract.Analyzer {
 			note("the documentation of "+a.Name, a.Doc)
 		}
+		for _, c := range category.Of(a.Name) {
+			if c.Name != "" && !regexp.MustCompile(`(?m)^\t`+c.String()+` `).MatchString(a.Doc) {
+				t.Errorf("the documentation of %s does not list the category %s", a.Name, c)
+			}
+		}
 		for name := range kinds {
-			if strings.HasPrefix(name, a.Name+"/") && !regexp.MustCompile(`(?m)^\t`+name+` `).MatchString(a.Doc) {
-				t.Errorf("the documentation of %s does not list the category %s", a.Name, name)
+			if _, ok := category.Find(name); strings.HasPrefix(name, a.Name+"/") && !ok {
+				t.Errorf("%s is not in the table of categories", name)
 			}
 		}
 	}
@@ -572,17 +578,16 @@ func ruleTable(kinds map[string]*kind) string {
 		}
 		var categories []string
 		fixed, number := 0, 0
-		for name, k := range kinds {
-			rule, category, _ := strings.Cut(name, "/")
-			if rule != a.Name {
-				continue
+		for _, c := range category.Of(a.Name) {
+			if c.Name != "" {
+				categories = append(categories, "`"+c.Name+"`")
 			}
-			if category != "" {
-				categories = append(categories, "`"+category+"`")
-			}
-			fixed, number = fixed+k.fixed, number+k.number
 		}
-		slices.Sort(categories)
+		for name, k := range kinds {
+			if rule, _, _ := strings.Cut(name, "/"); rule == a.Name {
+				fixed, number = fixed+k.fixed, number+k.number
+			}
+		}
 		fix := "yes"
 		if fixed == 0 {
 			fix = "no"
@@ -596,38 +601,55 @@ func ruleTable(kinds map[string]*kind) string {
 	return b.String()
 }
 
-// contractTable names the contracts under which a kind is found, or those under
-// which it is not if they are fewer.
-func contractTable(kinds map[string]*kind) string {
+// contractTable is the table of categories, with the contracts under which each is
+// found, or those under which it is not if they are fewer.
+func contractTable(t *testing.T, kinds map[string]*kind) string {
 	var b strings.Builder
-	b.WriteString("| finding | no contract | a chosen contract | fix |\n|---|:-:|---|:-:|\n")
+	b.WriteString("| finding | what happens | severity | no contract | a chosen contract | fix |\n|---|---|---|:-:|---|:-:|\n")
 	for _, a := range analyzer.Suite {
-		for _, name := range slices.Sorted(maps.Keys(kinds)) {
-			if rule, _, _ := strings.Cut(name, "/"); rule != a.Name {
-				continue
+		for _, c := range category.Of(a.Name) {
+			k := kinds[c.String()]
+			if k == nil {
+				k = new(kind)
 			}
-			k := kinds[name]
-			var in, out []string
-			for _, c := range contracts {
-				if k.under[c] {
-					in = append(in, c)
-				} else {
-					out = append(out, c)
-				}
+			where := tick(c.Default == category.On)
+			if c.Default == category.Documented {
+				where = "documented"
 			}
-			which := strings.Join(in, ", ")
-			switch {
-			case len(in) == 0:
-				which = tick(false)
-			case len(out) == 0:
-				which = "any"
-			case len(out) < len(in):
-				which = "any but " + strings.Join(out, ", ")
+			if found := k.under[""]; found && c.Default == category.Off || !found && c.Default == category.On {
+				t.Errorf("%s is found without a contract: %v; the table of categories has %v", c, found, c.Default)
 			}
-			fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", name, tick(k.under[""]), which, tick(k.fixed > 0))
+			which, found := under(k)
+			if c.Default == category.Off && c.Contract == category.Off {
+				where, which = "`-"+strings.Replace(c.String(), "/", ".", 1)+"`", "the same"
+			} else if found != (c.Contract != category.Off) {
+				t.Errorf("%s is found under a contract: %v; the table of categories has %v", c, found, c.Contract)
+			}
+			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s |\n", c, c.Why, c.Severity, where, which, tick(k.fixed > 0))
 		}
 	}
 	return b.String()
+}
+
+// under names the contracts under which a kind is found.
+func under(k *kind) (which string, found bool) {
+	var in, out []string
+	for _, c := range contracts {
+		if k.under[c] {
+			in = append(in, c)
+		} else {
+			out = append(out, c)
+		}
+	}
+	switch {
+	case len(in) == 0:
+		return tick(false), false
+	case len(out) == 0:
+		return "any", true
+	case len(out) < len(in):
+		return "any but " + strings.Join(out, ", "), true
+	}
+	return strings.Join(in, ", "), true
 }
 
 func tick(yes bool) string {

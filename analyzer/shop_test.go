@@ -19,8 +19,8 @@ import (
 )
 
 var (
-	badMark  = regexp.MustCompile(`\bBAD\(([a-z0-9/]+)\)`)
-	category = regexp.MustCompile(`\(([a-z0-9/]+)\)$`)
+	badMark = regexp.MustCompile(`\bBAD\(([a-z0-9/]+)\)`)
+	suffix  = regexp.MustCompile(`\(([a-z0-9/]+)\)$`)
 )
 
 // The shops are services as people write them, one a framework, and a client of
@@ -108,7 +108,7 @@ func vet(t *testing.T, root, dir string, found, want map[string]string, patterns
 		fset := act.Package.Fset
 		for _, d := range act.Diagnostics {
 			at := fset.Position(d.Pos)
-			found[key(at.Filename, at.Line, category.FindStringSubmatch(d.Message)[1])] = d.Message
+			found[key(at.Filename, at.Line, suffix.FindStringSubmatch(d.Message)[1])] = d.Message
 		}
 		for _, f := range act.Package.Syntax {
 			for _, m := range marks(fset, f) {

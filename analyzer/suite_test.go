@@ -18,6 +18,7 @@ import (
 	"github.com/respvet/respvet/analyzer"
 	"github.com/respvet/respvet/internal/modcache"
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/errleak"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
@@ -134,14 +135,25 @@ func testdata(t testing.TB) string {
 	return modcache.Fill(t, "../testdata")
 }
 
+// enableParse has the fixtures speak of text that only a contract asks about, too.
+func enableParse(t *testing.T) {
+	parse := errleak.Analyzer.Flags.Lookup("parse").Value
+	if err := parse.Set("true"); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = parse.Set("") })
+}
+
 // The idioms and traps of real projects, through three packages each.
 func TestIdioms(t *testing.T) {
+	enableParse(t)
 	analysistest.Run(t, testdata(t), together, "./idioms/i...", "./regress/...",
 		"./traps/elsewhere", "./traps/flow", "./traps/plain", "./traps/slices", "./traps/status", "./traps/text/...")
 }
 
 // The same in the frameworks. What is marked TODO may be found or not.
 func TestFrameworks(t *testing.T) {
+	enableParse(t)
 	for _, name := range []string{"chi", "echo", "echov5", "fiberv2", "fiberv3", "gin", "huma"} {
 		t.Run(name, func(t *testing.T) {
 			analysistest.Run(lenient{t}, testdata(t), together, "./traps/"+name, "./idioms/"+name+"/...")

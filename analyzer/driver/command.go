@@ -260,7 +260,7 @@ func (c *command) vet() (status int, err error) {
 		return exitClean, nil
 	}
 	fmt.Fprintln(c.stderr, summary(findings))
-	if slices.ContainsFunc(findings, func(f finding) bool { return f.Severity == contract.SeverityError }) {
+	if slices.ContainsFunc(findings, func(f finding) bool { return f.Severity != contract.SeverityInfo }) {
 		return exitFindings, nil
 	}
 	return exitClean, nil

@@ -225,7 +225,6 @@ func newFinding(rule string, d diagnosticJSON, dir string) finding {
 		Category: d.Category,
 		Message:  d.Message,
 		URL:      ruleURL(rule),
-		Severity: contract.SeverityError,
 		Related:  []related{},
 		Fixes:    []fix{},
 	}

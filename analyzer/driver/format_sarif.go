@@ -9,6 +9,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/respvet/respvet/analyzer"
+	"github.com/respvet/respvet/passes/category"
 	"github.com/respvet/respvet/passes/contract"
 )
 
@@ -133,7 +134,7 @@ func writeSARIF(w io.Writer, findings []finding, src *sources, _ display) error 
 			ShortDescription: sarifText{Text: first},
 			Help:             sarifText{Text: a.Doc, Markdown: a.Doc}, // whose headings, lists and code are as in Markdown
 			HelpURI:          a.URL,
-			Configuration:    sarifConfig{"error"},
+			Configuration:    sarifConfig{sarifLevels[category.Worst(a.Name)]},
 		})
 	}
 	for _, f := range findings {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/analyzer"
+	"github.com/respvet/respvet/passes/category"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -27,7 +28,7 @@ flags:
 `
 
 const statuses = `
-exit status: 0 no findings, or none that is an error; 1 findings; 2 trouble
+exit status: 0 no findings, or none but info; 1 findings, errors and warnings alike; 2 trouble
 `
 
 func writeUsage(w io.Writer, fs *flag.FlagSet) {
@@ -86,11 +87,23 @@ func ruleNames() []string {
 	return names
 }
 
+// writeCategories says where each category of a rule is on, and how much it weighs.
+func writeCategories(w io.Writer, categories []category.Category) {
+	if len(categories) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\n\t%-24s %-9s %-12s %s\n", "findings", "severity", "no contract", "a chosen contract")
+	for _, c := range categories {
+		fmt.Fprintf(w, "\t%-24s %-9s %-12s %s\n", c, c.Severity, c.Default, c.Contract)
+	}
+}
+
 func writeRule(w io.Writer, a *analysis.Analyzer) {
 	fmt.Fprintf(w, "%s: %s\n", a.Name, strings.TrimSpace(a.Doc))
 	if a.URL != "" {
 		fmt.Fprintf(w, "\n%s\n", a.URL)
 	}
+	writeCategories(w, category.Of(a.Name))
 	header := "\nflags:\n"
 	a.Flags.VisitAll(func(f *flag.Flag) {
 		fmt.Fprint(w, header)

@@ -13,6 +13,7 @@
 //	        type: module
 //	        settings:
 //	          contract: wpp
+//	          enable: [badretry/nojitter]
 //	          disable: [errleak/parse]
 //	          flags: [errleak.callers, missingreturn.tests=true]
 //
@@ -47,6 +48,7 @@ type settings struct {
 	OpenAPI      any      `json:"openapi,omitempty"`
 	PublicErrors any      `json:"public-errors,omitempty"`
 	Responders   any      `json:"responders,omitempty"`
+	Enable       any      `json:"enable,omitempty"`
 	Disable      any      `json:"disable,omitempty"`
 	Baseline     any      `json:"baseline,omitempty"`
 	Overrides    any      `json:"overrides,omitempty"`

@@ -23,23 +23,16 @@ var Analyzer = &analysis.Analyzer{
 var all bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&all, "all", false, "report every category, also without a chosen contract")
+	Analyzer.Flags.BoolVar(&all, "all", false, "report every category, also without a chosen contract, that is not turned off")
 	report.Flags(Analyzer)
 }
-
-// always holds the categories that count whatever the contract.
-var always = map[string]bool{"unbounded": true, "body": true, "clienterror": true}
 
 func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[requests.Analyzer].(*requests.Result)
-	r := report.New(pass, c.Enabled)
+	r := report.New(pass, func(name string) bool { return c.Enabled(name) || all && !c.Disabled(name) })
 	for _, again := range res.Repeats {
-		k := &check{pass: pass, contract: c, repeat: again, add: func(f report.Finding) {
-			if always[f.Category] || all || c.Chosen {
-				r.Add(f)
-			}
-		}}
+		k := &check{pass: pass, contract: c, repeat: again, add: r.Add}
 		k.bound()
 		k.delay()
 		k.header()

@@ -13,9 +13,6 @@ func TestFindings(t *testing.T) {
 
 // With -all, or a contract, every category counts.
 func TestAll(t *testing.T) {
-	if err := badretry.Analyzer.Flags.Set("all", "true"); err != nil {
-		t.Fatal(err)
-	}
-	defer badretry.Analyzer.Flags.Set("all", "false")
+	fixture.Enable(t, badretry.Analyzer, "all")
 	fixture.Run(t, badretry.Analyzer, "badretryall")
 }

@@ -66,7 +66,7 @@
 //
 // # Options
 //
-//	-badretry.all        report every category, also without a chosen contract
+//	-badretry.all        report every category that is not turned off; -badretry.nojitter reports one more
 //	-badretry.tests      look at _test.go files too
 //	-badretry.generated  look at generated files too (without fixes)
 //
@@ -169,7 +169,7 @@ so is Retry-After where the package mentions it anywhere.
 
 # Options
 
-	-badretry.all        report every category, also without a chosen contract
+	-badretry.all        report every category that is not turned off; -badretry.nojitter reports one more
 	-badretry.tests      look at _test.go files too
 	-badretry.generated  look at generated files too (without fixes)
 

@@ -8,15 +8,12 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
+	"github.com/respvet/respvet/passes/category"
 	"go.yaml.in/yaml/v3"
 )
 
-// rules are the names that disable takes. The rules import this package, so the
-// list stands here.
-var rules = []string{
-	"rawerror", "statuscode", "errleak", "envelope", "missingreturn", "noresponse", "lateheader", "contenttype",
-	"bodyless", "nilslice", "errheader", "statusmeaning", "noretry", "badretry", "uncheckedstatus",
-}
+// rules are the names that enable, disable and severity take.
+var rules = category.Rules()
 
 // settings are what a config says of a package, or an override of some packages.
 // They stay YAML until the contract is computed: a mistake found only then, such
@@ -29,9 +26,12 @@ type settings struct {
 	openapi    []*value
 	public     []*value
 	responders []*value
-	disable    []*value
+	switches   []switches
 	severity   []rated
 }
+
+// switches are the rules and categories that one layer of a config turns on and off.
+type switches struct{ enable, disable []*value }
 
 // A config is a .respvet.yml.
 type config struct {
@@ -60,7 +60,7 @@ func (s *settings) add(o settings) {
 	}
 	s.public = append(slices.Clip(s.public), o.public...)
 	s.responders = append(slices.Clip(s.responders), o.responders...)
-	s.disable = append(slices.Clip(s.disable), o.disable...)
+	s.switches = append(slices.Clip(s.switches), o.switches...)
 	s.severity = append(slices.Clip(s.severity), o.severity...)
 }
 
@@ -96,6 +96,8 @@ func (r *reader) config(v *value) (c config) {
 // a contract exists is seen when it is loaded, which is not done for overrides
 // of other packages.
 func (r *reader) settings(s *settings) []field {
+	s.switches = make([]switches, 1)
+	layer := &s.switches[0]
 	return []field{
 		{"contract", func(v *value) { s.contract = r.oneOrMore(v, "contract") }},
 		{"role", func(v *value) {
@@ -108,7 +110,14 @@ func (r *reader) settings(s *settings) []field {
 				s.shape = v
 			}
 		}},
-		{"disable", func(v *value) { s.disable = r.names(v, "rule", "a list of rules", r.rule) }},
+		{"enable", func(v *value) {
+			layer.enable = r.names(v, "rule", "a list of rules", r.rule)
+			r.contrary(layer.enable, layer.disable)
+		}},
+		{"disable", func(v *value) {
+			layer.disable = r.names(v, "rule", "a list of rules", r.rule)
+			r.contrary(layer.disable, layer.enable)
+		}},
 		{"severity", func(v *value) { s.severity = r.severity(v) }},
 		{"public-errors", func(v *value) { s.public = r.names(v, "type", "a list of types", r.typeName) }},
 		{"responders", func(v *value) { s.responders = r.names(v, "function", "a list of functions", r.funcName) }},
@@ -125,19 +134,37 @@ func (r *reader) names(v *value, label, allowed string, good func(*value) bool) 
 	return names
 }
 
-// rule accepts a rule or one of its categories. Which categories there are is
-// known to the rule.
+// contrary refuses what two lists of one layer have in common: one turns it on and
+// the other turns it off.
+func (r *reader) contrary(names, others []*value) {
+	for _, v := range names {
+		if slices.ContainsFunc(others, func(o *value) bool { return o.text == v.text }) {
+			r.fail(v, quote(v.text)+" is in enable and in disable", "one of them")
+		}
+	}
+}
+
+// rule accepts a rule or one of its categories.
 func (r *reader) rule(v *value) bool {
-	name, category, cut := strings.Cut(v.text, "/")
+	name, _, cut := strings.Cut(v.text, "/")
 	if v.kind != yaml.ScalarNode || !slices.Contains(rules, name) {
 		r.fail(v, "unknown rule "+quote(v.text), strings.Join(rules, ", ")+", or one of their categories as rule/category")
 		return false
 	}
-	if cut && (category == "" || strings.Trim(category, "abcdefghijklmnopqrstuvwxyz0123456789") != "") {
-		r.fail(v, "bad category "+quote(v.text), "rule/category, such as errleak/parse")
-		return false
+	if !cut {
+		return true
 	}
-	return true
+	allowed := []string{name}
+	for _, c := range category.Of(name) {
+		if c.Name != "" && c.String() == v.text {
+			return true
+		}
+		if c.Name != "" {
+			allowed = append(allowed, c.String())
+		}
+	}
+	r.fail(v, "unknown category "+quote(v.text), strings.Join(allowed, ", "))
+	return false
 }
 
 // typeName accepts path.Name. Whether there is such a type is not asked: the
@@ -341,7 +368,7 @@ func (l *loader) load(dir string, o options) (*Contract, *value) {
 	if o.everything {
 		c.Policy.known = known{}
 	}
-	c.disabled, c.public, c.Responders = words(s.disable), words(s.public), words(s.responders)
+	c.switches, c.public, c.Responders = switched(s.switches), words(s.public), words(s.responders)
 	if bad {
 		c.Err = l.err()
 	} else {
@@ -351,6 +378,52 @@ func (l *loader) load(dir string, o options) (*Contract, *value) {
 		}
 	}
 	return c, report(tree, s, cfg.baseline, c)
+}
+
+// switched returns what each layer turns on and off.
+func switched(layers []switches) (list []map[string]bool) {
+	for _, l := range layers {
+		names := make(map[string]bool)
+		for _, v := range l.enable {
+			names[v.text] = true
+		}
+		for _, v := range l.disable {
+			names[v.text] = false
+		}
+		if len(names) > 0 {
+			list = append(list, names)
+		}
+	}
+	return list
+}
+
+// enabled and disabled return the names that are on and off when all layers have
+// spoken: a later one takes back what it names, and the categories of a rule that it
+// names.
+func (s *settings) enabled() []*value {
+	return s.last(func(l switches) (these, others []*value) { return l.enable, l.disable })
+}
+
+func (s *settings) disabled() []*value {
+	return s.last(func(l switches) (these, others []*value) { return l.disable, l.enable })
+}
+
+func (s *settings) last(lists func(switches) (these, others []*value)) (names []*value) {
+	for _, l := range s.switches {
+		these, others := lists(l)
+		for _, v := range others {
+			names = slices.DeleteFunc(names, func(n *value) bool {
+				rule, _, _ := strings.Cut(n.text, "/")
+				return n.text == v.text || rule == v.text
+			})
+		}
+		for _, v := range these { // each once: overrides repeat what is so already
+			if !slices.ContainsFunc(names, func(n *value) bool { return n.text == v.text }) {
+				names = append(names, v)
+			}
+		}
+	}
+	return names
 }
 
 // err joins the mistakes; each can be had with errors.As.
@@ -408,7 +481,8 @@ func report(tree *value, s settings, baseline *value, c *Contract) *value {
 	add("openapi", list(s.openapi))
 	add("public-errors", list(s.public))
 	add("responders", list(s.responders))
-	add("disable", list(s.disable))
+	add("enable", list(s.enabled()))
+	add("disable", list(s.disabled()))
 	add("severity", severities(s.severity))
 	add("baseline", baseline)
 	for i, key := range tree.keys {

@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/respvet/respvet/passes/category"
 )
 
 // A Role says who a package speaks for: it limits the statuses that it may set.
@@ -53,7 +55,7 @@ type Contract struct {
 
 	// Err is what is wrong with the configuration: one or more *Mistake, joined.
 	// The contract is then the default one, with an open role; what was read of
-	// disable, severity, public-errors and responders still holds, so that a mistake
+	// enable, disable, severity, public-errors and responders still holds, so that a mistake
 	// elsewhere does not bring back findings that were turned off.
 	Err error
 
@@ -63,7 +65,7 @@ type Contract struct {
 	forms       map[string]HeaderForm // by the name in lower case
 	preferred   map[int][]int
 	meanings    map[Condition]int
-	disabled    []string
+	switches    []map[string]bool // what each layer of the configuration turns on and off
 	public      []string
 	defaultRole Role // the contract's own
 	roleSet     bool // the role was chosen apart from the contract
@@ -384,10 +386,33 @@ func (c *Contract) Retries(status int) bool { return covers(c.Retry.Statuses, st
 func (c *Contract) Advice(status int) string { return c.Retry.advice[status] }
 
 // Enabled reports whether a rule ("errleak") or category ("errleak/parse") is on
-// in this package. A category is off if its rule is.
-func (c *Contract) Enabled(rule string) bool {
-	name, _, _ := strings.Cut(rule, "/")
-	return !slices.Contains(c.disabled, rule) && !slices.Contains(c.disabled, name)
+// in this package. The last layer that names the category, or else its rule, has
+// the say; where none does, the table of categories.
+func (c *Contract) Enabled(name string) bool {
+	if on, ok := c.switched(name); ok {
+		return on
+	}
+	return category.Enabled(name, c.Chosen)
+}
+
+// Disabled reports whether the configuration turns a rule or category off.
+func (c *Contract) Disabled(name string) bool {
+	on, ok := c.switched(name)
+	return ok && !on
+}
+
+// switched returns what the configuration says of a rule or category; ok is false if
+// it says nothing.
+func (c *Contract) switched(name string) (on, ok bool) {
+	rule, _, _ := strings.Cut(name, "/")
+	for _, layer := range slices.Backward(c.switches) {
+		for _, n := range []string{name, rule} {
+			if on, ok := layer[n]; ok {
+				return on, ok
+			}
+		}
+	}
+	return false, false
 }
 
 // PublicType reports whether values of the named type ("example.com/shop/apierr.Error") carry text meant for clients.

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -388,6 +389,54 @@ func TestEnabled(t *testing.T) {
 	}
 	if !c.PublicType("example.com/shop/apierr.Error") || c.PublicType("example.com/shop/apierr.Other") {
 		t.Error("public-errors")
+	}
+}
+
+// The last layer that names a category, or else its rule, has the say.
+func TestEnable(t *testing.T) {
+	const text = `
+enable: [errleak/parse, badretry, statusmeaning]
+disable: [badretry/nojitter, errleak]
+overrides:
+  - path: chosen
+    contract: wpp
+  - path: over/**
+    disable: [badretry]
+  - path: over/again
+    enable: [badretry/nojitter, errleak]
+`
+	dir := write(t, map[string]string{".respvet.yml": text, "over/again/x": "", "chosen/x": "", "plain/.respvet.yml": "", "named/.respvet.yml": "contract: wpp"})
+	for _, test := range []struct{ at, on, off string }{
+		{".", "errleak/parse badretry/constant badretry/unbounded statusmeaning/message statusmeaning rawerror",
+			"errleak errleak/error errleak/stack badretry/nojitter rawerror/empty errheader statuscode/unreturned"},
+		{"chosen", "errleak/parse badretry/context rawerror/empty errheader statuscode/role", "errleak/stack badretry/nojitter statuscode/unregistered"},
+		{"over", "errleak/parse", "badretry/constant badretry/unbounded errleak/error"},
+		{"over/again", "badretry/nojitter errleak/parse errleak/error", "badretry/constant badretry/unbounded"},
+		{"plain", "errleak/error4xx statuscode/unregistered noretry/wrapped badretry/body", "errleak/parse badretry/constant envelope/mixed"},
+		{"named", "errleak/parse badretry/constant envelope/mixed", "statuscode/unregistered statuscode/unreturned"},
+	} {
+		c, _, err := Load(filepath.Join(dir, test.at))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range strings.Fields(test.on) {
+			if !c.Enabled(name) || c.Disabled(name) {
+				t.Errorf("%s: %s is off", test.at, name)
+			}
+		}
+		for _, name := range strings.Fields(test.off) {
+			if c.Enabled(name) {
+				t.Errorf("%s: %s is on", test.at, name)
+			}
+		}
+	}
+	var out strings.Builder
+	if err := WriteConfig(&out, filepath.Join(dir, "over/again")); err != nil {
+		t.Fatal(err)
+	}
+	config := regexp.MustCompile(`\s*#.*`).ReplaceAllString(out.String(), "")
+	if want := "enable:\n  - errleak/parse\n  - statusmeaning\n  - badretry/nojitter\n  - errleak\ndisable: [badretry]\n"; !strings.Contains(config, want) {
+		t.Errorf("the configuration in force lacks\n%s%s", want, config)
 	}
 }
 

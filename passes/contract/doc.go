@@ -21,9 +21,10 @@
 //	openapi: api/openapi.yaml     # or a list; [] for none
 //	public-errors: [example.com/shop/apierr.Error]
 //	responders: [example.com/shop/reply.Error, example.com/shop/reply.(*W).Error]
-//	disable: [nilslice, errleak/parse]
-//	severity:                     # error, warning or info; the default is error
-//	  errleak/parse: warning
+//	enable: [errleak/parse]       # rules and categories that are not on by default
+//	disable: [nilslice, errleak/verbose]
+//	severity:                     # error, warning or info, if not as in `respvet help RULE`
+//	  errleak/error4xx: info
 //	baseline: .respvet.baseline   # findings that are known and left out
 //	overrides:
 //	  - path: internal/gateway/** # a package's directory, seen from the config's
@@ -32,7 +33,8 @@
 // public-errors are types whose text is meant for clients, responders the
 // project's own ways to send an error. `respvet -write-baseline` writes the baseline (package
 // baseline); until it is there nothing is left out. A severity of a category goes before that of its
-// rule. An override's contract, role and errors
+// rule; so does what enable and disable say of it. What an override enables or disables
+// goes before what was said before. An override's contract, role and errors
 // replace what was set before, its lists add to it; ** stands for any number of
 // directories, none included. Under a contract that brings a role of its own
 // (wpp: backend), a package that uses httputil.ReverseProxy is a gateway unless

@@ -13,8 +13,8 @@ import (
 // Every mistake has its place, says what is wrong and what is allowed.
 func TestMistakes(t *testing.T) {
 	const (
-		configKeys   = "contract, role, errors, disable, severity, public-errors, responders, openapi, baseline, overrides"
-		overrideKeys = "path, contract, role, errors, disable, severity, public-errors, responders"
+		configKeys   = "contract, role, errors, enable, disable, severity, public-errors, responders, openapi, baseline, overrides"
+		overrideKeys = "path, contract, role, errors, enable, disable, severity, public-errors, responders"
 		contractKeys = "name, about, extends, role, statuses, preferred, errors, success, list, headers, header-forms, retry, meanings"
 		schemaKeys   = "type, properties, required, items, minItems, const, enum, not, x-by-status, additionalProperties, propertyNames, default, description, x-holds"
 		names        = "amperity, azure, default, google, jsonapi, rfc9457, wpp, zalando, or a file such as api/contract.yaml"
@@ -98,13 +98,21 @@ func TestMistakes(t *testing.T) {
 		{name: "rule", config: "disable:\n  - nilslice\n  - errleek\n",
 			want: `.respvet.yml:3: unknown rule "errleek", allowed: ` + someRules + `, or one of their categories as rule/category`},
 		{name: "category", config: "disable: [errleak/]\n",
-			want: `.respvet.yml:1: bad category "errleak/", allowed: rule/category, such as errleak/parse`},
+			want: `.respvet.yml:1: unknown category "errleak/", allowed: errleak, errleak/stack, errleak/panic, errleak/verbose, errleak/error, errleak/error4xx, errleak/parse`},
+		{name: "enable", config: "enable:\n  - errleek\n  - errleak/pars\n  - missingreturn/x\n",
+			want: `.respvet.yml:2: unknown rule "errleek", allowed: ` + someRules + `, or one of their categories as rule/category
+.respvet.yml:3: unknown category "errleak/pars", allowed: errleak, errleak/stack, errleak/panic, errleak/verbose, errleak/error, errleak/error4xx, errleak/parse
+.respvet.yml:4: unknown category "missingreturn/x", allowed: missingreturn`},
+		{name: "enable is no list", config: "enable: errleak/parse\n",
+			want: `.respvet.yml:1: bad rules "errleak/parse", allowed: a list of rules`},
+		{name: "on and off", config: "enable: [errleak/parse, badretry]\ndisable:\n- nilslice\n- badretry\n- badretry/nojitter\noverrides:\n- path: x\n  disable: [errleak/parse]\n",
+			want: `.respvet.yml:4: "badretry" is in enable and in disable, allowed: one of them`},
 		{name: "disable is no list", config: "disable: nilslice\n",
 			want: `.respvet.yml:1: bad rules "nilslice", allowed: a list of rules`},
 		{name: "severity", config: "severity:\n  errleak: fatal\n  errleek: error\n  errleak/: info\n",
 			want: `.respvet.yml:2: bad severity "fatal", allowed: error, warning, info
 .respvet.yml:3: unknown rule "errleek", allowed: ` + someRules + `, or one of their categories as rule/category
-.respvet.yml:4: bad category "errleak/", allowed: rule/category, such as errleak/parse`},
+.respvet.yml:4: unknown category "errleak/", allowed: errleak, errleak/stack, errleak/panic, errleak/verbose, errleak/error, errleak/error4xx, errleak/parse`},
 		{name: "severity is no mapping", config: "severity: [errleak]\n",
 			want: `.respvet.yml:1: bad severity, a list, allowed: a mapping of rules to error, warning, info`},
 		{name: "type", config: "public-errors: [Error, example.com/x., 'a b.C', example.com/shop/apierr.Error]\n",

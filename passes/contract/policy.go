@@ -9,19 +9,18 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/baseline"
+	"github.com/respvet/respvet/passes/category"
 	"go.yaml.in/yaml/v3"
 )
 
 // A Severity says how much a finding weighs.
-type Severity string
+type Severity = category.Severity
 
 const (
-	SeverityError   Severity = "error"   // what is not configured; the stand-alone command fails
-	SeverityWarning Severity = "warning" // shown, and no failure
-	SeverityInfo    Severity = "info"    // as a warning, but less prominent
+	SeverityError   = category.Error
+	SeverityWarning = category.Warning
+	SeverityInfo    = category.Info // shown, and no failure
 )
-
-var severityWords = []string{string(SeverityError), string(SeverityWarning), string(SeverityInfo)}
 
 // A Policy is what the configuration of a package says of findings, rather than
 // of answers. Its methods take nil for no configuration.
@@ -102,10 +101,10 @@ func (l *loader) baseline(v *value) known {
 
 // Severity returns how much findings of a rule ("errleak") or category
 // ("errleak/parse") weigh. What is said of a category goes before what is said
-// of its rule, wherever it is said.
+// of its rule, wherever it is said. Where nothing is, the table of categories says it.
 func (p *Policy) Severity(rule string) Severity {
 	if p == nil {
-		return SeverityError
+		return category.SeverityOf(rule)
 	}
 	name, _, _ := strings.Cut(rule, "/")
 	for _, name := range []string{rule, name} {
@@ -115,13 +114,13 @@ func (p *Policy) Severity(rule string) Severity {
 			}
 		}
 	}
-	return SeverityError
+	return category.SeverityOf(rule)
 }
 
 // severity reads a mapping of rules and categories to severities.
 func (r *reader) severity(v *value) (list []rated) {
-	r.table(v, "severity", "a mapping of rules to "+strings.Join(severityWords, ", "), func(name, word *value) {
-		if r.rule(name) && r.oneOf(word, "severity", severityWords...) != "" {
+	r.table(v, "severity", "a mapping of rules to "+strings.Join(category.Severities, ", "), func(name, word *value) {
+		if r.rule(name) && r.oneOf(word, "severity", category.Severities...) != "" {
 			list = append(list, rated{name, word})
 		}
 	})

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/respvet/respvet/passes/category"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v3"
 )
@@ -92,9 +93,9 @@ func TestConfigSchema(t *testing.T) {
 		"openapi: x.yaml", "openapi: [x.yaml, y.json]",
 		"public-errors: [example.com/shop/apierr.Error, gopkg.in/x.v3.É]", "public-errors: []", "disable: null",
 		"responders: [a.b.C, example.com/a.(*W).Error, example.com/a.W.Error]",
-		"disable: [rawerror, errleak/error4xx]",
+		"disable: [rawerror, errleak/error4xx]", "enable: [errleak/parse, badretry]", "enable: null", "enable: []",
 		"severity: {errleak: error, errleak/parse: warning, nilslice: info}", "severity: null", "severity: {errleak: null}",
-		"overrides: [{path: 'a/**', contract: x.yaml, role: backend, errors: canonical, public-errors: [], responders: [], disable: [], severity: {}}]",
+		"overrides: [{path: 'a/**', contract: x.yaml, role: backend, errors: canonical, public-errors: [], responders: [], enable: [], disable: [], severity: {}}]",
 		"overrides: [{path: ..a}, {path: 'a{b,c}/*/'}]",
 	} {
 		agree(t, schema, readConfig, text, true)
@@ -104,7 +105,7 @@ func TestConfigSchema(t *testing.T) {
 		"role: server", "role: [backend]", "errors: true", "errors: {shape: either}", "openapi: {}", "openapi: [1]",
 		"public-errors: apierr.Error", "public-errors: [Error]", "public-errors: ['a b.C']", "public-errors: [a.]", "public-errors: [1]",
 		"responders: [Error]", "responders: ['a.(W).E']", "responders: ['a.(*W.E']", "responders: [a.(*1).E]",
-		"severity: warning", "severity: {errleek: error}", "severity: {errleak: fatal}", "severity: [errleak]", "disable: [errleek]", "disable: [errleak/]", "disable: [errleak/X]", "disable: nilslice", "disable: [null]", "disable: {nilslice: true}",
+		"severity: warning", "severity: {errleek: error}", "severity: {errleak: fatal}", "severity: [errleak]", "disable: [errleek]", "disable: [errleak/]", "disable: [errleak/X]", "disable: nilslice", "enable: nilslice", "enable: [errleek]", "enable: [errleak/pars]", "disable: [null]", "disable: {nilslice: true}",
 		"overrides: {}", "overrides: [x]", "overrides: [{role: backend}]", "overrides: [{path: /x}]", "overrides: [{path: a/../b}]",
 		"overrides: [{path: ' '}]", "overrides: [{path: a, openapi: x}]", "overrides: [{path: a, baseline: x}]", "overrides: [{path: a, overrides: []}]", "overrides: [{path: 1}]",
 	} {
@@ -127,11 +128,20 @@ func TestConfigSchema(t *testing.T) {
 	if got := enum("$defs", "contractName", "anyOf", "enum"); !slices.Equal(got, Names()) {
 		t.Errorf("contracts: %v", got)
 	}
-	if got := enum("$defs", "rule", "anyOf", "enum"); !slices.Equal(got, rules) {
-		t.Errorf("rules: %v", got)
+	names := slices.Clone(rules)
+	for _, c := range category.Table {
+		if c.Name != "" {
+			names = append(names, c.String())
+		}
+	}
+	if got := enum("$defs", "rule", "enum"); !slices.Equal(got, names) {
+		t.Errorf("rules: %v, want %v", got, names)
 	}
 	for _, rule := range rules {
-		agree(t, schema, readConfig, "disable: ["+rule+", "+rule+"/x]\nseverity: {"+rule+": warning, "+rule+"/x: info}", true)
+		agree(t, schema, readConfig, "disable: ["+rule+"]\nenable: ["+rule+"/x]", false)
+	}
+	for _, c := range category.Table {
+		agree(t, schema, readConfig, "enable: ["+c.String()+"]\nseverity: {"+c.String()+": info}", true)
 	}
 	keysMatch(t, doc, readConfig, map[string][]string{
 		"":                                {"properties"},

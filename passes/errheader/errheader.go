@@ -34,7 +34,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
-	if !c.Chosen {
+	if !r.On("") && !r.On("value") {
 		r.Flush()
 		return nil, nil
 	}

@@ -50,11 +50,12 @@
 //	errleak/stack     a stack trace
 //	errleak/panic     the value that recover returned
 //	errleak/verbose   an error printed with %+v, which may show its stack
-//	errleak/parse     why the client's own input could not be parsed
+//	errleak/parse     why the client's own input could not be parsed; with a chosen contract, or -errleak.parse
 //	errleak/error4xx  another error, in an answer that is certainly a 4xx
 //	errleak/error     another error
 //
-// A category is turned off by "disable: [errleak/parse]" in .respvet.yml.
+// A category is turned on and off by "enable: [errleak/parse]" and "disable: [errleak/parse]"
+// in .respvet.yml, or by -errleak.parse and -errleak.parse=false.
 //
 // # Fixes
 //
@@ -145,11 +146,12 @@ An error that is encoded as a value, say as a member of a JSON object, is no tex
 	errleak/stack     a stack trace
 	errleak/panic     the value that recover returned
 	errleak/verbose   an error printed with %+v, which may show its stack
-	errleak/parse     why the client's own input could not be parsed
+	errleak/parse     why the client's own input could not be parsed; with a chosen contract, or -errleak.parse
 	errleak/error4xx  another error, in an answer that is certainly a 4xx
 	errleak/error     another error
 
-A category is turned off by "disable: [errleak/parse]" in .respvet.yml.
+A category is turned on and off by "enable: [errleak/parse]" and "disable: [errleak/parse]"
+in .respvet.yml, or by -errleak.parse and -errleak.parse=false.
 
 # Fixes
 

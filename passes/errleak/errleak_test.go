@@ -19,6 +19,7 @@ import (
 // compiles, and nothing is found in it that had a fix.
 func TestFindingsAndFixes(t *testing.T) {
 	dir := fixture.Dir(t)
+	fixture.Enable(t, errleak.Analyzer, "parse")
 	unfixed := make(map[string]int)
 	fixed := 0
 	for _, res := range analysistest.RunWithSuggestedFixes(t, dir, errleak.Analyzer, "./errleak/...") {
@@ -60,10 +61,7 @@ func mended(t *testing.T, dir string) []analysis.Diagnostic {
 
 // With -callers the calls that pass an internal error on are findings as well.
 func TestCallers(t *testing.T) {
-	if err := errleak.Analyzer.Flags.Set("callers", "true"); err != nil {
-		t.Fatal(err)
-	}
-	defer errleak.Analyzer.Flags.Set("callers", "false")
+	fixture.Enable(t, errleak.Analyzer, "callers", "parse")
 	got := make(map[string]int)
 	for _, d := range analyze(t, &packages.Config{Dir: fixture.Dir(t)}, "./errleak/helper") {
 		if helper, _, ok := strings.Cut(d.Message, " sends "); ok {
@@ -104,5 +102,11 @@ func analyze(t *testing.T, config *packages.Config, patterns ...string) []analys
 
 // In the code of a framework a fix is written as that framework's users do.
 func TestFrameworks(t *testing.T) {
+	fixture.Enable(t, errleak.Analyzer, "parse")
 	fixture.Run(t, errleak.Analyzer, "frameworks/errleak")
+}
+
+// Without a contract the text of a parser is left alone, unless somebody asks for it.
+func TestDefaults(t *testing.T) {
+	analysistest.Run(t, fixture.Dir(t), errleak.Analyzer, "./errleakdefault/...")
 }

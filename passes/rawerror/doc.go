@@ -61,11 +61,11 @@
 // # Categories
 //
 //	rawerror         the body is text or a bare string
-//	rawerror/empty   there is no body, and the contract requires one
-//	rawerror/router  a library answers so by itself: a router, a middleware; only with a chosen contract
+//	rawerror/empty   there is no body, and the contract, if one is chosen, requires one
+//	rawerror/router  a library answers so by itself: a router, a middleware
 //
-// Without a chosen contract an empty body is fine. A category is turned off by
-// "disable: [rawerror/empty]" in .respvet.yml.
+// Without a chosen contract these two are off. A category is turned on by
+// "enable: [rawerror/empty]" and off by "disable: [rawerror/empty]" in .respvet.yml.
 //
 // # Fixes
 //
@@ -170,11 +170,11 @@ a writer of the package looks at the status that it is given.
 # Categories
 
 	rawerror         the body is text or a bare string
-	rawerror/empty   there is no body, and the contract requires one
-	rawerror/router  a library answers so by itself: a router, a middleware; only with a chosen contract
+	rawerror/empty   there is no body, and the contract, if one is chosen, requires one
+	rawerror/router  a library answers so by itself: a router, a middleware
 
-Without a chosen contract an empty body is fine. A category is turned off by
-"disable: [rawerror/empty]" in .respvet.yml.
+Without a chosen contract these two are off. A category is turned on by
+"enable: [rawerror/empty]" and off by "disable: [rawerror/empty]" in .respvet.yml.
 
 # Fixes
 

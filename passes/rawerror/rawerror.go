@@ -26,14 +26,15 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
+	bodies := !c.Chosen && r.On("empty")
 	for _, s := range res.Sites {
-		if f, ok := finding(s, c); ok {
+		if f, ok := finding(s, c, bodies); ok {
 			f.Fixes = fixes(pass, c, res, s)
 			r.Add(f)
 		}
 	}
 	for _, s := range res.Refused {
-		if f, ok := finding(s, c); ok {
+		if f, ok := finding(s, c, bodies); ok {
 			r.Add(f)
 		}
 	}
@@ -46,8 +47,9 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// finding words what is wrong with an answer; ok is false if nothing is.
-func finding(s *responses.Site, c *contract.Contract) (f report.Finding, ok bool) {
+// finding words what is wrong with an answer; ok is false if nothing is. Bodies asks
+// for one with each error, whatever the contract says.
+func finding(s *responses.Site, c *contract.Contract, bodies bool) (f report.Finding, ok bool) {
 	if !s.IsError() || s.Implied {
 		return f, false
 	}
@@ -58,7 +60,7 @@ func finding(s *responses.Site, c *contract.Contract) (f report.Finding, ok bool
 	f.Node = s.Call
 	asked := fmt.Sprintf("the contract %s asks for %s", c.Name, c.ErrorBodyPhrase())
 	switch {
-	case s.Bare && !s.Late && wantsBody(s, c) && !s.Probe && !plain(s, c):
+	case s.Bare && !s.Late && (wantsBody(s, c) || bodies && len(s.Codes) > 0) && !s.Probe && !plain(s, c):
 		f.Category = "empty"
 		f.Message = fmt.Sprintf("%s answers %s with an empty body, %s", api, codes(s), asked)
 	case !s.Sends || !s.BodyHere:

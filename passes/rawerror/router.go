@@ -10,11 +10,8 @@ import (
 )
 
 // router words what is wrong with the answers that a library's router or
-// middleware gives of its own accord. Whether these matter, a contract has to say.
+// middleware gives of its own accord.
 func router(m *responses.Mount, c *contract.Contract) (f report.Finding, ok bool) {
-	if !c.Chosen {
-		return f, false
-	}
 	var wrong []string
 	for _, a := range m.Answers {
 		switch {

@@ -80,7 +80,7 @@
 //
 //	-statuscode.implied    judge every redirect: 3xx, and what the API chooses itself
 //	-statuscode.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
-//	-statuscode.unreturned report errors that an operation documents and its handler never answers
+//	-statuscode.unreturned turn this category on; every category is a flag
 //	-statuscode.tests      look at _test.go files too
 //	-statuscode.generated  look at generated files too (without fixes)
 //
@@ -214,7 +214,7 @@ method is limited.
 
 	-statuscode.implied    judge every redirect: 3xx, and what the API chooses itself
 	-statuscode.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
-	-statuscode.unreturned report errors that an operation documents and its handler never answers
+	-statuscode.unreturned turn this category on; every category is a flag
 	-statuscode.tests      look at _test.go files too
 	-statuscode.generated  look at generated files too (without fixes)
 

@@ -23,12 +23,11 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
-var implied, offer, unreturned bool
+var implied, offer bool
 
 func init() {
 	Analyzer.Flags.BoolVar(&implied, "implied", false, "judge every redirect: 3xx, and what the API chooses itself")
 	Analyzer.Flags.BoolVar(&offer, "offer", true, "offer fixes that replace the status; where -fix applies fixes unseen, only if it is set")
-	Analyzer.Flags.BoolVar(&unreturned, "unreturned", false, "report errors that an operation documents and its handler never answers")
 	report.Flags(Analyzer)
 }
 
@@ -67,7 +66,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	broken(pass, c, r)
 	elsewhere(pass, c, res, r)
-	if unreturned {
+	if r.On("unreturned") {
 		neverAnswered(handlers, res, r)
 	}
 	for _, m := range res.Mounts {

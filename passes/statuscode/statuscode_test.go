@@ -14,21 +14,12 @@ func TestFindingsAndFixes(t *testing.T) {
 }
 
 func TestImplied(t *testing.T) {
-	set(t, "implied")
+	fixture.Enable(t, statuscode.Analyzer, "implied")
 	analysistest.Run(t, fixture.Dir(t), statuscode.Analyzer, "./statuscode/implied")
 }
 
-// set turns a flag on for the rest of a test.
-func set(t *testing.T, flag string) {
-	t.Helper()
-	if err := statuscode.Analyzer.Flags.Set(flag, "true"); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = statuscode.Analyzer.Flags.Set(flag, "false") })
-}
-
 func TestUnreturned(t *testing.T) {
-	set(t, "unreturned")
+	fixture.Enable(t, statuscode.Analyzer, "unreturned")
 	analysistest.Run(t, fixture.Dir(t), statuscode.Analyzer, "./statuscode/unreturned/...")
 }
 

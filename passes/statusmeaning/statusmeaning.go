@@ -51,7 +51,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
-	if c.Chosen {
+	if r.On("") || r.On("created") || r.On("message") {
 		for _, s := range slices.Concat(res.Sites, res.Carried) {
 			if len(s.Codes) != 1 || !s.Exact || s.Implied || !c.Documents(s.Codes[0]) {
 				continue // or it is statuscode's

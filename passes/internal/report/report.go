@@ -41,10 +41,11 @@ func New(pass *analysis.Pass, enabled func(ruleOrCategory string) bool) *Reporte
 	return &Reporter{pass: pass, enabled: enabled}
 }
 
-// Flags registers -tests, -generated and -nolint on a rule.
+// Flags registers -tests, -generated, -nolint and the categories on a rule.
 func Flags(a *analysis.Analyzer) {
 	a.Flags.Bool("tests", false, "report findings in _test.go files too")
 	a.Flags.Bool("generated", false, "report findings in generated files too (without fixes)")
+	toggles(a)
 	a.Flags.Bool("nolint", true, "heed //nolint and //nolint:respvet; to be turned off where golangci-lint does, which reports those that silence nothing")
 }
 
@@ -84,7 +85,9 @@ func (r *Reporter) Flush() {
 
 	var found []analysis.Diagnostic
 	for _, f := range r.findings {
-		if d, u := r.diagnostic(f, files); u != nil && !u.silence(d, r.pass.Analyzer.Name) {
+		// What is off counts for a directive all the same: whether one is in use does
+		// not depend on flags.
+		if d, u := r.diagnostic(f, files); u != nil && !u.silence(d, r.pass.Analyzer.Name) && r.On(f.Category) {
 			found = append(found, d)
 		}
 	}
@@ -92,7 +95,7 @@ func (r *Reporter) Flush() {
 	found = r.merge(found)
 	for _, syntax := range r.pass.Files {
 		for _, d := range files[syntax].complaints(r.pass.Analyzer.Name) {
-			if r.on(d.Category) {
+			if _, name, _ := strings.Cut(d.Category, "/"); r.On(name) {
 				found = append(found, r.finish(d, files))
 			}
 		}
@@ -113,12 +116,6 @@ type unit struct {
 	deaf       bool // a //nolint that names no rule is not for us
 }
 
-// on reports whether a rule, or a category and its rule, is enabled.
-func (r *Reporter) on(name string) bool {
-	rule, _, _ := strings.Cut(name, "/")
-	return r.enabled == nil || r.enabled(rule) && (rule == name || r.enabled(name))
-}
-
 // diagnostic words a finding. Its unit is nil if there is nothing to report.
 func (r *Reporter) diagnostic(f Finding, files map[*ast.File]*unit) (analysis.Diagnostic, *unit) {
 	if f.Node != nil {
@@ -131,9 +128,6 @@ func (r *Reporter) diagnostic(f Finding, files map[*ast.File]*unit) (analysis.Di
 	name := r.pass.Analyzer.Name
 	if f.Category != "" {
 		name += "/" + f.Category
-	}
-	if !r.on(name) {
-		return analysis.Diagnostic{}, nil
 	}
 	if f.End < f.Pos {
 		// Editors underline the range: without an end they guess a word.
