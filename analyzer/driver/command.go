@@ -260,7 +260,7 @@ func (c *command) vet() (status int, err error) {
 		return exitClean, nil
 	}
 	fmt.Fprintln(c.stderr, summary(findings))
-	if slices.ContainsFunc(findings, func(f finding) bool { return f.Severity != contract.SeverityInfo }) {
+	if slices.ContainsFunc(findings, func(f finding) bool { return !f.mere }) {
 		return exitFindings, nil
 	}
 	return exitClean, nil
@@ -309,6 +309,8 @@ func (c *command) judge(findings []finding) {
 			policies[dir] = contract.LoadPolicy(dir)
 		}
 		findings[i].Severity = policies[dir].Severity(f.name())
+		configured, _ := policies[dir].Configured(f.name())
+		findings[i].mere = configured == contract.SeverityInfo
 		key := src.known(f, module).Key()
 		seen[key]++
 		findings[i].Fingerprint = fmt.Sprintf("%s:%d", key, seen[key])

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/analyzer"
+	"github.com/respvet/respvet/passes/category"
 	"github.com/respvet/respvet/passes/contract"
 	"golang.org/x/tools/go/analysis"
 )
@@ -37,6 +38,8 @@ type finding struct {
 	// Fingerprint knows the finding again in another version of the file: that of
 	// the first of equal ones ends in ":1".
 	Fingerprint string `json:"fingerprint"`
+
+	mere bool // the project's configuration calls it info: it is no failure
 }
 
 type severity = contract.Severity
@@ -228,6 +231,7 @@ func newFinding(rule string, d diagnosticJSON, dir string) finding {
 		Related:  []related{},
 		Fixes:    []fix{},
 	}
+	f.Severity = category.SeverityOf(f.name())
 	f.File, f.Line, f.Column = parsePosition(d.Posn, dir)
 	_, f.EndLine, f.EndColumn = parsePosition(d.End, dir)
 	for _, p := range d.Related {

@@ -122,7 +122,7 @@ func TestJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := json.Unmarshal([]byte(`[{
-		"rule": "errleak", "category": "error4xx", "severity": "error", "fingerprint": "",
+		"rule": "errleak", "category": "error4xx", "severity": "warning", "fingerprint": "",
 		"file": "b.go", "line": 7, "column": 3, "endLine": 7, "endColumn": 20,
 		"message": "the client sees }\n{ (errleak/error4xx)",
 		"url": "https://pkg.go.dev/github.com/respvet/respvet/passes/errleak",

@@ -28,7 +28,7 @@ flags:
 `
 
 const statuses = `
-exit status: 0 no findings, or none but info; 1 findings, errors and warnings alike; 2 trouble
+exit status: 0 no findings, or none but those that .respvet.yml calls info; 1 findings; 2 trouble
 `
 
 func writeUsage(w io.Writer, fs *flag.FlagSet) {

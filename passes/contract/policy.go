@@ -19,7 +19,7 @@ type Severity = category.Severity
 const (
 	SeverityError   = category.Error
 	SeverityWarning = category.Warning
-	SeverityInfo    = category.Info // shown, and no failure
+	SeverityInfo    = category.Info // where the configuration says so, shown and no failure
 )
 
 // A Policy is what the configuration of a package says of findings, rather than
@@ -103,18 +103,27 @@ func (l *loader) baseline(v *value) known {
 // ("errleak/parse") weigh. What is said of a category goes before what is said
 // of its rule, wherever it is said. Where nothing is, the table of categories says it.
 func (p *Policy) Severity(rule string) Severity {
+	if s, ok := p.Configured(rule); ok {
+		return s
+	}
+	return category.SeverityOf(rule)
+}
+
+// Configured is Severity without the table: ok is false if the configuration says
+// nothing of the rule or category.
+func (p *Policy) Configured(rule string) (s Severity, ok bool) {
 	if p == nil {
-		return category.SeverityOf(rule)
+		return "", false
 	}
 	name, _, _ := strings.Cut(rule, "/")
 	for _, name := range []string{rule, name} {
 		for _, r := range slices.Backward(p.severities) { // overrides come last
 			if r.name.text == name {
-				return Severity(r.word.text)
+				return Severity(r.word.text), true
 			}
 		}
 	}
-	return category.SeverityOf(rule)
+	return "", false
 }
 
 // severity reads a mapping of rules and categories to severities.
