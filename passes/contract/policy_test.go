@@ -43,7 +43,7 @@ overrides:
 			t.Errorf("%s: %s is %s in the contract, want %s", test.at, test.rule, c.Policy.Severity(test.rule), test.want)
 		}
 	}
-	if got := (*Policy)(nil).Severity("errleak"); got != SeverityError {
+	if got := (*Policy)(nil).Severity("missingreturn"); got != SeverityError {
 		t.Errorf("without a policy: %s", got)
 	}
 }
