@@ -20,7 +20,9 @@
 // The same holds for w.Header()["X-Total"] = …, for a second WriteHeader, for
 // http.Error and http.Redirect, and for helpers, of this package and others, that set
 // a header or a status on all their ways. A status that one branch alone sends, and
-// that all paths from there on set headers behind, is reported where it is sent.
+// that all paths from there on set headers behind, is reported where it is sent. A
+// helper that has responded where it returns an error, a false or nil has begun the
+// response that its caller sends there once more.
 //
 // # Silent
 //
@@ -29,7 +31,8 @@
 // constant), about what follows a 1xx other than 101, about deferred calls, and
 // behind a connection that may have been taken over. Where a call that was to write
 // has failed, it may have written nothing: http.Error in the branch of Encode's error
-// is reported only if the status had been sent before. A buffer around the writer
+// is reported only if the status had been sent before, or if the error says that the
+// call has sent one. A buffer around the writer
 // (bufio, csv, gzip) keeps back what is written to it. What follows the next handler
 // of a middleware is not reported: it may have answered nothing.
 //
@@ -81,7 +84,9 @@ Better:
 The same holds for w.Header()["X-Total"] = …, for a second WriteHeader, for
 http.Error and http.Redirect, and for helpers, of this package and others, that set
 a header or a status on all their ways. A status that one branch alone sends, and
-that all paths from there on set headers behind, is reported where it is sent.
+that all paths from there on set headers behind, is reported where it is sent. A
+helper that has responded where it returns an error, a false or nil has begun the
+response that its caller sends there once more.
 
 # Silent
 
@@ -90,7 +95,8 @@ The rule is silent about an answer that has only perhaps begun, about trailers
 constant), about what follows a 1xx other than 101, about deferred calls, and
 behind a connection that may have been taken over. Where a call that was to write
 has failed, it may have written nothing: http.Error in the branch of Encode's error
-is reported only if the status had been sent before. A buffer around the writer
+is reported only if the status had been sent before, or if the error says that the
+call has sent one. A buffer around the writer
 (bufio, csv, gzip) keeps back what is written to it. What follows the next handler
 of a middleware is not reported: it may have answered nothing.
 

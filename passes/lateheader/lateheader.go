@@ -49,6 +49,9 @@ func message(l *responses.Late) string {
 	if l.Begun != nil {
 		after = fmt.Sprintf("after %s has begun the answer", l.BegunAPI)
 	}
+	if l.Body {
+		return fmt.Sprintf("%s sends %d again %s: its body goes out behind the first", l.API, l.Code, after)
+	}
 	if l.Same {
 		return fmt.Sprintf("%s sends %d again %s: it does nothing, and net/http logs it as superfluous", l.API, l.Code, after)
 	}

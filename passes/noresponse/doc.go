@@ -44,8 +44,10 @@
 //	where more is known of the error: errors.Is, errors.As, a comparison or a
 //	  function of the service has looked at it, as for a client that went away
 //	about an error that a context gives
-//	where the error is kept for others: in a field, a channel, a captured variable,
-//	  or together with the request
+//	where the error is kept for others: in a field, a list, a map, a channel, a
+//	  captured variable, by a method that stores it, a func(error) or a method of an
+//	  interface that takes nothing else, or together with the request
+//	where a helper's result does not say for certain that it has sent nothing
 //	if another way from the same test answers
 //	in handlers that answer nothing but a status or plain text, and never an error,
 //	  as receivers of webhooks do
@@ -127,8 +129,10 @@ That it is a mistake has to be certain too. The rule is silent
 	where more is known of the error: errors.Is, errors.As, a comparison or a
 	  function of the service has looked at it, as for a client that went away
 	about an error that a context gives
-	where the error is kept for others: in a field, a channel, a captured variable,
-	  or together with the request
+	where the error is kept for others: in a field, a list, a map, a channel, a
+	  captured variable, by a method that stores it, a func(error) or a method of an
+	  interface that takes nothing else, or together with the request
+	where a helper's result does not say for certain that it has sent nothing
 	if another way from the same test answers
 	in handlers that answer nothing but a status or plain text, and never an error,
 	  as receivers of webhooks do

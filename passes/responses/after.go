@@ -1,12 +1,10 @@
 package responses
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -104,7 +102,7 @@ func (p *producer) after(s *Site) *After {
 			if call == s.call || !p.answersAgain(call, s, sign) {
 				return false
 			}
-			if sign != nil {
+			if sign != nil && (len(p.changes(call)) == 0 || p.sentBy(call, s.ans.writer) == nil) { // else it is late
 				note(Answers, call.Pos())
 			}
 			return true // and that answer is a site, too
@@ -213,6 +211,9 @@ func (p *producer) refuses(s *Site) bool {
 // by adding to the site's answer. A helper that tells by a sign whether it has
 // answered has left nothing to add.
 func (p *producer) answersAgain(call *ssa.Call, s *Site, sign *Sign) bool {
+	if s.ans.kind.Heads() && p.addsBody(call, s.ans.writer) {
+		return false
+	}
 	again := false
 	for _, a := range p.events(call) {
 		if a.kind == httpmodel.SetHeader || a.kind == httpmodel.AddHeader || a.fails || !sameWriter(a.writer, s.ans.writer) {
@@ -415,163 +416,6 @@ func (p *producer) branches(env pathEnv) []*ssa.BasicBlock {
 		visit(v)
 	}
 	return out
-}
-
-// answered says whether the call has answered for certain, or by which result
-// it tells, and what is known where it has; ok is false if that cannot be told.
-func (p *producer) answered(s *Site) (sign *Sign, env pathEnv, ok bool) {
-	env = newEnv()
-	if s.Via == "" {
-		return nil, env, true
-	}
-	targets := p.flow.Targets(s.call)
-	if len(targets) != 1 {
-		return nil, env, false
-	}
-	if fn := targets[0].Fn; fn != nil {
-		if param, yes, no, ok := p.byError(fn); ok {
-			return p.signOf(s.call, targets[0].Args[param], yes, no)
-		}
-	}
-	var yes, no []valueflow.Row
-	for _, r := range targets[0].Rows() {
-		switch sent, known := rowSends(r); {
-		case !known:
-			return nil, env, false
-		case sent:
-			yes = append(yes, r)
-		default:
-			no = append(no, r)
-		}
-	}
-	if len(yes) == 0 {
-		return nil, env, false
-	}
-	certain := len(no) == 0
-	for i := range yes[0].Results {
-		val, known := sameResult(yes, i)
-		other, otherKnown := sameResult(no, i)
-		if !known || !certain && (!otherKnown || val == other) {
-			continue
-		}
-		if sign == nil && !certain {
-			sign = &Sign{Index: i, Answered: val}
-		}
-		if v := result(s.call, i); v != nil {
-			env.truth[v] = val
-		}
-	}
-	return sign, env, certain || sign != nil
-}
-
-// whereAnswered returns what is known of a helper's results where it has answered
-// on one of its ways; nil if that cannot be told of all of them. nilError says
-// that its error is nil there: `return nil, c.JSON(404, …)` gives the error of
-// writing.
-func (p *producer) whereAnswered(s *Site) (truth map[ssa.Value]bool, nilError bool) {
-	targets := p.flow.Targets(s.call)
-	if s.Via == "" || len(targets) != 1 {
-		return nil, false
-	}
-	var yes []valueflow.Row
-	for _, r := range targets[0].Rows() {
-		switch sent, known := rowSends(r); {
-		case !known:
-			return nil, false
-		case sent:
-			yes = append(yes, r)
-		}
-	}
-	truth = make(map[ssa.Value]bool)
-	results := s.call.Call.Signature().Results()
-	for i := range results.Len() {
-		val, known := sameResult(yes, i)
-		if v := result(s.call, i); known && v != nil {
-			truth[v] = val
-		}
-		nilError = known && !val && valueflow.IsError(results.At(i).Type()) // it comes last
-	}
-	return truth, nilError
-}
-
-// signOf says how a helper that answers if an argument is an error tells so: it
-// need not if it is known to be one.
-func (p *producer) signOf(call *ssa.Call, arg ssa.Value, yes, no outcome) (sign *Sign, env pathEnv, ok bool) {
-	env = newEnv()
-	isErr, known := entry(call.Block()).truth[arg]
-	if _, made := arg.(*ssa.MakeInterface); made {
-		isErr, known = true, true
-	}
-	if known && !isErr {
-		return nil, env, false
-	}
-	for i := range call.Call.Signature().Results().Len() {
-		val, given := yes.results[i]
-		other, otherGiven := no.results[i]
-		if !given || !known && (!otherGiven || val == other) {
-			continue
-		}
-		if sign == nil && !known {
-			sign = &Sign{Index: i, Answered: val}
-		}
-		if v := result(call, i); v != nil {
-			env.truth[v] = val
-		}
-	}
-	return sign, env, known || sign != nil
-}
-
-// result returns a result of a call as a value, nil if it is not used.
-func result(call *ssa.Call, i int) ssa.Value {
-	if call.Call.Signature().Results().Len() == 1 {
-		return call
-	}
-	for _, ref := range *call.Referrers() {
-		if e, ok := ref.(*ssa.Extract); ok && e.Index == i {
-			return e
-		}
-	}
-	return nil
-}
-
-// sameResult returns what result i is in all rows: for a boolean its value, for
-// what can be nil whether it is not nil.
-func sameResult(rows []valueflow.Row, i int) (val, known bool) {
-	for k, r := range rows {
-		if i >= len(r.Results) || len(r.Results[i]) == 0 {
-			return false, false
-		}
-		for j, t := range r.Results[i] {
-			var v bool
-			switch {
-			case t.Op == valueflow.Zero:
-				v = false
-			case t.Op == valueflow.Const && t.Const.Kind() == constant.Bool:
-				v = constant.BoolVal(t.Const)
-			case t.Op == valueflow.Object, t.Op == valueflow.Error, t.Op == valueflow.Opaque && t.Err, t.Op == valueflow.Global && t.Err:
-				v = true
-			case t.Op == valueflow.Param && t.Err:
-				v = true // handed back where it was found to be one
-			default:
-				return false, false
-			}
-			if (k > 0 || j > 0) && v != val {
-				return false, false
-			}
-			val = v
-		}
-	}
-	return val, len(rows) > 0
-}
-
-// rowSends says whether a way of returning has answered, if that is known.
-func rowSends(r valueflow.Row) (sent, known bool) {
-	for _, e := range r.Effects {
-		if strings.HasSuffix(e.Path, valueflow.MemSent) {
-			return true, !slices.ContainsFunc(e.Value, func(t *valueflow.Term) bool { return t.Op != valueflow.Const })
-		}
-	}
-	return false, true
 }
 
 // usesFailed returns where an instruction uses a result of something that has

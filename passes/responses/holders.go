@@ -136,7 +136,7 @@ func (h *holders) mayAnswer(instr ssa.Instruction) bool {
 func (h *holders) callMayAnswer(call *ssa.Call) bool {
 	if row := h.p.flow.Row(&call.Call); row != nil {
 		if row.Runs != nil || row.Fails != nil {
-			return true // one that answers only where it fails is looked at by failedBefore as well
+			return true // one that answers only where it fails is looked at by sentBefore as well
 		}
 		if row.Response == nil {
 			return h.putsAway(call)

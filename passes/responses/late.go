@@ -31,6 +31,7 @@ type Late struct {
 	Same  bool // the status is the one that was sent before
 	Here  bool // no helper comes in between
 	Bare  bool // it is a status and nothing else
+	Body  bool // the status is the same, and a body goes out behind the one that was sent before
 }
 
 // A change is a header or a status that an instruction sets for certain.
@@ -89,7 +90,7 @@ func (p *producer) lates() {
 
 // late says what an instruction sets of an answer that has certainly begun.
 func (p *producer) late(instr ssa.Instruction) *Late {
-	if l := p.lateFailed(instr); l != nil {
+	if l := p.lateSent(instr); l != nil {
 		return l
 	}
 	for _, c := range p.changes(instr) {

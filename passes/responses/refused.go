@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -59,8 +58,9 @@ func (p *producer) refusedSite(fn *ssa.Function, call *ssa.Call, a *answer) *Sit
 // keptWhere reports whether an error is left, where it is one, to somebody who may
 // answer for it.
 func (p *producer) keptWhere(call *ssa.Call, err ssa.Value, known map[ssa.Value]bool) (kept bool) {
+	use := p.useOf(err)
 	p.forward(call, known, func(instr ssa.Instruction) bool {
-		kept = kept || p.keeps(instr, err)
+		kept = kept || use.keeps(instr)
 		return kept
 	})
 	return kept
@@ -71,28 +71,12 @@ func failedResult(call *ssa.Call) ssa.Value {
 	return result(call, call.Call.Signature().Results().Len()-1)
 }
 
-// failedBy returns the call that has answered before an instruction because it
-// has failed, nil if there is none.
-func (p *producer) failedBy(instr ssa.Instruction, w valueflow.Loc) *ssa.Call {
-	for v, failed := range entry(instr.Block()).truth {
-		call, ok := v.(*ssa.Call)
-		if !ok {
-			call, ok = tupleOf(v).(*ssa.Call)
-		}
-		if ok && failed && p.answersFailed(call) && v == failedResult(call) &&
-			slices.ContainsFunc(p.events(call), func(a *answer) bool { return a.fails && sameWriter(a.writer, w) }) {
-			return call
-		}
-	}
-	return nil
-}
-
-// lateFailed says what an instruction sets of an answer that a call has sent
-// because it has failed. Where the status is the same the body's content type is
-// what gets lost.
-func (p *producer) lateFailed(instr ssa.Instruction) *Late {
+// lateSent says what an instruction sets of an answer that a call has sent, as its
+// result says there. Where the status is the same the content type of a body that
+// the call has not sent is what gets lost.
+func (p *producer) lateSent(instr ssa.Instruction) *Late {
 	for _, c := range p.changes(instr) {
-		by := p.failedBy(instr, c.writer)
+		by := p.sentBy(instr, c.writer)
 		if by == nil {
 			continue
 		}
@@ -101,11 +85,17 @@ func (p *producer) lateFailed(instr ssa.Instruction) *Late {
 			return nil
 		}
 		l.Begun, l.BegunAPI = p.callExpr(by.Pos()), p.nameOf(by)
+		first := false // whether there was a body in what has been sent
 		for _, a := range p.events(by) {
-			l.Same = l.Code != 0 && l.Code == only(a.status)
+			l.Same = l.Same || l.Code != 0 && l.Code == only(a.status)
+			first = first || hasBody(a)
 		}
-		if call, ok := instr.(*ssa.Call); ok && l.Same && slices.ContainsFunc(p.events(call), labels) {
-			l.Header, l.Code, l.Same = "Content-Type", 0, false
+		if call, ok := instr.(*ssa.Call); ok && l.Same {
+			evs := p.events(call)
+			l.Body = first && slices.ContainsFunc(evs, hasBody)
+			if !first && slices.ContainsFunc(evs, labels) {
+				l.Header, l.Code, l.Same = "Content-Type", 0, false
+			}
 		}
 		return l
 	}
@@ -115,5 +105,8 @@ func (p *producer) lateFailed(instr ssa.Instruction) *Late {
 // labels reports whether an answer has a body with a content type.
 func labels(a *answer) bool {
 	_, set := contentType(a.ctype)
-	return (a.kind == httpmodel.Answer || a.kind == httpmodel.Body) && (set || a.forced != "")
+	return hasBody(a) && (set || a.forced != "")
 }
+
+// hasBody reports whether an answer is more than a status.
+func hasBody(a *answer) bool { return a.kind == httpmodel.Answer || a.kind == httpmodel.Body }

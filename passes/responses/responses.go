@@ -201,6 +201,7 @@ type answer struct {
 	maybe   bool // in a summary: whether it is written depends on more than guards
 	always  bool // in a summary: the function does not return without it
 	foreign bool // see Site.Foreign
+	failing bool // in a summary: it is sent only where something has failed in the function
 }
 
 type producer struct {
@@ -217,6 +218,7 @@ type producer struct {
 	copied   map[*ssa.Function]int // see maxCopied
 	outcomes map[outcomeKey]outcome
 	names    map[string]string // of packages, by their paths
+	ways     map[wayKey][]way  // see waysOf
 
 	routed    map[string][]Route         // see routesTo
 	makes     map[*ssa.Function][]Router // see place
@@ -245,6 +247,7 @@ func run(pass *analysis.Pass) (any, error) {
 		copied:    make(map[*ssa.Function]int),
 		outcomes:  make(map[outcomeKey]outcome),
 		names:     make(map[string]string),
+		ways:      make(map[wayKey][]way),
 	}
 	p.exportPublic()
 	if flow.Pkg == nil {
@@ -299,11 +302,12 @@ func (p *producer) answers(fn *ssa.Function) []*answer {
 	p.busy[fn] = true
 	defer delete(p.busy, fn)
 	var as []*answer
-	seen := make(map[string]bool)
+	seen := make(map[string]*answer)
 	for _, b := range fn.Blocks {
 		if !p.flow.Live(b) {
 			continue
 		}
+		failed := ownFailure(b)
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
 			if !ok {
@@ -320,13 +324,17 @@ func (p *producer) answers(fn *ssa.Function) []*answer {
 				}
 				c := *a
 				c.index, c.path = i, a.writer.Path
+				c.failing = failed || a.failing || a.fails
 				if i >= 0 {
 					c.guards = append(p.flow.Guards(b), a.guards...)
 					c.maybe = a.maybe || undecided(b) || a.kind == httpmodel.Body && !p.untouched(a.writer, valueflow.MemBody, call)
 					c.always = (a.always || p.flow.Row(&call.Call) != nil) && !avoidable(fn.Blocks[0], b)
 				}
-				if k := c.key(); !seen[k] && len(as) < 24 {
-					seen[k] = true
+				k := c.key()
+				if was := seen[k]; was != nil {
+					was.failing = was.failing && c.failing
+				} else if len(as) < 24 {
+					seen[k] = &c
 					as = append(as, &c)
 				}
 			}

@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"slices"
 
-	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
@@ -113,7 +112,7 @@ func (p *producer) unansweredIn(fn *ssa.Function, sp *speaker, sites []*Site) {
 	seen := make(map[token.Pos]bool)
 	for _, b := range fn.Blocks {
 		ifi, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-		if !ok || dirty[b] || !p.flow.Live(b) || p.failedBefore(b) {
+		if !ok || dirty[b] || !p.flow.Live(b) || p.sentBefore(b) {
 			continue
 		}
 		for i := range b.Succs {
@@ -148,7 +147,7 @@ func (p *producer) handsOnIn(fn *ssa.Function, h *holders) (hands, chained bool)
 }
 
 // dirty returns the blocks at whose end an answer may have been given, on
-// whichever way they are reached.
+// whichever way they are reached, by a call that does not tell: see sentBefore.
 func (h *holders) dirty(fn *ssa.Function) map[*ssa.BasicBlock]bool {
 	dirty := make(map[*ssa.BasicBlock]bool)
 	var spread func(b *ssa.BasicBlock)
@@ -162,7 +161,10 @@ func (h *holders) dirty(fn *ssa.Function) map[*ssa.BasicBlock]bool {
 		}
 	}
 	for _, b := range fn.Blocks {
-		if slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool { return !h.p.answersFailed(instr) && h.mayAnswer(instr) }) {
+		if slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+			_, _, tells := h.p.tellsSent(instr)
+			return !tells && h.mayAnswer(instr)
+		}) {
 			spread(b)
 		}
 	}
@@ -180,18 +182,21 @@ func (p *producer) answersFailed(instr ssa.Instruction) bool {
 	return row != nil && row.Fails != nil && row.Response == nil && row.Runs == nil
 }
 
-// failedBefore reports whether a call that answers where it fails may have
-// failed before a block ends: it is not known that it has not.
-func (p *producer) failedBefore(b *ssa.BasicBlock) bool {
+// sentBefore reports whether a call that tells by a result whether it has sent may
+// have done so before a block ends: it is not known that it has not.
+func (p *producer) sentBefore(b *ssa.BasicBlock) bool {
 	env := entry(b)
 	for _, other := range b.Parent().Blocks {
+		if other != b && !other.Dominates(b) && b.Dominates(other) {
+			continue
+		}
 		for _, instr := range other.Instrs {
-			if p.answersFailed(instr) && (other == b || other.Dominates(b) || !b.Dominates(other)) {
-				call := instr.(*ssa.Call)
-				err := result(call, call.Call.Signature().Results().Len()-1)
-				if failed, known := env.truth[err]; !known || failed {
-					return true
-				}
+			call, s, ok := p.tellsSent(instr)
+			if !ok {
+				continue
+			}
+			if val, known := env.truth[result(call, s.sign.Index)]; !known || val == s.sign.Answered {
+				return true
 			}
 		}
 	}
@@ -242,12 +247,13 @@ func (p *producer) leaves(b *ssa.BasicBlock, side int, e ssa.Value, h *holders) 
 	before := env.truth
 	env = env.with(cond, side == 0).enter(b, b.Succs[side])
 	answers := false
+	use := p.useOf(e)
 	var found []*ssa.Return
 	p.walkFrom(b.Succs[side], 0, env, func(instr ssa.Instruction, env pathEnv) bool {
 		if p.told(e, env, before) {
 			return true
 		}
-		if h.mayAnswer(instr) || p.keeps(instr, e) {
+		if h.mayAnswer(instr) || use.keeps(instr) {
 			answers = true
 			return true
 		}
@@ -335,30 +341,6 @@ func derives(v, from ssa.Value, depth int) bool {
 		return false
 	}
 	return slices.ContainsFunc(instr.Operands(nil), func(op *ssa.Value) bool { return *op != nil && derives(*op, from, depth+1) })
-}
-
-// keeps reports whether an instruction leaves a failure where somebody else may
-// look for it: in a field, a channel, a variable of an enclosing function, or the
-// request.
-func (p *producer) keeps(instr ssa.Instruction, e ssa.Value) bool {
-	switch instr := instr.(type) {
-	case *ssa.Store:
-		return local(instr.Addr) == nil && (derives(instr.Val, e, 0) || httpmodel.IsRequest(instr.Addr.Type()))
-	case *ssa.Send:
-		return derives(instr.X, e, 0)
-	case *ssa.MapUpdate:
-		return derives(instr.Value, e, 0)
-	case *ssa.Call:
-		args := valueflow.Args(&instr.Call)
-		if row := p.flow.Row(&instr.Call); row != nil {
-			// gin's list of errors, or any other value of the request: a middleware may look for it.
-			return row.Response == nil && len(args) > 1 && isContextOf(args[0].Type()) &&
-				slices.ContainsFunc(args[1:], func(a ssa.Value) bool { return derives(a, e, 0) })
-		}
-		return slices.ContainsFunc(args, func(a ssa.Value) bool { return httpmodel.IsRequest(a.Type()) }) &&
-			slices.ContainsFunc(args, func(a ssa.Value) bool { return derives(a, e, 0) })
-	}
-	return false
 }
 
 // describeExit says of a way out where it stands and what has failed.

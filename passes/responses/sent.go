@@ -1,0 +1,391 @@
+package responses
+
+import (
+	"go/constant"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Sending is what is known of a call that has returned: whether it has sent a
+// response, or begun one, through a writer. It is the one lattice for the rules that
+// ask what was sent before: missingreturn, lateheader, noresponse and bodyless.
+//
+//	            MaySend
+//	      /        |        \
+//	SendsIfFails   |    SendsAlways
+//	      \   SendsByResult  /
+//	       \       |        /
+//	           SendsNever
+//
+// SendsByResult becomes SendsAlways or SendsNever on a path on which the result that
+// tells is known: see sentOn. Whatever is not read may send.
+type Sending uint8
+
+// The elements of the lattice.
+const (
+	SendsNever Sending = iota
+	// SendsIfFails is a call whose own statuses are sent only where something inside
+	// it has failed, and no result says whether they were: a page's renderer that
+	// responds with 500 where the template fails. What it writes beside them goes out
+	// under the status that was set before.
+	SendsIfFails
+	SendsByResult // one of the results says whether it has sent
+	SendsAlways
+	MaySend
+)
+
+// A sent is what a call has sent when it returns.
+type sent struct {
+	Sending
+	sign  *Sign              // the result that tells; of SendsByResult alone
+	truth map[ssa.Value]bool // what its results are where it has sent, as in a pathEnv
+}
+
+// sendingOf finds out what a call has sent through a writer.
+func (p *producer) sendingOf(call *ssa.Call, w valueflow.Loc) sent {
+	if row := p.flow.Row(&call.Call); row != nil {
+		return p.rowSending(row, call, w)
+	}
+	targets := p.flow.Targets(call)
+	if len(targets) != 1 {
+		return sent{Sending: p.unreadSending(call, w)}
+	}
+	t := targets[0]
+	if t.Fn != nil {
+		if param, yes, no, ok := p.byError(t.Fn); ok {
+			return p.sendingByError(call, t.Args[param], yes, no)
+		}
+	}
+	yes, no, known := sendingRows(t)
+	switch {
+	case !known && t.Fn != nil:
+		if out, ok := p.sendingByWays(call, t, w); ok {
+			return out
+		}
+		return sent{Sending: p.unreadSending(call, w)}
+	case !known || len(yes)+len(no) == 0:
+		return sent{Sending: p.unreadSending(call, w)}
+	case len(yes) == 0:
+		return sent{Sending: p.quietSending(call, w)}
+	}
+	out := sent{Sending: SendsAlways, truth: make(map[ssa.Value]bool)}
+	for i := range yes[0].Results {
+		val, known := sameResult(yes, i)
+		other, otherKnown := sameResult(no, i)
+		if !known || len(no) > 0 && (!otherKnown || val == other) {
+			continue
+		}
+		if out.sign == nil && len(no) > 0 {
+			out.Sending, out.sign = SendsByResult, &Sign{Index: i, Answered: val}
+		}
+		if v := result(call, i); v != nil {
+			out.truth[v] = val
+		}
+	}
+	if len(no) > 0 && out.sign == nil {
+		return sent{Sending: p.unreadSending(call, w)}
+	}
+	return out
+}
+
+// rowSending says what a call of the model has sent.
+func (p *producer) rowSending(row *httpmodel.Row, call *ssa.Call, w valueflow.Loc) sent {
+	switch {
+	case row.Runs != nil:
+		return sent{Sending: MaySend}
+	case row.Response != nil:
+		switch row.Response.Kind {
+		case httpmodel.SetHeader, httpmodel.AddHeader, httpmodel.DelHeader, httpmodel.Copy, httpmodel.SetStatus:
+			return sent{Sending: SendsNever}
+		}
+		return sent{Sending: SendsAlways}
+	case row.Fails != nil:
+		n := call.Call.Signature().Results().Len() - 1
+		out := sent{Sending: SendsByResult, sign: &Sign{Index: n, Answered: true}, truth: make(map[ssa.Value]bool)}
+		if v := result(call, n); v != nil {
+			out.truth[v] = true
+		}
+		return out
+	}
+	return sent{Sending: SendsNever}
+}
+
+// unreadSending says what is known of a call whose results do not tell.
+func (p *producer) unreadSending(call *ssa.Call, w valueflow.Loc) Sending {
+	if p.onlyIfFails(call, w) {
+		return SendsIfFails
+	}
+	return MaySend
+}
+
+// quietSending says what is known of a call of which no response was read.
+func (p *producer) quietSending(call *ssa.Call, w valueflow.Loc) Sending {
+	var given paramSet
+	for i, a := range call.Call.Args {
+		if slices.ContainsFunc(p.flow.Roots(a), func(l valueflow.Loc) bool { return l.Root == w.Root }) {
+			given = given.with(i)
+		}
+	}
+	if p.quietOf(call).silent(given) {
+		return SendsNever
+	}
+	return MaySend
+}
+
+// onlyIfFails reports whether a call has statuses of its own, and sends them only
+// where something inside it has failed.
+func (p *producer) onlyIfFails(call *ssa.Call, w valueflow.Loc) bool {
+	own := false
+	for _, a := range p.events(call) {
+		switch {
+		case setsHeader(a) || !sameWriter(a.writer, w) || p.inherits(call, a):
+		case a.failing || a.fails:
+			own = true
+		default:
+			return false
+		}
+	}
+	return own
+}
+
+// setsHeader reports whether an event does no more than to set a header.
+func setsHeader(a *answer) bool {
+	return a.kind == httpmodel.SetHeader || a.kind == httpmodel.AddHeader
+}
+
+// sentOn says what a call has sent on a path on which results are known.
+func (p *producer) sentOn(call *ssa.Call, w valueflow.Loc, truth map[ssa.Value]bool) Sending {
+	s := p.sendingOf(call, w)
+	if s.Sending != SendsByResult {
+		return s.Sending
+	}
+	v := result(call, s.sign.Index)
+	if v == nil {
+		return MaySend
+	}
+	switch val, known := truth[v]; {
+	case !known:
+		return MaySend
+	case val == s.sign.Answered:
+		return SendsAlways
+	}
+	return SendsNever
+}
+
+// addsBody reports whether a call goes on with a response of which only the status
+// was sent: it writes the body, or may where that was not read, and has a status of
+// its own only where it fails itself.
+func (p *producer) addsBody(call *ssa.Call, w valueflow.Loc) bool {
+	if p.flow.Row(&call.Call) != nil || !p.onlyIfFails(call, w) {
+		return false
+	}
+	if slices.ContainsFunc(p.events(call), func(a *answer) bool {
+		return a.kind == httpmodel.Body && sameWriter(a.writer, w) && p.inherits(call, a)
+	}) {
+		return true
+	}
+	instrs := call.Block().Instrs
+	next := slices.Index(instrs, ssa.Instruction(call)) + 1
+	return next < len(instrs) && slices.ContainsFunc(p.flow.Load(w.Member(valueflow.MemBody), instrs[next]),
+		func(t *valueflow.Term) bool { return t.Op == valueflow.Unknown })
+}
+
+// ownFailure reports whether a function gets to a block only where something that it
+// did itself has failed: an error that it was not given is not nil, or a call or a
+// lookup says that there is nothing.
+func ownFailure(b *ssa.BasicBlock) bool {
+	for v, val := range entry(b).truth {
+		e, _ := v.(*ssa.Extract)
+		switch {
+		case valueflow.IsError(v.Type()):
+			if _, param := v.(*ssa.Parameter); val && !param {
+				return true
+			}
+		case e != nil && isSign(e) && !val:
+			return true
+		}
+	}
+	return false
+}
+
+// answered says whether the call of a site has answered for certain, or by which
+// result it tells, and what is known where it has; ok is false if that cannot be told.
+func (p *producer) answered(s *Site) (sign *Sign, env pathEnv, ok bool) {
+	env = newEnv()
+	if s.Via == "" {
+		return nil, env, true
+	}
+	sending := p.sendingOf(s.call, s.ans.writer)
+	maps.Copy(env.truth, sending.truth)
+	return sending.sign, env, sending.Sending == SendsAlways || sending.Sending == SendsByResult
+}
+
+// whereAnswered returns what is known of a helper's results where it has answered
+// on one of its ways; nil if that cannot be told of all of them. nilError says
+// that its error is nil there: `return nil, c.JSON(404, …)` gives the error of
+// writing.
+func (p *producer) whereAnswered(s *Site) (truth map[ssa.Value]bool, nilError bool) {
+	targets := p.flow.Targets(s.call)
+	if s.Via == "" || len(targets) != 1 {
+		return nil, false
+	}
+	yes, _, known := sendingRows(targets[0])
+	if !known {
+		return nil, false
+	}
+	truth = make(map[ssa.Value]bool)
+	results := s.call.Call.Signature().Results()
+	for i := range results.Len() {
+		val, known := sameResult(yes, i)
+		if v := result(s.call, i); known && v != nil {
+			truth[v] = val
+		}
+		nilError = known && !val && valueflow.IsError(results.At(i).Type()) // it comes last
+	}
+	return truth, nilError
+}
+
+// sendingByError says what a helper has sent that responds if an argument is an error:
+// it need not tell if that is known to be one.
+func (p *producer) sendingByError(call *ssa.Call, arg ssa.Value, yes, no outcome) sent {
+	isErr, known := entry(call.Block()).truth[arg]
+	if _, made := arg.(*ssa.MakeInterface); made {
+		isErr, known = true, true
+	}
+	if known && !isErr {
+		return sent{Sending: SendsNever}
+	}
+	out := sent{Sending: MaySend, truth: make(map[ssa.Value]bool)}
+	if known {
+		out.Sending = SendsAlways
+	}
+	for i := range call.Call.Signature().Results().Len() {
+		val, given := yes.results[i]
+		other, otherGiven := no.results[i]
+		if !given || !known && (!otherGiven || val == other) {
+			continue
+		}
+		if out.sign == nil && !known {
+			out.Sending, out.sign = SendsByResult, &Sign{Index: i, Answered: val}
+		}
+		if v := result(call, i); v != nil {
+			out.truth[v] = val
+		}
+	}
+	return out
+}
+
+// result returns a result of a call as a value, nil if it is not used.
+func result(call *ssa.Call, i int) ssa.Value {
+	if call.Call.Signature().Results().Len() == 1 {
+		return call
+	}
+	for _, ref := range *call.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok && e.Index == i {
+			return e
+		}
+	}
+	return nil
+}
+
+// sendingRows divides a function's ways of returning into those on which it has sent
+// and the others; known is false if that cannot be told of one.
+func sendingRows(t valueflow.Target) (yes, no []valueflow.Row, known bool) {
+	for _, r := range t.Rows() {
+		switch sent, known := rowSends(r); {
+		case !known:
+			return nil, nil, false
+		case sent:
+			yes = append(yes, r)
+		default:
+			no = append(no, r)
+		}
+	}
+	return yes, no, true
+}
+
+// sameResult returns what result i is in all rows: for a boolean its value, for
+// what can be nil whether it is not nil.
+func sameResult(rows []valueflow.Row, i int) (val, known bool) {
+	for k, r := range rows {
+		if i >= len(r.Results) || len(r.Results[i]) == 0 {
+			return false, false
+		}
+		for j, t := range r.Results[i] {
+			var v bool
+			switch {
+			case t.Op == valueflow.Zero:
+				v = false
+			case t.Op == valueflow.Const && t.Const.Kind() == constant.Bool:
+				v = constant.BoolVal(t.Const)
+			case t.Op == valueflow.Object, t.Op == valueflow.Error, t.Op == valueflow.Opaque && t.Err, t.Op == valueflow.Global && t.Err:
+				v = true
+			case t.Op == valueflow.Param && t.Err:
+				v = true // handed back where it was found to be one
+			default:
+				return false, false
+			}
+			if (k > 0 || j > 0) && v != val {
+				return false, false
+			}
+			val = v
+		}
+	}
+	return val, len(rows) > 0
+}
+
+// rowSends says whether a way of returning has answered, if that is known.
+func rowSends(r valueflow.Row) (sent, known bool) {
+	for _, e := range r.Effects {
+		if strings.HasSuffix(e.Path, valueflow.MemSent) {
+			return true, !slices.ContainsFunc(e.Value, func(t *valueflow.Term) bool { return t.Op != valueflow.Const })
+		}
+	}
+	return false, true
+}
+
+// sentBy returns the call that has begun a response before an instruction, as one of
+// its results says there, nil if there is none. Of several it is the first.
+func (p *producer) sentBy(instr ssa.Instruction, w valueflow.Loc) (by *ssa.Call) {
+	if c := httpmodel.ContextOf(w.Type()); c != nil && c.Buffered {
+		return nil
+	}
+	truth := entry(instr.Block()).truth
+	for v := range truth {
+		call, ok := v.(*ssa.Call)
+		if !ok {
+			call, ok = tupleOf(v).(*ssa.Call)
+		}
+		if !ok || by != nil && !runsBefore(call, by) || !slices.ContainsFunc(p.events(call), func(a *answer) bool {
+			return !setsHeader(a) && sameWriter(a.writer, w)
+		}) {
+			continue
+		}
+		if s := p.sendingOf(call, w); s.Sending == SendsByResult && p.sentOn(call, w, truth) == SendsAlways {
+			by = call
+		}
+	}
+	return by
+}
+
+// tellsSent returns the call that an instruction is, and what is known of it, if one of
+// its results says whether it has sent a response.
+func (p *producer) tellsSent(instr ssa.Instruction) (call *ssa.Call, s sent, ok bool) {
+	if call, ok = instr.(*ssa.Call); !ok {
+		return nil, sent{}, false
+	}
+	for _, a := range p.events(call) {
+		if setsHeader(a) {
+			continue
+		}
+		if s = p.sendingOf(call, a.writer); s.Sending != SendsByResult {
+			return nil, sent{}, false
+		}
+	}
+	return call, s, s.Sending == SendsByResult
+}
