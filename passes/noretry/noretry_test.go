@@ -5,7 +5,6 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/fixture"
 	"github.com/respvet/respvet/passes/noretry"
-	"golang.org/x/tools/go/analysis/analysistest"
 )
 
 func TestFindings(t *testing.T) {
@@ -23,5 +22,5 @@ func TestAll(t *testing.T) {
 
 // A transport that stands around itself has no innermost one to look at.
 func TestCyclic(t *testing.T) {
-	analysistest.Run(t, fixture.Dir(t), noretry.Analyzer, "./cyclic")
+	fixture.Wants(t, noretry.Analyzer, "cyclic")
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/fixture"
 	"github.com/respvet/respvet/passes/statuscode"
-	"golang.org/x/tools/go/analysis/analysistest"
 )
 
 func TestFindingsAndFixes(t *testing.T) {
@@ -15,12 +14,12 @@ func TestFindingsAndFixes(t *testing.T) {
 
 func TestImplied(t *testing.T) {
 	fixture.Enable(t, statuscode.Analyzer, "implied")
-	analysistest.Run(t, fixture.Dir(t), statuscode.Analyzer, "./statuscode/implied")
+	fixture.Wants(t, statuscode.Analyzer, "statuscode/implied")
 }
 
 func TestUnreturned(t *testing.T) {
 	fixture.Enable(t, statuscode.Analyzer, "unreturned")
-	analysistest.Run(t, fixture.Dir(t), statuscode.Analyzer, "./statuscode/unreturned/...")
+	fixture.Wants(t, statuscode.Analyzer, "statuscode/unreturned")
 }
 
 // What -fix documents unseen: errors, but no success beside another one.
@@ -33,13 +32,11 @@ func TestUnseen(t *testing.T) {
 	failure := regexp.MustCompile(`^.* answers 4\d\d .*\(statuscode/undocumented\)$`)
 	fixed := make(map[*regexp.Regexp]int)
 	found := make(map[*regexp.Regexp]int)
-	for _, res := range analysistest.Run(t, fixture.Dir(t), statuscode.Analyzer, "./statuscode/docs") {
-		for _, d := range res.Diagnostics {
-			for _, re := range []*regexp.Regexp{success, failure} {
-				if re.MatchString(d.Message) {
-					found[re]++
-					fixed[re] += len(d.SuggestedFixes)
-				}
+	for _, f := range fixture.Find(t, statuscode.Analyzer, "statuscode/docs") {
+		for _, re := range []*regexp.Regexp{success, failure} {
+			if re.MatchString(f.Message) {
+				found[re]++
+				fixed[re] += len(f.Fixes)
 			}
 		}
 	}
