@@ -27,10 +27,15 @@ func callArgs(c *ssa.CallCommon) []ssa.Value {
 	return c.Args
 }
 
-// Callee returns the declared function or method that a call names, or nil.
+// Callee returns the declared function or method that a call names, or nil. A
+// method value is a function of its own, like any closure: its receiver is none of
+// the call's arguments.
 func Callee(c *ssa.CallCommon) *types.Func {
 	if c.IsInvoke() {
 		return c.Method
+	}
+	if _, closure := c.Value.(*ssa.MakeClosure); closure {
+		return nil
 	}
 	if fn := c.StaticCallee(); fn != nil {
 		if fn.Origin() != nil {
