@@ -40,13 +40,14 @@ func (c *command) onlyNew(findings []finding) ([]finding, error) {
 // of -baseline, or else the one that the package's configuration names. What these
 // have of packages that were not asked for stays.
 func (c *command) writeBaselines(findings []finding) error {
-	dirs, err := c.list("{{.Dir}}")
+	dirs, err := c.list("-f={{.Dir}}", "-e")
 	if err != nil {
 		return err
 	}
 	asked := make(map[string]bool)
 	files := make(map[string][]baseline.Finding) // by file
-	for _, dir := range dirs {
+	for dir := range strings.Lines(dirs) {
+		dir = strings.TrimSuffix(dir, "\n")
 		asked[dir] = true
 		if file := c.baselineOf(dir); file != "" {
 			files[file] = nil

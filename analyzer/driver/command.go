@@ -17,6 +17,7 @@ import (
 
 	"github.com/respvet/respvet/analyzer"
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/unjudged"
 )
 
 // A command is one stand-alone run.
@@ -33,6 +34,8 @@ type command struct {
 	build     []string // flags of the go command: -tags, -mod
 	tool      []string // flags of the analyzers
 	patterns  []string
+	temporary []string // directories that are removed at the end
+	notes     []string // of the last run of go vet
 
 	stdout, stderr io.Writer
 }
@@ -106,9 +109,16 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return exitTrouble
 	}
 	status, err := c.dispatch(fs)
+	for _, dir := range c.temporary {
+		os.RemoveAll(dir)
+	}
 	if failed := (*goError)(nil); errors.As(err, &failed) {
 		fmt.Fprintf(stderr, "respvet: %v\n", err)
 		return exitTrouble
+	}
+	if in := (*incomplete)(nil); errors.As(err, &in) && in.vet != nil {
+		fmt.Fprintf(stderr, "respvet: %v\n", in.vet)
+		err = &incomplete{lines: in.lines}
 	}
 	if err != nil {
 		for line := range strings.Lines(err.Error()) { // one a mistake
@@ -230,10 +240,13 @@ func (c *command) vet() (status int, err error) {
 		c.tool = append(c.tool, "-"+contract.Analyzer.Name+".baseline=false")
 	}
 	findings, err := c.findings()
-	if err != nil {
+	var trouble *incomplete
+	if err != nil && !errors.As(err, &trouble) {
 		return 0, err
 	}
 	switch {
+	case c.writeBase && trouble != nil:
+		return 0, trouble // what is not in the baseline would be new
 	case c.writeBase:
 		return exitClean, c.writeBaselines(findings)
 	case c.baseline != "":
@@ -256,10 +269,15 @@ func (c *command) vet() (status int, err error) {
 			return 0, err
 		}
 	}
-	if len(findings) == 0 {
-		return exitClean, nil
+	if len(findings) > 0 {
+		fmt.Fprintln(c.stderr, summary(findings))
 	}
-	fmt.Fprintln(c.stderr, summary(findings))
+	for _, note := range c.notes {
+		fmt.Fprintf(c.stderr, "respvet: %s\n", printable(note))
+	}
+	if trouble != nil {
+		return 0, trouble
+	}
 	if slices.ContainsFunc(findings, func(f finding) bool { return !f.mere }) {
 		return exitFindings, nil
 	}
@@ -329,10 +347,47 @@ func moduleDir(dir string) string {
 	}
 }
 
-// findings runs go vet and returns what it finds in the packages asked for.
+// findings runs go vet and returns what it finds in the packages asked for. An
+// [incomplete] error comes with findings.
 func (c *command) findings() ([]finding, error) {
-	var rep report
-	cmd, err := c.goVet("-json")
+	rep := new(report)
+	failed, err := c.vetJSON(rep, c.patterns)
+	if err != nil {
+		return nil, err
+	}
+	var trouble error
+	if failed != nil {
+		in, err := c.salvage(rep, failed)
+		if err != nil {
+			return nil, err
+		}
+		trouble = in
+	}
+	if lines := rep.failed(); len(lines) > 0 {
+		in := &incomplete{lines: lines}
+		if failed != nil {
+			errors.As(trouble, &in)
+			in.lines = append(lines, in.lines...)
+		}
+		trouble = in
+	}
+	if len(rep.findings)+len(rep.foreign) == 0 {
+		return nil, trouble
+	}
+	paths, err := c.list("-f={{.ImportPath}}", "-e")
+	if err != nil {
+		return nil, err
+	}
+	findings := rep.sorted(strings.Fields(paths))
+	c.notes = rep.notes(strings.Fields(paths))
+	c.judge(findings)
+	return findings, trouble
+}
+
+// vetJSON adds to a report what go vet says of packages. Its failure is returned
+// apart, since there may be findings all the same.
+func (c *command) vetJSON(rep *report, patterns []string, flags ...string) (failed *goError, err error) {
+	cmd, err := c.goVet(patterns, append([]string{"-json"}, flags...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -352,47 +407,40 @@ func (c *command) findings() ([]finding, error) {
 	if readErr == nil {
 		readErr = rep.read(&stderr, c.dir, func() {})
 	}
-	if err := rep.failure(); err != nil {
-		return nil, err
-	}
+	text := rep.text
+	rep.text = nil
 	if vetErr != nil {
-		return nil, &goError{"vet", vetErr, rep.text}
+		return &goError{"vet", vetErr, text}, nil
 	}
 	if readErr != nil {
 		return nil, readErr
 	}
-	for _, line := range rep.text {
+	for _, line := range text {
+		if strings.HasSuffix(line, "/"+unjudged.DefectCategory+")") { // in a dependency
+			rep.failures = append(rep.failures, line)
+			continue
+		}
 		if !strings.HasPrefix(line, "# ") { // a package's name, above what its analysis printed
 			fmt.Fprintln(c.stderr, printableLine(line))
 		}
 	}
-	if len(rep.findings) == 0 {
-		return nil, nil
-	}
-	paths, err := c.list("{{.ImportPath}}")
-	if err != nil {
-		return nil, err
-	}
-	findings := rep.sorted(paths)
-	c.judge(findings)
-	return findings, nil
+	return nil, nil
 }
 
-// list returns what go list says of the packages asked for, one line a package.
-// Others have findings too, those that share their cache key: see
-// [unit.sharesCacheKey].
-func (c *command) list(format string) ([]string, error) {
-	cmd, err := c.goCommand(slices.Concat([]string{"list", "-e", "-f", format}, c.build, []string{"--"}, c.patterns))
+// list returns what go list says of the packages asked for, in a format. Others
+// have findings too, those that share their cache key: see [unit.sharesCacheKey].
+func (c *command) list(format string, flags ...string) (string, error) {
+	cmd, err := c.goCommand(slices.Concat([]string{"list", format}, flags, c.build, []string{"--"}, c.patterns))
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	var stderr strings.Builder
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err != nil {
-		return nil, &goError{"list", err, strings.Split(strings.TrimSpace(stderr.String()), "\n")}
+		return "", &goError{"list", err, strings.Split(strings.TrimSpace(stderr.String()), "\n")}
 	}
-	return strings.Split(strings.TrimSpace(string(out)), "\n"), nil
+	return string(out), nil
 }
 
 // A goError is a go command that failed; what it printed says why, in lines that
@@ -407,7 +455,7 @@ func (e *goError) Unwrap() error { return e.err }
 
 func (e *goError) Error() string {
 	s := fmt.Sprintf("go %s: %v", e.command, e.err)
-	for line := range strings.Lines(strings.Join(e.lines, "\n")) {
+	for line := range strings.Lines(strings.Join(e.shortened(), "\n")) {
 		s += "\n" + printableLine(strings.TrimRight(line, "\r\n"))
 	}
 	return s
@@ -416,13 +464,16 @@ func (e *goError) Error() string {
 // goVet is a run of go vet with this executable as its tool. With -trimpath,
 // which may stand in GOFLAGS, two checkouts share cached results, and a fix
 // would edit the other one.
-func (c *command) goVet(mode ...string) (*exec.Cmd, error) {
+func (c *command) goVet(patterns []string, mode ...string) (*exec.Cmd, error) {
 	exe, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
+	if slices.Contains(mode, "-json") {
+		mode = append(mode, "-"+unjudged.Analyzer.Name+".json")
+	}
 	return c.goCommand(slices.Concat(
-		[]string{"vet", "-vettool=" + exe, "-trimpath=false"}, mode, c.build, c.tool, []string{"--"}, c.patterns))
+		[]string{"vet", "-vettool=" + exe, "-trimpath=false"}, mode, c.build, c.tool, []string{"--"}, patterns))
 }
 
 func (c *command) goCommand(args []string) (*exec.Cmd, error) {
@@ -444,7 +495,7 @@ func (c *command) mend(findings []finding) ([]finding, error) {
 		if !slices.ContainsFunc(findings, func(f finding) bool { return len(f.Fixes) > 0 }) {
 			break
 		}
-		cmd, err := c.goVet("-fix")
+		cmd, err := c.goVet(c.patterns, "-fix")
 		if err != nil {
 			return nil, err
 		}
@@ -503,7 +554,7 @@ func (c *command) printMended(before, after []finding) {
 
 // printDiff prints what one round of -fix would change.
 func (c *command) printDiff(findings []finding) error {
-	cmd, err := c.goVet("-fix", "-diff")
+	cmd, err := c.goVet(c.patterns, "-fix", "-diff")
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/respvet/respvet/analyzer"
 	"github.com/respvet/respvet/passes/routes"
+	"github.com/respvet/respvet/passes/unjudged"
 )
 
 // Exit statuses of the stand-alone command.
@@ -21,7 +22,7 @@ const (
 // Main is the respvet command. It does not return.
 func Main() {
 	if isUnitCall(os.Args[1:]) {
-		Unit(append(slices.Clip(analyzer.Suite), routes.Analyzer), analyzer.Producers)
+		Unit(append(slices.Clip(analyzer.Suite), routes.Analyzer, unjudged.Analyzer), analyzer.Producers)
 	}
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }

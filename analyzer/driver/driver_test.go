@@ -39,6 +39,11 @@ func testMain(m *testing.M) int {
 // TestScript runs the command under the real go command, offline, in modules
 // that need nothing but the standard library.
 func TestScript(t *testing.T) {
+	scripts(t, filepath.Join("..", "..", "testdata", "script"), respvet)
+}
+
+// scripts runs the scripts in a directory with an executable as the command respvet.
+func scripts(t *testing.T, dir, respvet string) {
 	out, err := exec.Command("go", "env", "GOCACHE", "GOMODCACHE").Output()
 	if err != nil {
 		t.Fatal(err)
@@ -49,7 +54,7 @@ func TestScript(t *testing.T) {
 	}
 	caches := strings.Fields(string(out))
 	testscript.Run(t, testscript.Params{
-		Dir:  filepath.Join("..", "..", "testdata", "script"),
+		Dir:  dir,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("PATH", filepath.Dir(respvet)+string(filepath.ListSeparator)+env.Getenv("PATH"))

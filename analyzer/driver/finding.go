@@ -16,6 +16,7 @@ import (
 	"github.com/respvet/respvet/analyzer"
 	"github.com/respvet/respvet/passes/category"
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/unjudged"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -88,8 +89,10 @@ func compareFindings(a, b finding) int {
 // A report is all that one run of go vet -json has to say.
 type report struct {
 	findings map[string][]finding // by import path
-	failures []string             // analyses that failed, and why
-	text     []string             // lines that are not JSON: compile errors, go's own messages
+	analysed map[string]bool      // import paths
+	foreign  map[string][]unjudged.Foreign
+	failures []string // analyses that failed, and why
+	text     []string // lines that are not JSON: compile errors, go's own messages
 }
 
 // unitJSON is the shape of one object of the stream: package, analyzer, and
@@ -156,7 +159,8 @@ func (rep *report) add(object, dir string) error {
 		return fmt.Errorf("the output of go vet cannot be read: %v", err)
 	}
 	if rep.findings == nil {
-		rep.findings = make(map[string][]finding)
+		rep.findings, rep.analysed = make(map[string][]finding), make(map[string]bool)
+		rep.foreign = make(map[string][]unjudged.Foreign)
 	}
 	for pkg, results := range units {
 		path := testedPath(pkg)
@@ -171,8 +175,26 @@ func (rep *report) add(object, dir string) error {
 				return fmt.Errorf("the output of go vet cannot be read: %s: %s: %v", pkg, rule, err)
 			}
 			for _, d := range diagnostics {
-				if rule == contract.Analyzer.Name {
+				switch {
+				case rule == contract.Analyzer.Name:
 					rep.failures = append(rep.failures, d.Message) // of the configuration
+					continue
+				case d.Category == unjudged.DefectCategory:
+					file, line, column := parsePosition(d.Posn, dir)
+					rep.failures = append(rep.failures, place(file, line, column)+" "+d.Message)
+					continue
+				case rule == unjudged.Analyzer.Name:
+					// Not with "x_test [x.test]", the tests in a package of their own.
+					if pkg == path || strings.HasPrefix(pkg, path+" [") {
+						var u unjudged.Package
+						if err := json.Unmarshal([]byte(d.Message), &u); err != nil {
+							return fmt.Errorf("the output of go vet cannot be read: %s: %v", pkg, err)
+						}
+						rep.analysed[path] = true
+						if len(u.Foreign) > 0 {
+							rep.foreign[path] = u.Foreign
+						}
+					}
 					continue
 				}
 				rep.findings[path] = append(rep.findings[path], newFinding(rule, d, dir))
@@ -206,20 +228,32 @@ func (rep *report) sorted(paths []string) []finding {
 	return slices.CompactFunc(findings, func(a, b finding) bool { return reflect.DeepEqual(a, b) })
 }
 
-// failure joins what failed. What did because a prerequisite failed says nothing
+// notes says which handlers respond through libraries that respvet does not know.
+func (rep *report) notes(paths []string) (notes []string) {
+	for _, path := range paths {
+		for _, f := range rep.foreign[path] {
+			verb := "respond"
+			if f.Handlers == 1 {
+				verb = "responds"
+			}
+			notes = append(notes, fmt.Sprintf("note: %s of package %s %s through %s, which respvet does not know: they were not judged",
+				count(f.Handlers, "handler"), path, verb, f.Library))
+		}
+	}
+	return notes
+}
+
+// failed returns what failed. What did because a prerequisite failed says nothing
 // that the prerequisite's own failure does not.
-func (rep *report) failure() error {
+func (rep *report) failed() []string {
 	first := slices.DeleteFunc(slices.Clone(rep.failures), func(f string) bool {
 		return strings.Contains(f, ": failed prerequisites: ")
 	})
 	if len(first) == 0 {
 		first = slices.Clone(rep.failures)
 	}
-	if len(first) == 0 {
-		return nil
-	}
 	slices.Sort(first)
-	return errors.New(strings.Join(slices.Compact(first), "\n"))
+	return slices.Compact(first)
 }
 
 func newFinding(rule string, d diagnosticJSON, dir string) finding {

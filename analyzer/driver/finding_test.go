@@ -67,8 +67,8 @@ func TestReport(t *testing.T) {
 	if want := []string{"# example.com/shop", "go: downloading example.org/x v1.0.0"}; !reflect.DeepEqual(rep.text, want) {
 		t.Errorf("text %q, want %q", rep.text, want)
 	}
-	if err := rep.failure(); err != nil {
-		t.Error(err)
+	if lines := rep.failed(); len(lines) > 0 {
+		t.Error(lines)
 	}
 	if got := rep.sorted([]string{"example.com/other"}); len(got) > 0 {
 		t.Errorf("findings in a package not asked for: %v", got)
@@ -161,7 +161,7 @@ func TestFailures(t *testing.T) {
 	if err := rep.read(strings.NewReader(failing), "/src", func() {}); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := fmt.Sprint(rep.failure()), "example.com/shop: contract: cannot read"; got != want {
+	if got, want := strings.Join(rep.failed(), "\n"), "example.com/shop: contract: cannot read"; got != want {
 		t.Errorf("failure %q, want %q", got, want)
 	}
 
@@ -176,7 +176,7 @@ func TestFailures(t *testing.T) {
 	if err := rep.read(strings.NewReader(mistaken+mistaken), "/src", func() {}); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := fmt.Sprint(rep.failure()), ".respvet.yml:1: unknown key (contract/config)"; got != want {
+	if got, want := strings.Join(rep.failed(), "\n"), ".respvet.yml:1: unknown key (contract/config)"; got != want {
 		t.Errorf("failure %q, want %q", got, want)
 	}
 }

@@ -16,10 +16,12 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/prefilter"
+	"github.com/respvet/respvet/passes/unjudged"
 	"github.com/rogpeppe/go-internal/diff"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
@@ -57,7 +59,11 @@ func Unit(rules, producers []*analysis.Analyzer) {
 		fatal(err)
 	}
 	postponeGC()
-	switch flags := os.Args[1 : len(os.Args)-1]; {
+	flags := slices.Clone(os.Args[1 : len(os.Args)-1])
+	if slices.Contains(rules, unjudged.Analyzer) && selects(flags, rules) {
+		os.Args = slices.Insert(os.Args, 1, "-"+unjudged.Analyzer.Name)
+	}
+	switch {
 	case u.irrelevant() && !typesInFacts():
 		if err := os.WriteFile(u.VetxOutput, nil, 0o666); err != nil {
 			fatal(err)
@@ -80,7 +86,10 @@ func Unit(rules, producers []*analysis.Analyzer) {
 		// unitchecker would keep every rule, since all need facts. Without
 		// the rules their flags are unknown, and facts depend on none.
 		os.Args = []string{os.Args[0], file}
-		unitchecker.Main(producers...)
+		if err := unjudged.Analyzer.Flags.Set("stderr", "true"); err != nil {
+			fatal(err)
+		}
+		unitchecker.Main(append(slices.Clip(producers), unjudged.Analyzer)...)
 	}
 }
 
@@ -233,6 +242,17 @@ func (u *unit) hasTests() bool {
 // key then; a dependency would be edited under its feet.
 func edits(flags []string) bool {
 	return slices.Contains(flags, "-fix") && !slices.Contains(flags, "-diff")
+}
+
+// selects reports whether the flags name the analyzers to run, so that others do not.
+func selects(flags []string, rules []*analysis.Analyzer) bool {
+	return slices.ContainsFunc(rules, func(a *analysis.Analyzer) bool {
+		return slices.ContainsFunc(flags, func(flag string) bool {
+			name, value, set := strings.Cut(strings.TrimLeft(flag, "-"), "=")
+			on, err := strconv.ParseBool(value)
+			return name == a.Name && (!set || err == nil && on)
+		})
+	})
 }
 
 // withhold turns off, where fixes are applied without being looked at, those that

@@ -173,7 +173,7 @@ func (*plugin) GetLoadMode() string { return register.LoadModeTypesInfo }
 // analyzers: a name brings the files in that it does not know of.
 func (p *plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
 	var all []*analysis.Analyzer
-	for _, a := range analyzer.Suite {
+	for _, a := range analyzer.Logged() {
 		if a != contract.Analyzer { // which the rules require as it is
 			a = plain(a)
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
@@ -16,7 +17,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "badretry",
 	Doc:      Doc,
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/badretry",
-	Run:      run,
+	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, requests.Analyzer},
 }
 
@@ -31,7 +32,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[requests.Analyzer].(*requests.Result)
 	r := report.New(pass, func(name string) bool { return c.Enabled(name) || all && !c.Disabled(name) })
-	for _, again := range res.Repeats {
+	for again := range defect.Each(res.Repeats) {
 		k := &check{pass: pass, contract: c, repeat: again, add: r.Add}
 		k.bound()
 		k.delay()

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
@@ -16,7 +17,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "bodyless",
 	Doc:      Doc,
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/bodyless",
-	Run:      run,
+	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
@@ -26,7 +27,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
-	for _, s := range res.Sites {
+	for s := range defect.Each(res.Sites) {
 		if !s.Sends || s.Implied || s.Body.Empty || !s.Body.Sure || !s.Exact || slices.ContainsFunc(s.Codes, allows) {
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
@@ -20,7 +21,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "contenttype",
 	Doc:      Doc,
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/contenttype",
-	Run:      run,
+	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
@@ -31,12 +32,12 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	labels := pass.Pkg.Name() == "main"
-	for _, s := range res.Sites {
+	for s := range defect.Each(res.Sites) {
 		labels = labels || s.Sends && s.Kind == responses.JSON && isJSON(s.ContentType)
 	}
 	senders := senders(res)
 	forgetful := forgetful(res, senders)
-	for _, s := range res.Sites {
+	for s := range defect.Each(res.Sites) {
 		if f, ok := other(c, senders, s); ok {
 			r.Add(f)
 		}
@@ -66,7 +67,7 @@ func run(pass *analysis.Pass) (any, error) {
 // senders returns the answers that are sent here, by their place.
 func senders(res *responses.Result) map[token.Pos]*responses.Site {
 	senders := make(map[token.Pos]*responses.Site)
-	for _, s := range res.Sites {
+	for s := range defect.Each(res.Sites) {
 		if s.Via == "" && s.Body.JSON {
 			senders[s.Call.Pos()] = s
 		}
@@ -78,7 +79,7 @@ func senders(res *responses.Result) map[token.Pos]*responses.Site {
 // there the mistake is the helper's.
 func forgetful(res *responses.Result, senders map[token.Pos]*responses.Site) map[token.Pos]*responses.Site {
 	senders = maps.Clone(senders)
-	for _, s := range res.Sites {
+	for s := range defect.Each(res.Sites) {
 		if s.Sent.IsValid() && s.Root() && !s.Lacks("Content-Type") {
 			delete(senders, s.Sent)
 		}

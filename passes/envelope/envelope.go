@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/documented"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
@@ -18,7 +19,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "envelope",
 	Doc:      Doc,
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/envelope",
-	Run:      run,
+	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
@@ -31,7 +32,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if c.Chosen || len(c.OpenAPI) > 0 {
 		judge := judge{pass.TypesInfo, c, documented.New(pass, c, res)}
 		used := variants{judge: judge}
-		for _, s := range res.Sites {
+		for s := range defect.Each(res.Sites) {
 			v := judge.site(s)
 			if len(v.problems) > 0 && !judge.inside(s, v) {
 				r.Add(finding(pass, s, v))

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
@@ -19,7 +20,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "errheader",
 	Doc:      Doc,
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/errheader",
-	Run:      run,
+	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
@@ -39,12 +40,12 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	senders := helpers(c, res)
-	for _, h := range res.HeaderValues {
+	for h := range defect.Each(res.HeaderValues) {
 		if f, ok := written(c, h); ok {
 			r.Add(f)
 		}
 	}
-	for _, s := range res.Sites {
+	for s := range defect.Each(res.Sites) {
 		if f, ok := differs(c, s); ok {
 			r.Add(f)
 		}
@@ -96,7 +97,7 @@ func missing(c *contract.Contract, s *responses.Site) (code int, rule contract.H
 // that no handler has set a header for: there the mistake is the helper's.
 func helpers(c *contract.Contract, res *responses.Result) map[token.Pos]*responses.Site {
 	senders := make(map[token.Pos]*responses.Site)
-	for _, s := range res.Sites {
+	for s := range defect.Each(res.Sites) {
 		if s.Via == "" {
 			senders[s.Call.Pos()] = s
 			if s.Head != nil {
@@ -104,7 +105,7 @@ func helpers(c *contract.Contract, res *responses.Result) map[token.Pos]*respons
 			}
 		}
 	}
-	for _, s := range res.Sites {
+	for s := range defect.Each(res.Sites) {
 		if _, _, lacks := missing(c, s); s.Sent.IsValid() && s.Root() && !s.Here && !lacks {
 			delete(senders, s.Sent)
 		}

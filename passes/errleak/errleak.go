@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
@@ -17,7 +18,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "errleak",
 	Doc:      Doc,
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/errleak",
-	Run:      run,
+	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
@@ -31,7 +32,7 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	callers := pass.Analyzer.Flags.Lookup("callers").Value.String() == "true"
-	for _, l := range res.Leaks {
+	for l := range defect.Each(res.Leaks) {
 		if l.Caller && !callers || l.PartOf(c.PublicType) {
 			continue
 		}

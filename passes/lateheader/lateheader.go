@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -14,7 +15,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "lateheader",
 	Doc:      Doc,
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/lateheader",
-	Run:      run,
+	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
@@ -24,7 +25,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
-	for _, l := range res.Lates {
+	for l := range defect.Each(res.Lates) {
 		f := report.Finding{Node: l.Node, Message: message(l)}
 		switch {
 		case l.Early:

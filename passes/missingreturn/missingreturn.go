@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -14,7 +15,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "missingreturn",
 	Doc:      Doc,
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/missingreturn",
-	Run:      run,
+	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
@@ -33,12 +34,12 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	headed := make(map[*responses.Site]bool) // their bodies' findings say it all
-	for _, s := range res.Sites {
+	for s := range defect.Each(res.Sites) {
 		if s.After != nil && s.Head != nil {
 			headed[s.Head] = true
 		}
 	}
-	for _, s := range res.Sites {
+	for s := range defect.Each(res.Sites) {
 		if s.After == nil || headed[s] {
 			continue
 		}

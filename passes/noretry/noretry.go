@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
@@ -17,7 +18,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "noretry",
 	Doc:      Doc,
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/noretry",
-	Run:      run,
+	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, requests.Analyzer},
 }
 
@@ -32,7 +33,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[requests.Analyzer].(*requests.Result)
 	r := report.New(pass, c.Enabled)
-	for _, s := range res.Sites {
+	for s := range defect.Each(res.Sites) {
 		if pass.Pkg.Name() == "main" || s.Unchecked() || s.Streamed || s.Probe {
 			continue
 		}

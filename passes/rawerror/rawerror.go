@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -16,7 +17,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "rawerror",
 	Doc:      Doc,
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/rawerror",
-	Run:      run,
+	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
@@ -27,18 +28,18 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	bodies := !c.Chosen && r.On("empty")
-	for _, s := range res.Sites {
+	for s := range defect.Each(res.Sites) {
 		if f, ok := finding(s, c, bodies); ok {
 			f.Fixes = fixes(pass, c, res, s)
 			r.Add(f)
 		}
 	}
-	for _, s := range res.Refused {
+	for s := range defect.Each(res.Refused) {
 		if f, ok := finding(s, c, bodies); ok {
 			r.Add(f)
 		}
 	}
-	for _, m := range res.Mounts {
+	for m := range defect.Each(res.Mounts) {
 		if f, ok := router(m, c); ok {
 			r.Add(f)
 		}

@@ -162,3 +162,6 @@ func (p *producer) byClient(s *Site) *Repeat {
 	}
 	return r
 }
+
+// Start returns where the policy is decided.
+func (r *Repeat) Start() token.Pos { return r.At.Pos() }

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/responses"
@@ -41,6 +42,10 @@ var Analyzer = &analysis.Analyzer{
 type Result struct {
 	Sites   []*Site   // in the order of the source
 	Repeats []*Repeat // likewise
+
+	// Defects are the panics of the phases: what was not found out because of one
+	// is left out.
+	Defects []*defect.Defect
 }
 
 // A Site is a call of this package that makes a request and gets the answer.
@@ -101,6 +106,9 @@ type Site struct {
 	inHelper bool // a function of this package makes the request
 }
 
+// Start returns where the request is made.
+func (s *Site) Start() token.Pos { return s.Call.Pos() }
+
 type producer struct {
 	pass  *analysis.Pass
 	flow  *valueflow.Result
@@ -133,18 +141,37 @@ func run(pass *analysis.Pass) (any, error) {
 		return p.res, nil
 	}
 	p.policies = newPolicies(flow)
-	p.exportFacts()
+	p.try(token.NoPos, p.exportFacts)
 	if !valueflow.Main(pass) {
 		return p.res, nil // findings are made in the main module
 	}
 	for _, fn := range flow.Funcs {
-		p.sites(fn)
+		if !p.try(fn.Pos(), func() { p.sites(fn) }) {
+			p.res.Sites = slices.DeleteFunc(p.res.Sites, func(s *Site) bool { return s.fn == fn })
+		}
 	}
 	sort.SliceStable(p.res.Sites, func(i, j int) bool {
 		return p.before(p.res.Sites[i].Call.Pos(), p.res.Sites[j].Call.Pos())
 	})
-	p.repeats()
+	if !p.try(token.NoPos, p.repeats) {
+		// Whether a request is sent again is known of none then.
+		return &Result{Defects: p.res.Defects}, nil
+	}
 	return p.res, nil
+}
+
+// try runs a phase or a step of one, and notes its panic: see [defect.Try]. It
+// reports whether there was none.
+func (p *producer) try(pos token.Pos, f func()) bool {
+	d := defect.Try(p.pass, pos, f)
+	if d == nil {
+		return true
+	}
+	p.res.Defects = append(p.res.Defects, d)
+	clear(p.busy)
+	p.nested = 0
+	p.flow.Abandon()
+	return false
 }
 
 // sites notes the requests that a function makes.

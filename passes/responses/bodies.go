@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
@@ -22,7 +23,7 @@ type Body struct {
 
 // bodies says of every answer what its body certainly is.
 func (p *producer) bodies() {
-	for _, s := range p.res.Sites {
+	for s := range defect.Each(p.res.Sites) {
 		if !s.Sends || s.ans.kind != httpmodel.Body && s.ans.kind != httpmodel.Answer {
 			continue
 		}

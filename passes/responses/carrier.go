@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -88,7 +89,7 @@ func (c *Carriers) GobDecode(data []byte) error {
 func (p *producer) ownCarriers() []carrier {
 	var out []carrier
 	seen := make(map[string]int) // index in out
-	for _, fn := range p.flow.Funcs {
+	for fn := range defect.EachAt(p.flow.Funcs, (*ssa.Function).Pos) {
 		for _, a := range p.answers(fn) {
 			for _, t := range a.status {
 				if t.Owner == "" {

@@ -2,9 +2,11 @@ package responses
 
 import (
 	"go/ast"
+	"go/token"
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
@@ -21,7 +23,7 @@ type HeaderValue struct {
 
 // headerValues finds the fields that are set to constants.
 func (p *producer) headerValues() {
-	for _, fn := range p.flow.Funcs {
+	for fn := range defect.EachAt(p.flow.Funcs, (*ssa.Function).Pos) {
 		for _, b := range fn.Blocks {
 			if !p.flow.Live(b) {
 				continue
@@ -83,3 +85,6 @@ func (s *Site) Held(name string) (values []string, ok bool) {
 	values, ok = s.fields.values[http.CanonicalHeaderKey(name)]
 	return values, ok
 }
+
+// Start returns where the field is set.
+func (h *HeaderValue) Start() token.Pos { return h.Node.Pos() }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/syntax"
@@ -50,7 +51,7 @@ func (p *producer) lates() {
 	}
 	reported := make(map[ssa.Instruction]bool)
 	each := func(visit func(ssa.Instruction)) {
-		for _, fn := range p.flow.Funcs {
+		for fn := range defect.EachAt(p.flow.Funcs, (*ssa.Function).Pos) {
 			for _, b := range fn.Blocks {
 				if !p.flow.Live(b) {
 					continue
@@ -560,3 +561,6 @@ func (p *producer) indexExpr(pos token.Pos) (found ast.Expr) {
 	}
 	return found
 }
+
+// Start returns where it is set.
+func (l *Late) Start() token.Pos { return l.Node.Pos() }

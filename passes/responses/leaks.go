@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
@@ -81,7 +82,7 @@ func (p *producer) leaks() {
 	byPos := make(map[token.Pos]*Leak)
 	var params []*Leak
 	var order []*Leak
-	for _, s := range slices.Concat(p.res.Sites, p.res.Carried, p.headerStores()) {
+	for s := range defect.Each(slices.Concat(p.res.Sites, p.res.Carried, p.headerStores())) {
 		p.flow.Refuel()
 		var fs []found
 		p.find(s.ans.body, s, place{}, p.settled(s), &fs, 0)
@@ -541,3 +542,6 @@ func (p *producer) lookup(name string) types.Object {
 	}
 	return nil
 }
+
+// Start returns where the leak stands.
+func (l *Leak) Start() token.Pos { return l.Pos }

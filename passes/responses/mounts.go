@@ -3,11 +3,13 @@ package responses
 import (
 	"go/ast"
 	"go/constant"
+	"go/token"
 	"go/types"
 	"slices"
 	"sort"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
@@ -47,7 +49,7 @@ func (p *producer) mounts() {
 	if p.intercepts() {
 		return
 	}
-	for _, fn := range p.flow.Funcs {
+	for fn := range defect.EachAt(p.flow.Funcs, (*ssa.Function).Pos) {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
@@ -161,7 +163,7 @@ func (p *producer) place(m *Mount, served bool, pkg string, to *fate) {
 // intercepts reports whether a writer of this package compares the status that
 // it is given: it may send something else.
 func (p *producer) intercepts() bool {
-	for _, fn := range p.flow.Funcs {
+	for fn := range defect.EachAt(p.flow.Funcs, (*ssa.Function).Pos) {
 		recv := fn.Signature.Recv()
 		if recv == nil || !p.flow.IsWriter(recv.Type()) || len(fn.Params) != 2 || !types.Identical(fn.Params[1].Type(), types.Typ[types.Int]) {
 			continue
@@ -365,3 +367,6 @@ func registrations(router ssa.Value) (rs []registration) {
 	}
 	return rs
 }
+
+// Start returns where the router or middleware is made.
+func (m *Mount) Start() token.Pos { return m.Node.Pos() }

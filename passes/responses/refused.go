@@ -3,6 +3,7 @@ package responses
 import (
 	"slices"
 
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"golang.org/x/tools/go/ssa"
 )
@@ -12,7 +13,7 @@ import (
 // refusals finds the calls that answer where they fail and to which the handler
 // adds nothing then: no body, and no word to those who look for errors.
 func (p *producer) refusals() {
-	for _, fn := range p.flow.Funcs {
+	for fn := range defect.EachAt(p.flow.Funcs, (*ssa.Function).Pos) {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				call, ok := instr.(*ssa.Call)

@@ -11,6 +11,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -56,7 +57,11 @@ type Result struct {
 	// Imports are the imports of packages of the module below which errors are answered.
 	Imports []Import
 
-	pkg    *types.Package
+	pkg *types.Package
+	// Defects are the panics of the phases. What was not found out because of one is
+	// left out, so that no rule judges by half of it.
+	Defects []*defect.Defect
+
 	finder *responders
 	funcs  map[string]*ssa.Function // see Func
 }
@@ -166,6 +171,9 @@ type Site struct {
 	fields *fields // see Root
 }
 
+// Start returns where the answer stands.
+func (s *Site) Start() token.Pos { return s.pos() }
+
 // IsError reports whether every status that the site may send is an error's.
 func (s *Site) IsError() bool {
 	if (!s.Exact || len(s.Codes) == 0) && !s.ans.failure {
@@ -249,29 +257,80 @@ func run(pass *analysis.Pass) (any, error) {
 		names:     make(map[string]string),
 		ways:      make(map[wayKey][]way),
 	}
-	p.exportPublic()
+	p.try(token.NoPos, p.exportPublic)
 	if flow.Pkg == nil {
 		return p.res, nil
 	}
 	p.nils = &nils{p: p, memo: make(map[*ssa.Function][]nilness)}
-	p.exportNilable()
+	p.try(token.NoPos, p.exportNilable)
 	for _, fn := range flow.Funcs {
-		obj, ok := fn.Object().(*types.Func)
-		if !ok || fn.Parent() != nil || !obj.Exported() || !flow.Asked(obj) {
-			continue
-		}
-		if w := newWrites(p.answers(fn)); w != nil {
-			pass.ExportObjectFact(obj, w)
-		}
-		p.exportPasses(fn, obj)
-		p.exportQuiet(fn, obj)
+		p.try(fn.Pos(), func() { p.export(fn) })
 	}
 	if !valueflow.Main(pass) {
 		return p.res, nil // findings are made in the main module
 	}
+	var registered map[string]*ssa.Function
+	for tries := 0; !p.try(token.NoPos, func() { registered = p.findSites() }); tries++ {
+		// Half of it would mislead the rules: what is missing is not what is not there.
+		defects := p.res.Defects
+		p.res = &Result{Defects: defects}
+		if tries == maxLeftOut || !p.leaveOut(defects[len(defects)-1].Pos) {
+			return p.res, nil
+		}
+	}
+	// Each of these finds what one or two rules are about, and no other one reads it.
+	for _, phase := range []func(){
+		p.leaks, p.unanswered, p.mounts, p.lates, p.headerValues,
+		func() { p.exportRouting(registered) },
+		p.errorBodies,
+	} {
+		p.try(token.NoPos, phase)
+	}
+	p.try(token.NoPos, func() { p.res.finder = p.newResponders() })
+	return p.res, nil
+}
+
+// maxLeftOut is how many functions of a package may be left out. A defect that more
+// of them show is one of the package as a whole, and each costs a run.
+const maxLeftOut = 8
+
+// leaveOut leaves out the function around a position, as if its body had not been
+// there to read. It reports whether there is one.
+func (p *producer) leaveOut(pos token.Pos) bool {
+	around := func(fn *ssa.Function) bool {
+		for fn.Parent() != nil {
+			fn = fn.Parent()
+		}
+		return pos.IsValid() && fn.Syntax() != nil && fn.Syntax().Pos() <= pos && pos < fn.Syntax().End()
+	}
+	read := len(p.flow.Funcs)
+	p.flow.Funcs = slices.DeleteFunc(slices.Clone(p.flow.Funcs), func(fn *ssa.Function) bool {
+		if around(fn) {
+			p.memo[fn] = nil
+		}
+		return around(fn)
+	})
+	return len(p.flow.Funcs) < read
+}
+
+// export exports the facts of a function.
+func (p *producer) export(fn *ssa.Function) {
+	obj, ok := fn.Object().(*types.Func)
+	if !ok || fn.Parent() != nil || !obj.Exported() || !p.flow.Asked(obj) {
+		return
+	}
+	if w := newWrites(p.answers(fn)); w != nil {
+		p.pass.ExportObjectFact(obj, w)
+	}
+	p.exportPasses(fn, obj)
+	p.exportQuiet(fn, obj)
+}
+
+// findSites finds the answers, and what every rule may ask of them.
+func (p *producer) findSites() (registered map[string]*ssa.Function) {
 	p.sites()
-	registered := p.routing() // after the sites: what it evaluates with little fuel is remembered
-	for _, s := range p.res.Sites {
+	registered = p.routing() // after the sites: what it evaluates with little fuel is remembered
+	for s := range defect.Each(p.res.Sites) {
 		s.Methods = p.methodsOf(s.fn)
 	}
 	p.bodies()
@@ -279,15 +338,20 @@ func run(pass *analysis.Pass) (any, error) {
 	p.refusals()
 	p.carriedSites()
 	p.returnedErrors()
-	p.leaks()
-	p.unanswered()
-	p.mounts()
-	p.lates()
-	p.headerValues()
-	p.exportRouting(registered)
-	p.errorBodies()
-	p.res.finder = p.newResponders()
-	return p.res, nil
+	return registered
+}
+
+// try runs a phase or a step of one, and notes its panic: see [defect.Try]. It
+// reports whether there was none.
+func (p *producer) try(pos token.Pos, f func()) bool {
+	d := defect.Try(p.pass, pos, f)
+	if d == nil {
+		return true
+	}
+	p.res.Defects = append(p.res.Defects, d)
+	clear(p.busy)
+	p.flow.Abandon()
+	return false
 }
 
 // answers returns what fn may write through its parameters and, for a closure,
@@ -678,7 +742,7 @@ func sameWriter(a, b valueflow.Loc) bool { return a.Root == b.Root && a.Path == 
 // sites turns the events of every function into Sites.
 func (p *producer) sites() {
 	var files []*ssa.Function // those that leave requests to a file server or the like
-	for _, fn := range p.flow.Funcs {
+	for fn := range defect.EachAt(p.flow.Funcs, (*ssa.Function).Pos) {
 		for _, b := range fn.Blocks {
 			if !p.flow.Live(b) {
 				continue
@@ -698,7 +762,7 @@ func (p *producer) sites() {
 	p.linkHeads()
 	p.unlabel()
 	sort.SliceStable(p.res.Sites, func(i, j int) bool { return p.before(p.res.Sites[i].Call.Pos(), p.res.Sites[j].Call.Pos()) })
-	for _, s := range p.res.Sites {
+	for s := range defect.Each(p.res.Sites) {
 		s.After = p.after(s)
 		s.Tested, s.Messages = p.tested(s), p.messages(s)
 	}

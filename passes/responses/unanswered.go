@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
@@ -41,7 +42,7 @@ func (p *producer) unanswered() {
 	for _, s := range p.res.Sites {
 		sites[s.fn] = append(sites[s.fn], s)
 	}
-	for _, fn := range p.flow.Funcs {
+	for fn := range defect.EachAt(p.flow.Funcs, (*ssa.Function).Pos) {
 		if s := p.speakerOf(fn); s != nil && !called[fn] && (s.kind == Plain || s.context) {
 			p.unansweredIn(fn, s, sites[fn])
 		}
@@ -58,7 +59,7 @@ func (p *producer) unanswered() {
 // last thing that a caller does: they need not answer, for the caller may.
 func (p *producer) called() map[*ssa.Function]bool {
 	called := make(map[*ssa.Function]bool)
-	for _, fn := range p.flow.Funcs {
+	for fn := range defect.EachAt(p.flow.Funcs, (*ssa.Function).Pos) {
 		for _, b := range fn.Blocks {
 			for i, instr := range b.Instrs {
 				if c, ok := instr.(ssa.CallInstruction); ok {
@@ -396,3 +397,6 @@ func (p *producer) describeExit(ret *ssa.Return, ifi *ssa.If, side int, e ssa.Va
 	}
 	return u
 }
+
+// Start returns where the way out stands.
+func (u *Unanswered) Start() token.Pos { return u.Pos }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/documented"
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/report"
@@ -19,7 +20,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "statuscode",
 	Doc:      Doc,
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/statuscode",
-	Run:      run,
+	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
@@ -35,13 +36,13 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
-	for _, s := range res.Sites {
+	for s := range defect.Each(res.Sites) {
 		if f, ok := success(c, s); ok {
 			r.Add(f)
 		}
 	}
 	handlers := documented.New(pass, c, res)
-	for _, s := range slices.Concat(res.Sites, res.Carried) {
+	for s := range defect.Each(slices.Concat(res.Sites, res.Carried)) {
 		if (s.Implied && s.StatusArg == nil || s.Foreign) && !implied {
 			continue
 		}
@@ -69,7 +70,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if r.On("unreturned") {
 		neverAnswered(handlers, res, r)
 	}
-	for _, m := range res.Mounts {
+	for m := range defect.Each(res.Mounts) {
 		for _, a := range m.Answers {
 			if f, ok := mounted(c, m, a.Code); ok {
 				r.Add(f)
@@ -115,7 +116,7 @@ func sender(res *responses.Result, s *responses.Site) analysis.RelatedInformatio
 	if slices.Contains(res.Carried, s) {
 		at.Message = "it is made here"
 	}
-	for _, t := range res.Sites {
+	for t := range defect.Each(res.Sites) {
 		if t.Call.Pos() == s.Sent && t.Head != nil {
 			at.Pos, at.Message = t.Head.Call.Pos(), t.Head.API+" sends it"
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
@@ -17,7 +18,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "statusmeaning",
 	Doc:      Doc,
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/statusmeaning",
-	Run:      run,
+	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
@@ -52,7 +53,7 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	if r.On("") || r.On("created") || r.On("message") {
-		for _, s := range slices.Concat(res.Sites, res.Carried) {
+		for s := range defect.Each(slices.Concat(res.Sites, res.Carried)) {
 			if len(s.Codes) != 1 || !s.Exact || s.Implied || !c.Documents(s.Codes[0]) {
 				continue // or it is statuscode's
 			}

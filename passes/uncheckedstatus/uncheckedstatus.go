@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
@@ -15,7 +16,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:     "uncheckedstatus",
 	Doc:      Doc,
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/uncheckedstatus",
-	Run:      run,
+	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, requests.Analyzer},
 }
 
@@ -25,7 +26,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[requests.Analyzer].(*requests.Result)
 	r := report.New(pass, c.Enabled)
-	for _, s := range res.Sites {
+	for s := range defect.Each(res.Sites) {
 		if !s.Unchecked() {
 			continue
 		}

@@ -12,10 +12,12 @@ package valueflow
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"reflect"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -45,6 +47,9 @@ func init() {
 type Result struct {
 	Pkg   *ssa.Package
 	Funcs []*ssa.Function // every function with a body, closures after the function they stand in
+
+	// Defects are the panics of the evaluator while it made this.
+	Defects []*defect.Defect
 
 	pass     *analysis.Pass
 	main     bool // the package belongs to the module under analysis
@@ -84,9 +89,26 @@ type Result struct {
 
 func run(pass *analysis.Pass) (any, error) {
 	f := &Result{pass: pass, main: Main(pass), writerCache: make(map[types.Type]bool)}
-	if !f.wanted() {
-		return f, nil
+	d := defect.Try(pass, token.NoPos, f.build)
+	if d == nil && f.Pkg != nil {
+		if d = defect.Try(pass, token.NoPos, f.exportFacts); d != nil {
+			f.Abandon()
+		}
+	} else if d != nil {
+		f.Pkg, f.Funcs = nil, nil // a package that was not read
 	}
+	if d != nil {
+		f.Defects = append(f.Defects, d)
+	}
+	return f, nil
+}
+
+// build makes what the questions about a package are answered from.
+func (f *Result) build() {
+	if !f.wanted() {
+		return
+	}
+	pass := f.pass
 	f.Pkg = buildSSA(pass)
 	f.closures = make(map[*ssa.Function][]*ssa.MakeClosure)
 	f.rootCache = make(map[ssa.Value][]loc)
@@ -113,8 +135,16 @@ func run(pass *analysis.Pass) (any, error) {
 	f.cut, f.fuel = noCut, fuel
 	f.collect()
 	f.collectCallbacks()
-	f.exportFacts()
-	return f, nil
+}
+
+// Abandon forgets the questions that were under way when one of them panicked. They
+// would else be taken for recursion when they are asked again.
+func (f *Result) Abandon() {
+	clear(f.copying)
+	clear(f.evalStack)
+	clear(f.entryStack)
+	clear(f.underway)
+	f.cut, f.fuel = noCut, fuel
 }
 
 // Asked reports whether anything will be asked about a function: in the main
