@@ -233,10 +233,16 @@ func (fx *fixer) relabel(st status) ([]analysis.TextEdit, bool) {
 // log line is not to come between the status and the body.
 func (fx *fixer) headers(st status) (lead string, edits []analysis.TextEdit, ok bool) {
 	media := fx.contract.ErrorMediaType()
-	writer := fx.file.Source(fx.writer)
-	line := writer + `.Header().Set("Content-Type", ` + strconv.Quote(media) + ")"
+	label, send := `$w.Header().Set("Content-Type", $v)`, "$w.WriteHeader($s)"
+	if f := fx.site.Form; f != nil && f.Label != "" && f.Status != "" {
+		label, send = f.Label, f.Status
+	} else if !fx.has("Header") || !fx.has("WriteHeader") {
+		return "", nil, false // a part of a framework's response
+	}
+	fill := strings.NewReplacer("$w", fx.file.Source(fx.writer), "$v", strconv.Quote(media), "$s", st.text)
+	line := fill.Replace(label)
 	if fx.head == nil {
-		return fx.above(fx.stmt, line+"\n"+writer+".WriteHeader("+st.text+")")
+		return fx.above(fx.stmt, line+"\n"+fill.Replace(send))
 	}
 	if m, _, err := mime.ParseMediaType(fx.site.ContentType); err == nil && m == media {
 		return "", nil, true
@@ -271,12 +277,30 @@ func (fx *fixer) declared() ast.Expr {
 		if !ok || fx.head != nil && stmt.Pos() >= fx.head.Pos() || stmt.Pos() >= fx.stmt.Pos() {
 			continue
 		}
-		if call, ok := x.X.(*ast.CallExpr); ok && len(call.Args) == 2 && fx.site.ContentType != "" &&
-			strings.EqualFold(constant(call.Args[0]), "Content-Type") && constant(call.Args[1]) == fx.site.ContentType {
-			return call.Args[1]
+		call, ok := x.X.(*ast.CallExpr)
+		if !ok || len(call.Args) == 0 || len(call.Args) > 2 || fx.site.ContentType == "" {
+			continue
+		}
+		value := call.Args[len(call.Args)-1]
+		named := len(call.Args) == 1 && fx.through(call) || len(call.Args) == 2 && strings.EqualFold(constant(call.Args[0]), "Content-Type")
+		if named && constant(value) == fx.site.ContentType {
+			return value
 		}
 	}
 	return nil
+}
+
+// has reports whether the writer has a method.
+func (fx *fixer) has(name string) bool {
+	m, _, _ := types.LookupFieldOrMethod(fx.pass.TypesInfo.TypeOf(fx.writer), true, fx.pass.Pkg, name)
+	_, ok := m.(*types.Func)
+	return ok
+}
+
+// through reports whether a call is that of a method of the writer.
+func (fx *fixer) through(call *ast.CallExpr) bool {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	return ok && fx.file.Source(sel.X) == fx.file.Source(fx.writer)
 }
 
 func stringValue(info *types.Info, e ast.Expr) (string, bool) {

@@ -17,11 +17,19 @@ type Form = httpmodel.Form
 func (p *producer) frame(s *Site, row *httpmodel.Row) {
 	s.Aborts = row.Response.Aborts
 	s.WriterArg = p.unchained(s.WriterArg)
+	if t := p.typeOf(s.WriterArg); t != nil {
+		header, _, _ := types.LookupFieldOrMethod(t, true, p.pass.Pkg, "Header")
+		_, s.headed = header.(*types.Func)
+	}
 	if s.Form = httpmodel.FormOf(row.Pkg, row.Recv); s.Form != nil {
 		s.Context, s.Library = s.WriterArg, row.Pkg
 		return
 	}
-	if e := p.contextOf(s.WriterArg); e != nil {
+	e := p.contextOf(s.WriterArg)
+	if c := httpmodel.ContextOf(p.typeOf(s.WriterArg)); c != nil && c.Form != nil {
+		e = s.WriterArg // fmt.Fprint writes to the context itself
+	}
+	if e != nil {
 		t := named(p.pass.TypesInfo.TypeOf(e))
 		s.Context, s.Library = e, t.Obj().Pkg().Path()
 		s.Form = httpmodel.ContextOf(t).Form
@@ -100,6 +108,14 @@ func named(t types.Type) *types.Named {
 	return n
 }
 
+// typeOf returns the type of an expression, nil if there is none.
+func (p *producer) typeOf(e ast.Expr) types.Type {
+	if e == nil {
+		return nil
+	}
+	return p.pass.TypesInfo.TypeOf(e)
+}
+
 // Header returns the statement that sets a header field of the answer: key and
 // value are expressions, source gives the text of one. It is not ok where the
 // writer is not known.
@@ -107,6 +123,11 @@ func (s *Site) Header(source func(ast.Node) string, key, value string) (stmt str
 	w, form := s.WriterArg, "$w.Header().Set($k, $v)"
 	if s.Form != nil && s.Form.Header != "" {
 		w, form = s.Context, s.Form.Header
+		if s.Form.Label != "" && strings.EqualFold(strings.Trim(key, `"`), "Content-Type") {
+			form = s.Form.Label
+		}
+	} else if !s.headed {
+		return "", false // a part of a framework's response
 	}
 	if _, ok := ast.Unparen(orNil(w)).(*ast.Ident); !ok {
 		return "", false

@@ -162,6 +162,8 @@ type Site struct {
 	// Handler says that the function has the signature of an HTTP handler.
 	Handler bool
 
+	headed bool // WriterArg has a method Header, as net/http's has
+
 	fn   *ssa.Function
 	call *ssa.Call
 	lit  *ast.CompositeLit // of a carried answer

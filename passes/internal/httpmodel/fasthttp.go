@@ -15,7 +15,7 @@ func fasthttp() []table {
 		pkg:  "github.com/valyala/fasthttp",
 		rows: fasthttpRows,
 		contexts: []Context{
-			{Type: "RequestCtx", Same: []string{"Response"}, Buffered: true},
+			{Type: "RequestCtx", Same: []string{"Response"}, Buffered: true, Form: fasthttpForm},
 			{Type: "Response", Same: []string{"Header"}, Buffered: true},
 			{Type: "ResponseHeader", Same: []string{"header"}, Buffered: true},
 			{Type: "header", Buffered: true},

@@ -10,6 +10,8 @@ type Form struct {
 	Kept   string // the same under the status that was set before, "" if no call does
 	Abort  string // is JSON, and the handlers behind this one do not run; "" if they never do
 	Header string // sets a header field, "" if that has to be done through $w itself
+	Label  string // sets the media type $v, "" if Header does
+	Status string // sets the status alone, "" if that has to be done as net/http does
 	// Types says that in JSON and Kept a media type may follow the body. Else one
 	// that Header has set stays; without a Header it is application/json.
 	Types bool
@@ -42,5 +44,7 @@ var (
 		Header: "$w.Response().Header().Set($k, $v)"}
 	fiberForm = &Form{Map: "Map", JSON: "$w.Status($s).JSON($b)", Kept: "$w.JSON($b)", Types: true, Errors: true,
 		Header: "$w.Set($k, $v)"}
-	renderForm = &Form{Map: "M", Kept: "$p.JSON($w, $r, $b)"}
+	// A RequestCtx is no http.ResponseWriter: it has neither Header nor WriteHeader.
+	fasthttpForm = &Form{Header: "$w.Response.Header.Set($k, $v)", Label: "$w.SetContentType($v)", Status: "$w.SetStatusCode($s)"}
+	renderForm   = &Form{Map: "M", Kept: "$p.JSON($w, $r, $b)"}
 )

@@ -34,7 +34,7 @@ func (from imported) Import(path string) (*types.Package, error) {
 // What the forms say compiles, returns an error or nothing as they say, and the
 // calls are those whose rows answer with JSON.
 func TestForms(t *testing.T) {
-	tables := slices.Concat(gin(), echo(), chi(), fiber())
+	tables := slices.Concat(gin(), echo(), chi(), fiber(), fasthttp())
 	pkgs := load(t, frameworksDir, tables)
 	from := imported(slices.Collect(maps.Values(pkgs)))
 	for _, tab := range tables {
@@ -76,10 +76,16 @@ func checkForm(t *testing.T, from imported, path, typ string, form *Form) {
 			lines = append(lines, result+fill(code, body+`, "application/problem+json"`))
 		}
 	}
-	if form.Header != "" {
-		lines = append(lines, fill(form.Header, ""))
+	answering := len(lines)
+	for _, code := range []string{form.Header, form.Label, form.Status} {
+		if code != "" {
+			lines = append(lines, fill(code, ""))
+		}
 	}
-	src := fmt.Sprintf("package p\n\nimport (\n\t\"net/http\"\n\tlib %q\n)\n\nvar _ lib.%s\n\nfunc f(w %s, r *http.Request) {\n%s\n}\n",
+	if form.Status != "" {
+		lines = append(lines, `io.WriteString(w, "the body")`)
+	}
+	src := fmt.Sprintf("package p\n\nimport (\n\t\"io\"\n\t\"net/http\"\n\tlib %q\n)\n\nvar _ lib.%s\nvar _ io.Writer\n\nfunc f(w %s, r *http.Request) {\n%s\n}\n",
 		path, anyType(from, path), typ, strings.Join(lines, "\n"))
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, "p.go", src, 0)
@@ -101,7 +107,7 @@ func checkForm(t *testing.T, from imported, path, typ string, form *Form) {
 			}
 		}
 	}
-	if want := len(lines); form.Header != "" && answers != want-1 || form.Header == "" && answers != want {
+	if answers != answering {
 		t.Errorf("%d calls answer in\n%s", answers, src)
 	}
 }
