@@ -245,11 +245,11 @@ func (o *Operation) route(lines []commentLine) {
 		}
 	}
 	o.template = func(status int, text string) (token.Pos, string) {
-		i := o.last(status)
-		if i < 0 {
+		i, place, before, ok := o.beside(status)
+		if !ok {
 			return token.NoPos, ""
 		}
-		l := at[o.Responses[i].Pos]
+		l, there := at[o.Responses[i].Pos], at[o.Responses[place].Pos]
 		m := goSwaggerResponse().FindStringSubmatchIndex(l.text)
 		lead := len(l.raw) - len(l.text)
 		head, what := l.raw[:lead+m[2]], l.text[m[4]:m[5]]
@@ -258,10 +258,14 @@ func (o *Operation) route(lines []commentLine) {
 		} else if j := strings.Index(what, "description:"); j >= 0 {
 			what = what[:j] + "description: " + text
 		}
-		if !l.after.IsValid() {
+		if !l.after.IsValid() || !there.after.IsValid() {
 			return token.NoPos, ""
 		}
-		return l.after, head + strconv.Itoa(status) + l.text[m[3]:m[4]] + what + "\n"
+		start := there.after
+		if before {
+			start = there.start()
+		}
+		return start, head + strconv.Itoa(status) + l.text[m[3]:m[4]] + what + "\n"
 	}
 }
 

@@ -150,6 +150,50 @@ func parseResponse(key string) (Pattern, bool) {
 	return p, ok
 }
 
+// beside returns where a further status belongs in a comment with a line for each:
+// like is the response whose line shows how it is written, its nearest neighbour of
+// the same class if there is one, and the line goes behind that of place, or before
+// it. A comment whose statuses are in no order gets it behind its like.
+func (o *Operation) beside(status int) (like, place int, before, ok bool) {
+	like, place = -1, -1
+	first, last, sorted := -1, 0, true
+	near := func(i int) int { // how far a neighbour is: another class is far
+		d := o.Responses[i].Pattern.lo - status
+		far := 0
+		if o.Responses[i].Pattern.lo/100 != status/100 {
+			far = 1000
+		}
+		return far + max(d, -d)
+	}
+	for i, r := range o.Responses {
+		if !r.Pos.IsValid() || r.Pattern == everyStatus || !r.Pattern.alike(status) {
+			continue
+		}
+		if like < 0 || near(i) <= near(like) {
+			like = i
+		}
+		sorted = sorted && last <= r.Pattern.lo
+		if last = r.Pattern.lo; first < 0 {
+			first = i
+		}
+		if r.Pattern.lo < status {
+			place = i
+		}
+	}
+	switch {
+	case like < 0:
+		return 0, 0, false, false
+	case !sorted:
+		place = like
+	case place < 0:
+		return like, first, true, true
+	}
+	return like, place, false, true
+}
+
+// start returns where a line starts in the file.
+func (l commentLine) start() token.Pos { return l.pos - token.Pos(len(l.raw)-len(l.text)) }
+
 // last returns the index of the last response of a kind with a status, that
 // stands in a comment, or -1.
 func (o *Operation) last(status int) int {

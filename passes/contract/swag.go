@@ -65,8 +65,15 @@ func swag(lines []commentLine) *Operation {
 		}
 	}
 	op.template = func(status int, text string) (token.Pos, string) {
-		if i := op.last(status); i >= 0 {
-			return swagLine(at[op.Responses[i].Pos], status, text)
+		like, place, before, ok := op.beside(status)
+		if !ok {
+			return token.NoPos, ""
+		}
+		line := swagLine(at[op.Responses[like].Pos], status, text)
+		if there := at[op.Responses[place].Pos]; !before {
+			return there.after, line
+		} else if there.after.IsValid() {
+			return there.start(), line
 		}
 		return token.NoPos, ""
 	}
@@ -96,11 +103,11 @@ func (o *Operation) swagResponse(line commentLine, keyword, rest string) {
 
 // swagLine writes a response like the one on a line, columns and type included, but
 // no type of a body where there is none.
-func swagLine(like commentLine, status int, text string) (token.Pos, string) {
+func swagLine(like commentLine, status int, text string) string {
 	keyword, rest := cutWord(strings.TrimSpace(like.text))
 	m := swagResponse().FindStringSubmatch(rest)
 	if m == nil || !like.after.IsValid() {
-		return token.NoPos, ""
+		return ""
 	}
 	i := strings.Index(like.raw, keyword) + len(keyword)
 	i += strings.Index(like.raw[i:], m[1])
@@ -111,7 +118,7 @@ func swagLine(like commentLine, status int, text string) (token.Pos, string) {
 	if quoted := swagText().FindStringIndex(tail); quoted != nil {
 		tail = tail[:quoted[0]] + strconv.Quote(text)
 	}
-	return like.after, head + strconv.Itoa(status) + tail + "\n"
+	return head + strconv.Itoa(status) + tail + "\n"
 }
 
 // swagMedia reads a list of media types and of swag's words for them.

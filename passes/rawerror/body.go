@@ -50,6 +50,9 @@ func (fx *fixer) message(s status) (string, bool) {
 		if text, ok := report.ErrorMessage(fx.contract, s.codes); ok {
 			return text, true
 		}
+		if fx.mute && len(s.codes) != 1 {
+			return "", false // one text for whatever has happened says nothing
+		}
 		return fx.phrase(s)
 	}
 	return hole, true
@@ -67,6 +70,9 @@ func (fx *fixer) object(s status) (code string, ok bool) {
 	message, ok := fx.message(s)
 	if !ok || !fx.builtin("string") || !fx.builtin("any") {
 		return "", false
+	}
+	if code, ok := fx.own(s, message); ok {
+		return code, true
 	}
 	code, ok = fx.members(fx.contract.ErrorMembers(), s, message)
 	return fx.mapType() + "{" + code + "}", ok

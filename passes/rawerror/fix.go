@@ -28,6 +28,7 @@ type fixer struct {
 	head     ast.Stmt    // the statement before it that sends the status, or nil
 	writer   ast.Expr
 	text     *responses.Given    // what the new body says, nil for the status text
+	mute     bool                // the answer said nothing: no text of it is known
 	imports  []analysis.TextEdit // of the fix in the making
 }
 
@@ -36,6 +37,7 @@ func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, s *
 	if s.Text != nil && len(s.Text.Args) == 0 {
 		fx.text = nil
 	}
+	fx.mute = s.Text == nil
 	// A text that is not understood would be lost.
 	if fx.file == nil || s.Sends && s.Text == nil || s.Kind == responses.XML || fx.loses() {
 		return nil
