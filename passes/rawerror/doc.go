@@ -73,7 +73,10 @@
 // function named under responders in .respvet.yml, or one of this package or of a
 // package that the file imports which sends a JSON object, takes the writer, the
 // status and the message (and a request, a context, a code, if it likes), and is
-// not used for successes. Else the contract's body is written in place:
+// not used for successes. Else a body is written in place: the one that most other
+// errors of the package have, its struct, map or constructor, if the message and the
+// status are all that differs and a chosen contract's members are in it; else the
+// contract's:
 //
 //	w.Header().Set("Content-Type", "application/json")
 //	w.WriteHeader(http.StatusNotFound)
@@ -182,7 +185,10 @@ The answer goes through the project's own responder if there is one in reach: a
 function named under responders in .respvet.yml, or one of this package or of a
 package that the file imports which sends a JSON object, takes the writer, the
 status and the message (and a request, a context, a code, if it likes), and is
-not used for successes. Else the contract's body is written in place:
+not used for successes. Else a body is written in place: the one that most other
+errors of the package have, its struct, map or constructor, if the message and the
+status are all that differs and a chosen contract's members are in it; else the
+contract's:
 
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(http.StatusNotFound)
