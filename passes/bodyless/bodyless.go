@@ -28,10 +28,17 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	for s := range defect.Each(res.Sites) {
-		if !s.Sends || s.Implied || s.Body.Empty || !s.Body.Sure || !s.Exact || slices.ContainsFunc(s.Codes, allows) {
+		codes := s.Codes
+		switch {
+		case s.Begun != 0:
+			codes = []int{s.Begun}
+		case !s.Exact:
 			continue
 		}
-		f := report.Finding{Node: s.Call, Message: message(s)}
+		if !s.Sends || s.Implied || s.Body.Empty || !s.Body.Sure || slices.ContainsFunc(codes, allows) {
+			continue
+		}
+		f := report.Finding{Node: s.Call, Message: message(s, codes[0])}
 		if s.Head != nil {
 			f.Related = []analysis.RelatedInformation{{Pos: s.Head.Call.Pos(), Message: s.Head.API + " sends the status"}}
 		} else if s.Sent.IsValid() {
@@ -55,12 +62,11 @@ func allows(code int) bool {
 }
 
 // message words a finding.
-func message(s *responses.Site) string {
+func message(s *responses.Site, code int) string {
 	api := s.API
 	if s.Via != "" {
 		api = s.Via
 	}
-	code := s.Codes[0]
 	status := fmt.Sprint(code)
 	if text := http.StatusText(code); text != "" {
 		status += " " + text

@@ -43,7 +43,10 @@
 //	  calls it and goes on, or its signature is no handler's
 //	where more is known of the error: errors.Is, errors.As, a comparison or a
 //	  function of the service has looked at it, as for a client that went away
-//	about an error that a context gives
+//	about an error that a context gives, and that of reading a body as it comes,
+//	  without a limit: the client has gone
+//	where what failed gives the handler nothing but its error, and the handler says
+//	  nothing where that went well either
 //	where the error is kept for others: in a field, a list, a map, a channel, a
 //	  captured variable, by a method that stores it, a func(error) or a method of an
 //	  interface that takes nothing else, or together with the request
@@ -128,7 +131,10 @@ That it is a mistake has to be certain too. The rule is silent
 	  calls it and goes on, or its signature is no handler's
 	where more is known of the error: errors.Is, errors.As, a comparison or a
 	  function of the service has looked at it, as for a client that went away
-	about an error that a context gives
+	about an error that a context gives, and that of reading a body as it comes,
+	  without a limit: the client has gone
+	where what failed gives the handler nothing but its error, and the handler says
+	  nothing where that went well either
 	where the error is kept for others: in a field, a list, a map, a channel, a
 	  captured variable, by a method that stores it, a func(error) or a method of an
 	  interface that takes nothing else, or together with the request

@@ -27,6 +27,7 @@ func (p *producer) bodies() {
 		if !s.Sends || s.ans.kind != httpmodel.Body && s.ans.kind != httpmodel.Answer {
 			continue
 		}
+		s.Begun = p.statusBegun(s)
 		s.Body.JSON = isJSON(s.ans.body)
 		s.Body.Empty = isEmpty(s.ans.body) || len(s.ans.body) == 1 && s.ans.body[0].Op == valueflow.StatusText
 		s.Body.Sure = !s.ans.maybe && !p.asksNil(s)

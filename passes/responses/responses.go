@@ -95,6 +95,9 @@ type Site struct {
 	// that there are no others. An implicit 200 is in neither.
 	Codes []int
 	Exact bool
+	// Begun is the status that a call has sent before, as its result says here; 0 if
+	// none has.
+	Begun int
 	// Unset says that nobody has set a status, and the body is sent with a 200.
 	Unset bool
 	// Here says that the status becomes known at this call: it is a constant

@@ -389,3 +389,26 @@ func (p *producer) tellsSent(instr ssa.Instruction) (call *ssa.Call, s sent, ok 
 	}
 	return call, s, s.Sending == SendsByResult
 }
+
+// statusBegun returns the status under which the body of a site goes out, as the
+// result of the call says that has sent it, 0 if that is not known.
+func (p *producer) statusBegun(s *Site) (code int) {
+	if !p.inherits(s.call, s.ans) {
+		return 0
+	}
+	by := p.sentBy(s.call, s.ans.writer)
+	if by == nil {
+		return 0
+	}
+	for _, a := range p.events(by) {
+		if setsHeader(a) || !sameWriter(a.writer, s.ans.writer) {
+			continue
+		}
+		c := only(a.status)
+		if c == 0 || code != 0 && c != code {
+			return 0
+		}
+		code = c
+	}
+	return code
+}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/defect"
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
@@ -118,12 +119,12 @@ func (p *producer) unansweredIn(fn *ssa.Function, sp *speaker, sites []*Site) {
 		}
 		for i := range b.Succs {
 			e := p.failure(ifi.Cond, i == 0)
-			if e == nil || h.vals[e] || !valueflow.IsError(e.Type()) && len(others) == 0 {
+			if e == nil || h.vals[e] || !valueflow.IsError(e.Type()) && len(others) == 0 || p.clientGone(e) {
 				continue
 			}
 			for _, ret := range p.leaves(b, i, e, h) {
 				u := p.describeExit(ret, ifi, i, e)
-				if u != nil && !seen[u.Pos] && (u.Return != nil && !sp.context || p.answersOn(b, 1-i, h)) {
+				if u != nil && !seen[u.Pos] && (u.Return != nil && !sp.context && !p.sideEffect(e) || p.answersOn(b, 1-i, h)) {
 					seen[u.Pos] = true // one way out, one finding
 					u.Others = others
 					p.res.Unanswered = append(p.res.Unanswered, u)
@@ -238,6 +239,70 @@ func (p *producer) gone(v ssa.Value) bool {
 	}
 	row := p.flow.Row(&call.Call)
 	return row != nil && row.Pkg == "context"
+}
+
+// sideEffect reports whether what has failed gives the handler nothing but its error:
+// it stored or sent something. A handler that says as little where that went well may
+// mean to do its best and no more.
+func (p *producer) sideEffect(e ssa.Value) bool {
+	call, ok := e.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	row := p.flow.Row(&call.Call)
+	return row == nil || row.Fills == 0 // a decoder gives what it fills
+}
+
+// clientGone reports whether an error is that of reading the request's body as it
+// comes: then the connection has failed, and nobody waits. Where the body was
+// replaced, by one that is limited, reading may fail by itself.
+func (p *producer) clientGone(e ssa.Value) bool {
+	call, _ := tupleOf(e).(*ssa.Call)
+	return call != nil && readsBody(call) &&
+		!anyStore(call.Parent(), func(s *ssa.Store) bool { return isBody(s.Addr) })
+}
+
+// readsBody reports whether a call of package io reads a request's body, or limits
+// it, and does nothing else with it: copying may fail where it is copied to.
+func readsBody(call *ssa.Call) bool {
+	obj := valueflow.Callee(&call.Call)
+	if obj == nil || obj.Pkg() == nil || len(call.Call.Args) == 0 {
+		return false
+	}
+	if path := obj.Pkg().Path(); path != "io" && path != "io/ioutil" {
+		return false
+	}
+	switch v := unwrapped(call.Call.Args[0]).(type) {
+	case *ssa.UnOp:
+		return v.Op == token.MUL && isBody(v.X)
+	case *ssa.Call:
+		return readsBody(v)
+	}
+	return false
+}
+
+// isBody reports whether an address is that of a request's body.
+func isBody(addr ssa.Value) bool {
+	f, ok := addr.(*ssa.FieldAddr)
+	if !ok || !httpmodel.IsRequest(f.X.Type()) {
+		return false
+	}
+	ptr, ok := f.X.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	st, ok := ptr.Elem().Underlying().(*types.Struct)
+	return ok && st.Field(f.Field).Name() == "Body"
+}
+
+// anyStore reports whether a store of a function meets a condition.
+func anyStore(fn *ssa.Function, is func(*ssa.Store) bool) bool {
+	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+			s, ok := instr.(*ssa.Store)
+			return ok && is(s)
+		})
+	})
 }
 
 // leaves returns the returns that are reached from a side of a branch which the

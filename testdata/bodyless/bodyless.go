@@ -126,3 +126,33 @@ func (s *Shop) after(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 	write(w, s.names) // want `write sends a body with 204`
 }
+
+// emptied has sent a 204 where it returns true.
+func (s *Shop) emptied(w http.ResponseWriter) bool {
+	if len(s.names) == 0 {
+		w.WriteHeader(http.StatusNoContent)
+		return true
+	}
+	return false
+}
+
+// refused has sent a 409 where it returns true.
+func (s *Shop) refused(w http.ResponseWriter) bool {
+	if len(s.names) > 9 {
+		w.WriteHeader(http.StatusConflict)
+		return true
+	}
+	return false
+}
+
+func (s *Shop) asked(w http.ResponseWriter, r *http.Request) {
+	if s.emptied(w) {
+		json.NewEncoder(w).Encode("nothing left") // want `Encode sends a body with 204`
+		return
+	}
+	if s.refused(w) {
+		json.NewEncoder(w).Encode("too many") // ok: a 409 may have one
+		return
+	}
+	json.NewEncoder(w).Encode(s.names) // ok
+}

@@ -105,7 +105,7 @@ func (a *api) touchOrLeave(w http.ResponseWriter, r *http.Request) {
 	}
 	if err := a.store.Save(o); err != nil {
 		slog.Error("cannot save", "error", err)
-		return // want `a.store.Save has failed`
+		return // ok: with or without it there is nothing to say
 	}
 }
 
