@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/goproxytest"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -53,6 +54,7 @@ func scripts(t *testing.T, dir, respvet string) {
 		t.Fatal(err)
 	}
 	caches := strings.Fields(string(out))
+	proxy := goproxytest.NewTestServer(t, filepath.Join("testdata", "mod"), "")
 	testscript.Run(t, testscript.Params{
 		Dir:  dir,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},
@@ -64,6 +66,7 @@ func scripts(t *testing.T, dir, respvet string) {
 			env.Setenv("GOMODCACHE", caches[1])
 			env.Setenv("GOFLAGS", "-mod=mod")
 			env.Setenv("GOPROXY", "off")
+			env.Setenv("MODPROXY", proxy.URL)
 			env.Setenv("GOTOOLCHAIN", "local")
 			env.Setenv("GOWORK", "off")
 			return nil
