@@ -236,7 +236,7 @@ func (rep *report) notes(paths []string) (notes []string) {
 			if f.Handlers == 1 {
 				verb = "responds"
 			}
-			notes = append(notes, fmt.Sprintf("note: %s of package %s %s through %s, which respvet does not know: they were not judged",
+			notes = append(notes, fmt.Sprintf("note: %s of package %s %s through %s, which respvet does not know",
 				count(f.Handlers, "handler"), path, verb, f.Library))
 		}
 	}
