@@ -81,8 +81,9 @@
 //
 // A result that was assigned to _ gets the name ok or err, if that is free, and one
 // that was assigned and not tested is tested. There is no fix where a result is
-// tested the wrong way round, or its branch answers once more, and where a return
-// would leave a label unused.
+// tested the wrong way round, or its branch answers once more, where a return would
+// leave a label unused, and where a status alone was sent or set and a page follows:
+// the return would take it away.
 //
 // # Suppressing
 //
@@ -181,8 +182,9 @@ JSON: AbortWithStatusJSON.
 
 A result that was assigned to _ gets the name ok or err, if that is free, and one
 that was assigned and not tested is tested. There is no fix where a result is
-tested the wrong way round, or its branch answers once more, and where a return
-would leave a label unused.
+tested the wrong way round, or its branch answers once more, where a return would
+leave a label unused, and where a status alone was sent or set and a page follows:
+the return would take it away.
 
 # Suppressing
 

@@ -29,6 +29,8 @@ func leave(pass *analysis.Pass, s *responses.Site) ([]analysis.TextEdit, bool) {
 	switch {
 	case stmt == nil || s.After.Untold || s.After.Chained:
 		return nil, false
+	case s.After.Unsent || s.After.Page:
+		return nil, false // the client would get no page at all
 	case sign == nil && runs(stmt, s.Call):
 		list := enclosingList(file, stmt)
 		if edits, ok := returnIt(pass, file, list, s.Call); ok {

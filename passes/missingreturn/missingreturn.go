@@ -58,6 +58,9 @@ func run(pass *analysis.Pass) (any, error) {
 		if s.After.Sign != nil || s.After.Untold {
 			f.Message = fmt.Sprintf("%s may have answered %s and the handler goes on: %s", api, status(s), what.then)
 		}
+		if s.After.Unsent {
+			f.Message = fmt.Sprintf("%s sets the status %s and the handler goes on: the answer that follows has another", api, status(s))
+		}
 		if s.After.Left {
 			f.Message = fmt.Sprintf("%s answers %s and does not stop the chain: the handlers behind this one run all the same", api, status(s))
 		}

@@ -24,6 +24,11 @@ type After struct {
 	// Chained says that the framework hands the request on where the handler
 	// returns as well, as nothing has told it to stop.
 	Chained bool
+	// Unsent says that the status was only set: the second answer replaces it.
+	Unsent bool
+	// Page says that a status alone was sent, and a page follows that may be meant to
+	// go out under it.
+	Page bool
 	// Left says that the handler itself is done: it returns, and the framework goes on.
 	Left bool
 }
@@ -80,6 +85,7 @@ func (p *producer) after(s *Site) *After {
 	refuser := p.refuser(s)
 	known := p.remember(s.call, own)
 	var out *After
+	page := false
 	note := func(work Work, pos token.Pos) {
 		if e := p.callExpr(pos); e != nil {
 			pos = e.Pos()
@@ -121,6 +127,7 @@ func (p *producer) after(s *Site) *After {
 			switch {
 			case p.answersAgain(instr, s, sign):
 				note(Answers, instr.Pos())
+				page = page || slices.ContainsFunc(p.events(instr), func(a *answer) bool { return hasBody(a) && bodyKind(a) == HTML })
 				return true
 			case p.handsOn(instr, s, env):
 				note(HandsOn, instr.Pos())
@@ -135,6 +142,9 @@ func (p *producer) after(s *Site) *After {
 		note(Uses, p.usesFailed(instr, s.call.Block()))
 		return false
 	})
+	if out != nil && out.Work == Answers && s.ans.kind.Heads() {
+		out.Unsent, out.Page = s.ans.kind == httpmodel.SetStatus, page
+	}
 	if out == nil && sign == nil && ok && p.leavesChain(s) {
 		return &After{Pos: s.Call.Pos(), Work: HandsOn, Chained: true, Left: true}
 	}
