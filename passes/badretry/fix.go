@@ -150,7 +150,7 @@ func closing(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
 			w = x
 		}
 	}
-	if w == nil || s.Answer == nil || s.Answer.Pos() < l.Stmt.Pos() || s.Answer.Pos() > l.Stmt.End() {
+	if w == nil || l.Kept || s.Answer == nil || s.Answer.Pos() < l.Stmt.Pos() || s.Answer.Pos() > l.Stmt.End() {
 		return nil
 	}
 	file := report.FileOf(pass, w.Call.Pos())

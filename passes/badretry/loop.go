@@ -162,13 +162,16 @@ func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []an
 	}
 	http, edits, ok := file.Import("net/http", "http", branch.Pos())
 	fmtName, more, ok2 := file.Import("fmt", "fmt", branch.Pos())
-	leave, zeros, ok3 := failing(file, branch.Pos(), fmt.Sprintf("%s.Errorf(\"%%s: %%s\", %s.Request.URL.Redacted(), %[2]s.Status)", fmtName, resp))
+	if l.Kept || l.HandsOn {
+		return nil // the answer is somebody's to look at, who would get an error in its place
+	}
+	leave, zeros, ok3 := failing(file, branch.Pos(), fmt.Sprintf("%s.Errorf(\"unexpected status %%s\", %s.Status)", fmtName, resp))
 	if !ok || !ok2 || !ok3 {
 		return nil
 	}
 	cond := resp + ".StatusCode >= 400 && " + resp + ".StatusCode < 500"
 	for status := 400; status < 500; status++ {
-		if name, known := report.StatusName(status); known && c.Retries(status) {
+		if name, known := report.StatusName(status); known && (c.Retries(status) || passing[status]) {
 			cond += " && " + resp + ".StatusCode != " + http + "." + name
 		}
 	}
@@ -191,6 +194,11 @@ func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []an
 	}
 	return fix("Return an error at once for what another attempt does not mend", slices.Concat(edits, more, zeros, added))
 }
+
+// passing holds the statuses of the client's mistakes that the next attempt may not
+// get, whatever a contract asks for: the server gave up waiting for the request, or
+// did not want to risk it, or too many came at once.
+var passing = map[int]bool{408: true, 425: true, 429: true}
 
 // failing returns the statement that leaves a function with an error, which has to be
 // the last of its results.

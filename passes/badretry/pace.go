@@ -121,13 +121,16 @@ func (k *check) header() {
 	}
 	at := head(r.At)
 	if l := r.Loop; l != nil && len(l.Waits) > 0 {
-		at = l.Waits[0].Expr
+		wait := l.Waits[0]
 		right := func(w *requests.Wait) bool { return w.RetryAfter == r.RetryAfter }
 		answered := func(w *requests.Wait) bool { return right(w) && w.Answered }
 		if i := slices.IndexFunc(l.Waits, answered); i >= 0 {
-			at = l.Waits[i].Expr
+			wait = l.Waits[i]
 		} else if i := slices.IndexFunc(l.Waits, right); i >= 0 {
-			at = l.Waits[i].Expr
+			wait = l.Waits[i]
+		}
+		if wait.Expr != ast.Expr(wait.Call) { // a helper that is given no time cannot know of the field
+			at = wait.Expr
 		}
 	}
 	switch r.RetryAfter {

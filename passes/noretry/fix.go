@@ -18,8 +18,8 @@ import (
 // fixes returns the ways in which the request could be sent again. A POST or PATCH
 // without an idempotency key never has one: it might be carried out twice.
 func fixes(pass *analysis.Pass, c *contract.Contract, s *requests.Site, lost requests.Outcome) []analysis.SuggestedFix {
-	switch {
-	case !idempotent(s):
+	switch may, _ := s.Idempotent(); {
+	case !may:
 		return nil
 	case lost.ByClient, len(s.Counts) > 0:
 		if edits, ok := told(pass, c, s); ok {
@@ -41,7 +41,7 @@ func fixes(pass *analysis.Pass, c *contract.Contract, s *requests.Site, lost req
 
 // resent puts a transport that retries into the clients of the request.
 func resent(pass *analysis.Pass, c *contract.Contract, s *requests.Site) ([]analysis.TextEdit, bool) {
-	if len(s.Clients) == 0 || s.Via != "" {
+	if len(s.Clients) == 0 || s.Via != "" || transportsAsked(pass) {
 		return nil, false
 	}
 	var edits []analysis.TextEdit
@@ -59,6 +59,31 @@ func resent(pass *analysis.Pass, c *contract.Contract, s *requests.Site) ([]anal
 		edits = append(edits, more...)
 	}
 	return edits, true
+}
+
+// transportsAsked reports whether the package looks at, or replaces, the transport of a
+// client that it has made, or asks a transport for its type. What it does there to an
+// *http.Transport, to its TLS configuration say, it would not do to one around that,
+// and an assertion would panic.
+func transportsAsked(pass *analysis.Pass) bool {
+	asked := false
+	for _, file := range pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.TypeAssertExpr:
+				asked = asked || isNetHTTP(pass.TypesInfo.TypeOf(n.X), "RoundTripper")
+			case *ast.SelectorExpr:
+				asked = asked || n.Sel.Name == "Transport" && isNetHTTP(pass.TypesInfo.TypeOf(n.X), "Client")
+			}
+			return !asked
+		})
+	}
+	return asked
+}
+
+// isNetHTTP reports whether a type, or what it points to, is one of net/http's.
+func isNetHTTP(t types.Type, name string) bool {
+	return t != nil && strings.TrimPrefix(types.TypeString(t, nil), "*") == "net/http."+name
 }
 
 // own sends a request that goes through net/http's client through one of the
@@ -199,7 +224,7 @@ func fail(pass *analysis.Pass, c *contract.Contract, s *requests.Site) ([]analys
 		return nil, false
 	}
 	edits = append(edits, more...)
-	failure := fmt.Sprintf("%s.Errorf(\"%%s: %%s\", %s.Request.URL.Redacted(), %[2]s.Status)", fmtName, resp)
+	failure := fmt.Sprintf("%s.Errorf(\"unexpected status %%s\", %s.Status)", fmtName, resp)
 	switch next := list[i+1].(type) {
 	case *ast.IfStmt: // if err != nil { return …, err }
 		if !leaves(pass.TypesInfo, next, s.Err) {

@@ -34,7 +34,7 @@ func spares(pass *analysis.Pass, c *contract.Contract, counts []requests.Setting
 		return true
 	}
 	for _, s := range pass.ResultOf[requests.Analyzer].(*requests.Result).Sites {
-		if !idempotent(s) && slices.ContainsFunc(s.Counts, func(set requests.Setting) bool { return slices.Contains(counts, set) }) {
+		if may, _ := s.Idempotent(); !may && slices.ContainsFunc(s.Counts, func(set requests.Setting) bool { return slices.Contains(counts, set) }) {
 			return false
 		}
 	}

@@ -2,6 +2,7 @@ package noretry
 
 import (
 	"fmt"
+	"go/token"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,21 +34,67 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[requests.Analyzer].(*requests.Result)
 	r := report.New(pass, c.Enabled)
+	var causes []cause
 	for s := range defect.Each(res.Sites) {
 		if pass.Pkg.Name() == "main" || s.Unchecked() || s.Streamed || s.Probe {
 			continue
 		}
-		if lost := given(c, s); len(lost) > 0 {
-			f := report.Finding{Node: s.Call, Message: message(c, s, lost)}
-			if lost[0].Runner != "" {
-				f.Category = "wrapped"
-			}
-			f.Fixes = fixes(pass, c, s, lost[0])
-			r.Add(f)
+		lost := given(c, s)
+		switch {
+		case len(lost) == 0:
+		case lost[0].Runner != "":
+			r.Add(report.Finding{Node: s.Call, Category: "wrapped", Message: message(c, s, lost), Fixes: fixes(pass, c, s, lost[0])})
+		default:
+			causes = add(causes, s, lost)
 		}
+	}
+	for k := range defect.Each(causes) {
+		r.Add(k.finding(pass, c))
 	}
 	r.Flush()
 	return nil, nil
+}
+
+// A cause is one request that is given up, and the calls that get its answer: those of
+// a function that all methods of a client go through have one cause.
+type cause struct {
+	sites []*requests.Site
+	lost  []requests.Outcome // of the first
+}
+
+// Start returns where the first of the calls stands.
+func (k cause) Start() token.Pos { return k.sites[0].Start() }
+
+// maxCallers bounds the callers that one finding names.
+const maxCallers = 5
+
+// add puts a site to those with the same cause.
+func add(causes []cause, s *requests.Site, lost []requests.Outcome) []cause {
+	for i, k := range causes {
+		first := k.sites[0]
+		if first.Cause() == s.Cause() || first.Helper != nil && first.Helper == s.Helper {
+			causes[i].sites = append(k.sites, s)
+			return causes
+		}
+	}
+	return append(causes, cause{[]*requests.Site{s}, lost})
+}
+
+// finding reports one cause: at the call that gets the answer if there is one such
+// call, else where the request is made.
+func (k cause) finding(pass *analysis.Pass, c *contract.Contract) report.Finding {
+	s := k.sites[0]
+	if len(k.sites) == 1 {
+		return report.Finding{Node: s.Call, Message: message(c, s, k.lost), Fixes: fixes(pass, c, s, k.lost[0])}
+	}
+	at := s.Cause()
+	f := report.Finding{Node: at.Call, Message: message(c, at, k.lost), Fixes: fixes(pass, c, at, k.lost[0])}
+	for _, by := range k.sites {
+		if by != at && len(f.Related) < maxCallers {
+			f.Related = append(f.Related, analysis.RelatedInformation{Pos: by.Call.Pos(), End: by.Call.End(), Message: "the answer comes here"})
+		}
+	}
+	return f
 }
 
 // given returns the failures that the contract wants to be retried and at which
@@ -60,23 +107,20 @@ func given(c *contract.Contract, s *requests.Site) []requests.Outcome {
 		case !c.Retries(o.Status):
 		case o.Runner != "" && (o.Fate == requests.Fails || o.Fate == requests.Drops || o.Fate == requests.HandedOn):
 			blind = append(blind, o)
-		case o.Fate == requests.Fails && (wide || s.Client || s.Pages), o.Fate == requests.Drops && wide:
+		case o.Fate == requests.Fails && (wide || s.Published), o.Fate == requests.Drops && wide:
 			lost = append(lost, o)
 		}
 	}
 	if len(blind) > 0 {
 		return blind
 	}
-	if !wide && !idempotent(s) {
+	if _, sure := s.Idempotent(); !wide && !sure {
 		return nil
 	}
 	return lost
 }
 
-// idempotent reports whether a request may be sent again. A method that is not
-// known is left to those who choose it.
-func idempotent(s *requests.Site) bool { return s.Method != "POST" && s.Method != "PATCH" || s.Keyed }
-
+// message words what becomes of the failures.
 func message(c *contract.Contract, s *requests.Site, lost []requests.Outcome) string {
 	api := s.API
 	if s.Via != "" {

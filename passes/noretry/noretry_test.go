@@ -7,7 +7,8 @@ import (
 	"github.com/respvet/respvet/passes/noretry"
 )
 
-func TestFindings(t *testing.T) {
+// Without a contract only what is wrapped, and clients that others import.
+func TestDefault(t *testing.T) {
 	fixture.Run(t, noretry.Analyzer, "noretry")
 }
 

@@ -18,9 +18,10 @@ import (
 
 // A caller is one place where a function is run.
 type caller struct {
-	call   *ssa.Call // nil where its results are lost: deferred, or run beside
-	runner *ssa.Call // a call of the model, or of another package, that runs it again where it fails
-	lost   bool      // nobody knows who runs it, and when
+	call   *ssa.Call           // nil where its results are lost
+	beside ssa.CallInstruction // where they are: it is deferred, or run beside
+	runner *ssa.Call           // a call of the model, or of another package, that runs it again where it fails
+	lost   bool                // nobody knows who runs it, and when
 }
 
 // callersOf returns the places that run a function, none if it is the program's
@@ -54,16 +55,25 @@ func (p *producer) indexCallers() {
 				ci, isCall := instr.(ssa.CallInstruction)
 				if isCall {
 					call, _ := instr.(*ssa.Call)
+					by := caller{call: call}
+					if call == nil {
+						by.beside = ci
+					}
 					c := ci.Common()
 					if c.IsInvoke() {
 						iface, _ := c.Value.Type().Underlying().(*types.Interface)
 						for _, m := range methods[c.Method.Name()] {
 							if iface != nil && types.Implements(m.Signature.Recv().Type(), iface) {
-								add(m, caller{call: call})
+								add(m, by)
 							}
 						}
 					} else if fn := source(c.StaticCallee()); fn != nil {
-						add(fn, caller{call: call})
+						add(fn, by)
+					}
+				}
+				if mi, ok := instr.(*ssa.MakeInterface); ok {
+					for _, m := range p.offered(mi, methods) {
+						add(m, caller{lost: true})
 					}
 				}
 				for _, op := range instr.Operands(nil) {
@@ -78,6 +88,36 @@ func (p *producer) indexCallers() {
 			}
 		}
 	}
+}
+
+// offered returns the methods of this package that a value has for an interface of
+// another package: a queue, a scheduler, what sorts. Whoever is given it may run them,
+// and again. A type that says of itself that it is a client's interface is not given
+// to anybody.
+func (p *producer) offered(mi *ssa.MakeInterface, methods map[string][]*ssa.Function) (out []*ssa.Function) {
+	named, ok := types.Unalias(mi.Type()).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil || named.Obj().Pkg() == p.pass.Pkg {
+		return nil
+	}
+	iface, ok := named.Underlying().(*types.Interface)
+	if !ok || declares(mi) {
+		return nil
+	}
+	for m := range iface.Methods() {
+		for _, fn := range methods[m.Name()] {
+			if recv := fn.Signature.Recv().Type(); types.Identical(recv, mi.X.Type()) || types.Identical(types.NewPointer(recv), mi.X.Type()) {
+				out = append(out, fn)
+			}
+		}
+	}
+	return out
+}
+
+// declares reports whether a value is only made to show that its type implements an
+// interface: var _ queue.Job = (*Client)(nil).
+func declares(mi *ssa.MakeInterface) bool {
+	_, constant := mi.X.(*ssa.Const)
+	return constant
 }
 
 // maxRecursion bounds how many functions a recursion leads through.
@@ -259,9 +299,20 @@ func (p *producer) fateOf(call *ssa.Call, a ask, t *trace, status int) fate {
 	c := p.courseFrom(call, t, o, a.got(call, o))
 	f := fate{again: c.again, unknown: c.spent}
 	fn := call.Parent()
-	reads := false
+	reads, several := false, false
+	var good *course // the ways of a success, if they matter
 	for _, e := range c.exits {
 		n := len(e.results)
+		if n > 0 && !e.handed && valueflow.IsError(fn.Signature.Results().At(n-1).Type()) && e.results[n-1].kind != isNone {
+			if good == nil {
+				of200 := p.courseFrom(call, t, trial{status: 200}, arrived(call))
+				good = &of200
+			}
+			if good.has(e) { // the status does not lead there
+				reads = true
+				continue
+			}
+		}
 		switch {
 		case e.handed:
 			f.handed = true
@@ -277,10 +328,16 @@ func (p *producer) fateOf(call *ssa.Call, a ask, t *trace, status int) fate {
 			reads = true // the status is taken for a success
 		default:
 			f.fails = true
-			if s := p.errorText(e.ret.Results[n-1], e.ret); s != "" {
+			switch s := p.errorText(e.ret.Results[n-1], e.ret); f.text {
+			case "", s:
 				f.text = s
+			default:
+				several = true
 			}
 		}
+	}
+	if several {
+		f.text = ""
 	}
 	f.unknown = f.unknown || reads && !f.fails
 	if !f.again && !f.unknown {
@@ -289,24 +346,36 @@ func (p *producer) fateOf(call *ssa.Call, a ask, t *trace, status int) fate {
 	return f
 }
 
+// has reports whether a course leads to an exit, with the same results.
+func (c *course) has(e exit) bool {
+	return slices.ContainsFunc(c.exits, func(o exit) bool { return o.ret == e.ret && slices.Equal(o.results, e.results) })
+}
+
 // ofReading reports whether a result is the error of a library's call that fails for
 // reasons of its own: what reads or decodes a body looks at no status.
 func (p *producer) ofReading(ret *ssa.Return, i int) bool {
-	err := ret.Results[i]
-	if load, ok := err.(*ssa.UnOp); ok { // deferred calls run between the two
-		if a, ok := load.X.(*ssa.Alloc); ok && private(a) {
-			for _, instr := range ret.Block().Instrs {
-				if st, ok := instr.(*ssa.Store); ok && st.Addr == a {
-					err = st.Val
-				}
-			}
-		}
-	}
+	err := returnedAs(ret, i)
 	if e, ok := err.(*ssa.Extract); ok {
 		err = e.Tuple
 	}
 	call, ok := err.(*ssa.Call)
 	return ok && p.flow.Row(&call.Call) != nil
+}
+
+// returnedAs returns the value that is result i of a return, seen through the variable
+// that it is kept in while deferred calls run.
+func returnedAs(ret *ssa.Return, i int) ssa.Value {
+	v := ret.Results[i]
+	if load, ok := v.(*ssa.UnOp); ok {
+		if a, ok := load.X.(*ssa.Alloc); ok && private(a) {
+			for _, instr := range ret.Block().Instrs {
+				if st, ok := instr.(*ssa.Store); ok && st.Addr == a {
+					v = st.Val
+				}
+			}
+		}
+	}
+	return v
 }
 
 // arrived returns what the results of a call are where an answer came: no error.
@@ -367,6 +436,9 @@ func (p *producer) climb(f *fate, fn *ssa.Function, c *course, t *trace, status 
 			default:
 				f.again = true // or told not to
 			}
+		case by.beside != nil:
+			again, unknown := p.rerun(by.beside, seen, depth+1)
+			f.again, f.unknown = f.again || again, f.unknown || unknown
 		case by.call != nil:
 			up := p.courseFrom(by.call, t, trial{status: status}, results)
 			f.again = f.again || up.again
@@ -374,6 +446,33 @@ func (p *producer) climb(f *fate, fn *ssa.Function, c *course, t *trace, status 
 			p.climb(f, by.call.Parent(), &up, t, status, seen, depth+1)
 		}
 	}
+}
+
+// rerun says whether an instruction that runs a function beside its own, and so learns
+// nothing of what becomes of it, is come to again: by a loop around it, a ticker's say,
+// or because its function is run again.
+func (p *producer) rerun(at ssa.Instruction, seen map[*ssa.Function]bool, depth int) (again, unknown bool) {
+	if _, deferred := at.(*ssa.Defer); !deferred && slices.ContainsFunc(at.Block().Succs, func(b *ssa.BasicBlock) bool { return reaches(b, at.Block()) }) {
+		return true, false
+	}
+	fn := at.Parent()
+	if seen[fn] || depth > maxClimb {
+		return false, depth > maxClimb
+	}
+	seen[fn] = true
+	for _, by := range p.callersOf(fn) {
+		var more, perhaps bool
+		switch {
+		case by.lost, by.runner != nil:
+			perhaps = true
+		case by.beside != nil:
+			more, perhaps = p.rerun(by.beside, seen, depth+1)
+		case by.call != nil:
+			more, perhaps = p.rerun(by.call, seen, depth+1)
+		}
+		again, unknown = again || more, unknown || perhaps
+	}
+	return again, unknown
 }
 
 // errorText returns the constant text that an error begins with, "" if there is

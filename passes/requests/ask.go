@@ -26,6 +26,8 @@ type ask struct {
 	// Of the statuses tried those with which the answer is given back, and those
 	// after which the request is sent again inside.
 	hands, again []int
+	at           *ssa.Call   // the call in a helper of this package that makes the request
+	helper       *types.Func // another package's helper that makes it
 }
 
 // asks returns the requests that a call makes whose answers, or their statuses,
@@ -49,6 +51,9 @@ func (p *producer) asks(call *ssa.Call) []ask {
 			as = p.askedBy(t.Fn)
 		} else if f := p.imported(t.Obj); f != nil {
 			as = f.asks()
+			for i := range as {
+				as[i].helper = t.Obj
+			}
 		}
 		for _, a := range as {
 			a.method, a.url, a.body = t.Subst(a.method), t.Subst(a.url), t.Subst(a.body)
@@ -88,6 +93,7 @@ func (p *producer) askedBy(fn *ssa.Function) []ask {
 				t := p.follow(call, a)
 				b := a
 				b.direct, b.errs, b.results = false, nil, t.handed(fn)
+				b.at, b.helper = call, nil
 				if len(b.results) == 0 {
 					continue
 				}

@@ -13,12 +13,10 @@ import (
 // Evidence is what tells a request that is worth another attempt from one that is
 // sent once on purpose.
 type Evidence struct {
-	// Client says that the function belongs to a client: its type holds what sends
-	// requests, or little else than texts and numbers that describe a service, and
-	// other packages can ask through it.
-	Client bool
-	// Pages says that after a success the same call is made again.
-	Pages bool
+	// Published says that the request is one of an exported type's, with a number of
+	// exported methods that ask a service, in a package that other modules can import,
+	// and that nobody can have it sent through a client of his own.
+	Published bool
 	// Probe says that the request changes nothing and that nothing of its answer is
 	// used but the status: is the service there?
 	Probe bool
@@ -30,8 +28,6 @@ type Evidence struct {
 
 func (p *producer) evidence(s *Site) Evidence {
 	e := Evidence{
-		Client:   p.ofClient(s.fn),
-		Pages:    p.courseFrom(s.call, s.trace, trial{status: 200}, arrived(s.call)).again,
 		Streamed: p.streams(s.ask.body, make(map[*ssa.Parameter]bool)),
 		Keyed:    p.keyed(s.fn),
 	}
@@ -47,20 +43,65 @@ func declared(fn *ssa.Function) *ssa.Function {
 	return fn
 }
 
-// ofClient reports whether a function is a method of a client's type that
-// exported ones ask through.
-func (p *producer) ofClient(fn *ssa.Function) bool {
-	fn = declared(fn)
-	recv := fn.Signature.Recv()
-	if recv == nil || !describes(recv.Type()) {
-		return false
+// minPublished is how many exported methods make a type the client of an API. One or
+// two are a login, a webhook, a request that a service makes now and then, and where
+// its failure is an error that is as good as another attempt.
+const minPublished = 4
+
+// published notes which requests are those of a client that others import.
+func (p *producer) published() {
+	if p.pass.Pkg.Name() == "main" || slices.ContainsFunc(strings.Split(p.pass.Pkg.Path(), "/"), func(e string) bool { return e == "internal" || e == "vendor" }) {
+		return
 	}
+	entries := make(map[*Site][]*types.Func)
+	methods := make(map[*types.TypeName]map[*types.Func]bool)
+	for _, s := range p.res.Sites {
+		if !s.ask.direct && s.Inner != nil {
+			continue // looked at where it is made
+		}
+		entries[s] = p.entries(s.fn)
+		for _, m := range entries[s] {
+			of := receiver(m)
+			if methods[of] == nil {
+				methods[of] = make(map[*types.Func]bool)
+			}
+			methods[of][m] = true
+		}
+	}
+	for _, s := range p.res.Sites {
+		inner := s.Cause()
+		s.Published = p.owned(inner) && slices.ContainsFunc(entries[inner], func(m *types.Func) bool { return len(methods[receiver(m)]) >= minPublished })
+	}
+}
+
+// receiver returns the name of the type that a method has, nil for a function.
+func receiver(m *types.Func) *types.TypeName {
+	recv := m.Signature().Recv()
+	if recv == nil {
+		return nil
+	}
+	t := types.Unalias(recv.Type())
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(ptr.Elem())
+	}
+	if n, ok := t.(*types.Named); ok {
+		return n.Obj()
+	}
+	return nil
+}
+
+// entries returns the exported methods of exported types through which other packages
+// come to a function.
+func (p *producer) entries(fn *ssa.Function) (out []*types.Func) {
+	fn = declared(fn)
 	seen := map[*ssa.Function]bool{fn: true}
 	for level, n := []*ssa.Function{fn}, 0; len(level) > 0 && n < maxClimb; n++ {
 		var next []*ssa.Function
 		for _, f := range level {
-			if obj, ok := f.Object().(*types.Func); ok && obj.Exported() && f.Signature.Recv() != nil {
-				return true
+			if m, ok := f.Object().(*types.Func); ok && m.Exported() {
+				if of := receiver(m); of != nil && of.Exported() {
+					out = append(out, m)
+				}
 			}
 			for _, by := range p.callersOf(f) {
 				if by.call == nil {
@@ -74,46 +115,29 @@ func (p *producer) ofClient(fn *ssa.Function) bool {
 		}
 		level = next
 	}
-	return false
+	return out
 }
 
-// describes reports whether a type is that of a client: a struct that holds one,
-// or of whose fields all are plain and some are texts: its address, its token.
-func describes(t types.Type) bool {
-	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	s, ok := t.Underlying().(*types.Struct)
-	if !ok {
+// owned reports whether all clients that a request may go through are made in the
+// package, with transports that are, or are net/http's own.
+func (p *producer) owned(s *Site) bool {
+	if len(s.Clients) == 0 {
 		return false
 	}
-	plain, texts := true, false
-	for f := range s.Fields() {
-		if sends(f.Type()) {
-			return true
-		}
-		b, ok := f.Type().Underlying().(*types.Basic)
-		plain = plain && ok
-		texts = texts || ok && b.Kind() == types.String
-	}
-	return plain && texts
-}
-
-// sends reports whether values of a type send requests.
-func sends(t types.Type) bool {
-	if httpmodel.RetrierOf(t) != nil {
-		return true
-	}
-	iface, ok := t.Underlying().(*types.Interface)
-	if !ok {
-		return false
-	}
-	for m := range iface.Methods() {
-		if roundTrips(m.Signature()) {
-			return true
+	for _, t := range s.ask.client {
+		for _, made := range p.policies.originsOf(t) {
+			next, ok := made.Member("Transport")
+			if !ok {
+				continue
+			}
+			for _, u := range p.policies.origins(next) {
+				if u.Op == valueflow.Param || u.Op == valueflow.Unknown || u.Op == valueflow.Opaque {
+					return false
+				}
+			}
 		}
 	}
-	return false
+	return true
 }
 
 // streams reports whether a body certainly comes from what can be read only once. A

@@ -33,6 +33,11 @@ type Loop struct {
 	// Unclosed says that a request may be sent again while the body of the answer
 	// before is open.
 	Unclosed bool
+	// Kept says that an answer, or its body, may be looked at after its round of the
+	// loop has ended: by the next one, or behind the loop.
+	Kept bool
+	// HandsOn says that the answer to a mistake of the client's may go to the callers.
+	HandsOn bool
 	// Context is the context that the function is given, nil if it is given none.
 	Context *types.Var
 	// Asks says that the loop asks a context whether to go on.
@@ -125,6 +130,9 @@ func (p *producer) loop(s *Site, f frame, l *natural) *Repeat {
 	r.Context = Unknown
 	r.AnyMethod, r.Rewinds = Yes, Unknown
 	if f.call == s.call {
+		r.Loop.Kept = s.trace.escapes || s.trace.keeps(l)
+		refused := p.courseFrom(s.call, s.trace, trial{status: 404}, f.of(trial{status: 404}))
+		r.Loop.HandsOn = refused.handed
 		r.Loop.Unclosed = failing.status != 0 && p.unclosed(f, l, failing)
 		p.spend(r, s, l)
 		r.Loop.Cond = p.condition(s, l)
@@ -424,6 +432,29 @@ func (p *producer) unclosed(f frame, l *natural, o trial) bool {
 		}
 	}
 	return p.walk(f, l, o, nil, false, stops...).again
+}
+
+// keeps reports whether an answer, or its body, outlives the round of a loop in which
+// it came: it is put into a variable, a list or a field that is older than the round.
+func (t *trace) keeps(l *natural) bool {
+	for v, hs := range t.items {
+		if !slices.ContainsFunc(hs, func(h held) bool { return h.what != theStatus }) {
+			continue
+		}
+		switch v := v.(type) {
+		case *ssa.Phi:
+			if v.Block() == l.head || !l.blocks[v.Block()] {
+				return true
+			}
+		case *ssa.Alloc:
+			if !l.blocks[v.Block()] {
+				return true
+			}
+		case *ssa.FreeVar:
+			return true
+		}
+	}
+	return false
 }
 
 // seesTo reports whether a call closes a body that is followed, or might.

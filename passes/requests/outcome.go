@@ -128,12 +128,13 @@ const maxNested = 8
 
 // transports says whether a client or a transport sends a request again. What a
 // caller or a field gives that no code of the package is seen to set is taken
-// for net/http's, which does not, if the package has no transport that does.
+// for net/http's, which does not, if the package has no transport that does; what a
+// function gives that was not read may be anything.
 func (p *producer) transports(t *valueflow.Term, status int) likelihood {
 	if t.Op == valueflow.Zero {
 		return not
 	}
-	if p.nested > maxNested {
+	if p.nested > maxNested || t.Op == valueflow.Opaque {
 		return perhaps
 	}
 	p.nested++
@@ -210,8 +211,8 @@ func (p *producer) findResends(obj *types.Func, status int) likelihood {
 	return out
 }
 
-// hasResender reports whether a method of the package that sends requests as a
-// transport does sends them again.
+// hasResender reports whether a method or function of the package that sends requests
+// as a transport does sends them again.
 func (p *producer) hasResender(status int) bool {
 	if r, ok := p.resenders[status]; ok {
 		return r
@@ -219,7 +220,7 @@ func (p *producer) hasResender(status int) bool {
 	p.resenders[status] = false
 	found := false
 	for _, fn := range p.flow.Funcs {
-		if fn.Name() == "RoundTrip" && fn.Signature.Recv() != nil && roundTrips(fn.Signature) {
+		if roundTrips(fn.Signature) && (fn.Name() == "RoundTrip" || fn.Parent() != nil) {
 			for _, a := range p.askedBy(fn) {
 				found = found || slices.Contains(a.again, status)
 			}

@@ -14,6 +14,7 @@ import (
 	"reflect"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
@@ -53,9 +54,16 @@ type Site struct {
 	Call *ast.CallExpr
 	API  string // what makes the request in the end, as messages name it: "(*http.Client).Do"
 	Via  string // the helper that is called, if API is called by it and not here
+	// Inner is the helper's own call that makes the request, if that is in this package;
+	// Helper is the helper if it is another's.
+	Inner  *Site
+	Helper *types.Func
 
 	Method string // the request's method, "" if it is not one constant
-	URL    string // its URL, "" if that is not one constant
+	// Methods are those that the callers of the function choose, where it is not one
+	// constant; nil if they are not all known to be constants.
+	Methods []string
+	URL     string // its URL, "" if that is not one constant
 
 	// Looked says that the status is looked at, on some way to or from the use of
 	// the body: here, by a function that is given the answer, or by the helper.
@@ -71,6 +79,13 @@ type Site struct {
 	// status or its header; Failing says that all the same it matters whether there
 	// is one: something is done with the call's error.
 	Ignored, Failing bool
+	// Tested says that what was read of the body is tested, and that a failure comes of
+	// it: the server says there whether it worked. Inspected says that some branch
+	// depends on it, or that it is decoded into what has a member for errors. Both are
+	// known of answers whose status nobody looks at.
+	Tested, Inspected bool
+	// Serves says that the function answers a request itself.
+	Serves bool
 	// Returned says that the answer, or a value that holds it, goes to the callers:
 	// then the calls of this function are sites as well.
 	Returned bool
@@ -150,6 +165,7 @@ func run(pass *analysis.Pass) (any, error) {
 			p.res.Sites = slices.DeleteFunc(p.res.Sites, func(s *Site) bool { return s.fn == fn })
 		}
 	}
+	p.related()
 	sort.SliceStable(p.res.Sites, func(i, j int) bool {
 		return p.before(p.res.Sites[i].Call.Pos(), p.res.Sites[j].Call.Pos())
 	})
@@ -202,6 +218,10 @@ func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {
 	}
 	t := p.follow(call, a)
 	s := &Site{Call: expr, API: a.api, Method: methodOf(a.method), Func: p.enclosing(expr.Pos()), fn: fn, call: call, ask: a, trace: t}
+	if s.Method == "" {
+		s.Methods, _ = p.methods(a.method, nil)
+	}
+	s.Helper = a.helper
 	s.URL, _ = constantText(a.url)
 	if !a.direct {
 		s.Via = syntax.Name(expr.Fun)
@@ -225,6 +245,13 @@ func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {
 	s.Outcomes = p.outcomes(call, a, t)
 	s.Evidence = p.evidence(s)
 	s.Answer = p.answerVar(call, a)
+	if s.Unchecked() && s.Used != nil {
+		c := p.content(s)
+		s.Tested, s.Inspected = c.tested, c.inspected
+		for f := fn; f != nil; f = f.Parent() {
+			s.Serves = s.Serves || p.answersRequests(f)
+		}
+	}
 	s.Clients = p.clients(a)
 	if policy := p.policies.of(a.client); policy.Retries() {
 		s.Counts = p.counts(a.client)
@@ -233,6 +260,88 @@ func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {
 		}
 	}
 	return s
+}
+
+// related notes what the sites of a package have to do with each other.
+func (p *producer) related() {
+	byCall := make(map[*ssa.Call]*Site)
+	for _, s := range p.res.Sites {
+		byCall[s.call] = s
+	}
+	for _, s := range p.res.Sites {
+		if s.ask.at != nil {
+			s.Inner = byCall[s.ask.at]
+		}
+	}
+	p.published()
+}
+
+// Cause returns the site that decides what becomes of the request: the call in the
+// innermost helper of this package.
+func (s *Site) Cause() *Site {
+	for range maxClimb {
+		if s.Inner == nil {
+			break
+		}
+		s = s.Inner
+	}
+	return s
+}
+
+// methods returns the methods that a value may be: constants, and what the callers of
+// the function give it. It is not ok if one of them is not known.
+func (p *producer) methods(v valueflow.Value, seen []*ssa.Parameter) (ms []string, ok bool) {
+	for _, t := range v {
+		switch {
+		case t.Op == valueflow.Param && t.Path == "" && t.Fn != nil && t.Index < len(t.Fn.Params):
+			q := t.Fn.Params[t.Index]
+			if slices.Contains(seen, q) || len(seen) > maxClimb {
+				return nil, false
+			}
+			obj, _ := t.Fn.Object().(*types.Func)
+			callers := p.callersOf(t.Fn)
+			if len(callers) == 0 || obj != nil && obj.Exported() {
+				return nil, false
+			}
+			for _, by := range callers {
+				if by.call == nil || t.Index >= len(valueflow.Args(&by.call.Call)) {
+					return nil, false
+				}
+				more, known := p.methods(p.flow.Eval(valueflow.Args(&by.call.Call)[t.Index], by.call), append(seen, q))
+				if !known {
+					return nil, false
+				}
+				ms = append(ms, more...)
+			}
+		default:
+			m, known := constantText(valueflow.Value{t})
+			if !known {
+				return nil, false
+			}
+			if m == "" {
+				m = "GET"
+			}
+			ms = append(ms, strings.ToUpper(m))
+		}
+	}
+	slices.Sort(ms)
+	return slices.Compact(ms), len(v) > 0
+}
+
+// Idempotent reports whether a request may be sent again: by its method, if that is
+// known, or because it carries a key. One with a method that is not known is left to
+// those who choose it; Sure says that some of them certainly do so.
+func (s *Site) Idempotent() (may, sure bool) {
+	switch {
+	case s.Keyed:
+		return true, true
+	case s.Method != "":
+		return idempotent(s.Method), idempotent(s.Method)
+	case s.Methods != nil:
+		some := slices.ContainsFunc(s.Methods, idempotent)
+		return some, some
+	}
+	return true, false
 }
 
 // givesData reports whether something of what a helper gives is used that is
@@ -392,7 +501,7 @@ func (p *producer) enclosing(pos token.Pos) (found ast.Node) {
 // its body is used, or the call is one that changes something on the server and
 // is believed to have done so.
 func (s *Site) Unchecked() bool {
-	if s.Looked || s.Escapes || s.Returned || s.Method == "HEAD" {
+	if s.Looked || s.Tested || s.Escapes || s.Returned || s.Method == "HEAD" {
 		return false
 	}
 	return s.Used != nil || s.Ignored && s.Failing && changes[s.Method]

@@ -452,18 +452,13 @@ func (p *producer) readBy(t *trace, call ssa.CallInstruction, row *httpmodel.Row
 	case closes(c):
 		t.closes = true
 		return
-	case row.Response != nil && row.Response.Kind == httpmodel.Body && row.Response.Writer < len(valueflow.Args(c)) &&
-		discards(valueflow.Args(c)[row.Response.Writer]):
-		return
 	case value == nil:
 	case len(row.Results) > 0 && row.Results[0].Op == httpmodel.OpArg && row.Results[0].Arg == i:
 		for _, v := range results(value, 0) {
 			t.add(v, "", theBody)
 		}
 		return
-	case len(row.Results) > 0 && row.Results[0].Op == httpmodel.OpContent && len(results(value, 0)) == 0:
-		return // read to its end, and dropped
-	case p.reader(t, call):
+	case p.reader(t, call), drains(call, i), skips(call):
 		return
 	}
 	t.uses = append(t.uses, &use{call, apiName(c)})
@@ -475,17 +470,6 @@ func closes(c *ssa.CallCommon) bool {
 	sig := c.Signature()
 	return (c.IsInvoke() || sig.Recv() != nil) && sig.Params().Len() == 0 &&
 		(sig.Results().Len() == 0 || sig.Results().Len() == 1 && valueflow.IsError(sig.Results().At(0).Type()))
-}
-
-// discards reports whether a writer is io.Discard.
-func discards(v ssa.Value) bool {
-	if load, ok := v.(*ssa.UnOp); ok {
-		if g, ok := load.X.(*ssa.Global); ok {
-			gv, _ := g.Object().(*types.Var)
-			return httpmodel.Discards(gv)
-		}
-	}
-	return false
 }
 
 // reader follows a body into the reader that a call makes of it, if it does.
@@ -571,6 +555,7 @@ func (p *producer) unread(t *trace, it item, call ssa.CallInstruction, i int) {
 	case closes(c):
 		t.closes = true
 	case p.reader(t, call):
+	case i == 0 && (c.IsInvoke() || c.Signature().Recv() != nil) && drains(call, i): // its own Read
 	case quiet(c) && mayClose(c, i):
 		t.escapes = true
 	default:

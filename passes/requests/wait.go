@@ -43,7 +43,9 @@ func (d dependence) and(e dependence) dependence {
 	return dependence{d.varies || e.varies, d.chance || e.chance, d.told || e.told, d.capped || e.capped, d.unknown || e.unknown}
 }
 
-// waits returns where a loop waits, in the order of the source.
+// waits returns where a loop waits, in the order of the source: in calls of package
+// time, and in calls of functions that make such a call, however these come to know
+// for how long.
 func (p *producer) waits(l *natural) []*Wait {
 	var out []*Wait
 	for b := range l.blocks {
@@ -52,20 +54,24 @@ func (p *producer) waits(l *natural) []*Wait {
 			if !ok {
 				continue
 			}
-			arg, sleeps, ok := p.pauses(call, 0)
-			if !ok {
-				continue
+			for _, ps := range p.pauses(call, 0) {
+				w := &Wait{Call: p.callExpr(call.Pos()), Sleeps: ps.sleeps, call: call}
+				if w.Call == nil {
+					break
+				}
+				w.Expr = w.Call
+				if i := ps.argument(); i >= 0 {
+					if w.Expr = p.argument(call, i); w.Expr == nil {
+						w.Expr = w.Call
+					}
+				}
+				r := &reader{p: p, l: l, seen: make(map[ssa.Value]bool), args: ps.args}
+				w.Delay, w.RetryAfter = r.delay(ps.time)
+				out = append(out, w)
 			}
-			v := valueflow.Args(&call.Call)[arg]
-			w := &Wait{Call: p.callExpr(call.Pos()), Expr: p.argument(call, arg), Sleeps: sleeps || received(call), call: call}
-			if w.Call == nil || w.Expr == nil {
-				continue
-			}
-			w.Delay, w.RetryAfter = p.delayOfValue(v, l)
-			out = append(out, w)
 		}
 	}
-	slices.SortFunc(out, func(a, b *Wait) int { return int(a.Expr.Pos() - b.Expr.Pos()) })
+	slices.SortStableFunc(out, func(a, b *Wait) int { return int(a.Expr.Pos() - b.Expr.Pos()) })
 	return out
 }
 
@@ -76,34 +82,66 @@ func (p *producer) reached(ws []*Wait, f frame, l *natural, o trial) {
 	}
 }
 
-// pauses returns the argument of a call that says how long to wait: of package
-// time's own, and of a function of this package that hands it on.
-func (p *producer) pauses(call *ssa.Call, depth int) (arg int, sleeps, ok bool) {
+// A pause is a call of package time that waits, or begins to, where a call leads
+// to it.
+type pause struct {
+	call   *ssa.Call // the one that leads to it, or is it
+	time   ssa.Value // how long it takes
+	sleeps bool      // nothing but time ends it
+	// args are what the parameters of the functions on the way are given, the
+	// outermost function first.
+	args []map[ssa.Value]ssa.Value
+}
+
+// maxPauseDepth bounds how many functions lead to a pause: a helper, and one of the
+// package's own library below it.
+const maxPauseDepth = 2
+
+// pauses returns the pauses that a call leads to.
+func (p *producer) pauses(call *ssa.Call, depth int) []pause {
 	if arg, sleeps, ok := httpmodel.Pause(valueflow.Callee(&call.Call)); ok {
-		return arg, sleeps, true
+		return []pause{{call: call, time: valueflow.Args(&call.Call)[arg], sleeps: sleeps || received(call)}}
 	}
-	if depth > 1 || p.flow.Row(&call.Call) != nil {
-		return 0, false, false
+	if depth >= maxPauseDepth || p.flow.Row(&call.Call) != nil {
+		return nil
 	}
-	fn := source(call.Call.StaticCallee())
-	if fn == nil {
-		return 0, false, false
+	targets := p.flow.Targets(call)
+	if len(targets) != 1 || targets[0].Fn == nil || len(targets[0].Fn.Params) != len(targets[0].Args) {
+		return nil
 	}
+	fn := targets[0].Fn
+	given := make(map[ssa.Value]ssa.Value)
+	for i, q := range fn.Params {
+		given[q] = targets[0].Args[i]
+	}
+	var out []pause
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			inner, isCall := instr.(*ssa.Call)
-			if !isCall {
+			inner, ok := instr.(*ssa.Call)
+			if !ok {
 				continue
 			}
-			if arg, sleeps, ok := p.pauses(inner, depth+1); ok {
-				given, isParam := valueflow.Args(&inner.Call)[arg].(*ssa.Parameter)
-				if i := slices.Index(fn.Params, given); isParam && i >= 0 {
-					return i, sleeps || received(inner), true
-				}
+			for _, ps := range p.pauses(inner, depth+1) {
+				ps.call, ps.args = call, append([]map[ssa.Value]ssa.Value{given}, ps.args...)
+				out = append(out, ps)
 			}
 		}
 	}
-	return 0, false, false
+	return out
+}
+
+// argument returns the argument of the call that leads to a pause which says how long
+// it takes, -1 if none does by itself.
+func (ps *pause) argument() int {
+	v := ps.time
+	for _, given := range slices.Backward(ps.args) {
+		a, ok := given[v]
+		if !ok {
+			return -1
+		}
+		v = a
+	}
+	return slices.Index(valueflow.Args(&ps.call.Call), v)
 }
 
 // received reports whether nothing else is waited for than the channel that a
@@ -117,9 +155,12 @@ func received(call *ssa.Call) bool {
 	return false
 }
 
-// delayOfValue describes a duration in a loop.
-func (p *producer) delayOfValue(v ssa.Value, l *natural) (Delay, RetryAfter) {
-	d := p.depends(v, l)
+// delay describes a duration in a loop.
+func (r *reader) delay(v ssa.Value) (Delay, RetryAfter) {
+	d := r.of(v)
+	if d.told && !d.capped {
+		d.capped = r.compared()
+	}
 	after := RetryAfterIgnored
 	switch {
 	case d.told && d.capped:
@@ -136,7 +177,11 @@ func (p *producer) delayOfValue(v ssa.Value, l *natural) (Delay, RetryAfter) {
 	if d.varies || d.told {
 		delay.Form = DelayExponential
 	}
-	p.flow.Refuel()
+	for _, given := range slices.Backward(r.args) {
+		if a, ok := given[v]; ok {
+			v = a
+		}
+	}
 	if c, ok := v.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.Int {
 		delay.Min = time.Duration(c.Int64())
 	}
@@ -245,12 +290,7 @@ func isRetryAfter(v ssa.Value) bool {
 
 // depends returns what a value in a loop is made of.
 func (p *producer) depends(v ssa.Value, l *natural) dependence {
-	r := &reader{p: p, l: l, seen: make(map[ssa.Value]bool)}
-	d := r.of(v)
-	if d.told && !d.capped {
-		d.capped = r.compared()
-	}
-	return d
+	return (&reader{p: p, l: l, seen: make(map[ssa.Value]bool)}).of(v)
 }
 
 // A reader reads what a value is made of.
@@ -351,12 +391,31 @@ func (r *reader) variable(a *ssa.Alloc) (d dependence) {
 	return d
 }
 
-// stored reports whether a field is written to in the loop.
+// stored reports whether a field is written to in the loop, or in a function that it
+// calls.
 func (r *reader) stored(f *ssa.FieldAddr) bool {
 	for b := range r.l.blocks {
-		for _, instr := range b.Instrs {
-			if st, ok := instr.(*ssa.Store); ok {
-				if g, ok := st.Addr.(*ssa.FieldAddr); ok && g.Field == f.Field && types.Identical(g.X.Type(), f.X.Type()) {
+		if storesTo(b, f, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+func storesTo(b *ssa.BasicBlock, f *ssa.FieldAddr, depth int) bool {
+	for _, instr := range b.Instrs {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if g, ok := instr.Addr.(*ssa.FieldAddr); ok && g.Field == f.Field && types.Identical(g.X.Type(), f.X.Type()) {
+				return true
+			}
+		case *ssa.Call:
+			fn := source(instr.Call.StaticCallee())
+			if fn == nil || depth >= maxPauseDepth {
+				continue
+			}
+			for _, inner := range fn.Blocks {
+				if storesTo(inner, f, depth+1) {
 					return true
 				}
 			}

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -15,10 +16,13 @@ import (
 
 // check puts the test of the status behind the test of the call's error, or
 // behind the deferred Close that follows that one. It is not ok where the
-// function cannot return an error, or the error is not tested so.
+// function cannot return an error, or the error is not tested so. Nor is it where
+// the code reads what the server says in the body, which it would not come to any
+// more, or where the function answers a request itself: its client would get another
+// status than now.
 func check(pass *analysis.Pass, s *requests.Site) ([]analysis.TextEdit, bool) {
 	file := report.FileOf(pass, s.Call.Pos())
-	if file == nil || s.Answer == nil || s.Err == nil || !plain(s.Answer.Type()) {
+	if file == nil || s.Inspected || s.Serves || s.Answer == nil || s.Err == nil || !plain(s.Answer.Type()) {
 		return nil, false
 	}
 	stmt := file.Stmt(s.Call.Pos())
@@ -48,13 +52,17 @@ func check(pass *analysis.Pass, s *requests.Site) ([]analysis.TextEdit, bool) {
 		return nil, false
 	}
 	resp := s.Answer.Name()
-	lines := []string{fmt.Sprintf("if %s.StatusCode < 200 || %[1]s.StatusCode > 299 {", resp)}
+	cond := fmt.Sprintf("%s.StatusCode < 200 || %[1]s.StatusCode > 299", resp)
+	if redirected(pass) { // a 302 or 304 may be what was asked for
+		cond = resp + ".StatusCode >= 400"
+	}
+	lines := []string{"if " + cond + " {"}
 	if !closed {
 		lines = append(lines, "\t"+resp+".Body.Close()")
 	}
 	format, args := named(pass, s)
 	lines = append(lines,
-		fmt.Sprintf("\treturn %s%s.Errorf(%q, %s)", strings.TrimSuffix(zeros, "nil"), fmtName, format+": %s", strings.Join(append(args, resp+".Status"), ", ")),
+		fmt.Sprintf("\treturn %s%s.Errorf(%q, %s)", strings.TrimSuffix(zeros, "nil"), fmtName, format+"%s", strings.Join(append(args, resp+".Status"), ", ")),
 		"}")
 	body, ok := file.InsertAfter(after, strings.Join(lines, "\n"))
 	return slices.Concat(edits, more, body), ok
@@ -102,23 +110,35 @@ func is(info *types.Info, e ast.Expr, v *types.Var) bool {
 	return ok && info.ObjectOf(id) == v
 }
 
-// named returns how an error names the request: its method and its URL.
+// named returns how an error names the request: its method and the host. A query may
+// hold a key, and so may a path that a webhook is known by.
 func named(pass *analysis.Pass, s *requests.Site) (format string, args []string) {
 	for _, a := range s.Call.Args {
-		id, ok := ast.Unparen(a).(*ast.Ident)
-		if !ok {
-			continue
-		}
-		switch t := pass.TypesInfo.TypeOf(id); {
-		case types.TypeString(t, nil) == "*net/http.Request":
-			return "%s %s", []string{id.Name + ".Method", id.Name + ".URL.Redacted()"}
-		case types.Identical(t, types.Typ[types.String]) && s.Via == "" && s.Method != "":
-			return s.Method + " %s", []string{id.Name}
+		if id, ok := ast.Unparen(a).(*ast.Ident); ok && types.TypeString(pass.TypesInfo.TypeOf(id), nil) == "*net/http.Request" {
+			return "%s %s: ", []string{id.Name + ".Method", id.Name + ".URL.Host"}
 		}
 	}
-	if s.Method != "" && s.URL != "" && !strings.ContainsAny(s.Method+s.URL, "%\"\\\n`") {
-		return s.Method + " " + s.URL, nil
+	if u, err := url.Parse(s.URL); err == nil && s.Method != "" && u.Host != "" && !strings.ContainsAny(s.Method+u.Host, "%\"\\\n`") {
+		return s.Method + " " + u.Host + ": ", nil
 	}
-	resp := s.Answer.Name()
-	return "%s %s", []string{resp + ".Request.Method", resp + ".Request.URL.Redacted()"}
+	return "unexpected status ", nil
+}
+
+// redirected reports whether the package has clients that follow no redirects, or asks
+// whether something has changed.
+func redirected(pass *analysis.Pass) bool {
+	found := false
+	for _, file := range pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.Ident:
+				found = found || n.Name == "CheckRedirect"
+			case *ast.BasicLit:
+				name := strings.Trim(n.Value, "\"`")
+				found = found || strings.EqualFold(name, "If-None-Match") || strings.EqualFold(name, "If-Modified-Since")
+			}
+			return !found
+		})
+	}
+	return found
 }

@@ -87,15 +87,28 @@ func (*$type) again(req *$http.Request, status int) bool {
 	return $condition
 }
 
-// delay returns how long to wait, by the Retry-After of an answer if it has one.
+// delay returns how long to wait, by the Retry-After of an answer if it has one that
+// is still to come.
 func (*$type) delay(after string, retry int) $time.Duration {
-	if seconds, err := $strconv.ParseUint(after, 10, 31); err == nil {
+	// Of a number that is out of range ParseUint gives the largest: nobody waits so long.
+	if seconds, _ := $strconv.ParseUint(after, 10, 31); seconds > 0 {
 		return $time.Duration(seconds) * $time.Second
 	}
-	if date, err := $http.ParseTime(after); err == nil {
+	if date, err := $http.ParseTime(after); err == nil && $time.Until(date) > 0 {
 		return $time.Until(date)
 	}
 $random
+}
+
+// CloseIdleConnections closes those of the base transport, as http.Client asks.
+func (t *$type) CloseIdleConnections() {
+	base := t.base
+	if base == nil {
+		base = $http.DefaultTransport
+	}
+	if c, ok := base.(interface{ CloseIdleConnections() }); ok {
+		c.CloseIdleConnections()
+	}
 }
 `
 

@@ -112,6 +112,48 @@ func TestRetryAfterTooLong(t *testing.T) {
 	s.ask(t, "GET", "", nil, 429, "in an hour", 1)
 }
 
+// A number that is too large is the longest time there is, and not nonsense.
+func TestRetryAfterOverflow(t *testing.T) {
+	s := serve(t, answer{status: 429, after: after("99999999999999999999"), body: "never"})
+	s.ask(t, "GET", "", nil, 429, "never", 1)
+}
+
+func TestRetryAfter32Bits(t *testing.T) {
+	s := serve(t, answer{status: 503, after: after("4294967297"), body: "never"})
+	s.ask(t, "GET", "", nil, 503, "never", 1)
+}
+
+// A time that has passed says nothing of when to come back: not at once, by chance.
+func TestRetryAfterPast(t *testing.T) {
+	s := serve(t, answer{status: 503, after: func() string { return time.Now().Add(-time.Hour).UTC().Format(http.TimeFormat) }},
+		answer{status: 503, after: after("0")}, answer{status: 200})
+	s.ask(t, "GET", "", nil, 200, "", 3)
+	for retry := range 2 {
+		past := (&retryTransport{}).delay(time.Now().Add(-time.Hour).UTC().Format(http.TimeFormat), retry)
+		if past < 0 || past >= 500*time.Millisecond<<retry {
+			t.Errorf("waits %v after a date in the past", past)
+		}
+	}
+}
+
+// pool is a transport that notes that its connections were closed.
+type pool struct {
+	http.RoundTripper
+	closed bool
+}
+
+func (p *pool) CloseIdleConnections() { p.closed = true }
+
+func TestCloseIdleConnections(t *testing.T) {
+	t.Parallel()
+	p := &pool{}
+	(&http.Client{Transport: &retryTransport{base: p}}).CloseIdleConnections()
+	if !p.closed {
+		t.Error("the base transport keeps its connections")
+	}
+	(&http.Client{Transport: &retryTransport{base: struct{ http.RoundTripper }{}}}).CloseIdleConnections() // it has nothing to close
+}
+
 func TestRetryAfterNonsense(t *testing.T) {
 	s := serve(t, answer{status: 429, after: after("-1")}, answer{status: 429, after: after("soon")}, answer{status: 200})
 	s.ask(t, "GET", "", nil, 200, "", 3)

@@ -94,13 +94,13 @@ func (c *Client) get(path string) ([]byte, error) {
 	return io.ReadAll(resp.Body)
 }
 
-// Create is a POST, which might be carried out twice: that is for a contract.
+// Create is a POST, which might be carried out twice: it has no fix of its own.
 func (c *Client) Create(ctx context.Context, o Order) error {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+"/orders", strings.NewReader(o.ID))
 	if err != nil {
 		return err
 	}
-	resp, err := c.http.Do(req) // ok
+	resp, err := c.http.Do(req) // want `a 429 or 503 that`
 	if err != nil {
 		return err
 	}
@@ -169,7 +169,7 @@ type Service struct {
 }
 
 func (s *Service) Rate(u string) ([]byte, error) {
-	resp, err := http.Get(u) // ok
+	resp, err := http.Get(u) // want `a 429 or 503 that http.Get gets`
 	if err != nil {
 		return nil, err
 	}
@@ -203,7 +203,7 @@ func All(u string) (all []Order, err error) {
 
 // First asks once: a tool's way.
 func First(u string) (orders []Order, err error) {
-	resp, err := http.Get(u) // ok
+	resp, err := http.Get(u) // want `a 429 or 503 that http.Get gets`
 	if err != nil {
 		return nil, err
 	}

@@ -14,7 +14,7 @@ import (
 
 	"github.com/gojek/heimdall/v7"
 	"github.com/gojek/heimdall/v7/httpclient"
-	"github.com/respvet/respvet/testdata/noretry/ways/until"
+	"github.com/respvet/respvet/testdata/noretryall/ways/until"
 )
 
 type Client struct {
@@ -208,16 +208,16 @@ func NewHeimdall(base string) *Heimdall {
 	return &Heimdall{httpclient.NewClient(httpclient.WithRetryCount(3), httpclient.WithRetrier(heimdall.NewRetrier(wait))), base}
 }
 
-func (h *Heimdall) Thing() error {
+func (h *Heimdall) Thing() (n int, err error) {
 	resp, err := h.http.Get(h.base, nil) // want `a 429 that \(httpclient.Client\).Get gets becomes the error "bad status" and the request is never sent again \(noretry\)`
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer resp.Body.Close()
 	if resp.StatusCode != http.StatusOK {
-		return errStatus
+		return 0, errStatus
 	}
-	return json.NewDecoder(resp.Body).Decode(new(int))
+	return n, json.NewDecoder(resp.Body).Decode(&n)
 }
 
 // A status that is only logged is taken for a success: no error is made of it.

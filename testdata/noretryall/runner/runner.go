@@ -7,7 +7,7 @@ import (
 	"io"
 	"net/http"
 
-	"github.com/respvet/respvet/testdata/noretry/runner/again"
+	"github.com/respvet/respvet/testdata/noretryall/runner/again"
 )
 
 type Client struct{ base string }

@@ -1,0 +1,382 @@
+package requests
+
+import (
+	"go/constant"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Some APIs answer 200 whatever happened, and say in the body whether it worked: a
+// code, a flag, a text. Who tests that, and makes an error of it, has looked at what
+// the server said. What is read of a body is followed through the function, into the
+// functions of the package that are given it, and out to those that get it back. A
+// test counts if it alone leads to a failure. That decoding may fail is no test:
+// {"error":"no such order"} decodes as well as an order does.
+
+// maxContent bounds the functions, one given what another one read, in which content
+// is followed: a method of a client, the helper below it, and the type's own method.
+const maxContent = 4
+
+// A content is what was read of the body of one answer.
+type content struct {
+	p    *producer
+	seen map[ssa.Value]bool
+	// readers are what libraries make of a body: scanners, decoders.
+	readers map[ssa.Value]bool
+	// up are the functions that have the content to hand on: the one that asks, and
+	// those that get it from there. What another function is given goes back to its
+	// call, and not to all who call it.
+	up    map[*ssa.Function]bool
+	depth int
+
+	tested    bool // a test of it leads to a failure
+	inspected bool // a branch depends on it
+}
+
+// content follows what is read of the body of an answer.
+func (p *producer) content(s *Site) *content {
+	c := &content{p: p, seen: make(map[ssa.Value]bool), readers: make(map[ssa.Value]bool), up: map[*ssa.Function]bool{declared(s.fn): true}}
+	if s.ask.fills {
+		c.filled(s.call)
+	}
+	c.uses(s.trace)
+	if !s.ask.direct { // a helper has read it: what it gives back is content
+		res := s.call.Call.Signature().Results()
+		for i := range res.Len() {
+			if !valueflow.IsError(res.At(i).Type()) && !isAnswer(res.At(i).Type()) {
+				c.addAll(results(s.call, i))
+			}
+		}
+		for _, a := range valueflow.Args(&s.call.Call)[min(1, len(s.call.Call.Args)):] {
+			c.into(a)
+		}
+	}
+	return c
+}
+
+// uses follows what the uses of a body read of it.
+func (c *content) uses(t *trace) {
+	for _, u := range t.uses {
+		call, ok := u.at.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		is := func(a ssa.Value) bool {
+			return slices.ContainsFunc(t.items[a], func(h held) bool { return h.what != theStatus })
+		}
+		for _, tg := range c.p.targets(call) {
+			for i, a := range valueflow.Args(call.Common()) {
+				for _, h := range t.items[a] {
+					if sub := c.p.handles(tg, held{i, h.path, h.what}); tg.fn != nil && sub != nil && c.depth < maxContent {
+						c.depth++
+						c.uses(sub)
+						c.depth--
+					}
+				}
+			}
+		}
+		c.call(call, is)
+	}
+}
+
+// filled follows what a library's client was told to decode to, by the chain of calls
+// that the request is made by.
+func (c *content) filled(call *ssa.Call) {
+	for range maxSteps {
+		args := valueflow.Args(&call.Call)
+		if len(args) == 0 {
+			return
+		}
+		for _, a := range args[1:] {
+			c.into(a)
+		}
+		made := call
+		for _, ref := range *args[0].Referrers() { // a statement of its own
+			if told, ok := ref.(*ssa.Call); ok && told != call && len(valueflow.Args(&told.Call)) > 1 && valueflow.Args(&told.Call)[0] == args[0] {
+				for _, a := range valueflow.Args(&told.Call)[1:] {
+					c.into(a)
+				}
+			}
+		}
+		if made, _ = args[0].(*ssa.Call); made == nil {
+			return
+		}
+		call = made
+	}
+}
+
+func (c *content) addAll(vs []ssa.Value) {
+	for _, v := range vs {
+		c.add(v)
+	}
+}
+
+// into follows content into what a pointer leads to.
+func (c *content) into(a ssa.Value) {
+	for {
+		switch v := a.(type) {
+		case *ssa.MakeInterface:
+			a = v.X
+			continue
+		case *ssa.ChangeInterface:
+			a = v.X
+			continue
+		case *ssa.ChangeType:
+			a = v.X
+			continue
+		}
+		break
+	}
+	switch a.(type) {
+	case *ssa.Const, *ssa.Function, *ssa.Global, *ssa.MakeClosure:
+		return
+	}
+	if q, ok := a.(*ssa.Parameter); ok && c.up[q.Parent()] {
+		c.filledBy(q)
+	}
+	switch a.Type().Underlying().(type) {
+	case *types.Pointer, *types.Map, *types.Slice:
+		c.add(a)
+	}
+}
+
+// add follows a value that is content, or holds it.
+func (c *content) add(v ssa.Value) {
+	if c.seen[v] || c.tested || v.Referrers() == nil {
+		return
+	}
+	c.seen[v] = true
+	c.inspected = c.inspected || saysError(v.Type())
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Val == v {
+				c.kept(ref.Addr)
+			}
+		case *ssa.Return:
+			c.returned(v, ref)
+		case *ssa.MakeClosure:
+			for i, b := range ref.Bindings {
+				if b == v {
+					c.add(ref.Fn.(*ssa.Function).FreeVars[i])
+				}
+			}
+		case *ssa.If:
+			c.test(ref)
+		case ssa.CallInstruction:
+			c.call(ref, func(a ssa.Value) bool { return a == v })
+		case *ssa.Range, *ssa.Next, *ssa.Extract, *ssa.Phi, *ssa.UnOp, *ssa.BinOp, *ssa.Convert, *ssa.ChangeType, *ssa.ChangeInterface,
+			*ssa.MakeInterface, *ssa.MultiConvert, *ssa.TypeAssert, *ssa.Slice, *ssa.FieldAddr, *ssa.Field, *ssa.IndexAddr, *ssa.Index, *ssa.Lookup:
+			if u, ok := ref.(ssa.Value); ok {
+				c.add(u)
+			}
+		}
+	}
+}
+
+// kept follows content into the variable that it is put into, or into a member of.
+func (c *content) kept(addr ssa.Value) {
+	for {
+		switch a := addr.(type) {
+		case *ssa.FieldAddr:
+			addr = a.X
+		case *ssa.IndexAddr:
+			addr = a.X
+		case *ssa.Alloc:
+			c.add(a)
+			return
+		default:
+			return
+		}
+	}
+}
+
+// saysError reports whether a type is a struct, or leads to one, with a member that
+// is named for errors: it is there to be looked at, by code that is not seen perhaps.
+func saysError(t types.Type) bool {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if pkg := typePackage(t); !ok || pkg != nil && !thirdParty(pkg) {
+		return false // a decoder keeps its own error
+	}
+	for f := range s.Fields() {
+		name := strings.ToLower(f.Name())
+		if strings.HasPrefix(name, "err") || strings.HasSuffix(name, "error") || strings.HasSuffix(name, "errors") || valueflow.IsError(f.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// call follows content through a call that is given it.
+func (c *content) call(call ssa.CallInstruction, is func(ssa.Value) bool) {
+	args := valueflow.Args(call.Common())
+	value := call.Value()
+	if value == nil {
+		return
+	}
+	if _, ok := call.Common().Value.(*ssa.Builtin); ok {
+		c.add(value)
+		return
+	}
+	var targets []valueflow.Target
+	row := c.p.flow.Row(call.Common())
+	if row == nil {
+		targets = c.p.flow.Targets(value)
+	}
+	read := false
+	for _, t := range targets {
+		if t.Fn == nil || len(t.Fn.Params) != len(args) || c.depth >= maxContent {
+			continue
+		}
+		read = true
+		c.depth++
+		for i, a := range args {
+			if is(a) && !isAnswer(a.Type()) && !isReader(a.Type()) {
+				c.add(t.Fn.Params[i])
+			}
+		}
+		c.depth--
+	}
+	res := call.Common().Signature().Results()
+	reading := row != nil && slices.ContainsFunc(args, func(a ssa.Value) bool { return is(a) && isReader(a.Type()) })
+	for i := range res.Len() {
+		switch {
+		case isAnswer(res.At(i).Type()), row != nil && row.Fills > 0:
+		case counts(res.At(i).Type()) && len(args) == 1 && is(args[0]) && c.readers[args[0]]: // Scan, More
+		case !valueflow.IsError(res.At(i).Type()):
+			for _, v := range results(value, i) {
+				c.readers[v] = reading
+				c.add(v)
+			}
+		case row == nil && !read && len(args) == 1 && is(args[0]) && ofProject(call.Common()):
+			c.addAll(results(value, i)) // its own method: Err, Validate
+		}
+	}
+	for _, a := range args {
+		if !is(a) {
+			c.into(a) // json.Unmarshal(data, &v)
+		}
+	}
+}
+
+// returned follows content to the callers of the function that returns it.
+func (c *content) returned(v ssa.Value, ret *ssa.Return) {
+	fn := ret.Parent()
+	if c.depth >= maxContent || !c.up[declared(fn)] {
+		return
+	}
+	if b, ok := v.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
+		c.tested = true // it says whether it worked
+		return
+	}
+	if valueflow.IsError(v.Type()) {
+		c.tested = true
+		return
+	}
+	c.depth++
+	defer func() { c.depth-- }()
+	for _, by := range c.p.callersOf(fn) {
+		for i, r := range ret.Results {
+			if r == v && by.call != nil {
+				c.up[declared(by.call.Parent())] = true
+				c.addAll(results(by.call, i))
+			}
+		}
+	}
+}
+
+// filledBy follows content to what the callers of a function gave it to decode to.
+func (c *content) filledBy(q *ssa.Parameter) {
+	fn := q.Parent()
+	if i := slices.Index(fn.Params, q); i >= 0 && c.depth < maxContent {
+		c.depth++
+		defer func() { c.depth-- }()
+		for _, by := range c.p.callersOf(fn) {
+			if by.call == nil {
+				continue
+			}
+			if args := valueflow.Args(&by.call.Call); i < len(args) {
+				c.up[declared(by.call.Parent())] = true
+				c.into(args[i])
+			}
+		}
+	}
+}
+
+// test notes a branch that depends on content.
+func (c *content) test(branch *ssa.If) {
+	c.inspected = true
+	b := branch.Block()
+	for _, arm := range b.Succs {
+		if len(arm.Preds) == 1 && c.fails(arm) {
+			c.tested = true
+		}
+	}
+}
+
+// fails reports whether an arm of a branch leads to a failure and to nothing else: all
+// of its returns are errors, it ends the program, or it makes an error, or prints the
+// content, and then goes on with the other arm.
+func (c *content) fails(arm *ssa.BasicBlock) bool {
+	w := &walker{p: c.p, t: &trace{}}
+	failing := func(v ssa.Value) bool {
+		if load, ok := v.(*ssa.UnOp); ok && valueflow.IsError(v.Type()) {
+			if _, sentinel := load.X.(*ssa.Global); sentinel {
+				return true
+			}
+		}
+		return w.guess(v, nil).kind == isSome
+	}
+	returns, made := 0, false
+	for _, b := range arm.Parent().Blocks {
+		if !arm.Dominates(b) {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Return:
+				returns++
+				n := len(instr.Results)
+				switch {
+				case n == 0:
+				case valueflow.IsError(instr.Results[n-1].Type()):
+					if !failing(returnedAs(instr, n-1)) {
+						return false
+					}
+					made = true
+				default:
+					k, ok := returnedAs(instr, n-1).(*ssa.Const)
+					made = made || ok && k.Value != nil && k.Value.Kind() == constant.Bool && !constant.BoolVal(k.Value)
+				}
+			case *ssa.Panic:
+				made = true
+			case *ssa.Store:
+				made = made || returns == 0 && valueflow.IsError(instr.Val.Type()) && failing(instr.Val)
+			case *ssa.Call:
+				made = made || c.p.flow.NoReturn(&instr.Call) || valueflow.IsError(instr.Type()) && failing(instr)
+				made = made || len(results(instr, 0)) == 0 && slices.ContainsFunc(valueflow.Args(&instr.Call), func(a ssa.Value) bool { return c.seen[a] })
+			}
+		}
+	}
+	return made
+}
+
+// thirdParty reports whether a package is none of the standard library's.
+func thirdParty(pkg *types.Package) bool {
+	first, _, _ := strings.Cut(pkg.Path(), "/")
+	return strings.Contains(first, ".")
+}
+
+// ofProject reports whether a call is of a function outside the standard library, the
+// methods of which fail for reasons of their own.
+func ofProject(c *ssa.CallCommon) bool {
+	fn := valueflow.Callee(c)
+	return fn != nil && fn.Pkg() != nil && thirdParty(fn.Pkg())
+}
