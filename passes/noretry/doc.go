@@ -41,22 +41,27 @@
 //
 // # Where it looks
 //
-// Without a contract the rule speaks of what is certainly meant to last: methods of a
-// client's type, which other packages ask through and which holds an HTTP client or
-// little else than the address and the secrets of a service, and loops that ask for page
-// after page; and of methods that may be sent twice, or that carry an idempotency key.
-// With a chosen contract, or with -noretry.all, of every request whose failure becomes
-// an error or is dropped, POST and PATCH as well. noretry/wrapped always.
+// Without a contract the rule speaks of clients that others import: an exported type
+// with at least four exported methods that ask a service, in a package that is neither
+// main nor internal, whose http.Client nobody but that package can choose; and of
+// requests that certainly may be sent twice, by their method or an idempotency key. A
+// client that only sends POSTs, a login, a request that is made now and then are left
+// alone. With a chosen contract, or with -noretry.all, it speaks of every request whose
+// failure becomes an error or is dropped, POST and PATCH as well. noretry/wrapped always.
+//
+// Where several calls get the answer of one function of the package, as the methods of a
+// client do, there is one finding, where that function asks.
 //
 // # Silent
 //
 // The walk through the function, from the call on, as if the status had come, follows
 // helpers, typed errors, closures, the callers of the function in its package and what
 // runs it. The rule is silent if any way leads back to the call, or to another one like
-// it: a loop, a caller's loop, a ticker; if a client or transport retries, be it the
-// project's own or a library's; and where it cannot know: a client that is an interface
-// or comes from a package with a retrying transport of its own, a function that is
-// kept in a field or given to code that was not read. It is silent about an answer that
+// it: a loop, a caller's loop, a ticker's, also of a goroutine that is begun there; if a
+// client or transport retries, be it the project's own or a library's; and where it
+// cannot know: a client that is an interface, that a function gives which was not read,
+// or that comes from a package with a retrying transport of its own, a function or method
+// that is kept in a field or given to code that was not read, as to a queue. It is silent about an answer that
 // goes to callers in other packages, whose calls are looked at there; in package main;
 // about requests with a body that can be read only once; about a GET or HEAD of which
 // nothing but the status is used; and where uncheckedstatus speaks of the same call.
@@ -85,7 +90,8 @@
 // around it would see no status.
 //
 // A POST or PATCH without an idempotency key has no fix, nor has a client that is given to
-// the package.
+// the package, nor one in a package that asks for the transport of a client, or for its
+// type: to set what it trusts, say.
 //
 // # Suppressing
 //
@@ -144,22 +150,27 @@ The second is the worse one, because the code looks as if it retried:
 
 # Where it looks
 
-Without a contract the rule speaks of what is certainly meant to last: methods of a
-client's type, which other packages ask through and which holds an HTTP client or
-little else than the address and the secrets of a service, and loops that ask for page
-after page; and of methods that may be sent twice, or that carry an idempotency key.
-With a chosen contract, or with -noretry.all, of every request whose failure becomes
-an error or is dropped, POST and PATCH as well. noretry/wrapped always.
+Without a contract the rule speaks of clients that others import: an exported type
+with at least four exported methods that ask a service, in a package that is neither
+main nor internal, whose http.Client nobody but that package can choose; and of
+requests that certainly may be sent twice, by their method or an idempotency key. A
+client that only sends POSTs, a login, a request that is made now and then are left
+alone. With a chosen contract, or with -noretry.all, it speaks of every request whose
+failure becomes an error or is dropped, POST and PATCH as well. noretry/wrapped always.
+
+Where several calls get the answer of one function of the package, as the methods of a
+client do, there is one finding, where that function asks.
 
 # Silent
 
 The walk through the function, from the call on, as if the status had come, follows
 helpers, typed errors, closures, the callers of the function in its package and what
 runs it. The rule is silent if any way leads back to the call, or to another one like
-it: a loop, a caller's loop, a ticker; if a client or transport retries, be it the
-project's own or a library's; and where it cannot know: a client that is an interface
-or comes from a package with a retrying transport of its own, a function that is
-kept in a field or given to code that was not read. It is silent about an answer that
+it: a loop, a caller's loop, a ticker's, also of a goroutine that is begun there; if a
+client or transport retries, be it the project's own or a library's; and where it
+cannot know: a client that is an interface, that a function gives which was not read,
+or that comes from a package with a retrying transport of its own, a function or method
+that is kept in a field or given to code that was not read, as to a queue. It is silent about an answer that
 goes to callers in other packages, whose calls are looked at there; in package main;
 about requests with a body that can be read only once; about a GET or HEAD of which
 nothing but the status is used; and where uncheckedstatus speaks of the same call.
@@ -188,7 +199,8 @@ cannot be told of a 429. Where a transport makes errors of failures there is no 
 around it would see no status.
 
 A POST or PATCH without an idempotency key has no fix, nor has a client that is given to
-the package.
+the package, nor one in a package that asks for the transport of a client, or for its
+type: to set what it trusts, say.
 
 # Suppressing
 

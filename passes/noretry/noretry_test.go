@@ -14,14 +14,12 @@ func TestDefault(t *testing.T) {
 
 // With -all, or a contract, every request counts.
 func TestAll(t *testing.T) {
-	if err := noretry.Analyzer.Flags.Set("all", "true"); err != nil {
-		t.Fatal(err)
-	}
-	defer noretry.Analyzer.Flags.Set("all", "false")
+	fixture.Enable(t, noretry.Analyzer, "all")
 	fixture.Run(t, noretry.Analyzer, "noretryall")
 }
 
 // A transport that stands around itself has no innermost one to look at.
 func TestCyclic(t *testing.T) {
+	fixture.Enable(t, noretry.Analyzer, "all")
 	fixture.Wants(t, noretry.Analyzer, "cyclic")
 }

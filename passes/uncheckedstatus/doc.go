@@ -37,10 +37,12 @@
 // The status may be looked at anywhere on the way to the use of the body or behind it:
 // compared, printed, kept in a variable, in a deferred function, in a helper that is
 // given the answer, by the caller that it is returned to, in this package or another, or
-// by a transport or a hook of the client that makes an error of it. The
+// by a transport or a hook of the client that makes an error of it. An API may also say
+// in the body whether it worked: where the function, or a caller in its package, tests
+// what was read and makes an error of it, that is as good. The
 // rule is silent where the answer goes where it cannot be followed: into a field, a
 // channel, a function that was not read, an interface; about a GET whose body is only
-// drained and closed, or of which only the header is read; about HEAD; and about calls
+// drained and closed, in whatever way, or of which only the header is read; about HEAD; and about calls
 // whose error is ignored too: they are sent without a wish to know.
 //
 // # Options
@@ -52,7 +54,9 @@
 //
 // The check right behind the test of the call's error, or behind the deferred Close, in a
 // function that returns an error. It changes what the callers see: an error, where they
-// were given the body of one.
+// were given the body of one. The error names the method and the host, no path or query,
+// which may hold a key. There is no fix where a branch depends on what was read, or where
+// that has a member for errors, nor in a function that answers a request.
 //
 // # Suppressing
 //
@@ -62,8 +66,7 @@
 //
 // # Known problems
 //
-// An API that answers errors with 200 and says so in the body, or whose body has a member
-// for that, is checked by decoding; the rule does not know. A status that is only logged
+// A failure that the body tells of, and that only another package tests, is not known. A status that is only logged
 // counts as looked at.
 package uncheckedstatus
 
@@ -108,10 +111,12 @@ DELETE, is reported as well if nothing of its answer is looked at:
 The status may be looked at anywhere on the way to the use of the body or behind it:
 compared, printed, kept in a variable, in a deferred function, in a helper that is
 given the answer, by the caller that it is returned to, in this package or another, or
-by a transport or a hook of the client that makes an error of it. The
+by a transport or a hook of the client that makes an error of it. An API may also say
+in the body whether it worked: where the function, or a caller in its package, tests
+what was read and makes an error of it, that is as good. The
 rule is silent where the answer goes where it cannot be followed: into a field, a
 channel, a function that was not read, an interface; about a GET whose body is only
-drained and closed, or of which only the header is read; about HEAD; and about calls
+drained and closed, in whatever way, or of which only the header is read; about HEAD; and about calls
 whose error is ignored too: they are sent without a wish to know.
 
 # Options
@@ -123,7 +128,9 @@ whose error is ignored too: they are sent without a wish to know.
 
 The check right behind the test of the call's error, or behind the deferred Close, in a
 function that returns an error. It changes what the callers see: an error, where they
-were given the body of one.
+were given the body of one. The error names the method and the host, no path or query,
+which may hold a key. There is no fix where a branch depends on what was read, or where
+that has a member for errors, nor in a function that answers a request.
 
 # Suppressing
 
@@ -133,6 +140,5 @@ on the line or the line above. The reason is required.
 
 # Known problems
 
-An API that answers errors with 200 and says so in the body, or whose body has a member
-for that, is checked by decoding; the rule does not know. A status that is only logged
+A failure that the body tells of, and that only another package tests, is not known. A status that is only logged
 counts as looked at.`
