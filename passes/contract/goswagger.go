@@ -245,7 +245,11 @@ func (o *Operation) route(lines []commentLine) {
 		}
 	}
 	o.template = func(status int, text string) (token.Pos, string) {
-		i, place, before, ok := o.beside(status)
+		i, place, before, ok := o.beside(status, func(r Response) bool {
+			// A response with a name of its own says what that one status means.
+			m := goSwaggerResponse().FindStringSubmatch(at[r.Pos].text)
+			return len(m) > 2 && strings.HasPrefix(m[2], "body:")
+		})
 		if !ok {
 			return token.NoPos, ""
 		}

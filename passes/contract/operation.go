@@ -153,8 +153,9 @@ func parseResponse(key string) (Pattern, bool) {
 // beside returns where a further status belongs in a comment with a line for each:
 // like is the response whose line shows how it is written, its nearest neighbour of
 // the same class if there is one, and the line goes behind that of place, or before
-// it. A comment whose statuses are in no order gets it behind its like.
-func (o *Operation) beside(status int) (like, place int, before, ok bool) {
+// it. A comment whose statuses are in no order gets it behind its like. Fit, if it is
+// not nil, says of a response whether its line can be written for another status.
+func (o *Operation) beside(status int, fit func(Response) bool) (like, place int, before, ok bool) {
 	like, place = -1, -1
 	first, last, sorted := -1, 0, true
 	near := func(i int) int { // how far a neighbour is: another class is far
@@ -162,6 +163,9 @@ func (o *Operation) beside(status int) (like, place int, before, ok bool) {
 		far := 0
 		if o.Responses[i].Pattern.lo/100 != status/100 {
 			far = 1000
+		}
+		if fit != nil && !fit(o.Responses[i]) {
+			far += 2000
 		}
 		return far + max(d, -d)
 	}

@@ -65,7 +65,7 @@ func swag(lines []commentLine) *Operation {
 		}
 	}
 	op.template = func(status int, text string) (token.Pos, string) {
-		like, place, before, ok := op.beside(status)
+		like, place, before, ok := op.beside(status, nil)
 		if !ok {
 			return token.NoPos, ""
 		}
