@@ -38,6 +38,9 @@ func run(pass *analysis.Pass) (any, error) {
 		if !s.Sends || s.Implied || s.Body.Empty || !s.Body.Sure || slices.ContainsFunc(codes, allows) {
 			continue
 		}
+		if s.Begun == 0 && slices.ContainsFunc(s.Inside(), wrong) {
+			continue // it is reported in the helper
+		}
 		f := report.Finding{Node: s.Call, Message: message(s, codes[0])}
 		if s.Head != nil {
 			f.Related = []analysis.RelatedInformation{{Pos: s.Head.Call.Pos(), Message: s.Head.API + " sends the status"}}
@@ -49,6 +52,11 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	r.Flush()
 	return nil, nil
+}
+
+// wrong reports whether an answer has a body, and a status that allows none.
+func wrong(s *responses.Site) bool {
+	return s.Sends && !s.Implied && !s.Body.Empty && s.Exact && !slices.ContainsFunc(s.Codes, allows)
 }
 
 // allows reports whether an answer with a status may have a body. Behind an

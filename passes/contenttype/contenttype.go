@@ -57,7 +57,11 @@ func run(pass *analysis.Pass) (any, error) {
 				Fixes:   fixes(pass, c, at),
 			})
 		default:
-			r.Add(report.Finding{Node: s.Call, Message: unlabelled(s), Fixes: fixes(pass, c, s)})
+			f := report.Finding{Node: s.Call, Message: unlabelled(s), Fixes: fixes(pass, c, s)}
+			if cause := s.Cause(func(in *responses.Site) bool { return in.Sends }); cause.Helper != nil {
+				f.Cause, f.Also = cause.Of(), name(s)+" is called without a Content-Type, too"
+			}
+			r.Add(f)
 		}
 	}
 	r.Flush()

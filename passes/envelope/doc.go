@@ -35,8 +35,8 @@
 //   - a list that is the body itself, where the contract has a member for it.
 //
 // A finding stands at the call that sends, and names the declaration of the struct
-// as a related place. A helper that decides both status and body is reported itself,
-// not its callers. Where packages have different shapes that know nothing of each
+// as a related place. A helper that makes the body is reported itself, not its callers,
+// and a struct that is wrong in one way once in a package, where it is sent first. Where packages have different shapes that know nothing of each
 // other, the finding stands in the package that is the first to import both, at the
 // import of the one whose shape is not the contract's first.
 //
@@ -60,6 +60,7 @@
 //
 // # Options
 //
+//	-envelope.callers    report each answer with a struct, and each call of a helper, that is wrong
 //	-envelope.tests      look at _test.go files too
 //	-envelope.generated  look at generated files too (without fixes)
 //
@@ -127,8 +128,8 @@ that is wrong with an answer:
   - a list that is the body itself, where the contract has a member for it.
 
 A finding stands at the call that sends, and names the declaration of the struct
-as a related place. A helper that decides both status and body is reported itself,
-not its callers. Where packages have different shapes that know nothing of each
+as a related place. A helper that makes the body is reported itself, not its callers,
+and a struct that is wrong in one way once in a package, where it is sent first. Where packages have different shapes that know nothing of each
 other, the finding stands in the package that is the first to import both, at the
 import of the one whose shape is not the contract's first.
 
@@ -152,6 +153,7 @@ no JSON: those are rawerror's.
 
 # Options
 
+	-envelope.callers    report each answer with a struct, and each call of a helper, that is wrong
 	-envelope.tests      look at _test.go files too
 	-envelope.generated  look at generated files too (without fixes)
 

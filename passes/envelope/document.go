@@ -18,7 +18,7 @@ type response struct {
 // document compares the body of an error with the schemas that a document has for
 // its operation, whatever helper has made it; ok is false if it has none. Of several operations, and several
 // statuses, any may be the one that is answered: it is enough to fit one of them.
-func (j judge) document(s *responses.Site) (v verdict, ok bool) {
+func (j judge) document(s *responses.Site, shapes []*responses.Shape) (v verdict, ok bool) {
 	described := j.described(s)
 	if len(described) == 0 {
 		return v, false
@@ -28,7 +28,7 @@ func (j judge) document(s *responses.Site) (v verdict, ok bool) {
 		schemas = append(schemas, r.schema)
 	}
 	v.document, v.variant = true, -1
-	for _, shape := range judged(s.Shapes(), s.Codes) {
+	for _, shape := range judged(shapes, s.Codes, false) {
 		m := matcher{contract: j.contract, codes: s.Codes}
 		if i, problems := m.closest(schemas, shape); len(problems) > 0 {
 			r := described[i]

@@ -23,7 +23,10 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
-func init() { report.Flags(Analyzer) }
+func init() {
+	report.Flags(Analyzer)
+	report.CallersFlag(Analyzer)
+}
 
 func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
@@ -32,12 +35,22 @@ func run(pass *analysis.Pass) (any, error) {
 	if c.Chosen || len(c.OpenAPI) > 0 {
 		judge := judge{pass.TypesInfo, c, documented.New(pass, c, res)}
 		used := variants{judge: judge}
+		callers := report.Callers(pass.Analyzer)
 		for s := range defect.Each(res.Sites) {
-			v := judge.site(s)
-			if len(v.problems) > 0 && !judge.inside(s, v) {
-				r.Add(finding(pass, s, v))
-			}
+			v := judge.site(s, s.Shapes())
 			used.note(s, v)
+			if len(v.problems) == 0 {
+				continue
+			}
+			switch {
+			case callers:
+				r.Add(finding(pass, s, v))
+			case judge.inside(s, v): // it is reported there
+			case v.document: // each operation asks for something of its own
+				r.Add(finding(pass, s, v))
+			default:
+				r.Add(judge.mended(pass, s, v))
+			}
 		}
 		for _, f := range used.mixed(res.Imports) {
 			r.Add(f)
@@ -70,26 +83,77 @@ type judge struct {
 func (j judge) inside(s *responses.Site, v verdict) bool {
 	if v.document {
 		return j.closure(s) && slices.ContainsFunc(s.Inside(), func(in *responses.Site) bool {
-			w, _ := j.document(in)
+			w, _ := j.document(in, in.Shapes())
 			return len(w.problems) > 0
 		})
 	}
-	return slices.ContainsFunc(s.Inside(), func(in *responses.Site) bool { return len(j.general(in).problems) > 0 })
+	return slices.ContainsFunc(s.Inside(), func(in *responses.Site) bool { return len(j.general(in, in.Shapes()).problems) > 0 })
 }
 
-// site compares the body of an answer with the schemas of its operation, else with
-// the contract's if one is chosen.
-func (j judge) site(s *responses.Site) verdict {
-	if v, ok := j.document(s); ok {
+// fixes reports whether a helper makes all that is wrong with an answer, whatever it
+// is called with.
+func (j judge) fixes(in, s *responses.Site, v verdict) bool {
+	return texts(j.general(s, in.Shapes())) == texts(v)
+}
+
+// mended words what is wrong with an answer where that can be mended: in the helper that
+// makes the body, once for a struct.
+func (j judge) mended(pass *analysis.Pass, s *responses.Site, v verdict) report.Finding {
+	cause := s.Cause(func(in *responses.Site) bool { return j.fixes(in, s, v) })
+	f := finding(pass, cause.Site, v)
+	f.Also = fmt.Sprintf("%s answers %swith it here", name(cause.Site), codes(cause.Site))
+	if f.Cause = common(v); f.Cause == nil && cause.Helper != nil {
+		f.Cause = cause.Of()
+	}
+	if cause.Site != s {
+		f.Related = append(f.Related, called(s))
+	}
+	return f
+}
+
+// A shared is what is wrong with a struct, wherever it is sent.
+type shared struct {
+	decl  *types.TypeName
+	texts string
+}
+
+// common returns what other answers have in common with one: the struct, and what is
+// wrong with it. It is nil if the body is no struct.
+func common(v verdict) any {
+	decl, ok := declared(v.shape)
+	if !ok || slices.ContainsFunc(v.problems, func(p problem) bool {
+		return !slices.Contains([]kind{misnamed, leftOut, mistyped, missing}, p.kind) // a value that is sent here
+	}) {
+		return nil
+	}
+	if _, ok := decl.Type().Underlying().(*types.Struct); !ok {
+		return nil
+	}
+	return shared{decl, texts(v)}
+}
+
+// texts words all that is wrong.
+func texts(v verdict) string {
+	var list []string
+	for _, p := range v.problems {
+		list = append(list, p.text)
+	}
+	return and(list)
+}
+
+// site compares what the body of an answer may be with the schemas of its operation,
+// else with the contract's if one is chosen.
+func (j judge) site(s *responses.Site, shapes []*responses.Shape) verdict {
+	if v, ok := j.document(s, shapes); ok {
 		return v
 	}
-	return j.general(s)
+	return j.general(s, shapes)
 }
 
-// general compares the body of an answer with what the contract says of every one.
-func (j judge) general(s *responses.Site) verdict {
+// general compares it with what the contract says of every one.
+func (j judge) general(s *responses.Site, shapes []*responses.Shape) verdict {
 	if s.Exact || len(s.Codes) == 0 && s.Asks() {
-		return j.body(s.Codes, s.Asks(), judged(s.Shapes(), s.Codes))
+		return j.body(s.Codes, s.Asks(), judged(shapes, s.Codes, s.Refuses()))
 	}
 	return verdict{variant: -1}
 }
@@ -126,10 +190,11 @@ func (j judge) body(codes []int, asks bool, bodies []*responses.Shape) verdict {
 }
 
 // judged returns what an answer with these statuses may have as its body, as far as
-// it is judged here: a bare string is rawerror's. Of several the first that is wrong counts.
-func judged(shapes []*responses.Shape, codes []int) []*responses.Shape {
+// it is judged here: a bare string is rawerror's. Of several the first that is wrong
+// counts. Where the status is not known, it is an error's if refuses says so.
+func judged(shapes []*responses.Shape, codes []int, refuses bool) []*responses.Shape {
 	return slices.DeleteFunc(slices.Clone(shapes), func(shape *responses.Shape) bool {
-		return shape.Kind == "" || shape.Kind == "string" || len(codes) == 0 && !tellsError(shape)
+		return shape.Kind == "" || shape.Kind == "string" || len(codes) == 0 && !refuses && !tellsError(shape)
 	})
 }
 
@@ -173,19 +238,24 @@ func successPhrase(c *contract.Contract) string {
 
 // finding words all that is wrong with one answer.
 func finding(pass *analysis.Pass, s *responses.Site, v verdict) report.Finding {
-	var texts []string
-	for _, p := range v.problems {
-		texts = append(texts, p.text)
-	}
 	f := report.Finding{
 		Node:    s.Node,
-		Message: fmt.Sprintf("%s answers %swith a body in which %s, %s", name(s), codes(s), and(texts), v.asked),
+		Message: fmt.Sprintf("%s answers %swith a body in which %s, %s", name(s), codes(s), texts(v), v.asked),
 		Fixes:   fixes(pass, s, v),
 	}
 	if decl, ok := declared(v.shape); ok && decl.Pkg() == pass.Pkg {
 		f.Related = []analysis.RelatedInformation{{Pos: decl.Pos(), Message: decl.Name() + " is declared"}}
 	}
+	if s.Refuses() && len(s.Codes) == 0 {
+		for _, caller := range s.Callers {
+			f.Related = append(f.Related, called(caller))
+		}
+	}
 	return f
+}
+
+func called(s *responses.Site) analysis.RelatedInformation {
+	return analysis.RelatedInformation{Pos: s.Node.Pos(), End: s.Node.End(), Message: name(s) + " is called here"}
 }
 
 func name(s *responses.Site) string {

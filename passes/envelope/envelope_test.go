@@ -8,5 +8,11 @@ import (
 )
 
 func TestFindingsAndFixes(t *testing.T) {
-	fixture.Run(t, envelope.Analyzer, "envelope/amperity", "envelope/wpp", "envelope/second", "envelope/google", "envelope/jsonapi", "envelope/frameworks", "envelope/documented", "envelope/mixedimports")
+	fixture.Run(t, envelope.Analyzer, "envelope/amperity", "envelope/wpp", "envelope/second", "envelope/google", "envelope/jsonapi", "envelope/frameworks", "envelope/documented", "envelope/mixedimports", "envelope/once")
+}
+
+// With -callers the calls of helpers are listed beside the helpers.
+func TestCallers(t *testing.T) {
+	fixture.Enable(t, envelope.Analyzer, "callers")
+	fixture.Wants(t, envelope.Analyzer, "callers/envelope")
 }

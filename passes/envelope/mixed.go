@@ -101,7 +101,7 @@ func whole(there string) string {
 // fromInside reports whether it is the helper of a site that chooses the shape.
 func (u *variants) fromInside(s *responses.Site, variant int) bool {
 	return slices.ContainsFunc(s.Inside(), func(in *responses.Site) bool {
-		v := u.judge.general(in)
+		v := u.judge.general(in, in.Shapes())
 		return v.variant == variant && len(v.problems) == 0
 	})
 }
@@ -111,7 +111,7 @@ type shapes struct{ first, other []responses.ErrorBody }
 
 func (j judge) below(imp responses.Import) (s shapes) {
 	for _, b := range imp.Bodies {
-		switch v := j.body(b.Codes, true, judged(b.Shapes, b.Codes)); {
+		switch v := j.body(b.Codes, true, judged(b.Shapes, b.Codes, false)); {
 		case v.variant < 0 || len(v.problems) > 0 || v.shape == nil:
 		case v.variant == 0:
 			s.first = append(s.first, b)

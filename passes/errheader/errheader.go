@@ -63,6 +63,8 @@ func run(pass *analysis.Pass) (any, error) {
 			name(at), phrase(code), strings.Join(rule.AnyOf, " or "), c.Name, harm(code))}
 		if at != s {
 			f.Related = []analysis.RelatedInformation{{Pos: s.Call.Pos(), Message: s.Via + " is called without it"}}
+		} else if cause := s.Cause(fixed); cause.Helper != nil {
+			f.Cause, f.Also = cause.Of(), s.Via+" is called without it, too"
 		}
 		if offer {
 			f.Fixes = fixes(pass, at, s, rule)
@@ -72,6 +74,9 @@ func run(pass *analysis.Pass) (any, error) {
 	r.Flush()
 	return nil, nil
 }
+
+// fixed reports whether a helper chooses the status by itself.
+func fixed(in *responses.Site) bool { return in.Exact }
 
 // missing returns the first status of an answer, and what has to come with it,
 // where none of that does.

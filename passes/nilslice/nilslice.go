@@ -59,10 +59,14 @@ func null(pass *analysis.Pass, s *responses.Site, l responses.NilList) report.Fi
 		return f
 	case l.Var == nil:
 		f.Message = fmt.Sprintf("%s %s where %s returns a nil list, clients expect []", name(s), sent, l.From)
+		if l.By != nil {
+			f.Cause, f.Also = l.By, name(s)+" sends it here, too"
+		}
 		return f
 	case l.From != "":
 		f.Message = fmt.Sprintf("%s %s where %s returns %s as it was declared, clients expect []", name(s), sent, l.From, l.Var.Name)
 		f.Related = []analysis.RelatedInformation{{Pos: l.Var.Pos(), Message: l.Var.Name + " is declared nil"}}
+		f.Cause, f.Also = l.Var, name(s)+" sends it here, too"
 	default:
 		f.Node = l.Var
 		f.Message = fmt.Sprintf("%s is nil until something is appended: %s %s, clients expect []", l.Var.Name, name(s), sent)
@@ -97,6 +101,7 @@ func omitted(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f re
 		if m.Field.Pkg() != pass.Pkg {
 			f.Related = nil
 		}
+		f.Cause, f.Also = m.Field, name(s)+" sends it here, too"
 		if ok {
 			f.Fixes = []analysis.SuggestedFix{{
 				Message:   fmt.Sprintf("Drop %s from the tag of %s; every answer with it has the member then", option, m.Field.Name()),

@@ -26,7 +26,11 @@
 // http.NotFound, WriteHeader followed by a write, JSON that is handed to
 // http.Error, text that is labelled as JSON, and, unless a chosen contract allows it,
 // a bare JSON string; XML where a contract was chosen. A finding stands at the call
-// that decides on the text, once for a helper.
+// that decides on the text, once for a helper, and names up to five of its callers. A
+// helper that gets its status from its callers counts if these only pass errors, or if
+// what it writes is of use for errors alone: the text of an error or of the status. Of
+// one in another package that may be for anything, the first call with an error is
+// reported.
 //
 // # Silent
 //
@@ -55,6 +59,7 @@
 //
 // # Options
 //
+//	-rawerror.callers    report each call of a helper that fixes the kind of the body, too
 //	-rawerror.tests      look at _test.go files too
 //	-rawerror.generated  look at generated files too (without fixes)
 //
@@ -138,7 +143,11 @@ Reported are answers with a status of 4xx or 5xx whose body is text: http.Error,
 http.NotFound, WriteHeader followed by a write, JSON that is handed to
 http.Error, text that is labelled as JSON, and, unless a chosen contract allows it,
 a bare JSON string; XML where a contract was chosen. A finding stands at the call
-that decides on the text, once for a helper.
+that decides on the text, once for a helper, and names up to five of its callers. A
+helper that gets its status from its callers counts if these only pass errors, or if
+what it writes is of use for errors alone: the text of an error or of the status. Of
+one in another package that may be for anything, the first call with an error is
+reported.
 
 # Silent
 
@@ -167,6 +176,7 @@ a writer of the package looks at the status that it is given.
 
 # Options
 
+	-rawerror.callers    report each call of a helper that fixes the kind of the body, too
 	-rawerror.tests      look at _test.go files too
 	-rawerror.generated  look at generated files too (without fixes)
 

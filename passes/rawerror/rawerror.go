@@ -21,18 +21,44 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
-func init() { report.Flags(Analyzer) }
+func init() {
+	report.Flags(Analyzer)
+	report.CallersFlag(Analyzer)
+}
 
 func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	bodies := !c.Chosen && r.On("empty")
+	callers := report.Callers(pass.Analyzer)
 	for s := range defect.Each(res.Sites) {
-		if f, ok := finding(s, c, bodies); ok {
-			f.Fixes = fixes(pass, c, res, s)
-			r.Add(f)
+		f, ok := finding(s, c, bodies)
+		if !ok {
+			continue
 		}
+		cause := causeOf(s)
+		switch {
+		case callers || cause.Site == s && cause.Helper == nil:
+			f.Related = called(s)
+			f.Fixes = fixes(pass, c, res, s)
+			if s.Listed && !callers { // one middleware that reads the list mends all
+				f.Cause, f.Also = "listed", f.Message
+			}
+		case cause.Known: // it is reported in the helper
+			continue
+		case cause.Helper != nil:
+			f.Node, f.Cause, f.Also = cause.Site.Call, cause.Of(), f.Message
+		default:
+			// The helper answers others as well: what is wrong is how it answers errors.
+			statuses := "errors"
+			if cause.Site.IsError() {
+				statuses = codes(cause.Site)
+			}
+			f, _ = worded(cause.Site, s, c, bodies, statuses)
+			f.Related = []analysis.RelatedInformation{call(s)}
+		}
+		r.Add(f)
 	}
 	for s := range defect.Each(res.Refused) {
 		if f, ok := finding(s, c, bodies); ok {
@@ -41,6 +67,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for m := range defect.Each(res.Mounts) {
 		if f, ok := router(m, c); ok {
+			f.Cause, f.Also = f.Message, m.Made()+" does so here, too"
 			r.Add(f)
 		}
 	}
@@ -48,34 +75,72 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
+// causeOf returns what fixes the kind of an answer's body. That there is none is the
+// helper's doing only if no other caller adds one, and nobody knows it but them.
+func causeOf(s *responses.Site) responses.Cause {
+	cause := s.Cause(func(in *responses.Site) bool { return in.Sends == s.Sends && in.Kind == s.Kind })
+	if s.Sends {
+		return cause
+	}
+	cause.Known = cause.Helper == nil && cause.Site.Bare
+	if slices.ContainsFunc(cause.Site.Callers, func(caller *responses.Site) bool { return caller.IsError() && !caller.Bare }) {
+		return responses.Cause{Site: s}
+	}
+	return cause
+}
+
+// called returns the calls of a helper with errors.
+func called(s *responses.Site) (list []analysis.RelatedInformation) {
+	for _, caller := range s.Callers {
+		if caller.IsError() {
+			list = append(list, call(caller))
+		}
+	}
+	return list
+}
+
+func call(s *responses.Site) analysis.RelatedInformation {
+	return analysis.RelatedInformation{Pos: s.Node.Pos(), End: s.Node.End(), Message: s.Via + " is called with " + codes(s) + " here"}
+}
+
 // finding words what is wrong with an answer; ok is false if nothing is. Bodies asks
 // for one with each error, whatever the contract says.
 func finding(s *responses.Site, c *contract.Contract, bodies bool) (f report.Finding, ok bool) {
-	if !s.IsError() || s.Implied {
+	if !s.Refuses() || s.Implied || elsewhere(s) {
 		return f, false
 	}
-	api := s.API
-	if s.Via != "" {
-		api = s.Via
+	return worded(s, s, c, bodies, codes(s))
+}
+
+// elsewhere reports whether it is another module's code that decides on the body.
+func elsewhere(s *responses.Site) bool {
+	return s.Sends && !s.BodyHere && len(s.Inside()) == 0
+}
+
+// worded words it of the call that fixes it, by what is known where the status is.
+func worded(at, s *responses.Site, c *contract.Contract, bodies bool, statuses string) (f report.Finding, ok bool) {
+	api := at.API
+	if at.Via != "" {
+		api = at.Via
 	}
-	f.Node = s.Call
+	f.Node = at.Call
 	asked := fmt.Sprintf("the contract %s asks for %s", c.Name, c.ErrorBodyPhrase())
 	switch {
 	case s.Bare && !s.Late && (wantsBody(s, c) || bodies && len(s.Codes) > 0) && !s.Probe && !plain(s, c):
 		f.Category = "empty"
-		f.Message = fmt.Sprintf("%s answers %s with an empty body, %s", api, codes(s), asked)
-	case !s.Sends || !s.BodyHere:
+		f.Message = fmt.Sprintf("%s answers %s with an empty body, %s", api, statuses, asked)
+	case !s.Sends:
 		return f, false
 	case s.Kind == responses.Text && s.Given == responses.JSON:
-		f.Message = fmt.Sprintf("%s answers %s with JSON that it labels text/plain, %s", api, codes(s), asked)
+		f.Message = fmt.Sprintf("%s answers %s with JSON that it labels text/plain, %s", api, statuses, asked)
 	case s.Kind == responses.Text && s.ContentType != "" && !strings.HasPrefix(s.ContentType, "text/"):
-		f.Message = fmt.Sprintf("%s answers %s with text that it labels %s, %s", api, codes(s), s.ContentType, asked)
+		f.Message = fmt.Sprintf("%s answers %s with text that it labels %s, %s", api, statuses, s.ContentType, asked)
 	case s.Kind == responses.Text && !plain(s, c) && (c.Chosen || !s.Adds):
-		f.Message = fmt.Sprintf("%s answers %s as text/plain, %s", api, codes(s), asked)
+		f.Message = fmt.Sprintf("%s answers %s as text/plain, %s", api, statuses, asked)
 	case s.Kind == responses.XML && c.Chosen && !s.Serves[responses.XML] && !plain(s, c):
-		f.Message = fmt.Sprintf("%s answers %s as XML, %s", api, codes(s), asked)
+		f.Message = fmt.Sprintf("%s answers %s as XML, %s", api, statuses, asked)
 	case s.Kind == responses.JSON && s.Given == responses.Text && (!c.Chosen || wantsObject(c)):
-		f.Message = fmt.Sprintf("%s answers %s with a bare JSON string, %s", api, codes(s), asked)
+		f.Message = fmt.Sprintf("%s answers %s with a bare JSON string, %s", api, statuses, asked)
 	default:
 		return f, false
 	}
@@ -94,6 +159,9 @@ func wantsBody(s *responses.Site, c *contract.Contract) bool {
 // one under a chosen contract if nothing but the content type speaks for a file,
 // and one whose own documentation promises JSON.
 func plain(s *responses.Site, c *contract.Contract) bool {
+	if asked := handlers(s); len(asked) > 0 { // of a helper
+		return !slices.ContainsFunc(asked, func(caller *responses.Site) bool { return !plain(caller, c) })
+	}
 	switch {
 	case s.Serves[responses.JSON], promised(s, c):
 		return false
@@ -103,6 +171,16 @@ func plain(s *responses.Site, c *contract.Contract) bool {
 		return false
 	}
 	return s.Serves[responses.Other] && !c.Chosen || s.Serves[responses.Stream] || s.Serves[responses.Text] || s.Serves[responses.XML]
+}
+
+// handlers returns the calls by which handlers answer errors through a helper.
+func handlers(s *responses.Site) (list []*responses.Site) {
+	for _, caller := range s.Callers {
+		if caller.IsError() && len(caller.Callers) == 0 && !s.Handler {
+			list = append(list, caller)
+		}
+	}
+	return list
 }
 
 // promised reports whether the comment of the handler documents a JSON body for

@@ -22,3 +22,9 @@ func TestRouters(t *testing.T) {
 func TestFrameworks(t *testing.T) {
 	fixture.Run(t, rawerror.Analyzer, "frameworks/rawerror")
 }
+
+// With -callers the calls of helpers are listed beside the helpers.
+func TestCallers(t *testing.T) {
+	fixture.Enable(t, rawerror.Analyzer, "callers")
+	fixture.Wants(t, rawerror.Analyzer, "callers/rawerror")
+}

@@ -45,7 +45,7 @@ func (p *producer) audience(files []*ssa.Function) {
 		case s.ans.kind.Heads():
 		case saysStatus(s):
 			h.confirms = true
-		case s.Sends && s.IsError():
+		case s.Sends && s.Refuses():
 			h.fails[kind] = true
 			h.refuses = h.refuses || len(s.Codes) > 0 && s.Codes[0] < 500
 		case s.Sends && kind == Text && isConstant(s) && !s.ans.named:

@@ -29,11 +29,16 @@ func (p *producer) bodies() {
 		}
 		s.Begun = p.statusBegun(s)
 		s.Body.JSON = isJSON(s.ans.body)
-		s.Body.Empty = isEmpty(s.ans.body) || len(s.ans.body) == 1 && s.ans.body[0].Op == valueflow.StatusText
+		s.Body.Empty = saysNothing(s.ans.body)
 		s.Body.Sure = !s.ans.maybe && !p.asksNil(s)
 		s.Body.Whole = s.Body.Sure && p.untouched(s.ans.writer, valueflow.MemBody, s.call)
 		s.Body.Fresh = p.untouched(s.ans.writer, valueflow.MemSent, s.call)
 	}
+}
+
+// saysNothing reports whether a body is empty, or only says what the status is.
+func saysNothing(body valueflow.Value) bool {
+	return isEmpty(body) || len(body) == 1 && body[0].Op == valueflow.StatusText
 }
 
 // asksNil reports whether a helper sends its answer only if an argument is not nil

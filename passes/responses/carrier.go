@@ -180,7 +180,7 @@ func (p *producer) carried(t *valueflow.Term) *answer {
 			}
 		case c.typ == valueflow.AnyOwner && typ != nil && valueflow.IsError(typ):
 			if st, ok := p.flow.Method(t, c.method); ok {
-				return &answer{kind: httpmodel.Answer, index: carriedIndex, status: st, api: p.shortName(t.TypeName)}
+				return &answer{kind: httpmodel.Answer, index: carriedIndex, method: c.method, status: st, api: p.shortName(t.TypeName)}
 			}
 		}
 	}
@@ -260,11 +260,19 @@ func (p *producer) carriedCall(fn *ssa.Function, call *ssa.Call) {
 		}
 		p.flow.Refuel()
 		end := call.Block().Instrs[len(call.Block().Instrs)-1]
-		var a *answer                           // of all alternatives together
+		var a *answer // of all alternatives together
+		here := row != nil
 		for _, t := range p.flow.Eval(v, end) { // with what is set on it here
 			b := p.carried(t)
-			if b == nil || row == nil && !p.fixedHere(call, i, b) {
+			if b == nil {
 				continue
+			}
+			if row == nil {
+				status, text := p.fixedHere(call, i, b)
+				if !status && !text {
+					continue
+				}
+				here = here || status || !p.runsOwn(call)
 			}
 			if t.Gated {
 				b.body = nil // made in one mode only
@@ -282,7 +290,7 @@ func (p *producer) carriedCall(fn *ssa.Function, call *ssa.Call) {
 		if expr == nil {
 			return
 		}
-		s := &Site{Call: expr, Node: expr, API: a.api, fn: fn, call: call, ans: a, Func: p.enclosing(expr.Pos()), Kind: Unknown, Here: true}
+		s := &Site{Call: expr, Node: expr, API: a.api, fn: fn, call: call, ans: a, Func: p.enclosing(expr.Pos()), Kind: Unknown, Here: here}
 		if row != nil {
 			s.API = p.apiName(row)
 			if p.remade(row.Pkg) {
@@ -295,7 +303,10 @@ func (p *producer) carriedCall(fn *ssa.Function, call *ssa.Call) {
 		if p.sentAtOnce(v, s.Codes) {
 			continue
 		}
-		s.StatusArg = p.statusArg(s)
+		if s.Here {
+			s.StatusArg = p.statusArg(s)
+			s.Source = p.sourceOf(s)
+		}
 		p.res.Carried = append(p.res.Carried, s)
 	}
 }
@@ -320,9 +331,9 @@ func (p *producer) sentAtOnce(v ssa.Value, codes []int) bool {
 	return false
 }
 
-// fixedHere reports whether a function builds an answer whose status or text
+// fixedHere reports whether a function builds an answer whose status, or whose text,
 // depends on what this call gives it.
-func (p *producer) fixedHere(call *ssa.Call, i int, a *answer) bool {
+func (p *producer) fixedHere(call *ssa.Call, i int, a *answer) (status, text bool) {
 	for _, target := range p.flow.Targets(call) {
 		for _, r := range target.Rows() {
 			if i >= len(r.Results) {
@@ -334,15 +345,23 @@ func (p *producer) fixedHere(call *ssa.Call, i int, a *answer) bool {
 					continue
 				}
 				if _, exact := b.status.Ints(); !exact && p.handed(b.status, target.Args) && target.Subst(b.status).Key() == a.status.Key() {
-					return true
+					status = true
 				}
 				if a.body.Tainted() && a.body.Key() != b.body.Key() && p.handed(b.body, target.Args) {
-					return true
+					text = true
 				}
 			}
 		}
 	}
-	return false
+	return status, text
+}
+
+// runsOwn reports whether all that a call may run is of this module, where it is
+// judged what that fixes.
+func (p *producer) runsOwn(call *ssa.Call) bool {
+	return !slices.ContainsFunc(p.flow.Targets(call), func(t valueflow.Target) bool {
+		return t.Fn == nil && (t.Obj == nil || t.Obj.Pkg() == nil || !p.ownModule(t.Obj.Pkg()))
+	})
 }
 
 // handed reports whether a value depends on what a function is called with. An
@@ -383,6 +402,7 @@ func (p *producer) carriedLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
 		}
 		s := &Site{Node: lit, lit: lit, API: a.api, fn: fn, ans: a, Func: p.enclosing(lit.Pos()), Kind: Unknown, Here: true}
 		s.setCodes(a)
+		s.Source = p.typeSource(&here, a.method, s.Codes)
 		for _, e := range lit.Elts {
 			if kv, ok := e.(*ast.KeyValueExpr); ok {
 				e = kv.Value

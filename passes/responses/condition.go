@@ -39,7 +39,7 @@ const (
 // it; or they only look closer at an error. A block that several conditions lead
 // to, as with ||, is fine if all tell the same.
 func (p *producer) tested(s *Site) Tested {
-	if s.call == nil || !s.Here && !p.chosenThere(s) {
+	if s.call == nil || !s.Here && s.ans.index != carriedIndex && !p.chosenThere(s) {
 		return Untold
 	}
 	b := s.call.Block()

@@ -79,7 +79,7 @@ func (a *answer) String() string {
 	case httpmodel.Serve:
 		b.WriteString(" serves")
 	}
-	if a.failure {
+	if a.failure || a.refuses {
 		b.WriteString(" error")
 	}
 	if t := textString(a.body); t != "" {
@@ -187,6 +187,7 @@ func (w *Writes) GobEncode() ([]byte, error) {
 		e.bool(a.always)
 		e.bool(a.foreign)
 		e.bool(a.failing)
+		e.bool(a.refuses)
 		for _, s := range []string{a.path, a.api, a.forced, a.header} {
 			e.str(s)
 		}
@@ -199,7 +200,7 @@ func (w *Writes) GobEncode() ([]byte, error) {
 func (w *Writes) GobDecode(data []byte) error {
 	d := factReader{data: data}
 	for range d.count() {
-		a := &answer{index: d.int(), kind: httpmodel.Kind(d.int()), failure: d.bool(), maybe: d.bool(), always: d.bool(), foreign: d.bool(), failing: d.bool()}
+		a := &answer{index: d.int(), kind: httpmodel.Kind(d.int()), failure: d.bool(), maybe: d.bool(), always: d.bool(), foreign: d.bool(), failing: d.bool(), refuses: d.bool()}
 		a.path, a.api, a.forced, a.header = d.str(), d.str(), d.str(), d.str()
 		vs := d.values(4)
 		if a.index < 0 || len(vs[3]) != 1 {

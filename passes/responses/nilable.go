@@ -26,11 +26,12 @@ import (
 
 // A NilList is a list that can be nil when an answer encodes it: null is sent.
 type NilList struct {
-	Member    string     // the path of JSON members to it: "data", "page.items"; "" for the body itself
-	Type      types.Type // the slice's
-	Var       *ast.Ident // the variable of this package that is declared nil, or nil
-	From      string     // the function that returns it, "" if it is made where it is sent
-	OmitEmpty bool       // it is left out instead
+	Member    string      // the path of JSON members to it: "data", "page.items"; "" for the body itself
+	Type      types.Type  // the slice's
+	Var       *ast.Ident  // the variable of this package that is declared nil, or nil
+	From      string      // the function that returns it, "" if it is made where it is sent
+	By        *types.Func // that function
+	OmitEmpty bool        // it is left out instead
 }
 
 // NilLists returns the lists that may be nil when the answer is encoded.
@@ -51,13 +52,14 @@ type nilness struct {
 	isNil   bool // so does nil
 	decl    token.Pos
 	from    string
+	by      *types.Func
 }
 
 func (n *nilness) add(m nilness) {
 	n.unknown = n.unknown || m.unknown
 	if m.isNil {
 		if !n.isNil || !n.decl.IsValid() {
-			n.decl, n.from = m.decl, m.from
+			n.decl, n.from, n.by = m.decl, m.from, m.by
 		}
 		n.isNil = true
 	}
@@ -285,7 +287,7 @@ func (l *listVisitor) list(n nilness, typ types.Type, member string, omit bool) 
 		return
 	}
 	l.site.nilLists = append(l.site.nilLists, NilList{
-		Member: member, Type: typ, Var: l.n.p.ident(n.decl), From: n.from, OmitEmpty: omit,
+		Member: member, Type: typ, Var: l.n.p.ident(n.decl), From: n.from, By: n.by, OmitEmpty: omit,
 	})
 }
 
@@ -394,12 +396,13 @@ func (n *nils) result(call *ssa.Call, i int) nilness {
 			r.unknown = true
 		}
 		r.from = fn.Name()
+		r.by, _ = fn.Object().(*types.Func)
 		return r
 	}
 	obj, ok := fn.Object().(*types.Func)
 	var fact Nilable
 	if ok && obj.Pkg() != n.p.pass.Pkg && n.p.pass.ImportObjectFact(obj.Origin(), &fact) && slices.Contains(fact.Results, i) {
-		return nilness{isNil: true, from: fn.Name()}
+		return nilness{isNil: true, from: fn.Name(), by: obj.Origin()}
 	}
 	return nilness{unknown: true}
 }

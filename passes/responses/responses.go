@@ -106,7 +106,10 @@ type Site struct {
 	Here bool
 	// StatusArg is the expression of the status in this call, or nil.
 	StatusArg ast.Expr
-	Implied   bool // the API chooses the status by itself: ServeContent, FileServer, Redirect
+	// Source is what has chosen the status that is passed here, or that an error of this
+	// type has: the function or method that many answers get it from. Nil for most.
+	Source  *StatusSource
+	Implied bool // the API chooses the status by itself: ServeContent, FileServer, Redirect
 	// Foreign says that another module's code chooses the status by itself, one of
 	// several, as a handshake refuses with 400, 403 or 405.
 	Foreign bool
@@ -118,8 +121,11 @@ type Site struct {
 	Labels      bool     // ContentType is what this call tells a helper, or was set for it before
 	Adds        bool     // the body is the status's own text, which the API adds to a status alone
 	Bare        bool     // a status without a body, which nothing can follow any more
-	Late        bool     // the answer has certainly begun before with another status
-	MessageArg  ast.Expr // the expression of a text body in this call, or nil
+	// Listed says that an error goes with a status alone into a list of the framework's,
+	// which a middleware may answer.
+	Listed     bool
+	Late       bool     // the answer has certainly begun before with another status
+	MessageArg ast.Expr // the expression of a text body in this call, or nil
 	// Given is what the body was before the API gave it a form of its own: JSON
 	// that is sent as text, a text that is encoded as a JSON string.
 	Given BodyKind
@@ -164,6 +170,9 @@ type Site struct {
 	Func ast.Node
 	// Handler says that the function has the signature of an HTTP handler.
 	Handler bool
+	// Callers are the calls in this package of helpers that give this answer for them,
+	// in the order of the source.
+	Callers []*Site
 
 	headed bool // WriterArg has a method Header, as net/http's has
 
@@ -173,7 +182,10 @@ type Site struct {
 	ans  *answer
 	shapeState
 
-	fields *fields // see Root
+	fields *fields     // see Root
+	inside []*Site     // see Inside
+	helper *types.Func // see Helper
+	real   *Site       // of one that Inside returns: the site of this package, if there is one
 }
 
 // Start returns where the answer stands.
@@ -215,6 +227,17 @@ type answer struct {
 	always  bool // in a summary: the function does not return without it
 	foreign bool // see Site.Foreign
 	failing bool // in a summary: it is sent only where something has failed in the function
+
+	// In a function that gives it through a helper: the answer in terms of the helper,
+	// and who that is, nil for a closure. See Site.Inside.
+	inner  *answer
+	helper *types.Func
+	within bool      // the helper is of this module: findings are made there too
+	at     token.Pos // of the call in the function; NoPos where it came with a fact
+	// refuses says that the function leaves the status to its callers, and that they
+	// only ever pass an error's. See refusals.go.
+	refuses bool
+	method  string // of a carried answer: the method of an error that gives the status
 }
 
 type producer struct {
@@ -271,18 +294,21 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, fn := range flow.Funcs {
 		p.try(fn.Pos(), func() { p.export(fn) })
 	}
-	if !valueflow.Main(pass) {
-		return p.res, nil // findings are made in the main module
+	if !valueflow.Main(pass) { // findings are made in the main module
+		p.exportWrites()
+		return p.res, nil
 	}
 	var registered map[string]*ssa.Function
 	for tries := 0; !p.try(token.NoPos, func() { registered = p.findSites() }); tries++ {
 		// Half of it would mislead the rules: what is missing is not what is not there.
 		defects := p.res.Defects
-		p.res = &Result{Defects: defects}
+		p.res = &Result{Defects: defects, pkg: pass.Pkg}
 		if tries == maxLeftOut || !p.leaveOut(defects[len(defects)-1].Pos) {
+			p.exportWrites()
 			return p.res, nil
 		}
 	}
+	p.exportWrites() // after the sites, which show what callers pass
 	// Each of these finds what one or two rules are about, and no other one reads it.
 	for _, phase := range []func(){
 		p.leaks, p.unanswered, p.mounts, p.lates, p.headerValues,
@@ -324,11 +350,24 @@ func (p *producer) export(fn *ssa.Function) {
 	if !ok || fn.Parent() != nil || !obj.Exported() || !p.flow.Asked(obj) {
 		return
 	}
-	if w := newWrites(p.answers(fn)); w != nil {
-		p.pass.ExportObjectFact(obj, w)
-	}
+	p.answers(fn)
 	p.exportPasses(fn, obj)
 	p.exportQuiet(fn, obj)
+}
+
+// exportWrites exports what functions write.
+func (p *producer) exportWrites() {
+	for _, fn := range p.flow.Funcs {
+		obj, ok := fn.Object().(*types.Func)
+		if !ok || fn.Parent() != nil || !obj.Exported() || !p.flow.Asked(obj) {
+			continue
+		}
+		p.try(fn.Pos(), func() {
+			if w := newWrites(p.answers(fn)); w != nil {
+				p.pass.ExportObjectFact(obj, w)
+			}
+		})
+	}
 }
 
 // findSites finds the answers, and what every rule may ask of them.
@@ -456,6 +495,7 @@ func (p *producer) findEvents(call *ssa.Call) []*answer {
 			}
 			if a.index < 0 {
 				c := *a // a closure answers through what it captured
+				p.through(&c, a, t, call)
 				c.status, c.body, c.ctype = t.Subst(a.status), t.Subst(a.body), t.Subst(a.ctype)
 				out = append(out, &c)
 				continue
@@ -465,6 +505,7 @@ func (p *producer) findEvents(call *ssa.Call) []*answer {
 			}
 			for _, w := range p.flow.Descend(p.flow.Roots(t.Args[a.index]), a.path) {
 				c := *a
+				p.through(&c, a, t, call)
 				c.writer = p.wrapped(w)
 				c.foreign = a.foreign || foreign && len(fixed(a)) > 0
 				c.guards = t.Translate(a.guards)
@@ -543,7 +584,7 @@ func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
 		if !p.mayBeWriter(w, r.Kind) {
 			continue
 		}
-		a := &answer{writer: w, kind: r.Kind, api: p.apiName(row), sent: call.Pos(), pkg: p.pass.Pkg.Path(), failure: r.Error, fails: fails}
+		a := &answer{writer: w, kind: r.Kind, api: p.apiName(row), sent: call.Pos(), at: call.Pos(), pkg: p.pass.Pkg.Path(), failure: r.Error, fails: fails}
 		switch r.Kind {
 		case httpmodel.SetHeader, httpmodel.AddHeader:
 			a.body = p.flow.RowValue(r.Value, call)
@@ -762,11 +803,13 @@ func (p *producer) sites() {
 			}
 		}
 	}
+	p.refusing()
 	p.audience(files)
 	p.findShapes()
 	p.linkHeads()
 	p.unlabel()
 	sort.SliceStable(p.res.Sites, func(i, j int) bool { return p.before(p.res.Sites[i].Call.Pos(), p.res.Sites[j].Call.Pos()) })
+	p.findInside()
 	for s := range defect.Each(p.res.Sites) {
 		s.After = p.after(s)
 		s.Tested, s.Messages = p.tested(s), p.messages(s)
@@ -826,6 +869,7 @@ func (s *Site) setStatus(p *producer, a *answer, row *httpmodel.Row) {
 	if row == nil && s.Here {
 		s.StatusArg = p.statusArg(s)
 	}
+	s.Source = p.sourceOf(s)
 }
 
 func (s *Site) setCodes(a *answer) {
@@ -958,6 +1002,7 @@ func (s *Site) setBody(p *producer, a *answer, row *httpmodel.Row) {
 		return
 	case httpmodel.Status, httpmodel.SetStatus:
 		s.Kind = NoBody
+		s.Listed = row != nil && row.Response != nil && row.Response.Error
 		s.Bare = (p.speakerOf(s.fn) != nil || row != nil && sendsBody(p.answers(s.fn))) &&
 			!p.bodyFollows(s.call, a) && !p.returnsError(s.call) && !(row == nil && !s.Here && p.answersWhole(s.call))
 		return

@@ -96,7 +96,10 @@ func (p *producer) broughtSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call
 	s := &Site{Call: expr, Node: expr, Via: syntax.Name(expr.Fun), fn: fn, call: call, ans: a, Func: p.enclosing(expr.Pos()), Kind: Unknown}
 	for _, t := range p.flow.Eval(err, ret) {
 		b := p.carried(t)
-		if b == nil || t.Fn != nil && within(t.Fn, fn) || p.fixedHere(call, index, b) {
+		if b == nil || t.Fn != nil && within(t.Fn, fn) {
+			continue
+		}
+		if status, text := p.fixedHere(call, index, b); status || text {
 			continue
 		}
 		s.API, a.status = b.api, append(a.status, b.status...)

@@ -125,47 +125,14 @@ func (s *Site) Shapes() []*Shape {
 
 // Asks reports whether the status is left to the callers of the function: it is
 // one of its parameters.
-func (s *Site) Asks() bool {
-	return len(s.ans.status) > 0 && !slices.ContainsFunc(s.ans.status, func(t *valueflow.Term) bool {
-		return t.Op != valueflow.Param || strings.HasSuffix(t.Path, valueflow.MemStatus)
-	})
-}
-
-// Inside returns the answers that the helper of a site gives by itself, before
-// it knows what this call passes: those are judged where the helper answers. It
-// is empty for a call that sends, and for a helper of another module.
-func (s *Site) Inside() []*Site { return s.inside }
+func (s *Site) Asks() bool { return s.ans.asks() }
 
 // findShapes fills in what asks valueflow, which rules must not.
 func (p *producer) findShapes() {
 	for _, s := range p.res.Sites {
-		p.findInside(s)
+		s.shaper = p.shaper
+		s.ans.body.Settle() // rules look at it at the same time
 		p.findNilLists(s)
-	}
-}
-
-// findInside fills in Site.Inside.
-func (p *producer) findInside(s *Site) {
-	s.shaper = p.shaper
-	s.ans.body.Settle() // rules look at it at the same time
-	if s.Via == "" || s.Kind != JSON || s.call == nil {
-		return
-	}
-	for _, t := range p.flow.Targets(s.call) {
-		if t.Fn == nil && (t.Obj == nil || t.Obj.Pkg() == nil || !p.ownModule(t.Obj.Pkg())) {
-			continue
-		}
-		for _, b := range p.summaryOf(t) {
-			if b.api != s.ans.api || b.kind != s.ans.kind || t.Subst(b.body).Key() != s.ans.body.Key() {
-				continue
-			}
-			in := &Site{Call: s.Call, Node: s.Node, API: b.api, Kind: bodyKind(b), Sends: true, ans: b}
-			in.shaper = p.shaper
-			b.body.Settle()
-			codes, exact := b.status.Ints()
-			in.Codes, in.Exact = slices.DeleteFunc(codes, func(c int) bool { return c == 0 }), exact
-			s.inside = append(s.inside, in)
-		}
 	}
 }
 
@@ -174,7 +141,6 @@ type shapeState struct {
 	shaper    *shaper
 	shapeOnce sync.Once
 	shapes    []*Shape
-	inside    []*Site
 	nilLists  []NilList
 }
 

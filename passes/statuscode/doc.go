@@ -80,6 +80,7 @@
 //
 //	-statuscode.implied    judge every redirect: 3xx, and what the API chooses itself
 //	-statuscode.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
+//	-statuscode.callers    report each call of a helper of this module that fixes the status, too
 //	-statuscode.unreturned turn this category on; every category is a flag
 //	-statuscode.tests      look at _test.go files too
 //	-statuscode.generated  look at generated files too (without fixes)
@@ -87,7 +88,8 @@
 // # Categories
 //
 //	statuscode/invalid       below 100 or above 999: net/http panics
-//	statuscode/unregistered  not in IANA's registry, or (Unused) there; only without a chosen contract, which knows better
+//	statuscode/unregistered  not in IANA's registry, or (Unused) there, and not made common by a well-known program (499 by nginx,
+//	                         520 by Cloudflare); only without a chosen contract, which knows better
 //	statuscode/undocumented  not in what is documented for the operation, or not in the contract's table
 //	statuscode/role          in the table, but only the gateway, or only the backend, sets it
 //	statuscode/method        in the table, but for other methods than those that the handler is registered for; a 201 is statusmeaning's
@@ -214,6 +216,7 @@ method is limited.
 
 	-statuscode.implied    judge every redirect: 3xx, and what the API chooses itself
 	-statuscode.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
+	-statuscode.callers    report each call of a helper of this module that fixes the status, too
 	-statuscode.unreturned turn this category on; every category is a flag
 	-statuscode.tests      look at _test.go files too
 	-statuscode.generated  look at generated files too (without fixes)
@@ -221,7 +224,8 @@ method is limited.
 # Categories
 
 	statuscode/invalid       below 100 or above 999: net/http panics
-	statuscode/unregistered  not in IANA's registry, or (Unused) there; only without a chosen contract, which knows better
+	statuscode/unregistered  not in IANA's registry, or (Unused) there, and not made common by a well-known program (499 by nginx,
+	                         520 by Cloudflare); only without a chosen contract, which knows better
 	statuscode/undocumented  not in what is documented for the operation, or not in the contract's table
 	statuscode/role          in the table, but only the gateway, or only the backend, sets it
 	statuscode/method        in the table, but for other methods than those that the handler is registered for; a 201 is statusmeaning's

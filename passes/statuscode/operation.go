@@ -46,14 +46,19 @@ func adds(pass *analysis.Pass, s *responses.Site, fn ast.Node) bool {
 	if _, literal := ast.Unparen(s.Call.Fun).(*ast.FuncLit); literal {
 		return false
 	}
-	callee := typeutil.Callee(pass.TypesInfo, s.Call)
-	if callee == nil || callee.Pkg() == nil {
-		return true
-	}
-	if within(callee.Pos()) {
+	if callee := typeutil.Callee(pass.TypesInfo, s.Call); callee != nil && callee.Pkg() != nil && within(callee.Pos()) {
 		return false
 	}
-	if pass.Module == nil {
+	return ownHelper(pass, s)
+}
+
+// ownHelper reports whether a call may run a helper of this module.
+func ownHelper(pass *analysis.Pass, s *responses.Site) bool {
+	if s.Call == nil || s.Via == "" {
+		return false
+	}
+	callee := typeutil.Callee(pass.TypesInfo, s.Call)
+	if callee == nil || callee.Pkg() == nil || pass.Module == nil {
 		return true
 	}
 	path, below := strings.CutPrefix(callee.Pkg().Path(), pass.Module.Path)

@@ -3,6 +3,7 @@ package statuscode
 import (
 	"fmt"
 	"go/constant"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -30,6 +31,7 @@ func init() {
 	Analyzer.Flags.BoolVar(&implied, "implied", false, "judge every redirect: 3xx, and what the API chooses itself")
 	Analyzer.Flags.BoolVar(&offer, "offer", true, "offer fixes that replace the status; where -fix applies fixes unseen, only if it is set")
 	report.Flags(Analyzer)
+	report.CallersFlag(Analyzer)
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -42,13 +44,14 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	handlers := documented.New(pass, c, res)
+	callers := report.Callers(pass.Analyzer)
 	for s := range defect.Each(slices.Concat(res.Sites, res.Carried)) {
 		if (s.Implied && s.StatusArg == nil || s.Foreign) && !implied {
 			continue
 		}
 		for _, code := range codes(pass, s) {
 			name, ops := speaking(pass, handlers, s, code)
-			f, ok := judge(c, s, code, name, ops)
+			f, ok := judge(c, s, code, name, ops, s.Here || callers && ownHelper(pass, s))
 			if !ok {
 				continue
 			}
@@ -61,8 +64,13 @@ func run(pass *analysis.Pass) (any, error) {
 			if len(ops) > 0 && !documents(ops, code) {
 				f.Fixes = append(f.Fixes, document(c, ops, code)...)
 			}
+			if s.Source != nil && len(ops) == 0 && !callers {
+				chosen(&f, s, code)
+			}
 			r.Add(f)
-			break // one problem, one finding
+			if f.Cause == nil {
+				break // one problem, one finding
+			}
 		}
 	}
 	broken(pass, c, r)
@@ -73,6 +81,7 @@ func run(pass *analysis.Pass) (any, error) {
 	for m := range defect.Each(res.Mounts) {
 		for _, a := range m.Answers {
 			if f, ok := mounted(c, m, a.Code); ok {
+				f.Cause, f.Also = f.Message, m.Made()+" does so here, too"
 				r.Add(f)
 				break
 			}
@@ -80,6 +89,24 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	r.Flush()
 	return nil, nil
+}
+
+// A source is what several answers have a status from.
+type source struct {
+	fn   types.Object
+	code int
+}
+
+// chosen moves a finding to where the status is chosen for several answers. In another
+// package nobody knows that it is a status: there is one finding for all that this one
+// gets from there.
+func chosen(f *report.Finding, s *responses.Site, code int) {
+	f.Cause, f.Also = source{s.Source.Func, code}, fmt.Sprintf("%s answers it here", caller(s))
+	if at := s.Source.At(code); at != nil {
+		f.Related = append(f.Related, analysis.RelatedInformation{Pos: f.Node.Pos(), End: f.Node.End(), Message: f.Also})
+		f.Message = strings.Replace(f.Message, caller(s)+" answers", s.Source.Name+" has callers answer", 1)
+		f.Node, f.Fixes = at, nil
+	}
 }
 
 // replacements returns what may be sent instead of a status, by the contract and
@@ -127,13 +154,13 @@ func sender(res *responses.Result, s *responses.Site) analysis.RelatedInformatio
 // judge holds one status of an answer against what is documented for its
 // operation, if anything is, and against the contract. A status that a helper
 // fixes is judged there, but only its callers have operations.
-func judge(c *contract.Contract, s *responses.Site, code int, name string, ops []*contract.Operation) (f report.Finding, ok bool) {
+func judge(c *contract.Contract, s *responses.Site, code int, name string, ops []*contract.Operation, here bool) (f report.Finding, ok bool) {
 	if len(ops) > 0 && contract.Valid(code) {
 		if f, ok := undocumented(s, code, name, ops); ok {
 			return f, ok
 		}
 	}
-	if !s.Here {
+	if !here {
 		return f, false
 	}
 	f.Node = s.Node
@@ -146,6 +173,8 @@ func judge(c *contract.Contract, s *responses.Site, code int, name string, ops [
 	case redirect && !implied && !c.Forbids(code), code < 200 && contract.Registered(code):
 		return f, false
 	case documented && !c.Documents(code):
+		return f, false
+	case !c.Documents(code) && !c.Chosen && common(code):
 		return f, false
 	case !c.Documents(code) && !c.Chosen && http.StatusText(code) != "":
 		f.Category = "unregistered"
@@ -166,6 +195,12 @@ func judge(c *contract.Contract, s *responses.Site, code int, name string, ops [
 		return f, false
 	}
 	return f, true
+}
+
+// common reports whether a status is known to clients though it is in no registry.
+func common(code int) bool {
+	_, ok := http.CommonStatus(code)
+	return ok
 }
 
 // caller names what answers, as the call has it.

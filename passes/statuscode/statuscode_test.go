@@ -9,7 +9,7 @@ import (
 )
 
 func TestFindingsAndFixes(t *testing.T) {
-	fixture.Run(t, statuscode.Analyzer, "statuscode/none", "statuscode/wpp", "statuscode/gateway", "statuscode/zalando", "statuscode/azure", "statuscode/success", "statuscode/docs", "statuscode/docswpp", "statuscode/brought", "statuscode/routes", "openapi")
+	fixture.Run(t, statuscode.Analyzer, "statuscode/none", "statuscode/wpp", "statuscode/gateway", "statuscode/zalando", "statuscode/azure", "statuscode/success", "statuscode/docs", "statuscode/docswpp", "statuscode/brought", "statuscode/routes", "statuscode/once", "openapi")
 }
 
 func TestImplied(t *testing.T) {
@@ -46,4 +46,10 @@ func TestUnseen(t *testing.T) {
 	if fixed[failure] == 0 {
 		t.Errorf("of %d errors none has a fix", found[failure])
 	}
+}
+
+// With -callers the calls of helpers are listed beside the helpers.
+func TestCallers(t *testing.T) {
+	fixture.Enable(t, statuscode.Analyzer, "callers")
+	fixture.Wants(t, statuscode.Analyzer, "callers/statuscode")
 }

@@ -26,6 +26,11 @@ type Finding struct {
 	Message  string    // without the suffix that names the rule
 	Related  []analysis.RelatedInformation
 	Fixes    []analysis.SuggestedFix // the one that is safe to apply blindly first
+	// Cause is what several findings of a category come from, a key of its own kind:
+	// they are one, the first in the source, to which the others are related. What is
+	// said of those is Also. Nil for a finding that has a cause of its own.
+	Cause any
+	Also  string
 }
 
 // A Reporter gathers the findings of one rule in one package.
@@ -48,6 +53,15 @@ func Flags(a *analysis.Analyzer) {
 	toggles(a)
 	a.Flags.Bool("nolint", true, "heed //nolint and //nolint:respvet; to be turned off where golangci-lint does, which reports those that silence nothing")
 }
+
+// CallersFlag registers -callers on a rule that reports what a helper fixes in the
+// helper alone.
+func CallersFlag(a *analysis.Analyzer) {
+	a.Flags.Bool("callers", false, "report each call of a helper that fixes what is reported, too")
+}
+
+// Callers reports whether findings of one cause are to be listed, call by call.
+func Callers(a *analysis.Analyzer) bool { return flagged(a, "callers") }
 
 // flagged returns the value of a boolean flag, false if the rule has none of that name.
 func flagged(a *analysis.Analyzer, name string) bool {
@@ -83,15 +97,21 @@ func (r *Reporter) Flush() {
 		files[syntax] = u
 	}
 
-	var found []analysis.Diagnostic
+	var all []caused
 	for _, f := range r.findings {
-		// What is off counts for a directive all the same: whether one is in use does
-		// not depend on flags.
-		if d, u := r.diagnostic(f, files); u != nil && !u.silence(d, r.pass.Analyzer.Name) && r.On(f.Category) {
-			found = append(found, d)
+		if d, u := r.diagnostic(f, files); u != nil {
+			all = append(all, caused{d, u, f.Category, f.Cause, f.Also})
 		}
 	}
 	r.findings = nil
+	var found []analysis.Diagnostic
+	for _, f := range r.fold(all) {
+		// What is off counts for a directive all the same: whether one is in use does
+		// not depend on flags.
+		if !f.unit.silence(f.Diagnostic, r.pass.Analyzer.Name) && r.On(f.part) {
+			found = append(found, f.Diagnostic)
+		}
+	}
 	found = r.merge(found)
 	for _, syntax := range r.pass.Files {
 		for _, d := range files[syntax].complaints(r.pass.Analyzer.Name) {
@@ -209,12 +229,54 @@ func (r *Reporter) normalise(edits []analysis.TextEdit, files map[*ast.File]*uni
 	return result, len(result) > 0
 }
 
-// merge makes one diagnostic of those that stand at one place for one reason.
+// A caused is a diagnostic with what it comes from.
+type caused struct {
+	analysis.Diagnostic
+	unit  *unit
+	part  string // of the rule, see Finding.Category
+	cause any
+	also  string
+}
+
+// fold makes one of the diagnostics of a category that have the same cause: the
+// first in the source. This comes before directives, or each that silences one would
+// bring up the next.
+func (r *Reporter) fold(all []caused) []caused {
+	slices.SortStableFunc(all, func(a, b caused) int {
+		return cmp.Or(r.compare(a.Pos, b.Pos), cmp.Compare(a.Category, b.Category), cmp.Compare(a.Message, b.Message))
+	})
+	type key struct {
+		cause    any
+		category string
+	}
+	first := make(map[key]int)
+	var out []caused
+	for _, f := range all {
+		k := key{f.cause, f.Category}
+		i, known := first[k]
+		if f.cause == nil || !known {
+			if f.cause != nil {
+				first[k] = len(out)
+			}
+			out = append(out, f)
+			continue
+		}
+		related := slices.Clip(out[i].Related)
+		if f.Pos != out[i].Pos {
+			related = append(related, analysis.RelatedInformation{Pos: f.Pos, End: f.End, Message: f.also})
+		}
+		out[i].Related = append(related, f.Related...)
+	}
+	return out
+}
+
+// merge makes one diagnostic of those that say the same of one place. What differs is
+// never dropped.
 func (r *Reporter) merge(found []analysis.Diagnostic) []analysis.Diagnostic {
 	r.sort(found) // so that the message which stays is always the same
 	var merged []analysis.Diagnostic
 	for _, d := range found {
-		if n := len(merged); n > 0 && merged[n-1].Pos == d.Pos && merged[n-1].Category == d.Category {
+		if n := len(merged); n > 0 && merged[n-1].Pos == d.Pos && merged[n-1].Category == d.Category && merged[n-1].Message == d.Message {
 			first := &merged[n-1]
 			// The rule may share the slice among findings: never grow it in place.
 			first.Related = append(slices.Clip(first.Related), d.Related...)

@@ -517,8 +517,13 @@ var d, e, f, g = 4, 5, 6, 7
 		}
 		r := report.New(pass, nil)
 		r.Add(report.Finding{Pos: at("e"), Message: "in the second file"})
-		r.Add(report.Finding{Pos: at("b"), Message: "z", Related: related("g", "c", "f"), Fixes: fix(edit("b", "b", "x"))})
+		r.Add(report.Finding{Pos: at("b"), Message: "y", Related: related("g", "c", "f"), Fixes: fix(edit("b", "b", "x"))})
 		r.Add(report.Finding{Pos: at("b"), Message: "y", Related: related("a", "c", "d", "e", "f")})
+		r.Add(report.Finding{Pos: at("b"), Message: "z differs"})
+		r.Add(report.Finding{Pos: at("g"), Message: "last of a cause", Cause: "same", Also: "also the last"})
+		r.Add(report.Finding{Pos: at("f"), Message: "first of a cause", Related: related("d"), Cause: "same", Also: "also the first"})
+		r.Add(report.Finding{Pos: at("g"), Category: "kind", Message: "the cause of another category", Cause: "same"})
+		r.Add(report.Finding{Pos: at("g"), Message: "another cause", Cause: "other"})
 		r.Add(report.Finding{Pos: at("b"), Category: "kind", Message: "another category"})
 		r.Add(report.Finding{Pos: at("a"), Message: "edits overlap", Fixes: fix(edit("a", "c", ""), edit("b", "b", "x"))})
 		r.Add(report.Finding{Pos: at("c"), Message: "edits repeat", Fixes: fix(edit("a", "b", ""), edit("b", "b", "x"), edit("b", "b", "x"))})
@@ -536,11 +541,17 @@ a.go:3: y (raw)
 	3: e
 	3: f
 	fix: Mend it
+a.go:3: z differs (raw)
 a.go:3: another category (raw/kind)
 a.go:3: edits repeat (raw)
 	fix: Mend it
 b.go:3: edits cross files (raw)
 b.go:3: in the second file (raw)
+b.go:3: first of a cause (raw)
+	3: d
+	3: also the last
+b.go:3: another cause (raw)
+b.go:3: the cause of another category (raw/kind)
 `
 	if got := x.lines(found); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)

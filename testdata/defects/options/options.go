@@ -29,7 +29,7 @@ func send(w http.ResponseWriter, options ...option) {
 }
 
 func invented(w http.ResponseWriter, r *http.Request) {
-	send(w, status(499), body("gone")) // want `send answers 499, which is not a registered status.*\(statuscode/unregistered\)`
+	send(w, status(498), body("gone")) // want `send answers 498, which is not a registered status.*\(statuscode/unregistered\)`
 }
 
 func leaking(w http.ResponseWriter, r *http.Request) {

@@ -23,7 +23,7 @@ func Gin(c *gin.Context) {
 	case "contract":
 		c.JSON(http.StatusNotFound, fault{Status: http.StatusNotFound, Message: "no"}) // ok
 	case "struct":
-		c.JSON(http.StatusNotFound, problem{Status: http.StatusNotFound, Error: "no"}) // want `answers 404 with a body in which "message" is missing.*\(envelope\)`
+		c.JSON(http.StatusNotFound, problem{Status: http.StatusNotFound, Error: "no"}) // ok: reported where the struct is sent first
 	case "map":
 		c.JSON(http.StatusNotFound, gin.H{"status": 404, "message": c.Param("id")}) // ok
 	case "another map":
@@ -36,10 +36,10 @@ func Gin(c *gin.Context) {
 }
 
 func ginFail(c *gin.Context, status int, message string) {
-	c.JSON(status, gin.H{"code": status, "message": message})
+	c.JSON(status, gin.H{"code": status, "message": message}) // want `JSON answers with a body in which "status" is missing.*\(envelope\)`
 }
 
 // GinHelper answers through a helper.
 func GinHelper(c *gin.Context) {
-	ginFail(c, http.StatusNotFound, "no") // want `ginFail answers 404 with a body in which "status" is missing.*\(envelope\)`
+	ginFail(c, http.StatusNotFound, "no") // ok: there
 }

@@ -9,6 +9,10 @@ type matches struct {
 	Data []string `json:"data,omitempty"`
 }
 
+type hits struct {
+	Data []string `json:"data,omitempty"`
+}
+
 func chosen(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(http.StatusOK)
@@ -18,7 +22,7 @@ func chosen(w http.ResponseWriter, r *http.Request) {
 // A 200 that nobody has set is one as well.
 func unset(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(matches{Data: r.URL.Query()["id"]}) // want `leaves "data" out`
+	_ = json.NewEncoder(w).Encode(hits{Data: r.URL.Query()["id"]}) // want `leaves "data" out`
 }
 
 func refused(w http.ResponseWriter, r *http.Request) {

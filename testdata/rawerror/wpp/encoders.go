@@ -23,7 +23,7 @@ func encoded(w http.ResponseWriter, status int, v any) {
 }
 
 // deny has no other answer.
-func deny(w http.ResponseWriter) { w.WriteHeader(http.StatusForbidden) }
+func deny(w http.ResponseWriter) { w.WriteHeader(http.StatusForbidden) } // want `WriteHeader answers 403 with an empty body.*\(rawerror/empty\)`
 
 func one(w http.ResponseWriter, r *http.Request) {
 	encoded(w, http.StatusOK, 1) // ok: there
@@ -31,7 +31,7 @@ func one(w http.ResponseWriter, r *http.Request) {
 
 func two(w http.ResponseWriter, r *http.Request) {
 	if r.Host == "" {
-		deny(w) // want `deny answers 403 with an empty body.*\(rawerror/empty\)`
+		deny(w) // ok: there
 		return
 	}
 	encode.JSON(w, http.StatusOK, 2) // ok: there

@@ -24,12 +24,12 @@ func registered(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusUnprocessableEntity) // ok: registered
 	case "425":
 		w.WriteHeader(http.StatusTooEarly) // ok: registered
-	case "499":
-		w.WriteHeader(499) // want `WriteHeader answers 499, which is no registered status: clients treat it as 400 \(statuscode/unregistered\)`
+	case "498":
+		w.WriteHeader(498) // want `WriteHeader answers 498, which is no registered status: clients treat it as 400 \(statuscode/unregistered\)`
 	case "422 as a number":
 		w.WriteHeader(422) // ok: a number will do
-	case "520":
-		http.Error(w, "the origin failed", 520) // want `http.Error answers 520, which is no registered status: clients treat it as 500 \(statuscode/unregistered\)`
+	case "519":
+		http.Error(w, "the origin failed", 519) // want `http.Error answers 519, which is no registered status: clients treat it as 500 \(statuscode/unregistered\)`
 	case "502":
 		http.Error(w, "the origin failed", 502) // ok: registered
 	case "600":
@@ -64,8 +64,8 @@ func redirected(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/", http.StatusTemporaryRedirect) // ok
 	case "42":
 		http.Redirect(w, r, "/", 42) // want `http.Redirect answers 42, which is no status: .* \(statuscode/invalid\)`
-	case "499":
-		http.Redirect(w, r, "/", 499) // want `http.Redirect answers 499, .* \(statuscode/unregistered\)`
+	case "498":
+		http.Redirect(w, r, "/", 498) // want `http.Redirect answers 498, .* \(statuscode/unregistered\)`
 	case "redirect to 0":
 		http.Redirect(w, r, "/", 0) // want `http.Redirect answers 0, which is no status: .* \(statuscode/invalid\)`
 	case "201":
@@ -93,7 +93,7 @@ func compared(w http.ResponseWriter, resp *http.Response) {
 	case 521, 522:
 		send(w, code, nil) // ok: another server's
 	case 523:
-		send(w, 524, nil) // want `send answers 524, .* \(statuscode/unregistered\)`
+		send(w, 534, nil) // want `send answers 534, .* \(statuscode/unregistered\)`
 	}
 }
 
@@ -110,7 +110,7 @@ func undecided(w http.ResponseWriter, _ *http.Request) {
 }
 
 func decided(w http.ResponseWriter, _ *http.Request) {
-	zero(w, 419) // want `zero answers 419, .* \(statuscode/unregistered\)`
+	zero(w, 420) // want `zero answers 420, .* \(statuscode/unregistered\)`
 }
 
 // chosen picks one of two.
@@ -129,9 +129,23 @@ func elsewhere(w http.ResponseWriter, _ *http.Request, log io.Writer) {
 }
 
 func silenced(w http.ResponseWriter, _ *http.Request) {
-	w.WriteHeader(499) //respvet:ignore statuscode our proxy's own number
+	w.WriteHeader(498) //respvet:ignore statuscode our proxy's own number
 }
 
 func unused(w http.ResponseWriter, _ *http.Request) {
 	w.WriteHeader(409) /* want `silences nothing.* \(statuscode\)` */ //respvet:ignore statuscode our proxy's own number
+}
+
+// common answers what well-known programs made common.
+func common(w http.ResponseWriter, r *http.Request) {
+	switch r.URL.Path {
+	case "/nginx":
+		w.WriteHeader(499) // ok: the client has closed the request
+	case "/cloudflare":
+		http.Error(w, "the origin failed", 520) // ok
+	case "/iis":
+		w.WriteHeader(440) // ok: the session has expired
+	case "/nobody":
+		w.WriteHeader(441) // want `WriteHeader answers 441, .* \(statuscode/unregistered\)`
+	}
 }

@@ -301,7 +301,7 @@ func (h *Handler) Feed(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) Upstream(w http.ResponseWriter, r *http.Request) {
 	resp, err := http.Get(h.alarm)
 	if err != nil {
-		send(w, r, 520, "the upstream is gone") // TODO want `520.*\(statuscode/unregistered\)`
+		send(w, r, 519, "the upstream is gone") // TODO want `519.*\(statuscode/unregistered\)`
 		return
 	}
 	defer resp.Body.Close()

@@ -258,7 +258,7 @@ func (h *Handler) Feed(c *echo.Context) error {
 func (h *Handler) Upstream(c *echo.Context) error {
 	resp, err := http.Get(h.alarm)
 	if err != nil {
-		return send(c, 520, "the upstream is gone") // want `520.*\(statuscode/unregistered\)`
+		return send(c, 519, "the upstream is gone") // want `519.*\(statuscode/unregistered\)`
 	}
 	defer resp.Body.Close()
 	return send(c, resp.StatusCode, "see the status") // ok: the upstream's

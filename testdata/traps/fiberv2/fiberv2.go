@@ -263,7 +263,7 @@ func (h *Handler) Feed(c *fiber.Ctx) error {
 func (h *Handler) Upstream(c *fiber.Ctx) error {
 	resp, err := http.Get(h.alarm)
 	if err != nil {
-		return send(c, 520, "the upstream is gone") // want `520.*\(statuscode/unregistered\)`
+		return send(c, 519, "the upstream is gone") // want `519.*\(statuscode/unregistered\)`
 	}
 	defer resp.Body.Close()
 	return send(c, resp.StatusCode, "see the status") // ok: the upstream's

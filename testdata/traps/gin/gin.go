@@ -288,7 +288,7 @@ func (h *Handler) Feed(c *gin.Context) {
 func (h *Handler) Upstream(c *gin.Context) {
 	resp, err := http.Get(h.alarm)
 	if err != nil {
-		send(c, 520, "the upstream is gone") // want `520.*\(statuscode/unregistered\)`
+		send(c, 519, "the upstream is gone") // want `519.*\(statuscode/unregistered\)`
 		return
 	}
 	defer resp.Body.Close()

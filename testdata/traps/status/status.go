@@ -24,8 +24,8 @@ func Upstream(w http.ResponseWriter, resp *http.Response) {
 
 // UpstreamOwn tells an upstream's status in a number of its own.
 func UpstreamOwn(w http.ResponseWriter, resp *http.Response) {
-	if resp.StatusCode == 520 { // ok: compared, not sent
-		send(w, 520, text("the upstream failed")) // want `send answers 520.*\(statuscode/unregistered\)`
+	if resp.StatusCode == 519 { // ok: compared, not sent
+		send(w, 519, text("the upstream failed")) // want `send answers 519.*\(statuscode/unregistered\)`
 		return
 	}
 	send(w, http.StatusBadGateway, text("the upstream failed")) // ok: registered

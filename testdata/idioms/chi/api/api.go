@@ -239,7 +239,7 @@ func (h *Handler) Shut(w http.ResponseWriter, r *http.Request) {
 // Paint sends a number of its own.
 func (h *Handler) Paint(w http.ResponseWriter, r *http.Request) {
 	if err := h.rooms.Book(r.URL.Query().Get("id")); err != nil {
-		mid.Notify(w, r, leaf.New(444, "the room is wet", err)) // TODO want `444.*\(statuscode/unregistered\)`
+		mid.Notify(w, r, leaf.New(443, "the room is wet", err)) // TODO want `443.*\(statuscode/unregistered\)`
 		return
 	}
 	w.WriteHeader(http.StatusNoContent)
@@ -286,7 +286,7 @@ func (h *Handler) Turn(s *mid.Session, id string) {
 // Lose sends a number of its own.
 func (h *Handler) Lose(s *mid.Session, id string) {
 	if err := h.rooms.Book(id); err != nil {
-		s.Fault(499, err) // TODO want `499.*\(statuscode/unregistered\)`
+		s.Fault(498, err) // TODO want `498.*\(statuscode/unregistered\)`
 		return
 	}
 	if id == "" {

@@ -59,7 +59,7 @@ func Fail(w http.ResponseWriter, r *http.Request, rep *leaf.Report) {
 // FailOdd answers with a report and one status that nobody registered.
 func FailOdd(w http.ResponseWriter, r *http.Request, rep *leaf.Report) {
 	render.Status(r, statusOf(rep.Kind))
-	render.JSON(w, r, rep) // TODO want `520.*\(statuscode/unregistered\)`
+	render.JSON(w, r, rep) // TODO want `519.*\(statuscode/unregistered\)`
 }
 
 func statusOf(kind leaf.Kind) int {
@@ -67,7 +67,7 @@ func statusOf(kind leaf.Kind) int {
 	case leaf.BadInput:
 		return http.StatusBadRequest
 	case leaf.Odd:
-		return 520
+		return 519
 	default:
 		return http.StatusInternalServerError
 	}

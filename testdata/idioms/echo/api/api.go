@@ -221,7 +221,7 @@ func (h *Handler) Shut(c echo.Context) error {
 // Paint sends a number of its own.
 func (h *Handler) Paint(c echo.Context) error {
 	if err := h.rooms.Book(c.QueryParam("id")); err != nil {
-		return mid.Notify(c, leaf.New(444, "the room is wet", err)) // want `444.*\(statuscode/unregistered\)`
+		return mid.Notify(c, leaf.New(443, "the room is wet", err)) // want `443.*\(statuscode/unregistered\)`
 	}
 	return c.NoContent(http.StatusNoContent)
 }
@@ -282,7 +282,7 @@ func (h *Handler) Turn(s *mid.Session, id string) error {
 // Lose sends a number of its own.
 func (h *Handler) Lose(s *mid.Session, id string) error {
 	if err := h.rooms.Book(id); err != nil {
-		return s.Fault(499, err) // want `499.*\(statuscode/unregistered\)`
+		return s.Fault(498, err) // want `498.*\(statuscode/unregistered\)`
 	}
 	if id == "" {
 		return s.FaultAlways(http.StatusNotFound, "which key?") // ok: constant text

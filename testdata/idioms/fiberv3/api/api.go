@@ -222,7 +222,7 @@ func (h *Handler) Shut(c fiber.Ctx) error {
 // Paint sends a number of its own.
 func (h *Handler) Paint(c fiber.Ctx) error {
 	if err := h.rooms.Book(c.Query("id")); err != nil {
-		return mid.Notify(c, leaf.New(444, "the room is wet", err)) // want `444.*\(statuscode/unregistered\)`
+		return mid.Notify(c, leaf.New(443, "the room is wet", err)) // want `443.*\(statuscode/unregistered\)`
 	}
 	return c.SendStatus(http.StatusNoContent)
 }
@@ -297,7 +297,7 @@ func (h *Handler) Turn(s *mid.Session, id string) error {
 // Lose sends a number of its own.
 func (h *Handler) Lose(s *mid.Session, id string) error {
 	if err := h.rooms.Book(id); err != nil {
-		return s.Fault(499, err) // want `499.*\(statuscode/unregistered\)`
+		return s.Fault(498, err) // want `498.*\(statuscode/unregistered\)`
 	}
 	if id == "" {
 		return s.FaultAlways(http.StatusNotFound, "which key?") // ok: constant text

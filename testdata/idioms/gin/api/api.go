@@ -246,7 +246,7 @@ func (h *Handler) Shut(c *gin.Context) {
 // Paint sends a number of its own.
 func (h *Handler) Paint(c *gin.Context) {
 	if err := h.rooms.Book(c.Query("id")); err != nil {
-		mid.Notify(c, leaf.New(444, "the room is wet", err)) // want `444.*\(statuscode/unregistered\)`
+		mid.Notify(c, leaf.New(443, "the room is wet", err)) // want `443.*\(statuscode/unregistered\)`
 		return
 	}
 	c.Status(http.StatusNoContent)
@@ -275,7 +275,7 @@ func (h *Handler) Turn(s *mid.Session, id string) {
 // Lose sends a number of its own.
 func (h *Handler) Lose(s *mid.Session, id string) {
 	if err := h.rooms.Book(id); err != nil {
-		s.Fault(499, err) // want `499.*\(statuscode/unregistered\)`
+		s.Fault(498, err) // want `498.*\(statuscode/unregistered\)`
 		return
 	}
 	if id == "" {

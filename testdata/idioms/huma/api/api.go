@@ -104,5 +104,5 @@ func (h *Handler) Lock(_ context.Context, in *In) (*Out, error) {
 	if err := h.rooms.Book(in.ID); err != nil {
 		return nil, leaf.Because(http.StatusConflict, "the room is locked", err) // want `\(errleak/error4xx\)`
 	}
-	return nil, leaf.New(444, "the room is wet", nil) // want `444.*\(statuscode/unregistered\)`
+	return nil, leaf.New(443, "the room is wet", nil) // want `443.*\(statuscode/unregistered\)`
 }

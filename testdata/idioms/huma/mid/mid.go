@@ -28,9 +28,9 @@ func Kind(kind leaf.Kind, text string) error {
 	case leaf.BadInput:
 		status = http.StatusBadRequest
 	case leaf.Odd:
-		status = 520
+		status = 519
 	}
-	return huma.NewError(status, text) // want `520.*\(statuscode/unregistered\)`
+	return huma.NewError(status, text) // want `519.*\(statuscode/unregistered\)`
 }
 
 // Report passes notifications on and hides the rest.

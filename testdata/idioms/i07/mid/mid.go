@@ -24,7 +24,7 @@ func Fail(w http.ResponseWriter, _ *http.Request, rep *leaf.Report) {
 
 // FailOdd answers with a report and one status that nobody registered.
 func FailOdd(w http.ResponseWriter, _ *http.Request, rep *leaf.Report) {
-	write(w, statusOf(rep.Kind), rep) // want `520.*\(statuscode/unregistered\)`
+	write(w, statusOf(rep.Kind), rep) // ok: there
 }
 
 func statusOf(kind leaf.Kind) int {
@@ -32,7 +32,7 @@ func statusOf(kind leaf.Kind) int {
 	case leaf.BadInput:
 		return http.StatusBadRequest
 	case leaf.Busy:
-		return 520
+		return 519 // want `519.*\(statuscode/unregistered\)`
 	default:
 		return http.StatusInternalServerError
 	}

@@ -58,7 +58,7 @@ func (h *Handler) Shut(w http.ResponseWriter, r *http.Request) {
 // Paint sends a number of its own.
 func (h *Handler) Paint(w http.ResponseWriter, r *http.Request) {
 	if err := h.house.Open(r.PathValue("room")); err != nil {
-		mid.Send(w, leaf.New(444, "the room is wet", err)) // want `444.*\(statuscode/unregistered\)`
+		mid.Send(w, leaf.New(443, "the room is wet", err)) // want `443.*\(statuscode/unregistered\)`
 		return
 	}
 	w.WriteHeader(http.StatusNoContent)

@@ -40,7 +40,7 @@ func (h *Handler) cut(s *mid.Session) {
 
 func (h *Handler) lose(s *mid.Session) {
 	if err := h.ring.Turn(s.Request.PathValue("key")); err != nil {
-		s.Fault(499, err) // want `499.*\(statuscode/unregistered\)`
+		s.Fault(498, err) // want `498.*\(statuscode/unregistered\)`
 		return
 	}
 	s.JSON(http.StatusOK, map[string]bool{"lost": true})

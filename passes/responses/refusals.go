@@ -1,0 +1,126 @@
+package responses
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Many helpers leave the status to their callers, and are for errors all the same:
+// fail(w, 404, "no such item"). That is not to be read from the helper, but from what
+// its callers pass: nothing but statuses of errors. One that nobody in its package
+// calls is known by what it writes, if that is of use for errors alone: the text of
+// an error that it is given, or of the status. A caller of an unknown status leaves
+// it open.
+
+// A statusParam is a status that a function gets from its callers.
+type statusParam struct {
+	fn  *ssa.Function
+	key string // of the value that is sent, in terms of the function's parameters
+}
+
+// A passed is what callers pass for a statusParam.
+type passed struct {
+	errors, others bool
+	from           []statusParam // what they get from theirs
+}
+
+// refusing finds the functions that only ever get statuses of errors.
+func (p *producer) refusing() {
+	calls := make(map[statusParam]*passed)
+	at := func(fn *ssa.Function, a *answer) *passed {
+		k := statusParam{fn, a.status.Key()}
+		if calls[k] == nil {
+			calls[k] = &passed{}
+		}
+		return calls[k]
+	}
+	for _, s := range p.res.Sites {
+		inner := s.ans.inner
+		if inner == nil || !inner.asks() {
+			continue
+		}
+		for _, t := range p.flow.Targets(s.call) {
+			if t.Fn == nil || !slices.Contains(p.answers(t.Fn), inner) {
+				continue
+			}
+			c := at(t.Fn, inner)
+			switch codes, exact := s.ans.status.Ints(); {
+			case s.ans.asks():
+				c.from = append(c.from, statusParam{s.fn, s.ans.status.Key()})
+			case exact && len(codes) > 0 && !slices.ContainsFunc(codes, func(code int) bool { return code < 400 || code > 599 }):
+				c.errors = true
+			default:
+				c.others = true
+			}
+		}
+	}
+	// What callers pass on is what theirs pass; around a recursion nothing is added.
+	var gather func(k statusParam, seen map[statusParam]bool) (errors, others bool)
+	gather = func(k statusParam, seen map[statusParam]bool) (errors, others bool) {
+		c := calls[k]
+		if c == nil || seen[k] {
+			return false, !seen[k] && p.open(k.fn)
+		}
+		seen[k] = true
+		errors, others = c.errors, c.others
+		for _, f := range c.from {
+			e, o := gather(f, seen)
+			errors, others = errors || e, others || o
+		}
+		return errors, others
+	}
+	refuses := func(fn *ssa.Function, a *answer) bool {
+		if !a.asks() {
+			return false
+		}
+		k := statusParam{fn, a.status.Key()}
+		if calls[k] == nil {
+			return p.open(fn) && tellsFailure(a)
+		}
+		errors, others := gather(k, make(map[statusParam]bool))
+		return errors && !others
+	}
+	for _, s := range p.res.Sites {
+		s.ans.refuses = refuses(s.fn, s.ans)
+	}
+	for fn, as := range p.memo {
+		for _, a := range as {
+			a.refuses = refuses(fn, a)
+		}
+	}
+}
+
+// asks reports whether callers decide the status: it is one of the parameters.
+func (a *answer) asks() bool {
+	return len(a.status) > 0 && !slices.ContainsFunc(a.status, func(t *valueflow.Term) bool {
+		return t.Op != valueflow.Param || strings.HasSuffix(t.Path, valueflow.MemStatus)
+	})
+}
+
+// tellsFailure reports whether a body is a text that only an error's answer has.
+func tellsFailure(a *answer) bool {
+	if bodyKind(a) != Text {
+		return false
+	}
+	var tells func(v valueflow.Value) bool
+	tells = func(v valueflow.Value) bool {
+		return slices.ContainsFunc(v, func(t *valueflow.Term) bool {
+			switch t.Op {
+			case valueflow.StatusText:
+				return true
+			case valueflow.Text:
+				return slices.ContainsFunc(t.Args[0], func(x *valueflow.Term) bool {
+					return x.Op == valueflow.Param && (x.Err || x.Type != nil && types.IsInterface(x.Type) && valueflow.IsError(x.Type))
+				})
+			case valueflow.Concat:
+				return slices.ContainsFunc(t.Args, tells)
+			}
+			return false
+		})
+	}
+	return tells(a.body)
+}
