@@ -79,16 +79,16 @@ func TestReport(t *testing.T) {
 	if err := writeText(&text, findings, newSources("/src/shop", "/src/shop"), display{source: true}); err != nil {
 		t.Fatal(err)
 	}
-	const want = `a.go:4:3: first (rawerror)
-a.go:30:3: second (rawerror)
-b.go:7:3: the client sees }\n{ (errleak/error4xx)
+	const want = `a.go:4:3: warning: first (rawerror)
+a.go:30:3: warning: second (rawerror)
+b.go:7:3: warning: the client sees }\n{ (errleak/error4xx)
 	/src/lib/x.go:1:2: here
 	fix: Use constant text
 `
 	if text.String() != want {
 		t.Errorf("text:\n%s\nwant:\n%s", &text, want)
 	}
-	if got, want := summary(findings), "3 findings (errleak 1, rawerror 2), 1 with a fix"; got != want {
+	if got, want := summary(findings), "3 findings (errleak 1, rawerror 2), 3 warnings, 1 with a fix"; got != want {
 		t.Errorf("summary %q, want %q", got, want)
 	}
 }
