@@ -60,8 +60,9 @@
 // page each time, waits for a service to be there (nothing is used but the status), or
 // comes back after certain statuses of the client's mistakes alone: a login that has
 // expired, a conflict that the API documents. A context that ends the loop is a bound. A
-// stream that is kept alive may be so for ever if the delay grows. A delay that is
-// computed in a function which was not read, or by a field that is a function, is unknown;
+// stream that is kept alive may be so for ever if the delay grows. A function of the
+// package that sleeps is a delay, whatever it is given. A delay that is computed in a
+// function which was not read, or by a field that is a function, is unknown;
 // so is Retry-After where the package mentions it anywhere.
 //
 // # Options
@@ -74,9 +75,10 @@
 //
 // A random part of the delay, with math/rand/v2 or, before Go 1.22, math/rand; a select
 // with the context in the place of time.Sleep, in a function that returns an error or
-// nothing; the Close before the wait. In a loop with a counter, a wait that is up to 32
+// nothing; the Close before the wait, if nobody looks at the answer later. In a loop with a counter, a wait that is up to 32
 // times as long, and random; at the top of a loop, the body from GetBody; an error at once
-// for a status that the client has to answer for, in a function that returns one; and
+// for a status that the client has to answer for (never 408, 425 or 429), in a function
+// that returns one and gives no such answer to its callers; and
 // where an endless loop is the last statement of such a function, an end to it. A library
 // is told where the package makes its client or runs it: go-retryablehttp to leave its
 // delay to chance (it grows linearly then), resty to look at Retry-After, retry-go,
@@ -163,8 +165,9 @@ several things. The rule is silent about it, and about one that asks another hos
 page each time, waits for a service to be there (nothing is used but the status), or
 comes back after certain statuses of the client's mistakes alone: a login that has
 expired, a conflict that the API documents. A context that ends the loop is a bound. A
-stream that is kept alive may be so for ever if the delay grows. A delay that is
-computed in a function which was not read, or by a field that is a function, is unknown;
+stream that is kept alive may be so for ever if the delay grows. A function of the
+package that sleeps is a delay, whatever it is given. A delay that is computed in a
+function which was not read, or by a field that is a function, is unknown;
 so is Retry-After where the package mentions it anywhere.
 
 # Options
@@ -177,9 +180,10 @@ so is Retry-After where the package mentions it anywhere.
 
 A random part of the delay, with math/rand/v2 or, before Go 1.22, math/rand; a select
 with the context in the place of time.Sleep, in a function that returns an error or
-nothing; the Close before the wait. In a loop with a counter, a wait that is up to 32
+nothing; the Close before the wait, if nobody looks at the answer later. In a loop with a counter, a wait that is up to 32
 times as long, and random; at the top of a loop, the body from GetBody; an error at once
-for a status that the client has to answer for, in a function that returns one; and
+for a status that the client has to answer for (never 408, 425 or 429), in a function
+that returns one and gives no such answer to its callers; and
 where an endless loop is the last statement of such a function, an end to it. A library
 is told where the package makes its client or runs it: go-retryablehttp to leave its
 delay to chance (it grows linearly then), resty to look at Retry-After, retry-go,

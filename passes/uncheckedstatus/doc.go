@@ -66,8 +66,8 @@
 //
 // # Known problems
 //
-// A failure that the body tells of, and that only another package tests, is not known. A status that is only logged
-// counts as looked at.
+// A failure that the body tells of, and that only another package tests, is not known. A
+// status that is only logged counts as looked at.
 package uncheckedstatus
 
 // Doc is the rule's documentation, as "respvet help uncheckedstatus" prints it. It is
@@ -140,5 +140,5 @@ on the line or the line above. The reason is required.
 
 # Known problems
 
-A failure that the body tells of, and that only another package tests, is not known. A status that is only logged
-counts as looked at.`
+A failure that the body tells of, and that only another package tests, is not known. A
+status that is only logged counts as looked at.`
