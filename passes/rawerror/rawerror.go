@@ -42,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 		case callers || cause.Site == s && cause.Helper == nil:
 			f.Related = called(s)
 			f.Fixes = fixes(pass, c, res, s)
-			if s.Listed && !callers { // one middleware that reads the list mends all
+			if listed(s) && !callers { // one middleware that reads the list mends all
 				f.Cause, f.Also = "listed", f.Message
 			}
 		case cause.Known: // it is reported in the helper
@@ -62,6 +62,9 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for s := range defect.Each(res.Refused) {
 		if f, ok := finding(s, c, bodies); ok {
+			if f.Category == "empty" && !callers {
+				f.Cause, f.Also = "refused", f.Message
+			}
 			r.Add(f)
 		}
 	}
@@ -88,6 +91,10 @@ func causeOf(s *responses.Site) responses.Cause {
 	}
 	return cause
 }
+
+// listed reports whether an error goes with the status, here or in a helper, into a list
+// that a middleware may answer.
+func listed(s *responses.Site) bool { return s.Listed || slices.ContainsFunc(s.Inside(), listed) }
 
 // called returns the calls of a helper with errors.
 func called(s *responses.Site) (list []analysis.RelatedInformation) {

@@ -106,7 +106,7 @@ func (p *producer) insideOf(s *Site, at map[token.Pos][]*Site) []*Site {
 	in.setCodes(a)
 	for _, real := range at[a.at] {
 		if real.API == a.api && real.ans.kind == a.kind && real.ans.status.Key() == a.status.Key() && real.ans.body.Key() == a.body.Key() {
-			in.real, in.Call, in.Node = real, real.Call, real.Node
+			in.real, in.Call, in.Node, in.Listed = real, real.Call, real.Node, real.Listed
 		}
 	}
 	in.inside = p.insideOf(in, at)
