@@ -32,12 +32,15 @@
 // An error is fit for clients only if every origin of it is known to be: constant
 // text, an error composed on the spot of constants and plain values, a sentinel, a
 // type or function whose declaration says //respvet:public, a type named under
-// public-errors in .respvet.yml, or a function that returns nothing else. The rule
-// is silent about those, about the status text, about text that goes elsewhere (a
-// log, another server's request), about what only a debug mode sends, and about
-// strings of unknown origin. The result of an interface's method, or of code that
-// was not read, counts as internal; r.Context().Err() does not, its texts are fixed.
-// An error that is encoded as a value, say as a member of a JSON object, is no text.
+// public-errors in .respvet.yml, or a function that returns nothing else. Where errors.Is,
+// errors.As, a comparison or a type switch has found one of these in an error, it is
+// that one, with the text that wraps it. The rule is silent about those, about the
+// status text, about text that goes elsewhere (a log, another server's request), about
+// the error of writing to the client, about a member that the JSON leaves out, about
+// what is sent in a debug or development mode or to administrators alone, and about
+// strings of unknown origin. The result of an interface's method, or of code that was
+// not read, counts as internal; r.Context().Err() does not, its texts are fixed. An
+// error that is encoded as a value, say as a member of a JSON object, is no text.
 //
 // # Options
 //
@@ -59,21 +62,22 @@
 //
 // # Fixes
 //
-// The message keeps what precedes the error ("cannot load user: %v" becomes
-// "cannot load user") and its line end; what follows the error goes with it. Only
-// where nothing precedes, the status text takes its place. The error is logged
-// before the answer begins, by the logger in use nearby, with the request's context
-// if the package logs with one, unless a statement before has recorded it. Clients
-// no longer see the error: whoever reads its text has to be told.
+// The message keeps what precedes the error ("cannot load user: %v" becomes "cannot
+// load user") and its line end; what follows the error goes with it. Only where
+// nothing precedes, the contract's message or the text of a 5xx status takes its
+// place. The error is logged before the answer begins, as a warning where the client
+// has made a mistake, by the logger in use nearby or in the rest of the module, with
+// the request's context if the package logs with one, unless another statement records
+// it. Clients no longer see the error: whoever reads its text has to be told.
 //
 // There is no fix in a helper that other packages can call where what leaks is an
 // argument: it is for them to say whether its text is meant for clients, and their
 // tests may ask for it. Nor is there one where some of the errors that may stand there
 // are meant for clients, where two errors stand in one text, for redirects, for JSON
 // put together by hand, and for headers that hold nothing else; where nothing precedes
-// the error and the status is unknown or no error's; where what precedes is half a
-// sentence ("failed with %v"); where the text has several lines, as an event of a
-// stream has, or is an element of a list.
+// the error and the status is unknown or no 5xx, or the call has a format or a title
+// of its own; where what precedes is half a sentence ("failed with %v"); where the
+// text has several lines, as an event of a stream has, or is an element of a list.
 //
 // # Suppressing
 //
@@ -128,12 +132,15 @@ recovered value where it becomes text.
 An error is fit for clients only if every origin of it is known to be: constant
 text, an error composed on the spot of constants and plain values, a sentinel, a
 type or function whose declaration says //respvet:public, a type named under
-public-errors in .respvet.yml, or a function that returns nothing else. The rule
-is silent about those, about the status text, about text that goes elsewhere (a
-log, another server's request), about what only a debug mode sends, and about
-strings of unknown origin. The result of an interface's method, or of code that
-was not read, counts as internal; r.Context().Err() does not, its texts are fixed.
-An error that is encoded as a value, say as a member of a JSON object, is no text.
+public-errors in .respvet.yml, or a function that returns nothing else. Where errors.Is,
+errors.As, a comparison or a type switch has found one of these in an error, it is
+that one, with the text that wraps it. The rule is silent about those, about the
+status text, about text that goes elsewhere (a log, another server's request), about
+the error of writing to the client, about a member that the JSON leaves out, about
+what is sent in a debug or development mode or to administrators alone, and about
+strings of unknown origin. The result of an interface's method, or of code that was
+not read, counts as internal; r.Context().Err() does not, its texts are fixed. An
+error that is encoded as a value, say as a member of a JSON object, is no text.
 
 # Options
 
@@ -155,21 +162,22 @@ in .respvet.yml, or by -errleak.parse and -errleak.parse=false.
 
 # Fixes
 
-The message keeps what precedes the error ("cannot load user: %v" becomes
-"cannot load user") and its line end; what follows the error goes with it. Only
-where nothing precedes, the status text takes its place. The error is logged
-before the answer begins, by the logger in use nearby, with the request's context
-if the package logs with one, unless a statement before has recorded it. Clients
-no longer see the error: whoever reads its text has to be told.
+The message keeps what precedes the error ("cannot load user: %v" becomes "cannot
+load user") and its line end; what follows the error goes with it. Only where
+nothing precedes, the contract's message or the text of a 5xx status takes its
+place. The error is logged before the answer begins, as a warning where the client
+has made a mistake, by the logger in use nearby or in the rest of the module, with
+the request's context if the package logs with one, unless another statement records
+it. Clients no longer see the error: whoever reads its text has to be told.
 
 There is no fix in a helper that other packages can call where what leaks is an
 argument: it is for them to say whether its text is meant for clients, and their
 tests may ask for it. Nor is there one where some of the errors that may stand there
 are meant for clients, where two errors stand in one text, for redirects, for JSON
 put together by hand, and for headers that hold nothing else; where nothing precedes
-the error and the status is unknown or no error's; where what precedes is half a
-sentence ("failed with %v"); where the text has several lines, as an event of a
-stream has, or is an element of a list.
+the error and the status is unknown or no 5xx, or the call has a format or a title
+of its own; where what precedes is half a sentence ("failed with %v"); where the
+text has several lines, as an event of a stream has, or is an element of a list.
 
 # Suppressing
 

@@ -52,18 +52,15 @@ func run(pass *analysis.Pass) (any, error) {
 
 // category is the worst source, else the class of the statuses.
 func category(l *responses.Leak) string {
-	if l.Source != responses.SourceError {
+	switch {
+	case l.Source == responses.SourceParse && l.OfService():
+		return "error" // what the service itself could not parse
+	case l.Source != responses.SourceError:
 		return string(l.Source)
+	case l.OfClient():
+		return "error4xx"
 	}
-	for _, code := range l.Codes {
-		if code < 400 || code > 499 {
-			return "error"
-		}
-	}
-	if len(l.Codes) == 0 {
-		return "error"
-	}
-	return "error4xx"
+	return "error"
 }
 
 func message(res *responses.Result, l *responses.Leak) string {

@@ -11,6 +11,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
 )
 
 // A fixer puts fixed text in the place of a leak and logs what leaked. It
@@ -36,7 +37,7 @@ func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, l *
 	if fx.text, ok = l.Text(pass.TypesInfo, fx.file.Syntax); !ok {
 		return nil
 	}
-	if fx.markup() {
+	if fx.markup() || fx.titled() {
 		return nil
 	}
 	expr, said, imports, ok := fx.replacement()
@@ -99,14 +100,14 @@ func (fx *fixer) log(said string, unused []*types.Var) ([]analysis.TextEdit, boo
 		said = "request failed"
 	}
 	value := fx.file.Source(fx.text.Leak)
-	stmt, imports, ok := fx.file.Log(fx.text.Pos, said, value)
+	stmt, imports, ok := fx.file.Log(fx.text.Pos, said, value, fx.leak.OfClient())
 	if !ok {
 		return nil, false
 	}
 	at := fx.file.Stmt(fx.text.Pos)
 	if begin := fx.begin(at); begin != at {
 		at = begin
-		if stmt, imports, ok = fx.file.Log(at.Pos(), said, value); !ok {
+		if stmt, imports, ok = fx.file.Log(at.Pos(), said, value, fx.leak.OfClient()); !ok {
 			return nil, false
 		}
 	}
@@ -149,28 +150,65 @@ func (fx *fixer) receiver(e ast.Expr) string {
 	}
 }
 
-// recorded reports whether a statement before has handed the error to something
-// that gives nothing back: it has been logged, counted or traced.
+// recorded reports whether a statement has handed the error to something that gives
+// nothing back: it has been logged, counted or traced. It stands before, or behind in
+// the same block, with no other error in the variable since.
 func (fx *fixer) recorded() bool {
 	leak, ok := ast.Unparen(fx.text.Leak).(*ast.Ident)
 	if !ok {
 		return false
 	}
 	obj := fx.pass.TypesInfo.Uses[leak]
-	for _, stmt := range fx.file.List(fx.text.Pos, fx.text.End) {
-		x, ok := stmt.(*ast.ExprStmt)
-		if !ok || x.End() > fx.text.Pos {
-			continue
-		}
-		found := false
-		ast.Inspect(x, func(n ast.Node) bool {
+	if obj == nil {
+		return false
+	}
+	names := func(n ast.Node) (found bool) {
+		ast.Inspect(n, func(n ast.Node) bool {
 			id, ok := n.(*ast.Ident)
-			found = found || ok && obj != nil && fx.pass.TypesInfo.Uses[id] == obj
+			found = found || ok && (fx.pass.TypesInfo.Uses[id] == obj || fx.pass.TypesInfo.Defs[id] == obj)
 			return !found
 		})
-		if found && !slices.ContainsFunc(fx.res.Sites, func(s *responses.Site) bool { return x.Pos() <= s.Call.Pos() && s.Call.Pos() < x.End() }) {
-			return true
+		return found
+	}
+	set := obj.Pos() // where the variable has got this error
+	path, _ := astutil.PathEnclosingInterval(fx.file.Syntax, fx.text.Pos, fx.text.End)
+	for _, n := range path {
+		if _, isFunc := n.(*ast.FuncDecl); isFunc {
+			ast.Inspect(n, func(n ast.Node) bool {
+				if as, ok := n.(*ast.AssignStmt); ok && as.End() <= fx.text.Pos && slices.ContainsFunc(as.Lhs, func(e ast.Expr) bool { return names(e) }) {
+					set = max(set, as.Pos())
+				}
+				return true
+			})
 		}
 	}
+	inner := true
+	for _, n := range path {
+		var list []ast.Stmt
+		switch n := n.(type) {
+		case *ast.BlockStmt:
+			list = n.List
+		case *ast.CaseClause:
+			list = n.Body
+		case *ast.CommClause:
+			list = n.Body
+		case *ast.FuncLit:
+			return false
+		default:
+			continue
+		}
+		for _, stmt := range list {
+			x, ok := stmt.(*ast.ExprStmt)
+			if ok && x.Pos() > set && (x.End() <= fx.text.Pos || inner && x.Pos() >= fx.text.End) && names(x) && !fx.sends(x) {
+				return true
+			}
+		}
+		inner = false
+	}
 	return false
+}
+
+// sends reports whether a statement answers a request.
+func (fx *fixer) sends(x ast.Stmt) bool {
+	return slices.ContainsFunc(fx.res.Sites, func(s *responses.Site) bool { return x.Pos() <= s.Call.Pos() && s.Call.Pos() < x.End() })
 }

@@ -2,6 +2,7 @@ package errleak
 
 import (
 	"go/ast"
+	"slices"
 
 	"github.com/respvet/respvet/passes/internal/report"
 	"golang.org/x/tools/go/analysis"
@@ -17,6 +18,9 @@ func (fx *fixer) message() (expr string, imports []analysis.TextEdit, ok bool) {
 	}
 	if text, ok := report.ErrorMessage(fx.contract, fx.leak.Codes); ok {
 		return text, nil, true
+	}
+	if slices.ContainsFunc(fx.leak.Codes, func(code int) bool { return code < 500 }) {
+		return "", nil, false // "Bad Request" tells a client nothing that it could mend
 	}
 	status := fx.status()
 	if status == "" && len(fx.leak.Codes) == 1 {

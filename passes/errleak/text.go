@@ -10,6 +10,7 @@ import (
 
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
 )
 
 // replacement returns what takes the place of the text: what precedes the leak
@@ -80,6 +81,30 @@ func (fx *fixer) markup() bool {
 	start = strings.TrimSpace(start)
 	return strings.HasPrefix(start, "{") || strings.HasPrefix(start, "<") ||
 		strings.HasPrefix(start, "[{") || strings.HasPrefix(start, "[\"")
+}
+
+// titled reports whether the whole text is an argument of a call that has words of its
+// own before it: a format, "cannot read the address: %s", or a title. What is put in
+// the place of the text would have to go with them.
+func (fx *fixer) titled() bool {
+	if fx.text.Formats || len(fx.text.Before) > 0 || fx.text.Drops {
+		return false
+	}
+	path, _ := astutil.PathEnclosingInterval(fx.file.Syntax, fx.text.Pos, fx.text.End)
+	for _, n := range path {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || call.Pos() == fx.text.Pos && call.End() == fx.text.End {
+			if _, isExpr := n.(ast.Expr); isExpr {
+				continue
+			}
+			return false
+		}
+		return slices.ContainsFunc(call.Args, func(e ast.Expr) bool {
+			s, ok := fx.constant(e)
+			return ok && e.End() <= fx.text.Pos && (strings.Contains(s, "%") || strings.Contains(s, " "))
+		})
+	}
+	return false
 }
 
 func isString(t types.Type) bool {

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -119,8 +120,103 @@ func (p *producer) ownCarriers() []carrier {
 			}
 		}
 	}
+	for _, c := range p.encodableErrors() {
+		if _, ok := seen[c.typ+c.status[0].Path]; !ok && len(out) < maxCarriers {
+			out = append(out, c)
+		}
+	}
 	slices.SortStableFunc(out, func(a, b carrier) int { return strings.Compare(a.typ+a.method, b.typ+b.method) })
 	return out
+}
+
+// encodableErrors finds the error types of this package that are made to be sent: a
+// struct whose members have JSON names, among them a text and a number to which
+// functions of the package give the status of an error.
+func (p *producer) encodableErrors() (out []carrier) {
+	scope := p.pass.Pkg.Scope()
+	if !slices.ContainsFunc(scope.Names(), func(name string) bool {
+		obj, ok := scope.Lookup(name).(*types.TypeName)
+		return ok && p.isErrorType(p.pass.Pkg.Path()+"."+name) && hasJSONNames(obj.Type())
+	}) {
+		return nil
+	}
+	have := make(map[string]bool)
+	for _, fn := range p.flow.Funcs {
+		if !returnsError(fn) {
+			continue
+		}
+		for _, r := range p.flow.Summary(fn).Rows {
+			for _, v := range r.Results {
+				for _, t := range v {
+					if field := p.statusMember(t); field != "" && !have[t.TypeName] {
+						have[t.TypeName] = true
+						whole := valueflow.Value{{Op: valueflow.Param}}
+						out = append(out, carrier{
+							typ: t.TypeName, pkg: p.pass.Pkg.Path(), api: "json.Marshal",
+							status: valueflow.Value{{Op: valueflow.Param, Path: "." + field}},
+							body:   valueflow.Value{{Op: valueflow.Encoded, Name: string(JSON), Args: []valueflow.Value{whole}}},
+						})
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// hasJSONNames reports whether a type is a struct with a member that has a JSON name.
+func hasJSONNames(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for i := range s.NumFields() {
+		if strings.Contains(s.Tag(i), "json:") {
+			return true
+		}
+	}
+	return false
+}
+
+// returnsError reports whether a function gives back an error, of whatever type.
+func returnsError(fn *ssa.Function) bool {
+	for v := range fn.Signature.Results().Variables() {
+		if valueflow.IsError(v.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// statusMember returns the member with the status in an error of this package that is
+// made to be encoded, "" if it is none.
+func (p *producer) statusMember(t *valueflow.Term) string {
+	if t.Op != valueflow.Object || !strings.HasPrefix(t.TypeName, p.pass.Pkg.Path()+".") || !p.isErrorType(t.TypeName) {
+		return ""
+	}
+	obj := p.lookup(t.TypeName)
+	s, ok := obj.Type().Underlying().(*types.Struct)
+	if !ok {
+		return ""
+	}
+	text, status := false, ""
+	for i := range s.NumFields() {
+		name, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
+		b, ok := s.Field(i).Type().Underlying().(*types.Basic)
+		if !ok || name == "" || name == "-" || !s.Field(i).Exported() {
+			continue
+		}
+		text = text || b.Info()&types.IsString != 0
+		if v, set := t.Member(s.Field(i).Name()); set && b.Info()&types.IsInteger != 0 && status == "" {
+			if codes, exact := v.Ints(); exact && len(codes) > 0 && !slices.ContainsFunc(codes, func(c int) bool { return c < 400 || c > 599 }) {
+				status = s.Field(i).Name()
+			}
+		}
+	}
+	if !text {
+		return ""
+	}
+	return status
 }
 
 // declared reports whether a type belongs to code that findings are made in.
@@ -151,6 +247,14 @@ func (p *producer) knownCarriers() []carrier {
 			for _, c := range fact.carriers {
 				c.pkg = imp.Path()
 				own = append(own, c)
+			}
+		}
+	}
+	// What a type's own package says of it, everybody knows who makes one.
+	for i, c := range own {
+		for _, d := range own {
+			if d.typ == c.typ && strings.HasPrefix(c.typ, d.pkg+".") {
+				own[i].pkg = d.pkg
 			}
 		}
 	}
@@ -300,7 +404,7 @@ func (p *producer) carriedCall(fn *ssa.Function, call *ssa.Call) {
 			s.Via = syntax.Name(expr.Fun)
 		}
 		s.setCodes(a)
-		if p.sentAtOnce(v, s.Codes) {
+		if p.sentAtOnce(v, s.Codes) || !p.mayBeSent(v, make(map[ssa.Value]bool)) {
 			continue
 		}
 		if s.Here {

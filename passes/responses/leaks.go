@@ -42,6 +42,7 @@ type Leak struct {
 	Helper string        // for a caller: the helper
 	Passed []token.Pos   // for a helper: the calls that pass internal errors to it
 	Given  bool          // a helper that other packages, too, may call with an error of theirs
+	direct bool          // Codes are those of answers in the very function that makes the text
 	cause  *found        // what was found there
 	fn     *ssa.Function // the function that Pos lies in
 }
@@ -71,6 +72,18 @@ func (l *Leak) PartOf(is func(typeName string) bool) bool {
 	return false
 }
 
+// OfClient reports whether every answer that carries the text says that the client has
+// made a mistake.
+func (l *Leak) OfClient() bool {
+	return len(l.Codes) > 0 && !slices.ContainsFunc(l.Codes, func(code int) bool { return code < 400 || code > 499 })
+}
+
+// OfService reports whether every answer that carries the text says that the service
+// has failed.
+func (l *Leak) OfService() bool {
+	return len(l.Codes) > 0 && !slices.ContainsFunc(l.Codes, func(code int) bool { return code < 500 })
+}
+
 // leaks gathers what internal text the sites send.
 //
 // An error is public only where every origin of it is proven so. A leak stands
@@ -89,6 +102,9 @@ func (p *producer) leaks() {
 		for i := range fs {
 			f := &fs[i]
 			local := f.pos.IsValid() && f.fn != nil
+			if p.leaksElsewhere(f, s) {
+				continue
+			}
 			if f.wide && (!local || f.fn != s.fn && !within(s.fn, f.fn)) {
 				// The helper prints whatever it is given: here it is given an error.
 				f.pos, f.fn, local = s.pos(), s.fn, true
@@ -119,7 +135,12 @@ func (p *producer) leaks() {
 				}
 				l.merge(f, s)
 				if f.fn != s.fn && !within(s.fn, f.fn) {
-					l.Passed = append(l.Passed, s.Node.Pos())
+					if s.ans.index == carriedIndex && (s.call == nil || !p.passesError(s.call)) {
+						continue // it brings the text from there
+					}
+					if !p.inTest(s.fn) {
+						l.Passed = append(l.Passed, s.Node.Pos())
+					}
 					order = append(order, p.callerLeak(f, s))
 				}
 				continue
@@ -170,6 +191,36 @@ func (p *producer) leaksThere(s *Site) bool {
 		}
 	}
 	return len(targets) > 0
+}
+
+// leaksElsewhere reports whether text that another package made is in an error of a
+// type whose own package says that it is sent: there it has been told.
+func (p *producer) leaksElsewhere(f *found, s *Site) bool {
+	if s.ans.index != carriedIndex || s.ans.pkg == "" || s.ans.pkg == p.pass.Pkg.Path() ||
+		!slices.ContainsFunc(p.carry, func(c carrier) bool { return c.pkg == s.ans.pkg && strings.HasPrefix(c.typ, c.pkg+".") }) {
+		return false
+	}
+	if !f.pos.IsValid() || f.fn == nil {
+		return true
+	}
+	call := p.callAt(f.fn, f.pos) // where text of another package enters this one
+	if call == nil || p.flow.Row(&call.Call) != nil {
+		return false
+	}
+	fn := valueflow.Callee(&call.Call)
+	return fn != nil && fn.Pkg() != nil && fn.Pkg() != p.pass.Pkg && p.ownModule(fn.Pkg()) && !p.passesError(call)
+}
+
+// callAt returns the call of a function that stands at a position, or nil.
+func (p *producer) callAt(fn *ssa.Function, pos token.Pos) *ssa.Call {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && call.Pos() == pos {
+				return call
+			}
+		}
+	}
+	return nil
 }
 
 // settled returns the terms of a helper's own body that do not depend on what
@@ -267,7 +318,12 @@ func (l *Leak) merge(f *found, s *Site) {
 		l.Source, l.Origin, l.Type = f.source, f.origin, f.typ
 	}
 	l.Given = l.Given || f.given
-	l.Codes = mergeCodes(l.Codes, s.Codes)
+	switch direct := s.Exact && (f.fn == s.fn || within(s.fn, f.fn)); {
+	case direct && !l.direct:
+		l.direct, l.Codes = true, s.Codes // not what a wrapper may make of it
+	case direct == l.direct:
+		l.Codes = mergeCodes(l.Codes, s.Codes)
+	}
 	if s.ans.kind == httpmodel.SetHeader || s.ans.kind == httpmodel.AddHeader {
 		l.Header = s.ans.header
 	}
@@ -373,6 +429,7 @@ type place struct {
 	pos   token.Pos
 	fn    *ssa.Function
 	wide  bool     // nothing says there that it is an error
+	json  bool     // it is part of what is encoded as JSON
 	types []string // the error types whose text it is part of
 }
 
@@ -381,7 +438,7 @@ func (at place) or(t *valueflow.Term) place {
 	if at.known {
 		return at
 	}
-	return place{known: true, pos: t.Pos, fn: t.Fn, wide: t.Wide}
+	return place{known: true, pos: t.Pos, fn: t.Fn, wide: t.Wide, json: at.json}
 }
 
 // find gathers the leaking text in what a body or header holds.
@@ -417,13 +474,21 @@ func (p *producer) find(v valueflow.Value, s *Site, at place, seen map[*valueflo
 		case valueflow.Error:
 			// As a value in an encoded object an error shows no text.
 		case valueflow.Encoded:
+			in := at
+			in.json = at.json || t.Name == string(JSON)
 			for _, a := range t.Args {
 				if t.Name == string(HTML) || t.Name == string(Unknown) {
 					p.findPrinted(a, t, s, at.or(t), seen, out, nest)
 				}
-				p.find(a, s, at, seen, out, nest)
+				p.find(a, s, in, seen, out, nest)
 			}
 		default:
+			if at.json && t.Op == valueflow.Object {
+				if v, own := p.flow.Marshaled(t); own { // what it leaves out, nobody reads
+					p.find(v, s, at, seen, out, nest+1)
+					continue
+				}
+			}
 			for _, a := range t.Args {
 				p.find(a, s, at, seen, out, nest)
 			}
@@ -452,7 +517,7 @@ func (p *producer) findPrinted(v valueflow.Value, tpl *valueflow.Term, s *Site, 
 // findError gathers the leaks in the text of an error, or of another value
 // that was printed.
 func (p *producer) findError(e, text *valueflow.Term, s *Site, at place, seen map[*valueflow.Term]bool, out *[]found, nest int) {
-	if e.Gated || e.Offered {
+	if e.Gated || e.Offered || e.Gone {
 		return
 	}
 	f := found{source: SourceError, pos: at.pos, fn: at.fn, param: -1, typ: e.TypeName, wide: at.wide, types: at.types}
@@ -509,10 +574,16 @@ func (p *producer) findError(e, text *valueflow.Term, s *Site, at place, seen ma
 		return
 	}
 	f.origin = e.Name
-	if i := strings.LastIndexByte(e.TypeName, '.'); f.source == SourceError && (e.Parse || i > 0 && httpmodel.IsParser(e.TypeName[:i])) {
+	if f.source == SourceError && (e.Parse || e.Checked || ofInput(e.TypeName)) {
 		f.source = SourceParse
 	}
 	*out = append(*out, f)
+}
+
+// ofInput reports whether an error's type is one whose text speaks of a client's input.
+func ofInput(typeName string) bool {
+	i := strings.LastIndexByte(typeName, '.')
+	return i > 0 && (httpmodel.IsParser(typeName[:i]) || httpmodel.IsValidator(typeName[:i]))
 }
 
 // publicTerm reports whether a declaration says that an error's text is meant

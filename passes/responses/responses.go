@@ -510,6 +510,9 @@ func (p *producer) findEvents(call *ssa.Call) []*answer {
 				c.foreign = a.foreign || foreign && len(fixed(a)) > 0
 				c.guards = t.Translate(a.guards)
 				c.status, c.body, c.ctype = t.Assumed(a.status, a.guards), t.Subst(a.body), t.Subst(a.ctype)
+				if t.InMode(a.guards) {
+					c.body = c.body.Gate()
+				}
 				out = append(out, &c)
 				break
 			}
@@ -607,6 +610,9 @@ func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
 		case httpmodel.Redirect:
 			a.status = p.flow.RowValue(r.Status, call)
 			a.body = p.flow.RowValue(r.Value, call)
+		}
+		if p.flow.InMode(call) {
+			a.body = a.body.Gate()
 		}
 		out = append(out, a)
 		break

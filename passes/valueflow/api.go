@@ -472,15 +472,30 @@ func (f *Result) Method(t *Term, name string) (Value, bool) {
 	if row := httpmodel.Lookup(m); row != nil && len(row.Results) == 1 {
 		return f.Carried(row.Results[0], Value{t}), true
 	}
+	return f.firstResult(t, m)
+}
+
+func (f *Result) firstResult(t *Term, m *types.Func) (Value, bool) {
 	cs := f.byObject(m, nil)
 	var vs []Value
 	for _, c := range cs {
 		e := &env{f: f, c: c, args: []Value{{t}}, memo: map[string]Value{}}
 		for _, r := range c.sum.Rows {
-			if len(r.Results) == 1 {
+			if len(r.Results) > 0 {
 				vs = append(vs, e.subst(r.Results[0]))
 			}
 		}
 	}
 	return union(vs...), len(cs) > 0
+}
+
+// Marshaled returns the JSON that a term's type makes of itself; own is false if the
+// type leaves that to the encoder. The value is nil where that is not known.
+func (f *Result) Marshaled(t *Term) (v Value, own bool) {
+	m := f.method(t, "MarshalJSON")
+	if m == nil || m.Signature().Params().Len() > 0 || m.Signature().Results().Len() != 2 {
+		return nil, false
+	}
+	v, _ = f.firstResult(t, m)
+	return v, true
 }

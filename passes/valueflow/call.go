@@ -4,6 +4,8 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
+	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"golang.org/x/tools/go/ssa"
@@ -226,7 +228,9 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) Value {
 			}
 			return v
 		}
-		return Value{f.opaque(call, i, res)}
+		t := f.opaque(call, i, res)
+		t.Gone = t.Err && f.writesToClient(row, callArgs(c))
+		return Value{t}
 	}
 	if fn := Callee(c); fn != nil && isErrorMethod(fn) {
 		// Here the error becomes text, not where its type says how.
@@ -265,6 +269,33 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) Value {
 	return v
 }
 
+// writesToClient reports whether a call writes text, or JSON or XML that it has encoded,
+// to a response: its error says that the client is gone. That of a template or a copy
+// may be another one.
+func (f *Result) writesToClient(row *httpmodel.Row, args []ssa.Value) bool {
+	r := row.Response
+	if r == nil || r.Kind != httpmodel.Body && r.Kind != httpmodel.Answer || r.Writer >= len(args) {
+		return false
+	}
+	switch r.Body.Op {
+	case httpmodel.OpArg, httpmodel.OpText, httpmodel.OpFormat, httpmodel.OpRest, httpmodel.OpJoin:
+	case httpmodel.OpEncode:
+		if kind := httpmodel.BodyKind(r.Body.Name); kind != httpmodel.JSON && kind != httpmodel.XML {
+			return false
+		}
+	default:
+		return false
+	}
+	ws := f.writersOf(r, args)
+	for _, w := range ws {
+		t := Loc{w.root, w.path}.Type()
+		if _, made := w.root.(*ssa.Alloc); made || t == nil || !f.IsWriter(t) {
+			return false
+		}
+	}
+	return len(ws) > 0
+}
+
 // isErrorMethod reports whether a method is the Error of an error.
 func isErrorMethod(fn *types.Func) bool {
 	sig := fn.Signature()
@@ -279,6 +310,9 @@ func (f *Result) contradicts(call *ssa.Call, r Row, at ssa.Instruction) bool {
 		return false
 	}
 	for _, c := range f.conds(b) {
+		if c.any != nil {
+			continue
+		}
 		j := 0
 		switch x := strip(c.x).(type) {
 		case *ssa.Extract:
@@ -380,7 +414,9 @@ func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *Term {
 	if fn != nil {
 		t.Name = fn.FullName()
 		if t.Err && fn.Pkg() != nil {
-			t.Parse = f.row(&call.Call) == nil && httpmodel.IsParser(fn.Pkg().Path())
+			unread := f.row(&call.Call) == nil
+			t.Parse = unread && (httpmodel.IsParser(fn.Pkg().Path()) || httpmodel.ParsesText(fn)) || f.readsBody(call)
+			t.Checked = unread && (httpmodel.IsValidator(fn.Pkg().Path()) || httpmodel.Validates(fn))
 		}
 	}
 	if isText(res) {
@@ -409,6 +445,21 @@ func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *Term {
 		t.Owner, t.Path = AnyOwner, "."+fn.Name()+"()"
 	}
 	return t
+}
+
+// readsBody reports whether a call reads all of the body of a request: that it is too
+// large or breaks off is the client's own doing.
+func (f *Result) readsBody(call *ssa.Call) bool {
+	row, args := f.row(&call.Call), callArgs(&call.Call)
+	if row == nil || len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpContent || len(args) == 0 {
+		return false
+	}
+	ls := f.roots(args[row.Results[0].Arg])
+	return len(ls) > 0 && !slices.ContainsFunc(ls, func(l loc) bool {
+		owner, ok := strings.CutSuffix(l.path, ".Body")
+		t := Loc{l.root, owner}.Type()
+		return !ok || t == nil || types.TypeString(t, nil) != "*net/http.Request"
+	})
 }
 
 func (f *Result) builtin(b *ssa.Builtin, call *ssa.Call) Value {

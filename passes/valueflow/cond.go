@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -18,6 +19,7 @@ type cond struct {
 	typ    types.Type  // for GuardType
 	neg    bool
 	test   *ssa.BasicBlock // the block whose branch tests it
+	any    [][]cond        // instead of a comparison: all of one of these lists hold, see either
 }
 
 // maxConds bounds the conditions of one block: below each case of a switch those
@@ -42,6 +44,10 @@ func (f *Result) conds(b *ssa.BasicBlock) []cond {
 				}
 			}
 		}
+		f.condCache[b] = cs // for a loop that has two ways in
+		if any := f.either(b, len(cs)); any != nil {
+			cs = append(cs, cond{any: any, test: d})
+		}
 	}
 	f.condCache[b] = cs
 	return cs
@@ -54,6 +60,33 @@ func (f *Result) edgeConds(from, to *ssa.BasicBlock) []cond {
 		cs = tested(appendCond(cs[:len(cs):len(cs)], ifi.Cond, from.Succs[1] == to), len(cs), from)
 	}
 	return cs
+}
+
+// maxEither bounds the ways that meet in a block where one of several conditions
+// holds: "case a, b, c" has as many as it has conditions. Beyond it nothing is known.
+const maxEither = 8
+
+// either returns what holds on each of the ways that lead into a block, beyond the
+// conditions that hold on all of them: `a || b` holds because a does, or b.
+// It is nil where one of the ways tells nothing, and where two come from one test,
+// whatever that gives.
+func (f *Result) either(b *ssa.BasicBlock, shared int) [][]cond {
+	if len(b.Preds) < 2 || len(b.Preds) > maxEither || shared >= maxConds || heads(b) {
+		return nil
+	}
+	any := make([][]cond, len(b.Preds))
+	for i, p := range b.Preds {
+		cs := f.edgeConds(p, b)
+		if len(cs) <= shared || len(cs) > shared+maxEither {
+			return nil
+		}
+		last := cs[len(cs)-1].test
+		if slices.ContainsFunc(any[:i], func(other []cond) bool { return other[len(other)-1].test == last }) {
+			return nil
+		}
+		any[i] = cs[shared:]
+	}
+	return any
 }
 
 // tested notes on the conditions from i on where they are tested.
@@ -141,10 +174,23 @@ func (f *Result) same(x, y ssa.Value) bool {
 
 // refine drops the alternatives of v that contradict what is known at block b.
 func (f *Result) refine(x ssa.Value, v Value, cs []cond) Value {
+	if len(cs) == 0 {
+		return v
+	}
+	err := isError(x.Type())
 	for _, c := range cs {
-		if g := isTest(c); g != nil && f.same(callArgs(&c.x.(*ssa.Call).Call)[0], x) {
-			v = f.matched(filter(v, func(t *Term) bool { return t.mayWrap(g.Object().Pkg()) }), g)
+		if c.any != nil {
+			if err {
+				vs := make([]Value, len(c.any))
+				for i, cs := range c.any {
+					vs[i] = f.refine(x, v, cs)
+				}
+				v = union(vs...)
+			}
 			continue
+		}
+		if err {
+			v = f.narrowed(x, v, c)
 		}
 		if len(v) == 0 || !f.same(c.x, x) {
 			continue
@@ -153,6 +199,13 @@ func (f *Result) refine(x ssa.Value, v Value, cs []cond) Value {
 		case c.global != nil:
 			if !c.neg {
 				return f.globalValue(c.global, "")
+			}
+		case c.kind == GuardType && err && typeName(c.typ) != "":
+			name := typeName(c.typ)
+			if c.neg {
+				v = filter(v, func(t *Term) bool { return t.TypeName != name })
+			} else {
+				v = f.asserted(filter(v, func(t *Term) bool { return t.Op != Error }), c.typ)
 			}
 		case c.kind == GuardNil:
 			v = filter(v, func(t *Term) bool {
@@ -212,6 +265,17 @@ func (f *Result) guards(cs []cond, fn *ssa.Function) []Guard {
 }
 
 func (f *Result) guard(c cond, fn *ssa.Function) (Guard, bool) {
+	if c.any != nil {
+		return Guard{}, false
+	}
+	if x, g, ok := f.chainTest(c); ok {
+		v := f.eval(x, nil)
+		if len(v) != 1 || v[0].Op != Param || v[0].Fn != fn {
+			return Guard{}, false
+		}
+		g.Index, g.Path, g.fn = v[0].Index, v[0].Path, fn
+		return g, true
+	}
 	if c.global != nil {
 		return Guard{}, false
 	}

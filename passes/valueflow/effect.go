@@ -442,20 +442,25 @@ func (f *Result) foundIn(chain, target ssa.Value, call *ssa.Call) Value {
 	if !ok {
 		return unknown(true)
 	}
-	if f.tells(p.Elem()) {
-		return offered(implementing(f.eval(chain, call), p.Elem()))
+	return f.found(f.eval(chain, call), p.Elem(), call)
+}
+
+// found returns the error of a type that a call finds in chains.
+func (f *Result) found(chains Value, typ types.Type, call *ssa.Call) Value {
+	if f.tells(typ) {
+		return offered(implementing(chains, typ))
 	}
-	name := typeName(p.Elem())
+	name := typeName(typ)
 	var vs []Value
-	for _, t := range f.eval(chain, call) {
+	for _, t := range chains {
 		switch {
 		case t.Op == Zero:
 			continue
 		case name != "" && t.TypeName == name, t.Op == Param && t.TypeName == "" && name != "":
-			vs = append(vs, f.asserted(Value{t}, p.Elem()))
+			vs = append(vs, f.asserted(Value{t}, typ))
 		default: // perhaps deeper in the chain
 			u := &Term{Op: Opaque, Name: calleeName(call), Pos: call.Pos(), Fn: call.Parent(), Err: true}
-			f.setType(u, p.Elem())
+			f.setType(u, typ)
 			vs = append(vs, Value{u})
 		}
 	}

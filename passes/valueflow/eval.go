@@ -349,7 +349,10 @@ func (f *Result) loadAll(ls []loc, at ssa.Instruction) Value {
 
 func (f *Result) evalPhi(v *ssa.Phi, at ssa.Instruction) Value {
 	b := v.Block()
-	base := len(f.conds(b))
+	base := 0
+	if d := b.Idom(); d != nil {
+		base = len(f.conds(d))
+	}
 	fn := v.Parent()
 	vs := make([]Value, len(v.Edges))
 	for i, e := range v.Edges {
@@ -621,11 +624,16 @@ func (f *Result) ownGlobal(g *ssa.Global) (Value, bool) {
 			n++
 		}
 	}
-	r := globalResult{v, n == 1 && len(v) == 1 && (v[0].Op == Error || v[0].Op == Const || v[0].Op == Object)}
+	r := globalResult{v, n == 1 && len(v) == 1 && (v[0].Op == Error || v[0].Op == Const || v[0].Op == Object || v[0].Op == Global && v[0].Err && v[0].Path == "")}
 	if r.ok && v[0].Op == Object && !v[0].Err {
 		if _, isMap := g.Type().(*types.Pointer).Elem().Underlying().(*types.Map); !isMap {
 			r.ok = false // its fields may change
 		}
+	}
+	if r.ok && (v[0].Op == Error || v[0].Err) && v[0].Op != Global {
+		t := *v[0]
+		t.key, t.size, t.nodes, t.Var = "", 0, 0, globalName(g)
+		r.v = Value{&t}
 	}
 	f.globalCache[g] = r
 	return r.v, r.ok

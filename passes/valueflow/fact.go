@@ -277,7 +277,7 @@ func (v Value) informative() bool {
 		case Unknown:
 		case Zero:
 		case Opaque:
-			if len(t.Args) > 0 || t.Parse {
+			if len(t.Args) > 0 || t.Parse || t.Gone || t.Checked {
 				return true
 			}
 		case Func:
@@ -306,18 +306,18 @@ func (f *Result) importedSummary(obj *types.Func) *Summary {
 }
 
 func (f *Result) importedGlobal(g *ssa.Global) (Value, bool) {
-	obj := g.Object()
-	if obj == nil {
-		return nil, false
-	}
-	var fact Holds
-	if f.pass.ImportObjectFact(obj, &fact) {
-		return fact.Value, true
-	}
-	if v, ok := obj.(*types.Var); ok {
-		return f.sentinel(v)
+	if v, ok := g.Object().(*types.Var); ok {
+		return f.importedVar(v)
 	}
 	return nil, false
+}
+
+func (f *Result) importedVar(v *types.Var) (Value, bool) {
+	var fact Holds
+	if f.pass.ImportObjectFact(v, &fact) {
+		return fact.Value, true
+	}
+	return f.sentinel(v)
 }
 
 // Facts are written in a form of their own: it is a third of what gob makes of
@@ -449,7 +449,7 @@ func (e *encoder) value(v Value) {
 	for _, t := range v {
 		e.int(int(t.Op))
 		flags := 0
-		for i, b := range []bool{t.Err, t.Verbose, t.Parse, t.open, t.Wide, t.Gated, t.Owner != "", t.Offered} {
+		for i, b := range []bool{t.Err, t.Verbose, t.Parse, t.open, t.Wide, t.Gated, t.Owner != "", t.Offered, t.Var != "", t.Gone, t.Checked} {
 			if b {
 				flags |= 1 << i
 			}
@@ -469,6 +469,9 @@ func (e *encoder) value(v Value) {
 		e.str(t.TypeName)
 		if t.Owner != "" {
 			e.str(t.Owner)
+		}
+		if t.Var != "" {
+			e.str(t.Var)
 		}
 		e.guards(t.Guards)
 		e.int(len(t.Args))
@@ -550,6 +553,7 @@ func (d *decoder) value() Value {
 		flags := d.int()
 		t.Err, t.Verbose, t.Parse, t.open = flags&1 != 0, flags&2 != 0, flags&4 != 0, flags&8 != 0
 		t.Wide, t.Gated, t.Offered = flags&16 != 0, flags&32 != 0, flags&128 != 0
+		t.Gone, t.Checked = flags&512 != 0, flags&1024 != 0
 		switch t.Op {
 		case Const:
 			kind := constant.Kind(d.int())
@@ -564,6 +568,9 @@ func (d *decoder) value() Value {
 		t.TypeName = d.str()
 		if flags&64 != 0 {
 			t.Owner = d.str()
+		}
+		if flags&256 != 0 {
+			t.Var = d.str()
 		}
 		t.Guards = d.guards()
 		for range d.count() {

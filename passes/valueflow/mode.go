@@ -16,6 +16,9 @@ import (
 // It is asked once the error is there: what is tested before decides what is
 // done, be it a flag of the service's or of the thing that is dealt with.
 func (f *Result) gatedCall(call *ssa.Call) bool {
+	if f.inMode(call.Block()) {
+		return true
+	}
 	cs := f.conds(call.Block())
 	if !f.gated(cs) {
 		return false
@@ -28,6 +31,9 @@ func (f *Result) gatedCall(call *ssa.Call) bool {
 // becomes x, decides that an error or its text gets there. An error that arises
 // behind the condition is that of another operation, not another view of one.
 func (f *Result) gatedEdge(x ssa.Value, cs []cond) bool {
+	if f.named(cs) {
+		return true
+	}
 	if !f.gated(cs) {
 		return false
 	}
@@ -94,11 +100,23 @@ func births(call *ssa.Call) []*ssa.BasicBlock {
 // to read is in no mode. Nor is what the client asked for.
 func (f *Result) gated(cs []cond) bool {
 	for _, c := range cs {
+		if c.any != nil {
+			if !slices.ContainsFunc(c.any, func(cs []cond) bool { return !f.gated(cs) }) {
+				return true
+			}
+			continue
+		}
 		if c.kind != GuardConst || c.global != nil || c.c.Value == nil {
 			continue
 		}
 		if debugs(c) {
 			return true
+		}
+		switch sign := f.showsWhere(c); {
+		case sign > 0:
+			return true
+		case sign < 0:
+			continue // the other mode
 		}
 		if c.c.Value.Kind() != constant.Bool {
 			continue

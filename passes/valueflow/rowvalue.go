@@ -226,6 +226,17 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 		return f.optioned(f.rowValue(e.X(), call, false), e, args, call)
 	case httpmodel.OpHeader:
 		return at(Term{Op: Opaque, Name: "header"})
+	case httpmodel.OpKept:
+		if v, ok := f.kept(e.Name, call); ok {
+			return v
+		}
+		t := f.opaque(call, 0, errorType)
+		t.Checked = true
+		return Value{t}
+	case httpmodel.OpIs, httpmodel.OpAs:
+		return f.asks(call)
+	case httpmodel.OpFound:
+		return f.found(operand(e.Arg), resultType(call, 0), call)
 	case httpmodel.OpPlain:
 		return at(Term{Op: Opaque, Name: calleeName(call)})
 	}

@@ -110,7 +110,7 @@ func (e *env) assumed(v Value, gs []Guard) Value {
 				continue
 			}
 			if given := e.param(g.Index, g.Path); !given.enumerated() {
-				return filter(given, func(t *Term) bool { return g.eval(t) >= 0 })
+				return filter(given, func(t *Term) bool { return e.f.meets(t, g, false) >= 0 })
 			}
 		}
 	}
@@ -160,7 +160,7 @@ func (e *env) holds(g Guard) (known, holds bool) {
 	}
 	var yes, no int
 	for _, t := range v {
-		switch g.eval(t) {
+		switch e.f.meets(t, g, false) {
 		case +1:
 			yes++
 		case -1:
@@ -175,7 +175,7 @@ func (e *env) holds(g Guard) (known, holds bool) {
 	}
 	if g.Kind == GuardNil && e.call != nil && g.Path == "" && g.Index < len(e.c.args) {
 		for _, c := range e.f.conds(e.call.Block()) {
-			if c.kind == GuardNil && c.global == nil && e.f.same(c.x, e.c.args[g.Index]) {
+			if c.kind == GuardNil && c.global == nil && c.any == nil && e.f.same(c.x, e.c.args[g.Index]) {
 				return true, c.neg == g.Neg
 			}
 		}
@@ -290,7 +290,19 @@ func (e *env) substTerm(t *Term) Value {
 		u := *t
 		u.key, u.size, u.nodes = "", 0, 0
 		u.Guards = t.Guards[:len(t.Guards)-len(when)]
-		return guarded(e.substTerm(&u), e.translate(when))
+		v := e.substTerm(&u)
+		rest := make([]Guard, 0, len(when))
+		for _, g := range when {
+			if t.Op == Param && g.chained() && g.Index == t.Index && g.Path == t.Path {
+				v = e.f.meet(v, g) // what was tested is the very error
+			} else {
+				rest = append(rest, g)
+			}
+		}
+		if e.inMode(rest) {
+			v = gate(v)
+		}
+		return guarded(v, e.translate(rest))
 	}
 	if t.Op == Compare {
 		if known, holds := e.holds(t.compared()); known {

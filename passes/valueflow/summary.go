@@ -252,7 +252,7 @@ func (f *Result) fails(ret *ssa.Return, cs []cond) bool {
 	}
 	last := ret.Results[len(ret.Results)-1]
 	return isError(last.Type()) && slices.ContainsFunc(cs, func(c cond) bool {
-		return c.kind == GuardNil && c.neg && c.global == nil && c.x != nil && isTest(c) == nil && f.same(c.x, last)
+		return c.kind == GuardNil && c.neg && c.global == nil && c.any == nil && f.same(c.x, last)
 	})
 }
 

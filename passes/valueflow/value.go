@@ -60,9 +60,12 @@ type Term struct {
 	Wide     bool       // for Text: where it is printed, nothing says that it is an error
 	Gated    bool       // a mode switch decides whether it is sent: debug, production, an administrator
 	Offered  bool       // an interface of its own was asked for, see offered
+	Checked  bool       // for Opaque: the error says which rule input breaks that could be parsed
+	Gone     bool       // for Opaque: the error of writing to the client, who is gone then
 	Parse    bool       // for Opaque: the error says why input could not be parsed
 	Type     types.Type // dynamic type where it is known, else nil
 	TypeName string     // its name, also when Type could not be resolved
+	Var      string     // for an error: the package-level variable that holds it, "path.Name"
 	// Owner is set on a number that was read from a member of a struct: the
 	// type's name. For one that a method of an interface gave it is AnyOwner, and
 	// Path names the method. The status that an error carries is such.
@@ -96,7 +99,7 @@ type Guard struct {
 	Index int
 	Path  string
 	Kind  GuardKind
-	Val   string // for GuardConst the exact constant, for GuardType the type's name
+	Val   string // for GuardConst the exact constant, else the name of the type or variable
 	Neg   bool
 	fn    *ssa.Function // whose parameter it is; nil in facts
 }
@@ -108,6 +111,9 @@ const (
 	GuardNil   GuardKind = iota // with nil
 	GuardConst                  // with a constant
 	GuardType                   // with a type
+	GuardIs                     // whether the chain of an error has the one in a package's variable
+	GuardAs                     // whether the chain of an error has one of a type
+	GuardVar                    // with the error in a package's variable
 )
 
 // maxAlts bounds the origins of one value, maxDepth the nesting of a term.
@@ -182,6 +188,10 @@ func (t *Term) makeKey() string {
 		b.WriteString(t.TypeName)
 		b.WriteByte('>')
 	}
+	if t.Var != "" {
+		b.WriteByte('=')
+		b.WriteString(t.Var)
+	}
 	if t.Verbose {
 		b.WriteByte('+')
 	}
@@ -193,6 +203,9 @@ func (t *Term) makeKey() string {
 	}
 	if t.Offered {
 		b.WriteByte('~')
+	}
+	if t.Gone {
+		b.WriteByte('-')
 	}
 	if len(t.Args) > 0 {
 		b.WriteByte('(')
@@ -248,6 +261,13 @@ func (g Guard) String() string {
 		return s + eq + "nil"
 	case GuardConst:
 		return s + eq + g.Val
+	case GuardVar:
+		return s + eq + shortName(g.Val)
+	case GuardIs, GuardAs:
+		if g.Neg {
+			return s + " wraps no " + shortName(g.Val)
+		}
+		return s + " wraps " + shortName(g.Val)
 	default:
 		if g.Neg {
 			return s + " is not " + g.Val
@@ -385,7 +405,7 @@ func flatten(v Value) Value {
 			continue
 		}
 		var ls Value
-		t.leaves(&ls)
+		t.leaves(&ls, nil)
 		flat := Value{{Op: Concat, Args: []Value{union(ls)}}}
 		if t.Err {
 			flat = Value{{Op: Error, Err: true, Args: []Value{flat}, Pos: t.Pos, Fn: t.Fn}}
@@ -395,30 +415,35 @@ func flatten(v Value) Value {
 	return union(out...)
 }
 
-// leaves gathers the texts below t that are not made of other errors' texts.
-func (t *Term) leaves(out *Value) {
+// leaves gathers the texts below t that are not made of other errors' texts. They
+// stand where the text does that they are part of, outer.
+func (t *Term) leaves(out *Value, outer *Term) {
 	switch t.Op {
 	case Stack, Recovered:
 		*out = append(*out, t)
 		return
 	case Text:
+		if outer == nil {
+			outer = t
+		}
 		direct := filter(t.Args[0], func(e *Term) bool { return e.Op != Error && e.depth() <= 2 })
 		if len(direct) > 0 {
-			c := *t
+			c := *outer
 			c.key, c.size, c.nodes = "", 0, 0
 			c.Args = []Value{direct}
+			c.Verbose, c.Gated = outer.Verbose || t.Verbose, outer.Gated || t.Gated
 			*out = append(*out, &c)
 		}
 	}
 	for _, a := range t.Args {
 		for _, u := range a {
-			u.leaves(out)
+			u.leaves(out, outer)
 		}
 	}
 	for _, fd := range t.Fields {
 		if !fd.Hidden {
 			for _, u := range fd.Value {
-				u.leaves(out)
+				u.leaves(out, outer)
 			}
 		}
 	}

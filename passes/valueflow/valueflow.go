@@ -82,7 +82,8 @@ type Result struct {
 	writers       []*types.Interface    // see writerTypes
 	writersDone   bool
 	writerCache   map[types.Type]bool
-	given         map[*ssa.Parameter]gift // see collectCallbacks
+	given         map[*ssa.Parameter]gift             // see collectCallbacks
+	made          map[*ssa.Function][]*ssa.BasicBlock // see madeAt
 
 	depth, cut, fuel int
 }
@@ -132,6 +133,7 @@ func (f *Result) build() {
 	f.rowCache = make(map[rowKey]*httpmodel.Row)
 	f.imported = make(map[types.Object]*Summary)
 	f.globalCache = make(map[*ssa.Global]globalResult)
+	f.made = make(map[*ssa.Function][]*ssa.BasicBlock)
 	f.cut, f.fuel = noCut, fuel
 	f.collect()
 	f.collectCallbacks()

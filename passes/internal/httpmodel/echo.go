@@ -138,10 +138,11 @@ func echoRequest() []Row {
 		{Recv: "Context", Name: "FormFile", Results: []Expr{{}, parseError()}, Pure: true},
 		{Recv: "Context", Name: "MultipartForm", Results: []Expr{{}, parseError()}, Pure: true},
 		{Recv: "Context", Name: "Cookie", Results: []Expr{{}, noCookie()}, Pure: true},
+		{Recv: "Context", Name: "Validate", Results: []Expr{{Op: OpKept, Name: "Echo.Validator"}}, Pure: true},
 	},
 		each(read, "FormValue", "Param", "Path", "QueryParam", "QueryString", "RealIP", "Scheme"),
 		harmless("Context", "Cookies", "Echo", "Get", "IsTLS", "IsWebSocket", "Logger", "QueryParams", "Request",
-			"Reset", "Set", "SetLogger", "SetPath", "SetRequest", "Validate"),
+			"Reset", "Set", "SetLogger", "SetPath", "SetRequest"),
 	)
 }
 

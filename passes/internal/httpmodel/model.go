@@ -176,6 +176,10 @@ const (
 	OpWith                 // X with Members
 	OpIn                   // whether the list Arg holds X
 	OpGiven                // the status X, or that in the second of Args where X is a constant below 1
+	OpKept                 // what the call's method gives of the value that the program keeps in the field Name ("Echo.Validator") of the package, else the error of a validator
+	OpIs                   // whether the chain of the error Arg has the error that the argument Int is
+	OpAs                   // whether the chain of the error Arg has one of the type that the argument Int points to or, where that is 0, of the type of the call's first result
+	OpFound                // the error of the result's type in the chain of the error Arg
 	OpOptions              // X, or with a Name the member Name of X, with the members that the options of the variadic list Arg set
 )
 
@@ -221,9 +225,14 @@ func join(xs ...Expr) Expr { return Expr{Op: OpJoin, Args: xs} }
 func encode(kind BodyKind, x Expr) Expr {
 	return Expr{Op: OpEncode, Name: string(kind), Args: []Expr{x}}
 }
-func content(i int) Expr   { return Expr{Op: OpContent, Arg: i} }
-func escape(x Expr) Expr   { return Expr{Op: OpEscape, Args: []Expr{x}} }
-func holding(x Expr) Expr  { return Expr{Op: OpBuffer, Args: []Expr{x}} }
+func content(i int) Expr  { return Expr{Op: OpContent, Arg: i} }
+func escape(x Expr) Expr  { return Expr{Op: OpEscape, Args: []Expr{x}} }
+func holding(x Expr) Expr { return Expr{Op: OpBuffer, Args: []Expr{x}} }
+
+// chainHas and chainFinds are what errors.Is and errors.As say of argument 0.
+func chainHas() Expr   { return Expr{Op: OpIs, Int: 1} }
+func chainFinds() Expr { return Expr{Op: OpAs, Int: 1} }
+
 func newError(x Expr) Expr { return Expr{Op: OpError, Args: []Expr{x}} }
 func wrap(i int) Expr      { return Expr{Op: OpWrap, Arg: i} }
 func plain() Expr          { return Expr{Op: OpPlain} }
@@ -644,13 +653,12 @@ func MediaOf(ext string) string {
 	return ""
 }
 
-// IsParser reports whether the errors of a package's functions say why input
-// could not be parsed, where no row says otherwise.
-func IsParser(path string) bool {
+// SaysMore reports whether the errors that a package declares for others to compare
+// with come wrapped in what failed: the name of a file, an address, a host. Those of
+// other packages are returned as they are, or with words of the code that read them.
+func SaysMore(path string) bool {
 	switch path {
-	case "encoding/json", "encoding/xml", "encoding/base64", "encoding/hex", "encoding/csv", "encoding/binary",
-		"encoding/gob", "encoding/pem", "encoding/asn1", "strconv", "net/url", "net/netip", "net/mail", "time",
-		"mime", "mime/multipart", "html/template", "text/template", "regexp", "math/big":
+	case "context", "io", "io/fs", "net", "os", "os/exec", "syscall", "golang.org/x/sys/unix":
 		return true
 	}
 	return false

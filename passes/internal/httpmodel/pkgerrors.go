@@ -22,8 +22,8 @@ func pkgErrors() []Row {
 		{Name: "WithStack", Results: []Expr{arg(0)}, Pure: true},
 		{Name: "Cause", Results: cause, Pure: true},
 		{Name: "Unwrap", Results: cause, Pure: true},
-		{Name: "Is", Results: []Expr{plain()}, Pure: true},
-		{Name: "As", Results: []Expr{plain()}, Finds: true},
+		{Name: "Is", Results: []Expr{chainHas()}, Pure: true},
+		{Name: "As", Results: []Expr{chainFinds()}, Finds: true},
 	}
 }
 
@@ -33,7 +33,7 @@ func xerrors() []Row {
 		{Name: "Errorf", Results: []Expr{wrap(0)}, Pure: true},
 		{Name: "Opaque", Results: []Expr{arg(0)}, Pure: true}, // it hides the chain, and keeps the text
 		{Name: "Unwrap", Results: []Expr{{Op: OpCause, Args: []Expr{arg(0)}}}, Pure: true},
-		{Name: "Is", Results: []Expr{plain()}, Pure: true},
-		{Name: "As", Results: []Expr{plain()}, Finds: true},
+		{Name: "Is", Results: []Expr{chainHas()}, Pure: true},
+		{Name: "As", Results: []Expr{chainFinds()}, Finds: true},
 	}
 }

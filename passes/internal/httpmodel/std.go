@@ -1,5 +1,7 @@
 package httpmodel
 
+import "go/types"
+
 // The standard library. What it leaves out, and why:
 //   - http.Handler and everything else that runs code which the caller chose
 //     (ServeMux.ServeHTTP, sync.Once.Do, WaitGroup.Go): that code may do anything.
@@ -30,7 +32,12 @@ func standard() []table {
 		{pkg: "encoding/json", rows: encodingJSON},
 		{pkg: "encoding/pem", rows: encodingPEM},
 		{pkg: "encoding/xml", rows: encodingXML},
-		{pkg: "errors", rows: errorsRows},
+		{pkg: "errors", rows: errorsRows, other: func(fn *types.Func) *Row {
+			if fn.Name() == asType.Name {
+				return asType
+			}
+			return nil
+		}},
 		{pkg: "fmt", rows: fmtRows},
 		{pkg: "html", rows: htmlRows},
 		{pkg: "html/template", rows: func() []Row { return template(HTML) }},

@@ -126,11 +126,14 @@ func errorsRows() []Row {
 		{Name: "New", Results: []Expr{newError(arg(0))}, Pure: true},
 		{Name: "Join", Results: []Expr{{Op: OpJoined, Arg: 0}}, Pure: true},
 		{Name: "Unwrap", Results: []Expr{{Op: OpCause, Args: []Expr{arg(0)}}}, Pure: true},
-		{Name: "Is", Results: []Expr{plain()}, Pure: true},
+		{Name: "Is", Results: []Expr{chainHas()}, Pure: true},
 		// As fills its target with an error of the target's type out of the chain.
-		{Name: "As", Results: []Expr{plain()}, Finds: true},
+		{Name: "As", Results: []Expr{chainFinds()}, Finds: true},
 	}
 }
+
+// asType is the row of errors.AsType, which the standard library has since Go 1.26.
+var asType = &Row{Pkg: "errors", Name: "AsType", Results: []Expr{{Op: OpFound}, {Op: OpAs}}, Pure: true}
 
 func htmlRows() []Row {
 	return []Row{

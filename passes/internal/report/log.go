@@ -70,8 +70,8 @@ type logCall struct {
 // context if the package passes one to slog and one is in sight. Code that does
 // not log yet gets slog.Error. The message is constant text, the value an
 // expression. It is not ok if the expression does not mean the same before that
-// statement.
-func (f *File) Log(pos token.Pos, msg, value string) (stmt string, edits []analysis.TextEdit, ok bool) {
+// statement. Minor logs a warning: what a client did wrong is no error of the service's.
+func (f *File) Log(pos token.Pos, msg, value string, minor bool) (stmt string, edits []analysis.TextEdit, ok bool) {
 	at := f.Stmt(pos)
 	if at == nil || !f.editable() || !f.same(value, pos, at.Pos()) {
 		return "", nil, false
@@ -80,7 +80,10 @@ func (f *File) Log(pos token.Pos, msg, value string) (stmt string, edits []analy
 	if err != nil || tv.Type == nil {
 		return "", nil, false
 	}
-	c := logText{file: f, pos: at.Pos(), msg: msg, value: value, key: "error", isError: isError(tv.Type)}
+	c := logText{file: f, pos: at.Pos(), msg: msg, value: value, key: "error", isError: isError(tv.Type), level: "Error"}
+	if minor {
+		c.level = "Warn"
+	}
 
 	calls := f.logCalls(at.Pos())
 	for _, call := range calls {
@@ -95,17 +98,73 @@ func (f *File) Log(pos token.Pos, msg, value string) (stmt string, edits []analy
 		}
 	}
 	for _, call := range calls {
-		if recv, edits, ok := f.adapt(call.recv, at.Pos()); ok {
+		if recv, edits, ok := f.adapt(call.recv, at.Pos()); ok && !ends(recv) {
 			stmt, more, ok := c.text(call.style, recv)
 			return stmt, append(edits, more...), ok
 		}
 	}
-	slog, edits, ok := f.Import("log/slog", "slog", at.Pos())
+	l := f.moduleLogger()
+	name, edits, ok := f.Import(l.pkg, l.name, at.Pos())
 	if !ok {
 		return "", nil, false
 	}
-	stmt, _, ok = c.text(slogStyle, slog)
+	stmt, _, ok = c.text(l.style, name)
 	return stmt, edits, ok
+}
+
+// ends reports whether the name of a logger says that the program ends with what it
+// logs: fatalLog.
+func ends(recv string) bool {
+	recv = strings.ToLower(recv[strings.LastIndexByte(recv, '.')+1:])
+	return strings.Contains(recv, "fatal") || strings.Contains(recv, "panic")
+}
+
+// A packageLogger is a package whose functions log.
+type packageLogger struct {
+	pkg, name string
+	style     style
+}
+
+// packageLoggers are those that a package can begin to log with as the rest of its
+// module does.
+var packageLoggers = []packageLogger{
+	{"log/slog", "slog", slogStyle},
+	{"github.com/sirupsen/logrus", "logrus", logrusStyle},
+	{"github.com/rs/zerolog/log", "log", zerologStyle},
+	{"k8s.io/klog/v2", "klog", errorsStyle},
+	{"github.com/golang/glog", "glog", errorfStyle},
+	{"log", "log", printfStyle},
+}
+
+// moduleLogger returns what most packages of the module log with that this one imports,
+// slog if none logs.
+func (f *File) moduleLogger() packageLogger {
+	uses := make(map[string]int)
+	seen := make(map[*types.Package]bool)
+	var visit func(p *types.Package)
+	visit = func(p *types.Package) {
+		for _, imp := range p.Imports() {
+			if f.ownModule(imp.Path()) && !seen[imp] {
+				seen[imp] = true
+				visit(imp)
+			} else if !f.ownModule(imp.Path()) && p != f.pass.Pkg {
+				uses[imp.Path()]++
+			}
+		}
+	}
+	visit(f.pass.Pkg)
+	best := packageLoggers[0]
+	for _, l := range packageLoggers[1:] {
+		if uses[l.pkg] > uses[best.pkg] {
+			best = l
+		}
+	}
+	return best
+}
+
+func (f *File) ownModule(path string) bool {
+	m := f.pass.Module
+	return m != nil && m.Path != "" && (path == m.Path || strings.HasPrefix(path, m.Path+"/"))
 }
 
 // A logText is what is to be logged, and how.
@@ -114,6 +173,7 @@ type logText struct {
 	pos        token.Pos
 	msg, value string
 	isError    bool
+	level      string // Error or Warn
 	key        string // for the error in key-value styles
 	context    string // an expression, or ""
 }
@@ -129,35 +189,43 @@ func (c logText) text(s style, recv string) (stmt string, edits []analysis.TextE
 	switch s {
 	case slogStyle:
 		if c.context != "" {
-			return recv + ".ErrorContext(" + c.context + ", " + msg + ", " + key + ", " + c.value + ")", nil, true
+			return recv + "." + c.level + "Context(" + c.context + ", " + msg + ", " + key + ", " + c.value + ")", nil, true
 		}
-		return recv + ".Error(" + msg + ", " + key + ", " + c.value + ")", nil, true
+		return recv + "." + c.level + "(" + msg + ", " + key + ", " + c.value + ")", nil, true
 	case printfStyle:
 		return recv + ".Printf(" + formatted + ")", nil, true
 	case errorfStyle:
-		return recv + ".Errorf(" + formatted + ")", nil, true
+		level := c.level
+		if level == "Warn" {
+			level = "Warning"
+		}
+		return recv + "." + level + "f(" + formatted + ")", nil, true
 	case sugarStyle:
-		return recv + ".Errorw(" + msg + ", " + key + ", " + c.value + ")", nil, true
+		return recv + "." + c.level + "w(" + msg + ", " + key + ", " + c.value + ")", nil, true
 	case zapStyle:
 		zap, edits, ok := c.file.Import("go.uber.org/zap", "zap", c.pos)
 		if !c.isError {
-			return recv + ".Error(" + msg + ", " + zap + ".Any(" + key + ", " + c.value + "))", edits, ok
+			return recv + "." + c.level + "(" + msg + ", " + zap + ".Any(" + key + ", " + c.value + "))", edits, ok
 		}
-		return recv + ".Error(" + msg + ", " + zap + ".Error(" + c.value + "))", edits, ok
+		return recv + "." + c.level + "(" + msg + ", " + zap + ".Error(" + c.value + "))", edits, ok
 	case zerologStyle:
 		if !c.isError {
-			return recv + ".Error().Interface(" + key + ", " + c.value + ").Msg(" + msg + ")", nil, true
+			return recv + "." + c.level + "().Interface(" + key + ", " + c.value + ").Msg(" + msg + ")", nil, true
 		}
-		return recv + ".Error().Err(" + c.value + ").Msg(" + msg + ")", nil, true
+		return recv + "." + c.level + "().Err(" + c.value + ").Msg(" + msg + ")", nil, true
 	case logrusStyle:
 		if !c.isError {
-			return recv + ".WithField(" + key + ", " + c.value + ").Error(" + msg + ")", nil, true
+			return recv + ".WithField(" + key + ", " + c.value + ")." + c.level + "(" + msg + ")", nil, true
 		}
-		return recv + ".WithError(" + c.value + ").Error(" + msg + ")", nil, true
+		return recv + ".WithError(" + c.value + ")." + c.level + "(" + msg + ")", nil, true
 	}
 	method := ".Error("
 	if s == errorsStyle {
 		method = ".ErrorS("
+	}
+	if c.level == "Warn" { // they know no warning that is given an error
+		method = strings.Replace(method, "Error", "Info", 1)
+		return recv + method + msg + ", " + key + ", " + c.value + ")", nil, true
 	}
 	if !c.isError {
 		return recv + method + "nil, " + msg + ", " + key + ", " + c.value + ")", nil, true

@@ -98,7 +98,7 @@ func find(pass *analysis.Pass, r *report.Reporter, op string, call *ast.CallExpr
 			edits, ok = f.InsertAfter(stmt, text)
 		}
 	case "logs":
-		if text, more, ok = f.Log(call.Pos(), arg(0), f.Source(call.Args[1])); ok {
+		if text, more, ok = f.Log(call.Pos(), arg(0), f.Source(call.Args[1]), false); ok {
 			edits, ok = f.InsertBefore(stmt, text)
 		}
 	case "use":
@@ -115,7 +115,7 @@ func find(pass *analysis.Pass, r *report.Reporter, op string, call *ast.CallExpr
 		var unused []*types.Var
 		edits, unused, ok = f.Replace(x.Pos(), x.End(), `"gone"`)
 		for _, v := range unused {
-			text, imports, logged := f.Log(call.Pos(), "dropped", v.Name())
+			text, imports, logged := f.Log(call.Pos(), "dropped", v.Name(), false)
 			statement, placed := f.InsertBefore(stmt, text)
 			more = slices.Concat(more, imports, statement)
 			ok = ok && logged && placed

@@ -22,7 +22,7 @@ func New(code int, message string, cause error) *Error { // want New:`^returns\(
 var ErrClosed = errors.New("the house is closed") // want ErrClosed:`^holds\(error\("the house is closed"\)\)$`
 
 // Message returns the text for clients, of errors that have one.
-func Message(err error) string { // want Message:`^returns\(param0.Message\) \| returns\("internal error"\)$`
+func Message(err error) string { // want Message:`^returns\(param0.Message\) if param0 wraps apierror.Error \| returns\("internal error"\) if param0 wraps no apierror.Error$`
 	var e *Error
 	if errors.As(err, &e) {
 		return e.Message

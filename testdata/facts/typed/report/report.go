@@ -13,7 +13,7 @@ import (
 )
 
 // Error tells a client what it may know.
-func Error(w http.ResponseWriter, err error) { // want Error:`^returns\(\) sets\(param0.#body=true, param0.#header.Content-Type="application/json", param0.#sent=true, param0.#status=param1.Code\) \| returns\(\) sets\(param0.#body=true, param0.#header.Content-Type="application/json", param0.#sent=true, param0.#status=500\)$` Error:`^writes\(w=0 status=param1.Code body=json\(object\)\) writes\(w=0 status=500 body=json\(object\)\)$`
+func Error(w http.ResponseWriter, err error) { // want Error:`^returns\(\) sets\(param0.#body=true, param0.#header.Content-Type="application/json", param0.#sent=true, param0.#status=param1.Code\) if param1 wraps apierror.Error \| returns\(\) sets\(param0.#body=true, param0.#header.Content-Type="application/json", param0.#sent=true, param0.#status=500\) if param1 wraps no apierror.Error$` Error:`^writes\(w=0 status=param1.Code body=json\(object\) if param1 wraps apierror.Error\) writes\(w=0 status=500 body=json\(object\) if param1 wraps no apierror.Error\)$`
 	var e *apierror.Error
 	if errors.As(err, &e) {
 		write(w, e.Code, e.Message)
