@@ -25,9 +25,11 @@
 // # Silent
 //
 // The rule is silent where a type is set on any path to the body, by the framework, a
-// helper, or a middleware that the package has or names; where other code that is not
-// known gets the writer before; in helpers, and in handlers that others of the package
-// call; and about a body that is sent in parts. It is silent in a package, other than
+// helper, a writer or a middleware that the package has or names; where other code that is
+// not known gets the writer before; in helpers, and in handlers that others of the package
+// call; in handlers that are given to code of another package, as a registry or a list of
+// routes, or that are exported and registered nowhere; and about a body that is sent in
+// parts. It is silent in a package, other than
 // main, that never labels JSON: there, the middleware of another package may do so.
 //
 // Of types that are set, text/plain, XML, forms and what is no media type at all are
@@ -92,9 +94,11 @@ handler has forgotten it.
 # Silent
 
 The rule is silent where a type is set on any path to the body, by the framework, a
-helper, or a middleware that the package has or names; where other code that is not
-known gets the writer before; in helpers, and in handlers that others of the package
-call; and about a body that is sent in parts. It is silent in a package, other than
+helper, a writer or a middleware that the package has or names; where other code that is
+not known gets the writer before; in helpers, and in handlers that others of the package
+call; in handlers that are given to code of another package, as a registry or a list of
+routes, or that are exported and registered nowhere; and about a body that is sent in
+parts. It is silent in a package, other than
 main, that never labels JSON: there, the middleware of another package may do so.
 
 Of types that are set, text/plain, XML, forms and what is no media type at all are

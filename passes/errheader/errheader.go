@@ -81,7 +81,7 @@ func fixed(in *responses.Site) bool { return in.Exact }
 // missing returns the first status of an answer, and what has to come with it,
 // where none of that does.
 func missing(c *contract.Contract, s *responses.Site) (code int, rule contract.HeaderRule, ok bool) {
-	if !s.Exact || !s.Decides || s.Implied {
+	if !s.Exact || !s.Decides || s.Implied || s.Foreign {
 		return 0, rule, false
 	}
 	for _, code := range s.Codes {

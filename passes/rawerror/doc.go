@@ -32,12 +32,22 @@
 // one in another package that may be for anything, the first call with an error is
 // reported.
 //
+// Without a contract, a package all of whose errors are text has made up its mind: it gets
+// one finding, at the first of them and with five others related. There is no fix for it;
+// -rawerror.each lists all with theirs.
+//
 // # Silent
 //
-// The rule is silent where text is right or nobody knows better: a handler whose
+// The rule is about APIs that speak JSON. Without a contract it is silent in a package
+// that sends no JSON, reads none of its clients', and imports none of its module that
+// answers errors with JSON; and in a handler that leaves its response to code that was not
+// read, or sends what may be anything: a page, a file, protobuf.
+//
+// It is silent where text is right or nobody knows better: a handler whose
 // other answers are an HTML page, a redirect, a file, a stream, another server's
 // answer (its status or its body), plain text or XML; a body or a status of unknown
-// origin; a body that other code may have written. A stream is also what has the
+// origin; a body that other code may have written, or that code of another module chooses
+// among several, as where the program may set an error handler. A stream is also what has the
 // content type text/event-stream, and a file, unless a contract was chosen, what has
 // one of its own: text/csv, application/octet-stream. A handler that encodes JSON
 // elsewhere, as a success or beside a file as an error, is an API's all the same. So
@@ -60,6 +70,7 @@
 // # Options
 //
 //	-rawerror.callers    report each call of a helper that fixes the kind of the body, too
+//	-rawerror.each       report each response of a package whose errors are all text, and not the package
 //	-rawerror.tests      look at _test.go files too
 //	-rawerror.generated  look at generated files too (without fixes)
 //
@@ -149,12 +160,22 @@ what it writes is of use for errors alone: the text of an error or of the status
 one in another package that may be for anything, the first call with an error is
 reported.
 
+Without a contract, a package all of whose errors are text has made up its mind: it gets
+one finding, at the first of them and with five others related. There is no fix for it;
+-rawerror.each lists all with theirs.
+
 # Silent
 
-The rule is silent where text is right or nobody knows better: a handler whose
+The rule is about APIs that speak JSON. Without a contract it is silent in a package
+that sends no JSON, reads none of its clients', and imports none of its module that
+answers errors with JSON; and in a handler that leaves its response to code that was not
+read, or sends what may be anything: a page, a file, protobuf.
+
+It is silent where text is right or nobody knows better: a handler whose
 other answers are an HTML page, a redirect, a file, a stream, another server's
 answer (its status or its body), plain text or XML; a body or a status of unknown
-origin; a body that other code may have written. A stream is also what has the
+origin; a body that other code may have written, or that code of another module chooses
+among several, as where the program may set an error handler. A stream is also what has the
 content type text/event-stream, and a file, unless a contract was chosen, what has
 one of its own: text/csv, application/octet-stream. A handler that encodes JSON
 elsewhere, as a success or beside a file as an error, is an API's all the same. So
@@ -177,6 +198,7 @@ a writer of the package looks at the status that it is given.
 # Options
 
 	-rawerror.callers    report each call of a helper that fixes the kind of the body, too
+	-rawerror.each       report each response of a package whose errors are all text, and not the package
 	-rawerror.tests      look at _test.go files too
 	-rawerror.generated  look at generated files too (without fixes)
 

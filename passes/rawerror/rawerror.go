@@ -21,7 +21,10 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
+var each bool
+
 func init() {
+	Analyzer.Flags.BoolVar(&each, "each", false, "report each response of a package whose errors are all text, and not the package")
 	report.Flags(Analyzer)
 	report.CallersFlag(Analyzer)
 }
@@ -31,9 +34,11 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	bodies := !c.Chosen && r.On("empty")
+	var found []report.Finding
+	once := !each && !c.Chosen && allText(res)
 	callers := report.Callers(pass.Analyzer)
 	for s := range defect.Each(res.Sites) {
-		f, ok := finding(s, c, bodies)
+		f, ok := finding(s, c, res, bodies)
 		if !ok {
 			continue
 		}
@@ -55,13 +60,24 @@ func run(pass *analysis.Pass) (any, error) {
 			if cause.Site.IsError() {
 				statuses = codes(cause.Site)
 			}
-			f, _ = worded(cause.Site, s, c, bodies, statuses)
+			f, _ = worded(cause.Site, s, c, res, bodies, statuses)
 			f.Related = []analysis.RelatedInformation{call(s)}
 		}
-		r.Add(f)
+		if once && f.Category == "" {
+			found = append(found, f)
+		} else {
+			r.Add(f)
+		}
 	}
+	r.Fold(found, func(left []report.Finding) report.Finding {
+		left = places(left)
+		if len(left) == 1 {
+			return left[0]
+		}
+		return together(left, c)
+	})
 	for s := range defect.Each(res.Refused) {
-		if f, ok := finding(s, c, bodies); ok {
+		if f, ok := finding(s, c, res, bodies); ok {
 			if f.Category == "empty" && !callers {
 				f.Cause, f.Also = "refused", f.Message
 			}
@@ -112,11 +128,11 @@ func call(s *responses.Site) analysis.RelatedInformation {
 
 // finding words what is wrong with an answer; ok is false if nothing is. Bodies asks
 // for one with each error, whatever the contract says.
-func finding(s *responses.Site, c *contract.Contract, bodies bool) (f report.Finding, ok bool) {
+func finding(s *responses.Site, c *contract.Contract, res *responses.Result, bodies bool) (f report.Finding, ok bool) {
 	if !s.Refuses() || s.Implied || elsewhere(s) {
 		return f, false
 	}
-	return worded(s, s, c, bodies, codes(s))
+	return worded(s, s, c, res, bodies, codes(s))
 }
 
 // elsewhere reports whether it is another module's code that decides on the body.
@@ -125,7 +141,7 @@ func elsewhere(s *responses.Site) bool {
 }
 
 // worded words it of the call that fixes it, by what is known where the status is.
-func worded(at, s *responses.Site, c *contract.Contract, bodies bool, statuses string) (f report.Finding, ok bool) {
+func worded(at, s *responses.Site, c *contract.Contract, res *responses.Result, bodies bool, statuses string) (f report.Finding, ok bool) {
 	api := at.API
 	if at.Via != "" {
 		api = at.Via
@@ -133,7 +149,7 @@ func worded(at, s *responses.Site, c *contract.Contract, bodies bool, statuses s
 	f.Node = at.Call
 	asked := fmt.Sprintf("the contract %s asks for %s", c.Name, c.ErrorBodyPhrase())
 	switch {
-	case s.Bare && !s.Late && (wantsBody(s, c) || bodies && len(s.Codes) > 0) && !s.Probe && !plain(s, c):
+	case s.Bare && !s.Late && (wantsBody(s, c) || bodies && len(s.Codes) > 0) && !s.Probe && !plain(s, c, res):
 		f.Category = "empty"
 		f.Message = fmt.Sprintf("%s answers %s with an empty body, %s", api, statuses, asked)
 	case !s.Sends:
@@ -142,9 +158,9 @@ func worded(at, s *responses.Site, c *contract.Contract, bodies bool, statuses s
 		f.Message = fmt.Sprintf("%s answers %s with JSON that it labels text/plain, %s", api, statuses, asked)
 	case s.Kind == responses.Text && s.ContentType != "" && !strings.HasPrefix(s.ContentType, "text/"):
 		f.Message = fmt.Sprintf("%s answers %s with text that it labels %s, %s", api, statuses, s.ContentType, asked)
-	case s.Kind == responses.Text && !plain(s, c) && (c.Chosen || !s.Adds):
+	case s.Kind == responses.Text && !plain(s, c, res) && (c.Chosen || !s.Adds):
 		f.Message = fmt.Sprintf("%s answers %s as text/plain, %s", api, statuses, asked)
-	case s.Kind == responses.XML && c.Chosen && !s.Serves[responses.XML] && !plain(s, c):
+	case s.Kind == responses.XML && c.Chosen && !s.Serves[responses.XML] && !plain(s, c, res):
 		f.Message = fmt.Sprintf("%s answers %s as XML, %s", api, statuses, asked)
 	case s.Kind == responses.JSON && s.Given == responses.Text && (!c.Chosen || wantsObject(c)):
 		f.Message = fmt.Sprintf("%s answers %s with a bare JSON string, %s", api, statuses, asked)
@@ -164,10 +180,12 @@ func wantsBody(s *responses.Site, c *contract.Contract) bool {
 // otherwise is a page, a file, another server's answer or plain text. One that
 // encodes its other errors as JSON does speak to one, whatever it serves; so does
 // one under a chosen contract if nothing but the content type speaks for a file,
-// and one whose own documentation promises JSON.
-func plain(s *responses.Site, c *contract.Contract) bool {
+// and one whose own documentation promises JSON. Without a contract nothing is known of
+// one that leaves its answer to code that was not read, or sends what may be anything,
+// nor of a package that has nothing to do with JSON.
+func plain(s *responses.Site, c *contract.Contract, res *responses.Result) bool {
 	if asked := handlers(s); len(asked) > 0 { // of a helper
-		return !slices.ContainsFunc(asked, func(caller *responses.Site) bool { return !plain(caller, c) })
+		return !slices.ContainsFunc(asked, func(caller *responses.Site) bool { return !plain(caller, c, res) })
 	}
 	switch {
 	case s.Serves[responses.JSON], promised(s, c):
@@ -177,7 +195,10 @@ func plain(s *responses.Site, c *contract.Contract) bool {
 	case s.Fails[responses.JSON]:
 		return false
 	}
-	return s.Serves[responses.Other] && !c.Chosen || s.Serves[responses.Stream] || s.Serves[responses.Text] || s.Serves[responses.XML]
+	if !c.Chosen && (s.Serves[responses.Other] || s.Serves[responses.Unknown] || !res.SpeaksJSON) {
+		return true
+	}
+	return s.Serves[responses.Stream] || s.Serves[responses.Text] || s.Serves[responses.XML]
 }
 
 // handlers returns the calls by which handlers answer errors through a helper.

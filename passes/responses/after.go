@@ -276,7 +276,7 @@ func (p *producer) inherits(call *ssa.Call, a *answer) bool {
 	}
 	for _, t := range p.flow.Targets(call) {
 		for _, b := range p.summaryOf(t) {
-			if b.kind == a.kind && b.api == a.api && t.Subst(b.status).Key() == a.status.Key() {
+			if b.kind == a.kind && b.api == a.api && t.Subst(p.asCalled(t, b.status)).Key() == a.status.Key() {
 				return b.inherits()
 			}
 		}

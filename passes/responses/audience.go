@@ -1,6 +1,10 @@
 package responses
 
 import (
+	"go/types"
+	"slices"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -33,7 +37,8 @@ func (p *producer) audience(files []*ssa.Function) {
 		}
 		return speeches[top]
 	}
-	json := false
+	json := p.readsJSON()
+	p.res.SpeaksJSON = json || p.importsErrorBodies()
 	for _, s := range p.res.Sites {
 		h := of(s.fn)
 		s.Serves, s.Fails = h.serves, h.fails
@@ -41,6 +46,7 @@ func (p *producer) audience(files []*ssa.Function) {
 		if s.mislabelled() {
 			kind = JSON
 		}
+		p.res.SpeaksJSON = p.res.SpeaksJSON || s.Sends && kind == JSON
 		switch {
 		case s.ans.kind.Heads():
 		case saysStatus(s):
@@ -63,6 +69,11 @@ func (p *producer) audience(files []*ssa.Function) {
 	for _, fn := range files {
 		if h := of(fn); h != nil {
 			h.serves[Stream] = true
+		}
+	}
+	for _, fn := range p.flow.Funcs {
+		if h := of(fn); h != nil && p.leavesUnread(fn) {
+			h.serves[Unknown] = true
 		}
 	}
 	for _, h := range speeches {
@@ -91,4 +102,133 @@ func saysStatus(s *Site) bool {
 func isConstant(s *Site) bool {
 	_, exact := s.ans.body.Strings()
 	return exact
+}
+
+// readsJSON reports whether the package decodes JSON that clients send: one that
+// answers nothing but text may be an API all the same.
+func (p *producer) readsJSON() bool {
+	return p.anyInstr(func(instr ssa.Instruction) bool {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			return false
+		}
+		fn := valueflow.Callee(&call.Call)
+		if fn == nil || fn.Pkg() == nil {
+			return false
+		}
+		return httpmodel.PartOf(fn) == httpmodel.Bound || httpmodel.DecodesJSON(fn.Pkg().Path()) && slices.ContainsFunc(valueflow.Args(&call.Call), func(a ssa.Value) bool {
+			return !httpmodel.IsRequest(a.Type()) && p.comesFrom(a, 0) == BadBody
+		})
+	})
+}
+
+// importsErrorBodies reports whether a package of the module that this one imports
+// answers errors with JSON.
+func (p *producer) importsErrorBodies() bool {
+	return slices.ContainsFunc(p.pass.Pkg.Imports(), func(imp *types.Package) bool {
+		var fact ErrorBodies
+		return p.ownModule(imp) && p.pass.ImportPackageFact(imp, &fact)
+	})
+}
+
+// leavesUnread reports whether a function leaves its response, or a part of it, to
+// code that was not read: what that sends may be anything. The next handler is none,
+// as it has an audience of its own, nor is what is deferred.
+func (p *producer) leavesUnread(fn *ssa.Function) bool {
+	if unread, known := p.unreads[fn]; known {
+		return unread
+	}
+	p.unreads[fn] = false // a recursion adds nothing
+	var writers []ssa.Value
+	for _, param := range fn.Params {
+		if p.flow.HoldsWriter(param.Type()) {
+			writers = append(writers, param)
+		}
+	}
+	for _, v := range fn.FreeVars {
+		t := v.Type()
+		if ptr, ok := t.Underlying().(*types.Pointer); ok && !p.isWriterType(t) {
+			t = ptr.Elem() // of a variable
+		}
+		if p.isWriterType(t) {
+			writers = append(writers, v)
+		}
+	}
+	if len(writers) == 0 {
+		return false
+	}
+	h := p.holding(fn, writers...)
+	for _, b := range fn.Blocks {
+		if p.flow.Live(b) && slices.ContainsFunc(b.Instrs, h.leavesUnread) {
+			p.unreads[fn] = true
+			return true
+		}
+	}
+	return false
+}
+
+// leavesUnread reports whether an instruction leaves what may be answered to code
+// that was not read.
+func (h *holders) leavesUnread(instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.Store, *ssa.MapUpdate, *ssa.Send:
+		return h.mayAnswer(instr)
+	case *ssa.Go:
+		return h.uses(instr) && h.runsUnread(&instr.Call)
+	case *ssa.Call:
+		if row := h.p.flow.Row(&instr.Call); row != nil {
+			return row.Response != nil && row.Response.Kind == httpmodel.Hijack && h.uses(instr)
+		}
+		return h.uses(instr) && h.callMayAnswer(instr) && h.runsUnread(&instr.Call) && !h.p.leavesToNext(instr) && !h.p.labelledJSON(instr)
+	}
+	return false
+}
+
+// runsUnread reports whether a call runs code that was not read, or that leaves
+// what it is given to such code.
+func (h *holders) runsUnread(c *ssa.CallCommon) bool {
+	if mc, ok := c.Value.(*ssa.MakeClosure); ok {
+		return h.p.leavesUnread(mc.Fn.(*ssa.Function))
+	}
+	fn := c.StaticCallee()
+	if fn == nil {
+		return true
+	}
+	if len(fn.Blocks) > 0 {
+		return h.p.leavesUnread(fn)
+	}
+	obj, _ := fn.Object().(*types.Func)
+	if obj == nil {
+		return true
+	}
+	var fact Writes
+	return !h.p.pass.ImportObjectFact(obj.Origin(), &fact) || fact.unread
+}
+
+// labelledJSON reports whether what a call is given to answer through is labelled as
+// JSON: then it sends that, whoever it is.
+func (p *producer) labelledJSON(call *ssa.Call) bool {
+	return slices.ContainsFunc(p.reach(call), func(w valueflow.Loc) bool {
+		if indexHeader(w.Path) >= 0 || !p.isWriter(w) {
+			return false
+		}
+		media, _ := contentType(p.flow.Load(w.Member(valueflow.MemContentType), call))
+		return mediaKind(media) == JSON
+	})
+}
+
+// leavesToNext reports whether a call runs a handler of the program that is not
+// known here: one that another module has made in sight is none.
+func (p *producer) leavesToNext(call *ssa.Call) bool {
+	if !p.isNext(call) {
+		return false
+	}
+	return !slices.ContainsFunc(p.flow.Roots(call.Call.Value), func(l valueflow.Loc) bool {
+		made, ok := l.Root.(*ssa.Call)
+		if !ok {
+			return false
+		}
+		fn := valueflow.Callee(&made.Call)
+		return fn != nil && fn.Pkg() != nil && !p.ownModule(fn.Pkg()) && p.flow.Row(&made.Call) == nil
+	})
 }

@@ -33,11 +33,13 @@ const (
 
 // tested returns what the condition tells that alone leads to a site.
 //
-// Of the branches that lead there the innermost counts. Those around it have to
-// be of no weight: they only turn other requests away, which is so if what they
-// do on their other side is never reached from this one, or was written before
-// it; or they only look closer at an error. A block that several conditions lead
-// to, as with ||, is fine if all tell the same.
+// Of the branches that lead there the innermost counts, and only where the answer
+// stands in the arm that it leads to: what comes after an if statement whose arm has
+// returned is what everybody else gets. Those around it have to be of no weight: they
+// only turn other requests away, which is so if what they do on their other side was
+// written before; or they choose among methods and paths, as routers do, and their
+// other side is never reached from this one; or they only look closer at an error. A
+// block that several conditions lead to, as with ||, is fine if all tell the same.
 func (p *producer) tested(s *Site) Tested {
 	if s.call == nil || !s.Here && s.ans.index != carriedIndex && !p.chosenThere(s) {
 		return Untold
@@ -84,7 +86,10 @@ func (p *producer) ledBy(b *ssa.BasicBlock) (t Tested, branch bool) {
 		if !ok {
 			return Untold, false // ways meet here
 		}
-		u := p.condition(ifi, pred.Succs[0] == b)
+		u := Untold
+		if p.leadsTo(ifi, b) {
+			u = p.condition(ifi, pred.Succs[0] == b)
+		}
 		if i > 0 && u != t {
 			u = Untold
 		}
@@ -93,6 +98,13 @@ func (p *producer) ledBy(b *ssa.BasicBlock) (t Tested, branch bool) {
 		}
 	}
 	return t, len(b.Preds) > 0
+}
+
+// leadsTo reports whether a branch goes to a block as its arm, and not past it: the
+// block behind an if statement is for all that its arm has left. What is known of an
+// error there is known all the same.
+func (p *producer) leadsTo(ifi *ssa.If, b *ssa.BasicBlock) bool {
+	return b.Comment != "if.done" || p.narrows(ifi.Cond)
 }
 
 // turnsAway reports whether a branch at the end of d, which leads to b and on to
@@ -111,7 +123,19 @@ func (p *producer) turnsAway(d, b *ssa.BasicBlock, pos token.Pos) bool {
 			return true
 		}
 	}
-	return !reaches(b, other, d)
+	return p.routes(ifi.Cond) && !reaches(b, other, d)
+}
+
+// routes reports whether a condition looks at the method or the path of a request, as
+// a handler does that stands for several.
+func (p *producer) routes(cond ssa.Value) bool {
+	switch v := cond.(type) {
+	case *ssa.BinOp:
+		return isEquality(v.Op) && (isMethod(v.X) || isMethod(v.Y) || isPath(v.X) || isPath(v.Y))
+	case *ssa.Call:
+		return slices.ContainsFunc(valueflow.Args(&v.Call), isPath)
+	}
+	return false
 }
 
 // narrows reports whether a condition asks of an error whether it is one, or of
@@ -453,4 +477,18 @@ func (p *producer) messages(s *Site) map[string]string {
 		delete(texts, member)
 	}
 	return texts
+}
+
+// saysNoSuchThing reports whether an answer is a 404 in its own words: what it was
+// asked for by a parameter is not there.
+func saysNoSuchThing(s *Site) bool {
+	if !slices.Equal(s.Codes, []int{http.StatusNotFound}) {
+		return false
+	}
+	for _, text := range s.Messages {
+		if httpmodel.MeaningOfText(text) == httpmodel.NotFound {
+			return true
+		}
+	}
+	return false
 }

@@ -13,7 +13,10 @@ import (
 
 // Writes is the fact of a function: the answers that it may write through its
 // parameters.
-type Writes struct{ answers []*answer }
+type Writes struct {
+	answers []*answer
+	unread  bool // it leaves some to code that was not read
+}
 
 // AFact marks Writes as a fact.
 func (*Writes) AFact() {}
@@ -26,7 +29,9 @@ type Public struct{}
 func (*Public) AFact()         {}
 func (*Public) String() string { return "public" }
 
-func newWrites(as []*answer) *Writes {
+// newWrites returns the fact of a function with some answers, nil if it has none. Unread
+// says whether it leaves others to code that was not read.
+func newWrites(as []*answer, unread func() bool) *Writes {
 	w := &Writes{}
 	for _, a := range as {
 		if a.index >= 0 {
@@ -36,6 +41,7 @@ func newWrites(as []*answer) *Writes {
 	if len(w.answers) == 0 {
 		return nil
 	}
+	w.unread = unread()
 	// As importers read it, in drivers too that hand facts on in memory.
 	data, _ := w.GobEncode()
 	out := &Writes{}
@@ -178,6 +184,7 @@ func (a *answer) key() string {
 // GobEncode implements gob.GobEncoder.
 func (w *Writes) GobEncode() ([]byte, error) {
 	var e factWriter
+	e.bool(w.unread)
 	e.int(len(w.answers))
 	for _, a := range w.answers {
 		e.int(a.index)
@@ -199,6 +206,7 @@ func (w *Writes) GobEncode() ([]byte, error) {
 // GobDecode implements gob.GobDecoder.
 func (w *Writes) GobDecode(data []byte) error {
 	d := factReader{data: data}
+	w.unread = d.bool()
 	for range d.count() {
 		a := &answer{index: d.int(), kind: httpmodel.Kind(d.int()), failure: d.bool(), maybe: d.bool(), always: d.bool(), foreign: d.bool(), failing: d.bool(), refuses: d.bool()}
 		a.path, a.api, a.forced, a.header = d.str(), d.str(), d.str(), d.str()

@@ -67,7 +67,9 @@ func (s *Site) Root() bool { return s.fields != nil }
 // findFields finds the header fields of every answer that a handler gives.
 func (p *producer) findFields() {
 	called := p.calledHere()
-	outer, presets, begun := p.passed(), p.presets(), p.begunHandlers()
+	outer, presets, begun, uses := p.passed(), p.presets(), p.begunHandlers(), p.handlerUses()
+	outer.add(p.labelsAll())
+	elsewhere := make(map[*ssa.Function]bool)
 	for _, s := range p.res.Sites {
 		s.Decides = !p.inherits(s.call, s.ans)
 		s.Allowed = p.allowed(s.call)
@@ -80,6 +82,12 @@ func (p *producer) findFields() {
 		s.fields.add(outer)
 		for _, name := range presets[q.Parent()] {
 			s.fields.set(name)
+		}
+		if _, known := elsewhere[q.Parent()]; !known {
+			elsewhere[q.Parent()] = p.servedElsewhere(q.Parent(), uses)
+		}
+		if elsewhere[q.Parent()] {
+			s.fields.set("Content-Type")
 		}
 		at := p.fieldsAt(s, q.Parent())
 		s.fields.add(at)

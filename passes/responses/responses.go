@@ -54,6 +54,9 @@ type Result struct {
 	// imports; see Routes.
 	Routing  *Routing
 	Imported []*Routing
+	// SpeaksJSON says that this package sends JSON to clients or decodes what they send
+	// as JSON, or imports one of its module that answers errors with JSON.
+	SpeaksJSON bool
 	// Imports are the imports of packages of the module below which errors are answered.
 	Imports []Import
 
@@ -204,6 +207,10 @@ func (s *Site) IsError() bool {
 	return true
 }
 
+// LeavesBody reports whether the call answers with an error for which others send the
+// body: it is kept for them.
+func (s *Site) LeavesBody() bool { return s.ans.failure && !s.Sends }
+
 // An answer is an event in terms of one function: what is sent through which
 // of its parameters. It is also what a fact says of a function.
 type answer struct {
@@ -263,6 +270,7 @@ type producer struct {
 	speakers  map[*ssa.Function]*speaker // see speakerOf
 	mentions  map[*ssa.Function]*fields  // see mentioned
 	quiet     map[*ssa.Function]*Quiet   // see quietIn
+	unreads   map[*ssa.Function]bool     // see leavesUnread
 	res       *Result
 	shaper    *shaper
 	nils      *nils
@@ -278,6 +286,7 @@ func run(pass *analysis.Pass) (any, error) {
 		res: &Result{pkg: pass.Pkg}, speakers: make(map[*ssa.Function]*speaker), shaper: &shaper{pkg: pass.Pkg, files: pass.Files},
 		mentions:  make(map[*ssa.Function]*fields),
 		quiet:     make(map[*ssa.Function]*Quiet),
+		unreads:   make(map[*ssa.Function]bool),
 		makes:     make(map[*ssa.Function][]Router),
 		buffering: make(map[*ssa.Function]bool),
 		copied:    make(map[*ssa.Function]int),
@@ -363,7 +372,7 @@ func (p *producer) exportWrites() {
 			continue
 		}
 		p.try(fn.Pos(), func() {
-			if w := newWrites(p.answers(fn)); w != nil {
+			if w := newWrites(p.answers(fn), func() bool { return p.leavesUnread(fn) }); w != nil {
 				p.pass.ExportObjectFact(obj, w)
 			}
 		})
@@ -509,7 +518,7 @@ func (p *producer) findEvents(call *ssa.Call) []*answer {
 				c.writer = p.wrapped(w)
 				c.foreign = a.foreign || foreign && len(fixed(a)) > 0
 				c.guards = t.Translate(a.guards)
-				c.status, c.body, c.ctype = t.Assumed(a.status, a.guards), t.Subst(a.body), t.Subst(a.ctype)
+				c.status, c.body, c.ctype = t.Assumed(p.asCalled(t, a.status), a.guards), t.Subst(a.body), t.Subst(a.ctype)
 				if t.InMode(a.guards) {
 					c.body = c.body.Gate()
 				}
@@ -533,6 +542,37 @@ func (p *producer) choosesItself(t valueflow.Target) bool {
 	}
 	slices.Sort(codes)
 	return len(slices.Compact(codes)) > 1
+}
+
+// sendsOtherwise reports whether a call runs another module's code that may answer with
+// JSON as well, or in a way that was not read: by a handler that the program sets, by
+// what it is given. Which of its responses is sent it chooses.
+func (p *producer) sendsOtherwise(call *ssa.Call) bool {
+	return slices.ContainsFunc(p.flow.Targets(call), func(t valueflow.Target) bool {
+		if t.Fn != nil || t.Obj == nil || t.Obj.Pkg() == nil || p.ownModule(t.Obj.Pkg()) {
+			return false
+		}
+		return slices.ContainsFunc(p.summaryOf(t), func(a *answer) bool {
+			return (a.kind == httpmodel.Body || a.kind == httpmodel.Answer) && t.Allows(a.guards) && bodyKind(a) == JSON
+		}) || p.facts[t.Obj] != nil && p.facts[t.Obj].unread
+	})
+}
+
+// asCalled returns the status of an answer without those that another module's code
+// sends in the place of the one that it is given, as where the client is gone: these
+// are not the call's.
+func (p *producer) asCalled(t valueflow.Target, status valueflow.Value) valueflow.Value {
+	if t.Fn != nil || t.Obj == nil || t.Obj.Pkg() == nil || p.ownModule(t.Obj.Pkg()) {
+		return status
+	}
+	given := slices.DeleteFunc(slices.Clone(status), func(u *valueflow.Term) bool {
+		return u.Op != valueflow.Param || strings.HasSuffix(u.Path, valueflow.MemStatus)
+	})
+	others := slices.ContainsFunc(status, func(u *valueflow.Term) bool { return u.Op != valueflow.Param && u.Op != valueflow.Const })
+	if len(given) == 0 || others {
+		return status
+	}
+	return given
 }
 
 // fixed returns the statuses of an answer that are constants, nil if there may be others.
@@ -819,6 +859,9 @@ func (p *producer) sites() {
 	for s := range defect.Each(p.res.Sites) {
 		s.After = p.after(s)
 		s.Tested, s.Messages = p.tested(s), p.messages(s)
+		if s.Tested == BadParameter && saysNoSuchThing(s) {
+			s.Tested = Untold
+		}
 	}
 }
 
@@ -895,7 +938,7 @@ func (s *Site) setCodes(a *answer) {
 func (p *producer) decidedHere(s *Site, a *answer) bool {
 	for _, t := range p.flow.Targets(s.call) {
 		for _, b := range p.summaryOf(t) {
-			if b.api == a.api && b.kind == a.kind && t.Subst(b.status).Key() == a.status.Key() {
+			if b.api == a.api && b.kind == a.kind && t.Subst(p.asCalled(t, b.status)).Key() == a.status.Key() {
 				if codes, exact := b.status.Ints(); (!exact || len(codes) == 0) && !b.inherits() {
 					return true
 				}
@@ -1034,6 +1077,9 @@ func (s *Site) setBody(p *producer, a *answer, row *httpmodel.Row) {
 	}
 	s.Labels = row == nil && s.ContentType != "" && p.labelledHere(s, a)
 	s.BodyHere = row != nil || s.Here && !p.judgedThere(s, a)
+	if s.Kind == Text && s.BodyHere && row == nil && p.sendsOtherwise(s.call) {
+		s.Kind = Unknown
+	}
 	s.Adds = row != nil && row.Response.Body.Op == httpmodel.OpStatusText
 	if row != nil && row.Response.Body.Op == httpmodel.OpArg {
 		s.MessageArg = p.argExpr(s.Call, &s.call.Call, row.Response.Body.Arg)

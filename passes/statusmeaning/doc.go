@@ -37,13 +37,15 @@
 //
 // # Silent
 //
-// The innermost condition has to be the only one. The rule is silent where two of them
-// lead to the answer together (a && b), where a condition around them selects more than
-// the requests that are left, where several lead there that tell different things (a ||
+// The innermost condition has to be the only one, and the answer has to stand in the arm
+// that it leads to. The rule is silent behind an if statement whose arm has returned, where
+// two conditions lead to the answer together (a && b), where another one around them chooses
+// who gets it, other than by method or path, where several lead there that tell different things (a ||
 // b), about conditions that it does not know, and about a status that is not known.
 // It is silent about statuses that say the same in another way, or keep it from the
 // client: 401 and 403 for most conditions, 413 and 422 for a request that is wrong, 404
-// for a parameter of the path.
+// for a parameter of the path, or for another one where the message says that there is no
+// such thing.
 // What the contract does not document is statuscode's.
 //
 // # Options
@@ -118,13 +120,15 @@ A status that the contract does not document is replaced by the one that it pref
 
 # Silent
 
-The innermost condition has to be the only one. The rule is silent where two of them
-lead to the answer together (a && b), where a condition around them selects more than
-the requests that are left, where several lead there that tell different things (a ||
+The innermost condition has to be the only one, and the answer has to stand in the arm
+that it leads to. The rule is silent behind an if statement whose arm has returned, where
+two conditions lead to the answer together (a && b), where another one around them chooses
+who gets it, other than by method or path, where several lead there that tell different things (a ||
 b), about conditions that it does not know, and about a status that is not known.
 It is silent about statuses that say the same in another way, or keep it from the
 client: 401 and 403 for most conditions, 413 and 422 for a request that is wrong, 404
-for a parameter of the path.
+for a parameter of the path, or for another one where the message says that there is no
+such thing.
 What the contract does not document is statuscode's.
 
 # Options

@@ -54,7 +54,7 @@ func run(pass *analysis.Pass) (any, error) {
 	r := report.New(pass, c.Enabled)
 	if r.On("") || r.On("created") || r.On("message") {
 		for s := range defect.Each(slices.Concat(res.Sites, res.Carried)) {
-			if len(s.Codes) != 1 || !s.Exact || s.Implied || !c.Documents(s.Codes[0]) {
+			if len(s.Codes) != 1 || !s.Exact || s.Implied || s.Foreign || !c.Documents(s.Codes[0]) {
 				continue // or it is statuscode's
 			}
 			for _, judge := range []func(*analysis.Pass, *contract.Contract, *responses.Site) (report.Finding, bool){condition, empty, created, message} {

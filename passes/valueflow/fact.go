@@ -449,7 +449,8 @@ func (e *encoder) value(v Value) {
 	for _, t := range v {
 		e.int(int(t.Op))
 		flags := 0
-		for i, b := range []bool{t.Err, t.Verbose, t.Parse, t.open, t.Wide, t.Gated, t.Owner != "", t.Offered, t.Var != "", t.Gone, t.Checked} {
+		for i, b := range []bool{t.Err, t.Verbose, t.Parse, t.open, t.Wide, t.Gated, t.Owner != "", t.Offered, t.Var != "", t.Gone, t.Checked,
+			t.Op == Object && t.TypeName == "" && t.Type != nil && unnamedStruct(t.Type)} {
 			if b {
 				flags |= 1 << i
 			}
@@ -472,6 +473,9 @@ func (e *encoder) value(v Value) {
 		}
 		if t.Var != "" {
 			e.str(t.Var)
+		}
+		if flags&2048 != 0 {
+			e.layout(t.Type, 0)
 		}
 		e.guards(t.Guards)
 		e.int(len(t.Args))
@@ -571,6 +575,9 @@ func (d *decoder) value() Value {
 		}
 		if flags&256 != 0 {
 			t.Var = d.str()
+		}
+		if flags&2048 != 0 {
+			t.Type = d.layout(0)
 		}
 		t.Guards = d.guards()
 		for range d.count() {

@@ -653,6 +653,16 @@ func MediaOf(ext string) string {
 	return ""
 }
 
+// DecodesJSON reports whether a package reads JSON, as encoding/json does.
+func DecodesJSON(path string) bool {
+	switch path {
+	case "encoding/json", "encoding/json/v2", "encoding/json/jsontext",
+		"github.com/bytedance/sonic", "github.com/goccy/go-json", "github.com/json-iterator/go", "github.com/go-chi/render":
+		return true
+	}
+	return false
+}
+
 // SaysMore reports whether the errors that a package declares for others to compare
 // with come wrapped in what failed: the name of a file, an address, a host. Those of
 // other packages are returned as they are, or with words of the code that read them.

@@ -38,6 +38,13 @@ type Reporter struct {
 	pass     *analysis.Pass
 	enabled  func(string) bool
 	findings []Finding
+	folds    []fold
+}
+
+// A fold is several findings of which one is made.
+type fold struct {
+	findings []Finding
+	into     func([]Finding) Finding
 }
 
 // New returns the reporter of a pass. Enabled says whether a rule ("errleak") or
@@ -80,6 +87,13 @@ func flagged(a *analysis.Analyzer, name string) bool {
 // Add notes a finding. Nothing is reported before Flush.
 func (r *Reporter) Add(f Finding) { r.findings = append(r.findings, f) }
 
+// Fold notes findings that are told as one, which into makes of those that would be
+// reported: a file, a directive or the contract may silence some. It is not called
+// where none is left.
+func (r *Reporter) Fold(findings []Finding, into func([]Finding) Finding) {
+	r.folds = append(r.folds, fold{findings, into})
+}
+
 // Flush reports the findings in the order of their positions, one for one
 // problem, less those that a file, the contract, a directive or the baseline silences; and
 // this rule's directives that are unused or have no reason. A rule calls it
@@ -112,6 +126,19 @@ func (r *Reporter) Flush() {
 			found = append(found, f.Diagnostic)
 		}
 	}
+	for _, fold := range r.folds {
+		var left []Finding
+		for _, f := range fold.findings {
+			if d, u := r.diagnostic(f, files); u != nil && !u.silence(d, r.pass.Analyzer.Name) {
+				left = append(left, f)
+			}
+		}
+		if len(left) > 0 {
+			d, _ := r.diagnostic(fold.into(left), files)
+			found = append(found, d)
+		}
+	}
+	r.folds = nil
 	found = r.merge(found)
 	for _, syntax := range r.pass.Files {
 		for _, d := range files[syntax].complaints(r.pass.Analyzer.Name) {

@@ -23,3 +23,9 @@ func Buffer(w http.ResponseWriter, _ *http.Request, load func() error) {
 		bytes.NewBufferString(err.Error()).WriteTo(w) // want `\(errleak/error\)` `\(rawerror\)`
 	}
 }
+
+// Read answers with JSON.
+func Read(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	io.WriteString(w, `{"error":"nothing to read"}`)
+}

@@ -1,0 +1,51 @@
+package rawerror
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/responses"
+	"golang.org/x/tools/go/analysis"
+)
+
+// A package all of whose errors are text has made up its mind. That is one thing to
+// tell its maintainer, not as many as it has errors.
+
+// allText reports whether every error response of a package to API clients is text, as
+// far as it has a body. An error that others answer, a framework's or the project's own, is none that is known
+// to be.
+func allText(res *responses.Result) bool {
+	other := func(s *responses.Site) bool {
+		json := s.Kind == responses.JSON || s.Given == responses.JSON
+		return s.Fails[responses.JSON] || s.LeavesBody() || s.IsError() && s.Sends && (json || s.Kind == responses.Unknown)
+	}
+	carried := func(s *responses.Site) bool { return s.IsError() }
+	return !slices.ContainsFunc(res.Sites, other) && !slices.ContainsFunc(res.Carried, carried)
+}
+
+// together words several findings of one package as one. It has no fix: what mends one
+// of them makes the others stand out.
+func together(findings []report.Finding, c *contract.Contract) report.Finding {
+	f := report.Finding{
+		Node: findings[0].Node,
+		Message: fmt.Sprintf("all %d error responses of this package are text/plain, the contract %s asks for %s; -rawerror.each lists them",
+			len(findings), c.Name, c.ErrorBodyPhrase()),
+	}
+	for _, other := range findings[1:] {
+		f.Related = append(f.Related, analysis.RelatedInformation{Pos: other.Node.Pos(), Message: other.Message})
+	}
+	return f
+}
+
+// places returns the first of the findings of each place: a helper has one for each of
+// its callers.
+func places(findings []report.Finding) (first []report.Finding) {
+	for _, f := range findings {
+		if !slices.ContainsFunc(first, func(o report.Finding) bool { return o.Node.Pos() == f.Node.Pos() }) {
+			first = append(first, f)
+		}
+	}
+	return first
+}

@@ -1,0 +1,167 @@
+package responses
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Handlers that other packages serve. Their registry, or what they wrap a handler in,
+// may set header fields for all of them, and this package cannot know.
+
+// A use is an instruction that does something with a value.
+type use struct {
+	instr ssa.Instruction
+	value ssa.Value
+}
+
+// handlerUses maps the functions of the package to where they are used as values.
+func (p *producer) handlerUses() map[*ssa.Function][]use {
+	uses := make(map[*ssa.Function][]use)
+	fns := p.flow.Funcs
+	if init := p.flow.Init(); init != nil {
+		fns = append([]*ssa.Function{init}, fns...)
+	}
+	for _, fn := range fns {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if _, debug := instr.(*ssa.DebugRef); debug {
+					continue
+				}
+				for _, op := range instr.Operands(nil) {
+					if f, ok := (*op).(*ssa.Function); ok {
+						uses[f] = append(uses[f], use{instr, f})
+					}
+				}
+				if mc, ok := instr.(*ssa.MakeClosure); ok {
+					if h := p.handlerOf(mc); h != nil && h != mc.Fn { // a method value
+						for _, ref := range *mc.Referrers() {
+							uses[h] = append(uses[h], use{ref, mc})
+						}
+					}
+				}
+			}
+		}
+	}
+	return uses
+}
+
+// servedElsewhere reports whether a handler is given to code of another package that
+// is no router of the model: it is registered there, wrapped, or kept for it. A
+// command has no other packages that could ask for what it keeps.
+func (p *producer) servedElsewhere(fn *ssa.Function, uses map[*ssa.Function][]use) bool {
+	if len(uses[fn]) == 0 {
+		return fn.Parent() == nil && isExported(fn) && p.pass.Pkg.Name() != "main"
+	}
+	seen := make(map[ssa.Value]bool)
+	return slices.ContainsFunc(uses[fn], func(u use) bool { return p.leavesPackage(u, seen) })
+}
+
+// leavesPackage reports whether a use of a handler hands it to another package.
+func (p *producer) leavesPackage(u use, seen map[ssa.Value]bool) bool {
+	importable := p.pass.Pkg.Name() != "main"
+	switch instr := u.instr.(type) {
+	case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.Phi, *ssa.MakeClosure, *ssa.Slice:
+		return p.valueLeaves(instr.(ssa.Value), seen)
+	case *ssa.Store:
+		if u.value != instr.Val {
+			return false
+		}
+		switch addr := instr.Addr.(type) {
+		case *ssa.Alloc:
+			return p.valueLeaves(addr, seen)
+		case *ssa.IndexAddr:
+			if list, ok := addr.X.(*ssa.Alloc); ok {
+				return p.valueLeaves(list, seen)
+			}
+		}
+		return importable
+	case *ssa.UnOp:
+		return instr.Op == token.MUL && p.valueLeaves(instr, seen)
+	case *ssa.MapUpdate, *ssa.Send:
+		return importable
+	case *ssa.Return:
+		if isExported(instr.Parent()) && importable {
+			return true
+		}
+		return slices.ContainsFunc(p.flow.Funcs, func(caller *ssa.Function) bool {
+			return anyCall(caller, func(call *ssa.Call) bool {
+				return call.Call.StaticCallee() == instr.Parent() && p.valueLeaves(call, seen)
+			})
+		})
+	case *ssa.Call:
+		return p.callTakesAway(instr, u.value, seen)
+	}
+	return false
+}
+
+// callTakesAway reports whether a call hands a handler that it is given to another
+// package.
+func (p *producer) callTakesAway(call *ssa.Call, v ssa.Value, seen map[ssa.Value]bool) bool {
+	if _, builtin := call.Call.Value.(*ssa.Builtin); builtin {
+		return p.valueLeaves(call, seen)
+	}
+	fn := valueflow.Callee(&call.Call)
+	args := valueflow.Args(&call.Call)
+	switch {
+	case !slices.Contains(args, v):
+		return false // it is called
+	case httpmodel.RouteOf(fn) != nil || p.flow.Row(&call.Call) != nil:
+		return p.valueLeaves(call, seen)
+	case fn == nil:
+		return false // a function that is not known: most are middleware of this package
+	case fn.Pkg() != nil && fn.Pkg() != p.pass.Pkg:
+		// What a middleware sets is a fact of it.
+		return !p.returnsHandler(fn.Signature()) || p.valueLeaves(call, seen)
+	}
+	callee := call.Call.StaticCallee()
+	if callee == nil {
+		return false
+	}
+	for i, a := range call.Call.Args {
+		if a == v && i < len(callee.Params) && p.valueLeaves(callee.Params[i], seen) {
+			return true
+		}
+	}
+	return p.valueLeaves(call, seen)
+}
+
+// returnsHandler reports whether a function makes a handler, as a middleware does.
+func (p *producer) returnsHandler(sig *types.Signature) bool {
+	if sig.Results().Len() != 1 {
+		return false
+	}
+	t := sig.Results().At(0).Type()
+	if isNamed(t, "net/http", "Handler") {
+		return true
+	}
+	fn, ok := t.Underlying().(*types.Signature)
+	return ok && fn.Params().Len() > 0 && p.isWriterType(fn.Params().At(0).Type())
+}
+
+// valueLeaves reports whether one of the uses of a value hands it to another package.
+func (p *producer) valueLeaves(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] || v.Referrers() == nil {
+		return false
+	}
+	seen[v] = true
+	return slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+		return p.leavesPackage(use{ref, v}, seen)
+	})
+}
+
+// labelsAll returns the fields that writers of this package set by themselves, for
+// all that is answered through them.
+func (p *producer) labelsAll() *fields {
+	out := &fields{}
+	for _, fn := range p.flow.Funcs {
+		if recv := fn.Signature.Recv(); recv != nil && p.flow.IsWriter(recv.Type()) && !types.IsInterface(recv.Type()) {
+			out.add(p.mentioned(fn))
+		}
+	}
+	return out
+}

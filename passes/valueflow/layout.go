@@ -1,0 +1,153 @@
+package valueflow
+
+import (
+	"go/token"
+	"go/types"
+)
+
+// An unnamed struct has no name by which importers could find it, so facts carry
+// what encoders read of it: the fields with their tags.
+
+// maxLayout bounds how deep a layout goes, as types may contain themselves, and
+// maxLayoutFields how many fields a struct in it has: a body is small, and every
+// importer reads it.
+const (
+	maxLayout       = 4
+	maxLayoutFields = 40
+)
+
+// What stands in a layout.
+const (
+	layoutOther = iota // a type that is not carried
+	layoutAny
+	layoutBasic
+	layoutPointer
+	layoutSlice
+	layoutArray
+	layoutMap // with strings as keys
+	layoutStruct
+)
+
+// otherType stands for a type that a layout does not carry. No encoder writes it.
+var otherType = types.NewChan(types.SendRecv, types.Typ[types.Bool])
+
+// unnamedStruct reports whether a type is an unnamed struct, a pointer to one or a
+// list of them.
+func unnamedStruct(t types.Type) bool {
+	for range maxLayout {
+		switch u := types.Unalias(t).(type) {
+		case *types.Struct:
+			return true
+		case *types.Pointer:
+			t = u.Elem()
+		case *types.Slice:
+			t = u.Elem()
+		case *types.Array:
+			t = u.Elem()
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func (e *encoder) layout(t types.Type, depth int) {
+	if _, named := types.Unalias(t).(*types.Named); depth > maxLayout || named && (hasMethod(t, "MarshalJSON") || hasMethod(t, "MarshalText")) {
+		e.int(layoutOther)
+		return
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		e.int(layoutBasic)
+		e.int(int(u.Kind()))
+	case *types.Pointer:
+		e.int(layoutPointer)
+		e.layout(u.Elem(), depth+1)
+	case *types.Slice:
+		e.int(layoutSlice)
+		e.layout(u.Elem(), depth+1)
+	case *types.Array:
+		e.int(layoutArray)
+		e.layout(u.Elem(), depth+1)
+	case *types.Map:
+		if key, ok := u.Key().Underlying().(*types.Basic); !ok || key.Kind() != types.String {
+			e.int(layoutOther)
+			return
+		}
+		e.int(layoutMap)
+		e.layout(u.Elem(), depth+1)
+	case *types.Struct:
+		if u.NumFields() > maxLayoutFields {
+			e.int(layoutOther)
+			return
+		}
+		e.int(layoutStruct)
+		e.int(u.NumFields())
+		for i := range u.NumFields() {
+			e.str(u.Field(i).Name())
+			e.str(u.Tag(i))
+			e.bool(u.Field(i).Embedded())
+			e.layout(u.Field(i).Type(), depth+1)
+		}
+	case *types.Interface:
+		e.int(layoutAny)
+	default:
+		e.int(layoutOther)
+	}
+}
+
+// hasMethod reports whether values of a type, or pointers to them, have a method.
+func hasMethod(t types.Type, name string) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
+	_, ok := obj.(*types.Func)
+	return ok
+}
+
+func (d *decoder) layout(depth int) types.Type {
+	kind := d.int()
+	if depth > maxLayout+1 {
+		d.fail()
+	}
+	if d.err != nil {
+		return otherType
+	}
+	switch kind {
+	case layoutAny:
+		return types.NewInterfaceType(nil, nil).Complete()
+	case layoutBasic:
+		if k := d.int(); k >= 0 && k < len(types.Typ) {
+			return types.Typ[k]
+		}
+		d.fail()
+	case layoutPointer:
+		return types.NewPointer(d.layout(depth + 1))
+	case layoutSlice:
+		return types.NewSlice(d.layout(depth + 1))
+	case layoutArray:
+		return types.NewArray(d.layout(depth+1), 0)
+	case layoutMap:
+		return types.NewMap(types.Typ[types.String], d.layout(depth+1))
+	case layoutStruct:
+		var fields []*types.Var
+		var tags []string
+		seen := make(map[string]bool)
+		for range d.count() {
+			name, tag, embedded := d.str(), d.str(), d.bool()
+			typ := d.layout(depth + 1)
+			if seen[name] && name != "_" {
+				d.fail() // NewStruct panics for it
+			}
+			if d.err != nil {
+				return otherType
+			}
+			seen[name] = true
+			fields = append(fields, types.NewField(token.NoPos, nil, name, typ, embedded))
+			tags = append(tags, tag)
+		}
+		return types.NewStruct(fields, tags)
+	case layoutOther:
+	default:
+		d.fail()
+	}
+	return otherType
+}

@@ -1,0 +1,33 @@
+// Package once answers with JSON where nothing fails, and with text wherever something
+// does.
+package once
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+)
+
+func boats(c *gin.Context) {
+	if c.Query("port") == "" {
+		c.String(http.StatusBadRequest, "which port?") // want `all 3 error responses of this package are text/plain`
+		return
+	}
+	c.JSON(http.StatusOK, gin.H{"boats": []string{}})
+}
+
+func boat(c *gin.Context) {
+	if c.Param("name") == "" {
+		c.String(http.StatusNotFound, "no such boat") // ok: told above
+		return
+	}
+	c.JSON(http.StatusOK, gin.H{"name": c.Param("name")})
+}
+
+func sink(c *gin.Context) {
+	if c.Param("name") == "" {
+		c.String(http.StatusNotFound, "no such boat") // ok: told above
+		return
+	}
+	c.Status(http.StatusNoContent)
+}
