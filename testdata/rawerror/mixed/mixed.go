@@ -1,4 +1,4 @@
-// Package mixed differs from once in one error, which is JSON: the others are mistakes.
+// Package mixed differs from whole in one error, which is JSON: the others are mistakes.
 package mixed
 
 import (

@@ -1,6 +1,6 @@
-// Package once answers with JSON where nothing fails, and with text wherever something
+// Package whole answers with JSON where nothing fails, and with text wherever something
 // does.
-package once
+package whole
 
 import (
 	"net/http"
