@@ -86,8 +86,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for m := range defect.Each(res.Mounts) {
 		if f, ok := router(m, c); ok {
-			f.Cause, f.Also = f.Message, m.Made()+" does so here, too"
-			r.Add(f)
+			r.Add(f) // each router has a place of its own for its handlers
 		}
 	}
 	r.Flush()

@@ -415,8 +415,8 @@ func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *Term {
 		t.Name = fn.FullName()
 		if t.Err && fn.Pkg() != nil {
 			unread := f.row(&call.Call) == nil
-			t.Parse = unread && (httpmodel.IsParser(fn.Pkg().Path()) || httpmodel.ParsesText(fn)) || f.readsBody(call)
-			t.Checked = unread && (httpmodel.IsValidator(fn.Pkg().Path()) || httpmodel.Validates(fn))
+			t.Parse = unread && (httpmodel.IsParser(fn.Pkg().Path()) || httpmodel.ParsesText(fn))
+			t.Checked = unread && (httpmodel.IsValidator(fn.Pkg().Path()) || httpmodel.Validates(fn)) || f.readsBody(call)
 		}
 	}
 	if isText(res) {

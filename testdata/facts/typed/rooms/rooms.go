@@ -9,7 +9,7 @@ import (
 )
 
 // Get opens a room.
-func Get(w http.ResponseWriter, r *http.Request, open func(id string) error) { // want Get:`^writes\(w=0 status=404 body=json\(object\)\) writes\(w=0 status=500 body=json\(object\)\) writes\(w=0 status=500 body=text error\)$`
+func Get(w http.ResponseWriter, r *http.Request, open func(id string) error) { // want Get:`^writes\(w=0 status=404 body=json\(object\)\) writes\(w=0 status=500 body=text error\)$`
 	if err := open(r.PathValue("id")); err != nil {
 		report.Error(w, apierror.New(http.StatusNotFound, "no such room", err))
 		return
