@@ -270,8 +270,8 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) Value {
 }
 
 // writesToClient reports whether a call writes text, or JSON or XML that it has encoded,
-// to a response: its error says that the client is gone. That of a template or a copy
-// may be another one.
+// to a response: its error says that the client is gone. That of a template, of a copy
+// or of a library's renderer, which runs the program's own code first, may be another one.
 func (f *Result) writesToClient(row *httpmodel.Row, args []ssa.Value) bool {
 	r := row.Response
 	if r == nil || r.Kind != httpmodel.Body && r.Kind != httpmodel.Answer || r.Writer >= len(args) {
@@ -280,7 +280,7 @@ func (f *Result) writesToClient(row *httpmodel.Row, args []ssa.Value) bool {
 	switch r.Body.Op {
 	case httpmodel.OpArg, httpmodel.OpText, httpmodel.OpFormat, httpmodel.OpRest, httpmodel.OpJoin:
 	case httpmodel.OpEncode:
-		if kind := httpmodel.BodyKind(r.Body.Name); kind != httpmodel.JSON && kind != httpmodel.XML {
+		if kind := httpmodel.BodyKind(r.Body.Name); r.Kind != httpmodel.Body || kind != httpmodel.JSON && kind != httpmodel.XML {
 			return false
 		}
 	default:
@@ -447,14 +447,23 @@ func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *Term {
 	return t
 }
 
-// readsBody reports whether a call reads all of the body of a request: that it is too
-// large or breaks off is the client's own doing.
+// readsBody reports whether a call reads all of the body of a request, or is given it and
+// was not read: that the body is too large, breaks off or is no such thing is the client's
+// own doing.
 func (f *Result) readsBody(call *ssa.Call) bool {
 	row, args := f.row(&call.Call), callArgs(&call.Call)
-	if row == nil || len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpContent || len(args) == 0 {
-		return false
+	if row != nil {
+		if len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpContent || len(args) == 0 {
+			return false
+		}
+		args = args[row.Results[0].Arg:][:1]
 	}
-	ls := f.roots(args[row.Results[0].Arg])
+	return slices.ContainsFunc(args, f.isRequestBody)
+}
+
+// isRequestBody reports whether a value is certainly the body of a request.
+func (f *Result) isRequestBody(v ssa.Value) bool {
+	ls := f.roots(v)
 	return len(ls) > 0 && !slices.ContainsFunc(ls, func(l loc) bool {
 		owner, ok := strings.CutSuffix(l.path, ".Body")
 		t := Loc{l.root, owner}.Type()

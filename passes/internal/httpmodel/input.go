@@ -22,7 +22,8 @@ var parsers = []string{
 	"github.com/goccy/go-yaml", "github.com/gofrs/uuid", "github.com/golang-jwt/jwt", "github.com/google/uuid", "github.com/gorilla/schema",
 	"github.com/hashicorp/go-version", "github.com/json-iterator/go", "github.com/mitchellh/mapstructure", "github.com/oklog/ulid",
 	"github.com/pelletier/go-toml", "github.com/robfig/cron", "github.com/rs/xid", "github.com/satori/go.uuid", "github.com/segmentio/encoding/json",
-	"github.com/segmentio/ksuid", "github.com/shopspring/decimal", "go.yaml.in/yaml", "google.golang.org/protobuf/encoding/protojson",
+	"github.com/segmentio/ksuid", "github.com/shopspring/decimal", "go.yaml.in/yaml", "google.golang.org/protobuf/encoding/protodelim", "google.golang.org/protobuf/encoding/protojson",
+	"google.golang.org/protobuf/encoding/prototext",
 	"google.golang.org/protobuf/proto", "gopkg.in/evanphx/json-patch", "gopkg.in/yaml", "sigs.k8s.io/yaml",
 }
 
