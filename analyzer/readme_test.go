@@ -270,7 +270,7 @@ func Role(w http.ResponseWriter, r *http.Request) { fail(w, http.StatusTooManyRe
 
 func Gateway(w http.ResponseWriter, r *http.Request) { fail(w, http.StatusServiceUnavailable, "try again later") }
 
-func Unregistered(w http.ResponseWriter, r *http.Request) { fail(w, 499, "gone away") }
+func Unregistered(w http.ResponseWriter, r *http.Request) { fail(w, 498, "gone away") }
 
 // @Failure 4O4 {object} item
 // @Router /orders/{id} [get]
@@ -373,6 +373,7 @@ func Serve() error {
 	mux.HandleFunc("GET /made", Made)
 	mux.HandleFunc("GET /state", State)
 	mux.HandleFunc("DELETE /state", Removed)
+	mux.HandleFunc("GET /label", Label)
 	return http.ListenAndServe(":80", mux)
 }
 
@@ -412,6 +413,28 @@ func (c *Client) Fetch(url string) (v any, err error) {
 	}
 	return v, json.NewDecoder(resp.Body).Decode(&v)
 }
+
+// API is what other packages import.
+type API struct{ http *http.Client }
+
+func NewAPI() *API { return &API{&http.Client{Timeout: time.Minute}} }
+
+func (a *API) get(path string, v any) error {
+	resp, err := a.http.Get("https://shop.example.com" + path)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return fmt.Errorf("GET %s: %s", path, resp.Status)
+	}
+	return json.NewDecoder(resp.Body).Decode(v)
+}
+
+func (a *API) Orders() (v []item, err error) { return v, a.get("/orders", &v) }
+func (a *API) Carts() (v []item, err error)  { return v, a.get("/carts", &v) }
+func (a *API) Users() (v []item, err error)  { return v, a.get("/users", &v) }
+func (a *API) Items() (v []item, err error)  { return v, a.get("/items", &v) }
 
 func (c *Client) Blind(url string) (v any, err error) {
 	var resp *http.Response

@@ -160,7 +160,10 @@ route, or where they run the next one on another path.
 It is silent behind a condition that may remember the answer: one that
 depends on a variable, field, list, map, channel or context that the answer's
 branch or its helper changes, or on what the condition before the answer asked. A
-status alone in a branch, and the body behind it for all branches, is one answer.
+status alone in a branch, and the body behind it for all branches, is one answer, also
+through a helper that renders a page and responds by itself only where that fails.
+Where a helper's result says that it has responded, and the branch that tests it does
+so once more, lateheader reports the second one.
 
 # Options
 

@@ -2,6 +2,7 @@ package missingreturn
 
 import (
 	"fmt"
+	"go/ast"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
@@ -39,10 +40,12 @@ func run(pass *analysis.Pass) (any, error) {
 			headed[s.Head] = true
 		}
 	}
+	reported := make(map[*ast.CallExpr]bool) // a call that may send several errors lacks one return
 	for s := range defect.Each(res.Sites) {
-		if s.After == nil || headed[s] {
+		if s.After == nil || headed[s] || reported[s.Call] {
 			continue
 		}
+		reported[s.Call] = true
 		api := s.API
 		if s.Via != "" {
 			api = s.Via
