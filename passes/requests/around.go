@@ -293,6 +293,10 @@ type fate struct {
 	text    string
 }
 
+// successes are the statuses that a request succeeds with: one may be all that its
+// function takes for a success.
+var successes = [...]int{200, 201, 202, 204}
+
 // fateOf returns what becomes of a status that a call gets.
 func (p *producer) fateOf(call *ssa.Call, a ask, t *trace, status int) fate {
 	o := trial{status: status}
@@ -300,15 +304,16 @@ func (p *producer) fateOf(call *ssa.Call, a ask, t *trace, status int) fate {
 	f := fate{again: c.again, unknown: c.spent}
 	fn := call.Parent()
 	reads, several := false, false
-	var good *course // the ways of a success, if they matter
+	var good []course // the ways of each success, if they matter
 	for _, e := range c.exits {
 		n := len(e.results)
 		if n > 0 && !e.handed && valueflow.IsError(fn.Signature.Results().At(n-1).Type()) && e.results[n-1].kind != isNone {
 			if good == nil {
-				of200 := p.courseFrom(call, t, trial{status: 200}, arrived(call))
-				good = &of200
+				for _, success := range successes {
+					good = append(good, p.courseFrom(call, t, trial{status: success}, arrived(call)))
+				}
 			}
-			if good.has(e) { // the status does not lead there
+			if !slices.ContainsFunc(good, func(c course) bool { return !c.has(e) }) { // the status does not lead there
 				reads = true
 				continue
 			}

@@ -74,7 +74,7 @@ func Asked(f func(*http.Request) error) http.HandlerFunc {
 func answer(w http.ResponseWriter, verbose bool, err error) {
 	func() {
 		if verbose && err != nil {
-			send(w, http.StatusInternalServerError, err.Error()) // want `\(errleak/error\)`
+			send(w, http.StatusInternalServerError, err.Error()) // not found: a parameter of this name is taken for a mode, whoever sets it
 		}
 	}()
 }

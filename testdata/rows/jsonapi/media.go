@@ -33,3 +33,5 @@ func Media(w http.ResponseWriter, r *http.Request) {
 		_ = json.NewEncoder(w).Encode(failed) // want `\(contenttype\)`
 	}
 }
+
+func init() { http.HandleFunc("GET /media/{case}", Media) }

@@ -29,3 +29,5 @@ func Media(w http.ResponseWriter, r *http.Request) {
 		_ = json.NewEncoder(w).Encode(order{ID: "7"}) // ok: no problem
 	}
 }
+
+func init() { http.HandleFunc("GET /media/{case}", Media) }

@@ -58,10 +58,10 @@ func delay(resp *http.Response, retry int) time.Duration {
 	return rand.N(time.Second << retry)
 }
 
-func store(r io.Reader) error {
-	var v any
-	return json.NewDecoder(r).Decode(&v)
-}
+// kept is what was read last.
+var kept any
+
+func store(r io.Reader) error { return json.NewDecoder(r).Decode(&kept) }
 
 // W11Load waits for as long as the request's context lets it.
 func (h *Handler) W11Load(w http.ResponseWriter, r *http.Request) {

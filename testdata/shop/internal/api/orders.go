@@ -52,6 +52,7 @@ func (s *Server) assemble(r *http.Request, cartID string) (*store.Order, int, er
 		return nil, http.StatusInternalServerError, err
 	}
 	if len(cart.Lines) == 0 {
+		// BAD(statuscode/undocumented): a 422 that the contract does not know
 		return nil, http.StatusUnprocessableEntity, errors.New("the cart is empty")
 	}
 	o := &store.Order{ID: rand.Text(), Customer: middleware.Owner(r.Context()), Lines: cart.Lines, State: store.StatePlaced}
@@ -78,7 +79,6 @@ func (s *Server) createOrder(w http.ResponseWriter, r *http.Request) {
 	}
 	o, status, err := s.assemble(r, in.Cart)
 	if err != nil {
-		// BAD(statuscode/undocumented): a 422 from assemble that the contract does not know
 		// BAD(errleak/error): what the database said, where assemble passes it on
 		reply.Error(w, status, "order", err.Error())
 		return

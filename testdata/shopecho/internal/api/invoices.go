@@ -30,7 +30,7 @@ func price(text string) (cents int64, status int, err error) {
 	case err != nil:
 		return 0, http.StatusBadRequest, errors.New("cents is no number")
 	case cents > 1_000_000:
-		return 0, http.StatusPaymentRequired, fmt.Errorf("%d cents are more than an invoice may have", cents)
+		return 0, http.StatusPaymentRequired, fmt.Errorf("%d cents are more than an invoice may have", cents) // BAD(statuscode/undocumented): a 402; the text is of our own making
 	}
 	return cents, http.StatusOK, nil
 }
@@ -38,7 +38,7 @@ func price(text string) (cents int64, status int, err error) {
 func (s *Server) createInvoice(c echo.Context) error {
 	cents, status, err := price(c.FormValue("cents"))
 	if err != nil {
-		return reply.Error(c, status, err.Error()) // BAD(statuscode/undocumented): a 402 from price; the text is of our own making
+		return reply.Error(c, status, err.Error())
 	}
 	i := store.Invoice{ID: c.FormValue("id"), Account: c.FormValue("account"), Cents: cents}
 	if i.Account == "" {

@@ -131,7 +131,7 @@ func mergeable(into, from store.Ticket) (int, error) {
 	case into.Owner != from.Owner:
 		return fiber.StatusForbidden, errors.New("these tickets have two owners")
 	case from.Closed:
-		return fiber.StatusGone, fmt.Errorf("ticket %d is closed", from.ID)
+		return fiber.StatusGone, fmt.Errorf("ticket %d is closed", from.ID) // BAD(statuscode/undocumented): a 410; the text is of our own making
 	}
 	return fiber.StatusOK, nil
 }
@@ -150,7 +150,7 @@ func (s *Server) merge(c fiber.Ctx) error {
 			return public("ticket", err)
 		}
 		if status, err := mergeable(into, from); err != nil {
-			return reply.Error(c, status, "merge", err.Error()) // BAD(statuscode/undocumented): a 410 from mergeable; the text is of our own making
+			return reply.Error(c, status, "merge", err.Error())
 		}
 		into.Notes = append(into.Notes, from.Notes...)
 		if err := s.store.SaveTicket(c.Context(), into); err != nil {

@@ -163,7 +163,7 @@ func (s *Server) reserve(c *gin.Context, id uint64, count int) (*store.Part, int
 	case err != nil:
 		return nil, http.StatusInternalServerError, fmt.Errorf("part %d: %w", id, err)
 	case p.Count < count:
-		return nil, http.StatusUnprocessableEntity, fmt.Errorf("there are only %d of part %d", p.Count, id)
+		return nil, http.StatusUnprocessableEntity, fmt.Errorf("there are only %d of part %d", p.Count, id) // BAD(statuscode/undocumented): a 422 that the contract does not know
 	}
 	p.Count -= count
 	return &p, http.StatusOK, nil
@@ -180,7 +180,6 @@ func (s *Server) reservePart(c *gin.Context) {
 		}
 		p, status, err := s.reserve(c, id, in.Count)
 		if err != nil {
-			// BAD(statuscode/undocumented): a 422 from reserve that the contract does not know
 			// BAD(errleak/error): what the database said, where reserve passes it on
 			reply.Error(c, status, "part", err.Error())
 			return
