@@ -96,7 +96,9 @@ func run(pass *analysis.Pass) (any, error) {
 // causeOf returns what fixes the kind of an answer's body. That there is none is the
 // helper's doing only if no other caller adds one, and nobody knows it but them.
 func causeOf(s *responses.Site) responses.Cause {
-	cause := s.Cause(func(in *responses.Site) bool { return in.Sends == s.Sends && in.Kind == s.Kind && (s.Kind != responses.JSON || in.Given == s.Given) })
+	cause := s.Cause(func(in *responses.Site) bool {
+		return in.Sends == s.Sends && in.Kind == s.Kind && (s.Kind != responses.JSON || in.Given == s.Given)
+	})
 	if s.Sends {
 		return cause
 	}
