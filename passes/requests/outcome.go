@@ -134,7 +134,7 @@ func (p *producer) transports(t *valueflow.Term, status int) likelihood {
 	if t.Op == valueflow.Zero {
 		return not
 	}
-	if p.nested > maxNested {
+	if p.nested > maxNested || t.Op == valueflow.Opaque {
 		return perhaps
 	}
 	p.nested++
