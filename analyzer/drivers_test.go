@@ -106,8 +106,9 @@ func output(t *testing.T, dir, name string, args ...string) string {
 	return stdout.String()
 }
 
-// A place ends in a line and a column, and with gopls in a range of either.
-var findingLine = regexp.MustCompile(`(?m)^(\S+\.go:\d+:\d+)(?:-[\d:]+)?: (.* \(([a-z]+)(?:/\w+)?\))$`)
+// A place ends in a line and a column, and with gopls in a range of either. The
+// stand-alone command alone says how severe a finding is.
+var findingLine = regexp.MustCompile(`(?m)^(\S+\.go:\d+:\d+)(?:-[\d:]+)?: (?:(?:warning|info): )?(.* \(([a-z]+)(?:/\w+)?\))$`)
 
 func lines(dir, text string) map[string]bool {
 	found := make(map[string]bool)
