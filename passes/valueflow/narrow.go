@@ -211,9 +211,10 @@ func (f *Result) meetInside(t *Term, g Guard) *Term {
 	var inside func(v Value) Value
 	inside = func(v Value) Value {
 		if v.hasError() && !slices.ContainsFunc(v, func(u *Term) bool { return !u.Err && u.Op != Zero }) {
-			if slices.ContainsFunc(v, func(u *Term) bool { return f.meets(u, g, true) >= 0 }) {
-				places++
+			if !slices.ContainsFunc(v, func(u *Term) bool { return f.meets(u, g, true) >= 0 }) {
+				return v // its text is there whatever is found elsewhere
 			}
+			places++
 			return f.meet(v, g)
 		}
 		out := make(Value, len(v))

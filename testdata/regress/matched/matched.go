@@ -58,7 +58,7 @@ func Listed(w http.ResponseWriter, l Lister) {
 // Wrapped shows what the sentinel is wrapped in, where that is known.
 func (h *Handler) Wrapped(w http.ResponseWriter, r *http.Request) {
 	if err := h.store.Open(r.PathValue("id")); errors.Is(err, store.ErrNone) {
-		send(w, http.StatusNotFound, err.Error()) // not found: the sentinel is wrapped together with the text of another error
+		send(w, http.StatusNotFound, err.Error()) // want `\(errleak/error4xx\)`
 	}
 }
 
