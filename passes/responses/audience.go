@@ -38,7 +38,7 @@ func (p *producer) audience(files []*ssa.Function) {
 		return speeches[top]
 	}
 	json := p.readsJSON()
-	p.res.SpeaksJSON = json || p.importsErrorBodies()
+	p.res.SpeaksJSON = json || p.importsErrorBodies() || p.respondsForOthers()
 	for _, s := range p.res.Sites {
 		h := of(s.fn)
 		s.Serves, s.Fails = h.serves, h.fails
@@ -90,6 +90,20 @@ func (p *producer) audience(files []*ssa.Function) {
 	for _, s := range p.res.Sites {
 		s.Probe = !of(s.fn).api
 	}
+}
+
+// respondsForOthers reports whether a package handles no request itself and has errors
+// for the handlers of others. Whoever sends a status and its own text from a package of
+// helpers has no page in mind.
+func (p *producer) respondsForOthers() bool {
+	refuses := false
+	for _, s := range p.res.Sites {
+		if s.Handler || s.Sends && s.Kind != Text {
+			return false
+		}
+		refuses = refuses || s.Sends && s.ans.refuses && p.open(s.fn)
+	}
+	return refuses
 }
 
 // saysStatus reports whether an answer that is no error says no more than its status.

@@ -55,7 +55,8 @@ type Result struct {
 	Routing  *Routing
 	Imported []*Routing
 	// SpeaksJSON says that this package sends JSON to clients or decodes what they send
-	// as JSON, or imports one of its module that answers errors with JSON.
+	// as JSON, or imports one of its module that answers errors with JSON, or has nothing
+	// but helpers that answer errors for the handlers of others.
 	SpeaksJSON bool
 	// Imports are the imports of packages of the module below which errors are answered.
 	Imports []Import
