@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"mime"
 	"slices"
 	"strings"
 
@@ -97,7 +98,7 @@ func (p *producer) late(instr ssa.Instruction) *Late {
 	for _, c := range p.changes(instr) {
 		at := p.asOf(instr, c.writer)
 		began, begun := p.begun(c.writer, at)
-		if !begun || c.header != "" && p.trailer(c, instr) {
+		if !begun || c.header != "" && p.arrives(c, instr) {
 			continue
 		}
 		l := p.newLate(c, instr)
@@ -137,7 +138,7 @@ func (p *producer) early(call *ssa.Call, reported map[ssa.Instruction]bool) *Lat
 			missed = true
 		}
 		for _, c := range p.changes(instr) {
-			if sameWriter(c.writer, w) && (c.header == "" || !p.trailer(c, instr)) {
+			if sameWriter(c.writer, w) && (c.header == "" || !p.arrives(c, instr)) {
 				missed = missed || reported[instr]
 				if first == nil {
 					first, lost = instr, c
@@ -358,6 +359,34 @@ func (p *producer) trailer(c change, at ssa.Instruction) bool {
 	}
 	declared := p.flow.Load(c.writer.Member(valueflow.MemHeader+".Trailer"), at)
 	return slices.ContainsFunc(declared, func(t *valueflow.Term) bool { return t.Op != valueflow.Zero && !p.entered(t) })
+}
+
+// arrives reports whether clients get a header although the response has begun.
+func (p *producer) arrives(c change, at ssa.Instruction) bool {
+	return p.trailer(c, at) || p.repeats(c, at)
+}
+
+// repeats reports whether a header is set to what it is already, as far as clients care:
+// of a content type that is the media type.
+func (p *producer) repeats(c change, at ssa.Instruction) bool {
+	next := slices.Index(at.Block().Instrs, at) + 1
+	if next == len(at.Block().Instrs) {
+		return false
+	}
+	place := c.writer.Member(valueflow.MemHeader + "." + c.header)
+	value := func(at ssa.Instruction) (string, bool) {
+		values, exact := p.flow.Load(place, at).Strings()
+		if !exact || len(values) != 1 {
+			return "", false
+		}
+		if media, _, err := mime.ParseMediaType(values[0]); err == nil && c.header == "Content-Type" {
+			return media, true
+		}
+		return values[0], true
+	}
+	before, known := value(at)
+	after, same := value(at.Block().Instrs[next])
+	return known && same && before == after
 }
 
 // entered reports whether a term is what a place held when the function that it

@@ -278,3 +278,26 @@ func (s *Shop) record(w http.ResponseWriter, r *http.Request) {
 	rec.Header().Set("X-Total", "1") // ok
 	w.WriteHeader(rec.code)
 }
+
+// again sets what is set already.
+func (s *Shop) again(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(http.StatusAccepted)
+	w.Header().Set("Content-Type", "application/json; charset=utf-8") // ok: the media type that was sent
+	fmt.Fprint(w, `{}`)
+}
+
+// other sets another one.
+func (s *Shop) other(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/plain")
+	w.WriteHeader(http.StatusAccepted)
+	w.Header().Set("Content-Type", "application/json; charset=utf-8") // want `sets Content-Type after WriteHeader has begun`
+	fmt.Fprint(w, `{}`)
+}
+
+// pages sets a header again with another value.
+func (s *Shop) pages(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("X-Pages", "1")
+	w.WriteHeader(http.StatusAccepted)
+	w.Header().Set("X-Pages", "2") // want `sets X-Pages after WriteHeader has begun`
+}
