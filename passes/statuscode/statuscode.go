@@ -68,9 +68,6 @@ func run(pass *analysis.Pass) (any, error) {
 				chosen(&f, s, code)
 			}
 			r.Add(f)
-			if f.Cause == nil {
-				break // one problem, one finding
-			}
 		}
 	}
 	broken(pass, c, r)

@@ -16,3 +16,15 @@ func mount(h http.Handler) error {
 	r.Mount("/", h)
 	return http.ListenAndServe(":80", r)
 }
+
+// several chooses among statuses, and each is a mistake of its own.
+func several(w http.ResponseWriter, r *http.Request) {
+	status := http.StatusBadRequest
+	switch r.FormValue("size") {
+	case "":
+		status = http.StatusUnprocessableEntity
+	case "0":
+		status = http.StatusGone
+	}
+	w.WriteHeader(status) // want `answers 422 Unprocessable Entity, .* \(statuscode/undocumented\)` `answers 410 Gone, .* \(statuscode/undocumented\)`
+}
