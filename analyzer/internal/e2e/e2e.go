@@ -111,7 +111,7 @@ func GolangciLint(t testing.TB) string {
 				return err
 			}
 		}
-		_, err = gotool.Run(context.Background(), dir, "build", "-trimpath", "-ldflags=-s -w", "-o", exe, ".")
+		_, err = gotool.Run(context.Background(), dir, "build", "-ldflags=-s -w", "-o", exe, ".")
 		return err
 	})
 }
@@ -139,7 +139,7 @@ func StockGopls(t testing.TB) string {
 		if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(text), 0o666); err != nil {
 			return err
 		}
-		_, err := gotool.Run(context.Background(), dir, "build", "-trimpath", "-ldflags=-s -w", "-o", exe, m.Path)
+		_, err := gotool.Run(context.Background(), dir, "build", "-ldflags=-s -w", "-o", exe, m.Path)
 		return err
 	})
 }
