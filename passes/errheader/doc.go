@@ -21,7 +21,9 @@
 //	}
 //
 // A finding stands at the call that gives the answer its status. If that is a helper of
-// the package which all handlers call without the header, it stands in the helper.
+// the package which all handlers call without the header, it stands in the helper. Where
+// one middleware could set the header for all of them, as WWW-Authenticate, the first
+// answer of a package is reported, and others as related places.
 //
 // # Silent
 //
@@ -33,6 +35,7 @@
 //
 // # Options
 //
+//	-errheader.callers    report each answer that lacks a header, not the first of a package
 //	-errheader.offer      offer fixes that set the header to a value to adapt; where -fix applies fixes unseen, only if it is set
 //	-errheader.tests      look at _test.go files too
 //	-errheader.generated  look at generated files too (without fixes)
@@ -85,7 +88,9 @@ Better:
 	}
 
 A finding stands at the call that gives the answer its status. If that is a helper of
-the package which all handlers call without the header, it stands in the helper.
+the package which all handlers call without the header, it stands in the helper. Where
+one middleware could set the header for all of them, as WWW-Authenticate, the first
+answer of a package is reported, and others as related places.
 
 # Silent
 
@@ -97,6 +102,7 @@ call.
 
 # Options
 
+	-errheader.callers    report each answer that lacks a header, not the first of a package
 	-errheader.offer      offer fixes that set the header to a value to adapt; where -fix applies fixes unseen, only if it is set
 	-errheader.tests      look at _test.go files too
 	-errheader.generated  look at generated files too (without fixes)

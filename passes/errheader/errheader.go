@@ -29,6 +29,7 @@ var offer bool
 func init() {
 	Analyzer.Flags.BoolVar(&offer, "offer", true, "offer fixes that set the header to a value to adapt; where -fix applies fixes unseen, only if it is set")
 	report.Flags(Analyzer)
+	report.CallersFlag(Analyzer)
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -39,7 +40,7 @@ func run(pass *analysis.Pass) (any, error) {
 		r.Flush()
 		return nil, nil
 	}
-	senders := helpers(c, res)
+	senders, callers := helpers(c, res), report.Callers(pass.Analyzer)
 	for h := range defect.Each(res.HeaderValues) {
 		if f, ok := written(c, h); ok {
 			r.Add(f)
@@ -61,9 +62,12 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		f := report.Finding{Node: at.Call, Message: fmt.Sprintf("%s answers %s without %s, which the contract %s asks for: %s",
 			name(at), phrase(code), strings.Join(rule.AnyOf, " or "), c.Name, harm(code))}
+		if field := rule.AnyOf[0]; common(field) != "" && !callers { // one middleware mends all of them
+			f.Cause, f.Also = lacking{code, field}, name(at)+" is called without it, too"
+		}
 		if at != s {
 			f.Related = []analysis.RelatedInformation{{Pos: s.Call.Pos(), Message: s.Via + " is called without it"}}
-		} else if cause := s.Cause(fixed); cause.Helper != nil {
+		} else if cause := s.Cause(fixed); f.Cause == nil && cause.Helper != nil {
 			f.Cause, f.Also = cause.Of(), s.Via+" is called without it, too"
 		}
 		if offer {
@@ -73,6 +77,12 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	r.Flush()
 	return nil, nil
+}
+
+// What is lacking is a header of which every answer with a status could have the same value.
+type lacking struct {
+	code   int
+	header string
 }
 
 // fixed reports whether a helper chooses the status by itself.
@@ -149,13 +159,9 @@ func name(s *responses.Site) string {
 // known that most services could send.
 func fixes(pass *analysis.Pass, at, s *responses.Site, rule contract.HeaderRule) []analysis.SuggestedFix {
 	file := report.FileOf(pass, at.Call.Pos())
-	field, value := rule.AnyOf[0], ""
-	switch http.CanonicalHeaderKey(field) {
-	case "Www-Authenticate":
-		value = "Bearer"
-	case "Retry-After":
-		value = "1"
-	case "Allow":
+	field := rule.AnyOf[0]
+	value := common(field)
+	if http.CanonicalHeaderKey(field) == "Allow" {
 		value = strings.Join(s.Allowed, ", ")
 	}
 	if file == nil || value == "" {
@@ -171,6 +177,17 @@ func fixes(pass *analysis.Pass, at, s *responses.Site, rule contract.HeaderRule)
 		return nil
 	}
 	return []analysis.SuggestedFix{{Message: fmt.Sprintf("Set %s to %q, a value to adapt; clients see it", field, value), TextEdits: edits}}
+}
+
+// common returns a value that every answer with the header could have, "" if there is none.
+func common(field string) string {
+	switch http.CanonicalHeaderKey(field) {
+	case "Www-Authenticate":
+		return "Bearer"
+	case "Retry-After":
+		return "1"
+	}
+	return ""
 }
 
 // returned reports whether a statement returns what a call does, and nothing else.
