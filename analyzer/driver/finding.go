@@ -176,12 +176,12 @@ func (rep *report) add(object, dir string) error {
 			}
 			for _, d := range diagnostics {
 				switch {
-				case rule == contract.Analyzer.Name:
-					rep.failures = append(rep.failures, d.Message) // of the configuration
-					continue
 				case d.Category == unjudged.DefectCategory:
 					file, line, column := parsePosition(d.Posn, dir)
 					rep.failures = append(rep.failures, place(file, line, column)+" "+d.Message)
+					continue
+				case rule == contract.Analyzer.Name:
+					rep.failures = append(rep.failures, d.Message) // of the configuration
 					continue
 				case rule == unjudged.Analyzer.Name:
 					// Not with "x_test [x.test]", the tests in a package of their own.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/configure"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/internal/resend"
 	"github.com/respvet/respvet/passes/requests"
@@ -20,6 +21,7 @@ func fix(message string, edits []analysis.TextEdit) []analysis.SuggestedFix {
 
 // told returns the fix that tells what sends a request again something that it lacks.
 func (k *check) told(settings []requests.Setting, message string) []analysis.SuggestedFix {
+	defer defect.Recover(k.pass, k.repeat.Start())
 	retries := resend.Retries(k.contract)
 	edits, ok := configure.Edits(k.pass, settings, "$retries", strconv.Itoa(retries), "$tries", strconv.Itoa(retries+1))
 	if !ok {
@@ -33,6 +35,7 @@ func jitter(pass *analysis.Pass, w *requests.Wait) []analysis.SuggestedFix {
 	if w == nil {
 		return nil
 	}
+	defer defect.Recover(pass, w.Call.Pos())
 	edits, ok := waited(pass, w, "", " + 1") // N wants a positive number
 	if !ok {
 		return nil
@@ -72,6 +75,7 @@ func waited(pass *analysis.Pass, w *requests.Wait, prefix, suffix string) ([]ana
 // cancelled returns the fix that makes a sleep end with the context, if the
 // function can say so.
 func cancelled(pass *analysis.Pass, w *requests.Wait, l *requests.Loop) []analysis.SuggestedFix {
+	defer defect.Recover(pass, w.Call.Pos())
 	file := report.FileOf(pass, w.Call.Pos())
 	if file == nil {
 		return nil
@@ -139,6 +143,7 @@ func receives(e ast.Expr, call *ast.CallExpr) bool {
 // closing returns the fix that closes the body of an answer before the wait. It
 // needs an answer that nobody sees behind the loop.
 func closing(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
+	defer defect.Recover(pass, r.Start())
 	l, s := r.Loop, r.Sites[0]
 	var w *requests.Wait
 	for _, x := range l.Waits {

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/internal/resend"
 	"github.com/respvet/respvet/passes/requests"
@@ -24,6 +25,7 @@ import (
 // bounded returns the fix that lets an endless loop, the last statement of a function
 // which returns an error, run for some times.
 func bounded(pass *analysis.Pass, c *contract.Contract, l *requests.Loop) []analysis.SuggestedFix {
+	defer defect.Recover(pass, l.Stmt.Pos())
 	loop, ok := l.Stmt.(*ast.ForStmt)
 	file := report.FileOf(pass, l.Stmt.Pos())
 	if !ok || file == nil || loop.Init != nil || loop.Cond != nil || loop.Post != nil || !since22(pass, file) {
@@ -54,6 +56,7 @@ func bounded(pass *analysis.Pass, c *contract.Contract, l *requests.Loop) []anal
 // growing returns the fix that makes a wait of a loop with a counter longer each time,
 // up to 32 times as long, and leaves all of it to chance.
 func growing(pass *analysis.Pass, w *requests.Wait, l *requests.Loop) []analysis.SuggestedFix {
+	defer defect.Recover(pass, w.Call.Pos())
 	file := report.FileOf(pass, w.Expr.Pos())
 	if file == nil || !since22(pass, file) || pass.Pkg.Scope().Lookup("min") != nil {
 		return nil
@@ -110,6 +113,7 @@ func counter(pass *analysis.Pass, loop ast.Stmt) (name string, edits []analysis.
 // rewound returns the fix that gives a request its body again at the top of a loop, or
 // of the function that is run again.
 func rewound(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
+	defer defect.Recover(pass, r.Start())
 	file := report.FileOf(pass, r.Spent.Pos())
 	again := r.Sites[0].Func
 	if r.Loop != nil {
@@ -141,6 +145,7 @@ func rewound(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
 // refused returns the fix that makes an error of the client's mistakes at once, where
 // the status is compared.
 func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []analysis.SuggestedFix {
+	defer defect.Recover(pass, r.Start())
 	l, s := r.Loop, r.Sites[0]
 	cmp, ok := l.Cond.(*ast.BinaryExpr)
 	if !ok || s.Answer == nil || types.TypeString(s.Answer.Type(), nil) != "*net/http.Response" {

@@ -87,6 +87,7 @@ func message(s *responses.Site, code int) string {
 
 // fixes drops the call that writes the body and nothing else.
 func fixes(pass *analysis.Pass, s *responses.Site) []analysis.SuggestedFix {
+	defer defect.Recover(pass, s.Start())
 	file := report.FileOf(pass, s.Call.Pos())
 	if file == nil || s.Head == nil || s.Via != "" {
 		return nil

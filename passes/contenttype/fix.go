@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -12,6 +13,7 @@ import (
 
 // fixes sets the content type before the status is sent.
 func fixes(pass *analysis.Pass, c *contract.Contract, s *responses.Site) []analysis.SuggestedFix {
+	defer defect.Recover(pass, s.Start())
 	file := report.FileOf(pass, s.Call.Pos())
 	if file == nil || s.WriterArg == nil {
 		return nil

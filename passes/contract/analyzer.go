@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/defect"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -30,8 +31,23 @@ the flags. A mistake there is reported at the package clause as
 against the default contract.`,
 	URL:        url,
 	Flags:      flags(),
-	Run:        run,
+	Run:        contained,
 	ResultType: reflect.TypeFor[*Contract](),
+}
+
+// contained is run, whose panic costs the package its findings: there is nothing to hold
+// it against.
+func contained(pass *analysis.Pass) (result any, err error) {
+	d := defect.Try(pass, token.NoPos, func() { result, err = run(pass) })
+	if d == nil {
+		return result, err
+	}
+	d.Report(pass)
+	off := make(map[string]bool)
+	for _, rule := range rules {
+		off[rule] = false
+	}
+	return &Contract{Name: defaultName, switches: []map[string]bool{off}}, nil
 }
 
 func run(pass *analysis.Pass) (any, error) {

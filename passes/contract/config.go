@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"cmp"
 	"errors"
 	"go/token"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/respvet/respvet/passes/category"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -321,7 +323,26 @@ func (l *loader) parse(file string, ref *value) *value {
 
 // load computes the contract of the package in dir, and the YAML that it came
 // from: the settings and then the merged contract, each piece with its place.
-func (l *loader) load(dir string, o options) (*Contract, *value) {
+func (l *loader) load(dir string, o options) (c *Contract, tree *value) {
+	if l.contain(func() { c, tree = l.compute(dir, o) }) {
+		return c, tree
+	}
+	return (&loader{reader: l.reader}).compute("", options{})
+}
+
+// contain runs f, a part of loading. A panic of f counts as a mistake in the
+// configuration, which stands at its head.
+func (l *loader) contain(f func()) bool {
+	text := defect.Catch(f)
+	if text != "" {
+		file := cmp.Or(l.place.config, filepath.Join(l.place.root, configName))
+		what := "respvet has a defect: contract fails on the configuration: " + text + "; please report this at " + defect.Issues
+		l.mistakes = append(l.mistakes, &Mistake{Pos: Pos{l.shown(file), 1}, What: what})
+	}
+	return text == ""
+}
+
+func (l *loader) compute(dir string, o options) (*Contract, *value) {
 	cfg := l.config()
 	s := l.settingsOf(cfg, dir)
 	flagged := func(text string) *value { return word(Pos{File: "flag"}, text) }

@@ -272,16 +272,18 @@ func skipped(name string, testdata bool) bool {
 func visitConfig(base, at string, visit func(*loader)) {
 	l := optionsOf(&Analyzer.Flags).loader(at)
 	l.base = base
-	cfg := l.config()
-	all := [][]*value{cfg.contract}
-	for _, o := range cfg.overrides {
-		all = append(all, o.contract)
-	}
-	for _, refs := range all {
-		l.contracts = 0 // the bound is for one package, which sees one of these lists
-		for _, ref := range refs {
-			l.apply(nil, ref, filepath.Dir(l.place.config), nil)
+	l.contain(func() {
+		cfg := l.config()
+		all := [][]*value{cfg.contract}
+		for _, o := range cfg.overrides {
+			all = append(all, o.contract)
 		}
-	}
+		for _, refs := range all {
+			l.contracts = 0 // the bound is for one package, which sees one of these lists
+			for _, ref := range refs {
+				l.apply(nil, ref, filepath.Dir(l.place.config), nil)
+			}
+		}
+	})
 	visit(l)
 }

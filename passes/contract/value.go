@@ -35,10 +35,13 @@ func (p Pos) String() string { return p.File + ":" + strconv.Itoa(p.Line) }
 type Mistake struct {
 	Pos
 	What    string // what is wrong
-	Allowed string // what could stand there instead
+	Allowed string // what could stand there instead, "" if the mistake is not the file's
 }
 
 func (m *Mistake) Error() string {
+	if m.Allowed == "" {
+		return m.Pos.String() + ": " + m.What
+	}
 	return m.Pos.String() + ": " + m.What + ", allowed: " + m.Allowed
 }
 

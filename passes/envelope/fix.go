@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -18,6 +19,7 @@ import (
 // fixes returns the fix that mends all that is wrong with an answer, none if a
 // part of it is for a person to decide.
 func fixes(pass *analysis.Pass, s *responses.Site, v verdict) []analysis.SuggestedFix {
+	defer defect.Recover(pass, s.Start())
 	fx := &fixer{pass: pass, site: s}
 	for _, p := range v.problems {
 		if !fx.mend(p) {

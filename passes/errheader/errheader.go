@@ -158,6 +158,7 @@ func name(s *responses.Site) string {
 // fixes sets the header before the call that sends the status, where a value is
 // known that most services could send.
 func fixes(pass *analysis.Pass, at, s *responses.Site, rule contract.HeaderRule) []analysis.SuggestedFix {
+	defer defect.Recover(pass, at.Start())
 	file := report.FileOf(pass, at.Call.Pos())
 	field := rule.AnyOf[0]
 	value := common(field)

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -26,6 +27,7 @@ type fixer struct {
 }
 
 func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, l *responses.Leak) []analysis.SuggestedFix {
+	defer defect.Recover(pass, l.Pos)
 	fx := fixer{pass: pass, contract: c, res: res, leak: l, file: report.FileOf(pass, l.Pos)}
 	if fx.file == nil || l.Caller || l.Mixed() || l.Site.Implied {
 		return nil // a redirect's target is no message

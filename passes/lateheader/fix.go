@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -15,6 +16,7 @@ import (
 // fixes takes a header before the call that begins the answer, or drops a status
 // that was sent before.
 func fixes(pass *analysis.Pass, l *responses.Late) []analysis.SuggestedFix {
+	defer defect.Recover(pass, l.Node.Pos())
 	file := report.FileOf(pass, l.Node.Pos())
 	if file == nil || l.Early || !l.Here {
 		return nil

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -20,6 +21,7 @@ import (
 // The return stands at the end of the answer's branch, not right behind the
 // answer: what else the branch does, such as logging, is still done.
 func leave(pass *analysis.Pass, s *responses.Site) ([]analysis.TextEdit, bool) {
+	defer defect.Recover(pass, s.Start())
 	file := report.FileOf(pass, s.Call.Pos())
 	if file == nil {
 		return nil, false
@@ -50,6 +52,7 @@ func leave(pass *analysis.Pass, s *responses.Site) ([]analysis.TextEdit, bool) {
 // to the next handler. It is not ok where that is no question, or the answer is no
 // JSON of this call's.
 func stop(pass *analysis.Pass, s *responses.Site) ([]analysis.TextEdit, bool) {
+	defer defect.Recover(pass, s.Start())
 	file := report.FileOf(pass, s.Call.Pos())
 	if file == nil || !s.After.Chained || s.Kind != responses.JSON || s.Form == nil || s.Form.Abort == "" ||
 		s.Context == nil || s.StatusArg == nil || s.Text == nil || len(s.Text.Args) != 1 {

@@ -127,6 +127,7 @@ func isList(t types.Type) bool {
 
 // declare returns the fix that makes an empty list where a variable is declared.
 func declare(pass *analysis.Pass, l responses.NilList) []analysis.SuggestedFix {
+	defer defect.Recover(pass, l.Var.Pos())
 	file := report.FileOf(pass, l.Var.Pos())
 	if file == nil {
 		return nil

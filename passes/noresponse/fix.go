@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -24,6 +25,7 @@ type fixer struct {
 // fixes offers the answer that the other branches of the handler give, or else
 // the one that the project has a function for.
 func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, u *responses.Unanswered) []analysis.SuggestedFix {
+	defer defect.Recover(pass, u.Pos)
 	fx := fixer{pass, c, report.FileOf(pass, u.Pos), u}
 	if fx.file == nil {
 		return nil

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/internal/resend"
 	"github.com/respvet/respvet/passes/requests"
@@ -18,6 +19,7 @@ import (
 // fixes returns the ways in which the request could be sent again. A POST or PATCH
 // without an idempotency key never has one: it might be carried out twice.
 func fixes(pass *analysis.Pass, c *contract.Contract, s *requests.Site, lost requests.Outcome) []analysis.SuggestedFix {
+	defer defect.Recover(pass, s.Start())
 	switch may, _ := s.Idempotent(); {
 	case !may:
 		return nil

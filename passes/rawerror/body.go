@@ -19,6 +19,7 @@ type status struct {
 	text  string // an expression
 	again bool   // it calls nothing, so it can stand twice
 	codes []int  // the constants that it may be
+	kind  string // in a helper: the parameter for the member that depends on the status, "" if there is none
 }
 
 // name returns a name for the kind of error, for programs: "not_found" for 404,
@@ -33,9 +34,21 @@ func name(s status) string {
 	return `"error"`
 }
 
+// depends reports whether what a member holds depends on a status that is constant.
+func depends(m contract.Member) bool { return m.Holds == contract.HoldsCode || len(m.ByStatus) > 0 }
+
+// kind returns what a member of text holds that depends on the status.
+func kind(m contract.Member, s status) (string, bool) {
+	if len(m.ByStatus) > 0 && len(s.codes) == 1 {
+		value, ok := m.Value(s.codes[0])
+		return value, ok && strings.HasPrefix(value, `"`)
+	}
+	return name(s), m.Holds == contract.HoldsCode && len(m.Enum) == 0
+}
+
 // phrase returns the expression of the status's text.
 func (fx *fixer) phrase(s status) (string, bool) {
-	text, edits, ok := fx.file.StatusText(s.text, s.codes, fx.stmt.Pos())
+	text, edits, ok := fx.file.StatusText(s.text, s.codes, fx.at)
 	fx.note(edits)
 	return text, ok && s.again
 }
@@ -74,6 +87,11 @@ func (fx *fixer) object(s status) (code string, ok bool) {
 	if code, ok := fx.own(s, message); ok {
 		return code, true
 	}
+	return fx.literal(s, message)
+}
+
+// literal returns the body that has the contract's members as an expression.
+func (fx *fixer) literal(s status, message string) (code string, ok bool) {
 	code, ok = fx.members(fx.contract.ErrorMembers(), s, message)
 	return fx.mapType() + "{" + code + "}", ok
 }
@@ -125,6 +143,9 @@ func (fx *fixer) value(m contract.Member, s status, message string) (value strin
 		}
 		return fx.mapType() + "{" + inner + "}", ok
 	}
+	if s.kind != "" && len(m.Members) == 0 && depends(m) {
+		return s.kind, !m.Array && (m.Type == "" || m.Type == "string")
+	}
 	if len(m.ByStatus) > 0 && len(s.codes) == 1 && !m.Array {
 		return m.Value(s.codes[0]) // JSON's text is Go's too
 	}
@@ -158,7 +179,7 @@ func (fx *fixer) value(m contract.Member, s status, message string) (value strin
 // imported returns the name of a package where the fix stands, and notes the
 // edits that import it.
 func (fx *fixer) imported(path, preferred string) (name string, ok bool) {
-	name, edits, ok := fx.file.Import(path, preferred, fx.stmt.Pos())
+	name, edits, ok := fx.file.Import(path, preferred, fx.at)
 	fx.note(edits)
 	return name, ok
 }
@@ -179,17 +200,17 @@ func (fx *fixer) builtin(name string) bool {
 
 // lookup returns what a name means where the fix stands.
 func (fx *fixer) lookup(name string) types.Object {
-	scope := fx.pass.Pkg.Scope().Innermost(fx.stmt.Pos())
+	scope := fx.pass.Pkg.Scope().Innermost(fx.at)
 	if scope == nil {
 		return nil
 	}
-	_, obj := scope.LookupParent(name, fx.stmt.Pos())
+	_, obj := scope.LookupParent(name, fx.at)
 	return obj
 }
 
 // variable returns the name of the nearest variable of a type around the fix.
 func (fx *fixer) variable(pkg, name string) string {
-	for s := fx.pass.Pkg.Scope().Innermost(fx.stmt.Pos()); s != nil && s != fx.pass.Pkg.Scope(); s = s.Parent() {
+	for s := fx.pass.Pkg.Scope().Innermost(fx.at); s != nil && s != fx.pass.Pkg.Scope(); s = s.Parent() {
 		for _, n := range s.Names() { // sorted
 			v, ok := s.Lookup(n).(*types.Var)
 			if !ok || n == "_" || fx.lookup(n) != v {

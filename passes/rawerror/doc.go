@@ -98,6 +98,11 @@
 //	w.WriteHeader(http.StatusNotFound)
 //	json.NewEncoder(w).Encode(map[string]any{"error": "no such order"})
 //
+// Where four or more errors of a package would be written out like that, and it has no
+// responder, the fixes add one at the end of the first of their files, once, and call it:
+//
+//	respondError(w, http.StatusNotFound, "no such order")
+//
 // The message stays as it is; an empty body gets the status text, and a code that
 // depends on the status is "error" where that is not constant. Clients see the new
 // body: whoever compares the text has to be told. There is no fix for XML, nor for
@@ -225,6 +230,11 @@ contract's:
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(http.StatusNotFound)
 	json.NewEncoder(w).Encode(map[string]any{"error": "no such order"})
+
+Where four or more errors of a package would be written out like that, and it has no
+responder, the fixes add one at the end of the first of their files, once, and call it:
+
+	respondError(w, http.StatusNotFound, "no such order")
 
 The message stays as it is; an empty body gets the status text, and a code that
 depends on the status is "error" where that is not constant. Clients see the new

@@ -1,12 +1,13 @@
 package rawerror
 
 import (
-	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -27,67 +28,98 @@ type fixer struct {
 	place    report.Span // what is replaced: the statement, or the call where its result is used
 	head     ast.Stmt    // the statement before it that sends the status, or nil
 	writer   ast.Expr
-	text     *responses.Given    // what the new body says, nil for the status text
-	mute     bool                // the answer said nothing: no text of it is known
+	text     *responses.Given // what the new body says, nil for the status text
+	mute     bool             // the answer said nothing: no text of it is known
+	status   status
+	needs    []analysis.TextEdit // imports for the status
 	imports  []analysis.TextEdit // of the fix in the making
+	at       token.Pos           // where names mean what they mean in the new code
 }
 
-func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, s *responses.Site) []analysis.SuggestedFix {
-	fx := fixer{pass: pass, contract: c, res: res, site: s, text: s.Text, file: report.FileOf(pass, s.Call.Pos())}
+// newFixer returns what mends an answer; it is not ok if that is for a person to do.
+func newFixer(pass *analysis.Pass, c *contract.Contract, res *responses.Result, s *responses.Site) (*fixer, bool) {
+	defer defect.Recover(pass, s.Start())
+	fx := &fixer{pass: pass, contract: c, res: res, site: s, text: s.Text, file: report.FileOf(pass, s.Call.Pos())}
 	if s.Text != nil && len(s.Text.Args) == 0 {
 		fx.text = nil
 	}
 	fx.mute = s.Text == nil
 	// A text that is not understood would be lost.
 	if fx.file == nil || s.Sends && s.Text == nil || s.Kind == responses.XML || fx.loses() {
-		return nil
+		return nil, false
 	}
 	fx.writer = s.WriterArg
 	if s.Context != nil {
 		fx.writer = s.Context
 	}
 	if !repeatable(pass.TypesInfo, fx.writer) {
-		return nil
+		return nil, false
 	}
 	if fx.stmt = fx.file.Stmt(s.Call.Pos()); fx.stmt == nil {
-		return nil
+		return nil, false
 	}
+	fx.at = fx.stmt.Pos()
 	fx.place = report.Span{From: s.Call.Pos(), To: s.Call.End()}
 	if fx.alone(s.Call) {
 		fx.place = report.Span{From: fx.stmt.Pos(), To: fx.stmt.End()}
 	} else if !isError(pass.TypesInfo.TypeOf(s.Call)) {
-		return nil
+		return nil, false
 	}
-	st, ok := fx.status()
-	if !ok {
-		return nil
+	var ok bool
+	if fx.status, ok = fx.sent(); !ok {
+		return nil, false
 	}
-	if phrase, ok := fx.phrase(st); ok && s.Kind == responses.Text && fx.text != nil && len(fx.text.Args) == 1 && fx.file.Source(fx.text.Args[0]) == phrase {
+	if phrase, ok := fx.phrase(fx.status); ok && s.Kind == responses.Text && fx.text != nil && len(fx.text.Args) == 1 && fx.file.Source(fx.text.Args[0]) == phrase {
 		fx.text = nil
 	}
-	try := func(message string, edits []analysis.TextEdit, ok bool) []analysis.SuggestedFix {
-		if !ok {
-			return nil
+	return fx, true
+}
+
+// fixes returns the fix of an answer. Where nothing of the project's answers like it, it
+// goes through a helper that is added, if there is to be one.
+func (fx *fixer) fixes(h *helper) []analysis.SuggestedFix {
+	defer defect.Recover(fx.pass, fx.site.Start())
+	if fix := fx.project(); fix != nil {
+		return fix
+	}
+	if edits, ok := fx.help(h); ok {
+		return fx.fix("Answer through a new helper, "+h.Func.Name(), append(edits, h.edits...))
+	}
+	fx.imports = slices.Clone(fx.needs)
+	if fx.labels() {
+		if edits, ok := fx.relabel(fx.status); ok {
+			return fx.fix("Label the JSON as "+fx.contract.ErrorMediaType(), edits)
 		}
-		return []analysis.SuggestedFix{{Message: message + "; clients see the new body", TextEdits: append(edits, fx.imports...)}}
+		return nil
 	}
-	if s.Given == responses.JSON && s.Kind == responses.Text {
-		fx.imports = nil
-		edits, ok := fx.relabel(st)
-		return try("Label the JSON as "+c.ErrorMediaType(), edits, ok)
+	if edits, ok := fx.inline(fx.status); ok {
+		return fx.fix("Answer with "+fx.contract.ErrorBodyPhrase(), edits)
 	}
-	if s.Kind != responses.JSON {
-		for _, r := range fx.candidates() {
-			fx.imports = nil
-			name, edits, ok := fx.respond(r, st)
-			if fix := try("Answer through "+name, edits, ok); fix != nil {
-				return fix
-			}
+	return nil
+}
+
+// project returns the fix that answers through the project's own responder, nil if none
+// is in reach.
+func (fx *fixer) project() []analysis.SuggestedFix {
+	if fx.site.Kind == responses.JSON || fx.labels() {
+		return nil
+	}
+	for _, r := range fx.candidates() {
+		fx.imports = slices.Clone(fx.needs)
+		if name, edits, ok := fx.respond(r, fx.status); ok {
+			return fx.fix("Answer through "+name, edits)
 		}
 	}
-	fx.imports = nil
-	edits, ok := fx.inline(st)
-	return try(fmt.Sprintf("Answer with %s", c.ErrorBodyPhrase()), edits, ok)
+	return nil
+}
+
+// labels reports whether the body is JSON already, and only its label is wrong.
+func (fx *fixer) labels() bool {
+	return fx.site.Given == responses.JSON && fx.site.Kind == responses.Text
+}
+
+func (fx *fixer) fix(message string, edits []analysis.TextEdit) []analysis.SuggestedFix {
+	return []analysis.SuggestedFix{{Message: message + "; clients see the new body", TextEdits: append(edits, fx.imports...)}}
 }
 
 // alone reports whether a call is a statement, whose results nobody uses.
@@ -111,9 +143,9 @@ func isError(t types.Type) bool {
 	return t != nil && types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
-// status returns the status that the answer has, and finds the call that sends
-// it. It is not ok if that stands where its answer cannot be mended.
-func (fx *fixer) status() (st status, ok bool) {
+// sent returns the status that the answer has, and finds the call that sends it. It
+// is not ok if that stands where its answer cannot be mended.
+func (fx *fixer) sent() (st status, ok bool) {
 	st.codes = fx.site.Codes
 	arg := fx.site.StatusArg
 	if h := fx.site.Head; h != nil {
@@ -131,7 +163,7 @@ func (fx *fixer) status() (st status, ok bool) {
 			return st, false
 		}
 		st.again = true
-		st.text, fx.imports, ok = fx.file.Status(st.codes[0], fx.site.Call.Pos())
+		st.text, fx.needs, ok = fx.file.Status(st.codes[0], fx.site.Call.Pos())
 		return st, ok
 	}
 	st.text, st.again = fx.file.Source(arg), repeatable(fx.pass.TypesInfo, arg)
@@ -156,3 +188,30 @@ func (fx *fixer) neighbours() bool {
 
 // list returns the innermost statements around the answer.
 func (fx *fixer) list() []ast.Stmt { return fx.file.List(fx.stmt.Pos(), fx.stmt.End()) }
+
+// A mendable is a finding with the answer that a fix of it mends, nil if there is none.
+type mendable struct {
+	report.Finding
+	site *responses.Site
+}
+
+// addFixes gives findings their fixes: what many of them would write out is a helper's.
+func addFixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, found []*mendable) {
+	fixers := make(map[*mendable]*fixer)
+	var all []*fixer
+	for _, m := range found {
+		if m.site == nil {
+			continue
+		}
+		if fx, ok := newFixer(pass, c, res, m.site); ok {
+			fixers[m] = fx
+			all = append(all, fx)
+		}
+	}
+	h := newHelper(pass, all)
+	for _, m := range found {
+		if fx := fixers[m]; fx != nil {
+			m.Fixes = fx.fixes(h)
+		}
+	}
+}

@@ -244,7 +244,7 @@ func (fx *fixer) headers(st status) (lead string, edits []analysis.TextEdit, ok 
 	if fx.head == nil {
 		return fx.above(fx.stmt, line+"\n"+fill.Replace(send))
 	}
-	if m, _, err := mime.ParseMediaType(fx.site.ContentType); err == nil && m == media {
+	if fx.labelled() {
 		return "", nil, true
 	}
 	if old := fx.declared(); old != nil {
@@ -252,6 +252,12 @@ func (fx *fixer) headers(st status) (lead string, edits []analysis.TextEdit, ok 
 	}
 	lead, edits, ok = fx.above(fx.head, line)
 	return "", append(edits, analysis.TextEdit{Pos: fx.head.Pos(), End: fx.head.Pos(), NewText: []byte(lead)}), ok
+}
+
+// labelled reports whether the content type is set that the contract asks for.
+func (fx *fixer) labelled() bool {
+	m, _, err := mime.ParseMediaType(fx.site.ContentType)
+	return err == nil && m == fx.contract.ErrorMediaType()
 }
 
 // above returns what to write right before a statement to have lines above it,

@@ -34,7 +34,7 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	bodies := !c.Chosen && r.On("empty")
-	var found []report.Finding
+	var found []*mendable
 	once := !each && !c.Chosen && allText(res)
 	callers := report.Callers(pass.Analyzer)
 	for s := range defect.Each(res.Sites) {
@@ -42,11 +42,12 @@ func run(pass *analysis.Pass) (any, error) {
 		if !ok {
 			continue
 		}
+		var mend *responses.Site
 		cause := causeOf(s)
 		switch {
 		case callers || cause.Site == s && cause.Helper == nil:
 			f.Related = called(s)
-			f.Fixes = fixes(pass, c, res, s)
+			mend = s
 			if listed(s) && !callers { // one middleware that reads the list mends all
 				f.Cause, f.Also = "listed", f.Message
 			}
@@ -63,13 +64,18 @@ func run(pass *analysis.Pass) (any, error) {
 			f, _ = worded(cause.Site, s, c, res, bodies, statuses)
 			f.Related = []analysis.RelatedInformation{call(s)}
 		}
-		if once && f.Category == "" {
-			found = append(found, f)
+		found = append(found, &mendable{f, mend})
+	}
+	addFixes(pass, c, res, found)
+	var folded []report.Finding
+	for _, m := range found {
+		if once && m.Category == "" {
+			folded = append(folded, m.Finding)
 		} else {
-			r.Add(f)
+			r.Add(m.Finding)
 		}
 	}
-	r.Fold(found, func(left []report.Finding) report.Finding {
+	r.Fold(folded, func(left []report.Finding) report.Finding {
 		left = places(left)
 		if len(left) == 1 {
 			return left[0]

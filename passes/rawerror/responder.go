@@ -58,10 +58,17 @@ func (fx *fixer) respond(r responses.Responder, st status) (callee string, edits
 	if !ok {
 		return "", nil, false
 	}
+	edits, ok = fx.call(callee, r, st)
+	return callee, edits, ok
+}
+
+// call returns the edits that answer through a responder which the code around the
+// answer calls so.
+func (fx *fixer) call(callee string, r responses.Responder, st status) (edits []analysis.TextEdit, ok bool) {
 	// The responder sends the status itself. What stands between, and a content
 	// type that was meant for this answer, are for the body in place.
 	if fx.head != nil && !fx.follows() || fx.site.Form != nil && !fx.site.Decides && fx.site.Head == nil {
-		return "", nil, false
+		return nil, false
 	}
 	sig := r.Func.Signature()
 	args := make([]string, sig.Params().Len())
@@ -82,28 +89,27 @@ func (fx *fixer) respond(r responses.Responder, st status) (callee string, edits
 	}
 	for _, t := range r.Texts {
 		ok := true
-		holds := contract.HoldsMessage
+		m := contract.Member{Holds: contract.HoldsMessage}
 		if len(r.Texts) > 1 {
-			holds = meaning(fx.contract.ErrorMembers(), t.Member)
+			m = member(fx.contract.ErrorMembers(), t.Member)
 		}
-		switch holds {
-		case contract.HoldsMessage:
+		switch {
+		case m.Holds == contract.HoldsMessage:
 			args[t.Param], ok = fx.message(st)
-		case contract.HoldsCode:
-			args[t.Param] = name(st)
-		case contract.HoldsPhrase:
+		case depends(m):
+			args[t.Param], ok = kind(m, st)
+		case m.Holds == contract.HoldsPhrase:
 			args[t.Param], ok = fx.phrase(st)
 		}
 		if !ok {
-			return "", nil, false
+			return nil, false
 		}
 	}
 	if slices.Contains(args, "") {
-		return "", nil, false
+		return nil, false
 	}
 	returns := sig.Results().Len() == 1 && isError(sig.Results().At(0).Type())
-	edits, ok = fx.put(fx.head, callee+"("+strings.Join(args, ", ")+")", returns)
-	return callee, edits, ok
+	return fx.put(fx.head, callee+"("+strings.Join(args, ", ")+")", returns)
 }
 
 // follows reports whether the message is sent right behind the status, and
@@ -152,15 +158,15 @@ func pointee(t types.Type) types.Type {
 	return t
 }
 
-// meaning returns what the contract's member of a name holds.
-func meaning(members []contract.Member, name string) contract.Holds {
+// member returns the contract's member of a name that holds something.
+func member(members []contract.Member, name string) contract.Member {
 	for _, m := range members {
 		if m.Name == name && len(m.Members) == 0 {
-			return m.Holds
+			return m
 		}
-		if h := meaning(m.Members, name); h != contract.HoldsNothing {
-			return h
+		if m := member(m.Members, name); m.Holds != contract.HoldsNothing || depends(m) {
+			return m
 		}
 	}
-	return contract.HoldsNothing
+	return contract.Member{}
 }

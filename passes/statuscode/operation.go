@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/documented"
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/report"
@@ -108,7 +109,8 @@ func statuses(ops []*contract.Operation) string {
 // clients see is changed by that; but where the contract has no such status, or
 // another success is documented, which the handler perhaps ought to answer, it is
 // for a person to choose.
-func document(c *contract.Contract, ops []*contract.Operation, code int) []analysis.SuggestedFix {
+func document(pass *analysis.Pass, c *contract.Contract, ops []*contract.Operation, code int) []analysis.SuggestedFix {
+	defer defect.Recover(pass, token.NoPos)
 	if http.StatusText(code) == "" || !offer && (code < 300 || c.Chosen && !c.Documents(code)) {
 		return nil
 	}

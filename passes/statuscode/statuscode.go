@@ -62,7 +62,7 @@ func run(pass *analysis.Pass) (any, error) {
 				f.Fixes = report.ReplaceStatus(pass, s.StatusArg, replacements(c, s, code, ops))
 			}
 			if len(ops) > 0 && !documents(ops, code) {
-				f.Fixes = append(f.Fixes, document(c, ops, code)...)
+				f.Fixes = append(f.Fixes, document(pass, c, ops, code)...)
 			}
 			if s.Source != nil && len(ops) == 0 && !callers {
 				chosen(&f, s, code)

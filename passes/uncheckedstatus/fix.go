@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
@@ -21,6 +22,7 @@ import (
 // more, or where the function answers a request itself: its client would get another
 // status than now.
 func check(pass *analysis.Pass, s *requests.Site) ([]analysis.TextEdit, bool) {
+	defer defect.Recover(pass, s.Start())
 	file := report.FileOf(pass, s.Call.Pos())
 	if file == nil || s.Inspected || s.Serves || s.Answer == nil || s.Err == nil || !plain(s.Answer.Type()) {
 		return nil, false

@@ -20,7 +20,8 @@ const Category = "defect"
 
 const (
 	module = "github.com/respvet/respvet/"
-	issues = "https://" + module + "issues"
+	// Issues is where defects are to be reported.
+	Issues = "https://" + module + "issues"
 )
 
 // A Defect is a panic of an analyzer.
@@ -33,7 +34,7 @@ type Defect struct {
 
 func (d *Defect) String() string {
 	return fmt.Sprintf("respvet has a defect: %s fails in package %s, on the code here: %s; please report this at %s (%s/%s)",
-		d.Analyzer, d.Pkg, d.Cause, issues, d.Analyzer, Category)
+		d.Analyzer, d.Pkg, d.Cause, Issues, d.Analyzer, Category)
 }
 
 // Report reports the defect, at the package clause if nothing better is known.
@@ -62,18 +63,44 @@ func Rule(run func(*analysis.Pass) (any, error)) func(*analysis.Pass) (any, erro
 // that f judges; if f says so itself, with [Each], that counts.
 func Try(pass *analysis.Pass, pos token.Pos, f func()) (d *Defect) {
 	defer func() {
-		v := recover()
-		if v == nil {
-			return
+		if v := recover(); v != nil {
+			d = newDefect(pass, pos, v)
 		}
-		at, ok := v.(*located)
-		if !ok {
-			at = &located{pos, cause(v)}
-		}
-		d = &Defect{pass.Analyzer.Name, pass.Pkg.Path(), at.pos, at.cause}
 	}()
 	f()
 	return nil
+}
+
+// newDefect returns the defect of a panic that was recovered.
+func newDefect(pass *analysis.Pass, pos token.Pos, v any) *Defect {
+	at, ok := v.(*located)
+	if !ok {
+		at = &located{pos, cause(v)}
+	}
+	return &Defect{pass.Analyzer.Name, pass.Pkg.Path(), at.pos, at.cause}
+}
+
+// Catch runs f, which judges no package, and returns what its panic says and where it
+// arose, "" if there was none.
+func Catch(f func()) (text string) {
+	defer func() {
+		if v := recover(); v != nil {
+			text = cause(v)
+		}
+	}()
+	f()
+	return ""
+}
+
+// Recover is deferred by a function that judges the code at a position, and whose panic
+// is to cost its results alone: those without a name are zero then. The panic is
+// reported.
+func Recover(pass *analysis.Pass, pos token.Pos) {
+	v := recover()
+	if v == nil {
+		return
+	}
+	newDefect(pass, pos, v).Report(pass)
 }
 
 // A located is a panic with the place of the code that was being judged.

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
 	"golang.org/x/tools/go/analysis"
 )
@@ -166,6 +167,7 @@ func ReplaceStatus(pass *analysis.Pass, expr ast.Expr, codes []int) (fixes []ana
 	if expr == nil || pass.TypesInfo.Types[expr].Value == nil {
 		return nil
 	}
+	defer defect.Recover(pass, expr.Pos())
 	file := FileOf(pass, expr.Pos())
 	if file == nil {
 		return nil

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/defect"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -17,6 +18,7 @@ import (
 // stands elsewhere, shares its tag with others, or has one that is not
 // understood.
 func JSONTag(pass *analysis.Pass, field *types.Var, change func(name string, options []string) (string, []string)) ([]analysis.TextEdit, bool) {
+	defer defect.Recover(pass, field.Pos())
 	f := FileOf(pass, field.Pos())
 	if field.Pkg() != pass.Pkg || f == nil || !f.editable() {
 		return nil, false

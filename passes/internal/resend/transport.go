@@ -6,13 +6,9 @@ package resend
 import (
 	"fmt"
 	"go/ast"
-	"go/build"
-	"go/build/constraint"
 	"go/types"
 	"go/version"
-	"io"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -239,53 +235,12 @@ func isTransport(obj types.Object) bool {
 }
 
 // Unused reports whether nothing in a package bears a name, however deep.
-func Unused(pass *analysis.Pass, name string) bool {
-	for id := range pass.TypesInfo.Defs {
-		if id.Name == name {
-			return false
-		}
-	}
-	for _, file := range pass.Files {
-		if s := pass.TypesInfo.Scopes[file]; s != nil && s.Lookup(name) != nil {
-			return false
-		}
-	}
-	return true
-}
+func Unused(pass *analysis.Pass, name string) bool { return report.Unused(pass, name) }
 
 // Host returns the file of a package that takes the declarations of fixes, nil if
-// there is none: the first by name that is hand-written, no test, free of cgo, and
-// part of the package under every build constraint.
+// there is none.
 func Host(pass *analysis.Pass) *ast.File {
-	name := func(f *ast.File) string { return filepath.Base(pass.Fset.PositionFor(f.Package, false).Filename) }
-	var host *ast.File
-	for _, f := range pass.Files {
-		cgo := slices.ContainsFunc(f.Imports, func(s *ast.ImportSpec) bool { return s.Path.Value == `"C"` })
-		if cgo || ast.IsGenerated(f) || strings.HasSuffix(name(f), "_test.go") || constrained(f, name(f)) {
-			continue
-		}
-		if host == nil || name(f) < name(host) {
-			host = f
-		}
-	}
-	return host
-}
-
-// constrained reports whether a file is built on some systems only.
-func constrained(f *ast.File, name string) bool {
-	for _, group := range f.Comments {
-		for _, c := range group.List {
-			if c.Pos() < f.Package && (constraint.IsGoBuild(c.Text) || constraint.IsPlusBuild(c.Text)) {
-				return true
-			}
-		}
-	}
-	// No system is called "": only names that no system is part of match.
-	nowhere := build.Context{Compiler: "gc", OpenFile: func(string) (io.ReadCloser, error) {
-		return io.NopCloser(strings.NewReader("package p")), nil
-	}}
-	match, err := nowhere.MatchFile("", name)
-	return err != nil || !match
+	return report.Host(pass, func(*ast.File) bool { return true })
 }
 
 // condition returns the statuses that a contract wants retried, as a comment names
