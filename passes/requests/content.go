@@ -80,6 +80,11 @@ func (c *content) uses(t *trace) {
 			}
 		}
 		c.call(call, is)
+		for _, a := range valueflow.Args(call.Common()) {
+			if made, ok := a.(*ssa.Call); ok && is(a) {
+				c.digests(made.Call.Args...) // io.TeeReader(body, digest)
+			}
+		}
 	}
 }
 
@@ -141,7 +146,38 @@ func (c *content) into(a ssa.Value) {
 	switch a.Type().Underlying().(type) {
 	case *types.Pointer, *types.Map, *types.Slice:
 		c.add(a)
+	case *types.Interface:
+		c.digests(a)
+		if made, ok := a.(*ssa.Call); ok { // io.MultiWriter(file, digest)
+			for _, arg := range made.Call.Args {
+				c.digests(valueflow.Variadic(arg)...)
+			}
+		}
 	}
+}
+
+// digests follows content into those writers that are digests.
+func (c *content) digests(writers ...ssa.Value) {
+	for _, w := range writers {
+		if change, ok := w.(*ssa.ChangeInterface); ok {
+			w = change.X
+		}
+		if isDigest(w.Type()) {
+			c.add(w)
+		}
+	}
+}
+
+// isDigest reports whether a type is hash.Hash, or has its methods: who compares the
+// digest of what came with the one that is wanted has tested it.
+func isDigest(t types.Type) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Sum")
+	sum, ok := obj.(*types.Func)
+	if !ok || sum.Signature().Params().Len() != 1 || sum.Signature().Results().Len() != 1 {
+		return false
+	}
+	bytes := types.NewSlice(types.Typ[types.Byte])
+	return types.Identical(sum.Signature().Params().At(0).Type(), bytes) && types.Identical(sum.Signature().Results().At(0).Type(), bytes)
 }
 
 // add follows a value that is content, or holds it.

@@ -146,32 +146,25 @@ func (p *producer) owned(s *Site) bool {
 // what other packages give, and a reader of theirs may be anything.
 func (p *producer) streams(body valueflow.Value, seen map[*ssa.Parameter]bool) bool {
 	return slices.ContainsFunc(body, func(t *valueflow.Term) bool {
-		if t.Op == valueflow.Param && strings.HasSuffix(t.Path, "."+httpmodel.MessageBody) {
-			return true // of a request that is passed on
-		}
-		if t.Op == valueflow.Param && t.Path == "" && t.Fn != nil && t.Index < len(t.Fn.Params) {
-			q := t.Fn.Params[t.Index]
+		if q := parameter(t); q != nil {
 			if seen[q] || len(seen) > maxClimb {
 				return true // by a recursion: the other callers decide
 			}
 			seen[q] = true
 			defer delete(seen, q)
 			if callers := p.callersOf(t.Fn); len(callers) > 0 {
-				return !slices.ContainsFunc(callers, func(by caller) bool { return by.call != nil && !p.givesStream(by.call, t.Index, seen) })
+				return !slices.ContainsFunc(callers, func(by caller) bool {
+					arg, ok := p.argumentOf(t, by)
+					return ok && !p.streams(arg, seen)
+				})
 			}
-			if types.IsInterface(q.Type()) {
-				return true
+			if strings.HasSuffix(t.Path, "."+httpmodel.MessageBody) || t.Path == "" && types.IsInterface(q.Type()) {
+				return true // the body of a request that other packages make
 			}
 		}
 		typ := p.flow.TypeOf(t)
 		return typ != nil && t.Op != valueflow.Zero && !types.IsInterface(typ) && isReader(typ) && !httpmodel.Rewindable(typ)
 	})
-}
-
-// givesStream reports whether a call hands over, as argument i, what streams.
-func (p *producer) givesStream(call *ssa.Call, i int, seen map[*ssa.Parameter]bool) bool {
-	args := valueflow.Args(&call.Call)
-	return i < len(args) && p.streams(p.flow.Eval(args[i], call), seen)
 }
 
 // keyed reports whether a function sets the header field that makes a request

@@ -61,9 +61,10 @@ type Site struct {
 
 	Method string // the request's method, "" if it is not one constant
 	// Methods are those that the callers of the function choose, where it is not one
-	// constant; nil if they are not all known to be constants.
-	Methods []string
-	URL     string // its URL, "" if that is not one constant
+	// constant: the ones that are known. MoreMethods says that there may be others.
+	Methods     []string
+	MoreMethods bool
+	URL         string // its URL, "" if that is not one constant
 
 	// Looked says that the status is looked at, on some way to or from the use of
 	// the body: here, by a function that is given the answer, or by the helper.
@@ -219,7 +220,9 @@ func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {
 	t := p.follow(call, a)
 	s := &Site{Call: expr, API: a.api, Method: methodOf(a.method), Func: p.enclosing(expr.Pos()), fn: fn, call: call, ask: a, trace: t}
 	if s.Method == "" {
-		s.Methods, _ = p.methods(a.method, nil)
+		var exact bool
+		s.Methods, exact = p.methods(a.method, nil)
+		s.MoreMethods = !exact
 	}
 	s.Helper = a.helper
 	s.URL, _ = constantText(a.url)
@@ -289,43 +292,62 @@ func (s *Site) Cause() *Site {
 }
 
 // methods returns the methods that a value may be: constants, and what the callers of
-// the function give it. It is not ok if one of them is not known.
-func (p *producer) methods(v valueflow.Value, seen []*ssa.Parameter) (ms []string, ok bool) {
+// the function give it, be it the method or the request that has it. They are exact if
+// there are no others: callers in other packages choose what they like.
+func (p *producer) methods(v valueflow.Value, seen []*ssa.Parameter) (ms []string, exact bool) {
+	exact = len(v) > 0
 	for _, t := range v {
-		switch {
-		case t.Op == valueflow.Param && t.Path == "" && t.Fn != nil && t.Index < len(t.Fn.Params):
-			q := t.Fn.Params[t.Index]
+		if q := parameter(t); q != nil {
 			if slices.Contains(seen, q) || len(seen) > maxClimb {
-				return nil, false
+				exact = false
+				continue
 			}
 			obj, _ := t.Fn.Object().(*types.Func)
 			callers := p.callersOf(t.Fn)
-			if len(callers) == 0 || obj != nil && obj.Exported() {
-				return nil, false
-			}
+			exact = exact && len(callers) > 0 && (obj == nil || !obj.Exported())
 			for _, by := range callers {
-				if by.call == nil || t.Index >= len(valueflow.Args(&by.call.Call)) {
-					return nil, false
+				arg, ok := p.argumentOf(t, by)
+				if !ok {
+					exact = false
+					continue
 				}
-				more, known := p.methods(p.flow.Eval(valueflow.Args(&by.call.Call)[t.Index], by.call), append(seen, q))
-				if !known {
-					return nil, false
-				}
-				ms = append(ms, more...)
+				more, all := p.methods(arg, append(seen, q))
+				ms, exact = append(ms, more...), exact && all
 			}
-		default:
-			m, known := constantText(valueflow.Value{t})
-			if !known {
-				return nil, false
-			}
-			if m == "" {
-				m = "GET"
-			}
-			ms = append(ms, strings.ToUpper(m))
+			continue
 		}
+		m, known := constantText(valueflow.Value{t})
+		if !known {
+			exact = false
+			continue
+		}
+		if m == "" {
+			m = "GET"
+		}
+		ms = append(ms, strings.ToUpper(m))
 	}
 	slices.Sort(ms)
-	return slices.Compact(ms), len(v) > 0
+	return slices.Compact(ms), exact
+}
+
+// parameter returns the parameter that a term is, or is a member of, or nil.
+func parameter(t *valueflow.Term) *ssa.Parameter {
+	if t.Op != valueflow.Param || t.Fn == nil || t.Index >= len(t.Fn.Params) {
+		return nil
+	}
+	return t.Fn.Params[t.Index]
+}
+
+// argumentOf returns what a caller gives for a parameter, or for a member of one.
+func (p *producer) argumentOf(t *valueflow.Term, by caller) (valueflow.Value, bool) {
+	if by.call == nil || t.Index >= len(valueflow.Args(&by.call.Call)) {
+		return nil, false
+	}
+	arg := p.flow.Eval(valueflow.Args(&by.call.Call)[t.Index], by.call)
+	if t.Path == "" {
+		return arg, true
+	}
+	return valueflow.Select(arg.NotNil(), t.Path), true
 }
 
 // Idempotent reports whether a request may be sent again: by its method, if that is
@@ -337,11 +359,9 @@ func (s *Site) Idempotent() (may, sure bool) {
 		return true, true
 	case s.Method != "":
 		return idempotent(s.Method), idempotent(s.Method)
-	case s.Methods != nil:
-		some := slices.ContainsFunc(s.Methods, idempotent)
-		return some, some
 	}
-	return true, false
+	some := slices.ContainsFunc(s.Methods, idempotent)
+	return some || s.MoreMethods, some
 }
 
 // givesData reports whether something of what a helper gives is used that is

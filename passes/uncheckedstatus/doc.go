@@ -39,7 +39,7 @@
 // given the answer, by the caller that it is returned to, in this package or another, or
 // by a transport or a hook of the client that makes an error of it. An API may also say
 // in the body whether it worked: where the function, or a caller in its package, tests
-// what was read and makes an error of it, that is as good. The
+// what was read, or its digest, and makes an error of it, that is as good. The
 // rule is silent where the answer goes where it cannot be followed: into a field, a
 // channel, a function that was not read, an interface; about a GET whose body is only
 // drained and closed, in whatever way, or of which only the header is read; about HEAD; and about calls
@@ -113,7 +113,7 @@ compared, printed, kept in a variable, in a deferred function, in a helper that 
 given the answer, by the caller that it is returned to, in this package or another, or
 by a transport or a hook of the client that makes an error of it. An API may also say
 in the body whether it worked: where the function, or a caller in its package, tests
-what was read and makes an error of it, that is as good. The
+what was read, or its digest, and makes an error of it, that is as good. The
 rule is silent where the answer goes where it cannot be followed: into a field, a
 channel, a function that was not read, an interface; about a GET whose body is only
 drained and closed, in whatever way, or of which only the header is read; about HEAD; and about calls
