@@ -46,8 +46,9 @@
 // main nor internal, whose http.Client nobody but that package can choose; and of
 // requests that certainly may be sent twice, by their method, which the functions of the
 // package may choose that call the one that sends, or an idempotency key. A client that
-// only sends POSTs, a login, a request that is made now and then are left alone. With a chosen contract, or with -noretry.all, it speaks of every request whose
-// failure becomes an error or is dropped, POST and PATCH as well. noretry/wrapped always.
+// only sends POSTs, a login, a request that is made now and then are left alone. With a
+// chosen contract, or with -noretry.all, it speaks of every request whose failure becomes
+// an error or is dropped, POST and PATCH as well. noretry/wrapped always.
 //
 // Where several calls get the answer of one function of the package, as the methods of a
 // client do, there is one finding, where that function asks.
@@ -155,8 +156,9 @@ with at least four exported methods that ask a service, in a package that is nei
 main nor internal, whose http.Client nobody but that package can choose; and of
 requests that certainly may be sent twice, by their method, which the functions of the
 package may choose that call the one that sends, or an idempotency key. A client that
-only sends POSTs, a login, a request that is made now and then are left alone. With a chosen contract, or with -noretry.all, it speaks of every request whose
-failure becomes an error or is dropped, POST and PATCH as well. noretry/wrapped always.
+only sends POSTs, a login, a request that is made now and then are left alone. With a
+chosen contract, or with -noretry.all, it speaks of every request whose failure becomes
+an error or is dropped, POST and PATCH as well. noretry/wrapped always.
 
 Where several calls get the answer of one function of the package, as the methods of a
 client do, there is one finding, where that function asks.
