@@ -8,7 +8,7 @@
 //
 //	req, err := http.NewRequest("PUT", url, bytes.NewReader(data))
 //	…
-//	for { // error: "the loop calls (http.Client).Do again every 1s as long as it fails: where the failure stays, nobody is ever told"
+//	for { // error: "the loop calls (http.Client).Do again every 1s as long as it fails: where the failure stays, that never ends"
 //		resp, err := client.Do(req) // error: "req was read when (http.Client).Do first sent it: the next attempt sends no body"
 //		if err == nil && resp.StatusCode == http.StatusOK { // error: "the loop calls (http.Client).Do again after a 400, 403, 404 or 422 as well: the same request gets the same answer"
 //			return resp, nil
@@ -113,7 +113,7 @@ For example:
 
 	req, err := http.NewRequest("PUT", url, bytes.NewReader(data))
 	…
-	for { // error: "the loop calls (http.Client).Do again every 1s as long as it fails: where the failure stays, nobody is ever told"
+	for { // error: "the loop calls (http.Client).Do again every 1s as long as it fails: where the failure stays, that never ends"
 		resp, err := client.Do(req) // error: "req was read when (http.Client).Do first sent it: the next attempt sends no body"
 		if err == nil && resp.StatusCode == http.StatusOK { // error: "the loop calls (http.Client).Do again after a 400, 403, 404 or 422 as well: the same request gets the same answer"
 			return resp, nil

@@ -184,6 +184,9 @@ func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []an
 		cond = resp + " != nil && " + cond
 	}
 	text := "if " + cond + " {\n\t" + resp + ".Body.Close()\n\t" + leave + "\n}"
+	if closed(pass, file, branch, s) {
+		text = "if " + cond + " {\n\t" + leave + "\n}"
+	}
 	var added []analysis.TextEdit
 	switch cmp.Op {
 	case token.EQL, token.LSS, token.LEQ: // a success
@@ -198,6 +201,20 @@ func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []an
 		return nil
 	}
 	return fix("Return an error at once for what another attempt does not mend", slices.Concat(edits, more, zeros, added))
+}
+
+// closed reports whether the body of an answer is closed between the call that gets it
+// and a statement of the same list.
+func closed(pass *analysis.Pass, file *report.File, before ast.Stmt, s *requests.Site) bool {
+	for _, stmt := range file.List(before.Pos(), before.End()) {
+		if stmt.Pos() >= before.Pos() {
+			break
+		}
+		if stmt.Pos() > s.Call.Pos() && report.Closes(pass.TypesInfo, stmt, s.Answer) {
+			return true
+		}
+	}
+	return false
 }
 
 // passing holds the statuses of the client's mistakes that the next attempt may not

@@ -34,7 +34,7 @@ func (k *check) bound() {
 		if l != nil {
 			fixes = bounded(k.pass, k.contract, l)
 		}
-		k.found("unbounded", head(r.At), fixes, "%s%s as long as it fails: where the failure stays, nobody is ever told", k.who(), every(r.Delay))
+		k.found("unbounded", head(r.At), fixes, "%s%s as long as it fails: where the failure stays, that never ends", k.who(), every(r.Delay))
 	}
 }
 

@@ -3,6 +3,7 @@ package requests
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -59,7 +60,40 @@ func (p *producer) spent(s *Site, l *natural) ast.Expr {
 // spend notes what a request is sent again without.
 func (p *producer) spend(r *Repeat, s *Site, l *natural) {
 	r.Spent = p.spent(s, l)
-	r.Rewindable = p.policies.rewindable(s.ask.body) == Yes
+	r.Rewindable = p.policies.rewindable(s.ask.body) == Yes && !wrapped(s.call, maxMakers)
+}
+
+// maxMakers bounds the helpers, one in another, in which a request is made.
+const maxMakers = 3
+
+// wrapped reports whether the body of a request is not given to what makes it as it is,
+// but in another reader: that of io.NopCloser, say. Then http.NewRequest cannot tell
+// how to begin it again.
+func wrapped(call *ssa.Call, levels int) bool {
+	for _, a := range valueflow.Args(&call.Call) {
+		if made, ok := a.(*ssa.Extract); ok && httpmodel.IsRequest(a.Type()) {
+			mk, ok := made.Tuple.(*ssa.Call)
+			return ok && wrapped(mk, levels)
+		}
+		if change, ok := a.(*ssa.ChangeInterface); ok {
+			a = change.X
+		}
+		if _, ok := a.(*ssa.Call); ok && types.IsInterface(a.Type()) && isReader(a.Type()) {
+			return true
+		}
+	}
+	helper := call.Call.StaticCallee()
+	if helper == nil || levels == 0 {
+		return false
+	}
+	for _, b := range helper.Blocks {
+		for _, instr := range b.Instrs {
+			if mk, ok := instr.(*ssa.Call); ok && handlesRequest(mk.Call.Signature()) && wrapped(mk, levels-1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // whole returns a function as the loop of a runner that calls it again.

@@ -234,6 +234,24 @@ func (c *content) kept(addr ssa.Value) {
 // saysError reports whether a type is a struct, or leads to one, with a member that
 // is named for errors: it is there to be looked at, by code that is not seen perhaps.
 func saysError(t types.Type) bool {
+	return member(t, func(f *types.Var) bool {
+		name := strings.ToLower(f.Name())
+		return strings.HasPrefix(name, "err") || strings.HasSuffix(name, "error") || strings.HasSuffix(name, "errors") || valueflow.IsError(f.Type())
+	})
+}
+
+// hasError reports whether a type is a struct, or leads to one, with a member that is an
+// error, as the answer of a JSON-RPC server has. A mere text may be one of many members
+// that nobody thinks of.
+func hasError(t types.Type) bool {
+	return member(t, func(f *types.Var) bool {
+		return f.Exported() && types.AssignableTo(f.Type(), types.Universe.Lookup("error").Type())
+	})
+}
+
+// member reports whether a type is a struct of the project's, or leads to one, with a
+// member of a kind.
+func member(t types.Type, is func(*types.Var) bool) bool {
 	if ptr, ok := t.Underlying().(*types.Pointer); ok {
 		t = ptr.Elem()
 	}
@@ -242,8 +260,7 @@ func saysError(t types.Type) bool {
 		return false // a decoder keeps its own error
 	}
 	for f := range s.Fields() {
-		name := strings.ToLower(f.Name())
-		if strings.HasPrefix(name, "err") || strings.HasSuffix(name, "error") || strings.HasSuffix(name, "errors") || valueflow.IsError(f.Type()) {
+		if is(f) {
 			return true
 		}
 	}
@@ -314,6 +331,10 @@ func (c *content) returned(v ssa.Value, ret *ssa.Return) {
 	}
 	if valueflow.IsError(v.Type()) {
 		c.tested = true
+		return
+	}
+	if m, ok := fn.Object().(*types.Func); ok && m.Exported() && hasError(v.Type()) {
+		c.tested = true // callers in other packages look for the error there
 		return
 	}
 	c.depth++

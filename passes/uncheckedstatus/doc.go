@@ -39,11 +39,12 @@
 // given the answer, by the caller that it is returned to, in this package or another, or
 // by a transport or a hook of the client that makes an error of it. An API may also say
 // in the body whether it worked: where the function, or a caller in its package, tests
-// what was read, or its digest, and makes an error of it, that is as good. The
-// rule is silent where the answer goes where it cannot be followed: into a field, a
-// channel, a function that was not read, an interface; about a GET whose body is only
-// drained and closed, in whatever way, or of which only the header is read; about HEAD; and about calls
-// whose error is ignored too: they are sent without a wish to know.
+// what was read, or its digest, and makes an error of it, or an exported function returns
+// what has a member that is an error, that is as good. The rule is silent where the answer
+// goes where it cannot be followed: into a field, a channel, a function that was not read,
+// an interface; about a GET whose body is only drained and closed, in whatever way, or of
+// which only the header is read; about HEAD; and about calls whose error is ignored too:
+// they are sent without a wish to know.
 //
 // # Options
 //
@@ -52,7 +53,7 @@
 //
 // # Fixes
 //
-// The check right behind the test of the call's error, or behind the deferred Close, in a
+// The check right behind the test of the call's error, or behind the Close that follows, in a
 // function that returns an error. It changes what the callers see: an error, where they
 // were given the body of one. The error names the method and the host, no path or query,
 // which may hold a key. There is no fix where a branch depends on what was read, or where
@@ -113,11 +114,12 @@ compared, printed, kept in a variable, in a deferred function, in a helper that 
 given the answer, by the caller that it is returned to, in this package or another, or
 by a transport or a hook of the client that makes an error of it. An API may also say
 in the body whether it worked: where the function, or a caller in its package, tests
-what was read, or its digest, and makes an error of it, that is as good. The
-rule is silent where the answer goes where it cannot be followed: into a field, a
-channel, a function that was not read, an interface; about a GET whose body is only
-drained and closed, in whatever way, or of which only the header is read; about HEAD; and about calls
-whose error is ignored too: they are sent without a wish to know.
+what was read, or its digest, and makes an error of it, or an exported function returns
+what has a member that is an error, that is as good. The rule is silent where the answer
+goes where it cannot be followed: into a field, a channel, a function that was not read,
+an interface; about a GET whose body is only drained and closed, in whatever way, or of
+which only the header is read; about HEAD; and about calls whose error is ignored too:
+they are sent without a wish to know.
 
 # Options
 
@@ -126,7 +128,7 @@ whose error is ignored too: they are sent without a wish to know.
 
 # Fixes
 
-The check right behind the test of the call's error, or behind the deferred Close, in a
+The check right behind the test of the call's error, or behind the Close that follows, in a
 function that returns an error. It changes what the callers see: an error, where they
 were given the body of one. The error names the method and the host, no path or query,
 which may hold a key. There is no fix where a branch depends on what was read, or where

@@ -16,7 +16,7 @@ import (
 )
 
 // check puts the test of the status behind the test of the call's error, or
-// behind the deferred Close that follows that one. It is not ok where the
+// behind the Close that follows that one, deferred or not. It is not ok where the
 // function cannot return an error, or the error is not tested so. Nor is it where
 // the code reads what the server says in the body, which it would not come to any
 // more, or where the function answers a request itself: its client would get another
@@ -38,7 +38,7 @@ func check(pass *analysis.Pass, s *requests.Site) ([]analysis.TextEdit, bool) {
 		return nil, false
 	}
 	after, closed := list[i+1], false
-	if i+2 < len(list) && closes(pass.TypesInfo, list[i+2], s.Answer) {
+	if i+2 < len(list) && report.Closes(pass.TypesInfo, list[i+2], s.Answer) {
 		after, closed = list[i+2], true
 	}
 	_, sig := file.Func(s.Call.Pos())
@@ -89,22 +89,6 @@ func leaves(info *types.Info, stmt ast.Stmt, err *types.Var) bool {
 	}
 	_, ok = n.Body.List[len(n.Body.List)-1].(*ast.ReturnStmt)
 	return ok
-}
-
-// closes reports whether a statement defers the Close of an answer's body.
-func closes(info *types.Info, stmt ast.Stmt, resp *types.Var) bool {
-	d, ok := stmt.(*ast.DeferStmt)
-	if !ok {
-		return false
-	}
-	found := false
-	ast.Inspect(d.Call, func(n ast.Node) bool {
-		if sel, ok := n.(*ast.SelectorExpr); ok && is(info, sel.X, resp) {
-			found = true
-		}
-		return true
-	})
-	return found
 }
 
 func is(info *types.Info, e ast.Expr, v *types.Var) bool {

@@ -112,7 +112,7 @@ func decode(resp *http.Response, v any) error {
 }
 
 func (c *Client) Sizes() (sizes []int, err error) {
-	for { // want `the loop calls \(http.Client\).Get again every 1s as long as it fails: where the failure stays, nobody is ever told \(badretry/unbounded\)`
+	for { // want `the loop calls \(http.Client\).Get again every 1s as long as it fails: where the failure stays, that never ends \(badretry/unbounded\)`
 		var resp *http.Response
 		if resp, err = c.http.Get(c.base + "/sizes"); err == nil {
 			if resp.StatusCode == http.StatusOK { // want `the loop calls \(http.Client\).Get again after a 400, 403, 404 or 422 as well.*\(badretry/clienterror\)`
@@ -174,7 +174,7 @@ func (c *Client) Drain(use func(io.Reader)) error { // ok
 func (c *Client) Announce() {
 	t := time.NewTicker(time.Minute)
 	defer t.Stop()
-	for range t.C { // want `the loop calls \(http.Client\).Post again as long as it fails: where the failure stays, nobody is ever told \(badretry/unbounded\)`
+	for range t.C { // want `the loop calls \(http.Client\).Post again as long as it fails: where the failure stays, that never ends \(badretry/unbounded\)`
 		resp, err := c.http.Post(c.base+"/hosts", "application/json", strings.NewReader("{}"))
 		if err != nil {
 			continue

@@ -5,6 +5,7 @@ package spent
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"net/http"
 	"time"
 
@@ -113,4 +114,46 @@ func check(resp *http.Response, err error) error {
 		return fmt.Errorf("%s: %s", resp.Request.URL, resp.Status)
 	}
 	return nil
+}
+
+// Wrapped has a body that net/http cannot begin again: there is no GetBody to call.
+func Wrapped(url string, data []byte) error {
+	req, err := http.NewRequest(http.MethodPut, url, io.NopCloser(bytes.NewReader(data)))
+	if err != nil {
+		return err
+	}
+	for range 3 {
+		resp, err := http.DefaultClient.Do(req) // want `req was read when \(http.Client\).Do first sent it: the next attempt sends no body \(badretry/body\)`
+		if err == nil {
+			resp.Body.Close()
+			if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
+				return nil
+			}
+		}
+		time.Sleep(time.Second)
+	}
+	return fmt.Errorf("%s does not take it", url)
+}
+
+func wrapping(url string, data []byte) (*http.Request, error) {
+	return http.NewRequest(http.MethodPut, url, io.NopCloser(bytes.NewReader(data)))
+}
+
+// WrappedByHelper gets the request from a helper.
+func WrappedByHelper(url string, data []byte) error {
+	req, err := wrapping(url, data)
+	if err != nil {
+		return err
+	}
+	for range 3 {
+		resp, err := http.DefaultClient.Do(req) // want `req was read when \(http.Client\).Do first sent it: the next attempt sends no body \(badretry/body\)`
+		if err == nil {
+			resp.Body.Close()
+			if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
+				return nil
+			}
+		}
+		time.Sleep(time.Second)
+	}
+	return fmt.Errorf("%s does not take it", url)
 }

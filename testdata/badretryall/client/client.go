@@ -43,7 +43,7 @@ func ServerErrors(url string) (*resty.Response, error) {
 }
 
 func ForEver(ctx context.Context, url string) error {
-	return backoff.Retry(func() error { // want `backoff\.Retry runs http\.Get again every 1s, however often it failed: a server that has too much to do gets no rest \(badretry/constant\)` `backoff\.Retry runs http\.Get again every 1s as long as it fails: where the failure stays, nobody is ever told \(badretry/unbounded\)`
+	return backoff.Retry(func() error { // want `backoff\.Retry runs http\.Get again every 1s, however often it failed: a server that has too much to do gets no rest \(badretry/constant\)` `backoff\.Retry runs http\.Get again every 1s as long as it fails: where the failure stays, that never ends \(badretry/unbounded\)`
 		resp, err := http.Get(url)
 		if err != nil {
 			return err
@@ -71,7 +71,7 @@ func WhileItLasts(ctx context.Context, url string) error { // ok: for a quarter 
 }
 
 func Fixed(url string) error {
-	return retry.Do(func() error { // want `retry\.Do runs http\.Post again every 100ms, however often it failed: a server that has too much to do gets no rest \(badretry/constant\)` `retry\.Do runs http\.Post again every 100ms as long as it fails: where the failure stays, nobody is ever told \(badretry/unbounded\)`
+	return retry.Do(func() error { // want `retry\.Do runs http\.Post again every 100ms, however often it failed: a server that has too much to do gets no rest \(badretry/constant\)` `retry\.Do runs http\.Post again every 100ms as long as it fails: where the failure stays, that never ends \(badretry/unbounded\)`
 		resp, err := http.Post(url, "text/plain", nil) // want `a POST is sent again after an error without an Idempotency-Key: what was asked may be done twice \(badretry/method\)`
 		if err != nil {
 			return err

@@ -30,7 +30,7 @@ func fetch(url string) error {
 }
 
 func Succeeded(url string) error {
-	return retry.Do(func() error { return fetch(url) }, retry.UntilSucceeded()) // want `retry\.Do runs http\.Get again as long as it fails: where the failure stays, nobody is ever told \(badretry/unbounded\)`
+	return retry.Do(func() error { return fetch(url) }, retry.UntilSucceeded()) // want `retry\.Do runs http\.Get again as long as it fails: where the failure stays, that never ends \(badretry/unbounded\)`
 }
 
 func Backing(url string) error {
