@@ -25,7 +25,8 @@
 // stands where the error becomes text, once for a helper, and names up to five of
 // the calls that pass internal errors to it. An error of the project's own type whose
 // Error method prints another is reported where the answer prints the outer one; a
-// recovered value where it becomes text.
+// recovered value where it becomes text. Without a contract, more than ten leaks of one
+// category in a package are one finding, with five of them as related places.
 //
 // # Silent
 //
@@ -45,6 +46,7 @@
 // # Options
 //
 //	-errleak.callers    report each call that passes an internal error to a helper that prints it, too
+//	-errleak.each       report each leak of a package that has many, and not the package
 //	-errleak.tests      look at _test.go files too
 //	-errleak.generated  look at generated files too (without fixes)
 //
@@ -125,7 +127,8 @@ packages into the body, a header, a cookie or the URL of a redirect. A finding
 stands where the error becomes text, once for a helper, and names up to five of
 the calls that pass internal errors to it. An error of the project's own type whose
 Error method prints another is reported where the answer prints the outer one; a
-recovered value where it becomes text.
+recovered value where it becomes text. Without a contract, more than ten leaks of one
+category in a package are one finding, with five of them as related places.
 
 # Silent
 
@@ -145,6 +148,7 @@ error that is encoded as a value, say as a member of a JSON object, is no text.
 # Options
 
 	-errleak.callers    report each call that passes an internal error to a helper that prints it, too
+	-errleak.each       report each leak of a package that has many, and not the package
 	-errleak.tests      look at _test.go files too
 	-errleak.generated  look at generated files too (without fixes)
 

@@ -2,6 +2,7 @@ package errleak
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,7 +23,10 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
+var each bool
+
 func init() {
+	Analyzer.Flags.BoolVar(&each, "each", false, "report each leak of a package that has many, and not the package")
 	Analyzer.Flags.Bool("callers", false, "report each call that passes an internal error to a helper that prints it, too")
 	report.Flags(Analyzer)
 }
@@ -31,7 +35,8 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
-	callers := pass.Analyzer.Flags.Lookup("callers").Value.String() == "true"
+	callers := report.Callers(pass.Analyzer)
+	several := make(map[string][]report.Finding) // by category
 	for l := range defect.Each(res.Leaks) {
 		if l.Caller && !callers || l.PartOf(c.PublicType) {
 			continue
@@ -44,10 +49,43 @@ func run(pass *analysis.Pass) (any, error) {
 			f.Related = append(f.Related, analysis.RelatedInformation{Pos: l.Site.Node.Pos(), End: l.Site.Node.End(), Message: "the answer is sent here"})
 		}
 		f.Fixes = fixes(pass, c, res, l)
-		r.Add(f)
+		switch f.Category {
+		case "error", "error4xx", "parse":
+			several[f.Category] = append(several[f.Category], f)
+		default:
+			r.Add(f)
+		}
+	}
+	for _, category := range slices.Sorted(maps.Keys(several)) {
+		r.Fold(several[category], func(left []report.Finding) []report.Finding {
+			if each || callers || c.Chosen || len(left) <= many {
+				return left
+			}
+			return []report.Finding{together(left)}
+		})
 	}
 	r.Flush()
 	return nil, nil
+}
+
+// many is how many leaks of one category a package is told one by one, where nobody has
+// chosen a contract. Whoever has more of them has a habit, and one finding to decide
+// whether to change it is read where a hundred are turned off.
+const many = 10
+
+// together words the leaks of one category in a package as one.
+func together(findings []report.Finding) report.Finding {
+	what := map[string]string{"error": "the text of internal errors", "error4xx": "the text of internal errors with a 4xx", "parse": "the text of parse errors"}
+	f := report.Finding{
+		Node:     findings[0].Node,
+		Category: findings[0].Category,
+		Message: fmt.Sprintf("%d responses of this package send clients %s; -errleak.each lists them",
+			len(findings), what[findings[0].Category]),
+	}
+	for _, other := range findings {
+		f.Related = append(f.Related, analysis.RelatedInformation{Pos: other.Node.Pos(), End: other.Node.End(), Message: other.Message})
+	}
+	return f
 }
 
 // category is the worst source, else the class of the statuses.

@@ -11,7 +11,7 @@ import (
 // What is reported, and what each file looks like with every fix applied: it
 // compiles, and nothing is found in it that had a fix.
 func TestFindingsAndFixes(t *testing.T) {
-	fixture.Enable(t, errleak.Analyzer, "parse")
+	fixture.Enable(t, errleak.Analyzer, "parse", "each")
 	fixture.Run(t, errleak.Analyzer, "errleak")
 }
 
@@ -33,8 +33,13 @@ func TestCallers(t *testing.T) {
 
 // In the code of a framework a fix is written as that framework's users do.
 func TestFrameworks(t *testing.T) {
-	fixture.Enable(t, errleak.Analyzer, "parse")
+	fixture.Enable(t, errleak.Analyzer, "parse", "each")
 	fixture.Run(t, errleak.Analyzer, "frameworks/errleak")
+}
+
+// Many leaks of one package are one finding of each category.
+func TestOnce(t *testing.T) {
+	fixture.Wants(t, errleak.Analyzer, "once/errleak")
 }
 
 // Without a contract the text of a parser is left alone, unless somebody asks for it.

@@ -75,12 +75,11 @@ func run(pass *analysis.Pass) (any, error) {
 			r.Add(m.Finding)
 		}
 	}
-	r.Fold(folded, func(left []report.Finding) report.Finding {
-		left = places(left)
-		if len(left) == 1 {
-			return left[0]
+	r.Fold(folded, func(left []report.Finding) []report.Finding {
+		if left = places(left); len(left) == 1 {
+			return left
 		}
-		return together(left, c)
+		return []report.Finding{together(left, c)}
 	})
 	for s := range defect.Each(res.Refused) {
 		if f, ok := finding(s, c, res, bodies); ok {

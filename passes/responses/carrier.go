@@ -60,30 +60,30 @@ func (c *Carriers) String() string {
 
 // GobEncode implements gob.GobEncoder.
 func (c *Carriers) GobEncode() ([]byte, error) {
-	var w factWriter
-	w.int(len(c.carriers))
+	var w encoder
+	w.Int(len(c.carriers))
 	for _, x := range c.carriers {
-		w.str(x.typ)
-		w.str(x.method)
-		w.str(x.api)
+		w.String(x.typ)
+		w.String(x.method)
+		w.String(x.api)
 		w.values(x.status, x.body)
 	}
-	return w.data, nil
+	return w.Bytes(), nil
 }
 
 // GobDecode implements gob.GobDecoder.
 func (c *Carriers) GobDecode(data []byte) error {
-	r := factReader{data: data}
-	for range r.count() {
-		x := carrier{typ: r.str(), method: r.str(), api: r.str()}
+	r := newDecoder(data)
+	for range r.Count() {
+		x := carrier{typ: r.String(), method: r.String(), api: r.String()}
 		vs := r.values(2)
-		if r.err != nil {
-			return r.err
+		if r.Err() != nil {
+			return r.Err()
 		}
 		x.status, x.body = vs[0], vs[1]
 		c.carriers = append(c.carriers, x)
 	}
-	return r.err
+	return r.Err()
 }
 
 // ownCarriers finds the types whose values the functions of this package answer with.

@@ -154,62 +154,62 @@ func (e *ErrorBodies) String() string {
 
 // GobEncode implements gob.GobEncoder.
 func (e *ErrorBodies) GobEncode() ([]byte, error) {
-	var w factWriter
-	w.int(len(e.bodies))
+	var w encoder
+	w.Int(len(e.bodies))
 	for _, b := range e.bodies {
-		w.str(b.Pkg)
-		w.str(b.Place)
-		w.int(len(b.Codes))
+		w.String(b.Pkg)
+		w.String(b.Place)
+		w.Int(len(b.Codes))
 		for _, c := range b.Codes {
-			w.int(c)
+			w.Int(c)
 		}
 		w.shapes(b.Shapes)
 	}
-	return w.data, nil
+	return w.Bytes(), nil
 }
 
 // GobDecode implements gob.GobDecoder.
 func (e *ErrorBodies) GobDecode(data []byte) error {
-	r := factReader{data: data}
-	for range r.count() {
-		b := ErrorBody{Pkg: r.str(), Place: r.str()}
-		for range r.count() {
-			b.Codes = append(b.Codes, r.int())
+	r := newDecoder(data)
+	for range r.Count() {
+		b := ErrorBody{Pkg: r.String(), Place: r.String()}
+		for range r.Count() {
+			b.Codes = append(b.Codes, r.Int())
 		}
 		b.Shapes = r.shapes(0)
 		e.bodies = append(e.bodies, b)
 	}
-	return r.err
+	return r.Err()
 }
 
 // shapes writes what importers can know of shapes: no constants, no types and no
 // syntax.
-func (w *factWriter) shapes(list []*Shape) {
-	w.int(len(list))
+func (w *encoder) shapes(list []*Shape) {
+	w.Int(len(list))
 	for _, s := range list {
-		w.str(s.Kind)
-		w.bool(s.Open)
-		w.bool(s.Empty)
-		w.int(len(s.Members))
+		w.String(s.Kind)
+		w.Bool(s.Open)
+		w.Bool(s.Empty)
+		w.Int(len(s.Members))
 		for _, m := range s.Members {
-			w.str(m.Name)
-			w.int(int(m.Presence))
-			w.bool(m.OmitEmpty)
-			w.bool(m.OmitZero)
+			w.String(m.Name)
+			w.Int(int(m.Presence))
+			w.Bool(m.OmitEmpty)
+			w.Bool(m.OmitZero)
 			w.shapes(m.Values)
 		}
 		w.shapes(s.Items)
 	}
 }
 
-func (r *factReader) shapes(depth int) (list []*Shape) {
+func (r *decoder) shapes(depth int) (list []*Shape) {
 	if depth > 2*maxErrorBody {
-		r.fail()
+		r.Fail()
 	}
-	for range r.count() {
-		s := &Shape{Kind: r.str(), Open: r.bool(), Empty: r.bool()}
-		for range r.count() {
-			m := &Member{Name: r.str(), Presence: Presence(r.int()), OmitEmpty: r.bool(), OmitZero: r.bool()}
+	for range r.Count() {
+		s := &Shape{Kind: r.String(), Open: r.Bool(), Empty: r.Bool()}
+		for range r.Count() {
+			m := &Member{Name: r.String(), Presence: Presence(r.Int()), OmitEmpty: r.Bool(), OmitZero: r.Bool()}
 			m.Values = r.shapes(depth + 1)
 			s.Members = append(s.Members, m)
 		}

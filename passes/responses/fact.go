@@ -183,44 +183,44 @@ func (a *answer) key() string {
 
 // GobEncode implements gob.GobEncoder.
 func (w *Writes) GobEncode() ([]byte, error) {
-	var e factWriter
-	e.bool(w.unread)
-	e.int(len(w.answers))
+	var e encoder
+	e.Bool(w.unread)
+	e.Int(len(w.answers))
 	for _, a := range w.answers {
-		e.int(a.index)
-		e.int(int(a.kind))
-		e.bool(a.failure)
-		e.bool(a.maybe)
-		e.bool(a.always)
-		e.bool(a.foreign)
-		e.bool(a.failing)
-		e.bool(a.refuses)
+		e.Int(a.index)
+		e.Int(int(a.kind))
+		e.Bool(a.failure)
+		e.Bool(a.maybe)
+		e.Bool(a.always)
+		e.Bool(a.foreign)
+		e.Bool(a.failing)
+		e.Bool(a.refuses)
 		for _, s := range []string{a.path, a.api, a.forced, a.header} {
-			e.str(s)
+			e.String(s)
 		}
 		e.values(a.status, a.body, a.ctype, valueflow.GuardsValue(a.guards))
 	}
-	return e.data, nil
+	return e.Bytes(), nil
 }
 
 // GobDecode implements gob.GobDecoder.
 func (w *Writes) GobDecode(data []byte) error {
-	d := factReader{data: data}
-	w.unread = d.bool()
-	for range d.count() {
-		a := &answer{index: d.int(), kind: httpmodel.Kind(d.int()), failure: d.bool(), maybe: d.bool(), always: d.bool(), foreign: d.bool(), failing: d.bool(), refuses: d.bool()}
-		a.path, a.api, a.forced, a.header = d.str(), d.str(), d.str(), d.str()
+	d := newDecoder(data)
+	w.unread = d.Bool()
+	for range d.Count() {
+		a := &answer{index: d.Int(), kind: httpmodel.Kind(d.Int()), failure: d.Bool(), maybe: d.Bool(), always: d.Bool(), foreign: d.Bool(), failing: d.Bool(), refuses: d.Bool()}
+		a.path, a.api, a.forced, a.header = d.String(), d.String(), d.String(), d.String()
 		vs := d.values(4)
 		if a.index < 0 || len(vs[3]) != 1 {
-			d.fail()
+			d.Fail()
 		}
-		if d.err != nil {
+		if d.Err() != nil {
 			break
 		}
 		a.status, a.body, a.ctype, a.guards = vs[0], vs[1], vs[2], vs[3][0].Guards
 		w.answers = append(w.answers, a)
 	}
-	return d.err
+	return d.Err()
 }
 
 // exportPublic exports a fact for each declaration that carries the directive.

@@ -33,17 +33,17 @@ func (q *Quiet) String() string {
 
 // GobEncode implements gob.GobEncoder.
 func (q *Quiet) GobEncode() ([]byte, error) {
-	var e factWriter
-	e.int(int(q.through))
-	e.int(int(q.returns))
-	return e.data, nil
+	var e encoder
+	e.Int(int(q.through))
+	e.Int(int(q.returns))
+	return e.Bytes(), nil
 }
 
 // GobDecode implements gob.GobDecoder.
 func (q *Quiet) GobDecode(data []byte) error {
-	d := factReader{data: data}
-	q.through, q.returns = paramSet(d.int()), paramSet(d.int())
-	return d.err
+	d := newDecoder(data)
+	q.through, q.returns = paramSet(d.Int()), paramSet(d.Int())
+	return d.Err()
 }
 
 // silent reports whether nothing is answered by a call whose arguments held are

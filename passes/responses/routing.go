@@ -284,82 +284,82 @@ func (r *Routing) String() string {
 
 // GobEncode implements gob.GobEncoder. Positions are the package's own.
 func (r *Routing) GobEncode() ([]byte, error) {
-	var e factWriter
-	e.str(r.Pkg)
-	e.int(len(r.Routes))
+	var e encoder
+	e.String(r.Pkg)
+	e.Int(len(r.Routes))
 	for _, x := range r.Routes {
 		for _, s := range []string{x.Router, x.Method, x.Path, x.Handler, x.Mounts} {
-			e.str(s)
+			e.String(s)
 		}
 	}
-	e.int(len(r.Mounts))
+	e.Int(len(r.Mounts))
 	for _, m := range r.Mounts {
-		e.str(m.Child)
-		e.str(m.Parent)
-		e.str(m.Prefix)
-		e.bool(m.Same)
+		e.String(m.Child)
+		e.String(m.Parent)
+		e.String(m.Prefix)
+		e.Bool(m.Same)
 	}
-	e.int(len(r.Handlers))
+	e.Int(len(r.Handlers))
 	for _, h := range r.Handlers {
-		e.str(h.Name)
-		e.str(h.Unread)
-		e.bool(h.Comment)
-		e.int(len(h.Answers))
+		e.String(h.Name)
+		e.String(h.Unread)
+		e.Bool(h.Comment)
+		e.Int(len(h.Answers))
 		for _, a := range h.Answers {
-			e.int(a.Code)
-			e.str(a.API)
-			e.bool(a.Implied)
-			e.int(len(a.Except))
+			e.Int(a.Code)
+			e.String(a.API)
+			e.Bool(a.Implied)
+			e.Int(len(a.Except))
 			for _, m := range a.Except {
-				e.str(m)
+				e.String(m)
 			}
 		}
 	}
-	e.int(len(r.open))
+	e.Int(len(r.open))
 	for _, o := range r.open {
-		e.str(o.fn)
-		e.str(o.router)
-		e.str(o.name)
-		e.int(o.param)
-		e.int(o.handler)
-		e.bool(o.mount)
-		e.int(len(o.path))
-		e.int(len(o.method))
+		e.String(o.fn)
+		e.String(o.router)
+		e.String(o.name)
+		e.Int(o.param)
+		e.Int(o.handler)
+		e.Bool(o.mount)
+		e.Int(len(o.path))
+		e.Int(len(o.method))
 		e.values(append(slices.Concat(o.path, o.method), o.value)...)
 	}
-	return e.data, nil
+	return e.Bytes(), nil
 }
 
 // GobDecode implements gob.GobDecoder.
 func (r *Routing) GobDecode(data []byte) error {
-	d := factReader{data: data}
-	r.Pkg = d.str()
-	for range d.count() {
-		r.Routes = append(r.Routes, Registration{Router: d.str(), Method: d.str(), Path: d.str(), Handler: d.str(), Mounts: d.str()})
+	d := newDecoder(data)
+	r.Pkg = d.String()
+	for range d.Count() {
+		r.Routes = append(r.Routes, Registration{Router: d.String(), Method: d.String(), Path: d.String(), Handler: d.String(), Mounts: d.String()})
 	}
-	for range d.count() {
-		r.Mounts = append(r.Mounts, Mounting{Child: d.str(), Parent: d.str(), Prefix: d.str(), Same: d.bool()})
+	for range d.Count() {
+		r.Mounts = append(r.Mounts, Mounting{Child: d.String(), Parent: d.String(), Prefix: d.String(), Same: d.Bool()})
 	}
-	for range d.count() {
-		h := &Handler{Name: d.str(), Unread: d.str(), Comment: d.bool()}
-		for range d.count() {
-			a := Reply{Code: d.int(), API: d.str(), Implied: d.bool()}
-			for range d.count() {
-				a.Except = append(a.Except, d.str())
+	for range d.Count() {
+		h := &Handler{Name: d.String(), Unread: d.String(), Comment: d.Bool()}
+		for range d.Count() {
+			a := Reply{Code: d.Int(), API: d.String(), Implied: d.Bool()}
+			for range d.Count() {
+				a.Except = append(a.Except, d.String())
 			}
 			h.Answers = append(h.Answers, a)
 		}
 		r.Handlers = append(r.Handlers, h)
 	}
-	for range d.count() {
-		o := open{fn: d.str(), router: d.str(), name: d.str(), param: d.int(), handler: d.int(), mount: d.bool()}
-		n, m := d.count(), d.count()
+	for range d.Count() {
+		o := open{fn: d.String(), router: d.String(), name: d.String(), param: d.Int(), handler: d.Int(), mount: d.Bool()}
+		n, m := d.Count(), d.Count()
 		vs := d.values(n + m + 1)
-		if d.err != nil {
+		if d.Err() != nil {
 			break
 		}
 		o.path, o.method, o.value = vs[:n], vs[n:n+m], vs[n+m]
 		r.open = append(r.open, o)
 	}
-	return d.err
+	return d.Err()
 }

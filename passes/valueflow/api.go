@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/factcodec"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"golang.org/x/tools/go/ssa"
 )
@@ -438,28 +439,33 @@ func TypeName(t types.Type) string { return typeName(t) }
 // Init returns the function that initialises the package's variables, or nil.
 func (f *Result) Init() *ssa.Function { return f.initFn() }
 
-// EncodeValues writes values in the form that facts use; DecodeValues reads
-// them back. They are for facts of other producers that hold values.
+// EncodeValue writes a value, as a part of a fact of another producer.
+func EncodeValue(e *factcodec.Encoder, v Value) { encoder{e}.value(v) }
+
+// DecodeValue reads what EncodeValue wrote.
+func DecodeValue(d *factcodec.Decoder) Value { return decoder{d}.value() }
+
+// EncodeValues writes values that a fact of another form holds.
 func EncodeValues(vs ...Value) []byte {
-	var e encoder
-	e.int(len(vs))
+	var e factcodec.Encoder
+	e.Int(len(vs))
 	for _, v := range vs {
-		e.value(v)
+		EncodeValue(&e, v)
 	}
-	return e.buf.Bytes()
+	return e.Bytes()
 }
 
 // DecodeValues reads what EncodeValues wrote.
 func DecodeValues(data []byte) ([]Value, error) {
-	d := &decoder{data: data}
+	d := factcodec.NewDecoder(data)
 	var vs []Value
-	for range d.count() {
-		vs = append(vs, d.value())
+	for range d.Count() {
+		vs = append(vs, DecodeValue(d))
 	}
-	return vs, d.err
+	return vs, d.Err()
 }
 
-// GuardsValue carries guards where a Value is wanted, for EncodeValues.
+// GuardsValue carries guards where a Value is wanted, for EncodeValue.
 func GuardsValue(gs []Guard) Value { return Value{{Op: Unknown, Guards: gs}} }
 
 // Method returns what a method of a term's type that takes nothing gives, if

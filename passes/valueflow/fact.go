@@ -2,8 +2,6 @@ package valueflow
 
 import (
 	"bytes"
-	"encoding/binary"
-	"errors"
 	"fmt"
 	"go/constant"
 	"go/token"
@@ -11,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/factcodec"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"golang.org/x/tools/go/ssa"
 )
@@ -320,20 +319,17 @@ func (f *Result) importedVar(v *types.Var) (Value, bool) {
 	return f.sentinel(v)
 }
 
-// Facts are written in a form of their own: it is a third of what gob makes of
-// trees of small structs, and decoding it needs no reflection.
-
 // GobEncode implements gob.GobEncoder.
 func (r *Returns) GobEncode() ([]byte, error) {
 	if r.raw != nil {
 		return r.raw, nil
 	}
-	var e encoder
+	e := encoder{new(factcodec.Encoder)}
 	s := &r.Summary
-	e.bool(s.NoReturn)
-	e.int(len(s.Rows))
+	e.Bool(s.NoReturn)
+	e.Int(len(s.Rows))
 	for _, row := range s.Rows {
-		e.int(len(row.Results))
+		e.Int(len(row.Results))
 		for _, v := range row.Results {
 			e.value(v)
 		}
@@ -343,23 +339,23 @@ func (r *Returns) GobEncode() ([]byte, error) {
 				n++
 			}
 		}
-		e.int(n)
+		e.Int(n)
 		for _, ef := range row.Effects {
 			if ef.outer == nil {
-				e.int(ef.Index)
-				e.str(ef.Path)
+				e.Int(ef.Index)
+				e.String(ef.Path)
 				e.value(ef.Value)
 			}
 		}
 		e.guards(row.Guards)
-		e.bool(row.fails)
+		e.Bool(row.fails)
 	}
-	e.int(len(s.Clobbers))
+	e.Int(len(s.Clobbers))
 	for _, p := range s.Clobbers {
-		e.int(p.Index)
-		e.str(p.Path)
+		e.Int(p.Index)
+		e.String(p.Path)
 	}
-	return e.buf.Bytes(), nil
+	return e.Bytes(), nil
 }
 
 // GobDecode implements gob.GobDecoder.
@@ -369,85 +365,58 @@ func (r *Returns) GobDecode(data []byte) error {
 }
 
 func (s *Summary) decode(data []byte) error {
-	d := &decoder{data: data}
-	s.NoReturn = d.bool()
-	for range d.count() {
+	d := decoder{factcodec.NewDecoder(data)}
+	s.NoReturn = d.Bool()
+	for range d.Count() {
 		var row Row
-		for range d.count() {
+		for range d.Count() {
 			row.Results = append(row.Results, d.value())
 		}
-		for range d.count() {
-			row.Effects = append(row.Effects, Effect{Index: d.int(), Path: d.str(), Value: d.value()})
+		for range d.Count() {
+			row.Effects = append(row.Effects, Effect{Index: d.Int(), Path: d.String(), Value: d.value()})
 		}
 		row.Guards = d.guards()
-		row.fails = d.bool()
+		row.fails = d.Bool()
 		s.Rows = append(s.Rows, row)
 	}
-	for range d.count() {
-		s.Clobbers = append(s.Clobbers, Place{d.int(), d.str()})
+	for range d.Count() {
+		s.Clobbers = append(s.Clobbers, Place{d.Int(), d.String()})
 	}
-	return d.err
+	return d.Err()
 }
 
 // GobEncode implements gob.GobEncoder.
 func (h *Holds) GobEncode() ([]byte, error) {
-	var e encoder
+	e := encoder{new(factcodec.Encoder)}
 	e.value(h.Value)
-	return e.buf.Bytes(), nil
+	return e.Bytes(), nil
 }
 
 // GobDecode implements gob.GobDecoder.
 func (h *Holds) GobDecode(data []byte) error {
-	d := &decoder{data: data}
+	d := decoder{factcodec.NewDecoder(data)}
 	h.Value = d.value()
-	return d.err
+	return d.Err()
 }
 
-type encoder struct {
-	buf  bytes.Buffer
-	strs map[string]int
-}
+// An encoder writes values and what they are made of.
+type encoder struct{ *factcodec.Encoder }
 
-func (e *encoder) int(n int) { e.buf.Write(binary.AppendVarint(nil, int64(n))) }
-
-func (e *encoder) bool(b bool) {
-	n := 0
-	if b {
-		n = 1
-	}
-	e.int(n)
-}
-
-// str writes a string once and refers to it after that.
-func (e *encoder) str(s string) {
-	if i, ok := e.strs[s]; ok {
-		e.int(i)
-		return
-	}
-	if e.strs == nil {
-		e.strs = make(map[string]int)
-	}
-	e.int(-1)
-	e.strs[s] = len(e.strs)
-	e.int(len(s))
-	e.buf.WriteString(s)
-}
-
-func (e *encoder) guards(gs []Guard) {
-	e.int(len(gs))
+func (e encoder) guards(gs []Guard) {
+	e.Int(len(gs))
 	for _, g := range gs {
-		e.int(g.Index)
-		e.str(g.Path)
-		e.int(int(g.Kind))
-		e.str(g.Val)
-		e.bool(g.Neg)
+		e.Int(g.Index)
+		e.String(g.Path)
+		e.Int(int(g.Kind))
+		e.String(g.Val)
+		e.Bool(g.Neg)
 	}
 }
 
-func (e *encoder) value(v Value) {
-	e.int(len(v))
+func (e encoder) value(v Value) {
+	e.Int(len(v))
 	for _, t := range v {
-		e.int(int(t.Op))
+		e.Int(int(t.Op))
 		flags := 0
 		for i, b := range []bool{t.Err, t.Verbose, t.Parse, t.open, t.Wide, t.Gated, t.Owner != "", t.Offered, t.Var != "", t.Gone, t.Checked,
 			t.Op == Object && t.TypeName == "" && t.Type != nil && unnamedStruct(t.Type)} {
@@ -455,139 +424,91 @@ func (e *encoder) value(v Value) {
 				flags |= 1 << i
 			}
 		}
-		e.int(flags)
+		e.Int(flags)
 		switch t.Op {
 		case Const:
-			e.int(int(t.Const.Kind()))
-			e.str(t.Const.ExactString())
+			e.Int(int(t.Const.Kind()))
+			e.String(t.Const.ExactString())
 		case Param:
-			e.int(t.Index)
-			e.str(t.Path)
+			e.Int(t.Index)
+			e.String(t.Path)
 		default:
-			e.str(t.Path)
-			e.str(t.Name)
+			e.String(t.Path)
+			e.String(t.Name)
 		}
-		e.str(t.TypeName)
+		e.String(t.TypeName)
 		if t.Owner != "" {
-			e.str(t.Owner)
+			e.String(t.Owner)
 		}
 		if t.Var != "" {
-			e.str(t.Var)
+			e.String(t.Var)
 		}
 		if flags&2048 != 0 {
 			e.layout(t.Type, 0)
 		}
 		e.guards(t.Guards)
-		e.int(len(t.Args))
+		e.Int(len(t.Args))
 		for _, a := range t.Args {
 			e.value(a)
 		}
-		e.int(len(t.Fields))
+		e.Int(len(t.Fields))
 		for _, fd := range t.Fields {
-			e.str(fd.Name)
-			e.bool(fd.Hidden)
+			e.String(fd.Name)
+			e.Bool(fd.Hidden)
 			e.value(fd.Value)
 		}
 	}
 }
 
-type decoder struct {
-	data []byte
-	strs []string
-	err  error
-}
+// A decoder reads what an encoder wrote.
+type decoder struct{ *factcodec.Decoder }
 
-func (d *decoder) fail() {
-	if d.err == nil {
-		d.err = errors.New("valueflow: malformed fact")
-	}
-	d.data = nil
-}
-
-func (d *decoder) int() int {
-	n, size := binary.Varint(d.data)
-	if size <= 0 {
-		d.fail()
-		return 0
-	}
-	d.data = d.data[size:]
-	return int(n)
-}
-
-// count reads a length, which cannot exceed what is left to read.
-func (d *decoder) count() int {
-	n := d.int()
-	if n < 0 || n > len(d.data) {
-		d.fail()
-		return 0
-	}
-	return n
-}
-
-func (d *decoder) bool() bool { return d.int() != 0 }
-
-func (d *decoder) str() string {
-	i := d.int()
-	if i >= 0 {
-		if i >= len(d.strs) {
-			d.fail()
-			return ""
-		}
-		return d.strs[i]
-	}
-	n := d.count()
-	s := string(d.data[:n])
-	d.data = d.data[n:]
-	d.strs = append(d.strs, s)
-	return s
-}
-
-func (d *decoder) guards() []Guard {
+func (d decoder) guards() []Guard {
 	var gs []Guard
-	for range d.count() {
-		gs = append(gs, Guard{Index: d.int(), Path: d.str(), Kind: GuardKind(d.int()), Val: d.str(), Neg: d.bool()})
+	for range d.Count() {
+		gs = append(gs, Guard{Index: d.Int(), Path: d.String(), Kind: GuardKind(d.Int()), Val: d.String(), Neg: d.Bool()})
 	}
 	return gs
 }
 
-func (d *decoder) value() Value {
+func (d decoder) value() Value {
 	var v Value
-	for range d.count() {
-		t := &Term{Op: Op(d.int())}
-		flags := d.int()
+	for range d.Count() {
+		t := &Term{Op: Op(d.Int())}
+		flags := d.Int()
 		t.Err, t.Verbose, t.Parse, t.open = flags&1 != 0, flags&2 != 0, flags&4 != 0, flags&8 != 0
 		t.Wide, t.Gated, t.Offered = flags&16 != 0, flags&32 != 0, flags&128 != 0
 		t.Gone, t.Checked = flags&512 != 0, flags&1024 != 0
 		switch t.Op {
 		case Const:
-			kind := constant.Kind(d.int())
-			t.Const = parseConst(kind, d.str())
+			kind := constant.Kind(d.Int())
+			t.Const = parseConst(kind, d.String())
 		case Param:
-			t.Index = d.int()
-			t.Path = d.str()
+			t.Index = d.Int()
+			t.Path = d.String()
 		default:
-			t.Path = d.str()
-			t.Name = d.str()
+			t.Path = d.String()
+			t.Name = d.String()
 		}
-		t.TypeName = d.str()
+		t.TypeName = d.String()
 		if flags&64 != 0 {
-			t.Owner = d.str()
+			t.Owner = d.String()
 		}
 		if flags&256 != 0 {
-			t.Var = d.str()
+			t.Var = d.String()
 		}
 		if flags&2048 != 0 {
 			t.Type = d.layout(0)
 		}
 		t.Guards = d.guards()
-		for range d.count() {
+		for range d.Count() {
 			t.Args = append(t.Args, d.value())
 		}
-		for range d.count() {
-			t.Fields = append(t.Fields, Field{d.str(), d.bool(), d.value()})
+		for range d.Count() {
+			t.Fields = append(t.Fields, Field{d.String(), d.Bool(), d.value()})
 		}
 		if t.Op > Compare || t.Op == Const && t.Const == nil || t.Op == Compare && len(t.Guards) == 0 {
-			d.fail()
+			d.Fail()
 			return nil
 		}
 		v = append(v, t)

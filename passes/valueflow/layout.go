@@ -51,48 +51,48 @@ func unnamedStruct(t types.Type) bool {
 	return false
 }
 
-func (e *encoder) layout(t types.Type, depth int) {
+func (e encoder) layout(t types.Type, depth int) {
 	if _, named := types.Unalias(t).(*types.Named); depth > maxLayout || named && (hasMethod(t, "MarshalJSON") || hasMethod(t, "MarshalText")) {
-		e.int(layoutOther)
+		e.Int(layoutOther)
 		return
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
-		e.int(layoutBasic)
-		e.int(int(u.Kind()))
+		e.Int(layoutBasic)
+		e.Int(int(u.Kind()))
 	case *types.Pointer:
-		e.int(layoutPointer)
+		e.Int(layoutPointer)
 		e.layout(u.Elem(), depth+1)
 	case *types.Slice:
-		e.int(layoutSlice)
+		e.Int(layoutSlice)
 		e.layout(u.Elem(), depth+1)
 	case *types.Array:
-		e.int(layoutArray)
+		e.Int(layoutArray)
 		e.layout(u.Elem(), depth+1)
 	case *types.Map:
 		if key, ok := u.Key().Underlying().(*types.Basic); !ok || key.Kind() != types.String {
-			e.int(layoutOther)
+			e.Int(layoutOther)
 			return
 		}
-		e.int(layoutMap)
+		e.Int(layoutMap)
 		e.layout(u.Elem(), depth+1)
 	case *types.Struct:
 		if u.NumFields() > maxLayoutFields {
-			e.int(layoutOther)
+			e.Int(layoutOther)
 			return
 		}
-		e.int(layoutStruct)
-		e.int(u.NumFields())
+		e.Int(layoutStruct)
+		e.Int(u.NumFields())
 		for i := range u.NumFields() {
-			e.str(u.Field(i).Name())
-			e.str(u.Tag(i))
-			e.bool(u.Field(i).Embedded())
+			e.String(u.Field(i).Name())
+			e.String(u.Tag(i))
+			e.Bool(u.Field(i).Embedded())
 			e.layout(u.Field(i).Type(), depth+1)
 		}
 	case *types.Interface:
-		e.int(layoutAny)
+		e.Int(layoutAny)
 	default:
-		e.int(layoutOther)
+		e.Int(layoutOther)
 	}
 }
 
@@ -103,22 +103,22 @@ func hasMethod(t types.Type, name string) bool {
 	return ok
 }
 
-func (d *decoder) layout(depth int) types.Type {
-	kind := d.int()
+func (d decoder) layout(depth int) types.Type {
+	kind := d.Int()
 	if depth > maxLayout+1 {
-		d.fail()
+		d.Fail()
 	}
-	if d.err != nil {
+	if d.Err() != nil {
 		return otherType
 	}
 	switch kind {
 	case layoutAny:
 		return types.NewInterfaceType(nil, nil).Complete()
 	case layoutBasic:
-		if k := d.int(); k >= 0 && k < len(types.Typ) {
+		if k := d.Int(); k >= 0 && k < len(types.Typ) {
 			return types.Typ[k]
 		}
-		d.fail()
+		d.Fail()
 	case layoutPointer:
 		return types.NewPointer(d.layout(depth + 1))
 	case layoutSlice:
@@ -131,13 +131,13 @@ func (d *decoder) layout(depth int) types.Type {
 		var fields []*types.Var
 		var tags []string
 		seen := make(map[string]bool)
-		for range d.count() {
-			name, tag, embedded := d.str(), d.str(), d.bool()
+		for range d.Count() {
+			name, tag, embedded := d.String(), d.String(), d.Bool()
 			typ := d.layout(depth + 1)
 			if seen[name] && name != "_" {
-				d.fail() // NewStruct panics for it
+				d.Fail() // NewStruct panics for it
 			}
-			if d.err != nil {
+			if d.Err() != nil {
 				return otherType
 			}
 			seen[name] = true
@@ -147,7 +147,7 @@ func (d *decoder) layout(depth int) types.Type {
 		return types.NewStruct(fields, tags)
 	case layoutOther:
 	default:
-		d.fail()
+		d.Fail()
 	}
 	return otherType
 }

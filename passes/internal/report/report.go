@@ -44,7 +44,7 @@ type Reporter struct {
 // A fold is several findings of which one is made.
 type fold struct {
 	findings []Finding
-	into     func([]Finding) Finding
+	into     func([]Finding) []Finding
 }
 
 // New returns the reporter of a pass. Enabled says whether a rule ("errleak") or
@@ -87,10 +87,10 @@ func flagged(a *analysis.Analyzer, name string) bool {
 // Add notes a finding. Nothing is reported before Flush.
 func (r *Reporter) Add(f Finding) { r.findings = append(r.findings, f) }
 
-// Fold notes findings that are told as one, which into makes of those that would be
-// reported: a file, a directive or the contract may silence some. It is not called
-// where none is left.
-func (r *Reporter) Fold(findings []Finding, into func([]Finding) Finding) {
+// Fold notes findings that may be reported as fewer, which into makes of those that
+// would be reported: a file, a directive or the contract may silence some. It is not
+// called where none is left.
+func (r *Reporter) Fold(findings []Finding, into func([]Finding) []Finding) {
 	r.folds = append(r.folds, fold{findings, into})
 }
 
@@ -129,12 +129,15 @@ func (r *Reporter) Flush() {
 	for _, fold := range r.folds {
 		var left []Finding
 		for _, f := range fold.findings {
-			if d, u := r.diagnostic(f, files); u != nil && !u.silence(d, r.pass.Analyzer.Name) {
+			if d, u := r.diagnostic(f, files); u != nil && !u.silence(d, r.pass.Analyzer.Name) && r.On(f.Category) {
 				left = append(left, f)
 			}
 		}
-		if len(left) > 0 {
-			d, _ := r.diagnostic(fold.into(left), files)
+		if len(left) == 0 {
+			continue
+		}
+		for _, f := range fold.into(left) {
+			d, _ := r.diagnostic(f, files)
 			found = append(found, d)
 		}
 	}
