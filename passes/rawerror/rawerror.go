@@ -190,6 +190,9 @@ func wantsBody(s *responses.Site, c *contract.Contract) bool {
 // one that leaves its answer to code that was not read, or sends what may be anything,
 // nor of a package that has nothing to do with JSON.
 func plain(s *responses.Site, c *contract.Contract, res *responses.Result) bool {
+	if !c.Chosen && s.Challenges { // browsers ask for a password, and show the text to nobody who has one
+		return true
+	}
 	if asked := handlers(s); len(asked) > 0 { // of a helper
 		return !slices.ContainsFunc(asked, func(caller *responses.Site) bool { return !plain(caller, c, res) })
 	}

@@ -3,7 +3,9 @@ package responses
 import (
 	"go/types"
 	"slices"
+	"strings"
 
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
@@ -64,6 +66,7 @@ func (p *producer) audience(files []*ssa.Function) {
 			h.serves[Stream] = true
 		}
 		h.api = h.api || !s.probes()
+		s.Challenges = p.challenges(s)
 		p.describe(s)
 	}
 	for _, fn := range files {
@@ -104,6 +107,17 @@ func (p *producer) respondsForOthers() bool {
 		refuses = refuses || s.Sends && s.ans.refuses && p.open(s.fn)
 	}
 	return refuses
+}
+
+// challenges reports whether an answer asks for a password as browsers do.
+func (p *producer) challenges(s *Site) bool {
+	if !slices.Contains(s.Codes, http.StatusUnauthorized) {
+		return false
+	}
+	field := p.flow.Load(s.ans.writer.Member(valueflow.MemHeader+".Www-Authenticate"), s.call)
+	return slices.ContainsFunc(field, func(t *valueflow.Term) bool {
+		return strings.HasPrefix(strings.ToLower(valueflow.Value{t}.Prefix()), "basic ")
+	})
 }
 
 // saysStatus reports whether an answer that is no error says no more than its status.

@@ -165,6 +165,8 @@ type Site struct {
 	After *After
 	// Tested is what the condition tells that alone leads to this answer.
 	Tested Tested
+	// Challenges says that it asks a browser for a password: a 401 with a Basic challenge.
+	Challenges bool
 	// Methods are the request methods that the handler is registered for, nil if
 	// they are not all known.
 	Methods []string

@@ -301,3 +301,19 @@ func (s *Shop) pages(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusAccepted)
 	w.Header().Set("X-Pages", "2") // want `sets X-Pages after WriteHeader has begun`
 }
+
+// refuse fails to refuse.
+func (s *Shop) refuse(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusBadRequest)
+	if _, err := fmt.Fprint(w, `{}`); err != nil {
+		http.Error(w, "no", http.StatusBadRequest) // ok: the client has gone
+	}
+}
+
+// anyway refuses whatever happens.
+func (s *Shop) anyway(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusBadRequest)
+	if err := r.ParseForm(); err != nil {
+		http.Error(w, "no", http.StatusBadRequest) // want `http.Error sends 400 again after WriteHeader has begun the answer`
+	}
+}
