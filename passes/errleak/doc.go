@@ -25,8 +25,8 @@
 // stands where the error becomes text, once for a helper, and names up to five of
 // the calls that pass internal errors to it. An error of the project's own type whose
 // Error method prints another is reported where the answer prints the outer one; a
-// recovered value where it becomes text. Without a contract, more than ten leaks of one
-// category in a package are one finding, with five of them as related places.
+// recovered value where it becomes text. More than ten leaks of one category in a
+// package are one finding, with five of them as related places.
 //
 // # Silent
 //
@@ -127,8 +127,8 @@ packages into the body, a header, a cookie or the URL of a redirect. A finding
 stands where the error becomes text, once for a helper, and names up to five of
 the calls that pass internal errors to it. An error of the project's own type whose
 Error method prints another is reported where the answer prints the outer one; a
-recovered value where it becomes text. Without a contract, more than ten leaks of one
-category in a package are one finding, with five of them as related places.
+recovered value where it becomes text. More than ten leaks of one category in a
+package are one finding, with five of them as related places.
 
 # Silent
 
