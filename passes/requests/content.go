@@ -206,7 +206,7 @@ func (c *content) add(v ssa.Value) {
 		case ssa.CallInstruction:
 			c.call(ref, func(a ssa.Value) bool { return a == v })
 		case *ssa.Range, *ssa.Next, *ssa.Extract, *ssa.Phi, *ssa.UnOp, *ssa.BinOp, *ssa.Convert, *ssa.ChangeType, *ssa.ChangeInterface,
-			*ssa.MakeInterface, *ssa.MultiConvert, *ssa.TypeAssert, *ssa.Slice, *ssa.FieldAddr, *ssa.Field, *ssa.IndexAddr, *ssa.Index, *ssa.Lookup:
+			*ssa.MakeInterface, *ssa.MultiConvert, *ssa.SliceToArrayPointer, *ssa.TypeAssert, *ssa.Slice, *ssa.FieldAddr, *ssa.Field, *ssa.IndexAddr, *ssa.Index, *ssa.Lookup:
 			if u, ok := ref.(ssa.Value); ok {
 				c.add(u)
 			}

@@ -80,3 +80,20 @@ func OtherTeed(u string, other, want []byte) ([]byte, error) {
 	}
 	return data, same(before, want)
 }
+
+// Fixed compares arrays.
+func Fixed(u string, to *os.File, want [sha256.Size]byte) error {
+	resp, err := http.Get(u) // ok
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	digest := sha256.New()
+	if _, err := io.Copy(digest, io.TeeReader(resp.Body, to)); err != nil {
+		return err
+	}
+	if [sha256.Size]byte(digest.Sum(nil)) != want {
+		return errDigest
+	}
+	return nil
+}
