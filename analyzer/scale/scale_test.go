@@ -23,6 +23,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -155,7 +156,8 @@ func run(tool string, args []string, u *unit) error {
 	return nil
 }
 
-// TestScale prints what it finds as it goes, and fails if the tool panicked anywhere.
+// TestScale prints what it finds as it goes, and fails if the tool panicked anywhere. A
+// run that is interrupted prints the figures of what it has done.
 func TestScale(t *testing.T) {
 	list := os.Getenv(listEnv)
 	if list == "" {
@@ -174,14 +176,20 @@ func TestScale(t *testing.T) {
 	}
 	log := filepath.Join(t.TempDir(), fmt.Sprint(time.Now().UnixNano()))
 	start := time.Now()
+	ctx, stop := signal.NotifyContext(t.Context(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
 	for line := range strings.Lines(string(text)) {
 		line, _, _ = strings.Cut(line, "#")
 		name := strings.TrimSpace(line)
 		if name == "" {
 			continue
 		}
+		if ctx.Err() != nil {
+			fmt.Println("stopped before", name)
+			break
+		}
 		before, from := len(read(t, log)), time.Now()
-		if err := vet(t, name, tool, log); err != nil {
+		if err := vet(ctx, t, name, tool, log); err != nil {
 			fmt.Printf("%s: %v\n", name, err)
 		}
 		units := read(t, log)[before:]
@@ -252,7 +260,7 @@ func read(t *testing.T, log string) (units []unit) {
 }
 
 // vet runs go vet over the packages of a module that can be loaded.
-func vet(t *testing.T, name, tool, log string) error {
+func vet(ctx context.Context, t *testing.T, name, tool, log string) error {
 	exe, err := os.Executable()
 	if err != nil {
 		return err
@@ -271,7 +279,7 @@ func vet(t *testing.T, name, tool, log string) error {
 		flags = "GOFLAGS=-mod=mod"
 	}
 	env := append(os.Environ(), "GOWORK=off", "CGO_ENABLED=0", flags)
-	cmd := exec.Command("go", "list", "-e", "-test", "-json=ImportPath,ForTest,Error,DepsErrors", pattern)
+	cmd := exec.CommandContext(ctx, "go", "list", "-e", "-test", "-json=ImportPath,ForTest,Error,DepsErrors", pattern)
 	cmd.Dir, cmd.Env = dir, env
 	out, err := cmd.Output()
 	if err != nil {
@@ -301,9 +309,13 @@ func vet(t *testing.T, name, tool, log string) error {
 		fmt.Printf("%s: %d packages cannot be loaded\n", name, n)
 	}
 	for list := range slices.Chunk(ready, chunk) {
-		cmd := exec.Command("go", append([]string{"vet", "-p=1", "-json", "-vettool=" + exe}, list...)...)
+		if ctx.Err() != nil {
+			break
+		}
+		cmd := exec.CommandContext(ctx, "go", append([]string{"vet", "-p=1", "-json", "-vettool=" + exe}, list...)...)
 		cmd.Dir = dir
 		cmd.Env = append(env, toolEnv+"="+tool, logEnv+"="+log)
+		cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // it waits for the package at hand
 		if out, err := cmd.CombinedOutput(); err != nil {
 			fmt.Printf("%s: go vet: %v\n%.1000s\n", name, err, troubles(out))
 		}

@@ -170,8 +170,7 @@ func (f *Result) Targets(call *ssa.Call) []Target {
 		return out
 	}
 	if obj := Callee(&call.Call); obj != nil && !call.Call.IsInvoke() {
-		c := callee{sum: &Summary{}, args: args}
-		out = append(out, Target{Obj: obj.Origin(), Args: args, e: f.env(c, call)})
+		out = append(out, Target{Obj: obj.Origin(), Args: args, e: newEnv(f, callee{sum: &Summary{}, args: args}, call)})
 	}
 	return out
 }
@@ -335,7 +334,7 @@ func (v Value) About(base *Term) Value {
 // Apply returns v, which is in terms of the parameters of a function that was
 // not read here, for these arguments.
 func (f *Result) Apply(v Value, args ...Value) Value {
-	e := &env{f: f, args: args, memo: make(map[string]Value)}
+	e := &env{f: f, args: args}
 	return e.subst(v)
 }
 
@@ -485,7 +484,7 @@ func (f *Result) firstResult(t *Term, m *types.Func) (Value, bool) {
 	cs := f.byObject(m, nil)
 	var vs []Value
 	for _, c := range cs {
-		e := &env{f: f, c: c, args: []Value{{t}}, memo: map[string]Value{}}
+		e := &env{f: f, c: c, args: []Value{{t}}}
 		for _, r := range c.sum.Rows {
 			if len(r.Results) > 0 {
 				vs = append(vs, e.subst(r.Results[0]))

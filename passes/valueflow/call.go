@@ -109,17 +109,10 @@ type rowKey struct {
 // callees returns the functions that a call may run and that are known; nil if
 // any may run that is not.
 func (f *Result) callees(c *ssa.CallCommon) []callee {
-	if cs, ok := f.calleeCache[c]; ok {
+	if cs, ok := lookup(&f.questions, f.calleeCache, c); ok {
 		return cs
 	}
-	f.calleeCache[c] = nil
-	cs := f.findCallees(c)
-	if f.cut == noCut {
-		f.calleeCache[c] = cs
-	} else {
-		delete(f.calleeCache, c)
-	}
-	return cs
+	return evaluate(&f.questions, f.calleeCache, c, nil, func() []callee { return f.findCallees(c) })
 }
 
 func (f *Result) findCallees(c *ssa.CallCommon) []callee {

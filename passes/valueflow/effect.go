@@ -13,8 +13,8 @@ import (
 
 // What a call does to memory: to the writers, buffers and objects it is given.
 
-// written lists the members of a writer that a kind of call writes.
-var written = map[httpmodel.Kind][]string{
+// writtenBy lists the members of a writer that a kind of call writes.
+var writtenBy = map[httpmodel.Kind][]string{
 	httpmodel.Status:   {memStatus, memSent},
 	httpmodel.Body:     {memSent, memBody, memContent},
 	httpmodel.Answer:   {memStatus, memSent, memBody},
@@ -51,7 +51,7 @@ func (f *Result) callWrites(call *ssa.Call) []loc {
 		case httpmodel.DelHeader:
 			return nil
 		}
-		for _, m := range written[r.Kind] {
+		for _, m := range writtenBy[r.Kind] {
 			out = append(out, addAll(ws, m)...)
 		}
 		if row.Runs == nil {
@@ -123,15 +123,20 @@ type effectInfo struct {
 // info returns what a call does to memory. It is asked for every place that is
 // looked for across the call, so it is computed once.
 func (f *Result) info(call *ssa.Call) *callInfo {
-	if in, ok := f.infoCache[call]; ok {
+	if in, ok := lookup(&f.questions, f.infoCache, call); ok {
 		return in
 	}
 	in := &callInfo{touches: make(map[ssa.Value]bool)}
-	f.infoCache[call] = in // a cycle adds nothing
-	if f.accessor(call) != "" {
+	return evaluate(&f.questions, f.infoCache, call, in, func() *callInfo { // a cycle adds nothing
+		f.findInfo(call, in)
 		return in
+	})
+}
+
+func (f *Result) findInfo(call *ssa.Call, in *callInfo) {
+	if f.accessor(call) != "" {
+		return
 	}
-	underway := false
 	hand := func(ls []loc) {
 		in.handed = appendLocs(in.handed, ls)
 		for _, l := range ls {
@@ -143,7 +148,6 @@ func (f *Result) info(call *ssa.Call) *callInfo {
 		hand(f.reach(call))
 	}
 	for _, c := range cs {
-		underway = underway || f.underway[c.fn]
 		e := f.env(c, call)
 		for _, r := range c.sum.Rows {
 			f.fuel -= len(r.Effects)
@@ -166,10 +170,6 @@ func (f *Result) info(call *ssa.Call) *callInfo {
 			}
 		}
 	}
-	if underway || f.cut != noCut {
-		delete(f.infoCache, call)
-	}
-	return in
 }
 
 // reach returns the places that a call's arguments refer to, also those packed
@@ -213,6 +213,31 @@ var trueTerm = shared(&Term{Op: Const, Const: constant.MakeBool(true)})
 // callEffect returns what a call writes to l, and whether it certainly does;
 // if not, rest is when it does not.
 func (f *Result) callEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Guard) {
+	k := effectKey{l, call}
+	w, ok := lookup(&f.questions, f.effectCache, k)
+	if !ok {
+		w = memoize(&f.questions, f.effectCache, k, func() written {
+			v, done, rest := f.findCallEffect(l, call)
+			return written{v, done, rest}
+		})
+	}
+	return w.value, w.done, w.rest
+}
+
+type effectKey struct {
+	l    loc
+	call *ssa.Call
+}
+
+// A written is what a call writes to a place, whether it certainly does, and else
+// when it does not.
+type written struct {
+	value Value
+	done  bool
+	rest  []Guard
+}
+
+func (f *Result) findCallEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Guard) {
 	args := callArgs(&call.Call)
 	if b, ok := call.Call.Value.(*ssa.Builtin); ok {
 		return nil, b.Name() == "delete" && f.deletes(l, args[0], args[1]), nil

@@ -8,8 +8,6 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-const noCut = 1 << 30
-
 type evalKey struct {
 	v  ssa.Value
 	at ssa.Instruction
@@ -47,30 +45,22 @@ func (f *Result) resultOf(v ssa.Value) *ssa.Call {
 
 func (f *Result) evalAt(v ssa.Value, at ssa.Instruction) Value {
 	k := evalKey{v, at}
-	if r, ok := f.evalCache[k]; ok {
+	if r, ok := lookup(&f.questions, f.evalCache, k); ok {
 		return r
 	}
-	if d, ok := f.evalStack[k]; ok {
-		f.cut = min(f.cut, d)
-		return nil
+	if r, ok := lastResult(&f.questions, f.evalCache, k, isError(v.Type())); ok {
+		return r
 	}
 	if f.spent() {
 		return unknown(isError(v.Type()))
 	}
-	f.depth++
-	d := f.depth
-	f.evalStack[k] = d
-	r := f.evalInstr(v, at)
-	if isError(v.Type()) {
-		r = f.asError(r, v.Type())
-	}
-	delete(f.evalStack, k)
-	f.depth--
-	if f.cut >= d {
-		f.cut = noCut
-		f.evalCache[k] = r
-	}
-	return r
+	return evaluate(&f.questions, f.evalCache, k, nil, func() Value {
+		r := f.evalInstr(v, at)
+		if isError(v.Type()) {
+			r = f.asError(r, v.Type())
+		}
+		return r
+	})
 }
 
 // refers reports whether a value of the type leads to memory that can change under it.

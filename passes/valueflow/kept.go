@@ -33,7 +33,7 @@ func (f *Result) kept(field string, call *ssa.Call) (v Value, ok bool) {
 				given = append(given, f.eval(a, call))
 			}
 			for _, c := range cs {
-				e := &env{f: f, c: c, args: given, memo: make(map[string]Value)}
+				e := &env{f: f, c: c, args: given}
 				for _, r := range c.sum.Rows {
 					vs = append(vs, e.subst(r.Results[0]))
 				}

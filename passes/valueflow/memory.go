@@ -443,15 +443,26 @@ func storesTo(v ssa.Value) bool {
 
 // load returns what l holds just before the instruction at.
 func (f *Result) load(l loc, at ssa.Instruction) Value {
+	k := loadKey{l, at}
+	if v, ok := lookup(&f.questions, f.loadCache, k); ok {
+		return v
+	}
 	if f.spent() {
 		return unknown(false)
 	}
-	b := at.Block()
-	v, done, when := f.scan(l, b.Instrs[:f.index(at)])
-	if done {
-		return v
-	}
-	return union(v, guarded(f.loadEntry(l, b), when))
+	return memoize(&f.questions, f.loadCache, k, func() Value {
+		b := at.Block()
+		v, done, when := f.scan(l, b.Instrs[:f.index(at)])
+		if done {
+			return v
+		}
+		return union(v, guarded(f.loadEntry(l, b), when))
+	})
+}
+
+type loadKey struct {
+	l  loc
+	at ssa.Instruction
 }
 
 // scan walks a block's instructions backwards; done says that the place was
@@ -487,23 +498,19 @@ type entryKey struct {
 // loadEntry returns what l holds when control enters block b.
 func (f *Result) loadEntry(l loc, b *ssa.BasicBlock) Value {
 	k := entryKey{l, b}
-	if v, ok := f.entryCache[k]; ok {
+	if v, ok := lookup(&f.questions, f.entryCache, k); ok {
 		return v
 	}
-	if d, ok := f.entryStack[k]; ok { // a loop: the other ways into it decide
-		f.cut = min(f.cut, d)
-		return nil
+	if v, ok := lastResult(&f.questions, f.entryCache, k, false); ok {
+		return v
 	}
 	if f.spent() {
 		return unknown(false)
 	}
-	f.depth++
-	d := f.depth
-	f.entryStack[k] = d
-	var v Value
-	if len(b.Preds) == 0 {
-		v = f.entryValue(l, b.Parent())
-	} else {
+	return evaluate(&f.questions, f.entryCache, k, nil, func() Value {
+		if len(b.Preds) == 0 {
+			return f.entryValue(l, b.Parent())
+		}
 		vs := make([]Value, 0, len(b.Preds))
 		for _, p := range b.Preds {
 			w, done, when := f.scan(l, p.Instrs)
@@ -512,15 +519,8 @@ func (f *Result) loadEntry(l loc, b *ssa.BasicBlock) Value {
 			}
 			vs = append(vs, w)
 		}
-		v = union(vs...)
-	}
-	delete(f.entryStack, k)
-	f.depth--
-	if f.cut >= d {
-		f.cut = noCut
-		f.entryCache[k] = v
-	}
-	return v
+		return union(vs...)
+	})
 }
 
 // entryValue returns what l holds when fn is entered.

@@ -387,7 +387,7 @@ func (f *Result) told(opt Value, t *Term) Value {
 			continue
 		}
 		s := f.summary(o.Fn)
-		e := &env{f: f, c: callee{fn: o.Fn}, args: []Value{{t}}, memo: make(map[string]Value)}
+		e := &env{f: f, c: callee{fn: o.Fn}, args: []Value{{t}}}
 		for _, r := range s.Rows {
 			set := &Term{Op: Object}
 			put := func(path string, v Value) {

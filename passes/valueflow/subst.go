@@ -2,7 +2,6 @@ package valueflow
 
 import (
 	"go/constant"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -51,11 +50,31 @@ type env struct {
 	call *ssa.Call
 	// args are given values, where a summary is applied to a term instead of at a call.
 	args []Value
-	memo map[string]Value
+	// What was asked of the call before.
+	params map[Place]memo[Value]
+	terms  map[*Term]memo[Value]
+	guards map[Guard]memo[verdict]
+}
+
+// An envKey is what an env is for.
+type envKey struct {
+	call *ssa.Call
+	sum  *Summary
 }
 
 func (f *Result) env(c callee, call *ssa.Call) *env {
-	return &env{f: f, c: c, call: call, memo: make(map[string]Value)}
+	k := envKey{call, c.sum}
+	e, ok := f.envs[k]
+	if !ok {
+		e = newEnv(f, c, call)
+		f.envs[k] = e
+	}
+	return e
+}
+
+func newEnv(f *Result, c callee, call *ssa.Call) *env {
+	return &env{f: f, c: c, call: call, params: make(map[Place]memo[Value]),
+		terms: make(map[*Term]memo[Value]), guards: make(map[Guard]memo[verdict])}
 }
 
 func (e *env) param(i int, path string) Value {
@@ -68,29 +87,29 @@ func (e *env) param(i int, path string) Value {
 	if i >= len(e.c.args) {
 		return unknown(false)
 	}
-	k := strconv.Itoa(i) + path
-	if v, ok := e.memo[k]; ok {
+	k := Place{i, path}
+	if v, ok := lookup(&e.f.questions, e.params, k); ok {
 		return v
 	}
+	return memoize(&e.f.questions, e.params, k, func() Value { return e.findParam(i, path) })
+}
+
+func (e *env) findParam(i int, path string) Value {
 	a := e.c.args[i]
-	var v Value
-	if path == "" {
-		v = e.f.eval(a, e.call)
-	} else if refers(a.Type()) && !isValueOnly(a) {
+	switch {
+	case path == "":
+		return e.f.eval(a, e.call)
+	case refers(a.Type()) && !isValueOnly(a):
 		// Reading the one member is cheaper than describing the whole object.
 		var vs []Value
 		for _, l := range e.f.descend(e.f.roots(a), path) {
 			vs = append(vs, e.f.memberAt(l, nil, e.call, e.call))
 		}
-		v = union(vs...)
-		if len(v) == 0 {
-			v = through(e.f.eval(a, e.call), a.Type(), path)
+		if v := union(vs...); len(v) > 0 {
+			return v
 		}
-	} else {
-		v = through(e.f.eval(a, e.call), a.Type(), path)
 	}
-	e.memo[k] = v
-	return v
+	return through(e.f.eval(a, e.call), a.Type(), path)
 }
 
 // isValueOnly reports whether a value has no place in memory of its own.
@@ -149,8 +168,25 @@ func (e *env) allows(gs []Guard) bool {
 	return true
 }
 
+// A verdict says whether it is known what a guard gives at a call, and what.
+type verdict struct{ known, holds bool }
+
 // holds evaluates a guard at the call.
 func (e *env) holds(g Guard) (known, holds bool) {
+	if e.call == nil {
+		return e.findHolds(g)
+	}
+	v, ok := lookup(&e.f.questions, e.guards, g)
+	if !ok {
+		v = memoize(&e.f.questions, e.guards, g, func() verdict {
+			known, holds := e.findHolds(g)
+			return verdict{known, holds}
+		})
+	}
+	return v.known, v.holds
+}
+
+func (e *env) findHolds(g Guard) (known, holds bool) {
 	if g.fn != nil && g.fn != e.c.fn {
 		return false, false
 	}
@@ -284,13 +320,27 @@ func (e *env) substTerm(t *Term) Value {
 	if !e.open(t) {
 		return Value{t}
 	}
+	if e.call == nil {
+		return e.findSubst(t)
+	}
+	if v, ok := lookup(&e.f.questions, e.terms, t); ok {
+		return v
+	}
+	return memoize(&e.f.questions, e.terms, t, func() Value { return e.findSubst(t) })
+}
+
+func (e *env) findSubst(t *Term) Value {
+	e.f.budget--
 	if when := t.when(); !e.allows(when) {
 		return nil
 	} else if len(when) > 0 {
 		u := *t
 		u.key, u.size, u.nodes = "", 0, 0
 		u.Guards = t.Guards[:len(t.Guards)-len(when)]
-		v := e.substTerm(&u)
+		v := Value{&u}
+		if e.open(&u) {
+			v = e.findSubst(&u)
+		}
 		rest := make([]Guard, 0, len(when))
 		for _, g := range when {
 			if t.Op == Param && g.chained() && g.Index == t.Index && g.Path == t.Path {

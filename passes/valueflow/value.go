@@ -121,6 +121,11 @@ const (
 	maxAlts  = 24
 	maxDepth = 10
 	maxNodes = 500 // terms in all that one term may be made of
+
+	// maxWeight bounds the terms that all origins of one value are made of. Of what
+	// services do, the largest is under 1,500; what a parser may have kept of its input
+	// is 7,000, and all of it is put together again at each call.
+	maxWeight = 3000
 )
 
 var unknownTerm = shared(&Term{Op: Unknown})
@@ -303,6 +308,14 @@ func (t *Term) weight() int {
 	return t.nodes
 }
 
+// weight is the number of terms that v is made of.
+func (v Value) weight() (n int) {
+	for _, t := range v {
+		n += t.weight()
+	}
+	return n
+}
+
 func (t *Term) tooLarge() bool { return t.depth() > maxDepth || t.weight() > maxNodes }
 
 func (t *Term) depth() int {
@@ -331,8 +344,8 @@ func (g Guard) same(h Guard) bool {
 	return g.Index == h.Index && g.Path == h.Path && g.Kind == h.Kind && g.Val == h.Val
 }
 
-// union joins values, dropping alternatives that stand there already. Beyond
-// maxAlts it adds Unknown in place of the rest, as an error if one was dropped.
+// union joins values, dropping alternatives that stand there already. Beyond maxAlts
+// or maxWeight it adds Unknown in place of the rest, as an error if one was dropped.
 func union(vs ...Value) Value {
 	n, last := 0, 0
 	for i, v := range vs {
@@ -348,16 +361,18 @@ func union(vs ...Value) Value {
 		return vs[last]
 	}
 	var out Value
+	weight := 0
 	seen := make(map[string]bool)
 	for _, v := range vs {
 		for _, t := range v {
 			if k := t.Key(); !seen[k] {
-				if len(out) == maxAlts {
+				if weight += t.weight(); len(out) == maxAlts || weight > maxWeight {
 					last := unknownTerm
 					if t.Err {
 						last = unknownErr
 					}
-					return append(out[:maxAlts-1:maxAlts-1], last)
+					n := min(len(out), maxAlts-1)
+					return append(out[:n:n], last)
 				}
 				seen[k] = true
 				out = append(out, t)

@@ -57,10 +57,9 @@ type Result struct {
 
 	rootCache     map[ssa.Value][]loc
 	copying       map[*ssa.Alloc]bool // see pointee
-	evalCache     map[evalKey]Value
-	evalStack     map[evalKey]int
-	entryCache    map[entryKey]Value
-	entryStack    map[entryKey]int
+	evalCache     map[evalKey]memo[Value]
+	loadCache     map[loadKey]memo[Value]
+	entryCache    map[entryKey]memo[Value]
 	condCache     map[*ssa.BasicBlock][]cond
 	touchCache    map[*ssa.Function]map[ssa.Value][]string
 	closureWrites map[*ssa.Alloc]bool
@@ -69,10 +68,12 @@ type Result struct {
 	liveCache     map[*ssa.Function]map[*ssa.BasicBlock]bool
 	deadCache     map[*ssa.BasicBlock]bool
 	noReturn      map[*ssa.Function]bool
-	calleeCache   map[*ssa.CallCommon][]callee
+	calleeCache   map[*ssa.CallCommon]memo[[]callee]
 	public        map[*types.Func]bool // see PublicDirective
-	infoCache     map[*ssa.Call]*callInfo
-	underway      map[*ssa.Function]bool // summaries that are being made
+	infoCache     map[*ssa.Call]memo[*callInfo]
+	effectCache   map[effectKey]memo[written]
+	envs          map[envKey]*env
+	underway      map[*ssa.Function]int // summaries that are being made, see questions
 	rowCache      map[rowKey]*httpmodel.Row
 	imported      map[types.Object]*Summary
 	globalCache   map[*ssa.Global]globalResult
@@ -85,7 +86,9 @@ type Result struct {
 	given         map[*ssa.Parameter]gift             // see collectCallbacks
 	made          map[*ssa.Function][]*ssa.BasicBlock // see madeAt
 
-	depth, cut, fuel int
+	questions questions
+	fuel      int // steps that the question, or the summary that is made, may still take
+	budget    int // steps that all questions about the package may still take
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -114,10 +117,9 @@ func (f *Result) build() {
 	f.closures = make(map[*ssa.Function][]*ssa.MakeClosure)
 	f.rootCache = make(map[ssa.Value][]loc)
 	f.copying = make(map[*ssa.Alloc]bool)
-	f.evalCache = make(map[evalKey]Value)
-	f.evalStack = make(map[evalKey]int)
-	f.entryCache = make(map[entryKey]Value)
-	f.entryStack = make(map[entryKey]int)
+	f.evalCache = make(map[evalKey]memo[Value])
+	f.loadCache = make(map[loadKey]memo[Value])
+	f.entryCache = make(map[entryKey]memo[Value])
 	f.condCache = make(map[*ssa.BasicBlock][]cond)
 	f.touchCache = make(map[*ssa.Function]map[ssa.Value][]string)
 	f.closureWrites = make(map[*ssa.Alloc]bool)
@@ -126,16 +128,19 @@ func (f *Result) build() {
 	f.liveCache = make(map[*ssa.Function]map[*ssa.BasicBlock]bool)
 	f.deadCache = make(map[*ssa.BasicBlock]bool)
 	f.noReturn = make(map[*ssa.Function]bool)
-	f.calleeCache = make(map[*ssa.CallCommon][]callee)
-	f.infoCache = make(map[*ssa.Call]*callInfo)
-	f.underway = make(map[*ssa.Function]bool)
+	f.calleeCache = make(map[*ssa.CallCommon]memo[[]callee])
+	f.infoCache = make(map[*ssa.Call]memo[*callInfo])
+	f.effectCache = make(map[effectKey]memo[written])
+	f.envs = make(map[envKey]*env)
+	f.underway = make(map[*ssa.Function]int)
 	f.public = publicFuncs(pass)
 	f.rowCache = make(map[rowKey]*httpmodel.Row)
 	f.imported = make(map[types.Object]*Summary)
 	f.globalCache = make(map[*ssa.Global]globalResult)
 	f.made = make(map[*ssa.Function][]*ssa.BasicBlock)
-	f.cut, f.fuel = noCut, fuel
+	f.fuel = fuel
 	f.collect()
+	f.budget = packageFuel + functionFuel*len(f.Funcs)
 	f.collectCallbacks()
 }
 
@@ -143,10 +148,13 @@ func (f *Result) build() {
 // would else be taken for recursion when they are asked again.
 func (f *Result) Abandon() {
 	clear(f.copying)
-	clear(f.evalStack)
-	clear(f.entryStack)
+	abandon(f.evalCache)
+	abandon(f.entryCache)
+	abandon(f.calleeCache)
+	abandon(f.infoCache)
 	clear(f.underway)
-	f.cut, f.fuel = noCut, fuel
+	f.questions = questions{made: f.questions.made}
+	f.fuel = fuel
 }
 
 // Asked reports whether anything will be asked about a function: in the main
@@ -278,11 +286,12 @@ func publicFuncs(pass *analysis.Pass) map[*types.Func]bool {
 	return public
 }
 
-// spent reports whether the function under evaluation has used up its steps;
-// what is asked then is unknown.
+// spent reports whether the function under evaluation, or the package, has used up
+// its steps; what is asked then is unknown.
 func (f *Result) spent() bool {
 	f.fuel--
-	return f.fuel < 0
+	f.budget--
+	return f.fuel < 0 || f.budget < 0
 }
 
 // Refuel allows a further round of questions.
