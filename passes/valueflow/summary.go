@@ -51,8 +51,8 @@ const (
 	fuel       = 40000 // steps of evaluation that one function may take
 
 	// What a package may take in all: so much, and so much more for each function. A step
-	// takes some 10 µs. The largest package of a service that was measured took 100,000; parsers and
-	// encoders whose functions call each other in every order take any amount.
+	// takes some 10 µs. The largest package of a service that was measured took 100,000;
+	// parsers and encoders whose functions call each other in every order take any amount.
 	packageFuel  = 200000
 	functionFuel = 500
 
