@@ -20,9 +20,7 @@ import (
 // error's text was all that there was: better words are for a person to find. And a
 // status that is looked at now may be given up, which nobody could say before.
 func TestFixedShops(t *testing.T) {
-	if version.Compare(runtime.Version(), "go1.26") < 0 {
-		t.Skip("go vet has no -fix")
-	}
+	skipBeforeVetFix(t)
 	root := testdata(t)
 	tool := filepath.Join(t.TempDir(), "respvet")
 	run(t, ".", "build", "-o", tool, "../cmd/respvet")
@@ -40,6 +38,13 @@ func TestFixedShops(t *testing.T) {
 	oldest := t.TempDir() // a module of its own
 	copyTree(t, filepath.Join(root, "shop"), oldest)
 	fixed(t, tool, oldest, "./...")
+}
+
+func skipBeforeVetFix(t *testing.T) {
+	t.Helper()
+	if version.Compare(runtime.Version(), "go1.26") < 0 {
+		t.Skip("go vet has no -fix")
+	}
 }
 
 // fixed applies the fixes to the packages of a module, and holds what is found

@@ -40,10 +40,10 @@ type fixer struct {
 func newFixer(pass *analysis.Pass, c *contract.Contract, res *responses.Result, s *responses.Site) (*fixer, bool) {
 	defer defect.Recover(pass, s.Start())
 	fx := &fixer{pass: pass, contract: c, res: res, site: s, text: s.Text, file: report.FileOf(pass, s.Call.Pos())}
-	if s.Text != nil && len(s.Text.Args) == 0 {
+	if s.Bare || s.Text != nil && len(s.Text.Args) == 0 {
 		fx.text = nil
 	}
-	fx.mute = s.Text == nil
+	fx.mute = s.Bare || s.Text == nil
 	// A text that is not understood would be lost.
 	if fx.file == nil || s.Sends && s.Text == nil || s.Kind == responses.XML || fx.loses() {
 		return nil, false

@@ -124,9 +124,10 @@ func (fx *fixer) inline(st status) ([]analysis.TextEdit, bool) {
 			return nil, false
 		}
 		first, last := fx.text.Args[0], fx.text.Args[len(fx.text.Args)-1]
+		open, end := fx.borders(first, last)
 		wrap := []analysis.TextEdit{
-			{Pos: first.Pos(), End: first.Pos(), NewText: []byte(before)},
-			{Pos: last.End(), End: last.End(), NewText: []byte(after)},
+			{Pos: open, End: first.Pos(), NewText: []byte(fx.file.Source(report.Span{From: open, To: first.Pos()}) + before)},
+			{Pos: last.End(), End: end, NewText: []byte(after + fx.file.Source(report.Span{From: last.End(), To: end}))},
 		}
 		if (fx.site.ContentType == "" || fx.site.Form != nil) && fx.contract.ErrorMediaType() == "application/json" {
 			return wrap, true
@@ -155,6 +156,25 @@ func (fx *fixer) inline(st status) ([]analysis.TextEdit, bool) {
 	return append(head, edits...), ok && placed
 }
 
+// borders returns where the arguments before and behind some of the call's end and begin,
+// or its parentheses. What stands there is replaced together with what is inserted: go
+// vet merges an insertion alone into a fix that replaces the whole call.
+func (fx *fixer) borders(first, last ast.Expr) (open, end token.Pos) {
+	args := fx.site.Call.Args
+	i, j := slices.Index(args, first), slices.Index(args, last)
+	if i < 0 || j < 0 {
+		return first.Pos(), last.End()
+	}
+	open, end = fx.site.Call.Lparen, fx.site.Call.Rparen+1
+	if i > 0 {
+		open = args[i-1].End()
+	}
+	if j+1 < len(args) {
+		end = args[j+1].Pos()
+	}
+	return open, end
+}
+
 // form returns the edits that answer as the framework's code does.
 func (fx *fixer) form(f *responses.Form, st status, body string) ([]analysis.TextEdit, bool) {
 	var from ast.Stmt
@@ -162,14 +182,14 @@ func (fx *fixer) form(f *responses.Form, st status, body string) ([]analysis.Tex
 	switch {
 	case fx.site.Aborts && f.Abort != "":
 		code = f.Abort
-	case f.Kept != "" && (fx.head != nil || !fx.site.Decides && fx.site.Head == nil):
+	case f.Kept != "" && (fx.head != nil || !fx.site.Decides && fx.site.Head == nil && fx.through(fx.site.Call)):
 		code = f.Kept
 	case fx.head != nil:
 		from = fx.head
 		if !fx.follows() {
 			return nil, false
 		}
-	case !fx.site.Decides && fx.site.Head == nil:
+	case !fx.site.Decides && fx.site.Head == nil && (f.Kept == "" || fx.through(fx.site.Call)):
 		return nil, false // the status was set elsewhere
 	}
 	var labels []analysis.TextEdit

@@ -100,6 +100,14 @@ func fiberStatus(c fiber.Ctx) error {
 	return c.JSON(c.Params("id"))
 }
 
+// A body of no bytes is sent with the status.
+func fiberNoBytes(c fiber.Ctx) error {
+	if c.Params("id") == "" {
+		return c.Status(fiber.StatusConflict).Send(nil) // want `answers 409 with an empty body.*\(rawerror/empty\)`
+	}
+	return c.JSON(c.Params("id"))
+}
+
 func fiberStatusBody(c fiber.Ctx) error {
 	if c.Params("id") == "" {
 		c.Status(fiber.StatusBadRequest) // ok: the body follows
