@@ -89,16 +89,25 @@ func (o *Operation) body(lines []commentLine) {
 		}
 	}
 	o.template = func(status int, text string) (token.Pos, string) {
-		i := o.last(status)
-		if i < 0 {
+		i, place, before, ok := o.beside(status, nil)
+		if !ok {
 			return token.NoPos, ""
 		}
-		first := slices.IndexFunc(lines, func(l commentLine) bool { return l.pos == o.Responses[i].Pos })
-		n, added := yamlLines(lines[first:], status, text)
-		if added == "" || !lines[first+n-1].after.IsValid() || !o.gains(lines, first+n, added, status) {
+		index := func(r Response) int {
+			return slices.IndexFunc(lines, func(l commentLine) bool { return l.pos == r.Pos })
+		}
+		_, added := yamlLines(lines[index(o.Responses[i]):], status, text)
+		at := index(o.Responses[place])
+		start := lines[at].start()
+		if !before {
+			n, _ := yamlLines(lines[at:], status, text)
+			at += n
+			start = lines[at-1].after
+		}
+		if added == "" || !start.IsValid() || !o.gains(lines, at, added, status) {
 			return token.NoPos, ""
 		}
-		return lines[first+n-1].after, added
+		return start, added
 	}
 }
 

@@ -197,14 +197,3 @@ func (o *Operation) beside(status int, fit func(Response) bool) (like, place int
 
 // start returns where a line starts in the file.
 func (l commentLine) start() token.Pos { return l.pos - token.Pos(len(l.raw)-len(l.text)) }
-
-// last returns the index of the last response of a kind with a status, that
-// stands in a comment, or -1.
-func (o *Operation) last(status int) int {
-	for i := len(o.Responses) - 1; i >= 0; i-- {
-		if r := o.Responses[i]; r.Pos.IsValid() && r.Pattern != everyStatus && r.Pattern.alike(status) {
-			return i
-		}
-	}
-	return -1
-}

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
@@ -159,6 +160,9 @@ func (fx *fixer) sent() (st status, ok bool) {
 		return st, false // the status was sent elsewhere: no header can be set any more
 	}
 	if arg == nil {
+		arg = fx.chained()
+	}
+	if arg == nil {
 		if len(st.codes) != 1 {
 			return st, false
 		}
@@ -168,6 +172,23 @@ func (fx *fixer) sent() (st status, ok bool) {
 	}
 	st.text, st.again = fx.file.Source(arg), repeatable(fx.pass.TypesInfo, arg)
 	return st, true
+}
+
+// chained returns the expression of the status in the calls that the answer is chained
+// to, as in c.Status(404).Send(nil); nil if there is none.
+func (fx *fixer) chained() ast.Expr {
+	for call := fx.site.Call; call != nil && len(fx.site.Codes) == 1; {
+		sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+		if !ok {
+			return nil
+		}
+		if call, ok = ast.Unparen(sel.X).(*ast.CallExpr); ok && len(call.Args) == 1 {
+			if v := fx.pass.TypesInfo.Types[call.Args[0]].Value; v != nil && v.ExactString() == strconv.Itoa(fx.site.Codes[0]) {
+				return call.Args[0]
+			}
+		}
+	}
+	return nil
 }
 
 // neighbours reports whether the status and the body are sent in one list of

@@ -37,6 +37,31 @@ func (s *Shop) GetPet(c *gin.Context) {
 	})
 }
 
+// FeedPet feeds a pet; what is not documented belongs before what is.
+// swagger:operation POST /pets/{id}/meals pets feedPet
+//
+// Feed a pet.
+//
+//	---
+//	responses:
+//	  200:
+//	    description: Ok
+//	  401:
+//	    description: Unauthorized
+//	    schema:
+//	        $ref: "#/definitions/Error"
+//	  500:
+//	    description: Internal Server Error
+//	    schema:
+//	        $ref: "#/definitions/Error"
+func (s *Shop) FeedPet(c *gin.Context) {
+	if c.Param("id") == "" {
+		c.JSON(http.StatusBadRequest, reply.Error{Message: "which pet?"}) // want `JSON answers 400 Bad Request, the documentation of FeedPet has only 200, 401, 500: .* \(statuscode/undocumented\)`
+		return
+	}
+	c.JSON(http.StatusOK, "fed")
+}
+
 func withID(c *gin.Context, run func(id string)) {
 	if id := c.Param("id"); id != "" {
 		run(id)
