@@ -44,14 +44,16 @@ type goPackage struct {
 	XTestGoFiles []string
 	Error        *struct{}
 	DepsErrors   []struct{}
+	Incomplete   bool // it has an error, or a dependency has
 }
 
-func (p *goPackage) loads() bool { return p.Error == nil && len(p.DepsErrors) == 0 }
+func (p *goPackage) loads() bool { return p.Error == nil && len(p.DepsErrors) == 0 && !p.Incomplete }
 func (p *goPackage) tests() bool { return len(p.TestGoFiles)+len(p.XTestGoFiles) > 0 }
 
 // packages returns the packages asked for, also those that cannot be loaded.
 func (c *command) packages() ([]*goPackage, error) {
-	const fields = "-json=ImportPath,Dir,Name,Deps,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles,Error,DepsErrors"
+	// Without a field of what is embedded, go list does not look for it, and reports no error.
+	const fields = "-json=ImportPath,Dir,Name,Deps,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles,EmbedFiles,Error,DepsErrors,Incomplete"
 	out, err := c.list(fields, "-e")
 	if err != nil {
 		return nil, err
