@@ -71,7 +71,7 @@
 //
 //	-rawerror.callers    report each call of a helper that fixes the kind of the body, too
 //	-rawerror.each       report each response of a package whose errors are all text, and not the package
-//	-rawerror.tests      look at _test.go files too
+//	-rawerror.tests      look at _test.go files and packages that are for tests, too
 //	-rawerror.generated  look at generated files too (without fixes)
 //
 // # Categories
@@ -204,7 +204,7 @@ a writer of the package looks at the status that it is given.
 
 	-rawerror.callers    report each call of a helper that fixes the kind of the body, too
 	-rawerror.each       report each response of a package whose errors are all text, and not the package
-	-rawerror.tests      look at _test.go files too
+	-rawerror.tests      look at _test.go files and packages that are for tests, too
 	-rawerror.generated  look at generated files too (without fixes)
 
 # Categories

@@ -111,7 +111,7 @@ func (p *producer) late(instr ssa.Instruction) *Late {
 		sent := p.flow.Load(c.writer.Member(valueflow.MemStatus), instr)
 		l.Same = l.Code != 0 && l.Code == only(sent)
 		if l.Same && at != instr {
-			continue // the client has gone, or gets a half of the body either way
+			return nil // the client has gone, or gets a half of the body either way
 		}
 		return l
 	}

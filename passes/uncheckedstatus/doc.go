@@ -48,7 +48,7 @@
 //
 // # Options
 //
-//	-uncheckedstatus.tests      look at _test.go files too
+//	-uncheckedstatus.tests      look at _test.go files and packages that are for tests, too
 //	-uncheckedstatus.generated  look at generated files too (without fixes)
 //
 // # Fixes
@@ -123,7 +123,7 @@ they are sent without a wish to know.
 
 # Options
 
-	-uncheckedstatus.tests      look at _test.go files too
+	-uncheckedstatus.tests      look at _test.go files and packages that are for tests, too
 	-uncheckedstatus.generated  look at generated files too (without fixes)
 
 # Fixes

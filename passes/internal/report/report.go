@@ -352,9 +352,32 @@ func (r *Reporter) compare(a, b token.Pos) int {
 	return cmp.Or(cmp.Compare(p.Filename, q.Filename), cmp.Compare(p.Offset, q.Offset), cmp.Compare(p.Line, q.Line))
 }
 
-// test reports whether the file belongs to the package's tests.
+// test reports whether the file belongs to tests: those of its package, or of others, for
+// which it has servers and clients to test with.
 func (f *File) test() bool {
-	return strings.HasSuffix(f.pass.Fset.Position(f.Syntax.Package).Filename, "_test.go")
+	return strings.HasSuffix(f.pass.Fset.Position(f.Syntax.Package).Filename, "_test.go") || forTests(f.pass)
+}
+
+// forTests reports whether a package exists for tests: it imports what only tests need,
+// or stands in a folder of the module that is named for them.
+func forTests(pass *analysis.Pass) bool {
+	for _, syntax := range pass.Files {
+		for _, s := range syntax.Imports {
+			switch s.Path.Value {
+			case `"testing"`, `"net/http/httptest"`:
+				if !strings.HasSuffix(pass.Fset.Position(syntax.Package).Filename, "_test.go") {
+					return true
+				}
+			}
+		}
+	}
+	if pass.Module == nil || pass.Module.Path == "" {
+		return false
+	}
+	folder, below := strings.CutPrefix(pass.Pkg.Path(), pass.Module.Path+"/")
+	return below && slices.ContainsFunc(strings.Split(folder, "/"), func(name string) bool {
+		return name == "test" || name == "tests" || name == "e2e"
+	})
 }
 
 // cgo reports whether the file uses cgo. Most drivers show such a file as cgo

@@ -1,0 +1,9 @@
+// Package helpers is no test's.
+package helpers
+
+import "net/http"
+
+// Serve answers what no client knows.
+func Serve(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(600) // want `answers 600, which is no registered status`
+}
