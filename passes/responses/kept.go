@@ -1,6 +1,7 @@
 package responses
 
 import (
+	"go/types"
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
@@ -106,11 +107,74 @@ func (u *errorUse) callKeeps(call *ssa.Call, depth int) bool {
 	if slices.ContainsFunc(args, func(a ssa.Value) bool { return httpmodel.IsRequest(a.Type()) }) {
 		return true
 	}
+	if u.factKeeps(call, args) {
+		return true
+	}
 	targets := u.p.flow.Targets(call)
 	if len(targets) == 0 {
 		return takesError(call)
 	}
 	return slices.ContainsFunc(targets, func(t valueflow.Target) bool { return u.targetKeeps(t, depth) })
+}
+
+// A KeepsErrors is the fact of a function that keeps an error it is given: in a
+// framework's list, a field, a channel.
+type KeepsErrors struct{ params paramSet }
+
+// AFact marks KeepsErrors as a fact.
+func (*KeepsErrors) AFact() {}
+
+// String shows the fact as fixtures assert it: "keepsErrors(1)".
+func (k *KeepsErrors) String() string { return "keepsErrors(" + k.params.String() + ")" }
+
+// GobEncode implements gob.GobEncoder.
+func (k *KeepsErrors) GobEncode() ([]byte, error) {
+	var e encoder
+	e.Int(int(k.params))
+	return e.Bytes(), nil
+}
+
+// GobDecode implements gob.GobDecoder.
+func (k *KeepsErrors) GobDecode(data []byte) error {
+	d := newDecoder(data)
+	k.params = paramSet(d.Int())
+	return d.Err()
+}
+
+// exportKeeps exports which errors a function keeps.
+func (p *producer) exportKeeps(fn *ssa.Function, obj *types.Func) {
+	var k KeepsErrors
+	for i, param := range fn.Params {
+		if !valueflow.IsError(param.Type()) {
+			continue
+		}
+		u := p.useOf(param)
+		if slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool { return slices.ContainsFunc(b.Instrs, u.keeps) }) {
+			k.params = k.params.with(i)
+		}
+	}
+	if k.params &^= otherParams; k.params != 0 {
+		p.pass.ExportObjectFact(obj, &k)
+	}
+}
+
+// factKeeps reports whether a function of another package keeps the error.
+func (u *errorUse) factKeeps(call *ssa.Call, args []ssa.Value) bool {
+	fn := call.Call.StaticCallee()
+	if fn == nil || len(fn.Blocks) > 0 {
+		return false
+	}
+	obj, _ := fn.Object().(*types.Func)
+	var k KeepsErrors
+	if obj == nil || !u.p.pass.ImportObjectFact(obj.Origin(), &k) {
+		return false
+	}
+	for i, a := range args {
+		if i < 31 && u.vals[a] && k.params&(1<<i) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // takesError reports whether a call that was not read is made to hand an error on:

@@ -27,7 +27,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{valueflow.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(Writes), new(Passes), new(Public), new(Carriers), new(Nilable), new(Makes), new(Quiet), new(Routing), new(ErrorBodies)},
+	FactTypes:  []analysis.Fact{new(Writes), new(Passes), new(Public), new(Carriers), new(Nilable), new(Makes), new(Quiet), new(KeepsErrors), new(Routing), new(ErrorBodies)},
 }
 
 // A Result holds what the rules read.
@@ -365,6 +365,7 @@ func (p *producer) export(fn *ssa.Function) {
 	p.answers(fn)
 	p.exportPasses(fn, obj)
 	p.exportQuiet(fn, obj)
+	p.exportKeeps(fn, obj)
 }
 
 // exportWrites exports what functions write.
