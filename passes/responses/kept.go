@@ -47,6 +47,10 @@ func (p *producer) useOf(e ssa.Value) *errorUse {
 				if a := local(ref.Addr); a != nil && ref.Val == v {
 					add(a) // `append(list, err)` passes an array that holds it
 				}
+			case *ssa.MapUpdate:
+				if m, made := ref.Map.(*ssa.MakeMap); made && ref.Value == v {
+					add(m)
+				}
 			case ssa.Value:
 				add(ref)
 			}
@@ -66,7 +70,8 @@ func (u *errorUse) keepsWithin(instr ssa.Instruction, depth int) bool {
 	case *ssa.Send:
 		return u.vals[instr.X]
 	case *ssa.MapUpdate:
-		return u.vals[instr.Value]
+		_, made := instr.Map.(*ssa.MakeMap)
+		return u.vals[instr.Value] && !made
 	case *ssa.Select:
 		return slices.ContainsFunc(instr.States, func(s *ssa.SelectState) bool { return s.Send != nil && u.vals[s.Send] })
 	case *ssa.Call:
