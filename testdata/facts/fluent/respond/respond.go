@@ -8,7 +8,7 @@ import (
 )
 
 // ServerError answers 500 with the error's text.
-func ServerError(w http.ResponseWriter, _ *http.Request, err error) { // want ServerError:`^returns\(\) sets\(param0.#body=true, param0.#header.Content-Type="application/json", param0.#sent=true, param0.#status=500\)$` ServerError:`^writes\(w=0 status=500 body=json\(object\) text=error\(param2\)\)$`
+func ServerError(w http.ResponseWriter, _ *http.Request, err error) { // want ServerError:`^returns\(\) sets\(param0.#body=true, param0.#header.Content-Type="application/json", param0.#sent=true, param0.#status=500\)$` ServerError:`^writes\(w=0 status=500 body=json\(object\) text=error\(param2\)\)$` ServerError:`^keepsErrors\(2\)$`
 	wire.For(w).Status(http.StatusInternalServerError).Bytes(wire.ErrorBody(err)).Send()
 }
 
