@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) (any, error) {
 	callers := report.Callers(pass.Analyzer)
 	for s := range defect.Each(res.Sites) {
 		f, ok := finding(s, c, res, bodies)
-		if !ok {
+		if !ok || once && s.OwnText { // nobody has chosen the text
 			continue
 		}
 		var mend *responses.Site
@@ -129,7 +129,11 @@ func called(s *responses.Site) (list []analysis.RelatedInformation) {
 }
 
 func call(s *responses.Site) analysis.RelatedInformation {
-	return analysis.RelatedInformation{Pos: s.Node.Pos(), End: s.Node.End(), Message: s.Via + " is called with " + codes(s) + " here"}
+	message := s.Via + " is called with " + codes(s) + " here"
+	if s.Via == "" { // a function literal
+		message = "it is called here"
+	}
+	return analysis.RelatedInformation{Pos: s.Node.Pos(), End: s.Node.End(), Message: message}
 }
 
 // finding words what is wrong with an answer; ok is false if nothing is. Bodies asks

@@ -30,7 +30,7 @@ func allText(res *responses.Result) bool {
 func together(findings []report.Finding, c *contract.Contract) report.Finding {
 	f := report.Finding{
 		Node: findings[0].Node,
-		Message: fmt.Sprintf("all %d error responses of this package are text/plain, the contract %s asks for %s; -rawerror.each lists them",
+		Message: fmt.Sprintf("%d error responses of this package are text/plain and none is JSON, the contract %s asks for %s; -rawerror.each lists them",
 			len(findings), c.Name, c.ErrorBodyPhrase()),
 	}
 	for _, other := range findings[1:] {

@@ -124,6 +124,7 @@ type Site struct {
 	ContentType string   // the constant media type in force, "" if none or unknown
 	Labels      bool     // ContentType is what this call tells a helper, or was set for it before
 	Adds        bool     // the body is the status's own text, which the API adds to a status alone
+	OwnText     bool     // the body is the API's own text, as http.NotFound has one
 	Bare        bool     // a status without a body, which nothing can follow any more
 	// Listed says that an error goes with a status alone into a list of the framework's,
 	// which a middleware may answer.
@@ -1085,6 +1086,7 @@ func (s *Site) setBody(p *producer, a *answer, row *httpmodel.Row) {
 		s.Kind = Unknown
 	}
 	s.Adds = row != nil && row.Response.Body.Op == httpmodel.OpStatusText
+	s.OwnText = row != nil && row.Response.Body.Op == httpmodel.OpStr
 	if row != nil && row.Response.Body.Op == httpmodel.OpArg {
 		s.MessageArg = p.argExpr(s.Call, &s.call.Call, row.Response.Body.Arg)
 	}

@@ -400,6 +400,9 @@ func resultType(call *ssa.Call, i int) types.Type {
 // of errors, and text that holds such already, on to a string.
 func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *Term {
 	t := &Term{Op: Opaque, Pos: call.Pos(), Fn: call.Parent(), Err: isError(res)}
+	if t.Err && f.encodesAlways(call) {
+		return &Term{Op: Zero}
+	}
 	if res != nil && !types.IsInterface(res) {
 		f.setType(t, res)
 	}

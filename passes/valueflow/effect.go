@@ -485,6 +485,9 @@ func (f *Result) found(chains Value, typ types.Type, call *ssa.Call) Value {
 			vs = append(vs, f.asserted(Value{t}, typ))
 		default: // perhaps deeper in the chain
 			u := &Term{Op: Opaque, Name: calleeName(call), Pos: call.Pos(), Fn: call.Parent(), Err: true}
+			if t.Op == Opaque && t.Name != "" {
+				u.Name, u.Parse, u.Checked, u.Gone = t.Name, t.Parse, t.Checked, t.Gone
+			}
 			f.setType(u, typ)
 			vs = append(vs, Value{u})
 		}

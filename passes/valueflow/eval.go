@@ -79,6 +79,9 @@ func (f *Result) asError(v Value, typ types.Type) Value {
 		if !t.Err && t.Op != Zero {
 			c := *t
 			c.key, c.size, c.nodes, c.Err = "", 0, 0, true
+			if t.Op == Opaque && t.Path == "" {
+				c.Name = "" // what gave a value of any type did not make the error
+			}
 			if !types.IsInterface(typ) {
 				f.setType(&c, typ)
 			}

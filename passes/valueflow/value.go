@@ -503,6 +503,7 @@ func (t *Term) selectField(name string) Value {
 		return Value{{Op: Zero}}
 	case Param, Global, Opaque:
 		c := &Term{Op: t.Op, Index: t.Index, Name: t.Name, Path: t.Path + "." + name, Guards: t.Guards, Pos: t.Pos, Fn: t.Fn}
+		c.Parse, c.Checked, c.Gone = t.Parse, t.Checked, t.Gone // an error inside one is about the same
 		return Value{c}
 	case Zero, Const:
 		return Value{{Op: Zero}}

@@ -12,7 +12,7 @@ type page struct{ Name, Text string }
 func add(w http.ResponseWriter, r *http.Request) {
 	var p page
 	if err := json.NewDecoder(r.Body).Decode(&p); err != nil {
-		http.Error(w, "cannot read the page", http.StatusBadRequest) // want `all 3 error responses of this package are text/plain, the contract default asks for a JSON body; -rawerror.each lists them \(rawerror\)`
+		http.Error(w, "cannot read the page", http.StatusBadRequest) // want `3 error responses of this package are text/plain and none is JSON, the contract default asks for a JSON body; -rawerror.each lists them \(rawerror\)`
 		return
 	}
 	if p.Name == "" {
@@ -28,6 +28,10 @@ func remove(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.WriteHeader(http.StatusNoContent)
+}
+
+func find(w http.ResponseWriter, r *http.Request) {
+	http.NotFound(w, r) // ok: its own text, and nothing here is JSON
 }
 
 // Silenced counts as none.
