@@ -135,25 +135,27 @@ func testdata(t testing.TB) string {
 	return modcache.Fill(t, "../testdata")
 }
 
-// enableParse has the fixtures speak of text that only a contract asks about, too.
-func enableParse(t *testing.T) {
-	parse := errleak.Analyzer.Flags.Lookup("parse").Value
-	if err := parse.Set("true"); err != nil {
-		t.Fatal(err)
+// enableAll has the fixtures speak of text that only a contract asks about, too.
+func enableAll(t *testing.T) {
+	for _, category := range []string{"parse", "error4xx"} {
+		flag := errleak.Analyzer.Flags.Lookup(category).Value
+		if err := flag.Set("true"); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = flag.Set("") })
 	}
-	t.Cleanup(func() { _ = parse.Set("") })
 }
 
 // The idioms and traps of real projects, through three packages each.
 func TestIdioms(t *testing.T) {
-	enableParse(t)
+	enableAll(t)
 	analysistest.Run(t, testdata(t), together, "./idioms/i...", "./regress/...",
 		"./traps/elsewhere", "./traps/flow", "./traps/plain", "./traps/slices", "./traps/status", "./traps/text/...")
 }
 
 // The same in the frameworks. What is marked TODO may be found or not.
 func TestFrameworks(t *testing.T) {
-	enableParse(t)
+	enableAll(t)
 	for _, name := range []string{"chi", "echo", "echov5", "fiberv2", "fiberv3", "gin", "huma"} {
 		t.Run(name, func(t *testing.T) {
 			analysistest.Run(lenient{t}, testdata(t), together, "./traps/"+name, "./idioms/"+name+"/...")

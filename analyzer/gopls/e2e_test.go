@@ -56,7 +56,7 @@ func (s *Server) Order(w http.ResponseWriter, r *http.Request) {
 func (s *Server) Cart(w http.ResponseWriter, r *http.Request) {
 	c, err := s.load(r.PathValue("id"))
 	if err != nil {
-		reply.Error(w, http.StatusNotFound, "no cart: "+err.Error())
+		reply.Error(w, http.StatusInternalServerError, "no cart: "+err.Error())
 		return
 	}
 	reply.JSON(w, http.StatusOK, c)
@@ -96,7 +96,7 @@ func TestSession(t *testing.T) {
 		first.CodeDescription.Href != "https://pkg.go.dev/github.com/respvet/respvet/passes/missingreturn" {
 		t.Errorf("severity %d, code %v, link %s", first.Severity, first.Code, first.CodeDescription.Href)
 	}
-	if second.Code != "error4xx" || !strings.HasSuffix(second.Message, " (errleak/error4xx)") {
+	if second.Code != "error" || !strings.HasSuffix(second.Message, " (errleak/error)") {
 		t.Errorf("code %v of %s", second.Code, second.Message)
 	}
 	if len(first.Related) != 1 || first.Related[0].Message != "the second answer is sent" ||
@@ -107,7 +107,7 @@ func TestSession(t *testing.T) {
 	// A quick fix mends its finding and leaves the other.
 	s.fix(file, second)
 	s.expect(file, "missingreturn")
-	if text := s.buffers[file]; !strings.Contains(text, `reply.Error(w, http.StatusNotFound, "no cart")`) || !strings.Contains(text, `"log/slog"`) {
+	if text := s.buffers[file]; !strings.Contains(text, `reply.Error(w, http.StatusInternalServerError, "no cart")`) || !strings.Contains(text, `"log/slog"`) {
 		t.Errorf("the mended buffer:\n%s", text)
 	}
 

@@ -76,7 +76,7 @@ var Table = []Category{
 	{"errleak", "panic", On, On, Error, "a recovered value may say anything, addresses and secrets included"},
 	{"errleak", "verbose", On, On, Error, "%+v prints all that an error carries, its stack too"},
 	{"errleak", "error", On, On, Error, "the text of an internal error shows clients hosts, queries and paths"},
-	{"errleak", "error4xx", On, On, Warning, "the text of an internal error in the answer to a client's mistake"},
+	{"errleak", "error4xx", Off, On, Warning, "the text of an internal error in the answer to a client's mistake"},
 	{"errleak", "parse", Off, On, Info, "why the client's own input was refused, in the words of a decoder or validator"},
 
 	{"envelope", "", Documented, On, Warning, "clients do not find what they look for in an error's body"},

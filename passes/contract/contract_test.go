@@ -412,7 +412,7 @@ overrides:
 		{"chosen", "errleak/parse badretry/context rawerror/empty errheader statuscode/role", "errleak/stack badretry/nojitter statuscode/unregistered"},
 		{"over", "errleak/parse", "badretry/constant badretry/unbounded errleak/error"},
 		{"over/again", "badretry/nojitter errleak/parse errleak/error", "badretry/constant badretry/unbounded"},
-		{"plain", "errleak/error4xx statuscode/unregistered noretry/wrapped badretry/body", "errleak/parse badretry/constant envelope/mixed"},
+		{"plain", "errleak/error statuscode/unregistered noretry/wrapped badretry/body", "errleak/error4xx errleak/parse badretry/constant envelope/mixed"},
 		{"named", "errleak/parse badretry/constant envelope/mixed", "statuscode/unregistered statuscode/unreturned"},
 	} {
 		c, _, err := Load(filepath.Join(dir, test.at))

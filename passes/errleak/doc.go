@@ -56,7 +56,7 @@
 //	errleak/panic     the value that recover returned
 //	errleak/verbose   an error printed with %+v, which may show its stack
 //	errleak/parse     why the client's own input could not be parsed; with a chosen contract, or -errleak.parse
-//	errleak/error4xx  another error, in an answer that is certainly a 4xx
+//	errleak/error4xx  another error, in an answer that is certainly a 4xx; with a chosen contract, or -errleak.error4xx
 //	errleak/error     another error
 //
 // A category is turned on and off by "enable: [errleak/parse]" and "disable: [errleak/parse]"
@@ -158,7 +158,7 @@ error that is encoded as a value, say as a member of a JSON object, is no text.
 	errleak/panic     the value that recover returned
 	errleak/verbose   an error printed with %+v, which may show its stack
 	errleak/parse     why the client's own input could not be parsed; with a chosen contract, or -errleak.parse
-	errleak/error4xx  another error, in an answer that is certainly a 4xx
+	errleak/error4xx  another error, in an answer that is certainly a 4xx; with a chosen contract, or -errleak.error4xx
 	errleak/error     another error
 
 A category is turned on and off by "enable: [errleak/parse]" and "disable: [errleak/parse]"

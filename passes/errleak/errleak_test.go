@@ -11,13 +11,13 @@ import (
 // What is reported, and what each file looks like with every fix applied: it
 // compiles, and nothing is found in it that had a fix.
 func TestFindingsAndFixes(t *testing.T) {
-	fixture.Enable(t, errleak.Analyzer, "parse", "each")
+	fixture.Enable(t, errleak.Analyzer, "parse", "error4xx", "each")
 	fixture.Run(t, errleak.Analyzer, "errleak")
 }
 
 // With -callers the calls that pass an internal error on are findings as well.
 func TestCallers(t *testing.T) {
-	fixture.Enable(t, errleak.Analyzer, "callers", "parse")
+	fixture.Enable(t, errleak.Analyzer, "callers", "parse", "error4xx")
 	got := make(map[string]int)
 	for _, f := range fixture.Find(t, errleak.Analyzer, "errleak/helper") {
 		if helper, _, ok := strings.Cut(f.Message, " sends "); ok {
@@ -33,7 +33,7 @@ func TestCallers(t *testing.T) {
 
 // In the code of a framework a fix is written as that framework's users do.
 func TestFrameworks(t *testing.T) {
-	fixture.Enable(t, errleak.Analyzer, "parse", "each")
+	fixture.Enable(t, errleak.Analyzer, "parse", "error4xx", "each")
 	fixture.Run(t, errleak.Analyzer, "frameworks/errleak")
 }
 
