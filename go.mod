@@ -16,3 +16,5 @@ require (
 	golang.org/x/sync v0.22.0 // indirect
 	golang.org/x/text v0.14.0 // indirect
 )
+
+tool github.com/respvet/respvet/cmd/respvet

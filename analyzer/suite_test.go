@@ -19,6 +19,7 @@ import (
 	"github.com/respvet/respvet/internal/modcache"
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/errleak"
+	"github.com/respvet/respvet/passes/rawerror"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
@@ -135,14 +136,18 @@ func testdata(t testing.TB) string {
 	return modcache.Fill(t, "../testdata")
 }
 
-// enableAll has the fixtures speak of text that only a contract asks about, too.
+// enableAll has the fixtures speak of text that only a contract asks about, too, and of
+// each response.
 func enableAll(t *testing.T) {
-	for _, category := range []string{"parse", "error4xx"} {
-		flag := errleak.Analyzer.Flags.Lookup(category).Value
-		if err := flag.Set("true"); err != nil {
-			t.Fatal(err)
+	for rule, flags := range map[*analysis.Analyzer][]string{errleak.Analyzer: {"parse", "error4xx", "each"}, rawerror.Analyzer: {"each"}} {
+		for _, flag := range flags {
+			value := rule.Flags.Lookup(flag).Value
+			before := value.String()
+			if err := value.Set("true"); err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = value.Set(before) })
 		}
-		t.Cleanup(func() { _ = flag.Set("") })
 	}
 }
 

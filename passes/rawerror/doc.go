@@ -32,9 +32,9 @@
 // one in another package that may be for anything, the first call with an error is
 // reported.
 //
-// Without a contract, a package all of whose errors are text has made up its mind: it gets
-// one finding, at the first of them and with five others related. There is no fix for it;
-// -rawerror.each lists all with theirs.
+// Without a contract, a package all of whose errors are text, or most of many, has made up
+// its mind: it gets one finding, at the first of them and with five others related. There
+// is no fix for it; -rawerror.each lists all with theirs.
 //
 // # Silent
 //
@@ -70,7 +70,7 @@
 // # Options
 //
 //	-rawerror.callers    report each call of a helper that fixes the kind of the body, too
-//	-rawerror.each       report each response of a package whose errors are all text, and not the package
+//	-rawerror.each       report each response of a package whose errors are text, and not the package
 //	-rawerror.tests      look at _test.go files and packages that are for tests, too
 //	-rawerror.generated  look at generated files too (without fixes)
 //
@@ -165,9 +165,9 @@ what it writes is of use for errors alone: the text of an error or of the status
 one in another package that may be for anything, the first call with an error is
 reported.
 
-Without a contract, a package all of whose errors are text has made up its mind: it gets
-one finding, at the first of them and with five others related. There is no fix for it;
--rawerror.each lists all with theirs.
+Without a contract, a package all of whose errors are text, or most of many, has made up
+its mind: it gets one finding, at the first of them and with five others related. There
+is no fix for it; -rawerror.each lists all with theirs.
 
 # Silent
 
@@ -203,7 +203,7 @@ a writer of the package looks at the status that it is given.
 # Options
 
 	-rawerror.callers    report each call of a helper that fixes the kind of the body, too
-	-rawerror.each       report each response of a package whose errors are all text, and not the package
+	-rawerror.each       report each response of a package whose errors are text, and not the package
 	-rawerror.tests      look at _test.go files and packages that are for tests, too
 	-rawerror.generated  look at generated files too (without fixes)
 

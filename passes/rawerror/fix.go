@@ -214,6 +214,7 @@ func (fx *fixer) list() []ast.Stmt { return fx.file.List(fx.stmt.Pos(), fx.stmt.
 type mendable struct {
 	report.Finding
 	site *responses.Site
+	text bool // it is about text, and neither about JSON in it nor about a string in JSON
 }
 
 // addFixes gives findings their fixes: what many of them would write out is a helper's.

@@ -24,7 +24,7 @@ var Analyzer = &analysis.Analyzer{
 var each bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&each, "each", false, "report each response of a package whose errors are all text, and not the package")
+	Analyzer.Flags.BoolVar(&each, "each", false, "report each response of a package whose errors are text, and not the package")
 	report.Flags(Analyzer)
 	report.CallersFlag(Analyzer)
 }
@@ -35,7 +35,8 @@ func run(pass *analysis.Pass) (any, error) {
 	r := report.New(pass, c.Enabled)
 	bodies := !c.Chosen && r.On("empty")
 	var found []*mendable
-	once := !each && !c.Chosen && allText(res)
+	none := allText(res)
+	once := !each && !c.Chosen && (none || mostlyText(res))
 	callers := report.Callers(pass.Analyzer)
 	for s := range defect.Each(res.Sites) {
 		f, ok := finding(s, c, res, bodies)
@@ -64,12 +65,12 @@ func run(pass *analysis.Pass) (any, error) {
 			f, _ = worded(cause.Site, s, c, res, bodies, statuses)
 			f.Related = []analysis.RelatedInformation{call(s)}
 		}
-		found = append(found, &mendable{f, mend})
+		found = append(found, &mendable{f, mend, s.Kind == responses.Text && s.Given != responses.JSON})
 	}
 	addFixes(pass, c, res, found)
 	var folded []report.Finding
 	for _, m := range found {
-		if once && m.Category == "" {
+		if once && m.Category == "" && m.text {
 			folded = append(folded, m.Finding)
 		} else {
 			r.Add(m.Finding)
@@ -79,7 +80,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if left = places(left); len(left) == 1 {
 			return left
 		}
-		return []report.Finding{together(left, c)}
+		return []report.Finding{together(left, none, c)}
 	})
 	for s := range defect.Each(res.Refused) {
 		if f, ok := finding(s, c, res, bodies); ok {

@@ -10,7 +10,13 @@ import (
 // What is reported, and what each file looks like with every fix applied: it
 // compiles, and nothing is found in it that had a fix.
 func TestFindingsAndFixes(t *testing.T) {
+	fixture.Enable(t, rawerror.Analyzer, "each")
 	fixture.Run(t, rawerror.Analyzer, "rawerror")
+}
+
+// What a package does with all of its errors, or most of them, is one finding.
+func TestOnce(t *testing.T) {
+	fixture.Wants(t, rawerror.Analyzer, "once/rawerror")
 }
 
 // What a router answers by itself has no fix: its handlers are for a person to write.
@@ -20,6 +26,7 @@ func TestRouters(t *testing.T) {
 
 // In the code of a framework a fix is written as that framework's users do.
 func TestFrameworks(t *testing.T) {
+	fixture.Enable(t, rawerror.Analyzer, "each")
 	fixture.Run(t, rawerror.Analyzer, "frameworks/rawerror")
 }
 

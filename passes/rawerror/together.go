@@ -10,8 +10,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// A package all of whose errors are text has made up its mind. That is one thing to
-// tell its maintainer, not as many as it has errors.
+// A package all or most of whose errors are text has made up its mind. That is one thing
+// to tell its maintainer, not as many as it has errors.
 
 // allText reports whether every error response of a package to API clients is text, as
 // far as it has a body. An error that others answer, a framework's or the project's own, is none that is known
@@ -25,13 +25,36 @@ func allText(res *responses.Result) bool {
 	return !slices.ContainsFunc(res.Sites, other) && !slices.ContainsFunc(res.Carried, carried)
 }
 
+// habit is how many errors are text in a package that has more of them than errors in
+// JSON, so that text is what its authors do and no slip.
+const habit = 5
+
+// mostlyText reports whether a package answers more errors with text than with JSON.
+func mostlyText(res *responses.Result) bool {
+	text, json := 0, len(slices.DeleteFunc(slices.Clone(res.Carried), func(s *responses.Site) bool { return !s.IsError() }))
+	for _, s := range res.Sites {
+		switch {
+		case !s.IsError() || !s.Sends:
+		case s.Kind == responses.JSON || s.Given == responses.JSON:
+			json++
+		case s.Kind == responses.Text:
+			text++
+		}
+	}
+	return text >= habit && text > json
+}
+
 // together words several findings of one package as one. It has no fix: what mends one
 // of them makes the others stand out.
-func together(findings []report.Finding, c *contract.Contract) report.Finding {
+func together(findings []report.Finding, none bool, c *contract.Contract) report.Finding {
+	others := ", more than are JSON"
+	if none {
+		others = " and none is JSON"
+	}
 	f := report.Finding{
 		Node: findings[0].Node,
-		Message: fmt.Sprintf("%d error responses of this package are text/plain and none is JSON, the contract %s asks for %s; -rawerror.each lists them",
-			len(findings), c.Name, c.ErrorBodyPhrase()),
+		Message: fmt.Sprintf("%d error responses of this package are text/plain%s, the contract %s asks for %s; -rawerror.each lists them",
+			len(findings), others, c.Name, c.ErrorBodyPhrase()),
 	}
 	for _, other := range findings[1:] {
 		f.Related = append(f.Related, analysis.RelatedInformation{Pos: other.Node.Pos(), Message: other.Message})
