@@ -193,7 +193,8 @@ func wantsBody(s *responses.Site, c *contract.Contract) bool {
 // one under a chosen contract if nothing but the content type speaks for a file,
 // and one whose own documentation promises JSON. Without a contract nothing is known of
 // one that leaves its answer to code that was not read, or sends what may be anything,
-// nor of a package that has nothing to do with JSON.
+// nor of a package that has nothing to do with JSON, nor of a middleware in one that has
+// pages, before which it may stand.
 func plain(s *responses.Site, c *contract.Contract, res *responses.Result) bool {
 	if !c.Chosen && s.Challenges { // browsers ask for a password, and show the text to nobody who has one
 		return true
@@ -209,7 +210,7 @@ func plain(s *responses.Site, c *contract.Contract, res *responses.Result) bool 
 	case s.Fails[responses.JSON]:
 		return false
 	}
-	if !c.Chosen && (s.Serves[responses.Other] || s.Serves[responses.Unknown] || !res.SpeaksJSON) {
+	if !c.Chosen && (s.Serves[responses.Other] || s.Serves[responses.Unknown] || !res.SpeaksJSON || s.Guards && res.ServesPages) {
 		return true
 	}
 	return s.Serves[responses.Stream] || s.Serves[responses.Text] || s.Serves[responses.XML]

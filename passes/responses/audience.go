@@ -22,6 +22,7 @@ func (p *producer) audience(files []*ssa.Function) {
 		confirms      bool // it serves constant text, or the text of a status
 		refuses       bool // it answers a 4xx
 		api           bool // it is no probe
+		guards        bool // it runs another handler
 	}
 	speeches := make(map[*ssa.Function]*speech)
 	for _, s := range p.res.Sites {
@@ -60,6 +61,7 @@ func (p *producer) audience(files []*ssa.Function) {
 			h.confirms = true
 		case s.Sends:
 			h.serves[kind] = true
+			p.res.ServesPages = p.res.ServesPages || kind == HTML || kind == Stream
 			json = json || kind == JSON
 		}
 		if p.passesOn(s) {
@@ -69,15 +71,21 @@ func (p *producer) audience(files []*ssa.Function) {
 		s.Challenges = p.challenges(s)
 		p.describe(s)
 	}
+	p.res.ServesPages = p.res.ServesPages || len(files) > 0
 	for _, fn := range files {
 		if h := of(fn); h != nil {
 			h.serves[Stream] = true
 		}
 	}
 	for _, fn := range p.flow.Funcs {
-		if h := of(fn); h != nil && p.leavesUnread(fn) {
+		h := of(fn)
+		if h == nil {
+			continue
+		}
+		if p.leavesUnread(fn) {
 			h.serves[Unknown] = true
 		}
+		h.guards = h.guards || p.runsNext(fn)
 	}
 	for _, h := range speeches {
 		switch {
@@ -91,7 +99,7 @@ func (p *producer) audience(files []*ssa.Function) {
 		}
 	}
 	for _, s := range p.res.Sites {
-		s.Probe = !of(s.fn).api
+		s.Probe, s.Guards = !of(s.fn).api, of(s.fn).guards
 	}
 }
 
@@ -117,6 +125,16 @@ func (p *producer) challenges(s *Site) bool {
 	field := p.flow.Load(s.ans.writer.Member(valueflow.MemHeader+".Www-Authenticate"), s.call)
 	return slices.ContainsFunc(field, func(t *valueflow.Term) bool {
 		return strings.HasPrefix(strings.ToLower(valueflow.Value{t}.Prefix()), "basic ")
+	})
+}
+
+// runsNext reports whether a function runs a handler that cannot be read.
+func (p *producer) runsNext(fn *ssa.Function) bool {
+	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+			call, ok := instr.(*ssa.Call)
+			return ok && p.isNext(call)
+		})
 	})
 }
 

@@ -58,6 +58,8 @@ type Result struct {
 	// as JSON, or imports one of its module that answers errors with JSON, or has nothing
 	// but helpers that answer errors for the handlers of others.
 	SpeaksJSON bool
+	// ServesPages says that this package sends pages or files to clients.
+	ServesPages bool
 	// Imports are the imports of packages of the module below which errors are answered.
 	Imports []Import
 
@@ -166,6 +168,8 @@ type Site struct {
 	After *After
 	// Tested is what the condition tells that alone leads to this answer.
 	Tested Tested
+	// Guards says that the handler runs another one: it is a middleware.
+	Guards bool
 	// Challenges says that it asks a browser for a password: a 401 with a Basic challenge.
 	Challenges bool
 	// Methods are the request methods that the handler is registered for, nil if
