@@ -55,7 +55,7 @@ func Files(dir string) http.HandlerFunc {
 func Guarded(next http.Handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if r.Host == "" {
-			http.Error(w, "forbidden", http.StatusForbidden) // want `http.Error answers 403 as text/plain`
+			http.Error(w, "forbidden", http.StatusForbidden) // ok: it may stand before the pages of this package
 			return
 		}
 		next.ServeHTTP(w, r)
