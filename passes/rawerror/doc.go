@@ -41,7 +41,9 @@
 // The rule is about APIs that speak JSON. Without a contract it is silent in a package
 // that sends no JSON, reads none of its clients', and imports none of its module that
 // answers errors with JSON; and in a handler that leaves its response to code that was not
-// read, or sends what may be anything: a page, a file, protobuf.
+// read, or sends what may be anything: a page, a file, protobuf; for a Basic challenge,
+// which is for browsers; and in a middleware of a package that has pages, before which it
+// may stand.
 //
 // It is silent where text is right or nobody knows better: a handler whose
 // other answers are an HTML page, a redirect, a file, a stream, another server's
@@ -174,7 +176,9 @@ is no fix for it; -rawerror.each lists all with theirs.
 The rule is about APIs that speak JSON. Without a contract it is silent in a package
 that sends no JSON, reads none of its clients', and imports none of its module that
 answers errors with JSON; and in a handler that leaves its response to code that was not
-read, or sends what may be anything: a page, a file, protobuf.
+read, or sends what may be anything: a page, a file, protobuf; for a Basic challenge,
+which is for browsers; and in a middleware of a package that has pages, before which it
+may stand.
 
 It is silent where text is right or nobody knows better: a handler whose
 other answers are an HTML page, a redirect, a file, a stream, another server's
