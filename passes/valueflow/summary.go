@@ -54,7 +54,7 @@ const (
 	// takes some 10 µs. The largest package of a service that was measured took 100,000;
 	// parsers and encoders whose functions call each other in every order take any amount.
 	packageFuel  = 200000
-	functionFuel = 500
+	functionFuel = 100
 
 	// maxTerms bounds the terms that the effects of one summary are made of. The largest
 	// that services have is 7,600; each call of the function goes through all of them.
