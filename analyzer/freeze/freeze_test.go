@@ -1,7 +1,7 @@
 // Package freeze holds a change that is to change nothing against what was there
 // before: the findings, fixes, facts and routes of modules, as JSON.
 //
-//	RESPVET_FREEZE=/tmp/frozen go test ./analyzer/freeze -timeout 0
+//	RESPVET_FREEZE=DIR go test ./analyzer/freeze -timeout 0
 //
 // The first run writes a file for each module to that directory, and later ones
 // compare with it, byte by byte. The modules are testdata and those that

@@ -77,16 +77,8 @@ const many = 10
 // together words the leaks of one category in a package as one.
 func together(findings []report.Finding) report.Finding {
 	what := map[string]string{"error": "the text of internal errors", "error4xx": "the text of internal errors with a 4xx", "parse": "the text of parse errors"}
-	f := report.Finding{
-		Node:     findings[0].Node,
-		Category: findings[0].Category,
-		Message: fmt.Sprintf("%d responses of this package send clients %s; -errleak.each lists them",
-			len(findings), what[findings[0].Category]),
-	}
-	for _, other := range findings {
-		f.Related = append(f.Related, analysis.RelatedInformation{Pos: other.Node.Pos(), End: other.Node.End(), Message: other.Message})
-	}
-	return f
+	return report.Together(findings, fmt.Sprintf("%d responses of this package send clients %s; -errleak.each lists them",
+		len(findings), what[findings[0].Category]))
 }
 
 // category is the worst source, else the class of the statuses.

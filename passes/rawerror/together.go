@@ -7,15 +7,14 @@ import (
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/report"
 	"github.com/respvet/respvet/passes/responses"
-	"golang.org/x/tools/go/analysis"
 )
 
 // A package all or most of whose errors are text has made up its mind. That is one thing
 // to tell its maintainer, not as many as it has errors.
 
 // allText reports whether every error response of a package to API clients is text, as
-// far as it has a body. An error that others answer, a framework's or the project's own, is none that is known
-// to be.
+// far as it has a body. An error that others answer, a framework's or the project's own,
+// is none that is known to be.
 func allText(res *responses.Result) bool {
 	other := func(s *responses.Site) bool {
 		json := s.Kind == responses.JSON || s.Given == responses.JSON
@@ -44,22 +43,14 @@ func mostlyText(res *responses.Result) bool {
 	return text >= habit && text > json
 }
 
-// together words several findings of one package as one. It has no fix: what mends one
-// of them makes the others stand out.
+// together words several findings of one package as one.
 func together(findings []report.Finding, none bool, c *contract.Contract) report.Finding {
 	others := ", more than are JSON"
 	if none {
 		others = " and none is JSON"
 	}
-	f := report.Finding{
-		Node: findings[0].Node,
-		Message: fmt.Sprintf("%d error responses of this package are text/plain%s, the contract %s asks for %s; -rawerror.each lists them",
-			len(findings), others, c.Name, c.ErrorBodyPhrase()),
-	}
-	for _, other := range findings[1:] {
-		f.Related = append(f.Related, analysis.RelatedInformation{Pos: other.Node.Pos(), Message: other.Message})
-	}
-	return f
+	return report.Together(findings, fmt.Sprintf("%d error responses of this package are text/plain%s, the contract %s asks for %s; -rawerror.each lists them",
+		len(findings), others, c.Name, c.ErrorBodyPhrase()))
 }
 
 // places returns the first of the findings of each place: a helper has one for each of

@@ -94,6 +94,16 @@ func (r *Reporter) Fold(findings []Finding, into func([]Finding) []Finding) {
 	r.folds = append(r.folds, fold{findings, into})
 }
 
+// Together returns one finding for several, at the first of them, with the others related.
+// It has no fix: what mends one of them makes the others stand out.
+func Together(findings []Finding, message string) Finding {
+	f := Finding{Node: findings[0].Node, Category: findings[0].Category, Message: message}
+	for _, other := range findings[1:] {
+		f.Related = append(f.Related, analysis.RelatedInformation{Pos: other.Node.Pos(), End: other.Node.End(), Message: other.Message})
+	}
+	return f
+}
+
 // Flush reports the findings in the order of their positions, one for one
 // problem, less those that a file, the contract, a directive or the baseline silences; and
 // this rule's directives that are unused or have no reason. A rule calls it
