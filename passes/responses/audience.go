@@ -85,7 +85,7 @@ func (p *producer) audience(files []*ssa.Function) {
 		if p.leavesUnread(fn) {
 			h.serves[Unknown] = true
 		}
-		h.guards = h.guards || p.runsNext(fn)
+		h.guards = h.guards || anyCall(fn, p.isNext)
 	}
 	for _, h := range speeches {
 		switch {
@@ -125,16 +125,6 @@ func (p *producer) challenges(s *Site) bool {
 	field := p.flow.Load(s.ans.writer.Member(valueflow.MemHeader+".Www-Authenticate"), s.call)
 	return slices.ContainsFunc(field, func(t *valueflow.Term) bool {
 		return strings.HasPrefix(strings.ToLower(valueflow.Value{t}.Prefix()), "basic ")
-	})
-}
-
-// runsNext reports whether a function runs a handler that cannot be read.
-func (p *producer) runsNext(fn *ssa.Function) bool {
-	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
-		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
-			call, ok := instr.(*ssa.Call)
-			return ok && p.isNext(call)
-		})
 	})
 }
 

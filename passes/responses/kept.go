@@ -63,6 +63,13 @@ func (p *producer) useOf(e ssa.Value) *errorUse {
 // for it.
 func (u *errorUse) keeps(instr ssa.Instruction) bool { return u.keepsWithin(instr, 0) }
 
+// keptIn reports whether a function keeps the error.
+func (u *errorUse) keptIn(fn *ssa.Function, depth int) bool {
+	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool { return u.keepsWithin(instr, depth) })
+	})
+}
+
 func (u *errorUse) keepsWithin(instr ssa.Instruction, depth int) bool {
 	switch instr := instr.(type) {
 	case *ssa.Store:
@@ -153,8 +160,7 @@ func (p *producer) exportKeeps(fn *ssa.Function, obj *types.Func) {
 		if !valueflow.IsError(param.Type()) {
 			continue
 		}
-		u := p.useOf(param)
-		if slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool { return slices.ContainsFunc(b.Instrs, u.keeps) }) {
+		if p.useOf(param).keptIn(fn, 0) {
 			k.params = k.params.with(i)
 		}
 	}
@@ -208,11 +214,8 @@ func (u *errorUse) targetKeeps(t valueflow.Target, depth int) bool {
 		if len(t.Fn.Blocks) == 0 || i >= len(t.Fn.Params) || depth > maxWrapped {
 			continue
 		}
-		in := u.p.useOf(t.Fn.Params[i])
-		for _, b := range t.Fn.Blocks {
-			if slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool { return in.keepsWithin(instr, depth+1) }) {
-				return true
-			}
+		if u.p.useOf(t.Fn.Params[i]).keptIn(t.Fn, depth+1) {
+			return true
 		}
 	}
 	return false
