@@ -36,6 +36,7 @@ const program = `package main
 
 import (
 	"fmt"
+	"reflect"
 	"sort"
 
 	"github.com/respvet/respvet/analyzer"
@@ -51,12 +52,12 @@ func main() {
 			var facts []string
 			for _, f := range pass.AllObjectFacts() {
 				if f.Object.Pkg() == pass.Pkg {
-					facts = append(facts, fmt.Sprintf("fact of %s: %T %v", f.Object, f.Fact, f.Fact))
+					facts = append(facts, fmt.Sprintf("fact of %s: %s %v", f.Object, reflect.TypeOf(f.Fact).Elem().Name(), f.Fact))
 				}
 			}
 			for _, f := range pass.AllPackageFacts() {
 				if f.Package == pass.Pkg {
-					facts = append(facts, fmt.Sprintf("fact of the package: %T %v", f.Fact, f.Fact))
+					facts = append(facts, fmt.Sprintf("fact of the package: %s %v", reflect.TypeOf(f.Fact).Elem().Name(), f.Fact))
 				}
 			}
 			sort.Strings(facts)
