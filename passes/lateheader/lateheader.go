@@ -35,6 +35,9 @@ func run(pass *analysis.Pass) (any, error) {
 			f.Related = []analysis.RelatedInformation{{Pos: l.Begun.Pos(), Message: l.BegunAPI + " begins the answer"}}
 		}
 		f.Fixes = fixes(pass, l)
+		if l.Begun != nil && l.Header == "" && !l.Early { // one way to begin the answer mends all that follow
+			f.Cause, f.Also = l.Begun, l.API+" sets "+what(l)+" too late here, too"
+		}
 		r.Add(f)
 	}
 	r.Flush()

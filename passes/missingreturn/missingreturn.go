@@ -41,6 +41,12 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	reported := make(map[*ast.CallExpr]bool) // a call that may send several errors lacks one return
+	sent := make(map[*ast.CallExpr][]*responses.Site)
+	for _, s := range res.Sites {
+		if s.After != nil {
+			sent[s.Call] = append(sent[s.Call], s)
+		}
+	}
 	for s := range defect.Each(res.Sites) {
 		if s.After == nil || headed[s] || reported[s.Call] {
 			continue
@@ -53,19 +59,19 @@ func run(pass *analysis.Pass) (any, error) {
 		what := harm[s.After.Work]
 		f := report.Finding{
 			Node:    s.Call,
-			Message: fmt.Sprintf("%s answers %s and the handler goes on: %s", api, status(s), what.then),
+			Message: fmt.Sprintf("%s answers %s and the handler goes on: %s", api, status(sent[s.Call]), what.then),
 		}
 		if s.After.Pos != s.Call.Pos() { // else it is its own successor in the next round of a loop
 			f.Related = []analysis.RelatedInformation{{Pos: s.After.Pos, Message: what.here}}
 		}
 		if s.After.Sign != nil || s.After.Untold {
-			f.Message = fmt.Sprintf("%s may have answered %s and the handler goes on: %s", api, status(s), what.then)
+			f.Message = fmt.Sprintf("%s may have answered %s and the handler goes on: %s", api, status(sent[s.Call]), what.then)
 		}
 		if s.After.Unsent {
-			f.Message = fmt.Sprintf("%s sets the status %s and the handler goes on: the answer that follows has another", api, status(s))
+			f.Message = fmt.Sprintf("%s sets the status %s and the handler goes on: the answer that follows has another", api, status(sent[s.Call]))
 		}
 		if s.After.Left {
-			f.Message = fmt.Sprintf("%s answers %s and does not stop the chain: the handlers behind this one run all the same", api, status(s))
+			f.Message = fmt.Sprintf("%s answers %s and does not stop the chain: the handlers behind this one run all the same", api, status(sent[s.Call]))
 		}
 		if edits, ok := stop(pass, s); ok {
 			f.Fixes = []analysis.SuggestedFix{{Message: "Stop the chain", TextEdits: edits}}
@@ -78,10 +84,12 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// status names the error, if it is one.
-func status(s *responses.Site) string {
-	if len(s.Codes) == 1 {
-		return fmt.Sprint(s.Codes[0])
+// status names the error that a call sends, if it is one whatever comes before.
+func status(sent []*responses.Site) string {
+	for _, s := range sent {
+		if len(s.Codes) != 1 || s.Codes[0] != sent[0].Codes[0] {
+			return "an error"
+		}
 	}
-	return "an error"
+	return fmt.Sprint(sent[0].Codes[0])
 }

@@ -41,7 +41,8 @@ func (p *producer) audience(files []*ssa.Function) {
 		return speeches[top]
 	}
 	json := p.readsJSON()
-	p.res.SpeaksJSON = json || p.importsErrorBodies() || p.respondsForOthers()
+	serves := false // something else than JSON
+	p.res.SpeaksJSON = json || p.respondsForOthers()
 	for _, s := range p.res.Sites {
 		h := of(s.fn)
 		s.Serves, s.Fails = h.serves, h.fails
@@ -61,6 +62,7 @@ func (p *producer) audience(files []*ssa.Function) {
 			h.confirms = true
 		case s.Sends:
 			h.serves[kind] = true
+			serves = serves || kind != JSON
 			p.res.ServesPages = p.res.ServesPages || kind == HTML || kind == Stream
 			json = json || kind == JSON
 		}
@@ -72,6 +74,9 @@ func (p *producer) audience(files []*ssa.Function) {
 		p.describe(s)
 	}
 	p.res.ServesPages = p.res.ServesPages || len(files) > 0
+	if !serves && len(files) == 0 { // else it speaks of its own accord, and not JSON
+		p.res.SpeaksJSON = p.res.SpeaksJSON || p.importsErrorBodies()
+	}
 	for _, fn := range files {
 		if h := of(fn); h != nil {
 			h.serves[Stream] = true

@@ -194,6 +194,8 @@ func (w *Writes) GobEncode() ([]byte, error) {
 		e.Bool(a.always)
 		e.Bool(a.foreign)
 		e.Bool(a.failing)
+		e.Bool(a.unencoded)
+		e.Int(a.encoded)
 		e.Bool(a.refuses)
 		for _, s := range []string{a.path, a.api, a.forced, a.header} {
 			e.String(s)
@@ -208,7 +210,7 @@ func (w *Writes) GobDecode(data []byte) error {
 	d := newDecoder(data)
 	w.unread = d.Bool()
 	for range d.Count() {
-		a := &answer{index: d.Int(), kind: httpmodel.Kind(d.Int()), failure: d.Bool(), maybe: d.Bool(), always: d.Bool(), foreign: d.Bool(), failing: d.Bool(), refuses: d.Bool()}
+		a := &answer{index: d.Int(), kind: httpmodel.Kind(d.Int()), failure: d.Bool(), maybe: d.Bool(), always: d.Bool(), foreign: d.Bool(), failing: d.Bool(), unencoded: d.Bool(), encoded: d.Int(), refuses: d.Bool()}
 		a.path, a.api, a.forced, a.header = d.String(), d.String(), d.String(), d.String()
 		vs := d.values(4)
 		if a.index < 0 || len(vs[3]) != 1 {

@@ -405,10 +405,14 @@ func onlyDeferred(fn *ssa.Function) bool {
 	return true
 }
 
-// calledHere returns the functions that others of the package call by themselves.
+// calledHere returns the functions that others of the package call by themselves, other
+// than in tests.
 func (p *producer) calledHere() map[*ssa.Function]bool {
 	called := make(map[*ssa.Function]bool)
 	for _, fn := range p.flow.Funcs {
+		if p.inTest(fn) {
+			continue
+		}
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				if call, ok := instr.(*ssa.Call); ok && p.flow.Row(&call.Call) == nil {

@@ -95,6 +95,7 @@ func (p *producer) leaks() {
 	byPos := make(map[token.Pos]*Leak)
 	var params []*Leak
 	var order []*Leak
+	called, alone := p.calledHere(), make(map[*Leak]bool)
 	for s := range defect.Each(slices.Concat(p.res.Sites, p.res.Carried, p.headerStores())) {
 		p.flow.Refuel()
 		var fs []found
@@ -120,9 +121,11 @@ func (p *producer) leaks() {
 			}
 			if f.param >= 0 {
 				// Whoever calls this function decides: it is a leak if that may be
-				// another package, or a caller here passes an internal error.
+				// another package, or a caller here passes an internal error. Where there
+				// are callers here and none does, the others are not thought of.
 				if local && p.open(f.pfn) {
 					params = append(params, p.newLeak(f, s))
+					alone[params[len(params)-1]] = !called[f.pfn]
 				}
 				continue
 			}
@@ -152,6 +155,9 @@ func (p *producer) leaks() {
 		if old := byPos[l.Pos]; old != nil {
 			old.Codes = mergeCodes(old.Codes, l.Codes)
 			old.Given = true
+			continue
+		}
+		if !alone[l] {
 			continue
 		}
 		byPos[l.Pos] = l

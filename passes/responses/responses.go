@@ -55,8 +55,8 @@ type Result struct {
 	Routing  *Routing
 	Imported []*Routing
 	// SpeaksJSON says that this package sends JSON to clients or decodes what they send
-	// as JSON, or imports one of its module that answers errors with JSON, or has nothing
-	// but helpers that answer errors for the handlers of others.
+	// as JSON, or sends nothing of its own and imports one of its module that answers errors
+	// with JSON, or has nothing but helpers that answer errors for the handlers of others.
 	SpeaksJSON bool
 	// ServesPages says that this package sends pages or files to clients.
 	ServesPages bool
@@ -119,6 +119,8 @@ type Site struct {
 	// Foreign says that another module's code chooses the status by itself, one of
 	// several, as a handshake refuses with 400, 403 or 405.
 	Foreign bool
+	// Unencoded says that it is sent only where what was to be sent could not be encoded.
+	Unencoded bool
 
 	Sends       bool     // a body is part of this call, or the whole answer
 	Kind        BodyKind // what that body is
@@ -242,6 +244,10 @@ type answer struct {
 	always  bool // in a summary: the function does not return without it
 	foreign bool // see Site.Foreign
 	failing bool // in a summary: it is sent only where something has failed in the function
+	// unencoded says that it is sent only where a value could not be encoded; if that is
+	// a parameter, encoded is its index and one more, else 0.
+	unencoded bool
+	encoded   int
 
 	// In a function that gives it through a helper: the answer in terms of the helper,
 	// and who that is, nil for a closure. See Site.Inside.
@@ -434,6 +440,7 @@ func (p *producer) answers(fn *ssa.Function) []*answer {
 			continue
 		}
 		failed := ownFailure(b)
+		value, unencoded := p.unencoded(b)
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
 			if !ok {
@@ -451,6 +458,9 @@ func (p *producer) answers(fn *ssa.Function) []*answer {
 				c := *a
 				c.index, c.path = i, a.writer.Path
 				c.failing = failed || a.failing || a.fails
+				if unencoded {
+					c.unencoded, c.encoded = true, value
+				}
 				if i >= 0 {
 					c.guards = append(p.flow.Guards(b), a.guards...)
 					c.maybe = a.maybe || undecided(b) || a.kind == httpmodel.Body && !p.untouched(a.writer, valueflow.MemBody, call)
@@ -459,6 +469,7 @@ func (p *producer) answers(fn *ssa.Function) []*answer {
 				k := c.key()
 				if was := seen[k]; was != nil {
 					was.failing = was.failing && c.failing
+					was.unencoded = was.unencoded && c.unencoded
 				} else if len(as) < 24 {
 					seen[k] = &c
 					as = append(as, &c)
@@ -508,7 +519,7 @@ func (p *producer) findEvents(call *ssa.Call) []*answer {
 	for _, t := range p.flow.Targets(call) {
 		foreign := p.choosesItself(t)
 		for _, a := range p.summaryOf(t) {
-			if !t.Allows(a.guards) {
+			if !t.Allows(a.guards) || a.encoded > 0 && a.encoded <= len(t.Args) && p.flow.Encodable(t.Args[a.encoded-1]) {
 				continue
 			}
 			if a.index < 0 {
@@ -526,6 +537,9 @@ func (p *producer) findEvents(call *ssa.Call) []*answer {
 				p.through(&c, a, t, call)
 				c.writer = p.wrapped(w)
 				c.foreign = a.foreign || foreign && len(fixed(a)) > 0
+				if a.encoded > 0 && a.encoded <= len(t.Args) {
+					c.encoded = paramIndexOf(t.Args[a.encoded-1])
+				}
 				c.guards = t.Translate(a.guards)
 				c.status, c.body, c.ctype = t.Assumed(p.asCalled(t, a.status), a.guards), t.Subst(a.body), t.Subst(a.ctype)
 				if t.InMode(a.guards) {
@@ -913,6 +927,8 @@ func (s *Site) setStatus(p *producer, a *answer, row *httpmodel.Row) {
 	}
 	s.Implied = a.kind == httpmodel.Serve || a.kind == httpmodel.Redirect
 	s.Foreign = a.foreign
+	_, unencoded := p.unencoded(s.call.Block())
+	s.Unencoded = a.unencoded || unencoded
 	s.setCodes(a)
 	s.Here = row != nil && !p.inherits(s.call, a)
 	if row == nil {

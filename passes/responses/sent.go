@@ -213,6 +213,41 @@ func ownFailure(b *ssa.BasicBlock) bool {
 	return false
 }
 
+// unencoded reports whether a function gets to a block only where a value could not be
+// encoded, and which of its parameters that is; see answer.encoded.
+func (p *producer) unencoded(b *ssa.BasicBlock) (param int, ok bool) {
+	for v, val := range entry(b).truth {
+		if !val || !valueflow.IsError(v.Type()) {
+			continue
+		}
+		call, ok := v.(*ssa.Call)
+		if !ok {
+			call, ok = tupleOf(v).(*ssa.Call)
+		}
+		if !ok {
+			continue
+		}
+		if row := p.flow.Row(&call.Call); row != nil {
+			if e := row.Encodes(); e.Op == httpmodel.OpEncode {
+				return paramIndexOf(operand(e, &call.Call)), true
+			}
+		}
+	}
+	return 0, false
+}
+
+// paramIndexOf returns which parameter of its function a value is, counted from 1; 0 if none.
+func paramIndexOf(v ssa.Value) int {
+	if v == nil {
+		return 0
+	}
+	q, ok := unwrap(v).(*ssa.Parameter)
+	if !ok {
+		return 0
+	}
+	return 1 + slices.Index(q.Parent().Params, q)
+}
+
 // answered says whether the call of a site has answered for certain, or by which
 // result it tells, and what is known where it has; ok is false if that cannot be told.
 func (p *producer) answered(s *Site) (sign *Sign, env pathEnv, ok bool) {

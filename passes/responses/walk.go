@@ -90,6 +90,9 @@ func (p *producer) walkFrom(start *ssa.BasicBlock, from int, env pathEnv, visit 
 				}
 				next = env.with(ifi.Cond, taken)
 			}
+			if !p.flow.Live(s) {
+				continue
+			}
 			next = next.enter(b, s)
 			if k := (state{s, next.key()}); !seen[k] {
 				seen[k] = true

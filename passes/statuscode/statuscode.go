@@ -45,6 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	handlers := documented.New(pass, c, res)
 	callers := report.Callers(pass.Analyzer)
+	var lacking gaps
 	for s := range defect.Each(slices.Concat(res.Sites, res.Carried)) {
 		if (s.Implied && s.StatusArg == nil || s.Foreign) && !implied {
 			continue
@@ -64,12 +65,20 @@ func run(pass *analysis.Pass) (any, error) {
 			if len(ops) > 0 && !documents(ops, code) {
 				f.Fixes = append(f.Fixes, document(pass, c, ops, code)...)
 			}
-			if s.Source != nil && len(ops) == 0 && !callers {
-				chosen(&f, s, code)
+			switch {
+			case callers:
+				r.Add(f)
+			case len(ops) > 0 && !documents(ops, code):
+				lacking.add(pass, s, f, ops[0], code)
+			default:
+				if s.Source != nil && len(ops) == 0 {
+					chosen(&f, s, code)
+				}
+				r.Add(f)
 			}
-			r.Add(f)
 		}
 	}
+	lacking.report(r)
 	broken(pass, c, r)
 	elsewhere(pass, c, res, r)
 	if r.On("unreturned") {

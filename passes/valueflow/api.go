@@ -474,10 +474,20 @@ func (f *Result) Method(t *Term, name string) (Value, bool) {
 	if m == nil || m.Signature().Params().Len() > 0 || m.Signature().Results().Len() != 1 {
 		return nil, false
 	}
+	if isErrorMethod(m) && types.IsInterface(m.Signature().Recv().Type()) { // of an error that the struct embeds
+		v := Select(Value{t}, f.embedded(t, name))
+		return f.text(f.asError(v, errorType), token.NoPos, nil, false), true
+	}
 	if row := httpmodel.Lookup(m); row != nil && len(row.Results) == 1 {
 		return f.Carried(row.Results[0], Value{t}), true
 	}
-	return f.firstResult(t, m)
+	var vs []Value
+	known := false
+	for _, recv := range Select(Value{t}, f.embedded(t, name)) {
+		v, ok := f.firstResult(recv, m)
+		vs, known = append(vs, v), known || ok
+	}
+	return union(vs...), known
 }
 
 func (f *Result) firstResult(t *Term, m *types.Func) (Value, bool) {

@@ -206,6 +206,17 @@ func (f *Result) method(t *Term, name string) *types.Func {
 	return m
 }
 
+// embedded returns the path of the member that a term's type has a method from.
+func (f *Result) embedded(t *Term, method string) (path string) {
+	typ := f.typeOf(t)
+	_, index, _ := types.LookupFieldOrMethod(typ, true, f.pass.Pkg, method)
+	for _, i := range index[:max(0, len(index)-1)] {
+		path += fieldName(typ, i)
+		typ = memberType(typ, strings.TrimPrefix(fieldName(typ, i), "."))
+	}
+	return path
+}
+
 // callResult returns result i of a call as it is known at an instruction.
 func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) Value {
 	c := &call.Call
@@ -396,6 +407,17 @@ func resultType(call *ssa.Call, i int) types.Type {
 	return call.Type()
 }
 
+// returnsError reports whether one of several results of a call is an error.
+func returnsError(call *ssa.Call) bool {
+	results := call.Call.Signature().Results()
+	for i := range results.Len() {
+		if isError(results.At(i).Type()) {
+			return true
+		}
+	}
+	return false
+}
+
 // opaque describes the result of a call that was not read. It passes the text
 // of errors, and text that holds such already, on to a string.
 func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *Term {
@@ -416,6 +438,7 @@ func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *Term {
 		}
 	}
 	if isText(res) {
+		fails := returnsError(call)
 		for k, a := range callArgs(&call.Call) {
 			if k == 0 && fn != nil && call.Call.IsInvoke() && fn.Name() != "String" && fn.Name() != "GoString" {
 				continue // Public() string: an error's second text, which is there to be another one
@@ -427,6 +450,9 @@ func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *Term {
 			for _, x := range vals {
 				x = strip1(x)
 				if v := f.eval(x, call); isError(x.Type()) {
+					if fails { // redis.String(conn.Do(…)): what it is given comes back as its error
+						continue
+					}
 					t.Args = append(t.Args, f.text(f.asError(v, x.Type()), call.Pos(), call.Parent(), false))
 				} else if v.tainted() {
 					t.Args = append(t.Args, v)

@@ -207,6 +207,8 @@ func (f *Result) refine(x ssa.Value, v Value, cs []cond) Value {
 			} else {
 				v = f.asserted(filter(v, func(t *Term) bool { return t.Op != Error }), c.typ)
 			}
+		case c.kind == GuardType && err && !c.neg && f.tells(c.typ): // as the asserted value itself
+			v = f.asserted(v, c.typ)
 		case c.kind == GuardNil:
 			v = filter(v, func(t *Term) bool {
 				n := t.nilness()

@@ -7,6 +7,10 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
+// Encodable reports whether every value of the type of v, as it is before it became an
+// interface, can be encoded as JSON.
+func (f *Result) Encodable(v ssa.Value) bool { return encodable(strip(v).Type(), nil) }
+
 // encodesAlways reports whether a call encodes a value as JSON that can always be
 // encoded: then its error is nil.
 func (f *Result) encodesAlways(call *ssa.Call) bool {
@@ -16,6 +20,26 @@ func (f *Result) encodesAlways(call *ssa.Call) bool {
 	}
 	x, args := row.Results[0].X(), callArgs(&call.Call)
 	return x.Op == httpmodel.OpArg && x.Arg < len(args) && encodable(strip(args[x.Arg]).Type(), nil)
+}
+
+// never reports whether control goes from a block to the next one only where the error
+// of encoding what can always be encoded is not nil.
+func (f *Result) never(from, to *ssa.BasicBlock) bool {
+	ifi, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
+	if !ok || from.Succs[0] == from.Succs[1] {
+		return false
+	}
+	for _, c := range appendCond(nil, ifi.Cond, from.Succs[1] == to) {
+		if c.kind != GuardNil || !c.neg || !isError(c.x.Type()) {
+			continue
+		}
+		if e, ok := c.x.(*ssa.Extract); ok {
+			if call, ok := e.Tuple.(*ssa.Call); ok && f.encodesAlways(call) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // encodable reports whether every value of a type is JSON: there is no number that JSON

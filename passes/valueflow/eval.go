@@ -517,7 +517,7 @@ func (f *Result) asserted(v Value, typ types.Type) Value {
 		}
 		return v
 	}
-	name := typeName(typ)
+	name := dynamicName(typ)
 	out := make(Value, 0, len(v))
 	for _, t := range v {
 		switch {
@@ -525,7 +525,7 @@ func (f *Result) asserted(v Value, typ types.Type) Value {
 			continue
 		case t.Op == Zero:
 			continue
-		case t.Op == Const && !sameBasic(t.Const, typ):
+		case t.Op == Const && (!sameBasic(t.Const, typ) || !t.mayBe(name)):
 			continue
 		case t.Op == Recovered && name != "":
 			t = &Term{Op: Opaque, Err: isError(typ), Pos: t.Pos, Fn: t.Fn} // thrown on purpose, to be caught here
@@ -534,12 +534,28 @@ func (f *Result) asserted(v Value, typ types.Type) Value {
 			c := *t
 			c.key, c.size, c.nodes = "", 0, 0
 			f.setType(&c, typ)
+			if t.Op == Param { // for the caller to tell an int from one of a type of its own
+				c.TypeName = name
+			}
 			c.Guards = nil
 			t = &c
 		}
 		out = append(out, t)
 	}
 	return out
+}
+
+// mayBe reports whether the dynamic type of a constant may be the one of a name.
+func (t *Term) mayBe(name string) bool {
+	return t.Type == nil || name == "" || dynamicName(t.Type) == name
+}
+
+// dynamicName returns the name of the dynamic type of a value, that of a basic type, too.
+func dynamicName(t types.Type) string {
+	if b, ok := types.Unalias(t).(*types.Basic); ok {
+		return b.Name()
+	}
+	return typeName(t)
 }
 
 func sameBasic(c constant.Value, typ types.Type) bool {

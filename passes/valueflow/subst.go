@@ -99,6 +99,12 @@ func (e *env) findParam(i int, path string) Value {
 	switch {
 	case path == "":
 		return e.f.eval(a, e.call)
+	case path == memElem && len(variadic(a)) > 0: // each with its dynamic type, and constants
+		var vs []Value
+		for _, x := range variadic(a) {
+			vs = append(vs, e.f.eval(x, e.call))
+		}
+		return union(vs...)
 	case refers(a.Type()) && !isValueOnly(a):
 		// Reading the one member is cheaper than describing the whole object.
 		var vs []Value
@@ -451,7 +457,7 @@ func (e *env) overlay(v Value, t *Term) Value {
 // was asserted or found in a chain, by one of that type of which nothing is known.
 func (v Value) ofType(t *Term) Value {
 	for i, u := range v {
-		if u.Op == Error || u.TypeName != "" && u.TypeName != t.TypeName {
+		if u.Op == Error || u.TypeName != "" && u.TypeName != t.TypeName || u.Op == Const && !u.mayBe(t.TypeName) {
 			w := append(Value(nil), v...)
 			w[i] = &Term{Op: Opaque, Err: t.Err, Type: t.Type, TypeName: t.TypeName, Pos: u.Pos, Fn: u.Fn}
 			return union(w.ofType(t))

@@ -497,7 +497,7 @@ func (s *Summary) clobber(f *Result, l loc, fn *ssa.Function) {
 }
 
 // live returns the blocks of fn that control can reach: not those behind a
-// call that never returns.
+// call that never returns, nor the arm for an error that there never is.
 func (f *Result) live(fn *ssa.Function) map[*ssa.BasicBlock]bool {
 	if l, ok := f.liveCache[fn]; ok {
 		return l
@@ -514,7 +514,9 @@ func (f *Result) live(fn *ssa.Function) map[*ssa.BasicBlock]bool {
 			return
 		}
 		for _, s := range b.Succs {
-			visit(s)
+			if !f.never(b, s) {
+				visit(s)
+			}
 		}
 	}
 	if len(fn.Blocks) > 0 {

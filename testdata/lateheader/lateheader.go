@@ -317,3 +317,26 @@ func (s *Shop) anyway(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "no", http.StatusBadRequest) // want `http.Error sends 400 again after WriteHeader has begun the answer`
 	}
 }
+
+// arms chooses a status in two arms when one is sent: the call that sent it is to be
+// mended, once.
+func (s *Shop) arms(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusAccepted)
+	switch r.FormValue("as") {
+	case "":
+		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader sets the status 400 after WriteHeader has begun`
+	case "x":
+		w.WriteHeader(http.StatusNotFound) // ok: it is the same mistake
+	}
+}
+
+// calls chooses one after each of two calls.
+func (s *Shop) calls(w http.ResponseWriter, r *http.Request) {
+	if r.FormValue("as") == "" {
+		w.WriteHeader(http.StatusAccepted)
+		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader sets the status 400 after WriteHeader has begun`
+		return
+	}
+	w.WriteHeader(http.StatusCreated)
+	w.WriteHeader(http.StatusNotFound) // want `WriteHeader sets the status 404 after WriteHeader has begun`
+}

@@ -59,6 +59,18 @@ type Row struct {
 	Condition string
 }
 
+// Encodes returns what the call encodes, an OpEncode, if it does so and fails where that
+// cannot be encoded; else the zero Expr.
+func (r *Row) Encodes() Expr {
+	switch {
+	case len(r.Results) > 0 && r.Results[0].Op == OpEncode:
+		return r.Results[0]
+	case r.Response != nil && r.Response.Kind == Body && r.Response.Body.Op == OpEncode:
+		return r.Response.Body
+	}
+	return Expr{}
+}
+
 // A Run is a method that a library's function calls on one of its arguments:
 // render.Render lets the value that it is given prepare the answer.
 type Run struct {

@@ -141,7 +141,7 @@ func text(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "cannot read", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
 		return
 	}
-	out, err := json.Marshal(string(in))
+	out, err := json.Marshal(map[string]any{"text": string(in)})
 	if err != nil {
 		http.Error(w, "cannot answer", http.StatusInternalServerError) // want `http.Error answers 500 as text/plain`
 		return

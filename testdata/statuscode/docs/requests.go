@@ -142,10 +142,10 @@ func Forgotten(w http.ResponseWriter, r *http.Request) {
 		render.Status(r, http.StatusCreated)
 		render.JSON(w, r, "made") // ok
 	case "parts":
-		_, _ = w.Write([]byte(`{"id":`)) // want `Write answers 200 OK as no status is set, the documentation of Forgotten has only 201, 404: .* \(statuscode/undocumented\)`
+		_, _ = w.Write([]byte(`{"id":`)) // ok: one line documents it
 		_, _ = w.Write([]byte(`1}`))     // ok: once is enough
 	default:
-		encode(w, "made") // want `encode answers 200 OK as no status is set, the documentation of Forgotten has only 201, 404: .* \(statuscode/undocumented\)`
+		encode(w, "made") // ok: here, too
 	}
 }
 

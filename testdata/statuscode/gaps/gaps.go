@@ -1,0 +1,184 @@
+// Package gaps documents less than it sends.
+package gaps
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+
+	"github.com/respvet/respvet/testdata/statuscode/gaps/gate"
+)
+
+type seat struct {
+	Row    int    `json:"row"`
+	Letter string `json:"letter"`
+}
+
+type anything struct {
+	Row any `json:"row"`
+}
+
+// send answers 500 where the value cannot be encoded.
+func send(w http.ResponseWriter, code int, v any) {
+	data, err := json.Marshal(v)
+	if err != nil {
+		w.WriteHeader(http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(code)
+	_, _ = w.Write(data)
+}
+
+// saved answers 500 where the seat is not stored, which can happen.
+func saved(w http.ResponseWriter, save func() error) bool {
+	if err := save(); err != nil {
+		w.WriteHeader(http.StatusInternalServerError)
+		return false
+	}
+	return true
+}
+
+// Show sends what can always be encoded.
+//
+// @Success 200 {object} seat
+// @Failure 404 {object} seat
+// @Router /seat [get]
+func Show(w http.ResponseWriter, r *http.Request) {
+	if r.FormValue("row") == "" {
+		send(w, http.StatusNotFound, seat{}) // ok
+		return
+	}
+	send(w, http.StatusOK, seat{Row: 1, Letter: "a"}) // ok
+}
+
+// Any sends what may fail to be encoded: nobody documents that.
+//
+// @Success 200 {object} anything
+// @Failure 404 {object} anything
+// @Router /any [get]
+func Any(w http.ResponseWriter, r *http.Request) {
+	send(w, http.StatusOK, anything{Row: r.Context()}) // ok
+}
+
+// Buffered encodes by itself, and first to memory.
+//
+// @Success 200 {object} anything
+// @Failure 404 {object} anything
+// @Router /buffered [get]
+func Buffered(w http.ResponseWriter, r *http.Request) {
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(anything{Row: r.Context()}); err != nil {
+		w.WriteHeader(http.StatusInternalServerError) // ok
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(buf.Bytes())
+}
+
+// Save fails in another way.
+//
+// @Success 200 {object} seat
+// @Failure 404 {object} seat
+// @Router /save [post]
+func Save(store func() error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if !saved(w, store) { // want `saved answers 500 Internal Server Error, the documentation of Save has only 200, 404: .* \(statuscode/undocumented\)`
+			return
+		}
+		send(w, http.StatusOK, seat{}) // ok
+	}
+}
+
+// Move sends one status that it does not document in three places, and another in one.
+//
+// @Success 200 {object} seat
+// @Failure 404 {object} seat
+// @Router /move [post]
+func Move(w http.ResponseWriter, r *http.Request) {
+	switch {
+	case r.FormValue("from") == "":
+		send(w, http.StatusBadRequest, seat{}) // want `send answers 400 Bad Request, the documentation of Move has only 200, 404: .* \(statuscode/undocumented\)`
+	case r.FormValue("to") == "":
+		send(w, http.StatusBadRequest, seat{}) // ok: one line documents both
+	case r.FormValue("to") == r.FormValue("from"):
+		send(w, http.StatusConflict, seat{}) // want `send answers 409 Conflict, the documentation of Move has only 200, 404: .* \(statuscode/undocumented\)`
+	default:
+		send(w, http.StatusOK, seat{})
+	}
+}
+
+// Six handlers pass the gate and say nothing of its 401, five nothing of its 429.
+
+// One is the first.
+//
+// @Success 200 {object} seat
+// @Failure 404 {object} seat
+// @Router /one [get]
+func One(w http.ResponseWriter, r *http.Request) {
+	if !gate.Enter(w, r) { // want `gate.Enter answers 401 Unauthorized in 6 handlers of this package that do not document it: .* \(statuscode/undocumented\)` `gate.Enter answers 429 Too Many Requests, the documentation of One has only 200, 404: .* \(statuscode/undocumented\)`
+		return
+	}
+	send(w, http.StatusOK, seat{})
+}
+
+// Two is another.
+//
+// @Success 200 {object} seat
+// @Failure 404 {object} seat
+// @Router /two [get]
+func Two(w http.ResponseWriter, r *http.Request) {
+	if !gate.Enter(w, r) { // want `gate.Enter answers 429 Too Many Requests, the documentation of Two has only 200, 404: .* \(statuscode/undocumented\)`
+		return
+	}
+	send(w, http.StatusOK, seat{})
+}
+
+// Three is another.
+//
+// @Success 200 {object} seat
+// @Failure 404 {object} seat
+// @Router /three [get]
+func Three(w http.ResponseWriter, r *http.Request) {
+	if !gate.Enter(w, r) { // want `gate.Enter answers 429 Too Many Requests, the documentation of Three has only 200, 404: .* \(statuscode/undocumented\)`
+		return
+	}
+	send(w, http.StatusOK, seat{})
+}
+
+// Four is another.
+//
+// @Success 200 {object} seat
+// @Failure 404 {object} seat
+// @Router /four [get]
+func Four(w http.ResponseWriter, r *http.Request) {
+	if !gate.Enter(w, r) { // want `gate.Enter answers 429 Too Many Requests, the documentation of Four has only 200, 404: .* \(statuscode/undocumented\)`
+		return
+	}
+	send(w, http.StatusOK, seat{})
+}
+
+// Five is another.
+//
+// @Success 200 {object} seat
+// @Failure 404 {object} seat
+// @Router /five [get]
+func Five(w http.ResponseWriter, r *http.Request) {
+	if !gate.Enter(w, r) { // want `gate.Enter answers 429 Too Many Requests, the documentation of Five has only 200, 404: .* \(statuscode/undocumented\)`
+		return
+	}
+	send(w, http.StatusOK, seat{})
+}
+
+// Six documents the 429.
+//
+// @Success 200 {object} seat
+// @Failure 404 {object} seat
+// @Failure 429 {object} seat
+// @Router /six [get]
+func Six(w http.ResponseWriter, r *http.Request) {
+	if !gate.Enter(w, r) { // ok
+		return
+	}
+	send(w, http.StatusOK, seat{})
+}
