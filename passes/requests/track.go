@@ -251,6 +251,11 @@ func (p *producer) member(t *trace, it item, holder types.Type, v ssa.Value, nam
 	if it.path == "" {
 		if it.what == theAnswer && isAnswer(memberType(v)) {
 			t.add(v, "", theAnswer) // a library's answer holds net/http's
+		} else if it.what == theAnswer && valueflow.TypeName(memberType(v)) == "net/http.Header" {
+			t.touched = true
+			if p.testsMedia(v) {
+				t.looks = append(t.looks, v.(ssa.Instruction))
+			}
 		} else if it.what == theAnswer {
 			p.part(t, httpmodel.ReplyOf(holder), httpmodel.OpMember, name[1:], []ssa.Value{v})
 		}
@@ -453,6 +458,8 @@ func (p *producer) readBy(t *trace, call ssa.CallInstruction, row *httpmodel.Row
 		t.closes = true
 		return
 	case value == nil:
+	case checksFormat(c):
+		return
 	case len(row.Results) > 0 && row.Results[0].Op == httpmodel.OpArg && row.Results[0].Arg == i:
 		for _, v := range results(value, 0) {
 			t.add(v, "", theBody)
@@ -554,6 +561,7 @@ func (p *producer) unread(t *trace, it item, call ssa.CallInstruction, i int) {
 		t.escapes = true
 	case closes(c):
 		t.closes = true
+	case checksFormat(c):
 	case p.reader(t, call):
 	case i == 0 && (c.IsInvoke() || c.Signature().Recv() != nil) && drains(call, i): // its own Read
 	case quiet(c) && mayClose(c, i):

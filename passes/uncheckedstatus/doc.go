@@ -40,7 +40,9 @@
 // by a transport or a hook of the client that makes an error of it. An API may also say
 // in the body whether it worked: where the function, or a caller in its package, tests
 // what was read, or its digest, and makes an error of it, or an exported function returns
-// what has a member that is an error, that is as good. The rule is silent where the answer
+// what has a member that is an error, that is as good. So is a test that the Content-Type is
+// that of a picture, of sound or of a font, and a decoder of pictures, archives or compressed
+// data, which gives an error for a page. The rule is silent where the answer
 // goes where it cannot be followed: into a field, a channel, a function that was not read,
 // an interface; about a GET whose body is only drained and closed, in whatever way, or of
 // which only the header is read; about HEAD; and about calls whose error is ignored too:
@@ -115,7 +117,9 @@ given the answer, by the caller that it is returned to, in this package or anoth
 by a transport or a hook of the client that makes an error of it. An API may also say
 in the body whether it worked: where the function, or a caller in its package, tests
 what was read, or its digest, and makes an error of it, or an exported function returns
-what has a member that is an error, that is as good. The rule is silent where the answer
+what has a member that is an error, that is as good. So is a test that the Content-Type is
+that of a picture, of sound or of a font, and a decoder of pictures, archives or compressed
+data, which gives an error for a page. The rule is silent where the answer
 goes where it cannot be followed: into a field, a channel, a function that was not read,
 an interface; about a GET whose body is only drained and closed, in whatever way, or of
 which only the header is read; about HEAD; and about calls whose error is ignored too:

@@ -84,3 +84,15 @@ func unversioned(path string) string {
 	}
 	return strings.Join(parts, "/")
 }
+
+// checkers are packages that read formats which no error response has: pictures,
+// archives, compressed data. What their functions are given else gives an error.
+var checkers = []string{
+	"archive/tar", "compress/bzip2", "compress/gzip", "compress/zlib", "encoding/gob", "github.com/disintegration/imaging",
+	"github.com/klauspost/compress/gzip", "github.com/klauspost/compress/zlib", "github.com/klauspost/compress/zstd", "github.com/klauspost/pgzip",
+	"github.com/ulikunitz/xz", "image", "image/gif", "image/jpeg", "image/png", "golang.org/x/image/bmp", "golang.org/x/image/tiff", "golang.org/x/image/webp",
+}
+
+// ChecksFormat reports whether the functions of a package give an error for a body that
+// an error response has.
+func ChecksFormat(path string) bool { return slices.Contains(checkers, path) }

@@ -4,7 +4,7 @@ package direct
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
+	"compress/flate"
 	"context"
 	"encoding/json"
 	"errors"
@@ -106,10 +106,7 @@ func Readers(u string) error {
 		return err
 	}
 	defer resp.Body.Close()
-	zr, err := gzip.NewReader(bufio.NewReader(resp.Body))
-	if err != nil {
-		return err
-	}
+	zr := flate.NewReader(bufio.NewReader(resp.Body))
 	for lines := bufio.NewScanner(zr); lines.Scan(); {
 		fmt.Println(lines.Text())
 	}

@@ -1,0 +1,100 @@
+package requests
+
+import (
+	"go/constant"
+	"go/types"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// An error comes as a page, as JSON or as text, and never as a picture. Who reads a body
+// with a decoder of pictures or archives gets an error for anything else, and who tests
+// that the Content-Type is a picture's has looked at what the server said.
+
+// checksFormat reports whether a call gives an error for a body that an error response
+// has, because it reads another format.
+func checksFormat(c *ssa.CallCommon) bool {
+	fn := valueflow.Callee(c)
+	return fn != nil && fn.Pkg() != nil && httpmodel.ChecksFormat(fn.Pkg().Path())
+}
+
+// maxMedia bounds the calls between a header field and its test: strings.ToLower,
+// mime.ParseMediaType. Beyond it the test is not seen, and the status is asked for.
+const maxMedia = 3
+
+// testsMedia reports whether code tests that the Content-Type of a header is one that no
+// error has.
+func (p *producer) testsMedia(header ssa.Value) bool {
+	if header.Referrers() == nil {
+		return false
+	}
+	for _, ref := range *header.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp: // out of the member
+			if p.testsMedia(ref) {
+				return true
+			}
+		case *ssa.Call:
+			fn, args := valueflow.Callee(&ref.Call), valueflow.Args(&ref.Call)
+			if fn == nil || httpmodel.PartOf(fn) != httpmodel.Header || len(args) != 2 || args[0] != header {
+				continue
+			}
+			if name, ok := constText(args[1]); ok && strings.EqualFold(name, "Content-Type") && comparedWithMedia(ref, maxMedia) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// comparedWithMedia reports whether a text is compared with a media type that no error
+// has, or searched for one.
+func comparedWithMedia(v ssa.Value, calls int) bool {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.BinOp:
+			if isMedia(ref.X) || isMedia(ref.Y) {
+				return true
+			}
+		case *ssa.Phi, *ssa.Extract:
+			if calls > 0 && comparedWithMedia(ref.(ssa.Value), calls-1) {
+				return true
+			}
+		case *ssa.Call:
+			for _, a := range ref.Call.Args {
+				if isMedia(a) {
+					return true
+				}
+			}
+			if calls > 0 && !isBoolean(ref.Type()) && comparedWithMedia(ref, calls-1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isMedia reports whether a value is the constant name of a media type that no error has,
+// or the beginning of one.
+func isMedia(v ssa.Value) bool {
+	s, ok := constText(v)
+	kind, _, slash := strings.Cut(s, "/")
+	return ok && slash && (kind == "image" || kind == "audio" || kind == "video" || kind == "font")
+}
+
+// constText returns the constant text that a value is.
+func constText(v ssa.Value) (string, bool) {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+		return "", false
+	}
+	return constant.StringVal(c.Value), true
+}
+
+func isBoolean(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}
