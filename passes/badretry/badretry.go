@@ -7,7 +7,8 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
+	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
 )
@@ -90,16 +91,16 @@ func (k *check) asks(what string) string {
 func head(n ast.Node) ast.Node {
 	switch n := n.(type) {
 	case *ast.ForStmt:
-		return report.Span{From: n.For, To: n.Body.Lbrace}
+		return edit.Span{From: n.For, To: n.Body.Lbrace}
 	case *ast.RangeStmt:
-		return report.Span{From: n.For, To: n.Body.Lbrace}
+		return edit.Span{From: n.For, To: n.Body.Lbrace}
 	}
 	return n
 }
 
 // source writes an expression in a message: a name, or what it is.
 func source(pass *analysis.Pass, e ast.Expr) string {
-	if file := report.FileOf(pass, e.Pos()); file != nil {
+	if file := edit.FileOf(pass, e.Pos()); file != nil {
 		if s := file.Source(e); len(s) < 40 && !slices.Contains([]byte(s), '\n') {
 			return s
 		}

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/respvet/respvet/passes/badretry"
-	"github.com/respvet/respvet/passes/internal/fixture"
+	"github.com/respvet/respvet/passes/internal/rule/fixture"
 )
 
 func TestFindings(t *testing.T) {

@@ -7,10 +7,10 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/respvet/respvet/passes/internal/configure"
 	"github.com/respvet/respvet/passes/internal/defect"
-	"github.com/respvet/respvet/passes/internal/report"
-	"github.com/respvet/respvet/passes/internal/resend"
+	"github.com/respvet/respvet/passes/internal/rule/configure"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
+	"github.com/respvet/respvet/passes/internal/rule/resend"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
 )
@@ -46,7 +46,7 @@ func jitter(pass *analysis.Pass, w *requests.Wait) []analysis.SuggestedFix {
 // waited returns the edits that put a random part in the place of a wait's duration,
 // with some text before and after that.
 func waited(pass *analysis.Pass, w *requests.Wait, prefix, suffix string) ([]analysis.TextEdit, bool) {
-	file := report.FileOf(pass, w.Expr.Pos())
+	file := edit.FileOf(pass, w.Expr.Pos())
 	if file == nil || types.TypeString(pass.TypesInfo.TypeOf(w.Expr), nil) != "time.Duration" {
 		return nil, false
 	}
@@ -65,7 +65,7 @@ func waited(pass *analysis.Pass, w *requests.Wait, prefix, suffix string) ([]ana
 	if to > len(old) {
 		return nil, false
 	}
-	text, ok := report.Formatted(old[:from]+before+old[from:to]+after+old[to:], "")
+	text, ok := edit.Formatted(old[:from]+before+old[from:to]+after+old[to:], "")
 	if path == "math/rand" {
 		edits = append(edits, more...)
 	}
@@ -76,7 +76,7 @@ func waited(pass *analysis.Pass, w *requests.Wait, prefix, suffix string) ([]ana
 // function can say so.
 func cancelled(pass *analysis.Pass, w *requests.Wait, l *requests.Loop) []analysis.SuggestedFix {
 	defer defect.Recover(pass, w.Call.Pos())
-	file := report.FileOf(pass, w.Call.Pos())
+	file := edit.FileOf(pass, w.Call.Pos())
 	if file == nil {
 		return nil
 	}
@@ -158,7 +158,7 @@ func closing(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
 	if w == nil || l.Kept || s.Answer == nil || s.Answer.Pos() < l.Stmt.Pos() || s.Answer.Pos() > l.Stmt.End() {
 		return nil
 	}
-	file := report.FileOf(pass, w.Call.Pos())
+	file := edit.FileOf(pass, w.Call.Pos())
 	if file == nil || w.Call.Pos() < s.Call.End() {
 		return nil
 	}

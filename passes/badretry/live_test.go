@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/respvet/respvet/passes/badretry"
-	"github.com/respvet/respvet/passes/internal/fixture"
+	"github.com/respvet/respvet/passes/internal/rule/fixture"
 )
 
 // What is fixed asks a real server: the answer that a loop leaves to its caller can still

@@ -13,8 +13,8 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
-	"github.com/respvet/respvet/passes/internal/report"
-	"github.com/respvet/respvet/passes/internal/resend"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
+	"github.com/respvet/respvet/passes/internal/rule/resend"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
 )
@@ -27,7 +27,7 @@ import (
 func bounded(pass *analysis.Pass, c *contract.Contract, l *requests.Loop) []analysis.SuggestedFix {
 	defer defect.Recover(pass, l.Stmt.Pos())
 	loop, ok := l.Stmt.(*ast.ForStmt)
-	file := report.FileOf(pass, l.Stmt.Pos())
+	file := edit.FileOf(pass, l.Stmt.Pos())
 	if !ok || file == nil || loop.Init != nil || loop.Cond != nil || loop.Post != nil || !since22(pass, file) {
 		return nil
 	}
@@ -57,7 +57,7 @@ func bounded(pass *analysis.Pass, c *contract.Contract, l *requests.Loop) []anal
 // up to 32 times as long, and leaves all of it to chance.
 func growing(pass *analysis.Pass, w *requests.Wait, l *requests.Loop) []analysis.SuggestedFix {
 	defer defect.Recover(pass, w.Call.Pos())
-	file := report.FileOf(pass, w.Expr.Pos())
+	file := edit.FileOf(pass, w.Expr.Pos())
 	if file == nil || !since22(pass, file) || pass.Pkg.Scope().Lookup("min") != nil {
 		return nil
 	}
@@ -114,7 +114,7 @@ func counter(pass *analysis.Pass, loop ast.Stmt) (name string, edits []analysis.
 // of the function that is run again.
 func rewound(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
 	defer defect.Recover(pass, r.Start())
-	file := report.FileOf(pass, r.Spent.Pos())
+	file := edit.FileOf(pass, r.Spent.Pos())
 	again := r.Sites[0].Func
 	if r.Loop != nil {
 		again = r.Loop.Stmt
@@ -151,7 +151,7 @@ func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []an
 	if !ok || s.Answer == nil || types.TypeString(s.Answer.Type(), nil) != "*net/http.Response" {
 		return nil
 	}
-	file := report.FileOf(pass, cmp.Pos())
+	file := edit.FileOf(pass, cmp.Pos())
 	if file == nil {
 		return nil
 	}
@@ -176,7 +176,7 @@ func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []an
 	}
 	cond := resp + ".StatusCode >= 400 && " + resp + ".StatusCode < 500"
 	for status := 400; status < 500; status++ {
-		if name, known := report.StatusName(status); known && (c.Retries(status) || passing[status]) {
+		if name, known := edit.StatusName(status); known && (c.Retries(status) || passing[status]) {
 			cond += " && " + resp + ".StatusCode != " + http + "." + name
 		}
 	}
@@ -205,12 +205,12 @@ func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []an
 
 // closed reports whether the body of an answer is closed between the call that gets it
 // and a statement of the same list.
-func closed(pass *analysis.Pass, file *report.File, before ast.Stmt, s *requests.Site) bool {
+func closed(pass *analysis.Pass, file *edit.File, before ast.Stmt, s *requests.Site) bool {
 	for _, stmt := range file.List(before.Pos(), before.End()) {
 		if stmt.Pos() >= before.Pos() {
 			break
 		}
-		if stmt.Pos() > s.Call.Pos() && report.Closes(pass.TypesInfo, stmt, s.Answer) {
+		if stmt.Pos() > s.Call.Pos() && edit.Closes(pass.TypesInfo, stmt, s.Answer) {
 			return true
 		}
 	}
@@ -224,7 +224,7 @@ var passing = map[int]bool{408: true, 425: true, 429: true}
 
 // failing returns the statement that leaves a function with an error, which has to be
 // the last of its results.
-func failing(file *report.File, pos token.Pos, err string) (stmt string, edits []analysis.TextEdit, ok bool) {
+func failing(file *edit.File, pos token.Pos, err string) (stmt string, edits []analysis.TextEdit, ok bool) {
 	_, sig := file.Func(pos)
 	if sig == nil || sig.Results().Len() == 0 || sig.Results().At(sig.Results().Len()-1).Type().String() != "error" {
 		return "", nil, false
@@ -234,7 +234,7 @@ func failing(file *report.File, pos token.Pos, err string) (stmt string, edits [
 }
 
 // since22 reports whether a file may range over a number and use math/rand/v2.
-func since22(pass *analysis.Pass, file *report.File) bool {
+func since22(pass *analysis.Pass, file *edit.File) bool {
 	v := pass.TypesInfo.FileVersions[file.Syntax]
 	return !version.IsValid(v) || version.Compare(v, "go1.22") >= 0
 }

@@ -7,7 +7,8 @@ import (
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
+	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -88,12 +89,12 @@ func message(s *responses.Site, code int) string {
 // fixes drops the call that writes the body and nothing else.
 func fixes(pass *analysis.Pass, s *responses.Site) []analysis.SuggestedFix {
 	defer defect.Recover(pass, s.Start())
-	file := report.FileOf(pass, s.Call.Pos())
+	file := edit.FileOf(pass, s.Call.Pos())
 	if file == nil || s.Head == nil || s.Via != "" {
 		return nil
 	}
 	stmt := file.Stmt(s.Call.Pos())
-	if !report.Ignores(stmt, s.Call) {
+	if !edit.Ignores(stmt, s.Call) {
 		return nil
 	}
 	edits, unused, ok := file.Drop(stmt)

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/respvet/respvet/passes/contenttype"
-	"github.com/respvet/respvet/passes/internal/fixture"
+	"github.com/respvet/respvet/passes/internal/rule/fixture"
 )
 
 func TestFindingsAndFixes(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -14,7 +14,7 @@ import (
 // fixes sets the content type before the status is sent.
 func fixes(pass *analysis.Pass, c *contract.Contract, s *responses.Site) []analysis.SuggestedFix {
 	defer defect.Recover(pass, s.Start())
-	file := report.FileOf(pass, s.Call.Pos())
+	file := edit.FileOf(pass, s.Call.Pos())
 	if file == nil || s.WriterArg == nil {
 		return nil
 	}

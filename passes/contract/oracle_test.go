@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/respvet/respvet/passes/internal/fixture"
+	"github.com/respvet/respvet/passes/internal/rule/fixture"
 )
 
 // Another reader of OpenAPI documents finds the same operations. It runs as a

@@ -11,7 +11,7 @@
 package directive
 
 import (
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/report"
 	"golang.org/x/tools/go/analysis"
 )
 

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/respvet/respvet/passes/directive"
-	"github.com/respvet/respvet/passes/internal/fixture"
+	"github.com/respvet/respvet/passes/internal/rule/fixture"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 )

@@ -10,7 +10,7 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
@@ -74,7 +74,7 @@ func (fx *fixer) retag(p problem, done string, change func(string, []string) (st
 		return false
 	}
 	// The name that encoding/json took from the field has to be spelt out.
-	edits, ok := report.JSONTag(fx.pass, p.member.Field, change)
+	edits, ok := edit.JSONTag(fx.pass, p.member.Field, change)
 	if !ok {
 		return false
 	}
@@ -111,7 +111,7 @@ func (fx *fixer) status(p problem) bool {
 	if !ok {
 		return false
 	}
-	file := report.FileOf(fx.pass, p.object.Lit.Pos())
+	file := edit.FileOf(fx.pass, p.object.Lit.Pos())
 	switch {
 	case p.member != nil && p.member.Elt != nil:
 		edits, unused, ok := file.Replace(p.member.Elt.Value.Pos(), p.member.Elt.Value.End(), expr)
@@ -167,7 +167,7 @@ func (fx *fixer) alone(lit *ast.CompositeLit) bool {
 	if call.Pos() <= lit.Pos() && lit.End() <= call.End() {
 		return true
 	}
-	file := report.FileOf(fx.pass, lit.Pos())
+	file := edit.FileOf(fx.pass, lit.Pos())
 	path, _ := astutil.PathEnclosingInterval(file.Syntax, lit.Pos(), lit.End())
 	var v types.Object
 	for _, n := range path {
@@ -215,9 +215,9 @@ func (fx *fixer) statusExpr(p problem) (string, bool) {
 		return "", false
 	}
 	lit := p.object.Lit
-	file := report.FileOf(fx.pass, lit.Pos())
+	file := edit.FileOf(fx.pass, lit.Pos())
 	in := fx.site.Func
-	if file == nil || in == nil || !fx.alone(lit) || file.Syntax != report.FileOf(fx.pass, arg.Pos()).Syntax || lit.Pos() < in.Pos() || in.End() < lit.End() {
+	if file == nil || in == nil || !fx.alone(lit) || file.Syntax != edit.FileOf(fx.pass, arg.Pos()).Syntax || lit.Pos() < in.Pos() || in.End() < lit.End() {
 		return "", false // a name may mean something else there
 	}
 	var typ types.Type

@@ -10,7 +10,8 @@ import (
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
+	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -159,7 +160,7 @@ func name(s *responses.Site) string {
 // known that most services could send.
 func fixes(pass *analysis.Pass, at, s *responses.Site, rule contract.HeaderRule) []analysis.SuggestedFix {
 	defer defect.Recover(pass, at.Start())
-	file := report.FileOf(pass, at.Call.Pos())
+	file := edit.FileOf(pass, at.Call.Pos())
 	field := rule.AnyOf[0]
 	value := common(field)
 	if http.CanonicalHeaderKey(field) == "Allow" {
@@ -170,7 +171,7 @@ func fixes(pass *analysis.Pass, at, s *responses.Site, rule contract.HeaderRule)
 	}
 	line, ok := at.Header(file.Source, strconv.Quote(field), strconv.Quote(value))
 	stmt := file.Stmt(at.Call.Pos())
-	if !ok || !report.Ignores(stmt, at.Call) && !returned(stmt, at.Call) {
+	if !ok || !edit.Ignores(stmt, at.Call) && !returned(stmt, at.Call) {
 		return nil
 	}
 	edits, ok := file.InsertBefore(stmt, line)

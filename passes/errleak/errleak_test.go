@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/respvet/respvet/passes/errleak"
-	"github.com/respvet/respvet/passes/internal/fixture"
+	"github.com/respvet/respvet/passes/internal/rule/fixture"
 )
 
 // What is reported, and what each file looks like with every fix applied: it

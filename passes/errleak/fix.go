@@ -9,7 +9,7 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
@@ -22,13 +22,13 @@ type fixer struct {
 	contract *contract.Contract
 	res      *responses.Result
 	leak     *responses.Leak
-	file     *report.File
+	file     *edit.File
 	text     responses.LeakText
 }
 
 func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, l *responses.Leak) []analysis.SuggestedFix {
 	defer defect.Recover(pass, l.Pos)
-	fx := fixer{pass: pass, contract: c, res: res, leak: l, file: report.FileOf(pass, l.Pos)}
+	fx := fixer{pass: pass, contract: c, res: res, leak: l, file: edit.FileOf(pass, l.Pos)}
 	if fx.file == nil || l.Caller || l.Mixed() || l.Site.Implied {
 		return nil // a redirect's target is no message
 	}

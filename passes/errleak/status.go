@@ -4,7 +4,7 @@ import (
 	"go/ast"
 	"slices"
 
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -16,7 +16,7 @@ func (fx *fixer) message() (expr string, imports []analysis.TextEdit, ok bool) {
 			return "", nil, false // "OK" says nothing of an error
 		}
 	}
-	if text, ok := report.ErrorMessage(fx.contract, fx.leak.Codes); ok {
+	if text, ok := edit.ErrorMessage(fx.contract, fx.leak.Codes); ok {
 		return text, nil, true
 	}
 	if slices.ContainsFunc(fx.leak.Codes, func(code int) bool { return code < 500 }) {

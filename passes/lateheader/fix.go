@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/defect"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
@@ -17,7 +17,7 @@ import (
 // that was sent before.
 func fixes(pass *analysis.Pass, l *responses.Late) []analysis.SuggestedFix {
 	defer defect.Recover(pass, l.Node.Pos())
-	file := report.FileOf(pass, l.Node.Pos())
+	file := edit.FileOf(pass, l.Node.Pos())
 	if file == nil || l.Early || !l.Here {
 		return nil
 	}
@@ -60,7 +60,7 @@ func does(stmt ast.Stmt, node ast.Node) bool {
 
 // since returns the statements of a list from the one that holds a call to the
 // one before stmt; none if the call stands elsewhere.
-func since(file *report.File, stmt ast.Stmt, call *ast.CallExpr) []ast.Stmt {
+func since(file *edit.File, stmt ast.Stmt, call *ast.CallExpr) []ast.Stmt {
 	if call == nil {
 		return nil
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/defect"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
@@ -22,7 +22,7 @@ import (
 // answer: what else the branch does, such as logging, is still done.
 func leave(pass *analysis.Pass, s *responses.Site) ([]analysis.TextEdit, bool) {
 	defer defect.Recover(pass, s.Start())
-	file := report.FileOf(pass, s.Call.Pos())
+	file := edit.FileOf(pass, s.Call.Pos())
 	if file == nil {
 		return nil, false
 	}
@@ -53,7 +53,7 @@ func leave(pass *analysis.Pass, s *responses.Site) ([]analysis.TextEdit, bool) {
 // JSON of this call's.
 func stop(pass *analysis.Pass, s *responses.Site) ([]analysis.TextEdit, bool) {
 	defer defect.Recover(pass, s.Start())
-	file := report.FileOf(pass, s.Call.Pos())
+	file := edit.FileOf(pass, s.Call.Pos())
 	if file == nil || !s.After.Chained || s.Kind != responses.JSON || s.Form == nil || s.Form.Abort == "" ||
 		s.Context == nil || s.StatusArg == nil || s.Text == nil || len(s.Text.Args) != 1 {
 		return nil, false
@@ -78,7 +78,7 @@ func runs(stmt ast.Stmt, call *ast.CallExpr) bool {
 }
 
 // enclosingList returns the list that a statement stands in.
-func enclosingList(file *report.File, stmt ast.Stmt) []ast.Stmt {
+func enclosingList(file *edit.File, stmt ast.Stmt) []ast.Stmt {
 	path, _ := astutil.PathEnclosingInterval(file.Syntax, stmt.Pos(), stmt.End())
 	for _, n := range path {
 		var list []ast.Stmt
@@ -99,14 +99,14 @@ func enclosingList(file *report.File, stmt ast.Stmt) []ast.Stmt {
 
 // returnIt makes a return of the answer's own statement, if that is the last of a
 // list, its result, an error, is dropped, and the function returns nothing else.
-func returnIt(pass *analysis.Pass, file *report.File, list []ast.Stmt, call *ast.CallExpr) ([]analysis.TextEdit, bool) {
+func returnIt(pass *analysis.Pass, file *edit.File, list []ast.Stmt, call *ast.CallExpr) ([]analysis.TextEdit, bool) {
 	isError := func(t types.Type) bool { return t != nil && types.Identical(t, types.Universe.Lookup("error").Type()) }
 	_, sig := file.Func(call.Pos())
 	if len(list) == 0 || sig == nil || sig.Results().Len() != 1 || !isError(sig.Results().At(0).Type()) || !isError(pass.TypesInfo.TypeOf(call)) {
 		return nil, false
 	}
 	last := list[len(list)-1]
-	if !report.Ignores(last, call) {
+	if !edit.Ignores(last, call) {
 		return nil, false
 	}
 	return []analysis.TextEdit{{Pos: last.Pos(), End: call.Pos(), NewText: []byte("return ")}}, true
@@ -114,7 +114,7 @@ func returnIt(pass *analysis.Pass, file *report.File, list []ast.Stmt, call *ast
 
 // returnAfter puts a return at the end of a list, in the place of a break or
 // continue that ends it.
-func returnAfter(file *report.File, list []ast.Stmt) ([]analysis.TextEdit, bool) {
+func returnAfter(file *edit.File, list []ast.Stmt) ([]analysis.TextEdit, bool) {
 	if len(list) == 0 {
 		return nil, false
 	}

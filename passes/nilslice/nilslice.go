@@ -10,7 +10,8 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
+	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
@@ -95,7 +96,7 @@ func omitted(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f re
 		f.Node = s.Node
 		f.Message = fmt.Sprintf("%s leaves %q out where the list is empty (%s), the contract %s asks for []", name(s), list, option, c.Name)
 		f.Related = []analysis.RelatedInformation{{Pos: m.Field.Pos(), Message: m.Field.Name() + " is declared"}}
-		edits, ok := report.JSONTag(pass, m.Field, func(name string, options []string) (string, []string) {
+		edits, ok := edit.JSONTag(pass, m.Field, func(name string, options []string) (string, []string) {
 			return name, slices.DeleteFunc(options, func(o string) bool { return o == "omitempty" || o == "omitzero" })
 		})
 		if m.Field.Pkg() != pass.Pkg {
@@ -128,7 +129,7 @@ func isList(t types.Type) bool {
 // declare returns the fix that makes an empty list where a variable is declared.
 func declare(pass *analysis.Pass, l responses.NilList) []analysis.SuggestedFix {
 	defer defect.Recover(pass, l.Var.Pos())
-	file := report.FileOf(pass, l.Var.Pos())
+	file := edit.FileOf(pass, l.Var.Pos())
 	if file == nil {
 		return nil
 	}
@@ -175,7 +176,7 @@ func declare(pass *analysis.Pass, l responses.NilList) []analysis.SuggestedFix {
 }
 
 // result returns the fix for a result that is named: it is set before all else.
-func result(file *report.File, path []ast.Node, l responses.NilList) []analysis.SuggestedFix {
+func result(file *edit.File, path []ast.Node, l responses.NilList) []analysis.SuggestedFix {
 	field := path[0].(*ast.Field)
 	for _, n := range path {
 		fn, ok := n.(*ast.FuncDecl)

@@ -9,7 +9,7 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -18,7 +18,7 @@ import (
 type fixer struct {
 	pass     *analysis.Pass
 	contract *contract.Contract
-	file     *report.File
+	file     *edit.File
 	out      *responses.Unanswered
 }
 
@@ -26,7 +26,7 @@ type fixer struct {
 // the one that the project has a function for.
 func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, u *responses.Unanswered) []analysis.SuggestedFix {
 	defer defect.Recover(pass, u.Pos)
-	fx := fixer{pass, c, report.FileOf(pass, u.Pos), u}
+	fx := fixer{pass, c, edit.FileOf(pass, u.Pos), u}
 	if fx.file == nil {
 		return nil
 	}
@@ -79,7 +79,7 @@ func (fx *fixer) like(s *responses.Site) (string, bool) {
 
 // message returns the text that a 500 is answered with, as a literal.
 func (fx *fixer) message() string {
-	if text, ok := report.ErrorMessage(fx.contract, []int{500}); ok {
+	if text, ok := edit.ErrorMessage(fx.contract, []int{500}); ok {
 		return text
 	}
 	return `"internal server error"`

@@ -10,8 +10,8 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
-	"github.com/respvet/respvet/passes/internal/report"
-	"github.com/respvet/respvet/passes/internal/resend"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
+	"github.com/respvet/respvet/passes/internal/rule/resend"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
 )
@@ -95,7 +95,7 @@ func own(pass *analysis.Pass, c *contract.Contract, s *requests.Site) ([]analysi
 	if !ok || !isShared(pass.TypesInfo, sel.X) && !isPackage(pass.TypesInfo, sel.X) || configured(pass) {
 		return nil, false
 	}
-	file := report.FileOf(pass, s.Call.Pos())
+	file := edit.FileOf(pass, s.Call.Pos())
 	if file == nil || !usedElsewhere(pass, file.Syntax) {
 		return nil, false
 	}
@@ -161,7 +161,7 @@ func usedElsewhere(pass *analysis.Pass, file *ast.File) bool {
 // transported gives the literal of a client the transport, around the one that it
 // has.
 func transported(pass *analysis.Pass, c *contract.Contract, lit *ast.CompositeLit) ([]analysis.TextEdit, bool) {
-	file := report.FileOf(pass, lit.Pos())
+	file := edit.FileOf(pass, lit.Pos())
 	if file == nil || len(lit.Elts) > 0 && !keyed(lit) {
 		return nil, false
 	}
@@ -195,7 +195,7 @@ func transported(pass *analysis.Pass, c *contract.Contract, lit *ast.CompositeLi
 		}
 		text = old[:at(last)] + sep + added + old[at(last):]
 	}
-	text, ok = report.Formatted(text, file.Indent(lit.Pos()))
+	text, ok = edit.Formatted(text, file.Indent(lit.Pos()))
 	return append(edits, analysis.TextEdit{Pos: lit.Pos(), End: lit.End(), NewText: []byte(text)}), ok
 }
 
@@ -207,7 +207,7 @@ func keyed(lit *ast.CompositeLit) bool {
 // fail makes an error of the statuses that are to be retried, behind the test of
 // the call's error or before the error is returned.
 func fail(pass *analysis.Pass, c *contract.Contract, s *requests.Site) ([]analysis.TextEdit, bool) {
-	file := report.FileOf(pass, s.Call.Pos())
+	file := edit.FileOf(pass, s.Call.Pos())
 	if file == nil || s.Answer == nil || s.Err == nil || types.TypeString(s.Answer.Type(), nil) != "*net/http.Response" {
 		return nil, false
 	}

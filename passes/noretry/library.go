@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/contract"
-	"github.com/respvet/respvet/passes/internal/configure"
-	"github.com/respvet/respvet/passes/internal/resend"
+	"github.com/respvet/respvet/passes/internal/rule/configure"
+	"github.com/respvet/respvet/passes/internal/rule/resend"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
 )

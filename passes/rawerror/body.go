@@ -10,7 +10,7 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/http"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -60,7 +60,7 @@ const hole = "\x00"
 // contract's for this status, or the status text.
 func (fx *fixer) message(s status) (string, bool) {
 	if fx.text == nil {
-		if text, ok := report.ErrorMessage(fx.contract, s.codes); ok {
+		if text, ok := edit.ErrorMessage(fx.contract, s.codes); ok {
 			return text, true
 		}
 		if fx.mute && len(s.codes) != 1 {
@@ -252,6 +252,6 @@ func orBad(e ast.Expr) ast.Expr {
 	return e
 }
 
-func edit(from, to ast.Node, text string) analysis.TextEdit {
+func replaceNode(from, to ast.Node, text string) analysis.TextEdit {
 	return analysis.TextEdit{Pos: from.Pos(), End: to.End(), NewText: []byte(text)}
 }

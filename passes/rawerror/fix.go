@@ -9,7 +9,8 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
+	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -24,10 +25,10 @@ type fixer struct {
 	contract *contract.Contract
 	res      *responses.Result
 	site     *responses.Site
-	file     *report.File
-	stmt     ast.Stmt    // the statement that the call is or stands in
-	place    report.Span // what is replaced: the statement, or the call where its result is used
-	head     ast.Stmt    // the statement before it that sends the status, or nil
+	file     *edit.File
+	stmt     ast.Stmt  // the statement that the call is or stands in
+	place    edit.Span // what is replaced: the statement, or the call where its result is used
+	head     ast.Stmt  // the statement before it that sends the status, or nil
 	writer   ast.Expr
 	text     *responses.Given // what the new body says, nil for the status text
 	mute     bool             // the answer said nothing: no text of it is known
@@ -40,7 +41,7 @@ type fixer struct {
 // newFixer returns what mends an answer; it is not ok if that is for a person to do.
 func newFixer(pass *analysis.Pass, c *contract.Contract, res *responses.Result, s *responses.Site) (*fixer, bool) {
 	defer defect.Recover(pass, s.Start())
-	fx := &fixer{pass: pass, contract: c, res: res, site: s, text: s.Text, file: report.FileOf(pass, s.Call.Pos())}
+	fx := &fixer{pass: pass, contract: c, res: res, site: s, text: s.Text, file: edit.FileOf(pass, s.Call.Pos())}
 	if s.Bare || s.Text != nil && len(s.Text.Args) == 0 {
 		fx.text = nil
 	}
@@ -60,9 +61,9 @@ func newFixer(pass *analysis.Pass, c *contract.Contract, res *responses.Result, 
 		return nil, false
 	}
 	fx.at = fx.stmt.Pos()
-	fx.place = report.Span{From: s.Call.Pos(), To: s.Call.End()}
+	fx.place = edit.Span{From: s.Call.Pos(), To: s.Call.End()}
 	if fx.alone(s.Call) {
-		fx.place = report.Span{From: fx.stmt.Pos(), To: fx.stmt.End()}
+		fx.place = edit.Span{From: fx.stmt.Pos(), To: fx.stmt.End()}
 	} else if !isError(pass.TypesInfo.TypeOf(s.Call)) {
 		return nil, false
 	}
@@ -125,7 +126,7 @@ func (fx *fixer) fix(message string, edits []analysis.TextEdit) []analysis.Sugge
 
 // alone reports whether a call is a statement, whose results nobody uses.
 func (fx *fixer) alone(call *ast.CallExpr) bool {
-	return report.Ignores(fx.file.Stmt(call.Pos()), call)
+	return edit.Ignores(fx.file.Stmt(call.Pos()), call)
 }
 
 // used reports whether the result of the call, an error, is: it is returned.

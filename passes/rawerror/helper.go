@@ -10,7 +10,7 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -46,7 +46,7 @@ func newHelper(pass *analysis.Pass, fixers []*fixer) *helper {
 	if len(many) < manyAnswers {
 		return nil
 	}
-	h := many[0].declare(report.Host(pass, func(f *ast.File) bool {
+	h := many[0].declare(edit.Host(pass, func(f *ast.File) bool {
 		return slices.ContainsFunc(many, func(fx *fixer) bool { return fx.file.Syntax == f })
 	}))
 	if h == nil {
@@ -96,7 +96,7 @@ func (fx fixer) declare(host *ast.File) *helper {
 	if host == nil || i < 0 {
 		return nil
 	}
-	fx.file, fx.at, fx.imports, fx.text = report.FileOf(fx.pass, host.Package), host.Package, nil, &responses.Given{}
+	fx.file, fx.at, fx.imports, fx.text = edit.FileOf(fx.pass, host.Package), host.Package, nil, &responses.Given{}
 
 	name := fx.unused("respondError", "sendError", "writeJSONError")
 	w, code := fx.free("w", "rw"), fx.free("status", "statusCode")
@@ -196,7 +196,7 @@ func messageMember(members []contract.Member) string {
 
 // unused returns the first name that nothing in the package bears, "" if there is none.
 func (fx *fixer) unused(names ...string) string {
-	i := slices.IndexFunc(names, func(name string) bool { return report.Unused(fx.pass, name) })
+	i := slices.IndexFunc(names, func(name string) bool { return edit.Unused(fx.pass, name) })
 	if i < 0 {
 		return ""
 	}

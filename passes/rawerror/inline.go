@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -63,7 +63,7 @@ func (fx *fixer) leaving() *ast.ReturnStmt {
 
 // around returns the edits that put code in a place. The message in it stays as
 // it is.
-func (fx *fixer) around(place report.Span, code string) ([]analysis.TextEdit, bool) {
+func (fx *fixer) around(place edit.Span, code string) ([]analysis.TextEdit, bool) {
 	before, after, ok := fx.split(code)
 	if !ok {
 		return nil, false
@@ -94,7 +94,7 @@ func (fx *fixer) around(place report.Span, code string) ([]analysis.TextEdit, bo
 		if terminal {
 			format = strings.TrimSuffix(format, `\n"`) + `"`
 		}
-		args := format + fx.file.Source(report.Span{From: first.End(), To: last.End()})
+		args := format + fx.file.Source(edit.Span{From: first.End(), To: last.End()})
 		edits, _, ok := fx.file.Replace(place.From, place.To, before+args+after)
 		return edits, ok
 	}
@@ -126,8 +126,8 @@ func (fx *fixer) inline(st status) ([]analysis.TextEdit, bool) {
 		first, last := fx.text.Args[0], fx.text.Args[len(fx.text.Args)-1]
 		open, end := fx.borders(first, last)
 		wrap := []analysis.TextEdit{
-			{Pos: open, End: first.Pos(), NewText: []byte(fx.file.Source(report.Span{From: open, To: first.Pos()}) + before)},
-			{Pos: last.End(), End: end, NewText: []byte(after + fx.file.Source(report.Span{From: last.End(), To: end}))},
+			{Pos: open, End: first.Pos(), NewText: []byte(fx.file.Source(edit.Span{From: open, To: first.Pos()}) + before)},
+			{Pos: last.End(), End: end, NewText: []byte(after + fx.file.Source(edit.Span{From: last.End(), To: end}))},
 		}
 		if (fx.site.ContentType == "" || fx.site.Form != nil) && fx.contract.ErrorMediaType() == "application/json" {
 			return wrap, true
@@ -268,7 +268,7 @@ func (fx *fixer) headers(st status) (lead string, edits []analysis.TextEdit, ok 
 		return "", nil, true
 	}
 	if old := fx.declared(); old != nil {
-		return "", []analysis.TextEdit{edit(old, old, strconv.Quote(media))}, true
+		return "", []analysis.TextEdit{replaceNode(old, old, strconv.Quote(media))}, true
 	}
 	lead, edits, ok = fx.above(fx.head, line)
 	return "", append(edits, analysis.TextEdit{Pos: fx.head.Pos(), End: fx.head.Pos(), NewText: []byte(lead)}), ok

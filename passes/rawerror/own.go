@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/types/typeutil"
 )
@@ -99,7 +99,7 @@ func has(shape *responses.Shape, members []contract.Member) bool {
 func (fx *fixer) sample(s *responses.Site, e ast.Expr) (it sample, ok bool) {
 	it.expr = e
 	info := fx.pass.TypesInfo
-	file := report.FileOf(fx.pass, e.Pos())
+	file := edit.FileOf(fx.pass, e.Pos())
 	if file == nil {
 		return it, false
 	}
@@ -153,7 +153,7 @@ func (fx *fixer) sample(s *responses.Site, e ast.Expr) (it sample, ok bool) {
 // same where the fix stands.
 func (fx *fixer) like(it sample, st status, message string) (code string, ok bool) {
 	ok = true
-	file := report.FileOf(fx.pass, it.expr.Pos())
+	file := edit.FileOf(fx.pass, it.expr.Pos())
 	at := func(e ast.Expr) string { return file.Source(e) }
 	var name func(e ast.Expr) string
 	name = func(e ast.Expr) string { // of a type or a function

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/respvet/respvet/passes/internal/fixture"
+	"github.com/respvet/respvet/passes/internal/rule/fixture"
 )
 
 // seen is what testdata/behaviour/clients prints of a function.

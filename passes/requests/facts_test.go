@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/respvet/respvet/passes/internal/fixture"
+	"github.com/respvet/respvet/passes/internal/rule/fixture"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"

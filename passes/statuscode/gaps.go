@@ -5,7 +5,7 @@ import (
 	"go/types"
 
 	"github.com/respvet/respvet/passes/contract"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"

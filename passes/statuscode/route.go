@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
-	"github.com/respvet/respvet/passes/internal/documented"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/documented"
+	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )

@@ -9,9 +9,10 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
-	"github.com/respvet/respvet/passes/internal/documented"
 	"github.com/respvet/respvet/passes/internal/http"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/documented"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
+	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -60,7 +61,7 @@ func run(pass *analysis.Pass) (any, error) {
 				f.Related = append(f.Related, sender(res, s))
 			}
 			if len(s.Codes) == 1 && s.Exact && s.Here && offer {
-				f.Fixes = report.ReplaceStatus(pass, s.StatusArg, replacements(c, s, code, ops))
+				f.Fixes = edit.ReplaceStatus(pass, s.StatusArg, replacements(c, s, code, ops))
 			}
 			if len(ops) > 0 && !documents(ops, code) {
 				f.Fixes = append(f.Fixes, document(pass, c, ops, code)...)

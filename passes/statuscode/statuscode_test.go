@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"testing"
 
-	"github.com/respvet/respvet/passes/internal/fixture"
+	"github.com/respvet/respvet/passes/internal/rule/fixture"
 	"github.com/respvet/respvet/passes/statuscode"
 )
 

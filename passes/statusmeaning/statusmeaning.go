@@ -8,7 +8,8 @@ import (
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
+	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -82,7 +83,7 @@ func condition(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f 
 	}
 	f.Message = fmt.Sprintf("%s answers %s to %s, for which the contract %s has %s", name(s), named(s.Codes[0]), m.found, c.Name, named(want))
 	if offer {
-		f.Fixes = report.ReplaceStatus(pass, s.StatusArg, []int{want})
+		f.Fixes = edit.ReplaceStatus(pass, s.StatusArg, []int{want})
 	}
 	return f, true
 }
@@ -112,7 +113,7 @@ func created(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f re
 	f.Category = "created"
 	f.Message = fmt.Sprintf("%s answers %s to %s, which the contract %s has for other methods", name(s), named(code), strings.Join(s.Methods, " and "), c.Name)
 	if offer {
-		f.Fixes = report.ReplaceStatus(pass, s.StatusArg, c.Replacements(code, s.Methods...))
+		f.Fixes = edit.ReplaceStatus(pass, s.StatusArg, c.Replacements(code, s.Methods...))
 	}
 	return f, true
 }

@@ -3,7 +3,7 @@ package statusmeaning_test
 import (
 	"testing"
 
-	"github.com/respvet/respvet/passes/internal/fixture"
+	"github.com/respvet/respvet/passes/internal/rule/fixture"
 	"github.com/respvet/respvet/passes/statusmeaning"
 )
 

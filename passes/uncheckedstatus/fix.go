@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/defect"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
 )
@@ -23,7 +23,7 @@ import (
 // status than now.
 func check(pass *analysis.Pass, s *requests.Site) ([]analysis.TextEdit, bool) {
 	defer defect.Recover(pass, s.Start())
-	file := report.FileOf(pass, s.Call.Pos())
+	file := edit.FileOf(pass, s.Call.Pos())
 	if file == nil || s.Inspected || s.Serves || s.Answer == nil || s.Err == nil || !plain(s.Answer.Type()) {
 		return nil, false
 	}
@@ -38,7 +38,7 @@ func check(pass *analysis.Pass, s *requests.Site) ([]analysis.TextEdit, bool) {
 		return nil, false
 	}
 	after, closed := list[i+1], false
-	if i+2 < len(list) && report.Closes(pass.TypesInfo, list[i+2], s.Answer) {
+	if i+2 < len(list) && edit.Closes(pass.TypesInfo, list[i+2], s.Answer) {
 		after, closed = list[i+2], true
 	}
 	_, sig := file.Func(s.Call.Pos())

@@ -12,7 +12,7 @@ import (
 	"sync"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
@@ -40,7 +40,7 @@ func Edits(pass *analysis.Pass, settings []requests.Setting, words ...string) (e
 }
 
 func tell(pass *analysis.Pass, s requests.Setting, words []string) ([]analysis.TextEdit, bool) {
-	file := report.FileOf(pass, s.Expr.Pos())
+	file := edit.FileOf(pass, s.Expr.Pos())
 	if file == nil || s.Pkg == nil {
 		return nil, false
 	}
@@ -92,7 +92,7 @@ func insert(at token.Pos, text string) analysis.TextEdit {
 
 // behind puts a statement behind the one that puts what a call gives into a variable
 // or a field.
-func behind(file *report.File, call *ast.CallExpr, text string) ([]analysis.TextEdit, bool) {
+func behind(file *edit.File, call *ast.CallExpr, text string) ([]analysis.TextEdit, bool) {
 	stmt := file.Stmt(call.Pos())
 	client, value := assigned(stmt)
 	if value == nil || ast.Unparen(value) != call || !named(client) {
@@ -102,7 +102,7 @@ func behind(file *report.File, call *ast.CallExpr, text string) ([]analysis.Text
 }
 
 // next goes on with a chain right behind a call of it.
-func next(pass *analysis.Pass, file *report.File, call *ast.CallExpr, text string) ([]analysis.TextEdit, bool) {
+func next(pass *analysis.Pass, file *edit.File, call *ast.CallExpr, text string) ([]analysis.TextEdit, bool) {
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	if !ok {
 		return nil, false
@@ -117,7 +117,7 @@ func next(pass *analysis.Pass, file *report.File, call *ast.CallExpr, text strin
 
 // inChain goes on with a chain where it ends, which is where its type changes; a call
 // of the same name in it is told otherwise.
-func inChain(pass *analysis.Pass, file *report.File, call *ast.CallExpr, text string) ([]analysis.TextEdit, bool) {
+func inChain(pass *analysis.Pass, file *edit.File, call *ast.CallExpr, text string) ([]analysis.TextEdit, bool) {
 	name, args, _ := strings.Cut(text, "(")
 	typ := pass.TypesInfo.TypeOf(call)
 	path, _ := astutil.PathEnclosingInterval(file.Syntax, call.Pos(), call.End())
@@ -162,7 +162,7 @@ func asOption(pass *analysis.Pass, call *ast.CallExpr, text, like string) ([]ana
 
 // instead puts an expression in the place of an argument. What is kept in a variable
 // may be used as what it was.
-func instead(file *report.File, call *ast.CallExpr, text string) ([]analysis.TextEdit, bool) {
+func instead(file *edit.File, call *ast.CallExpr, text string) ([]analysis.TextEdit, bool) {
 	path, _ := astutil.PathEnclosingInterval(file.Syntax, call.Pos(), call.End())
 	i := slices.Index(path, ast.Node(call))
 	if i < 0 || i+1 >= len(path) {

@@ -1,4 +1,4 @@
-package report
+package edit
 
 import (
 	"go/ast"

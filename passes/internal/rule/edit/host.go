@@ -1,4 +1,4 @@
-package report
+package edit
 
 import (
 	"go/ast"
@@ -33,7 +33,7 @@ func Host(pass *analysis.Pass, preferred func(*ast.File) bool) *ast.File {
 	name := func(f *ast.File) string { return filepath.Base(pass.Fset.PositionFor(f.Package, false).Filename) }
 	var host *ast.File
 	for _, f := range pass.Files {
-		if !newFile(pass, f).HandWritten() || constrained(f, name(f)) {
+		if !New(pass, f).HandWritten() || constrained(f, name(f)) {
 			continue
 		}
 		if host == nil || preferred(f) && !preferred(host) || preferred(f) == preferred(host) && name(f) < name(host) {
@@ -44,7 +44,7 @@ func Host(pass *analysis.Pass, preferred func(*ast.File) bool) *ast.File {
 }
 
 // HandWritten reports whether fixes may touch the file, and it is no test.
-func (f *File) HandWritten() bool { return f.editable() && !f.test() }
+func (f *File) HandWritten() bool { return f.Editable() && !f.InTest() }
 
 // constrained reports whether a file is built on some systems only.
 func constrained(f *ast.File, name string) bool {

@@ -1,4 +1,4 @@
-package report
+package edit
 
 import (
 	"bytes"
@@ -7,6 +7,8 @@ import (
 	"go/token"
 	"go/types"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -18,20 +20,20 @@ type File struct {
 	Syntax *ast.File
 
 	pass *analysis.Pass
-	tok  *token.File
+	Tok  *token.File
 	src  []byte // nil before source was called, or if it failed
 	read bool   // source was called
 }
 
 // FileOf returns the file of the pass that holds a position, nil if none does.
 func FileOf(pass *analysis.Pass, pos token.Pos) *File {
-	if syntax := fileOf(pass, pos); syntax != nil {
-		return newFile(pass, syntax)
+	if syntax := SyntaxOf(pass, pos); syntax != nil {
+		return New(pass, syntax)
 	}
 	return nil
 }
 
-func fileOf(pass *analysis.Pass, pos token.Pos) *ast.File {
+func SyntaxOf(pass *analysis.Pass, pos token.Pos) *ast.File {
 	for _, f := range pass.Files {
 		if f.FileStart <= pos && pos <= f.FileEnd {
 			return f
@@ -40,37 +42,37 @@ func fileOf(pass *analysis.Pass, pos token.Pos) *ast.File {
 	return nil
 }
 
-func newFile(pass *analysis.Pass, syntax *ast.File) *File {
-	return &File{Syntax: syntax, pass: pass, tok: pass.Fset.File(syntax.FileStart)}
+func New(pass *analysis.Pass, syntax *ast.File) *File {
+	return &File{Syntax: syntax, pass: pass, Tok: pass.Fset.File(syntax.FileStart)}
 }
 
-// source returns the text of the file, nil if the driver cannot show the very
+// Bytes returns the text of the file, nil if the driver cannot show the very
 // text that was parsed.
-func (f *File) source() []byte {
+func (f *File) Bytes() []byte {
 	if !f.read {
 		f.read = true
 		read := f.pass.ReadFile
 		if read == nil { // nogo
 			read = os.ReadFile
 		}
-		if src, err := read(f.tok.Name()); err == nil && len(src) == f.tok.Size() {
+		if src, err := read(f.Tok.Name()); err == nil && len(src) == f.Tok.Size() {
 			f.src = src
 		}
 	}
 	return f.src
 }
 
-// editable reports whether fixes may touch the file. A //line directive at its
+// Editable reports whether fixes may touch the file. A //line directive at its
 // head means that somebody writes another file and gets this one made.
-func (f *File) editable() bool {
-	return !f.generated() && !f.cgo() &&
-		f.pass.Fset.Position(f.Syntax.Package).Filename == f.tok.Name() && f.source() != nil
+func (f *File) Editable() bool {
+	return !f.Generated() && !f.cgo() &&
+		f.pass.Fset.Position(f.Syntax.Package).Filename == f.Tok.Name() && f.Bytes() != nil
 }
 
 // Source returns the text of a node of the file as its author wrote it. Where
 // that cannot be read, the node is printed, without comments.
 func (f *File) Source(n ast.Node) string {
-	if f.Syntax.FileStart <= n.Pos() && n.End() <= f.Syntax.FileEnd && f.source() != nil {
+	if f.Syntax.FileStart <= n.Pos() && n.End() <= f.Syntax.FileEnd && f.Bytes() != nil {
 		return f.text(n.Pos(), n.End())
 	}
 	var b bytes.Buffer
@@ -183,19 +185,19 @@ func (f *File) scope(pos token.Pos) *types.Scope {
 // Lines are counted as they stand in the file: //line directives are no matter
 // to an edit.
 
-func (f *File) line(pos token.Pos) int { return f.tok.PositionFor(pos, false).Line }
+func (f *File) Line(pos token.Pos) int { return f.Tok.PositionFor(pos, false).Line }
 
 // text returns the source in [from, to).
 func (f *File) text(from, to token.Pos) string {
-	return string(f.src[f.tok.Offset(from):f.tok.Offset(to)])
+	return string(f.src[f.Tok.Offset(from):f.Tok.Offset(to)])
 }
 
 // lineStart returns where the line of pos begins.
-func (f *File) lineStart(pos token.Pos) token.Pos { return f.tok.LineStart(f.line(pos)) }
+func (f *File) lineStart(pos token.Pos) token.Pos { return f.Tok.LineStart(f.Line(pos)) }
 
 // lineEnd returns where the line of pos ends, before its newline.
 func (f *File) lineEnd(pos token.Pos) token.Pos {
-	rest := f.src[f.tok.Offset(pos):]
+	rest := f.src[f.Tok.Offset(pos):]
 	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
 		rest = bytes.TrimSuffix(rest[:i], []byte("\r"))
 	}
@@ -204,8 +206,8 @@ func (f *File) lineEnd(pos token.Pos) token.Pos {
 
 // nextLine returns where the line after pos begins; false on the last line.
 func (f *File) nextLine(pos token.Pos) (token.Pos, bool) {
-	if line := f.line(pos); line < f.tok.LineCount() {
-		return f.tok.LineStart(line + 1), true
+	if line := f.Line(pos); line < f.Tok.LineCount() {
+		return f.Tok.LineStart(line + 1), true
 	}
 	return token.NoPos, false
 }
@@ -213,7 +215,7 @@ func (f *File) nextLine(pos token.Pos) (token.Pos, bool) {
 // Indent returns the white space that the line of a position begins with, "" where
 // the file cannot be read.
 func (f *File) Indent(pos token.Pos) string {
-	if f.source() == nil {
+	if f.Bytes() == nil {
 		return ""
 	}
 	return f.indent(pos)
@@ -225,8 +227,8 @@ func (f *File) indent(pos token.Pos) string {
 	return line[:len(line)-len(strings.TrimLeft(line, " \t"))]
 }
 
-// first reports whether nothing but white space stands before pos on its line.
-func (f *File) first(pos token.Pos) bool {
+// StartsLine reports whether nothing but white space stands before pos on its line.
+func (f *File) StartsLine(pos token.Pos) bool {
 	return strings.TrimSpace(f.text(f.lineStart(pos), pos)) == ""
 }
 
@@ -243,10 +245,10 @@ func replace(from, to token.Pos, text string) analysis.TextEdit {
 func (f *File) cutLines(from, to token.Pos) analysis.TextEdit {
 	line := func(pos token.Pos) string { return strings.TrimSpace(f.text(f.lineStart(pos), f.lineEnd(pos))) }
 	before, after := "", ""
-	if f.line(from) > 1 {
+	if f.Line(from) > 1 {
 		before = line(from - 1)
 	}
-	if int(to)-f.tok.Base() < f.tok.Size() {
+	if int(to)-f.Tok.Base() < f.Tok.Size() {
 		after = line(to)
 	}
 	next, more := f.nextLine(to)
@@ -257,4 +259,75 @@ func (f *File) cutLines(from, to token.Pos) analysis.TextEdit {
 		from = f.lineStart(from - 1)
 	}
 	return replace(from, to, "")
+}
+
+// LastLineBelow returns the last line of the node that starts in the comment's column
+// on the line below it, the comment's own line if there is none.
+func (f *File) LastLineBelow(c *ast.Comment) int {
+	at := f.Tok.PositionFor(c.Pos(), false)
+	last := at.Line
+	ast.Inspect(f.Syntax, func(n ast.Node) bool {
+		if n == nil {
+			return false
+		}
+		if p := f.Tok.PositionFor(n.Pos(), false); p.Line == at.Line+1 && p.Column == at.Column {
+			last = max(last, f.Line(n.End()))
+		}
+		// A package clause may be covered while its comment precedes every node.
+		return n == f.Syntax || f.Line(n.Pos()) <= at.Line+1 && f.Line(n.End()) > at.Line
+	})
+	return last
+}
+
+// cgo reports whether the file uses cgo. Most drivers show such a file as cgo
+// has rewritten it: its offsets are not the author's.
+func (f *File) cgo() bool {
+	if strings.HasSuffix(f.Tok.Name(), ".cgo1.go") {
+		return true
+	}
+	return slices.ContainsFunc(f.Syntax.Imports, func(s *ast.ImportSpec) bool { return s.Path.Value == `"C"` })
+}
+
+// Generated reports whether a program wrote the file. What cgo made of a
+// hand-written file says so too, in a first line that is cgo's own.
+func (f *File) Generated() bool {
+	if strings.HasPrefix(filepath.Base(f.Tok.Name()), "_cgo_") {
+		return true
+	}
+	if !ast.IsGenerated(f.Syntax) || !f.cgo() {
+		return ast.IsGenerated(f.Syntax)
+	}
+	rest := *f.Syntax
+	rest.Comments = slices.DeleteFunc(slices.Clone(rest.Comments), func(g *ast.CommentGroup) bool {
+		return g.List[0].Text == "// Code generated by cmd/cgo; DO NOT EDIT."
+	})
+	return ast.IsGenerated(&rest)
+}
+
+// InTest reports whether the file belongs to tests: those of its package, or of others, for
+// which it has servers and clients to test with.
+func (f *File) InTest() bool {
+	return strings.HasSuffix(f.pass.Fset.Position(f.Syntax.Package).Filename, "_test.go") || forTests(f.pass)
+}
+
+// forTests reports whether a package exists for tests: it imports what only tests need,
+// or stands in a folder of the module that is named for them.
+func forTests(pass *analysis.Pass) bool {
+	for _, syntax := range pass.Files {
+		for _, s := range syntax.Imports {
+			switch s.Path.Value {
+			case `"testing"`, `"net/http/httptest"`:
+				if !strings.HasSuffix(pass.Fset.Position(syntax.Package).Filename, "_test.go") {
+					return true
+				}
+			}
+		}
+	}
+	if pass.Module == nil || pass.Module.Path == "" {
+		return false
+	}
+	folder, below := strings.CutPrefix(pass.Pkg.Path(), pass.Module.Path+"/")
+	return below && slices.ContainsFunc(strings.Split(folder, "/"), func(name string) bool {
+		return name == "test" || name == "tests" || name == "e2e"
+	})
 }

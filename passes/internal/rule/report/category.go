@@ -28,7 +28,8 @@ func (t *toggle) Set(s string) (err error) {
 	return err
 }
 
-func (t *toggle) Get() any         { return t.on }
+func (t *toggle) Get() any { return t.on }
+
 func (t *toggle) IsBoolFlag() bool { return true }
 
 // toggles registers a flag for each category of a rule.

@@ -5,11 +5,11 @@ import (
 	"flag"
 	"go/ast"
 	"go/token"
-	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
 
+	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
 )
@@ -111,9 +111,9 @@ func Together(findings []Finding, message string) Finding {
 func (r *Reporter) Flush() {
 	files := make(map[*ast.File]*unit)
 	for _, syntax := range r.pass.Files {
-		u := &unit{File: newFile(r.pass, syntax)}
-		u.silent = u.test() && !flagged(r.pass.Analyzer, "tests") ||
-			u.generated() && !flagged(r.pass.Analyzer, "generated")
+		u := &unit{File: edit.New(r.pass, syntax)}
+		u.silent = u.InTest() && !flagged(r.pass.Analyzer, "tests") ||
+			u.Generated() && !flagged(r.pass.Analyzer, "generated")
 		if !u.silent {
 			u.directives = directives(u.File)
 			u.deaf = r.pass.Analyzer.Flags.Lookup("nolint") != nil && !flagged(r.pass.Analyzer, "nolint")
@@ -170,7 +170,7 @@ func (r *Reporter) Flush() {
 
 // A unit is a file with what silences findings in it.
 type unit struct {
-	*File
+	*edit.File
 	silent     bool // a test or generated file that the flags leave out
 	directives []*directive
 	deaf       bool // a //nolint that names no rule is not for us
@@ -181,7 +181,7 @@ func (r *Reporter) diagnostic(f Finding, files map[*ast.File]*unit) (analysis.Di
 	if f.Node != nil {
 		f.Pos, f.End = f.Node.Pos(), f.Node.End()
 	}
-	syntax := fileOf(r.pass, f.Pos)
+	syntax := edit.SyntaxOf(r.pass, f.Pos)
 	if syntax == nil || files[syntax].silent {
 		return analysis.Diagnostic{}, nil
 	}
@@ -210,7 +210,7 @@ func (r *Reporter) finish(d analysis.Diagnostic, files map[*ast.File]*unit) anal
 	d.URL = r.pass.Analyzer.URL
 	d.Message = printable(d.Message) + " (" + d.Category + ")"
 	var fixes []analysis.SuggestedFix
-	if u := files[fileOf(r.pass, d.Pos)]; u.editable() {
+	if u := files[edit.SyntaxOf(r.pass, d.Pos)]; u.Editable() {
 		for _, fix := range d.SuggestedFixes {
 			if edits, ok := r.normalise(fix.TextEdits, files); ok {
 				fixes = append(fixes, analysis.SuggestedFix{Message: printable(fix.Message), TextEdits: edits})
@@ -241,8 +241,8 @@ func (r *Reporter) normalise(edits []analysis.TextEdit, files map[*ast.File]*uni
 		if !e.End.IsValid() {
 			e.End = e.Pos
 		}
-		syntax := fileOf(r.pass, e.Pos)
-		if syntax == nil || e.End < e.Pos || e.End > syntax.FileEnd || !files[syntax].editable() {
+		syntax := edit.SyntaxOf(r.pass, e.Pos)
+		if syntax == nil || e.End < e.Pos || e.End > syntax.FileEnd || !files[syntax].Editable() {
 			return nil, false
 		}
 		same := func(o analysis.TextEdit) bool {
@@ -255,10 +255,10 @@ func (r *Reporter) normalise(edits []analysis.TextEdit, files map[*ast.File]*uni
 	slices.SortStableFunc(result, func(a, b analysis.TextEdit) int { return cmp.Compare(a.Pos, b.Pos) })
 	for i := 0; i < len(result); {
 		n := i + 1
-		for n < len(result) && importPath(result[i]) != "" && importPath(result[n]) != "" && result[n].Pos == result[i].Pos {
+		for n < len(result) && edit.ImportPath(result[i]) != "" && edit.ImportPath(result[n]) != "" && result[n].Pos == result[i].Pos {
 			n++
 		}
-		slices.SortFunc(result[i:n], func(a, b analysis.TextEdit) int { return cmp.Compare(importPath(a), importPath(b)) })
+		slices.SortFunc(result[i:n], func(a, b analysis.TextEdit) int { return cmp.Compare(edit.ImportPath(a), edit.ImportPath(b)) })
 		i = n
 	}
 	for i := 1; i < len(result); i++ {
@@ -360,57 +360,4 @@ func (r *Reporter) sort(found []analysis.Diagnostic) {
 func (r *Reporter) compare(a, b token.Pos) int {
 	p, q := r.pass.Fset.PositionFor(a, false), r.pass.Fset.PositionFor(b, false)
 	return cmp.Or(cmp.Compare(p.Filename, q.Filename), cmp.Compare(p.Offset, q.Offset), cmp.Compare(p.Line, q.Line))
-}
-
-// test reports whether the file belongs to tests: those of its package, or of others, for
-// which it has servers and clients to test with.
-func (f *File) test() bool {
-	return strings.HasSuffix(f.pass.Fset.Position(f.Syntax.Package).Filename, "_test.go") || forTests(f.pass)
-}
-
-// forTests reports whether a package exists for tests: it imports what only tests need,
-// or stands in a folder of the module that is named for them.
-func forTests(pass *analysis.Pass) bool {
-	for _, syntax := range pass.Files {
-		for _, s := range syntax.Imports {
-			switch s.Path.Value {
-			case `"testing"`, `"net/http/httptest"`:
-				if !strings.HasSuffix(pass.Fset.Position(syntax.Package).Filename, "_test.go") {
-					return true
-				}
-			}
-		}
-	}
-	if pass.Module == nil || pass.Module.Path == "" {
-		return false
-	}
-	folder, below := strings.CutPrefix(pass.Pkg.Path(), pass.Module.Path+"/")
-	return below && slices.ContainsFunc(strings.Split(folder, "/"), func(name string) bool {
-		return name == "test" || name == "tests" || name == "e2e"
-	})
-}
-
-// cgo reports whether the file uses cgo. Most drivers show such a file as cgo
-// has rewritten it: its offsets are not the author's.
-func (f *File) cgo() bool {
-	if strings.HasSuffix(f.tok.Name(), ".cgo1.go") {
-		return true
-	}
-	return slices.ContainsFunc(f.Syntax.Imports, func(s *ast.ImportSpec) bool { return s.Path.Value == `"C"` })
-}
-
-// generated reports whether a program wrote the file. What cgo made of a
-// hand-written file says so too, in a first line that is cgo's own.
-func (f *File) generated() bool {
-	if strings.HasPrefix(filepath.Base(f.tok.Name()), "_cgo_") {
-		return true
-	}
-	if !ast.IsGenerated(f.Syntax) || !f.cgo() {
-		return ast.IsGenerated(f.Syntax)
-	}
-	rest := *f.Syntax
-	rest.Comments = slices.DeleteFunc(slices.Clone(rest.Comments), func(g *ast.CommentGroup) bool {
-		return g.List[0].Text == "// Code generated by cmd/cgo; DO NOT EDIT."
-	})
-	return ast.IsGenerated(&rest)
 }

@@ -1,4 +1,4 @@
-package report
+package edit
 
 import (
 	"go/ast"
@@ -63,4 +63,17 @@ func Ignores(stmt ast.Stmt, call *ast.CallExpr) bool {
 		return len(stmt.Rhs) == 1 && ast.Unparen(stmt.Rhs[0]) == call && !slices.ContainsFunc(stmt.Lhs, named)
 	}
 	return false
+}
+
+// DropComment deletes a comment, with its line if it has one.
+func (f *File) DropComment(c *ast.Comment) (edits []analysis.TextEdit, ok bool) {
+	if f.Bytes() == nil {
+		return nil, false
+	}
+	from := f.lineStart(c.Pos())
+	if next, ok := f.nextLine(c.End()); ok && f.StartsLine(c.Pos()) {
+		return []analysis.TextEdit{f.cutLines(from, next)}, true
+	}
+	blank := len(strings.TrimRight(f.text(from, c.Pos()), " \t"))
+	return []analysis.TextEdit{replace(from+token.Pos(blank), c.End(), "")}, true
 }

@@ -1,4 +1,4 @@
-package report
+package edit
 
 import (
 	"cmp"
@@ -32,7 +32,7 @@ func (f *File) Import(path, preferred string, pos token.Pos) (name string, edits
 			return pkgName.Name(), nil, true
 		}
 	}
-	if !f.editable() || !importable(f.pass.Pkg.Path(), path) {
+	if !f.Editable() || !importable(f.pass.Pkg.Path(), path) {
 		return "", nil, false
 	}
 	name = f.freeName(path, preferred)
@@ -168,7 +168,7 @@ func (f *File) importEdits(n newImport) ([]analysis.TextEdit, bool) {
 	// Several single imports: one more, in their order.
 	for _, d := range decls {
 		if n.before(d.Specs[0]) {
-			return []analysis.TextEdit{insert(f.head(d, d.Doc), "import "+n.String()+"\n")}, f.first(d.Pos())
+			return []analysis.TextEdit{insert(f.head(d, d.Doc), "import "+n.String()+"\n")}, f.StartsLine(d.Pos())
 		}
 	}
 	next, ok := f.nextLine(decls[len(decls)-1].End())
@@ -203,10 +203,10 @@ func (f *File) intoBlock(d *ast.GenDecl, n newImport) ([]analysis.TextEdit, bool
 	var groups [][]*ast.ImportSpec
 	for i, s := range d.Specs {
 		s := s.(*ast.ImportSpec)
-		if !f.first(s.Pos()) {
+		if !f.StartsLine(s.Pos()) {
 			return nil, false
 		}
-		if i == 0 || f.line(s.Pos()) > f.line(d.Specs[i-1].End())+1 {
+		if i == 0 || f.Line(s.Pos()) > f.Line(d.Specs[i-1].End())+1 {
 			groups = append(groups, nil)
 		}
 		groups[len(groups)-1] = append(groups[len(groups)-1], s)
@@ -218,7 +218,7 @@ func (f *File) intoBlock(d *ast.GenDecl, n newImport) ([]analysis.TextEdit, bool
 	case group == nil && standard(n.path): // a new first group
 		return []analysis.TextEdit{insert(end, line+"\n")}, true
 	case group == nil: // a new last group
-		return []analysis.TextEdit{insert(f.lineStart(d.Rparen), "\n"+line)}, f.first(d.Rparen)
+		return []analysis.TextEdit{insert(f.lineStart(d.Rparen), "\n"+line)}, f.StartsLine(d.Rparen)
 	}
 	for _, s := range group {
 		if n.before(s) {
@@ -324,8 +324,8 @@ func importOf(spec ast.Spec) string {
 	return ""
 }
 
-// importPath returns the path that an edit imports, "" if it is none of Import's.
-func importPath(e analysis.TextEdit) string {
+// ImportPath returns the path that an edit imports, "" if it is none of Import's.
+func ImportPath(e analysis.TextEdit) string {
 	spec := strings.TrimPrefix(strings.TrimSpace(string(e.NewText)), "import ")
 	if name, path, ok := strings.Cut(spec, " "); ok && token.IsIdentifier(name) {
 		spec = path

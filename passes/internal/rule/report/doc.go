@@ -1,5 +1,5 @@
-// Package report is the voice of the rules: how a finding is worded, which
-// comment silences it, and how a fix is written so that it compiles.
+// Package report is the voice of the rules: how a finding is worded, and which
+// comment silences it.
 //
 // # Messages
 //
@@ -30,13 +30,4 @@
 // golangci-lint reads them: on a line of its own, right above a declaration or
 // statement that starts in the same column, it covers that whole node. It is
 // never reported.
-//
-// # Edits
-//
-// A [File] writes edits that leave the file formatted as gofmt would have it
-// (but for comments behind code that were aligned across a new line) and every
-// name resolved as its author meant it. Each method says with its last result
-// whether that is possible; where it is not, the rule offers no fix.
-// The edits of two findings that need the same import, or break the same
-// one-line block, are identical at that place, so that a driver coalesces them.
 package report

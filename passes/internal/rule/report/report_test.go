@@ -19,7 +19,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
+	"github.com/respvet/respvet/passes/internal/rule/report"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/txtar"
 )
@@ -66,7 +67,7 @@ func rule(enabled func(string) bool) *analysis.Analyzer {
 }
 
 func find(pass *analysis.Pass, r *report.Reporter, op string, call *ast.CallExpr) {
-	f := report.FileOf(pass, call.Pos())
+	f := edit.FileOf(pass, call.Pos())
 	arg := func(i int) string {
 		if v := pass.TypesInfo.Types[call.Args[i]].Value; v != nil && v.Kind() == constant.String {
 			return constant.StringVal(v)
@@ -435,14 +436,14 @@ func TestStatusName(t *testing.T) {
 		}
 		count++
 		code, _ := constant.Int64Val(c.Val())
-		if got, ok := report.StatusName(int(code)); !ok || got != name {
+		if got, ok := edit.StatusName(int(code)); !ok || got != name {
 			t.Errorf("StatusName(%d) = %q, %t, want %q", code, got, ok, name)
 		}
 	}
 	if count != 62 {
 		t.Errorf("net/http has %d status constants, the table 62", count)
 	}
-	if name, ok := report.StatusName(418 + 1); ok {
+	if name, ok := edit.StatusName(418 + 1); ok {
 		t.Errorf("StatusName(419) = %q", name)
 	}
 }

@@ -1,4 +1,4 @@
-package report
+package edit
 
 import (
 	"go/ast"
@@ -20,7 +20,7 @@ import (
 func JSONTag(pass *analysis.Pass, field *types.Var, change func(name string, options []string) (string, []string)) ([]analysis.TextEdit, bool) {
 	defer defect.Recover(pass, field.Pos())
 	f := FileOf(pass, field.Pos())
-	if field.Pkg() != pass.Pkg || f == nil || !f.editable() {
+	if field.Pkg() != pass.Pkg || f == nil || !f.Editable() {
 		return nil, false
 	}
 	path, _ := astutil.PathEnclosingInterval(f.Syntax, field.Pos(), field.Pos())

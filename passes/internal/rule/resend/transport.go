@@ -13,7 +13,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
-	"github.com/respvet/respvet/passes/internal/report"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -141,7 +141,7 @@ func Transport(pass *analysis.Pass, c *contract.Contract) (name string, edits []
 	if host == nil || !ok {
 		return "", nil, false
 	}
-	file := report.FileOf(pass, host.Package)
+	file := edit.FileOf(pass, host.Package)
 	fileVersion := pass.TypesInfo.FileVersions[host]
 	text, rand := random22, "math/rand/v2"
 	if version.IsValid(fileVersion) && version.Compare(fileVersion, "go1.22") < 0 || pass.Pkg.Scope().Lookup("min") != nil {
@@ -188,7 +188,7 @@ func Client(pass *analysis.Pass, c *contract.Contract) (name string, edits []ana
 		if host == nil || !Unused(pass, name) {
 			continue
 		}
-		file := report.FileOf(pass, host.Package)
+		file := edit.FileOf(pass, host.Package)
 		http, more, ok := file.Import("net/http", "http", host.Package)
 		text := fmt.Sprintf("\n// %s sends through a %s.\nvar %[1]s = &%[3]s.Client{Transport: &%[2]s{}}\n", name, transport, http)
 		edits = append(edits, more...)
@@ -235,12 +235,12 @@ func isTransport(obj types.Object) bool {
 }
 
 // Unused reports whether nothing in a package bears a name, however deep.
-func Unused(pass *analysis.Pass, name string) bool { return report.Unused(pass, name) }
+func Unused(pass *analysis.Pass, name string) bool { return edit.Unused(pass, name) }
 
 // Host returns the file of a package that takes the declarations of fixes, nil if
 // there is none.
 func Host(pass *analysis.Pass) *ast.File {
-	return report.Host(pass, func(*ast.File) bool { return true })
+	return edit.Host(pass, func(*ast.File) bool { return true })
 }
 
 // condition returns the statuses that a contract wants retried, as a comment names
@@ -255,7 +255,7 @@ func condition(c *contract.Contract, status string) (names, cond string, ok bool
 		for to < 599 && c.Retries(to+1) {
 			to++
 		}
-		switch name, known := report.StatusName(from); {
+		switch name, known := edit.StatusName(from); {
 		case from == to && known:
 			words, terms = append(words, strconv.Itoa(from)), append(terms, status+" == $http."+name)
 		case from == to:

@@ -7,6 +7,7 @@ import (
 
 	"github.com/respvet/respvet/passes/baseline"
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -27,11 +28,11 @@ func (r *Reporter) unknown(found []analysis.Diagnostic) []analysis.Diagnostic {
 // reader sees: where cgo has rewritten a file, that in the author's. What stands
 // at a place in no Go file is not asked.
 func (r *Reporter) known(d analysis.Diagnostic, b *baseline.Baseline) baseline.Finding {
-	f := FileOf(r.pass, d.Pos)
+	f := edit.FileOf(r.pass, d.Pos)
 	at := r.pass.Fset.Position(d.Pos)
 	known := baseline.Finding{Name: d.Category, File: b.File(at.Filename), Message: d.Message}
-	src := f.source()
-	if at.Filename != f.tok.Name() {
+	src := f.Bytes()
+	if at.Filename != f.Tok.Name() {
 		src = readGo(at.Filename)
 	}
 	if src != nil {

@@ -1,4 +1,4 @@
-package report
+package edit
 
 import (
 	"cmp"
@@ -73,7 +73,7 @@ type logCall struct {
 // statement. Minor logs a warning: what a client did wrong is no error of the service's.
 func (f *File) Log(pos token.Pos, msg, value string, minor bool) (stmt string, edits []analysis.TextEdit, ok bool) {
 	at := f.Stmt(pos)
-	if at == nil || !f.editable() || !f.same(value, pos, at.Pos()) {
+	if at == nil || !f.Editable() || !f.same(value, pos, at.Pos()) {
 		return "", nil, false
 	}
 	tv, err := types.Eval(f.pass.Fset, f.pass.Pkg, at.Pos(), value)
@@ -264,8 +264,8 @@ func (f *File) same(expr string, a, b token.Pos) bool {
 func (f *File) logCalls(pos token.Pos) []logCall {
 	var calls []logCall
 	for _, syntax := range f.pass.Files {
-		other := newFile(f.pass, syntax)
-		if syntax != f.Syntax && (other.test() || other.generated()) {
+		other := New(f.pass, syntax)
+		if syntax != f.Syntax && (other.InTest() || other.Generated()) {
 			continue
 		}
 		ast.Inspect(syntax, func(n ast.Node) bool {

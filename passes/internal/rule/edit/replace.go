@@ -1,4 +1,4 @@
-package report
+package edit
 
 import (
 	"go/ast"
@@ -16,7 +16,7 @@ import (
 // unless it uses them otherwise, and the way to do so is to log them (Log), not
 // to assign them to _.
 func (f *File) Replace(from, to token.Pos, text string) (edits []analysis.TextEdit, unused []*types.Var, ok bool) {
-	if !f.editable() {
+	if !f.Editable() {
 		return nil, nil, false
 	}
 	// A name in the new text may be a selector and no use at all. To take it for
@@ -137,7 +137,7 @@ func (f *File) dropImport(spec *ast.ImportSpec) []analysis.TextEdit {
 		}
 		from := f.head(n, doc)
 		to, ok := f.nextLine(n.End())
-		if !ok || !f.first(n.Pos()) || !f.blank(n.End(), f.lineEnd(n.End())) {
+		if !ok || !f.StartsLine(n.Pos()) || !f.blank(n.End(), f.lineEnd(n.End())) {
 			return nil
 		}
 		return []analysis.TextEdit{f.cutLines(from, to)}

@@ -3,10 +3,10 @@ package report
 import (
 	"fmt"
 	"go/ast"
-	"go/token"
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -26,24 +26,24 @@ type directive struct {
 }
 
 // directives returns those of a file, in their order.
-func directives(f *File) []*directive {
+func directives(f *edit.File) []*directive {
 	var all []*directive
 	for _, group := range f.Syntax.Comments {
 		for _, c := range group.List {
 			if names, reason, ok := parseIgnore(c.Text); ok {
 				d := &directive{comment: c, names: names, used: make([]bool, len(names)), reason: reason}
-				d.first = f.line(c.Pos())
+				d.first = f.Line(c.Pos())
 				d.last = d.first
-				if f.source() == nil { // cannot tell which of the two is meant
+				if f.Bytes() == nil { // cannot tell which of the two is meant
 					d.last++
-				} else if f.first(c.Pos()) {
-					d.first = f.line(group.End()) + 1
+				} else if f.StartsLine(c.Pos()) {
+					d.first = f.Line(group.End()) + 1
 					d.last = d.first
 				}
 				all = append(all, d)
 			} else if names, ok := parseNolint(c.Text); ok {
-				line := f.line(c.Pos())
-				all = append(all, &directive{comment: c, names: names, used: make([]bool, len(names)), nolint: true, first: line, last: f.covered(c)})
+				line := f.Line(c.Pos())
+				all = append(all, &directive{comment: c, names: names, used: make([]bool, len(names)), nolint: true, first: line, last: f.LastLineBelow(c)})
 			}
 		}
 	}
@@ -92,28 +92,10 @@ func parseNolint(text string) (names []string, ok bool) {
 	return names, true
 }
 
-// covered returns the last line of the node that starts in the comment's column
-// on the line below it, the comment's own line if there is none.
-func (f *File) covered(c *ast.Comment) int {
-	at := f.tok.PositionFor(c.Pos(), false)
-	last := at.Line
-	ast.Inspect(f.Syntax, func(n ast.Node) bool {
-		if n == nil {
-			return false
-		}
-		if p := f.tok.PositionFor(n.Pos(), false); p.Line == at.Line+1 && p.Column == at.Column {
-			last = max(last, f.line(n.End()))
-		}
-		// A package clause may be covered while its comment precedes every node.
-		return n == f.Syntax || f.line(n.Pos()) <= at.Line+1 && f.line(n.End()) > at.Line
-	})
-	return last
-}
-
 // silence reports whether a directive silences a diagnostic, and marks those that do.
 func (u *unit) silence(d analysis.Diagnostic, rule string) bool {
 	silenced := false
-	line := u.line(d.Pos)
+	line := u.Line(d.Pos)
 	for _, dir := range u.directives {
 		if line < dir.first || dir.last < line || !dir.nolint && dir.reason == "" {
 			continue
@@ -145,8 +127,8 @@ func (u *unit) complaints(rule string) []analysis.Diagnostic {
 				diag.Message = fmt.Sprintf("%signore %s gives no reason and silences nothing", prefix, strings.Join(d.names, ","))
 			case d.reason != "" && !d.used[i]:
 				diag.Message = fmt.Sprintf("%signore %s silences nothing: no finding of it stands there", prefix, name)
-				if len(d.names) == 1 {
-					diag.SuggestedFixes = u.remove(d.comment)
+				if edits, ok := u.DropComment(d.comment); ok && len(d.names) == 1 {
+					diag.SuggestedFixes = []analysis.SuggestedFix{{Message: "Remove the unused directive", TextEdits: edits}}
 				}
 			default:
 				continue
@@ -155,20 +137,6 @@ func (u *unit) complaints(rule string) []analysis.Diagnostic {
 		}
 	}
 	return found
-}
-
-// remove returns a fix that deletes a comment, with its line if it has one.
-func (f *File) remove(c *ast.Comment) []analysis.SuggestedFix {
-	if f.source() == nil {
-		return nil
-	}
-	from := f.lineStart(c.Pos())
-	next, ok := f.nextLine(c.End())
-	edit := replace(from+token.Pos(len(strings.TrimRight(f.text(from, c.Pos()), " \t"))), c.End(), "")
-	if ok && f.first(c.Pos()) {
-		edit = f.cutLines(from, next)
-	}
-	return []analysis.SuggestedFix{{Message: "Remove the unused directive", TextEdits: []analysis.TextEdit{edit}}}
 }
 
 // Directives returns the analyzer "directive", which reports //respvet: comments

@@ -1,4 +1,4 @@
-package report
+package edit
 
 import (
 	"go/ast"
@@ -62,7 +62,7 @@ func (p place) lines(text string) string {
 }
 
 func (f *File) place(stmt ast.Stmt) (place, bool) {
-	if stmt == nil || !f.editable() {
+	if stmt == nil || !f.Editable() {
 		return place{}, false
 	}
 	path, _ := astutil.PathEnclosingInterval(f.Syntax, stmt.Pos(), stmt.End())
@@ -98,17 +98,17 @@ func (f *File) place(stmt ast.Stmt) (place, bool) {
 	outer := f.indent(open - 1)
 	p.indent = outer + "\t"
 	for _, s := range list {
-		if _, ok := s.(*ast.LabeledStmt); !ok && f.first(s.Pos()) {
+		if _, ok := s.(*ast.LabeledStmt); !ok && f.StartsLine(s.Pos()) {
 			p.indent = f.indent(s.Pos())
 			break
 		}
 	}
 	// Of the list, only the statements that share a line with this one matter.
 	from, to := i, i+1
-	for from > 0 && !f.first(list[from].Pos()) {
+	for from > 0 && !f.StartsLine(list[from].Pos()) {
 		from--
 	}
-	for to < len(list) && f.line(list[to].Pos()) == f.line(list[to-1].End()) {
+	for to < len(list) && f.Line(list[to].Pos()) == f.Line(list[to-1].End()) {
 		to++
 	}
 	for k := from; k < to; k++ {
@@ -116,7 +116,7 @@ func (f *File) place(stmt ast.Stmt) (place, bool) {
 		if k > 0 {
 			prev = list[k-1].End()
 		}
-		if f.first(list[k].Pos()) {
+		if f.StartsLine(list[k].Pos()) {
 			continue
 		}
 		if !f.gap(prev, list[k].Pos()) {
@@ -129,7 +129,7 @@ func (f *File) place(stmt ast.Stmt) (place, bool) {
 			p.after = append(p.after, br)
 		}
 	}
-	if last := list[to-1].End(); to == len(list) && end.IsValid() && f.line(end) == f.line(last) {
+	if last := list[to-1].End(); to == len(list) && end.IsValid() && f.Line(end) == f.Line(last) {
 		if !f.gap(last, end) {
 			return place{}, false
 		}
@@ -148,7 +148,7 @@ func (f *File) gap(from, to token.Pos) bool {
 func (f *File) above(p place) token.Pos {
 	pos := p.stmt.Pos()
 	for _, group := range f.Syntax.Comments {
-		if p.open <= group.Pos() && group.End() <= pos && f.line(group.End())+1 == f.line(pos) && f.first(group.Pos()) {
+		if p.open <= group.Pos() && group.End() <= pos && f.Line(group.End())+1 == f.Line(pos) && f.StartsLine(group.Pos()) {
 			return group.Pos()
 		}
 	}

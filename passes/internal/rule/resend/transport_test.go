@@ -10,8 +10,8 @@ import (
 	"testing"
 
 	"github.com/respvet/respvet/passes/contract"
-	"github.com/respvet/respvet/passes/internal/report"
-	"github.com/respvet/respvet/passes/internal/resend"
+	"github.com/respvet/respvet/passes/internal/rule/report"
+	"github.com/respvet/respvet/passes/internal/rule/resend"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/packages"
 )
