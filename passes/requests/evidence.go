@@ -147,16 +147,16 @@ func (p *producer) owned(s *Site) bool {
 func (p *producer) streams(body valueflow.Value, seen map[*ssa.Parameter]bool) bool {
 	return slices.ContainsFunc(body, func(t *valueflow.Term) bool {
 		if q := parameter(t); q != nil {
-			if seen[q] || len(seen) > maxClimb {
-				return true // by a recursion: the other callers decide
+			if known, ok := seen[q]; ok {
+				return known // by a recursion: the other callers decide
 			}
 			seen[q] = true
-			defer delete(seen, q)
 			if callers := p.callersOf(t.Fn); len(callers) > 0 {
-				return !slices.ContainsFunc(callers, func(by caller) bool {
+				seen[q] = !slices.ContainsFunc(callers, func(by caller) bool {
 					arg, ok := p.argumentOf(t, by)
 					return ok && !p.streams(arg, seen)
 				})
+				return seen[q]
 			}
 			if strings.HasSuffix(t.Path, "."+httpmodel.MessageBody) || t.Path == "" && types.IsInterface(q.Type()) {
 				return true // the body of a request that other packages make

@@ -221,7 +221,7 @@ func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {
 	s := &Site{Call: expr, API: a.api, Method: methodOf(a.method), Func: p.enclosing(expr.Pos()), fn: fn, call: call, ask: a, trace: t}
 	if s.Method == "" {
 		var exact bool
-		s.Methods, exact = p.methods(a.method, nil)
+		s.Methods, exact = p.methods(a.method, make(map[choice]bool))
 		s.MoreMethods = !exact
 	}
 	s.Helper = a.helper
@@ -291,17 +291,23 @@ func (s *Site) Cause() *Site {
 	return s
 }
 
+// A choice is a parameter, or a member of one, whose value the callers choose.
+type choice struct {
+	param *ssa.Parameter
+	path  string
+}
+
 // methods returns the methods that a value may be: constants, and what the callers of
 // the function give it, be it the method or the request that has it. They are exact if
 // there are no others: callers in other packages choose what they like.
-func (p *producer) methods(v valueflow.Value, seen []*ssa.Parameter) (ms []string, exact bool) {
+func (p *producer) methods(v valueflow.Value, seen map[choice]bool) (ms []string, exact bool) {
 	exact = len(v) > 0
 	for _, t := range v {
 		if q := parameter(t); q != nil {
-			if slices.Contains(seen, q) || len(seen) > maxClimb {
-				exact = false
-				continue
+			if seen[choice{q, t.Path}] {
+				continue // what its callers give is among the others
 			}
+			seen[choice{q, t.Path}] = true
 			obj, _ := t.Fn.Object().(*types.Func)
 			callers := p.callersOf(t.Fn)
 			exact = exact && len(callers) > 0 && (obj == nil || !obj.Exported())
@@ -311,7 +317,7 @@ func (p *producer) methods(v valueflow.Value, seen []*ssa.Parameter) (ms []strin
 					exact = false
 					continue
 				}
-				more, all := p.methods(arg, append(seen, q))
+				more, all := p.methods(arg, seen)
 				ms, exact = append(ms, more...), exact && all
 			}
 			continue

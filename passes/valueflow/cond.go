@@ -104,6 +104,9 @@ func appendCond(cs []cond, v ssa.Value, neg bool) []cond {
 			return appendCond(cs, v.X, !neg)
 		}
 	case *ssa.BinOp:
+		if list, empty, ok := emptiness(v); ok {
+			return append(cs, cond{x: list, kind: GuardEmpty, neg: neg == empty})
+		}
 		if v.Op != token.EQL && v.Op != token.NEQ {
 			return cs
 		}
@@ -133,6 +136,30 @@ func appendCond(cs []cond, v ssa.Value, neg bool) []cond {
 		return append(cs, cond{x: v, kind: GuardConst, c: ssa.NewConst(constant.MakeBool(true), v.Type()), neg: neg})
 	}
 	return cs
+}
+
+// emptiness reads a comparison of a slice's length that tells whether it is empty; empty
+// says whether it is where the comparison holds.
+func emptiness(b *ssa.BinOp) (list ssa.Value, empty, ok bool) {
+	call, isCall := b.X.(*ssa.Call)
+	limit, isConst := b.Y.(*ssa.Const)
+	if !isCall || !isConst || limit.Value == nil || limit.Value.Kind() != constant.Int {
+		return nil, false, false
+	}
+	if fn, builtin := call.Call.Value.(*ssa.Builtin); !builtin || fn.Name() != "len" {
+		return nil, false, false
+	}
+	list = call.Call.Args[0]
+	if _, slice := list.Type().Underlying().(*types.Slice); !slice {
+		return nil, false, false
+	}
+	switch n := limit.Int64(); {
+	case n == 0 && (b.Op == token.EQL || b.Op == token.LEQ), n == 1 && b.Op == token.LSS:
+		return list, true, true
+	case n == 0 && (b.Op == token.NEQ || b.Op == token.GTR), n == 1 && b.Op == token.GEQ:
+		return list, false, true
+	}
+	return nil, false, false
 }
 
 func strip(v ssa.Value) ssa.Value {

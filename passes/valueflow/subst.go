@@ -196,6 +196,9 @@ func (e *env) findHolds(g Guard) (known, holds bool) {
 	if g.fn != nil && g.fn != e.c.fn {
 		return false, false
 	}
+	if g.Kind == GuardEmpty && e.call != nil && g.Path == "" && g.Index < len(e.c.args) && len(variadic(e.c.args[g.Index])) > 0 {
+		return true, g.Neg
+	}
 	v := e.param(g.Index, g.Path)
 	if len(v) == 0 {
 		return false, false
@@ -230,6 +233,11 @@ func (g Guard) eval(t *Term) int {
 	switch g.Kind {
 	case GuardNil:
 		return t.nilness()
+	case GuardEmpty:
+		if t.Op == Zero {
+			return +1
+		}
+		return 0 // a list that was made may be empty
 	case GuardConst:
 		have := ""
 		switch {

@@ -114,6 +114,7 @@ const (
 	GuardIs                     // whether the chain of an error has the one in a package's variable
 	GuardAs                     // whether the chain of an error has one of a type
 	GuardVar                    // with the error in a package's variable
+	GuardEmpty                  // whether a list, or the rest of a call's arguments, is empty
 )
 
 // maxAlts bounds the origins of one value, maxDepth the nesting of a term.
@@ -266,6 +267,11 @@ func (g Guard) String() string {
 		return s + eq + "nil"
 	case GuardConst:
 		return s + eq + g.Val
+	case GuardEmpty:
+		if g.Neg {
+			return s + " is not empty"
+		}
+		return s + " is empty"
 	case GuardVar:
 		return s + eq + shortName(g.Val)
 	case GuardIs, GuardAs:
