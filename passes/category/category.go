@@ -60,6 +60,7 @@ func (c Category) String() string {
 // of respvet would mend is on.
 var Table = []Category{
 	{"rawerror", "", On, On, Warning, "an API's error is text, and its clients read JSON"},
+	{"rawerror", "text", Off, Off, Info, "a package's errors are text by habit, and its other responses JSON"},
 	{"rawerror", "empty", Off, On, Warning, "an error has no body, and the contract requires one"},
 	{"rawerror", "router", Off, On, Warning, "a router or middleware answers by itself, not in the contract's form"},
 

@@ -43,7 +43,10 @@
 // answers errors with JSON; and in a handler that leaves its response to code that was not
 // read, or sends what may be anything: a page, a file, protobuf; for a Basic challenge,
 // which is for browsers; and in a middleware of a package that has pages, before which it
-// may stand.
+// may stand. Nor does it say anything of a package that answers most of its errors, at
+// least five, with text, or all of them where it imports none of its module that answers
+// errors with JSON, unless the comment of a handler promises JSON: that is a habit, and
+// -rawerror.text reports it once.
 //
 // It is silent where text is right or nobody knows better: a handler whose
 // other answers are an HTML page, a redirect, a file, a stream, another server's
@@ -79,10 +82,11 @@
 // # Categories
 //
 //	rawerror         the body is text or a bare string
+//	rawerror/text    the errors of a package are text by habit: one finding
 //	rawerror/empty   there is no body, and the contract, if one is chosen, requires one
 //	rawerror/router  a library answers so by itself: a router, a middleware
 //
-// Without a chosen contract these two are off. A category is turned on by
+// Without a chosen contract the last three are off. A category is turned on by
 // "enable: [rawerror/empty]" and off by "disable: [rawerror/empty]" in .respvet.yml.
 //
 // # Fixes
@@ -178,7 +182,10 @@ that sends no JSON, reads none of its clients', and imports none of its module t
 answers errors with JSON; and in a handler that leaves its response to code that was not
 read, or sends what may be anything: a page, a file, protobuf; for a Basic challenge,
 which is for browsers; and in a middleware of a package that has pages, before which it
-may stand.
+may stand. Nor does it say anything of a package that answers most of its errors, at
+least five, with text, or all of them where it imports none of its module that answers
+errors with JSON, unless the comment of a handler promises JSON: that is a habit, and
+-rawerror.text reports it once.
 
 It is silent where text is right or nobody knows better: a handler whose
 other answers are an HTML page, a redirect, a file, a stream, another server's
@@ -214,10 +221,11 @@ a writer of the package looks at the status that it is given.
 # Categories
 
 	rawerror         the body is text or a bare string
+	rawerror/text    the errors of a package are text by habit: one finding
 	rawerror/empty   there is no body, and the contract, if one is chosen, requires one
 	rawerror/router  a library answers so by itself: a router, a middleware
 
-Without a chosen contract these two are off. A category is turned on by
+Without a chosen contract the last three are off. A category is turned on by
 "enable: [rawerror/empty]" and off by "disable: [rawerror/empty]" in .respvet.yml.
 
 # Fixes

@@ -36,7 +36,9 @@ func run(pass *analysis.Pass) (any, error) {
 	bodies := !c.Chosen && r.On("empty")
 	var found []*mendable
 	none := allText(res)
-	once := !each && !c.Chosen && (none || mostlyText(res))
+	style := (none && handles(res) && len(res.Imports) == 0 || mostlyText(res)) &&
+		!slices.ContainsFunc(res.Sites, func(s *responses.Site) bool { return promised(s, c) })
+	once := !each && !c.Chosen && (none || style)
 	callers := report.Callers(pass.Analyzer)
 	for s := range defect.Each(res.Sites) {
 		f, ok := finding(s, c, res, bodies)
@@ -71,6 +73,9 @@ func run(pass *analysis.Pass) (any, error) {
 	var folded []report.Finding
 	for _, m := range found {
 		if once && m.Category == "" && m.text {
+			if style {
+				m.Category = "text"
+			}
 			folded = append(folded, m.Finding)
 		} else {
 			r.Add(m.Finding)

@@ -1,6 +1,7 @@
 package rawerror_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/respvet/respvet/passes/internal/rule/fixture"
@@ -16,6 +17,12 @@ func TestFindingsAndFixes(t *testing.T) {
 
 // What a package does with all of its errors, or most of them, is one finding.
 func TestOnce(t *testing.T) {
+	for _, f := range fixture.Find(t, rawerror.Analyzer, "once/rawerror") {
+		if strings.HasSuffix(f.Message, "(rawerror/text)") {
+			t.Errorf("reported unasked: %s", f.Message)
+		}
+	}
+	fixture.Enable(t, rawerror.Analyzer, "text")
 	fixture.Wants(t, rawerror.Analyzer, "once/rawerror")
 }
 

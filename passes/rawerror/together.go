@@ -10,7 +10,8 @@ import (
 )
 
 // A package all or most of whose errors are text has made up its mind. That is one thing
-// to tell its maintainer, not as many as it has errors.
+// to tell its maintainer, not as many as it has errors; and where nothing that it imports
+// of its module answers errors with JSON, nothing to tell one who has not asked.
 
 // allText reports whether every error response of a package to API clients is text, as
 // far as it has a body. An error that others answer, a framework's or the project's own,
@@ -22,6 +23,11 @@ func allText(res *responses.Result) bool {
 	}
 	carried := func(s *responses.Site) bool { return s.IsError() }
 	return !slices.ContainsFunc(res.Sites, other) && !slices.ContainsFunc(res.Carried, carried)
+}
+
+// handles reports whether a package has handlers, and not just helpers for those of others.
+func handles(res *responses.Result) bool {
+	return slices.ContainsFunc(res.Sites, func(s *responses.Site) bool { return s.Handler })
 }
 
 // habit is how many errors are text in a package that has more of them than errors in
