@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
@@ -60,9 +61,9 @@ func (fx *fixer) replacement() (expr, said string, imports []analysis.TextEdit, 
 	}
 	switch {
 	case t.Type == nil || types.Identical(t.Type, types.Typ[types.String]):
-	case said == "" && isString(t.Type):
+	case said == "" && typeutil.IsString(t.Type):
 		return "", "", nil, false // of a named type
-	case !isString(t.Type):
+	case !typeutil.IsString(t.Type):
 		if !types.Identical(t.Type, types.NewSlice(types.Typ[types.Byte])) {
 			return "", "", nil, false
 		}
@@ -105,11 +106,6 @@ func (fx *fixer) titled() bool {
 		})
 	}
 	return false
-}
-
-func isString(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
 }
 
 // part reports whether the text is written to a buffer, among others.

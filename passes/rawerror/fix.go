@@ -11,6 +11,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"github.com/respvet/respvet/passes/internal/rule/report"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -64,7 +65,7 @@ func newFixer(pass *analysis.Pass, c *contract.Contract, res *responses.Result, 
 	fx.place = edit.Span{From: s.Call.Pos(), To: s.Call.End()}
 	if fx.alone(s.Call) {
 		fx.place = edit.Span{From: fx.stmt.Pos(), To: fx.stmt.End()}
-	} else if !isError(pass.TypesInfo.TypeOf(s.Call)) {
+	} else if !typeutil.IsErrorInterface(pass.TypesInfo.TypeOf(s.Call)) {
 		return nil, false
 	}
 	var ok bool
@@ -139,10 +140,6 @@ func (fx *fixer) loses() bool {
 		t := fx.pass.TypesInfo.TypeOf(e)
 		return t != nil && !fx.pass.TypesInfo.Types[e].IsNil() && (fx.text == nil || !slices.Contains(fx.text.Args, e)) && types.AssignableTo(t, types.Universe.Lookup("error").Type())
 	})
-}
-
-func isError(t types.Type) bool {
-	return t != nil && types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // sent returns the status that the answer has, and finds the call that sends it. It

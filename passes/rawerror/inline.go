@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/rule/edit"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -55,7 +56,7 @@ func (fx *fixer) leaving() *ast.ReturnStmt {
 	ret, ok := list[i].(*ast.ReturnStmt)
 	_, sig := fx.file.Func(fx.stmt.Pos())
 	if !ok || len(ret.Results) != 1 || !fx.pass.TypesInfo.Types[ret.Results[0]].IsNil() ||
-		sig == nil || sig.Results().Len() != 1 || !isError(sig.Results().At(0).Type()) {
+		sig == nil || sig.Results().Len() != 1 || !typeutil.IsErrorInterface(sig.Results().At(0).Type()) {
 		return nil
 	}
 	return ret

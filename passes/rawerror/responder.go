@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -108,7 +109,7 @@ func (fx *fixer) call(callee string, r responses.Responder, st status) (edits []
 	if slices.Contains(args, "") {
 		return nil, false
 	}
-	returns := sig.Results().Len() == 1 && isError(sig.Results().At(0).Type())
+	returns := sig.Results().Len() == 1 && typeutil.IsErrorInterface(sig.Results().At(0).Type())
 	return fx.put(fx.head, callee+"("+strings.Join(args, ", ")+")", returns)
 }
 

@@ -3,9 +3,10 @@ package requests
 import (
 	"go/types"
 	"slices"
-	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -47,7 +48,7 @@ func (p *producer) indexCallers() {
 		fns = append([]*ssa.Function{init}, fns...)
 	}
 	for _, in := range fns {
-		if p.inTest(in) {
+		if p.index.InTest(in.Pos()) {
 			continue // what a test makes of a failure is no policy
 		}
 		for _, b := range in.Blocks {
@@ -67,7 +68,7 @@ func (p *producer) indexCallers() {
 								add(m, by)
 							}
 						}
-					} else if fn := source(c.StaticCallee()); fn != nil {
+					} else if fn := ssautil.Generic(c.StaticCallee()); fn != nil {
 						add(fn, by)
 					}
 				}
@@ -77,7 +78,7 @@ func (p *producer) indexCallers() {
 					}
 				}
 				for _, op := range instr.Operands(nil) {
-					fn := functionValue(*op)
+					fn := ssautil.FunctionValue(*op)
 					if fn == nil || isCall && ci.Common().Value == *op || isMaker(instr) {
 						continue
 					}
@@ -125,7 +126,7 @@ const maxRecursion = 3
 
 // leading returns a function and those that run it, or run one that does.
 func (p *producer) leading(fn *ssa.Function) map[*ssa.Function]bool {
-	fn = source(fn)
+	fn = ssautil.Generic(fn)
 	out := map[*ssa.Function]bool{fn: true}
 	if !valueflow.Main(p.pass) {
 		return out // what a dependency's functions do about each other is not looked for
@@ -146,43 +147,9 @@ func (p *producer) leading(fn *ssa.Function) map[*ssa.Function]bool {
 	return out
 }
 
-// inTest reports whether a function stands in a test file.
-func (p *producer) inTest(fn *ssa.Function) bool {
-	return fn.Pos().IsValid() && strings.HasSuffix(p.pass.Fset.Position(fn.Pos()).Filename, "_test.go")
-}
-
 // isMaker reports whether an instruction only makes the value of a closure: what
 // becomes of that is seen where the value is used.
 func isMaker(instr ssa.Instruction) bool { _, ok := instr.(*ssa.MakeClosure); return ok }
-
-// source returns a function as it is written: the generic one of an instance.
-func source(fn *ssa.Function) *ssa.Function {
-	if fn != nil && fn.Origin() != nil {
-		return fn.Origin()
-	}
-	return fn
-}
-
-// functionValue returns the function of this package that a value is, or nil.
-func functionValue(v ssa.Value) *ssa.Function {
-	switch v := v.(type) {
-	case *ssa.Function:
-		return source(v)
-	case *ssa.MakeClosure:
-		fn := v.Fn.(*ssa.Function)
-		if fn.Parent() == nil { // a method value: its wrapper calls the method
-			for _, b := range fn.Blocks {
-				for _, instr := range b.Instrs {
-					if call, ok := instr.(*ssa.Call); ok && call.Call.StaticCallee() != nil {
-						return source(call.Call.StaticCallee())
-					}
-				}
-			}
-		}
-		return fn
-	}
-	return nil
-}
 
 // runners returns who runs a function that is used as a value.
 func (p *producer) runners(fn *ssa.Function, v ssa.Value, instr ssa.Instruction) []caller {
@@ -202,7 +169,7 @@ func (p *producer) runners(fn *ssa.Function, v ssa.Value, instr ssa.Instruction)
 			return p.kept(a)
 		}
 	case *ssa.Call:
-		i := slices.Index(valueflow.Args(&instr.Call), v)
+		i := slices.Index(ssautil.Args(&instr.Call), v)
 		if retry := p.flow.Retry(&instr.Call); retry != nil && retry.Op.Op == httpmodel.OpArg && retry.Op.Arg == i {
 			return []caller{{runner: instr}}
 		}
@@ -307,7 +274,7 @@ func (p *producer) fateOf(call *ssa.Call, a ask, t *trace, status int) fate {
 	var good []course // the ways of each success, if they matter
 	for _, e := range c.exits {
 		n := len(e.results)
-		if n > 0 && !e.handed && valueflow.IsError(fn.Signature.Results().At(n-1).Type()) && e.results[n-1].kind != isNone {
+		if n > 0 && !e.handed && typeutil.IsError(fn.Signature.Results().At(n-1).Type()) && e.results[n-1].kind != isNone {
 			if good == nil {
 				for _, success := range successes {
 					good = append(good, p.courseFrom(call, t, trial{status: success}, arrived(call)))
@@ -321,7 +288,7 @@ func (p *producer) fateOf(call *ssa.Call, a ask, t *trace, status int) fate {
 		switch {
 		case e.handed:
 			f.handed = true
-		case n > 0 && !valueflow.IsError(fn.Signature.Results().At(n-1).Type()):
+		case n > 0 && !typeutil.IsError(fn.Signature.Results().At(n-1).Type()):
 			f.unknown = true // it says so in a way of its own: false
 		case n == 0 || e.results[n-1].kind == isNone:
 			if p.answersRequests(fn) {
@@ -387,7 +354,7 @@ func returnedAs(ret *ssa.Return, i int) ssa.Value {
 func arrived(call *ssa.Call) []guess {
 	res := call.Call.Signature().Results()
 	gs := make([]guess, res.Len())
-	if n := res.Len(); n > 0 && valueflow.IsError(res.At(n-1).Type()) {
+	if n := res.Len(); n > 0 && typeutil.IsError(res.At(n-1).Type()) {
 		gs[n-1] = guess{kind: isNone}
 	}
 	return gs
@@ -457,7 +424,7 @@ func (p *producer) climb(f *fate, fn *ssa.Function, c *course, t *trace, status 
 // nothing of what becomes of it, is come to again: by a loop around it, a ticker's say,
 // or because its function is run again.
 func (p *producer) rerun(at ssa.Instruction, seen map[*ssa.Function]bool, depth int) (again, unknown bool) {
-	if _, deferred := at.(*ssa.Defer); !deferred && slices.ContainsFunc(at.Block().Succs, func(b *ssa.BasicBlock) bool { return reaches(b, at.Block()) }) {
+	if _, deferred := at.(*ssa.Defer); !deferred && slices.ContainsFunc(at.Block().Succs, func(b *ssa.BasicBlock) bool { return ssautil.Reaches(b, at.Block()) }) {
 		return true, false
 	}
 	fn := at.Parent()

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -141,7 +143,7 @@ func (t *trace) handed(fn *ssa.Function) []held {
 	var out []held
 next:
 	for _, h := range t.results {
-		if h.index >= fn.Signature.Results().Len() || valueflow.IsError(fn.Signature.Results().At(h.index).Type()) {
+		if h.index >= fn.Signature.Results().Len() || typeutil.IsError(fn.Signature.Results().At(h.index).Type()) {
 			continue // of a closure; an error with the status in it has been made of a look
 		}
 		for _, o := range out {
@@ -217,7 +219,7 @@ func constantText(v valueflow.Value) (text string, ok bool) {
 // form whose body is not known is taken for one.
 func roundTrips(sig *types.Signature) bool {
 	return sig.Params().Len() == 1 && httpmodel.IsRequest(sig.Params().At(0).Type()) &&
-		sig.Results().Len() == 2 && httpmodel.IsResponse(sig.Results().At(0).Type()) && valueflow.IsError(sig.Results().At(1).Type())
+		sig.Results().Len() == 2 && httpmodel.IsResponse(sig.Results().At(0).Type()) && typeutil.IsError(sig.Results().At(1).Type())
 }
 
 func isAnswer(t types.Type) bool { return httpmodel.ReplyOf(t) != nil }
@@ -258,7 +260,7 @@ func answerPath(t types.Type, levels int) string {
 // apiName returns the name of what a call runs, as messages give it: with the
 // package's name, for a method of the model with its type.
 func apiName(c *ssa.CallCommon) string {
-	fn := valueflow.Callee(c)
+	fn := ssautil.Callee(c)
 	switch {
 	case fn == nil:
 		return "a function value"

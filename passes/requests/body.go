@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -26,7 +27,7 @@ func (p *producer) spent(s *Site, l *natural) ast.Expr {
 		return nil
 	}
 	call := s.call
-	for i, a := range valueflow.Args(&call.Call) {
+	for i, a := range ssautil.Args(&call.Call) {
 		if httpmodel.IsRequest(a.Type()) {
 			if load, ok := a.(*ssa.UnOp); ok && captured(load, l) && p.holdsReader(s.ask.body) {
 				return p.argument(call, i)
@@ -49,7 +50,7 @@ func (p *producer) spent(s *Site, l *natural) ast.Expr {
 			break
 		}
 	}
-	for i, a := range valueflow.Args(&call.Call) {
+	for i, a := range ssautil.Args(&call.Call) {
 		if isReader(a.Type()) && p.earlier(a, l) {
 			return p.argument(call, i)
 		}
@@ -70,7 +71,7 @@ const maxMakers = 3
 // but in another reader: that of io.NopCloser, say. Then http.NewRequest cannot tell
 // how to begin it again.
 func wrapped(call *ssa.Call, levels int) bool {
-	for _, a := range valueflow.Args(&call.Call) {
+	for _, a := range ssautil.Args(&call.Call) {
 		if made, ok := a.(*ssa.Extract); ok && httpmodel.IsRequest(a.Type()) {
 			mk, ok := made.Tuple.(*ssa.Call)
 			return ok && wrapped(mk, levels)
@@ -162,14 +163,14 @@ func (p *producer) rewinds(send *ssa.Call, l *natural) bool {
 				if instr == send {
 					continue
 				}
-				fn := valueflow.Callee(&instr.Call)
+				fn := ssautil.Callee(&instr.Call)
 				if fn != nil && httpmodel.Rewinds(fn.Name()) {
 					return true
 				}
 				if p.flow.Row(&instr.Call) != nil {
 					continue
 				}
-				for _, a := range valueflow.Args(&instr.Call) {
+				for _, a := range ssautil.Args(&instr.Call) {
 					if httpmodel.IsRequest(a.Type()) {
 						return true
 					}

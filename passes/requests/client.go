@@ -2,8 +2,8 @@ package requests
 
 import (
 	"go/ast"
-	"go/token"
 
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 )
 
@@ -32,31 +32,12 @@ func (p *producer) clients(a ask) []Client {
 			if made.Op == valueflow.Zero {
 				continue // what the constructor has not set yet
 			}
-			lit := p.literal(made.Pos)
-			if made.Op != valueflow.Object || lit == nil || valueflow.TypeName(p.pass.TypesInfo.TypeOf(lit)) != "net/http.Client" {
+			lit := p.index.Literal(made.Pos)
+			if made.Op != valueflow.Object || lit == nil || typeutil.Name(p.pass.TypesInfo.TypeOf(lit)) != "net/http.Client" {
 				return nil
 			}
 			out = append(out, Client{Lit: lit})
 		}
 	}
 	return out
-}
-
-// literal returns the literal whose opening brace stands at pos.
-func (p *producer) literal(pos token.Pos) (found *ast.CompositeLit) {
-	for _, file := range p.pass.Files {
-		if !pos.IsValid() || file.FileStart > pos || pos > file.FileEnd {
-			continue
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			if n == nil || n.Pos() > pos || pos >= n.End() {
-				return false
-			}
-			if lit, ok := n.(*ast.CompositeLit); ok && lit.Lbrace == pos {
-				found = lit
-			}
-			return true
-		})
-	}
-	return found
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -39,7 +41,7 @@ type content struct {
 
 // content follows what is read of the body of an answer.
 func (p *producer) content(s *Site) *content {
-	c := &content{p: p, seen: make(map[ssa.Value]bool), readers: make(map[ssa.Value]bool), up: map[*ssa.Function]bool{declared(s.fn): true}}
+	c := &content{p: p, seen: make(map[ssa.Value]bool), readers: make(map[ssa.Value]bool), up: map[*ssa.Function]bool{ssautil.Outermost(s.fn): true}}
 	if s.ask.fills {
 		c.filled(s.call)
 	}
@@ -47,11 +49,11 @@ func (p *producer) content(s *Site) *content {
 	if !s.ask.direct { // a helper has read it: what it gives back is content
 		res := s.call.Call.Signature().Results()
 		for i := range res.Len() {
-			if !valueflow.IsError(res.At(i).Type()) && !isAnswer(res.At(i).Type()) {
-				c.addAll(results(s.call, i))
+			if !typeutil.IsError(res.At(i).Type()) && !isAnswer(res.At(i).Type()) {
+				c.addAll(ssautil.Results(s.call, i))
 			}
 		}
-		for _, a := range valueflow.Args(&s.call.Call)[min(1, len(s.call.Call.Args)):] {
+		for _, a := range ssautil.Args(&s.call.Call)[min(1, len(s.call.Call.Args)):] {
 			c.into(a)
 		}
 	}
@@ -69,7 +71,7 @@ func (c *content) uses(t *trace) {
 			return slices.ContainsFunc(t.items[a], func(h held) bool { return h.what != theStatus })
 		}
 		for _, tg := range c.p.targets(call) {
-			for i, a := range valueflow.Args(call.Common()) {
+			for i, a := range ssautil.Args(call.Common()) {
 				for _, h := range t.items[a] {
 					if sub := c.p.handles(tg, held{i, h.path, h.what}); tg.fn != nil && sub != nil && c.depth < maxContent {
 						c.depth++
@@ -80,7 +82,7 @@ func (c *content) uses(t *trace) {
 			}
 		}
 		c.call(call, is)
-		for _, a := range valueflow.Args(call.Common()) {
+		for _, a := range ssautil.Args(call.Common()) {
 			if made, ok := a.(*ssa.Call); ok && is(a) {
 				c.digests(made.Call.Args...) // io.TeeReader(body, digest)
 			}
@@ -92,7 +94,7 @@ func (c *content) uses(t *trace) {
 // that the request is made by.
 func (c *content) filled(call *ssa.Call) {
 	for range maxSteps {
-		args := valueflow.Args(&call.Call)
+		args := ssautil.Args(&call.Call)
 		if len(args) == 0 {
 			return
 		}
@@ -101,8 +103,8 @@ func (c *content) filled(call *ssa.Call) {
 		}
 		made := call
 		for _, ref := range *args[0].Referrers() { // a statement of its own
-			if told, ok := ref.(*ssa.Call); ok && told != call && len(valueflow.Args(&told.Call)) > 1 && valueflow.Args(&told.Call)[0] == args[0] {
-				for _, a := range valueflow.Args(&told.Call)[1:] {
+			if told, ok := ref.(*ssa.Call); ok && told != call && len(ssautil.Args(&told.Call)) > 1 && ssautil.Args(&told.Call)[0] == args[0] {
+				for _, a := range ssautil.Args(&told.Call)[1:] {
 					c.into(a)
 				}
 			}
@@ -150,7 +152,7 @@ func (c *content) into(a ssa.Value) {
 		c.digests(a)
 		if made, ok := a.(*ssa.Call); ok { // io.MultiWriter(file, digest)
 			for _, arg := range made.Call.Args {
-				c.digests(valueflow.Variadic(arg)...)
+				c.digests(ssautil.Variadic(arg)...)
 			}
 		}
 	}
@@ -236,7 +238,7 @@ func (c *content) kept(addr ssa.Value) {
 func saysError(t types.Type) bool {
 	return member(t, func(f *types.Var) bool {
 		name := strings.ToLower(f.Name())
-		return strings.HasPrefix(name, "err") || strings.HasSuffix(name, "error") || strings.HasSuffix(name, "errors") || valueflow.IsError(f.Type())
+		return strings.HasPrefix(name, "err") || strings.HasSuffix(name, "error") || strings.HasSuffix(name, "errors") || typeutil.IsError(f.Type())
 	})
 }
 
@@ -256,7 +258,7 @@ func member(t types.Type, is func(*types.Var) bool) bool {
 		t = ptr.Elem()
 	}
 	s, ok := t.Underlying().(*types.Struct)
-	if pkg := typePackage(t); !ok || pkg != nil && !thirdParty(pkg) {
+	if pkg := typeutil.PackageOf(t); !ok || pkg != nil && !thirdParty(pkg) {
 		return false // a decoder keeps its own error
 	}
 	for f := range s.Fields() {
@@ -269,7 +271,7 @@ func member(t types.Type, is func(*types.Var) bool) bool {
 
 // call follows content through a call that is given it.
 func (c *content) call(call ssa.CallInstruction, is func(ssa.Value) bool) {
-	args := valueflow.Args(call.Common())
+	args := ssautil.Args(call.Common())
 	value := call.Value()
 	if value == nil {
 		return
@@ -303,13 +305,13 @@ func (c *content) call(call ssa.CallInstruction, is func(ssa.Value) bool) {
 		switch {
 		case isAnswer(res.At(i).Type()), row != nil && row.Fills > 0:
 		case counts(res.At(i).Type()) && len(args) == 1 && is(args[0]) && c.readers[args[0]]: // Scan, More
-		case !valueflow.IsError(res.At(i).Type()):
-			for _, v := range results(value, i) {
+		case !typeutil.IsError(res.At(i).Type()):
+			for _, v := range ssautil.Results(value, i) {
 				c.readers[v] = reading
 				c.add(v)
 			}
 		case row == nil && !read && len(args) == 1 && is(args[0]) && ofProject(call.Common()):
-			c.addAll(results(value, i)) // its own method: Err, Validate
+			c.addAll(ssautil.Results(value, i)) // its own method: Err, Validate
 		}
 	}
 	for _, a := range args {
@@ -322,14 +324,14 @@ func (c *content) call(call ssa.CallInstruction, is func(ssa.Value) bool) {
 // returned follows content to the callers of the function that returns it.
 func (c *content) returned(v ssa.Value, ret *ssa.Return) {
 	fn := ret.Parent()
-	if c.depth >= maxContent || !c.up[declared(fn)] {
+	if c.depth >= maxContent || !c.up[ssautil.Outermost(fn)] {
 		return
 	}
 	if b, ok := v.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
 		c.tested = true // it says whether it worked
 		return
 	}
-	if valueflow.IsError(v.Type()) {
+	if typeutil.IsError(v.Type()) {
 		c.tested = true
 		return
 	}
@@ -342,8 +344,8 @@ func (c *content) returned(v ssa.Value, ret *ssa.Return) {
 	for _, by := range c.p.callersOf(fn) {
 		for i, r := range ret.Results {
 			if r == v && by.call != nil {
-				c.up[declared(by.call.Parent())] = true
-				c.addAll(results(by.call, i))
+				c.up[ssautil.Outermost(by.call.Parent())] = true
+				c.addAll(ssautil.Results(by.call, i))
 			}
 		}
 	}
@@ -359,8 +361,8 @@ func (c *content) filledBy(q *ssa.Parameter) {
 			if by.call == nil {
 				continue
 			}
-			if args := valueflow.Args(&by.call.Call); i < len(args) {
-				c.up[declared(by.call.Parent())] = true
+			if args := ssautil.Args(&by.call.Call); i < len(args) {
+				c.up[ssautil.Outermost(by.call.Parent())] = true
 				c.into(args[i])
 			}
 		}
@@ -384,7 +386,7 @@ func (c *content) test(branch *ssa.If) {
 func (c *content) fails(arm *ssa.BasicBlock) bool {
 	w := &walker{p: c.p, t: &trace{}}
 	failing := func(v ssa.Value) bool {
-		if load, ok := v.(*ssa.UnOp); ok && valueflow.IsError(v.Type()) {
+		if load, ok := v.(*ssa.UnOp); ok && typeutil.IsError(v.Type()) {
 			if _, sentinel := load.X.(*ssa.Global); sentinel {
 				return true
 			}
@@ -403,7 +405,7 @@ func (c *content) fails(arm *ssa.BasicBlock) bool {
 				n := len(instr.Results)
 				switch {
 				case n == 0:
-				case valueflow.IsError(instr.Results[n-1].Type()):
+				case typeutil.IsError(instr.Results[n-1].Type()):
 					if !failing(returnedAs(instr, n-1)) {
 						return false
 					}
@@ -415,10 +417,10 @@ func (c *content) fails(arm *ssa.BasicBlock) bool {
 			case *ssa.Panic:
 				made = true
 			case *ssa.Store:
-				made = made || returns == 0 && valueflow.IsError(instr.Val.Type()) && failing(instr.Val)
+				made = made || returns == 0 && typeutil.IsError(instr.Val.Type()) && failing(instr.Val)
 			case *ssa.Call:
-				made = made || c.p.flow.NoReturn(&instr.Call) || valueflow.IsError(instr.Type()) && failing(instr)
-				made = made || len(results(instr, 0)) == 0 && slices.ContainsFunc(valueflow.Args(&instr.Call), func(a ssa.Value) bool { return c.seen[a] })
+				made = made || c.p.flow.NoReturn(&instr.Call) || typeutil.IsError(instr.Type()) && failing(instr)
+				made = made || len(ssautil.Results(instr, 0)) == 0 && slices.ContainsFunc(ssautil.Args(&instr.Call), func(a ssa.Value) bool { return c.seen[a] })
 			}
 		}
 	}
@@ -434,6 +436,6 @@ func thirdParty(pkg *types.Package) bool {
 // ofProject reports whether a call is of a function outside the standard library, the
 // methods of which fail for reasons of their own.
 func ofProject(c *ssa.CallCommon) bool {
-	fn := valueflow.Callee(c)
+	fn := ssautil.Callee(c)
 	return fn != nil && fn.Pkg() != nil && thirdParty(fn.Pkg())
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -113,7 +115,7 @@ func (p *producer) courseFrom(call *ssa.Call, t *trace, o trial, results []guess
 // setResults notes what the results of a call are.
 func setResults(env map[ssa.Value]guess, call *ssa.Call, gs []guess) {
 	for i, g := range gs {
-		for _, v := range results(call, i) {
+		for _, v := range ssautil.Results(call, i) {
 			set(env, v, g)
 		}
 	}
@@ -266,7 +268,7 @@ func (w *walker) repeats(call *ssa.Call) bool {
 	if w.start == nil || call == w.start {
 		return w.start != nil
 	}
-	f, g := valueflow.Callee(&call.Call), valueflow.Callee(&w.start.Call)
+	f, g := ssautil.Callee(&call.Call), ssautil.Callee(&w.start.Call)
 	return f != nil && f == g && call.Parent() == w.start.Parent() || w.loop == nil && w.recurs(call)
 }
 
@@ -274,7 +276,7 @@ func (w *walker) repeats(call *ssa.Call) bool {
 // that runs that: a loop that is written as a recursion.
 func (w *walker) recurs(call *ssa.Call) bool {
 	fn := w.start.Parent()
-	to := source(call.Call.StaticCallee())
+	to := ssautil.Generic(call.Call.StaticCallee())
 	if to == nil {
 		sig := call.Call.Signature()
 		return !call.Call.IsInvoke() && fn.Parent() != nil && !roundTrips(sig) && types.Identical(sig, fn.Signature) &&
@@ -294,7 +296,7 @@ func (w *walker) exit(ret *ssa.Return, env map[ssa.Value]guess) {
 	}
 	for i, r := range ret.Results {
 		last := len(e.results) - 1
-		if e.results[i].kind == isNone || valueflow.IsError(r.Type()) || valueflow.IsError(ret.Results[last].Type()) && e.results[last].kind == isSome {
+		if e.results[i].kind == isNone || typeutil.IsError(r.Type()) || typeutil.IsError(ret.Results[last].Type()) && e.results[last].kind == isSome {
 			continue // nobody looks at what comes with an error
 		}
 		for _, h := range w.t.items[r] {
@@ -395,8 +397,8 @@ func (w *walker) asked(v ssa.Value) guess {
 	if !ok {
 		return guess{}
 	}
-	args := valueflow.Args(&call.Call)
-	fn := valueflow.Callee(&call.Call)
+	args := ssautil.Args(&call.Call)
+	fn := ssautil.Callee(&call.Call)
 	if len(args) == 0 || fn == nil {
 		return guess{}
 	}
@@ -427,7 +429,7 @@ func (w *walker) loaded(v *ssa.UnOp, env map[ssa.Value]guess) guess {
 	if g := w.held(v); g.kind != unsure {
 		return g
 	}
-	if _, ok := v.X.(*ssa.Global); ok && valueflow.IsError(v.Type()) {
+	if _, ok := v.X.(*ssa.Global); ok && typeutil.IsError(v.Type()) {
 		return w.evaluated(v)
 	}
 	return guess{}
@@ -536,7 +538,7 @@ func (w *walker) called(call *ssa.Call, env map[ssa.Value]guess) [][]guess {
 	if _, ok := call.Call.Value.(*ssa.Builtin); ok {
 		return nil
 	}
-	args := valueflow.Args(&call.Call)
+	args := ssautil.Args(&call.Call)
 	known := make([]guess, len(args))
 	tells := false
 	for i, a := range args {
@@ -567,7 +569,7 @@ func decides(t types.Type) bool {
 	if b, ok := t.Underlying().(*types.Basic); ok {
 		return b.Info()&(types.IsBoolean|types.IsInteger) != 0
 	}
-	return valueflow.IsError(t)
+	return typeutil.IsError(t)
 }
 
 // through walks through a function that is called.

@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -83,9 +85,9 @@ func (t trial) given(typ types.Type) any {
 		return reply{}
 	case httpmodel.ReplyOf(typ) != nil:
 		return nil // nil with some libraries, empty with others
-	case valueflow.IsError(typ) && t.failed:
+	case typeutil.IsError(typ) && t.failed:
 		return notNil{}
-	case valueflow.IsError(typ):
+	case typeutil.IsError(typ):
 		return isNil{}
 	}
 	if _, ok := typ.Underlying().(*types.Struct); ok {
@@ -264,7 +266,7 @@ func keepsParameter(a *ssa.Alloc) bool {
 func (r *runner) member(of any, name string, typ types.Type) any {
 	switch of.(type) {
 	case reply:
-		if name == "StatusCode" && isInteger(typ) {
+		if name == "StatusCode" && typeutil.IsInteger(typ) {
 			return literal.MakeInt64(int64(r.trial.status))
 		}
 		return r.trial.given(typ) // a library's answer holds net/http's
@@ -272,11 +274,6 @@ func (r *runner) member(of any, name string, typ types.Type) any {
 		return r.trial.given(typ)
 	}
 	return nil
-}
-
-func isInteger(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0
 }
 
 // compared compares what can be compared.
@@ -326,12 +323,12 @@ func nilness(x any) Truth {
 // result returns what a call gives: one value, or a []any.
 func (r *runner) result(call *ssa.Call, env map[ssa.Value]any) any {
 	var args []any
-	for _, a := range valueflow.Args(&call.Call) {
+	for _, a := range ssautil.Args(&call.Call) {
 		args = append(args, r.value(a, env))
 	}
 	if len(args) > 0 && !call.Call.IsInvoke() {
 		if _, ok := args[0].(reply); ok {
-			if v, ok := r.told(valueflow.Callee(&call.Call), call.Call.Args[0].Type()); ok {
+			if v, ok := r.told(ssautil.Callee(&call.Call), call.Call.Args[0].Type()); ok {
 				return v
 			}
 		}
@@ -374,7 +371,7 @@ func (r *runner) told(fn *types.Func, typ types.Type) (any, bool) {
 		return slices.ContainsFunc(es, func(e httpmodel.Expr) bool { return e.Op == httpmodel.OpMethod && e.Name == fn.Name() })
 	}
 	switch s := r.trial.status; {
-	case has(is.Status) && isInteger(fn.Signature().Results().At(0).Type()):
+	case has(is.Status) && typeutil.IsInteger(fn.Signature().Results().At(0).Type()):
 		return literal.MakeInt64(int64(s)), true
 	case has(is.Failed):
 		return literal.MakeBool(s >= 400), true
@@ -387,14 +384,14 @@ func (r *runner) told(fn *types.Func, typ types.Type) (any, bool) {
 // known returns what a call of the model gives: a condition of a library, or the
 // search in a list.
 func (r *runner) known(call *ssa.Call, args []any) (any, bool) {
-	fn := valueflow.Callee(&call.Call)
+	fn := ssautil.Callee(&call.Call)
 	row := r.ps.flow.Row(&call.Call)
 	if fn == nil || row == nil {
 		return nil, false
 	}
 	sig := fn.Signature()
 	if sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), types.Typ[types.Bool]) &&
-		valueflow.IsError(call.Call.Args[0].Type()) && nilness(args[0]) == Yes {
+		typeutil.IsError(call.Call.Args[0].Type()) && nilness(args[0]) == Yes {
 		return literal.MakeBool(false), true // errors.Is: in the chain of no error nothing is found
 	}
 	if len(row.Results) == 1 && row.Results[0].Op == httpmodel.OpIn {
@@ -424,7 +421,7 @@ func (r *runner) known(call *ssa.Call, args []any) (any, bool) {
 // search returns whether a list, an argument of a call, holds a value.
 func (r *runner) search(call *ssa.Call, list int, x any) any {
 	c, ok := x.(literal.Value)
-	v := r.ps.flow.Eval(valueflow.Args(&call.Call)[list], call)
+	v := r.ps.flow.Eval(ssautil.Args(&call.Call)[list], call)
 	if !ok || len(v) != 1 {
 		return nil
 	}

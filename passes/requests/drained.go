@@ -6,7 +6,8 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -35,7 +36,7 @@ func drains(call ssa.CallInstruction, i int) bool {
 	}
 	c := call.Common()
 	into := false // it reads into something that is forgotten
-	for j, a := range valueflow.Args(c) {
+	for j, a := range ssautil.Args(c) {
 		_, constant := a.(*ssa.Const)
 		_, basic := a.Type().Underlying().(*types.Basic)
 		switch {
@@ -48,7 +49,7 @@ func drains(call ssa.CallInstruction, i int) bool {
 	}
 	res := c.Signature().Results()
 	for j := range res.Len() {
-		if !(into && counts(res.At(j).Type())) && !valueflow.IsError(res.At(j).Type()) && !dropped(results(value, j)) {
+		if !(into && counts(res.At(j).Type())) && !typeutil.IsError(res.At(j).Type()) && !dropped(ssautil.Results(value, j)) {
 			return false
 		}
 	}
@@ -58,7 +59,7 @@ func drains(call ssa.CallInstruction, i int) bool {
 
 // counts reports whether a result says how a reading went, and not what was read.
 func counts(t types.Type) bool {
-	if valueflow.IsError(t) {
+	if typeutil.IsError(t) {
 		return true
 	}
 	b, ok := t.Underlying().(*types.Basic)
@@ -143,7 +144,7 @@ func skips(call ssa.CallInstruction) bool {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef:
 		case *ssa.Call:
-			if args := valueflow.Args(&ref.Call); len(args) == 0 || args[0] != ssa.Value(value) || ref.Call.Signature().Recv() == nil || !tellsNothing(ref) {
+			if args := ssautil.Args(&ref.Call); len(args) == 0 || args[0] != ssa.Value(value) || ref.Call.Signature().Recv() == nil || !tellsNothing(ref) {
 				return false
 			}
 			moved = true
@@ -159,11 +160,11 @@ func skips(call ssa.CallInstruction) bool {
 func tellsNothing(call *ssa.Call) bool {
 	res := call.Call.Signature().Results()
 	for j := range res.Len() {
-		if !counts(res.At(j).Type()) && !dropped(results(call, j)) {
+		if !counts(res.At(j).Type()) && !dropped(ssautil.Results(call, j)) {
 			return false
 		}
 	}
-	for _, a := range valueflow.Args(&call.Call)[1:] {
+	for _, a := range ssautil.Args(&call.Call)[1:] {
 		if !forgets(a, call) {
 			return false
 		}

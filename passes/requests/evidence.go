@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -35,14 +37,6 @@ func (p *producer) evidence(s *Site) Evidence {
 	return e
 }
 
-// declared returns the declared function that a function stands in.
-func declared(fn *ssa.Function) *ssa.Function {
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	return fn
-}
-
 // minPublished is how many exported methods make a type the client of an API. One or
 // two are a login, a webhook, a request that a service makes now and then, and where
 // its failure is an error that is as good as another attempt.
@@ -61,7 +55,7 @@ func (p *producer) published() {
 		}
 		entries[s] = p.entries(s.fn)
 		for _, m := range entries[s] {
-			of := receiver(m)
+			of := typeutil.Receiver(m)
 			if methods[of] == nil {
 				methods[of] = make(map[*types.Func]bool)
 			}
@@ -70,36 +64,20 @@ func (p *producer) published() {
 	}
 	for _, s := range p.res.Sites {
 		inner := s.Cause()
-		s.Published = p.owned(inner) && slices.ContainsFunc(entries[inner], func(m *types.Func) bool { return len(methods[receiver(m)]) >= minPublished })
+		s.Published = p.owned(inner) && slices.ContainsFunc(entries[inner], func(m *types.Func) bool { return len(methods[typeutil.Receiver(m)]) >= minPublished })
 	}
-}
-
-// receiver returns the name of the type that a method has, nil for a function.
-func receiver(m *types.Func) *types.TypeName {
-	recv := m.Signature().Recv()
-	if recv == nil {
-		return nil
-	}
-	t := types.Unalias(recv.Type())
-	if ptr, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(ptr.Elem())
-	}
-	if n, ok := t.(*types.Named); ok {
-		return n.Obj()
-	}
-	return nil
 }
 
 // entries returns the exported methods of exported types through which other packages
 // come to a function.
 func (p *producer) entries(fn *ssa.Function) (out []*types.Func) {
-	fn = declared(fn)
+	fn = ssautil.Outermost(fn)
 	seen := map[*ssa.Function]bool{fn: true}
 	for level, n := []*ssa.Function{fn}, 0; len(level) > 0 && n < maxClimb; n++ {
 		var next []*ssa.Function
 		for _, f := range level {
 			if m, ok := f.Object().(*types.Func); ok && m.Exported() {
-				if of := receiver(m); of != nil && of.Exported() {
+				if of := typeutil.Receiver(m); of != nil && of.Exported() {
 					out = append(out, m)
 				}
 			}
@@ -107,7 +85,7 @@ func (p *producer) entries(fn *ssa.Function) (out []*types.Func) {
 				if by.call == nil {
 					continue
 				}
-				if up := declared(by.call.Parent()); !seen[up] {
+				if up := ssautil.Outermost(by.call.Parent()); !seen[up] {
 					seen[up] = true
 					next = append(next, up)
 				}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
@@ -72,7 +73,7 @@ func (p *producer) loop(s *Site, f frame, l *natural) *Repeat {
 	if stmt == nil || p.others(f.call, l) {
 		return nil
 	}
-	call := p.callExpr(f.call.Pos())
+	call := p.index.Call(f.call.Pos())
 	r := &Repeat{Sites: []*Site{s}, At: stmt, Loop: &Loop{Stmt: stmt, Call: call, API: s.API}}
 	if name := syntax.Name(call.Fun); name != "" && (f.call != s.call || s.Via != "") {
 		r.Loop.API = name // a function that is written where it is called has none
@@ -275,7 +276,7 @@ func (p *producer) loopStmt(call *ssa.Call, l *natural) (found ast.Stmt) {
 			}
 		}
 	}
-	around := p.enclosing(call.Pos())
+	around := p.index.Func(call.Pos())
 	if around == nil {
 		return nil
 	}
@@ -313,7 +314,7 @@ func (p *producer) loopStmt(call *ssa.Call, l *natural) (found ast.Stmt) {
 // that of the attempt.
 func (p *producer) others(call *ssa.Call, l *natural) bool {
 	changes := func(c *ssa.Call) bool {
-		return slices.ContainsFunc(valueflow.Args(&c.Call), func(a ssa.Value) bool {
+		return slices.ContainsFunc(ssautil.Args(&c.Call), func(a ssa.Value) bool {
 			switch t := a.Type().Underlying().(type) {
 			case *types.Basic:
 				return t.Info()&types.IsString != 0 && p.depends(a, l).varies
@@ -326,7 +327,7 @@ func (p *producer) others(call *ssa.Call, l *natural) bool {
 	if changes(call) {
 		return true
 	}
-	for _, a := range valueflow.Args(&call.Call) {
+	for _, a := range ssautil.Args(&call.Call) {
 		if !httpmodel.IsRequest(a.Type()) {
 			continue
 		}
@@ -395,7 +396,7 @@ func asksContext(v ssa.Value) bool {
 	if !ok {
 		return false
 	}
-	args := valueflow.Args(&call.Call)
+	args := ssautil.Args(&call.Call)
 	return len(args) == 1 && valueflow.IsContext(args[0].Type())
 }
 
@@ -417,7 +418,7 @@ func contextOf(fn *ssa.Function) *types.Var {
 // to see to it.
 func (p *producer) unclosed(f frame, l *natural, o trial) bool {
 	var answers bool
-	for _, v := range results(f.call, 0) {
+	for _, v := range ssautil.Results(f.call, 0) {
 		answers = answers || httpmodel.IsResponse(v.Type())
 	}
 	if gs := f.of(o); !answers || f.trace.escapes || len(gs) > 0 && gs[0].kind == isNone {
@@ -471,7 +472,7 @@ func (p *producer) seesTo(t *trace, call ssa.CallInstruction) bool {
 		}
 	}
 	row := p.flow.Row(c)
-	for i, a := range valueflow.Args(c) {
+	for i, a := range ssautil.Args(c) {
 		for _, h := range t.items[a] {
 			switch {
 			case h.what == theStatus, h.what == theAnswer && row != nil:
@@ -516,7 +517,7 @@ func (p *producer) condition(s *Site, l *natural) (first ast.Expr) {
 
 // argument returns the expression of an argument of a call, the receiver counted.
 func (p *producer) argument(call *ssa.Call, i int) ast.Expr {
-	expr := p.callExpr(call.Pos())
+	expr := p.index.Call(call.Pos())
 	if expr == nil {
 		return nil
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -17,7 +17,7 @@ import (
 // checksFormat reports whether a call gives an error for a body that an error response
 // has, because it reads another format.
 func checksFormat(c *ssa.CallCommon) bool {
-	fn := valueflow.Callee(c)
+	fn := ssautil.Callee(c)
 	return fn != nil && fn.Pkg() != nil && httpmodel.ChecksFormat(fn.Pkg().Path())
 }
 
@@ -38,7 +38,7 @@ func (p *producer) testsMedia(header ssa.Value) bool {
 				return true
 			}
 		case *ssa.Call:
-			fn, args := valueflow.Callee(&ref.Call), valueflow.Args(&ref.Call)
+			fn, args := ssautil.Callee(&ref.Call), ssautil.Args(&ref.Call)
 			if fn == nil || httpmodel.PartOf(fn) != httpmodel.Header || len(args) != 2 || args[0] != header {
 				continue
 			}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -87,7 +88,7 @@ func (ps *policies) put(place *types.Var) valueflow.Value {
 		}
 	}
 	if len(out) > 0 && place.Exported() {
-		out = append(out, valueflow.Anything()...)
+		out = append(out, valueflow.AnyValue(false)...)
 	}
 	ps.memo[place] = out
 	return out
@@ -192,7 +193,7 @@ func (ps *policies) note(instr ssa.Instruction) {
 		}
 	case *ssa.Call:
 		if row := ps.flow.Row(&instr.Call); row != nil && len(row.Sets)+len(row.Adds) > 0 {
-			if place := ps.loaded(valueflow.Args(&instr.Call)[0]); place != nil {
+			if place := ps.loaded(ssautil.Args(&instr.Call)[0]); place != nil {
 				ps.writes[place] = append(ps.writes[place], instr)
 			}
 		}
@@ -233,7 +234,7 @@ func (ps *policies) loaded(v ssa.Value) *types.Var {
 			if row == nil || len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpArg {
 				return nil
 			}
-			v = valueflow.Args(&w.Call)[row.Results[0].Arg]
+			v = ssautil.Args(&w.Call)[row.Results[0].Arg]
 		default:
 			return nil
 		}

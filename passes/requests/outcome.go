@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -158,7 +159,7 @@ func (p *producer) transports(t *valueflow.Term, status int) likelihood {
 			}
 			return out
 		}
-		if !t.Open() {
+		if !t.Open {
 			return not
 		}
 	}
@@ -272,7 +273,7 @@ func (p *producer) refused(obj *types.Func, args []ssa.Value, w *walker) [][]gue
 // its status, returns an error, and those for which it does not.
 func (p *producer) judged(fn *ssa.Function, h held, t *trace) (refuses, lets []int) {
 	n := fn.Signature.Results().Len()
-	if n == 0 || !valueflow.IsError(fn.Signature.Results().At(n-1).Type()) {
+	if n == 0 || !typeutil.IsError(fn.Signature.Results().At(n-1).Type()) {
 		return nil, nil
 	}
 	for _, status := range tried {
@@ -299,7 +300,7 @@ func (p *producer) repeated(fn *ssa.Function) []int {
 	var out []int
 	for i, q := range fn.Params {
 		sig, ok := q.Type().Underlying().(*types.Signature)
-		if !ok || sig.Results().Len() == 0 || !valueflow.IsError(sig.Results().At(sig.Results().Len()-1).Type()) {
+		if !ok || sig.Results().Len() == 0 || !typeutil.IsError(sig.Results().At(sig.Results().Len()-1).Type()) {
 			continue
 		}
 		for _, by := range p.calledAs(q) {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -249,7 +250,7 @@ func (ps *policies) ofTerm(t *valueflow.Term) Policy {
 
 // packageOf returns the import path of a type's package.
 func packageOf(t types.Type) string {
-	name := valueflow.TypeName(t)
+	name := typeutil.Name(t)
 	return name[:max(strings.LastIndexByte(name, '.'), 0)]
 }
 
@@ -481,7 +482,7 @@ func (ps *policies) meant(v valueflow.Value) valueflow.Value {
 		case is != nil:
 			out = append(out, is...)
 		default:
-			out = append(out, valueflow.Anything()...)
+			out = append(out, valueflow.AnyValue(false)...)
 		}
 	}
 	return out

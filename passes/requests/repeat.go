@@ -69,9 +69,9 @@ func (p *producer) repeats() {
 	}
 	slices.SortStableFunc(p.res.Repeats, func(a, b *Repeat) int {
 		switch {
-		case p.before(a.At.Pos(), b.At.Pos()):
+		case p.index.Before(a.At.Pos(), b.At.Pos()):
 			return -1
-		case p.before(b.At.Pos(), a.At.Pos()):
+		case p.index.Before(b.At.Pos(), a.At.Pos()):
 			return 1
 		}
 		return 0
@@ -108,7 +108,7 @@ func (p *producer) around(s *Site, f frame, sites map[*ssa.Call]*Site, seen map[
 		switch {
 		case by.runner != nil:
 			policy, ok := p.policies.call(by.runner)
-			if expr := p.callExpr(by.runner.Pos()); ok && expr != nil && policy.Retries() {
+			if expr := p.index.Call(by.runner.Pos()); ok && expr != nil && policy.Retries() {
 				r := &Repeat{Policy: policy, Sites: []*Site{s}, At: expr, Runs: true, Name: apiName(&by.runner.Call)}
 				if retry := p.flow.Retry(&by.runner.Call); retry != nil {
 					p.settings(r, p.flow.RowValue(retry.Policy, by.runner), by.runner)
@@ -118,7 +118,7 @@ func (p *producer) around(s *Site, f frame, sites map[*ssa.Call]*Site, seen map[
 				}
 				add(r)
 			}
-		case by.call != nil && p.callExpr(by.call.Pos()) != nil:
+		case by.call != nil && p.index.Call(by.call.Pos()) != nil:
 			at, up := s, frame{call: by.call, trace: f.trace, of: results}
 			if own := sites[by.call]; own != nil {
 				at, up.trace = own, own.trace // the answer is given to this caller
@@ -153,7 +153,7 @@ func (p *producer) byClient(s *Site) *Repeat {
 		if t.Op != valueflow.Object || made != nil {
 			return r // of one of several
 		}
-		if e := p.callExpr(t.Pos); e != nil {
+		if e := p.index.Call(t.Pos); e != nil {
 			made = e
 		}
 	}

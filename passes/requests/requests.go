@@ -18,7 +18,9 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/analysis"
@@ -129,7 +131,7 @@ type producer struct {
 	pass  *analysis.Pass
 	flow  *valueflow.Result
 	res   *Result
-	calls map[token.Pos]*ast.CallExpr
+	index *syntax.Index
 
 	asking   map[*ssa.Function][]ask
 	busy     map[*ssa.Function]bool
@@ -147,7 +149,7 @@ type producer struct {
 func run(pass *analysis.Pass) (any, error) {
 	flow := pass.ResultOf[valueflow.Analyzer].(*valueflow.Result)
 	p := &producer{
-		pass: pass, flow: flow, res: &Result{},
+		pass: pass, flow: flow, index: syntax.NewIndex(pass), res: &Result{},
 		asking: make(map[*ssa.Function][]ask), busy: make(map[*ssa.Function]bool),
 		handling: make(map[handlingKey]*trace), facts: make(map[*types.Func]*Asks),
 		resenders: make(map[int]bool),
@@ -168,7 +170,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p.related()
 	sort.SliceStable(p.res.Sites, func(i, j int) bool {
-		return p.before(p.res.Sites[i].Call.Pos(), p.res.Sites[j].Call.Pos())
+		return p.index.Before(p.res.Sites[i].Call.Pos(), p.res.Sites[j].Call.Pos())
 	})
 	if !p.try(token.NoPos, p.repeats) {
 		// Whether a request is sent again is known of none then.
@@ -213,12 +215,12 @@ func (p *producer) sites(fn *ssa.Function) {
 }
 
 func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {
-	expr := p.callExpr(call.Pos())
+	expr := p.index.Call(call.Pos())
 	if expr == nil {
 		return nil
 	}
 	t := p.follow(call, a)
-	s := &Site{Call: expr, API: a.api, Method: methodOf(a.method), Func: p.enclosing(expr.Pos()), fn: fn, call: call, ask: a, trace: t}
+	s := &Site{Call: expr, API: a.api, Method: methodOf(a.method), Func: p.index.Func(expr.Pos()), fn: fn, call: call, ask: a, trace: t}
 	if s.Method == "" {
 		var exact bool
 		s.Methods, exact = p.methods(a.method, make(map[choice]bool))
@@ -346,10 +348,10 @@ func parameter(t *valueflow.Term) *ssa.Parameter {
 
 // argumentOf returns what a caller gives for a parameter, or for a member of one.
 func (p *producer) argumentOf(t *valueflow.Term, by caller) (valueflow.Value, bool) {
-	if by.call == nil || t.Index >= len(valueflow.Args(&by.call.Call)) {
+	if by.call == nil || t.Index >= len(ssautil.Args(&by.call.Call)) {
 		return nil, false
 	}
-	arg := p.flow.Eval(valueflow.Args(&by.call.Call)[t.Index], by.call)
+	arg := p.flow.Eval(ssautil.Args(&by.call.Call)[t.Index], by.call)
 	if t.Path == "" {
 		return arg, true
 	}
@@ -375,10 +377,10 @@ func (s *Site) Idempotent() (may, sure bool) {
 func (p *producer) givesData(call *ssa.Call, a ask, t *trace) bool {
 	res := call.Call.Signature().Results()
 	for i := range res.Len() {
-		if valueflow.IsError(res.At(i).Type()) || slices.ContainsFunc(a.results, func(h held) bool { return h.index == i }) {
+		if typeutil.IsError(res.At(i).Type()) || slices.ContainsFunc(a.results, func(h held) bool { return h.index == i }) {
 			continue
 		}
-		for _, v := range results(call, i) {
+		for _, v := range ssautil.Results(call, i) {
 			if len(*v.Referrers()) > 0 {
 				return true
 			}
@@ -389,7 +391,7 @@ func (p *producer) givesData(call *ssa.Call, a ask, t *trace) bool {
 
 // useNode returns the syntax of a use in the function of the site.
 func (p *producer) useNode(u *use, call *ast.CallExpr) ast.Node {
-	if e := p.callExpr(u.at.Pos()); e != nil {
+	if e := p.index.Call(u.at.Pos()); e != nil {
 		return e
 	}
 	return call
@@ -400,10 +402,10 @@ func (p *producer) useNode(u *use, call *ast.CallExpr) ast.Node {
 // of an answer that came is not to care.
 func (p *producer) errorOf(call *ssa.Call) (v *types.Var, looked bool) {
 	res := call.Call.Signature().Results()
-	if res.Len() == 0 || !valueflow.IsError(res.At(res.Len()-1).Type()) {
+	if res.Len() == 0 || !typeutil.IsError(res.At(res.Len()-1).Type()) {
 		return nil, false
 	}
-	for _, r := range results(call, res.Len()-1) {
+	for _, r := range ssautil.Results(call, res.Len()-1) {
 		for _, ref := range *r.Referrers() {
 			switch ref.(type) {
 			case *ssa.BinOp, *ssa.DebugRef:
@@ -427,7 +429,7 @@ func (p *producer) answerVar(call *ssa.Call, a ask) *types.Var {
 
 // resultVar returns the variable that a result of a call is assigned to, or nil.
 func (p *producer) resultVar(call *ssa.Call, i int) *types.Var {
-	expr := p.callExpr(call.Pos())
+	expr := p.index.Call(call.Pos())
 	for _, file := range p.pass.Files {
 		if expr == nil || file.FileStart > expr.Pos() || expr.Pos() > file.FileEnd {
 			continue
@@ -452,75 +454,7 @@ func (p *producer) resultVar(call *ssa.Call, i int) *types.Var {
 // onTheWay reports whether control can come from one of two instructions to the
 // other. Those of different functions, a deferred closure's say, count as such.
 func onTheWay(a, b ssa.Instruction) bool {
-	return a.Parent() != b.Parent() || reaches(a.Block(), b.Block()) || reaches(b.Block(), a.Block())
-}
-
-// reaches reports whether control can come from one block to another, or is there.
-func reaches(from, to *ssa.BasicBlock) bool {
-	seen := make(map[*ssa.BasicBlock]bool)
-	var visit func(b *ssa.BasicBlock) bool
-	visit = func(b *ssa.BasicBlock) bool {
-		if b == to {
-			return true
-		}
-		if seen[b] {
-			return false
-		}
-		seen[b] = true
-		for _, s := range b.Succs {
-			if visit(s) {
-				return true
-			}
-		}
-		return false
-	}
-	return visit(from)
-}
-
-// before orders positions by file and offset: which file of a package has the
-// smaller positions depends on who parsed them.
-func (p *producer) before(a, b token.Pos) bool {
-	x, y := p.pass.Fset.Position(a), p.pass.Fset.Position(b)
-	if x.Filename != y.Filename {
-		return x.Filename < y.Filename
-	}
-	return x.Offset < y.Offset
-}
-
-// callExpr returns the call whose opening parenthesis stands at pos.
-func (p *producer) callExpr(pos token.Pos) *ast.CallExpr {
-	if p.calls == nil {
-		p.calls = make(map[token.Pos]*ast.CallExpr)
-		for _, file := range p.pass.Files {
-			ast.Inspect(file, func(n ast.Node) bool {
-				if call, ok := n.(*ast.CallExpr); ok {
-					p.calls[call.Lparen] = call
-				}
-				return true
-			})
-		}
-	}
-	return p.calls[pos]
-}
-
-// enclosing returns the function declaration or literal around a position.
-func (p *producer) enclosing(pos token.Pos) (found ast.Node) {
-	for _, file := range p.pass.Files {
-		if file.FileStart > pos || pos > file.FileEnd {
-			continue
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			if n == nil || n.Pos() > pos || pos >= n.End() {
-				return false
-			}
-			switch n.(type) {
-			case *ast.FuncDecl, *ast.FuncLit:
-				found = n
-			}
-			return true
-		})
-	}
-	return found
+	return a.Parent() != b.Parent() || ssautil.Reaches(a.Block(), b.Block()) || ssautil.Reaches(b.Block(), a.Block())
 }
 
 // Unchecked reports whether an answer counts as a success whatever its status:

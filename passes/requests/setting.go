@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -65,13 +66,13 @@ func (p *producer) counting() map[token.Pos][]Setting {
 				if row == nil || row.Condition == "" {
 					continue
 				}
-				expr := p.callExpr(call.Pos())
+				expr := p.index.Call(call.Pos())
 				told := p.policies.origins(p.flow.RowValue(httpmodel.Expr{Op: httpmodel.OpArg}, call))
 				if expr == nil || len(told) != 1 || told[0].Op != valueflow.Object || !told[0].Pos.IsValid() {
 					continue
 				}
 				pos := told[0].Pos
-				p.counters[pos] = append(p.counters[pos], Setting{expr, typePackage(p.pass.TypesInfo.TypeOf(expr)), httpmodel.Mend{Place: httpmodel.Next, Text: row.Condition}})
+				p.counters[pos] = append(p.counters[pos], Setting{expr, typeutil.PackageOf(p.pass.TypesInfo.TypeOf(expr)), httpmodel.Mend{Place: httpmodel.Next, Text: row.Condition}})
 			}
 		}
 	}
@@ -105,7 +106,7 @@ func (p *producer) mendsWithin(layers int, values valueflow.Value, runner *ssa.C
 				found = p.mendsWithin(layers-1, slices.Concat(member(r.Base), member(r.Inner), member(r.From)), runner, of)
 			}
 		} else if expr := p.mended(t, typ, mend, runner); expr != nil && !(mend.Place == httpmodel.Behind && slices.ContainsFunc(member(r.Wait), isChosen)) {
-			found = []Setting{{expr, typePackage(typ), mend}}
+			found = []Setting{{expr, typeutil.PackageOf(typ), mend}}
 		}
 		if len(found) == 0 {
 			return nil
@@ -134,25 +135,14 @@ func (p *producer) mended(t *valueflow.Term, typ types.Type, mend httpmodel.Mend
 		}
 		return nil
 	}
-	call := p.callExpr(t.Pos)
+	call := p.index.Call(t.Pos)
 	if call == nil {
 		return nil
 	}
 	if mend.Place == httpmodel.Behind || mend.Place == httpmodel.Next { // it is the value itself
-		if given := p.pass.TypesInfo.TypeOf(call); given == nil || valueflow.TypeName(given) != valueflow.TypeName(typ) {
+		if given := p.pass.TypesInfo.TypeOf(call); given == nil || typeutil.Name(given) != typeutil.Name(typ) {
 			return nil
 		}
 	}
 	return call
-}
-
-// typePackage returns the package of a type, or of what it points to.
-func typePackage(t types.Type) *types.Package {
-	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	if n, ok := types.Unalias(t).(*types.Named); ok {
-		return n.Obj().Pkg()
-	}
-	return nil
 }

@@ -7,7 +7,8 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -84,7 +85,7 @@ func (t *trace) reads(call *ssa.Call, depth int) bool {
 	if slices.ContainsFunc(t.uses, func(u *use) bool { return u.at == ssa.Instruction(call) }) {
 		return true
 	}
-	return depth < maxDepth && slices.ContainsFunc(valueflow.Args(&call.Call), func(a ssa.Value) bool {
+	return depth < maxDepth && slices.ContainsFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool {
 		for {
 			switch v := a.(type) {
 			case *ssa.Extract:
@@ -149,28 +150,11 @@ func (p *producer) trace(seeds ...item) *trace {
 func (p *producer) follow(call *ssa.Call, a ask) *trace {
 	var seeds []item
 	for _, h := range a.results {
-		for _, v := range results(call, h.index) {
+		for _, v := range ssautil.Results(call, h.index) {
 			seeds = append(seeds, item{v, h.path, h.what})
 		}
 	}
 	return p.trace(seeds...)
-}
-
-// results returns the values that result i of a call is in its function.
-func results(call ssa.Value, i int) []ssa.Value {
-	if _, ok := call.Type().(*types.Tuple); !ok {
-		if i == 0 {
-			return []ssa.Value{call}
-		}
-		return nil
-	}
-	var out []ssa.Value
-	for _, ref := range *call.Referrers() {
-		if e, ok := ref.(*ssa.Extract); ok && e.Index == i {
-			out = append(out, e)
-		}
-	}
-	return out
 }
 
 // step follows a thing to one place where its value is referred to.
@@ -251,7 +235,7 @@ func (p *producer) member(t *trace, it item, holder types.Type, v ssa.Value, nam
 	if it.path == "" {
 		if it.what == theAnswer && isAnswer(memberType(v)) {
 			t.add(v, "", theAnswer) // a library's answer holds net/http's
-		} else if it.what == theAnswer && valueflow.TypeName(memberType(v)) == "net/http.Header" {
+		} else if it.what == theAnswer && typeutil.Name(memberType(v)) == "net/http.Header" {
 			t.touched = true
 			if p.testsMedia(v) {
 				t.looks = append(t.looks, v.(ssa.Instruction))
@@ -425,7 +409,7 @@ func (p *producer) passed(t *trace, it item, call ssa.CallInstruction) {
 		return
 	}
 	row := p.flow.Row(c)
-	for i, a := range valueflow.Args(c) {
+	for i, a := range ssautil.Args(c) {
 		if a != it.v {
 			continue
 		}
@@ -434,7 +418,7 @@ func (p *producer) passed(t *trace, it item, call ssa.CallInstruction) {
 			p.readBy(t, call, row, i)
 		case it.is(theAnswer) && i == 0 && c.Signature().Recv() != nil && row != nil && row.Pure:
 			if v := call.Value(); v != nil {
-				p.part(t, httpmodel.ReplyOf(a.Type()), httpmodel.OpMethod, row.Name, results(v, 0))
+				p.part(t, httpmodel.ReplyOf(a.Type()), httpmodel.OpMethod, row.Name, ssautil.Results(v, 0))
 			}
 		case it.is(theAnswer) && row != nil:
 			t.looks = append(t.looks, call) // written or printed whole
@@ -461,7 +445,7 @@ func (p *producer) readBy(t *trace, call ssa.CallInstruction, row *httpmodel.Row
 	case checksFormat(c):
 		return
 	case len(row.Results) > 0 && row.Results[0].Op == httpmodel.OpArg && row.Results[0].Arg == i:
-		for _, v := range results(value, 0) {
+		for _, v := range ssautil.Results(value, 0) {
 			t.add(v, "", theBody)
 		}
 		return
@@ -476,7 +460,7 @@ func (p *producer) readBy(t *trace, call ssa.CallInstruction, row *httpmodel.Row
 func closes(c *ssa.CallCommon) bool {
 	sig := c.Signature()
 	return (c.IsInvoke() || sig.Recv() != nil) && sig.Params().Len() == 0 &&
-		(sig.Results().Len() == 0 || sig.Results().Len() == 1 && valueflow.IsError(sig.Results().At(0).Type()))
+		(sig.Results().Len() == 0 || sig.Results().Len() == 1 && typeutil.IsError(sig.Results().At(0).Type()))
 }
 
 // reader follows a body into the reader that a call makes of it, if it does.
@@ -490,7 +474,7 @@ func (p *producer) reader(t *trace, call ssa.CallInstruction) bool {
 	for i := range res.Len() {
 		if isReader(res.At(i).Type()) {
 			found = true
-			for _, v := range results(value, i) {
+			for _, v := range ssautil.Results(value, i) {
 				t.add(v, "", theBody)
 			}
 		}
@@ -540,7 +524,7 @@ func (p *producer) handled(t *trace, it item, call ssa.CallInstruction, i int) {
 		t.closes = t.closes || h.closes
 		if v := call.Value(); v != nil {
 			for _, r := range h.results {
-				for _, x := range results(v, r.index) {
+				for _, x := range ssautil.Results(v, r.index) {
 					t.add(x, r.path, r.what)
 				}
 			}
@@ -574,7 +558,7 @@ func (p *producer) unread(t *trace, it item, call ssa.CallInstruction, i int) {
 // quiet reports whether a call gives nothing but perhaps an error.
 func quiet(c *ssa.CallCommon) bool {
 	res := c.Signature().Results()
-	return res.Len() == 0 || res.Len() == 1 && valueflow.IsError(res.At(0).Type())
+	return res.Len() == 0 || res.Len() == 1 && typeutil.IsError(res.At(0).Type())
 }
 
 // mayClose reports whether argument i can be closed by who is given it.

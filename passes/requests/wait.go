@@ -10,7 +10,8 @@ import (
 	"time"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -55,7 +56,7 @@ func (p *producer) waits(l *natural) []*Wait {
 				continue
 			}
 			for _, ps := range p.pauses(call, 0) {
-				w := &Wait{Call: p.callExpr(call.Pos()), Sleeps: ps.sleeps, call: call}
+				w := &Wait{Call: p.index.Call(call.Pos()), Sleeps: ps.sleeps, call: call}
 				if w.Call == nil {
 					break
 				}
@@ -99,8 +100,8 @@ const maxPauseDepth = 2
 
 // pauses returns the pauses that a call leads to.
 func (p *producer) pauses(call *ssa.Call, depth int) []pause {
-	if arg, sleeps, ok := httpmodel.Pause(valueflow.Callee(&call.Call)); ok {
-		return []pause{{call: call, time: valueflow.Args(&call.Call)[arg], sleeps: sleeps || received(call)}}
+	if arg, sleeps, ok := httpmodel.Pause(ssautil.Callee(&call.Call)); ok {
+		return []pause{{call: call, time: ssautil.Args(&call.Call)[arg], sleeps: sleeps || received(call)}}
 	}
 	if depth >= maxPauseDepth || p.flow.Row(&call.Call) != nil {
 		return nil
@@ -141,7 +142,7 @@ func (ps *pause) argument() int {
 		}
 		v = a
 	}
-	return slices.Index(valueflow.Args(&ps.call.Call), v)
+	return slices.Index(ssautil.Args(&ps.call.Call), v)
 }
 
 // received reports whether nothing else is waited for than the channel that a
@@ -229,11 +230,11 @@ func (p *producer) mayWaitIn(b *ssa.BasicBlock, depth int) bool {
 				return true
 			}
 		case *ssa.Call:
-			fn := valueflow.Callee(&instr.Call)
+			fn := ssautil.Callee(&instr.Call)
 			if _, ok := instr.Call.Value.(*ssa.Builtin); ok || p.flow.Row(&instr.Call) != nil || httpmodel.Computes(fn) || httpmodel.Chance(fn) {
 				continue
 			}
-			body := source(instr.Call.StaticCallee())
+			body := ssautil.Generic(instr.Call.StaticCallee())
 			if body == nil || len(body.Blocks) == 0 || depth > 2 {
 				return true
 			}
@@ -410,7 +411,7 @@ func storesTo(b *ssa.BasicBlock, f *ssa.FieldAddr, depth int) bool {
 				return true
 			}
 		case *ssa.Call:
-			fn := source(instr.Call.StaticCallee())
+			fn := ssautil.Generic(instr.Call.StaticCallee())
 			if fn == nil || depth >= maxPauseDepth {
 				continue
 			}
@@ -427,7 +428,7 @@ func storesTo(b *ssa.BasicBlock, f *ssa.FieldAddr, depth int) bool {
 // result returns what the result of a call is made of.
 func (r *reader) result(call *ssa.Call) dependence {
 	c := &call.Call
-	args := valueflow.Args(c)
+	args := ssautil.Args(c)
 	if slices.ContainsFunc(args, isRetryAfter) {
 		return dependence{told: true}
 	}
@@ -436,14 +437,14 @@ func (r *reader) result(call *ssa.Call) dependence {
 		d.capped = d.capped || b.Name() == "min"
 		return d
 	}
-	fn := valueflow.Callee(c)
+	fn := ssautil.Callee(c)
 	switch {
 	case httpmodel.Chance(fn):
 		return dependence{chance: true}
 	case httpmodel.Computes(fn):
 		return r.all(args...)
 	}
-	body := source(c.StaticCallee())
+	body := ssautil.Generic(c.StaticCallee())
 	if body == nil || len(body.Blocks) == 0 || r.depth > 3 || len(body.Params) != len(args) {
 		return r.all(args...).and(dependence{unknown: true})
 	}
@@ -457,7 +458,7 @@ func (r *reader) result(call *ssa.Call) dependence {
 	for _, b := range body.Blocks {
 		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
 			for _, x := range ret.Results {
-				if !valueflow.IsError(x.Type()) {
+				if !typeutil.IsError(x.Type()) {
 					d = d.and(r.of(x))
 				}
 			}

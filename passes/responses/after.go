@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -87,7 +89,7 @@ func (p *producer) after(s *Site) *After {
 	var out *After
 	page := false
 	note := func(work Work, pos token.Pos) {
-		if e := p.callExpr(pos); e != nil {
+		if e := p.index.Call(pos); e != nil {
 			pos = e.Pos()
 		}
 		if pos.IsValid() && (out == nil || work > out.Work || work == out.Work && out.Pos == s.Call.Pos()) {
@@ -210,7 +212,7 @@ func (p *producer) refuses(s *Site) bool {
 		return true
 	}
 	for v, val := range entry(s.call.Block()).truth {
-		if val && valueflow.IsError(v.Type()) {
+		if val && typeutil.IsError(v.Type()) {
 			return true
 		}
 	}
@@ -344,7 +346,7 @@ func (p *producer) mayKnow(v ssa.Value, s *Site) bool {
 	holds := func(v ssa.Value) bool {
 		return slices.ContainsFunc(p.flow.Roots(v), func(l valueflow.Loc) bool { return l.Root == s.ans.writer.Root })
 	}
-	if instr, ok := v.(ssa.Instruction); ok && !reaches(s.call.Block(), instr.Block(), nil) && instr.Block() != s.call.Block() {
+	if instr, ok := v.(ssa.Instruction); ok && !ssautil.ReachesAround(s.call.Block(), instr.Block(), nil) && instr.Block() != s.call.Block() {
 		return false // asked before there was an answer: the length of what a loop goes over
 	}
 	switch v := v.(type) {
@@ -361,10 +363,10 @@ func (p *producer) mayKnow(v ssa.Value, s *Site) bool {
 	case *ssa.Extract:
 		return p.mayKnow(v.Tuple, s)
 	case *ssa.Call:
-		if x := lenOf(v); x != nil {
+		if x := ssautil.LenOf(v); x != nil {
 			return p.mayKnow(x, s)
 		}
-		return slices.ContainsFunc(valueflow.Args(&v.Call), holds) && (p.flow.Row(&v.Call) == nil || p.tells(v))
+		return slices.ContainsFunc(ssautil.Args(&v.Call), holds) && (p.flow.Row(&v.Call) == nil || p.tells(v))
 	}
 	return false
 }
@@ -373,14 +375,14 @@ func (p *producer) mayKnow(v ssa.Value, s *Site) bool {
 // is: whether it was written, aborted, its size, its status.
 func (p *producer) tells(call *ssa.Call) bool {
 	row := p.flow.Row(&call.Call)
-	if row.Response != nil || row.Recv == "" || len(valueflow.Args(&call.Call)) != 1 {
+	if row.Response != nil || row.Recv == "" || len(ssautil.Args(&call.Call)) != 1 {
 		return false
 	}
 	switch t := call.Type().Underlying().(type) {
 	case *types.Basic:
 		return t.Info()&(types.IsBoolean|types.IsNumeric) != 0
 	case *types.Slice:
-		return p.flow.IsWriter(valueflow.Args(&call.Call)[0].Type()) // fasthttp's body, of which the length is asked
+		return p.flow.IsWriter(ssautil.Args(&call.Call)[0].Type()) // fasthttp's body, of which the length is asked
 	}
 	return false
 }
@@ -455,7 +457,7 @@ func testsFailed(cond ssa.Value, at *ssa.BasicBlock) bool {
 	if !ok {
 		return false
 	}
-	x, ok := nilTest(b)
+	x, ok := ssautil.NilTest(b)
 	if !ok {
 		return false
 	}
@@ -465,7 +467,7 @@ func testsFailed(cond ssa.Value, at *ssa.BasicBlock) bool {
 
 // isSign reports whether a value says of others whether they are good.
 func isSign(e *ssa.Extract) bool {
-	return valueflow.IsError(e.Type()) || types.Identical(e.Type().Underlying(), types.Typ[types.Bool])
+	return typeutil.IsError(e.Type()) || types.Identical(e.Type().Underlying(), types.Typ[types.Bool])
 }
 
 // failed reports whether it is known at a block that what gave a tuple has failed.
@@ -476,7 +478,7 @@ func failed(tuple ssa.Value, at *ssa.BasicBlock) bool {
 		if !ok || !isSign(e) {
 			continue
 		}
-		if val, known := env.truth[e]; known && val == valueflow.IsError(e.Type()) {
+		if val, known := env.truth[e]; known && val == typeutil.IsError(e.Type()) {
 			return true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
@@ -87,7 +88,7 @@ func (p *producer) handlers(registered map[string]*ssa.Function) (hs []*Handler)
 	}
 	for _, fn := range p.flow.Funcs {
 		name := funcName(fn)
-		if p.inTest(fn) || registered[name] == nil && (p.handlerKind(fn) == NoHandler || fn.Parent() != nil && p.isHandler(fn.Parent())) {
+		if p.index.InTest(fn.Pos()) || registered[name] == nil && (p.handlerKind(fn) == NoHandler || fn.Parent() != nil && p.isHandler(fn.Parent())) {
 			continue
 		}
 		h := &Handler{Name: name, Pos: fn.Pos(), Comment: documents(fn)}
@@ -107,10 +108,6 @@ func (p *producer) handlers(registered map[string]*ssa.Function) (hs []*Handler)
 		hs = append(hs, h)
 	}
 	return hs
-}
-
-func (p *producer) inTest(fn *ssa.Function) bool {
-	return strings.HasSuffix(p.pass.Fset.Position(fn.Pos()).Filename, "_test.go")
 }
 
 // add adds the statuses of a site. One that is only set is sent by the next.
@@ -234,7 +231,7 @@ func (p *producer) unreadIn(fn *ssa.Function, s *speaker, known map[*ssa.Call]bo
 			switch instr := instr.(type) {
 			case *ssa.Call:
 				if !known[instr] && len(p.onlyFailed(instr)) == 0 && s.hold.mayAnswer(instr) {
-					if expr := p.callExpr(instr.Pos()); expr != nil && syntax.Name(expr.Fun) != "" {
+					if expr := p.index.Call(instr.Pos()); expr != nil && syntax.Name(expr.Fun) != "" {
 						return syntax.Name(expr.Fun) + " may answer, and was not read"
 					}
 					return "a call may answer that was not read"
@@ -289,8 +286,8 @@ func (p *producer) broughtOut(fn *ssa.Function, known map[*ssa.Call]bool) (as []
 // that has answered is the failure to write.
 func (p *producer) returnedReplies(ret *ssa.Return, known map[*ssa.Call]bool) (as []Reply, ok bool) {
 	ok = true
-	for _, v := range edges(resultsOf(ret)[0], make(map[ssa.Value]bool)) {
-		if call, isCall := v.(*ssa.Call); isNil(v) || isCall && known[call] {
+	for _, v := range ssautil.Incoming(ssautil.Returned(ret)[0]) {
+		if call, isCall := v.(*ssa.Call); ssautil.IsNil(v) || isCall && known[call] {
 			continue
 		}
 		p.flow.Refuel()
@@ -311,21 +308,6 @@ func (p *producer) returnedReplies(ret *ssa.Return, known map[*ssa.Call]bool) (a
 		}
 	}
 	return as, ok
-}
-
-// edges returns the values that a value is on the ways that meet in it.
-func edges(v ssa.Value, seen map[ssa.Value]bool) (vs []ssa.Value) {
-	phi, ok := unwrapped(v).(*ssa.Phi)
-	if !ok {
-		return []ssa.Value{unwrapped(v)}
-	}
-	if !seen[phi] {
-		seen[phi] = true
-		for _, e := range phi.Edges {
-			vs = append(vs, edges(e, seen)...)
-		}
-	}
-	return vs
 }
 
 // documents reports whether the comment of a function documents an operation, in

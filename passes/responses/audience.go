@@ -7,6 +7,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -90,7 +91,7 @@ func (p *producer) audience(files []*ssa.Function) {
 		if p.leavesUnread(fn) {
 			h.serves[Unknown] = true
 		}
-		h.guards = h.guards || anyCall(fn, p.isNext)
+		h.guards = h.guards || ssautil.AnyCall(fn, p.isNext)
 	}
 	for _, h := range speeches {
 		switch {
@@ -153,11 +154,11 @@ func (p *producer) readsJSON() bool {
 		if !ok {
 			return false
 		}
-		fn := valueflow.Callee(&call.Call)
+		fn := ssautil.Callee(&call.Call)
 		if fn == nil || fn.Pkg() == nil {
 			return false
 		}
-		return httpmodel.PartOf(fn) == httpmodel.Bound || httpmodel.DecodesJSON(fn.Pkg().Path()) && slices.ContainsFunc(valueflow.Args(&call.Call), func(a ssa.Value) bool {
+		return httpmodel.PartOf(fn) == httpmodel.Bound || httpmodel.DecodesJSON(fn.Pkg().Path()) && slices.ContainsFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool {
 			return !httpmodel.IsRequest(a.Type()) && p.comesFrom(a, 0) == BadBody
 		})
 	})
@@ -269,7 +270,7 @@ func (p *producer) leavesToNext(call *ssa.Call) bool {
 		if !ok {
 			return false
 		}
-		fn := valueflow.Callee(&made.Call)
+		fn := ssautil.Callee(&made.Call)
 		return fn != nil && fn.Pkg() != nil && !p.ownModule(fn.Pkg()) && p.flow.Row(&made.Call) == nil
 	})
 }

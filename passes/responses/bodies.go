@@ -2,7 +2,6 @@ package responses
 
 import (
 	"encoding/json"
-	"go/token"
 	"slices"
 	"strings"
 
@@ -104,57 +103,4 @@ func isEmpty(v valueflow.Value) bool {
 		ss, ok := valueflow.Value{t}.Strings()
 		return !ok || ss[0] != ""
 	})
-}
-
-// undecided reports whether it depends on more than guards can say if a function
-// gets to a block: all but comparisons of parameters with constants, and what
-// failed before.
-func undecided(b *ssa.BasicBlock) bool {
-	for d := b.Idom(); d != nil; b, d = d, d.Idom() {
-		ifi, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
-		if !ok {
-			continue
-		}
-		if len(b.Preds) == 1 {
-			if !guarding(ifi.Cond) {
-				return true
-			}
-		} else if avoidable(d, b) {
-			return true
-		}
-	}
-	return false
-}
-
-// guarding reports whether a condition is one that a guard says, or whether
-// something has failed.
-func guarding(cond ssa.Value) bool {
-	b, ok := cond.(*ssa.BinOp)
-	if !ok || b.Op != token.EQL && b.Op != token.NEQ {
-		return false
-	}
-	if x, isTest := nilTest(b); isTest && valueflow.IsError(x.Type()) {
-		return true
-	}
-	_, param := b.X.(*ssa.Parameter)
-	_, constant := b.Y.(*ssa.Const)
-	return param && constant
-}
-
-// avoidable reports whether a function can return from a block without another
-// that it dominates.
-func avoidable(from, b *ssa.BasicBlock) bool {
-	seen := map[*ssa.BasicBlock]bool{b: true}
-	var visit func(x *ssa.BasicBlock) bool
-	visit = func(x *ssa.BasicBlock) bool {
-		if seen[x] {
-			return false
-		}
-		seen[x] = true
-		if _, returns := x.Instrs[len(x.Instrs)-1].(*ssa.Return); returns {
-			return true
-		}
-		return slices.ContainsFunc(x.Succs, visit)
-	}
-	return visit(from)
 }

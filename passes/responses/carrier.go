@@ -2,7 +2,6 @@ package responses
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"reflect"
 	"slices"
@@ -11,7 +10,9 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -181,7 +182,7 @@ func hasJSONNames(t types.Type) bool {
 // returnsError reports whether a function gives back an error, of whatever type.
 func returnsError(fn *ssa.Function) bool {
 	for v := range fn.Signature.Results().Variables() {
-		if valueflow.IsError(v.Type()) {
+		if typeutil.IsError(v.Type()) {
 			return true
 		}
 	}
@@ -194,7 +195,7 @@ func (p *producer) statusMember(t *valueflow.Term) string {
 	if t.Op != valueflow.Object || !strings.HasPrefix(t.TypeName, p.pass.Pkg.Path()+".") || !p.isErrorType(t.TypeName) {
 		return ""
 	}
-	obj := p.lookup(t.TypeName)
+	obj := typeutil.Lookup(p.pass.Pkg, t.TypeName)
 	s, ok := obj.Type().Underlying().(*types.Struct)
 	if !ok {
 		return ""
@@ -221,14 +222,14 @@ func (p *producer) statusMember(t *valueflow.Term) string {
 
 // declared reports whether a type belongs to code that findings are made in.
 func (p *producer) declared(name string) bool {
-	obj := p.lookup(name)
+	obj := typeutil.Lookup(p.pass.Pkg, name)
 	return obj != nil && obj.Pkg() != nil && p.ownModule(obj.Pkg())
 }
 
 // isErrorType reports whether the type of a name is an error.
 func (p *producer) isErrorType(name string) bool {
-	obj := p.lookup(name)
-	return obj != nil && (valueflow.IsError(obj.Type()) || valueflow.IsError(types.NewPointer(obj.Type())))
+	obj := typeutil.Lookup(p.pass.Pkg, name)
+	return obj != nil && (typeutil.IsError(obj.Type()) || typeutil.IsError(types.NewPointer(obj.Type())))
 }
 
 // knownCarriers returns all types that are known to carry answers here.
@@ -282,7 +283,7 @@ func (p *producer) carried(t *valueflow.Term) *answer {
 				kind: httpmodel.Answer, index: carriedIndex, pkg: c.pkg,
 				status: p.flow.Apply(c.status, v), body: p.flow.Apply(c.body, v), api: p.shortName(t.TypeName),
 			}
-		case c.typ == valueflow.AnyOwner && typ != nil && valueflow.IsError(typ):
+		case c.typ == valueflow.AnyOwner && typ != nil && typeutil.IsError(typ):
 			if st, ok := p.flow.Method(t, c.method); ok {
 				return &answer{kind: httpmodel.Answer, index: carriedIndex, method: c.method, status: st, api: p.shortName(t.TypeName)}
 			}
@@ -320,9 +321,9 @@ func (p *producer) carriedSites() {
 	}
 	slices.SortStableFunc(p.res.Carried, func(a, b *Site) int {
 		switch {
-		case p.before(a.Node.Pos(), b.Node.Pos()):
+		case p.index.Before(a.Node.Pos(), b.Node.Pos()):
 			return -1
-		case p.before(b.Node.Pos(), a.Node.Pos()):
+		case p.index.Before(b.Node.Pos(), a.Node.Pos()):
 			return 1
 		}
 		return 0
@@ -334,12 +335,12 @@ func (p *producer) carriedSites() {
 
 // mayCarry reports whether values of a type may be such that carry answers.
 func (p *producer) mayCarry(t types.Type) bool {
-	return httpmodel.CarrierOf(t) != nil || valueflow.IsError(t) || p.carries(t)
+	return httpmodel.CarrierOf(t) != nil || typeutil.IsError(t) || p.carries(t)
 }
 
 // carries reports whether values of a type carry answers by what this module does with them.
 func (p *producer) carries(t types.Type) bool {
-	name := valueflow.TypeName(t)
+	name := typeutil.Name(t)
 	return name != "" && slices.ContainsFunc(p.carry, func(c carrier) bool { return c.typ == name })
 }
 
@@ -358,7 +359,7 @@ func (p *producer) carriedCall(fn *ssa.Function, call *ssa.Call) {
 		}
 		var v ssa.Value = call
 		if results.Len() > 1 {
-			if v = result(call, i); v == nil {
+			if v = ssautil.Result(call, i); v == nil {
 				continue
 			}
 		}
@@ -390,11 +391,11 @@ func (p *producer) carriedCall(fn *ssa.Function, call *ssa.Call) {
 		if a == nil {
 			continue
 		}
-		expr := p.callExpr(call.Pos())
+		expr := p.index.Call(call.Pos())
 		if expr == nil {
 			return
 		}
-		s := &Site{Call: expr, Node: expr, API: a.api, fn: fn, call: call, ans: a, Func: p.enclosing(expr.Pos()), Kind: Unknown, Here: here}
+		s := &Site{Call: expr, Node: expr, API: a.api, fn: fn, call: call, ans: a, Func: p.index.Func(expr.Pos()), Kind: Unknown, Here: here}
 		if row != nil {
 			s.API = p.apiName(row)
 			if p.remade(row.Pkg) {
@@ -492,7 +493,7 @@ func (p *producer) carriedLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
 	if alloc.Comment != "complit" || !p.mayCarry(alloc.Type()) {
 		return
 	}
-	lit := p.literal(alloc.Pos())
+	lit := p.index.Literal(alloc.Pos())
 	if lit == nil {
 		return
 	}
@@ -504,7 +505,7 @@ func (p *producer) carriedLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
 		if a == nil {
 			continue
 		}
-		s := &Site{Node: lit, lit: lit, API: a.api, fn: fn, ans: a, Func: p.enclosing(lit.Pos()), Kind: Unknown, Here: true}
+		s := &Site{Node: lit, lit: lit, API: a.api, fn: fn, ans: a, Func: p.index.Func(lit.Pos()), Kind: Unknown, Here: true}
 		s.setCodes(a)
 		s.Source = p.typeSource(&here, a.method, s.Codes)
 		for _, e := range lit.Elts {
@@ -518,12 +519,4 @@ func (p *producer) carriedLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
 		p.res.Carried = append(p.res.Carried, s)
 		return
 	}
-}
-
-// literal returns the composite literal whose brace stands at pos.
-func (p *producer) literal(pos token.Pos) *ast.CompositeLit {
-	if p.calls == nil {
-		p.index()
-	}
-	return p.lits[pos]
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -20,12 +22,12 @@ func (p *producer) handsOn(call *ssa.Call, s *Site, env pathEnv) bool {
 	if s.ans.kind == httpmodel.SetStatus || !p.isNext(call) || !p.gives(call, s.ans.writer) {
 		return false
 	}
-	return !httpmodel.RunsNext(valueflow.Callee(&call.Call)) || !p.stopped(call, env)
+	return !httpmodel.RunsNext(ssautil.Callee(&call.Call)) || !p.stopped(call, env)
 }
 
 // gives reports whether a call is given the writer.
 func (p *producer) gives(call *ssa.Call, w valueflow.Loc) bool {
-	return slices.ContainsFunc(valueflow.Args(&call.Call), func(a ssa.Value) bool {
+	return slices.ContainsFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool {
 		return slices.ContainsFunc(p.flow.Roots(a), func(l valueflow.Loc) bool { return sameWriter(l, w) })
 	})
 }
@@ -36,7 +38,7 @@ func (p *producer) gives(call *ssa.Call, w valueflow.Loc) bool {
 func (p *producer) isNext(call *ssa.Call) bool {
 	c := &call.Call
 	switch {
-	case httpmodel.RunsNext(valueflow.Callee(c)):
+	case httpmodel.RunsNext(ssautil.Callee(c)):
 		return true
 	case c.StaticCallee() != nil || p.flow.Row(c) != nil || len(p.events(call)) > 0:
 		return false
@@ -55,12 +57,12 @@ func (p *producer) isNext(call *ssa.Call) bool {
 // chained reports whether a call hands the request on in a framework that does so
 // as well where a handler returns.
 func (p *producer) chained(call *ssa.Call) bool {
-	return httpmodel.RunsNext(valueflow.Callee(&call.Call)) && httpmodel.GoesOn(valueflow.Args(&call.Call)[0].Type())
+	return httpmodel.RunsNext(ssautil.Callee(&call.Call)) && httpmodel.GoesOn(ssautil.Args(&call.Call)[0].Type())
 }
 
 // isContextOf reports whether a framework's handlers answer through values of a type.
 func isContextOf(t types.Type) bool {
-	return httpmodel.ContextOf(t) != nil && !isNamed(t, "net/http", "ResponseWriter")
+	return httpmodel.ContextOf(t) != nil && !typeutil.IsNamed(t, "net/http", "ResponseWriter")
 }
 
 // stopped reports whether the chain may have been stopped when a call is
@@ -85,10 +87,10 @@ func (p *producer) stops(call *ssa.Call) bool { return p.mayCall(call, httpmodel
 // mayCall reports whether a call runs a method that is asked for, or may: itself, or
 // by a function that it runs with the context. What is not read here may.
 func (p *producer) mayCall(call *ssa.Call, is func(*types.Func) bool, depth int) bool {
-	if is(valueflow.Callee(&call.Call)) {
+	if is(ssautil.Callee(&call.Call)) {
 		return true
 	}
-	given := slices.ContainsFunc(valueflow.Args(&call.Call), func(a ssa.Value) bool { return isContextOf(a.Type()) })
+	given := slices.ContainsFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool { return isContextOf(a.Type()) })
 	if mc, ok := call.Call.Value.(*ssa.MakeClosure); ok {
 		given = given || slices.ContainsFunc(mc.Bindings, func(b ssa.Value) bool { return isContextOf(b.Type()) })
 	}
@@ -99,21 +101,11 @@ func (p *producer) mayCall(call *ssa.Call, is func(*types.Func) bool, depth int)
 	if fn == nil || len(fn.Blocks) == 0 || depth > maxWrapped {
 		return true
 	}
-	return anyCall(fn, func(c *ssa.Call) bool { return p.mayCall(c, is, depth+1) })
-}
-
-// anyCall reports whether a call of a function meets a condition.
-func anyCall(fn *ssa.Function, is func(*ssa.Call) bool) bool {
-	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
-		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
-			call, ok := instr.(*ssa.Call)
-			return ok && is(call)
-		})
-	})
+	return ssautil.AnyCall(fn, func(c *ssa.Call) bool { return p.mayCall(c, is, depth+1) })
 }
 
 // runsNext reports whether a call runs the handlers that come after its own.
-func runsNext(call *ssa.Call) bool { return httpmodel.RunsNext(valueflow.Callee(&call.Call)) }
+func runsNext(call *ssa.Call) bool { return httpmodel.RunsNext(ssautil.Callee(&call.Call)) }
 
 // last reports whether a handler certainly leaves nothing to the handlers that come
 // after it: it always answers, or, where a framework leaves that to it, all that it
@@ -123,7 +115,7 @@ func (p *producer) last(handler *ssa.Function) bool {
 	if t.Obj, _ = handler.Object().(*types.Func); len(handler.Blocks) > 0 {
 		t.Fn = handler
 	}
-	if anyCall(handler, runsNext) {
+	if ssautil.AnyCall(handler, runsNext) {
 		return false
 	}
 	if slices.ContainsFunc(p.summaryOf(t), func(a *answer) bool { return a.always && a.kind == httpmodel.Answer }) {
@@ -131,19 +123,19 @@ func (p *producer) last(handler *ssa.Function) bool {
 	}
 	params := handler.Signature.Params()
 	return t.Fn != nil && params.Len() == 1 && !httpmodel.GoesOn(params.At(0).Type()) &&
-		!anyCall(handler, func(call *ssa.Call) bool { return p.mayCall(call, httpmodel.RunsNext, 0) })
+		!ssautil.AnyCall(handler, func(call *ssa.Call) bool { return p.mayCall(call, httpmodel.RunsNext, 0) })
 }
 
 // catchesEvery reports whether a call gives a router a handler for every request,
 // of whatever path, that leaves none to others: the router itself then refuses none.
 func (p *producer) catchesEvery(call *ssa.Call) bool {
-	if !httpmodel.ForEvery(valueflow.Callee(&call.Call)) || p.isGroup(valueflow.Args(&call.Call)[0]) {
+	if !httpmodel.ForEvery(ssautil.Callee(&call.Call)) || p.isGroup(ssautil.Args(&call.Call)[0]) {
 		return false
 	}
 	handled := false
-	for _, arg := range valueflow.Args(&call.Call)[1:] {
-		for _, v := range append(listed(arg), arg) {
-			v = unwrapped(v)
+	for _, arg := range ssautil.Args(&call.Call)[1:] {
+		for _, v := range append(ssautil.Elements(arg), arg) {
+			v = ssautil.UnwrapInterface(v)
 			path, known := stringConst(v)
 			if types.Identical(v.Type().Underlying(), types.Typ[types.String]) && (!known || strings.Trim(path, "/*") != "") {
 				return false // for some paths

@@ -9,6 +9,8 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -123,7 +125,7 @@ func (p *producer) turnsAway(d, b *ssa.BasicBlock, pos token.Pos) bool {
 			return true
 		}
 	}
-	return p.routes(ifi.Cond) && !reaches(b, other, d)
+	return p.routes(ifi.Cond) && !ssautil.ReachesAround(b, other, d)
 }
 
 // routes reports whether a condition looks at the method or the path of a request, as
@@ -131,9 +133,9 @@ func (p *producer) turnsAway(d, b *ssa.BasicBlock, pos token.Pos) bool {
 func (p *producer) routes(cond ssa.Value) bool {
 	switch v := cond.(type) {
 	case *ssa.BinOp:
-		return isEquality(v.Op) && (isMethod(v.X) || isMethod(v.Y) || isPath(v.X) || isPath(v.Y))
+		return ssautil.IsEquality(v.Op) && (isMethod(v.X) || isMethod(v.Y) || isPath(v.X) || isPath(v.Y))
 	case *ssa.Call:
-		return slices.ContainsFunc(valueflow.Args(&v.Call), isPath)
+		return slices.ContainsFunc(ssautil.Args(&v.Call), isPath)
 	}
 	return false
 }
@@ -143,36 +145,16 @@ func (p *producer) routes(cond ssa.Value) bool {
 func (p *producer) narrows(cond ssa.Value) bool {
 	switch v := cond.(type) {
 	case *ssa.BinOp:
-		x, ok := nilTest(v)
-		return ok && valueflow.IsError(x.Type())
+		x, ok := ssautil.NilTest(v)
+		return ok && typeutil.IsError(x.Type())
 	case *ssa.Call:
 		row := p.flow.Row(&v.Call)
 		return row != nil && row.Finds
 	case *ssa.Extract:
 		assert, ok := v.Tuple.(*ssa.TypeAssert)
-		return ok && valueflow.IsError(assert.X.Type())
+		return ok && typeutil.IsError(assert.X.Type())
 	}
 	return false
-}
-
-// reaches reports whether control can go from one block to another, other than
-// through a third.
-func reaches(from, to, without *ssa.BasicBlock) bool {
-	seen := map[*ssa.BasicBlock]bool{without: true}
-	var visit func(b *ssa.BasicBlock) bool
-	visit = func(b *ssa.BasicBlock) bool {
-		if seen[b] {
-			return false
-		}
-		seen[b] = true
-		for _, s := range b.Succs {
-			if s == to || visit(s) {
-				return true
-			}
-		}
-		return false
-	}
-	return visit(from)
 }
 
 // condition returns what a branch tells on one of its sides.
@@ -189,35 +171,35 @@ func (p *producer) condition(ifi *ssa.If, val bool) Tested {
 		return p.asked(call, val)
 	}
 	cmp, ok := cond.(*ssa.BinOp)
-	if !ok || !isEquality(cmp.Op) && lenOf(cmp.X) == nil {
+	if !ok || !ssautil.IsEquality(cmp.Op) && ssautil.LenOf(cmp.X) == nil {
 		return Untold
 	}
 	equal := val == (cmp.Op == token.EQL)
-	x, y := held(cmp.X), cmp.Y
+	x, y := ssautil.OnlyStored(cmp.X), cmp.Y
 	if _, ok := x.(*ssa.Const); ok {
-		x, y = held(y), x
+		x, y = ssautil.OnlyStored(y), x
 	}
-	if e, ok := nilTest(cmp); ok {
-		if valueflow.IsError(e.Type()) && !equal {
+	if e, ok := ssautil.NilTest(cmp); ok {
+		if typeutil.IsError(e.Type()) && !equal {
 			return p.refused(e, ifi)
 		}
 		return Untold
 	}
-	if valueflow.IsError(x.Type()) && equal {
+	if typeutil.IsError(x.Type()) && equal {
 		return p.meaningOf(y, ifi)
 	}
 	c, ok := y.(*ssa.Const)
 	if !ok || c.Value == nil {
 		return Untold
 	}
-	if of := lenOf(x); of != nil && held(cmp.X) == x {
+	if of := ssautil.LenOf(x); of != nil && ssautil.OnlyStored(cmp.X) == x {
 		switch empty := cmp.Op == token.EQL && val || (cmp.Op == token.NEQ || cmp.Op == token.GTR) && !val; {
 		case constant.Sign(c.Value) != 0 || !empty:
 			return Untold
 		case p.sendsList(of, make(map[ssa.Value]bool)):
 			return EmptyList
 		}
-		return p.parameter(held(of))
+		return p.parameter(ssautil.OnlyStored(of))
 	}
 	if c.Value.Kind() != constant.String {
 		return Untold
@@ -255,14 +237,14 @@ const uniqueViolation = "23505"
 // asked returns what the answer of a function tells: errors.Is, or one that
 // looks at the content type.
 func (p *producer) asked(call *ssa.Call, val bool) Tested {
-	fn := valueflow.Callee(&call.Call)
-	args := valueflow.Args(&call.Call)
+	fn := ssautil.Callee(&call.Call)
+	args := ssautil.Args(&call.Call)
 	row := p.flow.Row(&call.Call)
 	switch {
 	case fn == nil:
-	case val && len(args) == 1 && valueflow.IsError(args[0].Type()):
+	case val && len(args) == 1 && typeutil.IsError(args[0].Type()):
 		return meanings[httpmodel.MeaningOf(fn)]
-	case val && len(args) == 2 && valueflow.IsError(args[0].Type()) && valueflow.IsError(args[1].Type()) && row != nil && row.Pkg == "errors":
+	case val && len(args) == 2 && typeutil.IsError(args[0].Type()) && typeutil.IsError(args[1].Type()) && row != nil && row.Pkg == "errors":
 		return p.meaningOf(args[1], call)
 	case !val && len(args) == 2 && fn.Pkg() != nil && fn.Pkg().Path() == "strings" && p.isContentType(args[0], 0):
 		return WrongType
@@ -319,13 +301,13 @@ func constText(v valueflow.Value) (string, bool) {
 func (p *producer) refused(e ssa.Value, at ssa.Instruction) Tested {
 	call, ok := e.(*ssa.Call)
 	if !ok {
-		call, ok = tupleOf(e).(*ssa.Call)
+		call, ok = ssautil.TupleOf(e).(*ssa.Call)
 	}
 	if !ok {
 		return Untold
 	}
-	args := valueflow.Args(&call.Call)
-	if fn := valueflow.Callee(&call.Call); fn != nil && httpmodel.PartOf(fn) == httpmodel.Bound {
+	args := ssautil.Args(&call.Call)
+	if fn := ssautil.Callee(&call.Call); fn != nil && httpmodel.PartOf(fn) == httpmodel.Bound {
 		return BadBody
 	}
 	if !p.parses(call, e, at) {
@@ -351,7 +333,7 @@ func (p *producer) refused(e ssa.Value, at ssa.Instruction) Tested {
 // parses reports whether an error, whenever it is one, says why input could not
 // be parsed.
 func (p *producer) parses(call *ssa.Call, e ssa.Value, at ssa.Instruction) bool {
-	if fn := valueflow.Callee(&call.Call); fn != nil && fn.Pkg() != nil && httpmodel.IsParser(fn.Pkg().Path()) {
+	if fn := ssautil.Callee(&call.Call); fn != nil && fn.Pkg() != nil && httpmodel.IsParser(fn.Pkg().Path()) {
 		return true
 	}
 	parse := false
@@ -376,13 +358,13 @@ func (p *producer) partOf(v ssa.Value) httpmodel.Part {
 	if !ok {
 		return 0
 	}
-	fn := valueflow.Callee(&call.Call)
+	fn := ssautil.Callee(&call.Call)
 	if fn == nil {
 		return 0
 	}
 	part := httpmodel.PartOf(fn)
-	args := valueflow.Args(&call.Call)
-	if recv := fn.Signature().Recv(); recv != nil && isNamed(recv.Type(), "net/url", "Values") && !isQuery(args[0]) {
+	args := ssautil.Args(&call.Call)
+	if recv := fn.Signature().Recv(); recv != nil && typeutil.IsNamed(recv.Type(), "net/url", "Values") && !isQuery(args[0]) {
 		return 0 // values of the service's own
 	}
 	return part
@@ -410,18 +392,18 @@ func (p *producer) isContentType(v ssa.Value, depth int) bool {
 	if depth > 4 {
 		return false
 	}
-	switch v := held(v).(type) {
+	switch v := ssautil.OnlyStored(v).(type) {
 	case *ssa.Extract:
 		return v.Index == 0 && p.isContentType(v.Tuple, depth)
 	case *ssa.Call:
-		args := valueflow.Args(&v.Call)
+		args := ssautil.Args(&v.Call)
 		switch p.partOf(v) {
 		case httpmodel.MediaType:
 			return true
 		case httpmodel.Header:
 			c, ok := args[1].(*ssa.Const)
 			return ok && c.Value != nil && strings.EqualFold(constant.StringVal(c.Value), "Content-Type") &&
-				(!isNamed(args[0].Type(), "net/http", "Header") || isMember(args[0], "net/http", "Request", "Header"))
+				(!typeutil.IsNamed(args[0].Type(), "net/http", "Header") || isMember(args[0], "net/http", "Request", "Header"))
 		}
 		return len(args) > 0 && p.flow.Row(&v.Call) == nil && p.isContentType(args[0], depth+1) || mediaParser(v) && p.isContentType(args[0], depth+1)
 	}
@@ -429,7 +411,7 @@ func (p *producer) isContentType(v ssa.Value, depth int) bool {
 }
 
 func mediaParser(call *ssa.Call) bool {
-	fn := valueflow.Callee(&call.Call)
+	fn := ssautil.Callee(&call.Call)
 	return fn != nil && fn.Pkg() != nil && (fn.Pkg().Path() == "mime" || fn.Pkg().Path() == "strings")
 }
 
@@ -440,7 +422,7 @@ func isMember(v ssa.Value, pkg, typ, field string) bool {
 		return false
 	}
 	addr, ok := load.X.(*ssa.FieldAddr)
-	if !ok || !isNamed(addr.X.Type(), pkg, typ) {
+	if !ok || !typeutil.IsNamed(addr.X.Type(), pkg, typ) {
 		return false
 	}
 	s, ok := addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)

@@ -62,7 +62,7 @@ func (p *producer) errorBodies() {
 		for _, b := range fact.bodies {
 			add(b)
 		}
-		if spec := p.importSpec(imp.Path()); spec != nil {
+		if spec := p.index.Import(imp.Path()); spec != nil {
 			p.res.Imports = append(p.res.Imports, Import{Spec: spec, Path: imp.Path(), Bodies: fact.bodies})
 		}
 	}
@@ -107,21 +107,6 @@ func (b ErrorBody) plain() ErrorBody {
 		return ErrorBody{}
 	}
 	return out.bodies[0]
-}
-
-// importSpec returns the first import of a package outside tests.
-func (p *producer) importSpec(path string) *ast.ImportSpec {
-	for _, file := range p.pass.Files {
-		if strings.HasSuffix(p.pass.Fset.Position(file.FileStart).Filename, "_test.go") {
-			continue
-		}
-		for _, spec := range file.Imports {
-			if name, err := strconv.Unquote(spec.Path.Value); err == nil && name == path {
-				return spec
-			}
-		}
-	}
-	return nil
 }
 
 // size counts the values in a shape.

@@ -7,7 +7,8 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"golang.org/x/tools/go/types/typeutil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
+	gotypeutil "golang.org/x/tools/go/types/typeutil"
 )
 
 // A Form is how code that is written for a framework answers.
@@ -30,7 +31,7 @@ func (p *producer) frame(s *Site, row *httpmodel.Row) {
 		e = s.WriterArg // fmt.Fprint writes to the context itself
 	}
 	if e != nil {
-		t := named(p.pass.TypesInfo.TypeOf(e))
+		t := typeutil.Named(p.pass.TypesInfo.TypeOf(e))
 		s.Context, s.Library = e, t.Obj().Pkg().Path()
 		s.Form = httpmodel.ContextOf(t).Form
 	}
@@ -44,7 +45,7 @@ func (p *producer) unchained(e ast.Expr) ast.Expr {
 		if call == nil || p.pass.TypesInfo.TypeOf(call) == nil || !types.Identical(p.pass.TypesInfo.TypeOf(call), p.pass.TypesInfo.TypeOf(sel.X)) {
 			return e
 		}
-		fn, _ := typeutil.Callee(p.pass.TypesInfo, call).(*types.Func)
+		fn, _ := gotypeutil.Callee(p.pass.TypesInfo, call).(*types.Func)
 		row := httpmodel.Lookup(fn)
 		switch {
 		case row == nil || row.Response == nil:
@@ -67,7 +68,7 @@ func (p *producer) contextOf(e ast.Expr) ast.Expr {
 		if call, sel = p.method(e); call == nil {
 			return nil
 		}
-		fn, _ := typeutil.Callee(p.pass.TypesInfo, call).(*types.Func)
+		fn, _ := gotypeutil.Callee(p.pass.TypesInfo, call).(*types.Func)
 		row := httpmodel.Lookup(fn)
 		if row == nil || !row.Pure || len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpArg || row.Results[0].Arg != 0 {
 			return nil
@@ -94,18 +95,6 @@ func (p *producer) method(e ast.Expr) (*ast.CallExpr, *ast.SelectorExpr) {
 		return nil, nil
 	}
 	return call, sel
-}
-
-// named returns the type of a name that t is or points to, or nil.
-func named(t types.Type) *types.Named {
-	if t == nil {
-		return nil
-	}
-	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	n, _ := types.Unalias(t).(*types.Named)
-	return n
 }
 
 // typeOf returns the type of an expression, nil if there is none.

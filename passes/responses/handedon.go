@@ -6,7 +6,8 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -55,7 +56,7 @@ func (p *producer) handlerUses() map[*ssa.Function][]use {
 // command has no other packages that could ask for what it keeps.
 func (p *producer) servedElsewhere(fn *ssa.Function, uses map[*ssa.Function][]use) bool {
 	if len(uses[fn]) == 0 {
-		return fn.Parent() == nil && isExported(fn) && p.pass.Pkg.Name() != "main"
+		return fn.Parent() == nil && ssautil.Exported(fn) && p.pass.Pkg.Name() != "main"
 	}
 	seen := make(map[ssa.Value]bool)
 	return slices.ContainsFunc(uses[fn], func(u use) bool { return p.leavesPackage(u, seen) })
@@ -85,11 +86,11 @@ func (p *producer) leavesPackage(u use, seen map[ssa.Value]bool) bool {
 	case *ssa.MapUpdate, *ssa.Send:
 		return importable
 	case *ssa.Return:
-		if isExported(instr.Parent()) && importable {
+		if ssautil.Exported(instr.Parent()) && importable {
 			return true
 		}
 		return slices.ContainsFunc(p.flow.Funcs, func(caller *ssa.Function) bool {
-			return anyCall(caller, func(call *ssa.Call) bool {
+			return ssautil.AnyCall(caller, func(call *ssa.Call) bool {
 				return call.Call.StaticCallee() == instr.Parent() && p.valueLeaves(call, seen)
 			})
 		})
@@ -105,8 +106,8 @@ func (p *producer) callTakesAway(call *ssa.Call, v ssa.Value, seen map[ssa.Value
 	if _, builtin := call.Call.Value.(*ssa.Builtin); builtin {
 		return p.valueLeaves(call, seen)
 	}
-	fn := valueflow.Callee(&call.Call)
-	args := valueflow.Args(&call.Call)
+	fn := ssautil.Callee(&call.Call)
+	args := ssautil.Args(&call.Call)
 	switch {
 	case !slices.Contains(args, v):
 		return false // it is called
@@ -136,7 +137,7 @@ func (p *producer) returnsHandler(sig *types.Signature) bool {
 		return false
 	}
 	t := sig.Results().At(0).Type()
-	if isNamed(t, "net/http", "Handler") {
+	if typeutil.IsNamed(t, "net/http", "Handler") {
 		return true
 	}
 	fn, ok := t.Underlying().(*types.Signature)

@@ -4,6 +4,7 @@ import (
 	"go/types"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -29,14 +30,14 @@ func (p *producer) handlerKind(fn *ssa.Function) HandlerKind {
 	}
 	switch {
 	case params.Len() == 2 && httpmodel.IsRequest(params.At(1).Type()):
-	case params.Len() == 1 && httpmodel.ContextOf(params.At(0).Type()) != nil && !isNamed(params.At(0).Type(), "net/http", "ResponseWriter"):
+	case params.Len() == 1 && httpmodel.ContextOf(params.At(0).Type()) != nil && !typeutil.IsNamed(params.At(0).Type(), "net/http", "ResponseWriter"):
 	default:
 		return NoHandler
 	}
 	switch {
 	case results.Len() == 0:
 		return Plain
-	case results.Len() == 1 && valueflow.IsError(results.At(0).Type()):
+	case results.Len() == 1 && typeutil.IsError(results.At(0).Type()):
 		return Returning
 	}
 	return NoHandler

@@ -8,6 +8,8 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -74,7 +76,7 @@ func (p *producer) findFields() {
 		s.Decides = !p.inherits(s.call, s.ans)
 		s.Allowed = p.allowed(s.call)
 		q, ok := s.ans.writer.Root.(*ssa.Parameter)
-		if !ok || s.ans.writer.Path != "" || !p.isHandler(q.Parent()) || called[q.Parent()] || p.wrapsWriter(top(s.fn)) {
+		if !ok || s.ans.writer.Path != "" || !p.isHandler(q.Parent()) || called[q.Parent()] || p.wrapsWriter(ssautil.Outermost(s.fn)) {
 			continue
 		}
 		s.Unset = p.unset(s, q.Parent(), begun)
@@ -101,7 +103,7 @@ func (p *producer) findFields() {
 // fieldsAt returns the fields that the handler itself perhaps sets, on a way that
 // leads to an answer or as a part of it.
 func (p *producer) fieldsAt(s *Site, handler *ssa.Function) *fields {
-	all := p.mentioned(top(s.fn))
+	all := p.mentioned(ssautil.Outermost(s.fn))
 	if s.fn != handler {
 		return all // when a closure runs is not known
 	}
@@ -152,32 +154,12 @@ func (p *producer) handlersIn(v ssa.Value) []*ssa.Function {
 		return []*ssa.Function{h}
 	}
 	var out []*ssa.Function
-	for _, v := range listed(v) {
+	for _, v := range ssautil.Elements(v) {
 		if h := p.handlerOf(v); h != nil {
 			out = append(out, h)
 		}
 	}
 	return out
-}
-
-// listed returns what a variadic call's list holds.
-func listed(v ssa.Value) (values []ssa.Value) {
-	list, ok := v.(*ssa.Slice)
-	if !ok || list.X.Referrers() == nil {
-		return nil
-	}
-	for _, ref := range *list.X.Referrers() {
-		elem, ok := ref.(*ssa.IndexAddr)
-		if !ok {
-			continue
-		}
-		for _, ref := range *elem.Referrers() {
-			if s, ok := ref.(*ssa.Store); ok && s.Addr == elem {
-				values = append(values, s.Val)
-			}
-		}
-	}
-	return values
 }
 
 // allowed returns the methods that the request certainly does not have where a
@@ -186,7 +168,7 @@ func (p *producer) allowed(call *ssa.Call) []string {
 	var methods []string
 	for v, val := range entry(call.Block()).truth {
 		b, ok := v.(*ssa.BinOp)
-		if !ok || !isEquality(b.Op) || val == (b.Op == token.EQL) || !isMethod(b.X) {
+		if !ok || !ssautil.IsEquality(b.Op) || val == (b.Op == token.EQL) || !isMethod(b.X) {
 			continue
 		}
 		if m, ok := stringConst(b.Y); ok {
@@ -205,14 +187,6 @@ func isMethod(v ssa.Value) bool {
 	}
 	a, ok := load.X.(*ssa.FieldAddr)
 	return ok && httpmodel.IsRequest(a.X.Type()) && a.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(a.Field).Name() == "Method"
-}
-
-// top returns the declared function around a closure.
-func top(fn *ssa.Function) *ssa.Function {
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	return fn
 }
 
 // mentioned returns the fields that a function, with its closures and helpers,
@@ -338,7 +312,7 @@ func (p *producer) handedOn(fn *ssa.Function) *fields {
 		return out
 	}
 	for _, a := range fn.AnonFuncs {
-		if !onlyDeferred(a) {
+		if !ssautil.OnlyDeferred(a) {
 			out.add(p.mentioned(a)) // when it runs is not known
 		}
 	}
@@ -376,7 +350,7 @@ func (p *producer) handovers(fn *ssa.Function) (calls []*ssa.Call) {
 func (p *producer) answersFor(call *ssa.Call) bool {
 	return slices.ContainsFunc(p.flow.Targets(call), func(t valueflow.Target) bool {
 		return t.Fn != nil || len(p.summaryOf(t)) > 0 && !slices.ContainsFunc(t.Args, func(a ssa.Value) bool {
-			return isFunc(a.Type()) || isNamed(a.Type(), "net/http", "Handler")
+			return typeutil.IsFunc(a.Type()) || typeutil.IsNamed(a.Type(), "net/http", "Handler")
 		})
 	})
 }
@@ -389,28 +363,12 @@ func (p *producer) answersItself(fn *ssa.Function) bool {
 	})
 }
 
-// onlyDeferred reports whether a closure runs when the function around it returns.
-func onlyDeferred(fn *ssa.Function) bool {
-	for _, b := range fn.Parent().Blocks {
-		for _, instr := range b.Instrs {
-			if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == fn {
-				for _, ref := range *mc.Referrers() {
-					if _, ok := ref.(*ssa.Defer); !ok {
-						return false
-					}
-				}
-			}
-		}
-	}
-	return true
-}
-
 // calledHere returns the functions that others of the package call by themselves, other
 // than in tests.
 func (p *producer) calledHere() map[*ssa.Function]bool {
 	called := make(map[*ssa.Function]bool)
 	for _, fn := range p.flow.Funcs {
-		if p.inTest(fn) {
+		if p.index.InTest(fn.Pos()) {
 			continue
 		}
 		for _, b := range fn.Blocks {

@@ -26,7 +26,7 @@ func (p *producer) headerStores() (sites []*Site) {
 						continue
 					}
 					ans := &answer{writer: c.writer, kind: httpmodel.SetHeader, api: c.api, pkg: p.pass.Pkg.Path(), header: c.header, body: v}
-					sites = append(sites, &Site{Node: l.Node, API: c.api, Func: p.enclosing(store.Pos()), Kind: Unknown, fn: fn, ans: ans})
+					sites = append(sites, &Site{Node: l.Node, API: c.api, Func: p.index.Func(store.Pos()), Kind: Unknown, fn: fn, ans: ans})
 				}
 			}
 		}

@@ -38,7 +38,7 @@ func (p *producer) headerValues() {
 		}
 	}
 	slices.SortStableFunc(p.res.HeaderValues, func(a, b *HeaderValue) int {
-		if p.before(a.Node.Pos(), b.Node.Pos()) {
+		if p.index.Before(a.Node.Pos(), b.Node.Pos()) {
 			return -1
 		}
 		return 1

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -28,7 +30,7 @@ func (p *producer) holding(fn *ssa.Function, given ...ssa.Value) *holders {
 			// Whoever gets a framework's context as a context.Context answers nothing,
 			// nor does who gets the request that is in it.
 			_, plain := v.Type().Underlying().(*types.Basic)
-			if !plain && !valueflow.IsError(v.Type()) && !isNamed(v.Type(), "context", "Context") && !httpmodel.IsRequest(v.Type()) && !h.vals[v] {
+			if !plain && !typeutil.IsError(v.Type()) && !typeutil.IsNamed(v.Type(), "context", "Context") && !httpmodel.IsRequest(v.Type()) && !h.vals[v] {
 				h.vals[v], more = true, true
 			}
 		}
@@ -36,7 +38,7 @@ func (p *producer) holding(fn *ssa.Function, given ...ssa.Value) *holders {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
 				case *ssa.Store:
-					if a := local(instr.Addr); a != nil && h.vals[instr.Val] {
+					if a := ssautil.Local(instr.Addr); a != nil && h.vals[instr.Val] {
 						add(a)
 					}
 				case *ssa.Call:
@@ -52,22 +54,6 @@ func (p *producer) holding(fn *ssa.Function, given ...ssa.Value) *holders {
 		}
 	}
 	return h
-}
-
-// local returns the variable of the function that an address lies in, or nil.
-func local(addr ssa.Value) *ssa.Alloc {
-	for {
-		switch v := addr.(type) {
-		case *ssa.Alloc:
-			return v
-		case *ssa.FieldAddr:
-			addr = v.X
-		case *ssa.IndexAddr:
-			addr = v.X
-		default:
-			return nil
-		}
-	}
 }
 
 // captured returns the variables by which a literal has holders.
@@ -99,7 +85,7 @@ func (h *holders) gives(call *ssa.Call) bool {
 	if row == nil {
 		return h.p.quietOf(call).gives(h.held(call))
 	}
-	if args := valueflow.Args(&call.Call); row.Response == nil && len(args) > 0 && isContextOf(args[0].Type()) && !h.p.isWriterType(call.Type()) {
+	if args := ssautil.Args(&call.Call); row.Response == nil && len(args) > 0 && isContextOf(args[0].Type()) && !h.p.isWriterType(call.Type()) {
 		return false // a cookie, a value of the request
 	}
 	if len(row.Results) == 0 {
@@ -109,7 +95,7 @@ func (h *holders) gives(call *ssa.Call) bool {
 	case httpmodel.OpHeader:
 		return false
 	case httpmodel.OpArg:
-		args := valueflow.Args(&call.Call)
+		args := ssautil.Args(&call.Call)
 		return e.Arg >= len(args) || h.vals[args[e.Arg]]
 	}
 	return true
@@ -122,7 +108,7 @@ func (h *holders) mayAnswer(instr ssa.Instruction) bool {
 	case *ssa.Go, *ssa.Defer:
 		return h.uses(instr)
 	case *ssa.Store:
-		return h.vals[instr.Val] && local(instr.Addr) == nil
+		return h.vals[instr.Val] && ssautil.Local(instr.Addr) == nil
 	case *ssa.MapUpdate:
 		return h.vals[instr.Value]
 	case *ssa.Send:

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -27,7 +28,7 @@ func (p *producer) comesFrom(v ssa.Value, depth int) Tested {
 	if t := p.parameter(v); t != Untold {
 		return t
 	}
-	switch v := held(v).(type) {
+	switch v := ssautil.OnlyStored(v).(type) {
 	case *ssa.Const, *ssa.Global, *ssa.Parameter, *ssa.FreeVar, *ssa.Phi:
 		return Untold
 	case *ssa.Alloc:
@@ -60,7 +61,7 @@ func (p *producer) operandsFrom(instr ssa.Instruction, depth int) Tested {
 // kept under a key that a client names, in a database or behind an interface, is not
 // the client's.
 func (p *producer) givesBack(call *ssa.Call) bool {
-	fn := valueflow.Callee(&call.Call)
+	fn := ssautil.Callee(&call.Call)
 	switch {
 	case fn == nil || fn.Pkg() == nil:
 		_, builtin := call.Call.Value.(*ssa.Builtin)

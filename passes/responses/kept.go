@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -31,7 +33,7 @@ func (p *producer) useOf(e ssa.Value) *errorUse {
 		}
 	}
 	if load, ok := e.(*ssa.UnOp); ok {
-		if a := local(load.X); a != nil {
+		if a := ssautil.Local(load.X); a != nil {
 			add(a) // whoever gets the variable's address gets the error
 		}
 	}
@@ -44,7 +46,7 @@ func (p *producer) useOf(e ssa.Value) *errorUse {
 		for _, ref := range *v.Referrers() {
 			switch ref := ref.(type) {
 			case *ssa.Store:
-				if a := local(ref.Addr); a != nil && ref.Val == v {
+				if a := ssautil.Local(ref.Addr); a != nil && ref.Val == v {
 					add(a) // `append(list, err)` passes an array that holds it
 				}
 			case *ssa.MapUpdate:
@@ -90,13 +92,13 @@ func (u *errorUse) keepsWithin(instr ssa.Instruction, depth int) bool {
 // outlives reports whether others than the function itself may look at what stands
 // at an address. A variable that a closure shares may be theirs.
 func outlives(addr ssa.Value) bool {
-	a := local(addr)
+	a := ssautil.Local(addr)
 	return a == nil || slices.ContainsFunc(*a.Referrers(), func(ref ssa.Instruction) bool {
 		switch ref := ref.(type) {
 		case *ssa.MakeClosure:
 			return true
 		case *ssa.Store:
-			return ref.Val == a && local(ref.Addr) == nil
+			return ref.Val == a && ssautil.Local(ref.Addr) == nil
 		}
 		return false
 	})
@@ -104,11 +106,11 @@ func outlives(addr ssa.Value) bool {
 
 // callKeeps reports whether a call keeps the error in what it is given.
 func (u *errorUse) callKeeps(call *ssa.Call, depth int) bool {
-	args := valueflow.Args(&call.Call)
+	args := ssautil.Args(&call.Call)
 	if !slices.ContainsFunc(args, func(a ssa.Value) bool { return u.vals[a] }) {
 		return false
 	}
-	if httpmodel.Keeps(valueflow.Callee(&call.Call)) {
+	if httpmodel.Keeps(ssautil.Callee(&call.Call)) {
 		return true
 	}
 	if row := u.p.flow.Row(&call.Call); row != nil {
@@ -157,7 +159,7 @@ func (k *KeepsErrors) GobDecode(data []byte) error {
 func (p *producer) exportKeeps(fn *ssa.Function, obj *types.Func) {
 	var k KeepsErrors
 	for i, param := range fn.Params {
-		if !valueflow.IsError(param.Type()) {
+		if !typeutil.IsError(param.Type()) {
 			continue
 		}
 		if p.useOf(param).keptIn(fn, 0) {
@@ -194,7 +196,7 @@ func (u *errorUse) factKeeps(call *ssa.Call, args []ssa.Value) bool {
 func takesError(call *ssa.Call) bool {
 	sig := call.Call.Signature()
 	return call.Call.StaticCallee() == nil && sig.Results().Len() == 0 && sig.Params().Len() == 1 &&
-		!sig.Variadic() && valueflow.IsError(sig.Params().At(0).Type())
+		!sig.Variadic() && typeutil.IsError(sig.Params().At(0).Type())
 }
 
 // targetKeeps reports whether a function keeps the error in a parameter or beyond.

@@ -11,7 +11,9 @@ import (
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -81,9 +83,9 @@ func (p *producer) lates() {
 	})
 	slices.SortStableFunc(p.res.Lates, func(a, b *Late) int {
 		switch {
-		case p.before(a.Node.Pos(), b.Node.Pos()):
+		case p.index.Before(a.Node.Pos(), b.Node.Pos()):
 			return -1
-		case p.before(b.Node.Pos(), a.Node.Pos()):
+		case p.index.Before(b.Node.Pos(), a.Node.Pos()):
 			return 1
 		}
 		return 0
@@ -106,7 +108,7 @@ func (p *producer) late(instr ssa.Instruction) *Late {
 			return nil
 		}
 		if began != nil {
-			l.Begun, l.BegunAPI = p.callExpr(began.Pos()), p.nameOf(began)
+			l.Begun, l.BegunAPI = p.index.Call(began.Pos()), p.nameOf(began)
 		}
 		sent := p.flow.Load(c.writer.Member(valueflow.MemStatus), instr)
 		l.Same = l.Code != 0 && l.Code == only(sent)
@@ -125,7 +127,7 @@ func (p *producer) early(call *ssa.Call, reported map[ssa.Instruction]bool) *Lat
 	if row == nil || row.Response == nil || row.Response.Kind != httpmodel.Status {
 		return nil
 	}
-	writers := p.flow.Roots(valueflow.Args(&call.Call)[row.Response.Writer])
+	writers := p.flow.Roots(ssautil.Args(&call.Call)[row.Response.Writer])
 	if len(writers) != 1 || !p.isWriter(writers[0]) {
 		return nil
 	}
@@ -159,7 +161,7 @@ func (p *producer) early(call *ssa.Call, reported map[ssa.Instruction]bool) *Lat
 		return nil
 	}
 	l.Early = true
-	l.Begun, l.BegunAPI = p.callExpr(call.Pos()), p.apiName(row)
+	l.Begun, l.BegunAPI = p.index.Call(call.Pos()), p.apiName(row)
 	if l.Begun == nil {
 		return nil
 	}
@@ -172,10 +174,10 @@ func (p *producer) newLate(c change, instr ssa.Instruction) *Late {
 		row := p.flow.Row(&call.Call)
 		l.Here = row != nil
 		l.Bare = row != nil && row.Response.Kind == httpmodel.Status
-		if e := p.callExpr(call.Pos()); e != nil {
+		if e := p.index.Call(call.Pos()); e != nil {
 			l.Node = e
 		}
-	} else if e := p.indexExpr(instr.Pos()); e != nil {
+	} else if e := p.index.IndexExpr(instr.Pos()); e != nil {
 		l.Node = e
 	}
 	if l.Node == nil {
@@ -221,7 +223,7 @@ func (p *producer) rowChanges(row *httpmodel.Row, call *ssa.Call) []change {
 	if r == nil || r.Writer >= len(call.Call.Args)+1 {
 		return nil
 	}
-	args := valueflow.Args(&call.Call)
+	args := ssautil.Args(&call.Call)
 	if r.Writer >= len(args) {
 		return nil
 	}
@@ -264,7 +266,7 @@ func keepsStatus(v valueflow.Value) bool {
 
 // helperChanges returns what a helper sets on all its ways to return.
 func (p *producer) helperChanges(call *ssa.Call) []change {
-	e := p.callExpr(call.Pos())
+	e := p.index.Call(call.Pos())
 	targets := p.flow.Targets(call)
 	if e == nil || len(targets) != 1 {
 		return nil
@@ -464,7 +466,7 @@ func (p *producer) wrapsBuffer(fn *ssa.Function) bool {
 func (p *producer) sends(call *ssa.Call, w valueflow.Loc) bool {
 	if row := p.flow.Row(&call.Call); row != nil {
 		switch r := row.Response; {
-		case r == nil || r.Writer >= len(valueflow.Args(&call.Call)):
+		case r == nil || r.Writer >= len(ssautil.Args(&call.Call)):
 			return false
 		case r.Kind == httpmodel.Status, r.Kind == httpmodel.Body, r.Kind == httpmodel.Answer, r.Kind == httpmodel.Redirect, r.Kind == httpmodel.Flush:
 		default:
@@ -495,7 +497,7 @@ func (p *producer) sentAt(w valueflow.Loc, at ssa.Instruction) bool {
 // reach returns the places that a call's arguments refer to.
 func (p *producer) reach(call *ssa.Call) []valueflow.Loc {
 	var out []valueflow.Loc
-	for _, a := range valueflow.Args(&call.Call) {
+	for _, a := range ssautil.Args(&call.Call) {
 		out = append(out, p.flow.Roots(a)...)
 	}
 	return out
@@ -541,30 +543,22 @@ func (p *producer) asOf(instr ssa.Instruction, w valueflow.Loc) ssa.Instruction 
 			trace(v.X)
 		case *ssa.Call:
 			for _, a := range v.Call.Args {
-				if valueflow.IsError(a.Type()) {
+				if typeutil.IsError(a.Type()) {
 					trace(a)
 				}
 			}
-			if v.Parent() == at.Parent() && runsBefore(v, at) && slices.ContainsFunc(p.reach(v), func(l valueflow.Loc) bool { return l.Root == w.Root }) {
+			if v.Parent() == at.Parent() && ssautil.RunsBefore(v, at) && slices.ContainsFunc(p.reach(v), func(l valueflow.Loc) bool { return l.Root == w.Root }) {
 				at = v
 			}
 		}
 	}
 	for v, val := range entry(instr.Block()).truth {
 		_, compared := v.(*ssa.BinOp)
-		if valueflow.IsError(v.Type()) && val || !valueflow.IsError(v.Type()) && !compared {
+		if typeutil.IsError(v.Type()) && val || !typeutil.IsError(v.Type()) && !compared {
 			trace(v)
 		}
 	}
 	return at
-}
-
-// runsBefore reports whether every path to an instruction takes another.
-func runsBefore(x, y ssa.Instruction) bool {
-	if x.Block() != y.Block() {
-		return x.Block().Dominates(y.Block())
-	}
-	return slices.Index(x.Block().Instrs, x) < slices.Index(y.Block().Instrs, y)
 }
 
 // nameOf names what a call calls, as messages do.
@@ -572,26 +566,10 @@ func (p *producer) nameOf(call *ssa.Call) string {
 	if row := p.flow.Row(&call.Call); row != nil {
 		return p.apiName(row)
 	}
-	if e := p.callExpr(call.Pos()); e != nil {
+	if e := p.index.Call(call.Pos()); e != nil {
 		return syntax.Name(e.Fun)
 	}
 	return ""
-}
-
-// indexExpr returns the index expression whose bracket stands at pos.
-func (p *producer) indexExpr(pos token.Pos) (found ast.Expr) {
-	for _, file := range p.pass.Files {
-		if file.FileStart > pos || pos > file.FileEnd {
-			continue
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			if e, ok := n.(*ast.IndexExpr); ok && e.Lbrack == pos {
-				found = e
-			}
-			return found == nil && n != nil && n.Pos() <= pos && pos < n.End()
-		})
-	}
-	return found
 }
 
 // Start returns where it is set.

@@ -12,6 +12,8 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -106,7 +108,7 @@ func (p *producer) leaks() {
 			if p.leaksElsewhere(f, s) {
 				continue
 			}
-			if f.wide && (!local || f.fn != s.fn && !within(s.fn, f.fn)) {
+			if f.wide && (!local || f.fn != s.fn && !ssautil.Within(s.fn, f.fn)) {
 				// The helper prints whatever it is given: here it is given an error.
 				f.pos, f.fn, local = s.pos(), s.fn, true
 			}
@@ -137,11 +139,11 @@ func (p *producer) leaks() {
 					order = append(order, l)
 				}
 				l.merge(f, s)
-				if f.fn != s.fn && !within(s.fn, f.fn) {
+				if f.fn != s.fn && !ssautil.Within(s.fn, f.fn) {
 					if s.ans.index == carriedIndex && (s.call == nil || !p.passesError(s.call)) {
 						continue // it brings the text from there
 					}
-					if !p.inTest(s.fn) {
+					if !p.index.InTest(s.fn.Pos()) {
 						l.Passed = append(l.Passed, s.Node.Pos())
 					}
 					order = append(order, p.callerLeak(f, s))
@@ -174,7 +176,7 @@ func (p *producer) leaks() {
 			p.res.Leaks = append(p.res.Leaks, l)
 		}
 	}
-	sort.SliceStable(p.res.Leaks, func(i, j int) bool { return p.before(p.res.Leaks[i].Pos, p.res.Leaks[j].Pos) })
+	sort.SliceStable(p.res.Leaks, func(i, j int) bool { return p.index.Before(p.res.Leaks[i].Pos, p.res.Leaks[j].Pos) })
 }
 
 // leaksThere reports whether what a call puts into an answer is reported in the
@@ -213,7 +215,7 @@ func (p *producer) leaksElsewhere(f *found, s *Site) bool {
 	if call == nil || p.flow.Row(&call.Call) != nil {
 		return false
 	}
-	fn := valueflow.Callee(&call.Call)
+	fn := ssautil.Callee(&call.Call)
 	return fn != nil && fn.Pkg() != nil && fn.Pkg() != p.pass.Pkg && p.ownModule(fn.Pkg()) && !p.passesError(call)
 }
 
@@ -256,18 +258,9 @@ func (p *producer) settled(s *Site) map[*valueflow.Term]bool {
 	return seen
 }
 
-func within(inner, outer *ssa.Function) bool {
-	for ; inner != nil; inner = inner.Parent() {
-		if inner == outer {
-			return true
-		}
-	}
-	return false
-}
-
 func (p *producer) newLeak(f *found, s *Site) *Leak {
 	l := &Leak{Source: f.source, Pos: f.pos, Site: s, Origin: f.origin, Type: f.typ, cause: f, fn: f.fn}
-	if e := p.callExpr(f.pos); e != nil {
+	if e := p.index.Call(f.pos); e != nil {
 		l.Node = e
 		l.Pos = f.pos
 	} else if f.pos == s.pos() {
@@ -295,7 +288,7 @@ func (p *producer) whole(s *Site) ast.Node {
 			if kv, ok := e.(*ast.KeyValueExpr); ok {
 				e = kv.Value
 			}
-			if t := p.pass.TypesInfo.TypeOf(e); t != nil && valueflow.IsError(t) {
+			if t := p.pass.TypesInfo.TypeOf(e); t != nil && typeutil.IsError(t) {
 				return e
 			}
 		}
@@ -324,7 +317,7 @@ func (l *Leak) merge(f *found, s *Site) {
 		l.Source, l.Origin, l.Type = f.source, f.origin, f.typ
 	}
 	l.Given = l.Given || f.given
-	switch direct := s.Exact && (f.fn == s.fn || within(s.fn, f.fn)); {
+	switch direct := s.Exact && (f.fn == s.fn || ssautil.Within(s.fn, f.fn)); {
 	case direct && !l.direct:
 		l.direct, l.Codes = true, s.Codes // not what a wrapper may make of it
 	case direct == l.direct:
@@ -382,7 +375,7 @@ func (p *producer) escaping() map[*ssa.Function]bool {
 							p.escaped[v] = true
 						}
 					case *ssa.MakeClosure:
-						if st, ok := instr.(*ssa.Store); !ok || !calledOnly(st.Addr) {
+						if st, ok := instr.(*ssa.Store); !ok || !ssautil.CalledOnly(st.Addr) {
 							p.escaped[p.handlerOf(v)] = true
 						}
 					}
@@ -391,38 +384,6 @@ func (p *producer) escaping() map[*ssa.Function]bool {
 		}
 	}
 	return p.escaped
-}
-
-// calledOnly reports whether what is kept in a local variable is only called.
-func calledOnly(addr ssa.Value) bool {
-	a, ok := addr.(*ssa.Alloc)
-	if !ok {
-		return false
-	}
-	var check func(v ssa.Value) bool
-	check = func(v ssa.Value) bool {
-		for _, ref := range *v.Referrers() {
-			switch ref := ref.(type) {
-			case *ssa.Store:
-			case *ssa.UnOp:
-				for _, use := range *ref.Referrers() {
-					if c, ok := use.(ssa.CallInstruction); !ok || c.Common().Value != ref {
-						return false
-					}
-				}
-			case *ssa.MakeClosure:
-				for i, b := range ref.Bindings {
-					if b == v && !check(ref.Fn.(*ssa.Function).FreeVars[i]) {
-						return false
-					}
-				}
-			default:
-				return false
-			}
-		}
-		return true
-	}
-	return check(a)
 }
 
 // maxNesting bounds how deep errors inside errors are followed.
@@ -596,28 +557,11 @@ func ofInput(typeName string) bool {
 // for clients: its type's, or that of the function it came from.
 func (p *producer) publicTerm(t *valueflow.Term) bool {
 	if t.TypeName != "" {
-		if obj := p.lookup(t.TypeName); obj != nil && p.pass.ImportObjectFact(obj, new(Public)) {
+		if obj := typeutil.Lookup(p.pass.Pkg, t.TypeName); obj != nil && p.pass.ImportObjectFact(obj, new(Public)) {
 			return true
 		}
 	}
 	return false
-}
-
-// lookup resolves "path.Name" to a type of this package or one it imports.
-func (p *producer) lookup(name string) types.Object {
-	i := strings.LastIndexByte(name, '.')
-	if i < 0 {
-		return nil
-	}
-	if name[:i] == p.pass.Pkg.Path() {
-		return p.pass.Pkg.Scope().Lookup(name[i+1:])
-	}
-	for _, imp := range p.pass.Pkg.Imports() {
-		if imp.Path() == name[:i] {
-			return imp.Scope().Lookup(name[i+1:])
-		}
-	}
-	return nil
 }
 
 // Start returns where the leak stands.

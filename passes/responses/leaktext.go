@@ -8,9 +8,10 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ast/astutil"
-	"golang.org/x/tools/go/types/typeutil"
+	gotypeutil "golang.org/x/tools/go/types/typeutil"
 )
 
 // A LeakText is the text that holds a leak, as its author wrote it.
@@ -158,7 +159,7 @@ func (x texts) writes(around []ast.Node) *ast.CallExpr {
 			if x.info.Types[n.Fun].IsType() {
 				continue
 			}
-			fn, _ := typeutil.Callee(x.info, n).(*types.Func)
+			fn, _ := gotypeutil.Callee(x.info, n).(*types.Func)
 			if row := httpmodel.Lookup(fn); row != nil && row.Response != nil {
 				return n
 			}
@@ -177,7 +178,7 @@ type texts struct {
 // row returns what the model says of a call, and the argument that is the first
 // of its text or format; -1 if it makes none.
 func (x texts) row(call *ast.CallExpr) (op httpmodel.Op, arg int, sends bool) {
-	fn, _ := typeutil.Callee(x.info, call).(*types.Func)
+	fn, _ := gotypeutil.Callee(x.info, call).(*types.Func)
 	row := httpmodel.Lookup(fn)
 	if row == nil {
 		return 0, -1, false
@@ -228,7 +229,7 @@ func (x texts) convert(call *ast.CallExpr, t *LeakText) bool {
 	}
 	// err.Error()
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok || len(call.Args) > 0 || !valueflow.IsError(x.info.TypeOf(sel.X)) {
+	if !ok || len(call.Args) > 0 || !typeutil.IsError(x.info.TypeOf(sel.X)) {
 		return false
 	}
 	*t = LeakText{Pos: call.Pos(), End: call.End(), Type: x.info.TypeOf(call), Leak: sel.X}
@@ -238,7 +239,7 @@ func (x texts) convert(call *ast.CallExpr, t *LeakText) bool {
 // added returns the one argument that leaks of those that a call lists beside its
 // text, as huma's errors list their details; 0 if there is none.
 func (x texts) added(call *ast.CallExpr) (arg int) {
-	fn, _ := typeutil.Callee(x.info, call).(*types.Func)
+	fn, _ := gotypeutil.Callee(x.info, call).(*types.Func)
 	row := httpmodel.Lookup(fn)
 	if fn == nil {
 		if v := x.variable(call.Fun); v != nil {
@@ -290,7 +291,7 @@ func (x texts) operand(call *ast.CallExpr, op httpmodel.Op, arg, i int, sends bo
 	if op == httpmodel.OpRest {
 		t.Before = call.Args[arg:i]
 		// Operands of print functions are separated in their own way.
-		return len(t.Before) == 0 || len(t.Before) == 1 && isString(x.info.TypeOf(t.Before[0]))
+		return len(t.Before) == 0 || len(t.Before) == 1 && typeutil.IsString(x.info.TypeOf(t.Before[0]))
 	}
 	v := x.info.Types[call.Args[arg]].Value
 	if v == nil || v.Kind() != constant.String {
@@ -354,13 +355,13 @@ func (x texts) leaks(e ast.Expr) bool {
 	if i, ok := t.Underlying().(*types.Interface); ok && i.Empty() && x.source == SourcePanic {
 		return true
 	}
-	return valueflow.IsError(t)
+	return typeutil.IsError(t)
 }
 
 // stripError returns the error whose text an expression is, else the expression.
 func stripError(info *types.Info, e ast.Expr) ast.Expr {
 	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok && len(call.Args) == 0 {
-		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && isString(info.TypeOf(call)) && valueflow.IsError(info.TypeOf(sel.X)) {
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && typeutil.IsString(info.TypeOf(call)) && typeutil.IsError(info.TypeOf(sel.X)) {
 			return sel.X
 		}
 	}
@@ -395,7 +396,7 @@ func (x texts) grow(outer ast.Node, inner ast.Expr, t *LeakText) (ok, more bool)
 		return true, true
 	case *ast.CallExpr:
 		if x.info.Types[outer.Fun].IsType() {
-			if isString(t.Type) {
+			if typeutil.IsString(t.Type) {
 				return true, false // []byte(text): the text is enough
 			}
 			t.Pos, t.End, t.Type, t.Leak = outer.Pos(), outer.End(), x.info.TypeOf(outer), outer

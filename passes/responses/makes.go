@@ -3,11 +3,10 @@ package responses
 import (
 	"fmt"
 	"go/ast"
-	"go/types"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
-	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -51,7 +50,7 @@ func (p *producer) exportMakes() {
 // call, if they are served here with their own answers.
 func (p *producer) mountMade(node ast.Expr, call *ssa.Call) {
 	for _, r := range p.madeFor(call) {
-		v := result(call, r.Result)
+		v := ssautil.Result(call, r.Result)
 		to := &fate{seen: make(map[ssa.Value]bool)}
 		served := p.served(v, to)
 		if v == nil || !served && len(to.exits) == 0 || p.overridden(r.Pkg, v) {
@@ -72,15 +71,9 @@ func (p *producer) mountMade(node ast.Expr, call *ssa.Call) {
 // madeFor returns the routers that a function of another package makes for a call.
 func (p *producer) madeFor(call *ssa.Call) []Router {
 	var fact Makes
-	obj := valueflow.Callee(&call.Call)
+	obj := ssautil.Callee(&call.Call)
 	if obj == nil || call.Call.IsInvoke() || obj.Pkg() == p.pass.Pkg || !p.pass.ImportObjectFact(obj.Origin(), &fact) {
 		return nil
 	}
 	return fact.Routers
-}
-
-// isExported reports whether other packages can call a function by its name.
-func isExported(fn *ssa.Function) bool {
-	obj, ok := fn.Object().(*types.Func)
-	return ok && fn.Parent() == nil && obj.Exported()
 }

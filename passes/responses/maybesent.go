@@ -1,7 +1,8 @@
 package responses
 
 import (
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -25,7 +26,7 @@ func (p *producer) mayBeSent(v ssa.Value, seen map[ssa.Value]bool) bool {
 			if ref.Addr == v {
 				continue // it is overwritten, or filled
 			}
-			base := baseOf(ref.Addr)
+			base := ssautil.Base(ref.Addr)
 			if alloc, ok := base.(*ssa.Alloc); !ok || p.mayBeSent(alloc, seen) {
 				return true
 			}
@@ -45,23 +46,9 @@ func (p *producer) mayBeSent(v ssa.Value, seen map[ssa.Value]bool) bool {
 	return false
 }
 
-// baseOf returns what an address is a part of.
-func baseOf(addr ssa.Value) ssa.Value {
-	for {
-		switch a := addr.(type) {
-		case *ssa.FieldAddr:
-			addr = a.X
-		case *ssa.IndexAddr:
-			addr = a.X
-		default:
-			return addr
-		}
-	}
-}
-
 // callHandsOn reports whether what a call is given goes on from there.
 func (p *producer) callHandsOn(call *ssa.Call, v ssa.Value, seen map[ssa.Value]bool) bool {
-	for _, a := range valueflow.Args(&call.Call) {
+	for _, a := range ssautil.Args(&call.Call) {
 		if a != v && p.flow.HoldsWriter(a.Type()) {
 			return true
 		}
@@ -85,13 +72,13 @@ func (p *producer) callHandsOn(call *ssa.Call, v ssa.Value, seen map[ssa.Value]b
 
 // passesError reports whether a call is given an error, or text of one.
 func (p *producer) passesError(call *ssa.Call) bool {
-	for _, a := range valueflow.Args(&call.Call) {
-		xs := valueflow.Variadic(a)
+	for _, a := range ssautil.Args(&call.Call) {
+		xs := ssautil.Variadic(a)
 		if xs == nil {
 			xs = []ssa.Value{a}
 		}
 		for _, x := range xs {
-			if valueflow.IsError(unwrapped(x).Type()) || p.flow.Eval(x, call).Tainted() {
+			if typeutil.IsError(ssautil.UnwrapInterface(x).Type()) || p.flow.Eval(x, call).Tainted() {
 				return true
 			}
 		}

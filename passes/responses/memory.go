@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -33,7 +34,7 @@ func (p *producer) remember(site *ssa.Call, own []*ssa.BasicBlock) *memory {
 	for b := site.Block(); b.Idom() != nil; b = b.Idom() {
 		d := b.Idom()
 		if ifi, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If); ok && len(b.Preds) == 1 {
-			m.deciders = append(m.deciders, decider{unnegated(ifi.Cond), b})
+			m.deciders = append(m.deciders, decider{ssautil.Unnegated(ifi.Cond), b})
 		}
 	}
 	m.call(site)
@@ -46,16 +47,6 @@ func (p *producer) remember(site *ssa.Call, own []*ssa.BasicBlock) *memory {
 		}
 	}
 	return m
-}
-
-func unnegated(v ssa.Value) ssa.Value {
-	for {
-		u, ok := v.(*ssa.UnOp)
-		if !ok || u.Op != token.NOT {
-			return v
-		}
-		v = u.X
-	}
 }
 
 func (m *memory) note(instr ssa.Instruction) {
@@ -88,7 +79,7 @@ func (m *memory) call(call *ssa.Call) {
 	if row := m.p.flow.Row(c); row != nil && (row.Pure || row.Response != nil) {
 		return
 	}
-	args := valueflow.Args(c)
+	args := ssautil.Args(c)
 	if b, ok := c.Value.(*ssa.Builtin); ok {
 		switch b.Name() {
 		case "close", "delete", "clear", "copy":
@@ -163,7 +154,7 @@ func (m *memory) depends(v ssa.Value, env pathEnv, depth int) bool {
 			return true
 		}
 	case *ssa.Call:
-		if v == m.site || slices.ContainsFunc(valueflow.Args(&v.Call), m.holds) {
+		if v == m.site || slices.ContainsFunc(ssautil.Args(&v.Call), m.holds) {
 			return true
 		}
 	case *ssa.Lookup:
@@ -194,7 +185,7 @@ func (m *memory) operands(v ssa.Value, out []ssa.Value) []ssa.Value {
 			return m.operands(v.X, out)
 		}
 	case *ssa.Call:
-		if x := lenOf(v); x != nil {
+		if x := ssautil.LenOf(v); x != nil {
 			return m.operands(x, out)
 		}
 	}
@@ -209,6 +200,6 @@ func (m *memory) sameReceiver(x, y ssa.Value) bool {
 	if !ok1 || !ok2 || a.Call.Signature().Recv() == nil || b.Call.Signature().Recv() == nil {
 		return false
 	}
-	r, q := valueflow.Args(&a.Call), valueflow.Args(&b.Call)
+	r, q := ssautil.Args(&a.Call), ssautil.Args(&b.Call)
 	return len(r) == 1 && len(q) == 1 && m.p.samePlace(r[0], q[0])
 }

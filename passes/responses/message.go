@@ -7,9 +7,10 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
-	"golang.org/x/tools/go/types/typeutil"
+	gotypeutil "golang.org/x/tools/go/types/typeutil"
 )
 
 // What fixes need to know of a site: its expressions, and which call sent the
@@ -88,12 +89,12 @@ func (p *producer) given(s *Site, body httpmodel.Expr) *Given {
 		return nil // Fprint and Fprintln put their blanks elsewhere
 	}
 	arg := args[0]
-	if conv, ok := ast.Unparen(arg).(*ast.CallExpr); ok && len(conv.Args) == 1 && p.pass.TypesInfo.Types[conv.Fun].IsType() && isString(p.pass.TypesInfo.TypeOf(conv.Args[0])) {
+	if conv, ok := ast.Unparen(arg).(*ast.CallExpr); ok && len(conv.Args) == 1 && p.pass.TypesInfo.Types[conv.Fun].IsType() && typeutil.IsString(p.pass.TypesInfo.TypeOf(conv.Args[0])) {
 		arg = conv.Args[0]
 	}
 	g := &Given{Args: []ast.Expr{arg}}
 	switch t := p.pass.TypesInfo.TypeOf(arg); {
-	case isString(t):
+	case typeutil.IsString(t):
 	case body.Op == httpmodel.OpRest:
 		g.Print = "Sprint"
 	case body.Op == httpmodel.OpFormat:
@@ -102,14 +103,6 @@ func (p *producer) given(s *Site, body httpmodel.Expr) *Given {
 		g.Print = "string"
 	}
 	return g
-}
-
-func isString(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
 }
 
 // isText reports whether every origin of a value is a string.
@@ -145,7 +138,7 @@ func (p *producer) receiverOrArg(s *Site, i int) ast.Expr {
 		if !ok {
 			return e
 		}
-		fn, _ := typeutil.Callee(p.pass.TypesInfo, call).(*types.Func)
+		fn, _ := gotypeutil.Callee(p.pass.TypesInfo, call).(*types.Func)
 		row := httpmodel.Lookup(fn)
 		if row == nil || row.Recv != "" || len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpArg || row.Results[0].Arg >= len(call.Args) {
 			return e

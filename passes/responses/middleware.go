@@ -2,7 +2,7 @@ package responses
 
 import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -35,10 +35,10 @@ func (p *producer) standings() map[*ssa.Function]standing {
 		if !ok {
 			return false
 		}
-		fn, args := valueflow.Callee(&call.Call), valueflow.Args(&call.Call)
+		fn, args := ssautil.Callee(&call.Call), ssautil.Args(&call.Call)
 		rt := httpmodel.RouteOf(fn)
 		if len(args) > 0 && (rt != nil || p.flow.Row(&call.Call) != nil) { // some have no route: gin's NoRoute
-			note(listed(args[len(args)-1]), !httpmodel.ForEvery(fn) && (rt == nil || !rt.Group))
+			note(ssautil.Elements(args[len(args)-1]), !httpmodel.ForEvery(fn) && (rt == nil || !rt.Group))
 		}
 		return false
 	})
@@ -77,11 +77,11 @@ func (p *producer) leavesChain(s *Site) bool {
 		return false
 	}
 	at := p.standings()[s.fn]
-	if at.end || !at.middle && !anyCall(s.fn, runsNext) || p.stops(s.call) {
+	if at.end || !at.middle && !ssautil.AnyCall(s.fn, runsNext) || p.stops(s.call) {
 		return false
 	}
 	for _, b := range s.fn.Blocks {
-		ahead := b == s.call.Block() || reaches(b, s.call.Block(), nil)
+		ahead := b == s.call.Block() || ssautil.ReachesAround(b, s.call.Block(), nil)
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Defer:

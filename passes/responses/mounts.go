@@ -11,7 +11,8 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -54,12 +55,12 @@ func (p *producer) mounts() {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
 				case *ssa.Call:
-					if expr := p.callExpr(instr.Pos()); expr != nil {
+					if expr := p.index.Call(instr.Pos()); expr != nil {
 						p.mount(expr, p.flow.Row(&instr.Call), instr)
 						p.mountMade(expr, instr)
 					}
 				case *ssa.Alloc:
-					if lit := p.literal(instr.Pos()); lit != nil {
+					if lit := p.index.Literal(instr.Pos()); lit != nil {
 						p.mount(lit, httpmodel.MakerOf(instr.Type()), instr)
 					}
 				}
@@ -69,7 +70,7 @@ func (p *producer) mounts() {
 	p.passedMiddleware()
 	p.exportMakes()
 	sort.SliceStable(p.res.Mounts, func(i, j int) bool {
-		return p.before(p.res.Mounts[i].Node.Pos(), p.res.Mounts[j].Node.Pos())
+		return p.index.Before(p.res.Mounts[i].Node.Pos(), p.res.Mounts[j].Node.Pos())
 	})
 }
 
@@ -96,7 +97,7 @@ func (p *producer) passedMiddleware() {
 // isMiddleware reports whether a function makes a handler of another one.
 func isMiddleware(sig *types.Signature) bool {
 	return sig.Recv() == nil && sig.Params().Len() == 1 && sig.Results().Len() == 1 &&
-		isNamed(sig.Params().At(0).Type(), "net/http", "Handler") && isNamed(sig.Results().At(0).Type(), "net/http", "Handler")
+		typeutil.IsNamed(sig.Params().At(0).Type(), "net/http", "Handler") && typeutil.IsNamed(sig.Results().At(0).Type(), "net/http", "Handler")
 }
 
 // mount adds what is made by the call or literal v, or by a function that is
@@ -112,7 +113,7 @@ func (p *producer) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 	var call *ssa.Call
 	paths, methods := false, false
 	to := &fate{seen: make(map[ssa.Value]bool)}
-	mounted := v == nil || isFunc(v.Type()) || p.served(v, to)
+	mounted := v == nil || typeutil.IsFunc(v.Type()) || p.served(v, to)
 	if !mounted && len(to.exits) == 0 {
 		return
 	}
@@ -120,7 +121,7 @@ func (p *producer) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 		paths, methods = catchesAll(v)
 		methods = methods || takesAnyMethod(v)
 		if call, _ = v.(*ssa.Call); call == nil {
-			m.API = p.shortName(valueflow.TypeName(v.Type())) + "{}"
+			m.API = p.shortName(typeutil.Name(v.Type())) + "{}"
 		}
 		paths = paths || p.underMux(v)
 		if forOperators(v) {
@@ -206,7 +207,7 @@ func (p *producer) served(v ssa.Value, to *fate) bool {
 			}
 		case *ssa.Store:
 			addr, ok := ref.Addr.(*ssa.FieldAddr)
-			if ref.Val == v && ok && isNamed(addr.X.Type(), "net/http", "Server") {
+			if ref.Val == v && ok && typeutil.IsNamed(addr.X.Type(), "net/http", "Server") {
 				return true
 			}
 		case *ssa.Return:
@@ -214,7 +215,7 @@ func (p *producer) served(v ssa.Value, to *fate) bool {
 			if p.servedBehind(ref.Parent(), i, to) {
 				return true
 			}
-			if isExported(ref.Parent()) {
+			if ssautil.Exported(ref.Parent()) {
 				to.exits = append(to.exits, exit{ref.Parent(), i})
 			}
 		case *ssa.Call:
@@ -232,7 +233,7 @@ func (p *producer) servedBehind(fn *ssa.Function, index int, to *fate) bool {
 	for _, caller := range p.flow.Funcs {
 		for _, b := range caller.Blocks {
 			for _, instr := range b.Instrs {
-				if call, ok := instr.(*ssa.Call); ok && call.Call.StaticCallee() == fn && p.served(result(call, index), to) {
+				if call, ok := instr.(*ssa.Call); ok && call.Call.StaticCallee() == fn && p.served(ssautil.Result(call, index), to) {
 					return true
 				}
 			}
@@ -243,14 +244,14 @@ func (p *producer) servedBehind(fn *ssa.Function, index int, to *fate) bool {
 
 // serves reports whether a call serves a handler until it fails.
 func (p *producer) serves(call *ssa.Call, v ssa.Value) bool {
-	fn := valueflow.Callee(&call.Call)
-	if fn == nil || fn.Pkg() == nil || fn.Signature().Results().Len() != 1 || !valueflow.IsError(fn.Signature().Results().At(0).Type()) {
+	fn := ssautil.Callee(&call.Call)
+	if fn == nil || fn.Pkg() == nil || fn.Signature().Results().Len() != 1 || !typeutil.IsError(fn.Signature().Results().At(0).Type()) {
 		return false
 	}
 	if fn.Pkg().Path() == "net/http" {
 		return true
 	}
-	args := valueflow.Args(&call.Call)
+	args := ssautil.Args(&call.Call)
 	if fn.Signature().Recv() == nil || args[0] != v || len(args) < 2 {
 		return false
 	}
@@ -281,15 +282,8 @@ func (p *producer) registers(call *ssa.Call) bool {
 // one that is known, that returns one.
 func (p *producer) wraps(call *ssa.Call) bool {
 	fn := call.Call.StaticCallee()
-	return isNamed(call.Type(), "net/http", "Handler") &&
+	return typeutil.IsNamed(call.Type(), "net/http", "Handler") &&
 		(fn != nil && fn.Pkg == p.flow.Pkg || p.flow.Row(&call.Call) != nil)
-}
-
-// isFunc reports whether values of a type are functions: what a constructor of
-// middleware returns, which is of no use but to be mounted.
-func isFunc(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Signature)
-	return ok
 }
 
 // forOperators reports whether a router has routes, and all are of paths where
@@ -316,7 +310,7 @@ func catchesAll(router ssa.Value) (paths, methods bool) {
 // takesAnyMethod reports whether all routes of a mux of net/http are known, and none
 // is for one method: then it refuses none.
 func takesAnyMethod(router ssa.Value) bool {
-	if !isNamed(router.Type(), "net/http", "ServeMux") {
+	if !typeutil.IsNamed(router.Type(), "net/http", "ServeMux") {
 		return false
 	}
 	rs := registrations(router)
@@ -325,7 +319,7 @@ func takesAnyMethod(router ssa.Value) bool {
 		switch ref := ref.(type) {
 		case *ssa.MakeInterface, *ssa.DebugRef:
 		case *ssa.Call:
-			if fn := valueflow.Callee(&ref.Call); fn == nil || httpmodel.Lookup(fn) == nil {
+			if fn := ssautil.Callee(&ref.Call); fn == nil || httpmodel.Lookup(fn) == nil {
 				return false
 			}
 			calls++
@@ -346,14 +340,14 @@ type registration struct {
 func registrations(router ssa.Value) (rs []registration) {
 	for _, ref := range *router.Referrers() {
 		call, ok := ref.(*ssa.Call)
-		if !ok || len(valueflow.Args(&call.Call)) == 0 || valueflow.Args(&call.Call)[0] != router {
+		if !ok || len(ssautil.Args(&call.Call)) == 0 || ssautil.Args(&call.Call)[0] != router {
 			continue
 		}
 		only := ""
-		if fn := valueflow.Callee(&call.Call); fn != nil {
+		if fn := ssautil.Callee(&call.Call); fn != nil {
 			only = httpmodel.MethodOf(fn)
 		}
-		for i, a := range valueflow.Args(&call.Call) {
+		for i, a := range ssautil.Args(&call.Call) {
 			if c, ok := a.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
 				s := constant.StringVal(c.Value)
 				if i == 1 && s == "*" {

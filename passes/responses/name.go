@@ -4,6 +4,8 @@ import (
 	"go/types"
 	pathpkg "path"
 	"strings"
+
+	"github.com/respvet/respvet/passes/internal/typeutil"
 )
 
 // Named returns the full name of a function or type as code writes it that imports
@@ -38,7 +40,7 @@ func shortName(full string, packageName func(path string) string) string {
 // imports the package, directly or not.
 func packageName(from *types.Package, path string) string {
 	if from != nil {
-		if pkg := findPackage(from, path, make(map[*types.Package]bool)); pkg != nil {
+		if pkg := typeutil.FindPackage(from, path); pkg != nil {
 			return pkg.Name()
 		}
 	}

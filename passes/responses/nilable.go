@@ -10,6 +10,9 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/jsonfield"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -117,7 +120,7 @@ func operand(e httpmodel.Expr, c *ssa.CallCommon) ssa.Value {
 	for e.Op == httpmodel.OpEncode || e.Op == httpmodel.OpText {
 		e = e.X()
 	}
-	args := valueflow.Args(c)
+	args := ssautil.Args(c)
 	if e.Op != httpmodel.OpArg || e.Arg >= len(args) {
 		return nil
 	}
@@ -148,7 +151,7 @@ func (l *listVisitor) terms(v valueflow.Value, t valueflow.Target, member string
 			if t.Fn != nil && x.Fn != t.Fn || x.Index >= len(t.Args) {
 				continue // a parameter of a function around it
 			}
-			if len(v) > 1 && isList(t.Args[x.Index].Type()) {
+			if len(v) > 1 && typeutil.IsList(t.Args[x.Index].Type()) {
 				continue // the helper sends another list in its place where it is nil, perhaps
 			}
 			if x.Path == "" && len(x.Fields) == 0 {
@@ -171,12 +174,12 @@ func (l *listVisitor) terms(v valueflow.Value, t valueflow.Target, member string
 				continue
 			}
 			if u, ok := typ.Underlying().(*types.Struct); ok {
-				for _, f := range jsonFields(u) {
+				for _, f := range jsonfield.Of(u) {
 					in := valueflow.Value{x}
-					for _, v := range f.path {
+					for _, v := range f.Path {
 						in = selectMember(in, v.Name())
 					}
-					l.terms(in, t, join(member, f.name), f.omitEmpty || f.omitZero, depth+1)
+					l.terms(in, t, join(member, f.Name), f.OmitEmpty || f.OmitZero, depth+1)
 				}
 			}
 		}
@@ -192,7 +195,7 @@ func join(member, name string) string {
 
 // value follows an SSA value of the site's function.
 func (l *listVisitor) value(v ssa.Value, member string, omit bool, depth int) {
-	v = unwrap(v)
+	v = ssautil.Unwrap(v)
 	if l.looked++; depth > maxShape || l.looked > maxLooked {
 		return
 	}
@@ -246,19 +249,19 @@ func (l *listVisitor) structure(v ssa.Value, member string, depth int) {
 	// One literal that is copied whole: x := T{…} through a temporary.
 	var whole []ssa.Value
 	for _, ref := range *alloc.Referrers() {
-		if st, ok := ref.(*ssa.Store); ok && st.Addr == alloc && !isZeroStore(st) {
+		if st, ok := ref.(*ssa.Store); ok && st.Addr == alloc && !ssautil.IsNil(st.Val) {
 			whole = append(whole, st.Val)
 		}
 	}
-	for _, f := range jsonFields(u) {
-		if len(f.path) > 1 {
+	for _, f := range jsonfield.Of(u) {
+		if len(f.Path) > 1 {
 			continue // an embedded struct's: seldom a list
 		}
 		var stores []*ssa.Store
 		var addrs []ssa.Value
 		for _, ref := range *alloc.Referrers() {
 			fa, ok := ref.(*ssa.FieldAddr)
-			if !ok || u.Field(fa.Field) != f.path[0] {
+			if !ok || u.Field(fa.Field) != f.Path[0] {
 				continue
 			}
 			addrs = append(addrs, fa)
@@ -268,12 +271,12 @@ func (l *listVisitor) structure(v ssa.Value, member string, depth int) {
 				}
 			}
 		}
-		name, omit := join(member, f.name), f.omitEmpty || f.omitZero
+		name, omit := join(member, f.Name), f.OmitEmpty || f.OmitZero
 		switch {
 		case len(stores) == 1 && len(whole) == 0 && !appendsTo(stores[0].Val, addrs):
 			l.value(stores[0].Val, name, omit, depth+1)
-		case len(stores) > 0 && len(whole) == 0 && isList(f.path[0].Type()):
-			l.list(l.n.memory(alloc, addrs, stores, l.site), f.path[0].Type(), name, omit)
+		case len(stores) > 0 && len(whole) == 0 && typeutil.IsList(f.Path[0].Type()):
+			l.list(l.n.memory(alloc, addrs, stores, l.site), f.Path[0].Type(), name, omit)
 		}
 	}
 	if len(whole) == 1 && len(*alloc.Referrers()) == 2 {
@@ -287,33 +290,8 @@ func (l *listVisitor) list(n nilness, typ types.Type, member string, omit bool) 
 		return
 	}
 	l.site.nilLists = append(l.site.nilLists, NilList{
-		Member: member, Type: typ, Var: l.n.p.ident(n.decl), From: n.from, By: n.by, OmitEmpty: omit,
+		Member: member, Type: typ, Var: l.n.p.index.Ident(n.decl), From: n.from, By: n.by, OmitEmpty: omit,
 	})
-}
-
-func isList(t types.Type) bool {
-	s, ok := t.Underlying().(*types.Slice)
-	if !ok {
-		return false
-	}
-	b, ok := s.Elem().Underlying().(*types.Basic)
-	return !ok || b.Kind() != types.Byte
-}
-
-// unwrap undoes conversions.
-func unwrap(v ssa.Value) ssa.Value {
-	for {
-		switch w := v.(type) {
-		case *ssa.MakeInterface:
-			v = w.X
-		case *ssa.ChangeInterface:
-			v = w.X
-		case *ssa.ChangeType:
-			v = w.X
-		default:
-			return v
-		}
-	}
 }
 
 // marshalled returns what a value is the JSON of, or nil.
@@ -335,7 +313,7 @@ func (n *nils) marshalled(v ssa.Value) ssa.Value {
 
 // list says whether a slice can be nil where block b uses it.
 func (n *nils) list(v ssa.Value, b *ssa.BasicBlock, seen []ssa.Value) nilness {
-	v = unwrap(v)
+	v = ssautil.Unwrap(v)
 	if slices.Contains(seen, v) || tested(v, b) {
 		return nilness{}
 	}
@@ -358,7 +336,7 @@ func (n *nils) list(v ssa.Value, b *ssa.BasicBlock, seen []ssa.Value) nilness {
 				continue
 			}
 			m := n.list(e, pred, seen)
-			if _, direct := unwrap(e).(*ssa.Const); direct && m.isNil {
+			if _, direct := ssautil.Unwrap(e).(*ssa.Const); direct && m.isNil {
 				m.decl = v.Pos() // of the variable that the values meet in
 			}
 			all.add(m)
@@ -424,19 +402,19 @@ func (n *nils) results(fn *ssa.Function) []nilness {
 		if !ok || !n.p.flow.Live(b) {
 			continue
 		}
-		given := resultsOf(ret)
+		given := ssautil.Returned(ret)
 		failed, told, found := false, false, false
 		for _, r := range given {
 			switch c, isConst := r.(*ssa.Const); {
-			case valueflow.IsError(r.Type()):
+			case typeutil.IsError(r.Type()):
 				failed = failed || !isConst || c.Value != nil
 				found = found || tested(r, b)
-			case !isList(r.Type()):
+			case !typeutil.IsList(r.Type()):
 				told = true
 			}
 		}
 		for i, r := range given {
-			if !isList(r.Type()) || found {
+			if !typeutil.IsList(r.Type()) || found {
 				continue
 			}
 			m := n.list(r, b, nil)
@@ -481,13 +459,6 @@ func (n *nils) variable(alloc *ssa.Alloc, load *ssa.UnOp) nilness {
 	return grown(alloc, addrs, stores, load.Block())
 }
 
-// isZeroStore reports whether a struct is set to what it is when it is declared:
-// p := T{}.
-func isZeroStore(st *ssa.Store) bool {
-	c, ok := st.Val.(*ssa.Const)
-	return ok && c.Value == nil
-}
-
 // memory says whether a field of a local struct can be nil where a site sends it.
 func (n *nils) memory(alloc *ssa.Alloc, addrs []ssa.Value, stores []*ssa.Store, s *Site) nilness {
 	for _, ref := range *alloc.Referrers() {
@@ -500,7 +471,7 @@ func (n *nils) memory(alloc *ssa.Alloc, addrs []ssa.Value, stores []*ssa.Store, 
 				}
 			}
 		case *ssa.Store:
-			if !isZeroStore(ref) {
+			if !ssautil.IsNil(ref.Val) {
 				return nilness{unknown: true}
 			}
 		default:
@@ -607,7 +578,7 @@ func onEdge(v ssa.Value, from, to *ssa.BasicBlock) bool {
 		return false
 	}
 	taken := from.Succs[0] == to
-	x, y, op := unwrap(cond.X), unwrap(cond.Y), cond.Op
+	x, y, op := ssautil.Unwrap(cond.X), ssautil.Unwrap(cond.Y), cond.Op
 	if _, ok := x.(*ssa.Const); ok {
 		x, y = y, x
 		op = map[token.Token]token.Token{token.LSS: token.GTR, token.GTR: token.LSS, token.LEQ: token.GEQ, token.GEQ: token.LEQ}[op]
@@ -632,27 +603,4 @@ func onEdge(v ssa.Value, from, to *ssa.BasicBlock) bool {
 	k, _ := constant.Int64Val(c.Value)
 	// Of nothing is known whether len(v) op k: it is not nil if 0 op k says otherwise.
 	return constant.Compare(constant.MakeInt64(0), op, constant.MakeInt64(k)) != taken
-}
-
-// ident returns the name at a position, where a variable is declared.
-func (p *producer) ident(pos token.Pos) *ast.Ident {
-	if !pos.IsValid() {
-		return nil
-	}
-	var found *ast.Ident
-	for _, file := range p.pass.Files {
-		if file.FileStart > pos || pos > file.FileEnd {
-			continue
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			if n == nil || found != nil || pos < n.Pos() || n.End() <= pos {
-				return false
-			}
-			if id, ok := n.(*ast.Ident); ok && id.Pos() == pos {
-				found = id
-			}
-			return true
-		})
-	}
-	return found
 }

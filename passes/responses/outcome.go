@@ -2,7 +2,8 @@ package responses
 
 import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -20,7 +21,7 @@ const maxWrapped = 3
 // answers: it always does if that is an error, and never if it is none.
 func (p *producer) byError(fn *ssa.Function) (param int, yes, no outcome, ok bool) {
 	for i, q := range fn.Params {
-		if !valueflow.IsError(q.Type()) {
+		if !typeutil.IsError(q.Type()) {
 			continue
 		}
 		yes, no = p.outcome(fn, q, true, 0), p.outcome(fn, q, false, 0)
@@ -75,7 +76,7 @@ func (p *producer) findOutcome(fn *ssa.Function, q *ssa.Parameter, isErr bool, d
 			return false
 		}
 		results := make(map[int]bool)
-		for i, r := range resultsOf(ret) {
+		for i, r := range ssautil.Returned(ret) {
 			val, known := p.resultIs(r, env, depth)
 			if was, same := out.results[i]; known && (first || same && was == val) {
 				results[i] = val
@@ -103,7 +104,7 @@ func (p *producer) within(call *ssa.Call, env pathEnv, depth int) (out outcome, 
 	case len(targets) == 1 && targets[0].Fn != nil:
 		t := targets[0]
 		for i, q := range t.Fn.Params {
-			if isErr, known := env.truth[t.Args[i]]; known && valueflow.IsError(q.Type()) {
+			if isErr, known := env.truth[t.Args[i]]; known && typeutil.IsError(q.Type()) {
 				return p.outcome(t.Fn, q, isErr, depth+1), true
 			}
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -32,10 +33,10 @@ func (p *producer) replaced(path string, code int, made ssa.Value) bool {
 			return ok && packageOf(named) == path && p.concerns(addr.X, made) &&
 				overrides(path, named.Obj().Name(), named.Underlying().(*types.Struct).Field(addr.Field).Name(), code)
 		case *ssa.Call:
-			fn := valueflow.Callee(&instr.Call)
+			fn := ssautil.Callee(&instr.Call)
 			return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == path &&
 				(overrides(path, httpmodel.RecvName(fn), fn.Name(), code) || unrouted(code) && p.catchesEvery(instr)) &&
-				(fn.Signature().Recv() == nil || p.concerns(valueflow.Args(&instr.Call)[0], made))
+				(fn.Signature().Recv() == nil || p.concerns(ssautil.Args(&instr.Call)[0], made))
 		}
 		return false
 	})
@@ -162,7 +163,7 @@ func (p *producer) answersPlainly(path string, handler *ssa.Function) bool {
 		}
 		for _, a := range call.Call.Args {
 			if slices.Contains(p.handlersIn(a), handler) {
-				app := p.appOf(valueflow.Args(&call.Call)[0])
+				app := p.appOf(ssautil.Args(&call.Call)[0])
 				plain = plain || app != nil && !p.overridden(path, app)
 			}
 		}
@@ -183,10 +184,10 @@ func (p *producer) appOf(v ssa.Value) ssa.Value {
 			return root
 		}
 		call, ok := root.(*ssa.Call)
-		if !ok || p.flow.Row(&call.Call) == nil || valueflow.Callee(&call.Call).Signature().Recv() == nil {
+		if !ok || p.flow.Row(&call.Call) == nil || ssautil.Callee(&call.Call).Signature().Recv() == nil {
 			return nil
 		}
-		v = valueflow.Args(&call.Call)[0]
+		v = ssautil.Args(&call.Call)[0]
 	}
 	return nil
 }

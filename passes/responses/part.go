@@ -4,7 +4,8 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -39,7 +40,7 @@ func (p *producer) findSpeaker(fn *ssa.Function) *speaker {
 		return &speaker{kind, isContextOf(w.Type()), p.holding(fn, w)}
 	}
 	results := fn.Signature.Results()
-	if fn.Parent() == nil || results.Len() > 1 || results.Len() == 1 && !valueflow.IsError(results.At(0).Type()) {
+	if fn.Parent() == nil || results.Len() > 1 || results.Len() == 1 && !typeutil.IsError(results.At(0).Type()) {
 		return nil
 	}
 	outer := p.speakerOf(fn.Parent())
@@ -103,8 +104,8 @@ func (p *producer) isLast(call *ssa.Call, s *speaker) bool {
 	last := true
 	p.forward(call, nil, func(instr ssa.Instruction) bool {
 		if ret, ok := instr.(*ssa.Return); ok && len(ret.Results) == 1 {
-			r := resultsOf(ret)[0]
-			last = last && (isNil(r) || derives(r, call, 0))
+			r := ssautil.Returned(ret)[0]
+			last = last && (ssautil.IsNil(r) || ssautil.Derives(r, call))
 		}
 		last = last && !s.hold.mayAnswer(instr)
 		return !last
@@ -157,8 +158,8 @@ func (p *producer) runsLast(call *ssa.Call, made *ssa.MakeClosure, s *speaker) b
 		p.forward(c, map[ssa.Value]bool{c: false}, func(instr ssa.Instruction) bool {
 			ret, ok := instr.(*ssa.Return)
 			if ok && len(ret.Results) > 0 {
-				r := resultsOf(ret)[len(ret.Results)-1]
-				silent = silent && (isNil(r) || derives(r, c, 0))
+				r := ssautil.Returned(ret)[len(ret.Results)-1]
+				silent = silent && (ssautil.IsNil(r) || ssautil.Derives(r, c))
 			}
 			silent = silent && !in.mayAnswer(instr)
 			return !silent

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -114,7 +115,7 @@ func tellsFailure(a *answer) bool {
 				return true
 			case valueflow.Text:
 				return slices.ContainsFunc(t.Args[0], func(x *valueflow.Term) bool {
-					return x.Op == valueflow.Param && (x.Err || x.Type != nil && types.IsInterface(x.Type) && valueflow.IsError(x.Type))
+					return x.Op == valueflow.Param && (x.Err || x.Type != nil && types.IsInterface(x.Type) && typeutil.IsError(x.Type))
 				})
 			case valueflow.Concat:
 				return slices.ContainsFunc(t.Args, tells)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -29,7 +30,7 @@ func (p *producer) refusals() {
 		}
 	}
 	slices.SortStableFunc(p.res.Refused, func(a, b *Site) int {
-		if p.before(a.Node.Pos(), b.Node.Pos()) {
+		if p.index.Before(a.Node.Pos(), b.Node.Pos()) {
 			return -1
 		}
 		return 1
@@ -37,7 +38,7 @@ func (p *producer) refusals() {
 }
 
 func (p *producer) refusedSite(fn *ssa.Function, call *ssa.Call, a *answer) *Site {
-	expr := p.callExpr(call.Pos())
+	expr := p.index.Call(call.Pos())
 	err := failedResult(call)
 	if !a.fails || expr == nil || err == nil || !p.isWriter(a.writer) || p.speakerOf(fn) == nil {
 		return nil
@@ -46,7 +47,7 @@ func (p *producer) refusedSite(fn *ssa.Function, call *ssa.Call, a *answer) *Sit
 	if p.bodyFollowsWhere(call, a, known) || p.keptWhere(call, err, known) {
 		return nil
 	}
-	s := &Site{Call: expr, Node: expr, API: a.api, Kind: NoBody, Bare: true, Here: true, Func: p.enclosing(expr.Pos()), fn: fn, call: call, ans: a}
+	s := &Site{Call: expr, Node: expr, API: a.api, Kind: NoBody, Bare: true, Here: true, Func: p.index.Func(expr.Pos()), fn: fn, call: call, ans: a}
 	s.setCodes(a)
 	for _, other := range p.res.Sites { // whom the handler speaks to
 		if other.fn == fn {
@@ -69,7 +70,7 @@ func (p *producer) keptWhere(call *ssa.Call, err ssa.Value, known map[ssa.Value]
 
 // failedResult returns the error that a call returns.
 func failedResult(call *ssa.Call) ssa.Value {
-	return result(call, call.Call.Signature().Results().Len()-1)
+	return ssautil.Result(call, call.Call.Signature().Results().Len()-1)
 }
 
 // lateSent says what an instruction sets of an answer that a call has sent, as its
@@ -85,7 +86,7 @@ func (p *producer) lateSent(instr ssa.Instruction) *Late {
 		if l == nil {
 			return nil
 		}
-		l.Begun, l.BegunAPI = p.callExpr(by.Pos()), p.nameOf(by)
+		l.Begun, l.BegunAPI = p.index.Call(by.Pos()), p.nameOf(by)
 		first := false // whether there was a body in what has been sent
 		for _, a := range p.events(by) {
 			l.Same = l.Same || l.Code != 0 && l.Code == only(a.status)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -78,7 +79,7 @@ func (r *registrar) read() {
 		fns = append(slices.Clip(fns), init)
 	}
 	for _, fn := range fns {
-		if r.inTest(fn) {
+		if r.index.InTest(fn.Pos()) {
 			continue
 		}
 		for _, g := range r.registers(fn) {
@@ -110,7 +111,7 @@ func (r *registrar) registers(fn *ssa.Function) []registering {
 			if !ok {
 				continue
 			}
-			if rt := httpmodel.RouteOf(valueflow.Callee(&call.Call)); rt != nil {
+			if rt := httpmodel.RouteOf(ssautil.Callee(&call.Call)); rt != nil {
 				gs = append(gs, r.direct(call, rt)...)
 				continue
 			}
@@ -123,7 +124,7 @@ func (r *registrar) registers(fn *ssa.Function) []registering {
 
 // direct returns what a call of a library registers.
 func (r *registrar) direct(call *ssa.Call, rt *httpmodel.Route) (gs []registering) {
-	args := valueflow.Args(&call.Call)
+	args := ssautil.Args(&call.Call)
 	if rt.Handler == 0 && len(rt.Serves) == 0 || rt.Strips || rt.Handler >= len(args) {
 		return nil
 	}
@@ -131,7 +132,7 @@ func (r *registrar) direct(call *ssa.Call, rt *httpmodel.Route) (gs []registerin
 	if rt.Last {
 		list := args[rt.Handler:]
 		last := list[len(list)-1]
-		list = append(slices.Clone(list[:len(list)-1]), valueflow.Variadic(last)...)
+		list = append(slices.Clone(list[:len(list)-1]), ssautil.Variadic(last)...)
 		if len(list) == 0 {
 			list = []ssa.Value{last} // a list that was made elsewhere, or none
 		}
@@ -151,7 +152,7 @@ func (r *registrar) direct(call *ssa.Call, rt *httpmodel.Route) (gs []registerin
 		var to []target
 		switch {
 		case len(rt.Serves) > 0:
-			own := libraryHandler(valueflow.Callee(&call.Call), rt.Serves)
+			own := libraryHandler(ssautil.Callee(&call.Call), rt.Serves)
 			to = []target{{name: own.Name, own: own}}
 		case rt.Answerer.Op != 0:
 			to = r.valueTargets(r.flow.RowValue(rt.Answerer, call))
@@ -175,10 +176,10 @@ func (r *registrar) direct(call *ssa.Call, rt *httpmodel.Route) (gs []registerin
 func (r *registrar) narrowed(call *ssa.Call) (methods []valueflow.Value) {
 	for _, ref := range *call.Referrers() {
 		next, ok := ref.(*ssa.Call)
-		if !ok || len(valueflow.Args(&next.Call)) == 0 || valueflow.Args(&next.Call)[0] != call {
+		if !ok || len(ssautil.Args(&next.Call)) == 0 || ssautil.Args(&next.Call)[0] != call {
 			continue
 		}
-		if rt := httpmodel.RouteOf(valueflow.Callee(&next.Call)); rt != nil && rt.Group && rt.Handler == 0 {
+		if rt := httpmodel.RouteOf(ssautil.Callee(&next.Call)); rt != nil && rt.Group && rt.Handler == 0 {
 			methods = append(methods, r.texts(rt.Method, next, nil)...)
 			methods = append(methods, r.narrowed(next)...)
 		}
@@ -189,7 +190,7 @@ func (r *registrar) narrowed(call *ssa.Call) (methods []valueflow.Value) {
 // through returns what a helper registers that this call decides on.
 func (r *registrar) through(call *ssa.Call) (gs []registering) {
 	fn := call.Call.StaticCallee()
-	obj := valueflow.Callee(&call.Call)
+	obj := ssautil.Callee(&call.Call)
 	if fn == nil && obj == nil && call.Call.IsInvoke() {
 		return nil
 	}
@@ -388,7 +389,7 @@ func (r *registrar) add(g registering) {
 
 // texts returns the parts of what a row of the model says.
 func (r *registrar) texts(e httpmodel.Expr, call *ssa.Call, row *row) []valueflow.Value {
-	switch args := valueflow.Args(&call.Call); {
+	switch args := ssautil.Args(&call.Call); {
 	case e.Op == 0:
 		return nil
 	case e.Op == httpmodel.OpArg && e.Arg < len(args):

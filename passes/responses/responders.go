@@ -10,9 +10,10 @@ import (
 	"sync"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
-	"golang.org/x/tools/go/types/typeutil"
+	gotypeutil "golang.org/x/tools/go/types/typeutil"
 )
 
 // A Responder is a function that answers with a JSON object and can be called in
@@ -93,7 +94,7 @@ func (r *Result) Responder(name string) (Responder, bool) {
 	if r.finder == nil || dot < 0 {
 		return Responder{}, false
 	}
-	pkg := findPackage(r.finder.source.pass.Pkg, name[:dot], make(map[*types.Package]bool))
+	pkg := typeutil.FindPackage(r.finder.source.pass.Pkg, name[:dot])
 	if pkg == nil {
 		return Responder{}, false
 	}
@@ -161,9 +162,9 @@ func (p *producer) newResponder(fn *types.Func) (c Responder, ok bool) {
 		case types.Identical(t, types.Typ[types.String]):
 			c.Texts = append(c.Texts, ResponderText{Param: i})
 			continue
-		case isNamed(t, "net/http", "Request"):
+		case typeutil.IsNamed(t, "net/http", "Request"):
 			place = &c.Request
-		case isNamed(t, "context", "Context"):
+		case typeutil.IsNamed(t, "context", "Context"):
 			place = &c.Context
 		default:
 			return Responder{}, false
@@ -174,14 +175,6 @@ func (p *producer) newResponder(fn *types.Func) (c Responder, ok bool) {
 		*place = i
 	}
 	return c, c.Writer >= 0 && c.Status >= 0 && len(c.Texts) > 0
-}
-
-func isNamed(t types.Type, pkg, name string) bool {
-	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == pkg
 }
 
 // answersJSON reports whether a summary says that the function sends a JSON
@@ -247,7 +240,7 @@ func (p *producer) members(v valueflow.Value, member string, visit func(t *value
 func (p *producer) jsonName(t *valueflow.Term, field string) string {
 	typ := t.Type
 	if i := strings.LastIndexByte(t.TypeName, '.'); typ == nil && i >= 0 {
-		if pkg := findPackage(p.pass.Pkg, t.TypeName[:i], make(map[*types.Package]bool)); pkg != nil {
+		if pkg := typeutil.FindPackage(p.pass.Pkg, t.TypeName[:i]); pkg != nil {
 			if obj := pkg.Scope().Lookup(t.TypeName[i+1:]); obj != nil {
 				typ = obj.Type()
 			}
@@ -270,28 +263,12 @@ func (p *producer) jsonName(t *valueflow.Term, field string) string {
 	return field
 }
 
-// findPackage returns a package that another one is or imports, directly or not.
-func findPackage(from *types.Package, path string, seen map[*types.Package]bool) *types.Package {
-	if from.Path() == path {
-		return from
-	}
-	seen[from] = true
-	for _, imp := range from.Imports() {
-		if !seen[imp] {
-			if found := findPackage(imp, path, seen); found != nil {
-				return found
-			}
-		}
-	}
-	return nil
-}
-
 // uses counts the error answers and the others that this package gives through
 // each helper.
 func (p *producer) uses() (failures, successes map[*types.Func]int) {
 	failures, successes = make(map[*types.Func]int), make(map[*types.Func]int)
 	for _, s := range p.res.Sites {
-		fn, ok := typeutil.Callee(p.pass.TypesInfo, s.Call).(*types.Func)
+		fn, ok := gotypeutil.Callee(p.pass.TypesInfo, s.Call).(*types.Func)
 		switch {
 		case !ok || s.Via == "" || !s.Exact || len(s.Codes) == 0:
 		case s.IsError():

@@ -13,7 +13,9 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -264,8 +266,7 @@ type answer struct {
 type producer struct {
 	pass  *analysis.Pass
 	flow  *valueflow.Result
-	calls map[token.Pos]*ast.CallExpr
-	lits  map[token.Pos]*ast.CompositeLit
+	index *syntax.Index
 	carry []carrier
 	memo  map[*ssa.Function][]*answer
 	busy  map[*ssa.Function]bool
@@ -294,7 +295,7 @@ type producer struct {
 func run(pass *analysis.Pass) (any, error) {
 	flow := pass.ResultOf[valueflow.Analyzer].(*valueflow.Result)
 	p := &producer{
-		pass: pass, flow: flow,
+		pass: pass, flow: flow, index: syntax.NewIndex(pass),
 		memo: make(map[*ssa.Function][]*answer), busy: make(map[*ssa.Function]bool),
 		evs: make(map[*ssa.Call][]*answer), facts: make(map[types.Object]*Writes),
 		res: &Result{pkg: pass.Pkg}, speakers: make(map[*ssa.Function]*speaker), shaper: &shaper{pkg: pass.Pkg, files: pass.Files},
@@ -463,8 +464,8 @@ func (p *producer) answers(fn *ssa.Function) []*answer {
 				}
 				if i >= 0 {
 					c.guards = append(p.flow.Guards(b), a.guards...)
-					c.maybe = a.maybe || undecided(b) || a.kind == httpmodel.Body && !p.untouched(a.writer, valueflow.MemBody, call)
-					c.always = (a.always || p.flow.Row(&call.Call) != nil) && !avoidable(fn.Blocks[0], b)
+					c.maybe = a.maybe || ssautil.Undecided(b) || a.kind == httpmodel.Body && !p.untouched(a.writer, valueflow.MemBody, call)
+					c.always = (a.always || p.flow.Row(&call.Call) != nil) && !ssautil.Avoidable(fn.Blocks[0], b)
 				}
 				k := c.key()
 				if was := seen[k]; was != nil {
@@ -640,7 +641,7 @@ func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
 	case httpmodel.Flush, httpmodel.Copy, httpmodel.DelHeader, httpmodel.Hijack:
 		return nil
 	}
-	args := valueflow.Args(&call.Call)
+	args := ssautil.Args(&call.Call)
 	if r.Writer >= len(args) {
 		return nil
 	}
@@ -813,7 +814,7 @@ func (p *producer) bodyFollowsWhere(call *ssa.Call, a *answer, known map[ssa.Val
 	p.forward(call, known, func(instr ssa.Instruction) bool {
 		switch instr := instr.(type) {
 		case *ssa.Call:
-			if n := len(valueflow.Args(&instr.Call)); n == 0 {
+			if n := len(ssautil.Args(&instr.Call)); n == 0 {
 				return false
 			}
 			for _, b := range p.events(instr) {
@@ -839,7 +840,7 @@ func (p *producer) hands(c *ssa.CallCommon, w valueflow.Loc) bool {
 	if _, ok := c.Value.(*ssa.Builtin); ok {
 		return false
 	}
-	for _, a := range valueflow.Args(c) {
+	for _, a := range ssautil.Args(c) {
 		if valueflow.IsContext(a.Type()) {
 			continue
 		}
@@ -877,7 +878,7 @@ func (p *producer) sites() {
 	p.findShapes()
 	p.linkHeads()
 	p.unlabel()
-	sort.SliceStable(p.res.Sites, func(i, j int) bool { return p.before(p.res.Sites[i].Call.Pos(), p.res.Sites[j].Call.Pos()) })
+	sort.SliceStable(p.res.Sites, func(i, j int) bool { return p.index.Before(p.res.Sites[i].Call.Pos(), p.res.Sites[j].Call.Pos()) })
 	p.findInside()
 	for s := range defect.Each(p.res.Sites) {
 		s.After = p.after(s)
@@ -895,7 +896,7 @@ func (p *producer) sitesOf(fn *ssa.Function, call *ssa.Call) []*Site {
 	if len(evs) == 0 {
 		return nil
 	}
-	expr := p.callExpr(call.Pos())
+	expr := p.index.Call(call.Pos())
 	if expr == nil {
 		return nil
 	}
@@ -906,11 +907,11 @@ func (p *producer) sitesOf(fn *ssa.Function, call *ssa.Call) []*Site {
 			continue
 		}
 		s := &Site{Call: expr, Node: expr, API: a.api, fn: fn, call: call, ans: a}
-		s.Func = p.enclosing(expr.Pos())
+		s.Func = p.index.Func(expr.Pos())
 		s.Handler = p.isHandler(fn)
 		if row == nil {
 			s.Via = syntax.Name(expr.Fun)
-			if sent := p.callExpr(a.sent); sent != nil {
+			if sent := p.index.Call(a.sent); sent != nil {
 				s.Sent = sent.Pos()
 			}
 		}
@@ -1027,14 +1028,12 @@ func (p *producer) ownModule(pkg *types.Package) bool {
 	if p.pass.Module == nil {
 		return true
 	}
-	mod := p.pass.Module.Path
-	path := pkg.Path()
-	return path == mod || len(path) > len(mod) && path[:len(mod)] == mod && path[len(mod)] == '/'
+	return typeutil.Within(pkg.Path(), p.pass.Module.Path)
 }
 
 // statusArg finds the argument of a helper's call that is the status.
 func (p *producer) statusArg(s *Site) ast.Expr {
-	args := valueflow.Args(&s.call.Call)
+	args := ssautil.Args(&s.call.Call)
 	for i, a := range args {
 		if b, ok := a.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsInteger == 0 {
 			continue
@@ -1109,60 +1108,5 @@ func (s *Site) setBody(p *producer, a *answer, row *httpmodel.Row) {
 	s.OwnText = row != nil && row.Response.Body.Op == httpmodel.OpStr
 	if row != nil && row.Response.Body.Op == httpmodel.OpArg {
 		s.MessageArg = p.argExpr(s.Call, &s.call.Call, row.Response.Body.Arg)
-	}
-}
-
-// before orders positions by file and offset: which file of a package has the
-// smaller positions depends on who parsed them.
-func (p *producer) before(a, b token.Pos) bool {
-	x, y := p.pass.Fset.Position(a), p.pass.Fset.Position(b)
-	if x.Filename != y.Filename {
-		return x.Filename < y.Filename
-	}
-	return x.Offset < y.Offset
-}
-
-// callExpr returns the call whose opening parenthesis stands at pos.
-func (p *producer) callExpr(pos token.Pos) *ast.CallExpr {
-	if p.calls == nil {
-		p.index()
-	}
-	return p.calls[pos]
-}
-
-// enclosing returns the function declaration or literal around a position.
-func (p *producer) enclosing(pos token.Pos) ast.Node {
-	for _, file := range p.pass.Files {
-		if file.FileStart > pos || pos > file.FileEnd {
-			continue
-		}
-		var found ast.Node
-		ast.Inspect(file, func(n ast.Node) bool {
-			if n == nil || n.Pos() > pos || pos >= n.End() {
-				return false
-			}
-			switch n.(type) {
-			case *ast.FuncDecl, *ast.FuncLit:
-				found = n
-			}
-			return true
-		})
-		return found
-	}
-	return nil
-}
-
-func (p *producer) index() {
-	p.calls, p.lits = make(map[token.Pos]*ast.CallExpr), make(map[token.Pos]*ast.CompositeLit)
-	for _, file := range p.pass.Files {
-		ast.Inspect(file, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.CallExpr:
-				p.calls[n.Lparen] = n
-			case *ast.CompositeLit:
-				p.lits[n.Lbrace] = n
-			}
-			return true
-		})
 	}
 }

@@ -5,7 +5,9 @@ import (
 	"go/types"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -67,7 +69,7 @@ func (p *producer) bringers(err ssa.Value, seen map[ssa.Value]bool, visit func(c
 		return
 	}
 	seen[err] = true
-	switch v := unwrapped(err).(type) {
+	switch v := ssautil.UnwrapInterface(err).(type) {
 	case *ssa.Call:
 		visit(v, err)
 	case *ssa.Extract:
@@ -86,17 +88,17 @@ func (p *producer) bringers(err ssa.Value, seen map[ssa.Value]bool, visit func(c
 // an answer, and here by what is documented for the handler. Nothing is known here of
 // its body, and the helper may bring other errors.
 func (p *producer) broughtSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call, err ssa.Value) *Site {
-	expr := p.callExpr(call.Pos())
+	expr := p.index.Call(call.Pos())
 	if expr == nil || p.flow.Row(&call.Call) != nil {
 		return nil
 	}
 	index := call.Call.Signature().Results().Len() - 1
 	p.flow.Refuel()
 	a := &answer{kind: httpmodel.Answer, index: carriedIndex}
-	s := &Site{Call: expr, Node: expr, Via: syntax.Name(expr.Fun), fn: fn, call: call, ans: a, Func: p.enclosing(expr.Pos()), Kind: Unknown}
+	s := &Site{Call: expr, Node: expr, Via: syntax.Name(expr.Fun), fn: fn, call: call, ans: a, Func: p.index.Func(expr.Pos()), Kind: Unknown}
 	for _, t := range p.flow.Eval(err, ret) {
 		b := p.carried(t)
-		if b == nil || t.Fn != nil && within(t.Fn, fn) {
+		if b == nil || t.Fn != nil && ssautil.Within(t.Fn, fn) {
 			continue
 		}
 		if status, text := p.fixedHere(call, index, b); status || text {
@@ -117,10 +119,10 @@ func (p *producer) broughtSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call
 
 // builtAt returns the call or literal of this package that makes a value, or nil.
 func (p *producer) builtAt(t *valueflow.Term) ast.Node {
-	if e := p.callExpr(t.Pos); e != nil {
+	if e := p.index.Call(t.Pos); e != nil {
 		return e
 	}
-	if lit := p.literal(t.Pos); lit != nil {
+	if lit := p.index.Literal(t.Pos); lit != nil {
 		return lit
 	}
 	return nil
@@ -141,45 +143,31 @@ func (p *producer) returnsAnswers(fn *ssa.Function) bool {
 		return true
 	}
 	params, results := fn.Signature.Params(), fn.Signature.Results()
-	return params.Len() == 2 && isNamed(params.At(0).Type(), "context", "Context") &&
-		results.Len() == 2 && valueflow.IsError(results.At(1).Type())
+	return params.Len() == 2 && typeutil.IsNamed(params.At(0).Type(), "context", "Context") &&
+		results.Len() == 2 && typeutil.IsError(results.At(1).Type())
 }
 
 // returnedSite returns a site for what a handler returns as its error, nil if
 // that is no expression: the result of a call, or one of its results.
 func (p *producer) returnedSite(fn *ssa.Function, ret *ssa.Return) *Site {
-	stmt := p.returnStmt(ret)
+	stmt := p.index.Return(ret.Pos())
 	if stmt == nil || len(stmt.Results) == 0 {
 		return nil
 	}
 	node := stmt.Results[len(stmt.Results)-1]
-	s := &Site{Node: node, fn: fn, Func: p.enclosing(node.Pos()), Kind: Unknown}
-	v := unwrapped(resultsOf(ret)[len(ret.Results)-1])
+	s := &Site{Node: node, fn: fn, Func: p.index.Func(node.Pos()), Kind: Unknown}
+	v := ssautil.UnwrapInterface(ssautil.Returned(ret)[len(ret.Results)-1])
 	if e, ok := v.(*ssa.Extract); ok && len(stmt.Results) == 1 {
 		v = e.Tuple // return f(), of a function with several results
 	}
 	if call, ok := v.(*ssa.Call); ok && call.Parent() == fn {
-		if s.Call = p.callExpr(call.Pos()); s.Call != nil && s.Call == ast.Unparen(node) {
+		if s.Call = p.index.Call(call.Pos()); s.Call != nil && s.Call == ast.Unparen(node) {
 			s.call, s.Via = call, syntax.Name(s.Call.Fun)
 		} else {
 			s.Call = nil
 		}
 	}
 	return s
-}
-
-// unwrapped undoes the conversion of a value to an interface.
-func unwrapped(v ssa.Value) ssa.Value {
-	for {
-		switch w := v.(type) {
-		case *ssa.MakeInterface:
-			v = w.X
-		case *ssa.ChangeInterface:
-			v = w.X
-		default:
-			return v
-		}
-	}
 }
 
 // returned adds the site of a returned error for what a framework sends of it;
@@ -217,7 +205,7 @@ func (p *producer) returned(s *Site, ret *ssa.Return, asked []statusCarrier, pla
 	case len(bound) > 0:
 		a.body = s.text(bound)
 		s.API = a.api
-	case plain != nil && len(others) > 0 && !p.passedOn(resultsOf(ret)[0], s.fn):
+	case plain != nil && len(others) > 0 && !p.passedOn(ssautil.Returned(ret)[0], s.fn):
 		if !p.flow.Carried(plain.Answer.Body, others).Tainted() {
 			return // public, or kept from the client
 		}
@@ -278,21 +266,6 @@ func (p *producer) passedOn(v ssa.Value, fn *ssa.Function) bool {
 		call, ok = e.Tuple.(*ssa.Call)
 	}
 	return ok && p.hands(&call.Call, valueflow.Loc{Root: fn.Params[len(fn.Params)-fn.Signature.Params().Len()]})
-}
-
-// returnStmt returns the statement that a return instruction was made of.
-func (p *producer) returnStmt(ret *ssa.Return) (stmt *ast.ReturnStmt) {
-	fn := p.enclosing(ret.Pos())
-	if fn == nil {
-		return nil
-	}
-	ast.Inspect(fn, func(n ast.Node) bool {
-		if r, ok := n.(*ast.ReturnStmt); ok && r.Return == ret.Pos() {
-			stmt = r
-		}
-		return stmt == nil
-	})
-	return stmt
 }
 
 // builds reports whether this package makes an app of the framework in a package.

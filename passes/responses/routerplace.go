@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -70,8 +72,8 @@ func (r *registrar) fieldPlaces(x ssa.Value, field int, seen map[ssa.Value]bool)
 }
 
 func (r *registrar) resultPlaces(call *ssa.Call, index int, seen map[ssa.Value]bool) []routerAt {
-	callee := valueflow.Callee(&call.Call)
-	args := valueflow.Args(&call.Call)
+	callee := ssautil.Callee(&call.Call)
+	args := ssautil.Args(&call.Call)
 	if rt := httpmodel.RouteOf(callee); rt != nil {
 		if !rt.Group || rt.Router < 0 || rt.Router >= len(args) {
 			if rt.Router >= 0 && rt.Router < len(args) && httpmodel.IsRouter(call.Type()) {
@@ -151,7 +153,7 @@ func globalName(g *ssa.Global) string {
 
 // routerField names a field of a struct type, "" if the type has no name.
 func routerField(t types.Type, i int) string {
-	name := valueflow.TypeName(t)
+	name := typeutil.Name(t)
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}
@@ -196,7 +198,7 @@ func (r *registrar) flows(fn *ssa.Function) {
 // holdsRouter reports whether a value is a router or a handler around one.
 func (r *registrar) holdsRouter(v ssa.Value) bool {
 	t := concrete(v)
-	return t != nil && httpmodel.IsRouter(t) || isNamed(v.Type(), "net/http", "Handler")
+	return t != nil && httpmodel.IsRouter(t) || typeutil.IsNamed(v.Type(), "net/http", "Handler")
 }
 
 // bind says that name is what a value is.
@@ -234,8 +236,8 @@ func (r *registrar) give(name string, v ssa.Value, at routerAt, pos token.Pos) {
 
 // passed says what the functions are given that a call runs, or that it has run.
 func (r *registrar) passed(call *ssa.Call) {
-	args := valueflow.Args(&call.Call)
-	callee := valueflow.Callee(&call.Call)
+	args := ssautil.Args(&call.Call)
+	callee := ssautil.Callee(&call.Call)
 	if rt := httpmodel.RouteOf(callee); rt != nil {
 		if rt.Scope > 0 && rt.Scope < len(args) {
 			r.scope(call, rt, args)
@@ -289,7 +291,7 @@ func (r *registrar) scope(call *ssa.Call, rt *httpmodel.Route, args []ssa.Value)
 				} else if len(fn.Blocks) == 0 {
 					name = "param " + funcName(fn) + " 0"
 				}
-			} else if obj := boundMethod(o); obj != nil {
+			} else if obj := ssautil.BoundMethod(o); obj != nil {
 				name = "param " + obj.Origin().FullName() + " 1"
 			}
 		case *ssa.Call: // api.Routes(store), which returns the function
@@ -327,7 +329,7 @@ func (r *registrar) implement(v *ssa.MakeInterface) {
 			if !httpmodel.IsRouter(params.At(i).Type()) {
 				continue
 			}
-			if impl := method(v.X.Type(), m.Name()); impl != nil {
+			if impl := typeutil.Method(v.X.Type(), m.Name()); impl != nil {
 				index := " " + strconv.Itoa(i+1)
 				r.out.Mounts = append(r.out.Mounts, Mounting{Child: "param " + impl.Origin().FullName() + index, Parent: "param " + m.FullName() + index, Pos: v.Pos()})
 			}

@@ -2,8 +2,8 @@ package responses
 
 import (
 	"go/token"
-	"go/types"
 
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -86,7 +86,7 @@ func (r *registrar) tableLoad(v ssa.Value) (table ssa.Value, member string, ok b
 		switch addr := v.X.(type) {
 		case *ssa.FieldAddr:
 			if t := r.element(addr.X); t != nil {
-				return t, fieldAt(addr.X.Type(), addr.Field), true
+				return t, typeutil.FieldName(addr.X.Type(), addr.Field), true
 			}
 		case *ssa.IndexAddr:
 			if t := r.element(addr); t != nil {
@@ -95,7 +95,7 @@ func (r *registrar) tableLoad(v ssa.Value) (table ssa.Value, member string, ok b
 		}
 	case *ssa.Field:
 		if t := r.element(v.X); t != nil {
-			return t, fieldAt(v.X.Type(), v.Field), true
+			return t, typeutil.FieldName(v.X.Type(), v.Field), true
 		}
 	case *ssa.Extract:
 		if next, ok := v.Tuple.(*ssa.Next); ok && !next.IsString {
@@ -246,7 +246,7 @@ func members(addr ssa.Value) map[string]ssa.Value {
 		if fa, ok := ref.(*ssa.FieldAddr); ok {
 			for _, r := range *fa.Referrers() {
 				if st, ok := r.(*ssa.Store); ok && st.Addr == fa {
-					elem[fieldAt(fa.X.Type(), fa.Field)] = st.Val
+					elem[typeutil.FieldName(fa.X.Type(), fa.Field)] = st.Val
 				}
 			}
 		}
@@ -267,14 +267,4 @@ func whole(v ssa.Value, elem map[string]ssa.Value) map[string]ssa.Value {
 		}
 	}
 	return elem
-}
-
-func fieldAt(t types.Type, i int) string {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	if s, ok := t.Underlying().(*types.Struct); ok && i < s.NumFields() {
-		return s.Field(i).Name()
-	}
-	return ""
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -17,7 +19,7 @@ func (r *registrar) targets(v ssa.Value, row *row, seen map[ssa.Value]bool) (out
 		if httpmodel.IsRouter(t) {
 			return r.routerTargets(v, t)
 		}
-		if m := method(t, "ServeHTTP"); m != nil && !isFunc(t) {
+		if m := typeutil.Method(t, "ServeHTTP"); m != nil && !typeutil.IsFunc(t) {
 			if inner := r.wrappedIn(v, row, seen); len(inner) > 0 {
 				return inner
 			}
@@ -35,7 +37,7 @@ func (r *registrar) targets(v ssa.Value, row *row, seen map[ssa.Value]bool) (out
 				out = append(out, r.targets(recv, row, seen)...)
 			} else if fn := r.handlerOf(o); fn != nil {
 				out = append(out, target{name: funcName(fn), fn: fn})
-			} else if obj := boundMethod(o); obj != nil {
+			} else if obj := ssautil.BoundMethod(o); obj != nil {
 				out = append(out, r.named(obj))
 			}
 		case *ssa.Parameter:
@@ -82,12 +84,6 @@ func concrete(v ssa.Value) types.Type {
 	}
 }
 
-func method(t types.Type, name string) *types.Func {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
-	fn, _ := obj.(*types.Func)
-	return fn
-}
-
 // wrappedIn returns the handlers that a value holds which a library made of them.
 func (r *registrar) wrappedIn(v ssa.Value, row *row, seen map[ssa.Value]bool) (out []target) {
 	for _, o := range r.origins(v, row, make(map[ssa.Value]bool)) {
@@ -110,8 +106,8 @@ func (r *registrar) routerTargets(v ssa.Value, t types.Type) (out []target) {
 // inner returns the handlers that a call is given.
 func (r *registrar) inner(call *ssa.Call, row *row, seen map[ssa.Value]bool) (out []target) {
 	var list []ssa.Value
-	for _, a := range valueflow.Args(&call.Call) {
-		if more := valueflow.Variadic(a); more != nil {
+	for _, a := range ssautil.Args(&call.Call) {
+		if more := ssautil.Variadic(a); more != nil {
 			list = append(list, more...)
 		} else {
 			list = append(list, a)
@@ -127,7 +123,7 @@ func (r *registrar) inner(call *ssa.Call, row *row, seen map[ssa.Value]bool) (ou
 
 // isHandlerType reports whether values of a type answer requests.
 func (r *registrar) isHandlerType(t types.Type) bool {
-	if httpmodel.IsRouter(t) || isNamed(t, "net/http", "Handler") {
+	if httpmodel.IsRouter(t) || typeutil.IsNamed(t, "net/http", "Handler") {
 		return true
 	}
 	sig, ok := t.Underlying().(*types.Signature)
@@ -138,7 +134,7 @@ func (r *registrar) callTargets(call *ssa.Call, row *row, seen map[ssa.Value]boo
 	if httpmodel.IsRouter(call.Type()) {
 		return r.routerTargets(call, call.Type())
 	}
-	callee := valueflow.Callee(&call.Call)
+	callee := ssautil.Callee(&call.Call)
 	inner := r.inner(call, row, seen)
 	if rt := httpmodel.RouteOf(callee); rt != nil && rt.Strips {
 		for i := range inner {
@@ -221,15 +217,6 @@ func servedBy(v ssa.Value) ssa.Value {
 		return nil
 	}
 	return mc.Bindings[0]
-}
-
-// boundMethod returns the method of a value like h.get of another package.
-func boundMethod(v ssa.Value) *types.Func {
-	if mc, ok := v.(*ssa.MakeClosure); ok {
-		obj, _ := mc.Fn.(*ssa.Function).Object().(*types.Func)
-		return obj
-	}
-	return nil
 }
 
 // valueTargets returns what is known of a handler that was kept somewhere.

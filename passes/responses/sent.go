@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -83,7 +85,7 @@ func (p *producer) sendingOf(call *ssa.Call, w valueflow.Loc) sent {
 		if out.sign == nil && len(no) > 0 {
 			out.Sending, out.sign = SendsByResult, &Sign{Index: i, Answered: val}
 		}
-		if v := result(call, i); v != nil {
+		if v := ssautil.Result(call, i); v != nil {
 			out.truth[v] = val
 		}
 	}
@@ -107,7 +109,7 @@ func (p *producer) rowSending(row *httpmodel.Row, call *ssa.Call, w valueflow.Lo
 	case row.Fails != nil:
 		n := call.Call.Signature().Results().Len() - 1
 		out := sent{Sending: SendsByResult, sign: &Sign{Index: n, Answered: true}, truth: make(map[ssa.Value]bool)}
-		if v := result(call, n); v != nil {
+		if v := ssautil.Result(call, n); v != nil {
 			out.truth[v] = true
 		}
 		return out
@@ -164,7 +166,7 @@ func (p *producer) sentOn(call *ssa.Call, w valueflow.Loc, truth map[ssa.Value]b
 	if s.Sending != SendsByResult {
 		return s.Sending
 	}
-	v := result(call, s.sign.Index)
+	v := ssautil.Result(call, s.sign.Index)
 	if v == nil {
 		return MaySend
 	}
@@ -202,7 +204,7 @@ func ownFailure(b *ssa.BasicBlock) bool {
 	for v, val := range entry(b).truth {
 		e, _ := v.(*ssa.Extract)
 		switch {
-		case valueflow.IsError(v.Type()):
+		case typeutil.IsError(v.Type()):
 			if _, param := v.(*ssa.Parameter); val && !param {
 				return true
 			}
@@ -217,12 +219,12 @@ func ownFailure(b *ssa.BasicBlock) bool {
 // encoded, and which of its parameters that is; see answer.encoded.
 func (p *producer) unencoded(b *ssa.BasicBlock) (param int, ok bool) {
 	for v, val := range entry(b).truth {
-		if !val || !valueflow.IsError(v.Type()) {
+		if !val || !typeutil.IsError(v.Type()) {
 			continue
 		}
 		call, ok := v.(*ssa.Call)
 		if !ok {
-			call, ok = tupleOf(v).(*ssa.Call)
+			call, ok = ssautil.TupleOf(v).(*ssa.Call)
 		}
 		if !ok {
 			continue
@@ -241,7 +243,7 @@ func paramIndexOf(v ssa.Value) int {
 	if v == nil {
 		return 0
 	}
-	q, ok := unwrap(v).(*ssa.Parameter)
+	q, ok := ssautil.Unwrap(v).(*ssa.Parameter)
 	if !ok {
 		return 0
 	}
@@ -277,10 +279,10 @@ func (p *producer) whereAnswered(s *Site) (truth map[ssa.Value]bool, nilError bo
 	results := s.call.Call.Signature().Results()
 	for i := range results.Len() {
 		val, known := sameResult(yes, i)
-		if v := result(s.call, i); known && v != nil {
+		if v := ssautil.Result(s.call, i); known && v != nil {
 			truth[v] = val
 		}
-		nilError = known && !val && valueflow.IsError(results.At(i).Type()) // it comes last
+		nilError = known && !val && typeutil.IsError(results.At(i).Type()) // it comes last
 	}
 	return truth, nilError
 }
@@ -308,24 +310,11 @@ func (p *producer) sendingByError(call *ssa.Call, arg ssa.Value, yes, no outcome
 		if out.sign == nil && !known {
 			out.Sending, out.sign = SendsByResult, &Sign{Index: i, Answered: val}
 		}
-		if v := result(call, i); v != nil {
+		if v := ssautil.Result(call, i); v != nil {
 			out.truth[v] = val
 		}
 	}
 	return out
-}
-
-// result returns a result of a call as a value, nil if it is not used.
-func result(call *ssa.Call, i int) ssa.Value {
-	if call.Call.Signature().Results().Len() == 1 {
-		return call
-	}
-	for _, ref := range *call.Referrers() {
-		if e, ok := ref.(*ssa.Extract); ok && e.Index == i {
-			return e
-		}
-	}
-	return nil
 }
 
 // sendingRows divides a function's ways of returning into those on which it has sent
@@ -394,9 +383,9 @@ func (p *producer) sentBy(instr ssa.Instruction, w valueflow.Loc) (by *ssa.Call)
 	for v := range truth {
 		call, ok := v.(*ssa.Call)
 		if !ok {
-			call, ok = tupleOf(v).(*ssa.Call)
+			call, ok = ssautil.TupleOf(v).(*ssa.Call)
 		}
-		if !ok || by != nil && !runsBefore(call, by) || !slices.ContainsFunc(p.events(call), func(a *answer) bool {
+		if !ok || by != nil && !ssautil.RunsBefore(call, by) || !slices.ContainsFunc(p.events(call), func(a *answer) bool {
 			return !setsHeader(a) && sameWriter(a.writer, w)
 		}) {
 			continue

@@ -4,6 +4,7 @@ import (
 	"go/types"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -13,7 +14,7 @@ func (p *producer) carriedSentinel(fn *ssa.Function, ret *ssa.Return) {
 	if len(ret.Results) == 0 {
 		return
 	}
-	v := unwrapped(resultsOf(ret)[len(ret.Results)-1])
+	v := ssautil.UnwrapInterface(ssautil.Returned(ret)[len(ret.Results)-1])
 	load, ok := v.(*ssa.UnOp)
 	if !ok {
 		return

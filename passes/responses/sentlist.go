@@ -1,10 +1,11 @@
 package responses
 
 import (
-	"go/types"
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -21,7 +22,7 @@ func (p *producer) sendsList(v ssa.Value, seen map[ssa.Value]bool) bool {
 		case *ssa.MakeInterface, *ssa.ChangeType, *ssa.Phi:
 			to = ref.(ssa.Value)
 		case *ssa.UnOp:
-			if isStruct(ref.Type()) {
+			if typeutil.IsStruct(ref.Type()) {
 				to = ref // the struct that holds it
 			}
 		case *ssa.MapUpdate:
@@ -30,7 +31,7 @@ func (p *producer) sendsList(v ssa.Value, seen map[ssa.Value]bool) bool {
 			}
 		case *ssa.Store:
 			if ref.Val == v {
-				if a := local(ref.Addr); a != nil {
+				if a := ssautil.Local(ref.Addr); a != nil {
 					to = a
 				}
 			}
@@ -44,9 +45,4 @@ func (p *producer) sendsList(v ssa.Value, seen map[ssa.Value]bool) bool {
 		}
 	}
 	return false
-}
-
-func isStruct(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Struct)
-	return ok
 }

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/respvet/respvet/passes/internal/jsonfield"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 )
 
@@ -301,27 +303,27 @@ func (b *shaper) untyped(t *valueflow.Term, lit *ast.CompositeLit, depth int) *S
 
 // members fills in what encoding/json makes of a struct.
 func (b *shaper) members(s *Shape, t *valueflow.Term, u *types.Struct, depth int) {
-	for _, f := range jsonFields(u) {
+	for _, f := range jsonfield.Of(u) {
 		v, lit, elt := valueflow.Value{t}, s.Lit, (*ast.KeyValueExpr)(nil)
 		absent := false
-		for i, field := range f.path {
+		for i, field := range f.Path {
 			v = selectMember(v, field.Name())
 			elt = element(lit, field.Name())
 			lit = literalOf(elt)
-			if _, ok := field.Type().Underlying().(*types.Pointer); ok && i < len(f.path)-1 {
+			if _, ok := field.Type().Underlying().(*types.Pointer); ok && i < len(f.Path)-1 {
 				absent = absent || onlyZero(v)
 			}
 		}
-		m := &Member{Name: f.name, OmitEmpty: f.omitEmpty, OmitZero: f.omitZero, Field: f.path[len(f.path)-1], Elt: elt}
+		m := &Member{Name: f.Name, OmitEmpty: f.OmitEmpty, OmitZero: f.OmitZero, Field: f.Path[len(f.Path)-1], Elt: elt}
 		m.Values = b.shapes(v, m.Field.Type(), lit, depth+1)
-		if f.quoted {
+		if f.Quoted {
 			for i, s := range m.Values {
 				if slices.Contains([]string{"integer", "number", "boolean"}, s.Kind) {
 					m.Values[i] = &Shape{Kind: "string", Const: s.Const, Known: s.Known, Type: s.Type}
 				}
 			}
 		}
-		if isList(m.Field.Type()) && onlyZero(v) && stays(t, s.Lit, f.path[0].Name()) {
+		if typeutil.IsList(m.Field.Type()) && onlyZero(v) && stays(t, s.Lit, f.Path[0].Name()) {
 			m.Values = []*Shape{{Kind: "null", Type: m.Field.Type()}}
 		}
 		m.Presence = presence(m, v)
@@ -337,7 +339,7 @@ func (b *shaper) members(s *Shape, t *valueflow.Term, u *types.Struct, depth int
 func stays(t *valueflow.Term, lit *ast.CompositeLit, field string) bool {
 	_, written := t.Member(field)
 	if lit == nil {
-		return t.Op == valueflow.Object && !t.Pos.IsValid() && !t.Open() && !written // T{}, or what a call made
+		return t.Op == valueflow.Object && !t.Pos.IsValid() && !t.Open && !written // T{}, or what a call made
 	}
 	if kv := element(lit, field); kv != nil {
 		id, ok := ast.Unparen(kv.Value).(*ast.Ident)
@@ -359,7 +361,7 @@ func presence(m *Member, v valueflow.Value) Presence {
 	empty, full := 0, 0
 	for i, s := range m.Values {
 		_, isStruct := m.Field.Type().Underlying().(*types.Struct)
-		zero := i < len(v) && (v[i].Op == valueflow.Zero || isStruct && v[i].Op == valueflow.Object && len(v[i].Fields) == 0 && !v[i].Open())
+		zero := i < len(v) && (v[i].Op == valueflow.Zero || isStruct && v[i].Op == valueflow.Object && len(v[i].Fields) == 0 && !v[i].Open)
 		switch {
 		case s.Known && (s.Const == "" || s.Const == "0" || s.Const == "false"), s.Kind == "null",
 			m.OmitEmpty && s.Empty, m.OmitZero && zero:
@@ -385,7 +387,7 @@ func (b *shaper) entries(s *Shape, t *valueflow.Term, u *types.Map, depth int) {
 		return
 	}
 	s.Kind = "object"
-	s.Open = t.Op != valueflow.Object || t.Open()
+	s.Open = t.Op != valueflow.Object || t.Open
 	if key, ok := u.Key().Underlying().(*types.Basic); !ok || key.Info()&types.IsString == 0 {
 		s.Open = true
 		return
@@ -437,7 +439,7 @@ func (b *shaper) elements(s *Shape, t *valueflow.Term, elem types.Type, depth in
 	if s.Lit != nil && len(s.Lit.Elts) == 1 {
 		lit, _ = s.Lit.Elts[0].(*ast.CompositeLit)
 	}
-	s.Empty = t.Op == valueflow.Object && !written && !t.Open() && s.Lit != nil && len(s.Lit.Elts) == 0
+	s.Empty = t.Op == valueflow.Object && !written && !t.Open && s.Lit != nil && len(s.Lit.Elts) == 0
 	if !s.Empty {
 		s.Items = b.shapes(v, elem, lit, depth+1)
 	}
@@ -492,9 +494,9 @@ func basicKind(u *types.Basic) string {
 // is known to come of it.
 func marshaler(t types.Type) (kind string, custom bool) {
 	switch {
-	case isNamed(t, "time", "Time"):
+	case typeutil.IsNamed(t, "time", "Time"):
 		return "string", true
-	case isNamed(t, "encoding/json", "Number"):
+	case typeutil.IsNamed(t, "encoding/json", "Number"):
 		return "number", true
 	}
 	for _, name := range []string{"MarshalJSON", "MarshalText", "MarshalJSONTo"} {
@@ -518,7 +520,7 @@ func (b *shaper) dynamic(t *valueflow.Term) types.Type {
 	if i < 0 {
 		return nil
 	}
-	pkg := findPackage(b.pkg, t.TypeName[:i], make(map[*types.Package]bool))
+	pkg := typeutil.FindPackage(b.pkg, t.TypeName[:i])
 	if pkg == nil {
 		return nil
 	}
@@ -537,7 +539,7 @@ func selectMember(v valueflow.Value, name string) valueflow.Value {
 		switch {
 		case ok:
 			out = append(out, f...)
-		case t.Op == valueflow.Zero, t.Op == valueflow.Object && !t.Open():
+		case t.Op == valueflow.Zero, t.Op == valueflow.Object && !t.Open:
 			out = append(out, &valueflow.Term{Op: valueflow.Zero})
 		default:
 			out = append(out, &valueflow.Term{})

@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -76,7 +77,7 @@ func (p *producer) sourceOf(s *Site) *StatusSource {
 	if s.call == nil || s.StatusArg == nil {
 		return nil
 	}
-	for i, a := range valueflow.Args(&s.call.Call) {
+	for i, a := range ssautil.Args(&s.call.Call) {
 		if p.argExpr(s.Call, &s.call.Call, i) != s.StatusArg {
 			continue
 		}

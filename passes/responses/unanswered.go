@@ -8,8 +8,9 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -49,7 +50,7 @@ func (p *producer) unanswered() {
 		}
 	}
 	slices.SortStableFunc(p.res.Unanswered, func(a, b *Unanswered) int {
-		if p.before(a.Pos, b.Pos) {
+		if p.index.Before(a.Pos, b.Pos) {
 			return -1
 		}
 		return 1
@@ -119,7 +120,7 @@ func (p *producer) unansweredIn(fn *ssa.Function, sp *speaker, sites []*Site) {
 		}
 		for i := range b.Succs {
 			e := p.failure(ifi.Cond, i == 0)
-			if e == nil || h.vals[e] || !valueflow.IsError(e.Type()) && len(others) == 0 || p.clientGone(e) {
+			if e == nil || h.vals[e] || !typeutil.IsError(e.Type()) && len(others) == 0 || p.clientGone(e) {
 				continue
 			}
 			for _, ret := range p.leaves(b, i, e, h) {
@@ -197,7 +198,7 @@ func (p *producer) sentBefore(b *ssa.BasicBlock) bool {
 			if !ok {
 				continue
 			}
-			if val, known := env.truth[result(call, s.sign.Index)]; !known || val == s.sign.Answered {
+			if val, known := env.truth[ssautil.Result(call, s.sign.Index)]; !known || val == s.sign.Answered {
 				return true
 			}
 		}
@@ -219,8 +220,8 @@ func (p *producer) failure(cond ssa.Value, val bool) ssa.Value {
 	}
 	switch v := cond.(type) {
 	case *ssa.BinOp:
-		x, ok := nilTest(v)
-		if ok && valueflow.IsError(x.Type()) && val == (v.Op == token.NEQ) && !p.gone(x) {
+		x, ok := ssautil.NilTest(v)
+		if ok && typeutil.IsError(x.Type()) && val == (v.Op == token.NEQ) && !p.gone(x) {
 			return x
 		}
 	case *ssa.Extract:
@@ -257,22 +258,22 @@ func (p *producer) sideEffect(e ssa.Value) bool {
 // comes: then the connection has failed, and nobody waits. Where the body was
 // replaced, by one that is limited, reading may fail by itself.
 func (p *producer) clientGone(e ssa.Value) bool {
-	call, _ := tupleOf(e).(*ssa.Call)
+	call, _ := ssautil.TupleOf(e).(*ssa.Call)
 	return call != nil && readsBody(call) &&
-		!anyStore(call.Parent(), func(s *ssa.Store) bool { return isBody(s.Addr) })
+		!ssautil.AnyStore(call.Parent(), func(s *ssa.Store) bool { return isBody(s.Addr) })
 }
 
 // readsBody reports whether a call of package io reads a request's body, or limits
 // it, and does nothing else with it: copying may fail where it is copied to.
 func readsBody(call *ssa.Call) bool {
-	obj := valueflow.Callee(&call.Call)
+	obj := ssautil.Callee(&call.Call)
 	if obj == nil || obj.Pkg() == nil || len(call.Call.Args) == 0 {
 		return false
 	}
 	if path := obj.Pkg().Path(); path != "io" && path != "io/ioutil" {
 		return false
 	}
-	switch v := unwrapped(call.Call.Args[0]).(type) {
+	switch v := ssautil.UnwrapInterface(call.Call.Args[0]).(type) {
 	case *ssa.UnOp:
 		return v.Op == token.MUL && isBody(v.X)
 	case *ssa.Call:
@@ -293,16 +294,6 @@ func isBody(addr ssa.Value) bool {
 	}
 	st, ok := ptr.Elem().Underlying().(*types.Struct)
 	return ok && st.Field(f.Field).Name() == "Body"
-}
-
-// anyStore reports whether a store of a function meets a condition.
-func anyStore(fn *ssa.Function, is func(*ssa.Store) bool) bool {
-	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
-		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
-			s, ok := instr.(*ssa.Store)
-			return ok && is(s)
-		})
-	})
 }
 
 // leaves returns the returns that are reached from a side of a branch which the
@@ -354,7 +345,7 @@ func (p *producer) answersOn(b *ssa.BasicBlock, side int, h *holders) bool {
 
 // returnsNil reports whether a return leaves no error on a path.
 func (p *producer) returnsNil(ret *ssa.Return, env pathEnv) bool {
-	for _, r := range resultsOf(ret) {
+	for _, r := range ssautil.Returned(ret) {
 		if nonNil, known := p.resultIs(r, env, maxWrapped); !known || nonNil {
 			return false
 		}
@@ -371,18 +362,18 @@ func (p *producer) told(e ssa.Value, env pathEnv, before map[ssa.Value]bool) boo
 		}
 		switch v := v.(type) {
 		case *ssa.BinOp:
-			if _, isTest := nilTest(v); isTest && (v.X == e || v.Y == e) {
+			if _, isTest := ssautil.NilTest(v); isTest && (v.X == e || v.Y == e) {
 				continue
 			}
-			if (derives(v.X, e, 0) || derives(v.Y, e, 0)) && (!isEquality(v.Op) || val == (v.Op == token.EQL)) {
+			if (ssautil.Derives(v.X, e) || ssautil.Derives(v.Y, e)) && (!ssautil.IsEquality(v.Op) || val == (v.Op == token.EQL)) {
 				return true
 			}
 		case *ssa.Call:
-			if derives(v, e, 0) && (val || p.flow.Row(&v.Call) == nil) {
+			if ssautil.Derives(v, e) && (val || p.flow.Row(&v.Call) == nil) {
 				return true
 			}
 		case *ssa.Extract:
-			if _, ok := v.Tuple.(*ssa.TypeAssert); (val || !ok) && derives(v, e, 0) && v.Tuple != tupleOf(e) {
+			if _, ok := v.Tuple.(*ssa.TypeAssert); (val || !ok) && ssautil.Derives(v, e) && v.Tuple != ssautil.TupleOf(e) {
 				return true
 			}
 		}
@@ -390,34 +381,15 @@ func (p *producer) told(e ssa.Value, env pathEnv, before map[ssa.Value]bool) boo
 	return false
 }
 
-func tupleOf(v ssa.Value) ssa.Value {
-	if e, ok := v.(*ssa.Extract); ok {
-		return e.Tuple
-	}
-	return nil
-}
-
-// derives reports whether a value is made of another one.
-func derives(v, from ssa.Value, depth int) bool {
-	if v == from {
-		return true
-	}
-	instr, ok := v.(ssa.Instruction)
-	if _, isPhi := v.(*ssa.Phi); !ok || isPhi || depth > maxDepth {
-		return false
-	}
-	return slices.ContainsFunc(instr.Operands(nil), func(op *ssa.Value) bool { return *op != nil && derives(*op, from, depth+1) })
-}
-
 // describeExit says of a way out where it stands and what has failed.
 func (p *producer) describeExit(ret *ssa.Return, ifi *ssa.If, side int, e ssa.Value) *Unanswered {
 	u := &Unanswered{Pos: ret.Pos()}
 	call, ok := e.(*ssa.Call)
 	if !ok {
-		call, _ = tupleOf(e).(*ssa.Call)
+		call, _ = ssautil.TupleOf(e).(*ssa.Call)
 	}
 	if call != nil {
-		if expr := p.callExpr(call.Pos()); expr != nil {
+		if expr := p.index.Call(call.Pos()); expr != nil {
 			u.Failed = syntax.Name(expr.Fun)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"go/token"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -33,7 +34,7 @@ func (p *producer) unsaidIn(fn *ssa.Function, s *speaker, sites []*Site) (at tok
 		if sign == nil {
 			continue
 		}
-		if v := result(site.call, sign.Index); v != nil {
+		if v := ssautil.Result(site.call, sign.Index); v != nil {
 			tells[site.call], env.truth[v] = true, !sign.Answered
 		}
 	}
@@ -41,7 +42,7 @@ func (p *producer) unsaidIn(fn *ssa.Function, s *speaker, sites []*Site) (at tok
 		for _, instr := range b.Instrs {
 			if p.answersFailed(instr) {
 				call := instr.(*ssa.Call)
-				if err := result(call, call.Call.Signature().Results().Len()-1); err != nil {
+				if err := ssautil.Result(call, call.Call.Signature().Results().Len()-1); err != nil {
 					tells[call], env.truth[err] = true, false
 				}
 			}
@@ -52,7 +53,7 @@ func (p *producer) unsaidIn(fn *ssa.Function, s *speaker, sites []*Site) (at tok
 		case *ssa.Call:
 			return !tells[instr] && (answers[instr] || s.hold.mayAnswer(instr))
 		case *ssa.Return:
-			if !at.IsValid() && (len(instr.Results) == 0 || isNil(instr.Results[0])) {
+			if !at.IsValid() && (len(instr.Results) == 0 || ssautil.IsNil(instr.Results[0])) {
 				at = instr.Pos()
 				if !at.IsValid() {
 					at = fn.Syntax().End() - 1 // the closing brace

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -143,7 +144,7 @@ func (p *producer) known(v ssa.Value, env pathEnv) (val, ok bool) {
 	if !ok {
 		return false, false
 	}
-	if x, isTest := nilTest(b); isTest {
+	if x, isTest := ssautil.NilTest(b); isTest {
 		if nonNil, ok := env.truth[x]; ok {
 			return nonNil == (b.Op == token.NEQ), true
 		}
@@ -158,33 +159,19 @@ func (p *producer) known(v ssa.Value, env pathEnv) (val, ok bool) {
 		if !ok || !p.same(u.X, b.X) {
 			continue
 		}
-		if val, ok := implied(u, was, b); ok {
+		if val, ok := ssautil.Implied(u, was, b); ok {
 			return val, true
 		}
 		switch equal := p.same(u.Y, b.Y); {
 		case equal && u.Op == b.Op:
 			return was, true
-		case equal && u.Op == negated[b.Op]:
+		case equal && u.Op == ssautil.Negated[b.Op]:
 			return !was, true
-		case !equal && bothConst(u.Y, b.Y) && was == (u.Op == token.EQL) && isEquality(u.Op) && isEquality(b.Op):
+		case !equal && ssautil.BothConst(u.Y, b.Y) && was == (u.Op == token.EQL) && ssautil.IsEquality(u.Op) && ssautil.IsEquality(b.Op):
 			return b.Op == token.NEQ, true // it is another constant
 		}
 	}
 	return false, false
-}
-
-var negated = map[token.Token]token.Token{
-	token.EQL: token.NEQ, token.NEQ: token.EQL,
-	token.LSS: token.GEQ, token.GEQ: token.LSS,
-	token.GTR: token.LEQ, token.LEQ: token.GTR,
-}
-
-func isEquality(op token.Token) bool { return op == token.EQL || op == token.NEQ }
-
-func bothConst(x, y ssa.Value) bool {
-	_, ok1 := x.(*ssa.Const)
-	_, ok2 := y.(*ssa.Const)
-	return ok1 && ok2
 }
 
 // same reports whether two values are one: a register, a constant, or loads of
@@ -221,7 +208,7 @@ func (p *producer) same(x, y ssa.Value) bool {
 
 // sameCall reports whether two calls ask the same question: r.FormValue("id").
 func (p *producer) sameCall(x, y *ssa.Call) bool {
-	a, b := valueflow.Args(&x.Call), valueflow.Args(&y.Call)
+	a, b := ssautil.Args(&x.Call), ssautil.Args(&y.Call)
 	if len(a) == 0 || len(a) != len(b) || x.Call.Method != y.Call.Method || !x.Call.IsInvoke() && !sameFunc(x.Call.Value, y.Call.Value) {
 		return false
 	}
@@ -241,24 +228,6 @@ func sameFunc(x, y ssa.Value) bool {
 	return x == y
 }
 
-// nilTest returns what a comparison compares with nil.
-func nilTest(b *ssa.BinOp) (ssa.Value, bool) {
-	switch {
-	case !isEquality(b.Op):
-		return nil, false
-	case isNil(b.Y):
-		return b.X, true
-	case isNil(b.X):
-		return b.Y, true
-	}
-	return nil, false
-}
-
-func isNil(v ssa.Value) bool {
-	c, ok := v.(*ssa.Const)
-	return ok && c.Value == nil
-}
-
 // with returns what is known where a condition is true, or false.
 func (e pathEnv) with(v ssa.Value, val bool) pathEnv {
 	out := e.clone()
@@ -276,7 +245,7 @@ func told(v ssa.Value, val bool, learn func(ssa.Value, bool)) {
 		v, val = u.X, !val
 	}
 	if b, ok := v.(*ssa.BinOp); ok {
-		if x, isTest := nilTest(b); isTest {
+		if x, isTest := ssautil.NilTest(b); isTest {
 			learn(x, val == (b.Op == token.NEQ))
 		}
 	}
@@ -349,7 +318,7 @@ func (e pathEnv) constOf(v ssa.Value) constant.Value {
 	case *ssa.ChangeType:
 		return e.constOf(v.X)
 	case *ssa.Call:
-		if x := lenOf(v); x != nil {
+		if x := ssautil.LenOf(v); x != nil {
 			if s := e.constOf(x); s != nil && s.Kind() == constant.String {
 				return constant.MakeInt64(int64(len(constant.StringVal(s))))
 			}

@@ -3,6 +3,7 @@ package responses
 import (
 	"slices"
 
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -60,7 +61,7 @@ func (p *producer) waysOf(key wayKey) []way {
 			return false
 		}
 		before := func(c *ssa.Call) bool {
-			return c.Block() == ret.Block() || c.Block().Dominates(ret.Block()) || reaches(c.Block(), ret.Block(), nil)
+			return c.Block() == ret.Block() || c.Block().Dominates(ret.Block()) || ssautil.ReachesAround(c.Block(), ret.Block(), nil)
 		}
 		certain, perhaps := false, slices.ContainsFunc(others, before)
 		for _, c := range tells {
@@ -70,14 +71,14 @@ func (p *producer) waysOf(key wayKey) []way {
 			switch p.sentOn(c, w, env.truth) {
 			case SendsNever:
 			case SendsAlways:
-				certain = certain || runsBefore(c, ret)
+				certain = certain || ssautil.RunsBefore(c, ret)
 				perhaps = true
 			default:
 				perhaps = true
 			}
 		}
 		found := way{sent: certain || perhaps, unsent: !certain, results: make(map[int]bool)}
-		for i, r := range resultsOf(ret) {
+		for i, r := range ssautil.Returned(ret) {
 			if val, known := p.resultIs(r, env, maxWrapped); known {
 				found.results[i] = val
 			}
@@ -130,7 +131,7 @@ func (p *producer) sendingByWays(call *ssa.Call, t valueflow.Target, w valueflow
 		if out.sign == nil && len(no) > 0 {
 			out.Sending, out.sign = SendsByResult, &Sign{Index: i, Answered: val}
 		}
-		if v := result(call, i); v != nil {
+		if v := ssautil.Result(call, i); v != nil {
 			out.truth[v] = val
 		}
 	}

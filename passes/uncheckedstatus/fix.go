@@ -11,6 +11,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/rule/edit"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
 )
@@ -42,7 +43,7 @@ func check(pass *analysis.Pass, s *requests.Site) ([]analysis.TextEdit, bool) {
 		after, closed = list[i+2], true
 	}
 	_, sig := file.Func(s.Call.Pos())
-	if sig == nil || sig.Results().Len() == 0 || !isError(sig.Results().At(sig.Results().Len()-1).Type()) {
+	if sig == nil || sig.Results().Len() == 0 || !typeutil.IsErrorInterface(sig.Results().At(sig.Results().Len()-1).Type()) {
 		return nil, false
 	}
 	zeros, edits, ok := file.ZeroResults(sig, after.End())
@@ -73,8 +74,6 @@ func check(pass *analysis.Pass, s *requests.Site) ([]analysis.TextEdit, bool) {
 // plain reports whether a variable is net/http's answer, whose members the check
 // names.
 func plain(t types.Type) bool { return types.TypeString(t, nil) == "*net/http.Response" }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // leaves reports whether a statement is the test of an error that leaves the
 // function where there is one.

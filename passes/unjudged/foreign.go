@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/prefilter"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -200,7 +201,7 @@ func (f *finder) context(t types.Type) *types.Named {
 	}
 	path := named.Obj().Pkg().Path()
 	first, _, _ := strings.Cut(path, "/")
-	if !strings.Contains(first, ".") || within(path, f.own) || prefilter.Relevant(path) || prefilter.Modelled(path) {
+	if !strings.Contains(first, ".") || typeutil.Within(path, f.own) || prefilter.Relevant(path) || prefilter.Modelled(path) {
 		return nil
 	}
 	if f.writes(named, 0) {
@@ -295,16 +296,11 @@ func responseWriter(pkg *types.Package) *types.Interface {
 func (f *finder) imported(path string) string {
 	best := path
 	for _, imp := range f.pass.Pkg.Imports() {
-		if within(path, imp.Path()) && len(imp.Path()) < len(best) {
+		if typeutil.Within(path, imp.Path()) && len(imp.Path()) < len(best) {
 			best = imp.Path()
 		}
 	}
 	return best
-}
-
-func within(path, root string) bool {
-	rest, ok := strings.CutPrefix(path, root)
-	return ok && (rest == "" || rest[0] == '/')
 }
 
 // sameLibrary reports whether two packages are of one repository, as far as paths
@@ -314,5 +310,5 @@ func sameLibrary(a, b string) bool {
 		elements := strings.SplitN(path, "/", 4)
 		return strings.Join(elements[:min(3, len(elements))], "/")
 	}
-	return root(a) == root(b) || within(a, b) || within(b, a)
+	return root(a) == root(b) || typeutil.Within(a, b) || typeutil.Within(b, a)
 }

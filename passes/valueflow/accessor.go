@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -15,7 +16,7 @@ import (
 // accessor returns the member that a call hands out, "" if it does not do that: a
 // method that was not read, takes nothing and gives a writer alone.
 func (f *Result) accessor(call *ssa.Call) string {
-	fn := Callee(&call.Call)
+	fn := ssautil.Callee(&call.Call)
 	if fn == nil {
 		return ""
 	}

@@ -8,6 +8,8 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/factcodec"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -87,11 +89,8 @@ func (f *Result) Default(d *httpmodel.Sentinel, v *types.Var) Value {
 
 // Fresh returns the zero value of a struct type.
 func Fresh(typ types.Type) Value {
-	return Value{{Op: Object, Type: typ, TypeName: typeName(typ)}}
+	return Value{{Op: Object, Type: typ, TypeName: typeutil.Name(typ)}}
 }
-
-// Anything returns the value of which nothing is known.
-func Anything() Value { return unknown(false) }
 
 // Made returns an object with one member.
 func Made(name string, v Value) Value {
@@ -134,13 +133,6 @@ func (f *Result) RowOf(t *Term) *httpmodel.Row {
 // RowValue interprets an expression of a row at a call.
 func (f *Result) RowValue(e httpmodel.Expr, call *ssa.Call) Value { return f.rowValue(e, call, false) }
 
-// Args returns the arguments of a call, the receiver of a method first.
-func Args(c *ssa.CallCommon) []ssa.Value { return callArgs(c) }
-
-// Variadic returns the operands that a variadic call packs into a slice, nil if
-// the slice was made elsewhere.
-func Variadic(v ssa.Value) []ssa.Value { return variadic(v) }
-
 // Bindings returns the values that a closure's free variable may stand for.
 func (f *Result) Bindings(v *ssa.FreeVar) []ssa.Value { return f.bindings(v) }
 
@@ -156,20 +148,20 @@ type Target struct {
 // by their body or by facts of their package.
 func (f *Result) Targets(call *ssa.Call) []Target {
 	var out []Target
-	args := callArgs(&call.Call)
+	args := ssautil.Args(&call.Call)
 	if cs := f.callees(&call.Call); len(cs) > 0 {
 		for _, c := range cs {
 			t := Target{Fn: c.fn, Args: c.args, e: f.env(c, call)}
 			if c.fn != nil {
 				t.Obj, _ = c.fn.Object().(*types.Func)
 			} else {
-				t.Obj = Callee(&call.Call)
+				t.Obj = ssautil.Callee(&call.Call)
 			}
 			out = append(out, t)
 		}
 		return out
 	}
-	if obj := Callee(&call.Call); obj != nil && !call.Call.IsInvoke() {
+	if obj := ssautil.Callee(&call.Call); obj != nil && !call.Call.IsInvoke() {
 		out = append(out, Target{Obj: obj.Origin(), Args: args, e: newEnv(f, callee{sum: &Summary{}, args: args}, call)})
 	}
 	return out
@@ -228,17 +220,8 @@ func (f *Result) ErrorText(t *Term) (Value, bool) {
 	return f.Method(t, "Error")
 }
 
-// Open reports whether an object may have members that are not listed.
-func (t *Term) Open() bool { return t.open }
-
 // Member returns what a member of an object holds, if that was written.
 func (t *Term) Member(name string) (Value, bool) { return t.field(name) }
-
-// Tainted reports whether text of an error, a stack or a recovered value is part of v.
-func (v Value) Tainted() bool { return v.tainted() }
-
-// IsError reports whether values of a type are errors.
-func IsError(t types.Type) bool { return isError(t) }
 
 // Prefix returns the constant text that a text certainly begins with.
 func (v Value) Prefix() string {
@@ -310,13 +293,13 @@ func (t *Term) Below() (base *Term, path string) {
 func (v Value) About(base *Term) Value {
 	out := make(Value, len(v))
 	for i, t := range v {
-		c := *t
-		c.key, c.size, c.nodes, c.Guards = "", 0, 0, nil
+		c := t.copy()
+		c.Guards = nil
 		if rest, ok := strings.CutPrefix(t.Path, base.Path); ok && t.Op == base.Op && t.Index == base.Index && t.Name == base.Name &&
 			t.Fn == base.Fn && t.Pos == base.Pos && (rest == "" || rest[0] == '.') {
 			c.Op, c.Index, c.Path, c.Name, c.Fn, c.Pos = Param, 0, rest, "", nil, token.NoPos
 		} else if t.Op == Param {
-			c = *unknownTerm // of another function
+			*c = *unknownTerm // of another function
 		}
 		c.Args = make([]Value, len(t.Args))
 		for j, a := range t.Args {
@@ -326,7 +309,7 @@ func (v Value) About(base *Term) Value {
 		for j, fd := range t.Fields {
 			c.Fields[j] = Field{fd.Name, fd.Hidden, fd.Value.About(base)}
 		}
-		out[i] = &c
+		out[i] = c
 	}
 	return out
 }
@@ -360,7 +343,7 @@ func (f *Result) Carried(e httpmodel.Expr, v Value) Value {
 			if m, ok := f.Method(t, e.Name); ok {
 				vs = append(vs, m)
 			} else {
-				vs = append(vs, unknown(false))
+				vs = append(vs, AnyValue(false))
 			}
 		}
 		return union(vs...)
@@ -412,7 +395,7 @@ func (f *Result) Carried(e httpmodel.Expr, v Value) Value {
 		t := &Term{Op: Object, Fields: []Field{{Name: e.Name, Value: text(texts)}}}
 		return append(own, t)
 	}
-	return unknown(false)
+	return AnyValue(false)
 }
 
 // sentinel returns the error that a variable of a library holds, by the model.
@@ -430,10 +413,6 @@ func (f *Result) sentinel(v *types.Var) (Value, bool) {
 
 // TypeOf returns a term's dynamic type, nil if it is not known.
 func (f *Result) TypeOf(t *Term) types.Type { return f.typeOf(t) }
-
-// TypeName returns the name of a type, or of what it points to, as terms give
-// it; "" if it has none.
-func TypeName(t types.Type) string { return typeName(t) }
 
 // Init returns the function that initialises the package's variables, or nil.
 func (f *Result) Init() *ssa.Function { return f.initFn() }

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -21,45 +23,6 @@ type callee struct {
 // owns reports whether a Param term of the callee's summary means its own parameter.
 func (c callee) owns(t *Term) bool { return t.Fn == nil || t.Fn == c.fn }
 
-// callArgs returns the arguments of a call, the receiver first.
-func callArgs(c *ssa.CallCommon) []ssa.Value {
-	if c.IsInvoke() {
-		return append([]ssa.Value{c.Value}, c.Args...)
-	}
-	return c.Args
-}
-
-// Callee returns the declared function or method that a call names, or nil. A
-// method value is a function of its own, like any closure: its receiver is none of
-// the call's arguments.
-func Callee(c *ssa.CallCommon) *types.Func {
-	if c.IsInvoke() {
-		return c.Method
-	}
-	if _, closure := c.Value.(*ssa.MakeClosure); closure {
-		return nil
-	}
-	if fn := c.StaticCallee(); fn != nil {
-		if fn.Origin() != nil {
-			fn = fn.Origin()
-		}
-		obj, _ := fn.Object().(*types.Func)
-		return obj
-	}
-	return nil
-}
-
-// calleeVar returns the package's variable whose value a call runs, or nil.
-func calleeVar(c *ssa.CallCommon) *types.Var {
-	if load, ok := c.Value.(*ssa.UnOp); ok && load.Op == token.MUL {
-		if g, ok := load.X.(*ssa.Global); ok {
-			v, _ := g.Object().(*types.Var)
-			return v
-		}
-	}
-	return nil
-}
-
 // row returns the model's row for a call. That of a runner does not count: it
 // says nothing of what the function does that is run.
 func (f *Result) row(c *ssa.CallCommon) *httpmodel.Row {
@@ -71,9 +34,9 @@ func (f *Result) row(c *ssa.CallCommon) *httpmodel.Row {
 
 // anyRow returns the model's row for a call, a runner's too.
 func (f *Result) anyRow(c *ssa.CallCommon) *httpmodel.Row {
-	fn := Callee(c)
+	fn := ssautil.Callee(c)
 	if fn == nil {
-		return httpmodel.LookupVar(calleeVar(c))
+		return httpmodel.LookupVar(ssautil.CalleeVar(c))
 	}
 	key := rowKey{fn: fn}
 	if c.IsInvoke() {
@@ -116,7 +79,7 @@ func (f *Result) callees(c *ssa.CallCommon) []callee {
 }
 
 func (f *Result) findCallees(c *ssa.CallCommon) []callee {
-	args := callArgs(c)
+	args := ssautil.Args(c)
 	if row := f.row(c); row != nil && row.Runs != nil {
 		run := []ssa.Value{args[row.Runs.Recv]}
 		for _, i := range row.Runs.Args {
@@ -226,22 +189,22 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) Value {
 	}
 	if row := f.row(c); row != nil {
 		if i < len(row.Results) && row.Results[i].Op != 0 {
-			v := f.rowValue(row.Results[i], call, isError(res))
-			if (!isError(res) || row.Results[i].Op == httpmodel.OpMake && len(births(call)) > 0) && f.gatedCall(call) {
-				v = gate(v)
+			v := f.rowValue(row.Results[i], call, typeutil.IsError(res))
+			if (!typeutil.IsError(res) || row.Results[i].Op == httpmodel.OpMake && len(births(call)) > 0) && f.gatedCall(call) {
+				v = v.Gate()
 			}
 			return v
 		}
 		t := f.opaque(call, i, res)
-		t.Gone = t.Err && f.writesToClient(row, callArgs(c))
+		t.Gone = t.Err && f.writesToClient(row, ssautil.Args(c))
 		return Value{t}
 	}
-	if fn := Callee(c); fn != nil && isErrorMethod(fn) {
+	if fn := ssautil.Callee(c); fn != nil && isErrorMethod(fn) {
 		// Here the error becomes text, not where its type says how.
-		recv := callArgs(c)[0]
+		recv := ssautil.Args(c)[0]
 		v := f.text(f.asError(f.eval(recv, call), recv.Type()), call.Pos(), call.Parent(), false)
 		if f.gatedCall(call) {
-			v = gate(v)
+			v = v.Gate()
 		}
 		return v
 	}
@@ -303,7 +266,7 @@ func (f *Result) writesToClient(row *httpmodel.Row, args []ssa.Value) bool {
 // isErrorMethod reports whether a method is the Error of an error.
 func isErrorMethod(fn *types.Func) bool {
 	sig := fn.Signature()
-	return fn.Name() == "Error" && sig.Recv() != nil && isError(sig.Recv().Type())
+	return fn.Name() == "Error" && sig.Recv() != nil && typeutil.IsError(sig.Recv().Type())
 }
 
 // contradicts reports whether a row of a callee is ruled out by what is known,
@@ -318,7 +281,7 @@ func (f *Result) contradicts(call *ssa.Call, r Row, at ssa.Instruction) bool {
 			continue
 		}
 		j := 0
-		switch x := strip(c.x).(type) {
+		switch x := ssautil.Unwrap(c.x).(type) {
 		case *ssa.Extract:
 			if x.Tuple != call {
 				continue
@@ -411,7 +374,7 @@ func resultType(call *ssa.Call, i int) types.Type {
 func returnsError(call *ssa.Call) bool {
 	results := call.Call.Signature().Results()
 	for i := range results.Len() {
-		if isError(results.At(i).Type()) {
+		if typeutil.IsError(results.At(i).Type()) {
 			return true
 		}
 	}
@@ -421,14 +384,14 @@ func returnsError(call *ssa.Call) bool {
 // opaque describes the result of a call that was not read. It passes the text
 // of errors, and text that holds such already, on to a string.
 func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *Term {
-	t := &Term{Op: Opaque, Pos: call.Pos(), Fn: call.Parent(), Err: isError(res)}
+	t := &Term{Op: Opaque, Pos: call.Pos(), Fn: call.Parent(), Err: typeutil.IsError(res)}
 	if t.Err && f.encodesAlways(call) {
 		return &Term{Op: Zero}
 	}
 	if res != nil && !types.IsInterface(res) {
 		f.setType(t, res)
 	}
-	fn := Callee(&call.Call)
+	fn := ssautil.Callee(&call.Call)
 	if fn != nil {
 		t.Name = fn.FullName()
 		if t.Err && fn.Pkg() != nil {
@@ -437,24 +400,24 @@ func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *Term {
 			t.Checked = unread && (httpmodel.IsValidator(fn.Pkg().Path()) || httpmodel.Validates(fn)) || f.readsBody(call)
 		}
 	}
-	if isText(res) {
+	if typeutil.IsText(res) {
 		fails := returnsError(call)
-		for k, a := range callArgs(&call.Call) {
+		for k, a := range ssautil.Args(&call.Call) {
 			if k == 0 && fn != nil && call.Call.IsInvoke() && fn.Name() != "String" && fn.Name() != "GoString" {
 				continue // Public() string: an error's second text, which is there to be another one
 			}
-			vals := variadic(a)
+			vals := ssautil.Variadic(a)
 			if vals == nil {
 				vals = []ssa.Value{a}
 			}
 			for _, x := range vals {
-				x = strip1(x)
-				if v := f.eval(x, call); isError(x.Type()) {
+				x = ssautil.UnwrapInterface(x)
+				if v := f.eval(x, call); typeutil.IsError(x.Type()) {
 					if fails { // redis.String(conn.Do(…)): what it is given comes back as its error
 						continue
 					}
 					t.Args = append(t.Args, f.text(f.asError(v, x.Type()), call.Pos(), call.Parent(), false))
-				} else if v.tainted() {
+				} else if v.Tainted() {
 					t.Args = append(t.Args, v)
 				}
 			}
@@ -463,7 +426,7 @@ func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *Term {
 	if t.depth() > maxDepth {
 		t.Args = nil
 	}
-	if fn != nil && call.Call.IsInvoke() && len(call.Call.Args) == 0 && isInteger(res) {
+	if fn != nil && call.Call.IsInvoke() && len(call.Call.Args) == 0 && typeutil.IsInteger(res) {
 		t.Owner, t.Path = AnyOwner, "."+fn.Name()+"()"
 	}
 	return t
@@ -473,7 +436,7 @@ func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *Term {
 // was not read: that the body is too large, breaks off or is no such thing is the client's
 // own doing.
 func (f *Result) readsBody(call *ssa.Call) bool {
-	row, args := f.row(&call.Call), callArgs(&call.Call)
+	row, args := f.row(&call.Call), ssautil.Args(&call.Call)
 	if row != nil {
 		if len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpContent || len(args) == 0 {
 			return false
@@ -498,7 +461,7 @@ func (f *Result) builtin(b *ssa.Builtin, call *ssa.Call) Value {
 	case "recover":
 		return Value{{Op: Recovered, Pos: call.Pos(), Fn: call.Parent()}}
 	case "append":
-		if isText(call.Type()) {
+		if typeutil.IsText(call.Type()) {
 			return concat(f.eval(call.Call.Args[0], call), f.eval(call.Call.Args[1], call))
 		}
 		var elems []Value
@@ -523,5 +486,5 @@ func (f *Result) builtin(b *ssa.Builtin, call *ssa.Call) Value {
 		}
 		return union(vs...)
 	}
-	return unknown(false)
+	return AnyValue(false)
 }

@@ -4,6 +4,7 @@ import (
 	"go/types"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -45,9 +46,9 @@ func (f *Result) collectCallbacks() {
 						continue
 					}
 					for _, c := range row.Calls {
-						args := []ssa.Value{callArgs(&instr.Call)[c.Func.Arg]}
+						args := []ssa.Value{ssautil.Args(&instr.Call)[c.Func.Arg]}
 						if c.Func.Op == httpmodel.OpRest {
-							args = variadic(args[0])
+							args = ssautil.Variadic(args[0])
 						}
 						for _, a := range args {
 							note(a, c.Params, instr)
@@ -79,7 +80,7 @@ func (f *Result) calledWith(p *ssa.Parameter) ssa.Value {
 	if g.value.Op != httpmodel.OpArg || g.call == nil {
 		return nil
 	}
-	return callArgs(&g.call.Call)[g.value.Arg]
+	return ssautil.Args(&g.call.Call)[g.value.Arg]
 }
 
 // calledBack returns what a parameter is by the model, if a library calls the

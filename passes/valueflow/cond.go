@@ -6,6 +6,8 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -115,7 +117,7 @@ func appendCond(cs []cond, v ssa.Value, neg bool) []cond {
 		if _, ok := x.(*ssa.Const); ok {
 			x, y = y, x
 		}
-		switch y := strip(y).(type) {
+		switch y := ssautil.Unwrap(y).(type) {
 		case *ssa.Const:
 			if y.Value == nil {
 				return append(cs, cond{x: x, kind: GuardNil, neg: n})
@@ -141,15 +143,11 @@ func appendCond(cs []cond, v ssa.Value, neg bool) []cond {
 // emptiness reads a comparison of a slice's length that tells whether it is empty; empty
 // says whether it is where the comparison holds.
 func emptiness(b *ssa.BinOp) (list ssa.Value, empty, ok bool) {
-	call, isCall := b.X.(*ssa.Call)
+	list = ssautil.LenOf(b.X)
 	limit, isConst := b.Y.(*ssa.Const)
-	if !isCall || !isConst || limit.Value == nil || limit.Value.Kind() != constant.Int {
+	if list == nil || !isConst || limit.Value == nil || limit.Value.Kind() != constant.Int {
 		return nil, false, false
 	}
-	if fn, builtin := call.Call.Value.(*ssa.Builtin); !builtin || fn.Name() != "len" {
-		return nil, false, false
-	}
-	list = call.Call.Args[0]
 	if _, slice := list.Type().Underlying().(*types.Slice); !slice {
 		return nil, false, false
 	}
@@ -162,25 +160,10 @@ func emptiness(b *ssa.BinOp) (list ssa.Value, empty, ok bool) {
 	return nil, false, false
 }
 
-func strip(v ssa.Value) ssa.Value {
-	for {
-		switch w := v.(type) {
-		case *ssa.MakeInterface:
-			v = w.X
-		case *ssa.ChangeInterface:
-			v = w.X
-		case *ssa.ChangeType:
-			v = w.X
-		default:
-			return v
-		}
-	}
-}
-
 // same reports whether two values are one: the same register, or two loads of
 // one variable that nothing writes between them as far as its block shows.
 func (f *Result) same(x, y ssa.Value) bool {
-	x, y = strip(x), strip(y)
+	x, y = ssautil.Unwrap(x), ssautil.Unwrap(y)
 	if x == y {
 		return true
 	}
@@ -204,7 +187,7 @@ func (f *Result) refine(x ssa.Value, v Value, cs []cond) Value {
 	if len(cs) == 0 {
 		return v
 	}
-	err := isError(x.Type())
+	err := typeutil.IsError(x.Type())
 	for _, c := range cs {
 		if c.any != nil {
 			if err {
@@ -227,8 +210,8 @@ func (f *Result) refine(x ssa.Value, v Value, cs []cond) Value {
 			if !c.neg {
 				return f.globalValue(c.global, "")
 			}
-		case c.kind == GuardType && err && typeName(c.typ) != "":
-			name := typeName(c.typ)
+		case c.kind == GuardType && err && typeutil.Name(c.typ) != "":
+			name := typeutil.Name(c.typ)
 			if c.neg {
 				v = filter(v, func(t *Term) bool { return t.TypeName != name })
 			} else {

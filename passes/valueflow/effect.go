@@ -8,6 +8,8 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -28,7 +30,7 @@ var writtenBy = map[httpmodel.Kind][]string{
 
 // callWrites returns the members that a call may write.
 func (f *Result) callWrites(call *ssa.Call) []loc {
-	args := callArgs(&call.Call)
+	args := ssautil.Args(&call.Call)
 	var out []loc
 	if row := f.row(&call.Call); row != nil {
 		for _, m := range slices.Concat(row.Sets, row.Adds) {
@@ -93,7 +95,7 @@ func (f *Result) writersOf(r *httpmodel.Response, args []ssa.Value) []loc {
 	ws := f.roots(args[r.Writer])
 	switch r.Kind {
 	case httpmodel.SetHeader, httpmodel.AddHeader, httpmodel.DelHeader:
-		if f.IsWriter(strip(args[r.Writer]).Type()) {
+		if f.IsWriter(ssautil.Unwrap(args[r.Writer]).Type()) {
 			return addAll(ws, memHeader)
 		}
 	}
@@ -176,12 +178,12 @@ func (f *Result) findInfo(call *ssa.Call, in *callInfo) {
 // into a variadic list.
 func (f *Result) reach(call *ssa.Call) []loc {
 	var out []loc
-	for _, a := range callArgs(&call.Call) {
+	for _, a := range ssautil.Args(&call.Call) {
 		if refers(a.Type()) && !IsContext(a.Type()) {
 			out = appendLocs(out, f.roots(a))
 		}
-		for _, x := range variadic(a) {
-			if x = strip1(x); refers(x.Type()) {
+		for _, x := range ssautil.Variadic(a) {
+			if x = ssautil.UnwrapInterface(x); refers(x.Type()) {
 				out = appendLocs(out, f.roots(x))
 			}
 		}
@@ -238,7 +240,7 @@ type written struct {
 }
 
 func (f *Result) findCallEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Guard) {
-	args := callArgs(&call.Call)
+	args := ssautil.Args(&call.Call)
 	if b, ok := call.Call.Value.(*ssa.Builtin); ok {
 		return nil, b.Name() == "delete" && f.deletes(l, args[0], args[1]), nil
 	}
@@ -285,7 +287,7 @@ func (f *Result) runEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Gu
 			}
 		}
 		if perhaps && !hit {
-			vs = append(vs, unknown(false)) // a field whose name is not known may be this one
+			vs = append(vs, AnyValue(false)) // a field whose name is not known may be this one
 		}
 		if !hit {
 			missed++
@@ -298,7 +300,7 @@ func (f *Result) runEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Gu
 	}
 	for _, t := range in.handed {
 		if t.root == l.root && (strings.HasPrefix(l.path, t.path) || len(in.rows) == 0 && strings.HasPrefix(t.path, l.path)) {
-			vs = append(vs, unknown(false))
+			vs = append(vs, AnyValue(false))
 			rest = nil
 		}
 	}
@@ -345,7 +347,7 @@ func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa
 			if t.root == l.root && strings.HasPrefix(l.path, t.path) {
 				v := &Term{Op: Opaque, Name: calleeName(call), Path: l.path[len(t.path):], Pos: call.Pos(), Fn: call.Parent()}
 				if l.path == t.path {
-					if p, ok := strip(args[row.Fills]).Type().Underlying().(*types.Pointer); ok {
+					if p, ok := ssautil.Unwrap(args[row.Fills]).Type().Underlying().(*types.Pointer); ok {
 						f.setType(v, p.Elem())
 					}
 				}
@@ -430,7 +432,7 @@ func (f *Result) responseEffect(l loc, r *httpmodel.Response, call *ssa.Call, ar
 				}
 				return f.rowValue(r.Status, call, false), true
 			case httpmodel.Serve, httpmodel.Hijack:
-				return unknown(false), true
+				return AnyValue(false), true
 			}
 		case memContent:
 			if r.Kind == httpmodel.Body {
@@ -441,7 +443,7 @@ func (f *Result) responseEffect(l loc, r *httpmodel.Response, call *ssa.Call, ar
 				return own, !r.Keeps
 			}
 			if r.Kind == httpmodel.Serve {
-				return unknown(false), true
+				return AnyValue(false), true
 			}
 		}
 	}
@@ -463,9 +465,9 @@ func (f *Result) OwnContentType(r *httpmodel.Response, call *ssa.Call) Value {
 // foundIn returns the error that errors.As finds in a chain: one of the target's
 // type, where the chain is known the very one.
 func (f *Result) foundIn(chain, target ssa.Value, call *ssa.Call) Value {
-	p, ok := strip(target).Type().Underlying().(*types.Pointer)
+	p, ok := ssautil.Unwrap(target).Type().Underlying().(*types.Pointer)
 	if !ok {
-		return unknown(true)
+		return AnyValue(true)
 	}
 	return f.found(f.eval(chain, call), p.Elem(), call)
 }
@@ -475,7 +477,7 @@ func (f *Result) found(chains Value, typ types.Type, call *ssa.Call) Value {
 	if f.tells(typ) {
 		return offered(implementing(chains, typ))
 	}
-	name := typeName(typ)
+	name := typeutil.Name(typ)
 	var vs []Value
 	for _, t := range chains {
 		switch {

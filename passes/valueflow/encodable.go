@@ -4,12 +4,14 @@ import (
 	"go/types"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
 // Encodable reports whether every value of the type of v, as it is before it became an
 // interface, can be encoded as JSON.
-func (f *Result) Encodable(v ssa.Value) bool { return encodable(strip(v).Type(), nil) }
+func (f *Result) Encodable(v ssa.Value) bool { return encodable(ssautil.Unwrap(v).Type(), nil) }
 
 // encodesAlways reports whether a call encodes a value as JSON that can always be
 // encoded: then its error is nil.
@@ -18,8 +20,8 @@ func (f *Result) encodesAlways(call *ssa.Call) bool {
 	if row == nil || len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpEncode || row.Results[0].Name != string(httpmodel.JSON) {
 		return false
 	}
-	x, args := row.Results[0].X(), callArgs(&call.Call)
-	return x.Op == httpmodel.OpArg && x.Arg < len(args) && encodable(strip(args[x.Arg]).Type(), nil)
+	x, args := row.Results[0].X(), ssautil.Args(&call.Call)
+	return x.Op == httpmodel.OpArg && x.Arg < len(args) && encodable(ssautil.Unwrap(args[x.Arg]).Type(), nil)
 }
 
 // never reports whether control goes from a block to the next one only where the error
@@ -30,7 +32,7 @@ func (f *Result) never(from, to *ssa.BasicBlock) bool {
 		return false
 	}
 	for _, c := range appendCond(nil, ifi.Cond, from.Succs[1] == to) {
-		if c.kind != GuardNil || !c.neg || !isError(c.x.Type()) {
+		if c.kind != GuardNil || !c.neg || !typeutil.IsError(c.x.Type()) {
 			continue
 		}
 		if e, ok := c.x.(*ssa.Extract); ok {
@@ -51,7 +53,7 @@ func encodable(t types.Type, outer []types.Type) bool {
 		}
 	}
 	outer = append(outer, t)
-	if hasMethod(t, "MarshalJSON") || hasMethod(t, "MarshalText") {
+	if typeutil.Method(t, "MarshalJSON") != nil || typeutil.Method(t, "MarshalText") != nil {
 		return false
 	}
 	switch u := t.Underlying().(type) {

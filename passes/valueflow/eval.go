@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"go/types"
 
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -48,15 +50,15 @@ func (f *Result) evalAt(v ssa.Value, at ssa.Instruction) Value {
 	if r, ok := lookup(&f.questions, f.evalCache, k); ok {
 		return r
 	}
-	if r, ok := lastResult(&f.questions, f.evalCache, k, isError(v.Type())); ok {
+	if r, ok := lastResult(&f.questions, f.evalCache, k, typeutil.IsError(v.Type())); ok {
 		return r
 	}
 	if f.spent() {
-		return unknown(isError(v.Type()))
+		return AnyValue(typeutil.IsError(v.Type()))
 	}
 	return evaluate(&f.questions, f.evalCache, k, nil, func() Value {
 		r := f.evalInstr(v, at)
-		if isError(v.Type()) {
+		if typeutil.IsError(v.Type()) {
 			r = f.asError(r, v.Type())
 		}
 		return r
@@ -69,7 +71,7 @@ func refers(t types.Type) bool {
 	case *types.Basic, *types.Signature:
 		return false
 	case *types.Interface:
-		return !isError(t)
+		return !typeutil.IsError(t)
 	}
 	return true
 }
@@ -77,16 +79,16 @@ func refers(t types.Type) bool {
 func (f *Result) asError(v Value, typ types.Type) Value {
 	for i, t := range v {
 		if !t.Err && t.Op != Zero {
-			c := *t
-			c.key, c.size, c.nodes, c.Err = "", 0, 0, true
+			c := t.copy()
+			c.Err = true
 			if t.Op == Opaque && t.Path == "" {
 				c.Name = "" // what gave a value of any type did not make the error
 			}
 			if !types.IsInterface(typ) {
-				f.setType(&c, typ)
+				f.setType(c, typ)
 			}
 			w := append(Value(nil), v...)
-			w[i] = &c
+			w[i] = c
 			return f.asError(w, typ)
 		}
 	}
@@ -128,7 +130,7 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) Value {
 		from, to := v.X.Type().Underlying(), v.Type().Underlying()
 		if b, ok := from.(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
 			if t, ok := to.(*types.Basic); ok && t.Info()&types.IsString != 0 {
-				return unknown(false) // a rune
+				return AnyValue(false) // a rune
 			}
 		}
 		return f.eval(v.X, at)
@@ -152,7 +154,7 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) Value {
 			return not(f.eval(v.X, at))
 		}
 		if v.Op != token.MUL {
-			return unknown(isError(v.Type()))
+			return AnyValue(typeutil.IsError(v.Type()))
 		}
 		if hasMembers(v.Type()) {
 			return f.objects(v, at)
@@ -168,11 +170,11 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) Value {
 		if _, ok := v.X.Type().Underlying().(*types.Map); ok {
 			return f.element(v.X, mapMember(v.X, v.Index), v)
 		}
-		return unknown(false)
+		return AnyValue(false)
 	case *ssa.Index:
 		return f.element(v.X, memElem, v)
 	case *ssa.Slice:
-		if isText(v.X.Type()) && !isBuffer(v.X) {
+		if typeutil.IsText(v.X.Type()) && !isBuffer(v.X) {
 			return f.eval(v.X, at)
 		}
 		if isEmptyBytes(v) {
@@ -182,22 +184,22 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) Value {
 	case *ssa.FreeVar, *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Global:
 		return f.objects(v, at)
 	}
-	return unknown(false)
+	return AnyValue(false)
 }
 
 // extends reports whether a call appends elements: its result is not nil,
 // whatever the list was before.
 func extends(call *ssa.Call) bool {
 	b, ok := call.Call.Value.(*ssa.Builtin)
-	return ok && b.Name() == "append" && len(variadic(call.Call.Args[1])) > 0
+	return ok && b.Name() == "append" && len(ssautil.Variadic(call.Call.Args[1])) > 0
 }
 
 // owned notes on a number that is a member of something unread whose it is.
 func (v Value) owned(typ, owner types.Type) Value {
-	if !isInteger(typ) {
+	if !typeutil.IsInteger(typ) {
 		return v
 	}
-	name := typeName(owner)
+	name := typeutil.Name(owner)
 	for i, t := range v {
 		if (t.Op == Param || t.Op == Opaque) && t.Path != "" && t.Owner == "" && name != "" {
 			c := *t
@@ -208,14 +210,6 @@ func (v Value) owned(typ, owner types.Type) Value {
 		}
 	}
 	return v
-}
-
-func isInteger(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0
 }
 
 // isBuffer reports whether a byte slice was made here, to be filled.
@@ -261,7 +255,7 @@ func (f *Result) element(x ssa.Value, name string, at ssa.Instruction) Value {
 
 // hasMembers reports whether a value of the type is described by the members it leads to.
 func hasMembers(t types.Type) bool {
-	if isError(t) {
+	if typeutil.IsError(t) {
 		if _, ok := t.Underlying().(*types.Interface); ok {
 			return false
 		}
@@ -283,7 +277,7 @@ func (f *Result) objects(v ssa.Value, at ssa.Instruction) Value {
 	if at == nil {
 		instr, ok := v.(ssa.Instruction)
 		if !ok {
-			return unknown(isError(v.Type()))
+			return AnyValue(typeutil.IsError(v.Type()))
 		}
 		at = instr
 	}
@@ -361,7 +355,7 @@ func (f *Result) evalPhi(v *ssa.Phi, at ssa.Instruction) Value {
 				w = guarded(w, gs)
 			}
 			if f.gatedEdge(e, cs[base:]) {
-				w = gate(w)
+				w = w.Gate()
 			}
 		}
 		vs[i] = w
@@ -373,8 +367,7 @@ func (f *Result) evalPhi(v *ssa.Phi, at ssa.Instruction) Value {
 func not(v Value) Value {
 	out := make(Value, len(v))
 	for i, t := range v {
-		c := *t
-		c.key, c.size, c.nodes = "", 0, 0
+		c := t.copy()
 		switch {
 		case t.Op == Const && t.Const.Kind() == constant.Bool:
 			c.Const = constant.MakeBool(!constant.BoolVal(t.Const))
@@ -386,9 +379,9 @@ func not(v Value) Value {
 			c.Name = g.String()
 			c.Guards = append([]Guard{g}, t.Guards[1:]...)
 		default:
-			c = *unknownTerm
+			*c = *unknownTerm
 		}
-		out[i] = &c
+		out[i] = c
 	}
 	return out
 }
@@ -404,24 +397,23 @@ func guarded(v Value, gs []Guard) Value {
 	}
 	out := make(Value, len(v))
 	for i, t := range v {
-		c := *t
-		c.key, c.size, c.nodes = "", 0, 0
+		c := t.copy()
 		c.Guards = append(append([]Guard(nil), t.Guards...), gs...)
-		out[i] = &c
+		out[i] = c
 	}
 	return out
 }
 
-// gate marks the errors in v, and the texts of errors, as sent in one mode only.
-func gate(v Value) Value {
-	if !v.tainted() && !v.hasError() {
+// Gate returns v with the errors in it, and the texts of errors, as sent in one mode only.
+func (v Value) Gate() Value {
+	if !v.Tainted() && !v.hasError() {
 		return v
 	}
 	out := make(Value, len(v))
 	for i, t := range v {
-		c := *t
-		c.key, c.size, c.nodes, c.Gated = "", 0, 0, true
-		out[i] = &c
+		c := t.copy()
+		c.Gated = true
+		out[i] = c
 	}
 	return out
 }
@@ -444,7 +436,7 @@ func (f *Result) evalBinOp(v *ssa.BinOp, at ssa.Instruction) Value {
 			}
 		}
 	}
-	return unknown(false)
+	return AnyValue(false)
 }
 
 // concat joins two texts, flattening what is joined already.
@@ -458,7 +450,7 @@ func concat(vs ...Value) Value {
 		t.Args = append(t.Args, v)
 	}
 	if len(t.Args) > 4*maxAlts {
-		return unknown(false)
+		return AnyValue(false)
 	}
 	allConst := true
 	s := ""
@@ -505,7 +497,7 @@ func (f *Result) evalExtract(v *ssa.Extract, at ssa.Instruction) Value {
 			return f.element(r.X, memElem, v)
 		}
 	}
-	return unknown(isError(v.Type()))
+	return AnyValue(typeutil.IsError(v.Type()))
 }
 
 // asserted keeps the alternatives of v that a type assertion lets through, and
@@ -528,17 +520,16 @@ func (f *Result) asserted(v Value, typ types.Type) Value {
 		case t.Op == Const && (!sameBasic(t.Const, typ) || !t.mayBe(name)):
 			continue
 		case t.Op == Recovered && name != "":
-			t = &Term{Op: Opaque, Err: isError(typ), Pos: t.Pos, Fn: t.Fn} // thrown on purpose, to be caught here
+			t = &Term{Op: Opaque, Err: typeutil.IsError(typ), Pos: t.Pos, Fn: t.Fn} // thrown on purpose, to be caught here
 			f.setType(t, typ)
 		case t.TypeName == "" && (t.Op == Param || t.Op == Opaque || t.Op == Unknown || t.Op == Global):
-			c := *t
-			c.key, c.size, c.nodes = "", 0, 0
-			f.setType(&c, typ)
+			c := t.copy()
+			f.setType(c, typ)
 			if t.Op == Param { // for the caller to tell an int from one of a type of its own
 				c.TypeName = name
 			}
 			c.Guards = nil
-			t = &c
+			t = c
 		}
 		out = append(out, t)
 	}
@@ -555,7 +546,7 @@ func dynamicName(t types.Type) string {
 	if b, ok := types.Unalias(t).(*types.Basic); ok {
 		return b.Name()
 	}
-	return typeName(t)
+	return typeutil.Name(t)
 }
 
 func sameBasic(c constant.Value, typ types.Type) bool {
@@ -579,14 +570,13 @@ func (f *Result) typed(v Value, typ types.Type) Value {
 	out := make(Value, len(v))
 	for i, t := range v {
 		if t.TypeName == "" && t.Type == nil {
-			c := *t
-			c.key, c.size, c.nodes = "", 0, 0
-			if t.Op == Const || typeName(typ) == "" {
+			c := t.copy()
+			if t.Op == Const || typeutil.Name(typ) == "" {
 				c.Type = typ // for what encodes it; its name would tell constants apart
 			} else {
-				f.setType(&c, typ)
+				f.setType(c, typ)
 			}
-			t = &c
+			t = c
 		}
 		out[i] = t
 	}
@@ -599,7 +589,7 @@ func (f *Result) globalValue(g *ssa.Global, path string) Value {
 	t := &Term{Op: Global, Name: globalName(g), Path: path}
 	elem := g.Type().(*types.Pointer).Elem()
 	if path == "" {
-		t.Err = isError(elem)
+		t.Err = typeutil.IsError(elem)
 	}
 	if g.Pkg != f.Pkg {
 		if v, ok := f.importedGlobal(g); ok {
@@ -640,9 +630,9 @@ func (f *Result) ownGlobal(g *ssa.Global) (Value, bool) {
 		}
 	}
 	if r.ok && (v[0].Op == Error || v[0].Err) && v[0].Op != Global {
-		t := *v[0]
-		t.key, t.size, t.nodes, t.Var = "", 0, 0, globalName(g)
-		r.v = Value{&t}
+		t := v[0].copy()
+		t.Var = globalName(g)
+		r.v = Value{t}
 	}
 	f.globalCache[g] = r
 	return r.v, r.ok
@@ -686,38 +676,3 @@ func (f *Result) globalStores() map[*ssa.Global][]*ssa.Store {
 }
 
 var errorType = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
-
-// isError reports whether values of the type are errors.
-func isError(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		if _, ok := t.(*types.Named); !ok {
-			return false
-		}
-	case *types.Interface:
-		if u.NumMethods() == 0 {
-			return false
-		}
-	case *types.Tuple:
-		return false
-	}
-	return types.Implements(t, errorType)
-}
-
-// typeName names a named type, or the one that a pointer refers to: "path.Name".
-func typeName(t types.Type) string {
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	n, ok := types.Unalias(t).(*types.Named)
-	if !ok || types.IsInterface(n) {
-		return ""
-	}
-	if n.Obj().Pkg() == nil {
-		return n.Obj().Name()
-	}
-	return n.Obj().Pkg().Path() + "." + n.Obj().Name()
-}

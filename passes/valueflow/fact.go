@@ -11,6 +11,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/factcodec"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -218,13 +219,13 @@ func (f *Result) exportFacts() {
 			continue
 		}
 		elem := v.Type()
-		if !isError(elem) && !isBasicOrMap(elem) {
+		if !typeutil.IsError(elem) && !isBasicOrMap(elem) {
 			continue
 		}
 		if val, ok := f.ownGlobal(g); ok {
 			f.pass.ExportObjectFact(v, &Holds{portable(val)})
-		} else if isError(elem) {
-			f.pass.ExportObjectFact(v, &Holds{unknown(true)})
+		} else if typeutil.IsError(elem) {
+			f.pass.ExportObjectFact(v, &Holds{AnyValue(true)})
 		}
 	}
 }
@@ -244,7 +245,7 @@ func isBasicOrMap(t types.Type) bool {
 func portable(v Value) Value {
 	vs, err := DecodeValues(EncodeValues(v))
 	if err != nil || len(vs) != 1 {
-		return unknown(false)
+		return AnyValue(false)
 	}
 	vs[0].Settle()
 	return vs[0]
@@ -324,8 +325,19 @@ func (r *Returns) GobEncode() ([]byte, error) {
 	if r.raw != nil {
 		return r.raw, nil
 	}
+	return r.Summary.encode(), nil
+}
+
+// GobDecode implements gob.GobDecoder.
+func (r *Returns) GobDecode(data []byte) error {
+	r.raw = bytes.Clone(data)
+	return nil
+}
+
+// encode writes a summary for a fact. What it says of the variables of functions around
+// it means nothing elsewhere.
+func (s *Summary) encode() []byte {
 	e := encoder{new(factcodec.Encoder)}
-	s := &r.Summary
 	e.Bool(s.NoReturn)
 	e.Int(len(s.Rows))
 	for _, row := range s.Rows {
@@ -355,15 +367,10 @@ func (r *Returns) GobEncode() ([]byte, error) {
 		e.Int(p.Index)
 		e.String(p.Path)
 	}
-	return e.Bytes(), nil
+	return e.Bytes()
 }
 
-// GobDecode implements gob.GobDecoder.
-func (r *Returns) GobDecode(data []byte) error {
-	r.raw = bytes.Clone(data)
-	return nil
-}
-
+// decode reads what encode wrote.
 func (s *Summary) decode(data []byte) error {
 	d := decoder{factcodec.NewDecoder(data)}
 	s.NoReturn = d.Bool()
@@ -387,15 +394,15 @@ func (s *Summary) decode(data []byte) error {
 
 // GobEncode implements gob.GobEncoder.
 func (h *Holds) GobEncode() ([]byte, error) {
-	e := encoder{new(factcodec.Encoder)}
-	e.value(h.Value)
+	var e factcodec.Encoder
+	EncodeValue(&e, h.Value)
 	return e.Bytes(), nil
 }
 
 // GobDecode implements gob.GobDecoder.
 func (h *Holds) GobDecode(data []byte) error {
-	d := decoder{factcodec.NewDecoder(data)}
-	h.Value = d.value()
+	d := factcodec.NewDecoder(data)
+	h.Value = DecodeValue(d)
 	return d.Err()
 }
 
@@ -418,7 +425,7 @@ func (e encoder) value(v Value) {
 	for _, t := range v {
 		e.Int(int(t.Op))
 		flags := 0
-		for i, b := range []bool{t.Err, t.Verbose, t.Parse, t.open, t.Wide, t.Gated, t.Owner != "", t.Offered, t.Var != "", t.Gone, t.Checked,
+		for i, b := range []bool{t.Err, t.Verbose, t.Parse, t.Open, t.Wide, t.Gated, t.Owner != "", t.Offered, t.Var != "", t.Gone, t.Checked,
 			t.Op == Object && t.TypeName == "" && t.Type != nil && unnamedStruct(t.Type)} {
 			if b {
 				flags |= 1 << i
@@ -476,7 +483,7 @@ func (d decoder) value() Value {
 	for range d.Count() {
 		t := &Term{Op: Op(d.Int())}
 		flags := d.Int()
-		t.Err, t.Verbose, t.Parse, t.open = flags&1 != 0, flags&2 != 0, flags&4 != 0, flags&8 != 0
+		t.Err, t.Verbose, t.Parse, t.Open = flags&1 != 0, flags&2 != 0, flags&4 != 0, flags&8 != 0
 		t.Wide, t.Gated, t.Offered = flags&16 != 0, flags&32 != 0, flags&128 != 0
 		t.Gone, t.Checked = flags&512 != 0, flags&1024 != 0
 		switch t.Op {

@@ -4,6 +4,8 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -11,8 +13,8 @@ import (
 // keeps in a field of the callee's package, "Echo.Validator": echo's Validate asks the
 // program's own validator. It is not ok if the package sets none, or one that was not read.
 func (f *Result) kept(field string, call *ssa.Call) (v Value, ok bool) {
-	fn := Callee(&call.Call)
-	args := callArgs(&call.Call)
+	fn := ssautil.Callee(&call.Call)
+	args := ssautil.Args(&call.Call)
 	if fn == nil || fn.Pkg() == nil {
 		return nil, false
 	}
@@ -61,7 +63,7 @@ func (f *Result) fieldStores(typ, field string) (out []*ssa.Store) {
 					continue
 				}
 				owner := fa.X.Type().Underlying().(*types.Pointer).Elem()
-				if typeName(owner) == typ && fieldName(owner, fa.Field) == "."+field {
+				if typeutil.Name(owner) == typ && fieldName(owner, fa.Field) == "."+field {
 					out = append(out, st)
 				}
 			}

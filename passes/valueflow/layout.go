@@ -3,6 +3,8 @@ package valueflow
 import (
 	"go/token"
 	"go/types"
+
+	"github.com/respvet/respvet/passes/internal/typeutil"
 )
 
 // An unnamed struct has no name by which importers could find it, so facts carry
@@ -52,7 +54,7 @@ func unnamedStruct(t types.Type) bool {
 }
 
 func (e encoder) layout(t types.Type, depth int) {
-	if _, named := types.Unalias(t).(*types.Named); depth > maxLayout || named && (hasMethod(t, "MarshalJSON") || hasMethod(t, "MarshalText")) {
+	if _, named := types.Unalias(t).(*types.Named); depth > maxLayout || named && (typeutil.Method(t, "MarshalJSON") != nil || typeutil.Method(t, "MarshalText") != nil) {
 		e.Int(layoutOther)
 		return
 	}
@@ -94,13 +96,6 @@ func (e encoder) layout(t types.Type, depth int) {
 	default:
 		e.Int(layoutOther)
 	}
-}
-
-// hasMethod reports whether values of a type, or pointers to them, have a method.
-func hasMethod(t types.Type, name string) bool {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
-	_, ok := obj.(*types.Func)
-	return ok
 }
 
 func (d decoder) layout(depth int) types.Type {

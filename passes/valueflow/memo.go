@@ -60,7 +60,7 @@ func lastResult[K comparable](q *questions, known map[K]memo[Value], k K, err bo
 	if len(a.on) > 0 && a.on[0] < len(q.open) {
 		q.meet(a.on[:1:1])
 	}
-	return union(a.value, unknown(err)), true
+	return union(a.value, AnyValue(err)), true
 }
 
 // meet notes that what is being evaluated depends on open questions.

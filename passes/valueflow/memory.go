@@ -10,6 +10,8 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -195,7 +197,7 @@ func (f *Result) callRoots(v ssa.Value, call *ssa.Call, i int) []loc {
 		}
 		return []loc{{v, ""}}
 	}
-	args := callArgs(&call.Call)
+	args := ssautil.Args(&call.Call)
 	if name := f.accessor(call); name != "" {
 		return addAll(f.roots(args[0]), name)
 	}
@@ -205,7 +207,7 @@ func (f *Result) callRoots(v ssa.Value, call *ssa.Call, i int) []loc {
 			case httpmodel.OpArg:
 				return appendLocs(f.rebound(v), f.roots(args[e.Arg]))
 			case httpmodel.OpEach:
-				if each := variadic(args[e.Arg]); len(each) > 0 {
+				if each := ssautil.Variadic(args[e.Arg]); len(each) > 0 {
 					return f.rootsAll(each)
 				}
 			case httpmodel.OpHeader:
@@ -253,7 +255,7 @@ func (f *Result) rebound(v ssa.Value) (out []loc) {
 		if !ok {
 			continue
 		}
-		args := callArgs(&call.Call)
+		args := ssautil.Args(&call.Call)
 		if row := f.row(&call.Call); row != nil && row.Rebinds > 0 && row.Rebinds < len(args) && args[0] == v {
 			out = appendLocs(out, f.roots(args[row.Rebinds]))
 		}
@@ -448,7 +450,7 @@ func (f *Result) load(l loc, at ssa.Instruction) Value {
 		return v
 	}
 	if f.spent() {
-		return unknown(false)
+		return AnyValue(false)
 	}
 	return memoize(&f.questions, f.loadCache, k, func() Value {
 		b := at.Block()
@@ -476,7 +478,7 @@ func (f *Result) scan(l loc, instrs []ssa.Instruction) (v Value, done bool, when
 			continue
 		}
 		if f.spent() {
-			return unknown(false), true, nil
+			return AnyValue(false), true, nil
 		}
 		w, stop, rest := f.effect(l, instrs[i])
 		v = union(v, guarded(w, when))
@@ -505,7 +507,7 @@ func (f *Result) loadEntry(l loc, b *ssa.BasicBlock) Value {
 		return v
 	}
 	if f.spent() {
-		return unknown(false)
+		return AnyValue(false)
 	}
 	return evaluate(&f.questions, f.entryCache, k, nil, func() Value {
 		if len(b.Preds) == 0 {
@@ -550,7 +552,7 @@ func (f *Result) entryValue(l loc, fn *ssa.Function) Value {
 			}
 		}
 	}
-	return unknown(false)
+	return AnyValue(false)
 }
 
 // effect returns what an instruction writes to l, and whether it certainly does.
@@ -687,7 +689,7 @@ func (f *Result) touched(fn *ssa.Function) map[ssa.Value][]string {
 // objects that it points to as they stand at a later one.
 func (f *Result) objectAt(l loc, typ types.Type, at, now ssa.Instruction) Value {
 	if f.spent() {
-		return unknown(false)
+		return AnyValue(false)
 	}
 	if a, ok := l.root.(*ssa.Alloc); ok && l.path == "" && (len(f.directStores(a, "")) > 0 || keepsPointer(a) || keepsError(a) || f.isFilled(a)) {
 		// A struct that was copied here whole, and perhaps changed since; a
@@ -718,7 +720,7 @@ func (f *Result) isFilled(a *ssa.Alloc) bool {
 			if !ok {
 				continue
 			}
-			if row := f.row(&call.Call); row != nil && row.Fills > 0 && callArgs(&call.Call)[row.Fills] == x {
+			if row := f.row(&call.Call); row != nil && row.Fills > 0 && ssautil.Args(&call.Call)[row.Fills] == x {
 				return true
 			}
 		}
@@ -735,7 +737,7 @@ func keepsPointer(a *ssa.Alloc) bool {
 // keepsError reports whether an allocation is a variable of an error type whose
 // address a call gets.
 func keepsError(a *ssa.Alloc) bool {
-	return isError(a.Type().(*types.Pointer).Elem()) && handedOut(a)
+	return typeutil.IsError(a.Type().(*types.Pointer).Elem()) && handedOut(a)
 }
 
 // overlaid describes the object at l as base with what was written to its
@@ -769,16 +771,15 @@ func (f *Result) overlaid(base *Term, l loc, typ types.Type, at, now ssa.Instruc
 	if len(names) == 0 || len(names) > 40 {
 		return Value{base}
 	}
-	t := *base
-	t.key, t.size, t.nodes = "", 0, 0
+	t := base.copy()
 	t.Fields = append([]Field(nil), base.Fields...)
-	few := isMap(typ) || len(names) <= fewMembers // a map has its members by being written, not by its type
+	few := typeutil.IsMap(typ) || len(names) <= fewMembers // a map has its members by being written, not by its type
 	for _, name := range names {
 		v := f.memberAt(l.add("."+name), memberType(typ, name), at, now)
 		if "."+name == memElem && namesMembers(l.root) {
 			switch {
-			case !isMap(typ):
-				t.open = t.open || !v.onlyZero()
+			case !typeutil.IsMap(typ):
+				t.Open = t.Open || !v.onlyZero()
 				continue
 			case len(v) == 0:
 				continue // only later
@@ -787,16 +788,16 @@ func (f *Result) overlaid(base *Term, l loc, typ types.Type, at, now ssa.Instruc
 		if old, ok := base.field(name); ok && old.Key() == v.Key() {
 			continue
 		}
-		if v.onlyZero() && base.Op == Object && !isMap(typ) || base.Op == Param && len(v) == 1 && v[0].Op == Param && v[0].Index == base.Index && v[0].Path == l.path+"."+name {
+		if v.onlyZero() && base.Op == Object && !typeutil.IsMap(typ) || base.Op == Param && len(v) == 1 && v[0].Op == Param && v[0].Index == base.Index && v[0].Path == l.path+"."+name {
 			continue
 		}
 		if base.Op == Object && !v.informative() && !v.hasError() && !few {
-			t.open = true // says nothing, and a model of forty columns is many such
+			t.Open = true // says nothing, and a model of forty columns is many such
 			continue
 		}
 		t.Fields = setField(t.Fields, Field{Name: name, Hidden: hidden(typ, name), Value: v})
 	}
-	return one(&t)
+	return one(t)
 }
 
 // memberAt returns what a member of an object holds at an instruction, with what
@@ -826,7 +827,7 @@ func (f *Result) memberAt(l loc, typ types.Type, at, now ssa.Instruction) Value 
 	vs := make([]Value, len(v))
 	for i, t := range v {
 		if t.Op == Unknown && !t.Err {
-			t = &Term{Op: Object, open: true, root: l.root}
+			t = &Term{Op: Object, Open: true, root: l.root}
 		}
 		vs[i] = f.overlaid(t, l, typ, at, now)
 	}
@@ -854,14 +855,6 @@ func memberType(t types.Type, name string) types.Type {
 
 // fewMembers is how many members an object keeps of which nothing is known.
 const fewMembers = 8
-
-func isMap(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	_, ok := t.Underlying().(*types.Map)
-	return ok
-}
 
 // hasError reports whether v may be an error.
 func (v Value) hasError() bool {
@@ -898,25 +891,23 @@ func (v Value) onlyZero() bool {
 func (f *Result) baseTerm(l loc, typ types.Type) *Term {
 	switch root := l.root.(type) {
 	case *ssa.Parameter:
-		t := *f.paramTerm(root, l.path)
-		t.key, t.size, t.nodes = "", 0, 0
-		f.setType(&t, typ)
-		return &t
+		t := f.paramTerm(root, l.path).copy()
+		f.setType(t, typ)
+		return t
 	case *ssa.Global:
 		if obj, ok := root.Object().(*types.Var); ok && l.path == "" {
 			if v, ok := f.sentinel(obj); ok && len(v) == 1 {
 				return v[0]
 			}
 		}
-		if l.path == "" && !isError(root.Type()) {
+		if l.path == "" && !typeutil.IsError(root.Type()) {
 			if v := f.globalValue(root, ""); len(v) == 1 && v[0].Op == Object {
-				t := *v[0]
-				t.key, t.size, t.nodes = "", 0, 0
+				t := v[0].copy()
 				t.root = l.root
-				return &t
+				return t
 			}
 		}
-		return &Term{Op: Global, Name: globalName(root), Path: l.path, Err: isError(typ)}
+		return &Term{Op: Global, Name: globalName(root), Path: l.path, Err: typeutil.IsError(typ)}
 	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice:
 		if l.path != "" {
 			break
@@ -934,22 +925,21 @@ func (f *Result) baseTerm(l loc, typ types.Type) *Term {
 			}
 			v = v.NotNil() // a row that returns nil refers to nothing
 			if i := slices.IndexFunc(v, func(t *Term) bool { return len(v) == 1 || t.Op == Object }); i >= 0 {
-				t := *v[i] // one of several
-				t.key, t.size, t.nodes = "", 0, 0
+				t := v[i].copy() // one of several
 				t.root = l.root
-				return &t
+				return t
 			}
 		}
 	}
-	return &Term{Op: Unknown, Err: isError(typ)}
+	return &Term{Op: Unknown, Err: typeutil.IsError(typ)}
 }
 
 func (f *Result) setType(t *Term, typ types.Type) {
 	if typ == nil {
 		return
 	}
-	t.Err = t.Err || isError(typ)
-	if name := typeName(typ); name != "" {
+	t.Err = t.Err || typeutil.IsError(typ)
+	if name := typeutil.Name(typ); name != "" {
 		if t.Type == nil {
 			t.Type, t.TypeName = typ, name
 		}
@@ -963,7 +953,7 @@ func (f *Result) paramTerm(p *ssa.Parameter, path string) *Term {
 		if q == p {
 			t := &Term{Op: Param, Index: i, Path: path, Fn: fn}
 			if path == "" {
-				t.Err = isError(p.Type())
+				t.Err = typeutil.IsError(p.Type())
 				if !types.IsInterface(p.Type()) {
 					f.setType(t, p.Type())
 				}
@@ -1003,7 +993,7 @@ func mapMember(m, k ssa.Value) string {
 }
 
 // isHeader reports whether a map is a header.
-func isHeader(m ssa.Value) bool { return typeName(m.Type()) == "net/http.Header" }
+func isHeader(m ssa.Value) bool { return typeutil.Name(m.Type()) == "net/http.Header" }
 
 // keyParam returns the member under a key that is a parameter of the function:
 // the caller's argument names it. kind h canonicalises it as a header field.

@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -38,7 +40,7 @@ func (f *Result) gatedEdge(x ssa.Value, cs []cond) bool {
 		return false
 	}
 	i, ok := x.(ssa.Instruction)
-	if !ok || !isError(x.Type()) {
+	if !ok || !typeutil.IsError(x.Type()) {
 		return true
 	}
 	born := []*ssa.BasicBlock{i.Block()}
@@ -61,14 +63,14 @@ func since(cs []cond, born []*ssa.BasicBlock) []cond {
 // none if that is not known of one.
 func births(call *ssa.Call) []*ssa.BasicBlock {
 	var born []*ssa.BasicBlock
-	for _, a := range callArgs(&call.Call) {
-		xs := variadic(a)
+	for _, a := range ssautil.Args(&call.Call) {
+		xs := ssautil.Variadic(a)
 		if xs == nil {
 			xs = []ssa.Value{a}
 		}
 		for _, x := range xs {
-			x = strip1(x)
-			if i, ok := x.Type().Underlying().(*types.Interface); !isError(x.Type()) && !(ok && i.Empty()) {
+			x = ssautil.UnwrapInterface(x)
+			if i, ok := x.Type().Underlying().(*types.Interface); !typeutil.IsError(x.Type()) && !(ok && i.Empty()) {
 				continue
 			}
 			switch x := x.(type) {
@@ -144,14 +146,14 @@ func (f *Result) gated(cs []cond) bool {
 				}
 			}
 		case *ssa.Call:
-			fn := Callee(&x.Call)
+			fn := ssautil.Callee(&x.Call)
 			if fn == nil || heads(x.Block()) || f.row(&x.Call) != nil {
 				continue
 			}
-			switch args := callArgs(&x.Call); {
+			switch args := ssautil.Args(&x.Call); {
 			case len(args) == 0:
 				return true
-			case len(args) == 1 && !isError(args[0].Type()) && fn.Signature().Recv() != nil && !f.requested(args[0]):
+			case len(args) == 1 && !typeutil.IsError(args[0].Type()) && fn.Signature().Recv() != nil && !f.requested(args[0]):
 				return true
 			}
 		}
@@ -165,7 +167,7 @@ func debugs(c cond) bool {
 	var m *httpmodel.Mode
 	switch v := c.x.(type) {
 	case *ssa.Call:
-		if fn := Callee(&v.Call); fn != nil {
+		if fn := ssautil.Callee(&v.Call); fn != nil {
 			m = httpmodel.ModeOf(fn.Pkg(), nil, fn.Name())
 		}
 	case *ssa.UnOp:

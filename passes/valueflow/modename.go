@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -178,15 +180,15 @@ func (f *Result) modeOf(v ssa.Value, step int) int {
 // modeOfCall says it of what a call gives: by the name of the function, or that of
 // the setting or mode which it is given, as os.Getenv and strings.EqualFold are.
 func (f *Result) modeOfCall(call *ssa.Call, step int) int {
-	fn := Callee(&call.Call)
+	fn := ssautil.Callee(&call.Call)
 	if fn == nil || f.readsRequest(call) {
 		return 0
 	}
 	if sign := showsErrors(fn.Name()); sign != 0 {
 		return sign
 	}
-	for _, a := range callArgs(&call.Call) {
-		if isText(a.Type()) {
+	for _, a := range ssautil.Args(&call.Call) {
+		if typeutil.IsText(a.Type()) {
 			if sign := f.modeOf(a, step+1); sign != 0 {
 				return sign
 			}
@@ -197,7 +199,7 @@ func (f *Result) modeOfCall(call *ssa.Call, step int) int {
 
 // handedText reports whether a parameter is no setting: a text, which any caller may
 // have from its client.
-func (f *Result) handedText(p *ssa.Parameter) bool { return isText(p.Type()) }
+func (f *Result) handedText(p *ssa.Parameter) bool { return typeutil.IsText(p.Type()) }
 
 // fromClient reports whether a value is read from what a client has sent.
 func (f *Result) fromClient(v ssa.Value) bool {
@@ -215,7 +217,7 @@ func (f *Result) fromClient(v ssa.Value) bool {
 // readsRequest reports whether a call reads what a client has sent: a header or a query
 // parameter named debug is no mode of the service's.
 func (f *Result) readsRequest(call *ssa.Call) bool {
-	args := callArgs(&call.Call)
+	args := ssautil.Args(&call.Call)
 	return len(args) > 0 && f.isRequest(args[0].Type())
 }
 
@@ -260,9 +262,6 @@ func (f *Result) madeAt(fn *ssa.Function) []*ssa.BasicBlock {
 // InMode reports whether a call is made in a mode alone in which errors may be shown:
 // to developers, to administrators.
 func (f *Result) InMode(call *ssa.Call) bool { return f.inMode(call.Block()) }
-
-// Gate returns v with the errors in it, and the texts of errors, as sent in one mode only.
-func (v Value) Gate() Value { return gate(v) }
 
 // InMode reports whether guards of the target hold in such a mode alone, by what the
 // call gives for its parameters: `fail(w, err, cfg.Debug)`.

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -22,11 +24,11 @@ import (
 func (f *Result) chainTest(c cond) (x ssa.Value, g Guard, ok bool) {
 	switch {
 	case c.global != nil:
-		return c.x, Guard{Kind: GuardVar, Val: globalName(c.global), Neg: c.neg}, isError(c.x.Type())
+		return c.x, Guard{Kind: GuardVar, Val: globalName(c.global), Neg: c.neg}, typeutil.IsError(c.x.Type())
 	case c.kind != GuardConst || c.c.Value == nil || c.c.Value.Kind() != constant.Bool:
 		return nil, Guard{}, false
 	}
-	call, i := resultCall(c.x)
+	call, i := ssautil.ResultCall(c.x)
 	if call == nil {
 		return nil, Guard{}, false
 	}
@@ -36,29 +38,17 @@ func (f *Result) chainTest(c cond) (x ssa.Value, g Guard, ok bool) {
 	return x, g, ok
 }
 
-// resultCall returns the call that a value is a result of, and which; nil if it is none.
-func resultCall(v ssa.Value) (call *ssa.Call, i int) {
-	switch v := v.(type) {
-	case *ssa.Call:
-		return v, 0
-	case *ssa.Extract:
-		call, _ = v.Tuple.(*ssa.Call)
-		return call, v.Index
-	}
-	return nil, 0
-}
-
 // chainCall reads a call whose result i says whether the chain of the error x has
 // what the guard names.
 func (f *Result) chainCall(call *ssa.Call, i int) (x ssa.Value, g Guard, ok bool) {
-	row, args := f.row(&call.Call), callArgs(&call.Call)
+	row, args := f.row(&call.Call), ssautil.Args(&call.Call)
 	if row == nil || i >= len(row.Results) {
 		return nil, Guard{}, false
 	}
 	switch e := row.Results[i]; {
 	case e.Arg >= len(args) || e.Int >= len(args):
 	case e.Op == httpmodel.OpIs:
-		load, isLoad := strip(args[e.Int]).(*ssa.UnOp)
+		load, isLoad := ssautil.Unwrap(args[e.Int]).(*ssa.UnOp)
 		if !isLoad || load.Op != token.MUL {
 			break
 		}
@@ -68,13 +58,13 @@ func (f *Result) chainCall(call *ssa.Call, i int) (x ssa.Value, g Guard, ok bool
 	case e.Op == httpmodel.OpAs:
 		want := resultType(call, 0)
 		if e.Int > 0 {
-			p, isPointer := strip(args[e.Int]).Type().Underlying().(*types.Pointer)
+			p, isPointer := ssautil.Unwrap(args[e.Int]).Type().Underlying().(*types.Pointer)
 			if !isPointer {
 				break
 			}
 			want = p.Elem()
 		}
-		if name := typeName(want); name != "" {
+		if name := typeutil.Name(want); name != "" {
 			return args[e.Arg], Guard{Kind: GuardAs, Val: name}, true
 		}
 	}
@@ -112,14 +102,14 @@ func (f *Result) narrowed(x ssa.Value, v Value, c cond) Value {
 		}
 		return f.sentinelNamed(g.Val) // out of what was not seen to return it
 	}
-	if !isError(x.Type()) || c.kind != GuardConst || c.c.Value == nil || c.c.Value.Kind() != constant.Bool {
+	if !typeutil.IsError(x.Type()) || c.kind != GuardConst || c.c.Value == nil || c.c.Value.Kind() != constant.Bool {
 		return v
 	}
-	call, i := resultCall(c.x)
+	call, i := ssautil.ResultCall(c.x)
 	if call == nil || f.row(&call.Call) != nil {
 		return v
 	}
-	at := slices.IndexFunc(callArgs(&call.Call), func(a ssa.Value) bool { return f.same(a, x) })
+	at := slices.IndexFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool { return f.same(a, x) })
 	if at < 0 {
 		return v
 	}
@@ -187,15 +177,15 @@ func (f *Result) meetTerm(t *Term, g Guard) Value {
 	case t.Op != Opaque && t.Op != Unknown || t.TypeName != "":
 		return Value{t}
 	case g.Kind == GuardAs:
-		u := *t
-		u.key, u.size, u.nodes, u.TypeName = "", 0, 0, g.Val
-		u.Type = f.typeOf(&u)
-		return Value{&u}
+		u := t.copy()
+		u.TypeName = g.Val
+		u.Type = f.typeOf(u)
+		return Value{u}
 	}
 	// Whoever returns a sentinel gives it to those that ask for it. What else it may be
 	// wrapped in is seen where the function is read.
-	if pkg, _ := splitName(g.Val); !httpmodel.SaysMore(pkg) || f.ownModule(pkg) {
-		if s := f.sentinelNamed(g.Val); len(s) == 1 && s[0].Op != Unknown && !s.tainted() {
+	if pkg, _ := typeutil.SplitName(g.Val); !httpmodel.SaysMore(pkg) || f.ownModule(pkg) {
+		if s := f.sentinelNamed(g.Val); len(s) == 1 && s[0].Op != Unknown && !s.Tainted() {
 			return s
 		}
 	}
@@ -219,24 +209,24 @@ func (f *Result) meetInside(t *Term, g Guard) *Term {
 		}
 		out := make(Value, len(v))
 		for i, u := range v {
-			w := *u
-			w.key, w.size, w.nodes, w.Args = "", 0, 0, make([]Value, len(u.Args))
+			w := u.copy()
+			w.Args = make([]Value, len(u.Args))
 			for j, a := range u.Args {
 				w.Args[j] = inside(a)
 			}
-			out[i] = &w
+			out[i] = w
 		}
 		return out
 	}
-	u := *t
-	u.key, u.size, u.nodes, u.Args = "", 0, 0, make([]Value, len(t.Args))
+	u := t.copy()
+	u.Args = make([]Value, len(t.Args))
 	for i, a := range t.Args {
 		u.Args[i] = inside(a)
 	}
 	if places != 1 {
 		return t
 	}
-	return &u
+	return u
 }
 
 // chained reports whether a guard looks for an error in a chain.
@@ -248,7 +238,7 @@ func (f *Result) meets(t *Term, g Guard, likely bool) int {
 	if !g.chained() {
 		return g.eval(t)
 	}
-	pkg, _ := splitName(g.Val)
+	pkg, _ := typeutil.SplitName(g.Val)
 	switch t.Op {
 	case Zero:
 		return -1
@@ -330,7 +320,7 @@ func (f *Result) cannotKnow(path, declares string) bool {
 
 // sentinelNamed returns the value of a package's variable that is an error.
 func (f *Result) sentinelNamed(full string) Value {
-	path, name := splitName(full)
+	path, name := typeutil.SplitName(full)
 	if path == f.Pkg.Pkg.Path() {
 		if g := f.Pkg.Var(name); g != nil {
 			return f.globalValue(g, "")
@@ -346,20 +336,11 @@ func (f *Result) sentinelNamed(full string) Value {
 	return Value{{Op: Global, Name: full, Err: true}}
 }
 
-// splitName splits "path.Name".
-func splitName(full string) (path, name string) {
-	i := strings.LastIndexByte(full, '.')
-	if i < 0 {
-		return "", full
-	}
-	return full[:i], full[i+1:]
-}
-
 // ownModule reports whether a package belongs to the module of this one, as far as
 // the driver says.
 func (f *Result) ownModule(path string) bool {
 	if m := f.pass.Module; m != nil && m.Path != "" {
-		return path == m.Path || strings.HasPrefix(path, m.Path+"/")
+		return typeutil.Within(path, m.Path)
 	}
 	return path == f.Pkg.Pkg.Path()
 }

@@ -59,17 +59,16 @@ func offered(v Value) Value {
 			continue
 		case t.TypeName != "":
 		case t.Op == Param:
-			c := *t
-			c.key, c.size, c.nodes = "", 0, 0
+			c := t.copy()
 			c.Offered, c.Guards = true, nil
-			t = &c
+			t = c
 		default:
 			t = &Term{Op: Opaque, Offered: true, Pos: t.Pos, Fn: t.Fn}
 		}
 		out = append(out, t)
 	}
 	if len(out) == 0 {
-		return unknown(false)
+		return AnyValue(false)
 	}
 	return union(out)
 }

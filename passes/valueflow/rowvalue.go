@@ -7,39 +7,25 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
-// What a row of the model says of a value, and how text is put together.
-
-func isText(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		return u.Info()&types.IsString != 0
-	case *types.Slice:
-		b, ok := u.Elem().Underlying().(*types.Basic)
-		return ok && b.Kind() == types.Byte
-	}
-	return false
-}
-
-// tainted reports whether text of an error, a stack or a recovered value is part of v.
-func (v Value) tainted() bool {
+// Tainted reports whether text of an error, a stack or a recovered value is part of v.
+func (v Value) Tainted() bool {
 	for _, t := range v {
 		switch t.Op {
 		case Text, Stack, Recovered:
 			return true
 		}
 		for _, a := range t.Args {
-			if a.tainted() {
+			if a.Tainted() {
 				return true
 			}
 		}
 		for _, fd := range t.Fields {
-			if fd.Value.tainted() {
+			if fd.Value.Tainted() {
 				return true
 			}
 		}
@@ -74,7 +60,7 @@ func (f *Result) text(v Value, pos token.Pos, fn *ssa.Function, verbose bool) Va
 
 // rowValue interprets an expression of the model at a call.
 func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
-	args := callArgs(&call.Call)
+	args := ssautil.Args(&call.Call)
 	operand := func(i int) Value {
 		if i >= len(args) {
 			return nil
@@ -130,7 +116,7 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 		var vs []Value
 		for _, t := range f.rowValue(e.X(), call, true) {
 			if t.Op == Error {
-				vs = append(vs, unknown(true))
+				vs = append(vs, AnyValue(true))
 			} else {
 				vs = append(vs, Value{t})
 			}
@@ -138,7 +124,7 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 		return union(vs...)
 	case httpmodel.OpContent:
 		if e.Arg >= len(args) {
-			return unknown(false)
+			return AnyValue(false)
 		}
 		if v := f.loadAll(addAll(f.roots(args[e.Arg]), memContent), call); len(v) > 0 {
 			return v
@@ -158,7 +144,7 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 		return Value{t}
 	case httpmodel.OpStatus:
 		if e.Arg >= len(args) {
-			return unknown(false)
+			return AnyValue(false)
 		}
 		return f.statusOf(args[e.Arg], call)
 	case httpmodel.OpGiven:
@@ -173,7 +159,7 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 	case httpmodel.OpForeign:
 		return at(Term{Op: Opaque, Name: calleeName(call), Err: true})
 	case httpmodel.OpMake:
-		t := Term{Op: Object, root: call, open: e.Int == 1}
+		t := Term{Op: Object, root: call, Open: e.Int == 1}
 		for _, m := range e.Members {
 			t.Fields = append(t.Fields, Field{Name: m.Name, Value: f.rowValue(m.Value, call, false)})
 		}
@@ -240,13 +226,13 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) Value {
 	case httpmodel.OpPlain:
 		return at(Term{Op: Opaque, Name: calleeName(call)})
 	}
-	return unknown(isErr)
+	return AnyValue(isErr)
 }
 
 // rowType returns the pointer to a type of the package whose function is called,
 // or of another one.
 func (f *Result) rowType(call *ssa.Call, name string) types.Type {
-	pkg := calleePkg(call)
+	pkg := ssautil.CalleePackage(call)
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
 		pkg, name = f.packages()[name[:i]], name[i+1:]
 	}
@@ -276,40 +262,29 @@ func (f *Result) hidden(pkg *types.Package, name string) types.Type {
 
 // rowVariable returns a variable of the package whose function is called.
 func (f *Result) rowVariable(call *ssa.Call, name string) Value {
-	pkg := calleePkg(call)
+	pkg := ssautil.CalleePackage(call)
 	if pkg == nil {
-		return unknown(false)
+		return AnyValue(false)
 	}
 	v, ok := pkg.Scope().Lookup(name).(*types.Var)
 	if !ok {
-		return unknown(false)
+		return AnyValue(false)
 	}
 	t := &Term{Op: Global, Name: pkg.Path() + "." + name}
 	f.setType(t, v.Type())
 	return Value{t}
 }
 
-// calleePkg returns the package whose function or variable a call names, or nil.
-func calleePkg(call *ssa.Call) *types.Package {
-	if fn := Callee(&call.Call); fn != nil {
-		return fn.Pkg()
-	}
-	if v := calleeVar(&call.Call); v != nil {
-		return v.Pkg()
-	}
-	return nil
-}
-
 // listed returns what a variadic list may hold.
 func (f *Result) listed(e httpmodel.Expr, args []ssa.Value, call *ssa.Call) Value {
 	if e.Arg >= len(args) {
-		return unknown(false)
+		return AnyValue(false)
 	}
 	if c, ok := args[e.Arg].(*ssa.Const); ok && c.IsNil() {
 		return nil
 	}
 	var vs []Value
-	for _, x := range variadic(args[e.Arg]) {
+	for _, x := range ssautil.Variadic(args[e.Arg]) {
 		vs = append(vs, f.eval(x, call))
 	}
 	if vs == nil { // a list that was made elsewhere
@@ -341,7 +316,7 @@ func (f *Result) optioned(v Value, e httpmodel.Expr, args []ssa.Value, call *ssa
 		}
 		v = out
 	}
-	each := variadic(args[e.Arg])
+	each := ssautil.Variadic(args[e.Arg])
 	for _, x := range each {
 		apply(f.eval(x, call), true)
 	}
@@ -356,14 +331,13 @@ func (f *Result) optioned(v Value, e httpmodel.Expr, args []ssa.Value, call *ssa
 // optioned returns an object with the members that an option sets, or with
 // certain false may set. One of which nothing is known may set any.
 func (t *Term) optioned(opt Value, certain bool) *Term {
-	c := *t
-	c.key, c.size, c.nodes = "", 0, 0
+	c := t.copy()
 	c.Fields = append([]Field(nil), t.Fields...)
 	certain = certain && len(opt) == 1
 	for _, o := range opt {
 		switch {
 		case o.Op == Zero:
-		case o.Op == Object && !o.open:
+		case o.Op == Object && !o.Open:
 			for _, fd := range o.Fields {
 				if !certain {
 					fd.Value = union(c.selectField(fd.Name), fd.Value)
@@ -371,10 +345,10 @@ func (t *Term) optioned(opt Value, certain bool) *Term {
 				c.Fields = setField(c.Fields, fd)
 			}
 		default:
-			c.Fields, c.open = nil, true
+			c.Fields, c.Open = nil, true
 		}
 	}
-	return &c
+	return c
 }
 
 // told returns options with, for a function that is given what it changes, the
@@ -393,7 +367,7 @@ func (f *Result) told(opt Value, t *Term) Value {
 			put := func(path string, v Value) {
 				name, rest := splitPath(path)
 				if rest != "" {
-					v = unknown(false) // the rest of the member stays what it was
+					v = AnyValue(false) // the rest of the member stays what it was
 				}
 				set.Fields = setField(set.Fields, Field{Name: name, Value: v})
 			}
@@ -404,9 +378,9 @@ func (f *Result) told(opt Value, t *Term) Value {
 			}
 			for _, p := range s.Clobbers {
 				if p.Path == "" {
-					set.open = true
+					set.Open = true
 				} else {
-					put(p.Path, unknown(false))
+					put(p.Path, AnyValue(false))
 				}
 			}
 			out = append(out, set)
@@ -419,11 +393,11 @@ func (f *Result) told(opt Value, t *Term) Value {
 // where there is none.
 func (f *Result) firstOf(e httpmodel.Expr, args []ssa.Value, call *ssa.Call) Value {
 	if e.Arg >= len(args) {
-		return unknown(false)
+		return AnyValue(false)
 	}
-	if xs := variadic(args[e.Arg]); len(xs) > 0 {
+	if xs := ssautil.Variadic(args[e.Arg]); len(xs) > 0 {
 		v := f.eval(xs[0], call)
-		if x := strip1(xs[0]); isError(x.Type()) {
+		if x := ssautil.UnwrapInterface(xs[0]); typeutil.IsError(x.Type()) {
 			v = f.asError(v, x.Type())
 		}
 		return v
@@ -431,7 +405,7 @@ func (f *Result) firstOf(e httpmodel.Expr, args []ssa.Value, call *ssa.Call) Val
 	if c, ok := args[e.Arg].(*ssa.Const); ok && c.IsNil() {
 		return f.rowValue(e.X(), call, false)
 	}
-	return unknown(false) // a list that was made elsewhere
+	return AnyValue(false) // a list that was made elsewhere
 }
 
 // statusOf returns the status that was set on a writer before a call, or by the
@@ -459,7 +433,7 @@ func (f *Result) statusOf(w ssa.Value, call *ssa.Call) Value {
 func httpStatus(v Value) Value {
 	out := make([]Value, len(v))
 	for i, t := range v {
-		out[i] = unknown(false)
+		out[i] = AnyValue(false)
 		if ns, exact := (Value{t}).Ints(); exact && len(ns) == 1 {
 			if s := httpmodel.StatusOfCode(ns[0]); s != 0 && s != 499 { // nobody reads the status of a call that was canceled
 				out[i] = Value{{Op: Const, Const: constant.MakeInt64(int64(s)), Pos: t.Pos, Fn: t.Fn}}
@@ -470,7 +444,7 @@ func httpStatus(v Value) Value {
 }
 
 func calleeName(call *ssa.Call) string {
-	if fn := Callee(&call.Call); fn != nil {
+	if fn := ssautil.Callee(&call.Call); fn != nil {
 		return fn.FullName()
 	}
 	return ""
@@ -483,7 +457,7 @@ func (f *Result) restTexts(args []ssa.Value, i int, call *ssa.Call, verbs []verb
 		return nil
 	}
 	var out []Value
-	for n, x := range variadic(args[i]) {
+	for n, x := range ssautil.Variadic(args[i]) {
 		verbose := false
 		if n < len(verbs) {
 			verbose = verbs[n].plus
@@ -492,10 +466,10 @@ func (f *Result) restTexts(args []ssa.Value, i int, call *ssa.Call, verbs []verb
 			}
 		}
 		v := f.eval(x, call)
-		if isError(strip1(x).Type()) {
-			v = f.asError(v, strip1(x).Type())
+		if typeutil.IsError(ssautil.UnwrapInterface(x).Type()) {
+			v = f.asError(v, ssautil.UnwrapInterface(x).Type())
 		}
-		if b, ok := strip1(x).Type().Underlying().(*types.Basic); ok && !isError(strip1(x).Type()) {
+		if b, ok := ssautil.UnwrapInterface(x).Type().Underlying().(*types.Basic); ok && !typeutil.IsError(ssautil.UnwrapInterface(x).Type()) {
 			if b.Info()&types.IsString == 0 {
 				v = Value{{Op: Opaque}} // a number prints as a number
 			}
@@ -513,59 +487,10 @@ func (f *Result) restTexts(args []ssa.Value, i int, call *ssa.Call, verbs []verb
 	return out
 }
 
-// strip1 undoes the conversion of an argument to any.
-func strip1(v ssa.Value) ssa.Value {
-	switch w := v.(type) {
-	case *ssa.MakeInterface:
-		return w.X
-	case *ssa.ChangeInterface:
-		return w.X
-	}
-	return v
-}
-
-// variadic returns the operands that a variadic call packs into a slice, or nil.
-func variadic(v ssa.Value) []ssa.Value {
-	s, ok := v.(*ssa.Slice)
-	if !ok {
-		return nil
-	}
-	a, ok := s.X.(*ssa.Alloc)
-	if !ok {
-		return nil
-	}
-	var out []ssa.Value
-	for _, ref := range *a.Referrers() {
-		ia, ok := ref.(*ssa.IndexAddr)
-		if !ok {
-			continue
-		}
-		c, ok := ia.Index.(*ssa.Const)
-		if !ok {
-			return nil
-		}
-		i := int(c.Int64())
-		for _, r := range *ia.Referrers() {
-			if st, ok := r.(*ssa.Store); ok && st.Addr == ia {
-				for len(out) <= i {
-					out = append(out, nil)
-				}
-				out[i] = st.Val
-			}
-		}
-	}
-	for _, x := range out {
-		if x == nil {
-			return nil
-		}
-	}
-	return out
-}
-
 // formatted returns the text of a printf call whose format is argument i.
 func (f *Result) formatted(args []ssa.Value, i int, call *ssa.Call) Value {
 	if i >= len(args) {
-		return unknown(false)
+		return AnyValue(false)
 	}
 	fv := f.eval(args[i], call)
 	fs, exact := fv.Strings()

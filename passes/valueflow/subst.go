@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -12,13 +13,12 @@ import (
 // stamp gives the texts that an imported function made the place of its call:
 // there they enter this package.
 func stamp(v Value, call *ssa.Call) Value {
-	if !v.tainted() {
+	if !v.Tainted() {
 		return v
 	}
 	out := make(Value, len(v))
 	for i, t := range v {
-		c := *t
-		c.key, c.size, c.nodes = "", 0, 0
+		c := t.copy()
 		switch {
 		case t.Op == Error:
 			// Its text is made where somebody asks for it.
@@ -38,7 +38,7 @@ func stamp(v Value, call *ssa.Call) Value {
 				c.Fields[j] = Field{fd.Name, fd.Hidden, stamp(fd.Value, call)}
 			}
 		}
-		out[i] = &c
+		out[i] = c
 	}
 	return out
 }
@@ -80,12 +80,12 @@ func newEnv(f *Result, c callee, call *ssa.Call) *env {
 func (e *env) param(i int, path string) Value {
 	if e.call == nil {
 		if i >= len(e.args) {
-			return unknown(false)
+			return AnyValue(false)
 		}
 		return Select(e.args[i], path)
 	}
 	if i >= len(e.c.args) {
-		return unknown(false)
+		return AnyValue(false)
 	}
 	k := Place{i, path}
 	if v, ok := lookup(&e.f.questions, e.params, k); ok {
@@ -99,9 +99,9 @@ func (e *env) findParam(i int, path string) Value {
 	switch {
 	case path == "":
 		return e.f.eval(a, e.call)
-	case path == memElem && len(variadic(a)) > 0: // each with its dynamic type, and constants
+	case path == memElem && len(ssautil.Variadic(a)) > 0: // each with its dynamic type, and constants
 		var vs []Value
-		for _, x := range variadic(a) {
+		for _, x := range ssautil.Variadic(a) {
 			vs = append(vs, e.f.eval(x, e.call))
 		}
 		return union(vs...)
@@ -120,7 +120,7 @@ func (e *env) findParam(i int, path string) Value {
 
 // isValueOnly reports whether a value has no place in memory of its own.
 func isValueOnly(v ssa.Value) bool {
-	switch strip(v).(type) {
+	switch ssautil.Unwrap(v).(type) {
 	case *ssa.Const, *ssa.Field, *ssa.Phi:
 		return true
 	}
@@ -196,7 +196,7 @@ func (e *env) findHolds(g Guard) (known, holds bool) {
 	if g.fn != nil && g.fn != e.c.fn {
 		return false, false
 	}
-	if g.Kind == GuardEmpty && e.call != nil && g.Path == "" && g.Index < len(e.c.args) && len(variadic(e.c.args[g.Index])) > 0 {
+	if g.Kind == GuardEmpty && e.call != nil && g.Path == "" && g.Index < len(e.c.args) && len(ssautil.Variadic(e.c.args[g.Index])) > 0 {
 		return true, g.Neg
 	}
 	v := e.param(g.Index, g.Path)
@@ -299,7 +299,7 @@ func (e *env) subst(v Value) Value {
 		return v
 	}
 	if e.f.spent() {
-		return unknown(v.hasError())
+		return AnyValue(v.hasError())
 	}
 	vs := make([]Value, 0, len(v))
 	for _, t := range v {
@@ -348,12 +348,11 @@ func (e *env) findSubst(t *Term) Value {
 	if when := t.when(); !e.allows(when) {
 		return nil
 	} else if len(when) > 0 {
-		u := *t
-		u.key, u.size, u.nodes = "", 0, 0
+		u := t.copy()
 		u.Guards = t.Guards[:len(t.Guards)-len(when)]
-		v := Value{&u}
-		if e.open(&u) {
-			v = e.findSubst(&u)
+		v := Value{u}
+		if e.open(u) {
+			v = e.findSubst(u)
 		}
 		rest := make([]Guard, 0, len(when))
 		for _, g := range when {
@@ -364,7 +363,7 @@ func (e *env) findSubst(t *Term) Value {
 			}
 		}
 		if e.inMode(rest) {
-			v = gate(v)
+			v = v.Gate()
 		}
 		return guarded(v, e.translate(rest))
 	}
@@ -375,7 +374,7 @@ func (e *env) findSubst(t *Term) Value {
 		if gs := e.translate(t.Guards[:1]); len(gs) == 1 {
 			return Value{{Op: Compare, Guards: gs, Name: gs[0].String()}}
 		}
-		return unknown(false)
+		return AnyValue(false)
 	}
 	if t.Op == Param && e.c.owns(t) {
 		v := e.param(t.Index, t.Path)
@@ -392,12 +391,11 @@ func (e *env) findSubst(t *Term) Value {
 			v = offered(v)
 		}
 		if t.Gated {
-			v = gate(v)
+			v = v.Gate()
 		}
 		return v
 	}
-	c := *t
-	c.key, c.size, c.nodes = "", 0, 0
+	c := t.copy()
 	c.Guards = nil
 	if len(t.Args) > 0 {
 		c.Args = make([]Value, len(t.Args))
@@ -420,22 +418,21 @@ func (e *env) findSubst(t *Term) Value {
 				wide = u.Wide // it was text already
 			}
 			if u.Op == Text && (u.Wide != wide || u.Gated != c.Gated) {
-				d := *u
-				d.key, d.size, d.nodes = "", 0, 0
+				d := u.copy()
 				d.Wide, d.Gated = wide, c.Gated
 				v = append(Value(nil), v...)
-				v[i] = &d
+				v[i] = d
 			}
 		}
 		return v
 	case Concat:
 		v := concat(c.Args...)
 		if c.Gated {
-			v = gate(v)
+			v = v.Gate()
 		}
 		return v
 	}
-	return one(&c)
+	return one(c)
 }
 
 // when returns the guards under which an alternative holds.
@@ -450,13 +447,12 @@ func (t *Term) when() []Guard {
 func (e *env) overlay(v Value, t *Term) Value {
 	out := make(Value, 0, len(v))
 	for _, b := range v {
-		c := *b
-		c.key, c.size, c.nodes = "", 0, 0
+		c := b.copy()
 		c.Fields = append([]Field(nil), b.Fields...)
 		for _, fd := range t.Fields {
 			c.Fields = setField(c.Fields, Field{fd.Name, fd.Hidden, e.subst(fd.Value)})
 		}
-		out = append(out, one(&c)...)
+		out = append(out, one(c)...)
 	}
 	return out
 }
@@ -478,10 +474,10 @@ func (v Value) ofType(t *Term) Value {
 func (f *Result) typedLike(v Value, t *Term) Value {
 	for i, u := range v {
 		if u.TypeName == "" && u.Op != Const && u.Op != Zero && u.Op != Error && u.Op != Concat && u.Op != Text {
-			c := *u
-			c.key, c.size, c.nodes, c.Type, c.TypeName = "", 0, 0, t.Type, t.TypeName
+			c := u.copy()
+			c.Type, c.TypeName = t.Type, t.TypeName
 			w := append(Value(nil), v...)
-			w[i] = &c
+			w[i] = c
 			return f.typedLike(w, t)
 		}
 	}

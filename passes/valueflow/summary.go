@@ -7,6 +7,8 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -55,12 +57,12 @@ const (
 	// parsers and encoders whose functions call each other in every order take any amount.
 	packageFuel  = 200000
 	functionFuel = 100
-
-	// maxTerms bounds the terms that the effects of one summary are made of. The largest
-	// that services have is 7,600; each call of the function goes through all of them.
-	// Beyond it nothing is known of what is written, but that something is.
-	maxTerms = 10000
 )
+
+// maxTerms bounds the terms that the effects of one summary are made of. The largest
+// that services have is 7,600; each call of the function goes through all of them.
+// Beyond it nothing is known of what is written, but that something is.
+const maxTerms = 10000
 
 // Summary returns the summary of a function of this package.
 func (f *Result) Summary(fn *ssa.Function) *Summary { return f.summary(fn) }
@@ -95,7 +97,7 @@ func unknownSummary(fn *ssa.Function) *Summary {
 	res := fn.Signature.Results()
 	r := Row{Results: make([]Value, res.Len())}
 	for i := range res.Len() {
-		r.Results[i] = unknown(isError(res.At(i).Type()))
+		r.Results[i] = AnyValue(typeutil.IsError(res.At(i).Type()))
 	}
 	s := &Summary{Rows: []Row{r}}
 	for i, p := range fn.Params {
@@ -128,7 +130,7 @@ func (f *Result) summarise(fn *ssa.Function) *Summary {
 	})
 	if len(locs) > maxEffects {
 		for _, l := range locs[maxEffects:] {
-			s.clobber(f, l, fn)
+			f.clobber(s, l, fn)
 		}
 		locs = locs[:maxEffects]
 	}
@@ -176,7 +178,7 @@ func (s *Summary) lighten() {
 	for _, r := range s.Rows {
 		for i := range r.Effects {
 			if v := r.Effects[i].Value; len(v) > 1 || v.weight() > 1 {
-				r.Effects[i].Value = unknown(false)
+				r.Effects[i].Value = AnyValue(false)
 			}
 		}
 	}
@@ -191,7 +193,7 @@ func (v Value) published(name string) Value {
 		switch {
 		case t.Err && t.Op != Zero:
 			out[i] = Value{{Op: Error, Err: true, Args: []Value{plain}}}
-		case Value{t}.tainted():
+		case Value{t}.Tainted():
 			out[i] = plain
 		default:
 			out[i] = Value{t}
@@ -204,20 +206,11 @@ func (v Value) published(name string) Value {
 func (f *Result) visible(root ssa.Value, fn *ssa.Function) bool {
 	switch root := root.(type) {
 	case *ssa.Parameter:
-		return root.Parent() == fn || encloses(root.Parent(), fn)
+		return ssautil.Within(fn, root.Parent())
 	case *ssa.Global:
 		return false
 	}
-	return root.Parent() != nil && root.Parent() != fn && encloses(root.Parent(), fn)
-}
-
-func encloses(outer, fn *ssa.Function) bool {
-	for p := fn.Parent(); p != nil; p = p.Parent() {
-		if p == outer {
-			return true
-		}
-	}
-	return false
+	return root.Parent() != nil && ssautil.Within(fn.Parent(), root.Parent())
 }
 
 // rows returns the ways to return at one return statement: one for each branch
@@ -291,7 +284,7 @@ func (f *Result) fails(ret *ssa.Return, cs []cond) bool {
 		return false
 	}
 	last := ret.Results[len(ret.Results)-1]
-	return isError(last.Type()) && slices.ContainsFunc(cs, func(c cond) bool {
+	return typeutil.IsError(last.Type()) && slices.ContainsFunc(cs, func(c cond) bool {
 		return c.kind == GuardNil && c.neg && c.global == nil && c.any == nil && f.same(c.x, last)
 	})
 }
@@ -405,12 +398,11 @@ func (v Value) under(g Guard) Value {
 	out := make(Value, 0, len(v))
 next:
 	for _, t := range v {
-		c := *t
-		c.key, c.size, c.nodes = "", 0, 0
+		c := t.copy()
 		c.Guards = nil
 		if t.Op == Compare {
 			if t.compared().same(g) {
-				c = Term{Op: Const, Const: constant.MakeBool(t.compared().Neg == g.Neg)}
+				c = &Term{Op: Const, Const: constant.MakeBool(t.compared().Neg == g.Neg)}
 			} else {
 				c.Guards = t.Guards[:1:1]
 			}
@@ -422,7 +414,7 @@ next:
 				continue next
 			}
 		}
-		out = append(out, &c)
+		out = append(out, c)
 	}
 	return union(out)
 }
@@ -443,7 +435,7 @@ func mergeRows(a, b Row) Row {
 		if e.outer == nil {
 			e.Value = union(e.Value, Value{{Op: Param, Index: e.Index, Path: e.Path}})
 		} else {
-			e.Value = union(e.Value, unknown(false))
+			e.Value = union(e.Value, AnyValue(false))
 		}
 		return e
 	}
@@ -474,25 +466,21 @@ func (f *Result) findClobbers(fn *ssa.Function, s *Summary) {
 				continue
 			}
 			for _, l := range f.info(call).handed {
-				s.clobber(f, l, fn)
+				f.clobber(s, l, fn)
 			}
 		}
 	}
 }
 
-func (s *Summary) clobber(f *Result, l loc, fn *ssa.Function) {
+// clobber notes that a function writes something unknown to a place, if that is its
+// caller's.
+func (f *Result) clobber(s *Summary, l loc, fn *ssa.Function) {
 	p, ok := l.root.(*ssa.Parameter)
 	if !ok || p.Parent() != fn {
 		return
 	}
-	pl := Place{f.paramTerm(p, "").Index, l.path}
-	for _, q := range s.Clobbers {
-		if q == pl {
-			return
-		}
-	}
-	if len(s.Clobbers) < maxEffects {
-		s.Clobbers = append(s.Clobbers, pl)
+	if place := (Place{f.paramTerm(p, "").Index, l.path}); len(s.Clobbers) < maxEffects && !slices.Contains(s.Clobbers, place) {
+		s.Clobbers = append(s.Clobbers, place)
 	}
 }
 

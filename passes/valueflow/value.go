@@ -77,7 +77,7 @@ type Term struct {
 	Fn *ssa.Function
 
 	root  ssa.Value // for Object: the value that made it
-	open  bool      // for Object: members that are not listed may be anything
+	Open  bool      // for Object: members that are not listed may be anything
 	key   string    // see Key
 	size  int       // see depth
 	nodes int       // see weight
@@ -139,7 +139,8 @@ var absentTerm = shared(&Term{Op: Zero, Name: "absent"})
 // Absent reports whether a term says that a map does not have the member.
 func (t *Term) Absent() bool { return t.Op == Zero && t.Name == absentTerm.Name }
 
-func unknown(err bool) Value {
+// AnyValue returns the value of which nothing is known, but perhaps that it is an error.
+func AnyValue(err bool) Value {
 	if err {
 		return Value{unknownErr}
 	}
@@ -161,6 +162,13 @@ func (v Value) Settle() {
 		t.depth()
 		t.weight()
 	}
+}
+
+// copy returns a term that may be changed.
+func (t *Term) copy() *Term {
+	c := *t
+	c.key, c.size, c.nodes = "", 0, 0
+	return &c
 }
 
 // Key identifies a term up to its position.
@@ -394,8 +402,7 @@ func one(t *Term) Value {
 	if !t.tooLarge() {
 		return Value{t}
 	}
-	c := *t
-	c.key, c.size, c.nodes = "", 0, 0
+	c := t.copy()
 	c.Args = make([]Value, len(t.Args))
 	for i, a := range t.Args {
 		c.Args[i] = flatten(a)
@@ -405,9 +412,9 @@ func one(t *Term) Value {
 		c.Fields[i] = Field{fd.Name, fd.Hidden, flatten(fd.Value)}
 	}
 	if c.tooLarge() {
-		return unknown(t.Err)
+		return AnyValue(t.Err)
 	}
-	return Value{&c}
+	return Value{c}
 }
 
 // flatten keeps of deep alternatives only the texts at their bottom.
@@ -419,10 +426,9 @@ func flatten(v Value) Value {
 			continue
 		}
 		if t.Op == Text {
-			c := *t
-			c.key, c.size, c.nodes = "", 0, 0
+			c := t.copy()
 			c.Args = []Value{flatten(t.Args[0])}
-			out = append(out, Value{&c})
+			out = append(out, Value{c})
 			continue
 		}
 		var ls Value
@@ -449,11 +455,10 @@ func (t *Term) leaves(out *Value, outer *Term) {
 		}
 		direct := filter(t.Args[0], func(e *Term) bool { return e.Op != Error && e.depth() <= 2 })
 		if len(direct) > 0 {
-			c := *outer
-			c.key, c.size, c.nodes = "", 0, 0
+			c := outer.copy()
 			c.Args = []Value{direct}
 			c.Verbose, c.Gated = outer.Verbose || t.Verbose, outer.Gated || t.Gated
-			*out = append(*out, &c)
+			*out = append(*out, c)
 		}
 	}
 	for _, a := range t.Args {
@@ -503,8 +508,8 @@ func (t *Term) selectField(name string) Value {
 		if strings.HasPrefix(name, "#") {
 			return nil
 		}
-		if t.open {
-			return unknown(false)
+		if t.Open {
+			return AnyValue(false)
 		}
 		return Value{{Op: Zero}}
 	case Param, Global, Opaque:
@@ -514,7 +519,7 @@ func (t *Term) selectField(name string) Value {
 	case Zero, Const:
 		return Value{{Op: Zero}}
 	}
-	return unknown(false)
+	return AnyValue(false)
 }
 
 // through returns what stands at a path below a value of a type. Nil has no

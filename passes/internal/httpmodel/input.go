@@ -4,6 +4,8 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+
+	"github.com/respvet/respvet/passes/internal/typeutil"
 )
 
 // Libraries that read what a client has sent. Their errors tell it what is wrong with
@@ -49,13 +51,8 @@ func IsValidator(path string) bool { return slices.Contains(validators, unversio
 // what protoc makes, and of the interfaces that programs declare after them.
 func Validates(fn *types.Func) bool {
 	sig := fn.Signature()
-	return sig.Recv() != nil && sig.Results().Len() == 1 && isErrorType(sig.Results().At(0).Type()) &&
+	return sig.Recv() != nil && sig.Results().Len() == 1 && typeutil.IsErrorInterface(sig.Results().At(0).Type()) &&
 		slices.Contains([]string{"Validate", "ValidateAll", "ValidateStruct", "ValidateWithContext", "ContextValidate"}, fn.Name())
-}
-
-func isErrorType(t types.Type) bool {
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj() == types.Universe.Lookup("error")
 }
 
 // ParsesText reports whether a function of a package that does more than parsing reads

@@ -1,4 +1,5 @@
-// Package syntax reads syntax trees for messages.
+// Package syntax reads syntax trees: it names functions as messages do, and finds what
+// stands at a position.
 package syntax
 
 import "go/ast"

@@ -11,8 +11,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/types/typeutil"
+	gotypeutil "golang.org/x/tools/go/types/typeutil"
 )
 
 // A style is how a logging library is called.
@@ -80,7 +81,7 @@ func (f *File) Log(pos token.Pos, msg, value string, minor bool) (stmt string, e
 	if err != nil || tv.Type == nil {
 		return "", nil, false
 	}
-	c := logText{file: f, pos: at.Pos(), msg: msg, value: value, key: "error", isError: isError(tv.Type), level: "Error"}
+	c := logText{file: f, pos: at.Pos(), msg: msg, value: value, key: "error", isError: typeutil.IsError(tv.Type), level: "Error"}
 	if minor {
 		c.level = "Warn"
 	}
@@ -164,7 +165,7 @@ func (f *File) moduleLogger() packageLogger {
 
 func (f *File) ownModule(path string) bool {
 	m := f.pass.Module
-	return m != nil && m.Path != "" && (path == m.Path || strings.HasPrefix(path, m.Path+"/"))
+	return m != nil && m.Path != "" && typeutil.Within(path, m.Path)
 }
 
 // A logText is what is to be logged, and how.
@@ -231,11 +232,6 @@ func (c logText) text(s style, recv string) (stmt string, edits []analysis.TextE
 		return recv + method + "nil, " + msg + ", " + key + ", " + c.value + ")", nil, true
 	}
 	return recv + method + c.value + ", " + msg + ")", nil, true
-}
-
-func isError(t types.Type) bool {
-	iface, _ := types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
-	return types.Implements(t, iface)
 }
 
 // same reports whether the names in an expression mean at one position what they
@@ -309,7 +305,7 @@ func (f *File) logCall(call *ast.CallExpr) (logCall, bool) {
 	if !ok {
 		return logCall{}, false
 	}
-	fn, ok := typeutil.Callee(f.pass.TypesInfo, call).(*types.Func)
+	fn, ok := gotypeutil.Callee(f.pass.TypesInfo, call).(*types.Func)
 	if !ok || fn.Pkg() == nil {
 		return logCall{}, false
 	}
@@ -347,7 +343,7 @@ func (f *File) logCall(call *ast.CallExpr) (logCall, bool) {
 func (f *File) errorKey(args []ast.Expr) string {
 	for i, arg := range args {
 		if call, ok := arg.(*ast.CallExpr); ok && len(call.Args) == 2 {
-			if fn, ok := typeutil.Callee(f.pass.TypesInfo, call).(*types.Func); ok && fn.FullName() == "log/slog.Any" {
+			if fn, ok := gotypeutil.Callee(f.pass.TypesInfo, call).(*types.Func); ok && fn.FullName() == "log/slog.Any" {
 				if key := f.errorKey(call.Args); key != "" {
 					return key
 				}
@@ -357,27 +353,19 @@ func (f *File) errorKey(args []ast.Expr) string {
 			continue
 		}
 		key := f.pass.TypesInfo.Types[args[i-1]].Value
-		if t := f.pass.TypesInfo.TypeOf(arg); t != nil && isError(t) && key != nil && key.Kind() == constant.String {
+		if t := f.pass.TypesInfo.TypeOf(arg); t != nil && typeutil.IsError(t) && key != nil && key.Kind() == constant.String {
 			return constant.StringVal(key)
 		}
 	}
 	return ""
 }
 
-// named returns the declaration of a type or of what it points to, nil if it has none.
+// named returns the name of the type that a type is or points to, nil if it has none.
 func named(t types.Type) *types.TypeName {
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	if n, ok := types.Unalias(t).(*types.Named); ok {
+	if n := typeutil.Named(t); n != nil {
 		return n.Obj()
 	}
 	return nil
-}
-
-func isNamed(t types.Type, pkg, name string) bool {
-	obj := named(t)
-	return obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == pkg && obj.Name() == name
 }
 
 // adapt returns a logger's expression as code at a position writes it. It
@@ -454,9 +442,9 @@ func (f *File) context(pos token.Pos) string {
 				continue
 			}
 			switch {
-			case isNamed(v.Type(), "context", "Context"):
+			case typeutil.IsNamed(v.Type(), "context", "Context"):
 				return name
-			case isNamed(v.Type(), "net/http", "Request") && v.Kind() == types.ParamVar: // else it is one to be sent
+			case typeutil.IsNamed(v.Type(), "net/http", "Request") && v.Kind() == types.ParamVar: // else it is one to be sent
 				request = cmp.Or(request, name+".Context()")
 			}
 		}

@@ -1,4 +1,5 @@
-package responses
+// Package jsonfield says what encoding/json writes of a struct.
+package jsonfield
 
 import (
 	"go/types"
@@ -8,25 +9,25 @@ import (
 	"unicode"
 )
 
-// A jsonField is a field of a struct that encoding/json writes.
-type jsonField struct {
-	name      string
-	path      []*types.Var // through embedded structs, the field itself last
+// A Field is a field of a struct that encoding/json writes.
+type Field struct {
+	Name      string
+	Path      []*types.Var // through embedded structs, the field itself last
 	tagged    bool         // the name is the tag's
-	omitEmpty bool
-	omitZero  bool
-	quoted    bool // the option string
+	OmitEmpty bool
+	OmitZero  bool
+	Quoted    bool // the option string
 }
 
-// jsonFields returns what encoding/json writes of a struct, in its order. Of
+// Of returns what encoding/json writes of a struct, in its order. Of
 // fields with one name it takes the one that is embedded least; among those the
 // one whose name a tag gives; and none if that leaves several.
-func jsonFields(u *types.Struct) []jsonField {
+func Of(u *types.Struct) []Field {
 	type level struct {
 		s    *types.Struct
 		path []*types.Var
 	}
-	var all []jsonField
+	var all []Field
 	seen := make(map[*types.Struct]bool)
 	for next := []level{{u, nil}}; len(next) > 0; {
 		current := next
@@ -58,14 +59,14 @@ func jsonFields(u *types.Struct) []jsonField {
 				if !field.Exported() {
 					continue
 				}
-				f := jsonField{name: name, path: path, tagged: set && name != ""}
+				f := Field{Name: name, Path: path, tagged: set && name != ""}
 				if name == "" {
-					f.name = field.Name()
+					f.Name = field.Name()
 				}
 				for o := range strings.SplitSeq(options, ",") {
-					f.omitEmpty = f.omitEmpty || o == "omitempty"
-					f.omitZero = f.omitZero || o == "omitzero"
-					f.quoted = f.quoted || o == "string"
+					f.OmitEmpty = f.OmitEmpty || o == "omitempty"
+					f.OmitZero = f.OmitZero || o == "omitzero"
+					f.Quoted = f.Quoted || o == "string"
 				}
 				all = append(all, f)
 			}
@@ -89,15 +90,15 @@ func embedded(field *types.Var) *types.Struct {
 
 // dominant drops the fields that others with their name hide, and sorts the
 // rest as the source has them.
-func dominant(all []jsonField, u *types.Struct) []jsonField {
-	var out []jsonField
+func dominant(all []Field, u *types.Struct) []Field {
+	var out []Field
 	for _, f := range all {
-		hidden := slices.ContainsFunc(all, func(o jsonField) bool {
-			if o.name != f.name || slices.Equal(o.path, f.path) {
+		hidden := slices.ContainsFunc(all, func(o Field) bool {
+			if o.Name != f.Name || slices.Equal(o.Path, f.Path) {
 				return false
 			}
-			if len(o.path) != len(f.path) {
-				return len(o.path) < len(f.path)
+			if len(o.Path) != len(f.Path) {
+				return len(o.Path) < len(f.Path)
 			}
 			return o.tagged || !f.tagged // equals hide each other
 		})
@@ -105,9 +106,9 @@ func dominant(all []jsonField, u *types.Struct) []jsonField {
 			out = append(out, f)
 		}
 	}
-	order := func(f jsonField) (at []int) {
+	order := func(f Field) (at []int) {
 		s := u
-		for _, v := range f.path {
+		for _, v := range f.Path {
 			for i := range s.NumFields() {
 				if s.Field(i) == v {
 					at = append(at, i)
@@ -119,7 +120,7 @@ func dominant(all []jsonField, u *types.Struct) []jsonField {
 		}
 		return at
 	}
-	slices.SortStableFunc(out, func(a, b jsonField) int { return slices.Compare(order(a), order(b)) })
+	slices.SortStableFunc(out, func(a, b Field) int { return slices.Compare(order(a), order(b)) })
 	return out
 }
 

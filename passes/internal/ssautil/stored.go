@@ -1,4 +1,4 @@
-package responses
+package ssautil
 
 import (
 	"go/token"
@@ -6,10 +6,10 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// held looks through a variable of the function, or a member of a struct that one
+// OnlyStored looks through a variable of the function, or a member of a struct that one
 // holds, at what was put there, if that happens once. SSA does so by itself where
 // no closure shares the variable.
-func held(v ssa.Value) ssa.Value {
+func OnlyStored(v ssa.Value) ssa.Value {
 	load, ok := v.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL {
 		return v
@@ -23,7 +23,7 @@ func held(v ssa.Value) ssa.Value {
 			stored, _ = storedAt(a, addr.Field)
 		}
 	}
-	if s, ok := stored.(ssa.Instruction); ok && s.Parent() == load.Parent() && runsBefore(s, load) {
+	if s, ok := stored.(ssa.Instruction); ok && s.Parent() == load.Parent() && RunsBefore(s, load) {
 		return stored
 	}
 	return v
@@ -82,4 +82,56 @@ func fieldOf(v ssa.Value, field int) (ssa.Value, bool) {
 		return nil, false
 	}
 	return storedAt(lit, field)
+}
+
+// Local returns the variable of the function that an address lies in, or nil.
+func Local(addr ssa.Value) *ssa.Alloc {
+	a, _ := Base(addr).(*ssa.Alloc)
+	return a
+}
+
+// Base returns what an address is a part of.
+func Base(addr ssa.Value) ssa.Value {
+	for {
+		switch a := addr.(type) {
+		case *ssa.FieldAddr:
+			addr = a.X
+		case *ssa.IndexAddr:
+			addr = a.X
+		default:
+			return addr
+		}
+	}
+}
+
+// CalledOnly reports whether what is kept in a local variable is only called.
+func CalledOnly(addr ssa.Value) bool {
+	a, ok := addr.(*ssa.Alloc)
+	if !ok {
+		return false
+	}
+	var check func(v ssa.Value) bool
+	check = func(v ssa.Value) bool {
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.Store:
+			case *ssa.UnOp:
+				for _, use := range *ref.Referrers() {
+					if c, ok := use.(ssa.CallInstruction); !ok || c.Common().Value != ref {
+						return false
+					}
+				}
+			case *ssa.MakeClosure:
+				for i, b := range ref.Bindings {
+					if b == v && !check(ref.Fn.(*ssa.Function).FreeVars[i]) {
+						return false
+					}
+				}
+			default:
+				return false
+			}
+		}
+		return true
+	}
+	return check(a)
 }

@@ -1,4 +1,4 @@
-package responses
+package ssautil
 
 import (
 	"go/token"
@@ -7,11 +7,11 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// resultsOf returns what a return statement gives back. In a function that defers
+// Returned returns what a return statement gives back. In a function that defers
 // a call the statement stores its values in the variables of the results, runs
 // what was deferred and loads them again: they are what was stored, unless a
 // closure, deferred or not, shares the variable and may have replaced it.
-func resultsOf(ret *ssa.Return) []ssa.Value {
+func Returned(ret *ssa.Return) []ssa.Value {
 	out := slices.Clone(ret.Results)
 	for i, r := range out {
 		if v := storedResult(r, ret.Block()); v != nil {
