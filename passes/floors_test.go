@@ -20,6 +20,7 @@ const module = "github.com/respvet/respvet/"
 var floors = []string{
 	"category internal/http internal/defect internal/typeutil internal/syntax internal/jsonfield internal/factcodec",
 	"> internal/ssautil internal/httpmodel prefilter",
+	"valueflow/origin",
 	"valueflow",
 	"> baseline contract responses requests",
 	"unjudged",

@@ -9,7 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -18,7 +18,7 @@ type ask struct {
 	api string
 	// In terms of the parameters of the function that asks. A client of nil is one
 	// that only its caller's caller knows: an interface, a function.
-	client, method, url, body valueflow.Value
+	client, method, url, body origin.Value
 	results                   []held
 	looked                    bool  // the status was looked at inside
 	used                      bool  // the body was read inside
@@ -182,22 +182,22 @@ func (p *producer) rowAsks(row *httpmodel.Row, call *ssa.Call) []ask {
 }
 
 // asked returns what a request says of itself, or else its message.
-func (p *producer) asked(e httpmodel.Expr, member string, r *httpmodel.Request, call *ssa.Call) valueflow.Value {
+func (p *producer) asked(e httpmodel.Expr, member string, r *httpmodel.Request, call *ssa.Call) origin.Value {
 	if e.Op != 0 {
 		return p.flow.RowValue(e, call)
 	}
-	return valueflow.Select(p.flow.RowValue(r.Message, call).NotNil(), "."+member)
+	return origin.Select(p.flow.RowValue(r.Message, call).NotNil(), "."+member)
 }
 
 // told reports whether a message certainly has a member.
 func (p *producer) told(r *httpmodel.Request, member string, call *ssa.Call) bool {
-	return slices.ContainsFunc(p.asked(httpmodel.Expr{}, member, r, call), func(t *valueflow.Term) bool {
-		return t.Op == valueflow.Object || t.Op == valueflow.Param && !strings.HasSuffix(t.Path, "."+member)
+	return slices.ContainsFunc(p.asked(httpmodel.Expr{}, member, r, call), func(t *origin.Term) bool {
+		return t.Op == origin.Object || t.Op == origin.Param && !strings.HasSuffix(t.Path, "."+member)
 	})
 }
 
 // methodOf returns the constant that a request's method is, "" if it is not one.
-func methodOf(v valueflow.Value) string {
+func methodOf(v origin.Value) string {
 	m, ok := constantText(v)
 	if ok && m == "" {
 		return "GET"
@@ -206,7 +206,7 @@ func methodOf(v valueflow.Value) string {
 }
 
 // constantText returns the text that a value is. It is not ok if that is not one constant.
-func constantText(v valueflow.Value) (text string, ok bool) {
+func constantText(v origin.Value) (text string, ok bool) {
 	ss, exact := v.Strings()
 	if !exact || len(ss) != 1 {
 		return "", false

@@ -9,7 +9,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -21,7 +21,7 @@ import (
 func (p *producer) spent(s *Site, l *natural) ast.Expr {
 	full := false
 	for _, t := range s.ask.body {
-		full = full || t.Op != valueflow.Zero && !(t.Op == valueflow.Global && t.Name == "net/http.NoBody")
+		full = full || t.Op != origin.Zero && !(t.Op == origin.Global && t.Name == "net/http.NoBody")
 	}
 	if !full || p.rewinds(s.call, l) {
 		return nil
@@ -107,10 +107,10 @@ func whole(fn *ssa.Function) *natural {
 }
 
 // holdsReader reports whether a body certainly is one, on some way.
-func (p *producer) holdsReader(body valueflow.Value) bool {
-	return slices.ContainsFunc(body, func(t *valueflow.Term) bool {
+func (p *producer) holdsReader(body origin.Value) bool {
+	return slices.ContainsFunc(body, func(t *origin.Term) bool {
 		typ := p.flow.TypeOf(t)
-		return t.Op == valueflow.Object && typ != nil && isReader(typ)
+		return t.Op == origin.Object && typ != nil && isReader(typ)
 	})
 }
 
@@ -156,7 +156,7 @@ func (p *producer) rewinds(send *ssa.Call, l *natural) bool {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.FieldAddr:
-				if httpmodel.IsRequest(instr.X.Type()) && httpmodel.Rewinds(strings.TrimPrefix(fieldName(instr.X.Type(), instr.Field), ".")) {
+				if httpmodel.IsRequest(instr.X.Type()) && httpmodel.Rewinds(strings.TrimPrefix(origin.FieldName(instr.X.Type(), instr.Field), ".")) {
 					return true
 				}
 			case *ssa.Call:

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 )
 
 // A status may be seen to before the caller gets the answer: by a function that
@@ -15,13 +15,13 @@ import (
 // refusals returns the statuses tried that are certainly the error of a call which
 // sends a request through a client. Looked says that all failures are, or may be so
 // in code that was not read.
-func (p *producer) refusals(r *httpmodel.Request, client valueflow.Value) (statuses []int, looked bool) {
+func (p *producer) refusals(r *httpmodel.Request, client origin.Value) (statuses []int, looked bool) {
 	if r.Checked {
 		return tried[:], true
 	}
 	first := true
 	for _, t := range p.policies.origins(client) {
-		if t.Op == valueflow.Zero {
+		if t.Op == origin.Zero {
 			continue // what the constructor has not set yet
 		}
 		own, unread := p.refusedByHooks(r, t)
@@ -40,11 +40,11 @@ func (p *producer) refusals(r *httpmodel.Request, client valueflow.Value) (statu
 
 // refusedByHooks returns the statuses tried of which the functions make errors that
 // a client is given for that; unread says that there is one whose body is not known.
-func (p *producer) refusedByHooks(r *httpmodel.Request, client *valueflow.Term) (statuses []int, unread bool) {
+func (p *producer) refusedByHooks(r *httpmodel.Request, client *origin.Term) (statuses []int, unread bool) {
 	for _, hook := range p.policies.about(client)(r.Hooks) {
 		switch {
-		case hook.Op == valueflow.Zero:
-		case hook.Op != valueflow.Func || hook.Fn == nil || len(hook.Fn.Blocks) == 0:
+		case hook.Op == origin.Zero:
+		case hook.Op != origin.Func || hook.Fn == nil || len(hook.Fn.Blocks) == 0:
 			unread = true
 		default:
 			for i, q := range hook.Fn.Params {
@@ -60,7 +60,7 @@ func (p *producer) refusedByHooks(r *httpmodel.Request, client *valueflow.Term) 
 
 // refusedBy returns the statuses tried that a client's transport gives none of its
 // callers. One around another may leave that to it.
-func (p *producer) refusedBy(t *valueflow.Term, depth int) (statuses []int) {
+func (p *producer) refusedBy(t *origin.Term, depth int) (statuses []int) {
 	typ := p.flow.TypeOf(t)
 	if obj := typeMethod(typ, "RoundTrip"); obj != nil && !strings.HasPrefix(obj.FullName(), "(*net/http.") {
 		var as []ask
@@ -78,7 +78,7 @@ func (p *producer) refusedBy(t *valueflow.Term, depth int) (statuses []int) {
 		}
 		return statuses
 	}
-	if next, ok := t.Member("Transport"); ok && t.Op == valueflow.Object && depth < maxClimb {
+	if next, ok := t.Member("Transport"); ok && t.Op == origin.Object && depth < maxClimb {
 		for _, u := range p.policies.origins(next) {
 			statuses = append(statuses, p.refusedBy(u, depth+1)...)
 		}

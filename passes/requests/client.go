@@ -4,7 +4,7 @@ import (
 	"go/ast"
 
 	"github.com/respvet/respvet/passes/internal/typeutil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 )
 
 // A Client is one that a request goes through.
@@ -24,16 +24,16 @@ func (p *producer) clients(a ask) []Client {
 	}
 	var out []Client
 	for _, t := range a.client {
-		if t.Op == valueflow.Global && t.Path == "" && t.Name == "net/http.DefaultClient" {
+		if t.Op == origin.Global && t.Path == "" && t.Name == "net/http.DefaultClient" {
 			out = append(out, Client{Shared: true})
 			continue
 		}
 		for _, made := range p.policies.originsOf(t) {
-			if made.Op == valueflow.Zero {
+			if made.Op == origin.Zero {
 				continue // what the constructor has not set yet
 			}
 			lit := p.index.Literal(made.Pos)
-			if made.Op != valueflow.Object || lit == nil || typeutil.Name(p.pass.TypesInfo.TypeOf(lit)) != "net/http.Client" {
+			if made.Op != origin.Object || lit == nil || typeutil.Name(p.pass.TypesInfo.TypeOf(lit)) != "net/http.Client" {
 				return nil
 			}
 			out = append(out, Client{Lit: lit})

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 )
 
 // A condition says after which answers a request is sent again.
@@ -49,7 +49,7 @@ func (c condition) counted(a, b condition, both bool) condition {
 
 // conditionOf reads conditions of which any suffices, or with one a single one
 // of several origins; where there is none, the other ones.
-func (ps *policies) conditionOf(v, unless valueflow.Value, one bool) condition {
+func (ps *policies) conditionOf(v, unless origin.Value, one bool) condition {
 	v = slices.DeleteFunc(slices.Clone(ps.origins(v)), isNilTerm)
 	switch {
 	case len(v) == 0:
@@ -71,7 +71,7 @@ func (ps *policies) conditionOf(v, unless valueflow.Value, one bool) condition {
 }
 
 // condition reads conditions of which any suffices.
-func (ps *policies) condition(v valueflow.Value) condition {
+func (ps *policies) condition(v origin.Value) condition {
 	c := holds(No)
 	for _, t := range ps.origins(v) {
 		c = c.or(ps.conditionTerm(t))
@@ -79,13 +79,13 @@ func (ps *policies) condition(v valueflow.Value) condition {
 	return c
 }
 
-func (ps *policies) conditionTerm(t *valueflow.Term) condition {
+func (ps *policies) conditionTerm(t *origin.Term) condition {
 	switch t.Op {
-	case valueflow.Zero:
+	case origin.Zero:
 		return holds(No)
-	case valueflow.Const: // of a list of statuses
-		return statusIn(valueflow.Value{t})
-	case valueflow.Func:
+	case origin.Const: // of a list of statuses
+		return statusIn(origin.Value{t})
+	case origin.Func:
 		if is := ps.meaning(t); is != nil {
 			return ps.condition(is)
 		}
@@ -93,7 +93,7 @@ func (ps *policies) conditionTerm(t *valueflow.Term) condition {
 			return ps.decides(t.Fn)
 		}
 		return holds(Unknown)
-	case valueflow.Object:
+	case origin.Object:
 	default:
 		return holds(Unknown)
 	}
@@ -102,7 +102,7 @@ func (ps *policies) conditionTerm(t *valueflow.Term) condition {
 	}
 	c := holds(No)
 	any := false
-	get := func(name string) (valueflow.Value, bool) {
+	get := func(name string) (origin.Value, bool) {
 		v, ok := t.Member(name)
 		any = any || ok
 		return v, ok
@@ -172,7 +172,7 @@ func idempotent(method string) bool {
 }
 
 // statusIn returns the condition that the status is one of a list.
-func statusIn(v valueflow.Value) condition {
+func statusIn(v origin.Value) condition {
 	ns, exact := v.Ints()
 	c := condition{statuses: all(Unknown), errors: No, posts: Yes}
 	if exact || len(v) == 0 {
@@ -187,7 +187,7 @@ func statusIn(v valueflow.Value) condition {
 }
 
 // statusBetween returns the condition that the status lies in [from, below).
-func statusBetween(from, below valueflow.Value) condition {
+func statusBetween(from, below origin.Value) condition {
 	c := condition{statuses: all(Unknown), errors: No, posts: Yes}
 	a, ok1 := from.Ints()
 	b, ok2 := below.Ints()

@@ -13,6 +13,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -446,11 +447,11 @@ func (w *walker) evaluated(v ssa.Value) guess {
 	for i, t := range vs {
 		k := unsure
 		switch t.Op {
-		case valueflow.Zero:
+		case origin.Zero:
 			k = isNone
-		case valueflow.Error, valueflow.Object, valueflow.Func:
+		case origin.Error, origin.Object, origin.Func:
 			k = isSome
-		case valueflow.Global:
+		case origin.Global:
 			if t.Err {
 				k = isSome // a sentinel
 			}

@@ -9,7 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -189,7 +189,7 @@ func (r *runner) constant(v ssa.Value) any {
 	if at := v.Parent(); at == nil {
 		return nil
 	}
-	if vs := r.ps.flow.Eval(v, nil); len(vs) == 1 && vs[0].Op == valueflow.Const {
+	if vs := r.ps.flow.Eval(v, nil); len(vs) == 1 && vs[0].Op == origin.Const {
 		return vs[0].Const
 	}
 	return nil

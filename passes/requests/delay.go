@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -38,7 +38,7 @@ const (
 )
 
 // waits returns the delay of a value of a type that the model knows.
-func (ps *policies) waits(r *httpmodel.Retrier, member func(httpmodel.Expr) valueflow.Value) (Delay, RetryAfter) {
+func (ps *policies) waits(r *httpmodel.Retrier, member func(httpmodel.Expr) origin.Value) (Delay, RetryAfter) {
 	wait := member(r.Wait)
 	if r.WaitElse.Op != 0 && flag(wait) == No {
 		wait = member(r.WaitElse)
@@ -54,7 +54,7 @@ func (ps *policies) waits(r *httpmodel.Retrier, member func(httpmodel.Expr) valu
 }
 
 // delay reads a delay, or a function that gives one.
-func (ps *policies) delay(v valueflow.Value) (d Delay, after RetryAfter) {
+func (ps *policies) delay(v origin.Value) (d Delay, after RetryAfter) {
 	for i, t := range v {
 		e, f := ps.delayOf(t)
 		if i == 0 {
@@ -70,11 +70,11 @@ func (ps *policies) delay(v valueflow.Value) (d Delay, after RetryAfter) {
 	return d, after
 }
 
-func (ps *policies) delayOf(t *valueflow.Term) (Delay, RetryAfter) {
+func (ps *policies) delayOf(t *origin.Term) (Delay, RetryAfter) {
 	switch t.Op {
-	case valueflow.Zero:
+	case origin.Zero:
 		return Delay{Form: DelayNone, Jitter: No}, RetryAfterIgnored
-	case valueflow.Func:
+	case origin.Func:
 		if is := ps.meaning(t); is != nil {
 			return ps.delay(is)
 		}
@@ -82,7 +82,7 @@ func (ps *policies) delayOf(t *valueflow.Term) (Delay, RetryAfter) {
 			return Delay{Form: DelayConstant, Jitter: No, Min: d}, RetryAfterIgnored
 		}
 		return Delay{}, RetryAfterUnknown
-	case valueflow.Object:
+	case origin.Object:
 	default:
 		return Delay{}, RetryAfterUnknown
 	}
@@ -103,7 +103,7 @@ func (ps *policies) delayOf(t *valueflow.Term) (Delay, RetryAfter) {
 		}
 		return d, RetryAfterIgnored
 	}
-	get := func(name string) valueflow.Value { return valueflow.Select(valueflow.Value{t}, "."+name) }
+	get := func(name string) origin.Value { return origin.Select(origin.Value{t}, "."+name) }
 	d := Delay{DelayForm(text(get(httpmodel.DelayShape))), flag(get(httpmodel.DelayJitter)), duration(get(httpmodel.DelayMin)), duration(get(httpmodel.DelayCap))}
 	after := RetryAfter(text(get(httpmodel.DelayAfter)))
 	if a, ok := t.Member(httpmodel.DelayAfter); !ok || flag(a) == No {
@@ -121,7 +121,7 @@ func (ps *policies) always(fn *ssa.Function) time.Duration {
 	if fn == nil || len(fn.Blocks) == 0 || fn.Signature.Results().Len() == 0 {
 		return 0
 	}
-	var v valueflow.Value
+	var v origin.Value
 	for _, r := range ps.flow.Summary(fn).Rows {
 		v = append(v, r.Results[0]...)
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -109,7 +109,7 @@ func (p *producer) owned(s *Site) bool {
 				continue
 			}
 			for _, u := range p.policies.origins(next) {
-				if u.Op == valueflow.Param || u.Op == valueflow.Unknown || u.Op == valueflow.Opaque {
+				if u.Op == origin.Param || u.Op == origin.Unknown || u.Op == origin.Opaque {
 					return false
 				}
 			}
@@ -122,8 +122,8 @@ func (p *producer) owned(s *Site) bool {
 // parameter is what the callers give: a wrapper that some of them hand a stream, and
 // others nothing, does not stream. One that a function without callers is given is
 // what other packages give, and a reader of theirs may be anything.
-func (p *producer) streams(body valueflow.Value, seen map[*ssa.Parameter]bool) bool {
-	return slices.ContainsFunc(body, func(t *valueflow.Term) bool {
+func (p *producer) streams(body origin.Value, seen map[*ssa.Parameter]bool) bool {
+	return slices.ContainsFunc(body, func(t *origin.Term) bool {
 		if q := parameter(t); q != nil {
 			if known, ok := seen[q]; ok {
 				return known // by a recursion: the other callers decide
@@ -141,7 +141,7 @@ func (p *producer) streams(body valueflow.Value, seen map[*ssa.Parameter]bool) b
 			}
 		}
 		typ := p.flow.TypeOf(t)
-		return typ != nil && t.Op != valueflow.Zero && !types.IsInterface(typ) && isReader(typ) && !httpmodel.Rewindable(typ)
+		return typ != nil && t.Op != origin.Zero && !types.IsInterface(typ) && isReader(typ) && !httpmodel.Rewindable(typ)
 	})
 }
 

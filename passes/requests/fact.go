@@ -8,6 +8,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -38,7 +39,7 @@ type Request struct {
 // ask returns the request in terms of the function's parameters.
 func (r *Request) ask() ask {
 	a := ask{api: r.API, results: restore(r.Results), looked: r.Looked, used: r.Used, fills: r.Fills, hands: r.Hands, again: r.Again}
-	if vs, err := valueflow.DecodeValues(r.Values); err == nil && len(vs) == 4 {
+	if vs, err := origin.DecodeValues(r.Values); err == nil && len(vs) == 4 {
 		a.client, a.method, a.url, a.body = vs[0], vs[1], vs[2], vs[3]
 	}
 	if r.Opaque {
@@ -149,7 +150,7 @@ func (p *producer) exportFacts() {
 		f := &Asks{}
 		for _, a := range p.askedBy(fn) {
 			f.Requests = append(f.Requests, Request{
-				API: a.api, Values: valueflow.EncodeValues(a.client, a.method, a.url, a.body), Opaque: a.client == nil,
+				API: a.api, Values: origin.EncodeValues(a.client, a.method, a.url, a.body), Opaque: a.client == nil,
 				Results: export(a.results), Looked: a.looked, Used: a.used, Fills: a.fills, Hands: a.hands, Again: a.again,
 			})
 		}

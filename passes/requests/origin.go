@@ -8,7 +8,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -20,14 +20,14 @@ import (
 
 // A stored value is one that is put into a variable or a field.
 type stored struct {
-	value valueflow.Value
+	value origin.Value
 	sets  bool // members alone are set of what is there already
 }
 
 // origins returns v with what the package puts in the place of variables and
 // fields.
-func (ps *policies) origins(v valueflow.Value) valueflow.Value {
-	var out valueflow.Value
+func (ps *policies) origins(v origin.Value) origin.Value {
+	var out origin.Value
 	for _, t := range v {
 		out = append(out, ps.originsOf(t)...)
 	}
@@ -37,10 +37,10 @@ func (ps *policies) origins(v valueflow.Value) valueflow.Value {
 // maxOrigins bounds the places that are looked into on the way to one origin.
 const maxOrigins = 32
 
-func (ps *policies) originsOf(t *valueflow.Term) valueflow.Value {
+func (ps *policies) originsOf(t *origin.Term) origin.Value {
 	key := t.Key()
 	if len(t.Fields) > 0 || ps.busy[key] || len(ps.busy) > maxOrigins { // a client that is made anew from its own parts
-		return valueflow.Value{t}
+		return origin.Value{t}
 	}
 	ps.busy[key] = true
 	defer delete(ps.busy, key)
@@ -57,22 +57,22 @@ func (ps *policies) originsOf(t *valueflow.Term) valueflow.Value {
 	}
 	// A member of what is kept there: of s.client the transport.
 	if i := strings.LastIndexByte(t.Path, '.'); i >= 0 {
-		base := &valueflow.Term{Op: t.Op, Index: t.Index, Name: t.Name, Path: t.Path[:i], Pos: t.Pos, Fn: t.Fn}
+		base := &origin.Term{Op: t.Op, Index: t.Index, Name: t.Name, Path: t.Path[:i], Pos: t.Pos, Fn: t.Fn}
 		if v := ps.originsOf(base); len(v) != 1 || v[0] != base {
-			return ps.origins(valueflow.Select(v, t.Path[i:]))
+			return ps.origins(origin.Select(v, t.Path[i:]))
 		}
 	}
-	return valueflow.Value{t}
+	return origin.Value{t}
 }
 
 // put returns what the package puts into a variable or a field, with what it may
 // set of that later; nil if that is nothing.
-func (ps *policies) put(place *types.Var) valueflow.Value {
+func (ps *policies) put(place *types.Var) origin.Value {
 	if v, ok := ps.memo[place]; ok {
 		return v
 	}
 	ps.memo[place] = nil // what is put back where it came from adds nothing
-	var out valueflow.Value
+	var out origin.Value
 	kept := ps.kept(place)
 	for _, s := range kept {
 		if !s.sets {
@@ -80,7 +80,7 @@ func (ps *policies) put(place *types.Var) valueflow.Value {
 		}
 	}
 	if _, ok := place.Type().Underlying().(*types.Struct); ok && len(out) == 0 && httpmodel.RetrierOf(place.Type()) != nil {
-		out = valueflow.Fresh(place.Type()) // kept by value, and never replaced
+		out = origin.Fresh(place.Type()) // kept by value, and never replaced
 	}
 	for _, s := range kept {
 		if s.sets {
@@ -88,16 +88,16 @@ func (ps *policies) put(place *types.Var) valueflow.Value {
 		}
 	}
 	if len(out) > 0 && place.Exported() {
-		out = append(out, valueflow.AnyValue(false)...)
+		out = append(out, origin.AnyValue(false)...)
 	}
 	ps.memo[place] = out
 	return out
 }
 
 // place returns the variable or the field that a term names, or nil.
-func (ps *policies) place(t *valueflow.Term) *types.Var {
+func (ps *policies) place(t *origin.Term) *types.Var {
 	switch t.Op {
-	case valueflow.Global:
+	case origin.Global:
 		i := strings.LastIndexByte(t.Name, '.')
 		if i < 0 {
 			return nil
@@ -107,11 +107,11 @@ func (ps *policies) place(t *valueflow.Term) *types.Var {
 			return v
 		}
 		return fieldAt(v.Type(), t.Path)
-	case valueflow.Param:
+	case origin.Param:
 		if t.Fn != nil && t.Index < len(t.Fn.Params) && t.Path != "" {
 			return fieldAt(t.Fn.Params[t.Index].Type(), t.Path)
 		}
-	case valueflow.Opaque:
+	case origin.Opaque:
 		if t.Type != nil && t.Path != "" {
 			return fieldAt(t.Type, t.Path)
 		}
@@ -165,14 +165,14 @@ func (ps *policies) kept(place *types.Var) []stored {
 		switch instr := instr.(type) {
 		case *ssa.Store:
 			if a, ok := instr.Addr.(*ssa.FieldAddr); ok && stores(a) != place {
-				out = append(out, stored{valueflow.Made(fieldOf(a), ps.flow.Eval(instr.Val, instr)), true})
+				out = append(out, stored{origin.Made(fieldOf(a), ps.flow.Eval(instr.Val, instr)), true})
 				continue
 			}
 			out = append(out, stored{value: ps.flow.Eval(instr.Val, end(instr))})
 		case *ssa.Call:
 			row := ps.flow.Row(&instr.Call)
 			for _, m := range slices.Concat(row.Sets, row.Adds) {
-				out = append(out, stored{valueflow.Made(m.Name, ps.flow.RowValue(m.Value, instr)), true})
+				out = append(out, stored{origin.Made(m.Name, ps.flow.RowValue(m.Value, instr)), true})
 			}
 		}
 	}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/typeutil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -131,11 +131,11 @@ const maxNested = 8
 // caller or a field gives that no code of the package is seen to set is taken
 // for net/http's, which does not, if the package has no transport that does; what a
 // function gives that was not read may be anything.
-func (p *producer) transports(t *valueflow.Term, status int) likelihood {
-	if t.Op == valueflow.Zero {
+func (p *producer) transports(t *origin.Term, status int) likelihood {
+	if t.Op == origin.Zero {
 		return not
 	}
-	if p.nested > maxNested || t.Op == valueflow.Opaque {
+	if p.nested > maxNested || t.Op == origin.Opaque {
 		return perhaps
 	}
 	p.nested++
@@ -151,7 +151,7 @@ func (p *producer) transports(t *valueflow.Term, status int) likelihood {
 	if obj := typeMethod(typ, "RoundTrip"); obj != nil && !strings.HasPrefix(obj.FullName(), "(*net/http.") {
 		return p.resends(obj, status)
 	}
-	if t.Op == valueflow.Object {
+	if t.Op == origin.Object {
 		if next, ok := t.Member("Transport"); ok {
 			out := not
 			for _, u := range p.policies.origins(next) {

@@ -11,6 +11,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -189,13 +190,13 @@ func (p Policy) around(inner Policy) Policy {
 type policies struct {
 	flow   *valueflow.Result
 	writes map[*types.Var][]ssa.Instruction // see kept
-	memo   map[*types.Var]valueflow.Value   // see put
+	memo   map[*types.Var]origin.Value      // see put
 	busy   map[string]bool                  // see originsOf
 	depth  int
 }
 
 func newPolicies(flow *valueflow.Result) *policies {
-	return &policies{flow: flow, memo: make(map[*types.Var]valueflow.Value), busy: make(map[string]bool)}
+	return &policies{flow: flow, memo: make(map[*types.Var]origin.Value), busy: make(map[string]bool)}
 }
 
 // call returns the policy of the client through which a call sends a request, or
@@ -211,7 +212,7 @@ func (ps *policies) call(call *ssa.Call) (p Policy, ok bool) {
 }
 
 // of returns the policy of a client, a transport or what a runner is given.
-func (ps *policies) of(client valueflow.Value) Policy {
+func (ps *policies) of(client origin.Value) Policy {
 	if ps.depth > 8 { // a transport around itself
 		return Policy{}
 	}
@@ -220,7 +221,7 @@ func (ps *policies) of(client valueflow.Value) Policy {
 	var p Policy
 	first := true
 	for _, t := range ps.origins(client) {
-		if t.Op == valueflow.Zero {
+		if t.Op == origin.Zero {
 			continue
 		}
 		q := ps.ofTerm(t)
@@ -233,8 +234,8 @@ func (ps *policies) of(client valueflow.Value) Policy {
 	return p
 }
 
-func (ps *policies) ofTerm(t *valueflow.Term) Policy {
-	if t.Op == valueflow.Func {
+func (ps *policies) ofTerm(t *origin.Term) Policy {
+	if t.Op == origin.Func {
 		return ps.of(ps.given(t))
 	}
 	typ := ps.flow.TypeOf(t)
@@ -256,11 +257,11 @@ func packageOf(t types.Type) string {
 
 // given returns what a function gives that a runner calls for it, nil if that is
 // not known.
-func (ps *policies) given(t *valueflow.Term) valueflow.Value {
+func (ps *policies) given(t *origin.Term) origin.Value {
 	if t.Fn == nil || len(t.Fn.Blocks) == 0 || len(t.Fn.Params) > 0 {
 		return nil
 	}
-	var results valueflow.Value
+	var results origin.Value
 	for _, r := range ps.flow.Summary(t.Fn).Rows {
 		if len(r.Results) != 1 {
 			return nil
@@ -271,17 +272,17 @@ func (ps *policies) given(t *valueflow.Term) valueflow.Value {
 }
 
 // about returns what reads the expressions that the model has about a value.
-func (ps *policies) about(t *valueflow.Term) func(httpmodel.Expr) valueflow.Value {
-	return func(e httpmodel.Expr) valueflow.Value {
+func (ps *policies) about(t *origin.Term) func(httpmodel.Expr) origin.Value {
+	return func(e httpmodel.Expr) origin.Value {
 		if e.Op == 0 {
 			return nil
 		}
-		return ps.origins(ps.flow.Carried(e, valueflow.Value{t}))
+		return ps.origins(ps.flow.Carried(e, origin.Value{t}))
 	}
 }
 
 // read reads the policy of a value of a type that the model knows.
-func (ps *policies) read(r *httpmodel.Retrier, t *valueflow.Term, library string) Policy {
+func (ps *policies) read(r *httpmodel.Retrier, t *origin.Term, library string) Policy {
 	member := ps.about(t)
 	if other := member(r.Instead); slices.ContainsFunc(other, notNilTerm) {
 		return ps.replaced(other, member(r.Attempts), r.Default != 0)
@@ -352,7 +353,7 @@ func (ps *policies) read(r *httpmodel.Retrier, t *valueflow.Term, library string
 
 // replaced returns the policy of a Retrier that has another number of attempts, where
 // zero says so its own.
-func (ps *policies) replaced(other, attempts valueflow.Value, zero bool) Policy {
+func (ps *policies) replaced(other, attempts origin.Value, zero bool) Policy {
 	p := ps.of(other)
 	p.Known = true
 	ns, exact := attempts.Ints()
@@ -372,9 +373,9 @@ func (ps *policies) replaced(other, attempts valueflow.Value, zero bool) Policy 
 }
 
 // refuses reports whether a Retrier sends nothing again, however often it may.
-func (ps *policies) refuses(v valueflow.Value) bool {
+func (ps *policies) refuses(v origin.Value) bool {
 	for _, t := range v {
-		if t.Op == valueflow.Func && ps.refuses(ps.given(t)) {
+		if t.Op == origin.Func && ps.refuses(ps.given(t)) {
 			continue
 		}
 		r := httpmodel.RetrierOf(ps.flow.TypeOf(t))
@@ -386,9 +387,9 @@ func (ps *policies) refuses(v valueflow.Value) bool {
 }
 
 // isNilTerm reports whether a term is certainly nil.
-func isNilTerm(t *valueflow.Term) bool { return t.Op == valueflow.Zero }
+func isNilTerm(t *origin.Term) bool { return t.Op == origin.Zero }
 
-func notNilTerm(t *valueflow.Term) bool { return !isNilTerm(t) }
+func notNilTerm(t *origin.Term) bool { return !isNilTerm(t) }
 
 // bounded returns a policy with a number of attempts, or where it has one
 // already the lower of both.
@@ -401,7 +402,7 @@ func (p Policy) bounded(n int, already bool) Policy {
 }
 
 // attempts returns how often a request is sent, 0 if that is not known.
-func attempts(v valueflow.Value, r *httpmodel.Retrier) int {
+func attempts(v origin.Value, r *httpmodel.Retrier) int {
 	ns, exact := v.Ints()
 	if !exact || len(slices.Compact(ns)) != 1 {
 		return 0
@@ -419,7 +420,7 @@ func attempts(v valueflow.Value, r *httpmodel.Retrier) int {
 }
 
 // duration returns the one duration that v may be, else 0.
-func duration(v valueflow.Value) time.Duration {
+func duration(v origin.Value) time.Duration {
 	if ns, exact := v.Ints(); exact && len(slices.Compact(ns)) == 1 {
 		return time.Duration(ns[0])
 	}
@@ -427,7 +428,7 @@ func duration(v valueflow.Value) time.Duration {
 }
 
 // text returns the one string that v may be, else "".
-func text(v valueflow.Value) string {
+func text(v origin.Value) string {
 	if ss, exact := v.Strings(); exact && len(ss) == 1 {
 		return ss[0]
 	}
@@ -435,14 +436,14 @@ func text(v valueflow.Value) string {
 }
 
 // flag returns whether v is true, not zero, or not nil.
-func flag(v valueflow.Value) Truth {
+func flag(v origin.Value) Truth {
 	out := Unknown
 	for i, t := range v {
 		u := Unknown
 		switch t.Op {
-		case valueflow.Zero:
+		case origin.Zero:
 			u = No
-		case valueflow.Const:
+		case origin.Const:
 			switch t.Const.Kind() {
 			case literal.Bool:
 				u = truth(literal.BoolVal(t.Const))
@@ -451,7 +452,7 @@ func flag(v valueflow.Value) Truth {
 			case literal.String:
 				u = truth(literal.StringVal(t.Const) != "")
 			}
-		case valueflow.Object, valueflow.Func:
+		case origin.Object, origin.Func:
 			u = Yes
 		}
 		if i == 0 {
@@ -464,8 +465,8 @@ func flag(v valueflow.Value) Truth {
 }
 
 // handed returns whether there is a context: who hands one on does not hand on nil.
-func handed(v valueflow.Value) Truth {
-	if f := flag(v); f != Unknown || !slices.ContainsFunc(v, func(t *valueflow.Term) bool { return t.Op == valueflow.Unknown }) {
+func handed(v origin.Value) Truth {
+	if f := flag(v); f != Unknown || !slices.ContainsFunc(v, func(t *origin.Term) bool { return t.Op == origin.Unknown }) {
 		return truth(f != No)
 	}
 	return Unknown
@@ -473,16 +474,16 @@ func handed(v valueflow.Value) Truth {
 
 // meant returns v with the functions of libraries in it as what they are where
 // they are used as values; others may be anything.
-func (ps *policies) meant(v valueflow.Value) valueflow.Value {
-	var out valueflow.Value
+func (ps *policies) meant(v origin.Value) origin.Value {
+	var out origin.Value
 	for _, t := range v {
 		switch is := ps.meaning(t); {
-		case t.Op != valueflow.Func:
+		case t.Op != origin.Func:
 			out = append(out, t)
 		case is != nil:
 			out = append(out, is...)
 		default:
-			out = append(out, valueflow.AnyValue(false)...)
+			out = append(out, origin.AnyValue(false)...)
 		}
 	}
 	return out
@@ -490,7 +491,7 @@ func (ps *policies) meant(v valueflow.Value) valueflow.Value {
 
 // meaning returns what a function of a library is where it is used as a value,
 // nil if the model does not say.
-func (ps *policies) meaning(t *valueflow.Term) valueflow.Value {
+func (ps *policies) meaning(t *origin.Term) origin.Value {
 	row := ps.flow.RowOf(t)
 	if row == nil || row.Is.Op == 0 {
 		return nil
@@ -500,12 +501,12 @@ func (ps *policies) meaning(t *valueflow.Term) valueflow.Value {
 
 // rewindable says whether net/http can send a body a second time: there is none,
 // or http.NewRequest knows how to begin it again.
-func (ps *policies) rewindable(body valueflow.Value) Truth {
+func (ps *policies) rewindable(body origin.Value) Truth {
 	out := Unknown
 	for i, t := range body {
 		u := Unknown
 		switch typ := ps.flow.TypeOf(t); {
-		case t.Op == valueflow.Zero, t.Op == valueflow.Encoded: // a form, which the client encodes
+		case t.Op == origin.Zero, t.Op == origin.Encoded: // a form, which the client encodes
 			u = Yes
 		case typ != nil && !types.IsInterface(typ):
 			u = truth(httpmodel.Rewindable(typ))
@@ -520,7 +521,7 @@ func (ps *policies) rewindable(body valueflow.Value) Truth {
 }
 
 // body returns the body of the request that a call sends.
-func (ps *policies) body(call *ssa.Call) valueflow.Value {
+func (ps *policies) body(call *ssa.Call) origin.Value {
 	row := ps.flow.Row(&call.Call)
 	switch {
 	case row == nil || row.Request == nil:
@@ -528,7 +529,7 @@ func (ps *policies) body(call *ssa.Call) valueflow.Value {
 	case row.Request.Body.Op != 0:
 		return ps.flow.RowValue(row.Request.Body, call)
 	case row.Request.Message.Op != 0:
-		return valueflow.Select(ps.flow.RowValue(row.Request.Message, call), "."+httpmodel.MessageBody)
+		return origin.Select(ps.flow.RowValue(row.Request.Message, call), "."+httpmodel.MessageBody)
 	}
-	return valueflow.Value{{Op: valueflow.Zero}}
+	return origin.Value{{Op: origin.Zero}}
 }

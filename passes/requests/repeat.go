@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -130,7 +130,7 @@ func (p *producer) around(s *Site, f frame, sites map[*ssa.Call]*Site, seen map[
 }
 
 // settings notes what can be told to what sends requests again.
-func (p *producer) settings(r *Repeat, values valueflow.Value, runner *ssa.Call) {
+func (p *producer) settings(r *Repeat, values origin.Value, runner *ssa.Call) {
 	r.Bound = p.mends(values, runner, func(r *httpmodel.Retrier) httpmodel.Mend { return r.Bound })
 	r.Grow = p.mends(values, runner, func(r *httpmodel.Retrier) httpmodel.Mend { return r.Grow })
 	r.Jitter = p.mends(values, runner, func(r *httpmodel.Retrier) httpmodel.Mend { return r.Jitter })
@@ -150,7 +150,7 @@ func (p *producer) byClient(s *Site) *Repeat {
 	p.settings(r, s.ask.client, nil)
 	var made ast.Node
 	for _, t := range p.policies.origins(s.ask.client) {
-		if t.Op != valueflow.Object || made != nil {
+		if t.Op != origin.Object || made != nil {
 			return r // of one of several
 		}
 		if e := p.index.Call(t.Pos); e != nil {

@@ -23,6 +23,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 )
@@ -302,7 +303,7 @@ type choice struct {
 // methods returns the methods that a value may be: constants, and what the callers of
 // the function give it, be it the method or the request that has it. They are exact if
 // there are no others: callers in other packages choose what they like.
-func (p *producer) methods(v valueflow.Value, seen map[choice]bool) (ms []string, exact bool) {
+func (p *producer) methods(v origin.Value, seen map[choice]bool) (ms []string, exact bool) {
 	exact = len(v) > 0
 	for _, t := range v {
 		if q := parameter(t); q != nil {
@@ -324,7 +325,7 @@ func (p *producer) methods(v valueflow.Value, seen map[choice]bool) (ms []string
 			}
 			continue
 		}
-		m, known := constantText(valueflow.Value{t})
+		m, known := constantText(origin.Value{t})
 		if !known {
 			exact = false
 			continue
@@ -339,15 +340,15 @@ func (p *producer) methods(v valueflow.Value, seen map[choice]bool) (ms []string
 }
 
 // parameter returns the parameter that a term is, or is a member of, or nil.
-func parameter(t *valueflow.Term) *ssa.Parameter {
-	if t.Op != valueflow.Param || t.Fn == nil || t.Index >= len(t.Fn.Params) {
+func parameter(t *origin.Term) *ssa.Parameter {
+	if t.Op != origin.Param || t.Fn == nil || t.Index >= len(t.Fn.Params) {
 		return nil
 	}
 	return t.Fn.Params[t.Index]
 }
 
 // argumentOf returns what a caller gives for a parameter, or for a member of one.
-func (p *producer) argumentOf(t *valueflow.Term, by caller) (valueflow.Value, bool) {
+func (p *producer) argumentOf(t *origin.Term, by caller) (origin.Value, bool) {
 	if by.call == nil || t.Index >= len(ssautil.Args(&by.call.Call)) {
 		return nil, false
 	}
@@ -355,7 +356,7 @@ func (p *producer) argumentOf(t *valueflow.Term, by caller) (valueflow.Value, bo
 	if t.Path == "" {
 		return arg, true
 	}
-	return valueflow.Select(arg.NotNil(), t.Path), true
+	return origin.Select(arg.NotNil(), t.Path), true
 }
 
 // Idempotent reports whether a request may be sent again: by its method, if that is

@@ -8,7 +8,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/typeutil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -27,11 +27,11 @@ type Setting struct {
 
 // counts returns the calls that say how often, or when, what goes through a client
 // is sent again, one for each client that it may be; nil if there is not just one.
-func (p *producer) counts(client valueflow.Value) []Setting {
+func (p *producer) counts(client origin.Value) []Setting {
 	var out []Setting
 	for _, t := range p.policies.origins(client) {
 		r := httpmodel.RetrierOf(p.flow.TypeOf(t))
-		if t.Op != valueflow.Object || r == nil {
+		if t.Op != origin.Object || r == nil {
 			return nil
 		}
 		found := p.counting()[t.Pos]
@@ -68,7 +68,7 @@ func (p *producer) counting() map[token.Pos][]Setting {
 				}
 				expr := p.index.Call(call.Pos())
 				told := p.policies.origins(p.flow.RowValue(httpmodel.Expr{Op: httpmodel.OpArg}, call))
-				if expr == nil || len(told) != 1 || told[0].Op != valueflow.Object || !told[0].Pos.IsValid() {
+				if expr == nil || len(told) != 1 || told[0].Op != origin.Object || !told[0].Pos.IsValid() {
 					continue
 				}
 				pos := told[0].Pos
@@ -85,18 +85,18 @@ const maxLayers = 4
 // mends returns how the values are told what they lack that send a request again:
 // clients, or what the runner is given, nil if that is one. It returns nil if one of
 // them cannot be told.
-func (p *producer) mends(values valueflow.Value, runner *ssa.Call, of func(*httpmodel.Retrier) httpmodel.Mend) []Setting {
+func (p *producer) mends(values origin.Value, runner *ssa.Call, of func(*httpmodel.Retrier) httpmodel.Mend) []Setting {
 	return p.mendsWithin(maxLayers, values, runner, of)
 }
 
-func (p *producer) mendsWithin(layers int, values valueflow.Value, runner *ssa.Call, of func(*httpmodel.Retrier) httpmodel.Mend) (out []Setting) {
+func (p *producer) mendsWithin(layers int, values origin.Value, runner *ssa.Call, of func(*httpmodel.Retrier) httpmodel.Mend) (out []Setting) {
 	for _, t := range p.policies.origins(values) {
 		if isNilTerm(t) {
 			continue
 		}
 		typ := p.flow.TypeOf(t)
 		r := httpmodel.RetrierOf(typ)
-		if t.Op != valueflow.Object || r == nil {
+		if t.Op != origin.Object || r == nil {
 			return nil
 		}
 		var found []Setting
@@ -122,10 +122,10 @@ func (p *producer) mendsWithin(layers int, values valueflow.Value, runner *ssa.C
 
 // isChosen reports whether a delay is a function that the program has put there: it is
 // not told again how to wait.
-func isChosen(t *valueflow.Term) bool { return t.Op != valueflow.Object }
+func isChosen(t *origin.Term) bool { return t.Op != origin.Object }
 
 // mended returns the expression that a text goes to, nil if there is none.
-func (p *producer) mended(t *valueflow.Term, typ types.Type, mend httpmodel.Mend, runner *ssa.Call) ast.Expr {
+func (p *producer) mended(t *origin.Term, typ types.Type, mend httpmodel.Mend, runner *ssa.Call) ast.Expr {
 	if mend.Place == httpmodel.Around {
 		if runner == nil {
 			return nil

@@ -9,6 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -162,9 +163,9 @@ func (p *producer) step(t *trace, it item, ref ssa.Instruction) {
 	switch ref := ref.(type) {
 	case *ssa.DebugRef:
 	case *ssa.FieldAddr:
-		p.member(t, it, ref.X.Type(), ref, fieldName(ref.X.Type(), ref.Field))
+		p.member(t, it, ref.X.Type(), ref, origin.FieldName(ref.X.Type(), ref.Field))
 	case *ssa.Field:
-		p.member(t, it, ref.X.Type(), ref, fieldName(ref.X.Type(), ref.Field))
+		p.member(t, it, ref.X.Type(), ref, origin.FieldName(ref.X.Type(), ref.Field))
 	case *ssa.UnOp:
 		if ref.Op == token.MUL {
 			t.add(ref, it.path, it.what)
@@ -628,16 +629,4 @@ func (p *producer) handles(tg target, h held) *trace {
 	t := p.trace(item{tg.fn.Params[h.index], h.path, h.what})
 	p.handling[k] = t
 	return t
-}
-
-// fieldName returns the name of a field of a struct, or of what a pointer leads
-// to, as a path has it.
-func fieldName(t types.Type, i int) string {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	if s, ok := t.Underlying().(*types.Struct); ok && i < s.NumFields() {
-		return "." + s.Field(i).Name()
-	}
-	return ".?"
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -195,7 +196,7 @@ func (p *producer) leavesError(ret *ssa.Return) bool {
 		return false
 	}
 	v := p.flow.Eval(ret.Results[0], ret)
-	return len(v) > 0 && !slices.ContainsFunc(v, func(t *valueflow.Term) bool { return t.Op == valueflow.Zero })
+	return len(v) > 0 && !slices.ContainsFunc(v, func(t *origin.Term) bool { return t.Op == origin.Zero })
 }
 
 // refuses reports whether a site answers an error: by its status, or, where that
@@ -249,8 +250,8 @@ func (p *producer) answersAgain(call *ssa.Call, s *Site, sign *Sign) bool {
 }
 
 // mayBe reports whether one of the alternatives of v is a value's only one.
-func mayBe(v, only valueflow.Value) bool {
-	return len(only) == 1 && slices.ContainsFunc(v, func(t *valueflow.Term) bool { return t.Key() == only[0].Key() })
+func mayBe(v, only origin.Value) bool {
+	return len(only) == 1 && slices.ContainsFunc(v, func(t *origin.Term) bool { return t.Key() == only[0].Key() })
 }
 
 // goesOn reports whether a call of the model leaves the status to those before it.

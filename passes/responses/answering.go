@@ -11,6 +11,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -50,7 +51,7 @@ func published(r *Routing) *Routing {
 		return &Routing{Pkg: r.Pkg}
 	}
 	for _, o := range out.open {
-		for _, v := range slices.Concat(o.path, o.method, []valueflow.Value{o.value}) {
+		for _, v := range slices.Concat(o.path, o.method, []origin.Value{o.value}) {
 			v.Settle()
 		}
 	}
@@ -144,8 +145,8 @@ func (h *Handler) reply(r Reply) {
 // handler's own writer has none when it begins.
 func (p *producer) implicit(s *Site) bool {
 	return s.Sends && !s.Implied && len(s.Codes) == 0 && s.ans != nil && len(s.ans.status) > 0 && p.isHandler(s.fn) &&
-		!slices.ContainsFunc(s.ans.status, func(t *valueflow.Term) bool {
-			return t.Op != valueflow.Param || !strings.HasSuffix(t.Path, valueflow.MemStatus)
+		!slices.ContainsFunc(s.ans.status, func(t *origin.Term) bool {
+			return t.Op != origin.Param || !strings.HasSuffix(t.Path, valueflow.MemStatus)
 		})
 }
 
@@ -292,7 +293,7 @@ func (p *producer) returnedReplies(ret *ssa.Return, known map[*ssa.Call]bool) (a
 		}
 		p.flow.Refuel()
 		for _, t := range p.flow.Eval(v, ret) {
-			if t.Op == valueflow.Zero {
+			if t.Op == origin.Zero {
 				continue
 			}
 			a := p.carried(t)

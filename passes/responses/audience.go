@@ -9,6 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -129,15 +130,15 @@ func (p *producer) challenges(s *Site) bool {
 		return false
 	}
 	field := p.flow.Load(s.ans.writer.Member(valueflow.MemHeader+".Www-Authenticate"), s.call)
-	return slices.ContainsFunc(field, func(t *valueflow.Term) bool {
-		return strings.HasPrefix(strings.ToLower(valueflow.Value{t}.Prefix()), "basic ")
+	return slices.ContainsFunc(field, func(t *origin.Term) bool {
+		return strings.HasPrefix(strings.ToLower(origin.Value{t}.Prefix()), "basic ")
 	})
 }
 
 // saysStatus reports whether an answer that is no error says no more than its status.
 func saysStatus(s *Site) bool {
 	body := s.ans.body
-	return !s.IsError() && len(body) == 1 && body[0].Op == valueflow.StatusText
+	return !s.IsError() && len(body) == 1 && body[0].Op == origin.StatusText
 }
 
 // isConstant reports whether the body of a site is constant text.

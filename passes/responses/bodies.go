@@ -8,6 +8,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -36,8 +37,8 @@ func (p *producer) bodies() {
 }
 
 // saysNothing reports whether a body is empty, or only says what the status is.
-func saysNothing(body valueflow.Value) bool {
-	return isEmpty(body) || len(body) == 1 && body[0].Op == valueflow.StatusText
+func saysNothing(body origin.Value) bool {
+	return isEmpty(body) || len(body) == 1 && body[0].Op == origin.StatusText
 }
 
 // asksNil reports whether a helper sends its answer only if an argument is not nil
@@ -49,7 +50,7 @@ func (p *producer) asksNil(s *Site) bool {
 				continue
 			}
 			for _, g := range a.guards {
-				if g.Kind != valueflow.GuardNil || g.Index < 0 || g.Index >= len(t.Args) {
+				if g.Kind != origin.GuardNil || g.Index < 0 || g.Index >= len(t.Args) {
 					continue
 				}
 				switch t.Args[g.Index].(type) {
@@ -66,22 +67,22 @@ func (p *producer) asksNil(s *Site) bool {
 // untouched reports whether a member of a writer certainly is as it was when the
 // function was called.
 func (p *producer) untouched(w valueflow.Loc, member string, at ssa.Instruction) bool {
-	return !slices.ContainsFunc(p.flow.Load(w.Member(member), at), func(t *valueflow.Term) bool {
-		return t.Op != valueflow.Zero && t.Op != valueflow.Param
+	return !slices.ContainsFunc(p.flow.Load(w.Member(member), at), func(t *origin.Term) bool {
+		return t.Op != origin.Zero && t.Op != origin.Param
 	})
 }
 
 // isJSON reports whether every origin of a body is JSON: encoded as such, or a
 // text that begins with an object's first member.
-func isJSON(v valueflow.Value) bool {
-	return len(v) > 0 && !slices.ContainsFunc(v, func(t *valueflow.Term) bool {
+func isJSON(v origin.Value) bool {
+	return len(v) > 0 && !slices.ContainsFunc(v, func(t *origin.Term) bool {
 		switch t.Op {
-		case valueflow.Encoded:
+		case origin.Encoded:
 			return t.Name != string(JSON)
-		case valueflow.Concat:
-			return !strings.HasPrefix(strings.TrimLeft(valueflow.Value{t}.Prefix(), " [\n\t"), `{"`)
-		case valueflow.Const:
-			ss, ok := valueflow.Value{t}.Strings()
+		case origin.Concat:
+			return !strings.HasPrefix(strings.TrimLeft(origin.Value{t}.Prefix(), " [\n\t"), `{"`)
+		case origin.Const:
+			ss, ok := origin.Value{t}.Strings()
 			return !ok || literalKind(ss[0]) != JSON || !json.Valid([]byte(ss[0]))
 		}
 		return true
@@ -90,17 +91,17 @@ func isJSON(v valueflow.Value) bool {
 
 // isEmpty reports whether every origin of a body is nil or an empty text, be it
 // encoded or not.
-func isEmpty(v valueflow.Value) bool {
-	return len(v) > 0 && !slices.ContainsFunc(v, func(t *valueflow.Term) bool {
+func isEmpty(v origin.Value) bool {
+	return len(v) > 0 && !slices.ContainsFunc(v, func(t *origin.Term) bool {
 		switch t.Op {
-		case valueflow.Zero:
+		case origin.Zero:
 			return false
-		case valueflow.Encoded:
+		case origin.Encoded:
 			return len(t.Args) != 1 || !isEmpty(t.Args[0])
-		case valueflow.Concat:
-			return slices.ContainsFunc(t.Args, func(part valueflow.Value) bool { return !isEmpty(part) })
+		case origin.Concat:
+			return slices.ContainsFunc(t.Args, func(part origin.Value) bool { return !isEmpty(part) })
 		}
-		ss, ok := valueflow.Value{t}.Strings()
+		ss, ok := origin.Value{t}.Strings()
 		return !ok || ss[0] != ""
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 )
 
 // bodyKind says what the body of an answer is: by what encoded it first, by the
@@ -41,13 +42,13 @@ func (s *Site) mislabelled() bool { return s.Kind == Text && mediaKind(s.Content
 
 // prose reports whether every origin of a body begins with constant text that is
 // no JSON, whatever follows.
-func prose(v valueflow.Value) bool {
+func prose(v origin.Value) bool {
 	for _, t := range v {
-		if t.Op == valueflow.StatusText {
+		if t.Op == origin.StatusText {
 			continue
 		}
-		head := valueflow.Value{t}
-		if t.Op == valueflow.Concat && len(t.Args) > 0 {
+		head := origin.Value{t}
+		if t.Op == origin.Concat && len(t.Args) > 0 {
 			head = t.Args[0]
 		}
 		ss, ok := head.Strings()
@@ -66,14 +67,14 @@ func prose(v valueflow.Value) bool {
 
 // contentType returns the content type in force; set says that one was given,
 // known or not.
-func contentType(v valueflow.Value) (media string, set bool) {
+func contentType(v origin.Value) (media string, set bool) {
 	for _, t := range v {
 		switch {
-		case t.Op == valueflow.Zero:
-		case t.Op == valueflow.Param && strings.HasSuffix(t.Path, valueflow.MemContentType):
+		case t.Op == origin.Zero:
+		case t.Op == origin.Param && strings.HasSuffix(t.Path, valueflow.MemContentType):
 			// what the caller has set, nothing here
 		default:
-			if ss, ok := (valueflow.Value{t}).Strings(); ok {
+			if ss, ok := (origin.Value{t}).Strings(); ok {
 				if media != "" && media != ss[0] {
 					return "", true
 				}
@@ -107,7 +108,7 @@ func mediaKind(ct string) BodyKind {
 }
 
 // kindOf says what a body value is by how it was made.
-func kindOf(v valueflow.Value) BodyKind {
+func kindOf(v origin.Value) BodyKind {
 	kind := BodyKind("")
 	for _, t := range v {
 		k := termKind(t)
@@ -122,19 +123,19 @@ func kindOf(v valueflow.Value) BodyKind {
 	return kind
 }
 
-func termKind(t *valueflow.Term) BodyKind {
+func termKind(t *origin.Term) BodyKind {
 	switch t.Op {
-	case valueflow.Encoded:
+	case origin.Encoded:
 		return BodyKind(t.Name)
-	case valueflow.Escaped:
+	case origin.Escaped:
 		return HTML
-	case valueflow.Text, valueflow.StatusText, valueflow.Stack, valueflow.Recovered:
+	case origin.Text, origin.StatusText, origin.Stack, origin.Recovered:
 		return Text
-	case valueflow.Const:
-		if ss, ok := (valueflow.Value{t}).Strings(); ok {
+	case origin.Const:
+		if ss, ok := (origin.Value{t}).Strings(); ok {
 			return literalKind(ss[0])
 		}
-	case valueflow.Concat:
+	case origin.Concat:
 		for _, a := range t.Args {
 			if ss, ok := a.Strings(); ok && len(ss) == 1 && strings.TrimSpace(ss[0]) == "" {
 				continue

@@ -14,6 +14,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -28,10 +29,10 @@ import (
 // the handlers; what it says of the type is a fact of its package, and holds
 // where that package is imported, or is the same.
 type carrier struct {
-	typ    string          // name of the type; AnyOwner for errors that have the method
-	method string          // that gives the status, "" if a member does
-	status valueflow.Value // in terms of the value, parameter 0
-	body   valueflow.Value
+	typ    string       // name of the type; AnyOwner for errors that have the method
+	method string       // that gives the status, "" if a member does
+	status origin.Value // in terms of the value, parameter 0
+	body   origin.Value
 	api    string // what sends it
 	pkg    string // path of the package that says so
 }
@@ -98,17 +99,17 @@ func (p *producer) ownCarriers() []carrier {
 					continue
 				}
 				base, path := t.Below()
-				if base == nil || t.Owner != valueflow.AnyOwner && !p.declared(t.Owner) {
+				if base == nil || t.Owner != origin.AnyOwner && !p.declared(t.Owner) {
 					continue
 				}
 				c := carrier{typ: t.Owner, api: a.api, pkg: p.pass.Pkg.Path()}
-				if t.Owner != valueflow.AnyOwner && base.Op == valueflow.Param && !p.isErrorType(t.Owner) {
+				if t.Owner != origin.AnyOwner && base.Op == origin.Param && !p.isErrorType(t.Owner) {
 					continue // whoever passes it is read: a builder, a struct that is sent at once
 				}
-				if t.Owner == valueflow.AnyOwner {
+				if t.Owner == origin.AnyOwner {
 					c.method = strings.TrimSuffix(path[1:], "()")
 				} else {
-					c.status = valueflow.Value{t}.About(base)
+					c.status = origin.Value{t}.About(base)
 					c.body = a.body.About(base)
 				}
 				k := c.typ + path
@@ -151,11 +152,11 @@ func (p *producer) encodableErrors() (out []carrier) {
 				for _, t := range v {
 					if field := p.statusMember(t); field != "" && !have[t.TypeName] {
 						have[t.TypeName] = true
-						whole := valueflow.Value{{Op: valueflow.Param}}
+						whole := origin.Value{{Op: origin.Param}}
 						out = append(out, carrier{
 							typ: t.TypeName, pkg: p.pass.Pkg.Path(), api: "json.Marshal",
-							status: valueflow.Value{{Op: valueflow.Param, Path: "." + field}},
-							body:   valueflow.Value{{Op: valueflow.Encoded, Name: string(JSON), Args: []valueflow.Value{whole}}},
+							status: origin.Value{{Op: origin.Param, Path: "." + field}},
+							body:   origin.Value{{Op: origin.Encoded, Name: string(JSON), Args: []origin.Value{whole}}},
 						})
 					}
 				}
@@ -191,8 +192,8 @@ func returnsError(fn *ssa.Function) bool {
 
 // statusMember returns the member with the status in an error of this package that is
 // made to be encoded, "" if it is none.
-func (p *producer) statusMember(t *valueflow.Term) string {
-	if t.Op != valueflow.Object || !strings.HasPrefix(t.TypeName, p.pass.Pkg.Path()+".") || !p.isErrorType(t.TypeName) {
+func (p *producer) statusMember(t *origin.Term) string {
+	if t.Op != origin.Object || !strings.HasPrefix(t.TypeName, p.pass.Pkg.Path()+".") || !p.isErrorType(t.TypeName) {
 		return ""
 	}
 	obj := typeutil.Lookup(p.pass.Pkg, t.TypeName)
@@ -264,11 +265,11 @@ func (p *producer) knownCarriers() []carrier {
 
 // carried returns what would be sent for a value, nil if it is of no type that
 // carries answers.
-func (p *producer) carried(t *valueflow.Term) *answer {
-	if t.Op != valueflow.Object || t.TypeName == "" {
+func (p *producer) carried(t *origin.Term) *answer {
+	if t.Op != origin.Object || t.TypeName == "" {
 		return nil
 	}
-	v := valueflow.Value{t}
+	v := origin.Value{t}
 	typ := p.flow.TypeOf(t)
 	if c := httpmodel.CarrierOf(typ); c != nil {
 		return &answer{
@@ -283,7 +284,7 @@ func (p *producer) carried(t *valueflow.Term) *answer {
 				kind: httpmodel.Answer, index: carriedIndex, pkg: c.pkg,
 				status: p.flow.Apply(c.status, v), body: p.flow.Apply(c.body, v), api: p.shortName(t.TypeName),
 			}
-		case c.typ == valueflow.AnyOwner && typ != nil && typeutil.IsError(typ):
+		case c.typ == origin.AnyOwner && typ != nil && typeutil.IsError(typ):
 			if st, ok := p.flow.Method(t, c.method); ok {
 				return &answer{kind: httpmodel.Answer, index: carriedIndex, method: c.method, status: st, api: p.shortName(t.TypeName)}
 			}
@@ -473,15 +474,15 @@ func (p *producer) runsOwn(call *ssa.Call) bool {
 // error that the function meets on its own way does not, whatever it says of
 // the arguments; nor does what an argument that carries an answer has in it
 // already, which is judged where that was built.
-func (p *producer) handed(v valueflow.Value, args []ssa.Value) bool {
-	in := func(v valueflow.Value) bool { return p.handed(v, args) }
+func (p *producer) handed(v origin.Value, args []ssa.Value) bool {
+	in := func(v origin.Value) bool { return p.handed(v, args) }
 	for _, t := range v {
 		switch {
-		case t.Op == valueflow.Param && t.Index < len(args) && p.carries(args[t.Index].Type()), t.Op == valueflow.Opaque && t.Err && t.Name != "":
+		case t.Op == origin.Param && t.Index < len(args) && p.carries(args[t.Index].Type()), t.Op == origin.Opaque && t.Err && t.Name != "":
 			continue
-		case t.Op == valueflow.Param, t.Op == valueflow.Opaque && t.Err, // of a function that it is given
+		case t.Op == origin.Param, t.Op == origin.Opaque && t.Err, // of a function that it is given
 			slices.ContainsFunc(t.Args, in),
-			slices.ContainsFunc(t.Fields, func(f valueflow.Field) bool { return in(f.Value) }):
+			slices.ContainsFunc(t.Fields, func(f origin.Field) bool { return in(f.Value) }):
 			return true
 		}
 	}

@@ -2,15 +2,15 @@ package responses
 
 import (
 	"github.com/respvet/respvet/passes/internal/factcodec"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 )
 
 // An encoder writes facts, with the values in them.
 type encoder struct{ factcodec.Encoder }
 
-func (e *encoder) values(vs ...valueflow.Value) {
+func (e *encoder) values(vs ...origin.Value) {
 	for _, v := range vs {
-		valueflow.EncodeValue(&e.Encoder, v)
+		origin.EncodeValue(&e.Encoder, v)
 	}
 }
 
@@ -20,10 +20,10 @@ type decoder struct{ *factcodec.Decoder }
 func newDecoder(data []byte) *decoder { return &decoder{factcodec.NewDecoder(data)} }
 
 // values reads n values.
-func (d *decoder) values(n int) []valueflow.Value {
-	vs := make([]valueflow.Value, n)
+func (d *decoder) values(n int) []origin.Value {
+	vs := make([]origin.Value, n)
 	for i := range vs {
-		vs[i] = valueflow.DecodeValue(d.Decoder)
+		vs[i] = origin.DecodeValue(d.Decoder)
 	}
 	return vs
 }

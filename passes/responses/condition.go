@@ -11,7 +11,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -78,7 +78,7 @@ func (p *producer) chosenThere(s *Site) bool {
 	return true
 }
 
-func codesOf(v valueflow.Value) []int { codes, _ := v.Ints(); return codes }
+func codesOf(v origin.Value) []int { codes, _ := v.Ints(); return codes }
 
 // ledBy returns what is known in a block by the branches that lead into it;
 // branch is false if none does.
@@ -268,7 +268,7 @@ func (p *producer) meaningOf(v ssa.Value, at ssa.Instruction) Tested {
 		return meanings[m]
 	}
 	errs := p.flow.Eval(v, at)
-	if len(errs) != 1 || errs[0].Op != valueflow.Error {
+	if len(errs) != 1 || errs[0].Op != origin.Error {
 		return Untold
 	}
 	if text, ok := constText(errs[0].Args[0]); ok {
@@ -278,8 +278,8 @@ func (p *producer) meaningOf(v ssa.Value, at ssa.Instruction) Tested {
 }
 
 // constText returns a text that is made of constants alone.
-func constText(v valueflow.Value) (string, bool) {
-	if len(v) == 1 && v[0].Op == valueflow.Concat {
+func constText(v origin.Value) (string, bool) {
+	if len(v) == 1 && v[0].Op == origin.Concat {
 		var b strings.Builder
 		for _, part := range v[0].Args {
 			text, ok := constText(part)
@@ -339,7 +339,7 @@ func (p *producer) parses(call *ssa.Call, e ssa.Value, at ssa.Instruction) bool 
 	parse := false
 	for _, t := range p.flow.Eval(e, at) {
 		switch {
-		case t.Op == valueflow.Zero:
+		case t.Op == origin.Zero:
 		case t.Parse:
 			parse = true
 		default:
@@ -437,20 +437,20 @@ func (p *producer) messages(s *Site) map[string]string {
 	}
 	texts := make(map[string]string)
 	several := make(map[string]bool)
-	p.members(s.ans.body, "", func(t *valueflow.Term, member string) {
+	p.members(s.ans.body, "", func(t *origin.Term, member string) {
 		switch was, seen := texts[member]; {
-		case member == "" || t.Op == valueflow.Object || t.Op == valueflow.Encoded:
-		case t.Op != valueflow.Const && t.Op != valueflow.StatusText || t.Const != nil && t.Const.Kind() != constant.String:
+		case member == "" || t.Op == origin.Object || t.Op == origin.Encoded:
+		case t.Op != origin.Const && t.Op != origin.StatusText || t.Const != nil && t.Const.Kind() != constant.String:
 			several[member] = true
 		default:
 			text := ""
-			if t.Op == valueflow.StatusText && len(s.Codes) == 1 {
+			if t.Op == origin.StatusText && len(s.Codes) == 1 {
 				text = http.StatusText(s.Codes[0])
-			} else if t.Op == valueflow.Const {
+			} else if t.Op == origin.Const {
 				text = constant.StringVal(t.Const)
 			}
 			texts[member] = text
-			if seen && was != text || t.Op == valueflow.StatusText && text == "" {
+			if seen && was != text || t.Op == origin.StatusText && text == "" {
 				several[member] = true
 			}
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 )
 
 // Writes is the fact of a function: the answers that it may write through its
@@ -26,7 +27,8 @@ func (*Writes) AFact() {}
 type Public struct{}
 
 // AFact marks Public as a fact.
-func (*Public) AFact()         {}
+func (*Public) AFact() {}
+
 func (*Public) String() string { return "public" }
 
 // newWrites returns the fact of a function with some answers, nil if it has none. Unread
@@ -49,7 +51,7 @@ func newWrites(as []*answer, unread func() bool) *Writes {
 		return nil
 	}
 	for _, a := range out.answers {
-		for _, v := range []valueflow.Value{a.status, a.body, a.ctype} {
+		for _, v := range []origin.Value{a.status, a.body, a.ctype} {
 			v.Settle()
 		}
 	}
@@ -99,10 +101,10 @@ func (a *answer) String() string {
 }
 
 // statusString shows a status; what the caller has set before is not said.
-func statusString(v valueflow.Value) string {
+func statusString(v origin.Value) string {
 	var ss []string
 	for _, t := range v {
-		if t.Op == valueflow.Param && strings.HasSuffix(t.Path, valueflow.MemStatus) {
+		if t.Op == origin.Param && strings.HasSuffix(t.Path, valueflow.MemStatus) {
 			continue
 		}
 		ss = append(ss, t.String())
@@ -112,9 +114,9 @@ func statusString(v valueflow.Value) string {
 
 func bodyString(a *answer) string {
 	kind := bodyKind(a)
-	if len(a.body) == 1 && a.body[0].Op == valueflow.Encoded && len(a.body[0].Args) == 1 {
+	if len(a.body) == 1 && a.body[0].Op == origin.Encoded && len(a.body[0].Args) == 1 {
 		inner := a.body[0].Args[0]
-		if len(inner) == 1 && inner[0].Op == valueflow.Object {
+		if len(inner) == 1 && inner[0].Op == origin.Object {
 			name := inner[0].TypeName
 			if i := strings.LastIndexByte(name, '/'); i >= 0 {
 				name = name[i+1:]
@@ -124,35 +126,35 @@ func bodyString(a *answer) string {
 			}
 			return string(kind) + "(" + name + ")"
 		}
-		if len(inner) == 1 && inner[0].Op == valueflow.Param {
+		if len(inner) == 1 && inner[0].Op == origin.Param {
 			return string(kind) + "(" + inner[0].String() + ")"
 		}
 	}
-	if kind == Unknown && len(a.body) == 1 && a.body[0].Op == valueflow.Param {
+	if kind == Unknown && len(a.body) == 1 && a.body[0].Op == origin.Param {
 		return a.body[0].String()
 	}
 	return string(kind)
 }
 
 // textString shows whose error text a body holds.
-func textString(v valueflow.Value) string {
+func textString(v origin.Value) string {
 	var out []string
 	add := func(s string) {
 		if !slices.Contains(out, s) {
 			out = append(out, s)
 		}
 	}
-	var visit func(v valueflow.Value)
-	visit = func(v valueflow.Value) {
+	var visit func(v origin.Value)
+	visit = func(v origin.Value) {
 		for _, t := range v {
-			if t.Op == valueflow.Text && len(t.Args) > 0 {
+			if t.Op == origin.Text && len(t.Args) > 0 {
 				for _, x := range t.Args[0] {
 					switch {
-					case x.Op == valueflow.Error && len(x.Args) > 0:
+					case x.Op == origin.Error && len(x.Args) > 0:
 						visit(x.Args[0]) // what was put into it; its own words are no error's text
 					case x.Err:
 						add("error(" + x.String() + ")")
-					case x.Op == valueflow.Param:
+					case x.Op == origin.Param:
 						add("text(" + x.String() + ")")
 					}
 				}
@@ -200,7 +202,7 @@ func (w *Writes) GobEncode() ([]byte, error) {
 		for _, s := range []string{a.path, a.api, a.forced, a.header} {
 			e.String(s)
 		}
-		e.values(a.status, a.body, a.ctype, valueflow.GuardsValue(a.guards))
+		e.values(a.status, a.body, a.ctype, origin.GuardsValue(a.guards))
 	}
 	return e.Bytes(), nil
 }

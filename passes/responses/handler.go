@@ -5,7 +5,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/typeutil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -63,9 +63,9 @@ func (p *producer) returnsError(call *ssa.Call) bool {
 	return found
 }
 
-func isZero(v valueflow.Value) bool {
+func isZero(v origin.Value) bool {
 	for _, t := range v {
-		if t.Op != valueflow.Zero {
+		if t.Op != origin.Zero {
 			return false
 		}
 	}

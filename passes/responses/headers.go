@@ -11,6 +11,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -117,7 +118,7 @@ func (p *producer) fieldsAt(s *Site, handler *ssa.Function) *fields {
 func (p *producer) heldAt(w valueflow.Loc, of *fields, at ssa.Instruction) *fields {
 	has := func(name string) bool {
 		held := p.flow.Load(w.Member(valueflow.MemHeader+"."+name), at)
-		return slices.ContainsFunc(held, func(t *valueflow.Term) bool { return t.Op != valueflow.Zero && !p.entered(t) })
+		return slices.ContainsFunc(held, func(t *origin.Term) bool { return t.Op != origin.Zero && !p.entered(t) })
 	}
 	out := &fields{any: has("-"), values: make(map[string][]string)} // any: a field that nobody sets by its name
 	for name := range of.names {

@@ -9,6 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -65,8 +66,8 @@ func (p *producer) headerValue(c change, b *ssa.BasicBlock, i int) *HeaderValue 
 func (p *producer) heldValues(w valueflow.Loc, name string, at ssa.Instruction) (values []string, ok bool) {
 	held := p.flow.Load(w.Member(valueflow.MemHeader+"."+http.CanonicalHeaderKey(name)), at)
 	for _, t := range held {
-		if t.Op != valueflow.Zero {
-			text, isConst := constText(valueflow.Value{t})
+		if t.Op != origin.Zero {
+			text, isConst := constText(origin.Value{t})
 			if !isConst {
 				return nil, false
 			}

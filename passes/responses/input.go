@@ -6,7 +6,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -84,8 +84,8 @@ func (p *producer) givesBack(call *ssa.Call) bool {
 }
 
 // mentionsParam reports whether a value is made of a parameter.
-func mentionsParam(v valueflow.Value) bool {
-	return slices.ContainsFunc(v, func(t *valueflow.Term) bool {
-		return t.Op == valueflow.Param || slices.ContainsFunc(t.Args, mentionsParam)
+func mentionsParam(v origin.Value) bool {
+	return slices.ContainsFunc(v, func(t *origin.Term) bool {
+		return t.Op == origin.Param || slices.ContainsFunc(t.Args, mentionsParam)
 	})
 }

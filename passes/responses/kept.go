@@ -8,6 +8,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -207,7 +208,7 @@ func (u *errorUse) targetKeeps(t valueflow.Target, depth int) bool {
 		}
 		if t.Fn == nil {
 			for _, r := range t.Rows() {
-				if slices.ContainsFunc(r.Effects, func(e valueflow.Effect) bool { return e.Index != i && mentions(e.Value, i) }) {
+				if slices.ContainsFunc(r.Effects, func(e origin.Effect) bool { return e.Index != i && mentions(e.Value, i) }) {
 					return true
 				}
 			}
@@ -224,10 +225,10 @@ func (u *errorUse) targetKeeps(t valueflow.Target, depth int) bool {
 }
 
 // mentions reports whether a value is, or has in it, a parameter.
-func mentions(v valueflow.Value, param int) bool {
-	return slices.ContainsFunc(v, func(t *valueflow.Term) bool {
-		return t.Op == valueflow.Param && t.Index == param ||
-			slices.ContainsFunc(t.Args, func(a valueflow.Value) bool { return mentions(a, param) }) ||
-			slices.ContainsFunc(t.Fields, func(f valueflow.Field) bool { return mentions(f.Value, param) })
+func mentions(v origin.Value, param int) bool {
+	return slices.ContainsFunc(v, func(t *origin.Term) bool {
+		return t.Op == origin.Param && t.Index == param ||
+			slices.ContainsFunc(t.Args, func(a origin.Value) bool { return mentions(a, param) }) ||
+			slices.ContainsFunc(t.Fields, func(f origin.Field) bool { return mentions(f.Value, param) })
 	})
 }

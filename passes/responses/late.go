@@ -15,6 +15,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -43,7 +44,7 @@ type change struct {
 	writer valueflow.Loc
 	api    string
 	header string
-	status valueflow.Value // nil for a header
+	status origin.Value // nil for a header
 }
 
 // lates finds what is set too late in the functions of the package.
@@ -187,7 +188,7 @@ func (p *producer) newLate(c change, instr ssa.Instruction) *Late {
 }
 
 // only returns the status that a value is, 0 if it may be several.
-func only(v valueflow.Value) int {
+func only(v origin.Value) int {
 	if codes, exact := v.Ints(); exact && len(codes) == 1 {
 		return codes[0]
 	}
@@ -257,10 +258,10 @@ func (p *producer) rowChanges(row *httpmodel.Row, call *ssa.Call) []change {
 }
 
 // keepsStatus reports whether a status may be the one that was set before.
-func keepsStatus(v valueflow.Value) bool {
+func keepsStatus(v origin.Value) bool {
 	codes, _ := v.Ints()
-	return len(v) == 0 || slices.ContainsFunc(codes, informational) || slices.ContainsFunc(v, func(t *valueflow.Term) bool {
-		return t.Op == valueflow.Unknown || strings.HasSuffix(t.Path, valueflow.MemStatus)
+	return len(v) == 0 || slices.ContainsFunc(codes, informational) || slices.ContainsFunc(v, func(t *origin.Term) bool {
+		return t.Op == origin.Unknown || strings.HasSuffix(t.Path, valueflow.MemStatus)
 	})
 }
 
@@ -280,7 +281,7 @@ func (p *producer) helperChanges(call *ssa.Call) []change {
 	for _, eff := range rows[0].Effects {
 		path, member, ok := cutMember(t.Bind(eff.Path))
 		if !ok || eff.Index >= len(t.Args) || !slices.ContainsFunc(rows[0].Effects, certain(eff)) ||
-			slices.ContainsFunc(rows[1:], func(r valueflow.Row) bool { return !slices.ContainsFunc(r.Effects, certain(eff)) }) {
+			slices.ContainsFunc(rows[1:], func(r origin.Row) bool { return !slices.ContainsFunc(r.Effects, certain(eff)) }) {
 			continue
 		}
 		ws := p.flow.Descend(p.flow.Roots(t.Args[eff.Index]), path)
@@ -316,11 +317,11 @@ func cutMember(path string) (writer, member string, ok bool) {
 
 // certain returns a test for an effect at the place of another that is not, on
 // some path, what the place was before.
-func certain(at valueflow.Effect) func(valueflow.Effect) bool {
-	return func(e valueflow.Effect) bool {
+func certain(at origin.Effect) func(origin.Effect) bool {
+	return func(e origin.Effect) bool {
 		return e.Index == at.Index && e.Path == at.Path && len(e.Value) > 0 &&
-			!slices.ContainsFunc(e.Value, func(t *valueflow.Term) bool {
-				return t.Op == valueflow.Unknown || t.Op == valueflow.Param && t.Index == at.Index && t.Path == at.Path
+			!slices.ContainsFunc(e.Value, func(t *origin.Term) bool {
+				return t.Op == origin.Unknown || t.Op == origin.Param && t.Index == at.Index && t.Path == at.Path
 			})
 	}
 }
@@ -350,7 +351,7 @@ func stringConst(v ssa.Value) (string, bool) {
 	if !ok || c.Value == nil {
 		return "", false
 	}
-	ss, ok := valueflow.Value{{Op: valueflow.Const, Const: c.Value}}.Strings()
+	ss, ok := origin.Value{{Op: origin.Const, Const: c.Value}}.Strings()
 	if !ok || len(ss) != 1 {
 		return "", false
 	}
@@ -363,7 +364,7 @@ func (p *producer) trailer(c change, at ssa.Instruction) bool {
 		return true
 	}
 	declared := p.flow.Load(c.writer.Member(valueflow.MemHeader+".Trailer"), at)
-	return slices.ContainsFunc(declared, func(t *valueflow.Term) bool { return t.Op != valueflow.Zero && !p.entered(t) })
+	return slices.ContainsFunc(declared, func(t *origin.Term) bool { return t.Op != origin.Zero && !p.entered(t) })
 }
 
 // arrives reports whether clients get a header although the response has begun.
@@ -396,8 +397,8 @@ func (p *producer) repeats(c change, at ssa.Instruction) bool {
 
 // entered reports whether a term is what a place held when the function that it
 // is a parameter of was called.
-func (p *producer) entered(t *valueflow.Term) bool {
-	return t.Op == valueflow.Param && indexHeader(t.Path) >= 0
+func (p *producer) entered(t *origin.Term) bool {
+	return t.Op == origin.Param && indexHeader(t.Path) >= 0
 }
 
 // begun reports whether an answer has certainly begun at an instruction, and by
@@ -487,7 +488,7 @@ func (p *producer) sentAt(w valueflow.Loc, at ssa.Instruction) bool {
 		return false
 	}
 	sent := p.flow.Load(w.Member(valueflow.MemSent), at)
-	if len(sent) == 0 || slices.ContainsFunc(sent, func(t *valueflow.Term) bool { return t.Op != valueflow.Const }) {
+	if len(sent) == 0 || slices.ContainsFunc(sent, func(t *origin.Term) bool { return t.Op != origin.Const }) {
 		return false
 	}
 	codes, _ := p.flow.Load(w.Member(valueflow.MemStatus), at).Ints()

@@ -14,7 +14,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -233,10 +233,10 @@ func (p *producer) callAt(fn *ssa.Function, pos token.Pos) *ssa.Call {
 
 // settled returns the terms of a helper's own body that do not depend on what
 // it is called with: they leak in the helper, whoever calls it.
-func (p *producer) settled(s *Site) map[*valueflow.Term]bool {
-	seen := make(map[*valueflow.Term]bool)
-	var visit func(v valueflow.Value)
-	visit = func(v valueflow.Value) {
+func (p *producer) settled(s *Site) map[*origin.Term]bool {
+	seen := make(map[*origin.Term]bool)
+	var visit func(v origin.Value)
+	visit = func(v origin.Value) {
 		for _, t := range v {
 			seen[t] = true
 			for _, a := range t.Args {
@@ -401,7 +401,7 @@ type place struct {
 }
 
 // or returns the place, or that of a term if nothing was converted yet.
-func (at place) or(t *valueflow.Term) place {
+func (at place) or(t *origin.Term) place {
 	if at.known {
 		return at
 	}
@@ -409,7 +409,7 @@ func (at place) or(t *valueflow.Term) place {
 }
 
 // find gathers the leaking text in what a body or header holds.
-func (p *producer) find(v valueflow.Value, s *Site, at place, seen map[*valueflow.Term]bool, out *[]found, nest int) {
+func (p *producer) find(v origin.Value, s *Site, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
 	if nest > maxNesting {
 		return
 	}
@@ -427,20 +427,20 @@ func (p *producer) find(v valueflow.Value, s *Site, at place, seen map[*valueflo
 			*out = append(*out, f)
 		}
 		switch t.Op {
-		case valueflow.Stack:
+		case origin.Stack:
 			if p.debugRoute(s.fn) {
 				continue
 			}
 			add(found{source: SourceStack, param: -1})
-		case valueflow.Recovered:
+		case origin.Recovered:
 			add(found{source: SourcePanic, param: -1})
-		case valueflow.Text:
+		case origin.Text:
 			for _, e := range t.Args[0] {
 				p.findError(e, t, s, at.or(t), seen, out, nest)
 			}
-		case valueflow.Error:
+		case origin.Error:
 			// As a value in an encoded object an error shows no text.
-		case valueflow.Encoded:
+		case origin.Encoded:
 			in := at
 			in.json = at.json || t.Name == string(JSON)
 			for _, a := range t.Args {
@@ -450,7 +450,7 @@ func (p *producer) find(v valueflow.Value, s *Site, at place, seen map[*valueflo
 				p.find(a, s, in, seen, out, nest)
 			}
 		default:
-			if at.json && t.Op == valueflow.Object {
+			if at.json && t.Op == origin.Object {
 				if v, own := p.flow.Marshaled(t); own { // what it leaves out, nobody reads
 					p.find(v, s, at, seen, out, nest+1)
 					continue
@@ -469,7 +469,7 @@ func (p *producer) find(v valueflow.Value, s *Site, at place, seen map[*valueflo
 }
 
 // findPrinted gathers the errors that a template is given: it prints their text.
-func (p *producer) findPrinted(v valueflow.Value, tpl *valueflow.Term, s *Site, at place, seen map[*valueflow.Term]bool, out *[]found, nest int) {
+func (p *producer) findPrinted(v origin.Value, tpl *origin.Term, s *Site, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
 	for _, t := range v {
 		if t.Err {
 			p.findError(t, tpl, s, at, seen, out, nest)
@@ -483,7 +483,7 @@ func (p *producer) findPrinted(v valueflow.Value, tpl *valueflow.Term, s *Site, 
 
 // findError gathers the leaks in the text of an error, or of another value
 // that was printed.
-func (p *producer) findError(e, text *valueflow.Term, s *Site, at place, seen map[*valueflow.Term]bool, out *[]found, nest int) {
+func (p *producer) findError(e, text *origin.Term, s *Site, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
 	if e.Gated || e.Offered || e.Gone {
 		return
 	}
@@ -496,13 +496,13 @@ func (p *producer) findError(e, text *valueflow.Term, s *Site, at place, seen ma
 		f.source = SourceVerbose
 	}
 	switch e.Op {
-	case valueflow.Zero, valueflow.Const, valueflow.StatusText:
+	case origin.Zero, origin.Const, origin.StatusText:
 		return
-	case valueflow.Recovered:
+	case origin.Recovered:
 		f.source = SourcePanic
 		*out = append(*out, f)
 		return
-	case valueflow.Param:
+	case origin.Param:
 		if !e.Err {
 			return // text of a value that is no error here; the caller's argument decides
 		}
@@ -523,17 +523,17 @@ func (p *producer) findError(e, text *valueflow.Term, s *Site, at place, seen ma
 		}
 		*out = append(*out, f)
 		return
-	case valueflow.Global:
+	case origin.Global:
 		return // a sentinel
 	}
 	if !e.Err {
-		p.find(valueflow.Value{e}, s, at, seen, out, nest+1)
+		p.find(origin.Value{e}, s, at, seen, out, nest+1)
 		return
 	}
 	if p.publicTerm(e) {
 		return
 	}
-	if e.Op == valueflow.Object && e.Name == "" && s.ans.index == carriedIndex && httpmodel.CarrierOf(p.flow.TypeOf(e)) != nil {
+	if e.Op == origin.Object && e.Name == "" && s.ans.index == carriedIndex && httpmodel.CarrierOf(p.flow.TypeOf(e)) != nil {
 		return // an answer inside another: it is judged where it is made, if no library did
 	}
 	if v, ok := p.flow.ErrorText(e); ok {
@@ -555,7 +555,7 @@ func ofInput(typeName string) bool {
 
 // publicTerm reports whether a declaration says that an error's text is meant
 // for clients: its type's, or that of the function it came from.
-func (p *producer) publicTerm(t *valueflow.Term) bool {
+func (p *producer) publicTerm(t *origin.Term) bool {
 	if t.TypeName != "" {
 		if obj := typeutil.Lookup(p.pass.Pkg, t.TypeName); obj != nil && p.pass.ImportObjectFact(obj, new(Public)) {
 			return true

@@ -9,7 +9,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/typeutil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ast/astutil"
 	gotypeutil "golang.org/x/tools/go/types/typeutil"
 )
@@ -58,11 +58,11 @@ func (l *Leak) Mixed() bool {
 // because the code wrapped another one right behind it; "" if it did not.
 func (l *Leak) Prefix() string {
 	es := l.printed()
-	if len(es) != 1 || es[0].Op != valueflow.Error || len(es[0].Args) == 0 || len(es[0].Args[0]) != 1 {
+	if len(es) != 1 || es[0].Op != origin.Error || len(es[0].Args) == 0 || len(es[0].Args[0]) != 1 {
 		return ""
 	}
 	text := es[0].Args[0][0]
-	if text.Op != valueflow.Concat || len(text.Args) < 2 || !text.Args[1].Tainted() {
+	if text.Op != origin.Concat || len(text.Args) < 2 || !text.Args[1].Tainted() {
 		return ""
 	}
 	if ss, ok := text.Args[0].Strings(); ok && len(ss) == 1 {
@@ -72,17 +72,17 @@ func (l *Leak) Prefix() string {
 }
 
 // printed returns what is made text of where the leak stands.
-func (l *Leak) printed() valueflow.Value {
-	var found valueflow.Value
-	seen := make(map[*valueflow.Term]bool)
-	var visit func(v valueflow.Value)
-	visit = func(v valueflow.Value) {
+func (l *Leak) printed() origin.Value {
+	var found origin.Value
+	seen := make(map[*origin.Term]bool)
+	var visit func(v origin.Value)
+	visit = func(v origin.Value) {
 		for _, t := range v {
 			if seen[t] {
 				continue
 			}
 			seen[t] = true
-			if t.Op == valueflow.Text && t.Pos == l.Pos {
+			if t.Op == origin.Text && t.Pos == l.Pos {
 				found = append(found, t.Args[0]...)
 			}
 			for _, a := range t.Args {
@@ -99,8 +99,8 @@ func (l *Leak) printed() valueflow.Value {
 
 // composed reports whether an error has the text that the code gave it, and
 // wraps none.
-func composed(e *valueflow.Term) bool {
-	return e.Op == valueflow.Global || e.Op == valueflow.Error && len(e.Args) == 1 && !e.Args[0].Tainted()
+func composed(e *origin.Term) bool {
+	return e.Op == origin.Global || e.Op == origin.Error && len(e.Args) == 1 && !e.Args[0].Tainted()
 }
 
 // Text returns the text that holds the leak. It is not ok if that is written in

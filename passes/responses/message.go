@@ -9,6 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 	gotypeutil "golang.org/x/tools/go/types/typeutil"
 )
@@ -23,7 +24,7 @@ func (p *producer) describe(s *Site) {
 	switch {
 	case s.Kind == Text && kindOf(body) == JSON:
 		s.Given = JSON
-	case s.Kind == JSON && len(body) == 1 && body[0].Op == valueflow.Encoded && isText(body[0].Args[0]):
+	case s.Kind == JSON && len(body) == 1 && body[0].Op == origin.Encoded && isText(body[0].Args[0]):
 		s.Given = Text
 	}
 	row := p.flow.Row(&s.call.Call)
@@ -106,12 +107,12 @@ func (p *producer) given(s *Site, body httpmodel.Expr) *Given {
 }
 
 // isText reports whether every origin of a value is a string.
-func isText(v valueflow.Value) bool {
+func isText(v origin.Value) bool {
 	for _, t := range v {
 		switch t.Op {
-		case valueflow.Text, valueflow.StatusText, valueflow.Concat:
-		case valueflow.Const:
-			if _, ok := (valueflow.Value{t}).Strings(); !ok {
+		case origin.Text, origin.StatusText, origin.Concat:
+		case origin.Const:
+			if _, ok := (origin.Value{t}).Strings(); !ok {
 				return false
 			}
 		default:
@@ -184,7 +185,7 @@ func (p *producer) passesOn(s *Site) bool {
 		}
 	}
 	for _, t := range s.ans.status {
-		if t.Op == valueflow.Opaque && t.Path == ".StatusCode" && (strings.HasPrefix(t.Name, "(*net/http.Client).") || strings.HasPrefix(t.Name, "net/http.")) {
+		if t.Op == origin.Opaque && t.Path == ".StatusCode" && (strings.HasPrefix(t.Name, "(*net/http.Client).") || strings.HasPrefix(t.Name, "net/http.")) {
 			return true
 		}
 	}

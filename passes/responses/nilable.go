@@ -14,6 +14,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -139,15 +140,15 @@ type listVisitor struct {
 const maxLooked = 1000
 
 // terms follows a body of a helper to the arguments that are part of it.
-func (l *listVisitor) terms(v valueflow.Value, t valueflow.Target, member string, omit bool, depth int) {
+func (l *listVisitor) terms(v origin.Value, t valueflow.Target, member string, omit bool, depth int) {
 	if depth > maxShape {
 		return
 	}
 	for _, x := range v {
 		switch x.Op {
-		case valueflow.Encoded:
+		case origin.Encoded:
 			l.terms(x.Args[0], t, member, omit, depth+1)
-		case valueflow.Param:
+		case origin.Param:
 			if t.Fn != nil && x.Fn != t.Fn || x.Index >= len(t.Args) {
 				continue // a parameter of a function around it
 			}
@@ -157,7 +158,7 @@ func (l *listVisitor) terms(v valueflow.Value, t valueflow.Target, member string
 			if x.Path == "" && len(x.Fields) == 0 {
 				l.value(t.Args[x.Index], member, omit, depth)
 			}
-		case valueflow.Object:
+		case origin.Object:
 			typ := l.n.p.shaper.dynamic(x)
 			if typ == nil {
 				for _, f := range x.Fields {
@@ -175,7 +176,7 @@ func (l *listVisitor) terms(v valueflow.Value, t valueflow.Target, member string
 			}
 			if u, ok := typ.Underlying().(*types.Struct); ok {
 				for _, f := range jsonfield.Of(u) {
-					in := valueflow.Value{x}
+					in := origin.Value{x}
 					for _, v := range f.Path {
 						in = selectMember(in, v.Name())
 					}

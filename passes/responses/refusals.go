@@ -7,6 +7,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -97,8 +98,8 @@ func (p *producer) refusing() {
 
 // asks reports whether callers decide the status: it is one of the parameters.
 func (a *answer) asks() bool {
-	return len(a.status) > 0 && !slices.ContainsFunc(a.status, func(t *valueflow.Term) bool {
-		return t.Op != valueflow.Param || strings.HasSuffix(t.Path, valueflow.MemStatus)
+	return len(a.status) > 0 && !slices.ContainsFunc(a.status, func(t *origin.Term) bool {
+		return t.Op != origin.Param || strings.HasSuffix(t.Path, valueflow.MemStatus)
 	})
 }
 
@@ -107,17 +108,17 @@ func tellsFailure(a *answer) bool {
 	if bodyKind(a) != Text {
 		return false
 	}
-	var tells func(v valueflow.Value) bool
-	tells = func(v valueflow.Value) bool {
-		return slices.ContainsFunc(v, func(t *valueflow.Term) bool {
+	var tells func(v origin.Value) bool
+	tells = func(v origin.Value) bool {
+		return slices.ContainsFunc(v, func(t *origin.Term) bool {
 			switch t.Op {
-			case valueflow.StatusText:
+			case origin.StatusText:
 				return true
-			case valueflow.Text:
-				return slices.ContainsFunc(t.Args[0], func(x *valueflow.Term) bool {
-					return x.Op == valueflow.Param && (x.Err || x.Type != nil && types.IsInterface(x.Type) && typeutil.IsError(x.Type))
+			case origin.Text:
+				return slices.ContainsFunc(t.Args[0], func(x *origin.Term) bool {
+					return x.Op == origin.Param && (x.Err || x.Type != nil && types.IsInterface(x.Type) && typeutil.IsError(x.Type))
 				})
-			case valueflow.Concat:
+			case origin.Concat:
 				return slices.ContainsFunc(t.Args, tells)
 			}
 			return false

@@ -10,6 +10,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -30,8 +31,8 @@ type registrar struct {
 type registering struct {
 	call   *ssa.Call
 	place  routerAt
-	path   []valueflow.Value // below the place
-	method []valueflow.Value // the alternatives' parts
+	path   []origin.Value // below the place
+	method []origin.Value // the alternatives' parts
 	what   target
 	mount  bool
 }
@@ -40,21 +41,21 @@ type registering struct {
 type routerAt struct {
 	name   string
 	param  *ssa.Parameter // that the name says, if it is one of the function's
-	prefix []valueflow.Value
-	method []valueflow.Value // gorilla's routers take some methods only
+	prefix []origin.Value
+	method []origin.Value // gorilla's routers take some methods only
 }
 
 // A target is what requests are given to.
 type target struct {
-	name   string            // of a handler, or of a function that makes one
-	fn     *ssa.Function     // of this package, if it is the handler
-	param  *ssa.Parameter    // the function's, which its caller has to say
-	value  valueflow.Value   // a member of one, likewise
-	router *routerAt         // a router
-	typ    types.Type        // the router's
-	result string            // of a function that makes a handler: its name as a router
-	strips []valueflow.Value // what is taken off the path on the way there
-	own    *Handler          // a library's, of which no package says what it answers
+	name   string         // of a handler, or of a function that makes one
+	fn     *ssa.Function  // of this package, if it is the handler
+	param  *ssa.Parameter // the function's, which its caller has to say
+	value  origin.Value   // a member of one, likewise
+	router *routerAt      // a router
+	typ    types.Type     // the router's
+	result string         // of a function that makes a handler: its name as a router
+	strips []origin.Value // what is taken off the path on the way there
+	own    *Handler       // a library's, of which no package says what it answers
 }
 
 func (p *producer) newRegistrar(imports []*Routing) *registrar {
@@ -173,7 +174,7 @@ func (r *registrar) direct(call *ssa.Call, rt *httpmodel.Route) (gs []registerin
 
 // narrowed returns the methods that a route is limited to when it has its
 // handler already: r.HandleFunc("/", h).Methods("GET").
-func (r *registrar) narrowed(call *ssa.Call) (methods []valueflow.Value) {
+func (r *registrar) narrowed(call *ssa.Call) (methods []origin.Value) {
 	for _, ref := range *call.Referrers() {
 		next, ok := ref.(*ssa.Call)
 		if !ok || len(ssautil.Args(&next.Call)) == 0 || ssautil.Args(&next.Call)[0] != call {
@@ -261,7 +262,7 @@ func (r *registrar) fill(call *ssa.Call, t valueflow.Target, o open, row *row) (
 	if o.param >= 0 {
 		places = r.places(t.Args[o.param], nil)
 	}
-	subst := func(parts []valueflow.Value) (out []valueflow.Value) {
+	subst := func(parts []origin.Value) (out []origin.Value) {
 		for _, v := range parts {
 			if i, ok := paramOf(v); ok && i < len(t.Args) {
 				out = append(out, r.text(t.Args[i], call, row)...) // which knows the row
@@ -289,8 +290,8 @@ func (r *registrar) fill(call *ssa.Call, t valueflow.Target, o open, row *row) (
 }
 
 // paramOf returns the parameter that a value is, all of it.
-func paramOf(v valueflow.Value) (int, bool) {
-	if len(v) == 1 && v[0].Op == valueflow.Param && v[0].Path == "" {
+func paramOf(v origin.Value) (int, bool) {
+	if len(v) == 1 && v[0].Op == origin.Param && v[0].Path == "" {
 		return v[0].Index, true
 	}
 	return 0, false
@@ -306,9 +307,9 @@ func (r *registrar) isOpen(g registering, fn *ssa.Function) bool {
 		hasParam(g.what.value) || slices.ContainsFunc(g.path, hasParam) || slices.ContainsFunc(g.method, hasParam)
 }
 
-func hasParam(v valueflow.Value) bool {
-	return slices.ContainsFunc(v, func(t *valueflow.Term) bool {
-		return t.Op == valueflow.Param || slices.ContainsFunc(t.Args, hasParam)
+func hasParam(v origin.Value) bool {
+	return slices.ContainsFunc(v, func(t *origin.Term) bool {
+		return t.Op == origin.Param || slices.ContainsFunc(t.Args, hasParam)
 	})
 }
 
@@ -362,7 +363,7 @@ func (r *registrar) add(g registering) {
 	var methods []string
 	for _, v := range g.method {
 		for _, t := range flat(v) {
-			s, exact := valueflow.Value{t}.Strings()
+			s, exact := origin.Value{t}.Strings()
 			if !exact {
 				s = []string{Unread}
 			}
@@ -388,18 +389,18 @@ func (r *registrar) add(g registering) {
 }
 
 // texts returns the parts of what a row of the model says.
-func (r *registrar) texts(e httpmodel.Expr, call *ssa.Call, row *row) []valueflow.Value {
+func (r *registrar) texts(e httpmodel.Expr, call *ssa.Call, row *row) []origin.Value {
 	switch args := ssautil.Args(&call.Call); {
 	case e.Op == 0:
 		return nil
 	case e.Op == httpmodel.OpArg && e.Arg < len(args):
 		return r.text(args[e.Arg], call, row)
 	}
-	return []valueflow.Value{r.flow.RowValue(e, call)}
+	return []origin.Value{r.flow.RowValue(e, call)}
 }
 
 // text returns the parts of a text, in the row of a table if that is what is read.
-func (r *registrar) text(v ssa.Value, at ssa.Instruction, row *row) []valueflow.Value {
+func (r *registrar) text(v ssa.Value, at ssa.Instruction, row *row) []origin.Value {
 	if x := row.member(v, r); x != nil {
 		return r.text(x, nil, nil)
 	}
@@ -412,10 +413,10 @@ func (r *registrar) text(v ssa.Value, at ssa.Instruction, row *row) []valueflow.
 		return r.text(v.X, at, row)
 	case *ssa.Const:
 		if v.Value != nil && v.Value.Kind() == constant.String {
-			return []valueflow.Value{{{Op: valueflow.Const, Const: v.Value}}}
+			return []origin.Value{{{Op: origin.Const, Const: v.Value}}}
 		}
 	}
-	return []valueflow.Value{r.flow.Eval(v, at)}
+	return []origin.Value{r.flow.Eval(v, at)}
 }
 
 // origins returns the values that a value is a copy of: through conversions,

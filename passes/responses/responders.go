@@ -11,7 +11,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/typeutil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 	gotypeutil "golang.org/x/tools/go/types/typeutil"
 )
@@ -185,16 +185,16 @@ func (p *producer) answersJSON(c *Responder, as []*answer) bool {
 	if c.Func.Signature().Recv() != nil {
 		shift = 1
 	}
-	given := func(v valueflow.Value, param int) bool {
-		return len(v) == 1 && v[0].Op == valueflow.Param && v[0].Index == param+shift && v[0].Path == ""
+	given := func(v origin.Value, param int) bool {
+		return len(v) == 1 && v[0].Op == origin.Param && v[0].Index == param+shift && v[0].Path == ""
 	}
 	for _, a := range as {
 		if a.index != c.Writer+shift || a.path != "" || !given(a.status, c.Status) || bodyKind(a) != JSON || len(a.body) != 1 {
 			continue
 		}
 		members := make(map[int]string)
-		p.members(a.body, "", func(t *valueflow.Term, member string) {
-			if t.Op == valueflow.Param && t.Path == "" && member != "" {
+		p.members(a.body, "", func(t *origin.Term, member string) {
+			if t.Op == origin.Param && t.Path == "" && member != "" {
 				members[t.Index-shift] = member
 			}
 		})
@@ -213,15 +213,15 @@ func (p *producer) answersJSON(c *Responder, as []*answer) bool {
 
 // members visits the origins of what an encoded value holds, with the name of
 // the innermost JSON member around each.
-func (p *producer) members(v valueflow.Value, member string, visit func(t *valueflow.Term, member string)) {
+func (p *producer) members(v origin.Value, member string, visit func(t *origin.Term, member string)) {
 	for _, t := range v {
 		visit(t, member)
-		if t.Op == valueflow.Encoded || t.Op == valueflow.Concat {
+		if t.Op == origin.Encoded || t.Op == origin.Concat {
 			for _, a := range t.Args {
 				p.members(a, member, visit)
 			}
 		}
-		if t.Op != valueflow.Object {
+		if t.Op != origin.Object {
 			continue
 		}
 		for _, f := range t.Fields {
@@ -237,7 +237,7 @@ func (p *producer) members(v valueflow.Value, member string, visit func(t *value
 }
 
 // jsonName returns the name under which a member of an object is encoded.
-func (p *producer) jsonName(t *valueflow.Term, field string) string {
+func (p *producer) jsonName(t *origin.Term, field string) string {
 	typ := t.Type
 	if i := strings.LastIndexByte(t.TypeName, '.'); typ == nil && i >= 0 {
 		if pkg := typeutil.FindPackage(p.pass.Pkg, t.TypeName[:i]); pkg != nil {

@@ -17,6 +17,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 )
@@ -233,15 +234,15 @@ type answer struct {
 	api     string
 	sent    token.Pos // of api's call; NoPos where that came with a fact
 	pkg     string    // path of the package whose code decides what is fixed here
-	status  valueflow.Value
-	body    valueflow.Value
-	ctype   valueflow.Value
+	status  origin.Value
+	body    origin.Value
+	ctype   origin.Value
 	forced  string // media type that the API forces
 	fails   bool   // it is sent only where the call fails
 	named   bool   // the content type was set before
 	failure bool   // whatever the status, the answer is an error's
 	header  string // for a header: its name
-	guards  []valueflow.Guard
+	guards  []origin.Guard
 	maybe   bool // in a summary: whether it is written depends on more than guards
 	always  bool // in a summary: the function does not return without it
 	foreign bool // see Site.Foreign
@@ -585,14 +586,14 @@ func (p *producer) sendsOtherwise(call *ssa.Call) bool {
 // asCalled returns the status of an answer without those that another module's code
 // sends in the place of the one that it is given, as where the client is gone: these
 // are not the call's.
-func (p *producer) asCalled(t valueflow.Target, status valueflow.Value) valueflow.Value {
+func (p *producer) asCalled(t valueflow.Target, status origin.Value) origin.Value {
 	if t.Fn != nil || t.Obj == nil || t.Obj.Pkg() == nil || p.ownModule(t.Obj.Pkg()) {
 		return status
 	}
-	given := slices.DeleteFunc(slices.Clone(status), func(u *valueflow.Term) bool {
-		return u.Op != valueflow.Param || strings.HasSuffix(u.Path, valueflow.MemStatus)
+	given := slices.DeleteFunc(slices.Clone(status), func(u *origin.Term) bool {
+		return u.Op != origin.Param || strings.HasSuffix(u.Path, valueflow.MemStatus)
 	})
-	others := slices.ContainsFunc(status, func(u *valueflow.Term) bool { return u.Op != valueflow.Param && u.Op != valueflow.Const })
+	others := slices.ContainsFunc(status, func(u *origin.Term) bool { return u.Op != origin.Param && u.Op != origin.Const })
 	if len(given) == 0 || others {
 		return status
 	}
@@ -686,7 +687,7 @@ func (p *producer) rowEvents(row *httpmodel.Row, call *ssa.Call) []*answer {
 
 // statusAt returns the status that a call of the model sends: its own, or the one
 // that was set before.
-func (p *producer) statusAt(r *httpmodel.Response, w valueflow.Loc, call *ssa.Call) valueflow.Value {
+func (p *producer) statusAt(r *httpmodel.Response, w valueflow.Loc, call *ssa.Call) origin.Value {
 	if r.Status.Op != 0 {
 		return p.flow.RowValue(r.Status, call)
 	}
@@ -697,7 +698,7 @@ func (p *producer) statusAt(r *httpmodel.Response, w valueflow.Loc, call *ssa.Ca
 // the one that was set before, or the call's own where none was.
 func (p *producer) label(a *answer, r *httpmodel.Response, w valueflow.Loc, call *ssa.Call) {
 	if r.Replaced {
-		a.ctype = valueflow.Value{{Op: valueflow.Unknown}}
+		a.ctype = origin.Value{{Op: origin.Unknown}}
 		return
 	}
 	own := p.flow.OwnContentType(r, call)
@@ -989,7 +990,7 @@ func (p *producer) labelledHere(s *Site, a *answer) bool {
 // writer before: that call was judged already.
 func (a *answer) inherits() bool {
 	for _, t := range a.status {
-		if t.Op != valueflow.Param || t.Index != a.index || !strings.HasSuffix(t.Path, valueflow.MemStatus) {
+		if t.Op != origin.Param || t.Index != a.index || !strings.HasSuffix(t.Path, valueflow.MemStatus) {
 			return false
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -118,7 +119,7 @@ func (p *producer) broughtSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call
 }
 
 // builtAt returns the call or literal of this package that makes a value, or nil.
-func (p *producer) builtAt(t *valueflow.Term) ast.Node {
+func (p *producer) builtAt(t *origin.Term) ast.Node {
 	if e := p.index.Call(t.Pos); e != nil {
 		return e
 	}
@@ -175,10 +176,10 @@ func (p *producer) returnedSite(fn *ssa.Function, ret *ssa.Return) *Site {
 func (p *producer) returned(s *Site, ret *ssa.Return, asked []statusCarrier, plain *httpmodel.Carrier) {
 	p.flow.Refuel()
 	errs := p.flow.Eval(ret.Results[len(ret.Results)-1], ret)
-	var own, bound, others valueflow.Value
+	var own, bound, others origin.Value
 	var a *answer
 	for _, t := range errs {
-		if !t.Err || t.Op == valueflow.Zero {
+		if !t.Err || t.Op == origin.Zero {
 			continue
 		}
 		switch b := p.carried(t); {
@@ -230,20 +231,20 @@ func (p *producer) registered(fn *ssa.Function) bool {
 }
 
 // text returns the text of errors as it arises where they are returned.
-func (s *Site) text(errs valueflow.Value) valueflow.Value {
-	return valueflow.Value{{Op: valueflow.Text, Args: []valueflow.Value{errs}, Pos: s.pos(), Fn: s.fn}}
+func (s *Site) text(errs origin.Value) origin.Value {
+	return origin.Value{{Op: origin.Text, Args: []origin.Value{errs}, Pos: s.pos(), Fn: s.fn}}
 }
 
 // askedAnswer returns what is sent for an error that a framework asks for its
 // status, nil if none does.
-func (p *producer) askedAnswer(t *valueflow.Term, asked []statusCarrier) *answer {
+func (p *producer) askedAnswer(t *origin.Term, asked []statusCarrier) *answer {
 	typ := p.flow.TypeOf(t)
-	if t.Op != valueflow.Object || typ == nil {
+	if t.Op != origin.Object || typ == nil {
 		return nil
 	}
 	for _, c := range asked {
 		if types.Implements(typ, c.typ) {
-			v := valueflow.Value{t}
+			v := origin.Value{t}
 			return &answer{kind: httpmodel.Answer, index: carriedIndex, pkg: p.pass.Pkg.Path(), forced: c.answer.ContentType,
 				status: p.flow.Carried(c.answer.Status, v), body: p.flow.Carried(c.answer.Body, v), api: p.shortName(t.TypeName)}
 		}
@@ -254,7 +255,7 @@ func (p *producer) askedAnswer(t *valueflow.Term, asked []statusCarrier) *answer
 // libraryMade reports whether a value that carries an answer is the error of a
 // library's function that failed, and sends the text of what it failed by: there
 // is nobody to tell where it was made. What another handler returns is judged in it.
-func (p *producer) libraryMade(t *valueflow.Term, a *answer, fn *ssa.Function) bool {
+func (p *producer) libraryMade(t *origin.Term, a *answer, fn *ssa.Function) bool {
 	return t.Name != "" && a.body.Tainted() && (t.Fn == nil || t.Fn == fn || !p.registered(t.Fn))
 }
 

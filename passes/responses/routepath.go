@@ -6,14 +6,14 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
 // flat returns the elements of a list, or what is none.
-func flat(v valueflow.Value) (out valueflow.Value) {
+func flat(v origin.Value) (out origin.Value) {
 	for _, t := range v {
-		if t.Op == valueflow.Object {
+		if t.Op == origin.Object {
 			for _, f := range t.Fields {
 				out = append(out, f.Value...)
 			}
@@ -27,7 +27,7 @@ func flat(v valueflow.Value) (out valueflow.Value) {
 // pathOf returns the parts of the path that a call adds to its router's. In front of
 // them stands a joint, where one slash is between the two however many there are;
 // some routers add a path as it is.
-func (r *registrar) pathOf(rt *httpmodel.Route, call *ssa.Call, row *row) []valueflow.Value {
+func (r *registrar) pathOf(rt *httpmodel.Route, call *ssa.Call, row *row) []origin.Value {
 	path := r.texts(rt.Path, call, row)
 	if rt.Below {
 		path = slices.Concat(path, known(joint+"*"))
@@ -41,12 +41,12 @@ func (r *registrar) pathOf(rt *httpmodel.Route, call *ssa.Call, row *row) []valu
 const joint = "\x00"
 
 // known returns the one part of a text that is known.
-func known(text string) []valueflow.Value {
-	return []valueflow.Value{{{Op: valueflow.Const, Const: constant.MakeString(text)}}}
+func known(text string) []origin.Value {
+	return []origin.Value{{{Op: origin.Const, Const: constant.MakeString(text)}}}
 }
 
 // prefixes returns the paths of a list of parts as others are put below them.
-func prefixes(parts []valueflow.Value) []string {
+func prefixes(parts []origin.Value) []string {
 	all := spell(parts)
 	if jointed(parts) {
 		for i, path := range all {
@@ -57,7 +57,7 @@ func prefixes(parts []valueflow.Value) []string {
 }
 
 // jointed reports whether a path begins with a joint.
-func jointed(parts []valueflow.Value) bool {
+func jointed(parts []origin.Value) bool {
 	return len(parts) > 0 && strings.HasPrefix(alternatives(parts[:1])[0], joint)
 }
 
@@ -70,7 +70,7 @@ func rooted(path string) string {
 }
 
 // spell returns the paths that a list of parts may give.
-func spell(parts []valueflow.Value) []string {
+func spell(parts []origin.Value) []string {
 	all := alternatives(parts)
 	for i, s := range all {
 		path, rest, _ := strings.Cut(s, joint)
@@ -84,7 +84,7 @@ func spell(parts []valueflow.Value) []string {
 }
 
 // alternatives returns the texts that a list of parts may give.
-func alternatives(parts []valueflow.Value) []string {
+func alternatives(parts []origin.Value) []string {
 	const most = 16
 	all := []string{""}
 	for _, v := range parts {
@@ -108,11 +108,11 @@ func alternatives(parts []valueflow.Value) []string {
 	return all
 }
 
-func spellTerm(t *valueflow.Term) []string {
-	if ss, exact := (valueflow.Value{t}).Strings(); exact {
+func spellTerm(t *origin.Term) []string {
+	if ss, exact := (origin.Value{t}).Strings(); exact {
 		return ss
 	}
-	if t.Op == valueflow.Concat {
+	if t.Op == origin.Concat {
 		return alternatives(t.Args)
 	}
 	return []string{Unread}

@@ -10,7 +10,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -304,7 +304,7 @@ func (r *registrar) scope(call *ssa.Call, rt *httpmodel.Route, args []ssa.Value)
 }
 
 // assign says that name is below a path of one of the places.
-func (r *registrar) assign(name string, places []routerAt, path []valueflow.Value, pos token.Pos) {
+func (r *registrar) assign(name string, places []routerAt, path []origin.Value, pos token.Pos) {
 	for _, at := range places {
 		if at.name == "?" || at.name == name {
 			continue

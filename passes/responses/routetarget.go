@@ -7,7 +7,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -220,20 +220,20 @@ func servedBy(v ssa.Value) ssa.Value {
 }
 
 // valueTargets returns what is known of a handler that was kept somewhere.
-func (r *registrar) valueTargets(v valueflow.Value) (out []target) {
+func (r *registrar) valueTargets(v origin.Value) (out []target) {
 	for _, t := range v {
 		switch {
-		case t.Op == valueflow.Func && t.Fn != nil:
+		case t.Op == origin.Func && t.Fn != nil:
 			fn := t.Fn
 			if obj, ok := fn.Object().(*types.Func); ok && fn.Synthetic != "" {
 				out = append(out, r.named(obj))
 				continue
 			}
 			out = append(out, target{name: funcName(fn), fn: fn})
-		case t.Op == valueflow.Func:
+		case t.Op == origin.Func:
 			out = append(out, target{name: t.Name})
-		case t.Op == valueflow.Param:
-			out = append(out, target{value: valueflow.Value{t}})
+		case t.Op == origin.Param:
+			out = append(out, target{value: origin.Value{t}})
 		}
 	}
 	if len(out) == 0 {

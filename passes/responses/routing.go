@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 )
 
 // A Routing is what one package adds to the routes of a service: what it
@@ -255,11 +255,11 @@ type open struct {
 	fn      string // the function's name
 	router  string
 	param   int // the argument that is the router, -1: router says which
-	path    []valueflow.Value
-	method  []valueflow.Value
+	path    []origin.Value
+	method  []origin.Value
 	handler int    // the argument that is the handler, -1: name says which, or value
 	name    string // the handler's
-	value   valueflow.Value
+	value   origin.Value
 	mount   bool // a router as handler is served below path, less path
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -194,7 +195,7 @@ func (p *producer) addsBody(call *ssa.Call, w valueflow.Loc) bool {
 	instrs := call.Block().Instrs
 	next := slices.Index(instrs, ssa.Instruction(call)) + 1
 	return next < len(instrs) && slices.ContainsFunc(p.flow.Load(w.Member(valueflow.MemBody), instrs[next]),
-		func(t *valueflow.Term) bool { return t.Op == valueflow.Unknown })
+		func(t *origin.Term) bool { return t.Op == origin.Unknown })
 }
 
 // ownFailure reports whether a function gets to a block only where something that it
@@ -319,7 +320,7 @@ func (p *producer) sendingByError(call *ssa.Call, arg ssa.Value, yes, no outcome
 
 // sendingRows divides a function's ways of returning into those on which it has sent
 // and the others; known is false if that cannot be told of one.
-func sendingRows(t valueflow.Target) (yes, no []valueflow.Row, known bool) {
+func sendingRows(t valueflow.Target) (yes, no []origin.Row, known bool) {
 	for _, r := range t.Rows() {
 		switch sent, known := rowSends(r); {
 		case !known:
@@ -335,7 +336,7 @@ func sendingRows(t valueflow.Target) (yes, no []valueflow.Row, known bool) {
 
 // sameResult returns what result i is in all rows: for a boolean its value, for
 // what can be nil whether it is not nil.
-func sameResult(rows []valueflow.Row, i int) (val, known bool) {
+func sameResult(rows []origin.Row, i int) (val, known bool) {
 	for k, r := range rows {
 		if i >= len(r.Results) || len(r.Results[i]) == 0 {
 			return false, false
@@ -343,13 +344,13 @@ func sameResult(rows []valueflow.Row, i int) (val, known bool) {
 		for j, t := range r.Results[i] {
 			var v bool
 			switch {
-			case t.Op == valueflow.Zero:
+			case t.Op == origin.Zero:
 				v = false
-			case t.Op == valueflow.Const && t.Const.Kind() == constant.Bool:
+			case t.Op == origin.Const && t.Const.Kind() == constant.Bool:
 				v = constant.BoolVal(t.Const)
-			case t.Op == valueflow.Object, t.Op == valueflow.Error, t.Op == valueflow.Opaque && t.Err, t.Op == valueflow.Global && t.Err:
+			case t.Op == origin.Object, t.Op == origin.Error, t.Op == origin.Opaque && t.Err, t.Op == origin.Global && t.Err:
 				v = true
-			case t.Op == valueflow.Param && t.Err:
+			case t.Op == origin.Param && t.Err:
 				v = true // handed back where it was found to be one
 			default:
 				return false, false
@@ -364,10 +365,10 @@ func sameResult(rows []valueflow.Row, i int) (val, known bool) {
 }
 
 // rowSends says whether a way of returning has answered, if that is known.
-func rowSends(r valueflow.Row) (sent, known bool) {
+func rowSends(r origin.Row) (sent, known bool) {
 	for _, e := range r.Effects {
 		if strings.HasSuffix(e.Path, valueflow.MemSent) {
-			return true, !slices.ContainsFunc(e.Value, func(t *valueflow.Term) bool { return t.Op != valueflow.Const })
+			return true, !slices.ContainsFunc(e.Value, func(t *origin.Term) bool { return t.Op != origin.Const })
 		}
 	}
 	return false, true

@@ -13,7 +13,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/jsonfield"
 	"github.com/respvet/respvet/passes/internal/typeutil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 )
 
 // A Shape is one value that a body may be, as encoding/json writes it.
@@ -159,16 +159,16 @@ type shaper struct {
 const maxShape = 6
 
 // body returns the shapes of an answer's body.
-func (b *shaper) body(v valueflow.Value) []*Shape {
+func (b *shaper) body(v origin.Value) []*Shape {
 	var out []*Shape
 	for _, t := range v {
 		switch t.Op {
-		case valueflow.Encoded:
+		case origin.Encoded:
 			if BodyKind(t.Name) != JSON {
 				return nil
 			}
 			out = append(out, b.shapes(t.Args[0], nil, nil, 0)...)
-		case valueflow.Const, valueflow.Concat:
+		case origin.Const, origin.Concat:
 			out = append(out, text(t))
 		default:
 			out = append(out, &Shape{})
@@ -179,25 +179,25 @@ func (b *shaper) body(v valueflow.Value) []*Shape {
 
 // shapes returns what the origins of a value are encoded as. Typ is its static
 // type, lit the literal that it is written as, nil where they are not known.
-func (b *shaper) shapes(v valueflow.Value, typ types.Type, lit *ast.CompositeLit, depth int) []*Shape {
+func (b *shaper) shapes(v origin.Value, typ types.Type, lit *ast.CompositeLit, depth int) []*Shape {
 	var out []*Shape
 	for _, t := range v {
 		out = append(out, b.shape(t, typ, lit, depth))
 	}
 	if len(out) == 0 {
-		out = append(out, b.shape(&valueflow.Term{}, typ, nil, depth))
+		out = append(out, b.shape(&origin.Term{}, typ, nil, depth))
 	}
 	return out
 }
 
-func (b *shaper) shape(t *valueflow.Term, typ types.Type, lit *ast.CompositeLit, depth int) *Shape {
+func (b *shaper) shape(t *origin.Term, typ types.Type, lit *ast.CompositeLit, depth int) *Shape {
 	if typ == nil || types.IsInterface(typ) {
 		typ = b.dynamic(t)
 	}
-	if l := b.literal(t.Pos); l != nil && t.Op == valueflow.Object {
+	if l := b.literal(t.Pos); l != nil && t.Op == origin.Object {
 		lit = l
 	}
-	if t.Op != valueflow.Object {
+	if t.Op != origin.Object {
 		lit = nil
 	}
 	if typ == nil {
@@ -208,7 +208,7 @@ func (b *shaper) shape(t *valueflow.Term, typ types.Type, lit *ast.CompositeLit,
 		return s
 	}
 	if elem, ok := pointee(typ); ok {
-		if t.Op == valueflow.Zero {
+		if t.Op == origin.Zero {
 			s.Kind = "null"
 			return s
 		}
@@ -227,7 +227,7 @@ func (b *shaper) shape(t *valueflow.Term, typ types.Type, lit *ast.CompositeLit,
 			return s
 		}
 		inner := b.shape(t, elem, lit, depth)
-		if t.Op != valueflow.Object {
+		if t.Op != origin.Object {
 			inner.Known = false // it may be nil as well
 		}
 		return inner
@@ -272,12 +272,12 @@ func pointee(t types.Type) (elem types.Type, ok bool) {
 }
 
 // untyped returns the shape of a term of unknown type.
-func (b *shaper) untyped(t *valueflow.Term, lit *ast.CompositeLit, depth int) *Shape {
+func (b *shaper) untyped(t *origin.Term, lit *ast.CompositeLit, depth int) *Shape {
 	s := &Shape{Lit: lit}
 	switch t.Op {
-	case valueflow.Zero:
+	case origin.Zero:
 		s.Kind = "null"
-	case valueflow.Const:
+	case origin.Const:
 		switch t.Const.Kind() {
 		case constant.String:
 			s.Kind = "string"
@@ -289,12 +289,12 @@ func (b *shaper) untyped(t *valueflow.Term, lit *ast.CompositeLit, depth int) *S
 			s.Kind = "boolean"
 		}
 		s.setConst(t)
-	case valueflow.Text, valueflow.StatusText, valueflow.Concat, valueflow.Escaped:
+	case origin.Text, origin.StatusText, origin.Concat, origin.Escaped:
 		s.Kind, s.Full = "string", speaks(t)
-	case valueflow.Object:
+	case origin.Object:
 		// From another package, whose unnamed types facts do not carry. Only a map
 		// has members with names.
-		if slices.ContainsFunc(t.Fields, func(f valueflow.Field) bool { return f.Name != "[]" && f.Name[:1] != "#" && !f.Hidden }) {
+		if slices.ContainsFunc(t.Fields, func(f origin.Field) bool { return f.Name != "[]" && f.Name[:1] != "#" && !f.Hidden }) {
 			b.entries(s, t, types.NewMap(types.Typ[types.String], types.NewInterfaceType(nil, nil)), depth)
 		}
 	}
@@ -302,9 +302,9 @@ func (b *shaper) untyped(t *valueflow.Term, lit *ast.CompositeLit, depth int) *S
 }
 
 // members fills in what encoding/json makes of a struct.
-func (b *shaper) members(s *Shape, t *valueflow.Term, u *types.Struct, depth int) {
+func (b *shaper) members(s *Shape, t *origin.Term, u *types.Struct, depth int) {
 	for _, f := range jsonfield.Of(u) {
-		v, lit, elt := valueflow.Value{t}, s.Lit, (*ast.KeyValueExpr)(nil)
+		v, lit, elt := origin.Value{t}, s.Lit, (*ast.KeyValueExpr)(nil)
 		absent := false
 		for i, field := range f.Path {
 			v = selectMember(v, field.Name())
@@ -336,10 +336,10 @@ func (b *shaper) members(s *Shape, t *valueflow.Term, u *types.Struct, depth int
 
 // stays reports whether a field is nil because the literal that makes the object
 // does not set it, or sets it to nil, and nothing after it does.
-func stays(t *valueflow.Term, lit *ast.CompositeLit, field string) bool {
+func stays(t *origin.Term, lit *ast.CompositeLit, field string) bool {
 	_, written := t.Member(field)
 	if lit == nil {
-		return t.Op == valueflow.Object && !t.Pos.IsValid() && !t.Open && !written // T{}, or what a call made
+		return t.Op == origin.Object && !t.Pos.IsValid() && !t.Open && !written // T{}, or what a call made
 	}
 	if kv := element(lit, field); kv != nil {
 		id, ok := ast.Unparen(kv.Value).(*ast.Ident)
@@ -354,20 +354,20 @@ func stays(t *valueflow.Term, lit *ast.CompositeLit, field string) bool {
 }
 
 // presence says what the options of a member's tag make of its values.
-func presence(m *Member, v valueflow.Value) Presence {
+func presence(m *Member, v origin.Value) Presence {
 	if !m.OmitEmpty && !m.OmitZero {
 		return Always
 	}
 	empty, full := 0, 0
 	for i, s := range m.Values {
 		_, isStruct := m.Field.Type().Underlying().(*types.Struct)
-		zero := i < len(v) && (v[i].Op == valueflow.Zero || isStruct && v[i].Op == valueflow.Object && len(v[i].Fields) == 0 && !v[i].Open)
+		zero := i < len(v) && (v[i].Op == origin.Zero || isStruct && v[i].Op == origin.Object && len(v[i].Fields) == 0 && !v[i].Open)
 		switch {
 		case s.Known && (s.Const == "" || s.Const == "0" || s.Const == "false"), s.Kind == "null",
 			m.OmitEmpty && s.Empty, m.OmitZero && zero:
 			empty++
 		case s.Known, s.Full, m.OmitEmpty && isStruct && !m.OmitZero,
-			i < len(v) && v[i].Op == valueflow.Object && (s.Kind == "object" && len(s.Members) > 0 || s.Kind == "array" && len(s.Items) > 0):
+			i < len(v) && v[i].Op == origin.Object && (s.Kind == "object" && len(s.Members) > 0 || s.Kind == "array" && len(s.Items) > 0):
 			full++
 		}
 	}
@@ -381,13 +381,13 @@ func presence(m *Member, v valueflow.Value) Presence {
 }
 
 // entries fills in what encoding/json makes of a map.
-func (b *shaper) entries(s *Shape, t *valueflow.Term, u *types.Map, depth int) {
-	if t.Op == valueflow.Zero {
+func (b *shaper) entries(s *Shape, t *origin.Term, u *types.Map, depth int) {
+	if t.Op == origin.Zero {
 		s.Kind = "null"
 		return
 	}
 	s.Kind = "object"
-	s.Open = t.Op != valueflow.Object || t.Open
+	s.Open = t.Op != origin.Object || t.Open
 	if key, ok := u.Key().Underlying().(*types.Basic); !ok || key.Info()&types.IsString == 0 {
 		s.Open = true
 		return
@@ -400,12 +400,12 @@ func (b *shaper) entries(s *Shape, t *valueflow.Term, u *types.Map, depth int) {
 		}
 		m := &Member{Name: strings.ReplaceAll(f.Name, "·", "."), Presence: Always}
 		m.Elt = element(s.Lit, strconv.Quote(m.Name))
-		held := slices.DeleteFunc(slices.Clone(f.Value), (*valueflow.Term).Absent)
+		held := slices.DeleteFunc(slices.Clone(f.Value), (*origin.Term).Absent)
 		if len(held) < len(f.Value) {
 			m.Presence = Maybe
 		}
 		if open { // what was written under a computed key, was perhaps written here
-			held = slices.DeleteFunc(held, func(t *valueflow.Term) bool { return slices.ContainsFunc(computed, sameAs(t)) })
+			held = slices.DeleteFunc(held, func(t *origin.Term) bool { return slices.ContainsFunc(computed, sameAs(t)) })
 			m.Values = append(m.Values, &Shape{})
 		}
 		if len(f.Value) > 0 && len(held) == 0 {
@@ -419,18 +419,18 @@ func (b *shaper) entries(s *Shape, t *valueflow.Term, u *types.Map, depth int) {
 	}
 }
 
-func sameAs(t *valueflow.Term) func(*valueflow.Term) bool {
-	return func(u *valueflow.Term) bool { return t.Key() == u.Key() }
+func sameAs(t *origin.Term) func(*origin.Term) bool {
+	return func(u *origin.Term) bool { return t.Key() == u.Key() }
 }
 
 // elements fills in what encoding/json makes of a slice or an array.
-func (b *shaper) elements(s *Shape, t *valueflow.Term, elem types.Type, depth int) {
+func (b *shaper) elements(s *Shape, t *origin.Term, elem types.Type, depth int) {
 	_, isSlice := s.Type.Underlying().(*types.Slice)
 	if e, ok := elem.Underlying().(*types.Basic); ok && e.Kind() == types.Byte && isSlice {
 		s.Kind = "string" // base64
 		return
 	}
-	if t.Op == valueflow.Zero && isSlice {
+	if t.Op == origin.Zero && isSlice {
 		return // a list grows out of sight: members knows better, if it can
 	}
 	s.Kind = "array"
@@ -439,20 +439,20 @@ func (b *shaper) elements(s *Shape, t *valueflow.Term, elem types.Type, depth in
 	if s.Lit != nil && len(s.Lit.Elts) == 1 {
 		lit, _ = s.Lit.Elts[0].(*ast.CompositeLit)
 	}
-	s.Empty = t.Op == valueflow.Object && !written && !t.Open && s.Lit != nil && len(s.Lit.Elts) == 0
+	s.Empty = t.Op == origin.Object && !written && !t.Open && s.Lit != nil && len(s.Lit.Elts) == 0
 	if !s.Empty {
 		s.Items = b.shapes(v, elem, lit, depth+1)
 	}
 }
 
 // setConst notes the constant that a term is.
-func (s *Shape) setConst(t *valueflow.Term) {
+func (s *Shape) setConst(t *origin.Term) {
 	s.Full = s.Kind == "string" && speaks(t)
 	switch {
-	case t.Op == valueflow.Zero:
+	case t.Op == origin.Zero:
 		s.Known = true
 		s.Const = map[string]string{"integer": "0", "number": "0", "boolean": "false"}[s.Kind]
-	case t.Op != valueflow.Const:
+	case t.Op != origin.Const:
 	case s.Kind == "string" && t.Const.Kind() == constant.String:
 		s.Known, s.Const = true, constant.StringVal(t.Const)
 	case s.Kind == "integer" && t.Const.Kind() == constant.Int, s.Kind == "boolean" && t.Const.Kind() == constant.Bool:
@@ -462,15 +462,15 @@ func (s *Shape) setConst(t *valueflow.Term) {
 
 // speaks reports whether a text is not empty: it is an error's, or has a constant
 // part.
-func speaks(t *valueflow.Term) bool {
+func speaks(t *origin.Term) bool {
 	switch t.Op {
-	case valueflow.Text, valueflow.StatusText:
+	case origin.Text, origin.StatusText:
 		return true
-	case valueflow.Const:
+	case origin.Const:
 		return t.Const.Kind() == constant.String && constant.StringVal(t.Const) != ""
-	case valueflow.Concat:
-		return slices.ContainsFunc(t.Args, func(v valueflow.Value) bool {
-			return len(v) > 0 && !slices.ContainsFunc(v, func(u *valueflow.Term) bool { return !speaks(u) })
+	case origin.Concat:
+		return slices.ContainsFunc(t.Args, func(v origin.Value) bool {
+			return len(v) > 0 && !slices.ContainsFunc(v, func(u *origin.Term) bool { return !speaks(u) })
 		})
 	}
 	return false
@@ -512,7 +512,7 @@ func marshaler(t types.Type) (kind string, custom bool) {
 }
 
 // dynamic returns the type of what a term is, nil if it is not known.
-func (b *shaper) dynamic(t *valueflow.Term) types.Type {
+func (b *shaper) dynamic(t *origin.Term) types.Type {
 	if t.Type != nil {
 		return t.Type
 	}
@@ -532,24 +532,24 @@ func (b *shaper) dynamic(t *valueflow.Term) types.Type {
 }
 
 // selectMember returns a field of what a value may be.
-func selectMember(v valueflow.Value, name string) valueflow.Value {
-	var out valueflow.Value
+func selectMember(v origin.Value, name string) origin.Value {
+	var out origin.Value
 	for _, t := range v {
 		f, ok := t.Member(name)
 		switch {
 		case ok:
 			out = append(out, f...)
-		case t.Op == valueflow.Zero, t.Op == valueflow.Object && !t.Open:
-			out = append(out, &valueflow.Term{Op: valueflow.Zero})
+		case t.Op == origin.Zero, t.Op == origin.Object && !t.Open:
+			out = append(out, &origin.Term{Op: origin.Zero})
 		default:
-			out = append(out, &valueflow.Term{})
+			out = append(out, &origin.Term{})
 		}
 	}
 	return out
 }
 
-func onlyZero(v valueflow.Value) bool {
-	return len(v) > 0 && !slices.ContainsFunc(v, func(t *valueflow.Term) bool { return t.Op != valueflow.Zero })
+func onlyZero(v origin.Value) bool {
+	return len(v) > 0 && !slices.ContainsFunc(v, func(t *origin.Term) bool { return t.Op != origin.Zero })
 }
 
 // literal returns the composite literal that an object was made by: its brace
@@ -628,10 +628,10 @@ func literalOf(kv *ast.KeyValueExpr) *ast.CompositeLit {
 }
 
 // text returns the shape of JSON that is written as text.
-func text(t *valueflow.Term) *Shape {
+func text(t *origin.Term) *Shape {
 	var doc strings.Builder
-	parts := []valueflow.Value{{t}}
-	if t.Op == valueflow.Concat {
+	parts := []origin.Value{{t}}
+	if t.Op == origin.Concat {
 		parts = t.Args
 	}
 	quoted := false // what is not known stands within a JSON string

@@ -8,7 +8,7 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/ssautil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -111,7 +111,7 @@ func (p *producer) sourceOf(s *Site) *StatusSource {
 
 // typeSource returns the method of an error type that fixes its status, nil if its
 // values have statuses of their own.
-func (p *producer) typeSource(t *valueflow.Term, method string, codes []int) *StatusSource {
+func (p *producer) typeSource(t *origin.Term, method string, codes []int) *StatusSource {
 	typ := p.flow.TypeOf(t)
 	if typ == nil || method == "" {
 		return nil
@@ -121,7 +121,7 @@ func (p *producer) typeSource(t *valueflow.Term, method string, codes []int) *St
 	if !ok || fn.Pkg() == nil || !p.ownModule(fn.Pkg()) {
 		return nil
 	}
-	bare := &valueflow.Term{Op: valueflow.Opaque, Err: true, Type: t.Type, TypeName: t.TypeName}
+	bare := &origin.Term{Op: origin.Opaque, Err: true, Type: t.Type, TypeName: t.TypeName}
 	v, ok := p.flow.Method(bare, method)
 	if own, exact := v.Ints(); !ok || !exact || !slices.Equal(own, codes) {
 		return nil

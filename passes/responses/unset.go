@@ -7,6 +7,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -26,9 +27,9 @@ func (s *Site) Statuses() (codes []int, exact bool) {
 // handler was entered, on the writer or on the request, and which a framework has
 // not entered with one of its own.
 func (p *producer) unset(s *Site, handler *ssa.Function, begun map[*ssa.Function]bool) bool {
-	entered := func(v valueflow.Value) bool {
-		return len(v) > 0 && !slices.ContainsFunc(v, func(t *valueflow.Term) bool {
-			return t.Op != valueflow.Param || t.Fn != handler || !strings.HasSuffix(t.Path, valueflow.MemStatus)
+	entered := func(v origin.Value) bool {
+		return len(v) > 0 && !slices.ContainsFunc(v, func(t *origin.Term) bool {
+			return t.Op != origin.Param || t.Fn != handler || !strings.HasSuffix(t.Path, valueflow.MemStatus)
 		})
 	}
 	return (s.ans.kind == httpmodel.Body || s.ans.kind == httpmodel.Answer) && !begun[handler] &&

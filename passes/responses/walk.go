@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/ssautil"
-	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -200,7 +200,7 @@ func (p *producer) same(x, y ssa.Value) bool {
 			return false
 		}
 		v := p.flow.Load(from[0], x)
-		return !slices.ContainsFunc(v, func(t *valueflow.Term) bool { return t.Op == valueflow.Unknown }) &&
+		return !slices.ContainsFunc(v, func(t *origin.Term) bool { return t.Op == origin.Unknown }) &&
 			v.Key() == p.flow.Load(to[0], y).Key()
 	}
 	return false

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -59,9 +60,9 @@ func accessMethod(t types.Type, name string) (m *types.Func, embedded string) {
 		return nil, ""
 	}
 	for _, i := range index[:len(index)-1] {
-		field := fieldName(u, i)
+		field := origin.FieldName(u, i)
 		embedded += field
-		if u = memberType(u, field[1:]); u == nil {
+		if u = origin.MemberType(u, field[1:]); u == nil {
 			return nil, ""
 		}
 	}
@@ -83,7 +84,7 @@ func (f *Result) accessed(base, member loc, name string) (out []loc) {
 					continue
 				}
 				for _, u := range r.Results[0] {
-					if u.Op == Param && u.Index == 0 {
+					if u.Op == origin.Param && u.Index == 0 {
 						out = appendLocs(out, f.descend(of, u.Path))
 					}
 				}

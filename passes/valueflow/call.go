@@ -10,18 +10,19 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
 // A callee is a function that a call may run, with the values it gets.
 type callee struct {
 	fn   *ssa.Function // nil if it is known by its fact alone
-	sum  *Summary
+	sum  *origin.Summary
 	args []ssa.Value // the receiver of a method first
 }
 
 // owns reports whether a Param term of the callee's summary means its own parameter.
-func (c callee) owns(t *Term) bool { return t.Fn == nil || t.Fn == c.fn }
+func (c callee) owns(t *origin.Term) bool { return t.Fn == nil || t.Fn == c.fn }
 
 // row returns the model's row for a call. That of a runner does not count: it
 // says nothing of what the function does that is run.
@@ -98,7 +99,7 @@ func (f *Result) findCallees(c *ssa.CallCommon) []callee {
 	}
 	var cs []callee
 	for _, t := range f.eval(c.Value, nil) {
-		if t.Op != Func || t.Fn == nil {
+		if t.Op != origin.Func || t.Fn == nil {
 			return nil
 		}
 		one := f.byFunction(t.Fn, args)
@@ -115,7 +116,7 @@ func (f *Result) findCallees(c *ssa.CallCommon) []callee {
 func (f *Result) byMethod(name string, args []ssa.Value) []callee {
 	var cs []callee
 	for _, t := range f.eval(args[0], nil) {
-		if t.Op == Zero {
+		if t.Op == origin.Zero {
 			continue
 		}
 		m := f.method(t, name)
@@ -159,7 +160,7 @@ func (f *Result) byObject(obj *types.Func, args []ssa.Value) []callee {
 }
 
 // method returns the method of a term's dynamic type.
-func (f *Result) method(t *Term, name string) *types.Func {
+func (f *Result) method(t *origin.Term, name string) *types.Func {
 	typ := f.typeOf(t)
 	if typ == nil || types.IsInterface(typ) {
 		return nil
@@ -170,18 +171,18 @@ func (f *Result) method(t *Term, name string) *types.Func {
 }
 
 // embedded returns the path of the member that a term's type has a method from.
-func (f *Result) embedded(t *Term, method string) (path string) {
+func (f *Result) embedded(t *origin.Term, method string) (path string) {
 	typ := f.typeOf(t)
 	_, index, _ := types.LookupFieldOrMethod(typ, true, f.pass.Pkg, method)
 	for _, i := range index[:max(0, len(index)-1)] {
-		path += fieldName(typ, i)
-		typ = memberType(typ, strings.TrimPrefix(fieldName(typ, i), "."))
+		path += origin.FieldName(typ, i)
+		typ = origin.MemberType(typ, strings.TrimPrefix(origin.FieldName(typ, i), "."))
 	}
 	return path
 }
 
 // callResult returns result i of a call as it is known at an instruction.
-func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) Value {
+func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) origin.Value {
 	c := &call.Call
 	res := resultType(call, i)
 	if b, ok := c.Value.(*ssa.Builtin); ok {
@@ -197,7 +198,7 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) Value {
 		}
 		t := f.opaque(call, i, res)
 		t.Gone = t.Err && f.writesToClient(row, ssautil.Args(c))
-		return Value{t}
+		return origin.Value{t}
 	}
 	if fn := ssautil.Callee(c); fn != nil && isErrorMethod(fn) {
 		// Here the error becomes text, not where its type says how.
@@ -210,9 +211,9 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) Value {
 	}
 	cs := f.callees(c)
 	if len(cs) == 0 {
-		return Value{f.opaque(call, i, res)}
+		return origin.Value{f.opaque(call, i, res)}
 	}
-	var vs []Value
+	var vs []origin.Value
 	for _, ce := range cs {
 		e := f.env(ce, call)
 		for _, r := range ce.sum.Rows {
@@ -223,13 +224,13 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) Value {
 			if ce.fn == nil {
 				w = stamp(w, call)
 			}
-			vs = append(vs, guarded(w, e.translate(r.Guards)))
+			vs = append(vs, origin.Guarded(w, e.translate(r.Guards)))
 		}
 	}
-	v := union(vs...)
+	v := origin.Union(vs...)
 	for k, t := range v {
-		if t.Op == Unknown && t.Err && t.Name == "" {
-			v = append(Value(nil), v...)
+		if t.Op == origin.Unknown && t.Err && t.Name == "" {
+			v = append(origin.Value(nil), v...)
 			v[k] = f.opaque(call, i, res)
 		}
 	}
@@ -271,7 +272,7 @@ func isErrorMethod(fn *types.Func) bool {
 
 // contradicts reports whether a row of a callee is ruled out by what is known,
 // at an instruction, about the other results of the same call.
-func (f *Result) contradicts(call *ssa.Call, r Row, at ssa.Instruction) bool {
+func (f *Result) contradicts(call *ssa.Call, r origin.Row, at ssa.Instruction) bool {
 	b := at.Block()
 	if b == nil || at.Parent() != call.Parent() {
 		return false
@@ -306,18 +307,18 @@ func (f *Result) contradicts(call *ssa.Call, r Row, at ssa.Instruction) bool {
 		left := r.Results[j]
 		switch {
 		case c.global != nil:
-		case c.kind == GuardNil && !c.neg && r.fails && j == len(r.Results)-1:
+		case c.kind == origin.GuardNil && !c.neg && r.Fails && j == len(r.Results)-1:
 			return true
-		case c.kind == GuardNil:
-			left = filter(left, func(t *Term) bool { n := t.nilness(); return n == 0 || (n > 0) != c.neg })
-		case c.kind == GuardConst && c.c.Value != nil:
+		case c.kind == origin.GuardNil:
+			left = origin.Filter(left, func(t *origin.Term) bool { n := t.Nilness(); return n == 0 || (n > 0) != c.neg })
+		case c.kind == origin.GuardConst && c.c.Value != nil:
 			want := c.c.Value.ExactString()
-			left = filter(left, func(t *Term) bool {
+			left = origin.Filter(left, func(t *origin.Term) bool {
 				have := ""
 				switch {
-				case t.Op == Const:
+				case t.Op == origin.Const:
 					have = t.Const.ExactString()
-				case t.Op == Zero && c.c.Value.Kind() == constant.Bool:
+				case t.Op == origin.Zero && c.c.Value.Kind() == constant.Bool:
 					have = "false"
 				default:
 					return true
@@ -383,10 +384,10 @@ func returnsError(call *ssa.Call) bool {
 
 // opaque describes the result of a call that was not read. It passes the text
 // of errors, and text that holds such already, on to a string.
-func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *Term {
-	t := &Term{Op: Opaque, Pos: call.Pos(), Fn: call.Parent(), Err: typeutil.IsError(res)}
+func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *origin.Term {
+	t := &origin.Term{Op: origin.Opaque, Pos: call.Pos(), Fn: call.Parent(), Err: typeutil.IsError(res)}
 	if t.Err && f.encodesAlways(call) {
-		return &Term{Op: Zero}
+		return &origin.Term{Op: origin.Zero}
 	}
 	if res != nil && !types.IsInterface(res) {
 		f.setType(t, res)
@@ -423,11 +424,11 @@ func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *Term {
 			}
 		}
 	}
-	if t.depth() > maxDepth {
+	if t.Depth() > origin.MaxDepth {
 		t.Args = nil
 	}
 	if fn != nil && call.Call.IsInvoke() && len(call.Call.Args) == 0 && typeutil.IsInteger(res) {
-		t.Owner, t.Path = AnyOwner, "."+fn.Name()+"()"
+		t.Owner, t.Path = origin.AnyOwner, "."+fn.Name()+"()"
 	}
 	return t
 }
@@ -456,35 +457,35 @@ func (f *Result) isRequestBody(v ssa.Value) bool {
 	})
 }
 
-func (f *Result) builtin(b *ssa.Builtin, call *ssa.Call) Value {
+func (f *Result) builtin(b *ssa.Builtin, call *ssa.Call) origin.Value {
 	switch b.Name() {
 	case "recover":
-		return Value{{Op: Recovered, Pos: call.Pos(), Fn: call.Parent()}}
+		return origin.Value{{Op: origin.Recovered, Pos: call.Pos(), Fn: call.Parent()}}
 	case "append":
 		if typeutil.IsText(call.Type()) {
-			return concat(f.eval(call.Call.Args[0], call), f.eval(call.Call.Args[1], call))
+			return origin.Join(f.eval(call.Call.Args[0], call), f.eval(call.Call.Args[1], call))
 		}
-		var elems []Value
+		var elems []origin.Value
 		for _, a := range call.Call.Args {
 			for _, t := range f.eval(a, call) {
-				if e, ok := t.field("[]"); ok {
+				if e, ok := t.Member("[]"); ok {
 					elems = append(elems, e)
-				} else if t.Op == Param {
-					elems = append(elems, t.selectField("[]"))
+				} else if t.Op == origin.Param {
+					elems = append(elems, t.SelectField("[]"))
 				}
 			}
 		}
-		t := &Term{Op: Object, root: call, Pos: call.Pos()}
-		if e := union(elems...); len(e) > 0 {
-			t.Fields = []Field{{Name: "[]", Value: e}}
+		t := &origin.Term{Op: origin.Object, Root: call, Pos: call.Pos()}
+		if e := origin.Union(elems...); len(e) > 0 {
+			t.Fields = []origin.Field{{Name: "[]", Value: e}}
 		}
-		return one(t)
+		return origin.One(t)
 	case "min", "max":
-		var vs []Value
+		var vs []origin.Value
 		for _, a := range call.Call.Args {
 			vs = append(vs, f.eval(a, call))
 		}
-		return union(vs...)
+		return origin.Union(vs...)
 	}
-	return AnyValue(false)
+	return origin.AnyValue(false)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -22,7 +23,7 @@ func (f *Result) collectCallbacks() {
 	given := make(map[*ssa.Parameter]gift)
 	note := func(v ssa.Value, params []httpmodel.Expr, call *ssa.Call) {
 		for _, t := range f.eval(v, nil) {
-			if t.Op != Func || t.Fn == nil {
+			if t.Op != origin.Func || t.Fn == nil {
 				continue
 			}
 			for i, e := range params {
@@ -63,7 +64,7 @@ func (f *Result) collectCallbacks() {
 						continue
 					}
 					owner := fa.X.Type().Underlying().(*types.Pointer).Elem()
-					if c := httpmodel.CallbackOf(owner, fieldName(owner, fa.Field)[1:]); c != nil {
+					if c := httpmodel.CallbackOf(owner, origin.FieldName(owner, fa.Field)[1:]); c != nil {
 						note(instr.Val, c.Params, nil)
 					}
 				}
@@ -85,17 +86,17 @@ func (f *Result) calledWith(p *ssa.Parameter) ssa.Value {
 
 // calledBack returns what a parameter is by the model, if a library calls the
 // function. A function with a name may be called by others, too.
-func (f *Result) calledBack(p *ssa.Parameter) Value {
+func (f *Result) calledBack(p *ssa.Parameter) origin.Value {
 	switch e := f.given[p].value; e.Op {
 	case httpmodel.OpRecovered:
-		v := Value{{Op: Recovered, Pos: p.Pos(), Fn: p.Parent()}}
+		v := origin.Value{{Op: origin.Recovered, Pos: p.Pos(), Fn: p.Parent()}}
 		if p.Parent().Parent() == nil {
 			v = append(v, f.paramTerm(p, ""))
 		}
 		return v
 	case httpmodel.OpError:
 		// A handler of a library's errors has parameters that nobody else gives it.
-		return Value{{Op: Error, Err: true, Args: []Value{{{Op: Opaque}}}}}
+		return origin.Value{{Op: origin.Error, Err: true, Args: []origin.Value{{{Op: origin.Opaque}}}}}
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -15,7 +16,7 @@ import (
 // that leads to it alone tests it.
 type cond struct {
 	x      ssa.Value
-	kind   GuardKind
+	kind   origin.GuardKind
 	c      *ssa.Const  // for GuardConst
 	global *ssa.Global // compared with a package-level variable instead
 	typ    types.Type  // for GuardType
@@ -107,7 +108,7 @@ func appendCond(cs []cond, v ssa.Value, neg bool) []cond {
 		}
 	case *ssa.BinOp:
 		if list, empty, ok := emptiness(v); ok {
-			return append(cs, cond{x: list, kind: GuardEmpty, neg: neg == empty})
+			return append(cs, cond{x: list, kind: origin.GuardEmpty, neg: neg == empty})
 		}
 		if v.Op != token.EQL && v.Op != token.NEQ {
 			return cs
@@ -120,9 +121,9 @@ func appendCond(cs []cond, v ssa.Value, neg bool) []cond {
 		switch y := ssautil.Unwrap(y).(type) {
 		case *ssa.Const:
 			if y.Value == nil {
-				return append(cs, cond{x: x, kind: GuardNil, neg: n})
+				return append(cs, cond{x: x, kind: origin.GuardNil, neg: n})
 			}
-			return append(cs, cond{x: x, kind: GuardConst, c: y, neg: n})
+			return append(cs, cond{x: x, kind: origin.GuardConst, c: y, neg: n})
 		case *ssa.UnOp:
 			if g, ok := y.X.(*ssa.Global); ok && y.Op == token.MUL {
 				return append(cs, cond{x: x, global: g, neg: n})
@@ -131,11 +132,11 @@ func appendCond(cs []cond, v ssa.Value, neg bool) []cond {
 		return cs
 	case *ssa.Extract:
 		if ta, ok := v.Tuple.(*ssa.TypeAssert); ok && v.Index == 1 {
-			return append(cs, cond{x: ta.X, kind: GuardType, typ: ta.AssertedType, neg: neg})
+			return append(cs, cond{x: ta.X, kind: origin.GuardType, typ: ta.AssertedType, neg: neg})
 		}
 	}
 	if b, ok := v.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
-		return append(cs, cond{x: v, kind: GuardConst, c: ssa.NewConst(constant.MakeBool(true), v.Type()), neg: neg})
+		return append(cs, cond{x: v, kind: origin.GuardConst, c: ssa.NewConst(constant.MakeBool(true), v.Type()), neg: neg})
 	}
 	return cs
 }
@@ -183,7 +184,7 @@ func (f *Result) same(x, y ssa.Value) bool {
 }
 
 // refine drops the alternatives of v that contradict what is known at block b.
-func (f *Result) refine(x ssa.Value, v Value, cs []cond) Value {
+func (f *Result) refine(x ssa.Value, v origin.Value, cs []cond) origin.Value {
 	if len(cs) == 0 {
 		return v
 	}
@@ -191,11 +192,11 @@ func (f *Result) refine(x ssa.Value, v Value, cs []cond) Value {
 	for _, c := range cs {
 		if c.any != nil {
 			if err {
-				vs := make([]Value, len(c.any))
+				vs := make([]origin.Value, len(c.any))
 				for i, cs := range c.any {
 					vs[i] = f.refine(x, v, cs)
 				}
-				v = union(vs...)
+				v = origin.Union(vs...)
 			}
 			continue
 		}
@@ -210,61 +211,41 @@ func (f *Result) refine(x ssa.Value, v Value, cs []cond) Value {
 			if !c.neg {
 				return f.globalValue(c.global, "")
 			}
-		case c.kind == GuardType && err && typeutil.Name(c.typ) != "":
+		case c.kind == origin.GuardType && err && typeutil.Name(c.typ) != "":
 			name := typeutil.Name(c.typ)
 			if c.neg {
-				v = filter(v, func(t *Term) bool { return t.TypeName != name })
+				v = origin.Filter(v, func(t *origin.Term) bool { return t.TypeName != name })
 			} else {
-				v = f.asserted(filter(v, func(t *Term) bool { return t.Op != Error }), c.typ)
+				v = f.asserted(origin.Filter(v, func(t *origin.Term) bool { return t.Op != origin.Error }), c.typ)
 			}
-		case c.kind == GuardType && err && !c.neg && f.tells(c.typ): // as the asserted value itself
+		case c.kind == origin.GuardType && err && !c.neg && f.tells(c.typ): // as the asserted value itself
 			v = f.asserted(v, c.typ)
-		case c.kind == GuardNil:
-			v = filter(v, func(t *Term) bool {
-				n := t.nilness()
+		case c.kind == origin.GuardNil:
+			v = origin.Filter(v, func(t *origin.Term) bool {
+				n := t.Nilness()
 				return n == 0 || (n > 0) != c.neg
 			})
 			if !c.neg && len(v) > 0 {
-				return Value{{Op: Zero}}
+				return origin.Value{{Op: origin.Zero}}
 			}
-		case c.kind == GuardConst:
-			if !c.neg && c.c.Value != nil && v.enumerated() {
-				return Value{{Op: Const, Const: c.c.Value}}
+		case c.kind == origin.GuardConst:
+			if !c.neg && c.c.Value != nil && v.Enumerated() {
+				return origin.Value{{Op: origin.Const, Const: c.c.Value}}
 			}
-			v = filter(v, func(t *Term) bool { return t.Op != Const || t.Const.ExactString() != c.c.Value.ExactString() })
+			v = origin.Filter(v, func(t *origin.Term) bool {
+				return t.Op != origin.Const || t.Const.ExactString() != c.c.Value.ExactString()
+			})
 		}
 	}
 	return v
-}
-
-// enumerated reports whether a comparison that holds makes v that constant. What
-// another server or a member of something sent is still theirs: a status that
-// is passed on after a look at it was not chosen here.
-func (v Value) enumerated() bool {
-	for _, t := range v {
-		if t.Op != Const && t.Op != Zero && !(t.Op == Param && t.Path == "") {
-			return false
-		}
-	}
-	return true
-}
-
-func filter(v Value, keep func(*Term) bool) Value {
-	out := v[:0:0]
-	for _, t := range v {
-		if keep(t) {
-			out = append(out, t)
-		}
-	}
-	return out
 }
 
 // maxGuards bounds the guards of one alternative.
 const maxGuards = 6
 
 // guards returns the conditions cs in terms of fn's parameters.
-func (f *Result) guards(cs []cond, fn *ssa.Function) []Guard {
-	var gs []Guard
+func (f *Result) guards(cs []cond, fn *ssa.Function) []origin.Guard {
+	var gs []origin.Guard
 	for _, c := range cs {
 		if len(gs) == maxGuards {
 			break
@@ -276,43 +257,45 @@ func (f *Result) guards(cs []cond, fn *ssa.Function) []Guard {
 	return gs
 }
 
-func (f *Result) guard(c cond, fn *ssa.Function) (Guard, bool) {
+func (f *Result) guard(c cond, fn *ssa.Function) (origin.Guard, bool) {
 	if c.any != nil {
-		return Guard{}, false
+		return origin.Guard{}, false
 	}
 	if x, g, ok := f.chainTest(c); ok {
 		v := f.eval(x, nil)
-		if len(v) != 1 || v[0].Op != Param || v[0].Fn != fn {
-			return Guard{}, false
+		if len(v) != 1 || v[0].Op != origin.Param || v[0].Fn != fn {
+			return origin.Guard{}, false
 		}
-		g.Index, g.Path, g.fn = v[0].Index, v[0].Path, fn
+		g.Index, g.Path, g.Fn = v[0].Index, v[0].Path, fn
 		return g, true
 	}
 	if c.global != nil {
-		return Guard{}, false
+		return origin.Guard{}, false
 	}
 	v := f.eval(c.x, nil)
-	if c.kind == GuardConst && !c.neg {
+	if c.kind == origin.GuardConst && !c.neg {
 		// What is put in the place of a zero is none of the constants that it is compared with.
-		v = filter(v, func(t *Term) bool { return t.Op != Const || t.Const.ExactString() == c.c.Value.ExactString() })
+		v = origin.Filter(v, func(t *origin.Term) bool {
+			return t.Op != origin.Const || t.Const.ExactString() == c.c.Value.ExactString()
+		})
 	}
 	if len(v) != 1 {
-		return Guard{}, false
+		return origin.Guard{}, false
 	}
 	t := v[0]
-	if t.Op == Compare && c.kind == GuardConst { // if helper(x) where helper returns x == nil
-		g := t.compared()
+	if t.Op == origin.Compare && c.kind == origin.GuardConst { // if helper(x) where helper returns x == nil
+		g := t.Compared()
 		g.Neg = g.Neg != (c.neg != (c.c.Value.ExactString() == "false"))
-		return g, g.fn == fn
+		return g, g.Fn == fn
 	}
-	if t.Op != Param || t.Fn != fn {
-		return Guard{}, false
+	if t.Op != origin.Param || t.Fn != fn {
+		return origin.Guard{}, false
 	}
-	g := Guard{Index: t.Index, Path: t.Path, Kind: c.kind, Neg: c.neg, fn: fn}
+	g := origin.Guard{Index: t.Index, Path: t.Path, Kind: c.kind, Neg: c.neg, Fn: fn}
 	switch c.kind {
-	case GuardConst:
+	case origin.GuardConst:
 		g.Val = c.c.Value.ExactString()
-	case GuardType:
+	case origin.GuardType:
 		g.Val = types.TypeString(c.typ, nil)
 	}
 	return g, true

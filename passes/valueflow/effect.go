@@ -10,6 +10,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -112,13 +113,13 @@ type callInfo struct {
 // A rowInfo is one way in which a callee returns.
 type rowInfo struct {
 	e       *env
-	when    []Guard // the guards that stay open at the call
+	when    []origin.Guard // the guards that stay open at the call
 	effects []effectInfo
 }
 
 type effectInfo struct {
 	at       []loc
-	value    Value // in terms of the callee
+	value    origin.Value // in terms of the callee
 	imported bool
 }
 
@@ -179,11 +180,11 @@ func (f *Result) findInfo(call *ssa.Call, in *callInfo) {
 func (f *Result) reach(call *ssa.Call) []loc {
 	var out []loc
 	for _, a := range ssautil.Args(&call.Call) {
-		if refers(a.Type()) && !IsContext(a.Type()) {
+		if origin.Refers(a.Type()) && !IsContext(a.Type()) {
 			out = appendLocs(out, f.roots(a))
 		}
 		for _, x := range ssautil.Variadic(a) {
-			if x = ssautil.UnwrapInterface(x); refers(x.Type()) {
+			if x = ssautil.UnwrapInterface(x); origin.Refers(x.Type()) {
 				out = appendLocs(out, f.roots(x))
 			}
 		}
@@ -200,9 +201,9 @@ func IsContext(t types.Type) bool {
 }
 
 // effectLocs returns the places of the caller that an effect of a callee names.
-func (f *Result) effectLocs(c callee, eff Effect, e *env) []loc {
-	if eff.outer != nil {
-		return []loc{{eff.outer, eff.Path}}
+func (f *Result) effectLocs(c callee, eff origin.Effect, e *env) []loc {
+	if eff.Outer != nil {
+		return []loc{{eff.Outer, eff.Path}}
 	}
 	if eff.Index >= len(c.args) {
 		return nil
@@ -210,11 +211,11 @@ func (f *Result) effectLocs(c callee, eff Effect, e *env) []loc {
 	return f.descend(f.roots(c.args[eff.Index]), e.bindKeys(eff.Path))
 }
 
-var trueTerm = shared(&Term{Op: Const, Const: constant.MakeBool(true)})
+var trueTerm = origin.Shared(&origin.Term{Op: origin.Const, Const: constant.MakeBool(true)})
 
 // callEffect returns what a call writes to l, and whether it certainly does;
 // if not, rest is when it does not.
-func (f *Result) callEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Guard) {
+func (f *Result) callEffect(l loc, call *ssa.Call) (v origin.Value, done bool, rest []origin.Guard) {
 	k := effectKey{l, call}
 	w, ok := lookup(&f.questions, f.effectCache, k)
 	if !ok {
@@ -234,12 +235,12 @@ type effectKey struct {
 // A written is what a call writes to a place, whether it certainly does, and else
 // when it does not.
 type written struct {
-	value Value
+	value origin.Value
 	done  bool
-	rest  []Guard
+	rest  []origin.Guard
 }
 
-func (f *Result) findCallEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Guard) {
+func (f *Result) findCallEffect(l loc, call *ssa.Call) (v origin.Value, done bool, rest []origin.Guard) {
 	args := ssautil.Args(&call.Call)
 	if b, ok := call.Call.Value.(*ssa.Builtin); ok {
 		return nil, b.Name() == "delete" && f.deletes(l, args[0], args[1]), nil
@@ -249,22 +250,22 @@ func (f *Result) findCallEffect(l loc, call *ssa.Call) (v Value, done bool, rest
 			return v, done, nil
 		}
 		w, done, rest := f.runEffect(l, call)
-		return union(v, w), done, rest
+		return origin.Union(v, w), done, rest
 	}
 	// The closures that it is given may run.
-	var vs []Value
+	var vs []origin.Value
 	for _, a := range args {
 		if mc, ok := a.(*ssa.MakeClosure); ok {
 			vs = append(vs, f.closureEffect(l, mc))
 		}
 	}
 	v, done, rest = f.runEffect(l, call)
-	return union(append(vs, v)...), done, rest
+	return origin.Union(append(vs, v)...), done, rest
 }
 
 // runEffect returns what the functions that a call runs write to l.
-func (f *Result) runEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Guard) {
-	var vs []Value
+func (f *Result) runEffect(l loc, call *ssa.Call) (v origin.Value, done bool, rest []origin.Guard) {
+	var vs []origin.Value
 	in := f.info(call)
 	if !in.touches[l.root] {
 		return nil, false, nil
@@ -276,18 +277,18 @@ func (f *Result) runEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Gu
 		for _, eff := range r.effects {
 			for _, t := range eff.at {
 				if below, ok := below(l, t); ok {
-					w := Select(r.e.subst(eff.value), below)
+					w := origin.Select(r.e.subst(eff.value), below)
 					if eff.imported {
 						w = stamp(w, call)
 					}
-					vs = append(vs, guarded(w, r.when))
+					vs = append(vs, origin.Guarded(w, r.when))
 					hit = hit || len(eff.at) == 1
 				}
 				perhaps = perhaps || anyField(l, t)
 			}
 		}
 		if perhaps && !hit {
-			vs = append(vs, AnyValue(false)) // a field whose name is not known may be this one
+			vs = append(vs, origin.AnyValue(false)) // a field whose name is not known may be this one
 		}
 		if !hit {
 			missed++
@@ -300,11 +301,11 @@ func (f *Result) runEffect(l loc, call *ssa.Call) (v Value, done bool, rest []Gu
 	}
 	for _, t := range in.handed {
 		if t.root == l.root && (strings.HasPrefix(l.path, t.path) || len(in.rows) == 0 && strings.HasPrefix(t.path, l.path)) {
-			vs = append(vs, AnyValue(false))
+			vs = append(vs, origin.AnyValue(false))
 			rest = nil
 		}
 	}
-	return union(vs...), done, rest
+	return origin.Union(vs...), done, rest
 }
 
 // anyField reports whether t stands for the header fields of a response whose
@@ -321,37 +322,37 @@ func (f *Result) deletes(l loc, m, key ssa.Value) bool {
 	return len(from) == 1 && name != memElem && from[0].add(name) == l
 }
 
-func (f *Result) closureEffect(l loc, mc *ssa.MakeClosure) Value {
-	var vs []Value
+func (f *Result) closureEffect(l loc, mc *ssa.MakeClosure) origin.Value {
+	var vs []origin.Value
 	for _, r := range f.summary(mc.Fn.(*ssa.Function)).Rows {
 		for _, e := range r.Effects {
-			if rest, ok := below(l, loc{e.outer, e.Path}); ok && e.outer != nil {
-				vs = append(vs, Select(e.Value, rest))
+			if rest, ok := below(l, loc{e.Outer, e.Path}); ok && e.Outer != nil {
+				vs = append(vs, origin.Select(e.Value, rest))
 			}
 		}
 	}
-	return union(vs...)
+	return origin.Union(vs...)
 }
 
 // rowEffect interprets what a call of the model writes to l.
-func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa.Value) (Value, bool) {
+func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa.Value) (origin.Value, bool) {
 	if row.Finds && len(args) == 2 {
 		for _, t := range f.roots(args[1]) {
 			if t.root == l.root && strings.HasPrefix(l.path, t.path) {
-				return Select(f.foundIn(args[0], args[1], call), l.path[len(t.path):]), true
+				return origin.Select(f.foundIn(args[0], args[1], call), l.path[len(t.path):]), true
 			}
 		}
 	}
 	if row.Fills > 0 && row.Fills < len(args) {
 		for _, t := range f.roots(args[row.Fills]) {
 			if t.root == l.root && strings.HasPrefix(l.path, t.path) {
-				v := &Term{Op: Opaque, Name: calleeName(call), Path: l.path[len(t.path):], Pos: call.Pos(), Fn: call.Parent()}
+				v := &origin.Term{Op: origin.Opaque, Name: calleeName(call), Path: l.path[len(t.path):], Pos: call.Pos(), Fn: call.Parent()}
 				if l.path == t.path {
 					if p, ok := ssautil.Unwrap(args[row.Fills]).Type().Underlying().(*types.Pointer); ok {
 						f.setType(v, p.Elem())
 					}
 				}
-				return Value{v}, true
+				return origin.Value{v}, true
 			}
 		}
 	}
@@ -372,12 +373,12 @@ func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa
 
 // memberEffect interprets what a call sets of its first argument; ok says that l
 // is a member that it sets or adds to.
-func (f *Result) memberEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa.Value) (v Value, done, ok bool) {
+func (f *Result) memberEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa.Value) (v origin.Value, done, ok bool) {
 	at := f.roots(args[0])
 	for i, m := range slices.Concat(row.Sets, row.Adds) {
 		for _, t := range addAll(at, "."+m.Name) {
 			if rest, ok := below(l, t); ok {
-				return Select(f.rowValue(m.Value, call, false), rest), len(at) == 1 && i < len(row.Sets), true
+				return origin.Select(f.rowValue(m.Value, call, false), rest), len(at) == 1 && i < len(row.Sets), true
 			}
 		}
 	}
@@ -385,7 +386,7 @@ func (f *Result) memberEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []
 }
 
 // responseEffect interprets what a call of the model does to a response at l.
-func (f *Result) responseEffect(l loc, r *httpmodel.Response, call *ssa.Call, args []ssa.Value) (Value, bool) {
+func (f *Result) responseEffect(l loc, r *httpmodel.Response, call *ssa.Call, args []ssa.Value) (origin.Value, bool) {
 	if r.Writer >= len(args) {
 		return nil, false
 	}
@@ -418,11 +419,11 @@ func (f *Result) responseEffect(l loc, r *httpmodel.Response, call *ssa.Call, ar
 			if r.Kind == httpmodel.SetStatus {
 				return nil, false
 			}
-			return Value{trueTerm}, true
+			return origin.Value{trueTerm}, true
 		case memBody:
 			switch r.Kind {
 			case httpmodel.Body, httpmodel.Answer, httpmodel.Redirect, httpmodel.Serve:
-				return Value{trueTerm}, true
+				return origin.Value{trueTerm}, true
 			}
 		case memStatus:
 			switch r.Kind {
@@ -432,7 +433,7 @@ func (f *Result) responseEffect(l loc, r *httpmodel.Response, call *ssa.Call, ar
 				}
 				return f.rowValue(r.Status, call, false), true
 			case httpmodel.Serve, httpmodel.Hijack:
-				return AnyValue(false), true
+				return origin.AnyValue(false), true
 			}
 		case memContent:
 			if r.Kind == httpmodel.Body {
@@ -443,7 +444,7 @@ func (f *Result) responseEffect(l loc, r *httpmodel.Response, call *ssa.Call, ar
 				return own, !r.Keeps
 			}
 			if r.Kind == httpmodel.Serve {
-				return AnyValue(false), true
+				return origin.AnyValue(false), true
 			}
 		}
 	}
@@ -452,47 +453,47 @@ func (f *Result) responseEffect(l loc, r *httpmodel.Response, call *ssa.Call, ar
 
 // OwnContentType returns the content type that a call of the model gives its
 // answer, nil if it gives none.
-func (f *Result) OwnContentType(r *httpmodel.Response, call *ssa.Call) Value {
+func (f *Result) OwnContentType(r *httpmodel.Response, call *ssa.Call) origin.Value {
 	if ks, exact := f.rowValue(r.Key, call, false).Strings(); exact && len(ks) == 1 && http.CanonicalHeaderKey(ks[0]) == "Content-Type" {
 		return f.rowValue(r.Value, call, false)
 	}
 	if r.ContentType != "" {
-		return Value{{Op: Const, Const: constant.MakeString(r.ContentType)}}
+		return origin.Value{{Op: origin.Const, Const: constant.MakeString(r.ContentType)}}
 	}
 	return nil
 }
 
 // foundIn returns the error that errors.As finds in a chain: one of the target's
 // type, where the chain is known the very one.
-func (f *Result) foundIn(chain, target ssa.Value, call *ssa.Call) Value {
+func (f *Result) foundIn(chain, target ssa.Value, call *ssa.Call) origin.Value {
 	p, ok := ssautil.Unwrap(target).Type().Underlying().(*types.Pointer)
 	if !ok {
-		return AnyValue(true)
+		return origin.AnyValue(true)
 	}
 	return f.found(f.eval(chain, call), p.Elem(), call)
 }
 
 // found returns the error of a type that a call finds in chains.
-func (f *Result) found(chains Value, typ types.Type, call *ssa.Call) Value {
+func (f *Result) found(chains origin.Value, typ types.Type, call *ssa.Call) origin.Value {
 	if f.tells(typ) {
-		return offered(implementing(chains, typ))
+		return origin.Offered(origin.Implementing(chains, typ))
 	}
 	name := typeutil.Name(typ)
-	var vs []Value
+	var vs []origin.Value
 	for _, t := range chains {
 		switch {
-		case t.Op == Zero:
+		case t.Op == origin.Zero:
 			continue
-		case name != "" && t.TypeName == name, t.Op == Param && t.TypeName == "" && name != "":
-			vs = append(vs, f.asserted(Value{t}, typ))
+		case name != "" && t.TypeName == name, t.Op == origin.Param && t.TypeName == "" && name != "":
+			vs = append(vs, f.asserted(origin.Value{t}, typ))
 		default: // perhaps deeper in the chain
-			u := &Term{Op: Opaque, Name: calleeName(call), Pos: call.Pos(), Fn: call.Parent(), Err: true}
-			if t.Op == Opaque && t.Name != "" {
+			u := &origin.Term{Op: origin.Opaque, Name: calleeName(call), Pos: call.Pos(), Fn: call.Parent(), Err: true}
+			if t.Op == origin.Opaque && t.Name != "" {
 				u.Name, u.Parse, u.Checked, u.Gone = t.Name, t.Parse, t.Checked, t.Gone
 			}
 			f.setType(u, typ)
-			vs = append(vs, Value{u})
+			vs = append(vs, origin.Value{u})
 		}
 	}
-	return union(vs...)
+	return origin.Union(vs...)
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -32,7 +33,7 @@ func (f *Result) never(from, to *ssa.BasicBlock) bool {
 		return false
 	}
 	for _, c := range appendCond(nil, ifi.Cond, from.Succs[1] == to) {
-		if c.kind != GuardNil || !c.neg || !typeutil.IsError(c.x.Type()) {
+		if c.kind != origin.GuardNil || !c.neg || !typeutil.IsError(c.x.Type()) {
 			continue
 		}
 		if e, ok := c.x.(*ssa.Extract); ok {

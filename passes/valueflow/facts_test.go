@@ -12,6 +12,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/rule/fixture"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 	"golang.org/x/tools/go/analysis/checker"
@@ -182,15 +183,15 @@ func decode(f analysis.Fact, data []byte) error {
 }
 
 func FuzzFact(f *testing.F) {
-	param := valueflow.Value{{Op: valueflow.Param, Index: 1, Path: ".Message"}}
-	text := valueflow.Value{{Op: valueflow.Text, Args: []valueflow.Value{param}}}
-	for _, s := range []valueflow.Summary{
+	param := origin.Value{{Op: origin.Param, Index: 1, Path: ".Message"}}
+	text := origin.Value{{Op: origin.Text, Args: []origin.Value{param}}}
+	for _, s := range []origin.Summary{
 		{NoReturn: true},
-		{Rows: []valueflow.Row{{
-			Results: []valueflow.Value{text, {{Op: valueflow.Zero}}},
-			Effects: []valueflow.Effect{{Index: 0, Path: ".#status", Value: param}},
-			Guards:  []valueflow.Guard{{Index: 1, Kind: valueflow.GuardNil, Neg: true}},
-		}}, Clobbers: []valueflow.Place{{Index: 2, Path: ".x"}}},
+		{Rows: []origin.Row{{
+			Results: []origin.Value{text, {{Op: origin.Zero}}},
+			Effects: []origin.Effect{{Index: 0, Path: ".#status", Value: param}},
+			Guards:  []origin.Guard{{Index: 1, Kind: origin.GuardNil, Neg: true}},
+		}}, Clobbers: []origin.Place{{Index: 2, Path: ".x"}}},
 	} {
 		data, err := (&valueflow.Returns{Summary: s}).GobEncode()
 		if err != nil {

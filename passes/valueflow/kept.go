@@ -6,20 +6,21 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
 // kept returns what the method that a call names gives of the values that this package
 // keeps in a field of the callee's package, "Echo.Validator": echo's Validate asks the
 // program's own validator. It is not ok if the package sets none, or one that was not read.
-func (f *Result) kept(field string, call *ssa.Call) (v Value, ok bool) {
+func (f *Result) kept(field string, call *ssa.Call) (v origin.Value, ok bool) {
 	fn := ssautil.Callee(&call.Call)
 	args := ssautil.Args(&call.Call)
 	if fn == nil || fn.Pkg() == nil {
 		return nil, false
 	}
 	typ, name, _ := strings.Cut(field, ".")
-	var vs []Value
+	var vs []origin.Value
 	for _, st := range f.fieldStores(fn.Pkg().Path()+"."+typ, name) {
 		for _, t := range f.eval(st.Val, st) {
 			m := f.method(t, fn.Name())
@@ -30,7 +31,7 @@ func (f *Result) kept(field string, call *ssa.Call) (v Value, ok bool) {
 			if len(cs) == 0 {
 				return nil, false
 			}
-			given := []Value{{t}}
+			given := []origin.Value{{t}}
 			for _, a := range args[1:] {
 				given = append(given, f.eval(a, call))
 			}
@@ -42,7 +43,7 @@ func (f *Result) kept(field string, call *ssa.Call) (v Value, ok bool) {
 			}
 		}
 	}
-	return union(vs...), len(vs) > 0
+	return origin.Union(vs...), len(vs) > 0
 }
 
 // fieldStores returns the assignments of this package to a field of a type.
@@ -63,7 +64,7 @@ func (f *Result) fieldStores(typ, field string) (out []*ssa.Store) {
 					continue
 				}
 				owner := fa.X.Type().Underlying().(*types.Pointer).Elem()
-				if typeutil.Name(owner) == typ && fieldName(owner, fa.Field) == "."+field {
+				if typeutil.Name(owner) == typ && origin.FieldName(owner, fa.Field) == "."+field {
 					out = append(out, st)
 				}
 			}

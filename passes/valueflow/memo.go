@@ -3,6 +3,8 @@ package valueflow
 import (
 	"maps"
 	"slices"
+
+	"github.com/respvet/respvet/passes/valueflow/origin"
 )
 
 // Evaluating one question leads to others, and in a loop or a recursion back to one
@@ -52,7 +54,7 @@ func remember[T any](q *questions, v T, on []int) memo[T] {
 
 // lastResult returns the value of a question that was evaluated too often, with
 // something unknown beside it.
-func lastResult[K comparable](q *questions, known map[K]memo[Value], k K, err bool) (Value, bool) {
+func lastResult[K comparable](q *questions, known map[K]memo[origin.Value], k K, err bool) (origin.Value, bool) {
 	a := known[k]
 	if a.again < maxAgain || a.root != q.root {
 		return nil, false
@@ -60,7 +62,7 @@ func lastResult[K comparable](q *questions, known map[K]memo[Value], k K, err bo
 	if len(a.on) > 0 && a.on[0] < len(q.open) {
 		q.meet(a.on[:1:1])
 	}
-	return union(a.value, AnyValue(err)), true
+	return origin.Union(a.value, origin.AnyValue(err)), true
 }
 
 // meet notes that what is being evaluated depends on open questions.

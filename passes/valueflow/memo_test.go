@@ -4,30 +4,32 @@ import (
 	"go/constant"
 	"slices"
 	"testing"
+
+	"github.com/respvet/respvet/passes/valueflow/origin"
 )
 
 // A web is a graph of questions: each has an origin of its own and leads to others.
 type web struct {
 	q        questions
-	known    map[int]memo[Value]
+	known    map[int]memo[origin.Value]
 	leads    [][]int
 	computed int
 }
 
-func (w *web) eval(k int) Value {
+func (w *web) eval(k int) origin.Value {
 	if v, ok := lookup(&w.q, w.known, k); ok {
 		return v
 	}
 	if v, ok := lastResult(&w.q, w.known, k, false); ok {
 		return v
 	}
-	return evaluate(&w.q, w.known, k, nil, func() Value {
+	return evaluate(&w.q, w.known, k, nil, func() origin.Value {
 		w.computed++
-		vs := []Value{{{Op: Const, Const: constant.MakeInt64(int64(k))}}}
+		vs := []origin.Value{{{Op: origin.Const, Const: constant.MakeInt64(int64(k))}}}
 		for _, next := range w.leads[k] {
 			vs = append(vs, w.eval(next))
 		}
-		return union(vs...)
+		return origin.Union(vs...)
 	})
 }
 
@@ -42,7 +44,7 @@ func TestQuestionsInLoops(t *testing.T) {
 		// 1 is first asked for while 2 is open, which it lacks then.
 		{"loop in a loop", [][]int{{2, 1}, {2, 0}, {1, 3}, {}}, [][]int{{0, 1, 2, 3}, {0, 1, 2, 3}, {0, 1, 2, 3}, {3}}},
 	} {
-		w := &web{known: make(map[int]memo[Value]), leads: test.leads}
+		w := &web{known: make(map[int]memo[origin.Value]), leads: test.leads}
 		for k, want := range test.want {
 			if got, exact := w.eval(k).Ints(); !exact || !slices.Equal(got, want) {
 				t.Errorf("%s: question %d: got %v, %v, want %v", test.name, k, got, exact, want)
@@ -63,7 +65,7 @@ func TestQuestionsInLoops(t *testing.T) {
 // what is left out must not look complete.
 func TestQuestionsThatLeadToEachOther(t *testing.T) {
 	const n = 18
-	w := &web{known: make(map[int]memo[Value])}
+	w := &web{known: make(map[int]memo[origin.Value])}
 	for range n {
 		var all []int
 		for k := range n {

@@ -12,6 +12,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -73,7 +74,7 @@ next:
 				continue next
 			}
 		}
-		if len(out) < maxAlts {
+		if len(out) < origin.MaxAlts {
 			out = append(out, l)
 		}
 	}
@@ -83,7 +84,7 @@ next:
 func addAll(ls []loc, name string) []loc {
 	out := make([]loc, 0, len(ls))
 	for _, l := range ls {
-		if strings.Count(l.path, ".") < maxDepth { // a linked structure has no end
+		if strings.Count(l.path, ".") < origin.MaxDepth { // a linked structure has no end
 			out = append(out, l.add(name))
 		}
 	}
@@ -95,7 +96,7 @@ func addAll(ls []loc, name string) []loc {
 func (f *Result) descend(ls []loc, path string) []loc {
 	for path != "" && len(ls) > 0 {
 		var name string
-		name, path = splitPath(path)
+		name, path = origin.SplitPath(path)
 		var next []loc
 		for i, l := range addAll(ls, "."+name) {
 			switch {
@@ -121,13 +122,13 @@ func (f *Result) findRoots(v ssa.Value) []loc {
 	case *ssa.FreeVar:
 		return f.rootsAll(f.bindings(v))
 	case *ssa.FieldAddr:
-		if name := fieldName(v.X.Type(), v.Field); !stands(v.X.Type(), name) {
+		if name := origin.FieldName(v.X.Type(), v.Field); !stands(v.X.Type(), name) {
 			return addAll(f.roots(v.X), name)
 		}
 		return f.roots(v.X)
 	case *ssa.Field:
 		var out []loc
-		for _, l := range addAll(f.roots(v.X), fieldName(v.X.Type(), v.Field)) {
+		for _, l := range addAll(f.roots(v.X), origin.FieldName(v.X.Type(), v.Field)) {
 			out = appendLocs(out, f.pointee(l, v.Type()))
 		}
 		return out
@@ -226,15 +227,15 @@ func (f *Result) callRoots(v ssa.Value, call *ssa.Call, i int) []loc {
 			}
 			for _, t := range r.Results[i] {
 				switch {
-				case t.Op == Param && r.copies(t):
+				case t.Op == origin.Param && r.Copies(t):
 					fresh = true
-				case t.Op == Param && c.owns(t) && t.Index < len(c.args):
+				case t.Op == origin.Param && c.owns(t) && t.Index < len(c.args):
 					out = appendLocs(out, f.descend(f.roots(c.args[t.Index]), t.Path))
-				case t.Op == Param:
+				case t.Op == origin.Param:
 					if p := t.Fn; p != nil && t.Index < len(p.Params) {
 						out = appendLocs(out, []loc{{p.Params[t.Index], t.Path}})
 					}
-				case t.Op == Zero:
+				case t.Op == origin.Zero:
 				default:
 					fresh = true
 				}
@@ -261,14 +262,6 @@ func (f *Result) rebound(v ssa.Value) (out []loc) {
 		}
 	}
 	return out
-}
-
-// copies reports whether a result is a changed copy of a parameter: it differs
-// from it in members that the function does not write to the parameter itself.
-func (r Row) copies(t *Term) bool {
-	return slices.ContainsFunc(t.Fields, func(fd Field) bool {
-		return !slices.ContainsFunc(r.Effects, func(e Effect) bool { return e.Index == t.Index && e.Path == t.Path+"."+fd.Name })
-	})
 }
 
 // pointee returns what the pointer that is kept at l refers to. Of a local
@@ -317,10 +310,10 @@ func (f *Result) pointee(l loc, typ types.Type) []loc {
 func leads(t types.Type, path string) bool {
 	for path != "" && t != nil {
 		var name string
-		name, path = splitPath(path)
-		t = memberType(t, name)
+		name, path = origin.SplitPath(path)
+		t = origin.MemberType(t, name)
 	}
-	return t == nil || refers(t)
+	return t == nil || origin.Refers(t)
 }
 
 // handedOut reports whether the address of a local variable is given to a call.
@@ -350,8 +343,8 @@ func (f *Result) resultMember(call *ssa.Call, path string) (bool, []loc) {
 			if len(r.Results) != 1 {
 				return false, nil
 			}
-			for _, t := range Select(r.Results[0], path) {
-				if t.Op == Param && c.owns(t) && t.Index < len(c.args) {
+			for _, t := range origin.Select(r.Results[0], path) {
+				if t.Op == origin.Param && c.owns(t) && t.Index < len(c.args) {
 					out = appendLocs(out, addAll(f.roots(c.args[t.Index]), t.Path))
 				}
 			}
@@ -382,7 +375,7 @@ func (f *Result) directStores(root ssa.Value, path string) []ssa.Value {
 					vals = append(vals, ref.Val)
 				}
 			case *ssa.FieldAddr:
-				if name := fieldName(ref.X.Type(), ref.Field); !stands(ref.X.Type(), name) && (path == name || strings.HasPrefix(path, name+".")) {
+				if name := origin.FieldName(ref.X.Type(), ref.Field); !stands(ref.X.Type(), name) && (path == name || strings.HasPrefix(path, name+".")) {
 					walk(ref, path[len(name):])
 				}
 			case *ssa.IndexAddr:
@@ -444,21 +437,21 @@ func storesTo(v ssa.Value) bool {
 }
 
 // load returns what l holds just before the instruction at.
-func (f *Result) load(l loc, at ssa.Instruction) Value {
+func (f *Result) load(l loc, at ssa.Instruction) origin.Value {
 	k := loadKey{l, at}
 	if v, ok := lookup(&f.questions, f.loadCache, k); ok {
 		return v
 	}
 	if f.spent() {
-		return AnyValue(false)
+		return origin.AnyValue(false)
 	}
-	return memoize(&f.questions, f.loadCache, k, func() Value {
+	return memoize(&f.questions, f.loadCache, k, func() origin.Value {
 		b := at.Block()
 		v, done, when := f.scan(l, b.Instrs[:f.index(at)])
 		if done {
 			return v
 		}
-		return union(v, guarded(f.loadEntry(l, b), when))
+		return origin.Union(v, origin.Guarded(f.loadEntry(l, b), when))
 	})
 }
 
@@ -470,7 +463,7 @@ type loadKey struct {
 // scan walks a block's instructions backwards; done says that the place was
 // certainly written there. Otherwise when is the condition under which it
 // still holds what it held before.
-func (f *Result) scan(l loc, instrs []ssa.Instruction) (v Value, done bool, when []Guard) {
+func (f *Result) scan(l loc, instrs []ssa.Instruction) (v origin.Value, done bool, when []origin.Guard) {
 	for i := len(instrs) - 1; i >= 0; i-- {
 		switch instrs[i].(type) {
 		case *ssa.Store, *ssa.MapUpdate, *ssa.Call, *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.Extract:
@@ -478,10 +471,10 @@ func (f *Result) scan(l loc, instrs []ssa.Instruction) (v Value, done bool, when
 			continue
 		}
 		if f.spent() {
-			return AnyValue(false), true, nil
+			return origin.AnyValue(false), true, nil
 		}
 		w, stop, rest := f.effect(l, instrs[i])
-		v = union(v, guarded(w, when))
+		v = origin.Union(v, origin.Guarded(w, when))
 		if stop {
 			return v, true, nil
 		}
@@ -498,7 +491,7 @@ type entryKey struct {
 }
 
 // loadEntry returns what l holds when control enters block b.
-func (f *Result) loadEntry(l loc, b *ssa.BasicBlock) Value {
+func (f *Result) loadEntry(l loc, b *ssa.BasicBlock) origin.Value {
 	k := entryKey{l, b}
 	if v, ok := lookup(&f.questions, f.entryCache, k); ok {
 		return v
@@ -507,29 +500,29 @@ func (f *Result) loadEntry(l loc, b *ssa.BasicBlock) Value {
 		return v
 	}
 	if f.spent() {
-		return AnyValue(false)
+		return origin.AnyValue(false)
 	}
-	return evaluate(&f.questions, f.entryCache, k, nil, func() Value {
+	return evaluate(&f.questions, f.entryCache, k, nil, func() origin.Value {
 		if len(b.Preds) == 0 {
 			return f.entryValue(l, b.Parent())
 		}
-		vs := make([]Value, 0, len(b.Preds))
+		vs := make([]origin.Value, 0, len(b.Preds))
 		for _, p := range b.Preds {
 			w, done, when := f.scan(l, p.Instrs)
 			if !done {
-				w = union(w, guarded(f.loadEntry(l, p), when))
+				w = origin.Union(w, origin.Guarded(f.loadEntry(l, p), when))
 			}
 			vs = append(vs, w)
 		}
-		return union(vs...)
+		return origin.Union(vs...)
 	})
 }
 
 // entryValue returns what l holds when fn is entered.
-func (f *Result) entryValue(l loc, fn *ssa.Function) Value {
+func (f *Result) entryValue(l loc, fn *ssa.Function) origin.Value {
 	switch root := l.root.(type) {
 	case *ssa.Parameter:
-		return Value{f.paramTerm(root, l.path)}
+		return origin.Value{f.paramTerm(root, l.path)}
 	case *ssa.Global:
 		return f.globalValue(root, l.path)
 	case *ssa.Alloc:
@@ -537,12 +530,12 @@ func (f *Result) entryValue(l loc, fn *ssa.Function) Value {
 			return nil
 		}
 		// Captured: the closure may run at any time, so every store counts.
-		var vs []Value
+		var vs []origin.Value
 		for _, val := range f.directStores(root, l.path) {
 			vs = append(vs, f.eval(val, nil))
 		}
 		if len(vs) > 0 {
-			return union(vs...)
+			return origin.Union(vs...)
 		}
 	}
 	if p := l.root.Parent(); p != nil && p != fn {
@@ -552,14 +545,14 @@ func (f *Result) entryValue(l loc, fn *ssa.Function) Value {
 			}
 		}
 	}
-	return AnyValue(false)
+	return origin.AnyValue(false)
 }
 
 // effect returns what an instruction writes to l, and whether it certainly does.
-func (f *Result) effect(l loc, instr ssa.Instruction) (v Value, done bool, rest []Guard) {
+func (f *Result) effect(l loc, instr ssa.Instruction) (v origin.Value, done bool, rest []origin.Guard) {
 	switch instr := instr.(type) {
 	case *ssa.Store:
-		if a, ok := instr.Addr.(*ssa.FieldAddr); ok && stands(a.X.Type(), fieldName(a.X.Type(), a.Field)) {
+		if a, ok := instr.Addr.(*ssa.FieldAddr); ok && stands(a.X.Type(), origin.FieldName(a.X.Type(), a.Field)) {
 			return nil, false, nil // another writer around the same response
 		}
 		targets := f.roots(instr.Addr)
@@ -568,7 +561,7 @@ func (f *Result) effect(l loc, instr ssa.Instruction) (v Value, done bool, rest 
 				if a, isAlloc := l.root.(*ssa.Alloc); isAlloc && a.Parent() == instr.Parent() && f.writtenByClosure(a) {
 					break // entryValue's reasoning holds here too
 				}
-				v := Select(f.eval(instr.Val, instr), rest)
+				v := origin.Select(f.eval(instr.Val, instr), rest)
 				return v, len(targets) == 1 && !strings.Contains(l.path, memElem), nil
 			}
 		}
@@ -581,16 +574,16 @@ func (f *Result) effect(l loc, instr ssa.Instruction) (v Value, done bool, rest 
 		}
 	case *ssa.MapUpdate:
 		targets := addAll(f.roots(instr.Map), mapMember(instr.Map, instr.Key))
-		stored := func() Value {
+		stored := func() origin.Value {
 			v := f.eval(instr.Value, instr)
 			if isHeader(instr.Map) {
-				v = Select(v, memElem) // the list of a field's lines
+				v = origin.Select(v, memElem) // the list of a field's lines
 			}
 			return v
 		}
 		for _, t := range targets {
 			if rest, ok := below(l, t); ok {
-				return Select(stored(), rest), len(targets) == 1 && !strings.Contains(l.path, memElem), nil
+				return origin.Select(stored(), rest), len(targets) == 1 && !strings.Contains(l.path, memElem), nil
 			}
 			if strings.HasSuffix(t.path, memElem) && t.root == l.root && strings.HasPrefix(l.path, t.path[:len(t.path)-len(memElem)]) {
 				return stored(), false, nil
@@ -604,16 +597,16 @@ func (f *Result) effect(l loc, instr ssa.Instruction) (v Value, done bool, rest 
 			return nil, true, nil
 		}
 		if _, ok := instr.(*ssa.MakeMap); ok {
-			return Value{absentTerm}, true, nil
+			return origin.Value{origin.AbsentTerm}, true, nil
 		}
-		return Value{{Op: Zero}}, true, nil
+		return origin.Value{{Op: origin.Zero}}, true, nil
 	case *ssa.Extract:
 		if instr == l.root {
-			return through(f.eval(instr, instr), instr.Type(), l.path), true, nil
+			return origin.Through(f.eval(instr, instr), instr.Type(), l.path), true, nil
 		}
 	case *ssa.Call:
 		if instr == l.root {
-			return through(f.callResult(instr, 0, instr), instr.Type(), l.path), true, nil
+			return origin.Through(f.callResult(instr, 0, instr), instr.Type(), l.path), true, nil
 		}
 		return f.callEffect(l, instr)
 	}
@@ -621,12 +614,12 @@ func (f *Result) effect(l loc, instr ssa.Instruction) (v Value, done bool, rest 
 }
 
 // capturedValue returns what a variable may hold that a closure writes too.
-func (f *Result) capturedValue(l loc) Value {
-	var vs []Value
+func (f *Result) capturedValue(l loc) origin.Value {
+	var vs []origin.Value
 	for _, val := range f.directStores(l.root, l.path) {
 		vs = append(vs, f.eval(val, nil))
 	}
-	return union(vs...)
+	return origin.Union(vs...)
 }
 
 // below reports whether l is t or lies below it, and the path from t to l.
@@ -687,22 +680,22 @@ func (f *Result) touched(fn *ssa.Function) map[ssa.Value][]string {
 
 // objectAt describes the object at l as it stands at an instruction, and other
 // objects that it points to as they stand at a later one.
-func (f *Result) objectAt(l loc, typ types.Type, at, now ssa.Instruction) Value {
+func (f *Result) objectAt(l loc, typ types.Type, at, now ssa.Instruction) origin.Value {
 	if f.spent() {
-		return AnyValue(false)
+		return origin.AnyValue(false)
 	}
 	if a, ok := l.root.(*ssa.Alloc); ok && l.path == "" && (len(f.directStores(a, "")) > 0 || keepsPointer(a) || keepsError(a) || f.isFilled(a)) {
 		// A struct that was copied here whole, and perhaps changed since; a
 		// variable that errors.As has put a pointer or an error into.
 		if v := f.load(l, at); len(v) > 0 {
-			vs := make([]Value, len(v))
+			vs := make([]origin.Value, len(v))
 			for i, t := range v {
-				if t.Op == Zero || t.Op == Object && t.root == nil && !t.Pos.IsValid() && len(t.Fields) == 0 {
+				if t.Op == origin.Zero || t.Op == origin.Object && t.Root == nil && !t.Pos.IsValid() && len(t.Fields) == 0 {
 					t = f.baseTerm(l, typ) // declared, or T{}
 				}
 				vs[i] = f.overlaid(t, l, typ, at, now)
 			}
-			return union(vs...)
+			return origin.Union(vs...)
 		}
 	}
 	return f.overlaid(f.baseTerm(l, typ), l, typ, at, now)
@@ -742,17 +735,17 @@ func keepsError(a *ssa.Alloc) bool {
 
 // overlaid describes the object at l as base with what was written to its
 // members since.
-func (f *Result) overlaid(base *Term, l loc, typ types.Type, at, now ssa.Instruction) Value {
+func (f *Result) overlaid(base *origin.Term, l loc, typ types.Type, at, now ssa.Instruction) origin.Value {
 	fn := at.Parent()
 	var names []string
 	hasContent := false
-	if base.Op == Object || base.Op == Param || base.Op == Opaque || base.Op == Unknown && base.root != nil {
+	if base.Op == origin.Object || base.Op == origin.Param || base.Op == origin.Opaque || base.Op == origin.Unknown && base.Root != nil {
 		seen := map[string]bool{}
 		for _, p := range f.touched(fn)[l.root] {
 			if !strings.HasPrefix(p, l.path) || p == l.path || p[len(l.path)] != '.' {
 				continue
 			}
-			name, _ := splitPath(p[len(l.path):])
+			name, _ := origin.SplitPath(p[len(l.path):])
 			if name == "#content" {
 				hasContent = true
 			}
@@ -769,47 +762,47 @@ func (f *Result) overlaid(base *Term, l loc, typ types.Type, at, now ssa.Instruc
 		}
 	}
 	if len(names) == 0 || len(names) > 40 {
-		return Value{base}
+		return origin.Value{base}
 	}
-	t := base.copy()
-	t.Fields = append([]Field(nil), base.Fields...)
+	t := base.Copy()
+	t.Fields = append([]origin.Field(nil), base.Fields...)
 	few := typeutil.IsMap(typ) || len(names) <= fewMembers // a map has its members by being written, not by its type
 	for _, name := range names {
-		v := f.memberAt(l.add("."+name), memberType(typ, name), at, now)
+		v := f.memberAt(l.add("."+name), origin.MemberType(typ, name), at, now)
 		if "."+name == memElem && namesMembers(l.root) {
 			switch {
 			case !typeutil.IsMap(typ):
-				t.Open = t.Open || !v.onlyZero()
+				t.Open = t.Open || !v.OnlyZero()
 				continue
 			case len(v) == 0:
 				continue // only later
 			}
 		}
-		if old, ok := base.field(name); ok && old.Key() == v.Key() {
+		if old, ok := base.Member(name); ok && old.Key() == v.Key() {
 			continue
 		}
-		if v.onlyZero() && base.Op == Object && !typeutil.IsMap(typ) || base.Op == Param && len(v) == 1 && v[0].Op == Param && v[0].Index == base.Index && v[0].Path == l.path+"."+name {
+		if v.OnlyZero() && base.Op == origin.Object && !typeutil.IsMap(typ) || base.Op == origin.Param && len(v) == 1 && v[0].Op == origin.Param && v[0].Index == base.Index && v[0].Path == l.path+"."+name {
 			continue
 		}
-		if base.Op == Object && !v.informative() && !v.hasError() && !few {
+		if base.Op == origin.Object && !v.Informative() && !v.HasError() && !few {
 			t.Open = true // says nothing, and a model of forty columns is many such
 			continue
 		}
-		t.Fields = setField(t.Fields, Field{Name: name, Hidden: hidden(typ, name), Value: v})
+		t.Fields = origin.SetField(t.Fields, origin.Field{Name: name, Hidden: origin.Hidden(typ, name), Value: v})
 	}
-	return one(t)
+	return origin.One(t)
 }
 
 // memberAt returns what a member of an object holds at an instruction, with what
 // was written to members below it.
-func (f *Result) memberAt(l loc, typ types.Type, at, now ssa.Instruction) Value {
+func (f *Result) memberAt(l loc, typ types.Type, at, now ssa.Instruction) origin.Value {
 	if ps := f.pointee(l, typ); typ != nil && hasMembers(typ) && len(ps) > 0 && ps[0] != l {
 		// A pointer to another local object: that object as it is now.
-		vs := make([]Value, len(ps))
+		vs := make([]origin.Value, len(ps))
 		for i, p := range ps {
 			vs[i] = f.objectAt(p, typ, now, now)
 		}
-		return union(vs...)
+		return origin.Union(vs...)
 	}
 	v := f.load(l, at)
 	deeper := false
@@ -819,79 +812,29 @@ func (f *Result) memberAt(l loc, typ types.Type, at, now ssa.Instruction) Value 
 	if !deeper || strings.Count(l.path, ".") > 3 {
 		return v
 	}
-	if len(v) == 0 || v.onlyZero() {
-		t := &Term{Op: Object, root: l.root}
+	if len(v) == 0 || v.OnlyZero() {
+		t := &origin.Term{Op: origin.Object, Root: l.root}
 		f.setType(t, typ)
-		v = Value{t}
+		v = origin.Value{t}
 	}
-	vs := make([]Value, len(v))
+	vs := make([]origin.Value, len(v))
 	for i, t := range v {
-		if t.Op == Unknown && !t.Err {
-			t = &Term{Op: Object, Open: true, root: l.root}
+		if t.Op == origin.Unknown && !t.Err {
+			t = &origin.Term{Op: origin.Object, Open: true, Root: l.root}
 		}
 		vs[i] = f.overlaid(t, l, typ, at, now)
 	}
-	return union(vs...)
-}
-
-// memberType returns the type of a field of a struct, or of the one a pointer
-// refers to; nil if it has none.
-func memberType(t types.Type, name string) types.Type {
-	if t == nil {
-		return nil
-	}
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	if s, ok := t.Underlying().(*types.Struct); ok {
-		for v := range s.Fields() {
-			if v.Name() == name {
-				return v.Type()
-			}
-		}
-	}
-	return nil
+	return origin.Union(vs...)
 }
 
 // fewMembers is how many members an object keeps of which nothing is known.
 const fewMembers = 8
 
-// hasError reports whether v may be an error.
-func (v Value) hasError() bool {
-	for _, t := range v {
-		if t.Err {
-			return true
-		}
-	}
-	return false
-}
-
-func setField(fs []Field, f Field) []Field {
-	for i := range fs {
-		if fs[i].Name == f.Name {
-			fs[i] = f
-			return fs
-		}
-	}
-	fs = append(fs, f)
-	sortFields(fs)
-	return fs
-}
-
-func (v Value) onlyZero() bool {
-	for _, t := range v {
-		if t.Op != Zero {
-			return false
-		}
-	}
-	return true
-}
-
 // baseTerm describes the object at l without what was written to it since.
-func (f *Result) baseTerm(l loc, typ types.Type) *Term {
+func (f *Result) baseTerm(l loc, typ types.Type) *origin.Term {
 	switch root := l.root.(type) {
 	case *ssa.Parameter:
-		t := f.paramTerm(root, l.path).copy()
+		t := f.paramTerm(root, l.path).Copy()
 		f.setType(t, typ)
 		return t
 	case *ssa.Global:
@@ -901,40 +844,40 @@ func (f *Result) baseTerm(l loc, typ types.Type) *Term {
 			}
 		}
 		if l.path == "" && !typeutil.IsError(root.Type()) {
-			if v := f.globalValue(root, ""); len(v) == 1 && v[0].Op == Object {
-				t := v[0].copy()
-				t.root = l.root
+			if v := f.globalValue(root, ""); len(v) == 1 && v[0].Op == origin.Object {
+				t := v[0].Copy()
+				t.Root = l.root
 				return t
 			}
 		}
-		return &Term{Op: Global, Name: globalName(root), Path: l.path, Err: typeutil.IsError(typ)}
+		return &origin.Term{Op: origin.Global, Name: globalName(root), Path: l.path, Err: typeutil.IsError(typ)}
 	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice:
 		if l.path != "" {
 			break
 		}
-		t := &Term{Op: Object, root: l.root, Pos: l.root.Pos()}
+		t := &origin.Term{Op: origin.Object, Root: l.root, Pos: l.root.Pos()}
 		f.setType(t, typ)
 		return t
 	case *ssa.Call, *ssa.Extract:
 		if l.path == "" {
-			var v Value
+			var v origin.Value
 			if c, ok := root.(*ssa.Call); ok {
 				v = f.callResult(c, 0, c)
 			} else {
 				v = f.eval(root, root.(ssa.Instruction))
 			}
 			v = v.NotNil() // a row that returns nil refers to nothing
-			if i := slices.IndexFunc(v, func(t *Term) bool { return len(v) == 1 || t.Op == Object }); i >= 0 {
-				t := v[i].copy() // one of several
-				t.root = l.root
+			if i := slices.IndexFunc(v, func(t *origin.Term) bool { return len(v) == 1 || t.Op == origin.Object }); i >= 0 {
+				t := v[i].Copy() // one of several
+				t.Root = l.root
 				return t
 			}
 		}
 	}
-	return &Term{Op: Unknown, Err: typeutil.IsError(typ)}
+	return &origin.Term{Op: origin.Unknown, Err: typeutil.IsError(typ)}
 }
 
-func (f *Result) setType(t *Term, typ types.Type) {
+func (f *Result) setType(t *origin.Term, typ types.Type) {
 	if typ == nil {
 		return
 	}
@@ -947,11 +890,11 @@ func (f *Result) setType(t *Term, typ types.Type) {
 }
 
 // paramTerm names a parameter, and a path below it.
-func (f *Result) paramTerm(p *ssa.Parameter, path string) *Term {
+func (f *Result) paramTerm(p *ssa.Parameter, path string) *origin.Term {
 	fn := p.Parent()
 	for i, q := range fn.Params {
 		if q == p {
-			t := &Term{Op: Param, Index: i, Path: path, Fn: fn}
+			t := &origin.Term{Op: origin.Param, Index: i, Path: path, Fn: fn}
 			if path == "" {
 				t.Err = typeutil.IsError(p.Type())
 				if !types.IsInterface(p.Type()) {
@@ -961,25 +904,14 @@ func (f *Result) paramTerm(p *ssa.Parameter, path string) *Term {
 			return t
 		}
 	}
-	return unknownTerm
-}
-
-// fieldName returns the member that a struct's field is: ".name".
-func fieldName(t types.Type, i int) string {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	if s, ok := t.Underlying().(*types.Struct); ok && i < s.NumFields() {
-		return "." + s.Field(i).Name()
-	}
-	return ".?"
+	return origin.UnknownTerm
 }
 
 // mapMember returns the member of a map that a key is; a key that is not a
 // constant string is any of them. Those of a header are its fields, however they
 // are spelled: who stores into the map itself wants another spelling on the wire.
 func mapMember(m, k ssa.Value) string {
-	named, kind := member, ""
+	named, kind := origin.Member, ""
 	if isHeader(m) {
 		named, kind = headerMember, "h"
 	}
@@ -1021,11 +953,11 @@ func (e *env) bindKeys(path string) string {
 		key := memElem
 		v := e.param(n, "")
 		if ks, exact := v.Strings(); exact && len(ks) == 1 {
-			key = member(ks[0])
+			key = origin.Member(ks[0])
 			if strings.HasSuffix(num, "h") {
 				key = headerMember(ks[0])
 			}
-		} else if len(v) == 1 && v[0].Op == Param && v[0].Path == "" && e.call != nil && v[0].Fn == e.call.Parent() {
+		} else if len(v) == 1 && v[0].Op == origin.Param && v[0].Path == "" && e.call != nil && v[0].Fn == e.call.Parent() {
 			key = ".[$" + strconv.Itoa(v[0].Index) + strings.TrimLeft(num, "0123456789") + "]"
 		}
 		out.WriteString(path[:i] + key)
@@ -1034,27 +966,4 @@ func (e *env) bindKeys(path string) string {
 }
 
 // headerMember returns the member that a header field is.
-func headerMember(key string) string { return member(http.CanonicalHeaderKey(key)) }
-
-// hidden reports whether encoding/json leaves a field of a struct type out.
-func hidden(typ types.Type, name string) bool {
-	if typ == nil {
-		return false
-	}
-	if p, ok := typ.Underlying().(*types.Pointer); ok {
-		typ = p.Elem()
-	}
-	s, ok := typ.Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for i := range s.NumFields() {
-		if fd := s.Field(i); fd.Name() == name {
-			if !fd.Exported() && !fd.Embedded() {
-				return true
-			}
-			return tagValue(s.Tag(i), "json") == "-"
-		}
-	}
-	return false
-}
+func headerMember(key string) string { return origin.Member(http.CanonicalHeaderKey(key)) }

@@ -9,6 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -108,7 +109,7 @@ func (f *Result) gated(cs []cond) bool {
 			}
 			continue
 		}
-		if c.kind != GuardConst || c.global != nil || c.c.Value == nil {
+		if c.kind != origin.GuardConst || c.global != nil || c.c.Value == nil {
 			continue
 		}
 		if debugs(c) {
@@ -140,7 +141,7 @@ func (f *Result) gated(cs []cond) bool {
 					continue
 				}
 				for _, t := range f.loadAll(f.roots(a), x) {
-					if t.Op == Param || t.Op == Global {
+					if t.Op == origin.Param || t.Op == origin.Global {
 						return true
 					}
 				}
@@ -172,7 +173,7 @@ func debugs(c cond) bool {
 		}
 	case *ssa.UnOp:
 		if a, ok := v.X.(*ssa.FieldAddr); ok {
-			m = httpmodel.ModeOf(nil, a.X.Type(), fieldName(a.X.Type(), a.Field)[1:])
+			m = httpmodel.ModeOf(nil, a.X.Type(), origin.FieldName(a.X.Type(), a.Field)[1:])
 		}
 	}
 	switch {

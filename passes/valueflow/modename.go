@@ -10,6 +10,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -92,7 +93,7 @@ func (f *Result) named(cs []cond) bool {
 // showsWhere says whether errors may be shown where a condition holds (+1), may not
 // (-1), or it tells nothing of that (0).
 func (f *Result) showsWhere(c cond) int {
-	if c.kind != GuardConst || c.global != nil || c.x == nil || c.c.Value == nil {
+	if c.kind != origin.GuardConst || c.global != nil || c.x == nil || c.c.Value == nil {
 		return 0
 	}
 	sign := 1
@@ -144,12 +145,12 @@ func (f *Result) modeOf(v ssa.Value, step int) int {
 	case *ssa.Global:
 		return showsErrors(v.Name())
 	case *ssa.FieldAddr:
-		sign := showsErrors(fieldName(v.X.Type(), v.Field)[1:])
-		if sign != 0 && !f.requested(v) && !slices.ContainsFunc(f.loadAll(f.roots(v), v), func(t *Term) bool { return t.Op == Opaque }) {
+		sign := showsErrors(origin.FieldName(v.X.Type(), v.Field)[1:])
+		if sign != 0 && !f.requested(v) && !slices.ContainsFunc(f.loadAll(f.roots(v), v), func(t *origin.Term) bool { return t.Op == origin.Opaque }) {
 			return sign // and no member of what a client has sent
 		}
 	case *ssa.Field:
-		return showsErrors(fieldName(v.X.Type(), v.Field)[1:])
+		return showsErrors(origin.FieldName(v.X.Type(), v.Field)[1:])
 	case *ssa.UnOp:
 		if v.Op == token.NOT {
 			return -next(v.X)
@@ -265,17 +266,17 @@ func (f *Result) InMode(call *ssa.Call) bool { return f.inMode(call.Block()) }
 
 // InMode reports whether guards of the target hold in such a mode alone, by what the
 // call gives for its parameters: `fail(w, err, cfg.Debug)`.
-func (t Target) InMode(gs []Guard) bool { return t.e.inMode(gs) }
+func (t Target) InMode(gs []origin.Guard) bool { return t.e.inMode(gs) }
 
-func (e *env) inMode(gs []Guard) bool {
+func (e *env) inMode(gs []origin.Guard) bool {
 	if e.call == nil {
 		return false
 	}
 	for _, g := range gs {
-		if g.Kind != GuardConst || g.Path != "" || g.Index >= len(e.c.args) || g.fn != nil && g.fn != e.c.fn {
+		if g.Kind != origin.GuardConst || g.Path != "" || g.Index >= len(e.c.args) || g.Fn != nil && g.Fn != e.c.fn {
 			continue
 		}
-		c := cond{x: e.c.args[g.Index], kind: GuardConst, neg: g.Neg, test: e.call.Block()}
+		c := cond{x: e.c.args[g.Index], kind: origin.GuardConst, neg: g.Neg, test: e.call.Block()}
 		switch g.Val {
 		case "true", "false":
 			c.c = ssa.NewConst(constant.MakeBool(g.Val == "true"), types.Typ[types.Bool])

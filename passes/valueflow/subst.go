@@ -2,9 +2,9 @@ package valueflow
 
 import (
 	"go/constant"
-	"strings"
 
 	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -12,30 +12,30 @@ import (
 
 // stamp gives the texts that an imported function made the place of its call:
 // there they enter this package.
-func stamp(v Value, call *ssa.Call) Value {
+func stamp(v origin.Value, call *ssa.Call) origin.Value {
 	if !v.Tainted() {
 		return v
 	}
-	out := make(Value, len(v))
+	out := make(origin.Value, len(v))
 	for i, t := range v {
-		c := t.copy()
+		c := t.Copy()
 		switch {
-		case t.Op == Error:
+		case t.Op == origin.Error:
 			// Its text is made where somebody asks for it.
 			out[i] = t
 			continue
-		case t.Op == Text || t.Op == Stack || t.Op == Recovered:
+		case t.Op == origin.Text || t.Op == origin.Stack || t.Op == origin.Recovered:
 			if !t.Pos.IsValid() {
 				c.Pos, c.Fn = call.Pos(), call.Parent()
 			}
 		default:
-			c.Args = make([]Value, len(t.Args))
+			c.Args = make([]origin.Value, len(t.Args))
 			for j, a := range t.Args {
 				c.Args[j] = stamp(a, call)
 			}
-			c.Fields = make([]Field, len(t.Fields))
+			c.Fields = make([]origin.Field, len(t.Fields))
 			for j, fd := range t.Fields {
-				c.Fields[j] = Field{fd.Name, fd.Hidden, stamp(fd.Value, call)}
+				c.Fields[j] = origin.Field{Name: fd.Name, Hidden: fd.Hidden, Value: stamp(fd.Value, call)}
 			}
 		}
 		out[i] = c
@@ -49,17 +49,17 @@ type env struct {
 	c    callee
 	call *ssa.Call
 	// args are given values, where a summary is applied to a term instead of at a call.
-	args []Value
+	args []origin.Value
 	// What was asked of the call before.
-	params map[Place]memo[Value]
-	terms  map[*Term]memo[Value]
-	guards map[Guard]memo[verdict]
+	params map[origin.Place]memo[origin.Value]
+	terms  map[*origin.Term]memo[origin.Value]
+	guards map[origin.Guard]memo[verdict]
 }
 
 // An envKey is what an env is for.
 type envKey struct {
 	call *ssa.Call
-	sum  *Summary
+	sum  *origin.Summary
 }
 
 func (f *Result) env(c callee, call *ssa.Call) *env {
@@ -73,49 +73,49 @@ func (f *Result) env(c callee, call *ssa.Call) *env {
 }
 
 func newEnv(f *Result, c callee, call *ssa.Call) *env {
-	return &env{f: f, c: c, call: call, params: make(map[Place]memo[Value]),
-		terms: make(map[*Term]memo[Value]), guards: make(map[Guard]memo[verdict])}
+	return &env{f: f, c: c, call: call, params: make(map[origin.Place]memo[origin.Value]),
+		terms: make(map[*origin.Term]memo[origin.Value]), guards: make(map[origin.Guard]memo[verdict])}
 }
 
-func (e *env) param(i int, path string) Value {
+func (e *env) param(i int, path string) origin.Value {
 	if e.call == nil {
 		if i >= len(e.args) {
-			return AnyValue(false)
+			return origin.AnyValue(false)
 		}
-		return Select(e.args[i], path)
+		return origin.Select(e.args[i], path)
 	}
 	if i >= len(e.c.args) {
-		return AnyValue(false)
+		return origin.AnyValue(false)
 	}
-	k := Place{i, path}
+	k := origin.Place{Index: i, Path: path}
 	if v, ok := lookup(&e.f.questions, e.params, k); ok {
 		return v
 	}
-	return memoize(&e.f.questions, e.params, k, func() Value { return e.findParam(i, path) })
+	return memoize(&e.f.questions, e.params, k, func() origin.Value { return e.findParam(i, path) })
 }
 
-func (e *env) findParam(i int, path string) Value {
+func (e *env) findParam(i int, path string) origin.Value {
 	a := e.c.args[i]
 	switch {
 	case path == "":
 		return e.f.eval(a, e.call)
 	case path == memElem && len(ssautil.Variadic(a)) > 0: // each with its dynamic type, and constants
-		var vs []Value
+		var vs []origin.Value
 		for _, x := range ssautil.Variadic(a) {
 			vs = append(vs, e.f.eval(x, e.call))
 		}
-		return union(vs...)
-	case refers(a.Type()) && !isValueOnly(a):
+		return origin.Union(vs...)
+	case origin.Refers(a.Type()) && !isValueOnly(a):
 		// Reading the one member is cheaper than describing the whole object.
-		var vs []Value
+		var vs []origin.Value
 		for _, l := range e.f.descend(e.f.roots(a), path) {
 			vs = append(vs, e.f.memberAt(l, nil, e.call, e.call))
 		}
-		if v := union(vs...); len(v) > 0 {
+		if v := origin.Union(vs...); len(v) > 0 {
 			return v
 		}
 	}
-	return through(e.f.eval(a, e.call), a.Type(), path)
+	return origin.Through(e.f.eval(a, e.call), a.Type(), path)
 }
 
 // isValueOnly reports whether a value has no place in memory of its own.
@@ -128,14 +128,14 @@ func isValueOnly(v ssa.Value) bool {
 }
 
 // assumed is subst for a value that holds under guards: see Target.Assumed.
-func (e *env) assumed(v Value, gs []Guard) Value {
-	if len(v) == 1 && v[0].Op == Const {
+func (e *env) assumed(v origin.Value, gs []origin.Guard) origin.Value {
+	if len(v) == 1 && v[0].Op == origin.Const {
 		for _, g := range gs {
-			if g.Kind != GuardConst || g.Neg || g.fn != nil && g.fn != e.c.fn || g.Val != v[0].Const.ExactString() {
+			if g.Kind != origin.GuardConst || g.Neg || g.Fn != nil && g.Fn != e.c.fn || g.Val != v[0].Const.ExactString() {
 				continue
 			}
-			if given := e.param(g.Index, g.Path); !given.enumerated() {
-				return filter(given, func(t *Term) bool { return e.f.meets(t, g, false) >= 0 })
+			if given := e.param(g.Index, g.Path); !given.Enumerated() {
+				return origin.Filter(given, func(t *origin.Term) bool { return e.f.meets(t, g, false) >= 0 })
 			}
 		}
 	}
@@ -144,28 +144,28 @@ func (e *env) assumed(v Value, gs []Guard) Value {
 
 // translate gives the callee's guards that stay open at the call in terms of
 // the caller's own parameters.
-func (e *env) translate(gs []Guard) []Guard {
+func (e *env) translate(gs []origin.Guard) []origin.Guard {
 	if e.call == nil {
 		return nil
 	}
-	var out []Guard
+	var out []origin.Guard
 	for _, g := range gs {
-		if g.fn != nil && g.fn != e.c.fn || g.Index >= len(e.c.args) {
+		if g.Fn != nil && g.Fn != e.c.fn || g.Index >= len(e.c.args) {
 			continue
 		}
 		if known, _ := e.holds(g); known {
 			continue
 		}
 		v := e.param(g.Index, g.Path)
-		if len(v) == 1 && v[0].Op == Param && v[0].Fn == e.call.Parent() && v[0].Fn != nil && len(v[0].Fields) == 0 {
-			out = append(out, Guard{Index: v[0].Index, Path: v[0].Path, Kind: g.Kind, Val: g.Val, Neg: g.Neg, fn: v[0].Fn})
+		if len(v) == 1 && v[0].Op == origin.Param && v[0].Fn == e.call.Parent() && v[0].Fn != nil && len(v[0].Fields) == 0 {
+			out = append(out, origin.Guard{Index: v[0].Index, Path: v[0].Path, Kind: g.Kind, Val: g.Val, Neg: g.Neg, Fn: v[0].Fn})
 		}
 	}
 	return out
 }
 
 // allows reports whether the guards can hold at the call.
-func (e *env) allows(gs []Guard) bool {
+func (e *env) allows(gs []origin.Guard) bool {
 	for _, g := range gs {
 		if known, holds := e.holds(g); known && !holds {
 			return false
@@ -178,7 +178,7 @@ func (e *env) allows(gs []Guard) bool {
 type verdict struct{ known, holds bool }
 
 // holds evaluates a guard at the call.
-func (e *env) holds(g Guard) (known, holds bool) {
+func (e *env) holds(g origin.Guard) (known, holds bool) {
 	if e.call == nil {
 		return e.findHolds(g)
 	}
@@ -192,11 +192,11 @@ func (e *env) holds(g Guard) (known, holds bool) {
 	return v.known, v.holds
 }
 
-func (e *env) findHolds(g Guard) (known, holds bool) {
-	if g.fn != nil && g.fn != e.c.fn {
+func (e *env) findHolds(g origin.Guard) (known, holds bool) {
+	if g.Fn != nil && g.Fn != e.c.fn {
 		return false, false
 	}
-	if g.Kind == GuardEmpty && e.call != nil && g.Path == "" && g.Index < len(e.c.args) && len(ssautil.Variadic(e.c.args[g.Index])) > 0 {
+	if g.Kind == origin.GuardEmpty && e.call != nil && g.Path == "" && g.Index < len(e.c.args) && len(ssautil.Variadic(e.c.args[g.Index])) > 0 {
 		return true, g.Neg
 	}
 	v := e.param(g.Index, g.Path)
@@ -218,9 +218,9 @@ func (e *env) findHolds(g Guard) (known, holds bool) {
 	case no:
 		return true, g.Neg
 	}
-	if g.Kind == GuardNil && e.call != nil && g.Path == "" && g.Index < len(e.c.args) {
+	if g.Kind == origin.GuardNil && e.call != nil && g.Path == "" && g.Index < len(e.c.args) {
 		for _, c := range e.f.conds(e.call.Block()) {
-			if c.kind == GuardNil && c.global == nil && c.any == nil && e.f.same(c.x, e.c.args[g.Index]) {
+			if c.kind == origin.GuardNil && c.global == nil && c.any == nil && e.f.same(c.x, e.c.args[g.Index]) {
 				return true, c.neg == g.Neg
 			}
 		}
@@ -228,69 +228,8 @@ func (e *env) findHolds(g Guard) (known, holds bool) {
 	return false, false
 }
 
-// eval says whether a term meets the comparison (+1), does not (-1), or may (0).
-func (g Guard) eval(t *Term) int {
-	switch g.Kind {
-	case GuardNil:
-		return t.nilness()
-	case GuardEmpty:
-		if t.Op == Zero {
-			return +1
-		}
-		return 0 // a list that was made may be empty
-	case GuardConst:
-		have := ""
-		switch {
-		case t.Op == Const:
-			have = t.Const.ExactString()
-		case t.Op == Zero && (g.Val == "true" || g.Val == "false"):
-			have = "false"
-		case t.Op == Zero && strings.HasPrefix(g.Val, `"`):
-			have = `""`
-		case t.Op == Zero:
-			have = "0"
-		default:
-			return 0
-		}
-		if have == g.Val {
-			return +1
-		}
-		return -1
-	case GuardType:
-		var name string
-		switch {
-		case t.Op == Zero:
-			return -1
-		case t.TypeName != "":
-			name = t.TypeName
-		case t.Op == Const && t.Const.Kind() == constant.String, t.Op == Concat, t.Op == Text, t.Op == StatusText, t.Op == Escaped:
-			if g.Val == "[]byte" || g.Val == "string" {
-				return 0 // bytes and text are described alike
-			}
-			return -1
-		case t.Op == Encoded:
-			if g.Val == "[]byte" || g.Val == "string" {
-				return 0
-			}
-			return -1
-		case t.Op == Error:
-			return -1 // of no named type outside package errors
-		default:
-			return 0
-		}
-		if strings.TrimPrefix(g.Val, "*") == name {
-			return +1
-		}
-		if !strings.Contains(g.Val, ".") { // an unnamed type
-			return -1
-		}
-		return 0 // it may be an interface
-	}
-	return 0
-}
-
 // subst replaces the callee's parameters in v by what the call gives for them.
-func (e *env) subst(v Value) Value {
+func (e *env) subst(v origin.Value) origin.Value {
 	open := false
 	for _, t := range v {
 		open = open || e.open(t)
@@ -299,18 +238,18 @@ func (e *env) subst(v Value) Value {
 		return v
 	}
 	if e.f.spent() {
-		return AnyValue(v.hasError())
+		return origin.AnyValue(v.HasError())
 	}
-	vs := make([]Value, 0, len(v))
+	vs := make([]origin.Value, 0, len(v))
 	for _, t := range v {
 		vs = append(vs, e.substTerm(t))
 	}
-	return union(vs...)
+	return origin.Union(vs...)
 }
 
 // open reports whether a term says anything in terms of the callee's parameters.
-func (e *env) open(t *Term) bool {
-	if t.Op == Param && e.c.owns(t) || len(t.Guards) > 0 {
+func (e *env) open(t *origin.Term) bool {
+	if t.Op == origin.Param && e.c.owns(t) || len(t.Guards) > 0 {
 		return true
 	}
 	for _, a := range t.Args {
@@ -330,9 +269,9 @@ func (e *env) open(t *Term) bool {
 	return false
 }
 
-func (e *env) substTerm(t *Term) Value {
+func (e *env) substTerm(t *origin.Term) origin.Value {
 	if !e.open(t) {
-		return Value{t}
+		return origin.Value{t}
 	}
 	if e.call == nil {
 		return e.findSubst(t)
@@ -340,23 +279,23 @@ func (e *env) substTerm(t *Term) Value {
 	if v, ok := lookup(&e.f.questions, e.terms, t); ok {
 		return v
 	}
-	return memoize(&e.f.questions, e.terms, t, func() Value { return e.findSubst(t) })
+	return memoize(&e.f.questions, e.terms, t, func() origin.Value { return e.findSubst(t) })
 }
 
-func (e *env) findSubst(t *Term) Value {
+func (e *env) findSubst(t *origin.Term) origin.Value {
 	e.f.budget--
-	if when := t.when(); !e.allows(when) {
+	if when := t.When(); !e.allows(when) {
 		return nil
 	} else if len(when) > 0 {
-		u := t.copy()
+		u := t.Copy()
 		u.Guards = t.Guards[:len(t.Guards)-len(when)]
-		v := Value{u}
+		v := origin.Value{u}
 		if e.open(u) {
 			v = e.findSubst(u)
 		}
-		rest := make([]Guard, 0, len(when))
+		rest := make([]origin.Guard, 0, len(when))
 		for _, g := range when {
-			if t.Op == Param && g.chained() && g.Index == t.Index && g.Path == t.Path {
+			if t.Op == origin.Param && g.Chained() && g.Index == t.Index && g.Path == t.Path {
 				v = e.f.meet(v, g) // what was tested is the very error
 			} else {
 				rest = append(rest, g)
@@ -365,118 +304,97 @@ func (e *env) findSubst(t *Term) Value {
 		if e.inMode(rest) {
 			v = v.Gate()
 		}
-		return guarded(v, e.translate(rest))
+		return origin.Guarded(v, e.translate(rest))
 	}
-	if t.Op == Compare {
-		if known, holds := e.holds(t.compared()); known {
-			return Value{{Op: Const, Const: constant.MakeBool(holds)}}
+	if t.Op == origin.Compare {
+		if known, holds := e.holds(t.Compared()); known {
+			return origin.Value{{Op: origin.Const, Const: constant.MakeBool(holds)}}
 		}
 		if gs := e.translate(t.Guards[:1]); len(gs) == 1 {
-			return Value{{Op: Compare, Guards: gs, Name: gs[0].String()}}
+			return origin.Value{{Op: origin.Compare, Guards: gs, Name: gs[0].String()}}
 		}
-		return AnyValue(false)
+		return origin.AnyValue(false)
 	}
-	if t.Op == Param && e.c.owns(t) {
+	if t.Op == origin.Param && e.c.owns(t) {
 		v := e.param(t.Index, t.Path)
 		if len(t.Fields) > 0 {
 			v = e.overlay(v, t)
 		}
 		if t.TypeName != "" {
-			v = e.f.typedLike(v.ofType(t), t)
+			v = e.f.typedLike(v.OfType(t), t)
 		}
 		if t.Err {
 			v = e.f.asError(v, errorType)
 		}
 		if t.Offered {
-			v = offered(v)
+			v = origin.Offered(v)
 		}
 		if t.Gated {
 			v = v.Gate()
 		}
 		return v
 	}
-	c := t.copy()
+	c := t.Copy()
 	c.Guards = nil
 	if len(t.Args) > 0 {
-		c.Args = make([]Value, len(t.Args))
+		c.Args = make([]origin.Value, len(t.Args))
 		for i, a := range t.Args {
 			c.Args[i] = e.subst(a)
 		}
 	}
 	if len(t.Fields) > 0 {
-		c.Fields = make([]Field, len(t.Fields))
+		c.Fields = make([]origin.Field, len(t.Fields))
 		for i, fd := range t.Fields {
-			c.Fields[i] = Field{fd.Name, fd.Hidden, e.subst(fd.Value)}
+			c.Fields[i] = origin.Field{Name: fd.Name, Hidden: fd.Hidden, Value: e.subst(fd.Value)}
 		}
 	}
 	switch c.Op {
-	case Text:
+	case origin.Text:
 		v := e.f.text(c.Args[0], c.Pos, c.Fn, c.Verbose)
 		for i, u := range v {
 			wide := c.Wide
 			if u.Pos != c.Pos || u.Fn != c.Fn {
 				wide = u.Wide // it was text already
 			}
-			if u.Op == Text && (u.Wide != wide || u.Gated != c.Gated) {
-				d := u.copy()
+			if u.Op == origin.Text && (u.Wide != wide || u.Gated != c.Gated) {
+				d := u.Copy()
 				d.Wide, d.Gated = wide, c.Gated
-				v = append(Value(nil), v...)
+				v = append(origin.Value(nil), v...)
 				v[i] = d
 			}
 		}
 		return v
-	case Concat:
-		v := concat(c.Args...)
+	case origin.Concat:
+		v := origin.Join(c.Args...)
 		if c.Gated {
 			v = v.Gate()
 		}
 		return v
 	}
-	return one(c)
-}
-
-// when returns the guards under which an alternative holds.
-func (t *Term) when() []Guard {
-	if t.Op == Compare {
-		return t.Guards[1:]
-	}
-	return t.Guards
+	return origin.One(c)
 }
 
 // overlay returns v with the members that t changed.
-func (e *env) overlay(v Value, t *Term) Value {
-	out := make(Value, 0, len(v))
+func (e *env) overlay(v origin.Value, t *origin.Term) origin.Value {
+	out := make(origin.Value, 0, len(v))
 	for _, b := range v {
-		c := b.copy()
-		c.Fields = append([]Field(nil), b.Fields...)
+		c := b.Copy()
+		c.Fields = append([]origin.Field(nil), b.Fields...)
 		for _, fd := range t.Fields {
-			c.Fields = setField(c.Fields, Field{fd.Name, fd.Hidden, e.subst(fd.Value)})
+			c.Fields = origin.SetField(c.Fields, origin.Field{Name: fd.Name, Hidden: fd.Hidden, Value: e.subst(fd.Value)})
 		}
-		out = append(out, one(c)...)
+		out = append(out, origin.One(c)...)
 	}
 	return out
 }
 
-// ofType replaces the alternatives of v that are of another type than t, which
-// was asserted or found in a chain, by one of that type of which nothing is known.
-func (v Value) ofType(t *Term) Value {
-	for i, u := range v {
-		if u.Op == Error || u.TypeName != "" && u.TypeName != t.TypeName || u.Op == Const && !u.mayBe(t.TypeName) {
-			w := append(Value(nil), v...)
-			w[i] = &Term{Op: Opaque, Err: t.Err, Type: t.Type, TypeName: t.TypeName, Pos: u.Pos, Fn: u.Fn}
-			return union(w.ofType(t))
-		}
-	}
-	return v
-}
-
 // typedLike gives the alternatives of v that have no dynamic type the one of t.
-func (f *Result) typedLike(v Value, t *Term) Value {
+func (f *Result) typedLike(v origin.Value, t *origin.Term) origin.Value {
 	for i, u := range v {
-		if u.TypeName == "" && u.Op != Const && u.Op != Zero && u.Op != Error && u.Op != Concat && u.Op != Text {
-			c := u.copy()
+		if u.TypeName == "" && u.Op != origin.Const && u.Op != origin.Zero && u.Op != origin.Error && u.Op != origin.Concat && u.Op != origin.Text {
+			c := u.Copy()
 			c.Type, c.TypeName = t.Type, t.TypeName
-			w := append(Value(nil), v...)
+			w := append(origin.Value(nil), v...)
 			w[i] = c
 			return f.typedLike(w, t)
 		}

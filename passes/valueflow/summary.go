@@ -1,7 +1,6 @@
 package valueflow
 
 import (
-	"go/constant"
 	"go/types"
 	"slices"
 	"sort"
@@ -9,42 +8,9 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
-
-// A Summary says what a call of a function does and gives back, in terms of
-// its parameters.
-type Summary struct {
-	Rows     []Row
-	Clobbers []Place // what it hands to code that was not read
-	NoReturn bool    // it never returns normally
-}
-
-// A Row is one way in which a function returns. Results and effects of one row
-// belong together: where the error is nil, so is the status 0.
-type Row struct {
-	Results []Value
-	Effects []Effect
-	Guards  []Guard
-
-	// fails says that the last result, an error, was found not to be nil on the way
-	// to the return: "if err != nil { return nil, err }". Its value need not tell.
-	fails bool
-}
-
-// An Effect is a write to a member of a parameter.
-type Effect struct {
-	Index int
-	Path  string
-	Value Value
-	outer ssa.Value // for a closure: the root in an enclosing function, instead of a parameter
-}
-
-// A Place is a member of a parameter.
-type Place struct {
-	Index int
-	Path  string
-}
 
 // Bounds of a summary. What does not fit is merged, so nothing is forgotten.
 const (
@@ -59,15 +25,10 @@ const (
 	functionFuel = 100
 )
 
-// maxTerms bounds the terms that the effects of one summary are made of. The largest
-// that services have is 7,600; each call of the function goes through all of them.
-// Beyond it nothing is known of what is written, but that something is.
-const maxTerms = 10000
-
 // Summary returns the summary of a function of this package.
-func (f *Result) Summary(fn *ssa.Function) *Summary { return f.summary(fn) }
+func (f *Result) Summary(fn *ssa.Function) *origin.Summary { return f.summary(fn) }
 
-func (f *Result) summary(fn *ssa.Function) *Summary {
+func (f *Result) summary(fn *ssa.Function) *origin.Summary {
 	if s, ok := f.summaries[fn]; ok {
 		if d := f.underway[fn]; d > 0 {
 			f.questions.meet([]int{d})
@@ -93,23 +54,23 @@ func (f *Result) summary(fn *ssa.Function) *Summary {
 }
 
 // unknownSummary is the summary of a function of which nothing is known.
-func unknownSummary(fn *ssa.Function) *Summary {
+func unknownSummary(fn *ssa.Function) *origin.Summary {
 	res := fn.Signature.Results()
-	r := Row{Results: make([]Value, res.Len())}
+	r := origin.Row{Results: make([]origin.Value, res.Len())}
 	for i := range res.Len() {
-		r.Results[i] = AnyValue(typeutil.IsError(res.At(i).Type()))
+		r.Results[i] = origin.AnyValue(typeutil.IsError(res.At(i).Type()))
 	}
-	s := &Summary{Rows: []Row{r}}
+	s := &origin.Summary{Rows: []origin.Row{r}}
 	for i, p := range fn.Params {
-		if refers(p.Type()) {
-			s.Clobbers = append(s.Clobbers, Place{i, ""})
+		if origin.Refers(p.Type()) {
+			s.Clobbers = append(s.Clobbers, origin.Place{Index: i})
 		}
 	}
 	return s
 }
 
-func (f *Result) summarise(fn *ssa.Function) *Summary {
-	s := &Summary{NoReturn: true}
+func (f *Result) summarise(fn *ssa.Function) *origin.Summary {
+	s := &origin.Summary{NoReturn: true}
 	live := f.live(fn)
 	var locs []loc
 	for root, paths := range f.touched(fn) {
@@ -144,62 +105,24 @@ func (f *Result) summarise(fn *ssa.Function) *Summary {
 		}
 		s.NoReturn = false
 		for _, r := range f.rows(fn, ret, locs, live) {
-			s.Rows = append(s.Rows, splitRow(r, 2)...)
+			s.Rows = append(s.Rows, origin.SplitRow(r, 2)...)
 		}
 	}
 	for len(s.Rows) > maxRows {
 		n := len(s.Rows)
-		s.Rows[n-2] = mergeRows(s.Rows[n-2], s.Rows[n-1])
+		s.Rows[n-2] = origin.MergeRows(s.Rows[n-2], s.Rows[n-1])
 		s.Rows = s.Rows[:n-1]
 	}
 	if obj, ok := fn.Object().(*types.Func); ok && f.public[obj] {
 		for i := range s.Rows {
 			for j, v := range s.Rows[i].Results {
-				s.Rows[i].Results[j] = v.published(obj.FullName())
+				s.Rows[i].Results[j] = v.Published(obj.FullName())
 			}
 		}
 	}
-	s.lighten()
+	s.Lighten()
 	f.findClobbers(fn, s)
 	return s
-}
-
-// lighten keeps a summary within maxTerms.
-func (s *Summary) lighten() {
-	n := 0
-	for _, r := range s.Rows {
-		for _, e := range r.Effects {
-			n += e.Value.weight()
-		}
-	}
-	if n <= maxTerms {
-		return
-	}
-	for _, r := range s.Rows {
-		for i := range r.Effects {
-			if v := r.Effects[i].Value; len(v) > 1 || v.weight() > 1 {
-				r.Effects[i].Value = AnyValue(false)
-			}
-		}
-	}
-}
-
-// published returns v as what a function gives back whose text is meant for
-// clients: an error of it is public, and so is a text.
-func (v Value) published(name string) Value {
-	out := make([]Value, len(v))
-	for i, t := range v {
-		plain := Value{{Op: Opaque, Name: name}}
-		switch {
-		case t.Err && t.Op != Zero:
-			out[i] = Value{{Op: Error, Err: true, Args: []Value{plain}}}
-		case Value{t}.Tainted():
-			out[i] = plain
-		default:
-			out[i] = Value{t}
-		}
-	}
-	return union(out...)
 }
 
 // visible reports whether callers of fn can see what is written below root.
@@ -215,19 +138,19 @@ func (f *Result) visible(root ssa.Value, fn *ssa.Function) bool {
 
 // rows returns the ways to return at one return statement: one for each branch
 // that leads to it with results of its own.
-func (f *Result) rows(fn *ssa.Function, ret *ssa.Return, locs []loc, live map[*ssa.BasicBlock]bool) []Row {
+func (f *Result) rows(fn *ssa.Function, ret *ssa.Return, locs []loc, live map[*ssa.BasicBlock]bool) []origin.Row {
 	b := ret.Block()
-	effects := func(guards []Guard) []Effect {
-		var es []Effect
+	effects := func(guards []origin.Guard) []origin.Effect {
+		var es []origin.Effect
 		for _, l := range locs {
 			v := f.load(l, ret)
-			e := Effect{Path: l.path, Value: v}
+			e := origin.Effect{Path: l.path, Value: v}
 			if p, ok := l.root.(*ssa.Parameter); ok && p.Parent() == fn {
 				e.Index = f.paramTerm(p, l.path).Index
 			} else {
-				e.outer = l.root
+				e.Outer = l.root
 			}
-			if !e.unchanged() {
+			if !e.Unchanged() {
 				es = append(es, e)
 			}
 		}
@@ -250,21 +173,21 @@ func (f *Result) rows(fn *ssa.Function, ret *ssa.Return, locs []loc, live map[*s
 	}
 	if !split || len(phis) == 0 {
 		cs := f.conds(b)
-		r := Row{Guards: f.guards(cs, fn), fails: f.fails(ret, cs)}
+		r := origin.Row{Guards: f.guards(cs, fn), Fails: f.fails(ret, cs)}
 		for _, x := range ret.Results {
 			r.Results = append(r.Results, f.eval(x, ret))
 		}
 		r.Effects = effects(r.Guards)
-		return []Row{r}
+		return []origin.Row{r}
 	}
-	var out []Row
+	var out []origin.Row
 	es := effects(nil)
 	for i, p := range b.Preds {
 		if !live[p] || f.deadEnd(p) {
 			continue
 		}
 		cs := f.edgeConds(p, b)
-		r := Row{Guards: f.guards(cs, fn), Effects: es}
+		r := origin.Row{Guards: f.guards(cs, fn), Effects: es}
 		for _, x := range ret.Results {
 			if phi, ok := x.(*ssa.Phi); ok && phis[phi] {
 				r.Results = append(r.Results, f.refine(phi.Edges[i], f.eval(phi.Edges[i], ret), cs))
@@ -285,13 +208,13 @@ func (f *Result) fails(ret *ssa.Return, cs []cond) bool {
 	}
 	last := ret.Results[len(ret.Results)-1]
 	return typeutil.IsError(last.Type()) && slices.ContainsFunc(cs, func(c cond) bool {
-		return c.kind == GuardNil && c.neg && c.global == nil && c.any == nil && f.same(c.x, last)
+		return c.kind == origin.GuardNil && c.neg && c.global == nil && c.any == nil && f.same(c.x, last)
 	})
 }
 
 // tailRows returns the rows of a return that passes on the results of one call:
 // the callee's own rows, so that its results stay together.
-func (f *Result) tailRows(fn *ssa.Function, ret *ssa.Return, effects func([]Guard) []Effect) []Row {
+func (f *Result) tailRows(fn *ssa.Function, ret *ssa.Return, effects func([]origin.Guard) []origin.Effect) []origin.Row {
 	if len(ret.Results) < 2 {
 		return nil
 	}
@@ -307,7 +230,7 @@ func (f *Result) tailRows(fn *ssa.Function, ret *ssa.Return, effects func([]Guar
 		}
 		call = c
 	}
-	var out []Row
+	var out []origin.Row
 	guards := f.guards(f.conds(ret.Block()), fn)
 	for _, c := range f.callees(&call.Call) {
 		e := f.env(c, call)
@@ -315,7 +238,7 @@ func (f *Result) tailRows(fn *ssa.Function, ret *ssa.Return, effects func([]Guar
 			if len(r.Results) != len(ret.Results) || !e.allows(r.Guards) || f.contradicts(call, r, ret) {
 				continue
 			}
-			row := Row{Guards: append(guards[:len(guards):len(guards)], e.translate(r.Guards)...), fails: r.fails}
+			row := origin.Row{Guards: append(guards[:len(guards):len(guards)], e.translate(r.Guards)...), Fails: r.Fails}
 			for _, v := range r.Results {
 				w := e.subst(v)
 				if c.fn == nil {
@@ -336,126 +259,8 @@ func (f *Result) tailRows(fn *ssa.Function, ret *ssa.Return, effects func([]Guar
 	return out
 }
 
-// splitRow splits a row whose results or effects hold under opposite conditions
-// into one for each, so that what belongs together stays so: "returns false and
-// has answered, if the error is not nil".
-func splitRow(r Row, depth int) []Row {
-	g, ok := r.decider()
-	if !ok || depth == 0 {
-		return []Row{r}
-	}
-	var out []Row
-	for _, when := range []Guard{g, g.not()} {
-		half := Row{Guards: append(r.Guards[:len(r.Guards):len(r.Guards)], when), fails: r.fails}
-		for _, v := range r.Results {
-			half.Results = append(half.Results, v.under(when))
-		}
-		for _, e := range r.Effects {
-			e.Value = e.Value.under(when)
-			if !e.unchanged() {
-				half.Effects = append(half.Effects, e)
-			}
-		}
-		out = append(out, splitRow(half, depth-1)...)
-	}
-	return out
-}
-
-// unchanged reports whether an effect leaves its place as it was.
-func (e Effect) unchanged() bool {
-	return len(e.Value) == 1 && e.Value[0].Op == Param && e.Value[0].Path == e.Path && len(e.Value[0].Fields) == 0 &&
-		(e.outer != nil || e.Value[0].Index == e.Index)
-}
-
-// decider returns a condition that some alternative of the row depends on.
-func (r Row) decider() (Guard, bool) {
-	find := func(v Value) (Guard, bool) {
-		for _, t := range v {
-			if t.Op == Compare {
-				return t.compared(), true
-			}
-			if len(t.Guards) > 0 {
-				return t.Guards[0], true
-			}
-		}
-		return Guard{}, false
-	}
-	for _, v := range r.Results {
-		if g, ok := find(v); ok {
-			return g, true
-		}
-	}
-	for _, e := range r.Effects {
-		if g, ok := find(e.Value); ok {
-			return g, true
-		}
-	}
-	return Guard{}, false
-}
-
-// under returns what v is where g holds.
-func (v Value) under(g Guard) Value {
-	out := make(Value, 0, len(v))
-next:
-	for _, t := range v {
-		c := t.copy()
-		c.Guards = nil
-		if t.Op == Compare {
-			if t.compared().same(g) {
-				c = &Term{Op: Const, Const: constant.MakeBool(t.compared().Neg == g.Neg)}
-			} else {
-				c.Guards = t.Guards[:1:1]
-			}
-		}
-		for _, h := range t.when() {
-			if !h.same(g) {
-				c.Guards = append(c.Guards, h)
-			} else if h.Neg != g.Neg {
-				continue next
-			}
-		}
-		out = append(out, c)
-	}
-	return union(out)
-}
-
-// mergeRows joins two rows into one that says less.
-func mergeRows(a, b Row) Row {
-	r := Row{Results: make([]Value, len(a.Results)), fails: a.fails && b.fails}
-	for i := range a.Results {
-		r.Results[i] = union(a.Results[i], b.Results[i])
-	}
-	keep := func(e Effect, others []Effect) Effect {
-		for _, o := range others {
-			if o.Index == e.Index && o.Path == e.Path && o.outer == e.outer {
-				e.Value = union(e.Value, o.Value)
-				return e
-			}
-		}
-		if e.outer == nil {
-			e.Value = union(e.Value, Value{{Op: Param, Index: e.Index, Path: e.Path}})
-		} else {
-			e.Value = union(e.Value, AnyValue(false))
-		}
-		return e
-	}
-	for _, e := range a.Effects {
-		r.Effects = append(r.Effects, keep(e, b.Effects))
-	}
-next:
-	for _, e := range b.Effects {
-		for _, o := range a.Effects {
-			if o.Index == e.Index && o.Path == e.Path && o.outer == e.outer {
-				continue next
-			}
-		}
-		r.Effects = append(r.Effects, keep(e, nil))
-	}
-	return r
-}
-
 // findClobbers notes what fn hands to code that was not read.
-func (f *Result) findClobbers(fn *ssa.Function, s *Summary) {
+func (f *Result) findClobbers(fn *ssa.Function, s *origin.Summary) {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
@@ -474,12 +279,12 @@ func (f *Result) findClobbers(fn *ssa.Function, s *Summary) {
 
 // clobber notes that a function writes something unknown to a place, if that is its
 // caller's.
-func (f *Result) clobber(s *Summary, l loc, fn *ssa.Function) {
+func (f *Result) clobber(s *origin.Summary, l loc, fn *ssa.Function) {
 	p, ok := l.root.(*ssa.Parameter)
 	if !ok || p.Parent() != fn {
 		return
 	}
-	if place := (Place{f.paramTerm(p, "").Index, l.path}); len(s.Clobbers) < maxEffects && !slices.Contains(s.Clobbers, place) {
+	if place := (origin.Place{Index: f.paramTerm(p, "").Index, Path: l.path}); len(s.Clobbers) < maxEffects && !slices.Contains(s.Clobbers, place) {
 		s.Clobbers = append(s.Clobbers, place)
 	}
 }

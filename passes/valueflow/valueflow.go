@@ -19,6 +19,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 )
@@ -57,14 +58,14 @@ type Result struct {
 
 	rootCache     map[ssa.Value][]loc
 	copying       map[*ssa.Alloc]bool // see pointee
-	evalCache     map[evalKey]memo[Value]
-	loadCache     map[loadKey]memo[Value]
-	entryCache    map[entryKey]memo[Value]
+	evalCache     map[evalKey]memo[origin.Value]
+	loadCache     map[loadKey]memo[origin.Value]
+	entryCache    map[entryKey]memo[origin.Value]
 	condCache     map[*ssa.BasicBlock][]cond
 	touchCache    map[*ssa.Function]map[ssa.Value][]string
 	closureWrites map[*ssa.Alloc]bool
 	orderCache    map[*ssa.BasicBlock]map[ssa.Instruction]int
-	summaries     map[*ssa.Function]*Summary
+	summaries     map[*ssa.Function]*origin.Summary
 	liveCache     map[*ssa.Function]map[*ssa.BasicBlock]bool
 	deadCache     map[*ssa.BasicBlock]bool
 	noReturn      map[*ssa.Function]bool
@@ -75,7 +76,7 @@ type Result struct {
 	envs          map[envKey]*env
 	underway      map[*ssa.Function]int // summaries that are being made, see questions
 	rowCache      map[rowKey]*httpmodel.Row
-	imported      map[types.Object]*Summary
+	imported      map[types.Object]*origin.Summary
 	globalCache   map[*ssa.Global]globalResult
 	gstores       map[*ssa.Global][]*ssa.Store
 	pkgs          map[string]*types.Package
@@ -117,14 +118,14 @@ func (f *Result) build() {
 	f.closures = make(map[*ssa.Function][]*ssa.MakeClosure)
 	f.rootCache = make(map[ssa.Value][]loc)
 	f.copying = make(map[*ssa.Alloc]bool)
-	f.evalCache = make(map[evalKey]memo[Value])
-	f.loadCache = make(map[loadKey]memo[Value])
-	f.entryCache = make(map[entryKey]memo[Value])
+	f.evalCache = make(map[evalKey]memo[origin.Value])
+	f.loadCache = make(map[loadKey]memo[origin.Value])
+	f.entryCache = make(map[entryKey]memo[origin.Value])
 	f.condCache = make(map[*ssa.BasicBlock][]cond)
 	f.touchCache = make(map[*ssa.Function]map[ssa.Value][]string)
 	f.closureWrites = make(map[*ssa.Alloc]bool)
 	f.orderCache = make(map[*ssa.BasicBlock]map[ssa.Instruction]int)
-	f.summaries = make(map[*ssa.Function]*Summary)
+	f.summaries = make(map[*ssa.Function]*origin.Summary)
 	f.liveCache = make(map[*ssa.Function]map[*ssa.BasicBlock]bool)
 	f.deadCache = make(map[*ssa.BasicBlock]bool)
 	f.noReturn = make(map[*ssa.Function]bool)
@@ -135,7 +136,7 @@ func (f *Result) build() {
 	f.underway = make(map[*ssa.Function]int)
 	f.public = publicFuncs(pass)
 	f.rowCache = make(map[rowKey]*httpmodel.Row)
-	f.imported = make(map[types.Object]*Summary)
+	f.imported = make(map[types.Object]*origin.Summary)
 	f.globalCache = make(map[*ssa.Global]globalResult)
 	f.made = make(map[*ssa.Function][]*ssa.BasicBlock)
 	f.fuel = fuel
@@ -316,7 +317,7 @@ func (f *Result) packages() map[string]*types.Package {
 }
 
 // typeOf returns a term's dynamic type, resolving the name that a fact carries.
-func (f *Result) typeOf(t *Term) types.Type {
+func (f *Result) typeOf(t *origin.Term) types.Type {
 	if t.Type != nil || t.TypeName == "" {
 		return t.Type
 	}
@@ -333,5 +334,3 @@ func (f *Result) typeOf(t *Term) types.Type {
 	}
 	return nil
 }
-
-func tagValue(tag, key string) string { return reflect.StructTag(tag).Get(key) }

@@ -1,4 +1,4 @@
-package valueflow
+package origin
 
 import (
 	"go/token"
