@@ -22,7 +22,7 @@ var floors = []string{
 	"> internal/ssautil internal/httpmodel prefilter",
 	"valueflow/origin",
 	"valueflow",
-	"> baseline contract responses requests",
+	"> baseline contract responses requests/policy requests",
 	"unjudged",
 	"> internal/rule/edit internal/rule/report internal/rule/resend internal/rule/configure internal/rule/documented",
 	"*", // the rules

@@ -2,6 +2,7 @@ package badretry
 
 import (
 	"github.com/respvet/respvet/passes/requests"
+	"github.com/respvet/respvet/passes/requests/policy"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -18,7 +19,7 @@ func (k *check) condition() {
 		return
 	}
 	for _, status := range clientErrors {
-		if r.Statuses.Of(status) != requests.Yes {
+		if r.Statuses.Of(status) != policy.Yes {
 			return
 		}
 	}
@@ -41,7 +42,7 @@ func (k *check) condition() {
 // they were not.
 func (k *check) methods() {
 	r := k.repeat
-	if r.AnyMethod != requests.Yes && !r.Runs || r.Errors != requests.Yes && r.Statuses.Of(500) != requests.Yes {
+	if r.AnyMethod != policy.Yes && !r.Runs || r.Errors != policy.Yes && r.Statuses.Of(500) != policy.Yes {
 		return
 	}
 	for _, s := range r.Sites {

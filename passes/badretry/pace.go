@@ -9,6 +9,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/rule/resend"
 	"github.com/respvet/respvet/passes/requests"
+	"github.com/respvet/respvet/passes/requests/policy"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -20,8 +21,8 @@ func (k *check) bound() {
 	r := k.repeat
 	l := r.Loop
 	switch {
-	case l != nil && l.Streams && (r.Attempts == requests.Unbounded || l.Cancelled):
-		if r.Delay.Form == requests.DelayConstant && r.Delay.Jitter == requests.No || r.Delay.Form == requests.DelayNone {
+	case l != nil && l.Streams && (r.Attempts == policy.Unbounded || l.Cancelled):
+		if r.Delay.Form == policy.DelayConstant && r.Delay.Jitter == policy.No || r.Delay.Form == policy.DelayNone {
 			at := head(l.Stmt)
 			if len(l.Waits) > 0 {
 				at = l.Waits[0].Expr
@@ -29,7 +30,7 @@ func (k *check) bound() {
 			k.found("unbounded", at, nil, "%s%s and never gives up: a server that is down or refuses gets no rest", k.who(), every(r.Delay))
 		}
 	case l != nil && l.Streams:
-	case r.Attempts == requests.Unbounded && r.Elapsed == 0:
+	case r.Attempts == policy.Unbounded && r.Elapsed == 0:
 		fixes := k.told(r.Bound, fmt.Sprintf("Give up after %d attempts", resend.Retries(k.contract)+1))
 		if l != nil {
 			fixes = bounded(k.pass, k.contract, l)
@@ -39,11 +40,11 @@ func (k *check) bound() {
 }
 
 // every words a constant delay.
-func every(d requests.Delay) string {
+func every(d policy.Delay) string {
 	switch {
-	case d.Form == requests.DelayNone:
+	case d.Form == policy.DelayNone:
 		return " at once"
-	case d.Form == requests.DelayConstant && d.Min > 0:
+	case d.Form == policy.DelayConstant && d.Min > 0:
 		return " every " + short(d.Min)
 	}
 	return ""
@@ -72,13 +73,13 @@ func (k *check) delay() {
 		k.oneDelay(r.Loop.Call, r.Delay, nil)
 	}
 	for _, w := range r.Loop.Waits {
-		if w.RetryAfter == requests.RetryAfterIgnored {
+		if w.RetryAfter == policy.RetryAfterIgnored {
 			k.oneDelay(w.Expr, w.Delay, w)
 		}
 	}
 }
 
-func (k *check) oneDelay(at ast.Node, d requests.Delay, w *requests.Wait) {
+func (k *check) oneDelay(at ast.Node, d policy.Delay, w *requests.Wait) {
 	want, r := k.contract.Retry, k.repeat
 	var grow []analysis.SuggestedFix
 	if w == nil {
@@ -87,12 +88,12 @@ func (k *check) oneDelay(at ast.Node, d requests.Delay, w *requests.Wait) {
 		grow = growing(k.pass, w, r.Loop)
 	}
 	switch {
-	case d.Form == requests.DelayUnknown || d.Jitter != requests.No:
-	case d.Form == requests.DelayNone && want.Exponential:
+	case d.Form == policy.DelayUnknown || d.Jitter != policy.No:
+	case d.Form == policy.DelayNone && want.Exponential:
 		k.found("constant", at, grow, "%s without a delay: a server that has too much to do gets more%s", k.who(), k.asks("exponential backoff"))
-	case d.Form == requests.DelayConstant && want.Exponential:
+	case d.Form == policy.DelayConstant && want.Exponential:
 		k.found("constant", at, grow, "%s%s, however often it failed: a server that has too much to do gets no rest%s", k.who(), orAlike(every(d)), k.asks("exponential backoff"))
-	case d.Form != requests.DelayNone && want.Jitter:
+	case d.Form != policy.DelayNone && want.Jitter:
 		fixes := jitter(k.pass, w)
 		if w == nil {
 			fixes = k.told(r.Jitter, "Leave a part of the delay to chance (its form may change)")
@@ -112,11 +113,11 @@ func orAlike(every string) string {
 func (k *check) header() {
 	r := k.repeat
 	s429, s503 := r.Statuses.Of(429), r.Statuses.Of(503)
-	if !k.contract.Retry.RetryAfter || r.Runs || s429 != requests.Yes && s503 != requests.Yes {
+	if !k.contract.Retry.RetryAfter || r.Runs || s429 != policy.Yes && s503 != policy.Yes {
 		return
 	}
 	status := 429
-	if s429 != requests.Yes {
+	if s429 != policy.Yes {
 		status = 503
 	}
 	at := head(r.At)
@@ -134,9 +135,9 @@ func (k *check) header() {
 		}
 	}
 	switch r.RetryAfter {
-	case requests.RetryAfterIgnored:
+	case policy.RetryAfterIgnored:
 		k.found("retryafter", at, k.told(r.After, "Wait for as long as Retry-After says"), "%s after a %d without a look at Retry-After: it comes too early, or later than it could%s", k.who(), status, k.asks("that"))
-	case requests.RetryAfterHonoured:
+	case policy.RetryAfterHonoured:
 		k.found("retryafter", at, nil, "%s when Retry-After says, however late: a server can make it wait for ever", k.who())
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -266,7 +267,7 @@ var successes = [...]int{200, 201, 202, 204}
 
 // fateOf returns what becomes of a status that a call gets.
 func (p *producer) fateOf(call *ssa.Call, a ask, t *trace, status int) fate {
-	o := trial{status: status}
+	o := policy.Scenario{Status: status}
 	c := p.courseFrom(call, t, o, a.got(call, o))
 	f := fate{again: c.again, unknown: c.spent}
 	fn := call.Parent()
@@ -277,7 +278,7 @@ func (p *producer) fateOf(call *ssa.Call, a ask, t *trace, status int) fate {
 		if n > 0 && !e.handed && typeutil.IsError(fn.Signature.Results().At(n-1).Type()) && e.results[n-1].kind != isNone {
 			if good == nil {
 				for _, success := range successes {
-					good = append(good, p.courseFrom(call, t, trial{status: success}, arrived(call)))
+					good = append(good, p.courseFrom(call, t, policy.Scenario{Status: success}, arrived(call)))
 				}
 			}
 			if !slices.ContainsFunc(good, func(c course) bool { return !c.has(e) }) { // the status does not lead there
@@ -362,15 +363,15 @@ func arrived(call *ssa.Call) []guess {
 
 // got returns what the results of a call are for an outcome of the request that it
 // makes.
-func (a ask) got(call *ssa.Call, o trial) []guess {
+func (a ask) got(call *ssa.Call, o policy.Scenario) []guess {
 	gs := arrived(call)
-	if !o.failed && !slices.Contains(a.errs, o.status) {
+	if !o.Failed && !slices.Contains(a.errs, o.Status) {
 		return gs
 	}
 	if n := len(gs); n > 0 && gs[n-1].kind == isNone {
 		gs[n-1] = guess{kind: isSome}
 	}
-	if !o.failed {
+	if !o.Failed {
 		return gs // some libraries give the answer beside the error
 	}
 	for _, h := range a.results {
@@ -412,7 +413,7 @@ func (p *producer) climb(f *fate, fn *ssa.Function, c *course, t *trace, status 
 			again, unknown := p.rerun(by.beside, seen, depth+1)
 			f.again, f.unknown = f.again || again, f.unknown || unknown
 		case by.call != nil:
-			up := p.courseFrom(by.call, t, trial{status: status}, results)
+			up := p.courseFrom(by.call, t, policy.Scenario{Status: status}, results)
 			f.again = f.again || up.again
 			f.unknown = f.unknown || up.spent
 			p.climb(f, by.call.Parent(), &up, t, status, seen, depth+1)

@@ -9,6 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
@@ -121,7 +122,7 @@ func (p *producer) handsOn(call *ssa.Call, a ask, t *trace) (hands, again []int)
 		if !a.direct && !slices.Contains(a.hands, status) {
 			continue
 		}
-		o := trial{status: status}
+		o := policy.Scenario{Status: status}
 		c := p.courseFrom(call, t, o, a.got(call, o))
 		if c.handed {
 			hands = append(hands, status)

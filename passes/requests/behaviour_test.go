@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/respvet/respvet/passes/internal/rule/fixture"
+	"github.com/respvet/respvet/passes/requests/policy"
 )
 
 // seen is what testdata/behaviour/clients prints of a function.
@@ -66,20 +67,20 @@ func TestBehaviour(t *testing.T) {
 // check holds a policy against what was seen. Where it says Unknown, anything may be.
 func (c client) check(t *testing.T, s seen) {
 	t.Logf("policy %s, seen %+v", c, s)
-	is := func(what string, want Truth, got bool) {
+	is := func(what string, want policy.Truth, got bool) {
 		t.Helper()
-		if want != Unknown && (want == Yes) != got {
+		if want != policy.Unknown && (want == policy.Yes) != got {
 			t.Errorf("%s: %t", what, got)
 		}
 	}
 	limit := c.Attempts
-	if limit == Unbounded {
+	if limit == policy.Unbounded {
 		limit = most + 1
 	}
 	for status, n := range s.Attempts {
 		again := c.Statuses.Of(status)
 		if c.runs {
-			again = again.or(c.Errors)
+			again = again.Or(c.Errors)
 		}
 		is("retries the status", again, n > 1)
 		if n > 1 && limit > 0 && n != limit {
@@ -98,11 +99,11 @@ func (c client) check(t *testing.T, s seen) {
 		is("rewinds the body", c.Rewinds, !slices.Contains(s.Bodies, ""))
 	}
 	switch c.RetryAfter {
-	case RetryAfterIgnored:
-		is("honours Retry-After", No, s.Told >= 900)
-	case RetryAfterHonoured, RetryAfterCapped:
+	case policy.RetryAfterIgnored:
+		is("honours Retry-After", policy.No, s.Told >= 900)
+	case policy.RetryAfterHonoured, policy.RetryAfterCapped:
 		if s.Attempts[503] > 1 { // some look for it there, and under 429, alone
-			is("honours Retry-After", Yes, s.Told >= 900)
+			is("honours Retry-After", policy.Yes, s.Told >= 900)
 		}
 	}
 	c.checkDelay(t, s)
@@ -114,15 +115,15 @@ func (c client) checkDelay(t *testing.T, s seen) {
 	ms := func(d time.Duration) int { return int(d.Milliseconds()) }
 	first, last, least := s.Gaps[0], s.Gaps[len(s.Gaps)-1], slices.Min(s.Gaps)
 	switch d := c.Delay; {
-	case d.Form == DelayNone && least > 100:
+	case d.Form == policy.DelayNone && least > 100:
 		t.Errorf("waits %d ms", least)
-	case d.Form == DelayUnknown, d.Form == DelayNone:
+	case d.Form == policy.DelayUnknown, d.Form == policy.DelayNone:
 		return
-	case d.Jitter != Yes && least < ms(d.Min)-1:
+	case d.Jitter != policy.Yes && least < ms(d.Min)-1:
 		t.Errorf("waits %d ms, less than %s", least, d.Min)
-	case d.Form == DelayConstant && d.Jitter != Yes && least > ms(d.Min)*3: // twice, on a busy machine
+	case d.Form == policy.DelayConstant && d.Jitter != policy.Yes && least > ms(d.Min)*3: // twice, on a busy machine
 		t.Errorf("waits %d ms at least, always %s by its policy", least, d.Min)
-	case d.Form == DelayExponential && d.Jitter == No && d.Min < d.Cap && len(s.Gaps) > 2 && last < first*3/2:
+	case d.Form == policy.DelayExponential && d.Jitter == policy.No && d.Min < d.Cap && len(s.Gaps) > 2 && last < first*3/2:
 		t.Errorf("waits %v ms, which does not grow", s.Gaps)
 	}
 	if c.Delay.Min < 20*time.Millisecond {
@@ -133,9 +134,9 @@ func (c client) checkDelay(t *testing.T, s seen) {
 		all += g
 	}
 	switch {
-	case c.Context == No && s.Canceled < ms(c.Delay.Min):
+	case c.Context == policy.No && s.Canceled < ms(c.Delay.Min):
 		t.Errorf("gives up %d ms after a context began that ends", s.Canceled)
-	case c.Context == Yes && all > 400 && s.Canceled > 300:
+	case c.Context == policy.Yes && all > 400 && s.Canceled > 300:
 		t.Errorf("goes on for %d ms under a context that ended after 30", s.Canceled)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
@@ -61,7 +62,7 @@ func (p *producer) spent(s *Site, l *natural) ast.Expr {
 // spend notes what a request is sent again without.
 func (p *producer) spend(r *Repeat, s *Site, l *natural) {
 	r.Spent = p.spent(s, l)
-	r.Rewindable = p.policies.rewindable(s.ask.body) == Yes && !wrapped(s.call, maxMakers)
+	r.Rewindable = p.policies.Rewindable(s.ask.body) == policy.Yes && !wrapped(s.call, maxMakers)
 }
 
 // maxMakers bounds the helpers, one in another, in which a request is made.

@@ -20,7 +20,7 @@ func (p *producer) refusals(r *httpmodel.Request, client origin.Value) (statuses
 		return tried[:], true
 	}
 	first := true
-	for _, t := range p.policies.origins(client) {
+	for _, t := range p.policies.Origins(client) {
 		if t.Op == origin.Zero {
 			continue // what the constructor has not set yet
 		}
@@ -41,7 +41,7 @@ func (p *producer) refusals(r *httpmodel.Request, client origin.Value) (statuses
 // refusedByHooks returns the statuses tried of which the functions make errors that
 // a client is given for that; unread says that there is one whose body is not known.
 func (p *producer) refusedByHooks(r *httpmodel.Request, client *origin.Term) (statuses []int, unread bool) {
-	for _, hook := range p.policies.about(client)(r.Hooks) {
+	for _, hook := range p.policies.About(client)(r.Hooks) {
 		switch {
 		case hook.Op == origin.Zero:
 		case hook.Op != origin.Func || hook.Fn == nil || len(hook.Fn.Blocks) == 0:
@@ -79,7 +79,7 @@ func (p *producer) refusedBy(t *origin.Term, depth int) (statuses []int) {
 		return statuses
 	}
 	if next, ok := t.Member("Transport"); ok && t.Op == origin.Object && depth < maxClimb {
-		for _, u := range p.policies.origins(next) {
+		for _, u := range p.policies.Origins(next) {
 			statuses = append(statuses, p.refusedBy(u, depth+1)...)
 		}
 	}

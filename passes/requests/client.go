@@ -28,7 +28,7 @@ func (p *producer) clients(a ask) []Client {
 			out = append(out, Client{Shared: true})
 			continue
 		}
-		for _, made := range p.policies.originsOf(t) {
+		for _, made := range p.policies.OriginsOf(t) {
 			if made.Op == origin.Zero {
 				continue // what the constructor has not set yet
 			}

@@ -12,6 +12,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
@@ -68,7 +69,7 @@ type exit struct {
 type walker struct {
 	p *producer
 	t *trace
-	trial
+	policy.Scenario
 	start   *ssa.Call // nil from the function's beginning on
 	steps   int
 	depth   int
@@ -103,9 +104,9 @@ const (
 )
 
 // courseFrom walks from a call on, whose results are given as far as they are known.
-func (p *producer) courseFrom(call *ssa.Call, t *trace, o trial, results []guess) course {
+func (p *producer) courseFrom(call *ssa.Call, t *trace, o policy.Scenario, results []guess) course {
 	p.flow.Refuel()
-	w := &walker{p: p, t: t, trial: o, start: call, steps: maxSteps, seen: make(map[string]bool)}
+	w := &walker{p: p, t: t, Scenario: o, start: call, steps: maxSteps, seen: make(map[string]bool)}
 	env := make(map[ssa.Value]guess)
 	setResults(env, call, results)
 	b := call.Block()
@@ -158,7 +159,7 @@ func (w *walker) run(b *ssa.BasicBlock, i int, env map[ssa.Value]guess) {
 			rows := w.called(instr, env)
 			w.forget(instr, env)
 			if len(rows) == 0 {
-				if w.read && w.t.reads(instr, 0) {
+				if w.Read && w.t.reads(instr, 0) {
 					setResults(env, instr, arrived(instr))
 				}
 				continue
@@ -382,9 +383,9 @@ func (w *walker) held(v ssa.Value) guess {
 			if _, addr := v.(*ssa.Alloc); !addr {
 				return guess{kind: isSome}
 			}
-		case h.what != theStatus || w.status == 0 || !basic:
+		case h.what != theStatus || w.Status == 0 || !basic:
 		case b.Info()&types.IsInteger != 0:
-			return guess{isNumber, int64(w.status)}
+			return guess{isNumber, int64(w.Status)}
 		case b.Info()&types.IsBoolean != 0:
 			return w.asked(v)
 		}
@@ -412,9 +413,9 @@ func (w *walker) asked(v ssa.Value) guess {
 	}
 	switch {
 	case in(r.Failed):
-		return guessBool(w.status >= 400)
+		return guessBool(w.Status >= 400)
 	case in(r.Passed):
-		return guessBool(200 <= w.status && w.status < 300)
+		return guessBool(200 <= w.Status && w.Status < 300)
 	}
 	return guess{}
 }
@@ -468,11 +469,11 @@ func (w *walker) evaluated(v ssa.Value) guess {
 func (w *walker) text(v *ssa.BinOp) guess {
 	for _, ops := range [][2]ssa.Value{{v.X, v.Y}, {v.Y, v.X}} {
 		c, ok := ops[1].(*ssa.Const)
-		if !ok || c.Value == nil || c.Value.Kind() != constant.String || w.status == 0 {
+		if !ok || c.Value == nil || c.Value.Kind() != constant.String || w.Status == 0 {
 			continue
 		}
 		for _, h := range w.t.items[ops[0]] {
-			if h.what == theStatus && h.path == "" && !strings.HasPrefix(constant.StringVal(c.Value), strconv.Itoa(w.status)) {
+			if h.what == theStatus && h.path == "" && !strings.HasPrefix(constant.StringVal(c.Value), strconv.Itoa(w.Status)) {
 				return guessBool(v.Op == token.NEQ)
 			}
 		}
@@ -588,7 +589,7 @@ func (w *walker) through(fn *ssa.Function, args []ssa.Value, known []guess) [][]
 	if len(seeds) > 0 {
 		t = w.p.trace(seeds...)
 	}
-	sub := &walker{p: w.p, t: t, trial: w.trial, steps: w.steps / 4, depth: w.depth + 1, seen: make(map[string]bool)}
+	sub := &walker{p: w.p, t: t, Scenario: w.Scenario, steps: w.steps / 4, depth: w.depth + 1, seen: make(map[string]bool)}
 	env := make(map[ssa.Value]guess)
 	for i, g := range known {
 		set(env, fn.Params[i], g)

@@ -103,12 +103,12 @@ func (p *producer) owned(s *Site) bool {
 		return false
 	}
 	for _, t := range s.ask.client {
-		for _, made := range p.policies.originsOf(t) {
+		for _, made := range p.policies.OriginsOf(t) {
 			next, ok := made.Member("Transport")
 			if !ok {
 				continue
 			}
-			for _, u := range p.policies.origins(next) {
+			for _, u := range p.policies.Origins(next) {
 				if u.Op == origin.Param || u.Op == origin.Unknown || u.Op == origin.Opaque {
 					return false
 				}

@@ -10,6 +10,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
+	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
@@ -78,36 +79,36 @@ func (p *producer) loop(s *Site, f frame, l *natural) *Repeat {
 	if name := syntax.Name(call.Fun); name != "" && (f.call != s.call || s.Via != "") {
 		r.Loop.API = name // a function that is written where it is called has none
 	}
-	again := func(o trial) bool { return p.walk(f, l, o, nil, false).again }
-	if again(trial{status: 200}) {
+	again := func(o policy.Scenario) bool { return p.walk(f, l, o, nil, false).again }
+	if again(policy.Scenario{Status: 200}) {
 		r.Loop.Streams = p.streamed(s) && (!l.blocks[s.call.Block()] || f.call == s.call)
-		if !r.Loop.Streams && again(trial{status: 200, read: true}) {
+		if !r.Loop.Streams && again(policy.Scenario{Status: 200, Read: true}) {
 			// One that insists on the status of its method takes a 200 for a failure.
 			usual := usually[s.Method]
-			if usual == 0 || again(trial{status: usual, read: true}) || !again(trial{status: 400}) || !again(trial{status: 500}) {
+			if usual == 0 || again(policy.Scenario{Status: usual, Read: true}) || !again(policy.Scenario{Status: 400}) || !again(policy.Scenario{Status: 500}) {
 				return nil
 			}
 		}
 	}
 	r.Known, r.Layers = true, 1
-	r.Statuses = all(Unknown)
-	failing, passing := trial{}, false
+	r.Statuses = policy.All(policy.Unknown)
+	failing, passing := policy.Scenario{}, false
 	for _, status := range tries {
-		o := trial{status: status, read: true}
+		o := policy.Scenario{Status: status, Read: true}
 		w := p.walk(f, l, o, nil, false)
-		r.Statuses.of[status-100] = w.truth()
-		if w.again && (failing.status == 0 || status == 503) {
+		r.Statuses.List[status-100] = w.truth()
+		if w.again && (failing.Status == 0 || status == 503) {
 			failing = o
 		}
 		passing = passing || w.again && passes(status)
 	}
-	errs := trial{failed: true}
+	errs := policy.Scenario{Failed: true}
 	broken := p.walk(f, l, errs, nil, false)
 	r.Errors = broken.truth()
 	switch {
-	case failing.status == 0 && broken.again:
+	case failing.Status == 0 && broken.again:
 		failing = errs
-	case !broken.again && !passing && r.Statuses.Of(400) != Yes:
+	case !broken.again && !passing && r.Statuses.Of(400) != policy.Yes:
 		return nil // after another login, or when something has come to be there
 	}
 
@@ -116,25 +117,25 @@ func (p *producer) loop(s *Site, f frame, l *natural) *Repeat {
 	switch w := p.walk(f, l, failing, nil, true); {
 	case w.spent:
 	case !w.left:
-		r.Attempts = Unbounded
+		r.Attempts = policy.Unbounded
 	default:
 		w := p.walk(f, l, failing, done, true)
 		r.Loop.Cancelled = !w.left && !w.spent
 	}
 	r.Loop.Context = contextOf(f.call.Parent())
 	r.Loop.Waits = p.waits(l)
-	if failing.status != 0 {
+	if failing.Status != 0 {
 		p.reached(r.Loop.Waits, f, l, failing)
 	}
 	r.Delay = p.delayBy(r.Loop.Waits, l)
 	r.RetryAfter = p.afterBy(r.Loop.Waits)
-	r.Context = Unknown
-	r.AnyMethod, r.Rewinds = Yes, Unknown
+	r.Context = policy.Unknown
+	r.AnyMethod, r.Rewinds = policy.Yes, policy.Unknown
 	if f.call == s.call {
 		r.Loop.Kept = s.trace.escapes || s.trace.keeps(l)
-		refused := p.courseFrom(s.call, s.trace, trial{status: 404}, f.of(trial{status: 404}))
+		refused := p.courseFrom(s.call, s.trace, policy.Scenario{Status: 404}, f.of(policy.Scenario{Status: 404}))
 		r.Loop.HandsOn = refused.handed
-		r.Loop.Unclosed = failing.status != 0 && p.unclosed(f, l, failing)
+		r.Loop.Unclosed = failing.Status != 0 && p.unclosed(f, l, failing)
 		p.spend(r, s, l)
 		r.Loop.Cond = p.condition(s, l)
 	}
@@ -149,12 +150,12 @@ func passes(status int) bool {
 // A walked says where a walk through a loop came.
 type walked struct{ again, left, spent, unsure, stopped bool }
 
-func (w walked) truth() Truth {
+func (w walked) truth() policy.Truth {
 	switch {
 	case w.spent, w.again && w.unsure:
-		return Unknown
+		return policy.Unknown
 	}
-	return truth(w.again)
+	return policy.TruthOf(w.again)
 }
 
 // comesFrom reports whether a value is made of what a call gives.
@@ -201,7 +202,7 @@ func comesFrom(v ssa.Value, call *ssa.Call, seen map[ssa.Value]bool) bool {
 
 // walk walks through a loop from a call on, as if the request had some outcome,
 // and never holds; with persists as if every further one had it too.
-func (p *producer) walk(f frame, l *natural, o trial, never []ssa.Value, persists bool, stops ...ssa.Instruction) walked {
+func (p *producer) walk(f frame, l *natural, o policy.Scenario, never []ssa.Value, persists bool, stops ...ssa.Instruction) walked {
 	p.flow.Refuel()
 	in := &confines{blocks: l.blocks, stops: make(map[ssa.Instruction]bool)}
 	for _, i := range stops {
@@ -219,7 +220,7 @@ func (p *producer) walk(f frame, l *natural, o trial, never []ssa.Value, persist
 	for _, v := range never {
 		env[v] = guessBool(false)
 	}
-	w := &walker{p: p, t: f.trace, trial: o, start: f.call, steps: maxSteps, seen: make(map[string]bool), loop: in}
+	w := &walker{p: p, t: f.trace, Scenario: o, start: f.call, steps: maxSteps, seen: make(map[string]bool), loop: in}
 	b := f.call.Block()
 	w.run(b, slices.Index(b.Instrs, ssa.Instruction(f.call))+1, env)
 	return walked{w.course.again, in.left, w.course.spent, in.unsure, in.halted}
@@ -416,7 +417,7 @@ func contextOf(fn *ssa.Function) *types.Var {
 // unclosed reports whether a way back to the request does not close the body of
 // its answer. To read it to the end, or to hand it to code that was not read, is
 // to see to it.
-func (p *producer) unclosed(f frame, l *natural, o trial) bool {
+func (p *producer) unclosed(f frame, l *natural, o policy.Scenario) bool {
 	var answers bool
 	for _, v := range ssautil.Results(f.call, 0) {
 		answers = answers || httpmodel.IsResponse(v.Type())

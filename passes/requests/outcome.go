@@ -7,6 +7,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
@@ -42,9 +43,9 @@ const (
 
 // outcomes returns what becomes of each status.
 func (p *producer) outcomes(call *ssa.Call, a ask, t *trace) []Outcome {
-	var policy Policy
+	var policy policy.Policy
 	if a.client != nil {
-		policy = p.policies.of(a.client)
+		policy = p.policies.Of(a.client)
 	}
 	var out []Outcome
 	for _, status := range tried {
@@ -56,9 +57,9 @@ func (p *producer) outcomes(call *ssa.Call, a ask, t *trace) []Outcome {
 	return out
 }
 
-func (p *producer) outcome(call *ssa.Call, a ask, t *trace, policy Policy, status int) Outcome {
+func (p *producer) outcome(call *ssa.Call, a ask, t *trace, pol policy.Policy, status int) Outcome {
 	o := Outcome{Status: status}
-	switch p.resent(a, policy, status) {
+	switch p.resent(a, pol, status) {
 	case sure:
 		o.Fate = SentAgain
 		return o
@@ -70,9 +71,9 @@ func (p *producer) outcome(call *ssa.Call, a ask, t *trace, policy Policy, statu
 	switch {
 	case f.blind:
 		o.Runner = apiName(&f.runner.Call)
-	case policy.Retries() && !policy.Open && policy.Errors == Yes && policy.Statuses == all(No):
+	case pol.Retries() && !pol.Open && pol.Errors == policy.Yes && pol.Statuses == policy.All(policy.No):
 		o.ByClient = true
-		o.Runner = p.packageName(policy.Library) + "'s client"
+		o.Runner = p.packageName(pol.Library) + "'s client"
 	}
 	switch {
 	case f.again:
@@ -100,7 +101,7 @@ const (
 
 // resent says whether the client, its transport or the helper that asks sends a
 // request again after a status.
-func (p *producer) resent(a ask, policy Policy, status int) likelihood {
+func (p *producer) resent(a ask, pol policy.Policy, status int) likelihood {
 	if slices.Contains(a.again, status) {
 		return sure
 	}
@@ -108,16 +109,16 @@ func (p *producer) resent(a ask, policy Policy, status int) likelihood {
 		return perhaps // an interface, a function value
 	}
 	method := methodOf(a.method)
-	if policy.Retries() && !(policy.AnyMethod == No && (method == "POST" || method == "PATCH")) {
-		switch policy.Statuses.Of(status) {
-		case Yes:
+	if pol.Retries() && !(pol.AnyMethod == policy.No && (method == "POST" || method == "PATCH")) {
+		switch pol.Statuses.Of(status) {
+		case policy.Yes:
 			return sure
-		case Unknown:
+		case policy.Unknown:
 			return perhaps
 		}
 	}
 	out := not
-	for _, t := range p.policies.origins(a.client) {
+	for _, t := range p.policies.Origins(a.client) {
 		out = max(out, p.transports(t, status))
 	}
 	return out
@@ -141,9 +142,9 @@ func (p *producer) transports(t *origin.Term, status int) likelihood {
 	p.nested++
 	defer func() { p.nested-- }()
 	typ := p.flow.TypeOf(t)
-	if r := httpmodel.RetrierOf(typ); r != nil && packageOf(typ) != "net/http" {
+	if r := httpmodel.RetrierOf(typ); r != nil && policy.PackageOf(typ) != "net/http" {
 		out := not // its policy has said so
-		for _, u := range p.policies.about(t)(r.Inner) {
+		for _, u := range p.policies.About(t)(r.Inner) {
 			out = max(out, p.transports(u, status))
 		}
 		return out
@@ -154,7 +155,7 @@ func (p *producer) transports(t *origin.Term, status int) likelihood {
 	if t.Op == origin.Object {
 		if next, ok := t.Member("Transport"); ok {
 			out := not
-			for _, u := range p.policies.origins(next) {
+			for _, u := range p.policies.Origins(next) {
 				out = max(out, p.transports(u, status))
 			}
 			return out
@@ -207,7 +208,7 @@ func (p *producer) findResends(obj *types.Func, status int) likelihood {
 		if slices.Contains(a.again, status) {
 			return sure
 		}
-		out = max(out, p.resent(a, p.policies.of(a.client), status))
+		out = max(out, p.resent(a, p.policies.Of(a.client), status))
 	}
 	return out
 }
@@ -257,9 +258,9 @@ func (p *producer) refused(obj *types.Func, args []ssa.Value, w *walker) [][]gue
 				}
 				row := make([]guess, n)
 				switch {
-				case slices.Contains(q.Refuses, w.status):
+				case slices.Contains(q.Refuses, w.Status):
 					row[n-1] = guess{kind: isSome}
-				case slices.Contains(q.Lets, w.status):
+				case slices.Contains(q.Lets, w.Status):
 					row[n-1] = guess{kind: isNone}
 				}
 				return [][]guess{row}
@@ -277,7 +278,7 @@ func (p *producer) judged(fn *ssa.Function, h held, t *trace) (refuses, lets []i
 		return nil, nil
 	}
 	for _, status := range tried {
-		w := &walker{p: p, t: t, trial: trial{status: status}, steps: maxSteps, seen: make(map[string]bool)}
+		w := &walker{p: p, t: t, Scenario: policy.Scenario{Status: status}, steps: maxSteps, seen: make(map[string]bool)}
 		w.enter(nil, fn.Blocks[0], make(map[ssa.Value]guess))
 		if w.course.spent {
 			continue
@@ -310,7 +311,7 @@ func (p *producer) repeated(fn *ssa.Function) []int {
 			again := func(kind guessKind) bool {
 				gs := make([]guess, sig.Results().Len())
 				gs[len(gs)-1] = guess{kind: kind}
-				return p.courseFrom(by.call, &trace{}, trial{}, gs).again
+				return p.courseFrom(by.call, &trace{}, policy.Scenario{}, gs).again
 			}
 			if again(isSome) && !again(isNone) && !slices.Contains(out, i) {
 				out = append(out, i)

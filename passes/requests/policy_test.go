@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/respvet/respvet/passes/internal/rule/fixture"
+	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
@@ -22,10 +23,10 @@ type line struct {
 
 // A client is the policy of a call, and the function that the call stands in.
 type client struct {
-	Policy
+	policy.Policy
 	fn   string
-	runs bool  // a function, which makes an error of each status that says failure
-	body Truth // net/http can send the body again
+	runs bool         // a function, which makes an error of each status that says failure
+	body policy.Truth // net/http can send the body again
 }
 
 // policiesOf gives the policy of every call that sends a request or runs a
@@ -41,14 +42,14 @@ var policiesOf = &analysis.Analyzer{
 		if flow.Pkg == nil {
 			return found, nil
 		}
-		ps := newPolicies(flow)
+		ps := policy.New(flow)
 		for _, fn := range flow.Funcs {
 			for _, b := range fn.Blocks {
 				for _, instr := range b.Instrs {
 					if call, ok := instr.(*ssa.Call); ok {
-						if p, ok := ps.call(call); ok {
+						if p, ok := ps.Call(call); ok {
 							pos := pass.Fset.Position(call.Pos())
-							found[line{filepath.Base(pos.Filename), pos.Line}] = client{p, fn.Name(), flow.Retry(&call.Call) != nil, ps.rewindable(ps.body(call))}
+							found[line{filepath.Base(pos.Filename), pos.Line}] = client{p, fn.Name(), flow.Retry(&call.Call) != nil, ps.Rewindable(ps.Body(call))}
 						}
 					}
 				}

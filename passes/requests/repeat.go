@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
@@ -13,7 +14,7 @@ import (
 // A Repeat is what sends a request again: the client that it goes through, a
 // runner of functions around it, or a loop. Its Policy says how.
 type Repeat struct {
-	Policy
+	policy.Policy
 	// Sites are the requests of the package that are sent again so.
 	Sites []*Site
 	// At is where the policy is decided: the call that makes the client or runs the
@@ -63,7 +64,7 @@ func (p *producer) repeats() {
 		if s.ask.direct {
 			add(p.byClient(s))
 		}
-		f := frame{call: s.call, trace: s.trace, of: func(o trial) []guess { return s.ask.got(s.call, o) }}
+		f := frame{call: s.call, trace: s.trace, of: func(o policy.Scenario) []guess { return s.ask.got(s.call, o) }}
 		add(p.byLoop(s, f))
 		p.around(s, f, bySite, make(map[*ssa.Function]bool), 0, add)
 	}
@@ -83,7 +84,7 @@ func (p *producer) repeats() {
 type frame struct {
 	call  *ssa.Call
 	trace *trace
-	of    func(trial) []guess
+	of    func(policy.Scenario) []guess
 }
 
 // around looks for what runs a function again that makes a request: loops and
@@ -94,8 +95,8 @@ func (p *producer) around(s *Site, f frame, sites map[*ssa.Call]*Site, seen map[
 		return
 	}
 	seen[fn] = true
-	memo := make(map[trial][]guess)
-	results := func(o trial) []guess {
+	memo := make(map[policy.Scenario][]guess)
+	results := func(o policy.Scenario) []guess {
 		gs, ok := memo[o]
 		if !ok {
 			c := p.courseFrom(f.call, f.trace, o, f.of(o))
@@ -107,13 +108,13 @@ func (p *producer) around(s *Site, f frame, sites map[*ssa.Call]*Site, seen map[
 	for _, by := range p.callersOf(fn) {
 		switch {
 		case by.runner != nil:
-			policy, ok := p.policies.call(by.runner)
-			if expr := p.index.Call(by.runner.Pos()); ok && expr != nil && policy.Retries() {
-				r := &Repeat{Policy: policy, Sites: []*Site{s}, At: expr, Runs: true, Name: apiName(&by.runner.Call)}
+			pol, ok := p.policies.Call(by.runner)
+			if expr := p.index.Call(by.runner.Pos()); ok && expr != nil && pol.Retries() {
+				r := &Repeat{Policy: pol, Sites: []*Site{s}, At: expr, Runs: true, Name: apiName(&by.runner.Call)}
 				if retry := p.flow.Retry(&by.runner.Call); retry != nil {
 					p.settings(r, p.flow.RowValue(retry.Policy, by.runner), by.runner)
 				}
-				if f.call == s.call && policy.Rewinds != Yes {
+				if f.call == s.call && pol.Rewinds != policy.Yes {
 					p.spend(r, s, whole(fn))
 				}
 				add(r)
@@ -142,14 +143,14 @@ func (p *producer) byClient(s *Site) *Repeat {
 	if s.ask.client == nil {
 		return nil
 	}
-	policy := p.policies.of(s.ask.client)
+	policy := p.policies.Of(s.ask.client)
 	if !policy.Retries() || policy.Library == "" {
 		return nil
 	}
 	r := &Repeat{Policy: policy, Sites: []*Site{s}, At: s.Call}
 	p.settings(r, s.ask.client, nil)
 	var made ast.Node
-	for _, t := range p.policies.origins(s.ask.client) {
+	for _, t := range p.policies.Origins(s.ask.client) {
 		if t.Op != origin.Object || made != nil {
 			return r // of one of several
 		}

@@ -21,6 +21,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/responses"
 	"github.com/respvet/respvet/passes/valueflow"
 	"github.com/respvet/respvet/passes/valueflow/origin"
@@ -143,7 +144,7 @@ type producer struct {
 	resenders map[int]bool // see hasResender
 	resending map[resending]likelihood
 	nested    int // transports that are being looked into, see maxNested
-	policies  *policies
+	policies  *policy.Policies
 	counters  map[token.Pos][]Setting // see counts
 }
 
@@ -159,7 +160,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if flow.Pkg == nil || !p.concerned() {
 		return p.res, nil
 	}
-	p.policies = newPolicies(flow)
+	p.policies = policy.New(flow)
 	p.try(token.NoPos, p.exportFacts)
 	if !valueflow.Main(pass) {
 		return p.res, nil // findings are made in the main module
@@ -259,9 +260,9 @@ func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {
 		}
 	}
 	s.Clients = p.clients(a)
-	if policy := p.policies.of(a.client); policy.Retries() {
+	if pol := p.policies.Of(a.client); pol.Retries() {
 		s.Counts = p.counts(a.client)
-		if policy.RetryAfter == RetryAfterIgnored {
+		if pol.RetryAfter == policy.RetryAfterIgnored {
 			s.After = p.mends(a.client, nil, func(r *httpmodel.Retrier) httpmodel.Mend { return r.After })
 		}
 	}
@@ -367,9 +368,9 @@ func (s *Site) Idempotent() (may, sure bool) {
 	case s.Keyed:
 		return true, true
 	case s.Method != "":
-		return idempotent(s.Method), idempotent(s.Method)
+		return policy.Idempotent(s.Method), policy.Idempotent(s.Method)
 	}
-	some := slices.ContainsFunc(s.Methods, idempotent)
+	some := slices.ContainsFunc(s.Methods, policy.Idempotent)
 	return some || s.MoreMethods, some
 }
 

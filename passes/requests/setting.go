@@ -8,6 +8,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
@@ -29,14 +30,14 @@ type Setting struct {
 // is sent again, one for each client that it may be; nil if there is not just one.
 func (p *producer) counts(client origin.Value) []Setting {
 	var out []Setting
-	for _, t := range p.policies.origins(client) {
+	for _, t := range p.policies.Origins(client) {
 		r := httpmodel.RetrierOf(p.flow.TypeOf(t))
 		if t.Op != origin.Object || r == nil {
 			return nil
 		}
 		found := p.counting()[t.Pos]
 		if len(found) == 0 && r.From.Op != 0 {
-			found = p.counts(p.policies.about(t)(r.From))
+			found = p.counts(p.policies.About(t)(r.From))
 		}
 		if len(found) != 1 {
 			return nil
@@ -67,7 +68,7 @@ func (p *producer) counting() map[token.Pos][]Setting {
 					continue
 				}
 				expr := p.index.Call(call.Pos())
-				told := p.policies.origins(p.flow.RowValue(httpmodel.Expr{Op: httpmodel.OpArg}, call))
+				told := p.policies.Origins(p.flow.RowValue(httpmodel.Expr{Op: httpmodel.OpArg}, call))
 				if expr == nil || len(told) != 1 || told[0].Op != origin.Object || !told[0].Pos.IsValid() {
 					continue
 				}
@@ -90,8 +91,8 @@ func (p *producer) mends(values origin.Value, runner *ssa.Call, of func(*httpmod
 }
 
 func (p *producer) mendsWithin(layers int, values origin.Value, runner *ssa.Call, of func(*httpmodel.Retrier) httpmodel.Mend) (out []Setting) {
-	for _, t := range p.policies.origins(values) {
-		if isNilTerm(t) {
+	for _, t := range p.policies.Origins(values) {
+		if policy.IsNilTerm(t) {
 			continue
 		}
 		typ := p.flow.TypeOf(t)
@@ -100,7 +101,7 @@ func (p *producer) mendsWithin(layers int, values origin.Value, runner *ssa.Call
 			return nil
 		}
 		var found []Setting
-		member := p.policies.about(t)
+		member := p.policies.About(t)
 		if mend := of(r); mend.Text == "" {
 			if layers > 0 {
 				found = p.mendsWithin(layers-1, slices.Concat(member(r.Base), member(r.Inner), member(r.From)), runner, of)

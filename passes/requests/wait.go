@@ -12,6 +12,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/requests/policy"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -19,9 +20,9 @@ import (
 type Wait struct {
 	Call *ast.CallExpr // the call that waits, or hands the time to what does
 	Expr ast.Expr      // the duration
-	Delay
+	policy.Delay
 	// RetryAfter says whether the header field has a part in it.
-	RetryAfter RetryAfter
+	RetryAfter policy.RetryAfter
 	// Sleeps says that nothing but time ends it.
 	Sleeps bool
 	// Answered says that control comes here after an answer that is not the one that
@@ -77,7 +78,7 @@ func (p *producer) waits(l *natural) []*Wait {
 }
 
 // reached notes which waits an answer leads to that is retried.
-func (p *producer) reached(ws []*Wait, f frame, l *natural, o trial) {
+func (p *producer) reached(ws []*Wait, f frame, l *natural, o policy.Scenario) {
 	for _, w := range ws {
 		w.Answered = p.walk(f, l, o, nil, false, w.call).stopped
 	}
@@ -157,26 +158,26 @@ func received(call *ssa.Call) bool {
 }
 
 // delay describes a duration in a loop.
-func (r *reader) delay(v ssa.Value) (Delay, RetryAfter) {
+func (r *reader) delay(v ssa.Value) (policy.Delay, policy.RetryAfter) {
 	d := r.of(v)
 	if d.told && !d.capped {
 		d.capped = r.compared()
 	}
-	after := RetryAfterIgnored
+	after := policy.RetryAfterIgnored
 	switch {
 	case d.told && d.capped:
-		after = RetryAfterCapped
+		after = policy.RetryAfterCapped
 	case d.told:
-		after = RetryAfterHonoured
+		after = policy.RetryAfterHonoured
 	case d.unknown:
-		after = RetryAfterUnknown
+		after = policy.RetryAfterUnknown
 	}
 	if d.unknown && !d.chance {
-		return Delay{}, after
+		return policy.Delay{}, after
 	}
-	delay := Delay{Form: DelayConstant, Jitter: truth(d.chance)}
+	delay := policy.Delay{Form: policy.DelayConstant, Jitter: policy.TruthOf(d.chance)}
 	if d.varies || d.told {
-		delay.Form = DelayExponential
+		delay.Form = policy.DelayExponential
 	}
 	for _, given := range slices.Backward(r.args) {
 		if a, ok := given[v]; ok {
@@ -190,21 +191,21 @@ func (r *reader) delay(v ssa.Value) (Delay, RetryAfter) {
 }
 
 // delayBy returns what holds of all waits of a loop that Retry-After has no part in.
-func (p *producer) delayBy(ws []*Wait, l *natural) Delay {
+func (p *producer) delayBy(ws []*Wait, l *natural) policy.Delay {
 	if len(ws) == 0 && !p.mayWait(l) {
-		return Delay{Form: DelayNone, Jitter: No}
+		return policy.Delay{Form: policy.DelayNone, Jitter: policy.No}
 	}
-	var out Delay
+	var out policy.Delay
 	first := true
 	for _, w := range ws {
-		if w.RetryAfter == RetryAfterHonoured || w.RetryAfter == RetryAfterCapped {
+		if w.RetryAfter == policy.RetryAfterHonoured || w.RetryAfter == policy.RetryAfterCapped {
 			continue
 		}
 		if first {
 			out, first = w.Delay, false
 			continue
 		}
-		out = Delay{Form: agreed(out.Form, w.Form), Jitter: out.Jitter.same(w.Jitter), Min: agreed(out.Min, w.Min)}
+		out = policy.Delay{Form: policy.Agreed(out.Form, w.Form), Jitter: out.Jitter.Same(w.Jitter), Min: policy.Agreed(out.Min, w.Min)}
 	}
 	return out
 }
@@ -250,16 +251,16 @@ func (p *producer) mayWaitIn(b *ssa.BasicBlock, depth int) bool {
 
 // afterBy returns what becomes of Retry-After in a loop. The package that names it
 // anywhere may heed it in a way that is not seen here.
-func (p *producer) afterBy(ws []*Wait) RetryAfter {
+func (p *producer) afterBy(ws []*Wait) policy.RetryAfter {
 	for _, w := range ws {
-		if w.RetryAfter == RetryAfterHonoured || w.RetryAfter == RetryAfterCapped {
+		if w.RetryAfter == policy.RetryAfterHonoured || w.RetryAfter == policy.RetryAfterCapped {
 			return w.RetryAfter
 		}
 	}
-	if p.mentionsRetryAfter() || slices.ContainsFunc(ws, func(w *Wait) bool { return w.RetryAfter == RetryAfterUnknown }) {
-		return RetryAfterUnknown
+	if p.mentionsRetryAfter() || slices.ContainsFunc(ws, func(w *Wait) bool { return w.RetryAfter == policy.RetryAfterUnknown }) {
+		return policy.RetryAfterUnknown
 	}
-	return RetryAfterIgnored
+	return policy.RetryAfterIgnored
 }
 
 // mentionsRetryAfter reports whether the package names the field, other than to

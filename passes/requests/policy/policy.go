@@ -1,4 +1,12 @@
-package requests
+// Package policy says how an HTTP client, or a runner of a retry library, sends a
+// request again: after which responses and errors, how often, after what delay.
+//
+// A [Policy] is read from the value of a client. [Policies] follows that value through
+// the constructors, variables and members of a package to the literals and calls that
+// made it, and reads there what the model says of each setting. A function that decides
+// whether to retry is run on a few scenarios, such as "the status is 503 and there is no
+// error", with the branches that depend on nothing else.
+package policy
 
 import (
 	"fmt"
@@ -120,7 +128,7 @@ func (p Policy) open(s string) string {
 
 // never is the policy of a client that sends a request once.
 func never() Policy {
-	return Policy{Known: true, Statuses: all(No), Errors: No, Attempts: 1, Delay: Delay{Form: DelayNone, Jitter: No},
+	return Policy{Known: true, Statuses: All(No), Errors: No, Attempts: 1, Delay: Delay{Form: DelayNone, Jitter: No},
 		RetryAfter: RetryAfterIgnored, AnyMethod: No, Rewinds: No, Context: Yes, Exhausted: No}
 }
 
@@ -135,26 +143,26 @@ func either(p, q Policy) Policy {
 		return p
 	}
 	p.Open = p.Open || q.Open
-	p.Statuses = p.Statuses.combine(q.Statuses, Truth.same)
-	p.Errors = p.Errors.same(q.Errors)
-	p.Attempts = agreed(p.Attempts, q.Attempts)
-	p.Elapsed = agreed(p.Elapsed, q.Elapsed)
-	p.Delay.Form = agreed(p.Delay.Form, q.Delay.Form)
-	p.Delay.Jitter = p.Delay.Jitter.same(q.Delay.Jitter)
-	p.Delay.Min = agreed(p.Delay.Min, q.Delay.Min)
-	p.Delay.Cap = agreed(p.Delay.Cap, q.Delay.Cap)
-	p.RetryAfter = agreed(p.RetryAfter, q.RetryAfter)
-	p.AnyMethod = p.AnyMethod.same(q.AnyMethod)
-	p.Rewinds = p.Rewinds.same(q.Rewinds)
-	p.Context = p.Context.same(q.Context)
-	p.Exhausted = p.Exhausted.same(q.Exhausted)
-	p.Library = agreed(p.Library, q.Library)
+	p.Statuses = p.Statuses.combine(q.Statuses, Truth.Same)
+	p.Errors = p.Errors.Same(q.Errors)
+	p.Attempts = Agreed(p.Attempts, q.Attempts)
+	p.Elapsed = Agreed(p.Elapsed, q.Elapsed)
+	p.Delay.Form = Agreed(p.Delay.Form, q.Delay.Form)
+	p.Delay.Jitter = p.Delay.Jitter.Same(q.Delay.Jitter)
+	p.Delay.Min = Agreed(p.Delay.Min, q.Delay.Min)
+	p.Delay.Cap = Agreed(p.Delay.Cap, q.Delay.Cap)
+	p.RetryAfter = Agreed(p.RetryAfter, q.RetryAfter)
+	p.AnyMethod = p.AnyMethod.Same(q.AnyMethod)
+	p.Rewinds = p.Rewinds.Same(q.Rewinds)
+	p.Context = p.Context.Same(q.Context)
+	p.Exhausted = p.Exhausted.Same(q.Exhausted)
+	p.Library = Agreed(p.Library, q.Library)
 	p.Layers = max(p.Layers, q.Layers)
 	return p
 }
 
-// agreed returns what two are alike, else the zero value: not known.
-func agreed[T comparable](a, b T) T {
+// Agreed returns what two are alike, else the zero value: not known.
+func Agreed[T comparable](a, b T) T {
 	if a == b {
 		return a
 	}
@@ -171,9 +179,9 @@ func (p Policy) around(inner Policy) Policy {
 	if !inner.Retries() {
 		return p
 	}
-	p.Statuses = p.Statuses.combine(inner.Statuses, Truth.or)
-	p.Errors = p.Errors.or(inner.Errors)
-	p.AnyMethod = p.AnyMethod.or(inner.AnyMethod)
+	p.Statuses = p.Statuses.combine(inner.Statuses, Truth.Or)
+	p.Errors = p.Errors.Or(inner.Errors)
+	p.AnyMethod = p.AnyMethod.Or(inner.AnyMethod)
 	switch {
 	case p.Attempts == 0 || inner.Attempts == 0:
 		p.Attempts = 0
@@ -186,33 +194,34 @@ func (p Policy) around(inner Policy) Policy {
 	return p
 }
 
-// policies answers for the clients of one package.
-type policies struct {
+// Policies answers for the clients of one package.
+type Policies struct {
 	flow   *valueflow.Result
 	writes map[*types.Var][]ssa.Instruction // see kept
 	memo   map[*types.Var]origin.Value      // see put
-	busy   map[string]bool                  // see originsOf
+	busy   map[string]bool                  // see OriginsOf
 	depth  int
 }
 
-func newPolicies(flow *valueflow.Result) *policies {
-	return &policies{flow: flow, memo: make(map[*types.Var]origin.Value), busy: make(map[string]bool)}
+// New returns what answers for the clients of a package.
+func New(flow *valueflow.Result) *Policies {
+	return &Policies{flow: flow, memo: make(map[*types.Var]origin.Value), busy: make(map[string]bool)}
 }
 
-// call returns the policy of the client through which a call sends a request, or
+// Call returns the policy of the client through which a call sends a request, or
 // of the runner that calls a function again; ok says that it is such a call.
-func (ps *policies) call(call *ssa.Call) (p Policy, ok bool) {
+func (ps *Policies) Call(call *ssa.Call) (p Policy, ok bool) {
 	if row := ps.flow.Row(&call.Call); row != nil && row.Request != nil {
-		return ps.of(ps.flow.RowValue(row.Request.Client, call)), true
+		return ps.Of(ps.flow.RowValue(row.Request.Client, call)), true
 	}
 	if retry := ps.flow.Retry(&call.Call); retry != nil {
-		return ps.of(ps.flow.RowValue(retry.Policy, call)), true
+		return ps.Of(ps.flow.RowValue(retry.Policy, call)), true
 	}
 	return Policy{}, false
 }
 
-// of returns the policy of a client, a transport or what a runner is given.
-func (ps *policies) of(client origin.Value) Policy {
+// Of returns the policy of a client, a transport or what a runner is given.
+func (ps *Policies) Of(client origin.Value) Policy {
 	if ps.depth > 8 { // a transport around itself
 		return Policy{}
 	}
@@ -220,7 +229,7 @@ func (ps *policies) of(client origin.Value) Policy {
 	defer func() { ps.depth-- }()
 	var p Policy
 	first := true
-	for _, t := range ps.origins(client) {
+	for _, t := range ps.Origins(client) {
 		if t.Op == origin.Zero {
 			continue
 		}
@@ -234,9 +243,9 @@ func (ps *policies) of(client origin.Value) Policy {
 	return p
 }
 
-func (ps *policies) ofTerm(t *origin.Term) Policy {
+func (ps *Policies) ofTerm(t *origin.Term) Policy {
 	if t.Op == origin.Func {
-		return ps.of(ps.given(t))
+		return ps.Of(ps.given(t))
 	}
 	typ := ps.flow.TypeOf(t)
 	if typ == nil {
@@ -246,18 +255,18 @@ func (ps *policies) ofTerm(t *origin.Term) Policy {
 	if r == nil {
 		return Policy{}
 	}
-	return ps.read(r, t, packageOf(typ))
+	return ps.read(r, t, PackageOf(typ))
 }
 
-// packageOf returns the import path of a type's package.
-func packageOf(t types.Type) string {
+// PackageOf returns the import path of a type's package.
+func PackageOf(t types.Type) string {
 	name := typeutil.Name(t)
 	return name[:max(strings.LastIndexByte(name, '.'), 0)]
 }
 
 // given returns what a function gives that a runner calls for it, nil if that is
 // not known.
-func (ps *policies) given(t *origin.Term) origin.Value {
+func (ps *Policies) given(t *origin.Term) origin.Value {
 	if t.Fn == nil || len(t.Fn.Blocks) == 0 || len(t.Fn.Params) > 0 {
 		return nil
 	}
@@ -271,25 +280,25 @@ func (ps *policies) given(t *origin.Term) origin.Value {
 	return results
 }
 
-// about returns what reads the expressions that the model has about a value.
-func (ps *policies) about(t *origin.Term) func(httpmodel.Expr) origin.Value {
+// About returns what reads the expressions that the model has about a value.
+func (ps *Policies) About(t *origin.Term) func(httpmodel.Expr) origin.Value {
 	return func(e httpmodel.Expr) origin.Value {
 		if e.Op == 0 {
 			return nil
 		}
-		return ps.origins(ps.flow.Carried(e, origin.Value{t}))
+		return ps.Origins(ps.flow.Carried(e, origin.Value{t}))
 	}
 }
 
 // read reads the policy of a value of a type that the model knows.
-func (ps *policies) read(r *httpmodel.Retrier, t *origin.Term, library string) Policy {
-	member := ps.about(t)
+func (ps *Policies) read(r *httpmodel.Retrier, t *origin.Term, library string) Policy {
+	member := ps.About(t)
 	if other := member(r.Instead); slices.ContainsFunc(other, notNilTerm) {
 		return ps.replaced(other, member(r.Attempts), r.Default != 0)
 	}
 	p := never()
 	if base := member(r.Base); slices.ContainsFunc(base, notNilTerm) {
-		p = ps.of(base)
+		p = ps.Of(base)
 	}
 	if r.Attempts.Op != 0 {
 		p = p.bounded(attempts(member(r.Attempts), r), r.Base.Op != 0)
@@ -344,8 +353,8 @@ func (ps *policies) read(r *httpmodel.Retrier, t *origin.Term, library string) P
 	if !slices.ContainsFunc(inner, notNilTerm) {
 		return p // the library's own
 	}
-	q := p.around(ps.of(inner))
-	if slices.ContainsFunc(inner, isNilTerm) { // or the library's own
+	q := p.around(ps.Of(inner))
+	if slices.ContainsFunc(inner, IsNilTerm) { // or the library's own
 		q = either(p, q)
 	}
 	return q
@@ -353,8 +362,8 @@ func (ps *policies) read(r *httpmodel.Retrier, t *origin.Term, library string) P
 
 // replaced returns the policy of a Retrier that has another number of attempts, where
 // zero says so its own.
-func (ps *policies) replaced(other, attempts origin.Value, zero bool) Policy {
-	p := ps.of(other)
+func (ps *Policies) replaced(other, attempts origin.Value, zero bool) Policy {
+	p := ps.Of(other)
 	p.Known = true
 	ns, exact := attempts.Ints()
 	same := exact && len(slices.Compact(ns)) == 1
@@ -373,23 +382,23 @@ func (ps *policies) replaced(other, attempts origin.Value, zero bool) Policy {
 }
 
 // refuses reports whether a Retrier sends nothing again, however often it may.
-func (ps *policies) refuses(v origin.Value) bool {
+func (ps *Policies) refuses(v origin.Value) bool {
 	for _, t := range v {
 		if t.Op == origin.Func && ps.refuses(ps.given(t)) {
 			continue
 		}
 		r := httpmodel.RetrierOf(ps.flow.TypeOf(t))
-		if isNilTerm(t) || r == nil || r.Attempts.Op != 0 || r.Base.Op != 0 {
+		if IsNilTerm(t) || r == nil || r.Attempts.Op != 0 || r.Base.Op != 0 {
 			return false
 		}
 	}
 	return len(v) > 0
 }
 
-// isNilTerm reports whether a term is certainly nil.
-func isNilTerm(t *origin.Term) bool { return t.Op == origin.Zero }
+// IsNilTerm reports whether a term is certainly nil.
+func IsNilTerm(t *origin.Term) bool { return t.Op == origin.Zero }
 
-func notNilTerm(t *origin.Term) bool { return !isNilTerm(t) }
+func notNilTerm(t *origin.Term) bool { return !IsNilTerm(t) }
 
 // bounded returns a policy with a number of attempts, or where it has one
 // already the lower of both.
@@ -446,11 +455,11 @@ func flag(v origin.Value) Truth {
 		case origin.Const:
 			switch t.Const.Kind() {
 			case literal.Bool:
-				u = truth(literal.BoolVal(t.Const))
+				u = TruthOf(literal.BoolVal(t.Const))
 			case literal.Int, literal.Float:
-				u = truth(literal.Sign(t.Const) != 0)
+				u = TruthOf(literal.Sign(t.Const) != 0)
 			case literal.String:
-				u = truth(literal.StringVal(t.Const) != "")
+				u = TruthOf(literal.StringVal(t.Const) != "")
 			}
 		case origin.Object, origin.Func:
 			u = Yes
@@ -458,7 +467,7 @@ func flag(v origin.Value) Truth {
 		if i == 0 {
 			out = u
 		} else {
-			out = out.same(u)
+			out = out.Same(u)
 		}
 	}
 	return out
@@ -467,14 +476,14 @@ func flag(v origin.Value) Truth {
 // handed returns whether there is a context: who hands one on does not hand on nil.
 func handed(v origin.Value) Truth {
 	if f := flag(v); f != Unknown || !slices.ContainsFunc(v, func(t *origin.Term) bool { return t.Op == origin.Unknown }) {
-		return truth(f != No)
+		return TruthOf(f != No)
 	}
 	return Unknown
 }
 
 // meant returns v with the functions of libraries in it as what they are where
 // they are used as values; others may be anything.
-func (ps *policies) meant(v origin.Value) origin.Value {
+func (ps *Policies) meant(v origin.Value) origin.Value {
 	var out origin.Value
 	for _, t := range v {
 		switch is := ps.meaning(t); {
@@ -491,7 +500,7 @@ func (ps *policies) meant(v origin.Value) origin.Value {
 
 // meaning returns what a function of a library is where it is used as a value,
 // nil if the model does not say.
-func (ps *policies) meaning(t *origin.Term) origin.Value {
+func (ps *Policies) meaning(t *origin.Term) origin.Value {
 	row := ps.flow.RowOf(t)
 	if row == nil || row.Is.Op == 0 {
 		return nil
@@ -499,9 +508,9 @@ func (ps *policies) meaning(t *origin.Term) origin.Value {
 	return ps.flow.Carried(row.Is, nil)
 }
 
-// rewindable says whether net/http can send a body a second time: there is none,
+// Rewindable says whether net/http can send a body a second time: there is none,
 // or http.NewRequest knows how to begin it again.
-func (ps *policies) rewindable(body origin.Value) Truth {
+func (ps *Policies) Rewindable(body origin.Value) Truth {
 	out := Unknown
 	for i, t := range body {
 		u := Unknown
@@ -509,19 +518,19 @@ func (ps *policies) rewindable(body origin.Value) Truth {
 		case t.Op == origin.Zero, t.Op == origin.Encoded: // a form, which the client encodes
 			u = Yes
 		case typ != nil && !types.IsInterface(typ):
-			u = truth(httpmodel.Rewindable(typ))
+			u = TruthOf(httpmodel.Rewindable(typ))
 		}
 		if i == 0 {
 			out = u
 		} else {
-			out = out.same(u)
+			out = out.Same(u)
 		}
 	}
 	return out
 }
 
-// body returns the body of the request that a call sends.
-func (ps *policies) body(call *ssa.Call) origin.Value {
+// Body returns the body of the request that a call sends.
+func (ps *Policies) Body(call *ssa.Call) origin.Value {
 	row := ps.flow.Row(&call.Call)
 	switch {
 	case row == nil || row.Request == nil:

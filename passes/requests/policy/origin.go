@@ -1,4 +1,4 @@
-package requests
+package policy
 
 import (
 	"go/token"
@@ -24,12 +24,12 @@ type stored struct {
 	sets  bool // members alone are set of what is there already
 }
 
-// origins returns v with what the package puts in the place of variables and
+// Origins returns v with what the package puts in the place of variables and
 // fields.
-func (ps *policies) origins(v origin.Value) origin.Value {
+func (ps *Policies) Origins(v origin.Value) origin.Value {
 	var out origin.Value
 	for _, t := range v {
-		out = append(out, ps.originsOf(t)...)
+		out = append(out, ps.OriginsOf(t)...)
 	}
 	return out
 }
@@ -37,7 +37,9 @@ func (ps *policies) origins(v origin.Value) origin.Value {
 // maxOrigins bounds the places that are looked into on the way to one origin.
 const maxOrigins = 32
 
-func (ps *policies) originsOf(t *origin.Term) origin.Value {
+// OriginsOf returns what a term may be, followed through the variables and members of
+// the package that hold it.
+func (ps *Policies) OriginsOf(t *origin.Term) origin.Value {
 	key := t.Key()
 	if len(t.Fields) > 0 || ps.busy[key] || len(ps.busy) > maxOrigins { // a client that is made anew from its own parts
 		return origin.Value{t}
@@ -58,8 +60,8 @@ func (ps *policies) originsOf(t *origin.Term) origin.Value {
 	// A member of what is kept there: of s.client the transport.
 	if i := strings.LastIndexByte(t.Path, '.'); i >= 0 {
 		base := &origin.Term{Op: t.Op, Index: t.Index, Name: t.Name, Path: t.Path[:i], Pos: t.Pos, Fn: t.Fn}
-		if v := ps.originsOf(base); len(v) != 1 || v[0] != base {
-			return ps.origins(origin.Select(v, t.Path[i:]))
+		if v := ps.OriginsOf(base); len(v) != 1 || v[0] != base {
+			return ps.Origins(origin.Select(v, t.Path[i:]))
 		}
 	}
 	return origin.Value{t}
@@ -67,7 +69,7 @@ func (ps *policies) originsOf(t *origin.Term) origin.Value {
 
 // put returns what the package puts into a variable or a field, with what it may
 // set of that later; nil if that is nothing.
-func (ps *policies) put(place *types.Var) origin.Value {
+func (ps *Policies) put(place *types.Var) origin.Value {
 	if v, ok := ps.memo[place]; ok {
 		return v
 	}
@@ -95,7 +97,7 @@ func (ps *policies) put(place *types.Var) origin.Value {
 }
 
 // place returns the variable or the field that a term names, or nil.
-func (ps *policies) place(t *origin.Term) *types.Var {
+func (ps *Policies) place(t *origin.Term) *types.Var {
 	switch t.Op {
 	case origin.Global:
 		i := strings.LastIndexByte(t.Name, '.')
@@ -145,7 +147,7 @@ func fieldAt(t types.Type, path string) *types.Var {
 
 // kept returns what the package puts into a variable or a field. It reads the
 // whole package when it is first asked.
-func (ps *policies) kept(place *types.Var) []stored {
+func (ps *Policies) kept(place *types.Var) []stored {
 	if ps.writes == nil {
 		ps.writes = make(map[*types.Var][]ssa.Instruction)
 		fns := ps.flow.Funcs
@@ -180,7 +182,7 @@ func (ps *policies) kept(place *types.Var) []stored {
 }
 
 // note notes which variables and fields an instruction writes to.
-func (ps *policies) note(instr ssa.Instruction) {
+func (ps *Policies) note(instr ssa.Instruction) {
 	switch instr := instr.(type) {
 	case *ssa.Store:
 		if place := stores(instr.Addr); place != nil {
@@ -219,7 +221,7 @@ func fieldOf(a *ssa.FieldAddr) string {
 
 // loaded returns the variable or the field that a client is kept in of which
 // members are set, or nil.
-func (ps *policies) loaded(v ssa.Value) *types.Var {
+func (ps *Policies) loaded(v ssa.Value) *types.Var {
 	for {
 		switch w := v.(type) {
 		case *ssa.FieldAddr, *ssa.Global: // kept by value

@@ -1,4 +1,4 @@
-package requests
+package policy
 
 import (
 	"fmt"
@@ -14,14 +14,16 @@ const (
 	Yes
 )
 
-func truth(b bool) Truth {
+// TruthOf returns what is known of a condition that holds or does not.
+func TruthOf(b bool) Truth {
 	if b {
 		return Yes
 	}
 	return No
 }
 
-func (t Truth) or(u Truth) Truth {
+// Or returns what is known of a condition that holds where one of two does.
+func (t Truth) Or(u Truth) Truth {
 	switch {
 	case t == Yes || u == Yes:
 		return Yes
@@ -31,7 +33,7 @@ func (t Truth) or(u Truth) Truth {
 	return Unknown
 }
 
-func (t Truth) and(u Truth) Truth { return t.not().or(u.not()).not() }
+func (t Truth) and(u Truth) Truth { return t.not().Or(u.not()).not() }
 
 func (t Truth) not() Truth {
 	switch t {
@@ -43,8 +45,8 @@ func (t Truth) not() Truth {
 	return Unknown
 }
 
-// same returns what holds of two things alike.
-func (t Truth) same(u Truth) Truth {
+// Same returns what holds of two things alike.
+func (t Truth) Same(u Truth) Truth {
 	if t == u {
 		return t
 	}
@@ -53,27 +55,27 @@ func (t Truth) same(u Truth) Truth {
 
 // Statuses is a set of statuses, of each of which it is known or not whether it
 // is a member.
-type Statuses struct{ of [500]Truth }
+type Statuses struct{ List [500]Truth }
 
 // Of says whether a status, between 100 and 599, is a member.
 func (s *Statuses) Of(status int) Truth {
 	if status < 100 || status > 599 {
 		return Unknown
 	}
-	return s.of[status-100]
+	return s.List[status-100]
 }
 
-// all returns the set of which the same is known for every status.
-func all(t Truth) (s Statuses) {
-	for i := range s.of {
-		s.of[i] = t
+// All returns the set of which the same is known for every status.
+func All(t Truth) (s Statuses) {
+	for i := range s.List {
+		s.List[i] = t
 	}
 	return s
 }
 
 func (s Statuses) combine(u Statuses, op func(t, u Truth) Truth) Statuses {
-	for i := range s.of {
-		s.of[i] = op(s.of[i], u.of[i])
+	for i := range s.List {
+		s.List[i] = op(s.List[i], u.List[i])
 	}
 	return s
 }
@@ -82,17 +84,17 @@ func (s Statuses) combine(u Statuses, op func(t, u Truth) Truth) Statuses {
 // with a question mark, "none" if there are none.
 func (s Statuses) String() string {
 	var parts []string
-	for i := 0; i < len(s.of); {
+	for i := 0; i < len(s.List); {
 		j := i
-		for j < len(s.of) && s.of[j] == s.of[i] {
+		for j < len(s.List) && s.List[j] == s.List[i] {
 			j++
 		}
-		if s.of[i] != No {
+		if s.List[i] != No {
 			part := fmt.Sprint(i + 100)
 			if j > i+1 {
 				part += fmt.Sprintf("-%d", j+99)
 			}
-			if s.of[i] == Unknown {
+			if s.List[i] == Unknown {
 				part += "?"
 			}
 			parts = append(parts, part)

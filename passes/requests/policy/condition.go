@@ -1,4 +1,4 @@
-package requests
+package policy
 
 import (
 	"slices"
@@ -16,10 +16,10 @@ type condition struct {
 }
 
 // holds returns the condition of which the same is known for every answer.
-func holds(t Truth) condition { return condition{statuses: all(t), errors: t, posts: t} }
+func holds(t Truth) condition { return condition{statuses: All(t), errors: t, posts: t} }
 
 func (c condition) or(d condition) condition {
-	return condition{c.statuses.combine(d.statuses, Truth.or), c.errors.or(d.errors), c.posts.or(d.posts), nil}.counted(c, d, false)
+	return condition{c.statuses.combine(d.statuses, Truth.Or), c.errors.Or(d.errors), c.posts.Or(d.posts), nil}.counted(c, d, false)
 }
 
 func (c condition) and(d condition) condition {
@@ -49,8 +49,8 @@ func (c condition) counted(a, b condition, both bool) condition {
 
 // conditionOf reads conditions of which any suffices, or with one a single one
 // of several origins; where there is none, the other ones.
-func (ps *policies) conditionOf(v, unless origin.Value, one bool) condition {
-	v = slices.DeleteFunc(slices.Clone(ps.origins(v)), isNilTerm)
+func (ps *Policies) conditionOf(v, unless origin.Value, one bool) condition {
+	v = slices.DeleteFunc(slices.Clone(ps.Origins(v)), IsNilTerm)
 	switch {
 	case len(v) == 0:
 		return ps.condition(unless)
@@ -60,8 +60,8 @@ func (ps *policies) conditionOf(v, unless origin.Value, one bool) condition {
 	c := ps.conditionTerm(v[0])
 	for _, t := range v[1:] {
 		d := ps.conditionTerm(t)
-		c.statuses = c.statuses.combine(d.statuses, Truth.same)
-		c.errors, c.posts = c.errors.same(d.errors), c.posts.same(d.posts)
+		c.statuses = c.statuses.combine(d.statuses, Truth.Same)
+		c.errors, c.posts = c.errors.Same(d.errors), c.posts.Same(d.posts)
 		if (c.retries == nil) != (d.retries == nil) || c.retries != nil && *c.retries != *d.retries {
 			unknown := -1
 			c.retries = &unknown
@@ -71,15 +71,15 @@ func (ps *policies) conditionOf(v, unless origin.Value, one bool) condition {
 }
 
 // condition reads conditions of which any suffices.
-func (ps *policies) condition(v origin.Value) condition {
+func (ps *Policies) condition(v origin.Value) condition {
 	c := holds(No)
-	for _, t := range ps.origins(v) {
+	for _, t := range ps.Origins(v) {
 		c = c.or(ps.conditionTerm(t))
 	}
 	return c
 }
 
-func (ps *policies) conditionTerm(t *origin.Term) condition {
+func (ps *Policies) conditionTerm(t *origin.Term) condition {
 	switch t.Op {
 	case origin.Zero:
 		return holds(No)
@@ -130,10 +130,10 @@ func (ps *policies) conditionTerm(t *origin.Term) condition {
 		c.statuses = c.statuses.combine(d.statuses, func(t, u Truth) Truth { return t.and(u.not()) })
 	}
 	if v, ok := get(httpmodel.IfError); ok {
-		c = c.or(condition{statuses: all(No), errors: flag(v), posts: Yes})
+		c = c.or(condition{statuses: All(No), errors: flag(v), posts: Yes})
 	}
 	if v, ok := get(httpmodel.IfTold); ok {
-		c = c.or(holds(flag(ps.origins(v))))
+		c = c.or(holds(flag(ps.Origins(v))))
 	}
 	if v, ok := get(httpmodel.IfRetries); ok {
 		d := holds(Yes)
@@ -149,7 +149,7 @@ func (ps *policies) conditionTerm(t *origin.Term) condition {
 		ms, exact := v.Strings()
 		d.posts = No
 		for _, m := range ms {
-			d.posts = d.posts.or(truth(!idempotent(m)))
+			d.posts = d.posts.Or(TruthOf(!Idempotent(m)))
 		}
 		if !exact && d.posts == No {
 			d.posts = Unknown
@@ -162,8 +162,8 @@ func (ps *policies) conditionTerm(t *origin.Term) condition {
 	return c
 }
 
-// idempotent reports whether a method may be sent twice (RFC 9110, 9.2.2).
-func idempotent(method string) bool {
+// Idempotent reports whether a method may be sent twice (RFC 9110, 9.2.2).
+func Idempotent(method string) bool {
 	switch method {
 	case "", "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE":
 		return true
@@ -174,13 +174,13 @@ func idempotent(method string) bool {
 // statusIn returns the condition that the status is one of a list.
 func statusIn(v origin.Value) condition {
 	ns, exact := v.Ints()
-	c := condition{statuses: all(Unknown), errors: No, posts: Yes}
+	c := condition{statuses: All(Unknown), errors: No, posts: Yes}
 	if exact || len(v) == 0 {
-		c.statuses = all(No)
+		c.statuses = All(No)
 	}
 	for _, n := range ns {
 		if n >= 100 && n < 600 {
-			c.statuses.of[n-100] = Yes
+			c.statuses.List[n-100] = Yes
 		}
 	}
 	return c
@@ -188,14 +188,14 @@ func statusIn(v origin.Value) condition {
 
 // statusBetween returns the condition that the status lies in [from, below).
 func statusBetween(from, below origin.Value) condition {
-	c := condition{statuses: all(Unknown), errors: No, posts: Yes}
+	c := condition{statuses: All(Unknown), errors: No, posts: Yes}
 	a, ok1 := from.Ints()
 	b, ok2 := below.Ints()
 	if !ok1 || !ok2 || len(a) != 1 || len(b) != 1 {
 		return c
 	}
-	for s := range c.statuses.of {
-		c.statuses.of[s] = truth(s+100 >= a[0] && s+100 < b[0])
+	for s := range c.statuses.List {
+		c.statuses.List[s] = TruthOf(s+100 >= a[0] && s+100 < b[0])
 	}
 	return c
 }

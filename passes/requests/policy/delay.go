@@ -1,4 +1,4 @@
-package requests
+package policy
 
 import (
 	"time"
@@ -38,7 +38,7 @@ const (
 )
 
 // waits returns the delay of a value of a type that the model knows.
-func (ps *policies) waits(r *httpmodel.Retrier, member func(httpmodel.Expr) origin.Value) (Delay, RetryAfter) {
+func (ps *Policies) waits(r *httpmodel.Retrier, member func(httpmodel.Expr) origin.Value) (Delay, RetryAfter) {
 	wait := member(r.Wait)
 	if r.WaitElse.Op != 0 && flag(wait) == No {
 		wait = member(r.WaitElse)
@@ -54,15 +54,15 @@ func (ps *policies) waits(r *httpmodel.Retrier, member func(httpmodel.Expr) orig
 }
 
 // delay reads a delay, or a function that gives one.
-func (ps *policies) delay(v origin.Value) (d Delay, after RetryAfter) {
+func (ps *Policies) delay(v origin.Value) (d Delay, after RetryAfter) {
 	for i, t := range v {
 		e, f := ps.delayOf(t)
 		if i == 0 {
 			d, after = e, f
 			continue
 		}
-		d = Delay{agreed(d.Form, e.Form), d.Jitter.same(e.Jitter), agreed(d.Min, e.Min), agreed(d.Cap, e.Cap)}
-		after = agreed(after, f)
+		d = Delay{Agreed(d.Form, e.Form), d.Jitter.Same(e.Jitter), Agreed(d.Min, e.Min), Agreed(d.Cap, e.Cap)}
+		after = Agreed(after, f)
 	}
 	if len(v) == 0 {
 		return Delay{Form: DelayNone, Jitter: No}, RetryAfterIgnored
@@ -70,7 +70,7 @@ func (ps *policies) delay(v origin.Value) (d Delay, after RetryAfter) {
 	return d, after
 }
 
-func (ps *policies) delayOf(t *origin.Term) (Delay, RetryAfter) {
+func (ps *Policies) delayOf(t *origin.Term) (Delay, RetryAfter) {
 	switch t.Op {
 	case origin.Zero:
 		return Delay{Form: DelayNone, Jitter: No}, RetryAfterIgnored
@@ -87,7 +87,7 @@ func (ps *policies) delayOf(t *origin.Term) (Delay, RetryAfter) {
 		return Delay{}, RetryAfterUnknown
 	}
 	if r := httpmodel.RetrierOf(ps.flow.TypeOf(t)); r != nil && r.Wait.Op != 0 {
-		return ps.waits(r, ps.about(t))
+		return ps.waits(r, ps.About(t))
 	}
 	if sum, ok := t.Member(httpmodel.DelaySum); ok {
 		// One of several that are added up is enough to make it grow, or to bring
@@ -98,7 +98,7 @@ func (ps *policies) delayOf(t *origin.Term) (Delay, RetryAfter) {
 			if grows[e.Form] > grows[d.Form] || e.Form == DelayUnknown {
 				d.Form = e.Form
 			}
-			d.Jitter = d.Jitter.or(e.Jitter)
+			d.Jitter = d.Jitter.Or(e.Jitter)
 			d.Min += e.Min
 		}
 		return d, RetryAfterIgnored
@@ -117,7 +117,7 @@ func (ps *policies) delayOf(t *origin.Term) (Delay, RetryAfter) {
 
 // always returns the delay that a function gives whatever it is given, 0 if there is
 // no such delay.
-func (ps *policies) always(fn *ssa.Function) time.Duration {
+func (ps *Policies) always(fn *ssa.Function) time.Duration {
 	if fn == nil || len(fn.Blocks) == 0 || fn.Signature.Results().Len() == 0 {
 		return 0
 	}

@@ -1,4 +1,4 @@
-package requests
+package policy
 
 import (
 	literal "go/constant"
@@ -24,20 +24,20 @@ import (
 const decideSteps = 2000
 
 // decides reads a function as a condition.
-func (ps *policies) decides(fn *ssa.Function) condition {
+func (ps *Policies) decides(fn *ssa.Function) condition {
 	if fn.Signature.Results().Len() == 0 {
 		return holds(Unknown)
 	}
 	c := condition{posts: Yes}
-	for i := range c.statuses.of {
-		c.statuses.of[i] = ps.decide(fn, trial{status: i + 100})
+	for i := range c.statuses.List {
+		c.statuses.List[i] = ps.decide(fn, Scenario{Status: i + 100})
 	}
-	c.errors = ps.decide(fn, trial{failed: true})
+	c.errors = ps.decide(fn, Scenario{Failed: true})
 	return c
 }
 
 // decide returns what the function gives in a trial as its first result.
-func (ps *policies) decide(fn *ssa.Function, t trial) Truth {
+func (ps *Policies) decide(fn *ssa.Function, t Scenario) Truth {
 	r := &runner{ps: ps, trial: t, steps: decideSteps}
 	args := make([]any, len(fn.Params))
 	for i, p := range fn.Params {
@@ -47,22 +47,22 @@ func (ps *policies) decide(fn *ssa.Function, t trial) Truth {
 	for i, res := range r.call(fn, args) {
 		u := Unknown
 		if c, ok := res[0].(literal.Value); ok && c.Kind() == literal.Bool {
-			u = truth(literal.BoolVal(c))
+			u = TruthOf(literal.BoolVal(c))
 		}
 		if i == 0 {
 			out = u
 		} else {
-			out = out.same(u)
+			out = out.Same(u)
 		}
 	}
 	return out
 }
 
-// A trial is one outcome of a request.
-type trial struct {
-	status int
-	failed bool // by an error of the transport; there is no answer
-	read   bool // the body of the answer is read, and is what was expected
+// A Scenario is one outcome of a request.
+type Scenario struct {
+	Status int
+	Failed bool // by an error of the transport; there is no answer
+	Read   bool // the body of the answer is read, and is what was expected
 }
 
 // What a value is in a trial is nil where it is not known, a literal.Value, or
@@ -79,13 +79,13 @@ type (
 )
 
 // given returns what a parameter of a type is, or a member of what is handed over.
-func (t trial) given(typ types.Type) any {
+func (t Scenario) given(typ types.Type) any {
 	switch {
-	case httpmodel.ReplyOf(typ) != nil && !t.failed:
+	case httpmodel.ReplyOf(typ) != nil && !t.Failed:
 		return reply{}
 	case httpmodel.ReplyOf(typ) != nil:
 		return nil // nil with some libraries, empty with others
-	case typeutil.IsError(typ) && t.failed:
+	case typeutil.IsError(typ) && t.Failed:
 		return notNil{}
 	case typeutil.IsError(typ):
 		return isNil{}
@@ -98,8 +98,8 @@ func (t trial) given(typ types.Type) any {
 
 // A runner runs functions in a trial.
 type runner struct {
-	ps    *policies
-	trial trial
+	ps    *Policies
+	trial Scenario
 	steps int
 	depth int
 }
@@ -267,7 +267,7 @@ func (r *runner) member(of any, name string, typ types.Type) any {
 	switch of.(type) {
 	case reply:
 		if name == "StatusCode" && typeutil.IsInteger(typ) {
-			return literal.MakeInt64(int64(r.trial.status))
+			return literal.MakeInt64(int64(r.trial.Status))
 		}
 		return r.trial.given(typ) // a library's answer holds net/http's
 	case inquiry:
@@ -370,7 +370,7 @@ func (r *runner) told(fn *types.Func, typ types.Type) (any, bool) {
 	has := func(es []httpmodel.Expr) bool {
 		return slices.ContainsFunc(es, func(e httpmodel.Expr) bool { return e.Op == httpmodel.OpMethod && e.Name == fn.Name() })
 	}
-	switch s := r.trial.status; {
+	switch s := r.trial.Status; {
 	case has(is.Status) && typeutil.IsInteger(fn.Signature().Results().At(0).Type()):
 		return literal.MakeInt64(int64(s)), true
 	case has(is.Failed):
@@ -401,8 +401,8 @@ func (r *runner) known(call *ssa.Call, args []any) (any, bool) {
 	if row.Is.Op != 0 {
 		c := r.ps.condition(r.ps.flow.Carried(row.Is, nil))
 		t := c.errors
-		if !r.trial.failed {
-			t = c.statuses.Of(r.trial.status)
+		if !r.trial.Failed {
+			t = c.statuses.Of(r.trial.Status)
 		}
 		if t == Unknown {
 			return nil, true
