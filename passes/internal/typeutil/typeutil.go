@@ -214,3 +214,12 @@ func Within(path, root string) bool {
 	rest, ok := strings.CutPrefix(path, root)
 	return ok && (rest == "" || rest[0] == '/')
 }
+
+// PackagePath returns the import path of the package that a type, or what it points
+// to, is declared in; "" if it has no name or is predeclared.
+func PackagePath(t types.Type) string {
+	if pkg := PackageOf(t); pkg != nil {
+		return pkg.Path()
+	}
+	return ""
+}
