@@ -82,12 +82,12 @@ type judge struct {
 // in there has it too.
 func (j judge) inside(s *responses.Site, v verdict) bool {
 	if v.document {
-		return j.closure(s) && slices.ContainsFunc(s.Inside(), func(in *responses.Site) bool {
+		return j.closure(s) && slices.ContainsFunc(s.Inside, func(in *responses.Site) bool {
 			w, _ := j.document(in, in.Shapes())
 			return len(w.problems) > 0
 		})
 	}
-	return slices.ContainsFunc(s.Inside(), func(in *responses.Site) bool { return len(j.general(in, in.Shapes()).problems) > 0 })
+	return slices.ContainsFunc(s.Inside, func(in *responses.Site) bool { return len(j.general(in, in.Shapes()).problems) > 0 })
 }
 
 // fixes reports whether a helper makes all that is wrong with an answer, whatever it

@@ -100,7 +100,7 @@ func whole(there string) string {
 
 // fromInside reports whether it is the helper of a site that chooses the shape.
 func (u *variants) fromInside(s *responses.Site, variant int) bool {
-	return slices.ContainsFunc(s.Inside(), func(in *responses.Site) bool {
+	return slices.ContainsFunc(s.Inside, func(in *responses.Site) bool {
 		v := u.judge.general(in, in.Shapes())
 		return v.variant == variant && len(v.problems) == 0
 	})

@@ -33,7 +33,7 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	for s := range defect.Each(res.Sites) {
-		for _, l := range s.NilLists() {
+		for _, l := range s.NilLists {
 			if !l.OmitEmpty {
 				r.Add(null(pass, s, l))
 			}

@@ -122,7 +122,7 @@ func causeOf(s *responses.Site) responses.Cause {
 
 // listed reports whether an error goes with the status, here or in a helper, into a list
 // that a middleware may answer.
-func listed(s *responses.Site) bool { return s.Listed || slices.ContainsFunc(s.Inside(), listed) }
+func listed(s *responses.Site) bool { return s.Listed || slices.ContainsFunc(s.Inside, listed) }
 
 // called returns the calls of a helper with errors.
 func called(s *responses.Site) (list []analysis.RelatedInformation) {
@@ -153,7 +153,7 @@ func finding(s *responses.Site, c *contract.Contract, res *responses.Result, bod
 
 // elsewhere reports whether it is another module's code that decides on the body.
 func elsewhere(s *responses.Site) bool {
-	return s.Sends && !s.BodyHere && len(s.Inside()) == 0
+	return s.Sends && !s.BodyHere && len(s.Inside) == 0
 }
 
 // worded words it of the call that fixes it, by what is known where the status is.

@@ -27,17 +27,17 @@ func (p *producer) routing() map[string]*ssa.Function {
 	slices.SortFunc(imports, func(a, b *Routing) int { return cmp.Compare(a.Pkg, b.Pkg) })
 	reg := p.newRegistrar(imports)
 	reg.read()
-	p.res.Routing, p.res.Imported = reg.out, imports
-	p.res.funcs = make(map[string]*ssa.Function)
+	p.ownRoutes, p.imported = reg.out, imports
+	p.funcs = make(map[string]*ssa.Function)
 	for _, fn := range p.flow.Funcs {
-		p.res.funcs[funcName(fn)] = fn
+		p.funcs[funcName(fn)] = fn
 	}
 	return reg.handlers
 }
 
 // exportRouting adds what the handlers answer, and leaves all of it to importers.
 func (p *producer) exportRouting(registered map[string]*ssa.Function) {
-	out := p.res.Routing
+	out := p.ownRoutes
 	out.Handlers = append(out.Handlers, p.handlers(registered)...)
 	if len(out.Routes)+len(out.Mounts)+len(out.Handlers)+len(out.open) > 0 {
 		p.pass.ExportPackageFact(published(out))
@@ -58,29 +58,11 @@ func published(r *Routing) *Routing {
 	return out
 }
 
-// Routes returns the routes of the handlers that this package declares or
-// registers, as far as they are known here.
-func (r *Result) Routes() []Route {
-	if r.Routing == nil {
-		return nil
-	}
-	return Join(append(slices.Clip(r.Imported), r.Routing))
-}
-
-// Func returns the declaration or literal of a handler of this package, nil if it
-// has none.
-func (r *Result) Func(name string) ast.Node {
-	if fn := r.funcs[name]; fn != nil {
-		return fn.Syntax()
-	}
-	return nil
-}
-
 // handlers returns what the handlers of the package answer: all that look like
 // one and all that something is registered with.
 func (p *producer) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
 	sites := make(map[*ssa.Function][]*Site) // by the function that they are a part of
-	for _, s := range slices.Concat(p.res.Sites, p.res.Carried) {
+	for _, s := range slices.Concat(p.found.Sites, p.found.Carried) {
 		if s.fn != nil {
 			for fn := s.fn; fn != nil; fn = fn.Parent() {
 				sites[fn] = append(sites[fn], s)

@@ -27,7 +27,7 @@ func (p *producer) audience(files []*ssa.Function) {
 		guards        bool // it runs another handler
 	}
 	speeches := make(map[*ssa.Function]*speech)
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		speeches[s.fn] = &speech{serves: make(map[BodyKind]bool), fails: make(map[BodyKind]bool)}
 	}
 	// A literal in a function that answers runs for the same request: it is
@@ -42,17 +42,18 @@ func (p *producer) audience(files []*ssa.Function) {
 		}
 		return speeches[top]
 	}
+	p.servesPages = false
 	json := p.readsJSON()
 	serves := false // something else than JSON
-	p.res.SpeaksJSON = json || p.respondsForOthers()
-	for _, s := range p.res.Sites {
+	p.speaksJSON = json || p.respondsForOthers()
+	for _, s := range p.found.Sites {
 		h := of(s.fn)
 		s.Serves, s.Fails = h.serves, h.fails
 		kind := s.Kind
 		if s.mislabelled() {
 			kind = JSON
 		}
-		p.res.SpeaksJSON = p.res.SpeaksJSON || s.Sends && kind == JSON
+		p.speaksJSON = p.speaksJSON || s.Sends && kind == JSON
 		switch {
 		case s.ans.kind.Heads():
 		case saysStatus(s):
@@ -65,7 +66,7 @@ func (p *producer) audience(files []*ssa.Function) {
 		case s.Sends:
 			h.serves[kind] = true
 			serves = serves || kind != JSON
-			p.res.ServesPages = p.res.ServesPages || kind == HTML || kind == Stream
+			p.servesPages = p.servesPages || kind == HTML || kind == Stream
 			json = json || kind == JSON
 		}
 		if p.passesOn(s) {
@@ -75,9 +76,9 @@ func (p *producer) audience(files []*ssa.Function) {
 		s.Challenges = p.challenges(s)
 		p.describe(s)
 	}
-	p.res.ServesPages = p.res.ServesPages || len(files) > 0
+	p.servesPages = p.servesPages || len(files) > 0
 	if !serves && len(files) == 0 { // else it speaks of its own accord, and not JSON
-		p.res.SpeaksJSON = p.res.SpeaksJSON || p.importsErrorBodies()
+		p.speaksJSON = p.speaksJSON || p.importsErrorBodies()
 	}
 	for _, fn := range files {
 		if h := of(fn); h != nil {
@@ -105,7 +106,7 @@ func (p *producer) audience(files []*ssa.Function) {
 			h.serves[Text] = true
 		}
 	}
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		s.Probe, s.Guards = !of(s.fn).api, of(s.fn).guards
 	}
 }
@@ -115,7 +116,7 @@ func (p *producer) audience(files []*ssa.Function) {
 // helpers has no page in mind.
 func (p *producer) respondsForOthers() bool {
 	refuses := false
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		if s.Handler || s.Sends && s.Kind != Text {
 			return false
 		}

@@ -23,7 +23,7 @@ type Body struct {
 
 // bodies says of every answer what its body certainly is.
 func (p *producer) bodies() {
-	for s := range defect.Each(p.res.Sites) {
+	for s := range defect.Each(p.found.Sites) {
 		if !s.Sends || s.ans.kind != httpmodel.Body && s.ans.kind != httpmodel.Answer {
 			continue
 		}

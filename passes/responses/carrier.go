@@ -320,7 +320,7 @@ func (p *producer) carriedSites() {
 			}
 		}
 	}
-	slices.SortStableFunc(p.res.Carried, func(a, b *Site) int {
+	slices.SortStableFunc(p.found.Carried, func(a, b *Site) int {
 		switch {
 		case p.index.Before(a.Node.Pos(), b.Node.Pos()):
 			return -1
@@ -329,7 +329,7 @@ func (p *producer) carriedSites() {
 		}
 		return 0
 	})
-	for _, s := range p.res.Carried {
+	for _, s := range p.found.Carried {
 		s.Tested = p.tested(s)
 	}
 }
@@ -413,7 +413,7 @@ func (p *producer) carriedCall(fn *ssa.Function, call *ssa.Call) {
 			s.StatusArg = p.statusArg(s)
 			s.Source = p.sourceOf(s)
 		}
-		p.res.Carried = append(p.res.Carried, s)
+		p.found.Carried = append(p.found.Carried, s)
 	}
 }
 
@@ -427,7 +427,7 @@ func (p *producer) sentAtOnce(v ssa.Value, codes []int) bool {
 				return true
 			}
 		case *ssa.Call:
-			for _, s := range p.res.Sites {
+			for _, s := range p.found.Sites {
 				if s.call == ref && s.Here && equalInts(s.Codes, codes) {
 					return true
 				}
@@ -517,7 +517,7 @@ func (p *producer) carriedLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
 				s.StatusArg = e
 			}
 		}
-		p.res.Carried = append(p.res.Carried, s)
+		p.found.Carried = append(p.found.Carried, s)
 		return
 	}
 }

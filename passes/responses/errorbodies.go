@@ -43,7 +43,7 @@ const maxErrorBody = 200
 
 // errorBodies leaves to importers what this package and those that it imports send
 // for errors.
-func (p *producer) errorBodies() {
+func (p *producer) errorBodies() (list []Import) {
 	all := p.ownErrorBodies()
 	have := make(map[string]bool)
 	add := func(b ErrorBody) {
@@ -63,18 +63,19 @@ func (p *producer) errorBodies() {
 			add(b)
 		}
 		if spec := p.index.Import(imp.Path()); spec != nil {
-			p.res.Imports = append(p.res.Imports, Import{Spec: spec, Path: imp.Path(), Bodies: fact.bodies})
+			list = append(list, Import{Spec: spec, Path: imp.Path(), Bodies: fact.bodies})
 		}
 	}
 	if len(all) > 0 {
 		p.pass.ExportPackageFact(&ErrorBodies{all})
 	}
+	return list
 }
 
 // ownErrorBodies returns what this package sends, in the order of the source.
 func (p *producer) ownErrorBodies() (list []ErrorBody) {
 	have := make(map[string]bool)
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		if !s.Asks() && !(s.Exact && s.IsError()) || have[s.ans.body.Key()] {
 			continue
 		}
@@ -86,7 +87,7 @@ func (p *producer) ownErrorBodies() (list []ErrorBody) {
 		shapes, size := slices.Clone(s.Shapes()), 0
 		shapes = slices.DeleteFunc(shapes, func(shape *Shape) bool { return shape.Kind == "" })
 		for _, shape := range shapes {
-			size += shape.size()
+			size += sizeOf(shape)
 		}
 		if size == 0 || size > maxErrorBody {
 			continue
@@ -109,16 +110,16 @@ func (b ErrorBody) plain() ErrorBody {
 	return out.bodies[0]
 }
 
-// size counts the values in a shape.
-func (s *Shape) size() int {
+// sizeOf counts the values in a shape.
+func sizeOf(s *Shape) int {
 	n := 1
 	for _, m := range s.Members {
 		for _, v := range m.Values {
-			n += v.size()
+			n += sizeOf(v)
 		}
 	}
 	for _, item := range s.Items {
-		n += item.size()
+		n += sizeOf(item)
 	}
 	return n
 }
@@ -148,7 +149,7 @@ func (e *ErrorBodies) GobEncode() ([]byte, error) {
 		for _, c := range b.Codes {
 			w.Int(c)
 		}
-		w.shapes(b.Shapes)
+		encodeShapes(&w, b.Shapes)
 	}
 	return w.Bytes(), nil
 }
@@ -161,15 +162,15 @@ func (e *ErrorBodies) GobDecode(data []byte) error {
 		for range r.Count() {
 			b.Codes = append(b.Codes, r.Int())
 		}
-		b.Shapes = r.shapes(0)
+		b.Shapes = decodeShapes(r, 0)
 		e.bodies = append(e.bodies, b)
 	}
 	return r.Err()
 }
 
-// shapes writes what importers can know of shapes: no constants, no types and no
+// encodeShapes writes what importers can know of shapes: no constants, no types and no
 // syntax.
-func (w *encoder) shapes(list []*Shape) {
+func encodeShapes(w *encoder, list []*Shape) {
 	w.Int(len(list))
 	for _, s := range list {
 		w.String(s.Kind)
@@ -181,13 +182,14 @@ func (w *encoder) shapes(list []*Shape) {
 			w.Int(int(m.Presence))
 			w.Bool(m.OmitEmpty)
 			w.Bool(m.OmitZero)
-			w.shapes(m.Values)
+			encodeShapes(w, m.Values)
 		}
-		w.shapes(s.Items)
+		encodeShapes(w, s.Items)
 	}
 }
 
-func (r *decoder) shapes(depth int) (list []*Shape) {
+// decodeShapes reads what encodeShapes wrote.
+func decodeShapes(r *decoder, depth int) (list []*Shape) {
 	if depth > 2*maxErrorBody {
 		r.Fail()
 	}
@@ -195,10 +197,10 @@ func (r *decoder) shapes(depth int) (list []*Shape) {
 		s := &Shape{Kind: r.String(), Open: r.Bool(), Empty: r.Bool()}
 		for range r.Count() {
 			m := &Member{Name: r.String(), Presence: Presence(r.Int()), OmitEmpty: r.Bool(), OmitZero: r.Bool()}
-			m.Values = r.shapes(depth + 1)
+			m.Values = decodeShapes(r, depth+1)
 			s.Members = append(s.Members, m)
 		}
-		s.Items = r.shapes(depth + 1)
+		s.Items = decodeShapes(r, depth+1)
 		list = append(list, s)
 	}
 	return list

@@ -73,7 +73,7 @@ func (p *producer) findFields() {
 	outer, presets, begun, uses := p.passed(), p.presets(), p.begunHandlers(), p.handlerUses()
 	outer.add(p.labelsAll())
 	elsewhere := make(map[*ssa.Function]bool)
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		s.Decides = !p.inherits(s.call, s.ans)
 		s.Allowed = p.allowed(s.call)
 		q, ok := s.ans.writer.Root.(*ssa.Parameter)

@@ -23,7 +23,7 @@ type HeaderValue struct {
 }
 
 // headerValues finds the fields that are set to constants.
-func (p *producer) headerValues() {
+func (p *producer) headerValues() (list []*HeaderValue) {
 	for fn := range defect.EachAt(p.flow.Funcs, (*ssa.Function).Pos) {
 		for _, b := range fn.Blocks {
 			if !p.flow.Live(b) {
@@ -32,18 +32,19 @@ func (p *producer) headerValues() {
 			for i, instr := range b.Instrs {
 				for _, c := range p.changes(instr) {
 					if v := p.headerValue(c, b, i); v != nil {
-						p.res.HeaderValues = append(p.res.HeaderValues, v)
+						list = append(list, v)
 					}
 				}
 			}
 		}
 	}
-	slices.SortStableFunc(p.res.HeaderValues, func(a, b *HeaderValue) int {
+	slices.SortStableFunc(list, func(a, b *HeaderValue) int {
 		if p.index.Before(a.Node.Pos(), b.Node.Pos()) {
 			return -1
 		}
 		return 1
 	})
+	return list
 }
 
 // headerValue returns what a change sets at an instruction of a block, nil if that

@@ -23,14 +23,6 @@ func (p *producer) through(c, a *answer, t valueflow.Target, call *ssa.Call) {
 	c.within = t.Fn != nil || t.Obj != nil && t.Obj.Pkg() != nil && p.ownModule(t.Obj.Pkg())
 }
 
-// Inside returns the answer that the helper of a site gives by itself, before it
-// knows what this call passes, and what that one's helper gives. It is empty for a
-// call that sends, and for a helper of another module.
-func (s *Site) Inside() []*Site { return s.inside }
-
-// Helper is the function whose answer a site is that Inside returns, nil for a closure.
-func (s *Site) Helper() *types.Func { return s.helper }
-
 // Refuses reports whether an answer is an error's: by its status, or because the
 // function that it stands in only ever gets an error's from its callers.
 func (s *Site) Refuses() bool { return s.IsError() || s.ans != nil && s.ans.refuses }
@@ -60,13 +52,13 @@ func (c Cause) Of() any {
 func (s *Site) Cause(is func(in *Site) bool) Cause {
 	c := Cause{Site: s}
 	for {
-		i := slices.IndexFunc(s.inside, is)
+		i := slices.IndexFunc(s.Inside, is)
 		if i < 0 {
 			return c
 		}
-		s = s.inside[i]
+		s = s.Inside[i]
 		c.Known = c.Known || s.Refuses()
-		c.Helper = s.helper
+		c.Helper = s.Helper
 		if s.real != nil {
 			c.Site, c.Helper = s.real, nil
 		}
@@ -76,12 +68,12 @@ func (s *Site) Cause(is func(in *Site) bool) Cause {
 // findInside fills in what helpers give by themselves, and their callers.
 func (p *producer) findInside() {
 	at := make(map[token.Pos][]*Site)
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		at[s.call.Pos()] = append(at[s.call.Pos()], s)
 	}
-	for _, s := range p.res.Sites {
-		s.inside = p.insideOf(s, at)
-		for in := s.inside; len(in) > 0; in = in[0].inside {
+	for _, s := range p.found.Sites {
+		s.Inside = p.insideOf(s, at)
+		for in := s.Inside; len(in) > 0; in = in[0].Inside {
 			if r := in[0].real; r != nil && !slices.Contains(r.Callers, s) {
 				r.Callers = append(r.Callers, s)
 			}
@@ -94,22 +86,22 @@ func (p *producer) insideOf(s *Site, at map[token.Pos][]*Site) []*Site {
 	if a == nil || !s.ans.within {
 		return nil
 	}
-	in := &Site{Call: s.Call, Node: s.Node, API: a.api, Kind: bodyKind(a), Sends: sends(a), ContentType: a.forced, ans: a, helper: s.ans.helper}
+	in := &Site{Call: s.Call, Node: s.Node, API: a.api, Kind: bodyKind(a), Sends: sends(a), ContentType: a.forced, ans: a, Helper: s.ans.helper}
 	if m, set := contentType(a.ctype); set && a.forced == "" {
 		in.ContentType = m
 	}
 	if !in.Sends {
 		in.Kind = NoBody
 	}
-	in.shaper, in.Body.Empty = p.shaper, saysNothing(a.body)
-	a.body.Settle()
+	in.Body.Empty = saysNothing(a.body)
+	p.shape(in)
 	in.setCodes(a)
 	for _, real := range at[a.at] {
 		if real.API == a.api && real.ans.kind == a.kind && real.ans.status.Key() == a.status.Key() && real.ans.body.Key() == a.body.Key() {
 			in.real, in.Call, in.Node, in.Listed = real, real.Call, real.Node, real.Listed
 		}
 	}
-	in.inside = p.insideOf(in, at)
+	in.Inside = p.insideOf(in, at)
 	return []*Site{in}
 }
 

@@ -48,9 +48,9 @@ type change struct {
 }
 
 // lates finds what is set too late in the functions of the package.
-func (p *producer) lates() {
+func (p *producer) lates() (list []*Late) {
 	goesOn := make(map[*ssa.Call]bool) // missing a return: that is one finding already
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		goesOn[s.call] = goesOn[s.call] || s.After != nil && !s.After.Left
 	}
 	reported := make(map[ssa.Instruction]bool)
@@ -69,8 +69,8 @@ func (p *producer) lates() {
 	each(func(instr ssa.Instruction) {
 		if l := p.late(instr); l != nil {
 			reported[instr] = true
-			p.res.Lates = append(p.res.Lates, l)
-			for _, s := range p.res.Sites {
+			list = append(list, l)
+			for _, s := range p.found.Sites {
 				s.Late = s.Late || l.Header == "" && s.Node == l.Node
 			}
 		}
@@ -78,11 +78,11 @@ func (p *producer) lates() {
 	each(func(instr ssa.Instruction) {
 		if call, ok := instr.(*ssa.Call); ok && !goesOn[call] {
 			if l := p.early(call, reported); l != nil {
-				p.res.Lates = append(p.res.Lates, l)
+				list = append(list, l)
 			}
 		}
 	})
-	slices.SortStableFunc(p.res.Lates, func(a, b *Late) int {
+	slices.SortStableFunc(list, func(a, b *Late) int {
 		switch {
 		case p.index.Before(a.Node.Pos(), b.Node.Pos()):
 			return -1
@@ -91,6 +91,7 @@ func (p *producer) lates() {
 		}
 		return 0
 	})
+	return list
 }
 
 // late says what an instruction sets of an answer that has certainly begun.

@@ -93,12 +93,12 @@ func (l *Leak) OfService() bool {
 // it. Where that place is in another package, or is a helper that prints
 // whatever it is given, the calls that pass an internal error are leaks of
 // their own kind (Caller).
-func (p *producer) leaks() {
+func (p *producer) leaks() (list []*Leak) {
 	byPos := make(map[token.Pos]*Leak)
 	var params []*Leak
 	var order []*Leak
 	called, alone := p.calledHere(), make(map[*Leak]bool)
-	for s := range defect.Each(slices.Concat(p.res.Sites, p.res.Carried, p.headerStores())) {
+	for s := range defect.Each(slices.Concat(p.found.Sites, p.found.Carried, p.headerStores())) {
 		p.flow.Refuel()
 		var fs []found
 		p.find(s.ans.body, s, place{}, p.settled(s), &fs, 0)
@@ -173,10 +173,11 @@ func (p *producer) leaks() {
 		k := strconv.Itoa(int(l.Pos)) + strconv.FormatBool(l.Caller)
 		if !seen[k] {
 			seen[k] = true
-			p.res.Leaks = append(p.res.Leaks, l)
+			list = append(list, l)
 		}
 	}
-	sort.SliceStable(p.res.Leaks, func(i, j int) bool { return p.index.Before(p.res.Leaks[i].Pos, p.res.Leaks[j].Pos) })
+	sort.SliceStable(list, func(i, j int) bool { return p.index.Before(list[i].Pos, list[j].Pos) })
+	return list
 }
 
 // leaksThere reports whether what a call puts into an answer is reported in the

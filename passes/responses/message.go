@@ -158,12 +158,12 @@ func orNil(e ast.Expr) ast.Expr {
 // linkHeads finds, for each body that a call of this package writes, the status
 // call before it.
 func (p *producer) linkHeads() {
-	for i, s := range p.res.Sites {
+	for i, s := range p.found.Sites {
 		if !s.BodyHere || s.ans.kind != httpmodel.Body && !p.inherits(s.call, s.ans) {
 			continue
 		}
 		// The sites of one function stand together, in the order of its blocks.
-		for j, head := range p.res.Sites {
+		for j, head := range p.found.Sites {
 			if j == i || head.fn != s.fn || head.Via != "" || !head.ans.kind.Heads() ||
 				head.Call.Pos() > s.Call.Pos() || !sameWriter(head.ans.writer, s.ans.writer) ||
 				!head.call.Block().Dominates(s.call.Block()) {
@@ -203,12 +203,12 @@ func (p *producer) unlabel() {
 		return s.call
 	}
 	parts := make(map[any]int)
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		if s.ans.kind == httpmodel.Body {
 			parts[answer(s)]++
 		}
 	}
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		if s.mislabelled() && parts[answer(s)] > 1 {
 			s.Kind = Unknown
 		}

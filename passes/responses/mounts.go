@@ -46,9 +46,9 @@ type MountAnswer struct {
 // that function, and judged where it is served. A package that
 // sets one of the library's overrides has put answers of its own in their place,
 // and one that has a writer which looks at the status may replace any.
-func (p *producer) mounts() {
+func (p *producer) mounts() []*Mount {
 	if p.intercepts() {
-		return
+		return nil
 	}
 	for fn := range defect.EachAt(p.flow.Funcs, (*ssa.Function).Pos) {
 		for _, b := range fn.Blocks {
@@ -69,9 +69,10 @@ func (p *producer) mounts() {
 	}
 	p.passedMiddleware()
 	p.exportMakes()
-	sort.SliceStable(p.res.Mounts, func(i, j int) bool {
-		return p.index.Before(p.res.Mounts[i].Node.Pos(), p.res.Mounts[j].Node.Pos())
+	sort.SliceStable(p.mounted, func(i, j int) bool {
+		return p.index.Before(p.mounted[i].Node.Pos(), p.mounted[j].Node.Pos())
 	})
+	return p.mounted
 }
 
 // passedMiddleware finds middleware that is given to others by its name.
@@ -153,7 +154,7 @@ func (p *producer) place(m *Mount, served bool, pkg string, to *fate) {
 	switch {
 	case len(m.Answers) == 0:
 	case served:
-		p.res.Mounts = append(p.res.Mounts, m)
+		p.mounted = append(p.mounted, m)
 	default:
 		for _, e := range to.exits {
 			p.makes[e.fn] = append(p.makes[e.fn], Router{e.result, pkg, m.API, m.Answers})

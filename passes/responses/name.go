@@ -8,14 +8,6 @@ import (
 	"github.com/respvet/respvet/passes/internal/typeutil"
 )
 
-// Named returns the full name of a function or type as code writes it that imports
-// its package: "(*example.com/shop/store.SQL).Load" becomes "(*store.SQL).Load", and
-// "(github.com/labstack/echo/v4.Context).Bind" becomes "(echo.Context).Bind". What a
-// generic type is made for is left out.
-func (r *Result) Named(full string) string {
-	return shortName(full, func(path string) string { return packageName(r.pkg, path) })
-}
-
 // shortName is Named for code that asks more often.
 func (p *producer) shortName(full string) string { return shortName(full, p.packageName) }
 

@@ -38,9 +38,6 @@ type NilList struct {
 	OmitEmpty bool        // it is left out instead
 }
 
-// NilLists returns the lists that may be nil when the answer is encoded.
-func (s *Site) NilLists() []NilList { return s.nilLists }
-
 // Nilable is the fact of a function that returns lists which can be nil, other
 // than beside an error.
 type Nilable struct{ Results []int }
@@ -290,7 +287,7 @@ func (l *listVisitor) list(n nilness, typ types.Type, member string, omit bool) 
 	if n.unknown || !n.isNil {
 		return
 	}
-	l.site.nilLists = append(l.site.nilLists, NilList{
+	l.site.NilLists = append(l.site.NilLists, NilList{
 		Member: member, Type: typ, Var: l.n.p.index.Ident(n.decl), From: n.from, By: n.by, OmitEmpty: omit,
 	})
 }

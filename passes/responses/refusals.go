@@ -40,7 +40,7 @@ func (p *producer) refusing() {
 		}
 		return calls[k]
 	}
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		inner := s.ans.inner
 		if inner == nil || !inner.asks() {
 			continue
@@ -86,7 +86,7 @@ func (p *producer) refusing() {
 		errors, others := gather(k, make(map[statusParam]bool))
 		return errors && !others
 	}
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		s.ans.refuses = refuses(s.fn, s.ans)
 	}
 	for fn, as := range p.memo {

@@ -13,7 +13,7 @@ import (
 
 // refusals finds the calls that answer where they fail and to which the handler
 // adds nothing then: no body, and no word to those who look for errors.
-func (p *producer) refusals() {
+func (p *producer) refusals() (list []*Site) {
 	for fn := range defect.EachAt(p.flow.Funcs, (*ssa.Function).Pos) {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
@@ -23,18 +23,19 @@ func (p *producer) refusals() {
 				}
 				for _, a := range p.events(call) {
 					if s := p.refusedSite(fn, call, a); s != nil {
-						p.res.Refused = append(p.res.Refused, s)
+						list = append(list, s)
 					}
 				}
 			}
 		}
 	}
-	slices.SortStableFunc(p.res.Refused, func(a, b *Site) int {
+	slices.SortStableFunc(list, func(a, b *Site) int {
 		if p.index.Before(a.Node.Pos(), b.Node.Pos()) {
 			return -1
 		}
 		return 1
 	})
+	return list
 }
 
 func (p *producer) refusedSite(fn *ssa.Function, call *ssa.Call, a *answer) *Site {
@@ -49,7 +50,7 @@ func (p *producer) refusedSite(fn *ssa.Function, call *ssa.Call, a *answer) *Sit
 	}
 	s := &Site{Call: expr, Node: expr, API: a.api, Kind: NoBody, Bare: true, Here: true, Func: p.index.Func(expr.Pos()), fn: fn, call: call, ans: a}
 	s.setCodes(a)
-	for _, other := range p.res.Sites { // whom the handler speaks to
+	for _, other := range p.found.Sites { // whom the handler speaks to
 		if other.fn == fn {
 			s.Serves, s.Fails, s.Probe = other.Serves, other.Fails, other.Probe
 		}

@@ -1,6 +1,7 @@
 package responses
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/http"
@@ -40,7 +41,7 @@ func (p *producer) methodsOf(fn *ssa.Function) []string {
 func (p *producer) routesTo(fn *ssa.Function) []Route {
 	if p.routed == nil {
 		p.routed = make(map[string][]Route)
-		for _, r := range p.res.Routes() {
+		for _, r := range Join(append(slices.Clip(p.imported), p.ownRoutes)) {
 			p.routed[r.Handler] = append(p.routed[r.Handler], r)
 		}
 	}

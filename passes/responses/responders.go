@@ -60,15 +60,12 @@ func (p *producer) newResponders() *responders {
 // file imports. A function that calls in, where the answer would stand, is left
 // out, and so is one that this package answers a success through. Among equals
 // those come first that more error answers of this package go through.
-func (r *Result) Responders(file *ast.File, in *types.Func) []Responder {
-	if r.finder == nil {
-		return nil
-	}
-	p := r.finder.source
-	r.finder.mu.Lock()
-	defer r.finder.mu.Unlock()
+func (r *responders) Responders(file *ast.File, in *types.Func) []Responder {
+	p := r.source
+	r.mu.Lock()
+	defer r.mu.Unlock()
 
-	found := slices.DeleteFunc(slices.Clone(r.finder.in(p.pass.Pkg)), func(c Responder) bool {
+	found := slices.DeleteFunc(slices.Clone(r.in(p.pass.Pkg)), func(c Responder) bool {
 		return in != nil && p.reaches(c.Func, in)
 	})
 	var paths []string
@@ -81,7 +78,7 @@ func (r *Result) Responders(file *ast.File, in *types.Func) []Responder {
 	}
 	slices.Sort(paths)
 	for _, path := range slices.Compact(paths) {
-		found = append(found, r.finder.in(imported[path])...)
+		found = append(found, r.in(imported[path])...)
 	}
 	return found
 }
@@ -89,12 +86,12 @@ func (r *Result) Responders(file *ast.File, in *types.Func) []Responder {
 // Responder reads the function that a project calls its responder: "path.Name",
 // of this package or one that it imports, directly or not. What its summary does
 // not tell is taken from its signature.
-func (r *Result) Responder(name string) (Responder, bool) {
+func (r *responders) Responder(name string) (Responder, bool) {
 	dot := strings.LastIndexByte(name, '.')
-	if r.finder == nil || dot < 0 {
+	if dot < 0 {
 		return Responder{}, false
 	}
-	pkg := typeutil.FindPackage(r.finder.source.pass.Pkg, name[:dot])
+	pkg := typeutil.FindPackage(r.source.pass.Pkg, name[:dot])
 	if pkg == nil {
 		return Responder{}, false
 	}
@@ -102,14 +99,14 @@ func (r *Result) Responder(name string) (Responder, bool) {
 	if !ok {
 		return Responder{}, false
 	}
-	r.finder.mu.Lock()
-	defer r.finder.mu.Unlock()
-	for _, c := range r.finder.in(fn.Pkg()) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, c := range r.in(fn.Pkg()) {
 		if c.Func == fn {
 			return c, true
 		}
 	}
-	return r.finder.source.newResponder(fn)
+	return r.source.newResponder(fn)
 }
 
 // in returns the responders that a package declares.
@@ -267,7 +264,7 @@ func (p *producer) jsonName(t *origin.Term, field string) string {
 // each helper.
 func (p *producer) uses() (failures, successes map[*types.Func]int) {
 	failures, successes = make(map[*types.Func]int), make(map[*types.Func]int)
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		fn, ok := gotypeutil.Callee(p.pass.TypesInfo, s.Call).(*types.Func)
 		switch {
 		case !ok || s.Via == "" || !s.Exact || len(s.Codes) == 0:

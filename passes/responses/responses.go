@@ -192,16 +192,22 @@ type Site struct {
 
 	headed bool // WriterArg has a method Header, as net/http's has
 
-	fn   *ssa.Function
-	call *ssa.Call
-	lit  *ast.CompositeLit // of a carried answer
-	ans  *answer
-	shapeState
+	fn     *ssa.Function
+	call   *ssa.Call
+	lit    *ast.CompositeLit // of a carried answer
+	ans    *answer
+	shapes func() []*Shape // see Shapes; nil if it has none
+	// NilLists are the lists that may be nil when the answer is encoded.
+	NilLists []NilList
 
-	fields *fields     // see Root
-	inside []*Site     // see Inside
-	helper *types.Func // see Helper
-	real   *Site       // of one that Inside returns: the site of this package, if there is one
+	fields *fields // see Root
+	// Inside is the answer that the helper of a site gives by itself, before it knows
+	// what this call passes, and what that one's helper gives. It is empty for a call
+	// that sends, and for a helper of another module.
+	Inside []*Site
+	// Helper is the function whose answer a site is that stands in Inside, nil for a closure.
+	Helper *types.Func
+	real   *Site // of one that Inside returns: the site of this package, if there is one
 }
 
 // Start returns where the answer stands.
@@ -264,6 +270,12 @@ type answer struct {
 	method  string // of a carried answer: the method of an error that gives the status
 }
 
+// Found are the responses of a package that the phases have found so far.
+type Found struct {
+	Sites   []*Site // in the order of the source
+	Carried []*Site // those that are built as errors here and sent later
+}
+
 type producer struct {
 	pass  *analysis.Pass
 	flow  *valueflow.Result
@@ -279,18 +291,24 @@ type producer struct {
 	names    map[string]string // of packages, by their paths
 	ways     map[wayKey][]way  // see waysOf
 
-	routed    map[string][]Route         // see routesTo
-	makes     map[*ssa.Function][]Router // see place
-	escaped   map[*ssa.Function]bool     // see escaping
-	stands    map[*ssa.Function]standing // see standings
-	speakers  map[*ssa.Function]*speaker // see speakerOf
-	mentions  map[*ssa.Function]*fields  // see mentioned
-	quiet     map[*ssa.Function]*Quiet   // see quietIn
-	unreads   map[*ssa.Function]bool     // see leavesUnread
-	res       *Result
-	shaper    *shaper
-	nils      *nils
-	buffering map[*ssa.Function]bool // see buffers
+	routed                  map[string][]Route         // see routesTo
+	makes                   map[*ssa.Function][]Router // see place
+	escaped                 map[*ssa.Function]bool     // see escaping
+	stands                  map[*ssa.Function]standing // see standings
+	speakers                map[*ssa.Function]*speaker // see speakerOf
+	mentions                map[*ssa.Function]*fields  // see mentioned
+	quiet                   map[*ssa.Function]*Quiet   // see quietIn
+	unreads                 map[*ssa.Function]bool     // see leavesUnread
+	res                     *Result
+	found                   *Found
+	speaksJSON, servesPages bool
+	mounted                 []*Mount
+	ownRoutes               *Routing
+	imported                []*Routing
+	funcs                   map[string]*ssa.Function
+	shaper                  *shaper
+	nils                    *nils
+	buffering               map[*ssa.Function]bool // see buffers
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -299,7 +317,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pass: pass, flow: flow, index: syntax.NewIndex(pass),
 		memo: make(map[*ssa.Function][]*answer), busy: make(map[*ssa.Function]bool),
 		evs: make(map[*ssa.Call][]*answer), facts: make(map[types.Object]*Writes),
-		res: &Result{pkg: pass.Pkg}, speakers: make(map[*ssa.Function]*speaker), shaper: &shaper{pkg: pass.Pkg, files: pass.Files},
+		res: &Result{pkg: pass.Pkg}, found: &Found{}, speakers: make(map[*ssa.Function]*speaker), shaper: &shaper{pkg: pass.Pkg, files: pass.Files},
 		mentions:  make(map[*ssa.Function]*fields),
 		quiet:     make(map[*ssa.Function]*Quiet),
 		unreads:   make(map[*ssa.Function]bool),
@@ -327,18 +345,24 @@ func run(pass *analysis.Pass) (any, error) {
 	for tries := 0; !p.try(token.NoPos, func() { registered = p.findSites() }); tries++ {
 		// Half of it would mislead the rules: what is missing is not what is not there.
 		defects := p.res.Defects
-		p.res = &Result{Defects: defects, pkg: pass.Pkg}
+		p.res, *p.found = &Result{Defects: defects, pkg: pass.Pkg}, Found{}
 		if tries == maxLeftOut || !p.leaveOut(defects[len(defects)-1].Pos) {
 			p.exportWrites()
 			return p.res, nil
 		}
 	}
 	p.exportWrites() // after the sites, which show what callers pass
+	p.res.Sites, p.res.Carried, p.res.SpeaksJSON, p.res.ServesPages = p.found.Sites, p.found.Carried, p.speaksJSON, p.servesPages
+	p.res.Routing, p.res.Imported, p.res.funcs = p.ownRoutes, p.imported, p.funcs
 	// Each of these finds what one or two rules are about, and no other one reads it.
 	for _, phase := range []func(){
-		p.leaks, p.unanswered, p.mounts, p.lates, p.headerValues,
+		func() { p.res.Leaks = p.leaks() },
+		func() { p.res.Unanswered = p.unanswered() },
+		func() { p.res.Mounts = p.mounts() },
+		func() { p.res.Lates = p.lates() },
+		func() { p.res.HeaderValues = p.headerValues() },
 		func() { p.exportRouting(registered) },
-		p.errorBodies,
+		func() { p.res.Imports = p.errorBodies() },
 	} {
 		p.try(token.NoPos, phase)
 	}
@@ -400,12 +424,12 @@ func (p *producer) exportWrites() {
 func (p *producer) findSites() (registered map[string]*ssa.Function) {
 	p.sites()
 	registered = p.routing() // after the sites: what it evaluates with little fuel is remembered
-	for s := range defect.Each(p.res.Sites) {
+	for s := range defect.Each(p.found.Sites) {
 		s.Methods = p.methodsOf(s.fn)
 	}
 	p.bodies()
 	p.findFields()
-	p.refusals()
+	p.res.Refused = p.refusals()
 	p.carriedSites()
 	p.returnedErrors()
 	return registered
@@ -869,7 +893,7 @@ func (p *producer) sites() {
 					if p.servesFiles(call) || p.fills(call) {
 						files = append(files, fn)
 					}
-					p.res.Sites = append(p.res.Sites, p.sitesOf(fn, call)...)
+					p.found.Sites = append(p.found.Sites, p.sitesOf(fn, call)...)
 				}
 			}
 		}
@@ -877,11 +901,14 @@ func (p *producer) sites() {
 	p.refusing()
 	p.audience(files)
 	p.findShapes()
+	for _, s := range p.found.Sites {
+		p.findNilLists(s)
+	}
 	p.linkHeads()
 	p.unlabel()
-	sort.SliceStable(p.res.Sites, func(i, j int) bool { return p.index.Before(p.res.Sites[i].Call.Pos(), p.res.Sites[j].Call.Pos()) })
+	sort.SliceStable(p.found.Sites, func(i, j int) bool { return p.index.Before(p.found.Sites[i].Call.Pos(), p.found.Sites[j].Call.Pos()) })
 	p.findInside()
-	for s := range defect.Each(p.res.Sites) {
+	for s := range defect.Each(p.found.Sites) {
 		s.After = p.after(s)
 		s.Tested, s.Messages = p.tested(s), p.messages(s)
 		if s.Tested == BadParameter && saysNoSuchThing(s) {
@@ -916,14 +943,15 @@ func (p *producer) sitesOf(fn *ssa.Function, call *ssa.Call) []*Site {
 				s.Sent = sent.Pos()
 			}
 		}
-		s.setStatus(p, a, row)
-		s.setBody(p, a, row)
+		p.setStatus(s, a, row)
+		p.setBody(s, a, row)
 		out = append(out, s)
 	}
 	return out
 }
 
-func (s *Site) setStatus(p *producer, a *answer, row *httpmodel.Row) {
+// setStatus fills in what a site says of the status.
+func (p *producer) setStatus(s *Site, a *answer, row *httpmodel.Row) {
 	if a.kind == httpmodel.SetHeader || a.kind == httpmodel.AddHeader {
 		return
 	}
@@ -1070,7 +1098,8 @@ func (p *producer) argExpr(call *ast.CallExpr, c *ssa.CallCommon, i int) ast.Exp
 	return call.Args[i]
 }
 
-func (s *Site) setBody(p *producer, a *answer, row *httpmodel.Row) {
+// setBody fills in what a site says of the body.
+func (p *producer) setBody(s *Site, a *answer, row *httpmodel.Row) {
 	switch a.kind {
 	case httpmodel.SetHeader, httpmodel.AddHeader:
 		return

@@ -49,7 +49,7 @@ func (p *producer) returnedErrors() {
 			p.bringers(ret.Results[len(ret.Results)-1], make(map[ssa.Value]bool), func(call *ssa.Call, err ssa.Value) {
 				if s := p.broughtSite(fn, ret, call, err); s != nil && !brought[call] {
 					brought[call] = true
-					p.res.Carried = append(p.res.Carried, s)
+					p.found.Carried = append(p.found.Carried, s)
 				}
 			})
 			if s := p.returnedSite(fn, ret); s != nil {
@@ -221,7 +221,7 @@ func (p *producer) returned(s *Site, ret *ssa.Return, asked []statusCarrier, pla
 	if s.Here && s.call != nil {
 		s.StatusArg = p.statusArg(s)
 	}
-	p.res.Carried = append(p.res.Carried, s)
+	p.found.Carried = append(p.found.Carried, s)
 }
 
 // registered reports whether a function that returns an error is a handler, and

@@ -36,7 +36,7 @@ func (p *producer) carriedSentinel(fn *ssa.Function, ret *ssa.Return) {
 		if a := p.carried(t); a != nil {
 			s.API, s.ans, s.Here = obj.Pkg().Name()+"."+obj.Name(), a, true
 			s.setCodes(a)
-			p.res.Carried = append(p.res.Carried, s)
+			p.found.Carried = append(p.found.Carried, s)
 			return
 		}
 	}

@@ -118,11 +118,10 @@ func shapesString(list []*Shape) string {
 
 // Shapes returns what the body of the answer may look like, nil if it is no JSON.
 func (s *Site) Shapes() []*Shape {
-	if s.shaper == nil || s.Kind != JSON || !s.Sends {
+	if s.shapes == nil || s.Kind != JSON || !s.Sends {
 		return nil
 	}
-	s.shapeOnce.Do(func() { s.shapes = s.shaper.body(s.ans.body) })
-	return s.shapes
+	return s.shapes()
 }
 
 // Asks reports whether the status is left to the callers of the function: it is
@@ -131,19 +130,15 @@ func (s *Site) Asks() bool { return s.ans.asks() }
 
 // findShapes fills in what asks valueflow, which rules must not.
 func (p *producer) findShapes() {
-	for _, s := range p.res.Sites {
-		s.shaper = p.shaper
-		s.ans.body.Settle() // rules look at it at the same time
-		p.findNilLists(s)
+	for _, s := range p.found.Sites {
+		p.shape(s)
 	}
 }
 
-// shapeState is what a site needs to know its shape, when a rule first asks.
-type shapeState struct {
-	shaper    *shaper
-	shapeOnce sync.Once
-	shapes    []*Shape
-	nilLists  []NilList
+// shape lets a site know its shapes when a rule first asks for them.
+func (p *producer) shape(s *Site) {
+	s.ans.body.Settle() // rules look at it at the same time
+	s.shapes = sync.OnceValue(func() []*Shape { return p.shaper.body(s.ans.body) })
 }
 
 // A shaper makes shapes of values. Rules ask it while others run, so it reads

@@ -38,23 +38,24 @@ type Unanswered struct {
 // means nothing; a branch that answers on one of its ways knows what it does on
 // the others; a handler that never answers more than a bare status tells its
 // clients nothing at all.
-func (p *producer) unanswered() {
+func (p *producer) unanswered() (list []*Unanswered) {
 	called := p.called()
 	sites := make(map[*ssa.Function][]*Site)
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		sites[s.fn] = append(sites[s.fn], s)
 	}
 	for fn := range defect.EachAt(p.flow.Funcs, (*ssa.Function).Pos) {
 		if s := p.speakerOf(fn); s != nil && !called[fn] && (s.kind == Plain || s.context) {
-			p.unansweredIn(fn, s, sites[fn])
+			list = append(list, p.unansweredIn(fn, s, sites[fn])...)
 		}
 	}
-	slices.SortStableFunc(p.res.Unanswered, func(a, b *Unanswered) int {
+	slices.SortStableFunc(list, func(a, b *Unanswered) int {
 		if p.index.Before(a.Pos, b.Pos) {
 			return -1
 		}
 		return 1
 	})
+	return list
 }
 
 // called returns the functions that this package calls itself, other than as the
@@ -95,11 +96,11 @@ func ends(b *ssa.BasicBlock, from int) bool {
 	return false
 }
 
-func (p *producer) unansweredIn(fn *ssa.Function, sp *speaker, sites []*Site) {
+func (p *producer) unansweredIn(fn *ssa.Function, sp *speaker, sites []*Site) (list []*Unanswered) {
 	h := sp.hold
 	speaks, chained := p.handsOnIn(fn, h)
 	if chained {
-		return // so does the framework where nothing is answered
+		return nil // so does the framework where nothing is answered
 	}
 	var others []*Site
 	for _, s := range sites {
@@ -109,9 +110,9 @@ func (p *producer) unansweredIn(fn *ssa.Function, sp *speaker, sites []*Site) {
 		speaks = speaks || s.IsError() || s.Sends && s.Kind != Text
 	}
 	if !speaks {
-		return
+		return nil
 	}
-	dirty := h.dirty(fn)
+	dirty := p.dirty(h, fn)
 	seen := make(map[token.Pos]bool)
 	for _, b := range fn.Blocks {
 		ifi, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
@@ -128,11 +129,12 @@ func (p *producer) unansweredIn(fn *ssa.Function, sp *speaker, sites []*Site) {
 				if u != nil && !seen[u.Pos] && (u.Return != nil && !sp.context && !p.sideEffect(e) || p.answersOn(b, 1-i, h)) {
 					seen[u.Pos] = true // one way out, one finding
 					u.Others = others
-					p.res.Unanswered = append(p.res.Unanswered, u)
+					list = append(list, u)
 				}
 			}
 		}
 	}
+	return list
 }
 
 // handsOnIn reports whether a function leaves requests to another handler, and
@@ -151,7 +153,7 @@ func (p *producer) handsOnIn(fn *ssa.Function, h *holders) (hands, chained bool)
 
 // dirty returns the blocks at whose end an answer may have been given, on
 // whichever way they are reached, by a call that does not tell: see sentBefore.
-func (h *holders) dirty(fn *ssa.Function) map[*ssa.BasicBlock]bool {
+func (p *producer) dirty(h *holders, fn *ssa.Function) map[*ssa.BasicBlock]bool {
 	dirty := make(map[*ssa.BasicBlock]bool)
 	var spread func(b *ssa.BasicBlock)
 	spread = func(b *ssa.BasicBlock) {
@@ -165,7 +167,7 @@ func (h *holders) dirty(fn *ssa.Function) map[*ssa.BasicBlock]bool {
 	}
 	for _, b := range fn.Blocks {
 		if slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
-			_, _, tells := h.p.tellsSent(instr)
+			_, _, tells := p.tellsSent(instr)
 			return !tells && h.mayAnswer(instr)
 		}) {
 			spread(b)

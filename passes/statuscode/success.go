@@ -14,7 +14,7 @@ import (
 // success finds an answer that says 2xx in its head and an error in its body.
 func success(c *contract.Contract, s *responses.Site) (f report.Finding, ok bool) {
 	member, ok := carried(c, s)
-	if !ok || slices.ContainsFunc(s.Inside(), func(in *responses.Site) bool { _, ok := carried(c, in); return ok }) {
+	if !ok || slices.ContainsFunc(s.Inside, func(in *responses.Site) bool { _, ok := carried(c, in); return ok }) {
 		return f, false
 	}
 	codes, _ := s.Statuses()

@@ -1,0 +1,55 @@
+package responses
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+)
+
+// Responders returns the functions that code of a file could answer an error
+// through: those of this package first, then exported ones of packages that the
+// file imports. A function that calls in, where the answer would stand, is left
+// out, and so is one that this package answers a success through. Among equals
+// those come first that more error answers of this package go through.
+func (r *Result) Responders(file *ast.File, in *types.Func) []Responder {
+	if r.finder == nil {
+		return nil
+	}
+	return r.finder.Responders(file, in)
+}
+
+// Responder reads the function that a project calls its responder: "path.Name",
+// of this package or one that it imports, directly or not. What its summary does
+// not tell is taken from its signature.
+func (r *Result) Responder(name string) (Responder, bool) {
+	if r.finder == nil {
+		return Responder{}, false
+	}
+	return r.finder.Responder(name)
+}
+
+// Named returns the full name of a function or type as code writes it that imports
+// its package: "(*example.com/shop/store.SQL).Load" becomes "(*store.SQL).Load", and
+// "(github.com/labstack/echo/v4.Context).Bind" becomes "(echo.Context).Bind". What a
+// generic type is made for is left out.
+func (r *Result) Named(full string) string {
+	return shortName(full, func(path string) string { return packageName(r.pkg, path) })
+}
+
+// Routes returns the routes of the handlers that this package declares or
+// registers, as far as they are known here.
+func (r *Result) Routes() []Route {
+	if r.Routing == nil {
+		return nil
+	}
+	return Join(append(slices.Clip(r.Imported), r.Routing))
+}
+
+// Func returns the declaration or literal of a handler of this package, nil if it
+// has none.
+func (r *Result) Func(name string) ast.Node {
+	if fn := r.funcs[name]; fn != nil {
+		return fn.Syntax()
+	}
+	return nil
+}
