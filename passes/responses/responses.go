@@ -311,8 +311,7 @@ type producer struct {
 	buffering               map[*ssa.Function]bool // see buffers
 }
 
-func run(pass *analysis.Pass) (any, error) {
-	flow := pass.ResultOf[valueflow.Analyzer].(*valueflow.Result)
+func newProducer(pass *analysis.Pass, flow *valueflow.Result) *producer {
 	p := &producer{
 		pass: pass, flow: flow, index: syntax.NewIndex(pass),
 		memo: make(map[*ssa.Function][]*answer), busy: make(map[*ssa.Function]bool),
@@ -328,11 +327,17 @@ func run(pass *analysis.Pass) (any, error) {
 		names:     make(map[string]string),
 		ways:      make(map[wayKey][]way),
 	}
+	p.nils = &nils{p: p, memo: make(map[*ssa.Function][]nilness)}
+	return p
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	flow := pass.ResultOf[valueflow.Analyzer].(*valueflow.Result)
+	p := newProducer(pass, flow)
 	p.try(token.NoPos, p.exportPublic)
 	if flow.Pkg == nil {
 		return p.res, nil
 	}
-	p.nils = &nils{p: p, memo: make(map[*ssa.Function][]nilness)}
 	p.try(token.NoPos, p.exportNilable)
 	for _, fn := range flow.Funcs {
 		p.try(fn.Pos(), func() { p.export(fn) })
