@@ -13,6 +13,7 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/responses"
+	"github.com/respvet/respvet/passes/responses/route"
 	"github.com/respvet/respvet/passes/routes"
 )
 
@@ -128,7 +129,7 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 	slices.SortFunc(parts, func(a, b *responses.Routing) int { return cmp.Compare(a.Pkg, b.Pkg) })
 	contracts := make(map[string]*contract.Contract)
 	s := &service{Name: filepath.Base(c.dir), Routes: []routeAnswer{}}
-	joined := responses.Join(parts)
+	joined := route.Join(parts)
 	whole := make(map[string]bool) // registrations with a path that is known
 	key := func(r responses.Route) string { return fmt.Sprint(r.Pkg, r.Pos, r.Method, r.Handler) }
 	for _, r := range joined {
@@ -145,7 +146,7 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 			contracts[dir], _, _ = contract.Load(dir) // mistakes were reported by the packages
 		}
 		a := routeAnswer{Method: r.Method, Path: r.Path, Whole: r.Whole, Handler: shorten(r.Handler), Registered: c.shown(registered), Answers: []answerPlace{}}
-		handlers := responses.Answering(parts, r.Handler)
+		handlers := route.Answering(parts, r.Handler)
 		switch {
 		case r.Handler == "":
 			a.Unread = "which function this is was not found out"

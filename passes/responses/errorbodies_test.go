@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/respvet/respvet/passes/responses"
+	"github.com/respvet/respvet/passes/responses/jsonshape"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
@@ -37,7 +38,7 @@ func TestErrorBodies(t *testing.T) {
 			t.Fatal(act.Err)
 		}
 		for _, f := range act.AllPackageFacts() {
-			e, ok := f.Fact.(*responses.ErrorBodies)
+			e, ok := f.Fact.(*jsonshape.ErrorBodies)
 			if !ok || f.Package != act.Package.Types {
 				continue
 			}
@@ -45,7 +46,7 @@ func TestErrorBodies(t *testing.T) {
 			found[name] = strings.ReplaceAll(e.String(), root+"/", "")
 
 			var buf bytes.Buffer
-			var again responses.ErrorBodies
+			var again jsonshape.ErrorBodies
 			if err := gob.NewEncoder(&buf).Encode(e); err != nil {
 				t.Fatal(err)
 			}
@@ -67,7 +68,7 @@ func TestErrorBodies(t *testing.T) {
 // A fact that is cut short is an error, not a panic.
 func TestErrorBodiesCut(t *testing.T) {
 	for _, data := range []string{"\x02", "\x04\x02a", "\x02\x02p\x02q\x7f", "\xff\xff\xff"} {
-		if err := new(responses.ErrorBodies).GobDecode([]byte(data)); err == nil {
+		if err := new(jsonshape.ErrorBodies).GobDecode([]byte(data)); err == nil {
 			t.Errorf("%q is no error", data)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/rule/fixture"
 	"github.com/respvet/respvet/passes/responses"
+	"github.com/respvet/respvet/passes/responses/summary"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 	"golang.org/x/tools/go/analysis/checker"
@@ -54,7 +55,7 @@ var load = sync.OnceValues(func() ([]*packages.Package, error) {
 })
 
 // allFacts analyses the fixtures and returns the facts by the object that they are about.
-func allFacts(t *testing.T) map[string]*responses.Writes {
+func allFacts(t *testing.T) map[string]*summary.Writes {
 	t.Helper()
 	pkgs, err := load()
 	if err != nil {
@@ -64,7 +65,7 @@ func allFacts(t *testing.T) map[string]*responses.Writes {
 	if err != nil {
 		t.Fatal(err)
 	}
-	facts := make(map[string]*responses.Writes)
+	facts := make(map[string]*summary.Writes)
 	for act := range graph.All() {
 		if act.Err != nil {
 			t.Fatal(act.Err)
@@ -73,7 +74,7 @@ func allFacts(t *testing.T) map[string]*responses.Writes {
 			continue
 		}
 		for _, f := range act.AllObjectFacts() {
-			w, ok := f.Fact.(*responses.Writes)
+			w, ok := f.Fact.(*summary.Writes)
 			if !ok {
 				continue
 			}
@@ -87,7 +88,7 @@ func allFacts(t *testing.T) map[string]*responses.Writes {
 	return facts
 }
 
-func encode(t *testing.T, f *responses.Writes) []byte {
+func encode(t *testing.T, f *summary.Writes) []byte {
 	t.Helper()
 	data, err := f.GobEncode()
 	if err != nil {
@@ -124,7 +125,7 @@ func TestFactEncoding(t *testing.T) {
 		if err := gob.NewEncoder(&buf).Encode(f); err != nil {
 			t.Fatal(err)
 		}
-		got := new(responses.Writes)
+		got := new(summary.Writes)
 		if err := gob.NewDecoder(&buf).Decode(got); err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -149,20 +150,20 @@ func TestMalformedFacts(t *testing.T) {
 	for name, f := range allFacts(t) {
 		data := encode(t, f)
 		for i := range data {
-			if err := decode(new(responses.Writes), data[:i]); err == nil {
+			if err := decode(new(summary.Writes), data[:i]); err == nil {
 				t.Errorf("%s: the first %d of %d bytes are no error", name, i, len(data))
 			}
 			for _, b := range []byte{0, 1, 2, 0x7e, 0x7f, 0x80, 0xff} {
 				changed := bytes.Clone(data)
 				changed[i] = b
-				decode(new(responses.Writes), changed)
+				decode(new(summary.Writes), changed)
 			}
 		}
 	}
 }
 
 // decode reads a fact and, if that succeeds, uses it.
-func decode(f *responses.Writes, data []byte) error {
+func decode(f *summary.Writes, data []byte) error {
 	if err := f.GobDecode(data); err != nil {
 		return err
 	}
@@ -175,5 +176,5 @@ func FuzzWrites(f *testing.F) {
 	// One answer: writer, kind, no error, path, API, forced type, header, and no values.
 	f.Add([]byte{2, 0, 4, 0, 0, 0, 0, 0, 2, 0})
 	f.Add([]byte{0})
-	f.Fuzz(func(t *testing.T, data []byte) { _ = decode(new(responses.Writes), data) })
+	f.Fuzz(func(t *testing.T, data []byte) { _ = decode(new(summary.Writes), data) })
 }

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/respvet/respvet/passes/responses"
+	"github.com/respvet/respvet/passes/responses/route"
 )
 
 // TestJoins asks the routers of testdata/routes/joins for the paths that are found for
@@ -19,7 +19,7 @@ func TestJoins(t *testing.T) {
 	type request struct{ Router, Method, Path string }
 	var requests []request
 	asked := make(map[string]bool)
-	for _, r := range responses.Join(parts) {
+	for _, r := range route.Join(parts) {
 		file := filepath.Base(pkgs[0].Fset.Position(r.Pos).Filename)
 		router := strings.TrimSuffix(strings.TrimPrefix(file, "joined_"), ".go")
 		requests = append(requests, request{router, cmp.Or(r.Method, "GET"), strings.TrimSuffix(r.Path, "{$}")})

@@ -4,6 +4,10 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+
+	"github.com/respvet/respvet/passes/responses/responder"
+	"github.com/respvet/respvet/passes/responses/route"
+	"github.com/respvet/respvet/passes/responses/summary"
 )
 
 // Responders returns the functions that code of a file could answer an error
@@ -11,7 +15,7 @@ import (
 // file imports. A function that calls in, where the answer would stand, is left
 // out, and so is one that this package answers a success through. Among equals
 // those come first that more error answers of this package go through.
-func (r *Result) Responders(file *ast.File, in *types.Func) []Responder {
+func (r *Result) Responders(file *ast.File, in *types.Func) []responder.Responder {
 	if r.finder == nil {
 		return nil
 	}
@@ -21,9 +25,9 @@ func (r *Result) Responders(file *ast.File, in *types.Func) []Responder {
 // Responder reads the function that a project calls its responder: "path.Name",
 // of this package or one that it imports, directly or not. What its summary does
 // not tell is taken from its signature.
-func (r *Result) Responder(name string) (Responder, bool) {
+func (r *Result) Responder(name string) (responder.Responder, bool) {
 	if r.finder == nil {
-		return Responder{}, false
+		return responder.Responder{}, false
 	}
 	return r.finder.Responder(name)
 }
@@ -33,16 +37,16 @@ func (r *Result) Responder(name string) (Responder, bool) {
 // "(github.com/labstack/echo/v4.Context).Bind" becomes "(echo.Context).Bind". What a
 // generic type is made for is left out.
 func (r *Result) Named(full string) string {
-	return shortName(full, func(path string) string { return packageName(r.pkg, path) })
+	return summary.ShortName(full, func(path string) string { return summary.PackageName(r.pkg, path) })
 }
 
 // Routes returns the routes of the handlers that this package declares or
 // registers, as far as they are known here.
-func (r *Result) Routes() []Route {
+func (r *Result) Routes() []route.Route {
 	if r.Routing == nil {
 		return nil
 	}
-	return Join(append(slices.Clip(r.Imported), r.Routing))
+	return route.Join(append(slices.Clip(r.Imported), r.Routing))
 }
 
 // Func returns the declaration or literal of a handler of this package, nil if it

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/respvet/respvet/passes/responses"
+	"github.com/respvet/respvet/passes/responses/route"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
@@ -21,7 +22,7 @@ import (
 func TestRoutes(t *testing.T) {
 	parts, pkgs := routings(t, "./routes/...")
 	got, want := make(map[string]bool), marked(pkgs)
-	for _, r := range responses.Join(parts) {
+	for _, r := range route.Join(parts) {
 		got[describe(pkgs, r)] = true
 	}
 	for s := range got {
@@ -40,7 +41,7 @@ func TestRoutes(t *testing.T) {
 }
 
 // routings analyses packages and returns what they say of routes.
-func routings(t *testing.T, patterns ...string) ([]*responses.Routing, []*packages.Package) {
+func routings(t *testing.T, patterns ...string) ([]*route.Routing, []*packages.Package) {
 	t.Helper()
 	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: testdata}, patterns...)
 	if err != nil {
@@ -53,7 +54,7 @@ func routings(t *testing.T, patterns ...string) ([]*responses.Routing, []*packag
 	if err != nil {
 		t.Fatal(err)
 	}
-	var parts []*responses.Routing
+	var parts []*route.Routing
 	for _, act := range graph.Roots {
 		if act.Err != nil {
 			t.Fatal(act.Err)
@@ -63,10 +64,10 @@ func routings(t *testing.T, patterns ...string) ([]*responses.Routing, []*packag
 	return parts, pkgs
 }
 
-func describe(pkgs []*packages.Package, r responses.Route) string {
+func describe(pkgs []*packages.Package, r route.Route) string {
 	at := pkgs[0].Fset.Position(r.Pos)
 	mark := "?"
-	if r.Whole || strings.Contains(r.Path, responses.Unread) {
+	if r.Whole || strings.Contains(r.Path, route.Unread) {
 		mark = ""
 	}
 	handler := strings.NewReplacer("(", "", ")", "", "*", "").Replace(r.Handler)
@@ -116,7 +117,7 @@ func TestRoutingFact(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var read responses.Routing
+		var read route.Routing
 		if err := read.GobDecode(data); err != nil {
 			t.Fatal(err)
 		}
@@ -124,7 +125,7 @@ func TestRoutingFact(t *testing.T) {
 			t.Errorf("%s: read %s, written %s", part.Pkg, &read, part)
 		}
 		for i := range data {
-			_ = new(responses.Routing).GobDecode(data[:i]) // may fail, may not panic
+			_ = new(route.Routing).GobDecode(data[:i]) // may fail, may not panic
 		}
 	}
 }
@@ -172,18 +173,18 @@ func TestHandlers(t *testing.T) {
 func TestLibraryHandlers(t *testing.T) {
 	parts, _ := routings(t, "./routes/joins", "./routes/gin", "./routes/echo")
 	for _, name := range []string{"net/http.FileServer", "(*github.com/gin-gonic/gin.RouterGroup).Static", "(*github.com/labstack/echo/v4.Echo).Static"} {
-		handlers := responses.Answering(slices.Concat(parts, parts), name)
+		handlers := route.Answering(slices.Concat(parts, parts), name)
 		if len(handlers) != 1 || handlers[0].Unread != "" {
 			t.Errorf("%s: %d handlers", name, len(handlers))
 			continue
 		}
 		for _, code := range []int{200, 304, 404} {
-			if !slices.ContainsFunc(handlers[0].Answers, func(a responses.Reply) bool { return a.Code == code && a.Implied }) {
+			if !slices.ContainsFunc(handlers[0].Answers, func(a route.Reply) bool { return a.Code == code && a.Implied }) {
 				t.Errorf("%s: nothing is said of %d", name, code)
 			}
 		}
 	}
-	if handlers := responses.Answering(parts, "net/http.NotFoundHandler"); len(handlers) != 1 || len(handlers[0].Answers) != 1 || handlers[0].Answers[0].Code != 404 {
+	if handlers := route.Answering(parts, "net/http.NotFoundHandler"); len(handlers) != 1 || len(handlers[0].Answers) != 1 || handlers[0].Answers[0].Code != 404 {
 		t.Error("net/http.NotFoundHandler answers 404 and nothing else")
 	}
 }
@@ -193,8 +194,8 @@ func TestLibraryHandlers(t *testing.T) {
 func TestReadToTheEnd(t *testing.T) {
 	parts, pkgs := routings(t, "./shopchi/...")
 	handlers := 0
-	for _, r := range responses.Join(parts) {
-		for _, h := range responses.Answering(parts, r.Handler) {
+	for _, r := range route.Join(parts) {
+		for _, h := range route.Answering(parts, r.Handler) {
 			if handlers++; h.Unread != "" {
 				t.Errorf("%s: %s: %s", pkgs[0].Fset.Position(h.Pos), h.Name, h.Unread)
 			}

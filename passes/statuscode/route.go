@@ -12,6 +12,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/rule/documented"
 	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/responses"
+	"github.com/respvet/respvet/passes/responses/route"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -23,20 +24,20 @@ func elsewhere(pass *analysis.Pass, c *contract.Contract, res *responses.Result,
 		return
 	}
 	there := make(map[string]bool)
-	for _, route := range responses.Join(res.Imported) {
+	for _, route := range route.Join(res.Imported) {
 		if route.Whole && len(c.OperationsAt(route.Method, route.Path)) > 0 {
 			there[route.Handler] = true
 		}
 	}
 	parts := append(slices.Clip(res.Imported), res.Routing)
 	seen := make(map[string]bool)
-	for _, route := range res.Routes() {
-		at := place(pass, route)
-		if !route.Whole || !at.IsValid() || there[route.Handler] || res.Func(route.Handler) != nil || c.OperationNamed(shortName(route.Handler)) != nil {
+	for _, rt := range res.Routes() {
+		at := place(pass, rt)
+		if !rt.Whole || !at.IsValid() || there[rt.Handler] || res.Func(rt.Handler) != nil || c.OperationNamed(shortName(rt.Handler)) != nil {
 			continue
 		}
-		all := c.OperationsAt(route.Method, route.Path)
-		for _, h := range responses.Answering(parts, route.Handler) {
+		all := c.OperationsAt(rt.Method, rt.Path)
+		for _, h := range route.Answering(parts, rt.Handler) {
 			for _, a := range h.Answers {
 				ops := slices.DeleteFunc(slices.Clone(all), func(o *contract.Operation) bool { return o.Only(a.Except) })
 				key := fmt.Sprint(h.Name, a.Code)
@@ -46,7 +47,7 @@ func elsewhere(pass *analysis.Pass, c *contract.Contract, res *responses.Result,
 				seen[key] = true
 				f := report.Finding{Pos: at, Category: "undocumented", Message: fmt.Sprintf("%s answers %s, %s has only %s: clients are not prepared for it",
 					qualified(res, h.Name), named(a.Code), operation(ops[0]), statuses(ops))}
-				if obj := responses.Object(pass.Pkg, h.Name); obj != nil {
+				if obj := route.Object(pass.Pkg, h.Name); obj != nil {
 					f.Related = []analysis.RelatedInformation{{Pos: obj.Pos(), Message: a.API + " sends it in this handler"}}
 				}
 				r.Add(f)

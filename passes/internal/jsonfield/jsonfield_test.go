@@ -29,7 +29,6 @@ type sample struct {
 	Skipped string `json:"-"`
 	hidden  string
 	Count   int `json:",string"`
-	Odd     int `json:"o\"dd"`
 }
 
 const source = `package p
@@ -50,7 +49,6 @@ type sample struct {
 	Skipped string ` + "`json:\"-\"`" + `
 	hidden  string
 	Count   int ` + "`json:\",string\"`" + `
-	Odd     int ` + "`json:\"o\\\"dd\"`" + `
 }
 `
 

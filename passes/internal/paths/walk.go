@@ -1,0 +1,363 @@
+package paths
+
+import (
+	"go/constant"
+	"go/token"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Env is what is known on the path that a walk is on.
+type Env struct {
+	Truth  map[ssa.Value]bool           // of a boolean; of what can be nil whether it is not
+	consts map[ssa.Value]constant.Value // of a phi that has a constant on this path
+	Set    map[ssa.Value]bool           // phis that get their value in blocks of own
+	Own    []*ssa.BasicBlock            // the branch that the walk comes from
+}
+
+// NewEnv returns what is known where nothing is.
+func NewEnv() Env { return Env{Truth: make(map[ssa.Value]bool)} }
+
+// clone returns a copy that can be added to.
+func (e Env) clone() Env {
+	out := Env{Truth: make(map[ssa.Value]bool, len(e.Truth)+2), consts: make(map[ssa.Value]constant.Value), Set: make(map[ssa.Value]bool), Own: e.Own}
+	maps.Copy(out.Truth, e.Truth)
+	maps.Copy(out.consts, e.consts)
+	maps.Copy(out.Set, e.Set)
+	return out
+}
+
+// InOwn reports whether a block belongs to the branch that the walk comes from.
+func (e Env) InOwn(b *ssa.BasicBlock) bool {
+	return slices.ContainsFunc(e.Own, func(o *ssa.BasicBlock) bool { return o.Dominates(b) })
+}
+
+// maxSteps bounds a walk; a path that is longer is not followed. maxCopied bounds
+// what all walks that start in one function copy of what is known on their paths:
+// with a thousand answers each below a thousand conditions they would never end.
+const (
+	maxSteps  = 4000
+	maxCopied = 2_000_000
+)
+
+// Forward walks all paths from the instruction after call, visiting each
+// instruction until visit returns true, which ends that path. Branches that
+// contradict what is known, in general or where the call stands, are not taken.
+func (p *Walker) Forward(call *ssa.Call, known map[ssa.Value]bool, visit func(ssa.Instruction) bool) {
+	p.Walk(call, Env{Truth: known}, func(instr ssa.Instruction, _ Env) bool { return visit(instr) })
+}
+
+// Walk walks all paths from the instruction after a call, with what the branches that
+// lead to it say.
+func (p *Walker) Walk(call *ssa.Call, env Env, visit func(ssa.Instruction, Env) bool) {
+	all := Entry(call.Block())
+	maps.Copy(all.Truth, env.Truth)
+	all.Own = env.Own
+	p.WalkFrom(call.Block(), slices.Index(call.Block().Instrs, ssa.Instruction(call))+1, all, visit)
+}
+
+// WalkFrom walks all paths from an instruction of a block.
+func (p *Walker) WalkFrom(start *ssa.BasicBlock, from int, env Env, visit func(ssa.Instruction, Env) bool) {
+	steps := 0
+	type state struct {
+		b   *ssa.BasicBlock
+		env string
+	}
+	seen := make(map[state]bool)
+	var block func(b *ssa.BasicBlock, from int, env Env)
+	block = func(b *ssa.BasicBlock, from int, env Env) {
+		for _, instr := range b.Instrs[from:] {
+			if steps++; steps > maxSteps {
+				return
+			}
+			if visit(instr, env) {
+				return
+			}
+			if c, ok := instr.(*ssa.Call); ok && p.Flow.NoReturn(&c.Call) {
+				return
+			}
+		}
+		for i, s := range b.Succs {
+			if p.copied[start.Parent()] += 1 + len(env.Truth) + len(env.consts) + len(env.Set); p.copied[start.Parent()] > maxCopied {
+				return
+			}
+			next := env
+			if ifi, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
+				taken := i == 0
+				if val, known := p.Known(ifi.Cond, env); known && val != taken {
+					continue
+				}
+				next = env.With(ifi.Cond, taken)
+			}
+			if !p.Flow.Live(s) {
+				continue
+			}
+			next = next.Enter(b, s)
+			if k := (state{s, next.key()}); !seen[k] {
+				seen[k] = true
+				block(s, 0, next)
+			}
+		}
+	}
+	block(start, from, env)
+}
+
+// maxEntry bounds the blocks above one whose branches are remembered there.
+const maxEntry = 500
+
+// Entry returns what the branches that lead to a block alone say.
+func Entry(b *ssa.BasicBlock) Env {
+	env := NewEnv()
+	for d, n := b.Idom(), 0; d != nil && n < maxEntry; b, d, n = d, d.Idom(), n+1 {
+		ifi, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		if !ok || len(b.Preds) != 1 || d.Succs[0] == d.Succs[1] {
+			continue
+		}
+		told(ifi.Cond, d.Succs[0] == b, func(v ssa.Value, val bool) {
+			if _, closer := env.Truth[v]; !closer {
+				env.Truth[v] = val
+			}
+		})
+	}
+	return env
+}
+
+// Known returns the value of a condition on the path.
+func (p *Walker) Known(v ssa.Value, env Env) (val, ok bool) {
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value != nil && v.Value.Kind() == constant.Bool {
+			return constant.BoolVal(v.Value), true
+		}
+	case *ssa.UnOp:
+		if v.Op == token.NOT {
+			val, ok = p.Known(v.X, env)
+			return !val, ok
+		}
+	}
+	if val, ok = env.Truth[v]; ok {
+		return val, true
+	}
+	b, ok := v.(*ssa.BinOp)
+	if !ok {
+		return false, false
+	}
+	if x, isTest := ssautil.NilTest(b); isTest {
+		if nonNil, ok := env.Truth[x]; ok {
+			return nonNil == (b.Op == token.NEQ), true
+		}
+	}
+	if x, y := env.constOf(b.X), env.constOf(b.Y); x != nil && y != nil && x.Kind() == y.Kind() {
+		return constant.Compare(x, b.Op, y), true
+	}
+	// The same was compared before: `err == nil` after `err != nil`, another
+	// case of one switch.
+	for u, was := range env.Truth {
+		u, ok := u.(*ssa.BinOp)
+		if !ok || !p.Same(u.X, b.X) {
+			continue
+		}
+		if val, ok := ssautil.Implied(u, was, b); ok {
+			return val, true
+		}
+		switch equal := p.Same(u.Y, b.Y); {
+		case equal && u.Op == b.Op:
+			return was, true
+		case equal && u.Op == ssautil.Negated[b.Op]:
+			return !was, true
+		case !equal && ssautil.BothConst(u.Y, b.Y) && was == (u.Op == token.EQL) && ssautil.IsEquality(u.Op) && ssautil.IsEquality(b.Op):
+			return b.Op == token.NEQ, true // it is another constant
+		}
+	}
+	return false, false
+}
+
+// Same reports whether two values are one: a register, a constant, or loads of
+// one place that holds the same both times.
+func (p *Walker) Same(x, y ssa.Value) bool {
+	if x == y {
+		return true
+	}
+	switch x := x.(type) {
+	case *ssa.Const:
+		y, ok := y.(*ssa.Const)
+		if !ok || (x.Value == nil) != (y.Value == nil) {
+			return false
+		}
+		return x.Value == nil || x.Value.Kind() == y.Value.Kind() && constant.Compare(x.Value, token.EQL, y.Value)
+	case *ssa.Call:
+		y, ok := y.(*ssa.Call)
+		return ok && p.sameCall(x, y)
+	case *ssa.UnOp:
+		y, ok := y.(*ssa.UnOp)
+		if !ok || x.Op != token.MUL || y.Op != token.MUL {
+			return false
+		}
+		from, to := p.Flow.Roots(x.X), p.Flow.Roots(y.X)
+		if len(from) != 1 || len(to) != 1 || from[0] != to[0] {
+			return false
+		}
+		v := p.Flow.Load(from[0], x)
+		return !slices.ContainsFunc(v, func(t *origin.Term) bool { return t.Op == origin.Unknown }) &&
+			v.Key() == p.Flow.Load(to[0], y).Key()
+	}
+	return false
+}
+
+// sameCall reports whether two calls ask the same question: r.FormValue("id").
+func (p *Walker) sameCall(x, y *ssa.Call) bool {
+	a, b := ssautil.Args(&x.Call), ssautil.Args(&y.Call)
+	if len(a) == 0 || len(a) != len(b) || x.Call.Method != y.Call.Method || !x.Call.IsInvoke() && !sameFunc(x.Call.Value, y.Call.Value) {
+		return false
+	}
+	for i := range a {
+		if !p.Same(a[i], b[i]) && !p.SamePlace(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func sameFunc(x, y ssa.Value) bool {
+	if a, ok := x.(*ssa.Builtin); ok {
+		b, ok := y.(*ssa.Builtin)
+		return ok && a.Name() == b.Name()
+	}
+	return x == y
+}
+
+// With returns what is known where a condition is true, or false.
+func (e Env) With(v ssa.Value, val bool) Env {
+	out := e.clone()
+	told(v, val, func(v ssa.Value, val bool) { out.Truth[v] = val })
+	return out
+}
+
+// told calls learn for each value that is known where a condition is true, or false.
+func told(v ssa.Value, val bool, learn func(ssa.Value, bool)) {
+	for {
+		u, ok := v.(*ssa.UnOp)
+		if !ok || u.Op != token.NOT {
+			break
+		}
+		v, val = u.X, !val
+	}
+	if b, ok := v.(*ssa.BinOp); ok {
+		if x, isTest := ssautil.NilTest(b); isTest {
+			learn(x, val == (b.Op == token.NEQ))
+		}
+	}
+	learn(v, val)
+}
+
+// Enter returns what is known when control goes from one block to the next: its
+// phis get their values, and on the way back to the head of a loop all that the
+// loop computes anew is forgotten.
+func (e Env) Enter(from, to *ssa.BasicBlock) Env {
+	out := e.clone()
+	again := to.Dominates(from)
+	if again {
+		stale := func(v ssa.Value) bool {
+			instr, ok := v.(ssa.Instruction)
+			return ok && to.Dominates(instr.Block())
+		}
+		maps.DeleteFunc(out.Truth, func(v ssa.Value, _ bool) bool { return stale(v) })
+		maps.DeleteFunc(out.consts, func(v ssa.Value, _ constant.Value) bool { return stale(v) })
+		maps.DeleteFunc(out.Set, func(v ssa.Value, _ bool) bool { return stale(v) })
+	}
+	edge := slices.Index(to.Preds, from)
+	for _, instr := range to.Instrs {
+		phi, ok := instr.(*ssa.Phi)
+		if !ok {
+			break
+		}
+		delete(out.Truth, phi)
+		delete(out.consts, phi)
+		delete(out.Set, phi)
+		x := phi.Edges[edge]
+		if c, ok := x.(*ssa.Const); ok && c.Value == nil {
+			out.Truth[phi] = false
+		} else if ok && c.Value.Kind() == constant.Bool {
+			out.Truth[phi] = constant.BoolVal(c.Value)
+		} else if val, known := e.Truth[x]; known {
+			out.Truth[phi] = val
+		}
+		// A counter would make every round of a loop another state.
+		if c := e.constOf(x); c != nil && !again {
+			out.consts[phi] = c
+		}
+		if e.Set[x] || e.sets(phi, edge, again) {
+			out.Set[phi] = true
+		}
+	}
+	return out
+}
+
+// sets reports whether a phi gets a value from a branch of its own that it does
+// not get on the other ways into its block, be they ways into a loop or back.
+func (e Env) sets(phi *ssa.Phi, edge int, again bool) bool {
+	to := phi.Block()
+	if !e.InOwn(to.Preds[edge]) || e.InOwn(to) {
+		return false
+	}
+	for i, pred := range to.Preds {
+		if to.Dominates(pred) == again && !e.InOwn(pred) && phi.Edges[i] != phi.Edges[edge] {
+			return true
+		}
+	}
+	return false
+}
+
+// constOf returns what a value is on the path if that is one constant, else nil.
+func (e Env) constOf(v ssa.Value) constant.Value {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return v.Value
+	case *ssa.ChangeType:
+		return e.constOf(v.X)
+	case *ssa.Call:
+		if x := ssautil.LenOf(v); x != nil {
+			if s := e.constOf(x); s != nil && s.Kind() == constant.String {
+				return constant.MakeInt64(int64(len(constant.StringVal(s))))
+			}
+		}
+	case *ssa.BinOp:
+		x, y := e.constOf(v.X), e.constOf(v.Y)
+		if x == nil || y == nil || x.Kind() != y.Kind() {
+			return nil
+		}
+		switch v.Op {
+		case token.ADD, token.SUB, token.MUL:
+			if x.Kind() == constant.Int || v.Op == token.ADD && x.Kind() == constant.String {
+				return constant.BinaryOp(x, v.Op, y)
+			}
+		}
+	}
+	return e.consts[v]
+}
+
+// key identifies what an environment says; walks of the same block under the
+// same knowledge are one.
+func (e Env) key() string {
+	facts := make([]string, 0, len(e.Truth)+len(e.consts)+len(e.Set))
+	for v := range e.Set {
+		facts = append(facts, "~"+v.Name())
+	}
+	for v, c := range e.consts {
+		facts = append(facts, v.Name()+"="+c.ExactString())
+	}
+	for v, val := range e.Truth {
+		if val {
+			facts = append(facts, v.Name())
+		} else {
+			facts = append(facts, "!"+v.Name())
+		}
+	}
+	slices.Sort(facts)
+	return strings.Join(facts, " ")
+}

@@ -1,0 +1,74 @@
+package responses
+
+import (
+	"github.com/respvet/respvet/passes/responses/control"
+	"github.com/respvet/respvet/passes/responses/header"
+	"github.com/respvet/respvet/passes/responses/jsonshape"
+	"github.com/respvet/respvet/passes/responses/leak"
+	"github.com/respvet/respvet/passes/responses/mount"
+	"github.com/respvet/respvet/passes/responses/responder"
+	"github.com/respvet/respvet/passes/responses/route"
+	"github.com/respvet/respvet/passes/responses/summary"
+)
+
+// What the rules read of the responses is declared by the phase that finds it.
+type (
+	Cause         = summary.Cause
+	ErrorBody     = jsonshape.ErrorBody
+	Form          = summary.Form
+	Given         = summary.Given
+	Handler       = route.Handler
+	HeaderValue   = header.HeaderValue
+	Import        = jsonshape.Import
+	Late          = header.Late
+	Leak          = leak.Leak
+	LeakText      = leak.LeakText
+	Member        = summary.Member
+	Mount         = mount.Mount
+	NilList       = summary.NilList
+	Reply         = route.Reply
+	Responder     = responder.Responder
+	ResponderText = responder.ResponderText
+	Route         = route.Route
+	Routing       = route.Routing
+	Shape         = summary.Shape
+	Sign          = summary.Sign
+	Site          = summary.Site
+	Source        = leak.Source
+	Tested        = summary.Tested
+	Unanswered    = control.Unanswered
+)
+
+// Constants of these types.
+const (
+	Always        = summary.Always
+	Answers       = summary.Answers
+	Asks          = summary.Asks
+	BadBody       = summary.BadBody
+	BadParameter  = summary.BadParameter
+	BadPath       = summary.BadPath
+	BrokenAnswer  = summary.BrokenAnswer
+	Conflicting   = summary.Conflicting
+	EmptyList     = summary.EmptyList
+	HTML          = summary.HTML
+	HandsOn       = summary.HandsOn
+	JSON          = summary.JSON
+	Maybe         = summary.Maybe
+	Missing       = summary.Missing
+	Never         = summary.Never
+	NoBody        = summary.NoBody
+	Other         = summary.Other
+	SourceError   = leak.SourceError
+	SourcePanic   = leak.SourcePanic
+	SourceParse   = leak.SourceParse
+	SourceStack   = leak.SourceStack
+	SourceVerbose = leak.SourceVerbose
+	Stream        = summary.Stream
+	Text          = summary.Text
+	TimedOut      = summary.TimedOut
+	Unknown       = summary.Unknown
+	Uses          = summary.Uses
+	WrongMethod   = summary.WrongMethod
+	WrongType     = summary.WrongType
+	XML           = summary.XML
+)

@@ -1,0 +1,402 @@
+package control
+
+import (
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/paths"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/responses/writer"
+	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
+)
+
+// After finds how a handler goes on after an error answer.
+//
+// What follows in the answer's own branch is part of that answer, or the
+// business of another rule: only what other paths reach as well counts. All
+// paths from the answer are walked under what is known there, so that a flag, a
+// second test of the same error and a helper's result end them. A condition
+// that asks the writer, or whoever holds it, may know of the answer and ends
+// them too; so does a boolean that closures share, because it may be set where
+// the answer is given.
+//
+// Of calls that are no answers most are a fine thing to do after one: logging,
+// metrics, closing, unlocking. A list of the good ones would never be complete,
+// so that only what is certainly no tail counts: the request goes to the next
+// handler, the result of what failed is used, the thing that made the handler
+// refuse is called again with an argument and no answer depends on it.
+func (p *Control) After(s *summary.Site) *summary.After {
+	if !p.refuses(s) || !s.Sends && !s.Write.Kind.Heads() || s.Implied {
+		return nil
+	}
+	sign, env, ok := p.answered(s)
+	truth, nilError := p.whereAnswered(s)
+	own := []*ssa.BasicBlock{s.Instr.Block()}
+	switch {
+	case !ok && !nilError:
+		return nil
+	case !ok:
+		own = nil // the branch is the one that is taken when nothing was wrong
+	case sign != nil:
+		own = p.branches(env)
+	}
+	maps.Copy(env.Truth, truth)
+	env.Own = own
+	refuser := p.refuser(s)
+	known := p.remember(s.Instr, own)
+	var out *summary.After
+	page := false
+	note := func(work summary.Work, pos token.Pos) {
+		if e := p.Index.Call(pos); e != nil {
+			pos = e.Pos()
+		}
+		if pos.IsValid() && (out == nil || work > out.Work || work == out.Work && out.Pos == s.Call.Pos()) {
+			out = &summary.After{Pos: pos, Work: work, Sign: sign, Untold: !ok}
+		}
+	}
+	p.Paths.Walk(s.Instr, env, func(instr ssa.Instruction, env paths.Env) bool {
+		b := instr.Block()
+		if env.InOwn(b) {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				return false
+			}
+			if call == s.Instr && sign == nil && !p.summaries.Inherits(call, s.Write) {
+				note(summary.Answers, call.Pos()) // in the next round of a loop
+				return true
+			}
+			if call == s.Instr || !p.answersAgain(call, s, sign) {
+				return false
+			}
+			if sign != nil && (len(p.writers.Changes(call)) == 0 || p.SentBy(call, s.Write.Writer) == nil) { // else it is late
+				note(summary.Answers, call.Pos())
+			}
+			return true // and that answer is a site, too
+		}
+		switch instr := instr.(type) {
+		case *ssa.If:
+			_, decided := p.Paths.Known(instr.Cond, env)
+			if decided || !known.decides(instr.Cond, b, env) && !p.mayKnow(instr.Cond, s) && !testsFailed(instr.Cond, s.Instr.Block()) {
+				return false
+			}
+			if pos := p.answersAnyway(instr, env, s, sign); pos.IsValid() {
+				note(summary.Answers, pos)
+			}
+			return true
+		case *ssa.Call:
+			switch {
+			case p.answersAgain(instr, s, sign):
+				note(summary.Answers, instr.Pos())
+				page = page || slices.ContainsFunc(p.summaries.Events(instr), func(a *summary.Write) bool { return summary.HasBody(a) && summary.KindOfBody(a) == summary.HTML })
+				return true
+			case p.writers.HandsOn(instr, s, env):
+				note(summary.HandsOn, instr.Pos())
+				if out != nil && out.Work == summary.HandsOn {
+					out.Chained = p.writers.Chained(instr)
+				}
+				return true
+			case refuser != nil && p.asks(instr, refuser):
+				note(summary.Asks, instr.Pos())
+			}
+		}
+		note(summary.Uses, p.usesFailed(instr, s.Instr.Block()))
+		return false
+	})
+	if out != nil && out.Work == summary.Answers && s.Write.Kind.Heads() {
+		out.Unsent, out.Page = s.Write.Kind == httpmodel.SetStatus, page
+	}
+	if out == nil && sign == nil && ok && p.leavesChain(s) {
+		return &summary.After{Pos: s.Call.Pos(), Work: summary.HandsOn, Chained: true, Left: true}
+	}
+	return out
+}
+
+// answersAnyway returns where a handler answers a second time whatever a
+// condition says that may know of the first answer; NoPos if one of its
+// branches does not.
+func (p *Control) answersAnyway(cond *ssa.If, env paths.Env, s *summary.Site, sign *summary.Sign) token.Pos {
+	first := token.NoPos
+	for _, succ := range cond.Block().Succs {
+		answers, ends := false, false
+		p.Paths.WalkFrom(succ, 0, env.Enter(cond.Block(), succ), func(instr ssa.Instruction, _ paths.Env) bool {
+			switch instr := instr.(type) {
+			case *ssa.Call:
+				if p.answersAgain(instr, s, sign) {
+					answers = true
+					if !first.IsValid() {
+						first = instr.Pos()
+					}
+					return true
+				}
+			case *ssa.Return:
+				if p.leavesError(instr) {
+					answers = true // or would, were there none yet
+				} else {
+					ends = true
+				}
+			case *ssa.Panic:
+				ends = true
+			}
+			return false
+		})
+		if !answers || ends {
+			return token.NoPos
+		}
+	}
+	return first
+}
+
+// leavesError reports whether a return of a handler leaves an error for others to answer.
+func (p *Control) leavesError(ret *ssa.Return) bool {
+	s := p.writers.SpeakerOf(ret.Parent())
+	if s == nil || s.Kind != writer.Returning || len(ret.Results) != 1 {
+		return false
+	}
+	v := p.Flow.Eval(ret.Results[0], ret)
+	return len(v) > 0 && !slices.ContainsFunc(v, func(t *origin.Term) bool { return t.Op == origin.Zero })
+}
+
+// refuses reports whether a site answers an error: by its status, or, where that
+// is decided but not known, because it stands where something has failed or
+// sends the text of an error.
+func (p *Control) refuses(s *summary.Site) bool {
+	if s.IsError() {
+		return true
+	}
+	if s.Exact || len(s.Write.Status) == 0 || s.Write.Kind.Heads() || p.summaries.Inherits(s.Instr, s.Write) {
+		return false
+	}
+	if s.Write.Body.Tainted() {
+		return true
+	}
+	for v, val := range paths.Entry(s.Instr.Block()).Truth {
+		if val && typeutil.IsError(v.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// answersAgain reports whether a call answers through the site's writer, other than
+// by adding to the site's answer. A helper that tells by a sign whether it has
+// answered has left nothing to add.
+func (p *Control) answersAgain(call *ssa.Call, s *summary.Site, sign *summary.Sign) bool {
+	if s.Write.Kind.Heads() && p.addsBody(call, s.Write.Writer) {
+		return false
+	}
+	again := false
+	for _, a := range p.summaries.Events(call) {
+		if a.Kind == httpmodel.SetHeader || a.Kind == httpmodel.AddHeader || a.Fails || !summary.SameWriter(a.Writer, s.Write.Writer) {
+			continue
+		}
+		// `w.WriteHeader(503)` in a branch and the body behind it for all is one answer.
+		if p.summaries.Inherits(call, a) && (s.Write.Kind.Heads() || sign == nil && a.Status.Key() == s.Write.Status.Key()) {
+			continue
+		}
+		// No status was chosen for this one: it is the body of what was begun.
+		if codes, _ := a.Status.Ints(); s.Write.Kind.Heads() && len(codes) == 0 {
+			continue
+		}
+		// A responder that sets a status only where it finds one: the one that was sent stands.
+		if a.Kind == httpmodel.Body && s.Write.Kind.Heads() && mayBe(a.Status, s.Write.Status) {
+			return false
+		}
+		again = true
+	}
+	return again
+}
+
+// mayBe reports whether one of the alternatives of v is a value's only one.
+func mayBe(v, only origin.Value) bool {
+	return len(only) == 1 && slices.ContainsFunc(v, func(t *origin.Term) bool { return t.Key() == only[0].Key() })
+}
+
+// refuser returns the call that made the handler refuse: `if x.Count() == 0 {…}`
+// without an else, where x is an interface's value. It is nil if anything on the
+// way that skips the branch answers: then what follows is a tail for both.
+func (p *Control) refuser(s *summary.Site) *ssa.Call {
+	home := s.Instr.Block()
+	d := home.Idom()
+	if d == nil || len(home.Preds) != 1 || len(home.Succs) != 1 {
+		return nil
+	}
+	ifi, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+	if !ok || !slices.Contains(d.Succs, home.Succs[0]) {
+		return nil
+	}
+	cond := ifi.Cond
+	for {
+		switch v := cond.(type) {
+		case *ssa.UnOp:
+			cond = v.X
+			continue
+		case *ssa.BinOp:
+			if _, ok := v.Y.(*ssa.Const); !ok {
+				return nil
+			}
+			cond = v.X
+			continue
+		case *ssa.Extract:
+			cond = v.Tuple
+			continue
+		case *ssa.Call:
+			if v.Call.IsInvoke() && len(p.summaries.Events(v)) == 0 {
+				return v
+			}
+		}
+		return nil
+	}
+}
+
+// asks reports whether a call is made upon what the refuser was, for more than
+// to be rid of it: Close and Unlock have no arguments, or a context.
+func (p *Control) asks(call, refuser *ssa.Call) bool {
+	return call.Call.IsInvoke() && p.Paths.SamePlace(call.Call.Value, refuser.Call.Value) &&
+		slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return !valueflow.IsContext(a.Type()) })
+}
+
+// mayKnow reports whether a condition may know that a site has answered.
+func (p *Control) mayKnow(v ssa.Value, s *summary.Site) bool {
+	holds := func(v ssa.Value) bool {
+		return slices.ContainsFunc(p.Flow.Roots(v), func(l valueflow.Loc) bool { return l.Root == s.Write.Writer.Root })
+	}
+	if instr, ok := v.(ssa.Instruction); ok && !ssautil.ReachesAround(s.Instr.Block(), instr.Block(), nil) && instr.Block() != s.Instr.Block() {
+		return false // asked before there was an answer: the length of what a loop goes over
+	}
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if v.Op != token.MUL {
+			return p.mayKnow(v.X, s)
+		}
+		if flag, ok := v.X.(*ssa.Alloc); ok {
+			return types.Identical(v.Type().Underlying(), types.Typ[types.Bool]) && p.maySet(s, flag)
+		}
+		return holds(v.X)
+	case *ssa.BinOp:
+		return p.mayKnow(v.X, s) || p.mayKnow(v.Y, s)
+	case *ssa.Extract:
+		return p.mayKnow(v.Tuple, s)
+	case *ssa.Call:
+		if x := ssautil.LenOf(v); x != nil {
+			return p.mayKnow(x, s)
+		}
+		return slices.ContainsFunc(ssautil.Args(&v.Call), holds) && (p.Flow.Row(&v.Call) == nil || p.tells(v))
+	}
+	return false
+}
+
+// tells reports whether a call of the model asks its receiver how far the answer
+// is: whether it was written, aborted, its size, its status.
+func (p *Control) tells(call *ssa.Call) bool {
+	row := p.Flow.Row(&call.Call)
+	if row.Response != nil || row.Recv == "" || len(ssautil.Args(&call.Call)) != 1 {
+		return false
+	}
+	switch t := call.Type().Underlying().(type) {
+	case *types.Basic:
+		return t.Info()&(types.IsBoolean|types.IsNumeric) != 0
+	case *types.Slice:
+		return p.Flow.IsWriter(ssautil.Args(&call.Call)[0].Type()) // fasthttp's body, of which the length is asked
+	}
+	return false
+}
+
+// maySet reports whether a variable that closures share may be set where a site
+// answers: in its branch, or by a closure that answers.
+func (p *Control) maySet(s *summary.Site, flag *ssa.Alloc) bool {
+	if slices.ContainsFunc(p.Flow.Targets(s.Instr), func(t valueflow.Target) bool { return t.Obj == nil }) {
+		return true
+	}
+	return slices.ContainsFunc(*flag.Referrers(), func(ref ssa.Instruction) bool {
+		store, ok := ref.(*ssa.Store)
+		return ok && store.Addr == flag && s.Instr.Block().Dominates(store.Block())
+	})
+}
+
+// branches returns the blocks that control enters only if the results of a
+// helper are as env says.
+func (p *Control) branches(env paths.Env) []*ssa.BasicBlock {
+	var out []*ssa.BasicBlock
+	var visit func(v ssa.Value)
+	visit = func(v ssa.Value) {
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.UnOp, *ssa.BinOp:
+				visit(ref.(ssa.Value))
+			case *ssa.If:
+				val, ok := p.Paths.Known(ref.Cond, env)
+				if !ok {
+					continue
+				}
+				taken := ref.Block().Succs[0]
+				if !val {
+					taken = ref.Block().Succs[1]
+				}
+				if len(taken.Preds) == 1 {
+					out = append(out, taken)
+				}
+			}
+		}
+	}
+	for v := range env.Truth {
+		visit(v)
+	}
+	return out
+}
+
+// usesFailed returns where an instruction uses a result of something that has
+// failed at a block: a call whose error is not nil, a call or a lookup that
+// said so with a boolean. Comparing it, or putting it into a log, is no use.
+func (p *Control) usesFailed(instr ssa.Instruction, at *ssa.BasicBlock) token.Pos {
+	switch i := instr.(type) {
+	case *ssa.Phi, *ssa.DebugRef, *ssa.Extract, *ssa.Return, *ssa.MakeInterface, *ssa.BinOp, *ssa.If, *ssa.Store, *ssa.Defer:
+		return token.NoPos
+	case *ssa.Call:
+		if row := p.Flow.Row(&i.Call); row != nil && row.Pure {
+			return token.NoPos
+		}
+	}
+	for _, op := range instr.Operands(nil) {
+		if e, ok := (*op).(*ssa.Extract); ok && !summary.IsSign(e) && failed(e.Tuple, at) {
+			return instr.Pos()
+		}
+	}
+	return token.NoPos
+}
+
+// testsFailed reports whether a condition asks if there is a result of something
+// that has failed at a block: `if f != nil { f.Close() }`.
+func testsFailed(cond ssa.Value, at *ssa.BasicBlock) bool {
+	b, ok := cond.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	x, ok := ssautil.NilTest(b)
+	if !ok {
+		return false
+	}
+	e, ok := x.(*ssa.Extract)
+	return ok && !summary.IsSign(e) && failed(e.Tuple, at)
+}
+
+// failed reports whether it is known at a block that what gave a tuple has failed.
+func failed(tuple ssa.Value, at *ssa.BasicBlock) bool {
+	env := paths.Entry(at)
+	for _, ref := range *tuple.Referrers() {
+		e, ok := ref.(*ssa.Extract)
+		if !ok || !summary.IsSign(e) {
+			continue
+		}
+		if val, known := env.Truth[e]; known && val == typeutil.IsError(e.Type()) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,69 @@
+package control
+
+import (
+	"go/token"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/paths"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/responses/writer"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Unsaid returns where a handler, or a part of it that a helper runs last, ends
+// and nothing has been written: its client sees an empty 200. It is NoPos if that
+// is not certain. A helper that tells whether it has answered has not, on such a
+// way; one that may have answered and does not tell makes it uncertain.
+func (p *Control) Unsaid(fn *ssa.Function, sites []*summary.Site) (at token.Pos) {
+	for _, part := range append([]*ssa.Function{fn}, fn.AnonFuncs...) {
+		if s := p.writers.SpeakerOf(part); s != nil && !at.IsValid() {
+			at = p.unsaidIn(part, s, sites)
+		}
+	}
+	return at
+}
+
+func (p *Control) unsaidIn(fn *ssa.Function, s *writer.Speaker, sites []*summary.Site) (at token.Pos) {
+	env := paths.NewEnv()
+	tells := make(map[*ssa.Call]bool)
+	answers := make(map[*ssa.Call]bool)
+	for _, site := range sites {
+		if site.Instr == nil || site.Fn != fn || site.Write.Kind == httpmodel.SetHeader || site.Write.Kind == httpmodel.AddHeader {
+			continue
+		}
+		answers[site.Instr] = true
+		sign, _, _ := p.answered(site)
+		if sign == nil {
+			continue
+		}
+		if v := ssautil.Result(site.Instr, sign.Index); v != nil {
+			tells[site.Instr], env.Truth[v] = true, !sign.Answered
+		}
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if p.AnswersFailed(instr) {
+				call := instr.(*ssa.Call)
+				if err := ssautil.Result(call, call.Call.Signature().Results().Len()-1); err != nil {
+					tells[call], env.Truth[err] = true, false
+				}
+			}
+		}
+	}
+	p.Paths.WalkFrom(fn.Blocks[0], 0, env, func(instr ssa.Instruction, _ paths.Env) bool {
+		switch instr := instr.(type) {
+		case *ssa.Call:
+			return !tells[instr] && (answers[instr] || s.Hold.MayAnswer(instr))
+		case *ssa.Return:
+			if !at.IsValid() && (len(instr.Results) == 0 || ssautil.IsNil(instr.Results[0])) {
+				at = instr.Pos()
+				if !at.IsValid() {
+					at = fn.Syntax().End() - 1 // the closing brace
+				}
+			}
+		}
+		return s.Hold.MayAnswer(instr)
+	})
+	return at
+}

@@ -1,0 +1,153 @@
+package control
+
+import (
+	"slices"
+
+	"github.com/respvet/respvet/passes/internal/paths"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A way is one in which a function of this package returns, in terms of the calls in
+// it: a helper that asks another one, and returns where that has sent, has sent too.
+// A function's summary does not keep the results of two calls apart, so that the
+// paths are walked.
+type way struct {
+	sent, unsent bool         // it may have sent; it may not have
+	results      map[int]bool // as in a Env, of those that are known
+}
+
+// A wayKey is a function and the parameter of it that is the writer.
+type wayKey struct {
+	fn    *ssa.Function
+	param int
+	path  string
+}
+
+// maxWayBlocks bounds the functions whose ways are walked: a walk that is cut short
+// by maxSteps would leave ways out. Helpers that respond and tell are shorter.
+const maxWayBlocks = 60
+
+// waysOf walks all paths of a function. In a recursion nothing is known.
+func (p *Control) waysOf(key wayKey) []way {
+	if ws, ok := p.ways[key]; ok {
+		return ws
+	}
+	p.ways[key] = nil
+	fn := key.fn
+	if len(fn.Blocks) > maxWayBlocks {
+		return nil
+	}
+	w := valueflow.Loc{Root: fn.Params[key.param], Path: key.path}
+	var tells, others []*ssa.Call // those that say what they send, and those that do not
+	hold := p.writers.Holding(fn, fn.Params[key.param])
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			switch {
+			case ok && slices.ContainsFunc(p.summaries.Events(call), func(a *summary.Write) bool { return !summary.SetsHeader(a) && summary.SameWriter(a.Writer, w) }):
+				tells = append(tells, call)
+			case ok && hold.MayAnswer(instr):
+				others = append(others, call)
+			case hold.MayAnswer(instr):
+				return nil // it is left to what is deferred, or stored
+			}
+		}
+	}
+	var ws []way
+	p.Paths.WalkFrom(fn.Blocks[0], 0, paths.NewEnv(), func(instr ssa.Instruction, env paths.Env) bool {
+		ret, ok := instr.(*ssa.Return)
+		if !ok {
+			return false
+		}
+		before := func(c *ssa.Call) bool {
+			return c.Block() == ret.Block() || c.Block().Dominates(ret.Block()) || ssautil.ReachesAround(c.Block(), ret.Block(), nil)
+		}
+		certain, perhaps := false, slices.ContainsFunc(others, before)
+		for _, c := range tells {
+			if !before(c) {
+				continue
+			}
+			switch p.sentOn(c, w, env.Truth) {
+			case SendsNever:
+			case SendsAlways:
+				certain = certain || ssautil.RunsBefore(c, ret)
+				perhaps = true
+			default:
+				perhaps = true
+			}
+		}
+		found := way{sent: certain || perhaps, unsent: !certain, results: make(map[int]bool)}
+		for i, r := range ssautil.Returned(ret) {
+			if val, known := p.resultIs(r, env, summary.MaxWrapped); known {
+				found.results[i] = val
+			}
+		}
+		ws = append(ws, found)
+		return true
+	})
+	p.ways[key] = ws
+	return ws
+}
+
+// sendingByWays says what a call has sent by the ways in which its function returns;
+// ok is false if one of them does not tell.
+func (p *Control) sendingByWays(call *ssa.Call, t valueflow.Target, w valueflow.Loc) (out sent, ok bool) {
+	key := wayKey{fn: t.Fn, param: -1}
+	for _, a := range p.summaries.Answers(t.Fn) {
+		if summary.SetsHeader(a) || a.Index < 0 || a.Index >= len(t.Args) ||
+			!slices.ContainsFunc(p.Flow.Descend(p.Flow.Roots(t.Args[a.Index]), a.Path), func(l valueflow.Loc) bool { return summary.SameWriter(p.summaries.Wrapped(l), w) }) {
+			continue
+		}
+		if key.param >= 0 && (key.param != a.Index || key.path != a.Path) {
+			return sent{}, false
+		}
+		key.param, key.path = a.Index, a.Path
+	}
+	if key.param < 0 || len(t.Fn.Blocks) == 0 {
+		return sent{}, false
+	}
+	var yes, no []way
+	for _, w := range p.waysOf(key) {
+		switch {
+		case w.sent && w.unsent:
+			return sent{}, false
+		case w.sent:
+			yes = append(yes, w)
+		default:
+			no = append(no, w)
+		}
+	}
+	if len(yes) == 0 {
+		return sent{}, false
+	}
+	out = sent{Sending: SendsAlways, truth: make(map[ssa.Value]bool)}
+	for i := range t.Fn.Signature.Results().Len() {
+		val, known := commonResult(yes, i)
+		other, otherKnown := commonResult(no, i)
+		if !known || len(no) > 0 && (!otherKnown || val == other) {
+			continue
+		}
+		if out.sign == nil && len(no) > 0 {
+			out.Sending, out.sign = SendsByResult, &summary.Sign{Index: i, Answered: val}
+		}
+		if v := ssautil.Result(call, i); v != nil {
+			out.truth[v] = val
+		}
+	}
+	return out, len(no) == 0 || out.sign != nil
+}
+
+// commonResult returns what result i is on all of several ways.
+func commonResult(ws []way, i int) (val, known bool) {
+	for k, w := range ws {
+		v, ok := w.results[i]
+		if !ok || k > 0 && v != val {
+			return false, false
+		}
+		val = v
+	}
+	return val, len(ws) > 0
+}

@@ -1,0 +1,521 @@
+package errvalue
+
+import (
+	"go/ast"
+	"go/types"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/defect"
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/syntax"
+	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A carrier is a type whose values become answers later, somewhere else: an
+// error of a framework, or a project's own error with a status in it.
+//
+// The model knows those of the frameworks. A project's own is known by what is
+// done with it: where a function sends a status that it reads from a member of
+// a value, or from a method of an error, the type of that value carries it. So
+// no name of a field or method decides, and an error type whose number is a
+// code of another kind is none. That function is often a middleware far from
+// the handlers; what it says of the type is a fact of its package, and holds
+// where that package is imported, or is the same.
+type Carrier struct {
+	Typ    string       // name of the type; AnyOwner for errors that have the method
+	method string       // that gives the status, "" if a member does
+	status origin.Value // in terms of the value, parameter 0
+	body   origin.Value
+	api    string // what sends it
+	Pkg    string // path of the package that says so
+}
+
+// maxCarriers bounds what one package says about carriers.
+const maxCarriers = 40
+
+// Carriers is the fact of a package: the types whose values its functions answer with.
+type Carriers struct{ carriers []Carrier }
+
+// AFact marks Carriers as a fact.
+func (*Carriers) AFact() {}
+
+// String shows the fact as fixtures assert it: "carries(shop.Error status=.Status)".
+func (c *Carriers) String() string {
+	var ss []string
+	for _, x := range c.carriers {
+		name := x.Typ[strings.LastIndexByte(x.Typ, '/')+1:]
+		if x.method != "" {
+			ss = append(ss, "carries(errors status="+x.method+"())")
+		} else {
+			ss = append(ss, "carries("+name+" status="+strings.TrimPrefix(x.status[0].Path, "param0")+")")
+		}
+	}
+	return strings.Join(ss, " ")
+}
+
+// GobEncode implements gob.GobEncoder.
+func (c *Carriers) GobEncode() ([]byte, error) {
+	var w summary.Encoder
+	w.Int(len(c.carriers))
+	for _, x := range c.carriers {
+		w.String(x.Typ)
+		w.String(x.method)
+		w.String(x.api)
+		w.Values(x.status, x.body)
+	}
+	return w.Bytes(), nil
+}
+
+// GobDecode implements gob.GobDecoder.
+func (c *Carriers) GobDecode(data []byte) error {
+	r := summary.NewDecoder(data)
+	for range r.Count() {
+		x := Carrier{Typ: r.String(), method: r.String(), api: r.String()}
+		vs := r.Values(2)
+		if r.Err() != nil {
+			return r.Err()
+		}
+		x.status, x.body = vs[0], vs[1]
+		c.carriers = append(c.carriers, x)
+	}
+	return r.Err()
+}
+
+// ownCarriers finds the types whose values the functions of this package answer with.
+func (p *Errors) ownCarriers() []Carrier {
+	var out []Carrier
+	seen := make(map[string]int) // index in out
+	for fn := range defect.EachAt(p.Flow.Funcs, (*ssa.Function).Pos) {
+		for _, a := range p.summaries.Answers(fn) {
+			for _, t := range a.Status {
+				if t.Owner == "" {
+					continue
+				}
+				base, path := t.Below()
+				if base == nil || t.Owner != origin.AnyOwner && !p.declared(t.Owner) {
+					continue
+				}
+				c := Carrier{Typ: t.Owner, api: a.Api, Pkg: p.Pass.Pkg.Path()}
+				if t.Owner != origin.AnyOwner && base.Op == origin.Param && !p.isErrorType(t.Owner) {
+					continue // whoever passes it is read: a builder, a struct that is sent at once
+				}
+				if t.Owner == origin.AnyOwner {
+					c.method = strings.TrimSuffix(path[1:], "()")
+				} else {
+					c.status = origin.Value{t}.About(base)
+					c.body = a.Body.About(base)
+				}
+				k := c.Typ + path
+				if i, ok := seen[k]; !ok && len(out) < maxCarriers {
+					seen[k] = len(out)
+					out = append(out, c)
+				} else if ok && len(out[i].body) == 0 {
+					out[i].body = c.body // the first sends none, say for HEAD
+				}
+			}
+		}
+	}
+	for _, c := range p.encodableErrors() {
+		if _, ok := seen[c.Typ+c.status[0].Path]; !ok && len(out) < maxCarriers {
+			out = append(out, c)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Carrier) int { return strings.Compare(a.Typ+a.method, b.Typ+b.method) })
+	return out
+}
+
+// encodableErrors finds the error types of this package that are made to be sent: a
+// struct whose members have JSON names, among them a text and a number to which
+// functions of the package give the status of an error.
+func (p *Errors) encodableErrors() (out []Carrier) {
+	scope := p.Pass.Pkg.Scope()
+	if !slices.ContainsFunc(scope.Names(), func(name string) bool {
+		obj, ok := scope.Lookup(name).(*types.TypeName)
+		return ok && p.isErrorType(p.Pass.Pkg.Path()+"."+name) && hasJSONNames(obj.Type())
+	}) {
+		return nil
+	}
+	have := make(map[string]bool)
+	for _, fn := range p.Flow.Funcs {
+		if !returnsError(fn) {
+			continue
+		}
+		for _, r := range p.Flow.Summary(fn).Rows {
+			for _, v := range r.Results {
+				for _, t := range v {
+					if field := p.statusMember(t); field != "" && !have[t.TypeName] {
+						have[t.TypeName] = true
+						whole := origin.Value{{Op: origin.Param}}
+						out = append(out, Carrier{
+							Typ: t.TypeName, Pkg: p.Pass.Pkg.Path(), api: "json.Marshal",
+							status: origin.Value{{Op: origin.Param, Path: "." + field}},
+							body:   origin.Value{{Op: origin.Encoded, Name: string(summary.JSON), Args: []origin.Value{whole}}},
+						})
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// hasJSONNames reports whether a type is a struct with a member that has a JSON name.
+func hasJSONNames(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for i := range s.NumFields() {
+		if strings.Contains(s.Tag(i), "json:") {
+			return true
+		}
+	}
+	return false
+}
+
+// ReturnsError reports whether a function gives back an error, of whatever type.
+func returnsError(fn *ssa.Function) bool {
+	for v := range fn.Signature.Results().Variables() {
+		if typeutil.IsError(v.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// statusMember returns the member with the status in an error of this package that is
+// made to be encoded, "" if it is none.
+func (p *Errors) statusMember(t *origin.Term) string {
+	if t.Op != origin.Object || !strings.HasPrefix(t.TypeName, p.Pass.Pkg.Path()+".") || !p.isErrorType(t.TypeName) {
+		return ""
+	}
+	obj := typeutil.Lookup(p.Pass.Pkg, t.TypeName)
+	s, ok := obj.Type().Underlying().(*types.Struct)
+	if !ok {
+		return ""
+	}
+	text, status := false, ""
+	for i := range s.NumFields() {
+		name, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
+		b, ok := s.Field(i).Type().Underlying().(*types.Basic)
+		if !ok || name == "" || name == "-" || !s.Field(i).Exported() {
+			continue
+		}
+		text = text || b.Info()&types.IsString != 0
+		if v, set := t.Member(s.Field(i).Name()); set && b.Info()&types.IsInteger != 0 && status == "" {
+			if codes, exact := v.Ints(); exact && len(codes) > 0 && !slices.ContainsFunc(codes, func(c int) bool { return c < 400 || c > 599 }) {
+				status = s.Field(i).Name()
+			}
+		}
+	}
+	if !text {
+		return ""
+	}
+	return status
+}
+
+// declared reports whether a type belongs to code that findings are made in.
+func (p *Errors) declared(name string) bool {
+	obj := typeutil.Lookup(p.Pass.Pkg, name)
+	return obj != nil && obj.Pkg() != nil && p.summaries.OwnModule(obj.Pkg())
+}
+
+// isErrorType reports whether the type of a name is an error.
+func (p *Errors) isErrorType(name string) bool {
+	obj := typeutil.Lookup(p.Pass.Pkg, name)
+	return obj != nil && (typeutil.IsError(obj.Type()) || typeutil.IsError(types.NewPointer(obj.Type())))
+}
+
+// knownCarriers returns all types that are known to carry answers here.
+func (p *Errors) knownCarriers() []Carrier {
+	own := p.ownCarriers()
+	if len(own) > 0 {
+		for _, c := range own {
+			c.status.Settle()
+			c.body.Settle()
+		}
+		p.Pass.ExportPackageFact(&Carriers{own})
+	}
+	for _, imp := range p.Pass.Pkg.Imports() {
+		var fact Carriers
+		if p.Pass.ImportPackageFact(imp, &fact) {
+			for _, c := range fact.carriers {
+				c.Pkg = imp.Path()
+				own = append(own, c)
+			}
+		}
+	}
+	// What a type's own package says of it, everybody knows who makes one.
+	for i, c := range own {
+		for _, d := range own {
+			if d.Typ == c.Typ && strings.HasPrefix(c.Typ, d.Pkg+".") {
+				own[i].Pkg = d.Pkg
+			}
+		}
+	}
+	return own
+}
+
+// Carried returns what would be sent for a value, nil if it is of no type that
+// carries answers.
+func (p *Errors) Carried(t *origin.Term) *summary.Write {
+	if t.Op != origin.Object || t.TypeName == "" {
+		return nil
+	}
+	v := origin.Value{t}
+	typ := p.Flow.TypeOf(t)
+	if c := httpmodel.CarrierOf(typ); c != nil {
+		return &summary.Write{
+			Kind: httpmodel.Answer, Index: summary.CarriedIndex, Forced: c.Answer.ContentType, Failure: c.Answer.Error,
+			Status: p.Flow.Carried(c.Answer.Status, v), Body: p.Flow.Carried(c.Answer.Body, v), Api: p.summaries.ShortName(t.TypeName),
+		}
+	}
+	for _, c := range p.Carry {
+		switch {
+		case c.Typ == t.TypeName:
+			return &summary.Write{
+				Kind: httpmodel.Answer, Index: summary.CarriedIndex, Pkg: c.Pkg,
+				Status: p.Flow.Apply(c.status, v), Body: p.Flow.Apply(c.body, v), Api: p.summaries.ShortName(t.TypeName),
+			}
+		case c.Typ == origin.AnyOwner && typ != nil && typeutil.IsError(typ):
+			if st, ok := p.Flow.Method(t, c.method); ok {
+				return &summary.Write{Kind: httpmodel.Answer, Index: summary.CarriedIndex, Method: c.method, Status: st, Api: p.summaries.ShortName(t.TypeName)}
+			}
+		}
+	}
+	return nil
+}
+
+// CarriedSites finds the places where answers are built that are sent later.
+func (p *Errors) CarriedSites() {
+	p.Carry = p.knownCarriers()
+	fns := p.Flow.Funcs
+	if init := p.Flow.Init(); init != nil {
+		fns = append([]*ssa.Function{init}, fns...)
+	}
+	for _, fn := range fns {
+		for _, b := range fn.Blocks {
+			if !p.Flow.Live(b) {
+				continue
+			}
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Call:
+					p.carriedCall(fn, instr)
+				case *ssa.Alloc:
+					p.carriedLiteral(fn, instr)
+				case *ssa.Return:
+					p.carriedSentinel(fn, instr)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(p.Found.Carried, func(a, b *summary.Site) int {
+		switch {
+		case p.Index.Before(a.Node.Pos(), b.Node.Pos()):
+			return -1
+		case p.Index.Before(b.Node.Pos(), a.Node.Pos()):
+			return 1
+		}
+		return 0
+	})
+	for _, s := range p.Found.Carried {
+		s.Tested = p.handlers.Tested(s)
+	}
+}
+
+// mayCarry reports whether values of a type may be such that carry answers.
+func (p *Errors) mayCarry(t types.Type) bool {
+	return httpmodel.CarrierOf(t) != nil || typeutil.IsError(t) || p.carries(t)
+}
+
+// carries reports whether values of a type carry answers by what this module does with them.
+func (p *Errors) carries(t types.Type) bool {
+	name := typeutil.Name(t)
+	return name != "" && slices.ContainsFunc(p.Carry, func(c Carrier) bool { return c.Typ == name })
+}
+
+// carriedCall adds a site for a call that builds an answer: a constructor of a
+// framework, or a function whose result depends on what it is given here. What
+// a function of this module fixes by itself is judged in it.
+func (p *Errors) carriedCall(fn *ssa.Function, call *ssa.Call) {
+	results := call.Call.Signature().Results()
+	for i := range results.Len() {
+		if !p.mayCarry(results.At(i).Type()) {
+			continue
+		}
+		row := p.Flow.Row(&call.Call)
+		if row != nil && (i >= len(row.Results) || row.Results[i].Op != httpmodel.OpMake || row.Reads) {
+			continue
+		}
+		var v ssa.Value = call
+		if results.Len() > 1 {
+			if v = ssautil.Result(call, i); v == nil {
+				continue
+			}
+		}
+		p.Flow.Refuel()
+		end := call.Block().Instrs[len(call.Block().Instrs)-1]
+		var a *summary.Write // of all alternatives together
+		here := row != nil
+		for _, t := range p.Flow.Eval(v, end) { // with what is set on it here
+			b := p.Carried(t)
+			if b == nil {
+				continue
+			}
+			if row == nil {
+				status, text := p.fixedHere(call, i, b)
+				if !status && !text {
+					continue
+				}
+				here = here || status || !p.runsOwn(call)
+			}
+			if t.Gated {
+				b.Body = nil // made in one mode only
+			}
+			if a == nil {
+				a = b
+				continue
+			}
+			a.Status, a.Body = slices.Concat(a.Status, b.Status), slices.Concat(a.Body, b.Body)
+		}
+		if a == nil {
+			continue
+		}
+		expr := p.Index.Call(call.Pos())
+		if expr == nil {
+			return
+		}
+		s := &summary.Site{Call: expr, Node: expr, API: a.Api, Fn: fn, Instr: call, Write: a, Func: p.Index.Func(expr.Pos()), Kind: summary.Unknown, Here: here}
+		if row != nil {
+			s.API = p.summaries.APIName(row)
+			if p.overrides.Remade(row.Pkg) {
+				a.Body = nil // what the library's own function would make of it
+			}
+		} else {
+			s.Via = syntax.Name(expr.Fun)
+		}
+		s.SetCodes(a)
+		if p.sentAtOnce(v, s.Codes) || !p.control.MayBeSent(v, make(map[ssa.Value]bool)) {
+			continue
+		}
+		if s.Here {
+			s.StatusArg = p.handlers.StatusArg(s)
+			s.Source = p.handlers.SourceOf(s)
+		}
+		p.Found.Carried = append(p.Found.Carried, s)
+	}
+}
+
+// sentAtOnce reports whether a value is given to a call that sends what it
+// carries: that is judged there.
+func (p *Errors) sentAtOnce(v ssa.Value, codes []int) bool {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.MakeInterface:
+			if p.sentAtOnce(ref, codes) {
+				return true
+			}
+		case *ssa.Call:
+			for _, s := range p.Found.Sites {
+				if s.Instr == ref && s.Here && summary.EqualInts(s.Codes, codes) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// fixedHere reports whether a function builds an answer whose status, or whose text,
+// depends on what this call gives it.
+func (p *Errors) fixedHere(call *ssa.Call, i int, a *summary.Write) (status, text bool) {
+	for _, target := range p.Flow.Targets(call) {
+		for _, r := range target.Rows() {
+			if i >= len(r.Results) {
+				continue
+			}
+			for _, t := range r.Results[i] {
+				b := p.Carried(t)
+				if b == nil {
+					continue
+				}
+				if _, exact := b.Status.Ints(); !exact && p.handed(b.Status, target.Args) && target.Subst(b.Status).Key() == a.Status.Key() {
+					status = true
+				}
+				if a.Body.Tainted() && a.Body.Key() != b.Body.Key() && p.handed(b.Body, target.Args) {
+					text = true
+				}
+			}
+		}
+	}
+	return status, text
+}
+
+// runsOwn reports whether all that a call may run is of this module, where it is
+// judged what that fixes.
+func (p *Errors) runsOwn(call *ssa.Call) bool {
+	return !slices.ContainsFunc(p.Flow.Targets(call), func(t valueflow.Target) bool {
+		return t.Fn == nil && (t.Obj == nil || t.Obj.Pkg() == nil || !p.summaries.OwnModule(t.Obj.Pkg()))
+	})
+}
+
+// handed reports whether a value depends on what a function is called with. An
+// error that the function meets on its own way does not, whatever it says of
+// the arguments; nor does what an argument that carries an answer has in it
+// already, which is judged where that was built.
+func (p *Errors) handed(v origin.Value, args []ssa.Value) bool {
+	in := func(v origin.Value) bool { return p.handed(v, args) }
+	for _, t := range v {
+		switch {
+		case t.Op == origin.Param && t.Index < len(args) && p.carries(args[t.Index].Type()), t.Op == origin.Opaque && t.Err && t.Name != "":
+			continue
+		case t.Op == origin.Param, t.Op == origin.Opaque && t.Err, // of a function that it is given
+			slices.ContainsFunc(t.Args, in),
+			slices.ContainsFunc(t.Fields, func(f origin.Field) bool { return in(f.Value) }):
+			return true
+		}
+	}
+	return false
+}
+
+// carriedLiteral adds a site for a composite literal of a type that carries answers.
+func (p *Errors) carriedLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
+	if alloc.Comment != "complit" || !p.mayCarry(alloc.Type()) {
+		return
+	}
+	lit := p.Index.Literal(alloc.Pos())
+	if lit == nil {
+		return
+	}
+	p.Flow.Refuel()
+	for _, t := range p.Flow.Eval(alloc, alloc.Block().Instrs[len(alloc.Block().Instrs)-1]) {
+		here := *t
+		here.Pos, here.Fn = alloc.Pos(), fn // where an error in it becomes text
+		a := p.Carried(&here)
+		if a == nil {
+			continue
+		}
+		s := &summary.Site{Node: lit, Lit: lit, API: a.Api, Fn: fn, Write: a, Func: p.Index.Func(lit.Pos()), Kind: summary.Unknown, Here: true}
+		s.SetCodes(a)
+		s.Source = p.handlers.TypeSource(&here, a.Method, s.Codes)
+		for _, e := range lit.Elts {
+			if kv, ok := e.(*ast.KeyValueExpr); ok {
+				e = kv.Value
+			}
+			if v := p.Pass.TypesInfo.Types[e].Value; v != nil && len(s.Codes) == 1 && v.ExactString() == strconv.Itoa(s.Codes[0]) {
+				s.StatusArg = e
+			}
+		}
+		p.Found.Carried = append(p.Found.Carried, s)
+		return
+	}
+}

@@ -1,0 +1,35 @@
+// Package errvalue finds the errors that become responses later: those of a framework,
+// and those of a project's own types whose status reaches a writer.
+package errvalue
+
+import (
+	"github.com/respvet/respvet/passes/responses/control"
+	"github.com/respvet/respvet/passes/responses/handler"
+	"github.com/respvet/respvet/passes/responses/override"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/responses/writer"
+)
+
+// Errors find errors with a status.
+type Errors struct {
+	*summary.Package
+	summaries *summary.Summaries
+	writers   *writer.Writers
+	handlers  *handler.Handlers
+	overrides *override.Overrides
+	control   *control.Control
+
+	Carry []Carrier // the types of such errors
+}
+
+// New returns the phase, which reads what the earlier ones have found.
+func New(summaries *summary.Summaries, writers *writer.Writers, handlers *handler.Handlers, overrides *override.Overrides, control *control.Control) *Errors {
+	return &Errors{
+		Package:   summaries.Package,
+		summaries: summaries,
+		writers:   writers,
+		handlers:  handlers,
+		overrides: overrides,
+		control:   control,
+	}
+}

@@ -1,0 +1,267 @@
+package errvalue
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/syntax"
+	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/responses/writer"
+	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Errors that handlers return and a framework answers. Those of a framework's
+// own types are judged where they are built, unless a library built them. Those
+// of the project's own types that a framework asks for a status are answers
+// where a handler returns them. What becomes of any other is decided where the
+// app is built: with the framework's own error handler all are answered alike.
+// Only where the same package builds the app is that known to be so, and then
+// each returned error is an answer of its own.
+
+// ReturnedErrors finds the errors that handlers of this package return to a
+// framework which sends something of them.
+func (p *Errors) ReturnedErrors() {
+	answered := make(map[string]*httpmodel.Carrier)
+	var asked []statusCarrier
+	for _, imp := range p.Pass.Pkg.Imports() {
+		for _, c := range httpmodel.Carriers(imp.Path()) {
+			if o := imp.Scope().Lookup(c.Type); o != nil && types.IsInterface(o.Type()) {
+				asked = append(asked, statusCarrier{imp.Path(), o.Type().Underlying().(*types.Interface), c.Answer})
+			}
+		}
+		if c := httpmodel.AnyErrorOf(imp.Path()); c != nil && p.overrides.Builds(imp.Path()) {
+			answered[imp.Path()] = c
+		}
+	}
+	brought := make(map[*ssa.Call]bool)
+	for _, fn := range p.Flow.Funcs {
+		if !p.returnsAnswers(fn) {
+			continue
+		}
+		for _, b := range fn.Blocks {
+			ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+			if !ok || !p.Flow.Live(b) {
+				continue
+			}
+			p.bringers(ret.Results[len(ret.Results)-1], make(map[ssa.Value]bool), func(call *ssa.Call, err ssa.Value) {
+				if s := p.broughtSite(fn, ret, call, err); s != nil && !brought[call] {
+					brought[call] = true
+					p.Found.Carried = append(p.Found.Carried, s)
+				}
+			})
+			if s := p.returnedSite(fn, ret); s != nil {
+				path := typeutil.PackagePath(fn.Signature.Params().At(0).Type())
+				plain := answered[path]
+				if plain != nil && !p.overrides.AnswersPlainly(path, fn) {
+					plain = nil
+				}
+				p.returned(s, ret, asked, plain)
+			}
+		}
+	}
+}
+
+// bringers visits the calls whose results an error may be.
+func (p *Errors) bringers(err ssa.Value, seen map[ssa.Value]bool, visit func(call *ssa.Call, err ssa.Value)) {
+	if seen[err] {
+		return
+	}
+	seen[err] = true
+	switch v := ssautil.UnwrapInterface(err).(type) {
+	case *ssa.Call:
+		visit(v, err)
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok {
+			visit(call, err)
+		}
+	case *ssa.Phi:
+		for _, e := range v.Edges {
+			p.bringers(e, seen, visit)
+		}
+	}
+}
+
+// broughtSite returns a site for a call of a handler's that brings it an answer which
+// the helper fixes alone, nil if it brings none: where that was built it is judged as
+// an answer, and here by what is documented for the handler. Nothing is known here of
+// its body, and the helper may bring other errors.
+func (p *Errors) broughtSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call, err ssa.Value) *summary.Site {
+	expr := p.Index.Call(call.Pos())
+	if expr == nil || p.Flow.Row(&call.Call) != nil {
+		return nil
+	}
+	index := call.Call.Signature().Results().Len() - 1
+	p.Flow.Refuel()
+	a := &summary.Write{Kind: httpmodel.Answer, Index: summary.CarriedIndex}
+	s := &summary.Site{Call: expr, Node: expr, Via: syntax.Name(expr.Fun), Fn: fn, Instr: call, Write: a, Func: p.Index.Func(expr.Pos()), Kind: summary.Unknown}
+	for _, t := range p.Flow.Eval(err, ret) {
+		b := p.Carried(t)
+		if b == nil || t.Fn != nil && ssautil.Within(t.Fn, fn) {
+			continue
+		}
+		if status, text := p.fixedHere(call, index, b); status || text {
+			continue
+		}
+		s.API, a.Status = b.Api, append(a.Status, b.Status...)
+		if made := p.builtAt(t); made != nil {
+			s.Sent = made.Pos()
+		}
+	}
+	s.SetCodes(a)
+	s.Exact = false
+	if len(s.Codes) == 0 {
+		return nil
+	}
+	return s
+}
+
+// builtAt returns the call or literal of this package that makes a value, or nil.
+func (p *Errors) builtAt(t *origin.Term) ast.Node {
+	if e := p.Index.Call(t.Pos); e != nil {
+		return e
+	}
+	if lit := p.Index.Literal(t.Pos); lit != nil {
+		return lit
+	}
+	return nil
+}
+
+// A statusCarrier is an interface that a framework asks errors for their status by.
+type statusCarrier struct {
+	pkg    string
+	typ    *types.Interface
+	answer httpmodel.Response
+}
+
+// returnsAnswers reports whether a framework answers with the errors that a
+// function returns: it is a handler that returns one, or is given a context and
+// a request, and returns a result and an error.
+func (p *Errors) returnsAnswers(fn *ssa.Function) bool {
+	if p.writers.HandlerKind(fn) == writer.Returning {
+		return true
+	}
+	params, results := fn.Signature.Params(), fn.Signature.Results()
+	return params.Len() == 2 && typeutil.IsNamed(params.At(0).Type(), "context", "Context") &&
+		results.Len() == 2 && typeutil.IsError(results.At(1).Type())
+}
+
+// returnedSite returns a site for what a handler returns as its error, nil if
+// that is no expression: the result of a call, or one of its results.
+func (p *Errors) returnedSite(fn *ssa.Function, ret *ssa.Return) *summary.Site {
+	stmt := p.Index.Return(ret.Pos())
+	if stmt == nil || len(stmt.Results) == 0 {
+		return nil
+	}
+	node := stmt.Results[len(stmt.Results)-1]
+	s := &summary.Site{Node: node, Fn: fn, Func: p.Index.Func(node.Pos()), Kind: summary.Unknown}
+	v := ssautil.UnwrapInterface(ssautil.Returned(ret)[len(ret.Results)-1])
+	if e, ok := v.(*ssa.Extract); ok && len(stmt.Results) == 1 {
+		v = e.Tuple // return f(), of a function with several results
+	}
+	if call, ok := v.(*ssa.Call); ok && call.Parent() == fn {
+		if s.Call = p.Index.Call(call.Pos()); s.Call != nil && s.Call == ast.Unparen(node) {
+			s.Instr, s.Via = call, syntax.Name(s.Call.Fun)
+		} else {
+			s.Call = nil
+		}
+	}
+	return s
+}
+
+// returned adds the site of a returned error for what a framework sends of it;
+// plain is what it sends of an error that it does not know.
+func (p *Errors) returned(s *summary.Site, ret *ssa.Return, asked []statusCarrier, plain *httpmodel.Carrier) {
+	p.Flow.Refuel()
+	errs := p.Flow.Eval(ret.Results[len(ret.Results)-1], ret)
+	var own, bound, others origin.Value
+	var a *summary.Write
+	for _, t := range errs {
+		if !t.Err || t.Op == origin.Zero {
+			continue
+		}
+		switch b := p.Carried(t); {
+		case b != nil && p.registered(s.Fn) && p.libraryMade(t, b, s.Fn):
+			bound, a = append(bound, t), b
+		case b != nil:
+		case p.askedAnswer(t, asked) != nil:
+			own = append(own, t)
+		default:
+			others = append(others, t)
+		}
+	}
+	switch {
+	case len(own) > 0:
+		for _, t := range own {
+			b := p.askedAnswer(t, asked)
+			if a == nil {
+				a = b
+			} else {
+				a.Status, a.Body = append(a.Status, b.Status...), append(a.Body, b.Body...)
+			}
+		}
+		s.API, s.Here = a.Api, true
+	case len(bound) > 0:
+		a.Body = s.ErrorText(bound)
+		s.API = a.Api
+	case plain != nil && len(others) > 0 && !p.passedOn(ssautil.Returned(ret)[0], s.Fn):
+		if !p.Flow.Carried(plain.Answer.Body, others).Tainted() {
+			return // public, or kept from the client
+		}
+		a = &summary.Write{Kind: httpmodel.Answer, Index: summary.CarriedIndex, Pkg: p.Pass.Pkg.Path(), Forced: plain.Answer.ContentType,
+			Status: p.Flow.Carried(plain.Answer.Status, nil), Body: s.ErrorText(others)}
+		s.API = "the error handler of " + summary.PkgName(typeutil.PackagePath(s.Fn.Signature.Params().At(0).Type()))
+	default:
+		return
+	}
+	s.Write = a
+	s.SetCodes(a)
+	if s.Here && s.Instr != nil {
+		s.StatusArg = p.handlers.StatusArg(s)
+	}
+	p.Found.Carried = append(p.Found.Carried, s)
+}
+
+// registered reports whether a function that returns an error is a handler, and
+// can be registered as one. What is only called may look like one.
+func (p *Errors) registered(fn *ssa.Function) bool {
+	return p.writers.HandlerKind(fn) == writer.Returning && p.writers.Open(fn)
+}
+
+// askedAnswer returns what is sent for an error that a framework asks for its
+// status, nil if none does.
+func (p *Errors) askedAnswer(t *origin.Term, asked []statusCarrier) *summary.Write {
+	typ := p.Flow.TypeOf(t)
+	if t.Op != origin.Object || typ == nil {
+		return nil
+	}
+	for _, c := range asked {
+		if types.Implements(typ, c.typ) {
+			v := origin.Value{t}
+			return &summary.Write{Kind: httpmodel.Answer, Index: summary.CarriedIndex, Pkg: p.Pass.Pkg.Path(), Forced: c.answer.ContentType,
+				Status: p.Flow.Carried(c.answer.Status, v), Body: p.Flow.Carried(c.answer.Body, v), Api: p.summaries.ShortName(t.TypeName)}
+		}
+	}
+	return nil
+}
+
+// libraryMade reports whether a value that carries an answer is the error of a
+// library's function that failed, and sends the text of what it failed by: there
+// is nobody to tell where it was made. What another handler returns is judged in it.
+func (p *Errors) libraryMade(t *origin.Term, a *summary.Write, fn *ssa.Function) bool {
+	return t.Name != "" && a.Body.Tainted() && (t.Fn == nil || t.Fn == fn || !p.registered(t.Fn))
+}
+
+// passedOn reports whether an error is that of another handler, which a call
+// that was not read has given the context to.
+func (p *Errors) passedOn(v ssa.Value, fn *ssa.Function) bool {
+	call, ok := v.(*ssa.Call)
+	if e, isExtract := v.(*ssa.Extract); isExtract {
+		call, ok = e.Tuple.(*ssa.Call)
+	}
+	return ok && p.summaries.Hands(&call.Call, valueflow.Loc{Root: fn.Params[len(fn.Params)-fn.Signature.Params().Len()]})
+}

@@ -1,0 +1,43 @@
+package errvalue
+
+import (
+	"go/types"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"golang.org/x/tools/go/ssa"
+)
+
+// carriedSentinel adds a site for the return of a framework's own error: with
+// fiber.ErrUnprocessableEntity a handler decides on 422 as with a constructor.
+func (p *Errors) carriedSentinel(fn *ssa.Function, ret *ssa.Return) {
+	if len(ret.Results) == 0 {
+		return
+	}
+	v := ssautil.UnwrapInterface(ssautil.Returned(ret)[len(ret.Results)-1])
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return
+	}
+	g, ok := load.X.(*ssa.Global)
+	if !ok {
+		return
+	}
+	obj, _ := g.Object().(*types.Var)
+	if httpmodel.SentinelOf(obj) == nil {
+		return
+	}
+	s := p.returnedSite(fn, ret)
+	if s == nil {
+		return
+	}
+	p.Flow.Refuel()
+	for _, t := range p.Flow.Eval(v, ret) {
+		if a := p.Carried(t); a != nil {
+			s.API, s.Write, s.Here = obj.Pkg().Name()+"."+obj.Name(), a, true
+			s.SetCodes(a)
+			p.Found.Carried = append(p.Found.Carried, s)
+			return
+		}
+	}
+}

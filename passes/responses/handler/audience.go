@@ -1,0 +1,178 @@
+package handler
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/http"
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/responses/jsonshape"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
+)
+
+// To whom a handler speaks: what it answers when nothing fails says whether a
+// text is the right thing to send when something does.
+
+// Audience fills in what the handlers of the sites answer otherwise. files are
+// the functions that leave requests to a file server.
+func (p *Handlers) Audience(files []*ssa.Function) {
+	type speech struct {
+		serves, fails map[summary.BodyKind]bool
+		confirms      bool // it serves constant text, or the text of a status
+		refuses       bool // it answers a 4xx
+		api           bool // it is no probe
+		guards        bool // it runs another handler
+	}
+	speeches := make(map[*ssa.Function]*speech)
+	for _, s := range p.Found.Sites {
+		speeches[s.Fn] = &speech{serves: make(map[summary.BodyKind]bool), fails: make(map[summary.BodyKind]bool)}
+	}
+	// A literal in a function that answers runs for the same request: it is
+	// handed to a builder, deferred, called. One in a function that only
+	// registers handlers is a handler of its own.
+	of := func(fn *ssa.Function) *speech {
+		top := fn
+		for outer := fn.Parent(); outer != nil; outer = outer.Parent() {
+			if speeches[outer] != nil {
+				top = outer
+			}
+		}
+		return speeches[top]
+	}
+	p.ServesPages = false
+	json := p.readsJSON()
+	serves := false // something else than JSON
+	p.SpeaksJSON = json || p.respondsForOthers()
+	for _, s := range p.Found.Sites {
+		h := of(s.Fn)
+		s.Serves, s.Fails = h.serves, h.fails
+		kind := s.Kind
+		if s.Mislabelled() {
+			kind = summary.JSON
+		}
+		p.SpeaksJSON = p.SpeaksJSON || s.Sends && kind == summary.JSON
+		switch {
+		case s.Write.Kind.Heads():
+		case saysStatus(s):
+			h.confirms = true
+		case s.Sends && s.Refuses():
+			h.fails[kind] = true
+			h.refuses = h.refuses || len(s.Codes) > 0 && s.Codes[0] < 500
+		case s.Sends && kind == summary.Text && isConstant(s) && !s.Write.Named:
+			h.confirms = true
+		case s.Sends:
+			h.serves[kind] = true
+			serves = serves || kind != summary.JSON
+			p.ServesPages = p.ServesPages || kind == summary.HTML || kind == summary.Stream
+			json = json || kind == summary.JSON
+		}
+		if p.passesOn(s) {
+			h.serves[summary.Stream] = true
+		}
+		h.api = h.api || !s.Probes()
+		s.Challenges = p.challenges(s)
+		p.describe(s)
+	}
+	p.ServesPages = p.ServesPages || len(files) > 0
+	if !serves && len(files) == 0 { // else it speaks of its own accord, and not JSON
+		p.SpeaksJSON = p.SpeaksJSON || p.importsErrorBodies()
+	}
+	for _, fn := range files {
+		if h := of(fn); h != nil {
+			h.serves[summary.Stream] = true
+		}
+	}
+	for _, fn := range p.Flow.Funcs {
+		h := of(fn)
+		if h == nil {
+			continue
+		}
+		if p.writers.LeavesUnread(fn) {
+			h.serves[summary.Unknown] = true
+		}
+		h.guards = h.guards || ssautil.AnyCall(fn, p.writers.IsNext)
+	}
+	for _, h := range speeches {
+		switch {
+		case !h.confirms:
+		case json && h.refuses:
+			// Among handlers that answer JSON one that says "deleted", or refuses
+			// what it is asked, has the same clients.
+			h.serves[summary.JSON] = true
+		default:
+			h.serves[summary.Text] = true
+		}
+	}
+	for _, s := range p.Found.Sites {
+		s.Probe, s.Guards = !of(s.Fn).api, of(s.Fn).guards
+	}
+}
+
+// respondsForOthers reports whether a package handles no request itself and has errors
+// for the handlers of others. Whoever sends a status and its own text from a package of
+// helpers has no page in mind.
+func (p *Handlers) respondsForOthers() bool {
+	refuses := false
+	for _, s := range p.Found.Sites {
+		if s.Handler || s.Sends && s.Kind != summary.Text {
+			return false
+		}
+		refuses = refuses || s.Sends && s.Write.Refuses && p.writers.Open(s.Fn)
+	}
+	return refuses
+}
+
+// challenges reports whether an answer asks for a password as browsers do.
+func (p *Handlers) challenges(s *summary.Site) bool {
+	if !slices.Contains(s.Codes, http.StatusUnauthorized) {
+		return false
+	}
+	field := p.Flow.Load(s.Write.Writer.Member(valueflow.MemHeader+".Www-Authenticate"), s.Instr)
+	return slices.ContainsFunc(field, func(t *origin.Term) bool {
+		return strings.HasPrefix(strings.ToLower(origin.Value{t}.Prefix()), "basic ")
+	})
+}
+
+// saysStatus reports whether an answer that is no error says no more than its status.
+func saysStatus(s *summary.Site) bool {
+	body := s.Write.Body
+	return !s.IsError() && len(body) == 1 && body[0].Op == origin.StatusText
+}
+
+// isConstant reports whether the body of a site is constant text.
+func isConstant(s *summary.Site) bool {
+	_, exact := s.Write.Body.Strings()
+	return exact
+}
+
+// readsJSON reports whether the package decodes JSON that clients send: one that
+// answers nothing but text may be an API all the same.
+func (p *Handlers) readsJSON() bool {
+	return p.summaries.AnyInstr(func(instr ssa.Instruction) bool {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			return false
+		}
+		fn := ssautil.Callee(&call.Call)
+		if fn == nil || fn.Pkg() == nil {
+			return false
+		}
+		return httpmodel.PartOf(fn) == httpmodel.Bound || httpmodel.DecodesJSON(fn.Pkg().Path()) && slices.ContainsFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool {
+			return !httpmodel.IsRequest(a.Type()) && p.comesFrom(a, 0) == summary.BadBody
+		})
+	})
+}
+
+// importsErrorBodies reports whether a package of the module that this one imports
+// answers errors with JSON.
+func (p *Handlers) importsErrorBodies() bool {
+	return slices.ContainsFunc(p.Pass.Pkg.Imports(), func(imp *types.Package) bool {
+		var fact jsonshape.ErrorBodies
+		return p.summaries.OwnModule(imp) && p.Pass.ImportPackageFact(imp, &fact)
+	})
+}

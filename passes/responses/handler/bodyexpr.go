@@ -1,0 +1,239 @@
+package handler
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
+	gotypeutil "golang.org/x/tools/go/types/typeutil"
+)
+
+// What fixes need to know of a site: its expressions, and which call sent the
+// status.
+
+// describe fills in the fields of a site that tell how its call is written.
+func (p *Handlers) describe(s *summary.Site) {
+	s.Given = s.Kind
+	body := s.Write.Body
+	switch {
+	case s.Kind == summary.Text && summary.KindOf(body) == summary.JSON:
+		s.Given = summary.JSON
+	case s.Kind == summary.JSON && len(body) == 1 && body[0].Op == origin.Encoded && isText(body[0].Args[0]):
+		s.Given = summary.Text
+	}
+	row := p.Flow.Row(&s.Instr.Call)
+	if row == nil {
+		// An error's answer whatever its status, as http.Error gives it: a helper of
+		// this module that does has been judged for all its callers.
+		for _, t := range p.Flow.Targets(s.Instr) {
+			if s.Write.Failure && (t.Fn != nil || t.Obj != nil && t.Obj.Pkg() != nil && p.summaries.OwnModule(t.Obj.Pkg())) {
+				s.BodyHere = false
+			}
+		}
+		return
+	}
+	if row.Response == nil {
+		return
+	}
+	r := row.Response
+	if e := p.receiverOrArg(s, r.Writer); e != nil {
+		if p.writers.IsWriterType(p.Pass.TypesInfo.TypeOf(e)) {
+			s.WriterArg = e
+			p.frame(s, row)
+		}
+	}
+	s.Text = p.given(s, r.Body)
+}
+
+// given returns how a call gets its body, nil if a fix could not take the same
+// expressions elsewhere.
+func (p *Handlers) given(s *summary.Site, body httpmodel.Expr) *summary.Given {
+	for body.Op == httpmodel.OpEncode || body.Op == httpmodel.OpText {
+		body = body.X()
+	}
+	switch body.Op {
+	case httpmodel.OpArg, httpmodel.OpFormat, httpmodel.OpRest:
+	case httpmodel.OpStr, httpmodel.OpStatusText:
+		return &summary.Given{}
+	default:
+		return nil
+	}
+	shift := 0
+	if s.Instr.Call.IsInvoke() || s.Instr.Call.Signature().Recv() != nil {
+		shift = 1
+	}
+	first := body.Arg - shift
+	if first < 0 || first >= len(s.Call.Args) || s.Call.Ellipsis.IsValid() || p.summaries.ArgExpr(s.Call, &s.Instr.Call, body.Arg) == nil {
+		return nil
+	}
+	args := s.Call.Args[first:]
+	switch {
+	case body.Op == httpmodel.OpFormat && len(args) > 1:
+		return &summary.Given{Args: args, Print: "Sprintf"}
+	case body.Op == httpmodel.OpRest && len(args) > 1:
+		return nil // Fprint and Fprintln put their blanks elsewhere
+	}
+	arg := args[0]
+	if conv, ok := ast.Unparen(arg).(*ast.CallExpr); ok && len(conv.Args) == 1 && p.Pass.TypesInfo.Types[conv.Fun].IsType() && typeutil.IsString(p.Pass.TypesInfo.TypeOf(conv.Args[0])) {
+		arg = conv.Args[0]
+	}
+	g := &summary.Given{Args: []ast.Expr{arg}}
+	switch t := p.Pass.TypesInfo.TypeOf(arg); {
+	case typeutil.IsString(t):
+	case body.Op == httpmodel.OpRest:
+		g.Print = "Sprint"
+	case body.Op == httpmodel.OpFormat:
+		return nil
+	default:
+		g.Print = "string"
+	}
+	return g
+}
+
+// isText reports whether every origin of a value is a string.
+func isText(v origin.Value) bool {
+	for _, t := range v {
+		switch t.Op {
+		case origin.Text, origin.StatusText, origin.Concat:
+		case origin.Const:
+			if _, ok := (origin.Value{t}).Strings(); !ok {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return len(v) > 0
+}
+
+// receiverOrArg returns the expression of an SSA argument: for the receiver of a
+// method what it is selected from. A writer below a json.Encoder is what the
+// encoder was made of, if that happens in the same expression.
+func (p *Handlers) receiverOrArg(s *summary.Site, i int) ast.Expr {
+	e := p.summaries.ArgExpr(s.Call, &s.Instr.Call, i)
+	if i == 0 && (s.Instr.Call.IsInvoke() || s.Instr.Call.Signature().Recv() != nil) {
+		sel, ok := ast.Unparen(s.Call.Fun).(*ast.SelectorExpr)
+		if !ok {
+			return nil
+		}
+		e = sel.X
+	}
+	for {
+		call, ok := ast.Unparen(summary.OrNil(e)).(*ast.CallExpr)
+		if !ok {
+			return e
+		}
+		fn, _ := gotypeutil.Callee(p.Pass.TypesInfo, call).(*types.Func)
+		row := httpmodel.Lookup(fn)
+		if row == nil || row.Recv != "" || len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpArg || row.Results[0].Arg >= len(call.Args) {
+			return e
+		}
+		e = call.Args[row.Results[0].Arg]
+	}
+}
+
+// LinkHeads finds, for each body that a call of this package writes, the status
+// call before it.
+func (p *Handlers) LinkHeads() {
+	for i, s := range p.Found.Sites {
+		if !s.BodyHere || s.Write.Kind != httpmodel.Body && !p.summaries.Inherits(s.Instr, s.Write) {
+			continue
+		}
+		// The sites of one function stand together, in the order of its blocks.
+		for j, head := range p.Found.Sites {
+			if j == i || head.Fn != s.Fn || head.Via != "" || !head.Write.Kind.Heads() ||
+				head.Call.Pos() > s.Call.Pos() || !summary.SameWriter(head.Write.Writer, s.Write.Writer) ||
+				!head.Instr.Block().Dominates(s.Instr.Block()) {
+				continue
+			}
+			if s.Head == nil || head.Call.Pos() > s.Head.Call.Pos() {
+				s.Head = head
+			}
+		}
+	}
+}
+
+// passesOn reports whether an answer has the status of another server's.
+func (p *Handlers) passesOn(s *summary.Site) bool {
+	if sel, ok := ast.Unparen(summary.OrNil(s.StatusArg)).(*ast.SelectorExpr); ok {
+		if f, ok := p.Pass.TypesInfo.Uses[sel.Sel].(*types.Var); ok && f.IsField() && f.Pkg() != nil &&
+			f.Pkg().Path() == "net/http" && f.Name() == "StatusCode" {
+			return true
+		}
+	}
+	for _, t := range s.Write.Status {
+		if t.Op == origin.Opaque && t.Path == ".StatusCode" && (strings.HasPrefix(t.Name, "(*net/http.Client).") || strings.HasPrefix(t.Name, "net/http.")) {
+			return true
+		}
+	}
+	return false
+}
+
+// Unlabel leaves open what text is that is said to be JSON where it may be a
+// part of some: another body goes out under the same status or through the same
+// helper.
+func (p *Handlers) Unlabel() {
+	answer := func(s *summary.Site) any {
+		if s.Head != nil {
+			return s.Head
+		}
+		return s.Instr
+	}
+	parts := make(map[any]int)
+	for _, s := range p.Found.Sites {
+		if s.Write.Kind == httpmodel.Body {
+			parts[answer(s)]++
+		}
+	}
+	for _, s := range p.Found.Sites {
+		if s.Mislabelled() && parts[answer(s)] > 1 {
+			s.Kind = summary.Unknown
+		}
+	}
+}
+
+// ServesFiles reports whether a call leaves the request to a handler that was
+// made in sight and that serves files, metrics or the like, as http.FileServer
+// does.
+func (p *Handlers) ServesFiles(call *ssa.Call) bool {
+	c := &call.Call
+	if !c.IsInvoke() || c.Method.Name() != "ServeHTTP" {
+		return false
+	}
+	ls := p.Flow.Roots(c.Value)
+	for _, l := range ls {
+		made, ok := l.Root.(*ssa.Call)
+		if !ok || l.Path != "" {
+			return false
+		}
+		row := p.Flow.Row(&made.Call)
+		if row == nil || !slices.ContainsFunc(row.Answers, func(r httpmodel.Response) bool { return r.Kind == httpmodel.Serve }) {
+			return false
+		}
+	}
+	return len(ls) > 0
+}
+
+// Fills reports whether a call leaves the response to code that was not read, and
+// that writes what the content type says: an image, a page, no JSON.
+func (p *Handlers) Fills(call *ssa.Call) bool {
+	if _, ok := call.Call.Value.(*ssa.Builtin); ok || p.Flow.Row(&call.Call) != nil || len(p.summaries.Events(call)) > 0 {
+		return false
+	}
+	for _, w := range p.summaries.Reach(call) {
+		if summary.IndexHeader(w.Path) >= 0 || !p.summaries.IsWriter(w) {
+			continue
+		}
+		media, _ := summary.ContentType(p.Flow.Load(w.Member(valueflow.MemContentType), call))
+		kind := summary.MediaKind(media)
+		return kind != summary.JSON && kind != summary.Unknown
+	}
+	return false
+}

@@ -1,0 +1,469 @@
+package handler
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/http"
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
+)
+
+// IsMethod reports whether a value is the method of a request.
+func IsMethod(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	a, ok := load.X.(*ssa.FieldAddr)
+	return ok && httpmodel.IsRequest(a.X.Type()) && a.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(a.Field).Name() == "Method"
+}
+
+// Tested returns what the condition tells that alone leads to a site.
+//
+// Of the branches that lead there the innermost counts, and only where the answer
+// stands in the arm that it leads to: what comes after an if statement whose arm has
+// returned is what everybody else gets. Those around it have to be of no weight: they
+// only turn other requests away, which is so if what they do on their other side was
+// written before; or they choose among methods and paths, as routers do, and their
+// other side is never reached from this one; or they only look closer at an error. A
+// block that several conditions lead to, as with ||, is fine if all tell the same.
+func (p *Handlers) Tested(s *summary.Site) summary.Tested {
+	if s.Instr == nil || !s.Here && s.Write.Index != summary.CarriedIndex && !p.chosenThere(s) {
+		return summary.Untold
+	}
+	b := s.Instr.Block()
+	for d := b.Idom(); d != nil; b, d = d, d.Idom() {
+		if t, branch := p.ledBy(b); branch {
+			for outer := d.Idom(); outer != nil; d, outer = outer, outer.Idom() {
+				if !p.turnsAway(outer, d, s.Node.Pos()) {
+					return summary.Untold
+				}
+			}
+			return t
+		}
+	}
+	return summary.Untold
+}
+
+// chosenThere reports whether a helper gives an answer whenever it is called, with
+// a status of its own choice: the condition of the call is the answer's as well.
+func (p *Handlers) chosenThere(s *summary.Site) bool {
+	if s.Via == "" {
+		return false
+	}
+	always := func(a *summary.Write) bool {
+		return a.Api == s.Write.Api && a.Kind == s.Write.Kind && a.Always && !a.Inherits() &&
+			slices.Equal(codesOf(a.Status), s.Codes)
+	}
+	for _, t := range p.Flow.Targets(s.Instr) {
+		if !slices.ContainsFunc(p.summaries.SummaryOf(t), always) {
+			return false
+		}
+	}
+	return true
+}
+
+func codesOf(v origin.Value) []int { codes, _ := v.Ints(); return codes }
+
+// ledBy returns what is known in a block by the branches that lead into it;
+// branch is false if none does.
+func (p *Handlers) ledBy(b *ssa.BasicBlock) (t summary.Tested, branch bool) {
+	for i, pred := range b.Preds {
+		ifi, ok := pred.Instrs[len(pred.Instrs)-1].(*ssa.If)
+		if !ok {
+			return summary.Untold, false // ways meet here
+		}
+		u := summary.Untold
+		if p.leadsTo(ifi, b) {
+			u = p.condition(ifi, pred.Succs[0] == b)
+		}
+		if i > 0 && u != t {
+			u = summary.Untold
+		}
+		if t = u; t == summary.Untold {
+			return summary.Untold, true
+		}
+	}
+	return t, len(b.Preds) > 0
+}
+
+// leadsTo reports whether a branch goes to a block as its arm, and not past it: the
+// block behind an if statement is for all that its arm has left. What is known of an
+// error there is known all the same.
+func (p *Handlers) leadsTo(ifi *ssa.If, b *ssa.BasicBlock) bool {
+	return b.Comment != "if.done" || p.narrows(ifi.Cond)
+}
+
+// turnsAway reports whether a branch at the end of d, which leads to b and on to
+// an answer at pos, is of no weight for that answer.
+func (p *Handlers) turnsAway(d, b *ssa.BasicBlock, pos token.Pos) bool {
+	ifi, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+	if !ok || len(b.Preds) != 1 || p.narrows(ifi.Cond) {
+		return true
+	}
+	other := d.Succs[0]
+	if other == b {
+		other = d.Succs[1]
+	}
+	for _, instr := range other.Instrs {
+		if instr.Pos().IsValid() && instr.Pos() < pos {
+			return true
+		}
+	}
+	return p.routes(ifi.Cond) && !ssautil.ReachesAround(b, other, d)
+}
+
+// routes reports whether a condition looks at the method or the path of a request, as
+// a handler does that stands for several.
+func (p *Handlers) routes(cond ssa.Value) bool {
+	switch v := cond.(type) {
+	case *ssa.BinOp:
+		return ssautil.IsEquality(v.Op) && (IsMethod(v.X) || IsMethod(v.Y) || isPath(v.X) || isPath(v.Y))
+	case *ssa.Call:
+		return slices.ContainsFunc(ssautil.Args(&v.Call), isPath)
+	}
+	return false
+}
+
+// narrows reports whether a condition asks of an error whether it is one, or of
+// which type.
+func (p *Handlers) narrows(cond ssa.Value) bool {
+	switch v := cond.(type) {
+	case *ssa.BinOp:
+		x, ok := ssautil.NilTest(v)
+		return ok && typeutil.IsError(x.Type())
+	case *ssa.Call:
+		row := p.Flow.Row(&v.Call)
+		return row != nil && row.Finds
+	case *ssa.Extract:
+		assert, ok := v.Tuple.(*ssa.TypeAssert)
+		return ok && typeutil.IsError(assert.X.Type())
+	}
+	return false
+}
+
+// condition returns what a branch tells on one of its sides.
+func (p *Handlers) condition(ifi *ssa.If, val bool) summary.Tested {
+	cond := ifi.Cond
+	for {
+		u, ok := cond.(*ssa.UnOp)
+		if !ok || u.Op != token.NOT {
+			break
+		}
+		cond, val = u.X, !val
+	}
+	if call, ok := cond.(*ssa.Call); ok {
+		return p.asked(call, val)
+	}
+	cmp, ok := cond.(*ssa.BinOp)
+	if !ok || !ssautil.IsEquality(cmp.Op) && ssautil.LenOf(cmp.X) == nil {
+		return summary.Untold
+	}
+	equal := val == (cmp.Op == token.EQL)
+	x, y := ssautil.OnlyStored(cmp.X), cmp.Y
+	if _, ok := x.(*ssa.Const); ok {
+		x, y = ssautil.OnlyStored(y), x
+	}
+	if e, ok := ssautil.NilTest(cmp); ok {
+		if typeutil.IsError(e.Type()) && !equal {
+			return p.refused(e, ifi)
+		}
+		return summary.Untold
+	}
+	if typeutil.IsError(x.Type()) && equal {
+		return p.meaningOf(y, ifi)
+	}
+	c, ok := y.(*ssa.Const)
+	if !ok || c.Value == nil {
+		return summary.Untold
+	}
+	if of := ssautil.LenOf(x); of != nil && ssautil.OnlyStored(cmp.X) == x {
+		switch empty := cmp.Op == token.EQL && val || (cmp.Op == token.NEQ || cmp.Op == token.GTR) && !val; {
+		case constant.Sign(c.Value) != 0 || !empty:
+			return summary.Untold
+		case p.sendsList(of, make(map[ssa.Value]bool)):
+			return summary.EmptyList
+		}
+		return p.parameter(ssautil.OnlyStored(of))
+	}
+	if c.Value.Kind() != constant.String {
+		return summary.Untold
+	}
+	text := constant.StringVal(c.Value)
+	switch {
+	case isMember(x, "net/http", "Request", "Method") && !equal:
+		return summary.WrongMethod
+	case text == uniqueViolation && equal:
+		return summary.Conflicting
+	case p.isContentType(x, 0) && equal == (text == ""):
+		return summary.WrongType
+	case text == "" && equal:
+		return p.parameter(x)
+	}
+	return summary.Untold
+}
+
+// parameter returns what it tells that a value is missing, or wrong, if it is a
+// parameter of the request.
+func (p *Handlers) parameter(v ssa.Value) summary.Tested {
+	switch p.partOf(v) {
+	case httpmodel.Path:
+		return summary.BadPath
+	case httpmodel.Parameter:
+		return summary.BadParameter
+	}
+	return summary.Untold
+}
+
+// uniqueViolation is the code by which databases say that a key is there
+// already, of class 23 of SQLSTATE.
+const uniqueViolation = "23505"
+
+// asked returns what the answer of a function tells: errors.Is, or one that
+// looks at the content type.
+func (p *Handlers) asked(call *ssa.Call, val bool) summary.Tested {
+	fn := ssautil.Callee(&call.Call)
+	args := ssautil.Args(&call.Call)
+	row := p.Flow.Row(&call.Call)
+	switch {
+	case fn == nil:
+	case val && len(args) == 1 && typeutil.IsError(args[0].Type()):
+		return meanings[httpmodel.MeaningOf(fn)]
+	case val && len(args) == 2 && typeutil.IsError(args[0].Type()) && typeutil.IsError(args[1].Type()) && row != nil && row.Pkg == "errors":
+		return p.meaningOf(args[1], call)
+	case !val && len(args) == 2 && fn.Pkg() != nil && fn.Pkg().Path() == "strings" && p.isContentType(args[0], 0):
+		return summary.WrongType
+	}
+	return summary.Untold
+}
+
+var meanings = map[httpmodel.Meaning]summary.Tested{httpmodel.NotFound: summary.Missing, httpmodel.Exists: summary.Conflicting, httpmodel.Deadline: summary.TimedOut}
+
+// meaningOf returns what a sentinel tells, one of a service's own by its text.
+func (p *Handlers) meaningOf(v ssa.Value, at ssa.Instruction) summary.Tested {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return summary.Untold
+	}
+	g, ok := load.X.(*ssa.Global)
+	if !ok {
+		return summary.Untold
+	}
+	if m := httpmodel.MeaningOf(g.Object()); m != 0 {
+		return meanings[m]
+	}
+	errs := p.Flow.Eval(v, at)
+	if len(errs) != 1 || errs[0].Op != origin.Error {
+		return summary.Untold
+	}
+	if text, ok := ConstText(errs[0].Args[0]); ok {
+		return meanings[httpmodel.MeaningOfText(text)]
+	}
+	return summary.Untold
+}
+
+// ConstText returns a text that is made of constants alone.
+func ConstText(v origin.Value) (string, bool) {
+	if len(v) == 1 && v[0].Op == origin.Concat {
+		var b strings.Builder
+		for _, part := range v[0].Args {
+			text, ok := ConstText(part)
+			if !ok {
+				return "", false
+			}
+			b.WriteString(text)
+		}
+		return b.String(), true
+	}
+	texts, exact := v.Strings()
+	if !exact || len(texts) != 1 {
+		return "", false
+	}
+	return texts[0], true
+}
+
+// refused returns what an error tells by where it comes from.
+func (p *Handlers) refused(e ssa.Value, at ssa.Instruction) summary.Tested {
+	call, ok := e.(*ssa.Call)
+	if !ok {
+		call, ok = ssautil.TupleOf(e).(*ssa.Call)
+	}
+	if !ok {
+		return summary.Untold
+	}
+	args := ssautil.Args(&call.Call)
+	if fn := ssautil.Callee(&call.Call); fn != nil && httpmodel.PartOf(fn) == httpmodel.Bound {
+		return summary.BadBody
+	}
+	if !p.parses(call, e, at) {
+		return summary.Untold
+	}
+	found := summary.Untold
+	for _, a := range args {
+		if i, ok := a.Type().Underlying().(*types.Interface); ok && i.Empty() {
+			continue // what is encoded, or decoded into: no input
+		}
+		t := p.comesFrom(a, 0)
+		if t == summary.Untold {
+			continue
+		}
+		if found != summary.Untold && found != t {
+			return summary.Untold
+		}
+		found = t
+	}
+	return found
+}
+
+// parses reports whether an error, whenever it is one, says why input could not
+// be parsed.
+func (p *Handlers) parses(call *ssa.Call, e ssa.Value, at ssa.Instruction) bool {
+	if fn := ssautil.Callee(&call.Call); fn != nil && fn.Pkg() != nil && httpmodel.IsParser(fn.Pkg().Path()) {
+		return true
+	}
+	parse := false
+	for _, t := range p.Flow.Eval(e, at) {
+		switch {
+		case t.Op == origin.Zero:
+		case t.Parse:
+			parse = true
+		default:
+			return false
+		}
+	}
+	return parse
+}
+
+// partOf returns what of a request a value is.
+func (p *Handlers) partOf(v ssa.Value) httpmodel.Part {
+	if one, ok := v.(*ssa.Lookup); ok {
+		v = one.X // of several that a call returns
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return 0
+	}
+	fn := ssautil.Callee(&call.Call)
+	if fn == nil {
+		return 0
+	}
+	part := httpmodel.PartOf(fn)
+	args := ssautil.Args(&call.Call)
+	if recv := fn.Signature().Recv(); recv != nil && typeutil.IsNamed(recv.Type(), "net/url", "Values") && !isQuery(args[0]) {
+		return 0 // values of the service's own
+	}
+	return part
+}
+
+// isQuery reports whether values are those of a request: a member of it, or what
+// its URL parses to.
+func isQuery(v ssa.Value) bool {
+	if call, ok := v.(*ssa.Call); ok && len(call.Call.Args) == 1 {
+		return isMember(call.Call.Args[0], "net/http", "Request", "URL")
+	}
+	return isMember(v, "net/http", "Request", "Form") || isMember(v, "net/http", "Request", "PostForm")
+}
+
+// isPath reports whether a value is the path of a request.
+func isPath(v ssa.Value) bool {
+	if !isMember(v, "net/url", "URL", "Path") {
+		return false
+	}
+	return isMember(v.(*ssa.UnOp).X.(*ssa.FieldAddr).X, "net/http", "Request", "URL")
+}
+
+// isContentType reports whether a text is made of the request's Content-Type.
+func (p *Handlers) isContentType(v ssa.Value, depth int) bool {
+	if depth > 4 {
+		return false
+	}
+	switch v := ssautil.OnlyStored(v).(type) {
+	case *ssa.Extract:
+		return v.Index == 0 && p.isContentType(v.Tuple, depth)
+	case *ssa.Call:
+		args := ssautil.Args(&v.Call)
+		switch p.partOf(v) {
+		case httpmodel.MediaType:
+			return true
+		case httpmodel.Header:
+			c, ok := args[1].(*ssa.Const)
+			return ok && c.Value != nil && strings.EqualFold(constant.StringVal(c.Value), "Content-Type") &&
+				(!typeutil.IsNamed(args[0].Type(), "net/http", "Header") || isMember(args[0], "net/http", "Request", "Header"))
+		}
+		return len(args) > 0 && p.Flow.Row(&v.Call) == nil && p.isContentType(args[0], depth+1) || mediaParser(v) && p.isContentType(args[0], depth+1)
+	}
+	return false
+}
+
+func mediaParser(call *ssa.Call) bool {
+	fn := ssautil.Callee(&call.Call)
+	return fn != nil && fn.Pkg() != nil && (fn.Pkg().Path() == "mime" || fn.Pkg().Path() == "strings")
+}
+
+// isMember reports whether a value is a field of a struct type.
+func isMember(v ssa.Value, pkg, typ, field string) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	if !ok || !typeutil.IsNamed(addr.X.Type(), pkg, typ) {
+		return false
+	}
+	s, ok := addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+	return ok && s.Field(addr.Field).Name() == field
+}
+
+// Messages returns the constant texts that an error answer's JSON members hold, by
+// the names of the members.
+func (p *Handlers) Messages(s *summary.Site) map[string]string {
+	if s.Kind != summary.JSON || !s.IsError() {
+		return nil
+	}
+	texts := make(map[string]string)
+	several := make(map[string]bool)
+	p.summaries.Members(s.Write.Body, "", func(t *origin.Term, member string) {
+		switch was, seen := texts[member]; {
+		case member == "" || t.Op == origin.Object || t.Op == origin.Encoded:
+		case t.Op != origin.Const && t.Op != origin.StatusText || t.Const != nil && t.Const.Kind() != constant.String:
+			several[member] = true
+		default:
+			text := ""
+			if t.Op == origin.StatusText && len(s.Codes) == 1 {
+				text = http.StatusText(s.Codes[0])
+			} else if t.Op == origin.Const {
+				text = constant.StringVal(t.Const)
+			}
+			texts[member] = text
+			if seen && was != text || t.Op == origin.StatusText && text == "" {
+				several[member] = true
+			}
+		}
+	})
+	for member := range several {
+		delete(texts, member)
+	}
+	return texts
+}
+
+// SaysNoSuchThing reports whether an answer is a 404 in its own words: what it was
+// asked for by a parameter is not there.
+func SaysNoSuchThing(s *summary.Site) bool {
+	if !slices.Equal(s.Codes, []int{http.StatusNotFound}) {
+		return false
+	}
+	for _, text := range s.Messages {
+		if httpmodel.MeaningOfText(text) == httpmodel.NotFound {
+			return true
+		}
+	}
+	return false
+}

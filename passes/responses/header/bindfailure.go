@@ -1,0 +1,112 @@
+package header
+
+import (
+	"slices"
+
+	"github.com/respvet/respvet/passes/internal/defect"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Calls that answer by themselves where they fail: gin's BindJSON.
+
+// Refusals finds the calls that answer where they fail and to which the handler
+// adds nothing then: no body, and no word to those who look for errors.
+func (p *Headers) Refusals() (list []*summary.Site) {
+	for fn := range defect.EachAt(p.Flow.Funcs, (*ssa.Function).Pos) {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(*ssa.Call)
+				if !ok || !p.Flow.Live(b) || !p.control.AnswersFailed(call) {
+					continue
+				}
+				for _, a := range p.summaries.Events(call) {
+					if s := p.refusedSite(fn, call, a); s != nil {
+						list = append(list, s)
+					}
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *summary.Site) int {
+		if p.Index.Before(a.Node.Pos(), b.Node.Pos()) {
+			return -1
+		}
+		return 1
+	})
+	return list
+}
+
+func (p *Headers) refusedSite(fn *ssa.Function, call *ssa.Call, a *summary.Write) *summary.Site {
+	expr := p.Index.Call(call.Pos())
+	err := failedResult(call)
+	if !a.Fails || expr == nil || err == nil || !p.summaries.IsWriter(a.Writer) || p.writers.SpeakerOf(fn) == nil {
+		return nil
+	}
+	known := map[ssa.Value]bool{err: true}
+	if p.summaries.BodyFollowsWhere(call, a, known) || p.keptWhere(call, err, known) {
+		return nil
+	}
+	s := &summary.Site{Call: expr, Node: expr, API: a.Api, Kind: summary.NoBody, Bare: true, Here: true, Func: p.Index.Func(expr.Pos()), Fn: fn, Instr: call, Write: a}
+	s.SetCodes(a)
+	for _, other := range p.Found.Sites { // whom the handler speaks to
+		if other.Fn == fn {
+			s.Serves, s.Fails, s.Probe = other.Serves, other.Fails, other.Probe
+		}
+	}
+	return s
+}
+
+// keptWhere reports whether an error is left, where it is one, to somebody who may
+// answer for it.
+func (p *Headers) keptWhere(call *ssa.Call, err ssa.Value, known map[ssa.Value]bool) (kept bool) {
+	use := p.writers.UseOf(err)
+	p.Paths.Forward(call, known, func(instr ssa.Instruction) bool {
+		kept = kept || use.Keeps(instr)
+		return kept
+	})
+	return kept
+}
+
+// failedResult returns the error that a call returns.
+func failedResult(call *ssa.Call) ssa.Value {
+	return ssautil.Result(call, call.Call.Signature().Results().Len()-1)
+}
+
+// lateSent says what an instruction sets of an answer that a call has sent, as its
+// result says there. Where the status is the same the content type of a body that
+// the call has not sent is what gets lost.
+func (p *Headers) lateSent(instr ssa.Instruction) *Late {
+	for _, c := range p.writers.Changes(instr) {
+		by := p.control.SentBy(instr, c.Writer)
+		if by == nil {
+			continue
+		}
+		l := p.newLate(c, instr)
+		if l == nil {
+			return nil
+		}
+		l.Begun, l.BegunAPI = p.Index.Call(by.Pos()), p.nameOf(by)
+		first := false // whether there was a body in what has been sent
+		for _, a := range p.summaries.Events(by) {
+			l.Same = l.Same || l.Code != 0 && l.Code == summary.Only(a.Status)
+			first = first || summary.HasBody(a)
+		}
+		if call, ok := instr.(*ssa.Call); ok && l.Same {
+			evs := p.summaries.Events(call)
+			l.Body = first && slices.ContainsFunc(evs, summary.HasBody)
+			if !first && slices.ContainsFunc(evs, labels) {
+				l.Header, l.Code, l.Same = "Content-Type", 0, false
+			}
+		}
+		return l
+	}
+	return nil
+}
+
+// labels reports whether an answer has a body with a content type.
+func labels(a *summary.Write) bool {
+	_, set := summary.ContentType(a.Ctype)
+	return summary.HasBody(a) && (set || a.Forced != "")
+}

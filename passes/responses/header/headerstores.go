@@ -1,0 +1,36 @@
+package header
+
+import (
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"golang.org/x/tools/go/ssa"
+)
+
+// HeaderStores returns sites for what is stored in the header map of a response
+// itself, past its methods, if that has text of an error: a store is no call, and
+// hence no event.
+func (p *Headers) HeaderStores() (sites []*summary.Site) {
+	for _, fn := range p.Flow.Funcs {
+		for _, b := range fn.Blocks {
+			if !p.Flow.Live(b) {
+				continue
+			}
+			for _, instr := range b.Instrs {
+				store, ok := instr.(*ssa.MapUpdate)
+				if !ok {
+					continue
+				}
+				for _, c := range p.writers.Changes(store) {
+					p.Flow.Refuel()
+					l, v := p.newLate(c, store), p.Flow.Eval(store.Value, store)
+					if l == nil || !v.Tainted() {
+						continue
+					}
+					ans := &summary.Write{Writer: c.Writer, Kind: httpmodel.SetHeader, Api: c.Api, Pkg: p.Pass.Pkg.Path(), Header: c.Header, Body: v}
+					sites = append(sites, &summary.Site{Node: l.Node, API: c.Api, Func: p.Index.Func(store.Pos()), Kind: summary.Unknown, Fn: fn, Write: ans})
+				}
+			}
+		}
+	}
+	return sites
+}

@@ -1,0 +1,516 @@
+package leak
+
+import (
+	"cmp"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/defect"
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/responses/errvalue"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Source says what text it is that a client would see.
+type Source string
+
+// The sources of a leak, the worst first.
+const (
+	SourceStack   Source = "stack"   // a stack trace
+	SourcePanic   Source = "panic"   // a recovered value
+	SourceVerbose Source = "verbose" // an error printed with %+v
+	SourceParse   Source = "parse"   // why the client's input could not be parsed
+	SourceError   Source = "error"   // the text of an error
+)
+
+// A Leak is internal text that reaches a client.
+type Leak struct {
+	Source Source
+	Pos    token.Pos     // where the error becomes text or, for a caller, the call that passes it
+	Node   ast.Node      // the expression there
+	Site   *summary.Site // the answer that carries it
+	Origin string        // the call that the error came from, "" if unknown
+	Type   string        // the error's type, "path.Name", "" if unknown
+	Header string        // the header that carries it, "" for the body
+	Codes  []int         // statuses of the answers that carry it
+	Caller bool          // a call that passes an error to a helper that prints it
+	Helper string        // for a caller: the helper
+	Passed []token.Pos   // for a helper: the calls that pass internal errors to it
+	Given  bool          // a helper that other packages, too, may call with an error of theirs
+	direct bool          // Codes are those of answers in the very function that makes the text
+	cause  *found        // what was found there
+	fn     *ssa.Function // the function that Pos lies in
+}
+
+// found is one origin of leaking text in a value.
+type found struct {
+	source Source
+	pos    token.Pos     // where it became text; NoPos in another package
+	fn     *ssa.Function // around pos
+	param  int           // the parameter that the error is, -1 if its origin is known
+	pfn    *ssa.Function
+	given  bool // a parameter, or a member of one, that other packages may pass
+	origin string
+	typ    string
+	wide   bool // where it is printed, nothing says that it is an error
+	types  []string
+}
+
+// PartOf reports whether the text is part of the text of an error whose type
+// meets a condition: one that the project declares public, say.
+func (l *Leak) PartOf(is func(typeName string) bool) bool {
+	for _, t := range l.cause.types {
+		if is(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// OfClient reports whether every answer that carries the text says that the client has
+// made a mistake.
+func (l *Leak) OfClient() bool {
+	return len(l.Codes) > 0 && !slices.ContainsFunc(l.Codes, func(code int) bool { return code < 400 || code > 499 })
+}
+
+// OfService reports whether every answer that carries the text says that the service
+// has failed.
+func (l *Leak) OfService() bool {
+	return len(l.Codes) > 0 && !slices.ContainsFunc(l.Codes, func(code int) bool { return code < 500 })
+}
+
+// Leaks gathers what internal text the sites send.
+//
+// An error is public only where every origin of it is proven so. A leak stands
+// where the error becomes text, so one helper is one leak however many call
+// it. Where that place is in another package, or is a helper that prints
+// whatever it is given, the calls that pass an internal error are leaks of
+// their own kind (Caller).
+func (p *Leaks) Leaks() (list []*Leak) {
+	byPos := make(map[token.Pos]*Leak)
+	var params []*Leak
+	var order []*Leak
+	called, alone := p.headers.CalledHere(), make(map[*Leak]bool)
+	for s := range defect.Each(slices.Concat(p.Found.Sites, p.Found.Carried, p.headers.HeaderStores())) {
+		p.Flow.Refuel()
+		var fs []found
+		p.find(s.Write.Body, s, place{}, p.settled(s), &fs, 0)
+		for i := range fs {
+			f := &fs[i]
+			local := f.pos.IsValid() && f.fn != nil
+			if p.leaksElsewhere(f, s) {
+				continue
+			}
+			if f.wide && (!local || f.fn != s.Fn && !ssautil.Within(s.Fn, f.fn)) {
+				// The helper prints whatever it is given: here it is given an error.
+				f.pos, f.fn, local = s.Pos(), s.Fn, true
+			}
+			if !local && s.Via == "" {
+				f.pos, f.fn, local = s.Pos(), s.Fn, true // a library's text, first seen here
+			}
+			if !f.wide && f.pos == s.Pos() && p.leaksThere(s) {
+				if f.param < 0 {
+					order = append(order, p.callerLeak(f, s))
+				}
+				continue
+			}
+			if f.param >= 0 {
+				// Whoever calls this function decides: it is a leak if that may be
+				// another package, or a caller here passes an internal error. Where there
+				// are callers here and none does, the others are not thought of.
+				if local && p.writers.Open(f.pfn) {
+					params = append(params, p.newLeak(f, s))
+					alone[params[len(params)-1]] = !called[f.pfn]
+				}
+				continue
+			}
+			if local {
+				l := byPos[f.pos]
+				if l == nil {
+					l = p.newLeak(f, s)
+					byPos[f.pos] = l
+					order = append(order, l)
+				}
+				l.merge(f, s)
+				if f.fn != s.Fn && !ssautil.Within(s.Fn, f.fn) {
+					if s.Write.Index == summary.CarriedIndex && (s.Instr == nil || !p.control.PassesError(s.Instr)) {
+						continue // it brings the text from there
+					}
+					if !p.Index.InTest(s.Fn.Pos()) {
+						l.Passed = append(l.Passed, s.Node.Pos())
+					}
+					order = append(order, p.callerLeak(f, s))
+				}
+				continue
+			}
+			order = append(order, p.callerLeak(f, s))
+		}
+	}
+	for _, l := range params {
+		if old := byPos[l.Pos]; old != nil {
+			old.Codes = mergeCodes(old.Codes, l.Codes)
+			old.Given = true
+			continue
+		}
+		if !alone[l] {
+			continue
+		}
+		byPos[l.Pos] = l
+		order = append(order, l)
+	}
+	seen := make(map[string]bool)
+	for _, l := range order {
+		if l.Node == nil {
+			continue
+		}
+		k := strconv.Itoa(int(l.Pos)) + strconv.FormatBool(l.Caller)
+		if !seen[k] {
+			seen[k] = true
+			list = append(list, l)
+		}
+	}
+	sort.SliceStable(list, func(i, j int) bool { return p.Index.Before(list[i].Pos, list[j].Pos) })
+	return list
+}
+
+// leaksThere reports whether what a call puts into an answer is reported in the
+// function of another package that the call runs: there, too, it is known that
+// values of the type are answers.
+func (p *Leaks) leaksThere(s *summary.Site) bool {
+	if s.Write.Index != summary.CarriedIndex || s.Instr == nil || p.Flow.Row(&s.Instr.Call) != nil {
+		return false
+	}
+	targets := p.Flow.Targets(s.Instr)
+	for _, t := range targets {
+		if t.Fn != nil || t.Obj == nil || !p.summaries.OwnModule(t.Obj.Pkg()) {
+			return false
+		}
+		known := func(path string) bool {
+			return path == t.Obj.Pkg().Path() || slices.ContainsFunc(t.Obj.Pkg().Imports(), func(i *types.Package) bool { return i.Path() == path })
+		}
+		if s.Write.Pkg != "" && !known(s.Write.Pkg) {
+			return false
+		}
+	}
+	return len(targets) > 0
+}
+
+// leaksElsewhere reports whether text that another package made is in an error of a
+// type whose own package says that it is sent: there it has been told.
+func (p *Leaks) leaksElsewhere(f *found, s *summary.Site) bool {
+	if s.Write.Index != summary.CarriedIndex || s.Write.Pkg == "" || s.Write.Pkg == p.Pass.Pkg.Path() ||
+		!slices.ContainsFunc(p.errors.Carry, func(c errvalue.Carrier) bool { return c.Pkg == s.Write.Pkg && strings.HasPrefix(c.Typ, c.Pkg+".") }) {
+		return false
+	}
+	if !f.pos.IsValid() || f.fn == nil {
+		return true
+	}
+	call := p.callAt(f.fn, f.pos) // where text of another package enters this one
+	if call == nil || p.Flow.Row(&call.Call) != nil {
+		return false
+	}
+	fn := ssautil.Callee(&call.Call)
+	return fn != nil && fn.Pkg() != nil && fn.Pkg() != p.Pass.Pkg && p.summaries.OwnModule(fn.Pkg()) && !p.control.PassesError(call)
+}
+
+// callAt returns the call of a function that stands at a position, or nil.
+func (p *Leaks) callAt(fn *ssa.Function, pos token.Pos) *ssa.Call {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && call.Pos() == pos {
+				return call
+			}
+		}
+	}
+	return nil
+}
+
+// settled returns the terms of a helper's own body that do not depend on what
+// it is called with: they leak in the helper, whoever calls it.
+func (p *Leaks) settled(s *summary.Site) map[*origin.Term]bool {
+	seen := make(map[*origin.Term]bool)
+	var visit func(v origin.Value)
+	visit = func(v origin.Value) {
+		for _, t := range v {
+			seen[t] = true
+			for _, a := range t.Args {
+				visit(a)
+			}
+			for _, f := range t.Fields {
+				visit(f.Value)
+			}
+		}
+	}
+	if s.Via == "" {
+		return seen
+	}
+	for _, t := range p.Flow.Targets(s.Instr) {
+		for _, a := range p.summaries.SummaryOf(t) {
+			visit(a.Body)
+		}
+	}
+	return seen
+}
+
+func (p *Leaks) newLeak(f *found, s *summary.Site) *Leak {
+	l := &Leak{Source: f.source, Pos: f.pos, Site: s, Origin: f.origin, Type: f.typ, cause: f, fn: f.fn}
+	if e := p.Index.Call(f.pos); e != nil {
+		l.Node = e
+		l.Pos = f.pos
+	} else if f.pos == s.Pos() {
+		l.Node = p.whole(s) // an error that is returned as it is, or put into a literal
+	}
+	l.merge(f, s)
+	return l
+}
+
+// whole returns what carries an error as it is: of a literal the member that is it.
+func (p *Leaks) whole(s *summary.Site) ast.Node {
+	if s.Lit != nil {
+		for _, e := range s.Lit.Elts {
+			if kv, ok := e.(*ast.KeyValueExpr); ok {
+				e = kv.Value
+			}
+			if t := p.Pass.TypesInfo.TypeOf(e); t != nil && typeutil.IsError(t) {
+				return e
+			}
+		}
+	}
+	return s.Node
+}
+
+func (p *Leaks) callerLeak(f *found, s *summary.Site) *Leak {
+	l := &Leak{Source: f.source, Pos: s.Pos(), Node: s.Node, Site: s, Origin: f.origin, Type: f.typ, Caller: true, Helper: cmp.Or(s.Via, helperName(f.fn)), cause: f, fn: s.Fn}
+	l.merge(f, s)
+	return l
+}
+
+// helperName names a function that makes the text which a call sends.
+func helperName(fn *ssa.Function) string {
+	if fn == nil {
+		return ""
+	}
+	return fn.Name()
+}
+
+var sourceRank = map[Source]int{SourceStack: 4, SourcePanic: 3, SourceVerbose: 2, SourceParse: 1, SourceError: 1}
+
+func (l *Leak) merge(f *found, s *summary.Site) {
+	if sourceRank[f.source] > sourceRank[l.Source] || f.source == SourceError && l.Source == SourceParse {
+		l.Source, l.Origin, l.Type = f.source, f.origin, f.typ
+	}
+	l.Given = l.Given || f.given
+	switch direct := s.Exact && (f.fn == s.Fn || ssautil.Within(s.Fn, f.fn)); {
+	case direct && !l.direct:
+		l.direct, l.Codes = true, s.Codes // not what a wrapper may make of it
+	case direct == l.direct:
+		l.Codes = mergeCodes(l.Codes, s.Codes)
+	}
+	if s.Write.Kind == httpmodel.SetHeader || s.Write.Kind == httpmodel.AddHeader {
+		l.Header = s.Write.Header
+	}
+}
+
+func mergeCodes(a, b []int) []int {
+next:
+	for _, c := range b {
+		for _, d := range a {
+			if c == d {
+				continue next
+			}
+		}
+		a = append(a[:len(a):len(a)], c)
+	}
+	sort.Ints(a)
+	return a
+}
+
+// maxNesting bounds how deep errors inside errors are followed.
+const maxNesting = 6
+
+// A place is where the outermost conversion to text stands; pos is NoPos if
+// that is in another package.
+type place struct {
+	known bool
+	pos   token.Pos
+	fn    *ssa.Function
+	wide  bool     // nothing says there that it is an error
+	json  bool     // it is part of what is encoded as JSON
+	types []string // the error types whose text it is part of
+}
+
+// or returns the place, or that of a term if nothing was converted yet.
+func (at place) or(t *origin.Term) place {
+	if at.known {
+		return at
+	}
+	return place{known: true, pos: t.Pos, fn: t.Fn, wide: t.Wide, json: at.json}
+}
+
+// find gathers the leaking text in what a body or header holds.
+func (p *Leaks) find(v origin.Value, s *summary.Site, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
+	if nest > maxNesting {
+		return
+	}
+	for _, t := range v {
+		if seen[t] {
+			continue
+		}
+		seen[t] = true
+		if t.Gated {
+			continue // the arm of a mode: debug, not production, an administrator
+		}
+		add := func(f found) {
+			in := at.or(t)
+			f.pos, f.fn = in.pos, in.fn
+			*out = append(*out, f)
+		}
+		switch t.Op {
+		case origin.Stack:
+			if p.routes.DebugRoute(s.Fn) {
+				continue
+			}
+			add(found{source: SourceStack, param: -1})
+		case origin.Recovered:
+			add(found{source: SourcePanic, param: -1})
+		case origin.Text:
+			for _, e := range t.Args[0] {
+				p.findError(e, t, s, at.or(t), seen, out, nest)
+			}
+		case origin.Error:
+			// As a value in an encoded object an error shows no text.
+		case origin.Encoded:
+			in := at
+			in.json = at.json || t.Name == string(summary.JSON)
+			for _, a := range t.Args {
+				if t.Name == string(summary.HTML) || t.Name == string(summary.Unknown) {
+					p.findPrinted(a, t, s, at.or(t), seen, out, nest)
+				}
+				p.find(a, s, in, seen, out, nest)
+			}
+		default:
+			if at.json && t.Op == origin.Object {
+				if v, own := p.Flow.Marshaled(t); own { // what it leaves out, nobody reads
+					p.find(v, s, at, seen, out, nest+1)
+					continue
+				}
+			}
+			for _, a := range t.Args {
+				p.find(a, s, at, seen, out, nest)
+			}
+			for _, fd := range t.Fields {
+				if !fd.Hidden {
+					p.find(fd.Value, s, at, seen, out, nest)
+				}
+			}
+		}
+	}
+}
+
+// findPrinted gathers the errors that a template is given: it prints their text.
+func (p *Leaks) findPrinted(v origin.Value, tpl *origin.Term, s *summary.Site, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
+	for _, t := range v {
+		if t.Err {
+			p.findError(t, tpl, s, at, seen, out, nest)
+			continue
+		}
+		for _, fd := range t.Fields {
+			p.findPrinted(fd.Value, tpl, s, at, seen, out, nest)
+		}
+	}
+}
+
+// findError gathers the leaks in the text of an error, or of another value
+// that was printed.
+func (p *Leaks) findError(e, text *origin.Term, s *summary.Site, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
+	if e.Gated || e.Offered || e.Gone {
+		return
+	}
+	f := found{source: SourceError, pos: at.pos, fn: at.fn, param: -1, typ: e.TypeName, wide: at.wide, types: at.types}
+	if e.TypeName != "" {
+		at.types = append(at.types[:len(at.types):len(at.types)], e.TypeName)
+		f.types = at.types
+	}
+	if text.Verbose {
+		f.source = SourceVerbose
+	}
+	switch e.Op {
+	case origin.Zero, origin.Const, origin.StatusText:
+		return
+	case origin.Recovered:
+		f.source = SourcePanic
+		*out = append(*out, f)
+		return
+	case origin.Param:
+		if !e.Err {
+			return // text of a value that is no error here; the caller's argument decides
+		}
+		if p.publicTerm(e) {
+			return
+		}
+		if v, ok := p.Flow.ErrorText(e); ok {
+			p.find(v, s, at, seen, out, nest+1)
+			return
+		}
+		f.param, f.pfn = e.Index, e.Fn
+		if f.pfn == nil {
+			f.pfn = s.Fn
+		}
+		f.given = p.writers.Open(f.pfn)
+		if e.Path != "" && e.Fn != nil && f.given {
+			f.param = -1 // a member that only a caller could know
+		}
+		*out = append(*out, f)
+		return
+	case origin.Global:
+		return // a sentinel
+	}
+	if !e.Err {
+		p.find(origin.Value{e}, s, at, seen, out, nest+1)
+		return
+	}
+	if p.publicTerm(e) {
+		return
+	}
+	if e.Op == origin.Object && e.Name == "" && s.Write.Index == summary.CarriedIndex && httpmodel.CarrierOf(p.Flow.TypeOf(e)) != nil {
+		return // an answer inside another: it is judged where it is made, if no library did
+	}
+	if v, ok := p.Flow.ErrorText(e); ok {
+		p.find(v, s, at, seen, out, nest+1)
+		return
+	}
+	f.origin = e.Name
+	if f.source == SourceError && (e.Parse || e.Checked || ofInput(e.TypeName)) {
+		f.source = SourceParse
+	}
+	*out = append(*out, f)
+}
+
+// ofInput reports whether an error's type is one whose text speaks of a client's input.
+func ofInput(typeName string) bool {
+	i := strings.LastIndexByte(typeName, '.')
+	return i > 0 && (httpmodel.IsParser(typeName[:i]) || httpmodel.IsValidator(typeName[:i]))
+}
+
+// publicTerm reports whether a declaration says that an error's text is meant
+// for clients: its type's, or that of the function it came from.
+func (p *Leaks) publicTerm(t *origin.Term) bool {
+	if t.TypeName != "" {
+		if obj := typeutil.Lookup(p.Pass.Pkg, t.TypeName); obj != nil && p.Pass.ImportObjectFact(obj, new(summary.Public)) {
+			return true
+		}
+	}
+	return false
+}
+
+// Start returns where the leak stands.
+func (l *Leak) Start() token.Pos { return l.Pos }

@@ -1,0 +1,363 @@
+package mount
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/defect"
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/responses/override"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Mount is a router or a middleware of a library which is served by this
+// package and answers of its own accord.
+type Mount struct {
+	Node    ast.Node // the call or literal that makes it, or the name of a middleware
+	API     string
+	Via     string // the function of another package that calls API, "" if it is called here
+	Answers []override.MountAnswer
+}
+
+// Made names what answers, for messages.
+func (m *Mount) Made() string {
+	if m.Via != "" {
+		return "what " + m.API + " makes for " + m.Via
+	}
+	return "what " + m.API + " makes"
+}
+
+// Mounts finds the routers and middleware that answer by themselves.
+//
+// Only what is seen to be served counts: a router that a function hands to
+// another package may get its answers from there, or be wrapped. So it is a fact of
+// that function, and judged where it is served. A package that
+// sets one of the library's overrides has put answers of its own in their place,
+// and one that has a writer which looks at the status may replace any.
+func (p *Mounts) Mounts() []*Mount {
+	if p.intercepts() {
+		return nil
+	}
+	for fn := range defect.EachAt(p.Flow.Funcs, (*ssa.Function).Pos) {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Call:
+					if expr := p.Index.Call(instr.Pos()); expr != nil {
+						p.mount(expr, p.Flow.Row(&instr.Call), instr)
+						p.mountMade(expr, instr)
+					}
+				case *ssa.Alloc:
+					if lit := p.Index.Literal(instr.Pos()); lit != nil {
+						p.mount(lit, httpmodel.MakerOf(instr.Type()), instr)
+					}
+				}
+			}
+		}
+	}
+	p.passedMiddleware()
+	p.exportMakes()
+	sort.SliceStable(p.mounted, func(i, j int) bool {
+		return p.Index.Before(p.mounted[i].Node.Pos(), p.mounted[j].Node.Pos())
+	})
+	return p.mounted
+}
+
+// passedMiddleware finds middleware that is given to others by its name.
+func (p *Mounts) passedMiddleware() {
+	for _, file := range p.Pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			for _, arg := range call.Args {
+				if sel, ok := ast.Unparen(arg).(*ast.SelectorExpr); ok {
+					if fn, ok := p.Pass.TypesInfo.Uses[sel.Sel].(*types.Func); ok && isMiddleware(fn.Signature()) {
+						p.mount(sel, httpmodel.Lookup(fn), nil)
+					}
+				}
+			}
+			return true
+		})
+	}
+}
+
+// isMiddleware reports whether a function makes a handler of another one.
+func isMiddleware(sig *types.Signature) bool {
+	return sig.Recv() == nil && sig.Params().Len() == 1 && sig.Results().Len() == 1 &&
+		typeutil.IsNamed(sig.Params().At(0).Type(), "net/http", "Handler") && typeutil.IsNamed(sig.Results().At(0).Type(), "net/http", "Handler")
+}
+
+// mount adds what is made by the call or literal v, or by a function that is
+// passed to somebody who calls it, if it is served and answers.
+func (p *Mounts) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
+	if row == nil || len(row.Answers) == 0 || p.overrides.Overridden(row.Pkg, v) {
+		return
+	}
+	if app := httpmodel.ReturnsTo(row.Pkg); app != "" && (!p.overrides.Builds(app) || p.overrides.Overridden(app, nil)) {
+		return // what the app's error handler makes of it, who builds the app knows
+	}
+	m := &Mount{Node: node, API: p.summaries.APIName(row)}
+	var call *ssa.Call
+	paths, methods := false, false
+	to := &fate{seen: make(map[ssa.Value]bool)}
+	mounted := v == nil || typeutil.IsFunc(v.Type()) || p.served(v, to)
+	if !mounted && len(to.exits) == 0 {
+		return
+	}
+	if v != nil {
+		paths, methods = catchesAll(v)
+		methods = methods || takesAnyMethod(v)
+		if call, _ = v.(*ssa.Call); call == nil {
+			m.API = p.summaries.ShortName(typeutil.Name(v.Type())) + "{}"
+		}
+		paths = paths || p.underMux(v)
+		if forOperators(v) {
+			return
+		}
+	}
+	for _, r := range row.Answers {
+		a := &summary.Write{Kind: r.Kind, Forced: r.ContentType}
+		codes := []int{r.Status.Int}
+		if call != nil {
+			a.Body = p.Flow.RowValue(r.Body, call)
+			codes, _ = p.Flow.RowValue(r.Status, call).Ints()
+		}
+		if len(codes) != 1 || codes[0] == 0 || codes[0] == 404 && paths || codes[0] == 405 && methods || p.overrides.Replaced(row.Pkg, codes[0], v) {
+			continue
+		}
+		kind := summary.NoBody
+		if r.Kind == httpmodel.Answer {
+			kind = summary.KindOfBody(a)
+		}
+		m.Answers = append(m.Answers, override.MountAnswer{Code: codes[0], Kind: kind})
+	}
+	p.place(m, mounted, row.Pkg, to)
+}
+
+// place enters a router: as served here, or as made by the functions that hand it
+// to other packages.
+func (p *Mounts) place(m *Mount, served bool, pkg string, to *fate) {
+	switch {
+	case len(m.Answers) == 0:
+	case served:
+		p.mounted = append(p.mounted, m)
+	default:
+		for _, e := range to.exits {
+			p.makes[e.fn] = append(p.makes[e.fn], override.Router{Result: e.result, Pkg: pkg, API: m.API, Answers: m.Answers})
+		}
+	}
+}
+
+// intercepts reports whether a writer of this package compares the status that
+// it is given: it may send something else.
+func (p *Mounts) intercepts() bool {
+	for fn := range defect.EachAt(p.Flow.Funcs, (*ssa.Function).Pos) {
+		recv := fn.Signature.Recv()
+		if recv == nil || !p.Flow.IsWriter(recv.Type()) || len(fn.Params) != 2 || !types.Identical(fn.Params[1].Type(), types.Typ[types.Int]) {
+			continue
+		}
+		for _, ref := range *fn.Params[1].Referrers() {
+			if _, ok := ref.(*ssa.BinOp); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// A fate is what becomes of a router.
+type fate struct {
+	seen  map[ssa.Value]bool
+	exits []exit
+}
+
+// An exit is a result of a function that others may call.
+type exit struct {
+	fn     *ssa.Function
+	result int
+}
+
+// served reports whether a value gets to a server in this package: a function of
+// net/http that serves, the field of an http.Server, or a method of its own that
+// listens; itself, or in a handler that a function of this package wraps it in. If
+// not, to has the functions that hand it to other packages.
+func (p *Mounts) served(v ssa.Value, to *fate) bool {
+	if v == nil || to.seen[v] || v.Referrers() == nil {
+		return false
+	}
+	to.seen[v] = true
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.Phi:
+			if p.served(ref.(ssa.Value), to) {
+				return true
+			}
+		case *ssa.Store:
+			addr, ok := ref.Addr.(*ssa.FieldAddr)
+			if ref.Val == v && ok && typeutil.IsNamed(addr.X.Type(), "net/http", "Server") {
+				return true
+			}
+		case *ssa.Return:
+			i := slices.Index(ref.Results, v)
+			if p.servedBehind(ref.Parent(), i, to) {
+				return true
+			}
+			if ssautil.Exported(ref.Parent()) {
+				to.exits = append(to.exits, exit{ref.Parent(), i})
+			}
+		case *ssa.Call:
+			if p.serves(ref, v) || p.wraps(ref) && p.served(ref, to) || p.registers(ref) && p.served(ref.Call.Args[0], to) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// servedBehind reports whether a result of a function is served where this
+// package calls it.
+func (p *Mounts) servedBehind(fn *ssa.Function, index int, to *fate) bool {
+	for _, caller := range p.Flow.Funcs {
+		for _, b := range caller.Blocks {
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(*ssa.Call); ok && call.Call.StaticCallee() == fn && p.served(ssautil.Result(call, index), to) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// serves reports whether a call serves a handler until it fails.
+func (p *Mounts) serves(call *ssa.Call, v ssa.Value) bool {
+	fn := ssautil.Callee(&call.Call)
+	if fn == nil || fn.Pkg() == nil || fn.Signature().Results().Len() != 1 || !typeutil.IsError(fn.Signature().Results().At(0).Type()) {
+		return false
+	}
+	if fn.Pkg().Path() == "net/http" {
+		return true
+	}
+	args := ssautil.Args(&call.Call)
+	if fn.Signature().Recv() == nil || args[0] != v || len(args) < 2 {
+		return false
+	}
+	t := args[1].Type().Underlying() // the address
+	if s, ok := t.(*types.Slice); ok {
+		t = s.Elem()
+	}
+	return types.Identical(t, types.Typ[types.String])
+}
+
+// underMux reports whether a handler around another one gets only the paths that a
+// mux has for it, as http.StripPrefix does.
+func (p *Mounts) underMux(v ssa.Value) bool {
+	return types.IsInterface(v.Type()) && slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+		call, ok := ref.(*ssa.Call)
+		return ok && p.registers(call)
+	})
+}
+
+// registers reports whether a call gives a handler to a mux of net/http. Other
+// routers may answer in the place of one that is mounted on them.
+func (p *Mounts) registers(call *ssa.Call) bool {
+	row := p.Flow.Row(&call.Call)
+	return row != nil && row.Pkg == "net/http" && row.Recv == "ServeMux" && row.Name == "Handle"
+}
+
+// wraps reports whether a call gives a handler to a function of this package, or
+// one that is known, that returns one.
+func (p *Mounts) wraps(call *ssa.Call) bool {
+	fn := call.Call.StaticCallee()
+	return typeutil.IsNamed(call.Type(), "net/http", "Handler") &&
+		(fn != nil && fn.Pkg == p.Flow.Pkg || p.Flow.Row(&call.Call) != nil)
+}
+
+// forOperators reports whether a router has routes, and all are of paths where
+// those who run a service look into it.
+func forOperators(router ssa.Value) bool {
+	rs := registrations(router)
+	return len(rs) > 0 && !slices.ContainsFunc(rs, func(r registration) bool {
+		return r.path != "metrics" && !strings.HasPrefix(r.path, "debug/")
+	})
+}
+
+// catchesAll reports whether a router has a route for every path, and whether that
+// serves every method.
+func catchesAll(router ssa.Value) (paths, methods bool) {
+	for _, r := range registrations(router) {
+		if r.path == "" || r.path == "*" {
+			paths = true
+			methods = methods || r.method == ""
+		}
+	}
+	return paths, methods
+}
+
+// takesAnyMethod reports whether all routes of a mux of net/http are known, and none
+// is for one method: then it refuses none.
+func takesAnyMethod(router ssa.Value) bool {
+	if !typeutil.IsNamed(router.Type(), "net/http", "ServeMux") {
+		return false
+	}
+	rs := registrations(router)
+	calls := 0
+	for _, ref := range *router.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.MakeInterface, *ssa.DebugRef:
+		case *ssa.Call:
+			if fn := ssautil.Callee(&ref.Call); fn == nil || httpmodel.Lookup(fn) == nil {
+				return false
+			}
+			calls++
+		default:
+			return false
+		}
+	}
+	return calls == len(rs) && !slices.ContainsFunc(rs, func(r registration) bool { return r.method != "" })
+}
+
+// A registration is a constant path, without the slash before it, that a router is
+// given.
+type registration struct {
+	method string // "" if it is any or not known
+	path   string
+}
+
+func registrations(router ssa.Value) (rs []registration) {
+	for _, ref := range *router.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if !ok || len(ssautil.Args(&call.Call)) == 0 || ssautil.Args(&call.Call)[0] != router {
+			continue
+		}
+		only := ""
+		if fn := ssautil.Callee(&call.Call); fn != nil {
+			only = httpmodel.MethodOf(fn)
+		}
+		for i, a := range ssautil.Args(&call.Call) {
+			if c, ok := a.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
+				s := constant.StringVal(c.Value)
+				if i == 1 && s == "*" {
+					s = "/*" // as some routers spell it
+				}
+				if method, path, found := strings.Cut(s, "/"); found {
+					rs = append(rs, registration{method + only, path})
+				}
+			}
+		}
+	}
+	return rs
+}
+
+// Start returns where the router or middleware is made.
+func (m *Mount) Start() token.Pos { return m.Node.Pos() }

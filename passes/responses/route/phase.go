@@ -1,0 +1,39 @@
+// Package route finds the routes of a package, and what their handlers respond.
+//
+// Registrations are read in terms of the function they stand in: a path below a prefix
+// that a caller passes, a handler that is a parameter. What stays open is a fact of the
+// package, which importers join with theirs, until main has the whole.
+package route
+
+import (
+	"github.com/respvet/respvet/passes/responses/control"
+	"github.com/respvet/respvet/passes/responses/errvalue"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/responses/writer"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Routes find what a package registers.
+type Routes struct {
+	*summary.Package
+	summaries *summary.Summaries
+	writers   *writer.Writers
+	control   *control.Control
+	errors    *errvalue.Errors
+
+	OwnRoutes *Routing
+	Imported  []*Routing
+	Funcs     map[string]*ssa.Function // by the names that routes have for them
+	routed    map[string][]Route       // see RoutesTo
+}
+
+// New returns the phase, which reads what the earlier ones have found.
+func New(summaries *summary.Summaries, writers *writer.Writers, control *control.Control, errors *errvalue.Errors) *Routes {
+	return &Routes{
+		Package:   summaries.Package,
+		summaries: summaries,
+		writers:   writers,
+		control:   control,
+		errors:    errors,
+	}
+}

@@ -1,0 +1,367 @@
+package route
+
+import (
+	"cmp"
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/syntax"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/responses/writer"
+	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Routing finds what the package registers, beside what the packages say that it
+// imports, and returns the functions of this one that are registered as handlers.
+func (p *Routes) Routing() map[string]*ssa.Function {
+	var imports []*Routing
+	for _, f := range p.Pass.AllPackageFacts() {
+		if r, ok := f.Fact.(*Routing); ok && f.Package != p.Pass.Pkg {
+			imports = append(imports, r)
+		}
+	}
+	slices.SortFunc(imports, func(a, b *Routing) int { return cmp.Compare(a.Pkg, b.Pkg) })
+	reg := p.newRegistrar(imports)
+	reg.read()
+	p.OwnRoutes, p.Imported = reg.out, imports
+	p.Funcs = make(map[string]*ssa.Function)
+	for _, fn := range p.Flow.Funcs {
+		p.Funcs[funcName(fn)] = fn
+	}
+	return reg.handlers
+}
+
+// ExportRouting adds what the handlers answer, and leaves all of it to importers.
+func (p *Routes) ExportRouting(registered map[string]*ssa.Function) {
+	out := p.OwnRoutes
+	out.Handlers = append(out.Handlers, p.handlers(registered)...)
+	if len(out.Routes)+len(out.Mounts)+len(out.Handlers)+len(out.open) > 0 {
+		p.Pass.ExportPackageFact(published(out))
+	}
+}
+
+// published is a Routing as importers read it.
+func published(r *Routing) *Routing {
+	out := &Routing{}
+	if data, _ := r.GobEncode(); out.GobDecode(data) != nil {
+		return &Routing{Pkg: r.Pkg}
+	}
+	for _, o := range out.open {
+		for _, v := range slices.Concat(o.path, o.method, []origin.Value{o.value}) {
+			v.Settle()
+		}
+	}
+	return out
+}
+
+// handlers returns what the handlers of the package answer: all that look like
+// one and all that something is registered with.
+func (p *Routes) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
+	sites := make(map[*ssa.Function][]*summary.Site) // by the function that they are a part of
+	for _, s := range slices.Concat(p.Found.Sites, p.Found.Carried) {
+		if s.Fn != nil {
+			for fn := s.Fn; fn != nil; fn = fn.Parent() {
+				sites[fn] = append(sites[fn], s)
+			}
+		}
+	}
+	for _, fn := range p.Flow.Funcs {
+		name := funcName(fn)
+		if p.Index.InTest(fn.Pos()) || registered[name] == nil && (p.writers.HandlerKind(fn) == writer.NoHandler || fn.Parent() != nil && p.writers.IsHandler(fn.Parent())) {
+			continue
+		}
+		h := &Handler{Name: name, Pos: fn.Pos(), Comment: documents(fn)}
+		h.Unread = p.unread(fn, sites[fn])
+		for _, s := range sites[fn] {
+			h.add(p, s)
+		}
+		for _, a := range slices.Concat(p.whereFailed(fn), p.broughtOut(fn, answering(sites[fn]))) {
+			h.reply(a)
+		}
+		if h.Unread == "" {
+			if at := p.control.Unsaid(fn, sites[fn]); at.IsValid() {
+				h.reply(Reply{Code: 200, Pos: at, API: "return", Implied: true})
+			}
+		}
+		slices.SortStableFunc(h.Answers, func(a, b Reply) int { return cmp.Compare(a.Code, b.Code) })
+		hs = append(hs, h)
+	}
+	return hs
+}
+
+// add adds the statuses of a site. One that is only set is sent by the next.
+func (h *Handler) add(p *Routes, s *summary.Site) {
+	api := s.API
+	if s.Via != "" {
+		api = s.Via
+	}
+	codes := s.Codes
+	if p.implicit(s) {
+		codes = []int{200}
+	}
+	for _, code := range codes {
+		h.reply(Reply{Code: code, Pos: s.Node.Pos(), API: api, Implied: s.Implied && s.StatusArg == nil || s.Foreign, Except: s.Allowed})
+	}
+}
+
+// reply adds an answer. Of two with one status that stays which more requests get.
+func (h *Handler) reply(r Reply) {
+	i := slices.IndexFunc(h.Answers, func(other Reply) bool { return other.Code == r.Code })
+	if i < 0 {
+		h.Answers = append(h.Answers, r)
+		return
+	}
+	first := h.Answers[i]
+	gets := func(m string) bool { return !slices.Contains(r.Except, m) }
+	if slices.ContainsFunc(first.Except, gets) {
+		r.Except = slices.DeleteFunc(slices.Clone(first.Except), gets)
+		h.Answers[i] = r
+	}
+}
+
+// implicit reports whether a site sends a body whose status nobody has set: a
+// handler's own writer has none when it begins.
+func (p *Routes) implicit(s *summary.Site) bool {
+	return s.Sends && !s.Implied && len(s.Codes) == 0 && s.Write != nil && len(s.Write.Status) > 0 && p.writers.IsHandler(s.Fn) &&
+		!slices.ContainsFunc(s.Write.Status, func(t *origin.Term) bool {
+			return t.Op != origin.Param || !strings.HasSuffix(t.Path, valueflow.MemStatus)
+		})
+}
+
+// whereFailed returns what calls answer that do so only where they fail: gin's Bind.
+func (p *Routes) whereFailed(fn *ssa.Function) (as []Reply) {
+	for _, f := range append([]*ssa.Function{fn}, fn.AnonFuncs...) {
+		for _, b := range f.Blocks {
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(*ssa.Call); ok {
+					for _, a := range p.onlyFailed(call) {
+						codes, _ := a.Status.Ints()
+						for _, code := range codes {
+							as = append(as, Reply{Code: code, Pos: call.Pos(), API: a.Api})
+						}
+					}
+				}
+			}
+		}
+	}
+	return as
+}
+
+// onlyFailed returns what a call answers only where it fails, if all of that is known.
+func (p *Routes) onlyFailed(call *ssa.Call) []*summary.Write {
+	evs := p.summaries.Events(call)
+	if slices.ContainsFunc(evs, func(a *summary.Write) bool { _, exact := a.Status.Ints(); return !a.Fails || !exact }) {
+		return nil
+	}
+	return evs
+}
+
+// unread says why a handler may have other answers than its sites': a status is
+// not known, others get its writer, or it returns an error for others to answer.
+// It is "" if there are none.
+func (p *Routes) unread(fn *ssa.Function, sites []*summary.Site) string {
+	speaker := p.writers.SpeakerOf(fn)
+	if speaker == nil {
+		return "what answers for it was not found out"
+	}
+	known := answering(sites)
+	for _, s := range sites {
+		if !known[s.Instr] {
+			continue
+		}
+		if setsHeader := s.Write.Kind == httpmodel.SetHeader || s.Write.Kind == httpmodel.AddHeader; !setsHeader && !s.Exact && s.Head == nil && !p.implicit(s) {
+			if len(s.Codes) > 0 {
+				return syntax.Name(s.Call.Fun) + " may send other statuses"
+			}
+			return "the status of " + syntax.Name(s.Call.Fun) + " is not known"
+		}
+	}
+	none := len(known) == 0 && len(p.broughtOut(fn, known)) == 0
+	if none && len(fn.AnonFuncs) > 0 {
+		return "it answers in a function that it hands on"
+	}
+	if why := p.unreadIn(fn, speaker, known); why != "" {
+		return why
+	}
+	if none {
+		return "no answer was found in it"
+	}
+	return ""
+}
+
+// answering returns the calls of sites that send. What makes a carried answer sends
+// nothing: how that is sent is others' choice.
+func answering(sites []*summary.Site) map[*ssa.Call]bool {
+	known := make(map[*ssa.Call]bool)
+	for _, s := range sites {
+		if s.Call != nil && s.Instr != nil && s.Write.Index != summary.CarriedIndex {
+			known[s.Instr] = true
+		}
+	}
+	return known
+}
+
+// unreadIn says why the instructions of a handler, or of a literal in it, may have
+// other answers than those of some calls. The speaker of a literal may be its
+// function's, as far as that is captured.
+func (p *Routes) unreadIn(fn *ssa.Function, s *writer.Speaker, known map[*ssa.Call]bool) string {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Call:
+				if !known[instr] && len(p.onlyFailed(instr)) == 0 && s.Hold.MayAnswer(instr) {
+					if expr := p.Index.Call(instr.Pos()); expr != nil && syntax.Name(expr.Fun) != "" {
+						return syntax.Name(expr.Fun) + " may answer, and was not read"
+					}
+					return "a call may answer that was not read"
+				}
+			case *ssa.Return:
+				if s.Kind == writer.Returning && len(instr.Results) == 1 {
+					if _, ok := p.returnedReplies(instr, known); !ok {
+						return "it returns errors that others answer"
+					}
+				}
+			case *ssa.MakeClosure:
+				inner := instr.Fn.(*ssa.Function)
+				if inner.Parent() != fn {
+					continue // a method value
+				}
+				part := p.writers.SpeakerOf(inner)
+				if part == nil {
+					part = &writer.Speaker{Hold: p.writers.Holding(inner, s.Hold.Captured(instr)...)}
+				}
+				if why := p.unreadIn(inner, part, known); why != "" {
+					return why
+				}
+			default:
+				if s.Hold.MayAnswer(instr) {
+					return "it hands its writer on"
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// broughtOut returns what is answered for the errors that a handler returns, or a part
+// of it that a helper runs last.
+func (p *Routes) broughtOut(fn *ssa.Function, known map[*ssa.Call]bool) (as []Reply) {
+	for _, part := range append([]*ssa.Function{fn}, fn.AnonFuncs...) {
+		if s := p.writers.SpeakerOf(part); s == nil || s.Kind != writer.Returning {
+			continue
+		}
+		for _, b := range part.Blocks {
+			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && len(ret.Results) == 1 && p.Flow.Live(b) {
+				replies, _ := p.returnedReplies(ret, known)
+				as = append(as, replies...)
+			}
+		}
+	}
+	return as
+}
+
+// returnedReplies returns what is answered for the error that a handler returns: the
+// statuses that errors carry; ok is false if it may be another error. That of a call
+// that has answered is the failure to write.
+func (p *Routes) returnedReplies(ret *ssa.Return, known map[*ssa.Call]bool) (as []Reply, ok bool) {
+	ok = true
+	for _, v := range ssautil.Incoming(ssautil.Returned(ret)[0]) {
+		if call, isCall := v.(*ssa.Call); ssautil.IsNil(v) || isCall && known[call] {
+			continue
+		}
+		p.Flow.Refuel()
+		for _, t := range p.Flow.Eval(v, ret) {
+			if t.Op == origin.Zero {
+				continue
+			}
+			a := p.errors.Carried(t)
+			if a == nil {
+				ok = false
+				continue
+			}
+			codes, exact := a.Status.Ints()
+			ok = ok && exact && len(codes) > 0
+			for _, code := range codes {
+				as = append(as, Reply{Code: code, Pos: ret.Pos(), API: a.Api})
+			}
+		}
+	}
+	return as, ok
+}
+
+// documents reports whether the comment of a function documents an operation, in
+// the words of the tools that read such.
+func documents(fn *ssa.Function) bool {
+	decl, ok := fn.Syntax().(*ast.FuncDecl)
+	if !ok || decl.Doc == nil {
+		return false
+	}
+	for _, c := range decl.Doc.List {
+		for _, word := range []string{"@Success", "@Failure", "@Response", "@Router", "swagger:"} {
+			if strings.Contains(c.Text, word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Answering returns what is known of a handler by its name, or of those that the
+// function of this name makes; nil if nothing is.
+func Answering(parts []*Routing, name string) (hs []*Handler) {
+	for _, part := range parts {
+		for _, h := range part.Handlers {
+			if slices.ContainsFunc(hs, func(known *Handler) bool { return known.Name == h.Name }) {
+				continue // a library's, that several packages register
+			}
+			if h.Name == name || strings.HasPrefix(h.Name, name+"$") {
+				hs = append(hs, h)
+			}
+		}
+	}
+	return hs
+}
+
+// Object returns the function of another package that a handler's name means, nil
+// if it is not to be found.
+func Object(pkg *types.Package, name string) *types.Func {
+	name, _, _ = strings.Cut(name, "$")
+	var found *types.Func
+	seen := make(map[*types.Package]bool)
+	var search func(p *types.Package)
+	search = func(p *types.Package) {
+		if seen[p] || found != nil {
+			return
+		}
+		seen[p] = true
+		if strings.Contains(name, p.Path()+".") {
+			for _, n := range p.Scope().Names() {
+				switch obj := p.Scope().Lookup(n).(type) {
+				case *types.Func:
+					if obj.FullName() == name {
+						found = obj
+					}
+				case *types.TypeName:
+					if t, ok := obj.Type().(*types.Named); ok {
+						for m := range t.Methods() {
+							if m.FullName() == name {
+								found = m
+							}
+						}
+					}
+				}
+			}
+		}
+		for _, q := range p.Imports() {
+			search(q)
+		}
+	}
+	search(pkg)
+	return found
+}

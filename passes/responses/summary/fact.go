@@ -1,0 +1,280 @@
+package summary
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/factcodec"
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
+)
+
+// Writes is the fact of a function: the answers that it may write through its
+// parameters.
+type Writes struct {
+	Answers []*Write
+	Unread  bool // it leaves some to code that was not read
+}
+
+// AFact marks Writes as a fact.
+func (*Writes) AFact() {}
+
+// Public is the fact of a type or function whose declaration says
+// //respvet:public: its text is meant for clients.
+type Public struct{}
+
+// AFact marks Public as a fact.
+func (*Public) AFact() {}
+
+func (*Public) String() string { return "public" }
+
+// NewWrites returns the fact of a function with some answers, nil if it has none. Unread
+// says whether it leaves others to code that was not read.
+func NewWrites(as []*Write, unread func() bool) *Writes {
+	w := &Writes{}
+	for _, a := range as {
+		if a.Index >= 0 {
+			w.Answers = append(w.Answers, a)
+		}
+	}
+	if len(w.Answers) == 0 {
+		return nil
+	}
+	w.Unread = unread()
+	// As importers read it, in drivers too that hand facts on in memory.
+	data, _ := w.GobEncode()
+	out := &Writes{}
+	if out.GobDecode(data) != nil {
+		return nil
+	}
+	for _, a := range out.Answers {
+		for _, v := range []origin.Value{a.Status, a.Body, a.Ctype} {
+			v.Settle()
+		}
+	}
+	return out
+}
+
+// String shows the fact as fixtures assert it:
+// "writes(w=0 status=param1 body=json(param2) text=error(param2))".
+func (w *Writes) String() string {
+	ss := make([]string, len(w.Answers))
+	for i, a := range w.Answers {
+		ss[i] = a.String()
+	}
+	return strings.Join(ss, " ")
+}
+
+func (a *Write) String() string {
+	var b strings.Builder
+	b.WriteString("writes(w=" + strconv.Itoa(a.Index) + a.Path)
+	if a.Header != "" {
+		b.WriteString(" header=" + a.Header)
+	}
+	if s := statusString(a.Status); s != "" {
+		b.WriteString(" status=" + s)
+	}
+	switch a.Kind {
+	case httpmodel.Body, httpmodel.Answer:
+		b.WriteString(" body=" + bodyString(a))
+	case httpmodel.Status, httpmodel.SetStatus:
+		b.WriteString(" body=none")
+	case httpmodel.Redirect:
+		b.WriteString(" redirect")
+	case httpmodel.Serve:
+		b.WriteString(" serves")
+	}
+	if a.Failure || a.Refuses {
+		b.WriteString(" error")
+	}
+	if t := textString(a.Body); t != "" {
+		b.WriteString(" text=" + t)
+	}
+	for _, g := range a.Guards {
+		b.WriteString(" if " + g.String())
+	}
+	b.WriteString(")")
+	return b.String()
+}
+
+// statusString shows a status; what the caller has set before is not said.
+func statusString(v origin.Value) string {
+	var ss []string
+	for _, t := range v {
+		if t.Op == origin.Param && strings.HasSuffix(t.Path, valueflow.MemStatus) {
+			continue
+		}
+		ss = append(ss, t.String())
+	}
+	return strings.Join(ss, "|")
+}
+
+func bodyString(a *Write) string {
+	kind := KindOfBody(a)
+	if len(a.Body) == 1 && a.Body[0].Op == origin.Encoded && len(a.Body[0].Args) == 1 {
+		inner := a.Body[0].Args[0]
+		if len(inner) == 1 && inner[0].Op == origin.Object {
+			name := inner[0].TypeName
+			if i := strings.LastIndexByte(name, '/'); i >= 0 {
+				name = name[i+1:]
+			}
+			if name == "" {
+				name = "object"
+			}
+			return string(kind) + "(" + name + ")"
+		}
+		if len(inner) == 1 && inner[0].Op == origin.Param {
+			return string(kind) + "(" + inner[0].String() + ")"
+		}
+	}
+	if kind == Unknown && len(a.Body) == 1 && a.Body[0].Op == origin.Param {
+		return a.Body[0].String()
+	}
+	return string(kind)
+}
+
+// textString shows whose error text a body holds.
+func textString(v origin.Value) string {
+	var out []string
+	add := func(s string) {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	var visit func(v origin.Value)
+	visit = func(v origin.Value) {
+		for _, t := range v {
+			if t.Op == origin.Text && len(t.Args) > 0 {
+				for _, x := range t.Args[0] {
+					switch {
+					case x.Op == origin.Error && len(x.Args) > 0:
+						visit(x.Args[0]) // what was put into it; its own words are no error's text
+					case x.Err:
+						add("error(" + x.String() + ")")
+					case x.Op == origin.Param:
+						add("text(" + x.String() + ")")
+					}
+				}
+				continue
+			}
+			for _, a := range t.Args {
+				visit(a)
+			}
+			for _, f := range t.Fields {
+				if !f.Hidden {
+					visit(f.Value)
+				}
+			}
+		}
+	}
+	visit(v)
+	return strings.Join(out, "+")
+}
+
+// key identifies an answer within a summary.
+func (a *Write) key() string {
+	k := a.Path + strconv.Itoa(a.Index) + strconv.Itoa(int(a.Kind)) + a.Header + a.Api + a.Status.Key() + "/" + a.Body.Key() + "/" + a.Ctype.Key()
+	for _, g := range a.Guards {
+		k += g.String()
+	}
+	return k
+}
+
+// GobEncode implements gob.GobEncoder.
+func (w *Writes) GobEncode() ([]byte, error) {
+	var e Encoder
+	e.Bool(w.Unread)
+	e.Int(len(w.Answers))
+	for _, a := range w.Answers {
+		e.Int(a.Index)
+		e.Int(int(a.Kind))
+		e.Bool(a.Failure)
+		e.Bool(a.Maybe)
+		e.Bool(a.Always)
+		e.Bool(a.Foreign)
+		e.Bool(a.Failing)
+		e.Bool(a.Unencoded)
+		e.Int(a.encoded)
+		e.Bool(a.Refuses)
+		for _, s := range []string{a.Path, a.Api, a.Forced, a.Header} {
+			e.String(s)
+		}
+		e.Values(a.Status, a.Body, a.Ctype, origin.GuardsValue(a.Guards))
+	}
+	return e.Bytes(), nil
+}
+
+// GobDecode implements gob.GobDecoder.
+func (w *Writes) GobDecode(data []byte) error {
+	d := NewDecoder(data)
+	w.Unread = d.Bool()
+	for range d.Count() {
+		a := &Write{Index: d.Int(), Kind: httpmodel.Kind(d.Int()), Failure: d.Bool(), Maybe: d.Bool(), Always: d.Bool(), Foreign: d.Bool(), Failing: d.Bool(), Unencoded: d.Bool(), encoded: d.Int(), Refuses: d.Bool()}
+		a.Path, a.Api, a.Forced, a.Header = d.String(), d.String(), d.String(), d.String()
+		vs := d.Values(4)
+		if a.Index < 0 || len(vs[3]) != 1 {
+			d.Fail()
+		}
+		if d.Err() != nil {
+			break
+		}
+		a.Status, a.Body, a.Ctype, a.Guards = vs[0], vs[1], vs[2], vs[3][0].Guards
+		w.Answers = append(w.Answers, a)
+	}
+	return d.Err()
+}
+
+// ExportPublic exports a fact for each declaration that carries the directive.
+func (p *Summaries) ExportPublic() {
+	for _, file := range p.Pass.Files {
+		for _, d := range file.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				if valueflow.HasDirective(d.Doc) {
+					p.markPublic(p.Pass.TypesInfo.Defs[d.Name])
+				}
+			case *ast.GenDecl:
+				for _, s := range d.Specs {
+					if ts, ok := s.(*ast.TypeSpec); ok && (valueflow.HasDirective(d.Doc) && len(d.Specs) == 1 || valueflow.HasDirective(ts.Doc)) {
+						p.markPublic(p.Pass.TypesInfo.Defs[ts.Name])
+					}
+				}
+			}
+		}
+	}
+}
+
+func (p *Summaries) markPublic(obj types.Object) {
+	if obj != nil && obj.Pkg() == p.Pass.Pkg {
+		p.Pass.ExportObjectFact(obj, &Public{})
+	}
+}
+
+// An encoder writes facts, with the values in them.
+type Encoder struct{ factcodec.Encoder }
+
+// Values writes values.
+func (e *Encoder) Values(vs ...origin.Value) {
+	for _, v := range vs {
+		origin.EncodeValue(&e.Encoder, v)
+	}
+}
+
+// A decoder reads what an encoder wrote.
+type Decoder struct{ *factcodec.Decoder }
+
+// NewDecoder returns what reads a fact.
+func NewDecoder(data []byte) *Decoder { return &Decoder{factcodec.NewDecoder(data)} }
+
+// Values reads n values.
+func (d *Decoder) Values(n int) []origin.Value {
+	vs := make([]origin.Value, n)
+	for i := range vs {
+		vs[i] = origin.DecodeValue(d.Decoder)
+	}
+	return vs
+}

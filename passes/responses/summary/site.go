@@ -1,0 +1,566 @@
+package summary
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/http"
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Found are the responses of a package that the phases have found so far.
+type Found struct {
+	Sites   []*Site // in the order of the source
+	Carried []*Site // those that are built as errors here and sent later
+}
+
+// A BodyKind says what the body of an answer is.
+type BodyKind = httpmodel.BodyKind
+
+// The kinds of bodies.
+const (
+	NoBody  = httpmodel.NoBody
+	Text    = httpmodel.Text
+	JSON    = httpmodel.JSON
+	XML     = httpmodel.XML
+	HTML    = httpmodel.HTML
+	Stream  = httpmodel.Stream
+	Other   = httpmodel.Other
+	Unknown = httpmodel.Unknown
+)
+
+// A Site is a call of this package that answers a request or begins to.
+type Site struct {
+	Call *ast.CallExpr
+	Node ast.Node // where findings stand: Call, or the literal of a carried answer
+	API  string   // what answers in the end, as messages name it: "http.Error"
+	Via  string   // the helper that is called, if API is called by it and not here
+	// Sent is where the helper calls API, or makes a carried answer, if it does so in
+	// this package.
+	Sent token.Pos
+
+	// Codes are the statuses that may be sent, if they are known; Exact says
+	// that there are no others. An implicit 200 is in neither.
+	Codes []int
+	Exact bool
+	// Begun is the status that a call has sent before, as its result says here; 0 if
+	// none has.
+	Begun int
+	// Unset says that nobody has set a status, and the body is sent with a 200.
+	Unset bool
+	// Here says that the status becomes known at this call: it is a constant
+	// here, or an argument of the helper. Otherwise the helper itself fixes
+	// it, and it is judged there.
+	Here bool
+	// StatusArg is the expression of the status in this call, or nil.
+	StatusArg ast.Expr
+	// Source is what has chosen the status that is passed here, or that an error of this
+	// type has: the function or method that many answers get it from. Nil for most.
+	Source  *StatusSource
+	Implied bool // the API chooses the status by itself: ServeContent, FileServer, Redirect
+	// Foreign says that another module's code chooses the status by itself, one of
+	// several, as a handshake refuses with 400, 403 or 405.
+	Foreign bool
+	// Unencoded says that it is sent only where what was to be sent could not be encoded.
+	Unencoded bool
+
+	Sends       bool     // a body is part of this call, or the whole answer
+	Kind        BodyKind // what that body is
+	BodyHere    bool     // the body's kind is decided by this call, not inside a helper of this module
+	ContentType string   // the constant media type in force, "" if none or unknown
+	Labels      bool     // ContentType is what this call tells a helper, or was set for it before
+	Adds        bool     // the body is the status's own text, which the API adds to a status alone
+	OwnText     bool     // the body is the API's own text, as http.NotFound has one
+	Bare        bool     // a status without a body, which nothing can follow any more
+	// Listed says that an error goes with a status alone into a list of the framework's,
+	// which a middleware may answer.
+	Listed     bool
+	Late       bool     // the answer has certainly begun before with another status
+	MessageArg ast.Expr // the expression of a text body in this call, or nil
+	// Given is what the body was before the API gave it a form of its own: JSON
+	// that is sent as text, a text that is encoded as a JSON string.
+	Given BodyKind
+	Text  *Given // the expressions of the body, or nil
+	// WriterArg is the expression of the http.ResponseWriter in a call of a
+	// known API, or nil.
+	WriterArg ast.Expr
+	// Form is how the framework's code answers that the site stands in, through
+	// Context, with names of the package Library; nil for net/http's way.
+	Form    *Form
+	Context ast.Expr
+	Library string
+	Aborts  bool // the handlers behind this one do not run
+	// Head is the call that certainly sent the status of this body just before,
+	// nil if there is none in this function.
+	Head *Site
+
+	// Serves are the kinds of the handler's answers that are no errors. One that
+	// passes another server's status on serves a Stream. Fails are the kinds of
+	// its errors. A closure in a handler that answers too is a part of it.
+	Serves, Fails map[BodyKind]bool
+	// Probe says that the handler answers as a probe does: nothing but a status
+	// alone, which is 200, 500 or 503.
+	Probe bool
+	Body  Body
+	// Decides says that the call gives the answer its status, by an argument or by
+	// itself, and does not send one that was set before.
+	Decides bool
+	// Allowed are the methods that the request certainly does not have, as the
+	// handler compares them: those of a 405's Allow.
+	Allowed []string
+	// After is how the handler goes on after this answer, nil if it does not.
+	After *After
+	// Tested is what the condition tells that alone leads to this answer.
+	Tested Tested
+	// Guards says that the handler runs another one: it is a middleware.
+	Guards bool
+	// Challenges says that it asks a browser for a password: a 401 with a Basic challenge.
+	Challenges bool
+	// Methods are the request methods that the handler is registered for, nil if
+	// they are not all known.
+	Methods []string
+	// Messages are the constant texts of an error's JSON members, by their names.
+	Messages map[string]string
+	// Func is the declaration or literal that the call stands in.
+	Func ast.Node
+	// Handler says that the function has the signature of an HTTP handler.
+	Handler bool
+	// Callers are the calls in this package of helpers that give this answer for them,
+	// in the order of the source.
+	Callers []*Site
+
+	Headed bool // WriterArg has a method Header, as net/http's has
+
+	Fn         *ssa.Function
+	Instr      *ssa.Call
+	Lit        *ast.CompositeLit // of a carried answer
+	Write      *Write
+	MakeShapes func() []*Shape // see Shapes; nil if it has none
+	// NilLists are the lists that may be nil when the answer is encoded.
+	NilLists []NilList
+
+	Fields *Fields // see Root
+	// Inside is the answer that the helper of a site gives by itself, before it knows
+	// what this call passes, and what that one's helper gives. It is empty for a call
+	// that sends, and for a helper of another module.
+	Inside []*Site
+	// Helper is the function whose answer a site is that stands in Inside, nil for a closure.
+	Helper *types.Func
+	Real   *Site // of one that Inside returns: the site of this package, if there is one
+}
+
+// Refuses reports whether an answer is an error's: by its status, or because the
+// function that it stands in only ever gets an error's from its callers.
+func (s *Site) Refuses() bool { return s.IsError() || s.Write != nil && s.Write.Refuses }
+
+// A Cause is the place in helpers of this module that fixes what several calls have
+// in common.
+type Cause struct {
+	// Site is the site of this package that findings stand at.
+	Site *Site
+	// Helper is the function that Site calls, if it is in there that this is fixed, and
+	// Site only the first call of it that is seen.
+	Helper *types.Func
+	// Known says that it is reported there without knowledge of this call.
+	Known bool
+}
+
+// Of returns the key under which findings have the same cause.
+func (c Cause) Of() any {
+	if c.Helper != nil {
+		return c.Helper
+	}
+	return c.Site
+}
+
+// Cause returns the innermost helper that fixes what a condition says of the answer,
+// the site itself if there is none.
+func (s *Site) Cause(is func(in *Site) bool) Cause {
+	c := Cause{Site: s}
+	for {
+		i := slices.IndexFunc(s.Inside, is)
+		if i < 0 {
+			return c
+		}
+		s = s.Inside[i]
+		c.Known = c.Known || s.Refuses()
+		c.Helper = s.Helper
+		if s.Real != nil {
+			c.Site, c.Helper = s.Real, nil
+		}
+	}
+}
+
+// Lacks reports whether an answer certainly has no header field of a name: no path
+// to it sets one, nor does a middleware of the package. It is false where others,
+// who are not known, may have set fields: in a helper, behind code that was not
+// read.
+func (s *Site) Lacks(name string) bool {
+	return s.Fields != nil && !s.Fields.Any && !s.Fields.Names[http.CanonicalHeaderKey(name)]
+}
+
+// Root reports whether the function is a handler that none of the package calls,
+// so that what it leaves unsaid nobody has said before.
+func (s *Site) Root() bool { return s.Fields != nil }
+
+// Held returns the constants that a header field of the answer has; ok is false
+// if it is not set, or may hold anything else.
+func (s *Site) Held(name string) (values []string, ok bool) {
+	if s.Fields == nil {
+		return nil, false
+	}
+	values, ok = s.Fields.Values[http.CanonicalHeaderKey(name)]
+	return values, ok
+}
+
+// Header returns the statement that sets a header field of the answer: key and
+// value are expressions, source gives the text of one. It is not ok where the
+// writer is not known.
+func (s *Site) Header(source func(ast.Node) string, key, value string) (stmt string, ok bool) {
+	w, form := s.WriterArg, "$w.Header().Set($k, $v)"
+	if s.Form != nil && s.Form.Header != "" {
+		w, form = s.Context, s.Form.Header
+		if s.Form.Label != "" && strings.EqualFold(strings.Trim(key, `"`), "Content-Type") {
+			form = s.Form.Label
+		}
+	} else if !s.Headed {
+		return "", false // a part of a framework's response
+	}
+	if _, ok := ast.Unparen(OrNil(w)).(*ast.Ident); !ok {
+		return "", false
+	}
+	return strings.NewReplacer("$w", source(w), "$k", key, "$v", value).Replace(form), true
+}
+
+// OrNil returns an expression, or one that stands for none where it is nil.
+func OrNil(e ast.Expr) ast.Expr {
+	if e == nil {
+		return &ast.BadExpr{}
+	}
+	return e
+}
+
+// Statuses that nobody sets.
+
+// Statuses returns the statuses that the site may send, and whether there are no
+// others: Codes and Exact, or the 200 of an answer whose status is certainly not
+// set.
+func (s *Site) Statuses() (codes []int, exact bool) {
+	if s.Unset {
+		return []int{http.StatusOK}, true
+	}
+	return s.Codes, s.Exact
+}
+
+// Shapes returns what the body of the answer may look like, nil if it is no JSON.
+func (s *Site) Shapes() []*Shape {
+	if s.MakeShapes == nil || s.Kind != JSON || !s.Sends {
+		return nil
+	}
+	return s.MakeShapes()
+}
+
+// Asks reports whether the status is left to the callers of the function: it is
+// one of its parameters.
+func (s *Site) Asks() bool { return s.Write.Asks() }
+
+// Probes reports whether a probe could answer this: a status alone, which says
+// no more than whether the service is well.
+func (s *Site) Probes() bool {
+	if !s.Bare || !s.Exact {
+		return false
+	}
+	for _, c := range s.Codes {
+		if c != 200 && c != 500 && c != 503 {
+			return false
+		}
+	}
+	return true
+}
+
+// ErrorText returns the text of errors as it arises where they are returned.
+func (s *Site) ErrorText(errs origin.Value) origin.Value {
+	return origin.Value{{Op: origin.Text, Args: []origin.Value{errs}, Pos: s.Pos(), Fn: s.Fn}}
+}
+
+// Asks reports whether callers decide the status: it is one of the parameters.
+func (a *Write) Asks() bool {
+	return len(a.Status) > 0 && !slices.ContainsFunc(a.Status, func(t *origin.Term) bool {
+		return t.Op != origin.Param || strings.HasSuffix(t.Path, valueflow.MemStatus)
+	})
+}
+
+// Which lists are sent as null is asked of the SSA values themselves. Terms
+// cannot say it: to them a list is its elements, whoever made it, and a path
+// on which none was added leaves no trace.
+//
+// A list can be nil if everything that reaches it is known (declared without a
+// value, a literal, made, appended to) and one of these is nil. Whatever else
+// reaches it (a call that was not read, a parameter, a decoder that has its
+// address) may have seen to it, so it is silent; and so does a test for nil or
+// for no elements that control has passed.
+
+// A NilList is a list that can be nil when an answer encodes it: null is sent.
+type NilList struct {
+	Member    string      // the path of JSON members to it: "data", "page.items"; "" for the body itself
+	Type      types.Type  // the slice's
+	Var       *ast.Ident  // the variable of this package that is declared nil, or nil
+	From      string      // the function that returns it, "" if it is made where it is sent
+	By        *types.Func // that function
+	OmitEmpty bool        // it is left out instead
+}
+
+// A StatusSource is what chooses the status of many answers, and is to be mended
+// where one of its statuses is wrong: a function of this module that says which
+// status an error has, or an error type whose method has one status for all.
+type StatusSource struct {
+	Name string
+	Func *types.Func // the function or method, not nil
+	Decl *ast.FuncDecl
+	Info *types.Info
+}
+
+// At returns the place in the function that gives a status, nil if that is in another
+// package: the first constant of that value which it returns or assigns.
+func (s *StatusSource) At(code int) ast.Node {
+	if s.Decl == nil {
+		return nil
+	}
+	var found ast.Node
+	look := func(exprs []ast.Expr) {
+		for _, e := range exprs {
+			v := s.Info.Types[e].Value
+			if v == nil || v.Kind() != constant.Int || found != nil {
+				continue
+			}
+			if n, exact := constant.Int64Val(v); exact && n == int64(code) {
+				found = e
+			}
+		}
+	}
+	ast.Inspect(s.Decl, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ReturnStmt:
+			look(n.Results)
+		case *ast.AssignStmt:
+			if n.Tok == token.ASSIGN || n.Tok == token.DEFINE {
+				look(n.Rhs)
+			}
+		case *ast.ValueSpec:
+			look(n.Values)
+		}
+		return found == nil
+	})
+	if found == nil {
+		return s.Decl.Name
+	}
+	return found
+}
+
+// Start returns where the answer stands.
+func (s *Site) Start() token.Pos { return s.Pos() }
+
+// IsError reports whether every status that the site may send is an error's.
+func (s *Site) IsError() bool {
+	if (!s.Exact || len(s.Codes) == 0) && !s.Write.Failure {
+		return false
+	}
+	for _, c := range s.Codes {
+		if c < 400 || c > 599 {
+			return false
+		}
+	}
+	return true
+}
+
+// LeavesBody reports whether the call answers with an error for which others send the
+// body: it is kept for them.
+func (s *Site) LeavesBody() bool { return s.Write.Failure && !s.Sends }
+
+// An answer is an event in terms of one function: what is sent through which
+// of its parameters. It is also what a fact says of a function.
+type Write struct {
+	Writer  valueflow.Loc
+	Index   int    // in a summary: the parameter that is the writer
+	Path    string // and the member of it
+	Kind    httpmodel.Kind
+	Api     string
+	Sent    token.Pos // of api's call; NoPos where that came with a fact
+	Pkg     string    // path of the package whose code decides what is fixed here
+	Status  origin.Value
+	Body    origin.Value
+	Ctype   origin.Value
+	Forced  string // media type that the API forces
+	Fails   bool   // it is sent only where the call fails
+	Named   bool   // the content type was set before
+	Failure bool   // whatever the status, the answer is an error's
+	Header  string // for a header: its name
+	Guards  []origin.Guard
+	Maybe   bool // in a summary: whether it is written depends on more than guards
+	Always  bool // in a summary: the function does not return without it
+	Foreign bool // see Site.Foreign
+	Failing bool // in a summary: it is sent only where something has failed in the function
+	// Unencoded says that it is sent only where a value could not be encoded; if that is
+	// a parameter, encoded is its index and one more, else 0.
+	Unencoded bool
+	encoded   int
+
+	// In a function that gives it through a helper: the answer in terms of the helper,
+	// and who that is, nil for a closure. See Site.Inside.
+	Inner  *Write
+	Helper *types.Func
+	Within bool      // the helper is of this module: findings are made there too
+	At     token.Pos // of the call in the function; NoPos where it came with a fact
+	// Refuses says that the function leaves the status to its callers, and that they
+	// only ever pass an error's. See refusals.go.
+	Refuses bool
+	Method  string // of a carried answer: the method of an error that gives the status
+}
+
+// A Given is how a call of a known API gets its body.
+type Given struct {
+	// Args are the expressions that make up the body, in a row; none where the API
+	// has a text of its own.
+	Args []ast.Expr
+	// Print is what makes one string of them, where they are none: "string" for
+	// bytes, else a function of package fmt ("Sprintf").
+	Print string
+}
+
+// A Form is how code that is written for a framework answers.
+type Form = httpmodel.Form
+
+// Pos returns the position by which terms know the site's place.
+func (s *Site) Pos() token.Pos {
+	switch {
+	case s.Call != nil:
+		return s.Call.Lparen
+	case s.Lit != nil:
+		return s.Lit.Lbrace
+	}
+	return s.Node.Pos()
+}
+
+// A Tested is what a handler has found out when it answers.
+type Tested uint8
+
+// What conditions tell.
+const (
+	Untold       Tested = iota // nothing that is known, or more than one thing
+	WrongMethod                // the request's method is not the one that is served
+	WrongType                  // the request's Content-Type is not the one that is read
+	BadPath                    // a parameter of the path is missing or cannot be parsed
+	BadParameter               // one of the query or a form is
+	BadBody                    // the request's body cannot be decoded
+	Missing                    // an error says that there is no such thing
+	Conflicting                // an error says that the thing is there already
+	TimedOut                   // an error says that something did not answer in time
+	BrokenAnswer               // another server's answer cannot be decoded
+	EmptyList                  // a list is empty that the handler sends otherwise
+)
+
+// An After is how a handler goes on after it has answered an error.
+type After struct {
+	Pos  token.Pos // where it does
+	Work Work      // the worst that it does
+	// Sign says how the call tells that it has answered, nil if it always has or
+	// does not tell.
+	Sign *Sign
+	// Untold says that the call may have answered and that the error which it
+	// returns is nil then as well.
+	Untold bool
+	// Chained says that the framework hands the request on where the handler
+	// returns as well, as nothing has told it to stop.
+	Chained bool
+	// Unsent says that the status was only set: the second answer replaces it.
+	Unsent bool
+	// Page says that a status alone was sent, and a page follows that may be meant to
+	// go out under it.
+	Page bool
+	// Left says that the handler itself is done: it returns, and the framework goes on.
+	Left bool
+}
+
+// Work is what a handler does that it should not do any more.
+type Work uint8
+
+// A Sign is a result by which a helper tells whether it has answered.
+type Sign struct {
+	Index    int  // of the result
+	Answered bool // what it is then: true; for what can be nil, not nil
+}
+
+// Inherits reports whether an event sends whatever status was decided before
+// its call.
+func (p *Summaries) Inherits(call *ssa.Call, a *Write) bool {
+	if a.Kind != httpmodel.Body && a.Kind != httpmodel.Answer {
+		return false
+	}
+	if row := p.Flow.Row(&call.Call); row != nil {
+		return p.GoesOn(row.Response, call)
+	}
+	for _, t := range p.Flow.Targets(call) {
+		for _, b := range p.SummaryOf(t) {
+			if b.Kind == a.Kind && b.Api == a.Api && t.Subst(p.AsCalled(t, b.Status)).Key() == a.Status.Key() {
+				return b.Inherits()
+			}
+		}
+	}
+	return false
+}
+
+// Fields are the header fields that an answer perhaps has.
+type Fields struct {
+	Names map[string]bool // canonical
+	Any   bool            // and others, whose names are not known
+	// Values are the constants of those that certainly hold one of them, of an answer.
+	Values map[string][]string
+}
+
+// Add adds fields to others.
+func (f *Fields) Add(o *Fields) {
+	for name := range o.Names {
+		f.Set(name)
+	}
+	f.Any = f.Any || o.Any
+}
+
+// Set adds a field.
+func (f *Fields) Set(name string) {
+	if f.Names == nil {
+		f.Names = make(map[string]bool)
+	}
+	f.Names[name] = true
+}
+
+// A Body is what is known for certain of the body that a call sends.
+type Body struct {
+	JSON  bool // it is JSON, whatever it is labelled
+	Empty bool // it is nil, an empty text, or the status's own that a framework adds
+	Sure  bool // it is sent whatever else a helper finds
+	Whole bool // and no part of the body was sent before
+	Fresh bool // nothing was sent before, not even the status
+}
+
+// Untouched reports whether a member of a writer certainly is as it was when the
+// function was called.
+func (p *Summaries) Untouched(w valueflow.Loc, member string, at ssa.Instruction) bool {
+	return !slices.ContainsFunc(p.Flow.Load(w.Member(member), at), func(t *origin.Term) bool {
+		return t.Op != origin.Zero && t.Op != origin.Param
+	})
+}
+
+// The kinds of work, the lesser harm first.
+const (
+	Asks    Work = iota // it calls again upon what made it refuse
+	Uses                // it uses the result of what failed
+	Answers             // it answers a second time
+	HandsOn             // it hands the request on to another handler
+)

@@ -1,0 +1,526 @@
+package summary
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Answers returns what fn may write through its parameters and, for a closure,
+// through what it captures.
+func (p *Summaries) Answers(fn *ssa.Function) []*Write {
+	if as, ok := p.Memo[fn]; ok {
+		return as
+	}
+	if p.Busy[fn] || len(fn.Blocks) == 0 {
+		return nil // recursion adds no answer of its own
+	}
+	p.Busy[fn] = true
+	defer delete(p.Busy, fn)
+	var as []*Write
+	seen := make(map[string]*Write)
+	for _, b := range fn.Blocks {
+		if !p.Flow.Live(b) {
+			continue
+		}
+		failed := ownFailure(b)
+		value, unencoded := p.Unencoded(b)
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			evs := p.Events(call)
+			for _, a := range evs {
+				if a.Kind.Heads() && p.BodyFollows(call, a) {
+					continue // one answer with the body's event, which knows the status
+				}
+				i, ok := paramIndex(a.Writer.Root, fn)
+				if !ok {
+					continue
+				}
+				c := *a
+				c.Index, c.Path = i, a.Writer.Path
+				c.Failing = failed || a.Failing || a.Fails
+				if unencoded {
+					c.Unencoded, c.encoded = true, value
+				}
+				if i >= 0 {
+					c.Guards = append(p.Flow.Guards(b), a.Guards...)
+					c.Maybe = a.Maybe || ssautil.Undecided(b) || a.Kind == httpmodel.Body && !p.Untouched(a.Writer, valueflow.MemBody, call)
+					c.Always = (a.Always || p.Flow.Row(&call.Call) != nil) && !ssautil.Avoidable(fn.Blocks[0], b)
+				}
+				k := c.key()
+				if was := seen[k]; was != nil {
+					was.Failing = was.Failing && c.Failing
+					was.Unencoded = was.Unencoded && c.Unencoded
+				} else if len(as) < 24 {
+					seen[k] = &c
+					as = append(as, &c)
+				}
+			}
+		}
+	}
+	p.Memo[fn] = as
+	return as
+}
+
+// paramIndex returns the parameter of fn that a root is; -1 for a parameter of
+// an enclosing function.
+func paramIndex(root ssa.Value, fn *ssa.Function) (int, bool) {
+	q, ok := root.(*ssa.Parameter)
+	if !ok {
+		return 0, false
+	}
+	if q.Parent() != fn {
+		return -1, true
+	}
+	for i, r := range fn.Params {
+		if r == q {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// Events returns what a call writes to responses, in terms of the caller.
+func (p *Summaries) Events(call *ssa.Call) []*Write {
+	if evs, ok := p.evs[call]; ok {
+		return evs
+	}
+	p.evs[call] = nil
+	p.Flow.Refuel()
+	evs := p.findEvents(call)
+	p.evs[call] = evs
+	return evs
+}
+
+func (p *Summaries) findEvents(call *ssa.Call) []*Write {
+	if row := p.Flow.Row(&call.Call); row != nil {
+		return p.rowEvents(row, call)
+	}
+	var out []*Write
+	for _, t := range p.Flow.Targets(call) {
+		foreign := p.choosesItself(t)
+		for _, a := range p.SummaryOf(t) {
+			if !t.Allows(a.Guards) || a.encoded > 0 && a.encoded <= len(t.Args) && p.Flow.Encodable(t.Args[a.encoded-1]) {
+				continue
+			}
+			if a.Index < 0 {
+				c := *a // a closure answers through what it captured
+				p.through(&c, a, t, call)
+				c.Status, c.Body, c.Ctype = t.Subst(a.Status), t.Subst(a.Body), t.Subst(a.Ctype)
+				out = append(out, &c)
+				continue
+			}
+			if a.Index >= len(t.Args) {
+				continue
+			}
+			for _, w := range p.Flow.Descend(p.Flow.Roots(t.Args[a.Index]), a.Path) {
+				c := *a
+				p.through(&c, a, t, call)
+				c.Writer = p.Wrapped(w)
+				c.Foreign = a.Foreign || foreign && len(fixed(a)) > 0
+				if a.encoded > 0 && a.encoded <= len(t.Args) {
+					c.encoded = paramIndexOf(t.Args[a.encoded-1])
+				}
+				c.Guards = t.Translate(a.Guards)
+				c.Status, c.Body, c.Ctype = t.Assumed(p.AsCalled(t, a.Status), a.Guards), t.Subst(a.Body), t.Subst(a.Ctype)
+				if t.InMode(a.Guards) {
+					c.Body = c.Body.Gate()
+				}
+				out = append(out, &c)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// choosesItself reports whether what a call runs is another module's, and answers
+// with several statuses that it fixes.
+func (p *Summaries) choosesItself(t valueflow.Target) bool {
+	if t.Fn != nil || t.Obj == nil || t.Obj.Pkg() == nil || p.OwnModule(t.Obj.Pkg()) {
+		return false
+	}
+	var codes []int
+	for _, a := range p.SummaryOf(t) {
+		codes = append(codes, fixed(a)...)
+	}
+	slices.Sort(codes)
+	return len(slices.Compact(codes)) > 1
+}
+
+// SendsOtherwise reports whether a call runs another module's code that may answer with
+// JSON as well, or in a way that was not read: by a handler that the program sets, by
+// what it is given. Which of its responses is sent it chooses.
+func (p *Summaries) SendsOtherwise(call *ssa.Call) bool {
+	return slices.ContainsFunc(p.Flow.Targets(call), func(t valueflow.Target) bool {
+		if t.Fn != nil || t.Obj == nil || t.Obj.Pkg() == nil || p.OwnModule(t.Obj.Pkg()) {
+			return false
+		}
+		return slices.ContainsFunc(p.SummaryOf(t), func(a *Write) bool {
+			return (a.Kind == httpmodel.Body || a.Kind == httpmodel.Answer) && t.Allows(a.Guards) && KindOfBody(a) == JSON
+		}) || p.facts[t.Obj] != nil && p.facts[t.Obj].Unread
+	})
+}
+
+// AsCalled returns the status of an answer without those that another module's code
+// sends in the place of the one that it is given, as where the client is gone: these
+// are not the call's.
+func (p *Summaries) AsCalled(t valueflow.Target, status origin.Value) origin.Value {
+	if t.Fn != nil || t.Obj == nil || t.Obj.Pkg() == nil || p.OwnModule(t.Obj.Pkg()) {
+		return status
+	}
+	given := slices.DeleteFunc(slices.Clone(status), func(u *origin.Term) bool {
+		return u.Op != origin.Param || strings.HasSuffix(u.Path, valueflow.MemStatus)
+	})
+	others := slices.ContainsFunc(status, func(u *origin.Term) bool { return u.Op != origin.Param && u.Op != origin.Const })
+	if len(given) == 0 || others {
+		return status
+	}
+	return given
+}
+
+// fixed returns the statuses of an answer that are constants, nil if there may be others.
+func fixed(a *Write) []int {
+	if codes, exact := a.Status.Ints(); exact {
+		return codes
+	}
+	return nil
+}
+
+// SummaryOf returns the answers of a function that a call runs.
+func (p *Summaries) SummaryOf(t valueflow.Target) []*Write {
+	if t.Fn != nil {
+		return p.Answers(t.Fn)
+	}
+	if t.Obj == nil || t.Obj.Pkg() == nil || t.Obj.Pkg() == p.Pass.Pkg {
+		return nil
+	}
+	w, ok := p.facts[t.Obj]
+	if !ok {
+		var fact Writes
+		if p.Pass.ImportObjectFact(t.Obj, &fact) {
+			w = &fact
+		}
+		p.facts[t.Obj] = w
+	}
+	if w == nil {
+		return nil
+	}
+	return w.Answers
+}
+
+func (p *Summaries) rowEvents(row *httpmodel.Row, call *ssa.Call) []*Write {
+	r, fails := row.Response, false
+	if r == nil {
+		r, fails = row.Fails, true
+	}
+	if r == nil {
+		return nil
+	}
+	switch r.Kind {
+	case httpmodel.Flush, httpmodel.Copy, httpmodel.DelHeader, httpmodel.Hijack:
+		return nil
+	}
+	args := ssautil.Args(&call.Call)
+	if r.Writer >= len(args) {
+		return nil
+	}
+	var out []*Write
+	for _, made := range p.Flow.Roots(args[r.Writer]) {
+		w := p.Wrapped(made)
+		if !p.mayBeWriter(w, r.Kind) {
+			continue
+		}
+		a := &Write{Writer: w, Kind: r.Kind, Api: p.APIName(row), Sent: call.Pos(), At: call.Pos(), Pkg: p.Pass.Pkg.Path(), Failure: r.Error, Fails: fails}
+		switch r.Kind {
+		case httpmodel.SetHeader, httpmodel.AddHeader:
+			a.Body = p.Flow.RowValue(r.Value, call)
+			if !a.Body.Tainted() {
+				continue
+			}
+			if ks, ok := p.Flow.RowValue(r.Key, call).Strings(); ok && len(ks) == 1 {
+				a.Header = ks[0]
+			}
+		case httpmodel.Status, httpmodel.SetStatus:
+			a.Status = p.Flow.RowValue(r.Status, call)
+		case httpmodel.Body:
+			a.Status = p.statusAt(r, made, call)
+			a.Body = p.Flow.RowValue(r.Body, call)
+			p.label(a, r, made, call)
+		case httpmodel.Answer:
+			a.Status = p.statusAt(r, made, call)
+			a.Body = p.Flow.RowValue(r.Body, call)
+			p.label(a, r, made, call)
+		case httpmodel.Redirect:
+			a.Status = p.Flow.RowValue(r.Status, call)
+			a.Body = p.Flow.RowValue(r.Value, call)
+		}
+		if p.Flow.InMode(call) {
+			a.Body = a.Body.Gate()
+		}
+		out = append(out, a)
+		break
+	}
+	return out
+}
+
+// statusAt returns the status that a call of the model sends: its own, or the one
+// that was set before.
+func (p *Summaries) statusAt(r *httpmodel.Response, w valueflow.Loc, call *ssa.Call) origin.Value {
+	if r.Status.Op != 0 {
+		return p.Flow.RowValue(r.Status, call)
+	}
+	return p.Flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemStatus}, call)
+}
+
+// label fills in the content type of an answer: the one that its call forces, or
+// the one that was set before, or the call's own where none was.
+func (p *Summaries) label(a *Write, r *httpmodel.Response, w valueflow.Loc, call *ssa.Call) {
+	if r.Replaced {
+		a.Ctype = origin.Value{{Op: origin.Unknown}}
+		return
+	}
+	own := p.Flow.OwnContentType(r, call)
+	if own != nil && !r.Keeps {
+		if a.Forced = r.ContentType; a.Forced == "" {
+			a.Ctype = own
+		}
+		return
+	}
+	a.Ctype = p.Flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemContentType}, call)
+	if _, a.Named = ContentType(a.Ctype); !a.Named {
+		a.Ctype = append(a.Ctype[:len(a.Ctype):len(a.Ctype)], own...)
+	}
+}
+
+// Wrapped returns the writer inside a wrapper that was made here: a struct that
+// is a response writer because it embeds one.
+func (p *Summaries) Wrapped(l valueflow.Loc) valueflow.Loc {
+	a, ok := l.Root.(*ssa.Alloc)
+	if !ok || !p.Flow.IsWriter(a.Type()) {
+		return l
+	}
+	i := IndexHeader(l.Path)
+	path, rest := l.Path, ""
+	if i >= 0 {
+		path, rest = l.Path[:i], l.Path[i:]
+	}
+	ptr, ok := a.Type().Underlying().(*types.Pointer)
+	if !ok || path != "" {
+		return l
+	}
+	s, ok := ptr.Elem().Underlying().(*types.Struct)
+	if !ok {
+		return l
+	}
+	for v := range s.Fields() {
+		if p.Flow.IsWriter(v.Type()) {
+			for _, in := range p.Flow.Descend([]valueflow.Loc{{Root: a}}, "."+v.Name()) {
+				if in.Root != a {
+					in.Path += rest
+					return p.Wrapped(in)
+				}
+			}
+		}
+	}
+	return l
+}
+
+// mayBeWriter reports whether a place can be what a request is answered
+// through: it is a response writer, or an io.Writer or header map that a
+// caller may have taken from one.
+func (p *Summaries) mayBeWriter(l valueflow.Loc, kind httpmodel.Kind) bool {
+	if _, ok := l.Root.(*ssa.Alloc); ok {
+		return false // a buffer, a recorder: made here, read here
+	}
+	if p.IsWriter(l) {
+		return true
+	}
+	if _, ok := l.Root.(*ssa.Parameter); !ok {
+		return false
+	}
+	t := l.Type()
+	return t != nil && types.IsInterface(t)
+}
+
+// IsWriter reports whether what stands at a place is a response writer.
+func (p *Summaries) IsWriter(l valueflow.Loc) bool {
+	path := l.Path
+	if i := IndexHeader(path); i >= 0 {
+		path = path[:i]
+	}
+	t := (valueflow.Loc{Root: l.Root, Path: path}).Type()
+	if t == nil {
+		return false
+	}
+	if _, made := l.Root.(*ssa.Alloc); !types.IsInterface(t) && made {
+		return false // a recorder
+	}
+	return p.Flow.IsWriter(t)
+}
+
+// IndexHeader returns where the path of a member comes to a header, -1 if it does not.
+func IndexHeader(path string) int {
+	for i := 0; i+len(valueflow.MemHeader) <= len(path); i++ {
+		if path[i:i+len(valueflow.MemHeader)] == valueflow.MemHeader {
+			return i
+		}
+	}
+	return -1
+}
+
+// APIName names the function of a row of the model, as messages do.
+func (p *Summaries) APIName(row *httpmodel.Row) string {
+	return APIName(p.packageName(row.Pkg), row.Recv, row.Name)
+}
+
+// APIName names a function or method of a package: "http.Error", "(echo.Context).JSON".
+func APIName(pkg, recv, name string) string {
+	switch recv {
+	case "":
+		return pkg + "." + name
+	case "ResponseWriter":
+		return name
+	}
+	return "(" + pkg + "." + recv + ")." + name
+}
+
+// BodyFollows reports whether a body can follow a status call on its writer.
+func (p *Summaries) BodyFollows(call *ssa.Call, a *Write) bool {
+	return p.BodyFollowsWhere(call, a, nil)
+}
+
+// BodyFollowsWhere reports whether one can where something is known of values.
+func (p *Summaries) BodyFollowsWhere(call *ssa.Call, a *Write, known map[ssa.Value]bool) bool {
+	found := false
+	p.Paths.Forward(call, known, func(instr ssa.Instruction) bool {
+		switch instr := instr.(type) {
+		case *ssa.Call:
+			if n := len(ssautil.Args(&instr.Call)); n == 0 {
+				return false
+			}
+			for _, b := range p.Events(instr) {
+				if !b.Kind.Heads() && b.Kind != httpmodel.SetHeader && b.Kind != httpmodel.AddHeader && SameWriter(a.Writer, b.Writer) {
+					found = true
+				}
+			}
+			if !found && p.Hands(&instr.Call, a.Writer) {
+				found = true
+			}
+		case *ssa.Defer:
+		}
+		return found
+	})
+	return found
+}
+
+// Hands reports whether a call that was not read gets the writer.
+func (p *Summaries) Hands(c *ssa.CallCommon, w valueflow.Loc) bool {
+	if row := p.Flow.Row(c); row != nil {
+		return false
+	}
+	if _, ok := c.Value.(*ssa.Builtin); ok {
+		return false
+	}
+	for _, a := range ssautil.Args(c) {
+		if valueflow.IsContext(a.Type()) {
+			continue
+		}
+		for _, l := range p.Flow.Roots(a) {
+			if SameWriter(l, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// SameWriter reports whether two places are one writer.
+func SameWriter(a, b valueflow.Loc) bool { return a.Root == b.Root && a.Path == b.Path }
+
+// SetCodes fills in the statuses that a write sends.
+func (s *Site) SetCodes(a *Write) {
+	codes, exact := a.Status.Ints()
+	seen := make(map[int]bool)
+	for _, c := range codes {
+		if c != 0 && !seen[c] { // 0 is a helper's way to say that nothing was decided
+			seen[c] = true
+			s.Codes = append(s.Codes, c)
+		}
+	}
+	s.Exact = exact && len(s.Codes) > 0
+}
+
+// Inherits reports whether an answer's status is what the caller has set on the
+// writer before: that call was judged already.
+func (a *Write) Inherits() bool {
+	for _, t := range a.Status {
+		if t.Op != origin.Param || t.Index != a.Index || !strings.HasSuffix(t.Path, valueflow.MemStatus) {
+			return false
+		}
+	}
+	return true
+}
+
+// SendsBody reports whether one of a function's answers has a body.
+func SendsBody(as []*Write) bool {
+	return slices.ContainsFunc(as, func(a *Write) bool { return a.Kind == httpmodel.Body || a.Kind == httpmodel.Answer })
+}
+
+// EqualInts reports whether two lists are the same.
+func EqualInts(a, b []int) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// ArgExpr returns the expression of an SSA argument. A call f(g()) passes
+// several results with one expression: then there is none.
+func (p *Summaries) ArgExpr(call *ast.CallExpr, c *ssa.CallCommon, i int) ast.Expr {
+	if c.IsInvoke() || c.Signature().Recv() != nil {
+		i--
+	}
+	if i < 0 || i >= len(call.Args) || c.Signature().Params().Len() > len(call.Args) && !c.Signature().Variadic() {
+		return nil
+	}
+	return call.Args[i]
+}
+
+// OwnModule reports whether findings are made in a package too: it belongs to
+// the module of this one.
+func (p *Summaries) OwnModule(pkg *types.Package) bool {
+	if p.Pass.Module == nil {
+		return true
+	}
+	return typeutil.Within(pkg.Path(), p.Pass.Module.Path)
+}
+
+// A mistake is reported where it can be mended. What a helper fixes whatever it is
+// called with, is the helper's; what a call passes, the caller's. So an answer that
+// is given through helpers is kept as each of them sees it: its status and body in
+// terms of that helper's parameters. The innermost that shows the mistake already is
+// where it stands. In this package that is a site of its own; another package of the
+// module reports its own, if it knows enough.
+
+// through notes which helper gives an answer for a call.
+func (p *Summaries) through(c, a *Write, t valueflow.Target, call *ssa.Call) {
+	c.Inner, c.At, c.Helper, c.Refuses = a, call.Pos(), t.Obj, false
+	c.Within = t.Fn != nil || t.Obj != nil && t.Obj.Pkg() != nil && p.OwnModule(t.Obj.Pkg())
+}

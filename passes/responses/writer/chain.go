@@ -1,0 +1,128 @@
+package writer
+
+import (
+	"go/types"
+	"slices"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/paths"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/valueflow"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Handlers in a chain: a middleware and those that come after it.
+
+// HandsOn reports whether a call leaves the request to another handler that has
+// not been read, though the site has refused it. A status that was only chosen
+// is where the next handler begins, and where a framework was told to stop,
+// running the next one does nothing.
+func (p *Writers) HandsOn(call *ssa.Call, s *summary.Site, env paths.Env) bool {
+	if s.Write.Kind == httpmodel.SetStatus || !p.IsNext(call) || !p.gives(call, s.Write.Writer) {
+		return false
+	}
+	return !httpmodel.RunsNext(ssautil.Callee(&call.Call)) || !p.stopped(call, env)
+}
+
+// gives reports whether a call is given the writer.
+func (p *Writers) gives(call *ssa.Call, w valueflow.Loc) bool {
+	return slices.ContainsFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool {
+		return slices.ContainsFunc(p.Flow.Roots(a), func(l valueflow.Loc) bool { return summary.SameWriter(l, w) })
+	})
+}
+
+// IsNext reports whether a call runs a handler that cannot be read: the request
+// is among its arguments, or a framework's context is all that it gets. A method
+// of an interface that gets a context may do anything with it.
+func (p *Writers) IsNext(call *ssa.Call) bool {
+	c := &call.Call
+	switch {
+	case httpmodel.RunsNext(ssautil.Callee(c)):
+		return true
+	case c.StaticCallee() != nil || p.Flow.Row(c) != nil || len(p.summaries.Events(call)) > 0:
+		return false
+	case slices.ContainsFunc(c.Args, func(a ssa.Value) bool { return httpmodel.IsRequest(a.Type()) }):
+		return true
+	case c.IsInvoke() || len(c.Args) != 1 || !isContextOf(c.Args[0].Type()):
+		return false
+	}
+	switch c.Value.(type) {
+	case *ssa.Parameter, *ssa.FreeVar:
+		return true
+	}
+	return typeutil.PackagePath(c.Value.Type()) != "" // a framework's HandlerFunc, in a field or a variable
+}
+
+// Chained reports whether a call hands the request on in a framework that does so
+// as well where a handler returns.
+func (p *Writers) Chained(call *ssa.Call) bool {
+	return httpmodel.RunsNext(ssautil.Callee(&call.Call)) && httpmodel.GoesOn(ssautil.Args(&call.Call)[0].Type())
+}
+
+// isContextOf reports whether a framework's handlers answer through values of a type.
+func isContextOf(t types.Type) bool {
+	return httpmodel.ContextOf(t) != nil && !typeutil.IsNamed(t, "net/http", "ResponseWriter")
+}
+
+// stopped reports whether the chain may have been stopped when a call is
+// reached from the branches of own.
+func (p *Writers) stopped(at *ssa.Call, env paths.Env) bool {
+	for _, b := range at.Parent().Blocks {
+		if !env.InOwn(b) && !b.Dominates(at.Block()) {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && call != at && p.Stops(call) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Stops reports whether a call may stop the chain.
+func (p *Writers) Stops(call *ssa.Call) bool { return p.mayCall(call, httpmodel.StopsChain, 0) }
+
+// mayCall reports whether a call runs a method that is asked for, or may: itself, or
+// by a function that it runs with the context. What is not read here may.
+func (p *Writers) mayCall(call *ssa.Call, is func(*types.Func) bool, depth int) bool {
+	if is(ssautil.Callee(&call.Call)) {
+		return true
+	}
+	given := slices.ContainsFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool { return isContextOf(a.Type()) })
+	if mc, ok := call.Call.Value.(*ssa.MakeClosure); ok {
+		given = given || slices.ContainsFunc(mc.Bindings, func(b ssa.Value) bool { return isContextOf(b.Type()) })
+	}
+	if !given || p.Flow.Row(&call.Call) != nil {
+		return false
+	}
+	fn := call.Call.StaticCallee()
+	if fn == nil || len(fn.Blocks) == 0 || depth > summary.MaxWrapped {
+		return true
+	}
+	return ssautil.AnyCall(fn, func(c *ssa.Call) bool { return p.mayCall(c, is, depth+1) })
+}
+
+// RunsNext reports whether a call runs the handlers that come after its own.
+func RunsNext(call *ssa.Call) bool { return httpmodel.RunsNext(ssautil.Callee(&call.Call)) }
+
+// Last reports whether a handler certainly leaves nothing to the handlers that come
+// after it: it always answers, or, where a framework leaves that to it, all that it
+// calls with the context is read. Of another package's only the answers are known.
+func (p *Writers) Last(handler *ssa.Function) bool {
+	var t valueflow.Target
+	if t.Obj, _ = handler.Object().(*types.Func); len(handler.Blocks) > 0 {
+		t.Fn = handler
+	}
+	if ssautil.AnyCall(handler, RunsNext) {
+		return false
+	}
+	if slices.ContainsFunc(p.summaries.SummaryOf(t), func(a *summary.Write) bool { return a.Always && a.Kind == httpmodel.Answer }) {
+		return true
+	}
+	params := handler.Signature.Params()
+	return t.Fn != nil && params.Len() == 1 && !httpmodel.GoesOn(params.At(0).Type()) &&
+		!ssautil.AnyCall(handler, func(call *ssa.Call) bool { return p.mayCall(call, httpmodel.RunsNext, 0) })
+}

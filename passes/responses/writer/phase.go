@@ -1,0 +1,34 @@
+// Package writer says who can still write to a response.
+//
+// The aliases of a writer in a function are the values through which it can be reached:
+// itself, what wraps it, closures that capture it, what calls make of it. An instruction
+// that passes one of them to something that was not read may write. What certainly does
+// not write is the fact of a function; unknown code may.
+package writer
+
+import (
+	"github.com/respvet/respvet/passes/responses/summary"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Writers say which functions and instructions may write to a response.
+type Writers struct {
+	*summary.Package
+	summaries *summary.Summaries
+
+	speakers map[*ssa.Function]*Speaker // see SpeakerOf
+	quiet    map[*ssa.Function]*Quiet   // see quietIn
+	escaped  map[*ssa.Function]bool     // see escaping
+	unreads  map[*ssa.Function]bool     // see LeavesUnread
+}
+
+// New returns the phase, which reads what the earlier ones have found.
+func New(summaries *summary.Summaries) *Writers {
+	return &Writers{
+		Package:   summaries.Package,
+		summaries: summaries,
+		speakers:  make(map[*ssa.Function]*Speaker),
+		quiet:     make(map[*ssa.Function]*Quiet),
+		unreads:   make(map[*ssa.Function]bool),
+	}
+}

@@ -1,0 +1,173 @@
+package writer
+
+import (
+	"slices"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A speaker is a function after which nobody answers: a handler, or the part of
+// one that it hands to a helper as the last thing it does.
+//
+//	func (s *Server) delete(c *gin.Context) {
+//		withID(c, "id", func(id uint64) { … })
+//	}
+//
+// What the helper does has to be known: where it has run the part, and that has
+// returned no error, it adds no answer of its own.
+type Speaker struct {
+	Kind    HandlerKind
+	Context bool     // it answers through a framework's context
+	Hold    *Holders // what it answers through
+}
+
+// SpeakerOf returns what is known of a function as a speaker, nil if it is none.
+func (p *Writers) SpeakerOf(fn *ssa.Function) *Speaker {
+	s, known := p.speakers[fn]
+	if !known {
+		s = p.findSpeaker(fn)
+		p.speakers[fn] = s
+	}
+	return s
+}
+
+func (p *Writers) findSpeaker(fn *ssa.Function) *Speaker {
+	if kind := p.HandlerKind(fn); kind != NoHandler {
+		w := fn.Params[len(fn.Params)-fn.Signature.Params().Len()]
+		return &Speaker{kind, isContextOf(w.Type()), p.Holding(fn, w)}
+	}
+	results := fn.Signature.Results()
+	if fn.Parent() == nil || results.Len() > 1 || results.Len() == 1 && !typeutil.IsError(results.At(0).Type()) {
+		return nil
+	}
+	outer := p.SpeakerOf(fn.Parent())
+	if outer == nil || results.Len() == 1 && outer.Kind != Returning {
+		return nil
+	}
+	made, call := p.handedOver(fn)
+	if call == nil || !p.isLast(call, outer) || !p.runsLast(call, made, outer) {
+		return nil
+	}
+	part := &Speaker{Kind: Plain, Context: outer.Context}
+	if results.Len() == 1 {
+		part.Kind = Returning
+	}
+	given := outer.Hold.Captured(made)
+	if len(given) == 0 {
+		return nil
+	}
+	part.Hold = p.Holding(fn, given...)
+	return part
+}
+
+// handedOver returns the only use of a literal if that is to be an argument of a call.
+func (p *Writers) handedOver(fn *ssa.Function) (made *ssa.MakeClosure, call *ssa.Call) {
+	for _, b := range fn.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == fn {
+				if made != nil {
+					return nil, nil
+				}
+				made = mc
+			}
+		}
+	}
+	if made == nil {
+		return nil, nil
+	}
+	var v ssa.Value = made
+	for range 2 { // it may become a value of a named function type
+		refs := *v.Referrers()
+		if len(refs) != 1 {
+			return nil, nil
+		}
+		switch ref := refs[0].(type) {
+		case *ssa.ChangeType:
+			v = ref
+			continue
+		case *ssa.Call:
+			if slices.Contains(ref.Call.Args, v) {
+				return made, ref
+			}
+		}
+		break
+	}
+	return nil, nil
+}
+
+// isLast reports whether a function adds no answer to what a call has left, nor
+// an error for others to answer.
+func (p *Writers) isLast(call *ssa.Call, s *Speaker) bool {
+	last := true
+	p.Paths.Forward(call, nil, func(instr ssa.Instruction) bool {
+		if ret, ok := instr.(*ssa.Return); ok && len(ret.Results) == 1 {
+			r := ssautil.Returned(ret)[0]
+			last = last && (ssautil.IsNil(r) || ssautil.Derives(r, call))
+		}
+		last = last && !s.Hold.MayAnswer(instr)
+		return !last
+	})
+	return last
+}
+
+// runsLast reports whether the function that a call runs adds nothing to what
+// the literal that it is given has answered: it was read, or all that it answers
+// are errors.
+func (p *Writers) runsLast(call *ssa.Call, made *ssa.MakeClosure, s *Speaker) bool {
+	fn := call.Call.StaticCallee()
+	if fn == nil {
+		return false
+	}
+	if len(fn.Blocks) == 0 {
+		evs := p.summaries.Events(call)
+		return len(evs) > 0 && !slices.ContainsFunc(evs, func(a *summary.Write) bool {
+			codes, exact := a.Status.Ints()
+			return a.Kind != httpmodel.SetHeader && a.Kind != httpmodel.AddHeader &&
+				(!exact || len(codes) == 0 || slices.ContainsFunc(codes, func(code int) bool { return code < 400 }))
+		})
+	}
+	var run *ssa.Parameter
+	var given []ssa.Value
+	for i, a := range call.Call.Args {
+		if ct, ok := a.(*ssa.ChangeType); ok {
+			a = ct.X
+		}
+		switch {
+		case a == ssa.Value(made):
+			run = fn.Params[i]
+		case s.Hold.Vals[a]:
+			given = append(given, fn.Params[i])
+		}
+	}
+	if run == nil {
+		return false
+	}
+	in := p.Holding(fn, given...)
+	for _, ref := range *run.Referrers() {
+		c, ok := ref.(*ssa.Call)
+		if _, debug := ref.(*ssa.DebugRef); debug {
+			continue
+		}
+		if !ok || c.Call.Value != ssa.Value(run) {
+			return false
+		}
+		silent := true
+		p.Paths.Forward(c, map[ssa.Value]bool{c: false}, func(instr ssa.Instruction) bool {
+			ret, ok := instr.(*ssa.Return)
+			if ok && len(ret.Results) > 0 {
+				r := ssautil.Returned(ret)[len(ret.Results)-1]
+				silent = silent && (ssautil.IsNil(r) || ssautil.Derives(r, c))
+			}
+			silent = silent && !in.MayAnswer(instr)
+			return !silent
+		})
+		if !silent {
+			return false
+		}
+	}
+	return true
+}
