@@ -98,7 +98,7 @@ func TestDisable(t *testing.T) {
 // seen is what the combined analyzer has looked at in a package.
 type seen struct {
 	contract *contract.Contract
-	sites    []*responses.Site
+	sites    []*responses.Response
 }
 
 // together runs every rule in one pass, so that the comments of a fixture speak
@@ -126,7 +126,7 @@ var together = func() *analysis.Analyzer {
 			}
 		}
 		c, res := pass.ResultOf[contract.Analyzer].(*contract.Contract), pass.ResultOf[responses.Analyzer].(*responses.Result)
-		return &seen{c, res.Sites}, nil
+		return &seen{c, res.Responses}, nil
 	}
 	return all
 }()

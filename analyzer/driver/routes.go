@@ -146,7 +146,7 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 			contracts[dir], _, _ = contract.Load(dir) // mistakes were reported by the packages
 		}
 		a := routeAnswer{Method: r.Method, Path: r.Path, Whole: r.Whole, Handler: shorten(r.Handler), Registered: c.shown(registered), Answers: []answerPlace{}}
-		handlers := route.Answering(parts, r.Handler)
+		handlers := route.RepliesOf(parts, r.Handler)
 		switch {
 		case r.Handler == "":
 			a.Unread = "which function this is was not found out"

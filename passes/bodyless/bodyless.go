@@ -28,7 +28,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
-	for s := range defect.Each(res.Sites) {
+	for s := range defect.Each(res.Responses) {
 		codes := s.Codes
 		switch {
 		case s.Begun != 0:
@@ -43,8 +43,8 @@ func run(pass *analysis.Pass) (any, error) {
 			continue // it is reported in the helper
 		}
 		f := report.Finding{Node: s.Call, Message: message(s, codes[0])}
-		if s.Head != nil {
-			f.Related = []analysis.RelatedInformation{{Pos: s.Head.Call.Pos(), Message: s.Head.API + " sends the status"}}
+		if s.StatusCall != nil {
+			f.Related = []analysis.RelatedInformation{{Pos: s.StatusCall.Call.Pos(), Message: s.StatusCall.API + " sends the status"}}
 		} else if s.Sent.IsValid() {
 			f.Related = []analysis.RelatedInformation{{Pos: s.Sent, Message: s.API + " sends the body"}}
 		}
@@ -56,7 +56,7 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // wrong reports whether an answer has a body, and a status that allows none.
-func wrong(s *responses.Site) bool {
+func wrong(s *responses.Response) bool {
 	return s.Sends && !s.Implied && !s.Body.Empty && s.Exact && !slices.ContainsFunc(s.Codes, allows)
 }
 
@@ -71,7 +71,7 @@ func allows(code int) bool {
 }
 
 // message words a finding.
-func message(s *responses.Site, code int) string {
+func message(s *responses.Response, code int) string {
 	api := s.API
 	if s.Via != "" {
 		api = s.Via
@@ -87,10 +87,10 @@ func message(s *responses.Site, code int) string {
 }
 
 // fixes drops the call that writes the body and nothing else.
-func fixes(pass *analysis.Pass, s *responses.Site) []analysis.SuggestedFix {
+func fixes(pass *analysis.Pass, s *responses.Response) []analysis.SuggestedFix {
 	defer defect.Recover(pass, s.Start())
 	file := edit.FileOf(pass, s.Call.Pos())
-	if file == nil || s.Head == nil || s.Via != "" {
+	if file == nil || s.StatusCall == nil || s.Via != "" {
 		return nil
 	}
 	stmt := file.Stmt(s.Call.Pos())

@@ -32,12 +32,12 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	labels := pass.Pkg.Name() == "main"
-	for s := range defect.Each(res.Sites) {
+	for s := range defect.Each(res.Responses) {
 		labels = labels || s.Sends && s.Kind == responses.JSON && isJSON(s.ContentType)
 	}
 	senders := senders(res)
 	forgetful := forgetful(res, senders)
-	for s := range defect.Each(res.Sites) {
+	for s := range defect.Each(res.Responses) {
 		if f, ok := other(c, senders, s); ok {
 			r.Add(f)
 		}
@@ -58,7 +58,7 @@ func run(pass *analysis.Pass) (any, error) {
 			})
 		default:
 			f := report.Finding{Node: s.Call, Message: unlabelled(s), Fixes: fixes(pass, c, s)}
-			if cause := s.Cause(func(in *responses.Site) bool { return in.Sends }); cause.Helper != nil {
+			if cause := s.Cause(func(in *responses.Response) bool { return in.Sends }); cause.Helper != nil {
 				f.Cause, f.Also = cause.Of(), name(s)+" is called without a Content-Type, too"
 			}
 			r.Add(f)
@@ -69,9 +69,9 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // senders returns the answers that are sent here, by their place.
-func senders(res *responses.Result) map[token.Pos]*responses.Site {
-	senders := make(map[token.Pos]*responses.Site)
-	for s := range defect.Each(res.Sites) {
+func senders(res *responses.Result) map[token.Pos]*responses.Response {
+	senders := make(map[token.Pos]*responses.Response)
+	for s := range defect.Each(res.Responses) {
 		if s.Via == "" && s.Body.JSON {
 			senders[s.Call.Pos()] = s
 		}
@@ -81,9 +81,9 @@ func senders(res *responses.Result) map[token.Pos]*responses.Site {
 
 // forgetful returns those of the package's helpers that no handler has labelled:
 // there the mistake is the helper's.
-func forgetful(res *responses.Result, senders map[token.Pos]*responses.Site) map[token.Pos]*responses.Site {
+func forgetful(res *responses.Result, senders map[token.Pos]*responses.Response) map[token.Pos]*responses.Response {
 	senders = maps.Clone(senders)
-	for s := range defect.Each(res.Sites) {
+	for s := range defect.Each(res.Responses) {
 		if s.Sent.IsValid() && s.Root() && !s.Lacks("Content-Type") {
 			delete(senders, s.Sent)
 		}
@@ -115,17 +115,17 @@ func wrong(contentType string) bool {
 }
 
 // dropped reports whether the status has no body, and net/http drops this one.
-func dropped(s *responses.Site) bool {
+func dropped(s *responses.Response) bool {
 	return s.Exact && !slices.ContainsFunc(s.Codes, func(code int) bool {
 		return code != http.StatusNoContent && code != http.StatusNotModified
 	})
 }
 
-func unlabelled(s *responses.Site) string {
+func unlabelled(s *responses.Response) string {
 	return fmt.Sprintf("%s sends JSON without a Content-Type: clients get it as text/plain", name(s))
 }
 
-func name(s *responses.Site) string {
+func name(s *responses.Response) string {
 	if s.Via != "" {
 		return s.Via
 	}

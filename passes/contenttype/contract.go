@@ -16,7 +16,7 @@ import (
 // sender's affair, also where the caller says whether it is an error's: the
 // finding stands there, once for a helper of the package. Where the caller says
 // that, too, it stands there.
-func other(c *contract.Contract, senders map[token.Pos]*responses.Site, s *responses.Site) (f report.Finding, ok bool) {
+func other(c *contract.Contract, senders map[token.Pos]*responses.Response, s *responses.Response) (f report.Finding, ok bool) {
 	if !c.Chosen || !s.Body.JSON || !s.Body.Whole || !isJSON(s.ContentType) || !s.Here && !s.BodyHere && !s.Labels {
 		return f, false
 	}

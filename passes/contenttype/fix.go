@@ -12,7 +12,7 @@ import (
 )
 
 // fixes sets the content type before the status is sent.
-func fixes(pass *analysis.Pass, c *contract.Contract, s *responses.Site) []analysis.SuggestedFix {
+func fixes(pass *analysis.Pass, c *contract.Contract, s *responses.Response) []analysis.SuggestedFix {
 	defer defect.Recover(pass, s.Start())
 	file := edit.FileOf(pass, s.Call.Pos())
 	if file == nil || s.WriterArg == nil {
@@ -20,8 +20,8 @@ func fixes(pass *analysis.Pass, c *contract.Contract, s *responses.Site) []analy
 	}
 	call := s.Call
 	switch {
-	case s.Head != nil:
-		call = s.Head.Call
+	case s.StatusCall != nil:
+		call = s.StatusCall.Call
 	case !s.Body.Fresh:
 		return nil // the status was sent elsewhere
 	}

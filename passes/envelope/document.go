@@ -18,7 +18,7 @@ type response struct {
 // document compares the body of an error with the schemas that a document has for
 // its operation, whatever helper has made it; ok is false if it has none. Of several operations, and several
 // statuses, any may be the one that is answered: it is enough to fit one of them.
-func (j judge) document(s *responses.Site, shapes []*responses.Shape) (v verdict, ok bool) {
+func (j judge) document(s *responses.Response, shapes []*responses.Shape) (v verdict, ok bool) {
 	described := j.described(s)
 	if len(described) == 0 {
 		return v, false
@@ -43,7 +43,7 @@ func (j judge) document(s *responses.Site, shapes []*responses.Shape) (v verdict
 // described returns the responses that documents describe for the statuses of an
 // answer: by the most specific source that describes them all, none if there is no
 // such source. An operation without the status is not the one that is answered.
-func (j judge) described(s *responses.Site) []response {
+func (j judge) described(s *responses.Response) []response {
 	if !s.Exact || len(s.Codes) == 0 || slices.ContainsFunc(s.Codes, func(code int) bool { return code < 400 || code > 599 }) {
 		return nil
 	}
@@ -80,7 +80,7 @@ func describing(ops []*contract.Operation, codes []int) (list []response) {
 
 // closure reports whether the helper of a site is a closure of the handler that it
 // stands in.
-func (j judge) closure(s *responses.Site) bool {
+func (j judge) closure(s *responses.Response) bool {
 	if s.Call == nil {
 		return false
 	}

@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 		judge := judge{pass.TypesInfo, c, documented.New(pass, c, res)}
 		used := variants{judge: judge}
 		callers := report.Callers(pass.Analyzer)
-		for s := range defect.Each(res.Sites) {
+		for s := range defect.Each(res.Responses) {
 			v := judge.site(s, s.Shapes())
 			used.note(s, v)
 			if len(v.problems) == 0 {
@@ -80,26 +80,26 @@ type judge struct {
 // inside reports whether what is wrong with an answer is reported in the helper that
 // makes it. An operation speaks of its handler alone: of the helpers only a closure
 // in there has it too.
-func (j judge) inside(s *responses.Site, v verdict) bool {
+func (j judge) inside(s *responses.Response, v verdict) bool {
 	if v.document {
-		return j.closure(s) && slices.ContainsFunc(s.Inside, func(in *responses.Site) bool {
+		return j.closure(s) && slices.ContainsFunc(s.Inside, func(in *responses.Response) bool {
 			w, _ := j.document(in, in.Shapes())
 			return len(w.problems) > 0
 		})
 	}
-	return slices.ContainsFunc(s.Inside, func(in *responses.Site) bool { return len(j.general(in, in.Shapes()).problems) > 0 })
+	return slices.ContainsFunc(s.Inside, func(in *responses.Response) bool { return len(j.general(in, in.Shapes()).problems) > 0 })
 }
 
 // fixes reports whether a helper makes all that is wrong with an answer, whatever it
 // is called with.
-func (j judge) fixes(in, s *responses.Site, v verdict) bool {
+func (j judge) fixes(in, s *responses.Response, v verdict) bool {
 	return texts(j.general(s, in.Shapes())) == texts(v)
 }
 
 // mended words what is wrong with an answer where that can be mended: in the helper that
 // makes the body, once for a struct.
-func (j judge) mended(pass *analysis.Pass, s *responses.Site, v verdict) report.Finding {
-	cause := s.Cause(func(in *responses.Site) bool { return j.fixes(in, s, v) })
+func (j judge) mended(pass *analysis.Pass, s *responses.Response, v verdict) report.Finding {
+	cause := s.Cause(func(in *responses.Response) bool { return j.fixes(in, s, v) })
 	f := finding(pass, cause.Site, v)
 	f.Also = fmt.Sprintf("%s answers %swith it here", name(cause.Site), codes(cause.Site))
 	if f.Cause = common(v); f.Cause == nil && cause.Helper != nil {
@@ -143,7 +143,7 @@ func texts(v verdict) string {
 
 // site compares what the body of an answer may be with the schemas of its operation,
 // else with the contract's if one is chosen.
-func (j judge) site(s *responses.Site, shapes []*responses.Shape) verdict {
+func (j judge) site(s *responses.Response, shapes []*responses.Shape) verdict {
 	if v, ok := j.document(s, shapes); ok {
 		return v
 	}
@@ -151,9 +151,9 @@ func (j judge) site(s *responses.Site, shapes []*responses.Shape) verdict {
 }
 
 // general compares it with what the contract says of every one.
-func (j judge) general(s *responses.Site, shapes []*responses.Shape) verdict {
-	if s.Exact || len(s.Codes) == 0 && s.Asks() {
-		return j.body(s.Codes, s.Asks(), judged(shapes, s.Codes, s.Refuses()))
+func (j judge) general(s *responses.Response, shapes []*responses.Shape) verdict {
+	if s.Exact || len(s.Codes) == 0 && s.FromCallers() {
+		return j.body(s.Codes, s.FromCallers(), judged(shapes, s.Codes, s.IsFailure()))
 	}
 	return verdict{variant: -1}
 }
@@ -237,7 +237,7 @@ func successPhrase(c *contract.Contract) string {
 }
 
 // finding words all that is wrong with one answer.
-func finding(pass *analysis.Pass, s *responses.Site, v verdict) report.Finding {
+func finding(pass *analysis.Pass, s *responses.Response, v verdict) report.Finding {
 	f := report.Finding{
 		Node:    s.Node,
 		Message: fmt.Sprintf("%s answers %swith a body in which %s, %s", name(s), codes(s), texts(v), v.asked),
@@ -246,7 +246,7 @@ func finding(pass *analysis.Pass, s *responses.Site, v verdict) report.Finding {
 	if decl, ok := declared(v.shape); ok && decl.Pkg() == pass.Pkg {
 		f.Related = []analysis.RelatedInformation{{Pos: decl.Pos(), Message: decl.Name() + " is declared"}}
 	}
-	if s.Refuses() && len(s.Codes) == 0 {
+	if s.IsFailure() && len(s.Codes) == 0 {
 		for _, caller := range s.Callers {
 			f.Related = append(f.Related, called(caller))
 		}
@@ -254,18 +254,18 @@ func finding(pass *analysis.Pass, s *responses.Site, v verdict) report.Finding {
 	return f
 }
 
-func called(s *responses.Site) analysis.RelatedInformation {
+func called(s *responses.Response) analysis.RelatedInformation {
 	return analysis.RelatedInformation{Pos: s.Node.Pos(), End: s.Node.End(), Message: name(s) + " is called here"}
 }
 
-func name(s *responses.Site) string {
+func name(s *responses.Response) string {
 	if s.Via != "" {
 		return s.Via
 	}
 	return s.API
 }
 
-func codes(s *responses.Site) string {
+func codes(s *responses.Response) string {
 	if len(s.Codes) == 0 {
 		return "" // the callers'
 	}

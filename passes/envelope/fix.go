@@ -18,7 +18,7 @@ import (
 
 // fixes returns the fix that mends all that is wrong with an answer, none if a
 // part of it is for a person to decide.
-func fixes(pass *analysis.Pass, s *responses.Site, v verdict) []analysis.SuggestedFix {
+func fixes(pass *analysis.Pass, s *responses.Response, v verdict) []analysis.SuggestedFix {
 	defer defect.Recover(pass, s.Start())
 	fx := &fixer{pass: pass, site: s}
 	for _, p := range v.problems {
@@ -44,7 +44,7 @@ func fixes(pass *analysis.Pass, s *responses.Site, v verdict) []analysis.Suggest
 // A fixer gathers the edits of one fix.
 type fixer struct {
 	pass   *analysis.Pass
-	site   *responses.Site
+	site   *responses.Response
 	edits  []analysis.TextEdit
 	done   []string
 	tagged string // a struct whose tags change
@@ -208,8 +208,8 @@ func (fx *fixer) alone(lit *ast.CompositeLit) bool {
 // has in the literal.
 func (fx *fixer) statusExpr(p problem) (string, bool) {
 	arg := fx.site.StatusArg
-	if arg == nil && fx.site.Head != nil {
-		arg = fx.site.Head.StatusArg
+	if arg == nil && fx.site.StatusCall != nil {
+		arg = fx.site.StatusCall.StatusArg
 	}
 	if p.schema == nil || p.schema.Holds != contract.HoldsStatus || p.object == nil || p.object.Lit == nil || p.object.Type == nil || arg == nil || fx.pass.TypesInfo.Types[arg].Value == nil {
 		return "", false

@@ -13,10 +13,10 @@ import (
 // variants gathers which of the contract's shapes the answers of a package have.
 type variants struct {
 	judge judge
-	sites [][]*responses.Site // by the number of the shape
+	sites [][]*responses.Response // by the number of the shape
 }
 
-func (u *variants) note(s *responses.Site, v verdict) {
+func (u *variants) note(s *responses.Response, v verdict) {
 	if v.variant < 0 || len(v.problems) > 0 || v.shape == nil {
 		return
 	}
@@ -99,8 +99,8 @@ func whole(there string) string {
 }
 
 // fromInside reports whether it is the helper of a site that chooses the shape.
-func (u *variants) fromInside(s *responses.Site, variant int) bool {
-	return slices.ContainsFunc(s.Inside, func(in *responses.Site) bool {
+func (u *variants) fromInside(s *responses.Response, variant int) bool {
+	return slices.ContainsFunc(s.Inside, func(in *responses.Response) bool {
 		v := u.judge.general(in, in.Shapes())
 		return v.variant == variant && len(v.problems) == 0
 	})

@@ -47,7 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 			r.Add(f)
 		}
 	}
-	for s := range defect.Each(res.Sites) {
+	for s := range defect.Each(res.Responses) {
 		if f, ok := differs(c, s); ok {
 			r.Add(f)
 		}
@@ -87,11 +87,11 @@ type lacking struct {
 }
 
 // fixed reports whether a helper chooses the status by itself.
-func fixed(in *responses.Site) bool { return in.Exact }
+func fixed(in *responses.Response) bool { return in.Exact }
 
 // missing returns the first status of an answer, and what has to come with it,
 // where none of that does.
-func missing(c *contract.Contract, s *responses.Site) (code int, rule contract.HeaderRule, ok bool) {
+func missing(c *contract.Contract, s *responses.Response) (code int, rule contract.HeaderRule, ok bool) {
 	if !s.Exact || !s.Decides || s.Implied || s.Foreign {
 		return 0, rule, false
 	}
@@ -111,17 +111,17 @@ func missing(c *contract.Contract, s *responses.Site) (code int, rule contract.H
 
 // helpers returns, by the place that sends, the calls of the package's helpers
 // that no handler has set a header for: there the mistake is the helper's.
-func helpers(c *contract.Contract, res *responses.Result) map[token.Pos]*responses.Site {
-	senders := make(map[token.Pos]*responses.Site)
-	for s := range defect.Each(res.Sites) {
+func helpers(c *contract.Contract, res *responses.Result) map[token.Pos]*responses.Response {
+	senders := make(map[token.Pos]*responses.Response)
+	for s := range defect.Each(res.Responses) {
 		if s.Via == "" {
 			senders[s.Call.Pos()] = s
-			if s.Head != nil {
-				senders[s.Call.Pos()] = s.Head
+			if s.StatusCall != nil {
+				senders[s.Call.Pos()] = s.StatusCall
 			}
 		}
 	}
-	for s := range defect.Each(res.Sites) {
+	for s := range defect.Each(res.Responses) {
 		if _, _, lacks := missing(c, s); s.Sent.IsValid() && s.Root() && !s.Here && !lacks {
 			delete(senders, s.Sent)
 		}
@@ -149,7 +149,7 @@ func harm(code int) string {
 	return "clients look for it"
 }
 
-func name(s *responses.Site) string {
+func name(s *responses.Response) string {
 	if s.Via != "" {
 		return s.Via
 	}
@@ -158,7 +158,7 @@ func name(s *responses.Site) string {
 
 // fixes sets the header before the call that sends the status, where a value is
 // known that most services could send.
-func fixes(pass *analysis.Pass, at, s *responses.Site, rule contract.HeaderRule) []analysis.SuggestedFix {
+func fixes(pass *analysis.Pass, at, s *responses.Response, rule contract.HeaderRule) []analysis.SuggestedFix {
 	defer defect.Recover(pass, at.Start())
 	file := edit.FileOf(pass, at.Call.Pos())
 	field := rule.AnyOf[0]

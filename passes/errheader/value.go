@@ -42,13 +42,13 @@ func isDate(value string) bool {
 
 // differs finds a header field that has to hold what a member of the body holds,
 // and holds something else.
-func differs(c *contract.Contract, s *responses.Site) (f report.Finding, ok bool) {
+func differs(c *contract.Contract, s *responses.Response) (f report.Finding, ok bool) {
 	if !s.Exact || len(s.Codes) != 1 {
 		return f, false
 	}
 	for _, rule := range c.Headers(s.Codes[0]) {
 		for _, field := range rule.AnyOf {
-			values, known := s.Held(field)
+			values, known := s.FieldValues(field)
 			if rule.Holds == contract.HoldsNothing || !known || len(values) != 1 {
 				continue
 			}

@@ -120,13 +120,13 @@ func (fx *fixer) log(said string, unused []*types.Var) ([]analysis.TextEdit, boo
 // begin returns the statement that an answer begins with: what sets its headers
 // and sends its status, right before the statement that sends its body.
 func (fx *fixer) begin(body ast.Stmt) ast.Stmt {
-	i := slices.IndexFunc(fx.res.Sites, func(s *responses.Site) bool {
+	i := slices.IndexFunc(fx.res.Responses, func(s *responses.Response) bool {
 		return s.Sends && s.WriterArg != nil && body.Pos() <= s.Call.Pos() && s.Call.Pos() < body.End()
 	})
 	if i < 0 {
 		return body
 	}
-	writer := fx.file.Source(fx.res.Sites[i].WriterArg)
+	writer := fx.file.Source(fx.res.Responses[i].WriterArg)
 	list := fx.file.List(fx.text.Pos, fx.text.End)
 	for i := slices.Index(list, body) - 1; i >= 0; i-- {
 		if stmt, ok := list[i].(*ast.ExprStmt); !ok || fx.receiver(stmt.X) != writer {
@@ -212,5 +212,5 @@ func (fx *fixer) recorded() bool {
 
 // sends reports whether a statement answers a request.
 func (fx *fixer) sends(x ast.Stmt) bool {
-	return slices.ContainsFunc(fx.res.Sites, func(s *responses.Site) bool { return x.Pos() <= s.Call.Pos() && s.Call.Pos() < x.End() })
+	return slices.ContainsFunc(fx.res.Responses, func(s *responses.Response) bool { return x.Pos() <= s.Call.Pos() && s.Call.Pos() < x.End() })
 }

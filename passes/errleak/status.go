@@ -41,10 +41,10 @@ func (fx *fixer) message() (expr string, imports []analysis.TextEdit, ok bool) {
 func (fx *fixer) status() string {
 	around, _ := fx.file.Func(fx.text.Pos)
 	texts := make(map[string]bool)
-	for _, s := range fx.res.Sites {
+	for _, s := range fx.res.Responses {
 		arg := s.StatusArg
-		if arg == nil && s.Head != nil {
-			arg = s.Head.StatusArg
+		if arg == nil && s.StatusCall != nil {
+			arg = s.StatusCall.StatusArg
 		}
 		if s.Func != around || arg == nil || s.Call.End() <= fx.text.Pos {
 			continue

@@ -15,7 +15,7 @@ import (
 // test adds the test of a helper's result that says whether it has answered: it
 // makes an if of a call whose only result is ignored, and puts one behind an
 // assignment, which names the result if it was dropped.
-func test(pass *analysis.Pass, file *edit.File, stmt ast.Stmt, s *responses.Site) ([]analysis.TextEdit, bool) {
+func test(pass *analysis.Pass, file *edit.File, stmt ast.Stmt, s *responses.Response) ([]analysis.TextEdit, bool) {
 	if !runs(stmt, s.Call) {
 		return nil, false
 	}

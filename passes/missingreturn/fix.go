@@ -20,7 +20,7 @@ import (
 //
 // The return stands at the end of the answer's branch, not right behind the
 // answer: what else the branch does, such as logging, is still done.
-func leave(pass *analysis.Pass, s *responses.Site) ([]analysis.TextEdit, bool) {
+func leave(pass *analysis.Pass, s *responses.Response) ([]analysis.TextEdit, bool) {
 	defer defect.Recover(pass, s.Start())
 	file := edit.FileOf(pass, s.Call.Pos())
 	if file == nil {
@@ -51,7 +51,7 @@ func leave(pass *analysis.Pass, s *responses.Site) ([]analysis.TextEdit, bool) {
 // stop returns the edits that answer in such a way that the framework does not go on
 // to the next handler. It is not ok where that is no question, or the answer is no
 // JSON of this call's.
-func stop(pass *analysis.Pass, s *responses.Site) ([]analysis.TextEdit, bool) {
+func stop(pass *analysis.Pass, s *responses.Response) ([]analysis.TextEdit, bool) {
 	defer defect.Recover(pass, s.Start())
 	file := edit.FileOf(pass, s.Call.Pos())
 	if file == nil || !s.After.Chained || s.Kind != responses.JSON || s.Form == nil || s.Form.Abort == "" ||

@@ -24,30 +24,30 @@ func init() { report.Flags(Analyzer) }
 
 // harm says what comes of each kind of work, and what is done at its place.
 var harm = [...]struct{ then, here string }{
-	responses.Asks:    {"what it refused to do is done all the same", "what refused is called again"},
-	responses.Uses:    {"it uses the result of the call that failed", "the result is used"},
-	responses.Answers: {"the client gets a second answer behind the first", "the second answer is sent"},
-	responses.HandsOn: {"the request that it refused is handled all the same", "the request is handed on"},
+	responses.CallsAgain:  {"what it refused to do is done all the same", "what refused is called again"},
+	responses.UsesResult:  {"it uses the result of the call that failed", "the result is used"},
+	responses.WritesAgain: {"the client gets a second answer behind the first", "the second answer is sent"},
+	responses.CallsNext:   {"the request that it refused is handled all the same", "the request is handed on"},
 }
 
 func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
-	headed := make(map[*responses.Site]bool) // their bodies' findings say it all
-	for s := range defect.Each(res.Sites) {
-		if s.After != nil && s.Head != nil {
-			headed[s.Head] = true
+	headed := make(map[*responses.Response]bool) // their bodies' findings say it all
+	for s := range defect.Each(res.Responses) {
+		if s.After != nil && s.StatusCall != nil {
+			headed[s.StatusCall] = true
 		}
 	}
 	reported := make(map[*ast.CallExpr]bool) // a call that may send several errors lacks one return
-	sent := make(map[*ast.CallExpr][]*responses.Site)
-	for _, s := range res.Sites {
+	sent := make(map[*ast.CallExpr][]*responses.Response)
+	for _, s := range res.Responses {
 		if s.After != nil {
 			sent[s.Call] = append(sent[s.Call], s)
 		}
 	}
-	for s := range defect.Each(res.Sites) {
+	for s := range defect.Each(res.Responses) {
 		if s.After == nil || headed[s] || reported[s.Call] {
 			continue
 		}
@@ -85,7 +85,7 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // status names the error that a call sends, if it is one whatever comes before.
-func status(sent []*responses.Site) string {
+func status(sent []*responses.Response) string {
 	for _, s := range sent {
 		if len(s.Codes) != 1 || s.Codes[0] != sent[0].Codes[0] {
 			return "an error"

@@ -32,7 +32,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
-	for s := range defect.Each(res.Sites) {
+	for s := range defect.Each(res.Responses) {
 		for _, l := range s.NilLists {
 			if !l.OmitEmpty {
 				r.Add(null(pass, s, l))
@@ -48,7 +48,7 @@ func run(pass *analysis.Pass) (any, error) {
 
 // null words a list that is sent as null. It stands at the declaration, if that
 // is in the function that sends.
-func null(pass *analysis.Pass, s *responses.Site, l responses.NilList) report.Finding {
+func null(pass *analysis.Pass, s *responses.Response, l responses.NilList) report.Finding {
 	sent := `answers null`
 	if l.Member != "" {
 		sent = fmt.Sprintf("answers %q: null", l.Member)
@@ -78,7 +78,7 @@ func null(pass *analysis.Pass, s *responses.Site, l responses.NilList) report.Fi
 }
 
 // omitted finds the contract's list left out by an option of its tag.
-func omitted(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f report.Finding, ok bool) {
+func omitted(pass *analysis.Pass, c *contract.Contract, s *responses.Response) (f report.Finding, ok bool) {
 	list := c.List().Member()
 	codes, exact := s.Statuses()
 	if !c.Chosen || !c.List().Required() || !exact || slices.ContainsFunc(codes, func(code int) bool { return code < 200 || code > 299 }) {
@@ -114,7 +114,7 @@ func omitted(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f re
 	return f, false
 }
 
-func name(s *responses.Site) string {
+func name(s *responses.Response) string {
 	if s.Via != "" {
 		return s.Via
 	}

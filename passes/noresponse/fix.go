@@ -19,12 +19,12 @@ type fixer struct {
 	pass     *analysis.Pass
 	contract *contract.Contract
 	file     *edit.File
-	out      *responses.Unanswered
+	out      *responses.MissingResponse
 }
 
 // fixes offers the answer that the other branches of the handler give, or else
 // the one that the project has a function for.
-func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, u *responses.Unanswered) []analysis.SuggestedFix {
+func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, u *responses.MissingResponse) []analysis.SuggestedFix {
 	defer defect.Recover(pass, u.Pos)
 	fx := fixer{pass, c, edit.FileOf(pass, u.Pos), u}
 	if fx.file == nil {
@@ -47,7 +47,7 @@ func fix(message string, edits []analysis.TextEdit) []analysis.SuggestedFix {
 // like returns the statement of another error answer, if it says the right thing
 // here too: a 500, or whatever status the error is worth, with the error as its
 // only text.
-func (fx *fixer) like(s *responses.Site) (string, bool) {
+func (fx *fixer) like(s *responses.Response) (string, bool) {
 	stmt, ok := fx.file.Stmt(s.Call.Pos()).(*ast.ExprStmt)
 	if !ok || stmt.X != s.Call || (s.StatusArg != nil || len(s.Codes) == 1) && !slices.Equal(s.Codes, []int{500}) {
 		return "", false

@@ -25,7 +25,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
-	for u := range defect.Each(res.Unanswered) {
+	for u := range defect.Each(res.MissingResponses) {
 		failed := "something"
 		if u.Failed != "" {
 			failed = u.Failed

@@ -25,14 +25,14 @@ type fixer struct {
 	pass     *analysis.Pass
 	contract *contract.Contract
 	res      *responses.Result
-	site     *responses.Site
+	site     *responses.Response
 	file     *edit.File
 	stmt     ast.Stmt  // the statement that the call is or stands in
 	place    edit.Span // what is replaced: the statement, or the call where its result is used
 	head     ast.Stmt  // the statement before it that sends the status, or nil
 	writer   ast.Expr
-	text     *responses.Given // what the new body says, nil for the status text
-	mute     bool             // the answer said nothing: no text of it is known
+	text     *responses.BodyExprs // what the new body says, nil for the status text
+	mute     bool                 // the answer said nothing: no text of it is known
 	status   status
 	needs    []analysis.TextEdit // imports for the status
 	imports  []analysis.TextEdit // of the fix in the making
@@ -40,7 +40,7 @@ type fixer struct {
 }
 
 // newFixer returns what mends an answer; it is not ok if that is for a person to do.
-func newFixer(pass *analysis.Pass, c *contract.Contract, res *responses.Result, s *responses.Site) (*fixer, bool) {
+func newFixer(pass *analysis.Pass, c *contract.Contract, res *responses.Result, s *responses.Response) (*fixer, bool) {
 	defer defect.Recover(pass, s.Start())
 	fx := &fixer{pass: pass, contract: c, res: res, site: s, text: s.Text, file: edit.FileOf(pass, s.Call.Pos())}
 	if s.Bare || s.Text != nil && len(s.Text.Args) == 0 {
@@ -118,7 +118,7 @@ func (fx *fixer) project() []analysis.SuggestedFix {
 
 // labels reports whether the body is JSON already, and only its label is wrong.
 func (fx *fixer) labels() bool {
-	return fx.site.Given == responses.JSON && fx.site.Kind == responses.Text
+	return fx.site.Unformatted == responses.JSON && fx.site.Kind == responses.Text
 }
 
 func (fx *fixer) fix(message string, edits []analysis.TextEdit) []analysis.SuggestedFix {
@@ -147,7 +147,7 @@ func (fx *fixer) loses() bool {
 func (fx *fixer) sent() (st status, ok bool) {
 	st.codes = fx.site.Codes
 	arg := fx.site.StatusArg
-	if h := fx.site.Head; h != nil {
+	if h := fx.site.StatusCall; h != nil {
 		if fx.site.Call.Pos() > h.Call.Pos() || h.Call.End() > fx.site.Call.End() { // else one expression
 			if fx.head = fx.file.Stmt(h.Call.Pos()); !fx.alone(h.Call) || !fx.neighbours() {
 				return st, false
@@ -196,9 +196,9 @@ func (fx *fixer) neighbours() bool {
 	if !slices.Contains(list, fx.head) || !slices.Contains(list, fx.stmt) {
 		return false
 	}
-	for _, s := range fx.res.Sites {
-		if s != fx.site && s.Call != fx.site.Head.Call && s.Call != fx.site.Call &&
-			(s.Head == fx.site.Head || fx.head.Pos() <= s.Call.Pos() && s.Call.Pos() < fx.stmt.End()) {
+	for _, s := range fx.res.Responses {
+		if s != fx.site && s.Call != fx.site.StatusCall.Call && s.Call != fx.site.Call &&
+			(s.StatusCall == fx.site.StatusCall || fx.head.Pos() <= s.Call.Pos() && s.Call.Pos() < fx.stmt.End()) {
 			return false
 		}
 	}
@@ -211,7 +211,7 @@ func (fx *fixer) list() []ast.Stmt { return fx.file.List(fx.stmt.Pos(), fx.stmt.
 // A mendable is a finding with the answer that a fix of it mends, nil if there is none.
 type mendable struct {
 	report.Finding
-	site *responses.Site
+	site *responses.Response
 	text bool // it is about text, and neither about JSON in it nor about a string in JSON
 }
 

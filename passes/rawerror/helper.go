@@ -96,7 +96,7 @@ func (fx fixer) declare(host *ast.File) *helper {
 	if host == nil || i < 0 {
 		return nil
 	}
-	fx.file, fx.at, fx.imports, fx.text = edit.FileOf(fx.pass, host.Package), host.Package, nil, &responses.Given{}
+	fx.file, fx.at, fx.imports, fx.text = edit.FileOf(fx.pass, host.Package), host.Package, nil, &responses.BodyExprs{}
 
 	name := fx.unused("respondError", "sendError", "writeJSONError")
 	w, code := fx.free("w", "rw"), fx.free("status", "statusCode")

@@ -183,14 +183,14 @@ func (fx *fixer) form(f *responses.Form, st status, body string) ([]analysis.Tex
 	switch {
 	case fx.site.Aborts && f.Abort != "":
 		code = f.Abort
-	case f.Kept != "" && (fx.head != nil || !fx.site.Decides && fx.site.Head == nil && fx.through(fx.site.Call)):
+	case f.Kept != "" && (fx.head != nil || !fx.site.Decides && fx.site.StatusCall == nil && fx.through(fx.site.Call)):
 		code = f.Kept
 	case fx.head != nil:
 		from = fx.head
 		if !fx.follows() {
 			return nil, false
 		}
-	case !fx.site.Decides && fx.site.Head == nil && (f.Kept == "" || fx.through(fx.site.Call)):
+	case !fx.site.Decides && fx.site.StatusCall == nil && (f.Kept == "" || fx.through(fx.site.Call)):
 		return nil, false // the status was set elsewhere
 	}
 	var labels []analysis.TextEdit

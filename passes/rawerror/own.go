@@ -31,8 +31,8 @@ type sample struct {
 // written here, or a chosen contract asks for members which that lacks.
 func (fx *fixer) own(st status, message string) (code string, ok bool) {
 	first, count := make(map[string]sample), make(map[string]int)
-	for _, s := range fx.res.Sites {
-		if s == fx.site || s.Kind != responses.JSON || s.Given == responses.Text || !s.IsError() || s.Text == nil || len(s.Text.Args) != 1 || !fx.conforms(s) {
+	for _, s := range fx.res.Responses {
+		if s == fx.site || s.Kind != responses.JSON || s.Unformatted == responses.Text || !s.IsError() || s.Text == nil || len(s.Text.Args) != 1 || !fx.conforms(s) {
 			continue
 		}
 		if it, ok := fx.sample(s, ast.Unparen(s.Text.Args[0])); ok {
@@ -58,7 +58,7 @@ func (fx *fixer) own(st status, message string) (code string, ok bool) {
 }
 
 // conforms reports whether a chosen contract's members are in a body.
-func (fx *fixer) conforms(s *responses.Site) bool {
+func (fx *fixer) conforms(s *responses.Response) bool {
 	if !fx.contract.Chosen {
 		return true
 	}
@@ -96,7 +96,7 @@ func has(shape *responses.Shape, members []contract.Member) bool {
 
 // sample reads the body of an answer. Every value in it has to be the message, the
 // status, or a constant that does not depend on either.
-func (fx *fixer) sample(s *responses.Site, e ast.Expr) (it sample, ok bool) {
+func (fx *fixer) sample(s *responses.Response, e ast.Expr) (it sample, ok bool) {
 	it.expr = e
 	info := fx.pass.TypesInfo
 	file := edit.FileOf(fx.pass, e.Pos())

@@ -37,15 +37,15 @@ func run(pass *analysis.Pass) (any, error) {
 	var found []*mendable
 	none := allText(res)
 	style := (none && handles(res) && len(res.Imports) == 0 || mostlyText(res)) &&
-		!slices.ContainsFunc(res.Sites, func(s *responses.Site) bool { return promised(s, c) })
+		!slices.ContainsFunc(res.Responses, func(s *responses.Response) bool { return promised(s, c) })
 	once := !each && !c.Chosen && (none || style)
 	callers := report.Callers(pass.Analyzer)
-	for s := range defect.Each(res.Sites) {
+	for s := range defect.Each(res.Responses) {
 		f, ok := finding(s, c, res, bodies)
 		if !ok || once && s.OwnText { // nobody has chosen the text
 			continue
 		}
-		var mend *responses.Site
+		var mend *responses.Response
 		cause := causeOf(s)
 		switch {
 		case callers || cause.Site == s && cause.Helper == nil:
@@ -67,7 +67,7 @@ func run(pass *analysis.Pass) (any, error) {
 			f, _ = worded(cause.Site, s, c, res, bodies, statuses)
 			f.Related = []analysis.RelatedInformation{call(s)}
 		}
-		found = append(found, &mendable{f, mend, s.Kind == responses.Text && s.Given != responses.JSON})
+		found = append(found, &mendable{f, mend, s.Kind == responses.Text && s.Unformatted != responses.JSON})
 	}
 	addFixes(pass, c, res, found)
 	var folded []report.Finding
@@ -87,7 +87,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		return []report.Finding{together(left, none, c)}
 	})
-	for s := range defect.Each(res.Refused) {
+	for s := range defect.Each(res.BindFailures) {
 		if f, ok := finding(s, c, res, bodies); ok {
 			if f.Category == "empty" && !callers {
 				f.Cause, f.Also = "refused", f.Message
@@ -106,15 +106,15 @@ func run(pass *analysis.Pass) (any, error) {
 
 // causeOf returns what fixes the kind of an answer's body. That there is none is the
 // helper's doing only if no other caller adds one, and nobody knows it but them.
-func causeOf(s *responses.Site) responses.Cause {
-	cause := s.Cause(func(in *responses.Site) bool {
-		return in.Sends == s.Sends && in.Kind == s.Kind && (s.Kind != responses.JSON || in.Given == s.Given)
+func causeOf(s *responses.Response) responses.Cause {
+	cause := s.Cause(func(in *responses.Response) bool {
+		return in.Sends == s.Sends && in.Kind == s.Kind && (s.Kind != responses.JSON || in.Unformatted == s.Unformatted)
 	})
 	if s.Sends {
 		return cause
 	}
 	cause.Known = cause.Helper == nil && cause.Site.Bare
-	if slices.ContainsFunc(cause.Site.Callers, func(caller *responses.Site) bool { return caller.IsError() && !caller.Bare }) {
+	if slices.ContainsFunc(cause.Site.Callers, func(caller *responses.Response) bool { return caller.IsError() && !caller.Bare }) {
 		return responses.Cause{Site: s}
 	}
 	return cause
@@ -122,10 +122,10 @@ func causeOf(s *responses.Site) responses.Cause {
 
 // listed reports whether an error goes with the status, here or in a helper, into a list
 // that a middleware may answer.
-func listed(s *responses.Site) bool { return s.Listed || slices.ContainsFunc(s.Inside, listed) }
+func listed(s *responses.Response) bool { return s.Listed || slices.ContainsFunc(s.Inside, listed) }
 
 // called returns the calls of a helper with errors.
-func called(s *responses.Site) (list []analysis.RelatedInformation) {
+func called(s *responses.Response) (list []analysis.RelatedInformation) {
 	for _, caller := range s.Callers {
 		if caller.IsError() {
 			list = append(list, call(caller))
@@ -134,7 +134,7 @@ func called(s *responses.Site) (list []analysis.RelatedInformation) {
 	return list
 }
 
-func call(s *responses.Site) analysis.RelatedInformation {
+func call(s *responses.Response) analysis.RelatedInformation {
 	message := s.Via + " is called with " + codes(s) + " here"
 	if s.Via == "" { // a function literal
 		message = "it is called here"
@@ -144,20 +144,20 @@ func call(s *responses.Site) analysis.RelatedInformation {
 
 // finding words what is wrong with an answer; ok is false if nothing is. Bodies asks
 // for one with each error, whatever the contract says.
-func finding(s *responses.Site, c *contract.Contract, res *responses.Result, bodies bool) (f report.Finding, ok bool) {
-	if !s.Refuses() || s.Implied || elsewhere(s) {
+func finding(s *responses.Response, c *contract.Contract, res *responses.Result, bodies bool) (f report.Finding, ok bool) {
+	if !s.IsFailure() || s.Implied || elsewhere(s) {
 		return f, false
 	}
 	return worded(s, s, c, res, bodies, codes(s))
 }
 
 // elsewhere reports whether it is another module's code that decides on the body.
-func elsewhere(s *responses.Site) bool {
+func elsewhere(s *responses.Response) bool {
 	return s.Sends && !s.BodyHere && len(s.Inside) == 0
 }
 
 // worded words it of the call that fixes it, by what is known where the status is.
-func worded(at, s *responses.Site, c *contract.Contract, res *responses.Result, bodies bool, statuses string) (f report.Finding, ok bool) {
+func worded(at, s *responses.Response, c *contract.Contract, res *responses.Result, bodies bool, statuses string) (f report.Finding, ok bool) {
 	api := at.API
 	if at.Via != "" {
 		api = at.Via
@@ -170,7 +170,7 @@ func worded(at, s *responses.Site, c *contract.Contract, res *responses.Result, 
 		f.Message = fmt.Sprintf("%s answers %s with an empty body, %s", api, statuses, asked)
 	case !s.Sends:
 		return f, false
-	case s.Kind == responses.Text && s.Given == responses.JSON:
+	case s.Kind == responses.Text && s.Unformatted == responses.JSON:
 		f.Message = fmt.Sprintf("%s answers %s with JSON that it labels text/plain, %s", api, statuses, asked)
 	case s.Kind == responses.Text && s.ContentType != "" && !strings.HasPrefix(s.ContentType, "text/"):
 		f.Message = fmt.Sprintf("%s answers %s with text that it labels %s, %s", api, statuses, s.ContentType, asked)
@@ -178,7 +178,7 @@ func worded(at, s *responses.Site, c *contract.Contract, res *responses.Result, 
 		f.Message = fmt.Sprintf("%s answers %s as text/plain, %s", api, statuses, asked)
 	case s.Kind == responses.XML && c.Chosen && !s.Serves[responses.XML] && !plain(s, c, res):
 		f.Message = fmt.Sprintf("%s answers %s as XML, %s", api, statuses, asked)
-	case s.Kind == responses.JSON && s.Given == responses.Text && (!c.Chosen || wantsObject(c)):
+	case s.Kind == responses.JSON && s.Unformatted == responses.Text && (!c.Chosen || wantsObject(c)):
 		f.Message = fmt.Sprintf("%s answers %s with a bare JSON string, %s", api, statuses, asked)
 	default:
 		return f, false
@@ -188,7 +188,7 @@ func worded(at, s *responses.Site, c *contract.Contract, res *responses.Result, 
 
 // wantsBody reports whether the contract asks for a body with a status. It says
 // nothing about an error whose status is not known.
-func wantsBody(s *responses.Site, c *contract.Contract) bool {
+func wantsBody(s *responses.Response, c *contract.Contract) bool {
 	return len(s.Codes) > 0 && c.WantsBody(s.Codes[0])
 }
 
@@ -200,12 +200,12 @@ func wantsBody(s *responses.Site, c *contract.Contract) bool {
 // one that leaves its answer to code that was not read, or sends what may be anything,
 // nor of a package that has nothing to do with JSON, nor of a middleware in one that has
 // pages, before which it may stand.
-func plain(s *responses.Site, c *contract.Contract, res *responses.Result) bool {
+func plain(s *responses.Response, c *contract.Contract, res *responses.Result) bool {
 	if !c.Chosen && s.Challenges { // browsers ask for a password, and show the text to nobody who has one
 		return true
 	}
 	if asked := handlers(s); len(asked) > 0 { // of a helper
-		return !slices.ContainsFunc(asked, func(caller *responses.Site) bool { return !plain(caller, c, res) })
+		return !slices.ContainsFunc(asked, func(caller *responses.Response) bool { return !plain(caller, c, res) })
 	}
 	switch {
 	case s.Serves[responses.JSON], promised(s, c):
@@ -222,7 +222,7 @@ func plain(s *responses.Site, c *contract.Contract, res *responses.Result) bool 
 }
 
 // handlers returns the calls by which handlers answer errors through a helper.
-func handlers(s *responses.Site) (list []*responses.Site) {
+func handlers(s *responses.Response) (list []*responses.Response) {
 	for _, caller := range s.Callers {
 		if caller.IsError() && len(caller.Callers) == 0 && !s.Handler {
 			list = append(list, caller)
@@ -233,7 +233,7 @@ func handlers(s *responses.Site) (list []*responses.Site) {
 
 // promised reports whether the comment of the handler documents a JSON body for
 // the error that is sent.
-func promised(s *responses.Site, c *contract.Contract) bool {
+func promised(s *responses.Response, c *contract.Contract) bool {
 	return len(s.Codes) > 0 && slices.ContainsFunc(c.Comments.Around(s.Node.Pos()), func(o *contract.Operation) bool {
 		return o.PromisesJSON(s.Codes[0])
 	})
@@ -249,7 +249,7 @@ func wantsObject(c *contract.Contract) bool {
 	return len(c.ErrorShapes()) > 0
 }
 
-func codes(s *responses.Site) string {
+func codes(s *responses.Response) string {
 	if len(s.Codes) == 0 {
 		return "an error"
 	}

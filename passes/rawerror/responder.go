@@ -68,7 +68,7 @@ func (fx *fixer) respond(r responses.Responder, st status) (callee string, edits
 func (fx *fixer) call(callee string, r responses.Responder, st status) (edits []analysis.TextEdit, ok bool) {
 	// The responder sends the status itself. What stands between, and a content
 	// type that was meant for this answer, are for the body in place.
-	if fx.head != nil && !fx.follows() || fx.site.Form != nil && !fx.site.Decides && fx.site.Head == nil {
+	if fx.head != nil && !fx.follows() || fx.site.Form != nil && !fx.site.Decides && fx.site.StatusCall == nil {
 		return nil, false
 	}
 	sig := r.Func.Signature()

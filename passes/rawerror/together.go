@@ -17,17 +17,17 @@ import (
 // far as it has a body. An error that others answer, a framework's or the project's own,
 // is none that is known to be.
 func allText(res *responses.Result) bool {
-	other := func(s *responses.Site) bool {
-		json := s.Kind == responses.JSON || s.Given == responses.JSON
+	other := func(s *responses.Response) bool {
+		json := s.Kind == responses.JSON || s.Unformatted == responses.JSON
 		return s.Fails[responses.JSON] || s.LeavesBody() || s.IsError() && s.Sends && (json || s.Kind == responses.Unknown)
 	}
-	carried := func(s *responses.Site) bool { return s.IsError() }
-	return !slices.ContainsFunc(res.Sites, other) && !slices.ContainsFunc(res.Carried, carried)
+	carried := func(s *responses.Response) bool { return s.IsError() }
+	return !slices.ContainsFunc(res.Responses, other) && !slices.ContainsFunc(res.ErrorResponses, carried)
 }
 
 // handles reports whether a package has handlers, and not just helpers for those of others.
 func handles(res *responses.Result) bool {
-	return slices.ContainsFunc(res.Sites, func(s *responses.Site) bool { return s.Handler })
+	return slices.ContainsFunc(res.Responses, func(s *responses.Response) bool { return s.Handler })
 }
 
 // habit is how many errors are text in a package that has more of them than errors in
@@ -36,11 +36,11 @@ const habit = 5
 
 // mostlyText reports whether a package answers more errors with text than with JSON.
 func mostlyText(res *responses.Result) bool {
-	text, json := 0, len(slices.DeleteFunc(slices.Clone(res.Carried), func(s *responses.Site) bool { return !s.IsError() }))
-	for _, s := range res.Sites {
+	text, json := 0, len(slices.DeleteFunc(slices.Clone(res.ErrorResponses), func(s *responses.Response) bool { return !s.IsError() }))
+	for _, s := range res.Responses {
 		switch {
 		case !s.IsError() || !s.Sends:
-		case s.Kind == responses.JSON || s.Given == responses.JSON:
+		case s.Kind == responses.JSON || s.Unformatted == responses.JSON:
 			json++
 		case s.Kind == responses.Text:
 			text++

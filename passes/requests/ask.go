@@ -172,7 +172,7 @@ func (p *producer) rowAsks(row *httpmodel.Row, call *ssa.Call) []ask {
 	if r.Answer >= 0 {
 		a.results = []held{{r.Answer, "", theAnswer}}
 	}
-	a.client = p.flow.RowValue(r.Client, call)
+	a.client = p.flow.EvalCall(r.Client, call)
 	a.errs, a.looked = p.refusals(r, a.client)
 	a.looked = a.looked || p.told(r, httpmodel.MessageElse, call)
 	a.fills = p.told(r, httpmodel.MessageInto, call)
@@ -185,9 +185,9 @@ func (p *producer) rowAsks(row *httpmodel.Row, call *ssa.Call) []ask {
 // asked returns what a request says of itself, or else its message.
 func (p *producer) asked(e httpmodel.Expr, member string, r *httpmodel.Request, call *ssa.Call) origin.Value {
 	if e.Op != 0 {
-		return p.flow.RowValue(e, call)
+		return p.flow.EvalCall(e, call)
 	}
-	return origin.Select(p.flow.RowValue(r.Message, call).NotNil(), "."+member)
+	return origin.Select(p.flow.EvalCall(r.Message, call).NotNil(), "."+member)
 }
 
 // told reports whether a message certainly has a member.

@@ -163,7 +163,7 @@ func (p *producer) keyedWithin(fn *ssa.Function, levels int) bool {
 			if row == nil || row.Response == nil || row.Response.Kind != httpmodel.SetHeader && row.Response.Kind != httpmodel.AddHeader {
 				continue
 			}
-			keys, _ := p.flow.RowValue(row.Response.Key, call).Strings()
+			keys, _ := p.flow.EvalCall(row.Response.Key, call).Strings()
 			if slices.ContainsFunc(keys, func(k string) bool { return strings.Contains(strings.ToLower(k), "idempotency") }) {
 				return true
 			}

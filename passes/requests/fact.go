@@ -12,9 +12,9 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// Asks is the fact of a function: the requests that it makes for its callers, and
+// Sends is the fact of a function: the requests that it makes for its callers, and
 // what it does with answers that they give it.
-type Asks struct {
+type Sends struct {
 	Requests []Request
 	Params   []Param
 	// Repeats are the parameters that are functions which it calls again where
@@ -64,11 +64,11 @@ type Param struct {
 }
 
 // AFact marks Asks as a fact.
-func (*Asks) AFact() {}
+func (*Sends) AFact() {}
 
 // String shows the fact as fixtures assert it: "asks(GET http.Get result0=answer
 // looked) param0.resp(looks)".
-func (a *Asks) String() string {
+func (a *Sends) String() string {
 	var ss []string
 	for _, r := range a.Requests {
 		words := []string{r.API}
@@ -147,7 +147,7 @@ func (p *producer) exportFacts() {
 		if !ok || fn.Parent() != nil || !obj.Exported() {
 			continue
 		}
-		f := &Asks{}
+		f := &Sends{}
 		for _, a := range p.askedBy(fn) {
 			f.Requests = append(f.Requests, Request{
 				API: a.api, Values: origin.EncodeValues(a.client, a.method, a.url, a.body), Opaque: a.client == nil,
@@ -229,14 +229,14 @@ func restore(hs []Held) []held {
 }
 
 // imported returns the fact of another package's function, or nil.
-func (p *producer) imported(obj *types.Func) *Asks {
+func (p *producer) imported(obj *types.Func) *Sends {
 	if obj == nil || obj.Pkg() == nil || obj.Pkg() == p.pass.Pkg {
 		return nil
 	}
 	obj = obj.Origin()
 	f, ok := p.facts[obj]
 	if !ok {
-		var fact Asks
+		var fact Sends
 		if p.pass.ImportObjectFact(obj, &fact) {
 			f = &fact
 		}
@@ -246,7 +246,7 @@ func (p *producer) imported(obj *types.Func) *Asks {
 }
 
 // asks returns the requests of a fact.
-func (a *Asks) asks() []ask {
+func (a *Sends) asks() []ask {
 	var out []ask
 	for _, r := range a.Requests {
 		out = append(out, r.ask())

@@ -32,7 +32,7 @@ func TestFactEncoding(t *testing.T) {
 			t.Fatal(err)
 		}
 		data := bytes.Clone(buf.Bytes())
-		got := new(requests.Asks)
+		got := new(requests.Sends)
 		if err := gob.NewDecoder(&buf).Decode(got); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -45,7 +45,7 @@ func TestFactEncoding(t *testing.T) {
 	}
 }
 
-func allFacts(t *testing.T) map[string]*requests.Asks {
+func allFacts(t *testing.T) map[string]*requests.Sends {
 	t.Helper()
 	mode := packages.LoadAllSyntax | packages.NeedModule
 	pkgs, err := packages.Load(&packages.Config{Mode: mode, Dir: testdata}, "./requests/facts/...")
@@ -56,13 +56,13 @@ func allFacts(t *testing.T) map[string]*requests.Asks {
 	if err != nil {
 		t.Fatal(err)
 	}
-	facts := make(map[string]*requests.Asks)
+	facts := make(map[string]*requests.Sends)
 	for act := range graph.All() {
 		if act.Err != nil {
 			t.Fatal(act.Err)
 		}
 		for _, f := range act.AllObjectFacts() {
-			if a, ok := f.Fact.(*requests.Asks); ok {
+			if a, ok := f.Fact.(*requests.Sends); ok {
 				facts[f.Object.Pkg().Path()+"."+f.Object.Name()] = a
 			}
 		}

@@ -112,7 +112,7 @@ func (p *producer) around(s *Site, f frame, sites map[*ssa.Call]*Site, seen map[
 			if expr := p.index.Call(by.runner.Pos()); ok && expr != nil && pol.Retries() {
 				r := &Repeat{Policy: pol, Sites: []*Site{s}, At: expr, Runs: true, Name: apiName(&by.runner.Call)}
 				if retry := p.flow.Retry(&by.runner.Call); retry != nil {
-					p.settings(r, p.flow.RowValue(retry.Policy, by.runner), by.runner)
+					p.settings(r, p.flow.EvalCall(retry.Policy, by.runner), by.runner)
 				}
 				if f.call == s.call && pol.Rewinds != policy.Yes {
 					p.spend(r, s, whole(fn))

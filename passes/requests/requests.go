@@ -40,7 +40,7 @@ var Analyzer = &analysis.Analyzer{
 	// meanwhile, they no longer do.
 	Requires:   []*analysis.Analyzer{valueflow.Analyzer, responses.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(Asks)},
+	FactTypes:  []analysis.Fact{new(Sends)},
 }
 
 // A Result holds what the rules read.
@@ -53,7 +53,7 @@ type Result struct {
 	Defects []*defect.Defect
 }
 
-// A Site is a call of this package that makes a request and gets the answer.
+// A Response is a call of this package that makes a request and gets the answer.
 type Site struct {
 	Call *ast.CallExpr
 	API  string // what makes the request in the end, as messages name it: "(*http.Client).Do"
@@ -138,7 +138,7 @@ type producer struct {
 	asking   map[*ssa.Function][]ask
 	busy     map[*ssa.Function]bool
 	handling map[handlingKey]*trace
-	facts    map[*types.Func]*Asks
+	facts    map[*types.Func]*Sends
 	callers  map[*ssa.Function][]caller // see callersOf
 
 	resenders map[int]bool // see hasResender
@@ -153,7 +153,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p := &producer{
 		pass: pass, flow: flow, index: syntax.NewIndex(pass), res: &Result{},
 		asking: make(map[*ssa.Function][]ask), busy: make(map[*ssa.Function]bool),
-		handling: make(map[handlingKey]*trace), facts: make(map[*types.Func]*Asks),
+		handling: make(map[handlingKey]*trace), facts: make(map[*types.Func]*Sends),
 		resenders: make(map[int]bool),
 		resending: make(map[resending]likelihood),
 	}

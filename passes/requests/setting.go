@@ -68,7 +68,7 @@ func (p *producer) counting() map[token.Pos][]Setting {
 					continue
 				}
 				expr := p.index.Call(call.Pos())
-				told := p.policies.Origins(p.flow.RowValue(httpmodel.Expr{Op: httpmodel.OpArg}, call))
+				told := p.policies.Origins(p.flow.EvalCall(httpmodel.Expr{Op: httpmodel.OpArg}, call))
 				if expr == nil || len(told) != 1 || told[0].Op != origin.Object || !told[0].Pos.IsValid() {
 					continue
 				}

@@ -13,37 +13,37 @@ import (
 
 // What the rules read of the responses is declared by the phase that finds it.
 type (
-	Cause         = summary.Cause
-	ErrorBody     = jsonshape.ErrorBody
-	Form          = summary.Form
-	Given         = summary.Given
-	Handler       = route.Handler
-	HeaderValue   = header.HeaderValue
-	Import        = jsonshape.Import
-	Late          = header.Late
-	Leak          = leak.Leak
-	LeakText      = leak.LeakText
-	Member        = summary.Member
-	Mount         = mount.Mount
-	NilList       = summary.NilList
-	Reply         = route.Reply
-	Responder     = responder.Responder
-	ResponderText = responder.ResponderText
-	Route         = route.Route
-	Routing       = route.Routing
-	Shape         = summary.Shape
-	Sign          = summary.Sign
-	Site          = summary.Site
-	Source        = leak.Source
-	Tested        = summary.Tested
-	Unanswered    = control.Unanswered
+	Cause           = summary.Cause
+	ErrorBody       = jsonshape.ErrorBody
+	Form            = summary.Form
+	BodyExprs       = summary.BodyExprs
+	Handler         = route.Handler
+	HeaderValue     = header.HeaderValue
+	Import          = jsonshape.Import
+	Late            = header.Late
+	Leak            = leak.Leak
+	LeakText        = leak.LeakText
+	Member          = summary.Member
+	Mount           = mount.Mount
+	NilList         = summary.NilList
+	Reply           = route.Reply
+	Responder       = responder.Responder
+	ResponderText   = responder.ResponderText
+	Route           = route.Route
+	Routing         = route.Routing
+	Shape           = summary.Shape
+	Sign            = summary.Sign
+	Response        = summary.Response
+	Source          = leak.Source
+	Condition       = summary.Condition
+	MissingResponse = control.MissingResponse
 )
 
 // Constants of these types.
 const (
 	Always        = summary.Always
-	Answers       = summary.Answers
-	Asks          = summary.Asks
+	WritesAgain   = summary.WritesAgain
+	CallsAgain    = summary.CallsAgain
 	BadBody       = summary.BadBody
 	BadParameter  = summary.BadParameter
 	BadPath       = summary.BadPath
@@ -51,7 +51,7 @@ const (
 	Conflicting   = summary.Conflicting
 	EmptyList     = summary.EmptyList
 	HTML          = summary.HTML
-	HandsOn       = summary.HandsOn
+	CallsNext     = summary.CallsNext
 	JSON          = summary.JSON
 	Maybe         = summary.Maybe
 	Missing       = summary.Missing
@@ -67,7 +67,7 @@ const (
 	Text          = summary.Text
 	TimedOut      = summary.TimedOut
 	Unknown       = summary.Unknown
-	Uses          = summary.Uses
+	UsesResult    = summary.UsesResult
 	WrongMethod   = summary.WrongMethod
 	WrongType     = summary.WrongType
 	XML           = summary.XML

@@ -78,7 +78,7 @@ func TestLarge(t *testing.T) {
 	for _, root := range graph.Roots {
 		if root.Err != nil {
 			t.Errorf("%s: %v", root.Package.PkgPath, root.Err)
-		} else if len(root.Result.(*responses.Result).Sites) == 0 {
+		} else if len(root.Result.(*responses.Result).Responses) == 0 {
 			t.Errorf("%s: no site was found", root.Package.PkgPath)
 		}
 	}

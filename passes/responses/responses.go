@@ -36,23 +36,23 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{valueflow.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(summary.Writes), new(header.Passes), new(summary.Public), new(errvalue.Carriers), new(nillist.Nilable), new(override.Makes), new(writer.Quiet), new(writer.KeepsErrors), new(route.Routing), new(jsonshape.ErrorBodies)},
+	FactTypes:  []analysis.Fact{new(summary.Writes), new(header.SetsHeaders), new(summary.Public), new(errvalue.StatusErrors), new(nillist.Nilable), new(override.MakesRouters), new(writer.NeverWrites), new(writer.KeepsErrors), new(route.Routing), new(jsonshape.ErrorBodies)},
 }
 
 // A Result holds what the rules read.
 type Result struct {
-	Sites []*summary.Site // in the order of the source
-	// Carried are the answers that are built here and sent later: errors with a
+	Responses []*summary.Response // in the order of the source
+	// ErrorResponses are the answers that are built here and sent later: errors with a
 	// status. They have a Node and perhaps no Call; nothing is known of how they
 	// are sent. Of those that a helper fixes there is one more where a handler gets
 	// them from it, which is not Here.
-	Carried []*summary.Site
-	// Refused are the calls that answer by themselves where they fail, and to
+	ErrorResponses []*summary.Response
+	// BindFailures are the calls that answer by themselves where they fail, and to
 	// which the handler adds nothing then.
-	Refused []*summary.Site
-	Leaks   []*leak.Leak // in the order of the source
-	// Unanswered are the ways out of handlers on which nothing is written.
-	Unanswered []*control.Unanswered
+	BindFailures []*summary.Response
+	Leaks        []*leak.Leak // in the order of the source
+	// MissingResponses are the ways out of handlers on which nothing is written.
+	MissingResponses []*control.MissingResponse
 	// Mounts are the routers and middleware that answer by themselves.
 	Mounts []*mount.Mount
 	Lates  []*header.Late // in the order of the source
@@ -107,12 +107,12 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	p.exportWrites() // after the sites, which show what callers pass
-	p.res.Sites, p.res.Carried, p.res.SpeaksJSON, p.res.ServesPages = p.Found.Sites, p.Found.Carried, p.handlers.SpeaksJSON, p.handlers.ServesPages
+	p.res.Responses, p.res.ErrorResponses, p.res.SpeaksJSON, p.res.ServesPages = p.Found.Responses, p.Found.ErrorResponses, p.handlers.SpeaksJSON, p.handlers.ServesPages
 	p.res.Routing, p.res.Imported, p.res.funcs = p.routes.OwnRoutes, p.routes.Imported, p.routes.Funcs
 	// Each of these finds what one or two rules are about, and no other one reads it.
 	for _, phase := range []func(){
 		func() { p.res.Leaks = p.leaks.Leaks() },
-		func() { p.res.Unanswered = p.control.Unanswered() },
+		func() { p.res.MissingResponses = p.control.MissingResponses() },
 		func() { p.res.Mounts = p.mounts.Mounts() },
 		func() { p.res.Lates = p.headers.Lates() },
 		func() { p.res.HeaderValues = p.headers.HeaderValues() },
@@ -154,9 +154,9 @@ func (p *phases) export(fn *ssa.Function) {
 	if !ok || fn.Parent() != nil || !obj.Exported() || !p.Flow.Asked(obj) {
 		return
 	}
-	p.summaries.Answers(fn)
-	p.headers.ExportPasses(fn, obj)
-	p.writers.ExportQuiet(fn, obj)
+	p.summaries.WritesOf(fn)
+	p.headers.ExportSetsHeaders(fn, obj)
+	p.writers.ExportNeverWrites(fn, obj)
 	p.writers.ExportKeeps(fn, obj)
 }
 
@@ -168,7 +168,7 @@ func (p *phases) exportWrites() {
 			continue
 		}
 		p.try(fn.Pos(), func() {
-			if w := summary.NewWrites(p.summaries.Answers(fn), func() bool { return p.writers.LeavesUnread(fn) }); w != nil {
+			if w := summary.NewWrites(p.summaries.WritesOf(fn), func() bool { return p.writers.LeavesUnread(fn) }); w != nil {
 				p.Pass.ExportObjectFact(obj, w)
 			}
 		})
@@ -179,13 +179,13 @@ func (p *phases) exportWrites() {
 func (p *phases) findSites() (registered map[string]*ssa.Function) {
 	p.sites()
 	registered = p.routes.Routing() // after the sites: what it evaluates with little fuel is remembered
-	for s := range defect.Each(p.Found.Sites) {
+	for s := range defect.Each(p.Found.Responses) {
 		s.Methods = p.routes.MethodsOf(s.Fn)
 	}
 	p.control.Bodies()
 	p.headers.FindFields()
-	p.res.Refused = p.headers.Refusals()
-	p.errors.CarriedSites()
+	p.res.BindFailures = p.headers.BindFailures()
+	p.errors.Find()
 	p.errors.ReturnedErrors()
 	return registered
 }
@@ -216,26 +216,28 @@ func (p *phases) sites() {
 					if p.handlers.ServesFiles(call) || p.handlers.Fills(call) {
 						files = append(files, fn)
 					}
-					p.Found.Sites = append(p.Found.Sites, p.handlers.SitesOf(fn, call)...)
+					p.Found.Responses = append(p.Found.Responses, p.handlers.SitesOf(fn, call)...)
 				}
 			}
 		}
 	}
-	p.handlers.Refusing()
+	p.handlers.FindFailing()
 	p.handlers.Audience(files)
 	p.shapes.FindShapes()
-	for _, s := range p.Found.Sites {
+	for _, s := range p.Found.Responses {
 		p.lists.FindNilLists(s)
 	}
 	p.handlers.LinkHeads()
 	p.handlers.Unlabel()
-	sort.SliceStable(p.Found.Sites, func(i, j int) bool { return p.Index.Before(p.Found.Sites[i].Call.Pos(), p.Found.Sites[j].Call.Pos()) })
+	sort.SliceStable(p.Found.Responses, func(i, j int) bool {
+		return p.Index.Before(p.Found.Responses[i].Call.Pos(), p.Found.Responses[j].Call.Pos())
+	})
 	p.handlers.FindInside()
-	for s := range defect.Each(p.Found.Sites) {
+	for s := range defect.Each(p.Found.Responses) {
 		s.After = p.control.After(s)
-		s.Tested, s.Messages = p.handlers.Tested(s), p.handlers.Messages(s)
-		if s.Tested == summary.BadParameter && handler.SaysNoSuchThing(s) {
-			s.Tested = summary.Untold
+		s.Condition, s.Messages = p.handlers.Tested(s), p.handlers.Messages(s)
+		if s.Condition == summary.BadParameter && handler.SaysNoSuchThing(s) {
+			s.Condition = summary.NoCondition
 		}
 	}
 }

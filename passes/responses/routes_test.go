@@ -173,7 +173,7 @@ func TestHandlers(t *testing.T) {
 func TestLibraryHandlers(t *testing.T) {
 	parts, _ := routings(t, "./routes/joins", "./routes/gin", "./routes/echo")
 	for _, name := range []string{"net/http.FileServer", "(*github.com/gin-gonic/gin.RouterGroup).Static", "(*github.com/labstack/echo/v4.Echo).Static"} {
-		handlers := route.Answering(slices.Concat(parts, parts), name)
+		handlers := route.RepliesOf(slices.Concat(parts, parts), name)
 		if len(handlers) != 1 || handlers[0].Unread != "" {
 			t.Errorf("%s: %d handlers", name, len(handlers))
 			continue
@@ -184,7 +184,7 @@ func TestLibraryHandlers(t *testing.T) {
 			}
 		}
 	}
-	if handlers := route.Answering(parts, "net/http.NotFoundHandler"); len(handlers) != 1 || len(handlers[0].Answers) != 1 || handlers[0].Answers[0].Code != 404 {
+	if handlers := route.RepliesOf(parts, "net/http.NotFoundHandler"); len(handlers) != 1 || len(handlers[0].Answers) != 1 || handlers[0].Answers[0].Code != 404 {
 		t.Error("net/http.NotFoundHandler answers 404 and nothing else")
 	}
 }
@@ -195,7 +195,7 @@ func TestReadToTheEnd(t *testing.T) {
 	parts, pkgs := routings(t, "./shopchi/...")
 	handlers := 0
 	for _, r := range route.Join(parts) {
-		for _, h := range route.Answering(parts, r.Handler) {
+		for _, h := range route.RepliesOf(parts, r.Handler) {
 			if handlers++; h.Unread != "" {
 				t.Errorf("%s: %s: %s", pkgs[0].Fset.Position(h.Pos), h.Name, h.Unread)
 			}

@@ -50,7 +50,7 @@ func TestShapes(t *testing.T) {
 		t.Fatalf("only %d lines are marked", len(want))
 	}
 	seen := make(map[int]bool)
-	for _, s := range graph.Roots[0].Result.(*sites).Sites {
+	for _, s := range graph.Roots[0].Result.(*sites).Responses {
 		var got []string
 		for _, shape := range s.Shapes() {
 			got = append(got, shape.String())

@@ -36,7 +36,7 @@ type gaps struct {
 }
 
 // add notes that a site sends a status which the operation lacks.
-func (g *gaps) add(pass *analysis.Pass, s *responses.Site, f report.Finding, op *contract.Operation, code int) {
+func (g *gaps) add(pass *analysis.Pass, s *responses.Response, f report.Finding, op *contract.Operation, code int) {
 	f.Cause, f.Also = gap{op, code}, caller(s)+" answers it here, too"
 	k := shared{code: code}
 	if s.Via != "" && !s.Here && s.Call != nil {

@@ -23,7 +23,7 @@ import (
 // that say nothing new. What a library answers by itself is not the handler's
 // choice, and rarely documented; nor is that an answer could not be encoded. An operation does not speak of requests that
 // certainly have another method, as the 405 of a handler for GET alone answers them.
-func speaking(pass *analysis.Pass, handlers *documented.Handlers, s *responses.Site, code int) (name string, ops []*contract.Operation) {
+func speaking(pass *analysis.Pass, handlers *documented.Handlers, s *responses.Response, code int) (name string, ops []*contract.Operation) {
 	fn, name, sources := handlers.At(s.Node.Pos())
 	if fn == nil || s.Unencoded || !s.Here && !unset(s) && !adds(pass, s, fn) {
 		return "", nil
@@ -39,7 +39,7 @@ func speaking(pass *analysis.Pass, handlers *documented.Handlers, s *responses.S
 
 // adds reports whether a call brings a status into a function that its helper
 // fixes: one of this module, and no closure of the function itself.
-func adds(pass *analysis.Pass, s *responses.Site, fn ast.Node) bool {
+func adds(pass *analysis.Pass, s *responses.Response, fn ast.Node) bool {
 	within := func(pos token.Pos) bool { return fn.Pos() <= pos && pos < fn.End() }
 	if s.Call == nil || within(s.Sent) {
 		return false
@@ -54,7 +54,7 @@ func adds(pass *analysis.Pass, s *responses.Site, fn ast.Node) bool {
 }
 
 // ownHelper reports whether a call may run a helper of this module.
-func ownHelper(pass *analysis.Pass, s *responses.Site) bool {
+func ownHelper(pass *analysis.Pass, s *responses.Response) bool {
 	if s.Call == nil || s.Via == "" {
 		return false
 	}
@@ -72,7 +72,7 @@ func documents(ops []*contract.Operation, code int) bool {
 }
 
 // undocumented holds a status against the operations that speak of it.
-func undocumented(s *responses.Site, code int, name string, ops []*contract.Operation) (f report.Finding, ok bool) {
+func undocumented(s *responses.Response, code int, name string, ops []*contract.Operation) (f report.Finding, ok bool) {
 	if documents(ops, code) {
 		return f, false
 	}

@@ -37,7 +37,7 @@ func elsewhere(pass *analysis.Pass, c *contract.Contract, res *responses.Result,
 			continue
 		}
 		all := c.OperationsAt(rt.Method, rt.Path)
-		for _, h := range route.Answering(parts, rt.Handler) {
+		for _, h := range route.RepliesOf(parts, rt.Handler) {
 			for _, a := range h.Answers {
 				ops := slices.DeleteFunc(slices.Clone(all), func(o *contract.Operation) bool { return o.Only(a.Except) })
 				key := fmt.Sprint(h.Name, a.Code)

@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
-	for s := range defect.Each(res.Sites) {
+	for s := range defect.Each(res.Responses) {
 		if f, ok := success(c, s); ok {
 			r.Add(f)
 		}
@@ -47,7 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 	handlers := documented.New(pass, c, res)
 	callers := report.Callers(pass.Analyzer)
 	var lacking gaps
-	for s := range defect.Each(slices.Concat(res.Sites, res.Carried)) {
+	for s := range defect.Each(slices.Concat(res.Responses, res.ErrorResponses)) {
 		if (s.Implied && s.StatusArg == nil || s.Foreign) && !implied {
 			continue
 		}
@@ -107,7 +107,7 @@ type source struct {
 // chosen moves a finding to where the status is chosen for several answers. In another
 // package nobody knows that it is a status: there is one finding for all that this one
 // gets from there.
-func chosen(f *report.Finding, s *responses.Site, code int) {
+func chosen(f *report.Finding, s *responses.Response, code int) {
 	f.Cause, f.Also = source{s.Source.Func, code}, fmt.Sprintf("%s answers it here", caller(s))
 	if at := s.Source.At(code); at != nil {
 		f.Related = append(f.Related, analysis.RelatedInformation{Pos: f.Node.Pos(), End: f.Node.End(), Message: f.Also})
@@ -118,7 +118,7 @@ func chosen(f *report.Finding, s *responses.Site, code int) {
 
 // replacements returns what may be sent instead of a status, by the contract and
 // by what is documented for the operation.
-func replacements(c *contract.Contract, s *responses.Site, code int, ops []*contract.Operation) []int {
+func replacements(c *contract.Contract, s *responses.Response, code int, ops []*contract.Operation) []int {
 	return slices.DeleteFunc(c.Replacements(code, s.Methods...), func(other int) bool {
 		return len(ops) > 0 && !documents(ops, other)
 	})
@@ -127,7 +127,7 @@ func replacements(c *contract.Contract, s *responses.Site, code int, ops []*cont
 // codes returns the statuses of an answer. To a helper 0 may be the word for "none
 // chosen"; where it stands in the call that sends, it is sent. Where nobody sets a
 // status the body that begins the answer has a 200.
-func codes(pass *analysis.Pass, s *responses.Site) []int {
+func codes(pass *analysis.Pass, s *responses.Response) []int {
 	if s.Via == "" && s.StatusArg != nil {
 		if v := pass.TypesInfo.Types[s.StatusArg].Value; v != nil && constant.Sign(v) == 0 {
 			return []int{0}
@@ -141,18 +141,18 @@ func codes(pass *analysis.Pass, s *responses.Site) []int {
 
 // unset reports whether an answer is a 200 because nobody has set its status. That is
 // said once, of the first part of its body.
-func unset(s *responses.Site) bool { return s.Unset && s.Body.Fresh }
+func unset(s *responses.Response) bool { return s.Unset && s.Body.Fresh }
 
 // sender names the place in a helper that sends the status: before the body, if
 // another call sends that.
-func sender(res *responses.Result, s *responses.Site) analysis.RelatedInformation {
+func sender(res *responses.Result, s *responses.Response) analysis.RelatedInformation {
 	at := analysis.RelatedInformation{Pos: s.Sent, Message: s.API + " sends it"}
-	if slices.Contains(res.Carried, s) {
+	if slices.Contains(res.ErrorResponses, s) {
 		at.Message = "it is made here"
 	}
-	for t := range defect.Each(res.Sites) {
-		if t.Call.Pos() == s.Sent && t.Head != nil {
-			at.Pos, at.Message = t.Head.Call.Pos(), t.Head.API+" sends it"
+	for t := range defect.Each(res.Responses) {
+		if t.Call.Pos() == s.Sent && t.StatusCall != nil {
+			at.Pos, at.Message = t.StatusCall.Call.Pos(), t.StatusCall.API+" sends it"
 		}
 	}
 	return at
@@ -161,7 +161,7 @@ func sender(res *responses.Result, s *responses.Site) analysis.RelatedInformatio
 // judge holds one status of an answer against what is documented for its
 // operation, if anything is, and against the contract. A status that a helper
 // fixes is judged there, but only its callers have operations.
-func judge(c *contract.Contract, s *responses.Site, code int, name string, ops []*contract.Operation, here bool) (f report.Finding, ok bool) {
+func judge(c *contract.Contract, s *responses.Response, code int, name string, ops []*contract.Operation, here bool) (f report.Finding, ok bool) {
 	if len(ops) > 0 && contract.Valid(code) {
 		if f, ok := undocumented(s, code, name, ops); ok {
 			return f, ok
@@ -211,7 +211,7 @@ func common(code int) bool {
 }
 
 // caller names what answers, as the call has it.
-func caller(s *responses.Site) string {
+func caller(s *responses.Response) string {
 	if s.Via != "" {
 		return s.Via
 	}
@@ -220,7 +220,7 @@ func caller(s *responses.Site) string {
 
 // unfit reports whether a status may answer none of the methods that the handler
 // is registered for.
-func unfit(c *contract.Contract, s *responses.Site, code int) bool {
+func unfit(c *contract.Contract, s *responses.Response, code int) bool {
 	return len(s.Methods) > 0 && !slices.ContainsFunc(s.Methods, func(m string) bool { return c.MethodMaySet(code, m) })
 }
 

@@ -12,9 +12,9 @@ import (
 )
 
 // success finds an answer that says 2xx in its head and an error in its body.
-func success(c *contract.Contract, s *responses.Site) (f report.Finding, ok bool) {
+func success(c *contract.Contract, s *responses.Response) (f report.Finding, ok bool) {
 	member, ok := carried(c, s)
-	if !ok || slices.ContainsFunc(s.Inside, func(in *responses.Site) bool { _, ok := carried(c, in); return ok }) {
+	if !ok || slices.ContainsFunc(s.Inside, func(in *responses.Response) bool { _, ok := carried(c, in); return ok }) {
 		return f, false
 	}
 	codes, _ := s.Statuses()
@@ -35,7 +35,7 @@ const maxMembers = 6
 
 // carried returns the member of a success's body that is an error. GraphQL and
 // JSON-RPC answer so on purpose, a 207 has a status for each part.
-func carried(c *contract.Contract, s *responses.Site) (string, bool) {
+func carried(c *contract.Contract, s *responses.Response) (string, bool) {
 	codes, exact := s.Statuses()
 	if !exact || len(codes) == 0 || slices.ContainsFunc(codes, func(code int) bool { return code < 200 || code > 299 || code == 207 }) {
 		return "", false

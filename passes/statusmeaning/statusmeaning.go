@@ -37,7 +37,7 @@ type meaning struct {
 	but       []int  // statuses that say it in another way, or keep it from the client
 }
 
-var meanings = map[responses.Tested]meaning{
+var meanings = map[responses.Condition]meaning{
 	responses.WrongMethod:  {contract.IfMethod, "a method that is not served", nil},
 	responses.WrongType:    {contract.IfContentType, "a Content-Type that is not read", []int{401, 403}},
 	responses.BadPath:      {contract.IfParameter, "a parameter that is missing or cannot be parsed", []int{401, 403, 404, 422}},
@@ -54,11 +54,11 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	if r.On("") || r.On("created") || r.On("message") {
-		for s := range defect.Each(slices.Concat(res.Sites, res.Carried)) {
+		for s := range defect.Each(slices.Concat(res.Responses, res.ErrorResponses)) {
 			if len(s.Codes) != 1 || !s.Exact || s.Implied || s.Foreign || !c.Documents(s.Codes[0]) {
 				continue // or it is statuscode's
 			}
-			for _, judge := range []func(*analysis.Pass, *contract.Contract, *responses.Site) (report.Finding, bool){condition, empty, created, message} {
+			for _, judge := range []func(*analysis.Pass, *contract.Contract, *responses.Response) (report.Finding, bool){condition, empty, created, message} {
 				if f, ok := judge(pass, c, s); ok {
 					f.Node = s.Node
 					r.Add(f)
@@ -72,8 +72,8 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // condition judges an answer by the condition that leads to it.
-func condition(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f report.Finding, ok bool) {
-	m, ok := meanings[s.Tested]
+func condition(pass *analysis.Pass, c *contract.Contract, s *responses.Response) (f report.Finding, ok bool) {
+	m, ok := meanings[s.Condition]
 	if !ok || !s.IsError() {
 		return f, false
 	}
@@ -89,9 +89,9 @@ func condition(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f 
 }
 
 // empty judges what is said of an empty list: that it is not there, or nothing.
-func empty(_ *analysis.Pass, c *contract.Contract, s *responses.Site) (f report.Finding, ok bool) {
+func empty(_ *analysis.Pass, c *contract.Contract, s *responses.Response) (f report.Finding, ok bool) {
 	list := c.List()
-	if s.Tested != responses.EmptyList || list == nil || list.Empty == 0 || list.Empty == s.Codes[0] {
+	if s.Condition != responses.EmptyList || list == nil || list.Empty == 0 || list.Empty == s.Codes[0] {
 		return f, false
 	}
 	switch s.Codes[0] {
@@ -104,7 +104,7 @@ func empty(_ *analysis.Pass, c *contract.Contract, s *responses.Site) (f report.
 
 // created judges a 201 by the methods that the handler is registered for. Of other
 // statuses methods say less: they are statuscode's.
-func created(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f report.Finding, ok bool) {
+func created(pass *analysis.Pass, c *contract.Contract, s *responses.Response) (f report.Finding, ok bool) {
 	const code = http.StatusCreated
 	fits := func(method string) bool { return c.MethodMaySet(code, method) }
 	if s.Codes[0] != code || !c.MaySet(code) || len(s.Methods) == 0 || !s.Here || slices.ContainsFunc(s.Methods, fits) {
@@ -119,7 +119,7 @@ func created(pass *analysis.Pass, c *contract.Contract, s *responses.Site) (f re
 }
 
 // message judges the text of an error.
-func message(_ *analysis.Pass, c *contract.Contract, s *responses.Site) (f report.Finding, ok bool) {
+func message(_ *analysis.Pass, c *contract.Contract, s *responses.Response) (f report.Finding, ok bool) {
 	if !s.IsError() || !s.BodyHere {
 		return f, false
 	}
@@ -151,7 +151,7 @@ func messageMembers(members []contract.Member) (names []string) {
 	return names
 }
 
-func name(s *responses.Site) string {
+func name(s *responses.Response) string {
 	if s.Via != "" {
 		return s.Via
 	}

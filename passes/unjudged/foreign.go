@@ -78,8 +78,8 @@ func foreign(pass *analysis.Pass, res *responses.Result) []Foreign {
 	counts := make(map[string]int)
 	for pos, library := range handlers {
 		body := bodies[pos]
-		responds := func(s *responses.Site) bool { return body.Pos() <= s.Start() && s.Start() < body.End() }
-		if !slices.ContainsFunc(res.Sites, responds) && !slices.ContainsFunc(res.Carried, responds) {
+		responds := func(s *responses.Response) bool { return body.Pos() <= s.Start() && s.Start() < body.End() }
+		if !slices.ContainsFunc(res.Responses, responds) && !slices.ContainsFunc(res.ErrorResponses, responds) {
 			counts[library]++
 		}
 	}

@@ -77,7 +77,7 @@ func (f *Result) Variable(path, name string) *types.Var {
 
 // Default returns what a variable of a library holds that keeps a value for all.
 func (f *Result) Default(d *httpmodel.Sentinel, v *types.Var) origin.Value {
-	value := f.Carried(d.Value, nil)
+	value := f.EvalModel(d.Value, nil)
 	for _, t := range value {
 		if o, ok := v.Pkg().Scope().Lookup(d.Value.Name).(*types.TypeName); ok {
 			f.setType(t, types.NewPointer(o.Type()))
@@ -107,8 +107,8 @@ func (f *Result) RowOf(t *origin.Term) *httpmodel.Row {
 	return httpmodel.Lookup(obj)
 }
 
-// RowValue interprets an expression of a row at a call.
-func (f *Result) RowValue(e httpmodel.Expr, call *ssa.Call) origin.Value {
+// EvalCall interprets an expression of a row at a call.
+func (f *Result) EvalCall(e httpmodel.Expr, call *ssa.Call) origin.Value {
 	return f.rowValue(e, call, false)
 }
 
@@ -242,10 +242,10 @@ func (f *Result) Apply(v origin.Value, args ...origin.Value) origin.Value {
 	return e.subst(v)
 }
 
-// Carried interprets an expression of the model about a value that a framework
+// EvalModel interprets an expression of the model about a value that a framework
 // answers with: argument 0.
-func (f *Result) Carried(e httpmodel.Expr, v origin.Value) origin.Value {
-	operand := func() origin.Value { return f.Carried(e.X(), v) }
+func (f *Result) EvalModel(e httpmodel.Expr, v origin.Value) origin.Value {
+	operand := func() origin.Value { return f.EvalModel(e.X(), v) }
 	// What becomes text on the way to the client was given away where v was built.
 	text := func(x origin.Value) origin.Value {
 		if len(v) != 1 {
@@ -277,7 +277,7 @@ func (f *Result) Carried(e httpmodel.Expr, v origin.Value) origin.Value {
 	case httpmodel.OpOr:
 		var vs []origin.Value
 		for _, x := range e.Args {
-			vs = append(vs, f.Carried(x, v))
+			vs = append(vs, f.EvalModel(x, v))
 		}
 		return origin.Union(vs...)
 	case httpmodel.OpText:
@@ -291,13 +291,13 @@ func (f *Result) Carried(e httpmodel.Expr, v origin.Value) origin.Value {
 	case httpmodel.OpJoin:
 		var vs []origin.Value
 		for _, x := range e.Args {
-			vs = append(vs, f.Carried(x, v))
+			vs = append(vs, f.EvalModel(x, v))
 		}
 		return origin.Join(vs...)
 	case httpmodel.OpMake:
 		t := &origin.Term{Op: origin.Object}
 		for _, m := range e.Members {
-			t.Fields = append(t.Fields, origin.Field{Name: m.Name, Value: f.Carried(m.Value, v)})
+			t.Fields = append(t.Fields, origin.Field{Name: m.Name, Value: f.EvalModel(m.Value, v)})
 		}
 		origin.SortFields(t.Fields)
 		return origin.Value{t}
@@ -325,7 +325,7 @@ func (f *Result) sentinel(v *types.Var) (origin.Value, bool) {
 	if s == nil {
 		return nil, false
 	}
-	value := f.Carried(s.Value, nil)
+	value := f.EvalModel(s.Value, nil)
 	for _, t := range value {
 		f.setType(t, v.Type())
 	}
@@ -350,7 +350,7 @@ func (f *Result) Method(t *origin.Term, name string) (origin.Value, bool) {
 		return f.text(f.asError(v, errorType), token.NoPos, nil, false), true
 	}
 	if row := httpmodel.Lookup(m); row != nil && len(row.Results) == 1 {
-		return f.Carried(row.Results[0], origin.Value{t}), true
+		return f.EvalModel(row.Results[0], origin.Value{t}), true
 	}
 	var vs []origin.Value
 	known := false

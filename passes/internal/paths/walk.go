@@ -14,19 +14,19 @@ import (
 
 // A Env is what is known on the path that a walk is on.
 type Env struct {
-	Truth  map[ssa.Value]bool           // of a boolean; of what can be nil whether it is not
+	True   map[ssa.Value]bool           // of a boolean; of what can be nil whether it is not
 	consts map[ssa.Value]constant.Value // of a phi that has a constant on this path
 	Set    map[ssa.Value]bool           // phis that get their value in blocks of own
 	Own    []*ssa.BasicBlock            // the branch that the walk comes from
 }
 
 // NewEnv returns what is known where nothing is.
-func NewEnv() Env { return Env{Truth: make(map[ssa.Value]bool)} }
+func NewEnv() Env { return Env{True: make(map[ssa.Value]bool)} }
 
 // clone returns a copy that can be added to.
 func (e Env) clone() Env {
-	out := Env{Truth: make(map[ssa.Value]bool, len(e.Truth)+2), consts: make(map[ssa.Value]constant.Value), Set: make(map[ssa.Value]bool), Own: e.Own}
-	maps.Copy(out.Truth, e.Truth)
+	out := Env{True: make(map[ssa.Value]bool, len(e.True)+2), consts: make(map[ssa.Value]constant.Value), Set: make(map[ssa.Value]bool), Own: e.Own}
+	maps.Copy(out.True, e.True)
 	maps.Copy(out.consts, e.consts)
 	maps.Copy(out.Set, e.Set)
 	return out
@@ -49,14 +49,14 @@ const (
 // instruction until visit returns true, which ends that path. Branches that
 // contradict what is known, in general or where the call stands, are not taken.
 func (p *Walker) Forward(call *ssa.Call, known map[ssa.Value]bool, visit func(ssa.Instruction) bool) {
-	p.Walk(call, Env{Truth: known}, func(instr ssa.Instruction, _ Env) bool { return visit(instr) })
+	p.Walk(call, Env{True: known}, func(instr ssa.Instruction, _ Env) bool { return visit(instr) })
 }
 
 // Walk walks all paths from the instruction after a call, with what the branches that
 // lead to it say.
 func (p *Walker) Walk(call *ssa.Call, env Env, visit func(ssa.Instruction, Env) bool) {
 	all := Entry(call.Block())
-	maps.Copy(all.Truth, env.Truth)
+	maps.Copy(all.True, env.True)
 	all.Own = env.Own
 	p.WalkFrom(call.Block(), slices.Index(call.Block().Instrs, ssa.Instruction(call))+1, all, visit)
 }
@@ -83,7 +83,7 @@ func (p *Walker) WalkFrom(start *ssa.BasicBlock, from int, env Env, visit func(s
 			}
 		}
 		for i, s := range b.Succs {
-			if p.copied[start.Parent()] += 1 + len(env.Truth) + len(env.consts) + len(env.Set); p.copied[start.Parent()] > maxCopied {
+			if p.copied[start.Parent()] += 1 + len(env.True) + len(env.consts) + len(env.Set); p.copied[start.Parent()] > maxCopied {
 				return
 			}
 			next := env
@@ -118,9 +118,9 @@ func Entry(b *ssa.BasicBlock) Env {
 		if !ok || len(b.Preds) != 1 || d.Succs[0] == d.Succs[1] {
 			continue
 		}
-		told(ifi.Cond, d.Succs[0] == b, func(v ssa.Value, val bool) {
-			if _, closer := env.Truth[v]; !closer {
-				env.Truth[v] = val
+		conclude(ifi.Cond, d.Succs[0] == b, func(v ssa.Value, val bool) {
+			if _, closer := env.True[v]; !closer {
+				env.True[v] = val
 			}
 		})
 	}
@@ -140,7 +140,7 @@ func (p *Walker) Known(v ssa.Value, env Env) (val, ok bool) {
 			return !val, ok
 		}
 	}
-	if val, ok = env.Truth[v]; ok {
+	if val, ok = env.True[v]; ok {
 		return val, true
 	}
 	b, ok := v.(*ssa.BinOp)
@@ -148,7 +148,7 @@ func (p *Walker) Known(v ssa.Value, env Env) (val, ok bool) {
 		return false, false
 	}
 	if x, isTest := ssautil.NilTest(b); isTest {
-		if nonNil, ok := env.Truth[x]; ok {
+		if nonNil, ok := env.True[x]; ok {
 			return nonNil == (b.Op == token.NEQ), true
 		}
 	}
@@ -157,7 +157,7 @@ func (p *Walker) Known(v ssa.Value, env Env) (val, ok bool) {
 	}
 	// The same was compared before: `err == nil` after `err != nil`, another
 	// case of one switch.
-	for u, was := range env.Truth {
+	for u, was := range env.True {
 		u, ok := u.(*ssa.BinOp)
 		if !ok || !p.Same(u.X, b.X) {
 			continue
@@ -234,12 +234,12 @@ func sameFunc(x, y ssa.Value) bool {
 // With returns what is known where a condition is true, or false.
 func (e Env) With(v ssa.Value, val bool) Env {
 	out := e.clone()
-	told(v, val, func(v ssa.Value, val bool) { out.Truth[v] = val })
+	conclude(v, val, func(v ssa.Value, val bool) { out.True[v] = val })
 	return out
 }
 
-// told calls learn for each value that is known where a condition is true, or false.
-func told(v ssa.Value, val bool, learn func(ssa.Value, bool)) {
+// conclude calls learn for each value that is known where a condition is true, or false.
+func conclude(v ssa.Value, val bool, learn func(ssa.Value, bool)) {
 	for {
 		u, ok := v.(*ssa.UnOp)
 		if !ok || u.Op != token.NOT {
@@ -266,7 +266,7 @@ func (e Env) Enter(from, to *ssa.BasicBlock) Env {
 			instr, ok := v.(ssa.Instruction)
 			return ok && to.Dominates(instr.Block())
 		}
-		maps.DeleteFunc(out.Truth, func(v ssa.Value, _ bool) bool { return stale(v) })
+		maps.DeleteFunc(out.True, func(v ssa.Value, _ bool) bool { return stale(v) })
 		maps.DeleteFunc(out.consts, func(v ssa.Value, _ constant.Value) bool { return stale(v) })
 		maps.DeleteFunc(out.Set, func(v ssa.Value, _ bool) bool { return stale(v) })
 	}
@@ -276,16 +276,16 @@ func (e Env) Enter(from, to *ssa.BasicBlock) Env {
 		if !ok {
 			break
 		}
-		delete(out.Truth, phi)
+		delete(out.True, phi)
 		delete(out.consts, phi)
 		delete(out.Set, phi)
 		x := phi.Edges[edge]
 		if c, ok := x.(*ssa.Const); ok && c.Value == nil {
-			out.Truth[phi] = false
+			out.True[phi] = false
 		} else if ok && c.Value.Kind() == constant.Bool {
-			out.Truth[phi] = constant.BoolVal(c.Value)
-		} else if val, known := e.Truth[x]; known {
-			out.Truth[phi] = val
+			out.True[phi] = constant.BoolVal(c.Value)
+		} else if val, known := e.True[x]; known {
+			out.True[phi] = val
 		}
 		// A counter would make every round of a loop another state.
 		if c := e.constOf(x); c != nil && !again {
@@ -344,14 +344,14 @@ func (e Env) constOf(v ssa.Value) constant.Value {
 // key identifies what an environment says; walks of the same block under the
 // same knowledge are one.
 func (e Env) key() string {
-	facts := make([]string, 0, len(e.Truth)+len(e.consts)+len(e.Set))
+	facts := make([]string, 0, len(e.True)+len(e.consts)+len(e.Set))
 	for v := range e.Set {
 		facts = append(facts, "~"+v.Name())
 	}
 	for v, c := range e.consts {
 		facts = append(facts, v.Name()+"="+c.ExactString())
 	}
-	for v, val := range e.Truth {
+	for v, val := range e.True {
 		if val {
 			facts = append(facts, v.Name())
 		} else {

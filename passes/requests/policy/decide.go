@@ -399,7 +399,7 @@ func (r *runner) known(call *ssa.Call, args []any) (any, bool) {
 		return r.search(call, e.Arg, args[e.X().Arg]), true
 	}
 	if row.Is.Op != 0 {
-		c := r.ps.condition(r.ps.flow.Carried(row.Is, nil))
+		c := r.ps.condition(r.ps.flow.EvalModel(row.Is, nil))
 		t := c.errors
 		if !r.trial.Failed {
 			t = c.statuses.Of(r.trial.Status)

@@ -174,7 +174,7 @@ func (ps *Policies) kept(place *types.Var) []stored {
 		case *ssa.Call:
 			row := ps.flow.Row(&instr.Call)
 			for _, m := range slices.Concat(row.Sets, row.Adds) {
-				out = append(out, stored{origin.Made(m.Name, ps.flow.RowValue(m.Value, instr)), true})
+				out = append(out, stored{origin.Made(m.Name, ps.flow.EvalCall(m.Value, instr)), true})
 			}
 		}
 	}

@@ -212,10 +212,10 @@ func New(flow *valueflow.Result) *Policies {
 // of the runner that calls a function again; ok says that it is such a call.
 func (ps *Policies) Call(call *ssa.Call) (p Policy, ok bool) {
 	if row := ps.flow.Row(&call.Call); row != nil && row.Request != nil {
-		return ps.Of(ps.flow.RowValue(row.Request.Client, call)), true
+		return ps.Of(ps.flow.EvalCall(row.Request.Client, call)), true
 	}
 	if retry := ps.flow.Retry(&call.Call); retry != nil {
-		return ps.Of(ps.flow.RowValue(retry.Policy, call)), true
+		return ps.Of(ps.flow.EvalCall(retry.Policy, call)), true
 	}
 	return Policy{}, false
 }
@@ -286,7 +286,7 @@ func (ps *Policies) About(t *origin.Term) func(httpmodel.Expr) origin.Value {
 		if e.Op == 0 {
 			return nil
 		}
-		return ps.Origins(ps.flow.Carried(e, origin.Value{t}))
+		return ps.Origins(ps.flow.EvalModel(e, origin.Value{t}))
 	}
 }
 
@@ -505,7 +505,7 @@ func (ps *Policies) meaning(t *origin.Term) origin.Value {
 	if row == nil || row.Is.Op == 0 {
 		return nil
 	}
-	return ps.flow.Carried(row.Is, nil)
+	return ps.flow.EvalModel(row.Is, nil)
 }
 
 // Rewindable says whether net/http can send a body a second time: there is none,
@@ -536,9 +536,9 @@ func (ps *Policies) Body(call *ssa.Call) origin.Value {
 	case row == nil || row.Request == nil:
 		return nil
 	case row.Request.Body.Op != 0:
-		return ps.flow.RowValue(row.Request.Body, call)
+		return ps.flow.EvalCall(row.Request.Body, call)
 	case row.Request.Message.Op != 0:
-		return origin.Select(ps.flow.RowValue(row.Request.Message, call), "."+httpmodel.MessageBody)
+		return origin.Select(ps.flow.EvalCall(row.Request.Message, call), "."+httpmodel.MessageBody)
 	}
 	return origin.Value{{Op: origin.Zero}}
 }

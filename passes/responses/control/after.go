@@ -32,12 +32,12 @@ import (
 // so that only what is certainly no tail counts: the request goes to the next
 // handler, the result of what failed is used, the thing that made the handler
 // refuse is called again with an argument and no answer depends on it.
-func (p *Control) After(s *summary.Site) *summary.After {
-	if !p.refuses(s) || !s.Sends && !s.Write.Kind.Heads() || s.Implied {
+func (p *Control) After(s *summary.Response) *summary.After {
+	if !p.sendsError(s) || !s.Sends && !s.Write.Kind.Heads() || s.Implied {
 		return nil
 	}
-	sign, env, ok := p.answered(s)
-	truth, nilError := p.whereAnswered(s)
+	sign, env, ok := p.whereSent(s)
+	truth, nilError := p.resultsWhereSent(s)
 	own := []*ssa.BasicBlock{s.Instr.Block()}
 	switch {
 	case !ok && !nilError:
@@ -47,9 +47,9 @@ func (p *Control) After(s *summary.Site) *summary.After {
 	case sign != nil:
 		own = p.branches(env)
 	}
-	maps.Copy(env.Truth, truth)
+	maps.Copy(env.True, truth)
 	env.Own = own
-	refuser := p.refuser(s)
+	refuser := p.failedCall(s)
 	known := p.remember(s.Instr, own)
 	var out *summary.After
 	page := false
@@ -69,14 +69,14 @@ func (p *Control) After(s *summary.Site) *summary.After {
 				return false
 			}
 			if call == s.Instr && sign == nil && !p.summaries.Inherits(call, s.Write) {
-				note(summary.Answers, call.Pos()) // in the next round of a loop
+				note(summary.WritesAgain, call.Pos()) // in the next round of a loop
 				return true
 			}
-			if call == s.Instr || !p.answersAgain(call, s, sign) {
+			if call == s.Instr || !p.writesAgain(call, s, sign) {
 				return false
 			}
 			if sign != nil && (len(p.writers.Changes(call)) == 0 || p.SentBy(call, s.Write.Writer) == nil) { // else it is late
-				note(summary.Answers, call.Pos())
+				note(summary.WritesAgain, call.Pos())
 			}
 			return true // and that answer is a site, too
 		}
@@ -86,49 +86,49 @@ func (p *Control) After(s *summary.Site) *summary.After {
 			if decided || !known.decides(instr.Cond, b, env) && !p.mayKnow(instr.Cond, s) && !testsFailed(instr.Cond, s.Instr.Block()) {
 				return false
 			}
-			if pos := p.answersAnyway(instr, env, s, sign); pos.IsValid() {
-				note(summary.Answers, pos)
+			if pos := p.writesAnyway(instr, env, s, sign); pos.IsValid() {
+				note(summary.WritesAgain, pos)
 			}
 			return true
 		case *ssa.Call:
 			switch {
-			case p.answersAgain(instr, s, sign):
-				note(summary.Answers, instr.Pos())
+			case p.writesAgain(instr, s, sign):
+				note(summary.WritesAgain, instr.Pos())
 				page = page || slices.ContainsFunc(p.summaries.Events(instr), func(a *summary.Write) bool { return summary.HasBody(a) && summary.KindOfBody(a) == summary.HTML })
 				return true
-			case p.writers.HandsOn(instr, s, env):
-				note(summary.HandsOn, instr.Pos())
-				if out != nil && out.Work == summary.HandsOn {
+			case p.writers.CallsNext(instr, s, env):
+				note(summary.CallsNext, instr.Pos())
+				if out != nil && out.Work == summary.CallsNext {
 					out.Chained = p.writers.Chained(instr)
 				}
 				return true
-			case refuser != nil && p.asks(instr, refuser):
-				note(summary.Asks, instr.Pos())
+			case refuser != nil && p.callsAgain(instr, refuser):
+				note(summary.CallsAgain, instr.Pos())
 			}
 		}
-		note(summary.Uses, p.usesFailed(instr, s.Instr.Block()))
+		note(summary.UsesResult, p.usesFailed(instr, s.Instr.Block()))
 		return false
 	})
-	if out != nil && out.Work == summary.Answers && s.Write.Kind.Heads() {
+	if out != nil && out.Work == summary.WritesAgain && s.Write.Kind.Heads() {
 		out.Unsent, out.Page = s.Write.Kind == httpmodel.SetStatus, page
 	}
 	if out == nil && sign == nil && ok && p.leavesChain(s) {
-		return &summary.After{Pos: s.Call.Pos(), Work: summary.HandsOn, Chained: true, Left: true}
+		return &summary.After{Pos: s.Call.Pos(), Work: summary.CallsNext, Chained: true, Left: true}
 	}
 	return out
 }
 
-// answersAnyway returns where a handler answers a second time whatever a
+// writesAnyway returns where a handler answers a second time whatever a
 // condition says that may know of the first answer; NoPos if one of its
 // branches does not.
-func (p *Control) answersAnyway(cond *ssa.If, env paths.Env, s *summary.Site, sign *summary.Sign) token.Pos {
+func (p *Control) writesAnyway(cond *ssa.If, env paths.Env, s *summary.Response, sign *summary.Sign) token.Pos {
 	first := token.NoPos
 	for _, succ := range cond.Block().Succs {
 		answers, ends := false, false
 		p.Paths.WalkFrom(succ, 0, env.Enter(cond.Block(), succ), func(instr ssa.Instruction, _ paths.Env) bool {
 			switch instr := instr.(type) {
 			case *ssa.Call:
-				if p.answersAgain(instr, s, sign) {
+				if p.writesAgain(instr, s, sign) {
 					answers = true
 					if !first.IsValid() {
 						first = instr.Pos()
@@ -163,10 +163,10 @@ func (p *Control) leavesError(ret *ssa.Return) bool {
 	return len(v) > 0 && !slices.ContainsFunc(v, func(t *origin.Term) bool { return t.Op == origin.Zero })
 }
 
-// refuses reports whether a site answers an error: by its status, or, where that
+// sendsError reports whether a site answers an error: by its status, or, where that
 // is decided but not known, because it stands where something has failed or
 // sends the text of an error.
-func (p *Control) refuses(s *summary.Site) bool {
+func (p *Control) sendsError(s *summary.Response) bool {
 	if s.IsError() {
 		return true
 	}
@@ -176,7 +176,7 @@ func (p *Control) refuses(s *summary.Site) bool {
 	if s.Write.Body.Tainted() {
 		return true
 	}
-	for v, val := range paths.Entry(s.Instr.Block()).Truth {
+	for v, val := range paths.Entry(s.Instr.Block()).True {
 		if val && typeutil.IsError(v.Type()) {
 			return true
 		}
@@ -184,10 +184,10 @@ func (p *Control) refuses(s *summary.Site) bool {
 	return false
 }
 
-// answersAgain reports whether a call answers through the site's writer, other than
+// writesAgain reports whether a call answers through the site's writer, other than
 // by adding to the site's answer. A helper that tells by a sign whether it has
 // answered has left nothing to add.
-func (p *Control) answersAgain(call *ssa.Call, s *summary.Site, sign *summary.Sign) bool {
+func (p *Control) writesAgain(call *ssa.Call, s *summary.Response, sign *summary.Sign) bool {
 	if s.Write.Kind.Heads() && p.addsBody(call, s.Write.Writer) {
 		return false
 	}
@@ -218,10 +218,10 @@ func mayBe(v, only origin.Value) bool {
 	return len(only) == 1 && slices.ContainsFunc(v, func(t *origin.Term) bool { return t.Key() == only[0].Key() })
 }
 
-// refuser returns the call that made the handler refuse: `if x.Count() == 0 {…}`
+// failedCall returns the call that made the handler refuse: `if x.Count() == 0 {…}`
 // without an else, where x is an interface's value. It is nil if anything on the
 // way that skips the branch answers: then what follows is a tail for both.
-func (p *Control) refuser(s *summary.Site) *ssa.Call {
+func (p *Control) failedCall(s *summary.Response) *ssa.Call {
 	home := s.Instr.Block()
 	d := home.Idom()
 	if d == nil || len(home.Preds) != 1 || len(home.Succs) != 1 {
@@ -255,15 +255,15 @@ func (p *Control) refuser(s *summary.Site) *ssa.Call {
 	}
 }
 
-// asks reports whether a call is made upon what the refuser was, for more than
+// callsAgain reports whether a call is made upon what the refuser was, for more than
 // to be rid of it: Close and Unlock have no arguments, or a context.
-func (p *Control) asks(call, refuser *ssa.Call) bool {
+func (p *Control) callsAgain(call, refuser *ssa.Call) bool {
 	return call.Call.IsInvoke() && p.Paths.SamePlace(call.Call.Value, refuser.Call.Value) &&
 		slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return !valueflow.IsContext(a.Type()) })
 }
 
 // mayKnow reports whether a condition may know that a site has answered.
-func (p *Control) mayKnow(v ssa.Value, s *summary.Site) bool {
+func (p *Control) mayKnow(v ssa.Value, s *summary.Response) bool {
 	holds := func(v ssa.Value) bool {
 		return slices.ContainsFunc(p.Flow.Roots(v), func(l valueflow.Loc) bool { return l.Root == s.Write.Writer.Root })
 	}
@@ -287,14 +287,14 @@ func (p *Control) mayKnow(v ssa.Value, s *summary.Site) bool {
 		if x := ssautil.LenOf(v); x != nil {
 			return p.mayKnow(x, s)
 		}
-		return slices.ContainsFunc(ssautil.Args(&v.Call), holds) && (p.Flow.Row(&v.Call) == nil || p.tells(v))
+		return slices.ContainsFunc(ssautil.Args(&v.Call), holds) && (p.Flow.Row(&v.Call) == nil || p.readsWriter(v))
 	}
 	return false
 }
 
-// tells reports whether a call of the model asks its receiver how far the answer
+// readsWriter reports whether a call of the model asks its receiver how far the answer
 // is: whether it was written, aborted, its size, its status.
-func (p *Control) tells(call *ssa.Call) bool {
+func (p *Control) readsWriter(call *ssa.Call) bool {
 	row := p.Flow.Row(&call.Call)
 	if row.Response != nil || row.Recv == "" || len(ssautil.Args(&call.Call)) != 1 {
 		return false
@@ -310,7 +310,7 @@ func (p *Control) tells(call *ssa.Call) bool {
 
 // maySet reports whether a variable that closures share may be set where a site
 // answers: in its branch, or by a closure that answers.
-func (p *Control) maySet(s *summary.Site, flag *ssa.Alloc) bool {
+func (p *Control) maySet(s *summary.Response, flag *ssa.Alloc) bool {
 	if slices.ContainsFunc(p.Flow.Targets(s.Instr), func(t valueflow.Target) bool { return t.Obj == nil }) {
 		return true
 	}
@@ -345,7 +345,7 @@ func (p *Control) branches(env paths.Env) []*ssa.BasicBlock {
 			}
 		}
 	}
-	for v := range env.Truth {
+	for v := range env.True {
 		visit(v)
 	}
 	return out
@@ -394,7 +394,7 @@ func failed(tuple ssa.Value, at *ssa.BasicBlock) bool {
 		if !ok || !summary.IsSign(e) {
 			continue
 		}
-		if val, known := env.Truth[e]; known && val == typeutil.IsError(e.Type()) {
+		if val, known := env.True[e]; known && val == typeutil.IsError(e.Type()) {
 			return true
 		}
 	}

@@ -55,7 +55,7 @@ type outcomeKey struct {
 
 func (p *Control) findOutcome(fn *ssa.Function, q *ssa.Parameter, isErr bool, depth int) (out outcome) {
 	env := paths.NewEnv()
-	env.Truth[q] = isErr
+	env.True[q] = isErr
 	p.Paths.WalkFrom(fn.Blocks[0], 0, env, func(instr ssa.Instruction, env paths.Env) bool {
 		switch instr := instr.(type) {
 		case *ssa.Return:
@@ -103,7 +103,7 @@ func (p *Control) within(call *ssa.Call, env paths.Env, depth int) (out outcome,
 	case len(targets) == 1 && targets[0].Fn != nil:
 		t := targets[0]
 		for i, q := range t.Fn.Params {
-			if isErr, known := env.Truth[t.Args[i]]; known && typeutil.IsError(q.Type()) {
+			if isErr, known := env.True[t.Args[i]]; known && typeutil.IsError(q.Type()) {
 				return p.outcome(t.Fn, q, isErr, depth+1), true
 			}
 		}

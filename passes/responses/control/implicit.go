@@ -11,20 +11,20 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// Unsaid returns where a handler, or a part of it that a helper runs last, ends
+// ImplicitOK returns where a handler, or a part of it that a helper runs last, ends
 // and nothing has been written: its client sees an empty 200. It is NoPos if that
 // is not certain. A helper that tells whether it has answered has not, on such a
 // way; one that may have answered and does not tell makes it uncertain.
-func (p *Control) Unsaid(fn *ssa.Function, sites []*summary.Site) (at token.Pos) {
+func (p *Control) ImplicitOK(fn *ssa.Function, sites []*summary.Response) (at token.Pos) {
 	for _, part := range append([]*ssa.Function{fn}, fn.AnonFuncs...) {
 		if s := p.writers.SpeakerOf(part); s != nil && !at.IsValid() {
-			at = p.unsaidIn(part, s, sites)
+			at = p.implicitOKIn(part, s, sites)
 		}
 	}
 	return at
 }
 
-func (p *Control) unsaidIn(fn *ssa.Function, s *writer.Speaker, sites []*summary.Site) (at token.Pos) {
+func (p *Control) implicitOKIn(fn *ssa.Function, s *writer.Speaker, sites []*summary.Response) (at token.Pos) {
 	env := paths.NewEnv()
 	tells := make(map[*ssa.Call]bool)
 	answers := make(map[*ssa.Call]bool)
@@ -33,20 +33,20 @@ func (p *Control) unsaidIn(fn *ssa.Function, s *writer.Speaker, sites []*summary
 			continue
 		}
 		answers[site.Instr] = true
-		sign, _, _ := p.answered(site)
+		sign, _, _ := p.whereSent(site)
 		if sign == nil {
 			continue
 		}
 		if v := ssautil.Result(site.Instr, sign.Index); v != nil {
-			tells[site.Instr], env.Truth[v] = true, !sign.Answered
+			tells[site.Instr], env.True[v] = true, !sign.Answered
 		}
 	}
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if p.AnswersFailed(instr) {
+			if p.WritesWhereItFails(instr) {
 				call := instr.(*ssa.Call)
 				if err := ssautil.Result(call, call.Call.Signature().Results().Len()-1); err != nil {
-					tells[call], env.Truth[err] = true, false
+					tells[call], env.True[err] = true, false
 				}
 			}
 		}
@@ -54,7 +54,7 @@ func (p *Control) unsaidIn(fn *ssa.Function, s *writer.Speaker, sites []*summary
 	p.Paths.WalkFrom(fn.Blocks[0], 0, env, func(instr ssa.Instruction, _ paths.Env) bool {
 		switch instr := instr.(type) {
 		case *ssa.Call:
-			return !tells[instr] && (answers[instr] || s.Hold.MayAnswer(instr))
+			return !tells[instr] && (answers[instr] || s.Hold.MayWrite(instr))
 		case *ssa.Return:
 			if !at.IsValid() && (len(instr.Results) == 0 || ssautil.IsNil(instr.Results[0])) {
 				at = instr.Pos()
@@ -63,7 +63,7 @@ func (p *Control) unsaidIn(fn *ssa.Function, s *writer.Speaker, sites []*summary
 				}
 			}
 		}
-		return s.Hold.MayAnswer(instr)
+		return s.Hold.MayWrite(instr)
 	})
 	return at
 }

@@ -127,7 +127,7 @@ func (m *memory) decides(cond ssa.Value, at *ssa.BasicBlock, env paths.Env) bool
 	}
 	asked := m.operands(cond, nil)
 	return slices.ContainsFunc(m.deciders, func(d decider) bool {
-		if _, fresh := env.Truth[d.cond]; !fresh || d.into.Dominates(at) {
+		if _, fresh := env.True[d.cond]; !fresh || d.into.Dominates(at) {
 			return false
 		}
 		return slices.ContainsFunc(m.operands(d.cond, nil), func(x ssa.Value) bool {

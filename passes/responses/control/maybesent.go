@@ -31,7 +31,7 @@ func (p *Control) MayBeSent(v ssa.Value, seen map[ssa.Value]bool) bool {
 				return true
 			}
 		case *ssa.Call:
-			if p.callHandsOn(ref, v, seen) {
+			if p.callGoesOn(ref, v, seen) {
 				return true
 			}
 		case *ssa.Phi, *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.Convert, *ssa.TypeAssert, *ssa.Extract,
@@ -46,8 +46,8 @@ func (p *Control) MayBeSent(v ssa.Value, seen map[ssa.Value]bool) bool {
 	return false
 }
 
-// callHandsOn reports whether what a call is given goes on from there.
-func (p *Control) callHandsOn(call *ssa.Call, v ssa.Value, seen map[ssa.Value]bool) bool {
+// callGoesOn reports whether what a call is given goes on from there.
+func (p *Control) callGoesOn(call *ssa.Call, v ssa.Value, seen map[ssa.Value]bool) bool {
 	for _, a := range ssautil.Args(&call.Call) {
 		if a != v && p.Flow.HoldsWriter(a.Type()) {
 			return true

@@ -73,7 +73,7 @@ func (p *Control) madeHandlers(v ssa.Value) (hs []*ssa.Function) {
 // A function is a middleware if this package puts it before other handlers, or if
 // it runs those that come after it on another path. What answers after these have
 // run leaves nothing to them.
-func (p *Control) leavesChain(s *summary.Site) bool {
+func (p *Control) leavesChain(s *summary.Response) bool {
 	params := s.Fn.Signature.Params()
 	if s.Write.Kind.Heads() || params.Len() != 1 || !httpmodel.GoesOn(params.At(0).Type()) || !p.writers.IsHandler(s.Fn) {
 		return false

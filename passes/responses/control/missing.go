@@ -19,17 +19,17 @@ import (
 
 // An Unanswered is a way out of a handler that something has failed on and that
 // leads past every answer: the client sees an empty 200.
-type Unanswered struct {
+type MissingResponse struct {
 	Pos    token.Pos       // the return, or the brace that closes the branch
 	Return *ast.ReturnStmt // nil where the handler's body ends
 	Branch *ast.BlockStmt  // the branch where there is no Return, nil if that was not written
 	Failed string          // the call that has failed, as messages name it; "" if unknown
 	Err    *types.Var      // the variable that holds its error, or nil
 	// Others are the error answers of the same handler, in the order of the source.
-	Others []*summary.Site
+	Others []*summary.Response
 }
 
-// Unanswered finds the branches of handlers that are entered because something
+// MissingResponses finds the branches of handlers that are entered because something
 // has failed and that return without an answer.
 //
 // That nothing was written has to be certain: from the handler's entry to the
@@ -41,18 +41,18 @@ type Unanswered struct {
 // means nothing; a branch that answers on one of its ways knows what it does on
 // the others; a handler that never answers more than a bare status tells its
 // clients nothing at all.
-func (p *Control) Unanswered() (list []*Unanswered) {
+func (p *Control) MissingResponses() (list []*MissingResponse) {
 	called := p.called()
-	sites := make(map[*ssa.Function][]*summary.Site)
-	for _, s := range p.Found.Sites {
+	sites := make(map[*ssa.Function][]*summary.Response)
+	for _, s := range p.Found.Responses {
 		sites[s.Fn] = append(sites[s.Fn], s)
 	}
 	for fn := range defect.EachAt(p.Flow.Funcs, (*ssa.Function).Pos) {
 		if s := p.writers.SpeakerOf(fn); s != nil && !called[fn] && (s.Kind == writer.Plain || s.Context) {
-			list = append(list, p.unansweredIn(fn, s, sites[fn])...)
+			list = append(list, p.missingIn(fn, s, sites[fn])...)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *Unanswered) int {
+	slices.SortStableFunc(list, func(a, b *MissingResponse) int {
 		if p.Index.Before(a.Pos, b.Pos) {
 			return -1
 		}
@@ -99,13 +99,13 @@ func ends(b *ssa.BasicBlock, from int) bool {
 	return false
 }
 
-func (p *Control) unansweredIn(fn *ssa.Function, sp *writer.Speaker, sites []*summary.Site) (list []*Unanswered) {
+func (p *Control) missingIn(fn *ssa.Function, sp *writer.Speaker, sites []*summary.Response) (list []*MissingResponse) {
 	h := sp.Hold
-	speaks, chained := p.handsOnIn(fn, h)
+	speaks, chained := p.callsNextIn(fn, h)
 	if chained {
 		return nil // so does the framework where nothing is answered
 	}
-	var others []*summary.Site
+	var others []*summary.Response
 	for _, s := range sites {
 		if s.IsError() {
 			others = append(others, s)
@@ -129,7 +129,7 @@ func (p *Control) unansweredIn(fn *ssa.Function, sp *writer.Speaker, sites []*su
 			}
 			for _, ret := range p.leaves(b, i, e, h) {
 				u := p.describeExit(ret, ifi, i, e)
-				if u != nil && !seen[u.Pos] && (u.Return != nil && !sp.Context && !p.sideEffect(e) || p.answersOn(b, 1-i, h)) {
+				if u != nil && !seen[u.Pos] && (u.Return != nil && !sp.Context && !p.sideEffect(e) || p.writesOn(b, 1-i, h)) {
 					seen[u.Pos] = true // one way out, one finding
 					u.Others = others
 					list = append(list, u)
@@ -140,9 +140,9 @@ func (p *Control) unansweredIn(fn *ssa.Function, sp *writer.Speaker, sites []*su
 	return list
 }
 
-// handsOnIn reports whether a function leaves requests to another handler, and
+// callsNextIn reports whether a function leaves requests to another handler, and
 // whether a framework does so as well when the function returns.
-func (p *Control) handsOnIn(fn *ssa.Function, h *writer.Holders) (hands, chained bool) {
+func (p *Control) callsNextIn(fn *ssa.Function, h *writer.Aliases) (hands, chained bool) {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if call, ok := instr.(*ssa.Call); ok && h.Uses(call) && p.writers.IsNext(call) {
@@ -156,7 +156,7 @@ func (p *Control) handsOnIn(fn *ssa.Function, h *writer.Holders) (hands, chained
 
 // dirty returns the blocks at whose end an answer may have been given, on
 // whichever way they are reached, by a call that does not tell: see sentBefore.
-func (p *Control) dirty(h *writer.Holders, fn *ssa.Function) map[*ssa.BasicBlock]bool {
+func (p *Control) dirty(h *writer.Aliases, fn *ssa.Function) map[*ssa.BasicBlock]bool {
 	dirty := make(map[*ssa.BasicBlock]bool)
 	var spread func(b *ssa.BasicBlock)
 	spread = func(b *ssa.BasicBlock) {
@@ -170,8 +170,8 @@ func (p *Control) dirty(h *writer.Holders, fn *ssa.Function) map[*ssa.BasicBlock
 	}
 	for _, b := range fn.Blocks {
 		if slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
-			_, _, tells := p.tellsSent(instr)
-			return !tells && h.MayAnswer(instr)
+			_, _, tells := p.resultSaysSent(instr)
+			return !tells && h.MayWrite(instr)
 		}) {
 			spread(b)
 		}
@@ -179,9 +179,9 @@ func (p *Control) dirty(h *writer.Holders, fn *ssa.Function) map[*ssa.BasicBlock
 	return dirty
 }
 
-// AnswersFailed reports whether an instruction answers where it fails, and only
+// WritesWhereItFails reports whether an instruction answers where it fails, and only
 // there: gin's BindJSON.
-func (p *Control) AnswersFailed(instr ssa.Instruction) bool {
+func (p *Control) WritesWhereItFails(instr ssa.Instruction) bool {
 	call, ok := instr.(*ssa.Call)
 	if !ok {
 		return false
@@ -199,11 +199,11 @@ func (p *Control) sentBefore(b *ssa.BasicBlock) bool {
 			continue
 		}
 		for _, instr := range other.Instrs {
-			call, s, ok := p.tellsSent(instr)
+			call, s, ok := p.resultSaysSent(instr)
 			if !ok {
 				continue
 			}
-			if val, known := env.Truth[ssautil.Result(call, s.sign.Index)]; !known || val == s.sign.Answered {
+			if val, known := env.True[ssautil.Result(call, s.sign.Index)]; !known || val == s.sign.Answered {
 				return true
 			}
 		}
@@ -303,19 +303,19 @@ func isBody(addr ssa.Value) bool {
 
 // leaves returns the returns that are reached from a side of a branch which the
 // failure e has led to. There are none if one of the ways may answer.
-func (p *Control) leaves(b *ssa.BasicBlock, side int, e ssa.Value, h *writer.Holders) []*ssa.Return {
+func (p *Control) leaves(b *ssa.BasicBlock, side int, e ssa.Value, h *writer.Aliases) []*ssa.Return {
 	env := paths.Entry(b)
 	cond := b.Instrs[len(b.Instrs)-1].(*ssa.If).Cond
-	before := env.Truth
+	before := env.True
 	env = env.With(cond, side == 0).Enter(b, b.Succs[side])
 	answers := false
 	use := p.writers.UseOf(e)
 	var found []*ssa.Return
 	p.Paths.WalkFrom(b.Succs[side], 0, env, func(instr ssa.Instruction, env paths.Env) bool {
-		if p.told(e, env, before) {
+		if p.moreIsKnown(e, env, before) {
 			return true
 		}
-		if h.MayAnswer(instr) || use.Keeps(instr) {
+		if h.MayWrite(instr) || use.Keeps(instr) {
 			answers = true
 			return true
 		}
@@ -334,16 +334,16 @@ func (p *Control) leaves(b *ssa.BasicBlock, side int, e ssa.Value, h *writer.Hol
 	return found
 }
 
-// answersOn reports whether a side of a branch does not end without an answer: else
+// writesOn reports whether a side of a branch does not end without an answer: else
 // the handler goes on after the failure as if it had been none, and may mean to.
-func (p *Control) answersOn(b *ssa.BasicBlock, side int, h *writer.Holders) bool {
+func (p *Control) writesOn(b *ssa.BasicBlock, side int, h *writer.Aliases) bool {
 	answers := true
 	env := paths.Entry(b).With(b.Instrs[len(b.Instrs)-1].(*ssa.If).Cond, side == 0).Enter(b, b.Succs[side])
 	p.Paths.WalkFrom(b.Succs[side], 0, env, func(instr ssa.Instruction, env paths.Env) bool {
 		if ret, ok := instr.(*ssa.Return); ok && p.returnsNil(ret, env) {
 			answers = false
 		}
-		return h.MayAnswer(instr)
+		return h.MayWrite(instr)
 	})
 	return answers
 }
@@ -358,10 +358,10 @@ func (p *Control) returnsNil(ret *ssa.Return, env paths.Env) bool {
 	return true
 }
 
-// told reports whether more is known of a failure on a path than that it is one:
+// moreIsKnown reports whether more is known of a failure on a path than that it is one:
 // it was compared, or a function had an opinion of it.
-func (p *Control) told(e ssa.Value, env paths.Env, before map[ssa.Value]bool) bool {
-	for v, val := range env.Truth {
+func (p *Control) moreIsKnown(e ssa.Value, env paths.Env, before map[ssa.Value]bool) bool {
+	for v, val := range env.True {
 		if _, old := before[v]; old || v == e {
 			continue
 		}
@@ -387,8 +387,8 @@ func (p *Control) told(e ssa.Value, env paths.Env, before map[ssa.Value]bool) bo
 }
 
 // describeExit says of a way out where it stands and what has failed.
-func (p *Control) describeExit(ret *ssa.Return, ifi *ssa.If, side int, e ssa.Value) *Unanswered {
-	u := &Unanswered{Pos: ret.Pos()}
+func (p *Control) describeExit(ret *ssa.Return, ifi *ssa.If, side int, e ssa.Value) *MissingResponse {
+	u := &MissingResponse{Pos: ret.Pos()}
 	call, ok := e.(*ssa.Call)
 	if !ok {
 		call, _ = ssautil.TupleOf(e).(*ssa.Call)
@@ -441,4 +441,4 @@ func (p *Control) describeExit(ret *ssa.Return, ifi *ssa.If, side int, e ssa.Val
 }
 
 // Start returns where the way out stands.
-func (u *Unanswered) Start() token.Pos { return u.Pos }
+func (u *MissingResponse) Start() token.Pos { return u.Pos }

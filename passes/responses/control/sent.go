@@ -77,7 +77,7 @@ func (p *Control) sendingOf(call *ssa.Call, w valueflow.Loc) sent {
 	case !known || len(yes)+len(no) == 0:
 		return sent{Sending: p.unreadSending(call, w)}
 	case len(yes) == 0:
-		return sent{Sending: p.quietSending(call, w)}
+		return sent{Sending: p.sendingOfSilent(call, w)}
 	}
 	out := sent{Sending: SendsAlways, truth: make(map[ssa.Value]bool)}
 	for i := range yes[0].Results {
@@ -129,15 +129,15 @@ func (p *Control) unreadSending(call *ssa.Call, w valueflow.Loc) Sending {
 	return MaySend
 }
 
-// quietSending says what is known of a call of which no response was read.
-func (p *Control) quietSending(call *ssa.Call, w valueflow.Loc) Sending {
+// sendingOfSilent says what is known of a call of which no response was read.
+func (p *Control) sendingOfSilent(call *ssa.Call, w valueflow.Loc) Sending {
 	var given writer.ParamSet
 	for i, a := range call.Call.Args {
 		if slices.ContainsFunc(p.Flow.Roots(a), func(l valueflow.Loc) bool { return l.Root == w.Root }) {
 			given = given.With(i)
 		}
 	}
-	if p.writers.QuietOf(call).Silent(given) {
+	if p.writers.NeverWritesOf(call).Silent(given) {
 		return SendsNever
 	}
 	return MaySend
@@ -196,23 +196,23 @@ func (p *Control) addsBody(call *ssa.Call, w valueflow.Loc) bool {
 		func(t *origin.Term) bool { return t.Op == origin.Unknown })
 }
 
-// answered says whether the call of a site has answered for certain, or by which
+// whereSent says whether the call of a site has answered for certain, or by which
 // result it tells, and what is known where it has; ok is false if that cannot be told.
-func (p *Control) answered(s *summary.Site) (sign *summary.Sign, env paths.Env, ok bool) {
+func (p *Control) whereSent(s *summary.Response) (sign *summary.Sign, env paths.Env, ok bool) {
 	env = paths.NewEnv()
 	if s.Via == "" {
 		return nil, env, true
 	}
 	sending := p.sendingOf(s.Instr, s.Write.Writer)
-	maps.Copy(env.Truth, sending.truth)
+	maps.Copy(env.True, sending.truth)
 	return sending.sign, env, sending.Sending == SendsAlways || sending.Sending == SendsByResult
 }
 
-// whereAnswered returns what is known of a helper's results where it has answered
+// resultsWhereSent returns what is known of a helper's results where it has answered
 // on one of its ways; nil if that cannot be told of all of them. nilError says
 // that its error is nil there: `return nil, c.JSON(404, …)` gives the error of
 // writing.
-func (p *Control) whereAnswered(s *summary.Site) (truth map[ssa.Value]bool, nilError bool) {
+func (p *Control) resultsWhereSent(s *summary.Response) (truth map[ssa.Value]bool, nilError bool) {
 	targets := p.Flow.Targets(s.Instr)
 	if s.Via == "" || len(targets) != 1 {
 		return nil, false
@@ -236,7 +236,7 @@ func (p *Control) whereAnswered(s *summary.Site) (truth map[ssa.Value]bool, nilE
 // sendingByError says what a helper has sent that responds if an argument is an error:
 // it need not tell if that is known to be one.
 func (p *Control) sendingByError(call *ssa.Call, arg ssa.Value, yes, no outcome) sent {
-	isErr, known := paths.Entry(call.Block()).Truth[arg]
+	isErr, known := paths.Entry(call.Block()).True[arg]
 	if _, made := arg.(*ssa.MakeInterface); made {
 		isErr, known = true, true
 	}
@@ -325,7 +325,7 @@ func (p *Control) SentBy(instr ssa.Instruction, w valueflow.Loc) (by *ssa.Call) 
 	if c := httpmodel.ContextOf(w.Type()); c != nil && c.Buffered {
 		return nil
 	}
-	truth := paths.Entry(instr.Block()).Truth
+	truth := paths.Entry(instr.Block()).True
 	for v := range truth {
 		call, ok := v.(*ssa.Call)
 		if !ok {
@@ -343,9 +343,9 @@ func (p *Control) SentBy(instr ssa.Instruction, w valueflow.Loc) (by *ssa.Call) 
 	return by
 }
 
-// tellsSent returns the call that an instruction is, and what is known of it, if one of
+// resultSaysSent returns the call that an instruction is, and what is known of it, if one of
 // its results says whether it has sent a response.
-func (p *Control) tellsSent(instr ssa.Instruction) (call *ssa.Call, s sent, ok bool) {
+func (p *Control) resultSaysSent(instr ssa.Instruction) (call *ssa.Call, s sent, ok bool) {
 	if call, ok = instr.(*ssa.Call); !ok {
 		return nil, sent{}, false
 	}
@@ -362,7 +362,7 @@ func (p *Control) tellsSent(instr ssa.Instruction) (call *ssa.Call, s sent, ok b
 
 // statusBegun returns the status under which the body of a site goes out, as the
 // result of the call says that has sent it, 0 if that is not known.
-func (p *Control) statusBegun(s *summary.Site) (code int) {
+func (p *Control) statusBegun(s *summary.Response) (code int) {
 	if !p.summaries.Inherits(s.Instr, s.Write) {
 		return 0
 	}

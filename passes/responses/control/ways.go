@@ -42,16 +42,16 @@ func (p *Control) waysOf(key wayKey) []way {
 	}
 	w := valueflow.Loc{Root: fn.Params[key.param], Path: key.path}
 	var tells, others []*ssa.Call // those that say what they send, and those that do not
-	hold := p.writers.Holding(fn, fn.Params[key.param])
+	hold := p.writers.AliasesIn(fn, fn.Params[key.param])
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
 			switch {
 			case ok && slices.ContainsFunc(p.summaries.Events(call), func(a *summary.Write) bool { return !summary.SetsHeader(a) && summary.SameWriter(a.Writer, w) }):
 				tells = append(tells, call)
-			case ok && hold.MayAnswer(instr):
+			case ok && hold.MayWrite(instr):
 				others = append(others, call)
-			case hold.MayAnswer(instr):
+			case hold.MayWrite(instr):
 				return nil // it is left to what is deferred, or stored
 			}
 		}
@@ -70,7 +70,7 @@ func (p *Control) waysOf(key wayKey) []way {
 			if !before(c) {
 				continue
 			}
-			switch p.sentOn(c, w, env.Truth) {
+			switch p.sentOn(c, w, env.True) {
 			case SendsNever:
 			case SendsAlways:
 				certain = certain || ssautil.RunsBefore(c, ret)
@@ -96,7 +96,7 @@ func (p *Control) waysOf(key wayKey) []way {
 // ok is false if one of them does not tell.
 func (p *Control) sendingByWays(call *ssa.Call, t valueflow.Target, w valueflow.Loc) (out sent, ok bool) {
 	key := wayKey{fn: t.Fn, param: -1}
-	for _, a := range p.summaries.Answers(t.Fn) {
+	for _, a := range p.summaries.WritesOf(t.Fn) {
 		if summary.SetsHeader(a) || a.Index < 0 || a.Index >= len(t.Args) ||
 			!slices.ContainsFunc(p.Flow.Descend(p.Flow.Roots(t.Args[a.Index]), a.Path), func(l valueflow.Loc) bool { return summary.SameWriter(p.summaries.Wrapped(l), w) }) {
 			continue

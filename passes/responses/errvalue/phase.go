@@ -19,7 +19,7 @@ type Errors struct {
 	overrides *override.Overrides
 	control   *control.Control
 
-	Carry []Carrier // the types of such errors
+	Types []StatusError // the types of such errors
 }
 
 // New returns the phase, which reads what the earlier ones have found.

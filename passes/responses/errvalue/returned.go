@@ -40,7 +40,7 @@ func (p *Errors) ReturnedErrors() {
 	}
 	brought := make(map[*ssa.Call]bool)
 	for _, fn := range p.Flow.Funcs {
-		if !p.returnsAnswers(fn) {
+		if !p.errorsAreSent(fn) {
 			continue
 		}
 		for _, b := range fn.Blocks {
@@ -51,13 +51,13 @@ func (p *Errors) ReturnedErrors() {
 			p.bringers(ret.Results[len(ret.Results)-1], make(map[ssa.Value]bool), func(call *ssa.Call, err ssa.Value) {
 				if s := p.broughtSite(fn, ret, call, err); s != nil && !brought[call] {
 					brought[call] = true
-					p.Found.Carried = append(p.Found.Carried, s)
+					p.Found.ErrorResponses = append(p.Found.ErrorResponses, s)
 				}
 			})
 			if s := p.returnedSite(fn, ret); s != nil {
 				path := typeutil.PackagePath(fn.Signature.Params().At(0).Type())
 				plain := answered[path]
-				if plain != nil && !p.overrides.AnswersPlainly(path, fn) {
+				if plain != nil && !p.overrides.SendsErrorsItself(path, fn) {
 					plain = nil
 				}
 				p.returned(s, ret, asked, plain)
@@ -90,7 +90,7 @@ func (p *Errors) bringers(err ssa.Value, seen map[ssa.Value]bool, visit func(cal
 // the helper fixes alone, nil if it brings none: where that was built it is judged as
 // an answer, and here by what is documented for the handler. Nothing is known here of
 // its body, and the helper may bring other errors.
-func (p *Errors) broughtSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call, err ssa.Value) *summary.Site {
+func (p *Errors) broughtSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call, err ssa.Value) *summary.Response {
 	expr := p.Index.Call(call.Pos())
 	if expr == nil || p.Flow.Row(&call.Call) != nil {
 		return nil
@@ -98,9 +98,9 @@ func (p *Errors) broughtSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call, 
 	index := call.Call.Signature().Results().Len() - 1
 	p.Flow.Refuel()
 	a := &summary.Write{Kind: httpmodel.Answer, Index: summary.CarriedIndex}
-	s := &summary.Site{Call: expr, Node: expr, Via: syntax.Name(expr.Fun), Fn: fn, Instr: call, Write: a, Func: p.Index.Func(expr.Pos()), Kind: summary.Unknown}
+	s := &summary.Response{Call: expr, Node: expr, Via: syntax.Name(expr.Fun), Fn: fn, Instr: call, Write: a, Func: p.Index.Func(expr.Pos()), Kind: summary.Unknown}
 	for _, t := range p.Flow.Eval(err, ret) {
-		b := p.Carried(t)
+		b := p.WriteOf(t)
 		if b == nil || t.Fn != nil && ssautil.Within(t.Fn, fn) {
 			continue
 		}
@@ -138,10 +138,10 @@ type statusCarrier struct {
 	answer httpmodel.Response
 }
 
-// returnsAnswers reports whether a framework answers with the errors that a
+// errorsAreSent reports whether a framework answers with the errors that a
 // function returns: it is a handler that returns one, or is given a context and
 // a request, and returns a result and an error.
-func (p *Errors) returnsAnswers(fn *ssa.Function) bool {
+func (p *Errors) errorsAreSent(fn *ssa.Function) bool {
 	if p.writers.HandlerKind(fn) == writer.Returning {
 		return true
 	}
@@ -152,13 +152,13 @@ func (p *Errors) returnsAnswers(fn *ssa.Function) bool {
 
 // returnedSite returns a site for what a handler returns as its error, nil if
 // that is no expression: the result of a call, or one of its results.
-func (p *Errors) returnedSite(fn *ssa.Function, ret *ssa.Return) *summary.Site {
+func (p *Errors) returnedSite(fn *ssa.Function, ret *ssa.Return) *summary.Response {
 	stmt := p.Index.Return(ret.Pos())
 	if stmt == nil || len(stmt.Results) == 0 {
 		return nil
 	}
 	node := stmt.Results[len(stmt.Results)-1]
-	s := &summary.Site{Node: node, Fn: fn, Func: p.Index.Func(node.Pos()), Kind: summary.Unknown}
+	s := &summary.Response{Node: node, Fn: fn, Func: p.Index.Func(node.Pos()), Kind: summary.Unknown}
 	v := ssautil.UnwrapInterface(ssautil.Returned(ret)[len(ret.Results)-1])
 	if e, ok := v.(*ssa.Extract); ok && len(stmt.Results) == 1 {
 		v = e.Tuple // return f(), of a function with several results
@@ -175,7 +175,7 @@ func (p *Errors) returnedSite(fn *ssa.Function, ret *ssa.Return) *summary.Site {
 
 // returned adds the site of a returned error for what a framework sends of it;
 // plain is what it sends of an error that it does not know.
-func (p *Errors) returned(s *summary.Site, ret *ssa.Return, asked []statusCarrier, plain *httpmodel.Carrier) {
+func (p *Errors) returned(s *summary.Response, ret *ssa.Return, asked []statusCarrier, plain *httpmodel.Carrier) {
 	p.Flow.Refuel()
 	errs := p.Flow.Eval(ret.Results[len(ret.Results)-1], ret)
 	var own, bound, others origin.Value
@@ -184,11 +184,11 @@ func (p *Errors) returned(s *summary.Site, ret *ssa.Return, asked []statusCarrie
 		if !t.Err || t.Op == origin.Zero {
 			continue
 		}
-		switch b := p.Carried(t); {
+		switch b := p.WriteOf(t); {
 		case b != nil && p.registered(s.Fn) && p.libraryMade(t, b, s.Fn):
 			bound, a = append(bound, t), b
 		case b != nil:
-		case p.askedAnswer(t, asked) != nil:
+		case p.statusMethodWrite(t, asked) != nil:
 			own = append(own, t)
 		default:
 			others = append(others, t)
@@ -197,7 +197,7 @@ func (p *Errors) returned(s *summary.Site, ret *ssa.Return, asked []statusCarrie
 	switch {
 	case len(own) > 0:
 		for _, t := range own {
-			b := p.askedAnswer(t, asked)
+			b := p.statusMethodWrite(t, asked)
 			if a == nil {
 				a = b
 			} else {
@@ -209,11 +209,11 @@ func (p *Errors) returned(s *summary.Site, ret *ssa.Return, asked []statusCarrie
 		a.Body = s.ErrorText(bound)
 		s.API = a.Api
 	case plain != nil && len(others) > 0 && !p.passedOn(ssautil.Returned(ret)[0], s.Fn):
-		if !p.Flow.Carried(plain.Answer.Body, others).Tainted() {
+		if !p.Flow.EvalModel(plain.Answer.Body, others).Tainted() {
 			return // public, or kept from the client
 		}
 		a = &summary.Write{Kind: httpmodel.Answer, Index: summary.CarriedIndex, Pkg: p.Pass.Pkg.Path(), Forced: plain.Answer.ContentType,
-			Status: p.Flow.Carried(plain.Answer.Status, nil), Body: s.ErrorText(others)}
+			Status: p.Flow.EvalModel(plain.Answer.Status, nil), Body: s.ErrorText(others)}
 		s.API = "the error handler of " + summary.PkgName(typeutil.PackagePath(s.Fn.Signature.Params().At(0).Type()))
 	default:
 		return
@@ -223,7 +223,7 @@ func (p *Errors) returned(s *summary.Site, ret *ssa.Return, asked []statusCarrie
 	if s.Here && s.Instr != nil {
 		s.StatusArg = p.handlers.StatusArg(s)
 	}
-	p.Found.Carried = append(p.Found.Carried, s)
+	p.Found.ErrorResponses = append(p.Found.ErrorResponses, s)
 }
 
 // registered reports whether a function that returns an error is a handler, and
@@ -232,9 +232,9 @@ func (p *Errors) registered(fn *ssa.Function) bool {
 	return p.writers.HandlerKind(fn) == writer.Returning && p.writers.Open(fn)
 }
 
-// askedAnswer returns what is sent for an error that a framework asks for its
+// statusMethodWrite returns what is sent for an error that a framework asks for its
 // status, nil if none does.
-func (p *Errors) askedAnswer(t *origin.Term, asked []statusCarrier) *summary.Write {
+func (p *Errors) statusMethodWrite(t *origin.Term, asked []statusCarrier) *summary.Write {
 	typ := p.Flow.TypeOf(t)
 	if t.Op != origin.Object || typ == nil {
 		return nil
@@ -243,7 +243,7 @@ func (p *Errors) askedAnswer(t *origin.Term, asked []statusCarrier) *summary.Wri
 		if types.Implements(typ, c.typ) {
 			v := origin.Value{t}
 			return &summary.Write{Kind: httpmodel.Answer, Index: summary.CarriedIndex, Pkg: p.Pass.Pkg.Path(), Forced: c.answer.ContentType,
-				Status: p.Flow.Carried(c.answer.Status, v), Body: p.Flow.Carried(c.answer.Body, v), Api: p.summaries.ShortName(t.TypeName)}
+				Status: p.Flow.EvalModel(c.answer.Status, v), Body: p.Flow.EvalModel(c.answer.Body, v), Api: p.summaries.ShortName(t.TypeName)}
 		}
 	}
 	return nil
@@ -263,5 +263,5 @@ func (p *Errors) passedOn(v ssa.Value, fn *ssa.Function) bool {
 	if e, isExtract := v.(*ssa.Extract); isExtract {
 		call, ok = e.Tuple.(*ssa.Call)
 	}
-	return ok && p.summaries.Hands(&call.Call, valueflow.Loc{Root: fn.Params[len(fn.Params)-fn.Signature.Params().Len()]})
+	return ok && p.summaries.PassesWriter(&call.Call, valueflow.Loc{Root: fn.Params[len(fn.Params)-fn.Signature.Params().Len()]})
 }

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// carriedSentinel adds a site for the return of a framework's own error: with
+// findSentinel adds a site for the return of a framework's own error: with
 // fiber.ErrUnprocessableEntity a handler decides on 422 as with a constructor.
-func (p *Errors) carriedSentinel(fn *ssa.Function, ret *ssa.Return) {
+func (p *Errors) findSentinel(fn *ssa.Function, ret *ssa.Return) {
 	if len(ret.Results) == 0 {
 		return
 	}
@@ -33,10 +33,10 @@ func (p *Errors) carriedSentinel(fn *ssa.Function, ret *ssa.Return) {
 	}
 	p.Flow.Refuel()
 	for _, t := range p.Flow.Eval(v, ret) {
-		if a := p.Carried(t); a != nil {
+		if a := p.WriteOf(t); a != nil {
 			s.API, s.Write, s.Here = obj.Pkg().Name()+"."+obj.Name(), a, true
 			s.SetCodes(a)
-			p.Found.Carried = append(p.Found.Carried, s)
+			p.Found.ErrorResponses = append(p.Found.ErrorResponses, s)
 			return
 		}
 	}

@@ -29,7 +29,7 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 		guards        bool // it runs another handler
 	}
 	speeches := make(map[*ssa.Function]*speech)
-	for _, s := range p.Found.Sites {
+	for _, s := range p.Found.Responses {
 		speeches[s.Fn] = &speech{serves: make(map[summary.BodyKind]bool), fails: make(map[summary.BodyKind]bool)}
 	}
 	// A literal in a function that answers runs for the same request: it is
@@ -48,7 +48,7 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 	json := p.readsJSON()
 	serves := false // something else than JSON
 	p.SpeaksJSON = json || p.respondsForOthers()
-	for _, s := range p.Found.Sites {
+	for _, s := range p.Found.Responses {
 		h := of(s.Fn)
 		s.Serves, s.Fails = h.serves, h.fails
 		kind := s.Kind
@@ -60,7 +60,7 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 		case s.Write.Kind.Heads():
 		case saysStatus(s):
 			h.confirms = true
-		case s.Sends && s.Refuses():
+		case s.Sends && s.IsFailure():
 			h.fails[kind] = true
 			h.refuses = h.refuses || len(s.Codes) > 0 && s.Codes[0] < 500
 		case s.Sends && kind == summary.Text && isConstant(s) && !s.Write.Named:
@@ -108,7 +108,7 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 			h.serves[summary.Text] = true
 		}
 	}
-	for _, s := range p.Found.Sites {
+	for _, s := range p.Found.Responses {
 		s.Probe, s.Guards = !of(s.Fn).api, of(s.Fn).guards
 	}
 }
@@ -118,17 +118,17 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 // helpers has no page in mind.
 func (p *Handlers) respondsForOthers() bool {
 	refuses := false
-	for _, s := range p.Found.Sites {
+	for _, s := range p.Found.Responses {
 		if s.Handler || s.Sends && s.Kind != summary.Text {
 			return false
 		}
-		refuses = refuses || s.Sends && s.Write.Refuses && p.writers.Open(s.Fn)
+		refuses = refuses || s.Sends && s.Write.CallersFail && p.writers.Open(s.Fn)
 	}
 	return refuses
 }
 
 // challenges reports whether an answer asks for a password as browsers do.
-func (p *Handlers) challenges(s *summary.Site) bool {
+func (p *Handlers) challenges(s *summary.Response) bool {
 	if !slices.Contains(s.Codes, http.StatusUnauthorized) {
 		return false
 	}
@@ -139,13 +139,13 @@ func (p *Handlers) challenges(s *summary.Site) bool {
 }
 
 // saysStatus reports whether an answer that is no error says no more than its status.
-func saysStatus(s *summary.Site) bool {
+func saysStatus(s *summary.Response) bool {
 	body := s.Write.Body
 	return !s.IsError() && len(body) == 1 && body[0].Op == origin.StatusText
 }
 
 // isConstant reports whether the body of a site is constant text.
-func isConstant(s *summary.Site) bool {
+func isConstant(s *summary.Response) bool {
 	_, exact := s.Write.Body.Strings()
 	return exact
 }

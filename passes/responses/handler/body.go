@@ -15,9 +15,9 @@ func SaysNothing(body origin.Value) bool {
 	return isEmpty(body) || len(body) == 1 && body[0].Op == origin.StatusText
 }
 
-// AsksNil reports whether a helper sends its answer only if an argument is not nil
+// NeedsArgument reports whether a helper sends its answer only if an argument is not nil
 // that may be.
-func (p *Handlers) AsksNil(s *summary.Site) bool {
+func (p *Handlers) NeedsArgument(s *summary.Response) bool {
 	for _, t := range p.Flow.Targets(s.Instr) {
 		for _, a := range p.summaries.SummaryOf(t) {
 			if a.Kind != s.Write.Kind || a.Api != s.Write.Api {

@@ -19,14 +19,14 @@ import (
 // status.
 
 // describe fills in the fields of a site that tell how its call is written.
-func (p *Handlers) describe(s *summary.Site) {
-	s.Given = s.Kind
+func (p *Handlers) describe(s *summary.Response) {
+	s.Unformatted = s.Kind
 	body := s.Write.Body
 	switch {
 	case s.Kind == summary.Text && summary.KindOf(body) == summary.JSON:
-		s.Given = summary.JSON
+		s.Unformatted = summary.JSON
 	case s.Kind == summary.JSON && len(body) == 1 && body[0].Op == origin.Encoded && isText(body[0].Args[0]):
-		s.Given = summary.Text
+		s.Unformatted = summary.Text
 	}
 	row := p.Flow.Row(&s.Instr.Call)
 	if row == nil {
@@ -49,19 +49,19 @@ func (p *Handlers) describe(s *summary.Site) {
 			p.frame(s, row)
 		}
 	}
-	s.Text = p.given(s, r.Body)
+	s.Text = p.bodyExprs(s, r.Body)
 }
 
-// given returns how a call gets its body, nil if a fix could not take the same
+// bodyExprs returns how a call gets its body, nil if a fix could not take the same
 // expressions elsewhere.
-func (p *Handlers) given(s *summary.Site, body httpmodel.Expr) *summary.Given {
+func (p *Handlers) bodyExprs(s *summary.Response, body httpmodel.Expr) *summary.BodyExprs {
 	for body.Op == httpmodel.OpEncode || body.Op == httpmodel.OpText {
 		body = body.X()
 	}
 	switch body.Op {
 	case httpmodel.OpArg, httpmodel.OpFormat, httpmodel.OpRest:
 	case httpmodel.OpStr, httpmodel.OpStatusText:
-		return &summary.Given{}
+		return &summary.BodyExprs{}
 	default:
 		return nil
 	}
@@ -76,7 +76,7 @@ func (p *Handlers) given(s *summary.Site, body httpmodel.Expr) *summary.Given {
 	args := s.Call.Args[first:]
 	switch {
 	case body.Op == httpmodel.OpFormat && len(args) > 1:
-		return &summary.Given{Args: args, Print: "Sprintf"}
+		return &summary.BodyExprs{Args: args, Print: "Sprintf"}
 	case body.Op == httpmodel.OpRest && len(args) > 1:
 		return nil // Fprint and Fprintln put their blanks elsewhere
 	}
@@ -84,7 +84,7 @@ func (p *Handlers) given(s *summary.Site, body httpmodel.Expr) *summary.Given {
 	if conv, ok := ast.Unparen(arg).(*ast.CallExpr); ok && len(conv.Args) == 1 && p.Pass.TypesInfo.Types[conv.Fun].IsType() && typeutil.IsString(p.Pass.TypesInfo.TypeOf(conv.Args[0])) {
 		arg = conv.Args[0]
 	}
-	g := &summary.Given{Args: []ast.Expr{arg}}
+	g := &summary.BodyExprs{Args: []ast.Expr{arg}}
 	switch t := p.Pass.TypesInfo.TypeOf(arg); {
 	case typeutil.IsString(t):
 	case body.Op == httpmodel.OpRest:
@@ -116,7 +116,7 @@ func isText(v origin.Value) bool {
 // receiverOrArg returns the expression of an SSA argument: for the receiver of a
 // method what it is selected from. A writer below a json.Encoder is what the
 // encoder was made of, if that happens in the same expression.
-func (p *Handlers) receiverOrArg(s *summary.Site, i int) ast.Expr {
+func (p *Handlers) receiverOrArg(s *summary.Response, i int) ast.Expr {
 	e := p.summaries.ArgExpr(s.Call, &s.Instr.Call, i)
 	if i == 0 && (s.Instr.Call.IsInvoke() || s.Instr.Call.Signature().Recv() != nil) {
 		sel, ok := ast.Unparen(s.Call.Fun).(*ast.SelectorExpr)
@@ -142,26 +142,26 @@ func (p *Handlers) receiverOrArg(s *summary.Site, i int) ast.Expr {
 // LinkHeads finds, for each body that a call of this package writes, the status
 // call before it.
 func (p *Handlers) LinkHeads() {
-	for i, s := range p.Found.Sites {
+	for i, s := range p.Found.Responses {
 		if !s.BodyHere || s.Write.Kind != httpmodel.Body && !p.summaries.Inherits(s.Instr, s.Write) {
 			continue
 		}
 		// The sites of one function stand together, in the order of its blocks.
-		for j, head := range p.Found.Sites {
+		for j, head := range p.Found.Responses {
 			if j == i || head.Fn != s.Fn || head.Via != "" || !head.Write.Kind.Heads() ||
 				head.Call.Pos() > s.Call.Pos() || !summary.SameWriter(head.Write.Writer, s.Write.Writer) ||
 				!head.Instr.Block().Dominates(s.Instr.Block()) {
 				continue
 			}
-			if s.Head == nil || head.Call.Pos() > s.Head.Call.Pos() {
-				s.Head = head
+			if s.StatusCall == nil || head.Call.Pos() > s.StatusCall.Call.Pos() {
+				s.StatusCall = head
 			}
 		}
 	}
 }
 
 // passesOn reports whether an answer has the status of another server's.
-func (p *Handlers) passesOn(s *summary.Site) bool {
+func (p *Handlers) passesOn(s *summary.Response) bool {
 	if sel, ok := ast.Unparen(summary.OrNil(s.StatusArg)).(*ast.SelectorExpr); ok {
 		if f, ok := p.Pass.TypesInfo.Uses[sel.Sel].(*types.Var); ok && f.IsField() && f.Pkg() != nil &&
 			f.Pkg().Path() == "net/http" && f.Name() == "StatusCode" {
@@ -180,19 +180,19 @@ func (p *Handlers) passesOn(s *summary.Site) bool {
 // part of some: another body goes out under the same status or through the same
 // helper.
 func (p *Handlers) Unlabel() {
-	answer := func(s *summary.Site) any {
-		if s.Head != nil {
-			return s.Head
+	answer := func(s *summary.Response) any {
+		if s.StatusCall != nil {
+			return s.StatusCall
 		}
 		return s.Instr
 	}
 	parts := make(map[any]int)
-	for _, s := range p.Found.Sites {
+	for _, s := range p.Found.Responses {
 		if s.Write.Kind == httpmodel.Body {
 			parts[answer(s)]++
 		}
 	}
-	for _, s := range p.Found.Sites {
+	for _, s := range p.Found.Responses {
 		if s.Mislabelled() && parts[answer(s)] > 1 {
 			s.Kind = summary.Unknown
 		}

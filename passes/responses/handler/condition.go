@@ -35,27 +35,27 @@ func IsMethod(v ssa.Value) bool {
 // written before; or they choose among methods and paths, as routers do, and their
 // other side is never reached from this one; or they only look closer at an error. A
 // block that several conditions lead to, as with ||, is fine if all tell the same.
-func (p *Handlers) Tested(s *summary.Site) summary.Tested {
+func (p *Handlers) Tested(s *summary.Response) summary.Condition {
 	if s.Instr == nil || !s.Here && s.Write.Index != summary.CarriedIndex && !p.chosenThere(s) {
-		return summary.Untold
+		return summary.NoCondition
 	}
 	b := s.Instr.Block()
 	for d := b.Idom(); d != nil; b, d = d, d.Idom() {
 		if t, branch := p.ledBy(b); branch {
 			for outer := d.Idom(); outer != nil; d, outer = outer, outer.Idom() {
 				if !p.turnsAway(outer, d, s.Node.Pos()) {
-					return summary.Untold
+					return summary.NoCondition
 				}
 			}
 			return t
 		}
 	}
-	return summary.Untold
+	return summary.NoCondition
 }
 
 // chosenThere reports whether a helper gives an answer whenever it is called, with
 // a status of its own choice: the condition of the call is the answer's as well.
-func (p *Handlers) chosenThere(s *summary.Site) bool {
+func (p *Handlers) chosenThere(s *summary.Response) bool {
 	if s.Via == "" {
 		return false
 	}
@@ -75,21 +75,21 @@ func codesOf(v origin.Value) []int { codes, _ := v.Ints(); return codes }
 
 // ledBy returns what is known in a block by the branches that lead into it;
 // branch is false if none does.
-func (p *Handlers) ledBy(b *ssa.BasicBlock) (t summary.Tested, branch bool) {
+func (p *Handlers) ledBy(b *ssa.BasicBlock) (t summary.Condition, branch bool) {
 	for i, pred := range b.Preds {
 		ifi, ok := pred.Instrs[len(pred.Instrs)-1].(*ssa.If)
 		if !ok {
-			return summary.Untold, false // ways meet here
+			return summary.NoCondition, false // ways meet here
 		}
-		u := summary.Untold
+		u := summary.NoCondition
 		if p.leadsTo(ifi, b) {
 			u = p.condition(ifi, pred.Succs[0] == b)
 		}
 		if i > 0 && u != t {
-			u = summary.Untold
+			u = summary.NoCondition
 		}
-		if t = u; t == summary.Untold {
-			return summary.Untold, true
+		if t = u; t == summary.NoCondition {
+			return summary.NoCondition, true
 		}
 	}
 	return t, len(b.Preds) > 0
@@ -151,7 +151,7 @@ func (p *Handlers) narrows(cond ssa.Value) bool {
 }
 
 // condition returns what a branch tells on one of its sides.
-func (p *Handlers) condition(ifi *ssa.If, val bool) summary.Tested {
+func (p *Handlers) condition(ifi *ssa.If, val bool) summary.Condition {
 	cond := ifi.Cond
 	for {
 		u, ok := cond.(*ssa.UnOp)
@@ -161,11 +161,11 @@ func (p *Handlers) condition(ifi *ssa.If, val bool) summary.Tested {
 		cond, val = u.X, !val
 	}
 	if call, ok := cond.(*ssa.Call); ok {
-		return p.asked(call, val)
+		return p.callCondition(call, val)
 	}
 	cmp, ok := cond.(*ssa.BinOp)
 	if !ok || !ssautil.IsEquality(cmp.Op) && ssautil.LenOf(cmp.X) == nil {
-		return summary.Untold
+		return summary.NoCondition
 	}
 	equal := val == (cmp.Op == token.EQL)
 	x, y := ssautil.OnlyStored(cmp.X), cmp.Y
@@ -174,28 +174,28 @@ func (p *Handlers) condition(ifi *ssa.If, val bool) summary.Tested {
 	}
 	if e, ok := ssautil.NilTest(cmp); ok {
 		if typeutil.IsError(e.Type()) && !equal {
-			return p.refused(e, ifi)
+			return p.errorCondition(e, ifi)
 		}
-		return summary.Untold
+		return summary.NoCondition
 	}
 	if typeutil.IsError(x.Type()) && equal {
 		return p.meaningOf(y, ifi)
 	}
 	c, ok := y.(*ssa.Const)
 	if !ok || c.Value == nil {
-		return summary.Untold
+		return summary.NoCondition
 	}
 	if of := ssautil.LenOf(x); of != nil && ssautil.OnlyStored(cmp.X) == x {
 		switch empty := cmp.Op == token.EQL && val || (cmp.Op == token.NEQ || cmp.Op == token.GTR) && !val; {
 		case constant.Sign(c.Value) != 0 || !empty:
-			return summary.Untold
+			return summary.NoCondition
 		case p.sendsList(of, make(map[ssa.Value]bool)):
 			return summary.EmptyList
 		}
 		return p.parameter(ssautil.OnlyStored(of))
 	}
 	if c.Value.Kind() != constant.String {
-		return summary.Untold
+		return summary.NoCondition
 	}
 	text := constant.StringVal(c.Value)
 	switch {
@@ -208,28 +208,28 @@ func (p *Handlers) condition(ifi *ssa.If, val bool) summary.Tested {
 	case text == "" && equal:
 		return p.parameter(x)
 	}
-	return summary.Untold
+	return summary.NoCondition
 }
 
 // parameter returns what it tells that a value is missing, or wrong, if it is a
 // parameter of the request.
-func (p *Handlers) parameter(v ssa.Value) summary.Tested {
-	switch p.partOf(v) {
+func (p *Handlers) parameter(v ssa.Value) summary.Condition {
+	switch p.requestPart(v) {
 	case httpmodel.Path:
 		return summary.BadPath
 	case httpmodel.Parameter:
 		return summary.BadParameter
 	}
-	return summary.Untold
+	return summary.NoCondition
 }
 
 // uniqueViolation is the code by which databases say that a key is there
 // already, of class 23 of SQLSTATE.
 const uniqueViolation = "23505"
 
-// asked returns what the answer of a function tells: errors.Is, or one that
+// callCondition returns what the answer of a function tells: errors.Is, or one that
 // looks at the content type.
-func (p *Handlers) asked(call *ssa.Call, val bool) summary.Tested {
+func (p *Handlers) callCondition(call *ssa.Call, val bool) summary.Condition {
 	fn := ssautil.Callee(&call.Call)
 	args := ssautil.Args(&call.Call)
 	row := p.Flow.Row(&call.Call)
@@ -242,32 +242,32 @@ func (p *Handlers) asked(call *ssa.Call, val bool) summary.Tested {
 	case !val && len(args) == 2 && fn.Pkg() != nil && fn.Pkg().Path() == "strings" && p.isContentType(args[0], 0):
 		return summary.WrongType
 	}
-	return summary.Untold
+	return summary.NoCondition
 }
 
-var meanings = map[httpmodel.Meaning]summary.Tested{httpmodel.NotFound: summary.Missing, httpmodel.Exists: summary.Conflicting, httpmodel.Deadline: summary.TimedOut}
+var meanings = map[httpmodel.Meaning]summary.Condition{httpmodel.NotFound: summary.Missing, httpmodel.Exists: summary.Conflicting, httpmodel.Deadline: summary.TimedOut}
 
 // meaningOf returns what a sentinel tells, one of a service's own by its text.
-func (p *Handlers) meaningOf(v ssa.Value, at ssa.Instruction) summary.Tested {
+func (p *Handlers) meaningOf(v ssa.Value, at ssa.Instruction) summary.Condition {
 	load, ok := v.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL {
-		return summary.Untold
+		return summary.NoCondition
 	}
 	g, ok := load.X.(*ssa.Global)
 	if !ok {
-		return summary.Untold
+		return summary.NoCondition
 	}
 	if m := httpmodel.MeaningOf(g.Object()); m != 0 {
 		return meanings[m]
 	}
 	errs := p.Flow.Eval(v, at)
 	if len(errs) != 1 || errs[0].Op != origin.Error {
-		return summary.Untold
+		return summary.NoCondition
 	}
 	if text, ok := ConstText(errs[0].Args[0]); ok {
 		return meanings[httpmodel.MeaningOfText(text)]
 	}
-	return summary.Untold
+	return summary.NoCondition
 }
 
 // ConstText returns a text that is made of constants alone.
@@ -290,33 +290,33 @@ func ConstText(v origin.Value) (string, bool) {
 	return texts[0], true
 }
 
-// refused returns what an error tells by where it comes from.
-func (p *Handlers) refused(e ssa.Value, at ssa.Instruction) summary.Tested {
+// errorCondition returns what an error tells by where it comes from.
+func (p *Handlers) errorCondition(e ssa.Value, at ssa.Instruction) summary.Condition {
 	call, ok := e.(*ssa.Call)
 	if !ok {
 		call, ok = ssautil.TupleOf(e).(*ssa.Call)
 	}
 	if !ok {
-		return summary.Untold
+		return summary.NoCondition
 	}
 	args := ssautil.Args(&call.Call)
 	if fn := ssautil.Callee(&call.Call); fn != nil && httpmodel.PartOf(fn) == httpmodel.Bound {
 		return summary.BadBody
 	}
 	if !p.parses(call, e, at) {
-		return summary.Untold
+		return summary.NoCondition
 	}
-	found := summary.Untold
+	found := summary.NoCondition
 	for _, a := range args {
 		if i, ok := a.Type().Underlying().(*types.Interface); ok && i.Empty() {
 			continue // what is encoded, or decoded into: no input
 		}
 		t := p.comesFrom(a, 0)
-		if t == summary.Untold {
+		if t == summary.NoCondition {
 			continue
 		}
-		if found != summary.Untold && found != t {
-			return summary.Untold
+		if found != summary.NoCondition && found != t {
+			return summary.NoCondition
 		}
 		found = t
 	}
@@ -342,8 +342,8 @@ func (p *Handlers) parses(call *ssa.Call, e ssa.Value, at ssa.Instruction) bool 
 	return parse
 }
 
-// partOf returns what of a request a value is.
-func (p *Handlers) partOf(v ssa.Value) httpmodel.Part {
+// requestPart returns what of a request a value is.
+func (p *Handlers) requestPart(v ssa.Value) httpmodel.Part {
 	if one, ok := v.(*ssa.Lookup); ok {
 		v = one.X // of several that a call returns
 	}
@@ -390,7 +390,7 @@ func (p *Handlers) isContentType(v ssa.Value, depth int) bool {
 		return v.Index == 0 && p.isContentType(v.Tuple, depth)
 	case *ssa.Call:
 		args := ssautil.Args(&v.Call)
-		switch p.partOf(v) {
+		switch p.requestPart(v) {
 		case httpmodel.MediaType:
 			return true
 		case httpmodel.Header:
@@ -424,7 +424,7 @@ func isMember(v ssa.Value, pkg, typ, field string) bool {
 
 // Messages returns the constant texts that an error answer's JSON members hold, by
 // the names of the members.
-func (p *Handlers) Messages(s *summary.Site) map[string]string {
+func (p *Handlers) Messages(s *summary.Response) map[string]string {
 	if s.Kind != summary.JSON || !s.IsError() {
 		return nil
 	}
@@ -456,7 +456,7 @@ func (p *Handlers) Messages(s *summary.Site) map[string]string {
 
 // SaysNoSuchThing reports whether an answer is a 404 in its own words: what it was
 // asked for by a parameter is not there.
-func SaysNoSuchThing(s *summary.Site) bool {
+func SaysNoSuchThing(s *summary.Response) bool {
 	if !slices.Equal(s.Codes, []int{http.StatusNotFound}) {
 		return false
 	}

@@ -14,7 +14,7 @@ import (
 // Unset reports whether a body is sent under a status that was not set since the
 // handler was entered, on the writer or on the request, and which a framework has
 // not entered with one of its own.
-func (p *Handlers) Unset(s *summary.Site, handler *ssa.Function, begun map[*ssa.Function]bool) bool {
+func (p *Handlers) Unset(s *summary.Response, handler *ssa.Function, begun map[*ssa.Function]bool) bool {
 	entered := func(v origin.Value) bool {
 		return len(v) > 0 && !slices.ContainsFunc(v, func(t *origin.Term) bool {
 			return t.Op != origin.Param || t.Fn != handler || !strings.HasSuffix(t.Path, valueflow.MemStatus)

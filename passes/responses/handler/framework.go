@@ -13,7 +13,7 @@ import (
 )
 
 // frame fills in how code around a site answers, where that is not net/http's way.
-func (p *Handlers) frame(s *summary.Site, row *httpmodel.Row) {
+func (p *Handlers) frame(s *summary.Response, row *httpmodel.Row) {
 	s.Aborts = row.Response.Aborts
 	s.WriterArg = p.unchained(s.WriterArg)
 	if t := p.typeOf(s.WriterArg); t != nil {

@@ -14,9 +14,9 @@ import (
 // Which part of a request a value is made of.
 
 // comesFrom returns what it would tell if a value could not be parsed.
-func (p *Handlers) comesFrom(v ssa.Value, depth int) summary.Tested {
+func (p *Handlers) comesFrom(v ssa.Value, depth int) summary.Condition {
 	if depth > summary.MaxDepth {
-		return summary.Untold
+		return summary.NoCondition
 	}
 	switch {
 	case isMember(v, "net/http", "Request", "Body"), httpmodel.IsRequest(v.Type()) && depth == 0:
@@ -26,36 +26,36 @@ func (p *Handlers) comesFrom(v ssa.Value, depth int) summary.Tested {
 	case isPath(v):
 		return summary.BadPath
 	}
-	if t := p.parameter(v); t != summary.Untold {
+	if t := p.parameter(v); t != summary.NoCondition {
 		return t
 	}
 	switch v := ssautil.OnlyStored(v).(type) {
 	case *ssa.Const, *ssa.Global, *ssa.Parameter, *ssa.FreeVar, *ssa.Phi:
-		return summary.Untold
+		return summary.NoCondition
 	case *ssa.Alloc:
-		return summary.Untold // what is decoded into
+		return summary.NoCondition // what is decoded into
 	case *ssa.Call:
 		if !p.givesBack(v) {
-			return summary.Untold
+			return summary.NoCondition
 		}
 		return p.operandsFrom(v, depth)
 	case ssa.Instruction:
 		return p.operandsFrom(v, depth)
 	}
-	return summary.Untold
+	return summary.NoCondition
 }
 
 // operandsFrom returns what it would tell if one of an instruction's operands could
 // not be parsed.
-func (p *Handlers) operandsFrom(instr ssa.Instruction, depth int) summary.Tested {
+func (p *Handlers) operandsFrom(instr ssa.Instruction, depth int) summary.Condition {
 	for _, op := range instr.Operands(nil) {
 		if *op != nil {
-			if t := p.comesFrom(*op, depth+1); t != summary.Untold {
+			if t := p.comesFrom(*op, depth+1); t != summary.NoCondition {
 				return t
 			}
 		}
 	}
-	return summary.Untold
+	return summary.NoCondition
 }
 
 // givesBack reports whether the result of a call is made of what it is given. What is

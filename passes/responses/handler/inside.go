@@ -10,11 +10,11 @@ import (
 
 // FindInside fills in what helpers give by themselves, and their callers.
 func (p *Handlers) FindInside() {
-	at := make(map[token.Pos][]*summary.Site)
-	for _, s := range p.Found.Sites {
+	at := make(map[token.Pos][]*summary.Response)
+	for _, s := range p.Found.Responses {
 		at[s.Instr.Pos()] = append(at[s.Instr.Pos()], s)
 	}
-	for _, s := range p.Found.Sites {
+	for _, s := range p.Found.Responses {
 		s.Inside = p.insideOf(s, at)
 		for in := s.Inside; len(in) > 0; in = in[0].Inside {
 			if r := in[0].Real; r != nil && !slices.Contains(r.Callers, s) {
@@ -24,12 +24,12 @@ func (p *Handlers) FindInside() {
 	}
 }
 
-func (p *Handlers) insideOf(s *summary.Site, at map[token.Pos][]*summary.Site) []*summary.Site {
+func (p *Handlers) insideOf(s *summary.Response, at map[token.Pos][]*summary.Response) []*summary.Response {
 	a := s.Write.Inner
 	if a == nil || !s.Write.Within {
 		return nil
 	}
-	in := &summary.Site{Call: s.Call, Node: s.Node, API: a.Api, Kind: summary.KindOfBody(a), Sends: sends(a), ContentType: a.Forced, Write: a, Helper: s.Write.Helper}
+	in := &summary.Response{Call: s.Call, Node: s.Node, API: a.Api, Kind: summary.KindOfBody(a), Sends: sends(a), ContentType: a.Forced, Write: a, Helper: s.Write.Helper}
 	if m, set := summary.ContentType(a.Ctype); set && a.Forced == "" {
 		in.ContentType = m
 	}
@@ -45,7 +45,7 @@ func (p *Handlers) insideOf(s *summary.Site, at map[token.Pos][]*summary.Site) [
 		}
 	}
 	in.Inside = p.insideOf(in, at)
-	return []*summary.Site{in}
+	return []*summary.Response{in}
 }
 
 // sends reports whether a body is part of an answer.

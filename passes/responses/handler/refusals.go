@@ -29,8 +29,8 @@ type passed struct {
 	from           []statusParam // what they get from theirs
 }
 
-// Refusing finds the functions that only ever get statuses of errors.
-func (p *Handlers) Refusing() {
+// FindFailing finds the functions that only ever get statuses of errors.
+func (p *Handlers) FindFailing() {
 	calls := make(map[statusParam]*passed)
 	at := func(fn *ssa.Function, a *summary.Write) *passed {
 		k := statusParam{fn, a.Status.Key()}
@@ -39,18 +39,18 @@ func (p *Handlers) Refusing() {
 		}
 		return calls[k]
 	}
-	for _, s := range p.Found.Sites {
+	for _, s := range p.Found.Responses {
 		inner := s.Write.Inner
-		if inner == nil || !inner.Asks() {
+		if inner == nil || !inner.FromCallers() {
 			continue
 		}
 		for _, t := range p.Flow.Targets(s.Instr) {
-			if t.Fn == nil || !slices.Contains(p.summaries.Answers(t.Fn), inner) {
+			if t.Fn == nil || !slices.Contains(p.summaries.WritesOf(t.Fn), inner) {
 				continue
 			}
 			c := at(t.Fn, inner)
 			switch codes, exact := s.Write.Status.Ints(); {
-			case s.Write.Asks():
+			case s.Write.FromCallers():
 				c.from = append(c.from, statusParam{s.Fn, s.Write.Status.Key()})
 			case exact && len(codes) > 0 && !slices.ContainsFunc(codes, func(code int) bool { return code < 400 || code > 599 }):
 				c.errors = true
@@ -75,28 +75,28 @@ func (p *Handlers) Refusing() {
 		return errors, others
 	}
 	refuses := func(fn *ssa.Function, a *summary.Write) bool {
-		if !a.Asks() {
+		if !a.FromCallers() {
 			return false
 		}
 		k := statusParam{fn, a.Status.Key()}
 		if calls[k] == nil {
-			return p.writers.Open(fn) && tellsFailure(a)
+			return p.writers.Open(fn) && errorText(a)
 		}
 		errors, others := gather(k, make(map[statusParam]bool))
 		return errors && !others
 	}
-	for _, s := range p.Found.Sites {
-		s.Write.Refuses = refuses(s.Fn, s.Write)
+	for _, s := range p.Found.Responses {
+		s.Write.CallersFail = refuses(s.Fn, s.Write)
 	}
 	for fn, as := range p.summaries.Memo {
 		for _, a := range as {
-			a.Refuses = refuses(fn, a)
+			a.CallersFail = refuses(fn, a)
 		}
 	}
 }
 
-// tellsFailure reports whether a body is a text that only an error's answer has.
-func tellsFailure(a *summary.Write) bool {
+// errorText reports whether a body is a text that only an error's answer has.
+func errorText(a *summary.Write) bool {
 	if summary.KindOfBody(a) != summary.Text {
 		return false
 	}

@@ -15,15 +15,15 @@ import (
 )
 
 // setBody fills in what a site says of the body.
-func (p *Handlers) setBody(s *summary.Site, a *summary.Write, row *httpmodel.Row) {
+func (p *Handlers) setBody(s *summary.Response, a *summary.Write, row *httpmodel.Row) {
 	switch a.Kind {
 	case httpmodel.SetHeader, httpmodel.AddHeader:
 		return
 	case httpmodel.Status, httpmodel.SetStatus:
 		s.Kind = summary.NoBody
 		s.Listed = row != nil && row.Response != nil && row.Response.Error
-		s.Bare = (p.writers.SpeakerOf(s.Fn) != nil || row != nil && summary.SendsBody(p.summaries.Answers(s.Fn))) &&
-			!p.summaries.BodyFollows(s.Instr, a) && !p.writers.ReturnsError(s.Instr) && !(row == nil && !s.Here && p.answersWhole(s.Instr))
+		s.Bare = (p.writers.SpeakerOf(s.Fn) != nil || row != nil && summary.SendsBody(p.summaries.WritesOf(s.Fn))) &&
+			!p.summaries.BodyFollows(s.Instr, a) && !p.writers.ReturnsError(s.Instr) && !(row == nil && !s.Here && p.sendsBodies(s.Instr))
 		return
 	case httpmodel.Redirect:
 		s.Sends, s.Kind = true, summary.HTML
@@ -58,7 +58,7 @@ func (p *Handlers) setBody(s *summary.Site, a *summary.Write, row *httpmodel.Row
 }
 
 // setStatus fills in what a site says of the status.
-func (p *Handlers) setStatus(s *summary.Site, a *summary.Write, row *httpmodel.Row) {
+func (p *Handlers) setStatus(s *summary.Response, a *summary.Write, row *httpmodel.Row) {
 	if a.Kind == httpmodel.SetHeader || a.Kind == httpmodel.AddHeader {
 		return
 	}
@@ -85,7 +85,7 @@ func (p *Handlers) setStatus(s *summary.Site, a *summary.Write, row *httpmodel.R
 
 // SitesOf returns the sites at one call: one for each answer that differs in
 // what a rule looks at.
-func (p *Handlers) SitesOf(fn *ssa.Function, call *ssa.Call) []*summary.Site {
+func (p *Handlers) SitesOf(fn *ssa.Function, call *ssa.Call) []*summary.Response {
 	evs := p.summaries.Events(call)
 	if len(evs) == 0 {
 		return nil
@@ -95,12 +95,12 @@ func (p *Handlers) SitesOf(fn *ssa.Function, call *ssa.Call) []*summary.Site {
 		return nil
 	}
 	row := p.Flow.Row(&call.Call)
-	var out []*summary.Site
+	var out []*summary.Response
 	for _, a := range evs {
 		if !p.summaries.IsWriter(a.Writer) || a.Fails {
 			continue
 		}
-		s := &summary.Site{Call: expr, Node: expr, API: a.Api, Fn: fn, Instr: call, Write: a}
+		s := &summary.Response{Call: expr, Node: expr, API: a.Api, Fn: fn, Instr: call, Write: a}
 		s.Func = p.Index.Func(expr.Pos())
 		s.Handler = p.writers.IsHandler(fn)
 		if row == nil {
@@ -116,16 +116,16 @@ func (p *Handlers) SitesOf(fn *ssa.Function, call *ssa.Call) []*summary.Site {
 	return out
 }
 
-// answersWhole reports whether a call runs a helper that sends bodies too: a
+// sendsBodies reports whether a call runs a helper that sends bodies too: a
 // status of its own to which it adds none, as where encoding has failed, is then
 // the helper's whole answer, and judged there.
-func (p *Handlers) answersWhole(call *ssa.Call) bool {
+func (p *Handlers) sendsBodies(call *ssa.Call) bool {
 	return slices.ContainsFunc(p.Flow.Targets(call), func(t valueflow.Target) bool { return summary.SendsBody(p.summaries.SummaryOf(t)) })
 }
 
 // judgedThere reports whether a helper's answer is an error whatever status it
 // is called with, so that one finding in the helper says it all.
-func (p *Handlers) judgedThere(s *summary.Site, a *summary.Write) bool {
+func (p *Handlers) judgedThere(s *summary.Response, a *summary.Write) bool {
 	if !a.Failure {
 		return false
 	}
@@ -139,7 +139,7 @@ func (p *Handlers) judgedThere(s *summary.Site, a *summary.Write) bool {
 
 // labelledHere reports whether a helper's answer has a content type that depends on
 // the call: on its arguments, or on what was set on the writer before.
-func (p *Handlers) labelledHere(s *summary.Site, a *summary.Write) bool {
+func (p *Handlers) labelledHere(s *summary.Response, a *summary.Write) bool {
 	return slices.ContainsFunc(p.Flow.Targets(s.Instr), func(t valueflow.Target) bool {
 		return slices.ContainsFunc(p.summaries.SummaryOf(t), func(b *summary.Write) bool {
 			own, _ := summary.ContentType(b.Ctype)
@@ -150,7 +150,7 @@ func (p *Handlers) labelledHere(s *summary.Site, a *summary.Write) bool {
 
 // decidedHere reports whether the status of a helper's answer depends on the
 // call's arguments. What a library fixes for itself is not this code's choice.
-func (p *Handlers) decidedHere(s *summary.Site, a *summary.Write) bool {
+func (p *Handlers) decidedHere(s *summary.Response, a *summary.Write) bool {
 	for _, t := range p.Flow.Targets(s.Instr) {
 		for _, b := range p.summaries.SummaryOf(t) {
 			if b.Api == a.Api && b.Kind == a.Kind && t.Subst(p.summaries.AsCalled(t, b.Status)).Key() == a.Status.Key() {
@@ -164,7 +164,7 @@ func (p *Handlers) decidedHere(s *summary.Site, a *summary.Write) bool {
 }
 
 // StatusArg finds the argument of a helper's call that is the status.
-func (p *Handlers) StatusArg(s *summary.Site) ast.Expr {
+func (p *Handlers) StatusArg(s *summary.Response) ast.Expr {
 	args := ssautil.Args(&s.Instr.Call)
 	for i, a := range args {
 		if b, ok := a.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsInteger == 0 {

@@ -25,7 +25,7 @@ func (p *Handlers) newSource(fn *types.Func) *summary.StatusSource {
 
 // SourceOf returns the function of this module that an argument of a site's call is
 // the result of, if it chooses among statuses by itself.
-func (p *Handlers) SourceOf(s *summary.Site) *summary.StatusSource {
+func (p *Handlers) SourceOf(s *summary.Response) *summary.StatusSource {
 	if s.Instr == nil || s.StatusArg == nil {
 		return nil
 	}

@@ -11,25 +11,25 @@ import (
 
 // Calls that answer by themselves where they fail: gin's BindJSON.
 
-// Refusals finds the calls that answer where they fail and to which the handler
+// BindFailures finds the calls that answer where they fail and to which the handler
 // adds nothing then: no body, and no word to those who look for errors.
-func (p *Headers) Refusals() (list []*summary.Site) {
+func (p *Headers) BindFailures() (list []*summary.Response) {
 	for fn := range defect.EachAt(p.Flow.Funcs, (*ssa.Function).Pos) {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				call, ok := instr.(*ssa.Call)
-				if !ok || !p.Flow.Live(b) || !p.control.AnswersFailed(call) {
+				if !ok || !p.Flow.Live(b) || !p.control.WritesWhereItFails(call) {
 					continue
 				}
 				for _, a := range p.summaries.Events(call) {
-					if s := p.refusedSite(fn, call, a); s != nil {
+					if s := p.bindFailure(fn, call, a); s != nil {
 						list = append(list, s)
 					}
 				}
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *summary.Site) int {
+	slices.SortStableFunc(list, func(a, b *summary.Response) int {
 		if p.Index.Before(a.Node.Pos(), b.Node.Pos()) {
 			return -1
 		}
@@ -38,7 +38,7 @@ func (p *Headers) Refusals() (list []*summary.Site) {
 	return list
 }
 
-func (p *Headers) refusedSite(fn *ssa.Function, call *ssa.Call, a *summary.Write) *summary.Site {
+func (p *Headers) bindFailure(fn *ssa.Function, call *ssa.Call, a *summary.Write) *summary.Response {
 	expr := p.Index.Call(call.Pos())
 	err := failedResult(call)
 	if !a.Fails || expr == nil || err == nil || !p.summaries.IsWriter(a.Writer) || p.writers.SpeakerOf(fn) == nil {
@@ -48,9 +48,9 @@ func (p *Headers) refusedSite(fn *ssa.Function, call *ssa.Call, a *summary.Write
 	if p.summaries.BodyFollowsWhere(call, a, known) || p.keptWhere(call, err, known) {
 		return nil
 	}
-	s := &summary.Site{Call: expr, Node: expr, API: a.Api, Kind: summary.NoBody, Bare: true, Here: true, Func: p.Index.Func(expr.Pos()), Fn: fn, Instr: call, Write: a}
+	s := &summary.Response{Call: expr, Node: expr, API: a.Api, Kind: summary.NoBody, Bare: true, Here: true, Func: p.Index.Func(expr.Pos()), Fn: fn, Instr: call, Write: a}
 	s.SetCodes(a)
-	for _, other := range p.Found.Sites { // whom the handler speaks to
+	for _, other := range p.Found.Responses { // whom the handler speaks to
 		if other.Fn == fn {
 			s.Serves, s.Fails, s.Probe = other.Serves, other.Fails, other.Probe
 		}

@@ -31,17 +31,17 @@ func (p *Headers) labelsAll() *summary.Fields {
 	return out
 }
 
-// Passes is the fact of a function that is a middleware, or makes one: the
+// SetsHeaders is the fact of a function that is a middleware, or makes one: the
 // fields that it perhaps sets before it hands a request on.
-type Passes struct {
+type SetsHeaders struct {
 	Fields []string // sorted
 	Any    bool     // and others, whose names are not known
 }
 
 // AFact marks Passes as a fact.
-func (*Passes) AFact() {}
+func (*SetsHeaders) AFact() {}
 
-func (f *Passes) String() string {
+func (f *SetsHeaders) String() string {
 	s := "passes(" + strings.Join(f.Fields, " ")
 	if f.Any {
 		s += " …"
@@ -55,7 +55,7 @@ func (p *Headers) FindFields() {
 	outer, presets, begun, uses := p.passed(), p.presets(), p.handlers.BegunHandlers(), p.handlers.HandlerUses()
 	outer.Add(p.labelsAll())
 	elsewhere := make(map[*ssa.Function]bool)
-	for _, s := range p.Found.Sites {
+	for _, s := range p.Found.Responses {
 		s.Decides = !p.summaries.Inherits(s.Instr, s.Write)
 		s.Allowed = p.allowed(s.Instr)
 		q, ok := s.Write.Writer.Root.(*ssa.Parameter)
@@ -85,19 +85,19 @@ func (p *Headers) FindFields() {
 
 // fieldsAt returns the fields that the handler itself perhaps sets, on a way that
 // leads to an answer or as a part of it.
-func (p *Headers) fieldsAt(s *summary.Site, handler *ssa.Function) *summary.Fields {
+func (p *Headers) fieldsAt(s *summary.Response, handler *ssa.Function) *summary.Fields {
 	all := p.mentioned(ssautil.Outermost(s.Fn))
 	if s.Fn != handler {
 		return all // when a closure runs is not known
 	}
 	instrs := s.Instr.Block().Instrs
 	at := instrs[min(slices.Index(instrs, ssa.Instruction(s.Instr))+1, len(instrs)-1)]
-	return p.heldAt(s.Write.Writer, all, at)
+	return p.fieldsBefore(s.Write.Writer, all, at)
 }
 
-// heldAt returns those of some fields that a writer perhaps has just before an
+// fieldsBefore returns those of some fields that a writer perhaps has just before an
 // instruction, other than those that it had when the function was entered.
-func (p *Headers) heldAt(w valueflow.Loc, of *summary.Fields, at ssa.Instruction) *summary.Fields {
+func (p *Headers) fieldsBefore(w valueflow.Loc, of *summary.Fields, at ssa.Instruction) *summary.Fields {
 	has := func(name string) bool {
 		held := p.Flow.Load(w.Member(valueflow.MemHeader+"."+name), at)
 		return slices.ContainsFunc(held, func(t *origin.Term) bool { return t.Op != origin.Zero && !p.entered(t) })
@@ -106,7 +106,7 @@ func (p *Headers) heldAt(w valueflow.Loc, of *summary.Fields, at ssa.Instruction
 	for name := range of.Names {
 		if has(name) {
 			out.Set(name)
-			if values, ok := p.heldValues(w, name, at); ok {
+			if values, ok := p.fieldValues(w, name, at); ok {
 				out.Values[name] = values
 			}
 		}
@@ -134,7 +134,7 @@ func (p *Headers) presets() map[*ssa.Function][]string {
 // call stands.
 func (p *Headers) allowed(call *ssa.Call) []string {
 	var methods []string
-	for v, val := range paths.Entry(call.Block()).Truth {
+	for v, val := range paths.Entry(call.Block()).True {
 		b, ok := v.(*ssa.BinOp)
 		if !ok || !ssautil.IsEquality(b.Op) || val == (b.Op == token.EQL) || !handler.IsMethod(b.X) {
 			continue
@@ -184,7 +184,7 @@ func (p *Headers) mention(f *summary.Fields, call *ssa.Call) {
 		switch {
 		case r == nil:
 		case r.Kind == httpmodel.SetHeader, r.Kind == httpmodel.AddHeader:
-			keys, exact := p.Flow.RowValue(r.Key, call).Strings()
+			keys, exact := p.Flow.EvalCall(r.Key, call).Strings()
 			f.Any = f.Any || !exact
 			for _, key := range keys {
 				f.Set(http.CanonicalHeaderKey(key))
@@ -221,7 +221,7 @@ func (p *Headers) passed() *summary.Fields {
 		out.Add(p.handedOn(fn))
 	}
 	for _, obj := range p.Pass.TypesInfo.Uses {
-		var fact Passes
+		var fact SetsHeaders
 		if fn, ok := obj.(*types.Func); ok && fn.Pkg() != p.Pass.Pkg && p.Pass.ImportObjectFact(fn.Origin(), &fact) {
 			for _, name := range fact.Fields {
 				out.Set(name)
@@ -232,9 +232,9 @@ func (p *Headers) passed() *summary.Fields {
 	return out
 }
 
-// ExportPasses exports what the functions of the package set before they hand a
+// ExportSetsHeaders exports what the functions of the package set before they hand a
 // request on.
-func (p *Headers) ExportPasses(fn *ssa.Function, obj *types.Func) {
+func (p *Headers) ExportSetsHeaders(fn *ssa.Function, obj *types.Func) {
 	f := &summary.Fields{}
 	var visit func(fn *ssa.Function)
 	visit = func(fn *ssa.Function) {
@@ -247,7 +247,7 @@ func (p *Headers) ExportPasses(fn *ssa.Function, obj *types.Func) {
 	if !f.Any && len(f.Names) == 0 {
 		return
 	}
-	fact := &Passes{Any: f.Any}
+	fact := &SetsHeaders{Any: f.Any}
 	for name := range f.Names {
 		fact.Fields = append(fact.Fields, name)
 	}
@@ -264,7 +264,7 @@ func (p *Headers) handedOn(fn *ssa.Function) *summary.Fields {
 	}
 	all, calls := p.mentioned(fn), p.handovers(fn)
 	if len(calls) == 0 {
-		if httpmodel.GoesOn(fn.Signature.Params().At(0).Type()) && !p.answersItself(fn) {
+		if httpmodel.GoesOn(fn.Signature.Params().At(0).Type()) && !p.responds(fn) {
 			return all
 		}
 		return out
@@ -279,7 +279,7 @@ func (p *Headers) handedOn(fn *ssa.Function) *summary.Fields {
 			if _, ok := w.Root.(*ssa.Parameter); !ok {
 				out.Add(all) // through a writer of its own
 			} else if p.summaries.IsWriter(w) {
-				out.Add(p.heldAt(w, all, call))
+				out.Add(p.fieldsBefore(w, all, call))
 			}
 		}
 	}
@@ -295,7 +295,7 @@ func (p *Headers) handovers(fn *ssa.Function) (calls []*ssa.Call) {
 			if !ok || p.Flow.Row(&call.Call) != nil || !slices.ContainsFunc(p.summaries.Reach(call), p.summaries.IsWriter) {
 				continue
 			}
-			if p.writers.IsNext(call) || slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return httpmodel.IsRequest(a.Type()) }) && !p.answersFor(call) {
+			if p.writers.IsNext(call) || slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return httpmodel.IsRequest(a.Type()) }) && !p.runsOwn(call) {
 				calls = append(calls, call)
 			}
 		}
@@ -303,9 +303,9 @@ func (p *Headers) handovers(fn *ssa.Function) (calls []*ssa.Call) {
 	return calls
 }
 
-// answersFor reports whether a call runs a function of this package, or one of
+// runsOwn reports whether a call runs a function of this package, or one of
 // another that was read and is given no handler to run.
-func (p *Headers) answersFor(call *ssa.Call) bool {
+func (p *Headers) runsOwn(call *ssa.Call) bool {
 	return slices.ContainsFunc(p.Flow.Targets(call), func(t valueflow.Target) bool {
 		return t.Fn != nil || len(p.summaries.SummaryOf(t)) > 0 && !slices.ContainsFunc(t.Args, func(a ssa.Value) bool {
 			return typeutil.IsFunc(a.Type()) || typeutil.IsNamed(a.Type(), "net/http", "Handler")
@@ -313,10 +313,10 @@ func (p *Headers) answersFor(call *ssa.Call) bool {
 	})
 }
 
-// answersItself reports whether a handler does more to the response than to set
+// responds reports whether a handler does more to the response than to set
 // headers.
-func (p *Headers) answersItself(fn *ssa.Function) bool {
-	return slices.ContainsFunc(p.summaries.Answers(fn), func(a *summary.Write) bool {
+func (p *Headers) responds(fn *ssa.Function) bool {
+	return slices.ContainsFunc(p.summaries.WritesOf(fn), func(a *summary.Write) bool {
 		return a.Kind != httpmodel.SetHeader && a.Kind != httpmodel.AddHeader
 	})
 }

@@ -9,7 +9,7 @@ import (
 // HeaderStores returns sites for what is stored in the header map of a response
 // itself, past its methods, if that has text of an error: a store is no call, and
 // hence no event.
-func (p *Headers) HeaderStores() (sites []*summary.Site) {
+func (p *Headers) HeaderStores() (sites []*summary.Response) {
 	for _, fn := range p.Flow.Funcs {
 		for _, b := range fn.Blocks {
 			if !p.Flow.Live(b) {
@@ -27,7 +27,7 @@ func (p *Headers) HeaderStores() (sites []*summary.Site) {
 						continue
 					}
 					ans := &summary.Write{Writer: c.Writer, Kind: httpmodel.SetHeader, Api: c.Api, Pkg: p.Pass.Pkg.Path(), Header: c.Header, Body: v}
-					sites = append(sites, &summary.Site{Node: l.Node, API: c.Api, Func: p.Index.Func(store.Pos()), Kind: summary.Unknown, Fn: fn, Write: ans})
+					sites = append(sites, &summary.Response{Node: l.Node, API: c.Api, Func: p.Index.Func(store.Pos()), Kind: summary.Unknown, Fn: fn, Write: ans})
 				}
 			}
 		}

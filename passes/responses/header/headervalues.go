@@ -56,7 +56,7 @@ func (p *Headers) headerValue(c writer.Change, b *ssa.BasicBlock, i int) *Header
 	if call, ok := instr.(*ssa.Call); c.Header == "" || i+1 == len(b.Instrs) || ok && p.Flow.Row(&call.Call) == nil {
 		return nil
 	}
-	values, ok := p.heldValues(c.Writer, c.Header, b.Instrs[i+1])
+	values, ok := p.fieldValues(c.Writer, c.Header, b.Instrs[i+1])
 	l := p.newLate(c, instr)
 	if !ok || l == nil {
 		return nil
@@ -64,9 +64,9 @@ func (p *Headers) headerValue(c writer.Change, b *ssa.BasicBlock, i int) *Header
 	return &HeaderValue{Node: l.Node, API: c.Api, Name: c.Header, Values: values}
 }
 
-// heldValues returns the constants that a header field holds just before an
+// fieldValues returns the constants that a header field holds just before an
 // instruction; ok is false if it may hold anything else.
-func (p *Headers) heldValues(w valueflow.Loc, name string, at ssa.Instruction) (values []string, ok bool) {
+func (p *Headers) fieldValues(w valueflow.Loc, name string, at ssa.Instruction) (values []string, ok bool) {
 	held := p.Flow.Load(w.Member(valueflow.MemHeader+"."+http.CanonicalHeaderKey(name)), at)
 	for _, t := range held {
 		if t.Op != origin.Zero {

@@ -45,7 +45,7 @@ type Late struct {
 // Lates finds what is set too late in the functions of the package.
 func (p *Headers) Lates() (list []*Late) {
 	goesOn := make(map[*ssa.Call]bool) // missing a return: that is one finding already
-	for _, s := range p.Found.Sites {
+	for _, s := range p.Found.Responses {
 		goesOn[s.Instr] = goesOn[s.Instr] || s.After != nil && !s.After.Left
 	}
 	reported := make(map[ssa.Instruction]bool)
@@ -65,7 +65,7 @@ func (p *Headers) Lates() (list []*Late) {
 		if l := p.late(instr); l != nil {
 			reported[instr] = true
 			list = append(list, l)
-			for _, s := range p.Found.Sites {
+			for _, s := range p.Found.Responses {
 				s.Late = s.Late || l.Header == "" && s.Node == l.Node
 			}
 		}
@@ -128,7 +128,7 @@ func (p *Headers) early(call *ssa.Call, reported map[ssa.Instruction]bool) *Late
 	if len(writers) != 1 || !p.summaries.IsWriter(writers[0]) {
 		return nil
 	}
-	if codes, _ := p.Flow.RowValue(row.Response.Status, call).Ints(); slices.ContainsFunc(codes, writer.Informational) {
+	if codes, _ := p.Flow.EvalCall(row.Response.Status, call).Ints(); slices.ContainsFunc(codes, writer.Informational) {
 		return nil
 	}
 	w := writers[0]
@@ -369,7 +369,7 @@ func (p *Headers) asOf(instr ssa.Instruction, w valueflow.Loc) ssa.Instruction {
 			}
 		}
 	}
-	for v, val := range paths.Entry(instr.Block()).Truth {
+	for v, val := range paths.Entry(instr.Block()).True {
 		_, compared := v.(*ssa.BinOp)
 		if typeutil.IsError(v.Type()) && val || !typeutil.IsError(v.Type()) && !compared {
 			trace(v)

@@ -77,8 +77,8 @@ func (p *Shapes) ErrorBodies() (list []Import) {
 // ownErrorBodies returns what this package sends, in the order of the source.
 func (p *Shapes) ownErrorBodies() (list []ErrorBody) {
 	have := make(map[string]bool)
-	for _, s := range p.Found.Sites {
-		if !s.Asks() && !(s.Exact && s.IsError()) || have[s.Write.Body.Key()] {
+	for _, s := range p.Found.Responses {
+		if !s.FromCallers() && !(s.Exact && s.IsError()) || have[s.Write.Body.Key()] {
 			continue
 		}
 		have[s.Write.Body.Key()] = true

@@ -19,13 +19,13 @@ import (
 
 // FindShapes fills in what asks valueflow, which rules must not.
 func (p *Shapes) FindShapes() {
-	for _, s := range p.Found.Sites {
+	for _, s := range p.Found.Responses {
 		p.Shape(s)
 	}
 }
 
 // Shape lets a site know its shapes when a rule first asks for them.
-func (p *Shapes) Shape(s *summary.Site) {
+func (p *Shapes) Shape(s *summary.Response) {
 	s.Write.Body.Settle() // rules look at it at the same time
 	s.MakeShapes = sync.OnceValue(func() []*summary.Shape { return p.Shaper.body(s.Write.Body) })
 }
@@ -174,7 +174,7 @@ func (b *shaper) untyped(t *origin.Term, lit *ast.CompositeLit, depth int) *summ
 		}
 		s.SetConst(t)
 	case origin.Text, origin.StatusText, origin.Concat, origin.Escaped:
-		s.Kind, s.Full = "string", summary.Speaks(t)
+		s.Kind, s.Full = "string", summary.SaysSomething(t)
 	case origin.Object:
 		// From another package, whose unnamed types facts do not carry. Only a map
 		// has members with names.

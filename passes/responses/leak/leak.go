@@ -35,20 +35,20 @@ const (
 // A Leak is internal text that reaches a client.
 type Leak struct {
 	Source Source
-	Pos    token.Pos     // where the error becomes text or, for a caller, the call that passes it
-	Node   ast.Node      // the expression there
-	Site   *summary.Site // the answer that carries it
-	Origin string        // the call that the error came from, "" if unknown
-	Type   string        // the error's type, "path.Name", "" if unknown
-	Header string        // the header that carries it, "" for the body
-	Codes  []int         // statuses of the answers that carry it
-	Caller bool          // a call that passes an error to a helper that prints it
-	Helper string        // for a caller: the helper
-	Passed []token.Pos   // for a helper: the calls that pass internal errors to it
-	Given  bool          // a helper that other packages, too, may call with an error of theirs
-	direct bool          // Codes are those of answers in the very function that makes the text
-	cause  *found        // what was found there
-	fn     *ssa.Function // the function that Pos lies in
+	Pos    token.Pos         // where the error becomes text or, for a caller, the call that passes it
+	Node   ast.Node          // the expression there
+	Site   *summary.Response // the answer that carries it
+	Origin string            // the call that the error came from, "" if unknown
+	Type   string            // the error's type, "path.Name", "" if unknown
+	Header string            // the header that carries it, "" for the body
+	Codes  []int             // statuses of the answers that carry it
+	Caller bool              // a call that passes an error to a helper that prints it
+	Helper string            // for a caller: the helper
+	Passed []token.Pos       // for a helper: the calls that pass internal errors to it
+	Given  bool              // a helper that other packages, too, may call with an error of theirs
+	direct bool              // Codes are those of answers in the very function that makes the text
+	cause  *found            // what was found there
+	fn     *ssa.Function     // the function that Pos lies in
 }
 
 // found is one origin of leaking text in a value.
@@ -100,7 +100,7 @@ func (p *Leaks) Leaks() (list []*Leak) {
 	var params []*Leak
 	var order []*Leak
 	called, alone := p.headers.CalledHere(), make(map[*Leak]bool)
-	for s := range defect.Each(slices.Concat(p.Found.Sites, p.Found.Carried, p.headers.HeaderStores())) {
+	for s := range defect.Each(slices.Concat(p.Found.Responses, p.Found.ErrorResponses, p.headers.HeaderStores())) {
 		p.Flow.Refuel()
 		var fs []found
 		p.find(s.Write.Body, s, place{}, p.settled(s), &fs, 0)
@@ -185,7 +185,7 @@ func (p *Leaks) Leaks() (list []*Leak) {
 // leaksThere reports whether what a call puts into an answer is reported in the
 // function of another package that the call runs: there, too, it is known that
 // values of the type are answers.
-func (p *Leaks) leaksThere(s *summary.Site) bool {
+func (p *Leaks) leaksThere(s *summary.Response) bool {
 	if s.Write.Index != summary.CarriedIndex || s.Instr == nil || p.Flow.Row(&s.Instr.Call) != nil {
 		return false
 	}
@@ -206,9 +206,9 @@ func (p *Leaks) leaksThere(s *summary.Site) bool {
 
 // leaksElsewhere reports whether text that another package made is in an error of a
 // type whose own package says that it is sent: there it has been told.
-func (p *Leaks) leaksElsewhere(f *found, s *summary.Site) bool {
+func (p *Leaks) leaksElsewhere(f *found, s *summary.Response) bool {
 	if s.Write.Index != summary.CarriedIndex || s.Write.Pkg == "" || s.Write.Pkg == p.Pass.Pkg.Path() ||
-		!slices.ContainsFunc(p.errors.Carry, func(c errvalue.Carrier) bool { return c.Pkg == s.Write.Pkg && strings.HasPrefix(c.Typ, c.Pkg+".") }) {
+		!slices.ContainsFunc(p.errors.Types, func(c errvalue.StatusError) bool { return c.Pkg == s.Write.Pkg && strings.HasPrefix(c.Typ, c.Pkg+".") }) {
 		return false
 	}
 	if !f.pos.IsValid() || f.fn == nil {
@@ -236,7 +236,7 @@ func (p *Leaks) callAt(fn *ssa.Function, pos token.Pos) *ssa.Call {
 
 // settled returns the terms of a helper's own body that do not depend on what
 // it is called with: they leak in the helper, whoever calls it.
-func (p *Leaks) settled(s *summary.Site) map[*origin.Term]bool {
+func (p *Leaks) settled(s *summary.Response) map[*origin.Term]bool {
 	seen := make(map[*origin.Term]bool)
 	var visit func(v origin.Value)
 	visit = func(v origin.Value) {
@@ -261,7 +261,7 @@ func (p *Leaks) settled(s *summary.Site) map[*origin.Term]bool {
 	return seen
 }
 
-func (p *Leaks) newLeak(f *found, s *summary.Site) *Leak {
+func (p *Leaks) newLeak(f *found, s *summary.Response) *Leak {
 	l := &Leak{Source: f.source, Pos: f.pos, Site: s, Origin: f.origin, Type: f.typ, cause: f, fn: f.fn}
 	if e := p.Index.Call(f.pos); e != nil {
 		l.Node = e
@@ -274,7 +274,7 @@ func (p *Leaks) newLeak(f *found, s *summary.Site) *Leak {
 }
 
 // whole returns what carries an error as it is: of a literal the member that is it.
-func (p *Leaks) whole(s *summary.Site) ast.Node {
+func (p *Leaks) whole(s *summary.Response) ast.Node {
 	if s.Lit != nil {
 		for _, e := range s.Lit.Elts {
 			if kv, ok := e.(*ast.KeyValueExpr); ok {
@@ -288,7 +288,7 @@ func (p *Leaks) whole(s *summary.Site) ast.Node {
 	return s.Node
 }
 
-func (p *Leaks) callerLeak(f *found, s *summary.Site) *Leak {
+func (p *Leaks) callerLeak(f *found, s *summary.Response) *Leak {
 	l := &Leak{Source: f.source, Pos: s.Pos(), Node: s.Node, Site: s, Origin: f.origin, Type: f.typ, Caller: true, Helper: cmp.Or(s.Via, helperName(f.fn)), cause: f, fn: s.Fn}
 	l.merge(f, s)
 	return l
@@ -304,7 +304,7 @@ func helperName(fn *ssa.Function) string {
 
 var sourceRank = map[Source]int{SourceStack: 4, SourcePanic: 3, SourceVerbose: 2, SourceParse: 1, SourceError: 1}
 
-func (l *Leak) merge(f *found, s *summary.Site) {
+func (l *Leak) merge(f *found, s *summary.Response) {
 	if sourceRank[f.source] > sourceRank[l.Source] || f.source == SourceError && l.Source == SourceParse {
 		l.Source, l.Origin, l.Type = f.source, f.origin, f.typ
 	}
@@ -357,7 +357,7 @@ func (at place) or(t *origin.Term) place {
 }
 
 // find gathers the leaking text in what a body or header holds.
-func (p *Leaks) find(v origin.Value, s *summary.Site, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
+func (p *Leaks) find(v origin.Value, s *summary.Response, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
 	if nest > maxNesting {
 		return
 	}
@@ -417,7 +417,7 @@ func (p *Leaks) find(v origin.Value, s *summary.Site, at place, seen map[*origin
 }
 
 // findPrinted gathers the errors that a template is given: it prints their text.
-func (p *Leaks) findPrinted(v origin.Value, tpl *origin.Term, s *summary.Site, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
+func (p *Leaks) findPrinted(v origin.Value, tpl *origin.Term, s *summary.Response, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
 	for _, t := range v {
 		if t.Err {
 			p.findError(t, tpl, s, at, seen, out, nest)
@@ -431,7 +431,7 @@ func (p *Leaks) findPrinted(v origin.Value, tpl *origin.Term, s *summary.Site, a
 
 // findError gathers the leaks in the text of an error, or of another value
 // that was printed.
-func (p *Leaks) findError(e, text *origin.Term, s *summary.Site, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
+func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
 	if e.Gated || e.Offered || e.Gone {
 		return
 	}

@@ -9,11 +9,11 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// exportMakes exports what the functions of the package make.
-func (p *Mounts) exportMakes() {
+// exportRouters exports what the functions of the package make.
+func (p *Mounts) exportRouters() {
 	for _, fn := range p.Flow.Funcs {
 		if rs := p.makes[fn]; len(rs) > 0 {
-			p.Pass.ExportObjectFact(fn.Object(), &override.Makes{Routers: rs})
+			p.Pass.ExportObjectFact(fn.Object(), &override.MakesRouters{Routers: rs})
 		}
 	}
 }

@@ -24,7 +24,7 @@ type Mount struct {
 	Node    ast.Node // the call or literal that makes it, or the name of a middleware
 	API     string
 	Via     string // the function of another package that calls API, "" if it is called here
-	Answers []override.MountAnswer
+	Answers []override.MountResponse
 }
 
 // Made names what answers, for messages.
@@ -64,7 +64,7 @@ func (p *Mounts) Mounts() []*Mount {
 		}
 	}
 	p.passedMiddleware()
-	p.exportMakes()
+	p.exportRouters()
 	sort.SliceStable(p.mounted, func(i, j int) bool {
 		return p.Index.Before(p.mounted[i].Node.Pos(), p.mounted[j].Node.Pos())
 	})
@@ -129,8 +129,8 @@ func (p *Mounts) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 		a := &summary.Write{Kind: r.Kind, Forced: r.ContentType}
 		codes := []int{r.Status.Int}
 		if call != nil {
-			a.Body = p.Flow.RowValue(r.Body, call)
-			codes, _ = p.Flow.RowValue(r.Status, call).Ints()
+			a.Body = p.Flow.EvalCall(r.Body, call)
+			codes, _ = p.Flow.EvalCall(r.Status, call).Ints()
 		}
 		if len(codes) != 1 || codes[0] == 0 || codes[0] == 404 && paths || codes[0] == 405 && methods || p.overrides.Replaced(row.Pkg, codes[0], v) {
 			continue
@@ -139,7 +139,7 @@ func (p *Mounts) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 		if r.Kind == httpmodel.Answer {
 			kind = summary.KindOfBody(a)
 		}
-		m.Answers = append(m.Answers, override.MountAnswer{Code: codes[0], Kind: kind})
+		m.Answers = append(m.Answers, override.MountResponse{Code: codes[0], Kind: kind})
 	}
 	p.place(m, mounted, row.Pkg, to)
 }

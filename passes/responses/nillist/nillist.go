@@ -71,8 +71,8 @@ func (p *Lists) ExportNilable() {
 	}
 }
 
-// FindNilLists fills in Site.nilLists.
-func (p *Lists) FindNilLists(s *summary.Site) {
+// FindNilLists fills in Response.nilLists.
+func (p *Lists) FindNilLists(s *summary.Response) {
 	if s.Kind != summary.JSON || !s.Sends || s.Instr == nil || s.Write.Maybe {
 		return // a helper that does not always send may ask whether there is anything
 	}
@@ -97,7 +97,7 @@ func (p *Lists) FindNilLists(s *summary.Site) {
 // A listVisitor looks for the lists in what a site encodes.
 type listVisitor struct {
 	n      *nils
-	site   *summary.Site
+	site   *summary.Response
 	looked int // at values, see maxLooked
 }
 
@@ -427,7 +427,7 @@ func (n *nils) variable(alloc *ssa.Alloc, load *ssa.UnOp) nilness {
 }
 
 // memory says whether a field of a local struct can be nil where a site sends it.
-func (n *nils) memory(alloc *ssa.Alloc, addrs []ssa.Value, stores []*ssa.Store, s *summary.Site) nilness {
+func (n *nils) memory(alloc *ssa.Alloc, addrs []ssa.Value, stores []*ssa.Store, s *summary.Response) nilness {
 	for _, ref := range *alloc.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.FieldAddr, *ssa.UnOp, *ssa.DebugRef:

@@ -55,22 +55,22 @@ func (p *Overrides) isGroup(router ssa.Value) bool {
 	})
 }
 
-// Makes is the fact of a function that makes routers for others to serve: those
+// MakesRouters is the fact of a function that makes routers for others to serve: those
 // that answer of their own accord.
-type Makes struct{ Routers []Router }
+type MakesRouters struct{ Routers []Router }
 
 // A Router is a result of a function.
 type Router struct {
 	Result  int
 	Pkg     string // path of the library that it comes from
 	API     string // what makes it
-	Answers []MountAnswer
+	Answers []MountResponse
 }
 
 // AFact marks Makes as a fact.
-func (*Makes) AFact() {}
+func (*MakesRouters) AFact() {}
 
-func (f *Makes) String() string {
+func (f *MakesRouters) String() string {
 	var ss []string
 	for _, r := range f.Routers {
 		s := fmt.Sprintf("makes(%d=%s", r.Result, r.API)
@@ -84,7 +84,7 @@ func (f *Makes) String() string {
 
 // MadeFor returns the routers that a function of another package makes for a call.
 func (p *Overrides) MadeFor(call *ssa.Call) []Router {
-	var fact Makes
+	var fact MakesRouters
 	obj := ssautil.Callee(&call.Call)
 	if obj == nil || call.Call.IsInvoke() || obj.Pkg() == p.Pass.Pkg || !p.Pass.ImportObjectFact(obj.Origin(), &fact) {
 		return nil
@@ -92,8 +92,8 @@ func (p *Overrides) MadeFor(call *ssa.Call) []Router {
 	return fact.Routers
 }
 
-// A MountAnswer is one of them.
-type MountAnswer struct {
+// A MountResponse is one of them.
+type MountResponse struct {
 	Code int
 	Kind summary.BodyKind
 }

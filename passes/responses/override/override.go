@@ -148,10 +148,10 @@ func configsOf(made ssa.Value) (configs []*ssa.Alloc, known bool) {
 	return configs, known
 }
 
-// AnswersPlainly reports whether an app of the framework in a package answers
+// SendsErrorsItself reports whether an app of the framework in a package answers
 // with the errors of a handler in the framework's own way: this package builds
 // it, and gives it no error handler.
-func (p *Overrides) AnswersPlainly(path string, handler *ssa.Function) bool {
+func (p *Overrides) SendsErrorsItself(path string, handler *ssa.Function) bool {
 	switch {
 	case !p.Builds(path) || p.Remade(path):
 		return false

@@ -49,7 +49,7 @@ func (p *Responders) NewResponders() *Finder {
 	for _, fn := range p.Flow.Funcs {
 		if obj, ok := fn.Object().(*types.Func); ok && fn.Parent() == nil {
 			if _, ok := p.newResponder(obj); ok {
-				p.summaries.Answers(fn)
+				p.summaries.WritesOf(fn)
 			}
 		}
 	}
@@ -213,7 +213,7 @@ func (p *Responders) answersJSON(c *Responder, as []*summary.Write) bool {
 // each helper.
 func (p *Responders) uses() (failures, successes map[*types.Func]int) {
 	failures, successes = make(map[*types.Func]int), make(map[*types.Func]int)
-	for _, s := range p.Found.Sites {
+	for _, s := range p.Found.Responses {
 		fn, ok := gotypeutil.Callee(p.Pass.TypesInfo, s.Call).(*types.Func)
 		switch {
 		case !ok || s.Via == "" || !s.Exact || len(s.Codes) == 0:

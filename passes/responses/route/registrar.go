@@ -156,7 +156,7 @@ func (r *registrar) direct(call *ssa.Call, rt *httpmodel.Route) (gs []registerin
 			own := libraryHandler(ssautil.Callee(&call.Call), rt.Serves)
 			to = []target{{name: own.Name, own: own}}
 		case rt.Answerer.Op != 0:
-			to = r.valueTargets(r.Flow.RowValue(rt.Answerer, call))
+			to = r.valueTargets(r.Flow.EvalCall(rt.Answerer, call))
 		default:
 			to = r.targets(handler, row, make(map[ssa.Value]bool))
 		}
@@ -396,7 +396,7 @@ func (r *registrar) texts(e httpmodel.Expr, call *ssa.Call, row *row) []origin.V
 	case e.Op == httpmodel.OpArg && e.Arg < len(args):
 		return r.text(args[e.Arg], call, row)
 	}
-	return []origin.Value{r.Flow.RowValue(e, call)}
+	return []origin.Value{r.Flow.EvalCall(e, call)}
 }
 
 // text returns the parts of a text, in the row of a table if that is what is read.

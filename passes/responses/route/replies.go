@@ -63,8 +63,8 @@ func published(r *Routing) *Routing {
 // handlers returns what the handlers of the package answer: all that look like
 // one and all that something is registered with.
 func (p *Routes) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
-	sites := make(map[*ssa.Function][]*summary.Site) // by the function that they are a part of
-	for _, s := range slices.Concat(p.Found.Sites, p.Found.Carried) {
+	sites := make(map[*ssa.Function][]*summary.Response) // by the function that they are a part of
+	for _, s := range slices.Concat(p.Found.Responses, p.Found.ErrorResponses) {
 		if s.Fn != nil {
 			for fn := s.Fn; fn != nil; fn = fn.Parent() {
 				sites[fn] = append(sites[fn], s)
@@ -81,11 +81,11 @@ func (p *Routes) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
 		for _, s := range sites[fn] {
 			h.add(p, s)
 		}
-		for _, a := range slices.Concat(p.whereFailed(fn), p.broughtOut(fn, answering(sites[fn]))) {
+		for _, a := range slices.Concat(p.whereFailed(fn), p.broughtOut(fn, sendingCalls(sites[fn]))) {
 			h.reply(a)
 		}
 		if h.Unread == "" {
-			if at := p.control.Unsaid(fn, sites[fn]); at.IsValid() {
+			if at := p.control.ImplicitOK(fn, sites[fn]); at.IsValid() {
 				h.reply(Reply{Code: 200, Pos: at, API: "return", Implied: true})
 			}
 		}
@@ -96,7 +96,7 @@ func (p *Routes) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
 }
 
 // add adds the statuses of a site. One that is only set is sent by the next.
-func (h *Handler) add(p *Routes, s *summary.Site) {
+func (h *Handler) add(p *Routes, s *summary.Response) {
 	api := s.API
 	if s.Via != "" {
 		api = s.Via
@@ -127,7 +127,7 @@ func (h *Handler) reply(r Reply) {
 
 // implicit reports whether a site sends a body whose status nobody has set: a
 // handler's own writer has none when it begins.
-func (p *Routes) implicit(s *summary.Site) bool {
+func (p *Routes) implicit(s *summary.Response) bool {
 	return s.Sends && !s.Implied && len(s.Codes) == 0 && s.Write != nil && len(s.Write.Status) > 0 && p.writers.IsHandler(s.Fn) &&
 		!slices.ContainsFunc(s.Write.Status, func(t *origin.Term) bool {
 			return t.Op != origin.Param || !strings.HasSuffix(t.Path, valueflow.MemStatus)
@@ -165,17 +165,17 @@ func (p *Routes) onlyFailed(call *ssa.Call) []*summary.Write {
 // unread says why a handler may have other answers than its sites': a status is
 // not known, others get its writer, or it returns an error for others to answer.
 // It is "" if there are none.
-func (p *Routes) unread(fn *ssa.Function, sites []*summary.Site) string {
+func (p *Routes) unread(fn *ssa.Function, sites []*summary.Response) string {
 	speaker := p.writers.SpeakerOf(fn)
 	if speaker == nil {
 		return "what answers for it was not found out"
 	}
-	known := answering(sites)
+	known := sendingCalls(sites)
 	for _, s := range sites {
 		if !known[s.Instr] {
 			continue
 		}
-		if setsHeader := s.Write.Kind == httpmodel.SetHeader || s.Write.Kind == httpmodel.AddHeader; !setsHeader && !s.Exact && s.Head == nil && !p.implicit(s) {
+		if setsHeader := s.Write.Kind == httpmodel.SetHeader || s.Write.Kind == httpmodel.AddHeader; !setsHeader && !s.Exact && s.StatusCall == nil && !p.implicit(s) {
 			if len(s.Codes) > 0 {
 				return syntax.Name(s.Call.Fun) + " may send other statuses"
 			}
@@ -195,9 +195,9 @@ func (p *Routes) unread(fn *ssa.Function, sites []*summary.Site) string {
 	return ""
 }
 
-// answering returns the calls of sites that send. What makes a carried answer sends
+// sendingCalls returns the calls of sites that send. What makes a carried answer sends
 // nothing: how that is sent is others' choice.
-func answering(sites []*summary.Site) map[*ssa.Call]bool {
+func sendingCalls(sites []*summary.Response) map[*ssa.Call]bool {
 	known := make(map[*ssa.Call]bool)
 	for _, s := range sites {
 		if s.Call != nil && s.Instr != nil && s.Write.Index != summary.CarriedIndex {
@@ -215,7 +215,7 @@ func (p *Routes) unreadIn(fn *ssa.Function, s *writer.Speaker, known map[*ssa.Ca
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Call:
-				if !known[instr] && len(p.onlyFailed(instr)) == 0 && s.Hold.MayAnswer(instr) {
+				if !known[instr] && len(p.onlyFailed(instr)) == 0 && s.Hold.MayWrite(instr) {
 					if expr := p.Index.Call(instr.Pos()); expr != nil && syntax.Name(expr.Fun) != "" {
 						return syntax.Name(expr.Fun) + " may answer, and was not read"
 					}
@@ -234,13 +234,13 @@ func (p *Routes) unreadIn(fn *ssa.Function, s *writer.Speaker, known map[*ssa.Ca
 				}
 				part := p.writers.SpeakerOf(inner)
 				if part == nil {
-					part = &writer.Speaker{Hold: p.writers.Holding(inner, s.Hold.Captured(instr)...)}
+					part = &writer.Speaker{Hold: p.writers.AliasesIn(inner, s.Hold.Captured(instr)...)}
 				}
 				if why := p.unreadIn(inner, part, known); why != "" {
 					return why
 				}
 			default:
-				if s.Hold.MayAnswer(instr) {
+				if s.Hold.MayWrite(instr) {
 					return "it hands its writer on"
 				}
 			}
@@ -280,7 +280,7 @@ func (p *Routes) returnedReplies(ret *ssa.Return, known map[*ssa.Call]bool) (as 
 			if t.Op == origin.Zero {
 				continue
 			}
-			a := p.errors.Carried(t)
+			a := p.errors.WriteOf(t)
 			if a == nil {
 				ok = false
 				continue
@@ -312,9 +312,9 @@ func documents(fn *ssa.Function) bool {
 	return false
 }
 
-// Answering returns what is known of a handler by its name, or of those that the
+// RepliesOf returns what is known of a handler by its name, or of those that the
 // function of this name makes; nil if nothing is.
-func Answering(parts []*Routing, name string) (hs []*Handler) {
+func RepliesOf(parts []*Routing, name string) (hs []*Handler) {
 	for _, part := range parts {
 		for _, h := range part.Handlers {
 			if slices.ContainsFunc(hs, func(known *Handler) bool { return known.Name == h.Name }) {

@@ -38,7 +38,7 @@ func KindOfBody(a *Write) BodyKind {
 }
 
 // Mislabelled reports whether the body is text that is said to be JSON.
-func (s *Site) Mislabelled() bool { return s.Kind == Text && MediaKind(s.ContentType) == JSON }
+func (s *Response) Mislabelled() bool { return s.Kind == Text && MediaKind(s.ContentType) == JSON }
 
 // prose reports whether every origin of a body begins with constant text that is
 // no JSON, whatever follows.

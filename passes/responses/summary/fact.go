@@ -88,7 +88,7 @@ func (a *Write) String() string {
 	case httpmodel.Serve:
 		b.WriteString(" serves")
 	}
-	if a.Failure || a.Refuses {
+	if a.Failure || a.CallersFail {
 		b.WriteString(" error")
 	}
 	if t := textString(a.Body); t != "" {
@@ -199,7 +199,7 @@ func (w *Writes) GobEncode() ([]byte, error) {
 		e.Bool(a.Failing)
 		e.Bool(a.Unencoded)
 		e.Int(a.encoded)
-		e.Bool(a.Refuses)
+		e.Bool(a.CallersFail)
 		for _, s := range []string{a.Path, a.Api, a.Forced, a.Header} {
 			e.String(s)
 		}
@@ -213,7 +213,7 @@ func (w *Writes) GobDecode(data []byte) error {
 	d := NewDecoder(data)
 	w.Unread = d.Bool()
 	for range d.Count() {
-		a := &Write{Index: d.Int(), Kind: httpmodel.Kind(d.Int()), Failure: d.Bool(), Maybe: d.Bool(), Always: d.Bool(), Foreign: d.Bool(), Failing: d.Bool(), Unencoded: d.Bool(), encoded: d.Int(), Refuses: d.Bool()}
+		a := &Write{Index: d.Int(), Kind: httpmodel.Kind(d.Int()), Failure: d.Bool(), Maybe: d.Bool(), Always: d.Bool(), Foreign: d.Bool(), Failing: d.Bool(), Unencoded: d.Bool(), encoded: d.Int(), CallersFail: d.Bool()}
 		a.Path, a.Api, a.Forced, a.Header = d.String(), d.String(), d.String(), d.String()
 		vs := d.Values(4)
 		if a.Index < 0 || len(vs[3]) != 1 {

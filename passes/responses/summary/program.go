@@ -80,7 +80,7 @@ func StringConst(v ssa.Value) (string, bool) {
 // did itself has failed: an error that it was not given is not nil, or a call or a
 // lookup says that there is nothing.
 func ownFailure(b *ssa.BasicBlock) bool {
-	for v, val := range paths.Entry(b).Truth {
+	for v, val := range paths.Entry(b).True {
 		e, _ := v.(*ssa.Extract)
 		switch {
 		case typeutil.IsError(v.Type()):
@@ -102,7 +102,7 @@ func IsSign(e *ssa.Extract) bool {
 // Unencoded reports whether a function gets to a block only where a value could not be
 // encoded, and which of its parameters that is; see answer.encoded.
 func (p *Summaries) Unencoded(b *ssa.BasicBlock) (param int, ok bool) {
-	for v, val := range paths.Entry(b).Truth {
+	for v, val := range paths.Entry(b).True {
 		if !val || !typeutil.IsError(v.Type()) {
 			continue
 		}
@@ -157,7 +157,7 @@ func (p *Summaries) GoesOn(r *httpmodel.Response, call *ssa.Call) bool {
 	case httpmodel.OpStatus: // one that was noted on the request is no other call's answer
 		return st.Arg == r.Writer
 	case httpmodel.OpGiven:
-		codes, exact := p.Flow.RowValue(st.X(), call).Ints()
+		codes, exact := p.Flow.EvalCall(st.X(), call).Ints()
 		return exact && len(codes) == 1 && codes[0] < 1
 	}
 	return false

@@ -34,7 +34,7 @@ type Shape struct {
 
 // SetConst notes the constant that a term is.
 func (s *Shape) SetConst(t *origin.Term) {
-	s.Full = s.Kind == "string" && Speaks(t)
+	s.Full = s.Kind == "string" && SaysSomething(t)
 	switch {
 	case t.Op == origin.Zero:
 		s.Known = true
@@ -127,9 +127,9 @@ func ShapesString(list []*Shape) string {
 	return strings.Join(ss, "|")
 }
 
-// Speaks reports whether a text is not empty: it is an error's, or has a constant
+// SaysSomething reports whether a text is not empty: it is an error's, or has a constant
 // part.
-func Speaks(t *origin.Term) bool {
+func SaysSomething(t *origin.Term) bool {
 	switch t.Op {
 	case origin.Text, origin.StatusText:
 		return true
@@ -137,7 +137,7 @@ func Speaks(t *origin.Term) bool {
 		return t.Const.Kind() == constant.String && constant.StringVal(t.Const) != ""
 	case origin.Concat:
 		return slices.ContainsFunc(t.Args, func(v origin.Value) bool {
-			return len(v) > 0 && !slices.ContainsFunc(v, func(u *origin.Term) bool { return !Speaks(u) })
+			return len(v) > 0 && !slices.ContainsFunc(v, func(u *origin.Term) bool { return !SaysSomething(u) })
 		})
 	}
 	return false

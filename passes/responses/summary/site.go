@@ -17,8 +17,8 @@ import (
 
 // Found are the responses of a package that the phases have found so far.
 type Found struct {
-	Sites   []*Site // in the order of the source
-	Carried []*Site // those that are built as errors here and sent later
+	Responses      []*Response // in the order of the source
+	ErrorResponses []*Response // those that are built as errors here and sent later
 }
 
 // A BodyKind says what the body of an answer is.
@@ -36,8 +36,8 @@ const (
 	Unknown = httpmodel.Unknown
 )
 
-// A Site is a call of this package that answers a request or begins to.
-type Site struct {
+// A Response is a call of this package that answers a request or begins to.
+type Response struct {
 	Call *ast.CallExpr
 	Node ast.Node // where findings stand: Call, or the literal of a carried answer
 	API  string   // what answers in the end, as messages name it: "http.Error"
@@ -84,10 +84,10 @@ type Site struct {
 	Listed     bool
 	Late       bool     // the answer has certainly begun before with another status
 	MessageArg ast.Expr // the expression of a text body in this call, or nil
-	// Given is what the body was before the API gave it a form of its own: JSON
+	// Unformatted is what the body was before the API gave it a form of its own: JSON
 	// that is sent as text, a text that is encoded as a JSON string.
-	Given BodyKind
-	Text  *Given // the expressions of the body, or nil
+	Unformatted BodyKind
+	Text        *BodyExprs // the expressions of the body, or nil
 	// WriterArg is the expression of the http.ResponseWriter in a call of a
 	// known API, or nil.
 	WriterArg ast.Expr
@@ -97,9 +97,9 @@ type Site struct {
 	Context ast.Expr
 	Library string
 	Aborts  bool // the handlers behind this one do not run
-	// Head is the call that certainly sent the status of this body just before,
+	// StatusCall is the call that certainly sent the status of this body just before,
 	// nil if there is none in this function.
-	Head *Site
+	StatusCall *Response
 
 	// Serves are the kinds of the handler's answers that are no errors. One that
 	// passes another server's status on serves a Stream. Fails are the kinds of
@@ -117,8 +117,8 @@ type Site struct {
 	Allowed []string
 	// After is how the handler goes on after this answer, nil if it does not.
 	After *After
-	// Tested is what the condition tells that alone leads to this answer.
-	Tested Tested
+	// Condition is what the condition tells that alone leads to this answer.
+	Condition Condition
 	// Guards says that the handler runs another one: it is a middleware.
 	Guards bool
 	// Challenges says that it asks a browser for a password: a 401 with a Basic challenge.
@@ -134,7 +134,7 @@ type Site struct {
 	Handler bool
 	// Callers are the calls in this package of helpers that give this answer for them,
 	// in the order of the source.
-	Callers []*Site
+	Callers []*Response
 
 	Headed bool // WriterArg has a method Header, as net/http's has
 
@@ -150,23 +150,23 @@ type Site struct {
 	// Inside is the answer that the helper of a site gives by itself, before it knows
 	// what this call passes, and what that one's helper gives. It is empty for a call
 	// that sends, and for a helper of another module.
-	Inside []*Site
+	Inside []*Response
 	// Helper is the function whose answer a site is that stands in Inside, nil for a closure.
 	Helper *types.Func
-	Real   *Site // of one that Inside returns: the site of this package, if there is one
+	Real   *Response // of one that Inside returns: the site of this package, if there is one
 }
 
-// Refuses reports whether an answer is an error's: by its status, or because the
+// IsFailure reports whether an answer is an error's: by its status, or because the
 // function that it stands in only ever gets an error's from its callers.
-func (s *Site) Refuses() bool { return s.IsError() || s.Write != nil && s.Write.Refuses }
+func (s *Response) IsFailure() bool { return s.IsError() || s.Write != nil && s.Write.CallersFail }
 
 // A Cause is the place in helpers of this module that fixes what several calls have
 // in common.
 type Cause struct {
-	// Site is the site of this package that findings stand at.
-	Site *Site
-	// Helper is the function that Site calls, if it is in there that this is fixed, and
-	// Site only the first call of it that is seen.
+	// Response is the site of this package that findings stand at.
+	Site *Response
+	// Helper is the function that Response calls, if it is in there that this is fixed, and
+	// Response only the first call of it that is seen.
 	Helper *types.Func
 	// Known says that it is reported there without knowledge of this call.
 	Known bool
@@ -182,7 +182,7 @@ func (c Cause) Of() any {
 
 // Cause returns the innermost helper that fixes what a condition says of the answer,
 // the site itself if there is none.
-func (s *Site) Cause(is func(in *Site) bool) Cause {
+func (s *Response) Cause(is func(in *Response) bool) Cause {
 	c := Cause{Site: s}
 	for {
 		i := slices.IndexFunc(s.Inside, is)
@@ -190,7 +190,7 @@ func (s *Site) Cause(is func(in *Site) bool) Cause {
 			return c
 		}
 		s = s.Inside[i]
-		c.Known = c.Known || s.Refuses()
+		c.Known = c.Known || s.IsFailure()
 		c.Helper = s.Helper
 		if s.Real != nil {
 			c.Site, c.Helper = s.Real, nil
@@ -202,17 +202,17 @@ func (s *Site) Cause(is func(in *Site) bool) Cause {
 // to it sets one, nor does a middleware of the package. It is false where others,
 // who are not known, may have set fields: in a helper, behind code that was not
 // read.
-func (s *Site) Lacks(name string) bool {
+func (s *Response) Lacks(name string) bool {
 	return s.Fields != nil && !s.Fields.Any && !s.Fields.Names[http.CanonicalHeaderKey(name)]
 }
 
 // Root reports whether the function is a handler that none of the package calls,
 // so that what it leaves unsaid nobody has said before.
-func (s *Site) Root() bool { return s.Fields != nil }
+func (s *Response) Root() bool { return s.Fields != nil }
 
-// Held returns the constants that a header field of the answer has; ok is false
+// FieldValues returns the constants that a header field of the answer has; ok is false
 // if it is not set, or may hold anything else.
-func (s *Site) Held(name string) (values []string, ok bool) {
+func (s *Response) FieldValues(name string) (values []string, ok bool) {
 	if s.Fields == nil {
 		return nil, false
 	}
@@ -223,7 +223,7 @@ func (s *Site) Held(name string) (values []string, ok bool) {
 // Header returns the statement that sets a header field of the answer: key and
 // value are expressions, source gives the text of one. It is not ok where the
 // writer is not known.
-func (s *Site) Header(source func(ast.Node) string, key, value string) (stmt string, ok bool) {
+func (s *Response) Header(source func(ast.Node) string, key, value string) (stmt string, ok bool) {
 	w, form := s.WriterArg, "$w.Header().Set($k, $v)"
 	if s.Form != nil && s.Form.Header != "" {
 		w, form = s.Context, s.Form.Header
@@ -252,7 +252,7 @@ func OrNil(e ast.Expr) ast.Expr {
 // Statuses returns the statuses that the site may send, and whether there are no
 // others: Codes and Exact, or the 200 of an answer whose status is certainly not
 // set.
-func (s *Site) Statuses() (codes []int, exact bool) {
+func (s *Response) Statuses() (codes []int, exact bool) {
 	if s.Unset {
 		return []int{http.StatusOK}, true
 	}
@@ -260,20 +260,20 @@ func (s *Site) Statuses() (codes []int, exact bool) {
 }
 
 // Shapes returns what the body of the answer may look like, nil if it is no JSON.
-func (s *Site) Shapes() []*Shape {
+func (s *Response) Shapes() []*Shape {
 	if s.MakeShapes == nil || s.Kind != JSON || !s.Sends {
 		return nil
 	}
 	return s.MakeShapes()
 }
 
-// Asks reports whether the status is left to the callers of the function: it is
+// FromCallers reports whether the status is left to the callers of the function: it is
 // one of its parameters.
-func (s *Site) Asks() bool { return s.Write.Asks() }
+func (s *Response) FromCallers() bool { return s.Write.FromCallers() }
 
 // Probes reports whether a probe could answer this: a status alone, which says
 // no more than whether the service is well.
-func (s *Site) Probes() bool {
+func (s *Response) Probes() bool {
 	if !s.Bare || !s.Exact {
 		return false
 	}
@@ -286,12 +286,12 @@ func (s *Site) Probes() bool {
 }
 
 // ErrorText returns the text of errors as it arises where they are returned.
-func (s *Site) ErrorText(errs origin.Value) origin.Value {
+func (s *Response) ErrorText(errs origin.Value) origin.Value {
 	return origin.Value{{Op: origin.Text, Args: []origin.Value{errs}, Pos: s.Pos(), Fn: s.Fn}}
 }
 
-// Asks reports whether callers decide the status: it is one of the parameters.
-func (a *Write) Asks() bool {
+// FromCallers reports whether callers decide the status: it is one of the parameters.
+func (a *Write) FromCallers() bool {
 	return len(a.Status) > 0 && !slices.ContainsFunc(a.Status, func(t *origin.Term) bool {
 		return t.Op != origin.Param || strings.HasSuffix(t.Path, valueflow.MemStatus)
 	})
@@ -365,10 +365,10 @@ func (s *StatusSource) At(code int) ast.Node {
 }
 
 // Start returns where the answer stands.
-func (s *Site) Start() token.Pos { return s.Pos() }
+func (s *Response) Start() token.Pos { return s.Pos() }
 
 // IsError reports whether every status that the site may send is an error's.
-func (s *Site) IsError() bool {
+func (s *Response) IsError() bool {
 	if (!s.Exact || len(s.Codes) == 0) && !s.Write.Failure {
 		return false
 	}
@@ -382,7 +382,7 @@ func (s *Site) IsError() bool {
 
 // LeavesBody reports whether the call answers with an error for which others send the
 // body: it is kept for them.
-func (s *Site) LeavesBody() bool { return s.Write.Failure && !s.Sends }
+func (s *Response) LeavesBody() bool { return s.Write.Failure && !s.Sends }
 
 // An answer is an event in terms of one function: what is sent through which
 // of its parameters. It is also what a fact says of a function.
@@ -405,7 +405,7 @@ type Write struct {
 	Guards  []origin.Guard
 	Maybe   bool // in a summary: whether it is written depends on more than guards
 	Always  bool // in a summary: the function does not return without it
-	Foreign bool // see Site.Foreign
+	Foreign bool // see Response.Foreign
 	Failing bool // in a summary: it is sent only where something has failed in the function
 	// Unencoded says that it is sent only where a value could not be encoded; if that is
 	// a parameter, encoded is its index and one more, else 0.
@@ -413,19 +413,19 @@ type Write struct {
 	encoded   int
 
 	// In a function that gives it through a helper: the answer in terms of the helper,
-	// and who that is, nil for a closure. See Site.Inside.
+	// and who that is, nil for a closure. See Response.Inside.
 	Inner  *Write
 	Helper *types.Func
 	Within bool      // the helper is of this module: findings are made there too
 	At     token.Pos // of the call in the function; NoPos where it came with a fact
-	// Refuses says that the function leaves the status to its callers, and that they
+	// CallersFail says that the function leaves the status to its callers, and that they
 	// only ever pass an error's. See refusals.go.
-	Refuses bool
-	Method  string // of a carried answer: the method of an error that gives the status
+	CallersFail bool
+	Method      string // of a carried answer: the method of an error that gives the status
 }
 
 // A Given is how a call of a known API gets its body.
-type Given struct {
+type BodyExprs struct {
 	// Args are the expressions that make up the body, in a row; none where the API
 	// has a text of its own.
 	Args []ast.Expr
@@ -438,7 +438,7 @@ type Given struct {
 type Form = httpmodel.Form
 
 // Pos returns the position by which terms know the site's place.
-func (s *Site) Pos() token.Pos {
+func (s *Response) Pos() token.Pos {
 	switch {
 	case s.Call != nil:
 		return s.Call.Lparen
@@ -449,21 +449,21 @@ func (s *Site) Pos() token.Pos {
 }
 
 // A Tested is what a handler has found out when it answers.
-type Tested uint8
+type Condition uint8
 
 // What conditions tell.
 const (
-	Untold       Tested = iota // nothing that is known, or more than one thing
-	WrongMethod                // the request's method is not the one that is served
-	WrongType                  // the request's Content-Type is not the one that is read
-	BadPath                    // a parameter of the path is missing or cannot be parsed
-	BadParameter               // one of the query or a form is
-	BadBody                    // the request's body cannot be decoded
-	Missing                    // an error says that there is no such thing
-	Conflicting                // an error says that the thing is there already
-	TimedOut                   // an error says that something did not answer in time
-	BrokenAnswer               // another server's answer cannot be decoded
-	EmptyList                  // a list is empty that the handler sends otherwise
+	NoCondition  Condition = iota // nothing that is known, or more than one thing
+	WrongMethod                   // the request's method is not the one that is served
+	WrongType                     // the request's Content-Type is not the one that is read
+	BadPath                       // a parameter of the path is missing or cannot be parsed
+	BadParameter                  // one of the query or a form is
+	BadBody                       // the request's body cannot be decoded
+	Missing                       // an error says that there is no such thing
+	Conflicting                   // an error says that the thing is there already
+	TimedOut                      // an error says that something did not answer in time
+	BrokenAnswer                  // another server's answer cannot be decoded
+	EmptyList                     // a list is empty that the handler sends otherwise
 )
 
 // An After is how a handler goes on after it has answered an error.
@@ -559,8 +559,8 @@ func (p *Summaries) Untouched(w valueflow.Loc, member string, at ssa.Instruction
 
 // The kinds of work, the lesser harm first.
 const (
-	Asks    Work = iota // it calls again upon what made it refuse
-	Uses                // it uses the result of what failed
-	Answers             // it answers a second time
-	HandsOn             // it hands the request on to another handler
+	CallsAgain  Work = iota // it calls again upon what made it refuse
+	UsesResult              // it uses the result of what failed
+	WritesAgain             // it answers a second time
+	CallsNext               // it hands the request on to another handler
 )

@@ -14,9 +14,9 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// Answers returns what fn may write through its parameters and, for a closure,
+// WritesOf returns what fn may write through its parameters and, for a closure,
 // through what it captures.
-func (p *Summaries) Answers(fn *ssa.Function) []*Write {
+func (p *Summaries) WritesOf(fn *ssa.Function) []*Write {
 	if as, ok := p.Memo[fn]; ok {
 		return as
 	}
@@ -201,7 +201,7 @@ func fixed(a *Write) []int {
 // SummaryOf returns the answers of a function that a call runs.
 func (p *Summaries) SummaryOf(t valueflow.Target) []*Write {
 	if t.Fn != nil {
-		return p.Answers(t.Fn)
+		return p.WritesOf(t.Fn)
 	}
 	if t.Obj == nil || t.Obj.Pkg() == nil || t.Obj.Pkg() == p.Pass.Pkg {
 		return nil
@@ -245,26 +245,26 @@ func (p *Summaries) rowEvents(row *httpmodel.Row, call *ssa.Call) []*Write {
 		a := &Write{Writer: w, Kind: r.Kind, Api: p.APIName(row), Sent: call.Pos(), At: call.Pos(), Pkg: p.Pass.Pkg.Path(), Failure: r.Error, Fails: fails}
 		switch r.Kind {
 		case httpmodel.SetHeader, httpmodel.AddHeader:
-			a.Body = p.Flow.RowValue(r.Value, call)
+			a.Body = p.Flow.EvalCall(r.Value, call)
 			if !a.Body.Tainted() {
 				continue
 			}
-			if ks, ok := p.Flow.RowValue(r.Key, call).Strings(); ok && len(ks) == 1 {
+			if ks, ok := p.Flow.EvalCall(r.Key, call).Strings(); ok && len(ks) == 1 {
 				a.Header = ks[0]
 			}
 		case httpmodel.Status, httpmodel.SetStatus:
-			a.Status = p.Flow.RowValue(r.Status, call)
+			a.Status = p.Flow.EvalCall(r.Status, call)
 		case httpmodel.Body:
 			a.Status = p.statusAt(r, made, call)
-			a.Body = p.Flow.RowValue(r.Body, call)
+			a.Body = p.Flow.EvalCall(r.Body, call)
 			p.label(a, r, made, call)
 		case httpmodel.Answer:
 			a.Status = p.statusAt(r, made, call)
-			a.Body = p.Flow.RowValue(r.Body, call)
+			a.Body = p.Flow.EvalCall(r.Body, call)
 			p.label(a, r, made, call)
 		case httpmodel.Redirect:
-			a.Status = p.Flow.RowValue(r.Status, call)
-			a.Body = p.Flow.RowValue(r.Value, call)
+			a.Status = p.Flow.EvalCall(r.Status, call)
+			a.Body = p.Flow.EvalCall(r.Value, call)
 		}
 		if p.Flow.InMode(call) {
 			a.Body = a.Body.Gate()
@@ -279,7 +279,7 @@ func (p *Summaries) rowEvents(row *httpmodel.Row, call *ssa.Call) []*Write {
 // that was set before.
 func (p *Summaries) statusAt(r *httpmodel.Response, w valueflow.Loc, call *ssa.Call) origin.Value {
 	if r.Status.Op != 0 {
-		return p.Flow.RowValue(r.Status, call)
+		return p.Flow.EvalCall(r.Status, call)
 	}
 	return p.Flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemStatus}, call)
 }
@@ -415,7 +415,7 @@ func (p *Summaries) BodyFollowsWhere(call *ssa.Call, a *Write, known map[ssa.Val
 					found = true
 				}
 			}
-			if !found && p.Hands(&instr.Call, a.Writer) {
+			if !found && p.PassesWriter(&instr.Call, a.Writer) {
 				found = true
 			}
 		case *ssa.Defer:
@@ -425,8 +425,8 @@ func (p *Summaries) BodyFollowsWhere(call *ssa.Call, a *Write, known map[ssa.Val
 	return found
 }
 
-// Hands reports whether a call that was not read gets the writer.
-func (p *Summaries) Hands(c *ssa.CallCommon, w valueflow.Loc) bool {
+// PassesWriter reports whether a call that was not read gets the writer.
+func (p *Summaries) PassesWriter(c *ssa.CallCommon, w valueflow.Loc) bool {
 	if row := p.Flow.Row(c); row != nil {
 		return false
 	}
@@ -450,7 +450,7 @@ func (p *Summaries) Hands(c *ssa.CallCommon, w valueflow.Loc) bool {
 func SameWriter(a, b valueflow.Loc) bool { return a.Root == b.Root && a.Path == b.Path }
 
 // SetCodes fills in the statuses that a write sends.
-func (s *Site) SetCodes(a *Write) {
+func (s *Response) SetCodes(a *Write) {
 	codes, exact := a.Status.Ints()
 	seen := make(map[int]bool)
 	for _, c := range codes {
@@ -521,6 +521,6 @@ func (p *Summaries) OwnModule(pkg *types.Package) bool {
 
 // through notes which helper gives an answer for a call.
 func (p *Summaries) through(c, a *Write, t valueflow.Target, call *ssa.Call) {
-	c.Inner, c.At, c.Helper, c.Refuses = a, call.Pos(), t.Obj, false
+	c.Inner, c.At, c.Helper, c.CallersFail = a, call.Pos(), t.Obj, false
 	c.Within = t.Fn != nil || t.Obj != nil && t.Obj.Pkg() != nil && p.OwnModule(t.Obj.Pkg())
 }

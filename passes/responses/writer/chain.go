@@ -15,11 +15,11 @@ import (
 
 // Handlers in a chain: a middleware and those that come after it.
 
-// HandsOn reports whether a call leaves the request to another handler that has
+// CallsNext reports whether a call leaves the request to another handler that has
 // not been read, though the site has refused it. A status that was only chosen
 // is where the next handler begins, and where a framework was told to stop,
 // running the next one does nothing.
-func (p *Writers) HandsOn(call *ssa.Call, s *summary.Site, env paths.Env) bool {
+func (p *Writers) CallsNext(call *ssa.Call, s *summary.Response, env paths.Env) bool {
 	if s.Write.Kind == httpmodel.SetStatus || !p.IsNext(call) || !p.gives(call, s.Write.Writer) {
 		return false
 	}

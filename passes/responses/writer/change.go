@@ -54,7 +54,7 @@ func (p *Writers) rowChanges(row *httpmodel.Row, call *ssa.Call) []Change {
 	var ok bool
 	switch r.Kind {
 	case httpmodel.SetHeader, httpmodel.AddHeader:
-		keys, exact := p.Flow.RowValue(r.Key, call).Strings()
+		keys, exact := p.Flow.EvalCall(r.Key, call).Strings()
 		if !exact || len(keys) != 1 {
 			return nil // a trailer, perhaps
 		}
@@ -65,7 +65,7 @@ func (p *Writers) rowChanges(row *httpmodel.Row, call *ssa.Call) []Change {
 		}
 	case httpmodel.Status, httpmodel.SetStatus, httpmodel.Answer, httpmodel.Redirect:
 		c.Writer, ok = p.writerOf(args[r.Writer])
-		c.Status = p.Flow.RowValue(r.Status, call)
+		c.Status = p.Flow.EvalCall(r.Status, call)
 		if keepsStatus(c.Status) || p.summaries.GoesOn(r, call) {
 			if r.ContentType == "" {
 				return nil

@@ -22,7 +22,7 @@ import (
 type Speaker struct {
 	Kind    HandlerKind
 	Context bool     // it answers through a framework's context
-	Hold    *Holders // what it answers through
+	Hold    *Aliases // what it answers through
 }
 
 // SpeakerOf returns what is known of a function as a speaker, nil if it is none.
@@ -38,7 +38,7 @@ func (p *Writers) SpeakerOf(fn *ssa.Function) *Speaker {
 func (p *Writers) findSpeaker(fn *ssa.Function) *Speaker {
 	if kind := p.HandlerKind(fn); kind != NoHandler {
 		w := fn.Params[len(fn.Params)-fn.Signature.Params().Len()]
-		return &Speaker{kind, isContextOf(w.Type()), p.Holding(fn, w)}
+		return &Speaker{kind, isContextOf(w.Type()), p.AliasesIn(fn, w)}
 	}
 	results := fn.Signature.Results()
 	if fn.Parent() == nil || results.Len() > 1 || results.Len() == 1 && !typeutil.IsError(results.At(0).Type()) {
@@ -60,7 +60,7 @@ func (p *Writers) findSpeaker(fn *ssa.Function) *Speaker {
 	if len(given) == 0 {
 		return nil
 	}
-	part.Hold = p.Holding(fn, given...)
+	part.Hold = p.AliasesIn(fn, given...)
 	return part
 }
 
@@ -108,7 +108,7 @@ func (p *Writers) isLast(call *ssa.Call, s *Speaker) bool {
 			r := ssautil.Returned(ret)[0]
 			last = last && (ssautil.IsNil(r) || ssautil.Derives(r, call))
 		}
-		last = last && !s.Hold.MayAnswer(instr)
+		last = last && !s.Hold.MayWrite(instr)
 		return !last
 	})
 	return last
@@ -146,7 +146,7 @@ func (p *Writers) runsLast(call *ssa.Call, made *ssa.MakeClosure, s *Speaker) bo
 	if run == nil {
 		return false
 	}
-	in := p.Holding(fn, given...)
+	in := p.AliasesIn(fn, given...)
 	for _, ref := range *run.Referrers() {
 		c, ok := ref.(*ssa.Call)
 		if _, debug := ref.(*ssa.DebugRef); debug {
@@ -162,7 +162,7 @@ func (p *Writers) runsLast(call *ssa.Call, made *ssa.MakeClosure, s *Speaker) bo
 				r := ssautil.Returned(ret)[len(ret.Results)-1]
 				silent = silent && (ssautil.IsNil(r) || ssautil.Derives(r, c))
 			}
-			silent = silent && !in.MayAnswer(instr)
+			silent = silent && !in.MayWrite(instr)
 			return !silent
 		})
 		if !silent {

@@ -37,7 +37,7 @@ func (p *Writers) LeavesUnread(fn *ssa.Function) bool {
 	if len(writers) == 0 {
 		return false
 	}
-	h := p.Holding(fn, writers...)
+	h := p.AliasesIn(fn, writers...)
 	for _, b := range fn.Blocks {
 		if p.Flow.Live(b) && slices.ContainsFunc(b.Instrs, h.leavesUnread) {
 			p.unreads[fn] = true
@@ -49,24 +49,24 @@ func (p *Writers) LeavesUnread(fn *ssa.Function) bool {
 
 // LeavesUnread reports whether an instruction leaves what may be answered to code
 // that was not read.
-func (h *Holders) leavesUnread(instr ssa.Instruction) bool {
+func (h *Aliases) leavesUnread(instr ssa.Instruction) bool {
 	switch instr := instr.(type) {
 	case *ssa.Store, *ssa.MapUpdate, *ssa.Send:
-		return h.MayAnswer(instr)
+		return h.MayWrite(instr)
 	case *ssa.Go:
 		return h.Uses(instr) && h.runsUnread(&instr.Call)
 	case *ssa.Call:
 		if row := h.p.Flow.Row(&instr.Call); row != nil {
 			return row.Response != nil && row.Response.Kind == httpmodel.Hijack && h.Uses(instr)
 		}
-		return h.Uses(instr) && h.callMayAnswer(instr) && h.runsUnread(&instr.Call) && !h.p.leavesToNext(instr) && !h.p.labelledJSON(instr)
+		return h.Uses(instr) && h.callMayWrite(instr) && h.runsUnread(&instr.Call) && !h.p.leavesToNext(instr) && !h.p.labelledJSON(instr)
 	}
 	return false
 }
 
 // runsUnread reports whether a call runs code that was not read, or that leaves
 // what it is given to such code.
-func (h *Holders) runsUnread(c *ssa.CallCommon) bool {
+func (h *Aliases) runsUnread(c *ssa.CallCommon) bool {
 	if mc, ok := c.Value.(*ssa.MakeClosure); ok {
 		return h.p.LeavesUnread(mc.Fn.(*ssa.Function))
 	}

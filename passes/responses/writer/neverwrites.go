@@ -11,20 +11,20 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// Quiet is the fact of a function that is given a writer, or something that holds
+// NeverWrites is the fact of a function that is given a writer, or something that holds
 // one, and answers nothing through it: it sets a cookie, or reads what a middleware
 // has left in a framework's context. Of a function without this fact nothing is
 // known, it may answer.
-type Quiet struct {
+type NeverWrites struct {
 	through ParamSet // nothing is answered through these parameters; a receiver is the first
 	returns ParamSet // those of them through which a result can still be answered: it wraps the writer
 }
 
 // AFact marks Quiet as a fact.
-func (*Quiet) AFact() {}
+func (*NeverWrites) AFact() {}
 
 // String shows the fact as fixtures assert it: "quiet(0)", "quiet(0 1 returns 1)".
-func (q *Quiet) String() string {
+func (q *NeverWrites) String() string {
 	s := "quiet(" + q.through.String()
 	if q.returns != 0 {
 		s += " returns " + q.returns.String()
@@ -33,7 +33,7 @@ func (q *Quiet) String() string {
 }
 
 // GobEncode implements gob.GobEncoder.
-func (q *Quiet) GobEncode() ([]byte, error) {
+func (q *NeverWrites) GobEncode() ([]byte, error) {
 	var e summary.Encoder
 	e.Int(int(q.through))
 	e.Int(int(q.returns))
@@ -41,18 +41,18 @@ func (q *Quiet) GobEncode() ([]byte, error) {
 }
 
 // GobDecode implements gob.GobDecoder.
-func (q *Quiet) GobDecode(data []byte) error {
+func (q *NeverWrites) GobDecode(data []byte) error {
 	d := summary.NewDecoder(data)
 	q.through, q.returns = ParamSet(d.Int()), ParamSet(d.Int())
 	return d.Err()
 }
 
 // Silent reports whether nothing is answered by a call whose arguments held are
-// holders; a nil q knows nothing.
-func (q *Quiet) Silent(held ParamSet) bool { return q != nil && held&^q.through == 0 }
+// aliases; a nil q knows nothing.
+func (q *NeverWrites) Silent(held ParamSet) bool { return q != nil && held&^q.through == 0 }
 
-// gives reports whether the result of such a call may be a holder.
-func (q *Quiet) gives(held ParamSet) bool { return !q.Silent(held) || held&q.returns != 0 }
+// makesAlias reports whether the result of such a call may be an alias.
+func (q *NeverWrites) makesAlias(held ParamSet) bool { return !q.Silent(held) || held&q.returns != 0 }
 
 // A ParamSet is a set of a function's parameters by their places, the first 31 of
 // them. One that is further back can be added to no set, and empties none: it
@@ -72,40 +72,40 @@ func (s ParamSet) String() string {
 	return strings.Join(parts, " ")
 }
 
-// QuietOf returns what is known of the function that a call runs, nil if nothing is.
-func (p *Writers) QuietOf(call *ssa.Call) *Quiet {
+// NeverWritesOf returns what is known of the function that a call runs, nil if nothing is.
+func (p *Writers) NeverWritesOf(call *ssa.Call) *NeverWrites {
 	fn := call.Call.StaticCallee()
 	if fn == nil {
 		return nil
 	}
 	if len(fn.Blocks) > 0 {
-		return p.quietIn(fn)
+		return p.neverWritesIn(fn)
 	}
 	obj, _ := fn.Object().(*types.Func)
 	if obj == nil {
 		return nil
 	}
-	var fact Quiet
+	var fact NeverWrites
 	if !p.Pass.ImportObjectFact(obj.Origin(), &fact) {
 		return nil
 	}
 	return &fact
 }
 
-// quietIn finds out through which of its parameters a function answers nothing. In
+// neverWritesIn finds out through which of its parameters a function answers nothing. In
 // a recursion it may answer.
-func (p *Writers) quietIn(fn *ssa.Function) *Quiet {
-	if q, ok := p.quiet[fn]; ok {
+func (p *Writers) neverWritesIn(fn *ssa.Function) *NeverWrites {
+	if q, ok := p.neverWrites[fn]; ok {
 		return q
 	}
-	p.quiet[fn] = nil
-	q := &Quiet{}
+	p.neverWrites[fn] = nil
+	q := &NeverWrites{}
 	for i, param := range fn.Params {
 		if i >= 31 || valueflow.IsContext(param.Type()) && !p.IsWriterType(param.Type()) {
 			continue
 		}
-		h := p.Holding(fn, param)
-		if h.answersIn(fn) {
+		h := p.AliasesIn(fn, param)
+		if h.writesIn(fn) {
 			continue
 		}
 		q.through = q.through.With(i)
@@ -113,12 +113,12 @@ func (p *Writers) quietIn(fn *ssa.Function) *Quiet {
 			q.returns = q.returns.With(i)
 		}
 	}
-	p.quiet[fn] = q
+	p.neverWrites[fn] = q
 	return q
 }
 
-// returnedBy reports whether a function returns a holder.
-func (h *Holders) returnedBy(fn *ssa.Function) bool {
+// returnedBy reports whether a function returns an alias.
+func (h *Aliases) returnedBy(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && h.Uses(ret) {
 			return true
@@ -127,9 +127,9 @@ func (h *Holders) returnedBy(fn *ssa.Function) bool {
 	return false
 }
 
-// ExportQuiet exports what importers may know of a function, of the parameters
+// ExportNeverWrites exports what importers may know of a function, of the parameters
 // through which it could have answered.
-func (p *Writers) ExportQuiet(fn *ssa.Function, obj *types.Func) {
+func (p *Writers) ExportNeverWrites(fn *ssa.Function, obj *types.Func) {
 	var writers ParamSet
 	for i, param := range fn.Params {
 		if p.Flow.HoldsWriter(param.Type()) {
@@ -139,7 +139,7 @@ func (p *Writers) ExportQuiet(fn *ssa.Function, obj *types.Func) {
 	if writers &^= otherParams; writers == 0 {
 		return
 	}
-	if q := p.quietIn(fn); q.through&writers != 0 {
-		p.Pass.ExportObjectFact(obj, &Quiet{q.through & writers, q.returns & writers})
+	if q := p.neverWritesIn(fn); q.through&writers != 0 {
+		p.Pass.ExportObjectFact(obj, &NeverWrites{q.through & writers, q.returns & writers})
 	}
 }

@@ -11,16 +11,16 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// Holders are the values of a function through which its writer can be reached:
+// Aliases are the values of a function through which its writer can be reached:
 // the writer, what wraps it, closures that capture it, and what calls make of it.
-type Holders struct {
+type Aliases struct {
 	p    *Writers
 	Vals map[ssa.Value]bool
 }
 
-// Holding finds the holders in a function, from those that it is given.
-func (p *Writers) Holding(fn *ssa.Function, given ...ssa.Value) *Holders {
-	h := &Holders{p: p, Vals: make(map[ssa.Value]bool)}
+// AliasesIn finds the aliases in a function, from those that it is given.
+func (p *Writers) AliasesIn(fn *ssa.Function, given ...ssa.Value) *Aliases {
+	h := &Aliases{p: p, Vals: make(map[ssa.Value]bool)}
 	for _, v := range given {
 		h.Vals[v] = true
 	}
@@ -42,7 +42,7 @@ func (p *Writers) Holding(fn *ssa.Function, given ...ssa.Value) *Holders {
 						add(a)
 					}
 				case *ssa.Call:
-					if h.gives(instr) {
+					if h.makesAlias(instr) {
 						add(instr)
 					}
 				case ssa.Value:
@@ -56,8 +56,8 @@ func (p *Writers) Holding(fn *ssa.Function, given ...ssa.Value) *Holders {
 	return h
 }
 
-// Captured returns the variables by which a literal has holders.
-func (h *Holders) Captured(mc *ssa.MakeClosure) (vars []ssa.Value) {
+// Captured returns the variables by which a literal has aliases.
+func (h *Aliases) Captured(mc *ssa.MakeClosure) (vars []ssa.Value) {
 	for i, b := range mc.Bindings {
 		if h.Vals[b] {
 			vars = append(vars, mc.Fn.(*ssa.Function).FreeVars[i])
@@ -66,8 +66,8 @@ func (h *Holders) Captured(mc *ssa.MakeClosure) (vars []ssa.Value) {
 	return vars
 }
 
-// Uses reports whether an operand of an instruction is a holder.
-func (h *Holders) Uses(instr ssa.Instruction) bool {
+// Uses reports whether an operand of an instruction is an alias.
+func (h *Aliases) Uses(instr ssa.Instruction) bool {
 	for _, op := range instr.Operands(nil) {
 		if *op != nil && h.Vals[*op] {
 			return true
@@ -76,15 +76,15 @@ func (h *Holders) Uses(instr ssa.Instruction) bool {
 	return false
 }
 
-// gives reports whether a call makes a holder of one. Nothing is answered
+// makesAlias reports whether a call makes an alias of one. Nothing is answered
 // through a header map, nor through a reader that is only limited for a writer.
-func (h *Holders) gives(call *ssa.Call) bool {
+func (h *Aliases) makesAlias(call *ssa.Call) bool {
 	if !h.Uses(call) {
 		return false
 	}
 	row := h.p.Flow.Row(&call.Call)
 	if row == nil {
-		return h.p.QuietOf(call).gives(h.held(call))
+		return h.p.NeverWritesOf(call).makesAlias(h.aliasArgs(call))
 	}
 	if args := ssautil.Args(&call.Call); row.Response == nil && len(args) > 0 && isContextOf(args[0].Type()) && !h.p.IsWriterType(call.Type()) {
 		return false // a cookie, a value of the request
@@ -102,9 +102,9 @@ func (h *Holders) gives(call *ssa.Call) bool {
 	return true
 }
 
-// MayAnswer reports whether an instruction may answer, or leave it to something
+// MayWrite reports whether an instruction may answer, or leave it to something
 // that is not read here: what is deferred, stored or sent elsewhere.
-func (h *Holders) MayAnswer(instr ssa.Instruction) bool {
+func (h *Aliases) MayWrite(instr ssa.Instruction) bool {
 	switch instr := instr.(type) {
 	case *ssa.Go, *ssa.Defer:
 		return h.Uses(instr)
@@ -115,18 +115,18 @@ func (h *Holders) MayAnswer(instr ssa.Instruction) bool {
 	case *ssa.Send:
 		return h.Vals[instr.X]
 	case *ssa.Call:
-		return h.Uses(instr) && h.callMayAnswer(instr)
+		return h.Uses(instr) && h.callMayWrite(instr)
 	}
 	return false
 }
 
-func (h *Holders) callMayAnswer(call *ssa.Call) bool {
+func (h *Aliases) callMayWrite(call *ssa.Call) bool {
 	if row := h.p.Flow.Row(&call.Call); row != nil {
 		if row.Runs != nil || row.Fails != nil {
 			return true // one that answers only where it fails is looked at by sentBefore as well
 		}
 		if row.Response == nil {
-			return h.putsAway(call)
+			return h.storesInContext(call)
 		}
 		switch row.Response.Kind {
 		case httpmodel.SetHeader, httpmodel.AddHeader, httpmodel.DelHeader, httpmodel.Copy:
@@ -138,22 +138,22 @@ func (h *Holders) callMayAnswer(call *ssa.Call) bool {
 		return false
 	}
 	if mc, ok := call.Call.Value.(*ssa.MakeClosure); ok {
-		return h.literalMayAnswer(call, mc)
+		return h.literalMayWrite(call, mc)
 	}
-	return !h.p.QuietOf(call).Silent(h.held(call))
+	return !h.p.NeverWritesOf(call).Silent(h.aliasArgs(call))
 }
 
-// putsAway reports whether a call makes a context that has a holder as a value,
+// storesInContext reports whether a call makes a context that has an alias as a value,
 // which whoever knows the key gets out again.
-func (h *Holders) putsAway(call *ssa.Call) bool {
+func (h *Aliases) storesInContext(call *ssa.Call) bool {
 	return valueflow.IsContext(call.Type()) && slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool {
 		i, ok := a.Type().Underlying().(*types.Interface)
 		return ok && i.Empty() && h.Vals[a]
 	})
 }
 
-// held returns the arguments of a call that are holders.
-func (h *Holders) held(call *ssa.Call) (params ParamSet) {
+// aliasArgs returns the arguments of a call that are aliases.
+func (h *Aliases) aliasArgs(call *ssa.Call) (params ParamSet) {
 	for i, a := range call.Call.Args {
 		if h.Vals[a] {
 			params = params.With(i)
@@ -162,9 +162,9 @@ func (h *Holders) held(call *ssa.Call) (params ParamSet) {
 	return params
 }
 
-// literalMayAnswer reports whether a literal that is called where it stands may
+// literalMayWrite reports whether a literal that is called where it stands may
 // answer through what it is given or captures.
-func (h *Holders) literalMayAnswer(call *ssa.Call, mc *ssa.MakeClosure) bool {
+func (h *Aliases) literalMayWrite(call *ssa.Call, mc *ssa.MakeClosure) bool {
 	fn := mc.Fn.(*ssa.Function)
 	if len(fn.Blocks) == 0 || h.p.summaries.Busy[fn] {
 		return true
@@ -178,13 +178,13 @@ func (h *Holders) literalMayAnswer(call *ssa.Call, mc *ssa.MakeClosure) bool {
 	given = append(given, h.Captured(mc)...)
 	h.p.summaries.Busy[fn] = true
 	defer delete(h.p.summaries.Busy, fn)
-	return h.p.Holding(fn, given...).answersIn(fn)
+	return h.p.AliasesIn(fn, given...).writesIn(fn)
 }
 
-// answersIn reports whether any instruction of a function may answer.
-func (h *Holders) answersIn(fn *ssa.Function) bool {
+// writesIn reports whether any instruction of a function may answer.
+func (h *Aliases) writesIn(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
-		if slices.ContainsFunc(b.Instrs, h.MayAnswer) {
+		if slices.ContainsFunc(b.Instrs, h.MayWrite) {
 			return true
 		}
 	}

@@ -29,7 +29,7 @@ import (
 // code of another kind is none. That function is often a middleware far from
 // the handlers; what it says of the type is a fact of its package, and holds
 // where that package is imported, or is the same.
-type Carrier struct {
+type StatusError struct {
 	Typ    string       // name of the type; AnyOwner for errors that have the method
 	method string       // that gives the status, "" if a member does
 	status origin.Value // in terms of the value, parameter 0
@@ -41,14 +41,14 @@ type Carrier struct {
 // maxCarriers bounds what one package says about carriers.
 const maxCarriers = 40
 
-// Carriers is the fact of a package: the types whose values its functions answer with.
-type Carriers struct{ carriers []Carrier }
+// StatusErrors is the fact of a package: the types whose values its functions answer with.
+type StatusErrors struct{ carriers []StatusError }
 
 // AFact marks Carriers as a fact.
-func (*Carriers) AFact() {}
+func (*StatusErrors) AFact() {}
 
 // String shows the fact as fixtures assert it: "carries(shop.Error status=.Status)".
-func (c *Carriers) String() string {
+func (c *StatusErrors) String() string {
 	var ss []string
 	for _, x := range c.carriers {
 		name := x.Typ[strings.LastIndexByte(x.Typ, '/')+1:]
@@ -62,7 +62,7 @@ func (c *Carriers) String() string {
 }
 
 // GobEncode implements gob.GobEncoder.
-func (c *Carriers) GobEncode() ([]byte, error) {
+func (c *StatusErrors) GobEncode() ([]byte, error) {
 	var w summary.Encoder
 	w.Int(len(c.carriers))
 	for _, x := range c.carriers {
@@ -75,10 +75,10 @@ func (c *Carriers) GobEncode() ([]byte, error) {
 }
 
 // GobDecode implements gob.GobDecoder.
-func (c *Carriers) GobDecode(data []byte) error {
+func (c *StatusErrors) GobDecode(data []byte) error {
 	r := summary.NewDecoder(data)
 	for range r.Count() {
-		x := Carrier{Typ: r.String(), method: r.String(), api: r.String()}
+		x := StatusError{Typ: r.String(), method: r.String(), api: r.String()}
 		vs := r.Values(2)
 		if r.Err() != nil {
 			return r.Err()
@@ -89,12 +89,12 @@ func (c *Carriers) GobDecode(data []byte) error {
 	return r.Err()
 }
 
-// ownCarriers finds the types whose values the functions of this package answer with.
-func (p *Errors) ownCarriers() []Carrier {
-	var out []Carrier
+// ownTypes finds the types whose values the functions of this package answer with.
+func (p *Errors) ownTypes() []StatusError {
+	var out []StatusError
 	seen := make(map[string]int) // index in out
 	for fn := range defect.EachAt(p.Flow.Funcs, (*ssa.Function).Pos) {
-		for _, a := range p.summaries.Answers(fn) {
+		for _, a := range p.summaries.WritesOf(fn) {
 			for _, t := range a.Status {
 				if t.Owner == "" {
 					continue
@@ -103,7 +103,7 @@ func (p *Errors) ownCarriers() []Carrier {
 				if base == nil || t.Owner != origin.AnyOwner && !p.declared(t.Owner) {
 					continue
 				}
-				c := Carrier{Typ: t.Owner, api: a.Api, Pkg: p.Pass.Pkg.Path()}
+				c := StatusError{Typ: t.Owner, api: a.Api, Pkg: p.Pass.Pkg.Path()}
 				if t.Owner != origin.AnyOwner && base.Op == origin.Param && !p.isErrorType(t.Owner) {
 					continue // whoever passes it is read: a builder, a struct that is sent at once
 				}
@@ -128,14 +128,14 @@ func (p *Errors) ownCarriers() []Carrier {
 			out = append(out, c)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Carrier) int { return strings.Compare(a.Typ+a.method, b.Typ+b.method) })
+	slices.SortStableFunc(out, func(a, b StatusError) int { return strings.Compare(a.Typ+a.method, b.Typ+b.method) })
 	return out
 }
 
 // encodableErrors finds the error types of this package that are made to be sent: a
 // struct whose members have JSON names, among them a text and a number to which
 // functions of the package give the status of an error.
-func (p *Errors) encodableErrors() (out []Carrier) {
+func (p *Errors) encodableErrors() (out []StatusError) {
 	scope := p.Pass.Pkg.Scope()
 	if !slices.ContainsFunc(scope.Names(), func(name string) bool {
 		obj, ok := scope.Lookup(name).(*types.TypeName)
@@ -154,7 +154,7 @@ func (p *Errors) encodableErrors() (out []Carrier) {
 					if field := p.statusMember(t); field != "" && !have[t.TypeName] {
 						have[t.TypeName] = true
 						whole := origin.Value{{Op: origin.Param}}
-						out = append(out, Carrier{
+						out = append(out, StatusError{
 							Typ: t.TypeName, Pkg: p.Pass.Pkg.Path(), api: "json.Marshal",
 							status: origin.Value{{Op: origin.Param, Path: "." + field}},
 							body:   origin.Value{{Op: origin.Encoded, Name: string(summary.JSON), Args: []origin.Value{whole}}},
@@ -234,18 +234,18 @@ func (p *Errors) isErrorType(name string) bool {
 	return obj != nil && (typeutil.IsError(obj.Type()) || typeutil.IsError(types.NewPointer(obj.Type())))
 }
 
-// knownCarriers returns all types that are known to carry answers here.
-func (p *Errors) knownCarriers() []Carrier {
-	own := p.ownCarriers()
+// knownTypes returns all types that are known to carry answers here.
+func (p *Errors) knownTypes() []StatusError {
+	own := p.ownTypes()
 	if len(own) > 0 {
 		for _, c := range own {
 			c.status.Settle()
 			c.body.Settle()
 		}
-		p.Pass.ExportPackageFact(&Carriers{own})
+		p.Pass.ExportPackageFact(&StatusErrors{own})
 	}
 	for _, imp := range p.Pass.Pkg.Imports() {
-		var fact Carriers
+		var fact StatusErrors
 		if p.Pass.ImportPackageFact(imp, &fact) {
 			for _, c := range fact.carriers {
 				c.Pkg = imp.Path()
@@ -264,9 +264,9 @@ func (p *Errors) knownCarriers() []Carrier {
 	return own
 }
 
-// Carried returns what would be sent for a value, nil if it is of no type that
+// WriteOf returns what would be sent for a value, nil if it is of no type that
 // carries answers.
-func (p *Errors) Carried(t *origin.Term) *summary.Write {
+func (p *Errors) WriteOf(t *origin.Term) *summary.Write {
 	if t.Op != origin.Object || t.TypeName == "" {
 		return nil
 	}
@@ -275,10 +275,10 @@ func (p *Errors) Carried(t *origin.Term) *summary.Write {
 	if c := httpmodel.CarrierOf(typ); c != nil {
 		return &summary.Write{
 			Kind: httpmodel.Answer, Index: summary.CarriedIndex, Forced: c.Answer.ContentType, Failure: c.Answer.Error,
-			Status: p.Flow.Carried(c.Answer.Status, v), Body: p.Flow.Carried(c.Answer.Body, v), Api: p.summaries.ShortName(t.TypeName),
+			Status: p.Flow.EvalModel(c.Answer.Status, v), Body: p.Flow.EvalModel(c.Answer.Body, v), Api: p.summaries.ShortName(t.TypeName),
 		}
 	}
-	for _, c := range p.Carry {
+	for _, c := range p.Types {
 		switch {
 		case c.Typ == t.TypeName:
 			return &summary.Write{
@@ -294,9 +294,9 @@ func (p *Errors) Carried(t *origin.Term) *summary.Write {
 	return nil
 }
 
-// CarriedSites finds the places where answers are built that are sent later.
-func (p *Errors) CarriedSites() {
-	p.Carry = p.knownCarriers()
+// Find finds the places where answers are built that are sent later.
+func (p *Errors) Find() {
+	p.Types = p.knownTypes()
 	fns := p.Flow.Funcs
 	if init := p.Flow.Init(); init != nil {
 		fns = append([]*ssa.Function{init}, fns...)
@@ -309,16 +309,16 @@ func (p *Errors) CarriedSites() {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
 				case *ssa.Call:
-					p.carriedCall(fn, instr)
+					p.findCall(fn, instr)
 				case *ssa.Alloc:
-					p.carriedLiteral(fn, instr)
+					p.findLiteral(fn, instr)
 				case *ssa.Return:
-					p.carriedSentinel(fn, instr)
+					p.findSentinel(fn, instr)
 				}
 			}
 		}
 	}
-	slices.SortStableFunc(p.Found.Carried, func(a, b *summary.Site) int {
+	slices.SortStableFunc(p.Found.ErrorResponses, func(a, b *summary.Response) int {
 		switch {
 		case p.Index.Before(a.Node.Pos(), b.Node.Pos()):
 			return -1
@@ -327,29 +327,29 @@ func (p *Errors) CarriedSites() {
 		}
 		return 0
 	})
-	for _, s := range p.Found.Carried {
-		s.Tested = p.handlers.Tested(s)
+	for _, s := range p.Found.ErrorResponses {
+		s.Condition = p.handlers.Tested(s)
 	}
 }
 
-// mayCarry reports whether values of a type may be such that carry answers.
-func (p *Errors) mayCarry(t types.Type) bool {
-	return httpmodel.CarrierOf(t) != nil || typeutil.IsError(t) || p.carries(t)
+// mayHaveStatus reports whether values of a type may be such that carry answers.
+func (p *Errors) mayHaveStatus(t types.Type) bool {
+	return httpmodel.CarrierOf(t) != nil || typeutil.IsError(t) || p.hasStatus(t)
 }
 
-// carries reports whether values of a type carry answers by what this module does with them.
-func (p *Errors) carries(t types.Type) bool {
+// hasStatus reports whether values of a type carry answers by what this module does with them.
+func (p *Errors) hasStatus(t types.Type) bool {
 	name := typeutil.Name(t)
-	return name != "" && slices.ContainsFunc(p.Carry, func(c Carrier) bool { return c.Typ == name })
+	return name != "" && slices.ContainsFunc(p.Types, func(c StatusError) bool { return c.Typ == name })
 }
 
-// carriedCall adds a site for a call that builds an answer: a constructor of a
+// findCall adds a site for a call that builds an answer: a constructor of a
 // framework, or a function whose result depends on what it is given here. What
 // a function of this module fixes by itself is judged in it.
-func (p *Errors) carriedCall(fn *ssa.Function, call *ssa.Call) {
+func (p *Errors) findCall(fn *ssa.Function, call *ssa.Call) {
 	results := call.Call.Signature().Results()
 	for i := range results.Len() {
-		if !p.mayCarry(results.At(i).Type()) {
+		if !p.mayHaveStatus(results.At(i).Type()) {
 			continue
 		}
 		row := p.Flow.Row(&call.Call)
@@ -367,7 +367,7 @@ func (p *Errors) carriedCall(fn *ssa.Function, call *ssa.Call) {
 		var a *summary.Write // of all alternatives together
 		here := row != nil
 		for _, t := range p.Flow.Eval(v, end) { // with what is set on it here
-			b := p.Carried(t)
+			b := p.WriteOf(t)
 			if b == nil {
 				continue
 			}
@@ -394,7 +394,7 @@ func (p *Errors) carriedCall(fn *ssa.Function, call *ssa.Call) {
 		if expr == nil {
 			return
 		}
-		s := &summary.Site{Call: expr, Node: expr, API: a.Api, Fn: fn, Instr: call, Write: a, Func: p.Index.Func(expr.Pos()), Kind: summary.Unknown, Here: here}
+		s := &summary.Response{Call: expr, Node: expr, API: a.Api, Fn: fn, Instr: call, Write: a, Func: p.Index.Func(expr.Pos()), Kind: summary.Unknown, Here: here}
 		if row != nil {
 			s.API = p.summaries.APIName(row)
 			if p.overrides.Remade(row.Pkg) {
@@ -411,7 +411,7 @@ func (p *Errors) carriedCall(fn *ssa.Function, call *ssa.Call) {
 			s.StatusArg = p.handlers.StatusArg(s)
 			s.Source = p.handlers.SourceOf(s)
 		}
-		p.Found.Carried = append(p.Found.Carried, s)
+		p.Found.ErrorResponses = append(p.Found.ErrorResponses, s)
 	}
 }
 
@@ -425,7 +425,7 @@ func (p *Errors) sentAtOnce(v ssa.Value, codes []int) bool {
 				return true
 			}
 		case *ssa.Call:
-			for _, s := range p.Found.Sites {
+			for _, s := range p.Found.Responses {
 				if s.Instr == ref && s.Here && summary.EqualInts(s.Codes, codes) {
 					return true
 				}
@@ -444,7 +444,7 @@ func (p *Errors) fixedHere(call *ssa.Call, i int, a *summary.Write) (status, tex
 				continue
 			}
 			for _, t := range r.Results[i] {
-				b := p.Carried(t)
+				b := p.WriteOf(t)
 				if b == nil {
 					continue
 				}
@@ -476,7 +476,7 @@ func (p *Errors) handed(v origin.Value, args []ssa.Value) bool {
 	in := func(v origin.Value) bool { return p.handed(v, args) }
 	for _, t := range v {
 		switch {
-		case t.Op == origin.Param && t.Index < len(args) && p.carries(args[t.Index].Type()), t.Op == origin.Opaque && t.Err && t.Name != "":
+		case t.Op == origin.Param && t.Index < len(args) && p.hasStatus(args[t.Index].Type()), t.Op == origin.Opaque && t.Err && t.Name != "":
 			continue
 		case t.Op == origin.Param, t.Op == origin.Opaque && t.Err, // of a function that it is given
 			slices.ContainsFunc(t.Args, in),
@@ -487,9 +487,9 @@ func (p *Errors) handed(v origin.Value, args []ssa.Value) bool {
 	return false
 }
 
-// carriedLiteral adds a site for a composite literal of a type that carries answers.
-func (p *Errors) carriedLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
-	if alloc.Comment != "complit" || !p.mayCarry(alloc.Type()) {
+// findLiteral adds a site for a composite literal of a type that carries answers.
+func (p *Errors) findLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
+	if alloc.Comment != "complit" || !p.mayHaveStatus(alloc.Type()) {
 		return
 	}
 	lit := p.Index.Literal(alloc.Pos())
@@ -500,11 +500,11 @@ func (p *Errors) carriedLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
 	for _, t := range p.Flow.Eval(alloc, alloc.Block().Instrs[len(alloc.Block().Instrs)-1]) {
 		here := *t
 		here.Pos, here.Fn = alloc.Pos(), fn // where an error in it becomes text
-		a := p.Carried(&here)
+		a := p.WriteOf(&here)
 		if a == nil {
 			continue
 		}
-		s := &summary.Site{Node: lit, Lit: lit, API: a.Api, Fn: fn, Write: a, Func: p.Index.Func(lit.Pos()), Kind: summary.Unknown, Here: true}
+		s := &summary.Response{Node: lit, Lit: lit, API: a.Api, Fn: fn, Write: a, Func: p.Index.Func(lit.Pos()), Kind: summary.Unknown, Here: true}
 		s.SetCodes(a)
 		s.Source = p.handlers.TypeSource(&here, a.Method, s.Codes)
 		for _, e := range lit.Elts {
@@ -515,7 +515,7 @@ func (p *Errors) carriedLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
 				s.StatusArg = e
 			}
 		}
-		p.Found.Carried = append(p.Found.Carried, s)
+		p.Found.ErrorResponses = append(p.Found.ErrorResponses, s)
 		return
 	}
 }
