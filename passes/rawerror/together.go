@@ -36,7 +36,12 @@ const habit = 5
 
 // mostlyText reports whether a package answers more errors with text than with JSON.
 func mostlyText(res *responses.Result) bool {
-	text, json := 0, len(slices.DeleteFunc(slices.Clone(res.ErrorResponses), func(s *responses.Response) bool { return !s.IsError() }))
+	text, json := 0, 0
+	for _, s := range res.ErrorResponses { // those of gRPC are of another protocol
+		if s.IsError() && s.Kind == responses.JSON {
+			json++
+		}
+	}
 	for _, s := range res.Responses {
 		switch {
 		case !s.IsError() || !s.Sends:

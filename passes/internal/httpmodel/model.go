@@ -62,11 +62,15 @@ type Row struct {
 // Encodes returns what the call encodes, an OpEncode, if it does so and fails where that
 // cannot be encoded; else the zero Expr.
 func (r *Row) Encodes() Expr {
+	var e Expr
 	switch {
-	case len(r.Results) > 0 && r.Results[0].Op == OpEncode:
-		return r.Results[0]
-	case r.Response != nil && r.Response.Kind == Body && r.Response.Body.Op == OpEncode:
-		return r.Response.Body
+	case len(r.Results) > 0:
+		e = r.Results[0]
+	case r.Response != nil && r.Response.Kind == Body:
+		e = r.Response.Body
+	}
+	if e.Op == OpEncode && (e.Name == string(JSON) || e.Name == string(XML)) {
+		return e
 	}
 	return Expr{}
 }
