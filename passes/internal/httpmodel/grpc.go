@@ -17,15 +17,21 @@ func grpc() []table {
 			return []Row{{Recv: "Code", Name: "String", Results: []Expr{plain()}, Pure: true}}
 		}},
 		{pkg: "google.golang.org/grpc/internal/status", rows: grpcStatusRows, carriers: []Carrier{
-			{Type: "Status", Answer: gatewayAnswer(code(member("Code")), member("Message"))},
+			{Type: "Status", Answer: gatewayAnswer(code(member("Code")), member("Message")), Through: gateways},
 		}},
 		{pkg: "google.golang.org/grpc/status", rows: grpcErrorRows, carriers: []Carrier{
-			{Type: anyError, Answer: gatewayAnswer(status(500), text(arg(0)))},
+			{Type: anyError, Answer: gatewayAnswer(status(500), text(arg(0))), Through: gateways},
 		}},
 	}
 }
 
 const gatewayPkg = "github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+
+// gateways are what answers HTTP requests by a gRPC service.
+var gateways = []string{
+	gatewayPkg, "github.com/grpc-ecosystem/grpc-gateway/runtime", "connectrpc.com/connect", "connectrpc.com/vanguard",
+	"connectrpc.com/vanguard/vanguardgrpc", "github.com/improbable-eng/grpc-web/go/grpcweb",
+}
 
 // gatewayAnswer is grpc-gateway's answer for an error: {"code", "message", "details"}.
 func gatewayAnswer(status, message Expr) Response {

@@ -300,6 +300,9 @@ type Carrier struct {
 	// implement it. It is anyError for errors of no type that the framework knows.
 	Type   string
 	Answer Response
+	// Through are the packages of which one makes an HTTP response of the error: it
+	// becomes none in a program that has none of them. Nil where the framework does.
+	Through []string
 }
 
 const anyError = "error"

@@ -3,6 +3,7 @@
 package errvalue
 
 import (
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/responses/control"
 	"github.com/respvet/respvet/passes/responses/handler"
 	"github.com/respvet/respvet/passes/responses/override"
@@ -19,7 +20,8 @@ type Errors struct {
 	overrides *override.Overrides
 	control   *control.Control
 
-	Types []StatusError // the types of such errors
+	Types   []StatusError               // the types of such errors
+	through map[*httpmodel.Carrier]bool // see becomesHTTP
 }
 
 // New returns the phase, which reads what the earlier ones have found.
@@ -31,5 +33,6 @@ func New(summaries *summary.Summaries, writers *writer.Writers, handlers *handle
 		handlers:  handlers,
 		overrides: overrides,
 		control:   control,
+		through:   make(map[*httpmodel.Carrier]bool),
 	}
 }

@@ -272,7 +272,7 @@ func (p *Errors) WriteOf(t *origin.Term) *summary.Write {
 	}
 	v := origin.Value{t}
 	typ := p.Flow.TypeOf(t)
-	if c := httpmodel.CarrierOf(typ); c != nil {
+	if c := httpmodel.CarrierOf(typ); c != nil && p.becomesHTTP(c) {
 		return &summary.Write{
 			Kind: httpmodel.Answer, Index: summary.CarriedIndex, Forced: c.Answer.ContentType, Failure: c.Answer.Error,
 			Status: p.Flow.EvalModel(c.Answer.Status, v), Body: p.Flow.EvalModel(c.Answer.Body, v), Api: p.summaries.ShortName(t.TypeName),
@@ -292,6 +292,33 @@ func (p *Errors) WriteOf(t *origin.Term) *summary.Write {
 		}
 	}
 	return nil
+}
+
+// becomesHTTP reports whether the program may make HTTP responses of errors of a type:
+// the framework does, or a package below has one that does.
+func (p *Errors) becomesHTTP(c *httpmodel.Carrier) bool {
+	if c.Through == nil {
+		return true
+	}
+	known, ok := p.through[c]
+	if !ok {
+		seen := make(map[*types.Package]bool)
+		known = imports(p.Pass.Pkg, c.Through, seen)
+		p.through[c] = known
+	}
+	return known
+}
+
+// imports reports whether a package, or one below it as far as its types show, imports
+// one of some paths.
+func imports(pkg *types.Package, paths []string, seen map[*types.Package]bool) bool {
+	return slices.ContainsFunc(pkg.Imports(), func(imp *types.Package) bool {
+		if seen[imp] {
+			return false
+		}
+		seen[imp] = true
+		return slices.Contains(paths, imp.Path()) || imports(imp, paths, seen)
+	})
 }
 
 // Find finds the places where answers are built that are sent later.
