@@ -328,8 +328,8 @@ func TestRows(t *testing.T) {
 func untested(s *seen) (codes []int) {
 	sent := make(map[int]bool)
 	for _, site := range s.sites {
-		if site.Here && len(site.Codes) == 1 {
-			sent[site.Codes[0]] = true
+		if site.Status.Here && len(site.Status.Codes) == 1 {
+			sent[site.Status.Codes[0]] = true
 		}
 	}
 	for code := 200; code < 600; code++ {

@@ -29,24 +29,24 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	for s := range defect.Each(res.Responses) {
-		codes := s.Codes
+		codes := s.Status.Codes
 		switch {
-		case s.Begun != 0:
-			codes = []int{s.Begun}
-		case !s.Exact:
+		case s.Status.Begun != 0:
+			codes = []int{s.Status.Begun}
+		case !s.Status.Exact:
 			continue
 		}
-		if !s.Sends || s.Implied || s.Body.Empty || !s.Body.Sure || slices.ContainsFunc(codes, allows) {
+		if !s.Body.Sent || s.Status.Implied || s.Body.Certain.Empty || !s.Body.Certain.Sure || slices.ContainsFunc(codes, allows) {
 			continue
 		}
-		if s.Begun == 0 && slices.ContainsFunc(s.Inside, wrong) {
+		if s.Status.Begun == 0 && slices.ContainsFunc(s.Helpers.Inside, wrong) {
 			continue // it is reported in the helper
 		}
-		f := report.Finding{Node: s.Call, Message: message(s, codes[0])}
+		f := report.Finding{Node: s.At.Call, Message: message(s, codes[0])}
 		if s.StatusCall != nil {
-			f.Related = []analysis.RelatedInformation{{Pos: s.StatusCall.Call.Pos(), Message: s.StatusCall.API + " sends the status"}}
-		} else if s.Sent.IsValid() {
-			f.Related = []analysis.RelatedInformation{{Pos: s.Sent, Message: s.API + " sends the body"}}
+			f.Related = []analysis.RelatedInformation{{Pos: s.StatusCall.At.Call.Pos(), Message: s.StatusCall.By.API + " sends the status"}}
+		} else if s.At.Sent.IsValid() {
+			f.Related = []analysis.RelatedInformation{{Pos: s.At.Sent, Message: s.By.API + " sends the body"}}
 		}
 		f.Fixes = fixes(pass, s)
 		r.Add(f)
@@ -57,7 +57,7 @@ func run(pass *analysis.Pass) (any, error) {
 
 // wrong reports whether an answer has a body, and a status that allows none.
 func wrong(s *responses.Response) bool {
-	return s.Sends && !s.Implied && !s.Body.Empty && s.Exact && !slices.ContainsFunc(s.Codes, allows)
+	return s.Body.Sent && !s.Status.Implied && !s.Body.Certain.Empty && s.Status.Exact && !slices.ContainsFunc(s.Status.Codes, allows)
 }
 
 // allows reports whether an answer with a status may have a body. Behind an
@@ -72,9 +72,9 @@ func allows(code int) bool {
 
 // message words a finding.
 func message(s *responses.Response, code int) string {
-	api := s.API
-	if s.Via != "" {
-		api = s.Via
+	api := s.By.API
+	if s.By.Via != "" {
+		api = s.By.Via
 	}
 	status := fmt.Sprint(code)
 	if text := http.StatusText(code); text != "" {
@@ -89,12 +89,12 @@ func message(s *responses.Response, code int) string {
 // fixes drops the call that writes the body and nothing else.
 func fixes(pass *analysis.Pass, s *responses.Response) []analysis.SuggestedFix {
 	defer defect.Recover(pass, s.Start())
-	file := edit.FileOf(pass, s.Call.Pos())
-	if file == nil || s.StatusCall == nil || s.Via != "" {
+	file := edit.FileOf(pass, s.At.Call.Pos())
+	if file == nil || s.StatusCall == nil || s.By.Via != "" {
 		return nil
 	}
-	stmt := file.Stmt(s.Call.Pos())
-	if !edit.Ignores(stmt, s.Call) {
+	stmt := file.Stmt(s.At.Call.Pos())
+	if !edit.Ignores(stmt, s.At.Call) {
 		return nil
 	}
 	edits, unused, ok := file.Drop(stmt)

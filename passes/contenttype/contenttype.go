@@ -33,7 +33,7 @@ func run(pass *analysis.Pass) (any, error) {
 	r := report.New(pass, c.Enabled)
 	labels := pass.Pkg.Name() == "main"
 	for s := range defect.Each(res.Responses) {
-		labels = labels || s.Sends && s.Kind == responses.JSON && isJSON(s.ContentType)
+		labels = labels || s.Body.Sent && s.Body.Kind == responses.JSON && isJSON(s.Body.ContentType)
 	}
 	senders := senders(res)
 	forgetful := forgetful(res, senders)
@@ -42,23 +42,23 @@ func run(pass *analysis.Pass) (any, error) {
 			r.Add(f)
 		}
 		switch {
-		case !s.Body.JSON || !s.Body.Whole:
+		case !s.Body.Certain.JSON || !s.Body.Certain.Whole:
 		case dropped(s): // bodyless's
-		case s.IsError() && s.Kind == responses.Text: // an API that sends text: rawerror's
-		case s.BodyHere && wrong(s.ContentType):
-			r.Add(report.Finding{Node: s.Call, Message: fmt.Sprintf("%s sends JSON that is labelled %s: clients do not take it for JSON", name(s), s.ContentType)})
-		case !labels || s.ContentType != "" || !s.Lacks("Content-Type"):
-		case forgetful[s.Sent] != nil:
-			at := forgetful[s.Sent]
+		case s.IsError() && s.Body.Kind == responses.Text: // an API that sends text: rawerror's
+		case s.Body.Here && wrong(s.Body.ContentType):
+			r.Add(report.Finding{Node: s.At.Call, Message: fmt.Sprintf("%s sends JSON that is labelled %s: clients do not take it for JSON", name(s), s.Body.ContentType)})
+		case !labels || s.Body.ContentType != "" || !s.Lacks("Content-Type"):
+		case forgetful[s.At.Sent] != nil:
+			at := forgetful[s.At.Sent]
 			r.Add(report.Finding{
-				Node:    at.Call,
+				Node:    at.At.Call,
 				Message: unlabelled(at),
-				Related: []analysis.RelatedInformation{{Pos: s.Call.Pos(), Message: s.Via + " is called without a Content-Type"}},
+				Related: []analysis.RelatedInformation{{Pos: s.At.Call.Pos(), Message: s.By.Via + " is called without a Content-Type"}},
 				Fixes:   fixes(pass, c, at),
 			})
 		default:
-			f := report.Finding{Node: s.Call, Message: unlabelled(s), Fixes: fixes(pass, c, s)}
-			if cause := s.Cause(func(in *responses.Response) bool { return in.Sends }); cause.Helper != nil {
+			f := report.Finding{Node: s.At.Call, Message: unlabelled(s), Fixes: fixes(pass, c, s)}
+			if cause := s.Cause(func(in *responses.Response) bool { return in.Body.Sent }); cause.Helper != nil {
 				f.Cause, f.Also = cause.Of(), name(s)+" is called without a Content-Type, too"
 			}
 			r.Add(f)
@@ -72,8 +72,8 @@ func run(pass *analysis.Pass) (any, error) {
 func senders(res *responses.Result) map[token.Pos]*responses.Response {
 	senders := make(map[token.Pos]*responses.Response)
 	for s := range defect.Each(res.Responses) {
-		if s.Via == "" && s.Body.JSON {
-			senders[s.Call.Pos()] = s
+		if s.By.Via == "" && s.Body.Certain.JSON {
+			senders[s.At.Call.Pos()] = s
 		}
 	}
 	return senders
@@ -84,8 +84,8 @@ func senders(res *responses.Result) map[token.Pos]*responses.Response {
 func forgetful(res *responses.Result, senders map[token.Pos]*responses.Response) map[token.Pos]*responses.Response {
 	senders = maps.Clone(senders)
 	for s := range defect.Each(res.Responses) {
-		if s.Sent.IsValid() && s.Root() && !s.Lacks("Content-Type") {
-			delete(senders, s.Sent)
+		if s.At.Sent.IsValid() && s.Root() && !s.Lacks("Content-Type") {
+			delete(senders, s.At.Sent)
 		}
 	}
 	return senders
@@ -116,7 +116,7 @@ func wrong(contentType string) bool {
 
 // dropped reports whether the status has no body, and net/http drops this one.
 func dropped(s *responses.Response) bool {
-	return s.Exact && !slices.ContainsFunc(s.Codes, func(code int) bool {
+	return s.Status.Exact && !slices.ContainsFunc(s.Status.Codes, func(code int) bool {
 		return code != http.StatusNoContent && code != http.StatusNotModified
 	})
 }
@@ -126,8 +126,8 @@ func unlabelled(s *responses.Response) string {
 }
 
 func name(s *responses.Response) string {
-	if s.Via != "" {
-		return s.Via
+	if s.By.Via != "" {
+		return s.By.Via
 	}
-	return s.API
+	return s.By.API
 }

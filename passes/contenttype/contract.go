@@ -17,15 +17,15 @@ import (
 // finding stands there, once for a helper of the package. Where the caller says
 // that, too, it stands there.
 func other(c *contract.Contract, senders map[token.Pos]*responses.Response, s *responses.Response) (f report.Finding, ok bool) {
-	if !c.Chosen || !s.Body.JSON || !s.Body.Whole || !isJSON(s.ContentType) || !s.Here && !s.BodyHere && !s.Labels {
+	if !c.Chosen || !s.Body.Certain.JSON || !s.Body.Certain.Whole || !isJSON(s.Body.ContentType) || !s.Status.Here && !s.Body.Here && !s.Body.Labels {
 		return f, false
 	}
 	what, want := "an error", c.ErrorMediaType()
 	switch {
-	case s.IsError() && !slices.ContainsFunc(s.Codes, func(code int) bool { return !c.IsError(code) }):
-		ok = !c.AcceptsMediaType(s.ContentType)
-	case s.Exact && len(s.Codes) > 0 && !slices.ContainsFunc(s.Codes, func(code int) bool { return code < 200 || code > 299 }):
-		ok = !c.AcceptsSuccessMediaType(s.ContentType)
+	case s.IsError() && !slices.ContainsFunc(s.Status.Codes, func(code int) bool { return !c.IsError(code) }):
+		ok = !c.AcceptsMediaType(s.Body.ContentType)
+	case s.Status.Exact && len(s.Status.Codes) > 0 && !slices.ContainsFunc(s.Status.Codes, func(code int) bool { return code < 200 || code > 299 }):
+		ok = !c.AcceptsSuccessMediaType(s.Body.ContentType)
 		if ok {
 			what, want = "a success", c.Success.MediaTypes[0]
 		}
@@ -33,17 +33,17 @@ func other(c *contract.Contract, senders map[token.Pos]*responses.Response, s *r
 	if !ok {
 		return f, false
 	}
-	at := senders[s.Sent]
-	if at == nil || s.Labels {
+	at := senders[s.At.Sent]
+	if at == nil || s.Body.Labels {
 		at = s
 	}
 	f = report.Finding{
-		Node:     at.Call,
+		Node:     at.At.Call,
 		Category: "contract",
-		Message:  fmt.Sprintf("%s labels %s %s, the contract %s asks for %s", name(at), what, s.ContentType, c.Name, want),
+		Message:  fmt.Sprintf("%s labels %s %s, the contract %s asks for %s", name(at), what, s.Body.ContentType, c.Name, want),
 	}
 	if at != s {
-		f.Related = []analysis.RelatedInformation{{Pos: s.Call.Pos(), Message: s.Via + " is called for it"}}
+		f.Related = []analysis.RelatedInformation{{Pos: s.At.Call.Pos(), Message: s.By.Via + " is called for it"}}
 	}
 	return f, true
 }

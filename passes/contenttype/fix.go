@@ -14,15 +14,15 @@ import (
 // fixes sets the content type before the status is sent.
 func fixes(pass *analysis.Pass, c *contract.Contract, s *responses.Response) []analysis.SuggestedFix {
 	defer defect.Recover(pass, s.Start())
-	file := edit.FileOf(pass, s.Call.Pos())
-	if file == nil || s.WriterArg == nil {
+	file := edit.FileOf(pass, s.At.Call.Pos())
+	if file == nil || s.By.Writer == nil {
 		return nil
 	}
-	call := s.Call
+	call := s.At.Call
 	switch {
 	case s.StatusCall != nil:
-		call = s.StatusCall.Call
-	case !s.Body.Fresh:
+		call = s.StatusCall.At.Call
+	case !s.Body.Certain.Fresh:
 		return nil // the status was sent elsewhere
 	}
 	stmt := file.Stmt(call.Pos())

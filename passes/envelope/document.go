@@ -28,8 +28,8 @@ func (j judge) document(s *responses.Response, shapes []*responses.Shape) (v ver
 		schemas = append(schemas, r.schema)
 	}
 	v.document, v.variant = true, -1
-	for _, shape := range judged(shapes, s.Codes, false) {
-		m := matcher{contract: j.contract, codes: s.Codes}
+	for _, shape := range judged(shapes, s.Status.Codes, false) {
+		m := matcher{contract: j.contract, codes: s.Status.Codes}
 		if i, problems := m.closest(schemas, shape); len(problems) > 0 {
 			r := described[i]
 			v.asked = fmt.Sprintf("for %s the document asks in %s for %s", r.op.Phrase(), r.schema.Pos, r.schema.BodyPhrase())
@@ -44,12 +44,12 @@ func (j judge) document(s *responses.Response, shapes []*responses.Shape) (v ver
 // answer: by the most specific source that describes them all, none if there is no
 // such source. An operation without the status is not the one that is answered.
 func (j judge) described(s *responses.Response) []response {
-	if !s.Exact || len(s.Codes) == 0 || slices.ContainsFunc(s.Codes, func(code int) bool { return code < 400 || code > 599 }) {
+	if !s.Status.Exact || len(s.Status.Codes) == 0 || slices.ContainsFunc(s.Status.Codes, func(code int) bool { return code < 400 || code > 599 }) {
 		return nil
 	}
-	_, _, sources := j.operations.At(s.Node.Pos())
+	_, _, sources := j.operations.At(s.At.Node.Pos())
 	for _, ops := range sources {
-		if list := describing(ops, s.Codes); len(list) > 0 {
+		if list := describing(ops, s.Status.Codes); len(list) > 0 {
 			return list
 		}
 	}
@@ -81,14 +81,14 @@ func describing(ops []*contract.Operation, codes []int) (list []response) {
 // closure reports whether the helper of a site is a closure of the handler that it
 // stands in.
 func (j judge) closure(s *responses.Response) bool {
-	if s.Call == nil {
+	if s.At.Call == nil {
 		return false
 	}
-	switch f := ast.Unparen(s.Call.Fun).(type) {
+	switch f := ast.Unparen(s.At.Call.Fun).(type) {
 	case *ast.FuncLit:
 		return true
 	case *ast.Ident:
-		fn, _, _ := j.operations.At(s.Node.Pos())
+		fn, _, _ := j.operations.At(s.At.Node.Pos())
 		helper := j.info.Uses[f]
 		return fn != nil && helper != nil && fn.Pos() <= helper.Pos() && helper.Pos() < fn.End()
 	}

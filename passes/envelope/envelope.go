@@ -82,12 +82,12 @@ type judge struct {
 // in there has it too.
 func (j judge) inside(s *responses.Response, v verdict) bool {
 	if v.document {
-		return j.closure(s) && slices.ContainsFunc(s.Inside, func(in *responses.Response) bool {
+		return j.closure(s) && slices.ContainsFunc(s.Helpers.Inside, func(in *responses.Response) bool {
 			w, _ := j.document(in, in.Shapes())
 			return len(w.problems) > 0
 		})
 	}
-	return slices.ContainsFunc(s.Inside, func(in *responses.Response) bool { return len(j.general(in, in.Shapes()).problems) > 0 })
+	return slices.ContainsFunc(s.Helpers.Inside, func(in *responses.Response) bool { return len(j.general(in, in.Shapes()).problems) > 0 })
 }
 
 // fixes reports whether a helper makes all that is wrong with an answer, whatever it
@@ -152,8 +152,8 @@ func (j judge) site(s *responses.Response, shapes []*responses.Shape) verdict {
 
 // general compares it with what the contract says of every one.
 func (j judge) general(s *responses.Response, shapes []*responses.Shape) verdict {
-	if s.Exact || len(s.Codes) == 0 && s.FromCallers() {
-		return j.body(s.Codes, s.FromCallers(), judged(shapes, s.Codes, s.IsFailure()))
+	if s.Status.Exact || len(s.Status.Codes) == 0 && s.FromCallers() {
+		return j.body(s.Status.Codes, s.FromCallers(), judged(shapes, s.Status.Codes, s.IsFailure()))
 	}
 	return verdict{variant: -1}
 }
@@ -239,15 +239,15 @@ func successPhrase(c *contract.Contract) string {
 // finding words all that is wrong with one answer.
 func finding(pass *analysis.Pass, s *responses.Response, v verdict) report.Finding {
 	f := report.Finding{
-		Node:    s.Node,
+		Node:    s.At.Node,
 		Message: fmt.Sprintf("%s answers %swith a body in which %s, %s", name(s), codes(s), texts(v), v.asked),
 		Fixes:   fixes(pass, s, v),
 	}
 	if decl, ok := declared(v.shape); ok && decl.Pkg() == pass.Pkg {
 		f.Related = []analysis.RelatedInformation{{Pos: decl.Pos(), Message: decl.Name() + " is declared"}}
 	}
-	if s.IsFailure() && len(s.Codes) == 0 {
-		for _, caller := range s.Callers {
+	if s.IsFailure() && len(s.Status.Codes) == 0 {
+		for _, caller := range s.Helpers.Callers {
 			f.Related = append(f.Related, called(caller))
 		}
 	}
@@ -255,22 +255,22 @@ func finding(pass *analysis.Pass, s *responses.Response, v verdict) report.Findi
 }
 
 func called(s *responses.Response) analysis.RelatedInformation {
-	return analysis.RelatedInformation{Pos: s.Node.Pos(), End: s.Node.End(), Message: name(s) + " is called here"}
+	return analysis.RelatedInformation{Pos: s.At.Node.Pos(), End: s.At.Node.End(), Message: name(s) + " is called here"}
 }
 
 func name(s *responses.Response) string {
-	if s.Via != "" {
-		return s.Via
+	if s.By.Via != "" {
+		return s.By.Via
 	}
-	return s.API
+	return s.By.API
 }
 
 func codes(s *responses.Response) string {
-	if len(s.Codes) == 0 {
+	if len(s.Status.Codes) == 0 {
 		return "" // the callers'
 	}
 	var list []string
-	for _, code := range s.Codes {
+	for _, code := range s.Status.Codes {
 		list = append(list, fmt.Sprint(code))
 	}
 	return strings.Join(list, " or ") + " "

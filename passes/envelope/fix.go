@@ -163,7 +163,7 @@ func declares(t types.Type, field *types.Var) bool {
 // alone reports whether nothing else sends what a literal makes: it stands in the
 // call, or in a variable that is otherwise only given members.
 func (fx *fixer) alone(lit *ast.CompositeLit) bool {
-	call := fx.site.Node
+	call := fx.site.At.Node
 	if call.Pos() <= lit.Pos() && lit.End() <= call.End() {
 		return true
 	}
@@ -207,16 +207,16 @@ func (fx *fixer) alone(lit *ast.CompositeLit) bool {
 // statusExpr returns an expression of the status, of the type that the member
 // has in the literal.
 func (fx *fixer) statusExpr(p problem) (string, bool) {
-	arg := fx.site.StatusArg
+	arg := fx.site.Status.Expr
 	if arg == nil && fx.site.StatusCall != nil {
-		arg = fx.site.StatusCall.StatusArg
+		arg = fx.site.StatusCall.Status.Expr
 	}
 	if p.schema == nil || p.schema.Holds != contract.HoldsStatus || p.object == nil || p.object.Lit == nil || p.object.Type == nil || arg == nil || fx.pass.TypesInfo.Types[arg].Value == nil {
 		return "", false
 	}
 	lit := p.object.Lit
 	file := edit.FileOf(fx.pass, lit.Pos())
-	in := fx.site.Func
+	in := fx.site.At.Func
 	if file == nil || in == nil || !fx.alone(lit) || file.Syntax != edit.FileOf(fx.pass, arg.Pos()).Syntax || lit.Pos() < in.Pos() || in.End() < lit.End() {
 		return "", false // a name may mean something else there
 	}
@@ -237,8 +237,8 @@ func (fx *fixer) statusExpr(p problem) (string, bool) {
 	switch {
 	case integer && (types.IsInterface(typ) || types.Identical(typ, types.Typ[types.Int])):
 		return text, true
-	case p.schema.Allows("string") && (types.IsInterface(typ) || isText) && len(fx.site.Codes) == 1:
-		return strconv.Quote(strconv.Itoa(fx.site.Codes[0])), true
+	case p.schema.Allows("string") && (types.IsInterface(typ) || isText) && len(fx.site.Status.Codes) == 1:
+		return strconv.Quote(strconv.Itoa(fx.site.Status.Codes[0])), true
 	}
 	return "", false
 }

@@ -43,7 +43,7 @@ func (u *variants) mixed(imports []responses.Import) (list []report.Finding) {
 		for _, s := range sites {
 			if i > 0 && !u.fromInside(s, i) {
 				list = append(list, report.Finding{
-					Node:     s.Node,
+					Node:     s.At.Node,
 					Category: "mixed",
 					Message: fmt.Sprintf("%s answers %sin another of the shapes that the contract %s shows than the rest of the %s: clients have to read both",
 						name(s), codes(s), u.judge.contract.Name, whole(there)),
@@ -81,7 +81,7 @@ func (u *variants) mixed(imports []responses.Import) (list []report.Finding) {
 // where that is if it is out of sight.
 func (u *variants) usual(imports []responses.Import, below []shapes) (at ast.Node, there string) {
 	if len(u.sites) > 0 && len(u.sites[0]) > 0 {
-		return u.sites[0][0].Node, ""
+		return u.sites[0][0].At.Node, ""
 	}
 	for i, b := range below {
 		if len(b.first) > 0 {
@@ -100,7 +100,7 @@ func whole(there string) string {
 
 // fromInside reports whether it is the helper of a site that chooses the shape.
 func (u *variants) fromInside(s *responses.Response, variant int) bool {
-	return slices.ContainsFunc(s.Inside, func(in *responses.Response) bool {
+	return slices.ContainsFunc(s.Helpers.Inside, func(in *responses.Response) bool {
 		v := u.judge.general(in, in.Shapes())
 		return v.variant == variant && len(v.problems) == 0
 	})

@@ -56,20 +56,20 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		at := s
-		if !s.Here {
-			if at = senders[s.Sent]; at == nil {
+		if !s.Status.Here {
+			if at = senders[s.At.Sent]; at == nil {
 				at = s
 			}
 		}
-		f := report.Finding{Node: at.Call, Message: fmt.Sprintf("%s answers %s without %s, which the contract %s asks for: %s",
+		f := report.Finding{Node: at.At.Call, Message: fmt.Sprintf("%s answers %s without %s, which the contract %s asks for: %s",
 			name(at), phrase(code), strings.Join(rule.AnyOf, " or "), c.Name, harm(code))}
 		if field := rule.AnyOf[0]; common(field) != "" && !callers { // one middleware mends all of them
 			f.Cause, f.Also = lacking{code, field}, name(at)+" is called without it, too"
 		}
 		if at != s {
-			f.Related = []analysis.RelatedInformation{{Pos: s.Call.Pos(), Message: s.Via + " is called without it"}}
+			f.Related = []analysis.RelatedInformation{{Pos: s.At.Call.Pos(), Message: s.By.Via + " is called without it"}}
 		} else if cause := s.Cause(fixed); f.Cause == nil && cause.Helper != nil {
-			f.Cause, f.Also = cause.Of(), s.Via+" is called without it, too"
+			f.Cause, f.Also = cause.Of(), s.By.Via+" is called without it, too"
 		}
 		if offer {
 			f.Fixes = fixes(pass, at, s, rule)
@@ -87,15 +87,15 @@ type lacking struct {
 }
 
 // fixed reports whether a helper chooses the status by itself.
-func fixed(in *responses.Response) bool { return in.Exact }
+func fixed(in *responses.Response) bool { return in.Status.Exact }
 
 // missing returns the first status of an answer, and what has to come with it,
 // where none of that does.
 func missing(c *contract.Contract, s *responses.Response) (code int, rule contract.HeaderRule, ok bool) {
-	if !s.Exact || !s.Decides || s.Implied || s.Foreign {
+	if !s.Status.Exact || !s.Status.Decides || s.Status.Implied || s.Status.Foreign {
 		return 0, rule, false
 	}
-	for _, code := range s.Codes {
+	for _, code := range s.Status.Codes {
 	rules:
 		for _, rule := range c.Headers(code) {
 			for _, field := range rule.AnyOf {
@@ -114,16 +114,16 @@ func missing(c *contract.Contract, s *responses.Response) (code int, rule contra
 func helpers(c *contract.Contract, res *responses.Result) map[token.Pos]*responses.Response {
 	senders := make(map[token.Pos]*responses.Response)
 	for s := range defect.Each(res.Responses) {
-		if s.Via == "" {
-			senders[s.Call.Pos()] = s
+		if s.By.Via == "" {
+			senders[s.At.Call.Pos()] = s
 			if s.StatusCall != nil {
-				senders[s.Call.Pos()] = s.StatusCall
+				senders[s.At.Call.Pos()] = s.StatusCall
 			}
 		}
 	}
 	for s := range defect.Each(res.Responses) {
-		if _, _, lacks := missing(c, s); s.Sent.IsValid() && s.Root() && !s.Here && !lacks {
-			delete(senders, s.Sent)
+		if _, _, lacks := missing(c, s); s.At.Sent.IsValid() && s.Root() && !s.Status.Here && !lacks {
+			delete(senders, s.At.Sent)
 		}
 	}
 	return senders
@@ -150,28 +150,28 @@ func harm(code int) string {
 }
 
 func name(s *responses.Response) string {
-	if s.Via != "" {
-		return s.Via
+	if s.By.Via != "" {
+		return s.By.Via
 	}
-	return s.API
+	return s.By.API
 }
 
 // fixes sets the header before the call that sends the status, where a value is
 // known that most services could send.
 func fixes(pass *analysis.Pass, at, s *responses.Response, rule contract.HeaderRule) []analysis.SuggestedFix {
 	defer defect.Recover(pass, at.Start())
-	file := edit.FileOf(pass, at.Call.Pos())
+	file := edit.FileOf(pass, at.At.Call.Pos())
 	field := rule.AnyOf[0]
 	value := common(field)
 	if http.CanonicalHeaderKey(field) == "Allow" {
-		value = strings.Join(s.Allowed, ", ")
+		value = strings.Join(s.Reason.Allowed, ", ")
 	}
 	if file == nil || value == "" {
 		return nil
 	}
 	line, ok := at.Header(file.Source, strconv.Quote(field), strconv.Quote(value))
-	stmt := file.Stmt(at.Call.Pos())
-	if !ok || !edit.Ignores(stmt, at.Call) && !returned(stmt, at.Call) {
+	stmt := file.Stmt(at.At.Call.Pos())
+	if !ok || !edit.Ignores(stmt, at.At.Call) && !returned(stmt, at.At.Call) {
 		return nil
 	}
 	edits, ok := file.InsertBefore(stmt, line)

@@ -43,10 +43,10 @@ func isDate(value string) bool {
 // differs finds a header field that has to hold what a member of the body holds,
 // and holds something else.
 func differs(c *contract.Contract, s *responses.Response) (f report.Finding, ok bool) {
-	if !s.Exact || len(s.Codes) != 1 {
+	if !s.Status.Exact || len(s.Status.Codes) != 1 {
 		return f, false
 	}
-	for _, rule := range c.Headers(s.Codes[0]) {
+	for _, rule := range c.Headers(s.Status.Codes[0]) {
 		for _, field := range rule.AnyOf {
 			values, known := s.FieldValues(field)
 			if rule.Holds == contract.HoldsNothing || !known || len(values) != 1 {
@@ -55,9 +55,9 @@ func differs(c *contract.Contract, s *responses.Response) (f report.Finding, ok 
 			for _, shape := range s.Shapes() {
 				member, consts := held(c.ErrorMembers(), shape, rule.Holds)
 				if len(consts) > 0 && !slices.Contains(consts, values[0]) {
-					f.Node, f.Category = s.Call, "value"
+					f.Node, f.Category = s.At.Call, "value"
 					f.Message = fmt.Sprintf("%s answers %s with %s %q and %q in the body's %s, the contract %s has one value for both: clients take one or the other",
-						name(s), phrase(s.Codes[0]), field, values[0], consts[0], member, c.Name)
+						name(s), phrase(s.Status.Codes[0]), field, values[0], consts[0], member, c.Name)
 					return f, true
 				}
 			}

@@ -45,8 +45,8 @@ func run(pass *analysis.Pass) (any, error) {
 		for _, pos := range l.Passed {
 			f.Related = append(f.Related, analysis.RelatedInformation{Pos: pos, Message: "an internal error is passed here"})
 		}
-		if !l.Caller && l.Site.Node != l.Node && !slices.Contains(l.Passed, l.Site.Node.Pos()) {
-			f.Related = append(f.Related, analysis.RelatedInformation{Pos: l.Site.Node.Pos(), End: l.Site.Node.End(), Message: "the answer is sent here"})
+		if !l.Caller && l.Site.At.Node != l.Node && !slices.Contains(l.Passed, l.Site.At.Node.Pos()) {
+			f.Related = append(f.Related, analysis.RelatedInformation{Pos: l.Site.At.Node.Pos(), End: l.Site.At.Node.End(), Message: "the answer is sent here"})
 		}
 		f.Fixes = fixes(pass, c, res, l)
 		switch f.Category {
@@ -108,7 +108,7 @@ func message(res *responses.Result, l *responses.Leak) string {
 	where := "the body"
 	if l.Header != "" {
 		where = "the header " + l.Header
-	} else if l.Site.Implied {
+	} else if l.Site.Status.Implied {
 		where = "the URL of a redirect"
 	}
 	if l.Caller {

@@ -29,7 +29,7 @@ type fixer struct {
 func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, l *responses.Leak) []analysis.SuggestedFix {
 	defer defect.Recover(pass, l.Pos)
 	fx := fixer{pass: pass, contract: c, res: res, leak: l, file: edit.FileOf(pass, l.Pos)}
-	if fx.file == nil || l.Caller || l.Mixed() || l.Site.Implied {
+	if fx.file == nil || l.Caller || l.Mixed() || l.Site.Status.Implied {
 		return nil // a redirect's target is no message
 	}
 	if l.Given {
@@ -121,12 +121,12 @@ func (fx *fixer) log(said string, unused []*types.Var) ([]analysis.TextEdit, boo
 // and sends its status, right before the statement that sends its body.
 func (fx *fixer) begin(body ast.Stmt) ast.Stmt {
 	i := slices.IndexFunc(fx.res.Responses, func(s *responses.Response) bool {
-		return s.Sends && s.WriterArg != nil && body.Pos() <= s.Call.Pos() && s.Call.Pos() < body.End()
+		return s.Body.Sent && s.By.Writer != nil && body.Pos() <= s.At.Call.Pos() && s.At.Call.Pos() < body.End()
 	})
 	if i < 0 {
 		return body
 	}
-	writer := fx.file.Source(fx.res.Responses[i].WriterArg)
+	writer := fx.file.Source(fx.res.Responses[i].By.Writer)
 	list := fx.file.List(fx.text.Pos, fx.text.End)
 	for i := slices.Index(list, body) - 1; i >= 0; i-- {
 		if stmt, ok := list[i].(*ast.ExprStmt); !ok || fx.receiver(stmt.X) != writer {
@@ -212,5 +212,5 @@ func (fx *fixer) recorded() bool {
 
 // sends reports whether a statement answers a request.
 func (fx *fixer) sends(x ast.Stmt) bool {
-	return slices.ContainsFunc(fx.res.Responses, func(s *responses.Response) bool { return x.Pos() <= s.Call.Pos() && s.Call.Pos() < x.End() })
+	return slices.ContainsFunc(fx.res.Responses, func(s *responses.Response) bool { return x.Pos() <= s.At.Call.Pos() && s.At.Call.Pos() < x.End() })
 }

@@ -42,21 +42,21 @@ func (fx *fixer) status() string {
 	around, _ := fx.file.Func(fx.text.Pos)
 	texts := make(map[string]bool)
 	for _, s := range fx.res.Responses {
-		arg := s.StatusArg
+		arg := s.Status.Expr
 		if arg == nil && s.StatusCall != nil {
-			arg = s.StatusCall.StatusArg
+			arg = s.StatusCall.Status.Expr
 		}
-		if s.Func != around || arg == nil || s.Call.End() <= fx.text.Pos {
+		if s.At.Func != around || arg == nil || s.At.Call.End() <= fx.text.Pos {
 			continue
 		}
 		if !fx.means(arg) {
 			continue
 		}
 		text := fx.file.Source(arg)
-		if s.Call.Pos() <= fx.text.Pos {
+		if s.At.Call.Pos() <= fx.text.Pos {
 			return text // the very call
 		}
-		if fx.file.Stmt(s.Call.Pos()) != nil && fx.follows(s.Call) {
+		if fx.file.Stmt(s.At.Call.Pos()) != nil && fx.follows(s.At.Call) {
 			texts[text] = true
 		}
 	}

@@ -110,7 +110,7 @@ func (fx *fixer) titled() bool {
 
 // part reports whether the text is written to a buffer, among others.
 func (fx *fixer) part() bool {
-	return fx.text.Written != nil && !slices.ContainsFunc(fx.res.Responses, func(s *responses.Response) bool { return s.Call == fx.text.Written })
+	return fx.text.Written != nil && !slices.ContainsFunc(fx.res.Responses, func(s *responses.Response) bool { return s.At.Call == fx.text.Written })
 }
 
 // before returns the constant text before the leak.

@@ -16,14 +16,14 @@ import (
 // makes an if of a call whose only result is ignored, and puts one behind an
 // assignment, which names the result if it was dropped.
 func test(pass *analysis.Pass, file *edit.File, stmt ast.Stmt, s *responses.Response) ([]analysis.TextEdit, bool) {
-	if !runs(stmt, s.Call) {
+	if !runs(stmt, s.At.Call) {
 		return nil, false
 	}
 	leave, edits, ok := file.Return(stmt.Pos())
 	if !ok {
 		return nil, false
 	}
-	typ, single := pass.TypesInfo.TypeOf(s.Call), true
+	typ, single := pass.TypesInfo.TypeOf(s.At.Call), true
 	if results, ok := typ.(*types.Tuple); ok {
 		typ, single = results.At(s.After.Sign.Index).Type(), results.Len() == 1
 	}
@@ -35,8 +35,8 @@ func test(pass *analysis.Pass, file *edit.File, stmt ast.Stmt, s *responses.Resp
 		}
 		body, ok := file.InsertAfter(stmt, "\t"+leave+"\n}")
 		edits = append(edits,
-			analysis.TextEdit{Pos: stmt.Pos(), End: s.Call.Pos(), NewText: []byte(before)},
-			analysis.TextEdit{Pos: s.Call.End(), End: stmt.End(), NewText: []byte(after)})
+			analysis.TextEdit{Pos: stmt.Pos(), End: s.At.Call.Pos(), NewText: []byte(before)},
+			analysis.TextEdit{Pos: s.At.Call.End(), End: stmt.End(), NewText: []byte(after)})
 		return append(edits, body...), ok
 	}
 	assign, ok := stmt.(*ast.AssignStmt)

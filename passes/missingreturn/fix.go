@@ -22,27 +22,27 @@ import (
 // answer: what else the branch does, such as logging, is still done.
 func leave(pass *analysis.Pass, s *responses.Response) ([]analysis.TextEdit, bool) {
 	defer defect.Recover(pass, s.Start())
-	file := edit.FileOf(pass, s.Call.Pos())
+	file := edit.FileOf(pass, s.At.Call.Pos())
 	if file == nil {
 		return nil, false
 	}
-	stmt := file.Stmt(s.Call.Pos())
+	stmt := file.Stmt(s.At.Call.Pos())
 	sign := s.After.Sign
 	switch {
 	case stmt == nil || s.After.Untold || s.After.Chained:
 		return nil, false
 	case s.After.Unsent || s.After.Page:
 		return nil, false // the client would get no page at all
-	case sign == nil && runs(stmt, s.Call):
+	case sign == nil && runs(stmt, s.At.Call):
 		list := enclosingList(file, stmt)
-		if edits, ok := returnIt(pass, file, list, s.Call); ok {
+		if edits, ok := returnIt(pass, file, list, s.At.Call); ok {
 			return edits, true
 		}
 		return returnAfter(file, list)
 	case sign == nil:
 		return nil, false
 	}
-	if list, tested := branchOf(pass.TypesInfo, stmt, s.Call, sign); tested {
+	if list, tested := branchOf(pass.TypesInfo, stmt, s.At.Call, sign); tested {
 		return returnAfter(file, list)
 	}
 	return test(pass, file, stmt, s)
@@ -53,13 +53,13 @@ func leave(pass *analysis.Pass, s *responses.Response) ([]analysis.TextEdit, boo
 // JSON of this call's.
 func stop(pass *analysis.Pass, s *responses.Response) ([]analysis.TextEdit, bool) {
 	defer defect.Recover(pass, s.Start())
-	file := edit.FileOf(pass, s.Call.Pos())
-	if file == nil || !s.After.Chained || s.Kind != responses.JSON || s.Form == nil || s.Form.Abort == "" ||
-		s.Context == nil || s.StatusArg == nil || s.Text == nil || len(s.Text.Args) != 1 {
+	file := edit.FileOf(pass, s.At.Call.Pos())
+	if file == nil || !s.After.Chained || s.Body.Kind != responses.JSON || s.By.Form == nil || s.By.Form.Abort == "" ||
+		s.By.Context == nil || s.Status.Expr == nil || s.Body.Exprs == nil || len(s.Body.Exprs.Args) != 1 {
 		return nil, false
 	}
-	code := strings.NewReplacer("$w", file.Source(s.Context), "$s", file.Source(s.StatusArg), "$b", file.Source(s.Text.Args[0])).Replace(s.Form.Abort)
-	edits, unused, ok := file.Replace(s.Call.Pos(), s.Call.End(), code)
+	code := strings.NewReplacer("$w", file.Source(s.By.Context), "$s", file.Source(s.Status.Expr), "$b", file.Source(s.Body.Exprs.Args[0])).Replace(s.By.Form.Abort)
+	edits, unused, ok := file.Replace(s.At.Call.Pos(), s.At.Call.End(), code)
 	return edits, ok && len(unused) == 0
 }
 

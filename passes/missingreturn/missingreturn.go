@@ -44,34 +44,34 @@ func run(pass *analysis.Pass) (any, error) {
 	sent := make(map[*ast.CallExpr][]*responses.Response)
 	for _, s := range res.Responses {
 		if s.After != nil {
-			sent[s.Call] = append(sent[s.Call], s)
+			sent[s.At.Call] = append(sent[s.At.Call], s)
 		}
 	}
 	for s := range defect.Each(res.Responses) {
-		if s.After == nil || headed[s] || reported[s.Call] {
+		if s.After == nil || headed[s] || reported[s.At.Call] {
 			continue
 		}
-		reported[s.Call] = true
-		api := s.API
-		if s.Via != "" {
-			api = s.Via
+		reported[s.At.Call] = true
+		api := s.By.API
+		if s.By.Via != "" {
+			api = s.By.Via
 		}
 		what := harm[s.After.Work]
 		f := report.Finding{
-			Node:    s.Call,
-			Message: fmt.Sprintf("%s answers %s and the handler goes on: %s", api, status(sent[s.Call]), what.then),
+			Node:    s.At.Call,
+			Message: fmt.Sprintf("%s answers %s and the handler goes on: %s", api, status(sent[s.At.Call]), what.then),
 		}
-		if s.After.Pos != s.Call.Pos() { // else it is its own successor in the next round of a loop
+		if s.After.Pos != s.At.Call.Pos() { // else it is its own successor in the next round of a loop
 			f.Related = []analysis.RelatedInformation{{Pos: s.After.Pos, Message: what.here}}
 		}
 		if s.After.Sign != nil || s.After.Untold {
-			f.Message = fmt.Sprintf("%s may have answered %s and the handler goes on: %s", api, status(sent[s.Call]), what.then)
+			f.Message = fmt.Sprintf("%s may have answered %s and the handler goes on: %s", api, status(sent[s.At.Call]), what.then)
 		}
 		if s.After.Unsent {
-			f.Message = fmt.Sprintf("%s sets the status %s and the handler goes on: the answer that follows has another", api, status(sent[s.Call]))
+			f.Message = fmt.Sprintf("%s sets the status %s and the handler goes on: the answer that follows has another", api, status(sent[s.At.Call]))
 		}
 		if s.After.Left {
-			f.Message = fmt.Sprintf("%s answers %s and does not stop the chain: the handlers behind this one run all the same", api, status(sent[s.Call]))
+			f.Message = fmt.Sprintf("%s answers %s and does not stop the chain: the handlers behind this one run all the same", api, status(sent[s.At.Call]))
 		}
 		if edits, ok := stop(pass, s); ok {
 			f.Fixes = []analysis.SuggestedFix{{Message: "Stop the chain", TextEdits: edits}}
@@ -87,9 +87,9 @@ func run(pass *analysis.Pass) (any, error) {
 // status names the error that a call sends, if it is one whatever comes before.
 func status(sent []*responses.Response) string {
 	for _, s := range sent {
-		if len(s.Codes) != 1 || s.Codes[0] != sent[0].Codes[0] {
+		if len(s.Status.Codes) != 1 || s.Status.Codes[0] != sent[0].Status.Codes[0] {
 			return "an error"
 		}
 	}
-	return fmt.Sprint(sent[0].Codes[0])
+	return fmt.Sprint(sent[0].Status.Codes[0])
 }

@@ -53,7 +53,7 @@ func null(pass *analysis.Pass, s *responses.Response, l responses.NilList) repor
 	if l.Member != "" {
 		sent = fmt.Sprintf("answers %q: null", l.Member)
 	}
-	f := report.Finding{Node: s.Node}
+	f := report.Finding{Node: s.At.Node}
 	switch {
 	case l.Var == nil && l.From == "":
 		f.Message = fmt.Sprintf("%s %s where the list is empty, clients expect []", name(s), sent)
@@ -71,7 +71,7 @@ func null(pass *analysis.Pass, s *responses.Response, l responses.NilList) repor
 	default:
 		f.Node = l.Var
 		f.Message = fmt.Sprintf("%s is nil until something is appended: %s %s, clients expect []", l.Var.Name, name(s), sent)
-		f.Related = []analysis.RelatedInformation{{Pos: s.Node.Pos(), Message: name(s) + " sends it"}}
+		f.Related = []analysis.RelatedInformation{{Pos: s.At.Node.Pos(), Message: name(s) + " sends it"}}
 	}
 	f.Fixes = declare(pass, l)
 	return f
@@ -93,7 +93,7 @@ func omitted(pass *analysis.Pass, c *contract.Contract, s *responses.Response) (
 		if !m.OmitEmpty {
 			option = "omitzero"
 		}
-		f.Node = s.Node
+		f.Node = s.At.Node
 		f.Message = fmt.Sprintf("%s leaves %q out where the list is empty (%s), the contract %s asks for []", name(s), list, option, c.Name)
 		f.Related = []analysis.RelatedInformation{{Pos: m.Field.Pos(), Message: m.Field.Name() + " is declared"}}
 		edits, ok := edit.JSONTag(pass, m.Field, func(name string, options []string) (string, []string) {
@@ -115,10 +115,10 @@ func omitted(pass *analysis.Pass, c *contract.Contract, s *responses.Response) (
 }
 
 func name(s *responses.Response) string {
-	if s.Via != "" {
-		return s.Via
+	if s.By.Via != "" {
+		return s.By.Via
 	}
-	return s.API
+	return s.By.API
 }
 
 func isList(t types.Type) bool {

@@ -48,8 +48,8 @@ func fix(message string, edits []analysis.TextEdit) []analysis.SuggestedFix {
 // here too: a 500, or whatever status the error is worth, with the error as its
 // only text.
 func (fx *fixer) like(s *responses.Response) (string, bool) {
-	stmt, ok := fx.file.Stmt(s.Call.Pos()).(*ast.ExprStmt)
-	if !ok || stmt.X != s.Call || (s.StatusArg != nil || len(s.Codes) == 1) && !slices.Equal(s.Codes, []int{500}) {
+	stmt, ok := fx.file.Stmt(s.At.Call.Pos()).(*ast.ExprStmt)
+	if !ok || stmt.X != s.At.Call || (s.Status.Expr != nil || len(s.Status.Codes) == 1) && !slices.Equal(s.Status.Codes, []int{500}) {
 		return "", false
 	}
 	ok = true
@@ -69,12 +69,12 @@ func (fx *fixer) like(s *responses.Response) (string, bool) {
 			return false
 		case *ast.Ident:
 			// A helper that is given no status judges the error: nil is another one.
-			ok = ok && fx.means(n) && (s.StatusArg != nil || !fx.pass.TypesInfo.Types[n].IsNil())
+			ok = ok && fx.means(n) && (s.Status.Expr != nil || !fx.pass.TypesInfo.Types[n].IsNil())
 			passed = passed || fx.out.Err != nil && n.Name == fx.out.Err.Name()
 		}
 		return ok
 	})
-	return fx.file.Source(stmt), ok && (passed || len(s.Codes) == 1)
+	return fx.file.Source(stmt), ok && (passed || len(s.Status.Codes) == 1)
 }
 
 // message returns the text that a 500 is answered with, as a literal.

@@ -98,7 +98,7 @@ func (fx *fixer) literal(s status, message string) (code string, ok bool) {
 
 // mapType returns the type of a JSON object as the code around the answer names it.
 func (fx *fixer) mapType() string {
-	if f := fx.site.Form; f != nil && f.Map != "" {
+	if f := fx.site.By.Form; f != nil && f.Map != "" {
 		if pkg, ok := fx.library(); ok {
 			return pkg + "." + f.Map
 		}
@@ -110,7 +110,7 @@ func (fx *fixer) mapType() string {
 // framework's package; it is not ok if the file does not.
 func (fx *fixer) library() (name string, ok bool) {
 	for _, spec := range fx.file.Syntax.Imports {
-		if pkg := fx.pass.TypesInfo.PkgNameOf(spec); pkg != nil && pkg.Imported().Path() == fx.site.Library && fx.lookup(pkg.Name()) == pkg {
+		if pkg := fx.pass.TypesInfo.PkgNameOf(spec); pkg != nil && pkg.Imported().Path() == fx.site.By.Library && fx.lookup(pkg.Name()) == pkg {
 			return pkg.Name(), true
 		}
 	}

@@ -42,37 +42,37 @@ type fixer struct {
 // newFixer returns what mends an answer; it is not ok if that is for a person to do.
 func newFixer(pass *analysis.Pass, c *contract.Contract, res *responses.Result, s *responses.Response) (*fixer, bool) {
 	defer defect.Recover(pass, s.Start())
-	fx := &fixer{pass: pass, contract: c, res: res, site: s, text: s.Text, file: edit.FileOf(pass, s.Call.Pos())}
-	if s.Bare || s.Text != nil && len(s.Text.Args) == 0 {
+	fx := &fixer{pass: pass, contract: c, res: res, site: s, text: s.Body.Exprs, file: edit.FileOf(pass, s.At.Call.Pos())}
+	if s.Body.None || s.Body.Exprs != nil && len(s.Body.Exprs.Args) == 0 {
 		fx.text = nil
 	}
-	fx.mute = s.Bare || s.Text == nil
+	fx.mute = s.Body.None || s.Body.Exprs == nil
 	// A text that is not understood would be lost.
-	if fx.file == nil || s.Sends && s.Text == nil || s.Kind == responses.XML || fx.loses() {
+	if fx.file == nil || s.Body.Sent && s.Body.Exprs == nil || s.Body.Kind == responses.XML || fx.loses() {
 		return nil, false
 	}
-	fx.writer = s.WriterArg
-	if s.Context != nil {
-		fx.writer = s.Context
+	fx.writer = s.By.Writer
+	if s.By.Context != nil {
+		fx.writer = s.By.Context
 	}
 	if !repeatable(pass.TypesInfo, fx.writer) {
 		return nil, false
 	}
-	if fx.stmt = fx.file.Stmt(s.Call.Pos()); fx.stmt == nil {
+	if fx.stmt = fx.file.Stmt(s.At.Call.Pos()); fx.stmt == nil {
 		return nil, false
 	}
 	fx.at = fx.stmt.Pos()
-	fx.place = edit.Span{From: s.Call.Pos(), To: s.Call.End()}
-	if fx.alone(s.Call) {
+	fx.place = edit.Span{From: s.At.Call.Pos(), To: s.At.Call.End()}
+	if fx.alone(s.At.Call) {
 		fx.place = edit.Span{From: fx.stmt.Pos(), To: fx.stmt.End()}
-	} else if !typeutil.IsErrorInterface(pass.TypesInfo.TypeOf(s.Call)) {
+	} else if !typeutil.IsErrorInterface(pass.TypesInfo.TypeOf(s.At.Call)) {
 		return nil, false
 	}
 	var ok bool
 	if fx.status, ok = fx.sent(); !ok {
 		return nil, false
 	}
-	if phrase, ok := fx.phrase(fx.status); ok && s.Kind == responses.Text && fx.text != nil && len(fx.text.Args) == 1 && fx.file.Source(fx.text.Args[0]) == phrase {
+	if phrase, ok := fx.phrase(fx.status); ok && s.Body.Kind == responses.Text && fx.text != nil && len(fx.text.Args) == 1 && fx.file.Source(fx.text.Args[0]) == phrase {
 		fx.text = nil
 	}
 	return fx, true
@@ -104,7 +104,7 @@ func (fx *fixer) fixes(h *helper) []analysis.SuggestedFix {
 // project returns the fix that answers through the project's own responder, nil if none
 // is in reach.
 func (fx *fixer) project() []analysis.SuggestedFix {
-	if fx.site.Kind == responses.JSON || fx.labels() {
+	if fx.site.Body.Kind == responses.JSON || fx.labels() {
 		return nil
 	}
 	for _, r := range fx.candidates() {
@@ -118,7 +118,7 @@ func (fx *fixer) project() []analysis.SuggestedFix {
 
 // labels reports whether the body is JSON already, and only its label is wrong.
 func (fx *fixer) labels() bool {
-	return fx.site.Unformatted == responses.JSON && fx.site.Kind == responses.Text
+	return fx.site.Body.Unformatted == responses.JSON && fx.site.Body.Kind == responses.Text
 }
 
 func (fx *fixer) fix(message string, edits []analysis.TextEdit) []analysis.SuggestedFix {
@@ -131,12 +131,14 @@ func (fx *fixer) alone(call *ast.CallExpr) bool {
 }
 
 // used reports whether the result of the call, an error, is: it is returned.
-func (fx *fixer) used() bool { return fx.place.From == fx.site.Call.Pos() && !fx.alone(fx.site.Call) }
+func (fx *fixer) used() bool {
+	return fx.place.From == fx.site.At.Call.Pos() && !fx.alone(fx.site.At.Call)
+}
 
 // loses reports whether the call does more with an argument than to send it, as
 // one that keeps the error for the log.
 func (fx *fixer) loses() bool {
-	return slices.ContainsFunc(fx.site.Call.Args, func(e ast.Expr) bool {
+	return slices.ContainsFunc(fx.site.At.Call.Args, func(e ast.Expr) bool {
 		t := fx.pass.TypesInfo.TypeOf(e)
 		return t != nil && !fx.pass.TypesInfo.Types[e].IsNil() && (fx.text == nil || !slices.Contains(fx.text.Args, e)) && types.AssignableTo(t, types.Universe.Lookup("error").Type())
 	})
@@ -145,16 +147,16 @@ func (fx *fixer) loses() bool {
 // sent returns the status that the answer has, and finds the call that sends it. It
 // is not ok if that stands where its answer cannot be mended.
 func (fx *fixer) sent() (st status, ok bool) {
-	st.codes = fx.site.Codes
-	arg := fx.site.StatusArg
+	st.codes = fx.site.Status.Codes
+	arg := fx.site.Status.Expr
 	if h := fx.site.StatusCall; h != nil {
-		if fx.site.Call.Pos() > h.Call.Pos() || h.Call.End() > fx.site.Call.End() { // else one expression
-			if fx.head = fx.file.Stmt(h.Call.Pos()); !fx.alone(h.Call) || !fx.neighbours() {
+		if fx.site.At.Call.Pos() > h.At.Call.Pos() || h.At.Call.End() > fx.site.At.Call.End() { // else one expression
+			if fx.head = fx.file.Stmt(h.At.Call.Pos()); !fx.alone(h.At.Call) || !fx.neighbours() {
 				return st, false
 			}
 		}
-		arg = h.StatusArg
-	} else if fx.site.StatusArg == nil && fx.text != nil && fx.site.Form == nil {
+		arg = h.Status.Expr
+	} else if fx.site.Status.Expr == nil && fx.text != nil && fx.site.By.Form == nil {
 		return st, false // the status was sent elsewhere: no header can be set any more
 	}
 	if arg == nil {
@@ -165,7 +167,7 @@ func (fx *fixer) sent() (st status, ok bool) {
 			return st, false
 		}
 		st.again = true
-		st.text, fx.needs, ok = fx.file.Status(st.codes[0], fx.site.Call.Pos())
+		st.text, fx.needs, ok = fx.file.Status(st.codes[0], fx.site.At.Call.Pos())
 		return st, ok
 	}
 	st.text, st.again = fx.file.Source(arg), repeatable(fx.pass.TypesInfo, arg)
@@ -175,13 +177,13 @@ func (fx *fixer) sent() (st status, ok bool) {
 // chained returns the expression of the status in the calls that the answer is chained
 // to, as in c.Status(404).Send(nil); nil if there is none.
 func (fx *fixer) chained() ast.Expr {
-	for call := fx.site.Call; call != nil && len(fx.site.Codes) == 1; {
+	for call := fx.site.At.Call; call != nil && len(fx.site.Status.Codes) == 1; {
 		sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 		if !ok {
 			return nil
 		}
 		if call, ok = ast.Unparen(sel.X).(*ast.CallExpr); ok && len(call.Args) == 1 {
-			if v := fx.pass.TypesInfo.Types[call.Args[0]].Value; v != nil && v.ExactString() == strconv.Itoa(fx.site.Codes[0]) {
+			if v := fx.pass.TypesInfo.Types[call.Args[0]].Value; v != nil && v.ExactString() == strconv.Itoa(fx.site.Status.Codes[0]) {
 				return call.Args[0]
 			}
 		}
@@ -197,8 +199,8 @@ func (fx *fixer) neighbours() bool {
 		return false
 	}
 	for _, s := range fx.res.Responses {
-		if s != fx.site && s.Call != fx.site.StatusCall.Call && s.Call != fx.site.Call &&
-			(s.StatusCall == fx.site.StatusCall || fx.head.Pos() <= s.Call.Pos() && s.Call.Pos() < fx.stmt.End()) {
+		if s != fx.site && s.At.Call != fx.site.StatusCall.At.Call && s.At.Call != fx.site.At.Call &&
+			(s.StatusCall == fx.site.StatusCall || fx.head.Pos() <= s.At.Call.Pos() && s.At.Call.Pos() < fx.stmt.End()) {
 			return false
 		}
 	}

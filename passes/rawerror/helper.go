@@ -67,8 +67,8 @@ func newHelper(pass *analysis.Pass, fixers []*fixer) *helper {
 // oneCall reports whether a call is all that the answer is in place, or all that has to be
 // written: in a framework's way, as a string that is wrapped, with a label that is set.
 func (fx *fixer) oneCall() bool {
-	f := fx.site.Form
-	return f != nil && (f.JSON != "" || f.Kept != "") || fx.site.Kind == responses.JSON || fx.labels() || fx.head != nil && fx.labelled()
+	f := fx.site.By.Form
+	return f != nil && (f.JSON != "" || f.Kept != "") || fx.site.Body.Kind == responses.JSON || fx.labels() || fx.head != nil && fx.labelled()
 }
 
 // owns reports whether the project has a way to answer errors, whether or not this

@@ -24,7 +24,7 @@ func (fx *fixer) put(from ast.Stmt, call string, returns bool) ([]analysis.TextE
 	_, assigned := fx.stmt.(*ast.AssignStmt)
 	ret, isReturn := fx.stmt.(*ast.ReturnStmt)
 	switch {
-	case fx.used() && (!returns || from != nil && (!isReturn || len(ret.Results) != 1 || ret.Results[0] != fx.site.Call)):
+	case fx.used() && (!returns || from != nil && (!isReturn || len(ret.Results) != 1 || ret.Results[0] != fx.site.At.Call)):
 		return nil, false
 	case fx.used() && from != nil:
 		call = "return " + call
@@ -119,7 +119,7 @@ func (fx *fixer) inline(st status) ([]analysis.TextEdit, bool) {
 	if !ok {
 		return nil, false
 	}
-	if fx.site.Kind == responses.JSON { // a string, to be wrapped
+	if fx.site.Body.Kind == responses.JSON { // a string, to be wrapped
 		before, after, ok := fx.split(body)
 		if !ok || fx.text == nil {
 			return nil, false
@@ -130,16 +130,16 @@ func (fx *fixer) inline(st status) ([]analysis.TextEdit, bool) {
 			{Pos: open, End: first.Pos(), NewText: []byte(fx.file.Source(edit.Span{From: open, To: first.Pos()}) + before)},
 			{Pos: last.End(), End: end, NewText: []byte(after + fx.file.Source(edit.Span{From: last.End(), To: end}))},
 		}
-		if (fx.site.ContentType == "" || fx.site.Form != nil) && fx.contract.ErrorMediaType() == "application/json" {
+		if (fx.site.Body.ContentType == "" || fx.site.By.Form != nil) && fx.contract.ErrorMediaType() == "application/json" {
 			return wrap, true
 		}
-		if fx.site.Form != nil {
+		if fx.site.By.Form != nil {
 			return nil, false
 		}
 		_, head, ok := fx.headers(st)
 		return append(head, wrap...), ok
 	}
-	if f := fx.site.Form; f != nil && (f.JSON != "" || f.Kept != "") {
+	if f := fx.site.By.Form; f != nil && (f.JSON != "" || f.Kept != "") {
 		return fx.form(f, st, body)
 	}
 	if fx.used() {
@@ -161,12 +161,12 @@ func (fx *fixer) inline(st status) ([]analysis.TextEdit, bool) {
 // or its parentheses. What stands there is replaced together with what is inserted: go
 // vet merges an insertion alone into a fix that replaces the whole call.
 func (fx *fixer) borders(first, last ast.Expr) (open, end token.Pos) {
-	args := fx.site.Call.Args
+	args := fx.site.At.Call.Args
 	i, j := slices.Index(args, first), slices.Index(args, last)
 	if i < 0 || j < 0 {
 		return first.Pos(), last.End()
 	}
-	open, end = fx.site.Call.Lparen, fx.site.Call.Rparen+1
+	open, end = fx.site.At.Call.Lparen, fx.site.At.Call.Rparen+1
 	if i > 0 {
 		open = args[i-1].End()
 	}
@@ -181,16 +181,16 @@ func (fx *fixer) form(f *responses.Form, st status, body string) ([]analysis.Tex
 	var from ast.Stmt
 	code := f.JSON
 	switch {
-	case fx.site.Aborts && f.Abort != "":
+	case fx.site.By.Aborts && f.Abort != "":
 		code = f.Abort
-	case f.Kept != "" && (fx.head != nil || !fx.site.Decides && fx.site.StatusCall == nil && fx.through(fx.site.Call)):
+	case f.Kept != "" && (fx.head != nil || !fx.site.Status.Decides && fx.site.StatusCall == nil && fx.through(fx.site.At.Call)):
 		code = f.Kept
 	case fx.head != nil:
 		from = fx.head
 		if !fx.follows() {
 			return nil, false
 		}
-	case !fx.site.Decides && fx.site.StatusCall == nil && (f.Kept == "" || fx.through(fx.site.Call)):
+	case !fx.site.Status.Decides && fx.site.StatusCall == nil && (f.Kept == "" || fx.through(fx.site.At.Call)):
 		return nil, false // the status was set elsewhere
 	}
 	var labels []analysis.TextEdit
@@ -209,7 +209,7 @@ func (fx *fixer) form(f *responses.Form, st status, body string) ([]analysis.Tex
 		default:
 			return nil, false
 		}
-	} else if fx.site.ContentType != "" && f.Header != "" && !f.Types && fx.declared() != nil {
+	} else if fx.site.Body.ContentType != "" && f.Header != "" && !f.Types && fx.declared() != nil {
 		return nil, false // it would stay
 	}
 	pkg, request := "", fx.variable("net/http", "Request")
@@ -233,7 +233,7 @@ func (fx *fixer) relabel(st status) ([]analysis.TextEdit, bool) {
 	if !ok || fx.text == nil {
 		return nil, false
 	}
-	if fx.used() || fx.site.Form != nil {
+	if fx.used() || fx.site.By.Form != nil {
 		return nil, false
 	}
 	send := lead + fx.file.Source(fx.writer) + ".Write("
@@ -255,7 +255,7 @@ func (fx *fixer) relabel(st status) ([]analysis.TextEdit, bool) {
 func (fx *fixer) headers(st status) (lead string, edits []analysis.TextEdit, ok bool) {
 	media := fx.contract.ErrorMediaType()
 	label, send := `$w.Header().Set("Content-Type", $v)`, "$w.WriteHeader($s)"
-	if f := fx.site.Form; f != nil && f.Label != "" && f.Status != "" {
+	if f := fx.site.By.Form; f != nil && f.Label != "" && f.Status != "" {
 		label, send = f.Label, f.Status
 	} else if !fx.has("Header") || !fx.has("WriteHeader") {
 		return "", nil, false // a part of a framework's response
@@ -277,7 +277,7 @@ func (fx *fixer) headers(st status) (lead string, edits []analysis.TextEdit, ok 
 
 // labelled reports whether the content type is set that the contract asks for.
 func (fx *fixer) labelled() bool {
-	m, _, err := mime.ParseMediaType(fx.site.ContentType)
+	m, _, err := mime.ParseMediaType(fx.site.Body.ContentType)
 	return err == nil && m == fx.contract.ErrorMediaType()
 }
 
@@ -305,12 +305,12 @@ func (fx *fixer) declared() ast.Expr {
 			continue
 		}
 		call, ok := x.X.(*ast.CallExpr)
-		if !ok || len(call.Args) == 0 || len(call.Args) > 2 || fx.site.ContentType == "" {
+		if !ok || len(call.Args) == 0 || len(call.Args) > 2 || fx.site.Body.ContentType == "" {
 			continue
 		}
 		value := call.Args[len(call.Args)-1]
 		named := len(call.Args) == 1 && fx.through(call) || len(call.Args) == 2 && strings.EqualFold(constant(call.Args[0]), "Content-Type")
-		if named && constant(value) == fx.site.ContentType {
+		if named && constant(value) == fx.site.Body.ContentType {
 			return value
 		}
 	}

@@ -32,10 +32,10 @@ type sample struct {
 func (fx *fixer) own(st status, message string) (code string, ok bool) {
 	first, count := make(map[string]sample), make(map[string]int)
 	for _, s := range fx.res.Responses {
-		if s == fx.site || s.Kind != responses.JSON || s.Unformatted == responses.Text || !s.IsError() || s.Text == nil || len(s.Text.Args) != 1 || !fx.conforms(s) {
+		if s == fx.site || s.Body.Kind != responses.JSON || s.Body.Unformatted == responses.Text || !s.IsError() || s.Body.Exprs == nil || len(s.Body.Exprs.Args) != 1 || !fx.conforms(s) {
 			continue
 		}
-		if it, ok := fx.sample(s, ast.Unparen(s.Text.Args[0])); ok {
+		if it, ok := fx.sample(s, ast.Unparen(s.Body.Exprs.Args[0])); ok {
 			if _, seen := first[it.form]; !seen {
 				first[it.form] = it
 			}
@@ -140,7 +140,7 @@ func (fx *fixer) sample(s *responses.Response, e ast.Expr) (it sample, ok bool) 
 				return it, false // which one is for people?
 			}
 			it.message = v
-		case tv.Value != nil && types.Identical(tv.Type, types.Typ[types.Int]) && len(s.Codes) == 1 && constant.Compare(tv.Value, token.EQL, constant.MakeInt64(int64(s.Codes[0]))):
+		case tv.Value != nil && types.Identical(tv.Type, types.Typ[types.Int]) && len(s.Status.Codes) == 1 && constant.Compare(tv.Value, token.EQL, constant.MakeInt64(int64(s.Status.Codes[0]))):
 			it.status = append(it.status, v)
 		default:
 			return it, false

@@ -42,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 	callers := report.Callers(pass.Analyzer)
 	for s := range defect.Each(res.Responses) {
 		f, ok := finding(s, c, res, bodies)
-		if !ok || once && s.OwnText { // nobody has chosen the text
+		if !ok || once && s.Body.OwnText { // nobody has chosen the text
 			continue
 		}
 		var mend *responses.Response
@@ -57,7 +57,7 @@ func run(pass *analysis.Pass) (any, error) {
 		case cause.Known: // it is reported in the helper
 			continue
 		case cause.Helper != nil:
-			f.Node, f.Cause, f.Also = cause.Site.Call, cause.Of(), f.Message
+			f.Node, f.Cause, f.Also = cause.Site.At.Call, cause.Of(), f.Message
 		default:
 			// The helper answers others as well: what is wrong is how it answers errors.
 			statuses := "errors"
@@ -67,7 +67,7 @@ func run(pass *analysis.Pass) (any, error) {
 			f, _ = worded(cause.Site, s, c, res, bodies, statuses)
 			f.Related = []analysis.RelatedInformation{call(s)}
 		}
-		found = append(found, &mendable{f, mend, s.Kind == responses.Text && s.Unformatted != responses.JSON})
+		found = append(found, &mendable{f, mend, s.Body.Kind == responses.Text && s.Body.Unformatted != responses.JSON})
 	}
 	addFixes(pass, c, res, found)
 	var folded []report.Finding
@@ -108,13 +108,13 @@ func run(pass *analysis.Pass) (any, error) {
 // helper's doing only if no other caller adds one, and nobody knows it but them.
 func causeOf(s *responses.Response) responses.Cause {
 	cause := s.Cause(func(in *responses.Response) bool {
-		return in.Sends == s.Sends && in.Kind == s.Kind && (s.Kind != responses.JSON || in.Unformatted == s.Unformatted)
+		return in.Body.Sent == s.Body.Sent && in.Body.Kind == s.Body.Kind && (s.Body.Kind != responses.JSON || in.Body.Unformatted == s.Body.Unformatted)
 	})
-	if s.Sends {
+	if s.Body.Sent {
 		return cause
 	}
-	cause.Known = cause.Helper == nil && cause.Site.Bare
-	if slices.ContainsFunc(cause.Site.Callers, func(caller *responses.Response) bool { return caller.IsError() && !caller.Bare }) {
+	cause.Known = cause.Helper == nil && cause.Site.Body.None
+	if slices.ContainsFunc(cause.Site.Helpers.Callers, func(caller *responses.Response) bool { return caller.IsError() && !caller.Body.None }) {
 		return responses.Cause{Site: s}
 	}
 	return cause
@@ -122,11 +122,13 @@ func causeOf(s *responses.Response) responses.Cause {
 
 // listed reports whether an error goes with the status, here or in a helper, into a list
 // that a middleware may answer.
-func listed(s *responses.Response) bool { return s.Listed || slices.ContainsFunc(s.Inside, listed) }
+func listed(s *responses.Response) bool {
+	return s.By.Listed || slices.ContainsFunc(s.Helpers.Inside, listed)
+}
 
 // called returns the calls of a helper with errors.
 func called(s *responses.Response) (list []analysis.RelatedInformation) {
-	for _, caller := range s.Callers {
+	for _, caller := range s.Helpers.Callers {
 		if caller.IsError() {
 			list = append(list, call(caller))
 		}
@@ -135,17 +137,17 @@ func called(s *responses.Response) (list []analysis.RelatedInformation) {
 }
 
 func call(s *responses.Response) analysis.RelatedInformation {
-	message := s.Via + " is called with " + codes(s) + " here"
-	if s.Via == "" { // a function literal
+	message := s.By.Via + " is called with " + codes(s) + " here"
+	if s.By.Via == "" { // a function literal
 		message = "it is called here"
 	}
-	return analysis.RelatedInformation{Pos: s.Node.Pos(), End: s.Node.End(), Message: message}
+	return analysis.RelatedInformation{Pos: s.At.Node.Pos(), End: s.At.Node.End(), Message: message}
 }
 
 // finding words what is wrong with an answer; ok is false if nothing is. Bodies asks
 // for one with each error, whatever the contract says.
 func finding(s *responses.Response, c *contract.Contract, res *responses.Result, bodies bool) (f report.Finding, ok bool) {
-	if !s.IsFailure() || s.Implied || elsewhere(s) {
+	if !s.IsFailure() || s.Status.Implied || elsewhere(s) {
 		return f, false
 	}
 	return worded(s, s, c, res, bodies, codes(s))
@@ -153,32 +155,32 @@ func finding(s *responses.Response, c *contract.Contract, res *responses.Result,
 
 // elsewhere reports whether it is another module's code that decides on the body.
 func elsewhere(s *responses.Response) bool {
-	return s.Sends && !s.BodyHere && len(s.Inside) == 0
+	return s.Body.Sent && !s.Body.Here && len(s.Helpers.Inside) == 0
 }
 
 // worded words it of the call that fixes it, by what is known where the status is.
 func worded(at, s *responses.Response, c *contract.Contract, res *responses.Result, bodies bool, statuses string) (f report.Finding, ok bool) {
-	api := at.API
-	if at.Via != "" {
-		api = at.Via
+	api := at.By.API
+	if at.By.Via != "" {
+		api = at.By.Via
 	}
-	f.Node = at.Call
+	f.Node = at.At.Call
 	asked := fmt.Sprintf("the contract %s asks for %s", c.Name, c.ErrorBodyPhrase())
 	switch {
-	case s.Bare && !s.Late && (wantsBody(s, c) || bodies && len(s.Codes) > 0) && !s.Probe && !plain(s, c, res):
+	case s.Body.None && !s.Status.Late && (wantsBody(s, c) || bodies && len(s.Status.Codes) > 0) && !s.Handler.Probe && !plain(s, c, res):
 		f.Category = "empty"
 		f.Message = fmt.Sprintf("%s answers %s with an empty body, %s", api, statuses, asked)
-	case !s.Sends:
+	case !s.Body.Sent:
 		return f, false
-	case s.Kind == responses.Text && s.Unformatted == responses.JSON:
+	case s.Body.Kind == responses.Text && s.Body.Unformatted == responses.JSON:
 		f.Message = fmt.Sprintf("%s answers %s with JSON that it labels text/plain, %s", api, statuses, asked)
-	case s.Kind == responses.Text && s.ContentType != "" && !strings.HasPrefix(s.ContentType, "text/"):
-		f.Message = fmt.Sprintf("%s answers %s with text that it labels %s, %s", api, statuses, s.ContentType, asked)
-	case s.Kind == responses.Text && !plain(s, c, res) && (c.Chosen || !s.Adds):
+	case s.Body.Kind == responses.Text && s.Body.ContentType != "" && !strings.HasPrefix(s.Body.ContentType, "text/"):
+		f.Message = fmt.Sprintf("%s answers %s with text that it labels %s, %s", api, statuses, s.Body.ContentType, asked)
+	case s.Body.Kind == responses.Text && !plain(s, c, res) && (c.Chosen || !s.Body.StatusText):
 		f.Message = fmt.Sprintf("%s answers %s as text/plain, %s", api, statuses, asked)
-	case s.Kind == responses.XML && c.Chosen && !s.Serves[responses.XML] && !plain(s, c, res):
+	case s.Body.Kind == responses.XML && c.Chosen && !s.Handler.Serves[responses.XML] && !plain(s, c, res):
 		f.Message = fmt.Sprintf("%s answers %s as XML, %s", api, statuses, asked)
-	case s.Kind == responses.JSON && s.Unformatted == responses.Text && (!c.Chosen || wantsObject(c)):
+	case s.Body.Kind == responses.JSON && s.Body.Unformatted == responses.Text && (!c.Chosen || wantsObject(c)):
 		f.Message = fmt.Sprintf("%s answers %s with a bare JSON string, %s", api, statuses, asked)
 	default:
 		return f, false
@@ -189,7 +191,7 @@ func worded(at, s *responses.Response, c *contract.Contract, res *responses.Resu
 // wantsBody reports whether the contract asks for a body with a status. It says
 // nothing about an error whose status is not known.
 func wantsBody(s *responses.Response, c *contract.Contract) bool {
-	return len(s.Codes) > 0 && c.WantsBody(s.Codes[0])
+	return len(s.Status.Codes) > 0 && c.WantsBody(s.Status.Codes[0])
 }
 
 // plain reports whether the handler speaks to no API client: what it answers
@@ -201,30 +203,30 @@ func wantsBody(s *responses.Response, c *contract.Contract) bool {
 // nor of a package that has nothing to do with JSON, nor of a middleware in one that has
 // pages, before which it may stand.
 func plain(s *responses.Response, c *contract.Contract, res *responses.Result) bool {
-	if !c.Chosen && s.Challenges { // browsers ask for a password, and show the text to nobody who has one
+	if !c.Chosen && s.Handler.Challenges { // browsers ask for a password, and show the text to nobody who has one
 		return true
 	}
 	if asked := handlers(s); len(asked) > 0 { // of a helper
 		return !slices.ContainsFunc(asked, func(caller *responses.Response) bool { return !plain(caller, c, res) })
 	}
 	switch {
-	case s.Serves[responses.JSON], promised(s, c):
+	case s.Handler.Serves[responses.JSON], promised(s, c):
 		return false
-	case s.Serves[responses.HTML] || s.Fails[responses.HTML]:
+	case s.Handler.Serves[responses.HTML] || s.Handler.Fails[responses.HTML]:
 		return true
-	case s.Fails[responses.JSON]:
+	case s.Handler.Fails[responses.JSON]:
 		return false
 	}
-	if !c.Chosen && (s.Serves[responses.Other] || s.Serves[responses.Unknown] || !res.SpeaksJSON || s.Guards && res.ServesPages) {
+	if !c.Chosen && (s.Handler.Serves[responses.Other] || s.Handler.Serves[responses.Unknown] || !res.SpeaksJSON || s.Handler.Guards && res.ServesPages) {
 		return true
 	}
-	return s.Serves[responses.Stream] || s.Serves[responses.Text] || s.Serves[responses.XML]
+	return s.Handler.Serves[responses.Stream] || s.Handler.Serves[responses.Text] || s.Handler.Serves[responses.XML]
 }
 
 // handlers returns the calls by which handlers answer errors through a helper.
 func handlers(s *responses.Response) (list []*responses.Response) {
-	for _, caller := range s.Callers {
-		if caller.IsError() && len(caller.Callers) == 0 && !s.Handler {
+	for _, caller := range s.Helpers.Callers {
+		if caller.IsError() && len(caller.Helpers.Callers) == 0 && !s.Handler.Is {
 			list = append(list, caller)
 		}
 	}
@@ -234,8 +236,8 @@ func handlers(s *responses.Response) (list []*responses.Response) {
 // promised reports whether the comment of the handler documents a JSON body for
 // the error that is sent.
 func promised(s *responses.Response, c *contract.Contract) bool {
-	return len(s.Codes) > 0 && slices.ContainsFunc(c.Comments.Around(s.Node.Pos()), func(o *contract.Operation) bool {
-		return o.PromisesJSON(s.Codes[0])
+	return len(s.Status.Codes) > 0 && slices.ContainsFunc(c.Comments.Around(s.At.Node.Pos()), func(o *contract.Operation) bool {
+		return o.PromisesJSON(s.Status.Codes[0])
 	})
 }
 
@@ -250,11 +252,11 @@ func wantsObject(c *contract.Contract) bool {
 }
 
 func codes(s *responses.Response) string {
-	if len(s.Codes) == 0 {
+	if len(s.Status.Codes) == 0 {
 		return "an error"
 	}
-	t := fmt.Sprint(s.Codes[0])
-	for _, c := range s.Codes[1:] {
+	t := fmt.Sprint(s.Status.Codes[0])
+	for _, c := range s.Status.Codes[1:] {
 		t += fmt.Sprint(" or ", c)
 	}
 	return t

@@ -68,12 +68,12 @@ func (fx *fixer) respond(r responses.Responder, st status) (callee string, edits
 func (fx *fixer) call(callee string, r responses.Responder, st status) (edits []analysis.TextEdit, ok bool) {
 	// The responder sends the status itself. What stands between, and a content
 	// type that was meant for this answer, are for the body in place.
-	if fx.head != nil && !fx.follows() || fx.site.Form != nil && !fx.site.Decides && fx.site.StatusCall == nil {
+	if fx.head != nil && !fx.follows() || fx.site.By.Form != nil && !fx.site.Status.Decides && fx.site.StatusCall == nil {
 		return nil, false
 	}
 	sig := r.Func.Signature()
 	args := make([]string, sig.Params().Len())
-	for _, w := range []ast.Expr{fx.site.WriterArg, fx.writer} {
+	for _, w := range []ast.Expr{fx.site.By.Writer, fx.writer} {
 		if w != nil && types.AssignableTo(fx.pass.TypesInfo.TypeOf(w), sig.Params().At(r.Writer).Type()) && repeatable(fx.pass.TypesInfo, w) {
 			args[r.Writer] = fx.file.Source(w)
 		}

@@ -18,8 +18,8 @@ import (
 // is none that is known to be.
 func allText(res *responses.Result) bool {
 	other := func(s *responses.Response) bool {
-		json := s.Kind == responses.JSON || s.Unformatted == responses.JSON
-		return s.Fails[responses.JSON] || s.LeavesBody() || s.IsError() && s.Sends && (json || s.Kind == responses.Unknown)
+		json := s.Body.Kind == responses.JSON || s.Body.Unformatted == responses.JSON
+		return s.Handler.Fails[responses.JSON] || s.LeavesBody() || s.IsError() && s.Body.Sent && (json || s.Body.Kind == responses.Unknown)
 	}
 	carried := func(s *responses.Response) bool { return s.IsError() }
 	return !slices.ContainsFunc(res.Responses, other) && !slices.ContainsFunc(res.ErrorResponses, carried)
@@ -27,7 +27,7 @@ func allText(res *responses.Result) bool {
 
 // handles reports whether a package has handlers, and not just helpers for those of others.
 func handles(res *responses.Result) bool {
-	return slices.ContainsFunc(res.Responses, func(s *responses.Response) bool { return s.Handler })
+	return slices.ContainsFunc(res.Responses, func(s *responses.Response) bool { return s.Handler.Is })
 }
 
 // habit is how many errors are text in a package that has more of them than errors in
@@ -38,16 +38,16 @@ const habit = 5
 func mostlyText(res *responses.Result) bool {
 	text, json := 0, 0
 	for _, s := range res.ErrorResponses { // those of gRPC are of another protocol
-		if s.IsError() && s.Kind == responses.JSON {
+		if s.IsError() && s.Body.Kind == responses.JSON {
 			json++
 		}
 	}
 	for _, s := range res.Responses {
 		switch {
-		case !s.IsError() || !s.Sends:
-		case s.Kind == responses.JSON || s.Unformatted == responses.JSON:
+		case !s.IsError() || !s.Body.Sent:
+		case s.Body.Kind == responses.JSON || s.Body.Unformatted == responses.JSON:
 			json++
-		case s.Kind == responses.Text:
+		case s.Body.Kind == responses.Text:
 			text++
 		}
 	}

@@ -180,7 +180,7 @@ func (p *phases) findSites() (registered map[string]*ssa.Function) {
 	p.sites()
 	registered = p.routes.Routing() // after the sites: what it evaluates with little fuel is remembered
 	for s := range defect.Each(p.Found.Responses) {
-		s.Methods = p.routes.MethodsOf(s.Fn)
+		s.Handler.Methods = p.routes.MethodsOf(s.Code.Func)
 	}
 	p.control.Bodies()
 	p.headers.FindFields()
@@ -230,14 +230,14 @@ func (p *phases) sites() {
 	p.handlers.LinkHeads()
 	p.handlers.Unlabel()
 	sort.SliceStable(p.Found.Responses, func(i, j int) bool {
-		return p.Index.Before(p.Found.Responses[i].Call.Pos(), p.Found.Responses[j].Call.Pos())
+		return p.Index.Before(p.Found.Responses[i].At.Call.Pos(), p.Found.Responses[j].At.Call.Pos())
 	})
 	p.handlers.FindInside()
 	for s := range defect.Each(p.Found.Responses) {
 		s.After = p.control.After(s)
-		s.Condition, s.Messages = p.handlers.Tested(s), p.handlers.Messages(s)
-		if s.Condition == summary.BadParameter && handler.SaysNoSuchThing(s) {
-			s.Condition = summary.NoCondition
+		s.Reason.Condition, s.Reason.Messages = p.handlers.Tested(s), p.handlers.Messages(s)
+		if s.Reason.Condition == summary.BadParameter && handler.SaysNoSuchThing(s) {
+			s.Reason.Condition = summary.NoCondition
 		}
 	}
 }

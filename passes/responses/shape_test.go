@@ -55,7 +55,7 @@ func TestShapes(t *testing.T) {
 		for _, shape := range s.Shapes() {
 			got = append(got, shape.String())
 		}
-		line := pkg.Fset.Position(s.Call.Pos()).Line
+		line := pkg.Fset.Position(s.At.Call.Pos()).Line
 		if len(got) == 0 || want[line] == "" {
 			continue
 		}

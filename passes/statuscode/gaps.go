@@ -39,8 +39,8 @@ type gaps struct {
 func (g *gaps) add(pass *analysis.Pass, s *responses.Response, f report.Finding, op *contract.Operation, code int) {
 	f.Cause, f.Also = gap{op, code}, caller(s)+" answers it here, too"
 	k := shared{code: code}
-	if s.Via != "" && !s.Here && s.Call != nil {
-		k.helper = typeutil.Callee(pass.TypesInfo, s.Call)
+	if s.By.Via != "" && !s.Status.Here && s.At.Call != nil {
+		k.helper = typeutil.Callee(pass.TypesInfo, s.At.Call)
 	}
 	if g.found == nil {
 		g.found, g.names = make(map[shared][]report.Finding), make(map[shared]string)

@@ -24,12 +24,12 @@ import (
 // choice, and rarely documented; nor is that an answer could not be encoded. An operation does not speak of requests that
 // certainly have another method, as the 405 of a handler for GET alone answers them.
 func speaking(pass *analysis.Pass, handlers *documented.Handlers, s *responses.Response, code int) (name string, ops []*contract.Operation) {
-	fn, name, sources := handlers.At(s.Node.Pos())
-	if fn == nil || s.Unencoded || !s.Here && !unset(s) && !adds(pass, s, fn) {
+	fn, name, sources := handlers.At(s.At.Node.Pos())
+	if fn == nil || s.Status.Unencoded || !s.Status.Here && !unset(s) && !adds(pass, s, fn) {
 		return "", nil
 	}
 	for _, ops := range sources {
-		ops = slices.DeleteFunc(slices.Clone(ops), func(o *contract.Operation) bool { return o.Only(s.Allowed) })
+		ops = slices.DeleteFunc(slices.Clone(ops), func(o *contract.Operation) bool { return o.Only(s.Reason.Allowed) })
 		if len(ops) > 0 && judged(ops, code) {
 			return name, ops
 		}
@@ -41,13 +41,13 @@ func speaking(pass *analysis.Pass, handlers *documented.Handlers, s *responses.R
 // fixes: one of this module, and no closure of the function itself.
 func adds(pass *analysis.Pass, s *responses.Response, fn ast.Node) bool {
 	within := func(pos token.Pos) bool { return fn.Pos() <= pos && pos < fn.End() }
-	if s.Call == nil || within(s.Sent) {
+	if s.At.Call == nil || within(s.At.Sent) {
 		return false
 	}
-	if _, literal := ast.Unparen(s.Call.Fun).(*ast.FuncLit); literal {
+	if _, literal := ast.Unparen(s.At.Call.Fun).(*ast.FuncLit); literal {
 		return false
 	}
-	if callee := typeutil.Callee(pass.TypesInfo, s.Call); callee != nil && callee.Pkg() != nil && within(callee.Pos()) {
+	if callee := typeutil.Callee(pass.TypesInfo, s.At.Call); callee != nil && callee.Pkg() != nil && within(callee.Pos()) {
 		return false
 	}
 	return ownHelper(pass, s)
@@ -55,10 +55,10 @@ func adds(pass *analysis.Pass, s *responses.Response, fn ast.Node) bool {
 
 // ownHelper reports whether a call may run a helper of this module.
 func ownHelper(pass *analysis.Pass, s *responses.Response) bool {
-	if s.Call == nil || s.Via == "" {
+	if s.At.Call == nil || s.By.Via == "" {
 		return false
 	}
-	callee := typeutil.Callee(pass.TypesInfo, s.Call)
+	callee := typeutil.Callee(pass.TypesInfo, s.At.Call)
 	if callee == nil || callee.Pkg() == nil || pass.Module == nil {
 		return true
 	}
@@ -82,7 +82,7 @@ func undocumented(s *responses.Response, code int, name string, ops []*contract.
 	} else {
 		f.Related = []analysis.RelatedInformation{{Pos: o.Pos, Message: "what is documented for " + name}}
 	}
-	f.Node, f.Category = s.Node, "undocumented"
+	f.Node, f.Category = s.At.Node, "undocumented"
 	what := named(code)
 	if unset(s) {
 		what += " as no status is set"

@@ -48,20 +48,20 @@ func run(pass *analysis.Pass) (any, error) {
 	callers := report.Callers(pass.Analyzer)
 	var lacking gaps
 	for s := range defect.Each(slices.Concat(res.Responses, res.ErrorResponses)) {
-		if (s.Implied && s.StatusArg == nil || s.Foreign) && !implied {
+		if (s.Status.Implied && s.Status.Expr == nil || s.Status.Foreign) && !implied {
 			continue
 		}
 		for _, code := range codes(pass, s) {
 			name, ops := speaking(pass, handlers, s, code)
-			f, ok := judge(c, s, code, name, ops, s.Here || callers && ownHelper(pass, s))
+			f, ok := judge(c, s, code, name, ops, s.Status.Here || callers && ownHelper(pass, s))
 			if !ok {
 				continue
 			}
-			if s.Sent.IsValid() {
+			if s.At.Sent.IsValid() {
 				f.Related = append(f.Related, sender(res, s))
 			}
-			if len(s.Codes) == 1 && s.Exact && s.Here && offer {
-				f.Fixes = edit.ReplaceStatus(pass, s.StatusArg, replacements(c, s, code, ops))
+			if len(s.Status.Codes) == 1 && s.Status.Exact && s.Status.Here && offer {
+				f.Fixes = edit.ReplaceStatus(pass, s.Status.Expr, replacements(c, s, code, ops))
 			}
 			if len(ops) > 0 && !documents(ops, code) {
 				f.Fixes = append(f.Fixes, document(pass, c, ops, code)...)
@@ -72,7 +72,7 @@ func run(pass *analysis.Pass) (any, error) {
 			case len(ops) > 0 && !documents(ops, code):
 				lacking.add(pass, s, f, ops[0], code)
 			default:
-				if s.Source != nil && len(ops) == 0 {
+				if s.Status.Source != nil && len(ops) == 0 {
 					chosen(&f, s, code)
 				}
 				r.Add(f)
@@ -108,10 +108,10 @@ type source struct {
 // package nobody knows that it is a status: there is one finding for all that this one
 // gets from there.
 func chosen(f *report.Finding, s *responses.Response, code int) {
-	f.Cause, f.Also = source{s.Source.Func, code}, fmt.Sprintf("%s answers it here", caller(s))
-	if at := s.Source.At(code); at != nil {
+	f.Cause, f.Also = source{s.Status.Source.Func, code}, fmt.Sprintf("%s answers it here", caller(s))
+	if at := s.Status.Source.At(code); at != nil {
 		f.Related = append(f.Related, analysis.RelatedInformation{Pos: f.Node.Pos(), End: f.Node.End(), Message: f.Also})
-		f.Message = strings.Replace(f.Message, caller(s)+" answers", s.Source.Name+" has callers answer", 1)
+		f.Message = strings.Replace(f.Message, caller(s)+" answers", s.Status.Source.Name+" has callers answer", 1)
 		f.Node, f.Fixes = at, nil
 	}
 }
@@ -119,7 +119,7 @@ func chosen(f *report.Finding, s *responses.Response, code int) {
 // replacements returns what may be sent instead of a status, by the contract and
 // by what is documented for the operation.
 func replacements(c *contract.Contract, s *responses.Response, code int, ops []*contract.Operation) []int {
-	return slices.DeleteFunc(c.Replacements(code, s.Methods...), func(other int) bool {
+	return slices.DeleteFunc(c.Replacements(code, s.Handler.Methods...), func(other int) bool {
 		return len(ops) > 0 && !documents(ops, other)
 	})
 }
@@ -128,31 +128,31 @@ func replacements(c *contract.Contract, s *responses.Response, code int, ops []*
 // chosen"; where it stands in the call that sends, it is sent. Where nobody sets a
 // status the body that begins the answer has a 200.
 func codes(pass *analysis.Pass, s *responses.Response) []int {
-	if s.Via == "" && s.StatusArg != nil {
-		if v := pass.TypesInfo.Types[s.StatusArg].Value; v != nil && constant.Sign(v) == 0 {
+	if s.By.Via == "" && s.Status.Expr != nil {
+		if v := pass.TypesInfo.Types[s.Status.Expr].Value; v != nil && constant.Sign(v) == 0 {
 			return []int{0}
 		}
 	}
 	if unset(s) {
 		return []int{http.StatusOK}
 	}
-	return s.Codes
+	return s.Status.Codes
 }
 
 // unset reports whether an answer is a 200 because nobody has set its status. That is
 // said once, of the first part of its body.
-func unset(s *responses.Response) bool { return s.Unset && s.Body.Fresh }
+func unset(s *responses.Response) bool { return s.Status.Unset && s.Body.Certain.Fresh }
 
 // sender names the place in a helper that sends the status: before the body, if
 // another call sends that.
 func sender(res *responses.Result, s *responses.Response) analysis.RelatedInformation {
-	at := analysis.RelatedInformation{Pos: s.Sent, Message: s.API + " sends it"}
+	at := analysis.RelatedInformation{Pos: s.At.Sent, Message: s.By.API + " sends it"}
 	if slices.Contains(res.ErrorResponses, s) {
 		at.Message = "it is made here"
 	}
 	for t := range defect.Each(res.Responses) {
-		if t.Call.Pos() == s.Sent && t.StatusCall != nil {
-			at.Pos, at.Message = t.StatusCall.Call.Pos(), t.StatusCall.API+" sends it"
+		if t.At.Call.Pos() == s.At.Sent && t.StatusCall != nil {
+			at.Pos, at.Message = t.StatusCall.At.Call.Pos(), t.StatusCall.By.API+" sends it"
 		}
 	}
 	return at
@@ -170,7 +170,7 @@ func judge(c *contract.Contract, s *responses.Response, code int, name string, o
 	if !here {
 		return f, false
 	}
-	f.Node = s.Node
+	f.Node = s.At.Node
 	api := caller(s)
 	documented := len(ops) > 0 // by an operation
 	switch redirect := 300 <= code && code < 400; {
@@ -197,7 +197,7 @@ func judge(c *contract.Contract, s *responses.Response, code int, name string, o
 		f.Message = fmt.Sprintf("%s answers %s, which by the contract %s only the %s sets, and this is the %s", api, named(code), c.Name, c.SetBy(code), c.Role)
 	case !documented && code != http.StatusCreated && unfit(c, s, code): // what was created is statusmeaning's
 		f.Category = "method"
-		f.Message = fmt.Sprintf("%s answers %s to %s, which the contract %s has for other methods", api, named(code), strings.Join(s.Methods, " and "), c.Name)
+		f.Message = fmt.Sprintf("%s answers %s to %s, which the contract %s has for other methods", api, named(code), strings.Join(s.Handler.Methods, " and "), c.Name)
 	default:
 		return f, false
 	}
@@ -212,16 +212,16 @@ func common(code int) bool {
 
 // caller names what answers, as the call has it.
 func caller(s *responses.Response) string {
-	if s.Via != "" {
-		return s.Via
+	if s.By.Via != "" {
+		return s.By.Via
 	}
-	return s.API
+	return s.By.API
 }
 
 // unfit reports whether a status may answer none of the methods that the handler
 // is registered for.
 func unfit(c *contract.Contract, s *responses.Response, code int) bool {
-	return len(s.Methods) > 0 && !slices.ContainsFunc(s.Methods, func(m string) bool { return c.MethodMaySet(code, m) })
+	return len(s.Handler.Methods) > 0 && !slices.ContainsFunc(s.Handler.Methods, func(m string) bool { return c.MethodMaySet(code, m) })
 }
 
 // named adds to a status its name, if it has one.

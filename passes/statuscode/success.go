@@ -14,16 +14,16 @@ import (
 // success finds an answer that says 2xx in its head and an error in its body.
 func success(c *contract.Contract, s *responses.Response) (f report.Finding, ok bool) {
 	member, ok := carried(c, s)
-	if !ok || slices.ContainsFunc(s.Inside, func(in *responses.Response) bool { _, ok := carried(c, in); return ok }) {
+	if !ok || slices.ContainsFunc(s.Helpers.Inside, func(in *responses.Response) bool { _, ok := carried(c, in); return ok }) {
 		return f, false
 	}
 	codes, _ := s.Statuses()
-	api := s.API
-	if s.Via != "" {
-		api = s.Via
+	api := s.By.API
+	if s.By.Via != "" {
+		api = s.By.Via
 	}
 	return report.Finding{
-		Node:     s.Node,
+		Node:     s.At.Node,
 		Category: "success",
 		Message:  fmt.Sprintf("%s answers %s with %q in its body: clients take it for a success", api, named(codes[0]), member),
 	}, true

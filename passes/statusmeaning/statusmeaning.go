@@ -55,12 +55,12 @@ func run(pass *analysis.Pass) (any, error) {
 	r := report.New(pass, c.Enabled)
 	if r.On("") || r.On("created") || r.On("message") {
 		for s := range defect.Each(slices.Concat(res.Responses, res.ErrorResponses)) {
-			if len(s.Codes) != 1 || !s.Exact || s.Implied || s.Foreign || !c.Documents(s.Codes[0]) {
+			if len(s.Status.Codes) != 1 || !s.Status.Exact || s.Status.Implied || s.Status.Foreign || !c.Documents(s.Status.Codes[0]) {
 				continue // or it is statuscode's
 			}
 			for _, judge := range []func(*analysis.Pass, *contract.Contract, *responses.Response) (report.Finding, bool){condition, empty, created, message} {
 				if f, ok := judge(pass, c, s); ok {
-					f.Node = s.Node
+					f.Node = s.At.Node
 					r.Add(f)
 					break // one problem, one finding
 				}
@@ -73,17 +73,17 @@ func run(pass *analysis.Pass) (any, error) {
 
 // condition judges an answer by the condition that leads to it.
 func condition(pass *analysis.Pass, c *contract.Contract, s *responses.Response) (f report.Finding, ok bool) {
-	m, ok := meanings[s.Condition]
+	m, ok := meanings[s.Reason.Condition]
 	if !ok || !s.IsError() {
 		return f, false
 	}
 	want, ok := c.Meaning(m.condition)
-	if !ok || want == s.Codes[0] || slices.Contains(m.but, s.Codes[0]) {
+	if !ok || want == s.Status.Codes[0] || slices.Contains(m.but, s.Status.Codes[0]) {
 		return f, false
 	}
-	f.Message = fmt.Sprintf("%s answers %s to %s, for which the contract %s has %s", name(s), named(s.Codes[0]), m.found, c.Name, named(want))
+	f.Message = fmt.Sprintf("%s answers %s to %s, for which the contract %s has %s", name(s), named(s.Status.Codes[0]), m.found, c.Name, named(want))
 	if offer {
-		f.Fixes = edit.ReplaceStatus(pass, s.StatusArg, []int{want})
+		f.Fixes = edit.ReplaceStatus(pass, s.Status.Expr, []int{want})
 	}
 	return f, true
 }
@@ -91,12 +91,12 @@ func condition(pass *analysis.Pass, c *contract.Contract, s *responses.Response)
 // empty judges what is said of an empty list: that it is not there, or nothing.
 func empty(_ *analysis.Pass, c *contract.Contract, s *responses.Response) (f report.Finding, ok bool) {
 	list := c.List()
-	if s.Condition != responses.EmptyList || list == nil || list.Empty == 0 || list.Empty == s.Codes[0] {
+	if s.Reason.Condition != responses.EmptyList || list == nil || list.Empty == 0 || list.Empty == s.Status.Codes[0] {
 		return f, false
 	}
-	switch s.Codes[0] {
+	switch s.Status.Codes[0] {
 	case http.StatusNotFound, http.StatusNoContent:
-		f.Message = fmt.Sprintf("%s answers %s to an empty list, for which the contract %s has %s with []", name(s), named(s.Codes[0]), c.Name, named(list.Empty))
+		f.Message = fmt.Sprintf("%s answers %s to an empty list, for which the contract %s has %s with []", name(s), named(s.Status.Codes[0]), c.Name, named(list.Empty))
 		return f, true
 	}
 	return f, false
@@ -107,33 +107,33 @@ func empty(_ *analysis.Pass, c *contract.Contract, s *responses.Response) (f rep
 func created(pass *analysis.Pass, c *contract.Contract, s *responses.Response) (f report.Finding, ok bool) {
 	const code = http.StatusCreated
 	fits := func(method string) bool { return c.MethodMaySet(code, method) }
-	if s.Codes[0] != code || !c.MaySet(code) || len(s.Methods) == 0 || !s.Here || slices.ContainsFunc(s.Methods, fits) {
+	if s.Status.Codes[0] != code || !c.MaySet(code) || len(s.Handler.Methods) == 0 || !s.Status.Here || slices.ContainsFunc(s.Handler.Methods, fits) {
 		return f, false
 	}
 	f.Category = "created"
-	f.Message = fmt.Sprintf("%s answers %s to %s, which the contract %s has for other methods", name(s), named(code), strings.Join(s.Methods, " and "), c.Name)
+	f.Message = fmt.Sprintf("%s answers %s to %s, which the contract %s has for other methods", name(s), named(code), strings.Join(s.Handler.Methods, " and "), c.Name)
 	if offer {
-		f.Fixes = edit.ReplaceStatus(pass, s.StatusArg, c.Replacements(code, s.Methods...))
+		f.Fixes = edit.ReplaceStatus(pass, s.Status.Expr, c.Replacements(code, s.Handler.Methods...))
 	}
 	return f, true
 }
 
 // message judges the text of an error.
 func message(_ *analysis.Pass, c *contract.Contract, s *responses.Response) (f report.Finding, ok bool) {
-	if !s.IsError() || !s.BodyHere {
+	if !s.IsError() || !s.Body.Here {
 		return f, false
 	}
 	for _, member := range messageMembers(c.ErrorMembers()) {
-		text, known := s.Messages[member]
-		switch status := http.StatusText(s.Codes[0]); {
+		text, known := s.Reason.Messages[member]
+		switch status := http.StatusText(s.Status.Codes[0]); {
 		case !known:
 		case strings.TrimSpace(text) == "":
 			f.Category = "message"
-			f.Message = fmt.Sprintf("%s answers %s with an empty %s: it says nothing to the client", name(s), named(s.Codes[0]), member)
+			f.Message = fmt.Sprintf("%s answers %s with an empty %s: it says nothing to the client", name(s), named(s.Status.Codes[0]), member)
 			return f, true
 		case strings.EqualFold(strings.TrimRight(text, ".!"), status):
 			f.Category = "message"
-			f.Message = fmt.Sprintf("%s answers %s with the %s %q: it says no more than the status does", name(s), named(s.Codes[0]), member, text)
+			f.Message = fmt.Sprintf("%s answers %s with the %s %q: it says no more than the status does", name(s), named(s.Status.Codes[0]), member, text)
 			return f, true
 		}
 	}
@@ -152,10 +152,10 @@ func messageMembers(members []contract.Member) (names []string) {
 }
 
 func name(s *responses.Response) string {
-	if s.Via != "" {
-		return s.Via
+	if s.By.Via != "" {
+		return s.By.Via
 	}
-	return s.API
+	return s.By.API
 }
 
 // named adds to a status its name, if it has one.

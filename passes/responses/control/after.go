@@ -33,12 +33,12 @@ import (
 // handler, the result of what failed is used, the thing that made the handler
 // refuse is called again with an argument and no answer depends on it.
 func (p *Control) After(s *summary.Response) *summary.After {
-	if !p.sendsError(s) || !s.Sends && !s.Write.Kind.Heads() || s.Implied {
+	if !p.sendsError(s) || !s.Body.Sent && !s.Code.Write.Kind.Heads() || s.Status.Implied {
 		return nil
 	}
 	sign, env, ok := p.whereSent(s)
 	truth, nilError := p.resultsWhereSent(s)
-	own := []*ssa.BasicBlock{s.Instr.Block()}
+	own := []*ssa.BasicBlock{s.Code.Call.Block()}
 	switch {
 	case !ok && !nilError:
 		return nil
@@ -50,32 +50,32 @@ func (p *Control) After(s *summary.Response) *summary.After {
 	maps.Copy(env.True, truth)
 	env.Own = own
 	refuser := p.failedCall(s)
-	known := p.remember(s.Instr, own)
+	known := p.remember(s.Code.Call, own)
 	var out *summary.After
 	page := false
 	note := func(work summary.Work, pos token.Pos) {
 		if e := p.Index.Call(pos); e != nil {
 			pos = e.Pos()
 		}
-		if pos.IsValid() && (out == nil || work > out.Work || work == out.Work && out.Pos == s.Call.Pos()) {
+		if pos.IsValid() && (out == nil || work > out.Work || work == out.Work && out.Pos == s.At.Call.Pos()) {
 			out = &summary.After{Pos: pos, Work: work, Sign: sign, Untold: !ok}
 		}
 	}
-	p.Paths.Walk(s.Instr, env, func(instr ssa.Instruction, env paths.Env) bool {
+	p.Paths.Walk(s.Code.Call, env, func(instr ssa.Instruction, env paths.Env) bool {
 		b := instr.Block()
 		if env.InOwn(b) {
 			call, ok := instr.(*ssa.Call)
 			if !ok {
 				return false
 			}
-			if call == s.Instr && sign == nil && !p.summaries.Inherits(call, s.Write) {
+			if call == s.Code.Call && sign == nil && !p.summaries.Inherits(call, s.Code.Write) {
 				note(summary.WritesAgain, call.Pos()) // in the next round of a loop
 				return true
 			}
-			if call == s.Instr || !p.writesAgain(call, s, sign) {
+			if call == s.Code.Call || !p.writesAgain(call, s, sign) {
 				return false
 			}
-			if sign != nil && (len(p.writers.Changes(call)) == 0 || p.SentBy(call, s.Write.Writer) == nil) { // else it is late
+			if sign != nil && (len(p.writers.Changes(call)) == 0 || p.SentBy(call, s.Code.Write.Writer) == nil) { // else it is late
 				note(summary.WritesAgain, call.Pos())
 			}
 			return true // and that answer is a site, too
@@ -83,7 +83,7 @@ func (p *Control) After(s *summary.Response) *summary.After {
 		switch instr := instr.(type) {
 		case *ssa.If:
 			_, decided := p.Paths.Known(instr.Cond, env)
-			if decided || !known.decides(instr.Cond, b, env) && !p.mayKnow(instr.Cond, s) && !testsFailed(instr.Cond, s.Instr.Block()) {
+			if decided || !known.decides(instr.Cond, b, env) && !p.mayKnow(instr.Cond, s) && !testsFailed(instr.Cond, s.Code.Call.Block()) {
 				return false
 			}
 			if pos := p.writesAnyway(instr, env, s, sign); pos.IsValid() {
@@ -106,14 +106,14 @@ func (p *Control) After(s *summary.Response) *summary.After {
 				note(summary.CallsAgain, instr.Pos())
 			}
 		}
-		note(summary.UsesResult, p.usesFailed(instr, s.Instr.Block()))
+		note(summary.UsesResult, p.usesFailed(instr, s.Code.Call.Block()))
 		return false
 	})
-	if out != nil && out.Work == summary.WritesAgain && s.Write.Kind.Heads() {
-		out.Unsent, out.Page = s.Write.Kind == httpmodel.SetStatus, page
+	if out != nil && out.Work == summary.WritesAgain && s.Code.Write.Kind.Heads() {
+		out.Unsent, out.Page = s.Code.Write.Kind == httpmodel.SetStatus, page
 	}
 	if out == nil && sign == nil && ok && p.leavesChain(s) {
-		return &summary.After{Pos: s.Call.Pos(), Work: summary.CallsNext, Chained: true, Left: true}
+		return &summary.After{Pos: s.At.Call.Pos(), Work: summary.CallsNext, Chained: true, Left: true}
 	}
 	return out
 }
@@ -170,13 +170,13 @@ func (p *Control) sendsError(s *summary.Response) bool {
 	if s.IsError() {
 		return true
 	}
-	if s.Exact || len(s.Write.Status) == 0 || s.Write.Kind.Heads() || p.summaries.Inherits(s.Instr, s.Write) {
+	if s.Status.Exact || len(s.Code.Write.Status) == 0 || s.Code.Write.Kind.Heads() || p.summaries.Inherits(s.Code.Call, s.Code.Write) {
 		return false
 	}
-	if s.Write.Body.Tainted() {
+	if s.Code.Write.Body.Tainted() {
 		return true
 	}
-	for v, val := range paths.Entry(s.Instr.Block()).True {
+	for v, val := range paths.Entry(s.Code.Call.Block()).True {
 		if val && typeutil.IsError(v.Type()) {
 			return true
 		}
@@ -188,24 +188,24 @@ func (p *Control) sendsError(s *summary.Response) bool {
 // by adding to the site's answer. A helper that tells by a sign whether it has
 // answered has left nothing to add.
 func (p *Control) writesAgain(call *ssa.Call, s *summary.Response, sign *summary.Sign) bool {
-	if s.Write.Kind.Heads() && p.addsBody(call, s.Write.Writer) {
+	if s.Code.Write.Kind.Heads() && p.addsBody(call, s.Code.Write.Writer) {
 		return false
 	}
 	again := false
 	for _, a := range p.summaries.Events(call) {
-		if a.Kind == httpmodel.SetHeader || a.Kind == httpmodel.AddHeader || a.Fails || !summary.SameWriter(a.Writer, s.Write.Writer) {
+		if a.Kind == httpmodel.SetHeader || a.Kind == httpmodel.AddHeader || a.Fails || !summary.SameWriter(a.Writer, s.Code.Write.Writer) {
 			continue
 		}
 		// `w.WriteHeader(503)` in a branch and the body behind it for all is one answer.
-		if p.summaries.Inherits(call, a) && (s.Write.Kind.Heads() || sign == nil && a.Status.Key() == s.Write.Status.Key()) {
+		if p.summaries.Inherits(call, a) && (s.Code.Write.Kind.Heads() || sign == nil && a.Status.Key() == s.Code.Write.Status.Key()) {
 			continue
 		}
 		// No status was chosen for this one: it is the body of what was begun.
-		if codes, _ := a.Status.Ints(); s.Write.Kind.Heads() && len(codes) == 0 {
+		if codes, _ := a.Status.Ints(); s.Code.Write.Kind.Heads() && len(codes) == 0 {
 			continue
 		}
 		// A responder that sets a status only where it finds one: the one that was sent stands.
-		if a.Kind == httpmodel.Body && s.Write.Kind.Heads() && mayBe(a.Status, s.Write.Status) {
+		if a.Kind == httpmodel.Body && s.Code.Write.Kind.Heads() && mayBe(a.Status, s.Code.Write.Status) {
 			return false
 		}
 		again = true
@@ -222,7 +222,7 @@ func mayBe(v, only origin.Value) bool {
 // without an else, where x is an interface's value. It is nil if anything on the
 // way that skips the branch answers: then what follows is a tail for both.
 func (p *Control) failedCall(s *summary.Response) *ssa.Call {
-	home := s.Instr.Block()
+	home := s.Code.Call.Block()
 	d := home.Idom()
 	if d == nil || len(home.Preds) != 1 || len(home.Succs) != 1 {
 		return nil
@@ -265,9 +265,9 @@ func (p *Control) callsAgain(call, refuser *ssa.Call) bool {
 // mayKnow reports whether a condition may know that a site has answered.
 func (p *Control) mayKnow(v ssa.Value, s *summary.Response) bool {
 	holds := func(v ssa.Value) bool {
-		return slices.ContainsFunc(p.Flow.Roots(v), func(l valueflow.Loc) bool { return l.Root == s.Write.Writer.Root })
+		return slices.ContainsFunc(p.Flow.Roots(v), func(l valueflow.Loc) bool { return l.Root == s.Code.Write.Writer.Root })
 	}
-	if instr, ok := v.(ssa.Instruction); ok && !ssautil.ReachesAround(s.Instr.Block(), instr.Block(), nil) && instr.Block() != s.Instr.Block() {
+	if instr, ok := v.(ssa.Instruction); ok && !ssautil.ReachesAround(s.Code.Call.Block(), instr.Block(), nil) && instr.Block() != s.Code.Call.Block() {
 		return false // asked before there was an answer: the length of what a loop goes over
 	}
 	switch v := v.(type) {
@@ -311,12 +311,12 @@ func (p *Control) readsWriter(call *ssa.Call) bool {
 // maySet reports whether a variable that closures share may be set where a site
 // answers: in its branch, or by a closure that answers.
 func (p *Control) maySet(s *summary.Response, flag *ssa.Alloc) bool {
-	if slices.ContainsFunc(p.Flow.Targets(s.Instr), func(t valueflow.Target) bool { return t.Obj == nil }) {
+	if slices.ContainsFunc(p.Flow.Targets(s.Code.Call), func(t valueflow.Target) bool { return t.Obj == nil }) {
 		return true
 	}
 	return slices.ContainsFunc(*flag.Referrers(), func(ref ssa.Instruction) bool {
 		store, ok := ref.(*ssa.Store)
-		return ok && store.Addr == flag && s.Instr.Block().Dominates(store.Block())
+		return ok && store.Addr == flag && s.Code.Call.Block().Dominates(store.Block())
 	})
 }
 

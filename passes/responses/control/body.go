@@ -10,14 +10,14 @@ import (
 // Bodies says of every answer what its body certainly is.
 func (p *Control) Bodies() {
 	for s := range defect.Each(p.Found.Responses) {
-		if !s.Sends || s.Write.Kind != httpmodel.Body && s.Write.Kind != httpmodel.Answer {
+		if !s.Body.Sent || s.Code.Write.Kind != httpmodel.Body && s.Code.Write.Kind != httpmodel.Answer {
 			continue
 		}
-		s.Begun = p.statusBegun(s)
-		s.Body.JSON = handler.IsJSON(s.Write.Body)
-		s.Body.Empty = handler.SaysNothing(s.Write.Body)
-		s.Body.Sure = !s.Write.Maybe && !p.handlers.NeedsArgument(s)
-		s.Body.Whole = s.Body.Sure && p.summaries.Untouched(s.Write.Writer, valueflow.MemBody, s.Instr)
-		s.Body.Fresh = p.summaries.Untouched(s.Write.Writer, valueflow.MemSent, s.Instr)
+		s.Status.Begun = p.statusBegun(s)
+		s.Body.Certain.JSON = handler.IsJSON(s.Code.Write.Body)
+		s.Body.Certain.Empty = handler.SaysNothing(s.Code.Write.Body)
+		s.Body.Certain.Sure = !s.Code.Write.Maybe && !p.handlers.NeedsArgument(s)
+		s.Body.Certain.Whole = s.Body.Certain.Sure && p.summaries.Untouched(s.Code.Write.Writer, valueflow.MemBody, s.Code.Call)
+		s.Body.Certain.Fresh = p.summaries.Untouched(s.Code.Write.Writer, valueflow.MemSent, s.Code.Call)
 	}
 }

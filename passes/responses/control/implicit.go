@@ -29,16 +29,16 @@ func (p *Control) implicitOKIn(fn *ssa.Function, s *writer.Speaker, sites []*sum
 	tells := make(map[*ssa.Call]bool)
 	answers := make(map[*ssa.Call]bool)
 	for _, site := range sites {
-		if site.Instr == nil || site.Fn != fn || site.Write.Kind == httpmodel.SetHeader || site.Write.Kind == httpmodel.AddHeader {
+		if site.Code.Call == nil || site.Code.Func != fn || site.Code.Write.Kind == httpmodel.SetHeader || site.Code.Write.Kind == httpmodel.AddHeader {
 			continue
 		}
-		answers[site.Instr] = true
+		answers[site.Code.Call] = true
 		sign, _, _ := p.whereSent(site)
 		if sign == nil {
 			continue
 		}
-		if v := ssautil.Result(site.Instr, sign.Index); v != nil {
-			tells[site.Instr], env.True[v] = true, !sign.Answered
+		if v := ssautil.Result(site.Code.Call, sign.Index); v != nil {
+			tells[site.Code.Call], env.True[v] = true, !sign.Answered
 		}
 	}
 	for _, b := range fn.Blocks {

@@ -74,29 +74,29 @@ func (p *Control) madeHandlers(v ssa.Value) (hs []*ssa.Function) {
 // it runs those that come after it on another path. What answers after these have
 // run leaves nothing to them.
 func (p *Control) leavesChain(s *summary.Response) bool {
-	params := s.Fn.Signature.Params()
-	if s.Write.Kind.Heads() || params.Len() != 1 || !httpmodel.GoesOn(params.At(0).Type()) || !p.writers.IsHandler(s.Fn) {
+	params := s.Code.Func.Signature.Params()
+	if s.Code.Write.Kind.Heads() || params.Len() != 1 || !httpmodel.GoesOn(params.At(0).Type()) || !p.writers.IsHandler(s.Code.Func) {
 		return false
 	}
-	at := p.standings()[s.Fn]
-	if at.end || !at.middle && !ssautil.AnyCall(s.Fn, writer.RunsNext) || p.writers.Stops(s.Instr) {
+	at := p.standings()[s.Code.Func]
+	if at.end || !at.middle && !ssautil.AnyCall(s.Code.Func, writer.RunsNext) || p.writers.Stops(s.Code.Call) {
 		return false
 	}
-	for _, b := range s.Fn.Blocks {
-		ahead := b == s.Instr.Block() || ssautil.ReachesAround(b, s.Instr.Block(), nil)
+	for _, b := range s.Code.Func.Blocks {
+		ahead := b == s.Code.Call.Block() || ssautil.ReachesAround(b, s.Code.Call.Block(), nil)
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Defer:
 				return false // it may do either
 			case *ssa.Call:
-				if instr != s.Instr && ahead && (writer.RunsNext(instr) || p.writers.Stops(instr)) {
+				if instr != s.Code.Call && ahead && (writer.RunsNext(instr) || p.writers.Stops(instr)) {
 					return false
 				}
 			}
 		}
 	}
 	left := false
-	p.Paths.Forward(s.Instr, nil, func(instr ssa.Instruction) bool {
+	p.Paths.Forward(s.Code.Call, nil, func(instr ssa.Instruction) bool {
 		switch instr := instr.(type) {
 		case *ssa.Return:
 			left = true

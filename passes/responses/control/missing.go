@@ -45,7 +45,7 @@ func (p *Control) MissingResponses() (list []*MissingResponse) {
 	called := p.called()
 	sites := make(map[*ssa.Function][]*summary.Response)
 	for _, s := range p.Found.Responses {
-		sites[s.Fn] = append(sites[s.Fn], s)
+		sites[s.Code.Func] = append(sites[s.Code.Func], s)
 	}
 	for fn := range defect.EachAt(p.Flow.Funcs, (*ssa.Function).Pos) {
 		if s := p.writers.SpeakerOf(fn); s != nil && !called[fn] && (s.Kind == writer.Plain || s.Context) {
@@ -110,7 +110,7 @@ func (p *Control) missingIn(fn *ssa.Function, sp *writer.Speaker, sites []*summa
 		if s.IsError() {
 			others = append(others, s)
 		}
-		speaks = speaks || s.IsError() || s.Sends && s.Kind != summary.Text
+		speaks = speaks || s.IsError() || s.Body.Sent && s.Body.Kind != summary.Text
 	}
 	if !speaks {
 		return nil

@@ -200,10 +200,10 @@ func (p *Control) addsBody(call *ssa.Call, w valueflow.Loc) bool {
 // result it tells, and what is known where it has; ok is false if that cannot be told.
 func (p *Control) whereSent(s *summary.Response) (sign *summary.Sign, env paths.Env, ok bool) {
 	env = paths.NewEnv()
-	if s.Via == "" {
+	if s.By.Via == "" {
 		return nil, env, true
 	}
-	sending := p.sendingOf(s.Instr, s.Write.Writer)
+	sending := p.sendingOf(s.Code.Call, s.Code.Write.Writer)
 	maps.Copy(env.True, sending.truth)
 	return sending.sign, env, sending.Sending == SendsAlways || sending.Sending == SendsByResult
 }
@@ -213,8 +213,8 @@ func (p *Control) whereSent(s *summary.Response) (sign *summary.Sign, env paths.
 // that its error is nil there: `return nil, c.JSON(404, …)` gives the error of
 // writing.
 func (p *Control) resultsWhereSent(s *summary.Response) (truth map[ssa.Value]bool, nilError bool) {
-	targets := p.Flow.Targets(s.Instr)
-	if s.Via == "" || len(targets) != 1 {
+	targets := p.Flow.Targets(s.Code.Call)
+	if s.By.Via == "" || len(targets) != 1 {
 		return nil, false
 	}
 	yes, _, known := sendingRows(targets[0])
@@ -222,10 +222,10 @@ func (p *Control) resultsWhereSent(s *summary.Response) (truth map[ssa.Value]boo
 		return nil, false
 	}
 	truth = make(map[ssa.Value]bool)
-	results := s.Instr.Call.Signature().Results()
+	results := s.Code.Call.Call.Signature().Results()
 	for i := range results.Len() {
 		val, known := sameResult(yes, i)
-		if v := ssautil.Result(s.Instr, i); known && v != nil {
+		if v := ssautil.Result(s.Code.Call, i); known && v != nil {
 			truth[v] = val
 		}
 		nilError = known && !val && typeutil.IsError(results.At(i).Type()) // it comes last
@@ -363,15 +363,15 @@ func (p *Control) resultSaysSent(instr ssa.Instruction) (call *ssa.Call, s sent,
 // statusBegun returns the status under which the body of a site goes out, as the
 // result of the call says that has sent it, 0 if that is not known.
 func (p *Control) statusBegun(s *summary.Response) (code int) {
-	if !p.summaries.Inherits(s.Instr, s.Write) {
+	if !p.summaries.Inherits(s.Code.Call, s.Code.Write) {
 		return 0
 	}
-	by := p.SentBy(s.Instr, s.Write.Writer)
+	by := p.SentBy(s.Code.Call, s.Code.Write.Writer)
 	if by == nil {
 		return 0
 	}
 	for _, a := range p.summaries.Events(by) {
-		if summary.SetsHeader(a) || !summary.SameWriter(a.Writer, s.Write.Writer) {
+		if summary.SetsHeader(a) || !summary.SameWriter(a.Writer, s.Code.Write.Writer) {
 			continue
 		}
 		c := summary.Only(a.Status)

@@ -98,7 +98,12 @@ func (p *Errors) broughtSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call, 
 	index := call.Call.Signature().Results().Len() - 1
 	p.Flow.Refuel()
 	a := &summary.Write{Kind: httpmodel.Answer, Index: summary.CarriedIndex}
-	s := &summary.Response{Call: expr, Node: expr, Via: syntax.Name(expr.Fun), Fn: fn, Instr: call, Write: a, Func: p.Index.Func(expr.Pos()), Kind: summary.Unknown}
+	s := &summary.Response{
+		At:   summary.Place{Call: expr, Node: expr, Func: p.Index.Func(expr.Pos())},
+		By:   summary.Sender{Via: syntax.Name(expr.Fun)},
+		Code: summary.Code{Func: fn, Call: call, Write: a},
+		Body: summary.Body{Kind: summary.Unknown},
+	}
 	for _, t := range p.Flow.Eval(err, ret) {
 		b := p.WriteOf(t)
 		if b == nil || t.Fn != nil && ssautil.Within(t.Fn, fn) {
@@ -107,14 +112,14 @@ func (p *Errors) broughtSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call, 
 		if status, text := p.fixedHere(call, index, b); status || text {
 			continue
 		}
-		s.API, a.Status = b.Api, append(a.Status, b.Status...)
+		s.By.API, a.Status = b.API, append(a.Status, b.Status...)
 		if made := p.builtAt(t); made != nil {
-			s.Sent = made.Pos()
+			s.At.Sent = made.Pos()
 		}
 	}
 	s.SetCodes(a)
-	s.Exact = false
-	if len(s.Codes) == 0 {
+	s.Status.Exact = false
+	if len(s.Status.Codes) == 0 {
 		return nil
 	}
 	return s
@@ -158,16 +163,20 @@ func (p *Errors) returnedSite(fn *ssa.Function, ret *ssa.Return) *summary.Respon
 		return nil
 	}
 	node := stmt.Results[len(stmt.Results)-1]
-	s := &summary.Response{Node: node, Fn: fn, Func: p.Index.Func(node.Pos()), Kind: summary.Unknown}
+	s := &summary.Response{
+		At:   summary.Place{Node: node, Func: p.Index.Func(node.Pos())},
+		Code: summary.Code{Func: fn},
+		Body: summary.Body{Kind: summary.Unknown},
+	}
 	v := ssautil.UnwrapInterface(ssautil.Returned(ret)[len(ret.Results)-1])
 	if e, ok := v.(*ssa.Extract); ok && len(stmt.Results) == 1 {
 		v = e.Tuple // return f(), of a function with several results
 	}
 	if call, ok := v.(*ssa.Call); ok && call.Parent() == fn {
-		if s.Call = p.Index.Call(call.Pos()); s.Call != nil && s.Call == ast.Unparen(node) {
-			s.Instr, s.Via = call, syntax.Name(s.Call.Fun)
+		if s.At.Call = p.Index.Call(call.Pos()); s.At.Call != nil && s.At.Call == ast.Unparen(node) {
+			s.Code.Call, s.By.Via = call, syntax.Name(s.At.Call.Fun)
 		} else {
-			s.Call = nil
+			s.At.Call = nil
 		}
 	}
 	return s
@@ -185,7 +194,7 @@ func (p *Errors) returned(s *summary.Response, ret *ssa.Return, asked []statusCa
 			continue
 		}
 		switch b := p.WriteOf(t); {
-		case b != nil && p.registered(s.Fn) && p.libraryMade(t, b, s.Fn):
+		case b != nil && p.registered(s.Code.Func) && p.libraryMade(t, b, s.Code.Func):
 			bound, a = append(bound, t), b
 		case b != nil:
 		case p.statusMethodWrite(t, asked) != nil:
@@ -204,24 +213,24 @@ func (p *Errors) returned(s *summary.Response, ret *ssa.Return, asked []statusCa
 				a.Status, a.Body = append(a.Status, b.Status...), append(a.Body, b.Body...)
 			}
 		}
-		s.API, s.Here = a.Api, true
+		s.By.API, s.Status.Here = a.API, true
 	case len(bound) > 0:
 		a.Body = s.ErrorText(bound)
-		s.API = a.Api
-	case plain != nil && len(others) > 0 && !p.passedOn(ssautil.Returned(ret)[0], s.Fn):
+		s.By.API = a.API
+	case plain != nil && len(others) > 0 && !p.passedOn(ssautil.Returned(ret)[0], s.Code.Func):
 		if !p.Flow.EvalModel(plain.Answer.Body, others).Tainted() {
 			return // public, or kept from the client
 		}
 		a = &summary.Write{Kind: httpmodel.Answer, Index: summary.CarriedIndex, Pkg: p.Pass.Pkg.Path(), Forced: plain.Answer.ContentType,
 			Status: p.Flow.EvalModel(plain.Answer.Status, nil), Body: s.ErrorText(others)}
-		s.API = "the error handler of " + summary.PkgName(typeutil.PackagePath(s.Fn.Signature.Params().At(0).Type()))
+		s.By.API = "the error handler of " + summary.PkgName(typeutil.PackagePath(s.Code.Func.Signature.Params().At(0).Type()))
 	default:
 		return
 	}
-	s.Write = a
+	s.Code.Write = a
 	s.SetCodes(a)
-	if s.Here && s.Instr != nil {
-		s.StatusArg = p.handlers.StatusArg(s)
+	if s.Status.Here && s.Code.Call != nil {
+		s.Status.Expr = p.handlers.StatusArg(s)
 	}
 	p.Found.ErrorResponses = append(p.Found.ErrorResponses, s)
 }
@@ -243,7 +252,7 @@ func (p *Errors) statusMethodWrite(t *origin.Term, asked []statusCarrier) *summa
 		if types.Implements(typ, c.typ) {
 			v := origin.Value{t}
 			return &summary.Write{Kind: httpmodel.Answer, Index: summary.CarriedIndex, Pkg: p.Pass.Pkg.Path(), Forced: c.answer.ContentType,
-				Status: p.Flow.EvalModel(c.answer.Status, v), Body: p.Flow.EvalModel(c.answer.Body, v), Api: p.summaries.ShortName(t.TypeName)}
+				Status: p.Flow.EvalModel(c.answer.Status, v), Body: p.Flow.EvalModel(c.answer.Body, v), API: p.summaries.ShortName(t.TypeName)}
 		}
 	}
 	return nil

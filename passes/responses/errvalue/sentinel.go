@@ -34,7 +34,7 @@ func (p *Errors) findSentinel(fn *ssa.Function, ret *ssa.Return) {
 	p.Flow.Refuel()
 	for _, t := range p.Flow.Eval(v, ret) {
 		if a := p.WriteOf(t); a != nil {
-			s.API, s.Write, s.Here = obj.Pkg().Name()+"."+obj.Name(), a, true
+			s.By.API, s.Code.Write, s.Status.Here = obj.Pkg().Name()+"."+obj.Name(), a, true
 			s.SetCodes(a)
 			p.Found.ErrorResponses = append(p.Found.ErrorResponses, s)
 			return

@@ -103,7 +103,7 @@ func (p *Errors) ownTypes() []StatusError {
 				if base == nil || t.Owner != origin.AnyOwner && !p.declared(t.Owner) {
 					continue
 				}
-				c := StatusError{Typ: t.Owner, api: a.Api, Pkg: p.Pass.Pkg.Path()}
+				c := StatusError{Typ: t.Owner, api: a.API, Pkg: p.Pass.Pkg.Path()}
 				if t.Owner != origin.AnyOwner && base.Op == origin.Param && !p.isErrorType(t.Owner) {
 					continue // whoever passes it is read: a builder, a struct that is sent at once
 				}
@@ -275,7 +275,7 @@ func (p *Errors) WriteOf(t *origin.Term) *summary.Write {
 	if c := httpmodel.CarrierOf(typ); c != nil && p.becomesHTTP(c) {
 		return &summary.Write{
 			Kind: httpmodel.Answer, Index: summary.CarriedIndex, Forced: c.Answer.ContentType, Failure: c.Answer.Error,
-			Status: p.Flow.EvalModel(c.Answer.Status, v), Body: p.Flow.EvalModel(c.Answer.Body, v), Api: p.summaries.ShortName(t.TypeName),
+			Status: p.Flow.EvalModel(c.Answer.Status, v), Body: p.Flow.EvalModel(c.Answer.Body, v), API: p.summaries.ShortName(t.TypeName),
 		}
 	}
 	for _, c := range p.Types {
@@ -283,11 +283,11 @@ func (p *Errors) WriteOf(t *origin.Term) *summary.Write {
 		case c.Typ == t.TypeName:
 			return &summary.Write{
 				Kind: httpmodel.Answer, Index: summary.CarriedIndex, Pkg: c.Pkg,
-				Status: p.Flow.Apply(c.status, v), Body: p.Flow.Apply(c.body, v), Api: p.summaries.ShortName(t.TypeName),
+				Status: p.Flow.Apply(c.status, v), Body: p.Flow.Apply(c.body, v), API: p.summaries.ShortName(t.TypeName),
 			}
 		case c.Typ == origin.AnyOwner && typ != nil && typeutil.IsError(typ):
 			if st, ok := p.Flow.Method(t, c.method); ok {
-				return &summary.Write{Kind: httpmodel.Answer, Index: summary.CarriedIndex, Method: c.method, Status: st, Api: p.summaries.ShortName(t.TypeName)}
+				return &summary.Write{Kind: httpmodel.Answer, Index: summary.CarriedIndex, Method: c.method, Status: st, API: p.summaries.ShortName(t.TypeName)}
 			}
 		}
 	}
@@ -347,15 +347,15 @@ func (p *Errors) Find() {
 	}
 	slices.SortStableFunc(p.Found.ErrorResponses, func(a, b *summary.Response) int {
 		switch {
-		case p.Index.Before(a.Node.Pos(), b.Node.Pos()):
+		case p.Index.Before(a.At.Node.Pos(), b.At.Node.Pos()):
 			return -1
-		case p.Index.Before(b.Node.Pos(), a.Node.Pos()):
+		case p.Index.Before(b.At.Node.Pos(), a.At.Node.Pos()):
 			return 1
 		}
 		return 0
 	})
 	for _, s := range p.Found.ErrorResponses {
-		s.Condition = p.handlers.Tested(s)
+		s.Reason.Condition = p.handlers.Tested(s)
 	}
 }
 
@@ -421,22 +421,28 @@ func (p *Errors) findCall(fn *ssa.Function, call *ssa.Call) {
 		if expr == nil {
 			return
 		}
-		s := &summary.Response{Call: expr, Node: expr, API: a.Api, Fn: fn, Instr: call, Write: a, Func: p.Index.Func(expr.Pos()), Kind: summary.Unknown, Here: here}
+		s := &summary.Response{
+			At:     summary.Place{Call: expr, Node: expr, Func: p.Index.Func(expr.Pos())},
+			By:     summary.Sender{API: a.API},
+			Code:   summary.Code{Func: fn, Call: call, Write: a},
+			Body:   summary.Body{Kind: summary.Unknown},
+			Status: summary.Status{Here: here},
+		}
 		if row != nil {
-			s.API = p.summaries.APIName(row)
+			s.By.API = p.summaries.APIName(row)
 			if p.overrides.Remade(row.Pkg) {
 				a.Body = nil // what the library's own function would make of it
 			}
 		} else {
-			s.Via = syntax.Name(expr.Fun)
+			s.By.Via = syntax.Name(expr.Fun)
 		}
 		s.SetCodes(a)
-		if p.sentAtOnce(v, s.Codes) || !p.control.MayBeSent(v, make(map[ssa.Value]bool)) {
+		if p.sentAtOnce(v, s.Status.Codes) || !p.control.MayBeSent(v, make(map[ssa.Value]bool)) {
 			continue
 		}
-		if s.Here {
-			s.StatusArg = p.handlers.StatusArg(s)
-			s.Source = p.handlers.SourceOf(s)
+		if s.Status.Here {
+			s.Status.Expr = p.handlers.StatusArg(s)
+			s.Status.Source = p.handlers.SourceOf(s)
 		}
 		p.Found.ErrorResponses = append(p.Found.ErrorResponses, s)
 	}
@@ -453,7 +459,7 @@ func (p *Errors) sentAtOnce(v ssa.Value, codes []int) bool {
 			}
 		case *ssa.Call:
 			for _, s := range p.Found.Responses {
-				if s.Instr == ref && s.Here && summary.EqualInts(s.Codes, codes) {
+				if s.Code.Call == ref && s.Status.Here && summary.EqualInts(s.Status.Codes, codes) {
 					return true
 				}
 			}
@@ -531,15 +537,21 @@ func (p *Errors) findLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
 		if a == nil {
 			continue
 		}
-		s := &summary.Response{Node: lit, Lit: lit, API: a.Api, Fn: fn, Write: a, Func: p.Index.Func(lit.Pos()), Kind: summary.Unknown, Here: true}
+		s := &summary.Response{
+			At:     summary.Place{Node: lit, Func: p.Index.Func(lit.Pos())},
+			Code:   summary.Code{Lit: lit, Func: fn, Write: a},
+			By:     summary.Sender{API: a.API},
+			Body:   summary.Body{Kind: summary.Unknown},
+			Status: summary.Status{Here: true},
+		}
 		s.SetCodes(a)
-		s.Source = p.handlers.TypeSource(&here, a.Method, s.Codes)
+		s.Status.Source = p.handlers.TypeSource(&here, a.Method, s.Status.Codes)
 		for _, e := range lit.Elts {
 			if kv, ok := e.(*ast.KeyValueExpr); ok {
 				e = kv.Value
 			}
-			if v := p.Pass.TypesInfo.Types[e].Value; v != nil && len(s.Codes) == 1 && v.ExactString() == strconv.Itoa(s.Codes[0]) {
-				s.StatusArg = e
+			if v := p.Pass.TypesInfo.Types[e].Value; v != nil && len(s.Status.Codes) == 1 && v.ExactString() == strconv.Itoa(s.Status.Codes[0]) {
+				s.Status.Expr = e
 			}
 		}
 		p.Found.ErrorResponses = append(p.Found.ErrorResponses, s)

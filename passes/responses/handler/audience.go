@@ -30,7 +30,7 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 	}
 	speeches := make(map[*ssa.Function]*speech)
 	for _, s := range p.Found.Responses {
-		speeches[s.Fn] = &speech{serves: make(map[summary.BodyKind]bool), fails: make(map[summary.BodyKind]bool)}
+		speeches[s.Code.Func] = &speech{serves: make(map[summary.BodyKind]bool), fails: make(map[summary.BodyKind]bool)}
 	}
 	// A literal in a function that answers runs for the same request: it is
 	// handed to a builder, deferred, called. One in a function that only
@@ -49,23 +49,23 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 	serves := false // something else than JSON
 	p.SpeaksJSON = json || p.respondsForOthers()
 	for _, s := range p.Found.Responses {
-		h := of(s.Fn)
-		s.Serves, s.Fails = h.serves, h.fails
-		kind := s.Kind
+		h := of(s.Code.Func)
+		s.Handler.Serves, s.Handler.Fails = h.serves, h.fails
+		kind := s.Body.Kind
 		if s.Mislabelled() {
 			kind = summary.JSON
 		}
-		p.SpeaksJSON = p.SpeaksJSON || s.Sends && kind == summary.JSON
+		p.SpeaksJSON = p.SpeaksJSON || s.Body.Sent && kind == summary.JSON
 		switch {
-		case s.Write.Kind.Heads():
+		case s.Code.Write.Kind.Heads():
 		case saysStatus(s):
 			h.confirms = true
-		case s.Sends && s.IsFailure():
+		case s.Body.Sent && s.IsFailure():
 			h.fails[kind] = true
-			h.refuses = h.refuses || len(s.Codes) > 0 && s.Codes[0] < 500
-		case s.Sends && kind == summary.Text && isConstant(s) && !s.Write.Named:
+			h.refuses = h.refuses || len(s.Status.Codes) > 0 && s.Status.Codes[0] < 500
+		case s.Body.Sent && kind == summary.Text && isConstant(s) && !s.Code.Write.Named:
 			h.confirms = true
-		case s.Sends:
+		case s.Body.Sent:
 			h.serves[kind] = true
 			serves = serves || kind != summary.JSON
 			p.ServesPages = p.ServesPages || kind == summary.HTML || kind == summary.Stream
@@ -75,7 +75,7 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 			h.serves[summary.Stream] = true
 		}
 		h.api = h.api || !s.Probes()
-		s.Challenges = p.challenges(s)
+		s.Handler.Challenges = p.challenges(s)
 		p.describe(s)
 	}
 	p.ServesPages = p.ServesPages || len(files) > 0
@@ -109,7 +109,7 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 		}
 	}
 	for _, s := range p.Found.Responses {
-		s.Probe, s.Guards = !of(s.Fn).api, of(s.Fn).guards
+		s.Handler.Probe, s.Handler.Guards = !of(s.Code.Func).api, of(s.Code.Func).guards
 	}
 }
 
@@ -119,20 +119,20 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 func (p *Handlers) respondsForOthers() bool {
 	refuses := false
 	for _, s := range p.Found.Responses {
-		if s.Handler || s.Sends && s.Kind != summary.Text {
+		if s.Handler.Is || s.Body.Sent && s.Body.Kind != summary.Text {
 			return false
 		}
-		refuses = refuses || s.Sends && s.Write.CallersFail && p.writers.Open(s.Fn)
+		refuses = refuses || s.Body.Sent && s.Code.Write.CallersFail && p.writers.Open(s.Code.Func)
 	}
 	return refuses
 }
 
 // challenges reports whether an answer asks for a password as browsers do.
 func (p *Handlers) challenges(s *summary.Response) bool {
-	if !slices.Contains(s.Codes, http.StatusUnauthorized) {
+	if !slices.Contains(s.Status.Codes, http.StatusUnauthorized) {
 		return false
 	}
-	field := p.Flow.Load(s.Write.Writer.Member(valueflow.MemHeader+".Www-Authenticate"), s.Instr)
+	field := p.Flow.Load(s.Code.Write.Writer.Member(valueflow.MemHeader+".Www-Authenticate"), s.Code.Call)
 	return slices.ContainsFunc(field, func(t *origin.Term) bool {
 		return strings.HasPrefix(strings.ToLower(origin.Value{t}.Prefix()), "basic ")
 	})
@@ -140,13 +140,13 @@ func (p *Handlers) challenges(s *summary.Response) bool {
 
 // saysStatus reports whether an answer that is no error says no more than its status.
 func saysStatus(s *summary.Response) bool {
-	body := s.Write.Body
+	body := s.Code.Write.Body
 	return !s.IsError() && len(body) == 1 && body[0].Op == origin.StatusText
 }
 
 // isConstant reports whether the body of a site is constant text.
 func isConstant(s *summary.Response) bool {
-	_, exact := s.Write.Body.Strings()
+	_, exact := s.Code.Write.Body.Strings()
 	return exact
 }
 

@@ -18,9 +18,9 @@ func SaysNothing(body origin.Value) bool {
 // NeedsArgument reports whether a helper sends its answer only if an argument is not nil
 // that may be.
 func (p *Handlers) NeedsArgument(s *summary.Response) bool {
-	for _, t := range p.Flow.Targets(s.Instr) {
+	for _, t := range p.Flow.Targets(s.Code.Call) {
 		for _, a := range p.summaries.SummaryOf(t) {
-			if a.Kind != s.Write.Kind || a.Api != s.Write.Api {
+			if a.Kind != s.Code.Write.Kind || a.API != s.Code.Write.API {
 				continue
 			}
 			for _, g := range a.Guards {

@@ -20,21 +20,21 @@ import (
 
 // describe fills in the fields of a site that tell how its call is written.
 func (p *Handlers) describe(s *summary.Response) {
-	s.Unformatted = s.Kind
-	body := s.Write.Body
+	s.Body.Unformatted = s.Body.Kind
+	body := s.Code.Write.Body
 	switch {
-	case s.Kind == summary.Text && summary.KindOf(body) == summary.JSON:
-		s.Unformatted = summary.JSON
-	case s.Kind == summary.JSON && len(body) == 1 && body[0].Op == origin.Encoded && isText(body[0].Args[0]):
-		s.Unformatted = summary.Text
+	case s.Body.Kind == summary.Text && summary.KindOf(body) == summary.JSON:
+		s.Body.Unformatted = summary.JSON
+	case s.Body.Kind == summary.JSON && len(body) == 1 && body[0].Op == origin.Encoded && isText(body[0].Args[0]):
+		s.Body.Unformatted = summary.Text
 	}
-	row := p.Flow.Row(&s.Instr.Call)
+	row := p.Flow.Row(&s.Code.Call.Call)
 	if row == nil {
 		// An error's answer whatever its status, as http.Error gives it: a helper of
 		// this module that does has been judged for all its callers.
-		for _, t := range p.Flow.Targets(s.Instr) {
-			if s.Write.Failure && (t.Fn != nil || t.Obj != nil && t.Obj.Pkg() != nil && p.summaries.OwnModule(t.Obj.Pkg())) {
-				s.BodyHere = false
+		for _, t := range p.Flow.Targets(s.Code.Call) {
+			if s.Code.Write.Failure && (t.Fn != nil || t.Obj != nil && t.Obj.Pkg() != nil && p.summaries.OwnModule(t.Obj.Pkg())) {
+				s.Body.Here = false
 			}
 		}
 		return
@@ -45,11 +45,11 @@ func (p *Handlers) describe(s *summary.Response) {
 	r := row.Response
 	if e := p.receiverOrArg(s, r.Writer); e != nil {
 		if p.writers.IsWriterType(p.Pass.TypesInfo.TypeOf(e)) {
-			s.WriterArg = e
+			s.By.Writer = e
 			p.frame(s, row)
 		}
 	}
-	s.Text = p.bodyExprs(s, r.Body)
+	s.Body.Exprs = p.bodyExprs(s, r.Body)
 }
 
 // bodyExprs returns how a call gets its body, nil if a fix could not take the same
@@ -66,14 +66,14 @@ func (p *Handlers) bodyExprs(s *summary.Response, body httpmodel.Expr) *summary.
 		return nil
 	}
 	shift := 0
-	if s.Instr.Call.IsInvoke() || s.Instr.Call.Signature().Recv() != nil {
+	if s.Code.Call.Call.IsInvoke() || s.Code.Call.Call.Signature().Recv() != nil {
 		shift = 1
 	}
 	first := body.Arg - shift
-	if first < 0 || first >= len(s.Call.Args) || s.Call.Ellipsis.IsValid() || p.summaries.ArgExpr(s.Call, &s.Instr.Call, body.Arg) == nil {
+	if first < 0 || first >= len(s.At.Call.Args) || s.At.Call.Ellipsis.IsValid() || p.summaries.ArgExpr(s.At.Call, &s.Code.Call.Call, body.Arg) == nil {
 		return nil
 	}
-	args := s.Call.Args[first:]
+	args := s.At.Call.Args[first:]
 	switch {
 	case body.Op == httpmodel.OpFormat && len(args) > 1:
 		return &summary.BodyExprs{Args: args, Print: "Sprintf"}
@@ -117,9 +117,9 @@ func isText(v origin.Value) bool {
 // method what it is selected from. A writer below a json.Encoder is what the
 // encoder was made of, if that happens in the same expression.
 func (p *Handlers) receiverOrArg(s *summary.Response, i int) ast.Expr {
-	e := p.summaries.ArgExpr(s.Call, &s.Instr.Call, i)
-	if i == 0 && (s.Instr.Call.IsInvoke() || s.Instr.Call.Signature().Recv() != nil) {
-		sel, ok := ast.Unparen(s.Call.Fun).(*ast.SelectorExpr)
+	e := p.summaries.ArgExpr(s.At.Call, &s.Code.Call.Call, i)
+	if i == 0 && (s.Code.Call.Call.IsInvoke() || s.Code.Call.Call.Signature().Recv() != nil) {
+		sel, ok := ast.Unparen(s.At.Call.Fun).(*ast.SelectorExpr)
 		if !ok {
 			return nil
 		}
@@ -143,17 +143,17 @@ func (p *Handlers) receiverOrArg(s *summary.Response, i int) ast.Expr {
 // call before it.
 func (p *Handlers) LinkHeads() {
 	for i, s := range p.Found.Responses {
-		if !s.BodyHere || s.Write.Kind != httpmodel.Body && !p.summaries.Inherits(s.Instr, s.Write) {
+		if !s.Body.Here || s.Code.Write.Kind != httpmodel.Body && !p.summaries.Inherits(s.Code.Call, s.Code.Write) {
 			continue
 		}
 		// The sites of one function stand together, in the order of its blocks.
 		for j, head := range p.Found.Responses {
-			if j == i || head.Fn != s.Fn || head.Via != "" || !head.Write.Kind.Heads() ||
-				head.Call.Pos() > s.Call.Pos() || !summary.SameWriter(head.Write.Writer, s.Write.Writer) ||
-				!head.Instr.Block().Dominates(s.Instr.Block()) {
+			if j == i || head.Code.Func != s.Code.Func || head.By.Via != "" || !head.Code.Write.Kind.Heads() ||
+				head.At.Call.Pos() > s.At.Call.Pos() || !summary.SameWriter(head.Code.Write.Writer, s.Code.Write.Writer) ||
+				!head.Code.Call.Block().Dominates(s.Code.Call.Block()) {
 				continue
 			}
-			if s.StatusCall == nil || head.Call.Pos() > s.StatusCall.Call.Pos() {
+			if s.StatusCall == nil || head.At.Call.Pos() > s.StatusCall.At.Call.Pos() {
 				s.StatusCall = head
 			}
 		}
@@ -162,13 +162,13 @@ func (p *Handlers) LinkHeads() {
 
 // passesOn reports whether an answer has the status of another server's.
 func (p *Handlers) passesOn(s *summary.Response) bool {
-	if sel, ok := ast.Unparen(summary.OrNil(s.StatusArg)).(*ast.SelectorExpr); ok {
+	if sel, ok := ast.Unparen(summary.OrNil(s.Status.Expr)).(*ast.SelectorExpr); ok {
 		if f, ok := p.Pass.TypesInfo.Uses[sel.Sel].(*types.Var); ok && f.IsField() && f.Pkg() != nil &&
 			f.Pkg().Path() == "net/http" && f.Name() == "StatusCode" {
 			return true
 		}
 	}
-	for _, t := range s.Write.Status {
+	for _, t := range s.Code.Write.Status {
 		if t.Op == origin.Opaque && t.Path == ".StatusCode" && (strings.HasPrefix(t.Name, "(*net/http.Client).") || strings.HasPrefix(t.Name, "net/http.")) {
 			return true
 		}
@@ -184,17 +184,17 @@ func (p *Handlers) Unlabel() {
 		if s.StatusCall != nil {
 			return s.StatusCall
 		}
-		return s.Instr
+		return s.Code.Call
 	}
 	parts := make(map[any]int)
 	for _, s := range p.Found.Responses {
-		if s.Write.Kind == httpmodel.Body {
+		if s.Code.Write.Kind == httpmodel.Body {
 			parts[answer(s)]++
 		}
 	}
 	for _, s := range p.Found.Responses {
 		if s.Mislabelled() && parts[answer(s)] > 1 {
-			s.Kind = summary.Unknown
+			s.Body.Kind = summary.Unknown
 		}
 	}
 }

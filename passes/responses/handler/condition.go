@@ -36,14 +36,14 @@ func IsMethod(v ssa.Value) bool {
 // other side is never reached from this one; or they only look closer at an error. A
 // block that several conditions lead to, as with ||, is fine if all tell the same.
 func (p *Handlers) Tested(s *summary.Response) summary.Condition {
-	if s.Instr == nil || !s.Here && s.Write.Index != summary.CarriedIndex && !p.chosenThere(s) {
+	if s.Code.Call == nil || !s.Status.Here && s.Code.Write.Index != summary.CarriedIndex && !p.chosenThere(s) {
 		return summary.NoCondition
 	}
-	b := s.Instr.Block()
+	b := s.Code.Call.Block()
 	for d := b.Idom(); d != nil; b, d = d, d.Idom() {
 		if t, branch := p.ledBy(b); branch {
 			for outer := d.Idom(); outer != nil; d, outer = outer, outer.Idom() {
-				if !p.turnsAway(outer, d, s.Node.Pos()) {
+				if !p.turnsAway(outer, d, s.At.Node.Pos()) {
 					return summary.NoCondition
 				}
 			}
@@ -56,14 +56,14 @@ func (p *Handlers) Tested(s *summary.Response) summary.Condition {
 // chosenThere reports whether a helper gives an answer whenever it is called, with
 // a status of its own choice: the condition of the call is the answer's as well.
 func (p *Handlers) chosenThere(s *summary.Response) bool {
-	if s.Via == "" {
+	if s.By.Via == "" {
 		return false
 	}
 	always := func(a *summary.Write) bool {
-		return a.Api == s.Write.Api && a.Kind == s.Write.Kind && a.Always && !a.Inherits() &&
-			slices.Equal(codesOf(a.Status), s.Codes)
+		return a.API == s.Code.Write.API && a.Kind == s.Code.Write.Kind && a.Always && !a.Inherits() &&
+			slices.Equal(codesOf(a.Status), s.Status.Codes)
 	}
-	for _, t := range p.Flow.Targets(s.Instr) {
+	for _, t := range p.Flow.Targets(s.Code.Call) {
 		if !slices.ContainsFunc(p.summaries.SummaryOf(t), always) {
 			return false
 		}
@@ -425,20 +425,20 @@ func isMember(v ssa.Value, pkg, typ, field string) bool {
 // Messages returns the constant texts that an error answer's JSON members hold, by
 // the names of the members.
 func (p *Handlers) Messages(s *summary.Response) map[string]string {
-	if s.Kind != summary.JSON || !s.IsError() {
+	if s.Body.Kind != summary.JSON || !s.IsError() {
 		return nil
 	}
 	texts := make(map[string]string)
 	several := make(map[string]bool)
-	p.summaries.Members(s.Write.Body, "", func(t *origin.Term, member string) {
+	p.summaries.Members(s.Code.Write.Body, "", func(t *origin.Term, member string) {
 		switch was, seen := texts[member]; {
 		case member == "" || t.Op == origin.Object || t.Op == origin.Encoded:
 		case t.Op != origin.Const && t.Op != origin.StatusText || t.Const != nil && t.Const.Kind() != constant.String:
 			several[member] = true
 		default:
 			text := ""
-			if t.Op == origin.StatusText && len(s.Codes) == 1 {
-				text = http.StatusText(s.Codes[0])
+			if t.Op == origin.StatusText && len(s.Status.Codes) == 1 {
+				text = http.StatusText(s.Status.Codes[0])
 			} else if t.Op == origin.Const {
 				text = constant.StringVal(t.Const)
 			}
@@ -457,10 +457,10 @@ func (p *Handlers) Messages(s *summary.Response) map[string]string {
 // SaysNoSuchThing reports whether an answer is a 404 in its own words: what it was
 // asked for by a parameter is not there.
 func SaysNoSuchThing(s *summary.Response) bool {
-	if !slices.Equal(s.Codes, []int{http.StatusNotFound}) {
+	if !slices.Equal(s.Status.Codes, []int{http.StatusNotFound}) {
 		return false
 	}
-	for _, text := range s.Messages {
+	for _, text := range s.Reason.Messages {
 		if httpmodel.MeaningOfText(text) == httpmodel.NotFound {
 			return true
 		}

@@ -20,8 +20,8 @@ func (p *Handlers) Unset(s *summary.Response, handler *ssa.Function, begun map[*
 			return t.Op != origin.Param || t.Fn != handler || !strings.HasSuffix(t.Path, valueflow.MemStatus)
 		})
 	}
-	return (s.Write.Kind == httpmodel.Body || s.Write.Kind == httpmodel.Answer) && !begun[handler] &&
-		entered(s.Write.Status) && entered(p.Flow.Load(s.Write.Writer.Member(valueflow.MemStatus), s.Instr))
+	return (s.Code.Write.Kind == httpmodel.Body || s.Code.Write.Kind == httpmodel.Answer) && !begun[handler] &&
+		entered(s.Code.Write.Status) && entered(p.Flow.Load(s.Code.Write.Writer.Member(valueflow.MemStatus), s.Code.Call))
 }
 
 // BegunHandlers returns the handlers that a framework runs with a status that it has

@@ -14,24 +14,24 @@ import (
 
 // frame fills in how code around a site answers, where that is not net/http's way.
 func (p *Handlers) frame(s *summary.Response, row *httpmodel.Row) {
-	s.Aborts = row.Response.Aborts
-	s.WriterArg = p.unchained(s.WriterArg)
-	if t := p.typeOf(s.WriterArg); t != nil {
+	s.By.Aborts = row.Response.Aborts
+	s.By.Writer = p.unchained(s.By.Writer)
+	if t := p.typeOf(s.By.Writer); t != nil {
 		header, _, _ := types.LookupFieldOrMethod(t, true, p.Pass.Pkg, "Header")
-		_, s.Headed = header.(*types.Func)
+		_, s.By.Headed = header.(*types.Func)
 	}
-	if s.Form = httpmodel.FormOf(row.Pkg, row.Recv); s.Form != nil {
-		s.Context, s.Library = s.WriterArg, row.Pkg
+	if s.By.Form = httpmodel.FormOf(row.Pkg, row.Recv); s.By.Form != nil {
+		s.By.Context, s.By.Library = s.By.Writer, row.Pkg
 		return
 	}
-	e := p.contextOf(s.WriterArg)
-	if c := httpmodel.ContextOf(p.typeOf(s.WriterArg)); c != nil && c.Form != nil {
-		e = s.WriterArg // fmt.Fprint writes to the context itself
+	e := p.contextOf(s.By.Writer)
+	if c := httpmodel.ContextOf(p.typeOf(s.By.Writer)); c != nil && c.Form != nil {
+		e = s.By.Writer // fmt.Fprint writes to the context itself
 	}
 	if e != nil {
 		t := typeutil.Named(p.Pass.TypesInfo.TypeOf(e))
-		s.Context, s.Library = e, t.Obj().Pkg().Path()
-		s.Form = httpmodel.ContextOf(t).Form
+		s.By.Context, s.By.Library = e, t.Obj().Pkg().Path()
+		s.By.Form = httpmodel.ContextOf(t).Form
 	}
 }
 

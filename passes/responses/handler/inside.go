@@ -12,39 +12,45 @@ import (
 func (p *Handlers) FindInside() {
 	at := make(map[token.Pos][]*summary.Response)
 	for _, s := range p.Found.Responses {
-		at[s.Instr.Pos()] = append(at[s.Instr.Pos()], s)
+		at[s.Code.Call.Pos()] = append(at[s.Code.Call.Pos()], s)
 	}
 	for _, s := range p.Found.Responses {
-		s.Inside = p.insideOf(s, at)
-		for in := s.Inside; len(in) > 0; in = in[0].Inside {
-			if r := in[0].Real; r != nil && !slices.Contains(r.Callers, s) {
-				r.Callers = append(r.Callers, s)
+		s.Helpers.Inside = p.insideOf(s, at)
+		for in := s.Helpers.Inside; len(in) > 0; in = in[0].Helpers.Inside {
+			if r := in[0].Helpers.Here; r != nil && !slices.Contains(r.Helpers.Callers, s) {
+				r.Helpers.Callers = append(r.Helpers.Callers, s)
 			}
 		}
 	}
 }
 
 func (p *Handlers) insideOf(s *summary.Response, at map[token.Pos][]*summary.Response) []*summary.Response {
-	a := s.Write.Inner
-	if a == nil || !s.Write.Within {
+	a := s.Code.Write.Inner
+	if a == nil || !s.Code.Write.Within {
 		return nil
 	}
-	in := &summary.Response{Call: s.Call, Node: s.Node, API: a.Api, Kind: summary.KindOfBody(a), Sends: sends(a), ContentType: a.Forced, Write: a, Helper: s.Write.Helper}
+	in := &summary.Response{
+		At:      summary.Place{Call: s.At.Call, Node: s.At.Node},
+		By:      summary.Sender{API: a.API},
+		Body:    summary.Body{Kind: summary.KindOfBody(a), Sent: sends(a), ContentType: a.Forced},
+		Code:    summary.Code{Write: a},
+		Helpers: summary.Helpers{Func: s.Code.Write.Helper},
+	}
 	if m, set := summary.ContentType(a.Ctype); set && a.Forced == "" {
-		in.ContentType = m
+		in.Body.ContentType = m
 	}
-	if !in.Sends {
-		in.Kind = summary.NoBody
+	if !in.Body.Sent {
+		in.Body.Kind = summary.NoBody
 	}
-	in.Body.Empty = SaysNothing(a.Body)
+	in.Body.Certain.Empty = SaysNothing(a.Body)
 	p.shapes.Shape(in)
 	in.SetCodes(a)
 	for _, real := range at[a.At] {
-		if real.API == a.Api && real.Write.Kind == a.Kind && real.Write.Status.Key() == a.Status.Key() && real.Write.Body.Key() == a.Body.Key() {
-			in.Real, in.Call, in.Node, in.Listed = real, real.Call, real.Node, real.Listed
+		if real.By.API == a.API && real.Code.Write.Kind == a.Kind && real.Code.Write.Status.Key() == a.Status.Key() && real.Code.Write.Body.Key() == a.Body.Key() {
+			in.Helpers.Here, in.At.Call, in.At.Node, in.By.Listed = real, real.At.Call, real.At.Node, real.By.Listed
 		}
 	}
-	in.Inside = p.insideOf(in, at)
+	in.Helpers.Inside = p.insideOf(in, at)
 	return []*summary.Response{in}
 }
 

@@ -40,18 +40,18 @@ func (p *Handlers) FindFailing() {
 		return calls[k]
 	}
 	for _, s := range p.Found.Responses {
-		inner := s.Write.Inner
+		inner := s.Code.Write.Inner
 		if inner == nil || !inner.FromCallers() {
 			continue
 		}
-		for _, t := range p.Flow.Targets(s.Instr) {
+		for _, t := range p.Flow.Targets(s.Code.Call) {
 			if t.Fn == nil || !slices.Contains(p.summaries.WritesOf(t.Fn), inner) {
 				continue
 			}
 			c := at(t.Fn, inner)
-			switch codes, exact := s.Write.Status.Ints(); {
-			case s.Write.FromCallers():
-				c.from = append(c.from, statusParam{s.Fn, s.Write.Status.Key()})
+			switch codes, exact := s.Code.Write.Status.Ints(); {
+			case s.Code.Write.FromCallers():
+				c.from = append(c.from, statusParam{s.Code.Func, s.Code.Write.Status.Key()})
 			case exact && len(codes) > 0 && !slices.ContainsFunc(codes, func(code int) bool { return code < 400 || code > 599 }):
 				c.errors = true
 			default:
@@ -86,7 +86,7 @@ func (p *Handlers) FindFailing() {
 		return errors && !others
 	}
 	for _, s := range p.Found.Responses {
-		s.Write.CallersFail = refuses(s.Fn, s.Write)
+		s.Code.Write.CallersFail = refuses(s.Code.Func, s.Code.Write)
 	}
 	for fn, as := range p.summaries.Memo {
 		for _, a := range as {

@@ -20,40 +20,40 @@ func (p *Handlers) setBody(s *summary.Response, a *summary.Write, row *httpmodel
 	case httpmodel.SetHeader, httpmodel.AddHeader:
 		return
 	case httpmodel.Status, httpmodel.SetStatus:
-		s.Kind = summary.NoBody
-		s.Listed = row != nil && row.Response != nil && row.Response.Error
-		s.Bare = (p.writers.SpeakerOf(s.Fn) != nil || row != nil && summary.SendsBody(p.summaries.WritesOf(s.Fn))) &&
-			!p.summaries.BodyFollows(s.Instr, a) && !p.writers.ReturnsError(s.Instr) && !(row == nil && !s.Here && p.sendsBodies(s.Instr))
+		s.Body.Kind = summary.NoBody
+		s.By.Listed = row != nil && row.Response != nil && row.Response.Error
+		s.Body.None = (p.writers.SpeakerOf(s.Code.Func) != nil || row != nil && summary.SendsBody(p.summaries.WritesOf(s.Code.Func))) &&
+			!p.summaries.BodyFollows(s.Code.Call, a) && !p.writers.ReturnsError(s.Code.Call) && !(row == nil && !s.Status.Here && p.sendsBodies(s.Code.Call))
 		return
 	case httpmodel.Redirect:
-		s.Sends, s.Kind = true, summary.HTML
+		s.Body.Sent, s.Body.Kind = true, summary.HTML
 		return
 	case httpmodel.Serve:
-		s.Sends, s.Kind = true, summary.Stream
+		s.Body.Sent, s.Body.Kind = true, summary.Stream
 		return
 	}
 	if ss, exact := a.Body.Strings(); a.Kind == httpmodel.Answer && a.Forced == "" && exact && strings.Join(ss, "") == "" {
-		s.Kind, s.Bare = summary.NoBody, p.writers.SpeakerOf(s.Fn) != nil
+		s.Body.Kind, s.Body.None = summary.NoBody, p.writers.SpeakerOf(s.Code.Func) != nil
 		return
 	}
-	s.Sends = true
-	s.Kind = summary.KindOfBody(a)
+	s.Body.Sent = true
+	s.Body.Kind = summary.KindOfBody(a)
 	// In a helper a caller may have set another one.
-	if m, set := summary.ContentType(a.Ctype); set && (s.Handler || a.Named || summary.MediaKind(m) == summary.JSON) {
-		s.ContentType = m
+	if m, set := summary.ContentType(a.Ctype); set && (s.Handler.Is || a.Named || summary.MediaKind(m) == summary.JSON) {
+		s.Body.ContentType = m
 	}
 	if a.Forced != "" {
-		s.ContentType = a.Forced
+		s.Body.ContentType = a.Forced
 	}
-	s.Labels = row == nil && s.ContentType != "" && p.labelledHere(s, a)
-	s.BodyHere = row != nil || s.Here && !p.judgedThere(s, a)
-	if s.Kind == summary.Text && s.BodyHere && row == nil && p.summaries.SendsOtherwise(s.Instr) {
-		s.Kind = summary.Unknown
+	s.Body.Labels = row == nil && s.Body.ContentType != "" && p.labelledHere(s, a)
+	s.Body.Here = row != nil || s.Status.Here && !p.judgedThere(s, a)
+	if s.Body.Kind == summary.Text && s.Body.Here && row == nil && p.summaries.SendsOtherwise(s.Code.Call) {
+		s.Body.Kind = summary.Unknown
 	}
-	s.Adds = row != nil && row.Response.Body.Op == httpmodel.OpStatusText
-	s.OwnText = row != nil && row.Response.Body.Op == httpmodel.OpStr
+	s.Body.StatusText = row != nil && row.Response.Body.Op == httpmodel.OpStatusText
+	s.Body.OwnText = row != nil && row.Response.Body.Op == httpmodel.OpStr
 	if row != nil && row.Response.Body.Op == httpmodel.OpArg {
-		s.MessageArg = p.summaries.ArgExpr(s.Call, &s.Instr.Call, row.Response.Body.Arg)
+		s.Body.Expr = p.summaries.ArgExpr(s.At.Call, &s.Code.Call.Call, row.Response.Body.Arg)
 	}
 }
 
@@ -62,25 +62,25 @@ func (p *Handlers) setStatus(s *summary.Response, a *summary.Write, row *httpmod
 	if a.Kind == httpmodel.SetHeader || a.Kind == httpmodel.AddHeader {
 		return
 	}
-	s.Implied = a.Kind == httpmodel.Serve || a.Kind == httpmodel.Redirect
-	s.Foreign = a.Foreign
-	_, unencoded := p.summaries.Unencoded(s.Instr.Block())
-	s.Unencoded = a.Unencoded || unencoded
+	s.Status.Implied = a.Kind == httpmodel.Serve || a.Kind == httpmodel.Redirect
+	s.Status.Foreign = a.Foreign
+	_, unencoded := p.summaries.Unencoded(s.Code.Call.Block())
+	s.Status.Unencoded = a.Unencoded || unencoded
 	s.SetCodes(a)
-	s.Here = row != nil && !p.summaries.Inherits(s.Instr, a)
+	s.Status.Here = row != nil && !p.summaries.Inherits(s.Code.Call, a)
 	if row == nil {
-		s.Here = a.Pkg == "" // decided by what this call passes
-		s.Here = p.decidedHere(s, a)
+		s.Status.Here = a.Pkg == "" // decided by what this call passes
+		s.Status.Here = p.decidedHere(s, a)
 	}
 	if row != nil && row.Response != nil {
 		if given := row.Response.Status.Given(); given.Op == httpmodel.OpArg {
-			s.StatusArg = p.summaries.ArgExpr(s.Call, &s.Instr.Call, given.Arg)
+			s.Status.Expr = p.summaries.ArgExpr(s.At.Call, &s.Code.Call.Call, given.Arg)
 		}
 	}
-	if row == nil && s.Here {
-		s.StatusArg = p.StatusArg(s)
+	if row == nil && s.Status.Here {
+		s.Status.Expr = p.StatusArg(s)
 	}
-	s.Source = p.SourceOf(s)
+	s.Status.Source = p.SourceOf(s)
 }
 
 // SitesOf returns the sites at one call: one for each answer that differs in
@@ -100,13 +100,17 @@ func (p *Handlers) SitesOf(fn *ssa.Function, call *ssa.Call) []*summary.Response
 		if !p.summaries.IsWriter(a.Writer) || a.Fails {
 			continue
 		}
-		s := &summary.Response{Call: expr, Node: expr, API: a.Api, Fn: fn, Instr: call, Write: a}
-		s.Func = p.Index.Func(expr.Pos())
-		s.Handler = p.writers.IsHandler(fn)
+		s := &summary.Response{
+			At:   summary.Place{Call: expr, Node: expr},
+			By:   summary.Sender{API: a.API},
+			Code: summary.Code{Func: fn, Call: call, Write: a},
+		}
+		s.At.Func = p.Index.Func(expr.Pos())
+		s.Handler.Is = p.writers.IsHandler(fn)
 		if row == nil {
-			s.Via = syntax.Name(expr.Fun)
+			s.By.Via = syntax.Name(expr.Fun)
 			if sent := p.Index.Call(a.Sent); sent != nil {
-				s.Sent = sent.Pos()
+				s.At.Sent = sent.Pos()
 			}
 		}
 		p.setStatus(s, a, row)
@@ -129,7 +133,7 @@ func (p *Handlers) judgedThere(s *summary.Response, a *summary.Write) bool {
 	if !a.Failure {
 		return false
 	}
-	for _, t := range p.Flow.Targets(s.Instr) {
+	for _, t := range p.Flow.Targets(s.Code.Call) {
 		if t.Fn == nil && t.Obj != nil && !p.summaries.OwnModule(t.Obj.Pkg()) {
 			return false
 		}
@@ -140,10 +144,10 @@ func (p *Handlers) judgedThere(s *summary.Response, a *summary.Write) bool {
 // labelledHere reports whether a helper's answer has a content type that depends on
 // the call: on its arguments, or on what was set on the writer before.
 func (p *Handlers) labelledHere(s *summary.Response, a *summary.Write) bool {
-	return slices.ContainsFunc(p.Flow.Targets(s.Instr), func(t valueflow.Target) bool {
+	return slices.ContainsFunc(p.Flow.Targets(s.Code.Call), func(t valueflow.Target) bool {
 		return slices.ContainsFunc(p.summaries.SummaryOf(t), func(b *summary.Write) bool {
 			own, _ := summary.ContentType(b.Ctype)
-			return b.Api == a.Api && b.Kind == a.Kind && b.Forced == "" && own == "" && t.Subst(b.Ctype).Key() == a.Ctype.Key()
+			return b.API == a.API && b.Kind == a.Kind && b.Forced == "" && own == "" && t.Subst(b.Ctype).Key() == a.Ctype.Key()
 		})
 	})
 }
@@ -151,9 +155,9 @@ func (p *Handlers) labelledHere(s *summary.Response, a *summary.Write) bool {
 // decidedHere reports whether the status of a helper's answer depends on the
 // call's arguments. What a library fixes for itself is not this code's choice.
 func (p *Handlers) decidedHere(s *summary.Response, a *summary.Write) bool {
-	for _, t := range p.Flow.Targets(s.Instr) {
+	for _, t := range p.Flow.Targets(s.Code.Call) {
 		for _, b := range p.summaries.SummaryOf(t) {
-			if b.Api == a.Api && b.Kind == a.Kind && t.Subst(p.summaries.AsCalled(t, b.Status)).Key() == a.Status.Key() {
+			if b.API == a.API && b.Kind == a.Kind && t.Subst(p.summaries.AsCalled(t, b.Status)).Key() == a.Status.Key() {
 				if codes, exact := b.Status.Ints(); (!exact || len(codes) == 0) && !b.Inherits() {
 					return true
 				}
@@ -165,13 +169,13 @@ func (p *Handlers) decidedHere(s *summary.Response, a *summary.Write) bool {
 
 // StatusArg finds the argument of a helper's call that is the status.
 func (p *Handlers) StatusArg(s *summary.Response) ast.Expr {
-	args := ssautil.Args(&s.Instr.Call)
+	args := ssautil.Args(&s.Code.Call.Call)
 	for i, a := range args {
 		if b, ok := a.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsInteger == 0 {
 			continue
 		}
-		if codes, exact := p.Flow.Eval(a, s.Instr).Ints(); exact && summary.EqualInts(codes, s.Codes) {
-			return p.summaries.ArgExpr(s.Call, &s.Instr.Call, i)
+		if codes, exact := p.Flow.Eval(a, s.Code.Call).Ints(); exact && summary.EqualInts(codes, s.Status.Codes) {
+			return p.summaries.ArgExpr(s.At.Call, &s.Code.Call.Call, i)
 		}
 	}
 	return nil

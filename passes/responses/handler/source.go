@@ -26,11 +26,11 @@ func (p *Handlers) newSource(fn *types.Func) *summary.StatusSource {
 // SourceOf returns the function of this module that an argument of a site's call is
 // the result of, if it chooses among statuses by itself.
 func (p *Handlers) SourceOf(s *summary.Response) *summary.StatusSource {
-	if s.Instr == nil || s.StatusArg == nil {
+	if s.Code.Call == nil || s.Status.Expr == nil {
 		return nil
 	}
-	for i, a := range ssautil.Args(&s.Instr.Call) {
-		if p.summaries.ArgExpr(s.Call, &s.Instr.Call, i) != s.StatusArg {
+	for i, a := range ssautil.Args(&s.Code.Call.Call) {
+		if p.summaries.ArgExpr(s.At.Call, &s.Code.Call.Call, i) != s.Status.Expr {
 			continue
 		}
 		index := 0

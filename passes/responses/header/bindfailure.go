@@ -30,7 +30,7 @@ func (p *Headers) BindFailures() (list []*summary.Response) {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b *summary.Response) int {
-		if p.Index.Before(a.Node.Pos(), b.Node.Pos()) {
+		if p.Index.Before(a.At.Node.Pos(), b.At.Node.Pos()) {
 			return -1
 		}
 		return 1
@@ -48,11 +48,17 @@ func (p *Headers) bindFailure(fn *ssa.Function, call *ssa.Call, a *summary.Write
 	if p.summaries.BodyFollowsWhere(call, a, known) || p.keptWhere(call, err, known) {
 		return nil
 	}
-	s := &summary.Response{Call: expr, Node: expr, API: a.Api, Kind: summary.NoBody, Bare: true, Here: true, Func: p.Index.Func(expr.Pos()), Fn: fn, Instr: call, Write: a}
+	s := &summary.Response{
+		At:     summary.Place{Call: expr, Node: expr, Func: p.Index.Func(expr.Pos())},
+		By:     summary.Sender{API: a.API},
+		Body:   summary.Body{Kind: summary.NoBody, None: true},
+		Status: summary.Status{Here: true},
+		Code:   summary.Code{Func: fn, Call: call, Write: a},
+	}
 	s.SetCodes(a)
 	for _, other := range p.Found.Responses { // whom the handler speaks to
-		if other.Fn == fn {
-			s.Serves, s.Fails, s.Probe = other.Serves, other.Fails, other.Probe
+		if other.Code.Func == fn {
+			s.Handler.Serves, s.Handler.Fails, s.Handler.Probe = other.Handler.Serves, other.Handler.Fails, other.Handler.Probe
 		}
 	}
 	return s

@@ -56,13 +56,13 @@ func (p *Headers) FindFields() {
 	outer.Add(p.labelsAll())
 	elsewhere := make(map[*ssa.Function]bool)
 	for _, s := range p.Found.Responses {
-		s.Decides = !p.summaries.Inherits(s.Instr, s.Write)
-		s.Allowed = p.allowed(s.Instr)
-		q, ok := s.Write.Writer.Root.(*ssa.Parameter)
-		if !ok || s.Write.Writer.Path != "" || !p.writers.IsHandler(q.Parent()) || called[q.Parent()] || p.wrapsWriter(ssautil.Outermost(s.Fn)) {
+		s.Status.Decides = !p.summaries.Inherits(s.Code.Call, s.Code.Write)
+		s.Reason.Allowed = p.allowed(s.Code.Call)
+		q, ok := s.Code.Write.Writer.Root.(*ssa.Parameter)
+		if !ok || s.Code.Write.Writer.Path != "" || !p.writers.IsHandler(q.Parent()) || called[q.Parent()] || p.wrapsWriter(ssautil.Outermost(s.Code.Func)) {
 			continue
 		}
-		s.Unset = p.handlers.Unset(s, q.Parent(), begun)
+		s.Status.Unset = p.handlers.Unset(s, q.Parent(), begun)
 		s.Fields = &summary.Fields{}
 		s.Fields.Add(outer)
 		for _, name := range presets[q.Parent()] {
@@ -77,7 +77,7 @@ func (p *Headers) FindFields() {
 		at := p.fieldsAt(s, q.Parent())
 		s.Fields.Add(at)
 		s.Fields.Values = at.Values
-		if _, set := summary.ContentType(s.Write.Ctype); set {
+		if _, set := summary.ContentType(s.Code.Write.Ctype); set {
 			s.Fields.Set("Content-Type")
 		}
 	}
@@ -86,13 +86,13 @@ func (p *Headers) FindFields() {
 // fieldsAt returns the fields that the handler itself perhaps sets, on a way that
 // leads to an answer or as a part of it.
 func (p *Headers) fieldsAt(s *summary.Response, handler *ssa.Function) *summary.Fields {
-	all := p.mentioned(ssautil.Outermost(s.Fn))
-	if s.Fn != handler {
+	all := p.mentioned(ssautil.Outermost(s.Code.Func))
+	if s.Code.Func != handler {
 		return all // when a closure runs is not known
 	}
-	instrs := s.Instr.Block().Instrs
-	at := instrs[min(slices.Index(instrs, ssa.Instruction(s.Instr))+1, len(instrs)-1)]
-	return p.fieldsBefore(s.Write.Writer, all, at)
+	instrs := s.Code.Call.Block().Instrs
+	at := instrs[min(slices.Index(instrs, ssa.Instruction(s.Code.Call))+1, len(instrs)-1)]
+	return p.fieldsBefore(s.Code.Write.Writer, all, at)
 }
 
 // fieldsBefore returns those of some fields that a writer perhaps has just before an

@@ -26,8 +26,13 @@ func (p *Headers) HeaderStores() (sites []*summary.Response) {
 					if l == nil || !v.Tainted() {
 						continue
 					}
-					ans := &summary.Write{Writer: c.Writer, Kind: httpmodel.SetHeader, Api: c.Api, Pkg: p.Pass.Pkg.Path(), Header: c.Header, Body: v}
-					sites = append(sites, &summary.Response{Node: l.Node, API: c.Api, Func: p.Index.Func(store.Pos()), Kind: summary.Unknown, Fn: fn, Write: ans})
+					ans := &summary.Write{Writer: c.Writer, Kind: httpmodel.SetHeader, API: c.Api, Pkg: p.Pass.Pkg.Path(), Header: c.Header, Body: v}
+					sites = append(sites, &summary.Response{
+						At:   summary.Place{Node: l.Node, Func: p.Index.Func(store.Pos())},
+						By:   summary.Sender{API: c.Api},
+						Body: summary.Body{Kind: summary.Unknown},
+						Code: summary.Code{Func: fn, Write: ans},
+					})
 				}
 			}
 		}

@@ -46,7 +46,7 @@ type Late struct {
 func (p *Headers) Lates() (list []*Late) {
 	goesOn := make(map[*ssa.Call]bool) // missing a return: that is one finding already
 	for _, s := range p.Found.Responses {
-		goesOn[s.Instr] = goesOn[s.Instr] || s.After != nil && !s.After.Left
+		goesOn[s.Code.Call] = goesOn[s.Code.Call] || s.After != nil && !s.After.Left
 	}
 	reported := make(map[ssa.Instruction]bool)
 	each := func(visit func(ssa.Instruction)) {
@@ -66,7 +66,7 @@ func (p *Headers) Lates() (list []*Late) {
 			reported[instr] = true
 			list = append(list, l)
 			for _, s := range p.Found.Responses {
-				s.Late = s.Late || l.Header == "" && s.Node == l.Node
+				s.Status.Late = s.Status.Late || l.Header == "" && s.At.Node == l.Node
 			}
 		}
 	})

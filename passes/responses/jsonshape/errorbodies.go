@@ -78,11 +78,11 @@ func (p *Shapes) ErrorBodies() (list []Import) {
 func (p *Shapes) ownErrorBodies() (list []ErrorBody) {
 	have := make(map[string]bool)
 	for _, s := range p.Found.Responses {
-		if !s.FromCallers() && !(s.Exact && s.IsError()) || have[s.Write.Body.Key()] {
+		if !s.FromCallers() && !(s.Status.Exact && s.IsError()) || have[s.Code.Write.Body.Key()] {
 			continue
 		}
-		have[s.Write.Body.Key()] = true
-		at := p.Pass.Fset.Position(s.Node.Pos())
+		have[s.Code.Write.Body.Key()] = true
+		at := p.Pass.Fset.Position(s.At.Node.Pos())
 		if strings.HasSuffix(at.Filename, "_test.go") {
 			continue
 		}
@@ -94,7 +94,7 @@ func (p *Shapes) ownErrorBodies() (list []ErrorBody) {
 		if size == 0 || size > maxErrorBody {
 			continue
 		}
-		b := ErrorBody{Pkg: p.Pass.Pkg.Path(), Place: filepath.Base(at.Filename) + ":" + strconv.Itoa(at.Line), Codes: s.Codes, Shapes: shapes}
+		b := ErrorBody{Pkg: p.Pass.Pkg.Path(), Place: filepath.Base(at.Filename) + ":" + strconv.Itoa(at.Line), Codes: s.Status.Codes, Shapes: shapes}
 		if b = b.plain(); !have[summary.ShapesString(b.Shapes)] {
 			have[summary.ShapesString(b.Shapes)] = true
 			list = append(list, b)

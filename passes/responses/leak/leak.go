@@ -103,19 +103,19 @@ func (p *Leaks) Leaks() (list []*Leak) {
 	for s := range defect.Each(slices.Concat(p.Found.Responses, p.Found.ErrorResponses, p.headers.HeaderStores())) {
 		p.Flow.Refuel()
 		var fs []found
-		p.find(s.Write.Body, s, place{}, p.settled(s), &fs, 0)
+		p.find(s.Code.Write.Body, s, place{}, p.settled(s), &fs, 0)
 		for i := range fs {
 			f := &fs[i]
 			local := f.pos.IsValid() && f.fn != nil
 			if p.leaksElsewhere(f, s) {
 				continue
 			}
-			if f.wide && (!local || f.fn != s.Fn && !ssautil.Within(s.Fn, f.fn)) {
+			if f.wide && (!local || f.fn != s.Code.Func && !ssautil.Within(s.Code.Func, f.fn)) {
 				// The helper prints whatever it is given: here it is given an error.
-				f.pos, f.fn, local = s.Pos(), s.Fn, true
+				f.pos, f.fn, local = s.Pos(), s.Code.Func, true
 			}
-			if !local && s.Via == "" {
-				f.pos, f.fn, local = s.Pos(), s.Fn, true // a library's text, first seen here
+			if !local && s.By.Via == "" {
+				f.pos, f.fn, local = s.Pos(), s.Code.Func, true // a library's text, first seen here
 			}
 			if !f.wide && f.pos == s.Pos() && p.leaksThere(s) {
 				if f.param < 0 {
@@ -141,12 +141,12 @@ func (p *Leaks) Leaks() (list []*Leak) {
 					order = append(order, l)
 				}
 				l.merge(f, s)
-				if f.fn != s.Fn && !ssautil.Within(s.Fn, f.fn) {
-					if s.Write.Index == summary.CarriedIndex && (s.Instr == nil || !p.control.PassesError(s.Instr)) {
+				if f.fn != s.Code.Func && !ssautil.Within(s.Code.Func, f.fn) {
+					if s.Code.Write.Index == summary.CarriedIndex && (s.Code.Call == nil || !p.control.PassesError(s.Code.Call)) {
 						continue // it brings the text from there
 					}
-					if !p.Index.InTest(s.Fn.Pos()) {
-						l.Passed = append(l.Passed, s.Node.Pos())
+					if !p.Index.InTest(s.Code.Func.Pos()) {
+						l.Passed = append(l.Passed, s.At.Node.Pos())
 					}
 					order = append(order, p.callerLeak(f, s))
 				}
@@ -186,10 +186,10 @@ func (p *Leaks) Leaks() (list []*Leak) {
 // function of another package that the call runs: there, too, it is known that
 // values of the type are answers.
 func (p *Leaks) leaksThere(s *summary.Response) bool {
-	if s.Write.Index != summary.CarriedIndex || s.Instr == nil || p.Flow.Row(&s.Instr.Call) != nil {
+	if s.Code.Write.Index != summary.CarriedIndex || s.Code.Call == nil || p.Flow.Row(&s.Code.Call.Call) != nil {
 		return false
 	}
-	targets := p.Flow.Targets(s.Instr)
+	targets := p.Flow.Targets(s.Code.Call)
 	for _, t := range targets {
 		if t.Fn != nil || t.Obj == nil || !p.summaries.OwnModule(t.Obj.Pkg()) {
 			return false
@@ -197,7 +197,7 @@ func (p *Leaks) leaksThere(s *summary.Response) bool {
 		known := func(path string) bool {
 			return path == t.Obj.Pkg().Path() || slices.ContainsFunc(t.Obj.Pkg().Imports(), func(i *types.Package) bool { return i.Path() == path })
 		}
-		if s.Write.Pkg != "" && !known(s.Write.Pkg) {
+		if s.Code.Write.Pkg != "" && !known(s.Code.Write.Pkg) {
 			return false
 		}
 	}
@@ -207,8 +207,10 @@ func (p *Leaks) leaksThere(s *summary.Response) bool {
 // leaksElsewhere reports whether text that another package made is in an error of a
 // type whose own package says that it is sent: there it has been told.
 func (p *Leaks) leaksElsewhere(f *found, s *summary.Response) bool {
-	if s.Write.Index != summary.CarriedIndex || s.Write.Pkg == "" || s.Write.Pkg == p.Pass.Pkg.Path() ||
-		!slices.ContainsFunc(p.errors.Types, func(c errvalue.StatusError) bool { return c.Pkg == s.Write.Pkg && strings.HasPrefix(c.Typ, c.Pkg+".") }) {
+	if s.Code.Write.Index != summary.CarriedIndex || s.Code.Write.Pkg == "" || s.Code.Write.Pkg == p.Pass.Pkg.Path() ||
+		!slices.ContainsFunc(p.errors.Types, func(c errvalue.StatusError) bool {
+			return c.Pkg == s.Code.Write.Pkg && strings.HasPrefix(c.Typ, c.Pkg+".")
+		}) {
 		return false
 	}
 	if !f.pos.IsValid() || f.fn == nil {
@@ -250,10 +252,10 @@ func (p *Leaks) settled(s *summary.Response) map[*origin.Term]bool {
 			}
 		}
 	}
-	if s.Via == "" {
+	if s.By.Via == "" {
 		return seen
 	}
-	for _, t := range p.Flow.Targets(s.Instr) {
+	for _, t := range p.Flow.Targets(s.Code.Call) {
 		for _, a := range p.summaries.SummaryOf(t) {
 			visit(a.Body)
 		}
@@ -275,8 +277,8 @@ func (p *Leaks) newLeak(f *found, s *summary.Response) *Leak {
 
 // whole returns what carries an error as it is: of a literal the member that is it.
 func (p *Leaks) whole(s *summary.Response) ast.Node {
-	if s.Lit != nil {
-		for _, e := range s.Lit.Elts {
+	if s.Code.Lit != nil {
+		for _, e := range s.Code.Lit.Elts {
 			if kv, ok := e.(*ast.KeyValueExpr); ok {
 				e = kv.Value
 			}
@@ -285,11 +287,11 @@ func (p *Leaks) whole(s *summary.Response) ast.Node {
 			}
 		}
 	}
-	return s.Node
+	return s.At.Node
 }
 
 func (p *Leaks) callerLeak(f *found, s *summary.Response) *Leak {
-	l := &Leak{Source: f.source, Pos: s.Pos(), Node: s.Node, Site: s, Origin: f.origin, Type: f.typ, Caller: true, Helper: cmp.Or(s.Via, helperName(f.fn)), cause: f, fn: s.Fn}
+	l := &Leak{Source: f.source, Pos: s.Pos(), Node: s.At.Node, Site: s, Origin: f.origin, Type: f.typ, Caller: true, Helper: cmp.Or(s.By.Via, helperName(f.fn)), cause: f, fn: s.Code.Func}
 	l.merge(f, s)
 	return l
 }
@@ -309,14 +311,14 @@ func (l *Leak) merge(f *found, s *summary.Response) {
 		l.Source, l.Origin, l.Type = f.source, f.origin, f.typ
 	}
 	l.Given = l.Given || f.given
-	switch direct := s.Exact && (f.fn == s.Fn || ssautil.Within(s.Fn, f.fn)); {
+	switch direct := s.Status.Exact && (f.fn == s.Code.Func || ssautil.Within(s.Code.Func, f.fn)); {
 	case direct && !l.direct:
-		l.direct, l.Codes = true, s.Codes // not what a wrapper may make of it
+		l.direct, l.Codes = true, s.Status.Codes // not what a wrapper may make of it
 	case direct == l.direct:
-		l.Codes = mergeCodes(l.Codes, s.Codes)
+		l.Codes = mergeCodes(l.Codes, s.Status.Codes)
 	}
-	if s.Write.Kind == httpmodel.SetHeader || s.Write.Kind == httpmodel.AddHeader {
-		l.Header = s.Write.Header
+	if s.Code.Write.Kind == httpmodel.SetHeader || s.Code.Write.Kind == httpmodel.AddHeader {
+		l.Header = s.Code.Write.Header
 	}
 }
 
@@ -376,7 +378,7 @@ func (p *Leaks) find(v origin.Value, s *summary.Response, at place, seen map[*or
 		}
 		switch t.Op {
 		case origin.Stack:
-			if p.routes.DebugRoute(s.Fn) {
+			if p.routes.DebugRoute(s.Code.Func) {
 				continue
 			}
 			add(found{source: SourceStack, param: -1})
@@ -463,7 +465,7 @@ func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, s
 		}
 		f.param, f.pfn = e.Index, e.Fn
 		if f.pfn == nil {
-			f.pfn = s.Fn
+			f.pfn = s.Code.Func
 		}
 		f.given = p.writers.Open(f.pfn)
 		if e.Path != "" && e.Fn != nil && f.given {
@@ -481,7 +483,7 @@ func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, s
 	if p.publicTerm(e) {
 		return
 	}
-	if e.Op == origin.Object && e.Name == "" && s.Write.Index == summary.CarriedIndex && httpmodel.CarrierOf(p.Flow.TypeOf(e)) != nil {
+	if e.Op == origin.Object && e.Name == "" && s.Code.Write.Index == summary.CarriedIndex && httpmodel.CarrierOf(p.Flow.TypeOf(e)) != nil {
 		return // an answer inside another: it is judged where it is made, if no library did
 	}
 	if v, ok := p.Flow.ErrorText(e); ok {

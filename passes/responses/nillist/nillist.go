@@ -73,21 +73,21 @@ func (p *Lists) ExportNilable() {
 
 // FindNilLists fills in Response.nilLists.
 func (p *Lists) FindNilLists(s *summary.Response) {
-	if s.Kind != summary.JSON || !s.Sends || s.Instr == nil || s.Write.Maybe {
+	if s.Body.Kind != summary.JSON || !s.Body.Sent || s.Code.Call == nil || s.Code.Write.Maybe {
 		return // a helper that does not always send may ask whether there is anything
 	}
 	visit := listVisitor{n: p.nils, site: s}
-	if row := p.Flow.Row(&s.Instr.Call); row != nil {
+	if row := p.Flow.Row(&s.Code.Call.Call); row != nil {
 		if row.Response != nil {
-			if x := summary.Operand(row.Response.Body, &s.Instr.Call); x != nil {
+			if x := summary.Operand(row.Response.Body, &s.Code.Call.Call); x != nil {
 				visit.value(x, "", false, 0)
 			}
 		}
 		return
 	}
-	for _, t := range p.Flow.Targets(s.Instr) {
+	for _, t := range p.Flow.Targets(s.Code.Call) {
 		for _, b := range p.summaries.SummaryOf(t) {
-			if b.Api == s.Write.Api && b.Kind == s.Write.Kind && t.Subst(b.Body).Key() == s.Write.Body.Key() {
+			if b.API == s.Code.Write.API && b.Kind == s.Code.Write.Kind && t.Subst(b.Body).Key() == s.Code.Write.Body.Key() {
 				visit.terms(b.Body, t, "", false, 0)
 			}
 		}
@@ -179,7 +179,7 @@ func (l *listVisitor) value(v ssa.Value, member string, omit bool, depth int) {
 		if b, ok := u.Elem().Underlying().(*types.Basic); ok && b.Kind() == types.Byte {
 			return
 		}
-		l.list(l.n.list(v, l.site.Instr.Block(), nil), typ, member, omit)
+		l.list(l.n.list(v, l.site.Code.Call.Block(), nil), typ, member, omit)
 	case *types.Map:
 		made, ok := v.(*ssa.MakeMap)
 		if !ok {
@@ -433,7 +433,7 @@ func (n *nils) memory(alloc *ssa.Alloc, addrs []ssa.Value, stores []*ssa.Store, 
 		case *ssa.FieldAddr, *ssa.UnOp, *ssa.DebugRef:
 		case *ssa.MakeInterface:
 			for _, r := range *ref.Referrers() {
-				if r != ssa.Instruction(s.Instr) {
+				if r != ssa.Instruction(s.Code.Call) {
 					return nilness{unknown: true}
 				}
 			}
@@ -442,7 +442,7 @@ func (n *nils) memory(alloc *ssa.Alloc, addrs []ssa.Value, stores []*ssa.Store, 
 				return nilness{unknown: true}
 			}
 		default:
-			if ref != ssa.Instruction(s.Instr) {
+			if ref != ssa.Instruction(s.Code.Call) {
 				return nilness{unknown: true}
 			}
 		}
@@ -456,7 +456,7 @@ func (n *nils) memory(alloc *ssa.Alloc, addrs []ssa.Value, stores []*ssa.Store, 
 			}
 		}
 	}
-	m := grown(alloc, addrs, stores, s.Instr.Block())
+	m := grown(alloc, addrs, stores, s.Code.Call.Block())
 	m.decl = token.NoPos // the declaration is the struct's
 	return m
 }

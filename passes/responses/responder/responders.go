@@ -214,9 +214,9 @@ func (p *Responders) answersJSON(c *Responder, as []*summary.Write) bool {
 func (p *Responders) uses() (failures, successes map[*types.Func]int) {
 	failures, successes = make(map[*types.Func]int), make(map[*types.Func]int)
 	for _, s := range p.Found.Responses {
-		fn, ok := gotypeutil.Callee(p.Pass.TypesInfo, s.Call).(*types.Func)
+		fn, ok := gotypeutil.Callee(p.Pass.TypesInfo, s.At.Call).(*types.Func)
 		switch {
-		case !ok || s.Via == "" || !s.Exact || len(s.Codes) == 0:
+		case !ok || s.By.Via == "" || !s.Status.Exact || len(s.Status.Codes) == 0:
 		case s.IsError():
 			failures[fn.Origin()]++
 		default:

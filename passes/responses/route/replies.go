@@ -65,8 +65,8 @@ func published(r *Routing) *Routing {
 func (p *Routes) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
 	sites := make(map[*ssa.Function][]*summary.Response) // by the function that they are a part of
 	for _, s := range slices.Concat(p.Found.Responses, p.Found.ErrorResponses) {
-		if s.Fn != nil {
-			for fn := s.Fn; fn != nil; fn = fn.Parent() {
+		if s.Code.Func != nil {
+			for fn := s.Code.Func; fn != nil; fn = fn.Parent() {
 				sites[fn] = append(sites[fn], s)
 			}
 		}
@@ -97,16 +97,16 @@ func (p *Routes) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
 
 // add adds the statuses of a site. One that is only set is sent by the next.
 func (h *Handler) add(p *Routes, s *summary.Response) {
-	api := s.API
-	if s.Via != "" {
-		api = s.Via
+	api := s.By.API
+	if s.By.Via != "" {
+		api = s.By.Via
 	}
-	codes := s.Codes
+	codes := s.Status.Codes
 	if p.implicit(s) {
 		codes = []int{200}
 	}
 	for _, code := range codes {
-		h.reply(Reply{Code: code, Pos: s.Node.Pos(), API: api, Implied: s.Implied && s.StatusArg == nil || s.Foreign, Except: s.Allowed})
+		h.reply(Reply{Code: code, Pos: s.At.Node.Pos(), API: api, Implied: s.Status.Implied && s.Status.Expr == nil || s.Status.Foreign, Except: s.Reason.Allowed})
 	}
 }
 
@@ -128,8 +128,8 @@ func (h *Handler) reply(r Reply) {
 // implicit reports whether a site sends a body whose status nobody has set: a
 // handler's own writer has none when it begins.
 func (p *Routes) implicit(s *summary.Response) bool {
-	return s.Sends && !s.Implied && len(s.Codes) == 0 && s.Write != nil && len(s.Write.Status) > 0 && p.writers.IsHandler(s.Fn) &&
-		!slices.ContainsFunc(s.Write.Status, func(t *origin.Term) bool {
+	return s.Body.Sent && !s.Status.Implied && len(s.Status.Codes) == 0 && s.Code.Write != nil && len(s.Code.Write.Status) > 0 && p.writers.IsHandler(s.Code.Func) &&
+		!slices.ContainsFunc(s.Code.Write.Status, func(t *origin.Term) bool {
 			return t.Op != origin.Param || !strings.HasSuffix(t.Path, valueflow.MemStatus)
 		})
 }
@@ -143,7 +143,7 @@ func (p *Routes) whereFailed(fn *ssa.Function) (as []Reply) {
 					for _, a := range p.onlyFailed(call) {
 						codes, _ := a.Status.Ints()
 						for _, code := range codes {
-							as = append(as, Reply{Code: code, Pos: call.Pos(), API: a.Api})
+							as = append(as, Reply{Code: code, Pos: call.Pos(), API: a.API})
 						}
 					}
 				}
@@ -172,14 +172,14 @@ func (p *Routes) unread(fn *ssa.Function, sites []*summary.Response) string {
 	}
 	known := sendingCalls(sites)
 	for _, s := range sites {
-		if !known[s.Instr] {
+		if !known[s.Code.Call] {
 			continue
 		}
-		if setsHeader := s.Write.Kind == httpmodel.SetHeader || s.Write.Kind == httpmodel.AddHeader; !setsHeader && !s.Exact && s.StatusCall == nil && !p.implicit(s) {
-			if len(s.Codes) > 0 {
-				return syntax.Name(s.Call.Fun) + " may send other statuses"
+		if setsHeader := s.Code.Write.Kind == httpmodel.SetHeader || s.Code.Write.Kind == httpmodel.AddHeader; !setsHeader && !s.Status.Exact && s.StatusCall == nil && !p.implicit(s) {
+			if len(s.Status.Codes) > 0 {
+				return syntax.Name(s.At.Call.Fun) + " may send other statuses"
 			}
-			return "the status of " + syntax.Name(s.Call.Fun) + " is not known"
+			return "the status of " + syntax.Name(s.At.Call.Fun) + " is not known"
 		}
 	}
 	none := len(known) == 0 && len(p.broughtOut(fn, known)) == 0
@@ -200,8 +200,8 @@ func (p *Routes) unread(fn *ssa.Function, sites []*summary.Response) string {
 func sendingCalls(sites []*summary.Response) map[*ssa.Call]bool {
 	known := make(map[*ssa.Call]bool)
 	for _, s := range sites {
-		if s.Call != nil && s.Instr != nil && s.Write.Index != summary.CarriedIndex {
-			known[s.Instr] = true
+		if s.At.Call != nil && s.Code.Call != nil && s.Code.Write.Index != summary.CarriedIndex {
+			known[s.Code.Call] = true
 		}
 	}
 	return known
@@ -288,7 +288,7 @@ func (p *Routes) returnedReplies(ret *ssa.Return, known map[*ssa.Call]bool) (as 
 			codes, exact := a.Status.Ints()
 			ok = ok && exact && len(codes) > 0
 			for _, code := range codes {
-				as = append(as, Reply{Code: code, Pos: ret.Pos(), API: a.Api})
+				as = append(as, Reply{Code: code, Pos: ret.Pos(), API: a.API})
 			}
 		}
 	}

@@ -38,7 +38,9 @@ func KindOfBody(a *Write) BodyKind {
 }
 
 // Mislabelled reports whether the body is text that is said to be JSON.
-func (s *Response) Mislabelled() bool { return s.Kind == Text && MediaKind(s.ContentType) == JSON }
+func (s *Response) Mislabelled() bool {
+	return s.Body.Kind == Text && MediaKind(s.Body.ContentType) == JSON
+}
 
 // prose reports whether every origin of a body begins with constant text that is
 // no JSON, whatever follows.
@@ -65,7 +67,7 @@ func prose(v origin.Value) bool {
 	return len(v) > 0
 }
 
-// ContentType returns the content type in force; set says that one was given,
+// Body.ContentType returns the content type in force; set says that one was given,
 // known or not.
 func ContentType(v origin.Value) (media string, set bool) {
 	for _, t := range v {

@@ -177,7 +177,7 @@ func textString(v origin.Value) string {
 
 // key identifies an answer within a summary.
 func (a *Write) key() string {
-	k := a.Path + strconv.Itoa(a.Index) + strconv.Itoa(int(a.Kind)) + a.Header + a.Api + a.Status.Key() + "/" + a.Body.Key() + "/" + a.Ctype.Key()
+	k := a.Path + strconv.Itoa(a.Index) + strconv.Itoa(int(a.Kind)) + a.Header + a.API + a.Status.Key() + "/" + a.Body.Key() + "/" + a.Ctype.Key()
 	for _, g := range a.Guards {
 		k += g.String()
 	}
@@ -200,7 +200,7 @@ func (w *Writes) GobEncode() ([]byte, error) {
 		e.Bool(a.Unencoded)
 		e.Int(a.encoded)
 		e.Bool(a.CallersFail)
-		for _, s := range []string{a.Path, a.Api, a.Forced, a.Header} {
+		for _, s := range []string{a.Path, a.API, a.Forced, a.Header} {
 			e.String(s)
 		}
 		e.Values(a.Status, a.Body, a.Ctype, origin.GuardsValue(a.Guards))
@@ -214,7 +214,7 @@ func (w *Writes) GobDecode(data []byte) error {
 	w.Unread = d.Bool()
 	for range d.Count() {
 		a := &Write{Index: d.Int(), Kind: httpmodel.Kind(d.Int()), Failure: d.Bool(), Maybe: d.Bool(), Always: d.Bool(), Foreign: d.Bool(), Failing: d.Bool(), Unencoded: d.Bool(), encoded: d.Int(), CallersFail: d.Bool()}
-		a.Path, a.Api, a.Forced, a.Header = d.String(), d.String(), d.String(), d.String()
+		a.Path, a.API, a.Forced, a.Header = d.String(), d.String(), d.String(), d.String()
 		vs := d.Values(4)
 		if a.Index < 0 || len(vs[3]) != 1 {
 			d.Fail()

@@ -242,7 +242,7 @@ func (p *Summaries) rowEvents(row *httpmodel.Row, call *ssa.Call) []*Write {
 		if !p.mayBeWriter(w, r.Kind) {
 			continue
 		}
-		a := &Write{Writer: w, Kind: r.Kind, Api: p.APIName(row), Sent: call.Pos(), At: call.Pos(), Pkg: p.Pass.Pkg.Path(), Failure: r.Error, Fails: fails}
+		a := &Write{Writer: w, Kind: r.Kind, API: p.APIName(row), Sent: call.Pos(), At: call.Pos(), Pkg: p.Pass.Pkg.Path(), Failure: r.Error, Fails: fails}
 		switch r.Kind {
 		case httpmodel.SetHeader, httpmodel.AddHeader:
 			a.Body = p.Flow.EvalCall(r.Value, call)
@@ -456,10 +456,10 @@ func (s *Response) SetCodes(a *Write) {
 	for _, c := range codes {
 		if c != 0 && !seen[c] { // 0 is a helper's way to say that nothing was decided
 			seen[c] = true
-			s.Codes = append(s.Codes, c)
+			s.Status.Codes = append(s.Status.Codes, c)
 		}
 	}
-	s.Exact = exact && len(s.Codes) > 0
+	s.Status.Exact = exact && len(s.Status.Codes) > 0
 }
 
 // Inherits reports whether an answer's status is what the caller has set on the

@@ -20,7 +20,7 @@ import (
 // is where the next handler begins, and where a framework was told to stop,
 // running the next one does nothing.
 func (p *Writers) CallsNext(call *ssa.Call, s *summary.Response, env paths.Env) bool {
-	if s.Write.Kind == httpmodel.SetStatus || !p.IsNext(call) || !p.gives(call, s.Write.Writer) {
+	if s.Code.Write.Kind == httpmodel.SetStatus || !p.IsNext(call) || !p.gives(call, s.Code.Write.Writer) {
 		return false
 	}
 	return !httpmodel.RunsNext(ssautil.Callee(&call.Call)) || !p.stopped(call, env)

@@ -39,7 +39,7 @@ func New(pass *analysis.Pass, c *contract.Contract, res *responses.Result) *Hand
 	}
 	owner := make(map[*contract.Operation]*ast.FuncDecl)
 	for _, s := range res.Responses {
-		fn := h.around(s.Node.Pos())
+		fn := h.around(s.At.Node.Pos())
 		if fn == nil || h.named[fn] != nil {
 			continue
 		}

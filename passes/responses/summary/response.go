@@ -36,18 +36,60 @@ const (
 	Unknown = httpmodel.Unknown
 )
 
-// A Response is a call of this package that answers a request or begins to.
+// A Response is a call of this package that answers a request or begins to. Each phase
+// sets the members that it finds.
 type Response struct {
-	Call *ast.CallExpr
-	Node ast.Node // where findings stand: Call, or the literal of a carried answer
-	API  string   // what answers in the end, as messages name it: "http.Error"
-	Via  string   // the helper that is called, if API is called by it and not here
-	// Sent is where the helper calls API, or makes a carried answer, if it does so in
-	// this package.
-	Sent token.Pos
+	At     Place
+	By     Sender
+	Status Status
+	Body   Body
+	// Handler is what the handler around it does otherwise, Reason what leads to it.
+	Handler Handler
+	Reason  Reason
+	// StatusCall is the call that certainly sent the status of this body just before,
+	// nil if there is none in this function.
+	StatusCall *Response
+	// After is how the handler goes on after this response, nil if it does not.
+	After  *After
+	Fields *Fields // the header fields that it perhaps has; see Root
+	// NilLists are the lists that may be nil when the response is encoded.
+	NilLists []NilList
+	Helpers  Helpers
+	Code     Code
+}
 
-	// Codes are the statuses that may be sent, if they are known; Exact says
-	// that there are no others. An implicit 200 is in neither.
+// A Place is where a response stands.
+type Place struct {
+	Call *ast.CallExpr
+	Node ast.Node // where findings stand: Call, or the literal of an error that is sent later
+	Func ast.Node // the declaration or literal that it stands in
+	// Sent is where the helper calls the API, or makes an error that is sent later, if it
+	// does so in this package.
+	Sent token.Pos
+}
+
+// A Sender is what sends a response.
+type Sender struct {
+	API string // what sends it in the end, as messages name it: "http.Error"
+	Via string // the helper that is called, if API is called by it and not here
+	// Writer is the expression of the http.ResponseWriter in a call of a known API, or nil.
+	Writer ast.Expr
+	Headed bool // Writer has a method Header, as net/http's has
+	// Form is how the framework's code responds that it stands in, through Context, with
+	// names of the package Library; nil for net/http's way.
+	Form    *Form
+	Context ast.Expr
+	Library string
+	Aborts  bool // the handlers behind this one do not run
+	// Listed says that an error goes with a status alone into a list of the framework's,
+	// which a middleware may send.
+	Listed bool
+}
+
+// A Status is the status of a response, and who has chosen it.
+type Status struct {
+	// Codes are those that may be sent, if they are known; Exact says that there are no
+	// others. An implicit 200 is in neither.
 	Codes []int
 	Exact bool
 	// Begun is the status that a call has sent before, as its result says here; 0 if
@@ -59,10 +101,12 @@ type Response struct {
 	// here, or an argument of the helper. Otherwise the helper itself fixes
 	// it, and it is judged there.
 	Here bool
-	// StatusArg is the expression of the status in this call, or nil.
-	StatusArg ast.Expr
+	// Decides says that the call gives the response its status, by an argument or by
+	// itself, and does not send one that was set before.
+	Decides bool
+	Expr    ast.Expr // of the status in this call, or nil
 	// Source is what has chosen the status that is passed here, or that an error of this
-	// type has: the function or method that many answers get it from. Nil for most.
+	// type has: the function or method that many responses get it from. Nil for most.
 	Source  *StatusSource
 	Implied bool // the API chooses the status by itself: ServeContent, FileServer, Redirect
 	// Foreign says that another module's code chooses the status by itself, one of
@@ -70,95 +114,85 @@ type Response struct {
 	Foreign bool
 	// Unencoded says that it is sent only where what was to be sent could not be encoded.
 	Unencoded bool
+	Late      bool // the response has certainly begun before with another status
+}
 
-	Sends       bool     // a body is part of this call, or the whole answer
-	Kind        BodyKind // what that body is
-	BodyHere    bool     // the body's kind is decided by this call, not inside a helper of this module
+// A Body is the body of a response.
+type Body struct {
+	Sent        bool     // it is part of this call, which may be the whole response
+	Kind        BodyKind // what it is
+	None        bool     // there is a status without a body, which nothing can follow any more
+	Here        bool     // its kind is decided by this call, not inside a helper of this module
 	ContentType string   // the constant media type in force, "" if none or unknown
 	Labels      bool     // ContentType is what this call tells a helper, or was set for it before
-	Adds        bool     // the body is the status's own text, which the API adds to a status alone
-	OwnText     bool     // the body is the API's own text, as http.NotFound has one
-	Bare        bool     // a status without a body, which nothing can follow any more
-	// Listed says that an error goes with a status alone into a list of the framework's,
-	// which a middleware may answer.
-	Listed     bool
-	Late       bool     // the answer has certainly begun before with another status
-	MessageArg ast.Expr // the expression of a text body in this call, or nil
-	// Unformatted is what the body was before the API gave it a form of its own: JSON
+	StatusText  bool     // it is the status's own text, which the API adds to a status alone
+	OwnText     bool     // it is the API's own text, as http.NotFound has one
+	// Unformatted is what it was before the API gave it a form of its own: JSON
 	// that is sent as text, a text that is encoded as a JSON string.
 	Unformatted BodyKind
-	Text        *BodyExprs // the expressions of the body, or nil
-	// WriterArg is the expression of the http.ResponseWriter in a call of a
-	// known API, or nil.
-	WriterArg ast.Expr
-	// Form is how the framework's code answers that the site stands in, through
-	// Context, with names of the package Library; nil for net/http's way.
-	Form    *Form
-	Context ast.Expr
-	Library string
-	Aborts  bool // the handlers behind this one do not run
-	// StatusCall is the call that certainly sent the status of this body just before,
-	// nil if there is none in this function.
-	StatusCall *Response
+	Expr        ast.Expr   // of a text in this call, or nil
+	Exprs       *BodyExprs // the expressions of the body, or nil
+	Certain     Certain
+}
 
-	// Serves are the kinds of the handler's answers that are no errors. One that
-	// passes another server's status on serves a Stream. Fails are the kinds of
-	// its errors. A closure in a handler that answers too is a part of it.
+// A Handler is what a handler does for all requests that it gets. A closure in it that
+// responds too is a part of it.
+type Handler struct {
+	Is bool // the function has the signature of an HTTP handler
+	// Serves are the kinds of the responses that are no errors. A handler that
+	// passes another server's response on serves a Stream. Fails are the kinds of
+	// its errors.
 	Serves, Fails map[BodyKind]bool
-	// Probe says that the handler answers as a probe does: nothing but a status
+	// Probe says that the handler responds as a probe does: nothing but a status
 	// alone, which is 200, 500 or 503.
-	Probe bool
-	Body  Body
-	// Decides says that the call gives the answer its status, by an argument or by
-	// itself, and does not send one that was set before.
-	Decides bool
+	Probe  bool
+	Guards bool // it runs another handler: it is a middleware
+	// Challenges says that it asks a browser for a password: a 401 with a Basic challenge.
+	Challenges bool
+	// Methods are the request methods that it is registered for, nil if they are not all known.
+	Methods []string
+}
+
+// A Reason is what leads to a response, and what it says of that.
+type Reason struct {
+	// Condition is what the condition says that alone leads to it.
+	Condition Condition
 	// Allowed are the methods that the request certainly does not have, as the
 	// handler compares them: those of a 405's Allow.
 	Allowed []string
-	// After is how the handler goes on after this answer, nil if it does not.
-	After *After
-	// Condition is what the condition tells that alone leads to this answer.
-	Condition Condition
-	// Guards says that the handler runs another one: it is a middleware.
-	Guards bool
-	// Challenges says that it asks a browser for a password: a 401 with a Basic challenge.
-	Challenges bool
-	// Methods are the request methods that the handler is registered for, nil if
-	// they are not all known.
-	Methods []string
 	// Messages are the constant texts of an error's JSON members, by their names.
 	Messages map[string]string
-	// Func is the declaration or literal that the call stands in.
-	Func ast.Node
-	// Handler says that the function has the signature of an HTTP handler.
-	Handler bool
-	// Callers are the calls in this package of helpers that give this answer for them,
-	// in the order of the source.
-	Callers []*Response
+}
 
-	Headed bool // WriterArg has a method Header, as net/http's has
-
-	Fn         *ssa.Function
-	Instr      *ssa.Call
-	Lit        *ast.CompositeLit // of a carried answer
-	Write      *Write
-	MakeShapes func() []*Shape // see Shapes; nil if it has none
-	// NilLists are the lists that may be nil when the answer is encoded.
-	NilLists []NilList
-
-	Fields *Fields // see Root
-	// Inside is the answer that the helper of a site gives by itself, before it knows
+// Helpers are the functions that a response is given through.
+type Helpers struct {
+	// Inside is the response that the helper gives by itself, before it knows
 	// what this call passes, and what that one's helper gives. It is empty for a call
 	// that sends, and for a helper of another module.
 	Inside []*Response
-	// Helper is the function whose answer a site is that stands in Inside, nil for a closure.
-	Helper *types.Func
-	Real   *Response // of one that Inside returns: the site of this package, if there is one
+	// Func is the function whose response stands in Inside of another, nil for a closure.
+	Func *types.Func
+	// Here is the response of this package that one in Inside is, if there is one.
+	Here *Response
+	// Callers are the calls in this package of helpers that give this response for them,
+	// in the order of the source.
+	Callers []*Response
+}
+
+// Code is where a response stands as the phases see it.
+type Code struct {
+	Func   *ssa.Function
+	Call   *ssa.Call
+	Lit    *ast.CompositeLit // of an error that is sent later
+	Write  *Write
+	Shapes func() []*Shape // see Response.Shapes; nil if it has none
 }
 
 // IsFailure reports whether an answer is an error's: by its status, or because the
 // function that it stands in only ever gets an error's from its callers.
-func (s *Response) IsFailure() bool { return s.IsError() || s.Write != nil && s.Write.CallersFail }
+func (s *Response) IsFailure() bool {
+	return s.IsError() || s.Code.Write != nil && s.Code.Write.CallersFail
+}
 
 // A Cause is the place in helpers of this module that fixes what several calls have
 // in common.
@@ -185,15 +219,15 @@ func (c Cause) Of() any {
 func (s *Response) Cause(is func(in *Response) bool) Cause {
 	c := Cause{Site: s}
 	for {
-		i := slices.IndexFunc(s.Inside, is)
+		i := slices.IndexFunc(s.Helpers.Inside, is)
 		if i < 0 {
 			return c
 		}
-		s = s.Inside[i]
+		s = s.Helpers.Inside[i]
 		c.Known = c.Known || s.IsFailure()
-		c.Helper = s.Helper
-		if s.Real != nil {
-			c.Site, c.Helper = s.Real, nil
+		c.Helper = s.Helpers.Func
+		if s.Helpers.Here != nil {
+			c.Site, c.Helper = s.Helpers.Here, nil
 		}
 	}
 }
@@ -224,13 +258,13 @@ func (s *Response) FieldValues(name string) (values []string, ok bool) {
 // value are expressions, source gives the text of one. It is not ok where the
 // writer is not known.
 func (s *Response) Header(source func(ast.Node) string, key, value string) (stmt string, ok bool) {
-	w, form := s.WriterArg, "$w.Header().Set($k, $v)"
-	if s.Form != nil && s.Form.Header != "" {
-		w, form = s.Context, s.Form.Header
-		if s.Form.Label != "" && strings.EqualFold(strings.Trim(key, `"`), "Content-Type") {
-			form = s.Form.Label
+	w, form := s.By.Writer, "$w.Header().Set($k, $v)"
+	if s.By.Form != nil && s.By.Form.Header != "" {
+		w, form = s.By.Context, s.By.Form.Header
+		if s.By.Form.Label != "" && strings.EqualFold(strings.Trim(key, `"`), "Content-Type") {
+			form = s.By.Form.Label
 		}
-	} else if !s.Headed {
+	} else if !s.By.Headed {
 		return "", false // a part of a framework's response
 	}
 	if _, ok := ast.Unparen(OrNil(w)).(*ast.Ident); !ok {
@@ -253,31 +287,31 @@ func OrNil(e ast.Expr) ast.Expr {
 // others: Codes and Exact, or the 200 of an answer whose status is certainly not
 // set.
 func (s *Response) Statuses() (codes []int, exact bool) {
-	if s.Unset {
+	if s.Status.Unset {
 		return []int{http.StatusOK}, true
 	}
-	return s.Codes, s.Exact
+	return s.Status.Codes, s.Status.Exact
 }
 
 // Shapes returns what the body of the answer may look like, nil if it is no JSON.
 func (s *Response) Shapes() []*Shape {
-	if s.MakeShapes == nil || s.Kind != JSON || !s.Sends {
+	if s.Code.Shapes == nil || s.Body.Kind != JSON || !s.Body.Sent {
 		return nil
 	}
-	return s.MakeShapes()
+	return s.Code.Shapes()
 }
 
 // FromCallers reports whether the status is left to the callers of the function: it is
 // one of its parameters.
-func (s *Response) FromCallers() bool { return s.Write.FromCallers() }
+func (s *Response) FromCallers() bool { return s.Code.Write.FromCallers() }
 
 // Probes reports whether a probe could answer this: a status alone, which says
 // no more than whether the service is well.
 func (s *Response) Probes() bool {
-	if !s.Bare || !s.Exact {
+	if !s.Body.None || !s.Status.Exact {
 		return false
 	}
-	for _, c := range s.Codes {
+	for _, c := range s.Status.Codes {
 		if c != 200 && c != 500 && c != 503 {
 			return false
 		}
@@ -287,7 +321,7 @@ func (s *Response) Probes() bool {
 
 // ErrorText returns the text of errors as it arises where they are returned.
 func (s *Response) ErrorText(errs origin.Value) origin.Value {
-	return origin.Value{{Op: origin.Text, Args: []origin.Value{errs}, Pos: s.Pos(), Fn: s.Fn}}
+	return origin.Value{{Op: origin.Text, Args: []origin.Value{errs}, Pos: s.Pos(), Fn: s.Code.Func}}
 }
 
 // FromCallers reports whether callers decide the status: it is one of the parameters.
@@ -369,10 +403,10 @@ func (s *Response) Start() token.Pos { return s.Pos() }
 
 // IsError reports whether every status that the site may send is an error's.
 func (s *Response) IsError() bool {
-	if (!s.Exact || len(s.Codes) == 0) && !s.Write.Failure {
+	if (!s.Status.Exact || len(s.Status.Codes) == 0) && !s.Code.Write.Failure {
 		return false
 	}
-	for _, c := range s.Codes {
+	for _, c := range s.Status.Codes {
 		if c < 400 || c > 599 {
 			return false
 		}
@@ -382,7 +416,7 @@ func (s *Response) IsError() bool {
 
 // LeavesBody reports whether the call answers with an error for which others send the
 // body: it is kept for them.
-func (s *Response) LeavesBody() bool { return s.Write.Failure && !s.Sends }
+func (s *Response) LeavesBody() bool { return s.Code.Write.Failure && !s.Body.Sent }
 
 // An answer is an event in terms of one function: what is sent through which
 // of its parameters. It is also what a fact says of a function.
@@ -391,13 +425,13 @@ type Write struct {
 	Index   int    // in a summary: the parameter that is the writer
 	Path    string // and the member of it
 	Kind    httpmodel.Kind
-	Api     string
+	API     string
 	Sent    token.Pos // of api's call; NoPos where that came with a fact
 	Pkg     string    // path of the package whose code decides what is fixed here
 	Status  origin.Value
 	Body    origin.Value
 	Ctype   origin.Value
-	Forced  string // media type that the API forces
+	Forced  string // media type that the By.API forces
 	Fails   bool   // it is sent only where the call fails
 	Named   bool   // the content type was set before
 	Failure bool   // whatever the status, the answer is an error's
@@ -424,9 +458,9 @@ type Write struct {
 	Method      string // of a carried answer: the method of an error that gives the status
 }
 
-// A Given is how a call of a known API gets its body.
+// A Given is how a call of a known By.API gets its body.
 type BodyExprs struct {
-	// Args are the expressions that make up the body, in a row; none where the API
+	// Args are the expressions that make up the body, in a row; none where the By.API
 	// has a text of its own.
 	Args []ast.Expr
 	// Print is what makes one string of them, where they are none: "string" for
@@ -440,12 +474,12 @@ type Form = httpmodel.Form
 // Pos returns the position by which terms know the site's place.
 func (s *Response) Pos() token.Pos {
 	switch {
-	case s.Call != nil:
-		return s.Call.Lparen
-	case s.Lit != nil:
-		return s.Lit.Lbrace
+	case s.At.Call != nil:
+		return s.At.Call.Lparen
+	case s.Code.Lit != nil:
+		return s.Code.Lit.Lbrace
 	}
-	return s.Node.Pos()
+	return s.At.Node.Pos()
 }
 
 // A Tested is what a handler has found out when it answers.
@@ -508,7 +542,7 @@ func (p *Summaries) Inherits(call *ssa.Call, a *Write) bool {
 	}
 	for _, t := range p.Flow.Targets(call) {
 		for _, b := range p.SummaryOf(t) {
-			if b.Kind == a.Kind && b.Api == a.Api && t.Subst(p.AsCalled(t, b.Status)).Key() == a.Status.Key() {
+			if b.Kind == a.Kind && b.API == a.API && t.Subst(p.AsCalled(t, b.Status)).Key() == a.Status.Key() {
 				return b.Inherits()
 			}
 		}
@@ -540,8 +574,8 @@ func (f *Fields) Set(name string) {
 	f.Names[name] = true
 }
 
-// A Body is what is known for certain of the body that a call sends.
-type Body struct {
+// Certain is what is known for certain of the body that a call sends.
+type Certain struct {
 	JSON  bool // it is JSON, whatever it is labelled
 	Empty bool // it is nil, an empty text, or the status's own that a framework adds
 	Sure  bool // it is sent whatever else a helper finds
