@@ -49,7 +49,7 @@ func (p *producer) published() {
 	}
 	entries := make(map[*Site][]*types.Func)
 	methods := make(map[*types.TypeName]map[*types.Func]bool)
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		if !s.ask.direct && s.Inner != nil {
 			continue // looked at where it is made
 		}
@@ -62,7 +62,7 @@ func (p *producer) published() {
 			methods[of][m] = true
 		}
 	}
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		inner := s.Cause()
 		s.Published = p.owned(inner) && slices.ContainsFunc(entries[inner], func(m *types.Func) bool { return len(methods[typeutil.Receiver(m)]) >= minPublished })
 	}

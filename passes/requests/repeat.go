@@ -39,7 +39,7 @@ type Repeat struct {
 
 // repeats notes what sends the requests of the package again. What several
 // requests have in common is noted once.
-func (p *producer) repeats() {
+func (p *producer) repeats() (list []*Repeat) {
 	seen := make(map[token.Pos]*Repeat)
 	add := func(r *Repeat) {
 		if r == nil {
@@ -48,16 +48,16 @@ func (p *producer) repeats() {
 		first := seen[r.At.Pos()]
 		if first == nil {
 			seen[r.At.Pos()] = r
-			p.res.Repeats = append(p.res.Repeats, r)
+			list = append(list, r)
 		} else if !slices.Contains(first.Sites, r.Sites[0]) {
 			first.Sites = append(first.Sites, r.Sites[0])
 		}
 	}
 	bySite := make(map[*ssa.Call]*Site)
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		bySite[s.call] = s
 	}
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		if !s.ask.direct && s.inHelper {
 			continue // its helper's request is looked at, and who calls that
 		}
@@ -68,7 +68,7 @@ func (p *producer) repeats() {
 		add(p.byLoop(s, f))
 		p.around(s, f, bySite, make(map[*ssa.Function]bool), 0, add)
 	}
-	slices.SortStableFunc(p.res.Repeats, func(a, b *Repeat) int {
+	slices.SortStableFunc(list, func(a, b *Repeat) int {
 		switch {
 		case p.index.Before(a.At.Pos(), b.At.Pos()):
 			return -1
@@ -77,6 +77,7 @@ func (p *producer) repeats() {
 		}
 		return 0
 	})
+	return list
 }
 
 // A frame is a call through which a request is made, and what it gives for an

@@ -129,7 +129,23 @@ type Site struct {
 // Start returns where the request is made.
 func (s *Site) Start() token.Pos { return s.Call.Pos() }
 
+// Found are the requests of a package that have been found so far.
+type Found struct{ Sites []*Site }
+
+func newProducer(pass *analysis.Pass, flow *valueflow.Result) *producer {
+	p := &producer{
+		pass: pass, flow: flow, index: syntax.NewIndex(pass), res: &Result{}, found: &Found{},
+		asking: make(map[*ssa.Function][]ask), busy: make(map[*ssa.Function]bool),
+		handling: make(map[handlingKey]*trace), facts: make(map[*types.Func]*Sends),
+		resenders: make(map[int]bool),
+		resending: make(map[resending]likelihood),
+	}
+	p.policies = policy.New(flow)
+	return p
+}
+
 type producer struct {
+	found *Found
 	pass  *analysis.Pass
 	flow  *valueflow.Result
 	res   *Result
@@ -150,31 +166,25 @@ type producer struct {
 
 func run(pass *analysis.Pass) (any, error) {
 	flow := pass.ResultOf[valueflow.Analyzer].(*valueflow.Result)
-	p := &producer{
-		pass: pass, flow: flow, index: syntax.NewIndex(pass), res: &Result{},
-		asking: make(map[*ssa.Function][]ask), busy: make(map[*ssa.Function]bool),
-		handling: make(map[handlingKey]*trace), facts: make(map[*types.Func]*Sends),
-		resenders: make(map[int]bool),
-		resending: make(map[resending]likelihood),
-	}
+	p := newProducer(pass, flow)
 	if flow.Pkg == nil || !p.concerned() {
 		return p.res, nil
 	}
-	p.policies = policy.New(flow)
 	p.try(token.NoPos, p.exportFacts)
 	if !valueflow.Main(pass) {
 		return p.res, nil // findings are made in the main module
 	}
 	for _, fn := range flow.Funcs {
 		if !p.try(fn.Pos(), func() { p.sites(fn) }) {
-			p.res.Sites = slices.DeleteFunc(p.res.Sites, func(s *Site) bool { return s.fn == fn })
+			p.found.Sites = slices.DeleteFunc(p.found.Sites, func(s *Site) bool { return s.fn == fn })
 		}
 	}
 	p.related()
-	sort.SliceStable(p.res.Sites, func(i, j int) bool {
-		return p.index.Before(p.res.Sites[i].Call.Pos(), p.res.Sites[j].Call.Pos())
+	sort.SliceStable(p.found.Sites, func(i, j int) bool {
+		return p.index.Before(p.found.Sites[i].Call.Pos(), p.found.Sites[j].Call.Pos())
 	})
-	if !p.try(token.NoPos, p.repeats) {
+	p.res.Sites = p.found.Sites
+	if !p.try(token.NoPos, func() { p.res.Repeats = p.repeats() }) {
 		// Whether a request is sent again is known of none then.
 		return &Result{Defects: p.res.Defects}, nil
 	}
@@ -208,7 +218,7 @@ func (p *producer) sites(fn *ssa.Function) {
 			}
 			for _, a := range p.asks(call) {
 				if s := p.site(fn, call, a); s != nil {
-					p.res.Sites = append(p.res.Sites, s)
+					p.found.Sites = append(p.found.Sites, s)
 					break // one request, one site, though a helper may send it in two ways
 				}
 			}
@@ -272,10 +282,10 @@ func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {
 // related notes what the sites of a package have to do with each other.
 func (p *producer) related() {
 	byCall := make(map[*ssa.Call]*Site)
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		byCall[s.call] = s
 	}
-	for _, s := range p.res.Sites {
+	for _, s := range p.found.Sites {
 		if s.ask.at != nil {
 			s.Inner = byCall[s.ask.at]
 		}
