@@ -53,7 +53,7 @@ type Result struct {
 	Defects []*defect.Defect
 }
 
-// A Response is a call of this package that makes a request and gets the answer.
+// A Site is a call of this package that makes a request and gets the answer.
 type Site struct {
 	Call *ast.CallExpr
 	API  string // what makes the request in the end, as messages name it: "(*http.Client).Do"

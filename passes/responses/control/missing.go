@@ -17,7 +17,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// An Unanswered is a way out of a handler that something has failed on and that
+// A MissingResponse is a way out of a handler that something has failed on and that
 // leads past every answer: the client sees an empty 200.
 type MissingResponse struct {
 	Pos    token.Pos       // the return, or the brace that closes the branch

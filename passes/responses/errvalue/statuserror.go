@@ -1,93 +1,21 @@
 package errvalue
 
 import (
-	"go/ast"
 	"go/types"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
-	"github.com/respvet/respvet/passes/internal/ssautil"
-	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses/summary"
-	"github.com/respvet/respvet/passes/valueflow"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
-// A carrier is a type whose values become answers later, somewhere else: an
-// error of a framework, or a project's own error with a status in it.
-//
-// The model knows those of the frameworks. A project's own is known by what is
-// done with it: where a function sends a status that it reads from a member of
-// a value, or from a method of an error, the type of that value carries it. So
-// no name of a field or method decides, and an error type whose number is a
-// code of another kind is none. That function is often a middleware far from
-// the handlers; what it says of the type is a fact of its package, and holds
-// where that package is imported, or is the same.
-type StatusError struct {
-	Typ    string       // name of the type; AnyOwner for errors that have the method
-	method string       // that gives the status, "" if a member does
-	status origin.Value // in terms of the value, parameter 0
-	body   origin.Value
-	api    string // what sends it
-	Pkg    string // path of the package that says so
-}
-
 // maxCarriers bounds what one package says about carriers.
 const maxCarriers = 40
-
-// StatusErrors is the fact of a package: the types whose values its functions answer with.
-type StatusErrors struct{ carriers []StatusError }
-
-// AFact marks Carriers as a fact.
-func (*StatusErrors) AFact() {}
-
-// String shows the fact as fixtures assert it: "carries(shop.Error status=.Status)".
-func (c *StatusErrors) String() string {
-	var ss []string
-	for _, x := range c.carriers {
-		name := x.Typ[strings.LastIndexByte(x.Typ, '/')+1:]
-		if x.method != "" {
-			ss = append(ss, "carries(errors status="+x.method+"())")
-		} else {
-			ss = append(ss, "carries("+name+" status="+strings.TrimPrefix(x.status[0].Path, "param0")+")")
-		}
-	}
-	return strings.Join(ss, " ")
-}
-
-// GobEncode implements gob.GobEncoder.
-func (c *StatusErrors) GobEncode() ([]byte, error) {
-	var w summary.Encoder
-	w.Int(len(c.carriers))
-	for _, x := range c.carriers {
-		w.String(x.Typ)
-		w.String(x.method)
-		w.String(x.api)
-		w.Values(x.status, x.body)
-	}
-	return w.Bytes(), nil
-}
-
-// GobDecode implements gob.GobDecoder.
-func (c *StatusErrors) GobDecode(data []byte) error {
-	r := summary.NewDecoder(data)
-	for range r.Count() {
-		x := StatusError{Typ: r.String(), method: r.String(), api: r.String()}
-		vs := r.Values(2)
-		if r.Err() != nil {
-			return r.Err()
-		}
-		x.status, x.body = vs[0], vs[1]
-		c.carriers = append(c.carriers, x)
-	}
-	return r.Err()
-}
 
 // ownTypes finds the types whose values the functions of this package answer with.
 func (p *Errors) ownTypes() []StatusError {
@@ -181,7 +109,7 @@ func hasJSONNames(t types.Type) bool {
 	return false
 }
 
-// ReturnsError reports whether a function gives back an error, of whatever type.
+// returnsError reports whether a function gives back an error, of whatever type.
 func returnsError(fn *ssa.Function) bool {
 	for v := range fn.Signature.Results().Variables() {
 		if typeutil.IsError(v.Type()) {
@@ -321,44 +249,6 @@ func imports(pkg *types.Package, paths []string, seen map[*types.Package]bool) b
 	})
 }
 
-// Find finds the places where answers are built that are sent later.
-func (p *Errors) Find() {
-	p.Types = p.knownTypes()
-	fns := p.Flow.Funcs
-	if init := p.Flow.Init(); init != nil {
-		fns = append([]*ssa.Function{init}, fns...)
-	}
-	for _, fn := range fns {
-		for _, b := range fn.Blocks {
-			if !p.Flow.Live(b) {
-				continue
-			}
-			for _, instr := range b.Instrs {
-				switch instr := instr.(type) {
-				case *ssa.Call:
-					p.findCall(fn, instr)
-				case *ssa.Alloc:
-					p.findLiteral(fn, instr)
-				case *ssa.Return:
-					p.findSentinel(fn, instr)
-				}
-			}
-		}
-	}
-	slices.SortStableFunc(p.Found.ErrorResponses, func(a, b *summary.Response) int {
-		switch {
-		case p.Index.Before(a.At.Node.Pos(), b.At.Node.Pos()):
-			return -1
-		case p.Index.Before(b.At.Node.Pos(), a.At.Node.Pos()):
-			return 1
-		}
-		return 0
-	})
-	for _, s := range p.Found.ErrorResponses {
-		s.Reason.Condition = p.handlers.Tested(s)
-	}
-}
-
 // mayHaveStatus reports whether values of a type may be such that carry answers.
 func (p *Errors) mayHaveStatus(t types.Type) bool {
 	return httpmodel.CarrierOf(t) != nil || typeutil.IsError(t) || p.hasStatus(t)
@@ -368,193 +258,4 @@ func (p *Errors) mayHaveStatus(t types.Type) bool {
 func (p *Errors) hasStatus(t types.Type) bool {
 	name := typeutil.Name(t)
 	return name != "" && slices.ContainsFunc(p.Types, func(c StatusError) bool { return c.Typ == name })
-}
-
-// findCall adds a site for a call that builds an answer: a constructor of a
-// framework, or a function whose result depends on what it is given here. What
-// a function of this module fixes by itself is judged in it.
-func (p *Errors) findCall(fn *ssa.Function, call *ssa.Call) {
-	results := call.Call.Signature().Results()
-	for i := range results.Len() {
-		if !p.mayHaveStatus(results.At(i).Type()) {
-			continue
-		}
-		row := p.Flow.Row(&call.Call)
-		if row != nil && (i >= len(row.Results) || row.Results[i].Op != httpmodel.OpMake || row.Reads) {
-			continue
-		}
-		var v ssa.Value = call
-		if results.Len() > 1 {
-			if v = ssautil.Result(call, i); v == nil {
-				continue
-			}
-		}
-		p.Flow.Refuel()
-		end := call.Block().Instrs[len(call.Block().Instrs)-1]
-		var a *summary.Write // of all alternatives together
-		here := row != nil
-		for _, t := range p.Flow.Eval(v, end) { // with what is set on it here
-			b := p.WriteOf(t)
-			if b == nil {
-				continue
-			}
-			if row == nil {
-				status, text := p.fixedHere(call, i, b)
-				if !status && !text {
-					continue
-				}
-				here = here || status || !p.runsOwn(call)
-			}
-			if t.Gated {
-				b.Body = nil // made in one mode only
-			}
-			if a == nil {
-				a = b
-				continue
-			}
-			a.Status, a.Body = slices.Concat(a.Status, b.Status), slices.Concat(a.Body, b.Body)
-		}
-		if a == nil {
-			continue
-		}
-		expr := p.Index.Call(call.Pos())
-		if expr == nil {
-			return
-		}
-		s := &summary.Response{
-			At:     summary.Place{Call: expr, Node: expr, Func: p.Index.Func(expr.Pos())},
-			By:     summary.Sender{API: a.API},
-			Code:   summary.Code{Func: fn, Call: call, Write: a},
-			Body:   summary.Body{Kind: summary.Unknown},
-			Status: summary.Status{Here: here},
-		}
-		if row != nil {
-			s.By.API = p.summaries.APIName(row)
-			if p.overrides.Remade(row.Pkg) {
-				a.Body = nil // what the library's own function would make of it
-			}
-		} else {
-			s.By.Via = syntax.Name(expr.Fun)
-		}
-		s.SetCodes(a)
-		if p.sentAtOnce(v, s.Status.Codes) || !p.control.MayBeSent(v, make(map[ssa.Value]bool)) {
-			continue
-		}
-		if s.Status.Here {
-			s.Status.Expr = p.handlers.StatusArg(s)
-			s.Status.Source = p.handlers.SourceOf(s)
-		}
-		p.Found.ErrorResponses = append(p.Found.ErrorResponses, s)
-	}
-}
-
-// sentAtOnce reports whether a value is given to a call that sends what it
-// carries: that is judged there.
-func (p *Errors) sentAtOnce(v ssa.Value, codes []int) bool {
-	for _, ref := range *v.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.MakeInterface:
-			if p.sentAtOnce(ref, codes) {
-				return true
-			}
-		case *ssa.Call:
-			for _, s := range p.Found.Responses {
-				if s.Code.Call == ref && s.Status.Here && summary.EqualInts(s.Status.Codes, codes) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// fixedHere reports whether a function builds an answer whose status, or whose text,
-// depends on what this call gives it.
-func (p *Errors) fixedHere(call *ssa.Call, i int, a *summary.Write) (status, text bool) {
-	for _, target := range p.Flow.Targets(call) {
-		for _, r := range target.Rows() {
-			if i >= len(r.Results) {
-				continue
-			}
-			for _, t := range r.Results[i] {
-				b := p.WriteOf(t)
-				if b == nil {
-					continue
-				}
-				if _, exact := b.Status.Ints(); !exact && p.handed(b.Status, target.Args) && target.Subst(b.Status).Key() == a.Status.Key() {
-					status = true
-				}
-				if a.Body.Tainted() && a.Body.Key() != b.Body.Key() && p.handed(b.Body, target.Args) {
-					text = true
-				}
-			}
-		}
-	}
-	return status, text
-}
-
-// runsOwn reports whether all that a call may run is of this module, where it is
-// judged what that fixes.
-func (p *Errors) runsOwn(call *ssa.Call) bool {
-	return !slices.ContainsFunc(p.Flow.Targets(call), func(t valueflow.Target) bool {
-		return t.Fn == nil && (t.Obj == nil || t.Obj.Pkg() == nil || !p.summaries.OwnModule(t.Obj.Pkg()))
-	})
-}
-
-// handed reports whether a value depends on what a function is called with. An
-// error that the function meets on its own way does not, whatever it says of
-// the arguments; nor does what an argument that carries an answer has in it
-// already, which is judged where that was built.
-func (p *Errors) handed(v origin.Value, args []ssa.Value) bool {
-	in := func(v origin.Value) bool { return p.handed(v, args) }
-	for _, t := range v {
-		switch {
-		case t.Op == origin.Param && t.Index < len(args) && p.hasStatus(args[t.Index].Type()), t.Op == origin.Opaque && t.Err && t.Name != "":
-			continue
-		case t.Op == origin.Param, t.Op == origin.Opaque && t.Err, // of a function that it is given
-			slices.ContainsFunc(t.Args, in),
-			slices.ContainsFunc(t.Fields, func(f origin.Field) bool { return in(f.Value) }):
-			return true
-		}
-	}
-	return false
-}
-
-// findLiteral adds a site for a composite literal of a type that carries answers.
-func (p *Errors) findLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
-	if alloc.Comment != "complit" || !p.mayHaveStatus(alloc.Type()) {
-		return
-	}
-	lit := p.Index.Literal(alloc.Pos())
-	if lit == nil {
-		return
-	}
-	p.Flow.Refuel()
-	for _, t := range p.Flow.Eval(alloc, alloc.Block().Instrs[len(alloc.Block().Instrs)-1]) {
-		here := *t
-		here.Pos, here.Fn = alloc.Pos(), fn // where an error in it becomes text
-		a := p.WriteOf(&here)
-		if a == nil {
-			continue
-		}
-		s := &summary.Response{
-			At:     summary.Place{Node: lit, Func: p.Index.Func(lit.Pos())},
-			Code:   summary.Code{Lit: lit, Func: fn, Write: a},
-			By:     summary.Sender{API: a.API},
-			Body:   summary.Body{Kind: summary.Unknown},
-			Status: summary.Status{Here: true},
-		}
-		s.SetCodes(a)
-		s.Status.Source = p.handlers.TypeSource(&here, a.Method, s.Status.Codes)
-		for _, e := range lit.Elts {
-			if kv, ok := e.(*ast.KeyValueExpr); ok {
-				e = kv.Value
-			}
-			if v := p.Pass.TypesInfo.Types[e].Value; v != nil && len(s.Status.Codes) == 1 && v.ExactString() == strconv.Itoa(s.Status.Codes[0]) {
-				s.Status.Expr = e
-			}
-		}
-		p.Found.ErrorResponses = append(p.Found.ErrorResponses, s)
-		return
-	}
 }

@@ -67,7 +67,7 @@ func prose(v origin.Value) bool {
 	return len(v) > 0
 }
 
-// Body.ContentType returns the content type in force; set says that one was given,
+// ContentType returns the content type in force; set says that one was given,
 // known or not.
 func ContentType(v origin.Value) (media string, set bool) {
 	for _, t := range v {

@@ -254,7 +254,7 @@ func (p *Summaries) markPublic(obj types.Object) {
 	}
 }
 
-// An encoder writes facts, with the values in them.
+// An Encoder writes facts, with the values in them.
 type Encoder struct{ factcodec.Encoder }
 
 // Values writes values.
@@ -264,7 +264,7 @@ func (e *Encoder) Values(vs ...origin.Value) {
 	}
 }
 
-// A decoder reads what an encoder wrote.
+// A Decoder reads what an Encoder wrote.
 type Decoder struct{ *factcodec.Decoder }
 
 // NewDecoder returns what reads a fact.

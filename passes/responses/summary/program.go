@@ -34,7 +34,7 @@ func (p *Summaries) AnyInstr(is func(ssa.Instruction) bool) bool {
 	return false
 }
 
-// EachRow calls visit for every call of a known By.API.
+// EachRow calls visit for every call of a known API.
 func (p *Summaries) EachRow(visit func(*httpmodel.Row, *ssa.Call)) {
 	for _, fn := range p.Flow.Funcs {
 		for _, b := range fn.Blocks {

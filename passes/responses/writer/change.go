@@ -14,7 +14,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// A change is a header or a status that an instruction sets for certain.
+// A Change is a header or a status that an instruction sets for certain.
 type Change struct {
 	Writer valueflow.Loc
 	Api    string

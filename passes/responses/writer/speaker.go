@@ -10,7 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// A speaker is a function after which nobody answers: a handler, or the part of
+// A Speaker is a function after which nobody answers: a handler, or the part of
 // one that it hands to a helper as the last thing it does.
 //
 //	func (s *Server) delete(c *gin.Context) {

@@ -47,7 +47,7 @@ func (p *Writers) LeavesUnread(fn *ssa.Function) bool {
 	return false
 }
 
-// LeavesUnread reports whether an instruction leaves what may be answered to code
+// leavesUnread reports whether an instruction leaves what may be answered to code
 // that was not read.
 func (h *Aliases) leavesUnread(instr ssa.Instruction) bool {
 	switch instr := instr.(type) {

@@ -1,0 +1,190 @@
+package leak
+
+import (
+	"go/token"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
+)
+
+// maxNesting bounds how deep errors inside errors are followed.
+const maxNesting = 6
+
+// A place is where the outermost conversion to text stands; pos is NoPos if
+// that is in another package.
+type place struct {
+	known bool
+	pos   token.Pos
+	fn    *ssa.Function
+	wide  bool     // nothing says there that it is an error
+	json  bool     // it is part of what is encoded as JSON
+	types []string // the error types whose text it is part of
+}
+
+// or returns the place, or that of a term if nothing was converted yet.
+func (at place) or(t *origin.Term) place {
+	if at.known {
+		return at
+	}
+	return place{known: true, pos: t.Pos, fn: t.Fn, wide: t.Wide, json: at.json}
+}
+
+// find gathers the leaking text in what a body or header holds.
+func (p *Leaks) find(v origin.Value, s *summary.Response, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
+	if nest > maxNesting {
+		return
+	}
+	for _, t := range v {
+		if seen[t] {
+			continue
+		}
+		seen[t] = true
+		if t.Gated {
+			continue // the arm of a mode: debug, not production, an administrator
+		}
+		add := func(f found) {
+			in := at.or(t)
+			f.pos, f.fn = in.pos, in.fn
+			*out = append(*out, f)
+		}
+		switch t.Op {
+		case origin.Stack:
+			if p.routes.DebugRoute(s.Code.Func) {
+				continue
+			}
+			add(found{source: SourceStack, param: -1})
+		case origin.Recovered:
+			add(found{source: SourcePanic, param: -1})
+		case origin.Text:
+			for _, e := range t.Args[0] {
+				p.findError(e, t, s, at.or(t), seen, out, nest)
+			}
+		case origin.Error:
+			// As a value in an encoded object an error shows no text.
+		case origin.Encoded:
+			in := at
+			in.json = at.json || t.Name == string(summary.JSON)
+			for _, a := range t.Args {
+				if t.Name == string(summary.HTML) || t.Name == string(summary.Unknown) {
+					p.findPrinted(a, t, s, at.or(t), seen, out, nest)
+				}
+				p.find(a, s, in, seen, out, nest)
+			}
+		default:
+			if at.json && t.Op == origin.Object {
+				if v, own := p.Flow.Marshaled(t); own { // what it leaves out, nobody reads
+					p.find(v, s, at, seen, out, nest+1)
+					continue
+				}
+			}
+			for _, a := range t.Args {
+				p.find(a, s, at, seen, out, nest)
+			}
+			for _, fd := range t.Fields {
+				if !fd.Hidden {
+					p.find(fd.Value, s, at, seen, out, nest)
+				}
+			}
+		}
+	}
+}
+
+// findPrinted gathers the errors that a template is given: it prints their text.
+func (p *Leaks) findPrinted(v origin.Value, tpl *origin.Term, s *summary.Response, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
+	for _, t := range v {
+		if t.Err {
+			p.findError(t, tpl, s, at, seen, out, nest)
+			continue
+		}
+		for _, fd := range t.Fields {
+			p.findPrinted(fd.Value, tpl, s, at, seen, out, nest)
+		}
+	}
+}
+
+// findError gathers the leaks in the text of an error, or of another value
+// that was printed.
+func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
+	if e.Gated || e.Offered || e.Gone {
+		return
+	}
+	f := found{source: SourceError, pos: at.pos, fn: at.fn, param: -1, typ: e.TypeName, wide: at.wide, types: at.types}
+	if e.TypeName != "" {
+		at.types = append(at.types[:len(at.types):len(at.types)], e.TypeName)
+		f.types = at.types
+	}
+	if text.Verbose {
+		f.source = SourceVerbose
+	}
+	switch e.Op {
+	case origin.Zero, origin.Const, origin.StatusText:
+		return
+	case origin.Recovered:
+		f.source = SourcePanic
+		*out = append(*out, f)
+		return
+	case origin.Param:
+		if !e.Err {
+			return // text of a value that is no error here; the caller's argument decides
+		}
+		if p.publicTerm(e) {
+			return
+		}
+		if v, ok := p.Flow.ErrorText(e); ok {
+			p.find(v, s, at, seen, out, nest+1)
+			return
+		}
+		f.param, f.pfn = e.Index, e.Fn
+		if f.pfn == nil {
+			f.pfn = s.Code.Func
+		}
+		f.given = p.writers.Open(f.pfn)
+		if e.Path != "" && e.Fn != nil && f.given {
+			f.param = -1 // a member that only a caller could know
+		}
+		*out = append(*out, f)
+		return
+	case origin.Global:
+		return // a sentinel
+	}
+	if !e.Err {
+		p.find(origin.Value{e}, s, at, seen, out, nest+1)
+		return
+	}
+	if p.publicTerm(e) {
+		return
+	}
+	if e.Op == origin.Object && e.Name == "" && s.Code.Write.Index == summary.CarriedIndex && httpmodel.CarrierOf(p.Flow.TypeOf(e)) != nil {
+		return // an answer inside another: it is judged where it is made, if no library did
+	}
+	if v, ok := p.Flow.ErrorText(e); ok {
+		p.find(v, s, at, seen, out, nest+1)
+		return
+	}
+	f.origin = e.Name
+	if f.source == SourceError && (e.Parse || e.Checked || ofInput(e.TypeName)) {
+		f.source = SourceParse
+	}
+	*out = append(*out, f)
+}
+
+// ofInput reports whether an error's type is one whose text speaks of a client's input.
+func ofInput(typeName string) bool {
+	i := strings.LastIndexByte(typeName, '.')
+	return i > 0 && (httpmodel.IsParser(typeName[:i]) || httpmodel.IsValidator(typeName[:i]))
+}
+
+// publicTerm reports whether a declaration says that an error's text is meant
+// for clients: its type's, or that of the function it came from.
+func (p *Leaks) publicTerm(t *origin.Term) bool {
+	if t.TypeName != "" {
+		if obj := typeutil.Lookup(p.Pass.Pkg, t.TypeName); obj != nil && p.Pass.ImportObjectFact(obj, new(summary.Public)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,93 @@
+package summary
+
+import (
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
+)
+
+func (p *Summaries) rowEvents(row *httpmodel.Row, call *ssa.Call) []*Write {
+	r, fails := row.Response, false
+	if r == nil {
+		r, fails = row.Fails, true
+	}
+	if r == nil {
+		return nil
+	}
+	switch r.Kind {
+	case httpmodel.Flush, httpmodel.Copy, httpmodel.DelHeader, httpmodel.Hijack:
+		return nil
+	}
+	args := ssautil.Args(&call.Call)
+	if r.Writer >= len(args) {
+		return nil
+	}
+	var out []*Write
+	for _, made := range p.Flow.Roots(args[r.Writer]) {
+		w := p.Wrapped(made)
+		if !p.mayBeWriter(w, r.Kind) {
+			continue
+		}
+		a := &Write{Writer: w, Kind: r.Kind, API: p.APIName(row), Sent: call.Pos(), At: call.Pos(), Pkg: p.Pass.Pkg.Path(), Failure: r.Error, Fails: fails}
+		switch r.Kind {
+		case httpmodel.SetHeader, httpmodel.AddHeader:
+			a.Body = p.Flow.EvalCall(r.Value, call)
+			if !a.Body.Tainted() {
+				continue
+			}
+			if ks, ok := p.Flow.EvalCall(r.Key, call).Strings(); ok && len(ks) == 1 {
+				a.Header = ks[0]
+			}
+		case httpmodel.Status, httpmodel.SetStatus:
+			a.Status = p.Flow.EvalCall(r.Status, call)
+		case httpmodel.Body:
+			a.Status = p.statusAt(r, made, call)
+			a.Body = p.Flow.EvalCall(r.Body, call)
+			p.label(a, r, made, call)
+		case httpmodel.Answer:
+			a.Status = p.statusAt(r, made, call)
+			a.Body = p.Flow.EvalCall(r.Body, call)
+			p.label(a, r, made, call)
+		case httpmodel.Redirect:
+			a.Status = p.Flow.EvalCall(r.Status, call)
+			a.Body = p.Flow.EvalCall(r.Value, call)
+		}
+		if p.Flow.InMode(call) {
+			a.Body = a.Body.Gate()
+		}
+		out = append(out, a)
+		break
+	}
+	return out
+}
+
+// statusAt returns the status that a call of the model sends: its own, or the one
+// that was set before.
+func (p *Summaries) statusAt(r *httpmodel.Response, w valueflow.Loc, call *ssa.Call) origin.Value {
+	if r.Status.Op != 0 {
+		return p.Flow.EvalCall(r.Status, call)
+	}
+	return p.Flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemStatus}, call)
+}
+
+// label fills in the content type of an answer: the one that its call forces, or
+// the one that was set before, or the call's own where none was.
+func (p *Summaries) label(a *Write, r *httpmodel.Response, w valueflow.Loc, call *ssa.Call) {
+	if r.Replaced {
+		a.Ctype = origin.Value{{Op: origin.Unknown}}
+		return
+	}
+	own := p.Flow.OwnContentType(r, call)
+	if own != nil && !r.Keeps {
+		if a.Forced = r.ContentType; a.Forced == "" {
+			a.Ctype = own
+		}
+		return
+	}
+	a.Ctype = p.Flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemContentType}, call)
+	if _, a.Named = ContentType(a.Ctype); !a.Named {
+		a.Ctype = append(a.Ctype[:len(a.Ctype):len(a.Ctype)], own...)
+	}
+}
