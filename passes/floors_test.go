@@ -27,7 +27,7 @@ var floors = []string{
 	"> responses/writer responses/jsonshape responses/nillist responses/handler responses/override",
 	"> responses/control responses/errvalue responses/header responses/mount responses/route",
 	"> responses/leak responses/responder responses",
-	"> requests/policy requests",
+	"> requests/policy requests/exchange requests/retry requests",
 	"unjudged",
 	"> internal/rule/edit internal/rule/report internal/rule/resend internal/rule/configure internal/rule/documented",
 	"*", // the rules

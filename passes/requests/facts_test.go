@@ -8,6 +8,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/rule/fixture"
 	"github.com/respvet/respvet/passes/requests"
+	"github.com/respvet/respvet/passes/requests/exchange"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 	"golang.org/x/tools/go/analysis/checker"
@@ -32,7 +33,7 @@ func TestFactEncoding(t *testing.T) {
 			t.Fatal(err)
 		}
 		data := bytes.Clone(buf.Bytes())
-		got := new(requests.Sends)
+		got := new(exchange.Sends)
 		if err := gob.NewDecoder(&buf).Decode(got); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -45,7 +46,7 @@ func TestFactEncoding(t *testing.T) {
 	}
 }
 
-func allFacts(t *testing.T) map[string]*requests.Sends {
+func allFacts(t *testing.T) map[string]*exchange.Sends {
 	t.Helper()
 	mode := packages.LoadAllSyntax | packages.NeedModule
 	pkgs, err := packages.Load(&packages.Config{Mode: mode, Dir: testdata}, "./requests/facts/...")
@@ -56,13 +57,13 @@ func allFacts(t *testing.T) map[string]*requests.Sends {
 	if err != nil {
 		t.Fatal(err)
 	}
-	facts := make(map[string]*requests.Sends)
+	facts := make(map[string]*exchange.Sends)
 	for act := range graph.All() {
 		if act.Err != nil {
 			t.Fatal(act.Err)
 		}
 		for _, f := range act.AllObjectFacts() {
-			if a, ok := f.Fact.(*requests.Sends); ok {
+			if a, ok := f.Fact.(*exchange.Sends); ok {
 				facts[f.Object.Pkg().Path()+"."+f.Object.Name()] = a
 			}
 		}

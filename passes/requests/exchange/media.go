@@ -1,4 +1,4 @@
-package requests
+package exchange
 
 import (
 	"go/constant"
@@ -27,7 +27,7 @@ const maxMedia = 3
 
 // testsMedia reports whether code tests that the Content-Type of a header is one that no
 // error has.
-func (p *producer) testsMedia(header ssa.Value) bool {
+func (p *Exchanges) testsMedia(header ssa.Value) bool {
 	if header.Referrers() == nil {
 		return false
 	}

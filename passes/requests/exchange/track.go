@@ -1,4 +1,4 @@
-package requests
+package exchange
 
 import (
 	"go/token"
@@ -24,37 +24,37 @@ import (
 type thing uint8
 
 const (
-	theAnswer thing = iota // an *http.Response, or what a library has instead
-	theStatus              // its status, as a number or a text
+	TheAnswer thing = iota // an *http.Response, or what a library has instead
+	TheStatus              // its status, as a number or a text
 	theBody                // its body, or a reader around it
 )
 
 func (t thing) String() string { return [...]string{"answer", "status", "body"}[t] }
 
-// A held is a thing that stands at a path below result Index of a call, or below
+// An Owned is a thing that stands at a path below result Index of a call, or below
 // a parameter.
-type held struct {
-	index int
-	path  string
-	what  thing
+type Owned struct {
+	Index int
+	Path  string
+	What  thing
 }
 
-// A use is an instruction that reads the body.
-type use struct {
-	at ssa.Instruction
-	by string // the function that reads it, as messages name it
+// A Use is an instruction that reads the body.
+type Use struct {
+	At ssa.Instruction
+	By string // the function that reads it, as messages name it
 }
 
-// A trace is what one function, with its closures, does with a thing.
-type trace struct {
-	looks   []ssa.Instruction
-	uses    []*use
-	results []held // what it returns
-	escapes bool
-	touched bool // something else of the answer is read: a header
-	closes  bool
+// A Trace is what one function, with its closures, does with a thing.
+type Trace struct {
+	Looks   []ssa.Instruction
+	Uses    []*Use
+	results []Owned // what it returns
+	Escapes bool
+	Touched bool // something else of the answer is read: a header
+	Closes  bool
 
-	items map[ssa.Value][]held // what stands where; the index means nothing
+	Items map[ssa.Value][]Owned // what stands where; the index means nothing
 	work  []item
 }
 
@@ -64,26 +64,26 @@ type item struct {
 	what thing
 }
 
-// firstUse returns the first use in the order of the source, nil if there is none.
-func (t *trace) firstUse() *use {
-	var first *use
-	for _, u := range t.uses {
-		if first == nil || u.at.Pos() < first.at.Pos() {
+// FirstUse returns the first use in the order of the source, nil if there is none.
+func (t *Trace) FirstUse() *Use {
+	var first *Use
+	for _, u := range t.Uses {
+		if first == nil || u.At.Pos() < first.At.Pos() {
 			first = u
 		}
 	}
 	return first
 }
 
-// returned reports whether an answer, or its body, goes to callers: those of a closure
+// Returned reports whether an answer, or its body, goes to callers: those of a closure
 // that follows it, too.
-func (t *trace) returned() bool {
-	return slices.ContainsFunc(t.results, func(h held) bool { return h.what != theStatus })
+func (t *Trace) Returned() bool {
+	return slices.ContainsFunc(t.results, func(h Owned) bool { return h.What != TheStatus })
 }
 
 // reads reports whether a call reads the body, or works on what was read of it.
-func (t *trace) reads(call *ssa.Call, depth int) bool {
-	if slices.ContainsFunc(t.uses, func(u *use) bool { return u.at == ssa.Instruction(call) }) {
+func (t *Trace) reads(call *ssa.Call, depth int) bool {
+	if slices.ContainsFunc(t.Uses, func(u *Use) bool { return u.At == ssa.Instruction(call) }) {
 		return true
 	}
 	return depth < maxDepth && slices.ContainsFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool {
@@ -110,17 +110,17 @@ func (t *trace) reads(call *ssa.Call, depth int) bool {
 	})
 }
 
-func (t *trace) add(v ssa.Value, path string, what thing) {
+func (t *Trace) add(v ssa.Value, path string, what thing) {
 	if strings.Count(path, ".") > maxPath {
-		t.escapes = true
+		t.Escapes = true
 		return
 	}
-	for _, h := range t.items[v] {
-		if h.path == path && h.what == what {
+	for _, h := range t.Items[v] {
+		if h.Path == path && h.What == what {
 			return
 		}
 	}
-	t.items[v] = append(t.items[v], held{path: path, what: what})
+	t.Items[v] = append(t.Items[v], Owned{Path: path, What: what})
 	t.work = append(t.work, item{v, path, what})
 }
 
@@ -128,8 +128,8 @@ func (t *trace) add(v ssa.Value, path string, what thing) {
 const maxPath = 4
 
 // trace follows things to the end.
-func (p *producer) trace(seeds ...item) *trace {
-	t := &trace{items: make(map[ssa.Value][]held)}
+func (p *Exchanges) trace(seeds ...item) *Trace {
+	t := &Trace{Items: make(map[ssa.Value][]Owned)}
 	for _, s := range seeds {
 		t.add(s.v, s.path, s.what)
 	}
@@ -147,19 +147,19 @@ func (p *producer) trace(seeds ...item) *trace {
 	return t
 }
 
-// follow traces what a call asks for.
-func (p *producer) follow(call *ssa.Call, a ask) *trace {
+// Follow traces what a call asks for.
+func (p *Exchanges) Follow(call *ssa.Call, a Ask) *Trace {
 	var seeds []item
-	for _, h := range a.results {
-		for _, v := range ssautil.Results(call, h.index) {
-			seeds = append(seeds, item{v, h.path, h.what})
+	for _, h := range a.Results {
+		for _, v := range ssautil.Results(call, h.Index) {
+			seeds = append(seeds, item{v, h.Path, h.What})
 		}
 	}
 	return p.trace(seeds...)
 }
 
 // step follows a thing to one place where its value is referred to.
-func (p *producer) step(t *trace, it item, ref ssa.Instruction) {
+func (p *Exchanges) step(t *Trace, it item, ref ssa.Instruction) {
 	switch ref := ref.(type) {
 	case *ssa.DebugRef:
 	case *ssa.FieldAddr:
@@ -191,8 +191,8 @@ func (p *producer) step(t *trace, it item, ref ssa.Instruction) {
 			t.add(ref, it.path, it.what) // of a type assertion
 		}
 	case *ssa.MakeInterface:
-		if it.is(theStatus) {
-			t.looks = append(t.looks, ref) // printed
+		if it.is(TheStatus) {
+			t.Looks = append(t.Looks, ref) // printed
 			return
 		}
 		t.add(ref, it.path, it.what)
@@ -205,24 +205,24 @@ func (p *producer) step(t *trace, it item, ref ssa.Instruction) {
 	case *ssa.Return:
 		for i, r := range ref.Results {
 			if r == it.v {
-				t.results = append(t.results, held{i, it.path, it.what})
+				t.results = append(t.results, Owned{i, it.path, it.what})
 				if it.is(theBody) {
-					t.uses = append(t.uses, &use{ref, "the caller"})
+					t.Uses = append(t.Uses, &Use{ref, "the caller"})
 				}
 			}
 		}
 	case *ssa.BinOp:
-		if it.is(theStatus) {
-			t.looks = append(t.looks, ref)
+		if it.is(TheStatus) {
+			t.Looks = append(t.Looks, ref)
 		}
 	case ssa.CallInstruction:
 		p.passed(t, it, ref)
 	default:
 		// Sent to a channel, put into a map, an element of a list.
-		if it.what == theStatus {
-			t.looks = append(t.looks, ref)
+		if it.what == TheStatus {
+			t.Looks = append(t.Looks, ref)
 		} else {
-			t.escapes = true
+			t.Escapes = true
 		}
 	}
 }
@@ -232,16 +232,16 @@ func (it item) is(what thing) bool { return it.what == what && it.path == "" }
 
 // member follows a thing into a member of the value that holds it, and an answer
 // into its own.
-func (p *producer) member(t *trace, it item, holder types.Type, v ssa.Value, name string) {
+func (p *Exchanges) member(t *Trace, it item, holder types.Type, v ssa.Value, name string) {
 	if it.path == "" {
-		if it.what == theAnswer && isAnswer(memberType(v)) {
-			t.add(v, "", theAnswer) // a library's answer holds net/http's
-		} else if it.what == theAnswer && typeutil.Name(memberType(v)) == "net/http.Header" {
-			t.touched = true
+		if it.what == TheAnswer && isAnswer(memberType(v)) {
+			t.add(v, "", TheAnswer) // a library's answer holds net/http's
+		} else if it.what == TheAnswer && typeutil.Name(memberType(v)) == "net/http.Header" {
+			t.Touched = true
 			if p.testsMedia(v) {
-				t.looks = append(t.looks, v.(ssa.Instruction))
+				t.Looks = append(t.Looks, v.(ssa.Instruction))
 			}
-		} else if it.what == theAnswer {
+		} else if it.what == TheAnswer {
 			p.part(t, httpmodel.ReplyOf(holder), httpmodel.OpMember, name[1:], []ssa.Value{v})
 		}
 		return
@@ -250,7 +250,7 @@ func (p *producer) member(t *trace, it item, holder types.Type, v ssa.Value, nam
 		t.add(v, rest, it.what)
 		return
 	}
-	t.touched = true
+	t.Touched = true
 }
 
 // memberType returns the type of a member that an instruction reads, or whose
@@ -263,20 +263,20 @@ func memberType(v ssa.Value) types.Type {
 }
 
 // part follows an answer into a member of it, or into what a method gives.
-func (p *producer) part(t *trace, r *httpmodel.Reply, op httpmodel.Op, name string, vs []ssa.Value) {
+func (p *Exchanges) part(t *Trace, r *httpmodel.Reply, op httpmodel.Op, name string, vs []ssa.Value) {
 	in := func(es []httpmodel.Expr) bool {
 		return slices.ContainsFunc(es, func(e httpmodel.Expr) bool { return e.Op == op && e.Name == name })
 	}
-	what := theAnswer
+	what := TheAnswer
 	switch {
 	case r == nil:
 	case in(r.Status), in(r.Failed), in(r.Passed):
-		what = theStatus
+		what = TheStatus
 	case in(r.Body):
 		what = theBody
 	}
-	if what == theAnswer {
-		t.touched = true
+	if what == TheAnswer {
+		t.Touched = true
 		return
 	}
 	for _, v := range vs {
@@ -285,7 +285,7 @@ func (p *producer) part(t *trace, r *httpmodel.Reply, op httpmodel.Op, name stri
 }
 
 // store follows a thing into the place that it is stored to.
-func (p *producer) store(t *trace, it item, st *ssa.Store) {
+func (p *Exchanges) store(t *Trace, it item, st *ssa.Store) {
 	if a, ok := st.Addr.(*ssa.Alloc); ok {
 		if !private(a) {
 			t.add(a, it.path, it.what)
@@ -301,7 +301,7 @@ func (p *producer) store(t *trace, it item, st *ssa.Store) {
 		return
 	}
 	known := false
-	for _, l := range p.flow.Roots(st.Addr) {
+	for _, l := range p.Flow.Roots(st.Addr) {
 		switch l.Root.(type) {
 		case *ssa.Alloc, *ssa.Call, *ssa.Extract:
 			known = true
@@ -310,10 +310,10 @@ func (p *producer) store(t *trace, it item, st *ssa.Store) {
 	}
 	// What the function's caller, or the whole package, may look at later.
 	if !known {
-		if it.what == theStatus {
-			t.looks = append(t.looks, st)
+		if it.what == TheStatus {
+			t.Looks = append(t.Looks, st)
 		} else {
-			t.escapes = true
+			t.Escapes = true
 		}
 	}
 }
@@ -366,7 +366,7 @@ func reads(st *ssa.Store, a *ssa.Alloc) (loads []*ssa.UnOp) {
 
 // captured follows a thing that a closure stores to a variable of the function
 // around it.
-func (p *producer) captured(t *trace, it item, f *ssa.FreeVar) {
+func (p *Exchanges) captured(t *Trace, it item, f *ssa.FreeVar) {
 	t.add(f, it.path, it.what)
 	for i, fv := range f.Parent().FreeVars {
 		if fv != f {
@@ -400,16 +400,16 @@ func makers(fn *ssa.Function) []*ssa.MakeClosure {
 }
 
 // passed follows a thing into a call that it is an argument of.
-func (p *producer) passed(t *trace, it item, call ssa.CallInstruction) {
+func (p *Exchanges) passed(t *Trace, it item, call ssa.CallInstruction) {
 	c := call.Common()
-	if it.is(theStatus) {
-		t.looks = append(t.looks, call)
+	if it.is(TheStatus) {
+		t.Looks = append(t.Looks, call)
 		return
 	}
 	if _, ok := c.Value.(*ssa.Builtin); ok {
 		return
 	}
-	row := p.flow.Row(c)
+	row := p.Flow.Row(c)
 	for i, a := range ssautil.Args(c) {
 		if a != it.v {
 			continue
@@ -417,16 +417,16 @@ func (p *producer) passed(t *trace, it item, call ssa.CallInstruction) {
 		switch {
 		case it.is(theBody) && row != nil:
 			p.readBy(t, call, row, i)
-		case it.is(theAnswer) && i == 0 && c.Signature().Recv() != nil && row != nil && row.Pure:
+		case it.is(TheAnswer) && i == 0 && c.Signature().Recv() != nil && row != nil && row.Pure:
 			if v := call.Value(); v != nil {
 				p.part(t, httpmodel.ReplyOf(a.Type()), httpmodel.OpMethod, row.Name, ssautil.Results(v, 0))
 			}
-		case it.is(theAnswer) && row != nil:
-			t.looks = append(t.looks, call) // written or printed whole
-			t.uses = append(t.uses, &use{call, apiName(c)})
+		case it.is(TheAnswer) && row != nil:
+			t.Looks = append(t.Looks, call) // written or printed whole
+			t.Uses = append(t.Uses, &Use{call, ApiName(c)})
 		case row != nil:
 			if row.Fills != i { // nothing is read from what is overwritten
-				t.touched = true
+				t.Touched = true
 			}
 		default:
 			p.handled(t, it, call, i)
@@ -435,12 +435,12 @@ func (p *producer) passed(t *trace, it item, call ssa.CallInstruction) {
 }
 
 // readBy notes what a call of the model does with a body.
-func (p *producer) readBy(t *trace, call ssa.CallInstruction, row *httpmodel.Row, i int) {
+func (p *Exchanges) readBy(t *Trace, call ssa.CallInstruction, row *httpmodel.Row, i int) {
 	c := call.Common()
 	value := call.Value()
 	switch {
 	case closes(c):
-		t.closes = true
+		t.Closes = true
 		return
 	case value == nil:
 	case checksFormat(c):
@@ -453,7 +453,7 @@ func (p *producer) readBy(t *trace, call ssa.CallInstruction, row *httpmodel.Row
 	case p.reader(t, call), drains(call, i), skips(call):
 		return
 	}
-	t.uses = append(t.uses, &use{call, apiName(c)})
+	t.Uses = append(t.Uses, &Use{call, ApiName(c)})
 }
 
 // closes reports whether a call is of a method that takes nothing and gives at
@@ -465,7 +465,7 @@ func closes(c *ssa.CallCommon) bool {
 }
 
 // reader follows a body into the reader that a call makes of it, if it does.
-func (p *producer) reader(t *trace, call ssa.CallInstruction) bool {
+func (p *Exchanges) reader(t *Trace, call ssa.CallInstruction) bool {
 	value := call.Value()
 	if value == nil {
 		return false
@@ -473,7 +473,7 @@ func (p *producer) reader(t *trace, call ssa.CallInstruction) bool {
 	found := false
 	res := call.Common().Signature().Results()
 	for i := range res.Len() {
-		if isReader(res.At(i).Type()) {
+		if IsReader(res.At(i).Type()) {
 			found = true
 			for _, v := range ssautil.Results(value, i) {
 				t.add(v, "", theBody)
@@ -483,9 +483,9 @@ func (p *producer) reader(t *trace, call ssa.CallInstruction) bool {
 	return found
 }
 
-// isReader reports whether values of a type are read from: they have a method
+// IsReader reports whether values of a type are read from: they have a method
 // Read as io.Reader has it.
-func isReader(t types.Type) bool {
+func IsReader(t types.Type) bool {
 	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Read")
 	m, ok := obj.(*types.Func)
 	if !ok {
@@ -500,33 +500,33 @@ func isReader(t types.Type) bool {
 }
 
 // handled notes what a function without a row does with argument i.
-func (p *producer) handled(t *trace, it item, call ssa.CallInstruction, i int) {
+func (p *Exchanges) handled(t *Trace, it item, call ssa.CallInstruction, i int) {
 	c := call.Common()
-	targets := p.targets(call)
+	targets := p.Targets(call)
 	for _, tg := range targets {
-		h := p.handles(tg, held{i, it.path, it.what})
+		h := p.Handles(tg, Owned{i, it.path, it.what})
 		if h == nil {
 			p.unread(t, it, call, i)
 			continue
 		}
-		if len(h.looks) > 0 {
-			t.looks = append(t.looks, call)
+		if len(h.Looks) > 0 {
+			t.Looks = append(t.Looks, call)
 		}
-		for _, u := range h.uses {
-			name := u.by
-			if tg.fn != nil || name == "" {
-				name = apiName(c)
+		for _, u := range h.Uses {
+			name := u.By
+			if tg.Fn != nil || name == "" {
+				name = ApiName(c)
 			}
-			t.uses = append(t.uses, &use{call, name})
+			t.Uses = append(t.Uses, &Use{call, name})
 			break
 		}
-		t.escapes = t.escapes || h.escapes
-		t.touched = t.touched || h.touched
-		t.closes = t.closes || h.closes
+		t.Escapes = t.Escapes || h.Escapes
+		t.Touched = t.Touched || h.Touched
+		t.Closes = t.Closes || h.Closes
 		if v := call.Value(); v != nil {
 			for _, r := range h.results {
-				for _, x := range ssautil.Results(v, r.index) {
-					t.add(x, r.path, r.what)
+				for _, x := range ssautil.Results(v, r.Index) {
+					t.add(x, r.Path, r.What)
 				}
 			}
 		}
@@ -539,20 +539,20 @@ func (p *producer) handled(t *trace, it item, call ssa.CallInstruction, i int) {
 // unread notes what a function that was not read may do with argument i. One that
 // is given a body alone can learn nothing of the status: it reads it, closes it,
 // or makes another reader of it.
-func (p *producer) unread(t *trace, it item, call ssa.CallInstruction, i int) {
+func (p *Exchanges) unread(t *Trace, it item, call ssa.CallInstruction, i int) {
 	c := call.Common()
 	switch {
 	case !it.is(theBody):
-		t.escapes = true
+		t.Escapes = true
 	case closes(c):
-		t.closes = true
+		t.Closes = true
 	case checksFormat(c):
 	case p.reader(t, call):
 	case i == 0 && (c.IsInvoke() || c.Signature().Recv() != nil) && drains(call, i): // its own Read
 	case quiet(c) && mayClose(c, i):
-		t.escapes = true
+		t.Escapes = true
 	default:
-		t.uses = append(t.uses, &use{call, apiName(c)})
+		t.Uses = append(t.Uses, &Use{call, ApiName(c)})
 	}
 }
 
@@ -575,19 +575,19 @@ func mayClose(c *ssa.CallCommon, i int) bool {
 	return obj != nil
 }
 
-// A target is a function that a call runs.
-type target struct {
-	fn  *ssa.Function // of this package, else nil
+// A Target is a function that a call runs.
+type Target struct {
+	Fn  *ssa.Function // of this package, else nil
 	obj *types.Func   // nil for a closure
 }
 
-// targets returns the functions that a call may run, none if any may run that is
+// Targets returns the functions that a call may run, none if any may run that is
 // not known.
-func (p *producer) targets(call ssa.CallInstruction) []target {
+func (p *Exchanges) Targets(call ssa.CallInstruction) []Target {
 	if c, ok := call.(*ssa.Call); ok {
-		var out []target
-		for _, t := range p.flow.Targets(c) {
-			out = append(out, target{t.Fn, t.Obj})
+		var out []Target
+		for _, t := range p.Flow.Targets(c) {
+			out = append(out, Target{t.Fn, t.Obj})
 		}
 		return out
 	}
@@ -600,33 +600,33 @@ func (p *producer) targets(call ssa.CallInstruction) []target {
 		fn = fn.Origin()
 	}
 	if len(fn.Blocks) > 0 {
-		return []target{{fn: fn}}
+		return []Target{{Fn: fn}}
 	}
 	if obj, ok := fn.Object().(*types.Func); ok {
-		return []target{{obj: obj}}
+		return []Target{{obj: obj}}
 	}
 	return nil
 }
 
 type handlingKey struct {
 	fn *ssa.Function
-	h  held
+	h  Owned
 }
 
-// handles returns what a function does with a parameter, nil if that is unknown.
-func (p *producer) handles(tg target, h held) *trace {
-	if tg.fn == nil {
+// Handles returns what a function does with a parameter, nil if that is unknown.
+func (p *Exchanges) Handles(tg Target, h Owned) *Trace {
+	if tg.Fn == nil {
 		return p.importedHandling(tg.obj, h)
 	}
-	if h.index >= len(tg.fn.Params) {
+	if h.Index >= len(tg.Fn.Params) {
 		return nil
 	}
-	k := handlingKey{tg.fn, h}
+	k := handlingKey{tg.Fn, h}
 	if t, ok := p.handling[k]; ok {
 		return t
 	}
-	p.handling[k] = &trace{} // recursion does nothing new with it
-	t := p.trace(item{tg.fn.Params[h.index], h.path, h.what})
+	p.handling[k] = &Trace{} // recursion does nothing new with it
+	t := p.trace(item{tg.Fn.Params[h.Index], h.Path, h.What})
 	p.handling[k] = t
 	return t
 }

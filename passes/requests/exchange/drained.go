@@ -1,4 +1,4 @@
-package requests
+package exchange
 
 import (
 	"go/token"
@@ -111,7 +111,7 @@ func untouched(v ssa.Value, by ssa.Instruction) bool {
 // forgetful reports whether a value is a writer of this package whose Write looks at
 // the length of what it is given at most.
 func forgetful(v *ssa.MakeInterface) bool {
-	obj := typeMethod(v.X.Type(), "Write")
+	obj := TypeMethod(v.X.Type(), "Write")
 	if obj == nil || v.Parent() == nil || obj.Pkg() != v.Parent().Pkg.Pkg {
 		return false
 	}

@@ -1,4 +1,4 @@
-package requests
+package exchange
 
 import (
 	"go/types"
@@ -37,13 +37,13 @@ type Request struct {
 }
 
 // ask returns the request in terms of the function's parameters.
-func (r *Request) ask() ask {
-	a := ask{api: r.API, results: restore(r.Results), looked: r.Looked, used: r.Used, fills: r.Fills, hands: r.Hands, again: r.Again}
+func (r *Request) ask() Ask {
+	a := Ask{Api: r.API, Results: restore(r.Results), Looked: r.Looked, Used: r.Used, Fills: r.Fills, Hands: r.Hands, Again: r.Again}
 	if vs, err := origin.DecodeValues(r.Values); err == nil && len(vs) == 4 {
-		a.client, a.method, a.url, a.body = vs[0], vs[1], vs[2], vs[3]
+		a.Client, a.Method, a.Url, a.Body = vs[0], vs[1], vs[2], vs[3]
 	}
 	if r.Opaque {
-		a.client = nil
+		a.Client = nil
 	}
 	return a
 }
@@ -72,7 +72,7 @@ func (a *Sends) String() string {
 	var ss []string
 	for _, r := range a.Requests {
 		words := []string{r.API}
-		if method := r.ask().method; len(method) == 1 {
+		if method := r.ask().Method; len(method) == 1 {
 			words = append(words, method.String())
 		}
 		for _, h := range r.Results {
@@ -122,7 +122,7 @@ func statuses(word string, of []int) string {
 	switch len(of) {
 	case 0:
 		return ""
-	case len(tried):
+	case len(Tried):
 		return word
 	}
 	ss := make([]string, len(of))
@@ -140,42 +140,9 @@ func (h Held) String() string {
 	return s
 }
 
-// exportFacts exports what the functions do that another package can call.
-func (p *producer) exportFacts() {
-	for _, fn := range p.flow.Funcs {
-		obj, ok := fn.Object().(*types.Func)
-		if !ok || fn.Parent() != nil || !obj.Exported() {
-			continue
-		}
-		f := &Sends{}
-		for _, a := range p.askedBy(fn) {
-			f.Requests = append(f.Requests, Request{
-				API: a.api, Values: origin.EncodeValues(a.client, a.method, a.url, a.body), Opaque: a.client == nil,
-				Results: export(a.results), Looked: a.looked, Used: a.used, Fills: a.fills, Hands: a.hands, Again: a.again,
-			})
-		}
-		for i, q := range fn.Params {
-			for _, h := range partsOf(q.Type()) {
-				h.index = i
-				t := p.handles(target{fn: fn}, h)
-				refuses, lets := p.judged(fn, h, t)
-				f.Params = append(f.Params, Param{
-					Refuses: refuses, Lets: lets,
-					Held: export([]held{h})[0], Looks: len(t.looks) > 0, Uses: len(t.uses) > 0, Escapes: t.escapes,
-					Touches: t.touched, Closes: t.closes, Returns: export(t.distinct(fn)),
-				})
-			}
-		}
-		f.Repeats = p.repeated(fn)
-		if len(f.Requests)+len(f.Params)+len(f.Repeats) > 0 {
-			p.pass.ExportObjectFact(obj, f)
-		}
-	}
-}
-
-// distinct returns what a function gives back of what it was given.
-func (t *trace) distinct(fn *ssa.Function) []held {
-	var out []held
+// Distinct returns what a function gives back of what it was given.
+func (t *Trace) Distinct(fn *ssa.Function) []Owned {
+	var out []Owned
 next:
 	for _, h := range t.results {
 		for _, o := range out {
@@ -183,23 +150,23 @@ next:
 				continue next
 			}
 		}
-		if h.index < fn.Signature.Results().Len() {
+		if h.Index < fn.Signature.Results().Len() {
 			out = append(out, h)
 		}
 	}
 	return out
 }
 
-// partsOf returns the parts of an answer that a parameter of a type may be, or hold.
-func partsOf(t types.Type) []held {
+// PartsOf returns the parts of an answer that a parameter of a type may be, or hold.
+func PartsOf(t types.Type) []Owned {
 	switch {
 	case isAnswer(t):
-		return []held{{0, "", theAnswer}}
-	case isReader(t) && types.IsInterface(t) && mayBeClosed(t):
-		return []held{{0, "", theBody}}
+		return []Owned{{0, "", TheAnswer}}
+	case IsReader(t) && types.IsInterface(t) && mayBeClosed(t):
+		return []Owned{{0, "", theBody}}
 	}
 	if path := answerPath(t, 2); path != "" {
-		return []held{{0, path, theAnswer}}
+		return []Owned{{0, path, TheAnswer}}
 	}
 	return nil
 }
@@ -209,35 +176,36 @@ func mayBeClosed(t types.Type) bool {
 	return obj != nil
 }
 
-func export(hs []held) []Held {
+// ExportHeld returns what a fact says of parts of values.
+func ExportHeld(hs []Owned) []Held {
 	out := make([]Held, len(hs))
 	for i, h := range hs {
-		out[i] = Held{h.index, h.path, uint8(h.what)}
+		out[i] = Held{h.Index, h.Path, uint8(h.What)}
 	}
 	return out
 }
 
 // restore reads what a fact holds. One that was damaged on its way may say anything.
-func restore(hs []Held) []held {
-	out := make([]held, 0, len(hs))
+func restore(hs []Held) []Owned {
+	out := make([]Owned, 0, len(hs))
 	for _, h := range hs {
 		if h.Index >= 0 && h.What <= uint8(theBody) {
-			out = append(out, held{h.Index, h.Path, thing(h.What)})
+			out = append(out, Owned{h.Index, h.Path, thing(h.What)})
 		}
 	}
 	return out
 }
 
-// imported returns the fact of another package's function, or nil.
-func (p *producer) imported(obj *types.Func) *Sends {
-	if obj == nil || obj.Pkg() == nil || obj.Pkg() == p.pass.Pkg {
+// Imported returns the fact of another package's function, or nil.
+func (p *Exchanges) Imported(obj *types.Func) *Sends {
+	if obj == nil || obj.Pkg() == nil || obj.Pkg() == p.Pass.Pkg {
 		return nil
 	}
 	obj = obj.Origin()
 	f, ok := p.facts[obj]
 	if !ok {
 		var fact Sends
-		if p.pass.ImportObjectFact(obj, &fact) {
+		if p.Pass.ImportObjectFact(obj, &fact) {
 			f = &fact
 		}
 		p.facts[obj] = f
@@ -245,9 +213,9 @@ func (p *producer) imported(obj *types.Func) *Sends {
 	return f
 }
 
-// asks returns the requests of a fact.
-func (a *Sends) asks() []ask {
-	var out []ask
+// Asks returns the requests of a fact.
+func (a *Sends) Asks() []Ask {
+	var out []Ask
 	for _, r := range a.Requests {
 		out = append(out, r.ask())
 	}
@@ -256,29 +224,29 @@ func (a *Sends) asks() []ask {
 
 // importedHandling returns what another package's function does with an
 // argument, nil if that is not known.
-func (p *producer) importedHandling(obj *types.Func, h held) *trace {
-	f := p.imported(obj)
+func (p *Exchanges) importedHandling(obj *types.Func, h Owned) *Trace {
+	f := p.Imported(obj)
 	if f == nil {
 		return nil
 	}
 	for _, q := range f.Params {
-		if q.Held != (Held{h.index, h.path, uint8(h.what)}) {
+		if q.Held != (Held{h.Index, h.Path, uint8(h.What)}) {
 			continue
 		}
-		t := &trace{escapes: q.Escapes, touched: q.Touches, closes: q.Closes, results: restore(q.Returns)}
+		t := &Trace{Escapes: q.Escapes, Touched: q.Touches, Closes: q.Closes, results: restore(q.Returns)}
 		if q.Looks {
-			t.looks = []ssa.Instruction{nil}
+			t.Looks = []ssa.Instruction{nil}
 		}
 		if q.Uses {
-			t.uses = []*use{{}}
+			t.Uses = []*Use{{}}
 		}
 		return t
 	}
 	return nil
 }
 
-// concerned reports whether a package can make requests or be given answers: it
+// Concerned reports whether a package can make requests or be given answers: it
 // belongs to the module under analysis, or imports what can.
-func (p *producer) concerned() bool {
-	return valueflow.Main(p.pass) || slices.ContainsFunc(p.pass.Pkg.Imports(), func(i *types.Package) bool { return httpmodel.Relevant(i.Path()) })
+func (p *Exchanges) Concerned() bool {
+	return valueflow.Main(p.Pass) || slices.ContainsFunc(p.Pass.Pkg.Imports(), func(i *types.Package) bool { return httpmodel.Relevant(i.Path()) })
 }

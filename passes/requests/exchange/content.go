@@ -1,4 +1,4 @@
-package requests
+package exchange
 
 import (
 	"go/constant"
@@ -25,7 +25,7 @@ const maxContent = 4
 
 // A content is what was read of the body of one answer.
 type content struct {
-	p    *producer
+	p    *Exchanges
 	seen map[ssa.Value]bool
 	// readers are what libraries make of a body: scanners, decoders.
 	readers map[ssa.Value]bool
@@ -35,25 +35,25 @@ type content struct {
 	up    map[*ssa.Function]bool
 	depth int
 
-	tested    bool // a test of it leads to a failure
-	inspected bool // a branch depends on it
+	Tested    bool // a test of it leads to a failure
+	Inspected bool // a branch depends on it
 }
 
-// content follows what is read of the body of an answer.
-func (p *producer) content(s *Site) *content {
-	c := &content{p: p, seen: make(map[ssa.Value]bool), readers: make(map[ssa.Value]bool), up: map[*ssa.Function]bool{ssautil.Outermost(s.fn): true}}
-	if s.ask.fills {
-		c.filled(s.call)
+// Content follows what is read of the body of an answer.
+func (p *Exchanges) Content(s *Site) *content {
+	c := &content{p: p, seen: make(map[ssa.Value]bool), readers: make(map[ssa.Value]bool), up: map[*ssa.Function]bool{ssautil.Outermost(s.Fn): true}}
+	if s.Request.Fills {
+		c.filled(s.Instr)
 	}
-	c.uses(s.trace)
-	if !s.ask.direct { // a helper has read it: what it gives back is content
-		res := s.call.Call.Signature().Results()
+	c.uses(s.Trace)
+	if !s.Request.Direct { // a helper has read it: what it gives back is content
+		res := s.Instr.Call.Signature().Results()
 		for i := range res.Len() {
 			if !typeutil.IsError(res.At(i).Type()) && !isAnswer(res.At(i).Type()) {
-				c.addAll(ssautil.Results(s.call, i))
+				c.addAll(ssautil.Results(s.Instr, i))
 			}
 		}
-		for _, a := range ssautil.Args(&s.call.Call)[min(1, len(s.call.Call.Args)):] {
+		for _, a := range ssautil.Args(&s.Instr.Call)[min(1, len(s.Instr.Call.Args)):] {
 			c.into(a)
 		}
 	}
@@ -61,19 +61,19 @@ func (p *producer) content(s *Site) *content {
 }
 
 // uses follows what the uses of a body read of it.
-func (c *content) uses(t *trace) {
-	for _, u := range t.uses {
-		call, ok := u.at.(ssa.CallInstruction)
+func (c *content) uses(t *Trace) {
+	for _, u := range t.Uses {
+		call, ok := u.At.(ssa.CallInstruction)
 		if !ok {
 			continue
 		}
 		is := func(a ssa.Value) bool {
-			return slices.ContainsFunc(t.items[a], func(h held) bool { return h.what != theStatus })
+			return slices.ContainsFunc(t.Items[a], func(h Owned) bool { return h.What != TheStatus })
 		}
-		for _, tg := range c.p.targets(call) {
+		for _, tg := range c.p.Targets(call) {
 			for i, a := range ssautil.Args(call.Common()) {
-				for _, h := range t.items[a] {
-					if sub := c.p.handles(tg, held{i, h.path, h.what}); tg.fn != nil && sub != nil && c.depth < maxContent {
+				for _, h := range t.Items[a] {
+					if sub := c.p.Handles(tg, Owned{i, h.Path, h.What}); tg.Fn != nil && sub != nil && c.depth < maxContent {
 						c.depth++
 						c.uses(sub)
 						c.depth--
@@ -93,7 +93,7 @@ func (c *content) uses(t *trace) {
 // filled follows what a library's client was told to decode to, by the chain of calls
 // that the request is made by.
 func (c *content) filled(call *ssa.Call) {
-	for range maxSteps {
+	for range MaxSteps {
 		args := ssautil.Args(&call.Call)
 		if len(args) == 0 {
 			return
@@ -184,11 +184,11 @@ func isDigest(t types.Type) bool {
 
 // add follows a value that is content, or holds it.
 func (c *content) add(v ssa.Value) {
-	if c.seen[v] || c.tested || v.Referrers() == nil {
+	if c.seen[v] || c.Tested || v.Referrers() == nil {
 		return
 	}
 	c.seen[v] = true
-	c.inspected = c.inspected || saysError(v.Type())
+	c.Inspected = c.Inspected || saysError(v.Type())
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.Store:
@@ -281,9 +281,9 @@ func (c *content) call(call ssa.CallInstruction, is func(ssa.Value) bool) {
 		return
 	}
 	var targets []valueflow.Target
-	row := c.p.flow.Row(call.Common())
+	row := c.p.Flow.Row(call.Common())
 	if row == nil {
-		targets = c.p.flow.Targets(value)
+		targets = c.p.Flow.Targets(value)
 	}
 	read := false
 	for _, t := range targets {
@@ -293,14 +293,14 @@ func (c *content) call(call ssa.CallInstruction, is func(ssa.Value) bool) {
 		read = true
 		c.depth++
 		for i, a := range args {
-			if is(a) && !isAnswer(a.Type()) && !isReader(a.Type()) {
+			if is(a) && !isAnswer(a.Type()) && !IsReader(a.Type()) {
 				c.add(t.Fn.Params[i])
 			}
 		}
 		c.depth--
 	}
 	res := call.Common().Signature().Results()
-	reading := row != nil && slices.ContainsFunc(args, func(a ssa.Value) bool { return is(a) && isReader(a.Type()) })
+	reading := row != nil && slices.ContainsFunc(args, func(a ssa.Value) bool { return is(a) && IsReader(a.Type()) })
 	for i := range res.Len() {
 		switch {
 		case isAnswer(res.At(i).Type()), row != nil && row.Fills > 0:
@@ -328,24 +328,24 @@ func (c *content) returned(v ssa.Value, ret *ssa.Return) {
 		return
 	}
 	if b, ok := v.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
-		c.tested = true // it says whether it worked
+		c.Tested = true // it says whether it worked
 		return
 	}
 	if typeutil.IsError(v.Type()) {
-		c.tested = true
+		c.Tested = true
 		return
 	}
 	if m, ok := fn.Object().(*types.Func); ok && m.Exported() && hasError(v.Type()) {
-		c.tested = true // callers in other packages look for the error there
+		c.Tested = true // callers in other packages look for the error there
 		return
 	}
 	c.depth++
 	defer func() { c.depth-- }()
-	for _, by := range c.p.callersOf(fn) {
+	for _, by := range c.p.CallersOf(fn) {
 		for i, r := range ret.Results {
-			if r == v && by.call != nil {
-				c.up[ssautil.Outermost(by.call.Parent())] = true
-				c.addAll(ssautil.Results(by.call, i))
+			if r == v && by.Call != nil {
+				c.up[ssautil.Outermost(by.Call.Parent())] = true
+				c.addAll(ssautil.Results(by.Call, i))
 			}
 		}
 	}
@@ -357,12 +357,12 @@ func (c *content) filledBy(q *ssa.Parameter) {
 	if i := slices.Index(fn.Params, q); i >= 0 && c.depth < maxContent {
 		c.depth++
 		defer func() { c.depth-- }()
-		for _, by := range c.p.callersOf(fn) {
-			if by.call == nil {
+		for _, by := range c.p.CallersOf(fn) {
+			if by.Call == nil {
 				continue
 			}
-			if args := ssautil.Args(&by.call.Call); i < len(args) {
-				c.up[ssautil.Outermost(by.call.Parent())] = true
+			if args := ssautil.Args(&by.Call.Call); i < len(args) {
+				c.up[ssautil.Outermost(by.Call.Parent())] = true
 				c.into(args[i])
 			}
 		}
@@ -371,11 +371,11 @@ func (c *content) filledBy(q *ssa.Parameter) {
 
 // test notes a branch that depends on content.
 func (c *content) test(branch *ssa.If) {
-	c.inspected = true
+	c.Inspected = true
 	b := branch.Block()
 	for _, arm := range b.Succs {
 		if len(arm.Preds) == 1 && c.fails(arm) {
-			c.tested = true
+			c.Tested = true
 		}
 	}
 }
@@ -384,14 +384,14 @@ func (c *content) test(branch *ssa.If) {
 // of its returns are errors, it ends the program, or it makes an error, or prints the
 // content, and then goes on with the other arm.
 func (c *content) fails(arm *ssa.BasicBlock) bool {
-	w := &walker{p: c.p, t: &trace{}}
+	w := &Walker{P: c.p, T: &Trace{}}
 	failing := func(v ssa.Value) bool {
 		if load, ok := v.(*ssa.UnOp); ok && typeutil.IsError(v.Type()) {
 			if _, sentinel := load.X.(*ssa.Global); sentinel {
 				return true
 			}
 		}
-		return w.guess(v, nil).kind == isSome
+		return w.guess(v, nil).Kind == isSome
 	}
 	returns, made := 0, false
 	for _, b := range arm.Parent().Blocks {
@@ -419,7 +419,7 @@ func (c *content) fails(arm *ssa.BasicBlock) bool {
 			case *ssa.Store:
 				made = made || returns == 0 && typeutil.IsError(instr.Val.Type()) && failing(instr.Val)
 			case *ssa.Call:
-				made = made || c.p.flow.NoReturn(&instr.Call) || typeutil.IsError(instr.Type()) && failing(instr)
+				made = made || c.p.Flow.NoReturn(&instr.Call) || typeutil.IsError(instr.Type()) && failing(instr)
 				made = made || len(ssautil.Results(instr, 0)) == 0 && slices.ContainsFunc(ssautil.Args(&instr.Call), func(a ssa.Value) bool { return c.seen[a] })
 			}
 		}

@@ -1,4 +1,4 @@
-package requests
+package retry
 
 import (
 	"go/ast"
@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/requests/exchange"
 	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
@@ -16,7 +17,7 @@ import (
 type Repeat struct {
 	policy.Policy
 	// Sites are the requests of the package that are sent again so.
-	Sites []*Site
+	Sites []*exchange.Site
 	// At is where the policy is decided: the call that makes the client or runs the
 	// function, or the loop's statement.
 	At ast.Node
@@ -34,12 +35,12 @@ type Repeat struct {
 	// What the library's client or runner can be told: to give up after some attempts,
 	// to wait for longer each time and to leave some of that to chance, to do that
 	// alone, and to look at Retry-After. Nil where it cannot be told.
-	Bound, Grow, Jitter, After []Setting
+	Bound, Grow, Jitter, After []exchange.Setting
 }
 
-// repeats notes what sends the requests of the package again. What several
+// Repeats notes what sends the requests of the package again. What several
 // requests have in common is noted once.
-func (p *producer) repeats() (list []*Repeat) {
+func (p *Retries) Repeats() (list []*Repeat) {
 	seen := make(map[token.Pos]*Repeat)
 	add := func(r *Repeat) {
 		if r == nil {
@@ -53,26 +54,26 @@ func (p *producer) repeats() (list []*Repeat) {
 			first.Sites = append(first.Sites, r.Sites[0])
 		}
 	}
-	bySite := make(map[*ssa.Call]*Site)
-	for _, s := range p.found.Sites {
-		bySite[s.call] = s
+	bySite := make(map[*ssa.Call]*exchange.Site)
+	for _, s := range p.Found.Sites {
+		bySite[s.Instr] = s
 	}
-	for _, s := range p.found.Sites {
-		if !s.ask.direct && s.inHelper {
+	for _, s := range p.Found.Sites {
+		if !s.Request.Direct && s.InHelper {
 			continue // its helper's request is looked at, and who calls that
 		}
-		if s.ask.direct {
+		if s.Request.Direct {
 			add(p.byClient(s))
 		}
-		f := frame{call: s.call, trace: s.trace, of: func(o policy.Scenario) []guess { return s.ask.got(s.call, o) }}
+		f := frame{call: s.Instr, trace: s.Trace, of: func(o policy.Scenario) []exchange.Guess { return s.Request.Got(s.Instr, o) }}
 		add(p.byLoop(s, f))
 		p.around(s, f, bySite, make(map[*ssa.Function]bool), 0, add)
 	}
 	slices.SortStableFunc(list, func(a, b *Repeat) int {
 		switch {
-		case p.index.Before(a.At.Pos(), b.At.Pos()):
+		case p.Index.Before(a.At.Pos(), b.At.Pos()):
 			return -1
-		case p.index.Before(b.At.Pos(), a.At.Pos()):
+		case p.Index.Before(b.At.Pos(), a.At.Pos()):
 			return 1
 		}
 		return 0
@@ -84,46 +85,46 @@ func (p *producer) repeats() (list []*Repeat) {
 // outcome of the request.
 type frame struct {
 	call  *ssa.Call
-	trace *trace
-	of    func(policy.Scenario) []guess
+	trace *exchange.Trace
+	of    func(policy.Scenario) []exchange.Guess
 }
 
 // around looks for what runs a function again that makes a request: loops and
 // runners in its callers.
-func (p *producer) around(s *Site, f frame, sites map[*ssa.Call]*Site, seen map[*ssa.Function]bool, depth int, add func(*Repeat)) {
+func (p *Retries) around(s *exchange.Site, f frame, sites map[*ssa.Call]*exchange.Site, seen map[*ssa.Function]bool, depth int, add func(*Repeat)) {
 	fn := f.call.Parent()
-	if seen[fn] || depth > maxClimb {
+	if seen[fn] || depth > exchange.MaxClimb {
 		return
 	}
 	seen[fn] = true
-	memo := make(map[policy.Scenario][]guess)
-	results := func(o policy.Scenario) []guess {
+	memo := make(map[policy.Scenario][]exchange.Guess)
+	results := func(o policy.Scenario) []exchange.Guess {
 		gs, ok := memo[o]
 		if !ok {
-			c := p.courseFrom(f.call, f.trace, o, f.of(o))
-			gs = c.joined()
+			c := p.exchanges.CourseFrom(f.call, f.trace, o, f.of(o))
+			gs = c.Joined()
 			memo[o] = gs
 		}
 		return gs
 	}
-	for _, by := range p.callersOf(fn) {
+	for _, by := range p.exchanges.CallersOf(fn) {
 		switch {
-		case by.runner != nil:
-			pol, ok := p.policies.Call(by.runner)
-			if expr := p.index.Call(by.runner.Pos()); ok && expr != nil && pol.Retries() {
-				r := &Repeat{Policy: pol, Sites: []*Site{s}, At: expr, Runs: true, Name: apiName(&by.runner.Call)}
-				if retry := p.flow.Retry(&by.runner.Call); retry != nil {
-					p.settings(r, p.flow.EvalCall(retry.Policy, by.runner), by.runner)
+		case by.Runner != nil:
+			pol, ok := p.Policies.Call(by.Runner)
+			if expr := p.Index.Call(by.Runner.Pos()); ok && expr != nil && pol.Retries() {
+				r := &Repeat{Policy: pol, Sites: []*exchange.Site{s}, At: expr, Runs: true, Name: exchange.ApiName(&by.Runner.Call)}
+				if retry := p.Flow.Retry(&by.Runner.Call); retry != nil {
+					p.settings(r, p.Flow.EvalCall(retry.Policy, by.Runner), by.Runner)
 				}
-				if f.call == s.call && pol.Rewinds != policy.Yes {
+				if f.call == s.Instr && pol.Rewinds != policy.Yes {
 					p.spend(r, s, whole(fn))
 				}
 				add(r)
 			}
-		case by.call != nil && p.index.Call(by.call.Pos()) != nil:
-			at, up := s, frame{call: by.call, trace: f.trace, of: results}
-			if own := sites[by.call]; own != nil {
-				at, up.trace = own, own.trace // the answer is given to this caller
+		case by.Call != nil && p.Index.Call(by.Call.Pos()) != nil:
+			at, up := s, frame{call: by.Call, trace: f.trace, of: results}
+			if own := sites[by.Call]; own != nil {
+				at, up.trace = own, own.Trace // the answer is given to this caller
 			}
 			add(p.byLoop(at, up))
 			p.around(at, up, sites, seen, depth+1, add)
@@ -132,30 +133,30 @@ func (p *producer) around(s *Site, f frame, sites map[*ssa.Call]*Site, seen map[
 }
 
 // settings notes what can be told to what sends requests again.
-func (p *producer) settings(r *Repeat, values origin.Value, runner *ssa.Call) {
-	r.Bound = p.mends(values, runner, func(r *httpmodel.Retrier) httpmodel.Mend { return r.Bound })
-	r.Grow = p.mends(values, runner, func(r *httpmodel.Retrier) httpmodel.Mend { return r.Grow })
-	r.Jitter = p.mends(values, runner, func(r *httpmodel.Retrier) httpmodel.Mend { return r.Jitter })
-	r.After = p.mends(values, runner, func(r *httpmodel.Retrier) httpmodel.Mend { return r.After })
+func (p *Retries) settings(r *Repeat, values origin.Value, runner *ssa.Call) {
+	r.Bound = p.Mends(values, runner, func(r *httpmodel.Retrier) httpmodel.Mend { return r.Bound })
+	r.Grow = p.Mends(values, runner, func(r *httpmodel.Retrier) httpmodel.Mend { return r.Grow })
+	r.Jitter = p.Mends(values, runner, func(r *httpmodel.Retrier) httpmodel.Mend { return r.Jitter })
+	r.After = p.Mends(values, runner, func(r *httpmodel.Retrier) httpmodel.Mend { return r.After })
 }
 
 // byClient returns how a request is sent again by the client that it goes through.
-func (p *producer) byClient(s *Site) *Repeat {
-	if s.ask.client == nil {
+func (p *Retries) byClient(s *exchange.Site) *Repeat {
+	if s.Request.Client == nil {
 		return nil
 	}
-	policy := p.policies.Of(s.ask.client)
+	policy := p.Policies.Of(s.Request.Client)
 	if !policy.Retries() || policy.Library == "" {
 		return nil
 	}
-	r := &Repeat{Policy: policy, Sites: []*Site{s}, At: s.Call}
-	p.settings(r, s.ask.client, nil)
+	r := &Repeat{Policy: policy, Sites: []*exchange.Site{s}, At: s.Call}
+	p.settings(r, s.Request.Client, nil)
 	var made ast.Node
-	for _, t := range p.policies.Origins(s.ask.client) {
+	for _, t := range p.Policies.Origins(s.Request.Client) {
 		if t.Op != origin.Object || made != nil {
 			return r // of one of several
 		}
-		if e := p.index.Call(t.Pos); e != nil {
+		if e := p.Index.Call(t.Pos); e != nil {
 			made = e
 		}
 	}

@@ -1,4 +1,4 @@
-package requests
+package retry
 
 import (
 	"go/ast"
@@ -9,6 +9,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/requests/exchange"
 	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
@@ -19,18 +20,18 @@ import (
 
 // spent returns the body, or the request with one, that a loop sends again though
 // it was read when it was first sent.
-func (p *producer) spent(s *Site, l *natural) ast.Expr {
+func (p *Retries) spent(s *exchange.Site, l *exchange.Natural) ast.Expr {
 	full := false
-	for _, t := range s.ask.body {
+	for _, t := range s.Request.Body {
 		full = full || t.Op != origin.Zero && !(t.Op == origin.Global && t.Name == "net/http.NoBody")
 	}
-	if !full || p.rewinds(s.call, l) {
+	if !full || p.rewinds(s.Instr, l) {
 		return nil
 	}
-	call := s.call
+	call := s.Instr
 	for i, a := range ssautil.Args(&call.Call) {
 		if httpmodel.IsRequest(a.Type()) {
-			if load, ok := a.(*ssa.UnOp); ok && captured(load, l) && p.holdsReader(s.ask.body) {
+			if load, ok := a.(*ssa.UnOp); ok && captured(load, l) && p.holdsReader(s.Request.Body) {
 				return p.argument(call, i)
 			}
 			made, ok := a.(*ssa.Extract)
@@ -38,13 +39,13 @@ func (p *producer) spent(s *Site, l *natural) ast.Expr {
 				return nil // a parameter, of which nobody knows whether it has a body
 			}
 			mk, ok := made.Tuple.(*ssa.Call)
-			if !ok || p.flow.Row(&mk.Call) == nil && !p.holdsReader(s.ask.body) {
+			if !ok || p.Flow.Row(&mk.Call) == nil && !p.holdsReader(s.Request.Body) {
 				return nil
 			}
-			if !l.blocks[mk.Block()] {
+			if !l.Blocks[mk.Block()] {
 				return p.argument(call, i)
 			}
-			if p.flow.Row(&mk.Call) == nil {
+			if p.Flow.Row(&mk.Call) == nil {
 				return nil
 			}
 			call = mk
@@ -52,7 +53,7 @@ func (p *producer) spent(s *Site, l *natural) ast.Expr {
 		}
 	}
 	for i, a := range ssautil.Args(&call.Call) {
-		if isReader(a.Type()) && p.earlier(a, l) {
+		if exchange.IsReader(a.Type()) && p.earlier(a, l) {
 			return p.argument(call, i)
 		}
 	}
@@ -60,9 +61,9 @@ func (p *producer) spent(s *Site, l *natural) ast.Expr {
 }
 
 // spend notes what a request is sent again without.
-func (p *producer) spend(r *Repeat, s *Site, l *natural) {
+func (p *Retries) spend(r *Repeat, s *exchange.Site, l *exchange.Natural) {
 	r.Spent = p.spent(s, l)
-	r.Rewindable = p.policies.Rewindable(s.ask.body) == policy.Yes && !wrapped(s.call, maxMakers)
+	r.Rewindable = p.Policies.Rewindable(s.Request.Body) == policy.Yes && !wrapped(s.Instr, maxMakers)
 }
 
 // maxMakers bounds the helpers, one in another, in which a request is made.
@@ -80,7 +81,7 @@ func wrapped(call *ssa.Call, levels int) bool {
 		if change, ok := a.(*ssa.ChangeInterface); ok {
 			a = change.X
 		}
-		if _, ok := a.(*ssa.Call); ok && types.IsInterface(a.Type()) && isReader(a.Type()) {
+		if _, ok := a.(*ssa.Call); ok && types.IsInterface(a.Type()) && exchange.IsReader(a.Type()) {
 			return true
 		}
 	}
@@ -99,34 +100,34 @@ func wrapped(call *ssa.Call, levels int) bool {
 }
 
 // whole returns a function as the loop of a runner that calls it again.
-func whole(fn *ssa.Function) *natural {
-	l := &natural{fn.Blocks[0], make(map[*ssa.BasicBlock]bool)}
+func whole(fn *ssa.Function) *exchange.Natural {
+	l := &exchange.Natural{Head: fn.Blocks[0], Blocks: make(map[*ssa.BasicBlock]bool)}
 	for _, b := range fn.Blocks {
-		l.blocks[b] = true
+		l.Blocks[b] = true
 	}
 	return l
 }
 
 // holdsReader reports whether a body certainly is one, on some way.
-func (p *producer) holdsReader(body origin.Value) bool {
+func (p *Retries) holdsReader(body origin.Value) bool {
 	return slices.ContainsFunc(body, func(t *origin.Term) bool {
-		typ := p.flow.TypeOf(t)
-		return t.Op == origin.Object && typ != nil && isReader(typ)
+		typ := p.Flow.TypeOf(t)
+		return t.Op == origin.Object && typ != nil && exchange.IsReader(typ)
 	})
 }
 
 // captured reports whether a value is that of a variable of the function around, which
 // a loop leaves as it is.
-func captured(load *ssa.UnOp, l *natural) bool {
+func captured(load *ssa.UnOp, l *exchange.Natural) bool {
 	v, ok := load.X.(*ssa.FreeVar)
 	return ok && load.Op == token.MUL && !slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
 		st, ok := ref.(*ssa.Store)
-		return ok && st.Addr == v && l.blocks[st.Block()]
+		return ok && st.Addr == v && l.Blocks[st.Block()]
 	})
 }
 
 // earlier reports whether a reader is made before a loop begins, and is one.
-func (p *producer) earlier(v ssa.Value, l *natural) bool {
+func (p *Retries) earlier(v ssa.Value, l *exchange.Natural) bool {
 	switch v := v.(type) {
 	case *ssa.Const:
 		return false
@@ -139,21 +140,21 @@ func (p *producer) earlier(v ssa.Value, l *natural) bool {
 	case *ssa.UnOp:
 		return captured(v, l)
 	case *ssa.Alloc:
-		return !l.blocks[v.Block()]
+		return !l.Blocks[v.Block()]
 	case *ssa.Call:
-		return !l.blocks[v.Block()]
+		return !l.Blocks[v.Block()]
 	case *ssa.Extract:
-		return !l.blocks[v.Block()]
+		return !l.Blocks[v.Block()]
 	case *ssa.Phi:
-		return !l.blocks[v.Block()] && slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return p.earlier(e, l) })
+		return !l.Blocks[v.Block()] && slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return p.earlier(e, l) })
 	}
 	return false
 }
 
 // rewinds reports whether a loop makes a body ready to be sent again, or may do so
 // in a function that it gives the request or the reader to.
-func (p *producer) rewinds(send *ssa.Call, l *natural) bool {
-	for b := range l.blocks {
+func (p *Retries) rewinds(send *ssa.Call, l *exchange.Natural) bool {
+	for b := range l.Blocks {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.FieldAddr:
@@ -168,7 +169,7 @@ func (p *producer) rewinds(send *ssa.Call, l *natural) bool {
 				if fn != nil && httpmodel.Rewinds(fn.Name()) {
 					return true
 				}
-				if p.flow.Row(&instr.Call) != nil {
+				if p.Flow.Row(&instr.Call) != nil {
 					continue
 				}
 				for _, a := range ssautil.Args(&instr.Call) {

@@ -1,4 +1,4 @@
-package requests
+package retry
 
 import (
 	"go/ast"
@@ -10,6 +10,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
+	"github.com/respvet/respvet/passes/requests/exchange"
 	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
@@ -57,11 +58,11 @@ var tries = [...]int{400, 401, 403, 404, 405, 408, 409, 410, 413, 415, 422, 425,
 var usually = map[string]int{"POST": 201, "PUT": 204, "DELETE": 204}
 
 // byLoop returns how a call of a frame is made again by a loop around it.
-func (p *producer) byLoop(s *Site, f frame) *Repeat {
+func (p *Retries) byLoop(s *exchange.Site, f frame) *Repeat {
 	if s.Probe {
 		return nil // it waits for a service to be there
 	}
-	for _, l := range loopsAround(f.call.Block()) {
+	for _, l := range exchange.LoopsAround(f.call.Block()) {
 		if r := p.loop(s, f, l); r != nil {
 			return r
 		}
@@ -69,19 +70,19 @@ func (p *producer) byLoop(s *Site, f frame) *Repeat {
 	return nil
 }
 
-func (p *producer) loop(s *Site, f frame, l *natural) *Repeat {
+func (p *Retries) loop(s *exchange.Site, f frame, l *exchange.Natural) *Repeat {
 	stmt := p.loopStmt(f.call, l)
 	if stmt == nil || p.others(f.call, l) {
 		return nil
 	}
-	call := p.index.Call(f.call.Pos())
-	r := &Repeat{Sites: []*Site{s}, At: stmt, Loop: &Loop{Stmt: stmt, Call: call, API: s.API}}
-	if name := syntax.Name(call.Fun); name != "" && (f.call != s.call || s.Via != "") {
+	call := p.Index.Call(f.call.Pos())
+	r := &Repeat{Sites: []*exchange.Site{s}, At: stmt, Loop: &Loop{Stmt: stmt, Call: call, API: s.API}}
+	if name := syntax.Name(call.Fun); name != "" && (f.call != s.Instr || s.Via != "") {
 		r.Loop.API = name // a function that is written where it is called has none
 	}
 	again := func(o policy.Scenario) bool { return p.walk(f, l, o, nil, false).again }
 	if again(policy.Scenario{Status: 200}) {
-		r.Loop.Streams = p.streamed(s) && (!l.blocks[s.call.Block()] || f.call == s.call)
+		r.Loop.Streams = p.streamed(s) && (!l.Blocks[s.Instr.Block()] || f.call == s.Instr)
 		if !r.Loop.Streams && again(policy.Scenario{Status: 200, Read: true}) {
 			// One that insists on the status of its method takes a 200 for a failure.
 			usual := usually[s.Method]
@@ -131,10 +132,10 @@ func (p *producer) loop(s *Site, f frame, l *natural) *Repeat {
 	r.RetryAfter = p.afterBy(r.Loop.Waits)
 	r.Context = policy.Unknown
 	r.AnyMethod, r.Rewinds = policy.Yes, policy.Unknown
-	if f.call == s.call {
-		r.Loop.Kept = s.trace.escapes || s.trace.keeps(l)
-		refused := p.courseFrom(s.call, s.trace, policy.Scenario{Status: 404}, f.of(policy.Scenario{Status: 404}))
-		r.Loop.HandsOn = refused.handed
+	if f.call == s.Instr {
+		r.Loop.Kept = s.Trace.Escapes || s.Trace.Keeps(l)
+		refused := p.exchanges.CourseFrom(s.Instr, s.Trace, policy.Scenario{Status: 404}, f.of(policy.Scenario{Status: 404}))
+		r.Loop.HandsOn = refused.Handed
 		r.Loop.Unclosed = failing.Status != 0 && p.unclosed(f, l, failing)
 		p.spend(r, s, l)
 		r.Loop.Cond = p.condition(s, l)
@@ -158,117 +159,37 @@ func (w walked) truth() policy.Truth {
 	return policy.TruthOf(w.again)
 }
 
-// comesFrom reports whether a value is made of what a call gives.
-func comesFrom(v ssa.Value, call *ssa.Call, seen map[ssa.Value]bool) bool {
-	if v == ssa.Value(call) {
-		return true
-	}
-	if seen[v] {
-		return false
-	}
-	seen[v] = true
-	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
-		// A variable may hold what others gave at other times.
-		if a, ok := load.X.(*ssa.Alloc); ok && private(a) {
-			return slices.ContainsFunc(*a.Referrers(), func(ref ssa.Instruction) bool {
-				st, ok := ref.(*ssa.Store)
-				return ok && slices.Contains(reads(st, a), load) && comesFrom(st.Val, call, seen)
-			})
-		}
-	}
-	if a, ok := v.(*ssa.Alloc); ok {
-		for _, ref := range *a.Referrers() {
-			switch ref := ref.(type) {
-			case *ssa.Store:
-				if comesFrom(ref.Val, call, seen) {
-					return true
-				}
-			case *ssa.Call: // errors.As
-				if slices.ContainsFunc(ref.Call.Args, func(x ssa.Value) bool { return comesFrom(x, call, seen) }) {
-					return true
-				}
-			case *ssa.MakeInterface:
-				for _, by := range *ref.Referrers() {
-					if c, ok := by.(*ssa.Call); ok && slices.ContainsFunc(c.Call.Args, func(x ssa.Value) bool { return comesFrom(x, call, seen) }) {
-						return true
-					}
-				}
-			}
-		}
-	}
-	instr, ok := v.(ssa.Instruction)
-	return ok && slices.ContainsFunc(instr.Operands(nil), func(x *ssa.Value) bool { return *x != nil && comesFrom(*x, call, seen) })
-}
-
 // walk walks through a loop from a call on, as if the request had some outcome,
 // and never holds; with persists as if every further one had it too.
-func (p *producer) walk(f frame, l *natural, o policy.Scenario, never []ssa.Value, persists bool, stops ...ssa.Instruction) walked {
-	p.flow.Refuel()
-	in := &confines{blocks: l.blocks, stops: make(map[ssa.Instruction]bool)}
+func (p *Retries) walk(f frame, l *exchange.Natural, o policy.Scenario, never []ssa.Value, persists bool, stops ...ssa.Instruction) walked {
+	p.Flow.Refuel()
+	in := &exchange.Confines{Blocks: l.Blocks, Stops: make(map[ssa.Instruction]bool)}
 	for _, i := range stops {
-		in.stops[i] = true
+		in.Stops[i] = true
 	}
 	gs := f.of(o)
 	if persists {
-		in.fails = gs
+		in.Fails = gs
 		if gs == nil {
-			in.fails = []guess{}
+			in.Fails = []exchange.Guess{}
 		}
 	}
-	env := make(map[ssa.Value]guess)
-	setResults(env, f.call, gs)
+	env := make(map[ssa.Value]exchange.Guess)
+	exchange.SetResults(env, f.call, gs)
 	for _, v := range never {
-		env[v] = guessBool(false)
+		env[v] = exchange.GuessBool(false)
 	}
-	w := &walker{p: p, t: f.trace, Scenario: o, start: f.call, steps: maxSteps, seen: make(map[string]bool), loop: in}
+	w := &exchange.Walker{P: p.exchanges, T: f.trace, Scenario: o, Start: f.call, Steps: exchange.MaxSteps, Seen: make(map[string]bool), Loop: in}
 	b := f.call.Block()
-	w.run(b, slices.Index(b.Instrs, ssa.Instruction(f.call))+1, env)
-	return walked{w.course.again, in.left, w.course.spent, in.unsure, in.halted}
-}
-
-// A natural is a loop of the control flow: what leads back to its head.
-type natural struct {
-	head   *ssa.BasicBlock
-	blocks map[*ssa.BasicBlock]bool
-}
-
-// loopsAround returns the loops that a block lies in, from the inside out.
-func loopsAround(b *ssa.BasicBlock) []*natural {
-	var out []*natural
-	for _, head := range b.Parent().Blocks {
-		if !head.Dominates(b) {
-			continue
-		}
-		l := &natural{head, map[*ssa.BasicBlock]bool{head: true}}
-		var visit func(b *ssa.BasicBlock)
-		visit = func(b *ssa.BasicBlock) {
-			if !l.blocks[b] {
-				l.blocks[b] = true
-				for _, q := range b.Preds {
-					visit(q)
-				}
-			}
-		}
-		loops := false
-		for _, q := range head.Preds {
-			if head.Dominates(q) {
-				loops = true
-				visit(q)
-			}
-		}
-		if loops && l.blocks[b] {
-			out = append(out, l)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b *natural) int { return len(a.blocks) - len(b.blocks) })
-	return out
+	w.Run(b, slices.Index(b.Instrs, ssa.Instruction(f.call))+1, env)
+	return walked{w.Course.Again, in.Left, w.Course.Spent, in.Unsure, in.Halted}
 }
 
 // loopStmt returns the statement that a loop is written as, nil for one that goes
 // through the members of something, or is made of goto.
-func (p *producer) loopStmt(call *ssa.Call, l *natural) (found ast.Stmt) {
+func (p *Retries) loopStmt(call *ssa.Call, l *exchange.Natural) (found ast.Stmt) {
 	lo, hi := call.Pos(), call.Pos()
-	for b := range l.blocks {
+	for b := range l.Blocks {
 		for _, instr := range b.Instrs {
 			if pos := instr.Pos(); pos.IsValid() {
 				if _, phi := instr.(*ssa.Phi); !phi { // that of a variable stands where it is declared
@@ -277,7 +198,7 @@ func (p *producer) loopStmt(call *ssa.Call, l *natural) (found ast.Stmt) {
 			}
 		}
 	}
-	around := p.index.Func(call.Pos())
+	around := p.Index.Func(call.Pos())
 	if around == nil {
 		return nil
 	}
@@ -293,13 +214,13 @@ func (p *producer) loopStmt(call *ssa.Call, l *natural) (found ast.Stmt) {
 		case *ast.RangeStmt:
 			if n.Pos() <= lo && hi < n.End() {
 				found = nil
-				switch t := p.pass.TypesInfo.TypeOf(n.X).Underlying().(type) {
+				switch t := p.Pass.TypesInfo.TypeOf(n.X).Underlying().(type) {
 				case *types.Basic:
 					if t.Info()&types.IsInteger != 0 {
 						found = n
 					}
 				case *types.Chan:
-					if isTime(t.Elem()) {
+					if exchange.IsTime(t.Elem()) {
 						found = n
 					}
 				}
@@ -313,7 +234,7 @@ func (p *producer) loopStmt(call *ssa.Call, l *natural) (found ast.Stmt) {
 // others reports whether a call in a loop asks for something else each time: the
 // next host, the next page. What changes is a text or a struct; a number may be
 // that of the attempt.
-func (p *producer) others(call *ssa.Call, l *natural) bool {
+func (p *Retries) others(call *ssa.Call, l *exchange.Natural) bool {
 	changes := func(c *ssa.Call) bool {
 		return slices.ContainsFunc(ssautil.Args(&c.Call), func(a ssa.Value) bool {
 			switch t := a.Type().Underlying().(type) {
@@ -335,7 +256,7 @@ func (p *producer) others(call *ssa.Call, l *natural) bool {
 		if e, ok := a.(*ssa.Extract); ok {
 			a = e.Tuple
 		}
-		if made, ok := a.(*ssa.Call); ok && l.blocks[made.Block()] && changes(made) {
+		if made, ok := a.(*ssa.Call); ok && l.Blocks[made.Block()] && changes(made) {
 			return true
 		}
 	}
@@ -344,15 +265,15 @@ func (p *producer) others(call *ssa.Call, l *natural) bool {
 
 // streamed reports whether the body of an answer is read piece by piece: in a loop,
 // or by what a scanner or a decoder gives there.
-func (p *producer) streamed(s *Site) bool {
-	return slices.ContainsFunc(s.trace.uses, func(u *use) bool {
-		if inner(u.at, s.call) {
+func (p *Retries) streamed(s *exchange.Site) bool {
+	return slices.ContainsFunc(s.Trace.Uses, func(u *exchange.Use) bool {
+		if inner(u.At, s.Instr) {
 			return true
 		}
-		call, ok := u.at.(*ssa.Call)
+		call, ok := u.At.(*ssa.Call)
 		return ok && slices.ContainsFunc(*call.Referrers(), func(ref ssa.Instruction) bool {
 			_, calls := ref.(*ssa.Call)
-			return calls && inner(ref, s.call)
+			return calls && inner(ref, s.Instr)
 		})
 	})
 }
@@ -362,14 +283,14 @@ func inner(a, b ssa.Instruction) bool {
 	if a.Parent() != b.Parent() {
 		return false
 	}
-	return slices.ContainsFunc(loopsAround(a.Block()), func(l *natural) bool { return !l.blocks[b.Block()] })
+	return slices.ContainsFunc(exchange.LoopsAround(a.Block()), func(l *exchange.Natural) bool { return !l.Blocks[b.Block()] })
 }
 
 // contexts returns what a loop compares to learn that a context has ended, each
 // true if it has. One that is nil says that the loop asks in another way.
-func contexts(l *natural) []ssa.Value {
+func contexts(l *exchange.Natural) []ssa.Value {
 	var out []ssa.Value
-	for b := range l.blocks {
+	for b := range l.Blocks {
 		for _, instr := range b.Instrs {
 			cmp, ok := instr.(*ssa.BinOp)
 			if !ok {
@@ -417,16 +338,16 @@ func contextOf(fn *ssa.Function) *types.Var {
 // unclosed reports whether a way back to the request does not close the body of
 // its answer. To read it to the end, or to hand it to code that was not read, is
 // to see to it.
-func (p *producer) unclosed(f frame, l *natural, o policy.Scenario) bool {
+func (p *Retries) unclosed(f frame, l *exchange.Natural, o policy.Scenario) bool {
 	var answers bool
 	for _, v := range ssautil.Results(f.call, 0) {
 		answers = answers || httpmodel.IsResponse(v.Type())
 	}
-	if gs := f.of(o); !answers || f.trace.escapes || len(gs) > 0 && gs[0].kind == isNone {
+	if gs := f.of(o); !answers || f.trace.Escapes || len(gs) > 0 && gs[0].Kind == exchange.IsNone {
 		return false
 	}
 	var stops []ssa.Instruction
-	for b := range l.blocks {
+	for b := range l.Blocks {
 		for _, instr := range b.Instrs {
 			if c, ok := instr.(ssa.CallInstruction); ok && p.seesTo(f.trace, c) {
 				stops = append(stops, instr)
@@ -436,57 +357,34 @@ func (p *producer) unclosed(f frame, l *natural, o policy.Scenario) bool {
 	return p.walk(f, l, o, nil, false, stops...).again
 }
 
-// keeps reports whether an answer, or its body, outlives the round of a loop in which
-// it came: it is put into a variable, a list or a field that is older than the round.
-func (t *trace) keeps(l *natural) bool {
-	for v, hs := range t.items {
-		if !slices.ContainsFunc(hs, func(h held) bool { return h.what != theStatus }) {
-			continue
-		}
-		switch v := v.(type) {
-		case *ssa.Phi:
-			if v.Block() == l.head || !l.blocks[v.Block()] {
-				return true
-			}
-		case *ssa.Alloc:
-			if !l.blocks[v.Block()] {
-				return true
-			}
-		case *ssa.FreeVar:
-			return true
-		}
-	}
-	return false
-}
-
 // seesTo reports whether a call closes a body that is followed, or might.
-func (p *producer) seesTo(t *trace, call ssa.CallInstruction) bool {
+func (p *Retries) seesTo(t *exchange.Trace, call ssa.CallInstruction) bool {
 	if _, ok := call.(*ssa.Defer); ok {
 		return false // it waits for the end of the function
 	}
 	c := call.Common()
 	if mc, ok := c.Value.(*ssa.MakeClosure); ok {
 		for _, b := range mc.Bindings {
-			if len(t.items[b]) > 0 {
+			if len(t.Items[b]) > 0 {
 				return true
 			}
 		}
 	}
-	row := p.flow.Row(c)
+	row := p.Flow.Row(c)
 	for i, a := range ssautil.Args(c) {
-		for _, h := range t.items[a] {
+		for _, h := range t.Items[a] {
 			switch {
-			case h.what == theStatus, h.what == theAnswer && row != nil:
+			case h.What == exchange.TheStatus, h.What == exchange.TheAnswer && row != nil:
 			case row != nil:
 				return true
 			default:
-				targets := p.targets(call)
+				targets := p.exchanges.Targets(call)
 				if len(targets) == 0 {
 					return true
 				}
 				for _, tg := range targets {
-					sub := p.handles(tg, held{i, h.path, h.what})
-					if sub == nil || sub.closes || sub.escapes || len(sub.uses) > 0 {
+					sub := p.exchanges.Handles(tg, exchange.Owned{Index: i, Path: h.Path, What: h.What})
+					if sub == nil || sub.Closes || sub.Escapes || len(sub.Uses) > 0 {
 						return true
 					}
 				}
@@ -497,10 +395,10 @@ func (p *producer) seesTo(t *trace, call ssa.CallInstruction) bool {
 }
 
 // condition returns the first comparison of the status in a loop.
-func (p *producer) condition(s *Site, l *natural) (first ast.Expr) {
+func (p *Retries) condition(s *exchange.Site, l *exchange.Natural) (first ast.Expr) {
 	ops := make(map[token.Pos]bool)
-	for _, look := range s.trace.looks {
-		if cmp, ok := look.(*ssa.BinOp); ok && l.blocks[cmp.Block()] {
+	for _, look := range s.Trace.Looks {
+		if cmp, ok := look.(*ssa.BinOp); ok && l.Blocks[cmp.Block()] {
 			ops[cmp.Pos()] = true
 		}
 	}
@@ -517,8 +415,8 @@ func (p *producer) condition(s *Site, l *natural) (first ast.Expr) {
 }
 
 // argument returns the expression of an argument of a call, the receiver counted.
-func (p *producer) argument(call *ssa.Call, i int) ast.Expr {
-	expr := p.index.Call(call.Pos())
+func (p *Retries) argument(call *ssa.Call, i int) ast.Expr {
+	expr := p.Index.Call(call.Pos())
 	if expr == nil {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package requests
+package exchange
 
 import (
 	"slices"
@@ -15,19 +15,19 @@ import (
 // refusals returns the statuses tried that are certainly the error of a call which
 // sends a request through a client. Looked says that all failures are, or may be so
 // in code that was not read.
-func (p *producer) refusals(r *httpmodel.Request, client origin.Value) (statuses []int, looked bool) {
+func (p *Exchanges) refusals(r *httpmodel.Request, client origin.Value) (statuses []int, looked bool) {
 	if r.Checked {
-		return tried[:], true
+		return Tried[:], true
 	}
 	first := true
-	for _, t := range p.policies.Origins(client) {
+	for _, t := range p.Policies.Origins(client) {
 		if t.Op == origin.Zero {
 			continue // what the constructor has not set yet
 		}
 		own, unread := p.refusedByHooks(r, t)
 		own = append(own, p.refusedBy(t, 0)...)
 		of := func(status int) bool { return slices.Contains(own, status) }
-		all := !slices.ContainsFunc(tried[:], func(status int) bool { return !of(status) })
+		all := !slices.ContainsFunc(Tried[:], func(status int) bool { return !of(status) })
 		looked = looked || unread || all
 		if first {
 			statuses, first = slices.Clone(own), false
@@ -40,16 +40,16 @@ func (p *producer) refusals(r *httpmodel.Request, client origin.Value) (statuses
 
 // refusedByHooks returns the statuses tried of which the functions make errors that
 // a client is given for that; unread says that there is one whose body is not known.
-func (p *producer) refusedByHooks(r *httpmodel.Request, client *origin.Term) (statuses []int, unread bool) {
-	for _, hook := range p.policies.About(client)(r.Hooks) {
+func (p *Exchanges) refusedByHooks(r *httpmodel.Request, client *origin.Term) (statuses []int, unread bool) {
+	for _, hook := range p.Policies.About(client)(r.Hooks) {
 		switch {
 		case hook.Op == origin.Zero:
 		case hook.Op != origin.Func || hook.Fn == nil || len(hook.Fn.Blocks) == 0:
 			unread = true
 		default:
 			for i, q := range hook.Fn.Params {
-				if h := (held{index: i, what: theAnswer}); isAnswer(q.Type()) {
-					refuses, _ := p.judged(hook.Fn, h, p.handles(target{fn: hook.Fn}, h))
+				if h := (Owned{Index: i, What: TheAnswer}); isAnswer(q.Type()) {
+					refuses, _ := p.Judged(hook.Fn, h, p.Handles(Target{Fn: hook.Fn}, h))
 					statuses = append(statuses, refuses...)
 				}
 			}
@@ -60,26 +60,26 @@ func (p *producer) refusedByHooks(r *httpmodel.Request, client *origin.Term) (st
 
 // refusedBy returns the statuses tried that a client's transport gives none of its
 // callers. One around another may leave that to it.
-func (p *producer) refusedBy(t *origin.Term, depth int) (statuses []int) {
-	typ := p.flow.TypeOf(t)
-	if obj := typeMethod(typ, "RoundTrip"); obj != nil && !strings.HasPrefix(obj.FullName(), "(*net/http.") {
-		var as []ask
-		if obj.Pkg() == p.pass.Pkg {
-			if fn := p.flow.Pkg.Prog.FuncValue(obj.Origin()); fn != nil {
-				as = p.askedBy(fn)
+func (p *Exchanges) refusedBy(t *origin.Term, depth int) (statuses []int) {
+	typ := p.Flow.TypeOf(t)
+	if obj := TypeMethod(typ, "RoundTrip"); obj != nil && !strings.HasPrefix(obj.FullName(), "(*net/http.") {
+		var as []Ask
+		if obj.Pkg() == p.Pass.Pkg {
+			if fn := p.Flow.Pkg.Prog.FuncValue(obj.Origin()); fn != nil {
+				as = p.AskedBy(fn)
 			}
-		} else if f := p.imported(obj); f != nil {
-			as = f.asks()
+		} else if f := p.Imported(obj); f != nil {
+			as = f.Asks()
 		}
-		for _, status := range tried {
-			if len(as) > 0 && !slices.ContainsFunc(as, func(a ask) bool { return slices.Contains(a.hands, status) }) {
+		for _, status := range Tried {
+			if len(as) > 0 && !slices.ContainsFunc(as, func(a Ask) bool { return slices.Contains(a.Hands, status) }) {
 				statuses = append(statuses, status)
 			}
 		}
 		return statuses
 	}
-	if next, ok := t.Member("Transport"); ok && t.Op == origin.Object && depth < maxClimb {
-		for _, u := range p.policies.Origins(next) {
+	if next, ok := t.Member("Transport"); ok && t.Op == origin.Object && depth < MaxClimb {
+		for _, u := range p.Policies.Origins(next) {
 			statuses = append(statuses, p.refusedBy(u, depth+1)...)
 		}
 	}

@@ -1,4 +1,4 @@
-package requests
+package exchange
 
 import (
 	"go/types"
@@ -14,30 +14,30 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// An ask is a request that a call makes, and what it gives back of the answer.
-type ask struct {
-	api string
+// An Ask is a request that a call makes, and what it gives back of the answer.
+type Ask struct {
+	Api string
 	// In terms of the parameters of the function that asks. A client of nil is one
 	// that only its caller's caller knows: an interface, a function.
-	client, method, url, body origin.Value
-	results                   []held
-	looked                    bool  // the status was looked at inside
-	used                      bool  // the body was read inside
-	fills                     bool  // the call decodes it into what it was told
-	direct                    bool  // the call itself makes the request, and no function that was read
-	errs                      []int // of the statuses tried those that become the call's error
+	Client, Method, Url, Body origin.Value
+	Results                   []Owned
+	Looked                    bool  // the status was looked at inside
+	Used                      bool  // the body was read inside
+	Fills                     bool  // the call decodes it into what it was told
+	Direct                    bool  // the call itself makes the request, and no function that was read
+	Errs                      []int // of the statuses tried those that become the call's error
 	// Of the statuses tried those with which the answer is given back, and those
 	// after which the request is sent again inside.
-	hands, again []int
-	at           *ssa.Call   // the call in a helper of this package that makes the request
-	helper       *types.Func // another package's helper that makes it
+	Hands, Again []int
+	At           *ssa.Call   // the call in a helper of this package that makes the request
+	Helper       *types.Func // another package's helper that makes it
 }
 
-// asks returns the requests that a call makes whose answers, or their statuses,
+// Asks returns the requests that a call makes whose answers, or their statuses,
 // it gives back.
-func (p *producer) asks(call *ssa.Call) []ask {
+func (p *Exchanges) Asks(call *ssa.Call) []Ask {
 	c := &call.Call
-	if row := p.flow.Row(c); row != nil {
+	if row := p.Flow.Row(c); row != nil {
 		return p.rowAsks(row, call)
 	}
 	if _, ok := c.Value.(*ssa.Builtin); ok {
@@ -46,45 +46,45 @@ func (p *producer) asks(call *ssa.Call) []ask {
 	if c.StaticCallee() == nil && !mayHold(c.Signature().Results()) {
 		return nil // do not ask what runs there: it can be no wrapper
 	}
-	targets := p.flow.Targets(call)
-	var out []ask
+	targets := p.Flow.Targets(call)
+	var out []Ask
 	for _, t := range targets {
-		var as []ask
+		var as []Ask
 		if t.Fn != nil {
-			as = p.askedBy(t.Fn)
-		} else if f := p.imported(t.Obj); f != nil {
-			as = f.asks()
+			as = p.AskedBy(t.Fn)
+		} else if f := p.Imported(t.Obj); f != nil {
+			as = f.Asks()
 			for i := range as {
-				as[i].helper = t.Obj
+				as[i].Helper = t.Obj
 			}
 		}
 		for _, a := range as {
-			a.method, a.url, a.body = t.Subst(a.method), t.Subst(a.url), t.Subst(a.body)
-			if a.client != nil {
-				a.client = t.Subst(a.client)
+			a.Method, a.Url, a.Body = t.Subst(a.Method), t.Subst(a.Url), t.Subst(a.Body)
+			if a.Client != nil {
+				a.Client = t.Subst(a.Client)
 			}
 			out = append(out, a)
 		}
 	}
-	if len(targets) == 0 && roundTrips(c.Signature()) {
-		return []ask{{api: apiName(c), results: []held{{0, "", theAnswer}}, direct: true}}
+	if len(targets) == 0 && RoundTrips(c.Signature()) {
+		return []Ask{{Api: ApiName(c), Results: []Owned{{0, "", TheAnswer}}, Direct: true}}
 	}
 	return out
 }
 
-// askedBy returns the requests whose answers a function returns.
-func (p *producer) askedBy(fn *ssa.Function) []ask {
+// AskedBy returns the requests whose answers a function returns.
+func (p *Exchanges) AskedBy(fn *ssa.Function) []Ask {
 	if as, ok := p.asking[fn]; ok {
 		return as
 	}
-	if p.busy[fn] {
+	if p.Busy[fn] {
 		return nil // recursion asks nothing of its own
 	}
-	p.busy[fn] = true
-	defer delete(p.busy, fn)
-	var out []ask
+	p.Busy[fn] = true
+	defer delete(p.Busy, fn)
+	var out []Ask
 	for _, b := range fn.Blocks {
-		if !p.flow.Live(b) {
+		if !p.Flow.Live(b) {
 			continue
 		}
 		for _, instr := range b.Instrs {
@@ -92,17 +92,17 @@ func (p *producer) askedBy(fn *ssa.Function) []ask {
 			if !ok {
 				continue
 			}
-			for _, a := range p.asks(call) {
-				t := p.follow(call, a)
+			for _, a := range p.Asks(call) {
+				t := p.Follow(call, a)
 				b := a
-				b.direct, b.errs, b.results = false, nil, t.handed(fn)
-				b.at, b.helper = call, nil
-				if len(b.results) == 0 {
+				b.Direct, b.Errs, b.Results = false, nil, t.Handed(fn)
+				b.At, b.Helper = call, nil
+				if len(b.Results) == 0 {
 					continue
 				}
-				b.looked = a.looked || len(t.looks) > 0
-				b.hands, b.again = p.handsOn(call, a, t)
-				b.used = a.used || len(t.uses) > 0
+				b.Looked = a.Looked || len(t.Looks) > 0
+				b.Hands, b.Again = p.handsOn(call, a, t)
+				b.Used = a.Used || len(t.Uses) > 0
 				out = append(out, b)
 			}
 		}
@@ -116,18 +116,18 @@ func (p *producer) askedBy(fn *ssa.Function) []ask {
 
 // handsOn returns the statuses with which a function gives back the answer of a
 // call, and those after which it makes the call again.
-func (p *producer) handsOn(call *ssa.Call, a ask, t *trace) (hands, again []int) {
-	again = slices.Clone(a.again)
-	for _, status := range tried {
-		if !a.direct && !slices.Contains(a.hands, status) {
+func (p *Exchanges) handsOn(call *ssa.Call, a Ask, t *Trace) (hands, again []int) {
+	again = slices.Clone(a.Again)
+	for _, status := range Tried {
+		if !a.Direct && !slices.Contains(a.Hands, status) {
 			continue
 		}
 		o := policy.Scenario{Status: status}
-		c := p.courseFrom(call, t, o, a.got(call, o))
-		if c.handed {
+		c := p.CourseFrom(call, t, o, a.Got(call, o))
+		if c.Handed {
 			hands = append(hands, status)
 		}
-		if c.again && !slices.Contains(again, status) {
+		if c.Again && !slices.Contains(again, status) {
 			again = append(again, status)
 		}
 	}
@@ -137,14 +137,14 @@ func (p *producer) handsOn(call *ssa.Call, a ask, t *trace) (hands, again []int)
 // maxAsks bounds the requests of one wrapper: more of them are alike.
 const maxAsks = 4
 
-// handed returns what a function gives its callers of an answer. A body alone
+// Handed returns what a function gives its callers of an answer. A body alone
 // tells them nothing of the status.
-func (t *trace) handed(fn *ssa.Function) []held {
+func (t *Trace) Handed(fn *ssa.Function) []Owned {
 	tells := false
-	var out []held
+	var out []Owned
 next:
 	for _, h := range t.results {
-		if h.index >= fn.Signature.Results().Len() || typeutil.IsError(fn.Signature.Results().At(h.index).Type()) {
+		if h.Index >= fn.Signature.Results().Len() || typeutil.IsError(fn.Signature.Results().At(h.Index).Type()) {
 			continue // of a closure; an error with the status in it has been made of a look
 		}
 		for _, o := range out {
@@ -152,7 +152,7 @@ next:
 				continue next
 			}
 		}
-		tells = tells || h.what != theBody
+		tells = tells || h.What != theBody
 		out = append(out, h)
 	}
 	if !tells {
@@ -162,52 +162,52 @@ next:
 }
 
 // rowAsks returns what a call of the model asks.
-func (p *producer) rowAsks(row *httpmodel.Row, call *ssa.Call) []ask {
+func (p *Exchanges) rowAsks(row *httpmodel.Row, call *ssa.Call) []Ask {
 	r := row.Request
 	if r == nil {
 		return nil
 	}
-	p.flow.Refuel()
-	a := ask{api: apiName(&call.Call), direct: true}
+	p.Flow.Refuel()
+	a := Ask{Api: ApiName(&call.Call), Direct: true}
 	if r.Answer >= 0 {
-		a.results = []held{{r.Answer, "", theAnswer}}
+		a.Results = []Owned{{r.Answer, "", TheAnswer}}
 	}
-	a.client = p.flow.EvalCall(r.Client, call)
-	a.errs, a.looked = p.refusals(r, a.client)
-	a.looked = a.looked || p.told(r, httpmodel.MessageElse, call)
-	a.fills = p.told(r, httpmodel.MessageInto, call)
-	a.body = p.asked(r.Body, httpmodel.MessageBody, r, call)
-	a.method = p.asked(r.Method, httpmodel.MessageMethod, r, call)
-	a.url = p.asked(r.URL, httpmodel.MessageURL, r, call)
-	return []ask{a}
+	a.Client = p.Flow.EvalCall(r.Client, call)
+	a.Errs, a.Looked = p.refusals(r, a.Client)
+	a.Looked = a.Looked || p.told(r, httpmodel.MessageElse, call)
+	a.Fills = p.told(r, httpmodel.MessageInto, call)
+	a.Body = p.asked(r.Body, httpmodel.MessageBody, r, call)
+	a.Method = p.asked(r.Method, httpmodel.MessageMethod, r, call)
+	a.Url = p.asked(r.URL, httpmodel.MessageURL, r, call)
+	return []Ask{a}
 }
 
 // asked returns what a request says of itself, or else its message.
-func (p *producer) asked(e httpmodel.Expr, member string, r *httpmodel.Request, call *ssa.Call) origin.Value {
+func (p *Exchanges) asked(e httpmodel.Expr, member string, r *httpmodel.Request, call *ssa.Call) origin.Value {
 	if e.Op != 0 {
-		return p.flow.EvalCall(e, call)
+		return p.Flow.EvalCall(e, call)
 	}
-	return origin.Select(p.flow.EvalCall(r.Message, call).NotNil(), "."+member)
+	return origin.Select(p.Flow.EvalCall(r.Message, call).NotNil(), "."+member)
 }
 
 // told reports whether a message certainly has a member.
-func (p *producer) told(r *httpmodel.Request, member string, call *ssa.Call) bool {
+func (p *Exchanges) told(r *httpmodel.Request, member string, call *ssa.Call) bool {
 	return slices.ContainsFunc(p.asked(httpmodel.Expr{}, member, r, call), func(t *origin.Term) bool {
 		return t.Op == origin.Object || t.Op == origin.Param && !strings.HasSuffix(t.Path, "."+member)
 	})
 }
 
-// methodOf returns the constant that a request's method is, "" if it is not one.
-func methodOf(v origin.Value) string {
-	m, ok := constantText(v)
+// MethodOf returns the constant that a request's method is, "" if it is not one.
+func MethodOf(v origin.Value) string {
+	m, ok := ConstantText(v)
 	if ok && m == "" {
 		return "GET"
 	}
 	return strings.ToUpper(m)
 }
 
-// constantText returns the text that a value is. It is not ok if that is not one constant.
-func constantText(v origin.Value) (text string, ok bool) {
+// ConstantText returns the text that a value is. It is not ok if that is not one constant.
+func ConstantText(v origin.Value) (text string, ok bool) {
 	ss, exact := v.Strings()
 	if !exact || len(ss) != 1 {
 		return "", false
@@ -215,10 +215,10 @@ func constantText(v origin.Value) (text string, ok bool) {
 	return ss[0], true
 }
 
-// roundTrips reports whether a signature is that of what sends a request and
+// RoundTrips reports whether a signature is that of what sends a request and
 // gives back what came: http.RoundTripper's, a client's Do. A function of that
 // form whose body is not known is taken for one.
-func roundTrips(sig *types.Signature) bool {
+func RoundTrips(sig *types.Signature) bool {
 	return sig.Params().Len() == 1 && httpmodel.IsRequest(sig.Params().At(0).Type()) &&
 		sig.Results().Len() == 2 && httpmodel.IsResponse(sig.Results().At(0).Type()) && typeutil.IsError(sig.Results().At(1).Type())
 }
@@ -258,9 +258,9 @@ func answerPath(t types.Type, levels int) string {
 	return ""
 }
 
-// apiName returns the name of what a call runs, as messages give it: with the
+// ApiName returns the name of what a call runs, as messages give it: with the
 // package's name, for a method of the model with its type.
-func apiName(c *ssa.CallCommon) string {
+func ApiName(c *ssa.CallCommon) string {
 	fn := ssautil.Callee(c)
 	switch {
 	case fn == nil:
@@ -276,9 +276,9 @@ func apiName(c *ssa.CallCommon) string {
 	return fn.Name()
 }
 
-// packageName returns the name of a package.
-func (p *producer) packageName(path string) string {
-	for _, q := range p.pass.Pkg.Imports() {
+// PackageName returns the name of a package.
+func (p *Exchanges) PackageName(path string) string {
+	for _, q := range p.Pass.Pkg.Imports() {
 		if q.Path() == path {
 			return q.Name()
 		}

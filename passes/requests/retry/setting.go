@@ -1,4 +1,4 @@
-package requests
+package retry
 
 import (
 	"go/ast"
@@ -8,36 +8,24 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/requests/exchange"
 	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
-// A Setting is what a library's client, or a runner, can be told where the package
-// makes it or tells it something already.
-type Setting struct {
-	// Expr is the call that gives the client, or one of its chain; for a runner the
-	// call that is given its options, or the expression that is its policy.
-	Expr ast.Expr
-	// Pkg is the library's package.
-	Pkg *types.Package
-	// Mend is what to tell. The text of a row's Condition has an $again as well, for
-	// the test of r.StatusCode() whether a request is sent again after it.
-	Mend httpmodel.Mend
-}
-
-// counts returns the calls that say how often, or when, what goes through a client
+// Counts returns the calls that say how often, or when, what goes through a client
 // is sent again, one for each client that it may be; nil if there is not just one.
-func (p *producer) counts(client origin.Value) []Setting {
-	var out []Setting
-	for _, t := range p.policies.Origins(client) {
-		r := httpmodel.RetrierOf(p.flow.TypeOf(t))
+func (p *Retries) Counts(client origin.Value) []exchange.Setting {
+	var out []exchange.Setting
+	for _, t := range p.Policies.Origins(client) {
+		r := httpmodel.RetrierOf(p.Flow.TypeOf(t))
 		if t.Op != origin.Object || r == nil {
 			return nil
 		}
 		found := p.counting()[t.Pos]
 		if len(found) == 0 && r.From.Op != 0 {
-			found = p.counts(p.policies.About(t)(r.From))
+			found = p.Counts(p.Policies.About(t)(r.From))
 		}
 		if len(found) != 1 {
 			return nil
@@ -51,29 +39,29 @@ func (p *producer) counts(client origin.Value) []Setting {
 
 // counting returns the calls of the package that say how often, or when, something
 // is sent again, by where what they say it to is made.
-func (p *producer) counting() map[token.Pos][]Setting {
+func (p *Retries) counting() map[token.Pos][]exchange.Setting {
 	if p.counters != nil {
 		return p.counters
 	}
-	p.counters = make(map[token.Pos][]Setting)
-	for _, fn := range p.flow.Funcs {
+	p.counters = make(map[token.Pos][]exchange.Setting)
+	for _, fn := range p.Flow.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				call, ok := instr.(*ssa.Call)
 				if !ok {
 					continue
 				}
-				row := p.flow.Row(&call.Call)
+				row := p.Flow.Row(&call.Call)
 				if row == nil || row.Condition == "" {
 					continue
 				}
-				expr := p.index.Call(call.Pos())
-				told := p.policies.Origins(p.flow.EvalCall(httpmodel.Expr{Op: httpmodel.OpArg}, call))
+				expr := p.Index.Call(call.Pos())
+				told := p.Policies.Origins(p.Flow.EvalCall(httpmodel.Expr{Op: httpmodel.OpArg}, call))
 				if expr == nil || len(told) != 1 || told[0].Op != origin.Object || !told[0].Pos.IsValid() {
 					continue
 				}
 				pos := told[0].Pos
-				p.counters[pos] = append(p.counters[pos], Setting{expr, typeutil.PackageOf(p.pass.TypesInfo.TypeOf(expr)), httpmodel.Mend{Place: httpmodel.Next, Text: row.Condition}})
+				p.counters[pos] = append(p.counters[pos], exchange.Setting{Expr: expr, Pkg: typeutil.PackageOf(p.Pass.TypesInfo.TypeOf(expr)), Mend: httpmodel.Mend{Place: httpmodel.Next, Text: row.Condition}})
 			}
 		}
 	}
@@ -83,37 +71,37 @@ func (p *producer) counting() map[token.Pos][]Setting {
 // maxLayers bounds the clients around transports around clients that are looked into.
 const maxLayers = 4
 
-// mends returns how the values are told what they lack that send a request again:
+// Mends returns how the values are told what they lack that send a request again:
 // clients, or what the runner is given, nil if that is one. It returns nil if one of
 // them cannot be told.
-func (p *producer) mends(values origin.Value, runner *ssa.Call, of func(*httpmodel.Retrier) httpmodel.Mend) []Setting {
+func (p *Retries) Mends(values origin.Value, runner *ssa.Call, of func(*httpmodel.Retrier) httpmodel.Mend) []exchange.Setting {
 	return p.mendsWithin(maxLayers, values, runner, of)
 }
 
-func (p *producer) mendsWithin(layers int, values origin.Value, runner *ssa.Call, of func(*httpmodel.Retrier) httpmodel.Mend) (out []Setting) {
-	for _, t := range p.policies.Origins(values) {
+func (p *Retries) mendsWithin(layers int, values origin.Value, runner *ssa.Call, of func(*httpmodel.Retrier) httpmodel.Mend) (out []exchange.Setting) {
+	for _, t := range p.Policies.Origins(values) {
 		if policy.IsNilTerm(t) {
 			continue
 		}
-		typ := p.flow.TypeOf(t)
+		typ := p.Flow.TypeOf(t)
 		r := httpmodel.RetrierOf(typ)
 		if t.Op != origin.Object || r == nil {
 			return nil
 		}
-		var found []Setting
-		member := p.policies.About(t)
+		var found []exchange.Setting
+		member := p.Policies.About(t)
 		if mend := of(r); mend.Text == "" {
 			if layers > 0 {
 				found = p.mendsWithin(layers-1, slices.Concat(member(r.Base), member(r.Inner), member(r.From)), runner, of)
 			}
 		} else if expr := p.mended(t, typ, mend, runner); expr != nil && !(mend.Place == httpmodel.Behind && slices.ContainsFunc(member(r.Wait), isChosen)) {
-			found = []Setting{{expr, typeutil.PackageOf(typ), mend}}
+			found = []exchange.Setting{{Expr: expr, Pkg: typeutil.PackageOf(typ), Mend: mend}}
 		}
 		if len(found) == 0 {
 			return nil
 		}
 		for _, s := range found {
-			if !slices.ContainsFunc(out, func(o Setting) bool { return o.Expr == s.Expr }) {
+			if !slices.ContainsFunc(out, func(o exchange.Setting) bool { return o.Expr == s.Expr }) {
 				out = append(out, s)
 			}
 		}
@@ -126,22 +114,22 @@ func (p *producer) mendsWithin(layers int, values origin.Value, runner *ssa.Call
 func isChosen(t *origin.Term) bool { return t.Op != origin.Object }
 
 // mended returns the expression that a text goes to, nil if there is none.
-func (p *producer) mended(t *origin.Term, typ types.Type, mend httpmodel.Mend, runner *ssa.Call) ast.Expr {
+func (p *Retries) mended(t *origin.Term, typ types.Type, mend httpmodel.Mend, runner *ssa.Call) ast.Expr {
 	if mend.Place == httpmodel.Around {
 		if runner == nil {
 			return nil
 		}
-		if retry := p.flow.Retry(&runner.Call); retry != nil && retry.Policy.Op == httpmodel.OpArg {
+		if retry := p.Flow.Retry(&runner.Call); retry != nil && retry.Policy.Op == httpmodel.OpArg {
 			return p.argument(runner, retry.Policy.Arg)
 		}
 		return nil
 	}
-	call := p.index.Call(t.Pos)
+	call := p.Index.Call(t.Pos)
 	if call == nil {
 		return nil
 	}
 	if mend.Place == httpmodel.Behind || mend.Place == httpmodel.Next { // it is the value itself
-		if given := p.pass.TypesInfo.TypeOf(call); given == nil || typeutil.Name(given) != typeutil.Name(typ) {
+		if given := p.Pass.TypesInfo.TypeOf(call); given == nil || typeutil.Name(given) != typeutil.Name(typ) {
 			return nil
 		}
 	}

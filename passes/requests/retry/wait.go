@@ -1,4 +1,4 @@
-package requests
+package retry
 
 import (
 	"go/ast"
@@ -12,6 +12,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/requests/exchange"
 	"github.com/respvet/respvet/passes/requests/policy"
 	"golang.org/x/tools/go/ssa"
 )
@@ -48,16 +49,16 @@ func (d dependence) and(e dependence) dependence {
 // waits returns where a loop waits, in the order of the source: in calls of package
 // time, and in calls of functions that make such a call, however these come to know
 // for how long.
-func (p *producer) waits(l *natural) []*Wait {
+func (p *Retries) waits(l *exchange.Natural) []*Wait {
 	var out []*Wait
-	for b := range l.blocks {
+	for b := range l.Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
 			if !ok {
 				continue
 			}
 			for _, ps := range p.pauses(call, 0) {
-				w := &Wait{Call: p.index.Call(call.Pos()), Sleeps: ps.sleeps, call: call}
+				w := &Wait{Call: p.Index.Call(call.Pos()), Sleeps: ps.sleeps, call: call}
 				if w.Call == nil {
 					break
 				}
@@ -78,7 +79,7 @@ func (p *producer) waits(l *natural) []*Wait {
 }
 
 // reached notes which waits an answer leads to that is retried.
-func (p *producer) reached(ws []*Wait, f frame, l *natural, o policy.Scenario) {
+func (p *Retries) reached(ws []*Wait, f frame, l *exchange.Natural, o policy.Scenario) {
 	for _, w := range ws {
 		w.Answered = p.walk(f, l, o, nil, false, w.call).stopped
 	}
@@ -100,14 +101,14 @@ type pause struct {
 const maxPauseDepth = 2
 
 // pauses returns the pauses that a call leads to.
-func (p *producer) pauses(call *ssa.Call, depth int) []pause {
+func (p *Retries) pauses(call *ssa.Call, depth int) []pause {
 	if arg, sleeps, ok := httpmodel.Pause(ssautil.Callee(&call.Call)); ok {
 		return []pause{{call: call, time: ssautil.Args(&call.Call)[arg], sleeps: sleeps || received(call)}}
 	}
-	if depth >= maxPauseDepth || p.flow.Row(&call.Call) != nil {
+	if depth >= maxPauseDepth || p.Flow.Row(&call.Call) != nil {
 		return nil
 	}
-	targets := p.flow.Targets(call)
+	targets := p.Flow.Targets(call)
 	if len(targets) != 1 || targets[0].Fn == nil || len(targets[0].Fn.Params) != len(targets[0].Args) {
 		return nil
 	}
@@ -191,7 +192,7 @@ func (r *reader) delay(v ssa.Value) (policy.Delay, policy.RetryAfter) {
 }
 
 // delayBy returns what holds of all waits of a loop that Retry-After has no part in.
-func (p *producer) delayBy(ws []*Wait, l *natural) policy.Delay {
+func (p *Retries) delayBy(ws []*Wait, l *exchange.Natural) policy.Delay {
 	if len(ws) == 0 && !p.mayWait(l) {
 		return policy.Delay{Form: policy.DelayNone, Jitter: policy.No}
 	}
@@ -212,8 +213,8 @@ func (p *producer) delayBy(ws []*Wait, l *natural) policy.Delay {
 
 // mayWait reports whether a loop calls or receives what may take its time, for
 // all that is known.
-func (p *producer) mayWait(l *natural) bool {
-	for b := range l.blocks {
+func (p *Retries) mayWait(l *exchange.Natural) bool {
+	for b := range l.Blocks {
 		if p.mayWaitIn(b, 0) {
 			return true
 		}
@@ -221,7 +222,7 @@ func (p *producer) mayWait(l *natural) bool {
 	return false
 }
 
-func (p *producer) mayWaitIn(b *ssa.BasicBlock, depth int) bool {
+func (p *Retries) mayWaitIn(b *ssa.BasicBlock, depth int) bool {
 	for _, instr := range b.Instrs {
 		switch instr := instr.(type) {
 		case *ssa.Select:
@@ -232,7 +233,7 @@ func (p *producer) mayWaitIn(b *ssa.BasicBlock, depth int) bool {
 			}
 		case *ssa.Call:
 			fn := ssautil.Callee(&instr.Call)
-			if _, ok := instr.Call.Value.(*ssa.Builtin); ok || p.flow.Row(&instr.Call) != nil || httpmodel.Computes(fn) || httpmodel.Chance(fn) {
+			if _, ok := instr.Call.Value.(*ssa.Builtin); ok || p.Flow.Row(&instr.Call) != nil || httpmodel.Computes(fn) || httpmodel.Chance(fn) {
 				continue
 			}
 			body := ssautil.Generic(instr.Call.StaticCallee())
@@ -251,7 +252,7 @@ func (p *producer) mayWaitIn(b *ssa.BasicBlock, depth int) bool {
 
 // afterBy returns what becomes of Retry-After in a loop. The package that names it
 // anywhere may heed it in a way that is not seen here.
-func (p *producer) afterBy(ws []*Wait) policy.RetryAfter {
+func (p *Retries) afterBy(ws []*Wait) policy.RetryAfter {
 	for _, w := range ws {
 		if w.RetryAfter == policy.RetryAfterHonoured || w.RetryAfter == policy.RetryAfterCapped {
 			return w.RetryAfter
@@ -265,12 +266,12 @@ func (p *producer) afterBy(ws []*Wait) policy.RetryAfter {
 
 // mentionsRetryAfter reports whether the package names the field, other than to
 // send it.
-func (p *producer) mentionsRetryAfter() bool {
-	for _, fn := range p.flow.Funcs {
+func (p *Retries) mentionsRetryAfter() bool {
+	for _, fn := range p.Flow.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				if call, ok := instr.(*ssa.Call); ok {
-					row := p.flow.Row(&call.Call)
+					row := p.Flow.Row(&call.Call)
 					if row != nil && row.Response != nil && (row.Response.Kind == httpmodel.SetHeader || row.Response.Kind == httpmodel.AddHeader) {
 						continue
 					}
@@ -291,14 +292,14 @@ func isRetryAfter(v ssa.Value) bool {
 }
 
 // depends returns what a value in a loop is made of.
-func (p *producer) depends(v ssa.Value, l *natural) dependence {
+func (p *Retries) depends(v ssa.Value, l *exchange.Natural) dependence {
 	return (&reader{p: p, l: l, seen: make(map[ssa.Value]bool)}).of(v)
 }
 
 // A reader reads what a value is made of.
 type reader struct {
-	p     *producer
-	l     *natural
+	p     *Retries
+	l     *exchange.Natural
 	seen  map[ssa.Value]bool
 	args  []map[ssa.Value]ssa.Value // of the functions that were entered
 	depth int
@@ -330,7 +331,7 @@ func (r *reader) of(v ssa.Value) dependence {
 		return dependence{unknown: true}
 	case *ssa.Phi:
 		d := r.all(v.Edges...)
-		d.varies = d.varies || v.Block() == r.l.head
+		d.varies = d.varies || v.Block() == r.l.Head
 		return d
 	case *ssa.BinOp:
 		return r.all(v.X, v.Y)
@@ -386,7 +387,7 @@ func (r *reader) variable(a *ssa.Alloc) (d dependence) {
 		for _, ref := range *addr.Referrers() {
 			if st, ok := ref.(*ssa.Store); ok && st.Addr == addr {
 				d = d.and(r.of(st.Val))
-				d.varies = d.varies || r.l.blocks[st.Block()] && !r.l.blocks[a.Block()]
+				d.varies = d.varies || r.l.Blocks[st.Block()] && !r.l.Blocks[a.Block()]
 			}
 		}
 	}
@@ -396,7 +397,7 @@ func (r *reader) variable(a *ssa.Alloc) (d dependence) {
 // stored reports whether a field is written to in the loop, or in a function that it
 // calls.
 func (r *reader) stored(f *ssa.FieldAddr) bool {
-	for b := range r.l.blocks {
+	for b := range r.l.Blocks {
 		if storesTo(b, f, 0) {
 			return true
 		}

@@ -1,4 +1,4 @@
-package requests
+package retry
 
 import (
 	"go/types"
@@ -8,32 +8,18 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/requests/exchange"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
-// Evidence is what tells a request that is worth another attempt from one that is
-// sent once on purpose.
-type Evidence struct {
-	// Published says that the request is one of an exported type's, with a number of
-	// exported methods that ask a service, in a package that other modules can import,
-	// and that nobody can have it sent through a client of his own.
-	Published bool
-	// Probe says that the request changes nothing and that nothing of its answer is
-	// used but the status: is the service there?
-	Probe bool
-	// Streamed says that the request has a body which cannot be sent twice.
-	Streamed bool
-	// Keyed says that the request carries an idempotency key.
-	Keyed bool
-}
-
-func (p *producer) evidence(s *Site) Evidence {
-	e := Evidence{
-		Streamed: p.streams(s.ask.body, make(map[*ssa.Parameter]bool)),
-		Keyed:    p.keyed(s.fn),
+// Evidence returns what speaks for a request that is to be sent again.
+func (p *Retries) Evidence(s *exchange.Site) exchange.Evidence {
+	e := exchange.Evidence{
+		Streamed: p.streams(s.Request.Body, make(map[*ssa.Parameter]bool)),
+		Keyed:    p.keyed(s.Fn),
 	}
-	e.Probe = s.Used == nil && !s.trace.returned() && (s.Method == "GET" || s.Method == "HEAD")
+	e.Probe = s.Used == nil && !s.Trace.Returned() && (s.Method == "GET" || s.Method == "HEAD")
 	return e
 }
 
@@ -42,18 +28,18 @@ func (p *producer) evidence(s *Site) Evidence {
 // its failure is an error that is as good as another attempt.
 const minPublished = 4
 
-// published notes which requests are those of a client that others import.
-func (p *producer) published() {
-	if p.pass.Pkg.Name() == "main" || slices.ContainsFunc(strings.Split(p.pass.Pkg.Path(), "/"), func(e string) bool { return e == "internal" || e == "vendor" }) {
+// Published notes which requests are those of a client that others import.
+func (p *Retries) Published() {
+	if p.Pass.Pkg.Name() == "main" || slices.ContainsFunc(strings.Split(p.Pass.Pkg.Path(), "/"), func(e string) bool { return e == "internal" || e == "vendor" }) {
 		return
 	}
-	entries := make(map[*Site][]*types.Func)
+	entries := make(map[*exchange.Site][]*types.Func)
 	methods := make(map[*types.TypeName]map[*types.Func]bool)
-	for _, s := range p.found.Sites {
-		if !s.ask.direct && s.Inner != nil {
+	for _, s := range p.Found.Sites {
+		if !s.Request.Direct && s.Inner != nil {
 			continue // looked at where it is made
 		}
-		entries[s] = p.entries(s.fn)
+		entries[s] = p.entries(s.Fn)
 		for _, m := range entries[s] {
 			of := typeutil.Receiver(m)
 			if methods[of] == nil {
@@ -62,7 +48,7 @@ func (p *producer) published() {
 			methods[of][m] = true
 		}
 	}
-	for _, s := range p.found.Sites {
+	for _, s := range p.Found.Sites {
 		inner := s.Cause()
 		s.Published = p.owned(inner) && slices.ContainsFunc(entries[inner], func(m *types.Func) bool { return len(methods[typeutil.Receiver(m)]) >= minPublished })
 	}
@@ -70,10 +56,10 @@ func (p *producer) published() {
 
 // entries returns the exported methods of exported types through which other packages
 // come to a function.
-func (p *producer) entries(fn *ssa.Function) (out []*types.Func) {
+func (p *Retries) entries(fn *ssa.Function) (out []*types.Func) {
 	fn = ssautil.Outermost(fn)
 	seen := map[*ssa.Function]bool{fn: true}
-	for level, n := []*ssa.Function{fn}, 0; len(level) > 0 && n < maxClimb; n++ {
+	for level, n := []*ssa.Function{fn}, 0; len(level) > 0 && n < exchange.MaxClimb; n++ {
 		var next []*ssa.Function
 		for _, f := range level {
 			if m, ok := f.Object().(*types.Func); ok && m.Exported() {
@@ -81,11 +67,11 @@ func (p *producer) entries(fn *ssa.Function) (out []*types.Func) {
 					out = append(out, m)
 				}
 			}
-			for _, by := range p.callersOf(f) {
-				if by.call == nil {
+			for _, by := range p.exchanges.CallersOf(f) {
+				if by.Call == nil {
 					continue
 				}
-				if up := ssautil.Outermost(by.call.Parent()); !seen[up] {
+				if up := ssautil.Outermost(by.Call.Parent()); !seen[up] {
 					seen[up] = true
 					next = append(next, up)
 				}
@@ -98,17 +84,17 @@ func (p *producer) entries(fn *ssa.Function) (out []*types.Func) {
 
 // owned reports whether all clients that a request may go through are made in the
 // package, with transports that are, or are net/http's own.
-func (p *producer) owned(s *Site) bool {
+func (p *Retries) owned(s *exchange.Site) bool {
 	if len(s.Clients) == 0 {
 		return false
 	}
-	for _, t := range s.ask.client {
-		for _, made := range p.policies.OriginsOf(t) {
+	for _, t := range s.Request.Client {
+		for _, made := range p.Policies.OriginsOf(t) {
 			next, ok := made.Member("Transport")
 			if !ok {
 				continue
 			}
-			for _, u := range p.policies.Origins(next) {
+			for _, u := range p.Policies.Origins(next) {
 				if u.Op == origin.Param || u.Op == origin.Unknown || u.Op == origin.Opaque {
 					return false
 				}
@@ -122,16 +108,16 @@ func (p *producer) owned(s *Site) bool {
 // parameter is what the callers give: a wrapper that some of them hand a stream, and
 // others nothing, does not stream. One that a function without callers is given is
 // what other packages give, and a reader of theirs may be anything.
-func (p *producer) streams(body origin.Value, seen map[*ssa.Parameter]bool) bool {
+func (p *Retries) streams(body origin.Value, seen map[*ssa.Parameter]bool) bool {
 	return slices.ContainsFunc(body, func(t *origin.Term) bool {
-		if q := parameter(t); q != nil {
+		if q := exchange.Parameter(t); q != nil {
 			if known, ok := seen[q]; ok {
 				return known // by a recursion: the other callers decide
 			}
 			seen[q] = true
-			if callers := p.callersOf(t.Fn); len(callers) > 0 {
-				seen[q] = !slices.ContainsFunc(callers, func(by caller) bool {
-					arg, ok := p.argumentOf(t, by)
+			if callers := p.exchanges.CallersOf(t.Fn); len(callers) > 0 {
+				seen[q] = !slices.ContainsFunc(callers, func(by exchange.Caller) bool {
+					arg, ok := p.exchanges.ArgumentOf(t, by)
 					return ok && !p.streams(arg, seen)
 				})
 				return seen[q]
@@ -140,30 +126,30 @@ func (p *producer) streams(body origin.Value, seen map[*ssa.Parameter]bool) bool
 				return true // the body of a request that other packages make
 			}
 		}
-		typ := p.flow.TypeOf(t)
-		return typ != nil && t.Op != origin.Zero && !types.IsInterface(typ) && isReader(typ) && !httpmodel.Rewindable(typ)
+		typ := p.Flow.TypeOf(t)
+		return typ != nil && t.Op != origin.Zero && !types.IsInterface(typ) && exchange.IsReader(typ) && !httpmodel.Rewindable(typ)
 	})
 }
 
 // keyed reports whether a function sets the header field that makes a request
 // idempotent, or a function of the package that makes or gets the request for it.
-func (p *producer) keyed(fn *ssa.Function) bool { return p.keyedWithin(fn, 3) }
+func (p *Retries) keyed(fn *ssa.Function) bool { return p.keyedWithin(fn, 3) }
 
-func (p *producer) keyedWithin(fn *ssa.Function, levels int) bool {
+func (p *Retries) keyedWithin(fn *ssa.Function, levels int) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
 			if !ok {
 				continue
 			}
-			if f := call.Call.StaticCallee(); levels > 0 && f != nil && f.Pkg == fn.Pkg && p.flow.Row(&call.Call) == nil && handlesRequest(f.Signature) && p.keyedWithin(f, levels-1) {
+			if f := call.Call.StaticCallee(); levels > 0 && f != nil && f.Pkg == fn.Pkg && p.Flow.Row(&call.Call) == nil && handlesRequest(f.Signature) && p.keyedWithin(f, levels-1) {
 				return true
 			}
-			row := p.flow.Row(&call.Call)
+			row := p.Flow.Row(&call.Call)
 			if row == nil || row.Response == nil || row.Response.Kind != httpmodel.SetHeader && row.Response.Kind != httpmodel.AddHeader {
 				continue
 			}
-			keys, _ := p.flow.EvalCall(row.Response.Key, call).Strings()
+			keys, _ := p.Flow.EvalCall(row.Response.Key, call).Strings()
 			if slices.ContainsFunc(keys, func(k string) bool { return strings.Contains(strings.ToLower(k), "idempotency") }) {
 				return true
 			}

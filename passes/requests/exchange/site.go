@@ -1,0 +1,175 @@
+package exchange
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/respvet/respvet/passes/requests/policy"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Site is a call of this package that makes a request and gets the answer.
+type Site struct {
+	Call *ast.CallExpr
+	API  string // what makes the request in the end, as messages name it: "(*http.Client).Do"
+	Via  string // the helper that is called, if API is called by it and not here
+	// Inner is the helper's own call that makes the request, if that is in this package;
+	// Helper is the helper if it is another's.
+	Inner  *Site
+	Helper *types.Func
+
+	Method string // the request's method, "" if it is not one constant
+	// Methods are those that the callers of the function choose, where it is not one
+	// constant: the ones that are known. MoreMethods says that there may be others.
+	Methods     []string
+	MoreMethods bool
+	URL         string // its URL, "" if that is not one constant
+
+	// Looked says that the status is looked at, on some way to or from the use of
+	// the body: here, by a function that is given the answer, or by the helper.
+	Looked bool
+	// Used is the expression that first uses the body, nil if none does; UsedBy
+	// names what does so.
+	Used   ast.Node
+	UsedBy string
+	// Fills says that the call itself decodes the body of a success into what it
+	// was told.
+	Fills bool
+	// Ignored says that nothing of the answer is looked at: not its body, its
+	// status or its header; Failing says that all the same it matters whether there
+	// is one: something is done with the call's error.
+	Ignored, Failing bool
+	// Tested says that what was read of the body is tested, and that a failure comes of
+	// it: the server says there whether it worked. Inspected says that some branch
+	// depends on it, or that it is decoded into what has a member for errors. Both are
+	// known of answers whose status nobody looks at.
+	Tested, Inspected bool
+	// Serves says that the function answers a request itself.
+	Serves bool
+	// Returned says that the answer, or a value that holds it, goes to the callers:
+	// then the calls of this function are sites as well.
+	Returned bool
+	// Escapes says that the answer goes where it is not followed to: into a
+	// variable of the package, a channel, a function that was not read.
+	Escapes bool
+
+	// Answer is the variable that holds the answer, and Err the one that holds the
+	// call's error; nil if there is none, or if it is no local variable.
+	Answer, Err *types.Var
+	// Func is the declaration or literal that the call stands in.
+	Func ast.Node
+	// Clients are those that the request may go through, nil if they are not all
+	// known to be made here, or to be net/http's own.
+	Clients []Client
+	// After are the settings that have the clients wait as long as Retry-After says, nil
+	// if they do, or if not all can be told.
+	After []Setting
+	// Counts are the calls that tell the clients how often, or when, to send the request
+	// again, each of which can tell more; nil if that is not known of all of them.
+	Counts []Setting
+
+	Evidence
+
+	// Outcomes are what becomes of the statuses that a later attempt may not get,
+	// less those that a helper sees to.
+	Outcomes []Outcome
+
+	Fn       *ssa.Function
+	Instr    *ssa.Call
+	Request  Ask
+	Trace    *Trace
+	InHelper bool // a function of this package makes the request
+}
+
+// Start returns where the request is made.
+func (s *Site) Start() token.Pos { return s.Call.Pos() }
+
+// Unchecked reports whether an answer counts as a success whatever its status:
+// its body is used, or the call is one that changes something on the server and
+// is believed to have done so.
+func (s *Site) Unchecked() bool {
+	if s.Looked || s.Tested || s.Escapes || s.Returned || s.Method == "HEAD" {
+		return false
+	}
+	return s.Used != nil || s.Ignored && s.Failing && changes[s.Method]
+}
+
+// changes holds the methods that are sent for what they do.
+var changes = map[string]bool{"POST": true, "PUT": true, "PATCH": true, "DELETE": true}
+
+// An Outcome is what becomes of a status that a request gets.
+type Outcome struct {
+	Status int
+	Fate   Fate
+	// Error is the constant text that the error begins with which it becomes, "" if
+	// there is none.
+	Error string
+	// Runner names what would run the request again after an error, and gets none for
+	// the status; "" if there is no such runner.
+	Runner string
+	// ByClient says that Runner is the client that the request goes through.
+	ByClient bool
+}
+
+// A Fate is what becomes of a request that failed.
+type Fate uint8
+
+const (
+	Uncertain Fate = iota // it is not known: somebody may send the request again
+	SentAgain             // the request is sent again
+	HandedOn              // the answer goes to the callers, whose calls are sites as well
+	Fails                 // it becomes an error, and the request is not sent again
+	Drops                 // nothing comes of it, and the request is not sent again
+)
+
+// A Client is one that a request goes through.
+type Client struct {
+	// Lit is the literal of net/http's Client that makes it, nil if there is none.
+	Lit *ast.CompositeLit
+	// Shared says that it is net/http's own, for all.
+	Shared bool
+}
+
+// Evidence is what tells a request that is worth another attempt from one that is
+// sent once on purpose.
+type Evidence struct {
+	// Published says that the request is one of an exported type's, with a number of
+	// exported methods that ask a service, in a package that other modules can import,
+	// and that nobody can have it sent through a client of his own.
+	Published bool
+	// Probe says that the request changes nothing and that nothing of its answer is
+	// used but the status: is the service there?
+	Probe bool
+	// Streamed says that the request has a body which cannot be sent twice.
+	Streamed bool
+	// Keyed says that the request carries an idempotency key.
+	Keyed bool
+}
+
+// Cause returns the site that decides what becomes of the request: the call in the
+// innermost helper of this package.
+func (s *Site) Cause() *Site {
+	for range MaxClimb {
+		if s.Inner == nil {
+			break
+		}
+		s = s.Inner
+	}
+	return s
+}
+
+// Idempotent reports whether a request may be sent again: by its method, if that is
+// known, or because it carries a key. One with a method that is not known is left to
+// those who choose it; Sure says that some of them certainly do so.
+func (s *Site) Idempotent() (may, sure bool) {
+	switch {
+	case s.Keyed:
+		return true, true
+	case s.Method != "":
+		return policy.Idempotent(s.Method), policy.Idempotent(s.Method)
+	}
+	some := slices.ContainsFunc(s.Methods, policy.Idempotent)
+	return some || s.MoreMethods, some
+}
