@@ -72,10 +72,7 @@ func allows(code int) bool {
 
 // message words a finding.
 func message(s *responses.Response, code int) string {
-	api := s.By.API
-	if s.By.Via != "" {
-		api = s.By.Via
-	}
+	api := s.Name()
 	status := fmt.Sprint(code)
 	if text := http.StatusText(code); text != "" {
 		status += " " + text

@@ -46,7 +46,7 @@ func run(pass *analysis.Pass) (any, error) {
 		case dropped(s): // bodyless's
 		case s.IsError() && s.Body.Kind == responses.Text: // an API that sends text: rawerror's
 		case s.Body.Here && wrong(s.Body.ContentType):
-			r.Add(report.Finding{Node: s.At.Call, Message: fmt.Sprintf("%s sends JSON that is labelled %s: clients do not take it for JSON", name(s), s.Body.ContentType)})
+			r.Add(report.Finding{Node: s.At.Call, Message: fmt.Sprintf("%s sends JSON that is labelled %s: clients do not take it for JSON", s.Name(), s.Body.ContentType)})
 		case !labels || s.Body.ContentType != "" || !s.Lacks("Content-Type"):
 		case forgetful[s.At.Sent] != nil:
 			at := forgetful[s.At.Sent]
@@ -59,7 +59,7 @@ func run(pass *analysis.Pass) (any, error) {
 		default:
 			f := report.Finding{Node: s.At.Call, Message: unlabelled(s), Fixes: fixes(pass, c, s)}
 			if cause := s.Cause(func(in *responses.Response) bool { return in.Body.Sent }); cause.Helper != nil {
-				f.Cause, f.Also = cause.Of(), name(s)+" is called without a Content-Type, too"
+				f.Cause, f.Also = cause.Of(), s.Name()+" is called without a Content-Type, too"
 			}
 			r.Add(f)
 		}
@@ -122,12 +122,5 @@ func dropped(s *responses.Response) bool {
 }
 
 func unlabelled(s *responses.Response) string {
-	return fmt.Sprintf("%s sends JSON without a Content-Type: clients get it as text/plain", name(s))
-}
-
-func name(s *responses.Response) string {
-	if s.By.Via != "" {
-		return s.By.Via
-	}
-	return s.By.API
+	return fmt.Sprintf("%s sends JSON without a Content-Type: clients get it as text/plain", s.Name())
 }

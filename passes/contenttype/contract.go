@@ -40,7 +40,7 @@ func other(c *contract.Contract, senders map[token.Pos]*responses.Response, s *r
 	f = report.Finding{
 		Node:     at.At.Call,
 		Category: "contract",
-		Message:  fmt.Sprintf("%s labels %s %s, the contract %s asks for %s", name(at), what, s.Body.ContentType, c.Name, want),
+		Message:  fmt.Sprintf("%s labels %s %s, the contract %s asks for %s", at.Name(), what, s.Body.ContentType, c.Name, want),
 	}
 	if at != s {
 		f.Related = []analysis.RelatedInformation{{Pos: s.At.Call.Pos(), Message: s.By.Via + " is called for it"}}

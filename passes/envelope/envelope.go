@@ -101,7 +101,7 @@ func (j judge) fixes(in, s *responses.Response, v verdict) bool {
 func (j judge) mended(pass *analysis.Pass, s *responses.Response, v verdict) report.Finding {
 	cause := s.Cause(func(in *responses.Response) bool { return j.fixes(in, s, v) })
 	f := finding(pass, cause.Site, v)
-	f.Also = fmt.Sprintf("%s answers %swith it here", name(cause.Site), codes(cause.Site))
+	f.Also = fmt.Sprintf("%s answers %swith it here", cause.Site.Name(), codes(cause.Site))
 	if f.Cause = common(v); f.Cause == nil && cause.Helper != nil {
 		f.Cause = cause.Of()
 	}
@@ -240,7 +240,7 @@ func successPhrase(c *contract.Contract) string {
 func finding(pass *analysis.Pass, s *responses.Response, v verdict) report.Finding {
 	f := report.Finding{
 		Node:    s.At.Node,
-		Message: fmt.Sprintf("%s answers %swith a body in which %s, %s", name(s), codes(s), texts(v), v.asked),
+		Message: fmt.Sprintf("%s answers %swith a body in which %s, %s", s.Name(), codes(s), texts(v), v.asked),
 		Fixes:   fixes(pass, s, v),
 	}
 	if decl, ok := declared(v.shape); ok && decl.Pkg() == pass.Pkg {
@@ -255,14 +255,7 @@ func finding(pass *analysis.Pass, s *responses.Response, v verdict) report.Findi
 }
 
 func called(s *responses.Response) analysis.RelatedInformation {
-	return analysis.RelatedInformation{Pos: s.At.Node.Pos(), End: s.At.Node.End(), Message: name(s) + " is called here"}
-}
-
-func name(s *responses.Response) string {
-	if s.By.Via != "" {
-		return s.By.Via
-	}
-	return s.By.API
+	return analysis.RelatedInformation{Pos: s.At.Node.Pos(), End: s.At.Node.End(), Message: s.Name() + " is called here"}
 }
 
 func codes(s *responses.Response) string {

@@ -46,7 +46,7 @@ func (u *variants) mixed(imports []responses.Import) (list []report.Finding) {
 					Node:     s.At.Node,
 					Category: "mixed",
 					Message: fmt.Sprintf("%s answers %sin another of the shapes that the contract %s shows than the rest of the %s: clients have to read both",
-						name(s), codes(s), u.judge.contract.Name, whole(there)),
+						s.Name(), codes(s), u.judge.contract.Name, whole(there)),
 					Related: related,
 				})
 			}

@@ -62,9 +62,9 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 		}
 		f := report.Finding{Node: at.At.Call, Message: fmt.Sprintf("%s answers %s without %s, which the contract %s asks for: %s",
-			name(at), phrase(code), strings.Join(rule.AnyOf, " or "), c.Name, harm(code))}
+			at.Name(), phrase(code), strings.Join(rule.AnyOf, " or "), c.Name, harm(code))}
 		if field := rule.AnyOf[0]; common(field) != "" && !callers { // one middleware mends all of them
-			f.Cause, f.Also = lacking{code, field}, name(at)+" is called without it, too"
+			f.Cause, f.Also = lacking{code, field}, at.Name()+" is called without it, too"
 		}
 		if at != s {
 			f.Related = []analysis.RelatedInformation{{Pos: s.At.Call.Pos(), Message: s.By.Via + " is called without it"}}
@@ -147,13 +147,6 @@ func harm(code int) string {
 		return "clients cannot tell when to try again"
 	}
 	return "clients look for it"
-}
-
-func name(s *responses.Response) string {
-	if s.By.Via != "" {
-		return s.By.Via
-	}
-	return s.By.API
 }
 
 // fixes sets the header before the call that sends the status, where a value is

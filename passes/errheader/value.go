@@ -57,7 +57,7 @@ func differs(c *contract.Contract, s *responses.Response) (f report.Finding, ok 
 				if len(consts) > 0 && !slices.Contains(consts, values[0]) {
 					f.Node, f.Category = s.At.Call, "value"
 					f.Message = fmt.Sprintf("%s answers %s with %s %q and %q in the body's %s, the contract %s has one value for both: clients take one or the other",
-						name(s), phrase(s.Status.Codes[0]), field, values[0], consts[0], member, c.Name)
+						s.Name(), phrase(s.Status.Codes[0]), field, values[0], consts[0], member, c.Name)
 					return f, true
 				}
 			}

@@ -52,10 +52,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		reported[s.At.Call] = true
-		api := s.By.API
-		if s.By.Via != "" {
-			api = s.By.Via
-		}
+		api := s.Name()
 		what := harm[s.After.Work]
 		f := report.Finding{
 			Node:    s.At.Call,

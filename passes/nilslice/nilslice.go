@@ -56,22 +56,22 @@ func null(pass *analysis.Pass, s *responses.Response, l responses.NilList) repor
 	f := report.Finding{Node: s.At.Node}
 	switch {
 	case l.Var == nil && l.From == "":
-		f.Message = fmt.Sprintf("%s %s where the list is empty, clients expect []", name(s), sent)
+		f.Message = fmt.Sprintf("%s %s where the list is empty, clients expect []", s.Name(), sent)
 		return f
 	case l.Var == nil:
-		f.Message = fmt.Sprintf("%s %s where %s returns a nil list, clients expect []", name(s), sent, l.From)
+		f.Message = fmt.Sprintf("%s %s where %s returns a nil list, clients expect []", s.Name(), sent, l.From)
 		if l.By != nil {
-			f.Cause, f.Also = l.By, name(s)+" sends it here, too"
+			f.Cause, f.Also = l.By, s.Name()+" sends it here, too"
 		}
 		return f
 	case l.From != "":
-		f.Message = fmt.Sprintf("%s %s where %s returns %s as it was declared, clients expect []", name(s), sent, l.From, l.Var.Name)
+		f.Message = fmt.Sprintf("%s %s where %s returns %s as it was declared, clients expect []", s.Name(), sent, l.From, l.Var.Name)
 		f.Related = []analysis.RelatedInformation{{Pos: l.Var.Pos(), Message: l.Var.Name + " is declared nil"}}
-		f.Cause, f.Also = l.Var, name(s)+" sends it here, too"
+		f.Cause, f.Also = l.Var, s.Name()+" sends it here, too"
 	default:
 		f.Node = l.Var
-		f.Message = fmt.Sprintf("%s is nil until something is appended: %s %s, clients expect []", l.Var.Name, name(s), sent)
-		f.Related = []analysis.RelatedInformation{{Pos: s.At.Node.Pos(), Message: name(s) + " sends it"}}
+		f.Message = fmt.Sprintf("%s is nil until something is appended: %s %s, clients expect []", l.Var.Name, s.Name(), sent)
+		f.Related = []analysis.RelatedInformation{{Pos: s.At.Node.Pos(), Message: s.Name() + " sends it"}}
 	}
 	f.Fixes = declare(pass, l)
 	return f
@@ -94,7 +94,7 @@ func omitted(pass *analysis.Pass, c *contract.Contract, s *responses.Response) (
 			option = "omitzero"
 		}
 		f.Node = s.At.Node
-		f.Message = fmt.Sprintf("%s leaves %q out where the list is empty (%s), the contract %s asks for []", name(s), list, option, c.Name)
+		f.Message = fmt.Sprintf("%s leaves %q out where the list is empty (%s), the contract %s asks for []", s.Name(), list, option, c.Name)
 		f.Related = []analysis.RelatedInformation{{Pos: m.Field.Pos(), Message: m.Field.Name() + " is declared"}}
 		edits, ok := edit.JSONTag(pass, m.Field, func(name string, options []string) (string, []string) {
 			return name, slices.DeleteFunc(options, func(o string) bool { return o == "omitempty" || o == "omitzero" })
@@ -102,7 +102,7 @@ func omitted(pass *analysis.Pass, c *contract.Contract, s *responses.Response) (
 		if m.Field.Pkg() != pass.Pkg {
 			f.Related = nil
 		}
-		f.Cause, f.Also = m.Field, name(s)+" sends it here, too"
+		f.Cause, f.Also = m.Field, s.Name()+" sends it here, too"
 		if ok {
 			f.Fixes = []analysis.SuggestedFix{{
 				Message:   fmt.Sprintf("Drop %s from the tag of %s; every answer with it has the member then", option, m.Field.Name()),
@@ -112,13 +112,6 @@ func omitted(pass *analysis.Pass, c *contract.Contract, s *responses.Response) (
 		return f, true
 	}
 	return f, false
-}
-
-func name(s *responses.Response) string {
-	if s.By.Via != "" {
-		return s.By.Via
-	}
-	return s.By.API
 }
 
 func isList(t types.Type) bool {

@@ -160,10 +160,7 @@ func elsewhere(s *responses.Response) bool {
 
 // worded words it of the call that fixes it, by what is known where the status is.
 func worded(at, s *responses.Response, c *contract.Contract, res *responses.Result, bodies bool, statuses string) (f report.Finding, ok bool) {
-	api := at.By.API
-	if at.By.Via != "" {
-		api = at.By.Via
-	}
+	api := at.Name()
 	f.Node = at.At.Call
 	asked := fmt.Sprintf("the contract %s asks for %s", c.Name, c.ErrorBodyPhrase())
 	switch {

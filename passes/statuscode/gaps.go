@@ -37,7 +37,7 @@ type gaps struct {
 
 // add notes that a site sends a status which the operation lacks.
 func (g *gaps) add(pass *analysis.Pass, s *responses.Response, f report.Finding, op *contract.Operation, code int) {
-	f.Cause, f.Also = gap{op, code}, caller(s)+" answers it here, too"
+	f.Cause, f.Also = gap{op, code}, s.Name()+" answers it here, too"
 	k := shared{code: code}
 	if s.By.Via != "" && !s.Status.Here && s.At.Call != nil {
 		k.helper = typeutil.Callee(pass.TypesInfo, s.At.Call)
@@ -47,7 +47,7 @@ func (g *gaps) add(pass *analysis.Pass, s *responses.Response, f report.Finding,
 	}
 	if g.found[k] == nil {
 		g.order = append(g.order, k)
-		g.names[k] = caller(s)
+		g.names[k] = s.Name()
 	}
 	g.found[k] = append(g.found[k], f)
 }

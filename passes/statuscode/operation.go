@@ -87,7 +87,7 @@ func undocumented(s *responses.Response, code int, name string, ops []*contract.
 	if unset(s) {
 		what += " as no status is set"
 	}
-	f.Message = fmt.Sprintf("%s answers %s, %s has only %s: clients are not prepared for it", caller(s), what, source, statuses(ops))
+	f.Message = fmt.Sprintf("%s answers %s, %s has only %s: clients are not prepared for it", s.Name(), what, source, statuses(ops))
 	return f, true
 }
 

@@ -108,10 +108,10 @@ type source struct {
 // package nobody knows that it is a status: there is one finding for all that this one
 // gets from there.
 func chosen(f *report.Finding, s *responses.Response, code int) {
-	f.Cause, f.Also = source{s.Status.Source.Func, code}, fmt.Sprintf("%s answers it here", caller(s))
+	f.Cause, f.Also = source{s.Status.Source.Func, code}, fmt.Sprintf("%s answers it here", s.Name())
 	if at := s.Status.Source.At(code); at != nil {
 		f.Related = append(f.Related, analysis.RelatedInformation{Pos: f.Node.Pos(), End: f.Node.End(), Message: f.Also})
-		f.Message = strings.Replace(f.Message, caller(s)+" answers", s.Status.Source.Name+" has callers answer", 1)
+		f.Message = strings.Replace(f.Message, s.Name()+" answers", s.Status.Source.Name+" has callers answer", 1)
 		f.Node, f.Fixes = at, nil
 	}
 }
@@ -171,7 +171,7 @@ func judge(c *contract.Contract, s *responses.Response, code int, name string, o
 		return f, false
 	}
 	f.Node = s.At.Node
-	api := caller(s)
+	api := s.Name()
 	documented := len(ops) > 0 // by an operation
 	switch redirect := 300 <= code && code < 400; {
 	case !contract.Valid(code):
@@ -208,14 +208,6 @@ func judge(c *contract.Contract, s *responses.Response, code int, name string, o
 func common(code int) bool {
 	_, ok := http.CommonStatus(code)
 	return ok
-}
-
-// caller names what answers, as the call has it.
-func caller(s *responses.Response) string {
-	if s.By.Via != "" {
-		return s.By.Via
-	}
-	return s.By.API
 }
 
 // unfit reports whether a status may answer none of the methods that the handler

@@ -18,10 +18,7 @@ func success(c *contract.Contract, s *responses.Response) (f report.Finding, ok 
 		return f, false
 	}
 	codes, _ := s.Statuses()
-	api := s.By.API
-	if s.By.Via != "" {
-		api = s.By.Via
-	}
+	api := s.Name()
 	return report.Finding{
 		Node:     s.At.Node,
 		Category: "success",

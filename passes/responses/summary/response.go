@@ -138,6 +138,14 @@ func (s *Response) ErrorText(errs origin.Value) origin.Value {
 // Start returns where the answer stands.
 func (s *Response) Start() token.Pos { return s.Pos() }
 
+// Name returns what the source calls to respond: the helper, or else the API.
+func (s *Response) Name() string {
+	if s.By.Via != "" {
+		return s.By.Via
+	}
+	return s.By.API
+}
+
 // IsError reports whether every status that the site may send is an error's.
 func (s *Response) IsError() bool {
 	if (!s.Status.Exact || len(s.Status.Codes) == 0) && !s.Code.Write.Failure {
