@@ -12,6 +12,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"github.com/respvet/respvet/passes/internal/rule/resend"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
 )
@@ -237,7 +238,7 @@ func fail(pass *analysis.Pass, c *contract.Contract, s *requests.Site) ([]analys
 		return slices.Concat(edits, zeroEdits, body), ok && ok2
 	case *ast.ReturnStmt: // return err
 		n := len(next.Results)
-		if n == 0 || !is(pass.TypesInfo, next.Results[n-1], s.Err) {
+		if n == 0 || !syntax.IsVar(pass.TypesInfo, next.Results[n-1], s.Err) {
 			return nil, false
 		}
 		body, ok := file.InsertBefore(next, fmt.Sprintf("if %s == nil && (%s) {\n\t%s.Body.Close()\n\t%[1]s = %[4]s\n}", s.Err.Name(), cond, resp, failure))
@@ -253,14 +254,9 @@ func leaves(info *types.Info, n *ast.IfStmt, err *types.Var) bool {
 		return false
 	}
 	cond, ok := ast.Unparen(n.Cond).(*ast.BinaryExpr)
-	if !ok || cond.Op != token.NEQ || !is(info, cond.X, err) || !info.Types[cond.Y].IsNil() {
+	if !ok || cond.Op != token.NEQ || !syntax.IsVar(info, cond.X, err) || !info.Types[cond.Y].IsNil() {
 		return false
 	}
 	_, ok = n.Body.List[len(n.Body.List)-1].(*ast.ReturnStmt)
 	return ok
-}
-
-func is(info *types.Info, e ast.Expr, v *types.Var) bool {
-	id, ok := ast.Unparen(e).(*ast.Ident)
-	return ok && info.ObjectOf(id) == v
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/rule/edit"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -231,7 +232,7 @@ func (fx *fixer) variable(pkg, name string) string {
 // repeatable reports whether an expression can be evaluated twice: it calls nothing.
 func repeatable(info *types.Info, e ast.Expr) bool {
 	ok := e != nil
-	ast.Inspect(orBad(e), func(n ast.Node) bool {
+	ast.Inspect(syntax.OrBad(e), func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.CallExpr:
 			ok = ok && info.Types[n.Fun].IsType()
@@ -243,13 +244,6 @@ func repeatable(info *types.Info, e ast.Expr) bool {
 		return ok
 	})
 	return ok
-}
-
-func orBad(e ast.Expr) ast.Expr {
-	if e == nil {
-		return &ast.BadExpr{}
-	}
-	return e
 }
 
 func replaceNode(from, to ast.Node, text string) analysis.TextEdit {

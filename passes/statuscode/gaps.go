@@ -5,6 +5,7 @@ import (
 	"go/types"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -75,7 +76,7 @@ func (g *gaps) report(r *report.Reporter) {
 				return left
 			}
 			f := report.Together(left, fmt.Sprintf("%s answers %s in %d handlers of this package that do not document it: clients are not prepared for it; -statuscode.callers lists them",
-				g.names[k], named(k.code), len(left)))
+				g.names[k], http.Named(k.code), len(left)))
 			var edits []analysis.TextEdit
 			for _, other := range left {
 				for _, fix := range other.Fixes {
@@ -83,7 +84,7 @@ func (g *gaps) report(r *report.Reporter) {
 				}
 			}
 			if len(edits) > 0 {
-				f.Fixes = []analysis.SuggestedFix{{Message: "Document " + named(k.code), TextEdits: edits}}
+				f.Fixes = []analysis.SuggestedFix{{Message: "Document " + http.Named(k.code), TextEdits: edits}}
 			}
 			return []report.Finding{f}
 		})

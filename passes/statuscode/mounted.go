@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/responses"
 )
@@ -17,10 +18,10 @@ func mounted(c *contract.Contract, m *responses.Mount, code int) (f report.Findi
 		return f, false
 	case !c.Documents(code):
 		f.Category = "undocumented"
-		f.Message = fmt.Sprintf("%s answers %s of its own accord, which the contract %s does not document", m.Made(), named(code), c.Name)
+		f.Message = fmt.Sprintf("%s answers %s of its own accord, which the contract %s does not document", m.Made(), http.Named(code), c.Name)
 	case !c.MaySet(code):
 		f.Category = "role"
-		f.Message = fmt.Sprintf("%s answers %s of its own accord, which by the contract %s only the %s sets, and this is the %s", m.Made(), named(code), c.Name, c.SetBy(code), c.Role)
+		f.Message = fmt.Sprintf("%s answers %s of its own accord, which by the contract %s only the %s sets, and this is the %s", m.Made(), http.Named(code), c.Name, c.SetBy(code), c.Role)
 	default:
 		return f, false
 	}

@@ -83,7 +83,7 @@ func undocumented(s *responses.Response, code int, name string, ops []*contract.
 		f.Related = []analysis.RelatedInformation{{Pos: o.Pos, Message: "what is documented for " + name}}
 	}
 	f.Node, f.Category = s.At.Node, "undocumented"
-	what := named(code)
+	what := http.Named(code)
 	if unset(s) {
 		what += " as no status is set"
 	}
@@ -122,7 +122,7 @@ func document(pass *analysis.Pass, c *contract.Contract, ops []*contract.Operati
 		}
 		edits = append(edits, analysis.TextEdit{Pos: at, End: at, NewText: []byte(lines)})
 	}
-	return []analysis.SuggestedFix{{Message: "Document " + named(code), TextEdits: edits}}
+	return []analysis.SuggestedFix{{Message: "Document " + http.Named(code), TextEdits: edits}}
 }
 
 // broken reports the lines of comments that document nothing because nobody can

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/rule/documented"
 	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/responses"
@@ -46,7 +47,7 @@ func elsewhere(pass *analysis.Pass, c *contract.Contract, res *responses.Result,
 				}
 				seen[key] = true
 				f := report.Finding{Pos: at, Category: "undocumented", Message: fmt.Sprintf("%s answers %s, %s has only %s: clients are not prepared for it",
-					qualified(res, h.Name), named(a.Code), operation(ops[0]), statuses(ops))}
+					qualified(res, h.Name), http.Named(a.Code), operation(ops[0]), statuses(ops))}
 				if obj := route.Object(pass.Pkg, h.Name); obj != nil {
 					f.Related = []analysis.RelatedInformation{{Pos: obj.Pos(), Message: a.API + " sends it in this handler"}}
 				}
@@ -113,7 +114,7 @@ func neverAnswered(handlers *documented.Handlers, res *responses.Result, r *repo
 				continue
 			}
 			r.Add(report.Finding{Node: fn.Name, Category: "unreturned",
-				Message: fmt.Sprintf("%s never answers %s, which is documented for it: clients prepare for what does not happen", name, named(code))})
+				Message: fmt.Sprintf("%s never answers %s, which is documented for it: clients prepare for what does not happen", name, http.Named(code))})
 		}
 	}
 }

@@ -191,13 +191,13 @@ func judge(c *contract.Contract, s *responses.Response, code int, name string, o
 		f.Message = fmt.Sprintf("%s answers %d, which is no registered status: %s", api, code, seen(code))
 	case !c.Documents(code):
 		f.Category = "undocumented"
-		f.Message = fmt.Sprintf("%s answers %s, which the contract %s does not document", api, named(code), c.Name)
+		f.Message = fmt.Sprintf("%s answers %s, which the contract %s does not document", api, http.Named(code), c.Name)
 	case !c.MaySet(code):
 		f.Category = "role"
-		f.Message = fmt.Sprintf("%s answers %s, which by the contract %s only the %s sets, and this is the %s", api, named(code), c.Name, c.SetBy(code), c.Role)
+		f.Message = fmt.Sprintf("%s answers %s, which by the contract %s only the %s sets, and this is the %s", api, http.Named(code), c.Name, c.SetBy(code), c.Role)
 	case !documented && code != http.StatusCreated && unfit(c, s, code): // what was created is statusmeaning's
 		f.Category = "method"
-		f.Message = fmt.Sprintf("%s answers %s to %s, which the contract %s has for other methods", api, named(code), strings.Join(s.Handler.Methods, " and "), c.Name)
+		f.Message = fmt.Sprintf("%s answers %s to %s, which the contract %s has for other methods", api, http.Named(code), strings.Join(s.Handler.Methods, " and "), c.Name)
 	default:
 		return f, false
 	}
@@ -214,14 +214,6 @@ func common(code int) bool {
 // is registered for.
 func unfit(c *contract.Contract, s *responses.Response, code int) bool {
 	return len(s.Handler.Methods) > 0 && !slices.ContainsFunc(s.Handler.Methods, func(m string) bool { return c.MethodMaySet(code, m) })
-}
-
-// named adds to a status its name, if it has one.
-func named(code int) string {
-	if text := http.StatusText(code); text != "" {
-		return fmt.Sprintf("%d %s", code, text)
-	}
-	return fmt.Sprint(code)
 }
 
 // seen says what clients make of a status that they do not know.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/responses"
 )
@@ -22,7 +23,7 @@ func success(c *contract.Contract, s *responses.Response) (f report.Finding, ok 
 	return report.Finding{
 		Node:     s.At.Node,
 		Category: "success",
-		Message:  fmt.Sprintf("%s answers %s with %q in its body: clients take it for a success", api, named(codes[0]), member),
+		Message:  fmt.Sprintf("%s answers %s with %q in its body: clients take it for a success", api, http.Named(codes[0]), member),
 	}, true
 }
 

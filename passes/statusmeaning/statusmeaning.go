@@ -81,7 +81,7 @@ func condition(pass *analysis.Pass, c *contract.Contract, s *responses.Response)
 	if !ok || want == s.Status.Codes[0] || slices.Contains(m.but, s.Status.Codes[0]) {
 		return f, false
 	}
-	f.Message = fmt.Sprintf("%s answers %s to %s, for which the contract %s has %s", s.Name(), named(s.Status.Codes[0]), m.found, c.Name, named(want))
+	f.Message = fmt.Sprintf("%s answers %s to %s, for which the contract %s has %s", s.Name(), http.Named(s.Status.Codes[0]), m.found, c.Name, http.Named(want))
 	if offer {
 		f.Fixes = edit.ReplaceStatus(pass, s.Status.Expr, []int{want})
 	}
@@ -96,7 +96,7 @@ func empty(_ *analysis.Pass, c *contract.Contract, s *responses.Response) (f rep
 	}
 	switch s.Status.Codes[0] {
 	case http.StatusNotFound, http.StatusNoContent:
-		f.Message = fmt.Sprintf("%s answers %s to an empty list, for which the contract %s has %s with []", s.Name(), named(s.Status.Codes[0]), c.Name, named(list.Empty))
+		f.Message = fmt.Sprintf("%s answers %s to an empty list, for which the contract %s has %s with []", s.Name(), http.Named(s.Status.Codes[0]), c.Name, http.Named(list.Empty))
 		return f, true
 	}
 	return f, false
@@ -111,7 +111,7 @@ func created(pass *analysis.Pass, c *contract.Contract, s *responses.Response) (
 		return f, false
 	}
 	f.Category = "created"
-	f.Message = fmt.Sprintf("%s answers %s to %s, which the contract %s has for other methods", s.Name(), named(code), strings.Join(s.Handler.Methods, " and "), c.Name)
+	f.Message = fmt.Sprintf("%s answers %s to %s, which the contract %s has for other methods", s.Name(), http.Named(code), strings.Join(s.Handler.Methods, " and "), c.Name)
 	if offer {
 		f.Fixes = edit.ReplaceStatus(pass, s.Status.Expr, c.Replacements(code, s.Handler.Methods...))
 	}
@@ -129,11 +129,11 @@ func message(_ *analysis.Pass, c *contract.Contract, s *responses.Response) (f r
 		case !known:
 		case strings.TrimSpace(text) == "":
 			f.Category = "message"
-			f.Message = fmt.Sprintf("%s answers %s with an empty %s: it says nothing to the client", s.Name(), named(s.Status.Codes[0]), member)
+			f.Message = fmt.Sprintf("%s answers %s with an empty %s: it says nothing to the client", s.Name(), http.Named(s.Status.Codes[0]), member)
 			return f, true
 		case strings.EqualFold(strings.TrimRight(text, ".!"), status):
 			f.Category = "message"
-			f.Message = fmt.Sprintf("%s answers %s with the %s %q: it says no more than the status does", s.Name(), named(s.Status.Codes[0]), member, text)
+			f.Message = fmt.Sprintf("%s answers %s with the %s %q: it says no more than the status does", s.Name(), http.Named(s.Status.Codes[0]), member, text)
 			return f, true
 		}
 	}
@@ -149,12 +149,4 @@ func messageMembers(members []contract.Member) (names []string) {
 		names = append(names, messageMembers(m.Members)...)
 	}
 	return names
-}
-
-// named adds to a status its name, if it has one.
-func named(code int) string {
-	if text := http.StatusText(code); text != "" {
-		return fmt.Sprintf("%d %s", code, text)
-	}
-	return fmt.Sprint(code)
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/rule/edit"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
@@ -83,16 +84,11 @@ func leaves(info *types.Info, stmt ast.Stmt, err *types.Var) bool {
 		return false
 	}
 	cond, ok := ast.Unparen(n.Cond).(*ast.BinaryExpr)
-	if !ok || cond.Op != token.NEQ || !is(info, cond.X, err) || !info.Types[cond.Y].IsNil() {
+	if !ok || cond.Op != token.NEQ || !syntax.IsVar(info, cond.X, err) || !info.Types[cond.Y].IsNil() {
 		return false
 	}
 	_, ok = n.Body.List[len(n.Body.List)-1].(*ast.ReturnStmt)
 	return ok
-}
-
-func is(info *types.Info, e ast.Expr, v *types.Var) bool {
-	id, ok := ast.Unparen(e).(*ast.Ident)
-	return ok && info.ObjectOf(id) == v
 }
 
 // named returns how an error names the request: its method and the host. A query may

@@ -1,5 +1,7 @@
 package http
 
+import "fmt"
+
 // The registered status codes, by the names that net/http has for them.
 const (
 	StatusContinue           = 100
@@ -200,4 +202,12 @@ func StatusText(code int) string {
 		return "Network Authentication Required"
 	}
 	return ""
+}
+
+// Named adds to a status its name, if it has one.
+func Named(code int) string {
+	if text := StatusText(code); text != "" {
+		return fmt.Sprintf("%d %s", code, text)
+	}
+	return fmt.Sprint(code)
 }

@@ -2,7 +2,10 @@
 // stands at a position.
 package syntax
 
-import "go/ast"
+import (
+	"go/ast"
+	"go/types"
+)
 
 // Name returns a function as its caller writes it, "http.Error" or "s.store.Get",
 // less its type arguments; "" for what has no name, such as a literal.
@@ -19,4 +22,18 @@ func Name(fun ast.Expr) string {
 		return Name(e.X)
 	}
 	return ""
+}
+
+// OrBad returns an expression, or a bad one where there is none.
+func OrBad(e ast.Expr) ast.Expr {
+	if e == nil {
+		return &ast.BadExpr{}
+	}
+	return e
+}
+
+// IsVar reports whether an expression is a variable.
+func IsVar(info *types.Info, e ast.Expr, v *types.Var) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	return ok && info.ObjectOf(id) == v
 }

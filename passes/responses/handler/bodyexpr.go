@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -126,7 +127,7 @@ func (p *Handlers) receiverOrArg(s *summary.Response, i int) ast.Expr {
 		e = sel.X
 	}
 	for {
-		call, ok := ast.Unparen(summary.OrNil(e)).(*ast.CallExpr)
+		call, ok := ast.Unparen(syntax.OrBad(e)).(*ast.CallExpr)
 		if !ok {
 			return e
 		}
@@ -162,7 +163,7 @@ func (p *Handlers) LinkHeads() {
 
 // passesOn reports whether an answer has the status of another server's.
 func (p *Handlers) passesOn(s *summary.Response) bool {
-	if sel, ok := ast.Unparen(summary.OrNil(s.Status.Expr)).(*ast.SelectorExpr); ok {
+	if sel, ok := ast.Unparen(syntax.OrBad(s.Status.Expr)).(*ast.SelectorExpr); ok {
 		if f, ok := p.Pass.TypesInfo.Uses[sel.Sel].(*types.Var); ok && f.IsField() && f.Pkg() != nil &&
 			f.Pkg().Path() == "net/http" && f.Name() == "StatusCode" {
 			return true

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses/summary"
 	gotypeutil "golang.org/x/tools/go/types/typeutil"
@@ -60,7 +61,7 @@ func (p *Handlers) unchained(e ast.Expr) ast.Expr {
 // contextOf returns the framework's context that a writer belongs to, which is
 // written c.Writer or c.Response(); nil if it is none's.
 func (p *Handlers) contextOf(e ast.Expr) ast.Expr {
-	sel, ok := ast.Unparen(summary.OrNil(e)).(*ast.SelectorExpr)
+	sel, ok := ast.Unparen(syntax.OrBad(e)).(*ast.SelectorExpr)
 	if !ok {
 		var call *ast.CallExpr
 		if call, sel = p.method(e); call == nil {
@@ -84,7 +85,7 @@ func (p *Handlers) contextOf(e ast.Expr) ast.Expr {
 
 // method returns an expression that is the call of a method, nil if it is none.
 func (p *Handlers) method(e ast.Expr) (*ast.CallExpr, *ast.SelectorExpr) {
-	call, ok := ast.Unparen(summary.OrNil(e)).(*ast.CallExpr)
+	call, ok := ast.Unparen(syntax.OrBad(e)).(*ast.CallExpr)
 	if !ok {
 		return nil, nil
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/http"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 )
 
@@ -78,18 +79,10 @@ func (s *Response) Header(source func(ast.Node) string, key, value string) (stmt
 	} else if !s.By.Headed {
 		return "", false // a part of a framework's response
 	}
-	if _, ok := ast.Unparen(OrNil(w)).(*ast.Ident); !ok {
+	if _, ok := ast.Unparen(syntax.OrBad(w)).(*ast.Ident); !ok {
 		return "", false
 	}
 	return strings.NewReplacer("$w", source(w), "$k", key, "$v", value).Replace(form), true
-}
-
-// OrNil returns an expression, or one that stands for none where it is nil.
-func OrNil(e ast.Expr) ast.Expr {
-	if e == nil {
-		return &ast.BadExpr{}
-	}
-	return e
 }
 
 // Statuses that nobody sets.
