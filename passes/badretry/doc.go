@@ -68,7 +68,7 @@
 // # Options
 //
 //	-badretry.all        report every category that is not turned off; -badretry.nojitter reports one more
-//	-badretry.tests      look at _test.go files and packages that are for tests, too
+//	-badretry.tests      look at _test.go files and packages that are for tests or examples, too
 //	-badretry.generated  look at generated files too (without fixes)
 //
 // # Fixes
@@ -173,7 +173,7 @@ so is Retry-After where the package mentions it anywhere.
 # Options
 
 	-badretry.all        report every category that is not turned off; -badretry.nojitter reports one more
-	-badretry.tests      look at _test.go files and packages that are for tests, too
+	-badretry.tests      look at _test.go files and packages that are for tests or examples, too
 	-badretry.generated  look at generated files too (without fixes)
 
 # Fixes

@@ -27,7 +27,7 @@
 //
 // # Options
 //
-//	-bodyless.tests      look at _test.go files and packages that are for tests, too
+//	-bodyless.tests      look at _test.go files and packages that are for tests or examples, too
 //	-bodyless.generated  look at generated files too (without fixes)
 //
 // # Fixes
@@ -77,7 +77,7 @@ comes another answer. Answers to HEAD are not known.
 
 # Options
 
-	-bodyless.tests      look at _test.go files and packages that are for tests, too
+	-bodyless.tests      look at _test.go files and packages that are for tests or examples, too
 	-bodyless.generated  look at generated files too (without fixes)
 
 # Fixes

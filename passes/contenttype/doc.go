@@ -38,7 +38,7 @@
 //
 // # Options
 //
-//	-contenttype.tests      look at _test.go files and packages that are for tests, too
+//	-contenttype.tests      look at _test.go files and packages that are for tests or examples, too
 //	-contenttype.generated  look at generated files too (without fixes)
 //
 // # Categories
@@ -107,7 +107,7 @@ JSON that http.Error sends with an error is reported by rawerror.
 
 # Options
 
-	-contenttype.tests      look at _test.go files and packages that are for tests, too
+	-contenttype.tests      look at _test.go files and packages that are for tests or examples, too
 	-contenttype.generated  look at generated files too (without fixes)
 
 # Categories

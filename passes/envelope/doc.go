@@ -61,7 +61,7 @@
 // # Options
 //
 //	-envelope.callers    report each answer with a struct, and each call of a helper, that is wrong
-//	-envelope.tests      look at _test.go files and packages that are for tests, too
+//	-envelope.tests      look at _test.go files and packages that are for tests or examples, too
 //	-envelope.generated  look at generated files too (without fixes)
 //
 // # Categories
@@ -154,7 +154,7 @@ no JSON: those are rawerror's.
 # Options
 
 	-envelope.callers    report each answer with a struct, and each call of a helper, that is wrong
-	-envelope.tests      look at _test.go files and packages that are for tests, too
+	-envelope.tests      look at _test.go files and packages that are for tests or examples, too
 	-envelope.generated  look at generated files too (without fixes)
 
 # Categories

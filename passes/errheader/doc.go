@@ -37,7 +37,7 @@
 //
 //	-errheader.callers    report each answer that lacks a header, not the first of a package
 //	-errheader.offer      offer fixes that set the header to a value to adapt; where -fix applies fixes unseen, only if it is set
-//	-errheader.tests      look at _test.go files and packages that are for tests, too
+//	-errheader.tests      look at _test.go files and packages that are for tests or examples, too
 //	-errheader.generated  look at generated files too (without fixes)
 //
 // # Categories
@@ -104,7 +104,7 @@ call.
 
 	-errheader.callers    report each answer that lacks a header, not the first of a package
 	-errheader.offer      offer fixes that set the header to a value to adapt; where -fix applies fixes unseen, only if it is set
-	-errheader.tests      look at _test.go files and packages that are for tests, too
+	-errheader.tests      look at _test.go files and packages that are for tests or examples, too
 	-errheader.generated  look at generated files too (without fixes)
 
 # Categories

@@ -47,7 +47,7 @@
 //
 //	-errleak.callers    report each call that passes an internal error to a helper that prints it, too
 //	-errleak.each       report each leak of a package that has many, and not the package
-//	-errleak.tests      look at _test.go files and packages that are for tests, too
+//	-errleak.tests      look at _test.go files and packages that are for tests or examples, too
 //	-errleak.generated  look at generated files too (without fixes)
 //
 // # Categories
@@ -149,7 +149,7 @@ error that is encoded as a value, say as a member of a JSON object, is no text.
 
 	-errleak.callers    report each call that passes an internal error to a helper that prints it, too
 	-errleak.each       report each leak of a package that has many, and not the package
-	-errleak.tests      look at _test.go files and packages that are for tests, too
+	-errleak.tests      look at _test.go files and packages that are for tests or examples, too
 	-errleak.generated  look at generated files too (without fixes)
 
 # Categories

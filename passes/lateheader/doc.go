@@ -38,7 +38,7 @@
 //
 // # Options
 //
-//	-lateheader.tests      look at _test.go files and packages that are for tests, too
+//	-lateheader.tests      look at _test.go files and packages that are for tests or examples, too
 //	-lateheader.generated  look at generated files too (without fixes)
 //
 // # Fixes
@@ -102,7 +102,7 @@ of a middleware is not reported: it may have answered nothing.
 
 # Options
 
-	-lateheader.tests      look at _test.go files and packages that are for tests, too
+	-lateheader.tests      look at _test.go files and packages that are for tests or examples, too
 	-lateheader.generated  look at generated files too (without fixes)
 
 # Fixes

@@ -63,7 +63,7 @@
 //
 // # Options
 //
-//	-missingreturn.tests      look at _test.go files and packages that are for tests, too
+//	-missingreturn.tests      look at _test.go files and packages that are for tests or examples, too
 //	-missingreturn.generated  look at generated files too (without fixes)
 //
 // # Fixes
@@ -167,7 +167,7 @@ so once more, lateheader reports the second one.
 
 # Options
 
-	-missingreturn.tests      look at _test.go files and packages that are for tests, too
+	-missingreturn.tests      look at _test.go files and packages that are for tests or examples, too
 	-missingreturn.generated  look at generated files too (without fixes)
 
 # Fixes

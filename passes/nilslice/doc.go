@@ -43,7 +43,7 @@
 //
 // # Options
 //
-//	-nilslice.tests      look at _test.go files and packages that are for tests, too
+//	-nilslice.tests      look at _test.go files and packages that are for tests or examples, too
 //	-nilslice.generated  look at generated files too (without fixes)
 //
 // # Fixes
@@ -117,7 +117,7 @@ or beside another result that may tell the caller, does not count.
 
 # Options
 
-	-nilslice.tests      look at _test.go files and packages that are for tests, too
+	-nilslice.tests      look at _test.go files and packages that are for tests or examples, too
 	-nilslice.generated  look at generated files too (without fixes)
 
 # Fixes

@@ -57,7 +57,7 @@
 //
 // # Options
 //
-//	-noresponse.tests      look at _test.go files and packages that are for tests, too
+//	-noresponse.tests      look at _test.go files and packages that are for tests or examples, too
 //	-noresponse.generated  look at generated files too (without fixes)
 //
 // # Fixes
@@ -145,7 +145,7 @@ That it is a mistake has to be certain too. The rule is silent
 
 # Options
 
-	-noresponse.tests      look at _test.go files and packages that are for tests, too
+	-noresponse.tests      look at _test.go files and packages that are for tests or examples, too
 	-noresponse.generated  look at generated files too (without fixes)
 
 # Fixes

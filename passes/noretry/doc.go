@@ -70,7 +70,7 @@
 // # Options
 //
 //	-noretry.all        judge every request, also one that is no client's and without a contract
-//	-noretry.tests      look at _test.go files and packages that are for tests, too
+//	-noretry.tests      look at _test.go files and packages that are for tests or examples, too
 //	-noretry.generated  look at generated files too
 //
 // # Fixes
@@ -180,7 +180,7 @@ nothing but the status is used; and where uncheckedstatus speaks of the same cal
 # Options
 
 	-noretry.all        judge every request, also one that is no client's and without a contract
-	-noretry.tests      look at _test.go files and packages that are for tests, too
+	-noretry.tests      look at _test.go files and packages that are for tests or examples, too
 	-noretry.generated  look at generated files too
 
 # Fixes

@@ -76,7 +76,7 @@
 //
 //	-rawerror.callers    report each call of a helper that fixes the kind of the body, too
 //	-rawerror.each       report each response of a package whose errors are text, and not the package
-//	-rawerror.tests      look at _test.go files and packages that are for tests, too
+//	-rawerror.tests      look at _test.go files and packages that are for tests or examples, too
 //	-rawerror.generated  look at generated files too (without fixes)
 //
 // # Categories
@@ -215,7 +215,7 @@ a writer of the package looks at the status that it is given.
 
 	-rawerror.callers    report each call of a helper that fixes the kind of the body, too
 	-rawerror.each       report each response of a package whose errors are text, and not the package
-	-rawerror.tests      look at _test.go files and packages that are for tests, too
+	-rawerror.tests      look at _test.go files and packages that are for tests or examples, too
 	-rawerror.generated  look at generated files too (without fixes)
 
 # Categories

@@ -82,7 +82,7 @@
 //	-statuscode.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
 //	-statuscode.callers    report each call of a helper of this module that fixes the status, too
 //	-statuscode.unreturned turn this category on; every category is a flag
-//	-statuscode.tests      look at _test.go files and packages that are for tests, too
+//	-statuscode.tests      look at _test.go files and packages that are for tests or examples, too
 //	-statuscode.generated  look at generated files too (without fixes)
 //
 // # Categories
@@ -218,7 +218,7 @@ method is limited.
 	-statuscode.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
 	-statuscode.callers    report each call of a helper of this module that fixes the status, too
 	-statuscode.unreturned turn this category on; every category is a flag
-	-statuscode.tests      look at _test.go files and packages that are for tests, too
+	-statuscode.tests      look at _test.go files and packages that are for tests or examples, too
 	-statuscode.generated  look at generated files too (without fixes)
 
 # Categories

@@ -51,7 +51,7 @@
 // # Options
 //
 //	-statusmeaning.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
-//	-statusmeaning.tests      look at _test.go files and packages that are for tests, too
+//	-statusmeaning.tests      look at _test.go files and packages that are for tests or examples, too
 //	-statusmeaning.generated  look at generated files too (without fixes)
 //
 // # Categories
@@ -134,7 +134,7 @@ What the contract does not document is statuscode's.
 # Options
 
 	-statusmeaning.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
-	-statusmeaning.tests      look at _test.go files and packages that are for tests, too
+	-statusmeaning.tests      look at _test.go files and packages that are for tests or examples, too
 	-statusmeaning.generated  look at generated files too (without fixes)
 
 # Categories

@@ -50,7 +50,7 @@
 //
 // # Options
 //
-//	-uncheckedstatus.tests      look at _test.go files and packages that are for tests, too
+//	-uncheckedstatus.tests      look at _test.go files and packages that are for tests or examples, too
 //	-uncheckedstatus.generated  look at generated files too (without fixes)
 //
 // # Fixes
@@ -127,7 +127,7 @@ they are sent without a wish to know.
 
 # Options
 
-	-uncheckedstatus.tests      look at _test.go files and packages that are for tests, too
+	-uncheckedstatus.tests      look at _test.go files and packages that are for tests or examples, too
 	-uncheckedstatus.generated  look at generated files too (without fixes)
 
 # Fixes

@@ -311,7 +311,8 @@ func (f *File) InTest() bool {
 }
 
 // forTests reports whether a package exists for tests: it imports what only tests need,
-// or stands in a folder of the module that is named for them.
+// or stands in a folder of the module that is named for them. A program in a folder of
+// examples is no service either; that of an _examples is only looked at where it is named.
 func forTests(pass *analysis.Pass) bool {
 	for _, syntax := range pass.Files {
 		for _, s := range syntax.Imports {
@@ -328,6 +329,7 @@ func forTests(pass *analysis.Pass) bool {
 	}
 	folder, below := strings.CutPrefix(pass.Pkg.Path(), pass.Module.Path+"/")
 	return below && slices.ContainsFunc(strings.Split(folder, "/"), func(name string) bool {
-		return name == "test" || name == "tests" || name == "e2e"
+		return name == "test" || name == "tests" || name == "e2e" ||
+			pass.Pkg.Name() == "main" && (name == "example" || name == "examples")
 	})
 }
