@@ -94,12 +94,17 @@ func (ps *Policies) conditionTerm(t *origin.Term) condition {
 		}
 		return holds(Unknown)
 	case origin.Object:
-	default:
-		return holds(Unknown)
+		if list, ok := t.Member("[]"); ok {
+			return ps.condition(list)
+		}
+		return ps.conditionObject(t)
 	}
-	if list, ok := t.Member("[]"); ok {
-		return ps.condition(list)
-	}
+	return holds(Unknown)
+}
+
+// conditionObject reads a condition that the model describes by members, of which one
+// has to hold.
+func (ps *Policies) conditionObject(t *origin.Term) condition {
 	c := holds(No)
 	any := false
 	get := func(name string) (origin.Value, bool) {

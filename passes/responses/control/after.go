@@ -37,20 +37,11 @@ func (p *Control) After(s *summary.Response) *summary.After {
 		return nil
 	}
 	sign, env, ok := p.whereSent(s)
-	truth, nilError := p.resultsWhereSent(s)
-	own := []*ssa.BasicBlock{s.Code.Call.Block()}
-	switch {
-	case !ok && !nilError:
+	if !p.enterOwn(s, sign, ok, &env) {
 		return nil
-	case !ok:
-		own = nil // the branch is the one that is taken when nothing was wrong
-	case sign != nil:
-		own = p.branches(env)
 	}
-	maps.Copy(env.True, truth)
-	env.Own = own
 	refuser := p.failedCall(s)
-	known := p.remember(s.Code.Call, own)
+	known := p.remember(s.Code.Call, env.Own)
 	var out *summary.After
 	page := false
 	note := func(work summary.Work, pos token.Pos) {
@@ -116,6 +107,24 @@ func (p *Control) After(s *summary.Response) *summary.After {
 		return &summary.After{Pos: s.At.Call.Pos(), Work: summary.CallsNext, Chained: true, Left: true}
 	}
 	return out
+}
+
+// enterOwn adds to what is known where a response is sent: the results of its call, and
+// the branch that is its own. It reports whether it is known where that is.
+func (p *Control) enterOwn(s *summary.Response, sign *summary.Sign, sent bool, env *paths.Env) bool {
+	truth, nilError := p.resultsWhereSent(s)
+	switch {
+	case !sent && !nilError:
+		return false
+	case !sent:
+		env.Own = nil // the branch is the one that is taken when nothing was wrong
+	case sign != nil:
+		env.Own = p.branches(*env)
+	default:
+		env.Own = []*ssa.BasicBlock{s.Code.Call.Block()}
+	}
+	maps.Copy(env.True, truth)
+	return true
 }
 
 // writesAnyway returns where a handler answers a second time whatever a

@@ -18,16 +18,45 @@ import (
 // To whom a handler speaks: what it answers when nothing fails says whether a
 // text is the right thing to send when something does.
 
+// A speech is what a handler answers, with the literals in it.
+type speech struct {
+	serves, fails map[summary.BodyKind]bool
+	confirms      bool // it serves constant text, or the text of a status
+	refuses       bool // it answers a 4xx
+	api           bool // it is no probe
+	guards        bool // it runs another handler
+}
+
+// hear adds a response to what its handler answers. It returns what its body is, and
+// whether that is served and no error.
+func (p *Handlers) hear(s *summary.Response, h *speech) (kind summary.BodyKind, served bool) {
+	kind = s.Body.Kind
+	if s.Mislabelled() {
+		kind = summary.JSON
+	}
+	switch {
+	case s.Code.Write.Kind.Heads():
+	case saysStatus(s):
+		h.confirms = true
+	case s.Body.Sent && s.IsFailure():
+		h.fails[kind] = true
+		h.refuses = h.refuses || len(s.Status.Codes) > 0 && s.Status.Codes[0] < 500
+	case s.Body.Sent && kind == summary.Text && isConstant(s) && !s.Code.Write.Named:
+		h.confirms = true
+	case s.Body.Sent:
+		h.serves[kind] = true
+		served = true
+	}
+	if p.passesOn(s) {
+		h.serves[summary.Stream] = true
+	}
+	h.api = h.api || !s.Probes()
+	return kind, served
+}
+
 // Audience fills in what the handlers of the sites answer otherwise. files are
 // the functions that leave requests to a file server.
 func (p *Handlers) Audience(files []*ssa.Function) {
-	type speech struct {
-		serves, fails map[summary.BodyKind]bool
-		confirms      bool // it serves constant text, or the text of a status
-		refuses       bool // it answers a 4xx
-		api           bool // it is no probe
-		guards        bool // it runs another handler
-	}
 	speeches := make(map[*ssa.Function]*speech)
 	for _, s := range p.Found.Responses {
 		speeches[s.Code.Func] = &speech{serves: make(map[summary.BodyKind]bool), fails: make(map[summary.BodyKind]bool)}
@@ -51,30 +80,13 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 	for _, s := range p.Found.Responses {
 		h := of(s.Code.Func)
 		s.Handler.Serves, s.Handler.Fails = h.serves, h.fails
-		kind := s.Body.Kind
-		if s.Mislabelled() {
-			kind = summary.JSON
-		}
+		kind, served := p.hear(s, h)
 		p.SpeaksJSON = p.SpeaksJSON || s.Body.Sent && kind == summary.JSON
-		switch {
-		case s.Code.Write.Kind.Heads():
-		case saysStatus(s):
-			h.confirms = true
-		case s.Body.Sent && s.IsFailure():
-			h.fails[kind] = true
-			h.refuses = h.refuses || len(s.Status.Codes) > 0 && s.Status.Codes[0] < 500
-		case s.Body.Sent && kind == summary.Text && isConstant(s) && !s.Code.Write.Named:
-			h.confirms = true
-		case s.Body.Sent:
-			h.serves[kind] = true
+		if served {
 			serves = serves || kind != summary.JSON
 			p.ServesPages = p.ServesPages || kind == summary.HTML || kind == summary.Stream
 			json = json || kind == summary.JSON
 		}
-		if p.passesOn(s) {
-			h.serves[summary.Stream] = true
-		}
-		h.api = h.api || !s.Probes()
 		s.Handler.Challenges = p.challenges(s)
 		p.describe(s)
 	}

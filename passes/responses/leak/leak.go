@@ -7,7 +7,6 @@ import (
 	"go/types"
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/defect"
@@ -95,7 +94,7 @@ func (l *Leak) OfService() bool {
 // it. Where that place is in another package, or is a helper that prints
 // whatever it is given, the calls that pass an internal error are leaks of
 // their own kind (Caller).
-func (p *Leaks) Leaks() (list []*Leak) {
+func (p *Leaks) Leaks() []*Leak {
 	byPos := make(map[token.Pos]*Leak)
 	var params []*Leak
 	var order []*Leak
@@ -167,14 +166,19 @@ func (p *Leaks) Leaks() (list []*Leak) {
 		byPos[l.Pos] = l
 		order = append(order, l)
 	}
-	seen := make(map[string]bool)
-	for _, l := range order {
-		if l.Node == nil {
-			continue
-		}
-		k := strconv.Itoa(int(l.Pos)) + strconv.FormatBool(l.Caller)
-		if !seen[k] {
-			seen[k] = true
+	return p.distinct(order)
+}
+
+// distinct returns the leaks in the order of the source, one of each kind at a place.
+func (p *Leaks) distinct(leaks []*Leak) (list []*Leak) {
+	type spot struct {
+		pos    token.Pos
+		caller bool
+	}
+	seen := make(map[spot]bool)
+	for _, l := range leaks {
+		if at := (spot{l.Pos, l.Caller}); l.Node != nil && !seen[at] {
+			seen[at] = true
 			list = append(list, l)
 		}
 	}
