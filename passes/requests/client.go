@@ -9,7 +9,7 @@ import (
 // clients returns the clients that a request may go through, nil if one of them
 // is made elsewhere, or is none of net/http's, or if a transport makes errors of
 // failures: one around it would see no status.
-func (p *phases) clients(a exchange.Ask) []exchange.Client {
+func (p *phases) clients(a exchange.Outgoing) []exchange.Client {
 	if len(a.Errs) > 0 {
 		return nil
 	}

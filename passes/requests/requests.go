@@ -106,7 +106,7 @@ func (p *phases) sites(fn *ssa.Function) {
 			if !ok {
 				continue
 			}
-			for _, a := range p.exchanges.Asks(call) {
+			for _, a := range p.exchanges.RequestsOf(call) {
 				if s := p.site(fn, call, a); s != nil {
 					p.Found.Sites = append(p.Found.Sites, s)
 					break // one request, one site, though a helper may send it in two ways
@@ -116,7 +116,7 @@ func (p *phases) sites(fn *ssa.Function) {
 	}
 }
 
-func (p *phases) site(fn *ssa.Function, call *ssa.Call, a exchange.Ask) *exchange.Site {
+func (p *phases) site(fn *ssa.Function, call *ssa.Call, a exchange.Outgoing) *exchange.Site {
 	expr := p.Index.Call(call.Pos())
 	if expr == nil {
 		return nil
@@ -134,7 +134,7 @@ func (p *phases) site(fn *ssa.Function, call *ssa.Call, a exchange.Ask) *exchang
 		s.Via = syntax.Name(expr.Fun)
 		s.InHelper = slices.ContainsFunc(p.Flow.Targets(call), func(t valueflow.Target) bool { return t.Fn != nil })
 	}
-	s.Escapes, s.Returned = t.Escapes, len(t.Handed(fn)) > 0
+	s.Escapes, s.Returned = t.Escapes, len(t.ResultsOf(fn)) > 0
 	s.Looked = a.Looked
 	used := t.FirstUse()
 	for _, l := range t.Looks {
@@ -204,7 +204,7 @@ func (p *phases) errorOf(call *ssa.Call) (v *types.Var, looked bool) {
 }
 
 // answerVar returns the variable that holds the *http.Response of a call.
-func (p *phases) answerVar(call *ssa.Call, a exchange.Ask) *types.Var {
+func (p *phases) answerVar(call *ssa.Call, a exchange.Outgoing) *types.Var {
 	for _, h := range a.Results {
 		if h.What == exchange.TheAnswer && h.Path == "" {
 			return p.resultVar(call, h.Index)
@@ -251,7 +251,7 @@ func (p *phases) exportFacts() {
 			continue
 		}
 		f := &exchange.Sends{}
-		for _, a := range p.exchanges.AskedBy(fn) {
+		for _, a := range p.exchanges.ReturnedBy(fn) {
 			f.Requests = append(f.Requests, exchange.Request{
 				API: a.Api, Values: origin.EncodeValues(a.Client, a.Method, a.Url, a.Body), Opaque: a.Client == nil,
 				Results: exchange.ExportHeld(a.Results), Looked: a.Looked, Used: a.Used, Fills: a.Fills, Hands: a.Hands, Again: a.Again,
@@ -264,7 +264,7 @@ func (p *phases) exportFacts() {
 				refuses, lets := p.exchanges.Judged(fn, h, t)
 				f.Params = append(f.Params, exchange.Param{
 					Refuses: refuses, Lets: lets,
-					Held: exchange.ExportHeld([]exchange.Owned{h})[0], Looks: len(t.Looks) > 0, Uses: len(t.Uses) > 0, Escapes: t.Escapes,
+					Held: exchange.ExportHeld([]exchange.Result{h})[0], Looks: len(t.Looks) > 0, Uses: len(t.Uses) > 0, Escapes: t.Escapes,
 					Touches: t.Touched, Closes: t.Closes, Returns: exchange.ExportHeld(t.Distinct(fn)),
 				})
 			}

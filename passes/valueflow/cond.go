@@ -218,7 +218,7 @@ func (f *Result) refine(x ssa.Value, v origin.Value, cs []cond) origin.Value {
 			} else {
 				v = f.asserted(origin.Filter(v, func(t *origin.Term) bool { return t.Op != origin.Error }), c.typ)
 			}
-		case c.kind == origin.GuardType && err && !c.neg && f.tells(c.typ): // as the asserted value itself
+		case c.kind == origin.GuardType && err && !c.neg && f.distinguishes(c.typ): // as the asserted value itself
 			v = f.asserted(v, c.typ)
 		case c.kind == origin.GuardNil:
 			v = origin.Filter(v, func(t *origin.Term) bool {

@@ -475,7 +475,7 @@ func (f *Result) foundIn(chain, target ssa.Value, call *ssa.Call) origin.Value {
 
 // found returns the error of a type that a call finds in chains.
 func (f *Result) found(chains origin.Value, typ types.Type, call *ssa.Call) origin.Value {
-	if f.tells(typ) {
+	if f.distinguishes(typ) {
 		return origin.Offered(origin.Implementing(chains, typ))
 	}
 	name := typeutil.Name(typ)

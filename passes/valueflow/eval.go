@@ -151,11 +151,11 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) origin.Value {
 		}
 		r := f.loadAll(f.roots(v.X), v)
 		if fa, ok := v.X.(*ssa.FieldAddr); ok {
-			r = r.Owned(v.Type(), fa.X.Type())
+			r = r.WithOwner(v.Type(), fa.X.Type())
 		}
 		return r
 	case *ssa.Field:
-		return origin.Select(f.eval(v.X, at), origin.FieldName(v.X.Type(), v.Field)).Owned(v.Type(), v.X.Type())
+		return origin.Select(f.eval(v.X, at), origin.FieldName(v.X.Type(), v.Field)).WithOwner(v.Type(), v.X.Type())
 	case *ssa.Lookup:
 		if _, ok := v.X.Type().Underlying().(*types.Map); ok {
 			return f.element(v.X, mapMember(v.X, v.Index), v)
@@ -393,7 +393,7 @@ func (f *Result) evalExtract(v *ssa.Extract, at ssa.Instruction) origin.Value {
 // gives those of unknown type the asserted one.
 func (f *Result) asserted(v origin.Value, typ types.Type) origin.Value {
 	if types.IsInterface(typ) {
-		if f.tells(typ) {
+		if f.distinguishes(typ) {
 			return origin.Offered(origin.Implementing(v, typ))
 		}
 		return v

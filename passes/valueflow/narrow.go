@@ -71,9 +71,9 @@ func (f *Result) chainCall(call *ssa.Call, i int) (x ssa.Value, g origin.Guard, 
 	return nil, origin.Guard{}, false
 }
 
-// asks returns what a call of errors.Is or errors.As says: where it looks into a
+// chainResult returns what a call of errors.Is or errors.As says: where it looks into a
 // parameter, a comparison of it.
-func (f *Result) asks(call *ssa.Call) origin.Value {
+func (f *Result) chainResult(call *ssa.Call) origin.Value {
 	for i := range f.row(&call.Call).Results {
 		x, g, ok := f.chainCall(call, i)
 		if !ok {

@@ -9,9 +9,9 @@ import (
 // Error() or `Code() string`, sends what errors offer that were made for it. Of one
 // that is not known to be such, nothing that the code sends is the text.
 
-// tells reports whether an interface tells some errors from the rest: it has a
+// distinguishes reports whether an interface tells some errors from the rest: it has a
 // method beside those that any error may have, and one of no library's making.
-func (f *Result) tells(typ types.Type) bool {
+func (f *Result) distinguishes(typ types.Type) bool {
 	it, ok := typ.Underlying().(*types.Interface)
 	if !ok {
 		return false

@@ -200,7 +200,7 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) origin.V
 		t.Checked = true
 		return origin.Value{t}
 	case httpmodel.OpIs, httpmodel.OpAs:
-		return f.asks(call)
+		return f.chainResult(call)
 	case httpmodel.OpFound:
 		return f.found(operand(e.Arg), resultType(call, 0), call)
 	case httpmodel.OpPlain:
@@ -285,12 +285,12 @@ func (f *Result) optioned(v origin.Value, e httpmodel.Expr, args []ssa.Value, ca
 		out := make(origin.Value, len(v))
 		for i, t := range v {
 			if e.Name == "" {
-				out[i] = t.Optioned(f.told(opt, t), certain)
+				out[i] = t.Optioned(f.optionsFor(opt, t), certain)
 				continue
 			}
 			var of origin.Value
 			for _, u := range t.SelectField(e.Name) {
-				of = append(of, u.Optioned(f.told(opt, u), certain))
+				of = append(of, u.Optioned(f.optionsFor(opt, u), certain))
 			}
 			out[i] = t.Optioned(origin.Made(e.Name, of), true)
 		}
@@ -308,9 +308,9 @@ func (f *Result) optioned(v origin.Value, e httpmodel.Expr, args []ssa.Value, ca
 	return v
 }
 
-// told returns options with, for a function that is given what it changes, the
+// optionsFor returns options with, for a function that is given what it changes, the
 // members that it sets of t: one object for each way in which it returns.
-func (f *Result) told(opt origin.Value, t *origin.Term) origin.Value {
+func (f *Result) optionsFor(opt origin.Value, t *origin.Term) origin.Value {
 	var out origin.Value
 	for _, o := range opt {
 		if o.Op != origin.Func || o.Fn == nil || len(o.Fn.Blocks) == 0 || len(o.Fn.Params) != 1 {

@@ -71,7 +71,7 @@ type Setting struct {
 // it came: it is put into a variable, a list or a field that is older than the round.
 func (t *Trace) Keeps(l *Natural) bool {
 	for v, hs := range t.Items {
-		if !slices.ContainsFunc(hs, func(h Owned) bool { return h.What != TheStatus }) {
+		if !slices.ContainsFunc(hs, func(h Result) bool { return h.What != TheStatus }) {
 			continue
 		}
 		switch v := v.(type) {
@@ -92,29 +92,29 @@ func (t *Trace) Keeps(l *Natural) bool {
 
 // Got returns what the results of a call are for an outcome of the request that it
 // makes.
-func (a Ask) Got(call *ssa.Call, o policy.Scenario) []Guess {
+func (a Outgoing) Got(call *ssa.Call, o policy.Scenario) []Approx {
 	gs := arrived(call)
 	if !o.Failed && !slices.Contains(a.Errs, o.Status) {
 		return gs
 	}
 	if n := len(gs); n > 0 && gs[n-1].Kind == IsNone {
-		gs[n-1] = Guess{Kind: isSome}
+		gs[n-1] = Approx{Kind: isSome}
 	}
 	if !o.Failed {
 		return gs // some libraries give the answer beside the error
 	}
 	for _, h := range a.Results {
 		if h.What == TheAnswer && h.Path == "" && h.Index < len(gs) {
-			gs[h.Index] = Guess{Kind: IsNone}
+			gs[h.Index] = Approx{Kind: IsNone}
 		}
 	}
 	return gs
 }
 
 const (
-	unsure guessKind = iota
-	IsNone           // nil
-	isSome           // not nil
+	unsure approxKind = iota
+	IsNone            // nil
+	isSome            // not nil
 	isBool
 	isNumber
 )
@@ -373,7 +373,7 @@ type fate struct {
 var successes = [...]int{200, 201, 202, 204}
 
 // FateOf returns what becomes of a status that a call gets.
-func (p *Exchanges) FateOf(call *ssa.Call, a Ask, t *Trace, status int) fate {
+func (p *Exchanges) FateOf(call *ssa.Call, a Outgoing, t *Trace, status int) fate {
 	o := policy.Scenario{Status: status}
 	c := p.CourseFrom(call, t, o, a.Got(call, o))
 	f := fate{Again: c.Again, Unknown: c.Spent}
@@ -443,11 +443,11 @@ func (p *Exchanges) ofReading(ret *ssa.Return, i int) bool {
 }
 
 // arrived returns what the results of a call are where an answer came: no error.
-func arrived(call *ssa.Call) []Guess {
+func arrived(call *ssa.Call) []Approx {
 	res := call.Call.Signature().Results()
-	gs := make([]Guess, res.Len())
+	gs := make([]Approx, res.Len())
 	if n := res.Len(); n > 0 && typeutil.IsError(res.At(n-1).Type()) {
-		gs[n-1] = Guess{Kind: IsNone}
+		gs[n-1] = Approx{Kind: IsNone}
 	}
 	return gs
 }
@@ -576,14 +576,14 @@ func comesFrom(v ssa.Value, call *ssa.Call, seen map[ssa.Value]bool) bool {
 
 // Judged returns the statuses for which a function that is given an answer, or
 // its status, returns an error, and those for which it does not.
-func (p *Exchanges) Judged(fn *ssa.Function, h Owned, t *Trace) (refuses, lets []int) {
+func (p *Exchanges) Judged(fn *ssa.Function, h Result, t *Trace) (refuses, lets []int) {
 	n := fn.Signature.Results().Len()
 	if n == 0 || !typeutil.IsError(fn.Signature.Results().At(n-1).Type()) {
 		return nil, nil
 	}
 	for _, status := range Tried {
 		w := &Walker{P: p, T: t, Scenario: policy.Scenario{Status: status}, Steps: MaxSteps, Seen: make(map[string]bool)}
-		w.enter(nil, fn.Blocks[0], make(map[ssa.Value]Guess))
+		w.enter(nil, fn.Blocks[0], make(map[ssa.Value]Approx))
 		if w.Course.Spent {
 			continue
 		}
@@ -612,9 +612,9 @@ func (p *Exchanges) Repeated(fn *ssa.Function) []int {
 			if by.Call == nil {
 				continue
 			}
-			again := func(kind guessKind) bool {
-				gs := make([]Guess, sig.Results().Len())
-				gs[len(gs)-1] = Guess{Kind: kind}
+			again := func(kind approxKind) bool {
+				gs := make([]Approx, sig.Results().Len())
+				gs[len(gs)-1] = Approx{Kind: kind}
 				return p.CourseFrom(by.Call, &Trace{}, policy.Scenario{}, gs).Again
 			}
 			if again(isSome) && !again(IsNone) && !slices.Contains(out, i) {
@@ -625,9 +625,9 @@ func (p *Exchanges) Repeated(fn *ssa.Function) []int {
 	return out
 }
 
-// refused returns the results of another package's function that looks at a
+// checkerResults returns the results of another package's function that looks at a
 // status for its caller: an error, or none.
-func (p *Exchanges) refused(obj *types.Func, args []ssa.Value, w *Walker) [][]Guess {
+func (p *Exchanges) checkerResults(obj *types.Func, args []ssa.Value, w *Walker) [][]Approx {
 	f := p.Imported(obj)
 	if f == nil {
 		return nil
@@ -639,14 +639,14 @@ func (p *Exchanges) refused(obj *types.Func, args []ssa.Value, w *Walker) [][]Gu
 				if q.Held != (Held{i, h.Path, uint8(h.What)}) || n == 0 {
 					continue
 				}
-				row := make([]Guess, n)
+				row := make([]Approx, n)
 				switch {
 				case slices.Contains(q.Refuses, w.Status):
-					row[n-1] = Guess{Kind: isSome}
+					row[n-1] = Approx{Kind: isSome}
 				case slices.Contains(q.Lets, w.Status):
-					row[n-1] = Guess{Kind: IsNone}
+					row[n-1] = Approx{Kind: IsNone}
 				}
-				return [][]Guess{row}
+				return [][]Approx{row}
 			}
 		}
 	}

@@ -12,10 +12,10 @@ import (
 // the client is given for that, or by a transport of the project's own. The call
 // returns an error then. Who only logs or counts the status has not seen to it.
 
-// refusals returns the statuses tried that are certainly the error of a call which
+// failingStatuses returns the statuses tried that are certainly the error of a call which
 // sends a request through a client. Looked says that all failures are, or may be so
 // in code that was not read.
-func (p *Exchanges) refusals(r *httpmodel.Request, client origin.Value) (statuses []int, looked bool) {
+func (p *Exchanges) failingStatuses(r *httpmodel.Request, client origin.Value) (statuses []int, looked bool) {
 	if r.Checked {
 		return Tried[:], true
 	}
@@ -24,8 +24,8 @@ func (p *Exchanges) refusals(r *httpmodel.Request, client origin.Value) (statuse
 		if t.Op == origin.Zero {
 			continue // what the constructor has not set yet
 		}
-		own, unread := p.refusedByHooks(r, t)
-		own = append(own, p.refusedBy(t, 0)...)
+		own, unread := p.hookFailures(r, t)
+		own = append(own, p.transportFailures(t, 0)...)
 		of := func(status int) bool { return slices.Contains(own, status) }
 		all := !slices.ContainsFunc(Tried[:], func(status int) bool { return !of(status) })
 		looked = looked || unread || all
@@ -38,9 +38,9 @@ func (p *Exchanges) refusals(r *httpmodel.Request, client origin.Value) (statuse
 	return statuses, looked
 }
 
-// refusedByHooks returns the statuses tried of which the functions make errors that
+// hookFailures returns the statuses tried of which the functions make errors that
 // a client is given for that; unread says that there is one whose body is not known.
-func (p *Exchanges) refusedByHooks(r *httpmodel.Request, client *origin.Term) (statuses []int, unread bool) {
+func (p *Exchanges) hookFailures(r *httpmodel.Request, client *origin.Term) (statuses []int, unread bool) {
 	for _, hook := range p.Policies.About(client)(r.Hooks) {
 		switch {
 		case hook.Op == origin.Zero:
@@ -48,7 +48,7 @@ func (p *Exchanges) refusedByHooks(r *httpmodel.Request, client *origin.Term) (s
 			unread = true
 		default:
 			for i, q := range hook.Fn.Params {
-				if h := (Owned{Index: i, What: TheAnswer}); isAnswer(q.Type()) {
+				if h := (Result{Index: i, What: TheAnswer}); isAnswer(q.Type()) {
 					refuses, _ := p.Judged(hook.Fn, h, p.Handles(Target{Fn: hook.Fn}, h))
 					statuses = append(statuses, refuses...)
 				}
@@ -58,21 +58,21 @@ func (p *Exchanges) refusedByHooks(r *httpmodel.Request, client *origin.Term) (s
 	return statuses, unread
 }
 
-// refusedBy returns the statuses tried that a client's transport gives none of its
+// transportFailures returns the statuses tried that a client's transport gives none of its
 // callers. One around another may leave that to it.
-func (p *Exchanges) refusedBy(t *origin.Term, depth int) (statuses []int) {
+func (p *Exchanges) transportFailures(t *origin.Term, depth int) (statuses []int) {
 	typ := p.Flow.TypeOf(t)
 	if obj := TypeMethod(typ, "RoundTrip"); obj != nil && !strings.HasPrefix(obj.FullName(), "(*net/http.") {
-		var as []Ask
+		var as []Outgoing
 		if obj.Pkg() == p.Pass.Pkg {
 			if fn := p.Flow.Pkg.Prog.FuncValue(obj.Origin()); fn != nil {
-				as = p.AskedBy(fn)
+				as = p.ReturnedBy(fn)
 			}
 		} else if f := p.Imported(obj); f != nil {
-			as = f.Asks()
+			as = f.Requested()
 		}
 		for _, status := range Tried {
-			if len(as) > 0 && !slices.ContainsFunc(as, func(a Ask) bool { return slices.Contains(a.Hands, status) }) {
+			if len(as) > 0 && !slices.ContainsFunc(as, func(a Outgoing) bool { return slices.Contains(a.Hands, status) }) {
 				statuses = append(statuses, status)
 			}
 		}
@@ -80,7 +80,7 @@ func (p *Exchanges) refusedBy(t *origin.Term, depth int) (statuses []int) {
 	}
 	if next, ok := t.Member("Transport"); ok && t.Op == origin.Object && depth < MaxClimb {
 		for _, u := range p.Policies.Origins(next) {
-			statuses = append(statuses, p.refusedBy(u, depth+1)...)
+			statuses = append(statuses, p.transportFailures(u, depth+1)...)
 		}
 	}
 	return statuses

@@ -68,12 +68,12 @@ func (c *content) uses(t *Trace) {
 			continue
 		}
 		is := func(a ssa.Value) bool {
-			return slices.ContainsFunc(t.Items[a], func(h Owned) bool { return h.What != TheStatus })
+			return slices.ContainsFunc(t.Items[a], func(h Result) bool { return h.What != TheStatus })
 		}
 		for _, tg := range c.p.Targets(call) {
 			for i, a := range ssautil.Args(call.Common()) {
 				for _, h := range t.Items[a] {
-					if sub := c.p.Handles(tg, Owned{i, h.Path, h.What}); tg.Fn != nil && sub != nil && c.depth < maxContent {
+					if sub := c.p.Handles(tg, Result{i, h.Path, h.What}); tg.Fn != nil && sub != nil && c.depth < maxContent {
 						c.depth++
 						c.uses(sub)
 						c.depth--

@@ -26,20 +26,20 @@ import (
 // dropped: a status becomes an error, a boolean or a field of one before it is
 // asked about, often in another function.
 
-// A Guess is what a value is on the way.
-type Guess struct {
-	Kind guessKind
+// An Approx is what a value is on the way.
+type Approx struct {
+	Kind approxKind
 	n    int64 // of a number; 1 for true
 }
 
-type guessKind uint8
+type approxKind uint8
 
-// GuessBool returns what is known of a boolean that is true, or false.
-func GuessBool(b bool) Guess {
+// ApproxBool returns what is known of a boolean that is true, or false.
+func ApproxBool(b bool) Approx {
 	if b {
-		return Guess{isBool, 1}
+		return Approx{isBool, 1}
 	}
-	return Guess{isBool, 0}
+	return Approx{isBool, 0}
 }
 
 // A course is what may happen from a call on to the end of its function.
@@ -53,7 +53,7 @@ type course struct {
 // An exit is one return that is reached.
 type exit struct {
 	ret     *ssa.Return
-	results []Guess
+	results []Approx
 	handed  bool
 }
 
@@ -76,7 +76,7 @@ type Walker struct {
 type Confines struct {
 	Blocks map[*ssa.BasicBlock]bool
 	Stops  map[ssa.Instruction]bool // ways end here
-	Fails  []Guess                  // what the call gives each time; nil if the walk ends where it is made again
+	Fails  []Approx                 // what the call gives each time; nil if the walk ends where it is made again
 	Left   bool                     // control can leave the loop
 	Halted bool                     // a way has come to one of stops
 	Unsure bool                     // a branch depends on the outcome in a way that is not known
@@ -90,10 +90,10 @@ func (w *Walker) leaves() {
 }
 
 // CourseFrom walks from a call on, whose results are given as far as they are known.
-func (p *Exchanges) CourseFrom(call *ssa.Call, t *Trace, o policy.Scenario, results []Guess) course {
+func (p *Exchanges) CourseFrom(call *ssa.Call, t *Trace, o policy.Scenario, results []Approx) course {
 	p.Flow.Refuel()
 	w := &Walker{P: p, T: t, Scenario: o, Start: call, Steps: MaxSteps, Seen: make(map[string]bool)}
-	env := make(map[ssa.Value]Guess)
+	env := make(map[ssa.Value]Approx)
 	SetResults(env, call, results)
 	b := call.Block()
 	w.Run(b, slices.Index(b.Instrs, ssa.Instruction(call))+1, env)
@@ -101,7 +101,7 @@ func (p *Exchanges) CourseFrom(call *ssa.Call, t *Trace, o policy.Scenario, resu
 }
 
 // SetResults notes what the results of a call are.
-func SetResults(env map[ssa.Value]Guess, call *ssa.Call, gs []Guess) {
+func SetResults(env map[ssa.Value]Approx, call *ssa.Call, gs []Approx) {
 	for i, g := range gs {
 		for _, v := range ssautil.Results(call, i) {
 			set(env, v, g)
@@ -109,7 +109,7 @@ func SetResults(env map[ssa.Value]Guess, call *ssa.Call, gs []Guess) {
 	}
 }
 
-func set(env map[ssa.Value]Guess, v ssa.Value, g Guess) {
+func set(env map[ssa.Value]Approx, v ssa.Value, g Approx) {
 	if g.Kind == unsure {
 		delete(env, v)
 	} else {
@@ -118,7 +118,7 @@ func set(env map[ssa.Value]Guess, v ssa.Value, g Guess) {
 }
 
 // Run follows control from an instruction of a block on.
-func (w *Walker) Run(b *ssa.BasicBlock, i int, env map[ssa.Value]Guess) {
+func (w *Walker) Run(b *ssa.BasicBlock, i int, env map[ssa.Value]Approx) {
 	for ; i < len(b.Instrs); i++ {
 		if w.Steps--; w.Steps < 0 || len(w.Course.exits) > maxExits {
 			w.Course.Spent = true
@@ -193,23 +193,23 @@ func (w *Walker) Run(b *ssa.BasicBlock, i int, env map[ssa.Value]Guess) {
 }
 
 // learn notes what a branch tells of the value that it compares with nil.
-func (w *Walker) learn(cond ssa.Value, env map[ssa.Value]Guess, holds bool) {
+func (w *Walker) learn(cond ssa.Value, env map[ssa.Value]Approx, holds bool) {
 	b, ok := cond.(*ssa.BinOp)
 	if !ok {
-		env[cond] = GuessBool(holds)
+		env[cond] = ApproxBool(holds)
 		return
 	}
 	if c, ok := b.Y.(*ssa.Const); ok && c.IsNil() && (b.Op == token.EQL || b.Op == token.NEQ) {
 		if holds == (b.Op == token.EQL) {
-			env[b.X] = Guess{Kind: IsNone}
+			env[b.X] = Approx{Kind: IsNone}
 		} else {
-			env[b.X] = Guess{Kind: isSome}
+			env[b.X] = Approx{Kind: isSome}
 		}
 	}
 }
 
 // enter goes from one block to the next.
-func (w *Walker) enter(from, to *ssa.BasicBlock, env map[ssa.Value]Guess) {
+func (w *Walker) enter(from, to *ssa.BasicBlock, env map[ssa.Value]Approx) {
 	if w.Loop != nil && !w.Loop.Blocks[to] {
 		// A panic that nobody wrote stands behind the cases of a select.
 		if end, ok := to.Instrs[len(to.Instrs)-1].(*ssa.Panic); !ok || end.Pos().IsValid() {
@@ -218,7 +218,7 @@ func (w *Walker) enter(from, to *ssa.BasicBlock, env map[ssa.Value]Guess) {
 		return
 	}
 	edge := slices.Index(to.Preds, from)
-	gs := make(map[ssa.Value]Guess)
+	gs := make(map[ssa.Value]Approx)
 	for _, instr := range to.Instrs {
 		phi, ok := instr.(*ssa.Phi)
 		if !ok {
@@ -241,7 +241,7 @@ func (w *Walker) enter(from, to *ssa.BasicBlock, env map[ssa.Value]Guess) {
 func IsTime(t types.Type) bool { return types.TypeString(t, nil) == "time.Time" }
 
 // key identifies a block and what is known on entering it.
-func key(b *ssa.BasicBlock, env map[ssa.Value]Guess) string {
+func key(b *ssa.BasicBlock, env map[ssa.Value]Approx) string {
 	parts := make([]string, 0, len(env))
 	for v, g := range env {
 		parts = append(parts, v.Name()+"="+strconv.Itoa(int(g.Kind))+"."+strconv.FormatInt(g.n, 10))
@@ -277,7 +277,7 @@ func (w *Walker) recurs(call *ssa.Call) bool {
 }
 
 // exit notes a return.
-func (w *Walker) exit(ret *ssa.Return, env map[ssa.Value]Guess) {
+func (w *Walker) exit(ret *ssa.Return, env map[ssa.Value]Approx) {
 	e := exit{ret: ret}
 	for _, r := range ret.Results {
 		e.results = append(e.results, w.guess(r, env))
@@ -297,7 +297,7 @@ func (w *Walker) exit(ret *ssa.Return, env map[ssa.Value]Guess) {
 
 // forget drops what is known of variables that a closure may change which is
 // called, or is given to what is called.
-func (w *Walker) forget(call *ssa.Call, env map[ssa.Value]Guess) {
+func (w *Walker) forget(call *ssa.Call, env map[ssa.Value]Approx) {
 	touch := func(v ssa.Value) {
 		if mc, ok := v.(*ssa.MakeClosure); ok {
 			for _, b := range mc.Bindings {
@@ -315,16 +315,16 @@ func (w *Walker) forget(call *ssa.Call, env map[ssa.Value]Guess) {
 }
 
 // guess returns what a value is.
-func (w *Walker) guess(v ssa.Value, env map[ssa.Value]Guess) Guess {
+func (w *Walker) guess(v ssa.Value, env map[ssa.Value]Approx) Approx {
 	if g, ok := env[v]; ok {
 		return g
 	}
-	if g := w.held(v); g.Kind != unsure {
+	if g := w.statusValue(v); g.Kind != unsure {
 		return g
 	}
 	switch v := v.(type) {
 	case *ssa.Const:
-		return guessConst(v)
+		return approxConst(v)
 	case *ssa.ChangeInterface:
 		return w.guess(v.X, env)
 	case *ssa.ChangeType:
@@ -332,10 +332,10 @@ func (w *Walker) guess(v ssa.Value, env map[ssa.Value]Guess) Guess {
 	case *ssa.Convert:
 		return w.guess(v.X, env)
 	case *ssa.MakeInterface, *ssa.MakeClosure, *ssa.Alloc, *ssa.Function, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
-		return Guess{Kind: isSome}
+		return Approx{Kind: isSome}
 	case *ssa.UnOp:
 		if g := w.guess(v.X, env); v.Op == token.NOT && g.Kind == isBool {
-			return Guess{isBool, 1 - g.n}
+			return Approx{isBool, 1 - g.n}
 		}
 		if v.Op == token.MUL {
 			return w.loaded(v, env)
@@ -350,15 +350,15 @@ func (w *Walker) guess(v ssa.Value, env map[ssa.Value]Guess) Guess {
 			return w.evaluated(v)
 		case *ssa.UnOp:
 			if ch, ok := from.X.Type().Underlying().(*types.Chan); ok && v.Index == 1 && IsTime(ch.Elem()) {
-				return GuessBool(true) // nobody closes the channel of a ticker
+				return ApproxBool(true) // nobody closes the channel of a ticker
 			}
 		}
 	}
-	return Guess{}
+	return Approx{}
 }
 
-// held returns what the status, and what asks about it, is.
-func (w *Walker) held(v ssa.Value) Guess {
+// statusValue returns what the status, and what asks about it, is.
+func (w *Walker) statusValue(v ssa.Value) Approx {
 	for _, h := range w.T.Items[v] {
 		if h.Path != "" {
 			continue
@@ -367,67 +367,67 @@ func (w *Walker) held(v ssa.Value) Guess {
 		switch {
 		case h.What == TheAnswer, h.What == theBody: // net/http gives a body with every answer
 			if _, addr := v.(*ssa.Alloc); !addr {
-				return Guess{Kind: isSome}
+				return Approx{Kind: isSome}
 			}
 		case h.What != TheStatus || w.Status == 0 || !basic:
 		case b.Info()&types.IsInteger != 0:
-			return Guess{isNumber, int64(w.Status)}
+			return Approx{isNumber, int64(w.Status)}
 		case b.Info()&types.IsBoolean != 0:
-			return w.asked(v)
+			return w.predicate(v)
 		}
 	}
-	return Guess{}
+	return Approx{}
 }
 
-// asked returns what a method of the answer gives that tells good from bad.
-func (w *Walker) asked(v ssa.Value) Guess {
+// predicate returns what a method of the answer gives that tells good from bad.
+func (w *Walker) predicate(v ssa.Value) Approx {
 	call, ok := v.(*ssa.Call)
 	if !ok {
-		return Guess{}
+		return Approx{}
 	}
 	args := ssautil.Args(&call.Call)
 	fn := ssautil.Callee(&call.Call)
 	if len(args) == 0 || fn == nil {
-		return Guess{}
+		return Approx{}
 	}
 	r := httpmodel.ReplyOf(args[0].Type())
 	if r == nil {
-		return Guess{}
+		return Approx{}
 	}
 	in := func(es []httpmodel.Expr) bool {
 		return slices.ContainsFunc(es, func(e httpmodel.Expr) bool { return e.Op == httpmodel.OpMethod && e.Name == fn.Name() })
 	}
 	switch {
 	case in(r.Failed):
-		return GuessBool(w.Status >= 400)
+		return ApproxBool(w.Status >= 400)
 	case in(r.Passed):
-		return GuessBool(200 <= w.Status && w.Status < 300)
+		return ApproxBool(200 <= w.Status && w.Status < 300)
 	}
-	return Guess{}
+	return Approx{}
 }
 
 // loaded returns what a variable holds.
-func (w *Walker) loaded(v *ssa.UnOp, env map[ssa.Value]Guess) Guess {
+func (w *Walker) loaded(v *ssa.UnOp, env map[ssa.Value]Approx) Approx {
 	if g, ok := env[v.X]; ok {
 		switch v.X.(type) {
 		case *ssa.Alloc, *ssa.FreeVar:
 			return g
 		}
 	}
-	if g := w.held(v); g.Kind != unsure {
+	if g := w.statusValue(v); g.Kind != unsure {
 		return g
 	}
 	if _, ok := v.X.(*ssa.Global); ok && typeutil.IsError(v.Type()) {
 		return w.evaluated(v)
 	}
-	return Guess{}
+	return Approx{}
 }
 
 // evaluated returns what valueflow knows of a value: an error that is made here
 // is none that is nil.
-func (w *Walker) evaluated(v ssa.Value) Guess {
+func (w *Walker) evaluated(v ssa.Value) Approx {
 	if _, basic := v.Type().Underlying().(*types.Basic); basic {
-		return Guess{}
+		return Approx{}
 	}
 	vs := w.P.Flow.Eval(v, nil)
 	kind := unsure
@@ -444,15 +444,15 @@ func (w *Walker) evaluated(v ssa.Value) Guess {
 			}
 		}
 		if i > 0 && k != kind {
-			return Guess{}
+			return Approx{}
 		}
 		kind = k
 	}
-	return Guess{Kind: kind}
+	return Approx{Kind: kind}
 }
 
 // text compares the status as a text with a constant: it begins with the number.
-func (w *Walker) text(v *ssa.BinOp) Guess {
+func (w *Walker) text(v *ssa.BinOp) Approx {
 	for _, ops := range [][2]ssa.Value{{v.X, v.Y}, {v.Y, v.X}} {
 		c, ok := ops[1].(*ssa.Const)
 		if !ok || c.Value == nil || c.Value.Kind() != constant.String || w.Status == 0 {
@@ -460,58 +460,58 @@ func (w *Walker) text(v *ssa.BinOp) Guess {
 		}
 		for _, h := range w.T.Items[ops[0]] {
 			if h.What == TheStatus && h.Path == "" && !strings.HasPrefix(constant.StringVal(c.Value), strconv.Itoa(w.Status)) {
-				return GuessBool(v.Op == token.NEQ)
+				return ApproxBool(v.Op == token.NEQ)
 			}
 		}
 	}
-	return Guess{}
+	return Approx{}
 }
 
-func guessConst(c *ssa.Const) Guess {
+func approxConst(c *ssa.Const) Approx {
 	switch {
 	case c.Value == nil:
 		if _, basic := c.Type().Underlying().(*types.Basic); !basic {
-			return Guess{Kind: IsNone}
+			return Approx{Kind: IsNone}
 		}
 	case c.Value.Kind() == constant.Bool:
-		return GuessBool(constant.BoolVal(c.Value))
+		return ApproxBool(constant.BoolVal(c.Value))
 	case c.Value.Kind() == constant.Int:
 		if n, ok := constant.Int64Val(c.Value); ok {
-			return Guess{isNumber, n}
+			return Approx{isNumber, n}
 		}
 	}
-	return Guess{}
+	return Approx{}
 }
 
 // binary returns the result of an operator, otherwise if it is not known.
-func binary(op token.Token, x, y, otherwise Guess) Guess {
+func binary(op token.Token, x, y, otherwise Approx) Approx {
 	if x.Kind == isNumber && y.Kind == isNumber {
 		switch op {
 		case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
-			return GuessBool(constant.Compare(constant.MakeInt64(x.n), op, constant.MakeInt64(y.n)))
+			return ApproxBool(constant.Compare(constant.MakeInt64(x.n), op, constant.MakeInt64(y.n)))
 		case token.ADD:
-			return Guess{isNumber, x.n + y.n}
+			return Approx{isNumber, x.n + y.n}
 		case token.SUB:
-			return Guess{isNumber, x.n - y.n}
+			return Approx{isNumber, x.n - y.n}
 		case token.QUO:
 			if y.n != 0 {
-				return Guess{isNumber, x.n / y.n}
+				return Approx{isNumber, x.n / y.n}
 			}
 		case token.REM:
 			if y.n != 0 {
-				return Guess{isNumber, x.n % y.n}
+				return Approx{isNumber, x.n % y.n}
 			}
 		}
-		return Guess{}
+		return Approx{}
 	}
-	none := func(a, b Guess) bool { return a.Kind == IsNone && (b.Kind == IsNone || b.Kind == isSome) }
+	none := func(a, b Approx) bool { return a.Kind == IsNone && (b.Kind == IsNone || b.Kind == isSome) }
 	switch {
 	case x.Kind == isBool && y.Kind == isBool, none(x, y), none(y, x):
 		switch op {
 		case token.EQL:
-			return GuessBool(x == y)
+			return ApproxBool(x == y)
 		case token.NEQ:
-			return GuessBool(x != y)
+			return ApproxBool(x != y)
 		}
 	}
 	return otherwise
@@ -519,7 +519,7 @@ func binary(op token.Token, x, y, otherwise Guess) Guess {
 
 // called returns the results of a call, once for each way through what it runs;
 // none where nothing is known of them.
-func (w *Walker) called(call *ssa.Call, env map[ssa.Value]Guess) [][]Guess {
+func (w *Walker) called(call *ssa.Call, env map[ssa.Value]Approx) [][]Approx {
 	if w.depth >= maxDepth || w.P.Flow.Row(&call.Call) != nil {
 		return nil
 	}
@@ -527,7 +527,7 @@ func (w *Walker) called(call *ssa.Call, env map[ssa.Value]Guess) [][]Guess {
 		return nil
 	}
 	args := ssautil.Args(&call.Call)
-	known := make([]Guess, len(args))
+	known := make([]Approx, len(args))
 	tells := false
 	for i, a := range args {
 		known[i] = w.guess(a, env)
@@ -536,13 +536,13 @@ func (w *Walker) called(call *ssa.Call, env map[ssa.Value]Guess) [][]Guess {
 	if !tells {
 		return nil
 	}
-	var out [][]Guess
+	var out [][]Approx
 	for _, tg := range w.P.Flow.Targets(call) {
-		var rows [][]Guess
+		var rows [][]Approx
 		if tg.Fn != nil {
 			rows = w.through(tg.Fn, args, known)
 		} else {
-			rows = w.P.refused(tg.Obj, args, w)
+			rows = w.P.checkerResults(tg.Obj, args, w)
 		}
 		if rows == nil {
 			return nil
@@ -561,7 +561,7 @@ func decides(t types.Type) bool {
 }
 
 // through walks through a function that is called.
-func (w *Walker) through(fn *ssa.Function, args []ssa.Value, known []Guess) [][]Guess {
+func (w *Walker) through(fn *ssa.Function, args []ssa.Value, known []Approx) [][]Approx {
 	if len(fn.Blocks) == 0 || len(fn.Params) != len(args) {
 		return nil
 	}
@@ -576,7 +576,7 @@ func (w *Walker) through(fn *ssa.Function, args []ssa.Value, known []Guess) [][]
 		t = w.P.trace(seeds...)
 	}
 	sub := &Walker{P: w.P, T: t, Scenario: w.Scenario, Steps: w.Steps / 4, depth: w.depth + 1, Seen: make(map[string]bool)}
-	env := make(map[ssa.Value]Guess)
+	env := make(map[ssa.Value]Approx)
 	for i, g := range known {
 		set(env, fn.Params[i], g)
 	}
@@ -584,9 +584,9 @@ func (w *Walker) through(fn *ssa.Function, args []ssa.Value, known []Guess) [][]
 	if sub.Course.Spent || len(sub.Course.exits) == 0 {
 		return nil
 	}
-	var rows [][]Guess
+	var rows [][]Approx
 	for _, e := range sub.Course.exits {
-		if !slices.ContainsFunc(rows, func(r []Guess) bool { return slices.Equal(r, e.results) }) {
+		if !slices.ContainsFunc(rows, func(r []Approx) bool { return slices.Equal(r, e.results) }) {
 			rows = append(rows, e.results)
 		}
 	}
@@ -597,8 +597,8 @@ func (w *Walker) through(fn *ssa.Function, args []ssa.Value, known []Guess) [][]
 }
 
 // Joined returns what the results are on every way out.
-func (c *course) Joined() []Guess {
-	var out []Guess
+func (c *course) Joined() []Approx {
+	var out []Approx
 	for i, e := range c.exits {
 		if i == 0 {
 			out = slices.Clone(e.results)
@@ -606,7 +606,7 @@ func (c *course) Joined() []Guess {
 		}
 		for j := range out {
 			if out[j] != e.results[j] {
-				out[j] = Guess{}
+				out[j] = Approx{}
 			}
 		}
 	}

@@ -32,7 +32,7 @@ type Package struct {
 // Exchanges are the calls of a package that make requests.
 type Exchanges struct {
 	*Package
-	asking   map[*ssa.Function][]Ask
+	asking   map[*ssa.Function][]Outgoing
 	Busy     map[*ssa.Function]bool // the functions that are being looked into
 	handling map[handlingKey]*Trace
 	facts    map[*types.Func]*Sends
@@ -43,7 +43,7 @@ type Exchanges struct {
 func New(pass *analysis.Pass, flow *valueflow.Result) *Exchanges {
 	return &Exchanges{
 		Package:  &Package{Pass: pass, Flow: flow, Index: syntax.NewIndex(pass), Policies: policy.New(flow), Found: &Found{}},
-		asking:   make(map[*ssa.Function][]Ask),
+		asking:   make(map[*ssa.Function][]Outgoing),
 		Busy:     make(map[*ssa.Function]bool),
 		handling: make(map[handlingKey]*Trace),
 		facts:    make(map[*types.Func]*Sends),

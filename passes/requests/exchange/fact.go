@@ -37,8 +37,8 @@ type Request struct {
 }
 
 // ask returns the request in terms of the function's parameters.
-func (r *Request) ask() Ask {
-	a := Ask{Api: r.API, Results: restore(r.Results), Looked: r.Looked, Used: r.Used, Fills: r.Fills, Hands: r.Hands, Again: r.Again}
+func (r *Request) ask() Outgoing {
+	a := Outgoing{Api: r.API, Results: restore(r.Results), Looked: r.Looked, Used: r.Used, Fills: r.Fills, Hands: r.Hands, Again: r.Again}
 	if vs, err := origin.DecodeValues(r.Values); err == nil && len(vs) == 4 {
 		a.Client, a.Method, a.Url, a.Body = vs[0], vs[1], vs[2], vs[3]
 	}
@@ -141,8 +141,8 @@ func (h Held) String() string {
 }
 
 // Distinct returns what a function gives back of what it was given.
-func (t *Trace) Distinct(fn *ssa.Function) []Owned {
-	var out []Owned
+func (t *Trace) Distinct(fn *ssa.Function) []Result {
+	var out []Result
 next:
 	for _, h := range t.results {
 		for _, o := range out {
@@ -158,15 +158,15 @@ next:
 }
 
 // PartsOf returns the parts of an answer that a parameter of a type may be, or hold.
-func PartsOf(t types.Type) []Owned {
+func PartsOf(t types.Type) []Result {
 	switch {
 	case isAnswer(t):
-		return []Owned{{0, "", TheAnswer}}
+		return []Result{{0, "", TheAnswer}}
 	case IsReader(t) && types.IsInterface(t) && mayBeClosed(t):
-		return []Owned{{0, "", theBody}}
+		return []Result{{0, "", theBody}}
 	}
 	if path := answerPath(t, 2); path != "" {
-		return []Owned{{0, path, TheAnswer}}
+		return []Result{{0, path, TheAnswer}}
 	}
 	return nil
 }
@@ -177,7 +177,7 @@ func mayBeClosed(t types.Type) bool {
 }
 
 // ExportHeld returns what a fact says of parts of values.
-func ExportHeld(hs []Owned) []Held {
+func ExportHeld(hs []Result) []Held {
 	out := make([]Held, len(hs))
 	for i, h := range hs {
 		out[i] = Held{h.Index, h.Path, uint8(h.What)}
@@ -186,11 +186,11 @@ func ExportHeld(hs []Owned) []Held {
 }
 
 // restore reads what a fact holds. One that was damaged on its way may say anything.
-func restore(hs []Held) []Owned {
-	out := make([]Owned, 0, len(hs))
+func restore(hs []Held) []Result {
+	out := make([]Result, 0, len(hs))
 	for _, h := range hs {
 		if h.Index >= 0 && h.What <= uint8(theBody) {
-			out = append(out, Owned{h.Index, h.Path, thing(h.What)})
+			out = append(out, Result{h.Index, h.Path, thing(h.What)})
 		}
 	}
 	return out
@@ -213,9 +213,9 @@ func (p *Exchanges) Imported(obj *types.Func) *Sends {
 	return f
 }
 
-// Asks returns the requests of a fact.
-func (a *Sends) Asks() []Ask {
-	var out []Ask
+// Requested returns the requests of a fact.
+func (a *Sends) Requested() []Outgoing {
+	var out []Outgoing
 	for _, r := range a.Requests {
 		out = append(out, r.ask())
 	}
@@ -224,7 +224,7 @@ func (a *Sends) Asks() []Ask {
 
 // importedHandling returns what another package's function does with an
 // argument, nil if that is not known.
-func (p *Exchanges) importedHandling(obj *types.Func, h Owned) *Trace {
+func (p *Exchanges) importedHandling(obj *types.Func, h Result) *Trace {
 	f := p.Imported(obj)
 	if f == nil {
 		return nil

@@ -14,13 +14,13 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// An Ask is a request that a call makes, and what it gives back of the answer.
-type Ask struct {
+// An Outgoing is a request that a call makes, and what it gives back of the answer.
+type Outgoing struct {
 	Api string
 	// In terms of the parameters of the function that asks. A client of nil is one
 	// that only its caller's caller knows: an interface, a function.
 	Client, Method, Url, Body origin.Value
-	Results                   []Owned
+	Results                   []Result
 	Looked                    bool  // the status was looked at inside
 	Used                      bool  // the body was read inside
 	Fills                     bool  // the call decodes it into what it was told
@@ -33,12 +33,12 @@ type Ask struct {
 	Helper       *types.Func // another package's helper that makes it
 }
 
-// Asks returns the requests that a call makes whose answers, or their statuses,
+// RequestsOf returns the requests that a call makes whose answers, or their statuses,
 // it gives back.
-func (p *Exchanges) Asks(call *ssa.Call) []Ask {
+func (p *Exchanges) RequestsOf(call *ssa.Call) []Outgoing {
 	c := &call.Call
 	if row := p.Flow.Row(c); row != nil {
-		return p.rowAsks(row, call)
+		return p.rowRequests(row, call)
 	}
 	if _, ok := c.Value.(*ssa.Builtin); ok {
 		return nil
@@ -47,13 +47,13 @@ func (p *Exchanges) Asks(call *ssa.Call) []Ask {
 		return nil // do not ask what runs there: it can be no wrapper
 	}
 	targets := p.Flow.Targets(call)
-	var out []Ask
+	var out []Outgoing
 	for _, t := range targets {
-		var as []Ask
+		var as []Outgoing
 		if t.Fn != nil {
-			as = p.AskedBy(t.Fn)
+			as = p.ReturnedBy(t.Fn)
 		} else if f := p.Imported(t.Obj); f != nil {
-			as = f.Asks()
+			as = f.Requested()
 			for i := range as {
 				as[i].Helper = t.Obj
 			}
@@ -67,13 +67,13 @@ func (p *Exchanges) Asks(call *ssa.Call) []Ask {
 		}
 	}
 	if len(targets) == 0 && RoundTrips(c.Signature()) {
-		return []Ask{{Api: ApiName(c), Results: []Owned{{0, "", TheAnswer}}, Direct: true}}
+		return []Outgoing{{Api: ApiName(c), Results: []Result{{0, "", TheAnswer}}, Direct: true}}
 	}
 	return out
 }
 
-// AskedBy returns the requests whose answers a function returns.
-func (p *Exchanges) AskedBy(fn *ssa.Function) []Ask {
+// ReturnedBy returns the requests whose answers a function returns.
+func (p *Exchanges) ReturnedBy(fn *ssa.Function) []Outgoing {
 	if as, ok := p.asking[fn]; ok {
 		return as
 	}
@@ -82,7 +82,7 @@ func (p *Exchanges) AskedBy(fn *ssa.Function) []Ask {
 	}
 	p.Busy[fn] = true
 	defer delete(p.Busy, fn)
-	var out []Ask
+	var out []Outgoing
 	for _, b := range fn.Blocks {
 		if !p.Flow.Live(b) {
 			continue
@@ -92,16 +92,16 @@ func (p *Exchanges) AskedBy(fn *ssa.Function) []Ask {
 			if !ok {
 				continue
 			}
-			for _, a := range p.Asks(call) {
+			for _, a := range p.RequestsOf(call) {
 				t := p.Follow(call, a)
 				b := a
-				b.Direct, b.Errs, b.Results = false, nil, t.Handed(fn)
+				b.Direct, b.Errs, b.Results = false, nil, t.ResultsOf(fn)
 				b.At, b.Helper = call, nil
 				if len(b.Results) == 0 {
 					continue
 				}
 				b.Looked = a.Looked || len(t.Looks) > 0
-				b.Hands, b.Again = p.handsOn(call, a, t)
+				b.Hands, b.Again = p.returnedStatuses(call, a, t)
 				b.Used = a.Used || len(t.Uses) > 0
 				out = append(out, b)
 			}
@@ -114,9 +114,9 @@ func (p *Exchanges) AskedBy(fn *ssa.Function) []Ask {
 	return out
 }
 
-// handsOn returns the statuses with which a function gives back the answer of a
+// returnedStatuses returns the statuses with which a function gives back the answer of a
 // call, and those after which it makes the call again.
-func (p *Exchanges) handsOn(call *ssa.Call, a Ask, t *Trace) (hands, again []int) {
+func (p *Exchanges) returnedStatuses(call *ssa.Call, a Outgoing, t *Trace) (hands, again []int) {
 	again = slices.Clone(a.Again)
 	for _, status := range Tried {
 		if !a.Direct && !slices.Contains(a.Hands, status) {
@@ -137,11 +137,11 @@ func (p *Exchanges) handsOn(call *ssa.Call, a Ask, t *Trace) (hands, again []int
 // maxAsks bounds the requests of one wrapper: more of them are alike.
 const maxAsks = 4
 
-// Handed returns what a function gives its callers of an answer. A body alone
+// ResultsOf returns what a function gives its callers of an answer. A body alone
 // tells them nothing of the status.
-func (t *Trace) Handed(fn *ssa.Function) []Owned {
+func (t *Trace) ResultsOf(fn *ssa.Function) []Result {
 	tells := false
-	var out []Owned
+	var out []Result
 next:
 	for _, h := range t.results {
 		if h.Index >= fn.Signature.Results().Len() || typeutil.IsError(fn.Signature.Results().At(h.Index).Type()) {
@@ -161,38 +161,38 @@ next:
 	return out
 }
 
-// rowAsks returns what a call of the model asks.
-func (p *Exchanges) rowAsks(row *httpmodel.Row, call *ssa.Call) []Ask {
+// rowRequests returns what a call of the model asks.
+func (p *Exchanges) rowRequests(row *httpmodel.Row, call *ssa.Call) []Outgoing {
 	r := row.Request
 	if r == nil {
 		return nil
 	}
 	p.Flow.Refuel()
-	a := Ask{Api: ApiName(&call.Call), Direct: true}
+	a := Outgoing{Api: ApiName(&call.Call), Direct: true}
 	if r.Answer >= 0 {
-		a.Results = []Owned{{r.Answer, "", TheAnswer}}
+		a.Results = []Result{{r.Answer, "", TheAnswer}}
 	}
 	a.Client = p.Flow.EvalCall(r.Client, call)
-	a.Errs, a.Looked = p.refusals(r, a.Client)
-	a.Looked = a.Looked || p.told(r, httpmodel.MessageElse, call)
-	a.Fills = p.told(r, httpmodel.MessageInto, call)
-	a.Body = p.asked(r.Body, httpmodel.MessageBody, r, call)
-	a.Method = p.asked(r.Method, httpmodel.MessageMethod, r, call)
-	a.Url = p.asked(r.URL, httpmodel.MessageURL, r, call)
-	return []Ask{a}
+	a.Errs, a.Looked = p.failingStatuses(r, a.Client)
+	a.Looked = a.Looked || p.hasMember(r, httpmodel.MessageElse, call)
+	a.Fills = p.hasMember(r, httpmodel.MessageInto, call)
+	a.Body = p.requestMember(r.Body, httpmodel.MessageBody, r, call)
+	a.Method = p.requestMember(r.Method, httpmodel.MessageMethod, r, call)
+	a.Url = p.requestMember(r.URL, httpmodel.MessageURL, r, call)
+	return []Outgoing{a}
 }
 
-// asked returns what a request says of itself, or else its message.
-func (p *Exchanges) asked(e httpmodel.Expr, member string, r *httpmodel.Request, call *ssa.Call) origin.Value {
+// requestMember returns what a request says of itself, or else its message.
+func (p *Exchanges) requestMember(e httpmodel.Expr, member string, r *httpmodel.Request, call *ssa.Call) origin.Value {
 	if e.Op != 0 {
 		return p.Flow.EvalCall(e, call)
 	}
 	return origin.Select(p.Flow.EvalCall(r.Message, call).NotNil(), "."+member)
 }
 
-// told reports whether a message certainly has a member.
-func (p *Exchanges) told(r *httpmodel.Request, member string, call *ssa.Call) bool {
-	return slices.ContainsFunc(p.asked(httpmodel.Expr{}, member, r, call), func(t *origin.Term) bool {
+// hasMember reports whether a message certainly has a member.
+func (p *Exchanges) hasMember(r *httpmodel.Request, member string, call *ssa.Call) bool {
+	return slices.ContainsFunc(p.requestMember(httpmodel.Expr{}, member, r, call), func(t *origin.Term) bool {
 		return t.Op == origin.Object || t.Op == origin.Param && !strings.HasSuffix(t.Path, "."+member)
 	})
 }

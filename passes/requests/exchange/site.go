@@ -78,7 +78,7 @@ type Site struct {
 
 	Fn       *ssa.Function
 	Instr    *ssa.Call
-	Request  Ask
+	Request  Outgoing
 	Trace    *Trace
 	InHelper bool // a function of this package makes the request
 }

@@ -31,9 +31,9 @@ const (
 
 func (t thing) String() string { return [...]string{"answer", "status", "body"}[t] }
 
-// An Owned is a thing that stands at a path below result Index of a call, or below
+// A Result is a thing that stands at a path below result Index of a call, or below
 // a parameter.
-type Owned struct {
+type Result struct {
 	Index int
 	Path  string
 	What  thing
@@ -49,12 +49,12 @@ type Use struct {
 type Trace struct {
 	Looks   []ssa.Instruction
 	Uses    []*Use
-	results []Owned // what it returns
+	results []Result // what it returns
 	Escapes bool
 	Touched bool // something else of the answer is read: a header
 	Closes  bool
 
-	Items map[ssa.Value][]Owned // what stands where; the index means nothing
+	Items map[ssa.Value][]Result // what stands where; the index means nothing
 	work  []item
 }
 
@@ -78,7 +78,7 @@ func (t *Trace) FirstUse() *Use {
 // Returned reports whether an answer, or its body, goes to callers: those of a closure
 // that follows it, too.
 func (t *Trace) Returned() bool {
-	return slices.ContainsFunc(t.results, func(h Owned) bool { return h.What != TheStatus })
+	return slices.ContainsFunc(t.results, func(h Result) bool { return h.What != TheStatus })
 }
 
 // reads reports whether a call reads the body, or works on what was read of it.
@@ -120,7 +120,7 @@ func (t *Trace) add(v ssa.Value, path string, what thing) {
 			return
 		}
 	}
-	t.Items[v] = append(t.Items[v], Owned{Path: path, What: what})
+	t.Items[v] = append(t.Items[v], Result{Path: path, What: what})
 	t.work = append(t.work, item{v, path, what})
 }
 
@@ -129,7 +129,7 @@ const maxPath = 4
 
 // trace follows things to the end.
 func (p *Exchanges) trace(seeds ...item) *Trace {
-	t := &Trace{Items: make(map[ssa.Value][]Owned)}
+	t := &Trace{Items: make(map[ssa.Value][]Result)}
 	for _, s := range seeds {
 		t.add(s.v, s.path, s.what)
 	}
@@ -148,7 +148,7 @@ func (p *Exchanges) trace(seeds ...item) *Trace {
 }
 
 // Follow traces what a call asks for.
-func (p *Exchanges) Follow(call *ssa.Call, a Ask) *Trace {
+func (p *Exchanges) Follow(call *ssa.Call, a Outgoing) *Trace {
 	var seeds []item
 	for _, h := range a.Results {
 		for _, v := range ssautil.Results(call, h.Index) {
@@ -205,7 +205,7 @@ func (p *Exchanges) step(t *Trace, it item, ref ssa.Instruction) {
 	case *ssa.Return:
 		for i, r := range ref.Results {
 			if r == it.v {
-				t.results = append(t.results, Owned{i, it.path, it.what})
+				t.results = append(t.results, Result{i, it.path, it.what})
 				if it.is(theBody) {
 					t.Uses = append(t.Uses, &Use{ref, "the caller"})
 				}
@@ -242,7 +242,7 @@ func (p *Exchanges) member(t *Trace, it item, holder types.Type, v ssa.Value, na
 				t.Looks = append(t.Looks, v.(ssa.Instruction))
 			}
 		} else if it.what == TheAnswer {
-			p.part(t, httpmodel.ReplyOf(holder), httpmodel.OpMember, name[1:], []ssa.Value{v})
+			p.followMember(t, httpmodel.ReplyOf(holder), httpmodel.OpMember, name[1:], []ssa.Value{v})
 		}
 		return
 	}
@@ -262,8 +262,8 @@ func memberType(v ssa.Value) types.Type {
 	return v.Type()
 }
 
-// part follows an answer into a member of it, or into what a method gives.
-func (p *Exchanges) part(t *Trace, r *httpmodel.Reply, op httpmodel.Op, name string, vs []ssa.Value) {
+// followMember follows an answer into a member of it, or into what a method gives.
+func (p *Exchanges) followMember(t *Trace, r *httpmodel.Reply, op httpmodel.Op, name string, vs []ssa.Value) {
 	in := func(es []httpmodel.Expr) bool {
 		return slices.ContainsFunc(es, func(e httpmodel.Expr) bool { return e.Op == op && e.Name == name })
 	}
@@ -419,7 +419,7 @@ func (p *Exchanges) passed(t *Trace, it item, call ssa.CallInstruction) {
 			p.readBy(t, call, row, i)
 		case it.is(TheAnswer) && i == 0 && c.Signature().Recv() != nil && row != nil && row.Pure:
 			if v := call.Value(); v != nil {
-				p.part(t, httpmodel.ReplyOf(a.Type()), httpmodel.OpMethod, row.Name, ssautil.Results(v, 0))
+				p.followMember(t, httpmodel.ReplyOf(a.Type()), httpmodel.OpMethod, row.Name, ssautil.Results(v, 0))
 			}
 		case it.is(TheAnswer) && row != nil:
 			t.Looks = append(t.Looks, call) // written or printed whole
@@ -504,7 +504,7 @@ func (p *Exchanges) handled(t *Trace, it item, call ssa.CallInstruction, i int) 
 	c := call.Common()
 	targets := p.Targets(call)
 	for _, tg := range targets {
-		h := p.Handles(tg, Owned{i, it.path, it.what})
+		h := p.Handles(tg, Result{i, it.path, it.what})
 		if h == nil {
 			p.unread(t, it, call, i)
 			continue
@@ -610,11 +610,11 @@ func (p *Exchanges) Targets(call ssa.CallInstruction) []Target {
 
 type handlingKey struct {
 	fn *ssa.Function
-	h  Owned
+	h  Result
 }
 
 // Handles returns what a function does with a parameter, nil if that is unknown.
-func (p *Exchanges) Handles(tg Target, h Owned) *Trace {
+func (p *Exchanges) Handles(tg Target, h Result) *Trace {
 	if tg.Fn == nil {
 		return p.importedHandling(tg.obj, h)
 	}

@@ -41,7 +41,7 @@ func (ps *Policies) decide(fn *ssa.Function, t Scenario) Truth {
 	r := &runner{ps: ps, trial: t, steps: decideSteps}
 	args := make([]any, len(fn.Params))
 	for i, p := range fn.Params {
-		args[i] = t.given(p.Type())
+		args[i] = t.valueOf(p.Type())
 	}
 	out := Unknown
 	for i, res := range r.call(fn, args) {
@@ -78,8 +78,8 @@ type (
 	}
 )
 
-// given returns what a parameter of a type is, or a member of what is handed over.
-func (t Scenario) given(typ types.Type) any {
+// valueOf returns what a parameter of a type is, or a member of what is handed over.
+func (t Scenario) valueOf(typ types.Type) any {
 	switch {
 	case httpmodel.ReplyOf(typ) != nil && !t.Failed:
 		return reply{}
@@ -269,9 +269,9 @@ func (r *runner) member(of any, name string, typ types.Type) any {
 		if name == "StatusCode" && typeutil.IsInteger(typ) {
 			return literal.MakeInt64(int64(r.trial.Status))
 		}
-		return r.trial.given(typ) // a library's answer holds net/http's
+		return r.trial.valueOf(typ) // a library's answer holds net/http's
 	case inquiry:
-		return r.trial.given(typ)
+		return r.trial.valueOf(typ)
 	}
 	return nil
 }
@@ -328,7 +328,7 @@ func (r *runner) result(call *ssa.Call, env map[ssa.Value]any) any {
 	}
 	if len(args) > 0 && !call.Call.IsInvoke() {
 		if _, ok := args[0].(reply); ok {
-			if v, ok := r.told(ssautil.Callee(&call.Call), call.Call.Args[0].Type()); ok {
+			if v, ok := r.statusMethod(ssautil.Callee(&call.Call), call.Call.Args[0].Type()); ok {
 				return v
 			}
 		}
@@ -361,8 +361,8 @@ func equal(x, y any) bool {
 	return ok1 && ok2 && cx.Kind() == cy.Kind() && literal.Compare(cx, token.EQL, cy)
 }
 
-// told returns what a method of an answer tells of its status.
-func (r *runner) told(fn *types.Func, typ types.Type) (any, bool) {
+// statusMethod returns what a method of an answer tells of its status.
+func (r *runner) statusMethod(fn *types.Func, typ types.Type) (any, bool) {
 	is := httpmodel.ReplyOf(typ)
 	if fn == nil || is == nil {
 		return nil, false

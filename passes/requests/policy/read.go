@@ -65,7 +65,7 @@ func (ps *Policies) Of(client origin.Value) Policy {
 
 func (ps *Policies) ofTerm(t *origin.Term) Policy {
 	if t.Op == origin.Func {
-		return ps.Of(ps.given(t))
+		return ps.Of(ps.runnerResults(t))
 	}
 	typ := ps.flow.TypeOf(t)
 	if typ == nil {
@@ -84,9 +84,9 @@ func PackageOf(t types.Type) string {
 	return name[:max(strings.LastIndexByte(name, '.'), 0)]
 }
 
-// given returns what a function gives that a runner calls for it, nil if that is
+// runnerResults returns what a function gives that a runner calls for it, nil if that is
 // not known.
-func (ps *Policies) given(t *origin.Term) origin.Value {
+func (ps *Policies) runnerResults(t *origin.Term) origin.Value {
 	if t.Fn == nil || len(t.Fn.Blocks) == 0 || len(t.Fn.Params) > 0 {
 		return nil
 	}
@@ -152,12 +152,12 @@ func (ps *Policies) read(r *httpmodel.Retrier, t *origin.Term, library string) P
 	}
 	switch {
 	case r.Context.Op != 0:
-		p.Context = handed(member(r.Context))
+		p.Context = hasContext(member(r.Context))
 	case r.Base.Op == 0:
 		p.Context = No
 	}
 	if r.Exhausted.Op != 0 {
-		p.Exhausted = flag(ps.meant(member(r.Exhausted)))
+		p.Exhausted = flag(ps.resolved(member(r.Exhausted)))
 	}
 	if p.Attempts == 1 {
 		open := p.Open
@@ -204,7 +204,7 @@ func (ps *Policies) replaced(other, attempts origin.Value, zero bool) Policy {
 // refuses reports whether a Retrier sends nothing again, however often it may.
 func (ps *Policies) refuses(v origin.Value) bool {
 	for _, t := range v {
-		if t.Op == origin.Func && ps.refuses(ps.given(t)) {
+		if t.Op == origin.Func && ps.refuses(ps.runnerResults(t)) {
 			continue
 		}
 		r := httpmodel.RetrierOf(ps.flow.TypeOf(t))
@@ -283,17 +283,17 @@ func flag(v origin.Value) Truth {
 	return out
 }
 
-// handed returns whether there is a context: who hands one on does not hand on nil.
-func handed(v origin.Value) Truth {
+// hasContext returns whether there is a context: who hands one on does not hand on nil.
+func hasContext(v origin.Value) Truth {
 	if f := flag(v); f != Unknown || !slices.ContainsFunc(v, func(t *origin.Term) bool { return t.Op == origin.Unknown }) {
 		return TruthOf(f != No)
 	}
 	return Unknown
 }
 
-// meant returns v with the functions of libraries in it as what they are where
+// resolved returns v with the functions of libraries in it as what they are where
 // they are used as values; others may be anything.
-func (ps *Policies) meant(v origin.Value) origin.Value {
+func (ps *Policies) resolved(v origin.Value) origin.Value {
 	var out origin.Value
 	for _, t := range v {
 		switch is := ps.meaning(t); {

@@ -171,13 +171,13 @@ func (p *Retries) walk(f frame, l *exchange.Natural, o policy.Scenario, never []
 	if persists {
 		in.Fails = gs
 		if gs == nil {
-			in.Fails = []exchange.Guess{}
+			in.Fails = []exchange.Approx{}
 		}
 	}
-	env := make(map[ssa.Value]exchange.Guess)
+	env := make(map[ssa.Value]exchange.Approx)
 	exchange.SetResults(env, f.call, gs)
 	for _, v := range never {
-		env[v] = exchange.GuessBool(false)
+		env[v] = exchange.ApproxBool(false)
 	}
 	w := &exchange.Walker{P: p.exchanges, T: f.trace, Scenario: o, Start: f.call, Steps: exchange.MaxSteps, Seen: make(map[string]bool), Loop: in}
 	b := f.call.Block()
@@ -299,11 +299,11 @@ func contexts(l *exchange.Natural) []ssa.Value {
 			if e, ok := cmp.X.(*ssa.Extract); ok && e.Index == 0 && cmp.Op == token.EQL {
 				sel, isSelect := e.Tuple.(*ssa.Select)
 				k, isConst := cmp.Y.(*ssa.Const)
-				if isSelect && isConst && k.Value != nil && int(k.Int64()) < len(sel.States) && k.Int64() >= 0 && asksContext(sel.States[k.Int64()].Chan) {
+				if isSelect && isConst && k.Value != nil && int(k.Int64()) < len(sel.States) && k.Int64() >= 0 && fromContext(sel.States[k.Int64()].Chan) {
 					out = append(out, cmp)
 				}
 			}
-			if cmp.Op == token.NEQ && asksContext(cmp.X) {
+			if cmp.Op == token.NEQ && fromContext(cmp.X) {
 				out = append(out, cmp)
 			}
 		}
@@ -312,8 +312,8 @@ func contexts(l *exchange.Natural) []ssa.Value {
 	return out
 }
 
-// asksContext reports whether a value is what a method of a context gives.
-func asksContext(v ssa.Value) bool {
+// fromContext reports whether a value is what a method of a context gives.
+func fromContext(v ssa.Value) bool {
 	call, ok := v.(*ssa.Call)
 	if !ok {
 		return false
@@ -383,7 +383,7 @@ func (p *Retries) seesTo(t *exchange.Trace, call ssa.CallInstruction) bool {
 					return true
 				}
 				for _, tg := range targets {
-					sub := p.exchanges.Handles(tg, exchange.Owned{Index: i, Path: h.Path, What: h.What})
+					sub := p.exchanges.Handles(tg, exchange.Result{Index: i, Path: h.Path, What: h.What})
 					if sub == nil || sub.Closes || sub.Escapes || len(sub.Uses) > 0 {
 						return true
 					}

@@ -13,7 +13,7 @@ import (
 )
 
 // Outcomes returns what becomes of each status.
-func (p *Retries) Outcomes(call *ssa.Call, a exchange.Ask, t *exchange.Trace) []exchange.Outcome {
+func (p *Retries) Outcomes(call *ssa.Call, a exchange.Outgoing, t *exchange.Trace) []exchange.Outcome {
 	var policy policy.Policy
 	if a.Client != nil {
 		policy = p.Policies.Of(a.Client)
@@ -28,7 +28,7 @@ func (p *Retries) Outcomes(call *ssa.Call, a exchange.Ask, t *exchange.Trace) []
 	return out
 }
 
-func (p *Retries) outcome(call *ssa.Call, a exchange.Ask, t *exchange.Trace, pol policy.Policy, status int) exchange.Outcome {
+func (p *Retries) outcome(call *ssa.Call, a exchange.Outgoing, t *exchange.Trace, pol policy.Policy, status int) exchange.Outcome {
 	o := exchange.Outcome{Status: status}
 	switch p.resent(a, pol, status) {
 	case sure:
@@ -72,7 +72,7 @@ const (
 
 // resent says whether the client, its transport or the helper that asks sends a
 // request again after a status.
-func (p *Retries) resent(a exchange.Ask, pol policy.Policy, status int) likelihood {
+func (p *Retries) resent(a exchange.Outgoing, pol policy.Policy, status int) likelihood {
 	if slices.Contains(a.Again, status) {
 		return sure
 	}
@@ -161,15 +161,15 @@ type resending struct {
 }
 
 func (p *Retries) findResends(obj *types.Func, status int) likelihood {
-	var as []exchange.Ask
+	var as []exchange.Outgoing
 	if obj.Pkg() == p.Pass.Pkg {
 		fn := p.Flow.Pkg.Prog.FuncValue(obj.Origin())
 		if fn == nil {
 			return perhaps
 		}
-		as = p.exchanges.AskedBy(fn)
+		as = p.exchanges.ReturnedBy(fn)
 	} else if f := p.exchanges.Imported(obj); f != nil {
-		as = f.Asks()
+		as = f.Requested()
 	}
 	if len(as) == 0 {
 		return perhaps
@@ -194,7 +194,7 @@ func (p *Retries) hasResender(status int) bool {
 	found := false
 	for _, fn := range p.Flow.Funcs {
 		if exchange.RoundTrips(fn.Signature) && (fn.Name() == "RoundTrip" || fn.Parent() != nil) {
-			for _, a := range p.exchanges.AskedBy(fn) {
+			for _, a := range p.exchanges.ReturnedBy(fn) {
 				found = found || slices.Contains(a.Again, status)
 			}
 		}

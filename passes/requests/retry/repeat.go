@@ -65,7 +65,7 @@ func (p *Retries) Repeats() (list []*Repeat) {
 		if s.Request.Direct {
 			add(p.byClient(s))
 		}
-		f := frame{call: s.Instr, trace: s.Trace, of: func(o policy.Scenario) []exchange.Guess { return s.Request.Got(s.Instr, o) }}
+		f := frame{call: s.Instr, trace: s.Trace, of: func(o policy.Scenario) []exchange.Approx { return s.Request.Got(s.Instr, o) }}
 		add(p.byLoop(s, f))
 		p.around(s, f, bySite, make(map[*ssa.Function]bool), 0, add)
 	}
@@ -86,7 +86,7 @@ func (p *Retries) Repeats() (list []*Repeat) {
 type frame struct {
 	call  *ssa.Call
 	trace *exchange.Trace
-	of    func(policy.Scenario) []exchange.Guess
+	of    func(policy.Scenario) []exchange.Approx
 }
 
 // around looks for what runs a function again that makes a request: loops and
@@ -97,8 +97,8 @@ func (p *Retries) around(s *exchange.Site, f frame, sites map[*ssa.Call]*exchang
 		return
 	}
 	seen[fn] = true
-	memo := make(map[policy.Scenario][]exchange.Guess)
-	results := func(o policy.Scenario) []exchange.Guess {
+	memo := make(map[policy.Scenario][]exchange.Approx)
+	results := func(o policy.Scenario) []exchange.Approx {
 		gs, ok := memo[o]
 		if !ok {
 			c := p.exchanges.CourseFrom(f.call, f.trace, o, f.of(o))

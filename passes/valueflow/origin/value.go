@@ -385,8 +385,8 @@ func (v Value) Published(name string) Value {
 	return Union(out...)
 }
 
-// Owned notes on a number that is a member of something unread whose it is.
-func (v Value) Owned(typ, owner types.Type) Value {
+// WithOwner notes on a number that is a member of something unread whose it is.
+func (v Value) WithOwner(typ, owner types.Type) Value {
 	if !typeutil.IsInteger(typ) {
 		return v
 	}
@@ -397,7 +397,7 @@ func (v Value) Owned(typ, owner types.Type) Value {
 			c.Owner = name
 			w := append(Value(nil), v...)
 			w[i] = &c
-			return w.Owned(typ, owner)
+			return w.WithOwner(typ, owner)
 		}
 	}
 	return v
