@@ -46,20 +46,20 @@ func (k *check) methods() {
 		return
 	}
 	for _, s := range r.Sites {
-		if s.Keyed || s.Method != "POST" && s.Method != "PATCH" {
+		if s.Keyed || s.Message.Method != "POST" && s.Message.Method != "PATCH" {
 			continue
 		}
-		at := s.Call
+		at := s.At.Call
 		if r.Loop != nil {
 			at = r.Loop.Call
 		}
-		k.found("method", at, nil, "a %s is sent again after an error without an Idempotency-Key: what was asked may be done twice", s.Method)
+		k.found("method", at, nil, "a %s is sent again after an error without an Idempotency-Key: what was asked may be done twice", s.Message.Method)
 	}
 }
 
 // body looks for a body that was read.
 func (k *check) body() {
-	spent, api := k.repeat.Spent, k.repeat.Sites[0].API
+	spent, api := k.repeat.Spent, k.repeat.Sites[0].By.API
 	if spent == nil {
 		return
 	}

@@ -65,9 +65,9 @@ func (k *check) found(category string, at ast.Node, fixes []analysis.SuggestedFi
 // who names what sends a request again, and what it sends.
 func (k *check) who() string {
 	s := k.repeat.Sites[0]
-	api := s.API
-	if s.Via != "" {
-		api = s.Via
+	api := s.By.API
+	if s.By.Via != "" {
+		api = s.By.Via
 	}
 	switch {
 	case k.repeat.Loop != nil:

@@ -155,11 +155,11 @@ func closing(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
 			w = x
 		}
 	}
-	if w == nil || l.Kept || s.Answer == nil || s.Answer.Pos() < l.Stmt.Pos() || s.Answer.Pos() > l.Stmt.End() {
+	if w == nil || l.Kept || s.Reply.Var == nil || s.Reply.Var.Pos() < l.Stmt.Pos() || s.Reply.Var.Pos() > l.Stmt.End() {
 		return nil
 	}
 	file := edit.FileOf(pass, w.Call.Pos())
-	if file == nil || w.Call.Pos() < s.Call.End() {
+	if file == nil || w.Call.Pos() < s.At.Call.End() {
 		return nil
 	}
 	stmt := file.Stmt(w.Call.Pos())
@@ -167,11 +167,11 @@ func closing(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
 		return nil
 	}
 	scope := pass.Pkg.Scope().Innermost(stmt.Pos())
-	name := s.Answer.Name()
+	name := s.Reply.Var.Name()
 	if scope == nil {
 		return nil
 	}
-	if _, obj := scope.LookupParent(name, stmt.Pos()); obj != s.Answer {
+	if _, obj := scope.LookupParent(name, stmt.Pos()); obj != s.Reply.Var {
 		return nil
 	}
 	for _, clause := range []string{"case", "default"} { // of a select: its line is no statement's

@@ -115,7 +115,7 @@ func counter(pass *analysis.Pass, loop ast.Stmt) (name string, edits []analysis.
 func rewound(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
 	defer defect.Recover(pass, r.Start())
 	file := edit.FileOf(pass, r.Spent.Pos())
-	again := r.Sites[0].Func
+	again := r.Sites[0].At.Func
 	if r.Loop != nil {
 		again = r.Loop.Stmt
 	}
@@ -148,7 +148,7 @@ func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []an
 	defer defect.Recover(pass, r.Start())
 	l, s := r.Loop, r.Sites[0]
 	cmp, ok := l.Cond.(*ast.BinaryExpr)
-	if !ok || s.Answer == nil || types.TypeString(s.Answer.Type(), nil) != "*net/http.Response" {
+	if !ok || s.Reply.Var == nil || types.TypeString(s.Reply.Var.Type(), nil) != "*net/http.Response" {
 		return nil
 	}
 	file := edit.FileOf(pass, cmp.Pos())
@@ -159,10 +159,10 @@ func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []an
 	if !ok || branch.Init != nil || branch.Else != nil || cmp.End() > branch.Body.Pos() || len(branch.Body.List) == 0 {
 		return nil
 	}
-	resp := s.Answer.Name()
+	resp := s.Reply.Var.Name()
 	if scope := pass.Pkg.Scope().Innermost(branch.Pos()); scope == nil {
 		return nil
-	} else if _, obj := scope.LookupParent(resp, branch.Pos()); obj != s.Answer {
+	} else if _, obj := scope.LookupParent(resp, branch.Pos()); obj != s.Reply.Var {
 		return nil
 	}
 	http, edits, ok := file.Import("net/http", "http", branch.Pos())
@@ -210,7 +210,7 @@ func closed(pass *analysis.Pass, file *edit.File, before ast.Stmt, s *requests.S
 		if stmt.Pos() >= before.Pos() {
 			break
 		}
-		if stmt.Pos() > s.Call.Pos() && edit.Closes(pass.TypesInfo, stmt, s.Answer) {
+		if stmt.Pos() > s.At.Call.Pos() && edit.Closes(pass.TypesInfo, stmt, s.Reply.Var) {
 			return true
 		}
 	}

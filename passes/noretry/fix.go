@@ -24,7 +24,7 @@ func fixes(pass *analysis.Pass, c *contract.Contract, s *requests.Site, lost req
 	switch may, _ := s.Idempotent(); {
 	case !may:
 		return nil
-	case lost.ByClient, len(s.Counts) > 0:
+	case lost.ByClient, len(s.Clients.Counts) > 0:
 		if edits, ok := told(pass, c, s); ok {
 			return []analysis.SuggestedFix{{Message: "Have the client send its requests again after such a status (changes how long its callers wait)", TextEdits: edits}}
 		}
@@ -44,11 +44,11 @@ func fixes(pass *analysis.Pass, c *contract.Contract, s *requests.Site, lost req
 
 // resent puts a transport that retries into the clients of the request.
 func resent(pass *analysis.Pass, c *contract.Contract, s *requests.Site) ([]analysis.TextEdit, bool) {
-	if len(s.Clients) == 0 || s.Via != "" || transportsAsked(pass) {
+	if len(s.Clients.All) == 0 || s.By.Via != "" || transportsAsked(pass) {
 		return nil, false
 	}
 	var edits []analysis.TextEdit
-	for _, client := range s.Clients {
+	for _, client := range s.Clients.All {
 		var more []analysis.TextEdit
 		var ok bool
 		if client.Shared {
@@ -92,11 +92,11 @@ func isNetHTTP(t types.Type, name string) bool {
 // own sends a request that goes through net/http's client through one of the
 // package's own. Who configures the shared one would miss that.
 func own(pass *analysis.Pass, c *contract.Contract, s *requests.Site) ([]analysis.TextEdit, bool) {
-	sel, ok := ast.Unparen(s.Call.Fun).(*ast.SelectorExpr)
+	sel, ok := ast.Unparen(s.At.Call.Fun).(*ast.SelectorExpr)
 	if !ok || !isShared(pass.TypesInfo, sel.X) && !isPackage(pass.TypesInfo, sel.X) || configured(pass) {
 		return nil, false
 	}
-	file := edit.FileOf(pass, s.Call.Pos())
+	file := edit.FileOf(pass, s.At.Call.Pos())
 	if file == nil || !usedElsewhere(pass, file.Syntax) {
 		return nil, false
 	}
@@ -147,7 +147,7 @@ func configured(pass *analysis.Pass) bool {
 func usedElsewhere(pass *analysis.Pass, file *ast.File) bool {
 	sends := make(map[ast.Node]bool)
 	for _, s := range pass.ResultOf[requests.Analyzer].(*requests.Result).Sites {
-		sends[s.Call.Fun] = true
+		sends[s.At.Call.Fun] = true
 	}
 	used := false
 	ast.Inspect(file, func(n ast.Node) bool {
@@ -208,20 +208,20 @@ func keyed(lit *ast.CompositeLit) bool {
 // fail makes an error of the statuses that are to be retried, behind the test of
 // the call's error or before the error is returned.
 func fail(pass *analysis.Pass, c *contract.Contract, s *requests.Site) ([]analysis.TextEdit, bool) {
-	file := edit.FileOf(pass, s.Call.Pos())
-	if file == nil || s.Answer == nil || s.Err == nil || types.TypeString(s.Answer.Type(), nil) != "*net/http.Response" {
+	file := edit.FileOf(pass, s.At.Call.Pos())
+	if file == nil || s.Reply.Var == nil || s.Reply.Err == nil || types.TypeString(s.Reply.Var.Type(), nil) != "*net/http.Response" {
 		return nil, false
 	}
-	stmt := file.Stmt(s.Call.Pos())
+	stmt := file.Stmt(s.At.Call.Pos())
 	list := file.List(stmt.Pos(), stmt.End())
 	i := slices.Index(list, stmt)
 	if i < 0 || i+1 >= len(list) {
 		return nil, false
 	}
-	_, sig := file.Func(s.Call.Pos())
-	http, edits, ok := file.Import("net/http", "http", s.Call.Pos())
-	fmtName, more, ok2 := file.Import("fmt", "fmt", s.Call.Pos())
-	resp := s.Answer.Name()
+	_, sig := file.Func(s.At.Call.Pos())
+	http, edits, ok := file.Import("net/http", "http", s.At.Call.Pos())
+	fmtName, more, ok2 := file.Import("fmt", "fmt", s.At.Call.Pos())
+	resp := s.Reply.Var.Name()
 	cond, ok3 := resend.Condition(c, resp+".StatusCode", http)
 	if !ok || !ok2 || !ok3 || sig == nil || sig.Results().Len() == 0 || sig.Results().At(sig.Results().Len()-1).Type().String() != "error" {
 		return nil, false
@@ -230,7 +230,7 @@ func fail(pass *analysis.Pass, c *contract.Contract, s *requests.Site) ([]analys
 	failure := fmt.Sprintf("%s.Errorf(\"unexpected status %%s\", %s.Status)", fmtName, resp)
 	switch next := list[i+1].(type) {
 	case *ast.IfStmt: // if err != nil { return …, err }
-		if !leaves(pass.TypesInfo, next, s.Err) {
+		if !leaves(pass.TypesInfo, next, s.Reply.Err) {
 			return nil, false
 		}
 		zeros, zeroEdits, ok := file.ZeroResults(sig, next.End())
@@ -238,10 +238,10 @@ func fail(pass *analysis.Pass, c *contract.Contract, s *requests.Site) ([]analys
 		return slices.Concat(edits, zeroEdits, body), ok && ok2
 	case *ast.ReturnStmt: // return err
 		n := len(next.Results)
-		if n == 0 || !syntax.IsVar(pass.TypesInfo, next.Results[n-1], s.Err) {
+		if n == 0 || !syntax.IsVar(pass.TypesInfo, next.Results[n-1], s.Reply.Err) {
 			return nil, false
 		}
-		body, ok := file.InsertBefore(next, fmt.Sprintf("if %s == nil && (%s) {\n\t%s.Body.Close()\n\t%[1]s = %[4]s\n}", s.Err.Name(), cond, resp, failure))
+		body, ok := file.InsertBefore(next, fmt.Sprintf("if %s == nil && (%s) {\n\t%s.Body.Close()\n\t%[1]s = %[4]s\n}", s.Reply.Err.Name(), cond, resp, failure))
 		return append(edits, body...), ok
 	}
 	return nil, false

@@ -13,15 +13,15 @@ import (
 // told tells the clients of a request, which send again what failed otherwise, to
 // do so after the contract's statuses as well, and when Retry-After says.
 func told(pass *analysis.Pass, c *contract.Contract, s *requests.Site) ([]analysis.TextEdit, bool) {
-	if len(s.Counts) == 0 || !spares(pass, c, s.Counts) {
+	if len(s.Clients.Counts) == 0 || !spares(pass, c, s.Clients.Counts) {
 		return nil, false
 	}
 	cond, ok := resend.Condition(c, "r.StatusCode()", "$http")
 	if !ok {
 		return nil, false
 	}
-	edits, ok := configure.Edits(pass, s.Counts, "$again", cond)
-	if more, told := configure.Edits(pass, s.After); told && c.Retry.RetryAfter {
+	edits, ok := configure.Edits(pass, s.Clients.Counts, "$again", cond)
+	if more, told := configure.Edits(pass, s.Clients.After); told && c.Retry.RetryAfter {
 		edits = append(edits, more...)
 	}
 	return edits, ok
@@ -34,7 +34,7 @@ func spares(pass *analysis.Pass, c *contract.Contract, counts []requests.Setting
 		return true
 	}
 	for _, s := range pass.ResultOf[requests.Analyzer].(*requests.Result).Sites {
-		if may, _ := s.Idempotent(); !may && slices.ContainsFunc(s.Counts, func(set requests.Setting) bool { return slices.Contains(counts, set) }) {
+		if may, _ := s.Idempotent(); !may && slices.ContainsFunc(s.Clients.Counts, func(set requests.Setting) bool { return slices.Contains(counts, set) }) {
 			return false
 		}
 	}

@@ -43,7 +43,7 @@ func run(pass *analysis.Pass) (any, error) {
 		switch {
 		case len(lost) == 0:
 		case lost[0].Runner != "":
-			r.Add(report.Finding{Node: s.Call, Category: "wrapped", Message: message(c, s, lost), Fixes: fixes(pass, c, s, lost[0])})
+			r.Add(report.Finding{Node: s.At.Call, Category: "wrapped", Message: message(c, s, lost), Fixes: fixes(pass, c, s, lost[0])})
 		default:
 			causes = add(causes, s, lost)
 		}
@@ -72,7 +72,7 @@ const maxCallers = 5
 func add(causes []cause, s *requests.Site, lost []requests.Outcome) []cause {
 	for i, k := range causes {
 		first := k.sites[0]
-		if first.Cause() == s.Cause() || first.Helper != nil && first.Helper == s.Helper {
+		if first.Cause() == s.Cause() || first.By.Helper != nil && first.By.Helper == s.By.Helper {
 			causes[i].sites = append(k.sites, s)
 			return causes
 		}
@@ -85,13 +85,13 @@ func add(causes []cause, s *requests.Site, lost []requests.Outcome) []cause {
 func (k cause) finding(pass *analysis.Pass, c *contract.Contract) report.Finding {
 	s := k.sites[0]
 	if len(k.sites) == 1 {
-		return report.Finding{Node: s.Call, Message: message(c, s, k.lost), Fixes: fixes(pass, c, s, k.lost[0])}
+		return report.Finding{Node: s.At.Call, Message: message(c, s, k.lost), Fixes: fixes(pass, c, s, k.lost[0])}
 	}
 	at := s.Cause()
-	f := report.Finding{Node: at.Call, Message: message(c, at, k.lost), Fixes: fixes(pass, c, at, k.lost[0])}
+	f := report.Finding{Node: at.At.Call, Message: message(c, at, k.lost), Fixes: fixes(pass, c, at, k.lost[0])}
 	for _, by := range k.sites {
 		if by != at && len(f.Related) < maxCallers {
-			f.Related = append(f.Related, analysis.RelatedInformation{Pos: by.Call.Pos(), End: by.Call.End(), Message: "the answer comes here"})
+			f.Related = append(f.Related, analysis.RelatedInformation{Pos: by.At.Call.Pos(), End: by.At.Call.End(), Message: "the answer comes here"})
 		}
 	}
 	return f
@@ -122,9 +122,9 @@ func given(c *contract.Contract, s *requests.Site) []requests.Outcome {
 
 // message words what becomes of the failures.
 func message(c *contract.Contract, s *requests.Site, lost []requests.Outcome) string {
-	api := s.API
-	if s.Via != "" {
-		api = s.Via
+	api := s.By.API
+	if s.By.Via != "" {
+		api = s.By.Via
 	}
 	var b strings.Builder
 	codes := make([]string, len(lost))

@@ -66,12 +66,12 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for _, fn := range flow.Funcs {
 		if !p.try(fn.Pos(), func() { p.sites(fn) }) {
-			p.Found.Sites = slices.DeleteFunc(p.Found.Sites, func(s *exchange.Site) bool { return s.Fn == fn })
+			p.Found.Sites = slices.DeleteFunc(p.Found.Sites, func(s *exchange.Site) bool { return s.Code.Func == fn })
 		}
 	}
 	p.related()
 	sort.SliceStable(p.Found.Sites, func(i, j int) bool {
-		return p.Index.Before(p.Found.Sites[i].Call.Pos(), p.Found.Sites[j].Call.Pos())
+		return p.Index.Before(p.Found.Sites[i].At.Call.Pos(), p.Found.Sites[j].At.Call.Pos())
 	})
 	p.res.Sites = p.Found.Sites
 	if !p.try(token.NoPos, func() { p.res.Repeats = p.retries.Repeats() }) {
@@ -122,48 +122,53 @@ func (p *phases) site(fn *ssa.Function, call *ssa.Call, a exchange.Outgoing) *ex
 		return nil
 	}
 	t := p.exchanges.Follow(call, a)
-	s := &exchange.Site{Call: expr, API: a.Api, Method: exchange.MethodOf(a.Method), Func: p.Index.Func(expr.Pos()), Fn: fn, Instr: call, Request: a, Trace: t}
-	if s.Method == "" {
+	s := &exchange.Site{
+		At:      exchange.Place{Call: expr, Func: p.Index.Func(expr.Pos())},
+		By:      exchange.Sender{API: a.Api},
+		Message: exchange.Message{Method: exchange.MethodOf(a.Method)},
+		Code:    exchange.Code{Func: fn, Call: call, Request: a, Trace: t},
+	}
+	if s.Message.Method == "" {
 		var exact bool
-		s.Methods, exact = p.exchanges.Methods(a.Method, make(map[exchange.Choice]bool))
-		s.MoreMethods = !exact
+		s.Message.Methods, exact = p.exchanges.Methods(a.Method, make(map[exchange.Choice]bool))
+		s.Message.MoreMethods = !exact
 	}
-	s.Helper = a.Helper
-	s.URL, _ = exchange.ConstantText(a.Url)
+	s.By.Helper = a.Helper
+	s.Message.URL, _ = exchange.ConstantText(a.Url)
 	if !a.Direct {
-		s.Via = syntax.Name(expr.Fun)
-		s.InHelper = slices.ContainsFunc(p.Flow.Targets(call), func(t valueflow.Target) bool { return t.Fn != nil })
+		s.By.Via = syntax.Name(expr.Fun)
+		s.Code.InHelper = slices.ContainsFunc(p.Flow.Targets(call), func(t valueflow.Target) bool { return t.Fn != nil })
 	}
-	s.Escapes, s.Returned = t.Escapes, len(t.ResultsOf(fn)) > 0
-	s.Looked = a.Looked
+	s.Reply.Escapes, s.Reply.Returned = t.Escapes, len(t.ResultsOf(fn)) > 0
+	s.Reply.Looked = a.Looked
 	used := t.FirstUse()
 	for _, l := range t.Looks {
-		s.Looked = s.Looked || used == nil || onTheWay(l, used.At)
+		s.Reply.Looked = s.Reply.Looked || used == nil || onTheWay(l, used.At)
 	}
 	switch {
 	case used != nil:
-		s.UsedBy, s.Used = used.By, p.exchanges.UseNode(used, expr)
+		s.Reply.UsedBy, s.Reply.Used = used.By, p.exchanges.UseNode(used, expr)
 	case a.Fills, a.Used && p.exchanges.GivesData(call, a, t):
-		s.UsedBy, s.Used = a.Api, expr
+		s.Reply.UsedBy, s.Reply.Used = a.Api, expr
 	}
-	s.Fills = a.Fills
-	s.Ignored = !t.Touched && used == nil && !s.Looked && !a.Used && !s.Escapes && !s.Returned
-	s.Err, s.Failing = p.errorOf(call)
+	s.Reply.Fills = a.Fills
+	s.Reply.Ignored = !t.Touched && used == nil && !s.Reply.Looked && !a.Used && !s.Reply.Escapes && !s.Reply.Returned
+	s.Reply.Err, s.Reply.Failing = p.errorOf(call)
 	s.Outcomes = p.retries.Outcomes(call, a, t)
 	s.Evidence = p.retries.Evidence(s)
-	s.Answer = p.answerVar(call, a)
-	if s.Unchecked() && s.Used != nil {
+	s.Reply.Var = p.answerVar(call, a)
+	if s.Unchecked() && s.Reply.Used != nil {
 		c := p.exchanges.Content(s)
-		s.Tested, s.Inspected = c.Tested, c.Inspected
+		s.Reply.Tested, s.Reply.Inspected = c.Tested, c.Inspected
 		for f := fn; f != nil; f = f.Parent() {
 			s.Serves = s.Serves || p.exchanges.AnswersRequests(f)
 		}
 	}
-	s.Clients = p.clients(a)
+	s.Clients.All = p.clients(a)
 	if pol := p.Policies.Of(a.Client); pol.Retries() {
-		s.Counts = p.retries.Counts(a.Client)
+		s.Clients.Counts = p.retries.Counts(a.Client)
 		if pol.RetryAfter == policy.RetryAfterIgnored {
-			s.After = p.retries.Mends(a.Client, nil, func(r *httpmodel.Retrier) httpmodel.Mend { return r.After })
+			s.Clients.After = p.retries.Mends(a.Client, nil, func(r *httpmodel.Retrier) httpmodel.Mend { return r.After })
 		}
 	}
 	return s
@@ -173,11 +178,11 @@ func (p *phases) site(fn *ssa.Function, call *ssa.Call, a exchange.Outgoing) *ex
 func (p *phases) related() {
 	byCall := make(map[*ssa.Call]*exchange.Site)
 	for _, s := range p.Found.Sites {
-		byCall[s.Instr] = s
+		byCall[s.Code.Call] = s
 	}
 	for _, s := range p.Found.Sites {
-		if s.Request.At != nil {
-			s.Inner = byCall[s.Request.At]
+		if s.Code.Request.At != nil {
+			s.By.Inner = byCall[s.Code.Request.At]
 		}
 	}
 	p.retries.Published()

@@ -25,25 +25,25 @@ import (
 // status than now.
 func check(pass *analysis.Pass, s *requests.Site) ([]analysis.TextEdit, bool) {
 	defer defect.Recover(pass, s.Start())
-	file := edit.FileOf(pass, s.Call.Pos())
-	if file == nil || s.Inspected || s.Serves || s.Answer == nil || s.Err == nil || !plain(s.Answer.Type()) {
+	file := edit.FileOf(pass, s.At.Call.Pos())
+	if file == nil || s.Reply.Inspected || s.Serves || s.Reply.Var == nil || s.Reply.Err == nil || !plain(s.Reply.Var.Type()) {
 		return nil, false
 	}
-	stmt := file.Stmt(s.Call.Pos())
+	stmt := file.Stmt(s.At.Call.Pos())
 	assign, ok := stmt.(*ast.AssignStmt)
-	if !ok || len(assign.Lhs) != 2 || len(assign.Rhs) != 1 || ast.Unparen(assign.Rhs[0]) != s.Call {
+	if !ok || len(assign.Lhs) != 2 || len(assign.Rhs) != 1 || ast.Unparen(assign.Rhs[0]) != s.At.Call {
 		return nil, false
 	}
 	list := file.List(stmt.Pos(), stmt.End())
 	i := slices.Index(list, stmt)
-	if i < 0 || i+1 >= len(list) || !leaves(pass.TypesInfo, list[i+1], s.Err) {
+	if i < 0 || i+1 >= len(list) || !leaves(pass.TypesInfo, list[i+1], s.Reply.Err) {
 		return nil, false
 	}
 	after, closed := list[i+1], false
-	if i+2 < len(list) && edit.Closes(pass.TypesInfo, list[i+2], s.Answer) {
+	if i+2 < len(list) && edit.Closes(pass.TypesInfo, list[i+2], s.Reply.Var) {
 		after, closed = list[i+2], true
 	}
-	_, sig := file.Func(s.Call.Pos())
+	_, sig := file.Func(s.At.Call.Pos())
 	if sig == nil || sig.Results().Len() == 0 || !typeutil.IsErrorInterface(sig.Results().At(sig.Results().Len()-1).Type()) {
 		return nil, false
 	}
@@ -55,7 +55,7 @@ func check(pass *analysis.Pass, s *requests.Site) ([]analysis.TextEdit, bool) {
 	if !ok {
 		return nil, false
 	}
-	resp := s.Answer.Name()
+	resp := s.Reply.Var.Name()
 	cond := fmt.Sprintf("%s.StatusCode < 200 || %[1]s.StatusCode > 299", resp)
 	if redirected(pass) { // a 302 or 304 may be what was asked for
 		cond = resp + ".StatusCode >= 400"
@@ -94,13 +94,13 @@ func leaves(info *types.Info, stmt ast.Stmt, err *types.Var) bool {
 // named returns how an error names the request: its method and the host. A query may
 // hold a key, and so may a path that a webhook is known by.
 func named(pass *analysis.Pass, s *requests.Site) (format string, args []string) {
-	for _, a := range s.Call.Args {
+	for _, a := range s.At.Call.Args {
 		if id, ok := ast.Unparen(a).(*ast.Ident); ok && types.TypeString(pass.TypesInfo.TypeOf(id), nil) == "*net/http.Request" {
 			return "%s %s: ", []string{id.Name + ".Method", id.Name + ".URL.Host"}
 		}
 	}
-	if u, err := url.Parse(s.URL); err == nil && s.Method != "" && u.Host != "" && !strings.ContainsAny(s.Method+u.Host, "%\"\\\n`") {
-		return s.Method + " " + u.Host + ": ", nil
+	if u, err := url.Parse(s.Message.URL); err == nil && s.Message.Method != "" && u.Host != "" && !strings.ContainsAny(s.Message.Method+u.Host, "%\"\\\n`") {
+		return s.Message.Method + " " + u.Host + ": ", nil
 	}
 	return "unexpected status ", nil
 }

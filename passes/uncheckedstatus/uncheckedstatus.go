@@ -30,21 +30,21 @@ func run(pass *analysis.Pass) (any, error) {
 		if !s.Unchecked() {
 			continue
 		}
-		api := s.API
-		if s.Via != "" {
-			api = s.Via
+		api := s.By.API
+		if s.By.Via != "" {
+			api = s.By.Via
 		}
-		f := report.Finding{Node: s.Call}
+		f := report.Finding{Node: s.At.Call}
 		switch {
-		case s.Fills:
+		case s.Reply.Fills:
 			f.Message = fmt.Sprintf("nobody looks at the status of what %s gets: nothing of a 404 or 503 is decoded, and that counts as a success", api)
-		case s.Used != nil:
-			f.Message = fmt.Sprintf("nobody looks at the status of what %s gets: %s takes the body of a 404 or 503 for a success", api, s.UsedBy)
-			if s.Used != s.Call {
-				f.Related = []analysis.RelatedInformation{{Pos: s.Used.Pos(), End: s.Used.End(), Message: "the body is used"}}
+		case s.Reply.Used != nil:
+			f.Message = fmt.Sprintf("nobody looks at the status of what %s gets: %s takes the body of a 404 or 503 for a success", api, s.Reply.UsedBy)
+			if s.Reply.Used != s.At.Call {
+				f.Related = []analysis.RelatedInformation{{Pos: s.Reply.Used.Pos(), End: s.Reply.Used.End(), Message: "the body is used"}}
 			}
 		default:
-			f.Message = fmt.Sprintf("nobody looks at the status of what %s gets: a %s that the server refuses with 400 or 503 counts as a success", api, s.Method)
+			f.Message = fmt.Sprintf("nobody looks at the status of what %s gets: a %s that the server refuses with 400 or 503 counts as a success", api, s.Message.Method)
 		}
 		if edits, ok := check(pass, s); ok {
 			f.Fixes = []analysis.SuggestedFix{{Message: "Return an error behind " + api + " where the status is not 2xx", TextEdits: edits}}

@@ -41,19 +41,19 @@ type content struct {
 
 // Content follows what is read of the body of an answer.
 func (p *Exchanges) Content(s *Site) *content {
-	c := &content{p: p, seen: make(map[ssa.Value]bool), readers: make(map[ssa.Value]bool), up: map[*ssa.Function]bool{ssautil.Outermost(s.Fn): true}}
-	if s.Request.Fills {
-		c.filled(s.Instr)
+	c := &content{p: p, seen: make(map[ssa.Value]bool), readers: make(map[ssa.Value]bool), up: map[*ssa.Function]bool{ssautil.Outermost(s.Code.Func): true}}
+	if s.Code.Request.Fills {
+		c.filled(s.Code.Call)
 	}
-	c.uses(s.Trace)
-	if !s.Request.Direct { // a helper has read it: what it gives back is content
-		res := s.Instr.Call.Signature().Results()
+	c.uses(s.Code.Trace)
+	if !s.Code.Request.Direct { // a helper has read it: what it gives back is content
+		res := s.Code.Call.Call.Signature().Results()
 		for i := range res.Len() {
 			if !typeutil.IsError(res.At(i).Type()) && !isAnswer(res.At(i).Type()) {
-				c.addAll(ssautil.Results(s.Instr, i))
+				c.addAll(ssautil.Results(s.Code.Call, i))
 			}
 		}
-		for _, a := range ssautil.Args(&s.Instr.Call)[min(1, len(s.Instr.Call.Args)):] {
+		for _, a := range ssautil.Args(&s.Code.Call.Call)[min(1, len(s.Code.Call.Call.Args)):] {
 			c.into(a)
 		}
 	}

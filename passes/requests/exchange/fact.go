@@ -26,7 +26,7 @@ type Sends struct {
 // function returns.
 type Request struct {
 	API          string
-	Values       []byte // its client, method, URL and body, as valueflow encodes values
+	Values       []byte // its client, method, Message.URL and body, as valueflow encodes values
 	Opaque       bool   // its client is an interface or a function
 	Results      []Held
 	Looked, Used bool // the status was looked at inside, the body read

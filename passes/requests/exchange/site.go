@@ -10,90 +10,114 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// A Site is a call of this package that makes a request and gets the answer.
+// A Site is a call of this package that makes a request and gets the response.
 type Site struct {
-	Call *ast.CallExpr
-	API  string // what makes the request in the end, as messages name it: "(*http.Client).Do"
-	Via  string // the helper that is called, if API is called by it and not here
-	// Inner is the helper's own call that makes the request, if that is in this package;
-	// Helper is the helper if it is another's.
-	Inner  *Site
-	Helper *types.Func
-
-	Method string // the request's method, "" if it is not one constant
-	// Methods are those that the callers of the function choose, where it is not one
-	// constant: the ones that are known. MoreMethods says that there may be others.
-	Methods     []string
-	MoreMethods bool
-	URL         string // its URL, "" if that is not one constant
-
-	// Looked says that the status is looked at, on some way to or from the use of
-	// the body: here, by a function that is given the answer, or by the helper.
-	Looked bool
-	// Used is the expression that first uses the body, nil if none does; UsedBy
-	// names what does so.
-	Used   ast.Node
-	UsedBy string
-	// Fills says that the call itself decodes the body of a success into what it
-	// was told.
-	Fills bool
-	// Ignored says that nothing of the answer is looked at: not its body, its
-	// status or its header; Failing says that all the same it matters whether there
-	// is one: something is done with the call's error.
-	Ignored, Failing bool
-	// Tested says that what was read of the body is tested, and that a failure comes of
-	// it: the server says there whether it worked. Inspected says that some branch
-	// depends on it, or that it is decoded into what has a member for errors. Both are
-	// known of answers whose status nobody looks at.
-	Tested, Inspected bool
+	At      Place
+	By      Sender
+	Message Message
+	Reply   Reply
 	// Serves says that the function answers a request itself.
-	Serves bool
-	// Returned says that the answer, or a value that holds it, goes to the callers:
-	// then the calls of this function are sites as well.
-	Returned bool
-	// Escapes says that the answer goes where it is not followed to: into a
-	// variable of the package, a channel, a function that was not read.
-	Escapes bool
-
-	// Answer is the variable that holds the answer, and Err the one that holds the
-	// call's error; nil if there is none, or if it is no local variable.
-	Answer, Err *types.Var
-	// Func is the declaration or literal that the call stands in.
-	Func ast.Node
-	// Clients are those that the request may go through, nil if they are not all
-	// known to be made here, or to be net/http's own.
-	Clients []Client
-	// After are the settings that have the clients wait as long as Retry-After says, nil
-	// if they do, or if not all can be told.
-	After []Setting
-	// Counts are the calls that tell the clients how often, or when, to send the request
-	// again, each of which can tell more; nil if that is not known of all of them.
-	Counts []Setting
+	Serves  bool
+	Clients Clients
 
 	Evidence
 
 	// Outcomes are what becomes of the statuses that a later attempt may not get,
 	// less those that a helper sees to.
 	Outcomes []Outcome
+	Code     Code
+}
 
-	Fn       *ssa.Function
-	Instr    *ssa.Call
+// A Place is where a request is made.
+type Place struct {
+	Call *ast.CallExpr
+	Func ast.Node // the declaration or literal that the call stands in
+}
+
+// A Sender is what makes a request.
+type Sender struct {
+	API string // what makes it in the end, as messages name it: "(*http.Client).Do"
+	Via string // the helper that is called, if API is called by it and not here
+	// Inner is the helper's own call that makes the request, if that is in this package;
+	// Helper is the helper if it is another's.
+	Inner  *Site
+	Helper *types.Func
+}
+
+// A Message is the request itself.
+type Message struct {
+	Method string // "" if it is not one constant
+	// Methods are those that the callers of the function choose, where it is not one
+	// constant: the ones that are known. MoreMethods says that there may be others.
+	Methods     []string
+	MoreMethods bool
+	URL         string // "" if it is not one constant
+}
+
+// A Reply is what becomes of the response.
+type Reply struct {
+	// Looked says that the status is looked at, on some way to or from the use of
+	// the body: here, by a function that is given the response, or by the helper.
+	Looked bool
+	// Used is the expression that first uses the body, nil if none does; UsedBy
+	// names what does so.
+	Used   ast.Node
+	UsedBy string
+	// Fills says that the call itself decodes the body of a success into what it
+	// is given for that.
+	Fills bool
+	// Ignored says that nothing of the response is looked at: not its body, its
+	// status or its header; Failing says that all the same it matters whether there
+	// is one: something is done with the call's error.
+	Ignored, Failing bool
+	// Tested says that what was read of the body is tested, and that a failure comes of
+	// it: the server says there whether it worked. Inspected says that some branch
+	// depends on it, or that it is decoded into what has a member for errors. Both are
+	// known of responses whose status nobody looks at.
+	Tested, Inspected bool
+	// Returned says that the response, or a value that holds it, goes to the callers:
+	// then the calls of this function are sites as well.
+	Returned bool
+	// Escapes says that the response goes where it is not followed to: into a
+	// variable of the package, a channel, a function that was not read.
+	Escapes bool
+	// Var is the variable that holds the response, and Err the one that holds the
+	// call's error; nil if there is none, or if it is no local variable.
+	Var, Err *types.Var
+}
+
+// Clients are those that a request may go through, and what tells them how to retry.
+type Clients struct {
+	// All is nil if they are not all known to be made here, or to be net/http's own.
+	All []Client
+	// After are the settings that have the clients wait as long as Retry-After says, nil
+	// if they do, or if not all can be told.
+	After []Setting
+	// Counts are the calls that tell the clients how often, or when, to send the request
+	// again, each of which can tell more; nil if that is not known of all of them.
+	Counts []Setting
+}
+
+// Code is where a request is made as the phases see it.
+type Code struct {
+	Func     *ssa.Function
+	Call     *ssa.Call
 	Request  Outgoing
 	Trace    *Trace
 	InHelper bool // a function of this package makes the request
 }
 
 // Start returns where the request is made.
-func (s *Site) Start() token.Pos { return s.Call.Pos() }
+func (s *Site) Start() token.Pos { return s.At.Call.Pos() }
 
 // Unchecked reports whether an answer counts as a success whatever its status:
 // its body is used, or the call is one that changes something on the server and
 // is believed to have done so.
 func (s *Site) Unchecked() bool {
-	if s.Looked || s.Tested || s.Escapes || s.Returned || s.Method == "HEAD" {
+	if s.Reply.Looked || s.Reply.Tested || s.Reply.Escapes || s.Reply.Returned || s.Message.Method == "HEAD" {
 		return false
 	}
-	return s.Used != nil || s.Ignored && s.Failing && changes[s.Method]
+	return s.Reply.Used != nil || s.Reply.Ignored && s.Reply.Failing && changes[s.Message.Method]
 }
 
 // changes holds the methods that are sent for what they do.
@@ -152,10 +176,10 @@ type Evidence struct {
 // innermost helper of this package.
 func (s *Site) Cause() *Site {
 	for range MaxClimb {
-		if s.Inner == nil {
+		if s.By.Inner == nil {
 			break
 		}
-		s = s.Inner
+		s = s.By.Inner
 	}
 	return s
 }
@@ -167,9 +191,9 @@ func (s *Site) Idempotent() (may, sure bool) {
 	switch {
 	case s.Keyed:
 		return true, true
-	case s.Method != "":
-		return policy.Idempotent(s.Method), policy.Idempotent(s.Method)
+	case s.Message.Method != "":
+		return policy.Idempotent(s.Message.Method), policy.Idempotent(s.Message.Method)
 	}
-	some := slices.ContainsFunc(s.Methods, policy.Idempotent)
-	return some || s.MoreMethods, some
+	some := slices.ContainsFunc(s.Message.Methods, policy.Idempotent)
+	return some || s.Message.MoreMethods, some
 }

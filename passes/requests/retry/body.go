@@ -22,16 +22,16 @@ import (
 // it was read when it was first sent.
 func (p *Retries) spent(s *exchange.Site, l *exchange.Natural) ast.Expr {
 	full := false
-	for _, t := range s.Request.Body {
+	for _, t := range s.Code.Request.Body {
 		full = full || t.Op != origin.Zero && !(t.Op == origin.Global && t.Name == "net/http.NoBody")
 	}
-	if !full || p.rewinds(s.Instr, l) {
+	if !full || p.rewinds(s.Code.Call, l) {
 		return nil
 	}
-	call := s.Instr
+	call := s.Code.Call
 	for i, a := range ssautil.Args(&call.Call) {
 		if httpmodel.IsRequest(a.Type()) {
-			if load, ok := a.(*ssa.UnOp); ok && captured(load, l) && p.holdsReader(s.Request.Body) {
+			if load, ok := a.(*ssa.UnOp); ok && captured(load, l) && p.holdsReader(s.Code.Request.Body) {
 				return p.argument(call, i)
 			}
 			made, ok := a.(*ssa.Extract)
@@ -39,7 +39,7 @@ func (p *Retries) spent(s *exchange.Site, l *exchange.Natural) ast.Expr {
 				return nil // a parameter, of which nobody knows whether it has a body
 			}
 			mk, ok := made.Tuple.(*ssa.Call)
-			if !ok || p.Flow.Row(&mk.Call) == nil && !p.holdsReader(s.Request.Body) {
+			if !ok || p.Flow.Row(&mk.Call) == nil && !p.holdsReader(s.Code.Request.Body) {
 				return nil
 			}
 			if !l.Blocks[mk.Block()] {
@@ -63,7 +63,7 @@ func (p *Retries) spent(s *exchange.Site, l *exchange.Natural) ast.Expr {
 // spend notes what a request is sent again without.
 func (p *Retries) spend(r *Repeat, s *exchange.Site, l *exchange.Natural) {
 	r.Spent = p.spent(s, l)
-	r.Rewindable = p.Policies.Rewindable(s.Request.Body) == policy.Yes && !wrapped(s.Instr, maxMakers)
+	r.Rewindable = p.Policies.Rewindable(s.Code.Request.Body) == policy.Yes && !wrapped(s.Code.Call, maxMakers)
 }
 
 // maxMakers bounds the helpers, one in another, in which a request is made.

@@ -16,10 +16,10 @@ import (
 // Evidence returns what speaks for a request that is to be sent again.
 func (p *Retries) Evidence(s *exchange.Site) exchange.Evidence {
 	e := exchange.Evidence{
-		Streamed: p.streams(s.Request.Body, make(map[*ssa.Parameter]bool)),
-		Keyed:    p.keyed(s.Fn),
+		Streamed: p.streams(s.Code.Request.Body, make(map[*ssa.Parameter]bool)),
+		Keyed:    p.keyed(s.Code.Func),
 	}
-	e.Probe = s.Used == nil && !s.Trace.Returned() && (s.Method == "GET" || s.Method == "HEAD")
+	e.Probe = s.Reply.Used == nil && !s.Code.Trace.Returned() && (s.Message.Method == "GET" || s.Message.Method == "HEAD")
 	return e
 }
 
@@ -36,10 +36,10 @@ func (p *Retries) Published() {
 	entries := make(map[*exchange.Site][]*types.Func)
 	methods := make(map[*types.TypeName]map[*types.Func]bool)
 	for _, s := range p.Found.Sites {
-		if !s.Request.Direct && s.Inner != nil {
+		if !s.Code.Request.Direct && s.By.Inner != nil {
 			continue // looked at where it is made
 		}
-		entries[s] = p.entries(s.Fn)
+		entries[s] = p.entries(s.Code.Func)
 		for _, m := range entries[s] {
 			of := typeutil.Receiver(m)
 			if methods[of] == nil {
@@ -85,10 +85,10 @@ func (p *Retries) entries(fn *ssa.Function) (out []*types.Func) {
 // owned reports whether all clients that a request may go through are made in the
 // package, with transports that are, or are net/http's own.
 func (p *Retries) owned(s *exchange.Site) bool {
-	if len(s.Clients) == 0 {
+	if len(s.Clients.All) == 0 {
 		return false
 	}
-	for _, t := range s.Request.Client {
+	for _, t := range s.Code.Request.Client {
 		for _, made := range p.Policies.OriginsOf(t) {
 			next, ok := made.Member("Transport")
 			if !ok {

@@ -76,16 +76,16 @@ func (p *Retries) loop(s *exchange.Site, f frame, l *exchange.Natural) *Repeat {
 		return nil
 	}
 	call := p.Index.Call(f.call.Pos())
-	r := &Repeat{Sites: []*exchange.Site{s}, At: stmt, Loop: &Loop{Stmt: stmt, Call: call, API: s.API}}
-	if name := syntax.Name(call.Fun); name != "" && (f.call != s.Instr || s.Via != "") {
+	r := &Repeat{Sites: []*exchange.Site{s}, At: stmt, Loop: &Loop{Stmt: stmt, Call: call, API: s.By.API}}
+	if name := syntax.Name(call.Fun); name != "" && (f.call != s.Code.Call || s.By.Via != "") {
 		r.Loop.API = name // a function that is written where it is called has none
 	}
 	again := func(o policy.Scenario) bool { return p.walk(f, l, o, nil, false).again }
 	if again(policy.Scenario{Status: 200}) {
-		r.Loop.Streams = p.streamed(s) && (!l.Blocks[s.Instr.Block()] || f.call == s.Instr)
+		r.Loop.Streams = p.streamed(s) && (!l.Blocks[s.Code.Call.Block()] || f.call == s.Code.Call)
 		if !r.Loop.Streams && again(policy.Scenario{Status: 200, Read: true}) {
 			// One that insists on the status of its method takes a 200 for a failure.
-			usual := usually[s.Method]
+			usual := usually[s.Message.Method]
 			if usual == 0 || again(policy.Scenario{Status: usual, Read: true}) || !again(policy.Scenario{Status: 400}) || !again(policy.Scenario{Status: 500}) {
 				return nil
 			}
@@ -132,9 +132,9 @@ func (p *Retries) loop(s *exchange.Site, f frame, l *exchange.Natural) *Repeat {
 	r.RetryAfter = p.afterBy(r.Loop.Waits)
 	r.Context = policy.Unknown
 	r.AnyMethod, r.Rewinds = policy.Yes, policy.Unknown
-	if f.call == s.Instr {
-		r.Loop.Kept = s.Trace.Escapes || s.Trace.Keeps(l)
-		refused := p.exchanges.CourseFrom(s.Instr, s.Trace, policy.Scenario{Status: 404}, f.of(policy.Scenario{Status: 404}))
+	if f.call == s.Code.Call {
+		r.Loop.Kept = s.Code.Trace.Escapes || s.Code.Trace.Keeps(l)
+		refused := p.exchanges.CourseFrom(s.Code.Call, s.Code.Trace, policy.Scenario{Status: 404}, f.of(policy.Scenario{Status: 404}))
 		r.Loop.HandsOn = refused.Handed
 		r.Loop.Unclosed = failing.Status != 0 && p.unclosed(f, l, failing)
 		p.spend(r, s, l)
@@ -266,14 +266,14 @@ func (p *Retries) others(call *ssa.Call, l *exchange.Natural) bool {
 // streamed reports whether the body of an answer is read piece by piece: in a loop,
 // or by what a scanner or a decoder gives there.
 func (p *Retries) streamed(s *exchange.Site) bool {
-	return slices.ContainsFunc(s.Trace.Uses, func(u *exchange.Use) bool {
-		if inner(u.At, s.Instr) {
+	return slices.ContainsFunc(s.Code.Trace.Uses, func(u *exchange.Use) bool {
+		if inner(u.At, s.Code.Call) {
 			return true
 		}
 		call, ok := u.At.(*ssa.Call)
 		return ok && slices.ContainsFunc(*call.Referrers(), func(ref ssa.Instruction) bool {
 			_, calls := ref.(*ssa.Call)
-			return calls && inner(ref, s.Instr)
+			return calls && inner(ref, s.Code.Call)
 		})
 	})
 }
@@ -397,15 +397,15 @@ func (p *Retries) seesTo(t *exchange.Trace, call ssa.CallInstruction) bool {
 // condition returns the first comparison of the status in a loop.
 func (p *Retries) condition(s *exchange.Site, l *exchange.Natural) (first ast.Expr) {
 	ops := make(map[token.Pos]bool)
-	for _, look := range s.Trace.Looks {
+	for _, look := range s.Code.Trace.Looks {
 		if cmp, ok := look.(*ssa.BinOp); ok && l.Blocks[cmp.Block()] {
 			ops[cmp.Pos()] = true
 		}
 	}
-	if s.Func == nil || len(ops) == 0 {
+	if s.At.Func == nil || len(ops) == 0 {
 		return nil
 	}
-	ast.Inspect(s.Func, func(n ast.Node) bool {
+	ast.Inspect(s.At.Func, func(n ast.Node) bool {
 		if b, ok := n.(*ast.BinaryExpr); ok && ops[b.OpPos] && (first == nil || b.Pos() < first.Pos()) {
 			first = b
 		}

@@ -56,16 +56,16 @@ func (p *Retries) Repeats() (list []*Repeat) {
 	}
 	bySite := make(map[*ssa.Call]*exchange.Site)
 	for _, s := range p.Found.Sites {
-		bySite[s.Instr] = s
+		bySite[s.Code.Call] = s
 	}
 	for _, s := range p.Found.Sites {
-		if !s.Request.Direct && s.InHelper {
+		if !s.Code.Request.Direct && s.Code.InHelper {
 			continue // its helper's request is looked at, and who calls that
 		}
-		if s.Request.Direct {
+		if s.Code.Request.Direct {
 			add(p.byClient(s))
 		}
-		f := frame{call: s.Instr, trace: s.Trace, of: func(o policy.Scenario) []exchange.Approx { return s.Request.Got(s.Instr, o) }}
+		f := frame{call: s.Code.Call, trace: s.Code.Trace, of: func(o policy.Scenario) []exchange.Approx { return s.Code.Request.Got(s.Code.Call, o) }}
 		add(p.byLoop(s, f))
 		p.around(s, f, bySite, make(map[*ssa.Function]bool), 0, add)
 	}
@@ -116,7 +116,7 @@ func (p *Retries) around(s *exchange.Site, f frame, sites map[*ssa.Call]*exchang
 				if retry := p.Flow.Retry(&by.Runner.Call); retry != nil {
 					p.settings(r, p.Flow.EvalCall(retry.Policy, by.Runner), by.Runner)
 				}
-				if f.call == s.Instr && pol.Rewinds != policy.Yes {
+				if f.call == s.Code.Call && pol.Rewinds != policy.Yes {
 					p.spend(r, s, whole(fn))
 				}
 				add(r)
@@ -124,7 +124,7 @@ func (p *Retries) around(s *exchange.Site, f frame, sites map[*ssa.Call]*exchang
 		case by.Call != nil && p.Index.Call(by.Call.Pos()) != nil:
 			at, up := s, frame{call: by.Call, trace: f.trace, of: results}
 			if own := sites[by.Call]; own != nil {
-				at, up.trace = own, own.Trace // the answer is given to this caller
+				at, up.trace = own, own.Code.Trace // the answer is given to this caller
 			}
 			add(p.byLoop(at, up))
 			p.around(at, up, sites, seen, depth+1, add)
@@ -142,17 +142,17 @@ func (p *Retries) settings(r *Repeat, values origin.Value, runner *ssa.Call) {
 
 // byClient returns how a request is sent again by the client that it goes through.
 func (p *Retries) byClient(s *exchange.Site) *Repeat {
-	if s.Request.Client == nil {
+	if s.Code.Request.Client == nil {
 		return nil
 	}
-	policy := p.Policies.Of(s.Request.Client)
+	policy := p.Policies.Of(s.Code.Request.Client)
 	if !policy.Retries() || policy.Library == "" {
 		return nil
 	}
-	r := &Repeat{Policy: policy, Sites: []*exchange.Site{s}, At: s.Call}
-	p.settings(r, s.Request.Client, nil)
+	r := &Repeat{Policy: policy, Sites: []*exchange.Site{s}, At: s.At.Call}
+	p.settings(r, s.Code.Request.Client, nil)
 	var made ast.Node
-	for _, t := range p.Policies.Origins(s.Request.Client) {
+	for _, t := range p.Policies.Origins(s.Code.Request.Client) {
 		if t.Op != origin.Object || made != nil {
 			return r // of one of several
 		}
