@@ -1,7 +1,6 @@
 package driver
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"flag"
@@ -9,7 +8,6 @@ import (
 	"go/version"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -17,7 +15,6 @@ import (
 
 	"github.com/respvet/respvet/analyzer"
 	"github.com/respvet/respvet/passes/contract"
-	"github.com/respvet/respvet/passes/unjudged"
 )
 
 // A command is one stand-alone run.
@@ -48,8 +45,10 @@ type forward struct {
 	to    *[]string
 }
 
-func (f forward) String() string   { return "" }
+func (f forward) String() string { return "" }
+
 func (f forward) IsBoolFlag() bool { return f.bool }
+
 func (f forward) Set(v string) error {
 	if f.check != nil {
 		if err := f.check(v); err != nil {
@@ -335,18 +334,6 @@ func (c *command) judge(findings []finding) {
 	}
 }
 
-// moduleDir returns the directory of the go.mod file above dir, or else dir.
-func moduleDir(dir string) string {
-	for up := dir; ; up = filepath.Dir(up) {
-		if info, err := os.Stat(filepath.Join(up, "go.mod")); err == nil && info.Mode().IsRegular() {
-			return up
-		}
-		if up == filepath.Dir(up) {
-			return dir
-		}
-	}
-}
-
 // findings runs go vet and returns what it finds in the packages asked for. An
 // [incomplete] error comes with findings.
 func (c *command) findings() ([]finding, error) {
@@ -382,208 +369,4 @@ func (c *command) findings() ([]finding, error) {
 	c.notes = rep.notes(strings.Fields(paths))
 	c.judge(findings)
 	return findings, trouble
-}
-
-// vetJSON adds to a report what go vet says of packages. Its failure is returned
-// apart, since there may be findings all the same.
-func (c *command) vetJSON(rep *report, patterns []string, flags ...string) (failed *goError, err error) {
-	cmd, err := c.goVet(patterns, append([]string{"-json"}, flags...)...)
-	if err != nil {
-		return nil, err
-	}
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		return nil, err
-	}
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	if err := cmd.Start(); err != nil {
-		return nil, err
-	}
-	p := startProgress(c.stderr)
-	readErr := rep.read(stdout, c.dir, p.unit)
-	vetErr := cmd.Wait()
-	p.stop()
-	if readErr == nil {
-		readErr = rep.read(&stderr, c.dir, func() {})
-	}
-	text := rep.text
-	rep.text = nil
-	if vetErr != nil {
-		return &goError{"vet", vetErr, text}, nil
-	}
-	if readErr != nil {
-		return nil, readErr
-	}
-	for _, line := range text {
-		if strings.HasSuffix(line, "/"+unjudged.DefectCategory+")") { // in a dependency
-			rep.failures = append(rep.failures, line)
-			continue
-		}
-		if !strings.HasPrefix(line, "# ") { // a package's name, above what its analysis printed
-			fmt.Fprintln(c.stderr, printableLine(line))
-		}
-	}
-	return nil, nil
-}
-
-// list returns what go list says of the packages asked for, in a format. Others
-// have findings too, those that share their cache key: see [unit.sharesCacheKey].
-func (c *command) list(format string, flags ...string) (string, error) {
-	cmd, err := c.goCommand(slices.Concat([]string{"list", format}, flags, c.build, []string{"--"}, c.patterns))
-	if err != nil {
-		return "", err
-	}
-	var stderr strings.Builder
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if err != nil {
-		return "", &goError{"list", err, strings.Split(strings.TrimSpace(stderr.String()), "\n")}
-	}
-	return string(out), nil
-}
-
-// A goError is a go command that failed; what it printed says why, in lines that
-// begin with a position.
-type goError struct {
-	command string
-	err     error
-	lines   []string
-}
-
-func (e *goError) Unwrap() error { return e.err }
-
-func (e *goError) Error() string {
-	s := fmt.Sprintf("go %s: %v", e.command, e.err)
-	for line := range strings.Lines(strings.Join(e.shortened(), "\n")) {
-		s += "\n" + printableLine(strings.TrimRight(line, "\r\n"))
-	}
-	return s
-}
-
-// goVet is a run of go vet with this executable as its tool. With -trimpath,
-// which may stand in GOFLAGS, two checkouts share cached results, and a fix
-// would edit the other one.
-func (c *command) goVet(patterns []string, mode ...string) (*exec.Cmd, error) {
-	exe, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	if slices.Contains(mode, "-json") {
-		mode = append(mode, "-"+unjudged.Analyzer.Name+".json")
-	}
-	return c.goCommand(slices.Concat(
-		[]string{"vet", "-vettool=" + exe, "-trimpath=false"}, mode, c.build, c.tool, []string{"--"}, patterns))
-}
-
-func (c *command) goCommand(args []string) (*exec.Cmd, error) {
-	path, err := exec.LookPath("go")
-	if err != nil {
-		return nil, errors.New("the go command is not in $PATH, and respvet runs go vet")
-	}
-	cmd := exec.Command(path, args...)
-	cmd.Dir = c.dir
-	cmd.Env = append(os.Environ(), "PWD="+c.dir)
-	return cmd, nil
-}
-
-// mend applies fixes until none is left to apply: of two that touch the same
-// text one has to wait for the next round. It returns the findings that remain.
-func (c *command) mend(findings []finding) ([]finding, error) {
-	const rounds = 8 // more than any chain of fixes that wait for each other
-	for range rounds {
-		if !slices.ContainsFunc(findings, func(f finding) bool { return len(f.Fixes) > 0 }) {
-			break
-		}
-		cmd, err := c.goVet(c.patterns, "-fix")
-		if err != nil {
-			return nil, err
-		}
-		if out, err := cmd.CombinedOutput(); err != nil {
-			return nil, &goError{"vet -fix", err, []string{string(bytes.TrimSpace(out))}}
-		}
-		remaining, err := c.findings()
-		if err != nil {
-			return nil, fmt.Errorf("after the fixes: %w", err)
-		}
-		if slices.EqualFunc(remaining, findings, func(a, b finding) bool { return compareFindings(a, b) == 0 }) {
-			break // the rest stands where go vet does not edit, in generated files say
-		}
-		findings = remaining
-	}
-	return findings, nil
-}
-
-// printMended lists the findings that are gone. A mended line moves those below
-// it, so that a finding is known by what it says of which file. Among several
-// that say the same, those remain which had no fix and stand nearest.
-func (c *command) printMended(before, after []finding) {
-	remains := make([]bool, len(before))
-	for _, a := range after {
-		best := -1
-		worse := func(i int) (fixable bool, distance int) {
-			return len(before[i].Fixes) > 0, max(before[i].Line-a.Line, a.Line-before[i].Line)
-		}
-		for i, b := range before {
-			if remains[i] || b.Rule != a.Rule || b.File != a.File || b.Message != a.Message {
-				continue
-			}
-			if best >= 0 {
-				fixable, distance := worse(i)
-				bestFixable, bestDistance := worse(best)
-				if fixable && !bestFixable || fixable == bestFixable && distance >= bestDistance {
-					continue
-				}
-			}
-			best = i
-		}
-		if best >= 0 {
-			remains[best] = true
-		}
-	}
-	mended := 0
-	for i, f := range before {
-		if remains[i] {
-			continue
-		}
-		fmt.Fprintf(c.stderr, "mended %s %s\n", place(f.File, f.Line, f.Column), printable(f.Message))
-		mended++
-	}
-	fmt.Fprintf(c.stderr, "%s mended\n", count(mended, "finding"))
-}
-
-// printDiff prints what one round of -fix would change.
-func (c *command) printDiff(findings []finding) error {
-	cmd, err := c.goVet(c.patterns, "-fix", "-diff")
-	if err != nil {
-		return err
-	}
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	diff, err := cmd.Output()
-	if err != nil && len(diff) == 0 { // a diff is status 1 as well
-		return &goError{"vet -fix -diff", err, []string{strings.TrimSpace(stderr.String())}}
-	}
-	// A fix may touch other files of its package, but no other package; where
-	// there are no findings the diff is one of a mere dependency.
-	dirs := make(map[string]bool)
-	for _, f := range findings {
-		dirs[filepath.Dir(f.File)] = true
-	}
-	var out strings.Builder
-	keep := false
-	for line := range strings.Lines(string(diff)) {
-		for _, h := range []struct{ prefix, suffix string }{{"--- ", " (old)\n"}, {"+++ ", " (new)\n"}} {
-			name, ok := strings.CutPrefix(line, h.prefix)
-			if name, ok2 := strings.CutSuffix(name, h.suffix); ok && ok2 && filepath.IsAbs(name) {
-				name = relative(c.dir, name)
-				keep, line = dirs[filepath.Dir(name)], h.prefix+name+h.suffix
-			}
-		}
-		if keep {
-			out.WriteString(line)
-		}
-	}
-	_, err = io.WriteString(c.stdout, out.String())
-	return err
 }

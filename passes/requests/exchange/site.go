@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/requests/policy"
 	"golang.org/x/tools/go/ssa"
 )
@@ -197,3 +198,19 @@ func (s *Site) Idempotent() (may, sure bool) {
 	some := slices.ContainsFunc(s.Message.Methods, policy.Idempotent)
 	return some || s.Message.MoreMethods, some
 }
+
+// A Setting is what a library's client, or a runner, can be told where the package
+// makes it or tells it something already.
+type Setting struct {
+	// Expr is the call that gives the client, or one of its chain; for a runner the
+	// call that is given its options, or the expression that is its policy.
+	Expr ast.Expr
+	// Pkg is the library's package.
+	Pkg *types.Package
+	// Mend is what to tell. The text of a row's Condition has an $again as well, for
+	// the test of r.StatusCode() whether a request is sent again after it.
+	Mend httpmodel.Mend
+}
+
+// Found are the requests of a package that have been found so far.
+type Found struct{ Sites []*Site }

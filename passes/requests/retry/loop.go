@@ -428,3 +428,25 @@ func (p *Retries) argument(call *ssa.Call, i int) ast.Expr {
 	}
 	return expr.Args[i]
 }
+
+func storesTo(b *ssa.BasicBlock, f *ssa.FieldAddr, depth int) bool {
+	for _, instr := range b.Instrs {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if g, ok := instr.Addr.(*ssa.FieldAddr); ok && g.Field == f.Field && types.Identical(g.X.Type(), f.X.Type()) {
+				return true
+			}
+		case *ssa.Call:
+			fn := ssautil.Generic(instr.Call.StaticCallee())
+			if fn == nil || depth >= maxPauseDepth {
+				continue
+			}
+			for _, inner := range fn.Blocks {
+				if storesTo(inner, f, depth+1) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

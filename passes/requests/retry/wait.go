@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/token"
-	"go/types"
 	"slices"
 	"strings"
 	"time"
@@ -400,28 +399,6 @@ func (r *reader) stored(f *ssa.FieldAddr) bool {
 	for b := range r.l.Blocks {
 		if storesTo(b, f, 0) {
 			return true
-		}
-	}
-	return false
-}
-
-func storesTo(b *ssa.BasicBlock, f *ssa.FieldAddr, depth int) bool {
-	for _, instr := range b.Instrs {
-		switch instr := instr.(type) {
-		case *ssa.Store:
-			if g, ok := instr.Addr.(*ssa.FieldAddr); ok && g.Field == f.Field && types.Identical(g.X.Type(), f.X.Type()) {
-				return true
-			}
-		case *ssa.Call:
-			fn := ssautil.Generic(instr.Call.StaticCallee())
-			if fn == nil || depth >= maxPauseDepth {
-				continue
-			}
-			for _, inner := range fn.Blocks {
-				if storesTo(inner, f, depth+1) {
-					return true
-				}
-			}
 		}
 	}
 	return false

@@ -152,7 +152,7 @@ the finding that it was written for comes back, or never went away.
 
 	//respvet:ignore errleek shown to operators only  // bad: no rule errleek
 	//respvet:ignore errleak shown to operators only  // ok`,
-		URL: "https://pkg.go.dev/github.com/respvet/respvet/passes/internal/report",
+		URL: "https://pkg.go.dev/github.com/respvet/respvet/passes/internal/rule/report",
 	}
 	Flags(a)
 	rules := slices.Sorted(slices.Values(known))
