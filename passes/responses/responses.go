@@ -88,7 +88,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if flow.Pkg == nil {
 		return p.res, nil
 	}
-	p.try(token.NoPos, p.lists.ExportNilable)
+	p.try(token.NoPos, p.lists.Export)
 	for _, fn := range flow.Funcs {
 		p.try(fn.Pos(), func() { p.export(fn) })
 	}
@@ -111,9 +111,9 @@ func run(pass *analysis.Pass) (any, error) {
 	p.res.Routing, p.res.Imported, p.res.funcs = p.routes.OwnRoutes, p.routes.Imported, p.routes.Funcs
 	// Each of these finds what one or two rules are about, and no other one reads it.
 	for _, phase := range []func(){
-		func() { p.res.Leaks = p.leaks.Leaks() },
+		func() { p.res.Leaks = p.leaks.Find() },
 		func() { p.res.MissingResponses = p.control.MissingResponses() },
-		func() { p.res.Mounts = p.mounts.Mounts() },
+		func() { p.res.Mounts = p.mounts.Find() },
 		func() { p.res.Lates = p.headers.Lates() },
 		func() { p.res.HeaderValues = p.headers.HeaderValues() },
 		func() { p.routes.ExportRouting(registered) },
@@ -223,9 +223,9 @@ func (p *phases) sites() {
 	}
 	p.handlers.FindFailing()
 	p.handlers.Audience(files)
-	p.shapes.FindShapes()
+	p.shapes.Fill()
 	for _, s := range p.Found.Responses {
-		p.lists.FindNilLists(s)
+		p.lists.Fill(s)
 	}
 	p.handlers.LinkHeads()
 	p.handlers.Unlabel()

@@ -16,7 +16,7 @@ import (
 
 // Find finds the places where answers are built that are sent later.
 func (p *Errors) Find() {
-	p.Types = p.knownTypes()
+	p.Known = p.knownTypes()
 	fns := p.Flow.Funcs
 	if init := p.Flow.Init(); init != nil {
 		fns = append([]*ssa.Function{init}, fns...)

@@ -20,7 +20,7 @@ type Errors struct {
 	overrides *override.Overrides
 	control   *control.Control
 
-	Types   []StatusError               // the types of such errors
+	Known   []StatusError               // the types of such errors
 	through map[*httpmodel.Carrier]bool // see becomesHTTP
 }
 

@@ -206,7 +206,7 @@ func (p *Errors) WriteOf(t *origin.Term) *summary.Write {
 			Status: p.Flow.EvalModel(c.Answer.Status, v), Body: p.Flow.EvalModel(c.Answer.Body, v), API: p.summaries.ShortName(t.TypeName),
 		}
 	}
-	for _, c := range p.Types {
+	for _, c := range p.Known {
 		switch {
 		case c.Typ == t.TypeName:
 			return &summary.Write{
@@ -257,5 +257,5 @@ func (p *Errors) mayHaveStatus(t types.Type) bool {
 // hasStatus reports whether values of a type carry answers by what this module does with them.
 func (p *Errors) hasStatus(t types.Type) bool {
 	name := typeutil.Name(t)
-	return name != "" && slices.ContainsFunc(p.Types, func(c StatusError) bool { return c.Typ == name })
+	return name != "" && slices.ContainsFunc(p.Known, func(c StatusError) bool { return c.Typ == name })
 }

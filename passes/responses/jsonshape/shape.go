@@ -16,8 +16,8 @@ import (
 	"github.com/respvet/respvet/passes/valueflow/origin"
 )
 
-// FindShapes fills in what asks valueflow, which rules must not.
-func (p *Shapes) FindShapes() {
+// Fill fills in what asks valueflow, which rules must not.
+func (p *Shapes) Fill() {
 	for _, s := range p.Found.Responses {
 		p.Shape(s)
 	}

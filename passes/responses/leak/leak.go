@@ -87,14 +87,14 @@ func (l *Leak) OfService() bool {
 	return len(l.Codes) > 0 && !slices.ContainsFunc(l.Codes, func(code int) bool { return code < 500 })
 }
 
-// Leaks gathers what internal text the sites send.
+// Find gathers what internal text the sites send.
 //
 // An error is public only where every origin of it is proven so. A leak stands
 // where the error becomes text, so one helper is one leak however many call
 // it. Where that place is in another package, or is a helper that prints
 // whatever it is given, the calls that pass an internal error are leaks of
 // their own kind (Caller).
-func (p *Leaks) Leaks() []*Leak {
+func (p *Leaks) Find() []*Leak {
 	byPos := make(map[token.Pos]*Leak)
 	var params []*Leak
 	var order []*Leak
@@ -212,7 +212,7 @@ func (p *Leaks) leaksThere(s *summary.Response) bool {
 // type whose own package says that it is sent: there it has been told.
 func (p *Leaks) leaksElsewhere(f *found, s *summary.Response) bool {
 	if s.Code.Write.Index != summary.CarriedIndex || s.Code.Write.Pkg == "" || s.Code.Write.Pkg == p.Pass.Pkg.Path() ||
-		!slices.ContainsFunc(p.errors.Types, func(c errvalue.StatusError) bool {
+		!slices.ContainsFunc(p.errors.Known, func(c errvalue.StatusError) bool {
 			return c.Pkg == s.Code.Write.Pkg && strings.HasPrefix(c.Typ, c.Pkg+".")
 		}) {
 		return false

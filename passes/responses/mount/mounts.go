@@ -35,14 +35,14 @@ func (m *Mount) Made() string {
 	return "what " + m.API + " makes"
 }
 
-// Mounts finds the routers and middleware that answer by themselves.
+// Find finds the routers and middleware that answer by themselves.
 //
 // Only what is seen to be served counts: a router that a function hands to
 // another package may get its answers from there, or be wrapped. So it is a fact of
 // that function, and judged where it is served. A package that
 // sets one of the library's overrides has put answers of its own in their place,
 // and one that has a writer which looks at the status may replace any.
-func (p *Mounts) Mounts() []*Mount {
+func (p *Mounts) Find() []*Mount {
 	if p.intercepts() {
 		return nil
 	}

@@ -46,8 +46,8 @@ type nils struct {
 	memo map[*ssa.Function][]nilness // of the results
 }
 
-// ExportNilable exports the facts of functions that return nil lists.
-func (p *Lists) ExportNilable() {
+// Export exports the facts of functions that return nil lists.
+func (p *Lists) Export() {
 	for _, fn := range p.Flow.Funcs {
 		obj, ok := fn.Object().(*types.Func)
 		if !ok || fn.Parent() != nil || !obj.Exported() || !p.Flow.Asked(obj) {
@@ -65,8 +65,8 @@ func (p *Lists) ExportNilable() {
 	}
 }
 
-// FindNilLists fills in Response.nilLists.
-func (p *Lists) FindNilLists(s *summary.Response) {
+// Fill fills in Response.nilLists.
+func (p *Lists) Fill(s *summary.Response) {
 	if s.Body.Kind != summary.JSON || !s.Body.Sent || s.Code.Call == nil || s.Code.Write.Maybe {
 		return // a helper that does not always send may ask whether there is anything
 	}
