@@ -3,9 +3,11 @@ package summary
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
@@ -20,11 +22,17 @@ func (p *Summaries) Untouched(w valueflow.Loc, member string, at ssa.Instruction
 }
 
 // Wrapped returns the writer inside a wrapper that was made here: a struct that
-// is a response writer because it embeds one.
+// is a response writer because it embeds one, or whose Write goes on to one.
 func (p *Summaries) Wrapped(l valueflow.Loc) valueflow.Loc {
 	a, ok := l.Root.(*ssa.Alloc)
-	if !ok || !p.Flow.IsWriter(a.Type()) {
+	if !ok {
 		return l
+	}
+	forwards := ""
+	if !p.Flow.IsWriter(a.Type()) {
+		if forwards = p.forwardsTo(a.Type()); forwards == "" {
+			return l
+		}
 	}
 	i := IndexHeader(l.Path)
 	path, rest := l.Path, ""
@@ -40,7 +48,7 @@ func (p *Summaries) Wrapped(l valueflow.Loc) valueflow.Loc {
 		return l
 	}
 	for v := range s.Fields() {
-		if p.Flow.IsWriter(v.Type()) {
+		if forwards == "."+v.Name() || forwards == "" && p.Flow.IsWriter(v.Type()) {
 			for _, in := range p.Flow.Descend([]valueflow.Loc{{Root: a}}, "."+v.Name()) {
 				if in.Root != a {
 					in.Path += rest
@@ -50,6 +58,25 @@ func (p *Summaries) Wrapped(l valueflow.Loc) valueflow.Loc {
 		}
 	}
 	return l
+}
+
+// forwardsTo returns the path of the member that the Write method of a type of this
+// package writes to, "" if it is none.
+func (p *Summaries) forwardsTo(t types.Type) string {
+	m := typeutil.Method(t, "Write")
+	if m == nil || m.Pkg() != p.Pass.Pkg {
+		return ""
+	}
+	fn := p.Flow.Pkg.Prog.FuncValue(m)
+	if fn == nil {
+		return ""
+	}
+	for _, a := range p.WritesOf(fn) {
+		if a.Kind == httpmodel.Body && a.Index == 0 && strings.Count(a.Path, ".") == 1 {
+			return a.Path
+		}
+	}
+	return ""
 }
 
 // mayBeWriter reports whether a place can be what a request is answered
