@@ -41,7 +41,9 @@
 // Here a status that a helper fixes by itself counts too, at the call in the
 // handler, and the 200 of a body that is sent before any status is set. 4XX and default
 // cover what they say. An operation says nothing of requests that the handler turns away
-// because they have another method. Errors are documented where at least one is, and so are
+// because they have another method, nor of a value that could not be encoded. One that a
+// handler sends in several places is one finding; so is one that more than five handlers of a
+// package have from one helper. Errors are documented where at least one is, and so are
 // successes, and redirects, each by themselves: a comment
 // without any error is silent about errors, and then an OpenAPI document of the project
 // speaks, or else the contract's table. The document's operation is the one at the path
@@ -80,7 +82,7 @@
 //
 //	-statuscode.implied    judge every redirect: 3xx, and what the API chooses itself
 //	-statuscode.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
-//	-statuscode.callers    report each call of a helper of this module that fixes the status, too
+//	-statuscode.callers    report each call of a helper of this module that fixes the status, and each place of one that is not documented
 //	-statuscode.unreturned turn this category on; every category is a flag
 //	-statuscode.tests      look at _test.go files and packages that are for tests or examples, too
 //	-statuscode.generated  look at generated files too (without fixes)
@@ -177,7 +179,9 @@ method, or what a function returns.
 Here a status that a helper fixes by itself counts too, at the call in the
 handler, and the 200 of a body that is sent before any status is set. 4XX and default
 cover what they say. An operation says nothing of requests that the handler turns away
-because they have another method. Errors are documented where at least one is, and so are
+because they have another method, nor of a value that could not be encoded. One that a
+handler sends in several places is one finding; so is one that more than five handlers of a
+package have from one helper. Errors are documented where at least one is, and so are
 successes, and redirects, each by themselves: a comment
 without any error is silent about errors, and then an OpenAPI document of the project
 speaks, or else the contract's table. The document's operation is the one at the path
@@ -216,7 +220,7 @@ method is limited.
 
 	-statuscode.implied    judge every redirect: 3xx, and what the API chooses itself
 	-statuscode.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
-	-statuscode.callers    report each call of a helper of this module that fixes the status, too
+	-statuscode.callers    report each call of a helper of this module that fixes the status, and each place of one that is not documented
 	-statuscode.unreturned turn this category on; every category is a flag
 	-statuscode.tests      look at _test.go files and packages that are for tests or examples, too
 	-statuscode.generated  look at generated files too (without fixes)
