@@ -12,15 +12,15 @@ import (
 // fragile are panics that are put into the analyzers, behind lines of theirs. Each
 // needs a certain name in the code, or the status 418.
 var fragile = []struct{ file, line, code string }{
-	{"bodyless/bodyless.go", "for s := range defect.Each(res.Sites) {",
-		`if slices.Contains(s.Codes, 418) { panic("odd rule") }`},
-	{"responses/responses.go", "func (p *producer) sitesOf(fn *ssa.Function, call *ssa.Call) []*Site {",
+	{"bodyless/bodyless.go", "for s := range defect.Each(res.Responses) {",
+		`if slices.Contains(s.Status.Codes, 418) { panic("odd rule") }`},
+	{"responses/handler/site.go", "func (p *Handlers) SitesOf(fn *ssa.Function, call *ssa.Call) []*summary.Response {",
 		`if fn.Name() == "FragileAnswer" { panic("odd answer") }`},
-	{"responses/late.go", "func (p *producer) late(instr ssa.Instruction) *Late {",
+	{"responses/header/late.go", "func (p *Headers) late(instr ssa.Instruction) *Late {",
 		`if instr.Parent().Name() == "FragilePhase" { panic("odd phase") }`},
-	{"requests/requests.go", "func (p *producer) site(fn *ssa.Function, call *ssa.Call, a ask) *Site {",
+	{"requests/requests.go", "func (p *phases) site(fn *ssa.Function, call *ssa.Call, a exchange.Outgoing) *exchange.Site {",
 		`if fn.Name() == "FragileRequest" { panic("odd request") }`},
-	{"responses/responses.go", "func (p *producer) export(fn *ssa.Function) {",
+	{"responses/responses.go", "func (p *phases) export(fn *ssa.Function) {",
 		`if fn.Name() == "FragileFact" { panic("odd fact") }`},
 	{"lateheader/fix.go", "	defer defect.Recover(pass, l.Node.Pos())",
 		`; if pass.Pkg.Name() == "fragilefix" { panic("odd fix") }`},
@@ -30,8 +30,8 @@ var fragile = []struct{ file, line, code string }{
 		`if files[0].Name.Name == "fragilecontract" { panic("odd comment") }`},
 	{"valueflow/valueflow.go", "func (f *Result) build() {",
 		`if f.pass.Pkg.Name() == "fragileflow" { panic("odd flow") }`},
-	{"responses/answering.go", "func (p *producer) routing() map[string]*ssa.Function {",
-		`if p.pass.Pkg.Name() == "fragilestack" { var f func(int) int; f = func(i int) int { return f(i+1) + 1 }; f(0) }`},
+	{"responses/route/replies.go", "func (p *Routes) Routing() map[string]*ssa.Function {",
+		`if p.Pass.Pkg.Name() == "fragilestack" { var f func(int) int; f = func(i int) int { return f(i+1) + 1 }; f(0) }`},
 }
 
 // A panic of an analyzer costs what it was about to find, and nothing else.
