@@ -145,14 +145,14 @@ func appendCond(cs []cond, v ssa.Value, neg bool) []cond {
 // says whether it is where the comparison holds.
 func emptiness(b *ssa.BinOp) (list ssa.Value, empty, ok bool) {
 	list = ssautil.LenOf(b.X)
-	limit, isConst := b.Y.(*ssa.Const)
-	if list == nil || !isConst || limit.Value == nil || limit.Value.Kind() != constant.Int {
+	n, isConst := ssautil.IntConst(b.Y)
+	if list == nil || !isConst {
 		return nil, false, false
 	}
 	if _, slice := list.Type().Underlying().(*types.Slice); !slice {
 		return nil, false, false
 	}
-	switch n := limit.Int64(); {
+	switch {
 	case n == 0 && (b.Op == token.EQL || b.Op == token.LEQ), n == 1 && b.Op == token.LSS:
 		return list, true, true
 	case n == 0 && (b.Op == token.NEQ || b.Op == token.GTR), n == 1 && b.Op == token.GEQ:

@@ -18,11 +18,12 @@ func (f *Result) Encodable(v ssa.Value) bool { return encodable(ssautil.Unwrap(v
 // encoded: then its error is nil.
 func (f *Result) encodesAlways(call *ssa.Call) bool {
 	row := f.row(&call.Call)
-	if row == nil || len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpEncode || row.Results[0].Name != string(httpmodel.JSON) {
+	if row == nil || len(row.Results) == 0 { // one that writes may fail to write
 		return false
 	}
-	x, args := row.Results[0].X(), ssautil.Args(&call.Call)
-	return x.Op == httpmodel.OpArg && x.Arg < len(args) && encodable(ssautil.Unwrap(args[x.Arg]).Type(), nil)
+	e := row.Encodes()
+	x, args := e.X(), ssautil.Args(&call.Call)
+	return e.Name == string(httpmodel.JSON) && x.Op == httpmodel.OpArg && x.Arg < len(args) && f.Encodable(args[x.Arg])
 }
 
 // never reports whether control goes from a block to the next one only where the error

@@ -10,8 +10,8 @@ import (
 // Implied returns what a comparison with a number is if another one of the same
 // value was as it was.
 func Implied(u *ssa.BinOp, was bool, b *ssa.BinOp) (val, ok bool) {
-	c, ok1 := intConst(u.Y)
-	d, ok2 := intConst(b.Y)
+	c, ok1 := IntConst(u.Y)
+	d, ok2 := IntConst(b.Y)
 	if !ok1 || !ok2 {
 		return false, false
 	}

@@ -86,7 +86,8 @@ var Negated = map[token.Token]token.Token{
 	token.GTR: token.LEQ, token.LEQ: token.GTR,
 }
 
-func intConst(v ssa.Value) (int64, bool) {
+// IntConst returns the integer that a value is, if it is constant and fits.
+func IntConst(v ssa.Value) (int64, bool) {
 	c, ok := v.(*ssa.Const)
 	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
 		return 0, false
@@ -213,4 +214,13 @@ func Variadic(v ssa.Value) []ssa.Value {
 		}
 	}
 	return out
+}
+
+// StringConst returns the string that a value is, if it is constant.
+func StringConst(v ssa.Value) (string, bool) {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+		return "", false
+	}
+	return constant.StringVal(c.Value), true
 }

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"go/constant"
 	"go/types"
 	"strings"
 
@@ -42,7 +41,7 @@ func (p *Exchanges) testsMedia(header ssa.Value) bool {
 			if fn == nil || httpmodel.PartOf(fn) != httpmodel.Header || len(args) != 2 || args[0] != header {
 				continue
 			}
-			if name, ok := constText(args[1]); ok && strings.EqualFold(name, "Content-Type") && comparedWithMedia(ref, maxMedia) {
+			if name, ok := ssautil.StringConst(args[1]); ok && strings.EqualFold(name, "Content-Type") && comparedWithMedia(ref, maxMedia) {
 				return true
 			}
 		}
@@ -80,18 +79,9 @@ func comparedWithMedia(v ssa.Value, calls int) bool {
 // isMedia reports whether a value is the constant name of a media type that no error has,
 // or the beginning of one.
 func isMedia(v ssa.Value) bool {
-	s, ok := constText(v)
+	s, ok := ssautil.StringConst(v)
 	kind, _, slash := strings.Cut(s, "/")
 	return ok && slash && (kind == "image" || kind == "audio" || kind == "video" || kind == "font")
-}
-
-// constText returns the constant text that a value is.
-func constText(v ssa.Value) (string, bool) {
-	c, ok := v.(*ssa.Const)
-	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
-		return "", false
-	}
-	return constant.StringVal(c.Value), true
 }
 
 func isBoolean(t types.Type) bool {

@@ -64,8 +64,7 @@ func (p *Handlers) setStatus(s *summary.Response, a *summary.Write, row *httpmod
 	}
 	s.Status.Implied = a.Kind == httpmodel.Serve || a.Kind == httpmodel.Redirect
 	s.Status.Foreign = a.Foreign
-	_, unencoded := p.summaries.Unencoded(s.Code.Call.Block())
-	s.Status.Unencoded = a.Unencoded || unencoded
+	s.Status.Unencoded = a.Unencoded || p.summaries.Unencoded(s.Code.Call.Block())
 	s.SetCodes(a)
 	s.Status.Here = row != nil && !p.summaries.Inherits(s.Code.Call, a)
 	if row == nil {

@@ -139,7 +139,7 @@ func (p *Headers) allowed(call *ssa.Call) []string {
 		if !ok || !ssautil.IsEquality(b.Op) || val == (b.Op == token.EQL) || !handler.IsMethod(b.X) {
 			continue
 		}
-		if m, ok := summary.StringConst(b.Y); ok {
+		if m, ok := ssautil.StringConst(b.Y); ok {
 			methods = append(methods, m)
 		}
 	}
@@ -162,7 +162,7 @@ func (p *Headers) mentioned(fn *ssa.Function) *summary.Fields {
 				if _, ok := p.writers.HeaderOf(instr.Map); !ok {
 					break
 				}
-				if key, ok := summary.StringConst(instr.Key); ok {
+				if key, ok := ssautil.StringConst(instr.Key); ok {
 					f.Set(http.CanonicalHeaderKey(key))
 				} else {
 					f.Any = true

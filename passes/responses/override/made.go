@@ -35,7 +35,7 @@ func (p *Overrides) catchesEvery(call *ssa.Call) bool {
 	for _, arg := range ssautil.Args(&call.Call)[1:] {
 		for _, v := range append(ssautil.Elements(arg), arg) {
 			v = ssautil.UnwrapInterface(v)
-			path, known := summary.StringConst(v)
+			path, known := ssautil.StringConst(v)
 			if types.Identical(v.Type().Underlying(), types.Typ[types.String]) && (!known || strings.Trim(path, "/*") != "") {
 				return false // for some paths
 			}

@@ -63,24 +63,11 @@ func Only(v origin.Value) int {
 	return 0
 }
 
-// StringConst returns the string that a value is, if it is constant.
-func StringConst(v ssa.Value) (string, bool) {
-	c, ok := v.(*ssa.Const)
-	if !ok || c.Value == nil {
-		return "", false
-	}
-	ss, ok := origin.Value{{Op: origin.Const, Const: c.Value}}.Strings()
-	if !ok || len(ss) != 1 {
-		return "", false
-	}
-	return ss[0], true
-}
-
 // ownFailure reports whether a function gets to a block only where something that it
 // did itself has failed: an error that it was not given is not nil, or a call or a
 // lookup says that there is nothing.
-func ownFailure(b *ssa.BasicBlock) bool {
-	for v, val := range paths.Entry(b).True {
+func ownFailure(env paths.Env) bool {
+	for v, val := range env.True {
 		e, _ := v.(*ssa.Extract)
 		switch {
 		case typeutil.IsError(v.Type()):
@@ -100,26 +87,33 @@ func IsSign(e *ssa.Extract) bool {
 }
 
 // Unencoded reports whether a function gets to a block only where a value could not be
-// encoded, and which of its parameters that is; see answer.encoded.
-func (p *Summaries) Unencoded(b *ssa.BasicBlock) (param int, ok bool) {
-	for v, val := range paths.Entry(b).True {
+// encoded.
+func (p *Summaries) Unencoded(b *ssa.BasicBlock) bool {
+	_, ok := p.unencoded(paths.Entry(b))
+	return ok
+}
+
+// unencoded reports whether that is so by what is known in a block, and which parameter
+// of the function the value is; see Write.encoded.
+func (p *Summaries) unencoded(env paths.Env) (param int, ok bool) {
+	for v, val := range env.True {
 		if !val || !typeutil.IsError(v.Type()) {
 			continue
 		}
-		call, ok := v.(*ssa.Call)
-		if !ok {
-			call, ok = ssautil.TupleOf(v).(*ssa.Call)
+		call, isCall := v.(*ssa.Call)
+		if !isCall {
+			call, isCall = ssautil.TupleOf(v).(*ssa.Call)
 		}
-		if !ok {
+		if !isCall {
 			continue
 		}
 		if row := p.Flow.Row(&call.Call); row != nil {
 			if e := row.Encodes(); e.Op == httpmodel.OpEncode {
-				return paramIndexOf(Operand(e, &call.Call)), true
+				param, ok = max(param, paramIndexOf(Operand(e, &call.Call))), true
 			}
 		}
 	}
-	return 0, false
+	return param, ok
 }
 
 // paramIndexOf returns which parameter of its function a value is, counted from 1; 0 if none.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/paths"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -31,15 +32,13 @@ func (p *Summaries) WritesOf(fn *ssa.Function) []*Write {
 		if !p.Flow.Live(b) {
 			continue
 		}
-		failed := ownFailure(b)
-		value, unencoded := p.Unencoded(b)
+		var env *paths.Env // of the block, for those that write
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
 			if !ok {
 				continue
 			}
-			evs := p.Events(call)
-			for _, a := range evs {
+			for _, a := range p.Events(call) {
 				if a.Kind.Heads() && p.BodyFollows(call, a) {
 					continue // one answer with the body's event, which knows the status
 				}
@@ -49,9 +48,13 @@ func (p *Summaries) WritesOf(fn *ssa.Function) []*Write {
 				}
 				c := *a
 				c.Index, c.Path = i, a.Writer.Path
-				c.Failing = failed || a.Failing || a.Fails
-				if unencoded {
-					c.Unencoded, c.encoded = true, value
+				if env == nil {
+					e := paths.Entry(b)
+					env = &e
+				}
+				c.Failing = a.Failing || a.Fails || ownFailure(*env)
+				if param, ok := p.unencoded(*env); ok {
+					c.Unencoded, c.encoded = true, param
 				}
 				if i >= 0 {
 					c.Guards = append(p.Flow.Guards(b), a.Guards...)
@@ -62,6 +65,9 @@ func (p *Summaries) WritesOf(fn *ssa.Function) []*Write {
 				if was := seen[k]; was != nil {
 					was.Failing = was.Failing && c.Failing
 					was.Unencoded = was.Unencoded && c.Unencoded
+					if !was.Unencoded || was.encoded != c.encoded {
+						was.encoded = 0 // no one value decides whether it is sent
+					}
 				} else if len(as) < 24 {
 					seen[k] = &c
 					as = append(as, &c)

@@ -28,7 +28,7 @@ func (p *Writers) Changes(instr ssa.Instruction) []Change {
 	switch instr := instr.(type) {
 	case *ssa.MapUpdate:
 		if w, ok := p.HeaderOf(instr.Map); ok {
-			if key, ok := summary.StringConst(instr.Key); ok {
+			if key, ok := ssautil.StringConst(instr.Key); ok {
 				return []Change{{Writer: w, Api: "the header map", Header: http.CanonicalHeaderKey(key)}}
 			}
 		}

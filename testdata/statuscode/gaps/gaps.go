@@ -229,3 +229,29 @@ func Some(find func() []any) http.HandlerFunc {
 		done(w, find()...) // want `done answers 204 No Content, the documentation of Some has only 200, 404: .* \(statuscode/undocumented\)`
 	}
 }
+
+// stored answers one status for two failures: the seat is not encoded, or not stored.
+func stored(w http.ResponseWriter, save func() error, v any) {
+	data, err := json.Marshal(v)
+	if err != nil {
+		w.WriteHeader(http.StatusInternalServerError)
+		return
+	}
+	if err := save(); err != nil {
+		w.WriteHeader(http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(data)
+}
+
+// Keep sends what can always be encoded, and may fail all the same.
+//
+// @Success 200 {object} seat
+// @Failure 404 {object} seat
+// @Router /keep [post]
+func Keep(save func() error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		stored(w, save, seat{}) // want `stored answers 500 Internal Server Error, the documentation of Keep has only 200, 404: .* \(statuscode/undocumented\)`
+	}
+}
