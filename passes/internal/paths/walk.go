@@ -63,49 +63,41 @@ func (p *Walker) Walk(call *ssa.Call, env Env, visit func(ssa.Instruction, Env) 
 
 // WalkFrom walks all paths from an instruction of a block.
 func (p *Walker) WalkFrom(start *ssa.BasicBlock, from int, env Env, visit func(ssa.Instruction, Env) bool) {
-	steps := 0
-	type state struct {
-		b   *ssa.BasicBlock
-		env string
-	}
-	seen := make(map[state]bool)
-	var block func(b *ssa.BasicBlock, from int, env Env)
-	block = func(b *ssa.BasicBlock, from int, env Env) {
-		for _, instr := range b.Instrs[from:] {
-			if steps++; steps > maxSteps {
-				return
-			}
-			if visit(instr, env) {
-				return
-			}
-			if c, ok := instr.(*ssa.Call); ok && p.Flow.NoReturn(&c.Call) {
-				return
-			}
-		}
-		for i, s := range b.Succs {
-			if p.copied[start.Parent()] += 1 + len(env.True) + len(env.consts) + len(env.Set); p.copied[start.Parent()] > maxCopied {
-				return
-			}
-			next := env
-			if ifi, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
-				taken := i == 0
-				if val, known := p.Known(ifi.Cond, env); known && val != taken {
-					continue
-				}
-				next = env.With(ifi.Cond, taken)
-			}
-			if !p.Flow.Live(s) {
-				continue
-			}
-			next = next.Enter(b, s)
-			if k := (state{s, next.key()}); !seen[k] {
-				seen[k] = true
-				block(s, 0, next)
-			}
-		}
-	}
-	block(start, from, env)
+	w := &Walk[Env]{Semantics: &visits{p, start.Parent(), visit}, Steps: maxSteps}
+	w.From(start, from, env)
 }
+
+// A visits is the semantics of a walk that shows each instruction to a visitor.
+type visits struct {
+	*Walker
+	start *ssa.Function // the function that the walk begins in
+	visit func(ssa.Instruction, Env) bool
+}
+
+func (v *visits) Step(instr ssa.Instruction, env Env) (Env, []Env, bool) {
+	if v.visit(instr, env) {
+		return env, nil, false
+	}
+	c, ok := instr.(*ssa.Call)
+	return env, nil, !ok || !v.Flow.NoReturn(&c.Call)
+}
+
+func (v *visits) Arm(cond ssa.Value, val bool, env Env) (Env, bool) {
+	if is, known := v.Known(cond, env); known && is != val {
+		return env, false
+	}
+	return env.With(cond, val), true
+}
+
+func (v *visits) Enter(from, to *ssa.BasicBlock, env Env) (Env, bool) {
+	v.copied[v.start] += 1 + len(env.True) + len(env.consts) + len(env.Set)
+	if v.copied[v.start] > maxCopied || !v.Flow.Live(to) {
+		return env, false
+	}
+	return env.Enter(from, to), true
+}
+
+func (v *visits) Key(env Env) string { return "env " + env.key() }
 
 // maxEntry bounds the blocks above one whose branches are remembered there.
 const maxEntry = 500

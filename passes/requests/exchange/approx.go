@@ -90,7 +90,7 @@ func binary(op token.Token, x, y, otherwise Approx) Approx {
 }
 
 // approx returns what a value is.
-func (w *Walker) approx(v ssa.Value, env map[ssa.Value]Approx) Approx {
+func (w *Walker) approx(v ssa.Value, env known) Approx {
 	if g, ok := env[v]; ok {
 		return g
 	}
@@ -182,7 +182,7 @@ func (w *Walker) predicate(v ssa.Value) Approx {
 }
 
 // loaded returns what a variable holds.
-func (w *Walker) loaded(v *ssa.UnOp, env map[ssa.Value]Approx) Approx {
+func (w *Walker) loaded(v *ssa.UnOp, env known) Approx {
 	if g, ok := env[v.X]; ok {
 		switch v.X.(type) {
 		case *ssa.Alloc, *ssa.FreeVar:

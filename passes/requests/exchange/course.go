@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/paths"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/requests/policy"
@@ -37,12 +38,39 @@ type Walker struct {
 	T *Trace
 	policy.Scenario
 	Start   *ssa.Call // nil from the function's beginning on
-	Steps   int
-	depth   int
-	Seen    map[string]bool
 	Course  course
-	Loop    *Confines              // nil where the whole function is walked through
+	Loop    *Confines // nil where the whole function is walked through
+	walk    *paths.Walk[known]
+	depth   int
 	leading map[*ssa.Function]bool // see recurs; nil until it is asked for
+}
+
+// A known says what values are on the path that a walk is on.
+type known = map[ssa.Value]Approx
+
+// NewWalker returns what walks on from a call, or with nil through a function.
+func (p *Exchanges) NewWalker(call *ssa.Call, t *Trace, o policy.Scenario, in *Confines) *Walker {
+	w := &Walker{P: p, T: t, Scenario: o, Start: call, Loop: in}
+	w.walk = &paths.Walk[known]{Semantics: w, Steps: MaxSteps}
+	return w
+}
+
+// Behind walks on from the call that the walk starts at, whose results are given as far
+// as they are known, with the conditions that never hold.
+func (w *Walker) Behind(results []Approx, never []ssa.Value) {
+	env := make(known)
+	SetResults(env, w.Start, results)
+	for _, v := range never {
+		env[v] = ApproxBool(false)
+	}
+	w.walk.Behind(w.Start, env)
+	w.Course.Spent = w.walk.Spent
+}
+
+// through walks through a function from its beginning on.
+func (w *Walker) through(fn *ssa.Function, env known) {
+	w.walk.Through(fn, env)
+	w.Course.Spent = w.walk.Spent
 }
 
 // Confines keep a walk within a loop.
@@ -65,16 +93,13 @@ func (w *Walker) leaves() {
 // CourseFrom walks from a call on, whose results are given as far as they are known.
 func (p *Exchanges) CourseFrom(call *ssa.Call, t *Trace, o policy.Scenario, results []Approx) course {
 	p.Flow.Refuel()
-	w := &Walker{P: p, T: t, Scenario: o, Start: call, Steps: MaxSteps, Seen: make(map[string]bool)}
-	env := make(map[ssa.Value]Approx)
-	SetResults(env, call, results)
-	b := call.Block()
-	w.Run(b, slices.Index(b.Instrs, ssa.Instruction(call))+1, env)
+	w := p.NewWalker(call, t, o, nil)
+	w.Behind(results, nil)
 	return w.Course
 }
 
 // SetResults notes what the results of a call are.
-func SetResults(env map[ssa.Value]Approx, call *ssa.Call, gs []Approx) {
+func SetResults(env known, call *ssa.Call, gs []Approx) {
 	for i, g := range gs {
 		for _, v := range ssautil.Results(call, i) {
 			set(env, v, g)
@@ -82,7 +107,7 @@ func SetResults(env map[ssa.Value]Approx, call *ssa.Call, gs []Approx) {
 	}
 }
 
-func set(env map[ssa.Value]Approx, v ssa.Value, g Approx) {
+func set(env known, v ssa.Value, g Approx) {
 	if g.Kind == unsure {
 		delete(env, v)
 	} else {
@@ -90,83 +115,81 @@ func set(env map[ssa.Value]Approx, v ssa.Value, g Approx) {
 	}
 }
 
-// Run follows control from an instruction of a block on.
-func (w *Walker) Run(b *ssa.BasicBlock, i int, env map[ssa.Value]Approx) {
-	for ; i < len(b.Instrs); i++ {
-		if w.Steps--; w.Steps < 0 || len(w.Course.exits) > maxExits {
-			w.Course.Spent = true
-			return
-		}
-		if w.Loop != nil && w.Loop.Stops[b.Instrs[i]] {
-			w.Loop.Halted = true
-			return
-		}
-		switch instr := b.Instrs[i].(type) {
-		case *ssa.Call:
-			if w.repeats(instr) {
-				w.Course.Again = true
-				if w.Loop == nil || w.Loop.Fails == nil {
-					return
-				}
-				SetResults(env, instr, w.Loop.Fails)
-				continue
-			}
-			if w.P.Flow.NoReturn(&instr.Call) {
-				w.leaves()
-				return
-			}
-			rows := w.called(instr, env)
-			w.forget(instr, env)
-			if len(rows) == 0 {
-				if w.Read && w.T.reads(instr, 0) {
-					SetResults(env, instr, arrived(instr))
-				}
-				continue
-			}
-			for _, row := range rows[1:] {
-				branch := maps.Clone(env)
-				SetResults(branch, instr, row)
-				w.Run(b, i+1, branch)
-			}
-			SetResults(env, instr, rows[0])
-		case *ssa.Store:
-			switch instr.Addr.(type) {
-			case *ssa.Alloc, *ssa.FreeVar:
-				set(env, instr.Addr, w.approx(instr.Val, env))
-			}
-		case *ssa.UnOp:
-			if instr.Op == token.MUL { // as it is now: the variable may change
-				set(env, instr, w.loaded(instr, env))
-			}
-		case *ssa.Return:
-			w.exit(instr, env)
-			w.leaves()
-			return
-		case *ssa.Panic:
-			return
-		case *ssa.If:
-			if g := w.approx(instr.Cond, env); g.Kind == isBool {
-				w.enter(b, b.Succs[1-g.n], env)
-				return
-			}
-			if w.Loop != nil && !w.Loop.Unsure {
-				w.Loop.Unsure = comesFrom(instr.Cond, w.Start, make(map[ssa.Value]bool))
-			}
-			yes, no := maps.Clone(env), env
-			w.learn(instr.Cond, yes, true)
-			w.learn(instr.Cond, no, false)
-			w.enter(b, b.Succs[0], yes)
-			w.enter(b, b.Succs[1], no)
-			return
-		case *ssa.Jump:
-			w.enter(b, b.Succs[0], env)
-			return
-		}
+// Step carries out an instruction.
+func (w *Walker) Step(instr ssa.Instruction, env known) (next known, others []known, ok bool) {
+	if len(w.Course.exits) > maxExits {
+		w.walk.Spent = true
+		return env, nil, false
 	}
+	if w.Loop != nil && w.Loop.Stops[instr] {
+		w.Loop.Halted = true
+		return env, nil, false
+	}
+	switch instr := instr.(type) {
+	case *ssa.Call:
+		return w.call(instr, env)
+	case *ssa.Store:
+		switch instr.Addr.(type) {
+		case *ssa.Alloc, *ssa.FreeVar:
+			set(env, instr.Addr, w.approx(instr.Val, env))
+		}
+	case *ssa.UnOp:
+		if instr.Op == token.MUL { // as it is now: the variable may change
+			set(env, instr, w.loaded(instr, env))
+		}
+	case *ssa.Return:
+		w.exit(instr, env)
+		w.leaves()
+	}
+	return env, nil, true
+}
+
+// call carries out a call.
+func (w *Walker) call(call *ssa.Call, env known) (next known, others []known, ok bool) {
+	if w.repeats(call) {
+		w.Course.Again = true
+		if w.Loop == nil || w.Loop.Fails == nil {
+			return env, nil, false
+		}
+		SetResults(env, call, w.Loop.Fails)
+		return env, nil, true
+	}
+	if w.P.Flow.NoReturn(&call.Call) {
+		w.leaves()
+		return env, nil, false
+	}
+	rows := w.called(call, env)
+	w.forget(call, env)
+	if len(rows) == 0 {
+		if w.Read && w.T.reads(call, 0) {
+			SetResults(env, call, arrived(call))
+		}
+		return env, nil, true
+	}
+	for _, row := range rows[1:] {
+		branch := maps.Clone(env)
+		SetResults(branch, call, row)
+		others = append(others, branch)
+	}
+	SetResults(env, call, rows[0])
+	return env, others, true
+}
+
+// Arm returns what is known where a condition is true, or false.
+func (w *Walker) Arm(cond ssa.Value, val bool, env known) (known, bool) {
+	arm := maps.Clone(env)
+	if g := w.approx(cond, env); g.Kind == isBool {
+		return arm, g == ApproxBool(val)
+	}
+	if w.Loop != nil && !w.Loop.Unsure {
+		w.Loop.Unsure = comesFrom(cond, w.Start, make(map[ssa.Value]bool))
+	}
+	w.learn(cond, arm, val)
+	return arm, true
 }
 
 // learn notes what a branch tells of the value that it compares with nil.
-func (w *Walker) learn(cond ssa.Value, env map[ssa.Value]Approx, holds bool) {
+func (w *Walker) learn(cond ssa.Value, env known, holds bool) {
 	b, ok := cond.(*ssa.BinOp)
 	if !ok {
 		env[cond] = ApproxBool(holds)
@@ -181,46 +204,37 @@ func (w *Walker) learn(cond ssa.Value, env map[ssa.Value]Approx, holds bool) {
 	}
 }
 
-// enter goes from one block to the next.
-func (w *Walker) enter(from, to *ssa.BasicBlock, env map[ssa.Value]Approx) {
+// Enter returns what is known when control comes from one block to another.
+func (w *Walker) Enter(from, to *ssa.BasicBlock, env known) (known, bool) {
 	if w.Loop != nil && !w.Loop.Blocks[to] {
 		// A panic that nobody wrote stands behind the cases of a select.
 		if end, ok := to.Instrs[len(to.Instrs)-1].(*ssa.Panic); !ok || end.Pos().IsValid() {
 			w.leaves()
 		}
-		return
+		return env, false
 	}
-	edge := slices.Index(to.Preds, from)
-	gs := make(map[ssa.Value]Approx)
-	for _, instr := range to.Instrs {
-		phi, ok := instr.(*ssa.Phi)
-		if !ok {
-			break
-		}
-		gs[phi] = w.approx(phi.Edges[edge], env)
+	gs := make(known)
+	for phi, v := range paths.Phis(from, to) {
+		gs[phi] = w.approx(v, env)
 	}
 	for v, g := range gs {
 		set(env, v, g)
 	}
-	if k := key(to, env); w.Seen[k] {
-		return
-	} else {
-		w.Seen[k] = true
-	}
-	w.Run(to, 0, env)
+	return env, true
 }
 
 // IsTime reports whether a type is time.Time: what a ticker's channel gives.
 func IsTime(t types.Type) bool { return types.TypeString(t, nil) == "time.Time" }
 
-// key identifies a block and what is known on entering it.
-func key(b *ssa.BasicBlock, env map[ssa.Value]Approx) string {
-	parts := make([]string, 0, len(env))
+// Key names what is known.
+func (w *Walker) Key(env known) string {
+	parts := make([]string, 1, len(env)+1)
+	parts[0] = "known"
 	for v, g := range env {
 		parts = append(parts, v.Name()+"="+strconv.Itoa(int(g.Kind))+"."+strconv.FormatInt(g.n, 10))
 	}
-	slices.Sort(parts)
-	return strconv.Itoa(b.Index) + " " + strings.Join(parts, " ")
+	slices.Sort(parts[1:])
+	return strings.Join(parts, " ")
 }
 
 // repeats reports whether a call asks once more what the one asked that the walk
@@ -250,7 +264,7 @@ func (w *Walker) recurs(call *ssa.Call) bool {
 }
 
 // exit notes a return.
-func (w *Walker) exit(ret *ssa.Return, env map[ssa.Value]Approx) {
+func (w *Walker) exit(ret *ssa.Return, env known) {
 	e := exit{ret: ret}
 	for _, r := range ret.Results {
 		e.results = append(e.results, w.approx(r, env))
@@ -270,7 +284,7 @@ func (w *Walker) exit(ret *ssa.Return, env map[ssa.Value]Approx) {
 
 // forget drops what is known of variables that a closure may change which is
 // called, or is given to what is called.
-func (w *Walker) forget(call *ssa.Call, env map[ssa.Value]Approx) {
+func (w *Walker) forget(call *ssa.Call, env known) {
 	touch := func(v ssa.Value) {
 		if mc, ok := v.(*ssa.MakeClosure); ok {
 			for _, b := range mc.Bindings {
@@ -289,7 +303,7 @@ func (w *Walker) forget(call *ssa.Call, env map[ssa.Value]Approx) {
 
 // called returns the results of a call, once for each way through what it runs;
 // none where nothing is known of them.
-func (w *Walker) called(call *ssa.Call, env map[ssa.Value]Approx) [][]Approx {
+func (w *Walker) called(call *ssa.Call, env known) [][]Approx {
 	if w.depth >= maxDepth || w.P.Flow.Row(&call.Call) != nil {
 		return nil
 	}
@@ -297,11 +311,11 @@ func (w *Walker) called(call *ssa.Call, env map[ssa.Value]Approx) [][]Approx {
 		return nil
 	}
 	args := ssautil.Args(&call.Call)
-	known := make([]Approx, len(args))
+	given := make([]Approx, len(args))
 	tells := false
 	for i, a := range args {
-		known[i] = w.approx(a, env)
-		tells = tells || len(w.T.Items[a]) > 0 || known[i].Kind != unsure && decides(a.Type())
+		given[i] = w.approx(a, env)
+		tells = tells || len(w.T.Items[a]) > 0 || given[i].Kind != unsure && decides(a.Type())
 	}
 	if !tells {
 		return nil
@@ -310,7 +324,7 @@ func (w *Walker) called(call *ssa.Call, env map[ssa.Value]Approx) [][]Approx {
 	for _, tg := range w.P.Flow.Targets(call) {
 		var rows [][]Approx
 		if tg.Fn != nil {
-			rows = w.through(tg.Fn, args, known)
+			rows = w.results(tg.Fn, args, given)
 		} else {
 			rows = w.P.checkerResults(tg.Obj, args, w)
 		}
@@ -322,8 +336,8 @@ func (w *Walker) called(call *ssa.Call, env map[ssa.Value]Approx) [][]Approx {
 	return out
 }
 
-// through walks through a function that is called.
-func (w *Walker) through(fn *ssa.Function, args []ssa.Value, known []Approx) [][]Approx {
+// results returns what a function that is called gives, once for each way through it.
+func (w *Walker) results(fn *ssa.Function, args []ssa.Value, given []Approx) [][]Approx {
 	if len(fn.Blocks) == 0 || len(fn.Params) != len(args) {
 		return nil
 	}
@@ -337,12 +351,13 @@ func (w *Walker) through(fn *ssa.Function, args []ssa.Value, known []Approx) [][
 	if len(seeds) > 0 {
 		t = w.P.trace(seeds...)
 	}
-	sub := &Walker{P: w.P, T: t, Scenario: w.Scenario, Steps: w.Steps / 4, depth: w.depth + 1, Seen: make(map[string]bool)}
-	env := make(map[ssa.Value]Approx)
-	for i, g := range known {
+	sub := w.P.NewWalker(nil, t, w.Scenario, nil)
+	sub.depth, sub.walk.Steps = w.depth+1, w.walk.Steps/4
+	env := make(known)
+	for i, g := range given {
 		set(env, fn.Params[i], g)
 	}
-	sub.enter(nil, fn.Blocks[0], env)
+	sub.through(fn, env)
 	if sub.Course.Spent || len(sub.Course.exits) == 0 {
 		return nil
 	}

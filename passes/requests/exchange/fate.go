@@ -184,8 +184,8 @@ func (p *Exchanges) Judged(fn *ssa.Function, h Result, t *Trace) (refuses, lets 
 		return nil, nil
 	}
 	for _, status := range Tried {
-		w := &Walker{P: p, T: t, Scenario: policy.Scenario{Status: status}, Steps: MaxSteps, Seen: make(map[string]bool)}
-		w.enter(nil, fn.Blocks[0], make(map[ssa.Value]Approx))
+		w := p.NewWalker(nil, t, policy.Scenario{Status: status}, nil)
+		w.through(fn, make(known))
 		if w.Course.Spent {
 			continue
 		}

@@ -4,9 +4,11 @@ import (
 	literal "go/constant"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/paths"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow/origin"
@@ -38,7 +40,7 @@ func (ps *Policies) decides(fn *ssa.Function) condition {
 
 // decide returns what the function gives in a trial as its first result.
 func (ps *Policies) decide(fn *ssa.Function, t Scenario) Truth {
-	r := &runner{ps: ps, trial: t, steps: decideSteps}
+	r := &runner{ps: ps, trial: t, walk: paths.Walk[known]{Steps: decideSteps}}
 	args := make([]any, len(fn.Params))
 	for i, p := range fn.Params {
 		args[i] = t.valueOf(p.Type())
@@ -100,9 +102,17 @@ func (t Scenario) valueOf(typ types.Type) any {
 type runner struct {
 	ps    *Policies
 	trial Scenario
-	steps int
+	walk  paths.Walk[known]
 	depth int
+	out   [][]any // the results of the function that is run, once for each way through it
 }
+
+// A known says what values are on the path that is run.
+type known = map[ssa.Value]any
+
+// maxWays bounds the ways through one function: their results are told apart no more
+// where there are so many.
+const maxWays = 16
 
 // call returns the results of a function, once for each way through it.
 func (r *runner) call(fn *ssa.Function, args []any) [][]any {
@@ -110,66 +120,63 @@ func (r *runner) call(fn *ssa.Function, args []any) [][]any {
 	if len(fn.Blocks) == 0 || r.depth > 4 || len(args) != len(fn.Params) {
 		return unknown
 	}
-	r.depth++
-	defer func() { r.depth-- }()
-	env := make(map[ssa.Value]any)
+	sub := &runner{ps: r.ps, trial: r.trial, depth: r.depth + 1}
+	sub.walk = paths.Walk[known]{Semantics: sub, Steps: r.walk.Steps}
+	env := make(known)
 	for i, p := range fn.Params {
 		env[p] = args[i]
 	}
-	var out [][]any
-	if !r.walk(fn.Blocks[0], nil, env, &out) || len(out) == 0 {
+	sub.walk.Through(fn, env)
+	r.walk.Steps = sub.walk.Steps
+	if sub.walk.Spent || len(sub.out) == 0 {
 		return unknown
 	}
-	return out
+	return sub.out
 }
 
-// walk runs a block and those after it. It reports false when there are too many.
-func (r *runner) walk(b, from *ssa.BasicBlock, env map[ssa.Value]any, out *[][]any) bool {
-	for {
-		for _, instr := range b.Instrs {
-			if r.steps--; r.steps < 0 || len(*out) > 16 {
-				return false
-			}
-			switch instr := instr.(type) {
-			case *ssa.Phi:
-				env[instr] = r.value(instr.Edges[slices.Index(b.Preds, from)], env)
-			case *ssa.Return:
-				res := make([]any, len(instr.Results))
-				for i, x := range instr.Results {
-					res[i] = r.value(x, env)
-				}
-				*out = append(*out, res)
-				return true
-			case *ssa.Panic:
-				return true
-			case *ssa.If:
-				if c, ok := r.value(instr.Cond, env).(literal.Value); ok {
-					next := b.Succs[1]
-					if literal.BoolVal(c) {
-						next = b.Succs[0]
-					}
-					b, from = next, b
-					break
-				}
-				branch := make(map[ssa.Value]any, len(env))
-				for k, v := range env {
-					branch[k] = v
-				}
-				if !r.walk(b.Succs[0], b, branch, out) {
-					return false
-				}
-				b, from = b.Succs[1], b
-			case *ssa.Jump:
-				b, from = b.Succs[0], b
-			case ssa.Value:
-				env[instr] = r.instr(instr, env)
-			}
-		}
+// Step runs an instruction.
+func (r *runner) Step(instr ssa.Instruction, env known) (next known, others []known, ok bool) {
+	if len(r.out) > maxWays {
+		r.walk.Spent = true
+		return env, nil, false
 	}
+	switch instr := instr.(type) {
+	case *ssa.Phi:
+	case *ssa.Return:
+		res := make([]any, len(instr.Results))
+		for i, x := range instr.Results {
+			res[i] = r.value(x, env)
+		}
+		r.out = append(r.out, res)
+	case ssa.Value:
+		env[instr] = r.instr(instr, env)
+	}
+	return env, nil, true
 }
+
+// Arm returns what is known where a condition is true, or false.
+func (r *runner) Arm(cond ssa.Value, val bool, env known) (known, bool) {
+	if c, ok := r.value(cond, env).(literal.Value); ok && literal.BoolVal(c) != val {
+		return nil, false
+	}
+	return maps.Clone(env), true
+}
+
+// Enter gives the phis of a block their values.
+func (r *runner) Enter(from, to *ssa.BasicBlock, env known) (known, bool) {
+	vs := make(known)
+	for phi, v := range paths.Phis(from, to) {
+		vs[phi] = r.value(v, env)
+	}
+	maps.Copy(env, vs)
+	return env, true
+}
+
+// Key says that states are not compared: a function that decides is short.
+func (r *runner) Key(known) string { return "" }
 
 // value returns what an operand is.
-func (r *runner) value(v ssa.Value, env map[ssa.Value]any) any {
+func (r *runner) value(v ssa.Value, env known) any {
 	switch v := v.(type) {
 	case *ssa.Const:
 		if v.Value == nil {
@@ -195,7 +202,7 @@ func (r *runner) constant(v ssa.Value) any {
 	return nil
 }
 
-func (r *runner) instr(v ssa.Value, env map[ssa.Value]any) any {
+func (r *runner) instr(v ssa.Value, env known) any {
 	switch v := v.(type) {
 	case *ssa.BinOp:
 		return compared(v.Op, r.value(v.X, env), r.value(v.Y, env))
@@ -321,7 +328,7 @@ func nilness(x any) Truth {
 }
 
 // result returns what a call gives: one value, or a []any.
-func (r *runner) result(call *ssa.Call, env map[ssa.Value]any) any {
+func (r *runner) result(call *ssa.Call, env known) any {
 	var args []any
 	for _, a := range ssautil.Args(&call.Call) {
 		args = append(args, r.value(a, env))

@@ -174,14 +174,8 @@ func (p *Retries) walk(f frame, l *exchange.Natural, o policy.Scenario, never []
 			in.Fails = []exchange.Approx{}
 		}
 	}
-	env := make(map[ssa.Value]exchange.Approx)
-	exchange.SetResults(env, f.call, gs)
-	for _, v := range never {
-		env[v] = exchange.ApproxBool(false)
-	}
-	w := &exchange.Walker{P: p.exchanges, T: f.trace, Scenario: o, Start: f.call, Steps: exchange.MaxSteps, Seen: make(map[string]bool), Loop: in}
-	b := f.call.Block()
-	w.Run(b, slices.Index(b.Instrs, ssa.Instruction(f.call))+1, env)
+	w := p.exchanges.NewWalker(f.call, f.trace, o, in)
+	w.Behind(gs, never)
 	return walked{w.Course.Again, in.Left, w.Course.Spent, in.Unsure, in.Halted}
 }
 
