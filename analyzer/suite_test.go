@@ -158,6 +158,11 @@ func TestIdioms(t *testing.T) {
 		"./traps/elsewhere", "./traps/flow", "./traps/plain", "./traps/slices", "./traps/status", "./traps/text/...")
 }
 
+// What is behind dispatch, in code that was not read and in shared modules.
+func TestSeen(t *testing.T) {
+	analysistest.Run(t, testdata(t), together, "./seen/...")
+}
+
 // The same in the frameworks. What is marked TODO may be found or not.
 func TestFrameworks(t *testing.T) {
 	enableAll(t)

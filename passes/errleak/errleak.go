@@ -45,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 		for _, pos := range l.Passed {
 			f.Related = append(f.Related, analysis.RelatedInformation{Pos: pos, Message: "an internal error is passed here"})
 		}
-		if !l.Caller && l.Site.At.Node != l.Node && !slices.Contains(l.Passed, l.Site.At.Node.Pos()) {
+		if l.Helper == "" && l.Site.At.Node != l.Node && !slices.Contains(l.Passed, l.Site.At.Node.Pos()) {
 			f.Related = append(f.Related, analysis.RelatedInformation{Pos: l.Site.At.Node.Pos(), End: l.Site.At.Node.End(), Message: "the answer is sent here"})
 		}
 		f.Fixes = fixes(pass, c, res, l)
@@ -111,7 +111,7 @@ func message(res *responses.Result, l *responses.Leak) string {
 	} else if l.Site.Status.Implied {
 		where = "the URL of a redirect"
 	}
-	if l.Caller {
+	if l.Helper != "" {
 		return fmt.Sprintf("%s sends %s to the client in %s%s", l.Helper, what, where, with(l.Codes))
 	}
 	return fmt.Sprintf("%s reaches the client in %s%s", what, where, with(l.Codes))

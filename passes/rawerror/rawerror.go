@@ -67,7 +67,7 @@ func run(pass *analysis.Pass) (any, error) {
 			f, _ = worded(cause.Site, s, c, res, bodies, statuses)
 			f.Related = []analysis.RelatedInformation{call(s)}
 		}
-		found = append(found, &mendable{f, mend, s.Body.Kind == responses.Text && s.Body.Unformatted != responses.JSON})
+		found = append(found, &mendable{f, mend, s.Body.Kind == responses.Text && s.Body.Unformatted != responses.JSON && !s.Body.Printed})
 	}
 	addFixes(pass, c, res, found)
 	var folded []report.Finding

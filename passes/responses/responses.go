@@ -173,6 +173,24 @@ func (p *phases) exportWrites() {
 			}
 		})
 	}
+	if valueflow.Main(p.Pass) {
+		p.exportDispatched()
+	}
+}
+
+// exportDispatched exports what calls through variables and interfaces of this package
+// write.
+func (p *phases) exportDispatched() {
+	scope := p.Pass.Pkg.Scope()
+	for _, name := range scope.Names() {
+		for _, d := range p.Flow.DispatchedBy(scope.Lookup(name)) {
+			p.try(d.Obj.Pos(), func() {
+				if w := p.summaries.Dispatched(d.Fns, p.writers.LeavesUnread); w != nil {
+					p.Pass.ExportObjectFact(d.Obj, w)
+				}
+			})
+		}
+	}
 }
 
 // findSites finds the answers, and what every rule may ask of them.

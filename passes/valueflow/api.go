@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
@@ -118,9 +119,21 @@ func (f *Result) Bindings(v *ssa.FreeVar) []ssa.Value { return f.bindings(v) }
 // A Target is a function that a call runs.
 type Target struct {
 	Fn   *ssa.Function // in this package, else nil
-	Obj  *types.Func   // nil for a closure
+	Obj  *types.Func   // the function, or the interface's method that leads to it; nil for a closure
+	Var  *types.Var    // of another package: what holds a function that is known by a fact, else nil
 	Args []ssa.Value
 	e    *env
+}
+
+// Object returns what the facts of a target belong to that is not in this package, or nil.
+func (t Target) Object() types.Object {
+	if t.Var != nil {
+		return t.Var
+	}
+	if t.Obj != nil {
+		return t.Obj
+	}
+	return nil
 }
 
 // Targets returns the functions that a call may run, as far as they are known
@@ -134,7 +147,8 @@ func (f *Result) Targets(call *ssa.Call) []Target {
 			if c.fn != nil {
 				t.Obj, _ = c.fn.Object().(*types.Func)
 			} else {
-				t.Obj = ssautil.Callee(&call.Call)
+				t.Obj, _ = c.obj.(*types.Func)
+				t.Var, _ = c.obj.(*types.Var)
 			}
 			out = append(out, t)
 		}
@@ -148,6 +162,15 @@ func (f *Result) Targets(call *ssa.Call) []Target {
 
 // Subst gives a value that is in terms of the target's parameters in terms of the caller's.
 func (t Target) Subst(v origin.Value) origin.Value { return t.e.subst(v) }
+
+// Entering gives a value of the target as Subst does, with the texts that the target
+// makes of what it is given standing at the call: there they enter this package.
+func (t Target) Entering(v origin.Value) origin.Value {
+	given := func(text *origin.Term) bool {
+		return len(text.Args) > 0 && slices.ContainsFunc(text.Args[0], func(e *origin.Term) bool { return e.Op == origin.Param })
+	}
+	return t.e.subst(stampIf(v, t.e.call, given))
+}
 
 // Assumed gives a value of the target that stands under guards in terms of the
 // caller's. A constant that is there only because a guard compares a parameter with
@@ -201,6 +224,20 @@ func (f *Result) ErrorText(t *origin.Term) (origin.Value, bool) {
 
 // Member returns the place of a member, which is a path that begins with a dot.
 func (l Loc) Member(path string) Loc { return Loc{l.Root, l.Path + path} }
+
+// Behind reports whether a place is a member of what an interface holds: nobody but a
+// function that the interface's call runs can have named it.
+func (l Loc) Behind() bool {
+	name := ""
+	for at := (Loc{Root: l.Root}); l.Path != ""; {
+		if t := at.Type(); t == nil || types.IsInterface(t) && l.Path[1:2] != "#" {
+			return t != nil && !isAccess(strings.SplitN(l.Path[1:], ".", 2)[0])
+		}
+		name, l.Path = origin.SplitPath(l.Path)
+		at.Path += "." + name
+	}
+	return false
+}
 
 // Type returns the type of what stands at a place, or nil.
 func (l Loc) Type() types.Type {

@@ -18,7 +18,10 @@ import (
 type callee struct {
 	fn   *ssa.Function // nil if it is known by its fact alone
 	sum  *origin.Summary
-	args []ssa.Value // the receiver of a method first
+	args []ssa.Value  // the receiver of a method first
+	obj  types.Object // what the fact belongs to: a function, or what calls go through
+	// perhaps says that the call may run others: see dispatch.go.
+	perhaps bool
 }
 
 // owns reports whether a Param term of the callee's summary means its own parameter.
@@ -44,6 +47,9 @@ func (f *Result) anyRow(c *ssa.CallCommon) *httpmodel.Row {
 		key.recv = c.Value.Type()
 	}
 	if r, ok := f.rowCache[key]; ok {
+		if r == nil && c.IsInvoke() {
+			return f.dynamicRow(c)
+		}
 		return r
 	}
 	r := httpmodel.LookupOn(fn, key.recv)
@@ -60,6 +66,9 @@ func (f *Result) anyRow(c *ssa.CallCommon) *httpmodel.Row {
 		}
 	}
 	f.rowCache[key] = r
+	if r == nil && c.IsInvoke() {
+		return f.dynamicRow(c)
+	}
 	return r
 }
 
@@ -98,13 +107,19 @@ func (f *Result) findCallees(c *ssa.CallCommon) []callee {
 		return nil
 	}
 	var cs []callee
-	for _, t := range f.eval(c.Value, nil) {
+	byTerm := func(t *origin.Term) []callee {
 		if t.Op != origin.Func || t.Fn == nil {
 			return nil
 		}
-		one := f.byFunction(t.Fn, args)
+		return f.byFunction(t.Fn, args)
+	}
+	for _, t := range f.eval(c.Value, nil) {
+		one := byTerm(t)
 		if one == nil {
-			return nil
+			if cs = f.byVariable(c.Value, args); cs == nil {
+				cs = f.byKept(c.Value, byTerm)
+			}
+			return cs
 		}
 		cs = append(cs, one...)
 	}
@@ -115,19 +130,30 @@ func (f *Result) findCallees(c *ssa.CallCommon) []callee {
 // every origin of the receiver, the first argument, has one.
 func (f *Result) byMethod(name string, args []ssa.Value) []callee {
 	var cs []callee
+	byTerm := func(t *origin.Term) []callee {
+		if m := f.method(t, name); m != nil {
+			return f.byObject(m, args)
+		}
+		return nil
+	}
 	for _, t := range f.eval(args[0], nil) {
 		if t.Op == origin.Zero {
 			continue
 		}
-		m := f.method(t, name)
-		if m == nil {
-			return nil
+		one := byTerm(t)
+		if one == nil && f.method(t, name) == nil {
+			if one = f.byKept(args[0], byTerm); one == nil {
+				one = f.implementing(args[0].Type(), name, args)
+			}
 		}
-		one := f.byObject(m, args)
 		if one == nil {
 			return nil
 		}
-		cs = append(cs, one...)
+		for _, c := range one {
+			if !slices.ContainsFunc(cs, func(o callee) bool { return o.sum == c.sum }) {
+				cs = append(cs, c)
+			}
+		}
 	}
 	return cs
 }
@@ -137,7 +163,7 @@ func (f *Result) byFunction(fn *ssa.Function, args []ssa.Value) []callee {
 		fn = fn.Origin()
 	}
 	if len(fn.Blocks) > 0 {
-		return []callee{{fn, f.summary(fn), args}}
+		return []callee{{fn: fn, sum: f.summary(fn), args: args}}
 	}
 	if obj, ok := fn.Object().(*types.Func); ok {
 		return f.byObject(obj, args)
@@ -149,12 +175,12 @@ func (f *Result) byObject(obj *types.Func, args []ssa.Value) []callee {
 	obj = obj.Origin()
 	if obj.Pkg() == f.pass.Pkg {
 		if fn := f.Pkg.Prog.FuncValue(obj); fn != nil && len(fn.Blocks) > 0 {
-			return []callee{{fn, f.summary(fn), args}}
+			return []callee{{fn: fn, sum: f.summary(fn), args: args}}
 		}
 		return nil
 	}
 	if s := f.importedSummary(obj); s != nil {
-		return []callee{{nil, s, args}}
+		return []callee{{sum: s, args: args, obj: obj}}
 	}
 	return nil
 }
@@ -227,12 +253,26 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) origin.Va
 			vs = append(vs, origin.Guarded(w, e.translate(r.Guards)))
 		}
 	}
-	v := origin.Union(vs...)
+	return f.attributed(f.orUnknown(cs, origin.Union(vs...), call, i), call, i)
+}
+
+// attributed gives those errors among the results of a call the name of the call that have
+// none: what a cache or a pool gives, the call gave, as far as anybody knows.
+func (f *Result) attributed(v origin.Value, call *ssa.Call, i int) origin.Value {
+	fn := ssautil.Callee(&call.Call)
 	for k, t := range v {
-		if t.Op == origin.Unknown && t.Err && t.Name == "" {
-			v = append(origin.Value(nil), v...)
-			v[k] = f.opaque(call, i, res)
+		u := t
+		switch {
+		case !t.Err || t.Name != "":
+			continue
+		case t.Op == origin.Unknown:
+			u = f.opaque(call, i, resultType(call, i))
+		case t.Op == origin.Opaque && fn != nil:
+			u = t.Copy()
+			u.Name = fn.FullName()
 		}
+		v = append(origin.Value(nil), v...)
+		v[k] = u
 	}
 	return v
 }
@@ -380,81 +420,6 @@ func returnsError(call *ssa.Call) bool {
 		}
 	}
 	return false
-}
-
-// opaque describes the result of a call that was not read. It passes the text
-// of errors, and text that holds such already, on to a string.
-func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *origin.Term {
-	t := &origin.Term{Op: origin.Opaque, Pos: call.Pos(), Fn: call.Parent(), Err: typeutil.IsError(res)}
-	if t.Err && f.encodesAlways(call) {
-		return &origin.Term{Op: origin.Zero}
-	}
-	if res != nil && !types.IsInterface(res) {
-		f.setType(t, res)
-	}
-	fn := ssautil.Callee(&call.Call)
-	if fn != nil {
-		t.Name = fn.FullName()
-		if t.Err && fn.Pkg() != nil {
-			unread := f.row(&call.Call) == nil
-			t.Parse = unread && (httpmodel.IsParser(fn.Pkg().Path()) || httpmodel.ParsesText(fn))
-			t.Checked = unread && (httpmodel.IsValidator(fn.Pkg().Path()) || httpmodel.Validates(fn)) || f.readsBody(call)
-		}
-	}
-	if typeutil.IsText(res) {
-		fails := returnsError(call)
-		for k, a := range ssautil.Args(&call.Call) {
-			if k == 0 && fn != nil && call.Call.IsInvoke() && fn.Name() != "String" && fn.Name() != "GoString" {
-				continue // Public() string: an error's second text, which is there to be another one
-			}
-			vals := ssautil.Variadic(a)
-			if vals == nil {
-				vals = []ssa.Value{a}
-			}
-			for _, x := range vals {
-				x = ssautil.UnwrapInterface(x)
-				if v := f.eval(x, call); typeutil.IsError(x.Type()) {
-					if fails { // redis.String(conn.Do(…)): what it is given comes back as its error
-						continue
-					}
-					t.Args = append(t.Args, f.text(f.asError(v, x.Type()), call.Pos(), call.Parent(), false))
-				} else if v.Tainted() {
-					t.Args = append(t.Args, v)
-				}
-			}
-		}
-	}
-	if t.Depth() > origin.MaxDepth {
-		t.Args = nil
-	}
-	if fn != nil && call.Call.IsInvoke() && len(call.Call.Args) == 0 && typeutil.IsInteger(res) {
-		t.Owner, t.Path = origin.AnyOwner, "."+fn.Name()+"()"
-	}
-	return t
-}
-
-// readsBody reports whether a call reads all of the body of a request, or is given it and
-// was not read: that the body is too large, breaks off or is no such thing is the client's
-// own doing.
-func (f *Result) readsBody(call *ssa.Call) bool {
-	row, args := f.row(&call.Call), ssautil.Args(&call.Call)
-	if row != nil {
-		if len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpContent || len(args) == 0 {
-			return false
-		}
-		args = args[row.Results[0].Arg:][:1]
-	}
-	return slices.ContainsFunc(args, f.isRequestBody)
-}
-
-// isRequestBody reports whether a value is certainly the body of a request.
-func (f *Result) isRequestBody(v ssa.Value) bool {
-	ls := f.roots(v)
-	return len(ls) > 0 && !slices.ContainsFunc(ls, func(l loc) bool {
-		owner, ok := strings.CutSuffix(l.path, ".Body")
-		t := Loc{l.root, owner}.Type()
-		return !ok || t == nil || types.TypeString(t, nil) != "*net/http.Request"
-	})
 }
 
 func (f *Result) builtin(b *ssa.Builtin, call *ssa.Call) origin.Value {

@@ -301,7 +301,7 @@ func (f *Result) runEffect(l loc, call *ssa.Call) (v origin.Value, done bool, re
 	}
 	for _, t := range in.handed {
 		if t.root == l.root && (strings.HasPrefix(l.path, t.path) || len(in.rows) == 0 && strings.HasPrefix(t.path, l.path)) {
-			vs = append(vs, origin.AnyValue(false))
+			vs = append(vs, f.leftBy(call, l))
 			rest = nil
 		}
 	}

@@ -68,7 +68,7 @@ func (r *Returns) String() string {
 func (f *Result) exportFacts() {
 	var silent []*types.Func // methods with nothing to say
 	changed := make(map[string]bool)
-	export := func(obj *types.Func, s *origin.Summary) {
+	export := func(obj types.Object, s *origin.Summary) {
 		// As it was written: some drivers hand facts on in memory, and what
 		// importers see must not depend on that.
 		raw, _ := (&Returns{Summary: *s}).GobEncode()
@@ -101,6 +101,7 @@ func (f *Result) exportFacts() {
 	if !f.main {
 		return
 	}
+	f.exportDispatched(export)
 	scope := f.pass.Pkg.Scope()
 	for _, name := range scope.Names() {
 		v, ok := scope.Lookup(name).(*types.Var)
@@ -153,7 +154,7 @@ func isBasicOrMap(t types.Type) bool {
 	return false
 }
 
-func (f *Result) importedSummary(obj *types.Func) *origin.Summary {
+func (f *Result) importedSummary(obj types.Object) *origin.Summary {
 	if s, ok := f.imported[obj]; ok {
 		return s
 	}

@@ -25,6 +25,11 @@ func (f *Result) globalValue(g *ssa.Global, path string) origin.Value {
 	if v, ok := f.ownGlobal(g); ok {
 		return origin.Select(v, path)
 	}
+	if path == "" && types.IsInterface(elem) && !t.Err {
+		if typ := f.dynamicType(g); typ != nil {
+			f.setType(t, typ)
+		}
+	}
 	if t.Err {
 		return origin.Value{{Op: origin.Unknown, Name: t.Name, Err: true}} // assigned at run time: no sentinel
 	}
@@ -48,7 +53,7 @@ func (f *Result) ownGlobal(g *ssa.Global) (origin.Value, bool) {
 			n++
 		}
 	}
-	r := globalResult{v, n == 1 && len(v) == 1 && (v[0].Op == origin.Error || v[0].Op == origin.Const || v[0].Op == origin.Object || v[0].Op == origin.Global && v[0].Err && v[0].Path == "")}
+	r := globalResult{v, n == 1 && len(v) == 1 && (v[0].Op == origin.Error || v[0].Op == origin.Const || v[0].Op == origin.Func || v[0].Op == origin.Object || v[0].Op == origin.Global && v[0].Err && v[0].Path == "")}
 	if r.ok && v[0].Op == origin.Object && !v[0].Err {
 		if _, isMap := g.Type().(*types.Pointer).Elem().Underlying().(*types.Map); !isMap {
 			r.ok = false // its fields may change
@@ -61,6 +66,19 @@ func (f *Result) ownGlobal(g *ssa.Global) (origin.Value, bool) {
 	}
 	f.globalCache[g] = r
 	return r.v, r.ok
+}
+
+// dynamicType returns the type of what a variable of this package is initialised with,
+// which is an interface, if that is the only assignment to it; else nil.
+func (f *Result) dynamicType(g *ssa.Global) types.Type {
+	stores := f.globalStores()[g]
+	if len(stores) != 1 || stores[0].Parent() != f.initFn() {
+		return nil
+	}
+	if made, ok := stores[0].Val.(*ssa.MakeInterface); ok {
+		return made.X.Type()
+	}
+	return nil
 }
 
 type globalResult struct {
@@ -86,6 +104,9 @@ func (f *Result) globalStores() map[*ssa.Global][]*ssa.Store {
 			fns = append([]*ssa.Function{init}, fns...)
 		}
 		for _, fn := range fns {
+			if f.inTest(fn.Pos()) {
+				continue // what a test puts there, a service never sees
+			}
 			for _, b := range fn.Blocks {
 				for _, instr := range b.Instrs {
 					if st, ok := instr.(*ssa.Store); ok {

@@ -339,7 +339,7 @@ func (f *Result) ownModule(path string) bool {
 	if m := f.pass.Module; m != nil && m.Path != "" {
 		return typeutil.Within(path, m.Path)
 	}
-	return path == f.Pkg.Pkg.Path()
+	return path == f.pass.Pkg.Path()
 }
 
 // imports reports whether a package imports the one of a path, directly or not.

@@ -13,6 +13,11 @@ import (
 // stamp gives the texts that an imported function made the place of its call:
 // there they enter this package.
 func stamp(v origin.Value, call *ssa.Call) origin.Value {
+	return stampIf(v, call, func(*origin.Term) bool { return true })
+}
+
+// stampIf does so with the texts that meet a condition.
+func stampIf(v origin.Value, call *ssa.Call, is func(text *origin.Term) bool) origin.Value {
 	if !v.Tainted() {
 		return v
 	}
@@ -25,17 +30,17 @@ func stamp(v origin.Value, call *ssa.Call) origin.Value {
 			out[i] = t
 			continue
 		case t.Op == origin.Text || t.Op == origin.Stack || t.Op == origin.Recovered:
-			if !t.Pos.IsValid() {
+			if !t.Pos.IsValid() && is(t) {
 				c.Pos, c.Fn = call.Pos(), call.Parent()
 			}
 		default:
 			c.Args = make([]origin.Value, len(t.Args))
 			for j, a := range t.Args {
-				c.Args[j] = stamp(a, call)
+				c.Args[j] = stampIf(a, call, is)
 			}
 			c.Fields = make([]origin.Field, len(t.Fields))
 			for j, fd := range t.Fields {
-				c.Fields[j] = origin.Field{Name: fd.Name, Hidden: fd.Hidden, Value: stamp(fd.Value, call)}
+				c.Fields[j] = origin.Field{Name: fd.Name, Hidden: fd.Hidden, Value: stampIf(fd.Value, call, is)}
 			}
 		}
 		out[i] = c

@@ -79,11 +79,16 @@ type Result struct {
 	imported      map[types.Object]*origin.Summary
 	globalCache   map[*ssa.Global]globalResult
 	gstores       map[*ssa.Global][]*ssa.Store
+	implCache     map[*types.TypeName][]types.Type // see implementations
+	dynamicRows   map[*ssa.CallCommon]memo[*httpmodel.Row]
+	fieldFuncs    map[fieldKey][]*ssa.Store // see keptIn
 	pkgs          map[string]*types.Package
 	hiddenTypes   map[string]types.Type // see hidden
 	writers       []*types.Interface    // see writerTypes
 	writersDone   bool
 	writerCache   map[types.Type]bool
+	holdCache     map[holdKey]bool
+	asks          *bool                               // see asksForWriter
 	given         map[*ssa.Parameter]gift             // see collectCallbacks
 	made          map[*ssa.Function][]*ssa.BasicBlock // see madeAt
 
@@ -93,7 +98,7 @@ type Result struct {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	f := &Result{pass: pass, main: Main(pass), writerCache: make(map[types.Type]bool)}
+	f := &Result{pass: pass, main: Main(pass), writerCache: make(map[types.Type]bool), holdCache: make(map[holdKey]bool)}
 	d := defect.Try(pass, token.NoPos, f.build)
 	if d == nil && f.Pkg != nil {
 		if d = defect.Try(pass, token.NoPos, f.exportFacts); d != nil {
@@ -138,6 +143,8 @@ func (f *Result) build() {
 	f.rowCache = make(map[rowKey]*httpmodel.Row)
 	f.imported = make(map[types.Object]*origin.Summary)
 	f.globalCache = make(map[*ssa.Global]globalResult)
+	f.implCache = make(map[*types.TypeName][]types.Type)
+	f.dynamicRows = make(map[*ssa.CallCommon]memo[*httpmodel.Row])
 	f.made = make(map[*ssa.Function][]*ssa.BasicBlock)
 	f.fuel = fuel
 	f.collect()
@@ -153,6 +160,7 @@ func (f *Result) Abandon() {
 	abandon(f.entryCache)
 	abandon(f.calleeCache)
 	abandon(f.infoCache)
+	abandon(f.dynamicRows)
 	clear(f.underway)
 	f.questions = questions{made: f.questions.made}
 	f.fuel = fuel

@@ -1,11 +1,14 @@
 package valueflow
 
 import (
+	"go/ast"
 	"go/types"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 )
 
 // What a response is written through: http.ResponseWriter and the contexts of
@@ -64,16 +67,46 @@ func (f *Result) getsWriter(fn *types.Func) bool {
 		return true
 	}
 	for v := range sig.Params().Variables() {
-		if f.HoldsWriter(v.Type()) {
+		if f.HoldsWriter(v.Type()) || typeutil.IsNamed(v.Type(), "io", "Writer") && f.asksForWriter() {
 			return true
 		}
 	}
 	return false
 }
 
-// HoldsWriter reports whether values of a type are writers, or structs with a
-// field that is one.
-func (f *Result) HoldsWriter(t types.Type) bool {
+// asksForWriter reports whether code of the package asks a value whether it is a response
+// writer: a helper may be given one as an io.Writer.
+func (f *Result) asksForWriter() bool {
+	if f.asks == nil {
+		asks := false
+		for _, file := range f.pass.Files {
+			ast.Inspect(file, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.TypeAssertExpr:
+					asks = asks || n.Type != nil && f.IsWriter(f.pass.TypesInfo.TypeOf(n.Type))
+				case *ast.CaseClause:
+					asks = asks || slices.ContainsFunc(n.List, func(e ast.Expr) bool {
+						tv := f.pass.TypesInfo.Types[e]
+						return tv.IsType() && f.IsWriter(tv.Type)
+					})
+				}
+				return !asks
+			})
+		}
+		f.asks = &asks
+	}
+	return *f.asks
+}
+
+// maxHeld bounds how deep a writer may lie in a struct: a controller holds a context, which
+// holds a wrapper, which embeds the writer.
+const maxHeld = 4
+
+// HoldsWriter reports whether values of a type are writers, or structs that hold one in a
+// field, at any depth.
+func (f *Result) HoldsWriter(t types.Type) bool { return f.holdsWriter(t, 0) }
+
+func (f *Result) holdsWriter(t types.Type, depth int) bool {
 	if types.IsInterface(t) || httpmodel.ContextOf(t) != nil {
 		return f.IsWriter(t)
 	}
@@ -81,15 +114,38 @@ func (f *Result) HoldsWriter(t types.Type) bool {
 		t = p.Elem()
 	}
 	s, ok := t.Underlying().(*types.Struct)
-	if !ok {
+	if !ok || depth == maxHeld {
 		return false
 	}
-	for v := range s.Fields() {
-		if (types.IsInterface(v.Type()) || httpmodel.ContextOf(v.Type()) != nil) && f.IsWriter(v.Type()) {
-			return true
-		}
+	if depth > 0 && f.outside(t) {
+		return false
 	}
-	return false
+	if holds, ok := f.holdCache[holdKey{t, depth}]; ok {
+		return holds
+	}
+	holds := false
+	for v := range s.Fields() {
+		holds = holds || f.holdsWriter(v.Type(), depth+1)
+	}
+	f.holdCache[holdKey{t, depth}] = holds
+	return holds
+}
+
+// A holdKey is what holdsWriter is asked.
+type holdKey struct {
+	t     types.Type
+	depth int
+}
+
+// outside reports whether a type is of the standard library or of one that the model
+// knows: what these keep in their own types, they keep for themselves.
+func (f *Result) outside(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok || n.Obj().Pkg() == nil {
+		return false
+	}
+	path := n.Obj().Pkg().Path()
+	return httpmodel.Modelled(path) || !strings.Contains(strings.SplitN(path, "/", 2)[0], ".") && !f.ownModule(path)
 }
 
 // stands reports whether a field of a struct stands for the very response that

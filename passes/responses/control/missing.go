@@ -48,7 +48,7 @@ func (p *Control) MissingResponses() (list []*MissingResponse) {
 		sites[s.Code.Func] = append(sites[s.Code.Func], s)
 	}
 	for fn := range defect.EachAt(p.Flow.Funcs, (*ssa.Function).Pos) {
-		if s := p.writers.SpeakerOf(fn); s != nil && !called[fn] && (s.Kind == writer.Plain || s.Context) {
+		if s := p.writers.SpeakerOf(fn); s != nil && !called[fn] && (s.Kind == writer.Plain || s.Context || p.writers.Adapted(fn)) {
 			list = append(list, p.missingIn(fn, s, sites[fn])...)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/responses/override"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/responses/writer"
+	"golang.org/x/tools/go/ssa"
 )
 
 // Errors find errors with a status.
@@ -20,8 +21,9 @@ type Errors struct {
 	overrides *override.Overrides
 	control   *control.Control
 
-	Known   []StatusError               // the types of such errors
-	through map[*httpmodel.Carrier]bool // see becomesHTTP
+	Known      []StatusError               // the types of such errors
+	through    map[*httpmodel.Carrier]bool // see becomesHTTP
+	operations map[*ssa.Function]string    // see operation
 }
 
 // New returns the phase, which reads what the earlier ones have found.

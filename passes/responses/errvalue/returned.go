@@ -60,7 +60,10 @@ func (p *Errors) ReturnedErrors() {
 				if plain != nil && !p.overrides.SendsErrorsItself(path, fn) {
 					plain = nil
 				}
-				p.returned(s, ret, asked, plain)
+				if own, lib := p.operation(fn); own != nil {
+					plain, path = own, lib
+				}
+				p.returned(s, ret, asked, plain, path)
 			}
 		}
 	}
@@ -150,9 +153,7 @@ func (p *Errors) errorsAreSent(fn *ssa.Function) bool {
 	if p.writers.HandlerKind(fn) == writer.Returning {
 		return true
 	}
-	params, results := fn.Signature.Params(), fn.Signature.Results()
-	return params.Len() == 2 && typeutil.IsNamed(params.At(0).Type(), "context", "Context") &&
-		results.Len() == 2 && typeutil.IsError(results.At(1).Type())
+	return httpmodel.IsOperation(fn.Signature)
 }
 
 // returnedSite returns a site for what a handler returns as its error, nil if
@@ -183,8 +184,8 @@ func (p *Errors) returnedSite(fn *ssa.Function, ret *ssa.Return) *summary.Respon
 }
 
 // returned adds the site of a returned error for what a framework sends of it;
-// plain is what it sends of an error that it does not know.
-func (p *Errors) returned(s *summary.Response, ret *ssa.Return, asked []statusCarrier, plain *httpmodel.Carrier) {
+// plain is what it sends of an error that it does not know, from the library of a path.
+func (p *Errors) returned(s *summary.Response, ret *ssa.Return, asked []statusCarrier, plain *httpmodel.Carrier, lib string) {
 	p.Flow.Refuel()
 	errs := p.Flow.Eval(ret.Results[len(ret.Results)-1], ret)
 	var own, bound, others origin.Value
@@ -223,7 +224,7 @@ func (p *Errors) returned(s *summary.Response, ret *ssa.Return, asked []statusCa
 		}
 		a = &summary.Write{Kind: httpmodel.Answer, Index: summary.CarriedIndex, Pkg: p.Pass.Pkg.Path(), Forced: plain.Answer.ContentType,
 			Status: p.Flow.EvalModel(plain.Answer.Status, nil), Body: s.ErrorText(others)}
-		s.By.API = "the error handler of " + summary.PkgName(typeutil.PackagePath(s.Code.Func.Signature.Params().At(0).Type()))
+		s.By.API = "the error handler of " + summary.PkgName(lib)
 	default:
 		return
 	}

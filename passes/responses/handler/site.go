@@ -9,6 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
@@ -46,7 +47,8 @@ func (p *Handlers) setBody(s *summary.Response, a *summary.Write, row *httpmodel
 		s.Body.ContentType = a.Forced
 	}
 	s.Body.Labels = row == nil && s.Body.ContentType != "" && p.labelledHere(s, a)
-	s.Body.Here = row != nil || s.Status.Here && !p.judgedThere(s, a)
+	s.Body.Printed = row == nil && p.printedElsewhere(s, a)
+	s.Body.Here = row != nil || s.Status.Here && !p.judgedThere(s, a) || s.Body.Printed
 	if s.Body.Kind == summary.Text && s.Body.Here && row == nil && p.summaries.SendsOtherwise(s.Code.Call) {
 		s.Body.Kind = summary.Unknown
 	}
@@ -138,6 +140,15 @@ func (p *Handlers) judgedThere(s *summary.Response, a *summary.Write) bool {
 		}
 	}
 	return true
+}
+
+// printedElsewhere reports whether another module's helper sends the text of what this
+// call gives it: there is no other place to mend it.
+func (p *Handlers) printedElsewhere(s *summary.Response, a *summary.Write) bool {
+	if a.Inner == nil || a.Foreign || !a.Inner.Body.Tainted() || !p.summaries.OfOthers(s.Code.Call) {
+		return false
+	}
+	return slices.ContainsFunc(ssautil.Args(&s.Code.Call.Call), func(v ssa.Value) bool { return typeutil.IsError(v.Type()) })
 }
 
 // labelledHere reports whether a helper's answer has a content type that depends on

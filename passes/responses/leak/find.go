@@ -22,6 +22,7 @@ type place struct {
 	fn    *ssa.Function
 	wide  bool     // nothing says there that it is an error
 	json  bool     // it is part of what is encoded as JSON
+	full  bool     // it was printed with %+v
 	types []string // the error types whose text it is part of
 }
 
@@ -30,7 +31,7 @@ func (at place) or(t *origin.Term) place {
 	if at.known {
 		return at
 	}
-	return place{known: true, pos: t.Pos, fn: t.Fn, wide: t.Wide, json: at.json}
+	return place{known: true, pos: t.Pos, fn: t.Fn, wide: t.Wide, json: at.json, full: t.Verbose}
 }
 
 // find gathers the leaking text in what a body or header holds.
@@ -117,7 +118,7 @@ func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, s
 		at.types = append(at.types[:len(at.types):len(at.types)], e.TypeName)
 		f.types = at.types
 	}
-	if text.Verbose {
+	if at.full = at.full || text.Verbose; at.full {
 		f.source = SourceVerbose
 	}
 	switch e.Op {

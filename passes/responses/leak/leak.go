@@ -12,6 +12,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses/errvalue"
 	"github.com/respvet/respvet/passes/responses/summary"
@@ -42,7 +43,8 @@ type Leak struct {
 	Header string            // the header that carries it, "" for the body
 	Codes  []int             // statuses of the answers that carry it
 	Caller bool              // a call that passes an error to a helper that prints it
-	Helper string            // for a caller: the helper
+	Alone  bool              // Helper is another module's and prints the error: its call is all that can be mended
+	Helper string            // for a caller, and where it is Alone: the helper
 	Passed []token.Pos       // for a helper: the calls that pass internal errors to it
 	Given  bool              // a helper that other packages, too, may call with an error of theirs
 	direct bool              // Codes are those of answers in the very function that makes the text
@@ -76,9 +78,9 @@ func (l *Leak) PartOf(is func(typeName string) bool) bool {
 }
 
 // OfClient reports whether every answer that carries the text says that the client has
-// made a mistake.
+// made a mistake. The status that another module's helper has for all errors says nothing.
 func (l *Leak) OfClient() bool {
-	return len(l.Codes) > 0 && !slices.ContainsFunc(l.Codes, func(code int) bool { return code < 400 || code > 499 })
+	return len(l.Codes) > 0 && !l.Alone && !slices.ContainsFunc(l.Codes, func(code int) bool { return code < 400 || code > 499 })
 }
 
 // OfService reports whether every answer that carries the text says that the service
@@ -272,6 +274,9 @@ func (p *Leaks) newLeak(f *found, s *summary.Response) *Leak {
 	if e := p.Index.Call(f.pos); e != nil {
 		l.Node = e
 		l.Pos = f.pos
+		if call := p.callAt(f.fn, f.pos); call != nil && len(p.summaries.Events(call)) > 0 && p.summaries.OfOthers(call) {
+			l.Alone, l.Helper = true, syntax.Name(e.Fun)
+		}
 	} else if f.pos == s.Pos() {
 		l.Node = p.whole(s) // an error that is returned as it is, or put into a literal
 	}

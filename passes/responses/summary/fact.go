@@ -11,6 +11,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow"
 	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
 )
 
 // Writes is the fact of a function: the answers that it may write through its
@@ -59,6 +60,22 @@ func NewWrites(as []*Write, unread func() bool) *Writes {
 	return out
 }
 
+// Dispatched returns the fact of what a call runs that runs one of several functions:
+// where there is more than one, each of their writes is only perhaps made.
+func (p *Summaries) Dispatched(fns []*ssa.Function, unread func(*ssa.Function) bool) *Writes {
+	var as []*Write
+	for _, fn := range fns {
+		for _, a := range p.WritesOf(fn) {
+			c := *a
+			if len(fns) > 1 {
+				c.Maybe, c.Always = true, false
+			}
+			as = append(as, &c)
+		}
+	}
+	return NewWrites(as, func() bool { return slices.ContainsFunc(fns, unread) })
+}
+
 // String shows the fact as fixtures assert it:
 // "writes(w=0 status=param1 body=json(param2) text=error(param2))".
 func (w *Writes) String() string {
@@ -82,7 +99,11 @@ func (a *Write) String() string {
 	case httpmodel.Body, httpmodel.Answer:
 		b.WriteString(" body=" + bodyString(a))
 	case httpmodel.Status, httpmodel.SetStatus:
-		b.WriteString(" body=none")
+		if a.Unread {
+			b.WriteString(" body=unread")
+		} else {
+			b.WriteString(" body=none")
+		}
 	case httpmodel.Redirect:
 		b.WriteString(" redirect")
 	case httpmodel.Serve:
@@ -198,6 +219,7 @@ func (w *Writes) GobEncode() ([]byte, error) {
 		e.Bool(a.Foreign)
 		e.Bool(a.Failing)
 		e.Bool(a.Unencoded)
+		e.Bool(a.Unread)
 		e.Int(a.encoded)
 		e.Bool(a.CallersFail)
 		for _, s := range []string{a.Path, a.API, a.Forced, a.Header} {
@@ -213,7 +235,7 @@ func (w *Writes) GobDecode(data []byte) error {
 	d := NewDecoder(data)
 	w.Unread = d.Bool()
 	for range d.Count() {
-		a := &Write{Index: d.Int(), Kind: httpmodel.Kind(d.Int()), Failure: d.Bool(), Maybe: d.Bool(), Always: d.Bool(), Foreign: d.Bool(), Failing: d.Bool(), Unencoded: d.Bool(), encoded: d.Int(), CallersFail: d.Bool()}
+		a := &Write{Index: d.Int(), Kind: httpmodel.Kind(d.Int()), Failure: d.Bool(), Maybe: d.Bool(), Always: d.Bool(), Foreign: d.Bool(), Failing: d.Bool(), Unencoded: d.Bool(), Unread: d.Bool(), encoded: d.Int(), CallersFail: d.Bool()}
 		a.Path, a.API, a.Forced, a.Header = d.String(), d.String(), d.String(), d.String()
 		vs := d.Values(4)
 		if a.Index < 0 || len(vs[3]) != 1 {

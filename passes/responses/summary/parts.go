@@ -126,6 +126,7 @@ type Body struct {
 	Labels      bool     // ContentType is what this call tells a helper, or was set for it before
 	StatusText  bool     // it is the status's own text, which the API adds to a status alone
 	OwnText     bool     // it is the API's own text, as http.NotFound has one
+	Printed     bool     // it is text that another module's helper makes of the error which this call passes
 	// Unformatted is what it was before the API gave it a form of its own: JSON
 	// that is sent as text, a text that is encoded as a JSON string.
 	Unformatted BodyKind

@@ -39,14 +39,19 @@ func (p *Summaries) WritesOf(fn *ssa.Function) []*Write {
 				continue
 			}
 			for _, a := range p.Events(call) {
-				if a.Kind.Heads() && p.BodyFollows(call, a) {
-					continue // one answer with the body's event, which knows the status
-				}
 				i, ok := paramIndex(a.Writer.Root, fn)
 				if !ok {
 					continue
 				}
 				c := *a
+				if a.Kind.Heads() {
+					switch p.bodyAfter(call, a, nil) {
+					case bodyRead:
+						continue // one answer with the body's event, which knows the status
+					case bodyUnread:
+						c.Unread = true
+					}
+				}
 				c.Index, c.Path = i, a.Writer.Path
 				if env == nil {
 					e := paths.Entry(b)
@@ -140,6 +145,9 @@ func (p *Summaries) findEvents(call *ssa.Call) []*Write {
 				}
 				c.Guards = t.Translate(a.Guards)
 				c.Status, c.Body, c.Ctype = t.Assumed(p.AsCalled(t, a.Status), a.Guards), t.Subst(a.Body), t.Subst(a.Ctype)
+				if p.OfOthers(call) {
+					c.Body = t.Entering(a.Body)
+				}
 				if t.InMode(a.Guards) {
 					c.Body = c.Body.Gate()
 				}
@@ -163,6 +171,16 @@ func (p *Summaries) choosesItself(t valueflow.Target) bool {
 	}
 	slices.Sort(codes)
 	return len(slices.Compact(codes)) > 1
+}
+
+// OfOthers reports whether a call runs nothing but code of another module that was read:
+// what that does can be mended at the call alone.
+func (p *Summaries) OfOthers(call *ssa.Call) bool {
+	targets := p.Flow.Targets(call)
+	return p.Flow.Row(&call.Call) == nil && len(targets) > 0 && !slices.ContainsFunc(targets, func(t valueflow.Target) bool {
+		obj := t.Object()
+		return t.Fn != nil || obj == nil || obj.Pkg() == nil || p.OwnModule(obj.Pkg())
+	})
 }
 
 // SendsOtherwise reports whether a call runs another module's code that may answer with
@@ -209,16 +227,17 @@ func (p *Summaries) SummaryOf(t valueflow.Target) []*Write {
 	if t.Fn != nil {
 		return p.WritesOf(t.Fn)
 	}
-	if t.Obj == nil || t.Obj.Pkg() == nil || t.Obj.Pkg() == p.Pass.Pkg {
+	obj := t.Object()
+	if obj == nil || obj.Pkg() == nil || obj.Pkg() == p.Pass.Pkg {
 		return nil
 	}
-	w, ok := p.facts[t.Obj]
+	w, ok := p.facts[obj]
 	if !ok {
 		var fact Writes
-		if p.Pass.ImportObjectFact(t.Obj, &fact) {
+		if p.Pass.ImportObjectFact(obj, &fact) {
 			w = &fact
 		}
-		p.facts[t.Obj] = w
+		p.facts[obj] = w
 	}
 	if w == nil {
 		return nil
@@ -249,26 +268,36 @@ func (p *Summaries) BodyFollows(call *ssa.Call, a *Write) bool {
 
 // BodyFollowsWhere reports whether one can where something is known of values.
 func (p *Summaries) BodyFollowsWhere(call *ssa.Call, a *Write, known map[ssa.Value]bool) bool {
-	found := false
+	return a.Unread || p.bodyAfter(call, a, known) != bodyNone
+}
+
+// A following says what follows a status call on its writer.
+type following uint8
+
+const (
+	bodyNone   following = iota
+	bodyUnread           // code that was not read gets the writer
+	bodyRead             // an event sends a body
+)
+
+// bodyAfter says what can follow a status call where something is known of values.
+func (p *Summaries) bodyAfter(call *ssa.Call, a *Write, known map[ssa.Value]bool) (out following) {
 	p.Paths.Forward(call, known, func(instr ssa.Instruction) bool {
-		switch instr := instr.(type) {
-		case *ssa.Call:
-			if n := len(ssautil.Args(&instr.Call)); n == 0 {
-				return false
-			}
-			for _, b := range p.Events(instr) {
-				if !b.Kind.Heads() && b.Kind != httpmodel.SetHeader && b.Kind != httpmodel.AddHeader && SameWriter(a.Writer, b.Writer) {
-					found = true
-				}
-			}
-			if !found && p.PassesWriter(&instr.Call, a.Writer) {
-				found = true
-			}
-		case *ssa.Defer:
+		call, ok := instr.(*ssa.Call)
+		if !ok || len(ssautil.Args(&call.Call)) == 0 {
+			return false
 		}
-		return found
+		for _, b := range p.Events(call) {
+			if (!b.Kind.Heads() || b.Unread) && !SetsHeader(b) && SameWriter(a.Writer, b.Writer) {
+				out = bodyRead
+			}
+		}
+		if out == bodyNone && p.PassesWriter(&call.Call, a.Writer) {
+			out = bodyUnread
+		}
+		return out == bodyRead
 	})
-	return found
+	return out
 }
 
 // EqualInts reports whether two lists are the same.

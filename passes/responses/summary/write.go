@@ -39,6 +39,8 @@ type Write struct {
 	// a parameter, encoded is its index and one more, else 0.
 	Unencoded bool
 	encoded   int
+	// Unread says of a status that code which was not read may send the body behind it.
+	Unread bool
 
 	// In a function that gives it through a helper: the answer in terms of the helper,
 	// and who that is, nil for a closure. See Response.Inside.

@@ -102,9 +102,10 @@ func (p *Summaries) IsWriter(l valueflow.Loc) bool {
 	if i := IndexHeader(path); i >= 0 {
 		path = path[:i]
 	}
-	t := (valueflow.Loc{Root: l.Root, Path: path}).Type()
+	at := valueflow.Loc{Root: l.Root, Path: path}
+	t := at.Type()
 	if t == nil {
-		return false
+		return at.Behind()
 	}
 	if _, made := l.Root.(*ssa.Alloc); !types.IsInterface(t) && made {
 		return false // a recorder

@@ -24,28 +24,25 @@ func (p *Writers) escaping() map[*ssa.Function]bool {
 		return p.escaped
 	}
 	p.escaped = make(map[*ssa.Function]bool)
-	for _, fn := range p.Flow.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				call, _ := instr.(ssa.CallInstruction)
-				for _, op := range instr.Operands(nil) {
-					if op == nil || *op == nil || call != nil && *op == call.Common().Value && !call.Common().IsInvoke() {
-						continue
-					}
-					switch v := (*op).(type) {
-					case *ssa.Function:
-						if _, ok := instr.(*ssa.MakeClosure); !ok {
-							p.escaped[v] = true
-						}
-					case *ssa.MakeClosure:
-						if st, ok := instr.(*ssa.Store); !ok || !ssautil.CalledOnly(st.Addr) {
-							p.escaped[p.HandlerOf(v)] = true
-						}
-					}
+	p.summaries.AnyInstr(func(instr ssa.Instruction) bool {
+		call, _ := instr.(ssa.CallInstruction)
+		for _, op := range instr.Operands(nil) {
+			if op == nil || *op == nil || call != nil && *op == call.Common().Value && !call.Common().IsInvoke() {
+				continue
+			}
+			switch v := (*op).(type) {
+			case *ssa.Function:
+				if _, ok := instr.(*ssa.MakeClosure); !ok {
+					p.escaped[v] = true
+				}
+			case *ssa.MakeClosure:
+				if st, ok := instr.(*ssa.Store); !ok || !ssautil.CalledOnly(st.Addr) {
+					p.escaped[p.HandlerOf(v)] = true
 				}
 			}
 		}
-	}
+		return false
+	})
 	return p.escaped
 }
 

@@ -20,6 +20,7 @@ type Writers struct {
 	neverWrites map[*ssa.Function]*NeverWrites // see neverWritesIn
 	escaped     map[*ssa.Function]bool         // see escaping
 	unreads     map[*ssa.Function]bool         // see LeavesUnread
+	uses        *uses                          // see usesOf
 }
 
 // New returns the phase, which reads what the earlier ones have found.

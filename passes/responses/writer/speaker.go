@@ -29,6 +29,7 @@ type Speaker struct {
 func (p *Writers) SpeakerOf(fn *ssa.Function) *Speaker {
 	s, known := p.speakers[fn]
 	if !known {
+		p.speakers[fn] = nil // a recursion is no last call
 		s = p.findSpeaker(fn)
 		p.speakers[fn] = s
 	}
@@ -39,6 +40,12 @@ func (p *Writers) findSpeaker(fn *ssa.Function) *Speaker {
 	if kind := p.HandlerKind(fn); kind != NoHandler {
 		w := fn.Params[len(fn.Params)-fn.Signature.Params().Len()]
 		return &Speaker{kind, isContextOf(w.Type()), p.AliasesIn(fn, w)}
+	}
+	if s := p.ownHandler(fn); s != nil {
+		return s
+	}
+	if s := p.tail(fn); s != nil {
+		return s
 	}
 	results := fn.Signature.Results()
 	if fn.Parent() == nil || results.Len() > 1 || results.Len() == 1 && !typeutil.IsError(results.At(0).Type()) {

@@ -2,6 +2,7 @@ package origin
 
 import (
 	"go/constant"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -181,4 +182,22 @@ func (s *Summary) Lighten() {
 			}
 		}
 	}
+}
+
+// Either returns the summary of a call that runs one of several functions.
+func Either(of []*Summary) *Summary {
+	if len(of) == 1 {
+		return of[0]
+	}
+	out := &Summary{NoReturn: len(of) > 0}
+	for _, s := range of {
+		out.NoReturn = out.NoReturn && s.NoReturn
+		out.Rows = append(out.Rows, s.Rows...)
+		for _, p := range s.Clobbers {
+			if !slices.Contains(out.Clobbers, p) {
+				out.Clobbers = append(out.Clobbers, p)
+			}
+		}
+	}
+	return out
 }

@@ -310,14 +310,15 @@ func (f *File) InTest() bool {
 	return strings.HasSuffix(f.pass.Fset.Position(f.Syntax.Package).Filename, "_test.go") || forTests(f.pass)
 }
 
-// forTests reports whether a package exists for tests: it imports what only tests need,
+// forTests reports whether a package exists for tests: it imports what only tests need (a
+// program that asks itself does not),
 // or stands in a folder of the module that is named for them. A program in a folder of
 // examples is no service either; that of an _examples is only looked at where it is named.
 func forTests(pass *analysis.Pass) bool {
 	for _, syntax := range pass.Files {
 		for _, s := range syntax.Imports {
-			switch s.Path.Value {
-			case `"testing"`, `"net/http/httptest"`:
+			switch {
+			case s.Path.Value == `"testing"`, s.Path.Value == `"net/http/httptest"` && pass.Pkg.Name() != "main":
 				if !strings.HasSuffix(pass.Fset.Position(syntax.Package).Filename, "_test.go") {
 					return true
 				}

@@ -1,0 +1,59 @@
+package errvalue
+
+import (
+	"go/types"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Operations are functions that know nothing of HTTP, from a context and what a client
+// has sent to a result and an error: huma's, connect's, those of a gRPC service behind a
+// gateway. The library responds, also to an error that is none of its own.
+
+// operation returns how a library responds to the errors of an operation that it does not
+// know, and the library's path; nil if the function is no operation, or the program has
+// put something of its own in the library's place.
+func (p *Errors) operation(fn *ssa.Function) (plain *httpmodel.Carrier, lib string) {
+	if p.operations == nil {
+		p.operations = p.registeredOperations()
+	}
+	lib, ok := p.operations[fn]
+	if obj, named := fn.Object().(*types.Func); !ok && named {
+		lib = httpmodel.ServiceOf(obj)
+	}
+	if lib == "" || p.overrides.Overridden(lib, nil) {
+		return nil, ""
+	}
+	plain = httpmodel.AnyErrorOf(lib)
+	if plain == nil || !p.becomesHTTP(plain) {
+		return nil, ""
+	}
+	return plain, lib
+}
+
+// registeredOperations returns the operations that this package registers, with the paths
+// of the libraries.
+func (p *Errors) registeredOperations() map[*ssa.Function]string {
+	out := make(map[*ssa.Function]string)
+	p.summaries.AnyInstr(func(instr ssa.Instruction) bool {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			return false
+		}
+		callee := ssautil.Callee(&call.Call)
+		if callee == nil || callee.Pkg() == nil || httpmodel.RouteOf(callee) == nil || httpmodel.AnyErrorOf(callee.Pkg().Path()) == nil {
+			return false
+		}
+		for _, a := range ssautil.Args(&call.Call) {
+			for _, fn := range p.writers.HandlersIn(a) {
+				if httpmodel.IsOperation(fn.Signature) {
+					out[fn] = callee.Pkg().Path()
+				}
+			}
+		}
+		return false
+	})
+	return out
+}

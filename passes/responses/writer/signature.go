@@ -1,0 +1,189 @@
+package writer
+
+import (
+	"go/types"
+	"slices"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Handlers of a project's own signature: (w, r, params), (w, r, next), a request that is
+// embedded in another type, a context that holds both. Their signature does not tell them
+// from helpers; that the package uses them as values does, since a helper is called.
+
+// Uses are the calls of a package by whom they run.
+type uses struct {
+	callers map[*ssa.Function][]*ssa.Call
+	dynamic []*ssa.Call            // of function values
+	later   map[*ssa.Function]bool // run by go and defer
+}
+
+func (p *Writers) usesOf() *uses {
+	if p.uses != nil {
+		return p.uses
+	}
+	u := &uses{callers: make(map[*ssa.Function][]*ssa.Call), later: make(map[*ssa.Function]bool)}
+	p.uses = u
+	p.summaries.AnyInstr(func(instr ssa.Instruction) bool {
+		c, ok := instr.(ssa.CallInstruction)
+		if !ok || c.Common().IsInvoke() || p.Index.InTest(c.Pos()) {
+			return false
+		}
+		call, plain := instr.(*ssa.Call)
+		callee := c.Common().StaticCallee()
+		_, builtin := c.Common().Value.(*ssa.Builtin)
+		switch {
+		case callee != nil && plain:
+			u.callers[callee] = append(u.callers[callee], call)
+		case callee != nil:
+			u.later[callee] = true
+		case plain && !builtin:
+			u.dynamic = append(u.dynamic, call)
+		}
+		return false
+	})
+	return u
+}
+
+// ownHandler returns a function of a project's own signature as a speaker, nil if it is
+// none: it is used as a value, and gets a writer and a request.
+func (p *Writers) ownHandler(fn *ssa.Function) *Speaker {
+	kind := resultKind(fn.Signature)
+	if kind == NoHandler || !p.escaping()[fn] {
+		return nil
+	}
+	var holder *ssa.Parameter
+	request := false
+	for _, q := range fn.Params[len(fn.Params)-fn.Signature.Params().Len():] {
+		switch {
+		case p.Flow.HoldsWriter(q.Type()):
+			if holder != nil {
+				return nil
+			}
+			holder = q
+			request = request || holdsRequest(q.Type())
+		case holdsRequest(q.Type()):
+			request = true
+		}
+	}
+	if holder == nil || !request {
+		return nil
+	}
+	seen, last := p.adapters(fn)
+	if !last || !seen && !p.IsWriterType(holder.Type()) {
+		return nil // whoever runs it may respond by what it leaves in the context
+	}
+	return &Speaker{Kind: kind, Hold: p.AliasesIn(fn, holder)}
+}
+
+// resultKind says what kind of handler the results of a signature allow.
+func resultKind(sig *types.Signature) HandlerKind {
+	switch res := sig.Results(); {
+	case res.Len() == 0:
+		return Plain
+	case res.Len() == 1 && typeutil.IsError(res.At(0).Type()):
+		return Returning
+	}
+	return NoHandler
+}
+
+// holdsRequest reports whether a value is a request, or a struct with a field that is one.
+func holdsRequest(t types.Type) bool {
+	if httpmodel.IsRequest(t) {
+		return true
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for v := range s.Fields() {
+		if httpmodel.IsRequest(v.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// adapters looks at the calls of this package by which a handler may be run: seen says
+// that there are any, last that none of them responds after it.
+func (p *Writers) adapters(fn *ssa.Function) (seen, last bool) {
+	sig := fn.Signature
+	for _, call := range p.usesOf().dynamic {
+		c := call.Call.Signature()
+		if !types.Identical(c.Params(), sig.Params()) || !types.Identical(c.Results(), sig.Results()) {
+			continue
+		}
+		seen = true
+		in := p.AliasesIn(call.Parent(), p.writersIn(call.Parent())...)
+		silent := true
+		p.Paths.Forward(call, map[ssa.Value]bool{call: false}, func(instr ssa.Instruction) bool {
+			silent = silent && !in.MayWrite(instr)
+			return !silent
+		})
+		if !silent {
+			return true, false
+		}
+	}
+	return seen, true
+}
+
+// writersIn returns the parameters and captured variables of a function through which
+// requests are responded to.
+func (p *Writers) writersIn(fn *ssa.Function) (out []ssa.Value) {
+	for _, q := range fn.Params {
+		if p.Flow.HoldsWriter(q.Type()) {
+			out = append(out, q)
+		}
+	}
+	for _, v := range fn.FreeVars {
+		t := v.Type()
+		if ptr, ok := t.Underlying().(*types.Pointer); ok && !p.IsWriterType(t) {
+			t = ptr.Elem() // of a variable
+		}
+		if p.Flow.HoldsWriter(t) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// tail returns a function as a speaker that speakers call as the last thing they do, and
+// whose result they return: nil if it is called in any other way, or by others.
+func (p *Writers) tail(fn *ssa.Function) *Speaker {
+	r := p.usesOf()
+	if resultKind(fn.Signature) != Returning || len(r.callers[fn]) == 0 || r.later[fn] || p.Open(fn) {
+		return nil
+	}
+	var given []ssa.Value
+	context := true
+	for _, call := range r.callers[fn] {
+		s := p.SpeakerOf(call.Parent())
+		if s == nil || s.Kind != Returning || !p.isLast(call, s) {
+			return nil
+		}
+		context = context && s.Context
+		for i, a := range call.Call.Args {
+			if s.Hold.Vals[a] && i < len(fn.Params) && !slices.Contains(given, ssa.Value(fn.Params[i])) {
+				given = append(given, fn.Params[i])
+			}
+		}
+	}
+	if len(given) == 0 || ssautil.Outermost(fn) != fn {
+		return nil
+	}
+	return &Speaker{Kind: Returning, Context: context, Hold: p.AliasesIn(fn, given...)}
+}
+
+// Adapted reports whether a function that returns an error is run by somebody who
+// responds to that error alone: it is used as a value, and nobody who is seen to run it
+// responds where it gives none.
+func (p *Writers) Adapted(fn *ssa.Function) bool {
+	_, last := p.adapters(fn)
+	return last && p.escaping()[fn]
+}
