@@ -31,7 +31,7 @@ func (k *check) condition() {
 		}
 		fixes = refused(k.pass, k.contract, r)
 		at = l.Call
-		if l.Cond != nil {
+		if l.Cond != nil && !l.Passes {
 			at = l.Cond
 		}
 	}

@@ -17,9 +17,9 @@ type Semantics[E any] interface {
 	// of them, and those are walked first. It is not ok if the path ends. What phis are and
 	// where branches lead is up to Enter and Arm.
 	Step(instr ssa.Instruction, env E) (next E, others []E, ok bool)
-	// Arm returns what is known where a condition is true, or false. It is not ok if the
-	// condition cannot be so.
-	Arm(cond ssa.Value, val bool, env E) (E, bool)
+	// Arm returns what is known where the condition of a branch is true, or false. It is
+	// not ok if the condition cannot be so.
+	Arm(branch *ssa.If, val bool, env E) (E, bool)
 	// Enter returns what is known when control comes from one block to another, whose
 	// phis get their values. It is not ok if control is not followed there. From is nil
 	// at the beginning of a function.
@@ -48,7 +48,7 @@ type state struct {
 
 // Through walks through a function.
 func (w *Walk[E]) Through(fn *ssa.Function, env E) {
-	w.enter(nil, fn.Blocks[0], env)
+	w.Along(nil, fn.Blocks[0], env)
 }
 
 // Behind walks on from the instruction after another one.
@@ -76,17 +76,17 @@ func (w *Walk[E]) From(b *ssa.BasicBlock, i int, env E) {
 	switch end := b.Instrs[len(b.Instrs)-1].(type) {
 	case *ssa.If:
 		for arm, to := range b.Succs {
-			if next, ok := w.Arm(end.Cond, arm == 0, env); ok {
-				w.enter(b, to, next)
+			if next, ok := w.Arm(end, arm == 0, env); ok {
+				w.Along(b, to, next)
 			}
 		}
 	case *ssa.Jump:
-		w.enter(b, b.Succs[0], env)
+		w.Along(b, b.Succs[0], env)
 	}
 }
 
-// enter goes from one block to the next.
-func (w *Walk[E]) enter(from, to *ssa.BasicBlock, env E) {
+// Along goes from one block to the next, and walks on from there.
+func (w *Walk[E]) Along(from, to *ssa.BasicBlock, env E) {
 	env, ok := w.Enter(from, to, env)
 	if !ok {
 		return

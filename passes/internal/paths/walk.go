@@ -82,11 +82,11 @@ func (v *visits) Step(instr ssa.Instruction, env Env) (Env, []Env, bool) {
 	return env, nil, !ok || !v.Flow.NoReturn(&c.Call)
 }
 
-func (v *visits) Arm(cond ssa.Value, val bool, env Env) (Env, bool) {
-	if is, known := v.Known(cond, env); known && is != val {
+func (v *visits) Arm(branch *ssa.If, val bool, env Env) (Env, bool) {
+	if is, known := v.Known(branch.Cond, env); known && is != val {
 		return env, false
 	}
-	return env.With(cond, val), true
+	return env.With(branch.Cond, val), true
 }
 
 func (v *visits) Enter(from, to *ssa.BasicBlock, env Env) (Env, bool) {

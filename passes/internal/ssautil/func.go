@@ -6,6 +6,7 @@ package ssautil
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -106,4 +107,9 @@ func FunctionValue(v ssa.Value) *ssa.Function {
 		return fn
 	}
 	return nil
+}
+
+// InTest reports whether a function stands in a test file.
+func InTest(fn *ssa.Function) bool {
+	return fn.Pos().IsValid() && strings.HasSuffix(fn.Prog.Fset.Position(fn.Pos()).Filename, "_test.go")
 }

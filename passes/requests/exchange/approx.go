@@ -91,6 +91,9 @@ func binary(op token.Token, x, y, otherwise Approx) Approx {
 
 // approx returns what a value is.
 func (w *Walker) approx(v ssa.Value, env known) Approx {
+	if slices.Contains(w.never, v) {
+		return ApproxBool(false)
+	}
 	if g, ok := env[v]; ok {
 		return g
 	}

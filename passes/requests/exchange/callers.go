@@ -104,7 +104,7 @@ func (p *Exchanges) indexCallers() {
 	p.callers = make(map[*ssa.Function][]Caller)
 	methods := make(map[string][]*ssa.Function) // by name: what a call through an interface may run
 	for _, fn := range p.Flow.Funcs {
-		if fn.Signature.Recv() != nil {
+		if fn.Signature.Recv() != nil && !p.Index.InTest(fn.Pos()) {
 			methods[fn.Name()] = append(methods[fn.Name()], fn)
 		}
 	}

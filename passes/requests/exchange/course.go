@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 	"maps"
@@ -39,10 +40,15 @@ type Walker struct {
 	policy.Scenario
 	Start   *ssa.Call // nil from the function's beginning on
 	Course  course
-	Loop    *Confines // nil where the whole function is walked through
+	Loop    *Confines   // nil where the whole function is walked through
+	never   []ssa.Value // conditions that do not hold, whatever is known
 	walk    *paths.Walk[known]
 	depth   int
 	leading map[*ssa.Function]bool // see recurs; nil until it is asked for
+	// Control that comes to one of the heads from below asks for another thing after
+	// that: the environment has next then.
+	onward map[*ssa.BasicBlock]bool
+	next   ssa.Value
 }
 
 // A known says what values are on the path that a walk is on.
@@ -60,9 +66,7 @@ func (p *Exchanges) NewWalker(call *ssa.Call, t *Trace, o policy.Scenario, in *C
 func (w *Walker) Behind(results []Approx, never []ssa.Value) {
 	env := make(known)
 	SetResults(env, w.Start, results)
-	for _, v := range never {
-		env[v] = ApproxBool(false)
-	}
+	w.never = never
 	w.walk.Behind(w.Start, env)
 	w.Course.Spent = w.walk.Spent
 }
@@ -81,6 +85,7 @@ type Confines struct {
 	Left   bool                     // control can leave the loop
 	Halted bool                     // a way has come to one of stops
 	Unsure bool                     // a branch depends on the outcome in a way that is not known
+	arm    bool                     // the walk only sees where an arm leads, see differ
 }
 
 // leaves notes that control leaves the loop.
@@ -94,6 +99,7 @@ func (w *Walker) leaves() {
 func (p *Exchanges) CourseFrom(call *ssa.Call, t *Trace, o policy.Scenario, results []Approx) course {
 	p.Flow.Refuel()
 	w := p.NewWalker(call, t, o, nil)
+	w.onward, w.next = p.onward(call), ssa.NewConst(constant.MakeBool(true), types.Typ[types.Bool])
 	w.Behind(results, nil)
 	return w.Course
 }
@@ -137,6 +143,8 @@ func (w *Walker) Step(instr ssa.Instruction, env known) (next known, others []kn
 		if instr.Op == token.MUL { // as it is now: the variable may change
 			set(env, instr, w.loaded(instr, env))
 		}
+	case *ssa.Lookup, *ssa.TypeAssert, *ssa.Next, *ssa.Select, *ssa.Field, *ssa.Index:
+		anew(instr.(ssa.Value), env)
 	case *ssa.Return:
 		w.exit(instr, env)
 		w.leaves()
@@ -144,9 +152,22 @@ func (w *Walker) Step(instr ssa.Instruction, env known) (next known, others []kn
 	return env, nil, true
 }
 
+// anew drops what a branch has told of a value that is now computed once more.
+func anew(v ssa.Value, env known) {
+	delete(env, v)
+	for _, ref := range *v.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok {
+			delete(env, e)
+		}
+	}
+}
+
 // call carries out a call.
 func (w *Walker) call(call *ssa.Call, env known) (next known, others []known, ok bool) {
 	if w.repeats(call) {
+		if _, ok := env[w.next]; ok {
+			return env, nil, false
+		}
 		w.Course.Again = true
 		if w.Loop == nil || w.Loop.Fails == nil {
 			return env, nil, false
@@ -160,8 +181,9 @@ func (w *Walker) call(call *ssa.Call, env known) (next known, others []known, ok
 	}
 	rows := w.called(call, env)
 	w.forget(call, env)
+	anew(call, env)
 	if len(rows) == 0 {
-		if w.Read && w.T.reads(call, 0) {
+		if w.Read && (w.T.reads(call, 0) || w.Status < 300 && w.unread(call)) {
 			SetResults(env, call, arrived(call))
 		}
 		return env, nil, true
@@ -176,15 +198,15 @@ func (w *Walker) call(call *ssa.Call, env known) (next known, others []known, ok
 }
 
 // Arm returns what is known where a condition is true, or false.
-func (w *Walker) Arm(cond ssa.Value, val bool, env known) (known, bool) {
+func (w *Walker) Arm(branch *ssa.If, val bool, env known) (known, bool) {
 	arm := maps.Clone(env)
-	if g := w.approx(cond, env); g.Kind == isBool {
+	if g := w.approx(branch.Cond, env); g.Kind == isBool {
 		return arm, g == ApproxBool(val)
 	}
-	if w.Loop != nil && !w.Loop.Unsure {
-		w.Loop.Unsure = comesFrom(cond, w.Start, make(map[ssa.Value]bool))
+	if val && w.Loop != nil && !w.Loop.Unsure && !w.Loop.arm {
+		w.Loop.Unsure = comesFrom(branch.Cond, w.Start, make(map[ssa.Value]bool)) && w.differ(branch, env)
 	}
-	w.learn(cond, arm, val)
+	w.learn(branch.Cond, arm, val)
 	return arm, true
 }
 
@@ -220,7 +242,50 @@ func (w *Walker) Enter(from, to *ssa.BasicBlock, env known) (known, bool) {
 	for v, g := range gs {
 		set(env, v, g)
 	}
+	if from != nil && to.Dominates(from) {
+		if w.onward[to] {
+			env[w.next] = ApproxBool(true)
+		}
+		maps.DeleteFunc(env, func(v ssa.Value, g Approx) bool {
+			return g.Kind == isNumber && (g.n > maxCounted || g.n < -maxCounted) && countedIn(v, to)
+		})
+	}
+	maps.DeleteFunc(env, func(v ssa.Value, _ Approx) bool { return !w.P.uses.Matters(v, to) })
 	return env, true
+}
+
+// maxCounted bounds how far a walk counts the rounds of a loop: each is a state of its
+// own. Attempts are fewer as a rule; of a loop that goes on for longer it is not known
+// any more which round it is, so that it may end in each.
+const maxCounted = 16
+
+// countedIn reports whether a value changes from one round of a loop to the next.
+func countedIn(v ssa.Value, head *ssa.BasicBlock) bool {
+	switch v := v.(type) {
+	case *ssa.Phi:
+		return v.Block() == head
+	case *ssa.Alloc, *ssa.FreeVar:
+		return slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+			st, ok := ref.(*ssa.Store)
+			return ok && st.Addr == v && head.Dominates(st.Block())
+		})
+	}
+	return false
+}
+
+// unread reports whether what a call runs was not read, and may fail: what makes an error
+// does not.
+func (w *Walker) unread(call *ssa.Call) bool {
+	for _, v := range ssautil.Results(call, call.Call.Signature().Results().Len()-1) {
+		if w.evaluated(v).Kind != unsure {
+			return false
+		}
+	}
+	if w.P.Flow.Row(&call.Call) != nil {
+		return true
+	}
+	fn := ssautil.Generic(call.Call.StaticCallee())
+	return fn != nil && len(fn.Blocks) == 0
 }
 
 // IsTime reports whether a type is time.Time: what a ticker's channel gives.

@@ -13,6 +13,7 @@ package exchange
 import (
 	"go/types"
 
+	"github.com/respvet/respvet/passes/internal/paths"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -37,6 +38,8 @@ type Exchanges struct {
 	handling map[handlingKey]*Trace
 	facts    map[*types.Func]*Sends
 	callers  map[*ssa.Function][]Caller // see CallersOf
+	uses     *paths.Uses
+	next     map[*ssa.Call]map[*ssa.BasicBlock]bool // see onward
 }
 
 // New returns the calls of a package, which are looked into when they are asked for.
@@ -47,5 +50,7 @@ func New(pass *analysis.Pass, flow *valueflow.Result) *Exchanges {
 		Busy:     make(map[*ssa.Function]bool),
 		handling: make(map[handlingKey]*Trace),
 		facts:    make(map[*types.Func]*Sends),
+		uses:     paths.NewUses(),
+		next:     make(map[*ssa.Call]map[*ssa.BasicBlock]bool),
 	}
 }

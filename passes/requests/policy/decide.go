@@ -64,7 +64,9 @@ func (ps *Policies) decide(fn *ssa.Function, t Scenario) Truth {
 type Scenario struct {
 	Status int
 	Failed bool // by an error of the transport; there is no answer
-	Read   bool // the body of the answer is read, and is what was expected
+	// Read says that the body of the answer is read, and is what was expected. What is
+	// made of that of a success works, too, as far as it is code that was not read.
+	Read bool
 }
 
 // What a value is in a trial is nil where it is not known, a literal.Value, or
@@ -155,8 +157,8 @@ func (r *runner) Step(instr ssa.Instruction, env known) (next known, others []kn
 }
 
 // Arm returns what is known where a condition is true, or false.
-func (r *runner) Arm(cond ssa.Value, val bool, env known) (known, bool) {
-	if c, ok := r.value(cond, env).(literal.Value); ok && literal.BoolVal(c) != val {
+func (r *runner) Arm(branch *ssa.If, val bool, env known) (known, bool) {
+	if c, ok := r.value(branch.Cond, env).(literal.Value); ok && literal.BoolVal(c) != val {
 		return nil, false
 	}
 	return maps.Clone(env), true

@@ -155,6 +155,9 @@ func (ps *Policies) kept(place *types.Var) []stored {
 			fns = append([]*ssa.Function{init}, fns...)
 		}
 		for _, fn := range fns {
+			if ssautil.InTest(fn) {
+				continue // a transport that a test puts there is none of the program's
+			}
 			for _, b := range fn.Blocks {
 				for _, instr := range b.Instrs {
 					ps.note(instr)

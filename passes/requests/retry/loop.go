@@ -2,6 +2,7 @@ package retry
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -45,8 +46,10 @@ type Loop struct {
 	Context *types.Var
 	// Asks says that the loop asks a context whether to go on.
 	Asks bool
-	// Cond is the first comparison of the status in the loop, nil if there is none.
-	Cond ast.Expr
+	// Cond is the first comparison of the status in the loop, nil if there is none. Passes
+	// says that it is true of a success, and not of what is sent again.
+	Cond   ast.Expr
+	Passes bool
 }
 
 // tries are the statuses that are tried out on a loop: of the client's mistakes,
@@ -138,7 +141,7 @@ func (p *Retries) loop(s *exchange.Site, f frame, l *exchange.Natural) *Repeat {
 		r.Loop.HandsOn = refused.Handed
 		r.Loop.Unclosed = failing.Status != 0 && p.unclosed(f, l, failing)
 		p.spend(r, s, l)
-		r.Loop.Cond = p.condition(s, l)
+		r.Loop.Cond, r.Loop.Passes = p.condition(s, l)
 	}
 	return r
 }
@@ -388,8 +391,9 @@ func (p *Retries) seesTo(t *exchange.Trace, call ssa.CallInstruction) bool {
 	return false
 }
 
-// condition returns the first comparison of the status in a loop.
-func (p *Retries) condition(s *exchange.Site, l *exchange.Natural) (first ast.Expr) {
+// condition returns the first comparison of the status in a loop, and whether it is one
+// with a success.
+func (p *Retries) condition(s *exchange.Site, l *exchange.Natural) (first ast.Expr, passes bool) {
 	ops := make(map[token.Pos]bool)
 	for _, look := range s.Code.Trace.Looks {
 		if cmp, ok := look.(*ssa.BinOp); ok && l.Blocks[cmp.Block()] {
@@ -397,15 +401,27 @@ func (p *Retries) condition(s *exchange.Site, l *exchange.Natural) (first ast.Ex
 		}
 	}
 	if s.At.Func == nil || len(ops) == 0 {
-		return nil
+		return nil, false
 	}
 	ast.Inspect(s.At.Func, func(n ast.Node) bool {
 		if b, ok := n.(*ast.BinaryExpr); ok && ops[b.OpPos] && (first == nil || b.Pos() < first.Pos()) {
-			first = b
+			first, passes = b, b.Op == token.EQL && p.isSuccess(b.X, b.Y) || b.Op == token.LSS || b.Op == token.LEQ
 		}
 		return true
 	})
-	return first
+	return first, passes
+}
+
+// isSuccess reports whether one of two expressions is the constant of a success.
+func (p *Retries) isSuccess(xs ...ast.Expr) bool {
+	return slices.ContainsFunc(xs, func(x ast.Expr) bool {
+		c := p.Pass.TypesInfo.Types[x].Value
+		if c == nil || c.Kind() != constant.Int {
+			return false
+		}
+		n, _ := constant.Int64Val(c)
+		return n == 2 || n >= 200 && n < 300 // or status/100
+	})
 }
 
 // argument returns the expression of an argument of a call, the receiver counted.

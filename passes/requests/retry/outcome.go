@@ -193,7 +193,7 @@ func (p *Retries) hasResender(status int) bool {
 	p.resenders[status] = false
 	found := false
 	for _, fn := range p.Flow.Funcs {
-		if exchange.RoundTrips(fn.Signature) && (fn.Name() == "RoundTrip" || fn.Parent() != nil) {
+		if !p.Index.InTest(fn.Pos()) && exchange.RoundTrips(fn.Signature) && (fn.Name() == "RoundTrip" || fn.Parent() != nil) {
 			for _, a := range p.exchanges.ReturnedBy(fn) {
 				found = found || slices.Contains(a.Again, status)
 			}

@@ -45,6 +45,9 @@ func (p *Retries) counting() map[token.Pos][]exchange.Setting {
 	}
 	p.counters = make(map[token.Pos][]exchange.Setting)
 	for _, fn := range p.Flow.Funcs {
+		if p.Index.InTest(fn.Pos()) {
+			continue
+		}
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				call, ok := instr.(*ssa.Call)

@@ -271,8 +271,8 @@ func (c *Client) FromFour(path string) ([]byte, error) {
 // Told has no fix: it has no error to return.
 func (c *Client) Told(path string) *http.Response {
 	for range 3 {
-		resp, err := c.http.Get(c.base + path)
-		if err == nil && resp.StatusCode < 300 { // want `after a 400, 403, 404 or 422 as well`
+		resp, err := c.http.Get(c.base + path) // want `after a 400, 403, 404 or 422 as well`
+		if err == nil && resp.StatusCode < 300 {
 			return resp
 		}
 		if err == nil {
@@ -284,11 +284,11 @@ func (c *Client) Told(path string) *http.Response {
 
 func (c *Client) AnyStatus(path string) (*http.Response, error) {
 	for i := 0; i < 3; i++ {
-		resp, err := c.http.Get(c.base + path)
+		resp, err := c.http.Get(c.base + path) // want `the loop calls \(http\.Client\)\.Get again after a 400, 403, 404 or 422 as well: the same request gets the same answer \(badretry/clienterror\)`
 		if err != nil {
 			return nil, err
 		}
-		if resp.StatusCode == http.StatusOK { // want `the loop calls \(http\.Client\)\.Get again after a 400, 403, 404 or 422 as well: the same request gets the same answer \(badretry/clienterror\)`
+		if resp.StatusCode == http.StatusOK {
 			return resp, nil
 		}
 		resp.Body.Close()
@@ -365,13 +365,13 @@ func (c *Client) Login(path string) (*http.Response, error) { // ok: once more, 
 // Closed closes the body before it looks at the status.
 func (c *Client) Closed(path string) ([]byte, error) {
 	for range 3 {
-		resp, err := c.http.Get(c.base + path)
+		resp, err := c.http.Get(c.base + path) // want `the loop calls \(http.Client\).Get again after a 400, 403, 404 or 422 as well: the same request gets the same answer \(badretry/clienterror\)`
 		if err != nil {
 			return nil, err
 		}
 		data, err := io.ReadAll(resp.Body)
 		resp.Body.Close()
-		if resp.StatusCode == http.StatusOK { // want `the loop calls \(http.Client\).Get again after a 400, 403, 404 or 422 as well: the same request gets the same answer \(badretry/clienterror\)`
+		if resp.StatusCode == http.StatusOK {
 			return data, err
 		}
 		time.Sleep(time.Second)

@@ -114,8 +114,8 @@ func decode(resp *http.Response, v any) error {
 func (c *Client) Sizes() (sizes []int, err error) {
 	for { // want `the loop calls \(http.Client\).Get again every 1s as long as it fails: where the failure stays, that never ends \(badretry/unbounded\)`
 		var resp *http.Response
-		if resp, err = c.http.Get(c.base + "/sizes"); err == nil {
-			if resp.StatusCode == http.StatusOK { // want `the loop calls \(http.Client\).Get again after a 400, 403, 404 or 422 as well.*\(badretry/clienterror\)`
+		if resp, err = c.http.Get(c.base + "/sizes"); err == nil { // want `the loop calls \(http.Client\).Get again after a 400, 403, 404 or 422 as well.*\(badretry/clienterror\)`
+			if resp.StatusCode == http.StatusOK {
 				err = decode(resp, &sizes)
 			} else {
 				err = errRefused
@@ -135,10 +135,10 @@ func (c *Client) Sizes() (sizes []int, err error) {
 
 func (c *Client) Register() {
 	for { // want `again every 1s as long as it fails.*badretry/unbounded`
-		resp, err := c.http.Post(c.base+"/members", "application/json", strings.NewReader("{}"))
+		resp, err := c.http.Post(c.base+"/members", "application/json", strings.NewReader("{}")) // want `again after a 400, 403, 404 or 422 as well`
 		if err == nil {
 			resp.Body.Close()
-			if resp.StatusCode == http.StatusCreated { // want `again after a 400, 403, 404 or 422 as well`
+			if resp.StatusCode == http.StatusCreated {
 				return
 			}
 		}
