@@ -25,7 +25,7 @@ var floors = []string{
 	"> baseline contract internal/paths",
 	"responses/summary",
 	"> responses/writer responses/jsonshape responses/nillist responses/handler responses/override",
-	"> responses/control responses/errvalue responses/header responses/mount responses/route",
+	"> responses/control responses/errvalue responses/object responses/header responses/mount responses/route",
 	"> responses/leak responses/responder responses",
 	"> requests/policy requests/exchange requests/retry requests",
 	"unjudged",

@@ -28,7 +28,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
-	for s := range defect.Each(res.Responses) {
+	for s := range defect.Each(slices.Concat(res.Responses, res.Returned)) {
 		codes := s.Status.Codes
 		switch {
 		case s.Status.Begun != 0:
@@ -42,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if s.Status.Begun == 0 && slices.ContainsFunc(s.Helpers.Inside, wrong) {
 			continue // it is reported in the helper
 		}
-		f := report.Finding{Node: s.At.Call, Message: message(s, codes[0])}
+		f := report.Finding{Node: s.At.Node, Message: message(s, codes[0])}
 		if s.StatusCall != nil {
 			f.Related = []analysis.RelatedInformation{{Pos: s.StatusCall.At.Call.Pos(), Message: s.StatusCall.By.API + " sends the status"}}
 		} else if s.At.Sent.IsValid() {
@@ -86,7 +86,7 @@ func message(s *responses.Response, code int) string {
 // fixes drops the call that writes the body and nothing else.
 func fixes(pass *analysis.Pass, s *responses.Response) []analysis.SuggestedFix {
 	defer defect.Recover(pass, s.Start())
-	file := edit.FileOf(pass, s.At.Call.Pos())
+	file := edit.FileOf(pass, s.At.Node.Pos())
 	if file == nil || s.StatusCall == nil || s.By.Via != "" {
 		return nil
 	}

@@ -36,7 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 		judge := judge{pass.TypesInfo, c, documented.New(pass, c, res)}
 		used := variants{judge: judge}
 		callers := report.Callers(pass.Analyzer)
-		for s := range defect.Each(res.Responses) {
+		for s := range defect.Each(slices.Concat(res.Responses, res.Returned)) {
 			v := judge.site(s, s.Shapes())
 			used.note(s, v)
 			if len(v.problems) == 0 {

@@ -32,7 +32,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
-	for s := range defect.Each(res.Responses) {
+	for s := range defect.Each(slices.Concat(res.Responses, res.Returned)) {
 		for _, l := range s.NilLists {
 			if !l.OmitEmpty {
 				r.Add(null(pass, s, l))

@@ -40,7 +40,7 @@ func run(pass *analysis.Pass) (any, error) {
 		!slices.ContainsFunc(res.Responses, func(s *responses.Response) bool { return promised(s, c) })
 	once := !each && !c.Chosen && (none || style)
 	callers := report.Callers(pass.Analyzer)
-	for s := range defect.Each(res.Responses) {
+	for s := range defect.Each(slices.Concat(res.Responses, res.Returned)) {
 		f, ok := finding(s, c, res, bodies)
 		if !ok || once && s.Body.OwnText { // nobody has chosen the text
 			continue
@@ -50,7 +50,9 @@ func run(pass *analysis.Pass) (any, error) {
 		switch {
 		case callers || cause.Site == s && cause.Helper == nil:
 			f.Related = called(s)
-			mend = s
+			if s.At.Call != nil {
+				mend = s
+			}
 			if listed(s) && !callers { // one middleware that reads the list mends all
 				f.Cause, f.Also = "listed", f.Message
 			}
@@ -147,7 +149,7 @@ func call(s *responses.Response) analysis.RelatedInformation {
 // finding words what is wrong with an answer; ok is false if nothing is. Bodies asks
 // for one with each error, whatever the contract says.
 func finding(s *responses.Response, c *contract.Contract, res *responses.Result, bodies bool) (f report.Finding, ok bool) {
-	if !s.IsFailure() || s.Status.Implied || elsewhere(s) {
+	if !s.IsFailure() || s.Status.Implied || elsewhere(s) || s.By.Object {
 		return f, false
 	}
 	return worded(s, s, c, res, bodies, codes(s))
@@ -161,7 +163,7 @@ func elsewhere(s *responses.Response) bool {
 // worded words it of the call that fixes it, by what is known where the status is.
 func worded(at, s *responses.Response, c *contract.Contract, res *responses.Result, bodies bool, statuses string) (f report.Finding, ok bool) {
 	api := at.Name()
-	f.Node = at.At.Call
+	f.Node = at.At.Node
 	asked := fmt.Sprintf("the contract %s asks for %s", c.Name, c.ErrorBodyPhrase())
 	switch {
 	case s.Body.None && !s.Status.Late && (wantsBody(s, c) || bodies && len(s.Status.Codes) > 0) && !s.Handler.Probe && !plain(s, c, res):

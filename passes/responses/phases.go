@@ -9,6 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/responses/leak"
 	"github.com/respvet/respvet/passes/responses/mount"
 	"github.com/respvet/respvet/passes/responses/nillist"
+	"github.com/respvet/respvet/passes/responses/object"
 	"github.com/respvet/respvet/passes/responses/override"
 	"github.com/respvet/respvet/passes/responses/responder"
 	"github.com/respvet/respvet/passes/responses/route"
@@ -30,6 +31,7 @@ type phases struct {
 	overrides  *override.Overrides
 	control    *control.Control
 	errors     *errvalue.Errors
+	objects    *object.Objects
 	headers    *header.Headers
 	mounts     *mount.Mounts
 	routes     *route.Routes
@@ -49,6 +51,7 @@ func newPhases(pass *analysis.Pass, flow *valueflow.Result) *phases {
 	p.overrides = override.New(s, p.writers)
 	p.control = control.New(s, p.writers, p.handlers)
 	p.errors = errvalue.New(s, p.writers, p.handlers, p.overrides, p.control)
+	p.objects = object.New(s, p.writers, p.shapes, p.lists)
 	p.headers = header.New(s, p.writers, p.handlers, p.control)
 	p.mounts = mount.New(s, p.overrides)
 	p.routes = route.New(s, p.writers, p.control, p.errors)

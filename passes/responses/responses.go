@@ -47,6 +47,9 @@ type Result struct {
 	// are sent. Of those that a helper fixes there is one more where a handler gets
 	// them from it, which is not Here.
 	ErrorResponses []*summary.Response
+	// Returned are responses that are objects: they stand where these are returned, and
+	// have a Node and no Call.
+	Returned []*summary.Response
 	// BindFailures are the calls that answer by themselves where they fail, and to
 	// which the handler adds nothing then.
 	BindFailures []*summary.Response
@@ -108,6 +111,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p.exportWrites() // after the sites, which show what callers pass
 	p.res.Responses, p.res.ErrorResponses, p.res.SpeaksJSON, p.res.ServesPages = p.Found.Responses, p.Found.ErrorResponses, p.handlers.SpeaksJSON, p.handlers.ServesPages
+	p.res.Returned = p.Found.Returned
 	p.res.Routing, p.res.Imported, p.res.funcs = p.routes.OwnRoutes, p.routes.Imported, p.routes.Funcs
 	// Each of these finds what one or two rules are about, and no other one reads it.
 	for _, phase := range []func(){
@@ -205,6 +209,7 @@ func (p *phases) findSites() (registered map[string]*ssa.Function) {
 	p.res.BindFailures = p.headers.BindFailures()
 	p.errors.Find()
 	p.errors.ReturnedErrors()
+	p.objects.Find()
 	return registered
 }
 

@@ -47,7 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 	handlers := documented.New(pass, c, res)
 	callers := report.Callers(pass.Analyzer)
 	var lacking gaps
-	for s := range defect.Each(slices.Concat(res.Responses, res.ErrorResponses)) {
+	for s := range defect.Each(slices.Concat(res.Responses, res.ErrorResponses, res.Returned)) {
 		if (s.Status.Implied && s.Status.Expr == nil || s.Status.Foreign) && !implied {
 			continue
 		}

@@ -54,7 +54,7 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	if r.On("") || r.On("created") || r.On("message") {
-		for s := range defect.Each(slices.Concat(res.Responses, res.ErrorResponses)) {
+		for s := range defect.Each(slices.Concat(res.Responses, res.ErrorResponses, res.Returned)) {
 			if len(s.Status.Codes) != 1 || !s.Status.Exact || s.Status.Implied || s.Status.Foreign || !c.Documents(s.Status.Codes[0]) {
 				continue // or it is statuscode's
 			}

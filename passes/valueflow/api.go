@@ -125,6 +125,20 @@ type Target struct {
 	e    *env
 }
 
+// MethodOf returns a method as the target of a call that nobody sees: its receiver is a
+// value at an instruction, its other parameters are not known. It is not ok if the method
+// is of this package and has no body.
+func (f *Result) MethodOf(m *types.Func, recv ssa.Value, at ssa.Instruction) (t Target, ok bool) {
+	t = Target{Obj: m, Args: []ssa.Value{recv}}
+	if m.Pkg() == f.pass.Pkg {
+		if t.Fn = f.Pkg.Prog.FuncValue(m); t.Fn == nil || len(t.Fn.Blocks) == 0 {
+			return t, false
+		}
+	}
+	t.e = &env{f: f, c: callee{fn: t.Fn}, args: []origin.Value{f.eval(recv, at)}}
+	return t, true
+}
+
 // Object returns what the facts of a target belong to that is not in this package, or nil.
 func (t Target) Object() types.Object {
 	if t.Var != nil {

@@ -20,9 +20,9 @@ func (f *Result) objectAt(l loc, typ types.Type, at, now ssa.Instruction) origin
 	if f.spent() {
 		return origin.AnyValue(false)
 	}
-	if a, ok := l.root.(*ssa.Alloc); ok && l.path == "" && (len(f.directStores(a, "")) > 0 || keepsPointer(a) || keepsError(a) || f.isFilled(a)) {
-		// A struct that was copied here whole, and perhaps changed since; a
-		// variable that errors.As has put a pointer or an error into.
+	if a, ok := l.root.(*ssa.Alloc); ok && (len(f.directStores(a, "")) > 0 || l.path == "" && (keepsPointer(a) || keepsError(a) || f.isFilled(a))) {
+		// A struct that was copied here whole, and perhaps changed since, or one in
+		// it; a variable that errors.As has put a pointer or an error into.
 		if v := f.load(l, at); len(v) > 0 {
 			vs := make([]origin.Value, len(v))
 			for i, t := range v {

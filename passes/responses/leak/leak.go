@@ -101,7 +101,7 @@ func (p *Leaks) Find() []*Leak {
 	var params []*Leak
 	var order []*Leak
 	called, alone := p.headers.CalledHere(), make(map[*Leak]bool)
-	for s := range defect.Each(slices.Concat(p.Found.Responses, p.Found.ErrorResponses, p.headers.HeaderStores())) {
+	for s := range defect.Each(slices.Concat(p.Found.Responses, p.Found.ErrorResponses, p.Found.Returned, p.headers.HeaderStores())) {
 		p.Flow.Refuel()
 		var fs []found
 		p.find(s.Code.Write.Body, s, place{}, p.settled(s), &fs, 0)

@@ -10,6 +10,8 @@ import (
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -85,6 +87,15 @@ func (p *Lists) Fill(s *summary.Response) {
 				visit.terms(b.Body, t, "", false, 0)
 			}
 		}
+	}
+}
+
+// FillFrom does so for a response of which the body is known in terms of a function that
+// sends it.
+func (p *Lists) FillFrom(s *summary.Response, t valueflow.Target, body origin.Value) {
+	if s.Body.Kind == summary.JSON && s.Body.Sent {
+		visit := listVisitor{n: p.nils, site: s}
+		visit.terms(body, t, "", false, 0)
 	}
 }
 

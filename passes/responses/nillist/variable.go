@@ -46,7 +46,7 @@ func (n *nils) memory(alloc *ssa.Alloc, addrs []ssa.Value, stores []*ssa.Store, 
 		case *ssa.FieldAddr, *ssa.UnOp, *ssa.DebugRef:
 		case *ssa.MakeInterface:
 			for _, r := range *ref.Referrers() {
-				if r != ssa.Instruction(s.Code.Call) {
+				if r != s.Code.At() {
 					return nilness{unknown: true}
 				}
 			}
@@ -55,7 +55,7 @@ func (n *nils) memory(alloc *ssa.Alloc, addrs []ssa.Value, stores []*ssa.Store, 
 				return nilness{unknown: true}
 			}
 		default:
-			if ref != ssa.Instruction(s.Code.Call) {
+			if ref != s.Code.At() {
 				return nilness{unknown: true}
 			}
 		}
@@ -69,7 +69,7 @@ func (n *nils) memory(alloc *ssa.Alloc, addrs []ssa.Value, stores []*ssa.Store, 
 			}
 		}
 	}
-	m := grown(alloc, addrs, stores, s.Code.Call.Block())
+	m := grown(alloc, addrs, stores, s.Code.At().Block())
 	m.decl = token.NoPos // the declaration is the struct's
 	return m
 }

@@ -101,7 +101,7 @@ func (l *listVisitor) value(v ssa.Value, member string, omit bool, depth int) {
 		if b, ok := u.Elem().Underlying().(*types.Basic); ok && b.Kind() == types.Byte {
 			return
 		}
-		l.list(l.n.list(v, l.site.Code.Call.Block(), nil), typ, member, omit)
+		l.list(l.n.list(v, l.site.Code.At().Block(), nil), typ, member, omit)
 	case *types.Map:
 		made, ok := v.(*ssa.MakeMap)
 		if !ok {

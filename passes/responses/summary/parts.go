@@ -33,6 +33,9 @@ type Sender struct {
 	Context ast.Expr
 	Library string
 	Aborts  bool // the handlers behind this one do not run
+	// Object says that it is the method by which an object writes itself: what that sends is
+	// judged where the object is built.
+	Object bool
 	// Listed says that an error goes with a status alone into a list of the framework's,
 	// which a middleware may send.
 	Listed bool
@@ -238,9 +241,19 @@ type Helpers struct {
 type Code struct {
 	Func   *ssa.Function
 	Call   *ssa.Call
-	Lit    *ast.CompositeLit // of an error that is sent later
+	Return *ssa.Return       // of an object that is a response: see Found.Returned
+	Lit    *ast.CompositeLit // of an error that is sent later, or an object
 	Write  *Write
 	Shapes func() []*Shape // see Response.Shapes; nil if it has none
+}
+
+// At returns the instruction by which a response leaves the function: the call that sends
+// it, or the return of what is sent.
+func (c *Code) At() ssa.Instruction {
+	if c.Return != nil {
+		return c.Return
+	}
+	return c.Call
 }
 
 // Which lists are sent as null is asked of the SSA values themselves. Terms

@@ -14,6 +14,7 @@ import (
 type Found struct {
 	Responses      []*Response // in the order of the source
 	ErrorResponses []*Response // those that are built as errors here and sent later
+	Returned       []*Response // objects that write themselves, where they are returned
 }
 
 // A Response is a call of this package that answers a request or begins to. Each phase
