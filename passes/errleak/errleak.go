@@ -102,6 +102,9 @@ func message(res *responses.Result, l *responses.Leak) string {
 		responses.SourceParse:   "the text of a parse error",
 		responses.SourceError:   "the text of an internal error",
 	}[l.Source]
+	if l.OfPlace() {
+		what = "the name of a source file (from " + l.Origin + ")"
+	}
 	if l.Origin != "" && (l.Source == responses.SourceError || l.Source == responses.SourceParse) {
 		what += " (from " + res.Named(l.Origin) + ")"
 	}

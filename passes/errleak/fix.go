@@ -29,7 +29,7 @@ type fixer struct {
 func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, l *responses.Leak) []analysis.SuggestedFix {
 	defer defect.Recover(pass, l.Pos)
 	fx := fixer{pass: pass, contract: c, res: res, leak: l, file: edit.FileOf(pass, l.Pos)}
-	if fx.file == nil || l.Helper != "" || l.Mixed() || l.Site.Status.Implied {
+	if fx.file == nil || l.Helper != "" || l.OfPlace() || l.Mixed() || l.Site.Status.Implied {
 		return nil // a redirect's target is no message
 	}
 	if l.Given {

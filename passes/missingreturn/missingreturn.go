@@ -3,6 +3,7 @@ package missingreturn
 import (
 	"fmt"
 	"go/ast"
+	"slices"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
@@ -42,12 +43,12 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	reported := make(map[*ast.CallExpr]bool) // a call that may send several errors lacks one return
 	sent := make(map[*ast.CallExpr][]*responses.Response)
-	for _, s := range res.Responses {
+	for _, s := range slices.Concat(res.Responses, res.Passed) {
 		if s.After != nil {
 			sent[s.At.Call] = append(sent[s.At.Call], s)
 		}
 	}
-	for s := range defect.Each(res.Responses) {
+	for s := range defect.Each(slices.Concat(res.Responses, res.Passed)) {
 		if s.After == nil || headed[s] || reported[s.At.Call] {
 			continue
 		}

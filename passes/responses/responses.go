@@ -53,7 +53,9 @@ type Result struct {
 	// BindFailures are the calls that answer by themselves where they fail, and to
 	// which the handler adds nothing then.
 	BindFailures []*summary.Response
-	Leaks        []*leak.Leak // in the order of the source
+	// Passed are such calls after which the handler goes on as if they had not failed.
+	Passed []*summary.Response
+	Leaks  []*leak.Leak // in the order of the source
 	// MissingResponses are the ways out of handlers on which nothing is written.
 	MissingResponses []*control.MissingResponse
 	// Mounts are the routers and middleware that answer by themselves.
@@ -206,7 +208,7 @@ func (p *phases) findSites() (registered map[string]*ssa.Function) {
 	}
 	p.control.Bodies()
 	p.headers.FindFields()
-	p.res.BindFailures = p.headers.BindFailures()
+	p.res.BindFailures, p.res.Passed = p.headers.BindFailures()
 	p.errors.Find()
 	p.errors.ReturnedErrors()
 	p.objects.Find()

@@ -113,7 +113,7 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) origin.V
 	case httpmodel.OpBuffer:
 		return at(origin.Term{Op: origin.Object, Fields: []origin.Field{{Name: "#content", Value: f.rowValue(e.X(), call, false)}}})
 	case httpmodel.OpStack:
-		return at(origin.Term{Op: origin.Stack})
+		return at(origin.Term{Op: origin.Stack, Name: e.Name})
 	case httpmodel.OpStatusText:
 		return at(origin.Term{Op: origin.StatusText, Args: []origin.Value{f.rowValue(e.X(), call, false)}})
 	case httpmodel.OpEscape:

@@ -169,7 +169,7 @@ const (
 	OpHeader               // the header map of the writer Arg
 	OpContent              // what has been written to the buffer Arg
 	OpBuffer               // a buffer or reader that holds X
-	OpStack                // a stack trace
+	OpStack                // a stack trace; with a Name, the name of a source file as the function of the name gives it
 	OpRecovered            // the value of a panic
 	OpMethod               // what the method Name of X, which takes nothing, returns
 	OpStatusText           // the standard text of the status X

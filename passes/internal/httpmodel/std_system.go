@@ -97,10 +97,17 @@ func osRows() []Row {
 func runtimeRows() []Row {
 	return []Row{
 		{Name: "Goexit", NoReturn: true},
+		// Where the source code was when the program was built; the line alone says little.
+		{Name: "Caller", Results: []Expr{{}, sourcePlace("runtime.Caller")}, Pure: true},
+		{Recv: "Func", Name: "FileLine", Results: []Expr{sourcePlace("runtime.Func.FileLine")}, Pure: true},
+		{Recv: "Frames", Name: "Next", Results: []Expr{made("Frame", Member{"File", sourcePlace("runtime.Frame.File")})}, Pure: true},
 		// Stack fills the buffer that it is given.
 		{Name: "Stack", Response: &Response{Kind: Body, Writer: 0, Body: Expr{Op: OpStack}}, Results: []Expr{plain()}},
 	}
 }
+
+// sourcePlace is the name of a source file, as a function gives it.
+func sourcePlace(from string) Expr { return Expr{Op: OpStack, Name: from} }
 
 func runtimeDebug() []Row {
 	return []Row{{Name: "Stack", Results: []Expr{{Op: OpStack}}, Pure: true}}

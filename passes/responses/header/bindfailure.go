@@ -11,9 +11,10 @@ import (
 
 // Calls that answer by themselves where they fail: gin's BindJSON.
 
-// BindFailures finds the calls that answer where they fail and to which the handler
-// adds nothing then: no body, and no word to those who look for errors.
-func (p *Headers) BindFailures() (list []*summary.Response) {
+// BindFailures finds the calls that answer where they fail. To those of list the handler
+// adds nothing then: no body, and no word to those who look for errors. After those of
+// passed it goes on as if nothing had failed.
+func (p *Headers) BindFailures() (list, passed []*summary.Response) {
 	for fn := range defect.EachAt(p.Flow.Funcs, (*ssa.Function).Pos) {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
@@ -22,30 +23,45 @@ func (p *Headers) BindFailures() (list []*summary.Response) {
 					continue
 				}
 				for _, a := range p.summaries.Events(call) {
-					if s := p.bindFailure(fn, call, a); s != nil {
+					s := p.bindFailure(fn, call, a)
+					if s == nil {
+						continue
+					}
+					if s.After = p.control.AfterRefusal(s); s.After != nil {
+						passed = append(passed, s)
+					}
+					if p.unanswered(call, a) {
 						list = append(list, s)
 					}
 				}
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *summary.Response) int {
-		if p.Index.Before(a.At.Node.Pos(), b.At.Node.Pos()) {
-			return -1
-		}
-		return 1
-	})
-	return list
+	for _, l := range [][]*summary.Response{list, passed} {
+		slices.SortStableFunc(l, func(a, b *summary.Response) int {
+			if p.Index.Before(a.At.Node.Pos(), b.At.Node.Pos()) {
+				return -1
+			}
+			return 1
+		})
+	}
+	return list, passed
+}
+
+// unanswered reports whether a handler adds nothing to what a call has answered where it
+// fails.
+func (p *Headers) unanswered(call *ssa.Call, a *summary.Write) bool {
+	err := failedResult(call)
+	if err == nil {
+		return false
+	}
+	known := map[ssa.Value]bool{err: true}
+	return !p.summaries.BodyFollowsWhere(call, a, known) && !p.keptWhere(call, err, known)
 }
 
 func (p *Headers) bindFailure(fn *ssa.Function, call *ssa.Call, a *summary.Write) *summary.Response {
 	expr := p.Index.Call(call.Pos())
-	err := failedResult(call)
-	if !a.Fails || expr == nil || err == nil || !p.summaries.IsWriter(a.Writer) || p.writers.SpeakerOf(fn) == nil {
-		return nil
-	}
-	known := map[ssa.Value]bool{err: true}
-	if p.summaries.BodyFollowsWhere(call, a, known) || p.keptWhere(call, err, known) {
+	if !a.Fails || expr == nil || !p.summaries.IsWriter(a.Writer) || p.writers.SpeakerOf(fn) == nil {
 		return nil
 	}
 	s := &summary.Response{

@@ -57,6 +57,10 @@ func (p *Leaks) find(v origin.Value, s *summary.Response, at place, seen map[*or
 			if p.routes.DebugRoute(s.Code.Func) {
 				continue
 			}
+			if t.Name != "" { // whoever asks for a place may log it: it leaks where it is sent
+				*out = append(*out, found{source: SourceStack, origin: t.Name, param: -1, pos: s.Pos(), fn: s.Code.Func})
+				continue
+			}
 			add(found{source: SourceStack, param: -1})
 		case origin.Recovered:
 			add(found{source: SourcePanic, param: -1})

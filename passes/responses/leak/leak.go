@@ -83,6 +83,9 @@ func (l *Leak) OfClient() bool {
 	return len(l.Codes) > 0 && !l.Alone && !slices.ContainsFunc(l.Codes, func(code int) bool { return code < 400 || code > 499 })
 }
 
+// OfPlace reports whether the text is no trace of the stack but the name of a source file.
+func (l *Leak) OfPlace() bool { return l.Source == SourceStack && l.Origin != "" }
+
 // OfService reports whether every answer that carries the text says that the service
 // has failed.
 func (l *Leak) OfService() bool {
@@ -101,7 +104,7 @@ func (p *Leaks) Find() []*Leak {
 	var params []*Leak
 	var order []*Leak
 	called, alone := p.headers.CalledHere(), make(map[*Leak]bool)
-	for s := range defect.Each(slices.Concat(p.Found.Responses, p.Found.ErrorResponses, p.Found.Returned, p.headers.HeaderStores())) {
+	for s := range defect.Each(slices.Concat(p.Found.Responses, p.Found.ErrorResponses, p.Found.Returned, p.printers(), p.headers.HeaderStores())) {
 		p.Flow.Refuel()
 		var fs []found
 		p.find(s.Code.Write.Body, s, place{}, p.settled(s), &fs, 0)

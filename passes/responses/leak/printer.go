@@ -1,0 +1,35 @@
+package leak
+
+import (
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"golang.org/x/tools/go/ssa"
+)
+
+// printers returns a response for each call that makes a middleware which prints the
+// errors that handlers put aside: gin.ErrorLogger. It is there that somebody decided so.
+func (p *Leaks) printers() (list []*summary.Response) {
+	p.summaries.EachRow(func(row *httpmodel.Row, call *ssa.Call) {
+		expr := p.Index.Call(call.Pos())
+		if expr == nil || !p.Flow.Live(call.Block()) || httpmodel.ReturnsTo(row.Pkg) != "" { // else an error handler decides
+			return
+		}
+		for _, r := range row.Answers {
+			if r.Body.Op == 0 {
+				continue
+			}
+			body := p.Flow.EvalCall(r.Body, call)
+			if !body.Tainted() {
+				continue
+			}
+			s := &summary.Response{
+				At:   summary.Place{Call: expr, Node: expr, Func: p.Index.Func(expr.Pos())},
+				By:   summary.Sender{API: p.summaries.APIName(row)},
+				Code: summary.Code{Func: call.Parent(), Call: call, Write: &summary.Write{Kind: r.Kind, Status: p.Flow.EvalCall(r.Status, call), Body: body}},
+			}
+			s.SetCodes(s.Code.Write)
+			list = append(list, s)
+		}
+	})
+	return list
+}
