@@ -1,6 +1,8 @@
 package badretry
 
 import (
+	"slices"
+
 	"github.com/respvet/respvet/passes/requests"
 	"github.com/respvet/respvet/passes/requests/policy"
 	"golang.org/x/tools/go/analysis"
@@ -46,27 +48,34 @@ func (k *check) methods() {
 		return
 	}
 	for _, s := range r.Sites {
-		if s.Keyed || s.Message.Method != "POST" && s.Message.Method != "PATCH" {
+		method := s.Message.Method
+		if method == "" { // what callers choose
+			i := slices.IndexFunc(s.Message.Methods, func(m string) bool { return !policy.Idempotent(m) })
+			if i < 0 {
+				continue
+			}
+			method = s.Message.Methods[i]
+		}
+		if s.MayKey || method != "POST" && method != "PATCH" {
 			continue
 		}
 		at := s.At.Call
 		if r.Loop != nil {
 			at = r.Loop.Call
 		}
-		k.found("method", at, nil, "a %s is sent again after an error without an Idempotency-Key: what was asked may be done twice", s.Message.Method)
+		k.found("method", at, nil, "a %s is sent again after an error without an Idempotency-Key: what was asked may be done twice", method)
 	}
 }
 
-// body looks for a body that was read.
+// body looks for bodies that were read.
 func (k *check) body() {
-	spent, api := k.repeat.Spent, k.repeat.Sites[0].By.API
-	if spent == nil {
-		return
+	for _, spent := range k.repeat.Spent {
+		api := spent.Site.By.API
+		if l := k.repeat.Loop; l != nil && !spent.Away {
+			api = l.API
+		}
+		k.found("body", spent.Expr, rewound(k.pass, k.repeat, spent), "%s was read when %s first sent it: the next attempt sends no body", source(k.pass, spent.Expr), api)
 	}
-	if l := k.repeat.Loop; l != nil {
-		api = l.API
-	}
-	k.found("body", spent, rewound(k.pass, k.repeat), "%s was read when %s first sent it: the next attempt sends no body", source(k.pass, spent), api)
 }
 
 // loop looks for what only those do wrong who write the loop themselves.

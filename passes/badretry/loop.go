@@ -112,10 +112,10 @@ func counter(pass *analysis.Pass, loop ast.Stmt) (name string, edits []analysis.
 
 // rewound returns the fix that gives a request its body again at the top of a loop, or
 // of the function that is run again.
-func rewound(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
+func rewound(pass *analysis.Pass, r *requests.Repeat, spent *requests.Spent) []analysis.SuggestedFix {
 	defer defect.Recover(pass, r.Start())
-	file := edit.FileOf(pass, r.Spent.Pos())
-	again := r.Sites[0].At.Func
+	file := edit.FileOf(pass, spent.Expr.Pos())
+	again := spent.Site.At.Func
 	if r.Loop != nil {
 		again = r.Loop.Stmt
 	}
@@ -128,8 +128,8 @@ func rewound(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
 	case *ast.FuncLit:
 		body = again.Body
 	}
-	id, ok := r.Spent.(*ast.Ident)
-	if file == nil || body == nil || len(body.List) == 0 || !ok || !r.Rewindable || id.Name == "body" || types.TypeString(pass.TypesInfo.TypeOf(id), nil) != "*net/http.Request" {
+	id, ok := spent.Expr.(*ast.Ident)
+	if file == nil || body == nil || len(body.List) == 0 || !ok || !spent.Rewindable || spent.Away || id.Name == "body" || types.TypeString(pass.TypesInfo.TypeOf(id), nil) != "*net/http.Request" {
 		return nil
 	}
 	first := body.List[0]

@@ -12,6 +12,7 @@ type (
 	Repeat  = retry.Repeat
 	Setting = exchange.Setting
 	Site    = exchange.Site
+	Spent   = retry.Spent
 	Wait    = retry.Wait
 )
 

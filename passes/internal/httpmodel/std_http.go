@@ -51,6 +51,7 @@ func netHTTP() []Row {
 
 		// What travels in the request's context travels with the copy.
 		{Recv: "Request", Name: "WithContext", Results: []Expr{arg(0)}, Pure: true},
+		{Recv: "Request", Name: "Clone", Results: []Expr{arg(0)}, Pure: true}, // its header is another one, its body is not
 		{Recv: "Request", Name: "FormValue", Results: []Expr{plain()}, Pure: true},
 		{Recv: "Request", Name: "PostFormValue", Results: []Expr{plain()}, Pure: true},
 		{Recv: "Request", Name: "ParseForm", Results: []Expr{parseError()}, Pure: true},
@@ -60,7 +61,7 @@ func netHTTP() []Row {
 		{Recv: "Request", Name: "Cookie", Results: []Expr{{}, noCookie()}, Pure: true},
 	},
 		headerMap("Header"),
-		harmless("Request", "AddCookie", "BasicAuth", "Clone", "Context", "Cookies", "PathValue", "Referer", "SetBasicAuth",
+		harmless("Request", "AddCookie", "BasicAuth", "Context", "Cookies", "PathValue", "Referer", "SetBasicAuth",
 			"SetPathValue", "UserAgent"),
 		harmless("Response", "Cookies", "Location"),
 		harmless("Cookie", "String", "Valid"),

@@ -89,6 +89,8 @@ type Caller struct {
 	beside ssa.CallInstruction // where they are: it is deferred, or run beside
 	Runner *ssa.Call           // a call of the model, or of another package, that runs it again where it fails
 	lost   bool                // nobody knows who runs it, and when
+	// Calls are the calls in a runner of this package that run it.
+	Calls []Caller
 }
 
 // CallersOf returns the places that run a function, none if it is the program's
@@ -108,6 +110,7 @@ func (p *Exchanges) indexCallers() {
 			methods[fn.Name()] = append(methods[fn.Name()], fn)
 		}
 	}
+	var returned []returnedFunc
 	add := func(fn *ssa.Function, c Caller) { p.callers[fn] = append(p.callers[fn], c) }
 	fns := p.Flow.Funcs
 	if init := p.Flow.Init(); init != nil {
@@ -148,6 +151,10 @@ func (p *Exchanges) indexCallers() {
 					if fn == nil || isCall && ci.Common().Value == *op || isMaker(instr) {
 						continue
 					}
+					if ret, ok := instr.(*ssa.Return); ok {
+						returned = append(returned, returnedFunc{fn, ret, *op})
+						continue
+					}
 					for _, c := range p.runners(fn, *op, instr) {
 						add(fn, c)
 					}
@@ -155,6 +162,48 @@ func (p *Exchanges) indexCallers() {
 			}
 		}
 	}
+	for _, r := range returned {
+		for _, c := range r.runners(p) {
+			add(r.fn, c)
+		}
+	}
+}
+
+// A returnedFunc is a function that another one returns.
+type returnedFunc struct {
+	fn  *ssa.Function
+	ret *ssa.Return
+	v   ssa.Value
+}
+
+// runners returns who runs a function that its factory returns: those that call the
+// factory, where they are known.
+func (r returnedFunc) runners(p *Exchanges) (out []Caller) {
+	lost := []Caller{{lost: true}}
+	factory := r.ret.Parent()
+	if m, ok := factory.Object().(*types.Func); !ok || m.Exported() || p.AnswersRequests(r.fn) {
+		return lost
+	}
+	for _, by := range p.callers[factory] {
+		if by.Call == nil {
+			return lost
+		}
+		for _, v := range ssautil.Results(by.Call, slices.Index(r.ret.Results, r.v)) {
+			for _, ref := range *v.Referrers() {
+				switch ref := ref.(type) {
+				case *ssa.Call:
+					if ref.Call.Value == v {
+						out = append(out, Caller{Call: ref})
+						continue
+					}
+				case *ssa.Return:
+					return lost
+				}
+				out = append(out, p.runners(r.fn, v, ref)...)
+			}
+		}
+	}
+	return out
 }
 
 // offered returns the methods of this package that a value has for an interface of
@@ -248,7 +297,7 @@ func (p *Exchanges) runners(fn *ssa.Function, v ssa.Value, instr ssa.Instruction
 		}
 		if f := targets[0].Fn; f != nil && i < len(f.Params) {
 			if slices.Contains(p.Repeated(f), i) {
-				return []Caller{{Runner: instr}}
+				return []Caller{{Runner: instr, Calls: p.calledAs(f.Params[i])}}
 			}
 			return p.calledAs(f.Params[i])
 		}

@@ -99,7 +99,7 @@ func (w *Walker) leaves() {
 func (p *Exchanges) CourseFrom(call *ssa.Call, t *Trace, o policy.Scenario, results []Approx) course {
 	p.Flow.Refuel()
 	w := p.NewWalker(call, t, o, nil)
-	w.onward, w.next = p.onward(call), ssa.NewConst(constant.MakeBool(true), types.Typ[types.Bool])
+	w.onward, w.next = p.onward(call, t), ssa.NewConst(constant.MakeBool(true), types.Typ[types.Bool])
 	w.Behind(results, nil)
 	return w.Course
 }

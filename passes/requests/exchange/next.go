@@ -16,7 +16,7 @@ import (
 
 // onward returns the heads of the loops around a call in which each round asks for the
 // next thing.
-func (p *Exchanges) onward(call *ssa.Call) map[*ssa.BasicBlock]bool {
+func (p *Exchanges) onward(call *ssa.Call, t *Trace) map[*ssa.BasicBlock]bool {
 	if heads, ok := p.next[call]; ok {
 		return heads
 	}
@@ -27,10 +27,11 @@ func (p *Exchanges) onward(call *ssa.Call) map[*ssa.BasicBlock]bool {
 			if !ofMember(a, l, make(map[ssa.Value]bool)) {
 				continue
 			}
-			w := p.NewWalker(call, p.trace(), policy.Scenario{Read: true}, &Confines{Blocks: l.Blocks})
-			if w.Behind(arrived(call), nil); w.Course.Again {
-				heads[l.Head] = true
-			}
+			heads[l.Head] = !slices.ContainsFunc(successes[:], func(status int) bool {
+				w := p.NewWalker(call, t, policy.Scenario{Status: status, Read: true}, &Confines{Blocks: l.Blocks})
+				w.Behind(arrived(call), nil)
+				return !w.Course.Again
+			})
 			break
 		}
 	}

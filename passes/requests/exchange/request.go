@@ -67,7 +67,13 @@ func (p *Exchanges) RequestsOf(call *ssa.Call) []Outgoing {
 		}
 	}
 	if len(targets) == 0 && RoundTrips(c.Signature()) {
-		return []Outgoing{{Api: ApiName(c), Results: []Result{{0, "", TheAnswer}}, Direct: true}}
+		a := Outgoing{Api: ApiName(c), Results: []Result{{0, "", TheAnswer}}, Direct: true}
+		args := ssautil.Args(c)
+		message := p.Flow.Eval(args[len(args)-1], call).NotNil()
+		a.Method = origin.Select(message, "."+httpmodel.MessageMethod)
+		a.Url = origin.Select(message, "."+httpmodel.MessageURL)
+		a.Body = origin.Select(message, "."+httpmodel.MessageBody)
+		return []Outgoing{a}
 	}
 	return out
 }

@@ -169,8 +169,9 @@ type Evidence struct {
 	Probe bool
 	// Streamed says that the request has a body which cannot be sent twice.
 	Streamed bool
-	// Keyed says that the request carries an idempotency key.
-	Keyed bool
+	// Keyed says that the request carries an idempotency key; MayKey that a caller of the
+	// function, or a function that nobody knows and that is given the request, may set one.
+	Keyed, MayKey bool
 }
 
 // Cause returns the site that decides what becomes of the request: the call in the

@@ -19,6 +19,7 @@ func (p *Retries) Evidence(s *exchange.Site) exchange.Evidence {
 		Streamed: p.streams(s.Code.Request.Body, make(map[*ssa.Parameter]bool)),
 		Keyed:    p.keyed(s.Code.Func),
 	}
+	e.MayKey = e.Keyed || p.mayKey(s.Code.Func, 0)
 	e.Probe = s.Reply.Used == nil && !s.Code.Trace.Returned() && (s.Message.Method == "GET" || s.Message.Method == "HEAD")
 	return e
 }
@@ -156,6 +157,18 @@ func (p *Retries) keyedWithin(fn *ssa.Function, levels int) bool {
 		}
 	}
 	return false
+}
+
+// mayKey reports whether a function gives a request to one that nobody knows, or a caller
+// of the function, at some distance, sets the key.
+func (p *Retries) mayKey(fn *ssa.Function, level int) bool {
+	unknown := ssautil.AnyCall(fn, func(call *ssa.Call) bool {
+		_, builtin := call.Call.Value.(*ssa.Builtin)
+		return !builtin && ssautil.Callee(&call.Call) == nil && handlesRequest(call.Call.Signature()) && !exchange.RoundTrips(call.Call.Signature())
+	})
+	return unknown || level < exchange.MaxClimb && slices.ContainsFunc(p.exchanges.CallersOf(fn), func(by exchange.Caller) bool {
+		return by.Call != nil && by.Call.Parent() != fn && (p.keyed(by.Call.Parent()) || p.mayKey(by.Call.Parent(), level+1))
+	})
 }
 
 // handlesRequest reports whether a function is given a request, or makes one.

@@ -133,6 +133,7 @@ func (p *Retries) loop(s *exchange.Site, f frame, l *exchange.Natural) *Repeat {
 	}
 	r.Delay = p.delayBy(r.Loop.Waits, l)
 	r.RetryAfter = p.afterBy(r.Loop.Waits)
+	p.spend(r, f, l)
 	r.Context = policy.Unknown
 	r.AnyMethod, r.Rewinds = policy.Yes, policy.Unknown
 	if f.call == s.Code.Call {
@@ -140,7 +141,6 @@ func (p *Retries) loop(s *exchange.Site, f frame, l *exchange.Natural) *Repeat {
 		refused := p.exchanges.CourseFrom(s.Code.Call, s.Code.Trace, policy.Scenario{Status: 404}, f.of(policy.Scenario{Status: 404}))
 		r.Loop.HandsOn = refused.Handed
 		r.Loop.Unclosed = failing.Status != 0 && p.unclosed(f, l, failing)
-		p.spend(r, s, l)
 		r.Loop.Cond, r.Loop.Passes = p.condition(s, l)
 	}
 	return r

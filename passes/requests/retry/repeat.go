@@ -27,11 +27,9 @@ type Repeat struct {
 	// failed; Name is the runner's name then, as messages give it.
 	Runs bool
 	Name string
-	// Spent is the expression of a body, or of a request with one, that is made before
-	// the first attempt and has been read when it is sent again; nil if there is none.
-	Spent ast.Expr
-	// Rewindable says that net/http can give the request its body again: GetBody is set.
-	Rewindable bool
+	// Spent are the bodies, and the requests with one, that are made before the first
+	// attempt and have been read when they are sent again.
+	Spent []*Spent
 	// What the library's client or runner can be told: to give up after some attempts,
 	// to wait for longer each time and to leave some of that to chance, to do that
 	// alone, and to look at Retry-After. Nil where it cannot be told.
@@ -52,6 +50,7 @@ func (p *Retries) Repeats() (list []*Repeat) {
 			list = append(list, r)
 		} else if !slices.Contains(first.Sites, r.Sites[0]) {
 			first.Sites = append(first.Sites, r.Sites[0])
+			first.Spent = append(first.Spent, r.Spent...)
 		}
 	}
 	bySite := make(map[*ssa.Call]*exchange.Site)
@@ -65,7 +64,7 @@ func (p *Retries) Repeats() (list []*Repeat) {
 		if s.Code.Request.Direct {
 			add(p.byClient(s))
 		}
-		f := frame{call: s.Code.Call, trace: s.Code.Trace, of: func(o policy.Scenario) []exchange.Approx { return s.Code.Request.Got(s.Code.Call, o) }}
+		f := frame{site: s, call: s.Code.Call, trace: s.Code.Trace, of: func(o policy.Scenario) []exchange.Approx { return s.Code.Request.Got(s.Code.Call, o) }}
 		add(p.byLoop(s, f))
 		p.around(s, f, bySite, make(map[*ssa.Function]bool), 0, add)
 	}
@@ -84,9 +83,11 @@ func (p *Retries) Repeats() (list []*Repeat) {
 // A frame is a call through which a request is made, and what it gives for an
 // outcome of the request.
 type frame struct {
+	site  *exchange.Site // of the request itself
 	call  *ssa.Call
 	trace *exchange.Trace
 	of    func(policy.Scenario) []exchange.Approx
+	inner *frame // the call in the function that this one runs; nil for what makes the request
 }
 
 // around looks for what runs a function again that makes a request: loops and
@@ -107,29 +108,47 @@ func (p *Retries) around(s *exchange.Site, f frame, sites map[*ssa.Call]*exchang
 		}
 		return gs
 	}
+	inner := func(by *ssa.Call) {
+		if p.Index.Call(by.Pos()) == nil {
+			return
+		}
+		at, up := s, frame{site: f.site, call: by, trace: f.trace, of: results, inner: &f}
+		if own := sites[by]; own != nil {
+			at, up.trace = own, own.Code.Trace // the answer is given to this caller
+		}
+		add(p.byLoop(at, up))
+		p.around(at, up, sites, seen, depth+1, add)
+	}
 	for _, by := range p.exchanges.CallersOf(fn) {
 		switch {
 		case by.Runner != nil:
-			pol, ok := p.Policies.Call(by.Runner)
-			if expr := p.Index.Call(by.Runner.Pos()); ok && expr != nil && pol.Retries() {
-				r := &Repeat{Policy: pol, Sites: []*exchange.Site{s}, At: expr, Runs: true, Name: exchange.ApiName(&by.Runner.Call)}
-				if retry := p.Flow.Retry(&by.Runner.Call); retry != nil {
-					p.settings(r, p.Flow.EvalCall(retry.Policy, by.Runner), by.Runner)
+			add(p.byRunner(s, f, by.Runner))
+			for _, c := range by.Calls {
+				if c.Call != nil {
+					inner(c.Call)
 				}
-				if f.call == s.Code.Call && pol.Rewinds != policy.Yes {
-					p.spend(r, s, whole(fn))
-				}
-				add(r)
 			}
-		case by.Call != nil && p.Index.Call(by.Call.Pos()) != nil:
-			at, up := s, frame{call: by.Call, trace: f.trace, of: results}
-			if own := sites[by.Call]; own != nil {
-				at, up.trace = own, own.Code.Trace // the answer is given to this caller
-			}
-			add(p.byLoop(at, up))
-			p.around(at, up, sites, seen, depth+1, add)
+		case by.Call != nil:
+			inner(by.Call)
 		}
 	}
+}
+
+// byRunner returns how a request is sent again by a runner that the model knows.
+func (p *Retries) byRunner(s *exchange.Site, f frame, runner *ssa.Call) *Repeat {
+	pol, ok := p.Policies.Call(runner)
+	expr := p.Index.Call(runner.Pos())
+	if !ok || expr == nil || !pol.Retries() {
+		return nil
+	}
+	r := &Repeat{Policy: pol, Sites: []*exchange.Site{s}, At: expr, Runs: true, Name: exchange.ApiName(&runner.Call)}
+	if retry := p.Flow.Retry(&runner.Call); retry != nil {
+		p.settings(r, p.Flow.EvalCall(retry.Policy, runner), runner)
+	}
+	if pol.Rewinds != policy.Yes {
+		p.spend(r, f, whole(f.call.Parent()))
+	}
+	return r
 }
 
 // settings notes what can be told to what sends requests again.
