@@ -81,11 +81,13 @@ var Table = []Category{
 	{"errleak", "parse", Off, On, Info, "why the client's own input was refused, in the words of a decoder or validator"},
 
 	{"envelope", "", Documented, On, Warning, "clients do not find what they look for in an error's body"},
+	{"envelope", "lost", On, On, Error, "clients get {} where the message of an error should be"},
 	{"envelope", "mixed", Off, On, Info, "of several shapes that the contract allows a module uses more than one"},
 
 	{"missingreturn", "", On, On, Error, "a refused request is carried out all the same, or answered twice"},
 
 	{"noresponse", "", On, On, Error, "clients get an empty 200 where something has failed"},
+	{"noresponse", "swallowed", On, On, Error, "clients take the result of what has failed for a success"},
 
 	{"lateheader", "", On, On, Error, "a header or status that is set after the response has begun is lost"},
 

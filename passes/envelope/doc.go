@@ -66,6 +66,7 @@
 //
 // # Categories
 //
+//	envelope/lost   an error, or another value of which JSON shows nothing, where the message should be
 //	envelope/mixed  of several shapes that the contract shows, another one than in the rest of the module
 //
 // # Fixes
@@ -159,6 +160,7 @@ no JSON: those are rawerror's.
 
 # Categories
 
+	envelope/lost   an error, or another value of which JSON shows nothing, where the message should be
 	envelope/mixed  of several shapes that the contract shows, another one than in the rest of the module
 
 # Fixes

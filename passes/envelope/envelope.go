@@ -32,6 +32,13 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
+	if r.On("lost") {
+		for s := range defect.Each(slices.Concat(res.Responses, res.Returned)) {
+			if f, ok := lost(s); ok {
+				r.Add(f)
+			}
+		}
+	}
 	if c.Chosen || len(c.OpenAPI) > 0 {
 		judge := judge{pass.TypesInfo, c, documented.New(pass, c, res)}
 		used := variants{judge: judge}

@@ -55,10 +55,29 @@
 //	in handlers that answer nothing but a status or plain text, and never an error,
 //	  as receivers of webhooks do
 //
+// # Swallowed failures
+//
+// Where a handler logs the error of a call, goes on, and sends that call's result as a
+// success, the client takes null for what there is:
+//
+//	all, err := s.store.All()
+//	if err != nil {
+//		log.Print(err)
+//	}
+//	reply.JSON(w, http.StatusOK, all) // error: "s.store.All has failed, and reply.JSON sends its result as a success all the same"
+//
+// The value that is sent has to be that very result, or be encoded from it alone. Where
+// other values stand beside it, or another one is put in its place, a part may be missing
+// on purpose.
+//
 // # Options
 //
 //	-noresponse.tests      look at _test.go files and packages that are for tests or examples, too
 //	-noresponse.generated  look at generated files too (without fixes)
+//
+// # Categories
+//
+//	noresponse/swallowed  a success that sends the result of a call that has failed
 //
 // # Fixes
 //
@@ -143,10 +162,29 @@ That it is a mistake has to be certain too. The rule is silent
 	in handlers that answer nothing but a status or plain text, and never an error,
 	  as receivers of webhooks do
 
+# Swallowed failures
+
+Where a handler logs the error of a call, goes on, and sends that call's result as a
+success, the client takes null for what there is:
+
+	all, err := s.store.All()
+	if err != nil {
+		log.Print(err)
+	}
+	reply.JSON(w, http.StatusOK, all) // error: "s.store.All has failed, and reply.JSON sends its result as a success all the same"
+
+The value that is sent has to be that very result, or be encoded from it alone. Where
+other values stand beside it, or another one is put in its place, a part may be missing
+on purpose.
+
 # Options
 
 	-noresponse.tests      look at _test.go files and packages that are for tests or examples, too
 	-noresponse.generated  look at generated files too (without fixes)
+
+# Categories
+
+	noresponse/swallowed  a success that sends the result of a call that has failed
 
 # Fixes
 

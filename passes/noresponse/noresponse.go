@@ -42,6 +42,13 @@ func run(pass *analysis.Pass) (any, error) {
 		f.Fixes = fixes(pass, c, res, u)
 		r.Add(f)
 	}
+	for s := range defect.Each(res.Swallowed) {
+		r.Add(report.Finding{
+			Node:     s.Response.At.Node,
+			Category: "swallowed",
+			Message:  fmt.Sprintf("%s has failed, and %s sends its result as a success all the same", s.Failed, s.Response.Name()),
+		})
+	}
 	r.Flush()
 	return nil, nil
 }

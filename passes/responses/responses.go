@@ -58,6 +58,8 @@ type Result struct {
 	Leaks  []*leak.Leak // in the order of the source
 	// MissingResponses are the ways out of handlers on which nothing is written.
 	MissingResponses []*control.MissingResponse
+	// Swallowed are successes that send the result of a call that has failed.
+	Swallowed []*control.Swallowed
 	// Mounts are the routers and middleware that answer by themselves.
 	Mounts []*mount.Mount
 	Lates  []*header.Late // in the order of the source
@@ -119,6 +121,7 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, phase := range []func(){
 		func() { p.res.Leaks = p.leaks.Find() },
 		func() { p.res.MissingResponses = p.control.MissingResponses() },
+		func() { p.res.Swallowed = p.control.Swallowed() },
 		func() { p.res.Mounts = p.mounts.Find() },
 		func() { p.res.Lates = p.headers.Lates() },
 		func() { p.res.HeaderValues = p.headers.HeaderValues() },

@@ -2,6 +2,7 @@ package valueflow
 
 import (
 	"go/types"
+	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
@@ -99,4 +100,24 @@ func (f *Result) calledBack(p *ssa.Parameter) origin.Value {
 		return origin.Value{{Op: origin.Error, Err: true, Args: []origin.Value{{{Op: origin.Opaque}}}}}
 	}
 	return nil
+}
+
+// closureEffect returns what a closure writes to l that a call is given: it may run.
+func (f *Result) closureEffect(l loc, mc *ssa.MakeClosure) origin.Value {
+	var vs []origin.Value
+	if l.path == "" && slices.Contains(mc.Bindings, l.root) { // a variable, of which summaries do not speak
+		for _, val := range f.directStores(l.root, "") {
+			if instr, ok := val.(ssa.Instruction); ok && ssautil.Within(instr.Parent(), mc.Fn.(*ssa.Function)) {
+				vs = append(vs, f.eval(val, nil))
+			}
+		}
+	}
+	for _, r := range f.summary(mc.Fn.(*ssa.Function)).Rows {
+		for _, e := range r.Effects {
+			if rest, ok := below(l, loc{e.Outer, e.Path}); ok && e.Outer != nil {
+				vs = append(vs, origin.Select(e.Value, rest))
+			}
+		}
+	}
+	return origin.Union(vs...)
 }

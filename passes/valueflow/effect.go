@@ -322,18 +322,6 @@ func (f *Result) deletes(l loc, m, key ssa.Value) bool {
 	return len(from) == 1 && name != memElem && from[0].add(name) == l
 }
 
-func (f *Result) closureEffect(l loc, mc *ssa.MakeClosure) origin.Value {
-	var vs []origin.Value
-	for _, r := range f.summary(mc.Fn.(*ssa.Function)).Rows {
-		for _, e := range r.Effects {
-			if rest, ok := below(l, loc{e.Outer, e.Path}); ok && e.Outer != nil {
-				vs = append(vs, origin.Select(e.Value, rest))
-			}
-		}
-	}
-	return origin.Union(vs...)
-}
-
 // rowEffect interprets what a call of the model writes to l.
 func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa.Value) (origin.Value, bool) {
 	if row.Finds && len(args) == 2 {

@@ -17,7 +17,7 @@ func (p *Control) Bodies() {
 		s.Body.Certain.JSON = handler.IsJSON(s.Code.Write.Body)
 		s.Body.Certain.Empty = handler.SaysNothing(s.Code.Write.Body)
 		s.Body.Certain.Sure = !s.Code.Write.Maybe && !p.handlers.NeedsArgument(s)
-		s.Body.Certain.Whole = s.Body.Certain.Sure && p.summaries.Untouched(s.Code.Write.Writer, valueflow.MemBody, s.Code.Call)
+		s.Body.Certain.Whole = s.Body.Certain.Sure && !s.Code.Write.Adds && p.summaries.Untouched(s.Code.Write.Writer, valueflow.MemBody, s.Code.Call)
 		s.Body.Certain.Fresh = p.summaries.Untouched(s.Code.Write.Writer, valueflow.MemSent, s.Code.Call)
 	}
 }

@@ -24,7 +24,7 @@ func (p *Handlers) NeedsArgument(s *summary.Response) bool {
 				continue
 			}
 			for _, g := range a.Guards {
-				if g.Kind != origin.GuardNil || g.Index < 0 || g.Index >= len(t.Args) {
+				if g.Kind != origin.GuardNil || g.Index < 0 || g.Index >= len(t.Args) || p.Flow.IsWriter(t.Args[g.Index].Type()) { // nobody handles a request without one
 					continue
 				}
 				switch t.Args[g.Index].(type) {

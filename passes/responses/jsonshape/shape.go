@@ -74,6 +74,16 @@ func (b *shaper) shapes(v origin.Value, typ types.Type, lit *ast.CompositeLit, d
 }
 
 func (b *shaper) shape(t *origin.Term, typ types.Type, lit *ast.CompositeLit, depth int) *summary.Shape {
+	s := b.encoded(t, typ, lit, depth)
+	if typ == nil || types.IsInterface(typ) {
+		typ = b.Dynamic(t)
+	}
+	s.Lost = lost(t, typ)
+	return s
+}
+
+// encoded returns the shape but for what is lost in it.
+func (b *shaper) encoded(t *origin.Term, typ types.Type, lit *ast.CompositeLit, depth int) *summary.Shape {
 	if typ == nil || types.IsInterface(typ) {
 		typ = b.Dynamic(t)
 	}

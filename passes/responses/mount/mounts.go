@@ -2,7 +2,6 @@ package mount
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -115,13 +114,14 @@ func (p *Mounts) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 		return
 	}
 	if v != nil {
-		paths, methods = catchesAll(v)
+		names := p.names(v)
+		paths, methods = catchesAll(names)
 		methods = methods || takesAnyMethod(v)
 		if call, _ = v.(*ssa.Call); call == nil {
 			m.API = p.summaries.ShortName(typeutil.Name(v.Type())) + "{}"
 		}
 		paths = paths || p.underMux(v)
-		if forOperators(v) {
+		if forOperators(names) {
 			return
 		}
 	}
@@ -216,7 +216,7 @@ func (p *Mounts) served(v ssa.Value, to *fate) bool {
 				to.exits = append(to.exits, exit{ref.Parent(), i})
 			}
 		case *ssa.Call:
-			if p.serves(ref, v) || p.wraps(ref) && p.served(ref, to) || p.registers(ref) && p.served(ref.Call.Args[0], to) {
+			if p.serves(ref, v) || p.handsBack(ref, v) && p.served(ref, to) || p.wraps(ref) && p.served(ref, to) || p.registers(ref) && p.served(ref.Call.Args[0], to) {
 				return true
 			}
 		}
@@ -275,18 +275,40 @@ func (p *Mounts) registers(call *ssa.Call) bool {
 	return row != nil && row.Pkg == "net/http" && row.Recv == "ServeMux" && row.Name == "Handle"
 }
 
-// wraps reports whether a call gives a handler to a function of this package, or
-// one that is known, that returns one.
+// wraps reports whether a call makes a handler of another one by a function with a name:
+// middleware, which hands on what it does not refuse. What a value does is not known.
 func (p *Mounts) wraps(call *ssa.Call) bool {
-	fn := call.Call.StaticCallee()
-	return typeutil.IsNamed(call.Type(), "net/http", "Handler") &&
-		(fn != nil && fn.Pkg == p.Flow.Pkg || p.Flow.Row(&call.Call) != nil)
+	return ssautil.Callee(&call.Call) != nil && typeutil.IsNamed(call.Type(), "net/http", "Handler")
+}
+
+// handsBack reports whether a call of the model returns the router that it is given:
+// mux.NewRouter().StrictSlash(true).
+func (p *Mounts) handsBack(call *ssa.Call, v ssa.Value) bool {
+	row := p.Flow.Row(&call.Call)
+	if row == nil || len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpArg {
+		return false
+	}
+	args := ssautil.Args(&call.Call)
+	return row.Results[0].Arg < len(args) && args[row.Results[0].Arg] == v
+}
+
+// names returns the values that a router is known by: itself, and what calls hand back.
+func (p *Mounts) names(router ssa.Value) []ssa.Value {
+	list := []ssa.Value{router}
+	for i := 0; i < len(list); i++ {
+		for _, ref := range *list[i].Referrers() {
+			if call, ok := ref.(*ssa.Call); ok && p.handsBack(call, list[i]) && !slices.Contains(list, ssa.Value(call)) {
+				list = append(list, call)
+			}
+		}
+	}
+	return list
 }
 
 // forOperators reports whether a router has routes, and all are of paths where
 // those who run a service look into it.
-func forOperators(router ssa.Value) bool {
-	rs := registrations(router)
+func forOperators(names []ssa.Value) bool {
+	rs := registrations(names...)
 	return len(rs) > 0 && !slices.ContainsFunc(rs, func(r registration) bool {
 		return r.path != "metrics" && !strings.HasPrefix(r.path, "debug/")
 	})
@@ -294,8 +316,8 @@ func forOperators(router ssa.Value) bool {
 
 // catchesAll reports whether a router has a route for every path, and whether that
 // serves every method.
-func catchesAll(router ssa.Value) (paths, methods bool) {
-	for _, r := range registrations(router) {
+func catchesAll(names []ssa.Value) (paths, methods bool) {
+	for _, r := range registrations(names...) {
 		if r.path == "" || r.path == "*" {
 			paths = true
 			methods = methods || r.method == ""
@@ -334,25 +356,31 @@ type registration struct {
 	path   string
 }
 
-func registrations(router ssa.Value) (rs []registration) {
-	for _, ref := range *router.Referrers() {
-		call, ok := ref.(*ssa.Call)
-		if !ok || len(ssautil.Args(&call.Call)) == 0 || ssautil.Args(&call.Call)[0] != router {
-			continue
+// registrations returns those of a router, by each of the values that it is known by.
+func registrations(names ...ssa.Value) (rs []registration) {
+	for _, router := range names {
+		for _, ref := range *router.Referrers() {
+			if call, ok := ref.(*ssa.Call); ok && len(ssautil.Args(&call.Call)) > 0 && ssautil.Args(&call.Call)[0] == router {
+				rs = append(rs, registered(call)...)
+			}
 		}
-		only := ""
-		if fn := ssautil.Callee(&call.Call); fn != nil {
-			only = httpmodel.MethodOf(fn)
-		}
-		for i, a := range ssautil.Args(&call.Call) {
-			if c, ok := a.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
-				s := constant.StringVal(c.Value)
-				if i == 1 && s == "*" {
-					s = "/*" // as some routers spell it
-				}
-				if method, path, found := strings.Cut(s, "/"); found {
-					rs = append(rs, registration{method + only, path})
-				}
+	}
+	return rs
+}
+
+// registered returns the constant paths that a call of a router's method is given.
+func registered(call *ssa.Call) (rs []registration) {
+	only := ""
+	if fn := ssautil.Callee(&call.Call); fn != nil {
+		only = httpmodel.MethodOf(fn)
+	}
+	for i, a := range ssautil.Args(&call.Call) {
+		if s, ok := ssautil.StringConst(a); ok {
+			if i == 1 && s == "*" {
+				s = "/*" // as some routers spell it
+			}
+			if method, path, found := strings.Cut(s, "/"); found {
+				rs = append(rs, registration{method + only, path})
 			}
 		}
 	}

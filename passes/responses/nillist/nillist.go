@@ -69,7 +69,7 @@ func (p *Lists) Export() {
 
 // Fill fills in Response.nilLists.
 func (p *Lists) Fill(s *summary.Response) {
-	if s.Body.Kind != summary.JSON || !s.Body.Sent || s.Code.Call == nil || s.Code.Write.Maybe {
+	if s.Body.Kind != summary.JSON || !s.Body.Sent || s.Code.Call == nil || s.Code.Write.Maybe || s.Code.Write.Adds {
 		return // a helper that does not always send may ask whether there is anything
 	}
 	visit := listVisitor{n: p.nils, site: s}

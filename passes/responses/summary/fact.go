@@ -215,6 +215,7 @@ func (w *Writes) GobEncode() ([]byte, error) {
 		e.Int(int(a.Kind))
 		e.Bool(a.Failure)
 		e.Bool(a.Maybe)
+		e.Bool(a.Adds)
 		e.Bool(a.Always)
 		e.Bool(a.Foreign)
 		e.Bool(a.Failing)
@@ -235,7 +236,7 @@ func (w *Writes) GobDecode(data []byte) error {
 	d := NewDecoder(data)
 	w.Unread = d.Bool()
 	for range d.Count() {
-		a := &Write{Index: d.Int(), Kind: httpmodel.Kind(d.Int()), Failure: d.Bool(), Maybe: d.Bool(), Always: d.Bool(), Foreign: d.Bool(), Failing: d.Bool(), Unencoded: d.Bool(), Unread: d.Bool(), encoded: d.Int(), CallersFail: d.Bool()}
+		a := &Write{Index: d.Int(), Kind: httpmodel.Kind(d.Int()), Failure: d.Bool(), Maybe: d.Bool(), Adds: d.Bool(), Always: d.Bool(), Foreign: d.Bool(), Failing: d.Bool(), Unencoded: d.Bool(), Unread: d.Bool(), encoded: d.Int(), CallersFail: d.Bool()}
 		a.Path, a.API, a.Forced, a.Header = d.String(), d.String(), d.String(), d.String()
 		vs := d.Values(4)
 		if a.Index < 0 || len(vs[3]) != 1 {

@@ -25,6 +25,7 @@ type Shape struct {
 	Members []*Member // of an object, in the order in which they are encoded
 	Open    bool      // an object may have members that are not listed
 
+	Lost  bool     // an error, or another value of which nothing is encoded
 	Items []*Shape // what the elements of an array may be
 	Empty bool     // an array certainly has no elements
 
@@ -75,6 +76,33 @@ func (s *Shape) Member(name string) *Member {
 		}
 	}
 	return nil
+}
+
+// LostMembers returns the names of the members of a body, at any depth, of which nothing is
+// encoded: errors, above all. The name of the body itself is "".
+func (s *Shape) LostMembers() (names []string) {
+	if s.Lost {
+		return []string{""}
+	}
+	for _, m := range s.Members {
+		for _, v := range m.Values {
+			for _, name := range v.LostMembers() {
+				if name != "" {
+					name = "." + name
+				}
+				names = append(names, m.Name+name)
+			}
+		}
+	}
+	for _, item := range s.Items {
+		for _, name := range item.LostMembers() {
+			if name != "" {
+				name = "." + name
+			}
+			names = append(names, "[]"+name)
+		}
+	}
+	return names
 }
 
 // Consts returns the constants that a member may be, without quotation marks,

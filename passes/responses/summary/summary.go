@@ -63,7 +63,8 @@ func (p *Summaries) WritesOf(fn *ssa.Function) []*Write {
 				}
 				if i >= 0 {
 					c.Guards = append(p.Flow.Guards(b), a.Guards...)
-					c.Maybe = a.Maybe || ssautil.Undecided(b) || a.Kind == httpmodel.Body && !p.Untouched(a.Writer, valueflow.MemBody, call)
+					c.Maybe = a.Maybe || ssautil.Undecided(b)
+					c.Adds = a.Adds || a.Kind == httpmodel.Body && !p.Untouched(a.Writer, valueflow.MemBody, call)
 					c.Always = (a.Always || p.Flow.Row(&call.Call) != nil) && !ssautil.Avoidable(fn.Blocks[0], b)
 				}
 				k := c.key()

@@ -32,6 +32,7 @@ type Write struct {
 	Header  string // for a header: its name
 	Guards  []origin.Guard
 	Maybe   bool // in a summary: whether it is written depends on more than guards
+	Adds    bool // in a summary: it is perhaps not the first part of a body
 	Always  bool // in a summary: the function does not return without it
 	Foreign bool // see Response.Foreign
 	Failing bool // in a summary: it is sent only where something has failed in the function

@@ -1,0 +1,107 @@
+// Package swallowed passes over what has failed.
+package swallowed
+
+import (
+	"encoding/json"
+	"errors"
+	"log"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+)
+
+type order struct{ ID string }
+
+var errNone = errors.New("no orders")
+
+type store interface {
+	All() ([]order, error)
+	One(id string) (*order, error)
+	Count() (int, error)
+}
+
+func send(w http.ResponseWriter, status int, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	json.NewEncoder(w).Encode(v)
+}
+
+type api struct{ st store }
+
+func (a *api) all(w http.ResponseWriter, r *http.Request) {
+	all, err := a.st.All()
+	if err != nil {
+		log.Print(err)
+	}
+	send(w, http.StatusOK, all) // want "noresponse/swallowed"
+}
+
+func (a *api) wrapped(w http.ResponseWriter, r *http.Request) {
+	all, err := a.st.All()
+	if err != nil {
+		log.Print(err)
+	}
+	send(w, http.StatusOK, map[string]any{"data": all}) // want "noresponse/swallowed"
+}
+
+func (a *api) one(c echo.Context) error {
+	o, err := a.st.One(c.Param("id"))
+	if err != nil {
+		c.Logger().Error(err)
+	}
+	return c.JSON(http.StatusOK, o) // want "noresponse/swallowed"
+}
+
+// It responds.
+func (a *api) returned(w http.ResponseWriter, r *http.Request) {
+	all, err := a.st.All()
+	if err != nil {
+		log.Print(err)
+		send(w, http.StatusInternalServerError, map[string]string{"error": "cannot list"})
+		return
+	}
+	send(w, http.StatusOK, all)
+}
+
+// It puts something in its place.
+func (a *api) replaced(w http.ResponseWriter, r *http.Request) {
+	all, err := a.st.All()
+	if err != nil {
+		log.Print(err)
+		all = []order{}
+	}
+	send(w, http.StatusOK, all)
+}
+
+// It knows the error.
+func (a *api) known(w http.ResponseWriter, r *http.Request) {
+	all, err := a.st.All()
+	if err != nil && !errors.Is(err, errNone) {
+		send(w, http.StatusInternalServerError, map[string]string{"error": "cannot list"})
+		return
+	}
+	send(w, http.StatusOK, all)
+}
+
+// A part of what it sends may be missing.
+func (a *api) part(w http.ResponseWriter, r *http.Request) {
+	all, err := a.st.All()
+	if err != nil {
+		log.Print(err)
+	}
+	n, err := a.st.Count()
+	if err != nil {
+		log.Print(err)
+	}
+	send(w, http.StatusOK, map[string]any{"data": all, "count": n})
+}
+
+// It says that something has failed.
+func (a *api) failed(w http.ResponseWriter, r *http.Request) {
+	all, err := a.st.All()
+	status := http.StatusOK
+	if err != nil {
+		status = http.StatusInternalServerError
+	}
+	send(w, status, all)
+}
