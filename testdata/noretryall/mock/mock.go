@@ -43,7 +43,9 @@ func Shared(url string) (string, error) {
 	return string(data), err
 }
 
-type getter interface{ get(url string) (string, error) }
+type getter interface {
+	get(url string) (string, error)
+}
 
 type plain struct{ hc http.Client }
 

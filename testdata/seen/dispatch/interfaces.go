@@ -124,7 +124,9 @@ func (letters) Check(name string) error {
 	return nil
 }
 
-type counts interface{ Count(name string) (int, error) }
+type counts interface {
+	Count(name string) (int, error)
+}
 
 type stored struct{ st store }
 

@@ -8,7 +8,9 @@ import (
 	"github.com/respvet/respvet/testdata/seen/dispatch/reply"
 )
 
-type store interface{ Load(id string) ([]byte, error) }
+type store interface {
+	Load(id string) ([]byte, error)
+}
 
 var respond = func(w http.ResponseWriter, status int, v any) {
 	w.Header().Set("Content-Type", "application/json")

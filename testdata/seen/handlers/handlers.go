@@ -9,7 +9,9 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-type store interface{ Load(id string) ([]byte, error) }
+type store interface {
+	Load(id string) ([]byte, error)
+}
 
 func send(w http.ResponseWriter, status int, v any) {
 	w.Header().Set("Content-Type", "application/json")

@@ -10,7 +10,9 @@ import (
 	"github.com/gin-gonic/gin"
 )
 
-type store interface{ Load(id string) ([]byte, error) }
+type store interface {
+	Load(id string) ([]byte, error)
+}
 
 type problem struct {
 	Status int   `json:"status"`

@@ -9,7 +9,9 @@ import (
 	"example.com/shared/reply"
 )
 
-type store interface{ Load(id string) ([]byte, error) }
+type store interface {
+	Load(id string) ([]byte, error)
+}
 
 type api struct{ st store }
 

@@ -10,7 +10,9 @@ import (
 	"golang.org/x/text/language"
 )
 
-type store interface{ Load(id string) ([]byte, error) }
+type store interface {
+	Load(id string) ([]byte, error)
+}
 
 type api struct{ st store }
 
