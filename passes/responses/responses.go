@@ -18,6 +18,7 @@ import (
 	"github.com/respvet/respvet/passes/responses/leak"
 	"github.com/respvet/respvet/passes/responses/mount"
 	"github.com/respvet/respvet/passes/responses/nillist"
+	"github.com/respvet/respvet/passes/responses/object"
 	"github.com/respvet/respvet/passes/responses/override"
 	"github.com/respvet/respvet/passes/responses/responder"
 	"github.com/respvet/respvet/passes/responses/route"
@@ -36,7 +37,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{valueflow.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(summary.Writes), new(header.SetsHeaders), new(summary.Public), new(errvalue.StatusErrors), new(nillist.Nilable), new(override.MakesRouters), new(writer.NeverWrites), new(writer.KeepsErrors), new(route.Routing), new(jsonshape.ErrorBodies)},
+	FactTypes:  []analysis.Fact{new(summary.Writes), new(header.SetsHeaders), new(summary.Public), new(errvalue.StatusErrors), new(nillist.Nilable), new(override.MakesRouters), new(writer.NeverWrites), new(writer.KeepsErrors), new(route.Routing), new(jsonshape.ErrorBodies), new(object.Adapters)},
 }
 
 // A Result holds what the rules read.

@@ -235,6 +235,9 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) origin.Va
 		}
 		return v
 	}
+	if v := f.methodTerms(call, i); v != nil {
+		return v
+	}
 	cs := f.callees(c)
 	if len(cs) == 0 {
 		return origin.Value{f.opaque(call, i, res)}

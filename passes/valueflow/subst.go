@@ -87,6 +87,9 @@ func (e *env) param(i int, path string) origin.Value {
 		if i >= len(e.args) {
 			return origin.AnyValue(false)
 		}
+		if v, ok := e.f.members(e.args[i], path); ok {
+			return v
+		}
 		return origin.Select(e.args[i], path)
 	}
 	if i >= len(e.c.args) {
@@ -101,6 +104,11 @@ func (e *env) param(i int, path string) origin.Value {
 
 func (e *env) findParam(i int, path string) origin.Value {
 	a := e.c.args[i]
+	if before, _, _, ok := splitMethod(path); ok {
+		if v, ok := e.f.members(e.param(i, before), path[len(before):]); ok && len(v) > 0 {
+			return v
+		}
+	}
 	switch {
 	case path == "":
 		return e.f.eval(a, e.call)

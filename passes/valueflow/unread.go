@@ -18,7 +18,7 @@ import (
 // opaque describes the result of a call that was not read. It passes the text
 // of errors, and text that holds such already, on to a string.
 func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *origin.Term {
-	t := &origin.Term{Op: origin.Opaque, Pos: call.Pos(), Fn: call.Parent(), Err: typeutil.IsError(res)}
+	t := &origin.Term{Op: origin.Opaque, Index: i, Pos: call.Pos(), Fn: call.Parent(), Err: typeutil.IsError(res)}
 	if t.Err && f.encodesAlways(call) {
 		return &origin.Term{Op: origin.Zero}
 	}

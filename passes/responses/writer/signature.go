@@ -187,3 +187,9 @@ func (p *Writers) Adapted(fn *ssa.Function) bool {
 	_, last := p.adapters(fn)
 	return last && p.escaping()[fn]
 }
+
+// DynamicCalls returns the calls of function values in this package, but for tests.
+func (p *Writers) DynamicCalls() []*ssa.Call { return p.usesOf().dynamic }
+
+// UsedAsValue reports whether a function is stored, returned or passed on.
+func (p *Writers) UsedAsValue(fn *ssa.Function) bool { return p.escaping()[fn] }

@@ -59,7 +59,7 @@ type Value []*Term
 type Term struct {
 	Op     Op
 	Const  constant.Value // for Const
-	Index  int            // for Param
+	Index  int            // for Param; for Opaque which result of its call it is
 	Path   string         // fields below a Param, Global or Opaque, as ".a.b"
 	Name   string
 	Args   []Value

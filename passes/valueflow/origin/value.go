@@ -275,27 +275,54 @@ func (v Value) Prefix() string {
 // About returns v in terms of one of the things it is made of: what base is,
 // becomes the first parameter of a function that has no other.
 func (v Value) About(base *Term) Value {
-	out := make(Value, len(v))
+	out, _ := v.AboutAll([]*Term{base})
+	return out
+}
+
+// AboutAll does so with several: each becomes the parameter of its place, and nil is none
+// of them. It reports whether v is made of any.
+func (v Value) AboutAll(bases []*Term) (out Value, any bool) {
+	out = make(Value, len(v))
+	inner := func(v Value) Value {
+		w, of := v.AboutAll(bases)
+		any = any || of
+		return w
+	}
 	for i, t := range v {
 		c := t.Copy()
 		c.Guards = nil
-		if rest, ok := strings.CutPrefix(t.Path, base.Path); ok && t.Op == base.Op && t.Index == base.Index && t.Name == base.Name &&
-			t.Fn == base.Fn && t.Pos == base.Pos && (rest == "" || rest[0] == '.') {
-			c.Op, c.Index, c.Path, c.Name, c.Fn, c.Pos = Param, 0, rest, "", nil, token.NoPos
+		if k, rest := t.belowOne(bases); k >= 0 {
+			c.Op, c.Index, c.Path, c.Name, c.Fn, c.Pos = Param, k, rest, "", nil, token.NoPos
+			any = true
 		} else if t.Op == Param {
 			*c = *UnknownTerm // of another function
 		}
 		c.Args = make([]Value, len(t.Args))
 		for j, a := range t.Args {
-			c.Args[j] = a.About(base)
+			c.Args[j] = inner(a)
 		}
 		c.Fields = make([]Field, len(t.Fields))
 		for j, fd := range t.Fields {
-			c.Fields[j] = Field{fd.Name, fd.Hidden, fd.Value.About(base)}
+			c.Fields[j] = Field{fd.Name, fd.Hidden, inner(fd.Value)}
 		}
 		out[i] = c
 	}
-	return out
+	return out, any
+}
+
+// belowOne returns which of several terms t is, or is a member of, and the path of that;
+// -1 if none.
+func (t *Term) belowOne(bases []*Term) (k int, path string) {
+	for k, base := range bases {
+		if base == nil {
+			continue
+		}
+		if rest, ok := strings.CutPrefix(t.Path, base.Path); ok && t.Op == base.Op && t.Index == base.Index && t.Name == base.Name &&
+			t.Fn == base.Fn && t.Pos == base.Pos && (rest == "" || rest[0] == '.') {
+			return k, rest
+		}
+	}
+	return -1, ""
 }
 
 // Optioned returns v with members that options may have set.

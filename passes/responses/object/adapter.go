@@ -1,0 +1,317 @@
+package object
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/paths"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
+)
+
+// An adapter runs a function value and responds with what that gives:
+//
+//	func (a *App) Handle(h func(*http.Request) (int, any)) http.HandlerFunc {
+//		return func(w http.ResponseWriter, r *http.Request) {
+//			status, v := h(r)
+//			reply(w, status, v)
+//		}
+//	}
+//
+// What it writes is kept in terms of the results, by the function's signature. A function of
+// that signature which is used as a value responds where it returns.
+
+// Adapters is the fact of a package that has adapters.
+type Adapters struct{ List []Adapter }
+
+// An Adapter is what is written of the results of functions of one signature.
+type Adapter struct {
+	Sig    string
+	Writes summary.Writes
+}
+
+// AFact marks Adapters as a fact.
+func (*Adapters) AFact() {}
+
+func (f *Adapters) String() string {
+	var ss []string
+	for _, a := range f.List {
+		ss = append(ss, a.Sig+" "+a.Writes.String())
+	}
+	return strings.Join(ss, "; ")
+}
+
+// GobEncode implements gob.GobEncoder.
+func (f *Adapters) GobEncode() ([]byte, error) {
+	var e summary.Encoder
+	e.Int(len(f.List))
+	for _, a := range f.List {
+		e.String(a.Sig)
+		data, err := a.Writes.GobEncode()
+		if err != nil {
+			return nil, err
+		}
+		e.String(string(data))
+	}
+	return e.Bytes(), nil
+}
+
+// GobDecode implements gob.GobDecoder.
+func (f *Adapters) GobDecode(data []byte) error {
+	d := summary.NewDecoder(data)
+	for range d.Count() {
+		a := Adapter{Sig: d.String()}
+		if err := a.Writes.GobDecode([]byte(d.String())); err != nil {
+			return err
+		}
+		f.List = append(f.List, a)
+	}
+	return d.Err()
+}
+
+// maxAdapters bounds what one package says of adapters; few have more than two.
+const maxAdapters = 16
+
+// signature names a signature by its types.
+func signature(sig *types.Signature) string {
+	list := func(t *types.Tuple) string {
+		var ss []string
+		for v := range t.Variables() {
+			ss = append(ss, types.TypeString(v.Type(), nil))
+		}
+		return "(" + strings.Join(ss, ", ") + ")"
+	}
+	return list(sig.Params()) + list(sig.Results())
+}
+
+// findAdapters finds the adapters of this package.
+func (p *Objects) findAdapters() (out []Adapter) {
+	for _, call := range p.writers.DynamicCalls() {
+		sig := call.Call.Signature()
+		if sig.Results().Len() == 0 || sig.Results().Len() == 1 && typeutil.IsError(sig.Results().At(0).Type()) || !p.Flow.Live(call.Block()) {
+			continue // an error alone is an error handler's
+		}
+		if as := p.writesOfResults(call); len(as) > 0 && len(out) < maxAdapters {
+			out = append(out, Adapter{signature(sig), summary.Writes{Answers: as}})
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Sig < out[j].Sig })
+	return out
+}
+
+// writesOfResults returns what the function around a dynamic call writes of the call's
+// results, in their terms: result i is parameter i.
+func (p *Objects) writesOfResults(call *ssa.Call) (out []*summary.Write) {
+	bases := make([]*origin.Term, call.Call.Signature().Results().Len())
+	for i := range bases {
+		if v := ssautil.Result(call, i); v != nil {
+			if given := p.Flow.Eval(v, call); len(given) == 1 && given[0].Op == origin.Opaque {
+				bases[i] = given[0]
+			}
+		}
+	}
+	for _, b := range call.Parent().Blocks {
+		if b != call.Block() && !call.Block().Dominates(b) || !p.Flow.Live(b) {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			c, ok := instr.(*ssa.Call)
+			if !ok || c == call || p.isMethodOf(c, bases) {
+				continue
+			}
+			for _, a := range p.summaries.Events(c) {
+				if a.Failing || a.Fails || a.Unencoded || !summary.HasBody(a) || !p.summaries.IsWriter(a.Writer) {
+					continue
+				}
+				w := &summary.Write{Kind: a.Kind, API: a.API, Forced: a.Forced, Maybe: a.Maybe, Adds: a.Adds, Ctype: origin.Value{{Op: origin.Unknown}}}
+				w.Status, _ = a.Status.AboutAll(bases)
+				w.Body = ofResults(a.Body, bases) // the others are sent where something has failed
+				if _, set := summary.ContentType(a.Ctype); set {
+					w.Ctype = a.Ctype
+				}
+				if len(w.Body) == 0 || p.ofError(w, call) {
+					continue
+				}
+				w.Guards = p.needed(call, b)
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
+// ofResults returns the origins of a value that are made of results, in their terms.
+func ofResults(v origin.Value, bases []*origin.Term) (out origin.Value) {
+	for _, t := range v {
+		if w, of := (origin.Value{t}).AboutAll(bases); of {
+			out = append(out, w...)
+		}
+	}
+	return out
+}
+
+// isMethodOf reports whether a call is of a method of a result: an object that writes
+// itself is judged where it is returned.
+func (p *Objects) isMethodOf(c *ssa.Call, bases []*origin.Term) bool {
+	if !c.Call.IsInvoke() {
+		return false
+	}
+	_, of := p.Flow.Eval(c.Call.Value, c).AboutAll(bases)
+	return of
+}
+
+// ofError reports whether what is written is an error that the call returns.
+func (p *Objects) ofError(w *summary.Write, call *ssa.Call) bool {
+	results := call.Call.Signature().Results()
+	found := false
+	var visit func(v origin.Value)
+	visit = func(v origin.Value) {
+		for _, t := range v {
+			found = found || t.Op == origin.Param && t.Index < results.Len() && typeutil.IsError(results.At(t.Index).Type())
+			for _, a := range t.Args {
+				visit(a)
+			}
+			for _, fd := range t.Fields {
+				visit(fd.Value)
+			}
+		}
+	}
+	visit(w.Body)
+	return found
+}
+
+// needed returns what the results of a call have to be where a block is reached: whether
+// an error is nil.
+func (p *Objects) needed(call *ssa.Call, b *ssa.BasicBlock) (gs []origin.Guard) {
+	truth := paths.Entry(b).True
+	for i := range call.Call.Signature().Results().Len() {
+		v := ssautil.Result(call, i)
+		if val, known := truth[v]; v != nil && known && typeutil.IsError(v.Type()) {
+			gs = append(gs, origin.Guard{Index: i, Kind: origin.GuardNil, Neg: val})
+		}
+	}
+	return gs
+}
+
+// adapted adds the responses of functions that adapters run.
+func (p *Objects) adapted() {
+	known := p.findAdapters()
+	if len(known) > 0 {
+		p.Pass.ExportPackageFact(&Adapters{known})
+	}
+	for _, f := range p.Pass.AllPackageFacts() {
+		if a, ok := f.Fact.(*Adapters); ok && f.Package != p.Pass.Pkg && p.summaries.OwnModule(f.Package) {
+			known = append(known, a.List...)
+		}
+	}
+	if len(known) == 0 {
+		return
+	}
+	for _, fn := range p.Flow.Funcs {
+		if !p.writers.UsedAsValue(fn) || p.Index.InTest(fn.Pos()) {
+			continue
+		}
+		sig := signature(fn.Signature)
+		i := slices.IndexFunc(known, func(a Adapter) bool { return a.Sig == sig })
+		if i < 0 {
+			continue
+		}
+		for _, b := range fn.Blocks {
+			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && p.Flow.Live(b) {
+				p.adaptedReturn(fn, ret, known[i].Writes.Answers)
+			}
+		}
+	}
+}
+
+// adaptedReturn adds the responses that an adapter makes of what a function returns.
+func (p *Objects) adaptedReturn(fn *ssa.Function, ret *ssa.Return, writes []*summary.Write) {
+	p.Flow.Refuel()
+	results := make([]origin.Value, len(ret.Results))
+	for i, r := range ssautil.Returned(ret) {
+		results[i] = p.Flow.Eval(r, ret)
+	}
+	node := p.mainResult(fn, ret)
+	if node == nil {
+		return
+	}
+	for _, a := range writes {
+		if !possible(a.Guards, results) {
+			continue
+		}
+		c := *a
+		c.Guards, c.At = nil, node.Pos()
+		c.Status, c.Body, c.Ctype = p.statusOf(a, results), p.Flow.Apply(a.Body, results...), p.Flow.Apply(a.Ctype, results...)
+		s := &summary.Response{
+			At:   summary.Place{Node: node, Func: p.Index.Func(node.Pos())},
+			By:   summary.Sender{API: a.API},
+			Code: summary.Code{Func: fn, Return: ret, Write: &c},
+			Body: summary.Body{Sent: true, Here: true, Kind: summary.KindOfBody(&c)},
+		}
+		s.Status.Here = true
+		s.SetCodes(&c)
+		s.Body.ContentType, _ = summary.ContentType(c.Ctype)
+		p.shapes.Shape(s)
+		p.Found.Returned = append(p.Found.Returned, s)
+	}
+}
+
+// statusOf returns the status that an adapter sends for results: theirs, if they have one.
+// What it sends otherwise is for results without, or where something has failed.
+func (p *Objects) statusOf(a *summary.Write, results []origin.Value) origin.Value {
+	given := origin.Filter(a.Status, func(t *origin.Term) bool { return t.Op == origin.Param })
+	if own := p.Flow.Apply(given, results...); len(given) > 0 {
+		if codes, exact := own.Ints(); exact && len(codes) > 0 {
+			return own
+		}
+	}
+	return p.Flow.Apply(a.Status, results...)
+}
+
+// mainResult returns the expression that a response stands at: the first result that is
+// neither a number nor an error, or the whole statement's first.
+func (p *Objects) mainResult(fn *ssa.Function, ret *ssa.Return) ast.Node {
+	stmt := p.Index.Return(ret.Pos())
+	if stmt == nil || len(stmt.Results) == 0 {
+		return nil
+	}
+	for i, e := range stmt.Results {
+		if i >= fn.Signature.Results().Len() {
+			break
+		}
+		t := fn.Signature.Results().At(i).Type()
+		if _, basic := t.Underlying().(*types.Basic); !basic && !typeutil.IsError(t) {
+			return literal(e)
+		}
+	}
+	return stmt.Results[0]
+}
+
+// literal returns the literal in an expression that takes its address.
+func literal(e ast.Expr) ast.Node {
+	if u, ok := ast.Unparen(e).(*ast.UnaryExpr); ok {
+		if lit, ok := ast.Unparen(u.X).(*ast.CompositeLit); ok {
+			return lit
+		}
+	}
+	return e
+}
+
+// possible reports whether guards can hold of results.
+func possible(gs []origin.Guard, results []origin.Value) bool {
+	return !slices.ContainsFunc(gs, func(g origin.Guard) bool {
+		if g.Index >= len(results) {
+			return false
+		}
+		return !slices.ContainsFunc(results[g.Index], func(t *origin.Term) bool {
+			n := t.Nilness()
+			return n == 0 || (n > 0) != g.Neg
+		})
+	})
+}
