@@ -20,12 +20,19 @@ func success(c *contract.Contract, s *responses.Response) (f report.Finding, ok 
 	}
 	codes, _ := s.Statuses()
 	api := s.Name()
-	return report.Finding{
+	f = report.Finding{
 		Node:     s.At.Node,
 		Category: "success",
 		Message:  fmt.Sprintf("%s answers %s with %q in its body: clients take it for a success", api, http.Named(codes[0]), member),
-	}, true
+	}
+	if s.By.Via != "" && s.Status.Expr == nil { // the helper chooses, or leaves it to net/http
+		f.Cause, f.Also = chooser{s.By.Via, member}, fmt.Sprintf("%s does so here, too", api)
+	}
+	return f, true
 }
+
+// A chooser is a helper that sends a success with an error in its body for several calls.
+type chooser struct{ helper, member string }
 
 // maxMembers bounds the members of an object that is an error. One with more is
 // a record of something, a job or a delivery, that has an error in it.

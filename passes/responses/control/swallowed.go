@@ -37,10 +37,7 @@ func (p *Control) Swallowed() (list []*Swallowed) {
 			continue
 		}
 		seen[call] = true
-		for _, a := range ssautil.Args(&call.Call) {
-			if p.Flow.HoldsWriter(a.Type()) {
-				continue
-			}
+		for _, a := range p.bodyArgs(call) {
 			if failed := p.passedOver(a, s, summary.MaxWrapped); failed != nil {
 				list = append(list, &Swallowed{s, p.callName(failed)})
 				break
@@ -48,6 +45,25 @@ func (p *Control) Swallowed() (list []*Swallowed) {
 		}
 	}
 	return list
+}
+
+// bodyArgs returns the arguments of a call that its body is made of, as far as that is
+// known: of a call of the model the one that it says, else all but the writer.
+func (p *Control) bodyArgs(call *ssa.Call) (out []ssa.Value) {
+	if row := p.Flow.Row(&call.Call); row != nil {
+		if row.Response != nil {
+			if x := summary.Operand(row.Response.Body, &call.Call); x != nil {
+				return []ssa.Value{x}
+			}
+		}
+		return nil
+	}
+	for _, a := range ssautil.Args(&call.Call) {
+		if !p.Flow.HoldsWriter(a.Type()) {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // succeeds reports whether every status of a response is a 2xx, or none was chosen.
@@ -107,7 +123,7 @@ func onlyEntry(m *ssa.MakeMap) (x ssa.Value) {
 func (p *Control) sentThough(call *ssa.Call, s *summary.Response) bool {
 	results := call.Call.Signature().Results()
 	n := results.Len() - 1
-	if n < 1 || !typeutil.IsError(results.At(n).Type()) || !nilable(results.At(0).Type()) {
+	if n < 1 || !typeutil.IsError(results.At(n).Type()) || !nilable(results.At(0).Type()) || p.summaries.PassesWriter(&call.Call, s.Code.Write.Writer) {
 		return false
 	}
 	err := ssautil.Result(call, n)

@@ -10,7 +10,9 @@ import (
 	"github.com/respvet/respvet/testdata/seen/adapters/web"
 )
 
-type store interface{ Load(id string) ([]string, error) }
+type store interface {
+	Load(id string) ([]string, error)
+}
 
 type api struct{ st store }
 
