@@ -286,6 +286,20 @@ func (s *Server) Error(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+func (s *Server) Lost(w http.ResponseWriter, r *http.Request) {
+	if _, err := s.store.Load("1"); err != nil {
+		send(w, http.StatusInternalServerError, map[string]any{"error": err})
+	}
+}
+
+func (s *Server) Swallowed(w http.ResponseWriter, r *http.Request) {
+	v, err := s.store.Load("1")
+	if err != nil {
+		fmt.Println(err)
+	}
+	send(w, http.StatusOK, v)
+}
+
 func (s *Server) Error4xx(w http.ResponseWriter, r *http.Request) {
 	if _, err := s.store.Load("1"); err != nil {
 		fail(w, http.StatusNotFound, err.Error())
