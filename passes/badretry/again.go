@@ -78,6 +78,13 @@ func (k *check) body() {
 	}
 }
 
+// left looks for a function that is run again and leaves a body open.
+func (k *check) left() {
+	if s := k.repeat.Left; s != nil && (k.repeat.Loop == nil || !k.repeat.Loop.Unclosed) {
+		k.found("bodyclose", s.At.Call, nil, "%s and leaves the body of the answer before open: each attempt loses a connection", k.who())
+	}
+}
+
 // loop looks for what only those do wrong who write the loop themselves.
 func (k *check) loop(l *requests.Loop) {
 	if l.Unclosed {

@@ -41,6 +41,7 @@ func run(pass *analysis.Pass) (any, error) {
 		k.condition()
 		k.methods()
 		k.body()
+		k.left()
 		if again.Loop != nil {
 			k.loop(again.Loop)
 		}

@@ -3,6 +3,7 @@ package noretry
 import (
 	"fmt"
 	"go/token"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,10 +37,13 @@ func run(pass *analysis.Pass) (any, error) {
 	r := report.New(pass, c.Enabled)
 	var causes []cause
 	for s := range defect.Each(res.Sites) {
-		if pass.Pkg.Name() == "main" || s.Unchecked() || s.Streamed || s.Probe {
+		if pass.Pkg.Name() == "main" || s.Unchecked() || s.Probe {
 			continue
 		}
-		lost := given(c, s)
+		lost := throttled(c, s)
+		if lost == nil && !s.Streamed {
+			lost = given(c, s)
+		}
 		switch {
 		case len(lost) == 0:
 		case lost[0].Runner != "":
@@ -120,6 +124,31 @@ func given(c *contract.Contract, s *requests.Site) []requests.Outcome {
 	return lost
 }
 
+// throttled returns the 429 of a request that is sent again after a 5xx and not after
+// that, whoever makes the request: a server that answers so has done nothing of it. Where
+// the callers are told how long to wait, they may send it again themselves.
+func throttled(c *contract.Contract, s *requests.Site) []requests.Outcome {
+	if sentAfter(s) == 0 || s.TellsDelay || !c.Retries(http.StatusTooManyRequests) {
+		return nil
+	}
+	for _, o := range s.Outcomes {
+		if o.Status == http.StatusTooManyRequests && o.Fate == requests.Fails && o.Runner == "" {
+			return []requests.Outcome{o}
+		}
+	}
+	return nil
+}
+
+// sentAfter returns the first 5xx after which a request is sent again, 0 if there is none.
+func sentAfter(s *requests.Site) int {
+	for _, o := range s.Outcomes {
+		if o.Status >= 500 && o.Fate == requests.SentAgain {
+			return o.Status
+		}
+	}
+	return 0
+}
+
 // message words what becomes of the failures.
 func message(c *contract.Contract, s *requests.Site, lost []requests.Outcome) string {
 	api := s.By.API
@@ -144,6 +173,9 @@ func message(c *contract.Contract, s *requests.Site, lost []requests.Outcome) st
 		fmt.Fprintf(&b, "%s that %s gets becomes an error and the request is never sent again", which, api)
 	default:
 		fmt.Fprintf(&b, "%s that %s gets is lost: the request is never sent again", which, api)
+	}
+	if after := sentAfter(s); after != 0 {
+		fmt.Fprintf(&b, ", as it is after a %d", after)
 	}
 	if c.Chosen {
 		fmt.Fprintf(&b, ", the contract %s asks for a retry", c.Name)

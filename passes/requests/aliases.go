@@ -18,7 +18,8 @@ type (
 
 // Constants of these types.
 const (
-	Drops    = exchange.Drops
-	Fails    = exchange.Fails
-	HandedOn = exchange.HandedOn
+	Drops     = exchange.Drops
+	SentAgain = exchange.SentAgain
+	Fails     = exchange.Fails
+	HandedOn  = exchange.HandedOn
 )

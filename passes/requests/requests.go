@@ -248,6 +248,33 @@ func onTheWay(a, b ssa.Instruction) bool {
 	return a.Parent() != b.Parent() || ssautil.Reaches(a.Block(), b.Block()) || ssautil.Reaches(b.Block(), a.Block())
 }
 
+// own returns what a client is that the package makes itself, and nobody else puts there:
+// other packages cannot look that up.
+func (p *phases) own(client origin.Value) origin.Value {
+	made := p.Policies.Origins(client)
+	if len(client) == 0 || len(made) == 0 || slices.ContainsFunc(made, func(t *origin.Term) bool { return t.Op != origin.Zero && !closed(t, maxParts) }) {
+		return client
+	}
+	return made
+}
+
+// maxParts bounds the clients in transports in clients that are looked into.
+const maxParts = 4
+
+// closed reports whether a term is an object of which all is known, and nothing is given
+// to the function that makes it.
+func closed(t *origin.Term, levels int) bool {
+	switch t.Op {
+	case origin.Const, origin.Zero:
+		return true
+	case origin.Object:
+		return levels > 0 && !t.Open && !slices.ContainsFunc(t.Fields, func(f origin.Field) bool {
+			return slices.ContainsFunc(f.Value, func(u *origin.Term) bool { return !closed(u, levels-1) })
+		})
+	}
+	return false
+}
+
 // exportFacts exports what the functions do that another package can call.
 func (p *phases) exportFacts() {
 	for _, fn := range p.Flow.Funcs {
@@ -258,7 +285,7 @@ func (p *phases) exportFacts() {
 		f := &exchange.Sends{}
 		for _, a := range p.exchanges.ReturnedBy(fn) {
 			f.Requests = append(f.Requests, exchange.Request{
-				API: a.Api, Values: origin.EncodeValues(a.Client, a.Method, a.Url, a.Body), Opaque: a.Client == nil,
+				API: a.Api, Values: origin.EncodeValues(p.own(a.Client), a.Method, a.Url, a.Body), Opaque: a.Client == nil,
 				Results: exchange.ExportHeld(a.Results), Looked: a.Looked, Used: a.Used, Fills: a.Fills, Hands: a.Hands, Again: a.Again,
 			})
 		}

@@ -436,3 +436,13 @@ func (f *Result) Marshaled(t *origin.Term) (v origin.Value, own bool) {
 	v, _ = f.firstResult(t, m)
 	return v, true
 }
+
+// ChainTest reads a call whose result i says whether the chain of an error x has what
+// the guard names, as errors.Is and errors.As do.
+func (f *Result) ChainTest(call *ssa.Call, i int) (x ssa.Value, g origin.Guard, ok bool) {
+	return f.chainCall(call, i)
+}
+
+// InChain says whether the chain of an error has what a guard names (+1), does not (-1),
+// or may (0).
+func (f *Result) InChain(v origin.Value, g origin.Guard) int { return f.anyMeets(v, g, false) }

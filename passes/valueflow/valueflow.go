@@ -175,7 +175,8 @@ func (f *Result) Asked(fn *types.Func) bool { return f.main || withStd || f.gets
 func Main(pass *analysis.Pass) bool { return pass.Module == nil || pass.Module.Version == "" }
 
 // wanted reports whether a package is read: all of the main module, and of its
-// dependencies those with a function that is given a response writer. The
+// dependencies those with a function that is given a response writer, that may make a
+// request and gives the answer, or that may run a function again. The
 // standard library and the frameworks never are; their behaviour stands in the
 // model.
 func (f *Result) wanted() bool {
@@ -189,23 +190,23 @@ func (f *Result) wanted() bool {
 	if pass.Module == nil || pass.Module.Path == "" {
 		return !standard(pass.Pkg.Path(), pass.Fset.Position(pass.Files[0].FileStart).Filename)
 	}
-	return f.main || f.answersSomewhere()
+	return f.main || f.exports(f.getsWriter) || f.exports(func(fn *types.Func) bool { return asks(fn) || runs(fn) })
 }
 
-// answersSomewhere reports whether an exported function or method of the
-// package is given a response writer, or something that holds one.
-func (f *Result) answersSomewhere() bool {
+// exports reports whether an exported function or method of the package is of a kind:
+// whether it is given a response writer, say, or something that holds one.
+func (f *Result) exports(is func(*types.Func) bool) bool {
 	scope := f.pass.Pkg.Scope()
 	for _, name := range scope.Names() {
 		switch obj := scope.Lookup(name).(type) {
 		case *types.Func:
-			if obj.Exported() && f.getsWriter(obj) {
+			if obj.Exported() && is(obj) {
 				return true
 			}
 		case *types.TypeName:
 			if n, ok := obj.Type().(*types.Named); ok && obj.Exported() && !types.IsInterface(n) {
 				for i := range n.NumMethods() {
-					if m := n.Method(i); m.Exported() && f.getsWriter(m) {
+					if m := n.Method(i); m.Exported() && is(m) {
 						return true
 					}
 				}

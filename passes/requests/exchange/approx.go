@@ -26,7 +26,7 @@ import (
 // An Approx is what a value is on the way.
 type Approx struct {
 	Kind approxKind
-	n    int64 // of a number; 1 for true
+	n    int64 // of a number; 1 for true; of an error that is not nil which one, see errorApprox
 }
 
 type approxKind uint8
@@ -109,7 +109,12 @@ func (w *Walker) approx(v ssa.Value, env known) Approx {
 		return w.approx(v.X, env)
 	case *ssa.Convert:
 		return w.approx(v.X, env)
-	case *ssa.MakeInterface, *ssa.MakeClosure, *ssa.Alloc, *ssa.Function, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
+	case *ssa.MakeInterface:
+		if g := w.evaluated(v); g.Kind == isSome {
+			return g
+		}
+		return Approx{Kind: isSome}
+	case *ssa.MakeClosure, *ssa.Alloc, *ssa.Function, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
 		return Approx{Kind: isSome}
 	case *ssa.UnOp:
 		if g := w.approx(v.X, env); v.Op == token.NOT && g.Kind == isBool {
@@ -119,7 +124,11 @@ func (w *Walker) approx(v ssa.Value, env known) Approx {
 			return w.loaded(v, env)
 		}
 	case *ssa.BinOp:
-		return binary(v.Op, w.approx(v.X, env), w.approx(v.Y, env), w.text(v))
+		x, y := w.approx(v.X, env), w.approx(v.Y, env)
+		if g := w.compared(v, x, y); g.Kind != unsure {
+			return g
+		}
+		return binary(v.Op, x, y, w.text(v))
 	case *ssa.Call:
 		return w.evaluated(v)
 	case *ssa.Extract:
@@ -225,6 +234,9 @@ func (w *Walker) evaluated(v ssa.Value) Approx {
 			return Approx{}
 		}
 		kind = k
+	}
+	if kind == isSome && typeutil.IsError(v.Type()) {
+		return w.P.errorApprox(vs)
 	}
 	return Approx{Kind: kind}
 }

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -183,6 +184,7 @@ func (w *Walker) call(call *ssa.Call, env known) (next known, others []known, ok
 	w.forget(call, env)
 	anew(call, env)
 	if len(rows) == 0 {
+		w.tested(call, env)
 		if w.Read && (w.T.reads(call, 0) || w.Status < 300 && w.unread(call)) {
 			SetResults(env, call, arrived(call))
 		}
@@ -432,10 +434,39 @@ func (w *Walker) results(fn *ssa.Function, args []ssa.Value, given []Approx) [][
 			rows = append(rows, e.results)
 		}
 	}
-	if len(rows) > 6 {
+	if len(rows) > maxRows { // which error it is matters less than whether it is one
+		for _, row := range rows {
+			for i := range row {
+				if row[i].Kind == isSome {
+					row[i].n = 0
+				}
+			}
+		}
+		slices.SortFunc(rows, func(a, b []Approx) int { return slices.CompareFunc(a, b, Approx.compare) })
+		rows = slices.CompactFunc(rows, func(a, b []Approx) bool { return slices.Equal(a, b) })
+	}
+	if len(rows) > maxRows {
 		return nil
 	}
 	return rows
+}
+
+// maxRows bounds what a function may give: each is a path of its own at the call.
+const maxRows = 6
+
+func (g Approx) compare(h Approx) int {
+	return cmp.Or(cmp.Compare(g.Kind, h.Kind), cmp.Compare(g.n, h.n))
+}
+
+// Failing returns the returns that give an error, and not the answer.
+func (c *course) Failing() []*ssa.Return {
+	var out []*ssa.Return
+	for _, e := range c.exits {
+		if n := len(e.results); n > 0 && e.results[n-1].Kind == isSome && !e.handed && typeutil.IsError(e.ret.Results[n-1].Type()) {
+			out = append(out, e.ret)
+		}
+	}
+	return out
 }
 
 // Joined returns what the results are on every way out.
@@ -447,7 +478,11 @@ func (c *course) Joined() []Approx {
 			continue
 		}
 		for j := range out {
-			if out[j] != e.results[j] {
+			switch {
+			case out[j] == e.results[j]:
+			case out[j].Kind == isSome && e.results[j].Kind == isSome:
+				out[j] = Approx{Kind: isSome} // one of several errors
+			default:
 				out[j] = Approx{}
 			}
 		}

@@ -17,6 +17,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 )
@@ -39,18 +40,22 @@ type Exchanges struct {
 	facts    map[*types.Func]*Sends
 	callers  map[*ssa.Function][]Caller // see CallersOf
 	uses     *paths.Uses
-	next     map[*ssa.Call]map[*ssa.BasicBlock]bool // see onward
+	// errors are those that functions return, see errorApprox.
+	errors     []origin.Value
+	errorIndex map[string]int64
+	next       map[*ssa.Call]map[*ssa.BasicBlock]bool // see onward
 }
 
 // New returns the calls of a package, which are looked into when they are asked for.
 func New(pass *analysis.Pass, flow *valueflow.Result) *Exchanges {
 	return &Exchanges{
-		Package:  &Package{Pass: pass, Flow: flow, Index: syntax.NewIndex(pass), Policies: policy.New(flow), Found: &Found{}},
-		asking:   make(map[*ssa.Function][]Outgoing),
-		Busy:     make(map[*ssa.Function]bool),
-		handling: make(map[handlingKey]*Trace),
-		facts:    make(map[*types.Func]*Sends),
-		uses:     paths.NewUses(),
-		next:     make(map[*ssa.Call]map[*ssa.BasicBlock]bool),
+		Package:    &Package{Pass: pass, Flow: flow, Index: syntax.NewIndex(pass), Policies: policy.New(flow), Found: &Found{}},
+		asking:     make(map[*ssa.Function][]Outgoing),
+		Busy:       make(map[*ssa.Function]bool),
+		handling:   make(map[handlingKey]*Trace),
+		facts:      make(map[*types.Func]*Sends),
+		uses:       paths.NewUses(),
+		errorIndex: make(map[string]int64),
+		next:       make(map[*ssa.Call]map[*ssa.BasicBlock]bool),
 	}
 }

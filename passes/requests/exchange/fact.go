@@ -245,8 +245,8 @@ func (p *Exchanges) importedHandling(obj *types.Func, h Result) *Trace {
 	return nil
 }
 
-// Concerned reports whether a package can make requests or be given answers: it
-// belongs to the module under analysis, or imports what can.
+// Concerned reports whether a package can make requests or be given answers, or run a
+// function again after a pause: it belongs to the module under analysis, or imports what can.
 func (p *Exchanges) Concerned() bool {
-	return valueflow.Main(p.Pass) || slices.ContainsFunc(p.Pass.Pkg.Imports(), func(i *types.Package) bool { return httpmodel.Relevant(i.Path()) })
+	return valueflow.Main(p.Pass) || slices.ContainsFunc(p.Pass.Pkg.Imports(), func(i *types.Package) bool { return i.Path() == "time" || httpmodel.Relevant(i.Path()) })
 }

@@ -169,6 +169,9 @@ type Evidence struct {
 	Probe bool
 	// Streamed says that the request has a body which cannot be sent twice.
 	Streamed bool
+	// TellsDelay says that Retry-After is looked at where a 429 ends the attempts: the
+	// callers are told when to try again.
+	TellsDelay bool
 	// Keyed says that the request carries an idempotency key; MayKey that a caller of the
 	// function, or a function that nobody knows and that is given the request, may set one.
 	Keyed, MayKey bool

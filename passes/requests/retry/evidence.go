@@ -9,6 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/requests/exchange"
+	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
@@ -20,6 +21,7 @@ func (p *Retries) Evidence(s *exchange.Site) exchange.Evidence {
 		Keyed:    p.keyed(s.Code.Func),
 	}
 	e.MayKey = e.Keyed || p.mayKey(s.Code.Func, 0)
+	e.TellsDelay = p.tellsDelay(s)
 	e.Probe = s.Reply.Used == nil && !s.Code.Trace.Returned() && (s.Message.Method == "GET" || s.Message.Method == "HEAD")
 	return e
 }
@@ -157,6 +159,35 @@ func (p *Retries) keyedWithin(fn *ssa.Function, levels int) bool {
 		}
 	}
 	return false
+}
+
+// tellsDelay reports whether Retry-After is looked at on the way of a 429.
+func (p *Retries) tellsDelay(s *exchange.Site) bool {
+	o := policy.Scenario{Status: 429}
+	in := &exchange.Confines{Blocks: whole(s.Code.Func).Blocks, Stops: make(map[ssa.Instruction]bool)}
+	for b := range in.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && readsRetryAfter(call, maxMakers) {
+				in.Stops[call] = true
+			}
+		}
+	}
+	if len(in.Stops) == 0 {
+		return false
+	}
+	w := p.exchanges.NewWalker(s.Code.Call, s.Code.Trace, o, in)
+	w.Behind(s.Code.Request.Got(s.Code.Call, o), nil)
+	return in.Halted
+}
+
+// readsRetryAfter reports whether a call looks at the header field, itself or in the
+// functions that it runs.
+func readsRetryAfter(call *ssa.Call, levels int) bool {
+	if slices.ContainsFunc(ssautil.Args(&call.Call), isRetryAfter) {
+		return true
+	}
+	fn := ssautil.Generic(call.Call.StaticCallee())
+	return fn != nil && levels > 0 && ssautil.AnyCall(fn, func(c *ssa.Call) bool { return readsRetryAfter(c, levels-1) })
 }
 
 // mayKey reports whether a function gives a request to one that nobody knows, or a caller

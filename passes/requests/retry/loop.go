@@ -134,6 +134,9 @@ func (p *Retries) loop(s *exchange.Site, f frame, l *exchange.Natural) *Repeat {
 	r.Delay = p.delayBy(r.Loop.Waits, l)
 	r.RetryAfter = p.afterBy(r.Loop.Waits)
 	p.spend(r, f, l)
+	if f.inner != nil {
+		r.Left = p.left(f, nil)
+	}
 	r.Context = policy.Unknown
 	r.AnyMethod, r.Rewinds = policy.Yes, policy.Unknown
 	if f.call == s.Code.Call {
@@ -330,65 +333,6 @@ func contextOf(fn *ssa.Function) *types.Var {
 		}
 	}
 	return nil
-}
-
-// unclosed reports whether a way back to the request does not close the body of
-// its answer. To read it to the end, or to hand it to code that was not read, is
-// to see to it.
-func (p *Retries) unclosed(f frame, l *exchange.Natural, o policy.Scenario) bool {
-	var answers bool
-	for _, v := range ssautil.Results(f.call, 0) {
-		answers = answers || httpmodel.IsResponse(v.Type())
-	}
-	if gs := f.of(o); !answers || f.trace.Escapes || len(gs) > 0 && gs[0].Kind == exchange.IsNone {
-		return false
-	}
-	var stops []ssa.Instruction
-	for b := range l.Blocks {
-		for _, instr := range b.Instrs {
-			if c, ok := instr.(ssa.CallInstruction); ok && p.seesTo(f.trace, c) {
-				stops = append(stops, instr)
-			}
-		}
-	}
-	return p.walk(f, l, o, nil, false, stops...).again
-}
-
-// seesTo reports whether a call closes a body that is followed, or might.
-func (p *Retries) seesTo(t *exchange.Trace, call ssa.CallInstruction) bool {
-	if _, ok := call.(*ssa.Defer); ok {
-		return false // it waits for the end of the function
-	}
-	c := call.Common()
-	if mc, ok := c.Value.(*ssa.MakeClosure); ok {
-		for _, b := range mc.Bindings {
-			if len(t.Items[b]) > 0 {
-				return true
-			}
-		}
-	}
-	row := p.Flow.Row(c)
-	for i, a := range ssautil.Args(c) {
-		for _, h := range t.Items[a] {
-			switch {
-			case h.What == exchange.TheStatus, h.What == exchange.TheAnswer && row != nil:
-			case row != nil:
-				return true
-			default:
-				targets := p.exchanges.Targets(call)
-				if len(targets) == 0 {
-					return true
-				}
-				for _, tg := range targets {
-					sub := p.exchanges.Handles(tg, exchange.Result{Index: i, Path: h.Path, What: h.What})
-					if sub == nil || sub.Closes || sub.Escapes || len(sub.Uses) > 0 {
-						return true
-					}
-				}
-			}
-		}
-	}
-	return false
 }
 
 // condition returns the first comparison of the status in a loop, and whether it is one

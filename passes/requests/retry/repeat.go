@@ -30,6 +30,9 @@ type Repeat struct {
 	// Spent are the bodies, and the requests with one, that are made before the first
 	// attempt and have been read when they are sent again.
 	Spent []*Spent
+	// Left is the request of a function that is run again and that may fail with the body
+	// of its answer open; nil if there is none.
+	Left *exchange.Site
 	// What the library's client or runner can be told: to give up after some attempts,
 	// to wait for longer each time and to leave some of that to chance, to do that
 	// alone, and to look at Retry-After. Nil where it cannot be told.
@@ -51,6 +54,9 @@ func (p *Retries) Repeats() (list []*Repeat) {
 		} else if !slices.Contains(first.Sites, r.Sites[0]) {
 			first.Sites = append(first.Sites, r.Sites[0])
 			first.Spent = append(first.Spent, r.Spent...)
+			if first.Left == nil {
+				first.Left = r.Left
+			}
 		}
 	}
 	bySite := make(map[*ssa.Call]*exchange.Site)
@@ -122,7 +128,9 @@ func (p *Retries) around(s *exchange.Site, f frame, sites map[*ssa.Call]*exchang
 	for _, by := range p.exchanges.CallersOf(fn) {
 		switch {
 		case by.Runner != nil:
-			add(p.byRunner(s, f, by.Runner))
+			if len(by.Calls) == 0 {
+				add(p.byRunner(s, f, by.Runner))
+			}
 			for _, c := range by.Calls {
 				if c.Call != nil {
 					inner(c.Call)
@@ -138,13 +146,14 @@ func (p *Retries) around(s *exchange.Site, f frame, sites map[*ssa.Call]*exchang
 func (p *Retries) byRunner(s *exchange.Site, f frame, runner *ssa.Call) *Repeat {
 	pol, ok := p.Policies.Call(runner)
 	expr := p.Index.Call(runner.Pos())
-	if !ok || expr == nil || !pol.Retries() {
-		return nil
+	if expr == nil || ok && !pol.Retries() {
+		return nil // of another module's runner no more is known than that it runs it again
 	}
 	r := &Repeat{Policy: pol, Sites: []*exchange.Site{s}, At: expr, Runs: true, Name: exchange.ApiName(&runner.Call)}
 	if retry := p.Flow.Retry(&runner.Call); retry != nil {
 		p.settings(r, p.Flow.EvalCall(retry.Policy, runner), runner)
 	}
+	r.Left = p.left(f, runner)
 	if pol.Rewinds != policy.Yes {
 		p.spend(r, f, whole(f.call.Parent()))
 	}

@@ -209,7 +209,7 @@ func NewHeimdall(base string) *Heimdall {
 }
 
 func (h *Heimdall) Thing() (n int, err error) {
-	resp, err := h.http.Get(h.base, nil) // want `a 429 that \(httpclient.Client\).Get gets becomes the error "bad status" and the request is never sent again \(noretry\)`
+	resp, err := h.http.Get(h.base, nil) // want `a 429 that \(httpclient.Client\).Get gets becomes the error "bad status" and the request is never sent again, as it is after a 500 \(noretry\)`
 	if err != nil {
 		return 0, err
 	}

@@ -1,0 +1,81 @@
+package valueflow
+
+import (
+	"go/types"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/typeutil"
+)
+
+// Which functions of dependencies are worth reading, as their signatures say.
+
+// asks reports whether a function may make a request for its callers: its package imports
+// a library that can, and it gives an answer, or what a status and a body are kept in.
+func asks(fn *types.Func) bool {
+	if fn.Pkg() == nil || !importsAny(fn.Pkg(), httpmodel.Relevant) {
+		return false
+	}
+	status, body := false, false
+	for v := range fn.Signature().Results().Variables() {
+		if httpmodel.ReplyOf(v.Type()) != nil {
+			return true
+		}
+		status, body = status || typeutil.IsInteger(v.Type()), body || isContent(v.Type())
+		s, ok := pointee(v.Type()).Underlying().(*types.Struct)
+		if !ok || typeutil.PackageOf(v.Type()) != fn.Pkg() {
+			continue
+		}
+		number, content := false, false
+		for f := range s.Fields() {
+			if httpmodel.ReplyOf(f.Type()) != nil {
+				return true
+			}
+			number, content = number || f.Exported() && typeutil.IsInteger(f.Type()), content || f.Exported() && isContent(f.Type())
+		}
+		if number && content {
+			return true
+		}
+	}
+	return status && body
+}
+
+// runs reports whether a function may run another one again, with a pause: it is given
+// one that can fail, and its package knows of time.
+func runs(fn *types.Func) bool {
+	if fn.Pkg() == nil || !importsAny(fn.Pkg(), func(path string) bool { return path == "time" }) {
+		return false
+	}
+	for v := range fn.Signature().Params().Variables() {
+		if sig, ok := v.Type().Underlying().(*types.Signature); ok && sig.Params().Len() <= 1 && sig.Results().Len() > 0 &&
+			typeutil.IsError(sig.Results().At(sig.Results().Len()-1).Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+func importsAny(pkg *types.Package, is func(path string) bool) bool {
+	for _, p := range pkg.Imports() {
+		if is(p.Path()) {
+			return true
+		}
+	}
+	return false
+}
+
+// isContent reports whether a type is that of a body that was read: bytes.
+func isContent(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Slice)
+	if !ok {
+		return false
+	}
+	b, ok := s.Elem().Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Byte
+}
+
+func pointee(t types.Type) types.Type {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
+}
