@@ -3,13 +3,13 @@ package noretry
 import (
 	"fmt"
 	"go/token"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
