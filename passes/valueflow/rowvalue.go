@@ -71,6 +71,8 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) origin.V
 		return f.text(v, call.Pos(), call.Parent(), false)
 	case httpmodel.OpFormat:
 		return f.formatted(args, e.Arg, call)
+	case httpmodel.OpPath:
+		return f.slashed(args, e.Arg, call)
 	case httpmodel.OpJoin:
 		var vs []origin.Value
 		for _, x := range e.Args {
@@ -471,4 +473,20 @@ func (f *Result) headerKey(e httpmodel.Expr, call *ssa.Call) (string, bool) {
 		return keyParam(v[0].Fn.Params[v[0].Index], "h"), true
 	}
 	return memElem, false
+}
+
+// slashed returns variadic texts with slashes between them. Where one has a slash of its
+// own there are two.
+func (f *Result) slashed(args []ssa.Value, i int, call *ssa.Call) origin.Value {
+	if i >= len(args) || len(ssautil.Variadic(args[i])) == 0 {
+		return origin.AnyValue(false)
+	}
+	var vs []origin.Value
+	for k, x := range ssautil.Variadic(args[i]) {
+		if k > 0 {
+			vs = append(vs, origin.Value{{Op: origin.Const, Const: constant.MakeString("/")}})
+		}
+		vs = append(vs, f.eval(x, call))
+	}
+	return origin.Join(vs...)
 }

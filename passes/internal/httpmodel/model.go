@@ -161,6 +161,7 @@ const (
 	OpText                 // the text of X: what Error, or printing it with %v, gives
 	OpFormat               // the text of a printf call: format in Arg, operands after it
 	OpJoin                 // the texts of Args, one after another
+	OpPath                 // the variadic texts from argument Arg on, with slashes between them
 	OpEncode               // X encoded as Name (a BodyKind)
 	OpError                // an error whose text is X and that wraps nothing
 	OpWrap                 // an error whose text is the printf call with its format in Arg

@@ -58,6 +58,7 @@ func standard() []table {
 		{pkg: "net/textproto", rows: func() []Row { return headerMap("MIMEHeader") }},
 		{pkg: "net/url", rows: netURL},
 		{pkg: "os", rows: osRows},
+		{pkg: "path", rows: func() []Row { return []Row{{Name: "Join", Results: []Expr{{Op: OpPath}}, Pure: true}} }},
 		{pkg: "reflect", rows: func() []Row { return harmless("", "TypeOf", "DeepEqual") }},
 		{pkg: "regexp", rows: regexpRows},
 		{pkg: "runtime", rows: runtimeRows},

@@ -2,6 +2,7 @@ package route
 
 import (
 	"go/constant"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -40,6 +41,9 @@ func (r *registrar) pathOf(rt *httpmodel.Route, call *ssa.Call, row *row) []orig
 
 const joint = "\x00"
 
+// slashes are several where path.Join has left one, and where routers see one.
+var slashes = regexp.MustCompile(`//+`)
+
 // known returns the one part of a text that is known.
 func known(text string) []origin.Value {
 	return []origin.Value{{{Op: origin.Const, Const: constant.MakeString(text)}}}
@@ -77,7 +81,7 @@ func spell(parts []origin.Value) []string {
 		for part := range strings.SplitSeq(rest, joint) {
 			path = joinPath(path, part)
 		}
-		all[i] = path
+		all[i] = slashes.ReplaceAllString(path, "/")
 	}
 	slices.Sort(all)
 	return slices.Compact(all)

@@ -321,7 +321,7 @@ func (r *registrar) leave(g registering, fn *ssa.Function) {
 		return
 	}
 	if !obj.Exported() {
-		if g.what.param == nil && len(g.what.value) == 0 && g.what.router == nil {
+		if g.what.param == nil && len(g.what.value) == 0 && g.what.router == nil && !r.writers.Called(fn) {
 			r.add(g) // with what is known of the path, unless a caller says more
 		}
 		return

@@ -193,3 +193,6 @@ func (p *Writers) DynamicCalls() []*ssa.Call { return p.usesOf().dynamic }
 
 // UsedAsValue reports whether a function is stored, returned or passed on.
 func (p *Writers) UsedAsValue(fn *ssa.Function) bool { return p.escaping()[fn] }
+
+// Called reports whether this package calls a function, other than by a value of it.
+func (p *Writers) Called(fn *ssa.Function) bool { return len(p.usesOf().callers[fn]) > 0 }
