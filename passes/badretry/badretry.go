@@ -95,6 +95,8 @@ func head(n ast.Node) ast.Node {
 		return edit.Span{From: n.For, To: n.Body.Lbrace}
 	case *ast.RangeStmt:
 		return edit.Span{From: n.For, To: n.Body.Lbrace}
+	case *ast.LabeledStmt:
+		return n.Label
 	}
 	return n
 }

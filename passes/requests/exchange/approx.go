@@ -76,7 +76,7 @@ func binary(op token.Token, x, y, otherwise Approx) Approx {
 		}
 		return Approx{}
 	}
-	none := func(a, b Approx) bool { return a.Kind == IsNone && (b.Kind == IsNone || b.Kind == isSome) }
+	none := func(a, b Approx) bool { return a.Kind == IsNone && (b.Kind == IsNone || b.Kind == IsSome) }
 	switch {
 	case x.Kind == isBool && y.Kind == isBool, none(x, y), none(y, x):
 		switch op {
@@ -94,6 +94,11 @@ func (w *Walker) approx(v ssa.Value, env known) Approx {
 	if slices.Contains(w.never, v) {
 		return ApproxBool(false)
 	}
+	if w.Loop != nil {
+		if g, ok := w.Loop.Hooks[v]; ok {
+			return g
+		}
+	}
 	if g, ok := env[v]; ok {
 		return g
 	}
@@ -110,12 +115,12 @@ func (w *Walker) approx(v ssa.Value, env known) Approx {
 	case *ssa.Convert:
 		return w.approx(v.X, env)
 	case *ssa.MakeInterface:
-		if g := w.evaluated(v); g.Kind == isSome {
+		if g := w.evaluated(v); g.Kind == IsSome {
 			return g
 		}
-		return Approx{Kind: isSome}
+		return Approx{Kind: IsSome}
 	case *ssa.MakeClosure, *ssa.Alloc, *ssa.Function, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
-		return Approx{Kind: isSome}
+		return Approx{Kind: IsSome}
 	case *ssa.UnOp:
 		if g := w.approx(v.X, env); v.Op == token.NOT && g.Kind == isBool {
 			return Approx{isBool, 1 - g.n}
@@ -154,7 +159,7 @@ func (w *Walker) statusValue(v ssa.Value) Approx {
 		switch {
 		case h.What == TheAnswer, h.What == theBody: // net/http gives a body with every answer
 			if _, addr := v.(*ssa.Alloc); !addr {
-				return Approx{Kind: isSome}
+				return Approx{Kind: IsSome}
 			}
 		case h.What != TheStatus || w.Status == 0 || !basic:
 		case b.Info()&types.IsInteger != 0:
@@ -224,10 +229,10 @@ func (w *Walker) evaluated(v ssa.Value) Approx {
 		case origin.Zero:
 			k = IsNone
 		case origin.Error, origin.Object, origin.Func:
-			k = isSome
+			k = IsSome
 		case origin.Global:
 			if t.Err {
-				k = isSome // a sentinel
+				k = IsSome // a sentinel
 			}
 		}
 		if i > 0 && k != kind {
@@ -235,7 +240,7 @@ func (w *Walker) evaluated(v ssa.Value) Approx {
 		}
 		kind = k
 	}
-	if kind == isSome && typeutil.IsError(v.Type()) {
+	if kind == IsSome && typeutil.IsError(v.Type()) {
 		return w.P.errorApprox(vs)
 	}
 	return Approx{Kind: kind}

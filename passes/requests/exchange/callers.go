@@ -56,7 +56,7 @@ func (a Outgoing) Got(call *ssa.Call, o policy.Scenario) []Approx {
 		return gs
 	}
 	if n := len(gs); n > 0 && gs[n-1].Kind == IsNone {
-		gs[n-1] = Approx{Kind: isSome}
+		gs[n-1] = Approx{Kind: IsSome}
 	}
 	if !o.Failed {
 		return gs // some libraries give the answer beside the error
@@ -72,7 +72,7 @@ func (a Outgoing) Got(call *ssa.Call, o policy.Scenario) []Approx {
 const (
 	unsure approxKind = iota
 	IsNone            // nil
-	isSome            // not nil
+	IsSome            // not nil
 	isBool
 	isNumber
 )

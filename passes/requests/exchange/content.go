@@ -391,7 +391,7 @@ func (c *content) fails(arm *ssa.BasicBlock) bool {
 				return true
 			}
 		}
-		return w.approx(v, nil).Kind == isSome
+		return w.approx(v, nil).Kind == IsSome
 	}
 	returns, made := 0, false
 	for _, b := range arm.Parent().Blocks {

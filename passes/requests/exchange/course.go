@@ -86,6 +86,7 @@ type Confines struct {
 	Left   bool                     // control can leave the loop
 	Halted bool                     // a way has come to one of stops
 	Unsure bool                     // a branch depends on the outcome in a way that is not known
+	Hooks  map[ssa.Value]Approx     // what functions and interfaces are that may be nil
 	arm    bool                     // the walk only sees where an arm leads, see differ
 }
 
@@ -223,7 +224,7 @@ func (w *Walker) learn(cond ssa.Value, env known, holds bool) {
 		if holds == (b.Op == token.EQL) {
 			env[b.X] = Approx{Kind: IsNone}
 		} else {
-			env[b.X] = Approx{Kind: isSome}
+			env[b.X] = Approx{Kind: IsSome}
 		}
 	}
 }
@@ -338,7 +339,7 @@ func (w *Walker) exit(ret *ssa.Return, env known) {
 	}
 	for i, r := range ret.Results {
 		last := len(e.results) - 1
-		if e.results[i].Kind == IsNone || typeutil.IsError(r.Type()) || typeutil.IsError(ret.Results[last].Type()) && e.results[last].Kind == isSome {
+		if e.results[i].Kind == IsNone || typeutil.IsError(r.Type()) || typeutil.IsError(ret.Results[last].Type()) && e.results[last].Kind == IsSome {
 			continue // nobody looks at what comes with an error
 		}
 		for _, h := range w.T.Items[r] {
@@ -437,7 +438,7 @@ func (w *Walker) results(fn *ssa.Function, args []ssa.Value, given []Approx) [][
 	if len(rows) > maxRows { // which error it is matters less than whether it is one
 		for _, row := range rows {
 			for i := range row {
-				if row[i].Kind == isSome {
+				if row[i].Kind == IsSome {
 					row[i].n = 0
 				}
 			}
@@ -462,7 +463,7 @@ func (g Approx) compare(h Approx) int {
 func (c *course) Failing() []*ssa.Return {
 	var out []*ssa.Return
 	for _, e := range c.exits {
-		if n := len(e.results); n > 0 && e.results[n-1].Kind == isSome && !e.handed && typeutil.IsError(e.ret.Results[n-1].Type()) {
+		if n := len(e.results); n > 0 && e.results[n-1].Kind == IsSome && !e.handed && typeutil.IsError(e.ret.Results[n-1].Type()) {
 			out = append(out, e.ret)
 		}
 	}
@@ -480,8 +481,8 @@ func (c *course) Joined() []Approx {
 		for j := range out {
 			switch {
 			case out[j] == e.results[j]:
-			case out[j].Kind == isSome && e.results[j].Kind == isSome:
-				out[j] = Approx{Kind: isSome} // one of several errors
+			case out[j].Kind == IsSome && e.results[j].Kind == IsSome:
+				out[j] = Approx{Kind: IsSome} // one of several errors
 			default:
 				out[j] = Approx{}
 			}

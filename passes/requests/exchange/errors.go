@@ -24,7 +24,7 @@ func (p *Exchanges) errorApprox(v origin.Value) Approx {
 		i = int64(len(p.errors)) // 0 is one that is not known
 		p.errorIndex[key] = i
 	}
-	return Approx{isSome, i}
+	return Approx{IsSome, i}
 }
 
 // isIn returns what a test says that looks for something in the chain of an error.
@@ -32,7 +32,7 @@ func (w *Walker) isIn(x Approx, g origin.Guard) Approx {
 	switch {
 	case x.Kind == IsNone:
 		return ApproxBool(false)
-	case x.Kind == isSome && x.n > 0:
+	case x.Kind == IsSome && x.n > 0:
 		if has := w.P.Flow.InChain(w.P.errors[x.n-1], g); has != 0 {
 			return ApproxBool(has > 0)
 		}
@@ -84,7 +84,7 @@ func (w *Walker) compared(v *ssa.BinOp, x, y Approx) Approx {
 		return Approx{}
 	}
 	for _, ops := range [][2]Approx{{x, y}, {y, x}} {
-		if ops[0].Kind != isSome || ops[1].Kind != isSome || ops[1].n <= 0 {
+		if ops[0].Kind != IsSome || ops[1].Kind != IsSome || ops[1].n <= 0 {
 			continue
 		}
 		of := w.P.errors[ops[1].n-1]

@@ -191,7 +191,7 @@ func (p *Exchanges) Judged(fn *ssa.Function, h Result, t *Trace) (refuses, lets 
 		}
 		switch gs := w.Course.Joined(); {
 		case len(gs) != n:
-		case gs[n-1].Kind == isSome:
+		case gs[n-1].Kind == IsSome:
 			refuses = append(refuses, status)
 		case gs[n-1].Kind == IsNone:
 			lets = append(lets, status)
@@ -219,7 +219,7 @@ func (p *Exchanges) Repeated(fn *ssa.Function) []int {
 				gs[len(gs)-1] = Approx{Kind: kind}
 				return p.CourseFrom(by.Call, &Trace{}, policy.Scenario{}, gs).Again
 			}
-			if again(isSome) && !again(IsNone) && !slices.Contains(out, i) {
+			if again(IsSome) && !again(IsNone) && !slices.Contains(out, i) {
 				out = append(out, i)
 			}
 		}
@@ -244,7 +244,7 @@ func (p *Exchanges) checkerResults(obj *types.Func, args []ssa.Value, w *Walker)
 				row := make([]Approx, n)
 				switch {
 				case slices.Contains(q.Refuses, w.Status):
-					row[n-1] = Approx{Kind: isSome}
+					row[n-1] = Approx{Kind: IsSome}
 				case slices.Contains(q.Lets, w.Status):
 					row[n-1] = Approx{Kind: IsNone}
 				}

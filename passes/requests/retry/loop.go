@@ -11,9 +11,11 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/requests/exchange"
 	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -170,6 +172,7 @@ func (w walked) truth() policy.Truth {
 func (p *Retries) walk(f frame, l *exchange.Natural, o policy.Scenario, never []ssa.Value, persists bool, stops ...ssa.Instruction) walked {
 	p.Flow.Refuel()
 	in := &exchange.Confines{Blocks: l.Blocks, Stops: make(map[ssa.Instruction]bool)}
+	in.Hooks = p.hooks(l, persists)
 	for _, i := range stops {
 		in.Stops[i] = true
 	}
@@ -185,8 +188,54 @@ func (p *Retries) walk(f frame, l *exchange.Natural, o policy.Scenario, never []
 	return walked{w.Course.Again, in.Left, w.Course.Spent, in.Unsure, in.Halted}
 }
 
-// loopStmt returns the statement that a loop is written as, nil for one that goes
-// through the members of something, or is made of goto.
+// hooks returns what the functions and interfaces are that a loop compares with nil:
+// nobody has set them, unless the package does. What a loop does without them it does for
+// those who set none; whether it ends may be up to them, and is not known with persists.
+func (p *Retries) hooks(l *exchange.Natural, persists bool) map[ssa.Value]exchange.Approx {
+	out := make(map[ssa.Value]exchange.Approx)
+	for b := range l.Blocks {
+		for _, instr := range b.Instrs {
+			cmp, ok := instr.(*ssa.BinOp)
+			if !ok {
+				continue
+			}
+			x, isTest := ssautil.NilTest(cmp)
+			load, isLoad := x.(*ssa.UnOp)
+			if !isTest || !isLoad || load.Op != token.MUL || typeutil.IsError(load.Type()) {
+				continue
+			}
+			switch set, hook := p.hook(load); {
+			case !hook:
+			case set:
+				out[load] = exchange.Approx{Kind: exchange.IsSome}
+			case !persists:
+				out[load] = exchange.Approx{Kind: exchange.IsNone}
+			}
+		}
+	}
+	return out
+}
+
+// hook reports whether a value is a function or an interface that is kept in a member or
+// a variable of the package, and whether the package always puts something there.
+func (p *Retries) hook(load *ssa.UnOp) (set, ok bool) {
+	switch load.X.(type) {
+	case *ssa.FieldAddr, *ssa.Global:
+	default:
+		return false, false
+	}
+	switch load.Type().Underlying().(type) {
+	case *types.Signature, *types.Interface:
+	default:
+		return false, false
+	}
+	p.Flow.Refuel()
+	put := p.Policies.Origins(p.Flow.Eval(load, load))
+	return len(put) > 0 && !slices.ContainsFunc(put, func(t *origin.Term) bool { return t.Op != origin.Func && t.Op != origin.Object }), true
+}
+
+// loopStmt returns the statement that a loop is written as, the labeled one where goto
+// makes it, nil for one that goes through the members of something.
 func (p *Retries) loopStmt(call *ssa.Call, l *exchange.Natural) (found ast.Stmt) {
 	lo, hi := call.Pos(), call.Pos()
 	for b := range l.Blocks {
@@ -202,18 +251,23 @@ func (p *Retries) loopStmt(call *ssa.Call, l *exchange.Natural) (found ast.Stmt)
 	if around == nil {
 		return nil
 	}
+	written := false // as a for statement, of whatever form
+	var label ast.Stmt
 	ast.Inspect(around, func(n ast.Node) bool {
+		if l, ok := n.(*ast.LabeledStmt); ok && l.Pos() <= lo {
+			label = l
+		}
 		if n == nil || n.Pos() > call.Pos() || call.Pos() >= n.End() {
 			return false
 		}
 		switch n := n.(type) {
 		case *ast.ForStmt:
 			if n.Pos() <= lo && hi < n.End() {
-				found = n
+				found, written = n, true
 			}
 		case *ast.RangeStmt:
 			if n.Pos() <= lo && hi < n.End() {
-				found = nil
+				found, written = nil, true
 				switch t := p.Pass.TypesInfo.TypeOf(n.X).Underlying().(type) {
 				case *types.Basic:
 					if t.Info()&types.IsInteger != 0 {
@@ -228,6 +282,9 @@ func (p *Retries) loopStmt(call *ssa.Call, l *exchange.Natural) (found ast.Stmt)
 		}
 		return true
 	})
+	if !written {
+		return label // goto
+	}
 	return found
 }
 
