@@ -115,14 +115,15 @@ func message(res *responses.Result, l *responses.Leak) string {
 		where = "the URL of a redirect"
 	}
 	if l.Helper != "" {
-		return fmt.Sprintf("%s sends %s to the client in %s%s", l.Helper, what, where, with(l.Codes))
+		return fmt.Sprintf("%s sends %s to the client in %s%s", l.Helper, what, where, with(l))
 	}
-	return fmt.Sprintf("%s reaches the client in %s%s", what, where, with(l.Codes))
+	return fmt.Sprintf("%s reaches the client in %s%s", what, where, with(l))
 }
 
-// with names the statuses of the answers, as far as they are known.
-func with(codes []int) string {
-	if len(codes) == 0 || len(codes) > 3 {
+// with names the statuses of the answers, if they are known.
+func with(l *responses.Leak) string {
+	codes := l.Codes
+	if len(codes) == 0 || len(codes) > 3 || l.Others {
 		return ""
 	}
 	var ss []string

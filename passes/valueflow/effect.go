@@ -254,7 +254,7 @@ func (f *Result) findCallEffect(l loc, call *ssa.Call) (v origin.Value, done boo
 	}
 	// The closures that it is given may run.
 	var vs []origin.Value
-	for _, a := range args {
+	for _, a := range append(args[:len(args):len(args)], call.Call.Value) {
 		if mc, ok := a.(*ssa.MakeClosure); ok {
 			vs = append(vs, f.closureEffect(l, mc))
 		}

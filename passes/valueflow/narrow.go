@@ -233,7 +233,10 @@ func (f *Result) meetInside(t *origin.Term, g origin.Guard) *origin.Term {
 // Likely counts what only a function that another package hands in could return.
 func (f *Result) meets(t *origin.Term, g origin.Guard, likely bool) int {
 	if !g.Chained() {
-		return g.Eval(t)
+		if is := g.Eval(t); is != 0 || g.Kind != origin.GuardType {
+			return is
+		}
+		return f.implements(t, g.Val)
 	}
 	pkg, _ := typeutil.SplitName(g.Val)
 	switch t.Op {
@@ -281,6 +284,28 @@ func (f *Result) meets(t *origin.Term, g origin.Guard, likely bool) int {
 		return 0
 	}
 	return f.anyMeets(inner, g, likely)
+}
+
+// implements says whether a term whose type is known is of an interface with a name: +1 if
+// it is, -1 if not, and 0 if that is not known or the name is no interface's.
+func (f *Result) implements(t *origin.Term, name string) int {
+	typ := f.typeOf(t)
+	pkg, base := typeutil.SplitName(name)
+	p := f.packages()[pkg]
+	if typ == nil || types.IsInterface(typ) || p == nil {
+		return 0
+	}
+	o, ok := p.Scope().Lookup(base).(*types.TypeName)
+	if !ok || !types.IsInterface(o.Type()) {
+		return 0
+	}
+	if types.Implements(typ, o.Type().Underlying().(*types.Interface)) {
+		return +1
+	}
+	if _, ptr := typ.Underlying().(*types.Pointer); ptr {
+		return -1
+	}
+	return 0 // a pointer to it may have the method
 }
 
 // anyMeets says whether one of several errors meets a comparison.

@@ -3,6 +3,7 @@ package valueflow
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
@@ -380,14 +381,15 @@ func (f *Result) directStores(root ssa.Value, path string) []ssa.Value {
 	return vals
 }
 
-// writtenByClosure reports whether a closure that captures the allocation stores to it.
+// writtenByClosure reports whether a closure that captures the allocation stores to it, and
+// may do so at any time: one that is only ever called in the function does so at its calls.
 func (f *Result) writtenByClosure(root *ssa.Alloc) bool {
 	if w, ok := f.closureWrites[root]; ok {
 		return w
 	}
 	w := false
 	for _, ref := range *root.Referrers() {
-		if mc, ok := ref.(*ssa.MakeClosure); ok {
+		if mc, ok := ref.(*ssa.MakeClosure); ok && !onlyCalled(mc) {
 			for i, b := range mc.Bindings {
 				if b == root {
 					w = w || storesTo(mc.Fn.(*ssa.Function).FreeVars[i])
@@ -397,6 +399,23 @@ func (f *Result) writtenByClosure(root *ssa.Alloc) bool {
 	}
 	f.closureWrites[root] = w
 	return w
+}
+
+// onlyCalled reports whether nothing is done with a closure but to call it, in the function
+// that makes it.
+func onlyCalled(mc *ssa.MakeClosure) bool {
+	for _, ref := range *mc.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Call:
+			if ref.Call.Value != ssa.Value(mc) || slices.Contains(ref.Call.Args, ssa.Value(mc)) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 func storesTo(v ssa.Value) bool {

@@ -198,26 +198,30 @@ func (p *Headers) arrives(c writer.Change, at ssa.Instruction) bool {
 }
 
 // repeats reports whether a header is set to what it is already, as far as clients care:
-// of a content type that is the media type.
+// of a content type that is the media type. A helper that sets it to something else where
+// it fails itself sets it to what it is where it does not.
 func (p *Headers) repeats(c writer.Change, at ssa.Instruction) bool {
 	next := slices.Index(at.Block().Instrs, at) + 1
 	if next == len(at.Block().Instrs) {
 		return false
 	}
 	place := c.Writer.Member(valueflow.MemHeader + "." + c.Header)
-	value := func(at ssa.Instruction) (string, bool) {
-		values, exact := p.Flow.Load(place, at).Strings()
-		if !exact || len(values) != 1 {
-			return "", false
+	held := func(at ssa.Instruction) (values []string) {
+		all, exact := p.Flow.Load(place, at).Strings()
+		if !exact {
+			return nil
 		}
-		if media, _, err := mime.ParseMediaType(values[0]); err == nil && c.Header == "Content-Type" {
-			return media, true
+		for _, v := range all {
+			if media, _, err := mime.ParseMediaType(v); err == nil && c.Header == "Content-Type" {
+				v = media
+			}
+			values = append(values, v)
 		}
-		return values[0], true
+		return values
 	}
-	before, known := value(at)
-	after, same := value(at.Block().Instrs[next])
-	return known && same && before == after
+	before, after := held(at), held(at.Block().Instrs[next])
+	_, isCall := at.(*ssa.Call)
+	return len(before) == 1 && (len(after) == 1 || isCall) && slices.Contains(after, before[0])
 }
 
 // entered reports whether a term is what a place held when the function that it

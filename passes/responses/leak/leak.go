@@ -42,6 +42,7 @@ type Leak struct {
 	Type   string            // the error's type, "path.Name", "" if unknown
 	Header string            // the header that carries it, "" for the body
 	Codes  []int             // statuses of the answers that carry it
+	Others bool              // and perhaps other statuses, which are not known
 	Caller bool              // a call that passes an error to a helper that prints it
 	Alone  bool              // Helper is another module's and prints the error: its call is all that can be mended
 	Helper string            // for a caller, and where it is Alone: the helper
@@ -325,9 +326,10 @@ func (l *Leak) merge(f *found, s *summary.Response) {
 	l.Given = l.Given || f.given
 	switch direct := s.Status.Exact && (f.fn == s.Code.Func || ssautil.Within(s.Code.Func, f.fn)); {
 	case direct && !l.direct:
-		l.direct, l.Codes = true, s.Status.Codes // not what a wrapper may make of it
+		l.direct, l.Codes, l.Others = true, s.Status.Codes, false // not what a wrapper may make of it
 	case direct == l.direct:
 		l.Codes = mergeCodes(l.Codes, s.Status.Codes)
+		l.Others = l.Others || !s.Status.Exact && len(s.Status.Codes) > 0
 	}
 	if s.Code.Write.Kind == httpmodel.SetHeader || s.Code.Write.Kind == httpmodel.AddHeader {
 		l.Header = s.Code.Write.Header

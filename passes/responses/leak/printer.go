@@ -15,7 +15,7 @@ func (p *Leaks) printers() (list []*summary.Response) {
 			return
 		}
 		for _, r := range row.Answers {
-			if r.Body.Op == 0 {
+			if r.Body.Op == 0 || r.Status.Op != 0 { // with a status of its own it speaks of what it does itself
 				continue
 			}
 			body := p.Flow.EvalCall(r.Body, call)

@@ -51,6 +51,8 @@ func (g Guard) Eval(t *Term) int {
 		switch {
 		case t.Op == Zero:
 			return -1
+		case g.Val == "error" && (t.Err || t.Op == Error):
+			return +1
 		case t.TypeName != "":
 			name = t.TypeName
 		case t.Op == Const && t.Const.Kind() == constant.String, t.Op == Concat, t.Op == Text, t.Op == StatusText, t.Op == Escaped:
