@@ -344,6 +344,11 @@ func (f *Result) rowEffect(l loc, row *httpmodel.Row, call *ssa.Call, args []ssa
 			}
 		}
 	}
+	if row.Empties && strings.HasSuffix(l.path, memContent) {
+		if ws := f.roots(args[0]); len(ws) == 1 && ws[0].add(memContent) == l {
+			return origin.Value{{Op: origin.Const, Const: constant.MakeString("")}}, true
+		}
+	}
 	if len(row.Sets)+len(row.Adds) > 0 {
 		if v, done, ok := f.memberEffect(l, row, call, args); ok {
 			return v, done

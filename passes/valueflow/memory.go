@@ -55,6 +55,9 @@ func (f *Result) scan(l loc, instrs []ssa.Instruction) (v origin.Value, done boo
 			return origin.AnyValue(false), true, nil
 		}
 		w, stop, rest := f.effect(l, instrs[i])
+		if stop && len(when) == 0 && strings.HasSuffix(l.path, memSent) {
+			return w, true, nil // whatever came later, it was sent
+		}
 		v = origin.Union(v, origin.Guarded(w, when))
 		if stop {
 			return v, true, nil

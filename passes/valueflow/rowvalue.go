@@ -406,7 +406,8 @@ func (f *Result) restTexts(args []ssa.Value, i int, call *ssa.Call, verbs []orig
 		verbose := false
 		if n < len(verbs) {
 			verbose = verbs[n].Plus
-			if verbs[n].TypeOnly {
+			if verbs[n].TypeOnly { // a type's name is no text of a value's
+				out = append(out, origin.Value{{Op: origin.Opaque}})
 				continue
 			}
 		}

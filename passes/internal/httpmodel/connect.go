@@ -13,6 +13,7 @@ func connect() []table {
 			// The errors of a context have codes of their own.
 			{Type: anyError, Answer: connectAnswer(status(500), text(arg(0)))},
 		},
+		overrides: []Override{{Name: "WithInterceptors"}}, // they may make other errors of them
 	}}
 }
 

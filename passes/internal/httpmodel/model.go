@@ -51,6 +51,8 @@ type Row struct {
 	// Sets are the members of argument 0 that the call sets; Adds those that it adds
 	// a value to, which has then the ones before as well.
 	Sets, Adds []Member
+	// Empties says that what argument 0 had in it as a buffer is gone afterwards.
+	Empties bool
 	// Is says what the function is where it is used as a value: a condition, a delay.
 	Is Expr
 	// Condition is the Go text of the call that adds a condition to a chain which has

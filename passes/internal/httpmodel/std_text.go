@@ -58,9 +58,9 @@ func buffer(recv string) []Row {
 		{Recv: recv, Name: "WriteRune", Response: &Response{Kind: Body, Writer: 0}},
 		{Recv: recv, Name: "WriteString", Response: &Response{Kind: Body, Writer: 0, Body: arg(1)}},
 		{Recv: recv, Name: "String", Results: []Expr{content(0)}, Pure: true},
+		{Recv: recv, Name: "Reset", Empties: true, Pure: true},
 	},
-		// What is dropped by Reset may have been copied before: it stays known.
-		harmless(recv, "Cap", "Grow", "Len", "Reset"),
+		harmless(recv, "Cap", "Grow", "Len"),
 	)
 }
 

@@ -42,13 +42,16 @@ type MissingResponse struct {
 // the others; a handler that never answers more than a bare status tells its
 // clients nothing at all.
 func (p *Control) MissingResponses() (list []*MissingResponse) {
+	if p.answersBehind() {
+		return nil
+	}
 	called := p.called()
 	sites := make(map[*ssa.Function][]*summary.Response)
 	for _, s := range p.Found.Responses {
 		sites[s.Code.Func] = append(sites[s.Code.Func], s)
 	}
 	for fn := range defect.EachAt(p.Flow.Funcs, (*ssa.Function).Pos) {
-		if s := p.writers.SpeakerOf(fn); s != nil && !called[fn] && (s.Kind == writer.Plain || s.Context || p.writers.Adapted(fn)) {
+		if s := p.writers.SpeakerOf(fn); s != nil && !called[fn] && !s.Answered && (s.Kind == writer.Plain || s.Context || s.Alone) {
 			list = append(list, p.missingIn(fn, s, sites[fn])...)
 		}
 	}
@@ -59,6 +62,28 @@ func (p *Control) MissingResponses() (list []*MissingResponse) {
 		return 1
 	})
 	return list
+}
+
+// answersBehind reports whether a middleware of this package may respond after the handler
+// that it runs, as where that has written nothing.
+func (p *Control) answersBehind() bool {
+	return slices.ContainsFunc(p.Flow.Funcs, func(fn *ssa.Function) bool {
+		return ssautil.AnyCall(fn, func(call *ssa.Call) bool {
+			sig := call.Call.Signature()
+			if !p.writers.IsNext(call) || sig.Results().Len() > 0 || sig.Params().Len() != 2 || !httpmodel.IsRequest(sig.Params().At(1).Type()) || p.Index.InTest(fn.Pos()) {
+				return false
+			}
+			after := false
+			p.Paths.Forward(call, nil, func(instr ssa.Instruction) bool {
+				c, ok := instr.(*ssa.Call)
+				after = after || ok && slices.ContainsFunc(p.summaries.Events(c), func(a *summary.Write) bool {
+					return !summary.SetsHeader(a) && a.Kind != httpmodel.SetStatus
+				})
+				return after
+			})
+			return after
+		})
+	})
 }
 
 // called returns the functions that this package calls itself, other than as the

@@ -25,6 +25,10 @@ func (p *Control) AfterRefusal(s *summary.Response) *summary.After {
 	}
 	second := token.NoPos
 	p.Paths.Walk(call, env, func(instr ssa.Instruction, env paths.Env) bool {
+		if ifi, ok := instr.(*ssa.If); ok {
+			_, decided := p.Paths.Known(ifi.Cond, env)
+			return !decided && p.mayKnow(ifi.Cond, s) // it asks the context whether it has been refused
+		}
 		again, ok := instr.(*ssa.Call)
 		if !ok || again == call || !p.responds(again, s) {
 			return false

@@ -12,6 +12,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/valueflow"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
@@ -28,7 +29,9 @@ type Swallowed struct {
 // The value that is sent has to be that call's result, or to be encoded from it and
 // nothing else: where other values are sent beside it, a part of a page may be missing
 // on purpose. A function that puts something else in its place where the call has failed
-// has thought of it; so has one that looks at what the error is, or keeps it.
+// has thought of it; so has one that looks at the result or at what the error is, keeps it,
+// sets a header, or does anything else there that a log is not. What the call gives beside
+// an error must not be known to be anything.
 func (p *Control) Swallowed() (list []*Swallowed) {
 	seen := make(map[*ssa.Call]bool)
 	for s := range defect.Each(p.Found.Responses) {
@@ -127,12 +130,16 @@ func (p *Control) sentThough(call *ssa.Call, s *summary.Response) bool {
 		return false
 	}
 	err := ssautil.Result(call, n)
-	if err == nil || !isTested(err) || neverFails(p.Flow.Eval(err, call.Block().Instrs[len(call.Block().Instrs)-1])) {
+	if err == nil || !isTested(err) || p.looksAt(ssautil.Result(call, 0)) || givesBoth(p.Flow.Targets(call)) || neverFails(p.Flow.Eval(err, call.Block().Instrs[len(call.Block().Instrs)-1])) {
 		return false
 	}
 	before := paths.Entry(call.Block()).True
 	env := paths.NewEnv()
 	env.True[err] = true
+	own := p.branches(env)
+	if p.marks(own) {
+		return false
+	}
 	use := p.writers.UseOf(err)
 	sent := false
 	p.Paths.Walk(call, env, func(instr ssa.Instruction, env paths.Env) bool {
@@ -147,11 +154,107 @@ func (p *Control) sentThough(call *ssa.Call, s *summary.Response) bool {
 			sent = true
 			return true
 		}
-		return c == call || p.summaries.PassesWriter(&c.Call, s.Code.Write.Writer) || slices.ContainsFunc(p.summaries.Events(c), func(a *summary.Write) bool {
+		touches := p.summaries.PassesWriter(&c.Call, s.Code.Write.Writer) || slices.ContainsFunc(p.summaries.Events(c), func(a *summary.Write) bool {
 			return !summary.SetsHeader(a) && summary.SameWriter(a.Writer, s.Code.Write.Writer)
+		})
+		inBranch := paths.Env{Own: own}.InOwn(c.Block())
+		return c == call || touches || inBranch && slices.ContainsFunc(p.summaries.Reach(c), func(l valueflow.Loc) bool {
+			return l.Root == s.Code.Write.Writer.Root && !valueflow.IsContext(l.Root.Type()) && p.setsHeader(c)
 		})
 	})
 	return sent
+}
+
+// setsHeader reports whether a call of the model sets a header or a cookie.
+func (p *Control) setsHeader(call *ssa.Call) bool {
+	row := p.Flow.Row(&call.Call)
+	return row != nil && row.Response != nil
+}
+
+// looksAt reports whether a condition depends on a value: on whether it is nil, how long it
+// is, or what is in it.
+func (p *Control) looksAt(v ssa.Value) bool {
+	seen := make(map[ssa.Value]bool)
+	var visit func(v ssa.Value) bool
+	visit = func(v ssa.Value) bool {
+		if v == nil || seen[v] || v.Referrers() == nil {
+			return false
+		}
+		seen[v] = true
+		return slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+			switch ref := ref.(type) {
+			case *ssa.If:
+				return true
+			case *ssa.Call:
+				return ssautil.LenOf(ref) != nil && visit(ref)
+			case *ssa.BinOp, *ssa.UnOp, *ssa.FieldAddr, *ssa.Field, *ssa.Phi, *ssa.Extract, *ssa.Lookup, *ssa.IndexAddr:
+				return visit(ref.(ssa.Value))
+			}
+			return false
+		})
+	}
+	return visit(v)
+}
+
+// givesBoth reports whether one of several functions returns something beside an error.
+func givesBoth(targets []valueflow.Target) bool {
+	return slices.ContainsFunc(targets, func(t valueflow.Target) bool {
+		return slices.ContainsFunc(t.Rows(), func(r origin.Row) bool {
+			if len(r.Results) < 2 {
+				return false
+			}
+			err, first := r.Results[len(r.Results)-1], r.Results[0]
+			fails := slices.ContainsFunc(err, func(t *origin.Term) bool { return t.Op != origin.Zero })
+			return fails && slices.ContainsFunc(first, func(t *origin.Term) bool { return t.Op == origin.Object || t.Op == origin.Const })
+		})
+	})
+}
+
+// marks reports whether branches leave behind that they were taken: in a variable that is
+// another one where they meet the other way, or in memory.
+func (p *Control) marks(own []*ssa.BasicBlock) bool {
+	env := paths.Env{Own: own}
+	for _, top := range own {
+		for _, b := range top.Parent().Blocks {
+			if !env.InOwn(b) {
+				continue
+			}
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Store:
+					if ssautil.Local(instr.Addr) == nil || !isArray(instr.Addr) {
+						return true
+					}
+				case *ssa.MapUpdate, *ssa.Send:
+					return true
+				}
+			}
+			for _, succ := range b.Succs {
+				if env.InOwn(succ) {
+					continue
+				}
+				for _, instr := range succ.Instrs {
+					if phi, ok := instr.(*ssa.Phi); ok && differs(phi, b) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// isArray reports whether an address is that of an element of a list that is made for a
+// call: log.Printf("…", err).
+func isArray(addr ssa.Value) bool {
+	_, ok := addr.(*ssa.IndexAddr)
+	return ok
+}
+
+// differs reports whether a variable is another one on the edge from a block.
+func differs(phi *ssa.Phi, from *ssa.BasicBlock) bool {
+	i := slices.Index(phi.Block().Preds, from)
+	return i >= 0 && slices.ContainsFunc(phi.Edges, func(e ssa.Value) bool { return e != phi.Edges[i] })
 }
 
 // neverFails reports whether an error is always nil.

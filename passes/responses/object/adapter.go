@@ -11,6 +11,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/valueflow"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
@@ -258,6 +259,7 @@ func (p *Objects) adaptedReturn(fn *ssa.Function, ret *ssa.Return, writes []*sum
 		s.SetCodes(&c)
 		s.Body.ContentType, _ = summary.ContentType(c.Ctype)
 		p.shapes.Shape(s)
+		p.lists.FillFrom(s, valueflow.Target{Args: ssautil.Returned(ret)}, a.Body)
 		p.Found.Returned = append(p.Found.Returned, s)
 	}
 }

@@ -76,7 +76,7 @@ func (p *Writers) ownHandler(fn *ssa.Function) *Speaker {
 	if !last || !seen && !p.IsWriterType(holder.Type()) {
 		return nil // whoever runs it may respond by what it leaves in the context
 	}
-	return &Speaker{Kind: kind, Hold: p.AliasesIn(fn, holder)}
+	return &Speaker{Kind: kind, Alone: true, Hold: p.AliasesIn(fn, holder)}
 }
 
 // resultKind says what kind of handler the results of a signature allow.
@@ -161,13 +161,13 @@ func (p *Writers) tail(fn *ssa.Function) *Speaker {
 		return nil
 	}
 	var given []ssa.Value
-	context := true
+	context, alone := true, true
 	for _, call := range r.callers[fn] {
 		s := p.SpeakerOf(call.Parent())
 		if s == nil || s.Kind != Returning || !p.isLast(call, s) {
 			return nil
 		}
-		context = context && s.Context
+		context, alone = context && s.Context, alone && s.Alone
 		for i, a := range call.Call.Args {
 			if s.Hold.Vals[a] && i < len(fn.Params) && !slices.Contains(given, ssa.Value(fn.Params[i])) {
 				given = append(given, fn.Params[i])
@@ -177,15 +177,7 @@ func (p *Writers) tail(fn *ssa.Function) *Speaker {
 	if len(given) == 0 || ssautil.Outermost(fn) != fn {
 		return nil
 	}
-	return &Speaker{Kind: Returning, Context: context, Hold: p.AliasesIn(fn, given...)}
-}
-
-// Adapted reports whether a function that returns an error is run by somebody who
-// responds to that error alone: it is used as a value, and nobody who is seen to run it
-// responds where it gives none.
-func (p *Writers) Adapted(fn *ssa.Function) bool {
-	_, last := p.adapters(fn)
-	return last && p.escaping()[fn]
+	return &Speaker{Kind: Returning, Context: context, Alone: alone, Hold: p.AliasesIn(fn, given...)}
 }
 
 // DynamicCalls returns the calls of function values in this package, but for tests.

@@ -21,8 +21,11 @@ import (
 // returned no error, it adds no answer of its own.
 type Speaker struct {
 	Kind    HandlerKind
-	Context bool     // it answers through a framework's context
-	Hold    *Aliases // what it answers through
+	Context bool // it answers through a framework's context
+	Alone   bool // whoever runs it responds to its error, and to nothing else
+	// Answered says that somebody in this package runs it who may respond afterwards.
+	Answered bool
+	Hold     *Aliases // what it answers through
 }
 
 // SpeakerOf returns what is known of a function as a speaker, nil if it is none.
@@ -39,7 +42,8 @@ func (p *Writers) SpeakerOf(fn *ssa.Function) *Speaker {
 func (p *Writers) findSpeaker(fn *ssa.Function) *Speaker {
 	if kind := p.HandlerKind(fn); kind != NoHandler {
 		w := fn.Params[len(fn.Params)-fn.Signature.Params().Len()]
-		return &Speaker{kind, isContextOf(w.Type()), p.AliasesIn(fn, w)}
+		_, last := p.adapters(fn)
+		return &Speaker{Kind: kind, Context: isContextOf(w.Type()), Alone: last && p.escaping()[fn], Answered: !last, Hold: p.AliasesIn(fn, w)}
 	}
 	if s := p.ownHandler(fn); s != nil {
 		return s
