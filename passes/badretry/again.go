@@ -56,7 +56,7 @@ func (k *check) methods() {
 			}
 			method = s.Message.Methods[i]
 		}
-		if s.MayKey || method != "POST" && method != "PATCH" {
+		if s.MayKey || s.Cause().MayKey || method != "POST" && method != "PATCH" {
 			continue
 		}
 		at := s.At.Call

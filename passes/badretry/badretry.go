@@ -71,6 +71,10 @@ func (k *check) who() string {
 		api = s.By.Via
 	}
 	switch {
+	case k.repeat.Loop != nil && k.repeat.Loop.Recurs:
+		return "the function calls itself, and so " + k.repeat.Loop.API + " again"
+	case k.repeat.Loop != nil && k.repeat.Loop.Second:
+		return "the function calls " + k.repeat.Loop.API + " again"
 	case k.repeat.Loop != nil:
 		return "the loop calls " + k.repeat.Loop.API + " again"
 	case k.repeat.Runs:

@@ -95,10 +95,10 @@
 //
 // # Known problems
 //
-// A loop made of goto, and one by recursion, are not seen. Of a function that a library
-// runs again it is not known which statuses become errors that the library takes for
-// final: clienterror and retryafter do not speak of it. A request that is a parameter may
-// have a body or not: that it is sent twice is not reported.
+// Functions that call each other in turn are not seen as a loop. Of a function that a
+// library runs again it is not known which statuses become errors that the library takes
+// for final: clienterror and retryafter do not speak of it. A request that callers in other
+// packages give may have a body or not: that it is sent twice is not reported.
 package badretry
 
 // Doc is the rule's documentation, as "respvet help badretry" prints it. It is
@@ -200,7 +200,7 @@ on the line or the line above. The reason is required.
 
 # Known problems
 
-A loop made of goto, and one by recursion, are not seen. Of a function that a library
-runs again it is not known which statuses become errors that the library takes for
-final: clienterror and retryafter do not speak of it. A request that is a parameter may
-have a body or not: that it is sent twice is not reported.`
+Functions that call each other in turn are not seen as a loop. Of a function that a
+library runs again it is not known which statuses become errors that the library takes
+for final: clienterror and retryafter do not speak of it. A request that callers in other
+packages give may have a body or not: that it is sent twice is not reported.`

@@ -48,7 +48,9 @@
 // package may choose that call the one that sends, or an idempotency key. A client that
 // only sends POSTs, a login, a request that is made now and then are left alone. With a
 // chosen contract, or with -noretry.all, it speaks of every request whose failure becomes
-// an error or is dropped, POST and PATCH as well. noretry/wrapped always.
+// an error or is dropped, POST and PATCH as well. noretry/wrapped always, and so a 429 that
+// becomes an error where the request is sent again after a 5xx, unless Retry-After is
+// looked at on the way.
 //
 // Where several calls get the answer of one function of the package, as the methods of a
 // client do, there is one finding, where that function asks.
@@ -103,7 +105,8 @@
 // # Known problems
 //
 // What callers in other packages do about the error is not known where the request is
-// made. A loop that sends the next item counts as a way back to the call.
+// made. A loop that takes the next item from a queue or a channel counts as a way back to
+// the call.
 package noretry
 
 // Doc is the rule's documentation, as "respvet help noretry" prints it. It is the
@@ -158,7 +161,9 @@ requests that certainly may be sent twice, by their method, which the functions 
 package may choose that call the one that sends, or an idempotency key. A client that
 only sends POSTs, a login, a request that is made now and then are left alone. With a
 chosen contract, or with -noretry.all, it speaks of every request whose failure becomes
-an error or is dropped, POST and PATCH as well. noretry/wrapped always.
+an error or is dropped, POST and PATCH as well. noretry/wrapped always, and so a 429 that
+becomes an error where the request is sent again after a 5xx, unless Retry-After is
+looked at on the way.
 
 Where several calls get the answer of one function of the package, as the methods of a
 client do, there is one finding, where that function asks.
@@ -213,4 +218,5 @@ on the line or the line above. The reason is required.
 # Known problems
 
 What callers in other packages do about the error is not known where the request is
-made. A loop that sends the next item counts as a way back to the call.`
+made. A loop that takes the next item from a queue or a channel counts as a way back to
+the call.`

@@ -174,7 +174,7 @@ func message(c *contract.Contract, s *requests.Site, lost []requests.Outcome) st
 	default:
 		fmt.Fprintf(&b, "%s that %s gets is lost: the request is never sent again", which, api)
 	}
-	if after := sentAfter(s); after != 0 {
+	if after := sentAfter(s); after != 0 && !slices.ContainsFunc(lost, func(o requests.Outcome) bool { return o.Status == after }) {
 		fmt.Fprintf(&b, ", as it is after a %d", after)
 	}
 	if c.Chosen {

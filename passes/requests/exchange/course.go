@@ -86,6 +86,7 @@ type Confines struct {
 	Left   bool                     // control can leave the loop
 	Halted bool                     // a way has come to one of stops
 	Unsure bool                     // a branch depends on the outcome in a way that is not known
+	Again  *ssa.Call                // see Natural.Again
 	Hooks  map[ssa.Value]Approx     // what functions and interfaces are that may be nil
 	arm    bool                     // the walk only sees where an arm leads, see differ
 }
@@ -308,7 +309,10 @@ func (w *Walker) Key(env known) string {
 // repeats reports whether a call asks once more what the one asked that the walk
 // began at.
 func (w *Walker) repeats(call *ssa.Call) bool {
-	if w.Start == nil || call == w.Start {
+	switch {
+	case w.Loop != nil && w.Loop.Again != nil:
+		return call == w.Loop.Again
+	case w.Start == nil || call == w.Start:
 		return w.Start != nil
 	}
 	f, g := ssautil.Callee(&call.Call), ssautil.Callee(&w.Start.Call)

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"slices"
 
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -11,6 +12,14 @@ import (
 type Natural struct {
 	Head   *ssa.BasicBlock
 	Blocks map[*ssa.BasicBlock]bool
+	// Again is the call that asks again where no loop does: that of the function itself,
+	// or a second one with the same arguments. Nil in a loop.
+	Again *ssa.Call
+}
+
+// Recurs reports whether a function is called by itself, and no loop.
+func (l *Natural) Recurs() bool {
+	return l.Again != nil && ssautil.Generic(l.Again.Call.StaticCallee()) == l.Again.Parent()
 }
 
 // LoopsAround returns the loops that a block lies in, from the inside out.
@@ -20,7 +29,7 @@ func LoopsAround(b *ssa.BasicBlock) []*Natural {
 		if !head.Dominates(b) {
 			continue
 		}
-		l := &Natural{head, map[*ssa.BasicBlock]bool{head: true}}
+		l := &Natural{Head: head, Blocks: map[*ssa.BasicBlock]bool{head: true}}
 		var visit func(b *ssa.BasicBlock)
 		visit = func(b *ssa.BasicBlock) {
 			if !l.Blocks[b] {

@@ -53,9 +53,12 @@ func (p *Retries) spent(s *exchange.Site, f frame, l *exchange.Natural) ast.Expr
 		if i < len(chain)-1 {
 			blocks = whole(g.call.Parent()).Blocks
 		}
-		if p.rewinds(g.call, blocks, maxMakers) {
+		if p.rewinds([]*ssa.Call{g.call, l.Again}, blocks, maxMakers) {
 			return nil
 		}
+	}
+	if l.Again != nil && !l.Recurs() { // what both calls have is older than they are
+		l = &exchange.Natural{Head: l.Head, Again: l.Again}
 	}
 	for i, a := range ssautil.Args(&chain[0].call.Call) {
 		c := &carried{p: p, chain: chain, l: l, body: s.Code.Request.Body}
@@ -348,7 +351,7 @@ func (p *Retries) earlier(v ssa.Value, l *exchange.Natural) bool {
 
 // rewinds reports whether some blocks make a body ready to be sent again, or may do so
 // in a function that is given the request.
-func (p *Retries) rewinds(send *ssa.Call, blocks map[*ssa.BasicBlock]bool, levels int) bool {
+func (p *Retries) rewinds(but []*ssa.Call, blocks map[*ssa.BasicBlock]bool, levels int) bool {
 	for b := range blocks {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
@@ -357,7 +360,7 @@ func (p *Retries) rewinds(send *ssa.Call, blocks map[*ssa.BasicBlock]bool, level
 					return true
 				}
 			case *ssa.Call:
-				if instr == send {
+				if slices.Contains(but, instr) {
 					continue
 				}
 				fn := ssautil.Callee(&instr.Call)

@@ -29,6 +29,12 @@ type reader struct {
 	depth int
 }
 
+// sameArgument reports whether a function gives itself a parameter as it got it.
+func sameArgument(q *ssa.Parameter, l *exchange.Natural) bool {
+	args, i := ssautil.Args(&l.Again.Call), slices.Index(q.Parent().Params, q)
+	return !l.Recurs() || i >= 0 && i < len(args) && args[i] == ssa.Value(q)
+}
+
 func (r *reader) all(vs ...ssa.Value) (d dependence) {
 	for _, v := range vs {
 		d = d.and(r.of(v))
@@ -50,7 +56,7 @@ func (r *reader) of(v ssa.Value) dependence {
 				return r.of(a)
 			}
 		}
-		return dependence{} // as it was when the loop began
+		return dependence{varies: r.l.Again != nil && !sameArgument(v, r.l)} // as it was when the loop began
 	case *ssa.FreeVar:
 		return dependence{unknown: true}
 	case *ssa.Phi:

@@ -11,11 +11,9 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
-	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/requests/exchange"
 	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow"
-	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -29,7 +27,10 @@ import (
 type Loop struct {
 	Stmt ast.Stmt      // the for statement
 	Call *ast.CallExpr // the call in it that makes the request
-	API  string        // what that calls, as messages name it
+	// Recurs says that the function calls itself instead, and Second that it makes the same
+	// call once more; Stmt is that call then.
+	Recurs, Second bool
+	API            string // what that calls, as messages name it
 	// Streams says that the request asks for a stream, which is asked for again when
 	// it ends.
 	Streams bool
@@ -67,7 +68,7 @@ func (p *Retries) byLoop(s *exchange.Site, f frame) *Repeat {
 	if s.Probe {
 		return nil // it waits for a service to be there
 	}
-	for _, l := range exchange.LoopsAround(f.call.Block()) {
+	for _, l := range append(exchange.LoopsAround(f.call.Block()), p.without(f)...) {
 		if r := p.loop(s, f, l); r != nil {
 			return r
 		}
@@ -76,12 +77,12 @@ func (p *Retries) byLoop(s *exchange.Site, f frame) *Repeat {
 }
 
 func (p *Retries) loop(s *exchange.Site, f frame, l *exchange.Natural) *Repeat {
-	stmt := p.loopStmt(f.call, l)
-	if stmt == nil || p.others(f.call, l) {
+	stmt := p.stmtOf(f.call, l)
+	call := p.Index.Call(f.call.Pos())
+	if stmt == nil || call == nil || l.Again == nil && p.others(f.call, l) {
 		return nil
 	}
-	call := p.Index.Call(f.call.Pos())
-	r := &Repeat{Sites: []*exchange.Site{s}, At: stmt, Loop: &Loop{Stmt: stmt, Call: call, API: s.By.API}}
+	r := &Repeat{Sites: []*exchange.Site{s}, At: stmt, Loop: &Loop{Stmt: stmt, Call: call, API: s.By.API, Recurs: l.Recurs(), Second: l.Again != nil && !l.Recurs()}}
 	if name := syntax.Name(call.Fun); name != "" && (f.call != s.Code.Call || s.By.Via != "") {
 		r.Loop.API = name // a function that is written where it is called has none
 	}
@@ -120,8 +121,8 @@ func (p *Retries) loop(s *exchange.Site, f frame, l *exchange.Natural) *Repeat {
 
 	done := contexts(l)
 	r.Loop.Asks = len(done) > 0
-	switch w := p.walk(f, l, failing, nil, true); {
-	case w.spent:
+	switch w := p.walk(f, l, failing, nil, l.Again == nil); {
+	case w.spent, l.Again != nil && (w.left || !r.Loop.Recurs || p.counts(l)):
 	case !w.left:
 		r.Attempts = policy.Unbounded
 	default:
@@ -133,7 +134,9 @@ func (p *Retries) loop(s *exchange.Site, f frame, l *exchange.Natural) *Repeat {
 	if failing.Status != 0 {
 		p.reached(r.Loop.Waits, f, l, failing)
 	}
-	r.Delay = p.delayBy(r.Loop.Waits, l)
+	if !r.Loop.Second || len(r.Loop.Waits) > 0 { // one more attempt may be made at once
+		r.Delay = p.delayBy(r.Loop.Waits, l)
+	}
 	r.RetryAfter = p.afterBy(r.Loop.Waits)
 	p.spend(r, f, l)
 	if f.inner != nil {
@@ -149,6 +152,17 @@ func (p *Retries) loop(s *exchange.Site, f frame, l *exchange.Natural) *Repeat {
 		r.Loop.Cond, r.Loop.Passes = p.condition(s, l)
 	}
 	return r
+}
+
+// stmtOf returns the statement that a request is sent again by.
+func (p *Retries) stmtOf(call *ssa.Call, l *exchange.Natural) ast.Stmt {
+	if l.Again == nil {
+		return p.loopStmt(call, l)
+	}
+	if again := p.Index.Call(l.Again.Pos()); again != nil {
+		return &ast.ExprStmt{X: again}
+	}
+	return nil
 }
 
 // passes reports whether a request that gets a status may get another one next time.
@@ -171,7 +185,7 @@ func (w walked) truth() policy.Truth {
 // and never holds; with persists as if every further one had it too.
 func (p *Retries) walk(f frame, l *exchange.Natural, o policy.Scenario, never []ssa.Value, persists bool, stops ...ssa.Instruction) walked {
 	p.Flow.Refuel()
-	in := &exchange.Confines{Blocks: l.Blocks, Stops: make(map[ssa.Instruction]bool)}
+	in := &exchange.Confines{Blocks: l.Blocks, Again: l.Again, Stops: make(map[ssa.Instruction]bool)}
 	in.Hooks = p.hooks(l, persists)
 	for _, i := range stops {
 		in.Stops[i] = true
@@ -186,52 +200,6 @@ func (p *Retries) walk(f frame, l *exchange.Natural, o policy.Scenario, never []
 	w := p.exchanges.NewWalker(f.call, f.trace, o, in)
 	w.Behind(gs, never)
 	return walked{w.Course.Again, in.Left, w.Course.Spent, in.Unsure, in.Halted}
-}
-
-// hooks returns what the functions and interfaces are that a loop compares with nil:
-// nobody has set them, unless the package does. What a loop does without them it does for
-// those who set none; whether it ends may be up to them, and is not known with persists.
-func (p *Retries) hooks(l *exchange.Natural, persists bool) map[ssa.Value]exchange.Approx {
-	out := make(map[ssa.Value]exchange.Approx)
-	for b := range l.Blocks {
-		for _, instr := range b.Instrs {
-			cmp, ok := instr.(*ssa.BinOp)
-			if !ok {
-				continue
-			}
-			x, isTest := ssautil.NilTest(cmp)
-			load, isLoad := x.(*ssa.UnOp)
-			if !isTest || !isLoad || load.Op != token.MUL || typeutil.IsError(load.Type()) {
-				continue
-			}
-			switch set, hook := p.hook(load); {
-			case !hook:
-			case set:
-				out[load] = exchange.Approx{Kind: exchange.IsSome}
-			case !persists:
-				out[load] = exchange.Approx{Kind: exchange.IsNone}
-			}
-		}
-	}
-	return out
-}
-
-// hook reports whether a value is a function or an interface that is kept in a member or
-// a variable of the package, and whether the package always puts something there.
-func (p *Retries) hook(load *ssa.UnOp) (set, ok bool) {
-	switch load.X.(type) {
-	case *ssa.FieldAddr, *ssa.Global:
-	default:
-		return false, false
-	}
-	switch load.Type().Underlying().(type) {
-	case *types.Signature, *types.Interface:
-	default:
-		return false, false
-	}
-	p.Flow.Refuel()
-	put := p.Policies.Origins(p.Flow.Eval(load, load))
-	return len(put) > 0 && !slices.ContainsFunc(put, func(t *origin.Term) bool { return t.Op != origin.Func && t.Op != origin.Object }), true
 }
 
 // loopStmt returns the statement that a loop is written as, the labeled one where goto

@@ -19,7 +19,7 @@ func (p *Retries) unclosed(f frame, l *exchange.Natural, o policy.Scenario) bool
 	if gs := f.of(o); !f.answers() || f.trace.Escapes || len(gs) > 0 && gs[0].Kind == exchange.IsNone {
 		return false
 	}
-	return p.walk(f, l, o, nil, false, p.closing(f.trace, l, false)...).again
+	return p.walk(f, l, o, nil, false, p.closing(f.trace, l, l.Again != nil)...).again
 }
 
 // answers reports whether the call of a frame gives an answer of net/http's.

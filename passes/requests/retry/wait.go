@@ -52,7 +52,7 @@ func (p *Retries) waits(l *exchange.Natural) []*Wait {
 	for b := range l.Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
-			if !ok {
+			if !ok || call == l.Again {
 				continue
 			}
 			for _, ps := range p.pauses(call, 0) {

@@ -61,6 +61,21 @@ func (c *Client) Logged(url string) ([]byte, error) {
 	return nil, errGaveUp
 }
 
+// Guarded asks whether there is a body, which there always is.
+func (c *Client) Guarded(url string) (*http.Response, error) {
+	for n := 0; ; n++ {
+		resp, err := c.hc.Get(url) // ok
+		if n == 3 || err == nil && resp.StatusCode < 500 {
+			return resp, err
+		}
+		if resp != nil && resp.Body != nil {
+			_ = resp.Header.Get("Retry-After")
+			resp.Body.Close()
+		}
+		time.Sleep(pause(n)) // ok
+	}
+}
+
 // A strict client always has its hook.
 type strict struct {
 	hc    *http.Client

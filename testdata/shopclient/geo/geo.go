@@ -82,8 +82,8 @@ func (c *Client) Tile(x, y, zoom int) ([]byte, error) {
 // Boundary fetches the outline of a country, however long it takes.
 func (c *Client) Boundary(country string) ([]byte, error) {
 	for { // BAD(badretry/unbounded): a misspelt country is asked for until the end of days
-		resp, err := http.Get(c.base + "/boundaries/" + country)
-		if err == nil && resp.StatusCode == http.StatusOK { // BAD(badretry/clienterror)
+		resp, err := http.Get(c.base + "/boundaries/" + country) // BAD(badretry/clienterror)
+		if err == nil && resp.StatusCode == http.StatusOK {
 			defer resp.Body.Close()
 			return io.ReadAll(resp.Body)
 		}

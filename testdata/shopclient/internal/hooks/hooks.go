@@ -84,10 +84,10 @@ func (s *Sender) Insist(ctx context.Context, e Event) error {
 		return err
 	}
 	for { // BAD(badretry/unbounded)
-		resp, err := s.HTTP.Do(req) // BAD(badretry/body)
+		resp, err := s.HTTP.Do(req) // BAD(badretry/body); BAD(badretry/clienterror): a 400 stays one
 		if err == nil {
 			resp.Body.Close()
-			if resp.StatusCode == http.StatusOK { // BAD(badretry/clienterror): a 400 stays one
+			if resp.StatusCode == http.StatusOK {
 				return nil
 			}
 		}
