@@ -110,6 +110,9 @@ func appendCond(cs []cond, v ssa.Value, neg bool) []cond {
 		if list, empty, ok := emptiness(v); ok {
 			return append(cs, cond{x: list, kind: origin.GuardEmpty, neg: neg == empty})
 		}
+		if x, limit, less, ok := bounded(v); ok {
+			return append(cs, cond{x: x, kind: origin.GuardLess, c: limit, neg: neg == less})
+		}
 		if v.Op != token.EQL && v.Op != token.NEQ {
 			return cs
 		}
@@ -139,6 +142,35 @@ func appendCond(cs []cond, v ssa.Value, neg bool) []cond {
 		return append(cs, cond{x: v, kind: origin.GuardConst, c: ssa.NewConst(constant.MakeBool(true), v.Type()), neg: neg})
 	}
 	return cs
+}
+
+// bounded reads a comparison of a number with a constant: less says whether the number is
+// less than the limit where the comparison holds.
+func bounded(b *ssa.BinOp) (x ssa.Value, limit *ssa.Const, less, ok bool) {
+	x, op := b.X, b.Op
+	c, isConst := b.Y.(*ssa.Const)
+	if !isConst {
+		flipped := map[token.Token]token.Token{token.LSS: token.GTR, token.LEQ: token.GEQ, token.GTR: token.LSS, token.GEQ: token.LEQ}
+		if c, isConst = b.X.(*ssa.Const); !isConst {
+			return nil, nil, false, false
+		}
+		x, op = b.Y, flipped[b.Op]
+	}
+	if c.Value == nil || c.Value.Kind() != constant.Int || !typeutil.IsInteger(x.Type()) {
+		return nil, nil, false, false
+	}
+	next := ssa.NewConst(constant.BinaryOp(c.Value, token.ADD, constant.MakeInt64(1)), c.Type())
+	switch op {
+	case token.LSS:
+		return x, c, true, true
+	case token.LEQ:
+		return x, next, true, true
+	case token.GEQ:
+		return x, c, false, true
+	case token.GTR:
+		return x, next, false, true
+	}
+	return nil, nil, false, false
 }
 
 // emptiness reads a comparison of a slice's length that tells whether it is empty; empty
@@ -293,7 +325,7 @@ func (f *Result) guard(c cond, fn *ssa.Function) (origin.Guard, bool) {
 	}
 	g := origin.Guard{Index: t.Index, Path: t.Path, Kind: c.kind, Neg: c.neg, Fn: fn}
 	switch c.kind {
-	case origin.GuardConst:
+	case origin.GuardConst, origin.GuardLess:
 		g.Val = c.c.Value.ExactString()
 	case origin.GuardType:
 		g.Val = types.TypeString(c.typ, nil)

@@ -311,6 +311,8 @@ func (p *Control) readsWriter(call *ssa.Call) bool {
 	switch t := call.Type().Underlying().(type) {
 	case *types.Basic:
 		return t.Info()&(types.IsBoolean|types.IsNumeric) != 0
+	case *types.Pointer:
+		return !p.Flow.IsWriter(t) // gin's last error
 	case *types.Slice:
 		return p.Flow.IsWriter(ssautil.Args(&call.Call)[0].Type()) // fasthttp's body, of which the length is asked
 	}

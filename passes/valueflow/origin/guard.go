@@ -3,6 +3,7 @@ package origin
 import (
 	"go/constant"
 	"go/types"
+	"math/big"
 	"strconv"
 	"strings"
 
@@ -28,6 +29,23 @@ func (g Guard) Eval(t *Term) int {
 			return +1
 		}
 		return 0 // a list that was made may be empty
+	case GuardLess:
+		limit, ok := new(big.Int).SetString(g.Val, 10)
+		n := new(big.Int)
+		switch {
+		case !ok:
+			return 0
+		case t.Op == Const && t.Const.Kind() == constant.Int:
+			if _, ok := n.SetString(t.Const.ExactString(), 10); !ok {
+				return 0
+			}
+		case t.Op != Zero:
+			return 0
+		}
+		if n.Cmp(limit) < 0 {
+			return +1
+		}
+		return -1
 	case GuardConst:
 		have := ""
 		switch {
@@ -144,6 +162,7 @@ const (
 	GuardAs                     // whether the chain of an error has one of a type
 	GuardVar                    // with the error in a package's variable
 	GuardEmpty                  // whether a list, or the rest of a call's arguments, is empty
+	GuardLess                   // whether a number is less than a constant
 )
 
 func (g Guard) String() string {
@@ -159,6 +178,11 @@ func (g Guard) String() string {
 		return s + eq + g.Val
 	case GuardVar:
 		return s + eq + shortName(g.Val)
+	case GuardLess:
+		if g.Neg {
+			return s + " >= " + g.Val
+		}
+		return s + " < " + g.Val
 	case GuardEmpty:
 		if g.Neg {
 			return s + " is not empty"

@@ -67,3 +67,22 @@ func engine(st store) *gin.Engine {
 	e.POST("/", unlooked(st), logged, returned, asked, should, last)
 	return e
 }
+
+// They ask the context instead of the error.
+func aborted(c *gin.Context) {
+	var o order
+	_ = c.BindJSON(&o)
+	if c.IsAborted() {
+		return
+	}
+	c.JSON(http.StatusCreated, o)
+}
+
+func listed(c *gin.Context) {
+	var o order
+	_ = c.BindJSON(&o)
+	if len(c.Errors) > 0 {
+		return
+	}
+	c.JSON(http.StatusCreated, o)
+}

@@ -4,6 +4,7 @@ package guards
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"html/template"
 	"net/http"
 	"strings"
@@ -108,4 +109,46 @@ func (a *api) labelled(w http.ResponseWriter, r *http.Request) {
 func (a *api) unlabelled(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusTooManyRequests)
 	render(w, map[string]any{"error": r.Context().Value("x")}) // want "lateheader"
+}
+
+// A helper that shows clients their own mistakes alone.
+func careful(w http.ResponseWriter, status int, err error) {
+	message := http.StatusText(status)
+	if status < 500 {
+		message = err.Error()
+	}
+	reply(w, map[string]string{"message": message})
+}
+
+func careless(w http.ResponseWriter, status int, err error) {
+	message := http.StatusText(status)
+	if status >= 400 {
+		message = err.Error() // want "errleak/error"
+	}
+	reply(w, map[string]string{"message": message})
+}
+
+func (a *api) careful(w http.ResponseWriter, r *http.Request) {
+	if _, err := a.st.Load("x"); err != nil {
+		careful(w, 500, err)
+		return
+	}
+	if _, err := a.st.Load("y"); err != nil {
+		careless(w, 500, err)
+		return
+	}
+	reply(w, "done")
+}
+
+// A buffer that is emptied, and a type's name.
+func (a *api) emptied(w http.ResponseWriter, r *http.Request) {
+	if _, err := a.st.Load("x"); err != nil {
+		var b strings.Builder
+		b.WriteString(err.Error())
+		b.Reset()
+		b.WriteString("failed with a " + fmt.Sprintf("%T", err))
+		reply(w, map[string]string{"message": b.String()})
+		return
+	}
+	reply(w, "done")
 }

@@ -105,3 +105,62 @@ func (a *api) failed(w http.ResponseWriter, r *http.Request) {
 	}
 	send(w, status, all)
 }
+
+// It looks at what it got.
+func (a *api) looked(w http.ResponseWriter, r *http.Request) {
+	o, err := a.st.One(r.PathValue("id"))
+	if err != nil {
+		log.Print(err)
+	}
+	if o == nil {
+		send(w, http.StatusNotFound, map[string]string{"error": "no such order"})
+		return
+	}
+	send(w, http.StatusOK, o)
+}
+
+// It tells clients that something is missing.
+func (a *api) told(w http.ResponseWriter, r *http.Request) {
+	all, err := a.st.All()
+	if err != nil {
+		log.Print(err)
+		w.Header().Set("X-Partial", "true")
+	}
+	send(w, http.StatusOK, all)
+}
+
+func (a *api) flagged(w http.ResponseWriter, r *http.Request) {
+	degraded := false
+	all, err := a.st.All()
+	if err != nil {
+		log.Print(err)
+		degraded = true
+	}
+	if degraded {
+		w.Header().Set("X-Degraded", "1")
+	}
+	send(w, http.StatusOK, all)
+}
+
+// What it calls gives what it could get beside its error.
+func (a *api) some() ([]order, error) {
+	found := []order{}
+	var errs []error
+	for _, id := range []string{"a", "b"} {
+		o, err := a.st.One(id)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		found = append(found, *o)
+	}
+	return found, errors.Join(errs...)
+}
+
+func (a *api) partial(w http.ResponseWriter, r *http.Request) {
+	all, err := a.some()
+	if err != nil {
+		log.Print(err)
+	}
+	send(w, http.StatusOK, all)
+}
