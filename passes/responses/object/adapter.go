@@ -157,24 +157,27 @@ func ofResults(v origin.Value, bases []*origin.Term) (out origin.Value) {
 	return out
 }
 
-// isMethodOf reports whether a call is of a method of a result: an object that writes
-// itself is judged where it is returned.
+// isMethodOf reports whether a call is of a method of a result, or is given one as an error:
+// an object that writes itself is judged where it is returned, and an error by who sends it.
 func (p *Objects) isMethodOf(c *ssa.Call, bases []*origin.Term) bool {
-	if !c.Call.IsInvoke() {
-		return false
-	}
-	_, of := p.Flow.Eval(c.Call.Value, c).AboutAll(bases)
-	return of
+	return slices.ContainsFunc(ssautil.Args(&c.Call), func(a ssa.Value) bool {
+		if !typeutil.IsError(a.Type()) && (!c.Call.IsInvoke() || a != c.Call.Value) {
+			return false
+		}
+		_, of := p.Flow.Eval(a, c).AboutAll(bases)
+		return of
+	})
 }
 
-// ofError reports whether what is written is an error that the call returns.
+// ofError reports whether what is written is an error that the call returns, or is found
+// to have returned.
 func (p *Objects) ofError(w *summary.Write, call *ssa.Call) bool {
 	results := call.Call.Signature().Results()
 	found := false
 	var visit func(v origin.Value)
 	visit = func(v origin.Value) {
 		for _, t := range v {
-			found = found || t.Op == origin.Param && t.Index < results.Len() && typeutil.IsError(results.At(t.Index).Type())
+			found = found || t.Op == origin.Param && t.Index < results.Len() && (t.Err || typeutil.IsError(results.At(t.Index).Type()))
 			for _, a := range t.Args {
 				visit(a)
 			}
