@@ -30,6 +30,8 @@ func (k *check) bound() {
 			k.found("unbounded", at, nil, "%s%s and never gives up: a server that is down or refuses gets no rest", k.who(), every(r.Delay))
 		}
 	case l != nil && l.Streams:
+	case r.Errors == policy.No && r.Statuses.Of(500) == policy.No && r.Statuses.Of(503) == policy.No && r.Statuses.Of(404) == policy.No && r.Delay.Form != policy.DelayNone:
+		// It only waits for its turn: nothing that has failed is asked for again.
 	case r.Attempts == policy.Unbounded && r.Elapsed == 0:
 		fixes := k.told(r.Bound, fmt.Sprintf("Give up after %d attempts", resend.Retries(k.contract)+1))
 		if l != nil {
