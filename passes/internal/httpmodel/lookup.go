@@ -1,0 +1,264 @@
+package httpmodel
+
+import (
+	"go/types"
+	"strings"
+)
+
+// What the tables say of a function, a type or a package.
+
+// Lookup returns the row of a function or method, or nil.
+func Lookup(fn *types.Func) *Row {
+	if fn == nil || fn.Pkg() == nil {
+		return nil
+	}
+	table := tableOf(fn.Pkg().Path())
+	if table == nil {
+		return nil
+	}
+	if r := table.row(RecvName(fn), fn.Name()); r != nil || table.other == nil {
+		return r
+	}
+	return table.other(fn)
+}
+
+// LookupVar returns the row of a package's variable that holds a function, or
+// nil: huma.NewError. A program may have put another there, see Overrides.
+func LookupVar(v *types.Var) *Row {
+	if v == nil || v.Pkg() == nil || v.Parent() != v.Pkg().Scope() {
+		return nil
+	}
+	table := tables()[v.Pkg().Path()]
+	if table == nil {
+		return nil
+	}
+	return table.row("", v.Name())
+}
+
+// LookupOn returns the row of a method that is called on a value of the type
+// recv, or nil. It differs from Lookup's for an interface that means something
+// else by a method than the interface does that it has the method from: gin's
+// WriteHeader only chooses the status.
+func LookupOn(fn *types.Func, recv types.Type) *Row {
+	if name, table := named(recv); fn != nil && table != nil {
+		if r := table.row(name, fn.Name()); r != nil {
+			return r
+		}
+	}
+	return Lookup(fn)
+}
+
+// ReturnsTo returns the path of the framework whose error handler decides what
+// becomes of the Answers of a package's rows; "" if nothing but the package does.
+func ReturnsTo(path string) string {
+	if table := tables()[path]; table != nil {
+		return table.returns
+	}
+	return ""
+}
+
+// MakerOf returns the row of the function that makes what a literal of a type, or
+// of what it points to, is as well; nil if there is none.
+func MakerOf(t types.Type) *Row {
+	name, table := named(t)
+	switch {
+	case table == nil:
+	case name == "ServeMux":
+		return table.row("", "NewServeMux")
+	case name == "ReverseProxy":
+		return table.row("", "NewSingleHostReverseProxy")
+	}
+	return nil
+}
+
+// Known reports whether a table speaks for a package, so that its code need not
+// be read.
+func Known(path string) bool { return tableOf(path) != nil }
+
+// Contexts returns the types of a package through which requests are answered.
+func Contexts(path string) []Context {
+	if table := tables()[path]; table != nil {
+		return table.contexts
+	}
+	return nil
+}
+
+// ContextOf returns what is known of a type, or of what it points to, as one
+// through which requests are answered; nil if it is none.
+func ContextOf(t types.Type) *Context {
+	n, table := named(t)
+	if table != nil {
+		for i := range table.contexts {
+			if c := &table.contexts[i]; c.Type == n {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// CarrierOf returns what is known of a type, or of what it points to, as an
+// error that a framework answers with; nil if it is none.
+func CarrierOf(t types.Type) *Carrier {
+	n, table := named(t)
+	if table != nil {
+		for i := range table.carriers {
+			if c := &table.carriers[i]; c.Type == n {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// Carriers returns the types of a package that carry answers.
+func Carriers(path string) []Carrier {
+	if table := tables()[path]; table != nil {
+		return table.carriers
+	}
+	return nil
+}
+
+// AnyErrorOf returns how the framework in a package answers an error of no type
+// that it knows; nil if that is not known.
+func AnyErrorOf(path string) *Carrier {
+	if table := tables()[path]; table != nil {
+		for i := range table.carriers {
+			if c := &table.carriers[i]; c.Type == anyError {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// SentinelOf returns what is known of a package's variable as an error that
+// handlers return; nil if it is none.
+func SentinelOf(v *types.Var) *Sentinel {
+	if v == nil || v.Pkg() == nil {
+		return nil
+	}
+	table := tables()[v.Pkg().Path()]
+	if table == nil || table.sentinels == nil || v.Parent() != v.Pkg().Scope() {
+		return nil
+	}
+	sentinels := table.sentinels()
+	for i := range sentinels {
+		if s := &sentinels[i]; s.Name == v.Name() {
+			return s
+		}
+	}
+	return nil
+}
+
+// Overrides returns what replaces the answers of the library in a package.
+func Overrides(path string) []Override {
+	if table := tables()[path]; table != nil {
+		return table.overrides
+	}
+	return nil
+}
+
+// CallbackOf returns what is known of the function in a field of a struct, or of
+// what it points to; nil if nothing is.
+func CallbackOf(t types.Type, field string) *Callback {
+	n, table := named(t)
+	if table != nil {
+		for i := range table.callbacks {
+			if c := &table.callbacks[i]; c.Type == n && c.Name == field {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// ModeOf returns what is known of a function, or of a field of a type or of what
+// it points to, as one that tells the mode; nil if it does not.
+func ModeOf(pkg *types.Package, t types.Type, name string) *Mode {
+	typ, table := named(t)
+	if t == nil && pkg != nil {
+		table = tables()[pkg.Path()]
+	}
+	if table != nil {
+		for i := range table.modes {
+			if m := &table.modes[i]; m.Type == typ && m.Name == name {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// named returns the name of a type and the table of its package.
+func named(t types.Type) (string, *known) {
+	if t == nil {
+		return "", nil
+	}
+	n, ok := types.Unalias(deref(t)).(*types.Named)
+	if !ok || n.Obj().Pkg() == nil {
+		return "", nil
+	}
+	return n.Obj().Name(), tableOf(n.Obj().Pkg().Path())
+}
+
+// RecvName returns the name of the type that a method belongs to, without its
+// pointer, and "" for a function.
+func RecvName(fn *types.Func) string {
+	sig, ok := fn.Type().(*types.Signature)
+	if !ok || sig.Recv() == nil {
+		return ""
+	}
+	if t, ok := types.Unalias(deref(sig.Recv().Type())).(*types.Named); ok {
+		return t.Obj().Name()
+	}
+	return ""
+}
+
+func deref(t types.Type) types.Type {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
+}
+
+// MediaOf returns the media type of a file extension, with or without its dot;
+// "" for one that is rarely answered with.
+func MediaOf(ext string) string {
+	switch strings.TrimPrefix(ext, ".") {
+	case "html", "htm":
+		return "text/html"
+	case "json":
+		return "application/json"
+	case "xml":
+		return "application/xml"
+	case "txt":
+		return "text/plain"
+	case "css":
+		return "text/css"
+	case "js":
+		return "text/javascript"
+	}
+	return ""
+}
+
+// DecodesJSON reports whether a package reads JSON, as encoding/json does.
+func DecodesJSON(path string) bool {
+	switch path {
+	case "encoding/json", "encoding/json/v2", "encoding/json/jsontext",
+		"github.com/bytedance/sonic", "github.com/goccy/go-json", "github.com/json-iterator/go", "github.com/go-chi/render":
+		return true
+	}
+	return false
+}
+
+// SaysMore reports whether the errors that a package declares for others to compare
+// with come wrapped in what failed: the name of a file, an address, a host. Those of
+// other packages are returned as they are, or with words of the code that read them.
+func SaysMore(path string) bool {
+	switch path {
+	case "context", "io", "io/fs", "net", "os", "os/exec", "syscall", "golang.org/x/sys/unix":
+		return true
+	}
+	return false
+}
