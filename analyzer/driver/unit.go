@@ -22,6 +22,7 @@ import (
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/prefilter"
 	"github.com/respvet/respvet/passes/unjudged"
+	"github.com/respvet/respvet/passes/valueflow"
 	"github.com/rogpeppe/go-internal/diff"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
@@ -198,10 +199,14 @@ func (u *unit) irrelevant() bool {
 // has a parameter that is a function which can fail.
 func (u *unit) mayRepeat() bool {
 	waits, given := false, false
+	size := 0
 	for _, name := range u.GoFiles {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			return true // unitchecker says so
+		}
+		if size += len(data); size > valueflow.MaxShared {
+			return false // it would not be read
 		}
 		for _, text := range []string{"time.Sleep(", "time.After(", "time.NewTimer("} {
 			waits = waits || bytes.Contains(data, []byte(text))

@@ -190,7 +190,7 @@ func (f *Result) wanted() bool {
 	if pass.Module == nil || pass.Module.Path == "" {
 		return !standard(pass.Pkg.Path(), pass.Fset.Position(pass.Files[0].FileStart).Filename)
 	}
-	return f.main || f.exports(f.getsWriter) || f.exports(func(fn *types.Func) bool { return asks(fn) || runs(fn) })
+	return f.main || f.exports(f.getsWriter) || f.small() && f.exports(func(fn *types.Func) bool { return asks(fn) || runs(fn) })
 }
 
 // exports reports whether an exported function or method of the package is of a kind:

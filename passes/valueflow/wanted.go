@@ -9,6 +9,21 @@ import (
 
 // Which functions of dependencies are worth reading, as their signatures say.
 
+// MaxShared is the size in bytes of the source of a dependency that is read for what it
+// asks or runs. A client or a runner that services share has some tens of thousands; of the
+// databases and SDKs beyond it, which take functions and know of time as well, one was read
+// for ten seconds.
+const MaxShared = 100_000
+
+// small reports whether the source of the package is within MaxShared.
+func (f *Result) small() bool {
+	size := 0
+	for _, file := range f.pass.Files {
+		size += int(file.FileEnd - file.FileStart)
+	}
+	return size <= MaxShared
+}
+
 // asks reports whether a function may make a request for its callers: its package imports
 // a library that can, and it gives an answer, or what a status and a body are kept in.
 func asks(fn *types.Func) bool {
