@@ -34,11 +34,7 @@ func (f *Result) collectCallbacks() {
 			}
 		}
 	}
-	fns := f.Funcs
-	if init := f.initFn(); init != nil {
-		fns = append(fns[:len(fns):len(fns)], init)
-	}
-	for _, fn := range fns {
+	for _, fn := range f.program() {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {

@@ -174,11 +174,7 @@ type fieldKey struct {
 // but for those in tests.
 func (f *Result) storesOfFields() map[fieldKey][]*ssa.Store {
 	kept := make(map[fieldKey][]*ssa.Store)
-	fns := f.Funcs
-	if init := f.initFn(); init != nil {
-		fns = append(fns[:len(fns):len(fns)], init)
-	}
-	for _, fn := range fns {
+	for _, fn := range f.program() {
 		if f.inTest(fn.Pos()) {
 			continue
 		}

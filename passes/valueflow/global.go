@@ -86,6 +86,14 @@ type globalResult struct {
 	ok bool
 }
 
+// program returns the functions of the package, and what initialises its variables.
+func (f *Result) program() []*ssa.Function {
+	if init := f.initFn(); init != nil {
+		return append(f.Funcs[:len(f.Funcs):len(f.Funcs)], init)
+	}
+	return f.Funcs
+}
+
 func (f *Result) initFn() *ssa.Function { return f.Pkg.Func("init") }
 
 func globalName(g *ssa.Global) string {

@@ -48,11 +48,7 @@ func (f *Result) kept(field string, call *ssa.Call) (v origin.Value, ok bool) {
 
 // fieldStores returns the assignments of this package to a field of a type.
 func (f *Result) fieldStores(typ, field string) (out []*ssa.Store) {
-	fns := f.Funcs
-	if init := f.initFn(); init != nil {
-		fns = append(fns[:len(fns):len(fns)], init)
-	}
-	for _, fn := range fns {
+	for _, fn := range f.program() {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				st, ok := instr.(*ssa.Store)

@@ -159,14 +159,15 @@ func (p *Control) sentThough(call *ssa.Call, s *summary.Response) bool {
 		})
 		inBranch := paths.Env{Own: own}.InOwn(c.Block())
 		return c == call || touches || inBranch && slices.ContainsFunc(p.summaries.Reach(c), func(l valueflow.Loc) bool {
-			return l.Root == s.Code.Write.Writer.Root && !valueflow.IsContext(l.Root.Type()) && p.setsHeader(c)
+			return l.Root == s.Code.Write.Writer.Root && !valueflow.IsContext(l.Root.Type()) && p.ofResponse(c)
 		})
 	})
 	return sent
 }
 
-// setsHeader reports whether a call of the model sets a header or a cookie.
-func (p *Control) setsHeader(call *ssa.Call) bool {
+// ofResponse reports whether a call of the model does anything to a response: it sets a
+// header, say.
+func (p *Control) ofResponse(call *ssa.Call) bool {
 	row := p.Flow.Row(&call.Call)
 	return row != nil && row.Response != nil
 }
