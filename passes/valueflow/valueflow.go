@@ -89,6 +89,7 @@ type Result struct {
 	writerCache   map[types.Type]bool
 	holdCache     map[holdKey]bool
 	asks          *bool                               // see asksForWriter
+	hiddenWriters int                                 // see generated
 	given         map[*ssa.Parameter]gift             // see collectCallbacks
 	made          map[*ssa.Function][]*ssa.BasicBlock // see madeAt
 
@@ -168,7 +169,9 @@ func (f *Result) Abandon() {
 
 // Asked reports whether anything will be asked about a function: in the main
 // module about every one, in a dependency about those that get a response writer.
-func (f *Result) Asked(fn *types.Func) bool { return f.main || withStd || f.getsWriter(fn) }
+func (f *Result) Asked(fn *types.Func) bool {
+	return f.main || withStd || f.getsWriter(fn) && !f.generated(fn)
+}
 
 // Main reports whether the package belongs to the module under analysis, as
 // far as the driver says.
@@ -190,7 +193,8 @@ func (f *Result) wanted() bool {
 	if pass.Module == nil || pass.Module.Path == "" {
 		return !standard(pass.Pkg.Path(), pass.Fset.Position(pass.Files[0].FileStart).Filename)
 	}
-	return f.main || f.exports(f.getsWriter) || f.small() && f.exports(func(fn *types.Func) bool { return asks(fn) || runs(fn) })
+	return f.main || f.size() <= MaxRead && f.exports(f.getsWriter) ||
+		f.size() <= MaxShared && f.exports(func(fn *types.Func) bool { return asks(fn) || runs(fn) })
 }
 
 // exports reports whether an exported function or method of the package is of a kind:

@@ -15,13 +15,18 @@ import (
 // for ten seconds.
 const MaxShared = 100_000
 
-// small reports whether the source of the package is within MaxShared.
-func (f *Result) small() bool {
-	size := 0
+// MaxRead is the size in bytes of the source of a dependency that is read at all. Modules
+// that services share have some hundred thousand; an SDK that is generated from the
+// description of an API, or a library with tables in it, has millions, takes seconds to be
+// read, and none that was looked at has a helper that responds.
+const MaxRead = 1_000_000
+
+// size returns the size in bytes of the source of the package.
+func (f *Result) size() (size int) {
 	for _, file := range f.pass.Files {
 		size += int(file.FileEnd - file.FileStart)
 	}
-	return size <= MaxShared
+	return size
 }
 
 // asks reports whether a function may make a request for its callers: its package imports

@@ -98,6 +98,30 @@ func (f *Result) asksForWriter() bool {
 	return *f.asks
 }
 
+// maxHidden bounds the unexported types of a dependency that hold a writer. What wraps a
+// response writer has a type or two; code that is generated has one for each combination of
+// the interfaces that a writer may have, hundreds, of which no importer can tell which one
+// it got.
+const maxHidden = 64
+
+// generated reports whether a method is one of more unexported types than maxHidden.
+func (f *Result) generated(fn *types.Func) bool {
+	recv := typeutil.Receiver(fn)
+	if recv == nil || recv.Exported() {
+		return false
+	}
+	if f.hiddenWriters == 0 {
+		f.hiddenWriters = 1 // that one
+		scope := f.pass.Pkg.Scope()
+		for _, name := range scope.Names() {
+			if t, ok := scope.Lookup(name).(*types.TypeName); ok && t != recv && !t.Exported() && !types.IsInterface(t.Type()) && f.HoldsWriter(t.Type()) {
+				f.hiddenWriters++
+			}
+		}
+	}
+	return f.hiddenWriters > maxHidden
+}
+
 // maxHeld bounds how deep a writer may lie in a struct: a controller holds a context, which
 // holds a wrapper, which embeds the writer.
 const maxHeld = 4

@@ -159,7 +159,7 @@ func (p *Errors) fixedHere(call *ssa.Call, i int, a *summary.Write) (status, tex
 				continue
 			}
 			for _, t := range r.Results[i] {
-				b := p.WriteOf(t)
+				b := p.inRow(t)
 				if b == nil {
 					continue
 				}
@@ -173,6 +173,17 @@ func (p *Errors) fixedHere(call *ssa.Call, i int, a *summary.Write) (status, tex
 		}
 	}
 	return status, text
+}
+
+// inRow is [Errors.WriteOf] of an origin in a summary, which every call of the function
+// asks for.
+func (p *Errors) inRow(t *origin.Term) *summary.Write {
+	w, ok := p.rows[t]
+	if !ok {
+		w = p.WriteOf(t)
+		p.rows[t] = w
+	}
+	return w
 }
 
 // runsOwn reports whether all that a call may run is of this module, where it is

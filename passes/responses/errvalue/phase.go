@@ -9,6 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/responses/override"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/responses/writer"
+	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -21,9 +22,10 @@ type Errors struct {
 	overrides *override.Overrides
 	control   *control.Control
 
-	Known      []StatusError               // the types of such errors
-	through    map[*httpmodel.Carrier]bool // see becomesHTTP
-	operations map[*ssa.Function]string    // see operation
+	Known      []StatusError                   // the types of such errors
+	through    map[*httpmodel.Carrier]bool     // see becomesHTTP
+	operations map[*ssa.Function]string        // see operation
+	rows       map[*origin.Term]*summary.Write // see inRow
 }
 
 // New returns the phase, which reads what the earlier ones have found.
@@ -36,5 +38,6 @@ func New(summaries *summary.Summaries, writers *writer.Writers, handlers *handle
 		overrides: overrides,
 		control:   control,
 		through:   make(map[*httpmodel.Carrier]bool),
+		rows:      make(map[*origin.Term]*summary.Write),
 	}
 }

@@ -54,7 +54,7 @@ func (p *Objects) writes(t types.Type) *types.Func {
 		return nil
 	}
 	var found *types.Func
-	ms := types.NewMethodSet(t)
+	ms := p.methods.MethodSet(t)
 	for i := range ms.Len() {
 		m, ok := ms.At(i).Obj().(*types.Func)
 		if !ok || !p.takesWriterAlone(m.Signature()) {

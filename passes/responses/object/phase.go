@@ -17,6 +17,7 @@ import (
 	"github.com/respvet/respvet/passes/responses/nillist"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/responses/writer"
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // Objects find responses that are values.
@@ -26,6 +27,7 @@ type Objects struct {
 	writers   *writer.Writers
 	shapes    *jsonshape.Shapes
 	lists     *nillist.Lists
+	methods   typeutil.MethodSetCache
 }
 
 // New returns the phase, which reads what the earlier ones have found.

@@ -24,6 +24,16 @@ func (p *Overrides) Overridden(path string, made ssa.Value) bool {
 
 // Replaced reports whether it does so for those of one status.
 func (p *Overrides) Replaced(path string, code int, made ssa.Value) bool {
+	asked := replacement{path, code, made}
+	is, ok := p.replaced[asked]
+	if !ok {
+		is = p.findReplaced(path, code, made)
+		p.replaced[asked] = is
+	}
+	return is
+}
+
+func (p *Overrides) findReplaced(path string, code int, made ssa.Value) bool {
 	return p.summaries.AnyInstr(func(instr ssa.Instruction) bool {
 		switch instr := instr.(type) {
 		case *ssa.Store:
@@ -53,6 +63,15 @@ func unrouted(code int) bool {
 // Remade reports whether this package puts a function of its own into a variable
 // by which the library in a package makes its errors.
 func (p *Overrides) Remade(path string) bool {
+	is, ok := p.remade[path]
+	if !ok {
+		is = p.findRemade(path)
+		p.remade[path] = is
+	}
+	return is
+}
+
+func (p *Overrides) findRemade(path string) bool {
 	return len(httpmodel.Overrides(path)) > 0 && p.summaries.AnyInstr(func(instr ssa.Instruction) bool {
 		st, ok := instr.(*ssa.Store)
 		if !ok {

@@ -5,6 +5,7 @@ package override
 import (
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/responses/writer"
+	"golang.org/x/tools/go/ssa"
 )
 
 // Overrides say what a program has put in the place of responses of libraries.
@@ -12,6 +13,16 @@ type Overrides struct {
 	*summary.Package
 	summaries *summary.Summaries
 	writers   *writer.Writers
+
+	remade   map[string]bool      // by package, see Remade
+	replaced map[replacement]bool // see Replaced
+}
+
+// A replacement is what Replaced is asked.
+type replacement struct {
+	path string
+	code int
+	made ssa.Value
 }
 
 // New returns the phase, which reads what the earlier ones have found.
@@ -20,5 +31,7 @@ func New(summaries *summary.Summaries, writers *writer.Writers) *Overrides {
 		Package:   summaries.Package,
 		summaries: summaries,
 		writers:   writers,
+		remade:    make(map[string]bool),
+		replaced:  make(map[replacement]bool),
 	}
 }
