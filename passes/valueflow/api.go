@@ -318,7 +318,7 @@ func (f *Result) EvalModel(e httpmodel.Expr, v origin.Value) origin.Value {
 				vs = append(vs, origin.AnyValue(false))
 			}
 		}
-		return origin.Union(vs...)
+		return f.union(vs...)
 	case httpmodel.OpInt:
 		return origin.Value{{Op: origin.Const, Const: constant.MakeInt64(int64(e.Int))}}
 	case httpmodel.OpStr:
@@ -330,7 +330,7 @@ func (f *Result) EvalModel(e httpmodel.Expr, v origin.Value) origin.Value {
 		for _, x := range e.Args {
 			vs = append(vs, f.EvalModel(x, v))
 		}
-		return origin.Union(vs...)
+		return f.union(vs...)
 	case httpmodel.OpText:
 		return text(operand())
 	case httpmodel.OpEncode:
@@ -409,7 +409,7 @@ func (f *Result) Method(t *origin.Term, name string) (origin.Value, bool) {
 		v, ok := f.firstResult(recv, m)
 		vs, known = append(vs, v), known || ok
 	}
-	return origin.Union(vs...), known
+	return f.union(vs...), known
 }
 
 func (f *Result) firstResult(t *origin.Term, m *types.Func) (origin.Value, bool) {
@@ -423,7 +423,7 @@ func (f *Result) firstResult(t *origin.Term, m *types.Func) (origin.Value, bool)
 			}
 		}
 	}
-	return origin.Union(vs...), len(cs) > 0
+	return f.union(vs...), len(cs) > 0
 }
 
 // Marshaled returns the JSON that a term's type makes of itself; own is false if the

@@ -256,7 +256,7 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) origin.Va
 			vs = append(vs, origin.Guarded(w, e.translate(r.Guards)))
 		}
 	}
-	return f.attributed(f.orUnknown(cs, origin.Union(vs...), call, i), call, i)
+	return f.attributed(f.orUnknown(cs, f.union(vs...), call, i), call, i)
 }
 
 // attributed gives those errors among the results of a call the name of the call that have
@@ -444,7 +444,7 @@ func (f *Result) builtin(b *ssa.Builtin, call *ssa.Call) origin.Value {
 			}
 		}
 		t := &origin.Term{Op: origin.Object, Root: call, Pos: call.Pos()}
-		if e := origin.Union(elems...); len(e) > 0 {
+		if e := f.union(elems...); len(e) > 0 {
 			t.Fields = []origin.Field{{Name: "[]", Value: e}}
 		}
 		return origin.One(t)
@@ -453,7 +453,7 @@ func (f *Result) builtin(b *ssa.Builtin, call *ssa.Call) origin.Value {
 		for _, a := range call.Call.Args {
 			vs = append(vs, f.eval(a, call))
 		}
-		return origin.Union(vs...)
+		return f.union(vs...)
 	}
 	return origin.AnyValue(false)
 }

@@ -115,5 +115,5 @@ func (f *Result) closureEffect(l loc, mc *ssa.MakeClosure) origin.Value {
 			}
 		}
 	}
-	return origin.Union(vs...)
+	return f.union(vs...)
 }

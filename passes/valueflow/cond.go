@@ -228,7 +228,7 @@ func (f *Result) refine(x ssa.Value, v origin.Value, cs []cond) origin.Value {
 				for i, cs := range c.any {
 					vs[i] = f.refine(x, v, cs)
 				}
-				v = origin.Union(vs...)
+				v = f.union(vs...)
 			}
 			continue
 		}

@@ -262,7 +262,7 @@ func (f *Result) orUnknown(cs []callee, v origin.Value, call *ssa.Call, i int) o
 	}
 	unknown := f.opaque(call, i, resultType(call, i))
 	if !unknown.Err {
-		return origin.Union(v, origin.Value{unknown})
+		return f.union(v, origin.Value{unknown})
 	}
 	n := typeutil.Named(call.Call.Value.Type())
 	closed := n == nil || !n.Obj().Exported() && n.Obj().Pkg() == f.pass.Pkg

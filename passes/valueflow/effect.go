@@ -250,7 +250,7 @@ func (f *Result) findCallEffect(l loc, call *ssa.Call) (v origin.Value, done boo
 			return v, done, nil
 		}
 		w, done, rest := f.runEffect(l, call)
-		return origin.Union(v, w), done, rest
+		return f.union(v, w), done, rest
 	}
 	// The closures that it is given may run.
 	var vs []origin.Value
@@ -260,7 +260,7 @@ func (f *Result) findCallEffect(l loc, call *ssa.Call) (v origin.Value, done boo
 		}
 	}
 	v, done, rest = f.runEffect(l, call)
-	return origin.Union(append(vs, v)...), done, rest
+	return f.union(append(vs, v)...), done, rest
 }
 
 // runEffect returns what the functions that a call runs write to l.
@@ -305,7 +305,7 @@ func (f *Result) runEffect(l loc, call *ssa.Call) (v origin.Value, done bool, re
 			rest = nil
 		}
 	}
-	return origin.Union(vs...), done, rest
+	return f.union(vs...), done, rest
 }
 
 // anyField reports whether t stands for the header fields of a response whose
@@ -488,5 +488,5 @@ func (f *Result) found(chains origin.Value, typ types.Type, call *ssa.Call) orig
 			vs = append(vs, origin.Value{u})
 		}
 	}
-	return origin.Union(vs...)
+	return f.union(vs...)
 }

@@ -55,7 +55,7 @@ func (f *Result) evalAt(v ssa.Value, at ssa.Instruction) origin.Value {
 		return r
 	}
 	if f.spent() {
-		return origin.AnyValue(typeutil.IsError(v.Type()))
+		return origin.Unfinished(typeutil.IsError(v.Type()))
 	}
 	return evaluate(&f.questions, f.evalCache, k, nil, func() origin.Value {
 		r := f.evalInstr(v, at)
@@ -220,9 +220,9 @@ func (f *Result) element(x ssa.Value, name string, at ssa.Instruction) origin.Va
 				vs = append(vs, fd.Value)
 			}
 		}
-		return origin.Union(vs...)
+		return f.union(vs...)
 	}
-	return origin.Union(f.loadAll(addAll(locs, name), at), f.loadAll(addAll(locs, memElem), at))
+	return f.union(f.loadAll(addAll(locs, name), at), f.loadAll(addAll(locs, memElem), at))
 }
 
 // hasMembers reports whether a value of the type is described by the members it leads to.
@@ -282,7 +282,7 @@ func (f *Result) objects(v ssa.Value, at ssa.Instruction) origin.Value {
 	if len(vs) == 0 {
 		return origin.Value{{Op: origin.Zero}}
 	}
-	return origin.Union(vs...)
+	return f.union(vs...)
 }
 
 // isLocalStruct reports whether l is a struct kept by value inside a local object.
@@ -303,7 +303,7 @@ func (f *Result) loadAll(ls []loc, at ssa.Instruction) origin.Value {
 	for i, l := range ls {
 		vs[i] = f.load(l, at)
 	}
-	return origin.Union(vs...)
+	return f.union(vs...)
 }
 
 func (f *Result) evalPhi(v *ssa.Phi, at ssa.Instruction) origin.Value {
@@ -332,7 +332,7 @@ func (f *Result) evalPhi(v *ssa.Phi, at ssa.Instruction) origin.Value {
 		}
 		vs[i] = w
 	}
-	return origin.Union(vs...)
+	return f.union(vs...)
 }
 
 func (f *Result) evalBinOp(v *ssa.BinOp, at ssa.Instruction) origin.Value {
@@ -369,7 +369,7 @@ func (f *Result) evalExtract(v *ssa.Extract, at ssa.Instruction) origin.Value {
 				for _, base := range f.callResult(t, v.Index, at) {
 					vs = append(vs, f.overlaid(base, rs[0], v.Type(), at, at))
 				}
-				return origin.Union(vs...)
+				return f.union(vs...)
 			}
 		}
 		return f.callResult(t, v.Index, at)

@@ -43,7 +43,7 @@ func (f *Result) kept(field string, call *ssa.Call) (v origin.Value, ok bool) {
 			}
 		}
 	}
-	return origin.Union(vs...), len(vs) > 0
+	return f.union(vs...), len(vs) > 0
 }
 
 // fieldStores returns the assignments of this package to a field of a type.

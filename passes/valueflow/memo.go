@@ -62,7 +62,7 @@ func lastResult[K comparable](q *questions, known map[K]memo[origin.Value], k K,
 	if len(a.on) > 0 && a.on[0] < len(q.open) {
 		q.meet(a.on[:1:1])
 	}
-	return origin.Union(a.value, origin.AnyValue(err)), true
+	return origin.Union(a.value, origin.Unfinished(err)), true
 }
 
 // meet notes that what is being evaluated depends on open questions.

@@ -24,7 +24,7 @@ func (f *Result) load(l loc, at ssa.Instruction) origin.Value {
 		return v
 	}
 	if f.spent() {
-		return origin.AnyValue(false)
+		return origin.Unfinished(false)
 	}
 	return memoize(&f.questions, f.loadCache, k, func() origin.Value {
 		b := at.Block()
@@ -32,7 +32,7 @@ func (f *Result) load(l loc, at ssa.Instruction) origin.Value {
 		if done {
 			return v
 		}
-		return origin.Union(v, origin.Guarded(f.loadEntry(l, b), when))
+		return f.union(v, origin.Guarded(f.loadEntry(l, b), when))
 	})
 }
 
@@ -52,13 +52,13 @@ func (f *Result) scan(l loc, instrs []ssa.Instruction) (v origin.Value, done boo
 			continue
 		}
 		if f.spent() {
-			return origin.AnyValue(false), true, nil
+			return origin.Unfinished(false), true, nil
 		}
 		w, stop, rest := f.effect(l, instrs[i])
 		if stop && len(when) == 0 && strings.HasSuffix(l.path, memSent) {
 			return w, true, nil // whatever came later, it was sent
 		}
-		v = origin.Union(v, origin.Guarded(w, when))
+		v = f.union(v, origin.Guarded(w, when))
 		if stop {
 			return v, true, nil
 		}
@@ -84,7 +84,7 @@ func (f *Result) loadEntry(l loc, b *ssa.BasicBlock) origin.Value {
 		return v
 	}
 	if f.spent() {
-		return origin.AnyValue(false)
+		return origin.Unfinished(false)
 	}
 	return evaluate(&f.questions, f.entryCache, k, nil, func() origin.Value {
 		if len(b.Preds) == 0 {
@@ -94,11 +94,11 @@ func (f *Result) loadEntry(l loc, b *ssa.BasicBlock) origin.Value {
 		for _, p := range b.Preds {
 			w, done, when := f.scan(l, p.Instrs)
 			if !done {
-				w = origin.Union(w, origin.Guarded(f.loadEntry(l, p), when))
+				w = f.union(w, origin.Guarded(f.loadEntry(l, p), when))
 			}
 			vs = append(vs, w)
 		}
-		return origin.Union(vs...)
+		return f.union(vs...)
 	})
 }
 
@@ -119,7 +119,7 @@ func (f *Result) entryValue(l loc, fn *ssa.Function) origin.Value {
 			vs = append(vs, f.eval(val, nil))
 		}
 		if len(vs) > 0 {
-			return origin.Union(vs...)
+			return f.union(vs...)
 		}
 	}
 	if p := l.root.Parent(); p != nil && p != fn {
@@ -203,7 +203,7 @@ func (f *Result) capturedValue(l loc) origin.Value {
 	for _, val := range f.directStores(l.root, l.path) {
 		vs = append(vs, f.eval(val, nil))
 	}
-	return origin.Union(vs...)
+	return f.union(vs...)
 }
 
 // below reports whether l is t or lies below it, and the path from t to l.

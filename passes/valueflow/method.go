@@ -85,7 +85,7 @@ func (f *Result) members(base origin.Value, path string) (v origin.Value, ok boo
 			vs = append(vs, origin.AnyValue(false))
 		}
 	}
-	return origin.Union(vs...), true
+	return f.union(vs...), true
 }
 
 // methodResult returns the first result of a method of a term's type that takes nothing.
@@ -101,5 +101,5 @@ func (f *Result) methodResult(t *origin.Term, m *types.Func) (v origin.Value, kn
 		v, ok := f.firstResult(recv, m)
 		vs, known = append(vs, v), known || ok
 	}
-	return origin.Union(vs...), known
+	return f.union(vs...), known
 }

@@ -148,7 +148,7 @@ func (f *Result) narrowedBy(call *ssa.Call, i, at int, v origin.Value, want bool
 	if vs == nil {
 		return v
 	}
-	return origin.Union(vs...)
+	return f.union(vs...)
 }
 
 // meet returns what of v a guard on it leaves.
@@ -157,7 +157,7 @@ func (f *Result) meet(v origin.Value, g origin.Guard) origin.Value {
 	for _, t := range v {
 		vs = append(vs, f.meetTerm(t, g))
 	}
-	return origin.Union(vs...)
+	return f.union(vs...)
 }
 
 func (f *Result) meetTerm(t *origin.Term, g origin.Guard) origin.Value {

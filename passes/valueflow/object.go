@@ -18,7 +18,7 @@ import (
 // objects that it points to as they stand at a later one.
 func (f *Result) objectAt(l loc, typ types.Type, at, now ssa.Instruction) origin.Value {
 	if f.spent() {
-		return origin.AnyValue(false)
+		return origin.Unfinished(false)
 	}
 	if a, ok := l.root.(*ssa.Alloc); ok && (len(f.directStores(a, "")) > 0 || l.path == "" && (keepsPointer(a) || keepsError(a) || f.isFilled(a))) {
 		// A struct that was copied here whole, and perhaps changed since, or one in
@@ -31,7 +31,7 @@ func (f *Result) objectAt(l loc, typ types.Type, at, now ssa.Instruction) origin
 				}
 				vs[i] = f.overlaid(t, l, typ, at, now)
 			}
-			return origin.Union(vs...)
+			return f.union(vs...)
 		}
 	}
 	return f.overlaid(f.baseTerm(l, typ), l, typ, at, now)
@@ -138,7 +138,7 @@ func (f *Result) memberAt(l loc, typ types.Type, at, now ssa.Instruction) origin
 		for i, p := range ps {
 			vs[i] = f.objectAt(p, typ, now, now)
 		}
-		return origin.Union(vs...)
+		return f.union(vs...)
 	}
 	v := f.load(l, at)
 	deeper := false
@@ -160,7 +160,7 @@ func (f *Result) memberAt(l loc, typ types.Type, at, now ssa.Instruction) origin
 		}
 		vs[i] = f.overlaid(t, l, typ, at, now)
 	}
-	return origin.Union(vs...)
+	return f.union(vs...)
 }
 
 // fewMembers is how many members an object keeps of which nothing is known.

@@ -35,7 +35,7 @@ func (f *Result) text(v origin.Value, pos token.Pos, fn *ssa.Function, verbose b
 	for _, t := range rest {
 		w.Wide = w.Wide || t.Op == origin.Param && !t.Err
 	}
-	return origin.Union(texts, origin.One(w))
+	return f.union(texts, origin.One(w))
 }
 
 // rowValue interprets an expression of the model at a call.
@@ -79,7 +79,7 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) origin.V
 			v := f.rowValue(x, call, false)
 			for _, t := range v { // a list of strings: its elements
 				if el, ok := t.Member("[]"); ok && t.Op == origin.Object {
-					v = origin.Union(origin.Filter(v, func(u *origin.Term) bool { return u != t }), el)
+					v = f.union(origin.Filter(v, func(u *origin.Term) bool { return u != t }), el)
 				}
 			}
 			vs = append(vs, v)
@@ -103,7 +103,7 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) origin.V
 				vs = append(vs, origin.Value{t})
 			}
 		}
-		return origin.Union(vs...)
+		return f.union(vs...)
 	case httpmodel.OpContent:
 		if e.Arg >= len(args) {
 			return origin.AnyValue(false)
@@ -135,7 +135,7 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) origin.V
 			return t.Op != origin.Zero && (t.Op != origin.Const || t.Const.Kind() != constant.Int || constant.Sign(t.Const) > 0)
 		})
 		if len(given) < len(v) {
-			given = origin.Union(given, f.rowValue(e.Args[1], call, false))
+			given = f.union(given, f.rowValue(e.Args[1], call, false))
 		}
 		return given
 	case httpmodel.OpForeign:
@@ -169,7 +169,7 @@ func (f *Result) rowValue(e httpmodel.Expr, call *ssa.Call, isErr bool) origin.V
 			}
 			vs = append(vs, v)
 		}
-		return origin.Union(vs...)
+		return f.union(vs...)
 	case httpmodel.OpFirst:
 		return f.firstOf(e, args, call)
 	case httpmodel.OpBool:
@@ -274,7 +274,7 @@ func (f *Result) listed(e httpmodel.Expr, args []ssa.Value, call *ssa.Call) orig
 			vs = append(vs, t.SelectField("[]"))
 		}
 	}
-	return origin.Union(vs...)
+	return f.union(vs...)
 }
 
 // optioned returns v with the members that the options of a variadic list set,
@@ -381,11 +381,11 @@ func (f *Result) statusOf(w ssa.Value, call *ssa.Call) origin.Value {
 			v, done, when = f.runEffect(l, call)
 		}
 		if !done {
-			v = origin.Union(v, origin.Guarded(f.load(l, call), when))
+			v = f.union(v, origin.Guarded(f.load(l, call), when))
 		}
 		vs = append(vs, v)
 	}
-	return origin.Union(vs...)
+	return f.union(vs...)
 }
 
 func calleeName(call *ssa.Call) string {

@@ -117,14 +117,14 @@ func (e *env) findParam(i int, path string) origin.Value {
 		for _, x := range ssautil.Variadic(a) {
 			vs = append(vs, e.f.eval(x, e.call))
 		}
-		return origin.Union(vs...)
+		return e.f.union(vs...)
 	case origin.Refers(a.Type()) && !isValueOnly(a):
 		// Reading the one member is cheaper than describing the whole object.
 		var vs []origin.Value
 		for _, l := range e.f.descend(e.f.roots(a), path) {
 			vs = append(vs, e.f.memberAt(l, nil, e.call, e.call))
 		}
-		if v := origin.Union(vs...); len(v) > 0 {
+		if v := e.f.union(vs...); len(v) > 0 {
 			return v
 		}
 	}
@@ -251,13 +251,13 @@ func (e *env) subst(v origin.Value) origin.Value {
 		return v
 	}
 	if e.f.spent() {
-		return origin.AnyValue(v.HasError())
+		return origin.Unfinished(v.HasError())
 	}
 	vs := make([]origin.Value, 0, len(v))
 	for _, t := range v {
 		vs = append(vs, e.substTerm(t))
 	}
-	return origin.Union(vs...)
+	return e.f.union(vs...)
 }
 
 // open reports whether a term says anything in terms of the callee's parameters.

@@ -16,12 +16,14 @@ import (
 const (
 	maxRows    = 12
 	maxEffects = 24
-	fuel       = 40000 // steps of evaluation that one function may take
+	fuel       = 60000 // steps of evaluation that one function may take
 
 	// What a package may take in all: so much, and so much more for each function. A step
-	// takes some 10 µs. The largest package of a service that was measured took 100,000;
-	// parsers and encoders whose functions call each other in every order take any amount.
-	packageFuel  = 200000
+	// is an instruction that is looked at, or an origin that is joined to others, and takes
+	// some 3 µs. The largest packages of services that were measured took 330,000; parsers
+	// and what mutates graphs, whose functions call each other in every order, take any
+	// amount.
+	packageFuel  = 400000
 	functionFuel = 100
 )
 

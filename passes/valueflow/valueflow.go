@@ -308,6 +308,17 @@ func (f *Result) spent() bool {
 	return f.fuel < 0 || f.budget < 0
 }
 
+// union is [origin.Union]; each origin that is looked at is a step.
+func (f *Result) union(vs ...origin.Value) origin.Value {
+	n := 0
+	for _, v := range vs {
+		n += len(v)
+	}
+	f.fuel -= n
+	f.budget -= n
+	return origin.Union(vs...)
+}
+
 // Refuel allows a further round of questions.
 func (f *Result) Refuel() { f.fuel = fuel }
 

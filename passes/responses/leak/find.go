@@ -114,7 +114,7 @@ func (p *Leaks) findPrinted(v origin.Value, tpl *origin.Term, s *summary.Respons
 // findError gathers the leaks in the text of an error, or of another value
 // that was printed.
 func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
-	if e.Gated || e.Offered || e.Gone {
+	if e.Gated || e.Offered || e.Gone || e.Unfinished() {
 		return
 	}
 	f := found{source: SourceError, pos: at.pos, fn: at.fn, param: -1, typ: e.TypeName, wide: at.wide, types: at.types}

@@ -233,6 +233,9 @@ func (v Value) Informative() bool {
 	for _, t := range v {
 		switch t.Op {
 		case Unknown:
+			if t.Unfinished() && t.Err {
+				return true // not an error of code that was not read
+			}
 		case Zero:
 		case Opaque:
 			if len(t.Args) > 0 || t.Parse || t.Gone || t.Checked {

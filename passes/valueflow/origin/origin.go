@@ -123,6 +123,25 @@ var UnknownTerm = Shared(&Term{Op: Unknown})
 
 var unknownErr = Shared(&Term{Op: Unknown, Err: true})
 
+// What evaluation was given up on: a bound was reached before all was seen. It is unknown
+// like what comes out of code that was not read; but nothing may be said of it, since what
+// was not looked at may be all that it is.
+var (
+	unfinished    = Shared(&Term{Op: Unknown, Name: "unfinished"})
+	unfinishedErr = Shared(&Term{Op: Unknown, Name: unfinished.Name, Err: true})
+)
+
+// Unfinished returns the value that evaluation was given up on.
+func Unfinished(err bool) Value {
+	if err {
+		return Value{unfinishedErr}
+	}
+	return Value{unfinished}
+}
+
+// Unfinished reports whether evaluation was given up on a term.
+func (t *Term) Unfinished() bool { return t.Op == Unknown && t.Name == unfinished.Name }
+
 // AbsentTerm is what a map has under a key that was not written: reading it gives
 // the zero value, but an encoder does not see it.
 var AbsentTerm = Shared(&Term{Op: Zero, Name: "absent"})

@@ -29,7 +29,8 @@ func (v Value) weight() (n int) {
 }
 
 // Union joins values, dropping alternatives that stand there already. Beyond MaxAlts
-// or maxWeight it adds Unknown in place of the rest, as an error if one was dropped.
+// or maxWeight it adds what is [Unfinished] in place of the rest, as an error if one was
+// dropped.
 func Union(vs ...Value) Value {
 	n, last := 0, 0
 	for i, v := range vs {
@@ -51,12 +52,8 @@ func Union(vs ...Value) Value {
 		for _, t := range v {
 			if k := t.Key(); !seen[k] {
 				if weight += t.weight(); len(out) == MaxAlts || weight > maxWeight {
-					last := UnknownTerm
-					if t.Err {
-						last = unknownErr
-					}
 					n := min(len(out), MaxAlts-1)
-					return append(out[:n:n], last)
+					return append(out[:n:n], Unfinished(t.Err)...)
 				}
 				seen[k] = true
 				out = append(out, t)
@@ -82,7 +79,7 @@ func One(t *Term) Value {
 		c.Fields[i] = Field{fd.Name, fd.Hidden, flatten(fd.Value)}
 	}
 	if c.tooLarge() {
-		return AnyValue(t.Err)
+		return Unfinished(t.Err)
 	}
 	return Value{c}
 }
