@@ -227,11 +227,6 @@ func (f *Result) element(x ssa.Value, name string, at ssa.Instruction) origin.Va
 
 // hasMembers reports whether a value of the type is described by the members it leads to.
 func hasMembers(t types.Type) bool {
-	if typeutil.IsError(t) {
-		if _, ok := t.Underlying().(*types.Interface); ok {
-			return false
-		}
-	}
 	switch t := t.Underlying().(type) {
 	case *types.Pointer, *types.Map, *types.Slice, *types.Array, *types.Struct:
 		if s, ok := t.(*types.Slice); ok {

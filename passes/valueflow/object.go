@@ -136,7 +136,14 @@ func (f *Result) memberAt(l loc, typ types.Type, at, now ssa.Instruction) origin
 		// A pointer to another local object: that object as it is now.
 		vs := make([]origin.Value, len(ps))
 		for i, p := range ps {
+			k := loadKey{p, now}
+			if f.describing[k] {
+				vs[i] = origin.AnyValue(false) // itself: a list, a tree with parents
+				continue
+			}
+			f.describing[k] = true
 			vs[i] = f.objectAt(p, typ, now, now)
+			delete(f.describing, k)
 		}
 		return f.union(vs...)
 	}

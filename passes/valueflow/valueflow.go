@@ -58,6 +58,7 @@ type Result struct {
 
 	rootCache     map[ssa.Value][]loc
 	copying       map[*ssa.Alloc]bool // see pointee
+	describing    map[loadKey]bool    // see memberAt
 	evalCache     map[evalKey]memo[origin.Value]
 	loadCache     map[loadKey]memo[origin.Value]
 	entryCache    map[entryKey]memo[origin.Value]
@@ -124,6 +125,7 @@ func (f *Result) build() {
 	f.closures = make(map[*ssa.Function][]*ssa.MakeClosure)
 	f.rootCache = make(map[ssa.Value][]loc)
 	f.copying = make(map[*ssa.Alloc]bool)
+	f.describing = make(map[loadKey]bool)
 	f.evalCache = make(map[evalKey]memo[origin.Value])
 	f.loadCache = make(map[loadKey]memo[origin.Value])
 	f.entryCache = make(map[entryKey]memo[origin.Value])
@@ -157,6 +159,7 @@ func (f *Result) build() {
 // would else be taken for recursion when they are asked again.
 func (f *Result) Abandon() {
 	clear(f.copying)
+	clear(f.describing)
 	abandon(f.evalCache)
 	abandon(f.entryCache)
 	abandon(f.calleeCache)
