@@ -99,8 +99,10 @@ func (v *visits) Enter(from, to *ssa.BasicBlock, env Env) (Env, bool) {
 
 func (v *visits) Key(env Env) string { return "env " + env.key() }
 
-// maxEntry bounds the blocks above one whose branches are remembered there.
-const maxEntry = 500
+// maxEntry bounds the blocks above one whose branches are remembered there. The last case
+// of a switch has as many as there are cases, and what the hundredth before it was not
+// matters to nobody.
+const maxEntry = 100
 
 // Entry returns what the branches that lead to a block alone say.
 func Entry(b *ssa.BasicBlock) Env {

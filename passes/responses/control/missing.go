@@ -219,21 +219,39 @@ func (p *Control) WritesWhereItFails(instr ssa.Instruction) bool {
 // have done so before a block ends: it is not known that it has not.
 func (p *Control) sentBefore(b *ssa.BasicBlock) bool {
 	env := paths.Entry(b)
-	for _, other := range b.Parent().Blocks {
+	for _, t := range p.tellingCalls(b.Parent()) {
+		other := t.call.Block()
 		if other != b && !other.Dominates(b) && b.Dominates(other) {
 			continue
 		}
-		for _, instr := range other.Instrs {
-			call, s, ok := p.resultSaysSent(instr)
-			if !ok {
-				continue
-			}
-			if val, known := env.True[ssautil.Result(call, s.sign.Index)]; !known || val == s.sign.Answered {
-				return true
-			}
+		if val, known := env.True[ssautil.Result(t.call, t.s.sign.Index)]; !known || val == t.s.sign.Answered {
+			return true
 		}
 	}
 	return false
+}
+
+// A tellingCall is one that tells by a result whether it has sent a response.
+type tellingCall struct {
+	call *ssa.Call
+	s    sent
+}
+
+// tellingCalls returns those of a function.
+func (p *Control) tellingCalls(fn *ssa.Function) []tellingCall {
+	list, ok := p.telling[fn]
+	if ok {
+		return list
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, s, ok := p.resultSaysSent(instr); ok {
+				list = append(list, tellingCall{call, s})
+			}
+		}
+	}
+	p.telling[fn] = list
+	return list
 }
 
 // failure returns the error that is known not to be nil where a condition is

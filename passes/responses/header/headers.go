@@ -346,6 +346,15 @@ func (p *Headers) CalledHere() map[*ssa.Function]bool {
 
 // wrapsWriter reports whether a function makes a writer of its own.
 func (p *Headers) wrapsWriter(fn *ssa.Function) bool {
+	wraps, ok := p.wrapping[fn]
+	if !ok {
+		wraps = p.makesWriter(fn)
+		p.wrapping[fn] = wraps
+	}
+	return wraps
+}
+
+func (p *Headers) makesWriter(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if a, ok := instr.(*ssa.Alloc); ok && p.Flow.IsWriter(a.Type()) && !isCell(a) {
@@ -353,7 +362,7 @@ func (p *Headers) wrapsWriter(fn *ssa.Function) bool {
 			}
 		}
 	}
-	return slices.ContainsFunc(fn.AnonFuncs, p.wrapsWriter)
+	return slices.ContainsFunc(fn.AnonFuncs, p.makesWriter)
 }
 
 // isCell reports whether a place is a variable that holds a writer, for a closure

@@ -20,6 +20,7 @@ type Headers struct {
 
 	mentions  map[*ssa.Function]*summary.Fields // see Mentioned
 	buffering map[*ssa.Function]bool            // see buffers
+	wrapping  map[*ssa.Function]bool            // see wrapsWriter
 }
 
 // New returns the phase, which reads what the earlier ones have found.
@@ -32,5 +33,6 @@ func New(summaries *summary.Summaries, writers *writer.Writers, handlers *handle
 		control:   control,
 		mentions:  make(map[*ssa.Function]*summary.Fields),
 		buffering: make(map[*ssa.Function]bool),
+		wrapping:  make(map[*ssa.Function]bool),
 	}
 }
