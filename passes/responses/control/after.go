@@ -66,7 +66,7 @@ func (p *Control) After(s *summary.Response) *summary.After {
 			if call == s.Code.Call || !p.writesAgain(call, s, sign) {
 				return false
 			}
-			if sign != nil && (len(p.writers.Changes(call)) == 0 || p.SentBy(call, s.Code.Write.Writer) == nil) { // else it is late
+			if sign != nil && (len(p.writers.Changes(call)) == 0 || p.SentBy(call, s.Code.Write.To.Writer) == nil) { // else it is late
 				note(summary.WritesAgain, call.Pos())
 			}
 			return true // and that answer is a site, too
@@ -179,10 +179,10 @@ func (p *Control) sendsError(s *summary.Response) bool {
 	if s.IsError() {
 		return true
 	}
-	if s.Status.Exact || len(s.Code.Write.Status) == 0 || s.Code.Write.Kind.Heads() || p.summaries.Inherits(s.Code.Call, s.Code.Write) {
+	if s.Status.Exact || len(s.Code.Write.Status.Value) == 0 || s.Code.Write.Kind.Heads() || p.summaries.Inherits(s.Code.Call, s.Code.Write) {
 		return false
 	}
-	if s.Code.Write.Body.Tainted() {
+	if s.Code.Write.Body.Value.Tainted() {
 		return true
 	}
 	for v, val := range paths.Entry(s.Code.Call.Block()).True {
@@ -197,24 +197,24 @@ func (p *Control) sendsError(s *summary.Response) bool {
 // by adding to the site's answer. A helper that tells by a sign whether it has
 // answered has left nothing to add.
 func (p *Control) writesAgain(call *ssa.Call, s *summary.Response, sign *summary.Sign) bool {
-	if s.Code.Write.Kind.Heads() && p.addsBody(call, s.Code.Write.Writer) {
+	if s.Code.Write.Kind.Heads() && p.addsBody(call, s.Code.Write.To.Writer) {
 		return false
 	}
 	again := false
 	for _, a := range p.summaries.Events(call) {
-		if a.Kind == httpmodel.SetHeader || a.Kind == httpmodel.AddHeader || a.Fails || !summary.SameWriter(a.Writer, s.Code.Write.Writer) {
+		if a.Kind == httpmodel.SetHeader || a.Kind == httpmodel.AddHeader || a.When.Fails || !summary.SameWriter(a.To.Writer, s.Code.Write.To.Writer) {
 			continue
 		}
 		// `w.WriteHeader(503)` in a branch and the body behind it for all is one answer.
-		if p.summaries.Inherits(call, a) && (s.Code.Write.Kind.Heads() || sign == nil && a.Status.Key() == s.Code.Write.Status.Key()) {
+		if p.summaries.Inherits(call, a) && (s.Code.Write.Kind.Heads() || sign == nil && a.Status.Value.Key() == s.Code.Write.Status.Value.Key()) {
 			continue
 		}
 		// No status was chosen for this one: it is the body of what was begun.
-		if codes, _ := a.Status.Ints(); s.Code.Write.Kind.Heads() && len(codes) == 0 {
+		if codes, _ := a.Status.Value.Ints(); s.Code.Write.Kind.Heads() && len(codes) == 0 {
 			continue
 		}
 		// A responder that sets a status only where it finds one: the one that was sent stands.
-		if a.Kind == httpmodel.Body && s.Code.Write.Kind.Heads() && mayBe(a.Status, s.Code.Write.Status) {
+		if a.Kind == httpmodel.Body && s.Code.Write.Kind.Heads() && mayBe(a.Status.Value, s.Code.Write.Status.Value) {
 			return false
 		}
 		again = true
@@ -274,7 +274,7 @@ func (p *Control) callsAgain(call, refuser *ssa.Call) bool {
 // mayKnow reports whether a condition may know that a site has answered.
 func (p *Control) mayKnow(v ssa.Value, s *summary.Response) bool {
 	holds := func(v ssa.Value) bool {
-		return slices.ContainsFunc(p.Flow.Roots(v), func(l valueflow.Loc) bool { return l.Root == s.Code.Write.Writer.Root })
+		return slices.ContainsFunc(p.Flow.Roots(v), func(l valueflow.Loc) bool { return l.Root == s.Code.Write.To.Writer.Root })
 	}
 	if instr, ok := v.(ssa.Instruction); ok && !ssautil.ReachesAround(s.Code.Call.Block(), instr.Block(), nil) && instr.Block() != s.Code.Call.Block() {
 		return false // asked before there was an answer: the length of what a loop goes over

@@ -14,10 +14,10 @@ func (p *Control) Bodies() {
 			continue
 		}
 		s.Status.Begun = p.statusBegun(s)
-		s.Body.Certain.JSON = handler.IsJSON(s.Code.Write.Body)
-		s.Body.Certain.Empty = handler.SaysNothing(s.Code.Write.Body)
-		s.Body.Certain.Sure = !s.Code.Write.Maybe && !p.handlers.NeedsArgument(s)
-		s.Body.Certain.Whole = s.Body.Certain.Sure && !s.Code.Write.Adds && p.summaries.Untouched(s.Code.Write.Writer, valueflow.MemBody, s.Code.Call)
-		s.Body.Certain.Fresh = p.summaries.Untouched(s.Code.Write.Writer, valueflow.MemSent, s.Code.Call)
+		s.Body.Certain.JSON = handler.IsJSON(s.Code.Write.Body.Value)
+		s.Body.Certain.Empty = handler.SaysNothing(s.Code.Write.Body.Value)
+		s.Body.Certain.Sure = !s.Code.Write.When.Maybe && !p.handlers.NeedsArgument(s)
+		s.Body.Certain.Whole = s.Body.Certain.Sure && !s.Code.Write.Body.Adds && p.summaries.Untouched(s.Code.Write.To.Writer, valueflow.MemBody, s.Code.Call)
+		s.Body.Certain.Fresh = p.summaries.Untouched(s.Code.Write.To.Writer, valueflow.MemSent, s.Code.Call)
 	}
 }

@@ -51,7 +51,7 @@ func (p *Control) AfterRefusal(s *summary.Response) *summary.After {
 // response.
 func (p *Control) responds(call *ssa.Call, s *summary.Response) bool {
 	for _, a := range p.summaries.Events(call) {
-		if !summary.SetsHeader(a) && !a.Fails && a.Kind != httpmodel.SetStatus && summary.SameWriter(a.Writer, s.Code.Write.Writer) {
+		if !summary.SetsHeader(a) && !a.When.Fails && a.Kind != httpmodel.SetStatus && summary.SameWriter(a.To.Writer, s.Code.Write.To.Writer) {
 			return true
 		}
 	}

@@ -149,8 +149,8 @@ func (p *Control) onlyIfFails(call *ssa.Call, w valueflow.Loc) bool {
 	own := false
 	for _, a := range p.summaries.Events(call) {
 		switch {
-		case summary.SetsHeader(a) || !summary.SameWriter(a.Writer, w) || p.summaries.Inherits(call, a):
-		case a.Failing || a.Fails:
+		case summary.SetsHeader(a) || !summary.SameWriter(a.To.Writer, w) || p.summaries.Inherits(call, a):
+		case a.When.Failing || a.When.Fails:
 			own = true
 		default:
 			return false
@@ -186,7 +186,7 @@ func (p *Control) addsBody(call *ssa.Call, w valueflow.Loc) bool {
 		return false
 	}
 	if slices.ContainsFunc(p.summaries.Events(call), func(a *summary.Write) bool {
-		return a.Kind == httpmodel.Body && summary.SameWriter(a.Writer, w) && p.summaries.Inherits(call, a)
+		return a.Kind == httpmodel.Body && summary.SameWriter(a.To.Writer, w) && p.summaries.Inherits(call, a)
 	}) {
 		return true
 	}
@@ -203,7 +203,7 @@ func (p *Control) whereSent(s *summary.Response) (sign *summary.Sign, env paths.
 	if s.By.Via == "" {
 		return nil, env, true
 	}
-	sending := p.sendingOf(s.Code.Call, s.Code.Write.Writer)
+	sending := p.sendingOf(s.Code.Call, s.Code.Write.To.Writer)
 	maps.Copy(env.True, sending.truth)
 	return sending.sign, env, sending.Sending == SendsAlways || sending.Sending == SendsByResult
 }
@@ -332,7 +332,7 @@ func (p *Control) SentBy(instr ssa.Instruction, w valueflow.Loc) (by *ssa.Call) 
 			call, ok = ssautil.TupleOf(v).(*ssa.Call)
 		}
 		if !ok || by != nil && !ssautil.RunsBefore(call, by) || !slices.ContainsFunc(p.summaries.Events(call), func(a *summary.Write) bool {
-			return !summary.SetsHeader(a) && summary.SameWriter(a.Writer, w)
+			return !summary.SetsHeader(a) && summary.SameWriter(a.To.Writer, w)
 		}) {
 			continue
 		}
@@ -353,7 +353,7 @@ func (p *Control) resultSaysSent(instr ssa.Instruction) (call *ssa.Call, s sent,
 		if summary.SetsHeader(a) {
 			continue
 		}
-		if s = p.sendingOf(call, a.Writer); s.Sending != SendsByResult {
+		if s = p.sendingOf(call, a.To.Writer); s.Sending != SendsByResult {
 			return nil, sent{}, false
 		}
 	}
@@ -366,15 +366,15 @@ func (p *Control) statusBegun(s *summary.Response) (code int) {
 	if !p.summaries.Inherits(s.Code.Call, s.Code.Write) {
 		return 0
 	}
-	by := p.SentBy(s.Code.Call, s.Code.Write.Writer)
+	by := p.SentBy(s.Code.Call, s.Code.Write.To.Writer)
 	if by == nil {
 		return 0
 	}
 	for _, a := range p.summaries.Events(by) {
-		if summary.SetsHeader(a) || !summary.SameWriter(a.Writer, s.Code.Write.Writer) {
+		if summary.SetsHeader(a) || !summary.SameWriter(a.To.Writer, s.Code.Write.To.Writer) {
 			continue
 		}
-		c := summary.Only(a.Status)
+		c := summary.Only(a.Status.Value)
 		if c == 0 || code != 0 && c != code {
 			return 0
 		}

@@ -126,7 +126,7 @@ func onlyEntry(m *ssa.MakeMap) (x ssa.Value) {
 func (p *Control) sentThough(call *ssa.Call, s *summary.Response) bool {
 	results := call.Call.Signature().Results()
 	n := results.Len() - 1
-	if n < 1 || !typeutil.IsError(results.At(n).Type()) || !nilable(results.At(0).Type()) || p.summaries.PassesWriter(&call.Call, s.Code.Write.Writer) {
+	if n < 1 || !typeutil.IsError(results.At(n).Type()) || !nilable(results.At(0).Type()) || p.summaries.PassesWriter(&call.Call, s.Code.Write.To.Writer) {
 		return false
 	}
 	err := ssautil.Result(call, n)
@@ -154,12 +154,12 @@ func (p *Control) sentThough(call *ssa.Call, s *summary.Response) bool {
 			sent = true
 			return true
 		}
-		touches := p.summaries.PassesWriter(&c.Call, s.Code.Write.Writer) || slices.ContainsFunc(p.summaries.Events(c), func(a *summary.Write) bool {
-			return !summary.SetsHeader(a) && summary.SameWriter(a.Writer, s.Code.Write.Writer)
+		touches := p.summaries.PassesWriter(&c.Call, s.Code.Write.To.Writer) || slices.ContainsFunc(p.summaries.Events(c), func(a *summary.Write) bool {
+			return !summary.SetsHeader(a) && summary.SameWriter(a.To.Writer, s.Code.Write.To.Writer)
 		})
 		inBranch := paths.Env{Own: own}.InOwn(c.Block())
 		return c == call || touches || inBranch && slices.ContainsFunc(p.summaries.Reach(c), func(l valueflow.Loc) bool {
-			return l.Root == s.Code.Write.Writer.Root && !valueflow.IsContext(l.Root.Type()) && p.ofResponse(c)
+			return l.Root == s.Code.Write.To.Writer.Root && !valueflow.IsContext(l.Root.Type()) && p.ofResponse(c)
 		})
 	})
 	return sent

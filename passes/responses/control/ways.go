@@ -47,7 +47,7 @@ func (p *Control) waysOf(key wayKey) []way {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
 			switch {
-			case ok && slices.ContainsFunc(p.summaries.Events(call), func(a *summary.Write) bool { return !summary.SetsHeader(a) && summary.SameWriter(a.Writer, w) }):
+			case ok && slices.ContainsFunc(p.summaries.Events(call), func(a *summary.Write) bool { return !summary.SetsHeader(a) && summary.SameWriter(a.To.Writer, w) }):
 				tells = append(tells, call)
 			case ok && hold.MayWrite(instr):
 				others = append(others, call)
@@ -97,14 +97,14 @@ func (p *Control) waysOf(key wayKey) []way {
 func (p *Control) sendingByWays(call *ssa.Call, t valueflow.Target, w valueflow.Loc) (out sent, ok bool) {
 	key := wayKey{fn: t.Fn, param: -1}
 	for _, a := range p.summaries.WritesOf(t.Fn) {
-		if summary.SetsHeader(a) || a.Index < 0 || a.Index >= len(t.Args) ||
-			!slices.ContainsFunc(p.Flow.Descend(p.Flow.Roots(t.Args[a.Index]), a.Path), func(l valueflow.Loc) bool { return summary.SameWriter(p.summaries.Wrapped(l), w) }) {
+		if summary.SetsHeader(a) || a.To.Index < 0 || a.To.Index >= len(t.Args) ||
+			!slices.ContainsFunc(p.Flow.Descend(p.Flow.Roots(t.Args[a.To.Index]), a.To.Path), func(l valueflow.Loc) bool { return summary.SameWriter(p.summaries.Wrapped(l), w) }) {
 			continue
 		}
-		if key.param >= 0 && (key.param != a.Index || key.path != a.Path) {
+		if key.param >= 0 && (key.param != a.To.Index || key.path != a.To.Path) {
 			return sent{}, false
 		}
-		key.param, key.path = a.Index, a.Path
+		key.param, key.path = a.To.Index, a.To.Path
 	}
 	if key.param < 0 || len(t.Fn.Blocks) == 0 {
 		return sent{}, false

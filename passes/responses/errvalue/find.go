@@ -88,13 +88,13 @@ func (p *Errors) findCall(fn *ssa.Function, call *ssa.Call) {
 				here = here || status || !p.runsOwn(call)
 			}
 			if t.Gated {
-				b.Body = nil // made in one mode only
+				b.Body.Value = nil // made in one mode only
 			}
 			if a == nil {
 				a = b
 				continue
 			}
-			a.Status, a.Body = slices.Concat(a.Status, b.Status), slices.Concat(a.Body, b.Body)
+			a.Status.Value, a.Body.Value = slices.Concat(a.Status.Value, b.Status.Value), slices.Concat(a.Body.Value, b.Body.Value)
 		}
 		if a == nil {
 			continue
@@ -113,7 +113,7 @@ func (p *Errors) findCall(fn *ssa.Function, call *ssa.Call) {
 		if row != nil {
 			s.By.API = p.summaries.APIName(row)
 			if p.overrides.Remade(row.Pkg) {
-				a.Body = nil // what the library's own function would make of it
+				a.Body.Value = nil // what the library's own function would make of it
 			}
 		} else {
 			s.By.Via = syntax.Name(expr.Fun)
@@ -163,10 +163,10 @@ func (p *Errors) fixedHere(call *ssa.Call, i int, a *summary.Write) (status, tex
 				if b == nil {
 					continue
 				}
-				if _, exact := b.Status.Ints(); !exact && p.handed(b.Status, target.Args) && target.Subst(b.Status).Key() == a.Status.Key() {
+				if _, exact := b.Status.Value.Ints(); !exact && p.handed(b.Status.Value, target.Args) && target.Subst(b.Status.Value).Key() == a.Status.Value.Key() {
 					status = true
 				}
-				if a.Body.Tainted() && a.Body.Key() != b.Body.Key() && p.handed(b.Body, target.Args) {
+				if a.Body.Value.Tainted() && a.Body.Value.Key() != b.Body.Value.Key() && p.handed(b.Body.Value, target.Args) {
 					text = true
 				}
 			}
@@ -238,7 +238,7 @@ func (p *Errors) findLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
 			Status: summary.Status{Here: true},
 		}
 		s.SetCodes(a)
-		s.Status.Source = p.handlers.TypeSource(&here, a.Method, s.Status.Codes)
+		s.Status.Source = p.handlers.TypeSource(&here, a.Status.Method, s.Status.Codes)
 		for _, e := range lit.Elts {
 			if kv, ok := e.(*ast.KeyValueExpr); ok {
 				e = kv.Value

@@ -100,7 +100,7 @@ func (p *Errors) broughtSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call, 
 	}
 	index := call.Call.Signature().Results().Len() - 1
 	p.Flow.Refuel()
-	a := &summary.Write{Kind: httpmodel.Answer, Index: summary.CarriedIndex}
+	a := summary.ErrorWrite("", nil, nil)
 	s := &summary.Response{
 		At:   summary.Place{Call: expr, Node: expr, Func: p.Index.Func(expr.Pos())},
 		By:   summary.Sender{Via: syntax.Name(expr.Fun)},
@@ -115,7 +115,7 @@ func (p *Errors) broughtSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call, 
 		if status, text := p.fixedHere(call, index, b); status || text {
 			continue
 		}
-		s.By.API, a.Status = b.API, append(a.Status, b.Status...)
+		s.By.API, a.Status.Value = b.API, append(a.Status.Value, b.Status.Value...)
 		if made := p.builtAt(t); made != nil {
 			s.At.Sent = made.Pos()
 		}
@@ -211,19 +211,19 @@ func (p *Errors) returned(s *summary.Response, ret *ssa.Return, asked []statusCa
 			if a == nil {
 				a = b
 			} else {
-				a.Status, a.Body = append(a.Status, b.Status...), append(a.Body, b.Body...)
+				a.Status.Value, a.Body.Value = append(a.Status.Value, b.Status.Value...), append(a.Body.Value, b.Body.Value...)
 			}
 		}
 		s.By.API, s.Status.Here = a.API, true
 	case len(bound) > 0:
-		a.Body = s.ErrorText(bound)
+		a.Body.Value = s.ErrorText(bound)
 		s.By.API = a.API
 	case plain != nil && len(others) > 0 && !p.passedOn(ssautil.Returned(ret)[0], s.Code.Func):
 		if !p.Flow.EvalModel(plain.Answer.Body, others).Tainted() {
 			return // public, or kept from the client
 		}
-		a = &summary.Write{Kind: httpmodel.Answer, Index: summary.CarriedIndex, Pkg: p.Pass.Pkg.Path(), Forced: plain.Answer.ContentType,
-			Status: p.Flow.EvalModel(plain.Answer.Status, nil), Body: s.ErrorText(others)}
+		a = summary.ErrorWrite("", p.Flow.EvalModel(plain.Answer.Status, nil), s.ErrorText(others))
+		a.Pkg, a.Body.Forced = p.Pass.Pkg.Path(), plain.Answer.ContentType
 		s.By.API = "the error handler of " + summary.PkgName(lib)
 	default:
 		return
@@ -252,8 +252,9 @@ func (p *Errors) statusMethodWrite(t *origin.Term, asked []statusCarrier) *summa
 	for _, c := range asked {
 		if types.Implements(typ, c.typ) {
 			v := origin.Value{t}
-			return &summary.Write{Kind: httpmodel.Answer, Index: summary.CarriedIndex, Pkg: p.Pass.Pkg.Path(), Forced: c.answer.ContentType,
-				Status: p.Flow.EvalModel(c.answer.Status, v), Body: p.Flow.EvalModel(c.answer.Body, v), API: p.summaries.ShortName(t.TypeName)}
+			a := summary.ErrorWrite(p.summaries.ShortName(t.TypeName), p.Flow.EvalModel(c.answer.Status, v), p.Flow.EvalModel(c.answer.Body, v))
+			a.Pkg, a.Body.Forced = p.Pass.Pkg.Path(), c.answer.ContentType
+			return a
 		}
 	}
 	return nil
@@ -263,7 +264,7 @@ func (p *Errors) statusMethodWrite(t *origin.Term, asked []statusCarrier) *summa
 // library's function that failed, and sends the text of what it failed by: there
 // is nobody to tell where it was made. What another handler returns is judged in it.
 func (p *Errors) libraryMade(t *origin.Term, a *summary.Write, fn *ssa.Function) bool {
-	return t.Name != "" && a.Body.Tainted() && (t.Fn == nil || t.Fn == fn || !p.registered(t.Fn))
+	return t.Name != "" && a.Body.Value.Tainted() && (t.Fn == nil || t.Fn == fn || !p.registered(t.Fn))
 }
 
 // passedOn reports whether an error is that of another handler, which a call

@@ -23,7 +23,7 @@ func (p *Errors) ownTypes() []StatusError {
 	seen := make(map[string]int) // index in out
 	for fn := range defect.EachAt(p.Flow.Funcs, (*ssa.Function).Pos) {
 		for _, a := range p.summaries.WritesOf(fn) {
-			for _, t := range a.Status {
+			for _, t := range a.Status.Value {
 				if t.Owner == "" {
 					continue
 				}
@@ -39,7 +39,7 @@ func (p *Errors) ownTypes() []StatusError {
 					c.method = strings.TrimSuffix(path[1:], "()")
 				} else {
 					c.status = origin.Value{t}.About(base)
-					c.body = a.Body.About(base)
+					c.body = a.Body.Value.About(base)
 				}
 				k := c.Typ + path
 				if i, ok := seen[k]; !ok && len(out) < maxCarriers {
@@ -201,21 +201,21 @@ func (p *Errors) WriteOf(t *origin.Term) *summary.Write {
 	v := origin.Value{t}
 	typ := p.Flow.TypeOf(t)
 	if c := httpmodel.CarrierOf(typ); c != nil && p.becomesHTTP(c) {
-		return &summary.Write{
-			Kind: httpmodel.Answer, Index: summary.CarriedIndex, Forced: c.Answer.ContentType, Failure: c.Answer.Error,
-			Status: p.Flow.EvalModel(c.Answer.Status, v), Body: p.Flow.EvalModel(c.Answer.Body, v), API: p.summaries.ShortName(t.TypeName),
-		}
+		a := summary.ErrorWrite(p.summaries.ShortName(t.TypeName), p.Flow.EvalModel(c.Answer.Status, v), p.Flow.EvalModel(c.Answer.Body, v))
+		a.Status.Failure, a.Body.Forced = c.Answer.Error, c.Answer.ContentType
+		return a
 	}
 	for _, c := range p.Known {
 		switch {
 		case c.Typ == t.TypeName:
-			return &summary.Write{
-				Kind: httpmodel.Answer, Index: summary.CarriedIndex, Pkg: c.Pkg,
-				Status: p.Flow.Apply(c.status, v), Body: p.Flow.Apply(c.body, v), API: p.summaries.ShortName(t.TypeName),
-			}
+			a := summary.ErrorWrite(p.summaries.ShortName(t.TypeName), p.Flow.Apply(c.status, v), p.Flow.Apply(c.body, v))
+			a.Pkg = c.Pkg
+			return a
 		case c.Typ == origin.AnyOwner && typ != nil && typeutil.IsError(typ):
 			if st, ok := p.Flow.Method(t, c.method); ok {
-				return &summary.Write{Kind: httpmodel.Answer, Index: summary.CarriedIndex, Method: c.method, Status: st, API: p.summaries.ShortName(t.TypeName)}
+				a := summary.ErrorWrite(p.summaries.ShortName(t.TypeName), st, nil)
+				a.Status.Method = c.method
+				return a
 			}
 		}
 	}

@@ -41,7 +41,7 @@ func (p *Handlers) hear(s *summary.Response, h *speech) (kind summary.BodyKind, 
 	case s.Body.Sent && s.IsFailure():
 		h.fails[kind] = true
 		h.refuses = h.refuses || len(s.Status.Codes) > 0 && s.Status.Codes[0] < 500
-	case s.Body.Sent && kind == summary.Text && isConstant(s) && !s.Code.Write.Named:
+	case s.Body.Sent && kind == summary.Text && isConstant(s) && !s.Code.Write.Body.Typed:
 		h.confirms = true
 	case s.Body.Sent:
 		h.serves[kind] = true
@@ -134,7 +134,7 @@ func (p *Handlers) respondsForOthers() bool {
 		if s.Handler.Is || s.Body.Sent && s.Body.Kind != summary.Text {
 			return false
 		}
-		refuses = refuses || s.Body.Sent && s.Code.Write.CallersFail && p.writers.Open(s.Code.Func)
+		refuses = refuses || s.Body.Sent && s.Code.Write.Status.CallersFail && p.writers.Open(s.Code.Func)
 	}
 	return refuses
 }
@@ -144,7 +144,7 @@ func (p *Handlers) challenges(s *summary.Response) bool {
 	if !slices.Contains(s.Status.Codes, http.StatusUnauthorized) {
 		return false
 	}
-	field := p.Flow.Load(s.Code.Write.Writer.Member(valueflow.MemHeader+".Www-Authenticate"), s.Code.Call)
+	field := p.Flow.Load(s.Code.Write.To.Writer.Member(valueflow.MemHeader+".Www-Authenticate"), s.Code.Call)
 	return slices.ContainsFunc(field, func(t *origin.Term) bool {
 		return strings.HasPrefix(strings.ToLower(origin.Value{t}.Prefix()), "basic ")
 	})
@@ -152,13 +152,13 @@ func (p *Handlers) challenges(s *summary.Response) bool {
 
 // saysStatus reports whether an answer that is no error says no more than its status.
 func saysStatus(s *summary.Response) bool {
-	body := s.Code.Write.Body
+	body := s.Code.Write.Body.Value
 	return !s.IsError() && len(body) == 1 && body[0].Op == origin.StatusText
 }
 
 // isConstant reports whether the body of a site is constant text.
 func isConstant(s *summary.Response) bool {
-	_, exact := s.Code.Write.Body.Strings()
+	_, exact := s.Code.Write.Body.Value.Strings()
 	return exact
 }
 

@@ -23,7 +23,7 @@ func (p *Handlers) NeedsArgument(s *summary.Response) bool {
 			if a.Kind != s.Code.Write.Kind || a.API != s.Code.Write.API {
 				continue
 			}
-			for _, g := range a.Guards {
+			for _, g := range a.When.Guards {
 				if g.Kind != origin.GuardNil || g.Index < 0 || g.Index >= len(t.Args) || p.Flow.IsWriter(t.Args[g.Index].Type()) { // nobody handles a request without one
 					continue
 				}

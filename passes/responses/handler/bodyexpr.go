@@ -22,7 +22,7 @@ import (
 // describe fills in the fields of a site that tell how its call is written.
 func (p *Handlers) describe(s *summary.Response) {
 	s.Body.Unformatted = s.Body.Kind
-	body := s.Code.Write.Body
+	body := s.Code.Write.Body.Value
 	switch {
 	case s.Body.Kind == summary.Text && summary.KindOf(body) == summary.JSON:
 		s.Body.Unformatted = summary.JSON
@@ -34,7 +34,7 @@ func (p *Handlers) describe(s *summary.Response) {
 		// An error's answer whatever its status, as http.Error gives it: a helper of
 		// this module that does has been judged for all its callers.
 		for _, t := range p.Flow.Targets(s.Code.Call) {
-			if s.Code.Write.Failure && (t.Fn != nil || t.Obj != nil && t.Obj.Pkg() != nil && p.summaries.OwnModule(t.Obj.Pkg())) {
+			if s.Code.Write.Status.Failure && (t.Fn != nil || t.Obj != nil && t.Obj.Pkg() != nil && p.summaries.OwnModule(t.Obj.Pkg())) {
 				s.Body.Here = false
 			}
 		}
@@ -150,7 +150,7 @@ func (p *Handlers) LinkHeads() {
 		// The sites of one function stand together, in the order of its blocks.
 		for j, head := range p.Found.Responses {
 			if j == i || head.Code.Func != s.Code.Func || head.By.Via != "" || !head.Code.Write.Kind.Heads() ||
-				head.At.Call.Pos() > s.At.Call.Pos() || !summary.SameWriter(head.Code.Write.Writer, s.Code.Write.Writer) ||
+				head.At.Call.Pos() > s.At.Call.Pos() || !summary.SameWriter(head.Code.Write.To.Writer, s.Code.Write.To.Writer) ||
 				!head.Code.Call.Block().Dominates(s.Code.Call.Block()) {
 				continue
 			}
@@ -169,7 +169,7 @@ func (p *Handlers) passesOn(s *summary.Response) bool {
 			return true
 		}
 	}
-	for _, t := range s.Code.Write.Status {
+	for _, t := range s.Code.Write.Status.Value {
 		if t.Op == origin.Opaque && t.Path == ".StatusCode" && (strings.HasPrefix(t.Name, "(*net/http.Client).") || strings.HasPrefix(t.Name, "net/http.")) {
 			return true
 		}

@@ -36,7 +36,7 @@ func IsMethod(v ssa.Value) bool {
 // other side is never reached from this one; or they only look closer at an error. A
 // block that several conditions lead to, as with ||, is fine if all tell the same.
 func (p *Handlers) Tested(s *summary.Response) summary.Condition {
-	if s.Code.Call == nil || !s.Status.Here && s.Code.Write.Index != summary.CarriedIndex && !p.chosenThere(s) {
+	if s.Code.Call == nil || !s.Status.Here && !s.Code.Write.SentLater() && !p.chosenThere(s) {
 		return summary.NoCondition
 	}
 	b := s.Code.Call.Block()
@@ -60,8 +60,8 @@ func (p *Handlers) chosenThere(s *summary.Response) bool {
 		return false
 	}
 	always := func(a *summary.Write) bool {
-		return a.API == s.Code.Write.API && a.Kind == s.Code.Write.Kind && a.Always && !a.Inherits() &&
-			slices.Equal(codesOf(a.Status), s.Status.Codes)
+		return a.API == s.Code.Write.API && a.Kind == s.Code.Write.Kind && a.When.Always && !a.Inherits() &&
+			slices.Equal(codesOf(a.Status.Value), s.Status.Codes)
 	}
 	for _, t := range p.Flow.Targets(s.Code.Call) {
 		if !slices.ContainsFunc(p.summaries.SummaryOf(t), always) {
@@ -430,7 +430,7 @@ func (p *Handlers) Messages(s *summary.Response) map[string]string {
 	}
 	texts := make(map[string]string)
 	several := make(map[string]bool)
-	p.summaries.Members(s.Code.Write.Body, "", func(t *origin.Term, member string) {
+	p.summaries.Members(s.Code.Write.Body.Value, "", func(t *origin.Term, member string) {
 		switch was, seen := texts[member]; {
 		case member == "" || t.Op == origin.Object || t.Op == origin.Encoded:
 		case t.Op != origin.Const && t.Op != origin.StatusText || t.Const != nil && t.Const.Kind() != constant.String:

@@ -21,7 +21,7 @@ func (p *Handlers) Unset(s *summary.Response, handler *ssa.Function, begun map[*
 		})
 	}
 	return (s.Code.Write.Kind == httpmodel.Body || s.Code.Write.Kind == httpmodel.Answer) && !begun[handler] &&
-		entered(s.Code.Write.Status) && entered(p.Flow.Load(s.Code.Write.Writer.Member(valueflow.MemStatus), s.Code.Call))
+		entered(s.Code.Write.Status.Value) && entered(p.Flow.Load(s.Code.Write.To.Writer.Member(valueflow.MemStatus), s.Code.Call))
 }
 
 // BegunHandlers returns the handlers that a framework runs with a status that it has

@@ -25,28 +25,28 @@ func (p *Handlers) FindInside() {
 }
 
 func (p *Handlers) insideOf(s *summary.Response, at map[token.Pos][]*summary.Response) []*summary.Response {
-	a := s.Code.Write.Inner
-	if a == nil || !s.Code.Write.Within {
+	a := s.Code.Write.Via.Inner
+	if a == nil || !s.Code.Write.Via.Within {
 		return nil
 	}
 	in := &summary.Response{
 		At:      summary.Place{Call: s.At.Call, Node: s.At.Node},
 		By:      summary.Sender{API: a.API},
-		Body:    summary.Body{Kind: summary.KindOfBody(a), Sent: sends(a), ContentType: a.Forced},
+		Body:    summary.Body{Kind: summary.KindOfBody(a), Sent: sends(a), ContentType: a.Body.Forced},
 		Code:    summary.Code{Write: a},
-		Helpers: summary.Helpers{Func: s.Code.Write.Helper},
+		Helpers: summary.Helpers{Func: s.Code.Write.Via.Helper},
 	}
-	if m, set := summary.ContentType(a.Ctype); set && a.Forced == "" {
+	if m, set := summary.ContentType(a.Body.Type); set && a.Body.Forced == "" {
 		in.Body.ContentType = m
 	}
 	if !in.Body.Sent {
 		in.Body.Kind = summary.NoBody
 	}
-	in.Body.Certain.Empty = SaysNothing(a.Body)
+	in.Body.Certain.Empty = SaysNothing(a.Body.Value)
 	p.shapes.Shape(in)
 	in.SetCodes(a)
-	for _, real := range at[a.At] {
-		if real.By.API == a.API && real.Code.Write.Kind == a.Kind && real.Code.Write.Status.Key() == a.Status.Key() && real.Code.Write.Body.Key() == a.Body.Key() {
+	for _, real := range at[a.At.Call] {
+		if real.By.API == a.API && real.Code.Write.Kind == a.Kind && real.Code.Write.Status.Value.Key() == a.Status.Value.Key() && real.Code.Write.Body.Value.Key() == a.Body.Value.Key() {
 			in.Helpers.Here, in.At.Call, in.At.Node, in.By.Listed = real, real.At.Call, real.At.Node, real.By.Listed
 		}
 	}
@@ -58,7 +58,7 @@ func (p *Handlers) insideOf(s *summary.Response, at map[token.Pos][]*summary.Res
 func sends(a *summary.Write) bool {
 	switch a.Kind {
 	case httpmodel.Body, httpmodel.Answer:
-		return a.Kind == httpmodel.Body || !isEmpty(a.Body) || a.Forced != ""
+		return a.Kind == httpmodel.Body || !isEmpty(a.Body.Value) || a.Body.Forced != ""
 	case httpmodel.Redirect, httpmodel.Serve:
 		return true
 	}

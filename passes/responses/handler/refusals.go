@@ -33,14 +33,14 @@ type passed struct {
 func (p *Handlers) FindFailing() {
 	calls := make(map[statusParam]*passed)
 	at := func(fn *ssa.Function, a *summary.Write) *passed {
-		k := statusParam{fn, a.Status.Key()}
+		k := statusParam{fn, a.Status.Value.Key()}
 		if calls[k] == nil {
 			calls[k] = &passed{}
 		}
 		return calls[k]
 	}
 	for _, s := range p.Found.Responses {
-		inner := s.Code.Write.Inner
+		inner := s.Code.Write.Via.Inner
 		if inner == nil || !inner.FromCallers() {
 			continue
 		}
@@ -49,9 +49,9 @@ func (p *Handlers) FindFailing() {
 				continue
 			}
 			c := at(t.Fn, inner)
-			switch codes, exact := s.Code.Write.Status.Ints(); {
+			switch codes, exact := s.Code.Write.Status.Value.Ints(); {
 			case s.Code.Write.FromCallers():
-				c.from = append(c.from, statusParam{s.Code.Func, s.Code.Write.Status.Key()})
+				c.from = append(c.from, statusParam{s.Code.Func, s.Code.Write.Status.Value.Key()})
 			case exact && len(codes) > 0 && !slices.ContainsFunc(codes, func(code int) bool { return code < 400 || code > 599 }):
 				c.errors = true
 			default:
@@ -78,7 +78,7 @@ func (p *Handlers) FindFailing() {
 		if !a.FromCallers() {
 			return false
 		}
-		k := statusParam{fn, a.Status.Key()}
+		k := statusParam{fn, a.Status.Value.Key()}
 		if calls[k] == nil {
 			return p.writers.Open(fn) && errorText(a)
 		}
@@ -86,11 +86,11 @@ func (p *Handlers) FindFailing() {
 		return errors && !others
 	}
 	for _, s := range p.Found.Responses {
-		s.Code.Write.CallersFail = refuses(s.Code.Func, s.Code.Write)
+		s.Code.Write.Status.CallersFail = refuses(s.Code.Func, s.Code.Write)
 	}
 	for fn, as := range p.summaries.Memo {
 		for _, a := range as {
-			a.CallersFail = refuses(fn, a)
+			a.Status.CallersFail = refuses(fn, a)
 		}
 	}
 }
@@ -116,5 +116,5 @@ func errorText(a *summary.Write) bool {
 			return false
 		})
 	}
-	return tells(a.Body)
+	return tells(a.Body.Value)
 }

@@ -33,18 +33,18 @@ func (p *Handlers) setBody(s *summary.Response, a *summary.Write, row *httpmodel
 		s.Body.Sent, s.Body.Kind = true, summary.Stream
 		return
 	}
-	if ss, exact := a.Body.Strings(); a.Kind == httpmodel.Answer && a.Forced == "" && exact && strings.Join(ss, "") == "" {
+	if ss, exact := a.Body.Value.Strings(); a.Kind == httpmodel.Answer && a.Body.Forced == "" && exact && strings.Join(ss, "") == "" {
 		s.Body.Kind, s.Body.None = summary.NoBody, p.writers.SpeakerOf(s.Code.Func) != nil
 		return
 	}
 	s.Body.Sent = true
 	s.Body.Kind = summary.KindOfBody(a)
 	// In a helper a caller may have set another one.
-	if m, set := summary.ContentType(a.Ctype); set && (s.Handler.Is || a.Named || summary.MediaKind(m) == summary.JSON) {
+	if m, set := summary.ContentType(a.Body.Type); set && (s.Handler.Is || a.Body.Typed || summary.MediaKind(m) == summary.JSON) {
 		s.Body.ContentType = m
 	}
-	if a.Forced != "" {
-		s.Body.ContentType = a.Forced
+	if a.Body.Forced != "" {
+		s.Body.ContentType = a.Body.Forced
 	}
 	s.Body.Labels = row == nil && s.Body.ContentType != "" && p.labelledHere(s, a)
 	s.Body.Printed = row == nil && p.printedElsewhere(s, a)
@@ -65,8 +65,8 @@ func (p *Handlers) setStatus(s *summary.Response, a *summary.Write, row *httpmod
 		return
 	}
 	s.Status.Implied = a.Kind == httpmodel.Serve || a.Kind == httpmodel.Redirect
-	s.Status.Foreign = a.Foreign
-	s.Status.Unencoded = a.Unencoded || p.summaries.Unencoded(s.Code.Call.Block())
+	s.Status.Foreign = a.Status.Foreign
+	s.Status.Unencoded = a.When.Unencoded || p.summaries.Unencoded(s.Code.Call.Block())
 	s.SetCodes(a)
 	s.Status.Here = row != nil && !p.summaries.Inherits(s.Code.Call, a)
 	if row == nil {
@@ -98,7 +98,7 @@ func (p *Handlers) SitesOf(fn *ssa.Function, call *ssa.Call) []*summary.Response
 	row := p.Flow.Row(&call.Call)
 	var out []*summary.Response
 	for _, a := range evs {
-		if !p.summaries.IsWriter(a.Writer) || a.Fails {
+		if !p.summaries.IsWriter(a.To.Writer) || a.When.Fails {
 			continue
 		}
 		s := &summary.Response{
@@ -110,7 +110,7 @@ func (p *Handlers) SitesOf(fn *ssa.Function, call *ssa.Call) []*summary.Response
 		s.Handler.Is = p.writers.IsHandler(fn)
 		if row == nil {
 			s.By.Via = syntax.Name(expr.Fun)
-			if sent := p.Index.Call(a.Sent); sent != nil {
+			if sent := p.Index.Call(a.At.API); sent != nil {
 				s.At.Sent = sent.Pos()
 			}
 		}
@@ -131,7 +131,7 @@ func (p *Handlers) sendsBodies(call *ssa.Call) bool {
 // judgedThere reports whether a helper's answer is an error whatever status it
 // is called with, so that one finding in the helper says it all.
 func (p *Handlers) judgedThere(s *summary.Response, a *summary.Write) bool {
-	if !a.Failure {
+	if !a.Status.Failure {
 		return false
 	}
 	for _, t := range p.Flow.Targets(s.Code.Call) {
@@ -145,7 +145,7 @@ func (p *Handlers) judgedThere(s *summary.Response, a *summary.Write) bool {
 // printedElsewhere reports whether another module's helper sends the text of what this
 // call gives it: there is no other place to mend it.
 func (p *Handlers) printedElsewhere(s *summary.Response, a *summary.Write) bool {
-	if a.Inner == nil || a.Foreign || !a.Inner.Body.Tainted() || !p.summaries.OfOthers(s.Code.Call) {
+	if a.Via.Inner == nil || a.Status.Foreign || !a.Via.Inner.Body.Value.Tainted() || !p.summaries.OfOthers(s.Code.Call) {
 		return false
 	}
 	return slices.ContainsFunc(ssautil.Args(&s.Code.Call.Call), func(v ssa.Value) bool { return typeutil.IsError(v.Type()) })
@@ -156,8 +156,8 @@ func (p *Handlers) printedElsewhere(s *summary.Response, a *summary.Write) bool 
 func (p *Handlers) labelledHere(s *summary.Response, a *summary.Write) bool {
 	return slices.ContainsFunc(p.Flow.Targets(s.Code.Call), func(t valueflow.Target) bool {
 		return slices.ContainsFunc(p.summaries.SummaryOf(t), func(b *summary.Write) bool {
-			own, _ := summary.ContentType(b.Ctype)
-			return b.API == a.API && b.Kind == a.Kind && b.Forced == "" && own == "" && t.Subst(b.Ctype).Key() == a.Ctype.Key()
+			own, _ := summary.ContentType(b.Body.Type)
+			return b.API == a.API && b.Kind == a.Kind && b.Body.Forced == "" && own == "" && t.Subst(b.Body.Type).Key() == a.Body.Type.Key()
 		})
 	})
 }
@@ -167,8 +167,8 @@ func (p *Handlers) labelledHere(s *summary.Response, a *summary.Write) bool {
 func (p *Handlers) decidedHere(s *summary.Response, a *summary.Write) bool {
 	for _, t := range p.Flow.Targets(s.Code.Call) {
 		for _, b := range p.summaries.SummaryOf(t) {
-			if b.API == a.API && b.Kind == a.Kind && t.Subst(p.summaries.AsCalled(t, b.Status)).Key() == a.Status.Key() {
-				if codes, exact := b.Status.Ints(); (!exact || len(codes) == 0) && !b.Inherits() {
+			if b.API == a.API && b.Kind == a.Kind && t.Subst(p.summaries.AsCalled(t, b.Status.Value)).Key() == a.Status.Value.Key() {
+				if codes, exact := b.Status.Value.Ints(); (!exact || len(codes) == 0) && !b.Inherits() {
 					return true
 				}
 			}

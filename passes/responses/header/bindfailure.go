@@ -61,7 +61,7 @@ func (p *Headers) unanswered(call *ssa.Call, a *summary.Write) bool {
 
 func (p *Headers) bindFailure(fn *ssa.Function, call *ssa.Call, a *summary.Write) *summary.Response {
 	expr := p.Index.Call(call.Pos())
-	if !a.Fails || expr == nil || !p.summaries.IsWriter(a.Writer) || p.writers.SpeakerOf(fn) == nil {
+	if !a.When.Fails || expr == nil || !p.summaries.IsWriter(a.To.Writer) || p.writers.SpeakerOf(fn) == nil {
 		return nil
 	}
 	s := &summary.Response{
@@ -112,7 +112,7 @@ func (p *Headers) lateSent(instr ssa.Instruction) *Late {
 		l.Begun, l.BegunAPI = p.Index.Call(by.Pos()), p.nameOf(by)
 		first := false // whether there was a body in what has been sent
 		for _, a := range p.summaries.Events(by) {
-			l.Same = l.Same || l.Code != 0 && l.Code == summary.Only(a.Status)
+			l.Same = l.Same || l.Code != 0 && l.Code == summary.Only(a.Status.Value)
 			first = first || summary.HasBody(a)
 		}
 		if call, ok := instr.(*ssa.Call); ok && l.Same {
@@ -129,6 +129,6 @@ func (p *Headers) lateSent(instr ssa.Instruction) *Late {
 
 // labels reports whether an answer has a body with a content type.
 func labels(a *summary.Write) bool {
-	_, set := summary.ContentType(a.Ctype)
-	return summary.HasBody(a) && (set || a.Forced != "")
+	_, set := summary.ContentType(a.Body.Type)
+	return summary.HasBody(a) && (set || a.Body.Forced != "")
 }

@@ -58,8 +58,8 @@ func (p *Headers) FindFields() {
 	for _, s := range p.Found.Responses {
 		s.Status.Decides = !p.summaries.Inherits(s.Code.Call, s.Code.Write)
 		s.Reason.Allowed = p.allowed(s.Code.Call)
-		q, ok := s.Code.Write.Writer.Root.(*ssa.Parameter)
-		if !ok || s.Code.Write.Writer.Path != "" || !p.writers.IsHandler(q.Parent()) || called[q.Parent()] || p.wrapsWriter(ssautil.Outermost(s.Code.Func)) {
+		q, ok := s.Code.Write.To.Writer.Root.(*ssa.Parameter)
+		if !ok || s.Code.Write.To.Writer.Path != "" || !p.writers.IsHandler(q.Parent()) || called[q.Parent()] || p.wrapsWriter(ssautil.Outermost(s.Code.Func)) {
 			continue
 		}
 		s.Status.Unset = p.handlers.Unset(s, q.Parent(), begun)
@@ -77,7 +77,7 @@ func (p *Headers) FindFields() {
 		at := p.fieldsAt(s, q.Parent())
 		s.Fields.Add(at)
 		s.Fields.Values = at.Values
-		if _, set := summary.ContentType(s.Code.Write.Ctype); set {
+		if _, set := summary.ContentType(s.Code.Write.Body.Type); set {
 			s.Fields.Set("Content-Type")
 		}
 	}
@@ -92,7 +92,7 @@ func (p *Headers) fieldsAt(s *summary.Response, handler *ssa.Function) *summary.
 	}
 	instrs := s.Code.Call.Block().Instrs
 	at := instrs[min(slices.Index(instrs, ssa.Instruction(s.Code.Call))+1, len(instrs)-1)]
-	return p.fieldsBefore(s.Code.Write.Writer, all, at)
+	return p.fieldsBefore(s.Code.Write.To.Writer, all, at)
 }
 
 // fieldsBefore returns those of some fields that a writer perhaps has just before an

@@ -26,7 +26,7 @@ func (p *Headers) HeaderStores() (sites []*summary.Response) {
 					if l == nil || !v.Tainted() {
 						continue
 					}
-					ans := &summary.Write{Writer: c.Writer, Kind: httpmodel.SetHeader, API: c.Api, Pkg: p.Pass.Pkg.Path(), Header: c.Header, Body: v}
+					ans := &summary.Write{To: summary.Destination{Writer: c.Writer}, Kind: httpmodel.SetHeader, API: c.Api, Pkg: p.Pass.Pkg.Path(), Header: c.Header, Body: summary.WriteBody{Value: v}}
 					sites = append(sites, &summary.Response{
 						At:   summary.Place{Node: l.Node, Func: p.Index.Func(store.Pos())},
 						By:   summary.Sender{API: c.Api},

@@ -78,10 +78,10 @@ func (p *Shapes) ErrorBodies() (list []Import) {
 func (p *Shapes) ownErrorBodies() (list []ErrorBody) {
 	have := make(map[string]bool)
 	for _, s := range p.Found.Responses {
-		if !s.FromCallers() && !(s.Status.Exact && s.IsError()) || have[s.Code.Write.Body.Key()] {
+		if !s.FromCallers() && !(s.Status.Exact && s.IsError()) || have[s.Code.Write.Body.Value.Key()] {
 			continue
 		}
-		have[s.Code.Write.Body.Key()] = true
+		have[s.Code.Write.Body.Value.Key()] = true
 		at := p.Pass.Fset.Position(s.At.Node.Pos())
 		if strings.HasSuffix(at.Filename, "_test.go") {
 			continue

@@ -25,8 +25,8 @@ func (p *Shapes) Fill() {
 
 // Shape lets a site know its shapes when a rule first asks for them.
 func (p *Shapes) Shape(s *summary.Response) {
-	s.Code.Write.Body.Settle() // rules look at it at the same time
-	s.Code.Shapes = sync.OnceValue(func() []*summary.Shape { return p.Shaper.body(s.Code.Write.Body) })
+	s.Code.Write.Body.Value.Settle() // rules look at it at the same time
+	s.Code.Shapes = sync.OnceValue(func() []*summary.Shape { return p.Shaper.body(s.Code.Write.Body.Value) })
 }
 
 // A shaper makes shapes of values. Rules ask it while others run, so it reads

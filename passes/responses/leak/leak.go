@@ -108,7 +108,7 @@ func (p *Leaks) Find() []*Leak {
 	for s := range defect.Each(slices.Concat(p.Found.Responses, p.Found.ErrorResponses, p.Found.Returned, p.printers(), p.headers.HeaderStores())) {
 		p.Flow.Refuel()
 		var fs []found
-		p.find(s.Code.Write.Body, s, place{}, p.settled(s), &fs, 0)
+		p.find(s.Code.Write.Body.Value, s, place{}, p.settled(s), &fs, 0)
 		for i := range fs {
 			f := &fs[i]
 			local := f.pos.IsValid() && f.fn != nil
@@ -147,7 +147,7 @@ func (p *Leaks) Find() []*Leak {
 				}
 				l.merge(f, s)
 				if f.fn != s.Code.Func && !ssautil.Within(s.Code.Func, f.fn) {
-					if s.Code.Write.Index == summary.CarriedIndex && (s.Code.Call == nil || !p.control.PassesError(s.Code.Call)) {
+					if s.Code.Write.SentLater() && (s.Code.Call == nil || !p.control.PassesError(s.Code.Call)) {
 						continue // it brings the text from there
 					}
 					if !p.Index.InTest(s.Code.Func.Pos()) {
@@ -196,7 +196,7 @@ func (p *Leaks) distinct(leaks []*Leak) (list []*Leak) {
 // function of another package that the call runs: there, too, it is known that
 // values of the type are answers.
 func (p *Leaks) leaksThere(s *summary.Response) bool {
-	if s.Code.Write.Index != summary.CarriedIndex || s.Code.Call == nil || p.Flow.Row(&s.Code.Call.Call) != nil {
+	if !s.Code.Write.SentLater() || s.Code.Call == nil || p.Flow.Row(&s.Code.Call.Call) != nil {
 		return false
 	}
 	targets := p.Flow.Targets(s.Code.Call)
@@ -217,7 +217,7 @@ func (p *Leaks) leaksThere(s *summary.Response) bool {
 // leaksElsewhere reports whether text that another package made is in an error of a
 // type whose own package says that it is sent: there it has been told.
 func (p *Leaks) leaksElsewhere(f *found, s *summary.Response) bool {
-	if s.Code.Write.Index != summary.CarriedIndex || s.Code.Write.Pkg == "" || s.Code.Write.Pkg == p.Pass.Pkg.Path() ||
+	if !s.Code.Write.SentLater() || s.Code.Write.Pkg == "" || s.Code.Write.Pkg == p.Pass.Pkg.Path() ||
 		!slices.ContainsFunc(p.errors.Known, func(c errvalue.StatusError) bool {
 			return c.Pkg == s.Code.Write.Pkg && strings.HasPrefix(c.Typ, c.Pkg+".")
 		}) {
@@ -267,7 +267,7 @@ func (p *Leaks) settled(s *summary.Response) map[*origin.Term]bool {
 	}
 	for _, t := range p.Flow.Targets(s.Code.Call) {
 		for _, a := range p.summaries.SummaryOf(t) {
-			visit(a.Body)
+			visit(a.Body.Value)
 		}
 	}
 	return seen

@@ -25,7 +25,7 @@ func (p *Leaks) printers() (list []*summary.Response) {
 			s := &summary.Response{
 				At:   summary.Place{Call: expr, Node: expr, Func: p.Index.Func(expr.Pos())},
 				By:   summary.Sender{API: p.summaries.APIName(row)},
-				Code: summary.Code{Func: call.Parent(), Call: call, Write: &summary.Write{Kind: r.Kind, Status: p.Flow.EvalCall(r.Status, call), Body: body}},
+				Code: summary.Code{Func: call.Parent(), Call: call, Write: &summary.Write{Kind: r.Kind, Status: summary.WriteStatus{Value: p.Flow.EvalCall(r.Status, call)}, Body: summary.WriteBody{Value: body}}},
 			}
 			s.SetCodes(s.Code.Write)
 			list = append(list, s)

@@ -93,7 +93,7 @@ func (l *Leak) printed() origin.Value {
 			}
 		}
 	}
-	visit(l.Site.Code.Write.Body)
+	visit(l.Site.Code.Write.Body.Value)
 	return found
 }
 

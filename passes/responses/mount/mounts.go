@@ -126,10 +126,10 @@ func (p *Mounts) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 		}
 	}
 	for _, r := range row.Answers {
-		a := &summary.Write{Kind: r.Kind, Forced: r.ContentType}
+		a := &summary.Write{Kind: r.Kind, Body: summary.WriteBody{Forced: r.ContentType}}
 		codes := []int{r.Status.Int}
 		if call != nil {
-			a.Body = p.Flow.EvalCall(r.Body, call)
+			a.Body.Value = p.Flow.EvalCall(r.Body, call)
 			codes, _ = p.Flow.EvalCall(r.Status, call).Ints()
 		}
 		if len(codes) != 1 || codes[0] == 0 || codes[0] == 404 && paths || codes[0] == 405 && methods || p.overrides.Replaced(row.Pkg, codes[0], v) {

@@ -69,7 +69,7 @@ func (p *Lists) Export() {
 
 // Fill fills in Response.nilLists.
 func (p *Lists) Fill(s *summary.Response) {
-	if s.Body.Kind != summary.JSON || !s.Body.Sent || s.Code.Call == nil || s.Code.Write.Maybe || s.Code.Write.Adds {
+	if s.Body.Kind != summary.JSON || !s.Body.Sent || s.Code.Call == nil || s.Code.Write.When.Maybe || s.Code.Write.Body.Adds {
 		return // a helper that does not always send may ask whether there is anything
 	}
 	visit := listVisitor{n: p.nils, site: s}
@@ -83,8 +83,8 @@ func (p *Lists) Fill(s *summary.Response) {
 	}
 	for _, t := range p.Flow.Targets(s.Code.Call) {
 		for _, b := range p.summaries.SummaryOf(t) {
-			if b.API == s.Code.Write.API && b.Kind == s.Code.Write.Kind && t.Subst(b.Body).Key() == s.Code.Write.Body.Key() {
-				visit.terms(b.Body, t, "", false, 0)
+			if b.API == s.Code.Write.API && b.Kind == s.Code.Write.Kind && t.Subst(b.Body.Value).Key() == s.Code.Write.Body.Value.Key() {
+				visit.terms(b.Body.Value, t, "", false, 0)
 			}
 		}
 	}

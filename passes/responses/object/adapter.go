@@ -127,19 +127,23 @@ func (p *Objects) writesOfResults(call *ssa.Call) (out []*summary.Write) {
 				continue
 			}
 			for _, a := range p.summaries.Events(c) {
-				if a.Failing || a.Fails || a.Unencoded || !summary.HasBody(a) || !p.summaries.IsWriter(a.Writer) {
+				if a.When.Failing || a.When.Fails || a.When.Unencoded || !summary.HasBody(a) || !p.summaries.IsWriter(a.To.Writer) {
 					continue
 				}
-				w := &summary.Write{Kind: a.Kind, API: a.API, Forced: a.Forced, Maybe: a.Maybe, Adds: a.Adds, Ctype: origin.Value{{Op: origin.Unknown}}}
-				w.Status, _ = a.Status.AboutAll(bases)
-				w.Body = ofResults(a.Body, bases) // the others are sent where something has failed
-				if _, set := summary.ContentType(a.Ctype); set {
-					w.Ctype = a.Ctype
+				w := &summary.Write{
+					Kind: a.Kind, API: a.API,
+					Body: summary.WriteBody{Forced: a.Body.Forced, Adds: a.Body.Adds, Type: origin.Value{{Op: origin.Unknown}}},
+					When: summary.Occurrence{Maybe: a.When.Maybe},
 				}
-				if len(w.Body) == 0 || p.ofError(w, call) {
+				w.Status.Value, _ = a.Status.Value.AboutAll(bases)
+				w.Body.Value = ofResults(a.Body.Value, bases) // the others are sent where something has failed
+				if _, set := summary.ContentType(a.Body.Type); set {
+					w.Body.Type = a.Body.Type
+				}
+				if len(w.Body.Value) == 0 || p.ofError(w, call) {
 					continue
 				}
-				w.Guards = p.needed(call, b)
+				w.When.Guards = p.needed(call, b)
 				out = append(out, w)
 			}
 		}
@@ -186,7 +190,7 @@ func (p *Objects) ofError(w *summary.Write, call *ssa.Call) bool {
 			}
 		}
 	}
-	visit(w.Body)
+	visit(w.Body.Value)
 	return found
 }
 
@@ -246,12 +250,12 @@ func (p *Objects) adaptedReturn(fn *ssa.Function, ret *ssa.Return, writes []*sum
 		return
 	}
 	for _, a := range writes {
-		if !possible(a.Guards, results) {
+		if !possible(a.When.Guards, results) {
 			continue
 		}
 		c := *a
-		c.Guards, c.At = nil, node.Pos()
-		c.Status, c.Body, c.Ctype = p.statusOf(a, results), p.Flow.Apply(a.Body, results...), p.Flow.Apply(a.Ctype, results...)
+		c.When.Guards, c.At.Call = nil, node.Pos()
+		c.Status.Value, c.Body.Value, c.Body.Type = p.statusOf(a, results), p.Flow.Apply(a.Body.Value, results...), p.Flow.Apply(a.Body.Type, results...)
 		s := &summary.Response{
 			At:   summary.Place{Node: node, Func: p.Index.Func(node.Pos())},
 			By:   summary.Sender{API: a.API},
@@ -260,9 +264,9 @@ func (p *Objects) adaptedReturn(fn *ssa.Function, ret *ssa.Return, writes []*sum
 		}
 		s.Status.Here = true
 		s.SetCodes(&c)
-		s.Body.ContentType, _ = summary.ContentType(c.Ctype)
+		s.Body.ContentType, _ = summary.ContentType(c.Body.Type)
 		p.shapes.Shape(s)
-		p.lists.FillFrom(s, valueflow.Target{Args: ssautil.Returned(ret)}, a.Body)
+		p.lists.FillFrom(s, valueflow.Target{Args: ssautil.Returned(ret)}, a.Body.Value)
 		p.Found.Returned = append(p.Found.Returned, s)
 	}
 }
@@ -270,13 +274,13 @@ func (p *Objects) adaptedReturn(fn *ssa.Function, ret *ssa.Return, writes []*sum
 // statusOf returns the status that an adapter sends for results: theirs, if they have one.
 // What it sends otherwise is for results without, or where something has failed.
 func (p *Objects) statusOf(a *summary.Write, results []origin.Value) origin.Value {
-	given := origin.Filter(a.Status, func(t *origin.Term) bool { return t.Op == origin.Param })
+	given := origin.Filter(a.Status.Value, func(t *origin.Term) bool { return t.Op == origin.Param })
 	if own := p.Flow.Apply(given, results...); len(given) > 0 {
 		if codes, exact := own.Ints(); exact && len(codes) > 0 {
 			return own
 		}
 	}
-	return p.Flow.Apply(a.Status, results...)
+	return p.Flow.Apply(a.Status.Value, results...)
 }
 
 // mainResult returns the expression that a response stands at: the first result that is

@@ -107,12 +107,12 @@ func (p *Objects) returned(fn *ssa.Function, ret *ssa.Return, i int, v ssa.Value
 		return
 	}
 	for _, a := range p.summaries.SummaryOf(t) {
-		if a.Index == 0 || summary.SetsHeader(a) || a.Failing || a.Unencoded {
+		if a.To.Index == 0 || summary.SetsHeader(a) || a.When.Failing || a.When.Unencoded {
 			continue
 		}
 		c := *a
-		c.Inner, c.At, c.Helper, c.Within = nil, node.Pos(), m, true
-		c.Status, c.Body, c.Ctype = t.Subst(a.Status), t.Subst(a.Body), t.Subst(a.Ctype)
+		c.Via.Inner, c.At.Call, c.Via.Helper, c.Via.Within = nil, node.Pos(), m, true
+		c.Status.Value, c.Body.Value, c.Body.Type = t.Subst(a.Status.Value), t.Subst(a.Body.Value), t.Subst(a.Body.Type)
 		s := &summary.Response{
 			At:   summary.Place{Node: node, Func: p.Index.Func(node.Pos())},
 			By:   summary.Sender{API: p.summaries.ShortName(typeutil.Name(v.Type()))},
@@ -125,10 +125,10 @@ func (p *Objects) returned(fn *ssa.Function, ret *ssa.Return, i int, v ssa.Value
 		s.SetCodes(&c)
 		if s.Body.Sent = summary.HasBody(&c); s.Body.Sent {
 			s.Body.Here, s.Body.Kind = true, summary.KindOfBody(&c)
-			s.Body.ContentType, _ = summary.ContentType(c.Ctype)
+			s.Body.ContentType, _ = summary.ContentType(c.Body.Type)
 		}
 		p.shapes.Shape(s)
-		p.lists.FillFrom(s, t, a.Body)
+		p.lists.FillFrom(s, t, a.Body.Value)
 		p.Found.Returned = append(p.Found.Returned, s)
 	}
 }

@@ -187,11 +187,11 @@ func (p *Responders) answersJSON(c *Responder, as []*summary.Write) bool {
 		return len(v) == 1 && v[0].Op == origin.Param && v[0].Index == param+shift && v[0].Path == ""
 	}
 	for _, a := range as {
-		if a.Index != c.Writer+shift || a.Path != "" || !given(a.Status, c.Status) || summary.KindOfBody(a) != summary.JSON || len(a.Body) != 1 {
+		if a.To.Index != c.Writer+shift || a.To.Path != "" || !given(a.Status.Value, c.Status) || summary.KindOfBody(a) != summary.JSON || len(a.Body.Value) != 1 {
 			continue
 		}
 		members := make(map[int]string)
-		p.summaries.Members(a.Body, "", func(t *origin.Term, member string) {
+		p.summaries.Members(a.Body.Value, "", func(t *origin.Term, member string) {
 			if t.Op == origin.Param && t.Path == "" && member != "" {
 				members[t.Index-shift] = member
 			}

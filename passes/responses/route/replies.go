@@ -128,8 +128,8 @@ func (h *Handler) reply(r Reply) {
 // implicit reports whether a site sends a body whose status nobody has set: a
 // handler's own writer has none when it begins.
 func (p *Routes) implicit(s *summary.Response) bool {
-	return s.Body.Sent && !s.Status.Implied && len(s.Status.Codes) == 0 && s.Code.Write != nil && len(s.Code.Write.Status) > 0 && p.writers.IsHandler(s.Code.Func) &&
-		!slices.ContainsFunc(s.Code.Write.Status, func(t *origin.Term) bool {
+	return s.Body.Sent && !s.Status.Implied && len(s.Status.Codes) == 0 && s.Code.Write != nil && len(s.Code.Write.Status.Value) > 0 && p.writers.IsHandler(s.Code.Func) &&
+		!slices.ContainsFunc(s.Code.Write.Status.Value, func(t *origin.Term) bool {
 			return t.Op != origin.Param || !strings.HasSuffix(t.Path, valueflow.MemStatus)
 		})
 }
@@ -141,7 +141,7 @@ func (p *Routes) whereFailed(fn *ssa.Function) (as []Reply) {
 			for _, instr := range b.Instrs {
 				if call, ok := instr.(*ssa.Call); ok {
 					for _, a := range p.onlyFailed(call) {
-						codes, _ := a.Status.Ints()
+						codes, _ := a.Status.Value.Ints()
 						for _, code := range codes {
 							as = append(as, Reply{Code: code, Pos: call.Pos(), API: a.API})
 						}
@@ -156,7 +156,7 @@ func (p *Routes) whereFailed(fn *ssa.Function) (as []Reply) {
 // onlyFailed returns what a call answers only where it fails, if all of that is known.
 func (p *Routes) onlyFailed(call *ssa.Call) []*summary.Write {
 	evs := p.summaries.Events(call)
-	if slices.ContainsFunc(evs, func(a *summary.Write) bool { _, exact := a.Status.Ints(); return !a.Fails || !exact }) {
+	if slices.ContainsFunc(evs, func(a *summary.Write) bool { _, exact := a.Status.Value.Ints(); return !a.When.Fails || !exact }) {
 		return nil
 	}
 	return evs
@@ -200,7 +200,7 @@ func (p *Routes) unread(fn *ssa.Function, sites []*summary.Response) string {
 func sendingCalls(sites []*summary.Response) map[*ssa.Call]bool {
 	known := make(map[*ssa.Call]bool)
 	for _, s := range sites {
-		if s.At.Call != nil && s.Code.Call != nil && s.Code.Write.Index != summary.CarriedIndex {
+		if s.At.Call != nil && s.Code.Call != nil && !s.Code.Write.SentLater() {
 			known[s.Code.Call] = true
 		}
 	}
@@ -285,7 +285,7 @@ func (p *Routes) returnedReplies(ret *ssa.Return, known map[*ssa.Call]bool) (as 
 				ok = false
 				continue
 			}
-			codes, exact := a.Status.Ints()
+			codes, exact := a.Status.Value.Ints()
 			ok = ok && exact && len(codes) > 0
 			for _, code := range codes {
 				as = append(as, Reply{Code: code, Pos: ret.Pos(), API: a.API})

@@ -14,11 +14,11 @@ import (
 // KindOfBody says what the body of an answer is: by what encoded it first, by the
 // content type second. What neither decides is unknown.
 func KindOfBody(a *Write) BodyKind {
-	if a.Forced != "" {
-		return MediaKind(a.Forced)
+	if a.Body.Forced != "" {
+		return MediaKind(a.Body.Forced)
 	}
-	kind := KindOf(a.Body)
-	declared, set := ContentType(a.Ctype)
+	kind := KindOf(a.Body.Value)
+	declared, set := ContentType(a.Body.Type)
 	label := MediaKind(declared)
 	switch {
 	case kind == HTML && label == XML:
@@ -29,7 +29,7 @@ func KindOfBody(a *Write) BodyKind {
 		return kind
 	case set && declared == "":
 		return Unknown // some content type that is not known here
-	case label == JSON && prose(a.Body):
+	case label == JSON && prose(a.Body.Value):
 		return Text
 	case set:
 		return label

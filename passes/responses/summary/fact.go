@@ -38,7 +38,7 @@ func (*Public) String() string { return "public" }
 func NewWrites(as []*Write, unread func() bool) *Writes {
 	w := &Writes{}
 	for _, a := range as {
-		if a.Index >= 0 {
+		if a.To.Index >= 0 {
 			w.Answers = append(w.Answers, a)
 		}
 	}
@@ -53,7 +53,7 @@ func NewWrites(as []*Write, unread func() bool) *Writes {
 		return nil
 	}
 	for _, a := range out.Answers {
-		for _, v := range []origin.Value{a.Status, a.Body, a.Ctype} {
+		for _, v := range []origin.Value{a.Status.Value, a.Body.Value, a.Body.Type} {
 			v.Settle()
 		}
 	}
@@ -68,7 +68,7 @@ func (p *Summaries) Dispatched(fns []*ssa.Function, unread func(*ssa.Function) b
 		for _, a := range p.WritesOf(fn) {
 			c := *a
 			if len(fns) > 1 {
-				c.Maybe, c.Always = true, false
+				c.When.Maybe, c.When.Always = true, false
 			}
 			as = append(as, &c)
 		}
@@ -88,18 +88,18 @@ func (w *Writes) String() string {
 
 func (a *Write) String() string {
 	var b strings.Builder
-	b.WriteString("writes(w=" + strconv.Itoa(a.Index) + a.Path)
+	b.WriteString("writes(w=" + strconv.Itoa(a.To.Index) + a.To.Path)
 	if a.Header != "" {
 		b.WriteString(" header=" + a.Header)
 	}
-	if s := statusString(a.Status); s != "" {
+	if s := statusString(a.Status.Value); s != "" {
 		b.WriteString(" status=" + s)
 	}
 	switch a.Kind {
 	case httpmodel.Body, httpmodel.Answer:
 		b.WriteString(" body=" + bodyString(a))
 	case httpmodel.Status, httpmodel.SetStatus:
-		if a.Unread {
+		if a.Body.Unread {
 			b.WriteString(" body=unread")
 		} else {
 			b.WriteString(" body=none")
@@ -109,13 +109,13 @@ func (a *Write) String() string {
 	case httpmodel.Serve:
 		b.WriteString(" serves")
 	}
-	if a.Failure || a.CallersFail {
+	if a.Status.Failure || a.Status.CallersFail {
 		b.WriteString(" error")
 	}
-	if t := textString(a.Body); t != "" {
+	if t := textString(a.Body.Value); t != "" {
 		b.WriteString(" text=" + t)
 	}
-	for _, g := range a.Guards {
+	for _, g := range a.When.Guards {
 		b.WriteString(" if " + g.String())
 	}
 	b.WriteString(")")
@@ -136,8 +136,8 @@ func statusString(v origin.Value) string {
 
 func bodyString(a *Write) string {
 	kind := KindOfBody(a)
-	if len(a.Body) == 1 && a.Body[0].Op == origin.Encoded && len(a.Body[0].Args) == 1 {
-		inner := a.Body[0].Args[0]
+	if len(a.Body.Value) == 1 && a.Body.Value[0].Op == origin.Encoded && len(a.Body.Value[0].Args) == 1 {
+		inner := a.Body.Value[0].Args[0]
 		if len(inner) == 1 && inner[0].Op == origin.Object {
 			name := inner[0].TypeName
 			if i := strings.LastIndexByte(name, '/'); i >= 0 {
@@ -152,8 +152,8 @@ func bodyString(a *Write) string {
 			return string(kind) + "(" + inner[0].String() + ")"
 		}
 	}
-	if kind == Unknown && len(a.Body) == 1 && a.Body[0].Op == origin.Param {
-		return a.Body[0].String()
+	if kind == Unknown && len(a.Body.Value) == 1 && a.Body.Value[0].Op == origin.Param {
+		return a.Body.Value[0].String()
 	}
 	return string(kind)
 }
@@ -198,8 +198,8 @@ func textString(v origin.Value) string {
 
 // key identifies an answer within a summary.
 func (a *Write) key() string {
-	k := a.Path + strconv.Itoa(a.Index) + strconv.Itoa(int(a.Kind)) + a.Header + a.API + a.Status.Key() + "/" + a.Body.Key() + "/" + a.Ctype.Key()
-	for _, g := range a.Guards {
+	k := a.To.Path + strconv.Itoa(a.To.Index) + strconv.Itoa(int(a.Kind)) + a.Header + a.API + a.Status.Value.Key() + "/" + a.Body.Value.Key() + "/" + a.Body.Type.Key()
+	for _, g := range a.When.Guards {
 		k += g.String()
 	}
 	return k
@@ -211,22 +211,16 @@ func (w *Writes) GobEncode() ([]byte, error) {
 	e.Bool(w.Unread)
 	e.Int(len(w.Answers))
 	for _, a := range w.Answers {
-		e.Int(a.Index)
+		e.Int(a.To.Index)
 		e.Int(int(a.Kind))
-		e.Bool(a.Failure)
-		e.Bool(a.Maybe)
-		e.Bool(a.Adds)
-		e.Bool(a.Always)
-		e.Bool(a.Foreign)
-		e.Bool(a.Failing)
-		e.Bool(a.Unencoded)
-		e.Bool(a.Unread)
-		e.Int(a.encoded)
-		e.Bool(a.CallersFail)
-		for _, s := range []string{a.Path, a.API, a.Forced, a.Header} {
+		for _, b := range []bool{a.Status.Failure, a.Status.Foreign, a.Status.CallersFail, a.Body.Adds, a.Body.Unread, a.When.Maybe, a.When.Always, a.When.Failing, a.When.Unencoded} {
+			e.Bool(b)
+		}
+		e.Int(a.When.encoded)
+		for _, s := range []string{a.To.Path, a.API, a.Body.Forced, a.Header} {
 			e.String(s)
 		}
-		e.Values(a.Status, a.Body, a.Ctype, origin.GuardsValue(a.Guards))
+		e.Values(a.Status.Value, a.Body.Value, a.Body.Type, origin.GuardsValue(a.When.Guards))
 	}
 	return e.Bytes(), nil
 }
@@ -236,16 +230,19 @@ func (w *Writes) GobDecode(data []byte) error {
 	d := NewDecoder(data)
 	w.Unread = d.Bool()
 	for range d.Count() {
-		a := &Write{Index: d.Int(), Kind: httpmodel.Kind(d.Int()), Failure: d.Bool(), Maybe: d.Bool(), Adds: d.Bool(), Always: d.Bool(), Foreign: d.Bool(), Failing: d.Bool(), Unencoded: d.Bool(), Unread: d.Bool(), encoded: d.Int(), CallersFail: d.Bool()}
-		a.Path, a.API, a.Forced, a.Header = d.String(), d.String(), d.String(), d.String()
+		a := &Write{To: Destination{Index: d.Int()}, Kind: httpmodel.Kind(d.Int())}
+		a.Status = WriteStatus{Failure: d.Bool(), Foreign: d.Bool(), CallersFail: d.Bool()}
+		a.Body = WriteBody{Adds: d.Bool(), Unread: d.Bool()}
+		a.When = Occurrence{Maybe: d.Bool(), Always: d.Bool(), Failing: d.Bool(), Unencoded: d.Bool(), encoded: d.Int()}
+		a.To.Path, a.API, a.Body.Forced, a.Header = d.String(), d.String(), d.String(), d.String()
 		vs := d.Values(4)
-		if a.Index < 0 || len(vs[3]) != 1 {
+		if a.To.Index < 0 || len(vs[3]) != 1 {
 			d.Fail()
 		}
 		if d.Err() != nil {
 			break
 		}
-		a.Status, a.Body, a.Ctype, a.Guards = vs[0], vs[1], vs[2], vs[3][0].Guards
+		a.Status.Value, a.Body.Value, a.Body.Type, a.When.Guards = vs[0], vs[1], vs[2], vs[3][0].Guards
 		w.Answers = append(w.Answers, a)
 	}
 	return d.Err()

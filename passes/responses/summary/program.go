@@ -157,9 +157,6 @@ func (p *Summaries) GoesOn(r *httpmodel.Response, call *ssa.Call) bool {
 	return false
 }
 
-// CarriedIndex is the index of an answer that goes through no writer of its function.
-const CarriedIndex = -2
-
 // Members visits the origins of what an encoded value holds, with the name of
 // the innermost JSON member around each.
 func (p *Summaries) Members(v origin.Value, member string, visit func(t *origin.Term, member string)) {

@@ -42,7 +42,7 @@ type Response struct {
 // IsFailure reports whether an answer is an error's: by its status, or because the
 // function that it stands in only ever gets an error's from its callers.
 func (s *Response) IsFailure() bool {
-	return s.IsError() || s.Code.Write != nil && s.Code.Write.CallersFail
+	return s.IsError() || s.Code.Write != nil && s.Code.Write.Status.CallersFail
 }
 
 // Lacks reports whether an answer certainly has no header field of a name: no path
@@ -142,7 +142,7 @@ func (s *Response) Name() string {
 
 // IsError reports whether every status that the site may send is an error's.
 func (s *Response) IsError() bool {
-	if (!s.Status.Exact || len(s.Status.Codes) == 0) && !s.Code.Write.Failure {
+	if (!s.Status.Exact || len(s.Status.Codes) == 0) && !s.Code.Write.Status.Failure {
 		return false
 	}
 	for _, c := range s.Status.Codes {
@@ -155,7 +155,7 @@ func (s *Response) IsError() bool {
 
 // LeavesBody reports whether the call answers with an error for which others send the
 // body: it is kept for them.
-func (s *Response) LeavesBody() bool { return s.Code.Write.Failure && !s.Body.Sent }
+func (s *Response) LeavesBody() bool { return s.Code.Write.Status.Failure && !s.Body.Sent }
 
 // Pos returns the position by which terms know the site's place.
 func (s *Response) Pos() token.Pos {

@@ -30,32 +30,38 @@ func (p *Summaries) rowEvents(row *httpmodel.Row, call *ssa.Call) []*Write {
 		if !p.mayBeWriter(w, r.Kind) {
 			continue
 		}
-		a := &Write{Writer: w, Kind: r.Kind, API: p.APIName(row), Sent: call.Pos(), At: call.Pos(), Pkg: p.Pass.Pkg.Path(), Failure: r.Error, Fails: fails}
+		a := &Write{
+			Kind: r.Kind, API: p.APIName(row), Pkg: p.Pass.Pkg.Path(),
+			To:     Destination{Writer: w},
+			Status: WriteStatus{Failure: r.Error},
+			When:   Occurrence{Fails: fails},
+			At:     WritePlace{API: call.Pos(), Call: call.Pos()},
+		}
 		switch r.Kind {
 		case httpmodel.SetHeader, httpmodel.AddHeader:
-			a.Body = p.Flow.EvalCall(r.Value, call)
-			if !a.Body.Tainted() {
+			a.Body.Value = p.Flow.EvalCall(r.Value, call)
+			if !a.Body.Value.Tainted() {
 				continue
 			}
 			if ks, ok := p.Flow.EvalCall(r.Key, call).Strings(); ok && len(ks) == 1 {
 				a.Header = ks[0]
 			}
 		case httpmodel.Status, httpmodel.SetStatus:
-			a.Status = p.Flow.EvalCall(r.Status, call)
+			a.Status.Value = p.Flow.EvalCall(r.Status, call)
 		case httpmodel.Body:
-			a.Status = p.statusAt(r, made, call)
-			a.Body = p.Flow.EvalCall(r.Body, call)
+			a.Status.Value = p.statusAt(r, made, call)
+			a.Body.Value = p.Flow.EvalCall(r.Body, call)
 			p.label(a, r, made, call)
 		case httpmodel.Answer:
-			a.Status = p.statusAt(r, made, call)
-			a.Body = p.Flow.EvalCall(r.Body, call)
+			a.Status.Value = p.statusAt(r, made, call)
+			a.Body.Value = p.Flow.EvalCall(r.Body, call)
 			p.label(a, r, made, call)
 		case httpmodel.Redirect:
-			a.Status = p.Flow.EvalCall(r.Status, call)
-			a.Body = p.Flow.EvalCall(r.Value, call)
+			a.Status.Value = p.Flow.EvalCall(r.Status, call)
+			a.Body.Value = p.Flow.EvalCall(r.Value, call)
 		}
 		if p.Flow.InMode(call) {
-			a.Body = a.Body.Gate()
+			a.Body.Value = a.Body.Value.Gate()
 		}
 		out = append(out, a)
 		break
@@ -76,18 +82,18 @@ func (p *Summaries) statusAt(r *httpmodel.Response, w valueflow.Loc, call *ssa.C
 // the one that was set before, or the call's own where none was.
 func (p *Summaries) label(a *Write, r *httpmodel.Response, w valueflow.Loc, call *ssa.Call) {
 	if r.Replaced {
-		a.Ctype = origin.Value{{Op: origin.Unknown}}
+		a.Body.Type = origin.Value{{Op: origin.Unknown}}
 		return
 	}
 	own := p.Flow.OwnContentType(r, call)
 	if own != nil && !r.Keeps {
-		if a.Forced = r.ContentType; a.Forced == "" {
-			a.Ctype = own
+		if a.Body.Forced = r.ContentType; a.Body.Forced == "" {
+			a.Body.Type = own
 		}
 		return
 	}
-	a.Ctype = p.Flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemContentType}, call)
-	if _, a.Named = ContentType(a.Ctype); !a.Named {
-		a.Ctype = append(a.Ctype[:len(a.Ctype):len(a.Ctype)], own...)
+	a.Body.Type = p.Flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemContentType}, call)
+	if _, a.Body.Typed = ContentType(a.Body.Type); !a.Body.Typed {
+		a.Body.Type = append(a.Body.Type[:len(a.Body.Type):len(a.Body.Type)], own...)
 	}
 }

@@ -39,7 +39,7 @@ func (p *Summaries) WritesOf(fn *ssa.Function) []*Write {
 				continue
 			}
 			for _, a := range p.Events(call) {
-				i, ok := paramIndex(a.Writer.Root, fn)
+				i, ok := paramIndex(a.To.Writer.Root, fn)
 				if !ok {
 					continue
 				}
@@ -49,30 +49,30 @@ func (p *Summaries) WritesOf(fn *ssa.Function) []*Write {
 					case bodyRead:
 						continue // one answer with the body's event, which knows the status
 					case bodyUnread:
-						c.Unread = true
+						c.Body.Unread = true
 					}
 				}
-				c.Index, c.Path = i, a.Writer.Path
+				c.To.Index, c.To.Path = i, a.To.Writer.Path
 				if env == nil {
 					e := paths.Entry(b)
 					env = &e
 				}
-				c.Failing = a.Failing || a.Fails || ownFailure(*env)
+				c.When.Failing = a.When.Failing || a.When.Fails || ownFailure(*env)
 				if param, ok := p.unencoded(*env); ok {
-					c.Unencoded, c.encoded = true, param
+					c.When.Unencoded, c.When.encoded = true, param
 				}
 				if i >= 0 {
-					c.Guards = append(p.Flow.Guards(b), a.Guards...)
-					c.Maybe = a.Maybe || ssautil.Undecided(b)
-					c.Adds = a.Adds || a.Kind == httpmodel.Body && !p.Untouched(a.Writer, valueflow.MemBody, call)
-					c.Always = (a.Always || p.Flow.Row(&call.Call) != nil) && !ssautil.Avoidable(fn.Blocks[0], b)
+					c.When.Guards = append(p.Flow.Guards(b), a.When.Guards...)
+					c.When.Maybe = a.When.Maybe || ssautil.Undecided(b)
+					c.Body.Adds = a.Body.Adds || a.Kind == httpmodel.Body && !p.Untouched(a.To.Writer, valueflow.MemBody, call)
+					c.When.Always = (a.When.Always || p.Flow.Row(&call.Call) != nil) && !ssautil.Avoidable(fn.Blocks[0], b)
 				}
 				k := c.key()
 				if was := seen[k]; was != nil {
-					was.Failing = was.Failing && c.Failing
-					was.Unencoded = was.Unencoded && c.Unencoded
-					if !was.Unencoded || was.encoded != c.encoded {
-						was.encoded = 0 // no one value decides whether it is sent
+					was.When.Failing = was.When.Failing && c.When.Failing
+					was.When.Unencoded = was.When.Unencoded && c.When.Unencoded
+					if !was.When.Unencoded || was.When.encoded != c.When.encoded {
+						was.When.encoded = 0 // no one value decides whether it is sent
 					}
 				} else if len(as) < 24 {
 					seen[k] = &c
@@ -123,34 +123,34 @@ func (p *Summaries) findEvents(call *ssa.Call) []*Write {
 	for _, t := range p.Flow.Targets(call) {
 		foreign := p.choosesItself(t)
 		for _, a := range p.SummaryOf(t) {
-			if !t.Allows(a.Guards) || a.encoded > 0 && a.encoded <= len(t.Args) && p.Flow.Encodable(t.Args[a.encoded-1]) {
+			if !t.Allows(a.When.Guards) || a.When.encoded > 0 && a.When.encoded <= len(t.Args) && p.Flow.Encodable(t.Args[a.When.encoded-1]) {
 				continue
 			}
-			if a.Index < 0 {
+			if a.To.Index < 0 {
 				c := *a // a closure answers through what it captured
 				p.through(&c, a, t, call)
-				c.Status, c.Body, c.Ctype = t.Subst(a.Status), t.Subst(a.Body), t.Subst(a.Ctype)
+				c.Status.Value, c.Body.Value, c.Body.Type = t.Subst(a.Status.Value), t.Subst(a.Body.Value), t.Subst(a.Body.Type)
 				out = append(out, &c)
 				continue
 			}
-			if a.Index >= len(t.Args) {
+			if a.To.Index >= len(t.Args) {
 				continue
 			}
-			for _, w := range p.Flow.Descend(p.Flow.Roots(t.Args[a.Index]), a.Path) {
+			for _, w := range p.Flow.Descend(p.Flow.Roots(t.Args[a.To.Index]), a.To.Path) {
 				c := *a
 				p.through(&c, a, t, call)
-				c.Writer = p.Wrapped(w)
-				c.Foreign = a.Foreign || foreign && len(fixed(a)) > 0
-				if a.encoded > 0 && a.encoded <= len(t.Args) {
-					c.encoded = paramIndexOf(t.Args[a.encoded-1])
+				c.To.Writer = p.Wrapped(w)
+				c.Status.Foreign = a.Status.Foreign || foreign && len(fixed(a)) > 0
+				if a.When.encoded > 0 && a.When.encoded <= len(t.Args) {
+					c.When.encoded = paramIndexOf(t.Args[a.When.encoded-1])
 				}
-				c.Guards = t.Translate(a.Guards)
-				c.Status, c.Body, c.Ctype = t.Assumed(p.AsCalled(t, a.Status), a.Guards), t.Subst(a.Body), t.Subst(a.Ctype)
+				c.When.Guards = t.Translate(a.When.Guards)
+				c.Status.Value, c.Body.Value, c.Body.Type = t.Assumed(p.AsCalled(t, a.Status.Value), a.When.Guards), t.Subst(a.Body.Value), t.Subst(a.Body.Type)
 				if p.OfOthers(call) {
-					c.Body = t.Entering(a.Body)
+					c.Body.Value = t.Entering(a.Body.Value)
 				}
-				if t.InMode(a.Guards) {
-					c.Body = c.Body.Gate()
+				if t.InMode(a.When.Guards) {
+					c.Body.Value = c.Body.Value.Gate()
 				}
 				out = append(out, &c)
 				break
@@ -193,7 +193,7 @@ func (p *Summaries) SendsOtherwise(call *ssa.Call) bool {
 			return false
 		}
 		return slices.ContainsFunc(p.SummaryOf(t), func(a *Write) bool {
-			return (a.Kind == httpmodel.Body || a.Kind == httpmodel.Answer) && t.Allows(a.Guards) && KindOfBody(a) == JSON
+			return (a.Kind == httpmodel.Body || a.Kind == httpmodel.Answer) && t.Allows(a.When.Guards) && KindOfBody(a) == JSON
 		}) || p.facts[t.Obj] != nil && p.facts[t.Obj].Unread
 	})
 }
@@ -217,7 +217,7 @@ func (p *Summaries) AsCalled(t valueflow.Target, status origin.Value) origin.Val
 
 // fixed returns the statuses of an answer that are constants, nil if there may be others.
 func fixed(a *Write) []int {
-	if codes, exact := a.Status.Ints(); exact {
+	if codes, exact := a.Status.Value.Ints(); exact {
 		return codes
 	}
 	return nil
@@ -269,7 +269,7 @@ func (p *Summaries) BodyFollows(call *ssa.Call, a *Write) bool {
 
 // BodyFollowsWhere reports whether one can where something is known of values.
 func (p *Summaries) BodyFollowsWhere(call *ssa.Call, a *Write, known map[ssa.Value]bool) bool {
-	return a.Unread || p.bodyAfter(call, a, known) != bodyNone
+	return a.Body.Unread || p.bodyAfter(call, a, known) != bodyNone
 }
 
 // A following says what follows a status call on its writer.
@@ -289,11 +289,11 @@ func (p *Summaries) bodyAfter(call *ssa.Call, a *Write, known map[ssa.Value]bool
 			return false
 		}
 		for _, b := range p.Events(call) {
-			if (!b.Kind.Heads() || b.Unread) && !SetsHeader(b) && SameWriter(a.Writer, b.Writer) {
+			if (!b.Kind.Heads() || b.Body.Unread) && !SetsHeader(b) && SameWriter(a.To.Writer, b.To.Writer) {
 				out = bodyRead
 			}
 		}
-		if out == bodyNone && p.PassesWriter(&call.Call, a.Writer) {
+		if out == bodyNone && p.PassesWriter(&call.Call, a.To.Writer) {
 			out = bodyUnread
 		}
 		return out == bodyRead
@@ -344,6 +344,6 @@ func (p *Summaries) OwnModule(pkg *types.Package) bool {
 
 // through notes which helper gives an answer for a call.
 func (p *Summaries) through(c, a *Write, t valueflow.Target, call *ssa.Call) {
-	c.Inner, c.At, c.Helper, c.CallersFail = a, call.Pos(), t.Obj, false
-	c.Within = t.Fn != nil || t.Obj != nil && t.Obj.Pkg() != nil && p.OwnModule(t.Obj.Pkg())
+	c.Via.Inner, c.At.Call, c.Via.Helper, c.Status.CallersFail = a, call.Pos(), t.Obj, false
+	c.Via.Within = t.Fn != nil || t.Obj != nil && t.Obj.Pkg() != nil && p.OwnModule(t.Obj.Pkg())
 }

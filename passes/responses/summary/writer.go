@@ -72,8 +72,8 @@ func (p *Summaries) forwardsTo(t types.Type) string {
 		return ""
 	}
 	for _, a := range p.WritesOf(fn) {
-		if a.Kind == httpmodel.Body && a.Index == 0 && strings.Count(a.Path, ".") == 1 {
-			return a.Path
+		if a.Kind == httpmodel.Body && a.To.Index == 0 && strings.Count(a.To.Path, ".") == 1 {
+			return a.To.Path
 		}
 	}
 	return ""

@@ -20,7 +20,7 @@ import (
 // is where the next handler begins, and where a framework was told to stop,
 // running the next one does nothing.
 func (p *Writers) CallsNext(call *ssa.Call, s *summary.Response, env paths.Env) bool {
-	if s.Code.Write.Kind == httpmodel.SetStatus || !p.IsNext(call) || !p.gives(call, s.Code.Write.Writer) {
+	if s.Code.Write.Kind == httpmodel.SetStatus || !p.IsNext(call) || !p.gives(call, s.Code.Write.To.Writer) {
 		return false
 	}
 	return !httpmodel.RunsNext(ssautil.Callee(&call.Call)) || !p.stopped(call, env)
@@ -119,7 +119,7 @@ func (p *Writers) Last(handler *ssa.Function) bool {
 	if ssautil.AnyCall(handler, RunsNext) {
 		return false
 	}
-	if slices.ContainsFunc(p.summaries.SummaryOf(t), func(a *summary.Write) bool { return a.Always && a.Kind == httpmodel.Answer }) {
+	if slices.ContainsFunc(p.summaries.SummaryOf(t), func(a *summary.Write) bool { return a.When.Always && a.Kind == httpmodel.Answer }) {
 		return true
 	}
 	params := handler.Signature.Params()

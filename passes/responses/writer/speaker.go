@@ -136,7 +136,7 @@ func (p *Writers) runsLast(call *ssa.Call, made *ssa.MakeClosure, s *Speaker) bo
 	if len(fn.Blocks) == 0 {
 		evs := p.summaries.Events(call)
 		return len(evs) > 0 && !slices.ContainsFunc(evs, func(a *summary.Write) bool {
-			codes, exact := a.Status.Ints()
+			codes, exact := a.Status.Value.Ints()
 			return a.Kind != httpmodel.SetHeader && a.Kind != httpmodel.AddHeader &&
 				(!exact || len(codes) == 0 || slices.ContainsFunc(codes, func(code int) bool { return code < 400 }))
 		})
