@@ -38,15 +38,15 @@ func run(pass *analysis.Pass) (any, error) {
 	callers := report.Callers(pass.Analyzer)
 	several := make(map[string][]report.Finding) // by category
 	for l := range defect.Each(res.Leaks) {
-		if l.Caller && !callers || l.PartOf(c.PublicType) {
+		if l.Helper.Call && !callers || l.PartOf(c.PublicType) {
 			continue
 		}
-		f := report.Finding{Node: l.Node, Category: category(l), Message: message(res, l)}
-		for _, pos := range l.Passed {
+		f := report.Finding{Node: l.At.Node, Category: category(l), Message: message(res, l)}
+		for _, pos := range l.Helper.Passed {
 			f.Related = append(f.Related, analysis.RelatedInformation{Pos: pos, Message: "an internal error is passed here"})
 		}
-		if l.Helper == "" && l.Site.At.Node != l.Node && !slices.Contains(l.Passed, l.Site.At.Node.Pos()) {
-			f.Related = append(f.Related, analysis.RelatedInformation{Pos: l.Site.At.Node.Pos(), End: l.Site.At.Node.End(), Message: "the answer is sent here"})
+		if l.Helper.Name == "" && l.Response.At.Node != l.At.Node && !slices.Contains(l.Helper.Passed, l.Response.At.Node.Pos()) {
+			f.Related = append(f.Related, analysis.RelatedInformation{Pos: l.Response.At.Node.Pos(), End: l.Response.At.Node.End(), Message: "the answer is sent here"})
 		}
 		f.Fixes = fixes(pass, c, res, l)
 		switch f.Category {
@@ -84,10 +84,10 @@ func together(findings []report.Finding) report.Finding {
 // category is the worst source, else the class of the statuses.
 func category(l *responses.Leak) string {
 	switch {
-	case l.Source == responses.SourceParse && l.OfService():
+	case l.From.Source == responses.SourceParse && l.OfService():
 		return "error" // what the service itself could not parse
-	case l.Source != responses.SourceError:
-		return string(l.Source)
+	case l.From.Source != responses.SourceError:
+		return string(l.From.Source)
 	case l.OfClient():
 		return "error4xx"
 	}
@@ -101,29 +101,29 @@ func message(res *responses.Result, l *responses.Leak) string {
 		responses.SourceVerbose: "an error printed with %+v",
 		responses.SourceParse:   "the text of a parse error",
 		responses.SourceError:   "the text of an internal error",
-	}[l.Source]
+	}[l.From.Source]
 	if l.OfPlace() {
-		what = "the name of a source file (from " + l.Origin + ")"
+		what = "the name of a source file (from " + l.From.Call + ")"
 	}
-	if l.Origin != "" && (l.Source == responses.SourceError || l.Source == responses.SourceParse) {
-		what += " (from " + res.Named(l.Origin) + ")"
+	if l.From.Call != "" && (l.From.Source == responses.SourceError || l.From.Source == responses.SourceParse) {
+		what += " (from " + res.Named(l.From.Call) + ")"
 	}
 	where := "the body"
-	if l.Header != "" {
-		where = "the header " + l.Header
-	} else if l.Site.Status.Implied {
+	if l.Sent.Header != "" {
+		where = "the header " + l.Sent.Header
+	} else if l.Response.Status.Implied {
 		where = "the URL of a redirect"
 	}
-	if l.Helper != "" {
-		return fmt.Sprintf("%s sends %s to the client in %s%s", l.Helper, what, where, with(l))
+	if l.Helper.Name != "" {
+		return fmt.Sprintf("%s sends %s to the client in %s%s", l.Helper.Name, what, where, with(l))
 	}
 	return fmt.Sprintf("%s reaches the client in %s%s", what, where, with(l))
 }
 
 // with names the statuses of the answers, if they are known.
 func with(l *responses.Leak) string {
-	codes := l.Codes
-	if len(codes) == 0 || len(codes) > 3 || l.Others {
+	codes := l.Sent.Codes
+	if len(codes) == 0 || len(codes) > 3 || l.Sent.Others {
 		return ""
 	}
 	var ss []string

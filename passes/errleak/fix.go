@@ -27,12 +27,12 @@ type fixer struct {
 }
 
 func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, l *responses.Leak) []analysis.SuggestedFix {
-	defer defect.Recover(pass, l.Pos)
-	fx := fixer{pass: pass, contract: c, res: res, leak: l, file: edit.FileOf(pass, l.Pos)}
-	if fx.file == nil || l.Helper != "" || l.OfPlace() || l.Mixed() || l.Site.Status.Implied {
+	defer defect.Recover(pass, l.At.Pos)
+	fx := fixer{pass: pass, contract: c, res: res, leak: l, file: edit.FileOf(pass, l.At.Pos)}
+	if fx.file == nil || l.Helper.Name != "" || l.OfPlace() || l.Mixed() || l.Response.Status.Implied {
 		return nil // a redirect's target is no message
 	}
-	if l.Given {
+	if l.Helper.Open {
 		return nil // some callers may rely on the text, as the helper's own tests do
 	}
 	var ok bool
@@ -50,7 +50,7 @@ func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, l *
 	if !ok {
 		return nil
 	}
-	if l.Source == responses.SourceStack {
+	if l.From.Source == responses.SourceStack {
 		edits = edits[:1] // what makes a stack is still called, to log it
 	}
 	log, ok := fx.log(said, unused)
@@ -85,7 +85,7 @@ func (fx *fixer) log(said string, unused []*types.Var) ([]analysis.TextEdit, boo
 		case *ast.Ident:
 			names[n.Name] = true
 		case *ast.CallExpr: // a stack is no less itself there
-			readable = readable && (fx.leak.Source == responses.SourceStack || fx.pass.TypesInfo.Types[n.Fun].IsType())
+			readable = readable && (fx.leak.From.Source == responses.SourceStack || fx.pass.TypesInfo.Types[n.Fun].IsType())
 		}
 		return true
 	})

@@ -11,24 +11,24 @@ import (
 
 // message returns what a client is told where the answer has no words of its own.
 func (fx *fixer) message() (expr string, imports []analysis.TextEdit, ok bool) {
-	for _, code := range fx.leak.Codes {
+	for _, code := range fx.leak.Sent.Codes {
 		if code < 400 {
 			return "", nil, false // "OK" says nothing of an error
 		}
 	}
-	if text, ok := edit.ErrorMessage(fx.contract, fx.leak.Codes); ok {
+	if text, ok := edit.ErrorMessage(fx.contract, fx.leak.Sent.Codes); ok {
 		return text, nil, true
 	}
-	if slices.ContainsFunc(fx.leak.Codes, func(code int) bool { return code < 500 }) {
+	if slices.ContainsFunc(fx.leak.Sent.Codes, func(code int) bool { return code < 500 }) {
 		return "", nil, false // "Bad Request" tells a client nothing that it could mend
 	}
 	status := fx.status()
-	if status == "" && len(fx.leak.Codes) == 1 {
-		if status, imports, ok = fx.file.Status(fx.leak.Codes[0], fx.text.Pos); !ok {
+	if status == "" && len(fx.leak.Sent.Codes) == 1 {
+		if status, imports, ok = fx.file.Status(fx.leak.Sent.Codes[0], fx.text.Pos); !ok {
 			return "", nil, false
 		}
 	}
-	text, more, ok := fx.file.StatusText(status, fx.leak.Codes, fx.text.Pos)
+	text, more, ok := fx.file.StatusText(status, fx.leak.Sent.Codes, fx.text.Pos)
 	if len(imports) == 0 {
 		imports = more
 	}

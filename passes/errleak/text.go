@@ -45,7 +45,7 @@ func (fx *fixer) replacement() (expr, said string, imports []analysis.TextEdit, 
 	}
 	if expr == "" {
 		fx.text.Before = nil
-		if fx.leak.Header != "" || fx.part() {
+		if fx.leak.Sent.Header != "" || fx.part() {
 			return "", "", nil, false // the status text says nothing there
 		}
 		expr, imports, ok = fx.message()

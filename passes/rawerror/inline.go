@@ -109,7 +109,7 @@ func (fx *fixer) around(place edit.Span, code string) ([]analysis.TextEdit, bool
 // leaks reports whether another finding stands in the statement.
 func (fx *fixer) leaks() bool {
 	return slices.ContainsFunc(fx.res.Leaks, func(l *responses.Leak) bool {
-		return fx.stmt.Pos() <= l.Pos && l.Pos < fx.stmt.End()
+		return fx.stmt.Pos() <= l.At.Pos && l.At.Pos < fx.stmt.End()
 	})
 }
 

@@ -34,23 +34,45 @@ const (
 
 // A Leak is internal text that reaches a client.
 type Leak struct {
+	At       Place
+	From     Origin
+	Response *summary.Response // the response that sends it
+	Sent     Sending
+	Helper   Helper
+}
+
+// A Place is where an error becomes text or, in a caller, the call that passes it.
+type Place struct {
+	Pos  token.Pos
+	Node ast.Node // the expression there
+	fn   *ssa.Function
+}
+
+// An Origin is where internal text comes from.
+type Origin struct {
 	Source Source
-	Pos    token.Pos         // where the error becomes text or, for a caller, the call that passes it
-	Node   ast.Node          // the expression there
-	Site   *summary.Response // the answer that carries it
-	Origin string            // the call that the error came from, "" if unknown
-	Type   string            // the error's type, "path.Name", "" if unknown
-	Header string            // the header that carries it, "" for the body
-	Codes  []int             // statuses of the answers that carry it
-	Others bool              // and perhaps other statuses, which are not known
-	Caller bool              // a call that passes an error to a helper that prints it
-	Alone  bool              // Helper is another module's and prints the error: its call is all that can be mended
-	Helper string            // for a caller, and where it is Alone: the helper
-	Passed []token.Pos       // for a helper: the calls that pass internal errors to it
-	Given  bool              // a helper that other packages, too, may call with an error of theirs
-	direct bool              // Codes are those of answers in the very function that makes the text
-	cause  *found            // what was found there
-	fn     *ssa.Function     // the function that Pos lies in
+	Call   string // the call that the error came from, "" if unknown
+	Type   string // the error's type, "path.Name", "" if unknown
+	found  *found
+}
+
+// A Sending is what the responses are that send the text.
+type Sending struct {
+	Header string // the header field that holds it, "" for the body
+	Codes  []int  // their statuses
+	Others bool   // and perhaps other statuses, which are not known
+	direct bool   // Codes are those of responses in the very function that makes the text
+}
+
+// A Helper is a function that makes text of an error which is passed to it.
+type Helper struct {
+	// Name is set where the leak stands at a call of the helper: in a caller, and where
+	// the helper is Foreign.
+	Name    string
+	Call    bool        // the leak is a call that passes an error to it
+	Foreign bool        // it is another module's: its call is all that can be mended
+	Passed  []token.Pos // of the leak in the helper: the calls that pass internal errors to it
+	Open    bool        // other packages, too, may call it with an error of theirs
 }
 
 // found is one origin of leaking text in a value.
@@ -70,7 +92,7 @@ type found struct {
 // PartOf reports whether the text is part of the text of an error whose type
 // meets a condition: one that the project declares public, say.
 func (l *Leak) PartOf(is func(typeName string) bool) bool {
-	for _, t := range l.cause.types {
+	for _, t := range l.From.found.types {
 		if is(t) {
 			return true
 		}
@@ -81,16 +103,16 @@ func (l *Leak) PartOf(is func(typeName string) bool) bool {
 // OfClient reports whether every answer that carries the text says that the client has
 // made a mistake. The status that another module's helper has for all errors says nothing.
 func (l *Leak) OfClient() bool {
-	return len(l.Codes) > 0 && !l.Alone && !slices.ContainsFunc(l.Codes, func(code int) bool { return code < 400 || code > 499 })
+	return len(l.Sent.Codes) > 0 && !l.Helper.Foreign && !slices.ContainsFunc(l.Sent.Codes, func(code int) bool { return code < 400 || code > 499 })
 }
 
 // OfPlace reports whether the text is no trace of the stack but the name of a source file.
-func (l *Leak) OfPlace() bool { return l.Source == SourceStack && l.Origin != "" }
+func (l *Leak) OfPlace() bool { return l.From.Source == SourceStack && l.From.Call != "" }
 
 // OfService reports whether every answer that carries the text says that the service
 // has failed.
 func (l *Leak) OfService() bool {
-	return len(l.Codes) > 0 && !slices.ContainsFunc(l.Codes, func(code int) bool { return code < 500 })
+	return len(l.Sent.Codes) > 0 && !slices.ContainsFunc(l.Sent.Codes, func(code int) bool { return code < 500 })
 }
 
 // Find gathers what internal text the sites send.
@@ -151,7 +173,7 @@ func (p *Leaks) Find() []*Leak {
 						continue // it brings the text from there
 					}
 					if !p.Index.InTest(s.Code.Func.Pos()) {
-						l.Passed = append(l.Passed, s.At.Node.Pos())
+						l.Helper.Passed = append(l.Helper.Passed, s.At.Node.Pos())
 					}
 					order = append(order, p.callerLeak(f, s))
 				}
@@ -161,15 +183,15 @@ func (p *Leaks) Find() []*Leak {
 		}
 	}
 	for _, l := range params {
-		if old := byPos[l.Pos]; old != nil {
-			old.Codes = mergeCodes(old.Codes, l.Codes)
-			old.Given = true
+		if old := byPos[l.At.Pos]; old != nil {
+			old.Sent.Codes = mergeCodes(old.Sent.Codes, l.Sent.Codes)
+			old.Helper.Open = true
 			continue
 		}
 		if !alone[l] {
 			continue
 		}
-		byPos[l.Pos] = l
+		byPos[l.At.Pos] = l
 		order = append(order, l)
 	}
 	return p.distinct(order)
@@ -183,12 +205,12 @@ func (p *Leaks) distinct(leaks []*Leak) (list []*Leak) {
 	}
 	seen := make(map[spot]bool)
 	for _, l := range leaks {
-		if at := (spot{l.Pos, l.Caller}); l.Node != nil && !seen[at] {
+		if at := (spot{l.At.Pos, l.Helper.Call}); l.At.Node != nil && !seen[at] {
 			seen[at] = true
 			list = append(list, l)
 		}
 	}
-	sort.SliceStable(list, func(i, j int) bool { return p.Index.Before(list[i].Pos, list[j].Pos) })
+	sort.SliceStable(list, func(i, j int) bool { return p.Index.Before(list[i].At.Pos, list[j].At.Pos) })
 	return list
 }
 
@@ -274,15 +296,15 @@ func (p *Leaks) settled(s *summary.Response) map[*origin.Term]bool {
 }
 
 func (p *Leaks) newLeak(f *found, s *summary.Response) *Leak {
-	l := &Leak{Source: f.source, Pos: f.pos, Site: s, Origin: f.origin, Type: f.typ, cause: f, fn: f.fn}
+	l := &Leak{From: Origin{Source: f.source, Call: f.origin, Type: f.typ, found: f}, At: Place{Pos: f.pos, fn: f.fn}, Response: s}
 	if e := p.Index.Call(f.pos); e != nil {
-		l.Node = e
-		l.Pos = f.pos
+		l.At.Node = e
+		l.At.Pos = f.pos
 		if call := p.callAt(f.fn, f.pos); call != nil && len(p.summaries.Events(call)) > 0 && p.summaries.OfOthers(call) {
-			l.Alone, l.Helper = true, syntax.Name(e.Fun)
+			l.Helper.Foreign, l.Helper.Name = true, syntax.Name(e.Fun)
 		}
 	} else if f.pos == s.Pos() {
-		l.Node = p.whole(s) // an error that is returned as it is, or put into a literal
+		l.At.Node = p.whole(s) // an error that is returned as it is, or put into a literal
 	}
 	l.merge(f, s)
 	return l
@@ -304,7 +326,7 @@ func (p *Leaks) whole(s *summary.Response) ast.Node {
 }
 
 func (p *Leaks) callerLeak(f *found, s *summary.Response) *Leak {
-	l := &Leak{Source: f.source, Pos: s.Pos(), Node: s.At.Node, Site: s, Origin: f.origin, Type: f.typ, Caller: true, Helper: cmp.Or(s.By.Via, helperName(f.fn)), cause: f, fn: s.Code.Func}
+	l := &Leak{From: Origin{Source: f.source, Call: f.origin, Type: f.typ, found: f}, At: Place{Pos: s.Pos(), Node: s.At.Node, fn: s.Code.Func}, Response: s, Helper: Helper{Call: true, Name: cmp.Or(s.By.Via, helperName(f.fn))}}
 	l.merge(f, s)
 	return l
 }
@@ -320,19 +342,19 @@ func helperName(fn *ssa.Function) string {
 var sourceRank = map[Source]int{SourceStack: 4, SourcePanic: 3, SourceVerbose: 2, SourceParse: 1, SourceError: 1}
 
 func (l *Leak) merge(f *found, s *summary.Response) {
-	if sourceRank[f.source] > sourceRank[l.Source] || f.source == SourceError && l.Source == SourceParse {
-		l.Source, l.Origin, l.Type = f.source, f.origin, f.typ
+	if sourceRank[f.source] > sourceRank[l.From.Source] || f.source == SourceError && l.From.Source == SourceParse {
+		l.From.Source, l.From.Call, l.From.Type = f.source, f.origin, f.typ
 	}
-	l.Given = l.Given || f.given
+	l.Helper.Open = l.Helper.Open || f.given
 	switch direct := s.Status.Exact && (f.fn == s.Code.Func || ssautil.Within(s.Code.Func, f.fn)); {
-	case direct && !l.direct:
-		l.direct, l.Codes, l.Others = true, s.Status.Codes, false // not what a wrapper may make of it
-	case direct == l.direct:
-		l.Codes = mergeCodes(l.Codes, s.Status.Codes)
-		l.Others = l.Others || !s.Status.Exact && len(s.Status.Codes) > 0
+	case direct && !l.Sent.direct:
+		l.Sent.direct, l.Sent.Codes, l.Sent.Others = true, s.Status.Codes, false // not what a wrapper may make of it
+	case direct == l.Sent.direct:
+		l.Sent.Codes = mergeCodes(l.Sent.Codes, s.Status.Codes)
+		l.Sent.Others = l.Sent.Others || !s.Status.Exact && len(s.Status.Codes) > 0
 	}
 	if s.Code.Write.Kind == httpmodel.SetHeader || s.Code.Write.Kind == httpmodel.AddHeader {
-		l.Header = s.Code.Write.Header
+		l.Sent.Header = s.Code.Write.Header
 	}
 }
 
@@ -351,4 +373,4 @@ next:
 }
 
 // Start returns where the leak stands.
-func (l *Leak) Start() token.Pos { return l.Pos }
+func (l *Leak) Start() token.Pos { return l.At.Pos }

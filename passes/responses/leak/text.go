@@ -82,7 +82,7 @@ func (l *Leak) printed() origin.Value {
 				continue
 			}
 			seen[t] = true
-			if t.Op == origin.Text && t.Pos == l.Pos {
+			if t.Op == origin.Text && t.Pos == l.At.Pos {
 				found = append(found, t.Args[0]...)
 			}
 			for _, a := range t.Args {
@@ -93,7 +93,7 @@ func (l *Leak) printed() origin.Value {
 			}
 		}
 	}
-	visit(l.Site.Code.Write.Body.Value)
+	visit(l.Response.Code.Write.Body.Value)
 	return found
 }
 
@@ -106,12 +106,12 @@ func composed(e *origin.Term) bool {
 // Text returns the text that holds the leak. It is not ok if that is written in
 // a way which is not understood.
 func (l *Leak) Text(info *types.Info, file *ast.File) (t LeakText, ok bool) {
-	call, ok := l.Node.(*ast.CallExpr)
-	if !ok || l.Caller {
+	call, ok := l.At.Node.(*ast.CallExpr)
+	if !ok || l.Helper.Call {
 		return t, false
 	}
 	path, _ := astutil.PathEnclosingInterval(file, call.Pos(), call.End())
-	x := texts{info: info, source: l.Source}
+	x := texts{info: info, source: l.From.Source}
 	if !x.convert(call, &t) {
 		return t, false
 	}
