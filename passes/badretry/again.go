@@ -33,8 +33,8 @@ func (k *check) condition() {
 		}
 		fixes = refused(k.pass, k.contract, r)
 		at = l.Call
-		if l.Cond != nil && !l.Passes {
-			at = l.Cond
+		if l.Test.Cond != nil && !l.Test.Passes {
+			at = l.Test.Cond
 		}
 	}
 	k.found("clienterror", at, fixes, "%s after a 400, 403, 404 or 422 as well: the same request gets the same answer", k.who())
@@ -80,19 +80,19 @@ func (k *check) body() {
 
 // left looks for a function that is run again and leaves a body open.
 func (k *check) left() {
-	if s := k.repeat.Left; s != nil && (k.repeat.Loop == nil || !k.repeat.Loop.Unclosed) {
+	if s := k.repeat.Left; s != nil && (k.repeat.Loop == nil || !k.repeat.Loop.Response.Unclosed) {
 		k.found("bodyclose", s.At.Call, nil, "%s and leaves the body of the answer before open: each attempt loses a connection", k.who())
 	}
 }
 
 // loop looks for what only those do wrong who write the loop themselves.
 func (k *check) loop(l *requests.Loop) {
-	if l.Unclosed {
+	if l.Response.Unclosed {
 		k.found("bodyclose", l.Call, closing(k.pass, k.repeat), "%s and leaves the body of the answer before open: each attempt loses a connection", k.who())
 	}
 	for _, w := range l.Waits {
-		if w.Sleeps && l.Context != nil && !l.Asks {
-			k.found("context", w.Call, cancelled(k.pass, w, l), "the wait goes on though %s has ended: who has given up still waits", l.Context.Name())
+		if w.Sleeps && l.Context.Var != nil && !l.Context.Asked {
+			k.found("context", w.Call, cancelled(k.pass, w, l), "the wait goes on though %s has ended: who has given up still waits", l.Context.Var.Name())
 		}
 	}
 }

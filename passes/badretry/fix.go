@@ -91,7 +91,7 @@ func cancelled(pass *analysis.Pass, w *requests.Wait, l *requests.Loop) []analys
 	if scope == nil {
 		return nil
 	}
-	if _, obj := scope.LookupParent(l.Context.Name(), stmt.Pos()); obj != l.Context {
+	if _, obj := scope.LookupParent(l.Context.Var.Name(), stmt.Pos()); obj != l.Context.Var {
 		return nil
 	}
 	_, sig := file.Func(stmt.Pos())
@@ -105,7 +105,7 @@ func cancelled(pass *analysis.Pass, w *requests.Wait, l *requests.Loop) []analys
 		}
 		var zeros string
 		zeros, edits, ok = file.ZeroResults(sig, stmt.Pos())
-		leave = "return " + strings.TrimSuffix(zeros, "nil") + l.Context.Name() + ".Err()"
+		leave = "return " + strings.TrimSuffix(zeros, "nil") + l.Context.Var.Name() + ".Err()"
 	}
 	timeName, more, ok2 := file.Import("time", "time", stmt.Pos())
 	if !ok || !ok2 {
@@ -114,13 +114,13 @@ func cancelled(pass *analysis.Pass, w *requests.Wait, l *requests.Loop) []analys
 	indent := "\n" + file.Indent(stmt.Pos())
 	text := strings.Join([]string{
 		"select {",
-		"case <-" + l.Context.Name() + ".Done():",
+		"case <-" + l.Context.Var.Name() + ".Done():",
 		"\t" + leave,
 		"case <-" + timeName + ".After(" + file.Source(w.Expr) + "):",
 		"}",
 	}, indent)
 	edits = append(edits, more...)
-	return fix("Stop waiting when "+l.Context.Name()+" has ended", append(edits, analysis.TextEdit{Pos: stmt.Pos(), End: stmt.End(), NewText: []byte(text)}))
+	return fix("Stop waiting when "+l.Context.Var.Name()+" has ended", append(edits, analysis.TextEdit{Pos: stmt.Pos(), End: stmt.End(), NewText: []byte(text)}))
 }
 
 // called returns the identifier of the function that a call names, nil if it names none.
@@ -155,7 +155,7 @@ func closing(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
 			w = x
 		}
 	}
-	if w == nil || l.Kept || s.Reply.Var == nil || s.Reply.Var.Pos() < l.Stmt.Pos() || s.Reply.Var.Pos() > l.Stmt.End() {
+	if w == nil || l.Response.Kept || s.Reply.Var == nil || s.Reply.Var.Pos() < l.Stmt.Pos() || s.Reply.Var.Pos() > l.Stmt.End() {
 		return nil
 	}
 	file := edit.FileOf(pass, w.Call.Pos())

@@ -147,7 +147,7 @@ func rewound(pass *analysis.Pass, r *requests.Repeat, spent *requests.Spent) []a
 func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []analysis.SuggestedFix {
 	defer defect.Recover(pass, r.Start())
 	l, s := r.Loop, r.Sites[0]
-	cmp, ok := l.Cond.(*ast.BinaryExpr)
+	cmp, ok := l.Test.Cond.(*ast.BinaryExpr)
 	if !ok || s.Reply.Var == nil || types.TypeString(s.Reply.Var.Type(), nil) != "*net/http.Response" {
 		return nil
 	}
@@ -167,7 +167,7 @@ func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []an
 	}
 	http, edits, ok := file.Import("net/http", "http", branch.Pos())
 	fmtName, more, ok2 := file.Import("fmt", "fmt", branch.Pos())
-	if l.Kept || l.HandsOn {
+	if l.Response.Kept || l.Response.Returned {
 		return nil // the answer is somebody's to look at, who would get an error in its place
 	}
 	leave, zeros, ok3 := failing(file, branch.Pos(), fmt.Sprintf("%s.Errorf(\"unexpected status %%s\", %s.Status)", fmtName, resp))

@@ -21,7 +21,7 @@ func (k *check) bound() {
 	r := k.repeat
 	l := r.Loop
 	switch {
-	case l != nil && l.Streams && (r.Attempts == policy.Unbounded || l.Cancelled):
+	case l != nil && l.Streams && (r.Limit.Attempts == policy.Unbounded || l.Context.Alone):
 		if r.Delay.Form == policy.DelayConstant && r.Delay.Jitter == policy.No || r.Delay.Form == policy.DelayNone {
 			at := head(l.Stmt)
 			if len(l.Waits) > 0 {
@@ -32,7 +32,7 @@ func (k *check) bound() {
 	case l != nil && l.Streams:
 	case r.Errors == policy.No && r.Statuses.Of(500) == policy.No && r.Statuses.Of(503) == policy.No && r.Statuses.Of(404) == policy.No && r.Delay.Form != policy.DelayNone:
 		// It only waits for its turn: nothing that has failed is asked for again.
-	case r.Attempts == policy.Unbounded && r.Elapsed == 0:
+	case r.Limit.Attempts == policy.Unbounded && r.Limit.Elapsed == 0:
 		fixes := k.told(r.Bound, fmt.Sprintf("Give up after %d attempts", resend.Retries(k.contract)+1))
 		if l != nil {
 			fixes = bounded(k.pass, k.contract, l)

@@ -73,7 +73,7 @@ func (c client) check(t *testing.T, s seen) {
 			t.Errorf("%s: %t", what, got)
 		}
 	}
-	limit := c.Attempts
+	limit := c.Limit.Attempts
 	if limit == policy.Unbounded {
 		limit = most + 1
 	}
@@ -87,7 +87,7 @@ func (c client) check(t *testing.T, s seen) {
 			t.Errorf("asks %d times under %d", n, status)
 		}
 		if n > 1 && !c.runs {
-			is("makes an error of the last status", c.Exhausted, s.Failing[status])
+			is("makes an error of the last status", c.Limit.Exhausted, s.Failing[status])
 		}
 	}
 	is("retries an error of the transport", c.Errors, s.Dropped > 1)

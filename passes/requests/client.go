@@ -10,11 +10,11 @@ import (
 // is made elsewhere, or is none of net/http's, or if a transport makes errors of
 // failures: one around it would see no status.
 func (p *phases) clients(a exchange.Outgoing) []exchange.Client {
-	if len(a.Errs) > 0 {
+	if len(a.Statuses.Errs) > 0 {
 		return nil
 	}
 	var out []exchange.Client
-	for _, t := range a.Client {
+	for _, t := range a.Message.Client {
 		if t.Op == origin.Global && t.Path == "" && t.Name == "net/http.DefaultClient" {
 			out = append(out, exchange.Client{Shared: true})
 			continue

@@ -124,23 +124,23 @@ func (p *phases) site(fn *ssa.Function, call *ssa.Call, a exchange.Outgoing) *ex
 	t := p.exchanges.Follow(call, a)
 	s := &exchange.Site{
 		At:      exchange.Place{Call: expr, Func: p.Index.Func(expr.Pos())},
-		By:      exchange.Sender{API: a.Api},
-		Message: exchange.Message{Method: exchange.MethodOf(a.Method)},
+		By:      exchange.Sender{API: a.API},
+		Message: exchange.Message{Method: exchange.MethodOf(a.Message.Method)},
 		Code:    exchange.Code{Func: fn, Call: call, Request: a, Trace: t},
 	}
 	if s.Message.Method == "" {
 		var exact bool
-		s.Message.Methods, exact = p.exchanges.Methods(a.Method, make(map[exchange.Choice]bool))
+		s.Message.Methods, exact = p.exchanges.Methods(a.Message.Method, make(map[exchange.Choice]bool))
 		s.Message.MoreMethods = !exact
 	}
-	s.By.Helper = a.Helper
-	s.Message.URL, _ = exchange.ConstantText(a.Url)
-	if !a.Direct {
+	s.By.Helper = a.Maker.Helper
+	s.Message.URL, _ = exchange.ConstantText(a.Message.URL)
+	if !a.Maker.Direct {
 		s.By.Via = syntax.Name(expr.Fun)
 		s.Code.InHelper = slices.ContainsFunc(p.Flow.Targets(call), func(t valueflow.Target) bool { return t.Fn != nil })
 	}
 	s.Reply.Escapes, s.Reply.Returned = t.Escapes, len(t.ResultsOf(fn)) > 0
-	s.Reply.Looked = a.Looked
+	s.Reply.Looked = a.Inside.Looked
 	used := t.FirstUse()
 	for _, l := range t.Looks {
 		s.Reply.Looked = s.Reply.Looked || used == nil || onTheWay(l, used.At)
@@ -148,11 +148,11 @@ func (p *phases) site(fn *ssa.Function, call *ssa.Call, a exchange.Outgoing) *ex
 	switch {
 	case used != nil:
 		s.Reply.UsedBy, s.Reply.Used = used.By, p.exchanges.UseNode(used, expr)
-	case a.Fills, a.Used && p.exchanges.GivesData(call, a, t):
-		s.Reply.UsedBy, s.Reply.Used = a.Api, expr
+	case a.Inside.Fills, a.Inside.Used && p.exchanges.GivesData(call, a, t):
+		s.Reply.UsedBy, s.Reply.Used = a.API, expr
 	}
-	s.Reply.Fills = a.Fills
-	s.Reply.Ignored = !t.Touched && used == nil && !s.Reply.Looked && !a.Used && !s.Reply.Escapes && !s.Reply.Returned
+	s.Reply.Fills = a.Inside.Fills
+	s.Reply.Ignored = !t.Touched && used == nil && !s.Reply.Looked && !a.Inside.Used && !s.Reply.Escapes && !s.Reply.Returned
 	s.Reply.Err, s.Reply.Failing = p.errorOf(call)
 	s.Outcomes = p.retries.Outcomes(call, a, t)
 	s.Evidence = p.retries.Evidence(s)
@@ -165,10 +165,10 @@ func (p *phases) site(fn *ssa.Function, call *ssa.Call, a exchange.Outgoing) *ex
 		}
 	}
 	s.Clients.All = p.clients(a)
-	if pol := p.Policies.Of(a.Client); pol.Retries() {
-		s.Clients.Counts = p.retries.Counts(a.Client)
+	if pol := p.Policies.Of(a.Message.Client); pol.Retries() {
+		s.Clients.Counts = p.retries.Counts(a.Message.Client)
 		if pol.RetryAfter == policy.RetryAfterIgnored {
-			s.Clients.After = p.retries.Mends(a.Client, nil, func(r *httpmodel.Retrier) httpmodel.Mend { return r.After })
+			s.Clients.After = p.retries.Mends(a.Message.Client, nil, func(r *httpmodel.Retrier) httpmodel.Mend { return r.After })
 		}
 	}
 	return s
@@ -181,8 +181,8 @@ func (p *phases) related() {
 		byCall[s.Code.Call] = s
 	}
 	for _, s := range p.Found.Sites {
-		if s.Code.Request.At != nil {
-			s.By.Inner = byCall[s.Code.Request.At]
+		if s.Code.Request.Maker.Call != nil {
+			s.By.Inner = byCall[s.Code.Request.Maker.Call]
 		}
 	}
 	p.retries.Published()
@@ -285,8 +285,8 @@ func (p *phases) exportFacts() {
 		f := &exchange.Sends{}
 		for _, a := range p.exchanges.ReturnedBy(fn) {
 			f.Requests = append(f.Requests, exchange.Request{
-				API: a.Api, Values: origin.EncodeValues(p.own(a.Client), a.Method, a.Url, a.Body), Opaque: a.Client == nil,
-				Results: exchange.ExportHeld(a.Results), Looked: a.Looked, Used: a.Used, Fills: a.Fills, Hands: a.Hands, Again: a.Again,
+				API: a.API, Values: origin.EncodeValues(p.own(a.Message.Client), a.Message.Method, a.Message.URL, a.Message.Body), Opaque: a.Message.Client == nil,
+				Results: exchange.ExportHeld(a.Results), Looked: a.Inside.Looked, Used: a.Inside.Used, Fills: a.Inside.Fills, Hands: a.Statuses.Returned, Again: a.Statuses.Again,
 			})
 		}
 		for i, q := range fn.Params {

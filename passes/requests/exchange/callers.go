@@ -52,7 +52,7 @@ const MaxClimb = 6
 // makes.
 func (a Outgoing) Got(call *ssa.Call, o policy.Scenario) []Approx {
 	gs := arrived(call)
-	if !o.Failed && !slices.Contains(a.Errs, o.Status) {
+	if !o.Failed && !slices.Contains(a.Statuses.Errs, o.Status) {
 		return gs
 	}
 	if n := len(gs); n > 0 && gs[n-1].Kind == IsNone {

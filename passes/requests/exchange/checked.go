@@ -72,7 +72,7 @@ func (p *Exchanges) transportFailures(t *origin.Term, depth int) (statuses []int
 			as = f.Requested()
 		}
 		for _, status := range Tried {
-			if len(as) > 0 && !slices.ContainsFunc(as, func(a Outgoing) bool { return slices.Contains(a.Hands, status) }) {
+			if len(as) > 0 && !slices.ContainsFunc(as, func(a Outgoing) bool { return slices.Contains(a.Statuses.Returned, status) }) {
 				statuses = append(statuses, status)
 			}
 		}

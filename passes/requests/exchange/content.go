@@ -42,11 +42,11 @@ type content struct {
 // Content follows what is read of the body of an answer.
 func (p *Exchanges) Content(s *Site) *content {
 	c := &content{p: p, seen: make(map[ssa.Value]bool), readers: make(map[ssa.Value]bool), up: map[*ssa.Function]bool{ssautil.Outermost(s.Code.Func): true}}
-	if s.Code.Request.Fills {
+	if s.Code.Request.Inside.Fills {
 		c.filled(s.Code.Call)
 	}
 	c.uses(s.Code.Trace)
-	if !s.Code.Request.Direct { // a helper has read it: what it gives back is content
+	if !s.Code.Request.Maker.Direct { // a helper has read it: what it gives back is content
 		res := s.Code.Call.Call.Signature().Results()
 		for i := range res.Len() {
 			if !typeutil.IsError(res.At(i).Type()) && !isAnswer(res.At(i).Type()) {

@@ -38,12 +38,12 @@ type Request struct {
 
 // ask returns the request in terms of the function's parameters.
 func (r *Request) ask() Outgoing {
-	a := Outgoing{Api: r.API, Results: restore(r.Results), Looked: r.Looked, Used: r.Used, Fills: r.Fills, Hands: r.Hands, Again: r.Again}
+	a := Outgoing{API: r.API, Results: restore(r.Results), Inside: Handling{Looked: r.Looked, Used: r.Used, Fills: r.Fills}, Statuses: StatusFates{Returned: r.Hands, Again: r.Again}}
 	if vs, err := origin.DecodeValues(r.Values); err == nil && len(vs) == 4 {
-		a.Client, a.Method, a.Url, a.Body = vs[0], vs[1], vs[2], vs[3]
+		a.Message.Client, a.Message.Method, a.Message.URL, a.Message.Body = vs[0], vs[1], vs[2], vs[3]
 	}
 	if r.Opaque {
-		a.Client = nil
+		a.Message.Client = nil
 	}
 	return a
 }
@@ -72,7 +72,7 @@ func (a *Sends) String() string {
 	var ss []string
 	for _, r := range a.Requests {
 		words := []string{r.API}
-		if method := r.ask().Method; len(method) == 1 {
+		if method := r.ask().Message.Method; len(method) == 1 {
 			words = append(words, method.String())
 		}
 		for _, h := range r.Results {

@@ -14,23 +14,43 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// An Outgoing is a request that a call makes, and what it gives back of the answer.
+// An Outgoing is a request that a call makes, and what it gives back of the response.
 type Outgoing struct {
-	Api string
-	// In terms of the parameters of the function that asks. A client of nil is one
-	// that only its caller's caller knows: an interface, a function.
-	Client, Method, Url, Body origin.Value
-	Results                   []Result
-	Looked                    bool  // the status was looked at inside
-	Used                      bool  // the body was read inside
-	Fills                     bool  // the call decodes it into what it was told
-	Direct                    bool  // the call itself makes the request, and no function that was read
-	Errs                      []int // of the statuses tried those that become the call's error
-	// Of the statuses tried those with which the answer is given back, and those
-	// after which the request is sent again inside.
-	Hands, Again []int
-	At           *ssa.Call   // the call in a helper of this package that makes the request
-	Helper       *types.Func // another package's helper that makes it
+	API      string
+	Message  Values
+	Results  []Result
+	Inside   Handling
+	Statuses StatusFates
+	Maker    Maker
+}
+
+// Values are what a request is made of, in terms of the parameters of the function that
+// makes it.
+type Values struct {
+	// Client is nil if only the caller's caller knows it: an interface, a function.
+	Client            origin.Value
+	Method, URL, Body origin.Value
+}
+
+// Handling is what a function does with the response inside.
+type Handling struct {
+	Looked bool // it looks at the status
+	Used   bool // it reads the body
+	Fills  bool // it decodes the body into what the caller has passed for that
+}
+
+// StatusFates are what becomes of the statuses tried.
+type StatusFates struct {
+	Errs     []int // those that become the call's error
+	Returned []int // those with which the response is returned
+	Again    []int // those after which the request is sent again inside
+}
+
+// A Maker is what makes a request.
+type Maker struct {
+	Direct bool        // the call itself, and no function that was read
+	Call   *ssa.Call   // the call in a helper of this package
+	Helper *types.Func // another package's helper
 }
 
 // RequestsOf returns the requests that a call makes whose answers, or their statuses,
@@ -55,24 +75,24 @@ func (p *Exchanges) RequestsOf(call *ssa.Call) []Outgoing {
 		} else if f := p.Imported(t.Obj); f != nil {
 			as = f.Requested()
 			for i := range as {
-				as[i].Helper = t.Obj
+				as[i].Maker.Helper = t.Obj
 			}
 		}
 		for _, a := range as {
-			a.Method, a.Url, a.Body = t.Subst(a.Method), t.Subst(a.Url), t.Subst(a.Body)
-			if a.Client != nil {
-				a.Client = t.Subst(a.Client)
+			a.Message.Method, a.Message.URL, a.Message.Body = t.Subst(a.Message.Method), t.Subst(a.Message.URL), t.Subst(a.Message.Body)
+			if a.Message.Client != nil {
+				a.Message.Client = t.Subst(a.Message.Client)
 			}
 			out = append(out, a)
 		}
 	}
 	if len(targets) == 0 && RoundTrips(c.Signature()) {
-		a := Outgoing{Api: ApiName(c), Results: []Result{{0, "", TheAnswer}}, Direct: true}
+		a := Outgoing{API: APIName(c), Results: []Result{{0, "", TheAnswer}}, Maker: Maker{Direct: true}}
 		args := ssautil.Args(c)
 		message := p.Flow.Eval(args[len(args)-1], call).NotNil()
-		a.Method = origin.Select(message, "."+httpmodel.MessageMethod)
-		a.Url = origin.Select(message, "."+httpmodel.MessageURL)
-		a.Body = origin.Select(message, "."+httpmodel.MessageBody)
+		a.Message.Method = origin.Select(message, "."+httpmodel.MessageMethod)
+		a.Message.URL = origin.Select(message, "."+httpmodel.MessageURL)
+		a.Message.Body = origin.Select(message, "."+httpmodel.MessageBody)
 		return []Outgoing{a}
 	}
 	return out
@@ -101,14 +121,14 @@ func (p *Exchanges) ReturnedBy(fn *ssa.Function) []Outgoing {
 			for _, a := range p.RequestsOf(call) {
 				t := p.Follow(call, a)
 				b := a
-				b.Direct, b.Errs, b.Results = false, nil, t.ResultsOf(fn)
-				b.At, b.Helper = call, nil
+				b.Maker.Direct, b.Statuses.Errs, b.Results = false, nil, t.ResultsOf(fn)
+				b.Maker.Call, b.Maker.Helper = call, nil
 				if len(b.Results) == 0 {
 					continue
 				}
-				b.Looked = a.Looked || len(t.Looks) > 0
-				b.Hands, b.Again = p.returnedStatuses(call, a, t)
-				b.Used = a.Used || len(t.Uses) > 0
+				b.Inside.Looked = a.Inside.Looked || len(t.Looks) > 0
+				b.Statuses.Returned, b.Statuses.Again = p.returnedStatuses(call, a, t)
+				b.Inside.Used = a.Inside.Used || len(t.Uses) > 0
 				out = append(out, b)
 			}
 		}
@@ -123,9 +143,9 @@ func (p *Exchanges) ReturnedBy(fn *ssa.Function) []Outgoing {
 // returnedStatuses returns the statuses with which a function gives back the answer of a
 // call, and those after which it makes the call again.
 func (p *Exchanges) returnedStatuses(call *ssa.Call, a Outgoing, t *Trace) (hands, again []int) {
-	again = slices.Clone(a.Again)
+	again = slices.Clone(a.Statuses.Again)
 	for _, status := range Tried {
-		if !a.Direct && !slices.Contains(a.Hands, status) {
+		if !a.Maker.Direct && !slices.Contains(a.Statuses.Returned, status) {
 			continue
 		}
 		o := policy.Scenario{Status: status}
@@ -174,17 +194,17 @@ func (p *Exchanges) rowRequests(row *httpmodel.Row, call *ssa.Call) []Outgoing {
 		return nil
 	}
 	p.Flow.Refuel()
-	a := Outgoing{Api: ApiName(&call.Call), Direct: true}
+	a := Outgoing{API: APIName(&call.Call), Maker: Maker{Direct: true}}
 	if r.Answer >= 0 {
 		a.Results = []Result{{r.Answer, "", TheAnswer}}
 	}
-	a.Client = p.Flow.EvalCall(r.Client, call)
-	a.Errs, a.Looked = p.failingStatuses(r, a.Client)
-	a.Looked = a.Looked || p.hasMember(r, httpmodel.MessageElse, call)
-	a.Fills = p.hasMember(r, httpmodel.MessageInto, call)
-	a.Body = p.requestMember(r.Body, httpmodel.MessageBody, r, call)
-	a.Method = p.requestMember(r.Method, httpmodel.MessageMethod, r, call)
-	a.Url = p.requestMember(r.URL, httpmodel.MessageURL, r, call)
+	a.Message.Client = p.Flow.EvalCall(r.Client, call)
+	a.Statuses.Errs, a.Inside.Looked = p.failingStatuses(r, a.Message.Client)
+	a.Inside.Looked = a.Inside.Looked || p.hasMember(r, httpmodel.MessageElse, call)
+	a.Inside.Fills = p.hasMember(r, httpmodel.MessageInto, call)
+	a.Message.Body = p.requestMember(r.Body, httpmodel.MessageBody, r, call)
+	a.Message.Method = p.requestMember(r.Method, httpmodel.MessageMethod, r, call)
+	a.Message.URL = p.requestMember(r.URL, httpmodel.MessageURL, r, call)
 	return []Outgoing{a}
 }
 
@@ -266,7 +286,7 @@ func answerPath(t types.Type, levels int) string {
 
 // ApiName returns the name of what a call runs, as messages give it: with the
 // package's name, for a method of the model with its type.
-func ApiName(c *ssa.CallCommon) string {
+func APIName(c *ssa.CallCommon) string {
 	fn := ssautil.Callee(c)
 	switch {
 	case fn == nil:

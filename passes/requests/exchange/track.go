@@ -423,7 +423,7 @@ func (p *Exchanges) passed(t *Trace, it item, call ssa.CallInstruction) {
 			}
 		case it.is(TheAnswer) && row != nil:
 			t.Looks = append(t.Looks, call) // written or printed whole
-			t.Uses = append(t.Uses, &Use{call, ApiName(c)})
+			t.Uses = append(t.Uses, &Use{call, APIName(c)})
 		case row != nil:
 			if row.Fills != i { // nothing is read from what is overwritten
 				t.Touched = true

@@ -25,21 +25,13 @@ type Policy struct {
 
 	Statuses Statuses // the answers after which the request is sent again
 	Errors   Truth    // it is sent again after an error of the transport, or of the function that is run
-	// Attempts is how often the request is sent at most, the first time included:
-	// 1 is a client that never retries. 0 is unknown, Unbounded has no end.
-	Attempts int
-	// Elapsed is the time after which no further attempt is made, 0 if there is no
-	// such bound or it is not known.
-	Elapsed time.Duration
+	Limit    Limit
 
 	Delay      Delay
 	RetryAfter RetryAfter
 	AnyMethod  Truth // requests with methods that are not idempotent are sent again as well
 	Rewinds    Truth // a body is sent from its beginning each time
 	Context    Truth // a context ends the waiting
-	// Exhausted says that once there is no attempt left, a status in Statuses
-	// becomes an error; the answer is lost then.
-	Exhausted Truth
 
 	// Library is the import path of the package that retries, "" if none does.
 	Library string
@@ -48,11 +40,24 @@ type Policy struct {
 	Layers int
 }
 
+// A Limit says when there is no further attempt.
+type Limit struct {
+	// Attempts is how often the request is sent at most, the first time included:
+	// 1 is a client that never retries. 0 is unknown, Unbounded has no end.
+	Attempts int
+	// Elapsed is the time after which no further attempt is made, 0 if there is no
+	// such bound or it is not known.
+	Elapsed time.Duration
+	// Exhausted says that once there is no attempt left, a status in Statuses
+	// becomes an error; the response is lost then.
+	Exhausted Truth
+}
+
 // Unbounded is the number of Attempts of a client that retries for ever.
 const Unbounded = -1
 
 // Retries reports whether a request is ever sent again.
-func (p Policy) Retries() bool { return p.Known && p.Attempts != 1 }
+func (p Policy) Retries() bool { return p.Known && p.Limit.Attempts != 1 }
 
 // String shows a policy as fixtures assert it.
 func (p Policy) String() string {
@@ -72,16 +77,16 @@ func (p Policy) String() string {
 		}
 	}
 	flag(p.Errors, "errors")
-	switch p.Attempts {
+	switch p.Limit.Attempts {
 	case 0:
 		words = append(words, "x?")
 	case Unbounded:
 		words = append(words, "unbounded")
 	default:
-		words = append(words, fmt.Sprintf("x%d", p.Attempts))
+		words = append(words, fmt.Sprintf("x%d", p.Limit.Attempts))
 	}
-	if p.Elapsed > 0 {
-		words = append(words, "within "+p.Elapsed.String())
+	if p.Limit.Elapsed > 0 {
+		words = append(words, "within "+p.Limit.Elapsed.String())
 	}
 	delay := string(p.Delay.Form)
 	if delay == "" {
@@ -103,7 +108,7 @@ func (p Policy) String() string {
 	flag(p.AnyMethod, "any-method")
 	flag(p.Rewinds, "rewinds")
 	flag(p.Context, "context")
-	flag(p.Exhausted, "exhausted")
+	flag(p.Limit.Exhausted, "exhausted")
 	if p.Layers > 1 {
 		words = append(words, fmt.Sprintf("layers:%d", p.Layers))
 	}
@@ -119,8 +124,8 @@ func (p Policy) open(s string) string {
 
 // never is the policy of a client that sends a request once.
 func never() Policy {
-	return Policy{Known: true, Statuses: All(No), Errors: No, Attempts: 1, Delay: Delay{Form: DelayNone, Jitter: No},
-		RetryAfter: RetryAfterIgnored, AnyMethod: No, Rewinds: No, Context: Yes, Exhausted: No}
+	return Policy{Known: true, Statuses: All(No), Errors: No, Limit: Limit{Attempts: 1, Exhausted: No}, Delay: Delay{Form: DelayNone, Jitter: No},
+		RetryAfter: RetryAfterIgnored, AnyMethod: No, Rewinds: No, Context: Yes}
 }
 
 // either returns what holds of a client that has one of two policies.
@@ -136,8 +141,8 @@ func either(p, q Policy) Policy {
 	p.Open = p.Open || q.Open
 	p.Statuses = p.Statuses.combine(q.Statuses, Truth.Same)
 	p.Errors = p.Errors.Same(q.Errors)
-	p.Attempts = Agreed(p.Attempts, q.Attempts)
-	p.Elapsed = Agreed(p.Elapsed, q.Elapsed)
+	p.Limit.Attempts = Agreed(p.Limit.Attempts, q.Limit.Attempts)
+	p.Limit.Elapsed = Agreed(p.Limit.Elapsed, q.Limit.Elapsed)
 	p.Delay.Form = Agreed(p.Delay.Form, q.Delay.Form)
 	p.Delay.Jitter = p.Delay.Jitter.Same(q.Delay.Jitter)
 	p.Delay.Min = Agreed(p.Delay.Min, q.Delay.Min)
@@ -146,7 +151,7 @@ func either(p, q Policy) Policy {
 	p.AnyMethod = p.AnyMethod.Same(q.AnyMethod)
 	p.Rewinds = p.Rewinds.Same(q.Rewinds)
 	p.Context = p.Context.Same(q.Context)
-	p.Exhausted = p.Exhausted.Same(q.Exhausted)
+	p.Limit.Exhausted = p.Limit.Exhausted.Same(q.Limit.Exhausted)
 	p.Library = Agreed(p.Library, q.Library)
 	p.Layers = max(p.Layers, q.Layers)
 	return p
@@ -162,7 +167,7 @@ func Agreed[T comparable](a, b T) T {
 
 // around returns the policy of a client that sends through another one.
 func (p Policy) around(inner Policy) Policy {
-	if p.Attempts == 1 {
+	if p.Limit.Attempts == 1 {
 		inner.Open = inner.Open || p.Open
 		return inner
 	}
@@ -174,12 +179,12 @@ func (p Policy) around(inner Policy) Policy {
 	p.Errors = p.Errors.Or(inner.Errors)
 	p.AnyMethod = p.AnyMethod.Or(inner.AnyMethod)
 	switch {
-	case p.Attempts == 0 || inner.Attempts == 0:
-		p.Attempts = 0
-	case p.Attempts == Unbounded || inner.Attempts == Unbounded:
-		p.Attempts = Unbounded
+	case p.Limit.Attempts == 0 || inner.Limit.Attempts == 0:
+		p.Limit.Attempts = 0
+	case p.Limit.Attempts == Unbounded || inner.Limit.Attempts == Unbounded:
+		p.Limit.Attempts = Unbounded
 	default:
-		p.Attempts *= inner.Attempts
+		p.Limit.Attempts *= inner.Limit.Attempts
 	}
 	p.Layers += inner.Layers
 	return p
@@ -188,8 +193,8 @@ func (p Policy) around(inner Policy) Policy {
 // bounded returns a policy with a number of attempts, or where it has one
 // already the lower of both.
 func (p Policy) bounded(n int, already bool) Policy {
-	if !already || p.Attempts == Unbounded || p.Attempts == 0 || n > 0 && n < p.Attempts {
-		p.Attempts = n
+	if !already || p.Limit.Attempts == Unbounded || p.Limit.Attempts == 0 || n > 0 && n < p.Limit.Attempts {
+		p.Limit.Attempts = n
 	}
 	p.Known = true
 	return p

@@ -124,7 +124,7 @@ func (ps *Policies) read(r *httpmodel.Retrier, t *origin.Term, library string) P
 		p = p.bounded(attempts(member(r.Attempts), r), r.Base.Op != 0)
 	}
 	if r.Elapsed.Op != 0 {
-		p.Elapsed = duration(member(r.Elapsed))
+		p.Limit.Elapsed = duration(member(r.Elapsed))
 	}
 	c := ps.conditionOf(member(r.If), member(r.Unless), r.One).or(ps.condition(member(r.Always)))
 	if r.If.Op != 0 || r.Always.Op != 0 {
@@ -157,9 +157,9 @@ func (ps *Policies) read(r *httpmodel.Retrier, t *origin.Term, library string) P
 		p.Context = No
 	}
 	if r.Exhausted.Op != 0 {
-		p.Exhausted = flag(ps.resolved(member(r.Exhausted)))
+		p.Limit.Exhausted = flag(ps.resolved(member(r.Exhausted)))
 	}
-	if p.Attempts == 1 {
+	if p.Limit.Attempts == 1 {
 		open := p.Open
 		p = never()
 		p.Open = open
@@ -191,12 +191,12 @@ func (ps *Policies) replaced(other, attempts origin.Value, zero bool) Policy {
 	case same && ns[0] == 0 && zero || ps.refuses(other):
 	case same && ns[0] == 1:
 		p = never()
-	case p.Attempts == 1:
+	case p.Limit.Attempts == 1:
 		p = Policy{Known: true} // when it would send it again is not known
 	case same:
-		p.Attempts = max(ns[0], 0)
+		p.Limit.Attempts = max(ns[0], 0)
 	default:
-		p.Attempts = 0
+		p.Limit.Attempts = 0
 	}
 	return p
 }

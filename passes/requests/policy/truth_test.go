@@ -56,16 +56,16 @@ func TestStatuses(t *testing.T) {
 }
 
 func TestAround(t *testing.T) {
-	inner := Policy{Known: true, Attempts: 3, Layers: 1, Errors: Yes}
-	outer := Policy{Known: true, Attempts: 4, Layers: 1}
-	if p := outer.around(inner); p.Attempts != 12 || p.Layers != 2 || p.Errors != Yes {
-		t.Errorf("%d attempts in %d layers", p.Attempts, p.Layers)
+	inner := Policy{Known: true, Limit: Limit{Attempts: 3}, Layers: 1, Errors: Yes}
+	outer := Policy{Known: true, Limit: Limit{Attempts: 4}, Layers: 1}
+	if p := outer.around(inner); p.Limit.Attempts != 12 || p.Layers != 2 || p.Errors != Yes {
+		t.Errorf("%d attempts in %d layers", p.Limit.Attempts, p.Layers)
 	}
-	if p := never().around(inner); p.Attempts != 3 {
-		t.Errorf("%d attempts around a client that never retries", p.Attempts)
+	if p := never().around(inner); p.Limit.Attempts != 3 {
+		t.Errorf("%d attempts around a client that never retries", p.Limit.Attempts)
 	}
-	outer.Attempts = Unbounded
-	if p := outer.around(inner); p.Attempts != Unbounded {
-		t.Errorf("%d attempts of one without end", p.Attempts)
+	outer.Limit.Attempts = Unbounded
+	if p := outer.around(inner); p.Limit.Attempts != Unbounded {
+		t.Errorf("%d attempts of one without end", p.Limit.Attempts)
 	}
 }

@@ -36,7 +36,7 @@ func (p *Retries) spend(r *Repeat, f frame, l *exchange.Natural) {
 	if expr == nil {
 		return
 	}
-	body := s.Code.Request.Body
+	body := s.Code.Request.Message.Body
 	r.Spent = append(r.Spent, &Spent{
 		Expr: expr, Site: s, Away: f.inner != nil,
 		Rewindable: p.Policies.Rewindable(body) == policy.Yes && !wrapped(s.Code.Call, maxMakers),
@@ -61,7 +61,7 @@ func (p *Retries) spent(s *exchange.Site, f frame, l *exchange.Natural) ast.Expr
 		l = &exchange.Natural{Head: l.Head, Again: l.Again}
 	}
 	for i, a := range ssautil.Args(&chain[0].call.Call) {
-		c := &carried{p: p, chain: chain, l: l, body: s.Code.Request.Body}
+		c := &carried{p: p, chain: chain, l: l, body: s.Code.Request.Message.Body}
 		switch {
 		case httpmodel.IsRequest(a.Type()):
 			if !c.request(0, a) {

@@ -17,7 +17,7 @@ import (
 // Evidence returns what speaks for a request that is to be sent again.
 func (p *Retries) Evidence(s *exchange.Site) exchange.Evidence {
 	e := exchange.Evidence{
-		Streamed: p.streams(s.Code.Request.Body, make(map[*ssa.Parameter]bool)),
+		Streamed: p.streams(s.Code.Request.Message.Body, make(map[*ssa.Parameter]bool)),
 		Keyed:    p.keyed(s.Code.Func),
 	}
 	e.MayKey = e.Keyed || p.mayKey(s.Code.Func, 0)
@@ -39,7 +39,7 @@ func (p *Retries) Published() {
 	entries := make(map[*exchange.Site][]*types.Func)
 	methods := make(map[*types.TypeName]map[*types.Func]bool)
 	for _, s := range p.Found.Sites {
-		if !s.Code.Request.Direct && s.By.Inner != nil {
+		if !s.Code.Request.Maker.Direct && s.By.Inner != nil {
 			continue // looked at where it is made
 		}
 		entries[s] = p.entries(s.Code.Func)
@@ -91,7 +91,7 @@ func (p *Retries) owned(s *exchange.Site) bool {
 	if len(s.Clients.All) == 0 {
 		return false
 	}
-	for _, t := range s.Code.Request.Client {
+	for _, t := range s.Code.Request.Message.Client {
 		for _, made := range p.Policies.OriginsOf(t) {
 			next, ok := made.Member("Transport")
 			if !ok {

@@ -27,32 +27,37 @@ import (
 type Loop struct {
 	Stmt ast.Stmt      // the for statement
 	Call *ast.CallExpr // the call in it that makes the request
+	API  string        // what that calls, as messages name it
 	// Recurs says that the function calls itself instead, and Second that it makes the same
 	// call once more; Stmt is that call then.
 	Recurs, Second bool
-	API            string // what that calls, as messages name it
 	// Streams says that the request asks for a stream, which is asked for again when
 	// it ends.
-	Streams bool
-	// Cancelled says that a context can end the loop, and nothing else can.
-	Cancelled bool
-	Waits     []*Wait
-	// Unclosed says that a request may be sent again while the body of the answer
-	// before is open.
-	Unclosed bool
-	// Kept says that an answer, or its body, may be looked at after its round of the
-	// loop has ended: by the next one, or behind the loop.
-	Kept bool
-	// HandsOn says that the answer to a mistake of the client's may go to the callers.
-	HandsOn bool
-	// Context is the context that the function is given, nil if it is given none.
-	Context *types.Var
-	// Asks says that the loop asks a context whether to go on.
-	Asks bool
-	// Cond is the first comparison of the status in the loop, nil if there is none. Passes
-	// says that it is true of a success, and not of what is sent again.
-	Cond   ast.Expr
-	Passes bool
+	Streams  bool
+	Waits    []*Wait
+	Response LoopResponse
+	Context  LoopContext
+	Test     LoopTest
+}
+
+// A LoopResponse is what becomes of a response when the next attempt is made.
+type LoopResponse struct {
+	Unclosed bool // its body may be open
+	Kept     bool // it, or its body, may be looked at later: by the next round, or behind the loop
+	Returned bool // one that says that the client has made a mistake may go to the callers
+}
+
+// A LoopContext is the context of a function with a loop.
+type LoopContext struct {
+	Var   *types.Var // a parameter, nil if there is none
+	Asked bool       // the loop asks a context whether to go on
+	Alone bool       // a context can end the loop, and nothing else can
+}
+
+// A LoopTest is the first comparison of the status in a loop.
+type LoopTest struct {
+	Cond   ast.Expr // nil if there is none
+	Passes bool     // it is true of a success, and not of what is sent again
 }
 
 // tries are the statuses that are tried out on a loop: of the client's mistakes,
@@ -120,16 +125,16 @@ func (p *Retries) loop(s *exchange.Site, f frame, l *exchange.Natural) *Repeat {
 	}
 
 	done := contexts(l)
-	r.Loop.Asks = len(done) > 0
+	r.Loop.Context.Asked = len(done) > 0
 	switch w := p.walk(f, l, failing, nil, l.Again == nil); {
 	case w.spent, l.Again != nil && (w.left || !r.Loop.Recurs || p.counts(l)):
 	case !w.left:
-		r.Attempts = policy.Unbounded
+		r.Limit.Attempts = policy.Unbounded
 	default:
 		w := p.walk(f, l, failing, done, true)
-		r.Loop.Cancelled = !w.left && !w.spent
+		r.Loop.Context.Alone = !w.left && !w.spent
 	}
-	r.Loop.Context = contextOf(f.call.Parent())
+	r.Loop.Context.Var = contextOf(f.call.Parent())
 	r.Loop.Waits = p.waits(l)
 	if failing.Status != 0 {
 		p.reached(r.Loop.Waits, f, l, failing)
@@ -145,11 +150,11 @@ func (p *Retries) loop(s *exchange.Site, f frame, l *exchange.Natural) *Repeat {
 	r.Context = policy.Unknown
 	r.AnyMethod, r.Rewinds = policy.Yes, policy.Unknown
 	if f.call == s.Code.Call {
-		r.Loop.Kept = s.Code.Trace.Escapes || s.Code.Trace.Keeps(l)
+		r.Loop.Response.Kept = s.Code.Trace.Escapes || s.Code.Trace.Keeps(l)
 		refused := p.exchanges.CourseFrom(s.Code.Call, s.Code.Trace, policy.Scenario{Status: 404}, f.of(policy.Scenario{Status: 404}))
-		r.Loop.HandsOn = refused.Handed
-		r.Loop.Unclosed = failing.Status != 0 && p.unclosed(f, l, failing)
-		r.Loop.Cond, r.Loop.Passes = p.condition(s, l)
+		r.Loop.Response.Returned = refused.Handed
+		r.Loop.Response.Unclosed = failing.Status != 0 && p.unclosed(f, l, failing)
+		r.Loop.Test.Cond, r.Loop.Test.Passes = p.condition(s, l)
 	}
 	return r
 }

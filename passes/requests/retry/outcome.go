@@ -15,12 +15,12 @@ import (
 // Outcomes returns what becomes of each status.
 func (p *Retries) Outcomes(call *ssa.Call, a exchange.Outgoing, t *exchange.Trace) []exchange.Outcome {
 	var policy policy.Policy
-	if a.Client != nil {
-		policy = p.Policies.Of(a.Client)
+	if a.Message.Client != nil {
+		policy = p.Policies.Of(a.Message.Client)
 	}
 	var out []exchange.Outcome
 	for _, status := range exchange.Tried {
-		if !a.Direct && !slices.Contains(a.Hands, status) {
+		if !a.Maker.Direct && !slices.Contains(a.Statuses.Returned, status) {
 			continue // the helper sees to it, and is a site of its own
 		}
 		out = append(out, p.outcome(call, a, t, policy, status))
@@ -41,7 +41,7 @@ func (p *Retries) outcome(call *ssa.Call, a exchange.Outgoing, t *exchange.Trace
 	o.Error = f.Text
 	switch {
 	case f.Blind:
-		o.Runner = exchange.ApiName(&f.Runner.Call)
+		o.Runner = exchange.APIName(&f.Runner.Call)
 	case pol.Retries() && !pol.Open && pol.Errors == policy.Yes && pol.Statuses == policy.All(policy.No):
 		o.ByClient = true
 		o.Runner = p.exchanges.PackageName(pol.Library) + "'s client"
@@ -73,13 +73,13 @@ const (
 // resent says whether the client, its transport or the helper that asks sends a
 // request again after a status.
 func (p *Retries) resent(a exchange.Outgoing, pol policy.Policy, status int) likelihood {
-	if slices.Contains(a.Again, status) {
+	if slices.Contains(a.Statuses.Again, status) {
 		return sure
 	}
-	if a.Client == nil {
+	if a.Message.Client == nil {
 		return perhaps // an interface, a function value
 	}
-	method := exchange.MethodOf(a.Method)
+	method := exchange.MethodOf(a.Message.Method)
 	if pol.Retries() && !(pol.AnyMethod == policy.No && (method == "POST" || method == "PATCH")) {
 		switch pol.Statuses.Of(status) {
 		case policy.Yes:
@@ -89,7 +89,7 @@ func (p *Retries) resent(a exchange.Outgoing, pol policy.Policy, status int) lik
 		}
 	}
 	out := not
-	for _, t := range p.Policies.Origins(a.Client) {
+	for _, t := range p.Policies.Origins(a.Message.Client) {
 		out = max(out, p.transports(t, status))
 	}
 	return out
@@ -176,10 +176,10 @@ func (p *Retries) findResends(obj *types.Func, status int) likelihood {
 	}
 	out := not
 	for _, a := range as {
-		if slices.Contains(a.Again, status) {
+		if slices.Contains(a.Statuses.Again, status) {
 			return sure
 		}
-		out = max(out, p.resent(a, p.Policies.Of(a.Client), status))
+		out = max(out, p.resent(a, p.Policies.Of(a.Message.Client), status))
 	}
 	return out
 }
@@ -195,7 +195,7 @@ func (p *Retries) hasResender(status int) bool {
 	for _, fn := range p.Flow.Funcs {
 		if !p.Index.InTest(fn.Pos()) && exchange.RoundTrips(fn.Signature) && (fn.Name() == "RoundTrip" || fn.Parent() != nil) {
 			for _, a := range p.exchanges.ReturnedBy(fn) {
-				found = found || slices.Contains(a.Again, status)
+				found = found || slices.Contains(a.Statuses.Again, status)
 			}
 		}
 	}

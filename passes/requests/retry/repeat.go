@@ -64,10 +64,10 @@ func (p *Retries) Repeats() (list []*Repeat) {
 		bySite[s.Code.Call] = s
 	}
 	for _, s := range p.Found.Sites {
-		if !s.Code.Request.Direct && s.Code.InHelper {
+		if !s.Code.Request.Maker.Direct && s.Code.InHelper {
 			continue // its helper's request is looked at, and who calls that
 		}
-		if s.Code.Request.Direct {
+		if s.Code.Request.Maker.Direct {
 			add(p.byClient(s))
 		}
 		f := frame{site: s, call: s.Code.Call, trace: s.Code.Trace, of: func(o policy.Scenario) []exchange.Approx { return s.Code.Request.Got(s.Code.Call, o) }}
@@ -149,7 +149,7 @@ func (p *Retries) byRunner(s *exchange.Site, f frame, runner *ssa.Call) *Repeat 
 	if expr == nil || ok && !pol.Retries() {
 		return nil // of another module's runner no more is known than that it runs it again
 	}
-	r := &Repeat{Policy: pol, Sites: []*exchange.Site{s}, At: expr, Runs: true, Name: exchange.ApiName(&runner.Call)}
+	r := &Repeat{Policy: pol, Sites: []*exchange.Site{s}, At: expr, Runs: true, Name: exchange.APIName(&runner.Call)}
 	if retry := p.Flow.Retry(&runner.Call); retry != nil {
 		p.settings(r, p.Flow.EvalCall(retry.Policy, runner), runner)
 	}
@@ -170,17 +170,17 @@ func (p *Retries) settings(r *Repeat, values origin.Value, runner *ssa.Call) {
 
 // byClient returns how a request is sent again by the client that it goes through.
 func (p *Retries) byClient(s *exchange.Site) *Repeat {
-	if s.Code.Request.Client == nil {
+	if s.Code.Request.Message.Client == nil {
 		return nil
 	}
-	policy := p.Policies.Of(s.Code.Request.Client)
+	policy := p.Policies.Of(s.Code.Request.Message.Client)
 	if !policy.Retries() || policy.Library == "" {
 		return nil
 	}
 	r := &Repeat{Policy: policy, Sites: []*exchange.Site{s}, At: s.At.Call}
-	p.settings(r, s.Code.Request.Client, nil)
+	p.settings(r, s.Code.Request.Message.Client, nil)
 	var made ast.Node
-	for _, t := range p.Policies.Origins(s.Code.Request.Client) {
+	for _, t := range p.Policies.Origins(s.Code.Request.Message.Client) {
 		if t.Op != origin.Object || made != nil {
 			return r // of one of several
 		}
