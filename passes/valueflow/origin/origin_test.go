@@ -76,7 +76,7 @@ func TestUnion(t *testing.T) {
 	for n := range int64(origin.MaxAlts + 5) {
 		many = append(many, number(n))
 	}
-	if v := origin.Union(many, origin.Value{text("x")}); len(v) != origin.MaxAlts || v[len(v)-1].Op != origin.Unknown {
+	if v := origin.Union(many, origin.Value{text("x")}); len(v) != origin.MaxAlts || !v[len(v)-1].Unfinished() {
 		t.Errorf("%d alternatives, the last %s", len(v), v[len(v)-1])
 	}
 }
