@@ -111,7 +111,7 @@ func vet(t *testing.T, root, dir string, found, want map[string]string, patterns
 			found[key(at.Filename, at.Line, suffix.FindStringSubmatch(d.Message)[1])] = d.Message
 		}
 		for _, f := range act.Package.Syntax {
-			for _, m := range marks(fset, f) {
+			for _, m := range marks(fset, f, badMark) {
 				want[key(fset.Position(f.Package).Filename, m.line, m.rule)] = m.text
 			}
 		}
@@ -165,9 +165,9 @@ type marked struct {
 	text string // the comment
 }
 
-// marks returns the marks of a file. They speak of their own line or, if they
+// marks returns the marks of a file that have a form. They speak of their own line or, if they
 // stand alone on it, of the line below the comment.
-func marks(fset *token.FileSet, f *ast.File) (all []marked) {
+func marks(fset *token.FileSet, f *ast.File, pattern *regexp.Regexp) (all []marked) {
 	code := make(map[int]bool)
 	ast.Inspect(f, func(n ast.Node) bool {
 		switch n.(type) {
@@ -186,7 +186,7 @@ func marks(fset *token.FileSet, f *ast.File) (all []marked) {
 			if !code[line] {
 				line = fset.Position(group.End()).Line + 1
 			}
-			for _, m := range badMark.FindAllStringSubmatch(c.Text, -1) {
+			for _, m := range pattern.FindAllStringSubmatch(c.Text, -1) {
 				all = append(all, marked{line, m[1], c.Text})
 			}
 		}

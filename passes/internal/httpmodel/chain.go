@@ -22,6 +22,11 @@ var chains = []chain{
 		stops: []string{"Abort", "AbortWithError", "AbortWithStatus", "AbortWithStatusJSON", "AbortWithStatusPureJSON",
 			"Bind", "BindHeader", "BindJSON", "BindPlain", "BindQuery", "BindTOML", "BindUri", "BindWith", "BindXML", "BindYAML", "MustBindWith"},
 	},
+	{
+		pkg: hertzPath + "/app", typ: "RequestContext",
+		next:  []string{"Next"},
+		stops: []string{"Abort", "AbortWithError", "AbortWithMsg", "AbortWithStatus", "AbortWithStatusJSON"},
+	},
 	{pkg: fiber2, typ: "Ctx", next: []string{"Next"}},
 	{pkg: fiber3, typ: "Ctx", next: []string{"Next"}},
 	{pkg: fiber3, typ: "DefaultCtx", next: []string{"Next"}},

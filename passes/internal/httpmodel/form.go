@@ -46,5 +46,7 @@ var (
 		Header: "$w.Set($k, $v)"}
 	// A RequestCtx is no http.ResponseWriter: it has neither Header nor WriteHeader.
 	fasthttpForm = &Form{Header: "$w.Response.Header.Set($k, $v)", Label: "$w.SetContentType($v)", Status: "$w.SetStatusCode($s)"}
-	renderForm   = &Form{Map: "M", Kept: "$p.JSON($w, $r, $b)"}
+	hertzForm    = &Form{JSON: "$w.JSON($s, $b)", Abort: "$w.AbortWithStatusJSON($s, $b)",
+		Header: "$w.Header($k, $v)"}
+	renderForm = &Form{Map: "M", Kept: "$p.JSON($w, $r, $b)"}
 )

@@ -34,8 +34,14 @@ func (from imported) Import(path string) (*types.Package, error) {
 // What the forms say compiles, returns an error or nothing as they say, and the
 // calls are those whose rows answer with JSON.
 func TestForms(t *testing.T) {
-	tables := slices.Concat(gin(), echo(), chi(), fiber(), fasthttp())
-	pkgs := load(t, frameworksDir, tables)
+	testForms(t, frameworksDir, slices.Concat(gin(), echo(), chi(), fiber(), fasthttp()))
+	for _, tables := range moreFrameworks {
+		testForms(t, librariesDir, tables())
+	}
+}
+
+func testForms(t *testing.T, dir string, tables []table) {
+	pkgs := load(t, dir, tables)
 	from := imported(slices.Collect(maps.Values(pkgs)))
 	for _, tab := range tables {
 		forms := map[string]*Form{"http.ResponseWriter": tab.form}

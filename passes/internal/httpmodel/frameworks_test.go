@@ -102,65 +102,65 @@ type observed map[string][]line
 // TestFrameworks holds every row against the declaration of its API and, where
 // it says something of a response, against what the API does.
 func TestFrameworks(t *testing.T) {
-	for _, name := range slices.Sorted(maps.Keys(frameworks)) {
-		tables := frameworks[name]()
-		if len(tables) == 0 {
+	for dir, programs := range map[string]map[string]func() []table{frameworksDir: frameworks, librariesDir: moreFrameworks} {
+		for _, name := range slices.Sorted(maps.Keys(programs)) {
+			t.Run(name, func(t *testing.T) { testFramework(t, dir, name, programs[name]()) })
+		}
+	}
+}
+
+func testFramework(t *testing.T, dir, name string, tables []table) {
+	pkgs := resolve(t, dir, tables)
+	checkComplete(t, pkgs, tables)
+	seen := run(t, dir, name)
+	told := make(map[string]bool)
+	for _, r := range rowsOf(tables) {
+		if want, ok := texts(r); ok {
+			told[r.name()] = true
+			if ls := seen[r.name()]["text"]; len(ls) != 1 || ls[0].Body != want {
+				t.Errorf("%s: text %v, want %q", r.name(), ls, want)
+			}
+		}
+		c, value := makes(pkgs[r.Pkg], r)
+		if r.Response == nil && r.Answers == nil && r.Fails == nil && c == nil {
 			continue
 		}
-		t.Run(name, func(t *testing.T) {
-			pkgs := resolve(t, frameworksDir, tables)
-			checkComplete(t, pkgs, tables)
-			seen := run(t, name)
-			told := make(map[string]bool)
-			for _, r := range rowsOf(tables) {
-				if want, ok := texts(r); ok {
-					told[r.name()] = true
-					if ls := seen[r.name()]["text"]; len(ls) != 1 || ls[0].Body != want {
-						t.Errorf("%s: text %v, want %q", r.name(), ls, want)
-					}
-				}
-				c, value := makes(pkgs[r.Pkg], r)
-				if r.Response == nil && r.Answers == nil && r.Fails == nil && c == nil {
-					continue
-				}
-				told[r.name()] = true
-				if c != nil {
-					t.Run(r.name(), func(t *testing.T) { checkMade(t, c, value, seen[r.name()]["made"]) })
-					continue
-				}
-				t.Run(r.name(), func(t *testing.T) { checkRow(t, r, waits(r.Pkg), seen[r.name()]) })
+		told[r.name()] = true
+		if c != nil {
+			t.Run(r.name(), func(t *testing.T) { checkMade(t, c, value, seen[r.name()]["made"]) })
+			continue
+		}
+		t.Run(r.name(), func(t *testing.T) { checkRow(t, r, waits(r.Pkg), seen[r.name()]) })
+	}
+	for _, tab := range tables {
+		carries := func(name string, r Response) {
+			told[name] = true
+			t.Run(name, func(t *testing.T) { checkAlike(t, []Response{r}, seen[name]["carrier"]) })
+		}
+		shown := make(map[string]bool) // types, by name
+		if tab.sentinels != nil {
+			for _, s := range tab.sentinels() {
+				c := CarrierOf(pkgs[tab.pkg].Scope().Lookup(s.Name).Type())
+				carries(tab.pkg+"."+s.Name, about(c.Answer, s.Value.Members))
+				shown[c.Type] = true
 			}
-			for _, tab := range tables {
-				carries := func(name string, r Response) {
-					told[name] = true
-					t.Run(name, func(t *testing.T) { checkAlike(t, []Response{r}, seen[name]["carrier"]) })
-				}
-				shown := make(map[string]bool) // types, by name
-				if tab.sentinels != nil {
-					for _, s := range tab.sentinels() {
-						c := CarrierOf(pkgs[tab.pkg].Scope().Lookup(s.Name).Type())
-						carries(tab.pkg+"."+s.Name, about(c.Answer, s.Value.Members))
-						shown[c.Type] = true
-					}
-				}
-				for i := range tab.carriers {
-					// Of a type that is not exported the sentinels tell all.
-					if c := &tab.carriers[i]; c.Type == anyError || token.IsExported(c.Type) {
-						carries(tab.pkg+"."+c.Type, c.Answer)
-					} else if !shown[c.Type] {
-						t.Errorf("%s.%s: no sentinel shows it", tab.pkg, c.Type)
-					}
-				}
+		}
+		for i := range tab.carriers {
+			// Of a type that is not exported the sentinels tell all.
+			if c := &tab.carriers[i]; c.Type == anyError || token.IsExported(c.Type) {
+				carries(tab.pkg+"."+c.Type, c.Answer)
+			} else if !shown[c.Type] {
+				t.Errorf("%s.%s: no sentinel shows it", tab.pkg, c.Type)
 			}
-			for row, o := range seen {
-				if checkCodes(t, o) {
-					told[row] = true
-				}
-				if !told[row] {
-					t.Errorf("%s: observed, but no row says anything of a response", row)
-				}
-			}
-		})
+		}
+	}
+	for row, o := range seen {
+		if checkCodes(t, o) {
+			told[row] = true
+		}
+		if !told[row] {
+			t.Errorf("%s: observed, but no row says anything of a response", row)
+		}
 	}
 }
 
@@ -169,7 +169,7 @@ func checkComplete(t *testing.T, pkgs map[string]*types.Package, tables []table)
 	t.Helper()
 	for _, tab := range tables {
 		for _, c := range tab.contexts {
-			if slices.Contains(leftOut, tab.pkg+"."+c.Type) {
+			if leaves(tab.pkg + "." + c.Type) {
 				continue
 			}
 			typ := pkgs[tab.pkg].Scope().Lookup(c.Type).Type()
@@ -179,7 +179,7 @@ func checkComplete(t *testing.T, pkgs map[string]*types.Package, tables []table)
 			for sel := range types.NewMethodSet(typ).Methods() {
 				fn := sel.Obj().(*types.Func)
 				name := tab.pkg + "." + c.Type + "." + fn.Name()
-				if row := LookupOn(fn, typ); fn.Exported() && (row == nil) != slices.Contains(leftOut, name) {
+				if row := LookupOn(fn, typ); fn.Exported() && (row == nil) != leaves(name) {
 					t.Errorf("%s: has a row: %t", name, row != nil)
 				}
 			}
@@ -188,10 +188,10 @@ func checkComplete(t *testing.T, pkgs map[string]*types.Package, tables []table)
 }
 
 // run runs a program and returns what it observed, by row.
-func run(t *testing.T, program string) map[string]observed {
+func run(t *testing.T, dir, program string) map[string]observed {
 	t.Helper()
 	cmd := exec.Command("go", "run", "./behaviour/"+program)
-	cmd.Dir = frameworksDir
+	cmd.Dir = dir
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {

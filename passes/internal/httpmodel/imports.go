@@ -27,6 +27,7 @@ var libraries = []library{
 	{path: "github.com/gorilla/mux"},
 	{path: "github.com/gorilla/handlers"},
 	{path: "connectrpc.com/connect"},
+	{path: "github.com/cloudwego/hertz/pkg", tree: true},
 	{path: "google.golang.org/grpc"},
 	{path: "google.golang.org/grpc/codes"},
 	{path: "google.golang.org/grpc/status"},

@@ -57,6 +57,46 @@ func ReturnsTo(path string) string {
 	return ""
 }
 
+// HandlerParam returns which parameter of a handler with a signature is the one through
+// which it responds, -1 if handlers have no such signature: it is given a writer and the
+// request, a framework's context, or what the type of a framework's handlers says.
+func HandlerParam(sig *types.Signature, writes func(types.Type) bool) int {
+	params := sig.Params()
+	if params.Len() == 0 {
+		return -1
+	}
+	if first := params.At(0).Type(); writes(first) && (params.Len() == 2 && IsRequest(params.At(1).Type()) || params.Len() == 1 && IsContext(first)) {
+		return 0
+	}
+	for v := range params.Variables() {
+		_, table := named(v.Type())
+		if table == nil || table.handler == "" {
+			continue
+		}
+		obj, ok := types.Unalias(deref(v.Type())).(*types.Named).Obj().Pkg().Scope().Lookup(table.handler).(*types.TypeName)
+		if !ok {
+			continue // it was not imported
+		}
+		if want, ok := obj.Type().Underlying().(*types.Signature); ok && types.Identical(want.Params(), params) {
+			for i := range params.Len() {
+				if writes(params.At(i).Type()) {
+					return i
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// IsContext reports whether a framework's handlers respond through values of a type.
+func IsContext(t types.Type) bool {
+	if ContextOf(t) == nil {
+		return false
+	}
+	obj := types.Unalias(deref(t)).(*types.Named).Obj()
+	return obj.Pkg().Path() != "net/http" || obj.Name() != "ResponseWriter"
+}
+
 // MakerOf returns the row of the function that makes what a literal of a type, or
 // of what it points to, is as well; nil if there is none.
 func MakerOf(t types.Type) *Row {

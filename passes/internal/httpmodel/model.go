@@ -349,6 +349,9 @@ type table struct {
 	// its errors, "" where the middleware answers by itself.
 	returns string
 	form    *Form // of the package's functions, nil for net/http's
+	// handler names the package's type of handlers, "" where these are given a writer
+	// and the request, or a context alone.
+	handler string
 
 	retriers []Retrier
 	replies  []Reply
@@ -386,7 +389,7 @@ var tables = sync.OnceValue(func() map[string]*known {
 	m := make(map[string]*known, 128)
 	for _, lib := range libraryTables {
 		for _, t := range lib() {
-			k := &known{rows: sync.OnceValue(t.read), other: t.other, contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes, returns: t.returns, form: t.form,
+			k := &known{rows: sync.OnceValue(t.read), other: t.other, contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes, returns: t.returns, form: t.form, handler: t.handler,
 				retriers: t.retriers, replies: t.replies, defaults: t.defaults}
 			if t.sentinels != nil {
 				k.sentinels = sync.OnceValue(t.sentinels)
@@ -409,6 +412,7 @@ type known struct {
 	modes     []Mode
 	returns   string
 	form      *Form
+	handler   string
 	retriers  []Retrier
 	replies   []Reply
 	defaults  []Sentinel
@@ -437,4 +441,5 @@ func (k *known) row(recv, name string) *Row {
 }
 
 // libraryTables holds every table, by library.
-var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc, prometheus, validator, errorLibraries, jsonEncoders, clients, unlisted}
+var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc, prometheus, validator, errorLibraries, jsonEncoders, clients, unlisted,
+	hertz}

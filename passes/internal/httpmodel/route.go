@@ -62,6 +62,8 @@ func routes(path string) []Route {
 		return fiber3Routes()
 	case "github.com/gorilla/mux":
 		return gorillaRoutes()
+	case hertzPath + "/route":
+		return hertzRoutes()
 	case humaPkg:
 		return humaRouting()
 	case humaPkg + "/adapters/humachi", humaPkg + "/adapters/humago", humaPkg + "/adapters/humamux",
@@ -202,6 +204,24 @@ var (
 				{Recv: "IRouter", Name: "Group", Path: arg(1), Group: true},
 				{Recv: "Engine", Name: "Use", Group: true},
 				{Recv: "Engine", Name: "With", Group: true},
+			})
+	})
+
+	// A server's Hertz has the methods from the RouterGroup of the Engine that it embeds.
+	hertzRoutes = sync.OnceValue(func() []Route {
+		return slices.Concat(
+			onEach(slices.Concat(
+				perMethod(Route{Path: arg(1), Handler: 2, Last: true}, true, "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"),
+				[]Route{
+					{Name: "Any", Path: arg(1), Handler: 2, Last: true},
+					{Name: "Handle", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
+					{Name: "Use", Group: true},
+				},
+			), "RouterGroup", "IRoutes", "IRouter"),
+			[]Route{
+				{Recv: "RouterGroup", Name: "Group", Path: arg(1), Group: true},
+				{Recv: "IRouter", Name: "Group", Path: arg(1), Group: true},
+				{Recv: "Engine", Name: "Use", Group: true},
 			})
 	})
 

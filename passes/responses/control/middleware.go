@@ -74,8 +74,7 @@ func (p *Control) madeHandlers(v ssa.Value) (hs []*ssa.Function) {
 // it runs those that come after it on another path. What answers after these have
 // run leaves nothing to them.
 func (p *Control) leavesChain(s *summary.Response) bool {
-	params := s.Code.Func.Signature.Params()
-	if s.Code.Write.Kind.Heads() || params.Len() != 1 || !httpmodel.GoesOn(params.At(0).Type()) || !p.writers.IsHandler(s.Code.Func) {
+	if s.Code.Write.Kind.Heads() || !p.writers.GoesOn(s.Code.Func) || !p.writers.IsHandler(s.Code.Func) {
 		return false
 	}
 	at := p.standings()[s.Code.Func]

@@ -264,7 +264,7 @@ func (p *Headers) handedOn(fn *ssa.Function) *summary.Fields {
 	}
 	all, calls := p.mentioned(fn), p.handovers(fn)
 	if len(calls) == 0 {
-		if httpmodel.GoesOn(fn.Signature.Params().At(0).Type()) && !p.responds(fn) {
+		if p.writers.GoesOn(fn) && !p.responds(fn) {
 			return all
 		}
 		return out

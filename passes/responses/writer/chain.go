@@ -45,7 +45,7 @@ func (p *Writers) IsNext(call *ssa.Call) bool {
 		return false
 	case slices.ContainsFunc(c.Args, func(a ssa.Value) bool { return httpmodel.IsRequest(a.Type()) }):
 		return true
-	case c.IsInvoke() || len(c.Args) != 1 || !isContextOf(c.Args[0].Type()):
+	case c.IsInvoke() || !p.givesWriter(c.Signature()):
 		return false
 	}
 	switch c.Value.(type) {
@@ -53,6 +53,12 @@ func (p *Writers) IsNext(call *ssa.Call) bool {
 		return true
 	}
 	return typeutil.PackagePath(c.Value.Type()) != "" // a framework's HandlerFunc, in a field or a variable
+}
+
+// givesWriter reports whether functions of a signature are a framework's handlers.
+func (p *Writers) givesWriter(sig *types.Signature) bool {
+	i := httpmodel.HandlerParam(sig, p.Flow.IsWriter)
+	return i >= 0 && (sig.Params().Len() > 1 || isContextOf(sig.Params().At(i).Type()))
 }
 
 // Chained reports whether a call hands the request on in a framework that does so
@@ -63,7 +69,7 @@ func (p *Writers) Chained(call *ssa.Call) bool {
 
 // isContextOf reports whether a framework's handlers answer through values of a type.
 func isContextOf(t types.Type) bool {
-	return httpmodel.ContextOf(t) != nil && !typeutil.IsNamed(t, "net/http", "ResponseWriter")
+	return httpmodel.IsContext(t)
 }
 
 // stopped reports whether the chain may have been stopped when a call is
@@ -122,7 +128,7 @@ func (p *Writers) Last(handler *ssa.Function) bool {
 	if slices.ContainsFunc(p.summaries.SummaryOf(t), func(a *summary.Write) bool { return a.When.Always && a.Kind == httpmodel.Answer }) {
 		return true
 	}
-	params := handler.Signature.Params()
-	return t.Fn != nil && params.Len() == 1 && !httpmodel.GoesOn(params.At(0).Type()) &&
+	w := p.WriterOf(handler)
+	return t.Fn != nil && w != nil && isContextOf(w.Type()) && !httpmodel.GoesOn(w.Type()) &&
 		!ssautil.AnyCall(handler, func(call *ssa.Call) bool { return p.mayCall(call, httpmodel.RunsNext, 0) })
 }

@@ -22,25 +22,36 @@ const (
 )
 
 // HandlerKind says by its signature what kind of handler a function is: it is
-// given a writer, the request if that is not part of it, and nothing else.
+// given a writer, the request if that is not part of it, and nothing else, or what
+// a framework's type of handlers says.
 func (p *Writers) HandlerKind(fn *ssa.Function) HandlerKind {
-	params, results := fn.Signature.Params(), fn.Signature.Results()
-	if params.Len() == 0 || !p.Flow.IsWriter(params.At(0).Type()) {
-		return NoHandler
-	}
+	results := fn.Signature.Results()
 	switch {
-	case params.Len() == 2 && httpmodel.IsRequest(params.At(1).Type()):
-	case params.Len() == 1 && httpmodel.ContextOf(params.At(0).Type()) != nil && !typeutil.IsNamed(params.At(0).Type(), "net/http", "ResponseWriter"):
-	default:
+	case httpmodel.HandlerParam(fn.Signature, p.Flow.IsWriter) < 0:
 		return NoHandler
-	}
-	switch {
 	case results.Len() == 0:
 		return Plain
 	case results.Len() == 1 && typeutil.IsError(results.At(0).Type()):
 		return Returning
 	}
 	return NoHandler
+}
+
+// WriterOf returns the parameter through which a handler responds, nil if a function
+// is no handler.
+func (p *Writers) WriterOf(fn *ssa.Function) *ssa.Parameter {
+	i := httpmodel.HandlerParam(fn.Signature, p.Flow.IsWriter)
+	if i < 0 {
+		return nil
+	}
+	return fn.Params[len(fn.Params)-fn.Signature.Params().Len()+i]
+}
+
+// GoesOn reports whether a function is a handler of a framework that runs the next one
+// when it returns.
+func (p *Writers) GoesOn(fn *ssa.Function) bool {
+	w := p.WriterOf(fn)
+	return w != nil && httpmodel.GoesOn(w.Type())
 }
 
 // IsHandler reports whether a function is a handler of either kind.

@@ -41,7 +41,7 @@ func (p *Writers) SpeakerOf(fn *ssa.Function) *Speaker {
 
 func (p *Writers) findSpeaker(fn *ssa.Function) *Speaker {
 	if kind := p.HandlerKind(fn); kind != NoHandler {
-		w := fn.Params[len(fn.Params)-fn.Signature.Params().Len()]
+		w := p.WriterOf(fn)
 		_, last := p.adapters(fn)
 		return &Speaker{Kind: kind, Context: isContextOf(w.Type()), Alone: last && p.escaping()[fn], Answered: !last, Hold: p.AliasesIn(fn, w)}
 	}

@@ -1,0 +1,211 @@
+package analyzer_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/respvet/respvet/internal/modcache"
+)
+
+// librariesDir is a module with a small service for each library, and a client.
+const librariesDir = "../testdata/libraries"
+
+// missedMark marks a mistake that is not found.
+var missedMark = regexp.MustCompile(`\bMISSED\(([a-z0-9/]+)\)`)
+
+// The services of testdata/libraries have the same mistakes in the style of each
+// library, and their right twins beside them. All that is marked BAD is found, nothing
+// that is marked MISSED, and nothing else.
+func TestLibraries(t *testing.T) {
+	dir := modcache.Fill(t, librariesDir)
+	found := vetLibraries(t, dir)
+	maps.DeleteFunc(found, func(key, _ string) bool { return strings.HasPrefix(key, "behaviour/") })
+	marked, missed := make(map[string]string), make(map[string]string)
+	eachGoFile(t, dir, func(name string, src []byte) {
+		fset := token.NewFileSet()
+		f, err := parser.ParseFile(fset, name, src, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for pattern, to := range map[*regexp.Regexp]map[string]string{badMark: marked, missedMark: missed} {
+			for _, m := range marks(fset, f, pattern) {
+				to[placeOf(t, dir, name, m.line, m.rule)] = m.text
+			}
+		}
+	})
+	for key, text := range marked {
+		if _, ok := found[key]; !ok {
+			t.Errorf("not found: %s, %s", key, text)
+		}
+	}
+	for key, text := range found {
+		if _, ok := missed[key]; ok {
+			t.Errorf("%s need not be MISSED any more", key)
+		} else if _, ok := marked[key]; !ok {
+			t.Errorf("not marked: %s, %s", key, text)
+		}
+	}
+	if !t.Failed() {
+		checkLibraryTable(t, marked, missed)
+	}
+}
+
+// What the fixes leave of the services compiles.
+func TestFixedLibraries(t *testing.T) {
+	skipBeforeVetFix(t)
+	from, dir := modcache.Fill(t, librariesDir), t.TempDir()
+	copyTree(t, from, dir)
+	if err := os.RemoveAll(filepath.Join(dir, "behaviour")); err != nil {
+		t.Fatal(err)
+	}
+	tool := filepath.Join(t.TempDir(), "respvet")
+	run(t, ".", "build", "-o", tool, "../cmd/respvet")
+	cmd := exec.Command("go", "vet", "-vettool="+tool, "-fix", "./...")
+	cmd.Dir = dir
+	out, _ := cmd.CombinedOutput() // an error if findings are left
+	if bytes.Contains(out, []byte("defect")) {
+		t.Errorf("%s", out)
+	}
+	run(t, dir, "vet", "./...")
+}
+
+// placeOf names a place by its file, seen from dir, its line, and what is found there.
+func placeOf(t *testing.T, dir, file string, line int, category string) string {
+	t.Helper()
+	name, err := filepath.Rel(dir, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("%s:%d %s", filepath.ToSlash(name), line, category)
+}
+
+// vetLibraries runs the command under go vet and returns the messages by place.
+func vetLibraries(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	tool, err := exec.Command("go", "tool", "-n", "respvet").Output()
+	if err != nil {
+		t.Fatalf("the tool does not build: %v", err)
+	}
+	cmd := exec.Command("go", "vet", "-json", "-vettool="+strings.TrimSpace(string(tool)), "./...")
+	cmd.Dir = dir
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, stderr.Bytes())
+	}
+	if bytes.Contains(stderr.Bytes(), []byte("defect")) {
+		t.Errorf("%s", stderr.Bytes())
+	}
+	found := make(map[string]string)
+	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
+		var units map[string]map[string]json.RawMessage
+		if err := dec.Decode(&units); errors.Is(err, io.EOF) {
+			return found
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		for _, rules := range units {
+			for rule, result := range rules {
+				var list []struct{ Posn, Message string }
+				if err := json.Unmarshal(result, &list); err != nil {
+					t.Fatalf("%s: %s", rule, result)
+				}
+				for _, f := range list {
+					m := position.FindStringSubmatch(f.Posn)
+					line := 0
+					fmt.Sscan(m[2], &line)
+					found[placeOf(t, dir, m[1], line, suffix.FindStringSubmatch(f.Message)[1])] = f.Message
+				}
+			}
+		}
+	}
+}
+
+var position = regexp.MustCompile(`^(.+):(\d+):\d+$`)
+
+// libraryRules are the columns of the table.
+var libraryRules = []string{"rawerror", "errleak", "statuscode", "missingreturn", "noresponse", "nilslice", "lateheader", "bodyless"}
+
+const (
+	libraryTable = "../docs/frameworks.md"
+	tableBegin   = "<!-- generated: libraries -->\n"
+	tableEnd     = "<!-- end -->\n"
+)
+
+// checkLibraryTable compares the table of the documentation with the marks, or writes it.
+func checkLibraryTable(t *testing.T, marked, missed map[string]string) {
+	t.Helper()
+	count := func(marks map[string]string, library, rule string) (n int) {
+		for key := range marks {
+			place, category, _ := strings.Cut(key, " ")
+			name, _, _ := strings.Cut(category, "/")
+			if strings.HasPrefix(place, library+"/") && name == rule {
+				n++
+			}
+		}
+		return n
+	}
+	var libraries []string
+	for _, marks := range []map[string]string{marked, missed} {
+		for key := range marks {
+			library, _, _ := strings.Cut(key, "/")
+			libraries = append(libraries, library)
+		}
+	}
+	slices.Sort(libraries)
+	var b strings.Builder
+	b.WriteString("| library | " + strings.Join(libraryRules, " | ") + " |\n|---|" + strings.Repeat("---|", len(libraryRules)) + "\n")
+	for _, library := range slices.Compact(libraries) {
+		if slices.Contains(clientLibraries, library) {
+			continue
+		}
+		fmt.Fprintf(&b, "| [%s](../testdata/libraries/%s) |", library, library)
+		for _, rule := range libraryRules {
+			switch yes, no := count(marked, library, rule), count(missed, library, rule); {
+			case yes+no == 0:
+				b.WriteString(" – |")
+			case no == 0:
+				b.WriteString(" found |")
+			default:
+				fmt.Fprintf(&b, " %d of %d |", yes, yes+no)
+			}
+		}
+		b.WriteString("\n")
+	}
+	text, err := os.ReadFile(libraryTable)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, ok := strings.Cut(string(text), tableBegin)
+	_, after, ok2 := strings.Cut(rest, tableEnd)
+	if !ok || !ok2 {
+		t.Fatalf("%s has no place for the table", libraryTable)
+	}
+	want := before + tableBegin + b.String() + tableEnd + after
+	switch {
+	case want == string(text):
+	case *update:
+		if err := os.WriteFile(libraryTable, []byte(want), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	default:
+		t.Errorf("%s is not up to date: run go test ./analyzer -run Libraries -update", libraryTable)
+	}
+}
+
+// clientLibraries are the folders that ask instead of answering.
+var clientLibraries = []string{"clients", "runners"}
