@@ -88,15 +88,7 @@ func (f *Result) asError(v origin.Value, typ types.Type) origin.Value {
 func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) origin.Value {
 	switch v := v.(type) {
 	case *ssa.Const:
-		if v.Value == nil {
-			if _, ok := v.Type().Underlying().(*types.Struct); ok { // T{}
-				t := &origin.Term{Op: origin.Object}
-				f.setType(t, v.Type())
-				return origin.Value{t}
-			}
-			return origin.Value{{Op: origin.Zero}}
-		}
-		return origin.Value{{Op: origin.Const, Const: v.Value, Pos: v.Pos()}}
+		return f.evalConst(v)
 	case *ssa.Parameter:
 		if at != nil && hasMembers(v.Type()) {
 			return f.objectAt(loc{v, ""}, v.Type(), at, at)
@@ -110,24 +102,8 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) origin.Value {
 	case *ssa.MakeClosure:
 		fn := v.Fn.(*ssa.Function)
 		return origin.Value{{Op: origin.Func, Name: fn.String(), Fn: fn}}
-	case *ssa.MakeInterface:
-		return f.typed(f.eval(v.X, at), v.X.Type())
-	case *ssa.ChangeInterface:
-		return f.eval(v.X, at)
-	case *ssa.ChangeType:
-		return f.eval(v.X, at)
-	case *ssa.Convert:
-		from, to := v.X.Type().Underlying(), v.Type().Underlying()
-		if b, ok := from.(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
-			if t, ok := to.(*types.Basic); ok && t.Info()&types.IsString != 0 {
-				return origin.AnyValue(false) // a rune
-			}
-		}
-		return f.eval(v.X, at)
-	case *ssa.MultiConvert:
-		return f.eval(v.X, at)
-	case *ssa.TypeAssert:
-		return f.asserted(f.eval(v.X, at), v.AssertedType)
+	case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.Convert, *ssa.MultiConvert, *ssa.TypeAssert:
+		return f.evalConversion(v, at)
 	case *ssa.Phi:
 		return f.evalPhi(v, at)
 	case *ssa.BinOp:
@@ -140,20 +116,7 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) origin.Value {
 	case *ssa.Extract:
 		return f.evalExtract(v, at)
 	case *ssa.UnOp:
-		if v.Op == token.NOT {
-			return origin.Not(f.eval(v.X, at))
-		}
-		if v.Op != token.MUL {
-			return origin.AnyValue(typeutil.IsError(v.Type()))
-		}
-		if hasMembers(v.Type()) {
-			return f.objects(v, at)
-		}
-		r := f.loadAll(f.roots(v.X), v)
-		if fa, ok := v.X.(*ssa.FieldAddr); ok {
-			r = r.WithOwner(v.Type(), fa.X.Type())
-		}
-		return r
+		return f.evalUnOp(v, at)
 	case *ssa.Field:
 		return origin.Select(f.eval(v.X, at), origin.FieldName(v.X.Type(), v.Field)).WithOwner(v.Type(), v.X.Type())
 	case *ssa.Lookup:
@@ -175,6 +138,58 @@ func (f *Result) evalInstr(v ssa.Value, at ssa.Instruction) origin.Value {
 		return f.objects(v, at)
 	}
 	return origin.AnyValue(false)
+}
+
+func (f *Result) evalConst(v *ssa.Const) origin.Value {
+	if v.Value != nil {
+		return origin.Value{{Op: origin.Const, Const: v.Value, Pos: v.Pos()}}
+	}
+	if _, ok := v.Type().Underlying().(*types.Struct); ok { // T{}
+		t := &origin.Term{Op: origin.Object}
+		f.setType(t, v.Type())
+		return origin.Value{t}
+	}
+	return origin.Value{{Op: origin.Zero}}
+}
+
+func (f *Result) evalConversion(v ssa.Value, at ssa.Instruction) origin.Value {
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return f.typed(f.eval(v.X, at), v.X.Type())
+	case *ssa.ChangeInterface:
+		return f.eval(v.X, at)
+	case *ssa.ChangeType:
+		return f.eval(v.X, at)
+	case *ssa.Convert:
+		from, to := v.X.Type().Underlying(), v.Type().Underlying()
+		if b, ok := from.(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
+			if t, ok := to.(*types.Basic); ok && t.Info()&types.IsString != 0 {
+				return origin.AnyValue(false) // a rune
+			}
+		}
+		return f.eval(v.X, at)
+	case *ssa.MultiConvert:
+		return f.eval(v.X, at)
+	case *ssa.TypeAssert:
+		return f.asserted(f.eval(v.X, at), v.AssertedType)
+	}
+	return origin.AnyValue(false)
+}
+
+func (f *Result) evalUnOp(v *ssa.UnOp, at ssa.Instruction) origin.Value {
+	switch {
+	case v.Op == token.NOT:
+		return origin.Not(f.eval(v.X, at))
+	case v.Op != token.MUL:
+		return origin.AnyValue(typeutil.IsError(v.Type()))
+	case hasMembers(v.Type()):
+		return f.objects(v, at)
+	}
+	r := f.loadAll(f.roots(v.X), v)
+	if fa, ok := v.X.(*ssa.FieldAddr); ok {
+		r = r.WithOwner(v.Type(), fa.X.Type())
+	}
+	return r
 }
 
 // extends reports whether a call appends elements: its result is not nil,

@@ -297,55 +297,15 @@ func (e *env) substTerm(t *origin.Term) origin.Value {
 
 func (e *env) findSubst(t *origin.Term) origin.Value {
 	e.f.budget--
-	if when := t.When(); !e.allows(when) {
+	switch when := t.When(); {
+	case !e.allows(when):
 		return nil
-	} else if len(when) > 0 {
-		u := t.Copy()
-		u.Guards = t.Guards[:len(t.Guards)-len(when)]
-		v := origin.Value{u}
-		if e.open(u) {
-			v = e.findSubst(u)
-		}
-		rest := make([]origin.Guard, 0, len(when))
-		for _, g := range when {
-			if t.Op == origin.Param && g.Chained() && g.Index == t.Index && g.Path == t.Path {
-				v = e.f.meet(v, g) // what was tested is the very error
-			} else {
-				rest = append(rest, g)
-			}
-		}
-		if e.inMode(rest) {
-			v = v.Gate()
-		}
-		return origin.Guarded(v, e.translate(rest))
-	}
-	if t.Op == origin.Compare {
-		if known, holds := e.holds(t.Compared()); known {
-			return origin.Value{{Op: origin.Const, Const: constant.MakeBool(holds)}}
-		}
-		if gs := e.translate(t.Guards[:1]); len(gs) == 1 {
-			return origin.Value{{Op: origin.Compare, Guards: gs, Name: gs[0].String()}}
-		}
-		return origin.AnyValue(false)
-	}
-	if t.Op == origin.Param && e.c.owns(t) {
-		v := e.param(t.Index, t.Path)
-		if len(t.Fields) > 0 {
-			v = e.overlay(v, t)
-		}
-		if t.TypeName != "" {
-			v = e.f.typedLike(v.OfType(t), t)
-		}
-		if t.Err {
-			v = e.f.asError(v, errorType)
-		}
-		if t.Offered {
-			v = origin.Offered(v)
-		}
-		if t.Gated {
-			v = v.Gate()
-		}
-		return v
+	case len(when) > 0:
+		return e.guarded(t, when)
+	case t.Op == origin.Compare:
+		return e.compared(t)
+	case t.Op == origin.Param && e.c.owns(t):
+		return e.passed(t)
 	}
 	c := t.Copy()
 	c.Guards = nil
@@ -363,20 +323,7 @@ func (e *env) findSubst(t *origin.Term) origin.Value {
 	}
 	switch c.Op {
 	case origin.Text:
-		v := e.f.text(c.Args[0], c.Pos, c.Fn, c.Verbose)
-		for i, u := range v {
-			wide := c.Wide
-			if u.Pos != c.Pos || u.Fn != c.Fn {
-				wide = u.Wide // it was text already
-			}
-			if u.Op == origin.Text && (u.Wide != wide || u.Gated != c.Gated) {
-				d := u.Copy()
-				d.Wide, d.Gated = wide, c.Gated
-				v = append(origin.Value(nil), v...)
-				v[i] = d
-			}
-		}
-		return v
+		return e.text(c)
 	case origin.Concat:
 		v := origin.Join(c.Args...)
 		if c.Gated {
@@ -385,6 +332,79 @@ func (e *env) findSubst(t *origin.Term) origin.Value {
 		return v
 	}
 	return origin.One(c)
+}
+
+// guarded returns a term that holds where guards do, which the call does not refute.
+func (e *env) guarded(t *origin.Term, when []origin.Guard) origin.Value {
+	u := t.Copy()
+	u.Guards = t.Guards[:len(t.Guards)-len(when)]
+	v := origin.Value{u}
+	if e.open(u) {
+		v = e.findSubst(u)
+	}
+	rest := make([]origin.Guard, 0, len(when))
+	for _, g := range when {
+		if t.Op == origin.Param && g.Chained() && g.Index == t.Index && g.Path == t.Path {
+			v = e.f.meet(v, g) // what was tested is the very error
+		} else {
+			rest = append(rest, g)
+		}
+	}
+	if e.inMode(rest) {
+		v = v.Gate()
+	}
+	return origin.Guarded(v, e.translate(rest))
+}
+
+// compared returns what a comparison of a parameter is at the call.
+func (e *env) compared(t *origin.Term) origin.Value {
+	if known, holds := e.holds(t.Compared()); known {
+		return origin.Value{{Op: origin.Const, Const: constant.MakeBool(holds)}}
+	}
+	if gs := e.translate(t.Guards[:1]); len(gs) == 1 {
+		return origin.Value{{Op: origin.Compare, Guards: gs, Name: gs[0].String()}}
+	}
+	return origin.AnyValue(false)
+}
+
+// passed returns what the call passes for a parameter, or a member of one, as far as it is
+// what the function knows of it.
+func (e *env) passed(t *origin.Term) origin.Value {
+	v := e.param(t.Index, t.Path)
+	if len(t.Fields) > 0 {
+		v = e.overlay(v, t)
+	}
+	if t.TypeName != "" {
+		v = e.f.typedLike(v.OfType(t), t)
+	}
+	if t.Err {
+		v = e.f.asError(v, errorType)
+	}
+	if t.Offered {
+		v = origin.Offered(v)
+	}
+	if t.Gated {
+		v = v.Gate()
+	}
+	return v
+}
+
+// text returns the text that c is of what the call passes.
+func (e *env) text(c *origin.Term) origin.Value {
+	v := e.f.text(c.Args[0], c.Pos, c.Fn, c.Verbose)
+	for i, u := range v {
+		wide := c.Wide
+		if u.Pos != c.Pos || u.Fn != c.Fn {
+			wide = u.Wide // it was text already
+		}
+		if u.Op == origin.Text && (u.Wide != wide || u.Gated != c.Gated) {
+			d := u.Copy()
+			d.Wide, d.Gated = wide, c.Gated
+			v = append(origin.Value(nil), v...)
+			v[i] = d
+		}
+	}
+	return v
 }
 
 // overlay returns v with the members that t changed.
