@@ -40,6 +40,8 @@
 //
 //	-lateheader.tests      look at _test.go files and packages that are for tests or examples, too
 //	-lateheader.generated  look at generated files too (without fixes)
+//	-lateheader.each       report each call that comes too late behind a helper which
+//	                       responds where it fails, and not the helper once
 //
 // # Fixes
 //
@@ -104,6 +106,8 @@ of a middleware is not reported: it may have answered nothing.
 
 	-lateheader.tests      look at _test.go files and packages that are for tests or examples, too
 	-lateheader.generated  look at generated files too (without fixes)
+	-lateheader.each       report each call that comes too late behind a helper which
+	                       responds where it fails, and not the helper once
 
 # Fixes
 

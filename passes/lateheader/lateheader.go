@@ -2,6 +2,8 @@ package lateheader
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
@@ -19,12 +21,18 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
-func init() { report.Flags(Analyzer) }
+var each bool
+
+func init() {
+	Analyzer.Flags.BoolVar(&each, "each", false, "report each call that comes too late behind a helper which responds where it fails, and not the helper once")
+	report.Flags(Analyzer)
+}
 
 func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
+	behind := make(map[string][]report.Finding) // by what has begun the response
 	for l := range defect.Each(res.Lates) {
 		f := report.Finding{Node: l.Node, Message: message(l)}
 		switch {
@@ -38,11 +46,27 @@ func run(pass *analysis.Pass) (any, error) {
 		if l.Begun != nil && l.Header == "" && !l.Early { // one way to begin the answer mends all that follow
 			f.Cause, f.Also = l.Begun, l.API+" sets "+what(l)+" too late here, too"
 		}
-		r.Add(f)
+		if !l.ByResult {
+			r.Add(f)
+			continue
+		}
+		behind[l.BegunAPI] = append(behind[l.BegunAPI], f)
+	}
+	for _, name := range slices.Sorted(maps.Keys(behind)) {
+		r.Fold(behind[name], func(left []report.Finding) []report.Finding {
+			if each || len(left) <= many {
+				return left
+			}
+			return []report.Finding{report.Together(left, fmt.Sprintf("%d calls of this package set a header or a status after %s has begun the answer: the client gets none of that; -lateheader.each lists them", len(left), name))}
+		})
 	}
 	r.Flush()
 	return nil, nil
 }
+
+// many is how many calls that come too late behind the same function a package is told one
+// by one. Whoever has more of them takes that function for one that only says what is wrong.
+const many = 4
 
 // message words a finding.
 func message(l *responses.Late) string {

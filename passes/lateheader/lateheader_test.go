@@ -10,3 +10,8 @@ import (
 func TestFindingsAndFixes(t *testing.T) {
 	fixture.Run(t, lateheader.Analyzer, "lateheader")
 }
+
+// A function that many calls come too late behind is one finding.
+func TestOnce(t *testing.T) {
+	fixture.Wants(t, lateheader.Analyzer, "once/lateheader")
+}

@@ -1,7 +1,10 @@
 package valueflow
 
 import (
+	"go/constant"
+	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
@@ -26,14 +29,19 @@ func (f *Result) encodesAlways(call *ssa.Call) bool {
 	return e.Name == string(httpmodel.JSON) && x.Op == httpmodel.OpArg && x.Arg < len(args) && f.Encodable(args[x.Arg])
 }
 
-// never reports whether control goes from a block to the next one only where the error
-// of encoding what can always be encoded is not nil.
+// never reports whether control cannot go from a block to the next one: it would have to be
+// true of a value what was found to be false on the way there (a second `err != nil` of the
+// same error, behind a first one that returns), or the error of encoding what can always be
+// encoded would have to be one.
 func (f *Result) never(from, to *ssa.BasicBlock) bool {
 	ifi, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
 	if !ok || from.Succs[0] == from.Succs[1] {
 		return false
 	}
 	for _, c := range appendCond(nil, ifi.Cond, from.Succs[1] == to) {
+		if slices.ContainsFunc(f.conds(from), c.contradicts) {
+			return true
+		}
 		if c.kind != origin.GuardNil || !c.neg || !typeutil.IsError(c.x.Type()) {
 			continue
 		}
@@ -42,6 +50,20 @@ func (f *Result) never(from, to *ssa.BasicBlock) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// contradicts reports whether two conditions cannot both hold.
+func (c cond) contradicts(d cond) bool {
+	if c.x == nil || c.x != d.x || c.kind != d.kind || c.neg == d.neg || c.any != nil || d.any != nil || c.global != nil || d.global != nil {
+		return false
+	}
+	switch c.kind {
+	case origin.GuardNil:
+		return true
+	case origin.GuardConst:
+		return c.c.Value != nil && d.c.Value != nil && c.c.Value.Kind() == d.c.Value.Kind() && constant.Compare(c.c.Value, token.EQL, d.c.Value)
 	}
 	return false
 }

@@ -1,6 +1,8 @@
 package valueflow
 
 import (
+	"go/constant"
+	"go/token"
 	"go/types"
 	"slices"
 	"sort"
@@ -142,10 +144,10 @@ func (f *Result) visible(root ssa.Value, fn *ssa.Function) bool {
 // that leads to it with results of its own.
 func (f *Result) rows(fn *ssa.Function, ret *ssa.Return, locs []loc, live map[*ssa.BasicBlock]bool) []origin.Row {
 	b := ret.Block()
-	effects := func(guards []origin.Guard) []origin.Effect {
+	effects := func(at ssa.Instruction) []origin.Effect {
 		var es []origin.Effect
 		for _, l := range locs {
-			v := f.load(l, ret)
+			v := f.load(l, at)
 			e := origin.Effect{Path: l.path, Value: v}
 			if p, ok := l.root.(*ssa.Parameter); ok && p.Parent() == fn {
 				e.Index = f.paramTerm(p, l.path).Index
@@ -165,7 +167,7 @@ func (f *Result) rows(fn *ssa.Function, ret *ssa.Return, locs []loc, live map[*s
 		switch p := instr.(type) {
 		case *ssa.Phi:
 			phis[p] = true
-		case *ssa.RunDefers:
+		case *ssa.RunDefers, *ssa.BinOp: // return err == nil
 		default:
 			split = false
 		}
@@ -173,33 +175,63 @@ func (f *Result) rows(fn *ssa.Function, ret *ssa.Return, locs []loc, live map[*s
 	if rs := f.tailRows(fn, ret, effects); rs != nil {
 		return rs
 	}
-	if !split || len(phis) == 0 {
+	if !split || len(phis) == 0 && !f.tellsWays(ret) {
 		cs := f.conds(b)
 		r := origin.Row{Guards: f.guards(cs, fn), Fails: f.fails(ret, cs)}
 		for _, x := range ret.Results {
 			r.Results = append(r.Results, f.eval(x, ret))
 		}
-		r.Effects = effects(r.Guards)
+		r.Effects = effects(ret)
 		return []origin.Row{r}
 	}
 	var out []origin.Row
-	es := effects(nil)
 	for i, p := range b.Preds {
 		if !live[p] || f.deadEnd(p) {
 			continue
 		}
 		cs := f.edgeConds(p, b)
-		r := origin.Row{Guards: f.guards(cs, fn), Effects: es}
+		r := origin.Row{Guards: f.guards(cs, fn), Fails: f.fails(ret, cs), Effects: effects(p.Instrs[len(p.Instrs)-1])}
 		for _, x := range ret.Results {
 			if phi, ok := x.(*ssa.Phi); ok && phis[phi] {
 				r.Results = append(r.Results, f.refine(phi.Edges[i], f.eval(phi.Edges[i], ret), cs))
 			} else {
-				r.Results = append(r.Results, f.eval(x, ret))
+				r.Results = append(r.Results, f.resultOn(x, ret, cs))
 			}
 		}
 		out = append(out, r)
 	}
 	return out
+}
+
+// tellsWays reports whether the ways into the block of a return are told apart by what it
+// returns: of a result something is known on one of them that is not known on all.
+func (f *Result) tellsWays(ret *ssa.Return) bool {
+	b := ret.Block()
+	shared := len(f.conds(b))
+	return slices.ContainsFunc(b.Preds, func(p *ssa.BasicBlock) bool {
+		cs := f.edgeConds(p, b)
+		return len(cs) > shared && slices.ContainsFunc(cs[shared:], func(c cond) bool {
+			return c.kind == origin.GuardNil && c.x != nil && slices.ContainsFunc(ret.Results, func(x ssa.Value) bool {
+				if b, ok := x.(*ssa.BinOp); ok {
+					x, _ = ssautil.NilTest(b)
+				}
+				return x != nil && f.same(c.x, x)
+			})
+		})
+	})
+}
+
+// resultOn returns what a return gives on a way into its block where conditions hold.
+func (f *Result) resultOn(x ssa.Value, ret *ssa.Return, cs []cond) origin.Value {
+	if b, ok := x.(*ssa.BinOp); ok {
+		if y, ok := ssautil.NilTest(b); ok {
+			i := slices.IndexFunc(cs, func(c cond) bool { return c.kind == origin.GuardNil && c.x != nil && c.global == nil && f.same(c.x, y) })
+			if i >= 0 {
+				return origin.Value{{Op: origin.Const, Const: constant.MakeBool(cs[i].neg == (b.Op == token.NEQ)), Pos: x.Pos()}}
+			}
+		}
+	}
+	return f.refine(x, f.eval(x, ret), cs)
 }
 
 // fails reports whether conditions say that the error which a return gives, its
@@ -216,7 +248,7 @@ func (f *Result) fails(ret *ssa.Return, cs []cond) bool {
 
 // tailRows returns the rows of a return that passes on the results of one call:
 // the callee's own rows, so that its results stay together.
-func (f *Result) tailRows(fn *ssa.Function, ret *ssa.Return, effects func([]origin.Guard) []origin.Effect) []origin.Row {
+func (f *Result) tailRows(fn *ssa.Function, ret *ssa.Return, effects func(at ssa.Instruction) []origin.Effect) []origin.Row {
 	if len(ret.Results) < 2 {
 		return nil
 	}
@@ -254,7 +286,7 @@ func (f *Result) tailRows(fn *ssa.Function, ret *ssa.Return, effects func([]orig
 	if len(out) == 0 || len(out) > maxRows {
 		return nil
 	}
-	es := effects(nil)
+	es := effects(ret)
 	for i := range out {
 		out[i].Effects = es
 	}

@@ -109,7 +109,7 @@ func (p *Headers) lateSent(instr ssa.Instruction) *Late {
 		if l == nil {
 			return nil
 		}
-		l.Begun, l.BegunAPI = p.Index.Call(by.Pos()), p.nameOf(by)
+		l.Begun, l.BegunAPI, l.ByResult = p.Index.Call(by.Pos()), p.nameOf(by), true
 		first := false // whether there was a body in what has been sent
 		for _, a := range p.summaries.Events(by) {
 			l.Same = l.Same || l.Code != 0 && l.Code == summary.Only(a.Status.Value)

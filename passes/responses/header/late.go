@@ -33,6 +33,8 @@ type Late struct {
 	// one path and another on the next; BegunAPI is its name.
 	Begun    *ast.CallExpr
 	BegunAPI string
+	// ByResult says that Begun is a call whose result tells that it has responded.
+	ByResult bool
 	// Early says that Begun stands in a branch: on the paths through it the header
 	// or status comes too late, on others it does not.
 	Early bool
