@@ -48,7 +48,7 @@ func createBad(s store) http.HandlerFunc {
 		}
 		_, err := s.Add(o.Item)
 		if err != nil {
-			return // want `store.Add has failed and the handler returns without an answer: the client sees an empty 200`
+			return // want `s.Add has failed and the handler returns without an answer: the client sees an empty 200`
 		}
 		w.WriteHeader(http.StatusCreated)
 	}
