@@ -1,6 +1,7 @@
 package badretry
 
 import (
+	_ "embed"
 	"fmt"
 	"go/ast"
 	"slices"
@@ -9,14 +10,18 @@ import (
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"github.com/respvet/respvet/passes/internal/rule/report"
+	"github.com/respvet/respvet/passes/internal/rule/ruledoc"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
 )
 
+//go:embed doc.go
+var doc string
+
 // Analyzer reports requests that are sent again in a way that harms.
 var Analyzer = &analysis.Analyzer{
 	Name:     "badretry",
-	Doc:      Doc,
+	Doc:      ruledoc.Of(doc),
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/badretry",
 	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, requests.Analyzer},

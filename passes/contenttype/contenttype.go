@@ -1,6 +1,7 @@
 package contenttype
 
 import (
+	_ "embed"
 	"fmt"
 	"go/token"
 	"maps"
@@ -12,14 +13,18 @@ import (
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/rule/report"
+	"github.com/respvet/respvet/passes/internal/rule/ruledoc"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
 
+//go:embed doc.go
+var doc string
+
 // Analyzer reports JSON whose content type is not JSON.
 var Analyzer = &analysis.Analyzer{
 	Name:     "contenttype",
-	Doc:      Doc,
+	Doc:      ruledoc.Of(doc),
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/contenttype",
 	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},

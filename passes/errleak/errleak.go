@@ -1,6 +1,7 @@
 package errleak
 
 import (
+	_ "embed"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,14 +11,18 @@ import (
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/rule/report"
+	"github.com/respvet/respvet/passes/internal/rule/ruledoc"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
 
+//go:embed doc.go
+var doc string
+
 // Analyzer reports internal text that reaches a client.
 var Analyzer = &analysis.Analyzer{
 	Name:     "errleak",
-	Doc:      Doc,
+	Doc:      ruledoc.Of(doc),
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/errleak",
 	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},

@@ -1,6 +1,7 @@
 package missingreturn
 
 import (
+	_ "embed"
 	"fmt"
 	"go/ast"
 	"slices"
@@ -8,14 +9,18 @@ import (
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/rule/report"
+	"github.com/respvet/respvet/passes/internal/rule/ruledoc"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
 
+//go:embed doc.go
+var doc string
+
 // Analyzer reports handlers that go on after they answered an error.
 var Analyzer = &analysis.Analyzer{
 	Name:     "missingreturn",
-	Doc:      Doc,
+	Doc:      ruledoc.Of(doc),
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/missingreturn",
 	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},

@@ -1,6 +1,7 @@
 package noretry
 
 import (
+	_ "embed"
 	"fmt"
 	"go/token"
 	"slices"
@@ -11,14 +12,18 @@ import (
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/rule/report"
+	"github.com/respvet/respvet/passes/internal/rule/ruledoc"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
 )
 
+//go:embed doc.go
+var doc string
+
 // Analyzer reports requests that are given up at a failure which may pass.
 var Analyzer = &analysis.Analyzer{
 	Name:     "noretry",
-	Doc:      Doc,
+	Doc:      ruledoc.Of(doc),
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/noretry",
 	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, requests.Analyzer},

@@ -1,6 +1,7 @@
 package rawerror
 
 import (
+	_ "embed"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,14 +9,18 @@ import (
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/rule/report"
+	"github.com/respvet/respvet/passes/internal/rule/ruledoc"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
 
+//go:embed doc.go
+var doc string
+
 // Analyzer reports error answers that are not the contract's kind of body.
 var Analyzer = &analysis.Analyzer{
 	Name:     "rawerror",
-	Doc:      Doc,
+	Doc:      ruledoc.Of(doc),
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/rawerror",
 	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},

@@ -1,6 +1,7 @@
 package statuscode
 
 import (
+	_ "embed"
 	"fmt"
 	"go/constant"
 	"go/types"
@@ -13,14 +14,18 @@ import (
 	"github.com/respvet/respvet/passes/internal/rule/documented"
 	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"github.com/respvet/respvet/passes/internal/rule/report"
+	"github.com/respvet/respvet/passes/internal/rule/ruledoc"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
 
+//go:embed doc.go
+var doc string
+
 // Analyzer reports statuses that the contract does not document.
 var Analyzer = &analysis.Analyzer{
 	Name:     "statuscode",
-	Doc:      Doc,
+	Doc:      ruledoc.Of(doc),
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/statuscode",
 	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},

@@ -1,6 +1,7 @@
 package statusmeaning
 
 import (
+	_ "embed"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,14 +11,18 @@ import (
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/rule/edit"
 	"github.com/respvet/respvet/passes/internal/rule/report"
+	"github.com/respvet/respvet/passes/internal/rule/ruledoc"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
 
+//go:embed doc.go
+var doc string
+
 // Analyzer reports statuses that do not say what has happened.
 var Analyzer = &analysis.Analyzer{
 	Name:     "statusmeaning",
-	Doc:      Doc,
+	Doc:      ruledoc.Of(doc),
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/statusmeaning",
 	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
