@@ -47,7 +47,7 @@ func contained(pass *analysis.Pass) (result any, err error) {
 	for _, rule := range rules {
 		off[rule] = false
 	}
-	return &Contract{Name: defaultName, switches: []map[string]bool{off}}, nil
+	return &Contract{Name: defaultName, Project: Settings{switches: []map[string]bool{off}}}, nil
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -55,8 +55,8 @@ func run(pass *analysis.Pass) (any, error) {
 	o := optionsOf(&pass.Analyzer.Flags)
 	l := o.loader(dir)
 	c, _ := l.load(dir, o)
-	c.Comments = ReadComments(pass.Fset, pass.Files)
-	if c.Chosen && !c.roleSet && c.defaultRole != RoleOpen && usesReverseProxy(pass) {
+	c.Project.Comments = ReadComments(pass.Fset, pass.Files)
+	if c.Chosen && !c.role.set && c.role.byContract != RoleOpen && usesReverseProxy(pass) {
 		c.Role = RoleGateway
 	}
 	if n := len(l.mistakes); n > 0 && clause != nil {

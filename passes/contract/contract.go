@@ -38,20 +38,7 @@ type Contract struct {
 	Errors   Errors
 	Success  Success
 	Retry    Retry
-
-	// OpenAPI holds the absolute names of the documents that the configuration
-	// names, or of the one that was found at a usual place.
-	OpenAPI []string
-	// Responders are the project's own ways to send an error, for fixes to use:
-	// "example.com/shop/reply.Error", "example.com/shop/reply.(*W).Error".
-	Responders []string
-
-	// Comments are what the package's own comments document, nil if it is not
-	// known which package that is.
-	Comments *Comments
-
-	// Policy is what the configuration says of findings. It is never nil.
-	Policy *Policy
+	Project  Settings
 
 	// Err is what is wrong with the configuration: one or more *Mistake, joined.
 	// The contract is then the default one, with an open role; what was read of
@@ -59,16 +46,41 @@ type Contract struct {
 	// elsewhere does not bring back findings that were turned off.
 	Err error
 
-	docs        []*Document
-	list        *List
-	headers     []HeaderRule
-	forms       map[string]HeaderForm // by the name in lower case
-	preferred   map[int][]int
-	meanings    map[Condition]int
-	switches    []map[string]bool // what each layer of the configuration turns on and off
-	public      []string
-	defaultRole Role // the contract's own
-	roleSet     bool // the role was chosen apart from the contract
+	rules responseRules
+	role  roleChoice
+}
+
+// Settings are what a project's own files say beside the contract.
+type Settings struct {
+	// OpenAPI holds the absolute names of the documents that the configuration
+	// names, or of the one that was found at a usual place.
+	OpenAPI []string
+	docs    []*Document
+	// Responders are the project's own ways to send an error, for fixes to use:
+	// "example.com/shop/reply.Error", "example.com/shop/reply.(*W).Error".
+	Responders []string
+	// Comments are what the package's own comments document, nil if it is not
+	// known which package that is.
+	Comments *Comments
+	// Policy is what the configuration says of findings. It is never nil.
+	Policy   *Policy
+	switches []map[string]bool // what each layer of the configuration turns on and off
+	public   []string          // types of errors whose text is meant for clients
+}
+
+// responseRules are what a contract says that is asked for by methods.
+type responseRules struct {
+	list      *List
+	headers   []HeaderRule
+	forms     map[string]HeaderForm // by the name in lower case
+	preferred map[int][]int
+	meanings  map[Condition]int
+}
+
+// A roleChoice says where a contract's Role comes from.
+type roleChoice struct {
+	byContract Role // the contract's own
+	set        bool // the role was chosen apart from the contract
 }
 
 // A Status is a row of the table of statuses.
@@ -251,7 +263,7 @@ func (c *Contract) Replacements(status int, methods ...string) []int {
 		return nil
 	}
 	var list []int
-	for _, s := range c.preferred[status] {
+	for _, s := range c.rules.preferred[status] {
 		if fits(s) {
 			list = append(list, s)
 		}
@@ -270,7 +282,7 @@ func (c *Contract) Preferred(status int) (int, bool) {
 // Meaning returns the status that a condition calls for, or what the contract
 // prefers to it.
 func (c *Contract) Meaning(condition Condition) (int, bool) {
-	s, ok := c.meanings[condition]
+	s, ok := c.rules.meanings[condition]
 	if !ok || c.Documents(s) && c.MaySet(s) {
 		return s, ok
 	}
@@ -306,7 +318,7 @@ func (c *Contract) ErrorShapes() []*Schema {
 func (c *Contract) SuccessShape() *Schema { return c.Success.Schema }
 
 // List returns the rule for list answers, or nil.
-func (c *Contract) List() *List { return c.list }
+func (c *Contract) List() *List { return c.rules.list }
 
 // ErrorMembers returns the members of the error body that a fix writes. They
 // nest: wpp's is one array "errors" with the members of an item.
@@ -366,7 +378,7 @@ func (c *Contract) ErrorBodyPhrase() string {
 // Headers returns what has to come with a status; all of the rules hold.
 func (c *Contract) Headers(status int) []HeaderRule {
 	var list []HeaderRule
-	for _, h := range c.headers {
+	for _, h := range c.rules.headers {
 		if h.Pattern.Covers(status) {
 			list = append(list, h)
 		}
@@ -376,7 +388,7 @@ func (c *Contract) Headers(status int) []HeaderRule {
 
 // HeaderForm returns how a response header field is to be written.
 func (c *Contract) HeaderForm(name string) HeaderForm {
-	return c.forms[strings.ToLower(name)]
+	return c.rules.forms[strings.ToLower(name)]
 }
 
 // Retries reports whether a client has to retry a request that got the status.
@@ -405,7 +417,7 @@ func (c *Contract) Disabled(name string) bool {
 // it says nothing.
 func (c *Contract) switched(name string) (on, ok bool) {
 	rule, _, _ := strings.Cut(name, "/")
-	for _, layer := range slices.Backward(c.switches) {
+	for _, layer := range slices.Backward(c.Project.switches) {
 		for _, n := range []string{name, rule} {
 			if on, ok := layer[n]; ok {
 				return on, ok
@@ -416,12 +428,12 @@ func (c *Contract) switched(name string) (on, ok bool) {
 }
 
 // PublicType reports whether values of the named type ("example.com/shop/apierr.Error") carry text meant for clients.
-func (c *Contract) PublicType(name string) bool { return slices.Contains(c.public, name) }
+func (c *Contract) PublicType(name string) bool { return slices.Contains(c.Project.public, name) }
 
 // IsResponder reports whether the configuration names the function or method as
 // one of the project's own ways to send an error.
 func (c *Contract) IsResponder(fn *types.Func) bool {
-	return len(c.Responders) > 0 && fn.Pkg() != nil && slices.Contains(c.Responders, funcName(fn.Origin()))
+	return len(c.Project.Responders) > 0 && fn.Pkg() != nil && slices.Contains(c.Project.Responders, funcName(fn.Origin()))
 }
 
 // funcName names a function as a configuration does: "path.Name",

@@ -514,7 +514,7 @@ func TestMerge(t *testing.T) {
 		t.Error("503 is more specific than 5XX")
 	}
 	if len(c.Headers(401)) != 0 || len(c.Headers(405)) != 1 || fmt.Sprint(c.Headers(429)[0].AnyOf) != "[Retry-After X-RateLimit-Reset]" {
-		t.Errorf("headers: %+v", c.headers)
+		t.Errorf("headers: %+v", c.rules.headers)
 	}
 
 	c = with("contract: [api/shop.yaml, api/shape.yaml]")

@@ -26,8 +26,8 @@ func TestConfigFlag(t *testing.T) {
 	}
 	if c := load(`{"contract": "api/house.yml", "overrides": [{"path": "internal/**", "disable": ["nilslice"]}]}`); c.Err != nil || c.Name != "house" || c.Enabled("nilslice") {
 		t.Errorf("contract %s, nilslice %v, %v", c.Name, c.Enabled("nilslice"), c.Err)
-	} else if len(c.OpenAPI) != 1 {
-		t.Errorf("OpenAPI documents %v", c.OpenAPI)
+	} else if len(c.Project.OpenAPI) != 1 {
+		t.Errorf("OpenAPI documents %v", c.Project.OpenAPI)
 	}
 	if c := load("disable: [nosuch]"); c.Err == nil || !strings.HasPrefix(c.Err.Error(), `-contract.config:1: unknown rule "nosuch", allowed: `) {
 		t.Errorf("a mistake: %v", c.Err)

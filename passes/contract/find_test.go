@@ -98,7 +98,7 @@ func TestNoModule(t *testing.T) {
 
 // disabled returns the names that some layer turns off, in the order of layers.
 func disabled(c *Contract) (names []string) {
-	for _, layer := range c.switches {
+	for _, layer := range c.Project.switches {
 		for _, name := range slices.Sorted(maps.Keys(layer)) {
 			if !layer[name] {
 				names = append(names, name)
@@ -151,11 +151,11 @@ overrides:
 		if err != nil {
 			t.Fatal(err)
 		}
-		if c.Name != test.contract || c.Role != test.role || strings.Join(disabled(c), " ") != test.disabled || strings.Join(c.public, " ") != test.public {
-			t.Errorf("%q: %s, %v, %v, %v", test.at, c.Name, c.Role, disabled(c), c.public)
+		if c.Name != test.contract || c.Role != test.role || strings.Join(disabled(c), " ") != test.disabled || strings.Join(c.Project.public, " ") != test.public {
+			t.Errorf("%q: %s, %v, %v, %v", test.at, c.Name, c.Role, disabled(c), c.Project.public)
 		}
 	}
-	if c, _, _ := Load(filepath.Join(dir, "conf", "one")); len(c.Responders) != 1 {
+	if c, _, _ := Load(filepath.Join(dir, "conf", "one")); len(c.Project.Responders) != 1 {
 		t.Error("./one is not one")
 	}
 	// A config that stands elsewhere sees packages from their module.
@@ -249,7 +249,7 @@ func TestInit(t *testing.T) {
 	}
 	dir = write(t, map[string]string{".respvet.yml": strings.Join(lines, ""), "api/openapi.yaml": "openapi: 3.1.0\n"})
 	c, _, err := Load(filepath.Join(dir, "internal", "gateway"))
-	if err != nil || c.Name != "wpp" || c.Role != RoleGateway || c.Enabled("nilslice") || len(c.OpenAPI) != 1 || len(c.Responders) != 1 {
+	if err != nil || c.Name != "wpp" || c.Role != RoleGateway || c.Enabled("nilslice") || len(c.Project.OpenAPI) != 1 || len(c.Project.Responders) != 1 {
 		t.Errorf("%+v, %v\n%s", c, err, strings.Join(lines, ""))
 	}
 }

@@ -159,19 +159,19 @@ func (l *loader) compute(dir string, o options) (*Contract, *value) {
 	}
 	switch {
 	case s.role != nil:
-		c.Role, c.roleSet = roles[s.role.text], true
+		c.Role, c.role.set = roles[s.role.text], true
 	case c.Chosen:
-		c.Role = c.defaultRole
+		c.Role = c.role.byContract
 	}
-	c.Policy = l.policy(s)
+	c.Project.Policy = l.policy(s)
 	if o.everything {
-		c.Policy.known = known{}
+		c.Project.Policy.known = known{}
 	}
-	c.switches, c.public, c.Responders = switched(s.switches), words(s.public), words(s.responders)
+	c.Project.switches, c.Project.public, c.Project.Responders = switched(s.switches), words(s.public), words(s.responders)
 	if bad {
 		c.Err = l.err()
 	} else {
-		c.OpenAPI, c.docs = l.found, l.docs
+		c.Project.OpenAPI, c.Project.docs = l.found, l.docs
 		if s.openapi == nil && len(l.found) > 0 {
 			s.openapi = []*value{word(Pos{File: "found"}, l.shown(l.found[0]))}
 		}

@@ -274,7 +274,7 @@ func TestMistakeKeepsSilence(t *testing.T) {
 	dir := write(t, map[string]string{".respvet.yml": "contract: wp\nrole: gateway\ndisable: [nilslice, errleek]\n" +
 		"public-errors: [example.com/shop/apierr.Error]\nresponders: [example.com/shop/reply.Error]\n"})
 	c, _, err := Load(dir)
-	if err == nil || c.Enabled("nilslice") || !c.PublicType("example.com/shop/apierr.Error") || len(c.Responders) != 1 {
+	if err == nil || c.Enabled("nilslice") || !c.PublicType("example.com/shop/apierr.Error") || len(c.Project.Responders) != 1 {
 		t.Errorf("%+v, %v", c, err)
 	}
 }

@@ -198,8 +198,8 @@ openapi.yaml:7: reference to "openapi.yaml#/E", which is not there, allowed: wha
 			if err := os.Remove(filepath.Join(dir, ".respvet.yml")); err != nil {
 				t.Fatal(err)
 			}
-			if c, _, err := Load(dir); err != nil || len(c.OpenAPI) > 0 {
-				t.Errorf("found by itself: %v, %v", c.OpenAPI, err)
+			if c, _, err := Load(dir); err != nil || len(c.Project.OpenAPI) > 0 {
+				t.Errorf("found by itself: %v, %v", c.Project.OpenAPI, err)
 			}
 		})
 	}
@@ -359,7 +359,7 @@ func TestUsualPlaces(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := ""
-			for _, f := range c.OpenAPI {
+			for _, f := range c.Project.OpenAPI {
 				rel, _ := filepath.Rel(dir, f)
 				got += filepath.ToSlash(rel)
 			}

@@ -39,8 +39,8 @@ overrides:
 		if got := LoadPolicy(at).Severity(test.rule); got != test.want {
 			t.Errorf("%s: %s is %s, want %s", test.at, test.rule, got, test.want)
 		}
-		if c, _, _ := Load(at); c.Policy.Severity(test.rule) != test.want {
-			t.Errorf("%s: %s is %s in the contract, want %s", test.at, test.rule, c.Policy.Severity(test.rule), test.want)
+		if c, _, _ := Load(at); c.Project.Policy.Severity(test.rule) != test.want {
+			t.Errorf("%s: %s is %s in the contract, want %s", test.at, test.rule, c.Project.Policy.Severity(test.rule), test.want)
 		}
 	}
 	if got := (*Policy)(nil).Severity("missingreturn"); got != SeverityError {

@@ -164,12 +164,12 @@ func (r *reader) oneOrMore(v *value, label string) []*value {
 // those below, so it asks no questions that need the whole: a preferred status
 // that turns out to be undocumented is simply not preferred (Replacements).
 func (r *reader) contract(v *value) *Contract {
-	c := &Contract{forms: make(map[string]HeaderForm), preferred: make(map[int][]int), meanings: make(map[Condition]int)}
+	c := &Contract{rules: responseRules{forms: make(map[string]HeaderForm), preferred: make(map[int][]int), meanings: make(map[Condition]int)}}
 	r.object(v, "contract",
 		field{"name", func(v *value) { c.Name = shorten(r.text(v, "name"), 40) }},
 		field{"about", func(v *value) { c.About = r.text(v, "about") }},
 		field{"extends", func(v *value) { r.oneOrMore(v, "contract") }},
-		field{"role", func(v *value) { c.defaultRole = r.role(v, "role") }},
+		field{"role", func(v *value) { c.role.byContract = r.role(v, "role") }},
 		field{"statuses", func(v *value) { c.Statuses = r.statuses(v) }},
 		field{"preferred", func(v *value) {
 			r.table(v, "preferred", "a mapping of statuses to statuses", func(key, item *value) {
@@ -180,7 +180,7 @@ func (r *reader) contract(v *value) *Contract {
 				from, ok := r.status(key)
 				for _, v := range list {
 					if to, good := r.status(v); ok && good {
-						c.preferred[from] = append(c.preferred[from], to)
+						c.rules.preferred[from] = append(c.rules.preferred[from], to)
 					}
 				}
 			})
@@ -193,18 +193,18 @@ func (r *reader) contract(v *value) *Contract {
 			)
 		}},
 		field{"list", func(v *value) {
-			c.list = &List{}
+			c.rules.list = &List{}
 			r.object(v, "list",
-				field{"empty", func(v *value) { c.list.Empty, _ = r.status(v) }},
-				field{"nulls", func(v *value) { c.list.NoNull = r.oneOf(v, "nulls", "forbidden", "allowed") == "forbidden" }},
-				field{"schema", func(v *value) { c.list.Schema = r.schema(v) }},
+				field{"empty", func(v *value) { c.rules.list.Empty, _ = r.status(v) }},
+				field{"nulls", func(v *value) { c.rules.list.NoNull = r.oneOf(v, "nulls", "forbidden", "allowed") == "forbidden" }},
+				field{"schema", func(v *value) { c.rules.list.Schema = r.schema(v) }},
 			)
 		}},
-		field{"headers", func(v *value) { c.headers = r.headers(v) }},
+		field{"headers", func(v *value) { c.rules.headers = r.headers(v) }},
 		field{"header-forms", func(v *value) {
 			r.table(v, "header-forms", "a mapping of header names to forms", func(key, item *value) {
 				name, form := r.headerName(key), r.oneOf(item, "form", string(FormSeconds))
-				c.forms[strings.ToLower(name)] = HeaderForm(form)
+				c.rules.forms[strings.ToLower(name)] = HeaderForm(form)
 			})
 		}},
 		field{"retry", func(v *value) { c.Retry = r.retry(v) }},
@@ -212,7 +212,7 @@ func (r *reader) contract(v *value) *Contract {
 			r.table(v, "meanings", "a mapping of conditions to statuses", func(key, item *value) {
 				condition := Condition(r.oneOf(key, "condition", conditions...))
 				if status, ok := r.status(item); ok && condition != "" {
-					c.meanings[condition] = status
+					c.rules.meanings[condition] = status
 				}
 			})
 		}},

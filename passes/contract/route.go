@@ -162,7 +162,7 @@ func (d *Document) Named(name string) *Operation {
 
 // OperationsAt looks a route up in the documents of the contract: see Document.At.
 func (c *Contract) OperationsAt(method, pattern string) []*Operation {
-	for _, d := range c.docs {
+	for _, d := range c.Project.docs {
 		if ops := d.At(method, pattern); len(ops) > 0 {
 			return ops
 		}
@@ -173,7 +173,7 @@ func (c *Contract) OperationsAt(method, pattern string) []*Operation {
 // Commented returns the operations that the comment of a function documents. Where it
 // has routes and says nothing of statuses, these are the documents' at those routes.
 func (c *Contract) Commented(fn *ast.FuncDecl) []*Operation {
-	own := c.Comments.Of(fn)
+	own := c.Project.Comments.Of(fn)
 	var found []*Operation
 	for _, op := range own {
 		if len(op.Responses) > 0 || len(op.Broken) > 0 {
@@ -192,7 +192,7 @@ func (c *Contract) Commented(fn *ast.FuncDecl) []*Operation {
 // OperationNamed looks a function's name up in the documents of the contract: see
 // Document.Named. Two documents that have it, say two versions of an API, have none.
 func (c *Contract) OperationNamed(name string) (found *Operation) {
-	for _, d := range c.docs {
+	for _, d := range c.Project.docs {
 		if op := d.Named(name); op != nil {
 			if found != nil {
 				return nil

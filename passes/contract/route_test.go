@@ -103,11 +103,11 @@ paths:
 		}
 	}
 
-	c := &Contract{docs: []*Document{d}}
+	c := &Contract{Project: Settings{docs: []*Document{d}}}
 	if got := c.OperationsAt("GET", "/users"); !slices.Equal(got, d.At("GET", "/users")) || c.OperationNamed("GetUser") == nil {
 		t.Errorf("of the contract: %v", got)
 	}
-	if c.docs = append(c.docs, d); c.OperationNamed("GetUser") != nil {
+	if c.Project.docs = append(c.Project.docs, d); c.OperationNamed("GetUser") != nil {
 		t.Error("a name of two documents")
 	}
 }

@@ -44,7 +44,7 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 		}
 	}
-	if c.Chosen || len(c.OpenAPI) > 0 {
+	if c.Chosen || len(c.Project.OpenAPI) > 0 {
 		judge := judge{pass.TypesInfo, c, documented.New(pass, c, res)}
 		used := variants{judge: judge}
 		callers := report.Callers(pass.Analyzer)
@@ -64,7 +64,7 @@ func run(pass *analysis.Pass) (any, error) {
 				r.Add(judge.mended(pass, s, v))
 			}
 		}
-		for _, f := range used.mixed(res.Imports) {
+		for _, f := range used.mixed(res.Package.Imports) {
 			r.Add(f)
 		}
 	}

@@ -47,7 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	senders, callers := helpers(c, res), report.Callers(pass.Analyzer)
-	for h := range defect.Each(res.HeaderValues) {
+	for h := range defect.Each(res.Headers.Values) {
 		if f, ok := written(c, h); ok {
 			r.Add(f)
 		}

@@ -38,7 +38,7 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	behind := make(map[string][]report.Finding) // by what has begun the response
-	for l := range defect.Each(res.Lates) {
+	for l := range defect.Each(res.Headers.Late) {
 		f := report.Finding{Node: l.Node, Message: message(l)}
 		switch {
 		case l.Early:

@@ -48,12 +48,12 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	reported := make(map[*ast.CallExpr]bool) // a call that may send several errors lacks one return
 	sent := make(map[*ast.CallExpr][]*responses.Response)
-	for _, s := range slices.Concat(res.Responses, res.Passed) {
+	for _, s := range slices.Concat(res.Responses, res.Binding.Ignored) {
 		if s.After != nil {
 			sent[s.At.Call] = append(sent[s.At.Call], s)
 		}
 	}
-	for s := range defect.Each(slices.Concat(res.Responses, res.Passed)) {
+	for s := range defect.Each(slices.Concat(res.Responses, res.Binding.Ignored)) {
 		if s.After == nil || headed[s] || reported[s.At.Call] {
 			continue
 		}

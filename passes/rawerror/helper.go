@@ -74,7 +74,7 @@ func (fx *fixer) oneCall() bool {
 // owns reports whether the project has a way to answer errors, whether or not this
 // answer can go that way.
 func (fx *fixer) owns() bool {
-	return len(fx.contract.Responders) > 0 ||
+	return len(fx.contract.Project.Responders) > 0 ||
 		slices.ContainsFunc(fx.res.Responders(fx.file.Syntax, nil), func(r responses.Responder) bool { return r.Func.Pkg() == fx.pass.Pkg })
 }
 

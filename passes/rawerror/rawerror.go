@@ -41,13 +41,13 @@ func run(pass *analysis.Pass) (any, error) {
 	bodies := !c.Chosen && r.On("empty")
 	var found []*mendable
 	none := allText(res)
-	style := (none && handles(res) && len(res.Imports) == 0 || mostlyText(res)) &&
+	style := (none && handles(res) && len(res.Package.Imports) == 0 || mostlyText(res)) &&
 		!slices.ContainsFunc(res.Responses, func(s *responses.Response) bool { return promised(s, c) })
 	once := !each && !c.Chosen && (none || style)
 	callers := report.Callers(pass.Analyzer)
 	for s := range defect.Each(slices.Concat(res.Responses, res.Returned)) {
 		f, ok := finding(s, c, res, bodies)
-		if !ok || once && s.Body.OwnText { // nobody has chosen the text
+		if !ok || once && s.Body.Text.OfAPI { // nobody has chosen the text
 			continue
 		}
 		var mend *responses.Response
@@ -74,7 +74,7 @@ func run(pass *analysis.Pass) (any, error) {
 			f, _ = worded(cause.Site, s, c, res, bodies, statuses)
 			f.Related = []analysis.RelatedInformation{call(s)}
 		}
-		found = append(found, &mendable{f, mend, s.Body.Kind == responses.Text && s.Body.Unformatted != responses.JSON && !s.Body.Printed})
+		found = append(found, &mendable{f, mend, s.Body.Kind == responses.Text && s.Body.Unformatted != responses.JSON && !s.Body.Text.OfHelper})
 	}
 	addFixes(pass, c, res, found)
 	var folded []report.Finding
@@ -94,7 +94,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		return []report.Finding{together(left, none, c)}
 	})
-	for s := range defect.Each(res.BindFailures) {
+	for s := range defect.Each(res.Binding.Failures) {
 		if f, ok := finding(s, c, res, bodies); ok {
 			if f.Category == "empty" && !callers {
 				f.Cause, f.Also = "refused", f.Message
@@ -180,7 +180,7 @@ func worded(at, s *responses.Response, c *contract.Contract, res *responses.Resu
 		f.Message = fmt.Sprintf("%s answers %s with JSON that it labels text/plain, %s", api, statuses, asked)
 	case s.Body.Kind == responses.Text && s.Body.ContentType != "" && !strings.HasPrefix(s.Body.ContentType, "text/"):
 		f.Message = fmt.Sprintf("%s answers %s with text that it labels %s, %s", api, statuses, s.Body.ContentType, asked)
-	case s.Body.Kind == responses.Text && !plain(s, c, res) && (c.Chosen || !s.Body.StatusText):
+	case s.Body.Kind == responses.Text && !plain(s, c, res) && (c.Chosen || !s.Body.Text.OfStatus):
 		f.Message = fmt.Sprintf("%s answers %s as text/plain, %s", api, statuses, asked)
 	case s.Body.Kind == responses.XML && c.Chosen && !s.Handler.Serves[responses.XML] && !plain(s, c, res):
 		f.Message = fmt.Sprintf("%s answers %s as XML, %s", api, statuses, asked)
@@ -221,7 +221,7 @@ func plain(s *responses.Response, c *contract.Contract, res *responses.Result) b
 	case s.Handler.Fails[responses.JSON]:
 		return false
 	}
-	if !c.Chosen && (s.Handler.Serves[responses.Other] || s.Handler.Serves[responses.Unknown] || !res.SpeaksJSON || s.Handler.Guards && res.ServesPages) {
+	if !c.Chosen && (s.Handler.Serves[responses.Other] || s.Handler.Serves[responses.Unknown] || !res.Package.SpeaksJSON || s.Handler.Guards && res.Package.ServesPages) {
 		return true
 	}
 	return s.Handler.Serves[responses.Stream] || s.Handler.Serves[responses.Text] || s.Handler.Serves[responses.XML]
@@ -240,7 +240,7 @@ func handlers(s *responses.Response) (list []*responses.Response) {
 // promised reports whether the comment of the handler documents a JSON body for
 // the error that is sent.
 func promised(s *responses.Response, c *contract.Contract) bool {
-	return len(s.Status.Codes) > 0 && slices.ContainsFunc(c.Comments.Around(s.At.Node.Pos()), func(o *contract.Operation) bool {
+	return len(s.Status.Codes) > 0 && slices.ContainsFunc(c.Project.Comments.Around(s.At.Node.Pos()), func(o *contract.Operation) bool {
 		return o.PromisesJSON(s.Status.Codes[0])
 	})
 }

@@ -18,7 +18,7 @@ func (fx *fixer) candidates() []responses.Responder {
 	in, _ := fx.pass.TypesInfo.Defs[fx.declName()].(*types.Func)
 	found := fx.res.Responders(fx.file.Syntax, in)
 	var first []responses.Responder
-	for _, name := range fx.contract.Responders {
+	for _, name := range fx.contract.Project.Responders {
 		if r, ok := fx.res.Responder(name); ok && r.Func != in {
 			first = append(first, r)
 		}

@@ -9,7 +9,7 @@ func TestNamed(t *testing.T) {
 	own := types.NewPackage("example.com/shop", "shop")
 	iter := types.NewPackage("github.com/json-iterator/go", "jsoniter")
 	own.SetImports([]*types.Package{iter})
-	res := &Result{pkg: own}
+	res := &Result{Package: Package{types: own}}
 	for full, want := range map[string]string{
 		"(*example.com/shop/store.SQL).Load":                   "(*store.SQL).Load",
 		"(github.com/labstack/echo/v4.Context).Bind":           "(echo.Context).Bind",

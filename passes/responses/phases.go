@@ -43,7 +43,7 @@ type phases struct {
 
 func newPhases(pass *analysis.Pass, flow *valueflow.Result) *phases {
 	s := summary.New(pass, flow)
-	p := &phases{Package: s.Package, summaries: s, res: &Result{pkg: pass.Pkg}}
+	p := &phases{Package: s.Package, summaries: s, res: &Result{Package: Package{types: pass.Pkg}}}
 	p.writers = writer.New(s)
 	p.shapes = jsonshape.New(s)
 	p.lists = nillist.New(s, p.shapes)

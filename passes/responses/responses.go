@@ -42,51 +42,59 @@ var Analyzer = &analysis.Analyzer{
 
 // A Result holds what the rules read.
 type Result struct {
-	Responses []*summary.Response // in the order of the source
-	// ErrorResponses are the answers that are built here and sent later: errors with a
-	// status. They have a Node and perhaps no Call; nothing is known of how they
-	// are sent. Of those that a helper fixes there is one more where a handler gets
-	// them from it, which is not Here.
-	ErrorResponses []*summary.Response
-	// Returned are responses that are objects: they stand where these are returned, and
-	// have a Node and no Call.
-	Returned []*summary.Response
-	// BindFailures are the calls that answer by themselves where they fail, and to
-	// which the handler adds nothing then.
-	BindFailures []*summary.Response
-	// Passed are such calls after which the handler goes on as if they had not failed.
-	Passed []*summary.Response
-	Leaks  []*leak.Leak // in the order of the source
+	// Found are the responses. An error that is built here and sent later has a Node and
+	// perhaps no Call, and nothing is known of how it is sent; of those that a helper fixes
+	// there is one more where a handler gets them from it, which is not Here.
+	summary.Found
+	Binding Binding
+	Leaks   []*leak.Leak // in the order of the source
 	// MissingResponses are the ways out of handlers on which nothing is written.
 	MissingResponses []*control.MissingResponse
 	// Swallowed are successes that send the result of a call that has failed.
 	Swallowed []*control.Swallowed
-	// Mounts are the routers and middleware that answer by themselves.
-	Mounts []*mount.Mount
-	Lates  []*header.Late // in the order of the source
-	// HeaderValues are the header fields that are set to constants.
-	HeaderValues []*header.HeaderValue
+	// Mounts are the routers and middleware that respond by themselves.
+	Mounts  []*mount.Mount
+	Headers Headers
+	Routing Routings
+	Package Package
 
-	// Routing is what this package says of routes, Imported what those say that it
-	// imports; see Routes.
-	Routing  *route.Routing
-	Imported []*route.Routing
-	// SpeaksJSON says that this package sends JSON to clients or decodes what they send
-	// as JSON, or sends nothing of its own and imports one of its module that answers errors
-	// with JSON, or has nothing but helpers that answer errors for the handlers of others.
-	SpeaksJSON bool
-	// ServesPages says that this package sends pages or files to clients.
-	ServesPages bool
-	// Imports are the imports of packages of the module below which errors are answered.
-	Imports []jsonshape.Import
-
-	pkg *types.Package
 	// Defects are the panics of the phases. What was not found out because of one is
 	// left out, so that no rule judges by half of it.
 	Defects []*defect.Defect
 
 	finder *responder.Finder
 	funcs  map[string]*ssa.Function // see Func
+}
+
+// Binding are the calls that decode a request and respond by themselves where that fails.
+type Binding struct {
+	Failures []*summary.Response // those to which the handler adds nothing then
+	Ignored  []*summary.Response // those after which it goes on as if they had not failed
+}
+
+// Headers are the header fields that a package sets.
+type Headers struct {
+	Late   []*header.Late        // those that are set when the response has begun, in the order of the source
+	Values []*header.HeaderValue // those that are set to constants
+}
+
+// Routings are what is known of the routes of a service; see Routes.
+type Routings struct {
+	Own      *route.Routing   // what this package says
+	Imported []*route.Routing // what those say that it imports
+}
+
+// A Package is what a package does with HTTP.
+type Package struct {
+	// SpeaksJSON says that this package sends JSON to clients or decodes what they send
+	// as JSON, or sends nothing of its own and imports one of its module that sends errors
+	// as JSON, or has nothing but helpers that send errors for the handlers of others.
+	SpeaksJSON bool
+	// ServesPages says that this package sends pages or files to clients.
+	ServesPages bool
+	// Imports are the imports of packages of the module below which errors are sent.
+	Imports []jsonshape.Import
+	types   *types.Package
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -108,26 +116,26 @@ func run(pass *analysis.Pass) (any, error) {
 	for tries := 0; !p.try(token.NoPos, func() { registered = p.findSites() }); tries++ {
 		// Half of it would mislead the rules: what is missing is not what is not there.
 		defects := p.res.Defects
-		p.res, *p.Found = &Result{Defects: defects, pkg: pass.Pkg}, summary.Found{}
+		p.res, *p.Found = &Result{Defects: defects, Package: Package{types: pass.Pkg}}, summary.Found{}
 		if tries == maxLeftOut || !p.leaveOut(defects[len(defects)-1].Pos) {
 			p.exportWrites()
 			return p.res, nil
 		}
 	}
 	p.exportWrites() // after the sites, which show what callers pass
-	p.res.Responses, p.res.ErrorResponses, p.res.SpeaksJSON, p.res.ServesPages = p.Found.Responses, p.Found.ErrorResponses, p.handlers.SpeaksJSON, p.handlers.ServesPages
-	p.res.Returned = p.Found.Returned
-	p.res.Routing, p.res.Imported, p.res.funcs = p.routes.OwnRoutes, p.routes.Imported, p.routes.Funcs
+	p.res.Found = *p.Found
+	p.res.Package.SpeaksJSON, p.res.Package.ServesPages = p.handlers.SpeaksJSON, p.handlers.ServesPages
+	p.res.Routing.Own, p.res.Routing.Imported, p.res.funcs = p.routes.OwnRoutes, p.routes.Imported, p.routes.Funcs
 	// Each of these finds what one or two rules are about, and no other one reads it.
 	for _, phase := range []func(){
 		func() { p.res.Leaks = p.leaks.Find() },
 		func() { p.res.MissingResponses = p.control.MissingResponses() },
 		func() { p.res.Swallowed = p.control.Swallowed() },
 		func() { p.res.Mounts = p.mounts.Find() },
-		func() { p.res.Lates = p.headers.Lates() },
-		func() { p.res.HeaderValues = p.headers.HeaderValues() },
+		func() { p.res.Headers.Late = p.headers.Lates() },
+		func() { p.res.Headers.Values = p.headers.HeaderValues() },
 		func() { p.routes.ExportRouting(registered) },
-		func() { p.res.Imports = p.shapes.ErrorBodies() },
+		func() { p.res.Package.Imports = p.shapes.ErrorBodies() },
 	} {
 		p.try(token.NoPos, phase)
 	}
@@ -212,7 +220,7 @@ func (p *phases) findSites() (registered map[string]*ssa.Function) {
 	}
 	p.control.Bodies()
 	p.headers.FindFields()
-	p.res.BindFailures, p.res.Passed = p.headers.BindFailures()
+	p.res.Binding.Failures, p.res.Binding.Ignored = p.headers.BindFailures()
 	p.errors.Find()
 	p.errors.ReturnedErrors()
 	p.objects.Find()

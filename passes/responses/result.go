@@ -37,16 +37,16 @@ func (r *Result) Responder(name string) (responder.Responder, bool) {
 // "(github.com/labstack/echo/v4.Context).Bind" becomes "(echo.Context).Bind". What a
 // generic type is made for is left out.
 func (r *Result) Named(full string) string {
-	return summary.ShortName(full, func(path string) string { return summary.PackageName(r.pkg, path) })
+	return summary.ShortName(full, func(path string) string { return summary.PackageName(r.Package.types, path) })
 }
 
 // Routes returns the routes of the handlers that this package declares or
 // registers, as far as they are known here.
 func (r *Result) Routes() []route.Route {
-	if r.Routing == nil {
+	if r.Routing.Own == nil {
 		return nil
 	}
-	return route.Join(append(slices.Clip(r.Imported), r.Routing))
+	return route.Join(append(slices.Clip(r.Routing.Imported), r.Routing.Own))
 }
 
 // Func returns the declaration or literal of a handler of this package, nil if it

@@ -59,7 +59,7 @@ func routings(t *testing.T, patterns ...string) ([]*route.Routing, []*packages.P
 		if act.Err != nil {
 			t.Fatal(act.Err)
 		}
-		parts = append(parts, act.Result.(*responses.Result).Routing)
+		parts = append(parts, act.Result.(*responses.Result).Routing.Own)
 	}
 	return parts, pkgs
 }

@@ -46,11 +46,11 @@ type Comment struct {
 
 func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
-	if !tell || res.Routing == nil || len(res.Routing.Routes)+len(res.Routing.Mounts)+len(res.Routing.Handlers) == 0 {
+	if !tell || res.Routing.Own == nil || len(res.Routing.Own.Routes)+len(res.Routing.Own.Mounts)+len(res.Routing.Own.Handlers) == 0 {
 		return nil, nil
 	}
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
-	u := Unit{res.Routing, make(map[token.Pos]string), make(map[string]Comment)}
+	u := Unit{res.Routing.Own, make(map[token.Pos]string), make(map[string]Comment)}
 	add := func(pos token.Pos) {
 		if pos.IsValid() {
 			u.Places[pos] = pass.Fset.Position(pos).String()

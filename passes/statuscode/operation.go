@@ -134,7 +134,7 @@ func broken(pass *analysis.Pass, c *contract.Contract, r *report.Reporter) {
 			if !ok {
 				continue
 			}
-			for _, o := range c.Comments.Of(fn) {
+			for _, o := range c.Project.Comments.Of(fn) {
 				for _, b := range o.Broken {
 					r.Add(report.Finding{Pos: b.Pos, End: b.End, Category: "comment", Message: b.What + ": clients are told nothing of it"})
 				}

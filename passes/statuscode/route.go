@@ -21,16 +21,16 @@ import (
 // routes are complete only here. Their own packages could not know the operation:
 // unless it is theirs by a comment, a name, or a route that is known there.
 func elsewhere(pass *analysis.Pass, c *contract.Contract, res *responses.Result, r *report.Reporter) {
-	if len(c.OpenAPI) == 0 || res.Routing == nil {
+	if len(c.Project.OpenAPI) == 0 || res.Routing.Own == nil {
 		return
 	}
 	there := make(map[string]bool)
-	for _, route := range route.Join(res.Imported) {
+	for _, route := range route.Join(res.Routing.Imported) {
 		if route.Whole && len(c.OperationsAt(route.Method, route.Path)) > 0 {
 			there[route.Handler] = true
 		}
 	}
-	parts := append(slices.Clip(res.Imported), res.Routing)
+	parts := append(slices.Clip(res.Routing.Imported), res.Routing.Own)
 	seen := make(map[string]bool)
 	for _, rt := range res.Routes() {
 		at := place(pass, rt)
@@ -94,10 +94,10 @@ var byOthers = []int{401, 403, 405, 413, 415, 429}
 // What the handler sends has to be known to the last answer, and an operation's
 // 5xx, or what middleware answers, is not the handler's to send.
 func neverAnswered(handlers *documented.Handlers, res *responses.Result, r *report.Reporter) {
-	if res.Routing == nil {
+	if res.Routing.Own == nil {
 		return
 	}
-	for _, handler := range res.Routing.Handlers {
+	for _, handler := range res.Routing.Own.Handlers {
 		fn, ok := res.Func(handler.Name).(*ast.FuncDecl)
 		if !ok || handler.Unread != "" {
 			continue

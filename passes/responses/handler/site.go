@@ -47,13 +47,13 @@ func (p *Handlers) setBody(s *summary.Response, a *summary.Write, row *httpmodel
 		s.Body.ContentType = a.Body.Forced
 	}
 	s.Body.Labels = row == nil && s.Body.ContentType != "" && p.labelledHere(s, a)
-	s.Body.Printed = row == nil && p.printedElsewhere(s, a)
-	s.Body.Here = row != nil || s.Status.Here && !p.judgedThere(s, a) || s.Body.Printed
+	s.Body.Text.OfHelper = row == nil && p.printedElsewhere(s, a)
+	s.Body.Here = row != nil || s.Status.Here && !p.judgedThere(s, a) || s.Body.Text.OfHelper
 	if s.Body.Kind == summary.Text && s.Body.Here && row == nil && p.summaries.SendsOtherwise(s.Code.Call) {
 		s.Body.Kind = summary.Unknown
 	}
-	s.Body.StatusText = row != nil && row.Response.Body.Op == httpmodel.OpStatusText
-	s.Body.OwnText = row != nil && row.Response.Body.Op == httpmodel.OpStr
+	s.Body.Text.OfStatus = row != nil && row.Response.Body.Op == httpmodel.OpStatusText
+	s.Body.Text.OfAPI = row != nil && row.Response.Body.Op == httpmodel.OpStr
 	if row != nil && row.Response.Body.Op == httpmodel.OpArg {
 		s.Body.Expr = p.summaries.ArgExpr(s.At.Call, &s.Code.Call.Call, row.Response.Body.Arg)
 	}

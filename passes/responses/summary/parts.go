@@ -127,15 +127,20 @@ type Body struct {
 	Here        bool     // its kind is decided by this call, not inside a helper of this module
 	ContentType string   // the constant media type in force, "" if none or unknown
 	Labels      bool     // ContentType is what this call tells a helper, or was set for it before
-	StatusText  bool     // it is the status's own text, which the API adds to a status alone
-	OwnText     bool     // it is the API's own text, as http.NotFound has one
-	Printed     bool     // it is text that another module's helper makes of the error which this call passes
+	Text        BodyText
 	// Unformatted is what it was before the API gave it a form of its own: JSON
 	// that is sent as text, a text that is encoded as a JSON string.
 	Unformatted BodyKind
 	Expr        ast.Expr   // of a text in this call, or nil
 	Exprs       *BodyExprs // the expressions of the body, or nil
 	Certain     Certain
+}
+
+// BodyText says of a text who has worded it.
+type BodyText struct {
+	OfStatus bool // it is the status's own, which the API adds to a status alone
+	OfAPI    bool // it is the API's own, as http.NotFound has one
+	OfHelper bool // another module's helper makes it of the error which this call passes
 }
 
 // A BodyKind says what the body of an answer is.

@@ -25,7 +25,7 @@ type Handlers struct {
 // themselves. An operation whose name two of them have is nobody's.
 func New(pass *analysis.Pass, c *contract.Contract, res *responses.Result) *Handlers {
 	h := &Handlers{pass, c, make(map[ast.Node][]*contract.Operation), make(map[*ast.FuncDecl][]*contract.Operation)}
-	if len(c.OpenAPI) == 0 {
+	if len(c.Project.OpenAPI) == 0 {
 		return h
 	}
 	for _, route := range res.Routes() {

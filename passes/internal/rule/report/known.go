@@ -15,12 +15,12 @@ import (
 // are sorted: of equal ones the first are known.
 func (r *Reporter) unknown(found []analysis.Diagnostic) []analysis.Diagnostic {
 	c, ok := r.pass.ResultOf[contract.Analyzer].(*contract.Contract)
-	if !ok || c.Policy.Baseline().Empty() {
+	if !ok || c.Project.Policy.Baseline().Empty() {
 		return found
 	}
 	seen := make(map[string]int)
 	return slices.DeleteFunc(found, func(d analysis.Diagnostic) bool {
-		return c.Policy.Baseline().Has(r.known(d, c.Policy.Baseline()), seen)
+		return c.Project.Policy.Baseline().Has(r.known(d, c.Project.Policy.Baseline()), seen)
 	})
 }
 
