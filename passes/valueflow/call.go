@@ -46,7 +46,7 @@ func (f *Result) anyRow(c *ssa.CallCommon) *httpmodel.Row {
 	if c.IsInvoke() {
 		key.recv = c.Value.Type()
 	}
-	if r, ok := f.rowCache[key]; ok {
+	if r, ok := f.calls.rows[key]; ok {
 		if r == nil && c.IsInvoke() {
 			return f.dynamicRow(c)
 		}
@@ -65,7 +65,7 @@ func (f *Result) anyRow(c *ssa.CallCommon) *httpmodel.Row {
 			}
 		}
 	}
-	f.rowCache[key] = r
+	f.calls.rows[key] = r
 	if r == nil && c.IsInvoke() {
 		return f.dynamicRow(c)
 	}
@@ -82,10 +82,10 @@ type rowKey struct {
 // callees returns the functions that a call may run and that are known; nil if
 // any may run that is not.
 func (f *Result) callees(c *ssa.CallCommon) []callee {
-	if cs, ok := lookup(&f.questions, f.calleeCache, c); ok {
+	if cs, ok := lookup(&f.effort.questions, f.calls.callees, c); ok {
 		return cs
 	}
-	return evaluate(&f.questions, f.calleeCache, c, nil, func() []callee { return f.findCallees(c) })
+	return evaluate(&f.effort.questions, f.calls.callees, c, nil, func() []callee { return f.findCallees(c) })
 }
 
 func (f *Result) findCallees(c *ssa.CallCommon) []callee {

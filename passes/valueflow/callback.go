@@ -68,13 +68,13 @@ func (f *Result) collectCallbacks() {
 			}
 		}
 	}
-	f.given = given
+	f.calls.callbacks = given
 }
 
 // calledWith returns the argument of a library's call that a parameter writes to,
 // if the library calls the function; nil if there is none.
 func (f *Result) calledWith(p *ssa.Parameter) ssa.Value {
-	g := f.given[p]
+	g := f.calls.callbacks[p]
 	if g.value.Op != httpmodel.OpArg || g.call == nil {
 		return nil
 	}
@@ -84,7 +84,7 @@ func (f *Result) calledWith(p *ssa.Parameter) ssa.Value {
 // calledBack returns what a parameter is by the model, if a library calls the
 // function. A function with a name may be called by others, too.
 func (f *Result) calledBack(p *ssa.Parameter) origin.Value {
-	switch e := f.given[p].value; e.Op {
+	switch e := f.calls.callbacks[p].value; e.Op {
 	case httpmodel.OpRecovered:
 		v := origin.Value{{Op: origin.Recovered, Pos: p.Pos(), Fn: p.Parent()}}
 		if p.Parent().Parent() == nil {

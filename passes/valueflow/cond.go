@@ -32,7 +32,7 @@ const maxConds = 500
 // conds returns the conditions that hold throughout block b. Those that b shares
 // with the block above it come first.
 func (f *Result) conds(b *ssa.BasicBlock) []cond {
-	if cs, ok := f.condCache[b]; ok {
+	if cs, ok := f.control.conds[b]; ok {
 		return cs
 	}
 	var cs []cond
@@ -47,12 +47,12 @@ func (f *Result) conds(b *ssa.BasicBlock) []cond {
 				}
 			}
 		}
-		f.condCache[b] = cs // for a loop that has two ways in
+		f.control.conds[b] = cs // for a loop that has two ways in
 		if any := f.either(b, len(cs)); any != nil {
 			cs = append(cs, cond{any: any, test: d})
 		}
 	}
-	f.condCache[b] = cs
+	f.control.conds[b] = cs
 	return cs
 }
 

@@ -73,13 +73,13 @@ func (f *Result) implementing(iface types.Type, name string, args []ssa.Value) [
 // that a package keeps behind an interface of its own is encoding/json's.
 func (f *Result) dynamicRow(c *ssa.CallCommon) *httpmodel.Row {
 	n, ok := types.Unalias(c.Value.Type()).(*types.Named)
-	if !ok || f.given == nil || n.Obj().Pkg() == nil || !f.ownModule(n.Obj().Pkg().Path()) {
+	if !ok || f.calls.callbacks == nil || n.Obj().Pkg() == nil || !f.ownModule(n.Obj().Pkg().Path()) {
 		return nil
 	}
-	if r, ok := lookup(&f.questions, f.dynamicRows, c); ok {
+	if r, ok := lookup(&f.effort.questions, f.calls.dynamicRows, c); ok {
 		return r
 	}
-	return evaluate(&f.questions, f.dynamicRows, c, nil, func() (row *httpmodel.Row) {
+	return evaluate(&f.effort.questions, f.calls.dynamicRows, c, nil, func() (row *httpmodel.Row) {
 		for _, t := range f.eval(c.Value, nil) {
 			m := f.method(t, c.Method.Name())
 			if m == nil {
@@ -108,7 +108,7 @@ func interfaceMethod(u *types.Interface, name string) *types.Func {
 // implementations returns the types of this package that implement an interface; nil if
 // they are too many. Those of tests do not count: a service does not run on them.
 func (f *Result) implementations(n *types.Named) []types.Type {
-	if ts, ok := f.implCache[n.Obj()]; ok {
+	if ts, ok := f.calls.implementations[n.Obj()]; ok {
 		return ts
 	}
 	var out []types.Type
@@ -133,7 +133,7 @@ func (f *Result) implementations(n *types.Named) []types.Type {
 	if len(out) > maxImplementations {
 		out = nil
 	}
-	f.implCache[n.Obj()] = out
+	f.calls.implementations[n.Obj()] = out
 	return out
 }
 
@@ -158,10 +158,10 @@ func (f *Result) keptIn(v ssa.Value) []*ssa.Store {
 	if !ok || n.Obj().Pkg() != f.pass.Pkg {
 		return nil
 	}
-	if f.fieldFuncs == nil {
-		f.fieldFuncs = f.storesOfFields()
+	if f.calls.fieldFuncs == nil {
+		f.calls.fieldFuncs = f.storesOfFields()
 	}
-	return f.fieldFuncs[fieldKey{n.Origin().Obj(), fa.Field}]
+	return f.calls.fieldFuncs[fieldKey{n.Origin().Obj(), fa.Field}]
 }
 
 // A fieldKey is a field of a named struct type.

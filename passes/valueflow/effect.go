@@ -126,11 +126,11 @@ type effectInfo struct {
 // info returns what a call does to memory. It is asked for every place that is
 // looked for across the call, so it is computed once.
 func (f *Result) info(call *ssa.Call) *callInfo {
-	if in, ok := lookup(&f.questions, f.infoCache, call); ok {
+	if in, ok := lookup(&f.effort.questions, f.calls.infos, call); ok {
 		return in
 	}
 	in := &callInfo{touches: make(map[ssa.Value]bool)}
-	return evaluate(&f.questions, f.infoCache, call, in, func() *callInfo { // a cycle adds nothing
+	return evaluate(&f.effort.questions, f.calls.infos, call, in, func() *callInfo { // a cycle adds nothing
 		f.findInfo(call, in)
 		return in
 	})
@@ -153,7 +153,7 @@ func (f *Result) findInfo(call *ssa.Call, in *callInfo) {
 	for _, c := range cs {
 		e := f.env(c, call)
 		for _, r := range c.sum.Rows {
-			f.fuel -= len(r.Effects)
+			f.effort.fuel -= len(r.Effects)
 			if !e.allows(r.Guards) {
 				continue
 			}
@@ -217,9 +217,9 @@ var trueTerm = origin.Shared(&origin.Term{Op: origin.Const, Const: constant.Make
 // if not, rest is when it does not.
 func (f *Result) callEffect(l loc, call *ssa.Call) (v origin.Value, done bool, rest []origin.Guard) {
 	k := effectKey{l, call}
-	w, ok := lookup(&f.questions, f.effectCache, k)
+	w, ok := lookup(&f.effort.questions, f.values.effects, k)
 	if !ok {
-		w = memoize(&f.questions, f.effectCache, k, func() written {
+		w = memoize(&f.effort.questions, f.values.effects, k, func() written {
 			v, done, rest := f.findCallEffect(l, call)
 			return written{v, done, rest}
 		})

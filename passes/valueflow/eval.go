@@ -48,16 +48,16 @@ func (f *Result) resultOf(v ssa.Value) *ssa.Call {
 
 func (f *Result) evalAt(v ssa.Value, at ssa.Instruction) origin.Value {
 	k := evalKey{v, at}
-	if r, ok := lookup(&f.questions, f.evalCache, k); ok {
+	if r, ok := lookup(&f.effort.questions, f.values.evals, k); ok {
 		return r
 	}
-	if r, ok := lastResult(&f.questions, f.evalCache, k, typeutil.IsError(v.Type())); ok {
+	if r, ok := lastResult(&f.effort.questions, f.values.evals, k, typeutil.IsError(v.Type())); ok {
 		return r
 	}
 	if f.spent() {
 		return origin.Unfinished(typeutil.IsError(v.Type()))
 	}
-	return evaluate(&f.questions, f.evalCache, k, nil, func() origin.Value {
+	return evaluate(&f.effort.questions, f.values.evals, k, nil, func() origin.Value {
 		r := f.evalInstr(v, at)
 		if typeutil.IsError(v.Type()) {
 			r = f.asError(r, v.Type())

@@ -155,7 +155,7 @@ func isBasicOrMap(t types.Type) bool {
 }
 
 func (f *Result) importedSummary(obj types.Object) *origin.Summary {
-	if s, ok := f.imported[obj]; ok {
+	if s, ok := f.summaries.imported[obj]; ok {
 		return s
 	}
 	var s *origin.Summary
@@ -163,7 +163,7 @@ func (f *Result) importedSummary(obj types.Object) *origin.Summary {
 	if f.pass.ImportObjectFact(obj, &fact) {
 		s = fact.decoded()
 	}
-	f.imported[obj] = s
+	f.summaries.imported[obj] = s
 	return s
 }
 

@@ -39,10 +39,10 @@ func (f *Result) globalValue(g *ssa.Global, path string) origin.Value {
 // ownGlobal returns the value that a variable of this package is initialised
 // with, if that is the only assignment to it and all of it is known.
 func (f *Result) ownGlobal(g *ssa.Global) (origin.Value, bool) {
-	if r, ok := f.globalCache[g]; ok {
+	if r, ok := f.values.globals[g]; ok {
 		return r.v, r.ok
 	}
-	f.globalCache[g] = globalResult{}
+	f.values.globals[g] = globalResult{}
 	var v origin.Value
 	n := 0
 	for _, st := range f.globalStores()[g] {
@@ -64,7 +64,7 @@ func (f *Result) ownGlobal(g *ssa.Global) (origin.Value, bool) {
 		t.Var = globalName(g)
 		r.v = origin.Value{t}
 	}
-	f.globalCache[g] = r
+	f.values.globals[g] = r
 	return r.v, r.ok
 }
 
@@ -105,8 +105,8 @@ func globalName(g *ssa.Global) string {
 
 // globalStores indexes the assignments to this package's variables.
 func (f *Result) globalStores() map[*ssa.Global][]*ssa.Store {
-	if f.gstores == nil {
-		f.gstores = make(map[*ssa.Global][]*ssa.Store)
+	if f.memory.globalStores == nil {
+		f.memory.globalStores = make(map[*ssa.Global][]*ssa.Store)
 		fns := f.Funcs
 		if init := f.initFn(); init != nil {
 			fns = append([]*ssa.Function{init}, fns...)
@@ -119,12 +119,12 @@ func (f *Result) globalStores() map[*ssa.Global][]*ssa.Store {
 				for _, instr := range b.Instrs {
 					if st, ok := instr.(*ssa.Store); ok {
 						if g, ok := st.Addr.(*ssa.Global); ok {
-							f.gstores[g] = append(f.gstores[g], st)
+							f.memory.globalStores[g] = append(f.memory.globalStores[g], st)
 						}
 					}
 				}
 			}
 		}
 	}
-	return f.gstores
+	return f.memory.globalStores
 }

@@ -20,13 +20,13 @@ const (
 // load returns what l holds just before the instruction at.
 func (f *Result) load(l loc, at ssa.Instruction) origin.Value {
 	k := loadKey{l, at}
-	if v, ok := lookup(&f.questions, f.loadCache, k); ok {
+	if v, ok := lookup(&f.effort.questions, f.values.loads, k); ok {
 		return v
 	}
 	if f.spent() {
 		return origin.Unfinished(false)
 	}
-	return memoize(&f.questions, f.loadCache, k, func() origin.Value {
+	return memoize(&f.effort.questions, f.values.loads, k, func() origin.Value {
 		b := at.Block()
 		v, done, when := f.scan(l, b.Instrs[:f.index(at)])
 		if done {
@@ -77,16 +77,16 @@ type entryKey struct {
 // loadEntry returns what l holds when control enters block b.
 func (f *Result) loadEntry(l loc, b *ssa.BasicBlock) origin.Value {
 	k := entryKey{l, b}
-	if v, ok := lookup(&f.questions, f.entryCache, k); ok {
+	if v, ok := lookup(&f.effort.questions, f.values.entries, k); ok {
 		return v
 	}
-	if v, ok := lastResult(&f.questions, f.entryCache, k, false); ok {
+	if v, ok := lastResult(&f.effort.questions, f.values.entries, k, false); ok {
 		return v
 	}
 	if f.spent() {
 		return origin.Unfinished(false)
 	}
-	return evaluate(&f.questions, f.entryCache, k, nil, func() origin.Value {
+	return evaluate(&f.effort.questions, f.values.entries, k, nil, func() origin.Value {
 		if len(b.Preds) == 0 {
 			return f.entryValue(l, b.Parent())
 		}
@@ -123,7 +123,7 @@ func (f *Result) entryValue(l loc, fn *ssa.Function) origin.Value {
 		}
 	}
 	if p := l.root.Parent(); p != nil && p != fn {
-		for _, mc := range f.closures[fn] {
+		for _, mc := range f.memory.closures[fn] {
 			if mc.Parent() == p {
 				return f.load(l, mc)
 			}
@@ -220,11 +220,11 @@ func (f *Result) touched(fn *ssa.Function) map[ssa.Value][]string {
 	for fn.Parent() != nil {
 		fn = fn.Parent()
 	}
-	if t, ok := f.touchCache[fn]; ok {
+	if t, ok := f.memory.touched[fn]; ok {
 		return t
 	}
 	t := make(map[ssa.Value][]string)
-	f.touchCache[fn] = t // while it is computed, recursion sees what is known so far
+	f.memory.touched[fn] = t // while it is computed, recursion sees what is known so far
 	add := func(ls []loc) {
 	next:
 		for _, l := range ls {

@@ -245,7 +245,7 @@ func (f *Result) madeAt(fn *ssa.Function) []*ssa.BasicBlock {
 	if fn.Parent() == nil {
 		return nil
 	}
-	if made, ok := f.made[fn]; ok {
+	if made, ok := f.control.made[fn]; ok {
 		return made
 	}
 	var made []*ssa.BasicBlock
@@ -256,7 +256,7 @@ func (f *Result) madeAt(fn *ssa.Function) []*ssa.BasicBlock {
 			}
 		}
 	}
-	f.made[fn] = made
+	f.control.made[fn] = made
 	return made
 }
 

@@ -137,13 +137,13 @@ func (f *Result) memberAt(l loc, typ types.Type, at, now ssa.Instruction) origin
 		vs := make([]origin.Value, len(ps))
 		for i, p := range ps {
 			k := loadKey{p, now}
-			if f.describing[k] {
+			if f.values.describing[k] {
 				vs[i] = origin.AnyValue(false) // itself: a list, a tree with parents
 				continue
 			}
-			f.describing[k] = true
+			f.values.describing[k] = true
 			vs[i] = f.objectAt(p, typ, now, now)
-			delete(f.describing, k)
+			delete(f.values.describing, k)
 		}
 		return f.union(vs...)
 	}

@@ -35,12 +35,12 @@ func (l loc) add(name string) loc { return loc{l.root, l.path + name} }
 
 // roots returns the places that a pointer, map, slice or interface may refer to.
 func (f *Result) roots(v ssa.Value) []loc {
-	if ls, ok := f.rootCache[v]; ok {
+	if ls, ok := f.values.roots[v]; ok {
 		return ls
 	}
-	f.rootCache[v] = nil // a cycle adds nothing
+	f.values.roots[v] = nil // a cycle adds nothing
 	ls := f.findRoots(v)
-	f.rootCache[v] = ls
+	f.values.roots[v] = ls
 	return ls
 }
 
@@ -273,12 +273,12 @@ func (f *Result) pointee(l loc, typ types.Type) []loc {
 		}
 		// A struct that was copied here whole: its pointers lead where the original's
 		// do, all else is its own from then on.
-		if l.path != "" && !f.copying[root] && leads(root.Type(), l.path) {
-			f.copying[root] = true // a list that is walked, two that change places
+		if l.path != "" && !f.values.copying[root] && leads(root.Type(), l.path) {
+			f.values.copying[root] = true // a list that is walked, two that change places
 			for _, val := range f.directStores(root, "") {
 				out = appendLocs(out, f.descend(f.roots(val), l.path))
 			}
-			delete(f.copying, root)
+			delete(f.values.copying, root)
 			if len(out) > 0 {
 				return out
 			}
@@ -384,7 +384,7 @@ func (f *Result) directStores(root ssa.Value, path string) []ssa.Value {
 // writtenByClosure reports whether a closure that captures the allocation stores to it, and
 // may do so at any time: one that is only ever called in the function does so at its calls.
 func (f *Result) writtenByClosure(root *ssa.Alloc) bool {
-	if w, ok := f.closureWrites[root]; ok {
+	if w, ok := f.memory.closureWrites[root]; ok {
 		return w
 	}
 	w := false
@@ -397,7 +397,7 @@ func (f *Result) writtenByClosure(root *ssa.Alloc) bool {
 			}
 		}
 	}
-	f.closureWrites[root] = w
+	f.memory.closureWrites[root] = w
 	return w
 }
 

@@ -58,13 +58,13 @@ func (f *Result) rowType(call *ssa.Call, name string) types.Type {
 // package that imports its package leaves out what signatures do not mention.
 func (f *Result) hidden(pkg *types.Package, name string) types.Type {
 	full := pkg.Path() + "." + name
-	t := f.hiddenTypes[full]
+	t := f.types.hidden[full]
 	if t == nil {
 		t = types.NewNamed(types.NewTypeName(token.NoPos, pkg, name, nil), types.NewStruct(nil, nil), nil)
-		if f.hiddenTypes == nil {
-			f.hiddenTypes = make(map[string]types.Type)
+		if f.types.hidden == nil {
+			f.types.hidden = make(map[string]types.Type)
 		}
-		f.hiddenTypes[full] = t
+		f.types.hidden[full] = t
 	}
 	return t
 }

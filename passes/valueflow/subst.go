@@ -69,10 +69,10 @@ type envKey struct {
 
 func (f *Result) env(c callee, call *ssa.Call) *env {
 	k := envKey{call, c.sum}
-	e, ok := f.envs[k]
+	e, ok := f.values.envs[k]
 	if !ok {
 		e = newEnv(f, c, call)
-		f.envs[k] = e
+		f.values.envs[k] = e
 	}
 	return e
 }
@@ -96,10 +96,10 @@ func (e *env) param(i int, path string) origin.Value {
 		return origin.AnyValue(false)
 	}
 	k := origin.Place{Index: i, Path: path}
-	if v, ok := lookup(&e.f.questions, e.params, k); ok {
+	if v, ok := lookup(&e.f.effort.questions, e.params, k); ok {
 		return v
 	}
-	return memoize(&e.f.questions, e.params, k, func() origin.Value { return e.findParam(i, path) })
+	return memoize(&e.f.effort.questions, e.params, k, func() origin.Value { return e.findParam(i, path) })
 }
 
 func (e *env) findParam(i int, path string) origin.Value {
@@ -195,9 +195,9 @@ func (e *env) holds(g origin.Guard) (known, holds bool) {
 	if e.call == nil {
 		return e.findHolds(g)
 	}
-	v, ok := lookup(&e.f.questions, e.guards, g)
+	v, ok := lookup(&e.f.effort.questions, e.guards, g)
 	if !ok {
-		v = memoize(&e.f.questions, e.guards, g, func() verdict {
+		v = memoize(&e.f.effort.questions, e.guards, g, func() verdict {
 			known, holds := e.findHolds(g)
 			return verdict{known, holds}
 		})
@@ -289,14 +289,14 @@ func (e *env) substTerm(t *origin.Term) origin.Value {
 	if e.call == nil {
 		return e.findSubst(t)
 	}
-	if v, ok := lookup(&e.f.questions, e.terms, t); ok {
+	if v, ok := lookup(&e.f.effort.questions, e.terms, t); ok {
 		return v
 	}
-	return memoize(&e.f.questions, e.terms, t, func() origin.Value { return e.findSubst(t) })
+	return memoize(&e.f.effort.questions, e.terms, t, func() origin.Value { return e.findSubst(t) })
 }
 
 func (e *env) findSubst(t *origin.Term) origin.Value {
-	e.f.budget--
+	e.f.effort.budget--
 	switch when := t.When(); {
 	case !e.allows(when):
 		return nil

@@ -33,27 +33,27 @@ const (
 func (f *Result) Summary(fn *ssa.Function) *origin.Summary { return f.summary(fn) }
 
 func (f *Result) summary(fn *ssa.Function) *origin.Summary {
-	if s, ok := f.summaries[fn]; ok {
-		if d := f.underway[fn]; d > 0 {
-			f.questions.meet([]int{d})
+	if s, ok := f.summaries.own[fn]; ok {
+		if d := f.summaries.underway[fn]; d > 0 {
+			f.effort.questions.meet([]int{d})
 		}
 		return s
 	}
 	// Recursion meets what is known so far: nothing. Who keeps that summary sees
 	// the full one later.
 	s := unknownSummary(fn)
-	f.summaries[fn] = s
-	saved := f.fuel
-	f.fuel = fuel
-	root := f.questions.root
-	d, outer := f.questions.enter()
-	f.questions.root = f.questions.made
-	f.underway[fn] = d
+	f.summaries.own[fn] = s
+	saved := f.effort.fuel
+	f.effort.fuel = fuel
+	root := f.effort.questions.root
+	d, outer := f.effort.questions.enter()
+	f.effort.questions.root = f.effort.questions.made
+	f.summaries.underway[fn] = d
 	*s = *f.summarise(fn)
-	delete(f.underway, fn)
-	f.questions.leave(d, outer)
-	f.questions.root = root
-	f.fuel = saved
+	delete(f.summaries.underway, fn)
+	f.effort.questions.leave(d, outer)
+	f.effort.questions.root = root
+	f.effort.fuel = saved
 	return s
 }
 
@@ -117,7 +117,7 @@ func (f *Result) summarise(fn *ssa.Function) *origin.Summary {
 		s.Rows[n-2] = origin.MergeRows(s.Rows[n-2], s.Rows[n-1])
 		s.Rows = s.Rows[:n-1]
 	}
-	if obj, ok := fn.Object().(*types.Func); ok && f.public[obj] {
+	if obj, ok := fn.Object().(*types.Func); ok && f.calls.public[obj] {
 		for i := range s.Rows {
 			for j, v := range s.Rows[i].Results {
 				s.Rows[i].Results[j] = v.Published(obj.FullName())
@@ -326,11 +326,11 @@ func (f *Result) clobber(s *origin.Summary, l loc, fn *ssa.Function) {
 // live returns the blocks of fn that control can reach: not those behind a
 // call that never returns, nor the arm for an error that there never is.
 func (f *Result) live(fn *ssa.Function) map[*ssa.BasicBlock]bool {
-	if l, ok := f.liveCache[fn]; ok {
+	if l, ok := f.control.live[fn]; ok {
 		return l
 	}
 	l := make(map[*ssa.BasicBlock]bool)
-	f.liveCache[fn] = l
+	f.control.live[fn] = l
 	var visit func(b *ssa.BasicBlock)
 	visit = func(b *ssa.BasicBlock) {
 		if l[b] {
@@ -384,7 +384,7 @@ func recovers(fn *ssa.Function) bool {
 
 // deadEnd reports whether control never leaves block b.
 func (f *Result) deadEnd(b *ssa.BasicBlock) bool {
-	if d, ok := f.deadCache[b]; ok {
+	if d, ok := f.control.dead[b]; ok {
 		return d
 	}
 	d := false
@@ -394,7 +394,7 @@ func (f *Result) deadEnd(b *ssa.BasicBlock) bool {
 			break
 		}
 	}
-	f.deadCache[b] = d
+	f.control.dead[b] = d
 	return d
 }
 
@@ -425,30 +425,30 @@ func (f *Result) NoReturn(c *ssa.CallCommon) bool {
 
 // neverReturns reports whether no return statement of fn can be reached.
 func (f *Result) neverReturns(fn *ssa.Function) bool {
-	if n, ok := f.noReturn[fn]; ok {
+	if n, ok := f.control.noReturn[fn]; ok {
 		return n
 	}
-	f.noReturn[fn] = false
+	f.control.noReturn[fn] = false
 	n := true
 	for b := range f.live(fn) {
 		if _, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && !f.deadEnd(b) {
 			n = false
 		}
 	}
-	f.noReturn[fn] = n
+	f.control.noReturn[fn] = n
 	return n
 }
 
 // index returns the position of an instruction in its block.
 func (f *Result) index(instr ssa.Instruction) int {
 	b := instr.Block()
-	order, ok := f.orderCache[b]
+	order, ok := f.control.order[b]
 	if !ok {
 		order = make(map[ssa.Instruction]int, len(b.Instrs))
 		for i, in := range b.Instrs {
 			order[in] = i
 		}
-		f.orderCache[b] = order
+		f.control.order[b] = order
 	}
 	return order[instr]
 }
@@ -459,7 +459,7 @@ func (f *Result) bindings(v *ssa.FreeVar) []ssa.Value {
 	var out []ssa.Value
 	for i, fv := range fn.FreeVars {
 		if fv == v {
-			for _, mc := range f.closures[fn] {
+			for _, mc := range f.memory.closures[fn] {
 				out = append(out, mc.Bindings[i])
 			}
 		}

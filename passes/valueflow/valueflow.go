@@ -52,55 +52,91 @@ type Result struct {
 	// Defects are the panics of the evaluator while it made this.
 	Defects []*defect.Defect
 
-	pass     *analysis.Pass
-	main     bool // the package belongs to the module under analysis
-	closures map[*ssa.Function][]*ssa.MakeClosure
+	pass *analysis.Pass
+	main bool // the package belongs to the module under analysis
 
-	rootCache     map[ssa.Value][]loc
-	copying       map[*ssa.Alloc]bool // see pointee
-	describing    map[loadKey]bool    // see memberAt
-	evalCache     map[evalKey]memo[origin.Value]
-	loadCache     map[loadKey]memo[origin.Value]
-	entryCache    map[entryKey]memo[origin.Value]
-	condCache     map[*ssa.BasicBlock][]cond
-	touchCache    map[*ssa.Function]map[ssa.Value][]string
+	// What was found out, so that it is found out once.
+	values    valueMemo
+	memory    memoryMemo
+	control   controlMemo
+	calls     callMemo
+	summaries summaryMemo
+	types     typeMemo
+
+	effort effort
+}
+
+// A valueMemo holds what values are.
+type valueMemo struct {
+	roots      map[ssa.Value][]loc
+	copying    map[*ssa.Alloc]bool // see pointee
+	describing map[loadKey]bool    // see memberAt
+	evals      map[evalKey]memo[origin.Value]
+	loads      map[loadKey]memo[origin.Value]
+	entries    map[entryKey]memo[origin.Value]
+	effects    map[effectKey]memo[written]
+	envs       map[envKey]*env
+	globals    map[*ssa.Global]globalResult
+}
+
+// A memoryMemo holds who writes where.
+type memoryMemo struct {
+	closures      map[*ssa.Function][]*ssa.MakeClosure
+	touched       map[*ssa.Function]map[ssa.Value][]string
 	closureWrites map[*ssa.Alloc]bool
-	orderCache    map[*ssa.BasicBlock]map[ssa.Instruction]int
-	summaries     map[*ssa.Function]*origin.Summary
-	liveCache     map[*ssa.Function]map[*ssa.BasicBlock]bool
-	deadCache     map[*ssa.BasicBlock]bool
-	noReturn      map[*ssa.Function]bool
-	calleeCache   map[*ssa.CallCommon]memo[[]callee]
-	public        map[*types.Func]bool // see PublicDirective
-	infoCache     map[*ssa.Call]memo[*callInfo]
-	effectCache   map[effectKey]memo[written]
-	envs          map[envKey]*env
-	underway      map[*ssa.Function]int // summaries that are being made, see questions
-	rowCache      map[rowKey]*httpmodel.Row
-	imported      map[types.Object]*origin.Summary
-	globalCache   map[*ssa.Global]globalResult
-	gstores       map[*ssa.Global][]*ssa.Store
-	implCache     map[*types.TypeName][]types.Type // see implementations
-	dynamicRows   map[*ssa.CallCommon]memo[*httpmodel.Row]
-	fieldFuncs    map[fieldKey][]*ssa.Store // see keptIn
-	pkgs          map[string]*types.Package
-	hiddenTypes   map[string]types.Type // see hidden
+	globalStores  map[*ssa.Global][]*ssa.Store
+}
+
+// A controlMemo holds which way control takes.
+type controlMemo struct {
+	conds    map[*ssa.BasicBlock][]cond
+	order    map[*ssa.BasicBlock]map[ssa.Instruction]int
+	live     map[*ssa.Function]map[*ssa.BasicBlock]bool
+	dead     map[*ssa.BasicBlock]bool
+	noReturn map[*ssa.Function]bool
+	made     map[*ssa.Function][]*ssa.BasicBlock // see madeAt
+}
+
+// A callMemo holds what calls run.
+type callMemo struct {
+	callees         map[*ssa.CallCommon]memo[[]callee]
+	infos           map[*ssa.Call]memo[*callInfo]
+	rows            map[rowKey]*httpmodel.Row
+	dynamicRows     map[*ssa.CallCommon]memo[*httpmodel.Row]
+	implementations map[*types.TypeName][]types.Type
+	fieldFuncs      map[fieldKey][]*ssa.Store // see keptIn
+	callbacks       map[*ssa.Parameter]gift   // see collectCallbacks
+	public          map[*types.Func]bool      // see PublicDirective
+}
+
+// A summaryMemo holds the summaries of functions.
+type summaryMemo struct {
+	own      map[*ssa.Function]*origin.Summary
+	imported map[types.Object]*origin.Summary
+	underway map[*ssa.Function]int // those that are being made, see questions
+}
+
+// A typeMemo holds which types and packages there are, and which types are writers.
+type typeMemo struct {
+	packages      map[string]*types.Package
+	hidden        map[string]types.Type // see hidden
 	writers       []*types.Interface    // see writerTypes
 	writersDone   bool
-	writerCache   map[types.Type]bool
-	holdCache     map[holdKey]bool
-	asks          *bool                               // see asksForWriter
-	hiddenWriters int                                 // see generated
-	given         map[*ssa.Parameter]gift             // see collectCallbacks
-	made          map[*ssa.Function][]*ssa.BasicBlock // see madeAt
+	isWriter      map[types.Type]bool
+	holds         map[holdKey]bool
+	asks          *bool // see asksForWriter
+	hiddenWriters int   // see generated
+}
 
+// An effort is what evaluation may still cost.
+type effort struct {
 	questions questions
 	fuel      int // steps that the question, or the summary that is made, may still take
 	budget    int // steps that all questions about the package may still take
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	f := &Result{pass: pass, main: Main(pass), writerCache: make(map[types.Type]bool), holdCache: make(map[holdKey]bool)}
+	f := &Result{pass: pass, main: Main(pass), types: typeMemo{isWriter: make(map[types.Type]bool), holds: make(map[holdKey]bool)}}
 	d := defect.Try(pass, token.NoPos, f.build)
 	if d == nil && f.Pkg != nil {
 		if d = defect.Try(pass, token.NoPos, f.exportFacts); d != nil {
@@ -122,52 +158,62 @@ func (f *Result) build() {
 	}
 	pass := f.pass
 	f.Pkg = buildSSA(pass)
-	f.closures = make(map[*ssa.Function][]*ssa.MakeClosure)
-	f.rootCache = make(map[ssa.Value][]loc)
-	f.copying = make(map[*ssa.Alloc]bool)
-	f.describing = make(map[loadKey]bool)
-	f.evalCache = make(map[evalKey]memo[origin.Value])
-	f.loadCache = make(map[loadKey]memo[origin.Value])
-	f.entryCache = make(map[entryKey]memo[origin.Value])
-	f.condCache = make(map[*ssa.BasicBlock][]cond)
-	f.touchCache = make(map[*ssa.Function]map[ssa.Value][]string)
-	f.closureWrites = make(map[*ssa.Alloc]bool)
-	f.orderCache = make(map[*ssa.BasicBlock]map[ssa.Instruction]int)
-	f.summaries = make(map[*ssa.Function]*origin.Summary)
-	f.liveCache = make(map[*ssa.Function]map[*ssa.BasicBlock]bool)
-	f.deadCache = make(map[*ssa.BasicBlock]bool)
-	f.noReturn = make(map[*ssa.Function]bool)
-	f.calleeCache = make(map[*ssa.CallCommon]memo[[]callee])
-	f.infoCache = make(map[*ssa.Call]memo[*callInfo])
-	f.effectCache = make(map[effectKey]memo[written])
-	f.envs = make(map[envKey]*env)
-	f.underway = make(map[*ssa.Function]int)
-	f.public = publicFuncs(pass)
-	f.rowCache = make(map[rowKey]*httpmodel.Row)
-	f.imported = make(map[types.Object]*origin.Summary)
-	f.globalCache = make(map[*ssa.Global]globalResult)
-	f.implCache = make(map[*types.TypeName][]types.Type)
-	f.dynamicRows = make(map[*ssa.CallCommon]memo[*httpmodel.Row])
-	f.made = make(map[*ssa.Function][]*ssa.BasicBlock)
-	f.fuel = fuel
+	f.values = valueMemo{
+		roots:      make(map[ssa.Value][]loc),
+		copying:    make(map[*ssa.Alloc]bool),
+		describing: make(map[loadKey]bool),
+		evals:      make(map[evalKey]memo[origin.Value]),
+		loads:      make(map[loadKey]memo[origin.Value]),
+		entries:    make(map[entryKey]memo[origin.Value]),
+		effects:    make(map[effectKey]memo[written]),
+		envs:       make(map[envKey]*env),
+		globals:    make(map[*ssa.Global]globalResult),
+	}
+	f.memory = memoryMemo{
+		closures:      make(map[*ssa.Function][]*ssa.MakeClosure),
+		touched:       make(map[*ssa.Function]map[ssa.Value][]string),
+		closureWrites: make(map[*ssa.Alloc]bool),
+	}
+	f.control = controlMemo{
+		conds:    make(map[*ssa.BasicBlock][]cond),
+		order:    make(map[*ssa.BasicBlock]map[ssa.Instruction]int),
+		live:     make(map[*ssa.Function]map[*ssa.BasicBlock]bool),
+		dead:     make(map[*ssa.BasicBlock]bool),
+		noReturn: make(map[*ssa.Function]bool),
+		made:     make(map[*ssa.Function][]*ssa.BasicBlock),
+	}
+	f.calls = callMemo{
+		callees:         make(map[*ssa.CallCommon]memo[[]callee]),
+		infos:           make(map[*ssa.Call]memo[*callInfo]),
+		rows:            make(map[rowKey]*httpmodel.Row),
+		dynamicRows:     make(map[*ssa.CallCommon]memo[*httpmodel.Row]),
+		implementations: make(map[*types.TypeName][]types.Type),
+		public:          publicFuncs(pass),
+	}
+	f.summaries = summaryMemo{
+		own:      make(map[*ssa.Function]*origin.Summary),
+		imported: make(map[types.Object]*origin.Summary),
+		underway: make(map[*ssa.Function]int),
+	}
+	f.effort.fuel = fuel
 	f.collect()
-	f.budget = packageFuel + functionFuel*len(f.Funcs)
+	f.effort.budget = packageFuel + functionFuel*len(f.Funcs)
 	f.collectCallbacks()
 }
 
 // Abandon forgets the questions that were under way when one of them panicked. They
 // would else be taken for recursion when they are asked again.
 func (f *Result) Abandon() {
-	clear(f.copying)
-	clear(f.describing)
-	abandon(f.evalCache)
-	abandon(f.entryCache)
-	abandon(f.calleeCache)
-	abandon(f.infoCache)
-	abandon(f.dynamicRows)
-	clear(f.underway)
-	f.questions = questions{made: f.questions.made}
-	f.fuel = fuel
+	clear(f.values.copying)
+	clear(f.values.describing)
+	abandon(f.values.evals)
+	abandon(f.values.entries)
+	abandon(f.calls.callees)
+	abandon(f.calls.infos)
+	abandon(f.calls.dynamicRows)
+	clear(f.summaries.underway)
+	f.effort.questions = questions{made: f.effort.questions.made}
+	f.effort.fuel = fuel
 }
 
 // Asked reports whether anything will be asked about a function: in the main
@@ -232,7 +278,7 @@ func (f *Result) collect() {
 			for _, instr := range b.Instrs {
 				if mc, ok := instr.(*ssa.MakeClosure); ok {
 					c := mc.Fn.(*ssa.Function)
-					f.closures[c] = append(f.closures[c], mc)
+					f.memory.closures[c] = append(f.memory.closures[c], mc)
 				}
 			}
 		}
@@ -306,9 +352,9 @@ func publicFuncs(pass *analysis.Pass) map[*types.Func]bool {
 // spent reports whether the function under evaluation, or the package, has used up
 // its steps; what is asked then is unknown.
 func (f *Result) spent() bool {
-	f.fuel--
-	f.budget--
-	return f.fuel < 0 || f.budget < 0
+	f.effort.fuel--
+	f.effort.budget--
+	return f.effort.fuel < 0 || f.effort.budget < 0
 }
 
 // union is [origin.Union]; each origin that is looked at is a step.
@@ -317,30 +363,30 @@ func (f *Result) union(vs ...origin.Value) origin.Value {
 	for _, v := range vs {
 		n += len(v)
 	}
-	f.fuel -= n
-	f.budget -= n
+	f.effort.fuel -= n
+	f.effort.budget -= n
 	return origin.Union(vs...)
 }
 
 // Refuel allows a further round of questions.
-func (f *Result) Refuel() { f.fuel = fuel }
+func (f *Result) Refuel() { f.effort.fuel = fuel }
 
 // packages returns every package that this one imports, directly or not.
 func (f *Result) packages() map[string]*types.Package {
-	if f.pkgs == nil {
-		f.pkgs = map[string]*types.Package{f.pass.Pkg.Path(): f.pass.Pkg}
+	if f.types.packages == nil {
+		f.types.packages = map[string]*types.Package{f.pass.Pkg.Path(): f.pass.Pkg}
 		var add func(ps []*types.Package)
 		add = func(ps []*types.Package) {
 			for _, p := range ps {
-				if f.pkgs[p.Path()] == nil {
-					f.pkgs[p.Path()] = p
+				if f.types.packages[p.Path()] == nil {
+					f.types.packages[p.Path()] = p
 					add(p.Imports())
 				}
 			}
 		}
 		add(f.pass.Pkg.Imports())
 	}
-	return f.pkgs
+	return f.types.packages
 }
 
 // typeOf returns a term's dynamic type, resolving the name that a fact carries.

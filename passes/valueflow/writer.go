@@ -17,21 +17,21 @@ import (
 // writerTypes returns the interfaces that packages in reach answer requests
 // through.
 func (f *Result) writerTypes() []*types.Interface {
-	if !f.writersDone {
-		f.writersDone = true
+	if !f.types.writersDone {
+		f.types.writersDone = true
 		pkgs := f.packages()
 		for _, path := range slices.Sorted(maps.Keys(pkgs)) {
 			p := pkgs[path]
 			for _, c := range httpmodel.Contexts(path) {
 				if o := p.Scope().Lookup(c.Type); o != nil {
 					if t, ok := o.Type().Underlying().(*types.Interface); ok {
-						f.writers = append(f.writers, t)
+						f.types.writers = append(f.types.writers, t)
 					}
 				}
 			}
 		}
 	}
-	return f.writers
+	return f.types.writers
 }
 
 // IsWriter reports whether requests are answered through values of a type.
@@ -39,11 +39,11 @@ func (f *Result) IsWriter(t types.Type) bool {
 	if t == nil {
 		return false
 	}
-	if is, ok := f.writerCache[t]; ok {
+	if is, ok := f.types.isWriter[t]; ok {
 		return is
 	}
 	is := f.isWriter(t)
-	f.writerCache[t] = is
+	f.types.isWriter[t] = is
 	return is
 }
 
@@ -77,7 +77,7 @@ func (f *Result) getsWriter(fn *types.Func) bool {
 // asksForWriter reports whether code of the package asks a value whether it is a response
 // writer: a helper may be given one as an io.Writer.
 func (f *Result) asksForWriter() bool {
-	if f.asks == nil {
+	if f.types.asks == nil {
 		asks := false
 		for _, file := range f.pass.Files {
 			ast.Inspect(file, func(n ast.Node) bool {
@@ -93,9 +93,9 @@ func (f *Result) asksForWriter() bool {
 				return !asks
 			})
 		}
-		f.asks = &asks
+		f.types.asks = &asks
 	}
-	return *f.asks
+	return *f.types.asks
 }
 
 // maxHidden bounds the unexported types of a dependency that hold a writer. What wraps a
@@ -110,16 +110,16 @@ func (f *Result) generated(fn *types.Func) bool {
 	if recv == nil || recv.Exported() {
 		return false
 	}
-	if f.hiddenWriters == 0 {
-		f.hiddenWriters = 1 // that one
+	if f.types.hiddenWriters == 0 {
+		f.types.hiddenWriters = 1 // that one
 		scope := f.pass.Pkg.Scope()
 		for _, name := range scope.Names() {
 			if t, ok := scope.Lookup(name).(*types.TypeName); ok && t != recv && !t.Exported() && !types.IsInterface(t.Type()) && f.HoldsWriter(t.Type()) {
-				f.hiddenWriters++
+				f.types.hiddenWriters++
 			}
 		}
 	}
-	return f.hiddenWriters > maxHidden
+	return f.types.hiddenWriters > maxHidden
 }
 
 // maxHeld bounds how deep a writer may lie in a struct: a controller holds a context, which
@@ -144,14 +144,14 @@ func (f *Result) holdsWriter(t types.Type, depth int) bool {
 	if depth > 0 && f.outside(t) {
 		return false
 	}
-	if holds, ok := f.holdCache[holdKey{t, depth}]; ok {
+	if holds, ok := f.types.holds[holdKey{t, depth}]; ok {
 		return holds
 	}
 	holds := false
 	for v := range s.Fields() {
 		holds = holds || f.holdsWriter(v.Type(), depth+1)
 	}
-	f.holdCache[holdKey{t, depth}] = holds
+	f.types.holds[holdKey{t, depth}] = holds
 	return holds
 }
 
