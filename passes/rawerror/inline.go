@@ -79,6 +79,8 @@ func (fx *fixer) around(place edit.Span, code string) ([]analysis.TextEdit, bool
 	case "":
 	case "string":
 		before, after = before+"string(", ")"+after
+	case "Error":
+		after = ".Error()" + after
 	default:
 		name, ok := fx.imported("fmt", "fmt")
 		if !ok {

@@ -27,6 +27,8 @@ var chains = []chain{
 		next:  []string{"Next"},
 		stops: []string{"Abort", "AbortWithError", "AbortWithMsg", "AbortWithStatus", "AbortWithStatusJSON"},
 	},
+	{pkg: irisPath + "/context", typ: "Context", next: []string{"Next"}},
+	{pkg: restfulPath, typ: "FilterChain", next: []string{"ProcessFilter"}},
 	{pkg: fiber2, typ: "Ctx", next: []string{"Next"}},
 	{pkg: fiber3, typ: "Ctx", next: []string{"Next"}},
 	{pkg: fiber3, typ: "DefaultCtx", next: []string{"Next"}},

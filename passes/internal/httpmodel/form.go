@@ -48,5 +48,8 @@ var (
 	fasthttpForm = &Form{Header: "$w.Response.Header.Set($k, $v)", Label: "$w.SetContentType($v)", Status: "$w.SetStatusCode($s)"}
 	hertzForm    = &Form{JSON: "$w.JSON($s, $b)", Abort: "$w.AbortWithStatusJSON($s, $b)",
 		Header: "$w.Header($k, $v)"}
-	renderForm = &Form{Map: "M", Kept: "$p.JSON($w, $r, $b)"}
+	irisForm    = &Form{JSON: "$w.StopWithJSON($s, $b)", Kept: "$w.JSON($b)", Header: "$w.Header($k, $v)", Label: "$w.ContentType($v)"}
+	restfulForm = &Form{JSON: "$w.WriteHeaderAndEntity($s, $b)", Header: "$w.AddHeader($k, $v)"}
+	bunForm     = &Form{Map: "H", Kept: "$p.JSON($w, $b)"}
+	renderForm  = &Form{Map: "M", Kept: "$p.JSON($w, $r, $b)"}
 )

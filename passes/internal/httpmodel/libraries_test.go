@@ -7,7 +7,10 @@ const librariesDir = "../../../testdata/libraries"
 
 // moreFrameworks are those whose programs are there.
 var moreFrameworks = map[string]func() []table{
-	"hertz": hertz,
+	"hertz":   hertz,
+	"iris":    iris,
+	"restful": restful,
+	"routers": routers,
 }
 
 // moreLeftOut are the methods of their contexts that have no row, see leftOut.
@@ -22,6 +25,8 @@ var moreLeftOut = []string{
 	hertzPath + "/app.RequestContext.Reset",
 	hertzPath + "/app.RequestContext.ResetWithoutConn",
 	hertzPath + "/protocol.Response",
+	irisPath + "/context.Context",
+	irisPath + "/context.ResponseWriter",
 	hertzPath + "/protocol.ResponseHeader",
 }
 

@@ -88,6 +88,16 @@ func HandlerParam(sig *types.Signature, writes func(types.Type) bool) int {
 	return -1
 }
 
+// CalledAs returns the name of the package by which code calls the types of another one,
+// which that has aliases for: iris.Context is one of the package context. It is "" for
+// packages that are called by their own name.
+func CalledAs(path string) string {
+	if table := tables()[path]; table != nil {
+		return table.calledAs
+	}
+	return ""
+}
+
 // IsContext reports whether a framework's handlers respond through values of a type.
 func IsContext(t types.Type) bool {
 	if ContextOf(t) == nil {

@@ -34,7 +34,7 @@ type Row struct {
 	Calls    []Callback // what the functions that it is given are called with
 	NoReturn bool       // the call never returns
 	Presets  []string   // header fields that are set when the handlers run which the call is given
-	Begins   int        // the status that is set then, 0 for none
+	Begins   int        // the status that is set then, 0 for none, or begun for one that the call is given
 	// Pure says that the call changes nothing that the analysis reads back from
 	// an argument. A row without Response, Fails, Fills, Finds, Sets, Adds
 	// and NoReturn has to say so.
@@ -307,6 +307,9 @@ type Carrier struct {
 	Through []string
 }
 
+// begun says of Row.Begins that an argument of the call says which status it is.
+const begun = -1
+
 const anyError = "error"
 
 // A Sentinel is a variable of a library that holds an error.
@@ -352,6 +355,9 @@ type table struct {
 	// handler names the package's type of handlers, "" where these are given a writer
 	// and the request, or a context alone.
 	handler string
+	// calledAs is the name of the package that has aliases of this one's types, "" if
+	// code names them by their own.
+	calledAs string
 
 	retriers []Retrier
 	replies  []Reply
@@ -389,7 +395,7 @@ var tables = sync.OnceValue(func() map[string]*known {
 	m := make(map[string]*known, 128)
 	for _, lib := range libraryTables {
 		for _, t := range lib() {
-			k := &known{rows: sync.OnceValue(t.read), other: t.other, contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes, returns: t.returns, form: t.form, handler: t.handler,
+			k := &known{rows: sync.OnceValue(t.read), other: t.other, contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes, returns: t.returns, form: t.form, handler: t.handler, calledAs: t.calledAs,
 				retriers: t.retriers, replies: t.replies, defaults: t.defaults}
 			if t.sentinels != nil {
 				k.sentinels = sync.OnceValue(t.sentinels)
@@ -413,6 +419,7 @@ type known struct {
 	returns   string
 	form      *Form
 	handler   string
+	calledAs  string
 	retriers  []Retrier
 	replies   []Reply
 	defaults  []Sentinel
@@ -442,4 +449,4 @@ func (k *known) row(recv, name string) *Row {
 
 // libraryTables holds every table, by library.
 var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc, prometheus, validator, errorLibraries, jsonEncoders, clients, unlisted,
-	hertz}
+	hertz, iris, restful, routers}

@@ -64,6 +64,12 @@ func routes(path string) []Route {
 		return gorillaRoutes()
 	case hertzPath + "/route":
 		return hertzRoutes()
+	case irisPath + "/core/router":
+		return irisRoutes()
+	case httprouterPath:
+		return httprouterRoutes()
+	case bunPath:
+		return bunRoutes()
 	case humaPkg:
 		return humaRouting()
 	case humaPkg + "/adapters/humachi", humaPkg + "/adapters/humago", humaPkg + "/adapters/humamux",
@@ -223,6 +229,35 @@ var (
 				{Recv: "IRouter", Name: "Group", Path: arg(1), Group: true},
 				{Recv: "Engine", Name: "Use", Group: true},
 			})
+	})
+
+	// An Application has the methods from the APIBuilder that it embeds.
+	irisRoutes = sync.OnceValue(func() []Route {
+		return onEach(slices.Concat(
+			perMethod(Route{Path: arg(1), Handler: 2, Last: true}, false, "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
+			[]Route{
+				{Name: "Any", Path: arg(1), Handler: 2, Last: true},
+				{Name: "Handle", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
+				{Name: "Party", Path: arg(1), Group: true},
+				{Name: "PartyFunc", Path: arg(1), Scope: 2, Group: true},
+			}), "APIBuilder", "Party")
+	})
+
+	httprouterRoutes = sync.OnceValue(func() []Route {
+		return onEach(append(
+			perMethod(Route{Path: arg(1), Handler: 2}, true, "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"),
+			Route{Name: "Handle", Method: arg(1), Path: arg(2), Handler: 3},
+			Route{Name: "Handler", Method: arg(1), Path: arg(2), Handler: 3},
+			Route{Name: "HandlerFunc", Method: arg(1), Path: arg(2), Handler: 3}), "Router")
+	})
+
+	// A Router has the methods from the Group that it embeds.
+	bunRoutes = sync.OnceValue(func() []Route {
+		return onEach(append(
+			perMethod(Route{Path: arg(1), Handler: 2}, true, "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"),
+			Route{Name: "Handle", Method: arg(1), Path: arg(2), Handler: 3},
+			Route{Name: "NewGroup", Path: arg(1), Group: true},
+			Route{Name: "WithGroup", Path: arg(1), Scope: 2, Group: true}), "Group", "CompatGroup")
 	})
 
 	echoRoutes = sync.OnceValue(func() []Route {

@@ -90,6 +90,8 @@ func (p *Handlers) bodyExprs(s *summary.Response, body httpmodel.Expr) *summary.
 	case typeutil.IsString(t):
 	case body.Op == httpmodel.OpRest:
 		g.Print = "Sprint"
+	case typeutil.IsError(t):
+		g.Print = "Error"
 	case body.Op == httpmodel.OpFormat:
 		return nil
 	default:

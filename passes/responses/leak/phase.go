@@ -6,6 +6,7 @@ import (
 	"github.com/respvet/respvet/passes/responses/control"
 	"github.com/respvet/respvet/passes/responses/errvalue"
 	"github.com/respvet/respvet/passes/responses/header"
+	"github.com/respvet/respvet/passes/responses/override"
 	"github.com/respvet/respvet/passes/responses/route"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/responses/writer"
@@ -17,18 +18,20 @@ type Leaks struct {
 	summaries *summary.Summaries
 	writers   *writer.Writers
 	control   *control.Control
+	overrides *override.Overrides
 	errors    *errvalue.Errors
 	headers   *header.Headers
 	routes    *route.Routes
 }
 
 // New returns the phase, which reads what the earlier ones have found.
-func New(summaries *summary.Summaries, writers *writer.Writers, control *control.Control, errors *errvalue.Errors, headers *header.Headers, routes *route.Routes) *Leaks {
+func New(summaries *summary.Summaries, writers *writer.Writers, control *control.Control, overrides *override.Overrides, errors *errvalue.Errors, headers *header.Headers, routes *route.Routes) *Leaks {
 	return &Leaks{
 		Package:   summaries.Package,
 		summaries: summaries,
 		writers:   writers,
 		control:   control,
+		overrides: overrides,
 		errors:    errors,
 		headers:   headers,
 		routes:    routes,

@@ -7,7 +7,8 @@ import (
 )
 
 // printers returns a response for each call that makes a middleware which prints the
-// errors that handlers put aside: gin.ErrorLogger. It is there that somebody decided so.
+// errors that handlers put aside, gin.ErrorLogger, or the stack of a panic, until it is
+// told not to: negroni.NewRecovery. It is there that somebody decided so.
 func (p *Leaks) printers() (list []*summary.Response) {
 	p.summaries.EachRow(func(row *httpmodel.Row, call *ssa.Call) {
 		expr := p.Index.Call(call.Pos())
@@ -15,8 +16,9 @@ func (p *Leaks) printers() (list []*summary.Response) {
 			return
 		}
 		for _, r := range row.Answers {
-			if r.Body.Op == 0 || r.Status.Op != 0 { // with a status of its own it speaks of what it does itself
-				continue
+			stack := r.Body.Op == httpmodel.OpStack
+			if r.Body.Op == 0 || r.Status.Op != 0 && !stack || stack && p.overrides.Overridden(row.Pkg, call) {
+				continue // with a status of its own it speaks of what it does itself
 			}
 			body := p.Flow.EvalCall(r.Body, call)
 			if !body.Tainted() {

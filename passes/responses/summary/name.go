@@ -5,6 +5,7 @@ import (
 	pathpkg "path"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 )
 
@@ -33,6 +34,9 @@ func ShortName(full string, packageName func(path string) string) string {
 // PackageName returns the name of a package by its path, as it is declared if from
 // imports the package, directly or not.
 func PackageName(from *types.Package, path string) string {
+	if name := httpmodel.CalledAs(path); name != "" {
+		return name
+	}
 	if from != nil {
 		if pkg := typeutil.FindPackage(from, path); pkg != nil {
 			return pkg.Name()

@@ -164,7 +164,7 @@ type BodyExprs struct {
 	// has a text of its own.
 	Args []ast.Expr
 	// Print is what makes one string of them, where they are none: "string" for
-	// bytes, else a function of package fmt ("Sprintf").
+	// bytes, "Error" for an error, else a function of package fmt ("Sprintf").
 	Print string
 }
 

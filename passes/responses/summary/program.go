@@ -214,10 +214,14 @@ func SetsHeader(a *Write) bool {
 	return a.Kind == httpmodel.SetHeader || a.Kind == httpmodel.AddHeader
 }
 
-// Reach returns the places that a call's arguments refer to.
+// Reach returns the places that a call's arguments refer to, but for what is passed as
+// a context.Context.
 func (p *Summaries) Reach(call *ssa.Call) []valueflow.Loc {
 	var out []valueflow.Loc
 	for _, a := range ssautil.Args(&call.Call) {
+		if valueflow.IsContext(a.Type()) {
+			continue
+		}
 		out = append(out, p.Flow.Roots(a)...)
 	}
 	return out

@@ -38,10 +38,10 @@ func (p *Writers) HandlerKind(fn *ssa.Function) HandlerKind {
 }
 
 // WriterOf returns the parameter through which a handler responds, nil if a function
-// is no handler.
+// is no handler, or was not read.
 func (p *Writers) WriterOf(fn *ssa.Function) *ssa.Parameter {
 	i := httpmodel.HandlerParam(fn.Signature, p.Flow.IsWriter)
-	if i < 0 {
+	if i < 0 || len(fn.Params) == 0 {
 		return nil
 	}
 	return fn.Params[len(fn.Params)-fn.Signature.Params().Len()+i]
@@ -50,8 +50,8 @@ func (p *Writers) WriterOf(fn *ssa.Function) *ssa.Parameter {
 // GoesOn reports whether a function is a handler of a framework that runs the next one
 // when it returns.
 func (p *Writers) GoesOn(fn *ssa.Function) bool {
-	w := p.WriterOf(fn)
-	return w != nil && httpmodel.GoesOn(w.Type())
+	i := httpmodel.HandlerParam(fn.Signature, p.Flow.IsWriter)
+	return i >= 0 && httpmodel.GoesOn(fn.Signature.Params().At(i).Type())
 }
 
 // IsHandler reports whether a function is a handler of either kind.
