@@ -51,5 +51,6 @@ var (
 	irisForm    = &Form{JSON: "$w.StopWithJSON($s, $b)", Kept: "$w.JSON($b)", Header: "$w.Header($k, $v)", Label: "$w.ContentType($v)"}
 	restfulForm = &Form{JSON: "$w.WriteHeaderAndEntity($s, $b)", Header: "$w.AddHeader($k, $v)"}
 	bunForm     = &Form{Map: "H", Kept: "$p.JSON($w, $b)"}
+	kratosForm  = &Form{JSON: "$w.JSON($s, $b)", Errors: true, Header: "$w.Response().Header().Set($k, $v)"}
 	renderForm  = &Form{Map: "M", Kept: "$p.JSON($w, $r, $b)"}
 )

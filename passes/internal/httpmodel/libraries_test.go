@@ -9,6 +9,7 @@ const librariesDir = "../../../testdata/libraries"
 var moreFrameworks = map[string]func() []table{
 	"hertz":   hertz,
 	"iris":    iris,
+	"kratos":  kratos,
 	"restful": restful,
 	"routers": routers,
 }
@@ -26,6 +27,9 @@ var moreLeftOut = []string{
 	hertzPath + "/app.RequestContext.ResetWithoutConn",
 	hertzPath + "/protocol.Response",
 	irisPath + "/context.Context",
+	kratosHTTP + ".Context.Middleware",
+	kratosHTTP + ".Context.Reset",
+	kratosHTTP + ".Context.Returns",
 	irisPath + "/context.ResponseWriter",
 	hertzPath + "/protocol.ResponseHeader",
 }

@@ -66,6 +66,8 @@ func routes(path string) []Route {
 		return hertzRoutes()
 	case irisPath + "/core/router":
 		return irisRoutes()
+	case kratosHTTP:
+		return kratosRoutes()
 	case httprouterPath:
 		return httprouterRoutes()
 	case bunPath:
@@ -258,6 +260,14 @@ var (
 			Route{Name: "Handle", Method: arg(1), Path: arg(2), Handler: 3},
 			Route{Name: "NewGroup", Path: arg(1), Group: true},
 			Route{Name: "WithGroup", Path: arg(1), Scope: 2, Group: true}), "Group", "CompatGroup")
+	})
+
+	kratosRoutes = sync.OnceValue(func() []Route {
+		return append(onEach(append(
+			perMethod(Route{Path: arg(1), Handler: 2}, true, "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
+			Route{Name: "Handle", Method: arg(1), Path: arg(2), Handler: 3},
+			Route{Name: "Group", Path: arg(1), Group: true}), "Router"),
+			Route{Recv: "Server", Name: "Route", Path: arg(1), Group: true})
 	})
 
 	echoRoutes = sync.OnceValue(func() []Route {

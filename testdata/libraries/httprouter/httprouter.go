@@ -204,4 +204,3 @@ func (s *service) invoice(w http.ResponseWriter, r *http.Request, ps httprouter.
 	w.Header().Set("Cache-Control", "no-store") // ok
 	reply(w, http.StatusOK, o)
 }
-

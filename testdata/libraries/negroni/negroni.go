@@ -208,4 +208,3 @@ func (s *service) invoice(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store") // ok
 	reply(w, http.StatusOK, o)
 }
-
