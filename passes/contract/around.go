@@ -20,6 +20,15 @@ func (c *Comments) Around(pos token.Pos) []*Operation {
 	return nil
 }
 
+// ProducesText reports whether the operation says what it produces, text among that, and
+// no JSON.
+func (o *Operation) ProducesText() bool {
+	has := func(what string) bool {
+		return slices.ContainsFunc(o.Produces, func(media string) bool { return strings.Contains(media, what) })
+	}
+	return !has("json") && (has("plain") || has("text/"))
+}
+
 // PromisesJSON reports whether the operation documents a body for a status, and
 // nothing says that it is anything but JSON.
 func (o *Operation) PromisesJSON(status int) bool {

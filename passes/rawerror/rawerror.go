@@ -42,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 	var found []*mendable
 	none := allText(res)
 	style := (none && handles(res) && len(res.Package.Imports) == 0 || mostlyText(res)) &&
-		!slices.ContainsFunc(res.Responses, func(s *responses.Response) bool { return promised(s, c) })
+		!slices.ContainsFunc(res.Responses, func(s *responses.Response) bool { return s.IsError() && promised(s, c) })
 	once := !each && !c.Chosen && (none || style)
 	callers := report.Callers(pass.Analyzer)
 	for s := range defect.Each(slices.Concat(res.Responses, res.Returned)) {
@@ -207,6 +207,9 @@ func wantsBody(s *responses.Response, c *contract.Contract) bool {
 // nor of a package that has nothing to do with JSON, nor of a middleware in one that has
 // pages, before which it may stand.
 func plain(s *responses.Response, c *contract.Contract, res *responses.Result) bool {
+	if !c.Chosen && producesText(s, c) {
+		return true
+	}
 	if !c.Chosen && s.Handler.Challenges { // browsers ask for a password, and show the text to nobody who has one
 		return true
 	}
@@ -243,6 +246,12 @@ func promised(s *responses.Response, c *contract.Contract) bool {
 	return len(s.Status.Codes) > 0 && slices.ContainsFunc(c.Project.Comments.Around(s.At.Node.Pos()), func(o *contract.Operation) bool {
 		return o.PromisesJSON(s.Status.Codes[0])
 	})
+}
+
+// producesText reports whether the comment of the handler says that it produces something,
+// text, and no JSON.
+func producesText(s *responses.Response, c *contract.Contract) bool {
+	return slices.ContainsFunc(c.Project.Comments.Around(s.At.Node.Pos()), (*contract.Operation).ProducesText)
 }
 
 // wantsObject reports whether every shape of the contract's error body is an object.

@@ -445,4 +445,4 @@ func (f *Result) ChainTest(call *ssa.Call, i int) (x ssa.Value, g origin.Guard, 
 
 // InChain says whether the chain of an error has what a guard names (+1), does not (-1),
 // or may (0).
-func (f *Result) InChain(v origin.Value, g origin.Guard) int { return f.anyMeets(v, g, false) }
+func (f *Result) InChain(v origin.Value, g origin.Guard) int { return f.anyMeets(v, g) }

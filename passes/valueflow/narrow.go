@@ -161,7 +161,7 @@ func (f *Result) meet(v origin.Value, g origin.Guard) origin.Value {
 }
 
 func (f *Result) meetTerm(t *origin.Term, g origin.Guard) origin.Value {
-	has := f.meets(t, g, true)
+	has := f.meets(t, g)
 	switch {
 	case has > 0 && g.Neg, has < 0 && !g.Neg:
 		return nil
@@ -194,14 +194,14 @@ func (f *Result) meetTerm(t *origin.Term, g origin.Guard) origin.Value {
 
 // meetInside narrows the error inside another one, if a guard can hold of one alone.
 func (f *Result) meetInside(t *origin.Term, g origin.Guard) *origin.Term {
-	if len(origin.Filter(t.Wrapped(), func(u *origin.Term) bool { return f.meets(u, g, true) >= 0 })) == 0 {
+	if len(origin.Filter(t.Wrapped(), func(u *origin.Term) bool { return f.meets(u, g) >= 0 })) == 0 {
 		return t
 	}
 	places := 0
 	var inside func(v origin.Value) origin.Value
 	inside = func(v origin.Value) origin.Value {
 		if v.HasError() && !slices.ContainsFunc(v, func(u *origin.Term) bool { return !u.Err && u.Op != origin.Zero }) {
-			if !slices.ContainsFunc(v, func(u *origin.Term) bool { return f.meets(u, g, true) >= 0 }) {
+			if !slices.ContainsFunc(v, func(u *origin.Term) bool { return f.meets(u, g) >= 0 }) {
 				return v // its text is there whatever is found elsewhere
 			}
 			places++
@@ -230,8 +230,7 @@ func (f *Result) meetInside(t *origin.Term, g origin.Guard) *origin.Term {
 }
 
 // meets says whether a term meets a comparison (+1), does not (-1), or may (0).
-// Likely counts what only a function that another package hands in could return.
-func (f *Result) meets(t *origin.Term, g origin.Guard, likely bool) int {
+func (f *Result) meets(t *origin.Term, g origin.Guard) int {
 	if !g.Chained() {
 		if is := g.Eval(t); is != 0 || g.Kind != origin.GuardType {
 			return is
@@ -249,7 +248,7 @@ func (f *Result) meets(t *origin.Term, g origin.Guard, likely bool) int {
 		return 0
 	case origin.Opaque:
 		if t.TypeName == "" {
-			if likely && f.cannotKnow(origin.DeclaredIn(t.Name), pkg) {
+			if f.cannotKnow(origin.DeclaredIn(t.Name), pkg) {
 				return -1
 			}
 			return 0
@@ -267,7 +266,7 @@ func (f *Result) meets(t *origin.Term, g origin.Guard, likely bool) int {
 		}
 		return 0
 	case t.Op == origin.Error:
-		return f.anyMeets(t.Wrapped(), g, likely)
+		return f.anyMeets(t.Wrapped(), g)
 	}
 	name := "Is"
 	if g.Kind == origin.GuardAs {
@@ -283,7 +282,7 @@ func (f *Result) meets(t *origin.Term, g origin.Guard, likely bool) int {
 	if !ok || origin.Depth(inner) >= t.Depth() { // of itself, or of what is not known
 		return 0
 	}
-	return f.anyMeets(inner, g, likely)
+	return f.anyMeets(inner, g)
 }
 
 // implements says whether a term whose type is known is of an interface with a name: +1 if
@@ -309,11 +308,11 @@ func (f *Result) implements(t *origin.Term, name string) int {
 }
 
 // anyMeets says whether one of several errors meets a comparison.
-func (f *Result) anyMeets(v origin.Value, g origin.Guard, likely bool) int {
+func (f *Result) anyMeets(v origin.Value, g origin.Guard) int {
 	most := -1
 	all := len(v) > 0
 	for _, t := range v {
-		has := f.meets(t, g, likely)
+		has := f.meets(t, g)
 		most, all = max(most, has), all && has > 0
 	}
 	if most > 0 && !all {

@@ -148,7 +148,7 @@ func (e *env) assumed(v origin.Value, gs []origin.Guard) origin.Value {
 				continue
 			}
 			if given := e.param(g.Index, g.Path); !given.Enumerated() {
-				return origin.Filter(given, func(t *origin.Term) bool { return e.f.meets(t, g, false) >= 0 })
+				return origin.Filter(given, func(t *origin.Term) bool { return e.f.meets(t, g) >= 0 })
 			}
 		}
 	}
@@ -218,7 +218,7 @@ func (e *env) findHolds(g origin.Guard) (known, holds bool) {
 	}
 	var yes, no int
 	for _, t := range v {
-		switch e.f.meets(t, g, false) {
+		switch e.f.meets(t, g) {
 		case +1:
 			yes++
 		case -1:

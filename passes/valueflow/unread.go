@@ -30,7 +30,7 @@ func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *origin.Term {
 		t.Name = fn.FullName()
 		if t.Err && fn.Pkg() != nil {
 			unread := f.row(&call.Call) == nil
-			t.Parse = unread && (httpmodel.IsParser(fn.Pkg().Path()) || httpmodel.ParsesText(fn))
+			t.Parse = unread && httpmodel.Parses(fn)
 			t.Checked = unread && (httpmodel.IsValidator(fn.Pkg().Path()) || httpmodel.Validates(fn)) || f.readsBody(call)
 		}
 	}

@@ -55,9 +55,18 @@ func Validates(fn *types.Func) bool {
 		slices.Contains([]string{"Validate", "ValidateAll", "ValidateStruct", "ValidateWithContext", "ContextValidate"}, fn.Name())
 }
 
-// ParsesText reports whether a function of a package that does more than parsing reads
+// Parses reports whether the error of a function says why input could not be parsed. That
+// of uuid.NewV4 says that there is no chance left.
+func Parses(fn *types.Func) bool {
+	if IsParser(fn.Pkg().Path()) {
+		return !strings.HasPrefix(fn.Name(), "New") || fn.Signature().Params().Len() > 0
+	}
+	return parsesText(fn)
+}
+
+// parsesText reports whether a function of a package that does more than parsing reads
 // a text: net.ParseCIDR, fmt.Sscanf.
-func ParsesText(fn *types.Func) bool {
+func parsesText(fn *types.Func) bool {
 	switch fn.Pkg().Path() {
 	case "net":
 		return strings.HasPrefix(fn.Name(), "Parse") || fn.Name() == "SplitHostPort"

@@ -39,8 +39,31 @@ func (p *Control) MayBeSent(v ssa.Value, seen map[ssa.Value]bool) bool {
 			if p.MayBeSent(ref.(ssa.Value), seen) {
 				return true
 			}
+		case *ssa.Return:
+			if p.returnGoesOn(ref, v, seen) {
+				return true
+			}
 		default:
 			return true
+		}
+	}
+	return false
+}
+
+// returnGoesOn reports whether what a function returns goes on in one of its callers.
+func (p *Control) returnGoesOn(ret *ssa.Return, v ssa.Value, seen map[ssa.Value]bool) bool {
+	callers := p.writers.Callers(ret.Parent())
+	if len(callers) == 0 {
+		return true
+	}
+	for _, call := range callers {
+		for i, r := range ret.Results {
+			if r != v {
+				continue
+			}
+			if got := ssautil.Result(call, i); got != nil && p.MayBeSent(got, seen) {
+				return true
+			}
 		}
 	}
 	return false

@@ -326,7 +326,7 @@ func (p *Handlers) errorCondition(e ssa.Value, at ssa.Instruction) summary.Condi
 // parses reports whether an error, whenever it is one, says why input could not
 // be parsed.
 func (p *Handlers) parses(call *ssa.Call, e ssa.Value, at ssa.Instruction) bool {
-	if fn := ssautil.Callee(&call.Call); fn != nil && fn.Pkg() != nil && httpmodel.IsParser(fn.Pkg().Path()) {
+	if fn := ssautil.Callee(&call.Call); fn != nil && fn.Pkg() != nil && httpmodel.Parses(fn) {
 		return true
 	}
 	parse := false

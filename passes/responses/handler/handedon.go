@@ -20,8 +20,11 @@ type use struct {
 	value ssa.Value
 }
 
-// HandlerUses maps the functions of the package to where they are used as values.
-func (p *Handlers) HandlerUses() map[*ssa.Function][]use {
+// handlerUses maps the functions of the package to where they are used as values.
+func (p *Handlers) handlerUses() map[*ssa.Function][]use {
+	if p.uses != nil {
+		return p.uses
+	}
 	uses := make(map[*ssa.Function][]use)
 	fns := p.Flow.Funcs
 	if init := p.Flow.Init(); init != nil {
@@ -48,13 +51,15 @@ func (p *Handlers) HandlerUses() map[*ssa.Function][]use {
 			}
 		}
 	}
+	p.uses = uses
 	return uses
 }
 
 // ServedElsewhere reports whether a handler is given to code of another package that
 // is no router of the model: it is registered there, wrapped, or kept for it. A
 // command has no other packages that could ask for what it keeps.
-func (p *Handlers) ServedElsewhere(fn *ssa.Function, uses map[*ssa.Function][]use) bool {
+func (p *Handlers) ServedElsewhere(fn *ssa.Function) bool {
+	uses := p.handlerUses()
 	if len(uses[fn]) == 0 {
 		return fn.Parent() == nil && ssautil.Exported(fn) && p.Pass.Pkg.Name() != "main"
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/respvet/respvet/passes/responses/jsonshape"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/responses/writer"
+	"golang.org/x/tools/go/ssa"
 )
 
 // Handlers find the sites of a package.
@@ -18,6 +19,8 @@ type Handlers struct {
 
 	SpeaksJSON  bool // see responses.Result
 	ServesPages bool // see responses.Result
+
+	uses map[*ssa.Function][]use // see handlerUses
 }
 
 // New returns the phase, which reads what the earlier ones have found.

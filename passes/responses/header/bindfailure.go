@@ -1,11 +1,14 @@
 package header
 
 import (
+	"cmp"
+	"mime"
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/responses/writer"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -96,39 +99,90 @@ func failedResult(call *ssa.Call) ssa.Value {
 	return ssautil.Result(call, call.Call.Signature().Results().Len()-1)
 }
 
-// lateSent says what an instruction sets of an answer that a call has sent, as its
-// result says there. Where the status is the same the content type of a body that
-// the call has not sent is what gets lost.
+// lateSent says what an instruction sets of a response that a call has sent, as its
+// result says there. The same status once more does no harm by itself: what is lost then is
+// the content type of a body that the call has not sent, or the client gets two bodies.
+// Where the helper that is called next may send the same one, nobody can tell.
 func (p *Headers) lateSent(instr ssa.Instruction) *Late {
-	for _, c := range p.writers.Changes(instr) {
-		by := p.control.SentBy(instr, c.Writer)
-		if by == nil {
+	changes := p.writers.Changes(instr)
+	var by *ssa.Call
+	i := slices.IndexFunc(changes, func(c writer.Change) bool {
+		by = p.control.SentBy(instr, c.Writer)
+		return by != nil
+	})
+	if i < 0 {
+		return nil
+	}
+	c := changes[i]
+	var sent []int // statuses, 0 for one that is not known
+	first := false // whether there was a body in what has been sent
+	for _, a := range p.summaries.Events(by) {
+		sent = append(sent, summary.Only(a.Status.Value))
+		first = first || summary.HasBody(a)
+	}
+	statuses, may := 0, false
+	for _, other := range changes {
+		if other.Header != "" || !summary.SameWriter(other.Writer, c.Writer) {
 			continue
 		}
-		l := p.newLate(c, instr)
-		if l == nil {
+		if statuses++; statuses == 1 {
+			c = other
+		}
+		code := summary.Only(other.Status)
+		may = may || code == 0 || slices.Contains(sent, code)
+	}
+	l := p.newLate(c, instr)
+	if l == nil {
+		return nil
+	}
+	l.Begun, l.BegunAPI, l.ByResult = p.Index.Call(by.Pos()), p.nameOf(by), true
+	switch {
+	case statuses == 0: // a header alone
+		if p.arrives(c, instr) || c.Header == "Content-Type" && p.presetElsewhere(instr) {
 			return nil
 		}
-		l.Begun, l.BegunAPI, l.ByResult = p.Index.Call(by.Pos()), p.nameOf(by), true
-		first := false // whether there was a body in what has been sent
-		for _, a := range p.summaries.Events(by) {
-			l.Same = l.Same || l.Code != 0 && l.Code == summary.Only(a.Status.Value)
-			first = first || summary.HasBody(a)
+	case statuses == 1 && l.Code != 0 && may:
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			return nil
 		}
-		if call, ok := instr.(*ssa.Call); ok && l.Same {
-			evs := p.summaries.Events(call)
-			l.Body = first && slices.ContainsFunc(evs, summary.HasBody)
-			if !first && slices.ContainsFunc(evs, labels) {
-				l.Header, l.Code, l.Same = "Content-Type", 0, false
-			}
+		l.Same = true
+		evs := p.summaries.Events(call)
+		switch {
+		case first && slices.ContainsFunc(evs, summary.HasBody):
+			l.Body = true
+		case !first && slices.ContainsFunc(evs, labels) && !p.presetElsewhere(instr):
+			l.Header, l.Code, l.Same = "Content-Type", 0, false
+		default:
+			return nil
 		}
-		return l
+	case may:
+		return nil
+	case statuses > 1:
+		l.Code = 0
 	}
-	return nil
+	return l
 }
 
-// labels reports whether an answer has a body with a content type.
+// presetElsewhere reports whether a middleware of another package may have set the content
+// type before: the handler around an instruction is served by code that is not seen here.
+func (p *Headers) presetElsewhere(instr ssa.Instruction) bool {
+	fn := instr.Parent()
+	if fn.Parent() != nil && p.writers.IsHandler(fn.Parent()) {
+		fn = fn.Parent()
+	}
+	return p.handlers.ServedElsewhere(fn)
+}
+
+// labels reports whether a response has a body with a content type that net/http would
+// not find by itself: it takes text for text/plain.
 func labels(a *summary.Write) bool {
-	_, set := summary.ContentType(a.Body.Type)
-	return summary.HasBody(a) && (set || a.Body.Forced != "")
+	value, set := summary.ContentType(a.Body.Type)
+	return summary.HasBody(a) && (set || a.Body.Forced != "") && !isPlain(cmp.Or(a.Body.Forced, value))
+}
+
+// isPlain reports whether a content type is that of plain text.
+func isPlain(contentType string) bool {
+	media, _, err := mime.ParseMediaType(contentType)
+	return err == nil && media == "text/plain"
 }

@@ -52,7 +52,7 @@ func (f *SetsHeaders) String() string {
 // FindFields finds the header fields of every answer that a handler gives.
 func (p *Headers) FindFields() {
 	called := p.CalledHere()
-	outer, presets, begun, uses := p.passed(), p.presets(), p.handlers.BegunHandlers(), p.handlers.HandlerUses()
+	outer, presets, begun := p.passed(), p.presets(), p.handlers.BegunHandlers()
 	outer.Add(p.labelsAll())
 	elsewhere := make(map[*ssa.Function]bool)
 	for _, s := range p.Found.Responses {
@@ -69,7 +69,7 @@ func (p *Headers) FindFields() {
 			s.Fields.Set(name)
 		}
 		if _, known := elsewhere[q.Parent()]; !known {
-			elsewhere[q.Parent()] = p.handlers.ServedElsewhere(q.Parent(), uses)
+			elsewhere[q.Parent()] = p.handlers.ServedElsewhere(q.Parent())
 		}
 		if elsewhere[q.Parent()] {
 			s.Fields.Set("Content-Type")

@@ -114,6 +114,9 @@ func (p *Headers) late(instr ssa.Instruction) *Late {
 		if l.Same && at != instr {
 			return nil // the client has gone, or gets a half of the body either way
 		}
+		if ctx := httpmodel.ContextOf(c.Writer.Type()); l.Same && ctx != nil && ctx.Form != nil {
+			return nil // a framework drops it
+		}
 		return l
 	}
 	return nil
@@ -222,6 +225,9 @@ func (p *Headers) repeats(c writer.Change, at ssa.Instruction) bool {
 		return values
 	}
 	before, after := held(at), held(at.Block().Instrs[next])
+	if c.Header == "Content-Type" && len(after) == 1 && after[0] == "text/plain" && p.Flow.Load(place, at).OnlyZero() {
+		return true // as net/http finds by itself
+	}
 	_, isCall := at.(*ssa.Call)
 	return len(before) == 1 && (len(after) == 1 || isCall) && slices.Contains(after, before[0])
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/paths"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/internal/typeutil"
@@ -248,7 +249,7 @@ func (p *Leaks) leaksElsewhere(f *found, s *summary.Response) bool {
 	if !f.pos.IsValid() || f.fn == nil {
 		return true
 	}
-	call := p.callAt(f.fn, f.pos) // where text of another package enters this one
+	call := callAt(f.fn, f.pos) // where text of another package enters this one
 	if call == nil || p.Flow.Row(&call.Call) != nil {
 		return false
 	}
@@ -257,7 +258,10 @@ func (p *Leaks) leaksElsewhere(f *found, s *summary.Response) bool {
 }
 
 // callAt returns the call of a function that stands at a position, or nil.
-func (p *Leaks) callAt(fn *ssa.Function, pos token.Pos) *ssa.Call {
+func callAt(fn *ssa.Function, pos token.Pos) *ssa.Call {
+	if fn == nil {
+		return nil
+	}
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if call, ok := instr.(*ssa.Call); ok && call.Pos() == pos {
@@ -300,7 +304,7 @@ func (p *Leaks) newLeak(f *found, s *summary.Response) *Leak {
 	if e := p.Index.Call(f.pos); e != nil {
 		l.At.Node = e
 		l.At.Pos = f.pos
-		if call := p.callAt(f.fn, f.pos); call != nil && len(p.summaries.Events(call)) > 0 && p.summaries.OfOthers(call) {
+		if call := callAt(f.fn, f.pos); call != nil && len(p.summaries.Events(call)) > 0 && p.summaries.OfOthers(call) {
 			l.Helper.Foreign, l.Helper.Name = true, syntax.Name(e.Fun)
 		}
 	} else if f.pos == s.Pos() {
@@ -346,16 +350,43 @@ func (l *Leak) merge(f *found, s *summary.Response) {
 		l.From.Source, l.From.Call, l.From.Type = f.source, f.origin, f.typ
 	}
 	l.Helper.Open = l.Helper.Open || f.given
-	switch direct := s.Status.Exact && (f.fn == s.Code.Func || ssautil.Within(s.Code.Func, f.fn)); {
+	codes, exact := s.Status.Codes, s.Status.Exact
+	if code := statusWhere(f, s); code != 0 {
+		codes, exact = []int{code}, true
+	}
+	switch direct := exact && (f.fn == s.Code.Func || ssautil.Within(s.Code.Func, f.fn)); {
 	case direct && !l.Sent.direct:
-		l.Sent.direct, l.Sent.Codes, l.Sent.Others = true, s.Status.Codes, false // not what a wrapper may make of it
+		l.Sent.direct, l.Sent.Codes, l.Sent.Others = true, codes, false // not what a wrapper may make of it
 	case direct == l.Sent.direct:
-		l.Sent.Codes = mergeCodes(l.Sent.Codes, s.Status.Codes)
-		l.Sent.Others = l.Sent.Others || !s.Status.Exact && len(s.Status.Codes) > 0
+		l.Sent.Codes = mergeCodes(l.Sent.Codes, codes)
+		l.Sent.Others = l.Sent.Others || !exact && len(codes) > 0
 	}
 	if s.Code.Write.Kind == httpmodel.SetHeader || s.Code.Write.Kind == httpmodel.AddHeader {
 		l.Sent.Header = s.Code.Write.Header
 	}
+}
+
+// statusWhere returns the status that a response has where an error becomes text, if that
+// is only done for one: if status == http.StatusBadRequest { text += err.Error() }.
+func statusWhere(f *found, s *summary.Response) int {
+	if f.fn != s.Code.Func || s.Code.Call == nil {
+		return 0
+	}
+	call := callAt(f.fn, f.pos)
+	if call == nil || call == s.Code.Call {
+		return 0
+	}
+	args := ssautil.Args(&s.Code.Call.Call)
+	for v, val := range paths.Entry(call.Block()).True {
+		b, ok := v.(*ssa.BinOp)
+		if !ok || !(b.Op == token.EQL && val || b.Op == token.NEQ && !val) || !slices.Contains(args, b.X) {
+			continue
+		}
+		if code, ok := ssautil.IntConst(b.Y); ok && code >= 100 && code < 600 {
+			return int(code)
+		}
+	}
+	return 0
 }
 
 func mergeCodes(a, b []int) []int {

@@ -104,7 +104,14 @@ func (p *Writers) helperChanges(call *ssa.Call) []Change {
 		}
 		c := Change{Writer: ws[0], Api: syntax.Name(e.Fun)}
 		if member == valueflow.MemStatus {
-			if c.Status = t.Subst(eff.Value); !keepsStatus(c.Status) {
+			for _, r := range rows { // one on each way
+				for _, other := range r.Effects {
+					if other.Index == eff.Index && other.Path == eff.Path {
+						c.Status = origin.Union(c.Status, t.Subst(other.Value))
+					}
+				}
+			}
+			if !keepsStatus(c.Status) {
 				statuses = append(statuses, c)
 			}
 			continue

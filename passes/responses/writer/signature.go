@@ -186,5 +186,15 @@ func (p *Writers) DynamicCalls() []*ssa.Call { return p.usesOf().dynamic }
 // UsedAsValue reports whether a function is stored, returned or passed on.
 func (p *Writers) UsedAsValue(fn *ssa.Function) bool { return p.escaping()[fn] }
 
+// Callers returns the calls of a function of this package, nil if there may be others: it
+// can be called from elsewhere, or later.
+func (p *Writers) Callers(fn *ssa.Function) []*ssa.Call {
+	r := p.usesOf()
+	if p.Open(fn) || r.later[fn] {
+		return nil
+	}
+	return r.callers[fn]
+}
+
 // Called reports whether this package calls a function, other than by a value of it.
 func (p *Writers) Called(fn *ssa.Function) bool { return len(p.usesOf().callers[fn]) > 0 }

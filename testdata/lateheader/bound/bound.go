@@ -72,3 +72,21 @@ func either(c *gin.Context) {
 	}
 	c.JSON(http.StatusOK, in)
 }
+
+func text(c *gin.Context) {
+	var in part
+	if err := c.Bind(&in); err != nil {
+		c.String(http.StatusBadRequest, "no part") // ok: the body is text, whoever labels it
+		return
+	}
+	c.JSON(http.StatusOK, in)
+}
+
+func same(c *gin.Context) {
+	var in part
+	if err := c.Bind(&in); err != nil {
+		c.AbortWithStatus(http.StatusBadRequest) // ok: gin keeps the status that it has sent
+		return
+	}
+	c.JSON(http.StatusOK, in)
+}

@@ -49,6 +49,21 @@ func Ticket(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write([]byte("<h1>Ticket</h1>"))
 }
 
+// Log says that it answers text.
+//
+// @Produce  plain
+// @Success  200  {string}  string
+// @Router   /log [get]
+func Log(w http.ResponseWriter, r *http.Request) {
+	switch r.URL.RawQuery {
+	case "":
+		http.Error(w, "which one?", http.StatusBadRequest) // ok: text is what it documents
+	case "json":
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = w.Write([]byte("{}"))
+	}
+}
+
 type problemJSON struct {
 	Error string `json:"error"`
 }

@@ -310,6 +310,9 @@ func (f *File) InTest() bool {
 	return strings.HasSuffix(f.pass.Fset.Position(f.Syntax.Package).Filename, "_test.go") || forTests(f.pass)
 }
 
+// testFolders are the names of folders for what tests need.
+var testFolders = []string{"test", "tests", "e2e", "testutil", "testutils", "fixture", "fixtures", "mock", "mocks", "fake", "fakes"}
+
 // forTests reports whether a package exists for tests: it imports what only tests need (a
 // program that asks itself does not),
 // or stands in a folder of the module that is named for them. A program in a folder of
@@ -330,7 +333,7 @@ func forTests(pass *analysis.Pass) bool {
 	}
 	folder, below := strings.CutPrefix(pass.Pkg.Path(), pass.Module.Path+"/")
 	return below && slices.ContainsFunc(strings.Split(folder, "/"), func(name string) bool {
-		return name == "test" || name == "tests" || name == "e2e" ||
+		return slices.Contains(testFolders, name) ||
 			pass.Pkg.Name() == "main" && (name == "example" || name == "examples")
 	})
 }

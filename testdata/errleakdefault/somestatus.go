@@ -1,0 +1,32 @@
+package errleakdefault
+
+import (
+	"net/http"
+	"strconv"
+)
+
+type action func(w http.ResponseWriter, r *http.Request) (int, error)
+
+// runs says why only where a client has made a mistake.
+func runs(do action) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		status, err := do(w, r)
+		text := http.StatusText(status)
+		if status == http.StatusBadRequest && err != nil {
+			text += ": " + err.Error() // ok: with a 400 alone
+		}
+		http.Error(w, strconv.Itoa(status)+" "+text, status)
+	}
+}
+
+// tells says why whatever has happened.
+func tells(do action) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		status, err := do(w, r)
+		text := http.StatusText(status)
+		if err != nil {
+			text += ": " + err.Error() // want `the text of an internal error reaches the client in the body`
+		}
+		http.Error(w, strconv.Itoa(status)+" "+text, status)
+	}
+}
