@@ -22,7 +22,7 @@ func allText(res *responses.Result) bool {
 		return s.Handler.Fails[responses.JSON] || s.LeavesBody() || s.IsError() && s.Body.Sent && (json || s.Body.Kind == responses.Unknown)
 	}
 	carried := func(s *responses.Response) bool { return s.IsError() }
-	return !slices.ContainsFunc(res.Responses, other) && !slices.ContainsFunc(res.ErrorResponses, carried)
+	return !slices.ContainsFunc(res.Responses, other) && !slices.ContainsFunc(res.Returned, other) && !slices.ContainsFunc(res.ErrorResponses, carried)
 }
 
 // handles reports whether a package has handlers, and not just helpers for those of others.
@@ -42,7 +42,7 @@ func mostlyText(res *responses.Result) bool {
 			json++
 		}
 	}
-	for _, s := range res.Responses {
+	for _, s := range slices.Concat(res.Responses, res.Returned) {
 		switch {
 		case !s.IsError() || !s.Body.Sent:
 		case s.Body.Kind == responses.JSON || s.Body.Unformatted == responses.JSON:

@@ -3,6 +3,7 @@ module github.com/respvet/respvet/testdata/libraries
 go 1.25.0
 
 require (
+	github.com/aws/aws-lambda-go v1.50.0
 	github.com/emicklei/go-restful/v3 v3.13.0
 	github.com/go-kratos/kratos/v2 v2.8.3
 	github.com/julienschmidt/httprouter v1.3.0

@@ -1,6 +1,9 @@
 package httpmodel
 
-import "slices"
+import (
+	"slices"
+	"testing"
+)
 
 // librariesDir is a module that requires the frameworks which bring much along.
 const librariesDir = "../../../testdata/libraries"
@@ -47,4 +50,16 @@ func moduleOf(path string) string {
 		}
 	}
 	return frameworksDir
+}
+
+// TestResolveOnly holds the rows of libraries that answer no request themselves against
+// their declarations: what becomes of a value, a service outside decides.
+func TestResolveOnly(t *testing.T) {
+	for name, tables := range resolvedOnly {
+		t.Run(name, func(t *testing.T) { resolve(t, librariesDir, tables()) })
+	}
+}
+
+var resolvedOnly = map[string]func() []table{
+	"lambda": lambda,
 }

@@ -305,6 +305,8 @@ type Carrier struct {
 	// Through are the packages of which one makes an HTTP response of the error: it
 	// becomes none in a program that has none of them. Nil where the framework does.
 	Through []string
+	// Returned says that it is no error: a function returns it as its response.
+	Returned bool
 }
 
 // begun says of Row.Begins that an argument of the call says which status it is.
@@ -449,4 +451,4 @@ func (k *known) row(recv, name string) *Row {
 
 // libraryTables holds every table, by library.
 var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc, prometheus, validator, errorLibraries, jsonEncoders, clients, unlisted,
-	hertz, iris, restful, routers, kratos}
+	hertz, iris, restful, routers, kratos, lambda}

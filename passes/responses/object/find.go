@@ -19,6 +19,7 @@ func (p *Objects) Find() {
 		s.By.Object = recv != nil && p.writes(recv.Type()) == s.Code.Func.Object()
 	}
 	p.adapted()
+	p.returnedToLibraries()
 	for _, fn := range p.Flow.Funcs {
 		if !p.returnsObject(fn) {
 			continue
