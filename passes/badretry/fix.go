@@ -51,7 +51,7 @@ func waited(pass *analysis.Pass, w *requests.Wait, prefix, suffix string) ([]ana
 		return nil, false
 	}
 	path, before, after := "math/rand/v2", "$rand.N("+prefix, suffix+")"
-	if !since22(pass, file) {
+	if !file.Since("go1.22") {
 		path, before, after = "math/rand", "$time.Duration($rand.Int63n(int64("+prefix, ")"+suffix+"))"
 	}
 	rand, edits, ok := file.Import(path, "rand", w.Expr.Pos())
@@ -99,13 +99,8 @@ func cancelled(pass *analysis.Pass, w *requests.Wait, l *requests.Loop) []analys
 		return nil
 	}
 	leave, edits, ok := file.Return(stmt.Pos())
-	if n := sig.Results().Len(); n > 0 {
-		if sig.Results().At(n-1).Type().String() != "error" {
-			return nil
-		}
-		var zeros string
-		zeros, edits, ok = file.ZeroResults(sig, stmt.Pos())
-		leave = "return " + strings.TrimSuffix(zeros, "nil") + l.Context.Var.Name() + ".Err()"
+	if sig.Results().Len() > 0 {
+		leave, edits, ok = file.ReturnError(stmt.Pos(), l.Context.Var.Name()+".Err()")
 	}
 	timeName, more, ok2 := file.Import("time", "time", stmt.Pos())
 	if !ok || !ok2 {

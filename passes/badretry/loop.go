@@ -6,7 +6,6 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"go/version"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,7 +27,7 @@ func bounded(pass *analysis.Pass, c *contract.Contract, l *requests.Loop) []anal
 	defer defect.Recover(pass, l.Stmt.Pos())
 	loop, ok := l.Stmt.(*ast.ForStmt)
 	file := edit.FileOf(pass, l.Stmt.Pos())
-	if !ok || file == nil || loop.Init != nil || loop.Cond != nil || loop.Post != nil || !since22(pass, file) {
+	if !ok || file == nil || loop.Init != nil || loop.Cond != nil || loop.Post != nil || !file.Since("go1.22") {
 		return nil
 	}
 	fn, _ := file.Func(loop.Pos())
@@ -44,7 +43,7 @@ func bounded(pass *analysis.Pass, c *contract.Contract, l *requests.Loop) []anal
 	}
 	errorsName, edits, ok := file.Import("errors", "errors", loop.Pos())
 	times := resend.Retries(c) + 1
-	leave, more, ok2 := failing(file, loop.End(), fmt.Sprintf("%s.New(\"no success in %d attempts\")", errorsName, times))
+	leave, more, ok2 := file.ReturnError(loop.End(), fmt.Sprintf("%s.New(\"no success in %d attempts\")", errorsName, times))
 	added, ok3 := file.InsertAfter(loop, leave)
 	if !ok || !ok2 || !ok3 {
 		return nil
@@ -58,13 +57,13 @@ func bounded(pass *analysis.Pass, c *contract.Contract, l *requests.Loop) []anal
 func growing(pass *analysis.Pass, w *requests.Wait, l *requests.Loop) []analysis.SuggestedFix {
 	defer defect.Recover(pass, w.Call.Pos())
 	file := edit.FileOf(pass, w.Expr.Pos())
-	if file == nil || !since22(pass, file) || pass.Pkg.Scope().Lookup("min") != nil {
+	if file == nil || !file.Since("go1.22") || pass.Pkg.Scope().Lookup("min") != nil {
 		return nil
 	}
 	if _, literal := ast.Unparen(w.Expr).(*ast.BasicLit); literal { // it has no type of its own
 		return nil
 	}
-	count, edits, ok := counter(pass, l.Stmt)
+	count, edits, ok := edit.Counter(pass, l.Stmt)
 	if !ok {
 		return nil
 	}
@@ -81,33 +80,6 @@ func growing(pass *analysis.Pass, w *requests.Wait, l *requests.Loop) []analysis
 		return nil
 	}
 	return fix("Wait for longer each time, and for a random part of that", append(edits, more...))
-}
-
-// counter returns the name of what counts the rounds of a loop from zero or one on.
-func counter(pass *analysis.Pass, loop ast.Stmt) (name string, edits []analysis.TextEdit, ok bool) {
-	switch loop := loop.(type) {
-	case *ast.RangeStmt:
-		if b, ok := pass.TypesInfo.TypeOf(loop.X).Underlying().(*types.Basic); !ok || b.Info()&types.IsInteger == 0 {
-			return "", nil, false
-		}
-		if id, ok := loop.Key.(*ast.Ident); ok {
-			return id.Name, nil, id.Name != "_"
-		}
-		name := "retry"
-		return name, []analysis.TextEdit{{Pos: loop.Range, End: loop.Range, NewText: []byte(name + " := ")}}, loop.Key == nil && resend.Unused(pass, name)
-	case *ast.ForStmt:
-		init, ok1 := loop.Init.(*ast.AssignStmt)
-		post, ok2 := loop.Post.(*ast.IncDecStmt)
-		if !ok1 || !ok2 || post.Tok != token.INC || len(init.Lhs) != 1 || len(init.Rhs) != 1 {
-			return "", nil, false
-		}
-		id, ok1 := init.Lhs[0].(*ast.Ident)
-		by, ok2 := post.X.(*ast.Ident)
-		from := pass.TypesInfo.Types[init.Rhs[0]].Value
-		return id.Name, nil, ok1 && ok2 && pass.TypesInfo.ObjectOf(id) == pass.TypesInfo.ObjectOf(by) &&
-			from != nil && from.Kind() == constant.Int && constant.Sign(from) >= 0
-	}
-	return "", nil, false
 }
 
 // rewound returns the fix that gives a request its body again at the top of a loop, or
@@ -133,7 +105,7 @@ func rewound(pass *analysis.Pass, r *requests.Repeat, spent *requests.Spent) []a
 		return nil
 	}
 	first := body.List[0]
-	leave, edits, ok := failing(file, first.Pos(), "err")
+	leave, edits, ok := file.ReturnError(first.Pos(), "err")
 	added, ok2 := file.InsertBefore(first, strings.NewReplacer("$req", id.Name, "$leave", leave).Replace(
 		"if $req.GetBody != nil {\n\tbody, err := $req.GetBody()\n\tif err != nil {\n\t\t$leave\n\t}\n\t$req.Body = body\n}"))
 	if !ok || !ok2 {
@@ -170,7 +142,7 @@ func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []an
 	if l.Response.Kept || l.Response.Returned {
 		return nil // the answer is somebody's to look at, who would get an error in its place
 	}
-	leave, zeros, ok3 := failing(file, branch.Pos(), fmt.Sprintf("%s.Errorf(\"unexpected status %%s\", %s.Status)", fmtName, resp))
+	leave, zeros, ok3 := file.ReturnError(branch.Pos(), fmt.Sprintf("%s.Errorf(\"unexpected status %%s\", %s.Status)", fmtName, resp))
 	if !ok || !ok2 || !ok3 {
 		return nil
 	}
@@ -221,20 +193,3 @@ func closed(pass *analysis.Pass, file *edit.File, before ast.Stmt, s *requests.S
 // get, whatever a contract asks for: the server gave up waiting for the request, or
 // did not want to risk it, or too many came at once.
 var passing = map[int]bool{408: true, 425: true, 429: true}
-
-// failing returns the statement that leaves a function with an error, which has to be
-// the last of its results.
-func failing(file *edit.File, pos token.Pos, err string) (stmt string, edits []analysis.TextEdit, ok bool) {
-	_, sig := file.Func(pos)
-	if sig == nil || sig.Results().Len() == 0 || sig.Results().At(sig.Results().Len()-1).Type().String() != "error" {
-		return "", nil, false
-	}
-	zeros, edits, ok := file.ZeroResults(sig, pos)
-	return "return " + strings.TrimSuffix(zeros, "nil") + err, edits, ok
-}
-
-// since22 reports whether a file may range over a number and use math/rand/v2.
-func since22(pass *analysis.Pass, file *edit.File) bool {
-	v := pass.TypesInfo.FileVersions[file.Syntax]
-	return !version.IsValid(v) || version.Compare(v, "go1.22") >= 0
-}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/rule/conform"
 	"github.com/respvet/respvet/passes/responses"
 )
 
@@ -29,8 +30,8 @@ func (j judge) document(s *responses.Response, shapes []*responses.Shape) (v ver
 	}
 	v.document, v.variant = true, -1
 	for _, shape := range judged(shapes, s.Status.Codes, false) {
-		m := matcher{contract: j.contract, codes: s.Status.Codes}
-		if i, problems := m.closest(schemas, shape); len(problems) > 0 {
+		body := conform.Body{Shape: shape, Codes: s.Status.Codes}
+		if i, problems := body.Closest(schemas); len(problems) > 0 {
 			r := described[i]
 			v.asked = fmt.Sprintf("for %s the document asks in %s for %s", r.op.Phrase(), r.schema.Pos, r.schema.BodyPhrase())
 			v.problems, v.shape = problems, shape

@@ -9,6 +9,7 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
+	"github.com/respvet/respvet/passes/internal/rule/conform"
 	"github.com/respvet/respvet/passes/internal/rule/documented"
 	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/internal/rule/ruledoc"
@@ -77,7 +78,7 @@ type verdict struct {
 	asked    string // who asks for what
 	document bool   // a document does
 	variant  int    // of the contract's shapes the one that it has, or comes closest to; -1 if that is not known
-	problems []problem
+	problems []conform.Problem
 	shape    *responses.Shape // that has the problems
 }
 
@@ -132,9 +133,9 @@ type shared struct {
 // common returns what other answers have in common with one: the struct, and what is
 // wrong with it. It is nil if the body is no struct.
 func common(v verdict) any {
-	decl, ok := declared(v.shape)
-	if !ok || slices.ContainsFunc(v.problems, func(p problem) bool {
-		return !slices.Contains([]kind{misnamed, leftOut, mistyped, missing}, p.kind) // a value that is sent here
+	decl, ok := v.shape.Named()
+	if !ok || slices.ContainsFunc(v.problems, func(p conform.Problem) bool {
+		return !slices.Contains([]conform.Kind{conform.Misnamed, conform.LeftOut, conform.Mistyped, conform.Missing}, p.Kind) // a value that is sent here
 	}) {
 		return nil
 	}
@@ -148,9 +149,9 @@ func common(v verdict) any {
 func texts(v verdict) string {
 	var list []string
 	for _, p := range v.problems {
-		list = append(list, p.text)
+		list = append(list, p.Text)
 	}
-	return and(list)
+	return conform.And(list)
 }
 
 // site compares what the body of an answer may be with the schemas of its operation,
@@ -185,14 +186,14 @@ func (j judge) body(codes []int, asks bool, bodies []*responses.Shape) verdict {
 	}
 	v := verdict{asked: fmt.Sprintf("the contract %s asks for %s", c.Name, asked), variant: -1}
 	for _, shape := range bodies {
-		m := matcher{contract: c, codes: codes, errors: failure}
+		body := conform.Body{Shape: shape, Codes: codes, OmitEmpty: failure && c.Errors.OmitEmpty}
 		v.shape = shape
-		v.variant, v.problems = m.closest(list, shape)
-		if p, ok := bothShapes(list, shape); ok {
-			v.problems = []problem{p}
+		v.variant, v.problems = body.Closest(list)
+		if p, ok := conform.MixedShapes(list, shape); ok {
+			v.problems = []conform.Problem{p}
 		}
 		if list := c.List().Member(); list != "" && !failure && shape.Kind == "array" {
-			v.problems = append(v.problems, problem{text: "the list is the body itself"})
+			v.problems = append(v.problems, conform.Problem{Text: "the list is the body itself"})
 		}
 		if len(v.problems) > 0 {
 			return v
@@ -214,7 +215,7 @@ func judged(shapes []*responses.Shape, codes []int, refuses bool) []*responses.S
 // member that says so.
 func tellsError(shape *responses.Shape) bool {
 	return slices.ContainsFunc(shape.Members, func(m *responses.Member) bool {
-		return m.Presence == responses.Always && slices.Contains([]string{"error", "errors"}, plain(m.Name))
+		return m.Presence == responses.Always && slices.Contains([]string{"error", "errors"}, conform.Plain(m.Name))
 	})
 }
 
@@ -255,7 +256,7 @@ func finding(pass *analysis.Pass, s *responses.Response, v verdict) report.Findi
 		Message: fmt.Sprintf("%s answers %swith a body in which %s, %s", s.Name(), codes(s), texts(v), v.asked),
 		Fixes:   fixes(pass, s, v),
 	}
-	if decl, ok := declared(v.shape); ok && decl.Pkg() == pass.Pkg {
+	if decl, ok := v.shape.Named(); ok && decl.Pkg() == pass.Pkg {
 		f.Related = []analysis.RelatedInformation{{Pos: decl.Pos(), Message: decl.Name() + " is declared"}}
 	}
 	if s.IsFailure() && len(s.Status.Codes) == 0 {
@@ -279,12 +280,4 @@ func codes(s *responses.Response) string {
 		list = append(list, fmt.Sprint(code))
 	}
 	return strings.Join(list, " or ") + " "
-}
-
-// and joins clauses as a sentence does.
-func and(list []string) string {
-	if n := len(list); n > 1 {
-		return strings.Join(list[:n-1], ", ") + " and " + list[n-1]
-	}
-	return strings.Join(list, "")
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/rule/edit"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -265,7 +266,7 @@ func (fx *fixer) headers(st status) (lead string, edits []analysis.TextEdit, ok 
 	fill := strings.NewReplacer("$w", fx.file.Source(fx.writer), "$v", strconv.Quote(media), "$s", st.text)
 	line := fill.Replace(label)
 	if fx.head == nil {
-		return fx.above(fx.stmt, line+"\n"+fill.Replace(send))
+		return fx.file.Above(fx.stmt, line+"\n"+fill.Replace(send))
 	}
 	if fx.labelled() {
 		return "", nil, true
@@ -273,7 +274,7 @@ func (fx *fixer) headers(st status) (lead string, edits []analysis.TextEdit, ok 
 	if old := fx.declared(); old != nil {
 		return "", []analysis.TextEdit{replaceNode(old, old, strconv.Quote(media))}, true
 	}
-	lead, edits, ok = fx.above(fx.head, line)
+	lead, edits, ok = fx.file.Above(fx.head, line)
 	return "", append(edits, analysis.TextEdit{Pos: fx.head.Pos(), End: fx.head.Pos(), NewText: []byte(lead)}), ok
 }
 
@@ -283,24 +284,9 @@ func (fx *fixer) labelled() bool {
 	return err == nil && m == fx.contract.ErrorMediaType()
 }
 
-// above returns what to write right before a statement to have lines above it,
-// and the line breaks around it.
-func (fx *fixer) above(stmt ast.Stmt, lines string) (lead string, breaks []analysis.TextEdit, ok bool) {
-	edits, ok := fx.file.InsertBefore(stmt, lines)
-	for _, e := range edits {
-		code := strings.TrimLeft(string(e.NewText), " \t")
-		if strings.TrimSpace(code) == "" {
-			breaks = append(breaks, e)
-		} else {
-			lead = code + string(e.NewText[:len(e.NewText)-len(code)])
-		}
-	}
-	return lead, breaks, ok
-}
-
 // declared returns the constant content type that is set for this answer alone.
 func (fx *fixer) declared() ast.Expr {
-	constant := func(e ast.Expr) string { s, _ := stringValue(fx.pass.TypesInfo, e); return s }
+	constant := func(e ast.Expr) string { s, _ := syntax.StringValue(fx.pass.TypesInfo, e); return s }
 	for _, stmt := range fx.list() {
 		x, ok := stmt.(*ast.ExprStmt)
 		if !ok || fx.head != nil && stmt.Pos() >= fx.head.Pos() || stmt.Pos() >= fx.stmt.Pos() {
@@ -330,13 +316,4 @@ func (fx *fixer) has(name string) bool {
 func (fx *fixer) through(call *ast.CallExpr) bool {
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	return ok && fx.file.Source(sel.X) == fx.file.Source(fx.writer)
-}
-
-func stringValue(info *types.Info, e ast.Expr) (string, bool) {
-	v := info.Types[e].Value
-	if v == nil {
-		return "", false
-	}
-	s, err := strconv.Unquote(v.ExactString())
-	return s, err == nil
 }

@@ -3,7 +3,6 @@ package uncheckedstatus
 import (
 	"fmt"
 	"go/ast"
-	"go/token"
 	"go/types"
 	"net/url"
 	"slices"
@@ -11,7 +10,6 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/rule/edit"
-	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
@@ -36,7 +34,7 @@ func check(pass *analysis.Pass, s *requests.Site) ([]analysis.TextEdit, bool) {
 	}
 	list := file.List(stmt.Pos(), stmt.End())
 	i := slices.Index(list, stmt)
-	if i < 0 || i+1 >= len(list) || !leaves(pass.TypesInfo, list[i+1], s.Reply.Err) {
+	if i < 0 || i+1 >= len(list) || !edit.Leaves(pass.TypesInfo, list[i+1], s.Reply.Err) {
 		return nil, false
 	}
 	after, closed := list[i+1], false
@@ -75,21 +73,6 @@ func check(pass *analysis.Pass, s *requests.Site) ([]analysis.TextEdit, bool) {
 // plain reports whether a variable is net/http's answer, whose members the check
 // names.
 func plain(t types.Type) bool { return types.TypeString(t, nil) == "*net/http.Response" }
-
-// leaves reports whether a statement is the test of an error that leaves the
-// function where there is one.
-func leaves(info *types.Info, stmt ast.Stmt, err *types.Var) bool {
-	n, ok := stmt.(*ast.IfStmt)
-	if !ok || n.Init != nil || n.Else != nil || len(n.Body.List) == 0 {
-		return false
-	}
-	cond, ok := ast.Unparen(n.Cond).(*ast.BinaryExpr)
-	if !ok || cond.Op != token.NEQ || !syntax.IsVar(info, cond.X, err) || !info.Types[cond.Y].IsNil() {
-		return false
-	}
-	_, ok = n.Body.List[len(n.Body.List)-1].(*ast.ReturnStmt)
-	return ok
-}
 
 // named returns how an error names the request: its method and the host. A query may
 // hold a key, and so may a path that a webhook is known by.

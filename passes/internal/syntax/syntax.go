@@ -5,6 +5,7 @@ package syntax
 import (
 	"go/ast"
 	"go/types"
+	"strconv"
 )
 
 // Name returns a function as its caller writes it, "http.Error" or "s.store.Get",
@@ -36,4 +37,14 @@ func OrBad(e ast.Expr) ast.Expr {
 func IsVar(info *types.Info, e ast.Expr, v *types.Var) bool {
 	id, ok := ast.Unparen(e).(*ast.Ident)
 	return ok && info.ObjectOf(id) == v
+}
+
+// StringValue returns the constant text that an expression is.
+func StringValue(info *types.Info, e ast.Expr) (string, bool) {
+	v := info.Types[e].Value
+	if v == nil {
+		return "", false
+	}
+	s, err := strconv.Unquote(v.ExactString())
+	return s, err == nil
 }

@@ -160,6 +160,24 @@ func FieldName(t types.Type, i int) string {
 	return ""
 }
 
+// HasField reports whether a field is the own one of a struct, or of the one that a
+// pointer leads to.
+func HasField(t types.Type, field *types.Var) bool {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range s.Fields() {
+		if f == field {
+			return true
+		}
+	}
+	return false
+}
+
 // FindPackage returns the package with a path among those that one imports, however
 // far, and that one itself; nil if there is none.
 func FindPackage(from *types.Package, path string) *types.Package {

@@ -33,6 +33,22 @@ type Shape struct {
 	Lit  *ast.CompositeLit // the literal in this package that makes it, or nil
 }
 
+// Named returns the type that a body is declared as, if it has a name.
+func (s *Shape) Named() (*types.TypeName, bool) {
+	if s == nil || s.Type == nil {
+		return nil, false
+	}
+	t := s.Type
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return nil, false
+	}
+	return n.Obj(), true
+}
+
 // SetConst notes the constant that a term is.
 func (s *Shape) SetConst(t *origin.Term) {
 	s.Full = s.Kind == "string" && SaysSomething(t)

@@ -2,7 +2,10 @@ package edit
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
+
+	"github.com/respvet/respvet/passes/internal/syntax"
 )
 
 // Closes reports whether a statement closes the body of the *http.Response that a
@@ -40,4 +43,19 @@ func Closes(info *types.Info, stmt ast.Stmt, resp *types.Var) bool {
 	}
 	body, ok := fn.X.(*ast.SelectorExpr)
 	return ok && body.Sel.Name == "Body" && is(body.X)
+}
+
+// Leaves reports whether a statement is the test of an error that leaves the
+// function where there is one.
+func Leaves(info *types.Info, stmt ast.Stmt, err *types.Var) bool {
+	n, ok := stmt.(*ast.IfStmt)
+	if !ok || n.Init != nil || n.Else != nil || len(n.Body.List) == 0 {
+		return false
+	}
+	cond, ok := ast.Unparen(n.Cond).(*ast.BinaryExpr)
+	if !ok || cond.Op != token.NEQ || !syntax.IsVar(info, cond.X, err) || !info.Types[cond.Y].IsNil() {
+		return false
+	}
+	_, ok = n.Body.List[len(n.Body.List)-1].(*ast.ReturnStmt)
+	return ok
 }

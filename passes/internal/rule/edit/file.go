@@ -6,6 +6,7 @@ import (
 	"go/format"
 	"go/token"
 	"go/types"
+	"go/version"
 	"os"
 	"path/filepath"
 	"slices"
@@ -67,6 +68,12 @@ func (f *File) Bytes() []byte {
 func (f *File) Editable() bool {
 	return !f.Generated() && !f.cgo() &&
 		f.pass.Fset.Position(f.Syntax.Package).Filename == f.Tok.Name() && f.Bytes() != nil
+}
+
+// Since reports whether the file may use what a version of Go has brought.
+func (f *File) Since(goVersion string) bool {
+	v := f.pass.TypesInfo.FileVersions[f.Syntax]
+	return !version.IsValid(v) || version.Compare(v, goVersion) >= 0
 }
 
 // Source returns the text of a node of the file as its author wrote it. Where

@@ -27,6 +27,21 @@ func (f *File) InsertBefore(stmt ast.Stmt, text string) ([]analysis.TextEdit, bo
 	return slices.Concat([]analysis.TextEdit{added}, p.after), true
 }
 
+// Above returns what to write right before a statement to have lines above it,
+// and the line breaks around it.
+func (f *File) Above(stmt ast.Stmt, lines string) (lead string, breaks []analysis.TextEdit, ok bool) {
+	edits, ok := f.InsertBefore(stmt, lines)
+	for _, e := range edits {
+		code := strings.TrimLeft(string(e.NewText), " \t")
+		if strings.TrimSpace(code) == "" {
+			breaks = append(breaks, e)
+		} else {
+			lead = code + string(e.NewText[:len(e.NewText)-len(code)])
+		}
+	}
+	return lead, breaks, ok
+}
+
 // InsertAfter is InsertBefore for the line after a statement. A comment behind
 // the statement stays there.
 func (f *File) InsertAfter(stmt ast.Stmt, text string) ([]analysis.TextEdit, bool) {

@@ -24,6 +24,17 @@ func (f *File) Return(pos token.Pos) (stmt string, edits []analysis.TextEdit, ok
 	return "return " + values, edits, ok
 }
 
+// ReturnError returns the statement that leaves the function around a position with an
+// error, which has to be the last of its results.
+func (f *File) ReturnError(pos token.Pos, err string) (stmt string, edits []analysis.TextEdit, ok bool) {
+	_, sig := f.Func(pos)
+	if sig == nil || sig.Results().Len() == 0 || sig.Results().At(sig.Results().Len()-1).Type().String() != "error" {
+		return "", nil, false
+	}
+	zeros, edits, ok := f.ZeroResults(sig, pos)
+	return "return " + strings.TrimSuffix(zeros, "nil") + err, edits, ok
+}
+
 // bare reports whether a return at a position needs no values.
 func (f *File) bare(sig *types.Signature, pos token.Pos) bool {
 	for v := range sig.Results().Variables() {

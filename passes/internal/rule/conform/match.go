@@ -1,9 +1,8 @@
-package envelope
+package conform
 
 import (
 	"encoding/json"
 	"fmt"
-	"go/types"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,49 +11,56 @@ import (
 	"github.com/respvet/respvet/passes/responses"
 )
 
-// A problem is one thing that is wrong with a body.
-type problem struct {
-	text   string
-	kind   kind
-	object *responses.Shape  // that has, or lacks, the member
-	member *responses.Member // nil if it is missing
-	want   string            // the name that the member should have
-	schema *contract.Schema  // of the member
+// A Problem is one thing that is wrong with a body.
+type Problem struct {
+	Text   string // that it is so, as a clause
+	Kind   Kind
+	Object *responses.Shape  // that has, or lacks, the member
+	Member *responses.Member // nil if it is missing
+	Want   string            // the name that the member should have
+	Schema *contract.Schema  // of the member
 }
 
-type kind uint8
+// A Kind says what can be done about a problem.
+type Kind uint8
 
 const (
-	other    kind = iota
-	misnamed      // the member has another name
-	leftOut       // an option of the tag leaves a required member out
-	sentNull      // an optional member says nothing and is there
-	mistyped      // the member is of another type
-	unequal       // the member has another value
-	missing       // there is no such member
+	Undecided Kind = iota // a person has to decide
+	Misnamed              // the member has another name
+	LeftOut               // an option of the tag leaves a required member out
+	SentEmpty             // an optional member says nothing and is there
+	Mistyped              // the member is of another type
+	Unequal               // the member has another value
+	Missing               // there is no such member
 )
+
+// A Body is one that is compared with schemas.
+type Body struct {
+	Shape     *responses.Shape
+	Codes     []int // the statuses that it may be sent with
+	OmitEmpty bool  // an optional member that says nothing is to be left out
+}
 
 // A matcher gathers the problems of one body.
 type matcher struct {
-	contract *contract.Contract
-	codes    []int
-	errors   bool // it is the body of an error
-	several  bool // its items have statuses of their own, of which the answer's is the sum
-	problems []problem
+	body     Body
+	several  bool // its items have statuses of their own, of which the response's is the sum
+	problems []Problem
 }
 
-func (m *matcher) add(p problem, format string, args ...any) {
-	p.text = fmt.Sprintf(format, args...)
+func (m *matcher) add(p Problem, format string, args ...any) {
+	p.Text = fmt.Sprintf(format, args...)
 	m.problems = append(m.problems, p)
 }
 
-// closest returns the problems of a body with that of several schemas which it comes
+// Closest returns the problems of a body with that of several schemas which it comes
 // closest to, and which that is; -1 if there is none, or it fits several of them.
-func (m matcher) closest(schemas []*contract.Schema, shape *responses.Shape) (variant int, problems []problem) {
+func (b Body) Closest(schemas []*contract.Schema) (variant int, problems []Problem) {
 	variant = -1
+	m := matcher{body: b}
 	for i, schema := range schemas {
 		m.problems = nil
-		m.match(schema, shape, "")
+		m.match(schema, b.Shape, "")
 		switch {
 		case i == 0 || len(m.problems) < len(problems):
 			variant, problems = i, m.problems
@@ -73,14 +79,14 @@ func (m *matcher) match(schema *contract.Schema, shape *responses.Shape, path st
 		m.object(schema, shape, path)
 	case "array":
 		if schema.MinItems > 0 && shape.Empty {
-			m.add(problem{}, "%s is empty", label(path))
+			m.add(Problem{}, "%s is empty", label(path))
 		}
 		if schema.Items != nil {
 			m.several = differ(schema.Items, shape.Items)
 			seen := len(m.problems)
 			for _, item := range shape.Items {
 				if item.Kind != "" && !schema.Items.Allows(item.Kind) {
-					m.add(problem{}, "an item of %s is %s, not %s", label(path), article(item.Kind), articles(schema.Items.Types))
+					m.add(Problem{}, "an item of %s is %s, not %s", label(path), article(item.Kind), articles(schema.Items.Types))
 				} else {
 					m.match(schema.Items, item, path+"[]")
 				}
@@ -94,15 +100,15 @@ func (m *matcher) match(schema *contract.Schema, shape *responses.Shape, path st
 		}
 	}
 	if path == "" && shape.Kind != "" && !schema.Allows(shape.Kind) {
-		m.add(problem{}, "the whole is %s, not %s", article(shape.Kind), articles(schema.Types))
+		m.add(Problem{}, "the whole is %s, not %s", article(shape.Kind), articles(schema.Types))
 	}
 }
 
 // undecided leaves it to a person to mend the values of several items.
 func (m *matcher) undecided(from int) {
 	for i := range m.problems[from:] {
-		if p := &m.problems[from+i]; p.kind == unequal || p.kind == mistyped || p.kind == missing {
-			p.kind = other
+		if p := &m.problems[from+i]; p.Kind == Unequal || p.Kind == Mistyped || p.Kind == Missing {
+			p.Kind = Undecided
 		}
 	}
 }
@@ -119,40 +125,40 @@ func (m *matcher) object(schema *contract.Schema, shape *responses.Shape, path s
 		required := schema.Requires(p.Name)
 		member := shape.Member(p.Name)
 		at := join(path, p.Name)
-		prob := problem{object: shape, member: member, want: p.Name, schema: p.Schema}
+		prob := Problem{Object: shape, Member: member, Want: p.Name, Schema: p.Schema}
 		if member == nil {
 			member = m.meant(schema, shape, p.Name, required, taken)
 			if member != nil {
 				taken[member] = true
-				prob.kind, prob.member = misnamed, member
+				prob.Kind, prob.Member = Misnamed, member
 				m.add(prob, "%s stands for %s", label(join(path, member.Name)), strconv.Quote(p.Name))
 				m.value(p.Schema, member, join(path, member.Name), prob)
 			} else if required && !shape.Open {
-				prob.kind = missing
+				prob.Kind = Missing
 				m.add(prob, "%s is missing", label(at))
 			}
 			continue
 		}
-		prob.kind = leftOut
+		prob.Kind = LeftOut
 		switch {
 		case !required && member.Presence == responses.Never:
 			continue
 		case required && member.Presence == responses.Never:
 			if p.Schema.Array() {
-				prob.kind = other // without the option it would be there, and wrong all the same
+				prob.Kind = Undecided // without the option it would be there, and wrong all the same
 			}
-			m.add(prob, "%s is left out (%s)", label(at), option(member))
+			m.add(prob, "%s is left out (%s)", label(at), Option(member))
 			continue
 		case required && member.Presence == responses.Maybe && member.Field == nil:
-			prob.kind = other
+			prob.Kind = Undecided
 			m.add(prob, "%s may be missing", label(at))
 			continue
 		case required && member.Presence == responses.Maybe && p.Schema.Array() && !mayBeEmpty(member):
 			// How many there are is mostly decided out of sight.
 		case required && member.Presence == responses.Maybe:
-			m.add(prob, "%s may be left out (%s)", label(at), option(member))
-		case !required && m.errors && m.contract.Errors.OmitEmpty && says(member, "") && member.Field != nil && p.Schema.Holds != contract.HoldsStatus:
-			prob.kind = sentNull
+			m.add(prob, "%s may be left out (%s)", label(at), Option(member))
+		case !required && m.body.OmitEmpty && says(member, "") && member.Field != nil && p.Schema.Holds != contract.HoldsStatus:
+			prob.Kind = SentEmpty
 			m.add(prob, "%s is there and empty (no omitempty)", label(at))
 			continue
 		}
@@ -186,9 +192,9 @@ func (m *matcher) rest(schema *contract.Schema, shape *responses.Shape, path str
 		}
 		switch {
 		case schema.Closed:
-			m.add(problem{}, "%s is one too many", label(join(path, member.Name)))
+			m.add(Problem{}, "%s is one too many", label(join(path, member.Name)))
 		case schema.MemberNames != nil && !schema.MemberNames.MatchString(member.Name):
-			m.add(problem{}, "%s is no name for a member", label(join(path, member.Name)))
+			m.add(Problem{}, "%s is no name for a member", label(join(path, member.Name)))
 		}
 	}
 	if len(schema.Apart) > 0 && !slices.ContainsFunc(schema.Apart, func(name string) bool {
@@ -199,17 +205,17 @@ func (m *matcher) rest(schema *contract.Schema, shape *responses.Shape, path str
 		for _, name := range schema.Apart {
 			names = append(names, label(join(path, name)))
 		}
-		m.add(problem{}, "%s stand together", and(names))
+		m.add(Problem{}, "%s stand together", And(names))
 	}
 }
 
 // value compares what a member holds with its schema.
-func (m *matcher) value(schema *contract.Schema, member *responses.Member, path string, prob problem) {
+func (m *matcher) value(schema *contract.Schema, member *responses.Member, path string, prob Problem) {
 	for _, v := range member.Values {
 		if v.Kind == "" || schema.Allows(v.Kind) {
 			continue
 		}
-		prob.kind = mistyped
+		prob.Kind = Mistyped
 		if v.Kind == "object" && schema.Array() {
 			m.add(prob, "%s is one object, not an array", label(path))
 		} else {
@@ -230,13 +236,13 @@ func (m *matcher) value(schema *contract.Schema, member *responses.Member, path 
 
 // constant compares the constants that a member may be with the values that go
 // with the statuses: it reports a member that fits none of them.
-func (m *matcher) constant(schema *contract.Schema, member *responses.Member, path string, prob problem) bool {
+func (m *matcher) constant(schema *contract.Schema, member *responses.Member, path string, prob Problem) bool {
 	consts, exact := member.Consts()
-	if !exact || len(m.codes) == 0 || m.several && schema.Holds == contract.HoldsStatus {
+	if !exact || len(m.body.Codes) == 0 || m.several && schema.Holds == contract.HoldsStatus {
 		return false
 	}
 	var allowed []string
-	for _, code := range m.codes {
+	for _, code := range m.body.Codes {
 		values := schema.Values(code)
 		if values == nil {
 			return false
@@ -259,7 +265,7 @@ func (m *matcher) constant(schema *contract.Schema, member *responses.Member, pa
 			written = append(written, text)
 		}
 	}
-	prob.kind = unequal
+	prob.Kind = Unequal
 	m.add(prob, "%s is %s, not %s", label(path), strings.Join(written, " or "), strings.Join(allowed, " or "))
 	return true
 }
@@ -319,124 +325,4 @@ func says(member *responses.Member, text string) bool {
 		}
 	}
 	return len(member.Values) > 0
-}
-
-// bothShapes reports an object that has members of several of the contract's
-// shapes, each of which the others lack.
-func bothShapes(schemas []*contract.Schema, shape *responses.Shape) (p problem, ok bool) {
-	if len(schemas) < 2 {
-		return p, false
-	}
-	own := make([][]string, len(schemas))
-	for i, schema := range schemas {
-		own[i] = ownMembers(schema, shape, "", func(path string) bool {
-			for k, o := range schemas {
-				if k != i && slices.Contains(paths(o, ""), path) {
-					return false
-				}
-			}
-			return true
-		})
-	}
-	var first []string
-	for _, names := range own {
-		if len(names) > 0 {
-			first = append(first, label(names[0]))
-		}
-	}
-	if len(first) < 2 {
-		return p, false
-	}
-	return problem{text: and(first) + " are of different shapes"}, true
-}
-
-// paths lists the members that a schema names, through objects and items.
-func paths(schema *contract.Schema, path string) (list []string) {
-	for _, p := range schema.Properties {
-		list = append(list, join(path, p.Name))
-		list = append(list, paths(p.Schema, join(path, p.Name))...)
-	}
-	if schema.Items != nil {
-		list = append(list, paths(schema.Items, path+"[]")...)
-	}
-	return list
-}
-
-// ownMembers lists the members of a value that a schema names and that are its own.
-func ownMembers(schema *contract.Schema, shape *responses.Shape, path string, own func(string) bool) (list []string) {
-	for _, p := range schema.Properties {
-		member := shape.Member(p.Name)
-		if member == nil || member.Presence != responses.Always {
-			continue
-		}
-		at := join(path, p.Name)
-		if own(at) {
-			list = append(list, at)
-		}
-		for _, v := range member.Values {
-			list = append(list, ownMembers(p.Schema, v, at, own)...)
-		}
-	}
-	if schema.Items != nil {
-		for _, item := range shape.Items {
-			list = append(list, ownMembers(schema.Items, item, path+"[]", own)...)
-		}
-	}
-	return list
-}
-
-func option(member *responses.Member) string {
-	if member.OmitEmpty {
-		return "omitempty"
-	}
-	return "omitzero"
-}
-
-func join(path, name string) string {
-	if path == "" {
-		return name
-	}
-	return path + "." + name
-}
-
-func label(path string) string {
-	if path == "" {
-		return "the whole"
-	}
-	return strconv.Quote(path)
-}
-
-// article names a JSON type in a sentence.
-func article(kind string) string {
-	switch kind {
-	case "null":
-		return "null"
-	case "array", "object", "integer":
-		return "an " + kind
-	}
-	return "a " + kind
-}
-
-func articles(kinds []string) string {
-	var list []string
-	for _, k := range kinds {
-		list = append(list, article(k))
-	}
-	return strings.Join(list, " or ")
-}
-
-// declared returns the type that a body is declared as, if it has a name.
-func declared(shape *responses.Shape) (*types.TypeName, bool) {
-	if shape == nil || shape.Type == nil {
-		return nil, false
-	}
-	t := shape.Type
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	n, ok := types.Unalias(t).(*types.Named)
-	if !ok {
-		return nil, false
-	}
-	return n.Obj(), true
 }

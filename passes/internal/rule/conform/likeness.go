@@ -1,4 +1,4 @@
-package envelope
+package conform
 
 import (
 	"strings"
@@ -16,7 +16,7 @@ const (
 
 // likeness says how alike the name of a member is to another one.
 func likeness(name, want string) int {
-	a, b := plain(name), plain(want)
+	a, b := Plain(name), Plain(want)
 	const fewest = 4 // letters, for less to be no chance
 	switch n := min(len(a), len(b)); {
 	case a == b:
@@ -31,8 +31,8 @@ func likeness(name, want string) int {
 	return unlike
 }
 
-// plain returns a name without case and punctuation.
-func plain(name string) string {
+// Plain returns a name without case and punctuation.
+func Plain(name string) string {
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			return -1
