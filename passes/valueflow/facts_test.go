@@ -55,7 +55,7 @@ func TestFacts(t *testing.T) {
 // load reads the fixtures and all that they import.
 var load = sync.OnceValues(func() ([]*packages.Package, error) {
 	mode := packages.LoadAllSyntax | packages.NeedModule
-	return packages.Load(&packages.Config{Mode: mode, Dir: testdata}, "./facts/...", "./idioms/i...")
+	return packages.Load(&packages.Config{Mode: mode, Dir: testdata}, "./facts/...", "./idioms/i...", "./entangled")
 })
 
 // allFacts analyses the fixtures and returns the facts by the object that they are about.
