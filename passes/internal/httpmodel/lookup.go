@@ -88,6 +88,17 @@ func HandlerParam(sig *types.Signature, writes func(types.Type) bool) int {
 	return -1
 }
 
+// SendsResult reports whether what a function of a signature returns before its error is
+// sent as JSON by the library that its parameter is of.
+func SendsResult(sig *types.Signature) bool {
+	params, results := sig.Params(), sig.Results()
+	if params.Len() != 1 || results.Len() != 2 || !types.Identical(results.At(1).Type(), types.Universe.Lookup("error").Type()) {
+		return false
+	}
+	_, table := named(params.At(0).Type())
+	return table != nil && table.sends
+}
+
 // CalledAs returns the name of the package by which code calls the types of another one,
 // which that has aliases for: iris.Context is one of the package context. It is "" for
 // packages that are called by their own name.

@@ -360,6 +360,9 @@ type table struct {
 	// calledAs is the name of the package that has aliases of this one's types, "" if
 	// code names them by their own.
 	calledAs string
+	// sends says that what a handler returns before its error is sent as JSON, if it
+	// takes a type of the package first.
+	sends bool
 
 	retriers []Retrier
 	replies  []Reply
@@ -397,7 +400,7 @@ var tables = sync.OnceValue(func() map[string]*known {
 	m := make(map[string]*known, 128)
 	for _, lib := range libraryTables {
 		for _, t := range lib() {
-			k := &known{rows: sync.OnceValue(t.read), other: t.other, contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes, returns: t.returns, form: t.form, handler: t.handler, calledAs: t.calledAs,
+			k := &known{rows: sync.OnceValue(t.read), other: t.other, contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes, returns: t.returns, form: t.form, handler: t.handler, calledAs: t.calledAs, sends: t.sends,
 				retriers: t.retriers, replies: t.replies, defaults: t.defaults}
 			if t.sentinels != nil {
 				k.sentinels = sync.OnceValue(t.sentinels)
@@ -422,6 +425,7 @@ type known struct {
 	form      *Form
 	handler   string
 	calledAs  string
+	sends     bool
 	retriers  []Retrier
 	replies   []Reply
 	defaults  []Sentinel
@@ -451,4 +455,4 @@ func (k *known) row(recv, name string) *Row {
 
 // libraryTables holds every table, by library.
 var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc, prometheus, validator, errorLibraries, jsonEncoders, clients, unlisted,
-	hertz, iris, restful, routers, kratos, lambda}
+	hertz, iris, restful, routers, kratos, lambda, fuego}

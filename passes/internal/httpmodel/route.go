@@ -66,6 +66,8 @@ func routes(path string) []Route {
 		return hertzRoutes()
 	case irisPath + "/core/router":
 		return irisRoutes()
+	case fuegoPath:
+		return fuegoRoutes()
 	case kratosHTTP:
 		return kratosRoutes()
 	case httprouterPath:
@@ -104,6 +106,7 @@ func IsRouter(t types.Type) bool {
 	}
 	name, path := n.Obj().Name(), n.Obj().Pkg().Path()
 	return path == humaPkg && (name == "API" || name == "Group") || // which functions register with
+		path == fuegoPath && name == "Server" ||
 		slices.ContainsFunc(routes(path), func(r Route) bool { return r.Recv == name })
 }
 
@@ -268,6 +271,13 @@ var (
 			Route{Name: "Handle", Method: arg(1), Path: arg(2), Handler: 3},
 			Route{Name: "Group", Path: arg(1), Group: true}), "Router"),
 			Route{Recv: "Server", Name: "Route", Path: arg(1), Group: true})
+	})
+
+	// The server is no receiver: these are functions.
+	fuegoRoutes = sync.OnceValue(func() []Route {
+		return append(perMethod(Route{Path: arg(1), Handler: 2}, false, "DELETE", "GET", "PATCH", "POST", "PUT"),
+			Route{Name: "All", Path: arg(1), Handler: 2},
+			Route{Name: "Group", Path: arg(1), Group: true})
 	})
 
 	echoRoutes = sync.OnceValue(func() []Route {

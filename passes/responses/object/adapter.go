@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/paths"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
@@ -218,10 +219,11 @@ func (p *Objects) adapted() {
 			known = append(known, a.List...)
 		}
 	}
-	if len(known) == 0 {
-		return
-	}
 	for _, fn := range p.Flow.Funcs {
+		if httpmodel.SendsResult(fn.Signature) && !p.Index.InTest(fn.Pos()) {
+			p.eachReturn(fn, []*summary.Write{sentResult(fn)})
+			continue
+		}
 		if !p.writers.UsedAsValue(fn) || p.Index.InTest(fn.Pos()) {
 			continue
 		}
@@ -230,11 +232,31 @@ func (p *Objects) adapted() {
 		if i < 0 {
 			continue
 		}
-		for _, b := range fn.Blocks {
-			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && p.Flow.Live(b) {
-				p.adaptedReturn(fn, ret, known[i].Writes.Answers)
-			}
+		p.eachReturn(fn, known[i].Writes.Answers)
+	}
+}
+
+// eachReturn adds the responses that an adapter makes of what a function returns.
+func (p *Objects) eachReturn(fn *ssa.Function, writes []*summary.Write) {
+	for _, b := range fn.Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && p.Flow.Live(b) {
+			p.adaptedReturn(fn, ret, writes)
 		}
+	}
+}
+
+// sentResult returns what a library sends of the first result of a function: as JSON,
+// where the second, the error, is nil, with a status that others choose.
+func sentResult(fn *ssa.Function) *summary.Write {
+	result := origin.Value{{Op: origin.Param}}
+	return &summary.Write{
+		Kind: httpmodel.Answer, API: fn.Name(),
+		Body: summary.WriteBody{
+			Value: origin.Value{{Op: origin.Encoded, Name: string(summary.JSON), Args: []origin.Value{result}}},
+			Type:  origin.Value{{Op: origin.Unknown}},
+		},
+		Status: summary.WriteStatus{Value: origin.Value{{Op: origin.Unknown}}},
+		When:   summary.Occurrence{Guards: []origin.Guard{{Index: 1, Kind: origin.GuardNil}}},
 	}
 }
 
