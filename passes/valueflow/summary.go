@@ -175,7 +175,7 @@ func (f *Result) rows(fn *ssa.Function, ret *ssa.Return, locs []loc, live map[*s
 	if rs := f.tailRows(fn, ret, effects); rs != nil {
 		return rs
 	}
-	if !split || len(phis) == 0 && !f.tellsWays(ret) {
+	if !split || len(phis) == 0 && !f.tellsWays(ret, locs) {
 		cs := f.conds(b)
 		r := origin.Row{Guards: f.guards(cs, fn), Fails: f.fails(ret, cs)}
 		for _, x := range ret.Results {
@@ -204,9 +204,13 @@ func (f *Result) rows(fn *ssa.Function, ret *ssa.Return, locs []loc, live map[*s
 }
 
 // tellsWays reports whether the ways into the block of a return are told apart by what it
-// returns: of a result something is known on one of them that is not known on all.
-func (f *Result) tellsWays(ret *ssa.Return) bool {
+// returns: of a result something is known on one of them that is not known on all. Of a
+// function that returns nothing they are what it has written.
+func (f *Result) tellsWays(ret *ssa.Return, locs []loc) bool {
 	b := ret.Block()
+	if len(ret.Results) == 0 {
+		return slices.ContainsFunc(locs, func(l loc) bool { return strings.HasSuffix(l.path, memSent) })
+	}
 	shared := len(f.conds(b))
 	return slices.ContainsFunc(b.Preds, func(p *ssa.BasicBlock) bool {
 		cs := f.edgeConds(p, b)

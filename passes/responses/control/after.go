@@ -5,7 +5,9 @@ import (
 	"go/types"
 	"maps"
 	"slices"
+	"strings"
 
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/paths"
 	"github.com/respvet/respvet/passes/internal/ssautil"
@@ -37,9 +39,11 @@ func (p *Control) After(s *summary.Response) *summary.After {
 		return nil
 	}
 	sign, env, ok := p.whereSent(s)
-	if !p.enterOwn(s, sign, ok, &env) {
+	silent := !ok && p.mayRefuse(s) // it may have responded, and tells nobody
+	if !p.enterOwn(s, sign, ok, &env) && !silent {
 		return nil
 	}
+	written := true // on every way from there
 	refuser := p.failedCall(s)
 	known := p.remember(s.Code.Call, env.Own)
 	var out *summary.After
@@ -64,7 +68,7 @@ func (p *Control) After(s *summary.Response) *summary.After {
 				return true
 			}
 			if call == s.Code.Call || !p.writesAgain(call, s, sign) {
-				return false
+				return sign != nil && call != s.Code.Call && p.refuses(call, s) // a site as well, with the same end
 			}
 			if sign != nil && (len(p.writers.Changes(call)) == 0 || p.SentBy(call, s.Code.Write.To.Writer) == nil) { // else it is late
 				note(summary.WritesAgain, call.Pos())
@@ -72,6 +76,8 @@ func (p *Control) After(s *summary.Response) *summary.After {
 			return true // and that answer is a site, too
 		}
 		switch instr := instr.(type) {
+		case *ssa.Return:
+			written = written && p.leavesError(instr)
 		case *ssa.If:
 			_, decided := p.Paths.Known(instr.Cond, env)
 			if decided || !known.decides(instr.Cond, b, env) && !p.mayKnow(instr.Cond, s) && !testsFailed(instr.Cond, s.Code.Call.Block()) {
@@ -100,6 +106,9 @@ func (p *Control) After(s *summary.Response) *summary.After {
 		note(summary.UsesResult, p.usesFailed(instr, s.Code.Call.Block()))
 		return false
 	})
+	if silent && out != nil && (out.Work < summary.WritesAgain || !written) {
+		return nil // where nothing is written it may be known
+	}
 	if out != nil && out.Work == summary.WritesAgain && s.Code.Write.Kind.Heads() {
 		out.Unsent, out.Page = s.Code.Write.Kind == httpmodel.SetStatus, page
 	}
@@ -107,6 +116,35 @@ func (p *Control) After(s *summary.Response) *summary.After {
 		return &summary.After{Pos: s.At.Call.Pos(), Work: summary.CallsNext, Chained: true, Left: true}
 	}
 	return out
+}
+
+// mayRefuse reports whether a response is that of a helper without results, of this package
+// or another one, that sends it on one of its ways and nothing on another, and changes nothing
+// else by which its caller could tell.
+func (p *Control) mayRefuse(s *summary.Response) bool {
+	call := s.Code.Call
+	if s.By.Via == "" || call.Call.Signature().Results().Len() > 0 || !s.IsError() {
+		return false
+	}
+	targets := p.Flow.Targets(call)
+	if len(targets) != 1 {
+		return false
+	}
+	yes, no, known := sendingRows(targets[0])
+	if !known || len(yes) == 0 || len(no) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(yes, func(r origin.Row) bool {
+		return slices.ContainsFunc(r.Effects, func(e origin.Effect) bool { return !strings.Contains(e.Path, "#") })
+	})
+}
+
+// refuses reports whether a call sends an error through the writer of a response, with a
+// status of its own.
+func (p *Control) refuses(call *ssa.Call, s *summary.Response) bool {
+	return slices.ContainsFunc(p.summaries.Events(call), func(a *summary.Write) bool {
+		return summary.Only(a.Status.Value) >= http.StatusBadRequest && summary.SameWriter(a.To.Writer, s.Code.Write.To.Writer) && !p.summaries.Inherits(call, a)
+	})
 }
 
 // enterOwn adds to what is known where a response is sent: the results of its call, and

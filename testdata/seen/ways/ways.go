@@ -99,3 +99,23 @@ func orderGood(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	json.NewEncoder(w).Encode(map[string]int{"order": n})
 }
+
+// numbered hands on what number has refused, and says so once.
+func numbered(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, err := number(w, r.PathValue("order"))
+		if err != nil {
+			http.Error(w, "no such order", http.StatusBadRequest) // want `http.Error answers 400 and the handler goes on`
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func numberedGood(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, err := number(w, r.PathValue("order")); err != nil {
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
