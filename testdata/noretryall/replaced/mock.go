@@ -1,5 +1,5 @@
-// Package mock has clients whose transports only its tests replace.
-package mock
+// Package replaced has clients whose transports only its tests replace.
+package replaced
 
 import (
 	"fmt"

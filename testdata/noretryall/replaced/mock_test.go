@@ -1,4 +1,4 @@
-package mock
+package replaced
 
 import (
 	"net/http"
