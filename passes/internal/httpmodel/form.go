@@ -52,5 +52,6 @@ var (
 	restfulForm = &Form{JSON: "$w.WriteHeaderAndEntity($s, $b)", Header: "$w.AddHeader($k, $v)"}
 	bunForm     = &Form{Map: "H", Kept: "$p.JSON($w, $b)"}
 	kratosForm  = &Form{JSON: "$w.JSON($s, $b)", Errors: true, Header: "$w.Response().Header().Set($k, $v)"}
+	gozeroForm  = &Form{JSON: "$p.WriteJson($w, $s, $b)"}
 	renderForm  = &Form{Map: "M", Kept: "$p.JSON($w, $r, $b)"}
 )

@@ -279,6 +279,8 @@ func checkCall(t *testing.T, r *Response, buffered bool, o observed) {
 	switch {
 	case r.Status.Op == OpInt:
 		want = r.Status.Int
+	case r.Status.Op == OpPlain: // its own choice
+		want = alone.Status
 	case r.Kind == Redirect:
 		want = 303
 	case r.Status.Op == OpCode:

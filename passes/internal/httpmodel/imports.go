@@ -32,6 +32,7 @@ var libraries = []library{
 	{path: "github.com/emicklei/go-restful/v3"},
 	{path: "github.com/aws/aws-lambda-go/events"},
 	{path: "github.com/go-fuego/fuego"},
+	{path: "github.com/zeromicro/go-zero/rest", tree: true},
 	{path: "github.com/go-kratos/kratos/v2/errors"},
 	{path: "github.com/go-kratos/kratos/v2/transport/http"},
 	{path: "github.com/julienschmidt/httprouter"},

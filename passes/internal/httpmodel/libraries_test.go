@@ -10,6 +10,7 @@ const librariesDir = "../../../testdata/libraries"
 
 // moreFrameworks are those whose programs are there.
 var moreFrameworks = map[string]func() []table{
+	"gozero":  gozero,
 	"fuego":   fuego,
 	"hertz":   hertz,
 	"iris":    iris,

@@ -129,6 +129,9 @@ func (p *Leaks) Find() []*Leak {
 	var order []*Leak
 	called, alone := p.headers.CalledHere(), make(map[*Leak]bool)
 	for s := range defect.Each(slices.Concat(p.Found.Responses, p.Found.ErrorResponses, p.Found.Returned, p.printers(), p.headers.HeaderStores())) {
+		if p.replaced(s) {
+			continue
+		}
 		p.Flow.Refuel()
 		var fs []found
 		p.find(s.Code.Write.Body.Value, s, place{}, p.settled(s), &fs, 0)
