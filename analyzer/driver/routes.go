@@ -169,7 +169,7 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 			if h.Unread != "" {
 				a.Unread = h.Unread
 			}
-			for _, reply := range h.Answers {
+			for _, reply := range h.Replies {
 				if slices.Contains(reply.Except, r.Method) {
 					continue
 				}

@@ -88,8 +88,8 @@ func (k *check) who() string {
 	return "what " + api + " asks for is sent again"
 }
 
-// asks words what the contract asks for, if one was chosen.
-func (k *check) asks(what string) string {
+// required words what the contract asks for, if one was chosen.
+func (k *check) required(what string) string {
 	if !k.contract.Chosen {
 		return ""
 	}

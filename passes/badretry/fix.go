@@ -19,8 +19,8 @@ func fix(message string, edits []analysis.TextEdit) []analysis.SuggestedFix {
 	return []analysis.SuggestedFix{{Message: message, TextEdits: edits}}
 }
 
-// told returns the fix that tells what sends a request again something that it lacks.
-func (k *check) told(settings []requests.Setting, message string) []analysis.SuggestedFix {
+// configured returns the fix that tells what sends a request again something that it lacks.
+func (k *check) configured(settings []requests.Setting, message string) []analysis.SuggestedFix {
 	defer defect.Recover(k.pass, k.repeat.Start())
 	retries := resend.Retries(k.contract)
 	edits, ok := configure.Edits(k.pass, settings, "$retries", strconv.Itoa(retries), "$tries", strconv.Itoa(retries+1))
@@ -143,7 +143,7 @@ func closing(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
 	var w *requests.Wait
 	for _, x := range l.Waits {
 		switch {
-		case !x.Answered:
+		case !x.AfterResponse:
 		case w != nil:
 			return nil
 		default:

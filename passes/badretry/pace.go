@@ -33,7 +33,7 @@ func (k *check) bound() {
 	case r.Errors == policy.No && r.Statuses.Of(500) == policy.No && r.Statuses.Of(503) == policy.No && r.Statuses.Of(404) == policy.No && r.Delay.Form != policy.DelayNone:
 		// It only waits for its turn: nothing that has failed is asked for again.
 	case r.Limit.Attempts == policy.Unbounded && r.Limit.Elapsed == 0:
-		fixes := k.told(r.Bound, fmt.Sprintf("Give up after %d attempts", resend.Retries(k.contract)+1))
+		fixes := k.configured(r.Bound, fmt.Sprintf("Give up after %d attempts", resend.Retries(k.contract)+1))
 		if l != nil {
 			fixes = bounded(k.pass, k.contract, l)
 		}
@@ -85,22 +85,22 @@ func (k *check) oneDelay(at ast.Node, d policy.Delay, w *requests.Wait) {
 	want, r := k.contract.Retry, k.repeat
 	var grow []analysis.SuggestedFix
 	if w == nil {
-		grow = k.told(r.Grow, "Wait for longer each time, and for a random part of that")
+		grow = k.configured(r.Grow, "Wait for longer each time, and for a random part of that")
 	} else {
 		grow = growing(k.pass, w, r.Loop)
 	}
 	switch {
 	case d.Form == policy.DelayUnknown || d.Jitter != policy.No:
 	case d.Form == policy.DelayNone && want.Exponential:
-		k.found("constant", at, grow, "%s without a delay: a server that has too much to do gets more%s", k.who(), k.asks("exponential backoff"))
+		k.found("constant", at, grow, "%s without a delay: a server that has too much to do gets more%s", k.who(), k.required("exponential backoff"))
 	case d.Form == policy.DelayConstant && want.Exponential:
-		k.found("constant", at, grow, "%s%s, however often it failed: a server that has too much to do gets no rest%s", k.who(), orAlike(every(d)), k.asks("exponential backoff"))
+		k.found("constant", at, grow, "%s%s, however often it failed: a server that has too much to do gets no rest%s", k.who(), orAlike(every(d)), k.required("exponential backoff"))
 	case d.Form != policy.DelayNone && want.Jitter:
 		fixes := jitter(k.pass, w)
 		if w == nil {
-			fixes = k.told(r.Jitter, "Leave a part of the delay to chance (its form may change)")
+			fixes = k.configured(r.Jitter, "Leave a part of the delay to chance (its form may change)")
 		}
-		k.found("nojitter", at, fixes, "%s after a delay without chance: clients that failed together come back together%s", k.who(), k.asks("jitter"))
+		k.found("nojitter", at, fixes, "%s after a delay without chance: clients that failed together come back together%s", k.who(), k.required("jitter"))
 	}
 }
 
@@ -126,7 +126,7 @@ func (k *check) header() {
 	if l := r.Loop; l != nil && len(l.Waits) > 0 {
 		wait := l.Waits[0]
 		right := func(w *requests.Wait) bool { return w.RetryAfter == r.RetryAfter }
-		answered := func(w *requests.Wait) bool { return right(w) && w.Answered }
+		answered := func(w *requests.Wait) bool { return right(w) && w.AfterResponse }
 		if i := slices.IndexFunc(l.Waits, answered); i >= 0 {
 			wait = l.Waits[i]
 		} else if i := slices.IndexFunc(l.Waits, right); i >= 0 {
@@ -138,7 +138,7 @@ func (k *check) header() {
 	}
 	switch r.RetryAfter {
 	case policy.RetryAfterIgnored:
-		k.found("retryafter", at, k.told(r.After, "Wait for as long as Retry-After says"), "%s after a %d without a look at Retry-After: it comes too early, or later than it could%s", k.who(), status, k.asks("that"))
+		k.found("retryafter", at, k.configured(r.After, "Wait for as long as Retry-After says"), "%s after a %d without a look at Retry-After: it comes too early, or later than it could%s", k.who(), status, k.required("that"))
 	case policy.RetryAfterHonoured:
 		k.found("retryafter", at, nil, "%s when Retry-After says, however late: a server can make it wait for ever", k.who())
 	}

@@ -138,7 +138,7 @@ func node(v *value) *yaml.Node {
 	}
 	if one {
 		n.Style = yaml.FlowStyle
-		quiet(n)
+		dropComments(n)
 		n.LineComment = comment(pos)
 	}
 	return n
@@ -158,12 +158,12 @@ func oneLine(v *value) (Pos, bool) {
 	return first, one
 }
 
-// quiet takes the comments from what is inside: in flow style each would end the
+// dropComments takes the comments from what is inside: in flow style each would end the
 // line.
-func quiet(n *yaml.Node) {
+func dropComments(n *yaml.Node) {
 	for _, c := range n.Content {
 		c.LineComment = ""
-		quiet(c)
+		dropComments(c)
 	}
 }
 

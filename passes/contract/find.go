@@ -23,7 +23,7 @@ type place struct {
 	root   string // absolute; no file outside is read
 	globs  string // the directory that the paths of overrides start from
 	fixed  bool   // $RESPVET_CONFIG says so
-	given  string // the config itself, where a flag holds it; then there is no such file
+	inline string // the config itself, where a flag holds it; then there is no such file
 }
 
 // inline is the place of a config that a flag holds. It stands for a .respvet.yml
@@ -33,7 +33,7 @@ func inline(dir, text string) place {
 	if root == "" {
 		root = dir
 	}
-	return place{config: filepath.Join(root, configFlag), root: root, globs: root, given: text}
+	return place{config: filepath.Join(root, configFlag), root: root, globs: root, inline: text}
 }
 
 // find returns the configuration for the files in an absolute directory: the
@@ -207,7 +207,7 @@ func reason(err error) string {
 // shown returns a file's name for messages: a path from base, with slashes, so
 // that go vet may keep the message for another checkout.
 func (l *loader) shown(file string) string {
-	if l.given != "" && file == l.place.config {
+	if l.inline != "" && file == l.place.config {
 		return configFlag
 	}
 	if rel, err := filepath.Rel(l.base, file); err == nil && !l.fixed {

@@ -79,8 +79,8 @@ func (l *loader) settingsOf(cfg config, dir string) settings {
 // parse reads a file. ref, which named it, is where the mistake is if it cannot
 // be read; without ref that is the file itself.
 func (l *loader) parse(file string, ref *value) *value {
-	if l.given != "" && file == l.place.config {
-		v, mistakes := parse(configFlag, []byte(l.given))
+	if l.inline != "" && file == l.place.config {
+		v, mistakes := parse(configFlag, []byte(l.inline))
 		l.mistakes = append(l.mistakes, mistakes...)
 		return v
 	}

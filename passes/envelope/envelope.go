@@ -75,7 +75,7 @@ func run(pass *analysis.Pass) (any, error) {
 
 // A verdict is how the body of an answer compares with what is asked for.
 type verdict struct {
-	asked    string // who asks for what
+	required string // who asks for what
 	document bool   // a document does
 	variant  int    // of the contract's shapes the one that it has, or comes closest to; -1 if that is not known
 	problems []conform.Problem
@@ -184,7 +184,7 @@ func (j judge) body(codes []int, asks bool, bodies []*responses.Shape) verdict {
 	if !failure {
 		asked = successPhrase(c)
 	}
-	v := verdict{asked: fmt.Sprintf("the contract %s asks for %s", c.Name, asked), variant: -1}
+	v := verdict{required: fmt.Sprintf("the contract %s asks for %s", c.Name, asked), variant: -1}
 	for _, shape := range bodies {
 		body := conform.Body{Shape: shape, Codes: codes, OmitEmpty: failure && c.Errors.OmitEmpty}
 		v.shape = shape
@@ -207,13 +207,13 @@ func (j judge) body(codes []int, asks bool, bodies []*responses.Shape) verdict {
 // counts. Where the status is not known, it is an error's if refuses says so.
 func judged(shapes []*responses.Shape, codes []int, refuses bool) []*responses.Shape {
 	return slices.DeleteFunc(slices.Clone(shapes), func(shape *responses.Shape) bool {
-		return shape.Kind == "" || shape.Kind == "string" || len(codes) == 0 && !refuses && !tellsError(shape)
+		return shape.Kind == "" || shape.Kind == "string" || len(codes) == 0 && !refuses && !saysError(shape)
 	})
 }
 
-// tellsError reports whether a body is an error's whatever the status is: it has a
+// saysError reports whether a body is an error's whatever the status is: it has a
 // member that says so.
-func tellsError(shape *responses.Shape) bool {
+func saysError(shape *responses.Shape) bool {
 	return slices.ContainsFunc(shape.Members, func(m *responses.Member) bool {
 		return m.Presence == responses.Always && slices.Contains([]string{"error", "errors"}, conform.Plain(m.Name))
 	})
@@ -253,7 +253,7 @@ func successPhrase(c *contract.Contract) string {
 func finding(pass *analysis.Pass, s *responses.Response, v verdict) report.Finding {
 	f := report.Finding{
 		Node:    s.At.Node,
-		Message: fmt.Sprintf("%s answers %swith a body in which %s, %s", s.Name(), codes(s), texts(v), v.asked),
+		Message: fmt.Sprintf("%s answers %swith a body in which %s, %s", s.Name(), codes(s), texts(v), v.required),
 		Fixes:   fixes(pass, s, v),
 	}
 	if decl, ok := v.shape.Named(); ok && decl.Pkg() == pass.Pkg {

@@ -53,7 +53,7 @@ func differs(c *contract.Contract, s *responses.Response) (f report.Finding, ok 
 				continue
 			}
 			for _, shape := range s.Shapes() {
-				member, consts := held(c.ErrorMembers(), shape, rule.Holds)
+				member, consts := constants(c.ErrorMembers(), shape, rule.Holds)
 				if len(consts) > 0 && !slices.Contains(consts, values[0]) {
 					f.Node, f.Category = s.At.Call, "value"
 					f.Message = fmt.Sprintf("%s answers %s with %s %q and %q in the body's %s, the contract %s has one value for both: clients take one or the other",
@@ -66,9 +66,9 @@ func differs(c *contract.Contract, s *responses.Response) (f report.Finding, ok 
 	return f, false
 }
 
-// held returns the member of an error body that holds something, and the constants
+// constants returns the member of an error body that holds something, and the constants
 // that it may be; none if they are not all known.
-func held(members []contract.Member, shape *responses.Shape, what contract.Holds) (path string, consts []string) {
+func constants(members []contract.Member, shape *responses.Shape, what contract.Holds) (path string, consts []string) {
 	for _, m := range members {
 		in := shape.Member(m.Name)
 		if in == nil || m.Array || in.Presence != responses.Always {
@@ -81,7 +81,7 @@ func held(members []contract.Member, shape *responses.Shape, what contract.Holds
 			return "", nil
 		}
 		for _, v := range in.Values {
-			if path, consts := held(m.Members, v, what); len(consts) > 0 {
+			if path, consts := constants(m.Members, v, what); len(consts) > 0 {
 				return m.Name + "." + path, consts
 			}
 		}

@@ -29,7 +29,7 @@ func leave(pass *analysis.Pass, s *responses.Response) ([]analysis.TextEdit, boo
 	stmt := file.Stmt(s.At.Call.Pos())
 	sign := s.After.Sign
 	switch {
-	case stmt == nil || s.After.Untold || s.After.Chained:
+	case stmt == nil || s.After.NilError || s.After.Chained:
 		return nil, false
 	case s.After.Unsent || s.After.Page:
 		return nil, false // the client would get no page at all
@@ -143,7 +143,7 @@ func branchOf(info *types.Info, stmt ast.Stmt, call *ast.CallExpr, sign *respons
 	if !ok {
 		return nil, false
 	}
-	cond, answered := ast.Unparen(n.Cond), sign.Answered
+	cond, answered := ast.Unparen(n.Cond), sign.Sent
 	switch c := cond.(type) {
 	case *ast.UnaryExpr: // !done(w)
 		if c.Op == token.NOT {

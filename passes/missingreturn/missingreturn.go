@@ -67,7 +67,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if s.After.Pos != s.At.Call.Pos() { // else it is its own successor in the next round of a loop
 			f.Related = []analysis.RelatedInformation{{Pos: s.After.Pos, Message: what.here}}
 		}
-		if s.After.Sign != nil || s.After.Untold {
+		if s.After.Sign != nil || s.After.NilError {
 			f.Message = fmt.Sprintf("%s may have answered %s and the handler goes on: %s", api, status(sent[s.At.Call]), what.then)
 		}
 		if s.After.Unsent {

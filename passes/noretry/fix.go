@@ -16,7 +16,7 @@ func fixes(pass *analysis.Pass, c *contract.Contract, s *requests.Site, lost req
 	case !may:
 		return nil
 	case lost.ByClient, len(s.Clients.Counts) > 0:
-		if edits, ok := told(pass, c, s); ok {
+		if edits, ok := configured(pass, c, s); ok {
 			return []analysis.SuggestedFix{{Message: "Have the client send its requests again after such a status (changes how long its callers wait)", TextEdits: edits}}
 		}
 		return nil

@@ -10,9 +10,9 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// told tells the clients of a request, which send again what failed otherwise, to
+// configured tells the clients of a request, which send again what failed otherwise, to
 // do so after the contract's statuses as well, and when Retry-After says.
-func told(pass *analysis.Pass, c *contract.Contract, s *requests.Site) ([]analysis.TextEdit, bool) {
+func configured(pass *analysis.Pass, c *contract.Contract, s *requests.Site) ([]analysis.TextEdit, bool) {
 	if len(s.Clients.Counts) == 0 || !spares(pass, c, s.Clients.Counts) {
 		return nil, false
 	}

@@ -47,7 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		lost := throttled(c, s)
 		if lost == nil && !s.Streamed {
-			lost = given(c, s)
+			lost = abandoned(c, s)
 		}
 		switch {
 		case len(lost) == 0:
@@ -106,15 +106,15 @@ func (k cause) finding(pass *analysis.Pass, c *contract.Contract) report.Finding
 	return f
 }
 
-// given returns the failures that the contract wants to be retried and at which
+// abandoned returns the failures that the contract wants to be retried and at which
 // the request is given up: all of a kind, those that a runner does not see first.
-func given(c *contract.Contract, s *requests.Site) []requests.Outcome {
+func abandoned(c *contract.Contract, s *requests.Site) []requests.Outcome {
 	wide := all || c.Chosen
 	var blind, lost []requests.Outcome
 	for _, o := range s.Outcomes {
 		switch {
 		case !c.Retries(o.Status):
-		case o.Runner != "" && (o.Fate == requests.Fails || o.Fate == requests.Drops || o.Fate == requests.HandedOn):
+		case o.Runner != "" && (o.Fate == requests.Fails || o.Fate == requests.Drops || o.Fate == requests.PassedOn):
 			blind = append(blind, o)
 		case o.Fate == requests.Fails && (wide || s.Published), o.Fate == requests.Drops && wide:
 			lost = append(lost, o)
@@ -133,7 +133,7 @@ func given(c *contract.Contract, s *requests.Site) []requests.Outcome {
 // that, whoever makes the request: a server that answers so has done nothing of it. Where
 // the callers are told how long to wait, they may send it again themselves.
 func throttled(c *contract.Contract, s *requests.Site) []requests.Outcome {
-	if sentAfter(s) == 0 || s.TellsDelay || !c.Retries(http.StatusTooManyRequests) {
+	if sentAfter(s) == 0 || s.ReadsDelay || !c.Retries(http.StatusTooManyRequests) {
 		return nil
 	}
 	for _, o := range s.Outcomes {

@@ -22,9 +22,9 @@ type helper struct {
 	edits []analysis.TextEdit // that declare it
 }
 
-// manyAnswers is from how many answers on a package gets a helper: three statements are
+// helperFrom is from how many answers on a package gets a helper: three statements are
 // repeated three times at most, which is shorter than a function and its calls.
-const manyAnswers = 4
+const helperFrom = 4
 
 // newHelper returns the helper that answers which would be written out go through. There
 // is none if they are few, or the package has a responder of its own.
@@ -43,7 +43,7 @@ func newHelper(pass *analysis.Pass, fixers []*fixer) *helper {
 			many = append(many, fx)
 		}
 	}
-	if len(many) < manyAnswers {
+	if len(many) < helperFrom {
 		return nil
 	}
 	h := many[0].declare(edit.Host(pass, func(f *ast.File) bool {
@@ -58,7 +58,7 @@ func newHelper(pass *analysis.Pass, fixers []*fixer) *helper {
 			calls++
 		}
 	}
-	if calls < manyAnswers {
+	if calls < helperFrom {
 		return nil
 	}
 	return h

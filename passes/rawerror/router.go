@@ -13,7 +13,7 @@ import (
 // middleware gives of its own accord.
 func router(m *responses.Mount, c *contract.Contract) (f report.Finding, ok bool) {
 	var wrong []string
-	for _, a := range m.Answers {
+	for _, a := range m.Responses {
 		switch {
 		case a.Code < 400 || !c.IsError(a.Code):
 		case a.Kind == responses.Text:

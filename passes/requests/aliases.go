@@ -21,5 +21,5 @@ const (
 	Drops     = exchange.Drops
 	SentAgain = exchange.SentAgain
 	Fails     = exchange.Fails
-	HandedOn  = exchange.HandedOn
+	PassedOn  = exchange.PassedOn
 )

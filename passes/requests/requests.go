@@ -148,7 +148,7 @@ func (p *phases) site(fn *ssa.Function, call *ssa.Call, a exchange.Outgoing) *ex
 	switch {
 	case used != nil:
 		s.Reply.UsedBy, s.Reply.Used = used.By, p.exchanges.UseNode(used, expr)
-	case a.Inside.Fills, a.Inside.Used && p.exchanges.GivesData(call, a, t):
+	case a.Inside.Fills, a.Inside.Used && p.exchanges.ReturnsData(call, a, t):
 		s.Reply.UsedBy, s.Reply.Used = a.API, expr
 	}
 	s.Reply.Fills = a.Inside.Fills
@@ -156,12 +156,12 @@ func (p *phases) site(fn *ssa.Function, call *ssa.Call, a exchange.Outgoing) *ex
 	s.Reply.Err, s.Reply.Failing = p.errorOf(call)
 	s.Outcomes = p.retries.Outcomes(call, a, t)
 	s.Evidence = p.retries.Evidence(s)
-	s.Reply.Var = p.answerVar(call, a)
+	s.Reply.Var = p.responseVar(call, a)
 	if s.Unchecked() && s.Reply.Used != nil {
 		c := p.exchanges.Content(s)
 		s.Reply.Tested, s.Reply.Inspected = c.Tested, c.Inspected
 		for f := fn; f != nil; f = f.Parent() {
-			s.Serves = s.Serves || p.exchanges.AnswersRequests(f)
+			s.Serves = s.Serves || p.exchanges.RespondsToRequests(f)
 		}
 	}
 	s.Clients.All = p.clients(a)
@@ -208,10 +208,10 @@ func (p *phases) errorOf(call *ssa.Call) (v *types.Var, looked bool) {
 	return p.resultVar(call, res.Len()-1), looked
 }
 
-// answerVar returns the variable that holds the *http.Response of a call.
-func (p *phases) answerVar(call *ssa.Call, a exchange.Outgoing) *types.Var {
+// responseVar returns the variable that holds the *http.Response of a call.
+func (p *phases) responseVar(call *ssa.Call, a exchange.Outgoing) *types.Var {
 	for _, h := range a.Results {
-		if h.What == exchange.TheAnswer && h.Path == "" {
+		if h.What == exchange.TheResponse && h.Path == "" {
 			return p.resultVar(call, h.Index)
 		}
 	}
@@ -286,7 +286,7 @@ func (p *phases) exportFacts() {
 		for _, a := range p.exchanges.ReturnedBy(fn) {
 			f.Requests = append(f.Requests, exchange.Request{
 				API: a.API, Values: origin.EncodeValues(p.own(a.Message.Client), a.Message.Method, a.Message.URL, a.Message.Body), Opaque: a.Message.Client == nil,
-				Results: exchange.ExportHeld(a.Results), Looked: a.Inside.Looked, Used: a.Inside.Used, Fills: a.Inside.Fills, Hands: a.Statuses.Returned, Again: a.Statuses.Again,
+				Results: exchange.ExportParts(a.Results), Looked: a.Inside.Looked, Used: a.Inside.Used, Fills: a.Inside.Fills, Hands: a.Statuses.Returned, Again: a.Statuses.Again,
 			})
 		}
 		for i, q := range fn.Params {
@@ -296,8 +296,8 @@ func (p *phases) exportFacts() {
 				refuses, lets := p.exchanges.Judged(fn, h, t)
 				f.Params = append(f.Params, exchange.Param{
 					Refuses: refuses, Lets: lets,
-					Held: exchange.ExportHeld([]exchange.Result{h})[0], Looks: len(t.Looks) > 0, Uses: len(t.Uses) > 0, Escapes: t.Escapes,
-					Touches: t.Touched, Closes: t.Closes, Returns: exchange.ExportHeld(t.Distinct(fn)),
+					Part: exchange.ExportParts([]exchange.Result{h})[0], Looks: len(t.Looks) > 0, Uses: len(t.Uses) > 0, Escapes: t.Escapes,
+					Touches: t.Touched, Closes: t.Closes, Returns: exchange.ExportParts(t.Distinct(fn)),
 				})
 			}
 		}

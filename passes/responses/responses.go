@@ -169,7 +169,7 @@ func (p *phases) leaveOut(pos token.Pos) bool {
 // export exports the facts of a function.
 func (p *phases) export(fn *ssa.Function) {
 	obj, ok := fn.Object().(*types.Func)
-	if !ok || fn.Parent() != nil || !obj.Exported() || !p.Flow.Asked(obj) {
+	if !ok || fn.Parent() != nil || !obj.Exported() || !p.Flow.Analysed(obj) {
 		return
 	}
 	p.summaries.WritesOf(fn)
@@ -182,7 +182,7 @@ func (p *phases) export(fn *ssa.Function) {
 func (p *phases) exportWrites() {
 	for _, fn := range p.Flow.Funcs {
 		obj, ok := fn.Object().(*types.Func)
-		if !ok || fn.Parent() != nil || !obj.Exported() || !p.Flow.Asked(obj) {
+		if !ok || fn.Parent() != nil || !obj.Exported() || !p.Flow.Analysed(obj) {
 			continue
 		}
 		p.try(fn.Pos(), func() {

@@ -138,7 +138,7 @@ func TestHandlers(t *testing.T) {
 	for _, part := range parts {
 		for _, h := range part.Handlers {
 			var codes []string
-			for _, a := range h.Answers {
+			for _, a := range h.Replies {
 				codes = append(codes, fmt.Sprint(a.Code))
 			}
 			if h.Unread != "" {
@@ -179,12 +179,12 @@ func TestLibraryHandlers(t *testing.T) {
 			continue
 		}
 		for _, code := range []int{200, 304, 404} {
-			if !slices.ContainsFunc(handlers[0].Answers, func(a route.Reply) bool { return a.Code == code && a.Implied }) {
+			if !slices.ContainsFunc(handlers[0].Replies, func(a route.Reply) bool { return a.Code == code && a.Implied }) {
 				t.Errorf("%s: nothing is said of %d", name, code)
 			}
 		}
 	}
-	if handlers := route.RepliesOf(parts, "net/http.NotFoundHandler"); len(handlers) != 1 || len(handlers[0].Answers) != 1 || handlers[0].Answers[0].Code != 404 {
+	if handlers := route.RepliesOf(parts, "net/http.NotFoundHandler"); len(handlers) != 1 || len(handlers[0].Replies) != 1 || handlers[0].Replies[0].Code != 404 {
 		t.Error("net/http.NotFoundHandler answers 404 and nothing else")
 	}
 }

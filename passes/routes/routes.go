@@ -24,10 +24,10 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
-var tell bool
+var enabled bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&tell, "json", false, "report what the package says of routes, as JSON")
+	Analyzer.Flags.BoolVar(&enabled, "json", false, "report what the package says of routes, as JSON")
 }
 
 // A Unit is what one package says.
@@ -46,7 +46,7 @@ type Comment struct {
 
 func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
-	if !tell || res.Routing.Own == nil || len(res.Routing.Own.Routes)+len(res.Routing.Own.Mounts)+len(res.Routing.Own.Handlers) == 0 {
+	if !enabled || res.Routing.Own == nil || len(res.Routing.Own.Routes)+len(res.Routing.Own.Mounts)+len(res.Routing.Own.Handlers) == 0 {
 		return nil, nil
 	}
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
@@ -64,7 +64,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for _, h := range u.Routing.Handlers {
 		add(h.Pos)
-		for _, a := range h.Answers {
+		for _, a := range h.Replies {
 			add(a.Pos)
 		}
 		if decl, ok := res.Func(h.Name).(*ast.FuncDecl); ok {
@@ -91,7 +91,7 @@ func comment(pass *analysis.Pass, decl *ast.FuncDecl, ops []*contract.Operation,
 	var lists []string
 	for _, o := range ops {
 		lists = append(lists, o.Statuses())
-		for _, a := range h.Answers {
+		for _, a := range h.Replies {
 			if o.Judges(a.Code) {
 				c.Documented[a.Code] = c.Documented[a.Code] || o.Documents(a.Code)
 			}

@@ -39,7 +39,7 @@ func elsewhere(pass *analysis.Pass, c *contract.Contract, res *responses.Result,
 		}
 		all := c.OperationsAt(rt.Method, rt.Path)
 		for _, h := range route.RepliesOf(parts, rt.Handler) {
-			for _, a := range h.Answers {
+			for _, a := range h.Replies {
 				ops := slices.DeleteFunc(slices.Clone(all), func(o *contract.Operation) bool { return o.Only(a.Except) })
 				key := fmt.Sprint(h.Name, a.Code)
 				if h.Comment || a.Implied || seen[key] || len(ops) == 0 || documents(ops, a.Code) || !judged(ops, a.Code) {
@@ -90,10 +90,10 @@ func qualified(res *responses.Result, full string) string {
 // byOthers are errors that middleware answers in front of a handler.
 var byOthers = []int{401, 403, 405, 413, 415, 429}
 
-// neverAnswered reports the documented errors of handlers that never answer them.
+// neverSent reports the documented errors of handlers that never answer them.
 // What the handler sends has to be known to the last answer, and an operation's
 // 5xx, or what middleware answers, is not the handler's to send.
-func neverAnswered(handlers *documented.Handlers, res *responses.Result, r *report.Reporter) {
+func neverSent(handlers *documented.Handlers, res *responses.Result, r *report.Reporter) {
 	if res.Routing.Own == nil {
 		return
 	}
@@ -110,7 +110,7 @@ func neverAnswered(handlers *documented.Handlers, res *responses.Result, r *repo
 		for _, doc := range sources[i][0].Responses {
 			code, err := strconv.Atoi(doc.Pattern.String())
 			if err != nil || code < 400 || code > 499 || slices.Contains(byOthers, code) ||
-				slices.ContainsFunc(handler.Answers, func(a responses.Reply) bool { return a.Code == code }) {
+				slices.ContainsFunc(handler.Replies, func(a responses.Reply) bool { return a.Code == code }) {
 				continue
 			}
 			r.Add(report.Finding{Node: fn.Name, Category: "unreturned",

@@ -57,7 +57,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		for _, code := range codes(pass, s) {
-			name, ops := speaking(pass, handlers, s, code)
+			name, ops := documenting(pass, handlers, s, code)
 			f, ok := judge(c, s, code, name, ops, s.Status.Here || callers && ownHelper(pass, s))
 			if !ok {
 				continue
@@ -88,10 +88,10 @@ func run(pass *analysis.Pass) (any, error) {
 	broken(pass, c, r)
 	elsewhere(pass, c, res, r)
 	if r.On("unreturned") {
-		neverAnswered(handlers, res, r)
+		neverSent(handlers, res, r)
 	}
 	for m := range defect.Each(res.Mounts) {
-		for _, a := range m.Answers {
+		for _, a := range m.Responses {
 			if f, ok := mounted(c, m, a.Code); ok {
 				f.Cause, f.Also = f.Message, m.Made()+" does so here, too"
 				r.Add(f)

@@ -14,8 +14,8 @@ import (
 
 // success finds an answer that says 2xx in its head and an error in its body.
 func success(c *contract.Contract, s *responses.Response) (f report.Finding, ok bool) {
-	member, ok := carried(c, s)
-	if !ok || slices.ContainsFunc(s.Helpers.Inside, func(in *responses.Response) bool { _, ok := carried(c, in); return ok }) {
+	member, ok := errorMember(c, s)
+	if !ok || slices.ContainsFunc(s.Helpers.Inside, func(in *responses.Response) bool { _, ok := errorMember(c, in); return ok }) {
 		return f, false
 	}
 	codes, _ := s.Statuses()
@@ -38,9 +38,9 @@ type chooser struct{ helper, member string }
 // a record of something, a job or a delivery, that has an error in it.
 const maxMembers = 6
 
-// carried returns the member of a success's body that is an error. GraphQL and
+// errorMember returns the member of a success's body that is an error. GraphQL and
 // JSON-RPC answer so on purpose, a 207 has a status for each part.
-func carried(c *contract.Contract, s *responses.Response) (string, bool) {
+func errorMember(c *contract.Contract, s *responses.Response) (string, bool) {
 	codes, exact := s.Statuses()
 	if !exact || len(codes) == 0 || slices.ContainsFunc(codes, func(code int) bool { return code < 200 || code > 299 || code == 207 }) {
 		return "", false

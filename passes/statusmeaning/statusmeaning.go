@@ -43,15 +43,15 @@ type meaning struct {
 }
 
 var meanings = map[responses.Condition]meaning{
-	responses.WrongMethod:  {contract.IfMethod, "a method that is not served", nil},
-	responses.WrongType:    {contract.IfContentType, "a Content-Type that is not read", []int{401, 403}},
-	responses.BadPath:      {contract.IfParameter, "a parameter that is missing or cannot be parsed", []int{401, 403, 404, 422}},
-	responses.BadParameter: {contract.IfParameter, "a parameter that is missing or cannot be parsed", []int{401, 403, 422}},
-	responses.BadBody:      {contract.IfBody, "a body that cannot be decoded", []int{401, 403, 413, 415, 422}},
-	responses.Missing:      {contract.IfNotFound, "an error that says there is no such thing", []int{401, 403, 410}},
-	responses.Conflicting:  {contract.IfConflict, "an error that says there is such a thing already", []int{401, 403, 409, 422}},
-	responses.TimedOut:     {contract.IfDeadline, "a deadline that was exceeded", []int{408}},
-	responses.BrokenAnswer: {contract.IfUpstream, "an upstream's answer that cannot be decoded", nil},
+	responses.WrongMethod:    {contract.IfMethod, "a method that is not served", nil},
+	responses.WrongType:      {contract.IfContentType, "a Content-Type that is not read", []int{401, 403}},
+	responses.BadPath:        {contract.IfParameter, "a parameter that is missing or cannot be parsed", []int{401, 403, 404, 422}},
+	responses.BadParameter:   {contract.IfParameter, "a parameter that is missing or cannot be parsed", []int{401, 403, 422}},
+	responses.BadBody:        {contract.IfBody, "a body that cannot be decoded", []int{401, 403, 413, 415, 422}},
+	responses.Missing:        {contract.IfNotFound, "an error that says there is no such thing", []int{401, 403, 410}},
+	responses.Conflicting:    {contract.IfConflict, "an error that says there is such a thing already", []int{401, 403, 409, 422}},
+	responses.TimedOut:       {contract.IfDeadline, "a deadline that was exceeded", []int{408}},
+	responses.BrokenResponse: {contract.IfUpstream, "an upstream's answer that cannot be decoded", nil},
 }
 
 func run(pass *analysis.Pass) (any, error) {

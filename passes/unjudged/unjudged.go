@@ -28,10 +28,10 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{valueflow.Analyzer, responses.Analyzer, requests.Analyzer},
 }
 
-var tell, print bool
+var enabled, print bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&tell, "json", false, "report what was not judged, as JSON")
+	Analyzer.Flags.BoolVar(&enabled, "json", false, "report what was not judged, as JSON")
 	Analyzer.Flags.BoolVar(&print, "stderr", false, "print defects to stderr: nobody sees the diagnostics of a mere dependency")
 }
 
@@ -65,7 +65,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		seen[d.Cause] = true
 	}
-	if !tell {
+	if !enabled {
 		return nil, nil
 	}
 	message, err := json.Marshal(Package{foreign(pass, res)})

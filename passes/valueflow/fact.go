@@ -76,7 +76,7 @@ func (f *Result) exportFacts() {
 	}
 	for _, fn := range f.Funcs {
 		obj, ok := fn.Object().(*types.Func)
-		if !ok || fn.Parent() != nil || !obj.Exported() || !f.Asked(obj) {
+		if !ok || fn.Parent() != nil || !obj.Exported() || !f.Analysed(obj) {
 			continue
 		}
 		s := f.summary(fn)

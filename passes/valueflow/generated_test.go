@@ -33,7 +33,7 @@ func TestGenerated(t *testing.T) {
 		}
 		asked := func(typ string) bool {
 			f := &Result{pass: &analysis.Pass{Pkg: pkg}, types: typeMemo{isWriter: make(map[types.Type]bool), holds: make(map[holdKey]bool)}}
-			return f.Asked(pkg.Scope().Lookup(typ).Type().(*types.Named).Method(0))
+			return f.Analysed(pkg.Scope().Lookup(typ).Type().(*types.Named).Method(0))
 		}
 		if !asked("Known") {
 			t.Errorf("%d hidden types: nothing is asked of the exported one", n)

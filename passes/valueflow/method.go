@@ -27,7 +27,7 @@ func (f *Result) methodTerms(call *ssa.Call, i int) (v origin.Value) {
 		return nil
 	}
 	for _, t := range f.eval(c.Value, call) {
-		if t.Op != origin.Param && !f.isGiven(t) || t.Err {
+		if t.Op != origin.Param && !f.isResultOfValue(t) || t.Err {
 			return nil
 		}
 		u := &origin.Term{Op: t.Op, Index: t.Index, Name: t.Name, Path: t.Path + "." + c.Method.Name() + "()", Pos: t.Pos, Fn: t.Fn}
@@ -39,8 +39,8 @@ func (f *Result) methodTerms(call *ssa.Call, i int) (v origin.Value) {
 	return v
 }
 
-// isGiven reports whether a term is what a call of a function value gives.
-func (f *Result) isGiven(t *origin.Term) bool {
+// isResultOfValue reports whether a term is what a call of a function value gives.
+func (f *Result) isResultOfValue(t *origin.Term) bool {
 	return t.Op == origin.Opaque && t.Name == "" && t.Fn != nil
 }
 

@@ -118,14 +118,14 @@ type summaryMemo struct {
 
 // A typeMemo holds which types and packages there are, and which types are writers.
 type typeMemo struct {
-	packages      map[string]*types.Package
-	hidden        map[string]types.Type // see hidden
-	writers       []*types.Interface    // see writerTypes
-	writersDone   bool
-	isWriter      map[types.Type]bool
-	holds         map[holdKey]bool
-	asks          *bool // see asksForWriter
-	hiddenWriters int   // see generated
+	packages       map[string]*types.Package
+	hidden         map[string]types.Type // see hidden
+	writers        []*types.Interface    // see writerTypes
+	writersDone    bool
+	isWriter       map[types.Type]bool
+	holds          map[holdKey]bool
+	testsForWriter *bool // see testsForWriter
+	hiddenWriters  int   // see generated
 }
 
 // An effort is what evaluation may still cost.
@@ -216,9 +216,9 @@ func (f *Result) Abandon() {
 	f.effort.fuel = fuel
 }
 
-// Asked reports whether anything will be asked about a function: in the main
+// Analysed reports whether anything will be asked about a function: in the main
 // module about every one, in a dependency about those that get a response writer.
-func (f *Result) Asked(fn *types.Func) bool {
+func (f *Result) Analysed(fn *types.Func) bool {
 	return f.main || withStd || f.getsWriter(fn) && !f.generated(fn)
 }
 
@@ -243,7 +243,7 @@ func (f *Result) wanted() bool {
 		return !standard(pass.Pkg.Path(), pass.Fset.Position(pass.Files[0].FileStart).Filename)
 	}
 	return f.main || f.size() <= MaxRead && f.exports(f.getsWriter) ||
-		f.size() <= MaxShared && f.exports(func(fn *types.Func) bool { return asks(fn) || runs(fn) })
+		f.size() <= MaxShared && f.exports(func(fn *types.Func) bool { return mayRequest(fn) || runs(fn) })
 }
 
 // exports reports whether an exported function or method of the package is of a kind:

@@ -29,9 +29,9 @@ func (f *Result) size() (size int) {
 	return size
 }
 
-// asks reports whether a function may make a request for its callers: its package imports
+// mayRequest reports whether a function may make a request for its callers: its package imports
 // a library that can, and it gives an answer, or what a status and a body are kept in.
-func asks(fn *types.Func) bool {
+func mayRequest(fn *types.Func) bool {
 	if fn.Pkg() == nil || !importsAny(fn.Pkg(), httpmodel.Relevant) {
 		return false
 	}

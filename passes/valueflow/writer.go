@@ -67,17 +67,17 @@ func (f *Result) getsWriter(fn *types.Func) bool {
 		return true
 	}
 	for v := range sig.Params().Variables() {
-		if f.HoldsWriter(v.Type()) || typeutil.IsNamed(v.Type(), "io", "Writer") && f.asksForWriter() {
+		if f.HoldsWriter(v.Type()) || typeutil.IsNamed(v.Type(), "io", "Writer") && f.testsForWriter() {
 			return true
 		}
 	}
 	return false
 }
 
-// asksForWriter reports whether code of the package asks a value whether it is a response
+// testsForWriter reports whether code of the package asks a value whether it is a response
 // writer: a helper may be given one as an io.Writer.
-func (f *Result) asksForWriter() bool {
-	if f.types.asks == nil {
+func (f *Result) testsForWriter() bool {
+	if f.types.testsForWriter == nil {
 		asks := false
 		for _, file := range f.pass.Files {
 			ast.Inspect(file, func(n ast.Node) bool {
@@ -93,9 +93,9 @@ func (f *Result) asksForWriter() bool {
 				return !asks
 			})
 		}
-		f.types.asks = &asks
+		f.types.testsForWriter = &asks
 	}
-	return *f.types.asks
+	return *f.types.testsForWriter
 }
 
 // maxHidden bounds the unexported types of a dependency that hold a writer. What wraps a
@@ -122,9 +122,9 @@ func (f *Result) generated(fn *types.Func) bool {
 	return f.types.hiddenWriters > maxHidden
 }
 
-// maxHeld bounds how deep a writer may lie in a struct: a controller holds a context, which
+// maxNested bounds how deep a writer may lie in a struct: a controller holds a context, which
 // holds a wrapper, which embeds the writer.
-const maxHeld = 4
+const maxNested = 4
 
 // HoldsWriter reports whether values of a type are writers, or structs that hold one in a
 // field, at any depth.
@@ -138,7 +138,7 @@ func (f *Result) holdsWriter(t types.Type, depth int) bool {
 		t = p.Elem()
 	}
 	s, ok := t.Underlying().(*types.Struct)
-	if !ok || depth == maxHeld {
+	if !ok || depth == maxNested {
 		return false
 	}
 	if depth > 0 && f.outside(t) {

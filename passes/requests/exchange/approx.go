@@ -157,7 +157,7 @@ func (w *Walker) statusValue(v ssa.Value) Approx {
 		}
 		b, basic := v.Type().Underlying().(*types.Basic)
 		switch {
-		case h.What == TheAnswer, h.What == theBody: // net/http gives a body with every answer
+		case h.What == TheResponse, h.What == theBody: // net/http gives a body with every answer
 			if _, addr := v.(*ssa.Alloc); !addr {
 				return Approx{Kind: IsSome}
 			}

@@ -62,7 +62,7 @@ func (a Outgoing) Got(call *ssa.Call, o policy.Scenario) []Approx {
 		return gs // some libraries give the answer beside the error
 	}
 	for _, h := range a.Results {
-		if h.What == TheAnswer && h.Path == "" && h.Index < len(gs) {
+		if h.What == TheResponse && h.Path == "" && h.Index < len(gs) {
 			gs[h.Index] = Approx{Kind: IsNone}
 		}
 	}
@@ -181,7 +181,7 @@ type returnedFunc struct {
 func (r returnedFunc) runners(p *Exchanges) (out []Caller) {
 	lost := []Caller{{lost: true}}
 	factory := r.ret.Parent()
-	if m, ok := factory.Object().(*types.Func); !ok || m.Exported() || p.AnswersRequests(r.fn) {
+	if m, ok := factory.Object().(*types.Func); !ok || m.Exported() || p.RespondsToRequests(r.fn) {
 		return lost
 	}
 	for _, by := range p.callers[factory] {
@@ -269,7 +269,7 @@ func isMaker(instr ssa.Instruction) bool { _, ok := instr.(*ssa.MakeClosure); re
 // runners returns who runs a function that is used as a value.
 func (p *Exchanges) runners(fn *ssa.Function, v ssa.Value, instr ssa.Instruction) []Caller {
 	lost := []Caller{{lost: true}}
-	if p.AnswersRequests(fn) {
+	if p.RespondsToRequests(fn) {
 		return nil // a handler: it runs for whoever asks, and once
 	}
 	switch instr := instr.(type) {
@@ -352,9 +352,9 @@ func (p *Exchanges) calledAs(v ssa.Value) []Caller {
 	return out
 }
 
-// AnswersRequests reports whether a function is given what a request is answered
+// RespondsToRequests reports whether a function is given what a request is answered
 // through.
-func (p *Exchanges) AnswersRequests(fn *ssa.Function) bool {
+func (p *Exchanges) RespondsToRequests(fn *ssa.Function) bool {
 	for v := range fn.Signature.Params().Variables() {
 		if p.Flow.IsWriter(v.Type()) {
 			return true

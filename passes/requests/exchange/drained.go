@@ -144,7 +144,7 @@ func skips(call ssa.CallInstruction) bool {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef:
 		case *ssa.Call:
-			if args := ssautil.Args(&ref.Call); len(args) == 0 || args[0] != ssa.Value(value) || ref.Call.Signature().Recv() == nil || !tellsNothing(ref) {
+			if args := ssautil.Args(&ref.Call); len(args) == 0 || args[0] != ssa.Value(value) || ref.Call.Signature().Recv() == nil || !returnsNothingRead(ref) {
 				return false
 			}
 			moved = true
@@ -155,9 +155,9 @@ func skips(call ssa.CallInstruction) bool {
 	return moved
 }
 
-// tellsNothing reports whether a method call gives nothing that was read: its results count,
+// returnsNothingRead reports whether a method call gives nothing that was read: its results count,
 // or are dropped, and nobody reads what its arguments lead to.
-func tellsNothing(call *ssa.Call) bool {
+func returnsNothingRead(call *ssa.Call) bool {
 	res := call.Call.Signature().Results()
 	for j := range res.Len() {
 		if !counts(res.At(j).Type()) && !dropped(ssautil.Results(call, j)) {

@@ -34,12 +34,12 @@ type Package struct {
 // Exchanges are the calls of a package that make requests.
 type Exchanges struct {
 	*Package
-	asking   map[*ssa.Function][]Outgoing
-	Busy     map[*ssa.Function]bool // the functions that are being looked into
-	handling map[handlingKey]*Trace
-	facts    map[*types.Func]*Sends
-	callers  map[*ssa.Function][]Caller // see CallersOf
-	uses     *paths.Uses
+	returnedBy map[*ssa.Function][]Outgoing
+	Busy       map[*ssa.Function]bool // the functions that are being looked into
+	handling   map[handlingKey]*Trace
+	facts      map[*types.Func]*Sends
+	callers    map[*ssa.Function][]Caller // see CallersOf
+	uses       *paths.Uses
 	// errors are those that functions return, see errorApprox.
 	errors     []origin.Value
 	errorIndex map[string]int64
@@ -50,7 +50,7 @@ type Exchanges struct {
 func New(pass *analysis.Pass, flow *valueflow.Result) *Exchanges {
 	return &Exchanges{
 		Package:    &Package{Pass: pass, Flow: flow, Index: syntax.NewIndex(pass), Policies: policy.New(flow), Found: &Found{}},
-		asking:     make(map[*ssa.Function][]Outgoing),
+		returnedBy: make(map[*ssa.Function][]Outgoing),
 		Busy:       make(map[*ssa.Function]bool),
 		handling:   make(map[handlingKey]*Trace),
 		facts:      make(map[*types.Func]*Sends),

@@ -28,7 +28,7 @@ type Request struct {
 	API          string
 	Values       []byte // its client, method, Message.URL and body, as valueflow encodes values
 	Opaque       bool   // its client is an interface or a function
-	Results      []Held
+	Results      []Part
 	Looked, Used bool // the status was looked at inside, the body read
 	Fills        bool // the body is decoded into what the caller gave
 	// Hands are the statuses of Tried with which the answer is returned; Again those
@@ -36,8 +36,8 @@ type Request struct {
 	Hands, Again []int
 }
 
-// ask returns the request in terms of the function's parameters.
-func (r *Request) ask() Outgoing {
+// outgoing returns the request in terms of the function's parameters.
+func (r *Request) outgoing() Outgoing {
 	a := Outgoing{API: r.API, Results: restore(r.Results), Inside: Handling{Looked: r.Looked, Used: r.Used, Fills: r.Fills}, Statuses: StatusFates{Returned: r.Hands, Again: r.Again}}
 	if vs, err := origin.DecodeValues(r.Values); err == nil && len(vs) == 4 {
 		a.Message.Client, a.Message.Method, a.Message.URL, a.Message.Body = vs[0], vs[1], vs[2], vs[3]
@@ -48,8 +48,8 @@ func (r *Request) ask() Outgoing {
 	return a
 }
 
-// A Held is a part of an answer, below a result or a parameter.
-type Held struct {
+// A Part is a part of an answer, below a result or a parameter.
+type Part struct {
 	Index int
 	Path  string // of members
 	What  uint8  // a thing
@@ -57,9 +57,9 @@ type Held struct {
 
 // A Param is what a function does with a part of an answer that it is given.
 type Param struct {
-	Held
+	Part
 	Looks, Uses, Escapes, Touches, Closes bool
-	Returns                               []Held
+	Returns                               []Part
 	Refuses, Lets                         []int // the statuses of Tried that become an error, and that do not
 }
 
@@ -72,7 +72,7 @@ func (a *Sends) String() string {
 	var ss []string
 	for _, r := range a.Requests {
 		words := []string{r.API}
-		if method := r.ask().Message.Method; len(method) == 1 {
+		if method := r.outgoing().Message.Method; len(method) == 1 {
 			words = append(words, method.String())
 		}
 		for _, h := range r.Results {
@@ -104,7 +104,7 @@ func (a *Sends) String() string {
 		for _, h := range p.Returns {
 			words = append(words, "result"+h.String())
 		}
-		ss = append(ss, "given("+join(append([]string{"param" + p.Held.String()}, words...))+")")
+		ss = append(ss, "given("+join(append([]string{"param" + p.Part.String()}, words...))+")")
 	}
 	for _, i := range a.Repeats {
 		ss = append(ss, "repeats(param"+strconv.Itoa(i)+")")
@@ -132,7 +132,7 @@ func statuses(word string, of []int) string {
 	return word + "=" + strings.Join(ss, ",")
 }
 
-func (h Held) String() string {
+func (h Part) String() string {
 	s := string(rune('0'+h.Index%10)) + h.Path
 	if int(h.What) <= int(theBody) {
 		s += "=" + thing(h.What).String()
@@ -160,13 +160,13 @@ next:
 // PartsOf returns the parts of an answer that a parameter of a type may be, or hold.
 func PartsOf(t types.Type) []Result {
 	switch {
-	case isAnswer(t):
-		return []Result{{0, "", TheAnswer}}
+	case isResponse(t):
+		return []Result{{0, "", TheResponse}}
 	case IsReader(t) && types.IsInterface(t) && mayBeClosed(t):
 		return []Result{{0, "", theBody}}
 	}
-	if path := answerPath(t, 2); path != "" {
-		return []Result{{0, path, TheAnswer}}
+	if path := responsePath(t, 2); path != "" {
+		return []Result{{0, path, TheResponse}}
 	}
 	return nil
 }
@@ -176,17 +176,17 @@ func mayBeClosed(t types.Type) bool {
 	return obj != nil
 }
 
-// ExportHeld returns what a fact says of parts of values.
-func ExportHeld(hs []Result) []Held {
-	out := make([]Held, len(hs))
+// ExportParts returns what a fact says of parts of values.
+func ExportParts(hs []Result) []Part {
+	out := make([]Part, len(hs))
 	for i, h := range hs {
-		out[i] = Held{h.Index, h.Path, uint8(h.What)}
+		out[i] = Part{h.Index, h.Path, uint8(h.What)}
 	}
 	return out
 }
 
 // restore reads what a fact holds. One that was damaged on its way may say anything.
-func restore(hs []Held) []Result {
+func restore(hs []Part) []Result {
 	out := make([]Result, 0, len(hs))
 	for _, h := range hs {
 		if h.Index >= 0 && h.What <= uint8(theBody) {
@@ -217,7 +217,7 @@ func (p *Exchanges) Imported(obj *types.Func) *Sends {
 func (a *Sends) Requested() []Outgoing {
 	var out []Outgoing
 	for _, r := range a.Requests {
-		out = append(out, r.ask())
+		out = append(out, r.outgoing())
 	}
 	return out
 }
@@ -230,7 +230,7 @@ func (p *Exchanges) importedHandling(obj *types.Func, h Result) *Trace {
 		return nil
 	}
 	for _, q := range f.Params {
-		if q.Held != (Held{h.Index, h.Path, uint8(h.What)}) {
+		if q.Part != (Part{h.Index, h.Path, uint8(h.What)}) {
 			continue
 		}
 		t := &Trace{Escapes: q.Escapes, Touched: q.Touches, Closes: q.Closes, results: restore(q.Returns)}

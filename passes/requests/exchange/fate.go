@@ -53,7 +53,7 @@ func (p *Exchanges) FateOf(call *ssa.Call, a Outgoing, t *Trace, status int) fat
 		case n > 0 && !typeutil.IsError(fn.Signature.Results().At(n-1).Type()):
 			f.Unknown = true // it says so in a way of its own: false
 		case n == 0 || e.results[n-1].Kind == IsNone:
-			if p.AnswersRequests(fn) {
+			if p.RespondsToRequests(fn) {
 				f.Unknown = true // it is told to a client, perhaps as it came
 			} else {
 				f.Drops = true
@@ -238,7 +238,7 @@ func (p *Exchanges) checkerResults(obj *types.Func, args []ssa.Value, w *Walker)
 	for i, a := range args {
 		for _, h := range w.T.Items[a] {
 			for _, q := range f.Params {
-				if q.Held != (Held{i, h.Path, uint8(h.What)}) || n == 0 {
+				if q.Part != (Part{i, h.Path, uint8(h.What)}) || n == 0 {
 					continue
 				}
 				row := make([]Approx, n)

@@ -115,15 +115,15 @@ func (p *Exchanges) unread(t *Trace, it item, call ssa.CallInstruction, i int) {
 	case checksFormat(c):
 	case p.reader(t, call):
 	case i == 0 && (c.IsInvoke() || c.Signature().Recv() != nil) && drains(call, i): // its own Read
-	case quiet(c) && mayClose(c, i):
+	case returnsNothing(c) && mayClose(c, i):
 		t.Escapes = true
 	default:
 		t.Uses = append(t.Uses, &Use{call, APIName(c)})
 	}
 }
 
-// quiet reports whether a call gives nothing but perhaps an error.
-func quiet(c *ssa.CallCommon) bool {
+// returnsNothing reports whether a call gives nothing but perhaps an error.
+func returnsNothing(c *ssa.CallCommon) bool {
 	res := c.Signature().Results()
 	return res.Len() == 0 || res.Len() == 1 && typeutil.IsError(res.At(0).Type())
 }

@@ -87,7 +87,7 @@ func (p *Exchanges) RequestsOf(call *ssa.Call) []Outgoing {
 		}
 	}
 	if len(targets) == 0 && RoundTrips(c.Signature()) {
-		a := Outgoing{API: APIName(c), Results: []Result{{0, "", TheAnswer}}, Maker: Maker{Direct: true}}
+		a := Outgoing{API: APIName(c), Results: []Result{{0, "", TheResponse}}, Maker: Maker{Direct: true}}
 		args := ssautil.Args(c)
 		message := p.Flow.Eval(args[len(args)-1], call).NotNil()
 		a.Message.Method = origin.Select(message, "."+httpmodel.MessageMethod)
@@ -100,7 +100,7 @@ func (p *Exchanges) RequestsOf(call *ssa.Call) []Outgoing {
 
 // ReturnedBy returns the requests whose answers a function returns.
 func (p *Exchanges) ReturnedBy(fn *ssa.Function) []Outgoing {
-	if as, ok := p.asking[fn]; ok {
+	if as, ok := p.returnedBy[fn]; ok {
 		return as
 	}
 	if p.Busy[fn] {
@@ -133,10 +133,10 @@ func (p *Exchanges) ReturnedBy(fn *ssa.Function) []Outgoing {
 			}
 		}
 	}
-	if len(out) > maxAsks {
-		out = out[:maxAsks]
+	if len(out) > maxReturned {
+		out = out[:maxReturned]
 	}
-	p.asking[fn] = out
+	p.returnedBy[fn] = out
 	return out
 }
 
@@ -160,8 +160,8 @@ func (p *Exchanges) returnedStatuses(call *ssa.Call, a Outgoing, t *Trace) (hand
 	return hands, again
 }
 
-// maxAsks bounds the requests of one wrapper: more of them are alike.
-const maxAsks = 4
+// maxReturned bounds the requests of one wrapper: more of them are alike.
+const maxReturned = 4
 
 // ResultsOf returns what a function gives its callers of an answer. A body alone
 // tells them nothing of the status.
@@ -196,7 +196,7 @@ func (p *Exchanges) rowRequests(row *httpmodel.Row, call *ssa.Call) []Outgoing {
 	p.Flow.Refuel()
 	a := Outgoing{API: APIName(&call.Call), Maker: Maker{Direct: true}}
 	if r.Answer >= 0 {
-		a.Results = []Result{{r.Answer, "", TheAnswer}}
+		a.Results = []Result{{r.Answer, "", TheResponse}}
 	}
 	a.Message.Client = p.Flow.EvalCall(r.Client, call)
 	a.Statuses.Errs, a.Inside.Looked = p.failingStatuses(r, a.Message.Client)
@@ -249,35 +249,35 @@ func RoundTrips(sig *types.Signature) bool {
 		sig.Results().Len() == 2 && httpmodel.IsResponse(sig.Results().At(0).Type()) && typeutil.IsError(sig.Results().At(1).Type())
 }
 
-func isAnswer(t types.Type) bool { return httpmodel.ReplyOf(t) != nil }
+func isResponse(t types.Type) bool { return httpmodel.ReplyOf(t) != nil }
 
 // mayHold reports whether one of several results may hold an answer.
 func mayHold(res *types.Tuple) bool {
 	for v := range res.Variables() {
-		if path := answerPath(v.Type(), 2); path != "" || isAnswer(v.Type()) {
+		if path := responsePath(v.Type(), 2); path != "" || isResponse(v.Type()) {
 			return true
 		}
 	}
 	return false
 }
 
-// answerPath returns the path of members that leads from a struct to an answer,
+// responsePath returns the path of members that leads from a struct to an answer,
 // "" if there is none within some levels.
-func answerPath(t types.Type, levels int) string {
+func responsePath(t types.Type, levels int) string {
 	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = ptr.Elem()
 	}
 	s, ok := t.Underlying().(*types.Struct)
-	if !ok || levels == 0 || isAnswer(t) {
+	if !ok || levels == 0 || isResponse(t) {
 		return ""
 	}
 	for f := range s.Fields() {
-		if isAnswer(f.Type()) {
+		if isResponse(f.Type()) {
 			return "." + f.Name()
 		}
 	}
 	for f := range s.Fields() {
-		if path := answerPath(f.Type(), levels-1); path != "" {
+		if path := responsePath(f.Type(), levels-1); path != "" {
 			return "." + f.Name() + path
 		}
 	}

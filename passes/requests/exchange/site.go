@@ -144,7 +144,7 @@ type Fate uint8
 const (
 	Uncertain Fate = iota // it is not known: somebody may send the request again
 	SentAgain             // the request is sent again
-	HandedOn              // the answer goes to the callers, whose calls are sites as well
+	PassedOn              // the answer goes to the callers, whose calls are sites as well
 	Fails                 // it becomes an error, and the request is not sent again
 	Drops                 // nothing comes of it, and the request is not sent again
 )
@@ -169,9 +169,9 @@ type Evidence struct {
 	Probe bool
 	// Streamed says that the request has a body which cannot be sent twice.
 	Streamed bool
-	// TellsDelay says that Retry-After is looked at where a 429 ends the attempts: the
+	// ReadsDelay says that Retry-After is looked at where a 429 ends the attempts: the
 	// callers are told when to try again.
-	TellsDelay bool
+	ReadsDelay bool
 	// Keyed says that the request carries an idempotency key; MayKey that a caller of the
 	// function, or a function that nobody knows and that is given the request, may set one.
 	Keyed, MayKey bool

@@ -24,9 +24,9 @@ import (
 type thing uint8
 
 const (
-	TheAnswer thing = iota // an *http.Response, or what a library has instead
-	TheStatus              // its status, as a number or a text
-	theBody                // its body, or a reader around it
+	TheResponse thing = iota // an *http.Response, or what a library has instead
+	TheStatus                // its status, as a number or a text
+	theBody                  // its body, or a reader around it
 )
 
 func (t thing) String() string { return [...]string{"answer", "status", "body"}[t] }
@@ -234,14 +234,14 @@ func (it item) is(what thing) bool { return it.what == what && it.path == "" }
 // into its own.
 func (p *Exchanges) member(t *Trace, it item, holder types.Type, v ssa.Value, name string) {
 	if it.path == "" {
-		if it.what == TheAnswer && isAnswer(memberType(v)) {
-			t.add(v, "", TheAnswer) // a library's answer holds net/http's
-		} else if it.what == TheAnswer && typeutil.Name(memberType(v)) == "net/http.Header" {
+		if it.what == TheResponse && isResponse(memberType(v)) {
+			t.add(v, "", TheResponse) // a library's answer holds net/http's
+		} else if it.what == TheResponse && typeutil.Name(memberType(v)) == "net/http.Header" {
 			t.Touched = true
 			if p.testsMedia(v) {
 				t.Looks = append(t.Looks, v.(ssa.Instruction))
 			}
-		} else if it.what == TheAnswer {
+		} else if it.what == TheResponse {
 			p.followMember(t, httpmodel.ReplyOf(holder), httpmodel.OpMember, name[1:], []ssa.Value{v})
 		}
 		return
@@ -267,7 +267,7 @@ func (p *Exchanges) followMember(t *Trace, r *httpmodel.Reply, op httpmodel.Op, 
 	in := func(es []httpmodel.Expr) bool {
 		return slices.ContainsFunc(es, func(e httpmodel.Expr) bool { return e.Op == op && e.Name == name })
 	}
-	what := TheAnswer
+	what := TheResponse
 	switch {
 	case r == nil:
 	case in(r.Status), in(r.Failed), in(r.Passed):
@@ -275,7 +275,7 @@ func (p *Exchanges) followMember(t *Trace, r *httpmodel.Reply, op httpmodel.Op, 
 	case in(r.Body):
 		what = theBody
 	}
-	if what == TheAnswer {
+	if what == TheResponse {
 		t.Touched = true
 		return
 	}
@@ -417,11 +417,11 @@ func (p *Exchanges) passed(t *Trace, it item, call ssa.CallInstruction) {
 		switch {
 		case it.is(theBody) && row != nil:
 			p.readBy(t, call, row, i)
-		case it.is(TheAnswer) && i == 0 && c.Signature().Recv() != nil && row != nil && row.Pure:
+		case it.is(TheResponse) && i == 0 && c.Signature().Recv() != nil && row != nil && row.Pure:
 			if v := call.Value(); v != nil {
 				p.followMember(t, httpmodel.ReplyOf(a.Type()), httpmodel.OpMethod, row.Name, ssautil.Results(v, 0))
 			}
-		case it.is(TheAnswer) && row != nil:
+		case it.is(TheResponse) && row != nil:
 			t.Looks = append(t.Looks, call) // written or printed whole
 			t.Uses = append(t.Uses, &Use{call, APIName(c)})
 		case row != nil:

@@ -85,9 +85,9 @@ func (p *Exchanges) UseNode(u *Use, call *ast.CallExpr) ast.Node {
 	return call
 }
 
-// GivesData reports whether something of what a helper gives is used that is
+// ReturnsData reports whether something of what a helper gives is used that is
 // neither the answer, nor its status, nor an error: what it has read of the body.
-func (p *Exchanges) GivesData(call *ssa.Call, a Outgoing, t *Trace) bool {
+func (p *Exchanges) ReturnsData(call *ssa.Call, a Outgoing, t *Trace) bool {
 	res := call.Call.Signature().Results()
 	for i := range res.Len() {
 		if typeutil.IsError(res.At(i).Type()) || slices.ContainsFunc(a.Results, func(h Result) bool { return h.Index == i }) {

@@ -61,7 +61,7 @@ func (p *Retries) spent(s *exchange.Site, f frame, l *exchange.Natural) ast.Expr
 		l = &exchange.Natural{Head: l.Head, Again: l.Again}
 	}
 	for i, a := range ssautil.Args(&chain[0].call.Call) {
-		c := &carried{p: p, chain: chain, l: l, body: s.Code.Request.Message.Body}
+		c := &sentBody{p: p, chain: chain, l: l, body: s.Code.Request.Message.Body}
 		switch {
 		case httpmodel.IsRequest(a.Type()):
 			if !c.request(0, a) {
@@ -86,8 +86,8 @@ func (f frame) chain() (out []frame) {
 	return out
 }
 
-// A carried follows what is sent from the call that sends it out to a loop.
-type carried struct {
+// A sentBody follows what is sent from the call that sends it out to a loop.
+type sentBody struct {
 	p     *Retries
 	chain []frame // see frame.chain
 	l     *exchange.Natural
@@ -96,10 +96,10 @@ type carried struct {
 }
 
 // last reports whether a frame is the loop's own.
-func (c *carried) last(i int) bool { return i == len(c.chain)-1 }
+func (c *sentBody) last(i int) bool { return i == len(c.chain)-1 }
 
 // request reports whether a request of a frame has a body that was read.
-func (c *carried) request(i int, v ssa.Value) bool {
+func (c *sentBody) request(i int, v ssa.Value) bool {
 	p, l := c.p, c.l
 	switch v := v.(type) {
 	case *ssa.Parameter:
@@ -126,7 +126,7 @@ func (c *carried) request(i int, v ssa.Value) bool {
 			return row && full(body) || p.holdsReader(body)
 		}
 		for j, a := range ssautil.Args(&mk.Call) {
-			if exchange.IsReader(a.Type()) && (row || p.makesWith(mk, j)) && c.reader(i, a) {
+			if exchange.IsReader(a.Type()) && (row || p.requestsWith(mk, j)) && c.reader(i, a) {
 				c.at = p.argument(mk, j)
 				return c.at != nil
 			}
@@ -136,7 +136,7 @@ func (c *carried) request(i int, v ssa.Value) bool {
 }
 
 // reader reports whether a reader of a frame was made before the loop begins.
-func (c *carried) reader(i int, v ssa.Value) bool {
+func (c *sentBody) reader(i int, v ssa.Value) bool {
 	switch u := v.(type) {
 	case *ssa.MakeInterface:
 		return c.reader(i, u.X)
@@ -146,7 +146,7 @@ func (c *carried) reader(i int, v ssa.Value) bool {
 		if arg := c.argument(i, u); arg != nil {
 			return c.reader(i+1, arg)
 		}
-		return c.last(i) && c.p.givenReader(u)
+		return c.last(i) && c.p.mayBeReader(u)
 	case *ssa.FreeVar:
 		return c.outside(i)
 	case *ssa.UnOp:
@@ -157,7 +157,7 @@ func (c *carried) reader(i int, v ssa.Value) bool {
 
 // argument returns what a parameter of a frame's function is given by the next frame,
 // nil if that is the loop's own or cannot be told.
-func (c *carried) argument(i int, q *ssa.Parameter) ssa.Value {
+func (c *sentBody) argument(i int, q *ssa.Parameter) ssa.Value {
 	if c.last(i) {
 		return nil
 	}
@@ -169,7 +169,7 @@ func (c *carried) argument(i int, q *ssa.Parameter) ssa.Value {
 }
 
 // blocks returns what a frame's call is made again in.
-func (c *carried) blocks(i int) *exchange.Natural {
+func (c *sentBody) blocks(i int) *exchange.Natural {
 	if c.last(i) {
 		return c.l
 	}
@@ -178,7 +178,7 @@ func (c *carried) blocks(i int) *exchange.Natural {
 
 // outside reports whether a closure, the function of a frame, is made before the loop
 // begins, and so what it captures is.
-func (c *carried) outside(i int) bool {
+func (c *sentBody) outside(i int) bool {
 	if c.last(i) {
 		return true
 	}
@@ -212,7 +212,7 @@ func isVariable(v ssa.Value, l *exchange.Natural) bool {
 }
 
 // bodyAt returns the body of a request as a frame knows it.
-func (c *carried) bodyAt(i int, request ssa.Value) origin.Value {
+func (c *sentBody) bodyAt(i int, request ssa.Value) origin.Value {
 	if i == 0 {
 		return c.body
 	}
@@ -227,9 +227,9 @@ func full(body origin.Value) bool {
 	})
 }
 
-// makesWith reports whether a function makes a request with the reader that is its
+// requestsWith reports whether a function makes a request with the reader that is its
 // argument i.
-func (p *Retries) makesWith(call *ssa.Call, i int) bool {
+func (p *Retries) requestsWith(call *ssa.Call, i int) bool {
 	helper := ssautil.Generic(call.Call.StaticCallee())
 	if helper == nil || i >= len(helper.Params) {
 		return false
@@ -239,9 +239,9 @@ func (p *Retries) makesWith(call *ssa.Call, i int) bool {
 	})
 }
 
-// givenReader reports whether a parameter may be a reader: the callers of the function
+// mayBeReader reports whether a parameter may be a reader: the callers of the function
 // give one, or they are other packages'.
-func (p *Retries) givenReader(q *ssa.Parameter) bool {
+func (p *Retries) mayBeReader(q *ssa.Parameter) bool {
 	callers, i := p.exchanges.CallersOf(q.Parent()), slices.Index(q.Parent().Params, q)
 	return len(callers) == 0 || slices.ContainsFunc(callers, func(by exchange.Caller) bool {
 		if by.Call == nil || i >= len(ssautil.Args(&by.Call.Call)) {

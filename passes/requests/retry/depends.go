@@ -140,7 +140,7 @@ func (r *reader) result(call *ssa.Call) dependence {
 	c := &call.Call
 	args := ssautil.Args(c)
 	if slices.ContainsFunc(args, isRetryAfter) {
-		return dependence{told: true}
+		return dependence{byHeader: true}
 	}
 	if b, ok := c.Value.(*ssa.Builtin); ok {
 		d := r.all(args...)
@@ -160,7 +160,7 @@ func (r *reader) result(call *ssa.Call) dependence {
 	}
 	var d dependence
 	for _, body := range bodies { // of a function value each that it may be
-		d = d.and(r.given(body, args))
+		d = d.and(r.dependenceOf(body, args))
 	}
 	return d
 }
@@ -182,8 +182,8 @@ func (p *Retries) bodies(call *ssa.Call) (out []*ssa.Function) {
 	return out
 }
 
-// given returns what the results of a function are made of that gets some arguments.
-func (r *reader) given(body *ssa.Function, args []ssa.Value) dependence {
+// dependenceOf returns what the results of a function are made of that gets some arguments.
+func (r *reader) dependenceOf(body *ssa.Function, args []ssa.Value) dependence {
 	if len(body.Params) != len(args) {
 		return r.all(args...).and(dependence{unknown: true})
 	}

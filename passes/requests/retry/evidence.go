@@ -21,7 +21,7 @@ func (p *Retries) Evidence(s *exchange.Site) exchange.Evidence {
 		Keyed:    p.keyed(s.Code.Func),
 	}
 	e.MayKey = e.Keyed || p.mayKey(s.Code.Func, 0)
-	e.TellsDelay = p.tellsDelay(s)
+	e.ReadsDelay = p.readsDelay(s)
 	e.Probe = s.Reply.Used == nil && !s.Code.Trace.Returned() && (s.Message.Method == "GET" || s.Message.Method == "HEAD")
 	return e
 }
@@ -161,8 +161,8 @@ func (p *Retries) keyedWithin(fn *ssa.Function, levels int) bool {
 	return false
 }
 
-// tellsDelay reports whether Retry-After is looked at on the way of a 429.
-func (p *Retries) tellsDelay(s *exchange.Site) bool {
+// readsDelay reports whether Retry-After is looked at on the way of a 429.
+func (p *Retries) readsDelay(s *exchange.Site) bool {
 	o := policy.Scenario{Status: 429}
 	in := &exchange.Confines{Blocks: whole(s.Code.Func).Blocks, Stops: make(map[ssa.Instruction]bool)}
 	for b := range in.Blocks {

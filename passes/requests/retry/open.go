@@ -16,14 +16,14 @@ import (
 // its answer. To read it to the end, or to hand it to code that was not read, is
 // to see to it.
 func (p *Retries) unclosed(f frame, l *exchange.Natural, o policy.Scenario) bool {
-	if gs := f.of(o); !f.answers() || f.trace.Escapes || len(gs) > 0 && gs[0].Kind == exchange.IsNone {
+	if gs := f.of(o); !f.returnsResponse() || f.trace.Escapes || len(gs) > 0 && gs[0].Kind == exchange.IsNone {
 		return false
 	}
 	return p.walk(f, l, o, nil, false, p.closing(f.trace, l, l.Again != nil)...).again
 }
 
-// answers reports whether the call of a frame gives an answer of net/http's.
-func (f frame) answers() bool {
+// returnsResponse reports whether the call of a frame gives an answer of net/http's.
+func (f frame) returnsResponse() bool {
 	return slices.ContainsFunc(ssautil.Results(f.call, 0), func(v ssa.Value) bool { return httpmodel.IsResponse(v.Type()) })
 }
 
@@ -49,7 +49,7 @@ func (p *Retries) closing(t *exchange.Trace, l *exchange.Natural, deferred bool)
 // What tells the runner not to do that ends the attempts.
 func (p *Retries) left(f frame, runner *ssa.Call) *exchange.Site {
 	send := f.chain()[0]
-	if !send.answers() || send.trace.Escapes {
+	if !send.returnsResponse() || send.trace.Escapes {
 		return nil
 	}
 	l := whole(send.call.Parent())
@@ -95,7 +95,7 @@ func (p *Retries) seesTo(t *exchange.Trace, call ssa.CallInstruction) bool {
 	for i, a := range ssautil.Args(c) {
 		for _, h := range t.Items[a] {
 			switch {
-			case h.What == exchange.TheStatus, h.What == exchange.TheAnswer && row != nil:
+			case h.What == exchange.TheStatus, h.What == exchange.TheResponse && row != nil:
 			case row != nil:
 				return true
 			default:

@@ -52,7 +52,7 @@ func (p *Retries) outcome(call *ssa.Call, a exchange.Outgoing, t *exchange.Trace
 	case f.Unknown || t.Escapes:
 		o.Fate = exchange.Uncertain
 	case f.Handed:
-		o.Fate = exchange.HandedOn
+		o.Fate = exchange.PassedOn
 	case f.Fails:
 		o.Fate = exchange.Fails
 	case f.Drops:

@@ -24,24 +24,24 @@ type Wait struct {
 	RetryAfter policy.RetryAfter
 	// Sleeps says that nothing but time ends it.
 	Sleeps bool
-	// Answered says that control comes here after an answer that is not the one that
+	// AfterResponse says that control comes here after an answer that is not the one that
 	// was hoped for, and not after errors of the transport alone.
-	Answered bool
+	AfterResponse bool
 
 	call *ssa.Call
 }
 
 // A dependence is what a duration is made of.
 type dependence struct {
-	varies  bool // it is another one in a later round of the loop
-	chance  bool
-	told    bool // by Retry-After
-	capped  bool
-	unknown bool
+	varies   bool // it is another one in a later round of the loop
+	chance   bool
+	byHeader bool // by Retry-After
+	capped   bool
+	unknown  bool
 }
 
 func (d dependence) and(e dependence) dependence {
-	return dependence{d.varies || e.varies, d.chance || e.chance, d.told || e.told, d.capped || e.capped, d.unknown || e.unknown}
+	return dependence{d.varies || e.varies, d.chance || e.chance, d.byHeader || e.byHeader, d.capped || e.capped, d.unknown || e.unknown}
 }
 
 // waits returns where a loop waits, in the order of the source: in calls of package
@@ -79,7 +79,7 @@ func (p *Retries) waits(l *exchange.Natural) []*Wait {
 // reached notes which waits an answer leads to that is retried.
 func (p *Retries) reached(ws []*Wait, f frame, l *exchange.Natural, o policy.Scenario) {
 	for _, w := range ws {
-		w.Answered = p.walk(f, l, o, nil, false, w.call).stopped
+		w.AfterResponse = p.walk(f, l, o, nil, false, w.call).stopped
 	}
 }
 
@@ -159,14 +159,14 @@ func received(call *ssa.Call) bool {
 // delay describes a duration in a loop.
 func (r *reader) delay(v ssa.Value) (policy.Delay, policy.RetryAfter) {
 	d := r.of(v)
-	if d.told && !d.capped {
+	if d.byHeader && !d.capped {
 		d.capped = r.compared()
 	}
 	after := policy.RetryAfterIgnored
 	switch {
-	case d.told && d.capped:
+	case d.byHeader && d.capped:
 		after = policy.RetryAfterCapped
-	case d.told:
+	case d.byHeader:
 		after = policy.RetryAfterHonoured
 	case d.unknown:
 		after = policy.RetryAfterUnknown
@@ -175,7 +175,7 @@ func (r *reader) delay(v ssa.Value) (policy.Delay, policy.RetryAfter) {
 		return policy.Delay{}, after
 	}
 	delay := policy.Delay{Form: policy.DelayConstant, Jitter: policy.TruthOf(d.chance)}
-	if d.varies || d.told {
+	if d.varies || d.byHeader {
 		delay.Form = policy.DelayExponential
 	}
 	for _, given := range slices.Backward(r.args) {

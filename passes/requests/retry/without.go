@@ -24,7 +24,7 @@ func (p *Retries) without(f frame) (out []*exchange.Natural) {
 			}
 			l := whole(fn)
 			l.Again = call
-			if l.Recurs() && asksTheSame(call, fn) || sameCall(call, f.call) {
+			if l.Recurs() && sendsTheSame(call, fn) || sameCall(call, f.call) {
 				out = append(out, l)
 			}
 		}
@@ -40,9 +40,9 @@ func comesAfter(call *ssa.Call, b *ssa.BasicBlock, i int) bool {
 	return ssautil.Reaches(call.Block(), b)
 }
 
-// asksTheSame reports whether a function calls itself for the same thing: of what it is
+// sendsTheSame reports whether a function calls itself for the same thing: of what it is
 // given, numbers alone change.
-func asksTheSame(call *ssa.Call, fn *ssa.Function) bool {
+func sendsTheSame(call *ssa.Call, fn *ssa.Function) bool {
 	args := ssautil.Args(&call.Call)
 	return len(args) == len(fn.Params) && !slices.ContainsFunc(fn.Params, func(q *ssa.Parameter) bool {
 		b, basic := q.Type().Underlying().(*types.Basic)

@@ -53,7 +53,7 @@ func (p *Control) After(s *summary.Response) *summary.After {
 			pos = e.Pos()
 		}
 		if pos.IsValid() && (out == nil || work > out.Work || work == out.Work && out.Pos == s.At.Call.Pos()) {
-			out = &summary.After{Pos: pos, Work: work, Sign: sign, Untold: !ok}
+			out = &summary.After{Pos: pos, Work: work, Sign: sign, NilError: !ok}
 		}
 	}
 	p.Paths.Walk(s.Code.Call, env, func(instr ssa.Instruction, env paths.Env) bool {
@@ -202,7 +202,7 @@ func (p *Control) writesAnyway(cond *ssa.If, env paths.Env, s *summary.Response,
 
 // leavesError reports whether a return of a handler leaves an error for others to answer.
 func (p *Control) leavesError(ret *ssa.Return) bool {
-	s := p.writers.SpeakerOf(ret.Parent())
+	s := p.writers.LastResponderOf(ret.Parent())
 	if s == nil || s.Kind != writer.Returning || len(ret.Results) != 1 {
 		return false
 	}

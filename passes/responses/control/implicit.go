@@ -17,14 +17,14 @@ import (
 // way; one that may have answered and does not tell makes it uncertain.
 func (p *Control) ImplicitOK(fn *ssa.Function, sites []*summary.Response) (at token.Pos) {
 	for _, part := range append([]*ssa.Function{fn}, fn.AnonFuncs...) {
-		if s := p.writers.SpeakerOf(part); s != nil && !at.IsValid() {
+		if s := p.writers.LastResponderOf(part); s != nil && !at.IsValid() {
 			at = p.implicitOKIn(part, s, sites)
 		}
 	}
 	return at
 }
 
-func (p *Control) implicitOKIn(fn *ssa.Function, s *writer.Speaker, sites []*summary.Response) (at token.Pos) {
+func (p *Control) implicitOKIn(fn *ssa.Function, s *writer.LastResponder, sites []*summary.Response) (at token.Pos) {
 	env := paths.NewEnv()
 	tells := make(map[*ssa.Call]bool)
 	answers := make(map[*ssa.Call]bool)
@@ -38,7 +38,7 @@ func (p *Control) implicitOKIn(fn *ssa.Function, s *writer.Speaker, sites []*sum
 			continue
 		}
 		if v := ssautil.Result(site.Code.Call, sign.Index); v != nil {
-			tells[site.Code.Call], env.True[v] = true, !sign.Answered
+			tells[site.Code.Call], env.True[v] = true, !sign.Sent
 		}
 	}
 	for _, b := range fn.Blocks {
@@ -54,7 +54,7 @@ func (p *Control) implicitOKIn(fn *ssa.Function, s *writer.Speaker, sites []*sum
 	p.Paths.WalkFrom(fn.Blocks[0], 0, env, func(instr ssa.Instruction, _ paths.Env) bool {
 		switch instr := instr.(type) {
 		case *ssa.Call:
-			return !tells[instr] && (answers[instr] || s.Hold.MayWrite(instr))
+			return !tells[instr] && (answers[instr] || s.Aliases.MayWrite(instr))
 		case *ssa.Return:
 			if !at.IsValid() && (len(instr.Results) == 0 || ssautil.IsNil(instr.Results[0])) {
 				at = instr.Pos()
@@ -63,7 +63,7 @@ func (p *Control) implicitOKIn(fn *ssa.Function, s *writer.Speaker, sites []*sum
 				}
 			}
 		}
-		return s.Hold.MayWrite(instr)
+		return s.Aliases.MayWrite(instr)
 	})
 	return at
 }

@@ -42,7 +42,7 @@ type MissingResponse struct {
 // the others; a handler that never answers more than a bare status tells its
 // clients nothing at all.
 func (p *Control) MissingResponses() (list []*MissingResponse) {
-	if p.answersBehind() {
+	if p.respondsBehind() {
 		return nil
 	}
 	called := p.called()
@@ -51,7 +51,7 @@ func (p *Control) MissingResponses() (list []*MissingResponse) {
 		sites[s.Code.Func] = append(sites[s.Code.Func], s)
 	}
 	for fn := range defect.EachAt(p.Flow.Funcs, (*ssa.Function).Pos) {
-		if s := p.writers.SpeakerOf(fn); s != nil && !called[fn] && !s.Answered && (s.Kind == writer.Plain || s.Context || s.Alone) {
+		if s := p.writers.LastResponderOf(fn); s != nil && !called[fn] && !s.Followed && (s.Kind == writer.Plain || s.Context || s.Alone) {
 			list = append(list, p.missingIn(fn, s, sites[fn])...)
 		}
 	}
@@ -64,9 +64,9 @@ func (p *Control) MissingResponses() (list []*MissingResponse) {
 	return list
 }
 
-// answersBehind reports whether a middleware of this package may respond after the handler
+// respondsBehind reports whether a middleware of this package may respond after the handler
 // that it runs, as where that has written nothing.
-func (p *Control) answersBehind() bool {
+func (p *Control) respondsBehind() bool {
 	return slices.ContainsFunc(p.Flow.Funcs, func(fn *ssa.Function) bool {
 		return ssautil.AnyCall(fn, func(call *ssa.Call) bool {
 			sig := call.Call.Signature()
@@ -124,8 +124,8 @@ func ends(b *ssa.BasicBlock, from int) bool {
 	return false
 }
 
-func (p *Control) missingIn(fn *ssa.Function, sp *writer.Speaker, sites []*summary.Response) (list []*MissingResponse) {
-	h := sp.Hold
+func (p *Control) missingIn(fn *ssa.Function, sp *writer.LastResponder, sites []*summary.Response) (list []*MissingResponse) {
+	h := sp.Aliases
 	speaks, chained := p.callsNextIn(fn, h)
 	if chained {
 		return nil // so does the framework where nothing is answered
@@ -219,38 +219,38 @@ func (p *Control) WritesWhereItFails(instr ssa.Instruction) bool {
 // have done so before a block ends: it is not known that it has not.
 func (p *Control) sentBefore(b *ssa.BasicBlock) bool {
 	env := paths.Entry(b)
-	for _, t := range p.tellingCalls(b.Parent()) {
+	for _, t := range p.signingCalls(b.Parent()) {
 		other := t.call.Block()
 		if other != b && !other.Dominates(b) && b.Dominates(other) {
 			continue
 		}
-		if val, known := env.True[ssautil.Result(t.call, t.s.sign.Index)]; !known || val == t.s.sign.Answered {
+		if val, known := env.True[ssautil.Result(t.call, t.s.sign.Index)]; !known || val == t.s.sign.Sent {
 			return true
 		}
 	}
 	return false
 }
 
-// A tellingCall is one that tells by a result whether it has sent a response.
-type tellingCall struct {
+// A signingCall is one that tells by a result whether it has sent a response.
+type signingCall struct {
 	call *ssa.Call
 	s    sent
 }
 
-// tellingCalls returns those of a function.
-func (p *Control) tellingCalls(fn *ssa.Function) []tellingCall {
-	list, ok := p.telling[fn]
+// signingCalls returns those of a function.
+func (p *Control) signingCalls(fn *ssa.Function) []signingCall {
+	list, ok := p.signing[fn]
 	if ok {
 		return list
 	}
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if call, s, ok := p.resultSaysSent(instr); ok {
-				list = append(list, tellingCall{call, s})
+				list = append(list, signingCall{call, s})
 			}
 		}
 	}
-	p.telling[fn] = list
+	p.signing[fn] = list
 	return list
 }
 

@@ -24,7 +24,7 @@ type Control struct {
 	outcomes map[outcomeKey]outcome     // see outcome
 	ways     map[wayKey][]way           // see waysOf
 	stands   map[*ssa.Function]standing // see standings
-	telling  map[*ssa.Function][]tellingCall
+	signing  map[*ssa.Function][]signingCall
 }
 
 // New returns the phase, which reads what the earlier ones have found.
@@ -36,6 +36,6 @@ func New(summaries *summary.Summaries, writers *writer.Writers, handlers *handle
 		handlers:  handlers,
 		outcomes:  make(map[outcomeKey]outcome),
 		ways:      make(map[wayKey][]way),
-		telling:   make(map[*ssa.Function][]tellingCall),
+		signing:   make(map[*ssa.Function][]signingCall),
 	}
 }

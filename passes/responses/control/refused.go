@@ -44,7 +44,7 @@ func (p *Control) AfterRefusal(s *summary.Response) *summary.After {
 	if e := p.Index.Call(second); e != nil {
 		second = e.Pos()
 	}
-	return &summary.After{Pos: second, Work: summary.WritesAgain, Sign: &summary.Sign{Index: n, Answered: true}}
+	return &summary.After{Pos: second, Work: summary.WritesAgain, Sign: &summary.Sign{Index: n, Sent: true}}
 }
 
 // responds reports whether a call sends a status or a body through the writer of a

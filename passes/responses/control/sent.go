@@ -87,7 +87,7 @@ func (p *Control) sendingOf(call *ssa.Call, w valueflow.Loc) sent {
 			continue
 		}
 		if out.sign == nil && len(no) > 0 {
-			out.Sending, out.sign = SendsByResult, &summary.Sign{Index: i, Answered: val}
+			out.Sending, out.sign = SendsByResult, &summary.Sign{Index: i, Sent: val}
 		}
 		if v := ssautil.Result(call, i); v != nil {
 			out.truth[v] = val
@@ -112,7 +112,7 @@ func (p *Control) rowSending(row *httpmodel.Row, call *ssa.Call, w valueflow.Loc
 		return sent{Sending: SendsAlways}
 	case row.Fails != nil:
 		n := call.Call.Signature().Results().Len() - 1
-		out := sent{Sending: SendsByResult, sign: &summary.Sign{Index: n, Answered: true}, truth: make(map[ssa.Value]bool)}
+		out := sent{Sending: SendsByResult, sign: &summary.Sign{Index: n, Sent: true}, truth: make(map[ssa.Value]bool)}
 		if v := ssautil.Result(call, n); v != nil {
 			out.truth[v] = true
 		}
@@ -172,7 +172,7 @@ func (p *Control) sentOn(call *ssa.Call, w valueflow.Loc, truth map[ssa.Value]bo
 	switch val, known := truth[v]; {
 	case !known:
 		return MaySend
-	case val == s.sign.Answered:
+	case val == s.sign.Sent:
 		return SendsAlways
 	}
 	return SendsNever
@@ -254,7 +254,7 @@ func (p *Control) sendingByError(call *ssa.Call, arg ssa.Value, yes, no outcome)
 			continue
 		}
 		if out.sign == nil && !known {
-			out.Sending, out.sign = SendsByResult, &summary.Sign{Index: i, Answered: val}
+			out.Sending, out.sign = SendsByResult, &summary.Sign{Index: i, Sent: val}
 		}
 		if v := ssautil.Result(call, i); v != nil {
 			out.truth[v] = val

@@ -130,7 +130,7 @@ func (p *Control) sentThough(call *ssa.Call, s *summary.Response) bool {
 		return false
 	}
 	err := ssautil.Result(call, n)
-	if err == nil || !isTested(err) || p.looksAt(ssautil.Result(call, 0)) || givesBoth(p.Flow.Targets(call)) || neverFails(p.Flow.Eval(err, call.Block().Instrs[len(call.Block().Instrs)-1])) {
+	if err == nil || !isTested(err) || p.looksAt(ssautil.Result(call, 0)) || returnsValueAndError(p.Flow.Targets(call)) || neverFails(p.Flow.Eval(err, call.Block().Instrs[len(call.Block().Instrs)-1])) {
 		return false
 	}
 	before := paths.Entry(call.Block()).True
@@ -197,8 +197,8 @@ func (p *Control) looksAt(v ssa.Value) bool {
 	return visit(v)
 }
 
-// givesBoth reports whether one of several functions returns something beside an error.
-func givesBoth(targets []valueflow.Target) bool {
+// returnsValueAndError reports whether one of several functions returns something beside an error.
+func returnsValueAndError(targets []valueflow.Target) bool {
 	return slices.ContainsFunc(targets, func(t valueflow.Target) bool {
 		return slices.ContainsFunc(t.Rows(), func(r origin.Row) bool {
 			if len(r.Results) < 2 {

@@ -131,7 +131,7 @@ func (p *Control) sendingByWays(call *ssa.Call, t valueflow.Target, w valueflow.
 			continue
 		}
 		if out.sign == nil && len(no) > 0 {
-			out.Sending, out.sign = SendsByResult, &summary.Sign{Index: i, Answered: val}
+			out.Sending, out.sign = SendsByResult, &summary.Sign{Index: i, Sent: val}
 		}
 		if v := ssautil.Result(call, i); v != nil {
 			out.truth[v] = val

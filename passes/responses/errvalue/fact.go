@@ -27,7 +27,7 @@ type StatusError struct {
 }
 
 // StatusErrors is the fact of a package: the types whose values its functions answer with.
-type StatusErrors struct{ carriers []StatusError }
+type StatusErrors struct{ types []StatusError }
 
 // AFact marks Carriers as a fact.
 func (*StatusErrors) AFact() {}
@@ -35,7 +35,7 @@ func (*StatusErrors) AFact() {}
 // String shows the fact as fixtures assert it: "carries(shop.Error status=.Status)".
 func (c *StatusErrors) String() string {
 	var ss []string
-	for _, x := range c.carriers {
+	for _, x := range c.types {
 		name := x.Typ[strings.LastIndexByte(x.Typ, '/')+1:]
 		if x.method != "" {
 			ss = append(ss, "carries(errors status="+x.method+"())")
@@ -49,8 +49,8 @@ func (c *StatusErrors) String() string {
 // GobEncode implements gob.GobEncoder.
 func (c *StatusErrors) GobEncode() ([]byte, error) {
 	var w summary.Encoder
-	w.Int(len(c.carriers))
-	for _, x := range c.carriers {
+	w.Int(len(c.types))
+	for _, x := range c.types {
 		w.String(x.Typ)
 		w.String(x.method)
 		w.String(x.api)
@@ -69,7 +69,7 @@ func (c *StatusErrors) GobDecode(data []byte) error {
 			return r.Err()
 		}
 		x.status, x.body = vs[0], vs[1]
-		c.carriers = append(c.carriers, x)
+		c.types = append(c.types, x)
 	}
 	return r.Err()
 }

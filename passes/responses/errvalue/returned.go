@@ -27,11 +27,11 @@ import (
 // framework which sends something of them.
 func (p *Errors) ReturnedErrors() {
 	answered := make(map[string]*httpmodel.Carrier)
-	var asked []statusCarrier
+	var asked []statusInterface
 	for _, imp := range p.Pass.Pkg.Imports() {
 		for _, c := range httpmodel.Carriers(imp.Path()) {
 			if o := imp.Scope().Lookup(c.Type); o != nil && types.IsInterface(o.Type()) {
-				asked = append(asked, statusCarrier{imp.Path(), o.Type().Underlying().(*types.Interface), c.Answer})
+				asked = append(asked, statusInterface{imp.Path(), o.Type().Underlying().(*types.Interface), c.Answer})
 			}
 		}
 		if c := httpmodel.AnyErrorOf(imp.Path()); c != nil && p.overrides.Builds(imp.Path()) {
@@ -49,7 +49,7 @@ func (p *Errors) ReturnedErrors() {
 				continue
 			}
 			p.bringers(ret.Results[len(ret.Results)-1], make(map[ssa.Value]bool), func(call *ssa.Call, err ssa.Value) {
-				if s := p.broughtSite(fn, ret, call, err); s != nil && !brought[call] {
+				if s := p.helperSite(fn, ret, call, err); s != nil && !brought[call] {
 					brought[call] = true
 					p.Found.ErrorResponses = append(p.Found.ErrorResponses, s)
 				}
@@ -89,11 +89,11 @@ func (p *Errors) bringers(err ssa.Value, seen map[ssa.Value]bool, visit func(cal
 	}
 }
 
-// broughtSite returns a site for a call of a handler's that brings it an answer which
+// helperSite returns a site for a call of a handler's that brings it an answer which
 // the helper fixes alone, nil if it brings none: where that was built it is judged as
 // an answer, and here by what is documented for the handler. Nothing is known here of
 // its body, and the helper may bring other errors.
-func (p *Errors) broughtSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call, err ssa.Value) *summary.Response {
+func (p *Errors) helperSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call, err ssa.Value) *summary.Response {
 	expr := p.Index.Call(call.Pos())
 	if expr == nil || p.Flow.Row(&call.Call) != nil {
 		return nil
@@ -139,11 +139,11 @@ func (p *Errors) builtAt(t *origin.Term) ast.Node {
 	return nil
 }
 
-// A statusCarrier is an interface that a framework asks errors for their status by.
-type statusCarrier struct {
-	pkg    string
-	typ    *types.Interface
-	answer httpmodel.Response
+// A statusInterface is an interface that a framework asks errors for their status by.
+type statusInterface struct {
+	pkg      string
+	typ      *types.Interface
+	response httpmodel.Response
 }
 
 // errorsAreSent reports whether a framework answers with the errors that a
@@ -185,7 +185,7 @@ func (p *Errors) returnedSite(fn *ssa.Function, ret *ssa.Return) *summary.Respon
 
 // returned adds the site of a returned error for what a framework sends of it;
 // plain is what it sends of an error that it does not know, from the library of a path.
-func (p *Errors) returned(s *summary.Response, ret *ssa.Return, asked []statusCarrier, plain *httpmodel.Carrier, lib string) {
+func (p *Errors) returned(s *summary.Response, ret *ssa.Return, asked []statusInterface, plain *httpmodel.Carrier, lib string) {
 	p.Flow.Refuel()
 	errs := p.Flow.Eval(ret.Results[len(ret.Results)-1], ret)
 	var own, bound, others origin.Value
@@ -244,7 +244,7 @@ func (p *Errors) registered(fn *ssa.Function) bool {
 
 // statusMethodWrite returns what is sent for an error that a framework asks for its
 // status, nil if none does.
-func (p *Errors) statusMethodWrite(t *origin.Term, asked []statusCarrier) *summary.Write {
+func (p *Errors) statusMethodWrite(t *origin.Term, asked []statusInterface) *summary.Write {
 	typ := p.Flow.TypeOf(t)
 	if t.Op != origin.Object || typ == nil {
 		return nil
@@ -252,8 +252,8 @@ func (p *Errors) statusMethodWrite(t *origin.Term, asked []statusCarrier) *summa
 	for _, c := range asked {
 		if types.Implements(typ, c.typ) {
 			v := origin.Value{t}
-			a := summary.ErrorWrite(p.summaries.ShortName(t.TypeName), p.Flow.EvalModel(c.answer.Status, v), p.Flow.EvalModel(c.answer.Body, v))
-			a.Pkg, a.Body.Forced = p.Pass.Pkg.Path(), c.answer.ContentType
+			a := summary.ErrorWrite(p.summaries.ShortName(t.TypeName), p.Flow.EvalModel(c.response.Status, v), p.Flow.EvalModel(c.response.Body, v))
+			a.Pkg, a.Body.Forced = p.Pass.Pkg.Path(), c.response.ContentType
 			return a
 		}
 	}

@@ -14,8 +14,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// maxCarriers bounds what one package says about carriers.
-const maxCarriers = 40
+// maxStatusErrors bounds what one package says about carriers.
+const maxStatusErrors = 40
 
 // ownTypes finds the types whose values the functions of this package answer with.
 func (p *Errors) ownTypes() []StatusError {
@@ -42,7 +42,7 @@ func (p *Errors) ownTypes() []StatusError {
 					c.body = a.Body.Value.About(base)
 				}
 				k := c.Typ + path
-				if i, ok := seen[k]; !ok && len(out) < maxCarriers {
+				if i, ok := seen[k]; !ok && len(out) < maxStatusErrors {
 					seen[k] = len(out)
 					out = append(out, c)
 				} else if ok && len(out[i].body) == 0 {
@@ -52,7 +52,7 @@ func (p *Errors) ownTypes() []StatusError {
 		}
 	}
 	for _, c := range p.encodableErrors() {
-		if _, ok := seen[c.Typ+c.status[0].Path]; !ok && len(out) < maxCarriers {
+		if _, ok := seen[c.Typ+c.status[0].Path]; !ok && len(out) < maxStatusErrors {
 			out = append(out, c)
 		}
 	}
@@ -175,7 +175,7 @@ func (p *Errors) knownTypes() []StatusError {
 	for _, imp := range p.Pass.Pkg.Imports() {
 		var fact StatusErrors
 		if p.Pass.ImportPackageFact(imp, &fact) {
-			for _, c := range fact.carriers {
+			for _, c := range fact.types {
 				c.Pkg = imp.Path()
 				own = append(own, c)
 			}

@@ -22,7 +22,7 @@ func (p *Handlers) comesFrom(v ssa.Value, depth int) summary.Condition {
 	case isMember(v, "net/http", "Request", "Body"), httpmodel.IsRequest(v.Type()) && depth == 0:
 		return summary.BadBody
 	case isMember(v, "net/http", "Response", "Body"):
-		return summary.BrokenAnswer
+		return summary.BrokenResponse
 	case isPath(v):
 		return summary.BadPath
 	}
@@ -35,7 +35,7 @@ func (p *Handlers) comesFrom(v ssa.Value, depth int) summary.Condition {
 	case *ssa.Alloc:
 		return summary.NoCondition // what is decoded into
 	case *ssa.Call:
-		if !p.givesBack(v) {
+		if !p.returnsInput(v) {
 			return summary.NoCondition
 		}
 		return p.operandsFrom(v, depth)
@@ -58,10 +58,10 @@ func (p *Handlers) operandsFrom(instr ssa.Instruction, depth int) summary.Condit
 	return summary.NoCondition
 }
 
-// givesBack reports whether the result of a call is made of what it is given. What is
+// returnsInput reports whether the result of a call is made of what it is given. What is
 // kept under a key that a client names, in a database or behind an interface, is not
 // the client's.
-func (p *Handlers) givesBack(call *ssa.Call) bool {
+func (p *Handlers) returnsInput(call *ssa.Call) bool {
 	fn := ssautil.Callee(&call.Call)
 	switch {
 	case fn == nil || fn.Pkg() == nil:

@@ -23,7 +23,7 @@ func (p *Handlers) setBody(s *summary.Response, a *summary.Write, row *httpmodel
 	case httpmodel.Status, httpmodel.SetStatus:
 		s.Body.Kind = summary.NoBody
 		s.By.Listed = row != nil && row.Response != nil && row.Response.Error
-		s.Body.None = (p.writers.SpeakerOf(s.Code.Func) != nil || row != nil && summary.SendsBody(p.summaries.WritesOf(s.Code.Func))) &&
+		s.Body.None = (p.writers.LastResponderOf(s.Code.Func) != nil || row != nil && summary.SendsBody(p.summaries.WritesOf(s.Code.Func))) &&
 			!p.summaries.BodyFollows(s.Code.Call, a) && !p.writers.ReturnsError(s.Code.Call) && !(row == nil && !s.Status.Here && p.sendsBodies(s.Code.Call))
 		return
 	case httpmodel.Redirect:
@@ -34,7 +34,7 @@ func (p *Handlers) setBody(s *summary.Response, a *summary.Write, row *httpmodel
 		return
 	}
 	if ss, exact := a.Body.Value.Strings(); a.Kind == httpmodel.Answer && a.Body.Forced == "" && exact && strings.Join(ss, "") == "" {
-		s.Body.Kind, s.Body.None = summary.NoBody, p.writers.SpeakerOf(s.Code.Func) != nil
+		s.Body.Kind, s.Body.None = summary.NoBody, p.writers.LastResponderOf(s.Code.Func) != nil
 		return
 	}
 	s.Body.Sent = true

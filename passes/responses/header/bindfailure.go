@@ -33,7 +33,7 @@ func (p *Headers) BindFailures() (list, passed []*summary.Response) {
 					if s.After = p.control.AfterRefusal(s); s.After != nil {
 						passed = append(passed, s)
 					}
-					if p.unanswered(call, a) {
+					if p.addsNothing(call, a) {
 						list = append(list, s)
 					}
 				}
@@ -51,9 +51,9 @@ func (p *Headers) BindFailures() (list, passed []*summary.Response) {
 	return list, passed
 }
 
-// unanswered reports whether a handler adds nothing to what a call has answered where it
+// addsNothing reports whether a handler adds nothing to what a call has answered where it
 // fails.
-func (p *Headers) unanswered(call *ssa.Call, a *summary.Write) bool {
+func (p *Headers) addsNothing(call *ssa.Call, a *summary.Write) bool {
 	err := failedResult(call)
 	if err == nil {
 		return false
@@ -64,7 +64,7 @@ func (p *Headers) unanswered(call *ssa.Call, a *summary.Write) bool {
 
 func (p *Headers) bindFailure(fn *ssa.Function, call *ssa.Call, a *summary.Write) *summary.Response {
 	expr := p.Index.Call(call.Pos())
-	if !a.When.Fails || expr == nil || !p.summaries.IsWriter(a.To.Writer) || p.writers.SpeakerOf(fn) == nil {
+	if !a.When.Fails || expr == nil || !p.summaries.IsWriter(a.To.Writer) || p.writers.LastResponderOf(fn) == nil {
 		return nil
 	}
 	s := &summary.Response{

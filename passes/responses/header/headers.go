@@ -218,7 +218,7 @@ func (p *Headers) mention(f *summary.Fields, call *ssa.Call) {
 func (p *Headers) passed() *summary.Fields {
 	out := &summary.Fields{}
 	for _, fn := range p.Flow.Funcs {
-		out.Add(p.handedOn(fn))
+		out.Add(p.setBeforeNext(fn))
 	}
 	for _, obj := range p.Pass.TypesInfo.Uses {
 		var fact SetsHeaders
@@ -238,7 +238,7 @@ func (p *Headers) ExportSetsHeaders(fn *ssa.Function, obj *types.Func) {
 	f := &summary.Fields{}
 	var visit func(fn *ssa.Function)
 	visit = func(fn *ssa.Function) {
-		f.Add(p.handedOn(fn))
+		f.Add(p.setBeforeNext(fn))
 		for _, a := range fn.AnonFuncs {
 			visit(a)
 		}
@@ -255,9 +255,9 @@ func (p *Headers) ExportSetsHeaders(fn *ssa.Function, obj *types.Func) {
 	p.Pass.ExportObjectFact(obj, fact)
 }
 
-// handedOn returns the fields that a handler has perhaps set where it hands its
+// setBeforeNext returns the fields that a handler has perhaps set where it hands its
 // request on. What it sets on the way to an answer of its own, nobody else has.
-func (p *Headers) handedOn(fn *ssa.Function) *summary.Fields {
+func (p *Headers) setBeforeNext(fn *ssa.Function) *summary.Fields {
 	out := &summary.Fields{}
 	if !p.writers.IsHandler(fn) {
 		return out
@@ -348,13 +348,13 @@ func (p *Headers) CalledHere() map[*ssa.Function]bool {
 func (p *Headers) wrapsWriter(fn *ssa.Function) bool {
 	wraps, ok := p.wrapping[fn]
 	if !ok {
-		wraps = p.makesWriter(fn)
+		wraps = p.buildsWriter(fn)
 		p.wrapping[fn] = wraps
 	}
 	return wraps
 }
 
-func (p *Headers) makesWriter(fn *ssa.Function) bool {
+func (p *Headers) buildsWriter(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if a, ok := instr.(*ssa.Alloc); ok && p.Flow.IsWriter(a.Type()) && !isCell(a) {
@@ -362,7 +362,7 @@ func (p *Headers) makesWriter(fn *ssa.Function) bool {
 			}
 		}
 	}
-	return slices.ContainsFunc(fn.AnonFuncs, p.makesWriter)
+	return slices.ContainsFunc(fn.AnonFuncs, p.buildsWriter)
 }
 
 // isCell reports whether a place is a variable that holds a writer, for a closure

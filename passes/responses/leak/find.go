@@ -147,8 +147,8 @@ func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, s
 		if f.pfn == nil {
 			f.pfn = s.Code.Func
 		}
-		f.given = p.writers.Open(f.pfn)
-		if e.Path != "" && e.Fn != nil && f.given {
+		f.open = p.writers.Open(f.pfn)
+		if e.Path != "" && e.Fn != nil && f.open {
 			f.param = -1 // a member that only a caller could know
 		}
 		*out = append(*out, f)

@@ -83,7 +83,7 @@ type found struct {
 	fn     *ssa.Function // around pos
 	param  int           // the parameter that the error is, -1 if its origin is known
 	pfn    *ssa.Function
-	given  bool // a parameter, or a member of one, that other packages may pass
+	open   bool // a parameter, or a member of one, that other packages may pass
 	origin string
 	typ    string
 	wide   bool // where it is printed, nothing says that it is an error
@@ -352,7 +352,7 @@ func (l *Leak) merge(f *found, s *summary.Response) {
 	if sourceRank[f.source] > sourceRank[l.From.Source] || f.source == SourceError && l.From.Source == SourceParse {
 		l.From.Source, l.From.Call, l.From.Type = f.source, f.origin, f.typ
 	}
-	l.Helper.Open = l.Helper.Open || f.given
+	l.Helper.Open = l.Helper.Open || f.open
 	codes, exact := s.Status.Codes, s.Status.Exact
 	if code := statusWhere(f, s); code != 0 {
 		codes, exact = []int{code}, true

@@ -12,7 +12,7 @@ import (
 // exportRouters exports what the functions of the package make.
 func (p *Mounts) exportRouters() {
 	for _, fn := range p.Flow.Funcs {
-		if rs := p.makes[fn]; len(rs) > 0 {
+		if rs := p.makesRouters[fn]; len(rs) > 0 {
 			p.Pass.ExportObjectFact(fn.Object(), &override.MakesRouters{Routers: rs})
 		}
 	}
@@ -31,9 +31,9 @@ func (p *Mounts) mountMade(node ast.Expr, call *ssa.Call) {
 		m := &Mount{Node: node, API: r.API, Via: syntax.Name(node.(*ast.CallExpr).Fun)}
 		paths, methods := catchesAll(p.names(v))
 		paths = paths || p.underMux(v)
-		for _, a := range r.Answers {
+		for _, a := range r.Responses {
 			if !(a.Code == 404 && paths || a.Code == 405 && methods || p.overrides.Replaced(r.Pkg, a.Code, v)) {
-				m.Answers = append(m.Answers, a)
+				m.Responses = append(m.Responses, a)
 			}
 		}
 		p.place(m, served, r.Pkg, to)

@@ -20,10 +20,10 @@ import (
 // A Mount is a router or a middleware of a library which is served by this
 // package and answers of its own accord.
 type Mount struct {
-	Node    ast.Node // the call or literal that makes it, or the name of a middleware
-	API     string
-	Via     string // the function of another package that calls API, "" if it is called here
-	Answers []override.MountResponse
+	Node      ast.Node // the call or literal that makes it, or the name of a middleware
+	API       string
+	Via       string // the function of another package that calls API, "" if it is called here
+	Responses []override.MountResponse
 }
 
 // Made names what answers, for messages.
@@ -139,7 +139,7 @@ func (p *Mounts) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 		if r.Kind == httpmodel.Answer {
 			kind = summary.KindOfBody(a)
 		}
-		m.Answers = append(m.Answers, override.MountResponse{Code: codes[0], Kind: kind})
+		m.Responses = append(m.Responses, override.MountResponse{Code: codes[0], Kind: kind})
 	}
 	p.place(m, mounted, row.Pkg, to)
 }
@@ -148,12 +148,12 @@ func (p *Mounts) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 // to other packages.
 func (p *Mounts) place(m *Mount, served bool, pkg string, to *fate) {
 	switch {
-	case len(m.Answers) == 0:
+	case len(m.Responses) == 0:
 	case served:
 		p.mounted = append(p.mounted, m)
 	default:
 		for _, e := range to.exits {
-			p.makes[e.fn] = append(p.makes[e.fn], override.Router{Result: e.result, Pkg: pkg, API: m.API, Answers: m.Answers})
+			p.makesRouters[e.fn] = append(p.makesRouters[e.fn], override.Router{Result: e.result, Pkg: pkg, API: m.API, Responses: m.Responses})
 		}
 	}
 }

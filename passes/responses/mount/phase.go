@@ -14,16 +14,16 @@ type Mounts struct {
 	summaries *summary.Summaries
 	overrides *override.Overrides
 
-	makes   map[*ssa.Function][]override.Router // see place
-	mounted []*Mount
+	makesRouters map[*ssa.Function][]override.Router // see place
+	mounted      []*Mount
 }
 
 // New returns the phase, which reads what the earlier ones have found.
 func New(summaries *summary.Summaries, overrides *override.Overrides) *Mounts {
 	return &Mounts{
-		Package:   summaries.Package,
-		summaries: summaries,
-		overrides: overrides,
-		makes:     make(map[*ssa.Function][]override.Router),
+		Package:      summaries.Package,
+		summaries:    summaries,
+		overrides:    overrides,
+		makesRouters: make(map[*ssa.Function][]override.Router),
 	}
 }

@@ -52,7 +52,7 @@ type nils struct {
 func (p *Lists) Export() {
 	for _, fn := range p.Flow.Funcs {
 		obj, ok := fn.Object().(*types.Func)
-		if !ok || fn.Parent() != nil || !obj.Exported() || !p.Flow.Asked(obj) {
+		if !ok || fn.Parent() != nil || !obj.Exported() || !p.Flow.Analysed(obj) {
 			continue
 		}
 		var fact Nilable

@@ -100,7 +100,7 @@ func (p *Objects) findAdapters() (out []Adapter) {
 			continue // an error alone is an error handler's
 		}
 		if as := p.writesOfResults(call); len(as) > 0 && len(out) < maxAdapters {
-			out = append(out, Adapter{signature(sig), summary.Writes{Answers: as}})
+			out = append(out, Adapter{signature(sig), summary.Writes{All: as}})
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Sig < out[j].Sig })
@@ -232,7 +232,7 @@ func (p *Objects) adapted() {
 		if i < 0 {
 			continue
 		}
-		p.eachReturn(fn, known[i].Writes.Answers)
+		p.eachReturn(fn, known[i].Writes.All)
 	}
 }
 

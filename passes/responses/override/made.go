@@ -61,10 +61,10 @@ type MakesRouters struct{ Routers []Router }
 
 // A Router is a result of a function.
 type Router struct {
-	Result  int
-	Pkg     string // path of the library that it comes from
-	API     string // what makes it
-	Answers []MountResponse
+	Result    int
+	Pkg       string // path of the library that it comes from
+	API       string // what makes it
+	Responses []MountResponse
 }
 
 // AFact marks Makes as a fact.
@@ -74,7 +74,7 @@ func (f *MakesRouters) String() string {
 	var ss []string
 	for _, r := range f.Routers {
 		s := fmt.Sprintf("makes(%d=%s", r.Result, r.API)
-		for _, a := range r.Answers {
+		for _, a := range r.Responses {
 			s += fmt.Sprintf(" %d:%s", a.Code, a.Kind)
 		}
 		ss = append(ss, s+")")

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// Answers of a program in place of those that a library gives of its own accord.
+// Responses of a program in place of those that a library gives of its own accord.
 
 // Overridden reports whether this package puts answers of its own in place of all
 // those that what a library makes gives. Of one made value only that counts which

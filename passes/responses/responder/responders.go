@@ -118,7 +118,7 @@ func (r *Finder) in(pkg *types.Package) []Responder {
 	var found []Responder
 	p := r.source
 	add := func(fn *types.Func, as []*summary.Write) {
-		if c, ok := p.newResponder(fn); ok && p.answersJSON(&c, as) {
+		if c, ok := p.newResponder(fn); ok && p.sendsJSON(&c, as) {
 			found = append(found, c)
 		}
 	}
@@ -132,7 +132,7 @@ func (r *Finder) in(pkg *types.Package) []Responder {
 		for _, name := range pkg.Scope().Names() {
 			var w summary.Writes
 			if fn, ok := pkg.Scope().Lookup(name).(*types.Func); ok && fn.Exported() && p.Pass.ImportObjectFact(fn, &w) {
-				add(fn, w.Answers)
+				add(fn, w.All)
 			}
 		}
 	}
@@ -175,10 +175,10 @@ func (p *Responders) newResponder(fn *types.Func) (c Responder, ok bool) {
 	return c, c.Writer >= 0 && c.Status >= 0 && len(c.Texts) > 0
 }
 
-// answersJSON reports whether a summary says that the function sends a JSON
+// sendsJSON reports whether a summary says that the function sends a JSON
 // object which holds all of its texts, with the status that it is given. A
 // further answer, for a body that cannot be encoded, does not matter.
-func (p *Responders) answersJSON(c *Responder, as []*summary.Write) bool {
+func (p *Responders) sendsJSON(c *Responder, as []*summary.Write) bool {
 	shift := 0
 	if c.Func.Signature().Recv() != nil {
 		shift = 1

@@ -209,16 +209,16 @@ func (r *registrar) bind(name string, v ssa.Value, pos token.Pos) {
 	for _, t := range r.targets(v, nil, make(map[ssa.Value]bool)) {
 		switch {
 		case t.router != nil && len(t.strips) == 0:
-			r.give(name, v, *t.router, pos)
+			r.passRouter(name, v, *t.router, pos)
 		case t.result != "" && t.result != name:
 			r.out.Mounts = append(r.out.Mounts, Mounting{Child: name, Parent: t.result, Same: true})
 		}
 	}
 }
 
-// give says that name is the router at a place, which for a router that is made
+// passRouter says that name is the router at a place, which for a router that is made
 // here is one and the same wherever it goes.
-func (r *registrar) give(name string, v ssa.Value, at routerAt, pos token.Pos) {
+func (r *registrar) passRouter(name string, v ssa.Value, at routerAt, pos token.Pos) {
 	if at.name == "?" || at.name == name {
 		return
 	}

@@ -81,7 +81,7 @@ func (p *Routes) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
 		for _, s := range sites[fn] {
 			h.add(p, s)
 		}
-		for _, a := range slices.Concat(p.whereFailed(fn), p.broughtOut(fn, sendingCalls(sites[fn]))) {
+		for _, a := range slices.Concat(p.whereFailed(fn), p.repliesToErrors(fn, sendingCalls(sites[fn]))) {
 			h.reply(a)
 		}
 		if h.Unread == "" {
@@ -89,7 +89,7 @@ func (p *Routes) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
 				h.reply(Reply{Code: 200, Pos: at, API: "return", Implied: true})
 			}
 		}
-		slices.SortStableFunc(h.Answers, func(a, b Reply) int { return cmp.Compare(a.Code, b.Code) })
+		slices.SortStableFunc(h.Replies, func(a, b Reply) int { return cmp.Compare(a.Code, b.Code) })
 		hs = append(hs, h)
 	}
 	return hs
@@ -112,16 +112,16 @@ func (h *Handler) add(p *Routes, s *summary.Response) {
 
 // reply adds an answer. Of two with one status that stays which more requests get.
 func (h *Handler) reply(r Reply) {
-	i := slices.IndexFunc(h.Answers, func(other Reply) bool { return other.Code == r.Code })
+	i := slices.IndexFunc(h.Replies, func(other Reply) bool { return other.Code == r.Code })
 	if i < 0 {
-		h.Answers = append(h.Answers, r)
+		h.Replies = append(h.Replies, r)
 		return
 	}
-	first := h.Answers[i]
+	first := h.Replies[i]
 	gets := func(m string) bool { return !slices.Contains(r.Except, m) }
 	if slices.ContainsFunc(first.Except, gets) {
 		r.Except = slices.DeleteFunc(slices.Clone(first.Except), gets)
-		h.Answers[i] = r
+		h.Replies[i] = r
 	}
 }
 
@@ -166,8 +166,8 @@ func (p *Routes) onlyFailed(call *ssa.Call) []*summary.Write {
 // not known, others get its writer, or it returns an error for others to answer.
 // It is "" if there are none.
 func (p *Routes) unread(fn *ssa.Function, sites []*summary.Response) string {
-	speaker := p.writers.SpeakerOf(fn)
-	if speaker == nil {
+	last := p.writers.LastResponderOf(fn)
+	if last == nil {
 		return "what answers for it was not found out"
 	}
 	known := sendingCalls(sites)
@@ -182,11 +182,11 @@ func (p *Routes) unread(fn *ssa.Function, sites []*summary.Response) string {
 			return "the status of " + syntax.Name(s.At.Call.Fun) + " is not known"
 		}
 	}
-	none := len(known) == 0 && len(p.broughtOut(fn, known)) == 0
+	none := len(known) == 0 && len(p.repliesToErrors(fn, known)) == 0
 	if none && len(fn.AnonFuncs) > 0 {
 		return "it answers in a function that it hands on"
 	}
-	if why := p.unreadIn(fn, speaker, known); why != "" {
+	if why := p.unreadIn(fn, last, known); why != "" {
 		return why
 	}
 	if none {
@@ -208,14 +208,14 @@ func sendingCalls(sites []*summary.Response) map[*ssa.Call]bool {
 }
 
 // unreadIn says why the instructions of a handler, or of a literal in it, may have
-// other answers than those of some calls. The speaker of a literal may be its
+// other answers than those of some calls. The last responder of a literal may be its
 // function's, as far as that is captured.
-func (p *Routes) unreadIn(fn *ssa.Function, s *writer.Speaker, known map[*ssa.Call]bool) string {
+func (p *Routes) unreadIn(fn *ssa.Function, s *writer.LastResponder, known map[*ssa.Call]bool) string {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Call:
-				if !known[instr] && len(p.onlyFailed(instr)) == 0 && s.Hold.MayWrite(instr) {
+				if !known[instr] && len(p.onlyFailed(instr)) == 0 && s.Aliases.MayWrite(instr) {
 					if expr := p.Index.Call(instr.Pos()); expr != nil && syntax.Name(expr.Fun) != "" {
 						return syntax.Name(expr.Fun) + " may answer, and was not read"
 					}
@@ -232,15 +232,15 @@ func (p *Routes) unreadIn(fn *ssa.Function, s *writer.Speaker, known map[*ssa.Ca
 				if inner.Parent() != fn {
 					continue // a method value
 				}
-				part := p.writers.SpeakerOf(inner)
+				part := p.writers.LastResponderOf(inner)
 				if part == nil {
-					part = &writer.Speaker{Hold: p.writers.AliasesIn(inner, s.Hold.Captured(instr)...)}
+					part = &writer.LastResponder{Aliases: p.writers.AliasesIn(inner, s.Aliases.Captured(instr)...)}
 				}
 				if why := p.unreadIn(inner, part, known); why != "" {
 					return why
 				}
 			default:
-				if s.Hold.MayWrite(instr) {
+				if s.Aliases.MayWrite(instr) {
 					return "it hands its writer on"
 				}
 			}
@@ -249,11 +249,11 @@ func (p *Routes) unreadIn(fn *ssa.Function, s *writer.Speaker, known map[*ssa.Ca
 	return ""
 }
 
-// broughtOut returns what is answered for the errors that a handler returns, or a part
+// repliesToErrors returns what is answered for the errors that a handler returns, or a part
 // of it that a helper runs last.
-func (p *Routes) broughtOut(fn *ssa.Function, known map[*ssa.Call]bool) (as []Reply) {
+func (p *Routes) repliesToErrors(fn *ssa.Function, known map[*ssa.Call]bool) (as []Reply) {
 	for _, part := range append([]*ssa.Function{fn}, fn.AnonFuncs...) {
-		if s := p.writers.SpeakerOf(part); s == nil || s.Kind != writer.Returning {
+		if s := p.writers.LastResponderOf(part); s == nil || s.Kind != writer.Returning {
 			continue
 		}
 		for _, b := range part.Blocks {

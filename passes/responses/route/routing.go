@@ -61,7 +61,7 @@ type Handler struct {
 	// Name is that of types.Func.FullName, with $1 added for the first literal in
 	// it, and so on.
 	Name    string
-	Answers []Reply
+	Replies []Reply
 	// Unread says why there may be other answers, as far as the handler itself has a
 	// say; "" if there are none.
 	Unread string
@@ -305,8 +305,8 @@ func (r *Routing) GobEncode() ([]byte, error) {
 		e.String(h.Name)
 		e.String(h.Unread)
 		e.Bool(h.Comment)
-		e.Int(len(h.Answers))
-		for _, a := range h.Answers {
+		e.Int(len(h.Replies))
+		for _, a := range h.Replies {
 			e.Int(a.Code)
 			e.String(a.API)
 			e.Bool(a.Implied)
@@ -348,7 +348,7 @@ func (r *Routing) GobDecode(data []byte) error {
 			for range d.Count() {
 				a.Except = append(a.Except, d.String())
 			}
-			h.Answers = append(h.Answers, a)
+			h.Replies = append(h.Replies, a)
 		}
 		r.Handlers = append(r.Handlers, h)
 	}

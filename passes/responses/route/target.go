@@ -177,7 +177,7 @@ func libraryHandler(fn *types.Func, codes []int) *Handler {
 	h := &Handler{Name: fn.Origin().FullName()}
 	api := summary.APIName(fn.Pkg().Name(), httpmodel.RecvName(fn), fn.Name())
 	for _, code := range codes {
-		h.Answers = append(h.Answers, Reply{Code: code, API: api, Implied: true})
+		h.Replies = append(h.Replies, Reply{Code: code, API: api, Implied: true})
 	}
 	return h
 }

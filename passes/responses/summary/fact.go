@@ -17,8 +17,8 @@ import (
 // Writes is the fact of a function: the answers that it may write through its
 // parameters.
 type Writes struct {
-	Answers []*Write
-	Unread  bool // it leaves some to code that was not read
+	All    []*Write
+	Unread bool // it leaves some to code that was not read
 }
 
 // AFact marks Writes as a fact.
@@ -39,10 +39,10 @@ func NewWrites(as []*Write, unread func() bool) *Writes {
 	w := &Writes{}
 	for _, a := range as {
 		if a.To.Index >= 0 {
-			w.Answers = append(w.Answers, a)
+			w.All = append(w.All, a)
 		}
 	}
-	if len(w.Answers) == 0 {
+	if len(w.All) == 0 {
 		return nil
 	}
 	w.Unread = unread()
@@ -52,7 +52,7 @@ func NewWrites(as []*Write, unread func() bool) *Writes {
 	if out.GobDecode(data) != nil {
 		return nil
 	}
-	for _, a := range out.Answers {
+	for _, a := range out.All {
 		for _, v := range []origin.Value{a.Status.Value, a.Body.Value, a.Body.Type} {
 			v.Settle()
 		}
@@ -79,8 +79,8 @@ func (p *Summaries) Dispatched(fns []*ssa.Function, unread func(*ssa.Function) b
 // String shows the fact as fixtures assert it:
 // "writes(w=0 status=param1 body=json(param2) text=error(param2))".
 func (w *Writes) String() string {
-	ss := make([]string, len(w.Answers))
-	for i, a := range w.Answers {
+	ss := make([]string, len(w.All))
+	for i, a := range w.All {
 		ss[i] = a.String()
 	}
 	return strings.Join(ss, " ")
@@ -209,8 +209,8 @@ func (a *Write) key() string {
 func (w *Writes) GobEncode() ([]byte, error) {
 	var e Encoder
 	e.Bool(w.Unread)
-	e.Int(len(w.Answers))
-	for _, a := range w.Answers {
+	e.Int(len(w.All))
+	for _, a := range w.All {
 		e.Int(a.To.Index)
 		e.Int(int(a.Kind))
 		for _, b := range []bool{a.Status.Failure, a.Status.Foreign, a.Status.CallersFail, a.Body.Adds, a.Body.Unread, a.When.Maybe, a.When.Always, a.When.Failing, a.When.Unencoded} {
@@ -243,7 +243,7 @@ func (w *Writes) GobDecode(data []byte) error {
 			break
 		}
 		a.Status.Value, a.Body.Value, a.Body.Type, a.When.Guards = vs[0], vs[1], vs[2], vs[3][0].Guards
-		w.Answers = append(w.Answers, a)
+		w.All = append(w.All, a)
 	}
 	return d.Err()
 }

@@ -214,17 +214,17 @@ type Condition uint8
 
 // What conditions tell.
 const (
-	NoCondition  Condition = iota // nothing that is known, or more than one thing
-	WrongMethod                   // the request's method is not the one that is served
-	WrongType                     // the request's Content-Type is not the one that is read
-	BadPath                       // a parameter of the path is missing or cannot be parsed
-	BadParameter                  // one of the query or a form is
-	BadBody                       // the request's body cannot be decoded
-	Missing                       // an error says that there is no such thing
-	Conflicting                   // an error says that the thing is there already
-	TimedOut                      // an error says that something did not answer in time
-	BrokenAnswer                  // another server's answer cannot be decoded
-	EmptyList                     // a list is empty that the handler sends otherwise
+	NoCondition    Condition = iota // nothing that is known, or more than one thing
+	WrongMethod                     // the request's method is not the one that is served
+	WrongType                       // the request's Content-Type is not the one that is read
+	BadPath                         // a parameter of the path is missing or cannot be parsed
+	BadParameter                    // one of the query or a form is
+	BadBody                         // the request's body cannot be decoded
+	Missing                         // an error says that there is no such thing
+	Conflicting                     // an error says that the thing is there already
+	TimedOut                        // an error says that something did not answer in time
+	BrokenResponse                  // another server's answer cannot be decoded
+	EmptyList                       // a list is empty that the handler sends otherwise
 )
 
 // Helpers are the functions that a response is given through.
@@ -288,9 +288,9 @@ type After struct {
 	// Sign says how the call tells that it has answered, nil if it always has or
 	// does not tell.
 	Sign *Sign
-	// Untold says that the call may have answered and that the error which it
+	// NilError says that the call may have answered and that the error which it
 	// returns is nil then as well.
-	Untold bool
+	NilError bool
 	// Chained says that the framework hands the request on where the handler
 	// returns as well, as nothing has told it to stop.
 	Chained bool
@@ -316,8 +316,8 @@ const (
 
 // A Sign is a result by which a helper tells whether it has answered.
 type Sign struct {
-	Index    int  // of the result
-	Answered bool // what it is then: true; for what can be nil, not nil
+	Index int  // of the result
+	Sent  bool // what it is then: true; for what can be nil, not nil
 }
 
 // Fields are the header fields that an answer perhaps has.

@@ -34,7 +34,7 @@ type Package struct {
 // Summaries are what the functions and calls of a package write.
 type Summaries struct {
 	*Package
-	Memo  map[*ssa.Function][]*Write // see Answers
+	Memo  map[*ssa.Function][]*Write // see WritesOf
 	Busy  map[*ssa.Function]bool     // the functions that are being looked into
 	evs   map[*ssa.Call][]*Write     // see Events
 	facts map[types.Object]*Writes   // of other packages

@@ -243,7 +243,7 @@ func (p *Summaries) SummaryOf(t valueflow.Target) []*Write {
 	if w == nil {
 		return nil
 	}
-	return w.Answers
+	return w.All
 }
 
 // APIName names the function of a row of the model, as messages do.

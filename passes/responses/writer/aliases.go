@@ -76,7 +76,7 @@ func (h *Aliases) Uses(instr ssa.Instruction) bool {
 	return false
 }
 
-// makesAlias reports whether a call makes an alias of one. Nothing is answered
+// returnsAlias reports whether a call makes an alias of one. Nothing is answered
 // through a header map, nor through a reader that is only limited for a writer.
 func (h *Aliases) makesAlias(call *ssa.Call) bool {
 	if !h.Uses(call) {
@@ -84,7 +84,7 @@ func (h *Aliases) makesAlias(call *ssa.Call) bool {
 	}
 	row := h.p.Flow.Row(&call.Call)
 	if row == nil {
-		return h.p.NeverWritesOf(call).makesAlias(h.aliasArgs(call))
+		return h.p.NeverWritesOf(call).returnsAlias(h.aliasArgs(call))
 	}
 	if args := ssautil.Args(&call.Call); row.Response == nil && len(args) > 0 && isContextOf(args[0].Type()) && !h.p.IsWriterType(call.Type()) {
 		return false // a cookie, a value of the request

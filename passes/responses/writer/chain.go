@@ -20,14 +20,14 @@ import (
 // is where the next handler begins, and where a framework was told to stop,
 // running the next one does nothing.
 func (p *Writers) CallsNext(call *ssa.Call, s *summary.Response, env paths.Env) bool {
-	if s.Code.Write.Kind == httpmodel.SetStatus || !p.IsNext(call) || !p.gives(call, s.Code.Write.To.Writer) {
+	if s.Code.Write.Kind == httpmodel.SetStatus || !p.IsNext(call) || !p.passes(call, s.Code.Write.To.Writer) {
 		return false
 	}
 	return !httpmodel.RunsNext(ssautil.Callee(&call.Call)) || !p.stopped(call, env)
 }
 
-// gives reports whether a call is given the writer.
-func (p *Writers) gives(call *ssa.Call, w valueflow.Loc) bool {
+// passes reports whether a call is given the writer.
+func (p *Writers) passes(call *ssa.Call, w valueflow.Loc) bool {
 	return slices.ContainsFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool {
 		return slices.ContainsFunc(p.Flow.Roots(a), func(l valueflow.Loc) bool { return summary.SameWriter(l, w) })
 	})
@@ -45,7 +45,7 @@ func (p *Writers) IsNext(call *ssa.Call) bool {
 		return false
 	case slices.ContainsFunc(c.Args, func(a ssa.Value) bool { return httpmodel.IsRequest(a.Type()) }):
 		return true
-	case c.IsInvoke() || !p.givesWriter(c.Signature()):
+	case c.IsInvoke() || !p.takesWriter(c.Signature()):
 		return false
 	}
 	switch c.Value.(type) {
@@ -55,8 +55,8 @@ func (p *Writers) IsNext(call *ssa.Call) bool {
 	return typeutil.PackagePath(c.Value.Type()) != "" // a framework's HandlerFunc, in a field or a variable
 }
 
-// givesWriter reports whether functions of a signature are a framework's handlers.
-func (p *Writers) givesWriter(sig *types.Signature) bool {
+// takesWriter reports whether functions of a signature are a framework's handlers.
+func (p *Writers) takesWriter(sig *types.Signature) bool {
 	i := httpmodel.HandlerParam(sig, p.Flow.IsWriter)
 	return i >= 0 && (sig.Params().Len() > 1 || isContextOf(sig.Params().At(i).Type()))
 }

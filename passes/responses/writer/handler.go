@@ -60,7 +60,7 @@ func (p *Writers) IsHandler(fn *ssa.Function) bool { return p.HandlerKind(fn) !=
 // ReturnsError reports whether a handler that returns an error may do so after a
 // call: then the answer that others make of it comes after what the call did.
 func (p *Writers) ReturnsError(call *ssa.Call) bool {
-	if s := p.SpeakerOf(call.Parent()); s == nil || s.Kind != Returning {
+	if s := p.LastResponderOf(call.Parent()); s == nil || s.Kind != Returning {
 		return false
 	}
 	found := false

@@ -51,8 +51,8 @@ func (q *NeverWrites) GobDecode(data []byte) error {
 // aliases; a nil q knows nothing.
 func (q *NeverWrites) Silent(held ParamSet) bool { return q != nil && held&^q.through == 0 }
 
-// makesAlias reports whether the result of such a call may be an alias.
-func (q *NeverWrites) makesAlias(held ParamSet) bool { return !q.Silent(held) || held&q.returns != 0 }
+// returnsAlias reports whether the result of such a call may be an alias.
+func (q *NeverWrites) returnsAlias(held ParamSet) bool { return !q.Silent(held) || held&q.returns != 0 }
 
 // A ParamSet is a set of a function's parameters by their places, the first 31 of
 // them. One that is further back can be added to no set, and empties none: it

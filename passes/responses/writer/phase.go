@@ -16,20 +16,20 @@ type Writers struct {
 	*summary.Package
 	summaries *summary.Summaries
 
-	speakers    map[*ssa.Function]*Speaker     // see SpeakerOf
-	neverWrites map[*ssa.Function]*NeverWrites // see neverWritesIn
-	escaped     map[*ssa.Function]bool         // see escaping
-	unreads     map[*ssa.Function]bool         // see LeavesUnread
-	uses        *uses                          // see usesOf
+	lastResponders map[*ssa.Function]*LastResponder // see LastResponderOf
+	neverWrites    map[*ssa.Function]*NeverWrites   // see neverWritesIn
+	escaped        map[*ssa.Function]bool           // see escaping
+	unreads        map[*ssa.Function]bool           // see LeavesUnread
+	uses           *uses                            // see usesOf
 }
 
 // New returns the phase, which reads what the earlier ones have found.
 func New(summaries *summary.Summaries) *Writers {
 	return &Writers{
-		Package:     summaries.Package,
-		summaries:   summaries,
-		speakers:    make(map[*ssa.Function]*Speaker),
-		neverWrites: make(map[*ssa.Function]*NeverWrites),
-		unreads:     make(map[*ssa.Function]bool),
+		Package:        summaries.Package,
+		summaries:      summaries,
+		lastResponders: make(map[*ssa.Function]*LastResponder),
+		neverWrites:    make(map[*ssa.Function]*NeverWrites),
+		unreads:        make(map[*ssa.Function]bool),
 	}
 }

@@ -48,9 +48,9 @@ func (p *Writers) usesOf() *uses {
 	return u
 }
 
-// ownHandler returns a function of a project's own signature as a speaker, nil if it is
+// ownHandler returns a function of a project's own signature as a last responder, nil if it is
 // none: it is used as a value, and gets a writer and a request.
-func (p *Writers) ownHandler(fn *ssa.Function) *Speaker {
+func (p *Writers) ownHandler(fn *ssa.Function) *LastResponder {
 	kind := resultKind(fn.Signature)
 	if kind == NoHandler || !p.escaping()[fn] {
 		return nil
@@ -76,7 +76,7 @@ func (p *Writers) ownHandler(fn *ssa.Function) *Speaker {
 	if !last || !seen && !p.IsWriterType(holder.Type()) {
 		return nil // whoever runs it may respond by what it leaves in the context
 	}
-	return &Speaker{Kind: kind, Alone: true, Hold: p.AliasesIn(fn, holder)}
+	return &LastResponder{Kind: kind, Alone: true, Aliases: p.AliasesIn(fn, holder)}
 }
 
 // resultKind says what kind of handler the results of a signature allow.
@@ -153,9 +153,9 @@ func (p *Writers) writersIn(fn *ssa.Function) (out []ssa.Value) {
 	return out
 }
 
-// tail returns a function as a speaker that speakers call as the last thing they do, and
+// tail returns a function as a last responder that others call as the last thing they do, and
 // whose result they return: nil if it is called in any other way, or by others.
-func (p *Writers) tail(fn *ssa.Function) *Speaker {
+func (p *Writers) tail(fn *ssa.Function) *LastResponder {
 	r := p.usesOf()
 	if resultKind(fn.Signature) != Returning || len(r.callers[fn]) == 0 || r.later[fn] || p.Open(fn) {
 		return nil
@@ -163,13 +163,13 @@ func (p *Writers) tail(fn *ssa.Function) *Speaker {
 	var given []ssa.Value
 	context, alone := true, true
 	for _, call := range r.callers[fn] {
-		s := p.SpeakerOf(call.Parent())
+		s := p.LastResponderOf(call.Parent())
 		if s == nil || s.Kind != Returning || !p.isLast(call, s) {
 			return nil
 		}
 		context, alone = context && s.Context, alone && s.Alone
 		for i, a := range call.Call.Args {
-			if s.Hold.Vals[a] && i < len(fn.Params) && !slices.Contains(given, ssa.Value(fn.Params[i])) {
+			if s.Aliases.Vals[a] && i < len(fn.Params) && !slices.Contains(given, ssa.Value(fn.Params[i])) {
 				given = append(given, fn.Params[i])
 			}
 		}
@@ -177,7 +177,7 @@ func (p *Writers) tail(fn *ssa.Function) *Speaker {
 	if len(given) == 0 || ssautil.Outermost(fn) != fn {
 		return nil
 	}
-	return &Speaker{Kind: Returning, Context: context, Alone: alone, Hold: p.AliasesIn(fn, given...)}
+	return &LastResponder{Kind: Returning, Context: context, Alone: alone, Aliases: p.AliasesIn(fn, given...)}
 }
 
 // DynamicCalls returns the calls of function values in this package, but for tests.

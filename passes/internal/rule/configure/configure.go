@@ -30,7 +30,7 @@ var word = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(\$
 // It is not ok if one of them cannot be told.
 func Edits(pass *analysis.Pass, settings []requests.Setting, words ...string) (edits []analysis.TextEdit, ok bool) {
 	for _, s := range settings {
-		more, ok := tell(pass, s, words)
+		more, ok := set(pass, s, words)
 		if !ok {
 			return nil, false
 		}
@@ -39,7 +39,7 @@ func Edits(pass *analysis.Pass, settings []requests.Setting, words ...string) (e
 	return edits, len(settings) > 0
 }
 
-func tell(pass *analysis.Pass, s requests.Setting, words []string) ([]analysis.TextEdit, bool) {
+func set(pass *analysis.Pass, s requests.Setting, words []string) ([]analysis.TextEdit, bool) {
 	file := edit.FileOf(pass, s.Expr.Pos())
 	if file == nil || s.Pkg == nil {
 		return nil, false

@@ -13,7 +13,7 @@ import (
 
 // Clients puts a transport that retries into the clients of a request.
 func Clients(pass *analysis.Pass, c *contract.Contract, s *requests.Site) ([]analysis.TextEdit, bool) {
-	if len(s.Clients.All) == 0 || s.By.Via != "" || transportsAsked(pass) {
+	if len(s.Clients.All) == 0 || s.By.Via != "" || readsTransports(pass) {
 		return nil, false
 	}
 	var edits []analysis.TextEdit
@@ -33,11 +33,11 @@ func Clients(pass *analysis.Pass, c *contract.Contract, s *requests.Site) ([]ana
 	return edits, true
 }
 
-// transportsAsked reports whether the package looks at, or replaces, the transport of a
+// readsTransports reports whether the package looks at, or replaces, the transport of a
 // client that it has made, or asks a transport for its type. What it does there to an
 // *http.Transport, to its TLS configuration say, it would not do to one around that,
 // and an assertion would panic.
-func transportsAsked(pass *analysis.Pass) bool {
+func readsTransports(pass *analysis.Pass) bool {
 	asked := false
 	for _, file := range pass.Files {
 		ast.Inspect(file, func(n ast.Node) bool {

@@ -27,7 +27,7 @@ func test(pass *analysis.Pass, file *edit.File, stmt ast.Stmt, s *responses.Resp
 	if results, ok := typ.(*types.Tuple); ok {
 		typ, single = results.At(s.After.Sign.Index).Type(), results.Len() == 1
 	}
-	name, cond := wording(typ, s.After.Sign.Answered)
+	name, cond := wording(typ, s.After.Sign.Sent)
 	if single && ignored(stmt) {
 		before, after := "if "+strings.TrimSuffix(cond, name), " {"
 		if !isBool(typ) {

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// A Speaker is a function after which nobody answers: a handler, or the part of
+// A LastResponder is a function after which nobody answers: a handler, or the part of
 // one that it hands to a helper as the last thing it does.
 //
 //	func (s *Server) delete(c *gin.Context) {
@@ -19,31 +19,31 @@ import (
 //
 // What the helper does has to be known: where it has run the part, and that has
 // returned no error, it adds no answer of its own.
-type Speaker struct {
+type LastResponder struct {
 	Kind    HandlerKind
 	Context bool // it answers through a framework's context
 	Alone   bool // whoever runs it responds to its error, and to nothing else
-	// Answered says that somebody in this package runs it who may respond afterwards.
-	Answered bool
-	Hold     *Aliases // what it answers through
+	// Followed says that somebody in this package runs it who may respond afterwards.
+	Followed bool
+	Aliases  *Aliases // what it answers through
 }
 
-// SpeakerOf returns what is known of a function as a speaker, nil if it is none.
-func (p *Writers) SpeakerOf(fn *ssa.Function) *Speaker {
-	s, known := p.speakers[fn]
+// LastResponderOf returns what is known of a function as a last responder, nil if it is none.
+func (p *Writers) LastResponderOf(fn *ssa.Function) *LastResponder {
+	s, known := p.lastResponders[fn]
 	if !known {
-		p.speakers[fn] = nil // a recursion is no last call
-		s = p.findSpeaker(fn)
-		p.speakers[fn] = s
+		p.lastResponders[fn] = nil // a recursion is no last call
+		s = p.findLastResponder(fn)
+		p.lastResponders[fn] = s
 	}
 	return s
 }
 
-func (p *Writers) findSpeaker(fn *ssa.Function) *Speaker {
+func (p *Writers) findLastResponder(fn *ssa.Function) *LastResponder {
 	if kind := p.HandlerKind(fn); kind != NoHandler {
 		w := p.WriterOf(fn)
 		_, last := p.adapters(fn)
-		return &Speaker{Kind: kind, Context: isContextOf(w.Type()), Alone: last && p.escaping()[fn], Answered: !last, Hold: p.AliasesIn(fn, w)}
+		return &LastResponder{Kind: kind, Context: isContextOf(w.Type()), Alone: last && p.escaping()[fn], Followed: !last, Aliases: p.AliasesIn(fn, w)}
 	}
 	if s := p.ownHandler(fn); s != nil {
 		return s
@@ -55,7 +55,7 @@ func (p *Writers) findSpeaker(fn *ssa.Function) *Speaker {
 	if fn.Parent() == nil || results.Len() > 1 || results.Len() == 1 && !typeutil.IsError(results.At(0).Type()) {
 		return nil
 	}
-	outer := p.SpeakerOf(fn.Parent())
+	outer := p.LastResponderOf(fn.Parent())
 	if outer == nil || results.Len() == 1 && outer.Kind != Returning {
 		return nil
 	}
@@ -63,15 +63,15 @@ func (p *Writers) findSpeaker(fn *ssa.Function) *Speaker {
 	if call == nil || !p.isLast(call, outer) || !p.runsLast(call, made, outer) {
 		return nil
 	}
-	part := &Speaker{Kind: Plain, Context: outer.Context}
+	part := &LastResponder{Kind: Plain, Context: outer.Context}
 	if results.Len() == 1 {
 		part.Kind = Returning
 	}
-	given := outer.Hold.Captured(made)
+	given := outer.Aliases.Captured(made)
 	if len(given) == 0 {
 		return nil
 	}
-	part.Hold = p.AliasesIn(fn, given...)
+	part.Aliases = p.AliasesIn(fn, given...)
 	return part
 }
 
@@ -112,14 +112,14 @@ func (p *Writers) handedOver(fn *ssa.Function) (made *ssa.MakeClosure, call *ssa
 
 // isLast reports whether a function adds no answer to what a call has left, nor
 // an error for others to answer.
-func (p *Writers) isLast(call *ssa.Call, s *Speaker) bool {
+func (p *Writers) isLast(call *ssa.Call, s *LastResponder) bool {
 	last := true
 	p.Paths.Forward(call, nil, func(instr ssa.Instruction) bool {
 		if ret, ok := instr.(*ssa.Return); ok && len(ret.Results) == 1 {
 			r := ssautil.Returned(ret)[0]
 			last = last && (ssautil.IsNil(r) || ssautil.Derives(r, call))
 		}
-		last = last && !s.Hold.MayWrite(instr)
+		last = last && !s.Aliases.MayWrite(instr)
 		return !last
 	})
 	return last
@@ -128,7 +128,7 @@ func (p *Writers) isLast(call *ssa.Call, s *Speaker) bool {
 // runsLast reports whether the function that a call runs adds nothing to what
 // the literal that it is given has answered: it was read, or all that it answers
 // are errors.
-func (p *Writers) runsLast(call *ssa.Call, made *ssa.MakeClosure, s *Speaker) bool {
+func (p *Writers) runsLast(call *ssa.Call, made *ssa.MakeClosure, s *LastResponder) bool {
 	fn := call.Call.StaticCallee()
 	if fn == nil {
 		return false
@@ -150,7 +150,7 @@ func (p *Writers) runsLast(call *ssa.Call, made *ssa.MakeClosure, s *Speaker) bo
 		switch {
 		case a == ssa.Value(made):
 			run = fn.Params[i]
-		case s.Hold.Vals[a]:
+		case s.Aliases.Vals[a]:
 			given = append(given, fn.Params[i])
 		}
 	}
