@@ -3,7 +3,11 @@ module github.com/respvet/respvet/testdata/libraries
 go 1.25.0
 
 require (
+	github.com/avast/retry-go v3.0.0+incompatible
+	github.com/avast/retry-go/v3 v3.1.1
 	github.com/aws/aws-lambda-go v1.50.0
+	github.com/cenkalti/backoff v2.2.1+incompatible
+	github.com/cenkalti/backoff/v3 v3.2.2
 	github.com/emicklei/go-restful/v3 v3.13.0
 	github.com/go-fuego/fuego v0.19.0
 	github.com/go-kratos/kratos/v2 v2.8.3

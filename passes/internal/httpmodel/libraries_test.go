@@ -63,5 +63,6 @@ func TestResolveOnly(t *testing.T) {
 }
 
 var resolvedOnly = map[string]func() []table{
-	"lambda": lambda,
+	"lambda":  lambda,
+	"runners": olderRunners,
 }

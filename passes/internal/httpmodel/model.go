@@ -455,4 +455,4 @@ func (k *known) row(recv, name string) *Row {
 
 // libraryTables holds every table, by library.
 var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc, prometheus, validator, errorLibraries, jsonEncoders, clients, unlisted,
-	hertz, iris, restful, routers, kratos, lambda, fuego, gozero}
+	hertz, iris, restful, routers, kratos, lambda, fuego, gozero, olderRunners}
