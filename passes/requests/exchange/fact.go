@@ -63,7 +63,7 @@ type Param struct {
 	Refuses, Lets                         []int // the statuses of Tried that become an error, and that do not
 }
 
-// AFact marks Asks as a fact.
+// AFact marks Sends as a fact.
 func (*Sends) AFact() {}
 
 // String shows the fact as fixtures assert it: "asks(GET http.Get result0=answer

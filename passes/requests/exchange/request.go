@@ -284,7 +284,7 @@ func responsePath(t types.Type, levels int) string {
 	return ""
 }
 
-// ApiName returns the name of what a call runs, as messages give it: with the
+// APIName returns the name of what a call runs, as messages give it: with the
 // package's name, for a method of the model with its type.
 func APIName(c *ssa.CallCommon) string {
 	fn := ssautil.Callee(c)

@@ -60,20 +60,7 @@ func (p *Control) After(s *summary.Response) *summary.After {
 		b := instr.Block()
 		if env.InOwn(b) {
 			call, ok := instr.(*ssa.Call)
-			if !ok {
-				return false
-			}
-			if call == s.Code.Call && sign == nil && !p.summaries.Inherits(call, s.Code.Write) {
-				note(summary.WritesAgain, call.Pos()) // in the next round of a loop
-				return true
-			}
-			if call == s.Code.Call || !p.writesAgain(call, s, sign) {
-				return sign != nil && call != s.Code.Call && p.refuses(call, s) // a site as well, with the same end
-			}
-			if sign != nil && (len(p.writers.Changes(call)) == 0 || p.SentBy(call, s.Code.Write.To.Writer) == nil) { // else it is late
-				note(summary.WritesAgain, call.Pos())
-			}
-			return true // and that answer is a site, too
+			return ok && p.afterOwn(call, s, sign, note)
 		}
 		switch instr := instr.(type) {
 		case *ssa.Return:
@@ -116,6 +103,22 @@ func (p *Control) After(s *summary.Response) *summary.After {
 		return &summary.After{Pos: s.At.Call.Pos(), Work: summary.CallsNext, Chained: true, Left: true}
 	}
 	return out
+}
+
+// afterOwn notes what a call does in a block that belongs to the branch in which the response
+// is sent. It reports whether the walk ends there.
+func (p *Control) afterOwn(call *ssa.Call, s *summary.Response, sign *summary.Sign, note func(summary.Work, token.Pos)) bool {
+	if call == s.Code.Call && sign == nil && !p.summaries.Inherits(call, s.Code.Write) {
+		note(summary.WritesAgain, call.Pos()) // in the next round of a loop
+		return true
+	}
+	if call == s.Code.Call || !p.writesAgain(call, s, sign) {
+		return sign != nil && call != s.Code.Call && p.refuses(call, s) // a site as well, with the same end
+	}
+	if sign != nil && (len(p.writers.Changes(call)) == 0 || p.SentBy(call, s.Code.Write.To.Writer) == nil) { // else it is late
+		note(summary.WritesAgain, call.Pos())
+	}
+	return true // and that response is a site, too
 }
 
 // mayRefuse reports whether a response is that of a helper without results, of this package

@@ -29,7 +29,7 @@ type StatusError struct {
 // StatusErrors is the fact of a package: the types whose values its functions answer with.
 type StatusErrors struct{ types []StatusError }
 
-// AFact marks Carriers as a fact.
+// AFact marks StatusErrors as a fact.
 func (*StatusErrors) AFact() {}
 
 // String shows the fact as fixtures assert it: "carries(shop.Error status=.Status)".

@@ -38,7 +38,7 @@ type SetsHeaders struct {
 	Any    bool     // and others, whose names are not known
 }
 
-// AFact marks Passes as a fact.
+// AFact marks SetsHeaders as a fact.
 func (*SetsHeaders) AFact() {}
 
 func (f *SetsHeaders) String() string {

@@ -67,7 +67,7 @@ type Router struct {
 	Responses []MountResponse
 }
 
-// AFact marks Makes as a fact.
+// AFact marks MakesRouters as a fact.
 func (*MakesRouters) AFact() {}
 
 func (f *MakesRouters) String() string {

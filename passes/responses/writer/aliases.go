@@ -76,7 +76,7 @@ func (h *Aliases) Uses(instr ssa.Instruction) bool {
 	return false
 }
 
-// returnsAlias reports whether a call makes an alias of one. Nothing is answered
+// makesAlias reports whether a call makes an alias of one. Nothing is answered
 // through a header map, nor through a reader that is only limited for a writer.
 func (h *Aliases) makesAlias(call *ssa.Call) bool {
 	if !h.Uses(call) {

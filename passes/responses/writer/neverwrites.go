@@ -20,7 +20,7 @@ type NeverWrites struct {
 	returns ParamSet // those of them through which a result can still be answered: it wraps the writer
 }
 
-// AFact marks Quiet as a fact.
+// AFact marks NeverWrites as a fact.
 func (*NeverWrites) AFact() {}
 
 // String shows the fact as fixtures assert it: "quiet(0)", "quiet(0 1 returns 1)".
