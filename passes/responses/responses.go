@@ -211,7 +211,7 @@ func (p *phases) exportDispatched() {
 	}
 }
 
-// findSites finds the answers, and what every rule may ask of them.
+// findSites finds the responses, and what every rule may ask of them.
 func (p *phases) findSites() (registered map[string]*ssa.Function) {
 	p.sites()
 	registered = p.routes.Routing() // after the sites: what it evaluates with little fuel is remembered

@@ -12,9 +12,9 @@ import (
 
 // Responders returns the functions that code of a file could answer an error
 // through: those of this package first, then exported ones of packages that the
-// file imports. A function that calls in, where the answer would stand, is left
+// file imports. A function that calls in, where the response would stand, is left
 // out, and so is one that this package answers a success through. Among equals
-// those come first that more error answers of this package go through.
+// those come first that more error responses of this package go through.
 func (r *Result) Responders(file *ast.File, in *types.Func) []responder.Responder {
 	if r.finder == nil {
 		return nil

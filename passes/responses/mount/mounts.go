@@ -34,7 +34,7 @@ func (m *Mount) Made() string {
 	return "what " + m.API + " makes"
 }
 
-// Find finds the routers and middleware that answer by themselves.
+// Find finds the routers and middleware that respond by themselves.
 //
 // Only what is seen to be served counts: a router that a function hands to
 // another package may get its answers from there, or be wrapped. So it is a fact of
@@ -269,7 +269,7 @@ func (p *Mounts) underMux(v ssa.Value) bool {
 }
 
 // registers reports whether a call gives a handler to a mux of net/http. Other
-// routers may answer in the place of one that is mounted on them.
+// routers may respond in the place of one that is mounted on them.
 func (p *Mounts) registers(call *ssa.Call) bool {
 	row := p.Flow.Row(&call.Call)
 	return row != nil && row.Pkg == "net/http" && row.Recv == "ServeMux" && row.Name == "Handle"

@@ -56,7 +56,7 @@ func (p *Overrides) isGroup(router ssa.Value) bool {
 }
 
 // MakesRouters is the fact of a function that makes routers for others to serve: those
-// that answer of their own accord.
+// that respond of their own accord.
 type MakesRouters struct{ Routers []Router }
 
 // A Router is a result of a function.

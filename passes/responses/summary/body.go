@@ -11,7 +11,7 @@ import (
 	"github.com/respvet/respvet/passes/valueflow/origin"
 )
 
-// KindOfBody says what the body of an answer is: by what encoded it first, by the
+// KindOfBody says what the body of a response is: by what encoded it first, by the
 // content type second. What neither decides is unknown.
 func KindOfBody(a *Write) BodyKind {
 	if a.Body.Forced != "" {

@@ -25,7 +25,7 @@ func (c Cause) Of() any {
 	return c.Site
 }
 
-// Cause returns the innermost helper that fixes what a condition says of the answer,
+// Cause returns the innermost helper that fixes what a condition says of the response,
 // the site itself if there is none.
 func (s *Response) Cause(is func(in *Response) bool) Cause {
 	c := Cause{Site: s}

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// Writes is the fact of a function: the answers that it may write through its
+// Writes is the fact of a function: the responses that it may write through its
 // parameters.
 type Writes struct {
 	All    []*Write
@@ -196,7 +196,7 @@ func textString(v origin.Value) string {
 	return strings.Join(out, "+")
 }
 
-// key identifies an answer within a summary.
+// key identifies a response within a summary.
 func (a *Write) key() string {
 	k := a.To.Path + strconv.Itoa(a.To.Index) + strconv.Itoa(int(a.Kind)) + a.Header + a.API + a.Status.Value.Key() + "/" + a.Body.Value.Key() + "/" + a.Body.Type.Key()
 	for _, g := range a.When.Guards {

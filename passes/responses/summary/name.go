@@ -45,7 +45,7 @@ func PackageName(from *types.Package, path string) string {
 	return PkgName(path)
 }
 
-// packageName remembers the names of packages that many answers are named by.
+// packageName remembers the names of packages that many responses are named by.
 func (p *Summaries) packageName(path string) string {
 	name, ok := p.names[path]
 	if !ok {

@@ -72,7 +72,7 @@ type Status struct {
 	Late      bool // the response has certainly begun before with another status
 }
 
-// A StatusSource is what chooses the status of many answers, and is to be mended
+// A StatusSource is what chooses the status of many responses, and is to be mended
 // where one of its statuses is wrong: a function of this module that says which
 // status an error has, or an error type whose method has one status for all.
 type StatusSource struct {
@@ -143,7 +143,7 @@ type BodyText struct {
 	OfHelper bool // another module's helper makes it of the error which this call passes
 }
 
-// A BodyKind says what the body of an answer is.
+// A BodyKind says what the body of a response is.
 type BodyKind = httpmodel.BodyKind
 
 // The kinds of bodies.
@@ -271,7 +271,7 @@ func (c *Code) At() ssa.Instruction {
 // address) may have seen to it, so it is silent; and so does a test for nil or
 // for no elements that control has passed.
 
-// A NilList is a list that can be nil when an answer encodes it: null is sent.
+// A NilList is a list that can be nil when a response encodes it: null is sent.
 type NilList struct {
 	Member    string      // the path of JSON members to it: "data", "page.items"; "" for the body itself
 	Type      types.Type  // the slice's
@@ -281,20 +281,20 @@ type NilList struct {
 	OmitEmpty bool        // it is left out instead
 }
 
-// An After is how a handler goes on after it has answered an error.
+// An After is how a handler goes on after it has sent an error.
 type After struct {
 	Pos  token.Pos // where it does
 	Work Work      // the worst that it does
-	// Sign says how the call tells that it has answered, nil if it always has or
+	// Sign says how the call tells that it has responded, nil if it always has or
 	// does not tell.
 	Sign *Sign
-	// NilError says that the call may have answered and that the error which it
+	// NilError says that the call may have responded and that the error which it
 	// returns is nil then as well.
 	NilError bool
 	// Chained says that the framework hands the request on where the handler
 	// returns as well, as nothing has told it to stop.
 	Chained bool
-	// Unsent says that the status was only set: the second answer replaces it.
+	// Unsent says that the status was only set: the second response replaces it.
 	Unsent bool
 	// Page says that a status alone was sent, and a page follows that may be meant to
 	// go out under it.
@@ -314,17 +314,17 @@ const (
 	CallsNext               // it hands the request on to another handler
 )
 
-// A Sign is a result by which a helper tells whether it has answered.
+// A Sign is a result by which a helper tells whether it has responded.
 type Sign struct {
 	Index int  // of the result
 	Sent  bool // what it is then: true; for what can be nil, not nil
 }
 
-// Fields are the header fields that an answer perhaps has.
+// Fields are the header fields that a response perhaps has.
 type Fields struct {
 	Names map[string]bool // canonical
 	Any   bool            // and others, whose names are not known
-	// Values are the constants of those that certainly hold one of them, of an answer.
+	// Values are the constants of those that certainly hold one of them, of a response.
 	Values map[string][]string
 }
 

@@ -140,7 +140,7 @@ func Operand(e httpmodel.Expr, c *ssa.CallCommon) ssa.Value {
 	return args[e.Arg]
 }
 
-// HasBody reports whether an answer is more than a status.
+// HasBody reports whether a response is more than a status.
 func HasBody(a *Write) bool { return a.Kind == httpmodel.Answer || a.Kind == httpmodel.Body }
 
 // GoesOn reports whether a call of the model leaves the status to those before it.

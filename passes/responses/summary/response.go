@@ -39,13 +39,13 @@ type Response struct {
 	Code     Code
 }
 
-// IsFailure reports whether an answer is an error's: by its status, or because the
+// IsFailure reports whether a response is an error's: by its status, or because the
 // function that it stands in only ever gets an error's from its callers.
 func (s *Response) IsFailure() bool {
 	return s.IsError() || s.Code.Write != nil && s.Code.Write.Status.CallersFail
 }
 
-// Lacks reports whether an answer certainly has no header field of a name: no path
+// Lacks reports whether a response certainly has no header field of a name: no path
 // to it sets one, nor does a middleware of the package. It is false where others,
 // who are not known, may have set fields: in a helper, behind code that was not
 // read.
@@ -57,7 +57,7 @@ func (s *Response) Lacks(name string) bool {
 // so that what it leaves unsaid nobody has said before.
 func (s *Response) Root() bool { return s.Fields != nil }
 
-// FieldValues returns the constants that a header field of the answer has; ok is false
+// FieldValues returns the constants that a header field of the response has; ok is false
 // if it is not set, or may hold anything else.
 func (s *Response) FieldValues(name string) (values []string, ok bool) {
 	if s.Fields == nil {
@@ -67,7 +67,7 @@ func (s *Response) FieldValues(name string) (values []string, ok bool) {
 	return values, ok
 }
 
-// Header returns the statement that sets a header field of the answer: key and
+// Header returns the statement that sets a header field of the response: key and
 // value are expressions, source gives the text of one. It is not ok where the
 // writer is not known.
 func (s *Response) Header(source func(ast.Node) string, key, value string) (stmt string, ok bool) {
@@ -89,7 +89,7 @@ func (s *Response) Header(source func(ast.Node) string, key, value string) (stmt
 // Statuses that nobody sets.
 
 // Statuses returns the statuses that the site may send, and whether there are no
-// others: Codes and Exact, or the 200 of an answer whose status is certainly not
+// others: Codes and Exact, or the 200 of a response whose status is certainly not
 // set.
 func (s *Response) Statuses() (codes []int, exact bool) {
 	if s.Status.Unset {
@@ -98,7 +98,7 @@ func (s *Response) Statuses() (codes []int, exact bool) {
 	return s.Status.Codes, s.Status.Exact
 }
 
-// Shapes returns what the body of the answer may look like, nil if it is no JSON.
+// Shapes returns what the body of the response may look like, nil if it is no JSON.
 func (s *Response) Shapes() []*Shape {
 	if s.Code.Shapes == nil || s.Body.Kind != JSON || !s.Body.Sent {
 		return nil
@@ -129,7 +129,7 @@ func (s *Response) ErrorText(errs origin.Value) origin.Value {
 	return origin.Value{{Op: origin.Text, Args: []origin.Value{errs}, Pos: s.Pos(), Fn: s.Code.Func}}
 }
 
-// Start returns where the answer stands.
+// Start returns where the response stands.
 func (s *Response) Start() token.Pos { return s.Pos() }
 
 // Name returns what the source calls to respond: the helper, or else the API.

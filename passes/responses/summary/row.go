@@ -78,7 +78,7 @@ func (p *Summaries) statusAt(r *httpmodel.Response, w valueflow.Loc, call *ssa.C
 	return p.Flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemStatus}, call)
 }
 
-// label fills in the content type of an answer: the one that its call forces, or
+// label fills in the content type of a response: the one that its call forces, or
 // the one that was set before, or the call's own where none was.
 func (p *Summaries) label(a *Write, r *httpmodel.Response, w valueflow.Loc, call *ssa.Call) {
 	if r.Replaced {

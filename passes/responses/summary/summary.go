@@ -22,7 +22,7 @@ func (p *Summaries) WritesOf(fn *ssa.Function) []*Write {
 		return as
 	}
 	if p.Busy[fn] || len(fn.Blocks) == 0 {
-		return nil // recursion adds no answer of its own
+		return nil // recursion adds no response of its own
 	}
 	p.Busy[fn] = true
 	defer delete(p.Busy, fn)
@@ -47,7 +47,7 @@ func (p *Summaries) WritesOf(fn *ssa.Function) []*Write {
 				if a.Kind.Heads() {
 					switch p.bodyAfter(call, a, nil) {
 					case bodyRead:
-						continue // one answer with the body's event, which knows the status
+						continue // one response with the body's event, which knows the status
 					case bodyUnread:
 						c.Body.Unread = true
 					}
@@ -127,7 +127,7 @@ func (p *Summaries) findEvents(call *ssa.Call) []*Write {
 				continue
 			}
 			if a.To.Index < 0 {
-				c := *a // a closure answers through what it captured
+				c := *a // a closure responds through what it captured
 				p.through(&c, a, t, call)
 				c.Status.Value, c.Body.Value, c.Body.Type = t.Subst(a.Status.Value), t.Subst(a.Body.Value), t.Subst(a.Body.Type)
 				out = append(out, &c)
@@ -184,7 +184,7 @@ func (p *Summaries) OfOthers(call *ssa.Call) bool {
 	})
 }
 
-// SendsOtherwise reports whether a call runs another module's code that may answer with
+// SendsOtherwise reports whether a call runs another module's code that may respond with
 // JSON as well, or in a way that was not read: by a handler that the program sets, by
 // what it is given. Which of its responses is sent it chooses.
 func (p *Summaries) SendsOtherwise(call *ssa.Call) bool {
@@ -198,7 +198,7 @@ func (p *Summaries) SendsOtherwise(call *ssa.Call) bool {
 	})
 }
 
-// AsCalled returns the status of an answer without those that another module's code
+// AsCalled returns the status of a response without those that another module's code
 // sends in the place of the one that it is given, as where the client is gone: these
 // are not the call's.
 func (p *Summaries) AsCalled(t valueflow.Target, status origin.Value) origin.Value {
@@ -215,7 +215,7 @@ func (p *Summaries) AsCalled(t valueflow.Target, status origin.Value) origin.Val
 	return given
 }
 
-// fixed returns the statuses of an answer that are constants, nil if there may be others.
+// fixed returns the statuses of a response that are constants, nil if there may be others.
 func fixed(a *Write) []int {
 	if codes, exact := a.Status.Value.Ints(); exact {
 		return codes
@@ -223,7 +223,7 @@ func fixed(a *Write) []int {
 	return nil
 }
 
-// SummaryOf returns the answers of a function that a call runs.
+// SummaryOf returns the responses of a function that a call runs.
 func (p *Summaries) SummaryOf(t valueflow.Target) []*Write {
 	if t.Fn != nil {
 		return p.WritesOf(t.Fn)
@@ -336,13 +336,13 @@ func (p *Summaries) OwnModule(pkg *types.Package) bool {
 }
 
 // A mistake is reported where it can be mended. What a helper fixes whatever it is
-// called with, is the helper's; what a call passes, the caller's. So an answer that
+// called with, is the helper's; what a call passes, the caller's. So a response that
 // is given through helpers is kept as each of them sees it: its status and body in
 // terms of that helper's parameters. The innermost that shows the mistake already is
 // where it stands. In this package that is a site of its own; another package of the
 // module reports its own, if it knows enough.
 
-// through notes which helper gives an answer for a call.
+// through notes which helper gives a response for a call.
 func (p *Summaries) through(c, a *Write, t valueflow.Target, call *ssa.Call) {
 	c.Via.Inner, c.At.Call, c.Via.Helper, c.Status.CallersFail = a, call.Pos(), t.Obj, false
 	c.Via.Within = t.Fn != nil || t.Obj != nil && t.Obj.Pkg() != nil && p.OwnModule(t.Obj.Pkg())

@@ -105,7 +105,7 @@ func (a *Write) FromCallers() bool {
 	})
 }
 
-// Inherits reports whether an answer's status is what the caller has set on the
+// Inherits reports whether a response's status is what the caller has set on the
 // writer before: that call was judged already.
 func (a *Write) Inherits() bool {
 	for _, t := range a.Status.Value {

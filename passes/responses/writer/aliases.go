@@ -27,7 +27,7 @@ func (p *Writers) AliasesIn(fn *ssa.Function, given ...ssa.Value) *Aliases {
 	for more := true; more; {
 		more = false
 		add := func(v ssa.Value) {
-			// Whoever gets a framework's context as a context.Context answers nothing,
+			// Whoever gets a framework's context as a context.Context sends nothing,
 			// nor does who gets the request that is in it.
 			_, plain := v.Type().Underlying().(*types.Basic)
 			if !plain && !typeutil.IsError(v.Type()) && !typeutil.IsNamed(v.Type(), "context", "Context") && !httpmodel.IsRequest(v.Type()) && !h.Vals[v] {
@@ -102,7 +102,7 @@ func (h *Aliases) makesAlias(call *ssa.Call) bool {
 	return true
 }
 
-// MayWrite reports whether an instruction may answer, or leave it to something
+// MayWrite reports whether an instruction may respond, or leave it to something
 // that is not read here: what is deferred, stored or sent elsewhere.
 func (h *Aliases) MayWrite(instr ssa.Instruction) bool {
 	switch instr := instr.(type) {
@@ -181,7 +181,7 @@ func (h *Aliases) literalMayWrite(call *ssa.Call, mc *ssa.MakeClosure) bool {
 	return h.p.AliasesIn(fn, given...).writesIn(fn)
 }
 
-// writesIn reports whether any instruction of a function may answer.
+// writesIn reports whether any instruction of a function may respond.
 func (h *Aliases) writesIn(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		if slices.ContainsFunc(b.Instrs, h.MayWrite) {

@@ -116,7 +116,7 @@ func RunsNext(call *ssa.Call) bool { return httpmodel.RunsNext(ssautil.Callee(&c
 
 // Last reports whether a handler certainly leaves nothing to the handlers that come
 // after it: it always answers, or, where a framework leaves that to it, all that it
-// calls with the context is read. Of another package's only the answers are known.
+// calls with the context is read. Of another package's only the responses are known.
 func (p *Writers) Last(handler *ssa.Function) bool {
 	var t valueflow.Target
 	if t.Obj, _ = handler.Object().(*types.Func); len(handler.Blocks) > 0 {

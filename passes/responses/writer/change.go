@@ -175,7 +175,7 @@ func CutMember(path string) (writer, member string, ok bool) {
 	return path[:i], path[i:], true
 }
 
-// Informational reports whether the answer proper follows a status.
+// Informational reports whether the response proper follows a status.
 func Informational(code int) bool {
 	return 100 <= code && code < 200 && code != http.StatusSwitchingProtocols
 }

@@ -58,7 +58,7 @@ func (p *Writers) GoesOn(fn *ssa.Function) bool {
 func (p *Writers) IsHandler(fn *ssa.Function) bool { return p.HandlerKind(fn) != NoHandler }
 
 // ReturnsError reports whether a handler that returns an error may do so after a
-// call: then the answer that others make of it comes after what the call did.
+// call: then the response that others make of it comes after what the call did.
 func (p *Writers) ReturnsError(call *ssa.Call) bool {
 	if s := p.LastResponderOf(call.Parent()); s == nil || s.Kind != Returning {
 		return false

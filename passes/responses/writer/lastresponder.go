@@ -18,14 +18,14 @@ import (
 //	}
 //
 // What the helper does has to be known: where it has run the part, and that has
-// returned no error, it adds no answer of its own.
+// returned no error, it adds no response of its own.
 type LastResponder struct {
 	Kind    HandlerKind
-	Context bool // it answers through a framework's context
+	Context bool // it responds through a framework's context
 	Alone   bool // whoever runs it responds to its error, and to nothing else
 	// Followed says that somebody in this package runs it who may respond afterwards.
 	Followed bool
-	Aliases  *Aliases // what it answers through
+	Aliases  *Aliases // what it responds through
 }
 
 // LastResponderOf returns what is known of a function as a last responder, nil if it is none.
@@ -110,7 +110,7 @@ func (p *Writers) handedOver(fn *ssa.Function) (made *ssa.MakeClosure, call *ssa
 	return nil, nil
 }
 
-// isLast reports whether a function adds no answer to what a call has left, nor
+// isLast reports whether a function adds no response to what a call has left, nor
 // an error for others to answer.
 func (p *Writers) isLast(call *ssa.Call, s *LastResponder) bool {
 	last := true
@@ -126,7 +126,7 @@ func (p *Writers) isLast(call *ssa.Call, s *LastResponder) bool {
 }
 
 // runsLast reports whether the function that a call runs adds nothing to what
-// the literal that it is given has answered: it was read, or all that it answers
+// the literal that it is given has responded: it was read, or all that it answers
 // are errors.
 func (p *Writers) runsLast(call *ssa.Call, made *ssa.MakeClosure, s *LastResponder) bool {
 	fn := call.Call.StaticCallee()

@@ -12,11 +12,11 @@ import (
 )
 
 // NeverWrites is the fact of a function that is given a writer, or something that holds
-// one, and answers nothing through it: it sets a cookie, or reads what a middleware
+// one, and sends nothing through it: it sets a cookie, or reads what a middleware
 // has left in a framework's context. Of a function without this fact nothing is
-// known, it may answer.
+// known, it may respond.
 type NeverWrites struct {
-	through ParamSet // nothing is answered through these parameters; a receiver is the first
+	through ParamSet // nothing is sent through these parameters; a receiver is the first
 	returns ParamSet // those of them through which a result can still be answered: it wraps the writer
 }
 
@@ -47,7 +47,7 @@ func (q *NeverWrites) GobDecode(data []byte) error {
 	return d.Err()
 }
 
-// Silent reports whether nothing is answered by a call whose arguments held are
+// Silent reports whether nothing is sent by a call whose arguments held are
 // aliases; a nil q knows nothing.
 func (q *NeverWrites) Silent(held ParamSet) bool { return q != nil && held&^q.through == 0 }
 
@@ -92,8 +92,8 @@ func (p *Writers) NeverWritesOf(call *ssa.Call) *NeverWrites {
 	return &fact
 }
 
-// neverWritesIn finds out through which of its parameters a function answers nothing. In
-// a recursion it may answer.
+// neverWritesIn finds out through which of its parameters a function sends nothing. In
+// a recursion it may respond.
 func (p *Writers) neverWritesIn(fn *ssa.Function) *NeverWrites {
 	if q, ok := p.neverWrites[fn]; ok {
 		return q
@@ -128,7 +128,7 @@ func (h *Aliases) returnedBy(fn *ssa.Function) bool {
 }
 
 // ExportNeverWrites exports what importers may know of a function, of the parameters
-// through which it could have answered.
+// through which it could have responded.
 func (p *Writers) ExportNeverWrites(fn *ssa.Function, obj *types.Func) {
 	var writers ParamSet
 	for i, param := range fn.Params {
