@@ -27,16 +27,21 @@ type fixer struct {
 	res      *responses.Result
 	site     *responses.Response
 	file     *edit.File
-	stmt     ast.Stmt  // the statement that the call is or stands in
-	place    edit.Span // what is replaced: the statement, or the call where its result is used
-	head     ast.Stmt  // the statement before it that sends the status, or nil
-	writer   ast.Expr
+	old      replaced
 	text     *responses.BodyExprs // what the new body says, nil for the status text
 	mute     bool                 // the answer said nothing: no text of it is known
 	status   status
 	needs    []analysis.TextEdit // imports for the status
 	imports  []analysis.TextEdit // of the fix in the making
 	at       token.Pos           // where names mean what they mean in the new code
+}
+
+// A replaced is what a fix takes the place of.
+type replaced struct {
+	stmt   ast.Stmt  // the statement that the call is or stands in
+	place  edit.Span // that statement, or the call where its result is used
+	head   ast.Stmt  // the statement before it that sends the status, or nil
+	writer ast.Expr
 }
 
 // newFixer returns what mends an answer; it is not ok if that is for a person to do.
@@ -51,20 +56,20 @@ func newFixer(pass *analysis.Pass, c *contract.Contract, res *responses.Result, 
 	if fx.file == nil || s.Body.Sent && s.Body.Exprs == nil || s.Body.Kind == responses.XML || fx.loses() {
 		return nil, false
 	}
-	fx.writer = s.By.Writer
+	fx.old.writer = s.By.Writer
 	if s.By.Context != nil {
-		fx.writer = s.By.Context
+		fx.old.writer = s.By.Context
 	}
-	if !repeatable(pass.TypesInfo, fx.writer) {
+	if !repeatable(pass.TypesInfo, fx.old.writer) {
 		return nil, false
 	}
-	if fx.stmt = fx.file.Stmt(s.At.Call.Pos()); fx.stmt == nil {
+	if fx.old.stmt = fx.file.Stmt(s.At.Call.Pos()); fx.old.stmt == nil {
 		return nil, false
 	}
-	fx.at = fx.stmt.Pos()
-	fx.place = edit.Span{From: s.At.Call.Pos(), To: s.At.Call.End()}
+	fx.at = fx.old.stmt.Pos()
+	fx.old.place = edit.Span{From: s.At.Call.Pos(), To: s.At.Call.End()}
 	if fx.alone(s.At.Call) {
-		fx.place = edit.Span{From: fx.stmt.Pos(), To: fx.stmt.End()}
+		fx.old.place = edit.Span{From: fx.old.stmt.Pos(), To: fx.old.stmt.End()}
 	} else if !typeutil.IsErrorInterface(pass.TypesInfo.TypeOf(s.At.Call)) {
 		return nil, false
 	}
@@ -132,7 +137,7 @@ func (fx *fixer) alone(call *ast.CallExpr) bool {
 
 // used reports whether the result of the call, an error, is: it is returned.
 func (fx *fixer) used() bool {
-	return fx.place.From == fx.site.At.Call.Pos() && !fx.alone(fx.site.At.Call)
+	return fx.old.place.From == fx.site.At.Call.Pos() && !fx.alone(fx.site.At.Call)
 }
 
 // loses reports whether the call does more with an argument than to send it, as
@@ -151,7 +156,7 @@ func (fx *fixer) sent() (st status, ok bool) {
 	arg := fx.site.Status.Expr
 	if h := fx.site.StatusCall; h != nil {
 		if fx.site.At.Call.Pos() > h.At.Call.Pos() || h.At.Call.End() > fx.site.At.Call.End() { // else one expression
-			if fx.head = fx.file.Stmt(h.At.Call.Pos()); !fx.alone(h.At.Call) || !fx.neighbours() {
+			if fx.old.head = fx.file.Stmt(h.At.Call.Pos()); !fx.alone(h.At.Call) || !fx.neighbours() {
 				return st, false
 			}
 		}
@@ -195,12 +200,12 @@ func (fx *fixer) chained() ast.Expr {
 // statements, and nothing else is.
 func (fx *fixer) neighbours() bool {
 	list := fx.list()
-	if !slices.Contains(list, fx.head) || !slices.Contains(list, fx.stmt) {
+	if !slices.Contains(list, fx.old.head) || !slices.Contains(list, fx.old.stmt) {
 		return false
 	}
 	for _, s := range fx.res.Responses {
 		if s != fx.site && s.At.Call != fx.site.StatusCall.At.Call && s.At.Call != fx.site.At.Call &&
-			(s.StatusCall == fx.site.StatusCall || fx.head.Pos() <= s.At.Call.Pos() && s.At.Call.Pos() < fx.stmt.End()) {
+			(s.StatusCall == fx.site.StatusCall || fx.old.head.Pos() <= s.At.Call.Pos() && s.At.Call.Pos() < fx.old.stmt.End()) {
 			return false
 		}
 	}
@@ -208,7 +213,7 @@ func (fx *fixer) neighbours() bool {
 }
 
 // list returns the innermost statements around the answer.
-func (fx *fixer) list() []ast.Stmt { return fx.file.List(fx.stmt.Pos(), fx.stmt.End()) }
+func (fx *fixer) list() []ast.Stmt { return fx.file.List(fx.old.stmt.Pos(), fx.old.stmt.End()) }
 
 // A mendable is a finding with the answer that a fix of it mends, nil if there is none.
 type mendable struct {

@@ -68,7 +68,7 @@ func newHelper(pass *analysis.Pass, fixers []*fixer) *helper {
 // written: in a framework's way, as a string that is wrapped, with a label that is set.
 func (fx *fixer) oneCall() bool {
 	f := fx.site.By.Form
-	return f != nil && (f.JSON != "" || f.Kept != "") || fx.site.Body.Kind == responses.JSON || fx.labels() || fx.head != nil && fx.labelled()
+	return f != nil && (f.JSON != "" || f.Kept != "") || fx.site.Body.Kind == responses.JSON || fx.labels() || fx.old.head != nil && fx.labelled()
 }
 
 // owns reports whether the project has a way to answer errors, whether or not this

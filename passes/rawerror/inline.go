@@ -20,10 +20,10 @@ import (
 // stands before it from one statement on, nil for the answer alone. What the call
 // returns, if that is an error, goes where the answer's result went.
 func (fx *fixer) put(from ast.Stmt, call string, returns bool) ([]analysis.TextEdit, bool) {
-	place := fx.place
+	place := fx.old.place
 	var more []analysis.TextEdit
-	_, assigned := fx.stmt.(*ast.AssignStmt)
-	ret, isReturn := fx.stmt.(*ast.ReturnStmt)
+	_, assigned := fx.old.stmt.(*ast.AssignStmt)
+	ret, isReturn := fx.old.stmt.(*ast.ReturnStmt)
 	switch {
 	case fx.used() && (!returns || from != nil && (!isReturn || len(ret.Results) != 1 || ret.Results[0] != fx.site.At.Call)):
 		return nil, false
@@ -50,12 +50,12 @@ func (fx *fixer) put(from ast.Stmt, call string, returns bool) ([]analysis.TextE
 // without an error, which could return that of the answer instead; nil if there is none.
 func (fx *fixer) leaving() *ast.ReturnStmt {
 	list := fx.list()
-	i := slices.Index(list, fx.stmt) + 1
+	i := slices.Index(list, fx.old.stmt) + 1
 	if i == 0 || i == len(list) {
 		return nil
 	}
 	ret, ok := list[i].(*ast.ReturnStmt)
-	_, sig := fx.file.Func(fx.stmt.Pos())
+	_, sig := fx.file.Func(fx.old.stmt.Pos())
 	if !ok || len(ret.Results) != 1 || !fx.pass.TypesInfo.Types[ret.Results[0]].IsNil() ||
 		sig == nil || sig.Results().Len() != 1 || !typeutil.IsErrorInterface(sig.Results().At(0).Type()) {
 		return nil
@@ -112,7 +112,7 @@ func (fx *fixer) around(place edit.Span, code string) ([]analysis.TextEdit, bool
 // leaks reports whether another finding stands in the statement.
 func (fx *fixer) leaks() bool {
 	return slices.ContainsFunc(fx.res.Leaks, func(l *responses.Leak) bool {
-		return fx.stmt.Pos() <= l.At.Pos && l.At.Pos < fx.stmt.End()
+		return fx.old.stmt.Pos() <= l.At.Pos && l.At.Pos < fx.old.stmt.End()
 	})
 }
 
@@ -153,10 +153,10 @@ func (fx *fixer) inline(st status) ([]analysis.TextEdit, bool) {
 		return nil, false
 	}
 	lead, head, ok := fx.headers(st)
-	if _, ok := fx.stmt.(*ast.AssignStmt); ok {
+	if _, ok := fx.old.stmt.(*ast.AssignStmt); ok {
 		json = "_ = " + json // its author does not leave results unsaid
 	}
-	edits, placed := fx.around(fx.place, lead+json+".NewEncoder("+fx.file.Source(fx.writer)+").Encode("+body+")")
+	edits, placed := fx.around(fx.old.place, lead+json+".NewEncoder("+fx.file.Source(fx.old.writer)+").Encode("+body+")")
 	return append(head, edits...), ok && placed
 }
 
@@ -186,10 +186,10 @@ func (fx *fixer) form(f *responses.Form, st status, body string) ([]analysis.Tex
 	switch {
 	case fx.site.By.Aborts && f.Abort != "":
 		code = f.Abort
-	case f.Kept != "" && (fx.head != nil || !fx.site.Status.Decides && fx.site.StatusCall == nil && fx.through(fx.site.At.Call)):
+	case f.Kept != "" && (fx.old.head != nil || !fx.site.Status.Decides && fx.site.StatusCall == nil && fx.through(fx.site.At.Call)):
 		code = f.Kept
-	case fx.head != nil:
-		from = fx.head
+	case fx.old.head != nil:
+		from = fx.old.head
 		if !fx.follows() {
 			return nil, false
 		}
@@ -206,7 +206,7 @@ func (fx *fixer) form(f *responses.Form, st status, body string) ([]analysis.Tex
 			if !ok {
 				return nil, false
 			}
-			if labels, ok = fx.file.InsertBefore(fx.stmt, line); !ok || from != nil {
+			if labels, ok = fx.file.InsertBefore(fx.old.stmt, line); !ok || from != nil {
 				return nil, false
 			}
 		default:
@@ -225,7 +225,7 @@ func (fx *fixer) form(f *responses.Form, st status, body string) ([]analysis.Tex
 	if code == "" || request == "" && strings.Contains(code, "$r") {
 		return nil, false
 	}
-	code = strings.NewReplacer("$p", pkg, "$w", fx.file.Source(fx.writer), "$r", request, "$s", st.text, "$b", body).Replace(code)
+	code = strings.NewReplacer("$p", pkg, "$w", fx.file.Source(fx.old.writer), "$r", request, "$s", st.text, "$b", body).Replace(code)
 	edits, ok := fx.put(from, code, f.Errors)
 	return append(labels, edits...), ok
 }
@@ -239,13 +239,13 @@ func (fx *fixer) relabel(st status) ([]analysis.TextEdit, bool) {
 	if fx.used() || fx.site.By.Form != nil {
 		return nil, false
 	}
-	send := lead + fx.file.Source(fx.writer) + ".Write("
+	send := lead + fx.file.Source(fx.old.writer) + ".Write("
 	if conv, ok := ast.Unparen(fx.text.Args[0]).(*ast.CallExpr); ok && len(conv.Args) == 1 && fx.pass.TypesInfo.Types[conv.Fun].IsType() &&
 		types.Identical(fx.pass.TypesInfo.TypeOf(conv.Args[0]), types.NewSlice(types.Typ[types.Byte])) {
-		edits, _, ok := fx.file.Replace(fx.stmt.Pos(), conv.Args[0].Pos(), send)
-		return slices.Concat(head, edits, []analysis.TextEdit{{Pos: conv.Args[0].End(), End: fx.stmt.End(), NewText: []byte(")")}}), ok
+		edits, _, ok := fx.file.Replace(fx.old.stmt.Pos(), conv.Args[0].Pos(), send)
+		return slices.Concat(head, edits, []analysis.TextEdit{{Pos: conv.Args[0].End(), End: fx.old.stmt.End(), NewText: []byte(")")}}), ok
 	}
-	edits, placed := fx.around(fx.place, send+"[]byte("+hole+"))")
+	edits, placed := fx.around(fx.old.place, send+"[]byte("+hole+"))")
 	return append(head, edits...), placed && fx.builtin("byte")
 }
 
@@ -263,10 +263,10 @@ func (fx *fixer) headers(st status) (lead string, edits []analysis.TextEdit, ok 
 	} else if !fx.has("Header") || !fx.has("WriteHeader") {
 		return "", nil, false // a part of a framework's response
 	}
-	fill := strings.NewReplacer("$w", fx.file.Source(fx.writer), "$v", strconv.Quote(media), "$s", st.text)
+	fill := strings.NewReplacer("$w", fx.file.Source(fx.old.writer), "$v", strconv.Quote(media), "$s", st.text)
 	line := fill.Replace(label)
-	if fx.head == nil {
-		return fx.file.Above(fx.stmt, line+"\n"+fill.Replace(send))
+	if fx.old.head == nil {
+		return fx.file.Above(fx.old.stmt, line+"\n"+fill.Replace(send))
 	}
 	if fx.labelled() {
 		return "", nil, true
@@ -274,8 +274,8 @@ func (fx *fixer) headers(st status) (lead string, edits []analysis.TextEdit, ok 
 	if old := fx.declared(); old != nil {
 		return "", []analysis.TextEdit{replaceNode(old, old, strconv.Quote(media))}, true
 	}
-	lead, edits, ok = fx.file.Above(fx.head, line)
-	return "", append(edits, analysis.TextEdit{Pos: fx.head.Pos(), End: fx.head.Pos(), NewText: []byte(lead)}), ok
+	lead, edits, ok = fx.file.Above(fx.old.head, line)
+	return "", append(edits, analysis.TextEdit{Pos: fx.old.head.Pos(), End: fx.old.head.Pos(), NewText: []byte(lead)}), ok
 }
 
 // labelled reports whether the content type is set that the contract asks for.
@@ -289,7 +289,7 @@ func (fx *fixer) declared() ast.Expr {
 	constant := func(e ast.Expr) string { s, _ := syntax.StringValue(fx.pass.TypesInfo, e); return s }
 	for _, stmt := range fx.list() {
 		x, ok := stmt.(*ast.ExprStmt)
-		if !ok || fx.head != nil && stmt.Pos() >= fx.head.Pos() || stmt.Pos() >= fx.stmt.Pos() {
+		if !ok || fx.old.head != nil && stmt.Pos() >= fx.old.head.Pos() || stmt.Pos() >= fx.old.stmt.Pos() {
 			continue
 		}
 		call, ok := x.X.(*ast.CallExpr)
@@ -307,7 +307,7 @@ func (fx *fixer) declared() ast.Expr {
 
 // has reports whether the writer has a method.
 func (fx *fixer) has(name string) bool {
-	m, _, _ := types.LookupFieldOrMethod(fx.pass.TypesInfo.TypeOf(fx.writer), true, fx.pass.Pkg, name)
+	m, _, _ := types.LookupFieldOrMethod(fx.pass.TypesInfo.TypeOf(fx.old.writer), true, fx.pass.Pkg, name)
 	_, ok := m.(*types.Func)
 	return ok
 }
@@ -315,5 +315,5 @@ func (fx *fixer) has(name string) bool {
 // through reports whether a call is that of a method of the writer.
 func (fx *fixer) through(call *ast.CallExpr) bool {
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	return ok && fx.file.Source(sel.X) == fx.file.Source(fx.writer)
+	return ok && fx.file.Source(sel.X) == fx.file.Source(fx.old.writer)
 }

@@ -39,7 +39,7 @@ func rank(configured bool) int {
 // decl returns the declaration around the answer, nil at package level.
 func (fx *fixer) decl() *ast.FuncDecl {
 	for _, d := range fx.file.Syntax.Decls {
-		if fn, ok := d.(*ast.FuncDecl); ok && fn.Pos() <= fx.stmt.Pos() && fx.stmt.Pos() < fn.End() {
+		if fn, ok := d.(*ast.FuncDecl); ok && fn.Pos() <= fx.old.stmt.Pos() && fx.old.stmt.Pos() < fn.End() {
 			return fn
 		}
 	}
@@ -68,12 +68,12 @@ func (fx *fixer) respond(r responses.Responder, st status) (callee string, edits
 func (fx *fixer) call(callee string, r responses.Responder, st status) (edits []analysis.TextEdit, ok bool) {
 	// The responder sends the status itself. What stands between, and a content
 	// type that was meant for this answer, are for the body in place.
-	if fx.head != nil && !fx.follows() || fx.site.By.Form != nil && !fx.site.Status.Decides && fx.site.StatusCall == nil {
+	if fx.old.head != nil && !fx.follows() || fx.site.By.Form != nil && !fx.site.Status.Decides && fx.site.StatusCall == nil {
 		return nil, false
 	}
 	sig := r.Func.Signature()
 	args := make([]string, sig.Params().Len())
-	for _, w := range []ast.Expr{fx.site.By.Writer, fx.writer} {
+	for _, w := range []ast.Expr{fx.site.By.Writer, fx.old.writer} {
 		if w != nil && types.AssignableTo(fx.pass.TypesInfo.TypeOf(w), sig.Params().At(r.Writer).Type()) && repeatable(fx.pass.TypesInfo, w) {
 			args[r.Writer] = fx.file.Source(w)
 		}
@@ -110,14 +110,14 @@ func (fx *fixer) call(callee string, r responses.Responder, st status) (edits []
 		return nil, false
 	}
 	returns := sig.Results().Len() == 1 && typeutil.IsErrorInterface(sig.Results().At(0).Type())
-	return fx.put(fx.head, callee+"("+strings.Join(args, ", ")+")", returns)
+	return fx.put(fx.old.head, callee+"("+strings.Join(args, ", ")+")", returns)
 }
 
 // follows reports whether the message is sent right behind the status, and
 // nothing else belongs to the answer.
 func (fx *fixer) follows() bool {
 	list := fx.list()
-	return slices.Index(list, fx.head)+1 == slices.Index(list, fx.stmt) && fx.declared() == nil && !fx.commented(fx.head, fx.stmt)
+	return slices.Index(list, fx.old.head)+1 == slices.Index(list, fx.old.stmt) && fx.declared() == nil && !fx.commented(fx.old.head, fx.old.stmt)
 }
 
 // commented reports whether a comment stands between two statements or in them.
