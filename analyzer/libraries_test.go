@@ -209,3 +209,34 @@ func checkLibraryTable(t *testing.T, marked, missed map[string]string) {
 
 // clientLibraries are the folders that ask instead of answering.
 var clientLibraries = []string{"clients", "runners"}
+
+// The routes of these services are what routes.txt says.
+func TestLibraryRoutes(t *testing.T) {
+	dir := modcache.Fill(t, librariesDir)
+	tool, err := exec.Command("go", "tool", "-n", "respvet").Output()
+	if err != nil {
+		t.Fatalf("the tool does not build: %v", err)
+	}
+	cmd := exec.Command(strings.TrimSpace(string(tool)), "routes", "./hertz", "./iris", "./httprouter", "./bunrouter", "./kratos", "./fuego")
+	cmd.Dir = dir
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var routes []string
+	for line := range strings.Lines(string(out)) {
+		if f := strings.Fields(line); len(f) > 2 && strings.HasPrefix(f[1], "/") {
+			routes = append(routes, strings.Join(f[:3], " "))
+		}
+	}
+	slices.Sort(routes)
+	got, file := strings.Join(routes, "\n")+"\n", filepath.Join(dir, "routes.txt")
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want, err := os.ReadFile(file); err != nil || string(want) != got {
+		t.Errorf("%v: the routes are\n%s", err, got)
+	}
+}

@@ -1,6 +1,7 @@
 package httpmodel
 
 import (
+	"go/types"
 	"slices"
 	"testing"
 )
@@ -66,3 +67,50 @@ var resolvedOnly = map[string]func() []table{
 	"lambda":  lambda,
 	"runners": olderRunners,
 }
+
+// TestMoreRoutes holds the routes of these frameworks against their declarations: the path
+// is a text, the method one as well, the handler a function or what has one.
+func TestMoreRoutes(t *testing.T) {
+	var tables []table
+	for _, path := range moreRouted {
+		tables = append(tables, table{pkg: path})
+	}
+	pkgs := load(t, librariesDir, tables)
+	isText := func(typ types.Type) bool {
+		b, ok := typ.Underlying().(*types.Basic)
+		return ok && b.Info()&types.IsString != 0
+	}
+	for _, path := range moreRouted {
+		for _, r := range routes(path) {
+			row := Row{Pkg: path, Recv: r.Recv, Name: r.Name}
+			fn := find(pkgs[path], row)
+			if fn == nil {
+				t.Errorf("%s: no such function or method", row.name())
+				continue
+			}
+			args := arguments(fn)
+			for _, e := range []Expr{r.Path, r.Method} {
+				if e.Op == OpArg && (e.Arg >= len(args) || !isText(args[e.Arg])) {
+					t.Errorf("%s: argument %d is no text", row.name(), e.Arg)
+				}
+			}
+			for _, i := range []int{r.Handler, r.Scope} {
+				if i == 0 {
+					continue
+				}
+				h := args[i]
+				if s, ok := h.(*types.Slice); ok && r.Last {
+					h = s.Elem()
+				}
+				if _, ok := h.Underlying().(*types.Signature); !ok && !types.IsInterface(h) {
+					t.Errorf("%s: argument %d is no handler", row.name(), i)
+				}
+			}
+			if r.Group && r.Scope == 0 && fn.Signature().Results().Len() != 1 {
+				t.Errorf("%s: gives no router", row.name())
+			}
+		}
+	}
+}
+
+var moreRouted = []string{hertzPath + "/route", irisPath + "/core/router", httprouterPath, bunPath, kratosHTTP, fuegoPath}

@@ -107,7 +107,23 @@ func IsRouter(t types.Type) bool {
 	name, path := n.Obj().Name(), n.Obj().Pkg().Path()
 	return path == humaPkg && (name == "API" || name == "Group") || // which functions register with
 		path == fuegoPath && name == "Server" ||
-		slices.ContainsFunc(routes(path), func(r Route) bool { return r.Recv == name })
+		slices.ContainsFunc(routes(path), func(r Route) bool { return r.Recv == name }) ||
+		Known(path) && embedsRouter(n)
+}
+
+// embedsRouter reports whether a library's type has the methods of a router from one
+// that it embeds.
+func embedsRouter(n *types.Named) bool {
+	s, ok := n.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range s.Fields() {
+		if f.Embedded() && IsRouter(f.Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 // TakesOwnPath reports whether routers of a type look at the whole path of a
@@ -258,11 +274,12 @@ var (
 
 	// A Router has the methods from the Group that it embeds.
 	bunRoutes = sync.OnceValue(func() []Route {
-		return onEach(append(
+		return append(onEach(append(
 			perMethod(Route{Path: arg(1), Handler: 2}, true, "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"),
 			Route{Name: "Handle", Method: arg(1), Path: arg(2), Handler: 3},
 			Route{Name: "NewGroup", Path: arg(1), Group: true},
-			Route{Name: "WithGroup", Path: arg(1), Scope: 2, Group: true}), "Group", "CompatGroup")
+			Route{Name: "WithMiddleware", Group: true},
+			Route{Name: "WithGroup", Path: arg(1), Scope: 2, Group: true}), "Group", "CompatGroup"), Route{Recv: "Group", Name: "Use", Group: true})
 	})
 
 	kratosRoutes = sync.OnceValue(func() []Route {
