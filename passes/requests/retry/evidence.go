@@ -20,7 +20,7 @@ func (p *Retries) Evidence(s *exchange.Site) exchange.Evidence {
 		Streamed: p.streams(s.Code.Request.Message.Body, make(map[*ssa.Parameter]bool)),
 		Keyed:    p.keyed(s.Code.Func),
 	}
-	e.MayKey = e.Keyed || p.mayKey(s.Code.Func, 0)
+	e.MayKey = e.Keyed || p.mayKey(s.Code.Func)
 	e.ReadsDelay = p.readsDelay(s)
 	e.Probe = s.Reply.Used == nil && !s.Code.Trace.Returned() && (s.Message.Method == "GET" || s.Message.Method == "HEAD")
 	return e
@@ -191,14 +191,41 @@ func readsRetryAfter(call *ssa.Call, levels int) bool {
 }
 
 // mayKey reports whether a function gives a request to one that nobody knows, or a caller
-// of the function, at some distance, sets the key.
-func (p *Retries) mayKey(fn *ssa.Function, level int) bool {
-	unknown := ssautil.AnyCall(fn, func(call *ssa.Call) bool {
+// of the function, at some distance, does so or sets the key. Each is asked once, however
+// many ways lead to it.
+func (p *Retries) mayKey(fn *ssa.Function) bool {
+	seen := map[*ssa.Function]bool{fn: true}
+	for level, at := 0, []*ssa.Function{fn}; len(at) > 0 && level <= exchange.MaxClimb; level++ {
+		var above []*ssa.Function
+		for _, fn := range at {
+			if givesUnknown(fn) {
+				return true
+			}
+			if level == exchange.MaxClimb {
+				continue
+			}
+			for _, by := range p.exchanges.CallersOf(fn) {
+				if by.Call == nil || seen[by.Call.Parent()] {
+					continue
+				}
+				seen[by.Call.Parent()] = true
+				if p.keyed(by.Call.Parent()) {
+					return true
+				}
+				above = append(above, by.Call.Parent())
+			}
+		}
+		at = above
+	}
+	return false
+}
+
+// givesUnknown reports whether a function calls one that nobody knows and that is given a
+// request, or makes one.
+func givesUnknown(fn *ssa.Function) bool {
+	return ssautil.AnyCall(fn, func(call *ssa.Call) bool {
 		_, builtin := call.Call.Value.(*ssa.Builtin)
 		return !builtin && ssautil.Callee(&call.Call) == nil && handlesRequest(call.Call.Signature()) && !exchange.RoundTrips(call.Call.Signature())
-	})
-	return unknown || level < exchange.MaxClimb && slices.ContainsFunc(p.exchanges.CallersOf(fn), func(by exchange.Caller) bool {
-		return by.Call != nil && by.Call.Parent() != fn && (p.keyed(by.Call.Parent()) || p.mayKey(by.Call.Parent(), level+1))
 	})
 }
 

@@ -115,7 +115,7 @@ func certainlyGuarded(w http.ResponseWriter, r *http.Request) {
 }
 
 func perhaps(w http.ResponseWriter, r *http.Request) {
-	may(w, r.ParseForm()) // ok: who knows
+	may(w, r.ParseForm()) // want `may may have answered 500 and the handler goes on`
 	w.Write(ok)
 }
 
