@@ -6,9 +6,11 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/defect"
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/responses/writer"
+	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -100,8 +102,9 @@ func failedResult(call *ssa.Call) ssa.Value {
 }
 
 // lateSent says what an instruction sets of a response that a call has sent, as its
-// result says there. The same status once more does no harm by itself: what is lost then is
-// the content type of a body that the call has not sent, or the client gets two bodies.
+// result says there. The same status once more, in a response of a helper's, does no harm by
+// itself: what is lost then is the content type of a body that the call has not sent, or the
+// client gets two bodies.
 // Where the helper that is called next may send the same one, nobody can tell.
 func (p *Headers) lateSent(instr ssa.Instruction) *Late {
 	changes := p.writers.Changes(instr)
@@ -153,7 +156,7 @@ func (p *Headers) lateSent(instr ssa.Instruction) *Late {
 			l.Body = true
 		case !first && slices.ContainsFunc(evs, labels) && !p.presetElsewhere(instr):
 			l.Header, l.Code, l.Same = "Content-Type", 0, false
-		default:
+		case !l.Here || !l.Bare || droppedByFramework(c.Writer):
 			return nil
 		}
 	case may:
@@ -162,6 +165,13 @@ func (p *Headers) lateSent(instr ssa.Instruction) *Late {
 		l.Code = 0
 	}
 	return l
+}
+
+// droppedByFramework reports whether a response is sent through a framework's context, which
+// drops a status that was sent before.
+func droppedByFramework(w valueflow.Loc) bool {
+	ctx := httpmodel.ContextOf(w.Type())
+	return ctx != nil && ctx.Form != nil
 }
 
 // presetElsewhere reports whether a middleware of another package may have set the content

@@ -114,8 +114,8 @@ func (p *Headers) late(instr ssa.Instruction) *Late {
 		if l.Same && at != instr {
 			return nil // the client has gone, or gets a half of the body either way
 		}
-		if ctx := httpmodel.ContextOf(c.Writer.Type()); l.Same && ctx != nil && ctx.Form != nil {
-			return nil // a framework drops it
+		if l.Same && droppedByFramework(c.Writer) {
+			return nil
 		}
 		return l
 	}

@@ -82,7 +82,7 @@ func labels(w http.ResponseWriter, r *http.Request) {
 func again(w http.ResponseWriter, r *http.Request) {
 	n, err := row(w, r)
 	if err != nil {
-		w.WriteHeader(http.StatusBadRequest) // ok: the same status, and nothing else
+		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader sends 400 again after row has begun the answer`
 		return
 	}
 	send(w, http.StatusOK, n)
@@ -128,7 +128,7 @@ func inElse(w http.ResponseWriter, r *http.Request) {
 	if s, ok := seat(w, r); ok {
 		send(w, http.StatusOK, s) // ok
 	} else {
-		w.WriteHeader(http.StatusBadRequest) // ok: the same status
+		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader sends 400 again after seat`
 	}
 }
 
