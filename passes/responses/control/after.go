@@ -76,6 +76,8 @@ func (p *Control) After(s *summary.Response) *summary.After {
 			return true
 		case *ssa.Call:
 			switch {
+			case p.writesNothing(instr, s.Code.Call.Block()):
+				return false
 			case p.writesAgain(instr, s, sign):
 				note(summary.WritesAgain, instr.Pos())
 				page = page || slices.ContainsFunc(p.summaries.Events(instr), func(a *summary.Write) bool { return summary.HasBody(a) && summary.KindOfBody(a) == summary.HTML })
@@ -232,6 +234,29 @@ func (p *Control) sendsError(s *summary.Response) bool {
 		}
 	}
 	return false
+}
+
+// writesNothing reports whether a call writes nothing but the bytes that another one returned
+// which has failed, as a block shows: there are none.
+func (p *Control) writesNothing(call *ssa.Call, in *ssa.BasicBlock) bool {
+	row := p.Flow.Row(&call.Call)
+	if row == nil || row.Response == nil || row.Response.Kind != httpmodel.Body || len(call.Call.Args) == 0 {
+		return false
+	}
+	args := ssautil.Args(&call.Call)[1:]
+	truth := paths.Entry(in).True
+	return len(args) > 0 && !slices.ContainsFunc(args, func(a ssa.Value) bool {
+		x, ok := a.(*ssa.Extract)
+		if !ok || !typeutil.IsText(x.Type()) {
+			return true
+		}
+		from, ok := x.Tuple.(*ssa.Call)
+		if !ok {
+			return true
+		}
+		err := ssautil.Result(from, from.Call.Signature().Results().Len()-1)
+		return err == nil || !typeutil.IsError(err.Type()) || !truth[err]
+	})
 }
 
 // writesAgain reports whether a call answers through the site's writer, other than

@@ -133,3 +133,21 @@ func (v *visit) greet() {
 	}
 	v.w.WriteHeader(http.StatusNoContent)
 }
+
+// list says what has failed, and writes the nothing that is left.
+func list(w http.ResponseWriter, v any) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		http.Error(w, "no list", http.StatusInternalServerError) // ok: b is nil
+	}
+	w.Write(b)
+}
+
+// titled writes something beside it.
+func titled(w http.ResponseWriter, v any) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		http.Error(w, "no list", http.StatusInternalServerError) // want `http.Error answers 500 and the handler goes on`
+	}
+	w.Write(append([]byte("list: "), b...))
+}
