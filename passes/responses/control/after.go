@@ -236,8 +236,8 @@ func (p *Control) sendsError(s *summary.Response) bool {
 	return false
 }
 
-// writesNothing reports whether a call writes nothing but the bytes that another one returned
-// which has failed, as a block shows: there are none.
+// writesNothing reports whether a call writes nothing but what another one of the model
+// returned which has failed, as a block shows: there is none.
 func (p *Control) writesNothing(call *ssa.Call, in *ssa.BasicBlock) bool {
 	row := p.Flow.Row(&call.Call)
 	if row == nil || row.Response == nil || row.Response.Kind != httpmodel.Body || len(call.Call.Args) == 0 {
@@ -251,7 +251,7 @@ func (p *Control) writesNothing(call *ssa.Call, in *ssa.BasicBlock) bool {
 			return true
 		}
 		from, ok := x.Tuple.(*ssa.Call)
-		if !ok {
+		if !ok || p.Flow.Row(&from.Call) == nil { // one that was not read may give both
 			return true
 		}
 		err := ssautil.Result(from, from.Call.Signature().Results().Len()-1)

@@ -36,12 +36,12 @@ func (p *Leaks) printers() (list []*summary.Response) {
 	return list
 }
 
-// replaced reports whether a response is a library's in the place of which this package
-// has put one of its own.
+// replaced reports whether a response to an error is a library's in the place of which this
+// package has put one of its own, which gets the error.
 func (p *Leaks) replaced(s *summary.Response) bool {
 	if s.Code.Call == nil {
 		return false
 	}
 	row := p.Flow.Row(&s.Code.Call.Call)
-	return row != nil && row.Response != nil && row.Response.Replaced && p.overrides.Overridden(row.Pkg, nil)
+	return row != nil && row.Response != nil && row.Response.Replaced && row.Response.Error && p.overrides.Overridden(row.Pkg, nil)
 }
