@@ -34,7 +34,11 @@
 // is reported only if the status had been sent before, or if the error says that the
 // call has sent one. A buffer around the writer
 // (bufio, csv, gzip) keeps back what is written to it. What follows the next handler
-// of a middleware is not reported: it may have answered nothing.
+// of a middleware is not reported: it may have answered nothing. Behind a helper that has
+// responded where it fails, another helper's response that may have the same status is late
+// only if both have a body, or if a content type other than text/plain is lost and the
+// handler is registered in its own package, so that no middleware can have set it. A
+// framework drops a status that was sent before.
 //
 // # Options
 //

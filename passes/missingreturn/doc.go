@@ -50,7 +50,8 @@
 // metrics, closing, unlocking and any other call that is not in the list above,
 // about deferred calls and goroutines, behind a condition that asks the writer
 // (Written(), a recorder's status), and about helpers that may have answered and do
-// not say so; about handlers that are not known to stand before others, as they do
+// not say so, but for those without results behind which the handler answers on every
+// way; about handlers that are not known to stand before others, as they do
 // where the package gives them to Use or lists them before the last handler of a
 // route, or where they run the next one on another path.
 // It is silent behind a condition that may remember the answer: one that

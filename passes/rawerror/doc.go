@@ -45,8 +45,9 @@
 // which is for browsers; and in a middleware of a package that has pages, before which it
 // may stand. Nor does it say anything of a package that answers most of its errors, at
 // least five, with text, or all of them where it imports none of its module that answers
-// errors with JSON, unless the comment of a handler promises JSON: that is a habit, and
-// -rawerror.text reports it once.
+// errors with JSON, unless the comment of a handler promises JSON for an error: that is a
+// habit, and -rawerror.text reports it once. Nor of a handler whose comment says that it
+// produces text and no JSON.
 //
 // It is silent where text is right or nobody knows better: a handler whose
 // other answers are an HTML page, a redirect, a file, a stream, another server's

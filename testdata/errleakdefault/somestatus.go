@@ -1,9 +1,6 @@
 package errleakdefault
 
-import (
-	"net/http"
-	"strconv"
-)
+import "net/http"
 
 type action func(w http.ResponseWriter, r *http.Request) (int, error)
 
@@ -15,7 +12,7 @@ func runs(do action) http.HandlerFunc {
 		if status == http.StatusBadRequest && err != nil {
 			text += ": " + err.Error() // ok: with a 400 alone
 		}
-		http.Error(w, strconv.Itoa(status)+" "+text, status)
+		http.Error(w, text, status)
 	}
 }
 
@@ -27,6 +24,6 @@ func tells(do action) http.HandlerFunc {
 		if err != nil {
 			text += ": " + err.Error() // want `the text of an internal error reaches the client in the body`
 		}
-		http.Error(w, strconv.Itoa(status)+" "+text, status)
+		http.Error(w, text, status)
 	}
 }

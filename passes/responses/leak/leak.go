@@ -380,16 +380,20 @@ func statusWhere(f *found, s *summary.Response) int {
 		return 0
 	}
 	args := ssautil.Args(&s.Code.Call.Call)
+	status := 0
 	for v, val := range paths.Entry(call.Block()).True {
 		b, ok := v.(*ssa.BinOp)
 		if !ok || !(b.Op == token.EQL && val || b.Op == token.NEQ && !val) || !slices.Contains(args, b.X) {
 			continue
 		}
 		if code, ok := ssautil.IntConst(b.Y); ok && code >= 100 && code < 600 {
-			return int(code)
+			if status != 0 && status != int(code) {
+				return 0 // one of them is no status
+			}
+			status = int(code)
 		}
 	}
-	return 0
+	return status
 }
 
 func mergeCodes(a, b []int) []int {

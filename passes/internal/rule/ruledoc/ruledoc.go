@@ -9,18 +9,20 @@ import "strings"
 // "report bodies" in the documentation. It reads lines and does not parse: it runs
 // whenever a program starts that links the rule.
 func Of(source string) string {
-	var lines []string
-	for line := range strings.Lines(source) {
-		text, ok := strings.CutPrefix(strings.TrimRight(line, "\r\n"), "//")
-		if !ok {
-			break
+	var doc strings.Builder
+	doc.Grow(len(source))
+	for strings.HasPrefix(source, "//") {
+		line, rest, _ := strings.Cut(source[len("//"):], "\n")
+		source = rest
+		line = strings.TrimPrefix(strings.TrimSuffix(line, "\r"), " ")
+		if doc.Len() > 0 {
+			doc.WriteByte('\n')
+			doc.WriteString(line)
+			continue
 		}
-		lines = append(lines, strings.TrimPrefix(text, " "))
+		words := strings.SplitN(line, " ", 3) // Package, its name, the rest
+		doc.WriteString("report")
+		doc.WriteString(strings.TrimSuffix(strings.TrimPrefix(words[len(words)-1], "reports"), "."))
 	}
-	if len(lines) == 0 {
-		return ""
-	}
-	words := strings.SplitN(lines[0], " ", 3) // Package, its name, the rest
-	lines[0] = strings.TrimSuffix("report"+strings.TrimPrefix(words[len(words)-1], "reports"), ".")
-	return strings.Join(lines, "\n")
+	return doc.String()
 }
