@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"flag"
@@ -66,19 +67,25 @@ func checkBool(v string) error {
 	return nil
 }
 
+// buildFlags are handed on to the go command.
+var buildFlags = []string{"tags", "mod", "modfile"}
+
+// common returns new flags like those of [command.flags], which set another command.
+func (c *command) common() *flag.FlagSet { return (&command{stderr: io.Discard}).flags() }
+
 // flags declares the command's own flags and those of the analyzers.
 func (c *command) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("respvet", flag.ContinueOnError)
 	fs.StringVar(&c.dir, "C", "", "change to `dir` first")
 	fs.StringVar(&c.contract, "contract", "", "the built-in contract `name` to hold the code against")
 	fs.StringVar(&c.role, "role", "", "who answers, backend, gateway or both: the `role` limits which statuses may be set")
-	fs.StringVar(&c.format, "format", "text", "the `format` of findings: text, json, sarif, rdjsonl or github")
-	fs.StringVar(&c.output, "o", "", "print findings to `file`")
+	fs.StringVar(&c.format, "format", "text", "the `format` of findings: "+oneOf(formatNames()))
+	fs.StringVar(&c.output, "o", "", "print to `file` instead")
 	fs.StringVar(&c.baseline, "baseline", "", "leave out the findings that `file` has, not those of the configured baseline")
 	fs.BoolVar(&c.writeBase, "write-baseline", false, "write what is found to the baseline, and print nothing")
 	fs.BoolVar(&c.fix, "fix", false, "apply the first fix of each finding, then print what remains")
 	fs.BoolVar(&c.diff, "diff", false, "print what -fix would change, and change nothing")
-	for _, name := range []string{"tags", "mod", "modfile"} {
+	for _, name := range buildFlags {
 		fs.Var(forward{name: name, to: &c.build}, name, "as for go build")
 	}
 	for _, a := range analyzer.Suite {
@@ -90,7 +97,6 @@ func (c *command) flags() *flag.FlagSet {
 			fs.Var(forward{a.Name + "." + f.Name, f.Value.Set, ok && b.IsBoolFlag(), &c.tool}, a.Name+"."+f.Name, f.Usage)
 		})
 	}
-	fs.SetOutput(c.stderr)
 	fs.Usage = func() {}
 	return fs
 }
@@ -99,15 +105,22 @@ func (c *command) flags() *flag.FlagSet {
 func run(args []string, stdout, stderr io.Writer) int {
 	c := &command{stdout: stdout, stderr: stderr}
 	fs := c.flags()
-	switch err := fs.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		writeUsage(stdout, fs)
+	declared := new(bytes.Buffer)
+	fs.SetOutput(declared)
+	sub, words, err := c.parse(fs, args)
+	if errors.Is(err, flag.ErrHelp) {
+		writeHelp(stdout, fs, sub)
 		return exitClean
-	case err != nil:
-		writeUsage(stderr, fs) // below the line that says why
+	}
+	if declared.Len() > 0 { // what is wrong with a flag
+		stderr.Write(declared.Bytes())
+		writeHelp(stderr, fs, sub)
 		return exitTrouble
 	}
-	status, err := c.dispatch(fs)
+	status := exitTrouble
+	if err == nil {
+		status, err = c.dispatch(fs, sub, words)
+	}
 	for _, dir := range c.temporary {
 		os.RemoveAll(dir)
 	}
@@ -128,7 +141,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return status
 }
 
-func (c *command) dispatch(fs *flag.FlagSet) (status int, err error) {
+func (c *command) dispatch(fs *flag.FlagSet, sub *subcommand, args []string) (status int, err error) {
 	if c.dir, err = filepath.Abs(c.dir); err != nil {
 		return 0, err
 	}
@@ -143,28 +156,8 @@ func (c *command) dispatch(fs *flag.FlagSet) (status int, err error) {
 	if err := c.choose("role", "role", c.role, []string{"backend", "both", "gateway"}); err != nil {
 		return 0, err
 	}
-	args := fs.Args()
-	if len(args) > 0 {
-		switch name := args[0]; name {
-		case "help":
-			return exitClean, help(c.stdout, fs, args[1:])
-		case "gopls":
-			return exitClean, buildGopls(c.stdout, c.stderr, args[1:])
-		case "config", "init":
-			if len(args) > 1 {
-				return 0, fmt.Errorf("%s takes no arguments", name)
-			}
-			if name == "init" {
-				return exitClean, contract.Init(c.dir)
-			}
-			return exitClean, contract.WriteConfig(c.stdout, c.dir)
-		}
-	}
-	if i := slices.IndexFunc(args, func(a string) bool { return strings.HasPrefix(a, "-") }); i >= 0 {
-		return 0, fmt.Errorf("flag %s stands after the packages, it must come first", args[i])
-	}
-	if len(args) > 0 && args[0] == "routes" {
-		return exitClean, c.routes(args[1:])
+	if sub != nil {
+		return sub.run(c, fs, args)
 	}
 	if c.patterns = args; len(args) == 0 {
 		c.patterns = []string{"./..."}

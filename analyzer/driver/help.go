@@ -12,37 +12,69 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-const usage = `respvet vets how Go code answers HTTP requests against an API contract.
-
-usage:
-	respvet [flags] [packages]     vet packages, ./... if none is named
-	respvet help [RULE]            list the rules, or explain one
-	respvet routes [packages]      print the routes of a service, and what each answers (-format text,
-	                               json, markdown, html, or openapi: the responses that are missing)
-	respvet config                 print the configuration in force, and where it comes from
-	respvet init                   write a .respvet.yml to start from
-	respvet gopls build            build a gopls that shows the findings in editors
-	go vet -vettool=RESPVET ./...  the same under go vet
-
-flags:
-`
-
 const statuses = `
 exit status: 0 no findings, or none but those that .respvet.yml calls info; 1 findings; 2 trouble
 `
 
+// usageWidth is where the usage says what a line of it does.
+const usageWidth = 30
+
 func writeUsage(w io.Writer, fs *flag.FlagSet) {
-	fmt.Fprint(w, usage)
+	fmt.Fprint(w, "respvet vets how Go code answers HTTP requests against an API contract.\n\nusage:\n")
+	line := func(form string, about ...string) {
+		for _, text := range about {
+			fmt.Fprintf(w, "\t%-*s %s\n", usageWidth, form, text)
+			form = ""
+		}
+	}
+	line("respvet [flags] [packages]", "vet packages, ./... if none is named")
+	for _, s := range subcommands() {
+		line(strings.TrimSpace("respvet "+s.name+" "+s.args), s.about...)
+	}
+	line("go vet -vettool=RESPVET ./...", "the same under go vet")
+	fmt.Fprint(w, "\nflags, before the packages or behind them:\n")
 	fs.VisitAll(func(f *flag.Flag) {
 		if _, ok := f.Value.(forward); ok {
 			return // a rule's: `respvet help RULE` has it
 		}
 		writeFlag(w, "-"+f.Name, f)
 	})
-	fmt.Fprintf(w, "\t%-20s run this rule alone, or all but this one\n", "-RULE, -RULE=false")
-	fmt.Fprintf(w, "\t%-20s an option of a rule\n", "-RULE.FLAG=VALUE")
-	fmt.Fprintf(w, "\t%-20s as for go build\n", "-tags, -mod, -modfile")
+	writeForwarded(w, true)
 	fmt.Fprint(w, statuses)
+}
+
+func writeForwarded(w io.Writer, rules bool) {
+	if rules {
+		fmt.Fprintf(w, "\t%-20s run this rule alone, or all but this one\n", "-RULE, -RULE=false")
+		fmt.Fprintf(w, "\t%-20s an option of a rule\n", "-RULE.FLAG=VALUE")
+	}
+	fmt.Fprintf(w, "\t%-20s as for go build\n", "-tags, -mod, -modfile")
+}
+
+// writeHelp explains the command, or a subcommand of it.
+func writeHelp(w io.Writer, fs *flag.FlagSet, sub *subcommand) {
+	if sub == nil {
+		writeUsage(w, fs)
+		return
+	}
+	fmt.Fprintf(w, "usage: %s\n\n", strings.TrimSpace("respvet "+sub.name+" [flags] "+sub.args))
+	for _, text := range sub.about {
+		fmt.Fprintln(w, text)
+	}
+	fmt.Fprint(w, "\nflags:\n")
+	common := (&command{}).flags()
+	fs.VisitAll(func(f *flag.Flag) {
+		if _, ok := f.Value.(forward); ok || f.Name != "C" && common.Lookup(f.Name) != nil && !slices.Contains(sub.takes, f.Name) {
+			return
+		}
+		if f.Name == "format" && sub.formats != nil {
+			f = &flag.Flag{Name: f.Name, Usage: "the `format`: " + oneOf(sub.formats), DefValue: f.DefValue}
+		}
+		writeFlag(w, "-"+f.Name, f)
+	})
+	if slices.Contains(sub.takes, "tags") {
+		writeForwarded(w, sub.rules)
+	}
 }
 
 func writeFlag(w io.Writer, name string, f *flag.Flag) {
@@ -67,16 +99,38 @@ func help(w io.Writer, fs *flag.FlagSet, args []string) error {
 			fmt.Fprintf(w, "\t%-16s %s\n", a.Name, first)
 		}
 		return nil
-	case 1:
+	default:
+		if sub, _ := findSubcommand(strings.Join(args, " ")); sub != nil {
+			if sub.flags != nil {
+				sub.flags(&command{}, fs)
+			}
+			writeHelp(w, fs, sub)
+			return nil
+		}
 		i := slices.IndexFunc(analyzer.Suite, func(a *analysis.Analyzer) bool { return a.Name == args[0] })
-		if i < 0 {
-			return fmt.Errorf("unknown rule %q, one of: %s", args[0], strings.Join(ruleNames(), ", "))
+		if i < 0 || len(args) > 1 {
+			return fmt.Errorf("unknown rule %q, one of: %s", strings.Join(args, " "), strings.Join(ruleNames(), ", "))
 		}
 		writeRule(w, analyzer.Suite[i])
 		return nil
-	default:
-		return fmt.Errorf("help takes one rule")
 	}
+}
+
+// helpWords are what may be explained.
+func helpWords() []string {
+	names := ruleNames()
+	for _, s := range subcommands() {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// oneOf lists names: "a, b or c".
+func oneOf(names []string) string {
+	if n := len(names) - 1; n > 0 {
+		return strings.Join(names[:n], ", ") + " or " + names[n]
+	}
+	return strings.Join(names, "")
 }
 
 func ruleNames() []string {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -54,12 +55,14 @@ var routeFormats = map[string]func(io.Writer, *service) error{
 	"openapi":  writeRoutesOpenAPI,
 }
 
+func routeFormatNames() []string { return slices.Sorted(maps.Keys(routeFormats)) }
+
 // routes prints the routes of the packages and of those of the main module that
 // they import.
 func (c *command) routes(args []string) error {
 	print := routeFormats[c.format]
 	if print == nil {
-		return fmt.Errorf("unknown format %q, one of: html, json, markdown, openapi, text", c.format)
+		return fmt.Errorf("unknown format %q, one of: %s", c.format, strings.Join(routeFormatNames(), ", "))
 	}
 	if c.patterns = args; len(args) == 0 {
 		c.patterns = []string{"./..."}
