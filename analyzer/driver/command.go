@@ -29,6 +29,7 @@ type command struct {
 	diff      bool
 	baseline  string // a file, or ""
 	writeBase bool
+	summary   bool
 	build     []string // flags of the go command: -tags, -mod
 	tool      []string // flags of the analyzers
 	patterns  []string
@@ -67,6 +68,9 @@ func checkBool(v string) error {
 	return nil
 }
 
+// roles are the values of -role.
+var roles = []string{"backend", "both", "gateway"}
+
 // buildFlags are handed on to the go command.
 var buildFlags = []string{"tags", "mod", "modfile"}
 
@@ -85,6 +89,7 @@ func (c *command) flags() *flag.FlagSet {
 	fs.BoolVar(&c.writeBase, "write-baseline", false, "write what is found to the baseline, and print nothing")
 	fs.BoolVar(&c.fix, "fix", false, "apply the first fix of each finding, then print what remains")
 	fs.BoolVar(&c.diff, "diff", false, "print what -fix would change, and change nothing")
+	fs.BoolVar(&c.summary, "summary", false, "sum up at the end, and say what to do about what is most frequent")
 	for _, name := range buildFlags {
 		fs.Var(forward{name: name, to: &c.build}, name, "as for go build")
 	}
@@ -104,6 +109,10 @@ func (c *command) flags() *flag.FlagSet {
 // run is the stand-alone command; it returns the exit status.
 func run(args []string, stdout, stderr io.Writer) int {
 	c := &command{stdout: stdout, stderr: stderr}
+	if len(args) > 0 && args[0] == completeWord {
+		complete(stdout, args[1:])
+		return exitClean
+	}
 	fs := c.flags()
 	declared := new(bytes.Buffer)
 	fs.SetOutput(declared)
@@ -153,7 +162,7 @@ func (c *command) dispatch(fs *flag.FlagSet, sub *subcommand, args []string) (st
 	if err := c.choose("contract", "name", c.contract, contract.Names()); err != nil {
 		return 0, err
 	}
-	if err := c.choose("role", "role", c.role, []string{"backend", "both", "gateway"}); err != nil {
+	if err := c.choose("role", "role", c.role, roles); err != nil {
 		return 0, err
 	}
 	if sub != nil {
@@ -194,7 +203,7 @@ func (c *command) check() error {
 		return err
 	}
 	if formats[c.format] == nil {
-		return fmt.Errorf("unknown format %q, one of: %s", c.format, strings.Join(formatNames(), ", "))
+		return unknownFormat(c.format, formatNames())
 	}
 	if contract.Project(c.dir) == "" {
 		return nil // go vet says it better
@@ -264,6 +273,9 @@ func (c *command) vet() (status int, err error) {
 	if len(findings) > 0 {
 		fmt.Fprintln(c.stderr, summary(findings))
 	}
+	if err := c.summarize(findings); err != nil {
+		return 0, err
+	}
 	for _, note := range c.notes {
 		fmt.Fprintf(c.stderr, "respvet: %s\n", printable(note))
 	}
@@ -276,23 +288,22 @@ func (c *command) vet() (status int, err error) {
 	return exitClean, nil
 }
 
-// print writes findings where they are asked for. The file is made only now: one
-// that is there outlives a run that fails.
+// print writes findings where they are asked for.
 func (c *command) print(findings []finding) error {
-	w := c.stdout
-	if c.output != "" {
-		f, err := os.Create(c.abs(c.output))
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		w = f
+	return c.write(func(w io.Writer) error { return formats[c.format](w, findings, c.sources(), displayOf(w)) })
+}
+
+// write has something written to the file of -o, or to stdout. The file is made only
+// now: one that is there outlives a run that fails.
+func (c *command) write(to func(io.Writer) error) error {
+	if c.output == "" {
+		return to(c.stdout)
 	}
-	err := formats[c.format](w, findings, c.sources(), displayOf(w))
-	if f, ok := w.(*os.File); ok && c.output != "" {
-		err = errors.Join(err, f.Close())
+	f, err := os.Create(c.abs(c.output))
+	if err != nil {
+		return err
 	}
-	return err
+	return errors.Join(to(f), f.Close())
 }
 
 // abs returns the absolute name of a file that a flag names.

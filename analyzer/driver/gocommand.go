@@ -73,7 +73,7 @@ func (c *command) vetJSON(rep *report, patterns []string, flags ...string) (fail
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	p := startProgress(c.stderr)
+	p := startProgress(c.stderr, func() int { return c.units(patterns) })
 	readErr := rep.read(stdout, c.dir, p.unit)
 	vetErr := cmd.Wait()
 	p.stop()
@@ -98,6 +98,21 @@ func (c *command) vetJSON(rep *report, patterns []string, flags ...string) (fail
 		}
 	}
 	return nil, nil
+}
+
+// units returns how many packages go vet analyses, with those that tests are, or 0 if go
+// list does not say.
+func (c *command) units(patterns []string) int {
+	const format = "{{if or .GoFiles .CgoFiles .TestGoFiles}}package\n{{end}}{{if .XTestGoFiles}}tests\n{{end}}"
+	cmd, err := c.goCommand(slices.Concat([]string{"list", "-e", "-f", format}, c.build, []string{"--"}, patterns))
+	if err != nil {
+		return 0
+	}
+	out, err := cmd.Output()
+	if err != nil {
+		return 0
+	}
+	return len(strings.Fields(string(out)))
 }
 
 // list returns what go list says of the packages asked for, in a format. Others

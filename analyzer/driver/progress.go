@@ -12,6 +12,7 @@ import (
 // and analyses the dependencies; with go vet's cache filled there is nothing to show.
 type progress struct {
 	units atomic.Int64
+	all   atomic.Int64 // how many there will be; 0 as long as that is not known
 	done  chan struct{}
 	wait  sync.WaitGroup
 }
@@ -23,16 +24,17 @@ const (
 
 func newProgress() *progress { return &progress{done: make(chan struct{})} }
 
-// startProgress writes to w if it is a terminal.
-func startProgress(w io.Writer) *progress {
+// startProgress writes to w if it is a terminal. The func all, which may take its time
+// and is called only in a long run, returns how many units there will be, or 0.
+func startProgress(w io.Writer, all func() int) *progress {
 	p := newProgress()
 	if isTerminal(w) {
-		p.wait.Go(func() { p.show(w) })
+		p.wait.Go(func() { p.show(w, all) })
 	}
 	return p
 }
 
-func (p *progress) show(w io.Writer) {
+func (p *progress) show(w io.Writer, all func() int) {
 	start := time.Now()
 	next := time.NewTimer(progressDelay)
 	defer next.Stop()
@@ -40,8 +42,11 @@ func (p *progress) show(w io.Writer) {
 	for {
 		select {
 		case <-next.C:
+			if !shown {
+				go func() { p.all.Store(int64(all())) }()
+			}
 			fmt.Fprintf(w, "\r\x1b[Krespvet: %s vetted in %s; a first run reads the dependencies too",
-				count(int(p.units.Load()), "package"), time.Since(start).Round(time.Second))
+				p.counted(), time.Since(start).Round(time.Second))
 			shown = true
 			next.Reset(progressPeriod)
 		case <-p.done:
@@ -51,6 +56,16 @@ func (p *progress) show(w io.Writer) {
 			return
 		}
 	}
+}
+
+// counted says how many packages are done, and of how many where that is known: "3 of 40
+// packages". Tests that are a package of their own count as one.
+func (p *progress) counted() string {
+	n, all := int(p.units.Load()), int(p.all.Load())
+	if all < n {
+		return count(n, "package")
+	}
+	return fmt.Sprintf("%d of %s", n, count(all, "package"))
 }
 
 // unit counts one package whose result has arrived.

@@ -12,7 +12,7 @@ func TestProgress(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
 		p := newProgress()
-		p.wait.Go(func() { p.show(&out) })
+		p.wait.Go(func() { p.show(&out, func() int { return 40 }) })
 		p.unit()
 		p.unit()
 		time.Sleep(progressDelay - time.Millisecond)
@@ -25,6 +25,11 @@ func TestProgress(t *testing.T) {
 		if !strings.Contains(out.String(), "2 packages vetted in 3s") {
 			t.Errorf("shown after %s: %q", progressDelay, &out)
 		}
+		time.Sleep(progressPeriod)
+		synctest.Wait()
+		if !strings.Contains(out.String(), "2 of 40 packages vetted in 4s") {
+			t.Errorf("shown after %s: %q", progressDelay+progressPeriod, &out)
+		}
 		p.stop()
 		if !strings.HasSuffix(out.String(), "\r\x1b[K") {
 			t.Errorf("the line is not erased: %q", &out)
@@ -33,7 +38,7 @@ func TestProgress(t *testing.T) {
 
 	// A run that is over at once, and output that is no terminal, show nothing.
 	var out bytes.Buffer
-	p := startProgress(&out)
+	p := startProgress(&out, func() int { t.Error("asked"); return 0 })
 	p.unit()
 	p.stop()
 	if out.Len() > 0 {

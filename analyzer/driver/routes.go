@@ -3,11 +3,9 @@ package driver
 import (
 	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -62,7 +60,7 @@ func routeFormatNames() []string { return slices.Sorted(maps.Keys(routeFormats))
 func (c *command) routes(args []string) error {
 	print := routeFormats[c.format]
 	if print == nil {
-		return fmt.Errorf("unknown format %q, one of: %s", c.format, strings.Join(routeFormatNames(), ", "))
+		return unknownFormat(c.format, routeFormatNames())
 	}
 	if c.patterns = args; len(args) == 0 {
 		c.patterns = []string{"./..."}
@@ -90,17 +88,7 @@ func (c *command) routes(args []string) error {
 		}
 	}
 	s := c.answers(units)
-	if c.output == "" {
-		return print(c.stdout, s)
-	}
-	file, err := os.Create(filepath.Join(c.dir, c.output))
-	if filepath.IsAbs(c.output) {
-		file, err = os.Create(c.output)
-	}
-	if err != nil {
-		return err
-	}
-	return errors.Join(print(file, s), file.Close())
+	return c.write(func(w io.Writer) error { return print(w, s) })
 }
 
 // withImports adds to the packages those of the main module that they import:

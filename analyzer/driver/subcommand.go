@@ -21,6 +21,7 @@ type subcommand struct {
 	// formats are the values of its -format; words what its arguments may be, nil for files.
 	formats []string
 	words   func() []string
+	values  map[string][]string // what the values of its own flags may be
 }
 
 // judging are the flags of what is judged, and by which contract.
@@ -56,7 +57,10 @@ func subcommands() []*subcommand {
 				return exitClean, contract.Init(c.dir)
 			},
 		},
+		rulesCommand(),
 		goplsBuild(),
+		completionCommand(),
+		versionCommand(),
 	}
 }
 
