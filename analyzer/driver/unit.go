@@ -141,11 +141,11 @@ func hashFile(w io.Writer, name string) error {
 type unit struct {
 	ID            string // the import path, " [x.test]" after it if compiled for x's tests
 	Dir           string
-	GoFiles       []string // absolute
-	IgnoredFiles  []string // absolute, excluded by build constraints
-	ModulePath    string   // empty in the standard library
-	ModuleVersion string   // empty in a main module
-	Module        *struct{}
+	GoFiles       []string          // absolute
+	IgnoredFiles  []string          // absolute, excluded by build constraints
+	ModulePath    string            // empty in the standard library
+	ModuleVersion string            // empty in a main module
+	Module        *module           // what Go says in the place of these two, since 1.27
 	ImportMap     map[string]string // keyed by import paths as the source spells them
 	PackageVetx   map[string]string // the facts of direct imports, as files
 	VetxOnly      bool              // a dependency: its facts are wanted, not its findings
@@ -153,6 +153,9 @@ type unit struct {
 	Stdout        string // where the findings or the diff go; empty before go 1.26
 	FixArchive    string // where edited files go
 }
+
+// A module is one as the .cfg file has it.
+type module struct{ Path, Version string }
 
 func readUnit(file string) (*unit, error) {
 	data, err := os.ReadFile(file)
@@ -162,6 +165,9 @@ func readUnit(file string) (*unit, error) {
 	u := new(unit)
 	if err := json.Unmarshal(data, u); err != nil {
 		return nil, fmt.Errorf("%s: %v", file, err)
+	}
+	if m := u.Module; m != nil {
+		u.ModulePath, u.ModuleVersion = m.Path, m.Version
 	}
 	return u, nil
 }

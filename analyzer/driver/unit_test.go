@@ -88,7 +88,7 @@ func TestSharesCacheKey(t *testing.T) {
 	u.Stdout = ""
 	check("go 1.25", u, false)
 	u = base
-	u.Module = &struct{}{}
+	u.Module = &module{}
 	check("go 1.27", u, false)
 	u = base
 	u.ModuleVersion = "v1.0.0"
@@ -161,6 +161,32 @@ func TestLinksNoNetwork(t *testing.T) {
 		switch pkg = strings.TrimSpace(pkg); pkg {
 		case "net", "net/http", "runtime/cgo":
 			t.Errorf("respvet links %s; passes/internal/http has what it needs of net/http", pkg)
+		}
+	}
+}
+
+// Since Go 1.27 the .cfg file has the module as one member.
+func TestReadUnit(t *testing.T) {
+	for _, test := range []struct {
+		name, text string
+		std, main  bool
+	}{
+		{"go 1.26", `{"ModulePath": "example.com/a"}`, false, true},
+		{"go 1.26, dependency", `{"ModulePath": "example.com/a", "ModuleVersion": "v1.0.0"}`, false, false},
+		{"go 1.27", `{"Module": {"Path": "example.com/a", "Version": "", "Main": true}}`, false, true},
+		{"go 1.27, dependency", `{"Module": {"Path": "example.com/a", "Version": "v1.0.0"}}`, false, false},
+		{"standard library", `{"Module": null}`, true, false},
+	} {
+		file := filepath.Join(t.TempDir(), "vet.cfg")
+		if err := os.WriteFile(file, []byte(test.text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		u, err := readUnit(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if u.std() != test.std || u.main() != test.main {
+			t.Errorf("%s: std() = %t, main() = %t", test.name, u.std(), u.main())
 		}
 	}
 }

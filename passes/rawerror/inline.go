@@ -148,16 +148,27 @@ func (fx *fixer) inline(st status) ([]analysis.TextEdit, bool) {
 	if fx.used() {
 		return nil, false
 	}
-	json, ok := fx.imported("encoding/json", "json")
+	encode, ok := fx.encode(fx.file.Source(fx.old.writer), body)
 	if !ok {
 		return nil, false
 	}
 	lead, head, ok := fx.headers(st)
 	if _, ok := fx.old.stmt.(*ast.AssignStmt); ok {
-		json = "_ = " + json // its author does not leave results unsaid
+		encode = "_ = " + encode // its author does not leave results unsaid
 	}
-	edits, placed := fx.around(fx.old.place, lead+json+".NewEncoder("+fx.file.Source(fx.old.writer)+").Encode("+body+")")
+	edits, placed := fx.around(fx.old.place, lead+encode)
 	return append(head, edits...), ok && placed
+}
+
+// encode returns the call that writes a value as JSON, by the package that the file has.
+func (fx *fixer) encode(writer, body string) (string, bool) {
+	const v2 = "encoding/json/v2"
+	if slices.ContainsFunc(fx.file.Syntax.Imports, func(s *ast.ImportSpec) bool { return s.Path.Value == strconv.Quote(v2) }) {
+		json, ok := fx.imported(v2, "json")
+		return json + ".MarshalWrite(" + writer + ", " + body + ")", ok
+	}
+	json, ok := fx.imported("encoding/json", "json")
+	return json + ".NewEncoder(" + writer + ").Encode(" + body + ")", ok
 }
 
 // borders returns where the arguments before and behind some of the call's end and begin,

@@ -104,7 +104,11 @@ func (r rowCall) text(e httpmodel.Expr) origin.Value {
 	case httpmodel.OpJoin:
 		return r.joined(e)
 	case httpmodel.OpEncode:
-		return r.made(origin.Term{Op: origin.Encoded, Name: e.Name, Args: []origin.Value{r.value(e.X())}})
+		t := origin.Term{Op: origin.Encoded, Name: e.Name}
+		for _, x := range e.Args { // what is encoded, and options
+			t.Args = append(t.Args, r.value(x))
+		}
+		return r.made(t)
 	case httpmodel.OpStatusText:
 		return r.of(origin.StatusText, r.value(e.X()))
 	case httpmodel.OpEscape:

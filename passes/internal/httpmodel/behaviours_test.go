@@ -240,6 +240,8 @@ var answered = map[string][]scenario{
 	"net/http.NotFoundHandler": {{do: http.NotFoundHandler().ServeHTTP}},
 	"net/http.RedirectHandler": {{do: http.RedirectHandler("/there", http.StatusTeapot).ServeHTTP}},
 	"net/http.StripPrefix":     {{do: http.StripPrefix("/a", http.NotFoundHandler()).ServeHTTP}},
+	"net/http.CrossOriginProtection.Handler": {{status: 403, method: "POST", header: "Sec-Fetch-Site: cross-site",
+		do: http.NewCrossOriginProtection().Handler(http.NotFoundHandler()).ServeHTTP}},
 	"net/http.TimeoutHandler": {{do: http.TimeoutHandler(http.HandlerFunc(func(_ W, r R) { <-r.Context().Done() }),
 		time.Millisecond, marker).ServeHTTP}},
 	"net/http.FileServer":   served(func(fsys fs.FS) http.Handler { return http.FileServer(http.FS(fsys)) }),

@@ -14,7 +14,7 @@ import (
 // parsers are the packages whose errors say why input could not be parsed, without the
 // major version in the path of a module.
 var parsers = []string{
-	"encoding/json", "encoding/xml", "encoding/base64", "encoding/base32", "encoding/hex", "encoding/csv", "encoding/binary",
+	"encoding/json", "encoding/json/jsontext", "encoding/xml", "encoding/base64", "encoding/base32", "encoding/hex", "encoding/csv", "encoding/binary",
 	"encoding/gob", "encoding/pem", "encoding/asn1", "strconv", "net/url", "net/netip", "net/mail", "time",
 	"mime", "mime/multipart", "html/template", "text/template", "regexp", "math/big",
 	"image", "image/gif", "image/jpeg", "image/png",

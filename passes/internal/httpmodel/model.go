@@ -163,7 +163,7 @@ const (
 	OpFormat               // the text of a printf call: format in Arg, operands after it
 	OpJoin                 // the texts of Args, one after another
 	OpPath                 // the variadic texts from argument Arg on, with slashes between them
-	OpEncode               // X encoded as Name (a BodyKind)
+	OpEncode               // X encoded as Name (a BodyKind); the second of Args are the options of encoding/json/v2, see encodeV2
 	OpError                // an error whose text is X and that wraps nothing
 	OpWrap                 // an error whose text is the printf call with its format in Arg
 	OpJoined               // an error that joins the errors from Arg on
@@ -243,6 +243,13 @@ func join(xs ...Expr) Expr { return Expr{Op: OpJoin, Args: xs} }
 func encode(kind BodyKind, x Expr) Expr {
 	return Expr{Op: OpEncode, Name: string(kind), Args: []Expr{x}}
 }
+
+// encodeV2 returns what encoding/json/v2 makes of x, with the options of the variadic list in
+// argument i.
+func encodeV2(x Expr, i int) Expr {
+	return Expr{Op: OpEncode, Name: string(JSON), Args: []Expr{x, options(i, made(""))}}
+}
+
 func content(i int) Expr  { return Expr{Op: OpContent, Arg: i} }
 func escape(x Expr) Expr  { return Expr{Op: OpEscape, Args: []Expr{x}} }
 func holding(x Expr) Expr { return Expr{Op: OpBuffer, Args: []Expr{x}} }
@@ -455,4 +462,4 @@ func (k *known) row(recv, name string) *Row {
 
 // libraryTables holds every table, by library.
 var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc, prometheus, validator, errorLibraries, jsonEncoders, clients, unlisted,
-	hertz, iris, restful, routers, kratos, lambda, fuego, gozero, olderRunners}
+	later, hertz, iris, restful, routers, kratos, lambda, fuego, gozero, olderRunners}

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+	"go/version"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -37,7 +39,11 @@ func load(tb testing.TB, dir string, tables []table) map[string]*types.Package {
 	for _, t := range tables {
 		paths = append(paths, t.pkg)
 	}
-	pkgs, err := packages.Load(&packages.Config{Dir: dir, Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports}, paths...)
+	mode := packages.NeedName | packages.NeedTypes | packages.NeedImports
+	if version.Compare(runtime.Version(), "go1.27") >= 0 { // what its compiler exports, golang.org/x/tools cannot read yet
+		mode |= packages.NeedDeps | packages.NeedSyntax
+	}
+	pkgs, err := packages.Load(&packages.Config{Dir: dir, Mode: mode}, paths...)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -1,6 +1,9 @@
 package httpmodel
 
-import "go/types"
+import (
+	"go/types"
+	"slices"
+)
 
 // The standard library. What it leaves out, and why:
 //   - http.Handler and everything else that runs code which the caller chose
@@ -29,15 +32,10 @@ func standard() []table {
 		{pkg: "encoding/csv", rows: encodingCSV},
 		{pkg: "encoding/gob", rows: encodingGob},
 		{pkg: "encoding/hex", rows: encodingHex},
-		{pkg: "encoding/json", rows: encodingJSON},
+		{pkg: "encoding/json", rows: encodingJSON, other: since(encodingJSONLater())},
 		{pkg: "encoding/pem", rows: encodingPEM},
 		{pkg: "encoding/xml", rows: encodingXML},
-		{pkg: "errors", rows: errorsRows, other: func(fn *types.Func) *Row {
-			if fn.Name() == asType.Name {
-				return asType
-			}
-			return nil
-		}},
+		{pkg: "errors", rows: errorsRows, other: since([]Row{asType})},
 		{pkg: "fmt", rows: fmtRows},
 		{pkg: "html", rows: htmlRows},
 		{pkg: "html/template", rows: func() []Row { return template(HTML) }},
@@ -49,14 +47,14 @@ func standard() []table {
 		{pkg: "log/slog", rows: slogRows},
 		{pkg: "maps", rows: mapsRows},
 		{pkg: "mime/multipart", rows: mimeMultipart},
-		{pkg: "net/http", rows: netHTTP, contexts: []Context{{Type: "ResponseWriter"}},
+		{pkg: "net/http", rows: netHTTP, contexts: []Context{{Type: "ResponseWriter"}}, overrides: []Override{{"CrossOriginProtection", "SetDenyHandler", 403}},
 			retriers: netHTTPRetriers, replies: netHTTPReplies, defaults: netHTTPDefaults},
 		{pkg: "net/http/cgi", rows: netHTTPCGI},
 		{pkg: "net/http/httputil", rows: netHTTPUtil, overrides: []Override{{"ReverseProxy", "ErrorHandler", 502}}},
 		{pkg: "net/http/pprof", rows: netHTTPPprof},
 		{pkg: "net/rpc", rows: netRPC},
 		{pkg: "net/textproto", rows: func() []Row { return headerMap("MIMEHeader") }},
-		{pkg: "net/url", rows: netURL},
+		{pkg: "net/url", rows: netURL, other: since(netURLLater())},
 		{pkg: "os", rows: osRows},
 		{pkg: "path", rows: func() []Row { return []Row{{Name: "Join", Results: []Expr{{Op: OpPath}}, Pure: true}} }},
 		{pkg: "reflect", rows: func() []Row { return harmless("", "TypeOf", "DeepEqual") }},
@@ -77,5 +75,19 @@ func standard() []table {
 		{pkg: "text/tabwriter", rows: textTabwriter},
 		{pkg: "text/template", rows: func() []Row { return template(Unknown) }},
 		{pkg: "time", rows: timeRows},
+	}
+}
+
+// since returns the other rows of a package: those of functions that the standard library
+// has since a later version than go.mod names.
+func since(rows []Row) func(*types.Func) *Row {
+	return func(fn *types.Func) *Row {
+		i := slices.IndexFunc(rows, func(r Row) bool { return r.Name == fn.Name() && r.Recv == RecvName(fn) })
+		if i < 0 {
+			return nil
+		}
+		r := rows[i]
+		r.Pkg = fn.Pkg().Path()
+		return &r
 	}
 }

@@ -26,6 +26,17 @@ func encodingJSON() []Row {
 	)
 }
 
+// encodingJSONLater returns what package encoding/json has since Go 1.27: options of
+// encoding/json/v2.
+func encodingJSONLater() []Row {
+	return append(
+		each(Row{Results: []Expr{option()}, Pure: true}, "CallMethodsWithLegacySemantics", "MatchCaseSensitiveDelimiter", "MergeWithLegacySemantics",
+			"ParseBytesWithLooseRFC4648", "ParseTimeWithLooseRFC3339", "ReportErrorsWithLegacySemantics", "UnmarshalArrayFromAnyLength"),
+		Row{Name: "DefaultOptionsV1", Results: []Expr{option(Member{JSONNullSlices, boolean(true)}, Member{JSONNullMaps, boolean(true)},
+			Member{JSONLegacy, boolean(true)})}, Pure: true},
+	)
+}
+
 func encodingXML() []Row {
 	return slices.Concat([]Row{
 		{Name: "NewEncoder", Results: []Expr{arg(0)}, Pure: true},

@@ -61,7 +61,7 @@ func netHTTP() []Row {
 		{Recv: "Request", Name: "Cookie", Results: []Expr{{}, noCookie()}, Pure: true},
 	},
 		headerMap("Header"),
-		harmless("Request", "AddCookie", "BasicAuth", "Context", "Cookies", "PathValue", "Referer", "SetBasicAuth",
+		harmless("Request", "AddCookie", "BasicAuth", "Context", "Cookies", "CookiesNamed", "PathValue", "Referer", "SetBasicAuth",
 			"SetPathValue", "UserAgent"),
 		harmless("Response", "Cookies", "Location"),
 		harmless("Cookie", "String", "Valid"),
@@ -71,6 +71,8 @@ func netHTTP() []Row {
 		// A handler around another stands for it.
 		each(Row{Results: []Expr{arg(0)}, Pure: true}, "AllowQuerySemicolons", "MaxBytesHandler"),
 		harmless("ServeMux", "Handle", "HandleFunc"),
+		harmless("", "NewCrossOriginProtection"),
+		harmless("CrossOriginProtection", "AddInsecureBypassPattern", "AddTrustedOrigin", "SetDenyHandler"),
 		netHTTPClient(),
 		harmless("CloseNotifier", "CloseNotify"),
 	)
@@ -81,6 +83,7 @@ func netHTTP() []Row {
 func netHTTPHandlers() []Row {
 	missing := Response{Kind: Answer, Status: status(404), Body: str("404 page not found"), ContentType: plainCT}
 	notAllowed := Response{Kind: Answer, Status: status(405), Body: str("Method Not Allowed"), ContentType: plainCT, Key: str("Allow")}
+	crossOrigin := Response{Kind: Answer, Status: status(403), Body: plain(), ContentType: plainCT}
 	// It cleans the path, so there is no 400 as ServeFile has.
 	files := []Response{{Kind: Serve, Implied: []int{200, 206, 301, 304, 403, 404, 412, 416, 500}}}
 	return []Row{
@@ -90,6 +93,9 @@ func netHTTPHandlers() []Row {
 		{Name: "NotFoundHandler", Answers: []Response{missing}, Pure: true},
 		{Name: "RedirectHandler", Answers: []Response{{Kind: Redirect, Status: arg(1), Key: str("Location"), Value: arg(0)}}, Pure: true},
 		{Name: "StripPrefix", Results: []Expr{arg(1)}, Answers: []Response{missing}, Pure: true},
+		// It refuses before the handler runs, in words of its own, or as SetDenyHandler's does.
+		{Recv: "CrossOriginProtection", Name: "Handler", Results: []Expr{arg(1)}, Answers: []Response{crossOrigin}, Pure: true},
+		{Recv: "CrossOriginProtection", Name: "Check", Results: []Expr{newError(plain())}, Pure: true},
 		// The body is sniffed; without a message it is a page.
 		{Name: "TimeoutHandler", Results: []Expr{arg(0)}, Answers: []Response{{Kind: Answer, Status: status(503), Body: arg(2)}}, Pure: true},
 	}
@@ -106,6 +112,14 @@ func headerMap(recv string) []Row {
 		{Recv: recv, Name: "Del", Response: &Response{Kind: DelHeader, Writer: 0, Key: arg(1)}},
 		{Recv: recv, Name: "Get", Results: []Expr{plain()}, Pure: true},
 		{Recv: recv, Name: "Values", Results: []Expr{plain()}, Pure: true},
+	}
+}
+
+// netURLLater returns what package net/url has since Go 1.27.
+func netURLLater() []Row {
+	return []Row{
+		{Recv: "URL", Name: "Clone", Results: []Expr{arg(0)}, Pure: true},
+		{Recv: "Values", Name: "Clone", Pure: true},
 	}
 }
 

@@ -133,7 +133,7 @@ func errorsRows() []Row {
 }
 
 // asType is the row of errors.AsType, which the standard library has since Go 1.26.
-var asType = &Row{Pkg: "errors", Name: "AsType", Results: []Expr{{Op: OpFound}, {Op: OpAs}}, Pure: true}
+var asType = Row{Pkg: "errors", Name: "AsType", Results: []Expr{{Op: OpFound}, {Op: OpAs}}, Pure: true}
 
 func htmlRows() []Row {
 	return []Row{

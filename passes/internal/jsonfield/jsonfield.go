@@ -17,6 +17,10 @@ type Field struct {
 	OmitEmpty bool
 	OmitZero  bool
 	Quoted    bool // the option string
+	// Embedded says that it has no name: it is a map, or text, whose members are those of
+	// the struct (the option embed, since Go 1.27).
+	Embedded  bool
+	Formatted bool // the option format, which encoding/json/v2 refuses and encoding/json ignores
 }
 
 // Of returns what encoding/json writes of a struct, in its order. Of
@@ -48,7 +52,8 @@ func Of(u *types.Struct) []Field {
 					name = ""
 				}
 				path := append(slices.Clip(l.path), field)
-				inner := embedded(field)
+				embed := field.Exported() && hasOption(options, "embed")
+				inner := embedded(field, embed)
 				if !field.Exported() && inner == nil {
 					continue
 				}
@@ -59,14 +64,11 @@ func Of(u *types.Struct) []Field {
 				if !field.Exported() {
 					continue
 				}
-				f := Field{Name: name, Path: path, tagged: set && name != ""}
-				if name == "" {
+				f := Field{Name: name, Path: path, tagged: set && name != "", OmitEmpty: hasOption(options, "omitempty"),
+					OmitZero: hasOption(options, "omitzero"), Quoted: hasOption(options, "string"), Formatted: strings.Contains(","+options, ",format:")}
+				f.Embedded = embed && name == "" && hasMembers(field.Type())
+				if name == "" && !f.Embedded {
 					f.Name = field.Name()
-				}
-				for o := range strings.SplitSeq(options, ",") {
-					f.OmitEmpty = f.OmitEmpty || o == "omitempty"
-					f.OmitZero = f.OmitZero || o == "omitzero"
-					f.Quoted = f.Quoted || o == "string"
 				}
 				all = append(all, f)
 			}
@@ -75,9 +77,37 @@ func Of(u *types.Struct) []Field {
 	return dominant(all, u)
 }
 
-// embedded returns the struct that an embedded field brings in, nil if it is none.
-func embedded(field *types.Var) *types.Struct {
-	if !field.Embedded() {
+// hasOption reports whether the options of a tag have one.
+func hasOption(options, name string) bool {
+	for o := range strings.SplitSeq(options, ",") {
+		if o == name {
+			return true
+		}
+	}
+	return false
+}
+
+// hasMembers reports whether a type is one whose members the option embed makes those of
+// the struct, other than a struct: a map of texts, or JSON as it is.
+func hasMembers(t types.Type) bool {
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	if n, ok := types.Unalias(t).(*types.Named); ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "encoding/json/jsontext" {
+		return n.Obj().Name() == "Value"
+	}
+	m, ok := t.Underlying().(*types.Map)
+	if !ok {
+		return false
+	}
+	key, ok := m.Key().Underlying().(*types.Basic)
+	return ok && key.Info()&types.IsString != 0
+}
+
+// embedded returns the struct that an embedded field brings in, or one with the option
+// embed; nil if it is none.
+func embedded(field *types.Var, embed bool) *types.Struct {
+	if !field.Embedded() && !embed {
 		return nil
 	}
 	t := field.Type()
@@ -93,7 +123,7 @@ func embedded(field *types.Var) *types.Struct {
 func dominant(all []Field, u *types.Struct) []Field {
 	var out []Field
 	for _, f := range all {
-		hidden := slices.ContainsFunc(all, func(o Field) bool {
+		hidden := !f.Embedded && slices.ContainsFunc(all, func(o Field) bool {
 			if o.Name != f.Name || slices.Equal(o.Path, f.Path) {
 				return false
 			}
@@ -114,7 +144,7 @@ func dominant(all []Field, u *types.Struct) []Field {
 					at = append(at, i)
 				}
 			}
-			if s = embedded(v); s == nil {
+			if s = embedded(v, true); s == nil {
 				break
 			}
 		}

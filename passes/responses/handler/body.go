@@ -63,7 +63,7 @@ func isEmpty(v origin.Value) bool {
 		case origin.Zero:
 			return false
 		case origin.Encoded:
-			return len(t.Args) != 1 || !isEmpty(t.Args[0])
+			return len(t.Args) == 0 || !isEmpty(t.Args[0])
 		case origin.Concat:
 			return slices.ContainsFunc(t.Args, func(part origin.Value) bool { return !isEmpty(part) })
 		}

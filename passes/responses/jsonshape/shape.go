@@ -50,7 +50,11 @@ func (b *shaper) body(v origin.Value) []*summary.Shape {
 			if summary.BodyKind(t.Name) != summary.JSON {
 				return nil
 			}
-			out = append(out, b.shapes(t.Args[0], nil, nil, 0)...)
+			if d := DialectOf(t); d.Unknown {
+				out = append(out, &summary.Shape{})
+			} else {
+				out = append(out, encoding{b, d}.shapes(t.Args[0], nil, nil, 0)...)
+			}
 		case origin.Const, origin.Concat:
 			out = append(out, text(t))
 		default:
@@ -62,7 +66,7 @@ func (b *shaper) body(v origin.Value) []*summary.Shape {
 
 // shapes returns what the origins of a value are encoded as. Typ is its static
 // type, lit the literal that it is written as, nil where they are not known.
-func (b *shaper) shapes(v origin.Value, typ types.Type, lit *ast.CompositeLit, depth int) []*summary.Shape {
+func (b encoding) shapes(v origin.Value, typ types.Type, lit *ast.CompositeLit, depth int) []*summary.Shape {
 	var out []*summary.Shape
 	for _, t := range v {
 		out = append(out, b.shape(t, typ, lit, depth))
@@ -73,7 +77,7 @@ func (b *shaper) shapes(v origin.Value, typ types.Type, lit *ast.CompositeLit, d
 	return out
 }
 
-func (b *shaper) shape(t *origin.Term, typ types.Type, lit *ast.CompositeLit, depth int) *summary.Shape {
+func (b encoding) shape(t *origin.Term, typ types.Type, lit *ast.CompositeLit, depth int) *summary.Shape {
 	s := b.encoded(t, typ, lit, depth)
 	if typ == nil || types.IsInterface(typ) {
 		typ = b.Dynamic(t)
@@ -83,7 +87,7 @@ func (b *shaper) shape(t *origin.Term, typ types.Type, lit *ast.CompositeLit, de
 }
 
 // encoded returns the shape but for what is lost in it.
-func (b *shaper) encoded(t *origin.Term, typ types.Type, lit *ast.CompositeLit, depth int) *summary.Shape {
+func (b encoding) encoded(t *origin.Term, typ types.Type, lit *ast.CompositeLit, depth int) *summary.Shape {
 	if typ == nil || types.IsInterface(typ) {
 		typ = b.Dynamic(t)
 	}
@@ -131,6 +135,9 @@ func (b *shaper) encoded(t *origin.Term, typ types.Type, lit *ast.CompositeLit, 
 	}
 	switch u := typ.Underlying().(type) {
 	case *types.Basic:
+		if b.V2 && !b.Legacy && typeutil.IsNamed(typ, "time", "Duration") {
+			return s // it cannot be encoded
+		}
 		s.Kind = basicKind(u)
 		s.SetConst(t)
 	case *types.Struct:
@@ -165,7 +172,7 @@ func pointee(t types.Type) (elem types.Type, ok bool) {
 }
 
 // untyped returns the shape of a term of unknown type.
-func (b *shaper) untyped(t *origin.Term, lit *ast.CompositeLit, depth int) *summary.Shape {
+func (b encoding) untyped(t *origin.Term, lit *ast.CompositeLit, depth int) *summary.Shape {
 	s := &summary.Shape{Lit: lit}
 	switch t.Op {
 	case origin.Zero:
@@ -195,8 +202,12 @@ func (b *shaper) untyped(t *origin.Term, lit *ast.CompositeLit, depth int) *summ
 }
 
 // members fills in what encoding/json makes of a struct.
-func (b *shaper) members(s *summary.Shape, t *origin.Term, u *types.Struct, depth int) {
+func (b encoding) members(s *summary.Shape, t *origin.Term, u *types.Struct, depth int) {
 	for _, f := range jsonfield.Of(u) {
+		if b.V2 && f.Formatted { // it cannot be encoded
+			s.Kind, s.Members = "", nil
+			return
+		}
 		v, lit, elt := origin.Value{t}, s.Lit, (*ast.KeyValueExpr)(nil)
 		absent := false
 		for i, field := range f.Path {
@@ -207,7 +218,11 @@ func (b *shaper) members(s *summary.Shape, t *origin.Term, u *types.Struct, dept
 				absent = absent || onlyZero(v)
 			}
 		}
-		m := &summary.Member{Name: f.Name, OmitEmpty: f.OmitEmpty, OmitZero: f.OmitZero, Field: f.Path[len(f.Path)-1], Elt: elt}
+		if f.Embedded {
+			b.embedded(s, v, f.Path[len(f.Path)-1].Type(), lit, depth)
+			continue
+		}
+		m := &summary.Member{Name: f.Name, OmitEmpty: f.OmitEmpty, OmitZero: f.OmitZero || b.OmitZero, Field: f.Path[len(f.Path)-1], Elt: elt}
 		m.Values = b.shapes(v, m.Field.Type(), lit, depth+1)
 		if f.Quoted {
 			for i, s := range m.Values {
@@ -217,9 +232,9 @@ func (b *shaper) members(s *summary.Shape, t *origin.Term, u *types.Struct, dept
 			}
 		}
 		if typeutil.IsList(m.Field.Type()) && onlyZero(v) && stays(t, s.Lit, f.Path[0].Name()) {
-			m.Values = []*summary.Shape{{Kind: "null", Type: m.Field.Type()}}
+			m.Values = []*summary.Shape{b.nilList(m.Field.Type())}
 		}
-		m.Presence = presence(m, v)
+		m.Presence = b.presence(m, v)
 		if absent {
 			m.Presence = summary.Never
 		}
@@ -228,12 +243,21 @@ func (b *shaper) members(s *summary.Shape, t *origin.Term, u *types.Struct, dept
 }
 
 // presence says what the options of a member's tag make of its values.
-func presence(m *summary.Member, v origin.Value) summary.Presence {
+func (b encoding) presence(m *summary.Member, v origin.Value) summary.Presence {
 	if !m.OmitEmpty && !m.OmitZero {
 		return summary.Always
 	}
 	empty, full := 0, 0
 	for i, s := range m.Values {
+		if b.V2 && !b.Legacy && !m.OmitZero {
+			switch left := emptyJSON(s); left {
+			case summary.Never:
+				empty++
+			case summary.Always:
+				full++
+			}
+			continue
+		}
 		_, isStruct := m.Field.Type().Underlying().(*types.Struct)
 		zero := i < len(v) && (v[i].Op == origin.Zero || isStruct && v[i].Op == origin.Object && len(v[i].Fields) == 0 && !v[i].Open)
 		switch {
@@ -255,9 +279,12 @@ func presence(m *summary.Member, v origin.Value) summary.Presence {
 }
 
 // entries fills in what encoding/json makes of a map.
-func (b *shaper) entries(s *summary.Shape, t *origin.Term, u *types.Map, depth int) {
+func (b encoding) entries(s *summary.Shape, t *origin.Term, u *types.Map, depth int) {
 	if t.Op == origin.Zero {
 		s.Kind = "null"
+		if b.V2 && !b.NullMaps {
+			s.Kind = "object"
+		}
 		return
 	}
 	s.Kind = "object"
@@ -298,9 +325,9 @@ func sameAs(t *origin.Term) func(*origin.Term) bool {
 }
 
 // elements fills in what encoding/json makes of a slice or an array.
-func (b *shaper) elements(s *summary.Shape, t *origin.Term, elem types.Type, depth int) {
+func (b encoding) elements(s *summary.Shape, t *origin.Term, elem types.Type, depth int) {
 	_, isSlice := s.Type.Underlying().(*types.Slice)
-	if e, ok := elem.Underlying().(*types.Basic); ok && e.Kind() == types.Byte && isSlice {
+	if e, ok := elem.Underlying().(*types.Basic); ok && e.Kind() == types.Byte && (isSlice || b.V2 && !b.Legacy) {
 		s.Kind = "string" // base64
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/responses/jsonshape"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/valueflow"
 	"github.com/respvet/respvet/passes/valueflow/origin"
@@ -75,7 +76,7 @@ func (p *Lists) Fill(s *summary.Response) {
 	visit := listVisitor{n: p.nils, site: s}
 	if row := p.Flow.Row(&s.Code.Call.Call); row != nil {
 		if row.Response != nil {
-			if x := summary.Operand(row.Response.Body, &s.Code.Call.Call); x != nil {
+			if x := summary.Operand(row.Response.Body, &s.Code.Call.Call); x != nil && p.nils.null(row.Response.Body, s.Code.Call) {
 				visit.value(x, "", false, 0)
 			}
 		}
@@ -99,6 +100,11 @@ func (p *Lists) FillFrom(s *summary.Response, t valueflow.Target, body origin.Va
 	}
 }
 
+// null reports whether a nil list becomes null in what a call encodes.
+func (n *nils) null(e httpmodel.Expr, call *ssa.Call) bool {
+	return e.Op != httpmodel.OpEncode || len(e.Args) < 2 || jsonshape.OptionsDialect(n.p.Flow.EvalCall(e.Args[1], call)).NilIsNull()
+}
+
 // marshalled returns what a value is the JSON of, or nil.
 func (n *nils) marshalled(v ssa.Value) ssa.Value {
 	ext, ok := v.(*ssa.Extract)
@@ -111,6 +117,9 @@ func (n *nils) marshalled(v ssa.Value) ssa.Value {
 	}
 	row := n.p.Flow.Row(&call.Call)
 	if row == nil || len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpEncode || summary.BodyKind(row.Results[0].Name) != summary.JSON {
+		return nil
+	}
+	if !n.null(row.Results[0], call) {
 		return nil
 	}
 	return summary.Operand(row.Results[0], &call.Call)

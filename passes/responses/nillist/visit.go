@@ -35,7 +35,9 @@ func (l *listVisitor) terms(v origin.Value, t valueflow.Target, member string, o
 	for _, x := range v {
 		switch x.Op {
 		case origin.Encoded:
-			l.terms(x.Args[0], t, member, omit, depth+1)
+			if jsonshape.DialectOf(x).NilIsNull() {
+				l.terms(x.Args[0], t, member, omit, depth+1)
+			}
 		case origin.Param:
 			if t.Fn != nil && x.Fn != t.Fn || x.Index >= len(t.Args) {
 				continue // a parameter of a function around it
@@ -64,6 +66,9 @@ func (l *listVisitor) terms(v origin.Value, t valueflow.Target, member string, o
 			}
 			if u, ok := typ.Underlying().(*types.Struct); ok {
 				for _, f := range jsonfield.Of(u) {
+					if f.Embedded {
+						continue
+					}
 					in := origin.Value{x}
 					for _, v := range f.Path {
 						in = jsonshape.SelectMember(in, v.Name())
@@ -143,7 +148,7 @@ func (l *listVisitor) structure(v ssa.Value, member string, depth int) {
 		}
 	}
 	for _, f := range jsonfield.Of(u) {
-		if len(f.Path) > 1 {
+		if len(f.Path) > 1 || f.Embedded {
 			continue // an embedded struct's: seldom a list
 		}
 		var stores []*ssa.Store

@@ -96,8 +96,13 @@ func (p *Overrides) concerns(v, made ssa.Value) bool {
 	if made == nil {
 		return true
 	}
-	configs, known := configsOf(made)
 	roots := p.Flow.Roots(v)
+	if call, ok := made.(*ssa.Call); ok {
+		if row := p.Flow.Row(&call.Call); row != nil && row.Recv != "" && len(row.Answers) > 0 { // a method made it: of what was told, or of another
+			return p.mayBeOne(roots, p.Flow.Roots(ssautil.Args(&call.Call)[0]))
+		}
+	}
+	configs, known := configsOf(made)
 	return len(roots) == 0 || slices.ContainsFunc(roots, func(l valueflow.Loc) bool {
 		switch {
 		case l.Path != "" || l.Root == made:
@@ -108,6 +113,24 @@ func (p *Overrides) concerns(v, made ssa.Value) bool {
 		a, ok := l.Root.(*ssa.Alloc)
 		return !ok || !known || slices.Contains(configs, a)
 	})
+}
+
+// mayBeOne reports whether two values may be the same: not if each was made by a call or
+// in a variable, and by another one.
+func (p *Overrides) mayBeOne(a, b []valueflow.Loc) bool {
+	own := func(l valueflow.Loc) bool {
+		switch l.Root.(type) {
+		case *ssa.Call, *ssa.Alloc:
+			return l.Path == ""
+		}
+		return false
+	}
+	for _, l := range a {
+		if !own(l) || slices.Contains(b, l) {
+			return true
+		}
+	}
+	return len(a) == 0 || len(b) == 0 || slices.ContainsFunc(b, func(l valueflow.Loc) bool { return !own(l) })
 }
 
 // isMade reports whether a value is a router that was just made.

@@ -136,7 +136,7 @@ func statusString(v origin.Value) string {
 
 func bodyString(a *Write) string {
 	kind := KindOfBody(a)
-	if len(a.Body.Value) == 1 && a.Body.Value[0].Op == origin.Encoded && len(a.Body.Value[0].Args) == 1 {
+	if len(a.Body.Value) == 1 && a.Body.Value[0].Op == origin.Encoded && len(a.Body.Value[0].Args) > 0 {
 		inner := a.Body.Value[0].Args[0]
 		if len(inner) == 1 && inner[0].Op == origin.Object {
 			name := inner[0].TypeName

@@ -39,6 +39,6 @@ func behind() error {
 	router := mux.NewRouter() // want `what mux.NewRouter makes answers 404 as text/plain and 405 with an empty body`
 	router.HandleFunc("/orders", orders).Methods("GET")
 	h := handlers.LoggingHandler(os.Stdout, http.StripPrefix("/v1", router)) // want `what http.StripPrefix makes answers 404 as text/plain`
-	h = http.NewCrossOriginProtection().Handler(h)
+	h = http.NewCrossOriginProtection().Handler(h)                           // want `what .http.CrossOriginProtection..Handler makes answers 403 as text/plain of its own accord`
 	return http.ListenAndServe(":8080", http.TimeoutHandler(h, time.Second, `{"errors":[]}`))
 }

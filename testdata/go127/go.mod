@@ -1,0 +1,3 @@
+module github.com/respvet/respvet/testdata/go127
+
+go 1.27
