@@ -42,6 +42,13 @@ type answerPlace struct {
 	API        string `json:"api"`
 	Place      string `json:"place"`
 	Documented string `json:"documented"` // yes, no, or unknown where no document speaks of such statuses
+
+	// Media are the media types of all bodies that go with the status, "none" for none; nil
+	// if one is not known. Body is what the JSON bodies of an error have in common.
+	Media []string     `json:"mediaTypes,omitempty"`
+	Body  *routes.Body `json:"body,omitempty"`
+	// Lacks are header fields of the request without which the status is sent.
+	Lacks []string `json:"lacks,omitempty"`
 }
 
 // routeFormats are the values of -format for `respvet routes`.
@@ -55,24 +62,32 @@ var routeFormats = map[string]func(io.Writer, *service) error{
 
 func routeFormatNames() []string { return slices.Sorted(maps.Keys(routeFormats)) }
 
-// routes prints the routes of the packages and of those of the main module that
-// they import.
+// routes prints the routes of packages.
 func (c *command) routes(args []string) error {
 	print := routeFormats[c.format]
 	if print == nil {
 		return unknownFormat(c.format, routeFormatNames())
 	}
-	if c.patterns = args; len(args) == 0 {
+	s, err := c.service(args)
+	if err != nil {
+		return err
+	}
+	return c.write(func(w io.Writer) error { return print(w, s) })
+}
+
+// service finds the routes of packages and of those of the main module that they import.
+func (c *command) service(patterns []string) (*service, error) {
+	if c.patterns = patterns; len(patterns) == 0 {
 		c.patterns = []string{"./..."}
 	}
 	if err := c.withImports(); err != nil {
-		return err
+		return nil, err
 	}
 	name := routes.Analyzer.Name
 	c.tool = append(c.tool, "-"+name, "-"+name+".json")
 	findings, err := c.findings()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	units := make(map[string]routes.Unit)
 	for _, f := range findings {
@@ -81,14 +96,13 @@ func (c *command) routes(args []string) error {
 			continue
 		}
 		if err := json.Unmarshal([]byte(f.Message), &u); err != nil {
-			return fmt.Errorf("the output of go vet cannot be read: %v", err)
+			return nil, fmt.Errorf("the output of go vet cannot be read: %v", err)
 		}
 		if _, known := units[u.Routing.Pkg]; !known { // with its tests it is analysed twice
 			units[u.Routing.Pkg] = u
 		}
 	}
-	s := c.answers(units)
-	return c.write(func(w io.Writer) error { return print(w, s) })
+	return c.answers(units), nil
 }
 
 // withImports adds to the packages those of the main module that they import:
@@ -165,6 +179,7 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 					continue
 				}
 				p := answerPlace{Status: reply.Code, API: reply.API, Place: c.shown(u.Places[reply.Pos]), Documented: "unknown"}
+				p.describe(u.Sent[h.Name])
 				known, documented := comment.Documented[reply.Code], false
 				_, judged := comment.Documented[reply.Code]
 				for _, o := range ops {

@@ -44,6 +44,7 @@ func subcommands() []*subcommand {
 			takes: append([]string{"format", "o"}, judging...), rules: true, formats: routeFormatNames(),
 			run: func(c *command, _ *flag.FlagSet, args []string) (int, error) { return exitClean, c.routes(args) },
 		},
+		routesDiff(),
 		{
 			name: "config", about: []string{"print the configuration in force, and where it comes from"},
 			takes: judging, rules: true, words: noWords,
