@@ -3,7 +3,6 @@ package driver
 import (
 	"bytes"
 	"cmp"
-	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -34,11 +33,11 @@ type command struct {
 	build     []string // flags of the go command: -tags, -mod
 	tool      []string // flags of the analyzers
 	patterns  []string
+	behind    []string // what stands behind "--", a command to run
 	temporary []string // directories that are removed at the end
 	notes     []string // of the last run of go vet
 
 	stdout, stderr io.Writer
-	ctx            context.Context // ends the go command, or nil
 }
 
 // A forward is the value of a flag that is handed on, checked, to another command.

@@ -18,14 +18,11 @@ type display struct {
 
 // formats are the values of -format.
 var formats = map[string]writer{
-	"text":        writeText,
-	"json":        writeJSON,
-	"sarif":       writeSARIF,
-	"rdjsonl":     writeRDJSONL,
-	"github":      writeGitHub,
-	"codeclimate": writeCodeClimate,
-	"junit":       writeJUnit,
-	"checkstyle":  writeCheckstyle,
+	"text":    writeText,
+	"json":    writeJSON,
+	"sarif":   writeSARIF,
+	"rdjsonl": writeRDJSONL,
+	"github":  writeGitHub,
 }
 
 func formatNames() []string { return slices.Sorted(maps.Keys(formats)) }

@@ -3,6 +3,7 @@ package driver
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -34,6 +35,8 @@ type routeAnswer struct {
 	Statuses   string        `json:"statuses,omitempty"`  // what is documented
 	Answers    []answerPlace `json:"answers"`
 	Unread     string        `json:"unread,omitempty"` // why there may be other answers
+
+	functions []string // that serve it, by their full names
 }
 
 // An answerPlace is a status and the place that sends it.
@@ -42,13 +45,6 @@ type answerPlace struct {
 	API        string `json:"api"`
 	Place      string `json:"place"`
 	Documented string `json:"documented"` // yes, no, or unknown where no document speaks of such statuses
-
-	// Media are the media types of all bodies that go with the status, "none" for none; nil
-	// if one is not known. Body is what the JSON bodies of an error have in common.
-	Media []string     `json:"mediaTypes,omitempty"`
-	Body  *routes.Body `json:"body,omitempty"`
-	// Lacks are header fields of the request without which the status is sent.
-	Lacks []string `json:"lacks,omitempty"`
 }
 
 // routeFormats are the values of -format for `respvet routes`.
@@ -62,21 +58,24 @@ var routeFormats = map[string]func(io.Writer, *service) error{
 
 func routeFormatNames() []string { return slices.Sorted(maps.Keys(routeFormats)) }
 
-// routes prints the routes of packages.
+// routes prints the routes of the packages and of those of the main module that
+// they import.
 func (c *command) routes(args []string) error {
 	print := routeFormats[c.format]
 	if print == nil {
 		return unknownFormat(c.format, routeFormatNames())
 	}
-	s, err := c.service(args)
+	units, err := c.routeUnits(args)
 	if err != nil {
 		return err
 	}
+	s := c.answers(units)
 	return c.write(func(w io.Writer) error { return print(w, s) })
 }
 
-// service finds the routes of packages and of those of the main module that they import.
-func (c *command) service(patterns []string) (*service, error) {
+// routeUnits are what the packages say, and those of the main module that they import.
+// An [incomplete] error comes with those that could be read.
+func (c *command) routeUnits(patterns []string) (map[string]routes.Unit, error) {
 	if c.patterns = patterns; len(patterns) == 0 {
 		c.patterns = []string{"./..."}
 	}
@@ -85,9 +84,9 @@ func (c *command) service(patterns []string) (*service, error) {
 	}
 	name := routes.Analyzer.Name
 	c.tool = append(c.tool, "-"+name, "-"+name+".json")
-	findings, err := c.findings()
-	if err != nil {
-		return nil, err
+	findings, trouble := c.findings()
+	if in := (*incomplete)(nil); trouble != nil && !errors.As(trouble, &in) {
+		return nil, trouble
 	}
 	units := make(map[string]routes.Unit)
 	for _, f := range findings {
@@ -102,7 +101,7 @@ func (c *command) service(patterns []string) (*service, error) {
 			units[u.Routing.Pkg] = u
 		}
 	}
-	return c.answers(units), nil
+	return units, trouble
 }
 
 // withImports adds to the packages those of the main module that they import:
@@ -159,6 +158,7 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 			a.Unread = "the handler is not part of this module, or was not read"
 		}
 		for _, h := range handlers {
+			a.functions = append(a.functions, h.Name)
 			u := unitOf(units, h)
 			a.Declared = c.shown(u.Places[h.Pos])
 			comment, commented := u.Comments[h.Name]
@@ -179,7 +179,6 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 					continue
 				}
 				p := answerPlace{Status: reply.Code, API: reply.API, Place: c.shown(u.Places[reply.Pos]), Documented: "unknown"}
-				p.describe(u.Sent[h.Name])
 				known, documented := comment.Documented[reply.Code], false
 				_, judged := comment.Documented[reply.Code]
 				for _, o := range ops {

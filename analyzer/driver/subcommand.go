@@ -16,8 +16,10 @@ type subcommand struct {
 	about []string // lines
 	takes []string // the flags of the command that it takes, besides -C
 	rules bool     // it takes those of the rules, too
-	flags func(c *command, fs *flag.FlagSet)
-	run   func(c *command, fs *flag.FlagSet, args []string) (status int, err error)
+	// behind says that what stands behind "--" is a command to run.
+	behind bool
+	flags  func(c *command, fs *flag.FlagSet)
+	run    func(c *command, fs *flag.FlagSet, args []string) (status int, err error)
 	// formats are the values of its -format; words what its arguments may be, nil for files.
 	formats []string
 	words   func() []string
@@ -44,7 +46,7 @@ func subcommands() []*subcommand {
 			takes: append([]string{"format", "o"}, judging...), rules: true, formats: routeFormatNames(),
 			run: func(c *command, _ *flag.FlagSet, args []string) (int, error) { return exitClean, c.routes(args) },
 		},
-		routesDiff(),
+		observeCommand(),
 		{
 			name: "config", about: []string{"print the configuration in force, and where it comes from"},
 			takes: judging, rules: true, words: noWords,
@@ -89,7 +91,11 @@ func (c *command) parse(fs *flag.FlagSet, args []string) (sub *subcommand, words
 		}
 		rest := fs.Args()
 		if used := len(args) - len(rest); used > 0 && args[used-1] == "--" {
-			words = append(words, rest...)
+			if sub != nil && sub.behind {
+				c.behind = rest
+			} else {
+				words = append(words, rest...)
+			}
 			rest = nil
 		}
 		if len(rest) == 0 {

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
-	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -36,7 +35,6 @@ type Unit struct {
 	Routing  *responses.Routing
 	Places   map[token.Pos]string // file:line:column of the positions in Routing
 	Comments map[string]Comment   // by the names of handlers that have one
-	Sent     map[string][]Sent    // by the names of handlers
 }
 
 // A Comment is what the comment of a handler documents.
@@ -48,11 +46,11 @@ type Comment struct {
 
 func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
-	if !enabled || res.Routing.Own == nil || len(res.Routing.Own.Routes)+len(res.Routing.Own.Mounts)+len(res.Routing.Own.Handlers) == 0 {
+	if !enabled || res.Routing.Own == nil || len(res.Routing.Own.Routes)+len(res.Routing.Own.Mounts)+len(res.Routing.Own.Handlers)+len(res.Routing.Own.Functions) == 0 {
 		return nil, nil
 	}
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
-	u := Unit{res.Routing.Own, make(map[token.Pos]string), make(map[string]Comment), make(map[string][]Sent)}
+	u := Unit{res.Routing.Own, make(map[token.Pos]string), make(map[string]Comment)}
 	add := func(pos token.Pos) {
 		if pos.IsValid() {
 			u.Places[pos] = pass.Fset.Position(pos).String()
@@ -64,13 +62,17 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, m := range u.Routing.Mounts {
 		add(m.Pos)
 	}
+	for _, f := range u.Routing.Functions {
+		add(f.Pos)
+		add(f.End)
+		for _, a := range f.Replies {
+			add(a.Pos)
+		}
+	}
 	for _, h := range u.Routing.Handlers {
 		add(h.Pos)
 		for _, a := range h.Replies {
 			add(a.Pos)
-		}
-		for s := range defect.Each(h.Responses) {
-			u.Sent[h.Name] = append(u.Sent[h.Name], sentBy(s)...)
 		}
 		if decl, ok := res.Func(h.Name).(*ast.FuncDecl); ok {
 			if ops := c.Commented(decl); len(ops) > 0 {

@@ -41,6 +41,7 @@ func (p *Routes) Routing() map[string]*ssa.Function {
 func (p *Routes) ExportRouting(registered map[string]*ssa.Function) {
 	out := p.OwnRoutes
 	out.Handlers = append(out.Handlers, p.handlers(registered)...)
+	out.Functions = p.functions(out.Handlers)
 	if len(out.Routes)+len(out.Mounts)+len(out.Handlers)+len(out.open) > 0 {
 		p.Pass.ExportPackageFact(published(out))
 	}
@@ -76,7 +77,7 @@ func (p *Routes) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
 		if p.Index.InTest(fn.Pos()) || registered[name] == nil && (p.writers.HandlerKind(fn) == writer.NoHandler || fn.Parent() != nil && p.writers.IsHandler(fn.Parent())) {
 			continue
 		}
-		h := &Handler{Name: name, Pos: fn.Pos(), Comment: documents(fn), Responses: sites[fn]}
+		h := &Handler{Name: name, Pos: fn.Pos(), Comment: documents(fn)}
 		h.Unread = p.unread(fn, sites[fn])
 		for _, s := range sites[fn] {
 			h.add(p, s)
@@ -84,9 +85,14 @@ func (p *Routes) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
 		for _, a := range slices.Concat(p.whereFailed(fn), p.repliesToErrors(fn, sendingCalls(sites[fn]))) {
 			h.reply(a)
 		}
-		if h.Unread == "" {
+		// One that is registered, and in which nothing may write, leaves the response to
+		// the server; one that is not may be a helper, or run before others.
+		if empty := h.Unread == noAnswer && registered[name] != nil; h.Unread == "" || empty {
 			if at := p.control.ImplicitOK(fn, sites[fn]); at.IsValid() {
 				h.reply(Reply{Code: 200, Pos: at, API: "return", Implied: true})
+				if empty {
+					h.Unread = ""
+				}
 			}
 		}
 		slices.SortStableFunc(h.Replies, func(a, b Reply) int { return cmp.Compare(a.Code, b.Code) })
@@ -190,10 +196,13 @@ func (p *Routes) unread(fn *ssa.Function, sites []*summary.Response) string {
 		return why
 	}
 	if none {
-		return "no answer was found in it"
+		return noAnswer
 	}
 	return ""
 }
+
+// noAnswer is said of a handler in which nothing writes.
+const noAnswer = "no answer was found in it"
 
 // sendingCalls returns the calls of sites that send. What makes a carried answer sends
 // nothing: how that is sent is others' choice.

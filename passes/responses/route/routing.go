@@ -32,6 +32,8 @@ type Routing struct {
 	Routes   []Registration
 	Mounts   []Mounting
 	Handlers []*Handler
+	// Functions are those of the package at hand; importers do not have them.
+	Functions []*Function
 
 	open []open // of exported functions, see open
 }
@@ -68,9 +70,6 @@ type Handler struct {
 	// Comment says that the handler's own comment documents an operation.
 	Comment bool
 	Pos     token.Pos
-	// Responses are those that its Replies come from, where the handler is the package's
-	// own. They are no part of the fact.
-	Responses []*summary.Response `json:"-"`
 }
 
 // A Reply is a status that a handler may answer.

@@ -1,0 +1,50 @@
+package route
+
+import (
+	"go/token"
+	"slices"
+
+	"github.com/respvet/respvet/passes/responses/summary"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Function is a function of the package that responds, and where it stands: what
+// is seen on the stack of a program that runs is held against it.
+type Function struct {
+	Name     string // as that of a Handler
+	Pos, End token.Pos
+	// Replies are what it responds by itself, as far as that is known. Those of a Handler
+	// of the same name are complete, with what is answered for the errors that it returns.
+	Replies []Reply
+	// FromCallers says that a status is left to its callers.
+	FromCallers bool
+}
+
+// functions returns the functions that respond, or are handlers, but those of tests.
+func (p *Routes) functions(handlers []*Handler) (all []*Function) {
+	sites := make(map[*ssa.Function][]*summary.Response)
+	for _, s := range slices.Concat(p.Found.Responses, p.Found.ErrorResponses) {
+		if s.Code.Func != nil {
+			sites[s.Code.Func] = append(sites[s.Code.Func], s)
+		}
+	}
+	isHandler := make(map[string]bool)
+	for _, h := range handlers {
+		isHandler[h.Name] = true
+	}
+	for _, fn := range p.Flow.Funcs {
+		name := funcName(fn)
+		if fn.Syntax() == nil || p.Index.InTest(fn.Pos()) || len(sites[fn]) == 0 && !isHandler[name] {
+			continue
+		}
+		var h Handler
+		for _, s := range sites[fn] {
+			h.add(p, s)
+		}
+		all = append(all, &Function{
+			Name: name, Pos: fn.Syntax().Pos(), End: fn.Syntax().End(), Replies: h.Replies,
+			FromCallers: slices.ContainsFunc(sites[fn], (*summary.Response).FromCallers),
+		})
+	}
+	return all
+}
