@@ -3,6 +3,7 @@ package driver
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -38,6 +39,7 @@ type command struct {
 	notes     []string // of the last run of go vet
 
 	stdout, stderr io.Writer
+	ctx            context.Context // ends the go command, or nil
 }
 
 // A forward is the value of a flag that is handed on, checked, to another command.

@@ -68,7 +68,7 @@ func candidates(words []string) []candidate {
 	words, cut := joined(words)
 	c := &command{stderr: io.Discard}
 	fs := c.flags()
-	sub, given := c.before(fs, words[:len(words)-1])
+	sub, given := c.preface(fs, words[:len(words)-1])
 	last := words[len(words)-1]
 	var list []candidate
 	name, value, isValue := strings.Cut(last, "=")
@@ -124,8 +124,8 @@ type preface struct {
 	ended bool   // by "--"
 }
 
-// before reads words as [command.parse] does, but for mistakes in them.
-func (c *command) before(fs *flag.FlagSet, words []string) (sub *subcommand, p preface) {
+// preface reads words as [command.parse] does, but for mistakes in them.
+func (c *command) preface(fs *flag.FlagSet, words []string) (sub *subcommand, p preface) {
 	for _, w := range words {
 		switch {
 		case p.wants != "":

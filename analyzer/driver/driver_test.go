@@ -57,7 +57,7 @@ func scripts(t *testing.T, dir, respvet string) {
 	proxy := goproxytest.NewTestServer(t, filepath.Join("testdata", "mod"), "")
 	testscript.Run(t, testscript.Params{
 		Dir:  dir,
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": exitStatus},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("PATH", filepath.Dir(respvet)+string(filepath.ListSeparator)+env.Getenv("PATH"))
 			env.Setenv("RESPVET", respvet)
@@ -74,9 +74,9 @@ func scripts(t *testing.T, dir, respvet string) {
 	})
 }
 
-// status is the script command `status N program args…`: the program must exit
+// exitStatus is the script command `status N program args…`: the program must exit
 // with that status, which exec does not tell from others.
-func status(ts *testscript.TestScript, neg bool, args []string) {
+func exitStatus(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: status N program [args...]")
 	}

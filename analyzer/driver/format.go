@@ -18,11 +18,14 @@ type display struct {
 
 // formats are the values of -format.
 var formats = map[string]writer{
-	"text":    writeText,
-	"json":    writeJSON,
-	"sarif":   writeSARIF,
-	"rdjsonl": writeRDJSONL,
-	"github":  writeGitHub,
+	"text":        writeText,
+	"json":        writeJSON,
+	"sarif":       writeSARIF,
+	"rdjsonl":     writeRDJSONL,
+	"github":      writeGitHub,
+	"codeclimate": writeCodeClimate,
+	"junit":       writeJUnit,
+	"checkstyle":  writeCheckstyle,
 }
 
 func formatNames() []string { return slices.Sorted(maps.Keys(formats)) }

@@ -2,6 +2,7 @@ package driver
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/respvet/respvet/passes/unjudged"
 )
@@ -46,12 +48,21 @@ func (c *command) goVet(patterns []string, mode ...string) (*exec.Cmd, error) {
 		[]string{"vet", "-vettool=" + exe, "-trimpath=false"}, mode, c.build, c.tool, []string{"--"}, patterns))
 }
 
+// patience is how long the go command may take to end when it is told to.
+const patience = 10 * time.Second
+
 func (c *command) goCommand(args []string) (*exec.Cmd, error) {
 	path, err := exec.LookPath("go")
 	if err != nil {
 		return nil, errors.New("the go command is not in $PATH, and respvet runs go vet")
 	}
-	cmd := exec.Command(path, args...)
+	ctx := c.ctx
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	cmd := exec.CommandContext(ctx, path, args...)
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // go vet ends what it has started
+	cmd.WaitDelay = patience
 	cmd.Dir = c.dir
 	cmd.Env = append(os.Environ(), "PWD="+c.dir)
 	return cmd, nil

@@ -45,6 +45,13 @@ type answerPlace struct {
 	API        string `json:"api"`
 	Place      string `json:"place"`
 	Documented string `json:"documented"` // yes, no, or unknown where no document speaks of such statuses
+
+	// Media are the media types of all bodies that go with the status, "none" for none; nil
+	// if one is not known. Body is what the JSON bodies of an error have in common.
+	Media []string     `json:"mediaTypes,omitempty"`
+	Body  *routes.Body `json:"body,omitempty"`
+	// Lacks are header fields of the request without which the status is sent.
+	Lacks []string `json:"lacks,omitempty"`
 }
 
 // routeFormats are the values of -format for `respvet routes`.
@@ -58,19 +65,26 @@ var routeFormats = map[string]func(io.Writer, *service) error{
 
 func routeFormatNames() []string { return slices.Sorted(maps.Keys(routeFormats)) }
 
-// routes prints the routes of the packages and of those of the main module that
-// they import.
+// routes prints the routes of packages.
 func (c *command) routes(args []string) error {
 	print := routeFormats[c.format]
 	if print == nil {
 		return unknownFormat(c.format, routeFormatNames())
 	}
-	units, err := c.routeUnits(args)
+	s, err := c.service(args)
 	if err != nil {
 		return err
 	}
-	s := c.answers(units)
 	return c.write(func(w io.Writer) error { return print(w, s) })
+}
+
+// service finds the routes of packages and of those of the main module that they import.
+func (c *command) service(patterns []string) (*service, error) {
+	units, err := c.routeUnits(patterns)
+	if err != nil {
+		return nil, err
+	}
+	return c.answers(units), nil
 }
 
 // routeUnits are what the packages say, and those of the main module that they import.
@@ -179,6 +193,7 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 					continue
 				}
 				p := answerPlace{Status: reply.Code, API: reply.API, Place: c.shown(u.Places[reply.Pos]), Documented: "unknown"}
+				p.describe(u.Sent[h.Name])
 				known, documented := comment.Documented[reply.Code], false
 				_, judged := comment.Documented[reply.Code]
 				for _, o := range ops {

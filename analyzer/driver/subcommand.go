@@ -46,6 +46,7 @@ func subcommands() []*subcommand {
 			takes: append([]string{"format", "o"}, judging...), rules: true, formats: routeFormatNames(),
 			run: func(c *command, _ *flag.FlagSet, args []string) (int, error) { return exitClean, c.routes(args) },
 		},
+		routesDiff(),
 		observeCommand(),
 		{
 			name: "config", about: []string{"print the configuration in force, and where it comes from"},

@@ -273,6 +273,7 @@ func (p *phases) sites() {
 	for s := range defect.Each(p.Found.Responses) {
 		s.After = p.control.After(s)
 		s.Reason.Condition, s.Reason.Messages = p.handlers.Tested(s), p.handlers.Messages(s)
+		s.Reason.Headers = p.handlers.MissingHeaders(s)
 		if s.Reason.Condition == summary.BadParameter && handler.SaysNoSuchThing(s) {
 			s.Reason.Condition = summary.NoCondition
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -35,6 +36,7 @@ type Unit struct {
 	Routing  *responses.Routing
 	Places   map[token.Pos]string // file:line:column of the positions in Routing
 	Comments map[string]Comment   // by the names of handlers that have one
+	Sent     map[string][]Sent    // by the names of handlers
 }
 
 // A Comment is what the comment of a handler documents.
@@ -50,7 +52,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
-	u := Unit{res.Routing.Own, make(map[token.Pos]string), make(map[string]Comment)}
+	u := Unit{res.Routing.Own, make(map[token.Pos]string), make(map[string]Comment), make(map[string][]Sent)}
 	add := func(pos token.Pos) {
 		if pos.IsValid() {
 			u.Places[pos] = pass.Fset.Position(pos).String()
@@ -73,6 +75,9 @@ func run(pass *analysis.Pass) (any, error) {
 		add(h.Pos)
 		for _, a := range h.Replies {
 			add(a.Pos)
+		}
+		for s := range defect.Each(h.Responses) {
+			u.Sent[h.Name] = append(u.Sent[h.Name], sentBy(s)...)
 		}
 		if decl, ok := res.Func(h.Name).(*ast.FuncDecl); ok {
 			if ops := c.Commented(decl); len(ops) > 0 {

@@ -211,6 +211,66 @@ func (p *Handlers) condition(ifi *ssa.If, val bool) summary.Condition {
 	return summary.NoCondition
 }
 
+// MissingHeaders returns the header fields of the request that it lacks where an error is
+// sent: the branch that leads there has found one of them empty.
+func (p *Handlers) MissingHeaders(s *summary.Response) (names []string) {
+	if s.Code.Call == nil || !s.IsError() {
+		return nil
+	}
+	b := s.Code.Call.Block()
+	for range maxStraight {
+		if len(b.Preds) != 1 || len(b.Preds[0].Succs) > 1 {
+			break
+		}
+		b = b.Preds[0] // what was set or logged before
+	}
+	for _, pred := range b.Preds {
+		ifi, ok := pred.Instrs[len(pred.Instrs)-1].(*ssa.If)
+		if !ok || !p.leadsTo(ifi, b) {
+			return nil
+		}
+		if name := p.emptyHeader(ifi.Cond, pred.Succs[0] == b); name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	for d := b.Idom(); len(names) > 0 && d != nil && d.Idom() != nil; d = d.Idom() {
+		if !p.turnsAway(d.Idom(), d, s.At.Node.Pos()) {
+			return nil // only some requests need it
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// maxStraight is how many blocks without a branch are followed back from a response.
+const maxStraight = 4
+
+// emptyHeader returns the name of the header field of a request that a condition finds
+// empty, or "".
+func (p *Handlers) emptyHeader(cond ssa.Value, val bool) string {
+	cmp, ok := cond.(*ssa.BinOp)
+	if !ok || !ssautil.IsEquality(cmp.Op) || val != (cmp.Op == token.EQL) {
+		return ""
+	}
+	c, ok := cmp.Y.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.String || constant.StringVal(c.Value) != "" {
+		return ""
+	}
+	call, ok := ssautil.OnlyStored(cmp.X).(*ssa.Call)
+	if !ok || p.requestPart(call) != httpmodel.Header {
+		return ""
+	}
+	args := ssautil.Args(&call.Call)
+	if typeutil.IsNamed(args[0].Type(), "net/http", "Header") && !isMember(args[0], "net/http", "Request", "Header") {
+		return "" // a response's
+	}
+	name, ok := args[1].(*ssa.Const)
+	if !ok || name.Value == nil || name.Value.Kind() != constant.String {
+		return ""
+	}
+	return http.CanonicalHeaderKey(constant.StringVal(name.Value))
+}
+
 // parameter returns what it tells that a value is missing, or wrong, if it is a
 // parameter of the request.
 func (p *Handlers) parameter(v ssa.Value) summary.Condition {

@@ -77,7 +77,7 @@ func (p *Routes) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
 		if p.Index.InTest(fn.Pos()) || registered[name] == nil && (p.writers.HandlerKind(fn) == writer.NoHandler || fn.Parent() != nil && p.writers.IsHandler(fn.Parent())) {
 			continue
 		}
-		h := &Handler{Name: name, Pos: fn.Pos(), Comment: documents(fn)}
+		h := &Handler{Name: name, Pos: fn.Pos(), Comment: documents(fn), Responses: sites[fn]}
 		h.Unread = p.unread(fn, sites[fn])
 		for _, s := range sites[fn] {
 			h.add(p, s)

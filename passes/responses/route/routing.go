@@ -70,6 +70,9 @@ type Handler struct {
 	// Comment says that the handler's own comment documents an operation.
 	Comment bool
 	Pos     token.Pos
+	// Responses are those that its Replies come from, where the handler is the package's
+	// own. They are no part of the fact.
+	Responses []*summary.Response `json:"-"`
 }
 
 // A Reply is a status that a handler may answer.

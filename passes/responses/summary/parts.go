@@ -207,6 +207,9 @@ type Reason struct {
 	Allowed []string
 	// Messages are the constant texts of an error's JSON members, by their names.
 	Messages map[string]string
+	// Headers are the fields of the request that it lacks, as the condition says that leads
+	// to an error, in canonical form.
+	Headers []string
 }
 
 // A Condition is what a handler has found out when it answers.
