@@ -290,7 +290,7 @@ func (p *phases) exportFacts() {
 			})
 		}
 		for i, q := range fn.Params {
-			for _, h := range exchange.PartsOf(q.Type()) {
+			for _, h := range p.exchanges.PartsOf(q.Type()) {
 				h.Index = i
 				t := p.exchanges.Handles(exchange.Target{Fn: fn}, h)
 				refuses, lets := p.exchanges.Judged(fn, h, t)

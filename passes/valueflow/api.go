@@ -98,14 +98,14 @@ func (f *Result) RowOf(t *origin.Term) *httpmodel.Row {
 			fn = fn.Origin()
 		}
 		obj, _ := fn.Object().(*types.Func)
-		return httpmodel.Lookup(obj)
+		return f.model.Lookup(obj)
 	}
 	i := strings.LastIndexByte(t.Name, '.')
 	if i < 0 || f.packages()[t.Name[:i]] == nil {
 		return nil
 	}
 	obj, _ := f.packages()[t.Name[:i]].Scope().Lookup(t.Name[i+1:]).(*types.Func)
-	return httpmodel.Lookup(obj)
+	return f.model.Lookup(obj)
 }
 
 // EvalCall interprets an expression of a row at a call.
@@ -372,7 +372,7 @@ func (f *Result) EvalModel(e httpmodel.Expr, v origin.Value) origin.Value {
 
 // sentinel returns the error that a variable of a library holds, by the model.
 func (f *Result) sentinel(v *types.Var) (origin.Value, bool) {
-	s := httpmodel.SentinelOf(v)
+	s := f.model.SentinelOf(v)
 	if s == nil {
 		return nil, false
 	}
@@ -400,7 +400,7 @@ func (f *Result) Method(t *origin.Term, name string) (origin.Value, bool) {
 		v := origin.Select(origin.Value{t}, f.embedded(t, name))
 		return f.text(f.asError(v, errorType), token.NoPos, nil, false), true
 	}
-	if row := httpmodel.Lookup(m); row != nil && len(row.Results) == 1 {
+	if row := f.model.Lookup(m); row != nil && len(row.Results) == 1 {
 		return f.EvalModel(row.Results[0], origin.Value{t}), true
 	}
 	var vs []origin.Value

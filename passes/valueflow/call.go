@@ -40,7 +40,7 @@ func (f *Result) row(c *ssa.CallCommon) *httpmodel.Row {
 func (f *Result) anyRow(c *ssa.CallCommon) *httpmodel.Row {
 	fn := ssautil.Callee(c)
 	if fn == nil {
-		return httpmodel.LookupVar(ssautil.CalleeVar(c))
+		return f.model.LookupVar(ssautil.CalleeVar(c))
 	}
 	key := rowKey{fn: fn}
 	if c.IsInvoke() {
@@ -52,14 +52,14 @@ func (f *Result) anyRow(c *ssa.CallCommon) *httpmodel.Row {
 		}
 		return r
 	}
-	r := httpmodel.LookupOn(fn, key.recv)
+	r := f.model.LookupOn(fn, key.recv)
 	if r == nil && c.IsInvoke() {
 		// An interface of the project's own that demands the methods of a writer.
 		for _, w := range f.writerTypes() {
 			if types.Implements(c.Value.Type(), w) {
 				for m := range w.Methods() {
 					if m.Name() == fn.Name() {
-						r = httpmodel.Lookup(m)
+						r = f.model.Lookup(m)
 					}
 				}
 			}

@@ -61,7 +61,7 @@ func (f *Result) collectCallbacks() {
 						continue
 					}
 					owner := fa.X.Type().Underlying().(*types.Pointer).Elem()
-					if c := httpmodel.CallbackOf(owner, origin.FieldName(owner, fa.Field)[1:]); c != nil {
+					if c := f.model.CallbackOf(owner, origin.FieldName(owner, fa.Field)[1:]); c != nil {
 						note(instr.Val, c.Params, nil)
 					}
 				}

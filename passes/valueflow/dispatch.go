@@ -85,7 +85,7 @@ func (f *Result) dynamicRow(c *ssa.CallCommon) *httpmodel.Row {
 			if m == nil {
 				return nil
 			}
-			r := httpmodel.LookupOn(m, f.typeOf(t))
+			r := f.model.LookupOn(m, f.typeOf(t))
 			if r == nil || row != nil && r != row {
 				return nil
 			}

@@ -136,7 +136,7 @@ func (f *Result) entryValue(l loc, fn *ssa.Function) origin.Value {
 func (f *Result) effect(l loc, instr ssa.Instruction) (v origin.Value, done bool, rest []origin.Guard) {
 	switch instr := instr.(type) {
 	case *ssa.Store:
-		if a, ok := instr.Addr.(*ssa.FieldAddr); ok && stands(a.X.Type(), origin.FieldName(a.X.Type(), a.Field)) {
+		if a, ok := instr.Addr.(*ssa.FieldAddr); ok && f.stands(a.X.Type(), origin.FieldName(a.X.Type(), a.Field)) {
 			return nil, false, nil // another writer around the same response
 		}
 		targets := f.roots(instr.Addr)

@@ -4,7 +4,6 @@ import (
 	"go/types"
 	"strings"
 
-	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
@@ -93,7 +92,7 @@ func (f *Result) methodResult(t *origin.Term, m *types.Func) (v origin.Value, kn
 	if m.Signature().Params().Len() > 0 {
 		return nil, false
 	}
-	if row := httpmodel.Lookup(m); row != nil && len(row.Results) > 0 {
+	if row := f.model.Lookup(m); row != nil && len(row.Results) > 0 {
 		return f.EvalModel(row.Results[0], origin.Value{t}), true
 	}
 	var vs []origin.Value

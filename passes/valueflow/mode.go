@@ -112,7 +112,7 @@ func (f *Result) gated(cs []cond) bool {
 		if c.kind != origin.GuardConst || c.global != nil || c.c.Value == nil {
 			continue
 		}
-		if debugs(c) {
+		if f.debugs(c) {
 			return true
 		}
 		switch sign := f.showsWhere(c); {
@@ -164,16 +164,16 @@ func (f *Result) gated(cs []cond) bool {
 
 // debugs reports whether a condition is that, as a library says, the program
 // runs to be debugged: gin.IsDebugging(), the Debug of an Echo.
-func debugs(c cond) bool {
+func (f *Result) debugs(c cond) bool {
 	var m *httpmodel.Mode
 	switch v := c.x.(type) {
 	case *ssa.Call:
 		if fn := ssautil.Callee(&v.Call); fn != nil {
-			m = httpmodel.ModeOf(fn.Pkg(), nil, fn.Name())
+			m = f.model.ModeOf(fn.Pkg(), nil, fn.Name())
 		}
 	case *ssa.UnOp:
 		if a, ok := v.X.(*ssa.FieldAddr); ok {
-			m = httpmodel.ModeOf(nil, a.X.Type(), origin.FieldName(a.X.Type(), a.Field)[1:])
+			m = f.model.ModeOf(nil, a.X.Type(), origin.FieldName(a.X.Type(), a.Field)[1:])
 		}
 	}
 	switch {

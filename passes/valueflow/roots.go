@@ -108,7 +108,7 @@ func (f *Result) findRoots(v ssa.Value) []loc {
 	case *ssa.FreeVar:
 		return f.rootsAll(f.bindings(v))
 	case *ssa.FieldAddr:
-		if name := origin.FieldName(v.X.Type(), v.Field); !stands(v.X.Type(), name) {
+		if name := origin.FieldName(v.X.Type(), v.Field); !f.stands(v.X.Type(), name) {
 			return addAll(f.roots(v.X), name)
 		}
 		return f.roots(v.X)
@@ -361,7 +361,7 @@ func (f *Result) directStores(root ssa.Value, path string) []ssa.Value {
 					vals = append(vals, ref.Val)
 				}
 			case *ssa.FieldAddr:
-				if name := origin.FieldName(ref.X.Type(), ref.Field); !stands(ref.X.Type(), name) && (path == name || strings.HasPrefix(path, name+".")) {
+				if name := origin.FieldName(ref.X.Type(), ref.Field); !f.stands(ref.X.Type(), name) && (path == name || strings.HasPrefix(path, name+".")) {
 					walk(ref, path[len(name):])
 				}
 			case *ssa.IndexAddr:

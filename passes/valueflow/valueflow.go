@@ -52,8 +52,7 @@ type Result struct {
 	// Defects are the panics of the evaluator while it made this.
 	Defects []*defect.Defect
 
-	pass *analysis.Pass
-	main bool // the package belongs to the module under analysis
+	unit
 
 	// What was found out, so that it is found out once.
 	values    valueMemo
@@ -64,6 +63,13 @@ type Result struct {
 	types     typeMemo
 
 	effort effort
+}
+
+// A unit is the package under analysis.
+type unit struct {
+	pass  *analysis.Pass
+	main  bool             // the package belongs to the module under analysis
+	model *httpmodel.Model // what is known of the libraries
 }
 
 // A valueMemo holds what values are.
@@ -136,7 +142,7 @@ type effort struct {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	f := &Result{pass: pass, main: Main(pass), types: typeMemo{isWriter: make(map[types.Type]bool), holds: make(map[holdKey]bool)}}
+	f := &Result{unit: unit{pass: pass, main: Main(pass)}, types: typeMemo{isWriter: make(map[types.Type]bool), holds: make(map[holdKey]bool)}}
 	d := defect.Try(pass, token.NoPos, f.build)
 	if d == nil && f.Pkg != nil {
 		if d = defect.Try(pass, token.NoPos, f.exportFacts); d != nil {
@@ -201,6 +207,9 @@ func (f *Result) build() {
 	f.collectCallbacks()
 }
 
+// Model returns what is known of the libraries that the package uses.
+func (f *Result) Model() *httpmodel.Model { return f.model }
+
 // Abandon forgets the questions that were under way when one of them panicked. They
 // would else be taken for recursion when they are asked again.
 func (f *Result) Abandon() {
@@ -243,7 +252,7 @@ func (f *Result) wanted() bool {
 		return !standard(pass.Pkg.Path(), pass.Fset.Position(pass.Files[0].FileStart).Filename)
 	}
 	return f.main || f.size() <= MaxRead && f.exports(f.getsWriter) ||
-		f.size() <= MaxShared && f.exports(func(fn *types.Func) bool { return mayRequest(fn) || runs(fn) })
+		f.size() <= MaxShared && f.exports(func(fn *types.Func) bool { return f.mayRequest(fn) || runs(fn) })
 }
 
 // exports reports whether an exported function or method of the package is of a kind:

@@ -31,13 +31,13 @@ func (f *Result) size() (size int) {
 
 // mayRequest reports whether a function may make a request for its callers: its package imports
 // a library that can, and it gives an answer, or what a status and a body are kept in.
-func mayRequest(fn *types.Func) bool {
+func (f *Result) mayRequest(fn *types.Func) bool {
 	if fn.Pkg() == nil || !importsAny(fn.Pkg(), httpmodel.Relevant) {
 		return false
 	}
 	status, body := false, false
 	for v := range fn.Signature().Results().Variables() {
-		if httpmodel.ReplyOf(v.Type()) != nil {
+		if f.model.ReplyOf(v.Type()) != nil {
 			return true
 		}
 		status, body = status || typeutil.IsInteger(v.Type()), body || isContent(v.Type())
@@ -46,11 +46,11 @@ func mayRequest(fn *types.Func) bool {
 			continue
 		}
 		number, content := false, false
-		for f := range s.Fields() {
-			if httpmodel.ReplyOf(f.Type()) != nil {
+		for v := range s.Fields() {
+			if f.model.ReplyOf(v.Type()) != nil {
 				return true
 			}
-			number, content = number || f.Exported() && typeutil.IsInteger(f.Type()), content || f.Exported() && isContent(f.Type())
+			number, content = number || v.Exported() && typeutil.IsInteger(v.Type()), content || v.Exported() && isContent(v.Type())
 		}
 		if number && content {
 			return true

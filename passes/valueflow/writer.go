@@ -22,7 +22,7 @@ func (f *Result) writerTypes() []*types.Interface {
 		pkgs := f.packages()
 		for _, path := range slices.Sorted(maps.Keys(pkgs)) {
 			p := pkgs[path]
-			for _, c := range httpmodel.Contexts(path) {
+			for _, c := range f.model.Contexts(path) {
 				if o := p.Scope().Lookup(c.Type); o != nil {
 					if t, ok := o.Type().Underlying().(*types.Interface); ok {
 						f.types.writers = append(f.types.writers, t)
@@ -48,7 +48,7 @@ func (f *Result) IsWriter(t types.Type) bool {
 }
 
 func (f *Result) isWriter(t types.Type) bool {
-	if httpmodel.ContextOf(t) != nil {
+	if f.model.ContextOf(t) != nil {
 		return true
 	}
 	for _, w := range f.writerTypes() {
@@ -131,7 +131,7 @@ const maxNested = 4
 func (f *Result) HoldsWriter(t types.Type) bool { return f.holdsWriter(t, 0) }
 
 func (f *Result) holdsWriter(t types.Type, depth int) bool {
-	if types.IsInterface(t) || httpmodel.ContextOf(t) != nil {
+	if types.IsInterface(t) || f.model.ContextOf(t) != nil {
 		return f.IsWriter(t)
 	}
 	if p, ok := t.Underlying().(*types.Pointer); ok {
@@ -174,8 +174,8 @@ func (f *Result) outside(t types.Type) bool {
 
 // stands reports whether a field of a struct stands for the very response that
 // the struct does, as gin's c.Writer does.
-func stands(t types.Type, field string) bool {
-	c := httpmodel.ContextOf(t)
+func (f *Result) stands(t types.Type, field string) bool {
+	c := f.model.ContextOf(t)
 	if c == nil {
 		return false
 	}

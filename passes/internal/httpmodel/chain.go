@@ -36,35 +36,46 @@ var chains = []chain{
 
 // RunsNext reports whether a method runs the handlers that come after the one
 // that calls it.
-func RunsNext(fn *types.Func) bool {
-	c := chainOf(fn)
+func (m *Model) RunsNext(fn *types.Func) bool {
+	c := m.chainOf(fn)
 	return c != nil && slices.Contains(c.next, fn.Name())
 }
 
 // StopsChain reports whether a method keeps the handlers that come after the one
 // that calls it from being run; the caller itself goes on.
-func StopsChain(fn *types.Func) bool {
-	c := chainOf(fn)
+func (m *Model) StopsChain(fn *types.Func) bool {
+	c := m.chainOf(fn)
 	return c != nil && slices.Contains(c.stops, fn.Name())
 }
 
 // GoesOn reports whether a handler that is given a context of type t and returns
 // leaves the request to the next one, unless it stopped the chain.
-func GoesOn(t types.Type) bool {
+func (m *Model) GoesOn(t types.Type) bool {
 	n, ok := types.Unalias(deref(t)).(*types.Named)
-	return ok && slices.ContainsFunc(chains, func(c chain) bool {
-		return len(c.stops) > 0 && n.Obj().Pkg() != nil && c.pkg == n.Obj().Pkg().Path() && c.typ == n.Obj().Name()
-	})
+	if !ok || n.Obj().Pkg() == nil {
+		return false
+	}
+	c := m.chain(n.Obj().Pkg().Path(), n.Obj().Name())
+	return c != nil && len(c.stops) > 0
 }
 
-func chainOf(fn *types.Func) *chain {
+func (m *Model) chainOf(fn *types.Func) *chain {
 	if fn == nil || fn.Pkg() == nil {
 		return nil
 	}
-	for i := range chains {
-		if c := &chains[i]; c.pkg == fn.Pkg().Path() && c.typ == RecvName(fn) {
-			return c
+	return m.chain(fn.Pkg().Path(), RecvName(fn))
+}
+
+// chain returns how handlers run one another that are given a type, nil if they do not.
+func (m *Model) chain(pkg, typ string) *chain {
+	of := func(c chain) bool { return c.pkg == pkg && c.typ == typ }
+	if m != nil {
+		if i := slices.IndexFunc(m.chains, of); i >= 0 {
+			return &m.chains[i]
 		}
+	}
+	if i := slices.IndexFunc(chains, of); i >= 0 {
+		return &chains[i]
 	}
 	return nil
 }

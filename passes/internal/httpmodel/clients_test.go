@@ -51,7 +51,7 @@ func TestAWSOperations(t *testing.T) {
 	operations := 0
 	for sel := range types.NewMethodSet(types.NewPointer(pkg.Scope().Lookup("Client").Type())).Methods() {
 		fn := sel.Obj().(*types.Func)
-		row := Lookup(fn)
+		row := builtIn.Lookup(fn)
 		if want := pkg.Scope().Lookup(fn.Name()+"Input") != nil; want != (row != nil) {
 			t.Errorf("%s: %+v", fn.FullName(), row)
 		}
@@ -84,7 +84,7 @@ func checkChain(t *testing.T, pkg *types.Package, name string) {
 		fn := sel.Obj().(*types.Func)
 		results := fn.Signature().Results()
 		if fn.Exported() && results.Len() == 1 && types.Identical(origin(results.At(0).Type()), origin(typ)) &&
-			!slices.Contains(runsCode, fn.Name()) && LookupOn(fn, typ) == nil {
+			!slices.Contains(runsCode, fn.Name()) && builtIn.LookupOn(fn, typ) == nil {
 			t.Errorf("%s.%s.%s has no row", pkg.Path(), name, fn.Name())
 		}
 	}

@@ -21,8 +21,8 @@ type Form struct {
 
 // FormOf returns how code answers through the functions of a package, or
 // through a type of it if recv is its name; nil if that is net/http's way.
-func FormOf(path, recv string) *Form {
-	table := tables()[path]
+func (m *Model) FormOf(path, recv string) *Form {
+	table := m.table(path)
 	switch {
 	case table == nil:
 		return nil

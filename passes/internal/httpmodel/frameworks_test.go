@@ -140,7 +140,7 @@ func testFramework(t *testing.T, dir, name string, tables []table) {
 		shown := make(map[string]bool) // types, by name
 		if tab.sentinels != nil {
 			for _, s := range tab.sentinels() {
-				c := CarrierOf(pkgs[tab.pkg].Scope().Lookup(s.Name).Type())
+				c := builtIn.CarrierOf(pkgs[tab.pkg].Scope().Lookup(s.Name).Type())
 				carries(tab.pkg+"."+s.Name, about(c.Answer, s.Value.Members))
 				shown[c.Type] = true
 			}
@@ -179,7 +179,7 @@ func checkComplete(t *testing.T, pkgs map[string]*types.Package, tables []table)
 			for sel := range types.NewMethodSet(typ).Methods() {
 				fn := sel.Obj().(*types.Func)
 				name := tab.pkg + "." + c.Type + "." + fn.Name()
-				if row := LookupOn(fn, typ); fn.Exported() && (row == nil) != leaves(name) {
+				if row := builtIn.LookupOn(fn, typ); fn.Exported() && (row == nil) != leaves(name) {
 					t.Errorf("%s: has a row: %t", name, row != nil)
 				}
 			}
@@ -522,7 +522,7 @@ func texts(r Row) (string, bool) {
 func makes(pkg *types.Package, r Row) (*Carrier, Expr) {
 	for _, e := range r.Results {
 		if e.Op == OpMake && r.Recv == "" && r.Response == nil {
-			return CarrierOf(pkg.Scope().Lookup(e.Name).Type()), e
+			return builtIn.CarrierOf(pkg.Scope().Lookup(e.Name).Type()), e
 		}
 	}
 	return nil, Expr{}

@@ -8,11 +8,11 @@ import (
 // What the tables say of a function, a type or a package.
 
 // Lookup returns the row of a function or method, or nil.
-func Lookup(fn *types.Func) *Row {
+func (m *Model) Lookup(fn *types.Func) *Row {
 	if fn == nil || fn.Pkg() == nil {
 		return nil
 	}
-	table := tableOf(fn.Pkg().Path())
+	table := m.tableOf(fn.Pkg().Path())
 	if table == nil {
 		return nil
 	}
@@ -24,11 +24,11 @@ func Lookup(fn *types.Func) *Row {
 
 // LookupVar returns the row of a package's variable that holds a function, or
 // nil: huma.NewError. A program may have put another there, see Overrides.
-func LookupVar(v *types.Var) *Row {
+func (m *Model) LookupVar(v *types.Var) *Row {
 	if v == nil || v.Pkg() == nil || v.Parent() != v.Pkg().Scope() {
 		return nil
 	}
-	table := tables()[v.Pkg().Path()]
+	table := m.table(v.Pkg().Path())
 	if table == nil {
 		return nil
 	}
@@ -39,19 +39,19 @@ func LookupVar(v *types.Var) *Row {
 // recv, or nil. It differs from Lookup's for an interface that means something
 // else by a method than the interface does that it has the method from: gin's
 // WriteHeader only chooses the status.
-func LookupOn(fn *types.Func, recv types.Type) *Row {
-	if name, table := named(recv); fn != nil && table != nil {
+func (m *Model) LookupOn(fn *types.Func, recv types.Type) *Row {
+	if name, table := m.named(recv); fn != nil && table != nil {
 		if r := table.row(name, fn.Name()); r != nil {
 			return r
 		}
 	}
-	return Lookup(fn)
+	return m.Lookup(fn)
 }
 
 // ReturnsTo returns the path of the framework whose error handler decides what
 // becomes of the Answers of a package's rows; "" if nothing but the package does.
-func ReturnsTo(path string) string {
-	if table := tables()[path]; table != nil {
+func (m *Model) ReturnsTo(path string) string {
+	if table := m.table(path); table != nil {
 		return table.returns
 	}
 	return ""
@@ -60,16 +60,16 @@ func ReturnsTo(path string) string {
 // HandlerParam returns which parameter of a handler with a signature is the one through
 // which it responds, -1 if handlers have no such signature: it is given a writer and the
 // request, a framework's context, or what the type of a framework's handlers says.
-func HandlerParam(sig *types.Signature, writes func(types.Type) bool) int {
+func (m *Model) HandlerParam(sig *types.Signature, writes func(types.Type) bool) int {
 	params := sig.Params()
 	if params.Len() == 0 {
 		return -1
 	}
-	if first := params.At(0).Type(); writes(first) && (params.Len() == 2 && IsRequest(params.At(1).Type()) || params.Len() == 1 && IsContext(first)) {
+	if first := params.At(0).Type(); writes(first) && (params.Len() == 2 && IsRequest(params.At(1).Type()) || params.Len() == 1 && m.IsContext(first)) {
 		return 0
 	}
 	for v := range params.Variables() {
-		_, table := named(v.Type())
+		_, table := m.named(v.Type())
 		if table == nil || table.handler == "" {
 			continue
 		}
@@ -90,12 +90,12 @@ func HandlerParam(sig *types.Signature, writes func(types.Type) bool) int {
 
 // SendsResult reports whether what a function of a signature returns before its error is
 // sent as JSON by the library that its parameter is of.
-func SendsResult(sig *types.Signature) bool {
+func (m *Model) SendsResult(sig *types.Signature) bool {
 	params, results := sig.Params(), sig.Results()
 	if params.Len() != 1 || results.Len() != 2 || !types.Identical(results.At(1).Type(), types.Universe.Lookup("error").Type()) {
 		return false
 	}
-	_, table := named(params.At(0).Type())
+	_, table := m.named(params.At(0).Type())
 	return table != nil && table.sends
 }
 
@@ -110,8 +110,8 @@ func CalledAs(path string) string {
 }
 
 // IsContext reports whether a framework's handlers respond through values of a type.
-func IsContext(t types.Type) bool {
-	if ContextOf(t) == nil {
+func (m *Model) IsContext(t types.Type) bool {
+	if m.ContextOf(t) == nil {
 		return false
 	}
 	obj := types.Unalias(deref(t)).(*types.Named).Obj()
@@ -120,8 +120,8 @@ func IsContext(t types.Type) bool {
 
 // MakerOf returns the row of the function that makes what a literal of a type, or
 // of what it points to, is as well; nil if there is none.
-func MakerOf(t types.Type) *Row {
-	name, table := named(t)
+func (m *Model) MakerOf(t types.Type) *Row {
+	name, table := m.named(t)
 	switch {
 	case table == nil:
 	case name == "ServeMux":
@@ -133,12 +133,12 @@ func MakerOf(t types.Type) *Row {
 }
 
 // Known reports whether a table speaks for a package, so that its code need not
-// be read.
-func Known(path string) bool { return tableOf(path) != nil }
+// be read. What a module describes of a package is not all of it.
+func Known(path string) bool { return (*Model)(nil).tableOf(path) != nil }
 
 // Contexts returns the types of a package through which requests are answered.
-func Contexts(path string) []Context {
-	if table := tables()[path]; table != nil {
+func (m *Model) Contexts(path string) []Context {
+	if table := m.table(path); table != nil {
 		return table.contexts
 	}
 	return nil
@@ -146,8 +146,8 @@ func Contexts(path string) []Context {
 
 // ContextOf returns what is known of a type, or of what it points to, as one
 // through which requests are answered; nil if it is none.
-func ContextOf(t types.Type) *Context {
-	n, table := named(t)
+func (m *Model) ContextOf(t types.Type) *Context {
+	n, table := m.named(t)
 	if table != nil {
 		for i := range table.contexts {
 			if c := &table.contexts[i]; c.Type == n {
@@ -160,8 +160,8 @@ func ContextOf(t types.Type) *Context {
 
 // CarrierOf returns what is known of a type, or of what it points to, as an
 // error that a framework answers with; nil if it is none.
-func CarrierOf(t types.Type) *Carrier {
-	n, table := named(t)
+func (m *Model) CarrierOf(t types.Type) *Carrier {
+	n, table := m.named(t)
 	if table != nil {
 		for i := range table.carriers {
 			if c := &table.carriers[i]; c.Type == n {
@@ -173,8 +173,8 @@ func CarrierOf(t types.Type) *Carrier {
 }
 
 // Carriers returns the types of a package that carry answers.
-func Carriers(path string) []Carrier {
-	if table := tables()[path]; table != nil {
+func (m *Model) Carriers(path string) []Carrier {
+	if table := m.table(path); table != nil {
 		return table.carriers
 	}
 	return nil
@@ -182,8 +182,8 @@ func Carriers(path string) []Carrier {
 
 // AnyErrorOf returns how the framework in a package answers an error of no type
 // that it knows; nil if that is not known.
-func AnyErrorOf(path string) *Carrier {
-	if table := tables()[path]; table != nil {
+func (m *Model) AnyErrorOf(path string) *Carrier {
+	if table := m.table(path); table != nil {
 		for i := range table.carriers {
 			if c := &table.carriers[i]; c.Type == anyError {
 				return c
@@ -195,11 +195,11 @@ func AnyErrorOf(path string) *Carrier {
 
 // SentinelOf returns what is known of a package's variable as an error that
 // handlers return; nil if it is none.
-func SentinelOf(v *types.Var) *Sentinel {
+func (m *Model) SentinelOf(v *types.Var) *Sentinel {
 	if v == nil || v.Pkg() == nil {
 		return nil
 	}
-	table := tables()[v.Pkg().Path()]
+	table := m.table(v.Pkg().Path())
 	if table == nil || table.sentinels == nil || v.Parent() != v.Pkg().Scope() {
 		return nil
 	}
@@ -213,8 +213,8 @@ func SentinelOf(v *types.Var) *Sentinel {
 }
 
 // Overrides returns what replaces the answers of the library in a package.
-func Overrides(path string) []Override {
-	if table := tables()[path]; table != nil {
+func (m *Model) Overrides(path string) []Override {
+	if table := m.table(path); table != nil {
 		return table.overrides
 	}
 	return nil
@@ -222,8 +222,8 @@ func Overrides(path string) []Override {
 
 // CallbackOf returns what is known of the function in a field of a struct, or of
 // what it points to; nil if nothing is.
-func CallbackOf(t types.Type, field string) *Callback {
-	n, table := named(t)
+func (m *Model) CallbackOf(t types.Type, field string) *Callback {
+	n, table := m.named(t)
 	if table != nil {
 		for i := range table.callbacks {
 			if c := &table.callbacks[i]; c.Type == n && c.Name == field {
@@ -236,10 +236,10 @@ func CallbackOf(t types.Type, field string) *Callback {
 
 // ModeOf returns what is known of a function, or of a field of a type or of what
 // it points to, as one that tells the mode; nil if it does not.
-func ModeOf(pkg *types.Package, t types.Type, name string) *Mode {
-	typ, table := named(t)
+func (m *Model) ModeOf(pkg *types.Package, t types.Type, name string) *Mode {
+	typ, table := m.named(t)
 	if t == nil && pkg != nil {
-		table = tables()[pkg.Path()]
+		table = m.table(pkg.Path())
 	}
 	if table != nil {
 		for i := range table.modes {
@@ -252,7 +252,7 @@ func ModeOf(pkg *types.Package, t types.Type, name string) *Mode {
 }
 
 // named returns the name of a type and the table of its package.
-func named(t types.Type) (string, *known) {
+func (m *Model) named(t types.Type) (string, *known) {
 	if t == nil {
 		return "", nil
 	}
@@ -260,7 +260,7 @@ func named(t types.Type) (string, *known) {
 	if !ok || n.Obj().Pkg() == nil {
 		return "", nil
 	}
-	return n.Obj().Name(), tableOf(n.Obj().Pkg().Path())
+	return n.Obj().Name(), m.tableOf(n.Obj().Pkg().Path())
 }
 
 // RecvName returns the name of the type that a method belongs to, without its

@@ -129,16 +129,16 @@ func methodFacts() (fs []fact) {
 }
 
 // PartOf returns what part of a request a function returns, 0 if that is not known.
-func PartOf(fn *types.Func) Part { return factOf(fn, RecvName(fn), partsByName()).part }
+func (m *Model) PartOf(fn *types.Func) Part { return m.factOf(fn, RecvName(fn), partsByName()).part }
 
 // MeaningOf returns what an error variable means, or what it means of an error
 // that a function says yes to; 0 if that is not known.
-func MeaningOf(obj types.Object) Meaning {
+func (m *Model) MeaningOf(obj types.Object) Meaning {
 	recv := ""
 	if fn, ok := obj.(*types.Func); ok {
 		recv = RecvName(fn)
 	}
-	return factOf(obj, recv, meaningsByName()).meaning
+	return m.factOf(obj, recv, meaningsByName()).meaning
 }
 
 // A saying is what the texts of errors end with, or begin with before a noun, that
@@ -177,13 +177,15 @@ func MeaningOfText(text string) Meaning {
 
 // MethodOf returns the request method that a function registers handlers for, ""
 // if that is not known.
-func MethodOf(fn *types.Func) string { return factOf(fn, RecvName(fn), methodsByName()).method }
+func (m *Model) MethodOf(fn *types.Func) string {
+	return m.factOf(fn, RecvName(fn), methodsByName()).method
+}
 
 // ForEvery reports whether a method of an app, or of a group of routes, is given
 // handlers for every request that comes to it: they run before those of the routes,
 // and where there is no route. A path before them limits them to what is below it.
-func ForEvery(fn *types.Func) bool {
-	return fn != nil && factOf(fn, RecvName(fn), methodsByName()).every
+func (m *Model) ForEvery(fn *types.Func) bool {
+	return fn != nil && m.factOf(fn, RecvName(fn), methodsByName()).every
 }
 
 // The tables are asked about every call and every variable.
@@ -206,9 +208,15 @@ func byName(facts []fact) factsByName {
 	return m
 }
 
-func factOf(obj types.Object, recv string, facts factsByName) fact {
+func (m *Model) factOf(obj types.Object, recv string, facts factsByName) fact {
 	if obj == nil || obj.Pkg() == nil {
 		return fact{}
 	}
-	return facts[factName{obj.Pkg().Path(), recv, obj.Name()}]
+	name := factName{obj.Pkg().Path(), recv, obj.Name()}
+	if m != nil {
+		if f, ok := m.facts[name]; ok {
+			return f
+		}
+	}
+	return facts[name]
 }

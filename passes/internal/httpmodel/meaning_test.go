@@ -42,7 +42,7 @@ func TestMeanings(t *testing.T) {
 		}
 		switch obj := obj.(type) {
 		case *types.Var:
-			if f.meaning == 0 || MeaningOf(obj) != f.meaning || !types.Identical(obj.Type(), errorType) {
+			if f.meaning == 0 || builtIn.MeaningOf(obj) != f.meaning || !types.Identical(obj.Type(), errorType) {
 				t.Errorf("%s: is a variable of type %s", name, obj.Type())
 			}
 		case *types.Func:
@@ -57,13 +57,13 @@ func TestMeanings(t *testing.T) {
 					want = types.NewMap(all.Key(), want)
 				}
 			}
-			if f.part != 0 && (PartOf(obj) != f.part || res.Len() != 1 || !types.Identical(res.At(0).Type(), want)) {
+			if f.part != 0 && (builtIn.PartOf(obj) != f.part || res.Len() != 1 || !types.Identical(res.At(0).Type(), want)) {
 				t.Errorf("%s: results are %s", name, res)
 			}
-			if f.meaning != 0 && (MeaningOf(obj) != f.meaning || !types.Identical(res.At(0).Type(), types.Typ[types.Bool])) {
+			if f.meaning != 0 && (builtIn.MeaningOf(obj) != f.meaning || !types.Identical(res.At(0).Type(), types.Typ[types.Bool])) {
 				t.Errorf("%s: results are %s", name, res)
 			}
-			if MethodOf(obj) != f.method || ForEvery(obj) != f.every {
+			if builtIn.MethodOf(obj) != f.method || builtIn.ForEvery(obj) != f.every {
 				t.Errorf("%s: is not found", name)
 			}
 		default:

@@ -438,9 +438,29 @@ type known struct {
 	defaults  []Sentinel
 }
 
-// tableOf returns what is known of a package, nil if nothing is.
-func tableOf(path string) *known {
-	if k := tables()[path]; k != nil {
+// A Model is what is known of APIs: the tables of this package, and before them what the
+// files of a module describe. The nil Model is the tables alone. Nothing changes a Model
+// once it is made, so that analyses may share it.
+type Model struct {
+	described map[string]*known // by import path; with what the tables say of the package
+	routes    map[string][]Route
+	chains    []chain
+	facts     factsByName
+}
+
+// table returns what is known of a package by its own path, nil if nothing is.
+func (m *Model) table(path string) *known {
+	if m != nil {
+		if k := m.described[path]; k != nil {
+			return k
+		}
+	}
+	return tables()[path]
+}
+
+// tableOf is table, and knows the packages that are alike but for their names.
+func (m *Model) tableOf(path string) *known {
+	if k := m.table(path); k != nil {
 		return k
 	}
 	if isAWSService(path) {

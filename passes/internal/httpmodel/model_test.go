@@ -15,6 +15,9 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
+// builtIn is what the tables know alone.
+var builtIn *Model
+
 // name is how tests call a row: "net/http.ResponseWriter.Write".
 func (r Row) name() string {
 	if r.Recv != "" {
@@ -67,7 +70,7 @@ func find(pkg *types.Package, r Row) *types.Func {
 		case *types.Func:
 			return obj
 		case *types.Var: // as if it were declared
-			if sig, ok := obj.Type().(*types.Signature); ok && reflect.DeepEqual(LookupVar(obj), &r) {
+			if sig, ok := obj.Type().(*types.Signature); ok && reflect.DeepEqual(builtIn.LookupVar(obj), &r) {
 				return types.NewFunc(obj.Pos(), pkg, obj.Name(), sig)
 			}
 		}
@@ -91,9 +94,9 @@ func find(pkg *types.Package, r Row) *types.Func {
 // lookup returns the row that a call of r's function gets.
 func lookup(pkg *types.Package, r Row, fn *types.Func) *Row {
 	if r.Recv == "" {
-		return Lookup(fn)
+		return builtIn.Lookup(fn)
 	}
-	return LookupOn(fn, pkg.Scope().Lookup(r.Recv).Type())
+	return builtIn.LookupOn(fn, pkg.Scope().Lookup(r.Recv).Type())
 }
 
 // arguments returns the types of a call's arguments, the receiver first.
@@ -188,7 +191,7 @@ func newChecker(t *testing.T, pkgs map[string]*types.Package, rows []Row) *check
 }
 
 func (c *checker) isWriter(t types.Type) bool {
-	if ContextOf(t) != nil {
+	if builtIn.ContextOf(t) != nil {
 		return true
 	}
 	for _, w := range c.writer {
@@ -392,9 +395,9 @@ func (c *checker) sentinels(t table) {
 	}
 	scope := c.pkgs[t.pkg].Scope()
 	for _, name := range scope.Names() {
-		if v, ok := scope.Lookup(name).(*types.Var); ok && v.Exported() && CarrierOf(v.Type()) != nil {
+		if v, ok := scope.Lookup(name).(*types.Var); ok && v.Exported() && builtIn.CarrierOf(v.Type()) != nil {
 			c.name = t.pkg + "." + name
-			if s := SentinelOf(v); s == nil {
+			if s := builtIn.SentinelOf(v); s == nil {
 				c.errorf("is no sentinel")
 			} else {
 				for _, m := range s.Value.Members { // of the variable's type, wherever that is declared
@@ -652,11 +655,11 @@ func TestLookupUnknown(t *testing.T) {
 		if fn == nil {
 			t.Fatalf("%s: no such function or method", r.name())
 		}
-		if Lookup(fn) != nil {
+		if builtIn.Lookup(fn) != nil {
 			t.Errorf("%s has a row, but runs code that may do anything", r.name())
 		}
 	}
-	if Lookup(nil) != nil || Lookup(types.Universe.Lookup("error").Type().Underlying().(*types.Interface).Method(0)) != nil {
+	if builtIn.Lookup(nil) != nil || builtIn.Lookup(types.Universe.Lookup("error").Type().Underlying().(*types.Interface).Method(0)) != nil {
 		t.Error("a function without a package has a row")
 	}
 }
@@ -717,7 +720,7 @@ func BenchmarkLookup(b *testing.B) {
 		}
 		b.Run(r.name(), func(b *testing.B) {
 			for b.Loop() {
-				Lookup(fn)
+				builtIn.Lookup(fn)
 			}
 		})
 	}

@@ -192,8 +192,8 @@ const (
 
 // RetrierOf returns what is known of a type, or of what it points to, as one
 // that sends requests again; nil if nothing is.
-func RetrierOf(t types.Type) *Retrier {
-	n, table := named(t)
+func (m *Model) RetrierOf(t types.Type) *Retrier {
+	n, table := m.named(t)
 	if table != nil {
 		for i := range table.retriers {
 			if r := &table.retriers[i]; r.Type == n {
@@ -206,8 +206,8 @@ func RetrierOf(t types.Type) *Retrier {
 
 // ReplyOf returns what is known of a type, or of what it points to, as an
 // answer; nil if it is none.
-func ReplyOf(t types.Type) *Reply {
-	n, table := named(t)
+func (m *Model) ReplyOf(t types.Type) *Reply {
+	n, table := m.named(t)
 	if table != nil {
 		for i := range table.replies {
 			if r := &table.replies[i]; r.Type == n {
@@ -248,8 +248,8 @@ func Rewindable(t types.Type) bool {
 
 // DefaultOf returns what a package's variable holds that keeps a client or a
 // transport for all, nil if it is none.
-func DefaultOf(path, name string) *Sentinel {
-	if table := tables()[path]; table != nil {
+func (m *Model) DefaultOf(path, name string) *Sentinel {
+	if table := m.table(path); table != nil {
 		for i := range table.defaults {
 			if s := &table.defaults[i]; s.Name == name {
 				return s

@@ -24,7 +24,7 @@ func (c *checker) asks(r Row) {
 		switch n := c.results.Len(); {
 		case q.Answer >= n:
 			c.errorf("has no result %d", q.Answer)
-		case q.Answer >= 0 && ReplyOf(c.results.At(q.Answer).Type()) == nil:
+		case q.Answer >= 0 && builtIn.ReplyOf(c.results.At(q.Answer).Type()) == nil:
 			c.errorf("result %d is a %s, which is no Reply", q.Answer, c.results.At(q.Answer).Type())
 		case q.Checked && (n == 0 || !isError(c.results.At(n-1).Type())):
 			c.errorf("has no error to make of a status")
@@ -88,7 +88,7 @@ func (c *checker) clients(t table) {
 		c.name, c.pkg = t.pkg+"."+d.Name, t.pkg
 		if v, ok := scope.Lookup(d.Name).(*types.Var); !ok {
 			c.errorf("no such variable")
-		} else if DefaultOf(t.pkg, v.Name()) == nil {
+		} else if builtIn.DefaultOf(t.pkg, v.Name()) == nil {
 			c.errorf("is not found")
 		}
 		c.operand(d.Value, false)

@@ -84,42 +84,48 @@ func routes(path string) []Route {
 }
 
 // RouteOf returns what a function registers, nil if it is not known to.
-func RouteOf(fn *types.Func) *Route {
+func (m *Model) RouteOf(fn *types.Func) *Route {
 	if fn == nil || fn.Pkg() == nil {
 		return nil
 	}
 	recv := RecvName(fn)
-	for i, r := range routes(fn.Pkg().Path()) {
-		if r.Name == fn.Name() && r.Recv == recv {
-			return &routes(fn.Pkg().Path())[i]
+	is := func(r Route) bool { return r.Name == fn.Name() && r.Recv == recv }
+	if m != nil {
+		if rs := m.routes[fn.Pkg().Path()]; slices.ContainsFunc(rs, is) {
+			return &rs[slices.IndexFunc(rs, is)]
 		}
+	}
+	if rs := routes(fn.Pkg().Path()); slices.ContainsFunc(rs, is) {
+		return &rs[slices.IndexFunc(rs, is)]
 	}
 	return nil
 }
 
 // IsRouter reports whether handlers are registered with values of a type, or of
 // what it points to.
-func IsRouter(t types.Type) bool {
+func (m *Model) IsRouter(t types.Type) bool {
 	n, ok := types.Unalias(deref(t)).(*types.Named)
 	if !ok || n.Obj().Pkg() == nil {
 		return false
 	}
 	name, path := n.Obj().Name(), n.Obj().Pkg().Path()
-	return path == humaPkg && (name == "API" || name == "Group") || // which functions register with
+	of := func(r Route) bool { return r.Recv == name }
+	return m != nil && slices.ContainsFunc(m.routes[path], of) ||
+		path == humaPkg && (name == "API" || name == "Group") || // which functions register with
 		path == fuegoPath && name == "Server" ||
-		slices.ContainsFunc(routes(path), func(r Route) bool { return r.Recv == name }) ||
-		Known(path) && embedsRouter(n)
+		slices.ContainsFunc(routes(path), of) ||
+		Known(path) && m.embedsRouter(n)
 }
 
 // embedsRouter reports whether a library's type has the methods of a router from one
 // that it embeds.
-func embedsRouter(n *types.Named) bool {
+func (m *Model) embedsRouter(n *types.Named) bool {
 	s, ok := n.Underlying().(*types.Struct)
 	if !ok {
 		return false
 	}
 	for f := range s.Fields() {
-		if f.Embedded() && IsRouter(f.Type()) {
+		if f.Embedded() && m.IsRouter(f.Type()) {
 			return true
 		}
 	}

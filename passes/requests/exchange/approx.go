@@ -182,7 +182,7 @@ func (w *Walker) predicate(v ssa.Value) Approx {
 	if len(args) == 0 || fn == nil {
 		return Approx{}
 	}
-	r := httpmodel.ReplyOf(args[0].Type())
+	r := w.P.Flow.Model().ReplyOf(args[0].Type())
 	if r == nil {
 		return Approx{}
 	}

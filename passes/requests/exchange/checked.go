@@ -48,7 +48,7 @@ func (p *Exchanges) hookFailures(r *httpmodel.Request, client *origin.Term) (sta
 			unread = true
 		default:
 			for i, q := range hook.Fn.Params {
-				if h := (Result{Index: i, What: TheResponse}); isResponse(q.Type()) {
+				if h := (Result{Index: i, What: TheResponse}); p.isResponse(q.Type()) {
 					refuses, _ := p.Judged(hook.Fn, h, p.Handles(Target{Fn: hook.Fn}, h))
 					statuses = append(statuses, refuses...)
 				}

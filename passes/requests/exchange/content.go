@@ -49,7 +49,7 @@ func (p *Exchanges) Content(s *Site) *content {
 	if !s.Code.Request.Maker.Direct { // a helper has read it: what it gives back is content
 		res := s.Code.Call.Call.Signature().Results()
 		for i := range res.Len() {
-			if !typeutil.IsError(res.At(i).Type()) && !isResponse(res.At(i).Type()) {
+			if !typeutil.IsError(res.At(i).Type()) && !p.isResponse(res.At(i).Type()) {
 				c.addAll(ssautil.Results(s.Code.Call, i))
 			}
 		}
@@ -293,7 +293,7 @@ func (c *content) call(call ssa.CallInstruction, is func(ssa.Value) bool) {
 		read = true
 		c.depth++
 		for i, a := range args {
-			if is(a) && !isResponse(a.Type()) && !IsReader(a.Type()) {
+			if is(a) && !c.p.isResponse(a.Type()) && !IsReader(a.Type()) {
 				c.add(t.Fn.Params[i])
 			}
 		}
@@ -303,7 +303,7 @@ func (c *content) call(call ssa.CallInstruction, is func(ssa.Value) bool) {
 	reading := row != nil && slices.ContainsFunc(args, func(a ssa.Value) bool { return is(a) && IsReader(a.Type()) })
 	for i := range res.Len() {
 		switch {
-		case isResponse(res.At(i).Type()), row != nil && row.Fills > 0:
+		case c.p.isResponse(res.At(i).Type()), row != nil && row.Fills > 0:
 		case counts(res.At(i).Type()) && len(args) == 1 && is(args[0]) && c.readers[args[0]]: // Scan, More
 		case !typeutil.IsError(res.At(i).Type()):
 			for _, v := range ssautil.Results(value, i) {

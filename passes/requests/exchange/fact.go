@@ -158,14 +158,14 @@ next:
 }
 
 // PartsOf returns the parts of an answer that a parameter of a type may be, or hold.
-func PartsOf(t types.Type) []Result {
+func (p *Exchanges) PartsOf(t types.Type) []Result {
 	switch {
-	case isResponse(t):
+	case p.isResponse(t):
 		return []Result{{0, "", TheResponse}}
 	case IsReader(t) && types.IsInterface(t) && mayBeClosed(t):
 		return []Result{{0, "", theBody}}
 	}
-	if path := responsePath(t, 2); path != "" {
+	if path := p.responsePath(t, 2); path != "" {
 		return []Result{{0, path, TheResponse}}
 	}
 	return nil

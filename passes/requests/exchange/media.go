@@ -38,7 +38,7 @@ func (p *Exchanges) testsMedia(header ssa.Value) bool {
 			}
 		case *ssa.Call:
 			fn, args := ssautil.Callee(&ref.Call), ssautil.Args(&ref.Call)
-			if fn == nil || httpmodel.PartOf(fn) != httpmodel.Header || len(args) != 2 || args[0] != header {
+			if fn == nil || p.Flow.Model().PartOf(fn) != httpmodel.Header || len(args) != 2 || args[0] != header {
 				continue
 			}
 			if name, ok := ssautil.StringConst(args[1]); ok && strings.EqualFold(name, "Content-Type") && comparedWithMedia(ref, maxMedia) {

@@ -63,7 +63,7 @@ func (p *Exchanges) RequestsOf(call *ssa.Call) []Outgoing {
 	if _, ok := c.Value.(*ssa.Builtin); ok {
 		return nil
 	}
-	if c.StaticCallee() == nil && !mayHold(c.Signature().Results()) {
+	if c.StaticCallee() == nil && !p.mayHold(c.Signature().Results()) {
 		return nil // do not ask what runs there: it can be no wrapper
 	}
 	targets := p.Flow.Targets(call)
@@ -249,12 +249,12 @@ func RoundTrips(sig *types.Signature) bool {
 		sig.Results().Len() == 2 && httpmodel.IsResponse(sig.Results().At(0).Type()) && typeutil.IsError(sig.Results().At(1).Type())
 }
 
-func isResponse(t types.Type) bool { return httpmodel.ReplyOf(t) != nil }
+func (p *Exchanges) isResponse(t types.Type) bool { return p.Flow.Model().ReplyOf(t) != nil }
 
 // mayHold reports whether one of several results may hold an answer.
-func mayHold(res *types.Tuple) bool {
+func (p *Exchanges) mayHold(res *types.Tuple) bool {
 	for v := range res.Variables() {
-		if path := responsePath(v.Type(), 2); path != "" || isResponse(v.Type()) {
+		if path := p.responsePath(v.Type(), 2); path != "" || p.isResponse(v.Type()) {
 			return true
 		}
 	}
@@ -263,21 +263,21 @@ func mayHold(res *types.Tuple) bool {
 
 // responsePath returns the path of members that leads from a struct to an answer,
 // "" if there is none within some levels.
-func responsePath(t types.Type, levels int) string {
+func (p *Exchanges) responsePath(t types.Type, levels int) string {
 	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = ptr.Elem()
 	}
 	s, ok := t.Underlying().(*types.Struct)
-	if !ok || levels == 0 || isResponse(t) {
+	if !ok || levels == 0 || p.isResponse(t) {
 		return ""
 	}
 	for f := range s.Fields() {
-		if isResponse(f.Type()) {
+		if p.isResponse(f.Type()) {
 			return "." + f.Name()
 		}
 	}
 	for f := range s.Fields() {
-		if path := responsePath(f.Type(), levels-1); path != "" {
+		if path := p.responsePath(f.Type(), levels-1); path != "" {
 			return "." + f.Name() + path
 		}
 	}

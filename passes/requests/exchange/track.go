@@ -234,7 +234,7 @@ func (it item) is(what thing) bool { return it.what == what && it.path == "" }
 // into its own.
 func (p *Exchanges) member(t *Trace, it item, holder types.Type, v ssa.Value, name string) {
 	if it.path == "" {
-		if it.what == TheResponse && isResponse(memberType(v)) {
+		if it.what == TheResponse && p.isResponse(memberType(v)) {
 			t.add(v, "", TheResponse) // a library's answer holds net/http's
 		} else if it.what == TheResponse && typeutil.Name(memberType(v)) == "net/http.Header" {
 			t.Touched = true
@@ -242,7 +242,7 @@ func (p *Exchanges) member(t *Trace, it item, holder types.Type, v ssa.Value, na
 				t.Looks = append(t.Looks, v.(ssa.Instruction))
 			}
 		} else if it.what == TheResponse {
-			p.followMember(t, httpmodel.ReplyOf(holder), httpmodel.OpMember, name[1:], []ssa.Value{v})
+			p.followMember(t, p.Flow.Model().ReplyOf(holder), httpmodel.OpMember, name[1:], []ssa.Value{v})
 		}
 		return
 	}
@@ -419,7 +419,7 @@ func (p *Exchanges) passed(t *Trace, it item, call ssa.CallInstruction) {
 			p.readBy(t, call, row, i)
 		case it.is(TheResponse) && i == 0 && c.Signature().Recv() != nil && row != nil && row.Pure:
 			if v := call.Value(); v != nil {
-				p.followMember(t, httpmodel.ReplyOf(a.Type()), httpmodel.OpMethod, row.Name, ssautil.Results(v, 0))
+				p.followMember(t, p.Flow.Model().ReplyOf(a.Type()), httpmodel.OpMethod, row.Name, ssautil.Results(v, 0))
 			}
 		case it.is(TheResponse) && row != nil:
 			t.Looks = append(t.Looks, call) // written or printed whole

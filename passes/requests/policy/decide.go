@@ -43,7 +43,7 @@ func (ps *Policies) decide(fn *ssa.Function, t Scenario) Truth {
 	r := &runner{ps: ps, trial: t, walk: paths.Walk[known]{Steps: decideSteps}}
 	args := make([]any, len(fn.Params))
 	for i, p := range fn.Params {
-		args[i] = t.valueOf(p.Type())
+		args[i] = ps.valueOf(t, p.Type())
 	}
 	out := Unknown
 	for i, res := range r.call(fn, args) {
@@ -83,11 +83,11 @@ type (
 )
 
 // valueOf returns what a parameter of a type is, or a member of what is handed over.
-func (t Scenario) valueOf(typ types.Type) any {
+func (ps *Policies) valueOf(t Scenario, typ types.Type) any {
 	switch {
-	case httpmodel.ReplyOf(typ) != nil && !t.Failed:
+	case ps.flow.Model().ReplyOf(typ) != nil && !t.Failed:
 		return reply{}
-	case httpmodel.ReplyOf(typ) != nil:
+	case ps.flow.Model().ReplyOf(typ) != nil:
 		return nil // nil with some libraries, empty with others
 	case typeutil.IsError(typ) && t.Failed:
 		return notNil{}
@@ -278,9 +278,9 @@ func (r *runner) member(of any, name string, typ types.Type) any {
 		if name == "StatusCode" && typeutil.IsInteger(typ) {
 			return literal.MakeInt64(int64(r.trial.Status))
 		}
-		return r.trial.valueOf(typ) // a library's answer holds net/http's
+		return r.ps.valueOf(r.trial, typ) // a library's answer holds net/http's
 	case inquiry:
-		return r.trial.valueOf(typ)
+		return r.ps.valueOf(r.trial, typ)
 	}
 	return nil
 }
@@ -372,7 +372,7 @@ func equal(x, y any) bool {
 
 // statusMethod returns what a method of an answer tells of its status.
 func (r *runner) statusMethod(fn *types.Func, typ types.Type) (any, bool) {
-	is := httpmodel.ReplyOf(typ)
+	is := r.ps.flow.Model().ReplyOf(typ)
 	if fn == nil || is == nil {
 		return nil, false
 	}

@@ -86,7 +86,7 @@ func (ps *Policies) delayOf(t *origin.Term) (Delay, RetryAfter) {
 	default:
 		return Delay{}, RetryAfterUnknown
 	}
-	if r := httpmodel.RetrierOf(ps.flow.TypeOf(t)); r != nil && r.Wait.Op != 0 {
+	if r := ps.flow.Model().RetrierOf(ps.flow.TypeOf(t)); r != nil && r.Wait.Op != 0 {
 		return ps.waits(r, ps.About(t))
 	}
 	if sum, ok := t.Member(httpmodel.DelaySum); ok {

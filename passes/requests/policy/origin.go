@@ -48,7 +48,7 @@ func (ps *Policies) OriginsOf(t *origin.Term) origin.Value {
 	defer delete(ps.busy, key)
 	place := ps.place(t)
 	if place != nil && !place.IsField() {
-		if d := httpmodel.DefaultOf(place.Pkg().Path(), place.Name()); d != nil {
+		if d := ps.flow.Model().DefaultOf(place.Pkg().Path(), place.Name()); d != nil {
 			return ps.flow.Default(d, place)
 		}
 	}
@@ -81,7 +81,7 @@ func (ps *Policies) put(place *types.Var) origin.Value {
 			out = append(out, s.value...)
 		}
 	}
-	if _, ok := place.Type().Underlying().(*types.Struct); ok && len(out) == 0 && httpmodel.RetrierOf(place.Type()) != nil {
+	if _, ok := place.Type().Underlying().(*types.Struct); ok && len(out) == 0 && ps.flow.Model().RetrierOf(place.Type()) != nil {
 		out = origin.Fresh(place.Type()) // kept by value, and never replaced
 	}
 	for _, s := range kept {

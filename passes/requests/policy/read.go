@@ -71,7 +71,7 @@ func (ps *Policies) ofTerm(t *origin.Term) Policy {
 	if typ == nil {
 		return Policy{}
 	}
-	r := httpmodel.RetrierOf(typ)
+	r := ps.flow.Model().RetrierOf(typ)
 	if r == nil {
 		return Policy{}
 	}
@@ -207,7 +207,7 @@ func (ps *Policies) refuses(v origin.Value) bool {
 		if t.Op == origin.Func && ps.refuses(ps.runnerResults(t)) {
 			continue
 		}
-		r := httpmodel.RetrierOf(ps.flow.TypeOf(t))
+		r := ps.flow.Model().RetrierOf(ps.flow.TypeOf(t))
 		if IsNilTerm(t) || r == nil || r.Attempts.Op != 0 || r.Base.Op != 0 {
 			return false
 		}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/requests/exchange"
 	"github.com/respvet/respvet/passes/requests/policy"
 	"github.com/respvet/respvet/passes/valueflow/origin"
@@ -113,7 +112,7 @@ func (p *Retries) transports(t *origin.Term, status int) likelihood {
 	p.Nested++
 	defer func() { p.Nested-- }()
 	typ := p.Flow.TypeOf(t)
-	if r := httpmodel.RetrierOf(typ); r != nil && policy.PackageOf(typ) != "net/http" {
+	if r := p.Flow.Model().RetrierOf(typ); r != nil && policy.PackageOf(typ) != "net/http" {
 		out := not // its policy has said so
 		for _, u := range p.Policies.About(t)(r.Inner) {
 			out = max(out, p.transports(u, status))

@@ -19,7 +19,7 @@ import (
 func (p *Retries) Counts(client origin.Value) []exchange.Setting {
 	var out []exchange.Setting
 	for _, t := range p.Policies.Origins(client) {
-		r := httpmodel.RetrierOf(p.Flow.TypeOf(t))
+		r := p.Flow.Model().RetrierOf(p.Flow.TypeOf(t))
 		if t.Op != origin.Object || r == nil {
 			return nil
 		}
@@ -87,7 +87,7 @@ func (p *Retries) mendsWithin(layers int, values origin.Value, runner *ssa.Call,
 			continue
 		}
 		typ := p.Flow.TypeOf(t)
-		r := httpmodel.RetrierOf(typ)
+		r := p.Flow.Model().RetrierOf(typ)
 		if t.Op != origin.Object || r == nil {
 			return nil
 		}

@@ -1,10 +1,8 @@
 package control
 
 import (
-	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/responses/summary"
-	"github.com/respvet/respvet/passes/responses/writer"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -38,9 +36,9 @@ func (p *Control) standings() map[*ssa.Function]standing {
 			return false
 		}
 		fn, args := ssautil.Callee(&call.Call), ssautil.Args(&call.Call)
-		rt := httpmodel.RouteOf(fn)
+		rt := p.Flow.Model().RouteOf(fn)
 		if len(args) > 0 && (rt != nil || p.Flow.Row(&call.Call) != nil) { // some have no route: gin's NoRoute
-			note(ssautil.Elements(args[len(args)-1]), !httpmodel.ForEvery(fn) && (rt == nil || !rt.Group))
+			note(ssautil.Elements(args[len(args)-1]), !p.Flow.Model().ForEvery(fn) && (rt == nil || !rt.Group))
 		}
 		return false
 	})
@@ -78,7 +76,7 @@ func (p *Control) leavesChain(s *summary.Response) bool {
 		return false
 	}
 	at := p.standings()[s.Code.Func]
-	if at.end || !at.middle && !ssautil.AnyCall(s.Code.Func, writer.RunsNext) || p.writers.Stops(s.Code.Call) {
+	if at.end || !at.middle && !ssautil.AnyCall(s.Code.Func, p.writers.RunsNext) || p.writers.Stops(s.Code.Call) {
 		return false
 	}
 	for _, b := range s.Code.Func.Blocks {
@@ -88,7 +86,7 @@ func (p *Control) leavesChain(s *summary.Response) bool {
 			case *ssa.Defer:
 				return false // it may do either
 			case *ssa.Call:
-				if instr != s.Code.Call && ahead && (writer.RunsNext(instr) || p.writers.Stops(instr)) {
+				if instr != s.Code.Call && ahead && (p.writers.RunsNext(instr) || p.writers.Stops(instr)) {
 					return false
 				}
 			}
@@ -100,7 +98,7 @@ func (p *Control) leavesChain(s *summary.Response) bool {
 		case *ssa.Return:
 			left = true
 		case *ssa.Call:
-			return writer.RunsNext(instr) || p.writers.Stops(instr)
+			return p.writers.RunsNext(instr) || p.writers.Stops(instr)
 		}
 		return left
 	})

@@ -322,7 +322,7 @@ func rowSends(r origin.Row) (sent, known bool) {
 // SentBy returns the call that has begun a response before an instruction, as one of
 // its results says there, nil if there is none. Of several it is the first.
 func (p *Control) SentBy(instr ssa.Instruction, w valueflow.Loc) (by *ssa.Call) {
-	if c := httpmodel.ContextOf(w.Type()); c != nil && c.Buffered {
+	if c := p.Flow.Model().ContextOf(w.Type()); c != nil && c.Buffered {
 		return nil
 	}
 	truth := paths.Entry(instr.Block()).True

@@ -26,7 +26,7 @@ func (p *Errors) operation(fn *ssa.Function) (plain *httpmodel.Carrier, lib stri
 	if lib == "" || p.overrides.Overridden(lib, nil) {
 		return nil, ""
 	}
-	plain = httpmodel.AnyErrorOf(lib)
+	plain = p.Flow.Model().AnyErrorOf(lib)
 	if plain == nil || !p.becomesHTTP(plain) {
 		return nil, ""
 	}
@@ -43,7 +43,7 @@ func (p *Errors) registeredOperations() map[*ssa.Function]string {
 			return false
 		}
 		callee := ssautil.Callee(&call.Call)
-		if callee == nil || callee.Pkg() == nil || httpmodel.RouteOf(callee) == nil || httpmodel.AnyErrorOf(callee.Pkg().Path()) == nil {
+		if callee == nil || callee.Pkg() == nil || p.Flow.Model().RouteOf(callee) == nil || p.Flow.Model().AnyErrorOf(callee.Pkg().Path()) == nil {
 			return false
 		}
 		for _, a := range ssautil.Args(&call.Call) {

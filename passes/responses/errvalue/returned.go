@@ -29,12 +29,12 @@ func (p *Errors) ReturnedErrors() {
 	answered := make(map[string]*httpmodel.Carrier)
 	var asked []statusInterface
 	for _, imp := range p.Pass.Pkg.Imports() {
-		for _, c := range httpmodel.Carriers(imp.Path()) {
+		for _, c := range p.Flow.Model().Carriers(imp.Path()) {
 			if o := imp.Scope().Lookup(c.Type); o != nil && types.IsInterface(o.Type()) {
 				asked = append(asked, statusInterface{imp.Path(), o.Type().Underlying().(*types.Interface), c.Answer})
 			}
 		}
-		if c := httpmodel.AnyErrorOf(imp.Path()); c != nil && p.overrides.Builds(imp.Path()) {
+		if c := p.Flow.Model().AnyErrorOf(imp.Path()); c != nil && p.overrides.Builds(imp.Path()) {
 			answered[imp.Path()] = c
 		}
 	}

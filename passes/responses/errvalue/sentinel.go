@@ -3,7 +3,6 @@ package errvalue
 import (
 	"go/types"
 
-	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"golang.org/x/tools/go/ssa"
 )
@@ -24,7 +23,7 @@ func (p *Errors) findSentinel(fn *ssa.Function, ret *ssa.Return) {
 		return
 	}
 	obj, _ := g.Object().(*types.Var)
-	if httpmodel.SentinelOf(obj) == nil {
+	if p.Flow.Model().SentinelOf(obj) == nil {
 		return
 	}
 	s := p.returnedSite(fn, ret)

@@ -200,7 +200,7 @@ func (p *Errors) WriteOf(t *origin.Term) *summary.Write {
 	}
 	v := origin.Value{t}
 	typ := p.Flow.TypeOf(t)
-	if c := httpmodel.CarrierOf(typ); c != nil && p.becomesHTTP(c) {
+	if c := p.Flow.Model().CarrierOf(typ); c != nil && p.becomesHTTP(c) {
 		a := summary.ErrorWrite(p.summaries.ShortName(t.TypeName), p.Flow.EvalModel(c.Answer.Status, v), p.Flow.EvalModel(c.Answer.Body, v))
 		a.Status.Failure, a.Body.Forced = c.Answer.Error, c.Answer.ContentType
 		return a
@@ -251,7 +251,7 @@ func imports(pkg *types.Package, paths []string, seen map[*types.Package]bool) b
 
 // mayHaveStatus reports whether values of a type may be such that carry answers.
 func (p *Errors) mayHaveStatus(t types.Type) bool {
-	return httpmodel.CarrierOf(t) != nil || typeutil.IsError(t) || p.hasStatus(t)
+	return p.Flow.Model().CarrierOf(t) != nil || typeutil.IsError(t) || p.hasStatus(t)
 }
 
 // hasStatus reports whether values of a type carry answers by what this module does with them.

@@ -174,7 +174,7 @@ func (p *Handlers) readsJSON() bool {
 		if fn == nil || fn.Pkg() == nil {
 			return false
 		}
-		return httpmodel.PartOf(fn) == httpmodel.Bound || httpmodel.DecodesJSON(fn.Pkg().Path()) && slices.ContainsFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool {
+		return p.Flow.Model().PartOf(fn) == httpmodel.Bound || httpmodel.DecodesJSON(fn.Pkg().Path()) && slices.ContainsFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool {
 			return !httpmodel.IsRequest(a.Type()) && p.comesFrom(a, 0) == summary.BadBody
 		})
 	})

@@ -134,7 +134,7 @@ func (p *Handlers) receiverOrArg(s *summary.Response, i int) ast.Expr {
 			return e
 		}
 		fn, _ := gotypeutil.Callee(p.Pass.TypesInfo, call).(*types.Func)
-		row := httpmodel.Lookup(fn)
+		row := p.Flow.Model().Lookup(fn)
 		if row == nil || row.Recv != "" || len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpArg || row.Results[0].Arg >= len(call.Args) {
 			return e
 		}

@@ -296,7 +296,7 @@ func (p *Handlers) callCondition(call *ssa.Call, val bool) summary.Condition {
 	switch {
 	case fn == nil:
 	case val && len(args) == 1 && typeutil.IsError(args[0].Type()):
-		return meanings[httpmodel.MeaningOf(fn)]
+		return meanings[p.Flow.Model().MeaningOf(fn)]
 	case val && len(args) == 2 && typeutil.IsError(args[0].Type()) && typeutil.IsError(args[1].Type()) && row != nil && row.Pkg == "errors":
 		return p.meaningOf(args[1], call)
 	case !val && len(args) == 2 && fn.Pkg() != nil && fn.Pkg().Path() == "strings" && p.isContentType(args[0], 0):
@@ -317,7 +317,7 @@ func (p *Handlers) meaningOf(v ssa.Value, at ssa.Instruction) summary.Condition 
 	if !ok {
 		return summary.NoCondition
 	}
-	if m := httpmodel.MeaningOf(g.Object()); m != 0 {
+	if m := p.Flow.Model().MeaningOf(g.Object()); m != 0 {
 		return meanings[m]
 	}
 	errs := p.Flow.Eval(v, at)
@@ -360,7 +360,7 @@ func (p *Handlers) errorCondition(e ssa.Value, at ssa.Instruction) summary.Condi
 		return summary.NoCondition
 	}
 	args := ssautil.Args(&call.Call)
-	if fn := ssautil.Callee(&call.Call); fn != nil && httpmodel.PartOf(fn) == httpmodel.Bound {
+	if fn := ssautil.Callee(&call.Call); fn != nil && p.Flow.Model().PartOf(fn) == httpmodel.Bound {
 		return summary.BadBody
 	}
 	if !p.parses(call, e, at) {
@@ -415,7 +415,7 @@ func (p *Handlers) requestPart(v ssa.Value) httpmodel.Part {
 	if fn == nil {
 		return 0
 	}
-	part := httpmodel.PartOf(fn)
+	part := p.Flow.Model().PartOf(fn)
 	args := ssautil.Args(&call.Call)
 	if recv := fn.Signature().Recv(); recv != nil && typeutil.IsNamed(recv.Type(), "net/url", "Values") && !isQuery(args[0]) {
 		return 0 // values of the service's own

@@ -21,18 +21,18 @@ func (p *Handlers) frame(s *summary.Response, row *httpmodel.Row) {
 		header, _, _ := types.LookupFieldOrMethod(t, true, p.Pass.Pkg, "Header")
 		_, s.By.Headed = header.(*types.Func)
 	}
-	if s.By.Form = httpmodel.FormOf(row.Pkg, row.Recv); s.By.Form != nil {
+	if s.By.Form = p.Flow.Model().FormOf(row.Pkg, row.Recv); s.By.Form != nil {
 		s.By.Context, s.By.Library = s.By.Writer, row.Pkg
 		return
 	}
 	e := p.contextOf(s.By.Writer)
-	if c := httpmodel.ContextOf(p.typeOf(s.By.Writer)); c != nil && c.Form != nil {
+	if c := p.Flow.Model().ContextOf(p.typeOf(s.By.Writer)); c != nil && c.Form != nil {
 		e = s.By.Writer // fmt.Fprint writes to the context itself
 	}
 	if e != nil {
 		t := typeutil.Named(p.Pass.TypesInfo.TypeOf(e))
 		s.By.Context, s.By.Library = e, t.Obj().Pkg().Path()
-		s.By.Form = httpmodel.ContextOf(t).Form
+		s.By.Form = p.Flow.Model().ContextOf(t).Form
 	}
 }
 
@@ -45,7 +45,7 @@ func (p *Handlers) unchained(e ast.Expr) ast.Expr {
 			return e
 		}
 		fn, _ := gotypeutil.Callee(p.Pass.TypesInfo, call).(*types.Func)
-		row := httpmodel.Lookup(fn)
+		row := p.Flow.Model().Lookup(fn)
 		switch {
 		case row == nil || row.Response == nil:
 			return nil
@@ -68,12 +68,12 @@ func (p *Handlers) contextOf(e ast.Expr) ast.Expr {
 			return nil
 		}
 		fn, _ := gotypeutil.Callee(p.Pass.TypesInfo, call).(*types.Func)
-		row := httpmodel.Lookup(fn)
+		row := p.Flow.Model().Lookup(fn)
 		if row == nil || !row.Pure || len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpArg || row.Results[0].Arg != 0 {
 			return nil
 		}
 	}
-	c := httpmodel.ContextOf(p.Pass.TypesInfo.TypeOf(sel.X))
+	c := p.Flow.Model().ContextOf(p.Pass.TypesInfo.TypeOf(sel.X))
 	if c == nil || c.Form == nil || p.Pass.TypesInfo.Selections[sel] == nil {
 		return nil
 	}

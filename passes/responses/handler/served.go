@@ -5,7 +5,6 @@ import (
 	"go/types"
 	"slices"
 
-	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
@@ -116,7 +115,7 @@ func (p *Handlers) callTakesAway(call *ssa.Call, v ssa.Value, seen map[ssa.Value
 	switch {
 	case !slices.Contains(args, v):
 		return false // it is called
-	case httpmodel.RouteOf(fn) != nil || p.Flow.Row(&call.Call) != nil:
+	case p.Flow.Model().RouteOf(fn) != nil || p.Flow.Row(&call.Call) != nil:
 		return p.valueLeaves(call, seen)
 	case fn == nil:
 		return false // a function that is not known: most are middleware of this package

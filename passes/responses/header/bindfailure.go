@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/defect"
-	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/responses/writer"
@@ -156,7 +155,7 @@ func (p *Headers) lateSent(instr ssa.Instruction) *Late {
 			l.Body = true
 		case !first && slices.ContainsFunc(evs, labels) && !p.presetElsewhere(instr):
 			l.Header, l.Code, l.Same = "Content-Type", 0, false
-		case !l.Here || !l.Bare || droppedByFramework(c.Writer):
+		case !l.Here || !l.Bare || p.droppedByFramework(c.Writer):
 			return nil
 		}
 	case may:
@@ -169,8 +168,8 @@ func (p *Headers) lateSent(instr ssa.Instruction) *Late {
 
 // droppedByFramework reports whether a response is sent through a framework's context, which
 // drops a status that was sent before.
-func droppedByFramework(w valueflow.Loc) bool {
-	ctx := httpmodel.ContextOf(w.Type())
+func (p *Headers) droppedByFramework(w valueflow.Loc) bool {
+	ctx := p.Flow.Model().ContextOf(w.Type())
 	return ctx != nil && ctx.Form != nil
 }
 

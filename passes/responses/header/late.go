@@ -114,7 +114,7 @@ func (p *Headers) late(instr ssa.Instruction) *Late {
 		if l.Same && at != instr {
 			return nil // the client has gone, or gets a half of the body either way
 		}
-		if l.Same && droppedByFramework(c.Writer) {
+		if l.Same && p.droppedByFramework(c.Writer) {
 			return nil
 		}
 		return l
@@ -321,7 +321,7 @@ func (p *Headers) sends(call *ssa.Call, w valueflow.Loc) bool {
 
 // sentAt reports whether an answer has certainly begun, by what its writer remembers.
 func (p *Headers) sentAt(w valueflow.Loc, at ssa.Instruction) bool {
-	if c := httpmodel.ContextOf(w.Type()); c != nil && c.Buffered {
+	if c := p.Flow.Model().ContextOf(w.Type()); c != nil && c.Buffered {
 		return false
 	}
 	sent := p.Flow.Load(w.Member(valueflow.MemSent), at)

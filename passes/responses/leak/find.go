@@ -163,7 +163,7 @@ func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, s
 	if p.publicTerm(e) {
 		return
 	}
-	if e.Op == origin.Object && e.Name == "" && s.Code.Write.SentLater() && httpmodel.CarrierOf(p.Flow.TypeOf(e)) != nil {
+	if e.Op == origin.Object && e.Name == "" && s.Code.Write.SentLater() && p.Flow.Model().CarrierOf(p.Flow.TypeOf(e)) != nil {
 		return // an answer inside another: it is judged where it is made, if no library did
 	}
 	if v, ok := p.Flow.ErrorText(e); ok {

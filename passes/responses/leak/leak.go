@@ -40,6 +40,8 @@ type Leak struct {
 	Response *summary.Response // the response that sends it
 	Sent     Sending
 	Helper   Helper
+
+	model *httpmodel.Model // what the calls around the text do
 }
 
 // A Place is where an error becomes text or, in a caller, the call that passes it.
@@ -303,7 +305,7 @@ func (p *Leaks) settled(s *summary.Response) map[*origin.Term]bool {
 }
 
 func (p *Leaks) newLeak(f *found, s *summary.Response) *Leak {
-	l := &Leak{From: Origin{Source: f.source, Call: f.origin, Type: f.typ, found: f}, At: Place{Pos: f.pos, fn: f.fn}, Response: s}
+	l := &Leak{model: p.Flow.Model(), From: Origin{Source: f.source, Call: f.origin, Type: f.typ, found: f}, At: Place{Pos: f.pos, fn: f.fn}, Response: s}
 	if e := p.Index.Call(f.pos); e != nil {
 		l.At.Node = e
 		l.At.Pos = f.pos
@@ -333,7 +335,7 @@ func (p *Leaks) whole(s *summary.Response) ast.Node {
 }
 
 func (p *Leaks) callerLeak(f *found, s *summary.Response) *Leak {
-	l := &Leak{From: Origin{Source: f.source, Call: f.origin, Type: f.typ, found: f}, At: Place{Pos: s.Pos(), Node: s.At.Node, fn: s.Code.Func}, Response: s, Helper: Helper{Call: true, Name: cmp.Or(s.By.Via, helperName(f.fn))}}
+	l := &Leak{model: p.Flow.Model(), From: Origin{Source: f.source, Call: f.origin, Type: f.typ, found: f}, At: Place{Pos: s.Pos(), Node: s.At.Node, fn: s.Code.Func}, Response: s, Helper: Helper{Call: true, Name: cmp.Or(s.By.Via, helperName(f.fn))}}
 	l.merge(f, s)
 	return l
 }

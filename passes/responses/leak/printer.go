@@ -12,7 +12,7 @@ import (
 func (p *Leaks) printers() (list []*summary.Response) {
 	p.summaries.EachRow(func(row *httpmodel.Row, call *ssa.Call) {
 		expr := p.Index.Call(call.Pos())
-		if expr == nil || !p.Flow.Live(call.Block()) || httpmodel.ReturnsTo(row.Pkg) != "" { // else an error handler decides
+		if expr == nil || !p.Flow.Live(call.Block()) || p.Flow.Model().ReturnsTo(row.Pkg) != "" { // else an error handler decides
 			return
 		}
 		for _, r := range row.Answers {

@@ -111,7 +111,7 @@ func (l *Leak) Text(info *types.Info, file *ast.File) (t LeakText, ok bool) {
 		return t, false
 	}
 	path, _ := astutil.PathEnclosingInterval(file, call.Pos(), call.End())
-	x := texts{info: info, source: l.From.Source}
+	x := texts{info: info, source: l.From.Source, model: l.model}
 	if !x.convert(call, &t) {
 		return t, false
 	}
@@ -160,7 +160,7 @@ func (x texts) writes(around []ast.Node) *ast.CallExpr {
 				continue
 			}
 			fn, _ := gotypeutil.Callee(x.info, n).(*types.Func)
-			if row := httpmodel.Lookup(fn); row != nil && row.Response != nil {
+			if row := x.model.Lookup(fn); row != nil && row.Response != nil {
 				return n
 			}
 		}
@@ -173,13 +173,14 @@ func (x texts) writes(around []ast.Node) *ast.CallExpr {
 type texts struct {
 	info   *types.Info
 	source Source
+	model  *httpmodel.Model
 }
 
 // row returns what the model says of a call, and the argument that is the first
 // of its text or format; -1 if it makes none.
 func (x texts) row(call *ast.CallExpr) (op httpmodel.Op, arg int, sends bool) {
 	fn, _ := gotypeutil.Callee(x.info, call).(*types.Func)
-	row := httpmodel.Lookup(fn)
+	row := x.model.Lookup(fn)
 	if row == nil {
 		return 0, -1, false
 	}
@@ -240,10 +241,10 @@ func (x texts) convert(call *ast.CallExpr, t *LeakText) bool {
 // text, as huma's errors list their details; 0 if there is none.
 func (x texts) added(call *ast.CallExpr) (arg int) {
 	fn, _ := gotypeutil.Callee(x.info, call).(*types.Func)
-	row := httpmodel.Lookup(fn)
+	row := x.model.Lookup(fn)
 	if fn == nil {
 		if v := x.variable(call.Fun); v != nil {
-			row = httpmodel.LookupVar(v)
+			row = x.model.LookupVar(v)
 		}
 	}
 	if row == nil || row.Recv != "" || len(row.Results) == 0 || call.Ellipsis.IsValid() {

@@ -29,7 +29,7 @@ func (p *Mounts) mountMade(node ast.Expr, call *ssa.Call) {
 			continue
 		}
 		m := &Mount{Node: node, API: r.API, Via: syntax.Name(node.(*ast.CallExpr).Fun)}
-		paths, methods := catchesAll(p.names(v))
+		paths, methods := p.catchesAll(p.names(v))
 		paths = paths || p.underMux(v)
 		for _, a := range r.Responses {
 			if !(a.Code == 404 && paths || a.Code == 405 && methods || p.overrides.Replaced(r.Pkg, a.Code, v)) {

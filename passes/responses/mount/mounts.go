@@ -56,7 +56,7 @@ func (p *Mounts) Find() []*Mount {
 					}
 				case *ssa.Alloc:
 					if lit := p.Index.Literal(instr.Pos()); lit != nil {
-						p.mount(lit, httpmodel.MakerOf(instr.Type()), instr)
+						p.mount(lit, p.Flow.Model().MakerOf(instr.Type()), instr)
 					}
 				}
 			}
@@ -81,7 +81,7 @@ func (p *Mounts) passedMiddleware() {
 			for _, arg := range call.Args {
 				if sel, ok := ast.Unparen(arg).(*ast.SelectorExpr); ok {
 					if fn, ok := p.Pass.TypesInfo.Uses[sel.Sel].(*types.Func); ok && isMiddleware(fn.Signature()) {
-						p.mount(sel, httpmodel.Lookup(fn), nil)
+						p.mount(sel, p.Flow.Model().Lookup(fn), nil)
 					}
 				}
 			}
@@ -102,7 +102,7 @@ func (p *Mounts) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 	if row == nil || len(row.Answers) == 0 || p.overrides.Overridden(row.Pkg, v) {
 		return
 	}
-	if app := httpmodel.ReturnsTo(row.Pkg); app != "" && (!p.overrides.Builds(app) || p.overrides.Overridden(app, nil)) {
+	if app := p.Flow.Model().ReturnsTo(row.Pkg); app != "" && (!p.overrides.Builds(app) || p.overrides.Overridden(app, nil)) {
 		return // what the app's error handler makes of it, who builds the app knows
 	}
 	m := &Mount{Node: node, API: p.summaries.APIName(row)}
@@ -115,13 +115,13 @@ func (p *Mounts) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 	}
 	if v != nil {
 		names := p.names(v)
-		paths, methods = catchesAll(names)
-		methods = methods || takesAnyMethod(v)
+		paths, methods = p.catchesAll(names)
+		methods = methods || p.takesAnyMethod(v)
 		if call, _ = v.(*ssa.Call); call == nil {
 			m.API = p.summaries.ShortName(typeutil.Name(v.Type())) + "{}"
 		}
 		paths = paths || p.underMux(v)
-		if forOperators(names) {
+		if p.forOperators(names) {
 			return
 		}
 	}
@@ -307,8 +307,8 @@ func (p *Mounts) names(router ssa.Value) []ssa.Value {
 
 // forOperators reports whether a router has routes, and all are of paths where
 // those who run a service look into it.
-func forOperators(names []ssa.Value) bool {
-	rs := registrations(names...)
+func (p *Mounts) forOperators(names []ssa.Value) bool {
+	rs := p.registrations(names...)
 	return len(rs) > 0 && !slices.ContainsFunc(rs, func(r registration) bool {
 		return r.path != "metrics" && !strings.HasPrefix(r.path, "debug/")
 	})
@@ -316,8 +316,8 @@ func forOperators(names []ssa.Value) bool {
 
 // catchesAll reports whether a router has a route for every path, and whether that
 // serves every method.
-func catchesAll(names []ssa.Value) (paths, methods bool) {
-	for _, r := range registrations(names...) {
+func (p *Mounts) catchesAll(names []ssa.Value) (paths, methods bool) {
+	for _, r := range p.registrations(names...) {
 		if r.path == "" || r.path == "*" {
 			paths = true
 			methods = methods || r.method == ""
@@ -328,17 +328,17 @@ func catchesAll(names []ssa.Value) (paths, methods bool) {
 
 // takesAnyMethod reports whether all routes of a mux of net/http are known, and none
 // is for one method: then it refuses none.
-func takesAnyMethod(router ssa.Value) bool {
+func (p *Mounts) takesAnyMethod(router ssa.Value) bool {
 	if !typeutil.IsNamed(router.Type(), "net/http", "ServeMux") {
 		return false
 	}
-	rs := registrations(router)
+	rs := p.registrations(router)
 	calls := 0
 	for _, ref := range *router.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.MakeInterface, *ssa.DebugRef:
 		case *ssa.Call:
-			if fn := ssautil.Callee(&ref.Call); fn == nil || httpmodel.Lookup(fn) == nil {
+			if fn := ssautil.Callee(&ref.Call); fn == nil || p.Flow.Model().Lookup(fn) == nil {
 				return false
 			}
 			calls++
@@ -357,11 +357,11 @@ type registration struct {
 }
 
 // registrations returns those of a router, by each of the values that it is known by.
-func registrations(names ...ssa.Value) (rs []registration) {
+func (p *Mounts) registrations(names ...ssa.Value) (rs []registration) {
 	for _, router := range names {
 		for _, ref := range *router.Referrers() {
 			if call, ok := ref.(*ssa.Call); ok && len(ssautil.Args(&call.Call)) > 0 && ssautil.Args(&call.Call)[0] == router {
-				rs = append(rs, registered(call)...)
+				rs = append(rs, p.registered(call)...)
 			}
 		}
 	}
@@ -369,10 +369,10 @@ func registrations(names ...ssa.Value) (rs []registration) {
 }
 
 // registered returns the constant paths that a call of a router's method is given.
-func registered(call *ssa.Call) (rs []registration) {
+func (p *Mounts) registered(call *ssa.Call) (rs []registration) {
 	only := ""
 	if fn := ssautil.Callee(&call.Call); fn != nil {
-		only = httpmodel.MethodOf(fn)
+		only = p.Flow.Model().MethodOf(fn)
 	}
 	for i, a := range ssautil.Args(&call.Call) {
 		if s, ok := ssautil.StringConst(a); ok {

@@ -220,7 +220,7 @@ func (p *Objects) adapted() {
 		}
 	}
 	for _, fn := range p.Flow.Funcs {
-		if httpmodel.SendsResult(fn.Signature) && !p.Index.InTest(fn.Pos()) {
+		if p.Flow.Model().SendsResult(fn.Signature) && !p.Index.InTest(fn.Pos()) {
 			p.eachReturn(fn, []*summary.Write{sentResult(fn)})
 			continue
 		}

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/types"
 
-	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses/summary"
@@ -51,7 +50,7 @@ func (p *Objects) returnsObject(fn *ssa.Function) bool {
 // or more than one. Handlers and middleware get a request as well, and a renderer what it
 // is to render: they are no responses.
 func (p *Objects) writes(t types.Type) *types.Func {
-	if httpmodel.ContextOf(t) != nil || p.Flow.HoldsWriter(t) {
+	if p.Flow.Model().ContextOf(t) != nil || p.Flow.HoldsWriter(t) {
 		return nil
 	}
 	var found *types.Func

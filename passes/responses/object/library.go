@@ -5,7 +5,6 @@ import (
 	"go/types"
 	"slices"
 
-	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/responses/handler"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/valueflow/origin"
@@ -50,7 +49,7 @@ func (p *Objects) listsOf(s *summary.Response) {
 		for _, r := range t.Rows() {
 			for _, result := range r.Results {
 				for _, made := range result {
-					if c := httpmodel.CarrierOf(p.Flow.TypeOf(made)); c != nil && c.Returned {
+					if c := p.Flow.Model().CarrierOf(p.Flow.TypeOf(made)); c != nil && c.Returned {
 						p.lists.FillFrom(s, t, p.Flow.EvalModel(c.Answer.Body, origin.Value{made}))
 					}
 				}
@@ -66,7 +65,7 @@ func (p *Objects) returnedToLibrary(n ast.Node) bool {
 		return false
 	}
 	is := func(t types.Type) bool {
-		c := httpmodel.CarrierOf(t)
+		c := p.Flow.Model().CarrierOf(t)
 		return c != nil && c.Returned
 	}
 	t := p.Pass.TypesInfo.TypeOf(e)

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -28,7 +27,7 @@ func (p *Overrides) Builds(path string) bool {
 // catchesEvery reports whether a call gives a router a handler for every request,
 // of whatever path, that leaves none to others: the router itself then refuses none.
 func (p *Overrides) catchesEvery(call *ssa.Call) bool {
-	if !httpmodel.ForEvery(ssautil.Callee(&call.Call)) || p.isGroup(ssautil.Args(&call.Call)[0]) {
+	if !p.Flow.Model().ForEvery(ssautil.Callee(&call.Call)) || p.isGroup(ssautil.Args(&call.Call)[0]) {
 		return false
 	}
 	handled := false

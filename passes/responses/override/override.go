@@ -43,11 +43,11 @@ func (p *Overrides) findReplaced(path string, code int, made ssa.Value) bool {
 			}
 			named, ok := types.Unalias(addr.X.Type().Underlying().(*types.Pointer).Elem()).(*types.Named)
 			return ok && typeutil.PackagePath(named) == path && p.concerns(addr.X, made) &&
-				overrides(path, named.Obj().Name(), named.Underlying().(*types.Struct).Field(addr.Field).Name(), code)
+				p.overrides(path, named.Obj().Name(), named.Underlying().(*types.Struct).Field(addr.Field).Name(), code)
 		case *ssa.Call:
 			fn := ssautil.Callee(&instr.Call)
 			return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == path &&
-				(overrides(path, httpmodel.RecvName(fn), fn.Name(), code) || unrouted(code) && p.catchesEvery(instr)) &&
+				(p.overrides(path, httpmodel.RecvName(fn), fn.Name(), code) || unrouted(code) && p.catchesEvery(instr)) &&
 				(fn.Signature().Recv() == nil || p.concerns(ssautil.Args(&instr.Call)[0], made))
 		}
 		return false
@@ -72,20 +72,20 @@ func (p *Overrides) Remade(path string) bool {
 }
 
 func (p *Overrides) findRemade(path string) bool {
-	return len(httpmodel.Overrides(path)) > 0 && p.summaries.AnyInstr(func(instr ssa.Instruction) bool {
+	return len(p.Flow.Model().Overrides(path)) > 0 && p.summaries.AnyInstr(func(instr ssa.Instruction) bool {
 		st, ok := instr.(*ssa.Store)
 		if !ok {
 			return false
 		}
 		g, ok := st.Addr.(*ssa.Global)
-		return ok && g.Object() != nil && g.Object().Pkg().Path() == path && overrides(path, "", g.Name(), 0)
+		return ok && g.Object() != nil && g.Object().Pkg().Path() == path && p.overrides(path, "", g.Name(), 0)
 	})
 }
 
 // overrides reports whether a field, function or variable puts answers of the
 // program in place of the library's, of a status if one is given.
-func overrides(path, typ, name string, code int) bool {
-	return slices.ContainsFunc(httpmodel.Overrides(path), func(o httpmodel.Override) bool {
+func (p *Overrides) overrides(path, typ, name string, code int) bool {
+	return slices.ContainsFunc(p.Flow.Model().Overrides(path), func(o httpmodel.Override) bool {
 		return o.Type == typ && o.Name == name && (o.Code == 0 || o.Code == code)
 	})
 }
@@ -143,7 +143,7 @@ func (p *Overrides) isMade(v ssa.Value) bool {
 		call, ok := v.Tuple.(*ssa.Call)
 		return ok && len(p.MadeFor(call)) > 0
 	case *ssa.Alloc:
-		return httpmodel.MakerOf(v.Type()) != nil
+		return p.Flow.Model().MakerOf(v.Type()) != nil
 	}
 	return false
 }

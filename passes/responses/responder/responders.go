@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/valueflow/origin"
@@ -154,7 +153,7 @@ func (p *Responders) newResponder(fn *types.Func) (c Responder, ok bool) {
 	for i := range sig.Params().Len() {
 		place := &c.Writer
 		switch t := sig.Params().At(i).Type(); {
-		case p.Flow.IsWriter(t) && (types.IsInterface(t) || httpmodel.ContextOf(t) != nil):
+		case p.Flow.IsWriter(t) && (types.IsInterface(t) || p.Flow.Model().ContextOf(t) != nil):
 		case types.Identical(t, types.Typ[types.Int]):
 			place = &c.Status
 		case types.Identical(t, types.Typ[types.String]):

@@ -54,7 +54,7 @@ func (r *registrar) place(o ssa.Value, seen map[ssa.Value]bool) []routerAt {
 	case *ssa.Global:
 		return named(globalName(o))
 	case *ssa.Alloc:
-		if httpmodel.IsRouter(o.Type()) {
+		if r.Flow.Model().IsRouter(o.Type()) {
 			return named(r.newName(o))
 		}
 	}
@@ -62,7 +62,7 @@ func (r *registrar) place(o ssa.Value, seen map[ssa.Value]bool) []routerAt {
 }
 
 func (r *registrar) fieldPlaces(x ssa.Value, field int, seen map[ssa.Value]bool) []routerAt {
-	if httpmodel.IsRouter(x.Type()) {
+	if r.Flow.Model().IsRouter(x.Type()) {
 		return r.places(x, seen) // an Engine is its RouterGroup
 	}
 	if name := routerField(x.Type(), field); name != "" {
@@ -74,9 +74,9 @@ func (r *registrar) fieldPlaces(x ssa.Value, field int, seen map[ssa.Value]bool)
 func (r *registrar) resultPlaces(call *ssa.Call, index int, seen map[ssa.Value]bool) []routerAt {
 	callee := ssautil.Callee(&call.Call)
 	args := ssautil.Args(&call.Call)
-	if rt := httpmodel.RouteOf(callee); rt != nil {
+	if rt := r.Flow.Model().RouteOf(callee); rt != nil {
 		if !rt.Group || rt.Router < 0 || rt.Router >= len(args) {
-			if rt.Router >= 0 && rt.Router < len(args) && httpmodel.IsRouter(call.Type()) {
+			if rt.Router >= 0 && rt.Router < len(args) && r.Flow.Model().IsRouter(call.Type()) {
 				return r.places(args[rt.Router], seen) // a chain
 			}
 			return []routerAt{{name: "?"}}
@@ -91,7 +91,7 @@ func (r *registrar) resultPlaces(call *ssa.Call, index int, seen map[ssa.Value]b
 	}
 	switch {
 	case callee != nil && callee.Pkg() != nil && httpmodel.Known(callee.Pkg().Path()):
-		if callee.Signature().Recv() == nil && httpmodel.IsRouter(resultTypeOf(call, index)) {
+		if callee.Signature().Recv() == nil && r.Flow.Model().IsRouter(resultTypeOf(call, index)) {
 			return []routerAt{{name: r.newName(call)}}
 		}
 		return []routerAt{{name: "?"}}
@@ -197,8 +197,8 @@ func (r *registrar) flows(fn *ssa.Function) {
 
 // holdsRouter reports whether a value is a router or a handler around one.
 func (r *registrar) holdsRouter(v ssa.Value) bool {
-	t := concrete(v)
-	return t != nil && httpmodel.IsRouter(t) || typeutil.IsNamed(v.Type(), "net/http", "Handler")
+	t := r.concrete(v)
+	return t != nil && r.Flow.Model().IsRouter(t) || typeutil.IsNamed(v.Type(), "net/http", "Handler")
 }
 
 // bind says that name is what a value is.
@@ -238,7 +238,7 @@ func (r *registrar) passRouter(name string, v ssa.Value, at routerAt, pos token.
 func (r *registrar) passed(call *ssa.Call) {
 	args := ssautil.Args(&call.Call)
 	callee := ssautil.Callee(&call.Call)
-	if rt := httpmodel.RouteOf(callee); rt != nil {
+	if rt := r.Flow.Model().RouteOf(callee); rt != nil {
 		if rt.Scope > 0 && rt.Scope < len(args) {
 			r.scope(call, rt, args)
 		}
@@ -248,7 +248,7 @@ func (r *registrar) passed(call *ssa.Call) {
 		return
 	}
 	for i, a := range args {
-		if !httpmodel.IsRouter(a.Type()) {
+		if !r.Flow.Model().IsRouter(a.Type()) {
 			continue
 		}
 		var names []string
@@ -272,7 +272,7 @@ func (r *registrar) passed(call *ssa.Call) {
 func (r *registrar) scope(call *ssa.Call, rt *httpmodel.Route, args []ssa.Value) {
 	places := r.places(args[rt.Router], nil)
 	path := r.pathOf(rt, call, nil)
-	if t := concrete(args[rt.Scope]); rt.Calls != "" && t != nil {
+	if t := r.concrete(args[rt.Scope]); rt.Calls != "" && t != nil {
 		for sel := range types.NewMethodSet(t).Methods() {
 			if m, ok := sel.Obj().(*types.Func); ok && m.Exported() && strings.HasPrefix(m.Name(), rt.Calls) && m.Name() != rt.Calls {
 				r.assign("param "+m.Origin().FullName()+" 1", places, path, call.Pos())
@@ -326,7 +326,7 @@ func (r *registrar) implement(v *ssa.MakeInterface) {
 	for m := range iface.Methods() {
 		params := m.Signature().Params()
 		for i := range params.Len() {
-			if !httpmodel.IsRouter(params.At(i).Type()) {
+			if !r.Flow.Model().IsRouter(params.At(i).Type()) {
 				continue
 			}
 			if impl := typeutil.Method(v.X.Type(), m.Name()); impl != nil {

@@ -112,7 +112,7 @@ func (r *registrar) registers(fn *ssa.Function) []registering {
 			if !ok {
 				continue
 			}
-			if rt := httpmodel.RouteOf(ssautil.Callee(&call.Call)); rt != nil {
+			if rt := r.Flow.Model().RouteOf(ssautil.Callee(&call.Call)); rt != nil {
 				gs = append(gs, r.direct(call, rt)...)
 				continue
 			}
@@ -180,7 +180,7 @@ func (r *registrar) narrowed(call *ssa.Call) (methods []origin.Value) {
 		if !ok || len(ssautil.Args(&next.Call)) == 0 || ssautil.Args(&next.Call)[0] != call {
 			continue
 		}
-		if rt := httpmodel.RouteOf(ssautil.Callee(&next.Call)); rt != nil && rt.Group && rt.Handler == 0 {
+		if rt := r.Flow.Model().RouteOf(ssautil.Callee(&next.Call)); rt != nil && rt.Group && rt.Handler == 0 {
 			methods = append(methods, r.texts(rt.Method, next, nil)...)
 			methods = append(methods, r.narrowed(next)...)
 		}

@@ -16,8 +16,8 @@ import (
 // handlers and returns one is middleware around them; one that is given none has
 // made a handler by itself.
 func (r *registrar) targets(v ssa.Value, row *row, seen map[ssa.Value]bool) (out []target) {
-	if t := concrete(v); t != nil {
-		if httpmodel.IsRouter(t) {
+	if t := r.concrete(v); t != nil {
+		if r.Flow.Model().IsRouter(t) {
 			return r.routerTargets(v, t)
 		}
 		if m := typeutil.Method(t, "ServeHTTP"); m != nil && !typeutil.IsFunc(t) {
@@ -34,7 +34,7 @@ func (r *registrar) targets(v ssa.Value, row *row, seen map[ssa.Value]bool) (out
 		seen[o] = true
 		switch o := o.(type) {
 		case *ssa.Function, *ssa.MakeClosure:
-			if recv := servedBy(o); recv != nil {
+			if recv := r.servedBy(o); recv != nil {
 				out = append(out, r.targets(recv, row, seen)...)
 			} else if fn := r.writers.HandlerOf(o); fn != nil {
 				out = append(out, target{name: funcName(fn), fn: fn})
@@ -42,7 +42,7 @@ func (r *registrar) targets(v ssa.Value, row *row, seen map[ssa.Value]bool) (out
 				out = append(out, r.named(obj))
 			}
 		case *ssa.Parameter:
-			if httpmodel.IsRouter(o.Type()) {
+			if r.Flow.Model().IsRouter(o.Type()) {
 				out = append(out, r.routerTargets(o, o.Type())...)
 				continue
 			}
@@ -50,7 +50,7 @@ func (r *registrar) targets(v ssa.Value, row *row, seen map[ssa.Value]bool) (out
 		case *ssa.Call:
 			out = append(out, r.callTargets(o, row, seen)...)
 		default:
-			if httpmodel.IsRouter(o.Type()) {
+			if r.Flow.Model().IsRouter(o.Type()) {
 				out = append(out, r.routerTargets(o, o.Type())...)
 				continue
 			}
@@ -69,7 +69,7 @@ func (r *registrar) targets(v ssa.Value, row *row, seen map[ssa.Value]bool) (out
 
 // concrete returns the type that a value has behind an interface, nil if that is
 // not seen here.
-func concrete(v ssa.Value) types.Type {
+func (r *registrar) concrete(v ssa.Value) types.Type {
 	for {
 		switch x := v.(type) {
 		case *ssa.ChangeInterface:
@@ -77,7 +77,7 @@ func concrete(v ssa.Value) types.Type {
 		case *ssa.MakeInterface:
 			return x.X.Type()
 		default:
-			if types.IsInterface(v.Type()) && !httpmodel.IsRouter(v.Type()) {
+			if types.IsInterface(v.Type()) && !r.Flow.Model().IsRouter(v.Type()) {
 				return nil
 			}
 			return v.Type()
@@ -115,7 +115,7 @@ func (r *registrar) inner(call *ssa.Call, row *row, seen map[ssa.Value]bool) (ou
 		}
 	}
 	for _, a := range list {
-		if r.isHandlerType(a.Type()) || concrete(a) != nil && r.isHandlerType(concrete(a)) {
+		if r.isHandlerType(a.Type()) || r.concrete(a) != nil && r.isHandlerType(r.concrete(a)) {
 			out = append(out, r.targets(a, row, seen)...)
 		}
 	}
@@ -124,7 +124,7 @@ func (r *registrar) inner(call *ssa.Call, row *row, seen map[ssa.Value]bool) (ou
 
 // isHandlerType reports whether values of a type answer requests.
 func (r *registrar) isHandlerType(t types.Type) bool {
-	if httpmodel.IsRouter(t) || typeutil.IsNamed(t, "net/http", "Handler") {
+	if r.Flow.Model().IsRouter(t) || typeutil.IsNamed(t, "net/http", "Handler") {
 		return true
 	}
 	sig, ok := t.Underlying().(*types.Signature)
@@ -132,12 +132,12 @@ func (r *registrar) isHandlerType(t types.Type) bool {
 }
 
 func (r *registrar) callTargets(call *ssa.Call, row *row, seen map[ssa.Value]bool) []target {
-	if httpmodel.IsRouter(call.Type()) {
+	if r.Flow.Model().IsRouter(call.Type()) {
 		return r.routerTargets(call, call.Type())
 	}
 	callee := ssautil.Callee(&call.Call)
 	inner := r.inner(call, row, seen)
-	if rt := httpmodel.RouteOf(callee); rt != nil && rt.Strips {
+	if rt := r.Flow.Model().RouteOf(callee); rt != nil && rt.Strips {
 		for i := range inner {
 			inner[i].strips = slices.Concat(r.texts(rt.Path, call, row), inner[i].strips)
 		}
@@ -161,7 +161,7 @@ func (r *registrar) callTargets(call *ssa.Call, row *row, seen map[ssa.Value]boo
 		return []target{{}}
 	}
 	t := r.named(callee)
-	if row := httpmodel.Lookup(callee); row != nil {
+	if row := r.Flow.Model().Lookup(callee); row != nil {
 		t.own = libraryHandler(callee, ownStatuses(row))
 	}
 	t.result = "result " + callee.Origin().FullName() + " 0"
@@ -209,12 +209,12 @@ func (r *registrar) named(obj *types.Func) target {
 }
 
 // servedBy returns the http.Handler whose ServeHTTP a function is, or nil.
-func servedBy(v ssa.Value) ssa.Value {
+func (r *registrar) servedBy(v ssa.Value) ssa.Value {
 	mc, ok := v.(*ssa.MakeClosure)
 	if !ok || len(mc.Bindings) != 1 || mc.Fn.(*ssa.Function).Synthetic == "" {
 		return nil
 	}
-	if obj := mc.Fn.(*ssa.Function).Object(); obj == nil || obj.Name() != "ServeHTTP" || !types.IsInterface(mc.Bindings[0].Type()) && !httpmodel.IsRouter(mc.Bindings[0].Type()) {
+	if obj := mc.Fn.(*ssa.Function).Object(); obj == nil || obj.Name() != "ServeHTTP" || !types.IsInterface(mc.Bindings[0].Type()) && !r.Flow.Model().IsRouter(mc.Bindings[0].Type()) {
 		return nil
 	}
 	return mc.Bindings[0]

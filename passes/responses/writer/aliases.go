@@ -86,7 +86,7 @@ func (h *Aliases) makesAlias(call *ssa.Call) bool {
 	if row == nil {
 		return h.p.NeverWritesOf(call).returnsAlias(h.aliasArgs(call))
 	}
-	if args := ssautil.Args(&call.Call); row.Response == nil && len(args) > 0 && isContextOf(args[0].Type()) && !h.p.IsWriterType(call.Type()) {
+	if args := ssautil.Args(&call.Call); row.Response == nil && len(args) > 0 && h.p.Flow.Model().IsContext(args[0].Type()) && !h.p.IsWriterType(call.Type()) {
 		return false // a cookie, a value of the request
 	}
 	if len(row.Results) == 0 {

@@ -23,7 +23,7 @@ func (p *Writers) CallsNext(call *ssa.Call, s *summary.Response, env paths.Env) 
 	if s.Code.Write.Kind == httpmodel.SetStatus || !p.IsNext(call) || !p.passes(call, s.Code.Write.To.Writer) {
 		return false
 	}
-	return !httpmodel.RunsNext(ssautil.Callee(&call.Call)) || !p.stopped(call, env)
+	return !p.Flow.Model().RunsNext(ssautil.Callee(&call.Call)) || !p.stopped(call, env)
 }
 
 // passes reports whether a call is given the writer.
@@ -39,7 +39,7 @@ func (p *Writers) passes(call *ssa.Call, w valueflow.Loc) bool {
 func (p *Writers) IsNext(call *ssa.Call) bool {
 	c := &call.Call
 	switch {
-	case httpmodel.RunsNext(ssautil.Callee(c)):
+	case p.Flow.Model().RunsNext(ssautil.Callee(c)):
 		return true
 	case c.StaticCallee() != nil || p.Flow.Row(c) != nil || len(p.summaries.Events(call)) > 0:
 		return false
@@ -57,19 +57,14 @@ func (p *Writers) IsNext(call *ssa.Call) bool {
 
 // takesWriter reports whether functions of a signature are a framework's handlers.
 func (p *Writers) takesWriter(sig *types.Signature) bool {
-	i := httpmodel.HandlerParam(sig, p.Flow.IsWriter)
-	return i >= 0 && (sig.Params().Len() > 1 || isContextOf(sig.Params().At(i).Type()))
+	i := p.Flow.Model().HandlerParam(sig, p.Flow.IsWriter)
+	return i >= 0 && (sig.Params().Len() > 1 || p.Flow.Model().IsContext(sig.Params().At(i).Type()))
 }
 
 // Chained reports whether a call hands the request on in a framework that does so
 // as well where a handler returns.
 func (p *Writers) Chained(call *ssa.Call) bool {
-	return httpmodel.RunsNext(ssautil.Callee(&call.Call)) && httpmodel.GoesOn(ssautil.Args(&call.Call)[0].Type())
-}
-
-// isContextOf reports whether a framework's handlers answer through values of a type.
-func isContextOf(t types.Type) bool {
-	return httpmodel.IsContext(t)
+	return p.Flow.Model().RunsNext(ssautil.Callee(&call.Call)) && p.Flow.Model().GoesOn(ssautil.Args(&call.Call)[0].Type())
 }
 
 // stopped reports whether the chain may have been stopped when a call is
@@ -89,7 +84,7 @@ func (p *Writers) stopped(at *ssa.Call, env paths.Env) bool {
 }
 
 // Stops reports whether a call may stop the chain.
-func (p *Writers) Stops(call *ssa.Call) bool { return p.mayCall(call, httpmodel.StopsChain, 0) }
+func (p *Writers) Stops(call *ssa.Call) bool { return p.mayCall(call, p.Flow.Model().StopsChain, 0) }
 
 // mayCall reports whether a call runs a method that is asked for, or may: itself, or
 // by a function that it runs with the context. What is not read here may.
@@ -97,9 +92,9 @@ func (p *Writers) mayCall(call *ssa.Call, is func(*types.Func) bool, depth int) 
 	if is(ssautil.Callee(&call.Call)) {
 		return true
 	}
-	given := slices.ContainsFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool { return isContextOf(a.Type()) })
+	given := slices.ContainsFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool { return p.Flow.Model().IsContext(a.Type()) })
 	if mc, ok := call.Call.Value.(*ssa.MakeClosure); ok {
-		given = given || slices.ContainsFunc(mc.Bindings, func(b ssa.Value) bool { return isContextOf(b.Type()) })
+		given = given || slices.ContainsFunc(mc.Bindings, func(b ssa.Value) bool { return p.Flow.Model().IsContext(b.Type()) })
 	}
 	if !given || p.Flow.Row(&call.Call) != nil {
 		return false
@@ -112,7 +107,9 @@ func (p *Writers) mayCall(call *ssa.Call, is func(*types.Func) bool, depth int) 
 }
 
 // RunsNext reports whether a call runs the handlers that come after its own.
-func RunsNext(call *ssa.Call) bool { return httpmodel.RunsNext(ssautil.Callee(&call.Call)) }
+func (p *Writers) RunsNext(call *ssa.Call) bool {
+	return p.Flow.Model().RunsNext(ssautil.Callee(&call.Call))
+}
 
 // Last reports whether a handler certainly leaves nothing to the handlers that come
 // after it: it always answers, or, where a framework leaves that to it, all that it
@@ -122,13 +119,13 @@ func (p *Writers) Last(handler *ssa.Function) bool {
 	if t.Obj, _ = handler.Object().(*types.Func); len(handler.Blocks) > 0 {
 		t.Fn = handler
 	}
-	if ssautil.AnyCall(handler, RunsNext) {
+	if ssautil.AnyCall(handler, p.RunsNext) {
 		return false
 	}
 	if slices.ContainsFunc(p.summaries.SummaryOf(t), func(a *summary.Write) bool { return a.When.Always && a.Kind == httpmodel.Answer }) {
 		return true
 	}
 	w := p.WriterOf(handler)
-	return t.Fn != nil && w != nil && isContextOf(w.Type()) && !httpmodel.GoesOn(w.Type()) &&
-		!ssautil.AnyCall(handler, func(call *ssa.Call) bool { return p.mayCall(call, httpmodel.RunsNext, 0) })
+	return t.Fn != nil && w != nil && p.Flow.Model().IsContext(w.Type()) && !p.Flow.Model().GoesOn(w.Type()) &&
+		!ssautil.AnyCall(handler, func(call *ssa.Call) bool { return p.mayCall(call, p.Flow.Model().RunsNext, 0) })
 }

@@ -3,7 +3,6 @@ package writer
 import (
 	"go/types"
 
-	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
@@ -27,7 +26,7 @@ const (
 func (p *Writers) HandlerKind(fn *ssa.Function) HandlerKind {
 	results := fn.Signature.Results()
 	switch {
-	case httpmodel.HandlerParam(fn.Signature, p.Flow.IsWriter) < 0:
+	case p.Flow.Model().HandlerParam(fn.Signature, p.Flow.IsWriter) < 0:
 		return NoHandler
 	case results.Len() == 0:
 		return Plain
@@ -40,7 +39,7 @@ func (p *Writers) HandlerKind(fn *ssa.Function) HandlerKind {
 // WriterOf returns the parameter through which a handler responds, nil if a function
 // is no handler, or was not read.
 func (p *Writers) WriterOf(fn *ssa.Function) *ssa.Parameter {
-	i := httpmodel.HandlerParam(fn.Signature, p.Flow.IsWriter)
+	i := p.Flow.Model().HandlerParam(fn.Signature, p.Flow.IsWriter)
 	if i < 0 || len(fn.Params) == 0 {
 		return nil
 	}
@@ -50,8 +49,8 @@ func (p *Writers) WriterOf(fn *ssa.Function) *ssa.Parameter {
 // GoesOn reports whether a function is a handler of a framework that runs the next one
 // when it returns.
 func (p *Writers) GoesOn(fn *ssa.Function) bool {
-	i := httpmodel.HandlerParam(fn.Signature, p.Flow.IsWriter)
-	return i >= 0 && httpmodel.GoesOn(fn.Signature.Params().At(i).Type())
+	i := p.Flow.Model().HandlerParam(fn.Signature, p.Flow.IsWriter)
+	return i >= 0 && p.Flow.Model().GoesOn(fn.Signature.Params().At(i).Type())
 }
 
 // IsHandler reports whether a function is a handler of either kind.

@@ -117,7 +117,7 @@ func (u *errorUse) callKeeps(call *ssa.Call, depth int) bool {
 	}
 	if row := u.p.Flow.Row(&call.Call); row != nil {
 		// gin's list of errors, or any other value of the request: a middleware may look for it.
-		return row.Response == nil && len(args) > 1 && isContextOf(args[0].Type()) &&
+		return row.Response == nil && len(args) > 1 && u.p.Flow.Model().IsContext(args[0].Type()) &&
 			slices.ContainsFunc(args[1:], func(a ssa.Value) bool { return u.vals[a] })
 	}
 	if slices.ContainsFunc(args, func(a ssa.Value) bool { return httpmodel.IsRequest(a.Type()) }) {
