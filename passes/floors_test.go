@@ -18,7 +18,7 @@ const module = "github.com/respvet/respvet/"
 // import each other, but that a package may import what stands before it on a line
 // that begins with ">".
 var floors = []string{
-	"category internal/http internal/defect internal/typeutil internal/syntax internal/jsonfield internal/factcodec",
+	"category internal/http internal/conf internal/defect internal/typeutil internal/syntax internal/jsonfield internal/factcodec",
 	"> internal/ssautil internal/httpmodel prefilter",
 	"valueflow/origin",
 	"valueflow",

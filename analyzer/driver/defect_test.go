@@ -25,7 +25,7 @@ var fragile = []struct{ file, line, code string }{
 	{"lateheader/fix.go", "	defer defect.Recover(pass, l.Node.Pos())",
 		`; if pass.Pkg.Name() == "fragilefix" { panic("odd fix") }`},
 	{"contract/config.go", "func (r *reader) rule(v *value) bool {",
-		`if v.text == "fragilerule" { panic("odd configuration") }`},
+		`if v.Text == "fragilerule" { panic("odd configuration") }`},
 	{"contract/comments.go", "func ReadComments(fset *token.FileSet, files []*ast.File) *Comments {",
 		`if files[0].Name.Name == "fragilecontract" { panic("odd comment") }`},
 	{"valueflow/valueflow.go", "func (f *Result) build() {",

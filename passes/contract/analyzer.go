@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/conf"
 	"github.com/respvet/respvet/passes/internal/defect"
 	"golang.org/x/tools/go/analysis"
 )
@@ -59,8 +60,8 @@ func run(pass *analysis.Pass) (any, error) {
 	if c.Chosen && !c.role.set && c.role.byContract != RoleOpen && usesReverseProxy(pass) {
 		c.Role = RoleGateway
 	}
-	if n := len(l.mistakes); n > 0 && clause != nil {
-		message := l.mistakes[0].Error()
+	if n := len(l.Mistakes); n > 0 && clause != nil {
+		message := l.Mistakes[0].Error()
 		if n > 1 {
 			message += fmt.Sprintf(" (and %d more)", n-1)
 		}
@@ -157,7 +158,7 @@ func (c *choice) String() string { return c.word }
 
 func (c *choice) Set(s string) error {
 	if allowed := c.allowed(); s != "" && !slices.Contains(allowed, s) {
-		return fmt.Errorf("unknown %s %s, allowed: %s", c.what, quote(s), strings.Join(allowed, ", "))
+		return fmt.Errorf("unknown %s %s, allowed: %s", c.what, conf.Quote(s), strings.Join(allowed, ", "))
 	}
 	c.word = s
 	return nil

@@ -38,12 +38,12 @@ type keptFile struct {
 
 // document is readDocument, from the cache if that has it.
 func (l *loader) document(file string) (*Document, []string, []*Mistake) {
-	data, err := l.readUpTo(file, maxDocument)
+	data, err := l.ReadUpTo(file, maxDocument)
 	if err != nil || len(data) < cacheFrom || len(data) > maxDocument {
 		return l.readDocument(file)
 	}
 	sum := sha256.Sum256(data)
-	key := fmt.Sprintf("%s-%x.json", cacheForm, sha256.Sum256(fmt.Appendf(nil, "%q %x", l.shown(file), sum)))
+	key := fmt.Sprintf("%s-%x.json", cacheForm, sha256.Sum256(fmt.Appendf(nil, "%q %x", l.Shown(file), sum)))
 	if doc, files := l.cached(key, file, sum); doc != nil {
 		return doc, files, nil
 	}
@@ -81,7 +81,7 @@ func (l *loader) cached(key, file string, sum [sha256.Size]byte) (*Document, []s
 	}
 	var files []string
 	for _, f := range from {
-		name := filepath.Join(l.root, filepath.FromSlash(f.Name))
+		name := filepath.Join(l.Root, filepath.FromSlash(f.Name))
 		files = append(files, name)
 		if name == file && f.Sum == sum {
 			continue
@@ -90,8 +90,8 @@ func (l *loader) cached(key, file string, sum [sha256.Size]byte) (*Document, []s
 			return nil, nil
 		}
 	}
-	again := &loader{place: l.place, base: l.base, module: l.module}
-	return &Document{File: l.shown(file), decode: func() []*Operation {
+	again := &loader{Files: l.Files}
+	return &Document{File: l.Shown(file), decode: func() []*Operation {
 		if ops, ok := decoded(filepath.Join(dir, key)); ok {
 			return ops
 		}
@@ -126,7 +126,7 @@ func decoded(name string) ([]*Operation, bool) {
 
 // sum hashes a file as far as a document may go.
 func (l *loader) sum(file string) (sum [sha256.Size]byte, err error) {
-	data, err := l.readUpTo(file, maxDocument)
+	data, err := l.ReadUpTo(file, maxDocument)
 	return sha256.Sum256(data), err
 }
 
@@ -140,7 +140,7 @@ func (l *loader) keep(key string, doc *Document, files []string) {
 	var from []keptFile
 	k := kept{Operations: doc.operations}
 	for _, file := range files {
-		rel, err := filepath.Rel(l.root, file)
+		rel, err := filepath.Rel(l.Root, file)
 		if err != nil {
 			return
 		}

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/conf"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -48,16 +49,16 @@ func loadDir(dir string) (*Contract, *value, error) {
 
 // flatten lists the leaves of a tree in its order.
 func flatten(v *value, key string, parts *[]Part) {
-	switch v.kind {
+	switch v.Kind {
 	case yaml.ScalarNode:
-		*parts = append(*parts, Part{key, v.text, v.pos})
+		*parts = append(*parts, Part{key, v.Text, v.Pos})
 	case yaml.SequenceNode:
-		for i, item := range v.items {
+		for i, item := range v.Items {
 			flatten(item, fmt.Sprintf("%s[%d]", key, i), parts)
 		}
 	default:
-		for i, k := range v.keys {
-			flatten(v.items[i], strings.TrimPrefix(key+"."+k.text, "."), parts)
+		for i, k := range v.Keys {
+			flatten(v.Items[i], strings.TrimPrefix(key+"."+k.Text, "."), parts)
 		}
 	}
 }
@@ -70,14 +71,14 @@ func Check(root string) []error {
 	var mistakes []*Mistake
 	seen := make(map[Mistake]bool) // a contract may be named by several configs
 	err := survey(root, false, func(l *loader) {
-		for _, m := range l.mistakes {
+		for _, m := range l.Mistakes {
 			if !seen[*m] {
 				seen[*m] = true
 				mistakes = append(mistakes, m)
 			}
 		}
 	})
-	sortMistakes(mistakes)
+	conf.SortMistakes(mistakes)
 	var errs []error
 	for _, m := range mistakes {
 		errs = append(errs, m)
@@ -96,8 +97,8 @@ func Files(dir string) []string {
 	var files []string
 	// What cannot be walked holds no config that a package could see.
 	_ = survey(dir, true, func(l *loader) {
-		for _, file := range l.files {
-			if l.stat(file) == nil {
+		for _, file := range l.Looked {
+			if l.Stat(file) == nil {
 				files = append(files, file)
 			}
 		}
@@ -124,15 +125,15 @@ func WriteConfig(w io.Writer, dir string) error {
 
 // node turns a value into YAML again. What stands on one line stays on one line.
 func node(v *value) *yaml.Node {
-	n := &yaml.Node{Kind: v.kind, Tag: v.tag, Value: v.text}
-	if v.kind == yaml.ScalarNode {
-		n.LineComment = comment(v.pos)
+	n := &yaml.Node{Kind: v.Kind, Tag: v.Tag, Value: v.Text}
+	if v.Kind == yaml.ScalarNode {
+		n.LineComment = comment(v.Pos)
 		return n
 	}
 	pos, one := oneLine(v)
-	for i, item := range v.items {
-		if v.kind == yaml.MappingNode {
-			n.Content = append(n.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: v.keys[i].tag, Value: v.keys[i].text})
+	for i, item := range v.Items {
+		if v.Kind == yaml.MappingNode {
+			n.Content = append(n.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: v.Keys[i].Tag, Value: v.Keys[i].Text})
 		}
 		n.Content = append(n.Content, node(item))
 	}
@@ -147,11 +148,11 @@ func node(v *value) *yaml.Node {
 // oneLine returns the place that all of a list or mapping comes from, if there
 // is just one.
 func oneLine(v *value) (Pos, bool) {
-	if v.kind == yaml.ScalarNode || len(v.items) == 0 {
-		return v.pos, true
+	if v.Kind == yaml.ScalarNode || len(v.Items) == 0 {
+		return v.Pos, true
 	}
-	first, one := oneLine(v.items[0])
-	for _, item := range v.items[1:] {
+	first, one := oneLine(v.Items[0])
+	for _, item := range v.Items[1:] {
 		pos, ok := oneLine(item)
 		one = one && ok && pos == first
 	}
@@ -181,7 +182,7 @@ var initial []byte
 // Init writes a commented .respvet.yml into a directory. It changes nothing: all
 // of it is comments. It does not overwrite.
 func Init(dir string) error {
-	name := filepath.Join(dir, configName)
+	name := filepath.Join(dir, conf.Name)
 	// O_EXCL, rather than a look before: nobody's file is lost in between.
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/respvet/respvet/passes/category"
+	"github.com/respvet/respvet/passes/internal/conf"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -69,16 +70,16 @@ func (r *reader) config(v *value) (c config) {
 	fields = append(fields,
 		field{"openapi", func(v *value) { c.openapi = r.oneOrMore(v, "openapi") }},
 		field{"baseline", func(v *value) {
-			if r.text(v, "baseline") != "" {
+			if r.Text(v, "baseline") != "" {
 				c.baseline = v
 			}
 		}},
 		field{"overrides", func(v *value) {
-			r.list(v, "overrides", "a list of overrides, each with a path", func(v *value) {
+			r.List(v, "overrides", "a list of overrides, each with a path", func(v *value) {
 				var o override
 				r.object(v, "override", append([]field{{"path", func(v *value) { o.path = r.glob(v) }}}, r.settings(&o.settings)...)...)
-				if v.kind == yaml.MappingNode && v.get("path") == nil {
-					r.fail(v, "an override without a path", "path: internal/gateway/**")
+				if v.Kind == yaml.MappingNode && v.Get("path") == nil {
+					r.Fail(v, "an override without a path", "path: internal/gateway/**")
 				}
 				if o.path != "" {
 					c.overrides = append(c.overrides, o)
@@ -99,12 +100,12 @@ func (r *reader) settings(s *settings) []field {
 	return []field{
 		{"contract", func(v *value) { s.contract = r.oneOrMore(v, "contract") }},
 		{"role", func(v *value) {
-			if r.oneOf(v, "role", roleWords...) != "" {
+			if r.OneOf(v, "role", roleWords...) != "" {
 				s.role = v
 			}
 		}},
 		{"errors", func(v *value) {
-			if r.oneOf(v, "errors", "canonical", "either") != "" {
+			if r.OneOf(v, "errors", "canonical", "either") != "" {
 				s.shape = v
 			}
 		}},
@@ -124,7 +125,7 @@ func (r *reader) settings(s *settings) []field {
 
 // names reads a list and keeps what is good of it.
 func (r *reader) names(v *value, label, allowed string, good func(*value) bool) (names []*value) {
-	r.list(v, label+"s", allowed, func(v *value) {
+	r.List(v, label+"s", allowed, func(v *value) {
 		if good(v) {
 			names = append(names, v)
 		}
@@ -136,17 +137,17 @@ func (r *reader) names(v *value, label, allowed string, good func(*value) bool) 
 // the other turns it off.
 func (r *reader) contrary(names, others []*value) {
 	for _, v := range names {
-		if slices.ContainsFunc(others, func(o *value) bool { return o.text == v.text }) {
-			r.fail(v, quote(v.text)+" is in enable and in disable", "one of them")
+		if slices.ContainsFunc(others, func(o *value) bool { return o.Text == v.Text }) {
+			r.Fail(v, conf.Quote(v.Text)+" is in enable and in disable", "one of them")
 		}
 	}
 }
 
 // rule accepts a rule or one of its categories.
 func (r *reader) rule(v *value) bool {
-	name, _, cut := strings.Cut(v.text, "/")
-	if v.kind != yaml.ScalarNode || !slices.Contains(rules, name) {
-		r.fail(v, "unknown rule "+quote(v.text), strings.Join(rules, ", ")+", or one of their categories as rule/category")
+	name, _, cut := strings.Cut(v.Text, "/")
+	if v.Kind != yaml.ScalarNode || !slices.Contains(rules, name) {
+		r.Fail(v, "unknown rule "+conf.Quote(v.Text), strings.Join(rules, ", ")+", or one of their categories as rule/category")
 		return false
 	}
 	if !cut {
@@ -154,33 +155,33 @@ func (r *reader) rule(v *value) bool {
 	}
 	allowed := []string{name}
 	for _, c := range category.Of(name) {
-		if c.Name != "" && c.String() == v.text {
+		if c.Name != "" && c.String() == v.Text {
 			return true
 		}
 		if c.Name != "" {
 			allowed = append(allowed, c.String())
 		}
 	}
-	r.fail(v, "unknown category "+quote(v.text), strings.Join(allowed, ", "))
+	r.Fail(v, "unknown category "+conf.Quote(v.Text), strings.Join(allowed, ", "))
 	return false
 }
 
 // typeName accepts path.Name. Whether there is such a type is not asked: the
 // package may be one that this one does not import.
 func (r *reader) typeName(v *value) bool {
-	dot := strings.LastIndexByte(v.text, '.')
-	if v.kind == yaml.ScalarNode && dot > 0 && importPath(v.text[:dot]) && token.IsIdentifier(v.text[dot+1:]) {
+	dot := strings.LastIndexByte(v.Text, '.')
+	if v.Kind == yaml.ScalarNode && dot > 0 && importPath(v.Text[:dot]) && token.IsIdentifier(v.Text[dot+1:]) {
 		return true
 	}
-	r.wrong(v, "type", "an import path and a type, such as example.com/shop/apierr.Error")
+	r.Wrong(v, "type", "an import path and a type, such as example.com/shop/apierr.Error")
 	return false
 }
 
 func (r *reader) funcName(v *value) bool {
-	if v.kind == yaml.ScalarNode && isFuncName(v.text) {
+	if v.Kind == yaml.ScalarNode && isFuncName(v.Text) {
 		return true
 	}
-	r.wrong(v, "function", "an import path and a function or method, such as example.com/shop/reply.Error, example.com/shop/reply.(*W).Error")
+	r.Wrong(v, "function", "an import path and a function or method, such as example.com/shop/reply.Error, example.com/shop/reply.(*W).Error")
 	return false
 }
 
@@ -218,12 +219,12 @@ func importPath(s string) bool {
 // glob reads a path that overrides match packages with. One that leaves the
 // config's directory could never match; "./x" and "x/" are "x".
 func (r *reader) glob(v *value) string {
-	glob := strings.TrimSuffix(r.text(v, "path"), "/")
+	glob := strings.TrimSuffix(r.Text(v, "path"), "/")
 	if glob == "" {
 		return ""
 	}
 	if strings.HasPrefix(glob, "/") || slices.Contains(strings.Split(glob, "/"), "..") || !doublestar.ValidatePattern(glob) {
-		r.wrong(v, "path", "a path or glob below the config's directory, such as internal/gateway/**")
+		r.Wrong(v, "path", "a path or glob below the config's directory, such as internal/gateway/**")
 		return ""
 	}
 	return strings.TrimPrefix(glob, "./")
@@ -234,10 +235,10 @@ func switched(layers []switches) (list []map[string]bool) {
 	for _, l := range layers {
 		names := make(map[string]bool)
 		for _, v := range l.enable {
-			names[v.text] = true
+			names[v.Text] = true
 		}
 		for _, v := range l.disable {
-			names[v.text] = false
+			names[v.Text] = false
 		}
 		if len(names) > 0 {
 			list = append(list, names)
@@ -262,12 +263,12 @@ func (s *settings) last(lists func(switches) (these, others []*value)) (names []
 		these, others := lists(l)
 		for _, v := range others {
 			names = slices.DeleteFunc(names, func(n *value) bool {
-				rule, _, _ := strings.Cut(n.text, "/")
-				return n.text == v.text || rule == v.text
+				rule, _, _ := strings.Cut(n.Text, "/")
+				return n.Text == v.Text || rule == v.Text
 			})
 		}
 		for _, v := range these { // each once: overrides repeat what is so already
-			if !slices.ContainsFunc(names, func(n *value) bool { return n.text == v.text }) {
+			if !slices.ContainsFunc(names, func(n *value) bool { return n.Text == v.Text }) {
 				names = append(names, v)
 			}
 		}
@@ -280,8 +281,8 @@ func (s *settings) last(lists func(switches) (these, others []*value)) (names []
 func words(list []*value) []string {
 	var texts []string
 	for _, v := range list {
-		if !slices.Contains(texts, v.text) {
-			texts = append(texts, v.text)
+		if !slices.Contains(texts, v.Text) {
+			texts = append(texts, v.Text)
 		}
 	}
 	return texts
@@ -290,21 +291,21 @@ func words(list []*value) []string {
 // report puts the settings before the contract's own YAML. The names of layers
 // stand in the comments, so the contract's own name and extends are left out.
 func report(tree *value, s settings, baseline *value, c *Contract) *value {
-	out := &value{kind: yaml.MappingNode}
+	out := &value{Kind: yaml.MappingNode}
 	add := func(key string, v *value) {
 		if v != nil {
-			out.set(word(v.pos, key), v)
+			out.Set(conf.Word(v.Pos, key), v)
 		}
 	}
 	list := func(items []*value) *value {
 		if len(items) == 0 {
 			return nil
 		}
-		return &value{pos: items[0].pos, kind: yaml.SequenceNode, items: items}
+		return &value{Pos: items[0].Pos, Kind: yaml.SequenceNode, Items: items}
 	}
 	switch len(s.contract) {
 	case 0:
-		add("contract", word(Pos{File: "none chosen"}, defaultName))
+		add("contract", conf.Word(Pos{File: "none chosen"}, defaultName))
 	case 1:
 		add("contract", s.contract[0])
 	default:
@@ -312,10 +313,10 @@ func report(tree *value, s settings, baseline *value, c *Contract) *value {
 	}
 	role := s.role
 	if role == nil && c.Chosen {
-		role = tree.get("role")
+		role = tree.Get("role")
 	}
 	if role == nil {
-		role = word(Pos{File: "none chosen"}, c.Role.String())
+		role = conf.Word(Pos{File: "none chosen"}, c.Role.String())
 	}
 	add("role", role)
 	add("openapi", list(s.openapi))
@@ -325,9 +326,9 @@ func report(tree *value, s settings, baseline *value, c *Contract) *value {
 	add("disable", list(s.disabled()))
 	add("severity", severities(s.severity))
 	add("baseline", baseline)
-	for i, key := range tree.keys {
-		if out.get(key.text) == nil && key.text != "name" && key.text != "extends" {
-			out.set(key, tree.items[i])
+	for i, key := range tree.Keys {
+		if out.Get(key.Text) == nil && key.Text != "name" && key.Text != "extends" {
+			out.Set(key, tree.Items[i])
 		}
 	}
 	return out

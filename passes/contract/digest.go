@@ -10,6 +10,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/respvet/respvet/passes/internal/conf"
 )
 
 // Drivers keep results, and know of Go files only. What decides findings besides
@@ -18,10 +20,10 @@ import (
 // Project returns the directory of the go.work file above a directory, else that
 // of the go.mod file, else "".
 func Project(dir string) string {
-	if work := above(dir, "go.work"); work != "" {
+	if work := conf.Above(dir, "go.work"); work != "" {
 		return work
 	}
-	return above(dir, "go.mod")
+	return conf.Above(dir, "go.mod")
 }
 
 // Digest sums up the files that can bear on any package of the project that a
@@ -29,7 +31,7 @@ func Project(dir string) string {
 // directory may be the whole disk, only $RESPVET_CONFIG counts.
 func Digest(dir string) [sha256.Size]byte {
 	root := Project(dir)
-	if root == "" && os.Getenv(configVar) == "" {
+	if root == "" && os.Getenv(conf.Variable) == "" {
 		return [sha256.Size]byte{}
 	}
 	return digest(Files(cmp.Or(root, dir)))
@@ -71,7 +73,7 @@ type Watch struct {
 // A seat is what the configuration of a package follows from: two packages of a
 // workspace may share a config, and each have an OpenAPI document.
 type seat struct {
-	place
+	conf.Place
 	module string
 }
 
@@ -99,18 +101,18 @@ func stampOf(name string) stamp {
 
 // Digest sums up the files that bear on the Go files in an absolute directory.
 func (w *Watch) Digest(dir string) [sha256.Size]byte {
-	p, mistake := find(dir)
+	p, mistake := conf.Find(dir)
 	if mistake != nil {
 		return sha256.Sum256([]byte(mistake.Error()))
 	}
-	at := seat{p, above(dir, "go.mod")}
+	at := seat{p, conf.Above(dir, "go.mod")}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if old := w.known[at]; old != nil && !slices.ContainsFunc(old.stamps, func(s stamp) bool { return s != stampOf(s.name) }) {
 		return old.sum
 	}
 	var files []string
-	visitConfig(dir, dir, func(l *loader) { files = l.files })
+	visitConfig(dir, dir, func(l *loader) { files = l.Looked })
 	if at.module != "" {
 		files = append(files, usualFiles(at.module)...) // one may appear before the one in use
 	}

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/respvet/respvet/passes/internal/conf"
 )
 
 func TestDiscovery(t *testing.T) {
@@ -54,7 +56,7 @@ func TestDiscovery(t *testing.T) {
 	}
 
 	t.Run("variable", func(t *testing.T) {
-		t.Setenv(configVar, filepath.Join(dir, "work", "mod", ".respvet.yml"))
+		t.Setenv(conf.Variable, filepath.Join(dir, "work", "mod", ".respvet.yml"))
 		for at := range tests {
 			if c, _, err := Load(filepath.Join(dir, at)); err != nil || c.Enabled("errleak") {
 				t.Errorf("%s: %v, %v", at, disabled(c), err)
@@ -63,7 +65,7 @@ func TestDiscovery(t *testing.T) {
 		if got := Files(dir); len(got) != 1 {
 			t.Errorf("Files: %v", got)
 		}
-		t.Setenv(configVar, ".respvet.yml")
+		t.Setenv(conf.Variable, ".respvet.yml")
 		want := `$RESPVET_CONFIG:1: relative path ".respvet.yml", allowed: an absolute path`
 		if _, _, err := Load(dir); err == nil || err.Error() != want {
 			t.Errorf("%v, want %s", err, want)
@@ -72,7 +74,7 @@ func TestDiscovery(t *testing.T) {
 			t.Errorf("%v, want %s", err, want)
 		}
 		missing := filepath.Join(dir, "none.yml")
-		t.Setenv(configVar, missing)
+		t.Setenv(conf.Variable, missing)
 		want = missing + ":1: cannot read: no such file, allowed: a readable file inside the module"
 		if _, _, err := Load(dir); err == nil || err.Error() != want {
 			t.Errorf("%v, want %s", err, want)
@@ -85,7 +87,7 @@ func TestNoModule(t *testing.T) {
 	dir := t.TempDir()
 	writeFile(t, filepath.Join(dir, ".respvet.yml"), "disable: [errleak]\n")
 	writeFile(t, filepath.Join(dir, "a", "x.go"), "")
-	if above(dir, "go.mod") != "" {
+	if conf.Above(dir, "go.mod") != "" {
 		t.Skip("the temporary directory is in a module")
 	}
 	if c, _, err := Load(dir); err != nil || c.Enabled("errleak") {
@@ -159,7 +161,7 @@ overrides:
 		t.Error("./one is not one")
 	}
 	// A config that stands elsewhere sees packages from their module.
-	t.Setenv(configVar, filepath.Join(dir, "conf", ".respvet.yml"))
+	t.Setenv(conf.Variable, filepath.Join(dir, "conf", ".respvet.yml"))
 	other := write(t, map[string]string{"internal/gateway/x.go": ""})
 	if c, _, err := Load(filepath.Join(other, "internal", "gateway")); err != nil || c.Role != RoleGateway {
 		t.Error(c.Role, err)
@@ -271,11 +273,11 @@ func TestWriteConfig(t *testing.T) {
 		t.Errorf("got:\n%s\nwant:\n%s", &out, want)
 	}
 	// It is YAML again, and says the same.
-	v, mistakes := parse("printed", out.Bytes())
+	v, mistakes := conf.Parse("printed", out.Bytes())
 	if len(mistakes) > 0 {
 		t.Fatal(mistakes[0])
 	}
-	if v.get("statuses").get("422").text != "both" || v.get("statuses").get("405") != nil {
+	if v.Get("statuses").Get("422").Text != "both" || v.Get("statuses").Get("405") != nil {
 		t.Error("the statuses got lost")
 	}
 	_, parts, err := Load(dir)
@@ -283,13 +285,13 @@ func TestWriteConfig(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []Part{
-		{"contract", "api/own.yaml", Pos{".respvet.yml", 1}},
-		{"role", "both", Pos{"none chosen", 0}},
-		{"disable[1]", "errleak/parse", Pos{".respvet.yml", 4}},
-		{"statuses.422", "both", Pos{"api/own.yaml", 3}},
-		{"errors.shape", "either", Pos{"api/own.yaml", 8}},
-		{"errors.schema.required[1]", "message", Pos{"built-in amperity", 34}},
-		{"retry.attempts", "3", Pos{"built-in default", 53}},
+		{"contract", "api/own.yaml", Pos{File: ".respvet.yml", Line: 1}},
+		{"role", "both", Pos{File: "none chosen", Line: 0}},
+		{"disable[1]", "errleak/parse", Pos{File: ".respvet.yml", Line: 4}},
+		{"statuses.422", "both", Pos{File: "api/own.yaml", Line: 3}},
+		{"errors.shape", "either", Pos{File: "api/own.yaml", Line: 8}},
+		{"errors.schema.required[1]", "message", Pos{File: "built-in amperity", Line: 34}},
+		{"retry.attempts", "3", Pos{File: "built-in default", Line: 53}},
 	} {
 		if !slices.Contains(parts, want) {
 			t.Errorf("no part %+v", want)

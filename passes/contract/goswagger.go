@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/respvet/respvet/passes/internal/conf"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -63,8 +64,8 @@ func (o *Operation) yaml(lines []commentLine) {
 
 // body reads the lines of YAML.
 func (o *Operation) body(lines []commentLine) {
-	v, mistakes := parse("", []byte(unindent(lines)))
-	line := func(v *value) commentLine { return lines[min(v.pos.Line, len(lines))-1] }
+	v, mistakes := conf.Parse("", []byte(unindent(lines)))
+	line := func(v *value) commentLine { return lines[min(v.Pos.Line, len(lines))-1] }
 	if len(mistakes) > 0 {
 		if len(lines) > 0 {
 			at := lines[min(mistakes[0].Line, len(lines))-1]
@@ -72,20 +73,20 @@ func (o *Operation) body(lines []commentLine) {
 		}
 		return
 	}
-	o.Consumes, o.Produces = mediaTypes(v.get("consumes")), mediaTypes(v.get("produces"))
-	list := v.get("responses")
-	if list == nil || list.kind != yaml.MappingNode {
+	o.Consumes, o.Produces = mediaTypes(v.Get("consumes")), mediaTypes(v.Get("produces"))
+	list := v.Get("responses")
+	if list == nil || list.Kind != yaml.MappingNode {
 		return
 	}
-	for i, key := range list.keys {
+	for i, key := range list.Keys {
 		at := line(key)
-		p, ok := parseResponse(key.text)
+		p, ok := parseResponse(key.Text)
 		switch {
 		case ok:
-			body := cmp.Or(definition(list.items[i].get("schema")), definition(list.items[i]))
+			body := cmp.Or(definition(list.Items[i].Get("schema")), definition(list.Items[i]))
 			o.Responses = append(o.Responses, Response{Pattern: p, Type: body, Pos: at.pos})
-		case !strings.HasPrefix(key.text, "x-"):
-			o.Broken = append(o.Broken, BrokenComment{at.pos, at.end(), "swagger:operation " + o.ID + " has " + quote(key.text) + ", which is no status"})
+		case !strings.HasPrefix(key.Text, "x-"):
+			o.Broken = append(o.Broken, BrokenComment{at.pos, at.end(), "swagger:operation " + o.ID + " has " + conf.Quote(key.Text) + ", which is no status"})
 		}
 	}
 	o.template = func(status int, text string) (token.Pos, string) {
@@ -129,11 +130,11 @@ func (o *Operation) gains(lines []commentLine, at int, added string, status int)
 
 // definition returns the last part of the reference in a mapping, or "".
 func definition(v *value) string {
-	ref := v.get("$ref")
+	ref := v.Get("$ref")
 	if ref == nil {
 		return ""
 	}
-	return ref.text[strings.LastIndexByte(ref.text, '/')+1:]
+	return ref.Text[strings.LastIndexByte(ref.Text, '/')+1:]
 }
 
 // mediaTypes returns the words of a list, which may be missing.
@@ -249,7 +250,7 @@ func (o *Operation) route(lines []commentLine) {
 				o.Responses = append(o.Responses, Response{Pattern: p, Type: goSwaggerType(m[2]), Pos: l.pos})
 				at[l.pos] = l
 			} else if '0' <= m[1][0] && m[1][0] <= '9' {
-				o.Broken = append(o.Broken, BrokenComment{l.pos, l.end(), "swagger:route " + o.ID + " has " + quote(m[1]) + ", which is no status"})
+				o.Broken = append(o.Broken, BrokenComment{l.pos, l.end(), "swagger:route " + o.ID + " has " + conf.Quote(m[1]) + ", which is no status"})
 			}
 		}
 	}

@@ -61,40 +61,40 @@ func (r *jsonReader) value(depth int) (*value, error) {
 		return nil, errDepth
 	}
 	r.count(r.dec.InputOffset())
-	v := &value{pos: Pos{r.file, r.line}, kind: yaml.ScalarNode}
+	v := &value{Pos: Pos{File: r.file, Line: r.line}, Kind: yaml.ScalarNode}
 	switch token := token.(type) {
 	case string:
-		v.tag, v.text = "!!str", token
+		v.Tag, v.Text = "!!str", token
 	case json.Number:
-		v.tag, v.text = "!!float", token.String()
+		v.Tag, v.Text = "!!float", token.String()
 		if _, err := token.Int64(); err == nil {
-			v.tag = "!!int"
+			v.Tag = "!!int"
 		}
 	case bool:
-		v.tag, v.text = "!!bool", "false"
+		v.Tag, v.Text = "!!bool", "false"
 		if token {
-			v.text = "true"
+			v.Text = "true"
 		}
 	case nil:
-		v.tag = "!!null"
+		v.Tag = "!!null"
 	case json.Delim:
-		v.kind = yaml.SequenceNode
+		v.Kind = yaml.SequenceNode
 		if token == '{' {
-			v.kind = yaml.MappingNode
+			v.Kind = yaml.MappingNode
 		}
 		for r.dec.More() {
-			if v.kind == yaml.MappingNode {
+			if v.Kind == yaml.MappingNode {
 				key, err := r.value(depth + 1)
 				if err != nil {
 					return nil, err
 				}
-				v.keys = append(v.keys, key)
+				v.Keys = append(v.Keys, key)
 			}
 			item, err := r.value(depth + 1)
 			if err != nil {
 				return nil, err
 			}
-			v.items = append(v.items, item)
+			v.Items = append(v.Items, item)
 		}
 		_, err = r.dec.Token()
 	}
@@ -123,17 +123,17 @@ func (r *yamlReader) value(n *yaml.Node, depth int) (*value, error) {
 		}
 		r.made[n] = nil
 	}
-	v := &value{pos: Pos{r.file, max(n.Line, 1)}, kind: n.Kind}
+	v := &value{Pos: Pos{File: r.file, Line: max(n.Line, 1)}, Kind: n.Kind}
 	switch n.Kind {
 	case yaml.ScalarNode:
-		v.tag, v.text = n.ShortTag(), n.Value
+		v.Tag, v.Text = n.ShortTag(), n.Value
 	case yaml.SequenceNode:
 		for _, c := range n.Content {
 			item, err := r.value(c, depth+1)
 			if err != nil {
 				return nil, err
 			}
-			v.items = append(v.items, item)
+			v.Items = append(v.Items, item)
 		}
 	case yaml.MappingNode:
 		if err := r.mapping(v, n, depth); err != nil {
@@ -159,25 +159,25 @@ func (r *yamlReader) mapping(v *value, n *yaml.Node, depth int) error {
 			return err
 		}
 		switch {
-		case key.kind != yaml.ScalarNode: // no key of ours
-		case key.tag != "!!merge":
-			v.keys, v.items = append(v.keys, key), append(v.items, item)
-		case item.kind == yaml.SequenceNode:
-			merged = append(merged, item.items...)
+		case key.Kind != yaml.ScalarNode: // no key of ours
+		case key.Tag != "!!merge":
+			v.Keys, v.Items = append(v.Keys, key), append(v.Items, item)
+		case item.Kind == yaml.SequenceNode:
+			merged = append(merged, item.Items...)
 		default:
 			merged = append(merged, item)
 		}
 	}
 	for _, m := range merged {
-		if m.kind != yaml.MappingNode {
+		if m.Kind != yaml.MappingNode {
 			continue
 		}
-		if len(v.keys)+len(m.keys) > maxMerged {
+		if len(v.Keys)+len(m.Keys) > maxMerged {
 			return errors.New("merges too much")
 		}
-		for i, key := range m.keys {
-			if v.get(key.text) == nil {
-				v.keys, v.items = append(v.keys, key), append(v.items, m.items[i])
+		for i, key := range m.Keys {
+			if v.Get(key.Text) == nil {
+				v.Keys, v.Items = append(v.Keys, key), append(v.Items, m.Items[i])
 			}
 		}
 	}

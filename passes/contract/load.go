@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
+	"github.com/respvet/respvet/passes/internal/conf"
 	"github.com/respvet/respvet/passes/internal/defect"
 	"go.yaml.in/yaml/v3"
 )
@@ -14,10 +15,7 @@ import (
 // A loader reads one config and the contracts it names, and gathers the mistakes.
 type loader struct {
 	reader
-	place
-	base      string   // file names in messages are relative to this directory
-	module    string   // the directory of go.mod, or ""
-	files     []string // absolute; every file that was looked for
+	conf.Files
 	known     known
 	docs      []*Document
 	found     []string // their files, absolute
@@ -29,16 +27,16 @@ type loader struct {
 func newLoader(dir string) *loader { return options{}.loader(dir) }
 
 func (o options) loader(dir string) *loader {
-	p, mistake := find(dir)
+	p, mistake := conf.Find(dir)
 	if o.config != "" {
-		p, mistake = inline(dir, o.config), nil
+		p, mistake = conf.InFlag(dir, o.config), nil
 	}
-	l := &loader{place: p, base: p.root}
+	l := &loader{Files: conf.Files{Place: p, Base: p.Root}}
 	if dir != "" {
-		l.module = above(dir, "go.mod")
+		l.Module = conf.Above(dir, "go.mod")
 	}
 	if mistake != nil {
-		l.mistakes = append(l.mistakes, mistake)
+		l.Mistakes = append(l.Mistakes, mistake)
 	}
 	return l
 }
@@ -53,10 +51,10 @@ func (l *loader) config() config {
 
 // settingsFile reads the config of the place. Without one it is empty.
 func (l *loader) settingsFile() config {
-	if l.place.config == "" {
+	if l.Place.Config == "" {
 		return config{}
 	}
-	v := l.parse(l.place.config, nil)
+	v := l.Parse(&l.Reader, l.Place.Config, nil)
 	if v == nil {
 		return config{}
 	}
@@ -66,7 +64,7 @@ func (l *loader) settingsFile() config {
 // settingsOf returns what a config says of the package in dir.
 func (l *loader) settingsOf(cfg config, dir string) settings {
 	s := cfg.settings
-	if rel, ok := l.relative(dir); ok {
+	if rel, ok := l.Relative(dir); ok {
 		for _, over := range cfg.overrides {
 			if match, err := doublestar.Match(over.path, rel); match && err == nil {
 				s.add(over.settings)
@@ -74,29 +72,6 @@ func (l *loader) settingsOf(cfg config, dir string) settings {
 		}
 	}
 	return s
-}
-
-// parse reads a file. ref, which named it, is where the mistake is if it cannot
-// be read; without ref that is the file itself.
-func (l *loader) parse(file string, ref *value) *value {
-	if l.inline != "" && file == l.place.config {
-		v, mistakes := parse(configFlag, []byte(l.inline))
-		l.mistakes = append(l.mistakes, mistakes...)
-		return v
-	}
-	l.files = append(l.files, file)
-	data, err := l.read(file)
-	if err != nil {
-		if ref != nil {
-			l.fail(ref, "cannot read "+quote(ref.text)+": "+reason(err), "a file inside the module")
-		} else {
-			l.mistakes = append(l.mistakes, &Mistake{Pos{l.shown(file), 1}, "cannot read: " + reason(err), "a readable file inside the module"})
-		}
-		return nil
-	}
-	v, mistakes := parse(l.shown(file), data)
-	l.mistakes = append(l.mistakes, mistakes...)
-	return v
 }
 
 // load computes the contract of the package in dir, and the YAML that it came
@@ -113,9 +88,9 @@ func (l *loader) load(dir string, o options) (c *Contract, tree *value) {
 func (l *loader) contain(f func()) bool {
 	text := defect.Catch(f)
 	if text != "" {
-		file := cmp.Or(l.place.config, filepath.Join(l.place.root, configName))
+		file := cmp.Or(l.Place.Config, filepath.Join(l.Place.Root, conf.Name))
 		what := "respvet has a defect: contract fails on the configuration: " + text + "; please report this at " + defect.Issues
-		l.mistakes = append(l.mistakes, &Mistake{Pos: Pos{l.shown(file), 1}, What: what})
+		l.Mistakes = append(l.Mistakes, &Mistake{Pos: Pos{File: l.Shown(file), Line: 1}, What: what})
 	}
 	return text == ""
 }
@@ -123,7 +98,7 @@ func (l *loader) contain(f func()) bool {
 func (l *loader) compute(dir string, o options) (*Contract, *value) {
 	cfg := l.config()
 	s := l.settingsOf(cfg, dir)
-	flagged := func(text string) *value { return word(Pos{File: "flag"}, text) }
+	flagged := func(text string) *value { return conf.Word(Pos{File: "flag"}, text) }
 	if o.name != "" {
 		s.contract = []*value{flagged(o.name)}
 	}
@@ -136,18 +111,18 @@ func (l *loader) compute(dir string, o options) (*Contract, *value) {
 	tree, names := builtin(defaultName), []string(nil)
 	for _, ref := range s.contract {
 		var name string
-		tree, name = l.apply(tree, ref, filepath.Dir(l.place.config), nil)
+		tree, name = l.apply(tree, ref, filepath.Dir(l.Place.Config), nil)
 		names = append(names, name)
 	}
 	if s.shape != nil {
-		tree = merge(tree, &value{pos: s.shape.pos, kind: yaml.MappingNode,
-			keys: []*value{word(s.shape.pos, "errors")}, items: []*value{shapeOf(s.shape)}})
+		tree = merge(tree, &value{Pos: s.shape.Pos, Kind: yaml.MappingNode,
+			Keys: []*value{conf.Word(s.shape.Pos, "errors")}, Items: []*value{shapeOf(s.shape)}})
 	}
 	// Half a contract would be worse than none: statuses that are not documented
 	// any more, errors of a shape that nobody asked for.
-	bad := len(l.mistakes) > 0
+	bad := len(l.Mistakes) > 0
 	if bad {
-		sortMistakes(l.mistakes)
+		conf.SortMistakes(l.Mistakes)
 		tree, names, s.contract, s.role, s.shape = builtin(defaultName), nil, nil, nil, nil
 	}
 
@@ -159,7 +134,7 @@ func (l *loader) compute(dir string, o options) (*Contract, *value) {
 	}
 	switch {
 	case s.role != nil:
-		c.Role, c.role.set = roles[s.role.text], true
+		c.Role, c.role.set = roles[s.role.Text], true
 	case c.Chosen:
 		c.Role = c.role.byContract
 	}
@@ -173,7 +148,7 @@ func (l *loader) compute(dir string, o options) (*Contract, *value) {
 	} else {
 		c.Project.OpenAPI, c.Project.docs = l.found, l.docs
 		if s.openapi == nil && len(l.found) > 0 {
-			s.openapi = []*value{word(Pos{File: "found"}, l.shown(l.found[0]))}
+			s.openapi = []*value{conf.Word(Pos{File: "found"}, l.Shown(l.found[0]))}
 		}
 	}
 	return c, report(tree, s, cfg.baseline, c)
@@ -182,7 +157,7 @@ func (l *loader) compute(dir string, o options) (*Contract, *value) {
 // err joins the mistakes; each can be had with errors.As.
 func (l *loader) err() error {
 	var errs []error
-	for _, m := range l.mistakes {
+	for _, m := range l.Mistakes {
 		errs = append(errs, m)
 	}
 	return errors.Join(errs...)

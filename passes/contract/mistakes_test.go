@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/respvet/respvet/passes/internal/conf"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -392,12 +393,12 @@ func FuzzRead(f *testing.F) {
 	f.Add("? [x]\n: !!binary ==\n--- \n")
 	f.Add("extends: null\nstatuses: null\nerrors: {schema: {type: [], items: null}}\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		v, mistakes := parse("f", []byte(text))
+		v, mistakes := conf.Parse("f", []byte(text))
 		if v != nil {
 			var r reader
 			r.config(v)
 			r.contract(v)
-			mistakes = r.mistakes
+			mistakes = r.Mistakes
 			merged := merge(builtin("wpp"), plain(v))
 			var parts []Part
 			flatten(merged, "", &parts)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/respvet/respvet/passes/internal/conf"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -50,11 +51,11 @@ var usualPlaces = []string{"openapi", "swagger", "api/openapi", "api/swagger", "
 
 // usual returns the document at a usual place of the module, or "".
 func (l *loader) usual() string {
-	if l.module == "" || l.fixed {
+	if l.Module == "" || l.Fixed {
 		return ""
 	}
-	for _, file := range usualFiles(l.module) {
-		if l.stat(file) == nil {
+	for _, file := range usualFiles(l.Module) {
+		if l.Stat(file) == nil {
 			return file
 		}
 	}
@@ -80,27 +81,27 @@ func (l *loader) documents(named []*value) {
 		if file := l.usual(); file != "" {
 			if doc, files, mistakes := l.document(file); len(mistakes) == 0 {
 				l.docs, l.found = append(l.docs, doc), append(l.found, file)
-				l.files = append(l.files, files...)
+				l.Looked = append(l.Looked, files...)
 			} else {
-				l.files = append(l.files, file)
+				l.Looked = append(l.Looked, file)
 			}
 		}
 		return
 	}
 	for _, v := range named {
-		file, ok := l.resolve(v, filepath.Dir(l.place.config))
+		file, ok := l.Resolve(&l.Reader, v, filepath.Dir(l.Place.Config))
 		if !ok {
 			continue
 		}
-		if err := l.stat(file); err != nil {
-			l.files = append(l.files, file)
-			l.fail(v, "cannot read "+quote(v.text)+": "+reason(err), "a file inside the module")
+		if err := l.Stat(file); err != nil {
+			l.Looked = append(l.Looked, file)
+			l.Fail(v, "cannot read "+conf.Quote(v.Text)+": "+conf.Reason(err), "a file inside the module")
 			continue
 		}
 		doc, files, mistakes := l.document(file)
 		l.docs, l.found = append(l.docs, doc), append(l.found, file)
-		l.files = append(l.files, files...)
-		l.mistakes = append(l.mistakes, mistakes...)
+		l.Looked = append(l.Looked, files...)
+		l.Mistakes = append(l.Mistakes, mistakes...)
 	}
 }
 
@@ -119,11 +120,11 @@ type docReader struct {
 // readDocument reads a document from its files.
 func (l *loader) readDocument(file string) (*Document, []string, []*Mistake) {
 	d := &docReader{loader: l, loaded: make(map[string]*value), broken: make(map[*value]bool), schemas: make(map[*value]*Schema)}
-	doc := &Document{File: l.shown(file)}
+	doc := &Document{File: l.Shown(file)}
 	if root := d.load(file, nil); root != nil {
 		d.document(doc, at{root, file})
 	}
-	return doc, d.order, d.reader.mistakes
+	return doc, d.order, d.reader.Mistakes
 }
 
 // at is a value of a document and the file, absolute, that holds it.
@@ -133,7 +134,7 @@ type at struct {
 }
 
 // in returns a member of a mapping; its value is nil if there is none.
-func (a at) in(key string) at { return at{a.get(key), a.file} }
+func (a at) in(key string) at { return at{a.Get(key), a.file} }
 
 // load returns what a file holds, nil if it cannot be read. ref is what names it.
 func (d *docReader) load(file string, ref *value) *value {
@@ -142,18 +143,18 @@ func (d *docReader) load(file string, ref *value) *value {
 	}
 	d.loaded[file] = nil
 	d.order = append(d.order, file)
-	data, err := d.readUpTo(file, maxDocument)
+	data, err := d.ReadUpTo(file, maxDocument)
 	if err != nil {
-		where := &value{pos: Pos{d.shown(file), 1}}
+		where := &value{Pos: Pos{File: d.Shown(file), Line: 1}}
 		if ref != nil {
 			where = ref
 		}
-		d.reader.fail(where, "cannot read "+quote(d.shown(file))+": "+reason(err), "a file inside the module")
+		d.reader.Fail(where, "cannot read "+conf.Quote(d.Shown(file))+": "+conf.Reason(err), "a file inside the module")
 		return nil
 	}
-	v, mistake := parseDocument(d.shown(file), data)
+	v, mistake := parseDocument(d.Shown(file), data)
 	if mistake != nil {
-		d.reader.mistakes = append(d.reader.mistakes, mistake)
+		d.reader.Mistakes = append(d.reader.Mistakes, mistake)
 	}
 	d.loaded[file] = v
 	return v
@@ -163,31 +164,31 @@ func (d *docReader) load(file string, ref *value) *value {
 // the file: it may be any file of the module.
 func parseDocument(file string, data []byte) (*value, *Mistake) {
 	if len(data) > maxDocument {
-		return nil, &Mistake{Pos{file, 1}, "the file is too large", fmt.Sprintf("%d bytes", maxDocument)}
+		return nil, &Mistake{Pos: Pos{File: file, Line: 1}, What: "the file is too large", Allowed: fmt.Sprintf("%d bytes", maxDocument)}
 	}
 	if strings.HasSuffix(file, ".json") {
 		v, line, err := parseJSON(file, data)
 		switch {
 		case errors.Is(err, errDepth):
-			return nil, &Mistake{Pos{file, line}, "the document " + err.Error(), fmt.Sprintf("%d levels", maxDocumentDepth)}
+			return nil, &Mistake{Pos: Pos{File: file, Line: line}, What: "the document " + err.Error(), Allowed: fmt.Sprintf("%d levels", maxDocumentDepth)}
 		case err != nil:
-			return nil, &Mistake{Pos{file, line}, "not JSON", "a JSON document"}
+			return nil, &Mistake{Pos: Pos{File: file, Line: line}, What: "not JSON", Allowed: "a JSON document"}
 		}
 		return v, nil
 	}
 	var doc yaml.Node
 	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&doc); err != nil && !errors.Is(err, io.EOF) {
-		m := syntaxMistake(file, err)
+		m := conf.SyntaxMistake(file, err)
 		m.What = "not YAML"
 		return nil, m
 	}
 	if len(doc.Content) == 0 {
-		return &value{pos: Pos{file, 1}, kind: yaml.MappingNode}, nil
+		return &value{Pos: Pos{File: file, Line: 1}, Kind: yaml.MappingNode}, nil
 	}
 	r := &yamlReader{file, make(map[*yaml.Node]*value)}
 	v, err := r.value(doc.Content[0], 0)
 	if err != nil {
-		return nil, &Mistake{Pos{file, 1}, "the document " + err.Error(), fmt.Sprintf("%d levels, merges of at most %d keys", maxDocumentDepth, maxMerged)}
+		return nil, &Mistake{Pos: Pos{File: file, Line: 1}, What: "the document " + err.Error(), Allowed: fmt.Sprintf("%d levels, merges of at most %d keys", maxDocumentDepth, maxMerged)}
 	}
 	return v, nil
 }
@@ -203,57 +204,57 @@ func (d *docReader) document(doc *Document, root at) {
 	}
 	bases := d.bases(root, nil)
 	d.members(paths, "paths", "a mapping of paths to their methods", func(key *value, item at) {
-		if strings.HasPrefix(key.text, "x-") {
+		if strings.HasPrefix(key.Text, "x-") {
 			return
 		}
-		if !strings.HasPrefix(key.text, "/") {
-			d.wrong(key, "path", "/ and what follows")
+		if !strings.HasPrefix(key.Text, "/") {
+			d.Wrong(key, "path", "/ and what follows")
 			return
 		}
-		d.path(doc, root, key.text, item, bases)
+		d.path(doc, root, key.Text, item, bases)
 	})
 }
 
 // versioned reads the version of a document.
 func (d *docReader) versioned(root at) bool {
 	const allowed = "swagger: \"2.0\", openapi: 3.0.0 to 3.2"
-	if v := root.get("openapi"); v != nil && v.kind == yaml.ScalarNode {
+	if v := root.Get("openapi"); v != nil && v.Kind == yaml.ScalarNode {
 		for _, version := range []string{"3.0", "3.1", "3.2"} {
-			if v.text == version || strings.HasPrefix(v.text, version+".") {
+			if v.Text == version || strings.HasPrefix(v.Text, version+".") {
 				d.version = 3
 				return true
 			}
 		}
-		d.wrong(v, "version of OpenAPI", allowed)
+		d.Wrong(v, "version of OpenAPI", allowed)
 		return false
 	}
-	if v := root.get("swagger"); v != nil && v.kind == yaml.ScalarNode {
-		if d.version = 2; v.text != "2.0" && v.text != "2" {
-			d.wrong(v, "version of Swagger", allowed)
+	if v := root.Get("swagger"); v != nil && v.Kind == yaml.ScalarNode {
+		if d.version = 2; v.Text != "2.0" && v.Text != "2" {
+			d.Wrong(v, "version of Swagger", allowed)
 			return false
 		}
 		return true
 	}
-	where := Pos{d.shown(root.file), 1}
-	d.reader.mistakes = append(d.reader.mistakes, &Mistake{where, "no OpenAPI document", allowed})
+	where := Pos{File: d.Shown(root.file), Line: 1}
+	d.reader.Mistakes = append(d.reader.Mistakes, &Mistake{Pos: where, What: "no OpenAPI document", Allowed: allowed})
 	return false
 }
 
 // members reads the members of a mapping, in its order. Keys that come twice,
 // of which nobody knows which counts, are mistakes.
 func (d *docReader) members(a at, label, allowed string, read func(key *value, item at)) {
-	if a.kind != yaml.MappingNode {
-		d.wrong(a.value, label, allowed)
+	if a.Kind != yaml.MappingNode {
+		d.Wrong(a.value, label, allowed)
 		return
 	}
-	lines := make(map[string]int, len(a.keys))
-	for i, key := range a.keys {
-		if first, ok := lines[key.text]; ok {
-			d.reader.fail(key, fmt.Sprintf("duplicate key %s, first in line %d", quote(key.text), first), "each key once")
+	lines := make(map[string]int, len(a.Keys))
+	for i, key := range a.Keys {
+		if first, ok := lines[key.Text]; ok {
+			d.reader.Fail(key, fmt.Sprintf("duplicate key %s, first in line %d", conf.Quote(key.Text), first), "each key once")
 			continue
 		}
-		lines[key.text] = key.pos.Line
-		read(key, at{a.items[i], a.file})
+		lines[key.Text] = key.Pos.Line
+		read(key, at{a.Items[i], a.file})
 	}
 }
 
@@ -263,49 +264,49 @@ var operationKeys = []string{"get", "put", "post", "delete", "options", "head", 
 // path reads the operations of a path.
 func (d *docReader) path(doc *Document, root at, path string, item at, bases []string) {
 	item, ok := d.deref(item)
-	if !ok || item.isNull() {
+	if !ok || item.IsNull() {
 		return
 	}
 	bases = d.bases(item, bases)
 	d.members(item, "path", "a mapping of methods to operations", func(key *value, op at) {
 		switch {
-		case slices.Contains(operationKeys, key.text):
-			d.operation(doc, root, item, key, Route{strings.ToUpper(key.text), path}, op, bases)
-		case key.text == "additionalOperations" && op.kind == yaml.MappingNode:
-			d.members(op, key.text, "a mapping of methods to operations", func(key *value, op at) {
-				d.operation(doc, root, item, key, Route{key.text, path}, op, bases)
+		case slices.Contains(operationKeys, key.Text):
+			d.operation(doc, root, item, key, Route{strings.ToUpper(key.Text), path}, op, bases)
+		case key.Text == "additionalOperations" && op.Kind == yaml.MappingNode:
+			d.members(op, key.Text, "a mapping of methods to operations", func(key *value, op at) {
+				d.operation(doc, root, item, key, Route{key.Text, path}, op, bases)
 			})
-		case slices.Contains(operationKeys, strings.ToLower(key.text)):
-			d.wrong(key, "method", strings.Join(operationKeys, ", "))
+		case slices.Contains(operationKeys, strings.ToLower(key.Text)):
+			d.Wrong(key, "method", strings.Join(operationKeys, ", "))
 		}
 	})
 }
 
 // operation reads one operation, of a key in a path item.
 func (d *docReader) operation(doc *Document, root, path at, key *value, route Route, v at, bases []string) {
-	if v.kind != yaml.MappingNode {
-		d.wrong(v.value, "operation", "a mapping with responses")
+	if v.Kind != yaml.MappingNode {
+		d.Wrong(v.value, "operation", "a mapping with responses")
 		return
 	}
-	op := &Operation{Style: StyleOpenAPI, Path: route.Path, From: key.pos}
-	if id := v.get("operationId"); id != nil && id.kind == yaml.ScalarNode {
-		op.ID = id.text
+	op := &Operation{Style: StyleOpenAPI, Path: route.Path, From: key.Pos}
+	if id := v.Get("operationId"); id != nil && id.Kind == yaml.ScalarNode {
+		op.ID = id.Text
 	}
 	for _, base := range d.bases(v, bases) {
 		op.Routes = append(op.Routes, Route{route.Method, base + route.Path})
 	}
 	op.Parameters = d.parameters(v.in("parameters"), d.parameters(path.in("parameters"), nil))
 	if d.version == 2 {
-		op.Consumes, op.Produces = mediaTypes(v.get("consumes")), mediaTypes(v.get("produces"))
-		if v.get("consumes") == nil {
-			op.Consumes = mediaTypes(root.get("consumes"))
+		op.Consumes, op.Produces = mediaTypes(v.Get("consumes")), mediaTypes(v.Get("produces"))
+		if v.Get("consumes") == nil {
+			op.Consumes = mediaTypes(root.Get("consumes"))
 		}
-		if v.get("produces") == nil {
-			op.Produces = mediaTypes(root.get("produces"))
+		if v.Get("produces") == nil {
+			op.Produces = mediaTypes(root.Get("produces"))
 		}
 	} else if body := v.in("requestBody"); body.value != nil {
 		if body, ok := d.deref(body); ok {
-			op.Consumes = contentTypes(body.get("content"))
+			op.Consumes = contentTypes(body.Get("content"))
 		}
 	}
 	if list := v.in("responses"); list.value != nil {
@@ -318,21 +319,21 @@ func (d *docReader) operation(doc *Document, root, path at, key *value, route Ro
 
 // response reads one response of an operation.
 func (d *docReader) response(op *Operation, key *value, item at) {
-	if strings.HasPrefix(key.text, "x-") {
+	if strings.HasPrefix(key.Text, "x-") {
 		return
 	}
-	p, ok := parseResponse(key.text)
+	p, ok := parseResponse(key.Text)
 	if !ok {
-		d.wrong(key, "status", "100 to 599, 1XX to 5XX, default")
+		d.Wrong(key, "status", "100 to 599, 1XX to 5XX, default")
 		return
 	}
-	r := Response{Pattern: p, From: key.pos}
+	r := Response{Pattern: p, From: key.Pos}
 	r.Type = definition(item.value)
-	if item, ok := d.deref(item); ok && item.kind == yaml.MappingNode {
+	if item, ok := d.deref(item); ok && item.Kind == yaml.MappingNode {
 		schemas := []at{item.in("schema")}
 		if d.version == 3 {
 			schemas = jsonSchemas(item.in("content"))
-			for _, t := range contentTypes(item.get("content")) {
+			for _, t := range contentTypes(item.Get("content")) {
 				if !slices.Contains(op.Produces, t) {
 					op.Produces = append(op.Produces, t)
 				}
@@ -357,9 +358,9 @@ func (d *docReader) response(op *Operation, key *value, item at) {
 
 // contentTypes returns the media types of a content mapping.
 func contentTypes(v *value) (types []string) {
-	if v != nil && v.kind == yaml.MappingNode {
-		for _, key := range v.keys {
-			types = append(types, key.text)
+	if v != nil && v.Kind == yaml.MappingNode {
+		for _, key := range v.Keys {
+			types = append(types, key.Text)
 		}
 	}
 	return types

@@ -19,7 +19,7 @@ func documented(t *testing.T, name string, files map[string]string) (*Document, 
 	l := newLoader(write(t, files))
 	l.config()
 	var lines []string
-	for _, m := range l.mistakes {
+	for _, m := range l.Mistakes {
 		lines = append(lines, m.Error())
 	}
 	if len(l.docs) == 0 {

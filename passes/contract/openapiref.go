@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/conf"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -15,17 +16,17 @@ import (
 // the same name and place goes before the path's.
 func (d *docReader) parameters(list at, base []Parameter) []Parameter {
 	params := slices.Clone(base)
-	if list.value == nil || list.kind != yaml.SequenceNode {
+	if list.value == nil || list.Kind != yaml.SequenceNode {
 		return params
 	}
-	for _, item := range list.items {
+	for _, item := range list.Items {
 		item, ok := d.deref(at{item, list.file})
-		if !ok || item.get("name") == nil || item.get("in") == nil {
+		if !ok || item.Get("name") == nil || item.Get("in") == nil {
 			continue
 		}
-		p := Parameter{Name: item.get("name").text, In: item.get("in").text}
-		if v := item.get("required"); v != nil {
-			p.Required = v.text == "true"
+		p := Parameter{Name: item.Get("name").Text, In: item.Get("in").Text}
+		if v := item.Get("required"); v != nil {
+			p.Required = v.Text == "true"
 		}
 		same := func(o Parameter) bool { return o.Name == p.Name && o.In == p.In }
 		if i := slices.IndexFunc(params, same); i >= 0 {
@@ -47,20 +48,20 @@ func (d *docReader) bases(a at, inherited []string) []string {
 		}
 	}
 	if d.version == 2 {
-		if base := a.get("basePath"); base != nil {
-			add(base.text)
+		if base := a.Get("basePath"); base != nil {
+			add(base.Text)
 		}
-	} else if servers := a.get("servers"); servers != nil && servers.kind == yaml.SequenceNode {
-		for _, s := range servers.items {
-			u := s.get("url")
+	} else if servers := a.Get("servers"); servers != nil && servers.Kind == yaml.SequenceNode {
+		for _, s := range servers.Items {
+			u := s.Get("url")
 			if u == nil {
 				continue
 			}
-			text := u.text
-			if vars := s.get("variables"); vars != nil && vars.kind == yaml.MappingNode {
-				for i, name := range vars.keys {
-					if def := vars.items[i].get("default"); def != nil {
-						text = strings.ReplaceAll(text, "{"+name.text+"}", def.text)
+			text := u.Text
+			if vars := s.Get("variables"); vars != nil && vars.Kind == yaml.MappingNode {
+				for i, name := range vars.Keys {
+					if def := vars.Items[i].Get("default"); def != nil {
+						text = strings.ReplaceAll(text, "{"+name.Text+"}", def.Text)
 					}
 				}
 			}
@@ -102,8 +103,8 @@ func pathOf(text string) (string, bool) {
 func (d *docReader) deref(a at) (at, bool) {
 	seen := make(map[*value]bool)
 	for {
-		ref := a.get("$ref")
-		if ref == nil || ref.kind != yaml.ScalarNode {
+		ref := a.Get("$ref")
+		if ref == nil || ref.Kind != yaml.ScalarNode {
 			return a, a.value != nil
 		}
 		if d.broken[ref] {
@@ -113,7 +114,7 @@ func (d *docReader) deref(a at) (at, bool) {
 			return d.breaks(ref, "a reference that leads back to itself", "one that ends")
 		}
 		seen[ref] = true
-		file, pointer, _ := strings.Cut(ref.text, "#")
+		file, pointer, _ := strings.Cut(ref.Text, "#")
 		if strings.Contains(file, "://") || strings.HasPrefix(file, "//") {
 			return at{}, false // nothing is fetched
 		}
@@ -123,7 +124,7 @@ func (d *docReader) deref(a at) (at, bool) {
 		}
 		next, ok := lookUp(target, pointer)
 		if !ok {
-			return d.breaks(ref, "reference to "+quote(ref.text)+", which is not there", "what the document has")
+			return d.breaks(ref, "reference to "+conf.Quote(ref.Text)+", which is not there", "what the document has")
 		}
 		a = next
 	}
@@ -132,7 +133,7 @@ func (d *docReader) deref(a at) (at, bool) {
 // breaks reports a reference that cannot be followed, once.
 func (d *docReader) breaks(ref *value, what, allowed string) (at, bool) {
 	d.broken[ref] = true
-	d.reader.fail(ref, what, allowed)
+	d.reader.Fail(ref, what, allowed)
 	return at{}, false
 }
 
@@ -143,13 +144,10 @@ func (d *docReader) target(from, name string, ref *value) (at, bool) {
 	if name != "" {
 		name, err := neturl.PathUnescape(name)
 		if err != nil {
-			return d.breaks(ref, "bad reference "+quote(ref.text), "a relative path inside the module")
+			return d.breaks(ref, "bad reference "+conf.Quote(ref.Text), "a relative path inside the module")
 		}
 		var ok bool
-		before := len(d.loader.mistakes)
-		file, ok = d.resolve(word(ref.pos, name), filepath.Dir(from))
-		d.reader.mistakes = append(d.reader.mistakes, d.loader.mistakes[before:]...)
-		d.loader.mistakes = d.loader.mistakes[:before]
+		file, ok = d.Resolve(&d.reader.Reader, conf.Word(ref.Pos, name), filepath.Dir(from))
 		if !ok {
 			d.broken[ref] = true
 			return at{}, false
@@ -173,8 +171,8 @@ func lookUp(root at, pointer string) (at, bool) {
 			continue
 		}
 		part = strings.ReplaceAll(strings.ReplaceAll(part, "~1", "/"), "~0", "~")
-		if i, err := strconv.Atoi(part); err == nil && root.kind == yaml.SequenceNode && 0 <= i && i < len(root.items) {
-			root.value = root.items[i]
+		if i, err := strconv.Atoi(part); err == nil && root.Kind == yaml.SequenceNode && 0 <= i && i < len(root.Items) {
+			root.value = root.Items[i]
 		} else if root = root.in(part); root.value == nil {
 			return at{}, false
 		}

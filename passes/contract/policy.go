@@ -10,6 +10,7 @@ import (
 
 	"github.com/respvet/respvet/passes/baseline"
 	"github.com/respvet/respvet/passes/category"
+	"github.com/respvet/respvet/passes/internal/conf"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -77,24 +78,24 @@ func (l *loader) baseline(v *value) known {
 	if v == nil {
 		return known{}
 	}
-	file, ok := l.resolve(v, filepath.Dir(l.place.config))
+	file, ok := l.Resolve(&l.Reader, v, filepath.Dir(l.Place.Config))
 	if !ok {
 		return known{}
 	}
-	l.files = append(l.files, file)
-	data, err := l.readUpTo(file, baseline.MaxSize)
+	l.Looked = append(l.Looked, file)
+	data, err := l.ReadUpTo(file, baseline.MaxSize)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
-		l.fail(v, "cannot read "+quote(v.text)+": "+reason(err), "a file inside the module")
+		l.Fail(v, "cannot read "+conf.Quote(v.Text)+": "+conf.Reason(err), "a file inside the module")
 		return known{}
 	case len(data) > baseline.MaxSize:
-		l.fail(v, "the baseline "+quote(v.text)+" is too large", fmt.Sprintf("%d bytes", baseline.MaxSize))
+		l.Fail(v, "the baseline "+conf.Quote(v.Text)+" is too large", fmt.Sprintf("%d bytes", baseline.MaxSize))
 		return known{}
 	}
 	b, err := baseline.Parse(filepath.Dir(file), data)
 	if bad := (*baseline.Error)(nil); errors.As(err, &bad) { // the first line of perhaps many
-		l.mistakes = append(l.mistakes, &Mistake{Pos{l.shown(file), bad.Line}, "no line of a baseline", "what respvet -write-baseline writes"})
+		l.Mistakes = append(l.Mistakes, &Mistake{Pos: Pos{File: l.Shown(file), Line: bad.Line}, What: "no line of a baseline", Allowed: "what respvet -write-baseline writes"})
 	}
 	return known{b, file}
 }
@@ -118,8 +119,8 @@ func (p *Policy) Configured(rule string) (s Severity, ok bool) {
 	name, _, _ := strings.Cut(rule, "/")
 	for _, name := range []string{rule, name} {
 		for _, r := range slices.Backward(p.severities) { // overrides come last
-			if r.name.text == name {
-				return Severity(r.word.text), true
+			if r.name.Text == name {
+				return Severity(r.word.Text), true
 			}
 		}
 	}
@@ -128,8 +129,8 @@ func (p *Policy) Configured(rule string) (s Severity, ok bool) {
 
 // severity reads a mapping of rules and categories to severities.
 func (r *reader) severity(v *value) (list []rated) {
-	r.table(v, "severity", "a mapping of rules to "+strings.Join(category.Severities, ", "), func(name, word *value) {
-		if r.rule(name) && r.oneOf(word, "severity", category.Severities...) != "" {
+	r.Table(v, "severity", "a mapping of rules to "+strings.Join(category.Severities, ", "), func(name, word *value) {
+		if r.rule(name) && r.OneOf(word, "severity", category.Severities...) != "" {
 			list = append(list, rated{name, word})
 		}
 	})
@@ -141,9 +142,9 @@ func severities(list []rated) *value {
 	if len(list) == 0 {
 		return nil
 	}
-	v := &value{pos: list[0].name.pos, kind: yaml.MappingNode}
+	v := &value{Pos: list[0].name.Pos, Kind: yaml.MappingNode}
 	for _, r := range list {
-		v.set(r.name, r.word)
+		v.Set(r.name, r.word)
 	}
 	return v
 }

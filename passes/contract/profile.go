@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/conf"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -35,7 +36,7 @@ func builtin(name string) *value {
 	if err != nil {
 		return nil
 	}
-	v, _ := parse("built-in "+name, data)
+	v, _ := conf.Parse("built-in "+name, data)
 	return v
 }
 
@@ -60,25 +61,25 @@ const maxContracts = 32
 func (l *loader) apply(tree, ref *value, within string, chain []string) (*value, string) {
 	if l.contracts++; l.contracts > maxContracts {
 		if l.contracts == maxContracts+1 {
-			l.fail(ref, "too many contracts drawn in", strconv.Itoa(maxContracts)+" in all")
+			l.Fail(ref, "too many contracts drawn in", strconv.Itoa(maxContracts)+" in all")
 		}
 		return tree, ""
 	}
-	if !isFile(ref.text) {
-		v := builtin(ref.text)
+	if !isFile(ref.Text) {
+		v := builtin(ref.Text)
 		if v == nil {
-			l.fail(ref, "unknown contract "+quote(ref.text), strings.Join(Names(), ", ")+", or a file such as api/contract.yaml")
+			l.Fail(ref, "unknown contract "+conf.Quote(ref.Text), strings.Join(Names(), ", ")+", or a file such as api/contract.yaml")
 			return tree, ""
 		}
-		return merge(l.bases(tree, v, within, chain), v), ref.text
+		return merge(l.bases(tree, v, within, chain), v), ref.Text
 	}
-	file, ok := l.resolve(ref, within)
+	file, ok := l.Resolve(&l.Reader, ref, within)
 	if !ok {
 		return tree, ""
 	}
 	// Mistakes quote words: of a contract, and not of whatever else lies in the module.
-	if ext := path.Ext(ref.text); ext != ".yaml" && ext != ".yml" {
-		l.fail(ref, "bad contract file "+quote(ref.text), "a file that ends in .yaml or .yml")
+	if ext := path.Ext(ref.Text); ext != ".yaml" && ext != ".yml" {
+		l.Fail(ref, "bad contract file "+conf.Quote(ref.Text), "a file that ends in .yaml or .yml")
 		return tree, ""
 	}
 	if i := slices.Index(chain, file); i >= 0 {
@@ -86,10 +87,10 @@ func (l *loader) apply(tree, ref *value, within string, chain []string) (*value,
 		for _, f := range append(slices.Clone(chain[i:]), file) {
 			names = append(names, filepath.Base(f))
 		}
-		l.fail(ref, "cyclic extends: "+shorten(strings.Join(names, " → "), 200), "a contract that does not extend itself")
+		l.Fail(ref, "cyclic extends: "+conf.Shorten(strings.Join(names, " → "), 200), "a contract that does not extend itself")
 		return tree, ""
 	}
-	v := l.parse(file, ref)
+	v := l.Parse(&l.Reader, file, ref)
 	if v == nil {
 		return tree, ""
 	}
@@ -100,14 +101,14 @@ func (l *loader) apply(tree, ref *value, within string, chain []string) (*value,
 	tree = l.bases(tree, v, filepath.Dir(file), append(slices.Clip(chain), file))
 	tree = merge(tree, plain(v))
 	if own.About == "" {
-		tree.remove("about") // it is not about this one
+		tree.Remove("about") // it is not about this one
 	}
 	return tree, own.Name
 }
 
 // bases lays over a tree what a contract extends.
 func (l *loader) bases(tree, v *value, within string, chain []string) *value {
-	if extends := v.get("extends"); extends != nil {
+	if extends := v.Get("extends"); extends != nil {
 		for _, ref := range texts(extends) {
 			tree, _ = l.apply(tree, ref, within, chain)
 		}
@@ -117,29 +118,29 @@ func (l *loader) bases(tree, v *value, within string, chain []string) *value {
 
 // plain spells out the short form of errors, for merge to see.
 func plain(v *value) *value {
-	i := v.index("errors")
-	if i < 0 || v.items[i].kind != yaml.ScalarNode || v.items[i].isNull() {
+	i := v.Index("errors")
+	if i < 0 || v.Items[i].Kind != yaml.ScalarNode || v.Items[i].IsNull() {
 		return v
 	}
-	v = v.clone()
-	v.items[i] = shapeOf(v.items[i])
+	v = v.Clone()
+	v.Items[i] = shapeOf(v.Items[i])
 	return v
 }
 
 // shapeOf makes {shape: …} of a word.
 func shapeOf(shape *value) *value {
-	return &value{pos: shape.pos, kind: yaml.MappingNode, keys: []*value{word(shape.pos, "shape")}, items: []*value{shape}}
+	return &value{Pos: shape.Pos, Kind: yaml.MappingNode, Keys: []*value{conf.Word(shape.Pos, "shape")}, Items: []*value{shape}}
 }
 
 // texts returns the texts of a value that is one text or a list of them.
 func texts(v *value) []*value {
 	items := []*value{v}
-	if v.kind == yaml.SequenceNode {
-		items = v.items
+	if v.Kind == yaml.SequenceNode {
+		items = v.Items
 	}
 	list := []*value{}
 	for _, item := range items {
-		if item.kind == yaml.ScalarNode && item.tag == "!!str" && item.text != "" {
+		if item.Kind == yaml.ScalarNode && item.Tag == "!!str" && item.Text != "" {
 			list = append(list, item)
 		}
 	}
@@ -149,12 +150,12 @@ func texts(v *value) []*value {
 // oneOrMore reads a text or a list of texts. What it returns may be shorter than
 // what is there, and is not nil if the key is: "contract: []" is a choice too.
 func (r *reader) oneOrMore(v *value, label string) []*value {
-	if v.kind != yaml.SequenceNode {
-		r.text(v, label)
+	if v.Kind != yaml.SequenceNode {
+		r.Text(v, label)
 		return texts(v)
 	}
-	for _, item := range v.items {
-		r.text(item, label)
+	for _, item := range v.Items {
+		r.Text(item, label)
 	}
 	return texts(v)
 }
@@ -166,16 +167,16 @@ func (r *reader) oneOrMore(v *value, label string) []*value {
 func (r *reader) contract(v *value) *Contract {
 	c := &Contract{rules: responseRules{forms: make(map[string]HeaderForm), preferred: make(map[int][]int), meanings: make(map[Condition]int)}}
 	r.object(v, "contract",
-		field{"name", func(v *value) { c.Name = shorten(r.text(v, "name"), 40) }},
-		field{"about", func(v *value) { c.About = r.text(v, "about") }},
+		field{"name", func(v *value) { c.Name = conf.Shorten(r.Text(v, "name"), 40) }},
+		field{"about", func(v *value) { c.About = r.Text(v, "about") }},
 		field{"extends", func(v *value) { r.oneOrMore(v, "contract") }},
 		field{"role", func(v *value) { c.role.byContract = r.role(v, "role") }},
 		field{"statuses", func(v *value) { c.Statuses = r.statuses(v) }},
 		field{"preferred", func(v *value) {
-			r.table(v, "preferred", "a mapping of statuses to statuses", func(key, item *value) {
+			r.Table(v, "preferred", "a mapping of statuses to statuses", func(key, item *value) {
 				list := []*value{item}
-				if item.kind == yaml.SequenceNode {
-					list = item.items
+				if item.Kind == yaml.SequenceNode {
+					list = item.Items
 				}
 				from, ok := r.status(key)
 				for _, v := range list {
@@ -196,21 +197,21 @@ func (r *reader) contract(v *value) *Contract {
 			c.rules.list = &List{}
 			r.object(v, "list",
 				field{"empty", func(v *value) { c.rules.list.Empty, _ = r.status(v) }},
-				field{"nulls", func(v *value) { c.rules.list.NoNull = r.oneOf(v, "nulls", "forbidden", "allowed") == "forbidden" }},
+				field{"nulls", func(v *value) { c.rules.list.NoNull = r.OneOf(v, "nulls", "forbidden", "allowed") == "forbidden" }},
 				field{"schema", func(v *value) { c.rules.list.Schema = r.schema(v) }},
 			)
 		}},
 		field{"headers", func(v *value) { c.rules.headers = r.headers(v) }},
 		field{"header-forms", func(v *value) {
-			r.table(v, "header-forms", "a mapping of header names to forms", func(key, item *value) {
-				name, form := r.headerName(key), r.oneOf(item, "form", string(FormSeconds))
+			r.Table(v, "header-forms", "a mapping of header names to forms", func(key, item *value) {
+				name, form := r.headerName(key), r.OneOf(item, "form", string(FormSeconds))
 				c.rules.forms[strings.ToLower(name)] = HeaderForm(form)
 			})
 		}},
 		field{"retry", func(v *value) { c.Retry = r.retry(v) }},
 		field{"meanings", func(v *value) {
-			r.table(v, "meanings", "a mapping of conditions to statuses", func(key, item *value) {
-				condition := Condition(r.oneOf(key, "condition", conditions...))
+			r.Table(v, "meanings", "a mapping of conditions to statuses", func(key, item *value) {
+				condition := Condition(r.OneOf(key, "condition", conditions...))
 				if status, ok := r.status(item); ok && condition != "" {
 					c.rules.meanings[condition] = status
 				}
@@ -230,28 +231,28 @@ var uses = map[string]Use{"freely": UseFreely, "allowed": UseAllowed, "never": U
 
 // statuses reads the table in any of its three forms and sorts it.
 func (r *reader) statuses(v *value) []Status {
-	if v.kind == yaml.ScalarNode && v.text == "registered" {
+	if v.Kind == yaml.ScalarNode && v.Text == "registered" {
 		return nil
 	}
 	table := []Status{} // not nil, which is every registered status
-	r.table(statusTable(v), "statuses", "registered, a list of statuses, a mapping of statuses to who sets them", func(key, item *value) {
+	r.Table(statusTable(v), "statuses", "registered, a list of statuses, a mapping of statuses to who sets them", func(key, item *value) {
 		p, ok := r.pattern(key)
 		if !ok {
 			return
 		}
-		s := Status{Pattern: p, Pos: key.pos}
-		if item.kind == yaml.ScalarNode {
+		s := Status{Pattern: p, Pos: key.Pos}
+		if item.Kind == yaml.ScalarNode {
 			s.SetBy = r.role(item, "set-by")
 		} else {
 			r.object(item, "status",
 				field{"set-by", func(v *value) { s.SetBy = r.role(v, "set-by") }},
-				field{"use", func(v *value) { s.Use = uses[r.oneOf(v, "use", useWords...)] }},
+				field{"use", func(v *value) { s.Use = uses[r.OneOf(v, "use", useWords...)] }},
 				field{"methods", func(v *value) {
-					r.list(v, "methods", "a list of request methods", func(v *value) {
-						s.Methods = append(s.Methods, r.oneOf(v, "method", methods...))
+					r.List(v, "methods", "a list of request methods", func(v *value) {
+						s.Methods = append(s.Methods, r.OneOf(v, "method", methods...))
 					})
 				}},
-				field{"means", func(v *value) { s.Means = r.text(v, "means") }},
+				field{"means", func(v *value) { s.Means = r.Text(v, "means") }},
 			)
 		}
 		table = append(table, s)
@@ -268,28 +269,28 @@ func (r *reader) statuses(v *value) []Status {
 
 // errors reads the error rule, or the one word that is short for its shape.
 func (r *reader) errors(v *value) (e Errors) {
-	shape := func(v *value) { e.Either = r.oneOf(v, "shape", "canonical", "either") == "either" }
-	if v.kind == yaml.ScalarNode {
+	shape := func(v *value) { e.Either = r.OneOf(v, "shape", "canonical", "either") == "either" }
+	if v.Kind == yaml.ScalarNode {
 		shape(v)
 		return e
 	}
 	r.object(v, "errors",
 		field{"for", func(v *value) { e.For = r.patterns(v, "for") }},
-		field{"body", func(v *value) { e.Required = r.oneOf(v, "body", "required", "optional") == "required" }},
+		field{"body", func(v *value) { e.Required = r.OneOf(v, "body", "required", "optional") == "required" }},
 		field{"media-types", func(v *value) { e.MediaTypes = r.mediaTypes(v) }},
-		field{"optional", func(v *value) { e.OmitEmpty = r.oneOf(v, "optional", "omitted", "any") == "omitted" }},
+		field{"optional", func(v *value) { e.OmitEmpty = r.OneOf(v, "optional", "omitted", "any") == "omitted" }},
 		field{"shape", shape},
 		field{"messages", func(v *value) { e.messages = r.advice(v, "messages") }},
 		field{"schema", func(v *value) { e.Schema = r.schema(v) }},
 		field{"alternatives", func(v *value) {
-			r.list(v, "alternatives", "a list of schemas", func(v *value) { e.Alternatives = append(e.Alternatives, r.schema(v)) })
+			r.List(v, "alternatives", "a list of schemas", func(v *value) { e.Alternatives = append(e.Alternatives, r.schema(v)) })
 		}},
 	)
 	return e
 }
 
 func (r *reader) mediaTypes(v *value) (types []string) {
-	r.list(v, "media-types", "a list of media types", func(v *value) {
+	r.List(v, "media-types", "a list of media types", func(v *value) {
 		if m := r.mediaType(v, len(types) > 0); m != "" {
 			types = append(types, m)
 		}
@@ -300,7 +301,7 @@ func (r *reader) mediaTypes(v *value) (types []string) {
 // mediaType reads a media type. The first of a list is written by fixes and may
 // hold no star.
 func (r *reader) mediaType(v *value, star bool) string {
-	kind, sub, ok := strings.Cut(v.text, "/")
+	kind, sub, ok := strings.Cut(v.Text, "/")
 	allowed := "a media type such as application/json"
 	if star {
 		allowed += " or application/*+json"
@@ -309,26 +310,26 @@ func (r *reader) mediaType(v *value, star bool) string {
 		return strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz0123456789.+-_*") == "" && s != "" &&
 			(star || !strings.Contains(s, "*"))
 	}
-	if v.kind != yaml.ScalarNode || !ok || !good(kind) || !good(sub) {
-		r.wrong(v, "media type", allowed)
+	if v.Kind != yaml.ScalarNode || !ok || !good(kind) || !good(sub) {
+		r.Wrong(v, "media type", allowed)
 		return ""
 	}
-	return strings.ToLower(v.text)
+	return strings.ToLower(v.Text)
 }
 
 // headers reads the header rules. All those whose pattern covers a status hold:
 // what 4XX asks for, 401 does not take back.
 func (r *reader) headers(v *value) (headers []HeaderRule) {
-	r.table(v, "headers", "a mapping of statuses to header names", func(key, item *value) {
+	r.Table(v, "headers", "a mapping of statuses to header names", func(key, item *value) {
 		p, ok := r.pattern(key)
-		r.list(item, "headers", "a list of header names", func(v *value) {
-			h := HeaderRule{Pattern: p, Pos: v.pos}
-			if v.kind == yaml.MappingNode {
+		r.List(item, "headers", "a list of header names", func(v *value) {
+			h := HeaderRule{Pattern: p, Pos: v.Pos}
+			if v.Kind == yaml.MappingNode {
 				r.object(v, "header",
 					field{"any-of", func(v *value) {
-						r.list(v, "any-of", "a list of header names", func(v *value) { h.AnyOf = append(h.AnyOf, r.headerName(v)) })
+						r.List(v, "any-of", "a list of header names", func(v *value) { h.AnyOf = append(h.AnyOf, r.headerName(v)) })
 					}},
-					field{"holds", func(v *value) { h.Holds = Holds(r.oneOf(v, "holds", holdsWords...)) }},
+					field{"holds", func(v *value) { h.Holds = Holds(r.OneOf(v, "holds", holdsWords...)) }},
 				)
 			} else {
 				h.AnyOf = []string{r.headerName(v)}
@@ -344,20 +345,20 @@ func (r *reader) headers(v *value) (headers []HeaderRule) {
 // headerName is narrower than RFC 9110, which allows "!#$%" too: no header has
 // them, and a slip may.
 func (r *reader) headerName(v *value) string {
-	if v.kind != yaml.ScalarNode || v.tag != "!!str" ||
-		strings.Trim(strings.ToLower(v.text), "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" || v.text == "" {
-		r.wrong(v, "header name", "a name such as Retry-After")
+	if v.Kind != yaml.ScalarNode || v.Tag != "!!str" ||
+		strings.Trim(strings.ToLower(v.Text), "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" || v.Text == "" {
+		r.Wrong(v, "header name", "a name such as Retry-After")
 		return ""
 	}
-	return v.text
+	return v.Text
 }
 
 // advice reads a text for each of some statuses.
 func (r *reader) advice(v *value, where string) map[int]string {
 	texts := make(map[int]string)
-	r.table(v, where, "a mapping of statuses to texts", func(key, item *value) {
+	r.Table(v, where, "a mapping of statuses to texts", func(key, item *value) {
 		if status, ok := r.status(key); ok {
-			texts[status] = r.text(item, where)
+			texts[status] = r.Text(item, where)
 		}
 	})
 	return texts
@@ -368,11 +369,11 @@ func (r *reader) retry(v *value) (retry Retry) {
 		field{"statuses", func(v *value) { retry.Statuses = r.patterns(v, "statuses") }},
 		field{"opt-in", func(v *value) { retry.OptIn = r.patterns(v, "opt-in") }},
 		field{"backoff", func(v *value) {
-			retry.Exponential = r.oneOf(v, "backoff", "exponential", "constant") == "exponential"
+			retry.Exponential = r.OneOf(v, "backoff", "exponential", "constant") == "exponential"
 		}},
-		field{"jitter", func(v *value) { retry.Jitter = r.truth(v, "jitter") }},
-		field{"retry-after", func(v *value) { retry.RetryAfter = r.truth(v, "retry-after") }},
-		field{"attempts", func(v *value) { retry.Attempts = r.number(v, "attempts", 1, 100) }},
+		field{"jitter", func(v *value) { retry.Jitter = r.Truth(v, "jitter") }},
+		field{"retry-after", func(v *value) { retry.RetryAfter = r.Truth(v, "retry-after") }},
+		field{"attempts", func(v *value) { retry.Attempts = r.Number(v, "attempts", 1, 100) }},
 		field{"advice", func(v *value) { retry.advice = r.advice(v, "advice") }},
 	)
 	return retry

@@ -190,51 +190,51 @@ var jsonTypes = []string{"object", "array", "string", "integer", "number", "bool
 // keyword that it does not know is a mistake rather than, as in JSON Schema,
 // ignored: it would look as if it were enforced.
 func (r *reader) schema(v *value) *Schema {
-	s := &Schema{Pos: v.pos}
+	s := &Schema{Pos: v.Pos}
 	var holds *value
 	r.object(v, "schema",
 		field{"type", func(v *value) {
-			if v.kind != yaml.SequenceNode {
-				s.Types = append(s.Types, r.oneOf(v, "type", jsonTypes...))
+			if v.Kind != yaml.SequenceNode {
+				s.Types = append(s.Types, r.OneOf(v, "type", jsonTypes...))
 				return
 			}
-			r.list(v, "type", "", func(v *value) { s.Types = append(s.Types, r.oneOf(v, "type", jsonTypes...)) })
+			r.List(v, "type", "", func(v *value) { s.Types = append(s.Types, r.OneOf(v, "type", jsonTypes...)) })
 		}},
 		field{"properties", func(v *value) {
-			r.table(v, "properties", "a mapping of member names to schemas", func(key, item *value) {
-				s.Properties = append(s.Properties, Property{key.text, r.schema(item)})
+			r.Table(v, "properties", "a mapping of member names to schemas", func(key, item *value) {
+				s.Properties = append(s.Properties, Property{key.Text, r.schema(item)})
 			})
 		}},
 		field{"required", func(v *value) {
-			r.list(v, "required", "a list of member names", func(v *value) { s.Required = append(s.Required, r.text(v, "member name")) })
+			r.List(v, "required", "a list of member names", func(v *value) { s.Required = append(s.Required, r.Text(v, "member name")) })
 		}},
 		field{"items", func(v *value) { s.Items = r.schema(v) }},
-		field{"minItems", func(v *value) { s.MinItems = r.number(v, "minItems", 0, 1000) }},
+		field{"minItems", func(v *value) { s.MinItems = r.Number(v, "minItems", 0, 1000) }},
 		field{"const", func(v *value) { s.Enum = []string{r.scalar(v, "const")} }},
 		field{"enum", func(v *value) {
 			s.Enum = nil
-			r.list(v, "enum", "a list of texts, numbers, true, false", func(v *value) { s.Enum = append(s.Enum, r.scalar(v, "enum")) })
+			r.List(v, "enum", "a list of texts, numbers, true, false", func(v *value) { s.Enum = append(s.Enum, r.scalar(v, "enum")) })
 		}},
 		field{"not", func(v *value) {
 			r.object(v, "not", field{"required", func(v *value) {
-				r.list(v, "required", "a list of member names", func(v *value) { s.Apart = append(s.Apart, r.text(v, "member name")) })
+				r.List(v, "required", "a list of member names", func(v *value) { s.Apart = append(s.Apart, r.Text(v, "member name")) })
 			}})
 		}},
 		field{"x-by-status", func(v *value) { s.ByStatus = r.byStatus(v) }},
-		field{"additionalProperties", func(v *value) { s.Closed = !r.truth(v, "additionalProperties") }},
+		field{"additionalProperties", func(v *value) { s.Closed = !r.Truth(v, "additionalProperties") }},
 		field{"propertyNames", func(v *value) {
 			r.object(v, "propertyNames", field{"pattern", func(v *value) {
 				var err error
-				if s.MemberNames, err = regexp.Compile(r.text(v, "pattern")); err != nil {
-					r.wrong(v, "pattern", "a regular expression")
+				if s.MemberNames, err = regexp.Compile(r.Text(v, "pattern")); err != nil {
+					r.Wrong(v, "pattern", "a regular expression")
 				}
 			}})
 		}},
 		field{"default", func(v *value) { s.Default = r.scalar(v, "default") }},
-		field{"description", func(v *value) { s.Description = r.text(v, "description") }},
+		field{"description", func(v *value) { s.Description = r.Text(v, "description") }},
 		field{"x-holds", func(v *value) {
 			holds = v
-			s.Holds = Holds(r.oneOf(v, "x-holds", holdsWords...))
+			s.Holds = Holds(r.OneOf(v, "x-holds", holdsWords...))
 		}},
 	)
 	if s.Enum == nil {
@@ -248,18 +248,18 @@ func (r *reader) schema(v *value) *Schema {
 		if s.Holds == HoldsStatus {
 			allowed = "integer, string"
 		}
-		r.fail(holds, "x-holds: "+string(s.Holds)+" in a member of another type", allowed)
+		r.Fail(holds, "x-holds: "+string(s.Holds)+" in a member of another type", allowed)
 	}
 	return s
 }
 
 // byStatus reads the values that go with each status: one or a list.
 func (r *reader) byStatus(v *value) (list []StatusValues) {
-	r.table(v, "x-by-status", "a mapping of statuses to values", func(key, item *value) {
+	r.Table(v, "x-by-status", "a mapping of statuses to values", func(key, item *value) {
 		p, ok := r.pattern(key)
 		items := []*value{item}
-		if item.kind == yaml.SequenceNode {
-			items = item.items
+		if item.Kind == yaml.SequenceNode {
+			items = item.Items
 		}
 		values := StatusValues{Pattern: p}
 		for _, item := range items {
@@ -274,13 +274,13 @@ func (r *reader) byStatus(v *value) (list []StatusValues) {
 
 // scalar reads a constant and returns it as JSON text.
 func (r *reader) scalar(v *value, label string) string {
-	node := yaml.Node{Kind: yaml.ScalarNode, Tag: v.tag, Value: v.text}
+	node := yaml.Node{Kind: yaml.ScalarNode, Tag: v.Tag, Value: v.Text}
 	var data any
-	if v.kind == yaml.ScalarNode && slices.Contains([]string{"!!str", "!!int", "!!float", "!!bool"}, v.tag) && node.Decode(&data) == nil {
+	if v.Kind == yaml.ScalarNode && slices.Contains([]string{"!!str", "!!int", "!!float", "!!bool"}, v.Tag) && node.Decode(&data) == nil {
 		if text, err := json.Marshal(data); err == nil { // .inf is no JSON
 			return string(text)
 		}
 	}
-	r.wrong(v, label, "a text, a number, true, false")
+	r.Wrong(v, label, "a text, a number, true, false")
 	return ""
 }

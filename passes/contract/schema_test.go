@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/respvet/respvet/passes/category"
+	"github.com/respvet/respvet/passes/internal/conf"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v3"
 )
@@ -39,22 +40,22 @@ func compile(t *testing.T, name string) (*jsonschema.Schema, map[string]any) {
 // sees of it.
 func data(t *testing.T, v *value) any {
 	t.Helper()
-	switch v.kind {
+	switch v.Kind {
 	case yaml.SequenceNode:
 		list := []any{}
-		for _, item := range v.items {
+		for _, item := range v.Items {
 			list = append(list, data(t, item))
 		}
 		return list
 	case yaml.MappingNode:
 		object := make(map[string]any)
-		for i, key := range v.keys {
-			object[key.text] = data(t, v.items[i])
+		for i, key := range v.Keys {
+			object[key.Text] = data(t, v.Items[i])
 		}
 		return object
 	}
 	var x any
-	if err := (&yaml.Node{Kind: v.kind, Tag: v.tag, Value: v.text}).Decode(&x); err != nil {
+	if err := (&yaml.Node{Kind: v.Kind, Tag: v.Tag, Value: v.Text}).Decode(&x); err != nil {
 		t.Fatal(err)
 	}
 	if i, ok := x.(int); ok {
@@ -67,14 +68,14 @@ func data(t *testing.T, v *value) any {
 // files are the loader's: a contract that is not built in is none here.
 func agree(t *testing.T, schema *jsonschema.Schema, read func(*reader, *value), text string, good bool) {
 	t.Helper()
-	v, mistakes := parse("f", []byte(text))
+	v, mistakes := conf.Parse("f", []byte(text))
 	if v == nil {
 		t.Fatalf("%s: %v", text, mistakes)
 	}
 	var r reader
 	read(&r, v)
-	if got := len(r.mistakes) == 0; got != good {
-		t.Errorf("the reader takes it: %t, want %t\n%s\n%v", got, good, text, r.mistakes)
+	if got := len(r.Mistakes) == 0; got != good {
+		t.Errorf("the reader takes it: %t, want %t\n%s\n%v", got, good, text, r.Mistakes)
 	}
 	if err := schema.Validate(data(t, v)); (err == nil) != good {
 		t.Errorf("the schema takes it: %t, want %t\n%s\n%v", err == nil, good, text, err)
@@ -252,16 +253,16 @@ func keysMatch(t *testing.T, doc map[string]any, read func(*reader, *value), pla
 		if text == "" {
 			text = "\x00: 1"
 		}
-		v, mistakes := parse("f", []byte(strings.ReplaceAll(text, "\x00", "nobody-knows-this")))
+		v, mistakes := conf.Parse("f", []byte(strings.ReplaceAll(text, "\x00", "nobody-knows-this")))
 		if v == nil {
 			t.Fatal(mistakes)
 		}
 		var r reader
 		read(&r, v)
-		if len(r.mistakes) != 1 {
-			t.Fatalf("%q: %v", text, r.mistakes)
+		if len(r.Mistakes) != 1 {
+			t.Fatalf("%q: %v", text, r.Mistakes)
 		}
-		known := strings.Split(r.mistakes[0].Allowed, ", ")
+		known := strings.Split(r.Mistakes[0].Allowed, ", ")
 		var at any = doc
 		for _, key := range path {
 			if list, ok := at.([]any); ok {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/respvet/respvet/passes/internal/conf"
 )
 
 var (
@@ -94,7 +96,7 @@ func (o *Operation) swagResponse(line commentLine, keyword, rest string) {
 			continue
 		}
 		if !ok {
-			o.Broken = append(o.Broken, BrokenComment{line.pos, line.end(), keyword + " has " + quote(code) + ", which is no status"})
+			o.Broken = append(o.Broken, BrokenComment{line.pos, line.end(), keyword + " has " + conf.Quote(code) + ", which is no status"})
 			continue
 		}
 		o.Responses = append(o.Responses, Response{Pattern: p, Type: m[2], Pos: line.pos})
