@@ -31,12 +31,14 @@ type command struct {
 	baseline  string // a file, or ""
 	writeBase bool
 	summary   bool
+	explain   bool     // trails are asked for, too
 	build     []string // flags of the go command: -tags, -mod
 	tool      []string // flags of the analyzers
 	patterns  []string
 	behind    []string // what stands behind "--", a command to run
 	temporary []string // directories that are removed at the end
 	notes     []string // of the last run of go vet
+	trails    []trail  // of the last run that was to explain
 
 	stdout, stderr io.Writer
 	ctx            context.Context // ends the go command, or nil
@@ -177,6 +179,7 @@ func (c *command) dispatch(fs *flag.FlagSet, sub *subcommand, args []string) (st
 	if err := c.check(); err != nil {
 		return 0, err
 	}
+	c.explain = c.format == "sarif" // which has code flows
 	return c.vet()
 }
 
@@ -345,6 +348,9 @@ func (c *command) judge(findings []finding) {
 // [incomplete] error comes with findings.
 func (c *command) findings() ([]finding, error) {
 	rep := new(report)
+	if c.explain {
+		c.tool = append(c.tool, c.explaining()...)
+	}
 	failed, err := c.vetJSON(rep, c.patterns)
 	if err != nil {
 		return nil, err
@@ -365,7 +371,7 @@ func (c *command) findings() ([]finding, error) {
 		}
 		trouble = in
 	}
-	if len(rep.findings)+len(rep.foreign) == 0 {
+	if len(rep.findings)+len(rep.foreign)+len(rep.trails) == 0 {
 		return nil, trouble
 	}
 	paths, err := c.list("-f={{.ImportPath}}", "-e")
@@ -374,6 +380,8 @@ func (c *command) findings() ([]finding, error) {
 	}
 	findings := rep.sorted(strings.Fields(paths))
 	c.notes = rep.notes(strings.Fields(paths))
+	c.trails = rep.distinctTrails()
+	attach(findings, c.trails)
 	c.judge(findings)
 	return findings, trouble
 }

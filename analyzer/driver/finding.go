@@ -16,6 +16,7 @@ import (
 	"github.com/respvet/respvet/analyzer"
 	"github.com/respvet/respvet/passes/category"
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/explain"
 	"github.com/respvet/respvet/passes/unjudged"
 	"golang.org/x/tools/go/analysis"
 )
@@ -39,6 +40,8 @@ type finding struct {
 	// Fingerprint knows the finding again in another version of the file: that of
 	// the first of equal ones ends in ":1".
 	Fingerprint string `json:"fingerprint"`
+
+	flows []trail // how what it is about came there, where that is known
 
 	mere bool // the project's configuration calls it info: it is no failure
 }
@@ -91,6 +94,7 @@ type report struct {
 	findings map[string][]finding // by import path
 	analysed map[string]bool      // import paths
 	foreign  map[string][]unjudged.Foreign
+	trails   []trail
 	failures []string // analyses that failed, and why
 	text     []string // lines that are not JSON: compile errors, go's own messages
 }
@@ -182,6 +186,11 @@ func (rep *report) add(object, dir string) error {
 					continue
 				case rule == contract.Analyzer.Name:
 					rep.failures = append(rep.failures, d.Message) // of the configuration
+					continue
+				case rule == explain.Analyzer.Name:
+					if err := rep.addTrails(d.Message, dir); err != nil {
+						return err
+					}
 					continue
 				case rule == unjudged.Analyzer.Name:
 					// Not with "x_test [x.test]", the tests in a package of their own.

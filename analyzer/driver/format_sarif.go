@@ -62,9 +62,20 @@ type (
 		Message      sarifText         `json:"message"`
 		Locations    []sarifLocation   `json:"locations"`
 		Related      []sarifLocation   `json:"relatedLocations,omitempty"`
+		Flows        []sarifFlow       `json:"codeFlows,omitempty"`
 		Fingerprints map[string]string `json:"partialFingerprints"`
 		Fixes        []sarifFix        `json:"fixes,omitempty"`
 		Properties   sarifProperties   `json:"properties"`
+	}
+	// A sarifFlow has one thread: a handler is one, as far as respvet sees.
+	sarifFlow struct {
+		Threads [1]sarifThread `json:"threadFlows"`
+	}
+	sarifThread struct {
+		Steps []sarifStep `json:"locations"`
+	}
+	sarifStep struct {
+		Location sarifLocation `json:"location"`
 	}
 	sarifProperties struct {
 		Category string `json:"category"`
@@ -155,10 +166,17 @@ func sarifResultOf(f finding, rule int, src *sources) sarifResult {
 		Properties:   sarifProperties{f.Category},
 	}
 	for _, rel := range f.Related {
-		r.Related = append(r.Related, sarifLocation{
-			sarifPhysical{sarifFile(rel.File), src.of(rel.File).region(rel.Line, rel.Column, 0, 0)},
-			&sarifText{Text: unlinked(rel.Message)},
-		})
+		r.Related = append(r.Related, sarifRelated(rel, src))
+	}
+	for _, t := range f.flows {
+		if len(t.steps) < 2 {
+			continue // it would say no more than the result does
+		}
+		var thread sarifThread
+		for _, s := range t.steps {
+			thread.Steps = append(thread.Steps, sarifStep{sarifRelated(s, src)})
+		}
+		r.Flows = append(r.Flows, sarifFlow{[1]sarifThread{thread}})
 	}
 	for _, fix := range f.Fixes {
 		if changes := sarifChanges(fix, src); len(changes) > 0 {
@@ -166,6 +184,13 @@ func sarifResultOf(f finding, rule int, src *sources) sarifResult {
 		}
 	}
 	return r
+}
+
+func sarifRelated(rel related, src *sources) sarifLocation {
+	return sarifLocation{
+		sarifPhysical{sarifFile(rel.File), src.of(rel.File).region(rel.Line, rel.Column, 0, 0)},
+		&sarifText{Text: unlinked(rel.Message)},
+	}
 }
 
 // sarifChanges returns a fix file by file, nil if one of them cannot be read.

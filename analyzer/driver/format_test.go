@@ -37,6 +37,10 @@ func found(dir string) []finding {
 				{"p.go", strings.Index(hostile, " // "), strings.Index(hostile, "\n}"), ""},
 			}}},
 			Fingerprint: "k:1",
+			flows: []trail{
+				{rule: "errleak", steps: []related{{"p.go", 1, 1, "the error comes from [x](y)"}, {"p.go", 4, column, "it is sent here"}}},
+				{rule: "errleak", steps: []related{{"p.go", 4, column, "one step says no more than the result"}}},
+			},
 		},
 		{
 			Rule: "nilslice", Category: "nilslice", Severity: contract.SeverityWarning,
@@ -216,6 +220,9 @@ func TestSARIF(t *testing.T) {
 	}
 	if want := (sarifRegion{4, 24, 4, 29}); len(r.Fixes) != 1 || len(r.Fixes[0].Changes) != 1 || r.Fixes[0].Changes[0].Replacements[0].Deleted != want {
 		t.Errorf("fixes %+v", r.Fixes)
+	}
+	if len(r.Flows) != 1 || len(r.Flows[0].Threads[0].Steps) != 2 || r.Flows[0].Threads[0].Steps[1].Location.Physical.Region.StartColumn != 26 {
+		t.Errorf("flows %+v", r.Flows)
 	}
 	if strings.Contains(out, "</") || strings.Contains(out, "\x1b") || !strings.Contains(out, `\\[x\\](y)`) {
 		t.Errorf("not escaped:\n%s", out)

@@ -269,7 +269,7 @@ func (c *comparison) removed(o, n *operation, was answerPlace) {
 	switch {
 	case was.Status/100 == 2:
 		class = breaking
-	case was.Status/100 == 3 && was.Status != 304:
+	case isRedirect(was.Status) && !n.has(func(code int) bool { return isRedirect(code) && rewrites(code) == rewrites(was.Status) }):
 		class = unknown
 	case n.has(newError):
 		class, more = unknown, ", perhaps another error in its place"
@@ -286,9 +286,11 @@ func (c *comparison) added(o, n *operation, is answerPlace) {
 	switch {
 	case o.Unread != "":
 		class, more = unknown, ", or was not found before: "+o.Unread
-	case code/100 == 3 && code != 304:
+	case isRedirect(code) && o.has(func(c int) bool { return isRedirect(c) && rewrites(c) == rewrites(code) }):
+		kind = "redirect-added"
+	case isRedirect(code):
 		class, kind = unknown, "redirect-added"
-		if code <= 303 && !slices.Contains([]string{"", "GET", "HEAD"}, n.Method) {
+		if rewrites(code) && !slices.Contains([]string{"", "GET", "HEAD"}, n.Method) {
 			class, more = breaking, ": clients go on with a GET"
 		}
 	case code/100 == 2 && o.has(ofClass(2)):
@@ -303,6 +305,11 @@ func (c *comparison) added(o, n *operation, is answerPlace) {
 	}
 	c.add(n, class, kind, code, is.Place, "%s is new%s", statusName(code), more)
 }
+
+func isRedirect(code int) bool { return code/100 == 3 && code != 304 }
+
+// rewrites reports whether clients follow a redirect with a GET, whatever they have sent.
+func rewrites(code int) bool { return code >= 301 && code <= 303 }
 
 // content compares the bodies that go with a status.
 func (c *comparison) content(n *operation, was, is answerPlace) {

@@ -83,6 +83,8 @@ func TestCompare(t *testing.T) {
 		"redirect of GET":           {get(status(200)), get(status(200), status(301)), "unknown redirect-added 301"},
 		"redirect of POST":          {post(status(200)), post(status(200), status(303)), "breaking redirect-added 303"},
 		"redirect with the method":  {post(status(200)), post(status(200), status(308)), "unknown redirect-added 308"},
+		"another redirect":          {post(status(302)), post(status(303)), "compatible status-removed 302; compatible redirect-added 303"},
+		"redirect that rewrites":    {post(status(307)), post(status(302)), "unknown status-removed 307; breaking redirect-added 302"},
 		"not modified":              {get(status(200)), get(status(200), status(304)), "compatible status-added 304"},
 		"not read now":              {get(status(200), status(404)), []routeAnswer{unreadRoute(get()[0])}, "unknown status-lost 0"},
 		"not read before":           {[]routeAnswer{unreadRoute(get()[0])}, get(status(200)), "unknown status-added 200"},

@@ -61,6 +61,7 @@ func subcommands() []*subcommand {
 				return exitClean, contract.Init(c.dir)
 			},
 		},
+		explainCommand(),
 		rulesCommand(),
 		goplsBuild(),
 		completionCommand(),

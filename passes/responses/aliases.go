@@ -23,6 +23,7 @@ type (
 	Late            = header.Late
 	Leak            = leak.Leak
 	LeakText        = leak.LeakText
+	LeakReason      = leak.Reason
 	Member          = summary.Member
 	Mount           = mount.Mount
 	NilList         = summary.NilList

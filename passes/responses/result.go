@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/respvet/respvet/passes/responses/leak"
 	"github.com/respvet/respvet/passes/responses/responder"
 	"github.com/respvet/respvet/passes/responses/route"
 	"github.com/respvet/respvet/passes/responses/summary"
@@ -30,6 +31,14 @@ func (r *Result) Responder(name string) (responder.Responder, bool) {
 		return responder.Responder{}, false
 	}
 	return r.finder.Responder(name)
+}
+
+// Explain returns what was decided of each error whose text is in a response.
+func (r *Result) Explain() []leak.Note {
+	if r.leaks == nil {
+		return nil
+	}
+	return r.leaks.Explain()
 }
 
 // Named returns the full name of a function or type as code writes it that imports

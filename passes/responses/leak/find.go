@@ -115,6 +115,7 @@ func (p *Leaks) findPrinted(v origin.Value, tpl *origin.Term, s *summary.Respons
 // that was printed.
 func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
 	if e.Gated || e.Offered || e.Gone || e.Unfinished() {
+		p.note(e, s, at, why(e))
 		return
 	}
 	f := found{source: SourceError, pos: at.pos, fn: at.fn, param: -1, typ: e.TypeName, wide: at.wide, types: at.types}
@@ -129,7 +130,7 @@ func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, s
 	case origin.Zero, origin.Const, origin.StatusText:
 		return
 	case origin.Recovered:
-		f.source = SourcePanic
+		f.source, f.at = SourcePanic, e.Pos
 		*out = append(*out, f)
 		return
 	case origin.Param:
@@ -137,12 +138,16 @@ func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, s
 			return // text of a value that is no error here; the caller's argument decides
 		}
 		if p.publicTerm(e) {
+			p.note(e, s, at, Declared)
 			return
 		}
 		if v, ok := p.Flow.ErrorText(e); ok {
+			before := len(*out)
 			p.find(v, s, at, seen, out, nest+1)
+			p.decided(e, s, at, before, len(*out))
 			return
 		}
+		p.note(e, s, at, OfCaller)
 		f.param, f.pfn = e.Index, e.Fn
 		if f.pfn == nil {
 			f.pfn = s.Code.Func
@@ -154,23 +159,29 @@ func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, s
 		*out = append(*out, f)
 		return
 	case origin.Global:
-		return // a sentinel
+		p.note(e, s, at, Sentinel)
+		return
 	}
 	if !e.Err {
 		p.find(origin.Value{e}, s, at, seen, out, nest+1)
 		return
 	}
 	if p.publicTerm(e) {
+		p.note(e, s, at, Declared)
 		return
 	}
 	if e.Op == origin.Object && e.Name == "" && s.Code.Write.SentLater() && p.Flow.Model().CarrierOf(p.Flow.TypeOf(e)) != nil {
+		p.note(e, s, at, JudgedBefore)
 		return // an answer inside another: it is judged where it is made, if no library did
 	}
 	if v, ok := p.Flow.ErrorText(e); ok {
+		before := len(*out)
 		p.find(v, s, at, seen, out, nest+1)
+		p.decided(e, s, at, before, len(*out))
 		return
 	}
-	f.origin = e.Name
+	p.note(e, s, at, Internal)
+	f.origin, f.at = e.Name, e.Pos
 	if f.source == SourceError && (e.Parse || e.Checked || ofInput(e.TypeName)) {
 		f.source = SourceParse
 	}

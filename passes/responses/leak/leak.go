@@ -87,10 +87,15 @@ type found struct {
 	pfn    *ssa.Function
 	open   bool // a parameter, or a member of one, that other packages may pass
 	origin string
+	at     token.Pos // where it came from, NoPos if that is in another package
 	typ    string
 	wide   bool // where it is printed, nothing says that it is an error
 	types  []string
 }
+
+// Origin returns where the error came from: the call that gave it, NoPos if that is not in
+// this package.
+func (l *Leak) Origin() token.Pos { return l.From.found.at }
 
 // PartOf reports whether the text is part of the text of an error whose type
 // meets a condition: one that the project declares public, say.

@@ -22,6 +22,8 @@ type Leaks struct {
 	errors    *errvalue.Errors
 	headers   *header.Headers
 	routes    *route.Routes
+
+	notes *[]Note // what is decided, where somebody has asked: see Explain
 }
 
 // New returns the phase, which reads what the earlier ones have found.
