@@ -22,6 +22,10 @@ const usageWidth = 30
 func writeUsage(w io.Writer, fs *flag.FlagSet) {
 	fmt.Fprint(w, "respvet vets how Go code answers HTTP requests against an API contract.\n\nusage:\n")
 	line := func(form string, about ...string) {
+		if len(form) > usageWidth {
+			fmt.Fprintf(w, "\t%s\n", form)
+			form = ""
+		}
 		for _, text := range about {
 			fmt.Fprintf(w, "\t%-*s %s\n", usageWidth, form, text)
 			form = ""

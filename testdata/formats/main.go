@@ -1,5 +1,6 @@
 // Command formats reads findings in one of the formats of the command from standard
-// input, as programs do that understand the format, and prints what they understood.
+// input, as programs do that understand the format, and prints what they understood. As
+// `formats actionlint` it checks the workflows of the repository around.
 package main
 
 import (
@@ -8,6 +9,7 @@ import (
 
 	"github.com/joshdk/go-junit"
 	"github.com/reviewdog/reviewdog/parser"
+	"github.com/rhysd/actionlint"
 )
 
 func main() {
@@ -17,7 +19,23 @@ func main() {
 	}
 }
 
+// lint prints what is wrong with the workflows.
+func lint() error {
+	l, err := actionlint.NewLinter(os.Stdout, &actionlint.LinterOptions{Color: actionlint.ColorOptionKindNever})
+	if err != nil {
+		return err
+	}
+	problems, err := l.LintRepository(".")
+	if err == nil && len(problems) > 0 {
+		err = fmt.Errorf("%d problems", len(problems))
+	}
+	return err
+}
+
 func read(format string) error {
+	if format == "actionlint" {
+		return lint()
+	}
 	if format == "junit" {
 		suites, err := junit.IngestReader(os.Stdin)
 		if err != nil {
