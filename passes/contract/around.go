@@ -29,11 +29,18 @@ func (o *Operation) ProducesText() bool {
 	return !has("json") && (has("plain") || has("text/"))
 }
 
+// DocumentsText reports whether the operation says that the body of a status is a string
+// and no object: what is written as text is what its document says.
+func (o *Operation) DocumentsText(status int) bool {
+	r := o.Response(status)
+	return r != nil && (r.Text || r.Type == "string")
+}
+
 // PromisesJSON reports whether the operation documents a body for a status, and
 // nothing says that it is anything but JSON.
 func (o *Operation) PromisesJSON(status int) bool {
 	r := o.Response(status)
-	if r == nil || r.Type == "" && r.Schema == nil || r.Type == "string" {
+	if r == nil || r.Type == "" && r.Schema == nil || o.DocumentsText(status) {
 		return false
 	}
 	return len(o.Produces) == 0 || slices.ContainsFunc(o.Produces, func(media string) bool { return strings.Contains(media, "json") })

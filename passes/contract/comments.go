@@ -17,7 +17,9 @@ type Comments struct {
 func ReadComments(fset *token.FileSet, files []*ast.File) *Comments {
 	c := &Comments{make(map[*ast.FuncDecl][]*Operation), make(map[string][]*ast.FuncDecl)}
 	var apart []*Operation
+	texts := make(map[string]bool) // the responses that are strings, by go-swagger's names
 	for _, file := range files {
+		stringResponses(file, texts)
 		docs := make(map[*ast.CommentGroup]*ast.FuncDecl)
 		for _, d := range file.Decls {
 			if fn, ok := d.(*ast.FuncDecl); ok {
@@ -41,12 +43,58 @@ func ReadComments(fset *token.FileSet, files []*ast.File) *Comments {
 			}
 		}
 	}
+	for _, ops := range c.at {
+		markTexts(ops, texts)
+	}
+	markTexts(apart, texts)
 	for _, op := range apart {
 		if fn := c.named(op.ID); fn != nil {
 			c.at[fn] = append(c.at[fn], op)
 		}
 	}
 	return c
+}
+
+// stringResponses adds the names under which a file declares strings as go-swagger's
+// responses: // swagger:response notFound above type notFound string.
+func stringResponses(file *ast.File, names map[string]bool) {
+	for _, d := range file.Decls {
+		gen, ok := d.(*ast.GenDecl)
+		if !ok || gen.Tok != token.TYPE {
+			continue
+		}
+		for _, spec := range gen.Specs {
+			spec := spec.(*ast.TypeSpec)
+			if t, ok := spec.Type.(*ast.Ident); !ok || t.Name != "string" {
+				continue
+			}
+			doc := spec.Doc
+			if doc == nil && len(gen.Specs) == 1 {
+				doc = gen.Doc
+			}
+			if doc == nil {
+				continue
+			}
+			for _, line := range doc.List {
+				if _, rest, ok := strings.Cut(line.Text, "swagger:response"); ok {
+					name := strings.TrimSpace(rest)
+					if name == "" {
+						name = spec.Name.Name
+					}
+					names[name] = true
+				}
+			}
+		}
+	}
+}
+
+// markTexts marks the responses that are strings.
+func markTexts(ops []*Operation, texts map[string]bool) {
+	for _, op := range ops {
+		for i, r := range op.Responses {
+			op.Responses[i].Text = op.Style == StyleGoSwagger && texts[r.Type]
+		}
+	}
 }
 
 // Of returns the operations that comments document for a function: most often

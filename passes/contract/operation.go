@@ -55,6 +55,7 @@ type Parameter struct {
 type Response struct {
 	Pattern Pattern
 	Type    string  // the type or definition of the body, as it is written there, or ""
+	Text    bool    `json:"-"` // the type is a string by another name
 	Schema  *Schema `json:"-"` // of an error's JSON body, from a document; nil if it has none, or several by the media type
 	Pos     token.Pos
 	From    Pos

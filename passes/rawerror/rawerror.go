@@ -207,7 +207,7 @@ func wantsBody(s *responses.Response, c *contract.Contract) bool {
 // nor of a package that has nothing to do with JSON, nor of a middleware in one that has
 // pages, before which it may stand.
 func plain(s *responses.Response, c *contract.Contract, res *responses.Result) bool {
-	if !c.Chosen && producesText(s, c) {
+	if !c.Chosen && (producesText(s, c) || documentsText(s, c)) {
 		return true
 	}
 	if !c.Chosen && s.Handler.Challenges { // browsers ask for a password, and show the text to nobody who has one
@@ -252,6 +252,14 @@ func promised(s *responses.Response, c *contract.Contract) bool {
 // text, and no JSON.
 func producesText(s *responses.Response, c *contract.Contract) bool {
 	return slices.ContainsFunc(c.Project.Comments.Around(s.At.Node.Pos()), (*contract.Operation).ProducesText)
+}
+
+// documentsText reports whether the comment of the handler says that the body of the
+// error that is sent is a string.
+func documentsText(s *responses.Response, c *contract.Contract) bool {
+	return len(s.Status.Codes) > 0 && slices.ContainsFunc(c.Project.Comments.Around(s.At.Node.Pos()), func(o *contract.Operation) bool {
+		return !slices.ContainsFunc(s.Status.Codes, func(status int) bool { return !o.DocumentsText(status) })
+	})
 }
 
 // wantsObject reports whether every shape of the contract's error body is an object.

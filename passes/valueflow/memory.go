@@ -146,6 +146,9 @@ func (f *Result) effect(l loc, instr ssa.Instruction) (v origin.Value, done bool
 					break // entryValue's reasoning holds here too
 				}
 				v := origin.Select(f.eval(instr.Val, instr), rest)
+				if f.gatedStore(instr) {
+					v = v.Gate()
+				}
 				return v, len(targets) == 1 && !strings.Contains(l.path, memElem), nil
 			}
 		}

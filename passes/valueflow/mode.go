@@ -53,6 +53,44 @@ func (f *Result) gatedEdge(x ssa.Value, cs []cond) bool {
 	return f.gated(since(cs, born))
 }
 
+// gatedStore reports whether a mode decides that a value is kept where it is
+// stored. As for a call, what is tested before the value is there decides what is
+// done, not who is told.
+func (f *Result) gatedStore(st *ssa.Store) bool {
+	cs := f.conds(st.Block())
+	if f.named(cs) {
+		return true
+	}
+	if !f.gated(cs) {
+		return false
+	}
+	switch x := ssautil.UnwrapInterface(st.Val).(type) {
+	case *ssa.Parameter, *ssa.FreeVar:
+		return true
+	case ssa.Instruction:
+		return f.gated(since(cs, []*ssa.BasicBlock{x.Block()}))
+	}
+	return false
+}
+
+// gatedPointer reports whether a mode decides that a member points to an object.
+func (f *Result) gatedPointer(member, object loc) bool {
+	a, ok := member.root.(*ssa.Alloc)
+	if !ok {
+		return false
+	}
+	gated := false
+	for _, st := range storesAt(a, member.path) {
+		if slices.Contains(f.roots(st.Val), object) {
+			if !f.gatedStore(st) {
+				return false
+			}
+			gated = true
+		}
+	}
+	return gated
+}
+
 // since returns the conditions that are tested once one of the errors is there.
 func since(cs []cond, born []*ssa.BasicBlock) []cond {
 	return slices.DeleteFunc(slices.Clone(cs), func(c cond) bool {

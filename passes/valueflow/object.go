@@ -144,6 +144,9 @@ func (f *Result) memberAt(l loc, typ types.Type, at, now ssa.Instruction) origin
 			f.values.describing[k] = true
 			vs[i] = f.objectAt(p, typ, now, now)
 			delete(f.values.describing, k)
+			if f.gatedPointer(l, p) {
+				vs[i] = vs[i].Gate()
+			}
 		}
 		return f.union(vs...)
 	}

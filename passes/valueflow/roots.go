@@ -343,6 +343,15 @@ func (f *Result) resultMember(call *ssa.Call, path string) (bool, []loc) {
 // function that made it and by closures that capture it.
 func (f *Result) directStores(root ssa.Value, path string) []ssa.Value {
 	var vals []ssa.Value
+	for _, st := range storesAt(root, path) {
+		vals = append(vals, st.Val)
+	}
+	return vals
+}
+
+// storesAt returns the instructions that store to a member of an allocation.
+func storesAt(root ssa.Value, path string) []*ssa.Store {
+	var stores []*ssa.Store
 	seen := make(map[ssa.Value]bool)
 	var walk func(addr ssa.Value, path string)
 	walk = func(addr ssa.Value, path string) {
@@ -358,7 +367,7 @@ func (f *Result) directStores(root ssa.Value, path string) []ssa.Value {
 			switch ref := ref.(type) {
 			case *ssa.Store:
 				if ref.Addr == addr && path == "" {
-					vals = append(vals, ref.Val)
+					stores = append(stores, ref)
 				}
 			case *ssa.FieldAddr:
 				if name := origin.FieldName(ref.X.Type(), ref.Field); !f.stands(ref.X.Type(), name) && (path == name || strings.HasPrefix(path, name+".")) {
@@ -378,7 +387,7 @@ func (f *Result) directStores(root ssa.Value, path string) []ssa.Value {
 		}
 	}
 	walk(root, path)
-	return vals
+	return stores
 }
 
 // writtenByClosure reports whether a closure that captures the allocation stores to it, and

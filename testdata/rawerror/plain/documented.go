@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"encoding/json"
 	"net/http"
 )
 
@@ -69,3 +70,54 @@ type problemJSON struct {
 }
 
 var _ = problemJSON{}
+
+// notFound is what a missing voucher is answered with.
+//
+// swagger:response notFound
+type notFound string
+
+// refusal is a JSON object.
+//
+// swagger:response refusal
+type refusal struct {
+	// in: body
+	Body problemJSON
+}
+
+// Voucher finds a voucher; its errors are text, as documented.
+func Voucher(w http.ResponseWriter, r *http.Request) {
+	// swagger:route GET /vouchers/{id} vouchers Voucher
+	//
+	//	Produces:
+	//	  - application/json
+	//
+	//	Responses:
+	//	  200: voucher
+	//	  400: refusal
+	//	  404: notFound
+	switch r.PathValue("id") {
+	case "":
+		http.Error(w, "which voucher?", http.StatusBadRequest) // want `http.Error answers 400 as text/plain.*\(rawerror\)`
+		return
+	case "0":
+		http.Error(w, "no such voucher", http.StatusNotFound) // ok: documented as a string
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(map[string]string{"voucher": r.PathValue("id")})
+}
+
+// Coupon documents its error as a string, too.
+//
+// @Produce  json
+// @Success  200  {object}  problemJSON
+// @Failure  404  {string}  string
+// @Router   /coupons/{id} [get]
+func Coupon(w http.ResponseWriter, r *http.Request) {
+	if r.PathValue("id") == "" {
+		http.Error(w, "no such coupon", http.StatusNotFound) // ok
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(problemJSON{})
+}
