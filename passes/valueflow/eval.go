@@ -387,6 +387,9 @@ func (f *Result) evalExtract(v *ssa.Extract, at ssa.Instruction) origin.Value {
 		if v.Index == 0 {
 			return f.asserted(f.eval(t.X, at), t.AssertedType)
 		}
+		if g, ok := f.guard(cond{x: t.X, kind: origin.GuardType, typ: t.AssertedType}, v.Parent()); ok {
+			return origin.Value{{Op: origin.Compare, Guards: []origin.Guard{g}, Name: g.String()}}
+		}
 	case *ssa.Lookup:
 		if v.Index == 0 {
 			return f.element(t.X, mapMember(t.X, t.Index), v)

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
@@ -48,7 +49,11 @@ func (f *Result) chainCall(call *ssa.Call, i int) (x ssa.Value, g origin.Guard, 
 	switch e := row.Results[i]; {
 	case e.Arg >= len(args) || e.Int >= len(args):
 	case e.Op == httpmodel.OpIs:
-		load, isLoad := ssautil.Unwrap(args[e.Int]).(*ssa.UnOp)
+		target := ssautil.Unwrap(args[e.Int])
+		if name := typeutil.Name(target.Type()); name != "" && f.isByType(target.Type()) {
+			return args[e.Arg], origin.Guard{Kind: origin.GuardAs, Val: name}, true
+		}
+		load, isLoad := target.(*ssa.UnOp)
 		if !isLoad || load.Op != token.MUL {
 			break
 		}
@@ -235,7 +240,7 @@ func (f *Result) meets(t *origin.Term, g origin.Guard) int {
 		if is := g.Eval(t); is != 0 || g.Kind != origin.GuardType {
 			return is
 		}
-		return f.implements(t, g.Val)
+		return f.isOf(t, g.Val)
 	}
 	pkg, _ := typeutil.SplitName(g.Val)
 	switch t.Op {
@@ -272,8 +277,16 @@ func (f *Result) meets(t *origin.Term, g origin.Guard) int {
 	if g.Kind == origin.GuardAs {
 		name = "As"
 	}
-	if f.typeOf(t) == nil || f.method(t, name) != nil {
+	if f.typeOf(t) == nil {
 		return 0
+	}
+	if m := f.method(t, name); m != nil {
+		if g.Kind == origin.GuardAs {
+			return 0
+		}
+		if is := f.accepts(t, m, f.sentinelNamed(g.Val)); is >= 0 {
+			return is
+		}
 	}
 	if f.method(t, "Unwrap") == nil {
 		return -1
@@ -285,20 +298,108 @@ func (f *Result) meets(t *origin.Term, g origin.Guard) int {
 	return f.anyMeets(inner, g)
 }
 
-// implements says whether a term whose type is known is of an interface with a name: +1 if
-// it is, -1 if not, and 0 if that is not known or the name is no interface's.
-func (f *Result) implements(t *origin.Term, name string) int {
+// isByType reports whether the errors of a type all take another error for themselves,
+// or none does: errors.Is(err, &NotFound{}) looks for a type then. A method Is tells that
+// whose result does not depend on the receiver.
+func (f *Result) isByType(typ types.Type) bool {
+	if types.IsInterface(typ) {
+		return false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(typ, true, f.pass.Pkg, "Is")
+	is, ok := obj.(*types.Func)
+	if !ok {
+		return false
+	}
+	cs := f.byObject(is, nil)
+	for _, c := range cs {
+		for _, r := range c.sum.Rows {
+			for _, g := range r.Guards {
+				if g.Index != 1 {
+					return false
+				}
+			}
+			if len(r.Results) != 1 {
+				return false
+			}
+			for _, t := range r.Results[0] {
+				switch t.Op {
+				case origin.Const, origin.Zero, origin.Compare:
+				default:
+					return false
+				}
+				for _, g := range t.Guards {
+					if g.Index != 1 {
+						return false
+					}
+				}
+			}
+		}
+	}
+	return len(cs) > 0
+}
+
+// accepts says whether the method Is of an error takes another error for itself (+1),
+// does not (-1), or may (0).
+func (f *Result) accepts(t *origin.Term, is *types.Func, target origin.Value) int {
+	var yes, no bool
+	for _, c := range f.byObject(is, nil) {
+		e := &env{f: f, c: c, args: []origin.Value{{t}, target}}
+		for _, r := range c.sum.Rows {
+			if len(r.Results) != 1 {
+				return 0
+			}
+			if !e.allows(r.Guards) {
+				continue
+			}
+			for _, b := range e.subst(r.Results[0]) {
+				switch {
+				case b.Op == origin.Const && b.Const.Kind() == constant.Bool && constant.BoolVal(b.Const):
+					yes = true
+				case b.Op == origin.Const || b.Op == origin.Zero:
+					no = true
+				default:
+					return 0
+				}
+			}
+		}
+	}
+	switch {
+	case yes && !no:
+		return +1
+	case no && !yes:
+		return -1
+	}
+	return 0
+}
+
+// isOf says whether a term whose type is known, and has another name, is of the type with
+// a name: +1 if that is an interface which it implements, -1 if it is not of the type, and
+// 0 if that is not known.
+func (f *Result) isOf(t *origin.Term, name string) int {
 	typ := f.typeOf(t)
-	pkg, base := typeutil.SplitName(name)
+	pkg, base := typeutil.SplitName(strings.TrimPrefix(name, "*"))
 	p := f.packages()[pkg]
-	if typ == nil || types.IsInterface(typ) || p == nil {
+	if p == nil || typ != nil && types.IsInterface(typ) {
 		return 0
 	}
-	o, ok := p.Scope().Lookup(base).(*types.TypeName)
-	if !ok || !types.IsInterface(o.Type()) {
+	switch o, ok := p.Scope().Lookup(base).(*types.TypeName); {
+	case !ok:
+		return 0
+	case types.IsInterface(o.Type()):
+		return f.implements(typ, o.Type().Underlying().(*types.Interface))
+	case typ != nil, t.Op == origin.Opaque && f.cannotKnow(origin.DeclaredIn(t.Name), pkg):
+		return -1
+	}
+	return 0
+}
+
+// implements says whether a type, nil if it is not known, has the methods of an interface
+// (+1), has not (-1), or a pointer to it may have them (0).
+func (f *Result) implements(typ types.Type, i *types.Interface) int {
+	if typ == nil {
 		return 0
 	}
-	if types.Implements(typ, o.Type().Underlying().(*types.Interface)) {
+	if types.Implements(typ, i) {
 		return +1
 	}
 	if _, ptr := typ.Underlying().(*types.Pointer); ptr {
