@@ -29,7 +29,7 @@ var Analyzer = &analysis.Analyzer{
 var each bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&each, "each", false, "report each call that comes too late behind a helper which responds where it fails, and not the helper once")
+	Analyzer.Flags.BoolVar(&each, "each", false, "report each call that comes too late behind a helper which responds where it fails, or where the body could not be written, and not those of a package once")
 	report.Flags(Analyzer)
 }
 
@@ -38,6 +38,7 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	behind := make(map[string][]report.Finding) // by what has begun the response
+	var failed []report.Finding                 // where the body could not be written
 	for l := range defect.Each(res.Headers.Late) {
 		f := report.Finding{Node: l.Node, Message: message(l)}
 		switch {
@@ -51,12 +52,21 @@ func run(pass *analysis.Pass) (any, error) {
 		if l.Begun != nil && l.Header == "" && !l.Early { // one way to begin the answer mends all that follow
 			f.Cause, f.Also = l.Begun, l.API+" sets "+what(l)+" too late here, too"
 		}
-		if !l.ByResult {
+		switch {
+		case l.ByResult:
+			behind[l.BegunAPI] = append(behind[l.BegunAPI], f)
+		case l.Failed:
+			failed = append(failed, f)
+		default:
 			r.Add(f)
-			continue
 		}
-		behind[l.BegunAPI] = append(behind[l.BegunAPI], f)
 	}
+	r.Fold(failed, func(left []report.Finding) []report.Finding {
+		if each || len(left) <= many {
+			return left
+		}
+		return []report.Finding{report.Together(left, fmt.Sprintf("%d calls of this package set a status where the body could not be written and the answer has begun: the client gets the status that was sent first; -lateheader.each lists them", len(left)))}
+	})
 	for _, name := range slices.Sorted(maps.Keys(behind)) {
 		r.Fold(behind[name], func(left []report.Finding) []report.Finding {
 			if each || len(left) <= many {
@@ -69,8 +79,9 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// many is how many calls that come too late behind the same function a package is told one
-// by one. Whoever has more of them takes that function for one that only says what is wrong.
+// many is how many calls that come too late behind the same function, or where a body could
+// not be written, a package is told one by one. Whoever has more of them takes that function
+// for one that only says what is wrong, or a failed encoder for one that has sent nothing.
 const many = 4
 
 // message words a finding.

@@ -46,7 +46,7 @@ func (f *Result) implementing(iface types.Type, name string, args []ssa.Value) [
 		}
 		if s := f.importedSummary(m); s != nil {
 			cs = append(cs, callee{sum: s, args: args, obj: m})
-		} else if !f.ownModule(n.Obj().Pkg().Path()) {
+		} else if !f.OwnModule(n.Obj().Pkg().Path()) {
 			return nil // who else implements it, is not known
 		}
 	}
@@ -73,7 +73,7 @@ func (f *Result) implementing(iface types.Type, name string, args []ssa.Value) [
 // that a package keeps behind an interface of its own is encoding/json's.
 func (f *Result) dynamicRow(c *ssa.CallCommon) *httpmodel.Row {
 	n, ok := types.Unalias(c.Value.Type()).(*types.Named)
-	if !ok || f.calls.callbacks == nil || n.Obj().Pkg() == nil || !f.ownModule(n.Obj().Pkg().Path()) {
+	if !ok || f.calls.callbacks == nil || n.Obj().Pkg() == nil || !f.OwnModule(n.Obj().Pkg().Path()) {
 		return nil
 	}
 	if r, ok := lookup(&f.effort.questions, f.calls.dynamicRows, c); ok {

@@ -32,6 +32,21 @@ func (f *Result) encodesAlways(call *ssa.Call) bool {
 	return e.Name == string(httpmodel.JSON) && x.Op == httpmodel.OpArg && x.Arg < len(args) && f.Encodable(args[x.Arg])
 }
 
+// FailsToWriteAlone reports whether a call fails only where it cannot write to the
+// client: it writes text, or JSON of a value that can always be encoded.
+func (f *Result) FailsToWriteAlone(call *ssa.Call) bool {
+	row, args := f.row(&call.Call), ssautil.Args(&call.Call)
+	if row == nil || !f.writesToClient(row, args) {
+		return false
+	}
+	body := row.Response.Body
+	if body.Op != httpmodel.OpEncode {
+		return true
+	}
+	x := body.X()
+	return body.Name == string(httpmodel.JSON) && x.Op == httpmodel.OpArg && x.Arg < len(args) && f.Encodable(args[x.Arg])
+}
+
 // never reports whether control cannot go from a block to the next one: it would have to be
 // true of a value what was found to be false on the way there (a second `err != nil` of the
 // same error, behind a first one that returns), or the error of encoding what can always be

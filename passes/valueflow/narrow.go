@@ -189,7 +189,7 @@ func (f *Result) meetTerm(t *origin.Term, g origin.Guard) origin.Value {
 	}
 	// Whoever returns a sentinel gives it to those that ask for it. What else it may be
 	// wrapped in is seen where the function is read.
-	if pkg, _ := typeutil.SplitName(g.Val); !httpmodel.SaysMore(pkg) || f.ownModule(pkg) {
+	if pkg, _ := typeutil.SplitName(g.Val); !httpmodel.SaysMore(pkg) || f.OwnModule(pkg) {
 		if s := f.sentinelNamed(g.Val); len(s) == 1 && s[0].Op != origin.Unknown && !s.Tainted() {
 			return s
 		}
@@ -433,7 +433,7 @@ func (f *Result) cannotKnow(path, declares string) bool {
 		if !f.fromStandard(declares) {
 			return true
 		}
-	case f.ownModule(declares) && !f.ownModule(path):
+	case f.OwnModule(declares) && !f.OwnModule(path):
 		return true
 	}
 	pkg := f.packages()[declares]
@@ -458,9 +458,9 @@ func (f *Result) sentinelNamed(full string) origin.Value {
 	return origin.Value{{Op: origin.Global, Name: full, Err: true}}
 }
 
-// ownModule reports whether a package belongs to the module of this one, as far as
+// OwnModule reports whether a package belongs to the module of this one, as far as
 // the driver says.
-func (f *Result) ownModule(path string) bool {
+func (f *Result) OwnModule(path string) bool {
 	if m := f.pass.Module; m != nil && m.Path != "" {
 		return typeutil.Within(path, m.Path)
 	}

@@ -169,7 +169,7 @@ func (f *Result) outside(t types.Type) bool {
 		return false
 	}
 	path := n.Obj().Pkg().Path()
-	return httpmodel.Modelled(path) || !strings.Contains(strings.SplitN(path, "/", 2)[0], ".") && !f.ownModule(path)
+	return httpmodel.Modelled(path) || !strings.Contains(strings.SplitN(path, "/", 2)[0], ".") && !f.OwnModule(path)
 }
 
 // stands reports whether a field of a struct stands for the very response that

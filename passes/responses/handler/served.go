@@ -62,8 +62,28 @@ func (p *Handlers) ServedElsewhere(fn *ssa.Function) bool {
 	if len(uses[fn]) == 0 {
 		return fn.Parent() == nil && ssautil.Exported(fn) && p.Pass.Pkg.Name() != "main"
 	}
+	return p.leaves(uses[fn])
+}
+
+func (p *Handlers) leaves(uses []use) bool {
 	seen := make(map[ssa.Value]bool)
-	return slices.ContainsFunc(uses[fn], func(u use) bool { return p.leavesPackage(u, seen) })
+	return slices.ContainsFunc(uses, func(u use) bool { return p.leavesPackage(u, seen) })
+}
+
+// AllServedElsewhere reports whether the handlers of the package that it does something
+// with are all given to code of another package, which may set a content type for them.
+func (p *Handlers) AllServedElsewhere() bool {
+	given := false
+	for fn, uses := range p.handlerUses() {
+		if len(uses) == 0 || !p.writers.IsHandler(fn) {
+			continue
+		}
+		if !p.leaves(uses) {
+			return false
+		}
+		given = true
+	}
+	return given
 }
 
 // leavesPackage reports whether a use of a handler hands it to another package.
@@ -115,7 +135,9 @@ func (p *Handlers) callTakesAway(call *ssa.Call, v ssa.Value, seen map[ssa.Value
 	switch {
 	case !slices.Contains(args, v):
 		return false // it is called
-	case p.Flow.Model().RouteOf(fn) != nil || p.Flow.Row(&call.Call) != nil:
+	case p.Flow.Model().RouteOf(fn) != nil:
+		return args[0] != v && p.routerLeaves(args[0]) || p.valueLeaves(call, seen)
+	case p.Flow.Row(&call.Call) != nil:
 		return p.valueLeaves(call, seen)
 	case fn == nil:
 		return false // a function that is not known: most are middleware of this package
@@ -133,6 +155,23 @@ func (p *Handlers) callTakesAway(call *ssa.Call, v ssa.Value, seen map[ssa.Value
 		}
 	}
 	return p.valueLeaves(call, seen)
+}
+
+// routerLeaves reports whether a router is given to another package of the module, as to
+// a registry: what that mounts it behind is not known.
+func (p *Handlers) routerLeaves(router ssa.Value) bool {
+	refs := router.Referrers()
+	return refs != nil && slices.ContainsFunc(*refs, func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.MakeInterface, *ssa.ChangeInterface:
+			return p.routerLeaves(ref.(ssa.Value))
+		case *ssa.Call:
+			fn := ssautil.Callee(&ref.Call)
+			return fn != nil && fn.Pkg() != nil && fn.Pkg() != p.Pass.Pkg && p.Flow.OwnModule(fn.Pkg().Path()) &&
+				slices.Contains(ssautil.Args(&ref.Call), router) && !p.returnsHandler(fn.Signature())
+		}
+		return false
+	})
 }
 
 // returnsHandler reports whether a function makes a handler, as a middleware does.

@@ -7,6 +7,7 @@ import (
 	"mime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
@@ -42,6 +43,8 @@ type Late struct {
 	Here  bool // no helper comes in between
 	Bare  bool // it is a status and nothing else
 	Body  bool // the status is the same, and a body goes out behind the one that was sent before
+	// Failed says that it is set where what was to write the body has failed.
+	Failed bool
 }
 
 // Lates finds what is set too late in the functions of the package.
@@ -50,6 +53,8 @@ func (p *Headers) Lates() (list []*Late) {
 	for _, s := range p.Found.Responses {
 		goesOn[s.Code.Call] = goesOn[s.Code.Call] || s.After != nil && !s.After.Left
 	}
+	elsewhere := sync.OnceValue(p.handlers.AllServedElsewhere)
+	known := func(l *Late) bool { return l.Header == "Content-Type" && elsewhere() } // it may have been set before
 	reported := make(map[ssa.Instruction]bool)
 	each := func(visit func(ssa.Instruction)) {
 		for fn := range defect.EachAt(p.Flow.Funcs, (*ssa.Function).Pos) {
@@ -66,6 +71,9 @@ func (p *Headers) Lates() (list []*Late) {
 	each(func(instr ssa.Instruction) {
 		if l := p.late(instr); l != nil {
 			reported[instr] = true
+			if known(l) {
+				return
+			}
 			list = append(list, l)
 			for _, s := range p.Found.Responses {
 				s.Status.Late = s.Status.Late || l.Header == "" && s.At.Node == l.Node
@@ -74,7 +82,7 @@ func (p *Headers) Lates() (list []*Late) {
 	})
 	each(func(instr ssa.Instruction) {
 		if call, ok := instr.(*ssa.Call); ok && !goesOn[call] {
-			if l := p.early(call, reported); l != nil {
+			if l := p.early(call, reported); l != nil && !known(l) {
 				list = append(list, l)
 			}
 		}
@@ -111,7 +119,7 @@ func (p *Headers) late(instr ssa.Instruction) *Late {
 		}
 		sent := p.Flow.Load(c.Writer.Member(valueflow.MemStatus), instr)
 		l.Same = l.Code != 0 && l.Code == summary.Only(sent)
-		if l.Same && at != instr {
+		if l.Failed = at != instr; l.Failed && (l.Same || l.Bare && p.clientGone(at)) {
 			return nil // the client has gone, or gets a half of the body either way
 		}
 		if l.Same && p.droppedByFramework(c.Writer) {
@@ -388,6 +396,13 @@ func (p *Headers) asOf(instr ssa.Instruction, w valueflow.Loc) ssa.Instruction {
 		}
 	}
 	return at
+}
+
+// clientGone reports whether an instruction is a call that fails only where it cannot
+// write to the client.
+func (p *Headers) clientGone(at ssa.Instruction) bool {
+	call, ok := at.(*ssa.Call)
+	return ok && p.Flow.FailsToWriteAlone(call)
 }
 
 // nameOf names what a call calls, as messages do.
