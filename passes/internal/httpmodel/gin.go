@@ -112,6 +112,7 @@ func ginRequest() []Row {
 	return slices.Concat([]Row{
 		{Recv: "Context", Name: "FormFile", Results: []Expr{{}, parseError()}, Pure: true},
 		{Recv: "Context", Name: "MultipartForm", Results: []Expr{{}, parseError()}, Pure: true},
+		{Recv: "Context", Name: "GetRawData", Results: []Expr{{}, parseError()}, Pure: true},
 		{Recv: "Context", Name: "Cookie", Results: []Expr{plain(), noCookie()}, Pure: true},
 	},
 		each(refused, "BindHeader", "BindQuery", "BindUri"),
@@ -122,7 +123,7 @@ func ginRequest() []Row {
 		each(read, "ClientIP", "ContentType", "DefaultPostForm", "DefaultQuery", "FullPath", "GetHeader", "GetPostForm",
 			"GetPostFormArray", "GetPostFormMap", "GetQuery", "GetQueryArray", "GetQueryMap", "HandlerName", "HandlerNames",
 			"NegotiateFormat", "Param", "PostForm", "PostFormArray", "PostFormMap", "Query", "QueryArray", "QueryMap", "RemoteIP"),
-		harmless("Context", "AddParam", "Copy", "Deadline", "Done", "Err", "GetRawData", "Handler", "IsAborted", "IsWebsocket",
+		harmless("Context", "AddParam", "Copy", "Deadline", "Done", "Err", "Handler", "IsAborted", "IsWebsocket",
 			"SaveUploadedFile", "SetAccepted", "SetSameSite", "Value"),
 		// Values of the request's handlers: nobody knows here who set them.
 		harmless("Context", "Get", "GetBool", "GetDuration", "GetFloat32", "GetFloat32Slice", "GetFloat64", "GetFloat64Slice",

@@ -107,7 +107,7 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 		if p.writers.LeavesUnread(fn) {
 			h.serves[summary.Unknown] = true
 		}
-		h.guards = h.guards || ssautil.AnyCall(fn, p.writers.IsNext)
+		h.guards = h.guards || p.handsOn(fn)
 	}
 	for _, h := range speeches {
 		switch {
@@ -123,6 +123,17 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 	for _, s := range p.Found.Responses {
 		s.Handler.Probe, s.Handler.Guards = !of(s.Code.Func).api, of(s.Code.Func).guards
 	}
+}
+
+// handsOn reports whether a function hands the request on to the next handler, or one that
+// it stands in does: what a middleware defers is the middleware's.
+func (p *Handlers) handsOn(fn *ssa.Function) bool {
+	for ; fn != nil; fn = fn.Parent() {
+		if ssautil.AnyCall(fn, p.writers.IsNext) {
+			return true
+		}
+	}
+	return false
 }
 
 // respondsForOthers reports whether a package handles no request itself and has errors

@@ -51,6 +51,18 @@ func Files(dir string) http.HandlerFunc {
 	}
 }
 
+// Recovering answers what has panicked behind it.
+func Recovering(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			if recover() != nil {
+				http.Error(w, "something went wrong", http.StatusInternalServerError) // ok: pages stand behind it, too
+			}
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
 // Guarded leaves the rest to any handler.
 func Guarded(next http.Handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
