@@ -38,7 +38,11 @@
 // responded where it fails, another helper's response that may have the same status is late
 // only if both have a body, or if a content type other than text/plain is lost and the
 // handler is registered in its own package, so that no middleware can have set it. A
-// framework drops a status that was sent before.
+// framework drops a status that was sent before. A bare status is not reported where
+// nothing can have failed but writing to the client (text, JSON of a value that can always
+// be encoded), nor a content type in a package whose handlers are given to another package
+// of the module, which may have set it before. More than four statuses of a package that are
+// set where a body could not be written are one finding.
 //
 // # Options
 //

@@ -47,7 +47,8 @@
 // least five, with text, or all of them where it imports none of its module that answers
 // errors with JSON, unless the comment of a handler promises JSON for an error: that is a
 // habit, and -rawerror.text reports it once. Nor of a handler whose comment says that it
-// produces text and no JSON.
+// produces text and no JSON, or that the body of the error is a string (swag's {string},
+// a swagger:response that is one).
 //
 // It is silent where text is right or nobody knows better: a handler whose
 // other answers are an HTML page, a redirect, a file, a stream, another server's
