@@ -80,7 +80,7 @@ func (f *Result) gatedPointer(member, object loc) bool {
 		return false
 	}
 	gated := false
-	for _, st := range storesAt(a, member.path) {
+	for _, st := range f.storesAt(a, member.path) {
 		if slices.Contains(f.roots(st.Val), object) {
 			if !f.gatedStore(st) {
 				return false

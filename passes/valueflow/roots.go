@@ -343,14 +343,14 @@ func (f *Result) resultMember(call *ssa.Call, path string) (bool, []loc) {
 // function that made it and by closures that capture it.
 func (f *Result) directStores(root ssa.Value, path string) []ssa.Value {
 	var vals []ssa.Value
-	for _, st := range storesAt(root, path) {
+	for _, st := range f.storesAt(root, path) {
 		vals = append(vals, st.Val)
 	}
 	return vals
 }
 
 // storesAt returns the instructions that store to a member of an allocation.
-func storesAt(root ssa.Value, path string) []*ssa.Store {
+func (f *Result) storesAt(root ssa.Value, path string) []*ssa.Store {
 	var stores []*ssa.Store
 	seen := make(map[ssa.Value]bool)
 	var walk func(addr ssa.Value, path string)
