@@ -59,7 +59,7 @@ func TestLibraries(t *testing.T) {
 		}
 	}
 	if !t.Failed() {
-		checkLibraryTable(t, marked, missed)
+		checkLibraryTables(t, marked, missed)
 	}
 }
 
@@ -137,18 +137,57 @@ func vetLibraries(t *testing.T, dir string) map[string]string {
 
 var position = regexp.MustCompile(`^(.+):(\d+):\d+$`)
 
-// libraryRules are the columns of the table.
-var libraryRules = []string{"rawerror", "errleak", "statuscode", "missingreturn", "noresponse", "nilslice", "lateheader", "bodyless"}
+// libraryRules are the columns of the table of services, clientRules those of clients.
+var (
+	libraryRules = []string{"rawerror", "errleak", "statuscode", "missingreturn", "noresponse", "nilslice", "lateheader", "bodyless"}
+	clientRules  = []string{"noretry", "badretry", "uncheckedstatus"}
+)
 
 const (
 	libraryTable = "../docs/frameworks.md"
-	tableBegin   = "<!-- generated: libraries -->\n"
+	tableBegin   = "<!-- generated: %s -->\n"
 	tableEnd     = "<!-- end -->\n"
 )
 
-// checkLibraryTable compares the table of the documentation with the marks, or writes it.
-func checkLibraryTable(t *testing.T, marked, missed map[string]string) {
+// checkLibraryTables compares the tables of the documentation with the marks, or writes them.
+func checkLibraryTables(t *testing.T, marked, missed map[string]string) {
 	t.Helper()
+	text, err := os.ReadFile(libraryTable)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := string(text)
+	for name, rules := range map[string][]string{"libraries": libraryRules, "clients": clientRules} {
+		begin := fmt.Sprintf(tableBegin, name)
+		before, rest, ok := strings.Cut(want, begin)
+		_, after, ok2 := strings.Cut(rest, tableEnd)
+		if !ok || !ok2 {
+			t.Fatalf("%s has no place for the table of %s", libraryTable, name)
+		}
+		want = before + begin + libraryRows(marked, missed, rules, name == "clients") + tableEnd + after
+	}
+	switch {
+	case want == string(text):
+	case *update:
+		if err := os.WriteFile(libraryTable, []byte(want), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	default:
+		t.Errorf("%s is not up to date: run go test ./analyzer -run Libraries -update", libraryTable)
+	}
+}
+
+// libraryRows returns the table of the libraries by which requests are answered, or of those
+// that ask.
+func libraryRows(marked, missed map[string]string, rules []string, ask bool) string {
+	// A library that is one of a kind has a folder below that of the kind.
+	folder := func(place string) string {
+		first, rest, _ := strings.Cut(place, "/")
+		if second, _, ok := strings.Cut(rest, "/"); ok && slices.Contains(kindsOfLibraries, first) {
+			return first + "/" + second
+		}
+		return first
+	}
 	count := func(marks map[string]string, library, rule string) (n int) {
 		for key := range marks {
 			place, category, _ := strings.Cut(key, " ")
@@ -162,19 +201,19 @@ func checkLibraryTable(t *testing.T, marked, missed map[string]string) {
 	var libraries []string
 	for _, marks := range []map[string]string{marked, missed} {
 		for key := range marks {
-			library, _, _ := strings.Cut(key, "/")
-			libraries = append(libraries, library)
+			libraries = append(libraries, folder(key))
 		}
 	}
 	slices.Sort(libraries)
 	var b strings.Builder
-	b.WriteString("| library | " + strings.Join(libraryRules, " | ") + " |\n|---|" + strings.Repeat("---|", len(libraryRules)) + "\n")
+	b.WriteString("| library | " + strings.Join(rules, " | ") + " |\n|---|" + strings.Repeat("---|", len(rules)) + "\n")
 	for _, library := range slices.Compact(libraries) {
-		if slices.Contains(clientLibraries, library) {
+		kind, _, _ := strings.Cut(library, "/")
+		if slices.Contains(clientLibraries, kind) != ask {
 			continue
 		}
 		fmt.Fprintf(&b, "| [%s](../testdata/libraries/%s) |", library, library)
-		for _, rule := range libraryRules {
+		for _, rule := range rules {
 			switch yes, no := count(marked, library, rule), count(missed, library, rule); {
 			case yes+no == 0:
 				b.WriteString(" – |")
@@ -186,26 +225,11 @@ func checkLibraryTable(t *testing.T, marked, missed map[string]string) {
 		}
 		b.WriteString("\n")
 	}
-	text, err := os.ReadFile(libraryTable)
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, ok := strings.Cut(string(text), tableBegin)
-	_, after, ok2 := strings.Cut(rest, tableEnd)
-	if !ok || !ok2 {
-		t.Fatalf("%s has no place for the table", libraryTable)
-	}
-	want := before + tableBegin + b.String() + tableEnd + after
-	switch {
-	case want == string(text):
-	case *update:
-		if err := os.WriteFile(libraryTable, []byte(want), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	default:
-		t.Errorf("%s is not up to date: run go test ./analyzer -run Libraries -update", libraryTable)
-	}
+	return b.String()
 }
+
+// kindsOfLibraries are the folders that have one for each library.
+var kindsOfLibraries = []string{"encoders", "clients", "runners"}
 
 // clientLibraries are the folders that ask instead of answering.
 var clientLibraries = []string{"clients", "runners"}

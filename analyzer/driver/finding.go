@@ -241,6 +241,10 @@ func (rep *report) sorted(paths []string) []finding {
 func (rep *report) notes(paths []string) (notes []string) {
 	for _, path := range paths {
 		for _, f := range rep.foreign[path] {
+			if f.As != "" {
+				notes = append(notes, fmt.Sprintf("note: package %s imports %s, which respvet takes for %s, the newest version that it knows", path, f.Library, f.As))
+				continue
+			}
 			verb := "respond"
 			if f.Handlers == 1 {
 				verb = "responds"

@@ -11,3 +11,7 @@ func Relevant(importPath string) bool { return httpmodel.Relevant(importPath) }
 // Modelled reports whether nothing is to be read of a package, because the model
 // says what it does.
 func Modelled(importPath string) bool { return httpmodel.Modelled(importPath) }
+
+// TakenFor returns the version of a library that an import is judged as, "" unless it is a
+// later one that the model does not know.
+func TakenFor(importPath string) string { return httpmodel.TakenFor(importPath) }

@@ -19,6 +19,19 @@ import (
 type Foreign struct {
 	Library  string // the path of its package
 	Handlers int
+	// As is the path of the version that it is judged as, if it is a later one of a client
+	// that respvet knows: then no handlers are counted.
+	As string
+}
+
+// later returns the libraries that a package imports in a version which is not known.
+func later(pkg *types.Package) (all []Foreign) {
+	for _, imp := range pkg.Imports() {
+		if as := prefilter.TakenFor(imp.Path()); as != "" {
+			all = append(all, Foreign{Library: imp.Path(), As: as})
+		}
+	}
+	return all
 }
 
 // foreign counts the handlers of a package that respond through libraries which the
@@ -85,7 +98,7 @@ func foreign(pass *analysis.Pass, res *responses.Result) []Foreign {
 	}
 	var all []Foreign
 	for library, n := range counts {
-		all = append(all, Foreign{f.imported(library), n})
+		all = append(all, Foreign{Library: f.imported(library), Handlers: n})
 	}
 	slices.SortFunc(all, func(a, b Foreign) int { return cmp.Compare(a.Library, b.Library) })
 	return all

@@ -68,7 +68,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if !enabled {
 		return nil, nil
 	}
-	message, err := json.Marshal(Package{foreign(pass, res)})
+	message, err := json.Marshal(Package{append(foreign(pass, res), later(pass.Pkg)...)})
 	if err != nil {
 		return nil, err
 	}

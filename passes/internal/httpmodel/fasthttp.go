@@ -9,7 +9,7 @@ import "slices"
 //   - RequestCtx.TimeoutError and its kin send another Response.
 //   - RequestCtx.NotModified drops what was set, and answers without a body.
 //   - RequestCtx.Hijack runs code, once the answer is sent, that the caller chose.
-//   - Server, Client: they answer nothing by themselves.
+//   - Server: it answers nothing by itself. LBClient and PipelineClient.
 func fasthttp() []table {
 	return []table{{
 		pkg:  "github.com/valyala/fasthttp",
@@ -20,7 +20,37 @@ func fasthttp() []table {
 			{Type: "ResponseHeader", Same: []string{"header"}, Buffered: true},
 			{Type: "header", Buffered: true},
 		},
+		retriers: []Retrier{{Type: "Client"}, {Type: "HostClient"}},
+		replies: []Reply{{Type: "Response", Status: []Expr{method("StatusCode")},
+			Body: []Expr{method("Body"), method("BodyStream"), method("BodyGunzip"), method("BodyInflate"), method("BodyUnbrotli"), method("BodyUncompressed"), method("String")}}},
+		defaults: []Sentinel{{Name: "defaultClient", Value: made("Client")}},
 	}}
+}
+
+// fasthttpClient returns the rows of its clients, which write the answer into what they
+// are given, or split it. They send a request again because of broken connections alone.
+func fasthttpClient() []Row {
+	var rows []Row
+	for _, recv := range []string{"", "Client", "HostClient"} {
+		client, i := variable("defaultClient"), 0
+		if recv != "" {
+			client, i = arg(0), 1
+		}
+		message := Expr{Op: OpMember, Name: "Header", Args: []Expr{arg(i)}}
+		do := Row{Recv: recv, Pure: true, Request: &Request{Client: client, Message: arg(i), Method: below(message, "Method"), URL: below(arg(i), "target"), Body: below(arg(i), "Body"), Answer: -1, Into: i + 1, Read: true}}
+		get := Row{Recv: recv, Pure: true, Request: &Request{Client: client, Method: str("GET"), URL: arg(i + 1), Answer: -1, Split: true, Read: true}}
+		post := Row{Recv: recv, Name: "Post", Pure: true, Request: &Request{Client: client, Method: str("POST"), URL: arg(i + 1), Body: arg(i + 2), Answer: -1, Split: true, Read: true}}
+		rows = slices.Concat(rows, each(do, "Do", "DoDeadline", "DoRedirects", "DoTimeout"), each(get, "Get", "GetDeadline", "GetTimeout"), []Row{post})
+	}
+	set := func(member string, names ...string) []Row {
+		return each(Row{Recv: "Request", Sets: []Member{{member, arg(1)}}}, names...)
+	}
+	return slices.Concat(rows, set("target", "SetRequestURI", "SetRequestURIBytes"), set("Body", "SetBody", "SetBodyRaw", "SetBodyString"),
+		each(Row{Recv: "RequestHeader", Sets: []Member{{"Method", arg(1)}}}, "SetMethod", "SetMethodBytes"),
+		[]Row{{Name: "AcquireRequest", Results: []Expr{made("Request")}, Pure: true}},
+		harmless("", "AcquireResponse", "ReleaseRequest", "ReleaseResponse"),
+		harmless("Response", "BodyGunzip", "BodyInflate", "BodyStream", "BodyUnbrotli", "BodyUncompressed", "String"),
+	)
 }
 
 func fasthttpRows() []Row {
@@ -94,6 +124,7 @@ func fasthttpRows() []Row {
 			"UserValueBytes", "Value"),
 		harmless("Response", "Body", "IsBodyStream", "SetConnectionClose"),
 		harmless("ResponseHeader", "ContentLength", "ContentType", "Peek", "PeekAll", "SetContentLength"),
+		fasthttpClient(),
 		harmless("Args", "GetUint", "Has", "Len", "Peek", "String"),
 	)
 }

@@ -20,7 +20,8 @@ var parsers = []string{
 	"image", "image/gif", "image/jpeg", "image/png",
 
 	"github.com/BurntSushi/toml", "github.com/Masterminds/semver", "github.com/ajg/form", "github.com/bytedance/sonic",
-	"github.com/evanphx/json-patch", "github.com/go-playground/form", "github.com/go-viper/mapstructure", "github.com/goccy/go-json",
+	"github.com/bytedance/sonic/decoder", "github.com/bytedance/sonic/internal/decoder", "github.com/evanphx/json-patch", "github.com/fxamacker/cbor", "github.com/mailru/easyjson",
+	"github.com/valyala/fastjson", "github.com/vmihailenco/msgpack", "github.com/go-playground/form", "github.com/go-viper/mapstructure", "github.com/goccy/go-json",
 	"github.com/goccy/go-yaml", "github.com/gofrs/uuid", "github.com/golang-jwt/jwt", "github.com/google/uuid", "github.com/gorilla/schema",
 	"github.com/hashicorp/go-version", "github.com/json-iterator/go", "github.com/mitchellh/mapstructure", "github.com/oklog/ulid",
 	"github.com/pelletier/go-toml", "github.com/robfig/cron", "github.com/rs/xid", "github.com/satori/go.uuid", "github.com/segmentio/encoding/json",

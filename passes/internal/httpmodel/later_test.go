@@ -20,7 +20,7 @@ func TestLater(t *testing.T) {
 		for _, r := range rows {
 			r.Pkg = pkg
 			fn := find(c.pkgs[pkg], r)
-			if fn == nil || Lookup(fn) == nil {
+			if fn == nil || builtIn.Lookup(fn) == nil {
 				t.Errorf("%s: no such function or method, or no row", r.name())
 				continue
 			}

@@ -1,6 +1,7 @@
 package httpmodel
 
 import (
+	"cmp"
 	"go/types"
 	"slices"
 	"testing"
@@ -11,6 +12,11 @@ const librariesDir = "../../../testdata/libraries"
 
 // moreFrameworks are those whose programs are there.
 var moreFrameworks = map[string]func() []table{
+	"encoders": func() []table {
+		all := append(jsonEncoders(), ownEncoders()...)
+		slices.SortFunc(all, func(a, b table) int { return cmp.Compare(a.pkg, b.pkg) })
+		return all
+	},
 	"gozero":  gozero,
 	"fuego":   fuego,
 	"hertz":   hertz,
@@ -64,8 +70,10 @@ func TestResolveOnly(t *testing.T) {
 }
 
 var resolvedOnly = map[string]func() []table{
-	"lambda":  lambda,
-	"runners": olderRunners,
+	"lambda":   lambda,
+	"builders": builders,
+	"runners":  runners,
+	"versions": otherVersions,
 }
 
 // TestMoreRoutes holds the routes of these frameworks against their declarations: the path

@@ -307,7 +307,8 @@ func MediaOf(ext string) string {
 func DecodesJSON(path string) bool {
 	switch path {
 	case "encoding/json", "encoding/json/v2", "encoding/json/jsontext",
-		"github.com/bytedance/sonic", "github.com/goccy/go-json", "github.com/json-iterator/go", "github.com/go-chi/render":
+		"github.com/bytedance/sonic", "github.com/goccy/go-json", "github.com/json-iterator/go", "github.com/go-chi/render",
+		easyjsonPath, fastjsonPath, protojsonPath:
 		return true
 	}
 	return false

@@ -466,7 +466,7 @@ func (m *Model) tableOf(path string) *known {
 	if isAWSService(path) {
 		return tables()[awsService]
 	}
-	return nil
+	return tables()[TakenFor(path)]
 }
 
 // row returns the row of a function or method, or nil.
@@ -481,5 +481,5 @@ func (k *known) row(recv, name string) *Row {
 }
 
 // libraryTables holds every table, by library.
-var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc, prometheus, validator, errorLibraries, jsonEncoders, clients, unlisted,
-	later, hertz, iris, restful, routers, kratos, lambda, fuego, gozero, olderRunners}
+var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc, prometheus, validator, errorLibraries, jsonEncoders, ownEncoders, msgpackTables, clients, builders, runners, unlisted,
+	later, hertz, iris, restful, routers, kratos, lambda, fuego, gozero, otherVersions}

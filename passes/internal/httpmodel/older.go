@@ -5,20 +5,20 @@ import (
 	"time"
 )
 
-// Older versions of what calls functions again: cenkalti/backoff 2 and 3, avast/retry-go
-// at the path without a version and 3. What they leave out: Permanent of backoff, which
+// Versions of what calls functions again that differ in little from those in clients:
+// cenkalti/backoff 2 and 3, 6 and 7; avast/retry-go at the path without a version and 3.
+// Version 6 of backoff returns an error of its own that says why it gave up, and 7 tells
+// RetryAfter a cause. What they leave out: Permanent of backoff, which
 // returns a type of its own.
-func olderRunners() []table {
+func otherVersions() []table {
 	const backoff, retryGoPath = "github.com/cenkalti/backoff", "github.com/avast/retry-go"
 	retrier := retryGo("Config")
 	retrier.Unlimited = Counted // Attempts(0) runs nothing
 	retrier.Bound.Text = "$pkg.Attempts($tries)"
-	return []table{
-		{pkg: retryGoPath, rows: retryGo3, retriers: []Retrier{retrier}},
-		{pkg: retryGoPath + "/v3", rows: retryGo3, retriers: []Retrier{retrier}},
+	return slices.Concat(versions(table{rows: retryGo3, retriers: []Retrier{retrier}}, retryGoPath, retryGoPath+"/v3"), []table{
 		{pkg: backoff, rows: func() []Row { return backoff3("Retry", "RetryNotify") }, retriers: backoff3Retriers()},
 		{pkg: backoff + "/v3", rows: func() []Row { return backoff3("Retry", "RetryNotify", "RetryNotifyWithTimer") }, retriers: backoff3Retriers()},
-	}
+	}, versions(table{rows: backoff5, retriers: backoff5Retriers}, backoff+"/v6", backoff+"/v7"))
 }
 
 // backoff3Retriers differ from those of version 4 in that the exponential one takes no

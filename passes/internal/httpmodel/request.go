@@ -18,6 +18,8 @@ type Request struct {
 	Method, URL, Body Expr
 	Context           Expr // zero if there is none, or if it is the message's own
 	Answer            int  // the result that is the answer, -1 if none is; what it says its Reply tells
+	Into              int  // the argument that the answer is written into, 0 if none is
+	Split             bool // the first two results are its status and its body
 	Checked           bool // the last result is an error where the status says failure
 	Read              bool // when the call returns, the answer's body has been read and closed
 	// Hooks are the functions, in terms of Client, that look at the answer before the

@@ -26,6 +26,10 @@ func (c *checker) asks(r Row) {
 			c.errorf("has no result %d", q.Answer)
 		case q.Answer >= 0 && builtIn.ReplyOf(c.results.At(q.Answer).Type()) == nil:
 			c.errorf("result %d is a %s, which is no Reply", q.Answer, c.results.At(q.Answer).Type())
+		case q.Into > 0 && (c.arg(q.Into) == nil || builtIn.ReplyOf(c.arg(q.Into)) == nil):
+			c.errorf("argument %d is no Reply", q.Into)
+		case q.Split && n < 2:
+			c.errorf("has no results that are a status and a body")
 		case q.Checked && (n == 0 || !isError(c.results.At(n-1).Type())):
 			c.errorf("has no error to make of a status")
 		}

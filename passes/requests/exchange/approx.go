@@ -171,23 +171,26 @@ func (w *Walker) statusValue(v ssa.Value) Approx {
 	return Approx{}
 }
 
-// predicate returns what a method of the answer gives that tells good from bad.
+// predicate returns what a method or a member of the answer gives that tells good from bad.
 func (w *Walker) predicate(v ssa.Value) Approx {
-	call, ok := v.(*ssa.Call)
-	if !ok {
-		return Approx{}
+	var holder types.Type
+	asks := httpmodel.Expr{Op: httpmodel.OpMember}
+	switch v := v.(type) {
+	case *ssa.Call:
+		if fn, args := ssautil.Callee(&v.Call), ssautil.Args(&v.Call); fn != nil && len(args) > 0 {
+			holder, asks.Op, asks.Name = args[0].Type(), httpmodel.OpMethod, fn.Name()
+		}
+	case *ssa.UnOp:
+		if fa, ok := v.X.(*ssa.FieldAddr); ok {
+			holder, asks.Name = fa.X.Type(), strings.TrimPrefix(origin.FieldName(fa.X.Type(), fa.Field), ".")
+		}
 	}
-	args := ssautil.Args(&call.Call)
-	fn := ssautil.Callee(&call.Call)
-	if len(args) == 0 || fn == nil {
-		return Approx{}
-	}
-	r := w.P.Flow.Model().ReplyOf(args[0].Type())
+	r := w.P.Flow.Model().ReplyOf(holder)
 	if r == nil {
 		return Approx{}
 	}
 	in := func(es []httpmodel.Expr) bool {
-		return slices.ContainsFunc(es, func(e httpmodel.Expr) bool { return e.Op == httpmodel.OpMethod && e.Name == fn.Name() })
+		return slices.ContainsFunc(es, func(e httpmodel.Expr) bool { return e.Op == asks.Op && e.Name == asks.Name })
 	}
 	switch {
 	case in(r.Failed):

@@ -22,6 +22,7 @@ type Outgoing struct {
 	Inside   Handling
 	Statuses StatusFates
 	Maker    Maker
+	into     int // the argument that the answer is written into, 0 if none is
 }
 
 // Values are what a request is made of, in terms of the parameters of the function that
@@ -122,7 +123,7 @@ func (p *Exchanges) ReturnedBy(fn *ssa.Function) []Outgoing {
 				t := p.Follow(call, a)
 				b := a
 				b.Maker.Direct, b.Statuses.Errs, b.Results = false, nil, t.ResultsOf(fn)
-				b.Maker.Call, b.Maker.Helper = call, nil
+				b.Maker.Call, b.Maker.Helper, b.into = call, nil, 0
 				if len(b.Results) == 0 {
 					continue
 				}
@@ -198,6 +199,10 @@ func (p *Exchanges) rowRequests(row *httpmodel.Row, call *ssa.Call) []Outgoing {
 	if r.Answer >= 0 {
 		a.Results = []Result{{r.Answer, "", TheResponse}}
 	}
+	if r.Split {
+		a.Results = []Result{{0, "", TheStatus}, {1, "", theBody}}
+	}
+	a.into = r.Into
 	a.Message.Client = p.Flow.EvalCall(r.Client, call)
 	a.Statuses.Errs, a.Inside.Looked = p.failingStatuses(r, a.Message.Client)
 	a.Inside.Looked = a.Inside.Looked || p.hasMember(r, httpmodel.MessageElse, call)
@@ -218,6 +223,11 @@ func (p *Exchanges) requestMember(e httpmodel.Expr, member string, r *httpmodel.
 
 // hasMember reports whether a message certainly has a member.
 func (p *Exchanges) hasMember(r *httpmodel.Request, member string, call *ssa.Call) bool {
+	for _, m := range r.Message.Members { // the call's own
+		if m.Name == member {
+			return slices.ContainsFunc(p.Flow.EvalCall(m.Value, call), func(t *origin.Term) bool { return t.Op != origin.Zero })
+		}
+	}
 	return slices.ContainsFunc(p.requestMember(httpmodel.Expr{}, member, r, call), func(t *origin.Term) bool {
 		return t.Op == origin.Object || t.Op == origin.Param && !strings.HasSuffix(t.Path, "."+member)
 	})

@@ -155,6 +155,9 @@ func (p *Exchanges) Follow(call *ssa.Call, a Outgoing) *Trace {
 			seeds = append(seeds, item{v, h.Path, h.What})
 		}
 	}
+	if args := ssautil.Args(&call.Call); a.into > 0 && a.into < len(args) {
+		seeds = append(seeds, item{args[a.into], "", TheResponse})
+	}
 	return p.trace(seeds...)
 }
 
@@ -415,8 +418,12 @@ func (p *Exchanges) passed(t *Trace, it item, call ssa.CallInstruction) {
 			continue
 		}
 		switch {
+		case row != nil && row.Request != nil && row.Request.Into == i && i > 0: // it is overwritten
 		case it.is(theBody) && row != nil:
 			p.readBy(t, call, row, i)
+		case it.is(TheResponse) && row != nil && row.Pure && c.Signature().Results().Len() == 0: // given back
+		case it.is(TheResponse) && i == 0 && c.Signature().Recv() != nil && row != nil && row.Fills > 0: // decoded
+			t.Uses = append(t.Uses, &Use{call, APIName(c)})
 		case it.is(TheResponse) && i == 0 && c.Signature().Recv() != nil && row != nil && row.Pure:
 			if v := call.Value(); v != nil {
 				p.followMember(t, p.Flow.Model().ReplyOf(a.Type()), httpmodel.OpMethod, row.Name, ssautil.Results(v, 0))

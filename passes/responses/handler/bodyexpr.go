@@ -9,6 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/responses/jsonshape"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/valueflow"
 	"github.com/respvet/respvet/passes/valueflow/origin"
@@ -26,7 +27,7 @@ func (p *Handlers) describe(s *summary.Response) {
 	switch {
 	case s.Body.Kind == summary.Text && summary.KindOf(body) == summary.JSON:
 		s.Body.Unformatted = summary.JSON
-	case s.Body.Kind == summary.JSON && len(body) == 1 && body[0].Op == origin.Encoded && isText(body[0].Args[0]):
+	case s.Body.Kind == summary.JSON && len(body) == 1 && body[0].Op == origin.Encoded && !jsonshape.DialectOf(body[0]).Unknown && isText(body[0].Args[0]):
 		s.Body.Unformatted = summary.Text
 	}
 	row := p.Flow.Row(&s.Code.Call.Call)
