@@ -147,8 +147,19 @@ func writeComparisonText(w io.Writer, c *comparison) error {
 		}
 	}
 	fmt.Fprintln(&b, printable(c.summary()))
+	if caveat := c.Routes.caveat(); caveat != "" {
+		fmt.Fprintln(&b, caveat)
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// footnote is the caveat as a paragraph of Markdown.
+func (c *comparison) footnote() string {
+	if caveat := c.Routes.caveat(); caveat != "" {
+		return "\n_" + caveat + "_\n"
+	}
+	return ""
 }
 
 // commentMark is how an automatic comment on a pull request is known again.
@@ -167,7 +178,7 @@ func writeComparisonMarkdown(w io.Writer, c *comparison) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n### What clients see of this change\n\n", commentMark)
 	if len(c.Changes) == 0 {
-		fmt.Fprintf(&b, "No route, status, media type, error body or header has changed since %s, as far as respvet can see.\n", code(c.Since))
+		fmt.Fprintf(&b, "No route, status, media type, error body or header has changed since %s, as far as respvet can see.\n%s", code(c.Since), c.footnote())
 		_, err := io.WriteString(w, b.String())
 		return err
 	}
@@ -186,7 +197,7 @@ func writeComparisonMarkdown(w io.Writer, c *comparison) error {
 		}
 		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", class, code(anyMethod(x.Method)+" "+x.Path), cell.Replace(printable(x.Message)), where)
 	}
-	fmt.Fprintf(&b, "\n[What the classes mean](%s)\n", docsOfRoutes)
+	fmt.Fprintf(&b, "\n[What the classes mean](%s)\n%s", docsOfRoutes, c.footnote())
 	_, err := io.WriteString(w, b.String())
 	return err
 }

@@ -36,7 +36,26 @@ type change struct {
 // A comparison is what became of a service.
 type comparison struct {
 	Since   string   `json:"since"` // the revision or file
+	Routes  compared `json:"routes"`
 	Changes []change `json:"changes"`
+}
+
+// A compared says how much there was to compare.
+type compared struct {
+	Before int `json:"before"` // routes
+	Now    int `json:"now"`
+	Unread int `json:"unread"` // of these, those that may answer more than is known
+}
+
+// caveat says what silence does not mean, or "".
+func (c compared) caveat() string {
+	switch {
+	case c.Before+c.Now == 0:
+		return "no routes were found, so that nothing was compared"
+	case c.Unread > 0:
+		return fmt.Sprintf("%d of %s not read to the end: what these answer may have changed unseen", c.Unread, count(c.Now, "route"))
+	}
+	return ""
 }
 
 // count returns how many changes are of a class.
@@ -107,7 +126,7 @@ func anonymous(path string) string {
 
 // compare returns what has changed from one state of a service to another.
 func compare(since string, before, now *service) *comparison {
-	c := &comparison{Since: since, Changes: []change{}}
+	c := &comparison{Since: since, Routes: compared{len(before.Routes), len(now.Routes), now.count().Unread}, Changes: []change{}}
 	old, ops := operations(before), operations(now)
 	for _, p := range pairs(old, ops) {
 		switch {

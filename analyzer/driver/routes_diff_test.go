@@ -211,6 +211,27 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
+// What was not read is said, so that silence is not taken for praise.
+func TestCaveat(t *testing.T) {
+	read, unread := aRoute("GET", "/x", "get"), unreadRoute(aRoute("GET", "/y", "get"))
+	for want, routes := range map[string][]routeAnswer{
+		"":                     {read},
+		"no routes were found": nil,
+		"1 of 2 routes not read to the end: what": {read, unread},
+	} {
+		c := compare("main", &service{Routes: routes}, &service{Routes: routes})
+		for _, format := range []string{"text", "markdown"} {
+			var out bytes.Buffer
+			if err := comparisonFormats[format](&out, c); err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(out.String(), want) || want == "" && strings.Contains(out.String(), "not read") {
+				t.Errorf("%s: %s, want %q", format, &out, want)
+			}
+		}
+	}
+}
+
 func TestComparisonJSON(t *testing.T) {
 	var out bytes.Buffer
 	if err := writeComparisonJSON(&out, compare("main", &service{}, &service{})); err != nil {
