@@ -62,7 +62,7 @@ func (p *progress) show(w io.Writer, all func() int) {
 // packages". Tests that are a package of their own count as one.
 func (p *progress) counted() string {
 	n, all := int(p.units.Load()), int(p.all.Load())
-	if all < n {
+	if all == 0 || all < n {
 		return count(n, "package")
 	}
 	return fmt.Sprintf("%d of %s", n, count(all, "package"))

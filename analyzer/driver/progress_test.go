@@ -36,6 +36,20 @@ func TestProgress(t *testing.T) {
 		}
 	})
 
+	// As long as nobody knows how many there will be, or if go list has missed some.
+	for _, all := range []int64{0, 1} {
+		p := newProgress()
+		p.all.Store(all)
+		p.unit()
+		p.unit()
+		if got := p.counted(); got != "2 packages" {
+			t.Errorf("2 of %d: %s", all, got)
+		}
+	}
+	if got := newProgress().counted(); got != "0 packages" {
+		t.Errorf("nothing known: %s", got)
+	}
+
 	// A run that is over at once, and output that is no terminal, show nothing.
 	var out bytes.Buffer
 	p := startProgress(&out, func() int { t.Error("asked"); return 0 })
