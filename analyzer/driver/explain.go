@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -89,7 +90,7 @@ func (c *command) explainTrails(findings []finding, file string, line int, d dis
 	headings := map[string]string{
 		"errleak":    "text of an error that nothing proves public, and no finding: the category is off here, it is silenced or in the baseline, or one finding stands for all of the package",
 		"nilslice":   "a list that can be null, and no finding: the rule is off here, it is silenced or in the baseline, or the clients do not see it",
-		"statuscode": "a status that nothing is said against",
+		"statuscode": "a status",
 	}
 	for _, t := range c.trails {
 		if !t.touches(file, line) {
@@ -104,7 +105,7 @@ func (c *command) explainTrails(findings []finding, file string, line int, d dis
 		if t.silent != "" {
 			fmt.Fprintf(c.stdout, "%s %s: %s\n", d.paint(green, "silent:"), t.rule, printable(t.silent))
 		} else {
-			fmt.Fprintf(c.stdout, "%s %s: %s\n", d.paint(blue, "seen:"), t.rule, headings[t.rule])
+			fmt.Fprintf(c.stdout, "%s %s: %s\n", d.paint(blue, "seen:"), t.rule, printable(cmp.Or(t.known, headings[t.rule])))
 		}
 		fmt.Fprint(c.stdout, t.lines())
 	}

@@ -17,6 +17,7 @@ type trail struct {
 	rule   string
 	at     related // without a message
 	silent string
+	known  string
 	steps  []related
 }
 
@@ -42,7 +43,7 @@ func (rep *report) addTrails(message, dir string) error {
 		return r
 	}
 	for _, t := range trails {
-		one := trail{rule: t.Rule, at: place(t.Place, ""), silent: t.Silent}
+		one := trail{rule: t.Rule, at: place(t.Place, ""), silent: t.Silent, known: t.Known}
 		for _, s := range t.Steps {
 			one.steps = append(one.steps, place(s.Place, s.Message))
 		}

@@ -8,11 +8,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"go/token"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/http"
+	"github.com/respvet/respvet/passes/internal/rule/documented"
 	"github.com/respvet/respvet/passes/responses"
 	"github.com/respvet/respvet/passes/responses/leak"
 	"golang.org/x/tools/go/analysis"
@@ -38,7 +41,8 @@ func init() {
 type Trail struct {
 	Rule   string // the rule that judges it
 	Place  string // file:line:column where a finding would stand
-	Silent string // why the rule has nothing against it; "" if it has
+	Silent string // why the rule has nothing against it; "" if it has, or if that is not known
+	Known  string // what is known besides, "" for nothing
 	Steps  []Step // from its origin to the client, at least one
 }
 
@@ -57,6 +61,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	t := &teller{pass: pass, res: res, contract: pass.ResultOf[contract.Analyzer].(*contract.Contract)}
+	t.handlers = documented.New(pass, t.contract, res)
 	for l := range defect.Each(res.Leaks) {
 		t.leak(l)
 	}
@@ -84,6 +89,7 @@ type teller struct {
 	pass     *analysis.Pass
 	res      *responses.Result
 	contract *contract.Contract
+	handlers *documented.Handlers
 	trails   []Trail
 }
 
@@ -190,6 +196,7 @@ func (t *teller) status(s *responses.Response) {
 			chosen.pos = s.Status.Source.At(code).Pos()
 			chosen.message += ", by " + s.Status.Source.Name
 			t.add("statuscode", chosen.pos, "", append([]step{chosen}, t.sent(s)...)...)
+			t.know(t.documenting(s, []int{code}))
 			continue
 		case s.Status.Expr != nil:
 			chosen.pos = s.Status.Expr.Pos()
@@ -202,7 +209,52 @@ func (t *teller) status(s *responses.Response) {
 	}
 	if len(steps) > 0 { // else each was told by itself
 		t.add("statuscode", s.At.Node.Pos(), "", append(steps, t.sent(s)...)...)
+		t.know(t.documenting(s, codes))
 	}
+}
+
+// know adds to the last trail what is known besides.
+func (t *teller) know(what string) {
+	if n := len(t.trails); n > 0 {
+		t.trails[n-1].Known = what
+	}
+}
+
+// documenting says what documents some statuses of a response, or why nothing has to.
+func (t *teller) documenting(s *responses.Response, codes []int) string {
+	var phrases []string
+	for _, code := range codes {
+		phrases = append(phrases, t.documentingOne(s, code))
+	}
+	return strings.Join(slices.Compact(phrases), "; ")
+}
+
+func (t *teller) documentingOne(s *responses.Response, code int) string {
+	_, _, sources := t.handlers.At(s.At.Node.Pos())
+	for _, ops := range sources {
+		for _, o := range ops {
+			if !o.Judges(code) {
+				continue
+			}
+			from := fmt.Sprint(o.From)
+			if o.Pos.IsValid() {
+				p := t.pass.Fset.Position(o.Pos)
+				from = fmt.Sprintf("the comment at %s:%d", filepath.Base(p.Filename), p.Line)
+			}
+			verb := "documents"
+			if !o.Documents(code) {
+				verb = "does not document"
+			}
+			return fmt.Sprintf("%s %s %d", from, verb, code)
+		}
+	}
+	switch {
+	case !t.contract.Chosen:
+		return "no contract is chosen, and nothing documents the operation: any registered status will do"
+	case t.contract.Documents(code):
+		return fmt.Sprintf("the contract %s documents %d", t.contract.Name, code)
+	}
+	return fmt.Sprintf("the contract %s does not document %d", t.contract.Name, code)
 }
 
 // lists tells of lists that can be nil when they are encoded.
