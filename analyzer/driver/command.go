@@ -348,8 +348,8 @@ func (c *command) judge(findings []finding) {
 // [incomplete] error comes with findings.
 func (c *command) findings() ([]finding, error) {
 	rep := new(report)
-	if c.explain {
-		c.tool = append(c.tool, c.explaining()...)
+	if flags := c.explaining(); c.explain && !slices.Contains(c.tool, flags[0]) { // -fix comes here again
+		c.tool = append(c.tool, flags...)
 	}
 	failed, err := c.vetJSON(rep, c.patterns)
 	if err != nil {
