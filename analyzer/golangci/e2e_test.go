@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/respvet/respvet/analyzer/internal/e2e"
+	"github.com/respvet/respvet/analyzer/internal/fragile"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -65,5 +66,35 @@ func TestREADME(t *testing.T) {
 		if exit := (*exec.ExitError)(nil); !errors.As(err, &exit) || exit.ExitCode() != 1 || !strings.Contains(string(out), "* respvet: ") {
 			t.Errorf("%v with\n%s\n%s", err, config[1], out)
 		}
+	}
+}
+
+// Where a rule panics, the findings of the others are shown, and the panic is logged.
+func TestDefect(t *testing.T) {
+	exe := e2e.GolangciLint(t, "-overlay="+fragile.Overlay(t, e2e.Root(t)))
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"go.mod":        "module example.com/shop\n\ngo 1.25\n",
+		"shop.go":       fragile.Teapot,
+		".golangci.yml": "version: \"2\"\nlinters:\n  default: none\n  enable: [respvet]\n  settings:\n    custom:\n      respvet:\n        type: module\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.Command(exe, "run", "--allow-parallel-runners")
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOLANGCI_LINT_CACHE="+t.TempDir(), "GOWORK=off")
+	var stdout, stderr strings.Builder
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	err := cmd.Run()
+	if exit := (*exec.ExitError)(nil); !errors.As(err, &exit) || exit.ExitCode() != 1 {
+		t.Errorf("golangci-lint: %v", err)
+	}
+	if text := stdout.String(); !strings.Contains(text, "shop.go:7:2: lateheader: ") || strings.Contains(text, "defect") {
+		t.Errorf("findings:\n%s", text)
+	}
+	if text := stderr.String(); strings.Count(text, "respvet has a defect: bodyless fails in package example.com/shop") != 1 {
+		t.Errorf("log:\n%s", text)
 	}
 }

@@ -36,6 +36,7 @@ type Options struct {
 	Version string    // of gopls, such as v0.21.1
 	Output  string    // the executable; "" is gopls-respvet where `go install` puts executables
 	Log     io.Writer // progress and warnings, a line each; or nil
+	Flags   []string  // of go build, beside its own
 }
 
 // Build builds a gopls and returns the path of the executable, which is absolute.
@@ -89,8 +90,8 @@ func Build(ctx context.Context, o Options) (exe string, err error) {
 		return "", err
 	}
 	log("building it with %s, which takes minutes the first time", suite)
-	_, err = gotool.Run(ctx, dir, "build", "-trimpath",
-		"-ldflags=-s -w -X main.version="+gopls.Version+"+respvet", "-o", o.Output, ".")
+	build := append([]string{"build", "-trimpath", "-ldflags=-s -w -X main.version=" + gopls.Version + "+respvet", "-o", o.Output}, o.Flags...)
+	_, err = gotool.Run(ctx, dir, append(build, ".")...)
 	if err != nil {
 		return "", fmt.Errorf("gopls %s does not build with %s, another version may (-gopls): %w", gopls.Version, suite, err)
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/respvet/respvet/analyzer/internal/e2e"
+	"github.com/respvet/respvet/analyzer/internal/fragile"
 )
 
 var shop = map[string]string{
@@ -233,4 +234,21 @@ func peak(b *testing.B, pid int) float64 {
 		b.Fatal(err)
 	}
 	return kB / 1024
+}
+
+// TestDefect shows the findings of the other rules where one panics, which is logged.
+func TestDefect(t *testing.T) {
+	exe := e2e.Gopls(t, "-overlay="+fragile.Overlay(t, e2e.Root(t)))
+	var s *session
+	t.Cleanup(func() { // after that of the session, which ends gopls
+		if text := s.stderr.String(); !strings.Contains(text, "shop.go:10:") || !strings.Contains(text, "respvet has a defect: bodyless fails in package example.com/shop/shop") {
+			t.Errorf("gopls logs:\n%s", text)
+		}
+	})
+	s = start(t, exe, folder(t, map[string]string{
+		"go.mod":       "module example.com/shop\n\ngo 1.25\n",
+		"shop/shop.go": fragile.Teapot,
+	}))
+	s.open("shop/shop.go")
+	s.expect("shop/shop.go", "lateheader")
 }

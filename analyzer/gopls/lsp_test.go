@@ -27,6 +27,7 @@ type session struct {
 	folder  string
 	process *os.Process
 	stdin   io.WriteCloser
+	stderr  strings.Builder // to be read when gopls has ended
 
 	mu       sync.Mutex
 	changed  chan struct{} // closed and replaced at each message
@@ -100,8 +101,7 @@ func start(t testing.TB, exe, folder string) *session {
 	cmd.Dir = folder
 	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod", "GOPROXY=off", "GOTOOLCHAIN=local", "RESPVET_CONFIG=",
 		"GOPLSCACHE="+t.TempDir())
-	var stderr strings.Builder
-	cmd.Stderr = &stderr
+	cmd.Stderr = &s.stderr
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -125,7 +125,7 @@ func start(t testing.TB, exe, folder string) *session {
 		stdin.Close()
 		<-done
 		if err := cmd.Wait(); err != nil || t.Failed() {
-			t.Logf("gopls ends: %v\n%s", err, &stderr)
+			t.Logf("gopls ends: %v\n%s", err, &s.stderr)
 		}
 	})
 	s.call("initialize", map[string]any{

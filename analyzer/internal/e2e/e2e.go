@@ -91,11 +91,12 @@ func Root(t testing.TB) string {
 
 // GolangciLint returns the path of a golangci-lint with the plugin, the newest
 // that the Go at hand can build. `golangci-lint custom` does the same to a clone
-// of its repository; here it comes from the module proxy.
-func GolangciLint(t testing.TB) string {
+// of its repository; here it comes from the module proxy. Flags are go build's; each
+// list of them makes a tool of its own.
+func GolangciLint(t testing.TB, flags ...string) string {
 	t.Helper()
 	root := Root(t)
-	return build(t, "golangci-lint", "github.com/golangci/golangci-lint/v2", "v2.15", func(dir, exe string, m *gotool.Module) error {
+	return build(t, named("golangci-lint", flags), "github.com/golangci/golangci-lint/v2", "v2.15", func(dir, exe string, m *gotool.Module) error {
 		main, err := os.ReadFile(filepath.Join(m.Dir, "cmd", "golangci-lint", "main.go"))
 		if err != nil {
 			return err
@@ -111,9 +112,18 @@ func GolangciLint(t testing.TB) string {
 				return err
 			}
 		}
-		_, err = gotool.Run(context.Background(), dir, "build", "-ldflags=-s -w", "-o", exe, ".")
+		args := append([]string{"build", "-ldflags=-s -w", "-o", exe}, flags...)
+		_, err = gotool.Run(context.Background(), dir, append(args, ".")...)
 		return err
 	})
+}
+
+// named returns the name of a tool that is built with flags of go build's or without.
+func named(tool string, flags []string) string {
+	if len(flags) > 0 {
+		return tool + "-flags"
+	}
+	return tool
 }
 
 const (
@@ -122,11 +132,11 @@ const (
 )
 
 // Gopls returns the path of a gopls with the suite, the newest that the Go at
-// hand can build.
-func Gopls(t testing.TB) string {
+// hand can build. Flags are go build's.
+func Gopls(t testing.TB, flags ...string) string {
 	t.Helper()
-	return build(t, "gopls", goplsModule, goplsKnown, func(_, exe string, m *gotool.Module) error {
-		_, err := gopls.Build(context.Background(), gopls.Options{Version: m.Version, Output: exe})
+	return build(t, named("gopls", flags), goplsModule, goplsKnown, func(_, exe string, m *gotool.Module) error {
+		_, err := gopls.Build(context.Background(), gopls.Options{Version: m.Version, Output: exe, Flags: flags})
 		return err
 	})
 }
