@@ -2,8 +2,6 @@ package analyzer
 
 import (
 	"go/token"
-	"io"
-	"os"
 	"strings"
 	"testing"
 
@@ -21,27 +19,16 @@ func TestLogged(t *testing.T) {
 		pass.Report(analysis.Diagnostic{Pos: file.Pos(0), Category: unjudged.DefectCategory, Message: "rule fails"})
 		return nil, nil
 	}}
-	r, w, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	stderr := os.Stderr
-	os.Stderr = w
 	var found []string
-	_, err = logged(rule).Run(&analysis.Pass{Fset: fset, Report: func(d analysis.Diagnostic) { found = append(found, d.Message) }})
-	os.Stderr = stderr
-	w.Close()
+	var log strings.Builder
+	_, err := logged(rule, &log).Run(&analysis.Pass{Fset: fset, Report: func(d analysis.Diagnostic) { found = append(found, d.Message) }})
 	if err != nil {
 		t.Error(err)
-	}
-	out, err := io.ReadAll(r)
-	if err != nil {
-		t.Fatal(err)
 	}
 	if got := strings.Join(found, "; "); got != "a finding" {
 		t.Errorf("reported: %s", got)
 	}
-	if got, want := string(out), "respvet: a.go:1:1: rule fails\n"; got != want {
+	if got, want := log.String(), "respvet: a.go:1:1: rule fails\n"; got != want {
 		t.Errorf("logged %q, want %q", got, want)
 	}
 }

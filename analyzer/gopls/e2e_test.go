@@ -250,5 +250,5 @@ func TestDefect(t *testing.T) {
 		"shop/shop.go": fragile.Teapot,
 	}))
 	s.open("shop/shop.go")
-	s.expect("shop/shop.go", "lateheader")
+	s.expect("shop/shop.go", "lateheader", "statuscode")
 }

@@ -50,7 +50,10 @@ func run(pass *analysis.Pass) (any, error) {
 		for _, pos := range l.Helper.Passed {
 			f.Related = append(f.Related, analysis.RelatedInformation{Pos: pos, Message: "an internal error is passed here"})
 		}
-		if l.Helper.Name == "" && l.Response.At.Node != l.At.Node && !slices.Contains(l.Helper.Passed, l.Response.At.Node.Pos()) {
+		for _, pos := range l.Sent.Places {
+			f.Related = append(f.Related, analysis.RelatedInformation{Pos: pos, Message: "the answer is sent here"})
+		}
+		if len(f.Related) == 0 && l.Helper.Name == "" && l.Response.At.Node != l.At.Node {
 			f.Related = append(f.Related, analysis.RelatedInformation{Pos: l.Response.At.Node.Pos(), End: l.Response.At.Node.End(), Message: "the answer is sent here"})
 		}
 		f.Fixes = fixes(pass, c, res, l)

@@ -223,7 +223,7 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) origin.Va
 			return v
 		}
 		t := f.opaque(call, i, res)
-		t.Gone = t.Err && (f.writesToClient(row, ssautil.Args(c)) || row.Encodes().Op == httpmodel.OpEncode)
+		t.Gone = t.Err && (f.writesToClient(row, ssautil.Args(c)) || row.Encodes().Op == httpmodel.OpEncode || f.readsBody(call))
 		return origin.Value{t}
 	}
 	if fn := ssautil.Callee(c); fn != nil && isErrorMethod(fn) {

@@ -61,10 +61,11 @@ type Origin struct {
 
 // A Sending is what the responses are that send the text.
 type Sending struct {
-	Header string // the header field that holds it, "" for the body
-	Codes  []int  // their statuses
-	Others bool   // and perhaps other statuses, which are not known
-	direct bool   // Codes are those of responses in the very function that makes the text
+	Header string      // the header field that holds it, "" for the body
+	Codes  []int       // their statuses
+	Others bool        // and perhaps other statuses, which are not known
+	Places []token.Pos // of text that another function made: where it is sent
+	direct bool        // Codes are those of responses in the very function that makes the text
 }
 
 // A Helper is a function that makes text of an error which is passed to it.
@@ -183,8 +184,12 @@ func (p *Leaks) Find() []*Leak {
 					if s.Code.Write.SentLater() && (s.Code.Call == nil || !p.control.PassesError(s.Code.Call)) {
 						continue // it brings the text from there
 					}
-					if !p.Index.InTest(s.Code.Func.Pos()) {
+					switch {
+					case p.Index.InTest(s.Code.Func.Pos()):
+					case s.Code.Call != nil && p.Flow.Row(&s.Code.Call.Call) == nil && p.control.PassesError(s.Code.Call):
 						l.Helper.Passed = append(l.Helper.Passed, s.At.Node.Pos())
+					case len(s.Helpers.Inside) == 0: // else it is sent there
+						l.Sent.Places = append(l.Sent.Places, s.At.Node.Pos())
 					}
 					order = append(order, p.callerLeak(f, s))
 				}

@@ -73,3 +73,29 @@ func play(w http.ResponseWriter, r *http.Request) {
 		json.NewEncoder(w).Encode(&Chord{Pitch: "a", Reason: err.Error()}) // want `internal error \(from os.Remove\)`
 	}
 }
+
+// body reads what the client sends.
+func body(w http.ResponseWriter, r *http.Request) {
+	b, err := io.ReadAll(r.Body)
+	if err != nil {
+		http.Error(w, "cannot read: "+err.Error(), http.StatusInternalServerError) // ok: the client has gone, or has sent too much
+		return
+	}
+	w.Write(b)
+}
+
+// file reads one of the service's own.
+func file(w http.ResponseWriter, r *http.Request) {
+	f, err := os.Open("menu")
+	if err != nil {
+		http.Error(w, "no menu", http.StatusNotFound)
+		return
+	}
+	defer f.Close()
+	b, err := io.ReadAll(f)
+	if err != nil {
+		http.Error(w, "cannot read: "+err.Error(), http.StatusInternalServerError) // want `internal error \(from io.ReadAll\) reaches the client`
+		return
+	}
+	w.Write(b)
+}
