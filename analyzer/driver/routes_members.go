@@ -35,7 +35,7 @@ func (c *comparison) members(n *operation, was, is answerPlace) {
 			c.add(n, breaking, "member-type-changed", is.Status, is.Place, "%s of %s is of type %s, it was %s", orBody(m.Path), status,
 				strings.Join(now.Types, " or "), strings.Join(m.Types, " or "))
 			skip = append(skip, m.Path)
-		case m.Always && !now.Always && m.Path != "":
+		case m.Always && !now.Always && m.Path != "" && !is.Body.Open:
 			c.add(n, unknown, "member-optional", is.Status, is.Place, "the body of %s does not always have %s", status, m.Path)
 			skip = append(skip, m.Path)
 		}

@@ -15,6 +15,7 @@ const sending = `package main
 
 import (
 	"encoding/json"
+	"io"
 	"net/http"
 )
 
@@ -76,7 +77,32 @@ func four(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNotFound)
 }
 
+func allowed(w http.ResponseWriter, r *http.Request) bool {
+	if r.ContentLength > 0 {
+		refuse(w, http.StatusForbidden, "no body")
+		return false
+	}
+	return true
+}
+
+// Behind a helper that may have responded, the body is none of its refusals for sure.
+func five(w http.ResponseWriter, r *http.Request) {
+	if !allowed(w, r) {
+		return
+	}
+	w.Header().Set("Content-Type", "application/octet-stream")
+	io.Copy(w, r.Body)
+}
+
+func six(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/vnd.shop+json")
+	w.WriteHeader(http.StatusConflict)
+	w.Write([]byte(BT{"error":{"code":3}}BT))
+}
+
 func main() {
+	http.HandleFunc("GET /five", five)
+	http.HandleFunc("GET /six", six)
 	http.HandleFunc("GET /one", one)
 	http.HandleFunc("GET /two", two)
 	http.HandleFunc("GET /three", three)
@@ -122,9 +148,11 @@ func TestSent(t *testing.T) {
 			b.WriteString("\n")
 		}
 	}
-	const want = `/four 404 [none text/plain]
+	const want = `/five 403 [] ?:object code?:integer detail?:string
+/four 404 [none text/plain]
 /one 200 [application/json]
 /one 401 [application/json] :object code:integer detail:string lacks [X-Key]
+/six 409 [application/vnd.shop+json] :object error:object error.code:integer
 /three 404 [application/json] :object code:integer|string detail?:string
 /two 204 [none]
 /two 400 [application/json] :object code:integer detail:string

@@ -46,6 +46,8 @@ func sentBy(s *responses.Response) (list []Sent) {
 	for _, code := range codes {
 		x := Sent{Status: code, Lacks: s.Reason.Headers, Kind: string(s.Body.Kind)}
 		switch {
+		case s.Body.Sent && !s.Status.Decides && !s.Status.Exact:
+			x.Kind = string(responses.Unknown) // a status that may have been sent before, on a way that ends there
 		case s.Body.Sent && s.Body.Kind != responses.NoBody:
 			x.Media = media(s)
 			if s.Body.Kind == responses.JSON && code >= 400 {
