@@ -17,13 +17,14 @@ var moreFrameworks = map[string]func() []table{
 		slices.SortFunc(all, func(a, b table) int { return cmp.Compare(a.pkg, b.pkg) })
 		return all
 	},
-	"gozero":  gozero,
-	"fuego":   fuego,
-	"hertz":   hertz,
-	"iris":    iris,
-	"kratos":  kratos,
-	"restful": restful,
-	"routers": routers,
+	"gozero":   gozero,
+	"fuego":    fuego,
+	"hertz":    hertz,
+	"iris":     iris,
+	"kratos":   kratos,
+	"services": services,
+	"restful":  restful,
+	"routers":  routers,
 }
 
 // moreLeftOut are the methods of their contexts that have no row, see leftOut.
@@ -73,6 +74,7 @@ var resolvedOnly = map[string]func() []table{
 	"lambda":   lambda,
 	"builders": builders,
 	"runners":  runners,
+	"errors":   serviceErrors,
 	"versions": otherVersions,
 }
 

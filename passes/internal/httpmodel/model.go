@@ -482,4 +482,4 @@ func (k *known) row(recv, name string) *Row {
 
 // libraryTables holds every table, by library.
 var libraryTables = []func() []table{standard, gin, echo, chi, fiber, gorilla, huma, connect, grpc, prometheus, validator, errorLibraries, jsonEncoders, ownEncoders, msgpackTables, clients, builders, runners, unlisted,
-	later, hertz, iris, restful, routers, kratos, lambda, fuego, gozero, otherVersions}
+	later, hertz, iris, restful, routers, kratos, lambda, fuego, gozero, services, serviceErrors, otherVersions}

@@ -1,0 +1,95 @@
+package httpmodel
+
+import "slices"
+
+const (
+	gokitPath = "github.com/go-kit/kit/transport/http"
+	goaPath   = "goa.design/goa/v3/pkg"
+	templPath = "github.com/a-h/templ"
+	twirpPath = "github.com/twitchtv/twirp"
+)
+
+// Frameworks whose services are generated or run by the library. What is left out, and why:
+//   - What go-kit's server makes of an endpoint's error: the error encoder that it was given
+//     is judged by itself, and without one DefaultErrorEncoder is called out of sight.
+//   - What a component of templ shows: it is a function that writes later.
+//   - What twirp and goa make of errors that are none of theirs: their servers are generated.
+//   - The statuses of twirp's codes where NewError is given one, and of goa's errors, which
+//     the design of a service decides.
+func services() []table {
+	return []table{{pkg: templPath, rows: templRows}, {pkg: gokitPath, rows: gokitRows}}
+}
+
+// serviceErrors are those whose errors alone are known.
+func serviceErrors() []table {
+	return []table{
+		{pkg: twirpPath, rows: twirpRows, carriers: []Carrier{{Type: "twerr", Answer: Response{
+			Kind: Answer, Status: member("status"), Body: message(text(member("msg"))), ContentType: "application/json", Error: true,
+		}}}},
+		{pkg: goaPath, rows: goaRows, carriers: []Carrier{{Type: "ServiceError", Answer: Response{
+			Kind: Answer, Status: plain(), Body: message(text(member("Message"))), Error: true,
+		}}}},
+	}
+}
+
+func gokitRows() []Row {
+	return slices.Concat([]Row{
+		// The value may have a status and header fields of its own. With 204 it sends no body.
+		{Name: "EncodeJSONResponse", Response: &Response{Kind: Answer, Writer: 1, Status: plain(), Body: encode(JSON, arg(2)), ContentType: "application/json; charset=utf-8"}},
+		// The error may have a status and JSON of its own.
+		{Name: "DefaultErrorEncoder", Response: &Response{Kind: Answer, Writer: 2, Status: plain(), Body: encode(Unknown, text(arg(1))), Key: str("Content-Type"), Value: plain(), Error: true}},
+	},
+		harmless("", "NewServer", "NopRequestDecoder", "ServerAfter", "ServerBefore", "ServerErrorEncoder", "ServerErrorHandler", "ServerErrorLogger", "ServerFinalizer",
+			"SetContentType", "SetRequestHeader", "SetResponseHeader"),
+	)
+}
+
+func templRows() []Row {
+	page := Row{Name: "Render", Response: &Response{Kind: Body, Writer: 2, Body: encode(HTML, arg(0))}}
+	component, function := page, page
+	component.Recv, function.Recv = "Component", "ComponentFunc"
+	return slices.Concat([]Row{
+		component, function,
+	},
+		harmless("", "Handler", "NewCSSMiddleware", "WithContentType", "WithErrorHandler", "WithStatus", "WithStreaming"))
+}
+
+func twirpRows() []Row {
+	entry := func(code, msg Expr) []Expr {
+		return []Expr{made("twerr", Member{"status", code}, Member{"msg", msg})}
+	}
+	return slices.Concat([]Row{
+		{Name: "NotFoundError", Results: entry(status(404), arg(0)), Pure: true},
+		{Name: "InvalidArgumentError", Results: entry(status(400), join(arg(0), str(" "), arg(1))), Pure: true},
+		{Name: "RequiredArgumentError", Results: entry(status(400), join(arg(0), str(" is required"))), Pure: true},
+		{Name: "InternalError", Results: entry(status(500), arg(0)), Pure: true},
+		{Name: "InternalErrorf", Results: entry(status(500), format(0)), Pure: true},
+		{Name: "InternalErrorWith", Results: entry(status(500), text(arg(0))), Pure: true},
+		{Name: "NewError", Results: entry(plain(), arg(1)), Pure: true},
+		{Name: "NewErrorf", Results: entry(plain(), format(1)), Pure: true},
+		{Recv: "ErrorCode", Name: "Error", Results: entry(plain(), arg(1)), Pure: true},
+		{Recv: "ErrorCode", Name: "Errorf", Results: entry(plain(), format(1)), Pure: true},
+		{Name: "WrapError", Results: []Expr{arg(0)}, Pure: true}, // the cause is not sent
+		{Recv: "Error", Name: "Error", Results: []Expr{text(member("msg"))}, Pure: true},
+		{Recv: "Error", Name: "Msg", Results: []Expr{text(member("msg"))}, Pure: true},
+		{Recv: "Error", Name: "Code", Results: []Expr{plain()}, Pure: true},
+		{Recv: "Error", Name: "WithMeta", Results: []Expr{arg(0)}, Pure: true}, // it is sent as well
+		{Name: "WriteError", Response: &Response{Kind: Answer, Writer: 0, Status: plain(), Body: message(text(of(arg(1), "msg"))), ContentType: "application/json", Error: true}},
+		{Name: "ServerHTTPStatusFromErrorCode", Results: []Expr{plain()}, Pure: true},
+	},
+		harmless("Error", "Meta", "MetaMap"),
+		harmless("", "IsValidErrorCode", "MethodName", "PackageName", "ServiceName", "WithHTTPRequestHeaders", "WithServerHooks", "WithServerInterceptors", "WithServerPathPrefix"),
+	)
+}
+
+func goaRows() []Row {
+	entry := func(msg Expr) []Expr { return []Expr{made("ServiceError", Member{"Message", msg})} }
+	return slices.Concat([]Row{
+		{Name: "NewServiceError", Results: entry(text(arg(0))), Pure: true},
+		{Name: "Fault", Results: entry(format(0)), Pure: true},
+		{Recv: "ServiceError", Name: "Error", Results: []Expr{text(member("Message"))}, Pure: true},
+	},
+		each(Row{Results: entry(format(1)), Pure: true}, "PermanentError", "PermanentTimeoutError", "TemporaryError", "TemporaryTimeoutError"),
+		harmless("ServiceError", "ErrorName", "GoaErrorName"),
+	)
+}
