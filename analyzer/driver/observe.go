@@ -26,13 +26,42 @@ var observeFormats = map[string]func(io.Writer, *service, *observe.Report) error
 	"text":     func(w io.Writer, _ *service, rep *observe.Report) error { return rep.WriteText(w) },
 	"json":     func(w io.Writer, _ *service, rep *observe.Report) error { return rep.WriteJSON(w) },
 	"markdown": func(w io.Writer, _ *service, rep *observe.Report) error { return rep.WriteMarkdown(w) },
+	"html":     writeObservedPage,
+}
+
+// writeObservedPage writes the page of routes, with how often each answer was seen.
+func writeObservedPage(w io.Writer, s *service, rep *observe.Report) error {
+	for i, r := range rep.Routes { // one a route, in the same order
+		for j, a := range s.Routes[i].Answers {
+			for _, t := range r.Answers {
+				if t.Status == a.Status {
+					s.Routes[i].Answers[j].seen = &t.Seen
+				}
+			}
+		}
+	}
+	return writePage(w, s, rep)
+}
+
+// Unseen reports whether an answer was looked for, and never seen.
+func (a answerPlace) Unseen() bool { return a.seen != nil && *a.seen == 0 }
+
+// SeenText says how often it was seen, "" if it was not looked for.
+func (a answerPlace) SeenText() string {
+	switch {
+	case a.seen == nil:
+		return ""
+	case *a.seen == 0:
+		return "never seen"
+	}
+	return fmt.Sprintf("seen %d×", *a.seen)
 }
 
 func observeCommand() *subcommand {
 	return &subcommand{
 		name: "observe", args: "[packages] -- go test ./...",
 		about: []string{"run a command, and hold the responses that are seen against those that",
-			"are predicted (-format text, json or markdown)"},
+			"are predicted (-format text, json, markdown or html)"},
 		takes: append([]string{"format", "o"}, judging...), rules: true, behind: true,
 		formats: slices.Sorted(maps.Keys(observeFormats)),
 		run: func(c *command, _ *flag.FlagSet, args []string) (int, error) {

@@ -52,6 +52,8 @@ type answerPlace struct {
 	Body  *routes.Body `json:"body,omitempty"`
 	// Lacks are header fields of the request without which the status is sent.
 	Lacks []string `json:"lacks,omitempty"`
+
+	seen *int // how often it was seen; nil if it was not looked for
 }
 
 // routeFormats are the values of -format for `respvet routes`.

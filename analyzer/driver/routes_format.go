@@ -12,6 +12,7 @@ import (
 	"sync"
 	"text/tabwriter"
 
+	"github.com/respvet/respvet/analyzer/observe"
 	"github.com/respvet/respvet/passes/contract"
 )
 
@@ -203,6 +204,9 @@ func (r routeAnswer) kinds() string {
 	if slices.ContainsFunc(r.Answers, func(a answerPlace) bool { return a.Documented == "no" }) {
 		words = append(words, "no")
 	}
+	if slices.ContainsFunc(r.Answers, answerPlace.Unseen) {
+		words = append(words, "untested")
+	}
 	return strings.Join(words, " ")
 }
 
@@ -257,5 +261,14 @@ func (s *service) count() (n routeCounts) {
 
 // writeRoutesHTML writes one page that needs nothing else.
 func writeRoutesHTML(w io.Writer, s *service) error {
-	return routesTemplate().Execute(w, map[string]any{"Service": s, "Count": s.count()})
+	return writePage(w, s, nil)
+}
+
+// writePage writes the page of routes, with what was seen of them unless it is nil.
+func writePage(w io.Writer, s *service, rep *observe.Report) error {
+	data := map[string]any{"Service": s, "Count": s.count()}
+	if rep != nil {
+		data["Report"] = rep
+	}
+	return routesTemplate().Execute(w, data)
 }

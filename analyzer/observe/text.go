@@ -19,17 +19,27 @@ func (rep *Report) WriteJSON(w io.Writer) error {
 	return enc.Encode(rep)
 }
 
-// A section is a list of a report.
-type section struct {
-	title string
-	head  []string // of the columns
-	rows  [][]string
+// A Section is a list of a report, for people.
+type Section struct {
+	Title string
+	Head  []string // of the columns
+	Rows  [][]string
 }
 
-// sections are the lists of a report that hold something.
-func (rep *Report) sections() (all []section) {
-	add := func(s section) {
-		if len(s.rows) > 0 {
+// The titles of sections.
+const (
+	missedTitle   = "Seen and not predicted"
+	openTitle     = "Seen, of functions that were said to have other answers"
+	untestedTitle = "Predicted and never seen"
+	staleTitle    = "Documented, neither predicted nor seen"
+	againTitle    = "Sent when the response had begun, and lost"
+	requestsTitle = "Requests"
+)
+
+// Sections are the lists of a report that hold something.
+func (rep *Report) Sections() (all []Section) {
+	add := func(s Section) {
+		if len(s.Rows) > 0 {
 			all = append(all, s)
 		}
 	}
@@ -40,30 +50,30 @@ func (rep *Report) sections() (all []section) {
 		return rows
 	}
 	pairHead := []string{"status", "function", "place", "sent by", "body", "times", "why"}
-	add(section{"Seen and not predicted", pairHead, pairs(rep.Missed)})
-	add(section{"Seen, of functions that were said to have other answers", pairHead, pairs(rep.Open)})
-	gaps := section{title: "Predicted and never seen", head: []string{"status", "route", "function", "sent by", "place", "documented"}}
+	add(Section{missedTitle, pairHead, pairs(rep.Missed)})
+	add(Section{openTitle, pairHead, pairs(rep.Open)})
+	gaps := Section{Title: untestedTitle, Head: []string{"status", "route", "function", "sent by", "place", "documented"}}
 	for _, g := range rep.Untested {
-		gaps.rows = append(gaps.rows, []string{status(g.Status), route(g.Method, g.Path), g.Handler, g.API, g.Place, documented[g.Documented]})
+		gaps.Rows = append(gaps.Rows, []string{status(g.Status), route(g.Method, g.Path), g.Handler, g.API, g.Place, documented[g.Documented]})
 	}
 	add(gaps)
-	stale := section{title: "Documented, neither predicted nor seen", head: []string{"status", "route", "function", "documented by"}}
+	stale := Section{Title: staleTitle, Head: []string{"status", "route", "function", "documented by"}}
 	for _, g := range rep.Stale {
-		stale.rows = append(stale.rows, []string{status(g.Status), route(g.Method, g.Path), g.Handler, g.Operation})
+		stale.Rows = append(stale.Rows, []string{status(g.Status), route(g.Method, g.Path), g.Handler, g.Operation})
 	}
 	add(stale)
-	again := section{title: "Sent when the response had begun, and lost", head: []string{"first", "then", "function", "place", "times"}}
+	again := Section{Title: againTitle, Head: []string{"first", "then", "function", "place", "times"}}
 	for _, m := range rep.Again {
 		then := status(m.Status)
 		if m.Kind == "body" {
 			then = "a body"
 		}
-		again.rows = append(again.rows, []string{status(m.First), then, m.Func, m.Place, number(m.Count)})
+		again.Rows = append(again.Rows, []string{status(m.First), then, m.Func, m.Place, number(m.Count)})
 	}
 	add(again)
-	requests := section{title: "Requests", head: []string{"methods", "function", "place", "times", "statuses", "attempts", "note"}}
+	requests := Section{Title: requestsTitle, Head: []string{"methods", "function", "place", "times", "statuses", "attempts", "note"}}
 	for _, e := range rep.Requests {
-		requests.rows = append(requests.rows, []string{strings.Join(e.Methods, ", "), e.Func, e.Place, number(e.Count), e.CameText(), number(e.Attempts), e.Note()})
+		requests.Rows = append(requests.Rows, []string{strings.Join(e.Methods, ", "), e.Func, e.Place, number(e.Count), e.CameText(), number(e.Attempts), e.Note()})
 	}
 	add(requests)
 	return all
@@ -122,6 +132,9 @@ func (e *Exchange) Note() string {
 
 func milliseconds(n int64) time.Duration { return time.Duration(n) * time.Millisecond }
 
+// Untested reports whether a section is of what the routes show, too.
+func (s Section) Untested() bool { return s.Title == untestedTitle }
+
 // Summary sums the report up in sentences.
 func (rep *Report) Summary() (lines []string) {
 	c := rep.Counts
@@ -151,15 +164,15 @@ func count(n int, what string) string {
 // WriteText writes a report for terminals.
 func (rep *Report) WriteText(w io.Writer) error {
 	var b strings.Builder
-	for _, s := range rep.sections() {
-		fmt.Fprintf(&b, "%s:\n", strings.ToLower(s.title[:1])+s.title[1:])
+	for _, s := range rep.Sections() {
+		fmt.Fprintf(&b, "%s:\n", strings.ToLower(s.Title[:1])+s.Title[1:])
 		tw := tabwriter.NewWriter(&b, 0, 4, 2, ' ', 0)
-		for _, row := range s.rows {
+		for _, row := range s.Rows {
 			for i, cell := range row {
-				if s.head[i] == "times" {
+				if s.Head[i] == "times" {
 					row[i] = cell + "×"
 				}
-				if s.head[i] == "attempts" {
+				if s.Head[i] == "attempts" {
 					row[i] = map[bool]string{true: "", false: cell + " attempts"}[cell == "1"]
 				}
 			}
@@ -187,9 +200,9 @@ func (rep *Report) WriteMarkdown(w io.Writer) error {
 	for _, line := range rep.Summary() {
 		fmt.Fprintf(&b, "- %s\n", escape.Replace(line))
 	}
-	for _, s := range rep.sections() {
-		fmt.Fprintf(&b, "\n## %s\n\n| %s |\n|%s\n", s.title, strings.Join(s.head, " | "), strings.Repeat("---|", len(s.head)))
-		for _, row := range s.rows {
+	for _, s := range rep.Sections() {
+		fmt.Fprintf(&b, "\n## %s\n\n| %s |\n|%s\n", s.Title, strings.Join(s.Head, " | "), strings.Repeat("---|", len(s.Head)))
+		for _, row := range s.Rows {
 			for i, cell := range row {
 				row[i] = escape.Replace(cell)
 			}
