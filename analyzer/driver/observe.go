@@ -216,7 +216,7 @@ func (c *command) predicted(s *service, units map[string]routes.Unit) *observe.S
 			from, to := u.Places[f.Pos], u.Places[f.End]
 			file, line, _ := parsePosition(from, "")
 			_, last, _ := parsePosition(to, "")
-			fn := &observe.Function{Name: f.Name, Shown: shorten(f.Name), Declared: c.shown(from), File: filepath.ToSlash(file), From: line, To: last, FromCallers: f.FromCallers}
+			fn := &observe.Function{Name: f.Name, Shown: shorten(f.Name), Declared: c.shown(from), File: filepath.ToSlash(file), From: line, To: last, FromCallers: f.FromCallers, Returns: f.Returns}
 			replies := f.Replies
 			if h := handlers[f.Name]; h != nil {
 				fn.Handler, fn.Unread, replies = true, h.Unread, h.Replies

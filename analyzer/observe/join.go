@@ -28,6 +28,8 @@ type Pair struct {
 	Body     string `json:"body"`          // empty, json, text, binary
 	Type     string `json:"type,omitempty"`
 	Why      string `json:"why,omitempty"` // why it may not be predicted
+
+	Stack []string `json:"stack,omitempty"` // the places of the module, the innermost first
 }
 
 // sighting is where a response belongs.
@@ -49,29 +51,14 @@ const (
 
 // place returns where a response belongs.
 func (x *index) place(r *Response) (s sighting, why outside) {
-	if len(r.Stack) > 0 && r.Stack[0].Test() && !dispatches(r.Via) {
+	passes := len(r.Stack) > 0 && dispatches(r.Stack[0].Calls) // the innermost place leaves it to others
+	if len(r.Stack) > 0 && r.Stack[0].Test() && !passes {
 		return s, byTest
 	}
-	var known []*Function
-	for _, f := range r.Stack {
-		if f.Test() {
-			continue
-		}
-		for _, fn := range x.at(f.File, f.Line) {
-			if !slices.Contains(known, fn) {
-				known = append(known, fn)
-			}
-		}
-	}
-	first := func(ok func(*Function) bool) *Function {
-		if i := slices.IndexFunc(known, ok); i >= 0 {
-			return known[i]
-		}
-		return nil
-	}
-	main := first(func(f *Function) bool { return x.registered[f] })
-	if main == nil {
-		main = first(func(f *Function) bool { return f.Handler })
+	known := x.known(r.Stack)
+	main := first(known, func(f *Function) bool { return x.registered[f] })
+	if main == nil && !passes {
+		main = cmp.Or(first(known, func(f *Function) bool { return f.Handler && !f.FromCallers }), first(known, func(f *Function) bool { return f.Handler }))
 	}
 	if main != nil && (x.registered[main] || main.answers(r.Status)) {
 		return sighting{main, main.answers(r.Status), []*Function{main}}, inside
@@ -80,24 +67,42 @@ func (x *index) place(r *Response) (s sighting, why outside) {
 		return s, byTest
 	}
 	// The request's own handler is not on the stack.
-	candidates := x.called(r)
-	if main == nil && len(candidates) == 0 && len(known) > 0 {
-		main = known[0]
+	called := x.called(r)
+	if f := first(called, func(f *Function) bool { return f.answers(r.Status) }); f != nil {
+		return sighting{f, true, called}, inside
 	}
-	if main != nil {
-		candidates = append(candidates, main)
+	if main == nil && !passes {
+		main = cmp.Or(first(known, func(f *Function) bool { return !f.FromCallers }), first(known, func(*Function) bool { return true }))
 	}
-	if len(candidates) == 0 {
+	if main == nil { // a library's response, unless it is what the handler has returned or left
+		main = first(called, func(f *Function) bool { return f.Returns || r.Left && x.registered[f] })
+	}
+	if main == nil {
 		return s, byLibrary
 	}
-	s = sighting{owner: cmp.Or(main, candidates[0]), routed: candidates}
-	for _, f := range candidates {
-		if f.answers(r.Status) {
-			s.owner, s.predicted = f, true
-			break
+	return sighting{main, main.answers(r.Status), append(called, main)}, inside
+}
+
+// known returns the functions on a stack that respond, the innermost first.
+func (x *index) known(stack []Frame) (fs []*Function) {
+	for _, f := range stack {
+		if f.Test() {
+			continue
+		}
+		for _, fn := range x.at(f.File, f.Line) {
+			if !slices.Contains(fs, fn) {
+				fs = append(fs, fn)
+			}
 		}
 	}
-	return s, inside
+	return fs
+}
+
+func first(fs []*Function, ok func(*Function) bool) *Function {
+	if i := slices.IndexFunc(fs, ok); i >= 0 {
+		return fs[i]
+	}
+	return nil
 }
 
 // calledByTest reports whether the function that a stack begins with is called by a test.
@@ -149,8 +154,8 @@ func (x *index) called(r *Response) (fs []*Function) {
 }
 
 // dispatches reports whether a function leaves a request to handlers.
-func dispatches(via string) bool {
-	return strings.HasSuffix(via, ".ServeHTTP") || strings.HasSuffix(via, ".HandleContext")
+func dispatches(called string) bool {
+	return strings.HasSuffix(called, ".ServeHTTP") || strings.HasSuffix(called, "gin.(*Context).Next") || strings.HasSuffix(called, ".HandleContext")
 }
 
 // why says why a response may not be predicted.
@@ -163,7 +168,7 @@ func why(f *Function, r *Response) string {
 	case len(r.Stack) == 0 || r.Stack[0].Test():
 		return "it was sent when the handler had returned"
 	}
-	return "sent through " + shortName(r.Via)
+	return "sent through " + shortName(r.Stack[0].Calls)
 }
 
 // shortName leaves out the path of a package up to its last element.

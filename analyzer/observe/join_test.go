@@ -48,7 +48,7 @@ func shop() *Service {
 			{Name: "(*shop.Server).get", Shown: "(*shop.Server).get", Declared: "get.go:1", File: "/shop/get.go", From: 1, To: 30, Handler: true, Answers: []Answer{{Status: 200}, {Status: 404}}},
 			{Name: "(*shop.Server).get$1", Shown: "func in (*shop.Server).get", File: "/shop/get.go", From: 10, To: 12, Answers: []Answer{{Status: 404}}},
 			{Name: "shop.fail", Shown: "shop.fail", File: "/shop/fail.go", From: 1, To: 9, FromCallers: true},
-			{Name: "shop.later", Shown: "shop.later", File: "/shop/later.go", From: 1, To: 9, Handler: true, Answers: []Answer{{Status: 200}, {Status: 409}}, Unread: "it returns errors that others answer"},
+			{Name: "shop.later", Shown: "shop.later", File: "/shop/later.go", From: 1, To: 9, Handler: true, Returns: true, Answers: []Answer{{Status: 200}, {Status: 409}}, Unread: "it returns errors that others answer"},
 		},
 		Routes: []*Route{
 			{Method: "GET", Path: "/orders/{id}", Whole: true, Handler: "(*shop.Server).get", Handlers: []string{"(*shop.Server).get"}, Statuses: []int{200, 401, 404, 410}, Answers: []RouteAnswer{{Answer: Answer{Status: 200}, Documented: "yes"}, {Answer: Answer{Status: 404}, Documented: "yes"}}},
@@ -57,7 +57,11 @@ func shop() *Service {
 	}
 }
 
-func frame(file string, line int) Frame { return Frame{"shop.F", "/shop/" + file, line} }
+func frame(file string, line int) Frame {
+	return Frame{Func: "shop.F", Calls: "a/b.Fail", File: "/shop/" + file, Line: line}
+}
+
+func calls(f Frame, name string) Frame { f.Calls = name; return f }
 
 func TestPlace(t *testing.T) {
 	x := newIndex(shop())
@@ -78,11 +82,14 @@ func TestPlace(t *testing.T) {
 		{"a helper of a test", &Response{Status: 404, Stack: []Frame{fail, tested}}, "", false, byTest},
 		{"a literal in a handler", &Response{Status: 404, Stack: []Frame{frame("get.go", 11), frame("tx.go", 3), get}}, "(*shop.Server).get", true, inside},
 		{"a literal that runs elsewhere", &Response{Status: 404, Stack: []Frame{frame("get.go", 11)}}, "(*shop.Server).get", true, inside},
-		{"a test's own server", &Response{Status: 418, Via: "net/http.Error", Stack: []Frame{tested}}, "", false, byTest},
-		{"a router", &Response{Status: 404, Via: "net/http.(*ServeMux).ServeHTTP", Path: "/none", Method: "GET", Stack: []Frame{tested}}, "", false, byLibrary},
+		{"a test's own server", &Response{Status: 418, Stack: []Frame{calls(tested, "net/http.Error")}}, "", false, byTest},
+		{"a router", &Response{Status: 404, Path: "/none", Method: "GET", Stack: []Frame{calls(tested, "net/http.(*ServeMux).ServeHTTP")}}, "", false, byLibrary},
 		{"an error that is sent later", &Response{Status: 409, Method: "POST", Path: "/later"}, "shop.later", true, inside},
 		{"by a middleware", &Response{Status: 409, Method: "POST", Path: "/later", Stack: []Frame{auth}}, "shop.later", true, inside},
 		{"one that nobody predicts", &Response{Status: 410, Method: "POST", Path: "/later"}, "shop.later", false, inside},
+		{"a router below a middleware", &Response{Status: 404, Stack: []Frame{calls(auth, "net/http.(*ServeMux).ServeHTTP")}}, "", false, byLibrary},
+		{"a library in front of a handler", &Response{Status: 429, Method: "GET", Path: "/orders/1", Stack: []Frame{calls(auth, "net/http.HandlerFunc.ServeHTTP")}}, "", false, byLibrary},
+		{"a helper of what is no handler", &Response{Status: 401, Stack: []Frame{fail, frame("get.go", 11)}}, "(*shop.Server).get", false, inside},
 		{"another method", &Response{Status: 405, Method: "PUT", Path: "/later"}, "", false, byLibrary},
 		{"HEAD is GET's", &Response{Status: 200, Method: "HEAD", Path: "/orders/1"}, "(*shop.Server).get", true, inside},
 		{"a pattern of ServeMux", &Response{Status: 200, Pattern: "GET /orders/{id}"}, "(*shop.Server).get", true, inside},
@@ -130,8 +137,8 @@ func TestJoin(t *testing.T) {
 	rep := Join(shop(), "/shop", []*Response{
 		{Status: 200, Kind: "json", Stack: get},
 		{Status: 200, Kind: "json", Stack: get},
-		{Status: 500, Kind: "text", Via: "a/b.Fail", Stack: []Frame{frame("get.go", 25)}},
-		{Status: 500, Kind: "text", Via: "a/b.Fail", Stack: []Frame{frame("get.go", 21)}, Again: []Again{{200, get}}, Refused: &Again{500, get}},
+		{Status: 500, Kind: "text", Stack: []Frame{frame("get.go", 25)}},
+		{Status: 500, Kind: "text", Stack: []Frame{frame("get.go", 21)}, Again: []Again{{200, get}}, Refused: &Again{500, get}},
 		{Status: 410, Method: "POST", Path: "/later"},
 		{Status: 404, Method: "GET", Path: "/none"},
 		{Status: 418, Stack: []Frame{frame("get_test.go", 2)}},

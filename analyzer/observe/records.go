@@ -13,9 +13,10 @@ import (
 
 // A Frame is a place of the module on a stack.
 type Frame struct {
-	Func string `json:"func"`
-	File string `json:"file"` // absolute, with slashes
-	Line int    `json:"line"`
+	Func  string `json:"func"`
+	Calls string `json:"calls"` // the function that it has called
+	File  string `json:"file"`  // absolute, with slashes
+	Line  int    `json:"line"`
 }
 
 // Test reports whether it is in a test file.
@@ -55,8 +56,7 @@ type Response struct {
 	Untyped bool   // the content type was not set when the body began
 	Left    bool   // nobody has sent it: a 200 without a body
 	Headers []string
-	Via     string  // the function that the innermost place has called
-	Stack   []Frame // the innermost first
+	Stack   []Frame // the innermost first, but for methods of writers
 	// Again are further calls of WriteHeader; Refused is a body after a status that has
 	// none, nil if there is none.
 	Again   []Again
@@ -77,7 +77,6 @@ type Request struct {
 	Status int    // 0 if no response came
 	At     int64  // when it began and ended, in nanoseconds
 	End    int64
-	Via    string
 	Stack  []Frame
 	Run    int // the process
 }
@@ -123,19 +122,32 @@ func readRecord(r io.Reader, process int) (responses []*Response, requests []*Re
 		case e.Event == "head":
 			slices.Sort(e.Headers)
 			resp = &Response{Status: e.Status, Method: e.Method, Path: e.Path, Pattern: e.Pattern, Handler: e.Handler, Kind: e.Kind,
-				Type: e.Type, Untyped: e.Untyped, Left: e.Left, Headers: e.Headers, Via: e.Via, Stack: e.Stack}
+				Type: e.Type, Untyped: e.Untyped, Left: e.Left, Headers: e.Headers, Stack: passWrappers(e.Stack)}
 			byID[e.ID] = resp
 			responses = append(responses, resp)
 		case e.Event == "ask":
-			requests = append(requests, &Request{By: e.By, Method: e.Method, URL: e.URL, Status: e.Status, At: e.At, End: e.End, Via: e.Via, Stack: e.Stack, Run: process})
+			requests = append(requests, &Request{By: e.By, Method: e.Method, URL: e.URL, Status: e.Status, At: e.At, End: e.End, Stack: e.Stack, Run: process})
 		case resp == nil:
 		case e.Event == "body":
 			resp.Kind = e.Kind
 		case e.Event == "again":
-			resp.Again = append(resp.Again, Again{e.Status, e.Stack})
+			resp.Again = append(resp.Again, Again{e.Status, passWrappers(e.Stack)})
 		case e.Event == "refused":
-			resp.Refused = &Again{e.Status, e.Stack}
+			resp.Refused = &Again{e.Status, passWrappers(e.Stack)}
 		}
 	}
 	return responses, requests, s.Err()
+}
+
+// passWrappers leaves out the innermost places that are methods of response writers:
+// they hand on what others send.
+func passWrappers(stack []Frame) []Frame {
+	i := slices.IndexFunc(stack, func(f Frame) bool {
+		dot := strings.LastIndexByte(f.Func, '.')
+		return dot < 0 || !slices.Contains([]string{"Write", "WriteHeader", "WriteString", "WriteHeaderNow", "ReadFrom", "Flush", "FlushError"}, f.Func[dot+1:])
+	})
+	if i < 0 {
+		return stack
+	}
+	return stack[i:]
 }

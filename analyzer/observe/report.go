@@ -164,8 +164,22 @@ func (o *observation) pair(key pairKey, r *Response) {
 	if p.Count > 1 && (place == "" || p.Place != "" && place >= p.Place) {
 		return
 	}
-	p.Place, p.Func, p.API, p.Type, p.Body = place, fn, shortName(r.Via), r.Type, cmp.Or(r.Kind, "empty")
+	p.Place, p.Func, p.API, p.Type, p.Body = place, fn, o.api(r), r.Type, cmp.Or(r.Kind, "empty")
+	p.Stack = nil
+	for _, f := range r.Stack {
+		p.Stack = append(p.Stack, o.shown(f)+" "+shortName(f.Func))
+	}
 	p.Why = why(key.owner, r)
+}
+
+// api returns the function that the innermost place of the module has called.
+func (o *observation) api(r *Response) string {
+	for _, f := range r.Stack {
+		if !f.Test() {
+			return shortName(f.Calls)
+		}
+	}
+	return ""
 }
 
 // innermost returns the place of the module that is next to what was called.

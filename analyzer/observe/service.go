@@ -25,6 +25,7 @@ type Function struct {
 	Unread   string // why there may be other answers, "" if there are none
 
 	FromCallers bool // a status is left to its callers
+	Returns     bool // what it returns is sent by others
 }
 
 // An Answer is a status that may be sent.

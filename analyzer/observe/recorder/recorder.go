@@ -239,29 +239,27 @@ func respvetOwn(file string) bool {
 }
 
 // respvetStack adds the places in the main modules that are on the stack, the
-// innermost first, and the function that the innermost has called.
+// innermost first, each with the function that it has called.
 func respvetStack(b []byte) []byte {
 	var pcs [respvetMaxFrames]uintptr
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
-	via, n := "", 0
+	called, n := "", 0
 	for {
 		f, more := frames.Next()
-		switch {
-		case respvetOwn(f.File):
+		if respvetOwn(f.File) {
 			if n == 0 {
-				b = respvetText(b, "via", via)
 				b = append(b, `,"stack":[`...)
 			} else {
 				b = append(b, ',')
 			}
 			b = append(b, `{"func":`...)
 			b = respvetQuote(b, f.Function)
+			b = respvetText(b, "calls", called)
 			b = respvetText(b, "file", f.File)
 			b = append(respvetNumber(b, "line", int64(f.Line)), '}')
 			n++
-		case n == 0:
-			via = f.Function
 		}
+		called = f.Function
 		if !more || n == respvetMaxPlaces {
 			break
 		}

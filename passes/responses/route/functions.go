@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/responses/writer"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -16,8 +17,9 @@ type Function struct {
 	// Replies are what it responds by itself, as far as that is known. Those of a Handler
 	// of the same name are complete, with what is answered for the errors that it returns.
 	Replies []Reply
-	// FromCallers says that a status is left to its callers.
-	FromCallers bool
+	// FromCallers says that a status is left to its callers, Returns that others respond
+	// with what it returns.
+	FromCallers, Returns bool
 }
 
 // functions returns the functions that respond, or are handlers, but those of tests.
@@ -41,8 +43,10 @@ func (p *Routes) functions(handlers []*Handler) (all []*Function) {
 		for _, s := range sites[fn] {
 			h.add(p, s)
 		}
+		last := p.writers.LastResponderOf(fn)
 		all = append(all, &Function{
-			Name: name, Pos: fn.Syntax().Pos(), End: fn.Syntax().End(), Replies: h.Replies,
+			Returns: last != nil && last.Kind == writer.Returning,
+			Name:    name, Pos: fn.Syntax().Pos(), End: fn.Syntax().End(), Replies: h.Replies,
 			FromCallers: slices.ContainsFunc(sites[fn], (*summary.Response).FromCallers),
 		})
 	}

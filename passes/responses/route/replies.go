@@ -107,12 +107,16 @@ func (h *Handler) add(p *Routes, s *summary.Response) {
 	if s.By.Via != "" {
 		api = s.By.Via
 	}
-	codes := s.Status.Codes
-	if p.implicit(s) {
-		codes = []int{200}
-	}
-	for _, code := range codes {
+	for _, code := range s.Status.Codes {
 		h.reply(Reply{Code: code, Pos: s.At.Node.Pos(), API: api, Implied: s.Status.Implied && s.Status.Expr == nil || s.Status.Foreign, Except: s.Reason.Allowed})
+	}
+	if s.Code.Write != nil {
+		for _, code := range s.Code.Write.Status.Implied {
+			h.reply(Reply{Code: code, Pos: s.At.Node.Pos(), API: api, Implied: true, Except: s.Reason.Allowed})
+		}
+	}
+	if unset, _ := p.implicit(s); unset {
+		h.reply(Reply{Code: 200, Pos: s.At.Node.Pos(), API: api, Implied: len(s.Status.Codes) > 0, Except: s.Reason.Allowed})
 	}
 }
 
@@ -131,13 +135,24 @@ func (h *Handler) reply(r Reply) {
 	}
 }
 
-// implicit reports whether a site sends a body whose status nobody has set: a
-// handler's own writer has none when it begins.
-func (p *Routes) implicit(s *summary.Response) bool {
-	return s.Body.Sent && !s.Status.Implied && len(s.Status.Codes) == 0 && s.Code.Write != nil && len(s.Code.Write.Status.Value) > 0 && p.writers.IsHandler(s.Code.Func) &&
-		!slices.ContainsFunc(s.Code.Write.Status.Value, func(t *origin.Term) bool {
-			return t.Op != origin.Param || !strings.HasSuffix(t.Path, valueflow.MemStatus)
-		})
+// implicit reports whether a site perhaps sends a body whose status nobody has set, and
+// whether the other statuses are known that it may have: a handler's own writer has none
+// when it begins. A helper that it has called may have set one, or has responded by
+// itself, which it does not always tell.
+func (p *Routes) implicit(s *summary.Response) (unset, exact bool) {
+	if !s.Body.Sent || s.Status.Implied || s.Code.Write == nil || !p.writers.IsHandler(s.Code.Func) {
+		return false, false
+	}
+	exact = true
+	for _, t := range s.Code.Write.Status.Value {
+		if t.Op == origin.Param && strings.HasSuffix(t.Path, valueflow.MemStatus) {
+			unset = true
+			continue
+		}
+		_, known := (origin.Value{t}).Ints()
+		exact = exact && known
+	}
+	return unset, unset && exact
 }
 
 // whereFailed returns what calls answer that do so only where they fail: gin's Bind.
@@ -181,7 +196,9 @@ func (p *Routes) unread(fn *ssa.Function, sites []*summary.Response) string {
 		if !known[s.Code.Call] {
 			continue
 		}
-		if setsHeader := s.Code.Write.Kind == httpmodel.SetHeader || s.Code.Write.Kind == httpmodel.AddHeader; !setsHeader && !s.Status.Exact && s.StatusCall == nil && !p.implicit(s) {
+		_, unset := p.implicit(s)
+		serves := s.Code.Write.Kind == httpmodel.Serve && len(s.Code.Write.Status.Implied) > 0
+		if setsHeader := s.Code.Write.Kind == httpmodel.SetHeader || s.Code.Write.Kind == httpmodel.AddHeader; !setsHeader && !serves && !s.Status.Exact && s.StatusCall == nil && !unset {
 			if len(s.Status.Codes) > 0 {
 				return syntax.Name(s.At.Call.Fun) + " may send other statuses"
 			}

@@ -217,6 +217,10 @@ func (w *Writes) GobEncode() ([]byte, error) {
 			e.Bool(b)
 		}
 		e.Int(a.When.encoded)
+		e.Int(len(a.Status.Implied))
+		for _, code := range a.Status.Implied {
+			e.Int(code)
+		}
 		for _, s := range []string{a.To.Path, a.API, a.Body.Forced, a.Header} {
 			e.String(s)
 		}
@@ -234,6 +238,9 @@ func (w *Writes) GobDecode(data []byte) error {
 		a.Status = WriteStatus{Failure: d.Bool(), Foreign: d.Bool(), CallersFail: d.Bool()}
 		a.Body = WriteBody{Adds: d.Bool(), Unread: d.Bool()}
 		a.When = Occurrence{Maybe: d.Bool(), Always: d.Bool(), Failing: d.Bool(), Unencoded: d.Bool(), encoded: d.Int()}
+		for range d.Count() {
+			a.Status.Implied = append(a.Status.Implied, d.Int())
+		}
 		a.To.Path, a.API, a.Body.Forced, a.Header = d.String(), d.String(), d.String(), d.String()
 		vs := d.Values(4)
 		if a.To.Index < 0 || len(vs[3]) != 1 {

@@ -56,6 +56,8 @@ func (p *Summaries) rowEvents(row *httpmodel.Row, call *ssa.Call) []*Write {
 			a.Status.Value = p.statusAt(r, made, call)
 			a.Body.Value = p.Flow.EvalCall(r.Body, call)
 			p.label(a, r, made, call)
+		case httpmodel.Serve:
+			a.Status.Implied = r.Implied
 		case httpmodel.Redirect:
 			a.Status.Value = p.Flow.EvalCall(r.Status, call)
 			a.Body.Value = p.Flow.EvalCall(r.Value, call)

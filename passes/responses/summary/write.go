@@ -44,6 +44,7 @@ type WriteStatus struct {
 	// only ever pass an error's. See package handler, refusals.go.
 	CallersFail bool
 	Foreign     bool   // see Status.Foreign
+	Implied     []int  // those that the API sends of its own accord, as httpmodel has them
 	Method      string // of an error that is sent later: its method that gives the status
 }
 
