@@ -138,14 +138,19 @@ func (h *Handler) reply(r Reply) {
 // implicit reports whether a site perhaps sends a body whose status nobody has set, and
 // whether the other statuses are known that it may have: a handler's own writer has none
 // when it begins. A helper that it has called may have set one, or has responded by
-// itself, which it does not always tell.
+// itself, which it does not always tell. In a literal, which a helper runs, it is that of
+// the handler around it.
 func (p *Routes) implicit(s *summary.Response) (unset, exact bool) {
-	if !s.Body.Sent || s.Status.Implied || s.Code.Write == nil || !p.writers.IsHandler(s.Code.Func) {
+	handler := s.Code.Func
+	for handler.Parent() != nil && !p.writers.IsHandler(handler) {
+		handler = handler.Parent()
+	}
+	if !s.Body.Sent || s.Status.Implied || s.Code.Write == nil || !p.writers.IsHandler(handler) {
 		return false, false
 	}
 	exact = true
 	for _, t := range s.Code.Write.Status.Value {
-		if t.Op == origin.Param && strings.HasSuffix(t.Path, valueflow.MemStatus) {
+		if t.Op == origin.Param && strings.HasSuffix(t.Path, valueflow.MemStatus) && (handler == s.Code.Func || t.Fn == handler) {
 			unset = true
 			continue
 		}

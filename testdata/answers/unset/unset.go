@@ -19,6 +19,7 @@ func (a *api) routes() http.Handler {
 	mux.HandleFunc("/terms", a.terms)
 	mux.HandleFunc("/secret", a.secret)
 	mux.HandleFunc("/begun", a.begun)
+	mux.HandleFunc("/each", a.each)
 	mux.HandleFunc("/nothing", nothing)
 	mux.HandleFunc("/header", func(w http.ResponseWriter, r *http.Request) { w.Header().Set("Allow", "GET") }) // answers 200
 	return mux
@@ -69,6 +70,25 @@ func (a *api) begun(w http.ResponseWriter, r *http.Request) { // answers …
 }
 
 func (a *api) begin(w http.ResponseWriter) { w.WriteHeader(a.status()) }
+
+// The literal is run by a helper, which responds where it does not run it.
+func (a *api) each(w http.ResponseWriter, r *http.Request) { // answers 200 400 404
+	with(w, r, func(name string) {
+		if a.tokens[name] == "" {
+			w.WriteHeader(http.StatusNotFound)
+			return
+		}
+		w.Write([]byte(name))
+	})
+}
+
+func with(w http.ResponseWriter, r *http.Request, f func(name string)) {
+	if name := r.FormValue("name"); name != "" {
+		f(name)
+	} else {
+		w.WriteHeader(http.StatusBadRequest)
+	}
+}
 
 // Nothing is written, and the server answers.
 func nothing(w http.ResponseWriter, r *http.Request) { // answers 200
