@@ -63,7 +63,7 @@ func (x *index) place(r *Response) (s sighting, why outside) {
 	if main != nil && (x.registered[main] || main.answers(r.Status)) {
 		return sighting{main, main.answers(r.Status), []*Function{main}}, inside
 	}
-	if len(known) > 0 && known[0].FromCallers && x.calledByTest(r.Stack, known[0]) {
+	if (main == nil || main.FromCallers) && len(known) > 0 && known[0].FromCallers && x.chosenByTest(r.Stack) {
 		return s, byTest
 	}
 	// The request's own handler is not on the stack.
@@ -105,11 +105,17 @@ func first(fs []*Function, ok func(*Function) bool) *Function {
 	return nil
 }
 
-// calledByTest reports whether the function that a stack begins with is called by a test.
-func (x *index) calledByTest(stack []Frame, f *Function) bool {
+// chosenByTest reports whether a test has called the helpers that a stack begins with,
+// and no handler is between.
+func (x *index) chosenByTest(stack []Frame) bool {
 	for _, frame := range stack {
-		if !slices.Contains(x.at(frame.File, frame.Line), f) {
-			return frame.Test()
+		if frame.Test() {
+			return !dispatches(frame.Calls)
+		}
+		for _, f := range x.at(frame.File, frame.Line) {
+			if x.registered[f] || f.Handler && !f.FromCallers {
+				return false
+			}
 		}
 	}
 	return false

@@ -80,6 +80,8 @@ func TestPlace(t *testing.T) {
 		{"a middleware that refuses", &Response{Status: 401, Stack: []Frame{auth, tested}}, "shop.Auth$1", true, inside},
 		{"a helper of a handler", &Response{Status: 404, Stack: []Frame{fail, get}}, "(*shop.Server).get", true, inside},
 		{"a helper of a test", &Response{Status: 404, Stack: []Frame{fail, tested}}, "", false, byTest},
+		{"helpers of a test", &Response{Status: 404, Stack: []Frame{fail, frame("other.go", 3), tested}}, "", false, byTest},
+		{"a helper below a test's dispatch", &Response{Status: 404, Stack: []Frame{fail, calls(tested, "net/http.HandlerFunc.ServeHTTP")}}, "shop.fail", false, inside},
 		{"a literal in a handler", &Response{Status: 404, Stack: []Frame{frame("get.go", 11), frame("tx.go", 3), get}}, "(*shop.Server).get", true, inside},
 		{"a literal that runs elsewhere", &Response{Status: 404, Stack: []Frame{frame("get.go", 11)}}, "(*shop.Server).get", true, inside},
 		{"a test's own server", &Response{Status: 418, Stack: []Frame{calls(tested, "net/http.Error")}}, "", false, byTest},

@@ -24,7 +24,7 @@ type Function struct {
 	Answers  []Answer
 	Unread   string // why there may be other answers, "" if there are none
 
-	FromCallers bool // a status is left to its callers
+	FromCallers bool // a status is left to its callers, or is not known
 	Returns     bool // what it returns is sent by others
 }
 

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"slices"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/responses/writer"
 	"golang.org/x/tools/go/ssa"
@@ -17,8 +18,8 @@ type Function struct {
 	// Replies are what it responds by itself, as far as that is known. Those of a Handler
 	// of the same name are complete, with what is answered for the errors that it returns.
 	Replies []Reply
-	// FromCallers says that a status is left to its callers, Returns that others respond
-	// with what it returns.
+	// FromCallers says that a status is left to its callers, or is not known, as that of a
+	// receiver; Returns that others respond with what it returns.
 	FromCallers, Returns bool
 }
 
@@ -47,8 +48,16 @@ func (p *Routes) functions(handlers []*Handler) (all []*Function) {
 		all = append(all, &Function{
 			Returns: last != nil && last.Kind == writer.Returning,
 			Name:    name, Pos: fn.Syntax().Pos(), End: fn.Syntax().End(), Replies: h.Replies,
-			FromCallers: slices.ContainsFunc(sites[fn], (*summary.Response).FromCallers),
+			FromCallers: slices.ContainsFunc(sites[fn], leavesStatus),
 		})
 	}
 	return all
+}
+
+// leavesStatus reports whether a response has a status that its function does not say.
+func leavesStatus(s *summary.Response) bool {
+	if s.Code.Write == nil || s.Code.Write.Kind == httpmodel.SetHeader || s.Code.Write.Kind == httpmodel.AddHeader {
+		return false
+	}
+	return s.FromCallers() || !s.Status.Exact && !s.Status.Implied && !s.Status.Unset
 }
