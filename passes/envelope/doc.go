@@ -61,6 +61,8 @@
 // # Options
 //
 //	-envelope.callers    report each answer with a struct, and each call of a helper, that is wrong
+//	-envelope.each       report each of the bodies, of which a package has more than ten, that are
+//	                     wrong in the same way and no struct's, and not the package once
 //	-envelope.tests      look at _test.go files and packages that are for tests or examples, too
 //	-envelope.generated  look at generated files too (without fixes)
 //

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 
@@ -29,7 +30,10 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
+var each bool
+
 func init() {
+	Analyzer.Flags.BoolVar(&each, "each", false, "report each body of a package of which many have the same shape, and not the package")
 	report.Flags(Analyzer)
 	report.CallersFlag(Analyzer)
 }
@@ -49,6 +53,7 @@ func run(pass *analysis.Pass) (any, error) {
 		judge := judge{pass.TypesInfo, c, documented.New(pass, c, res)}
 		used := variants{judge: judge}
 		callers := report.Callers(pass.Analyzer)
+		alike := make(map[string][]report.Finding) // by what is wrong with a body that no struct or helper makes
 		for s := range defect.Each(slices.Concat(res.Responses, res.Returned)) {
 			v := judge.site(s, s.Shapes())
 			used.note(s, v)
@@ -62,8 +67,21 @@ func run(pass *analysis.Pass) (any, error) {
 			case v.document: // each operation asks for something of its own
 				r.Add(finding(pass, s, v))
 			default:
-				r.Add(judge.mended(pass, s, v))
+				f := judge.mended(pass, s, v)
+				if f.Cause != nil || each {
+					r.Add(f)
+				} else {
+					alike[texts(v)] = append(alike[texts(v)], f)
+				}
 			}
+		}
+		for _, what := range slices.Sorted(maps.Keys(alike)) {
+			r.Fold(alike[what], func(left []report.Finding) []report.Finding {
+				if len(left) <= many {
+					return left
+				}
+				return []report.Finding{report.Together(left, fmt.Sprintf("%s, as %d other answers of this package have; -envelope.each lists them", left[0].Message, len(left)-1))}
+			})
 		}
 		for _, f := range used.mixed(res.Package.Imports) {
 			r.Add(f)
@@ -72,6 +90,10 @@ func run(pass *analysis.Pass) (any, error) {
 	r.Flush()
 	return nil, nil
 }
+
+// many is how many bodies that are wrong in the same way a package is told one by one.
+// Whoever has more of them has an error format of his own, and decides on that once.
+const many = 10
 
 // A verdict is how the body of an answer compares with what is asked for.
 type verdict struct {

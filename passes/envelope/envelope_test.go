@@ -16,3 +16,8 @@ func TestCallers(t *testing.T) {
 	fixture.Enable(t, envelope.Analyzer, "callers")
 	fixture.Wants(t, envelope.Analyzer, "callers/envelope")
 }
+
+// Bodies of one shape are one finding of a package that has many.
+func TestOnce(t *testing.T) {
+	fixture.Wants(t, envelope.Analyzer, "once/envelope")
+}

@@ -51,6 +51,8 @@
 // # Options
 //
 //	-statusmeaning.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
+//	-statusmeaning.each       report each of the calls, where there are more than five, of a helper that
+//	                          has one status, and not the helper once
 //	-statusmeaning.tests      look at _test.go files and packages that are for tests or examples, too
 //	-statusmeaning.generated  look at generated files too (without fixes)
 //

@@ -1,8 +1,10 @@
 package statusmeaning
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -28,9 +30,10 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
-var offer bool
+var offer, each bool
 
 func init() {
+	Analyzer.Flags.BoolVar(&each, "each", false, "report each call of a helper that many use where another status is called for, and not the helper once")
 	Analyzer.Flags.BoolVar(&offer, "offer", true, "offer fixes that replace the status; where -fix applies fixes unseen, only if it is set")
 	report.Flags(Analyzer)
 }
@@ -58,6 +61,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
+	helpers := make(map[habit][]report.Finding)
 	if r.On("") || r.On("created") || r.On("message") {
 		for s := range defect.Each(slices.Concat(res.Responses, res.ErrorResponses, res.Returned)) {
 			if len(s.Status.Codes) != 1 || !s.Status.Exact || s.Status.Implied || s.Status.Foreign || !c.Documents(s.Status.Codes[0]) {
@@ -66,14 +70,44 @@ func run(pass *analysis.Pass) (any, error) {
 			for _, judge := range []func(*analysis.Pass, *contract.Contract, *responses.Response) (report.Finding, bool){condition, empty, created, message} {
 				if f, ok := judge(pass, c, s); ok {
 					f.Node = s.At.Node
-					r.Add(f)
+					if helper := s.By.Via; helper != "" && s.Status.Expr == nil && f.Category == "" {
+						h := habit{helper, s.Reason.Condition}
+						helpers[h] = append(helpers[h], f)
+					} else {
+						r.Add(f)
+					}
 					break // one problem, one finding
 				}
 			}
 		}
 	}
+	for _, h := range slices.SortedFunc(maps.Keys(helpers), habit.compare) {
+		r.Fold(helpers[h], h.together)
+	}
 	r.Flush()
 	return nil, nil
+}
+
+// A habit is a helper of one status that is used where a condition calls for another.
+type habit struct {
+	helper    string
+	condition responses.Condition
+}
+
+func (h habit) compare(other habit) int {
+	return cmp.Or(cmp.Compare(h.helper, other.helper), cmp.Compare(h.condition, other.condition))
+}
+
+// many is how many calls of one helper a package is told one by one. Whoever has more has
+// no other helper at hand, and adds one, or teaches this one.
+const many = 5
+
+// together words the calls of the helper as one where there are many.
+func (h habit) together(left []report.Finding) []report.Finding {
+	if each || len(left) <= many {
+		return left
+	}
+	return []report.Finding{report.Together(left, fmt.Sprintf("%s, as %d other calls of it do; -statusmeaning.each lists them", left[0].Message, len(left)-1))}
 }
 
 // condition judges an answer by the condition that leads to it.

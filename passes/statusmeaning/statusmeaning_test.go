@@ -10,3 +10,8 @@ import (
 func TestFindingsAndFixes(t *testing.T) {
 	fixture.Run(t, statusmeaning.Analyzer, "statusmeaning/none", "statusmeaning/wpp", "statusmeaning/amperity")
 }
+
+// Many calls of a helper that has one status are one finding.
+func TestOnce(t *testing.T) {
+	fixture.Wants(t, statusmeaning.Analyzer, "once/statusmeaning")
+}
