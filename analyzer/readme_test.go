@@ -837,6 +837,7 @@ func TestREADMEConfig(t *testing.T) {
 		}
 	}
 	files["api/openapi.yaml"] = "openapi: 3.0.3\n"
+	files["api/models.yaml"] = "functions: []\n"
 	var all strings.Builder
 	for _, c := range configs {
 		files[".respvet.yml"] = c.text

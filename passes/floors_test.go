@@ -19,7 +19,7 @@ const module = "github.com/respvet/respvet/"
 // that begins with ">".
 var floors = []string{
 	"category internal/http internal/conf internal/defect internal/typeutil internal/syntax internal/jsonfield internal/factcodec",
-	"> internal/ssautil internal/httpmodel prefilter",
+	"> internal/ssautil internal/httpmodel prefilter models",
 	"valueflow/origin",
 	"valueflow",
 	"> baseline contract internal/paths",

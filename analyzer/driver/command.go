@@ -217,6 +217,9 @@ func (c *command) check() error {
 	if err := errors.Join(contract.Check(c.dir)...); err != nil {
 		return err
 	}
+	if err := c.resolveModels(); err != nil {
+		return err
+	}
 	if c.fix || c.diff {
 		return c.canFix()
 	}

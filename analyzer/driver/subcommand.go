@@ -62,6 +62,7 @@ func subcommands() []*subcommand {
 			},
 		},
 		explainCommand(),
+		modelsCheck(),
 		rulesCommand(),
 		goplsBuild(),
 		completionCommand(),

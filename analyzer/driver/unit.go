@@ -20,6 +20,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/models"
 	"github.com/respvet/respvet/passes/prefilter"
 	"github.com/respvet/respvet/passes/unjudged"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -92,6 +93,9 @@ func Unit(rules, producers []*analysis.Analyzer) {
 		// unitchecker would keep every rule, since all need facts. Without
 		// the rules their flags are unknown, and facts depend on none.
 		os.Args = []string{os.Args[0], file}
+		if err := keepConfig(flags); err != nil {
+			fatal(err)
+		}
 		if err := unjudged.Analyzer.Flags.Set("stderr", "true"); err != nil {
 			fatal(err)
 		}
@@ -282,6 +286,18 @@ func (u *unit) hasTests() bool {
 // key then; a dependency would be edited under its feet.
 func edits(flags []string) bool {
 	return slices.Contains(flags, "-fix") && !slices.Contains(flags, "-diff")
+}
+
+// keepConfig sets the flag that holds the configuration, which has the models of the
+// project in it: facts of the main module depend on those.
+func keepConfig(flags []string) error {
+	for _, flag := range flags {
+		name, text, _ := strings.Cut(strings.TrimLeft(flag, "-"), "=")
+		if name == contract.Analyzer.Name+"."+models.ConfigFlag {
+			return models.Analyzer.Flags.Set(models.ConfigFlag, text)
+		}
+	}
+	return nil
 }
 
 // selects reports whether the flags name the analyzers to run, so that others do not.

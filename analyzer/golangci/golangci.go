@@ -32,6 +32,7 @@ import (
 	"github.com/golangci/plugin-module-register/register"
 	"github.com/respvet/respvet/analyzer"
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/models"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -46,6 +47,7 @@ type settings struct {
 	Role         any      `json:"role,omitempty"`
 	Errors       any      `json:"errors,omitempty"`
 	OpenAPI      any      `json:"openapi,omitempty"`
+	Models       any      `json:"models,omitempty"`
 	PublicErrors any      `json:"public-errors,omitempty"`
 	Responders   any      `json:"responders,omitempty"`
 	Enable       any      `json:"enable,omitempty"`
@@ -172,6 +174,7 @@ func (*plugin) GetLoadMode() string { return register.LoadModeTypesInfo }
 // the Go files, by golangci-lint's own configuration and by the names of the
 // analyzers: a name brings the files in that it does not know of.
 func (p *plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
+	nameProducers(models.Load(p.dir, models.Analyzer.Flags.Lookup(models.ConfigFlag).Value.String()).Sum)
 	var all []*analysis.Analyzer
 	for _, a := range analyzer.Logged() {
 		if a != contract.Analyzer { // which the rules require as it is
@@ -184,6 +187,17 @@ func (p *plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
 		Doc:  "stand for the configuration in the keys of the cache\n\nIt reports nothing.",
 		Run:  func(*analysis.Pass) (any, error) { return nil, nil },
 	}), nil
+}
+
+// nameProducers brings the model files into the names of the analyzers that export facts.
+// golangci-lint keeps facts by these names and by the Go files, for packages that it was
+// not asked for: those of the module follow from its model files as well.
+func nameProducers(sum string) {
+	for _, a := range analyzer.Producers {
+		if a.Name, _, _ = strings.Cut(a.Name, "_"); sum != "" {
+			a.Name += "_" + sum[:16]
+		}
+	}
 }
 
 // plain returns a rule whose findings have nothing that golangci-lint makes

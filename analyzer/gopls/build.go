@@ -3,7 +3,7 @@
 //
 // Gopls has no plugins: its analyzers are compiled into it. Build therefore takes
 // a release of gopls from the module cache, adds the suite to a copy, and builds
-// that. Two more things are changed in it: it watches .respvet.yml, and what it
+// that. Two more things are changed in it: it watches .respvet.yml and files named after it (api.respvet.yml), and what it
 // keeps of a package's findings is kept under a key that the configuration is a
 // part of. Gopls is held to the golang.org/x/tools that it was released with, a
 // newer one would not compile.

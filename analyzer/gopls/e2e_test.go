@@ -154,6 +154,83 @@ func TestSession(t *testing.T) {
 	}
 }
 
+// TestModels describes a framework that respvet cannot read, in a model file, while files
+// are open that use it.
+func TestModels(t *testing.T) {
+	const (
+		file = "shop/shop.go"
+		row  = `functions:
+  - func: example.com/shop/web.(*Ctx).Fail
+    writer: receiver
+    status: arg 1
+    body: {json: {object: {message: arg 2}}}
+    completes: true
+`
+		other = `  - func: example.com/shop/web.(*Ctx).JSON
+    writer: receiver
+    status: 200
+    body: {json: arg 1}
+    completes: true
+`
+	)
+	s := start(t, e2e.Gopls(t), folder(t, map[string]string{
+		"go.mod": "module example.com/shop\n\ngo 1.25\n",
+		"web/web.go": `package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"net"
+)
+
+type Ctx struct {
+	ID   string
+	conn net.Conn
+}
+
+func (c *Ctx) JSON(v any) { c.send(200, v) }
+
+func (c *Ctx) Fail(code int, message string) { c.send(code, message) }
+
+func (c *Ctx) send(code int, v any) {
+	data, _ := json.Marshal(v)
+	fmt.Fprintf(c.conn, "HTTP/1.1 %d \r\n\r\n%s", code, data)
+}
+`,
+		file: `package shop
+
+import "example.com/shop/web"
+
+func order(c *web.Ctx) {
+	if c.ID == "" {
+		c.Fail(404, "no such order")
+	}
+	c.JSON(c.ID)
+}
+
+var Handler func(*web.Ctx) = order
+`,
+	}))
+	s.open(file)
+	s.expect(file)
+	s.wait("a watcher of model files", func() bool {
+		return slices.ContainsFunc(s.watched, func(glob string) bool { return strings.Contains(glob, "**/*.respvet.yml") })
+	})
+	s.save("web.respvet.yml", row+other)
+	s.save(".respvet.yml", "models: web.respvet.yml\n")
+	s.expect(file, "missingreturn")
+
+	// What changes in the file alone is seen at once, too, and what is wrong in it.
+	s.save("web.respvet.yml", row)
+	s.expect(file)
+	s.save("web.respvet.yml", row+other)
+	s.expect(file, "missingreturn")
+	s.save("web.respvet.yml", strings.Replace(row, "Fail", "Fial", 1))
+	if found := s.expect(file, "contract"); !strings.HasPrefix(found[0].Message, "web.respvet.yml:2: example.com/shop/web.Ctx has no method Fial, allowed: Fail, JSON") {
+		t.Errorf("a mistake in the model file: %s", found[0].Message)
+	}
+}
+
 // expectAll is expect for findings of which other rules may have some too.
 func (s *session) expectAll(file string, rules ...string) (found []diagnostic) {
 	s.t.Helper()

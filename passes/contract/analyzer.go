@@ -3,17 +3,15 @@ package contract
 import (
 	"flag"
 	"fmt"
-	"go/ast"
 	"go/token"
 	"go/types"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/conf"
 	"github.com/respvet/respvet/passes/internal/defect"
+	"github.com/respvet/respvet/passes/models"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -32,6 +30,7 @@ the flags. A mistake there is reported at the package clause as
 against the default contract.`,
 	URL:        url,
 	Flags:      flags(),
+	Requires:   []*analysis.Analyzer{models.Analyzer},
 	Run:        contained,
 	ResultType: reflect.TypeFor[*Contract](),
 }
@@ -52,7 +51,7 @@ func contained(pass *analysis.Pass) (result any, err error) {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	dir, clause := packageDir(pass)
+	dir, clause := conf.PackageDir(pass)
 	o := optionsOf(&pass.Analyzer.Flags)
 	l := o.loader(dir)
 	c, _ := l.load(dir, o)
@@ -60,8 +59,9 @@ func run(pass *analysis.Pass) (any, error) {
 	if c.Chosen && !c.role.set && c.role.byContract != RoleOpen && usesReverseProxy(pass) {
 		c.Role = RoleGateway
 	}
-	if n := len(l.Mistakes); n > 0 && clause != nil {
-		message := l.Mistakes[0].Error()
+	mistakes := append(l.Mistakes, pass.ResultOf[models.Analyzer].(*models.Result).Mistakes...)
+	if n := len(mistakes); n > 0 && clause != nil {
+		message := mistakes[0].Error()
 		if n > 1 {
 			message += fmt.Sprintf(" (and %d more)", n-1)
 		}
@@ -72,39 +72,6 @@ func run(pass *analysis.Pass) (any, error) {
 		})
 	}
 	return c, nil
-}
-
-// packageDir returns the directory of the first file of the pass that a person
-// wrote, and the name in its package clause. cgo's output, files of a sandbox
-// and files that are not there do not count. Without any, dir is "" and clause
-// is the first there is.
-func packageDir(pass *analysis.Pass) (dir string, clause *ast.Ident) {
-	for _, f := range pass.Files {
-		if clause == nil {
-			clause = f.Name
-		}
-		for _, name := range fileNames(pass.Fset, f) {
-			base := filepath.Base(name)
-			if !filepath.IsAbs(name) || filepath.Ext(base) != ".go" ||
-				strings.HasPrefix(base, "_cgo_") || strings.HasSuffix(base, ".cgo1.go") {
-				continue
-			}
-			if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
-				return filepath.Dir(name), f.Name
-			}
-		}
-	}
-	return "", clause
-}
-
-// fileNames returns a file's own name and the one that //line comments give it:
-// with cgo only the second leads to the source.
-func fileNames(fset *token.FileSet, f *ast.File) []string {
-	names := []string{fset.Position(f.Name.Pos()).Filename}
-	if tf := fset.File(f.FileStart); tf != nil {
-		names = append([]string{tf.Name()}, names...)
-	}
-	return names
 }
 
 // usesReverseProxy reports whether the package passes requests on to another
@@ -137,7 +104,9 @@ func flags() flag.FlagSet {
 	fs.Var(&choice{what: "contract", allowed: Names}, "name", "the built-in contract to hold the package against, instead of the configured one")
 	fs.Var(&choice{what: "role", allowed: func() []string { return roleWords }},
 		"role", "the role of the package: backend, gateway, both")
-	fs.String("config", "", "the configuration itself, as `YAML` or JSON, instead of any .respvet.yml")
+	// One value, so that the models are those of the same configuration.
+	config := models.Analyzer.Flags.Lookup(models.ConfigFlag)
+	fs.Var(config.Value, "config", config.Usage)
 	fs.Bool("baseline", true, "leave out the findings that the configured baseline has")
 	return fs
 }

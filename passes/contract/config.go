@@ -8,6 +8,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/respvet/respvet/passes/category"
 	"github.com/respvet/respvet/passes/internal/conf"
+	"github.com/respvet/respvet/passes/models"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -23,6 +24,7 @@ type settings struct {
 	role       *value
 	shape      *value
 	openapi    []*value
+	models     []*value
 	public     []*value
 	responders []*value
 	switches   []switches
@@ -69,6 +71,7 @@ func (r *reader) config(v *value) (c config) {
 	fields := r.settings(&c.settings)
 	fields = append(fields,
 		field{"openapi", func(v *value) { c.openapi = r.oneOrMore(v, "openapi") }},
+		field{models.Key, func(v *value) { c.models = r.oneOrMore(v, models.Key) }},
 		field{"baseline", func(v *value) {
 			if r.Text(v, "baseline") != "" {
 				c.baseline = v
@@ -320,6 +323,7 @@ func report(tree *value, s settings, baseline *value, c *Contract) *value {
 	}
 	add("role", role)
 	add("openapi", list(s.openapi))
+	add(models.Key, list(s.models))
 	add("public-errors", list(s.public))
 	add("responders", list(s.responders))
 	add("enable", list(s.enabled()))

@@ -19,6 +19,7 @@
 //	role: backend                 # backend, gateway, both; the default is the contract's
 //	errors: canonical             # or either: where a contract shows two shapes
 //	openapi: api/openapi.yaml     # or a list; [] for none
+//	models: api/models.yaml       # or a list; see docs/models.md
 //	public-errors: [example.com/shop/apierr.Error]
 //	responders: [example.com/shop/reply.Error, example.com/shop/reply.(*W).Error]
 //	enable: [errleak/parse]       # rules and categories that are not on by default
@@ -28,7 +29,7 @@
 //	baseline: .respvet.baseline   # findings that are known and left out
 //	overrides:
 //	  - path: internal/gateway/** # a package's directory, seen from the config's
-//	    role: gateway             # any key but openapi, baseline and overrides
+//	    role: gateway             # any key but openapi, models, baseline and overrides
 //
 // public-errors are types whose text is meant for clients, responders the
 // project's own ways to send an error. `respvet -write-baseline` writes the baseline (package

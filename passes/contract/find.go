@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"github.com/respvet/respvet/passes/internal/conf"
+	"github.com/respvet/respvet/passes/models"
 )
 
 // survey loads every config that can matter at or below a directory, and hands
@@ -66,6 +67,7 @@ func visitConfig(base, at string, visit func(*loader)) {
 	l.Base = base
 	l.contain(func() {
 		cfg := l.config()
+		models.Read(&l.Files, &l.Reader, cfg.models)
 		all := [][]*value{cfg.contract}
 		for _, o := range cfg.overrides {
 			all = append(all, o.contract)

@@ -206,7 +206,7 @@ func TestFilesAndCheck(t *testing.T) {
 		t.Errorf("Files(.) = %v", got)
 	}
 
-	const keys = ", allowed: contract, role, errors, enable, disable, severity, public-errors, responders, openapi, baseline, overrides"
+	const keys = ", allowed: contract, role, errors, enable, disable, severity, public-errors, responders, openapi, models, baseline, overrides"
 	check := func(at, want string) {
 		t.Helper()
 		if got := errors.Join(Check(filepath.Join(dir, at))...); got == nil || got.Error() != want {

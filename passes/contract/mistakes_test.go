@@ -14,7 +14,7 @@ import (
 // Every mistake has its place, says what is wrong and what is allowed.
 func TestMistakes(t *testing.T) {
 	const (
-		configKeys   = "contract, role, errors, enable, disable, severity, public-errors, responders, openapi, baseline, overrides"
+		configKeys   = "contract, role, errors, enable, disable, severity, public-errors, responders, openapi, models, baseline, overrides"
 		overrideKeys = "path, contract, role, errors, enable, disable, severity, public-errors, responders"
 		contractKeys = "name, about, extends, role, statuses, preferred, errors, success, list, headers, header-forms, retry, meanings"
 		schemaKeys   = "type, properties, required, items, minItems, const, enum, not, x-by-status, additionalProperties, propertyNames, default, description, x-holds"

@@ -91,7 +91,7 @@ func TestConfigSchema(t *testing.T) {
 		"", "{}", string(initial),
 		"contract: wpp", "contract: [wpp, ./x.yaml, api/y.yml]", "contract: []", "contract: null",
 		"role: both", "role: null", "errors: either", "baseline: .respvet.baseline", "baseline: null",
-		"openapi: x.yaml", "openapi: [x.yaml, y.json]",
+		"openapi: x.yaml", "openapi: [x.yaml, y.json]", "models: x.yaml", "models: [x.yaml, y.yaml]", "models: null",
 		"public-errors: [example.com/shop/apierr.Error, gopkg.in/x.v3.É]", "public-errors: []", "disable: null",
 		"responders: [a.b.C, example.com/a.(*W).Error, example.com/a.W.Error]",
 		"disable: [rawerror, errleak/error4xx]", "enable: [errleak/parse, badretry]", "enable: null", "enable: []",
@@ -108,7 +108,7 @@ func TestConfigSchema(t *testing.T) {
 		"responders: [Error]", "responders: ['a.(W).E']", "responders: ['a.(*W.E']", "responders: [a.(*1).E]",
 		"severity: warning", "severity: {errleek: error}", "severity: {errleak: fatal}", "severity: [errleak]", "disable: [errleek]", "disable: [errleak/]", "disable: [errleak/X]", "disable: nilslice", "enable: nilslice", "enable: [errleek]", "enable: [errleak/pars]", "disable: [null]", "disable: {nilslice: true}",
 		"overrides: {}", "overrides: [x]", "overrides: [{role: backend}]", "overrides: [{path: /x}]", "overrides: [{path: a/../b}]",
-		"overrides: [{path: ' '}]", "overrides: [{path: a, openapi: x}]", "overrides: [{path: a, baseline: x}]", "overrides: [{path: a, overrides: []}]", "overrides: [{path: 1}]",
+		"overrides: [{path: ' '}]", "overrides: [{path: a, openapi: x}]", "overrides: [{path: a, models: x}]", "models: {}", "models: [1]", "overrides: [{path: a, baseline: x}]", "overrides: [{path: a, overrides: []}]", "overrides: [{path: 1}]",
 	} {
 		agree(t, schema, readConfig, text, false)
 	}

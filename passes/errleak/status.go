@@ -29,7 +29,7 @@ func (fx *fixer) message() (expr string, imports []analysis.TextEdit, ok bool) {
 		}
 	}
 	text, more, ok := fx.file.StatusText(status, fx.leak.Sent.Codes, fx.text.Pos)
-	if len(imports) == 0 {
+	if len(imports) == 0 || text[0] == '"' { // in words, it names no status
 		imports = more
 	}
 	return text, imports, ok && status != ""

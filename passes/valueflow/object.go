@@ -264,7 +264,7 @@ func mapMember(m, k ssa.Value) string {
 	if p, ok := k.(*ssa.Parameter); ok {
 		return keyParam(p, kind)
 	}
-	if c, ok := k.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
+	if c, ok := ssautil.UnwrapInterface(k).(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
 		return named(constant.StringVal(c.Value))
 	}
 	return memElem

@@ -3,6 +3,7 @@ package valueflow
 import (
 	"go/constant"
 	"go/token"
+	"go/types"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
@@ -210,7 +211,26 @@ func (r rowCall) object(e httpmodel.Expr) origin.Value {
 	case httpmodel.OpOptions:
 		return r.f.optioned(r.value(e.X()), e, r.args, r.call)
 	}
+	if v := r.kept(e); len(v) > 0 {
+		return v
+	}
 	return origin.Select(r.value(e.X()), "."+e.Name) // OpMember
+}
+
+// kept returns what has been put, before the call, into a member of what an argument points
+// to: c.Data["json"] = v. It is nil where that is not seen here.
+func (r rowCall) kept(e httpmodel.Expr) origin.Value {
+	path := ""
+	for ; e.Op == httpmodel.OpMember; e = e.X() {
+		path = origin.Member(e.Name) + path
+	}
+	if e.Op != httpmodel.OpArg || e.Arg >= len(r.args) {
+		return nil
+	}
+	if _, ok := r.args[e.Arg].Type().Underlying().(*types.Pointer); !ok {
+		return nil
+	}
+	return r.f.loadAll(addAll(r.f.roots(r.args[e.Arg]), path), r.call)
 }
 
 // fields returns the members of an object that a row describes.

@@ -19,6 +19,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/models"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -30,6 +31,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:        "compute where the values of a package come from",
 	URL:        "https://pkg.go.dev/github.com/respvet/respvet/passes/valueflow",
 	Run:        run,
+	Requires:   []*analysis.Analyzer{models.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(Returns), new(Holds)},
 }
@@ -142,7 +144,7 @@ type effort struct {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	f := &Result{unit: unit{pass: pass, main: Main(pass)}, types: typeMemo{isWriter: make(map[types.Type]bool), holds: make(map[holdKey]bool)}}
+	f := &Result{unit: unit{pass: pass, main: Main(pass), model: pass.ResultOf[models.Analyzer].(*models.Result).Model}, types: typeMemo{isWriter: make(map[types.Type]bool), holds: make(map[holdKey]bool)}}
 	d := defect.Try(pass, token.NoPos, f.build)
 	if d == nil && f.Pkg != nil {
 		if d = defect.Try(pass, token.NoPos, f.exportFacts); d != nil {
@@ -233,7 +235,7 @@ func (f *Result) Analysed(fn *types.Func) bool {
 
 // Main reports whether the package belongs to the module under analysis, as
 // far as the driver says.
-func Main(pass *analysis.Pass) bool { return pass.Module == nil || pass.Module.Version == "" }
+func Main(pass *analysis.Pass) bool { return models.Main(pass) }
 
 // wanted reports whether a package is read: all of the main module, and of its
 // dependencies those with a function that is given a response writer, that may make a

@@ -113,6 +113,9 @@ func UpTo(dir, last string) string {
 	}
 }
 
+// Dir returns the directory from which a config names files.
+func (p Place) Dir() string { return filepath.Dir(p.Config) }
+
 // Relative returns the path of a package's directory as overrides see it.
 func (p Place) Relative(dir string) (string, bool) {
 	if dir == "" || p.Globs == "" {

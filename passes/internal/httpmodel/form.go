@@ -5,18 +5,18 @@ package httpmodel
 // for the context or writer, $r for the request, $s for the status, $b for the
 // body, $k and $v for a header field.
 type Form struct {
-	Map    string // the package's name for a map[string]any, "" if it has none
-	JSON   string // answers with a status and a body as JSON, "" if no call does
-	Kept   string // the same under the status that was set before, "" if no call does
-	Abort  string // is JSON, and the handlers behind this one do not run; "" if they never do
-	Header string // sets a header field, "" if that has to be done through $w itself
-	Label  string // sets the media type $v, "" if Header does
-	Status string // sets the status alone, "" if that has to be done as net/http does
+	Map    string `model:"map"`               // the package's name for a map[string]any, "" if it has none
+	JSON   string `model:"json"`              // answers with a status and a body as JSON, "" if no call does
+	Kept   string `model:"json-after-status"` // the same under the status that was set before, "" if no call does
+	Abort  string `model:"abort"`             // is JSON, and the handlers behind this one do not run; "" if they never do
+	Header string `model:"header"`            // sets a header field, "" if that has to be done through $w itself
+	Label  string `model:"content-type"`      // sets the media type $v, "" if Header does
+	Status string `model:"status"`            // sets the status alone, "" if that has to be done as net/http does
 	// Types says that in JSON and Kept a media type may follow the body. Else one
 	// that Header has set stays; without a Header it is application/json.
-	Types bool
+	Types bool `model:"media-type-follows"`
 	// Errors says that JSON, Kept and Abort return an error, for the handler to return.
-	Errors bool
+	Errors bool `model:"returns-error"`
 }
 
 // FormOf returns how code answers through the functions of a package, or

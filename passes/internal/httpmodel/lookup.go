@@ -12,14 +12,13 @@ func (m *Model) Lookup(fn *types.Func) *Row {
 	if fn == nil || fn.Pkg() == nil {
 		return nil
 	}
-	table := m.tableOf(fn.Pkg().Path())
-	if table == nil {
-		return nil
-	}
-	if r := table.row(RecvName(fn), fn.Name()); r != nil || table.other == nil {
+	if r := m.row(fn.Pkg().Path(), RecvName(fn), fn.Name(), fn.Type()); r != nil {
 		return r
 	}
-	return table.other(fn)
+	if table := m.tableOf(fn.Pkg().Path()); table != nil && table.other != nil {
+		return table.other(fn)
+	}
+	return nil
 }
 
 // LookupVar returns the row of a package's variable that holds a function, or
@@ -28,11 +27,7 @@ func (m *Model) LookupVar(v *types.Var) *Row {
 	if v == nil || v.Pkg() == nil || v.Parent() != v.Pkg().Scope() {
 		return nil
 	}
-	table := m.table(v.Pkg().Path())
-	if table == nil {
-		return nil
-	}
-	return table.row("", v.Name())
+	return m.row(v.Pkg().Path(), "", v.Name(), v.Type())
 }
 
 // LookupOn returns the row of a method that is called on a value of the type
@@ -40,8 +35,8 @@ func (m *Model) LookupVar(v *types.Var) *Row {
 // else by a method than the interface does that it has the method from: gin's
 // WriteHeader only chooses the status.
 func (m *Model) LookupOn(fn *types.Func, recv types.Type) *Row {
-	if name, table := m.named(recv); fn != nil && table != nil {
-		if r := table.row(name, fn.Name()); r != nil {
+	if n := namedType(recv); fn != nil && n != nil {
+		if r := m.row(n.Obj().Pkg().Path(), n.Obj().Name(), fn.Name(), fn.Type()); r != nil {
 			return r
 		}
 	}
@@ -67,6 +62,9 @@ func (m *Model) HandlerParam(sig *types.Signature, writes func(types.Type) bool)
 	}
 	if first := params.At(0).Type(); writes(first) && (params.Len() == 2 && IsRequest(params.At(1).Type()) || params.Len() == 1 && m.IsContext(first)) {
 		return 0
+	}
+	if i := m.handlerParam(sig, writes); i >= 0 {
+		return i
 	}
 	for v := range params.Variables() {
 		_, table := m.named(v.Type())
@@ -253,14 +251,23 @@ func (m *Model) ModeOf(pkg *types.Package, t types.Type, name string) *Mode {
 
 // named returns the name of a type and the table of its package.
 func (m *Model) named(t types.Type) (string, *known) {
-	if t == nil {
-		return "", nil
-	}
-	n, ok := types.Unalias(deref(t)).(*types.Named)
-	if !ok || n.Obj().Pkg() == nil {
+	n := namedType(t)
+	if n == nil {
 		return "", nil
 	}
 	return n.Obj().Name(), m.tableOf(n.Obj().Pkg().Path())
+}
+
+// namedType returns a type that a package declares, or one that points to it, without
+// the pointer; nil for all others.
+func namedType(t types.Type) *types.Named {
+	if t == nil {
+		return nil
+	}
+	if n, ok := types.Unalias(deref(t)).(*types.Named); ok && n.Obj().Pkg() != nil {
+		return n
+	}
+	return nil
 }
 
 // RecvName returns the name of the type that a method belongs to, without its

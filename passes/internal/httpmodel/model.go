@@ -23,41 +23,42 @@ type Row struct {
 	Recv string // name of the receiver's type without its pointer, "" for a function
 	Name string
 
-	Results  []Expr     // what each result is; the zero Expr and missing ones are unknown
-	Response *Response  // what it does to a response or to a buffer, nil if nothing
-	Fills    int        // argument that the call overwrites with decoded input, 0 if none (it is never the receiver)
-	Rebinds  int        // argument that the receiver stands for from then on, 0 if it stays what it was
-	Finds    bool       // errors.As: it puts an error out of the chain of argument 0 into what argument 1 points to
-	Runs     *Run       // a method of an argument that the call runs first
-	Answers  []Response // what the handler or middleware that the call returns answers of its own accord
-	Fails    *Response  // what it does to a response where its last result, an error, is not nil
-	Calls    []Callback // what the functions that it is given are called with
-	NoReturn bool       // the call never returns
-	Presets  []string   // header fields that are set when the handlers run which the call is given
-	Begins   int        // the status that is set then, 0 for none, or begun for one that the call is given
+	Results  []Expr     `model:"results"`         // what each result is; the zero Expr and missing ones are unknown
+	Response *Response  `model:",flat"`           // what it does to a response or to a buffer, nil if nothing
+	Fills    int        `model:"fills,arg"`       // argument that the call overwrites with decoded input, 0 if none (it is never the receiver)
+	Rebinds  int        `model:"rebinds,arg"`     // argument that the receiver stands for from then on, 0 if it stays what it was
+	Finds    bool       `model:"finds-error"`     // errors.As: it puts an error out of the chain of argument 0 into what argument 1 points to
+	Runs     *Run       `model:"runs"`            // a method of an argument that the call runs first
+	Answers  []Response `model:"result-responds"` // what the handler or middleware that the call returns answers of its own accord
+	Fails    *Response  `model:"on-error"`        // what it does to a response where its last result, an error, is not nil
+	Calls    []Callback `model:"calls"`           // what the functions that it is given are called with
+	NoReturn bool       `model:"no-return"`       // the call never returns
+	Presets  []string   `model:"presets"`         // header fields that are set when the handlers run which the call is given
+	Begins   int        `model:"begins"`          // the status that is set then, 0 for none, or begun for one that the call is given
 	// Pure says that the call changes nothing that the analysis reads back from
 	// an argument. A row without Response, Fails, Fills, Finds, Sets, Adds
 	// and NoReturn has to say so.
 	Pure bool
 	// Reads says that what OpMake describes is read from an argument: the call is
 	// no place where an answer is made.
-	Reads bool
+	Reads bool `model:"reads"`
 
-	Request *Request // the request that it sends, nil if it sends none
+	Request *Request `model:"request"` // the request that it sends, nil if it sends none
 	// Retry is the function that the call runs again where that fails, nil if it runs
 	// none. Such a row says nothing else: the call may do all that one without a row may.
 	Retry *Retry
 	// Sets are the members of argument 0 that the call sets; Adds those that it adds
 	// a value to, which has then the ones before as well.
-	Sets, Adds []Member
+	Sets []Member `model:"sets"`
+	Adds []Member `model:"adds"`
 	// Empties says that what argument 0 had in it as a buffer is gone afterwards.
-	Empties bool
+	Empties bool `model:"empties"`
 	// Is says what the function is where it is used as a value: a condition, a delay.
-	Is Expr
+	Is Expr `model:"is"`
 	// Condition is the Go text of the call that adds a condition to a chain which has
 	// this call, one that says how often a request is sent again, or when; "" if there
 	// is none. $pkg stands for the package, $again for the test of r.StatusCode().
-	Condition string
+	Condition string `model:"condition"`
 }
 
 // Encodes returns what the call encodes, an OpEncode, if it does so and fails where that
@@ -79,18 +80,18 @@ func (r *Row) Encodes() Expr {
 // A Run is a method that a library's function calls on one of its arguments:
 // render.Render lets the value that it is given prepare the answer.
 type Run struct {
-	Recv   int // the argument whose method it is
-	Method string
-	Args   []int // the arguments that it hands on
+	Recv   int    `model:"of,arg"` // the argument whose method it is
+	Method string `model:"method"`
+	Args   []int  `model:"args,arg"` // the arguments that it hands on
 }
 
 // A Callback is a function that a library is given and calls.
 type Callback struct {
-	Func       Expr   // of a row: the argument that is the function, or the list of them
+	Func       Expr   `model:"function"` // of a row: the argument that is the function, or the list of them
 	Type, Name string // of a table: the struct and the field that holds it
 	// Params are what its parameters are, in terms of the call's arguments: the
 	// zero Expr and missing ones are unknown, an argument is what writes to it.
-	Params []Expr
+	Params []Expr `model:"params"`
 }
 
 // A Kind says what a call does to a response.
@@ -132,21 +133,22 @@ const (
 
 // A Response is what a call does to a response.
 type Response struct {
-	Kind   Kind
-	Writer int // the argument through which it does so
+	Kind   Kind `model:"does"`
+	Writer int  `model:"writer,arg"` // the argument through which it does so
 	// Status of an Answer or a Body that gives none is the one that was set on
 	// the writer before.
-	Status      Expr
-	Body        Expr
-	ContentType string // media type that it gives the answer, "" if none
-	Keeps       bool   // a Content-Type that was set before stays
-	Replaced    bool   // a program may have another function in its place, which says another
-	Implied     []int  // statuses that it sends of its own accord
-	Error       bool   // what it answers is an error's, whatever the status
-	Aborts      bool   // the handlers behind this one do not run
+	Status      Expr   `model:"status"`
+	Body        Expr   `model:"body"`
+	ContentType string `model:"content-type"`       // media type that it gives the answer, "" if none
+	Keeps       bool   `model:"keeps-content-type"` // a Content-Type that was set before stays
+	Replaced    bool   `model:"replaceable"`        // a program may have another function in its place, which says another
+	Implied     []int  `model:"implied"`            // statuses that it sends of its own accord
+	Error       bool   `model:"is-error"`           // what it answers is an error's, whatever the status
+	Aborts      bool   `model:"aborts"`             // the handlers behind this one do not run
 	// Key and Value of the header field that it sets, be it the whole of the
 	// call or beside an answer; Value alone for Copy.
-	Key, Value Expr
+	Key   Expr `model:"header,text"`
+	Value Expr `model:"value,text"`
 }
 
 // An Op is the operator of an Expr.
@@ -295,11 +297,11 @@ func message(text Expr) Expr { return encode(JSON, made("", Member{"message", te
 type Context struct {
 	Type string
 	// Same are its fields that stand for the same response: gin's c.Writer.
-	Same []string
+	Same []string `model:"same"`
 	// Buffered says that nothing is sent before the handler has returned: until
 	// then headers and the status count, and a later answer replaces this one.
-	Buffered bool
-	Form     *Form // nil for net/http's
+	Buffered bool  `model:"buffered"`
+	Form     *Form `model:"form"` // nil for net/http's
 }
 
 // A Carrier is an error type that a framework answers with when a handler
@@ -308,12 +310,12 @@ type Carrier struct {
 	// Type may be an interface: then it is about the types of others that
 	// implement it. It is anyError for errors of no type that the framework knows.
 	Type   string
-	Answer Response
+	Answer Response `model:",flat"`
 	// Through are the packages of which one makes an HTTP response of the error: it
 	// becomes none in a program that has none of them. Nil where the framework does.
-	Through []string
+	Through []string `model:"through"`
 	// Returned says that it is no error: a function returns it as its response.
-	Returned bool
+	Returned bool `model:"returned"`
 }
 
 // begun says of Row.Begins that an argument of the call says which status it is.
@@ -324,7 +326,7 @@ const anyError = "error"
 // A Sentinel is a variable of a library that holds an error.
 type Sentinel struct {
 	Name  string
-	Value Expr
+	Value Expr `model:"value"`
 }
 
 // An Override is that by which a program puts answers of its own in place of a
@@ -333,14 +335,14 @@ type Sentinel struct {
 type Override struct {
 	Type string // the struct whose field it is, "" for a variable or a function
 	Name string
-	Code int // the status that it is about, 0 for all
+	Code int `model:"status"` // the status that it is about, 0 for all
 }
 
 // A Mode is a function or, with the Type, a field that tells whether the program
 // runs to be debugged: a boolean, or a name that is Release where it does not.
 type Mode struct {
 	Type, Name string
-	Release    string
+	Release    string `model:"release"`
 }
 
 // A table holds what is known of one package. Its rows are made when the
@@ -436,37 +438,6 @@ type known struct {
 	retriers  []Retrier
 	replies   []Reply
 	defaults  []Sentinel
-}
-
-// A Model is what is known of APIs: the tables of this package, and before them what the
-// files of a module describe. The nil Model is the tables alone. Nothing changes a Model
-// once it is made, so that analyses may share it.
-type Model struct {
-	described map[string]*known // by import path; with what the tables say of the package
-	routes    map[string][]Route
-	chains    []chain
-	facts     factsByName
-}
-
-// table returns what is known of a package by its own path, nil if nothing is.
-func (m *Model) table(path string) *known {
-	if m != nil {
-		if k := m.described[path]; k != nil {
-			return k
-		}
-	}
-	return tables()[path]
-}
-
-// tableOf is table, and knows the packages that are alike but for their names.
-func (m *Model) tableOf(path string) *known {
-	if k := m.table(path); k != nil {
-		return k
-	}
-	if isAWSService(path) {
-		return tables()[awsService]
-	}
-	return tables()[TakenFor(path)]
 }
 
 // row returns the row of a function or method, or nil.

@@ -11,37 +11,40 @@ import (
 type Request struct {
 	// Client is what sends it: a client or a transport. The zero Expr is one that
 	// only the library knows.
-	Client Expr
+	Client Expr `model:"client"`
 	// Message is the *http.Request, or the builder, that is sent, zero if the call
 	// makes it itself. What the call does not say below are its members, see asked.
-	Message           Expr
-	Method, URL, Body Expr
-	Context           Expr // zero if there is none, or if it is the message's own
-	Answer            int  // the result that is the answer, -1 if none is; what it says its Reply tells
-	Into              int  // the argument that the answer is written into, 0 if none is
-	Split             bool // the first two results are its status and its body
-	Checked           bool // the last result is an error where the status says failure
-	Read              bool // when the call returns, the answer's body has been read and closed
+	Message Expr `model:"message"`
+	Method  Expr `model:"method,text"`
+	URL     Expr `model:"url,text"`
+	Body    Expr `model:"body"`
+	Context Expr `model:"context"`    // zero if there is none, or if it is the message's own
+	Answer  int  `model:"response"`   // the result that is the answer, -1 if none is; what it says its Reply tells
+	Into    int  `model:"into,arg"`   // the argument that the answer is written into, 0 if none is
+	Split   bool `model:"split"`      // the first two results are its status and its body
+	Checked bool `model:"checked"`    // the last result is an error where the status says failure
+	Read    bool `model:"reads-body"` // when the call returns, the answer's body has been read and closed
 	// Hooks are the functions, in terms of Client, that look at the answer before the
 	// call returns it, and whose error becomes the call's.
-	Hooks Expr
+	Hooks Expr `model:"hooks"`
 }
 
 // A Retry is what a runner does: it calls a function again where that failed.
 type Retry struct {
-	Op      Expr // the function
-	Context Expr // zero if the call is not given one
-	Policy  Expr // the value of a Retrier that says how often and when
+	Op      Expr `model:"runs"`    // the function
+	Context Expr `model:"context"` // zero if the call is not given one
+	Policy  Expr `model:"policy"`  // the value of a Retrier that says how often and when
 }
 
 // A Reply is a type of answers. Argument 0 of the expressions is the value.
 type Reply struct {
 	Type   string
-	Status []Expr // members and methods that give the status, as a number or as text
-	Body   []Expr // those that give the body
+	Status []Expr `model:"status"` // members and methods that give the status, as a number or as text
+	Body   []Expr `model:"body"`   // those that give the body
 	// Failed and Passed are methods that tell whether the status is at least 400,
 	// or lies between 200 and 299.
-	Failed, Passed []Expr
+	Failed []Expr `model:"failed"`
+	Passed []Expr `model:"passed"`
 }
 
 // A Retrier is a type whose values say whether and how a request is sent again:
@@ -52,53 +55,60 @@ type Retrier struct {
 	Type string
 	// Inner is the client or the transport through which each attempt goes, zero
 	// if no other one can be put there.
-	Inner Expr
+	Inner Expr `model:"transport"`
 	// Base is the value of another Retrier that this one only changes.
-	Base Expr
+	Base Expr `model:"base"`
 	// Instead is the value of another Retrier that, unless it is nil, says all but
 	// Attempts, and these too where this one says 0.
-	Instead Expr
+	Instead Expr `model:"instead"`
 	// From is the value that this one takes from what it is not told itself: the
 	// client of a request.
-	From Expr
+	From Expr `model:"from"`
 	// Attempts is how often a request is sent at most, or with Plus 1 how often it
 	// is sent again; Unlimited are the numbers that mean "without end".
-	Attempts  Expr
-	Plus      int
-	Default   int // what 0 stands for, if it is no number itself
-	Unlimited Limit
-	Elapsed   Expr // nanoseconds after which no further attempt is made; 0 and the zero Expr are no bound
+	Attempts  Expr  `model:"attempts"`
+	Plus      int   `model:"plus"`
+	Default   int   `model:"default-attempts"` // what 0 stands for, if it is no number itself
+	Unlimited Limit `model:"unlimited"`
+	Elapsed   Expr  `model:"elapsed"` // nanoseconds after which no further attempt is made; 0 and the zero Expr are no bound
 
 	// If are conditions, see when, or functions that are given an answer and say
 	// whether the request is sent again. Any of several suffices, unless there can be
 	// but One.
-	If     Expr
-	One    bool
-	Always Expr // conditions that hold beside those
-	Unless Expr // where If is nil
+	If     Expr `model:"if"`
+	One    bool `model:"one-condition"`
+	Always Expr `model:"always"` // conditions that hold beside those
+	Unless Expr `model:"unless"` // where If is nil
 
-	Wait       Expr // a delay, see wait, or a function that gives it
-	WaitElse   Expr // where Wait is nil
-	Min, Cap   Expr // nanoseconds: the first and the longest delay, where Wait does not say
-	RetryAfter Expr // what becomes of the header field, where Wait does not say
+	Wait       Expr `model:"wait"`          // a delay, see wait, or a function that gives it
+	WaitElse   Expr `model:"wait-else"`     // where Wait is nil
+	Min        Expr `model:"first-delay"`   // nanoseconds: the first delay, where Wait does not say
+	Cap        Expr `model:"longest-delay"` // nanoseconds: the first and the longest delay, where Wait does not say
+	RetryAfter Expr `model:"retry-after"`   // what becomes of the header field, where Wait does not say
 	// What to tell such a value where it sends a request again without end, waits for
 	// the same time each time, leaves nothing to chance, or is deaf to Retry-After.
-	Bound, Grow, Jitter, After Mend
+	Bound  Mend `model:"fix-bound"`
+	Grow   Mend `model:"fix-growth"`
+	Jitter Mend `model:"fix-jitter"`
+	After  Mend `model:"fix-retry-after"`
 
 	// Whether a request is sent again whose method is not idempotent; whether a body
 	// is sent from its beginning each time; whether a context ends the waiting;
 	// whether a status that is retried becomes an error where no attempt is left.
 	// What is no boolean is true if it is neither zero nor nil.
-	AnyMethod, Rewinds, Context, Exhausted Expr
+	AnyMethod Expr `model:"any-method"`
+	Rewinds   Expr `model:"rewinds"`
+	Context   Expr `model:"context-ends"`
+	Exhausted Expr `model:"exhausted-fails"`
 }
 
 // A Mend is Go text that tells a value what it lacks, zero if there is nothing to
 // tell. In it $pkg stands for the library's package, $tries and $retries for how
 // often a request is to be sent, or to be sent again.
 type Mend struct {
-	Place Place
-	Text  string
-	Like  string // an option that it takes the place of, beside those of its own name
+	Place Place  `model:"place"`
+	Text  string `model:"text"`
+	Like  string `model:"like"` // an option that it takes the place of, beside those of its own name
 }
 
 // A Place is where a Mend goes.

@@ -14,30 +14,30 @@ import (
 type Route struct {
 	Recv, Name string
 
-	Router  int  // the argument that is the router, or DefaultRouter
-	Path    Expr // below the router's own prefix; the zero Expr adds nothing
-	Method  Expr // of requests: a name or a list of them; the zero Expr: any, or Path begins with it
-	Handler int  // the argument that answers, 0 if there is none
-	Last    bool // the handler is the last of the arguments from Handler on; those before it are middleware
+	Router  int  `model:"router"`      // the argument that is the router, or DefaultRouter
+	Path    Expr `model:"path,text"`   // below the router's own prefix; the zero Expr adds nothing
+	Method  Expr `model:"method,text"` // of requests: a name or a list of them; the zero Expr: any, or Path begins with it
+	Handler int  `model:"handler,arg"` // the argument that answers, 0 if there is none
+	Last    bool `model:"last"`        // the handler is the last of the arguments from Handler on; those before it are middleware
 
 	// Answerer is the member of the argument Handler that answers, if that is a struct.
-	Answerer Expr
+	Answerer Expr `model:"handler-member"`
 	// Serves are the statuses that a handler of the library's own answers, where there
 	// is no other: a file server's. Below says that it gets what is below Path.
-	Serves []int
-	Below  bool
+	Serves []int `model:"serves"`
+	Below  bool  `model:"below"`
 
 	// Calls begins the names of the methods of argument Scope that are given the
 	// router; "" if that is a function.
-	Calls string
+	Calls string `model:"calls-methods"`
 
 	// Plain says that the path is added to a prefix as it is, with no slash between.
-	Plain bool
+	Plain bool `model:"plain"`
 
-	Group  bool // the result is a router of what is below Path
-	Scope  int  // the argument that is a function and is given that router, 0 if there is none
-	Mount  bool // a router given as Handler gets the requests below Path, less Path
-	Strips bool // no router: requests reach the handler at Handler less Path, which is taken off
+	Group  bool `model:"group"`     // the result is a router of what is below Path
+	Scope  int  `model:"scope,arg"` // the argument that is a function and is given that router, 0 if there is none
+	Mount  bool `model:"mount"`     // a router given as Handler gets the requests below Path, less Path
+	Strips bool `model:"strips"`    // no router: requests reach the handler at Handler less Path, which is taken off
 }
 
 // DefaultRouter stands for http.DefaultServeMux, which no argument is.
@@ -91,8 +91,8 @@ func (m *Model) RouteOf(fn *types.Func) *Route {
 	recv := RecvName(fn)
 	is := func(r Route) bool { return r.Name == fn.Name() && r.Recv == recv }
 	if m != nil {
-		if rs := m.routes[fn.Pkg().Path()]; slices.ContainsFunc(rs, is) {
-			return &rs[slices.IndexFunc(rs, is)]
+		if d := m.routes[factName{fn.Pkg().Path(), recv, fn.Name()}]; d != nil && d.arguments <= argumentsOf(fn.Type(), recv) {
+			return &d.route
 		}
 	}
 	if rs := routes(fn.Pkg().Path()); slices.ContainsFunc(rs, is) {
@@ -110,11 +110,23 @@ func (m *Model) IsRouter(t types.Type) bool {
 	}
 	name, path := n.Obj().Name(), n.Obj().Pkg().Path()
 	of := func(r Route) bool { return r.Recv == name }
-	return m != nil && slices.ContainsFunc(m.routes[path], of) ||
+	return m.describesRouter(path, name) ||
 		path == humaPkg && (name == "API" || name == "Group") || // which functions register with
 		path == fuegoPath && name == "Server" ||
 		slices.ContainsFunc(routes(path), of) ||
-		Known(path) && m.embedsRouter(n)
+		m.table(path) != nil && m.embedsRouter(n)
+}
+
+// describesRouter reports whether a file describes routes of a type.
+func (m *Model) describesRouter(path, name string) bool {
+	if m != nil {
+		for at := range m.routes {
+			if at.pkg == path && at.recv == name {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // embedsRouter reports whether a library's type has the methods of a router from one

@@ -55,6 +55,9 @@ func (p *Walker) Forward(call *ssa.Call, known map[ssa.Value]bool, visit func(ss
 // Walk walks all paths from the instruction after a call, with what the branches that
 // lead to it say.
 func (p *Walker) Walk(call *ssa.Call, env Env, visit func(ssa.Instruction, Env) bool) {
+	if p.Flow.NoReturn(&call.Call) {
+		return // nothing comes after it
+	}
 	all := Entry(call.Block())
 	maps.Copy(all.True, env.True)
 	all.Own = env.Own

@@ -81,7 +81,7 @@ func (p *Exchanges) handled(t *Trace, it item, call ssa.CallInstruction, i int) 
 		for _, u := range h.Uses {
 			name := u.By
 			if tg.Fn != nil || name == "" {
-				name = APIName(c)
+				name = p.APIName(c)
 			}
 			t.Uses = append(t.Uses, &Use{call, name})
 			break
@@ -118,7 +118,7 @@ func (p *Exchanges) unread(t *Trace, it item, call ssa.CallInstruction, i int) {
 	case returnsNothing(c) && mayClose(c, i):
 		t.Escapes = true
 	default:
-		t.Uses = append(t.Uses, &Use{call, APIName(c)})
+		t.Uses = append(t.Uses, &Use{call, p.APIName(c)})
 	}
 }
 
@@ -160,7 +160,7 @@ func (p *Exchanges) readBy(t *Trace, call ssa.CallInstruction, row *httpmodel.Ro
 	case p.reader(t, call), drains(call, i), skips(call):
 		return
 	}
-	t.Uses = append(t.Uses, &Use{call, APIName(c)})
+	t.Uses = append(t.Uses, &Use{call, p.APIName(c)})
 }
 
 // closes reports whether a call is of a method that takes nothing and gives at

@@ -88,7 +88,7 @@ func (p *Exchanges) RequestsOf(call *ssa.Call) []Outgoing {
 		}
 	}
 	if len(targets) == 0 && RoundTrips(c.Signature()) {
-		a := Outgoing{API: APIName(c), Results: []Result{{0, "", TheResponse}}, Maker: Maker{Direct: true}}
+		a := Outgoing{API: p.APIName(c), Results: []Result{{0, "", TheResponse}}, Maker: Maker{Direct: true}}
 		args := ssautil.Args(c)
 		message := p.Flow.Eval(args[len(args)-1], call).NotNil()
 		a.Message.Method = origin.Select(message, "."+httpmodel.MessageMethod)
@@ -195,7 +195,7 @@ func (p *Exchanges) rowRequests(row *httpmodel.Row, call *ssa.Call) []Outgoing {
 		return nil
 	}
 	p.Flow.Refuel()
-	a := Outgoing{API: APIName(&call.Call), Maker: Maker{Direct: true}}
+	a := Outgoing{API: p.APIName(&call.Call), Maker: Maker{Direct: true}}
 	if r.Answer >= 0 {
 		a.Results = []Result{{r.Answer, "", TheResponse}}
 	}
@@ -296,7 +296,7 @@ func (p *Exchanges) responsePath(t types.Type, levels int) string {
 
 // APIName returns the name of what a call runs, as messages give it: with the
 // package's name, for a method of the model with its type.
-func APIName(c *ssa.CallCommon) string {
+func (p *Exchanges) APIName(c *ssa.CallCommon) string {
 	fn := ssautil.Callee(c)
 	switch {
 	case fn == nil:
@@ -306,7 +306,7 @@ func APIName(c *ssa.CallCommon) string {
 	case fn.Signature().Recv() == nil:
 		return fn.Pkg().Name() + "." + fn.Name()
 	}
-	if recv := httpmodel.RecvName(fn); recv != "" && httpmodel.Known(fn.Pkg().Path()) {
+	if recv := httpmodel.RecvName(fn); recv != "" && p.Flow.Model().KnowsFunc(fn) {
 		return "(" + fn.Pkg().Name() + "." + recv + ")." + fn.Name()
 	}
 	return fn.Name()

@@ -423,14 +423,14 @@ func (p *Exchanges) passed(t *Trace, it item, call ssa.CallInstruction) {
 			p.readBy(t, call, row, i)
 		case it.is(TheResponse) && row != nil && row.Pure && c.Signature().Results().Len() == 0: // given back
 		case it.is(TheResponse) && i == 0 && c.Signature().Recv() != nil && row != nil && row.Fills > 0: // decoded
-			t.Uses = append(t.Uses, &Use{call, APIName(c)})
+			t.Uses = append(t.Uses, &Use{call, p.APIName(c)})
 		case it.is(TheResponse) && i == 0 && c.Signature().Recv() != nil && row != nil && row.Pure:
 			if v := call.Value(); v != nil {
 				p.followMember(t, p.Flow.Model().ReplyOf(a.Type()), httpmodel.OpMethod, row.Name, ssautil.Results(v, 0))
 			}
 		case it.is(TheResponse) && row != nil:
 			t.Looks = append(t.Looks, call) // written or printed whole
-			t.Uses = append(t.Uses, &Use{call, APIName(c)})
+			t.Uses = append(t.Uses, &Use{call, p.APIName(c)})
 		case row != nil:
 			if row.Fills != i { // nothing is read from what is overwritten
 				t.Touched = true

@@ -40,7 +40,7 @@ func (p *Retries) outcome(call *ssa.Call, a exchange.Outgoing, t *exchange.Trace
 	o.Error = f.Text
 	switch {
 	case f.Blind:
-		o.Runner = exchange.APIName(&f.Runner.Call)
+		o.Runner = p.exchanges.APIName(&f.Runner.Call)
 	case pol.Retries() && !pol.Open && pol.Errors == policy.Yes && pol.Statuses == policy.All(policy.No):
 		o.ByClient = true
 		o.Runner = p.exchanges.PackageName(pol.Library) + "'s client"

@@ -149,7 +149,7 @@ func (p *Retries) byRunner(s *exchange.Site, f frame, runner *ssa.Call) *Repeat 
 	if expr == nil || ok && !pol.Retries() {
 		return nil // of another module's runner no more is known than that it runs it again
 	}
-	r := &Repeat{Policy: pol, Sites: []*exchange.Site{s}, At: expr, Runs: true, Name: exchange.APIName(&runner.Call)}
+	r := &Repeat{Policy: pol, Sites: []*exchange.Site{s}, At: expr, Runs: true, Name: p.exchanges.APIName(&runner.Call)}
 	if retry := p.Flow.Retry(&runner.Call); retry != nil {
 		p.settings(r, p.Flow.EvalCall(retry.Policy, runner), runner)
 	}

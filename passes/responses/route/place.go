@@ -90,7 +90,7 @@ func (r *registrar) resultPlaces(call *ssa.Call, index int, seen map[ssa.Value]b
 		return out
 	}
 	switch {
-	case callee != nil && callee.Pkg() != nil && httpmodel.Known(callee.Pkg().Path()):
+	case r.Flow.Model().KnowsFunc(callee):
 		if callee.Signature().Recv() == nil && r.Flow.Model().IsRouter(resultTypeOf(call, index)) {
 			return []routerAt{{name: r.newName(call)}}
 		}
@@ -244,7 +244,7 @@ func (r *registrar) passed(call *ssa.Call) {
 		}
 		return
 	}
-	if callee != nil && callee.Pkg() != nil && httpmodel.Known(callee.Pkg().Path()) {
+	if r.Flow.Model().KnowsFunc(callee) {
 		return
 	}
 	for i, a := range args {
