@@ -39,7 +39,8 @@
 // status text, about text that goes elsewhere (a log, another server's request), about
 // the error of writing to the client, about a member that the JSON leaves out, about
 // what is sent in a debug or development mode or to administrators alone, and about
-// strings of unknown origin. The result of an interface's method, or of code that was
+// strings of unknown origin, such as what unread code makes of an error that it is given.
+// The result of an interface's method, or of code that was
 // not read, counts as internal; r.Context().Err() does not, its texts are fixed. An
 // error that is encoded as a value, say as a member of a JSON object, is no text.
 //

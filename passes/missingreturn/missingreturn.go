@@ -48,12 +48,13 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	reported := make(map[*ast.CallExpr]bool) // a call that may send several errors lacks one return
 	sent := make(map[*ast.CallExpr][]*responses.Response)
-	for _, s := range slices.Concat(res.Responses, res.Binding.Ignored) {
+	all := slices.Concat(res.Responses, res.Binding.Ignored, res.Returned)
+	for _, s := range all {
 		if s.After != nil {
 			sent[s.At.Call] = append(sent[s.At.Call], s)
 		}
 	}
-	for s := range defect.Each(slices.Concat(res.Responses, res.Binding.Ignored)) {
+	for s := range defect.Each(all) {
 		if s.After == nil || headed[s] || reported[s.At.Call] {
 			continue
 		}

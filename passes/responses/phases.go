@@ -51,7 +51,7 @@ func newPhases(pass *analysis.Pass, flow *valueflow.Result) *phases {
 	p.overrides = override.New(s, p.writers)
 	p.control = control.New(s, p.writers, p.handlers)
 	p.errors = errvalue.New(s, p.writers, p.handlers, p.overrides, p.control)
-	p.objects = object.New(s, p.writers, p.shapes, p.lists)
+	p.objects = object.New(s, p.writers, p.shapes, p.lists, p.errors)
 	p.headers = header.New(s, p.writers, p.handlers, p.control)
 	p.mounts = mount.New(s, p.overrides)
 	p.routes = route.New(s, p.writers, p.control, p.errors)

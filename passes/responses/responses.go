@@ -37,7 +37,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{valueflow.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(summary.Writes), new(header.SetsHeaders), new(summary.Public), new(errvalue.StatusErrors), new(nillist.Nilable), new(override.MakesRouters), new(writer.NeverWrites), new(writer.KeepsErrors), new(route.Routing), new(jsonshape.ErrorBodies), new(object.Adapters)},
+	FactTypes:  []analysis.Fact{new(summary.Writes), new(header.SetsHeaders), new(summary.Public), new(errvalue.StatusErrors), new(nillist.Nilable), new(override.MakesRouters), new(writer.NeverWrites), new(writer.KeepsErrors), new(route.Routing), new(jsonshape.ErrorBodies), new(object.Adapters), new(control.Outcomes), new(writer.Runners)},
 }
 
 // A Result holds what the rules read.
@@ -113,6 +113,7 @@ func run(pass *analysis.Pass) (any, error) {
 		p.exportWrites()
 		return p.res, nil
 	}
+	p.try(token.NoPos, p.writers.ExportRunners)
 	var registered map[string]*ssa.Function
 	for tries := 0; !p.try(token.NoPos, func() { registered = p.findSites() }); tries++ {
 		// Half of it would mislead the rules: what is missing is not what is not there.
@@ -177,6 +178,7 @@ func (p *phases) export(fn *ssa.Function) {
 	p.summaries.WritesOf(fn)
 	p.headers.ExportSetsHeaders(fn, obj)
 	p.writers.ExportNeverWrites(fn, obj)
+	p.control.ExportOutcomes(fn, obj)
 	p.writers.ExportKeeps(fn, obj)
 }
 

@@ -289,6 +289,29 @@ func (f *Result) guards(cs []cond, fn *ssa.Function) []origin.Guard {
 	return gs
 }
 
+// GuardsAbout returns the conditions under which block b runs that compare one of several
+// terms, or a member of one, as if each were the parameter of its place; nil is none.
+func (f *Result) GuardsAbout(b *ssa.BasicBlock, terms []*origin.Term) (gs []origin.Guard) {
+	for _, c := range f.conds(b) {
+		if c.any != nil || c.global != nil || len(gs) == maxGuards {
+			continue
+		}
+		v, of := f.eval(c.x, nil).AboutAll(terms)
+		if !of || len(v) != 1 || v[0].Op != origin.Param {
+			continue
+		}
+		g := origin.Guard{Index: v[0].Index, Path: v[0].Path, Kind: c.kind, Neg: c.neg}
+		switch c.kind {
+		case origin.GuardConst, origin.GuardLess:
+			g.Val = c.c.Value.ExactString()
+		case origin.GuardType:
+			g.Val = types.TypeString(c.typ, nil)
+		}
+		gs = append(gs, g)
+	}
+	return gs
+}
+
 func (f *Result) guard(c cond, fn *ssa.Function) (origin.Guard, bool) {
 	if c.any != nil {
 		return origin.Guard{}, false

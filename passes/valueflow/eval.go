@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
@@ -421,7 +422,7 @@ func (f *Result) asserted(v origin.Value, typ types.Type) origin.Value {
 			continue
 		case t.Op == origin.Const && (!origin.SameBasic(t.Const, typ) || !t.MayBe(name)):
 			continue
-		case t.Op == origin.Recovered && name != "":
+		case t.Op == origin.Recovered && strings.Contains(name, "."):
 			t = &origin.Term{Op: origin.Opaque, Err: typeutil.IsError(typ), Pos: t.Pos, Fn: t.Fn} // thrown on purpose, to be caught here
 			f.setType(t, typ)
 		case t.TypeName == "" && (t.Op == origin.Param || t.Op == origin.Opaque || t.Op == origin.Unknown || t.Op == origin.Global):

@@ -233,31 +233,69 @@ func (f *Result) isRequest(t types.Type) bool {
 // inMode reports whether a block runs in such a mode alone: in a function that was
 // made in it, at the latest.
 func (f *Result) inMode(b *ssa.BasicBlock) bool {
-	if f.named(f.conds(b)) {
-		return true
-	}
-	made := f.madeAt(b.Parent())
-	return len(made) > 0 && !slices.ContainsFunc(made, func(b *ssa.BasicBlock) bool { return !f.inMode(b) })
+	return f.named(f.conds(b)) || f.runsInMode(b.Parent())
 }
 
-// madeAt returns the blocks in which a function literal becomes a value.
-func (f *Result) madeAt(fn *ssa.Function) []*ssa.BasicBlock {
-	if fn.Parent() == nil {
+// runsInMode reports whether a function of the package becomes a value, and is called, in such
+// a mode alone: `if debug { s.fail = verbose }`.
+func (f *Result) runsInMode(fn *ssa.Function) bool {
+	if is, ok := f.control.inMode[fn]; ok {
+		return is
+	}
+	f.control.inMode[fn] = false // a recursion chooses nothing
+	used := f.usedAt(fn)
+	is := len(used) > 0 && !slices.ContainsFunc(used, func(b *ssa.BasicBlock) bool { return !f.inMode(b) })
+	f.control.inMode[fn] = is
+	return is
+}
+
+// usedAt returns the blocks in which a function literal is used, or a function that is given
+// an error and that other packages cannot name; tests are left out. What a variable becomes on
+// one of the ways into a block is used on that way.
+func (f *Result) usedAt(fn *ssa.Function) []*ssa.BasicBlock {
+	if obj := fn.Object(); fn.Parent() == nil && (obj == nil || obj.Exported() ||
+		!slices.ContainsFunc(fn.Params, func(q *ssa.Parameter) bool { return typeutil.IsError(q.Type()) })) {
 		return nil
 	}
-	if made, ok := f.control.made[fn]; ok {
-		return made
+	if f.control.used == nil {
+		f.control.used = f.usesOfFunctions()
 	}
-	var made []*ssa.BasicBlock
-	for _, b := range fn.Parent().Blocks {
-		for _, instr := range b.Instrs {
-			if slices.ContainsFunc(instr.Operands(nil), func(v *ssa.Value) bool { return *v == fn }) {
-				made = append(made, b)
+	return f.control.used[fn]
+}
+
+func (f *Result) usesOfFunctions() map[*ssa.Function][]*ssa.BasicBlock {
+	out := make(map[*ssa.Function][]*ssa.BasicBlock)
+	note := func(v ssa.Value, b *ssa.BasicBlock) {
+		fn, ok := v.(*ssa.Function)
+		if !ok {
+			return
+		}
+		if m, ok := fn.Object().(*types.Func); ok && fn.Synthetic != "" { // a method as a value
+			if own := f.Pkg.Prog.FuncValue(m); own != nil {
+				fn = own
+			}
+		}
+		out[fn] = append(out[fn], b)
+	}
+	for _, fn := range f.Funcs {
+		if f.inTest(fn.Pos()) {
+			continue
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if phi, ok := instr.(*ssa.Phi); ok {
+					for i, e := range phi.Edges {
+						note(e, b.Preds[i])
+					}
+					continue
+				}
+				for _, v := range instr.Operands(nil) {
+					note(*v, b)
+				}
 			}
 		}
 	}
-	f.control.made[fn] = made
-	return made
+	return out
 }
 
 // InMode reports whether a call is made in a mode alone in which errors may be shown:

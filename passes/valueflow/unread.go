@@ -34,7 +34,7 @@ func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *origin.Term {
 			t.Checked = unread && (httpmodel.IsValidator(fn.Pkg().Path()) || httpmodel.Validates(fn)) || f.readsBody(call)
 		}
 	}
-	if typeutil.IsText(res) {
+	if typeutil.IsText(res) && !f.readElsewhere(fn, call) {
 		t.Args = f.textArgs(call)
 	}
 	if t.Depth() > origin.MaxDepth {
@@ -46,14 +46,22 @@ func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *origin.Term {
 	return t
 }
 
-// textArgs returns the texts that a call which was not read is given: those of errors,
-// those that hold such, and those that a caller may pass.
+// readElsewhere reports whether a call runs a function of another package of the module, of
+// which no fact says anything: it was read, and gives none of the text that it is given.
+func (f *Result) readElsewhere(fn *types.Func, call *ssa.Call) bool {
+	return f.main && f.pass.Module != nil && fn != nil && !call.Call.IsInvoke() && fn.Pkg() != nil && fn.Pkg() != f.pass.Pkg &&
+		typeutil.Within(fn.Pkg().Path(), f.pass.Module.Path)
+}
+
+// textArgs returns the texts that a call which was not read is given: those that hold text of
+// errors, those that a caller may pass, and those of errors that are formatted. What it makes
+// of an error that it is given as such is not known: an id of a report, a fingerprint.
 func (f *Result) textArgs(call *ssa.Call) (out []origin.Value) {
 	fn := ssautil.Callee(&call.Call)
 	fails := returnsError(call)
 	passed := func(x ssa.Value) func(*origin.Term) bool {
 		return func(t *origin.Term) bool {
-			return t.Op == origin.Param && typeutil.IsText(x.Type()) || (origin.Value{t}).Tainted()
+			return t.Op == origin.Param && (typeutil.IsText(x.Type()) || isAny(x.Type())) || (origin.Value{t}).Tainted()
 		}
 	}
 	for k, a := range ssautil.Args(&call.Call) {
@@ -72,6 +80,8 @@ func (f *Result) textArgs(call *ssa.Call) (out []origin.Value) {
 				v = origin.Filter(v, passed(x))
 			case fails: // redis.String(conn.Do(…)): what it is given comes back as its error
 				continue
+			case ssautil.Variadic(a) == nil:
+				continue
 			default:
 				v = f.text(f.asError(v, x.Type()), call.Pos(), call.Parent(), false)
 			}
@@ -81,6 +91,12 @@ func (f *Result) textArgs(call *ssa.Call) (out []origin.Value) {
 		}
 	}
 	return out
+}
+
+// isAny reports whether a type is the empty interface: what holds texts may be passed as one.
+func isAny(t types.Type) bool {
+	i, ok := t.Underlying().(*types.Interface)
+	return ok && i.Empty()
 }
 
 // readsBody reports whether a call reads all of the body of a request, or is given it and
@@ -111,6 +127,9 @@ func (f *Result) isRequestBody(v ssa.Value) bool {
 // buffer's content, the texts that it is given as well.
 func (f *Result) leftBy(call *ssa.Call, l loc) origin.Value {
 	if !strings.HasSuffix(l.path, memContent) {
+		if t := f.leftInArgument(call, l); t != nil {
+			return origin.One(t)
+		}
 		return origin.AnyValue(false)
 	}
 	args := f.textArgs(call)
@@ -119,3 +138,29 @@ func (f *Result) leftBy(call *ssa.Call, l loc) origin.Value {
 	}
 	return origin.One(&origin.Term{Op: origin.Opaque, Name: calleeName(call), Args: args, Pos: call.Pos(), Fn: call.Parent()})
 }
+
+// leftInArgument describes what a function value leaves in a member of a struct that it is
+// given a pointer to, nil if l is none. See LeftBy.
+func (f *Result) leftInArgument(call *ssa.Call, l loc) *origin.Term {
+	made, ok := l.root.(*ssa.Alloc)
+	if !ok || l.path == "" || strings.HasPrefix(l.path, ".#") || call.Call.IsInvoke() || call.Call.StaticCallee() != nil {
+		return nil
+	}
+	for k, a := range call.Call.Args {
+		if a == ssa.Value(made) {
+			t := f.LeftBy(call, k)
+			t.Path = l.path
+			return t
+		}
+	}
+	return nil
+}
+
+// LeftBy returns what stands for a struct that a call of a function value is given a pointer
+// to, as it is afterwards, by the place of that argument.
+func (f *Result) LeftBy(call *ssa.Call, arg int) *origin.Term {
+	return &origin.Term{Op: origin.Opaque, Name: leftName, Index: arg, Pos: call.Pos(), Fn: call.Parent()}
+}
+
+// leftName is no function's.
+const leftName = "left in an argument"

@@ -102,7 +102,8 @@ type controlMemo struct {
 	live     map[*ssa.Function]map[*ssa.BasicBlock]bool
 	dead     map[*ssa.BasicBlock]bool
 	noReturn map[*ssa.Function]bool
-	made     map[*ssa.Function][]*ssa.BasicBlock // see madeAt
+	used     map[*ssa.Function][]*ssa.BasicBlock // see usedAt
+	inMode   map[*ssa.Function]bool              // see runsInMode
 }
 
 // A callMemo holds what calls run.
@@ -188,7 +189,7 @@ func (f *Result) build() {
 		live:     make(map[*ssa.Function]map[*ssa.BasicBlock]bool),
 		dead:     make(map[*ssa.BasicBlock]bool),
 		noReturn: make(map[*ssa.Function]bool),
-		made:     make(map[*ssa.Function][]*ssa.BasicBlock),
+		inMode:   make(map[*ssa.Function]bool),
 	}
 	f.calls = callMemo{
 		callees:         make(map[*ssa.CallCommon]memo[[]callee]),

@@ -23,6 +23,7 @@ func huma() []table {
 				Body: encode(JSON, humaError(status(500), str("unexpected error occurred"), text(arg(0))))}},
 		},
 		overrides: []Override{{Name: "NewError"}, {Name: "NewErrorWithContext"}},
+		output:    "Body", // bytes and functions are sent as they are
 	}}
 	for _, adapter := range []string{"humachi", "humaecho", "humafiber", "humagin", "humago", "humamux"} {
 		tables = append(tables, table{

@@ -372,6 +372,9 @@ type table struct {
 	// sends says that what a handler returns before its error is sent as JSON, if it
 	// takes a type of the package first.
 	sends bool
+	// output is the field of what an operation returns that is sent as the body, "" if the
+	// package has no operations, or sends the whole.
+	output string
 
 	retriers []Retrier
 	replies  []Reply
@@ -409,7 +412,7 @@ var tables = sync.OnceValue(func() map[string]*known {
 	m := make(map[string]*known, 128)
 	for _, lib := range libraryTables {
 		for _, t := range lib() {
-			k := &known{rows: sync.OnceValue(t.read), other: t.other, contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes, returns: t.returns, form: t.form, handler: t.handler, calledAs: t.calledAs, sends: t.sends,
+			k := &known{rows: sync.OnceValue(t.read), other: t.other, contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes, returns: t.returns, form: t.form, handler: t.handler, calledAs: t.calledAs, sends: t.sends, output: t.output,
 				retriers: t.retriers, replies: t.replies, defaults: t.defaults}
 			if t.sentinels != nil {
 				k.sentinels = sync.OnceValue(t.sentinels)
@@ -435,6 +438,7 @@ type known struct {
 	handler   string
 	calledAs  string
 	sends     bool
+	output    string
 	retriers  []Retrier
 	replies   []Reply
 	defaults  []Sentinel

@@ -42,3 +42,26 @@ func ServiceOf(fn *types.Func) string {
 	}
 	return ""
 }
+
+// OutputOf returns the field of what an operation of a library returns that is encoded as the
+// body of its response, "" if there is none: text and functions send themselves.
+func (m *Model) OutputOf(lib string, sig *types.Signature) string {
+	table := m.table(lib)
+	if table == nil || table.output == "" || sig.Results().Len() == 0 {
+		return ""
+	}
+	s, ok := deref(sig.Results().At(0).Type()).Underlying().(*types.Struct)
+	if !ok {
+		return ""
+	}
+	for v := range s.Fields() {
+		if v.Name() != table.output {
+			continue
+		}
+		if _, run := v.Type().Underlying().(*types.Signature); run || typeutil.IsText(v.Type()) {
+			return ""
+		}
+		return table.output
+	}
+	return ""
+}

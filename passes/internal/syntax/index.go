@@ -109,6 +109,23 @@ func (x *Index) Return(pos token.Pos) (found *ast.ReturnStmt) {
 	return found
 }
 
+// Assigned returns what the assignment at pos puts into the variable that stands there, nil if
+// there is none: `c.status = 500`.
+func (x *Index) Assigned(pos token.Pos) (found ast.Expr) {
+	x.around(pos, func(n ast.Node) {
+		as, ok := n.(*ast.AssignStmt)
+		if !ok || len(as.Lhs) != len(as.Rhs) {
+			return
+		}
+		for i, to := range as.Lhs {
+			if to.Pos() <= pos && pos < to.End() {
+				found = as.Rhs[i]
+			}
+		}
+	})
+	return found
+}
+
 // around calls visit for each node that a position lies in, from the outside.
 func (x *Index) around(pos token.Pos, visit func(ast.Node)) {
 	for _, file := range x.files {

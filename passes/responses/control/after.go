@@ -131,11 +131,7 @@ func (p *Control) mayRefuse(s *summary.Response) bool {
 	if s.By.Via == "" || call.Call.Signature().Results().Len() > 0 || !s.IsError() {
 		return false
 	}
-	targets := p.Flow.Targets(call)
-	if len(targets) != 1 {
-		return false
-	}
-	yes, no, known := sendingRows(targets[0])
+	yes, no, known := rowsOf(p.Flow.Targets(call))
 	if !known || len(yes) == 0 || len(no) == 0 {
 		return false
 	}

@@ -149,7 +149,7 @@ func (p *Control) missingIn(fn *ssa.Function, sp *writer.LastResponder, sites []
 		}
 		for i := range b.Succs {
 			e := p.failure(ifi.Cond, i == 0)
-			if e == nil || h.Vals[e] || !typeutil.IsError(e.Type()) && len(others) == 0 || p.clientGone(e) {
+			if e == nil || h.Vals[e] || !typeutil.IsError(e.Type()) && len(others) == 0 && !p.saysFailed(e) || p.clientGone(e) {
 				continue
 			}
 			for _, ret := range p.leaves(b, i, e, h) {
@@ -276,6 +276,10 @@ func (p *Control) failure(cond ssa.Value, val bool) ssa.Value {
 		if call, ok := v.Tuple.(*ssa.Call); ok && summary.IsSign(v) && !val && p.Flow.Row(&call.Call) == nil {
 			return v
 		}
+	case *ssa.Call:
+		if !val && p.saysFailed(v) {
+			return v
+		}
 	}
 	return nil
 }
@@ -393,12 +397,12 @@ func (p *Control) writesOn(b *ssa.BasicBlock, side int, h *writer.Aliases) bool 
 
 // returnsNil reports whether a return leaves no error on a path.
 func (p *Control) returnsNil(ret *ssa.Return, env paths.Env) bool {
-	for _, r := range ssautil.Returned(ret) {
-		if nonNil, known := p.resultIs(r, env, summary.MaxWrapped); !known || nonNil {
-			return false
-		}
+	rs := ssautil.Returned(ret)
+	if len(rs) == 0 {
+		return true
 	}
-	return true
+	nonNil, known := p.resultIs(rs[len(rs)-1], env, summary.MaxWrapped)
+	return known && !nonNil
 }
 
 // moreIsKnown reports whether more is known of a failure on a path than that it is one:

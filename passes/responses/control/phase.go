@@ -25,6 +25,8 @@ type Control struct {
 	ways     map[wayKey][]way           // see waysOf
 	stands   map[*ssa.Function]standing // see standings
 	signing  map[*ssa.Function][]signingCall
+
+	falseFails map[*ssa.Function]bool // see falseIsFailure
 }
 
 // New returns the phase, which reads what the earlier ones have found.
@@ -37,5 +39,7 @@ func New(summaries *summary.Summaries, writers *writer.Writers, handlers *handle
 		outcomes:  make(map[outcomeKey]outcome),
 		ways:      make(map[wayKey][]way),
 		signing:   make(map[*ssa.Function][]signingCall),
+
+		falseFails: make(map[*ssa.Function]bool),
 	}
 }

@@ -2,10 +2,11 @@ package control
 
 import (
 	"go/token"
+	"maps"
+	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/paths"
-	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"golang.org/x/tools/go/ssa"
 )
@@ -16,12 +17,14 @@ import (
 // business; what it writes for all is a second response.
 func (p *Control) AfterRefusal(s *summary.Response) *summary.After {
 	call := s.Code.Call
-	n := call.Call.Signature().Results().Len() - 1
-	err := ssautil.Result(call, n)
+	sending := p.sendingOf(call, s.Code.Write.To.Writer)
 	env := paths.NewEnv()
-	if err != nil {
-		env.True[err] = true
+	switch {
+	case sending.Sending == SendsByResult:
+		maps.Copy(env.True, sending.truth)
 		env.Own = p.branches(env)
+	case sending.Sending == SendsNever || !p.tellsNobody(call, s):
+		return nil
 	}
 	second := token.NoPos
 	p.Paths.Walk(call, env, func(instr ssa.Instruction, env paths.Env) bool {
@@ -44,7 +47,15 @@ func (p *Control) AfterRefusal(s *summary.Response) *summary.After {
 	if e := p.Index.Call(second); e != nil {
 		second = e.Pos()
 	}
-	return &summary.After{Pos: second, Work: summary.WritesAgain, Sign: &summary.Sign{Index: n, Sent: true}}
+	return &summary.After{Pos: second, Work: summary.WritesAgain, Sign: sending.sign}
+}
+
+// tellsNobody reports whether the function that a call runs returns where it has responded
+// because something in it failed, and has no result by which its caller could tell.
+func (p *Control) tellsNobody(call *ssa.Call, s *summary.Response) bool {
+	ts := p.Flow.Targets(call)
+	return call.Call.Signature().Results().Len() == 0 && len(ts) == 1 &&
+		slices.ContainsFunc(p.waysOfCall(ts[0], s.Code.Write.To.Writer), func(w way) bool { return w.sent })
 }
 
 // responds reports whether a call sends a status or a body through the writer of a

@@ -58,8 +58,12 @@ func (p *Control) sendingOf(call *ssa.Call, w valueflow.Loc) sent {
 		return p.rowSending(row, call, w)
 	}
 	targets := p.Flow.Targets(call)
-	if len(targets) != 1 {
+	switch len(targets) {
+	case 0:
 		return sent{Sending: p.unreadSending(call, w)}
+	case 1:
+	default:
+		return p.sendingByDispatch(call, targets, w)
 	}
 	t := targets[0]
 	if t.Fn != nil {
@@ -68,12 +72,40 @@ func (p *Control) sendingOf(call *ssa.Call, w valueflow.Loc) sent {
 		}
 	}
 	yes, no, known := sendingRows(t)
-	switch {
-	case !known && t.Fn != nil:
+	if fails := p.writesWhereItFails(call); !known || fails {
 		if out, ok := p.sendingByWays(call, t, w); ok {
 			return out
 		}
-		return sent{Sending: p.unreadSending(call, w)}
+		if fails {
+			return sent{Sending: MaySend}
+		}
+	}
+	return p.sendingByRows(call, w, yes, no, known)
+}
+
+// sendingByDispatch says what a call has sent that runs one of several functions.
+func (p *Control) sendingByDispatch(call *ssa.Call, targets []valueflow.Target, w valueflow.Loc) sent {
+	yes, no, known := rowsOf(targets)
+	return p.sendingByRows(call, w, yes, no, known)
+}
+
+// rowsOf divides the ways in which one of several functions returns, as sendingRows does; known
+// is false if that cannot be told of one of them.
+func rowsOf(targets []valueflow.Target) (yes, no []origin.Row, known bool) {
+	for _, t := range targets {
+		y, n, known := sendingRows(t)
+		if !known || len(y)+len(n) == 0 {
+			return nil, nil, false
+		}
+		yes, no = append(yes, y...), append(no, n...)
+	}
+	return yes, no, len(targets) > 0
+}
+
+// sendingByRows says what a call has sent by the ways in which what it runs returns: having
+// sent, or not.
+func (p *Control) sendingByRows(call *ssa.Call, w valueflow.Loc, yes, no []origin.Row, known bool) sent {
+	switch {
 	case !known || len(yes)+len(no) == 0:
 		return sent{Sending: p.unreadSending(call, w)}
 	case len(yes) == 0:
@@ -165,14 +197,15 @@ func (p *Control) sentOn(call *ssa.Call, w valueflow.Loc, truth map[ssa.Value]bo
 	if s.Sending != SendsByResult {
 		return s.Sending
 	}
-	v := ssautil.Result(call, s.sign.Index)
-	if v == nil {
-		return MaySend
+	always, never := false, false
+	for v, val := range s.truth { // each of them tells
+		is, known := truth[v]
+		always, never = always || known && is == val, never || known && is != val
 	}
-	switch val, known := truth[v]; {
-	case !known:
+	switch {
+	case always == never:
 		return MaySend
-	case val == s.sign.Sent:
+	case always:
 		return SendsAlways
 	}
 	return SendsNever

@@ -126,7 +126,7 @@ func onlyEntry(m *ssa.MakeMap) (x ssa.Value) {
 func (p *Control) sentThough(call *ssa.Call, s *summary.Response) bool {
 	results := call.Call.Signature().Results()
 	n := results.Len() - 1
-	if n < 1 || !typeutil.IsError(results.At(n).Type()) || !nilable(results.At(0).Type()) || p.summaries.PassesWriter(&call.Call, s.Code.Write.To.Writer) {
+	if n < 1 || !typeutil.IsError(results.At(n).Type()) || !saysNothing(results.At(0).Type()) || p.summaries.PassesWriter(&call.Call, s.Code.Write.To.Writer) {
 		return false
 	}
 	err := ssautil.Result(call, n)
@@ -155,7 +155,7 @@ func (p *Control) sentThough(call *ssa.Call, s *summary.Response) bool {
 			return true
 		}
 		touches := p.summaries.PassesWriter(&c.Call, s.Code.Write.To.Writer) || slices.ContainsFunc(p.summaries.Events(c), func(a *summary.Write) bool {
-			return !summary.SetsHeader(a) && summary.SameWriter(a.To.Writer, s.Code.Write.To.Writer)
+			return !summary.SetsHeader(a) && a.Kind != httpmodel.SetStatus && summary.SameWriter(a.To.Writer, s.Code.Write.To.Writer)
 		})
 		inBranch := paths.Env{Own: own}.InOwn(c.Block())
 		return c == call || touches || inBranch && slices.ContainsFunc(p.summaries.Reach(c), func(l valueflow.Loc) bool {
@@ -263,12 +263,15 @@ func neverFails(v origin.Value) bool {
 	return len(v) > 0 && !slices.ContainsFunc(v, func(t *origin.Term) bool { return t.Op != origin.Zero })
 }
 
-// nilable reports whether what a failed call gives beside its error says nothing: a list, a
-// map, a pointer that is nil then. A number or a flag may be right all the same.
-func nilable(t types.Type) bool {
-	switch t.Underlying().(type) {
-	case *types.Slice, *types.Map, *types.Pointer, *types.Interface:
+// saysNothing reports whether what a failed call gives beside its error says nothing: a list, a
+// map, a pointer that is nil then, a text or a struct that is empty. A number or a flag may be
+// right all the same.
+func saysNothing(t types.Type) bool {
+	switch t := t.Underlying().(type) {
+	case *types.Slice, *types.Map, *types.Pointer, *types.Interface, *types.Struct:
 		return true
+	case *types.Basic:
+		return t.Kind() == types.String
 	}
 	return false
 }

@@ -33,6 +33,15 @@ func (p *Errors) operation(fn *ssa.Function) (plain *httpmodel.Carrier, lib stri
 	return plain, lib
 }
 
+// LibraryOf returns the path of the library that runs a function as an operation which this
+// package registers, "" if none does.
+func (p *Errors) LibraryOf(fn *ssa.Function) string {
+	if p.operations == nil {
+		p.operations = p.registeredOperations()
+	}
+	return p.operations[fn]
+}
+
 // registeredOperations returns the operations that this package registers, with the paths
 // of the libraries.
 func (p *Errors) registeredOperations() map[*ssa.Function]string {

@@ -22,14 +22,7 @@ import (
 
 // describe fills in the fields of a site that tell how its call is written.
 func (p *Handlers) describe(s *summary.Response) {
-	s.Body.Unformatted = s.Body.Kind
-	body := s.Code.Write.Body.Value
-	switch {
-	case s.Body.Kind == summary.Text && summary.KindOf(body) == summary.JSON:
-		s.Body.Unformatted = summary.JSON
-	case s.Body.Kind == summary.JSON && len(body) == 1 && body[0].Op == origin.Encoded && !jsonshape.DialectOf(body[0]).Unknown && isText(body[0].Args[0]):
-		s.Body.Unformatted = summary.Text
-	}
+	s.Body.Unformatted = Unformatted(s)
 	row := p.Flow.Row(&s.Code.Call.Call)
 	if row == nil {
 		// An error's answer whatever its status, as http.Error gives it: a helper of
@@ -52,6 +45,18 @@ func (p *Handlers) describe(s *summary.Response) {
 		}
 	}
 	s.Body.Exprs = p.bodyExprs(s, r.Body)
+}
+
+// Unformatted returns what the body of a response was before its API gave it a form.
+func Unformatted(s *summary.Response) summary.BodyKind {
+	body := s.Code.Write.Body.Value
+	switch {
+	case s.Body.Kind == summary.Text && summary.KindOf(body) == summary.JSON:
+		return summary.JSON
+	case s.Body.Kind == summary.JSON && len(body) == 1 && body[0].Op == origin.Encoded && !jsonshape.DialectOf(body[0]).Unknown && isText(body[0].Args[0]):
+		return summary.Text
+	}
+	return s.Body.Kind
 }
 
 // bodyExprs returns how a call gets its body, nil if a fix could not take the same

@@ -7,6 +7,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/responses/writer"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -23,7 +24,7 @@ func (p *Headers) BindFailures() (list, passed []*summary.Response) {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				call, ok := instr.(*ssa.Call)
-				if !ok || !p.Flow.Live(b) || !p.control.WritesWhereItFails(call) {
+				if !ok || !p.Flow.Live(b) {
 					continue
 				}
 				for _, a := range p.summaries.Events(call) {
@@ -34,7 +35,7 @@ func (p *Headers) BindFailures() (list, passed []*summary.Response) {
 					if s.After = p.control.AfterRefusal(s); s.After != nil {
 						passed = append(passed, s)
 					}
-					if p.addsNothing(call, a) {
+					if p.control.WritesWhereItFails(call) && p.addsNothing(call, a) { // else it is the helper's business
 						list = append(list, s)
 					}
 				}
@@ -74,6 +75,9 @@ func (p *Headers) bindFailure(fn *ssa.Function, call *ssa.Call, a *summary.Write
 		Body:   summary.Body{Kind: summary.NoBody, None: true},
 		Status: summary.Status{Here: true},
 		Code:   summary.Code{Func: fn, Call: call, Write: a},
+	}
+	if p.Flow.Row(&call.Call) == nil {
+		s.By.Via = syntax.Name(expr.Fun)
 	}
 	s.SetCodes(a)
 	for _, other := range p.Found.Responses { // whom the handler speaks to

@@ -145,6 +145,9 @@ func (p *Leaks) Find() []*Leak {
 		p.find(s.Code.Write.Body.Value, s, place{}, p.settled(s), &fs, 0)
 		for i := range fs {
 			f := &fs[i]
+			if f.source == SourcePanic && f.pos.IsValid() && p.Index.Call(f.pos) == nil {
+				f.pos, f.fn = s.Pos(), s.Code.Func // a library gives it to a parameter
+			}
 			local := f.pos.IsValid() && f.fn != nil
 			if p.leaksElsewhere(f, s) {
 				continue

@@ -116,13 +116,44 @@ func (n *nils) marshalled(v ssa.Value) ssa.Value {
 		return nil
 	}
 	row := n.p.Flow.Row(&call.Call)
-	if row == nil || len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpEncode || summary.BodyKind(row.Results[0].Name) != summary.JSON {
+	if row == nil {
+		return n.marshalledBy(call)
+	}
+	if len(row.Results) == 0 || row.Results[0].Op != httpmodel.OpEncode || summary.BodyKind(row.Results[0].Name) != summary.JSON {
 		return nil
 	}
 	if !n.null(row.Results[0], call) {
 		return nil
 	}
 	return summary.Operand(row.Results[0], &call.Call)
+}
+
+// marshalledBy returns the argument of which a function that is not the model's returns the
+// JSON, or nil: a project's own package for it.
+func (n *nils) marshalledBy(call *ssa.Call) (arg ssa.Value) {
+	ts := n.p.Flow.Targets(call)
+	if len(ts) != 1 {
+		return nil
+	}
+	for _, r := range ts[0].Rows() {
+		if len(r.Results) == 0 {
+			return nil
+		}
+		for _, t := range r.Results[0] {
+			if t.Op == origin.Zero {
+				continue // beside an error
+			}
+			if t.Op != origin.Encoded || summary.BodyKind(t.Name) != summary.JSON || len(t.Args) != 1 || len(t.Args[0]) != 1 {
+				return nil
+			}
+			of := t.Args[0][0]
+			if of.Op != origin.Param || of.Path != "" || of.Index >= len(ts[0].Args) || arg != nil && arg != ts[0].Args[of.Index] {
+				return nil
+			}
+			arg = ts[0].Args[of.Index]
+		}
+	}
+	return arg
 }
 
 // list says whether a slice can be nil where block b uses it.
@@ -177,8 +208,32 @@ func (n *nils) list(v ssa.Value, b *ssa.BasicBlock, seen []ssa.Value) nilness {
 func (n *nils) result(call *ssa.Call, i int) nilness {
 	fn := call.Call.StaticCallee()
 	if fn == nil {
+		return n.dispatched(call, i)
+	}
+	return n.resultOf(fn, i)
+}
+
+// dispatched says so of a call that may run one of several functions: it can if it can
+// whichever of them is run.
+func (n *nils) dispatched(call *ssa.Call, i int) (out nilness) {
+	targets := n.p.Flow.Targets(call)
+	if len(targets) == 0 {
 		return nilness{unknown: true}
 	}
+	for _, t := range targets {
+		if t.Fn == nil {
+			return nilness{unknown: true}
+		}
+		m := n.resultOf(t.Fn, i)
+		if m.unknown || !m.isNil {
+			return nilness{unknown: true}
+		}
+		out.add(m)
+	}
+	return out
+}
+
+func (n *nils) resultOf(fn *ssa.Function, i int) nilness {
 	if generic := fn.Origin(); generic != nil {
 		fn = generic
 	}

@@ -19,10 +19,13 @@ func (n *nils) variable(alloc *ssa.Alloc, load *ssa.UnOp) nilness {
 		for _, ref := range *addrs[i].Referrers() {
 			switch ref := ref.(type) {
 			case *ssa.Store:
-				if ref.Addr != addrs[i] {
+				switch {
+				case ref.Addr != addrs[i]:
 					return nilness{unknown: true}
+				case ssautil.IsNil(ref.Val) && endsInReturn(ref.Block()): // return nil, err
+				default:
+					stores = append(stores, ref)
 				}
-				stores = append(stores, ref)
 			case *ssa.MakeClosure:
 				fn := ref.Fn.(*ssa.Function)
 				for k, bound := range ref.Bindings {
@@ -37,6 +40,12 @@ func (n *nils) variable(alloc *ssa.Alloc, load *ssa.UnOp) nilness {
 		}
 	}
 	return grown(alloc, addrs, stores, load.Block())
+}
+
+// endsInReturn reports whether a function returns at the end of a block.
+func endsInReturn(b *ssa.BasicBlock) bool {
+	_, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+	return ok
 }
 
 // memory says whether a field of a local struct can be nil where a site sends it.

@@ -45,8 +45,12 @@ func (l *listVisitor) terms(v origin.Value, t valueflow.Target, member string, o
 			if len(v) > 1 && typeutil.IsList(t.Args[x.Index].Type()) {
 				continue // the helper sends another list in its place where it is nil, perhaps
 			}
-			if x.Path == "" && len(x.Fields) == 0 {
+			switch {
+			case len(x.Fields) > 0:
+			case x.Path == "":
 				l.value(t.Args[x.Index], member, omit, depth)
+			default:
+				l.member(t.Args[x.Index], x.Path, member, omit, depth)
 			}
 		case origin.Object:
 			typ := l.n.p.shapes.Shaper.Dynamic(x)
@@ -128,53 +132,108 @@ func (l *listVisitor) value(v ssa.Value, member string, omit bool, depth int) {
 
 // structure follows the fields of a struct that was made in the function.
 func (l *listVisitor) structure(v ssa.Value, member string, depth int) {
-	obj := v
-	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
-		obj = load.X
-	}
-	alloc, ok := obj.(*ssa.Alloc)
-	if !ok || alloc.Referrers() == nil {
-		return
-	}
-	u, ok := alloc.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+	made, ok := madeStruct(v)
 	if !ok {
 		return
 	}
-	// One literal that is copied whole: x := T{…} through a temporary.
-	var whole []ssa.Value
-	for _, ref := range *alloc.Referrers() {
-		if st, ok := ref.(*ssa.Store); ok && st.Addr == alloc && !ssautil.IsNil(st.Val) {
-			whole = append(whole, st.Val)
+	for _, f := range jsonfield.Of(made.typ) {
+		if len(f.Path) == 1 && !f.Embedded { // an embedded struct's: seldom a list
+			l.field(made, f.Path[0], join(member, f.Name), f.OmitEmpty || f.OmitZero, depth)
 		}
 	}
-	for _, f := range jsonfield.Of(u) {
-		if len(f.Path) > 1 || f.Embedded {
-			continue // an embedded struct's: seldom a list
+	if len(made.whole) == 1 && len(*made.alloc.Referrers()) == 2 {
+		l.structure(made.whole[0], member, depth+1)
+	}
+}
+
+// member follows a member of a struct that was made in the function, of which that is sent
+// alone: `.Body`.
+func (l *listVisitor) member(v ssa.Value, path, member string, omit bool, depth int) {
+	made, ok := madeStruct(v)
+	if !ok {
+		return
+	}
+	name, rest := origin.SplitPath(path)
+	for f := range made.typ.Fields() {
+		if f.Name() == name && rest == "" {
+			l.field(made, f, member, omit, depth)
 		}
-		var stores []*ssa.Store
-		var addrs []ssa.Value
-		for _, ref := range *alloc.Referrers() {
+	}
+}
+
+// A structPlace is a struct in the memory of a function.
+type structPlace struct {
+	alloc *ssa.Alloc  // which it is, or is a part of
+	at    []ssa.Value // its addresses
+	typ   *types.Struct
+	whole []ssa.Value // what is copied into it as a whole: x := T{…} through a temporary
+}
+
+// madeStruct returns the struct that a value is, or points to, if it was made in the function.
+func madeStruct(v ssa.Value) (structPlace, bool) {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		v = load.X
+	}
+	alloc, ok := v.(*ssa.Alloc)
+	if !ok || alloc.Referrers() == nil {
+		return structPlace{}, false
+	}
+	u, ok := alloc.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+	if !ok {
+		return structPlace{}, false
+	}
+	made := structPlace{alloc: alloc, at: []ssa.Value{alloc}, typ: u}
+	for _, ref := range *alloc.Referrers() {
+		if st, ok := ref.(*ssa.Store); ok && st.Addr == alloc && !ssautil.IsNil(st.Val) {
+			made.whole = append(made.whole, st.Val)
+		}
+	}
+	return made, true
+}
+
+// field follows one field of a struct that was made in the function.
+func (l *listVisitor) field(made structPlace, v *types.Var, name string, omit bool, depth int) {
+	var stores []*ssa.Store
+	var addrs []ssa.Value
+	taken := true // its address serves to name its fields alone
+	for _, at := range made.at {
+		for _, ref := range *at.Referrers() {
 			fa, ok := ref.(*ssa.FieldAddr)
-			if !ok || u.Field(fa.Field) != f.Path[0] {
+			if !ok || made.typ.Field(fa.Field) != v {
 				continue
 			}
 			addrs = append(addrs, fa)
 			for _, r := range *fa.Referrers() {
-				if st, ok := r.(*ssa.Store); ok && st.Addr == fa {
-					stores = append(stores, st)
+				switch r := r.(type) {
+				case *ssa.Store:
+					if r.Addr == fa {
+						stores = append(stores, r)
+					}
+					taken = false
+				case *ssa.FieldAddr, *ssa.DebugRef:
+				default:
+					taken = false
 				}
 			}
 		}
-		name, omit := join(member, f.Name), f.OmitEmpty || f.OmitZero
-		switch {
-		case len(stores) == 1 && len(whole) == 0 && !appendsTo(stores[0].Val, addrs):
-			l.value(stores[0].Val, name, omit, depth+1)
-		case len(stores) > 0 && len(whole) == 0 && typeutil.IsList(f.Path[0].Type()):
-			l.list(l.n.memory(alloc, addrs, stores, l.site), f.Path[0].Type(), name, omit)
-		}
 	}
-	if len(whole) == 1 && len(*alloc.Referrers()) == 2 {
-		l.structure(whole[0], member, depth+1)
+	inner, nested := v.Type().Underlying().(*types.Struct)
+	switch {
+	case len(made.whole) > 0:
+	case len(stores) == 1 && !appendsTo(stores[0].Val, addrs):
+		l.value(stores[0].Val, name, omit, depth+1)
+	case len(stores) > 0 && typeutil.IsList(v.Type()):
+		l.list(l.n.memory(made.alloc, addrs, stores, l.site), v.Type(), name, omit)
+	case len(stores) == 0 && nested && taken && depth < jsonshape.MaxShape:
+		if _, custom := jsonshape.Marshaler(v.Type()); custom {
+			return
+		}
+		part := structPlace{alloc: made.alloc, at: addrs, typ: inner}
+		for _, f := range jsonfield.Of(inner) {
+			if len(f.Path) == 1 && !f.Embedded {
+				l.field(part, f.Path[0], join(name, f.Name), f.OmitEmpty || f.OmitZero, depth+1)
+			}
+		}
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/paths"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
+	"github.com/respvet/respvet/passes/responses/handler"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/valueflow"
 	"github.com/respvet/respvet/passes/valueflow/origin"
@@ -35,6 +36,7 @@ type Adapters struct{ List []Adapter }
 // An Adapter is what is written of the results of functions of one signature.
 type Adapter struct {
 	Sig    string
+	Kept   bool // it is written of what they leave in their arguments, see kept
 	Writes summary.Writes
 }
 
@@ -55,6 +57,7 @@ func (f *Adapters) GobEncode() ([]byte, error) {
 	e.Int(len(f.List))
 	for _, a := range f.List {
 		e.String(a.Sig)
+		e.Bool(a.Kept)
 		data, err := a.Writes.GobEncode()
 		if err != nil {
 			return nil, err
@@ -68,7 +71,7 @@ func (f *Adapters) GobEncode() ([]byte, error) {
 func (f *Adapters) GobDecode(data []byte) error {
 	d := summary.NewDecoder(data)
 	for range d.Count() {
-		a := Adapter{Sig: d.String()}
+		a := Adapter{Sig: d.String(), Kept: d.Bool()}
 		if err := a.Writes.GobDecode([]byte(d.String())); err != nil {
 			return err
 		}
@@ -96,11 +99,14 @@ func signature(sig *types.Signature) string {
 func (p *Objects) findAdapters() (out []Adapter) {
 	for _, call := range p.writers.DynamicCalls() {
 		sig := call.Call.Signature()
+		if as := p.writesOfArguments(call); len(as) > 0 && len(out) < maxAdapters {
+			out = append(out, Adapter{Sig: signature(sig), Kept: true, Writes: summary.Writes{All: as}})
+		}
 		if sig.Results().Len() == 0 || sig.Results().Len() == 1 && typeutil.IsError(sig.Results().At(0).Type()) || !p.Flow.Live(call.Block()) {
 			continue // an error alone is an error handler's
 		}
 		if as := p.writesOfResults(call); len(as) > 0 && len(out) < maxAdapters {
-			out = append(out, Adapter{signature(sig), summary.Writes{All: as}})
+			out = append(out, Adapter{Sig: signature(sig), Writes: summary.Writes{All: as}})
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Sig < out[j].Sig })
@@ -118,8 +124,14 @@ func (p *Objects) writesOfResults(call *ssa.Call) (out []*summary.Write) {
 			}
 		}
 	}
+	return p.writesAbout(call, bases, func(b *ssa.BasicBlock) bool { return call.Block().Dominates(b) })
+}
+
+// writesAbout returns what the function around a dynamic call writes of some terms in its block
+// and in those after it, as if each were the parameter of its place.
+func (p *Objects) writesAbout(call *ssa.Call, bases []*origin.Term, after func(*ssa.BasicBlock) bool) (out []*summary.Write) {
 	for _, b := range call.Parent().Blocks {
-		if b != call.Block() && !call.Block().Dominates(b) || !p.Flow.Live(b) {
+		if b != call.Block() && !after(b) || !p.Flow.Live(b) {
 			continue
 		}
 		for _, instr := range b.Instrs {
@@ -133,18 +145,22 @@ func (p *Objects) writesOfResults(call *ssa.Call) (out []*summary.Write) {
 				}
 				w := &summary.Write{
 					Kind: a.Kind, API: a.API,
-					Body: summary.WriteBody{Forced: a.Body.Forced, Adds: a.Body.Adds, Type: origin.Value{{Op: origin.Unknown}}},
-					When: summary.Occurrence{Maybe: a.When.Maybe},
+					Body:   summary.WriteBody{Forced: a.Body.Forced, Adds: a.Body.Adds},
+					Status: summary.WriteStatus{Failure: a.Status.Failure},
+					When:   summary.Occurrence{Maybe: a.When.Maybe},
 				}
 				w.Status.Value, _ = a.Status.Value.AboutAll(bases)
-				w.Body.Value = ofResults(a.Body.Value, bases) // the others are sent where something has failed
-				if _, set := summary.ContentType(a.Body.Type); set {
+				w.Body.Value = ofResults(a.Body.Value, bases)        // the others are sent where something has failed
+				if _, set := summary.ContentType(a.Body.Type); set { // else net/http finds it out
 					w.Body.Type = a.Body.Type
 				}
 				if len(w.Body.Value) == 0 || p.ofError(w, call) {
-					continue
+					if _, of := a.Status.Value.AboutAll(bases); !of {
+						continue
+					}
+					w.Body.Value = origin.Value{{Op: origin.Unknown}} // the status alone is a result's
 				}
-				w.When.Guards = p.needed(call, b)
+				w.When.Guards = append(p.needed(call, b), p.Flow.GuardsAbout(b, bases)...)
 				out = append(out, w)
 			}
 		}
@@ -221,18 +237,25 @@ func (p *Objects) adapted() {
 	}
 	for _, fn := range p.Flow.Funcs {
 		if p.Flow.Model().SendsResult(fn.Signature) && !p.Index.InTest(fn.Pos()) {
-			p.eachReturn(fn, []*summary.Write{sentResult(fn)})
+			p.eachReturn(fn, []*summary.Write{sentResult(fn, "")})
+			continue
+		}
+		if lib := p.errors.LibraryOf(fn); lib != "" {
+			if field := p.Flow.Model().OutputOf(lib, fn.Signature); field != "" && !p.Index.InTest(fn.Pos()) {
+				p.eachReturn(fn, []*summary.Write{sentResult(fn, "."+field)})
+			}
 			continue
 		}
 		if !p.writers.UsedAsValue(fn) || p.Index.InTest(fn.Pos()) {
 			continue
 		}
 		sig := signature(fn.Signature)
-		i := slices.IndexFunc(known, func(a Adapter) bool { return a.Sig == sig })
-		if i < 0 {
-			continue
+		if i := slices.IndexFunc(known, func(a Adapter) bool { return a.Sig == sig && !a.Kept }); i >= 0 {
+			p.eachReturn(fn, known[i].Writes.All)
 		}
-		p.eachReturn(fn, known[i].Writes.All)
+		if i := slices.IndexFunc(known, func(a Adapter) bool { return a.Sig == sig && a.Kept }); i >= 0 {
+			p.kept(fn, known[i].Writes.All)
+		}
 	}
 }
 
@@ -245,12 +268,16 @@ func (p *Objects) eachReturn(fn *ssa.Function, writes []*summary.Write) {
 	}
 }
 
-// sentResult returns what a library sends of the first result of a function: as JSON,
-// where the second, the error, is nil, with a status that others choose.
-func sentResult(fn *ssa.Function) *summary.Write {
-	result := origin.Value{{Op: origin.Param}}
+// sentResult returns what a library sends of the first result of a function, or of a member of
+// it: as JSON, where the second, the error, is nil, with a status that others choose.
+func sentResult(fn *ssa.Function, member string) *summary.Write {
+	result := origin.Value{{Op: origin.Param, Path: member}}
+	name := fn.Name()
+	if fn.Parent() != nil {
+		name = "the handler"
+	}
 	return &summary.Write{
-		Kind: httpmodel.Answer, API: fn.Name(),
+		Kind: httpmodel.Answer, API: name,
 		Body: summary.WriteBody{
 			Value: origin.Value{{Op: origin.Encoded, Name: string(summary.JSON), Args: []origin.Value{result}}},
 			Type:  origin.Value{{Op: origin.Unknown}},
@@ -271,8 +298,13 @@ func (p *Objects) adaptedReturn(fn *ssa.Function, ret *ssa.Return, writes []*sum
 	if node == nil {
 		return
 	}
+	truth := paths.Entry(ret.Block()).True
+	var judged [][]int // statuses: an adapter may send one in several ways
 	for _, a := range writes {
-		if !possible(a.When.Guards, results) {
+		if !possible(a.When.Guards, results) || slices.ContainsFunc(a.When.Guards, func(g origin.Guard) bool {
+			notNil, known := truth[ssautil.Returned(ret)[g.Index]]
+			return g.Kind == origin.GuardNil && g.Path == "" && known && notNil != g.Neg
+		}) {
 			continue
 		}
 		c := *a
@@ -284,13 +316,34 @@ func (p *Objects) adaptedReturn(fn *ssa.Function, ret *ssa.Return, writes []*sum
 			Code: summary.Code{Func: fn, Return: ret, Write: &c},
 			Body: summary.Body{Sent: true, Here: true, Kind: summary.KindOfBody(&c)},
 		}
-		s.Status.Here = true
 		s.SetCodes(&c)
+		s.Status.Here = !p.judgedAsError(node) && !slices.ContainsFunc(judged, func(codes []int) bool { return summary.EqualInts(codes, s.Status.Codes) })
+		judged = append(judged, s.Status.Codes)
+		if len(c.Body.Value) == 1 && c.Body.Value[0].Op == origin.Unknown { // it is the adapter's
+			s.Body.Kind, s.Body.Here = summary.Unknown, false
+			p.Found.Returned = append(p.Found.Returned, s)
+			continue
+		}
 		s.Body.ContentType, _ = summary.ContentType(c.Body.Type)
+		s.Body.Unformatted = handler.Unformatted(s)
+		s.Body.Here = !onlyText(a, writes)
 		p.shapes.Shape(s)
 		p.lists.FillFrom(s, valueflow.Target{Args: ssautil.Returned(ret)}, a.Body.Value)
 		p.Found.Returned = append(p.Found.Returned, s)
 	}
+}
+
+// onlyText reports whether an adapter sends errors as text, whatever is returned to it: that is
+// judged where it does.
+func onlyText(a *summary.Write, all []*summary.Write) bool {
+	return a.Status.Failure && summary.KindOfBody(a) == summary.Text &&
+		!slices.ContainsFunc(all, func(w *summary.Write) bool { return summary.KindOfBody(w) == summary.JSON })
+}
+
+// judgedAsError reports whether the status of a returned value is that of an error which is
+// found where it is made.
+func (p *Objects) judgedAsError(node ast.Node) bool {
+	return slices.ContainsFunc(p.Found.ErrorResponses, func(s *summary.Response) bool { return s.At.Node.Pos() == node.Pos() })
 }
 
 // statusOf returns the status that an adapter sends for results: theirs, if they have one.
@@ -340,9 +393,13 @@ func possible(gs []origin.Guard, results []origin.Value) bool {
 		if g.Index >= len(results) {
 			return false
 		}
-		return !slices.ContainsFunc(results[g.Index], func(t *origin.Term) bool {
-			n := t.Nilness()
-			return n == 0 || (n > 0) != g.Neg
+		v := origin.Select(results[g.Index], g.Path)
+		return len(v) > 0 && !slices.ContainsFunc(v, func(t *origin.Term) bool {
+			is := g.Eval(t)
+			if g.Kind == origin.GuardNil && t.Op == origin.Global && t.Err {
+				is = -1 // io.EOF
+			}
+			return is == 0 || (is > 0) != g.Neg
 		})
 	})
 }

@@ -13,6 +13,7 @@
 package object
 
 import (
+	"github.com/respvet/respvet/passes/responses/errvalue"
 	"github.com/respvet/respvet/passes/responses/jsonshape"
 	"github.com/respvet/respvet/passes/responses/nillist"
 	"github.com/respvet/respvet/passes/responses/summary"
@@ -27,10 +28,11 @@ type Objects struct {
 	writers   *writer.Writers
 	shapes    *jsonshape.Shapes
 	lists     *nillist.Lists
+	errors    *errvalue.Errors
 	methods   typeutil.MethodSetCache
 }
 
 // New returns the phase, which reads what the earlier ones have found.
-func New(summaries *summary.Summaries, writers *writer.Writers, shapes *jsonshape.Shapes, lists *nillist.Lists) *Objects {
-	return &Objects{Package: summaries.Package, summaries: summaries, writers: writers, shapes: shapes, lists: lists}
+func New(summaries *summary.Summaries, writers *writer.Writers, shapes *jsonshape.Shapes, lists *nillist.Lists, errors *errvalue.Errors) *Objects {
+	return &Objects{Package: summaries.Package, summaries: summaries, writers: writers, shapes: shapes, lists: lists, errors: errors}
 }

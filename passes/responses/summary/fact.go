@@ -213,7 +213,7 @@ func (w *Writes) GobEncode() ([]byte, error) {
 	for _, a := range w.All {
 		e.Int(a.To.Index)
 		e.Int(int(a.Kind))
-		for _, b := range []bool{a.Status.Failure, a.Status.Foreign, a.Status.CallersFail, a.Body.Adds, a.Body.Unread, a.When.Maybe, a.When.Always, a.When.Failing, a.When.Unencoded} {
+		for _, b := range []bool{a.Status.Failure, a.Status.Foreign, a.Status.CallersFail, a.Body.Adds, a.Body.Unread, a.When.Maybe, a.When.Always, a.When.Fails, a.When.Failing, a.When.Unencoded} {
 			e.Bool(b)
 		}
 		e.Int(a.When.encoded)
@@ -237,7 +237,7 @@ func (w *Writes) GobDecode(data []byte) error {
 		a := &Write{To: Destination{Index: d.Int()}, Kind: httpmodel.Kind(d.Int())}
 		a.Status = WriteStatus{Failure: d.Bool(), Foreign: d.Bool(), CallersFail: d.Bool()}
 		a.Body = WriteBody{Adds: d.Bool(), Unread: d.Bool()}
-		a.When = Occurrence{Maybe: d.Bool(), Always: d.Bool(), Failing: d.Bool(), Unencoded: d.Bool(), encoded: d.Int()}
+		a.When = Occurrence{Maybe: d.Bool(), Always: d.Bool(), Fails: d.Bool(), Failing: d.Bool(), Unencoded: d.Bool(), encoded: d.Int()}
 		for range d.Count() {
 			a.Status.Implied = append(a.Status.Implied, d.Int())
 		}

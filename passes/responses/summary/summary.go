@@ -45,7 +45,7 @@ func (p *Summaries) WritesOf(fn *ssa.Function) []*Write {
 				}
 				c := *a
 				if a.Kind.Heads() {
-					switch p.bodyAfter(call, a, nil) {
+					switch p.bodyAfter(call, a, failedAt(call, a)) {
 					case bodyRead:
 						continue // one response with the body's event, which knows the status
 					case bodyUnread:
@@ -83,6 +83,18 @@ func (p *Summaries) WritesOf(fn *ssa.Function) []*Write {
 	}
 	p.Memo[fn] = as
 	return as
+}
+
+// failedAt returns what is known of a call's results where it writes: its error is not nil if
+// it only writes where it fails, and is of the model.
+func failedAt(call *ssa.Call, a *Write) map[ssa.Value]bool {
+	if !a.When.Fails {
+		return nil
+	}
+	if err := ssautil.Result(call, call.Call.Signature().Results().Len()-1); err != nil && typeutil.IsError(err.Type()) {
+		return map[ssa.Value]bool{err: true}
+	}
+	return nil
 }
 
 // paramIndex returns the parameter of fn that a root is; -1 for a parameter of

@@ -21,6 +21,7 @@ type Writers struct {
 	escaped        map[*ssa.Function]bool           // see escaping
 	unreads        map[*ssa.Function]bool           // see LeavesUnread
 	uses           *uses                            // see usesOf
+	runners        map[string]bool                  // see importedRunner
 }
 
 // New returns the phase, which reads what the earlier ones have found.

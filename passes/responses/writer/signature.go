@@ -51,7 +51,10 @@ func (p *Writers) usesOf() *uses {
 // ownHandler returns a function of a project's own signature as a last responder, nil if it is
 // none: it is used as a value, and gets a writer and a request.
 func (p *Writers) ownHandler(fn *ssa.Function) *LastResponder {
-	kind := resultKind(fn.Signature)
+	kind, plain := resultKind(fn.Signature), true
+	if kind == NoHandler && endsInNilable(fn.Signature) {
+		kind, plain = Returning, false
+	}
 	if kind == NoHandler || !p.escaping()[fn] {
 		return nil
 	}
@@ -73,7 +76,7 @@ func (p *Writers) ownHandler(fn *ssa.Function) *LastResponder {
 		return nil
 	}
 	seen, last := p.adapters(fn)
-	if !last || !seen && !p.IsWriterType(holder.Type()) {
+	if !last || !seen && (!plain || !p.IsWriterType(holder.Type())) {
 		return nil // whoever runs it may respond by what it leaves in the context
 	}
 	return &LastResponder{Kind: kind, Alone: true, Aliases: p.AliasesIn(fn, holder)}
@@ -89,6 +92,25 @@ func resultKind(sig *types.Signature) HandlerKind {
 	}
 	return NoHandler
 }
+
+// endsInNilable reports whether the last result of a signature is one whose being nil may
+// say that the handler has responded: an error, a pointer.
+func endsInNilable(sig *types.Signature) bool {
+	n := sig.Results().Len()
+	if n == 0 || n > maxHandlerResults {
+		return false
+	}
+	switch t := sig.Results().At(n - 1).Type(); t.Underlying().(type) {
+	case *types.Pointer:
+		return true
+	default:
+		return typeutil.IsError(t)
+	}
+}
+
+// maxHandlerResults bounds the results of a handler of the project's own: a value, a status
+// and an error.
+const maxHandlerResults = 3
 
 // holdsRequest reports whether a value is a request, or a struct with a field that is one.
 func holdsRequest(t types.Type) bool {
@@ -110,8 +132,8 @@ func holdsRequest(t types.Type) bool {
 	return false
 }
 
-// adapters looks at the calls of this package by which a handler may be run: seen says
-// that there are any, last that none of them responds after it.
+// adapters looks at the calls of this package, and of those that it imports, by which a
+// handler may be run: seen says that there are any, last that none of them responds after it.
 func (p *Writers) adapters(fn *ssa.Function) (seen, last bool) {
 	sig := fn.Signature
 	for _, call := range p.usesOf().dynamic {
@@ -119,18 +141,12 @@ func (p *Writers) adapters(fn *ssa.Function) (seen, last bool) {
 		if !types.Identical(c.Params(), sig.Params()) || !types.Identical(c.Results(), sig.Results()) {
 			continue
 		}
-		seen = true
-		in := p.AliasesIn(call.Parent(), p.writersIn(call.Parent())...)
-		silent := true
-		p.Paths.Forward(call, map[ssa.Value]bool{call: false}, func(instr ssa.Instruction) bool {
-			silent = silent && !in.MayWrite(instr)
-			return !silent
-		})
-		if !silent {
+		if seen = true; !p.lastAfter(call) {
 			return true, false
 		}
 	}
-	return seen, true
+	elsewhere, last := p.importedRunner(sig)
+	return seen || elsewhere, last
 }
 
 // writersIn returns the parameters and captured variables of a function through which
