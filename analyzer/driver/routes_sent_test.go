@@ -148,7 +148,8 @@ func TestSent(t *testing.T) {
 			b.WriteString("\n")
 		}
 	}
-	const want = `/five 403 [] ?:object code?:integer detail?:string
+	const want = `/five 200 []
+/five 403 [] ?:object code?:integer detail?:string
 /four 404 [none text/plain]
 /one 200 [application/json]
 /one 401 [application/json] :object code:integer detail:string lacks [X-Key]
