@@ -93,7 +93,8 @@ func (c *command) observe(patterns, run []string) (status int, err error) {
 		return 0, err
 	}
 	responses, requests, err := overlay.Read()
-	if err != nil {
+	// Here already: an interrupt from now on ends respvet.
+	if err := errors.Join(err, overlay.Remove()); err != nil {
 		return 0, err
 	}
 	units, trouble := c.routeUnits(patterns)
