@@ -21,13 +21,14 @@ import (
 	"github.com/respvet/respvet/passes/contract"
 )
 
-// The README's blocks between <!-- generated: NAME --> and <!-- end --> are made
+// The blocks of the documents between <!-- generated: NAME --> and <!-- end --> are made
 // here; after a change, `go test ./analyzer -run README -update` writes them.
-var update = flag.Bool("update", false, "write the generated blocks of README.md, and the marks of the shops that wait")
+var update = flag.Bool("update", false, "write the generated blocks of the documents, and the marks of the shops that wait")
 
+// root is the directory of the module.
 const (
-	readmePath = "../README.md"
-	shopDir    = "../testdata/shop"
+	root    = ".."
+	shopDir = "../testdata/shop"
 )
 
 // refund names the line of the shop that the README's example mends.
@@ -40,32 +41,33 @@ func TestREADME(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds and runs the command")
 	}
-	data, err := os.ReadFile(readmePath)
-	if err != nil {
-		t.Fatal(err)
-	}
 	want := readmeBlocks(t, buildRespvet(t))
 	seen := make(map[string]bool)
-	text := generated.ReplaceAllStringFunc(string(data), func(block string) string {
-		m := generated.FindStringSubmatch(block)
-		seen[m[2]] = true
-		if now, ok := want[m[2]]; !ok {
-			t.Errorf("README.md has a generated block %q, which nothing makes", m[2])
-		} else if m[3] != now && !*update {
-			t.Errorf("README.md, block %s, is not what the tool says now (-update writes it):\n%s", m[2], lineDiff(m[3], now))
-		} else {
-			return m[1] + now + m[4]
+	for _, page := range documents(t) {
+		if page.name == "docs/frameworks.md" { // TestLibraries makes it
+			continue
 		}
-		return block
-	})
-	for name := range want {
-		if !seen[name] {
-			t.Errorf("README.md lacks the generated block %q", name)
+		text := generated.ReplaceAllStringFunc(page.text, func(block string) string {
+			m := generated.FindStringSubmatch(block)
+			seen[m[2]] = true
+			if now, ok := want[m[2]]; !ok {
+				t.Errorf("%s has a generated block %q, which nothing makes", page.name, m[2])
+			} else if m[3] != now && !*update {
+				t.Errorf("%s, block %s, is not what the tool says now (-update writes it):\n%s", page.name, m[2], lineDiff(m[3], now))
+			} else {
+				return m[1] + now + m[4]
+			}
+			return block
+		})
+		if *update && text != page.text {
+			if err := os.WriteFile(filepath.Join(root, page.name), []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
-	if *update && text != string(data) {
-		if err := os.WriteFile(readmePath, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
+	for name := range want {
+		if !seen[name] {
+			t.Errorf("no document has the generated block %q", name)
 		}
 	}
 }
@@ -632,7 +634,7 @@ func ruleTable(kinds map[string]*kind) string {
 			fix = "some"
 		}
 		first, _, _ := strings.Cut(a.Doc, "\n")
-		fmt.Fprintf(&b, "| [%s](passes/%[1]s) | %s | %s | %s |\n", a.Name,
+		fmt.Fprintf(&b, "| [%s](docs/rules/%[1]s.md) | %s | %s | %s |\n", a.Name,
 			strings.TrimPrefix(first, "report "), cmp.Or(strings.Join(categories, ", "), "–"), fix)
 	}
 	return b.String()
@@ -730,10 +732,10 @@ func alone(t *testing.T) string {
 
 // buildProgram builds the Go program in the README as a part of this module.
 func buildProgram(t *testing.T) (exe string) {
-	_, blocks := readmeText(t)
+	blocks := readDocument(t, "docs/drivers/go-vet.md").blocks
 	i := slices.IndexFunc(blocks, func(b block) bool { return b.language == "go" && b.path != "" })
 	if i < 0 {
-		t.Fatal("README.md has no Go program that names its file in the first line")
+		t.Fatal("docs/drivers/go-vet.md has no Go program that names its file in the first line")
 	}
 	return buildOverlay(t, blocks[i].path, blocks[i].text)
 }
@@ -786,26 +788,57 @@ type block struct {
 
 var pathComment = regexp.MustCompile(`^(?:#|//) ([\w./-]+)\n`)
 
-func readmeText(t *testing.T) (text string, blocks []block) {
+// A document is a page in Markdown that people read.
+type document struct {
+	name   string // its path from the root of the module, with slashes
+	text   string
+	blocks []block
+}
+
+// documents returns README.md, CONTRIBUTING.md and what is below docs, but for the pages
+// of rules, which TestRulePages makes.
+func documents(t *testing.T) (list []document) {
 	t.Helper()
-	data, err := os.ReadFile(readmePath)
+	names := []string{"README.md", "CONTRIBUTING.md"}
+	for _, pattern := range []string{"docs/*.md", "docs/drivers/*.md"} {
+		found, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(pattern)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range found {
+			name, err := filepath.Rel(root, path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			names = append(names, filepath.ToSlash(name))
+		}
+	}
+	for _, name := range names {
+		list = append(list, readDocument(t, name))
+	}
+	return list
+}
+
+func readDocument(t *testing.T, name string) document {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	text = string(data)
-	for _, at := range regexp.MustCompile("(?ms)^```(\\w*)\n(.*?)^```$").FindAllStringSubmatchIndex(text, -1) {
-		b := block{language: text[at[2]:at[3]], text: text[at[4]:at[5]], line: 1 + strings.Count(text[:at[0]], "\n")}
+	d := document{name: name, text: string(data)}
+	for _, at := range regexp.MustCompile("(?ms)^```(\\w*)\n(.*?)^```$").FindAllStringSubmatchIndex(d.text, -1) {
+		b := block{language: d.text[at[2]:at[3]], text: d.text[at[4]:at[5]], line: 1 + strings.Count(d.text[:at[0]], "\n")}
 		if m := pathComment.FindStringSubmatch(b.text); m != nil {
 			b.path = m[1]
 		}
-		blocks = append(blocks, b)
+		d.blocks = append(d.blocks, b)
 	}
-	return text, blocks
+	return d
 }
 
 // TestREADMECommands holds that the two commands a newcomer needs are there.
 func TestREADMECommands(t *testing.T) {
-	_, blocks := readmeText(t)
+	blocks := readDocument(t, "README.md").blocks
 	for _, command := range []string{"go run ./cmd/respvet -C testdata/shop ./...", "go test ./..."} {
 		if !slices.ContainsFunc(blocks, func(b block) bool {
 			return b.language == "sh" && slices.Contains(strings.Split(b.text, "\n"), command)
@@ -815,25 +848,28 @@ func TestREADMECommands(t *testing.T) {
 	}
 }
 
-// TestREADMEConfig holds that every configuration and contract in the README is
+// TestREADMEConfig holds that every configuration and contract in the documents is
 // read without a mistake, and that one configuration shows every key.
 func TestREADMEConfig(t *testing.T) {
 	t.Setenv("RESPVET_CONFIG", "")
-	_, blocks := readmeText(t)
 	files := map[string]string{"go.mod": "module example.com/shop\n"}
-	var configs []block
-	for _, b := range blocks {
-		switch {
-		case b.language != "yaml":
-		case b.path == ".custom-gcl.yml", b.path == ".golangci.yml": // package golangci tests them
-		case b.path == ".pre-commit-config.yaml", strings.HasPrefix(b.path, ".github/"): // package driver tests their commands
-		case b.path == ".respvet.yml":
-			configs = append(configs, b)
-		case b.path == "":
-			t.Errorf("README.md:%d: a YAML block names no file in its first line", b.line)
-		default:
-			files[b.path] = b.text
-			configs = append(configs, block{text: "contract: " + b.path + "\n", line: b.line})
+	type config struct{ text, at string }
+	var configs []config
+	for _, page := range documents(t) {
+		for _, b := range page.blocks {
+			at := fmt.Sprintf("%s:%d", page.name, b.line)
+			switch {
+			case b.language != "yaml", page.name == "docs/models.md": // its own test reads them
+			case b.path == ".custom-gcl.yml", b.path == ".golangci.yml": // package golangci tests them
+			case b.path == ".pre-commit-config.yaml", strings.HasPrefix(b.path, ".github/"): // package driver tests their commands
+			case b.path == ".respvet.yml":
+				configs = append(configs, config{b.text, at})
+			case b.path == "":
+				t.Errorf("%s: a YAML block names no file in its first line", at)
+			default:
+				files[b.path] = b.text
+				configs = append(configs, config{"contract: " + b.path + "\n", at})
+			}
 		}
 	}
 	files["api/openapi.yaml"] = "openapi: 3.0.3\n"
@@ -853,10 +889,10 @@ func TestREADMEConfig(t *testing.T) {
 			}
 		}
 		for _, err := range contract.Check(dir) {
-			t.Errorf("README.md:%d: %v", c.line, err)
+			t.Errorf("%s: %v", c.at, err)
 		}
 		if _, _, err := contract.Load(dir); err != nil {
-			t.Errorf("README.md:%d: %v", c.line, err)
+			t.Errorf("%s: %v", c.at, err)
 		}
 	}
 
@@ -870,33 +906,50 @@ func TestREADMEConfig(t *testing.T) {
 	}
 	for _, key := range slices.Sorted(maps.Keys(schema.Properties)) {
 		if !regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(key) + `:`).MatchString(all.String()) {
-			t.Errorf("no configuration in README.md shows the key %s", key)
+			t.Errorf("no configuration in the documents shows the key %s", key)
 		}
 	}
 }
 
 // TestREADMELinks holds that relative links lead to files, and anchors to headings.
 func TestREADMELinks(t *testing.T) {
-	text, _ := readmeText(t)
-	prose := regexp.MustCompile("(?ms)^```.*?^```$").ReplaceAllString(text, "")
-	anchors := make(map[string]bool)
-	for _, m := range regexp.MustCompile(`(?m)^#+ (.*)$`).FindAllStringSubmatch(prose, -1) {
-		anchors[anchor(m[1])] = true
-	}
-	for _, m := range regexp.MustCompile(`\]\(([^)\s]+)\)`).FindAllStringSubmatch(prose, -1) {
-		file, fragment, _ := strings.Cut(m[1], "#")
-		switch {
-		case strings.Contains(file, "://"):
-		case file == "":
-			if !anchors[fragment] {
-				t.Errorf("README.md links to #%s, and there is no such heading", fragment)
+	for _, page := range documents(t) {
+		folder := filepath.Dir(filepath.Join(root, filepath.FromSlash(page.name)))
+		for _, m := range regexp.MustCompile(`\]\(([^)\s]+)\)`).FindAllStringSubmatch(prose(page.text), -1) {
+			file, fragment, _ := strings.Cut(m[1], "#")
+			if strings.Contains(file, "://") {
+				continue
 			}
-		default:
-			if _, err := os.Stat(filepath.Join("..", filepath.FromSlash(file))); err != nil {
-				t.Errorf("README.md links to %s: %v", file, err)
+			text := page.text
+			if file != "" {
+				path := filepath.Join(folder, filepath.FromSlash(file))
+				if _, err := os.Stat(path); err != nil {
+					t.Errorf("%s links to %s: %v", page.name, m[1], err)
+					continue
+				}
+				if data, err := os.ReadFile(path); err == nil && strings.HasSuffix(file, ".md") {
+					text = string(data)
+				}
+			}
+			if fragment != "" && !anchors(text)[fragment] {
+				t.Errorf("%s links to %s, and there is no such heading", page.name, m[1])
 			}
 		}
 	}
+}
+
+// prose returns a text without its blocks of code.
+func prose(text string) string {
+	return regexp.MustCompile("(?ms)^```.*?^```$").ReplaceAllString(text, "")
+}
+
+// anchors returns the fragments that lead to the headings of a text.
+func anchors(text string) map[string]bool {
+	all := make(map[string]bool)
+	for _, m := range regexp.MustCompile(`(?m)^#+ (.*)$`).FindAllStringSubmatch(prose(text), -1) {
+		all[anchor(m[1])] = true
+	}
+	return all
 }
 
 // anchor returns the fragment by which GitHub names a heading.
@@ -912,25 +965,28 @@ func anchor(heading string) string {
 	}, strings.ToLower(heading))
 }
 
-// TestREADMENames holds that the README names no rule or category that there is not.
+// TestREADMENames holds that the documents name no rule or category that there is not.
 func TestREADMENames(t *testing.T) {
-	text, _ := readmeText(t)
 	rules := make(map[string]bool)
 	for _, a := range analyzer.Suite {
 		rules[a.Name] = true
 	}
-	table := generated.FindAllStringSubmatch(text, -1)
 	known := make(map[string]bool)
-	for _, m := range table {
+	for _, m := range generated.FindAllStringSubmatch(readDocument(t, findingsPage).text, -1) {
 		if m[2] == "contracts" {
 			for _, n := range regexp.MustCompile("(?m)^\\| `([\\w/]+)`").FindAllStringSubmatch(m[3], -1) {
 				known[n[1]] = true
 			}
 		}
 	}
-	for _, m := range regexp.MustCompile("`([a-z]+)/([a-z0-9]+)`").FindAllStringSubmatch(text, -1) {
-		if name := m[1] + "/" + m[2]; rules[m[1]] && !known[name] {
-			t.Errorf("README.md speaks of %s, which is not in its table", name)
+	for _, page := range documents(t) {
+		for _, m := range regexp.MustCompile("`([a-z]+)/([a-z0-9]+)`").FindAllStringSubmatch(page.text, -1) {
+			if name := m[1] + "/" + m[2]; rules[m[1]] && !known[name] {
+				t.Errorf("%s speaks of %s, which is not in the table of %s", page.name, name, findingsPage)
+			}
 		}
 	}
 }
+
+// findingsPage has the table of what is found.
+const findingsPage = "docs/findings.md"

@@ -18,12 +18,9 @@ import (
 const rulePages = "../docs/rules"
 
 // TestRulePages holds the page of each rule against its documentation and against the
-// README's table of what is found.
+// table of what is found.
 func TestRulePages(t *testing.T) {
-	readme, err := os.ReadFile(readmePath)
-	if err != nil {
-		t.Fatal(err)
-	}
+	findings := readDocument(t, findingsPage).text
 	pages := make(map[string]bool)
 	for _, rule := range analyzer.Suite {
 		if rule == contract.Analyzer { // what it reports are mistakes of the configuration
@@ -31,7 +28,7 @@ func TestRulePages(t *testing.T) {
 		}
 		name := rule.Name + ".md"
 		pages[name] = true
-		want := rulePage(rule, string(readme))
+		want := rulePage(rule, findings)
 		path := filepath.Join(rulePages, name)
 		have, err := os.ReadFile(path)
 		switch {
@@ -61,24 +58,24 @@ func TestRulePages(t *testing.T) {
 }
 
 // rulePage makes the page of a rule.
-func rulePage(rule *analysis.Analyzer, readme string) string {
+func rulePage(rule *analysis.Analyzer, findings string) string {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# %s\n\n", rule.Name)
 	title, text, _ := strings.Cut(rule.Doc, "\n")
 	fmt.Fprintf(&b, "The rule %s reports %s.\n\n", rule.Name, strings.TrimPrefix(title, "report "))
-	if rows := tableRows(readme, rule.Name); len(rows) > 0 {
+	if rows := tableRows(findings, rule.Name); len(rows) > 0 {
 		b.WriteString("| finding | what happens | severity | no contract | a chosen contract | fix |\n|---|---|---|:-:|---|:-:|\n")
 		b.WriteString(strings.Join(rows, "\n") + "\n\n")
 	}
 	printer := comment.Printer{HeadingLevel: 2, HeadingID: func(*comment.Heading) string { return "" }}
 	b.Write(printer.Markdown(new(comment.Parser).Parse(strings.TrimSpace(text))))
-	fmt.Fprintf(&b, "\n## More\n\n`respvet help %s` prints the same. [The rule's source](../../passes/%[1]s), [its fixtures](../../testdata/%[1]s), [how far respvet follows code](../limits.md), [all rules](../../README.md#rules).\n", rule.Name)
+	fmt.Fprintf(&b, "\n## More\n\n`respvet help %s` prints the same. [The rule's source](../../passes/%[1]s), [its fixtures](../../testdata/%[1]s), [how far respvet follows code](../limits.md), [what is found](../findings.md).\n", rule.Name)
 	return b.String()
 }
 
-// tableRows returns the rows of the README's table of what is found that are a rule's.
-func tableRows(readme, rule string) (rows []string) {
-	for line := range strings.Lines(readme) {
+// tableRows returns the rows of the table of what is found that are a rule's.
+func tableRows(table, rule string) (rows []string) {
+	for line := range strings.Lines(table) {
 		if strings.HasPrefix(line, "| `"+rule+"`") || strings.HasPrefix(line, "| `"+rule+"/") {
 			rows = append(rows, strings.TrimSuffix(line, "\n"))
 		}

@@ -262,13 +262,9 @@ func TestActionScripts(t *testing.T) {
 	}
 }
 
-// TestWorkflows has actionlint read the workflows that the README shows, with the action
+// TestWorkflows has actionlint read the workflows that docs/drivers/ci.md shows, with the action
 // at hand in the place of the published one.
 func TestWorkflows(t *testing.T) {
-	readme, err := os.ReadFile(readmePath)
-	if err != nil {
-		t.Fatal(err)
-	}
 	dir := t.TempDir()
 	copied, err := os.ReadFile("../action.yml")
 	if err != nil {
@@ -276,14 +272,14 @@ func TestWorkflows(t *testing.T) {
 	}
 	files := map[string]string{"action.yml": string(copied), ".git/HEAD": "ref: refs/heads/main\n"}
 	shown := 0
-	for _, m := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(readme), -1) {
+	for _, m := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(readDocument(t, "docs/drivers/ci.md").text, -1) {
 		if strings.Contains(m[1], "runs-on:") {
 			shown++
 			files[fmt.Sprintf(".github/workflows/%d.yml", shown)] = regexp.MustCompile(`respvet/respvet@\S+`).ReplaceAllString(m[1], "./")
 		}
 	}
 	if shown < 2 {
-		t.Errorf("the README shows %d workflows", shown)
+		t.Errorf("docs/drivers/ci.md shows %d workflows", shown)
 	}
 	files[".github/workflows/bad.yml"] = "on: push\njobs:\n  respvet:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: ./\n        with:\n          nope: true\n"
 	for name, text := range files {

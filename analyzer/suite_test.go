@@ -197,7 +197,7 @@ func (t lenient) Errorf(format string, args ...any) {
 	t.Error(msg)
 }
 
-// A row is a sentence of a guideline, as the README lists them.
+// A row is a sentence of a guideline, as docs/contracts.md lists them.
 type row struct {
 	name  string   // "A1", "rfc9457/status"
 	files []string // below testdata/rows, one for each role that the guideline knows
@@ -205,19 +205,15 @@ type row struct {
 }
 
 var (
-	rowLine  = regexp.MustCompile(`(?m)^\| (?:([AW]\d+)|\[(\w+/\w+)\]\(testdata/rows/\w+/\w+\.go\)) \|.*\| (.*) \|$`)
+	rowLine  = regexp.MustCompile(`(?m)^\| (?:([AW]\d+)|\[(\w+/\w+)\]\(\.\./testdata/rows/\w+/\w+\.go\)) \|.*\| (.*) \|$`)
 	ruleName = regexp.MustCompile("`([a-z]+)(?:/([a-z0-9]+))?`")
 )
 
-// readRows returns the rows of the README's tables, each of which names a rule.
+// readRows returns the rows of its tables, each of which names a rule.
 // A rule to come needs no fixture yet.
 func readRows(t *testing.T) (list []row) {
 	t.Helper()
-	text, err := os.ReadFile(readmePath)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, m := range rowLine.FindAllStringSubmatch(string(text), -1) {
+	for _, m := range rowLine.FindAllStringSubmatch(readDocument(t, "docs/contracts.md").text, -1) {
 		r := row{name: m[1] + m[2]}
 		coming := false
 		for _, name := range ruleName.FindAllStringSubmatch(m[3], -1) {
@@ -246,7 +242,7 @@ func readRows(t *testing.T) (list []row) {
 	return list
 }
 
-// Every sentence of the two guidelines is in the README once, and nothing else.
+// Every sentence of the two guidelines is in docs/contracts.md once, and nothing else.
 func TestSentences(t *testing.T) {
 	var got, want []string
 	for _, r := range readRows(t) {
@@ -262,7 +258,7 @@ func TestSentences(t *testing.T) {
 	slices.Sort(got)
 	slices.Sort(want)
 	if !slices.Equal(got, want) {
-		t.Errorf("the README has the rows %v, the guidelines %v", got, want)
+		t.Errorf("docs/contracts.md has the rows %v, the guidelines %v", got, want)
 	}
 }
 
@@ -306,7 +302,7 @@ func TestRows(t *testing.T) {
 	for _, name := range all {
 		folder, file := filepath.Base(filepath.Dir(name)), filepath.Base(name)
 		if file != folder+".go" && !files[folder+"/"+file] {
-			t.Errorf("rows/%s/%s is no row of the README's", folder, file)
+			t.Errorf("rows/%s/%s is no row of docs/contracts.md", folder, file)
 		}
 	}
 	for _, res := range analysistest.Run(t, dir, together, "./rows/...") {

@@ -39,16 +39,16 @@ func TestScript(t *testing.T) {
 	})
 }
 
-// The configurations that the README shows work.
-func TestREADME(t *testing.T) {
+// The configurations that the documents show work.
+func TestDocumented(t *testing.T) {
 	exe := e2e.GolangciLint(t)
-	text, err := os.ReadFile(filepath.Join(e2e.Root(t), "README.md"))
+	text, err := os.ReadFile(filepath.Join(e2e.Root(t), "docs", "drivers", "golangci-lint.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	configs := regexp.MustCompile("(?ms)^```yaml\n# \\.golangci\\.yml\n(.*?)^```$").FindAllSubmatch(text, -1)
 	if len(configs) != 2 {
-		t.Fatalf("README.md has %d configurations of golangci-lint", len(configs))
+		t.Fatalf("docs/drivers/golangci-lint.md has %d configurations of golangci-lint", len(configs))
 	}
 	dir, cache := t.TempDir(), t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join(e2e.Root(t), "testdata", "shop"))); err != nil {

@@ -222,10 +222,10 @@ func TestPlain(t *testing.T) {
 	}
 }
 
-// TestCustom holds that the README's file for `golangci-lint custom` names this
+// TestCustom holds that the documented file for `golangci-lint custom` names this
 // module and this package, and either a version or a path, as its schema wants.
 func TestCustom(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
+	readme, err := os.ReadFile("../../docs/drivers/golangci-lint.md")
 	if err != nil {
 		t.Fatal(err)
 	}
