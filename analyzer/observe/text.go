@@ -3,8 +3,8 @@ package observe
 import (
 	"encoding/json"
 	"fmt"
+	"github.com/respvet/respvet/passes/contract"
 	"io"
-	"net/http"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -82,7 +82,7 @@ func (rep *Report) Sections() (all []Section) {
 var documented = map[string]string{"yes": "documented", "no": "not documented"}
 
 func status(code int) string {
-	return strings.TrimSpace(fmt.Sprintf("%d %s", code, http.StatusText(code)))
+	return strings.TrimSpace(fmt.Sprintf("%d %s", code, contract.StatusText(code)))
 }
 
 func number(n int) string { return fmt.Sprint(n) }

@@ -330,26 +330,6 @@ func (p *Handlers) meaningOf(v ssa.Value, at ssa.Instruction) summary.Condition 
 	return summary.NoCondition
 }
 
-// ConstText returns a text that is made of constants alone.
-func ConstText(v origin.Value) (string, bool) {
-	if len(v) == 1 && v[0].Op == origin.Concat {
-		var b strings.Builder
-		for _, part := range v[0].Args {
-			text, ok := ConstText(part)
-			if !ok {
-				return "", false
-			}
-			b.WriteString(text)
-		}
-		return b.String(), true
-	}
-	texts, exact := v.Strings()
-	if !exact || len(texts) != 1 {
-		return "", false
-	}
-	return texts[0], true
-}
-
 // errorCondition returns what an error tells by where it comes from.
 func (p *Handlers) errorCondition(e ssa.Value, at ssa.Instruction) summary.Condition {
 	call, ok := e.(*ssa.Call)
@@ -480,50 +460,4 @@ func isMember(v ssa.Value, pkg, typ, field string) bool {
 	}
 	s, ok := addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
 	return ok && s.Field(addr.Field).Name() == field
-}
-
-// Messages returns the constant texts that an error answer's JSON members hold, by
-// the names of the members.
-func (p *Handlers) Messages(s *summary.Response) map[string]string {
-	if s.Body.Kind != summary.JSON || !s.IsError() {
-		return nil
-	}
-	texts := make(map[string]string)
-	several := make(map[string]bool)
-	p.summaries.Members(s.Code.Write.Body.Value, "", func(t *origin.Term, member string) {
-		switch was, seen := texts[member]; {
-		case member == "" || t.Op == origin.Object || t.Op == origin.Encoded:
-		case t.Op != origin.Const && t.Op != origin.StatusText || t.Const != nil && t.Const.Kind() != constant.String:
-			several[member] = true
-		default:
-			text := ""
-			if t.Op == origin.StatusText && len(s.Status.Codes) == 1 {
-				text = http.StatusText(s.Status.Codes[0])
-			} else if t.Op == origin.Const {
-				text = constant.StringVal(t.Const)
-			}
-			texts[member] = text
-			if seen && was != text || t.Op == origin.StatusText && text == "" {
-				several[member] = true
-			}
-		}
-	})
-	for member := range several {
-		delete(texts, member)
-	}
-	return texts
-}
-
-// SaysNoSuchThing reports whether an answer is a 404 in its own words: what it was
-// asked for by a parameter is not there.
-func SaysNoSuchThing(s *summary.Response) bool {
-	if !slices.Equal(s.Status.Codes, []int{http.StatusNotFound}) {
-		return false
-	}
-	for _, text := range s.Reason.Messages {
-		if httpmodel.MeaningOfText(text) == httpmodel.NotFound {
-			return true
-		}
-	}
-	return false
 }

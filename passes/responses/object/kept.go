@@ -3,9 +3,9 @@ package object
 import (
 	"go/ast"
 	"go/types"
-	"net/http"
 	"slices"
 
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/paths"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
