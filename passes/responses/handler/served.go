@@ -168,6 +168,7 @@ func (p *Handlers) routerLeaves(router ssa.Value) bool {
 		case *ssa.Call:
 			fn := ssautil.Callee(&ref.Call)
 			return fn != nil && fn.Pkg() != nil && fn.Pkg() != p.Pass.Pkg && p.Flow.OwnModule(fn.Pkg().Path()) &&
+				fn.Pkg().Path() != typeutil.PackagePath(ssautil.Unwrap(router).Type()) && // it serves its own
 				slices.Contains(ssautil.Args(&ref.Call), router) && !p.returnsHandler(fn.Signature())
 		}
 		return false
