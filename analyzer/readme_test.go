@@ -795,11 +795,11 @@ type document struct {
 	blocks []block
 }
 
-// documents returns README.md, CONTRIBUTING.md and what is below docs, but for the pages
+// documents returns README.md, CONTRIBUTING.md, SECURITY.md and what is below docs, but for the pages
 // of rules, which TestRulePages makes.
 func documents(t *testing.T) (list []document) {
 	t.Helper()
-	names := []string{"README.md", "CONTRIBUTING.md"}
+	names := []string{"README.md", "CONTRIBUTING.md", "SECURITY.md"}
 	for _, pattern := range []string{"docs/*.md", "docs/drivers/*.md"} {
 		found, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(pattern)))
 		if err != nil {

@@ -24,11 +24,13 @@ func (f *Result) encodesAlways(call *ssa.Call) bool {
 	if row == nil || len(row.Results) == 0 { // one that writes may fail to write
 		return false
 	}
-	e := row.Encodes()
-	x, args := e.X(), ssautil.Args(&call.Call)
-	if len(e.Args) > 1 { // encoding/json/v2 refuses text that is no UTF-8, and durations
-		return false
-	}
+	return f.encodes(row.Encodes(), ssautil.Args(&call.Call))
+}
+
+// encodes reports whether an expression of the model is the JSON of an argument that can
+// always be encoded.
+func (f *Result) encodes(e httpmodel.Expr, args []ssa.Value) bool {
+	x := e.X()
 	return e.Name == string(httpmodel.JSON) && x.Op == httpmodel.OpArg && x.Arg < len(args) && f.Encodable(args[x.Arg])
 }
 
@@ -39,12 +41,7 @@ func (f *Result) FailsToWriteAlone(call *ssa.Call) bool {
 	if row == nil || !f.writesToClient(row, args) {
 		return false
 	}
-	body := row.Response.Body
-	if body.Op != httpmodel.OpEncode {
-		return true
-	}
-	x := body.X()
-	return body.Name == string(httpmodel.JSON) && x.Op == httpmodel.OpArg && x.Arg < len(args) && f.Encodable(args[x.Arg])
+	return row.Response.Body.Op != httpmodel.OpEncode || f.encodes(row.Response.Body, args)
 }
 
 // never reports whether control cannot go from a block to the next one: it would have to be
