@@ -207,6 +207,14 @@ func (c *command) runObserved(overlay *observe.Overlay, run []string) (failure s
 // predicted is a service as it is held against what is seen.
 func (c *command) predicted(s *service, units map[string]routes.Unit) *observe.Service {
 	out := &observe.Service{Name: s.Name}
+	adapted := make(map[string][]int) // what functions of a signature answer that adapters run
+	for _, u := range units {
+		for _, f := range u.Routing.Functions {
+			for _, r := range f.Replies {
+				adapted[f.Adapted] = append(adapted[f.Adapted], r.Code)
+			}
+		}
+	}
 	for _, pkg := range slices.Sorted(maps.Keys(units)) {
 		u := units[pkg]
 		handlers := make(map[string]*route.Handler)
@@ -219,6 +227,9 @@ func (c *command) predicted(s *service, units map[string]routes.Unit) *observe.S
 			_, last, _ := parsePosition(to, "")
 			fn := &observe.Function{Name: f.Name, Shown: shorten(f.Name), Declared: c.shown(from), File: filepath.ToSlash(file), From: line, To: last, FromCallers: f.FromCallers, Returns: f.Returns}
 			replies := f.Replies
+			for _, sig := range f.Adapts {
+				fn.Sends = append(fn.Sends, adapted[sig]...)
+			}
 			if h := handlers[f.Name]; h != nil {
 				fn.Handler, fn.Unread, replies = true, h.Unread, h.Replies
 			}

@@ -60,7 +60,7 @@ func (x *index) place(r *Response) (s sighting, why outside) {
 	if main == nil && !passes {
 		main = cmp.Or(first(known, func(f *Function) bool { return f.Handler && !f.FromCallers }), first(known, func(f *Function) bool { return f.Handler }))
 	}
-	if main != nil && (x.registered[main] || main.answers(r.Status)) {
+	if main != nil && (x.registered[main] && len(main.Sends) == 0 || main.answers(r.Status)) {
 		return sighting{main, main.answers(r.Status), []*Function{main}}, inside
 	}
 	if (main == nil || main.FromCallers) && len(known) > 0 && known[0].FromCallers && x.chosenByTest(r.Stack) {
@@ -70,6 +70,9 @@ func (x *index) place(r *Response) (s sighting, why outside) {
 	called := x.called(r)
 	if f := first(called, func(f *Function) bool { return f.answers(r.Status) }); f != nil {
 		return sighting{f, true, called}, inside
+	}
+	if main != nil && slices.Contains(main.Sends, r.Status) { // of which function, nothing says
+		return sighting{main, true, append(called, main)}, inside
 	}
 	if main == nil && !passes {
 		main = cmp.Or(first(known, func(f *Function) bool { return !f.FromCallers }), first(known, func(*Function) bool { return true }))

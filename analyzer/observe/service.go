@@ -26,6 +26,9 @@ type Function struct {
 
 	FromCallers bool // a status is left to its callers, or is not known
 	Returns     bool // what it returns is sent by others
+	// Sends are the statuses that functions return which it runs, whatever function that
+	// is: an adapter's.
+	Sends []int
 }
 
 // An Answer is a status that may be sent.

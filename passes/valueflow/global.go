@@ -68,14 +68,20 @@ func (f *Result) ownGlobal(g *ssa.Global) (origin.Value, bool) {
 	return r.v, r.ok
 }
 
-// dynamicType returns the type of what a variable of this package is initialised with,
-// which is an interface, if that is the only assignment to it; else nil.
-func (f *Result) dynamicType(g *ssa.Global) types.Type {
+// InitialValue returns what a variable of this package is initialised with, if that is the
+// only assignment to it; else nil.
+func (f *Result) InitialValue(g *ssa.Global) ssa.Value {
 	stores := f.globalStores()[g]
 	if len(stores) != 1 || stores[0].Parent() != f.initFn() {
 		return nil
 	}
-	if made, ok := stores[0].Val.(*ssa.MakeInterface); ok {
+	return stores[0].Val
+}
+
+// dynamicType returns the type of what a variable of this package is initialised with,
+// which is an interface, if that is the only assignment to it; else nil.
+func (f *Result) dynamicType(g *ssa.Global) types.Type {
+	if made, ok := f.InitialValue(g).(*ssa.MakeInterface); ok {
 		return made.X.Type()
 	}
 	return nil

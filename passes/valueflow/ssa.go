@@ -33,7 +33,8 @@ func buildSSA(pass *analysis.Pass) *ssa.Package {
 }
 
 // maxTable is the number of expressions from which on an initialiser is a
-// table: generated, and of no interest here, but an instruction or more each.
+// table: generated, and of no interest here, but an instruction or more each. Bodies of
+// function literals are code, as those of declarations are, and do not count.
 const maxTable = 512
 
 // withoutTables drops the initialisers of package-level variables that are
@@ -42,9 +43,10 @@ func withoutTables(order []*types.Initializer) []*types.Initializer {
 	var out []*types.Initializer
 	for _, in := range order {
 		n := 0
-		ast.Inspect(in.Rhs, func(ast.Node) bool {
+		ast.Inspect(in.Rhs, func(node ast.Node) bool {
 			n++
-			return n <= maxTable
+			_, code := node.(*ast.FuncLit)
+			return n <= maxTable && !code
 		})
 		if n <= maxTable {
 			out = append(out, in)

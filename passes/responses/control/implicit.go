@@ -18,13 +18,17 @@ import (
 func (p *Control) ImplicitOK(fn *ssa.Function, sites []*summary.Response) (at token.Pos) {
 	for _, part := range append([]*ssa.Function{fn}, fn.AnonFuncs...) {
 		if s := p.writers.LastResponderOf(part); s != nil && !at.IsValid() {
-			at = p.implicitOKIn(part, s, sites)
+			at = p.ImplicitOKIn(part, s.Aliases, sites, func(ret *ssa.Return) bool {
+				return len(ret.Results) == 0 || ssautil.IsNil(ret.Results[0])
+			})
 		}
 	}
 	return at
 }
 
-func (p *Control) implicitOKIn(fn *ssa.Function, s *writer.LastResponder, sites []*summary.Response) (at token.Pos) {
+// ImplicitOKIn returns where a function ends in one of some returns, and nothing has been
+// written through the aliases of its writer.
+func (p *Control) ImplicitOKIn(fn *ssa.Function, aliases *writer.Aliases, sites []*summary.Response, leaves func(*ssa.Return) bool) (at token.Pos) {
 	env := paths.NewEnv()
 	tells := make(map[*ssa.Call]bool)
 	answers := make(map[*ssa.Call]bool)
@@ -54,16 +58,16 @@ func (p *Control) implicitOKIn(fn *ssa.Function, s *writer.LastResponder, sites 
 	p.Paths.WalkFrom(fn.Blocks[0], 0, env, func(instr ssa.Instruction, _ paths.Env) bool {
 		switch instr := instr.(type) {
 		case *ssa.Call:
-			return !tells[instr] && (answers[instr] || s.Aliases.MayWrite(instr))
+			return !tells[instr] && (answers[instr] || aliases.MayWrite(instr))
 		case *ssa.Return:
-			if !at.IsValid() && (len(instr.Results) == 0 || ssautil.IsNil(instr.Results[0])) {
+			if !at.IsValid() && leaves(instr) {
 				at = instr.Pos()
 				if !at.IsValid() {
 					at = fn.Syntax().End() - 1 // the closing brace
 				}
 			}
 		}
-		return s.Aliases.MayWrite(instr)
+		return aliases.MayWrite(instr)
 	})
 	return at
 }

@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/paths"
 	"github.com/respvet/respvet/passes/internal/ssautil"
@@ -38,6 +39,10 @@ type Adapter struct {
 	Sig    string
 	Kept   bool // it is written of what they leave in their arguments, see kept
 	Writes summary.Writes
+	// Others are the statuses that the adapter sends by itself after such a function, as
+	// for an error; OthersUnknown says that one of them is not known.
+	Others        []int
+	OthersUnknown bool
 }
 
 // AFact marks Adapters as a fact.
@@ -63,6 +68,11 @@ func (f *Adapters) GobEncode() ([]byte, error) {
 			return nil, err
 		}
 		e.String(string(data))
+		e.Int(len(a.Others))
+		for _, code := range a.Others {
+			e.Int(code)
+		}
+		e.Bool(a.OthersUnknown)
 	}
 	return e.Bytes(), nil
 }
@@ -75,6 +85,10 @@ func (f *Adapters) GobDecode(data []byte) error {
 		if err := a.Writes.GobDecode([]byte(d.String())); err != nil {
 			return err
 		}
+		for range d.Count() {
+			a.Others = append(a.Others, d.Int())
+		}
+		a.OthersUnknown = d.Bool()
 		f.List = append(f.List, a)
 	}
 	return d.Err()
@@ -106,7 +120,10 @@ func (p *Objects) findAdapters() (out []Adapter) {
 			continue // an error alone is an error handler's
 		}
 		if as := p.writesOfResults(call); len(as) > 0 && len(out) < maxAdapters {
-			out = append(out, Adapter{Sig: signature(sig), Writes: summary.Writes{All: as}})
+			a := Adapter{Sig: signature(sig), Writes: summary.Writes{All: as}}
+			a.Others, a.OthersUnknown = p.othersAfter(call)
+			out = append(out, a)
+			p.adapts[call.Parent()] = append(p.adapts[call.Parent()], a.Sig)
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Sig < out[j].Sig })
@@ -116,6 +133,12 @@ func (p *Objects) findAdapters() (out []Adapter) {
 // writesOfResults returns what the function around a dynamic call writes of the call's
 // results, in their terms: result i is parameter i.
 func (p *Objects) writesOfResults(call *ssa.Call) (out []*summary.Write) {
+	return p.writesAbout(call, p.results(call), func(b *ssa.BasicBlock) bool { return call.Block().Dominates(b) })
+}
+
+// results returns the terms by which the results of a dynamic call are known, nil for those
+// that are known by none.
+func (p *Objects) results(call *ssa.Call) []*origin.Term {
 	bases := make([]*origin.Term, call.Call.Signature().Results().Len())
 	for i := range bases {
 		if v := ssautil.Result(call, i); v != nil {
@@ -124,7 +147,7 @@ func (p *Objects) writesOfResults(call *ssa.Call) (out []*summary.Write) {
 			}
 		}
 	}
-	return p.writesAbout(call, bases, func(b *ssa.BasicBlock) bool { return call.Block().Dominates(b) })
+	return bases
 }
 
 // writesAbout returns what the function around a dynamic call writes of some terms in its block
@@ -150,6 +173,9 @@ func (p *Objects) writesAbout(call *ssa.Call, bases []*origin.Term, after func(*
 					When:   summary.Occurrence{Maybe: a.When.Maybe},
 				}
 				w.Status.Value, _ = a.Status.Value.AboutAll(bases)
+				if a.Kind == httpmodel.Body && unsetIn(a) && p.writers.IsHandler(call.Parent()) {
+					w.Status.Implied = []int{http.StatusOK}
+				}
 				w.Body.Value = ofResults(a.Body.Value, bases)        // the others are sent where something has failed
 				if _, set := summary.ContentType(a.Body.Type); set { // else net/http finds it out
 					w.Body.Type = a.Body.Type
@@ -166,6 +192,42 @@ func (p *Objects) writesAbout(call *ssa.Call, bases []*origin.Term, after func(*
 		}
 	}
 	return out
+}
+
+// unsetIn reports whether the function that writes has set no status.
+func unsetIn(a *summary.Write) bool {
+	return len(a.Status.Value) > 0 && !slices.ContainsFunc(a.Status.Value, func(t *origin.Term) bool {
+		return t.Op != origin.Param || !strings.HasSuffix(t.Path, valueflow.MemStatus)
+	})
+}
+
+// othersAfter returns the statuses that the function around a dynamic call sends after it
+// whatever the results are made of, and whether one of them is not known.
+func (p *Objects) othersAfter(call *ssa.Call) (codes []int, unknown bool) {
+	bases := p.results(call)
+	for _, b := range call.Parent().Blocks {
+		if !call.Block().Dominates(b) || !p.Flow.Live(b) {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			c, ok := instr.(*ssa.Call)
+			if !ok || c == call {
+				continue
+			}
+			for _, a := range p.summaries.Events(c) {
+				if summary.SetsHeader(a) || a.Kind == httpmodel.Body {
+					continue
+				}
+				if _, of := a.Status.Value.AboutAll(bases); of {
+					continue
+				}
+				sent, exact := a.Status.Value.Ints()
+				codes, unknown = append(codes, sent...), unknown || !exact
+			}
+		}
+	}
+	slices.Sort(codes)
+	return slices.Compact(codes), unknown
 }
 
 // ofResults returns the origins of a value that are made of results, in their terms.
@@ -224,8 +286,15 @@ func (p *Objects) needed(call *ssa.Call, b *ssa.BasicBlock) (gs []origin.Guard) 
 	return gs
 }
 
-// adapted adds the responses of functions that adapters run.
-func (p *Objects) adapted() {
+// AdapterOf returns what is sent of the results of a function of this package by the adapter
+// that runs it, nil if none does.
+func (p *Objects) AdapterOf(fn *ssa.Function) *Adapter { return p.adapted[fn] }
+
+// Adapts returns the signatures of the functions whose results a function sends.
+func (p *Objects) Adapts(fn *ssa.Function) []string { return p.adapts[fn] }
+
+// findAdapted adds the responses of functions that adapters run.
+func (p *Objects) findAdapted() {
 	known := p.findAdapters()
 	if len(known) > 0 {
 		p.Pass.ExportPackageFact(&Adapters{known})
@@ -251,6 +320,7 @@ func (p *Objects) adapted() {
 		}
 		sig := signature(fn.Signature)
 		if i := slices.IndexFunc(known, func(a Adapter) bool { return a.Sig == sig && !a.Kept }); i >= 0 {
+			p.adapted[fn] = &known[i]
 			p.eachReturn(fn, known[i].Writes.All)
 		}
 		if i := slices.IndexFunc(known, func(a Adapter) bool { return a.Sig == sig && a.Kept }); i >= 0 {

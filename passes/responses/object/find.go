@@ -17,7 +17,7 @@ func (p *Objects) Find() {
 		recv := s.Code.Func.Signature.Recv()
 		s.By.Object = recv != nil && p.writes(recv.Type()) == s.Code.Func.Object()
 	}
-	p.adapted()
+	p.findAdapted()
 	p.returnedToLibraries()
 	for _, fn := range p.Flow.Funcs {
 		if !p.returnsObject(fn) {

@@ -18,6 +18,7 @@ import (
 	"github.com/respvet/respvet/passes/responses/nillist"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/responses/writer"
+	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/types/typeutil"
 )
 
@@ -30,9 +31,14 @@ type Objects struct {
 	lists     *nillist.Lists
 	errors    *errvalue.Errors
 	methods   typeutil.MethodSetCache
+	adapted   map[*ssa.Function]*Adapter // by the functions whose results are sent
+	adapts    map[*ssa.Function][]string // signatures, by the functions that run them
 }
 
 // New returns the phase, which reads what the earlier ones have found.
 func New(summaries *summary.Summaries, writers *writer.Writers, shapes *jsonshape.Shapes, lists *nillist.Lists, errors *errvalue.Errors) *Objects {
-	return &Objects{Package: summaries.Package, summaries: summaries, writers: writers, shapes: shapes, lists: lists, errors: errors}
+	return &Objects{
+		Package: summaries.Package, summaries: summaries, writers: writers, shapes: shapes, lists: lists, errors: errors,
+		adapted: make(map[*ssa.Function]*Adapter), adapts: make(map[*ssa.Function][]string),
+	}
 }

@@ -21,12 +21,16 @@ type Function struct {
 	// FromCallers says that a status is left to its callers, or is not known, as that of a
 	// receiver; Returns that others respond with what it returns.
 	FromCallers, Returns bool
+	// Adapts are the signatures of functions whose results this one sends, and Adapted is
+	// the function's own, where an adapter sends its results.
+	Adapts  []string
+	Adapted string
 }
 
 // functions returns the functions that respond, or are handlers, but those of tests.
 func (p *Routes) functions(handlers []*Handler) (all []*Function) {
 	sites := make(map[*ssa.Function][]*summary.Response)
-	for _, s := range slices.Concat(p.Found.Responses, p.Found.ErrorResponses) {
+	for _, s := range slices.Concat(p.Found.Responses, p.Found.ErrorResponses, p.sentByAdapters()) {
 		if s.Code.Func != nil {
 			sites[s.Code.Func] = append(sites[s.Code.Func], s)
 		}
@@ -45,11 +49,16 @@ func (p *Routes) functions(handlers []*Handler) (all []*Function) {
 			h.add(p, s)
 		}
 		last := p.writers.LastResponderOf(fn)
-		all = append(all, &Function{
+		f := &Function{
 			Returns: last != nil && last.Kind == writer.Returning,
 			Name:    name, Pos: fn.Syntax().Pos(), End: fn.Syntax().End(), Replies: h.Replies,
 			FromCallers: slices.ContainsFunc(sites[fn], leavesStatus),
-		})
+			Adapts:      p.objects.Adapts(fn),
+		}
+		if a := p.objects.AdapterOf(fn); a != nil {
+			f.Adapted = a.Sig
+		}
+		all = append(all, f)
 	}
 	return all
 }

@@ -8,6 +8,7 @@ package route
 import (
 	"github.com/respvet/respvet/passes/responses/control"
 	"github.com/respvet/respvet/passes/responses/errvalue"
+	"github.com/respvet/respvet/passes/responses/object"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/responses/writer"
 	"golang.org/x/tools/go/ssa"
@@ -20,6 +21,7 @@ type Routes struct {
 	writers   *writer.Writers
 	control   *control.Control
 	errors    *errvalue.Errors
+	objects   *object.Objects
 
 	OwnRoutes *Routing
 	Imported  []*Routing
@@ -28,12 +30,13 @@ type Routes struct {
 }
 
 // New returns the phase, which reads what the earlier ones have found.
-func New(summaries *summary.Summaries, writers *writer.Writers, control *control.Control, errors *errvalue.Errors) *Routes {
+func New(summaries *summary.Summaries, writers *writer.Writers, control *control.Control, errors *errvalue.Errors, objects *object.Objects) *Routes {
 	return &Routes{
 		Package:   summaries.Package,
 		summaries: summaries,
 		writers:   writers,
 		control:   control,
 		errors:    errors,
+		objects:   objects,
 	}
 }

@@ -456,6 +456,12 @@ func (r *registrar) origins(v ssa.Value, row *row, seen map[ssa.Value]bool) (out
 			each(stored...)
 			return out
 		}
+		if g, ok := v.X.(*ssa.Global); ok && v.Op == token.MUL && r.isHandlerType(v.Type()) && !r.Flow.Model().IsRouter(v.Type()) {
+			if first := r.Flow.InitialValue(g); first != nil {
+				each(first)
+				return out
+			}
+		}
 		return []ssa.Value{v}
 	default:
 		return []ssa.Value{v}

@@ -65,7 +65,7 @@ func published(r *Routing) *Routing {
 // one and all that something is registered with.
 func (p *Routes) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
 	sites := make(map[*ssa.Function][]*summary.Response) // by the function that they are a part of
-	for _, s := range slices.Concat(p.Found.Responses, p.Found.ErrorResponses) {
+	for _, s := range slices.Concat(p.Found.Responses, p.Found.ErrorResponses, p.sentByAdapters()) {
 		if s.Code.Func != nil {
 			for fn := s.Code.Func; fn != nil; fn = fn.Parent() {
 				sites[fn] = append(sites[fn], s)
@@ -74,11 +74,16 @@ func (p *Routes) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
 	}
 	for _, fn := range p.Flow.Funcs {
 		name := funcName(fn)
-		if p.Index.InTest(fn.Pos()) || registered[name] == nil && (p.writers.HandlerKind(fn) == writer.NoHandler || fn.Parent() != nil && p.writers.IsHandler(fn.Parent())) {
+		if p.Index.InTest(fn.Pos()) || registered[name] == nil && (p.writers.HandlerKind(fn) == writer.NoHandler && p.objects.AdapterOf(fn) == nil || fn.Parent() != nil && p.writers.IsHandler(fn.Parent())) {
 			continue
 		}
 		h := &Handler{Name: name, Pos: fn.Pos(), Comment: documents(fn), Responses: sites[fn]}
-		h.Unread = p.unread(fn, sites[fn])
+		adapter := p.objects.AdapterOf(fn)
+		if adapter != nil {
+			h.Unread = p.unreadAdapted(fn, sites[fn], adapter)
+		} else {
+			h.Unread = p.unread(fn, sites[fn])
+		}
 		for _, s := range sites[fn] {
 			h.add(p, s)
 		}
@@ -87,7 +92,9 @@ func (p *Routes) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
 		}
 		// One that is registered, and in which nothing may write, leaves the response to
 		// the server; one that is not may be a helper, or run before others.
-		if empty := h.Unread == noAnswer && registered[name] != nil; h.Unread == "" || empty {
+		if adapter != nil {
+			p.leftToAdapter(h, fn, sites[fn], adapter)
+		} else if empty := h.Unread == noAnswer && registered[name] != nil; h.Unread == "" || empty {
 			if at := p.control.ImplicitOK(fn, sites[fn]); at.IsValid() {
 				h.reply(Reply{Code: 200, Pos: at, API: "return", Implied: true})
 				if empty {
@@ -142,10 +149,11 @@ func (h *Handler) reply(r Reply) {
 // the handler around it.
 func (p *Routes) implicit(s *summary.Response) (unset, exact bool) {
 	handler := s.Code.Func
-	for handler.Parent() != nil && !p.writers.IsHandler(handler) {
+	responds := func(fn *ssa.Function) bool { return p.writers.IsHandler(fn) || p.objects.AdapterOf(fn) != nil }
+	for handler.Parent() != nil && !responds(handler) {
 		handler = handler.Parent()
 	}
-	if !s.Body.Sent || s.Status.Implied || s.Code.Write == nil || !p.writers.IsHandler(handler) {
+	if !s.Body.Sent || s.Status.Implied || s.Code.Write == nil || !responds(handler) {
 		return false, false
 	}
 	exact = true
