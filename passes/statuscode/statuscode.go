@@ -182,7 +182,7 @@ func judge(c *contract.Contract, s *responses.Response, code int, name string, o
 	case !contract.Valid(code):
 		f.Category = "invalid"
 		f.Message = fmt.Sprintf("%s answers %d, which is no status: net/http panics outside 100 to 999", api, code)
-	case redirect && !implied && !c.Forbids(code), code < 200 && contract.Registered(code):
+	case redirect && !implied && !c.Forbids(code), code < 200 && (contract.Registered(code) || common(code)):
 		return f, false
 	case documented && !c.Documents(code):
 		return f, false

@@ -377,6 +377,9 @@ func (f *Result) accepts(t *origin.Term, is *types.Func, target origin.Value) in
 // 0 if that is not known.
 func (f *Result) isOf(t *origin.Term, name string) int {
 	typ := f.typeOf(t)
+	if name == "error" {
+		return f.implements(typ, errorType)
+	}
 	pkg, base := typeutil.SplitName(strings.TrimPrefix(name, "*"))
 	p := f.packages()[pkg]
 	if p == nil || typ != nil && types.IsInterface(typ) {

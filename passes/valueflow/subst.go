@@ -344,9 +344,12 @@ func (e *env) guarded(t *origin.Term, when []origin.Guard) origin.Value {
 	}
 	rest := make([]origin.Guard, 0, len(when))
 	for _, g := range when {
-		if t.Op == origin.Param && g.Chained() && g.Index == t.Index && g.Path == t.Path {
-			v = e.f.meet(v, g) // what was tested is the very error
-		} else {
+		// Where the very value was tested, what the test leaves of it.
+		tested := t.Op == origin.Param && g.Index == t.Index && g.Path == t.Path
+		if tested {
+			v = e.f.meet(v, g)
+		}
+		if !tested || !g.Chained() {
 			rest = append(rest, g)
 		}
 	}

@@ -10,6 +10,7 @@ type Common struct {
 
 // common is sorted by From.
 var common = []Common{
+	{104, 104, "resumable uploads", "the upload may be resumed (registered for the time being)"},
 	{419, 419, "Laravel", "the token of a form has expired"},
 	{440, 440, "IIS", "the session of the login has expired"},
 	{444, 444, "nginx", "the connection was closed without a response"},

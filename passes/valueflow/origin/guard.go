@@ -91,7 +91,7 @@ func (g Guard) Eval(t *Term) int {
 		if strings.TrimPrefix(g.Val, "*") == name {
 			return +1
 		}
-		if !strings.Contains(g.Val, ".") { // an unnamed type
+		if !strings.Contains(g.Val, ".") && g.Val != "error" { // an unnamed type
 			return -1
 		}
 		return 0 // it may be an interface

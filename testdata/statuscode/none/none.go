@@ -43,6 +43,8 @@ func registered(w http.ResponseWriter, r *http.Request) {
 	case "100":
 		w.WriteHeader(100) // ok: the least that there is, and informational
 		send(w, http.StatusOK, nil)
+	case "104":
+		w.WriteHeader(104) // ok: that an upload may be resumed, registered for the time being
 	case "199":
 		w.WriteHeader(199) // want `WriteHeader answers 199, which is no registered status: clients wait for another answer \(statuscode/unregistered\)`
 	case "0":
