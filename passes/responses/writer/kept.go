@@ -22,6 +22,21 @@ import (
 type errorUse struct {
 	p    *Writers
 	vals map[ssa.Value]bool
+	// others counts any error, and list of errors, as this one.
+	others bool
+}
+
+// is reports whether a value is, holds or was made from the error.
+func (u *errorUse) is(v ssa.Value) bool {
+	return u.vals[v] || u.others && isErrors(v.Type()) && !ssautil.IsNil(v)
+}
+
+// isErrors reports whether a type is that of errors or of a list of them.
+func isErrors(t types.Type) bool {
+	if list, ok := t.Underlying().(*types.Slice); ok {
+		t = list.Elem()
+	}
+	return typeutil.IsError(t)
 }
 
 // UseOf follows an error through its function.
@@ -64,8 +79,11 @@ func (p *Writers) UseOf(e ssa.Value) *errorUse {
 }
 
 // Keeps reports whether an instruction leaves the error where somebody else may look
-// for it.
-func (u *errorUse) Keeps(instr ssa.Instruction) bool { return u.keepsWithin(instr, 0) }
+// for it, or another error in its place: what the client is to know of it.
+func (u *errorUse) Keeps(instr ssa.Instruction) bool {
+	inPlace := errorUse{p: u.p, vals: u.vals, others: true}
+	return inPlace.keepsWithin(instr, 0)
+}
 
 // keptIn reports whether a function keeps the error.
 func (u *errorUse) keptIn(fn *ssa.Function, depth int) bool {
@@ -77,14 +95,14 @@ func (u *errorUse) keptIn(fn *ssa.Function, depth int) bool {
 func (u *errorUse) keepsWithin(instr ssa.Instruction, depth int) bool {
 	switch instr := instr.(type) {
 	case *ssa.Store:
-		return outlives(instr.Addr) && (u.vals[instr.Val] || httpmodel.IsRequest(instr.Addr.Type()))
+		return outlives(instr.Addr) && (u.is(instr.Val) || httpmodel.IsRequest(instr.Addr.Type()))
 	case *ssa.Send:
-		return u.vals[instr.X]
+		return u.is(instr.X)
 	case *ssa.MapUpdate:
 		_, made := instr.Map.(*ssa.MakeMap)
-		return u.vals[instr.Value] && !made
+		return u.is(instr.Value) && !made
 	case *ssa.Select:
-		return slices.ContainsFunc(instr.States, func(s *ssa.SelectState) bool { return s.Send != nil && u.vals[s.Send] })
+		return slices.ContainsFunc(instr.States, func(s *ssa.SelectState) bool { return s.Send != nil && u.is(s.Send) })
 	case *ssa.Call:
 		return u.callKeeps(instr, depth)
 	}
@@ -109,7 +127,7 @@ func outlives(addr ssa.Value) bool {
 // callKeeps reports whether a call keeps the error in what it is given.
 func (u *errorUse) callKeeps(call *ssa.Call, depth int) bool {
 	args := ssautil.Args(&call.Call)
-	if !slices.ContainsFunc(args, func(a ssa.Value) bool { return u.vals[a] }) {
+	if !slices.ContainsFunc(args, u.is) {
 		return false
 	}
 	if httpmodel.Keeps(ssautil.Callee(&call.Call)) {
@@ -118,7 +136,7 @@ func (u *errorUse) callKeeps(call *ssa.Call, depth int) bool {
 	if row := u.p.Flow.Row(&call.Call); row != nil {
 		// gin's list of errors, or any other value of the request: a middleware may look for it.
 		return row.Response == nil && len(args) > 1 && u.p.Flow.Model().IsContext(args[0].Type()) &&
-			slices.ContainsFunc(args[1:], func(a ssa.Value) bool { return u.vals[a] })
+			slices.ContainsFunc(args[1:], u.is)
 	}
 	if slices.ContainsFunc(args, func(a ssa.Value) bool { return httpmodel.IsRequest(a.Type()) }) {
 		return true
@@ -185,7 +203,7 @@ func (u *errorUse) factKeeps(call *ssa.Call, args []ssa.Value) bool {
 		return false
 	}
 	for i, a := range args {
-		if i < 31 && u.vals[a] && k.params&(1<<i) != 0 {
+		if i < 31 && u.is(a) && k.params&(1<<i) != 0 {
 			return true
 		}
 	}
@@ -204,7 +222,7 @@ func takesError(call *ssa.Call) bool {
 // targetKeeps reports whether a function keeps the error in a parameter or beyond.
 func (u *errorUse) targetKeeps(t valueflow.Target, depth int) bool {
 	for i, a := range t.Args {
-		if !u.vals[a] {
+		if !u.is(a) {
 			continue
 		}
 		if t.Fn == nil {
