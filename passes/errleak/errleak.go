@@ -92,7 +92,7 @@ func together(findings []report.Finding) report.Finding {
 // category is the worst source, else the class of the statuses.
 func category(l *responses.Leak) string {
 	switch {
-	case l.From.Source == responses.SourceParse && l.OfService():
+	case l.From.Source == responses.SourceParse && l.OfService() && !l.From.Input:
 		return "error" // what the service itself could not parse
 	case l.From.Source != responses.SourceError:
 		return string(l.From.Source)

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
@@ -164,7 +165,7 @@ func (r rowCall) err(e httpmodel.Expr) origin.Value {
 		return r.f.union(vs...)
 	case httpmodel.OpParseError:
 		t := r.f.opaque(r.call, 0, errorType)
-		t.Parse = true
+		t.Parse, t.Checked = true, slices.ContainsFunc(r.args, r.f.ofRequest)
 		return origin.Value{t}
 	case httpmodel.OpForeign:
 		return r.made(origin.Term{Op: origin.Opaque, Name: calleeName(r.call), Err: true})

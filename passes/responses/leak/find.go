@@ -183,7 +183,7 @@ func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, s
 	p.note(e, s, at, Internal)
 	f.origin, f.at = e.Name, e.Pos
 	if f.source == SourceError && (e.Parse || e.Checked || ofInput(e.TypeName)) {
-		f.source = SourceParse
+		f.source, f.input = SourceParse, e.Checked
 	}
 	*out = append(*out, f)
 }

@@ -54,6 +54,7 @@ type Place struct {
 // An Origin is where internal text comes from.
 type Origin struct {
 	Source Source
+	Input  bool   // it is certainly about the client's own input
 	Call   string // the call that the error came from, "" if unknown
 	Type   string // the error's type, "path.Name", "" if unknown
 	found  *found
@@ -82,6 +83,7 @@ type Helper struct {
 // found is one origin of leaking text in a value.
 type found struct {
 	source Source
+	input  bool
 	pos    token.Pos     // where it became text; NoPos in another package
 	fn     *ssa.Function // around pos
 	param  int           // the parameter that the error is, -1 if its origin is known
@@ -318,7 +320,7 @@ func (p *Leaks) settled(s *summary.Response) map[*origin.Term]bool {
 }
 
 func (p *Leaks) newLeak(f *found, s *summary.Response) *Leak {
-	l := &Leak{model: p.Flow.Model(), From: Origin{Source: f.source, Call: f.origin, Type: f.typ, found: f}, At: Place{Pos: f.pos, fn: f.fn}, Response: s}
+	l := &Leak{model: p.Flow.Model(), From: Origin{Source: f.source, Input: f.input, Call: f.origin, Type: f.typ, found: f}, At: Place{Pos: f.pos, fn: f.fn}, Response: s}
 	if e := p.Index.Call(f.pos); e != nil {
 		l.At.Node = e
 		l.At.Pos = f.pos
@@ -348,7 +350,7 @@ func (p *Leaks) whole(s *summary.Response) ast.Node {
 }
 
 func (p *Leaks) callerLeak(f *found, s *summary.Response) *Leak {
-	l := &Leak{model: p.Flow.Model(), From: Origin{Source: f.source, Call: f.origin, Type: f.typ, found: f}, At: Place{Pos: s.Pos(), Node: s.At.Node, fn: s.Code.Func}, Response: s, Helper: Helper{Call: true, Name: cmp.Or(s.By.Via, helperName(f.fn))}}
+	l := &Leak{model: p.Flow.Model(), From: Origin{Source: f.source, Input: f.input, Call: f.origin, Type: f.typ, found: f}, At: Place{Pos: s.Pos(), Node: s.At.Node, fn: s.Code.Func}, Response: s, Helper: Helper{Call: true, Name: cmp.Or(s.By.Via, helperName(f.fn))}}
 	l.merge(f, s)
 	return l
 }
@@ -364,8 +366,10 @@ func helperName(fn *ssa.Function) string {
 var sourceRank = map[Source]int{SourceStack: 4, SourcePanic: 3, SourceVerbose: 2, SourceParse: 1, SourceError: 1}
 
 func (l *Leak) merge(f *found, s *summary.Response) {
-	if sourceRank[f.source] > sourceRank[l.From.Source] || f.source == SourceError && l.From.Source == SourceParse {
-		l.From.Source, l.From.Call, l.From.Type = f.source, f.origin, f.typ
+	switch from := &l.From; {
+	case sourceRank[f.source] > sourceRank[from.Source], f.source == SourceError && from.Source == SourceParse,
+		f.source == SourceParse && from.Source == SourceParse && from.Input && !f.input:
+		from.Source, from.Input, from.Call, from.Type = f.source, f.input, f.origin, f.typ
 	}
 	l.Helper.Open = l.Helper.Open || f.open
 	codes, exact := s.Status.Codes, s.Status.Exact

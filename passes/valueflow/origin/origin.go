@@ -71,7 +71,7 @@ type Term struct {
 	Wide     bool       // for Text: where it is printed, nothing says that it is an error
 	Gated    bool       // a mode switch decides whether it is sent: debug, production, an administrator
 	Offered  bool       // an interface of its own was asked for, see offered
-	Checked  bool       // for Opaque: the error says which rule input breaks that could be parsed
+	Checked  bool       // for Opaque: the error says what is wrong with a client's own input
 	Gone     bool       // for Opaque: the error of writing to the client or of reading its body, as it is gone then, or of encoding a value, which names its type
 	Parse    bool       // for Opaque: the error says why input could not be parsed
 	Type     types.Type // dynamic type where it is known, else nil
