@@ -53,7 +53,8 @@
 // looked at on the way.
 //
 // Where several calls get the answer of one function of the package, as the methods of a
-// client do, there is one finding, where that function asks.
+// client do, there is one finding, where that function asks. A package that gives up more than
+// five requests after the same statuses lacks a client that retries, and is told so once.
 //
 // # Silent
 //
@@ -72,6 +73,8 @@
 // # Options
 //
 //	-noretry.all        judge every request, also one that is no client's and without a contract
+//	-noretry.each       report each of the requests, of which a package has more than five, that are
+//	                    given up after the same statuses
 //	-noretry.tests      look at _test.go files and packages that are for tests or examples, too
 //	-noretry.generated  look at generated files too
 //

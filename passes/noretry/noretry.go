@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/token"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,9 +30,10 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{contract.Analyzer, requests.Analyzer},
 }
 
-var all bool
+var all, each bool
 
 func init() {
+	Analyzer.Flags.BoolVar(&each, "each", false, "report each request of a package that gives up more than five, and not the package")
 	Analyzer.Flags.BoolVar(&all, "all", false, "judge every request, also one that is no client's and without a contract")
 	report.Flags(Analyzer)
 }
@@ -57,12 +59,26 @@ func run(pass *analysis.Pass) (any, error) {
 			causes = add(causes, s, lost)
 		}
 	}
+	alike := make(map[string][]report.Finding) // by the statuses
 	for k := range defect.Each(causes) {
-		r.Add(k.finding(pass, c))
+		codes := list(statuses(k.lost))
+		alike[codes] = append(alike[codes], k.finding(pass, c))
+	}
+	for _, codes := range slices.Sorted(maps.Keys(alike)) {
+		r.Fold(alike[codes], func(left []report.Finding) []report.Finding {
+			if each || len(left) <= many {
+				return left
+			}
+			return []report.Finding{report.Together(left, fmt.Sprintf("%d requests of this package are never sent again after a %s; -noretry.each lists them", len(left), codes))}
+		})
 	}
 	r.Flush()
 	return nil, nil
 }
+
+// many is how many requests that are given up after the same statuses a package is told one
+// by one. Whoever has more of them lacks a client that retries, and decides on that once.
+const many = 5
 
 // A cause is one request that is given up, and the calls that get its answer: those of
 // a function that all methods of a client go through have one cause.
@@ -161,14 +177,12 @@ func message(c *contract.Contract, s *requests.Site, lost []requests.Outcome) st
 		api = s.By.Via
 	}
 	var b strings.Builder
-	codes := make([]string, len(lost))
 	fails, text := true, ""
-	for i, o := range lost {
-		codes[i] = strconv.Itoa(o.Status)
+	for _, o := range lost {
 		fails = fails && o.Fate == requests.Fails
 		text = shorten(o.Error)
 	}
-	which := "a " + list(codes)
+	which := "a " + list(statuses(lost))
 	switch {
 	case lost[0].Runner != "":
 		fmt.Fprintf(&b, "%s runs %s again after errors of the transport alone: %s is no error there and is never retried", lost[0].Runner, api, which)
@@ -191,6 +205,15 @@ func message(c *contract.Contract, s *requests.Site, lost []requests.Outcome) st
 		}
 	}
 	return b.String()
+}
+
+// statuses returns those of the failures, as text.
+func statuses(lost []requests.Outcome) []string {
+	codes := make([]string, len(lost))
+	for i, o := range lost {
+		codes[i] = strconv.Itoa(o.Status)
+	}
+	return codes
 }
 
 // list joins statuses: "429, 500 or 503".

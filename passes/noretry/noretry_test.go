@@ -15,7 +15,14 @@ func TestDefault(t *testing.T) {
 // With -all, or a contract, every request counts.
 func TestAll(t *testing.T) {
 	fixture.Enable(t, noretry.Analyzer, "all")
+	fixture.Enable(t, noretry.Analyzer, "each")
 	fixture.Run(t, noretry.Analyzer, "noretryall")
+}
+
+// A package that gives up many requests is told so once.
+func TestMany(t *testing.T) {
+	fixture.Enable(t, noretry.Analyzer, "all")
+	fixture.Wants(t, noretry.Analyzer, "noretrymany")
 }
 
 // A transport that stands around itself has no innermost one to look at.
