@@ -47,7 +47,8 @@
 // # Options
 //
 //	-errleak.callers    report each call that passes an internal error to a helper that prints it, too
-//	-errleak.each       report each leak of a package that has many, and not the package
+//	-errleak.each       report each leak of a package that has more than ten, or sends more than five
+//	                    by one function of the program, and not the package
 //	-errleak.tests      look at _test.go files and packages that are for tests or examples, too
 //	-errleak.generated  look at generated files too (without fixes)
 //

@@ -3,6 +3,7 @@ package errleak
 import (
 	_ "embed"
 	"fmt"
+	"go/ast"
 	"maps"
 	"slices"
 	"strings"
@@ -42,6 +43,7 @@ func run(pass *analysis.Pass) (any, error) {
 	r := report.New(pass, c.Enabled)
 	callers := report.Callers(pass.Analyzer)
 	several := make(map[string][]report.Finding) // by category
+	through := make(map[ast.Node]string)         // the function of the program that sends the text
 	for l := range defect.Each(res.Leaks) {
 		if l.Helper.Call && !callers || l.PartOf(c.PublicType) {
 			continue
@@ -59,6 +61,7 @@ func run(pass *analysis.Pass) (any, error) {
 		f.Fixes = fixes(pass, c, res, l)
 		switch f.Category {
 		case "error", "error4xx", "parse":
+			through[f.Node] = l.Response.By.Via
 			several[f.Category] = append(several[f.Category], f)
 		default:
 			r.Add(f)
@@ -66,10 +69,13 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for _, category := range slices.Sorted(maps.Keys(several)) {
 		r.Fold(several[category], func(left []report.Finding) []report.Finding {
-			if each || callers || len(left) <= many {
+			switch {
+			case each || callers:
 				return left
+			case len(left) > many:
+				return []report.Finding{together(left)}
 			}
-			return []report.Finding{together(left)}
+			return alike(left, through)
 		})
 	}
 	r.Flush()
@@ -82,11 +88,36 @@ func run(pass *analysis.Pass) (any, error) {
 // baseline does not know.
 const many = 10
 
+// manyThrough is how many of them go through the same function of the program before the
+// package is told of that function once: what it sends was decided where it was written.
+const manyThrough = 5
+
+// alike returns the leaks of one category in a package, with those as one that the same
+// function sends, if they are many.
+func alike(findings []report.Finding, through map[ast.Node]string) (list []report.Finding) {
+	by := make(map[string][]report.Finding)
+	for _, f := range findings {
+		name := through[f.Node]
+		by[name] = append(by[name], f)
+	}
+	for _, name := range slices.Sorted(maps.Keys(by)) {
+		if same := by[name]; name == "" || len(same) <= manyThrough {
+			list = append(list, same...)
+		} else {
+			list = append(list, report.Together(same, fmt.Sprintf("%d calls of %s in this package send clients %s; -errleak.each lists them",
+				len(same), name, texts[same[0].Category])))
+		}
+	}
+	return list
+}
+
+// texts words what leaks of a category have in common.
+var texts = map[string]string{"error": "the text of internal errors", "error4xx": "the text of internal errors with a 4xx", "parse": "the text of parse errors"}
+
 // together words the leaks of one category in a package as one.
 func together(findings []report.Finding) report.Finding {
-	what := map[string]string{"error": "the text of internal errors", "error4xx": "the text of internal errors with a 4xx", "parse": "the text of parse errors"}
 	return report.Together(findings, fmt.Sprintf("%d responses of this package send clients %s; -errleak.each lists them",
-		len(findings), what[findings[0].Category]))
+		len(findings), texts[findings[0].Category]))
 }
 
 // category is the worst source, else the class of the statuses.

@@ -1,0 +1,33 @@
+// Package few does so as often as a package is told one by one.
+package few
+
+import (
+	"net/http"
+	"os"
+
+	"github.com/respvet/respvet/testdata/errleakdefault/through/web"
+)
+
+func clear(w http.ResponseWriter, r *http.Request) {
+	if err := os.Remove("a"); err != nil {
+		web.Fail(w, r, http.StatusInternalServerError, "a: %s", err) // want `^the text of an internal error \(from os.Remove\)`
+		return
+	}
+	if err := os.Remove("b"); err != nil {
+		web.Fail(w, r, http.StatusInternalServerError, "b: %s", err) // want `^the text of an internal error \(from os.Remove\)`
+		return
+	}
+	if err := os.Remove("c"); err != nil {
+		web.Fail(w, r, http.StatusInternalServerError, "c: %s", err) // want `^the text of an internal error \(from os.Remove\)`
+		return
+	}
+	if err := os.Remove("d"); err != nil {
+		web.Fail(w, r, http.StatusInternalServerError, "d: %s", err) // want `^the text of an internal error \(from os.Remove\)`
+		return
+	}
+	if err := os.Remove("e"); err != nil {
+		web.Fail(w, r, http.StatusInternalServerError, "e: %s", err) // want `^the text of an internal error \(from os.Remove\)`
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
