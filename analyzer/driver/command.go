@@ -86,15 +86,15 @@ func (c *command) common() *flag.FlagSet { return (&command{stderr: io.Discard})
 func (c *command) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("respvet", flag.ContinueOnError)
 	fs.StringVar(&c.dir, "C", "", "change to `dir` first")
-	fs.StringVar(&c.contract, "contract", "", "the built-in contract `name` to hold the code against")
-	fs.StringVar(&c.role, "role", "", "who answers, backend, gateway or both: the `role` limits which statuses may be set")
+	fs.StringVar(&c.contract, "contract", "", "the built-in contract `name` to check the code against")
+	fs.StringVar(&c.role, "role", "", "the `role` of the code, backend, gateway or both: it limits which statuses may be sent")
 	fs.StringVar(&c.format, "format", "text", "the `format` of findings: "+oneOf(formatNames()))
 	fs.StringVar(&c.output, "o", "", "print to `file` instead")
 	fs.StringVar(&c.baseline, "baseline", "", "leave out the findings that `file` has, not those of the configured baseline")
 	fs.BoolVar(&c.writeBase, "write-baseline", false, "write what is found to the baseline, and print nothing")
 	fs.BoolVar(&c.fix, "fix", false, "apply the first fix of each finding, then print what remains")
 	fs.BoolVar(&c.diff, "diff", false, "print what -fix would change, and change nothing")
-	fs.BoolVar(&c.summary, "summary", false, "sum up at the end, and say what to do about what is most frequent")
+	fs.BoolVar(&c.summary, "summary", false, "print a summary at the end, with advice on the most frequent findings")
 	for _, name := range buildFlags {
 		fs.Var(forward{name: name, to: &c.build}, name, "as for go build")
 	}

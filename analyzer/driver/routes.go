@@ -271,6 +271,9 @@ func shorten(name string) string {
 		}
 		name = prefix + name[i+1:]
 	}
+	if method, ok := strings.CutPrefix(name, "("); ok && !strings.HasPrefix(method, "*") {
+		name = strings.Replace(method, ")", "", 1)
+	}
 	if literal {
 		return "func in " + name
 	}

@@ -27,7 +27,7 @@ func TestShorten(t *testing.T) {
 	for name, want := range map[string]string{
 		"example.com/shop/api.Get":           "api.Get",
 		"(*example.com/shop/api.Server).get": "(*api.Server).get",
-		"(example.com/shop/api.Server).get":  "(api.Server).get",
+		"(example.com/shop/api.Server).get":  "api.Server.get",
 		"example.com/shop/api.Routes$1":      "func in api.Routes",
 		"main.main":                          "main.main",
 		"":                                   "",

@@ -100,7 +100,7 @@ func TestSession(t *testing.T) {
 	if second.Code != "error" || !strings.HasSuffix(second.Message, " (errleak/error)") {
 		t.Errorf("code %v of %s", second.Code, second.Message)
 	}
-	if len(first.Related) != 1 || first.Related[0].Message != "the second answer is sent" ||
+	if len(first.Related) != 1 || first.Related[0].Message != "the second response is written here" ||
 		s.file(first.Related[0].Location.URI) != file || first.Related[0].Location.Range.Start.Line != first.Range.Start.Line+2 {
 		t.Errorf("related to %s: %+v", first.Message, first.Related)
 	}
@@ -128,7 +128,7 @@ func TestSession(t *testing.T) {
 	s.save(".respvet.yml", "contract: wpp\n")
 	found = s.expectAll(file, "missingreturn", "statuscode")
 	if !slices.ContainsFunc(found, func(d diagnostic) bool {
-		return d.Code == "undocumented" && strings.Contains(d.Message, "answers 410 Gone, which the contract wpp does not document")
+		return d.Code == "undocumented" && strings.Contains(d.Message, "sends 410 Gone, which contract wpp does not document")
 	}) {
 		t.Errorf("with the contract wpp: %+v", found)
 	}
@@ -280,11 +280,11 @@ func BenchmarkEdit(b *testing.B) {
 	for b.Loop() {
 		s.edit(file, clean+"\nfunc teapot(w http.ResponseWriter) { http.Error(w, \"\", http.StatusTeapot) }\n")
 		begun := time.Now()
-		s.wait("the finding", func() bool { return count("answers 418") > 0 })
+		s.wait("the finding", func() bool { return count("sends 418") > 0 })
 		times = append(times, time.Since(begun))
 		s.edit(file, clean)
 		plain.edit(file, clean+"\n")
-		s.wait("the finding to go", func() bool { return count("answers 418") == 0 })
+		s.wait("the finding to go", func() bool { return count("sends 418") == 0 })
 		plain.edit(file, clean)
 	}
 	slices.Sort(times)

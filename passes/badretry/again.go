@@ -37,7 +37,7 @@ func (k *check) condition() {
 			at = l.Test.Cond
 		}
 	}
-	k.found("clienterror", at, fixes, "%s after a 400, 403, 404 or 422 as well: the same request gets the same answer", k.who())
+	k.found("clienterror", at, fixes, "%s after a 400, 403, 404 or 422 too: the same request gets the same response", k.who())
 }
 
 // methods looks for requests that may be carried out twice. 429 and 503 say that
@@ -63,7 +63,7 @@ func (k *check) methods() {
 		if r.Loop != nil {
 			at = r.Loop.Call
 		}
-		k.found("method", at, nil, "a %s is sent again after an error without an Idempotency-Key: what was asked may be done twice", method)
+		k.found("method", at, nil, "%s is retried after an error without an Idempotency-Key: the operation may be performed twice", method)
 	}
 }
 
@@ -74,25 +74,25 @@ func (k *check) body() {
 		if l := k.repeat.Loop; l != nil && !spent.Away {
 			api = l.API
 		}
-		k.found("body", spent.Expr, rewound(k.pass, k.repeat, spent), "%s was read when %s first sent it: the next attempt sends no body", source(k.pass, spent.Expr), api)
+		k.found("body", spent.Expr, rewound(k.pass, k.repeat, spent), "%s is consumed by the first attempt of %s: the next attempt sends an empty body", source(k.pass, spent.Expr), api)
 	}
 }
 
 // left looks for a function that is run again and leaves a body open.
 func (k *check) left() {
 	if s := k.repeat.Left; s != nil && (k.repeat.Loop == nil || !k.repeat.Loop.Response.Unclosed) {
-		k.found("bodyclose", s.At.Call, nil, "%s and leaves the body of the answer before open: each attempt loses a connection", k.who())
+		k.found("bodyclose", s.At.Call, nil, "%s without closing the response body: each attempt leaks a connection", k.who())
 	}
 }
 
 // loop looks for what only those do wrong who write the loop themselves.
 func (k *check) loop(l *requests.Loop) {
 	if l.Response.Unclosed {
-		k.found("bodyclose", l.Call, closing(k.pass, k.repeat), "%s and leaves the body of the answer before open: each attempt loses a connection", k.who())
+		k.found("bodyclose", l.Call, closing(k.pass, k.repeat), "%s without closing the response body: each attempt leaks a connection", k.who())
 	}
 	for _, w := range l.Waits {
 		if w.Sleeps && l.Context.Var != nil && !l.Context.Asked {
-			k.found("context", w.Call, cancelled(k.pass, w, l), "the wait goes on though %s has ended: who has given up still waits", l.Context.Var.Name())
+			k.found("context", w.Call, cancelled(k.pass, w, l), "wait between attempts ignores %s: a caller that cancels still waits", l.Context.Var.Name())
 		}
 	}
 }

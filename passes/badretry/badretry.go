@@ -30,7 +30,7 @@ var Analyzer = &analysis.Analyzer{
 var all bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&all, "all", false, "report every category, also without a chosen contract, that is not turned off")
+	Analyzer.Flags.BoolVar(&all, "all", false, "report every category that is not turned off, also without a contract")
 	report.Flags(Analyzer)
 }
 
@@ -77,15 +77,13 @@ func (k *check) who() string {
 	}
 	switch {
 	case k.repeat.Loop != nil && k.repeat.Loop.Recurs:
-		return "the function calls itself, and so " + k.repeat.Loop.API + " again"
-	case k.repeat.Loop != nil && k.repeat.Loop.Second:
-		return "the function calls " + k.repeat.Loop.API + " again"
+		return k.repeat.Loop.API + " is retried by recursion"
 	case k.repeat.Loop != nil:
-		return "the loop calls " + k.repeat.Loop.API + " again"
+		return k.repeat.Loop.API + " is retried"
 	case k.repeat.Runs:
-		return k.repeat.Name + " runs " + api + " again"
+		return api + " is retried by " + k.repeat.Name
 	}
-	return "what " + api + " asks for is sent again"
+	return api + " is retried"
 }
 
 // required words what the contract asks for, if one was chosen.
@@ -93,7 +91,7 @@ func (k *check) required(what string) string {
 	if !k.contract.Chosen {
 		return ""
 	}
-	return ", the contract " + k.contract.Name + " asks for " + what
+	return "; " + k.contract.Requires(what)
 }
 
 // head returns what of a node is underlined: of a client's making the call, of a

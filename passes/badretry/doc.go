@@ -1,4 +1,4 @@
-// Package badretry reports requests that are sent again in a way that harms.
+// Package badretry reports retries that harm the server or the client.
 //
 // A request that failed may be sent again: by a loop, a client that retries, a library
 // that runs a function until it succeeds. Done wrong, that makes a small outage a large
@@ -8,9 +8,9 @@
 //
 //	req, err := http.NewRequest("PUT", url, bytes.NewReader(data))
 //	…
-//	for { // error: "the loop calls (http.Client).Do again every 1s as long as it fails: where the failure stays, that never ends"
-//		resp, err := client.Do(req) // error: "req was read when (http.Client).Do first sent it: the next attempt sends no body"
-//		if err == nil && resp.StatusCode == http.StatusOK { // error: "the loop calls (http.Client).Do again after a 400, 403, 404 or 422 as well: the same request gets the same answer"
+//	for { // error: "(*http.Client).Do is retried every 1s without a limit: a permanent failure is retried forever"
+//		resp, err := client.Do(req) // error: "req is consumed by the first attempt of (*http.Client).Do: the next attempt sends an empty body"
+//		if err == nil && resp.StatusCode == http.StatusOK { // error: "(*http.Client).Do is retried after a 400, 403, 404 or 422 too: the same request gets the same response"
 //			return resp, nil
 //		}
 //		time.Sleep(time.Second)

@@ -40,7 +40,7 @@ func jitter(pass *analysis.Pass, w *requests.Wait) []analysis.SuggestedFix {
 	if !ok {
 		return nil
 	}
-	return fix("Wait for a random part of the delay", edits)
+	return fix("Wait for a random part of the delay (full jitter)", edits)
 }
 
 // waited returns the edits that put a random part in the place of a wait's duration,
@@ -115,7 +115,7 @@ func cancelled(pass *analysis.Pass, w *requests.Wait, l *requests.Loop) []analys
 		"}",
 	}, indent)
 	edits = append(edits, more...)
-	return fix("Stop waiting when "+l.Context.Var.Name()+" has ended", append(edits, analysis.TextEdit{Pos: stmt.Pos(), End: stmt.End(), NewText: []byte(text)}))
+	return fix("Stop waiting when "+l.Context.Var.Name()+" is done", append(edits, analysis.TextEdit{Pos: stmt.Pos(), End: stmt.End(), NewText: []byte(text)}))
 }
 
 // called returns the identifier of the function that a call names, nil if it names none.
@@ -178,5 +178,5 @@ func closing(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
 	if !ok {
 		return nil
 	}
-	return fix("Close the body before the next attempt", edits)
+	return fix("Close the response body before the next attempt", edits)
 }

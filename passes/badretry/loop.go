@@ -49,7 +49,7 @@ func bounded(pass *analysis.Pass, c *contract.Contract, l *requests.Loop) []anal
 		return nil
 	}
 	header := analysis.TextEdit{Pos: loop.For + token.Pos(len("for")), NewText: []byte(" range " + strconv.Itoa(times))}
-	return fix(fmt.Sprintf("Give up after %d attempts", times), slices.Concat(edits, more, []analysis.TextEdit{header}, added))
+	return fix(fmt.Sprintf("Stop after %d attempts", times), slices.Concat(edits, more, []analysis.TextEdit{header}, added))
 }
 
 // growing returns the fix that makes a wait of a loop with a counter longer each time,
@@ -79,7 +79,7 @@ func growing(pass *analysis.Pass, w *requests.Wait, l *requests.Loop) []analysis
 	if !ok {
 		return nil
 	}
-	return fix("Wait for longer each time, and for a random part of that", append(edits, more...))
+	return fix("Use exponential backoff with jitter", append(edits, more...))
 }
 
 // rewound returns the fix that gives a request its body again at the top of a loop, or
@@ -111,7 +111,7 @@ func rewound(pass *analysis.Pass, r *requests.Repeat, spent *requests.Spent) []a
 	if !ok || !ok2 {
 		return nil
 	}
-	return fix("Send the body from its beginning each time", append(edits, added...))
+	return fix("Rewind the request body before each attempt", append(edits, added...))
 }
 
 // refused returns the fix that makes an error of the client's mistakes at once, where
@@ -172,7 +172,7 @@ func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []an
 	if !ok {
 		return nil
 	}
-	return fix("Return an error at once for what another attempt does not mend", slices.Concat(edits, more, zeros, added))
+	return fix("Return client errors without a retry", slices.Concat(edits, more, zeros, added))
 }
 
 // closed reports whether the body of an answer is closed between the call that gets it

@@ -27,17 +27,17 @@ func (k *check) bound() {
 			if len(l.Waits) > 0 {
 				at = l.Waits[0].Expr
 			}
-			k.found("unbounded", at, nil, "%s%s and never gives up: a server that is down or refuses gets no rest", k.who(), every(r.Delay))
+			k.found("unbounded", at, nil, "%s%s without a limit or backoff: a server that is down keeps getting requests", k.who(), every(r.Delay))
 		}
 	case l != nil && l.Streams:
 	case r.Errors == policy.No && r.Statuses.Of(500) == policy.No && r.Statuses.Of(503) == policy.No && r.Statuses.Of(404) == policy.No && r.Delay.Form != policy.DelayNone:
 		// It only waits for its turn: nothing that has failed is asked for again.
 	case r.Limit.Attempts == policy.Unbounded && r.Limit.Elapsed == 0:
-		fixes := k.configured(r.Bound, fmt.Sprintf("Give up after %d attempts", resend.Retries(k.contract)+1))
+		fixes := k.configured(r.Bound, fmt.Sprintf("Stop after %d attempts", resend.Retries(k.contract)+1))
 		if l != nil {
 			fixes = bounded(k.pass, k.contract, l)
 		}
-		k.found("unbounded", head(r.At), fixes, "%s%s as long as it fails: where the failure stays, that never ends", k.who(), every(r.Delay))
+		k.found("unbounded", head(r.At), fixes, "%s%s without a limit: a permanent failure is retried forever", k.who(), every(r.Delay))
 	}
 }
 
@@ -45,7 +45,7 @@ func (k *check) bound() {
 func every(d policy.Delay) string {
 	switch {
 	case d.Form == policy.DelayNone:
-		return " at once"
+		return " immediately"
 	case d.Form == policy.DelayConstant && d.Min > 0:
 		return " every " + short(d.Min)
 	}
@@ -85,28 +85,36 @@ func (k *check) oneDelay(at ast.Node, d policy.Delay, w *requests.Wait) {
 	want, r := k.contract.Retry, k.repeat
 	var grow []analysis.SuggestedFix
 	if w == nil {
-		grow = k.configured(r.Grow, "Wait for longer each time, and for a random part of that")
+		grow = k.configured(r.Grow, "Use exponential backoff with jitter")
 	} else {
 		grow = growing(k.pass, w, r.Loop)
 	}
 	switch {
 	case d.Form == policy.DelayUnknown || d.Jitter != policy.No:
 	case d.Form == policy.DelayNone && want.Exponential:
-		k.found("constant", at, grow, "%s without a delay: a server that has too much to do gets more%s", k.who(), k.required("exponential backoff"))
+		k.found("constant", at, grow, "%s without a delay%s", k.who(), or(k.required("exponential backoff"), "an overloaded server gets more requests"))
 	case d.Form == policy.DelayConstant && want.Exponential:
-		k.found("constant", at, grow, "%s%s, however often it failed: a server that has too much to do gets no rest%s", k.who(), orAlike(every(d)), k.required("exponential backoff"))
+		k.found("constant", at, grow, "%s%s without backoff%s", k.who(), orAlike(every(d)), or(k.required("exponential backoff"), "an overloaded server cannot recover"))
 	case d.Form != policy.DelayNone && want.Jitter:
 		fixes := jitter(k.pass, w)
 		if w == nil {
-			fixes = k.configured(r.Jitter, "Leave a part of the delay to chance (its form may change)")
+			fixes = k.configured(r.Jitter, "Add jitter to the delay; its kind may change")
 		}
-		k.found("nojitter", at, fixes, "%s after a delay without chance: clients that failed together come back together%s", k.who(), k.required("jitter"))
+		k.found("nojitter", at, fixes, "%s after a delay without jitter%s", k.who(), or(k.required("jitter"), "clients that failed together retry together"))
 	}
+}
+
+// or says what comes of it where no contract asks for anything else.
+func or(required, harm string) string {
+	if required == "" {
+		return ": " + harm
+	}
+	return required
 }
 
 func orAlike(every string) string {
 	if every == "" {
-		return " after the same delay"
+		return " after a constant delay"
 	}
 	return every
 }
@@ -138,8 +146,8 @@ func (k *check) header() {
 	}
 	switch r.RetryAfter {
 	case policy.RetryAfterIgnored:
-		k.found("retryafter", at, k.configured(r.After, "Wait for as long as Retry-After says"), "%s after a %d without a look at Retry-After: it comes too early, or later than it could%s", k.who(), status, k.required("that"))
+		k.found("retryafter", at, k.configured(r.After, "Wait for the time in Retry-After"), "%s after a %d without reading Retry-After%s", k.who(), status, or(k.required("it"), "the delay is too short or too long"))
 	case policy.RetryAfterHonoured:
-		k.found("retryafter", at, nil, "%s when Retry-After says, however late: a server can make it wait for ever", k.who())
+		k.found("retryafter", at, nil, "%s after Retry-After without an upper bound: a server can make it wait forever", k.who())
 	}
 }

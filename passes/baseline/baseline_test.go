@@ -11,7 +11,7 @@ import (
 
 var shop = Finding{
 	Name: "errleak/parse", File: "api/a.go", Func: "(*Server).get", Line: "fail(w, err)",
-	Message: "the text of a parse error reaches the client (errleak/parse)",
+	Message: "parse error text is sent to the client in the response body (errleak/parse)",
 }
 
 func TestKey(t *testing.T) {
@@ -21,7 +21,7 @@ func TestKey(t *testing.T) {
 		"file":     func(f *Finding) { f.File = "api/b.go" },
 		"function": func(f *Finding) { f.Func = "get" },
 		"line":     func(f *Finding) { f.Line = "fail(w, err2)" },
-		"message":  func(f *Finding) { f.Message = "the text of an error reaches the client (errleak/parse)" },
+		"message":  func(f *Finding) { f.Message = "error text is sent to the client (errleak/parse)" },
 		"border":   func(f *Finding) { f.Func, f.Line = f.Func+f.Line, "" },
 	} {
 		f := shop
@@ -39,7 +39,7 @@ func TestKey(t *testing.T) {
 			t.Errorf("%q and %q differ", pair[0], pair[1])
 		}
 	}
-	if a, b := (Finding{Message: "answers 404"}), (Finding{Message: "answers 410"}); a.Key() == b.Key() {
+	if a, b := (Finding{Message: "fail sends the 404"}), (Finding{Message: "fail sends the 410"}); a.Key() == b.Key() {
 		t.Error("a status is taken for a line")
 	}
 }

@@ -49,9 +49,9 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		f := report.Finding{Node: s.At.Node, Message: message(s, codes[0])}
 		if s.StatusCall != nil {
-			f.Related = []analysis.RelatedInformation{{Pos: s.StatusCall.At.Call.Pos(), Message: s.StatusCall.By.API + " sends the status"}}
+			f.Related = []analysis.RelatedInformation{{Pos: s.StatusCall.At.Call.Pos(), Message: s.StatusCall.By.API + " sends the status here"}}
 		} else if s.At.Sent.IsValid() {
-			f.Related = []analysis.RelatedInformation{{Pos: s.At.Sent, Message: s.By.API + " sends the body"}}
+			f.Related = []analysis.RelatedInformation{{Pos: s.At.Sent, Message: s.By.API + " sends the body here"}}
 		}
 		f.Fixes = fixes(pass, s)
 		r.Add(f)
@@ -83,9 +83,9 @@ func message(s *responses.Response, code int) string {
 		status += " " + text
 	}
 	if code == http.StatusResetContent {
-		return fmt.Sprintf("%s sends a body with %s, which has none: clients may take it for the next answer", api, status)
+		return fmt.Sprintf("%s sends a body with %s, which allows none: clients may read it as the next response", api, status)
 	}
-	return fmt.Sprintf("%s sends a body with %s, which has none: the client never gets it", api, status)
+	return fmt.Sprintf("%s sends a body with %s, which allows none: the client does not receive it", api, status)
 }
 
 // fixes drops the call that writes the body and nothing else.
@@ -103,5 +103,5 @@ func fixes(pass *analysis.Pass, s *responses.Response) []analysis.SuggestedFix {
 	if !ok || len(unused) > 0 {
 		return nil
 	}
-	return []analysis.SuggestedFix{{Message: "Drop the body", TextEdits: edits}}
+	return []analysis.SuggestedFix{{Message: "Remove the body", TextEdits: edits}}
 }

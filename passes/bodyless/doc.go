@@ -8,7 +8,7 @@
 // For example:
 //
 //	w.WriteHeader(http.StatusNoContent)
-//	json.NewEncoder(w).Encode(order) // error: "(json.Encoder).Encode sends a body with 204 No Content, which has none: the client never gets it"
+//	json.NewEncoder(w).Encode(order) // error: "(*json.Encoder).Encode sends a body with 204 No Content, which allows none: the client does not receive it"
 //
 // Better, if the client needs the body:
 //

@@ -59,66 +59,66 @@ func (c Category) String() string {
 // messages list them. Without a contract only what a maintainer who has never heard
 // of respvet would mend is on.
 var Table = []Category{
-	{"rawerror", "", On, On, Warning, "an API's error is text, and its clients read JSON"},
-	{"rawerror", "text", Off, Off, Info, "a package's errors are text by habit, and its other responses JSON"},
-	{"rawerror", "empty", Off, On, Warning, "an error has no body, and the contract requires one"},
-	{"rawerror", "router", Off, On, Warning, "a router or middleware answers by itself, not in the contract's form"},
+	{"rawerror", "", On, On, Warning, "an API sends an error as text, and its clients decode JSON"},
+	{"rawerror", "text", Off, Off, Info, "a package sends its errors as text, and its other responses as JSON"},
+	{"rawerror", "empty", Off, On, Warning, "an error has no body, and a contract requires one"},
+	{"rawerror", "router", Off, On, Warning, "a router or middleware sends its own response, not in the form that a contract requires"},
 
 	{"statuscode", "invalid", On, On, Error, "net/http panics at a status below 100 or above 999"},
-	{"statuscode", "success", On, On, Error, "a 2xx has an error in its body, which clients take for a success"},
-	{"statuscode", "undocumented", Documented, On, Warning, "clients have no code for a status that nobody documents"},
-	{"statuscode", "role", Off, On, Warning, "the contract leaves the status to the gateway, or to the backend"},
-	{"statuscode", "method", Off, On, Warning, "the contract has the status for other methods"},
-	{"statuscode", "comment", On, On, Warning, "a doc comment names a status that is none, and the document that is made of it lacks the line"},
-	{"statuscode", "unregistered", On, Off, Warning, "clients treat a number that IANA does not know as the first of its class"},
-	{"statuscode", "unreturned", Off, Off, Info, "clients prepare for an error that the handler never answers"},
+	{"statuscode", "success", On, On, Error, "a 2xx has an error in its body: clients treat it as a success"},
+	{"statuscode", "undocumented", Documented, On, Warning, "clients do not handle a status that is not documented"},
+	{"statuscode", "role", Off, On, Warning, "a contract reserves the status for the gateway, or for the backend"},
+	{"statuscode", "method", Off, On, Warning, "a contract allows the status only for other methods"},
+	{"statuscode", "comment", On, On, Warning, "a doc comment has an invalid status, and the document that is generated from it lacks the line"},
+	{"statuscode", "unregistered", On, Off, Warning, "clients treat a status that is not registered with IANA as the first of its class"},
+	{"statuscode", "unreturned", Off, Off, Info, "clients handle an error that the handler never sends"},
 
 	{"errleak", "stack", On, On, Error, "a stack trace shows clients the inside of the program"},
-	{"errleak", "panic", On, On, Error, "a recovered value may say anything, addresses and secrets included"},
-	{"errleak", "verbose", On, On, Error, "%+v prints all that an error carries, its stack too"},
+	{"errleak", "panic", On, On, Error, "a recovered value may contain anything, addresses and secrets included"},
+	{"errleak", "verbose", On, On, Error, "%+v prints everything in an error, its stack included"},
 	{"errleak", "error", On, On, Error, "the text of an internal error shows clients hosts, queries and paths"},
-	{"errleak", "error4xx", Off, On, Warning, "the text of an internal error in the answer to a client's mistake"},
-	{"errleak", "parse", Off, On, Info, "why the client's own input was refused, in the words of a decoder or validator"},
+	{"errleak", "error4xx", Off, On, Warning, "internal error text in the response to a client's mistake"},
+	{"errleak", "parse", Off, On, Info, "the error text of a decoder or validator, in the response to invalid input"},
 
-	{"envelope", "", Documented, On, Warning, "clients do not find what they look for in an error's body"},
+	{"envelope", "", Documented, On, Warning, "clients do not find the members that they decode in an error's body"},
 	{"envelope", "lost", On, On, Error, "clients get {} where the message of an error should be"},
-	{"envelope", "mixed", Off, On, Info, "of several shapes that the contract allows a module uses more than one"},
+	{"envelope", "mixed", Off, On, Info, "a module sends errors in several shapes of a contract"},
 
-	{"missingreturn", "", On, On, Error, "a refused request is carried out all the same, or answered twice"},
+	{"missingreturn", "", On, On, Error, "a rejected request is performed anyway, or gets a second response"},
 
-	{"noresponse", "", On, On, Error, "clients get an empty 200 where something has failed"},
-	{"noresponse", "swallowed", On, On, Error, "clients take the result of what has failed for a success"},
+	{"noresponse", "", On, On, Error, "clients get an empty 200 after a failure"},
+	{"noresponse", "swallowed", On, On, Error, "clients treat the result of a failed call as a success"},
 
-	{"lateheader", "", On, On, Error, "a header or status that is set after the response has begun is lost"},
+	{"lateheader", "", On, On, Error, "a header or status that is set after the response has started is not sent"},
 
 	{"contenttype", "", On, On, Error, "clients get JSON that is labelled text, and do not decode it"},
-	{"contenttype", "contract", Off, On, Warning, "the contract has another media type for the body"},
+	{"contenttype", "contract", Off, On, Warning, "a contract requires another media type for the body"},
 
-	{"bodyless", "", On, On, Error, "a body is lost, since its status does not allow one"},
+	{"bodyless", "", On, On, Error, "a body is dropped, since its status does not allow one"},
 
 	{"nilslice", "", On, On, Error, "clients get null where they iterate over a list"},
 
-	{"errheader", "", Off, On, Warning, "clients look for a header that belongs to the status"},
-	{"errheader", "value", Off, On, Warning, "clients cannot read the header, or it contradicts the body"},
+	{"errheader", "", Off, On, Warning, "clients need a header field that belongs to the status"},
+	{"errheader", "value", Off, On, Warning, "clients cannot parse the header field, or it contradicts the body"},
 
-	{"statusmeaning", "", Off, On, Warning, "clients act on a status that says something else than what has happened"},
+	{"statusmeaning", "", Off, On, Warning, "clients act on a status that means something else than what happened"},
 	{"statusmeaning", "created", Off, On, Warning, "a 201 where nothing is created"},
-	{"statusmeaning", "message", Off, On, Info, "an error's message says no more than its status"},
+	{"statusmeaning", "message", Off, On, Info, "an error's message only repeats its status"},
 
-	{"noretry", "", On, On, Warning, "a failure that would have passed is final"},
+	{"noretry", "", On, On, Warning, "a temporary failure is final"},
 	{"noretry", "wrapped", On, On, Error, "a retry never sees the status, and so never retries"},
 
-	{"badretry", "unbounded", On, On, Error, "nothing but success ends the attempts"},
+	{"badretry", "unbounded", On, On, Error, "only a success ends the attempts"},
 	{"badretry", "body", On, On, Error, "the second attempt sends an empty body"},
 	{"badretry", "clienterror", On, On, Warning, "the same request gets the same 4xx again"},
-	{"badretry", "constant", Off, On, Warning, "all clients come back at once, and at the same pace"},
-	{"badretry", "nojitter", Off, On, Info, "clients that failed together come back together"},
-	{"badretry", "retryafter", Off, On, Warning, "the server has said when to come back"},
-	{"badretry", "context", Off, On, Warning, "a wait goes on when nobody waits for the answer any more"},
-	{"badretry", "method", Off, On, Error, "what was carried out is carried out twice"},
-	{"badretry", "bodyclose", Off, On, Warning, "each attempt leaves a connection open"},
+	{"badretry", "constant", Off, On, Warning, "all clients retry at once, and at the same pace"},
+	{"badretry", "nojitter", Off, On, Info, "clients that failed together retry together"},
+	{"badretry", "retryafter", Off, On, Warning, "Retry-After is ignored, or has no upper bound"},
+	{"badretry", "context", Off, On, Warning, "a wait continues after its context is done"},
+	{"badretry", "method", Off, On, Error, "an operation is performed twice"},
+	{"badretry", "bodyclose", Off, On, Warning, "each attempt leaks a connection"},
 
-	{"uncheckedstatus", "", On, On, Error, "the body of an error is taken for a success"},
+	{"uncheckedstatus", "", On, On, Error, "the body of an error is treated as a success"},
 }
 
 // Rules returns the names of the rules, in the order of the table.

@@ -51,20 +51,20 @@ func run(pass *analysis.Pass) (any, error) {
 		case dropped(s): // bodyless's
 		case s.IsError() && s.Body.Kind == responses.Text: // an API that sends text: rawerror's
 		case s.Body.Here && wrong(s.Body.ContentType):
-			r.Add(report.Finding{Node: s.At.Call, Message: fmt.Sprintf("%s sends JSON that is labelled %s: clients do not take it for JSON", s.Name(), s.Body.ContentType)})
+			r.Add(report.Finding{Node: s.At.Call, Message: fmt.Sprintf("%s sends JSON with Content-Type %s: clients do not decode it as JSON", s.Name(), mediaType(s.Body.ContentType))})
 		case !labels || s.Body.ContentType != "" || !s.Lacks("Content-Type"):
 		case forgetful[s.At.Sent] != nil:
 			at := forgetful[s.At.Sent]
 			r.Add(report.Finding{
 				Node:    at.At.Call,
 				Message: unlabelled(at),
-				Related: []analysis.RelatedInformation{{Pos: s.At.Call.Pos(), Message: s.By.Via + " is called without a Content-Type"}},
+				Related: []analysis.RelatedInformation{{Pos: s.At.Call.Pos(), Message: s.By.Via + " is called without a Content-Type here"}},
 				Fixes:   fixes(pass, c, at),
 			})
 		default:
 			f := report.Finding{Node: s.At.Call, Message: unlabelled(s), Fixes: fixes(pass, c, s)}
 			if cause := s.Cause(func(in *responses.Response) bool { return in.Body.Sent }); cause.Helper != nil {
-				f.Cause, f.Also = cause.Of(), s.Name()+" is called without a Content-Type, too"
+				f.Cause, f.Also = cause.Of(), s.Name()+" is called without a Content-Type here too"
 			}
 			r.Add(f)
 		}
@@ -94,6 +94,12 @@ func forgetful(res *responses.Result, senders map[token.Pos]*responses.Response)
 		}
 	}
 	return senders
+}
+
+// mediaType returns a content type without its parameters.
+func mediaType(contentType string) string {
+	bare, _, _ := strings.Cut(contentType, ";")
+	return strings.TrimSpace(bare)
 }
 
 // isJSON reports whether a content type promises JSON.
@@ -127,5 +133,5 @@ func dropped(s *responses.Response) bool {
 }
 
 func unlabelled(s *responses.Response) string {
-	return fmt.Sprintf("%s sends JSON without a Content-Type: clients get it as text/plain", s.Name())
+	return fmt.Sprintf("%s sends JSON without a Content-Type: clients get text/plain", s.Name())
 }

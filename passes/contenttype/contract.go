@@ -40,10 +40,10 @@ func other(c *contract.Contract, senders map[token.Pos]*responses.Response, s *r
 	f = report.Finding{
 		Node:     at.At.Call,
 		Category: "contract",
-		Message:  fmt.Sprintf("%s labels %s %s, the contract %s asks for %s", at.Name(), what, s.Body.ContentType, c.Name, want),
+		Message:  fmt.Sprintf("%s sends %s as %s; %s", at.Name(), what, mediaType(s.Body.ContentType), c.Requires(want)),
 	}
 	if at != s {
-		f.Related = []analysis.RelatedInformation{{Pos: s.At.Call.Pos(), Message: s.By.Via + " is called for it"}}
+		f.Related = []analysis.RelatedInformation{{Pos: s.At.Call.Pos(), Message: s.By.Via + " is called here"}}
 	}
 	return f, true
 }

@@ -7,7 +7,7 @@
 // For example:
 //
 //	func (s *Server) list(w http.ResponseWriter, r *http.Request) {
-//		json.NewEncoder(w).Encode(s.orders) // error: "(json.Encoder).Encode sends JSON without a Content-Type: clients get it as text/plain"
+//		json.NewEncoder(w).Encode(s.orders) // error: "(*json.Encoder).Encode sends JSON without a Content-Type: clients get text/plain"
 //	}
 //
 // Better:

@@ -38,7 +38,7 @@ func fixes(pass *analysis.Pass, c *contract.Contract, s *responses.Response) []a
 	if !ok {
 		return nil
 	}
-	return []analysis.SuggestedFix{{Message: "Label the JSON as " + label + "; clients see the new type", TextEdits: edits}}
+	return []analysis.SuggestedFix{{Message: "Set Content-Type to " + label + "; clients get a different media type", TextEdits: edits}}
 }
 
 // first reports whether a statement runs a call whenever it runs.

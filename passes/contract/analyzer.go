@@ -101,7 +101,7 @@ type options struct {
 // no other place that could disagree.
 func flags() flag.FlagSet {
 	var fs flag.FlagSet
-	fs.Var(&choice{what: "contract", allowed: Names}, "name", "the built-in contract to hold the package against, instead of the configured one")
+	fs.Var(&choice{what: "contract", allowed: Names}, "name", "the built-in contract to check the package against, instead of the configured one")
 	fs.Var(&choice{what: "role", allowed: func() []string { return roleWords }},
 		"role", "the role of the package: backend, gateway, both")
 	// One value, so that the models are those of the same configuration.

@@ -82,7 +82,7 @@ func TestComments(t *testing.T) {
 // @Failure
 // @Failure 99
 // @Router /a [get]`,
-			`swag  [GET /a] 400:E broken: @Failure has "4O4", which is no status broken: @Failure names no status broken: @Failure has "99", which is no status`},
+			`swag  [GET /a] 400:E broken: @Failure has "4O4", which is not a status code broken: @Failure names no status broken: @Failure has "99", which is not a status code`},
 		{"prose", `
 // @Failure is not an option, and @Success 200 is no line.`, ""},
 		{"operation", `
@@ -121,7 +121,7 @@ func TestComments(t *testing.T) {
 //	responses:
 //	  2OO:
 //	    description: ok`,
-			`go-swagger a [GET /a]  broken: swagger:operation a has "2OO", which is no status`},
+			`go-swagger a [GET /a]  broken: swagger:operation a has "2OO", which is not a status code`},
 		{"operation with broken YAML", `
 // swagger:operation GET /a a
 //
@@ -158,7 +158,7 @@ func TestComments(t *testing.T) {
 // swagger:route GET /a a
 // responses:
 //   4O4: notFound`,
-			`go-swagger a [GET /a]  broken: swagger:route a has "4O4", which is no status`},
+			`go-swagger a [GET /a]  broken: swagger:route a has "4O4", which is not a status code`},
 		{"two routes", `
 // swagger:route GET /a t a
 // responses:

@@ -375,6 +375,9 @@ func (c *Contract) ErrorBodyPhrase() string {
 	return phrase
 }
 
+// Requires says in a message what the contract asks for: "contract wpp requires jitter".
+func (c *Contract) Requires(what string) string { return "contract " + c.Name + " requires " + what }
+
 // Headers returns what has to come with a status; all of the rules hold.
 func (c *Contract) Headers(status int) []HeaderRule {
 	var list []HeaderRule

@@ -86,7 +86,7 @@ func (o *Operation) body(lines []commentLine) {
 			body := cmp.Or(definition(list.Items[i].Get("schema")), definition(list.Items[i]))
 			o.Responses = append(o.Responses, Response{Pattern: p, Type: body, Pos: at.pos})
 		case !strings.HasPrefix(key.Text, "x-"):
-			o.Broken = append(o.Broken, BrokenComment{at.pos, at.end(), "swagger:operation " + o.ID + " has " + conf.Quote(key.Text) + ", which is no status"})
+			o.Broken = append(o.Broken, BrokenComment{at.pos, at.end(), "swagger:operation " + o.ID + " has " + conf.Quote(key.Text) + ", which is not a status code"})
 		}
 	}
 	o.template = func(status int, text string) (token.Pos, string) {
@@ -250,7 +250,7 @@ func (o *Operation) route(lines []commentLine) {
 				o.Responses = append(o.Responses, Response{Pattern: p, Type: goSwaggerType(m[2]), Pos: l.pos})
 				at[l.pos] = l
 			} else if '0' <= m[1][0] && m[1][0] <= '9' {
-				o.Broken = append(o.Broken, BrokenComment{l.pos, l.end(), "swagger:route " + o.ID + " has " + conf.Quote(m[1]) + ", which is no status"})
+				o.Broken = append(o.Broken, BrokenComment{l.pos, l.end(), "swagger:route " + o.ID + " has " + conf.Quote(m[1]) + ", which is not a status code"})
 			}
 		}
 	}

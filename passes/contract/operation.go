@@ -68,13 +68,13 @@ type BrokenComment struct {
 	What     string // what is wrong: `@Failure 4O4 names no status`
 }
 
-// Phrase names the operation for a message: "the operation getBook", or by its
+// Phrase names the operation for a message: "operation getBook", or by its
 // route where it has no other name: "GET /books/{isbn}".
 func (o *Operation) Phrase() string {
 	if o.ID == "" && len(o.Routes) > 0 {
 		return o.Routes[0].String()
 	}
-	return "the operation " + o.ID
+	return "operation " + o.ID
 }
 
 // Response returns the most specific response for a status, or nil.

@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"cmp"
 	"encoding/json"
 	"regexp"
 	"slices"
@@ -174,13 +175,10 @@ func (s *Schema) phrase() string {
 	return strings.Join(names, ", ")
 }
 
-// BodyPhrase names a body of this schema for a message: "a JSON body with
-// errors[]", "another JSON body" if it requires no members.
-func (s *Schema) BodyPhrase() string {
-	if members := s.phrase(); members != "" {
-		return "a JSON body with " + members
-	}
-	return "another JSON body"
+// Members names what a body of this schema must have, for a message: "errors[]",
+// "another body" if it requires no members.
+func (s *Schema) Members() string {
+	return cmp.Or(s.phrase(), "another body")
 }
 
 // jsonTypes are the types of JSON Schema.

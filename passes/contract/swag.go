@@ -96,7 +96,7 @@ func (o *Operation) swagResponse(line commentLine, keyword, rest string) {
 			continue
 		}
 		if !ok {
-			o.Broken = append(o.Broken, BrokenComment{line.pos, line.end(), keyword + " has " + conf.Quote(code) + ", which is no status"})
+			o.Broken = append(o.Broken, BrokenComment{line.pos, line.end(), keyword + " has " + conf.Quote(code) + ", which is not a status code"})
 			continue
 		}
 		o.Responses = append(o.Responses, Response{Pattern: p, Type: m[2], Pos: line.pos})

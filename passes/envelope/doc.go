@@ -1,4 +1,4 @@
-// Package envelope reports JSON bodies whose members are not the contract's.
+// Package envelope reports JSON bodies whose members are not those of a contract.
 //
 // A client reads an error by the names that the contract gives its parts. An
 // answer that is JSON and calls them otherwise, leaves one out, or says another
@@ -7,7 +7,7 @@
 //
 // For example, under the contract amperity, whose errors have status and message:
 //
-//	reply.JSON(w, http.StatusNotFound, map[string]any{ // error: "reply.JSON answers 404 with a body in which "status" is 400, not 404 and "msg" stands for "message", …"
+//	reply.JSON(w, http.StatusNotFound, map[string]any{ // error: "reply.JSON sends a 404 body in which "status" is 400, not 404, and "msg" should be named "message"; …"
 //		"status": http.StatusBadRequest,
 //		"msg":    "no such campaign",
 //	})

@@ -33,7 +33,7 @@ var Analyzer = &analysis.Analyzer{
 var each bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&each, "each", false, "report each body of a package of which many have the same shape, and not the package")
+	Analyzer.Flags.BoolVar(&each, "each", false, "report each body, not one per package that has many of the same shape")
 	report.Flags(Analyzer)
 	report.CallersFlag(Analyzer)
 }
@@ -80,7 +80,7 @@ func run(pass *analysis.Pass) (any, error) {
 				if len(left) <= many {
 					return left
 				}
-				return []report.Finding{report.Together(left, fmt.Sprintf("%s, as %d other answers of this package have; -envelope.each lists them", left[0].Message, len(left)-1))}
+				return []report.Finding{report.Together(left, fmt.Sprintf("%s; %d responses of this package do so and -envelope.each lists them", left[0].Message, len(left)))}
 			})
 		}
 		for _, f := range used.mixed(res.Package.Imports) {
@@ -100,7 +100,7 @@ const many = 10
 func (j judge) mended(pass *analysis.Pass, s *responses.Response, v verdict) report.Finding {
 	cause := s.Cause(func(in *responses.Response) bool { return j.fixes(in, s, v) })
 	f := finding(pass, cause.Site, v)
-	f.Also = fmt.Sprintf("%s answers %swith it here", cause.Site.Name(), codes(cause.Site))
+	f.Also = fmt.Sprintf("%s sends it here too", cause.Site.Name())
 	if f.Cause = common(v); f.Cause == nil && cause.Helper != nil {
 		f.Cause = cause.Of()
 	}
@@ -135,11 +135,11 @@ func common(v verdict) any {
 func finding(pass *analysis.Pass, s *responses.Response, v verdict) report.Finding {
 	f := report.Finding{
 		Node:    s.At.Node,
-		Message: fmt.Sprintf("%s answers %swith a body in which %s, %s", s.Name(), codes(s), texts(v), v.required),
+		Message: fmt.Sprintf("%s sends %s in which %s; %s", s.Name(), body(s), texts(v), v.required),
 		Fixes:   fixes(pass, s, v),
 	}
 	if decl, ok := v.shape.Named(); ok && decl.Pkg() == pass.Pkg {
-		f.Related = []analysis.RelatedInformation{{Pos: decl.Pos(), Message: decl.Name() + " is declared"}}
+		f.Related = []analysis.RelatedInformation{{Pos: decl.Pos(), Message: decl.Name() + " is declared here"}}
 	}
 	if s.IsFailure() && len(s.Status.Codes) == 0 {
 		for _, caller := range s.Helpers.Callers {
@@ -153,13 +153,18 @@ func called(s *responses.Response) analysis.RelatedInformation {
 	return analysis.RelatedInformation{Pos: s.At.Node.Pos(), End: s.At.Node.End(), Message: s.Name() + " is called here"}
 }
 
-func codes(s *responses.Response) string {
+// body names the body of a response, by its statuses unless the callers choose those.
+func body(s *responses.Response) string {
 	if len(s.Status.Codes) == 0 {
-		return "" // the callers'
+		return "a body"
 	}
+	return "a " + codes(s) + " body"
+}
+
+func codes(s *responses.Response) string {
 	var list []string
 	for _, code := range s.Status.Codes {
 		list = append(list, fmt.Sprint(code))
 	}
-	return strings.Join(list, " or ") + " "
+	return strings.Join(list, " or ")
 }

@@ -34,9 +34,9 @@ func fixes(pass *analysis.Pass, s *responses.Response, v verdict) []analysis.Sug
 		message += ", " + conform.And(fx.done[1:])
 	}
 	if fx.tagged != "" {
-		message += "; every answer with " + fx.tagged + " changes, and what decodes it"
+		message += "; clients get a different body in every response with " + fx.tagged
 	} else {
-		message += "; clients see another body"
+		message += "; clients get a different body"
 	}
 	return []analysis.SuggestedFix{{Message: message, TextEdits: fx.edits}}
 }

@@ -1,9 +1,9 @@
 package envelope
 
 import (
-	"fmt"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/rule/conform"
@@ -53,7 +53,7 @@ func texts(v verdict) string {
 	for _, p := range v.problems {
 		list = append(list, p.Text)
 	}
-	return conform.And(list)
+	return strings.Join(list, ", and ")
 }
 
 // site compares what the body of an answer may be with the schemas of its operation,
@@ -83,10 +83,13 @@ func (j judge) body(codes []int, asks bool, bodies []*responses.Shape) verdict {
 	}
 	failure := len(codes) == 0 || c.IsError(codes[0])
 	asked := c.ErrorBodyPhrase()
+	if schema := c.Errors.Schema; schema != nil && len(schema.Required) > 0 {
+		asked = schema.Members()
+	}
 	if !failure {
 		asked = successPhrase(c)
 	}
-	v := verdict{required: fmt.Sprintf("the contract %s asks for %s", c.Name, asked), variant: -1}
+	v := verdict{required: c.Requires(asked), variant: -1}
 	for _, shape := range bodies {
 		body := conform.Body{Shape: shape, Codes: codes, OmitEmpty: failure && c.Errors.OmitEmpty}
 		v.shape = shape
@@ -95,7 +98,7 @@ func (j judge) body(codes []int, asks bool, bodies []*responses.Shape) verdict {
 			v.problems = []conform.Problem{p}
 		}
 		if list := c.List().Member(); list != "" && !failure && shape.Kind == "array" {
-			v.problems = append(v.problems, conform.Problem{Text: "the list is the body itself"})
+			v.problems = append(v.problems, conform.Problem{Text: "the list is the whole body"})
 		}
 		if len(v.problems) > 0 {
 			return v
@@ -146,7 +149,7 @@ func schemas(c *contract.Contract, codes []int, asks bool) (list []*contract.Sch
 
 func successPhrase(c *contract.Contract) string {
 	if list := c.List().Member(); list != "" {
-		return fmt.Sprintf("a JSON body with %s[]", list)
+		return list + "[]"
 	}
-	return "another JSON body"
+	return "another body"
 }

@@ -24,11 +24,11 @@ func lost(s *responses.Response) (f report.Finding, ok bool) {
 	if len(names) == 0 || slices.ContainsFunc(s.Helpers.Inside, func(in *responses.Response) bool { return len(members(in)) > 0 }) {
 		return f, false
 	}
-	what := "the body"
+	what := "the error"
 	if names[0] != "" {
 		what = fmt.Sprintf("%q", names[0])
 	}
 	f.Node, f.Category = s.At.Node, "lost"
-	f.Message = fmt.Sprintf("%s answers %swith %s as {}: of an error JSON shows exported members alone, and this one has its text in others", s.Name(), codes(s), what)
+	f.Message = fmt.Sprintf("%s sends %s with %s as {}: JSON omits the error's unexported fields", s.Name(), body(s), what)
 	return f, true
 }

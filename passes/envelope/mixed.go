@@ -38,15 +38,15 @@ func (u *variants) mixed(imports []responses.Import) (list []report.Finding) {
 	if usual == nil {
 		return nil
 	}
-	related := []analysis.RelatedInformation{{Pos: usual.Pos(), Message: "the other shape" + there}}
+	related := []analysis.RelatedInformation{{Pos: usual.Pos(), Message: "the usual shape is sent here" + there}}
 	for i, sites := range u.sites {
 		for _, s := range sites {
 			if i > 0 && !u.fromInside(s, i) {
 				list = append(list, report.Finding{
 					Node:     s.At.Node,
 					Category: "mixed",
-					Message: fmt.Sprintf("%s answers %sin another of the shapes that the contract %s shows than the rest of the %s: clients have to read both",
-						s.Name(), codes(s), u.judge.contract.Name, whole(there)),
+					Message: fmt.Sprintf("%s sends %s in another shape of contract %s than the rest of the %s: clients have to decode both",
+						s.Name(), body(s), u.judge.contract.Name, whole(there)),
 					Related: related,
 				})
 			}
@@ -69,7 +69,7 @@ func (u *variants) mixed(imports []responses.Import) (list []report.Finding) {
 		list = append(list, report.Finding{
 			Node:     imp.Spec,
 			Category: "mixed",
-			Message: fmt.Sprintf("package %s answers errors in another of the shapes that the contract %s shows (%s) than the rest of the module: clients have to read both",
+			Message: fmt.Sprintf("package %s sends errors in another shape of contract %s (%s) than the rest of the module: clients have to decode both",
 				other[0].Pkg, u.judge.contract.Name, other[0].Place),
 			Related: related,
 		})

@@ -1,4 +1,4 @@
-// Package errheader reports error answers without the headers that their status asks for.
+// Package errheader reports error responses without the header fields that belong to their status.
 //
 // Some statuses are half an answer. RFC 9110 says that a 401 must come with
 // WWW-Authenticate and a 405 with Allow; a client that gets a 429 wants to know when to
@@ -8,7 +8,7 @@
 // For example, under the contract zalando:
 //
 //	if !s.limiter.Allow() {
-//		reply.Error(w, http.StatusTooManyRequests, "slow down") // error: "reply.Error answers 429 Too Many Requests without Retry-After or …, which the contract zalando asks for: clients cannot tell when to try again"
+//		reply.Error(w, http.StatusTooManyRequests, "slow down") // error: "reply.Error sends the 429 without Retry-After, … or X-RateLimit-Reset; contract zalando requires one"
 //		return
 //	}
 //

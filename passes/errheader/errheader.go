@@ -33,7 +33,7 @@ var Analyzer = &analysis.Analyzer{
 var offer bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&offer, "offer", true, "offer fixes that set the header to a value to adapt; where -fix applies fixes unseen, only if it is set")
+	Analyzer.Flags.BoolVar(&offer, "offer", true, "offer fixes that set the header to a value to adapt; -fix applies them only if this is set")
 	report.Flags(Analyzer)
 	report.CallersFlag(Analyzer)
 }
@@ -66,15 +66,14 @@ func run(pass *analysis.Pass) (any, error) {
 				at = s
 			}
 		}
-		f := report.Finding{Node: at.At.Call, Message: fmt.Sprintf("%s answers %s without %s, which the contract %s asks for: %s",
-			at.Name(), phrase(code), strings.Join(rule.AnyOf, " or "), c.Name, harm(code))}
+		f := report.Finding{Node: at.At.Call, Message: missed(c, at, code, rule.AnyOf)}
 		if field := rule.AnyOf[0]; common(field) != "" && !callers { // one middleware mends all of them
-			f.Cause, f.Also = lacking{code, field}, at.Name()+" is called without it, too"
+			f.Cause, f.Also = lacking{code, field}, at.Name()+" is called without it here too"
 		}
 		if at != s {
-			f.Related = []analysis.RelatedInformation{{Pos: s.At.Call.Pos(), Message: s.By.Via + " is called without it"}}
+			f.Related = []analysis.RelatedInformation{{Pos: s.At.Call.Pos(), Message: s.By.Via + " is called without it here"}}
 		} else if cause := s.Cause(fixed); f.Cause == nil && cause.Helper != nil {
-			f.Cause, f.Also = cause.Of(), s.By.Via+" is called without it, too"
+			f.Cause, f.Also = cause.Of(), s.By.Via+" is called without it here too"
 		}
 		if offer {
 			f.Fixes = fixes(pass, at, s, rule)
@@ -134,24 +133,27 @@ func helpers(c *contract.Contract, res *responses.Result) map[token.Pos]*respons
 	return senders
 }
 
-func phrase(code int) string {
-	if text := http.StatusText(code); text != "" {
-		return fmt.Sprintf("%d %s", code, text)
+func phrase(code int) string { return fmt.Sprintf("the %d", code) }
+
+// missed says which fields a response lacks.
+func missed(c *contract.Contract, s *responses.Response, code int, fields []string) string {
+	if n := len(fields) - 1; n > 0 { // each stands for another way
+		return fmt.Sprintf("%s sends %s without %s or %s; %s", s.Name(), phrase(code), strings.Join(fields[:n], ", "), fields[n], c.Requires("one"))
 	}
-	return strconv.Itoa(code)
+	return fmt.Sprintf("%s sends %s without %s%s; %s", s.Name(), phrase(code), fields[0], harm(code), c.Requires("it"))
 }
 
 // harm says what a client misses.
 func harm(code int) string {
 	switch code {
 	case http.StatusUnauthorized:
-		return "clients cannot tell how to authenticate"
+		return ": clients cannot tell how to authenticate"
 	case http.StatusMethodNotAllowed:
-		return "clients cannot tell which methods there are"
+		return ": clients cannot tell which methods are allowed"
 	case http.StatusTooManyRequests:
-		return "clients cannot tell when to try again"
+		return ": clients cannot tell when to retry"
 	}
-	return "clients look for it"
+	return ""
 }
 
 // fixes sets the header before the call that sends the status, where a value is
@@ -176,7 +178,7 @@ func fixes(pass *analysis.Pass, at, s *responses.Response, rule contract.HeaderR
 	if !ok {
 		return nil
 	}
-	return []analysis.SuggestedFix{{Message: fmt.Sprintf("Set %s to %q, a value to adapt; clients see it", field, value), TextEdits: edits}}
+	return []analysis.SuggestedFix{{Message: fmt.Sprintf("Set %s to %q, a value to adapt; clients get a new header field", field, value), TextEdits: edits}}
 }
 
 // common returns a value that every answer with the header could have, "" if there is none.

@@ -24,10 +24,10 @@ func written(c *contract.Contract, h *responses.HeaderValue) (f report.Finding, 
 		}
 		want := "which is neither a number of seconds nor an HTTP date"
 		if seconds {
-			want = fmt.Sprintf("for which the contract %s asks for a number of seconds", c.Name)
+			want = "which is not a number of seconds"
 		}
 		f.Node, f.Category = h.Node, "value"
-		f.Message = fmt.Sprintf("%s sets %s to %q, %s: clients cannot read it", h.API, h.Name, value, want)
+		f.Message = fmt.Sprintf("%s sets %s to %q, %s: clients cannot parse it", h.API, h.Name, value, want)
 		return f, true
 	}
 	return f, false
@@ -56,8 +56,8 @@ func differs(c *contract.Contract, s *responses.Response) (f report.Finding, ok 
 				member, consts := constants(c.ErrorMembers(), shape, rule.Holds)
 				if len(consts) > 0 && !slices.Contains(consts, values[0]) {
 					f.Node, f.Category = s.At.Call, "value"
-					f.Message = fmt.Sprintf("%s answers %s with %s %q and %q in the body's %s, the contract %s has one value for both: clients take one or the other",
-						s.Name(), phrase(s.Status.Codes[0]), field, values[0], consts[0], member, c.Name)
+					f.Message = fmt.Sprintf("%s sends %s with %s %q and %q in %s; %s",
+						s.Name(), phrase(s.Status.Codes[0]), field, values[0], consts[0], member, c.Requires("one value for both"))
 					return f, true
 				}
 			}

@@ -1,4 +1,4 @@
-// Package errleak reports the text of internal errors that reaches a client.
+// Package errleak reports internal error text that is sent to clients.
 //
 // The text of an error is written for operators. It holds addresses, file names,
 // SQL, other customers' keys, and it changes with every library; a stack trace
@@ -8,7 +8,7 @@
 //
 //	u, err := s.store.User(id)
 //	if err != nil {
-//		http.Error(w, "cannot load user: "+err.Error(), http.StatusInternalServerError) // error: "the text of an internal error (from (store.Store).User) reaches the client in the body of a 500 Internal Server Error answer"
+//		http.Error(w, "cannot load user: "+err.Error(), http.StatusInternalServerError) // error: "error text from store.Store.User is sent to the client in the body of the 500"
 //		return
 //	}
 //

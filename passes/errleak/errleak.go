@@ -10,7 +10,6 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
-	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/internal/rule/ruledoc"
 	"github.com/respvet/respvet/passes/responses"
@@ -32,8 +31,8 @@ var Analyzer = &analysis.Analyzer{
 var each bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&each, "each", false, "report each leak of a package that has many, and not the package")
-	Analyzer.Flags.Bool("callers", false, "report each call that passes an internal error to a helper that prints it, too")
+	Analyzer.Flags.BoolVar(&each, "each", false, "report each leak, not one per package that has many")
+	Analyzer.Flags.Bool("callers", false, "report each call that passes an internal error to a helper that sends its text")
 	report.Flags(Analyzer)
 }
 
@@ -50,13 +49,13 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		f := report.Finding{Node: l.At.Node, Category: category(l), Message: message(res, l)}
 		for _, pos := range l.Helper.Passed {
-			f.Related = append(f.Related, analysis.RelatedInformation{Pos: pos, Message: "an internal error is passed here"})
+			f.Related = append(f.Related, analysis.RelatedInformation{Pos: pos, Message: "internal error is passed here"})
 		}
 		for _, pos := range l.Sent.Places {
-			f.Related = append(f.Related, analysis.RelatedInformation{Pos: pos, Message: "the answer is sent here"})
+			f.Related = append(f.Related, analysis.RelatedInformation{Pos: pos, Message: "response is sent here"})
 		}
 		if len(f.Related) == 0 && l.Helper.Name == "" && l.Response.At.Node != l.At.Node {
-			f.Related = append(f.Related, analysis.RelatedInformation{Pos: l.Response.At.Node.Pos(), End: l.Response.At.Node.End(), Message: "the answer is sent here"})
+			f.Related = append(f.Related, analysis.RelatedInformation{Pos: l.Response.At.Node.Pos(), End: l.Response.At.Node.End(), Message: "response is sent here"})
 		}
 		f.Fixes = fixes(pass, c, res, l)
 		switch f.Category {
@@ -104,7 +103,7 @@ func alike(findings []report.Finding, through map[ast.Node]string) (list []repor
 		if same := by[name]; name == "" || len(same) <= manyThrough {
 			list = append(list, same...)
 		} else {
-			list = append(list, report.Together(same, fmt.Sprintf("%d calls of %s in this package send clients %s; -errleak.each lists them",
+			list = append(list, report.Together(same, fmt.Sprintf("%d calls of %s in this package send %s to clients; -errleak.each lists them",
 				len(same), name, texts[same[0].Category])))
 		}
 	}
@@ -112,11 +111,11 @@ func alike(findings []report.Finding, through map[ast.Node]string) (list []repor
 }
 
 // texts words what leaks of a category have in common.
-var texts = map[string]string{"error": "the text of internal errors", "error4xx": "the text of internal errors with a 4xx", "parse": "the text of parse errors"}
+var texts = map[string]string{"error": "internal error text", "error4xx": "internal error text with a 4xx", "parse": "parse error text"}
 
 // together words the leaks of one category in a package as one.
 func together(findings []report.Finding) report.Finding {
-	return report.Together(findings, fmt.Sprintf("%d responses of this package send clients %s; -errleak.each lists them",
+	return report.Together(findings, fmt.Sprintf("%d responses of this package send %s to clients; -errleak.each lists them",
 		len(findings), texts[findings[0].Category]))
 }
 
@@ -135,31 +134,42 @@ func category(l *responses.Leak) string {
 
 func message(res *responses.Result, l *responses.Leak) string {
 	what := map[responses.Source]string{
-		responses.SourceStack:   "a stack trace",
-		responses.SourcePanic:   "the recovered value",
-		responses.SourceVerbose: "an error printed with %+v",
-		responses.SourceParse:   "the text of a parse error",
-		responses.SourceError:   "the text of an internal error",
+		responses.SourceStack:   "stack trace",
+		responses.SourcePanic:   "recovered panic value",
+		responses.SourceVerbose: "error printed with %+v",
+		responses.SourceParse:   "parse error text",
+		responses.SourceError:   "internal error text",
 	}[l.From.Source]
-	if l.OfPlace() {
-		what = "the name of a source file (from " + l.From.Call + ")"
-	}
-	if l.From.Call != "" && (l.From.Source == responses.SourceError || l.From.Source == responses.SourceParse) {
-		what += " (from " + res.Named(l.From.Call) + ")"
-	}
-	where := "the body"
-	if l.Sent.Header != "" {
-		where = "the header " + l.Sent.Header
-	} else if l.Response.Status.Implied {
-		where = "the URL of a redirect"
+	switch {
+	case l.OfPlace():
+		what = "source file name from " + l.From.Call
+	case l.From.Call == "":
+	case l.From.Source == responses.SourceError:
+		what = "error text from " + res.Named(l.From.Call)
+	case l.From.Source == responses.SourceParse:
+		what += " from " + res.Named(l.From.Call)
 	}
 	if l.Helper.Name != "" {
-		return fmt.Sprintf("%s sends %s to the client in %s%s", l.Helper.Name, what, where, with(l))
+		return fmt.Sprintf("%s sends %s to the client in %s", l.Helper.Name, what, where(l))
 	}
-	return fmt.Sprintf("%s reaches the client in %s%s", what, where, with(l))
+	return fmt.Sprintf("%s is sent to the client in %s", what, where(l))
 }
 
-// with names the statuses of the answers, if they are known.
+// where names the part of the response that the text is in.
+func where(l *responses.Leak) string {
+	statuses := with(l)
+	switch {
+	case l.Sent.Header != "":
+		return "header field " + l.Sent.Header + statuses
+	case l.Response.Status.Implied:
+		return "the URL of the redirect"
+	case statuses == "":
+		return "the response body"
+	}
+	return "the body" + statuses
+}
+
+// with names the statuses of the responses, if they are known.
 func with(l *responses.Leak) string {
 	codes := l.Sent.Codes
 	if len(codes) == 0 || len(codes) > 3 || l.Sent.Others {
@@ -167,11 +177,7 @@ func with(l *responses.Leak) string {
 	}
 	var ss []string
 	for _, c := range codes {
-		s := fmt.Sprint(c)
-		if t := http.StatusText(c); t != "" && len(codes) == 1 {
-			s += " " + t
-		}
-		ss = append(ss, s)
+		ss = append(ss, fmt.Sprint(c))
 	}
-	return " of a " + strings.Join(ss, " or ") + " answer"
+	return " of the " + strings.Join(ss, " or ")
 }

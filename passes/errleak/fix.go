@@ -59,7 +59,7 @@ func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, l *
 	}
 	if fx.text.Drops {
 		return []analysis.SuggestedFix{{
-			Message:   "Log the error instead, which clients no longer see",
+			Message:   "Log the error; clients no longer get its text",
 			TextEdits: slices.Concat(edits, imports, log),
 		}}
 	}
@@ -70,7 +70,7 @@ func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, l *
 		what = "the text before it"
 	}
 	return []analysis.SuggestedFix{{
-		Message:   fmt.Sprintf("Send %s alone and log the rest, which clients no longer see", what),
+		Message:   fmt.Sprintf("Send only %s and log the error; clients no longer get its text", what),
 		TextEdits: slices.Concat(edits, imports, log),
 	}}
 }

@@ -20,7 +20,7 @@ import (
 // of [Trail] in JSON, as routes.Analyzer does. Without the flag it does nothing.
 var Analyzer = &analysis.Analyzer{
 	Name:     "explain",
-	Doc:      "tell how what is sent came there, for respvet explain and SARIF",
+	Doc:      "trace responses to their origins, for respvet explain and SARIF",
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/explain",
 	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
@@ -29,7 +29,7 @@ var Analyzer = &analysis.Analyzer{
 var enabled bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&enabled, "json", false, "report the steps by which what is sent came there, as JSON")
+	Analyzer.Flags.BoolVar(&enabled, "json", false, "report the steps from origins to responses, as JSON")
 }
 
 // A Trail is how something came into a response.

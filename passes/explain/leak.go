@@ -33,7 +33,7 @@ func (t *teller) leak(l *responses.Leak) {
 	case l.PartOf(t.contract.PublicType):
 		silent = "the error is public: `public-errors` in the configuration names its type"
 	case l.Helper.Call:
-		silent = "an internal error is passed to " + l.Helper.Name + ": the finding stands where that makes text of it, and -errleak.callers reports the call, too"
+		silent = "an internal error is passed to " + l.Helper.Name + ": the finding is where its text is sent; -errleak.callers reports this call too"
 	}
 	passed := l.Helper.Passed[:min(len(l.Helper.Passed), maxCallers)]
 	if len(passed) == 0 {
@@ -57,13 +57,13 @@ func (t *teller) leak(l *responses.Leak) {
 var silences = map[responses.LeakReason]string{
 	leak.Constant:     "the error is proven public: its text is made of constants and plain values",
 	leak.Sentinel:     "the error is proven public: it is a variable of a package",
-	leak.Declared:     "the error is public: //respvet:public says so of its type or function",
-	leak.OfCaller:     "the error is a parameter: the calls of this function are judged",
-	leak.Mode:         "the text is sent only where a mode of the program asks for it",
-	leak.Asked:        "the error was asked for its text by an interface of its own",
+	leak.Declared:     "the error is public: //respvet:public marks its type or function",
+	leak.OfCaller:     "the error is a parameter: the calls of this function are checked",
+	leak.Mode:         "the text is sent only in a debug or development mode of the program",
+	leak.Asked:        "the text comes from a method that is not Error",
 	leak.NobodyThere:  "the error is that of writing to the client, or of encoding a value",
-	leak.GivenUp:      "the origin of the error is not known: evaluation was given up on at a bound",
-	leak.JudgedBefore: "the error is a response by itself, and judged where it is made",
+	leak.GivenUp:      "the origin of the error is not known: evaluation stopped at a bound",
+	leak.JudgedBefore: "the error is a response itself, and is checked where it is created",
 }
 
 // note tells why the text of an error is not internal. What is, a leak tells better.
@@ -84,7 +84,7 @@ func (t *teller) note(n leak.Note) {
 	}
 	from := step{n.Origin, "the error comes from here"}
 	if n.Reason == leak.Constant {
-		from.message = "the error is made here"
+		from.message = "the error is created here"
 	}
 	if n.From != "" {
 		from.message = "the error comes from " + t.res.Named(n.From)

@@ -29,7 +29,7 @@ func (t *teller) status(s *responses.Response) {
 		case s.Status.Expr != nil:
 			chosen.pos = s.Status.Expr.Pos()
 		case s.Status.Unset:
-			chosen = step{s.At.Node.Pos(), "nobody sets a status: net/http sends 200"}
+			chosen = step{s.At.Node.Pos(), "no status is set: net/http sends 200"}
 		default:
 			chosen.message = "" // the call chooses it, which sends it
 		}
@@ -78,11 +78,11 @@ func (t *teller) documentingOne(s *responses.Response, code int) string {
 	}
 	switch {
 	case !t.contract.Chosen:
-		return "no contract is chosen, and nothing documents the operation: any registered status will do"
+		return "no contract is chosen and nothing documents the operation: any registered status is allowed"
 	case t.contract.Documents(code):
-		return fmt.Sprintf("the contract %s documents %d", t.contract.Name, code)
+		return fmt.Sprintf("contract %s documents %d", t.contract.Name, code)
 	}
-	return fmt.Sprintf("the contract %s does not document %d", t.contract.Name, code)
+	return fmt.Sprintf("contract %s does not document %d", t.contract.Name, code)
 }
 
 // lists tells of lists that can be nil when they are encoded.
@@ -93,15 +93,15 @@ func (t *teller) lists(s *responses.Response) {
 		case l.Var != nil:
 			at, from = l.Var.Pos(), step{l.Var.Pos(), l.Var.Name + " is declared without elements: it is nil"}
 		case l.By != nil:
-			from = step{l.By.Pos(), l.From + " may return a nil list"}
+			from = step{l.By.Pos(), l.From + " may return a nil slice"}
 			if l.By.Pkg() != t.pass.Pkg {
-				from = step{at, l.From + " may return a nil list"}
+				from = step{at, l.From + " may return a nil slice"}
 			}
 		}
 		what := "the body is"
 		if l.Member != "" {
 			what = "the member " + l.Member + " is"
 		}
-		t.add("nilslice", at, "", append([]step{from, {s.At.Node.Pos(), what + " encoded as null if nothing was added"}}, t.sent(s)...)...)
+		t.add("nilslice", at, "", append([]step{from, {s.At.Node.Pos(), what + " encoded as null if nothing is appended"}}, t.sent(s)...)...)
 	}
 }

@@ -1,4 +1,4 @@
-// Package lateheader reports headers and statuses that are set when the answer has begun.
+// Package lateheader reports headers and statuses that are set after the response has started.
 //
 // The first byte of a body, or the status, sends the header with it. What is set
 // afterwards is lost: the client gets a JSON body without its content type, or the 200
@@ -8,7 +8,7 @@
 // For example:
 //
 //	w.WriteHeader(http.StatusCreated)
-//	w.Header().Set("Content-Type", "application/json") // error: "(http.Header).Set sets Content-Type after WriteHeader has begun the answer: the client never gets it"
+//	w.Header().Set("Content-Type", "application/json") // error: "http.Header.Set sets Content-Type after WriteHeader has started the response: the client does not receive it"
 //	json.NewEncoder(w).Encode(order)
 //
 // Better:

@@ -33,7 +33,7 @@ func fixes(pass *analysis.Pass, l *responses.Late) []analysis.SuggestedFix {
 		if !ok || len(unused) > 0 {
 			return nil
 		}
-		return []analysis.SuggestedFix{{Message: "Drop the second " + l.API, TextEdits: edits}}
+		return []analysis.SuggestedFix{{Message: "Remove the second " + l.API, TextEdits: edits}}
 	}
 	between := since(file, stmt, l.Begun)
 	if len(between) == 0 || !movable(pass.TypesInfo, between, stmt, l.Node) {
@@ -43,7 +43,7 @@ func fixes(pass *analysis.Pass, l *responses.Late) []analysis.SuggestedFix {
 	if !ok {
 		return nil
 	}
-	return []analysis.SuggestedFix{{Message: "Set " + l.Header + " before " + l.BegunAPI + "; clients see it from then on", TextEdits: edits}}
+	return []analysis.SuggestedFix{{Message: "Set " + l.Header + " before " + l.BegunAPI + "; clients get a new header field", TextEdits: edits}}
 }
 
 // does reports whether a statement is a call, or an assignment to an element, and

@@ -29,7 +29,7 @@ var Analyzer = &analysis.Analyzer{
 var each bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&each, "each", false, "report each call that comes too late behind a helper which responds where it fails, or where the body could not be written, and not those of a package once")
+	Analyzer.Flags.BoolVar(&each, "each", false, "report each late call, not one per package where many follow the same helper or a failed write")
 	report.Flags(Analyzer)
 }
 
@@ -44,13 +44,13 @@ func run(pass *analysis.Pass) (any, error) {
 		switch {
 		case l.Early:
 			f.Node = l.Begun
-			f.Related = []analysis.RelatedInformation{{Pos: l.Node.Pos(), Message: fmt.Sprintf("%s sets %s", l.API, what(l))}}
+			f.Related = []analysis.RelatedInformation{{Pos: l.Node.Pos(), Message: fmt.Sprintf("%s sets %s here", l.API, what(l))}}
 		case l.Begun != nil:
-			f.Related = []analysis.RelatedInformation{{Pos: l.Begun.Pos(), Message: l.BegunAPI + " begins the answer"}}
+			f.Related = []analysis.RelatedInformation{{Pos: l.Begun.Pos(), Message: l.BegunAPI + " starts the response here"}}
 		}
 		f.Fixes = fixes(pass, l)
 		if l.Begun != nil && l.Header == "" && !l.Early { // one way to begin the answer mends all that follow
-			f.Cause, f.Also = l.Begun, l.API+" sets "+what(l)+" too late here, too"
+			f.Cause, f.Also = l.Begun, l.API+" sets "+what(l)+" too late here too"
 		}
 		switch {
 		case l.ByResult:
@@ -65,14 +65,14 @@ func run(pass *analysis.Pass) (any, error) {
 		if each || len(left) <= many {
 			return left
 		}
-		return []report.Finding{report.Together(left, fmt.Sprintf("%d calls of this package set a status where the body could not be written and the answer has begun: the client gets the status that was sent first; -lateheader.each lists them", len(left)))}
+		return []report.Finding{report.Together(left, fmt.Sprintf("%d calls of this package set a status after writing the body failed: clients get the first status; -lateheader.each lists them", len(left)))}
 	})
 	for _, name := range slices.Sorted(maps.Keys(behind)) {
 		r.Fold(behind[name], func(left []report.Finding) []report.Finding {
 			if each || len(left) <= many {
 				return left
 			}
-			return []report.Finding{report.Together(left, fmt.Sprintf("%d calls of this package set a header or a status after %s has begun the answer: the client gets none of that; -lateheader.each lists them", len(left), name))}
+			return []report.Finding{report.Together(left, fmt.Sprintf("%d calls of this package set a header or status after %s started the response: it is not sent; -lateheader.each lists them", len(left), name))}
 		})
 	}
 	r.Flush()
@@ -87,17 +87,17 @@ const many = 4
 // message words a finding.
 func message(l *responses.Late) string {
 	if l.Early {
-		return fmt.Sprintf("%s begins the answer before %s sets %s: %s", l.BegunAPI, l.API, what(l), lost(l))
+		return fmt.Sprintf("%s starts the response before %s sets %s: %s", l.BegunAPI, l.API, what(l), lost(l))
 	}
-	after := "after the answer has begun"
+	after := "after the response has started"
 	if l.Begun != nil {
-		after = fmt.Sprintf("after %s has begun the answer", l.BegunAPI)
+		after = fmt.Sprintf("after %s has started the response", l.BegunAPI)
 	}
 	if l.Body {
-		return fmt.Sprintf("%s sends %d again %s: its body goes out behind the first", l.API, l.Code, after)
+		return fmt.Sprintf("%s sends %d again %s: its body is appended to the first", l.API, l.Code, after)
 	}
 	if l.Same {
-		return fmt.Sprintf("%s sends %d again %s: it does nothing, and net/http logs it as superfluous", l.API, l.Code, after)
+		return fmt.Sprintf("%s sends %d again %s: it has no effect and net/http logs it as superfluous", l.API, l.Code, after)
 	}
 	return fmt.Sprintf("%s sets %s %s: %s", l.API, what(l), after, lost(l))
 }
@@ -108,7 +108,7 @@ func what(l *responses.Late) string {
 	case l.Header != "":
 		return l.Header
 	case l.Code != 0:
-		return fmt.Sprintf("the status %d", l.Code)
+		return fmt.Sprintf("status %d", l.Code)
 	}
 	return "a status"
 }
@@ -116,7 +116,7 @@ func what(l *responses.Late) string {
 // lost says what the client sees instead.
 func lost(l *responses.Late) string {
 	if l.Header != "" {
-		return "the client never gets it"
+		return "the client does not receive it"
 	}
-	return "the client gets the status that was sent first"
+	return "the client gets the first status"
 }

@@ -1,4 +1,4 @@
-// Package missingreturn reports handlers that go on after they answered an error.
+// Package missingreturn reports handlers that continue after they sent an error.
 //
 // Answering does not end a handler. One that lacks the return goes on: it sends a
 // second body behind the first, under the first one's status, it changes what it
@@ -9,7 +9,7 @@
 //
 //	o, err := s.store.Order(id)
 //	if err != nil {
-//		http.Error(w, "no such order", http.StatusNotFound) // error: "http.Error answers 404 and the handler goes on: the client gets a second answer behind the first"
+//		http.Error(w, "no such order", http.StatusNotFound) // error: "handler continues after http.Error sent 404: a second response is written at line 15"
 //	}
 //	reply.JSON(w, http.StatusOK, o)
 //
@@ -24,13 +24,13 @@
 // In gin the handlers behind a middleware run as well where it returns, unless the
 // chain was stopped:
 //
-//	c.JSON(http.StatusUnauthorized, gin.H{"error": "no token"}) // error: "JSON answers 401 and does not stop the chain: …"
+//	c.JSON(http.StatusUnauthorized, gin.H{"error": "no token"}) // error: "handler does not abort the chain after (*gin.Context).JSON sent 401: …"
 //	return
 //
 // The same holds for a helper that answers where something is wrong and says so by
 // its result, if that is not looked at, or looked at without a return:
 //
-//	reply.OK(w, s.store.Save(o)) // error: "reply.OK may have answered 500 and the handler goes on: …"
+//	reply.OK(w, s.store.Save(o)) // error: "handler continues after reply.OK, which may have sent 500: …"
 //	w.WriteHeader(http.StatusNoContent)
 //
 // All paths from the answer are followed, through loops, switches and closures, as

@@ -30,10 +30,10 @@ func init() { report.Flags(Analyzer) }
 
 // harm says what comes of each kind of work, and what is done at its place.
 var harm = [...]struct{ then, here string }{
-	responses.CallsAgain:  {"what it refused to do is done all the same", "what refused is called again"},
-	responses.UsesResult:  {"it uses the result of the call that failed", "the result is used"},
-	responses.WritesAgain: {"the client gets a second answer behind the first", "the second answer is sent"},
-	responses.CallsNext:   {"the request that it refused is handled all the same", "the request is handed on"},
+	responses.CallsAgain:  {"the rejected operation still runs", "the rejected operation runs here"},
+	responses.UsesResult:  {"the result of the failed call is used", "the result is used here"},
+	responses.WritesAgain: {"a second response is written", "the second response is written here"},
+	responses.CallsNext:   {"the rejected request is still passed to the next handler", "the next handler is called here"},
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -63,22 +63,13 @@ func run(pass *analysis.Pass) (any, error) {
 		what := harm[s.After.Work]
 		f := report.Finding{
 			Node:    s.At.Call,
-			Message: fmt.Sprintf("%s answers %s and the handler goes on: %s", api, status(sent[s.At.Call]), what.then),
+			Message: message(pass, s, status(sent[s.At.Call])),
 		}
 		if s.After.Pos != s.At.Call.Pos() { // else it is its own successor in the next round of a loop
 			f.Related = []analysis.RelatedInformation{{Pos: s.After.Pos, Message: what.here}}
 		}
-		if s.After.Sign != nil || s.After.NilError {
-			f.Message = fmt.Sprintf("%s may have answered %s and the handler goes on: %s", api, status(sent[s.At.Call]), what.then)
-		}
-		if s.After.Unsent {
-			f.Message = fmt.Sprintf("%s sets the status %s and the handler goes on: the answer that follows has another", api, status(sent[s.At.Call]))
-		}
-		if s.After.Left {
-			f.Message = fmt.Sprintf("%s answers %s and does not stop the chain: the handlers behind this one run all the same", api, status(sent[s.At.Call]))
-		}
 		if edits, ok := stop(pass, s); ok {
-			f.Fixes = []analysis.SuggestedFix{{Message: "Stop the chain", TextEdits: edits}}
+			f.Fixes = []analysis.SuggestedFix{{Message: "Abort the handler chain", TextEdits: edits}}
 		} else if edits, ok := leave(pass, s); ok {
 			f.Fixes = []analysis.SuggestedFix{{Message: "Return after " + api, TextEdits: edits}}
 		}
@@ -86,6 +77,27 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	r.Flush()
 	return nil, nil
+}
+
+// message says what was sent, and what the handler does after it.
+func message(pass *analysis.Pass, s *responses.Response, status string) string {
+	api := s.Name()
+	switch {
+	case s.After.Left:
+		return fmt.Sprintf("handler does not abort the chain after %s sent %s: the handlers that follow still run", api, status)
+	case s.After.Unsent:
+		return fmt.Sprintf("handler continues after %s set status %s: the response that follows has another status", api, status)
+	}
+	then := harm[s.After.Work].then
+	if s.After.Pos == s.At.Call.Pos() {
+		then += " in the next iteration"
+	} else if at := pass.Fset.Position(s.After.Pos); at.IsValid() {
+		then += fmt.Sprintf(" at line %d", at.Line)
+	}
+	if s.After.Sign != nil || s.After.NilError {
+		return fmt.Sprintf("handler continues after %s, which may have sent %s: %s", api, status, then)
+	}
+	return fmt.Sprintf("handler continues after %s sent %s: %s", api, status, then)
 }
 
 // status names the error that a call sends, if it is one whatever comes before.

@@ -54,29 +54,29 @@ func run(pass *analysis.Pass) (any, error) {
 // null words a list that is sent as null. It stands at the declaration, if that
 // is in the function that sends.
 func null(pass *analysis.Pass, s *responses.Response, l responses.NilList) report.Finding {
-	sent := `answers null`
+	null := "null"
 	if l.Member != "" {
-		sent = fmt.Sprintf("answers %q: null", l.Member)
+		null = fmt.Sprintf("%q: null", l.Member)
 	}
 	f := report.Finding{Node: s.At.Node}
 	switch {
 	case l.Var == nil && l.From == "":
-		f.Message = fmt.Sprintf("%s %s where the list is empty, clients expect []", s.Name(), sent)
+		f.Message = fmt.Sprintf("%s sends %s when the list is empty; clients expect []", s.Name(), null)
 		return f
 	case l.Var == nil:
-		f.Message = fmt.Sprintf("%s %s where %s returns a nil list, clients expect []", s.Name(), sent, l.From)
+		f.Message = fmt.Sprintf("%s sends %s when %s returns a nil slice; clients expect []", s.Name(), null, l.From)
 		if l.By != nil {
-			f.Cause, f.Also = l.By, s.Name()+" sends it here, too"
+			f.Cause, f.Also = l.By, s.Name()+" sends it here too"
 		}
 		return f
 	case l.From != "":
-		f.Message = fmt.Sprintf("%s %s where %s returns %s as it was declared, clients expect []", s.Name(), sent, l.From, l.Var.Name)
-		f.Related = []analysis.RelatedInformation{{Pos: l.Var.Pos(), Message: l.Var.Name + " is declared nil"}}
-		f.Cause, f.Also = l.Var, s.Name()+" sends it here, too"
+		f.Message = fmt.Sprintf("%s sends %s when %s appends nothing to %s; clients expect []", s.Name(), null, l.From, l.Var.Name)
+		f.Related = []analysis.RelatedInformation{{Pos: l.Var.Pos(), Message: l.Var.Name + " is declared nil here"}}
+		f.Cause, f.Also = l.Var, s.Name()+" sends it here too"
 	default:
 		f.Node = l.Var
-		f.Message = fmt.Sprintf("%s is nil until something is appended: %s %s, clients expect []", l.Var.Name, s.Name(), sent)
-		f.Related = []analysis.RelatedInformation{{Pos: s.At.Node.Pos(), Message: s.Name() + " sends it"}}
+		f.Message = fmt.Sprintf("%s is encoded as %s when nothing is appended; clients expect []", l.Var.Name, null)
+		f.Related = []analysis.RelatedInformation{{Pos: s.At.Node.Pos(), Message: s.Name() + " sends it here"}}
 	}
 	f.Fixes = declare(pass, l)
 	return f
@@ -99,18 +99,18 @@ func omitted(pass *analysis.Pass, c *contract.Contract, s *responses.Response) (
 			option = "omitzero"
 		}
 		f.Node = s.At.Node
-		f.Message = fmt.Sprintf("%s leaves %q out where the list is empty (%s), the contract %s asks for []", s.Name(), list, option, c.Name)
-		f.Related = []analysis.RelatedInformation{{Pos: m.Field.Pos(), Message: m.Field.Name() + " is declared"}}
+		f.Message = fmt.Sprintf("%s omits %q when the list is empty (%s); %s", s.Name(), list, option, c.Requires("[]"))
+		f.Related = []analysis.RelatedInformation{{Pos: m.Field.Pos(), Message: m.Field.Name() + " is declared here"}}
 		edits, ok := edit.JSONTag(pass, m.Field, func(name string, options []string) (string, []string) {
 			return name, slices.DeleteFunc(options, func(o string) bool { return o == "omitempty" || o == "omitzero" })
 		})
 		if m.Field.Pkg() != pass.Pkg {
 			f.Related = nil
 		}
-		f.Cause, f.Also = m.Field, s.Name()+" sends it here, too"
+		f.Cause, f.Also = m.Field, s.Name()+" sends it here too"
 		if ok {
 			f.Fixes = []analysis.SuggestedFix{{
-				Message:   fmt.Sprintf("Drop %s from the tag of %s; every answer with it has the member then", option, m.Field.Name()),
+				Message:   fmt.Sprintf("Remove %s from the tag of %s; clients then get the member in every response", option, m.Field.Name()),
 				TextEdits: edits,
 			}}
 		}
@@ -168,7 +168,7 @@ func declare(pass *analysis.Pass, l responses.NilList) []analysis.SuggestedFix {
 		return nil
 	}
 	return []analysis.SuggestedFix{{
-		Message:   "Begin with an empty list in " + l.Var.Name + "; clients see [] instead of null",
+		Message:   "Initialize " + l.Var.Name + " to an empty slice; clients get [] instead of null",
 		TextEdits: edits,
 	}}
 }
@@ -190,7 +190,7 @@ func result(file *edit.File, path []ast.Node, l responses.NilList) []analysis.Su
 			return nil
 		}
 		return []analysis.SuggestedFix{{
-			Message:   "Begin with an empty list in " + l.Var.Name + "; clients see [] instead of null",
+			Message:   "Initialize " + l.Var.Name + " to an empty slice; clients get [] instead of null",
 			TextEdits: edits,
 		}}
 	}

@@ -1,4 +1,4 @@
-// Package noresponse reports handlers that return without an answer where something has failed.
+// Package noresponse reports handlers that return without a response after a failure.
 //
 // A handler that writes nothing has answered: net/http sends 200 and an empty body.
 // So a branch that logs an error and returns tells the client that all went well. The
@@ -9,7 +9,7 @@
 //	o, err := s.store.Order(id)
 //	if err != nil {
 //		slog.Error("cannot load order", "error", err)
-//		return // error: "s.store.Order has failed and the handler returns without an answer: the client sees an empty 200"
+//		return // error: "s.store.Order failed and the handler returns without a response: the client gets an empty 200"
 //	}
 //	reply.JSON(w, http.StatusOK, o)
 //

@@ -33,7 +33,7 @@ func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, u *
 	for _, s := range u.Others {
 		if text, ok := fx.like(s); ok {
 			if edits, ok := fx.insert(text); ok {
-				return fix("Answer as the other branches do", edits)
+				return fix("Send the response of the other branches", edits)
 			}
 		}
 	}
@@ -41,7 +41,7 @@ func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, u *
 }
 
 func fix(message string, edits []analysis.TextEdit) []analysis.SuggestedFix {
-	return []analysis.SuggestedFix{{Message: message + "; clients see an error", TextEdits: edits}}
+	return []analysis.SuggestedFix{{Message: message + "; clients get an error", TextEdits: edits}}
 }
 
 // like returns the statement of another error answer, if it says the right thing
@@ -132,7 +132,7 @@ func (fx *fixer) respond(res *responses.Result) []analysis.SuggestedFix {
 	for _, r := range found {
 		if text, imports, ok := fx.call(r, sig); ok {
 			if edits, ok := fx.insert(text); ok {
-				return fix("Answer 500 through "+r.Func.Name(), append(edits, imports...))
+				return fix("Send 500 with "+r.Func.Name(), append(edits, imports...))
 			}
 		}
 	}

@@ -31,13 +31,9 @@ func run(pass *analysis.Pass) (any, error) {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
 	for u := range defect.Each(res.MissingResponses) {
-		failed := "something"
+		f := report.Finding{Pos: u.Pos, Message: "handler returns without a response after a failure: the client gets an empty 200"}
 		if u.Failed != "" {
-			failed = u.Failed
-		}
-		f := report.Finding{
-			Pos:     u.Pos,
-			Message: fmt.Sprintf("%s has failed and the handler returns without an answer: the client sees an empty 200", failed),
+			f.Message = u.Failed + " failed and the handler returns without a response: the client gets an empty 200"
 		}
 		if u.Return != nil {
 			f.Node = u.Return
@@ -51,7 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 		r.Add(report.Finding{
 			Node:     s.Response.At.Node,
 			Category: "swallowed",
-			Message:  fmt.Sprintf("%s has failed, and %s sends its result as a success all the same", s.Failed, s.Response.Name()),
+			Message:  fmt.Sprintf("%s failed and %s sends its result anyway: the client gets a success", s.Failed, s.Response.Name()),
 		})
 	}
 	r.Flush()

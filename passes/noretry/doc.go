@@ -1,4 +1,4 @@
-// Package noretry reports requests that are given up at a failure which may pass.
+// Package noretry reports requests that are not retried after a temporary failure.
 //
 // An answer of 429 says that the client was too fast, one of 503 that the service is
 // not there now. Both pass. A client that makes an error of them at once gives up what
@@ -8,7 +8,7 @@
 // For example:
 //
 //	func (c *Client) Order(ctx context.Context, id string) (*Order, error) {
-//		resp, err := c.http.Do(req) // error: "a 429 or 503 that (http.Client).Do gets becomes the error "order" and the request is never sent again"
+//		resp, err := c.http.Do(req) // error: "a 429 or 503 response to (*http.Client).Do becomes the error "order": the request is not retried"
 //		if err != nil {
 //			return nil, err
 //		}

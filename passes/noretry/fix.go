@@ -17,12 +17,12 @@ func fixes(pass *analysis.Pass, c *contract.Contract, s *requests.Site, lost req
 		return nil
 	case lost.ByClient, len(s.Clients.Counts) > 0:
 		if edits, ok := configured(pass, c, s); ok {
-			return []analysis.SuggestedFix{{Message: "Have the client send its requests again after such a status (changes how long its callers wait)", TextEdits: edits}}
+			return []analysis.SuggestedFix{{Message: "Configure the client to retry after these statuses; callers may wait longer", TextEdits: edits}}
 		}
 		return nil
 	case lost.Runner != "":
 		if edits, ok := resend.Fail(pass, c, s); ok {
-			return []analysis.SuggestedFix{{Message: "Return an error for the statuses that are to be retried", TextEdits: edits}}
+			return []analysis.SuggestedFix{{Message: "Return an error for the statuses to retry", TextEdits: edits}}
 		}
 		return nil
 	}
@@ -30,5 +30,5 @@ func fixes(pass *analysis.Pass, c *contract.Contract, s *requests.Site, lost req
 	if !ok {
 		return nil
 	}
-	return []analysis.SuggestedFix{{Message: "Send the client's requests again after such a status (changes how long its callers wait)", TextEdits: edits}}
+	return []analysis.SuggestedFix{{Message: "Retry the client's requests after these statuses; callers may wait longer", TextEdits: edits}}
 }

@@ -33,8 +33,8 @@ var Analyzer = &analysis.Analyzer{
 var all, each bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&each, "each", false, "report each request of a package that gives up more than five, and not the package")
-	Analyzer.Flags.BoolVar(&all, "all", false, "judge every request, also one that is no client's and without a contract")
+	Analyzer.Flags.BoolVar(&each, "each", false, "report each request that is not retried, not one per package that has more than five")
+	Analyzer.Flags.BoolVar(&all, "all", false, "check every request, also without a contract and outside of exported clients")
 	report.Flags(Analyzer)
 }
 
@@ -69,7 +69,7 @@ func run(pass *analysis.Pass) (any, error) {
 			if each || len(left) <= many {
 				return left
 			}
-			return []report.Finding{report.Together(left, fmt.Sprintf("%d requests of this package are never sent again after a %s; -noretry.each lists them", len(left), codes))}
+			return []report.Finding{report.Together(left, fmt.Sprintf("%d requests of this package are not retried after a %s; -noretry.each lists them", len(left), codes))}
 		})
 	}
 	r.Flush()
@@ -110,13 +110,13 @@ func add(causes []cause, s *requests.Site, lost []requests.Outcome) []cause {
 func (k cause) finding(pass *analysis.Pass, c *contract.Contract) report.Finding {
 	s := k.sites[0]
 	if len(k.sites) == 1 {
-		return report.Finding{Node: s.At.Call, Message: message(c, s, k.lost), Fixes: fixes(pass, c, s, k.lost[0])}
+		return report.Finding{Node: s.At.Call, Message: message(c, s, k.lost), Related: advice(c, s, k.lost), Fixes: fixes(pass, c, s, k.lost[0])}
 	}
 	at := s.Cause()
-	f := report.Finding{Node: at.At.Call, Message: message(c, at, k.lost), Fixes: fixes(pass, c, at, k.lost[0])}
+	f := report.Finding{Node: at.At.Call, Message: message(c, at, k.lost), Related: advice(c, at, k.lost), Fixes: fixes(pass, c, at, k.lost[0])}
 	for _, by := range k.sites {
 		if by != at && len(f.Related) < maxCallers {
-			f.Related = append(f.Related, analysis.RelatedInformation{Pos: by.At.Call.Pos(), End: by.At.Call.End(), Message: "the answer comes here"})
+			f.Related = append(f.Related, analysis.RelatedInformation{Pos: by.At.Call.Pos(), End: by.At.Call.End(), Message: "the response is received here"})
 		}
 	}
 	return f
@@ -185,24 +185,19 @@ func message(c *contract.Contract, s *requests.Site, lost []requests.Outcome) st
 	which := "a " + list(statuses(lost))
 	switch {
 	case lost[0].Runner != "":
-		fmt.Fprintf(&b, "%s runs %s again after errors of the transport alone: %s is no error there and is never retried", lost[0].Runner, api, which)
+		fmt.Fprintf(&b, "%s retries %s only after transport errors: %s is never retried", lost[0].Runner, api, which)
 	case fails && text != "":
-		fmt.Fprintf(&b, "%s that %s gets becomes the error %s and the request is never sent again", which, api, strconv.Quote(text))
+		fmt.Fprintf(&b, "%s response to %s becomes the error %s: the request is not retried", which, api, strconv.Quote(text))
 	case fails:
-		fmt.Fprintf(&b, "%s that %s gets becomes an error and the request is never sent again", which, api)
+		fmt.Fprintf(&b, "%s response to %s becomes an error: the request is not retried", which, api)
 	default:
-		fmt.Fprintf(&b, "%s that %s gets is lost: the request is never sent again", which, api)
+		fmt.Fprintf(&b, "%s response to %s is dropped: the request is not retried", which, api)
 	}
 	if after := sentAfter(s); after != 0 && !slices.ContainsFunc(lost, func(o requests.Outcome) bool { return o.Status == after }) {
-		fmt.Fprintf(&b, ", as it is after a %d", after)
+		fmt.Fprintf(&b, ", unlike after a %d", after)
 	}
 	if c.Chosen {
-		fmt.Fprintf(&b, ", the contract %s asks for a retry", c.Name)
-		for _, o := range lost {
-			if advice := c.Advice(o.Status); advice != "" {
-				fmt.Fprintf(&b, "; for %d: %s", o.Status, advice)
-			}
-		}
+		b.WriteString("; " + c.Requires("a retry"))
 	}
 	return b.String()
 }
@@ -214,6 +209,20 @@ func statuses(lost []requests.Outcome) []string {
 		codes[i] = strconv.Itoa(o.Status)
 	}
 	return codes
+}
+
+// advice returns what a chosen contract says to clients about the failures, at the call.
+func advice(c *contract.Contract, at *requests.Site, lost []requests.Outcome) (list []analysis.RelatedInformation) {
+	if !c.Chosen {
+		return nil
+	}
+	for _, o := range lost {
+		if text := c.Advice(o.Status); text != "" {
+			message := fmt.Sprintf("contract %s on %d: %s", c.Name, o.Status, text)
+			list = append(list, analysis.RelatedInformation{Pos: at.At.Call.Pos(), End: at.At.Call.End(), Message: message})
+		}
+	}
+	return list
 }
 
 // list joins statuses: "429, 500 or 503".

@@ -1,4 +1,4 @@
-// Package rawerror reports error answers that are not the contract's kind of body.
+// Package rawerror reports error responses whose body is not the kind that clients decode.
 //
 // An API's client reads the body of an error as the contract says: as JSON. An
 // answer that is plain text, or empty where the contract asks for a body, makes it
@@ -9,7 +9,7 @@
 //	func (s *Server) get(w http.ResponseWriter, r *http.Request) {
 //		o, err := s.store.Get(r.PathValue("id"))
 //		if err != nil {
-//			http.Error(w, "no such order", http.StatusNotFound) // error: "http.Error answers 404 as text/plain, the contract default asks for a JSON body"
+//			http.Error(w, "no such order", http.StatusNotFound) // error: "http.Error sends the 404 as text/plain; clients of a JSON API expect a JSON body"
 //			return
 //		}
 //		reply.JSON(w, http.StatusOK, o)

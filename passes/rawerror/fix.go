@@ -91,17 +91,17 @@ func (fx *fixer) fixes(h *helper) []analysis.SuggestedFix {
 		return fix
 	}
 	if edits, ok := fx.help(h); ok {
-		return fx.fix("Answer through a new helper, "+h.Func.Name(), append(edits, h.edits...))
+		return fx.fix("Send the error with a new helper, "+h.Func.Name(), append(edits, h.edits...))
 	}
 	fx.imports = slices.Clone(fx.needs)
 	if fx.labels() {
 		if edits, ok := fx.relabel(fx.status); ok {
-			return fx.fix("Label the JSON as "+fx.contract.ErrorMediaType(), edits)
+			return fx.fix("Set Content-Type to "+fx.contract.ErrorMediaType(), edits)
 		}
 		return nil
 	}
 	if edits, ok := fx.inline(fx.status); ok {
-		return fx.fix("Answer with "+fx.contract.ErrorBodyPhrase(), edits)
+		return fx.fix("Send "+fx.contract.ErrorBodyPhrase(), edits)
 	}
 	return nil
 }
@@ -115,7 +115,7 @@ func (fx *fixer) project() []analysis.SuggestedFix {
 	for _, r := range fx.candidates() {
 		fx.imports = slices.Clone(fx.needs)
 		if name, edits, ok := fx.respond(r, fx.status); ok {
-			return fx.fix("Answer through "+name, edits)
+			return fx.fix("Send the error with "+name, edits)
 		}
 	}
 	return nil
@@ -127,7 +127,7 @@ func (fx *fixer) labels() bool {
 }
 
 func (fx *fixer) fix(message string, edits []analysis.TextEdit) []analysis.SuggestedFix {
-	return []analysis.SuggestedFix{{Message: message + "; clients see the new body", TextEdits: append(edits, fx.imports...)}}
+	return []analysis.SuggestedFix{{Message: message + "; clients get a different body", TextEdits: append(edits, fx.imports...)}}
 }
 
 // alone reports whether a call is a statement, whose results nobody uses.

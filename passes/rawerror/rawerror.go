@@ -29,7 +29,7 @@ var Analyzer = &analysis.Analyzer{
 var each bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&each, "each", false, "report each response of a package whose errors are text, and not the package")
+	Analyzer.Flags.BoolVar(&each, "each", false, "report each error response, not one per package whose errors are text")
 	report.Flags(Analyzer)
 	report.CallersFlag(Analyzer)
 }
@@ -69,7 +69,7 @@ func run(pass *analysis.Pass) (any, error) {
 			// The helper answers others as well: what is wrong is how it answers errors.
 			statuses := "errors"
 			if cause.Site.IsError() {
-				statuses = codes(cause.Site)
+				statuses = codes(cause.Site, "the ")
 			}
 			f, _ = worded(cause.Site, s, c, res, bodies, statuses)
 			f.Related = []analysis.RelatedInformation{call(s)}
@@ -144,9 +144,9 @@ func called(s *responses.Response) (list []analysis.RelatedInformation) {
 }
 
 func call(s *responses.Response) analysis.RelatedInformation {
-	message := s.By.Via + " is called with " + codes(s) + " here"
+	message := s.By.Via + " is called with " + codes(s, "") + " here"
 	if s.By.Via == "" { // a function literal
-		message = "it is called here"
+		message = "called here"
 	}
 	return analysis.RelatedInformation{Pos: s.At.Node.Pos(), End: s.At.Node.End(), Message: message}
 }
@@ -157,7 +157,7 @@ func finding(s *responses.Response, c *contract.Contract, res *responses.Result,
 	if !s.IsFailure() || s.Status.Implied || elsewhere(s) || s.By.Object {
 		return f, false
 	}
-	return worded(s, s, c, res, bodies, codes(s))
+	return worded(s, s, c, res, bodies, codes(s, "the "))
 }
 
 // elsewhere reports whether it is another module's code that decides on the body.
@@ -169,27 +169,43 @@ func elsewhere(s *responses.Response) bool {
 func worded(at, s *responses.Response, c *contract.Contract, res *responses.Result, bodies bool, statuses string) (f report.Finding, ok bool) {
 	api := at.Name()
 	f.Node = at.At.Node
-	asked := fmt.Sprintf("the contract %s asks for %s", c.Name, c.ErrorBodyPhrase())
 	switch {
 	case s.Body.None && !s.Status.Late && (wantsBody(s, c) || bodies && len(s.Status.Codes) > 0) && !s.Handler.Probe && !plain(s, c, res):
 		f.Category = "empty"
-		f.Message = fmt.Sprintf("%s answers %s with an empty body, %s", api, statuses, asked)
+		f.Message = fmt.Sprintf("%s sends %s without a body; %s", api, statuses, required(c, "a JSON body"))
 	case !s.Body.Sent:
 		return f, false
 	case s.Body.Kind == responses.Text && s.Body.Unformatted == responses.JSON:
-		f.Message = fmt.Sprintf("%s answers %s with JSON that it labels text/plain, %s", api, statuses, asked)
+		f.Message = fmt.Sprintf("%s sends the JSON body of %s as text/plain; %s", api, statuses, requiredType(c))
 	case s.Body.Kind == responses.Text && s.Body.ContentType != "" && !strings.HasPrefix(s.Body.ContentType, "text/"):
-		f.Message = fmt.Sprintf("%s answers %s with text that it labels %s, %s", api, statuses, s.Body.ContentType, asked)
+		f.Message = fmt.Sprintf("%s sends %s as plain text labelled %s; %s", api, statuses, s.Body.ContentType, required(c, "a JSON body"))
 	case s.Body.Kind == responses.Text && !plain(s, c, res) && (c.Chosen || !s.Body.Text.OfStatus):
-		f.Message = fmt.Sprintf("%s answers %s as text/plain, %s", api, statuses, asked)
+		f.Message = fmt.Sprintf("%s sends %s as text/plain; %s", api, statuses, required(c, "a JSON body"))
 	case s.Body.Kind == responses.XML && c.Chosen && !s.Handler.Serves[responses.XML] && !plain(s, c, res):
-		f.Message = fmt.Sprintf("%s answers %s as XML, %s", api, statuses, asked)
+		f.Message = fmt.Sprintf("%s sends %s as XML; %s", api, statuses, required(c, "a JSON body"))
 	case s.Body.Kind == responses.JSON && s.Body.Unformatted == responses.Text && (!c.Chosen || wantsObject(c)):
-		f.Message = fmt.Sprintf("%s answers %s with a bare JSON string, %s", api, statuses, asked)
+		f.Message = fmt.Sprintf("%s sends %s as a bare JSON string; %s", api, statuses, required(c, "a JSON object"))
 	default:
 		return f, false
 	}
 	return f, true
+}
+
+// required says which body is wanted: by a contract that was chosen, else by those who
+// call an API that speaks JSON.
+func required(c *contract.Contract, usual string) string {
+	if c.Chosen {
+		return c.Requires(c.ErrorBodyPhrase())
+	}
+	return "clients of a JSON API expect " + usual
+}
+
+// requiredType says the same of the media type.
+func requiredType(c *contract.Contract) string {
+	if c.Chosen {
+		return c.Requires("Content-Type " + c.ErrorMediaType())
+	}
+	return "clients of a JSON API expect Content-Type application/json"
 }
 
 // wantsBody reports whether the contract asks for a body with a status. It says
@@ -272,11 +288,12 @@ func wantsObject(c *contract.Contract) bool {
 	return len(c.ErrorShapes()) > 0
 }
 
-func codes(s *responses.Response) string {
+// codes names the statuses of a response behind an article: "the 404", "the 400 or 404".
+func codes(s *responses.Response, article string) string {
 	if len(s.Status.Codes) == 0 {
 		return "an error"
 	}
-	t := fmt.Sprint(s.Status.Codes[0])
+	t := article + fmt.Sprint(s.Status.Codes[0])
 	for _, c := range s.Status.Codes[1:] {
 		t += fmt.Sprint(" or ", c)
 	}

@@ -5,25 +5,32 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/rule/conform"
 	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/responses"
 )
 
-// router words what is wrong with the answers that a library's router or
-// middleware gives of its own accord.
+// router words what is wrong with the responses that a library's router or
+// middleware sends by itself.
 func router(m *responses.Mount, c *contract.Contract) (f report.Finding, ok bool) {
-	var wrong []string
+	var text, empty []string
 	for _, a := range m.Responses {
 		switch {
 		case a.Code < 400 || !c.IsError(a.Code):
 		case a.Kind == responses.Text:
-			wrong = append(wrong, fmt.Sprintf("%d as text/plain", a.Code))
+			text = append(text, fmt.Sprint(a.Code))
 		case a.Kind == responses.NoBody && c.WantsBody(a.Code):
-			wrong = append(wrong, fmt.Sprintf("%d with an empty body", a.Code))
+			empty = append(empty, fmt.Sprint(a.Code))
 		}
 	}
+	var wrong []string
+	if len(text) > 0 {
+		wrong = append(wrong, conform.And(text)+" as text/plain")
+	}
+	if len(empty) > 0 {
+		wrong = append(wrong, conform.And(empty)+" without a body")
+	}
 	f.Node, f.Category = m.Node, "router"
-	f.Message = fmt.Sprintf("%s answers %s of its own accord, the contract %s asks for %s",
-		m.Made(), strings.Join(wrong, " and "), c.Name, c.ErrorBodyPhrase())
+	f.Message = fmt.Sprintf("%s sends its own %s; %s", m.Made(), strings.Join(wrong, " and "), required(c, "a JSON body"))
 	return f, len(wrong) > 0
 }

@@ -56,12 +56,12 @@ func mostlyText(res *responses.Result) bool {
 
 // together words several findings of one package as one.
 func together(findings []report.Finding, none bool, c *contract.Contract) report.Finding {
-	others := ", more than are JSON"
+	others := ", fewer are JSON"
 	if none {
-		others = " and none is JSON"
+		others = ", none is JSON"
 	}
-	return report.Together(findings, fmt.Sprintf("%d error responses of this package are text/plain%s, the contract %s asks for %s; -rawerror.each lists them",
-		len(findings), others, c.Name, c.ErrorBodyPhrase()))
+	return report.Together(findings, fmt.Sprintf("%d error responses of this package are text/plain%s; %s; -rawerror.each lists them",
+		len(findings), others, required(c, "JSON")))
 }
 
 // places returns the first of the findings of each place: a helper has one for each of

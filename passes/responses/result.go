@@ -43,7 +43,7 @@ func (r *Result) Explain() []leak.Note {
 
 // Named returns the full name of a function or type as code writes it that imports
 // its package: "(*example.com/shop/store.SQL).Load" becomes "(*store.SQL).Load", and
-// "(github.com/labstack/echo/v4.Context).Bind" becomes "(echo.Context).Bind". What a
+// "(github.com/labstack/echo/v4.Context).Bind" becomes "echo.Context.Bind". What a
 // generic type is made for is left out.
 func (r *Result) Named(full string) string {
 	return summary.ShortName(full, func(path string) string { return summary.PackageName(r.Package.types, path) })

@@ -19,7 +19,7 @@ import (
 // has its cache. Without the flag it does nothing.
 var Analyzer = &analysis.Analyzer{
 	Name:     "routes",
-	Doc:      "tell the routes of a package, for respvet routes",
+	Doc:      "list the routes of a package, for respvet routes",
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/routes",
 	Run:      run,
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
@@ -28,7 +28,7 @@ var Analyzer = &analysis.Analyzer{
 var enabled bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&enabled, "json", false, "report what the package says of routes, as JSON")
+	Analyzer.Flags.BoolVar(&enabled, "json", false, "report the routes of the package, as JSON")
 }
 
 // A Unit is what one package says.

@@ -1,4 +1,4 @@
-// Package statuscode reports statuses that the API's contract does not document.
+// Package statuscode reports statuses that a contract or a document lacks.
 //
 // A contract lists the statuses that an API answers. Clients have code for these,
 // and for no others: one that never heard of 422 can do no better than to treat it
@@ -8,7 +8,7 @@
 // For example, under the contract wpp, which knows 400 but not 422:
 //
 //	if p.Size == "" {
-//		reply.Error(w, http.StatusUnprocessableEntity, "size is required") // error: "reply.Error answers 422 Unprocessable Entity, which the contract wpp does not document"
+//		reply.Error(w, http.StatusUnprocessableEntity, "size is required") // error: "reply.Error sends 422 Unprocessable Entity, which contract wpp does not document"
 //		return
 //	}
 //
@@ -36,7 +36,7 @@
 //	// @Router /orders/{id} [get]
 //	func (s *Server) getOrder(w http.ResponseWriter, r *http.Request) {
 //		…
-//		reply.Error(w, http.StatusConflict, "being changed") // error: "reply.Error answers 409 Conflict, the documentation of getOrder has only 200, 404: clients are not prepared for it"
+//		reply.Error(w, http.StatusConflict, "being changed") // error: "reply.Error sends 409 Conflict, which getOrder does not document (only 200, 404)"
 //
 // Here a status that a helper fixes by itself counts too, at the call in the
 // handler, and the 200 of a body that is sent before any status is set. 4XX and default
@@ -123,7 +123,7 @@
 //
 // # Suppressing
 //
-//	//respvet:ignore statuscode our proxy answers 499 to nobody but itself
+//	//respvet:ignore statuscode our proxy sends 499 only to itself
 //
 // on the line or the line above. The reason is required.
 //

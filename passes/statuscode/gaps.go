@@ -38,7 +38,7 @@ type gaps struct {
 
 // add notes that a site sends a status which the operation lacks.
 func (g *gaps) add(pass *analysis.Pass, s *responses.Response, f report.Finding, op *contract.Operation, code int) {
-	f.Cause, f.Also = gap{op, code}, s.Name()+" answers it here, too"
+	f.Cause, f.Also = gap{op, code}, s.Name()+" sends it here too"
 	k := shared{code: code}
 	if s.By.Via != "" && !s.Status.Here && s.At.Call != nil {
 		k.helper = typeutil.Callee(pass.TypesInfo, s.At.Call)
@@ -75,7 +75,7 @@ func (g *gaps) report(r *report.Reporter) {
 			if len(left) <= maxGaps {
 				return left
 			}
-			f := report.Together(left, fmt.Sprintf("%s answers %s in %d handlers of this package that do not document it: clients are not prepared for it; -statuscode.callers lists them",
+			f := report.Together(left, fmt.Sprintf("%s sends %s in %d handlers that do not document it; -statuscode.callers lists them",
 				g.names[k], http.Named(k.code), len(left)))
 			var edits []analysis.TextEdit
 			for _, other := range left {

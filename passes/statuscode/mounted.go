@@ -9,7 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/responses"
 )
 
-// mounted holds a status that a router or middleware answers of its own accord
+// mounted holds a status that a router or middleware sends by itself
 // against a chosen contract.
 func mounted(c *contract.Contract, m *responses.Mount, code int) (f report.Finding, ok bool) {
 	f.Node = m.Node
@@ -18,10 +18,10 @@ func mounted(c *contract.Contract, m *responses.Mount, code int) (f report.Findi
 		return f, false
 	case !c.Documents(code):
 		f.Category = "undocumented"
-		f.Message = fmt.Sprintf("%s answers %s of its own accord, which the contract %s does not document", m.Made(), http.Named(code), c.Name)
+		f.Message = fmt.Sprintf("%s sends its own %s, which contract %s does not document", m.Made(), http.Named(code), c.Name)
 	case !c.MaySet(code):
 		f.Category = "role"
-		f.Message = fmt.Sprintf("%s answers %s of its own accord, which by the contract %s only the %s sets, and this is the %s", m.Made(), http.Named(code), c.Name, c.SetBy(code), c.Role)
+		f.Message = fmt.Sprintf("%s sends its own %s; contract %s reserves it for the %s, and this is the %s", m.Made(), http.Named(code), c.Name, c.SetBy(code), c.Role)
 	default:
 		return f, false
 	}

@@ -76,18 +76,18 @@ func undocumented(s *responses.Response, code int, name string, ops []*contract.
 	if documents(ops, code) {
 		return f, false
 	}
-	source := "the documentation of " + name
+	source := name
 	if o := ops[0]; o.Style == contract.StyleOpenAPI {
 		source = operation(o)
 	} else {
-		f.Related = []analysis.RelatedInformation{{Pos: o.Pos, Message: "what is documented for " + name}}
+		f.Related = []analysis.RelatedInformation{{Pos: o.Pos, Message: "documentation of " + name}}
 	}
 	f.Node, f.Category = s.At.Node, "undocumented"
 	what := http.Named(code)
 	if unset(s) {
-		what += " as no status is set"
+		what += " because no status is set"
 	}
-	f.Message = fmt.Sprintf("%s answers %s, %s has only %s: clients are not prepared for it", s.Name(), what, source, statuses(ops))
+	f.Message = fmt.Sprintf("%s sends %s, which %s does not document (only %s)", s.Name(), what, source, statuses(ops))
 	return f, true
 }
 
@@ -136,7 +136,7 @@ func broken(pass *analysis.Pass, c *contract.Contract, r *report.Reporter) {
 			}
 			for _, o := range c.Project.Comments.Of(fn) {
 				for _, b := range o.Broken {
-					r.Add(report.Finding{Pos: b.Pos, End: b.End, Category: "comment", Message: b.What + ": clients are told nothing of it"})
+					r.Add(report.Finding{Pos: b.Pos, End: b.End, Category: "comment", Message: b.What + ": generated documents omit it"})
 				}
 			}
 		}

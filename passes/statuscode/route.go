@@ -46,7 +46,7 @@ func elsewhere(pass *analysis.Pass, c *contract.Contract, res *responses.Result,
 					continue
 				}
 				seen[key] = true
-				f := report.Finding{Pos: at, Category: "undocumented", Message: fmt.Sprintf("%s answers %s, %s has only %s: clients are not prepared for it",
+				f := report.Finding{Pos: at, Category: "undocumented", Message: fmt.Sprintf("%s sends %s, which %s does not document (only %s)",
 					qualified(res, h.Name), http.Named(a.Code), operation(ops[0]), statuses(ops))}
 				if obj := route.Object(pass.Pkg, h.Name); obj != nil {
 					f.Related = []analysis.RelatedInformation{{Pos: obj.Pos(), Message: a.API + " sends it in this handler"}}
@@ -114,7 +114,7 @@ func neverSent(handlers *documented.Handlers, res *responses.Result, r *report.R
 				continue
 			}
 			r.Add(report.Finding{Node: fn.Name, Category: "unreturned",
-				Message: fmt.Sprintf("%s never answers %s, which is documented for it: clients prepare for what does not happen", name, http.Named(code))})
+				Message: fmt.Sprintf("%s never sends %s, which is documented for it: clients handle an error that does not occur", name, http.Named(code))})
 		}
 	}
 }

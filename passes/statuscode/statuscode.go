@@ -34,8 +34,8 @@ var Analyzer = &analysis.Analyzer{
 var implied, offer bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&implied, "implied", false, "judge every redirect: 3xx, and what the API chooses itself")
-	Analyzer.Flags.BoolVar(&offer, "offer", true, "offer fixes that replace the status; where -fix applies fixes unseen, only if it is set")
+	Analyzer.Flags.BoolVar(&implied, "implied", false, "check every redirect: 3xx, and statuses that the API chooses")
+	Analyzer.Flags.BoolVar(&offer, "offer", true, "offer fixes that replace the status; -fix applies them only if this is set")
 	report.Flags(Analyzer)
 	report.CallersFlag(Analyzer)
 }
@@ -93,7 +93,7 @@ func run(pass *analysis.Pass) (any, error) {
 	for m := range defect.Each(res.Mounts) {
 		for _, a := range m.Responses {
 			if f, ok := mounted(c, m, a.Code); ok {
-				f.Cause, f.Also = f.Message, m.Made()+" does so here, too"
+				f.Cause, f.Also = f.Message, m.Made()+" sends it here too"
 				r.Add(f)
 				break
 			}
@@ -113,10 +113,10 @@ type source struct {
 // package nobody knows that it is a status: there is one finding for all that this one
 // gets from there.
 func chosen(f *report.Finding, s *responses.Response, code int) {
-	f.Cause, f.Also = source{s.Status.Source.Func, code}, fmt.Sprintf("%s answers it here", s.Name())
+	f.Cause, f.Also = source{s.Status.Source.Func, code}, fmt.Sprintf("%s sends it here", s.Name())
 	if at := s.Status.Source.At(code); at != nil {
 		f.Related = append(f.Related, analysis.RelatedInformation{Pos: f.Node.Pos(), End: f.Node.End(), Message: f.Also})
-		f.Message = strings.Replace(f.Message, s.Name()+" answers", s.Status.Source.Name+" has callers answer", 1)
+		f.Message = strings.Replace(f.Message, s.Name()+" sends", s.Status.Source.Name+" makes callers send", 1)
 		f.Node, f.Fixes = at, nil
 	}
 }
@@ -153,7 +153,7 @@ func unset(s *responses.Response) bool { return s.Status.Unset && s.Body.Certain
 func sender(res *responses.Result, s *responses.Response) analysis.RelatedInformation {
 	at := analysis.RelatedInformation{Pos: s.At.Sent, Message: s.By.API + " sends it"}
 	if slices.Contains(res.ErrorResponses, s) {
-		at.Message = "it is made here"
+		at.Message = "created here"
 	}
 	for t := range defect.Each(res.Responses) {
 		if t.At.Call.Pos() == s.At.Sent && t.StatusCall != nil {
@@ -181,7 +181,7 @@ func judge(c *contract.Contract, s *responses.Response, code int, name string, o
 	switch redirect := 300 <= code && code < 400; {
 	case !contract.Valid(code):
 		f.Category = "invalid"
-		f.Message = fmt.Sprintf("%s answers %d, which is no status: net/http panics outside 100 to 999", api, code)
+		f.Message = fmt.Sprintf("%s sends %d, which is not a status code: net/http panics below 100 and above 999", api, code)
 	case redirect && !implied && !c.Forbids(code), code < 200 && (contract.Registered(code) || common(code)):
 		return f, false
 	case documented && !c.Documents(code):
@@ -190,19 +190,19 @@ func judge(c *contract.Contract, s *responses.Response, code int, name string, o
 		return f, false
 	case !c.Documents(code) && !c.Chosen && http.StatusText(code) != "":
 		f.Category = "unregistered"
-		f.Message = fmt.Sprintf("%s answers %d, which is (Unused) in IANA's registry: %s", api, code, seen(code))
+		f.Message = fmt.Sprintf("%s sends %d, which IANA lists as unused: %s", api, code, seen(code))
 	case !c.Documents(code) && !c.Chosen:
 		f.Category = "unregistered"
-		f.Message = fmt.Sprintf("%s answers %d, which is no registered status: %s", api, code, seen(code))
+		f.Message = fmt.Sprintf("%s sends %d, which is not registered with IANA: %s", api, code, seen(code))
 	case !c.Documents(code):
 		f.Category = "undocumented"
-		f.Message = fmt.Sprintf("%s answers %s, which the contract %s does not document", api, http.Named(code), c.Name)
+		f.Message = fmt.Sprintf("%s sends %s, which contract %s does not document", api, http.Named(code), c.Name)
 	case !c.MaySet(code):
 		f.Category = "role"
-		f.Message = fmt.Sprintf("%s answers %s, which by the contract %s only the %s sets, and this is the %s", api, http.Named(code), c.Name, c.SetBy(code), c.Role)
+		f.Message = fmt.Sprintf("%s sends %s; contract %s reserves it for the %s, and this is the %s", api, http.Named(code), c.Name, c.SetBy(code), c.Role)
 	case !documented && code != http.StatusCreated && unfit(c, s, code): // what was created is statusmeaning's
 		f.Category = "method"
-		f.Message = fmt.Sprintf("%s answers %s to %s, which the contract %s has for other methods", api, http.Named(code), strings.Join(s.Handler.Methods, " and "), c.Name)
+		f.Message = fmt.Sprintf("%s sends %s to %s; contract %s allows it only for other methods", api, http.Named(code), strings.Join(s.Handler.Methods, " and "), c.Name)
 	default:
 		return f, false
 	}
@@ -225,9 +225,9 @@ func unfit(c *contract.Contract, s *responses.Response, code int) bool {
 func seen(code int) string {
 	switch {
 	case code < 200:
-		return "clients wait for another answer"
+		return "clients wait for another response"
 	case code > 599:
-		return "clients take it for a broken answer"
+		return "clients treat it as a server error"
 	}
-	return fmt.Sprintf("clients treat it as %d00", code/100)
+	return fmt.Sprintf("clients treat it as a %d00", code/100)
 }

@@ -28,8 +28,8 @@ func TestUnseen(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = statuscode.Analyzer.Flags.Set("offer", "true") })
-	success := regexp.MustCompile(`^.* answers 2\d\d .*\(statuscode/undocumented\)$`)
-	failure := regexp.MustCompile(`^.* answers 4\d\d .*\(statuscode/undocumented\)$`)
+	success := regexp.MustCompile(`^.* sends 2\d\d .*\(statuscode/undocumented\)$`)
+	failure := regexp.MustCompile(`^.* sends 4\d\d .*\(statuscode/undocumented\)$`)
 	fixed := make(map[*regexp.Regexp]int)
 	found := make(map[*regexp.Regexp]int)
 	for _, f := range fixture.Find(t, statuscode.Analyzer, "statuscode/docs") {

@@ -23,10 +23,10 @@ func success(c *contract.Contract, s *responses.Response) (f report.Finding, ok 
 	f = report.Finding{
 		Node:     s.At.Node,
 		Category: "success",
-		Message:  fmt.Sprintf("%s answers %s with %q in its body: clients take it for a success", api, http.Named(codes[0]), member),
+		Message:  fmt.Sprintf("%s sends %s with %q in its body: clients treat it as a success", api, http.Named(codes[0]), member),
 	}
 	if s.By.Via != "" && s.Status.Expr == nil { // the helper chooses, or leaves it to net/http
-		f.Cause, f.Also = chooser{s.By.Via, member}, fmt.Sprintf("%s does so here, too", api)
+		f.Cause, f.Also = chooser{s.By.Via, member}, fmt.Sprintf("%s sends it here too", api)
 	}
 	return f, true
 }

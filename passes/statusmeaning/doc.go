@@ -1,4 +1,4 @@
-// Package statusmeaning reports statuses that do not say what has happened.
+// Package statusmeaning reports statuses that do not match what happened.
 //
 // Clients act on the status. One that gets 500 for a misspelt parameter asks again, and
 // again; one that gets 400 for an order that does not exist looks for a mistake of its
@@ -9,7 +9,7 @@
 //
 //	o, err := s.store.Order(id)
 //	if errors.Is(err, sql.ErrNoRows) {
-//		reply.Error(w, http.StatusBadRequest, "no such order") // error: "reply.Error answers 400 Bad Request to an error that says there is no such thing, for which the contract wpp has 404 Not Found"
+//		reply.Error(w, http.StatusBadRequest, "no such order") // error: "reply.Error sends 400 Bad Request for a not-found error; contract wpp requires 404 Not Found"
 //		return
 //	}
 //

@@ -33,8 +33,8 @@ var Analyzer = &analysis.Analyzer{
 var offer, each bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&each, "each", false, "report each call of a helper that many use where another status is called for, and not the helper once")
-	Analyzer.Flags.BoolVar(&offer, "offer", true, "offer fixes that replace the status; where -fix applies fixes unseen, only if it is set")
+	Analyzer.Flags.BoolVar(&each, "each", false, "report each call of a helper whose status does not fit, not the helper once")
+	Analyzer.Flags.BoolVar(&offer, "offer", true, "offer fixes that replace the status; -fix applies them only if this is set")
 	report.Flags(Analyzer)
 }
 
@@ -46,15 +46,15 @@ type meaning struct {
 }
 
 var meanings = map[responses.Condition]meaning{
-	responses.WrongMethod:    {contract.IfMethod, "a method that is not served", nil},
-	responses.WrongType:      {contract.IfContentType, "a Content-Type that is not read", []int{401, 403}},
-	responses.BadPath:        {contract.IfParameter, "a parameter that is missing or cannot be parsed", []int{401, 403, 404, 422}},
-	responses.BadParameter:   {contract.IfParameter, "a parameter that is missing or cannot be parsed", []int{401, 403, 422}},
+	responses.WrongMethod:    {contract.IfMethod, "a method that is not supported", nil},
+	responses.WrongType:      {contract.IfContentType, "an unsupported Content-Type", []int{401, 403}},
+	responses.BadPath:        {contract.IfParameter, "a missing or malformed parameter", []int{401, 403, 404, 422}},
+	responses.BadParameter:   {contract.IfParameter, "a missing or malformed parameter", []int{401, 403, 422}},
 	responses.BadBody:        {contract.IfBody, "a body that cannot be decoded", []int{401, 403, 413, 415, 422}},
-	responses.Missing:        {contract.IfNotFound, "an error that says there is no such thing", []int{401, 403, 410}},
-	responses.Conflicting:    {contract.IfConflict, "an error that says there is such a thing already", []int{401, 403, 409, 422}},
-	responses.TimedOut:       {contract.IfDeadline, "a deadline that was exceeded", []int{408}},
-	responses.BrokenResponse: {contract.IfUpstream, "an upstream's answer that cannot be decoded", nil},
+	responses.Missing:        {contract.IfNotFound, "a not-found error", []int{401, 403, 410}},
+	responses.Conflicting:    {contract.IfConflict, "an already-exists error", []int{401, 403, 409, 422}},
+	responses.TimedOut:       {contract.IfDeadline, "an exceeded deadline", []int{408}},
+	responses.BrokenResponse: {contract.IfUpstream, "a malformed upstream response", nil},
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -107,7 +107,7 @@ func (h habit) together(left []report.Finding) []report.Finding {
 	if each || len(left) <= many {
 		return left
 	}
-	return []report.Finding{report.Together(left, fmt.Sprintf("%s, as %d other calls of it do; -statusmeaning.each lists them", left[0].Message, len(left)-1))}
+	return []report.Finding{report.Together(left, fmt.Sprintf("%s; %d calls of it do so and -statusmeaning.each lists them", left[0].Message, len(left)))}
 }
 
 // condition judges an answer by the condition that leads to it.
@@ -120,7 +120,7 @@ func condition(pass *analysis.Pass, c *contract.Contract, s *responses.Response)
 	if !ok || want == s.Status.Codes[0] || slices.Contains(m.but, s.Status.Codes[0]) {
 		return f, false
 	}
-	f.Message = fmt.Sprintf("%s answers %s to %s, for which the contract %s has %s", s.Name(), http.Named(s.Status.Codes[0]), m.found, c.Name, http.Named(want))
+	f.Message = fmt.Sprintf("%s sends %s for %s; %s", s.Name(), http.Named(s.Status.Codes[0]), m.found, c.Requires(http.Named(want)))
 	if offer {
 		f.Fixes = edit.ReplaceStatus(pass, s.Status.Expr, []int{want})
 	}
@@ -135,7 +135,7 @@ func empty(_ *analysis.Pass, c *contract.Contract, s *responses.Response) (f rep
 	}
 	switch s.Status.Codes[0] {
 	case http.StatusNotFound, http.StatusNoContent:
-		f.Message = fmt.Sprintf("%s answers %s to an empty list, for which the contract %s has %s with []", s.Name(), http.Named(s.Status.Codes[0]), c.Name, http.Named(list.Empty))
+		f.Message = fmt.Sprintf("%s sends %s for an empty list; %s", s.Name(), http.Named(s.Status.Codes[0]), c.Requires(http.Named(list.Empty)+" with []"))
 		return f, true
 	}
 	return f, false
@@ -150,7 +150,7 @@ func created(pass *analysis.Pass, c *contract.Contract, s *responses.Response) (
 		return f, false
 	}
 	f.Category = "created"
-	f.Message = fmt.Sprintf("%s answers %s to %s, which the contract %s has for other methods", s.Name(), http.Named(code), strings.Join(s.Handler.Methods, " and "), c.Name)
+	f.Message = fmt.Sprintf("%s sends %s to %s; contract %s allows it only for other methods", s.Name(), http.Named(code), strings.Join(s.Handler.Methods, " and "), c.Name)
 	if offer {
 		f.Fixes = edit.ReplaceStatus(pass, s.Status.Expr, c.Replacements(code, s.Handler.Methods...))
 	}
@@ -168,11 +168,11 @@ func message(_ *analysis.Pass, c *contract.Contract, s *responses.Response) (f r
 		case !known:
 		case strings.TrimSpace(text) == "":
 			f.Category = "message"
-			f.Message = fmt.Sprintf("%s answers %s with an empty %s: it says nothing to the client", s.Name(), http.Named(s.Status.Codes[0]), member)
+			f.Message = fmt.Sprintf("%s sends %s with an empty %s: the client gets no explanation", s.Name(), http.Named(s.Status.Codes[0]), member)
 			return f, true
 		case strings.EqualFold(strings.TrimRight(text, ".!"), status):
 			f.Category = "message"
-			f.Message = fmt.Sprintf("%s answers %s with the %s %q: it says no more than the status does", s.Name(), http.Named(s.Status.Codes[0]), member, text)
+			f.Message = fmt.Sprintf("%s sends %s with %s %q: it only repeats the status", s.Name(), http.Named(s.Status.Codes[0]), member, text)
 			return f, true
 		}
 	}

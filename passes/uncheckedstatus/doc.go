@@ -1,4 +1,4 @@
-// Package uncheckedstatus reports answers that are used though nobody has looked at their status.
+// Package uncheckedstatus reports responses that are used though their status was never checked.
 //
 // The error of http.Get, of a client's Do and the like says that no answer came. One
 // that did come, a 404 or a 503, is no error: the program has to look at its status.
@@ -12,7 +12,7 @@
 //		return nil, err
 //	}
 //	defer resp.Body.Close()
-//	return io.ReadAll(resp.Body) // error: "nobody looks at the status of what http.Get gets: io.ReadAll takes the body of a 404 or 503 for a success"
+//	return io.ReadAll(resp.Body) // error: "the response status of http.Get is never checked: io.ReadAll reads the body of a 404 or 503 as a success"
 //
 // Better:
 //

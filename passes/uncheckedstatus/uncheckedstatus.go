@@ -42,17 +42,17 @@ func run(pass *analysis.Pass) (any, error) {
 		f := report.Finding{Node: s.At.Call}
 		switch {
 		case s.Reply.Fills:
-			f.Message = fmt.Sprintf("nobody looks at the status of what %s gets: nothing of a 404 or 503 is decoded, and that counts as a success", api)
+			f.Message = fmt.Sprintf("the response status of %s is never checked: a 404 or 503 leaves the result empty and counts as a success", api)
 		case s.Reply.Used != nil:
-			f.Message = fmt.Sprintf("nobody looks at the status of what %s gets: %s takes the body of a 404 or 503 for a success", api, s.Reply.UsedBy)
+			f.Message = fmt.Sprintf("the response status of %s is never checked: %s reads the body of a 404 or 503 as a success", api, s.Reply.UsedBy)
 			if s.Reply.Used != s.At.Call {
-				f.Related = []analysis.RelatedInformation{{Pos: s.Reply.Used.Pos(), End: s.Reply.Used.End(), Message: "the body is used"}}
+				f.Related = []analysis.RelatedInformation{{Pos: s.Reply.Used.Pos(), End: s.Reply.Used.End(), Message: "the body is read here"}}
 			}
 		default:
-			f.Message = fmt.Sprintf("nobody looks at the status of what %s gets: a %s that the server refuses with 400 or 503 counts as a success", api, s.Message.Method)
+			f.Message = fmt.Sprintf("the response status of %s is never checked: a %s rejected with 400 or 503 counts as a success", api, s.Message.Method)
 		}
 		if edits, ok := check(pass, s); ok {
-			f.Fixes = []analysis.SuggestedFix{{Message: "Return an error behind " + api + " where the status is not 2xx", TextEdits: edits}}
+			f.Fixes = []analysis.SuggestedFix{{Message: "Return an error after " + api + " if the status is not 2xx", TextEdits: edits}}
 		}
 		r.Add(f)
 	}

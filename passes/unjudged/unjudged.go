@@ -22,7 +22,7 @@ import (
 // was analysed.
 var Analyzer = &analysis.Analyzer{
 	Name:     "unjudged",
-	Doc:      "tell what of a package was not judged",
+	Doc:      "report what of a package was not checked",
 	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/unjudged",
 	Run:      run,
 	Requires: []*analysis.Analyzer{valueflow.Analyzer, responses.Analyzer, requests.Analyzer},
@@ -31,8 +31,8 @@ var Analyzer = &analysis.Analyzer{
 var enabled, print bool
 
 func init() {
-	Analyzer.Flags.BoolVar(&enabled, "json", false, "report what was not judged, as JSON")
-	Analyzer.Flags.BoolVar(&print, "stderr", false, "print defects to stderr: nobody sees the diagnostics of a mere dependency")
+	Analyzer.Flags.BoolVar(&enabled, "json", false, "report what was not checked, as JSON")
+	Analyzer.Flags.BoolVar(&print, "stderr", false, "print defects to stderr: diagnostics of dependencies are not shown")
 }
 
 // A Package is what is said of one package.

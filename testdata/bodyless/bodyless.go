@@ -18,7 +18,7 @@ type Shop struct {
 
 func (s *Shop) delete(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
-	json.NewEncoder(w).Encode(s.names) // want `\(json.Encoder\).Encode sends a body with 204 No Content, which has none: the client never gets it \(bodyless\)`
+	json.NewEncoder(w).Encode(s.names) // want `\(\*json.Encoder\).Encode sends a body with 204 No Content, which allows none: the client does not receive it \(bodyless\)`
 }
 
 func (s *Shop) create(w http.ResponseWriter, r *http.Request) {
@@ -33,7 +33,7 @@ func (s *Shop) unchanged(w http.ResponseWriter, r *http.Request) {
 
 func (s *Shop) reset(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusResetContent)
-	_, _ = io.WriteString(w, "reset") // want `io.WriteString sends a body with 205 Reset Content, which has none: clients may take it for the next answer`
+	_, _ = io.WriteString(w, "reset") // want `io.WriteString sends a body with 205 Reset Content, which allows none`
 }
 
 func (s *Shop) hints(w http.ResponseWriter, r *http.Request) {

@@ -23,7 +23,7 @@ type Shop struct {
 
 func (s *Shop) list(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusOK)
-	w.Header().Set("Content-Type", "application/json") // want `\(http.Header\).Set sets Content-Type after WriteHeader has begun the answer: the client never gets it \(lateheader\)`
+	w.Header().Set("Content-Type", "application/json") // want `http.Header.Set sets Content-Type after WriteHeader has started the response: the client does not receive it \(lateheader\)`
 	json.NewEncoder(w).Encode(s.names)
 }
 
@@ -37,7 +37,7 @@ func (s *Shop) total(w http.ResponseWriter, r *http.Request) {
 	n := strconv.Itoa(len(s.names))
 	fmt.Fprintf(w, "[%s]", n)
 	// How many there are.
-	w.Header().Add("X-Total", n) // want "Header.*Add sets X-Total after fmt.Fprintf has begun the answer: .*"
+	w.Header().Add("X-Total", n) // want "Header.*Add sets X-Total after fmt.Fprintf has started the response: .*"
 }
 
 func (s *Shop) counted(w http.ResponseWriter, r *http.Request) {
@@ -50,7 +50,7 @@ func (s *Shop) kept(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Etag", "1") // ok
 	w.WriteHeader(http.StatusOK)
-	h["X-Total"] = []string{"1"} // want `the header map sets X-Total after WriteHeader has begun the answer: .*`
+	h["X-Total"] = []string{"1"} // want `the header map sets X-Total after WriteHeader has started the response: .*`
 }
 
 func (s *Shop) branch(w http.ResponseWriter, r *http.Request) {
@@ -77,12 +77,12 @@ func (s *Shop) both(w http.ResponseWriter, r *http.Request) {
 	} else {
 		w.WriteHeader(http.StatusOK)
 	}
-	w.Header().Set("X-Total", "1") // want `sets X-Total after the answer has begun`
+	w.Header().Set("X-Total", "1") // want `http\.Header\.Set sets X-Total after the response has started: the client does not receive it`
 }
 
 func (s *Shop) early(w http.ResponseWriter, r *http.Request) {
 	if s.debug {
-		w.WriteHeader(http.StatusAccepted) // want `WriteHeader begins the answer before reply.Body sets Content-Type: the client never gets it`
+		w.WriteHeader(http.StatusAccepted) // want `WriteHeader starts the response before reply\.Body sets Content-Type: the client does not receive it`
 	}
 	reply.Body(w, s.names)
 }
@@ -103,7 +103,7 @@ func begin(w http.ResponseWriter, code int) { w.WriteHeader(code) }
 
 func (s *Shop) begins(w http.ResponseWriter, r *http.Request) {
 	begin(w, http.StatusOK)
-	reply.JSON(w, http.StatusTeapot, s.names) // want `reply.JSON sets the status 418 after begin has begun the answer: the client gets the status that was sent first`
+	reply.JSON(w, http.StatusTeapot, s.names) // want `reply\.JSON sets status 418 after begin has started the response: the client gets the first status`
 }
 
 func (s *Shop) hints(w http.ResponseWriter, r *http.Request) {
@@ -139,12 +139,12 @@ func (s *Shop) undeclared(w http.ResponseWriter, r *http.Request) {
 
 func (s *Shop) twice(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
-	w.WriteHeader(http.StatusNoContent) // want `WriteHeader sends 204 again after WriteHeader has begun the answer: it does nothing, and net/http logs it as superfluous`
+	w.WriteHeader(http.StatusNoContent) // want `WriteHeader sends 204 again after WriteHeader has started the response: it has no effect and net/http logs it as superfluous`
 }
 
 func (s *Shop) written(w http.ResponseWriter, r *http.Request) {
 	io.WriteString(w, "created")
-	w.WriteHeader(http.StatusCreated) // want `WriteHeader sets the status 201 after io.WriteString has begun the answer: the client gets the status that was sent first`
+	w.WriteHeader(http.StatusCreated) // want `WriteHeader sets status 201 after io\.WriteString has started the response: the client gets the first status`
 }
 
 func (s *Shop) errored(w http.ResponseWriter, r *http.Request) {
@@ -155,7 +155,7 @@ func (s *Shop) errored(w http.ResponseWriter, r *http.Request) {
 func (s *Shop) failing(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusOK)
 	if err := json.NewEncoder(w).Encode(s.names); err != nil {
-		http.Error(w, "encode", http.StatusInternalServerError) // want `http.Error sets the status 500 after WriteHeader`
+		http.Error(w, "encode", http.StatusInternalServerError) // want `http\.Error sets status 500 after WriteHeader has started the response: the client gets the first status`
 	}
 }
 
@@ -236,7 +236,7 @@ func (s *Shop) hijack(w http.ResponseWriter, r *http.Request) {
 
 func (s *Shop) flush(w http.ResponseWriter, r *http.Request) {
 	w.(http.Flusher).Flush()
-	w.Header().Set("X-Total", "1") // want `sets X-Total after \(http.Flusher\).Flush`
+	w.Header().Set("X-Total", "1") // want `sets X-Total after http.Flusher.Flush`
 }
 
 func (s *Shop) middleware(next http.Handler) http.Handler {
@@ -291,7 +291,7 @@ func (s *Shop) again(w http.ResponseWriter, r *http.Request) {
 func (s *Shop) other(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/plain")
 	w.WriteHeader(http.StatusAccepted)
-	w.Header().Set("Content-Type", "application/json; charset=utf-8") // want `sets Content-Type after WriteHeader has begun`
+	w.Header().Set("Content-Type", "application/json; charset=utf-8") // want `http\.Header\.Set sets Content-Type after WriteHeader has started the response: the client does not receive it`
 	fmt.Fprint(w, `{}`)
 }
 
@@ -299,7 +299,7 @@ func (s *Shop) other(w http.ResponseWriter, r *http.Request) {
 func (s *Shop) pages(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Pages", "1")
 	w.WriteHeader(http.StatusAccepted)
-	w.Header().Set("X-Pages", "2") // want `sets X-Pages after WriteHeader has begun`
+	w.Header().Set("X-Pages", "2") // want `http\.Header\.Set sets X-Pages after WriteHeader has started the response: the client does not receive it`
 }
 
 // refuse fails to refuse.
@@ -314,7 +314,7 @@ func (s *Shop) refuse(w http.ResponseWriter, r *http.Request) {
 func (s *Shop) anyway(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusBadRequest)
 	if err := r.ParseForm(); err != nil {
-		http.Error(w, "no", http.StatusBadRequest) // want `http.Error sends 400 again after WriteHeader has begun the answer`
+		http.Error(w, "no", http.StatusBadRequest) // want `http.Error sends 400 again after WriteHeader has started the response`
 	}
 }
 
@@ -324,7 +324,7 @@ func (s *Shop) arms(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusAccepted)
 	switch r.FormValue("as") {
 	case "":
-		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader sets the status 400 after WriteHeader has begun`
+		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader sets status 400 after WriteHeader has started the response: the client gets the first status`
 	case "x":
 		w.WriteHeader(http.StatusNotFound) // ok: it is the same mistake
 	}
@@ -334,9 +334,9 @@ func (s *Shop) arms(w http.ResponseWriter, r *http.Request) {
 func (s *Shop) calls(w http.ResponseWriter, r *http.Request) {
 	if r.FormValue("as") == "" {
 		w.WriteHeader(http.StatusAccepted)
-		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader sets the status 400 after WriteHeader has begun`
+		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader sets status 400 after WriteHeader has started the response: the client gets the first status`
 		return
 	}
 	w.WriteHeader(http.StatusCreated)
-	w.WriteHeader(http.StatusNotFound) // want `WriteHeader sets the status 404 after WriteHeader has begun`
+	w.WriteHeader(http.StatusNotFound) // want `WriteHeader sets status 404 after WriteHeader has started the response: the client gets the first status`
 }

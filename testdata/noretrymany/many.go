@@ -15,7 +15,7 @@ type notifier struct {
 }
 
 func (n *notifier) mail(to string) error {
-	resp, err := n.client.Get("https://mail.example/send?to=" + url.QueryEscape(to)) // want `^6 requests of this package are never sent again after a 429 or 503; -noretry.each lists them \(noretry\)$`
+	resp, err := n.client.Get("https://mail.example/send?to=" + url.QueryEscape(to)) // want `^6 requests of this package are not retried after a 429 or 503; -noretry.each lists them \(noretry\)$`
 	if err != nil {
 		return err
 	}

@@ -38,6 +38,15 @@ func Name(t types.Type) string {
 	return n.Obj().Pkg().Path() + "." + n.Obj().Name()
 }
 
+// MethodExpr names a method as the Go expression that selects it from its type:
+// "store.Store.Cart", "(*http.Client).Do".
+func MethodExpr(typ, method string, byPointer bool) string {
+	if byPointer {
+		return "(*" + typ + ")." + method
+	}
+	return typ + "." + method
+}
+
 // PackageOf returns the package that a type, or what it points to, is declared in;
 // nil if it has no name or is predeclared.
 func PackageOf(t types.Type) *types.Package {

@@ -307,7 +307,8 @@ func (p *Exchanges) APIName(c *ssa.CallCommon) string {
 		return fn.Pkg().Name() + "." + fn.Name()
 	}
 	if recv := httpmodel.RecvName(fn); recv != "" && p.Flow.Model().KnowsFunc(fn) {
-		return "(" + fn.Pkg().Name() + "." + recv + ")." + fn.Name()
+		_, byPointer := fn.Signature().Recv().Type().(*types.Pointer)
+		return typeutil.MethodExpr(fn.Pkg().Name()+"."+recv, fn.Name(), byPointer)
 	}
 	return fn.Name()
 }

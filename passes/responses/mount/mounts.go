@@ -18,7 +18,7 @@ import (
 )
 
 // A Mount is a router or a middleware of a library which is served by this
-// package and answers of its own accord.
+// package and sends responses by itself.
 type Mount struct {
 	Node      ast.Node // the call or literal that makes it, or the name of a middleware
 	API       string
@@ -26,12 +26,12 @@ type Mount struct {
 	Responses []override.MountResponse
 }
 
-// Made names what answers, for messages.
+// Made names what responds, for messages.
 func (m *Mount) Made() string {
 	if m.Via != "" {
-		return "what " + m.API + " makes for " + m.Via
+		return "handler from " + m.API + " in " + m.Via
 	}
-	return "what " + m.API + " makes"
+	return "handler from " + m.API
 }
 
 // Find finds the routers and middleware that respond by themselves.

@@ -175,7 +175,11 @@ func libraryHandler(fn *types.Func, codes []int) *Handler {
 		return nil
 	}
 	h := &Handler{Name: fn.Origin().FullName()}
-	api := summary.APIName(fn.Pkg().Name(), httpmodel.RecvName(fn), fn.Name())
+	byPointer := false
+	if recv := fn.Signature().Recv(); recv != nil {
+		_, byPointer = recv.Type().(*types.Pointer)
+	}
+	api := summary.APIName(fn.Pkg().Name(), httpmodel.RecvName(fn), fn.Name(), byPointer)
 	for _, code := range codes {
 		h.Replies = append(h.Replies, Reply{Code: code, API: api, Implied: true})
 	}

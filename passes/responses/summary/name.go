@@ -13,7 +13,7 @@ import (
 func (p *Summaries) ShortName(full string) string { return ShortName(full, p.packageName) }
 
 // ShortName returns the full name of a function or type as code writes it, with a name
-// for the package of a path.
+// for the package of a path. A method is named by its method expression.
 func ShortName(full string, packageName func(path string) string) string {
 	if i, j := strings.IndexByte(full, '['), strings.LastIndexByte(full, ']'); 0 <= i && i < j {
 		full = full[:i] + full[j+1:] // the paths in there are of other packages
@@ -28,7 +28,11 @@ func ShortName(full string, packageName func(path string) string) string {
 	if version, after, ok := strings.Cut(rest[1:], "."); ok && isVersion(version) && strings.Contains(path, ".") {
 		path, rest = path+"."+version, "."+after // gopkg.in/yaml.v3
 	}
-	return full[:len(full)-len(bare)] + packageName(path) + rest
+	name := packageName(path) + rest
+	if before := full[:len(full)-len(bare)]; before != "(" {
+		return before + name
+	}
+	return strings.Replace(name, ")", "", 1)
 }
 
 // PackageName returns the name of a package by its path, as it is declared if from

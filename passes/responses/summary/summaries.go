@@ -15,6 +15,7 @@ package summary
 import (
 	"go/types"
 
+	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/paths"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -39,6 +40,7 @@ type Summaries struct {
 	evs   map[*ssa.Call][]*Write     // see Events
 	facts map[types.Object]*Writes   // of other packages
 	names map[string]string          // of packages, by their paths
+	apis  map[*httpmodel.Row]string  // the names of functions
 }
 
 // New returns the summaries of a package, which are made when they are asked for.
@@ -50,5 +52,6 @@ func New(pass *analysis.Pass, flow *valueflow.Result) *Summaries {
 		evs:     make(map[*ssa.Call][]*Write),
 		facts:   make(map[types.Object]*Writes),
 		names:   make(map[string]string),
+		apis:    make(map[*httpmodel.Row]string),
 	}
 }

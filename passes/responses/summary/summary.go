@@ -260,18 +260,42 @@ func (p *Summaries) SummaryOf(t valueflow.Target) []*Write {
 
 // APIName names the function of a row of the model, as messages do.
 func (p *Summaries) APIName(row *httpmodel.Row) string {
-	return APIName(p.packageName(row.Pkg), row.Recv, row.Name)
+	name, ok := p.apis[row]
+	if !ok {
+		name = APIName(p.packageName(row.Pkg), row.Recv, row.Name, byPointer(p.Pass.Pkg, row))
+		p.apis[row] = name
+	}
+	return name
 }
 
-// APIName names a function or method of a package: "http.Error", "(echo.Context).JSON".
-func APIName(pkg, recv, name string) string {
-	switch recv {
-	case "":
+// byPointer reports whether the method of a row has a pointer for its receiver.
+func byPointer(from *types.Package, row *httpmodel.Row) bool {
+	if row.Recv == "" {
+		return false
+	}
+	pkg := typeutil.FindPackage(from, row.Pkg)
+	if pkg == nil {
+		return false
+	}
+	t, ok := pkg.Scope().Lookup(row.Recv).(*types.TypeName)
+	if !ok || types.IsInterface(t.Type()) {
+		return false
+	}
+	ofValue, _, _ := types.LookupFieldOrMethod(t.Type(), false, pkg, row.Name)
+	return ofValue == nil
+}
+
+// APIName names a function of a package, or the method of a type by its method
+// expression: "http.Error", "echo.Context.JSON", "(*gin.Context).JSON". Of a
+// ResponseWriter's methods the name is enough.
+func APIName(pkg, recv, name string, byPointer bool) string {
+	switch {
+	case recv == "":
 		return pkg + "." + name
-	case "ResponseWriter":
+	case recv == "ResponseWriter":
 		return name
 	}
-	return "(" + pkg + "." + recv + ")." + name
+	return typeutil.MethodExpr(pkg+"."+recv, name, byPointer)
 }
 
 // BodyFollows reports whether a body can follow a status call on its writer.

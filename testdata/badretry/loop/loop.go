@@ -23,7 +23,7 @@ var errFailed = errors.New("failed")
 // without end
 
 func (c *Client) Endless(path string) (*http.Response, error) {
-	for { // want `the loop calls \(http\.Client\)\.Get again every 1s as long as it fails: where the failure stays, that never ends \(badretry/unbounded\)`
+	for { // want `\(\*http\.Client\)\.Get is retried every 1s without a limit: a permanent failure is retried forever \(badretry/unbounded\)`
 		resp, err := c.http.Get(c.base + path)
 		if err == nil && resp.StatusCode != 503 {
 			return resp, nil
@@ -37,7 +37,7 @@ func (c *Client) Endless(path string) (*http.Response, error) {
 
 // Silent has no fix: who would be told?
 func (c *Client) Silent(path string) {
-	for { // want `as long as it fails`
+	for { // want `\(\*http\.Client\)\.Post is retried every 1s without a limit: a permanent failure is retried forever`
 		resp, err := c.http.Post(c.base+path, "", nil)
 		if err == nil && resp.StatusCode != 503 {
 			io.Copy(io.Discard, resp.Body)
@@ -143,7 +143,7 @@ func (c *Client) Upload(path string, data []byte) error {
 		return err
 	}
 	for i := 0; i < 3; i++ {
-		resp, err := c.http.Do(req) // want `req was read when \(http\.Client\)\.Do first sent it: the next attempt sends no body \(badretry/body\)`
+		resp, err := c.http.Do(req) // want `req is consumed by the first attempt of \(\*http.Client\).Do: the next attempt sends an empty body \(badretry/body\)`
 		if err != nil {
 			continue
 		}
@@ -180,7 +180,7 @@ func (c *Client) UploadRewound(path string, data []byte) error { // ok
 
 func (c *Client) UploadReader(path string, body io.Reader) error {
 	for i := 0; i < 3; i++ {
-		req, err := http.NewRequest(http.MethodPut, c.base+path, body) // want `body was read when \(http\.Client\)\.Do first sent it: the next attempt sends no body \(badretry/body\)`
+		req, err := http.NewRequest(http.MethodPut, c.base+path, body) // want `body is consumed by the first attempt of \(\*http.Client\).Do: the next attempt sends an empty body \(badretry/body\)`
 		if err != nil {
 			return err
 		}
@@ -239,7 +239,7 @@ func (c *Client) UploadFile(path string, f io.Reader) error {
 		return err
 	}
 	for range 3 {
-		resp, err := c.http.Do(req) // want `req was read when`
+		resp, err := c.http.Do(req) // want `req is consumed by the first attempt of \(\*http\.Client\)\.Do: the next attempt sends an empty body`
 		if err != nil {
 			continue
 		}
@@ -256,7 +256,7 @@ func (c *Client) UploadFile(path string, f io.Reader) error {
 func (c *Client) FromFour(path string) ([]byte, error) {
 	for range 3 {
 		resp, err := c.http.Get(c.base + path)
-		if err != nil || resp.StatusCode >= 400 { // want `after a 400, 403, 404 or 422 as well`
+		if err != nil || resp.StatusCode >= 400 { // want `\(\*http\.Client\)\.Get is retried after a 400, 403, 404 or 422 too: the same request gets the same response`
 			if err == nil {
 				resp.Body.Close()
 			}
@@ -271,7 +271,7 @@ func (c *Client) FromFour(path string) ([]byte, error) {
 // Told has no fix: it has no error to return.
 func (c *Client) Told(path string) *http.Response {
 	for range 3 {
-		resp, err := c.http.Get(c.base + path) // want `after a 400, 403, 404 or 422 as well`
+		resp, err := c.http.Get(c.base + path) // want `\(\*http\.Client\)\.Get is retried after a 400, 403, 404 or 422 too: the same request gets the same response`
 		if err == nil && resp.StatusCode < 300 {
 			return resp
 		}
@@ -284,7 +284,7 @@ func (c *Client) Told(path string) *http.Response {
 
 func (c *Client) AnyStatus(path string) (*http.Response, error) {
 	for i := 0; i < 3; i++ {
-		resp, err := c.http.Get(c.base + path) // want `the loop calls \(http\.Client\)\.Get again after a 400, 403, 404 or 422 as well: the same request gets the same answer \(badretry/clienterror\)`
+		resp, err := c.http.Get(c.base + path) // want `\(\*http\.Client\)\.Get is retried after a 400, 403, 404 or 422 too: the same request gets the same response \(badretry/clienterror\)`
 		if err != nil {
 			return nil, err
 		}
@@ -298,7 +298,7 @@ func (c *Client) AnyStatus(path string) (*http.Response, error) {
 
 func (c *Client) Checked(path string) (resp *http.Response, err error) {
 	for i := 0; i < 3; i++ {
-		if resp, err = c.get(path); err == nil { // want `the loop calls c\.get again after a 400, 403, 404 or 422 as well: the same request gets the same answer \(badretry/clienterror\)`
+		if resp, err = c.get(path); err == nil { // want `c\.get is retried after a 400, 403, 404 or 422 too: the same request gets the same response \(badretry/clienterror\)`
 			return resp, nil
 		}
 		time.Sleep(time.Second)
@@ -365,7 +365,7 @@ func (c *Client) Login(path string) (*http.Response, error) { // ok: once more, 
 // Closed closes the body before it looks at the status.
 func (c *Client) Closed(path string) ([]byte, error) {
 	for range 3 {
-		resp, err := c.http.Get(c.base + path) // want `the loop calls \(http.Client\).Get again after a 400, 403, 404 or 422 as well: the same request gets the same answer \(badretry/clienterror\)`
+		resp, err := c.http.Get(c.base + path) // want `\(\*http\.Client\)\.Get is retried after a 400, 403, 404 or 422 too: the same request gets the same response \(badretry/clienterror\)`
 		if err != nil {
 			return nil, err
 		}

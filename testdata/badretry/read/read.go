@@ -42,7 +42,7 @@ func (c *Client) Config() (*config, error) {
 	var err error
 	for range 5 {
 		var v *config
-		if v, err = c.config(); err == nil { // want `the loop calls c.config again after a 400, 403, 404 or 422 as well: the same request gets the same answer \(badretry/clienterror\)`
+		if v, err = c.config(); err == nil { // want `c\.config is retried after a 400, 403, 404 or 422 too: the same request gets the same response \(badretry/clienterror\)`
 			return v, nil
 		}
 		time.Sleep(time.Second)
@@ -112,9 +112,9 @@ func decode(resp *http.Response, v any) error {
 }
 
 func (c *Client) Sizes() (sizes []int, err error) {
-	for { // want `the loop calls \(http.Client\).Get again every 1s as long as it fails: where the failure stays, that never ends \(badretry/unbounded\)`
+	for { // want `\(\*http\.Client\)\.Get is retried every 1s without a limit: a permanent failure is retried forever \(badretry/unbounded\)`
 		var resp *http.Response
-		if resp, err = c.http.Get(c.base + "/sizes"); err == nil { // want `the loop calls \(http.Client\).Get again after a 400, 403, 404 or 422 as well.*\(badretry/clienterror\)`
+		if resp, err = c.http.Get(c.base + "/sizes"); err == nil { // want `\(\*http\.Client\)\.Get is retried after a 400, 403, 404 or 422 too: the same request gets the same response \(badretry/clienterror\)`
 			if resp.StatusCode == http.StatusOK {
 				err = decode(resp, &sizes)
 			} else {
@@ -134,8 +134,8 @@ func (c *Client) Sizes() (sizes []int, err error) {
 // a 200 for a failure, and not to poll.
 
 func (c *Client) Register() {
-	for { // want `again every 1s as long as it fails.*badretry/unbounded`
-		resp, err := c.http.Post(c.base+"/members", "application/json", strings.NewReader("{}")) // want `again after a 400, 403, 404 or 422 as well`
+	for { // want `\(\*http\.Client\)\.Post is retried every 1s without a limit: a permanent failure is retried forever \(badretry/unbounded\)`
+		resp, err := c.http.Post(c.base+"/members", "application/json", strings.NewReader("{}")) // want `after a 400, 403, 404 or 422 too`
 		if err == nil {
 			resp.Body.Close()
 			if resp.StatusCode == http.StatusCreated {
@@ -174,13 +174,13 @@ func (c *Client) Drain(use func(io.Reader)) error { // ok
 func (c *Client) Announce() {
 	t := time.NewTicker(time.Minute)
 	defer t.Stop()
-	for range t.C { // want `the loop calls \(http.Client\).Post again as long as it fails: where the failure stays, that never ends \(badretry/unbounded\)`
+	for range t.C { // want `\(\*http\.Client\)\.Post is retried without a limit: a permanent failure is retried forever \(badretry/unbounded\)`
 		resp, err := c.http.Post(c.base+"/hosts", "application/json", strings.NewReader("{}"))
 		if err != nil {
 			continue
 		}
 		resp.Body.Close()
-		if resp.StatusCode/100 == 2 { // want `again after a 400, 403, 404 or 422 as well`
+		if resp.StatusCode/100 == 2 { // want `after a 400, 403, 404 or 422 too`
 			return
 		}
 	}

@@ -22,7 +22,7 @@ func FromHelper(url string, data []byte) error {
 		return err
 	}
 	for range 3 {
-		resp, err := http.DefaultClient.Do(req) // want `req was read when \(http.Client\).Do first sent it: the next attempt sends no body \(badretry/body\)`
+		resp, err := http.DefaultClient.Do(req) // want `req is consumed by the first attempt of \(\*http.Client\).Do: the next attempt sends an empty body \(badretry/body\)`
 		if err == nil {
 			resp.Body.Close()
 			if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
@@ -40,7 +40,7 @@ func Captured(url string, data []byte) error {
 		return err
 	}
 	return retry.Do(func() error {
-		resp, err := http.DefaultClient.Do(req) // want `req was read when \(http.Client\).Do first sent it: the next attempt sends no body \(badretry/body\)`
+		resp, err := http.DefaultClient.Do(req) // want `req is consumed by the first attempt of \(\*http.Client\).Do: the next attempt sends an empty body \(badretry/body\)`
 		if err != nil {
 			return err
 		}
@@ -79,7 +79,7 @@ func Again(url string, data []byte) error {
 func Read(url string, data []byte) error {
 	body := bytes.NewReader(data)
 	return retry.Do(func() error {
-		req, err := http.NewRequest(http.MethodPut, url, body) // want `body was read when \(http.Client\).Do first sent it`
+		req, err := http.NewRequest(http.MethodPut, url, body) // want `body is consumed by the first attempt of \(\*http.Client\).Do`
 		if err != nil {
 			return err
 		}
@@ -123,7 +123,7 @@ func Wrapped(url string, data []byte) error {
 		return err
 	}
 	for range 3 {
-		resp, err := http.DefaultClient.Do(req) // want `req was read when \(http.Client\).Do first sent it: the next attempt sends no body \(badretry/body\)`
+		resp, err := http.DefaultClient.Do(req) // want `req is consumed by the first attempt of \(\*http.Client\).Do: the next attempt sends an empty body \(badretry/body\)`
 		if err == nil {
 			resp.Body.Close()
 			if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
@@ -146,7 +146,7 @@ func WrappedByHelper(url string, data []byte) error {
 		return err
 	}
 	for range 3 {
-		resp, err := http.DefaultClient.Do(req) // want `req was read when \(http.Client\).Do first sent it: the next attempt sends no body \(badretry/body\)`
+		resp, err := http.DefaultClient.Do(req) // want `req is consumed by the first attempt of \(\*http.Client\).Do: the next attempt sends an empty body \(badretry/body\)`
 		if err == nil {
 			resp.Body.Close()
 			if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {

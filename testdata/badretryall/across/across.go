@@ -46,7 +46,7 @@ func (c *Client) Put(url string, data []byte) (err error) {
 }
 
 func (c *Client) send(req *http.Request) (bool, error) {
-	resp, err := c.hc.Do(req) // want `req was read when \(http.Client\).Do first sent it: the next attempt sends no body \(badretry/body\)`
+	resp, err := c.hc.Do(req) // want `req is consumed by the first attempt of \(\*http.Client\).Do: the next attempt sends an empty body \(badretry/body\)`
 	if err != nil {
 		return true, err
 	}
@@ -172,7 +172,7 @@ func (c *Client) repeat(ctx context.Context, method, url string, body io.Reader)
 
 func (c *Client) once(req *http.Request) (*http.Response, error) {
 	req.Header.Set("Accept", "application/json")
-	return c.doer.Do(req) // want `req was read when Do first sent it: the next attempt sends no body \(badretry/body\)`
+	return c.doer.Do(req) // want `req is consumed by the first attempt of Do: the next attempt sends an empty body \(badretry/body\)`
 }
 
 // Look has callers that send nothing.
@@ -221,7 +221,7 @@ func (c *Client) Factory(url string, data []byte) error {
 
 func (c *Client) attempt(req *http.Request) func() error {
 	return func() error {
-		resp, err := c.hc.Do(req) // want `req was read when \(http.Client\).Do first sent it`
+		resp, err := c.hc.Do(req) // want `req is consumed by the first attempt of \(\*http.Client\).Do`
 		if err != nil {
 			return err
 		}
@@ -258,7 +258,7 @@ func (c *Client) Run(b backoff, url, text string) error {
 		if err != nil {
 			return err
 		}
-		resp, err := c.hc.Do(req) // want `req was read when \(http.Client\).Do first sent it`
+		resp, err := c.hc.Do(req) // want `req is consumed by the first attempt of \(\*http.Client\).Do`
 		if err != nil {
 			return err
 		}
@@ -308,7 +308,7 @@ func (c *Client) Remove(url string) error {
 // do is given the request by those who make it.
 func (c *Client) do(req *http.Request) error {
 	for n := range 3 {
-		resp, err := c.hc.Do(req) // want `req was read when \(http.Client\).Do first sent it`
+		resp, err := c.hc.Do(req) // want `req is consumed by the first attempt of \(\*http.Client\).Do`
 		if err != nil {
 			return err
 		}

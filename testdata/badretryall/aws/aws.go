@@ -19,7 +19,7 @@ func standard(ctx context.Context) error {
 }
 
 func steady(ctx context.Context, cfg aws.Config) error {
-	c := sts.NewFromConfig(cfg, func(o *sts.Options) { // want `what \(sts.Client\).GetCallerIdentity asks for is sent again every 2s, however often it failed: a server that has too much to do gets no rest \(badretry/constant\)`
+	c := sts.NewFromConfig(cfg, func(o *sts.Options) { // want `\(\*sts\.Client\)\.GetCallerIdentity is retried every 2s without backoff: an overloaded server cannot recover \(badretry/constant\)`
 		o.Retryer = retry.NewStandard(func(o *retry.StandardOptions) {
 			o.Backoff = retry.BackoffDelayerFunc(func(int, error) (time.Duration, error) { return 2 * time.Second, nil })
 		})

@@ -25,13 +25,13 @@ func (c *Client) send(ctx context.Context, method, url string, data []byte) (*ht
 		if err != nil {
 			return nil, err
 		}
-		resp, err := c.HTTP.Do(req) // want `a POST is sent again after an error without an Idempotency-Key: what was asked may be done twice \(badretry/method\)`
+		resp, err := c.HTTP.Do(req) // want `POST is retried after an error without an Idempotency-Key: the operation may be performed twice \(badretry/method\)`
 		if err != nil || n == 3 || resp.StatusCode < 500 {
 			return resp, err
 		}
 		_ = resp.Header.Get("Retry-After")
 		resp.Body.Close()
-		time.Sleep(rand.N(time.Second << n)) // want `the wait goes on though ctx has ended`
+		time.Sleep(rand.N(time.Second << n)) // want `wait between attempts ignores ctx: a caller that cancels still waits`
 	}
 }
 
@@ -46,7 +46,7 @@ func (c *Client) Change(url string, data []byte) (*http.Response, error) {
 
 func (c *Client) do(req *http.Request) (resp *http.Response, err error) {
 	for n := range 3 {
-		if resp, err = c.HTTP.Do(req.Clone(req.Context())); err == nil && resp.StatusCode < 500 { // want `a PATCH is sent again after an error` `req.Clone\(req.Context\(\)\) was read when \(http.Client\).Do first sent it`
+		if resp, err = c.HTTP.Do(req.Clone(req.Context())); err == nil && resp.StatusCode < 500 { // want `PATCH is retried after an error without an Idempotency-Key: the operation may be performed twice` `req.Clone\(req.Context\(\)\) is consumed by the first attempt of \(\*http.Client\).Do`
 			return resp, nil
 		}
 		if err == nil {
@@ -95,7 +95,7 @@ func (c *Client) Pay(url, key string, data []byte) (*http.Response, error) {
 
 func (c *Client) keyed(req *http.Request) (resp *http.Response, err error) {
 	for n := range 3 {
-		if resp, err = c.HTTP.Do(req.Clone(req.Context())); err == nil && resp.StatusCode < 500 { // want `was read when`
+		if resp, err = c.HTTP.Do(req.Clone(req.Context())); err == nil && resp.StatusCode < 500 { // want `req\.Clone\(req\.Context\(\)\) is consumed by the first attempt of \(\*http\.Client\)\.Do: the next attempt sends an empty body`
 			return resp, nil
 		}
 		if err == nil {

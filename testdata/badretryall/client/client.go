@@ -13,37 +13,37 @@ import (
 )
 
 func Default(url string) (*http.Response, error) {
-	c := retryablehttp.NewClient() // want `what \(retryablehttp\.Client\)\.Get asks for is sent again after a delay without chance: clients that failed together come back together \(badretry/nojitter\)` `what \(retryablehttp\.Client\)\.Get asks for is sent again when Retry-After says, however late: a server can make it wait for ever \(badretry/retryafter\)`
+	c := retryablehttp.NewClient() // want `\(\*retryablehttp\.Client\)\.Get is retried after a delay without jitter: clients that failed together retry together \(badretry/nojitter\)` `\(\*retryablehttp\.Client\)\.Get is retried after Retry-After without an upper bound: a server can make it wait forever \(badretry/retryafter\)`
 	return c.Get(url)
 }
 
 func Jittered(url string) (*http.Response, error) {
-	c := retryablehttp.NewClient() // want `what \(retryablehttp\.Client\)\.Get asks for is sent again after a 429 without a look at Retry-After: it comes too early, or later than it could \(badretry/retryafter\)`
+	c := retryablehttp.NewClient() // want `\(\*retryablehttp\.Client\)\.Get is retried after a 429 without reading Retry-After: the delay is too short or too long \(badretry/retryafter\)`
 	c.Backoff = retryablehttp.LinearJitterBackoff
 	return c.Get(url)
 }
 
 func Standard(url string, body []byte) (*http.Response, error) {
-	c := retryablehttp.NewClient() // want `what \(retryablehttp\.Client\)\.Post asks for is sent again when Retry-After says, however late: a server can make it wait for ever \(badretry/retryafter\)`
+	c := retryablehttp.NewClient() // want `\(\*retryablehttp\.Client\)\.Post is retried after Retry-After without an upper bound: a server can make it wait forever \(badretry/retryafter\)`
 	c.RetryMax = 2
 	c.Backoff = retryablehttp.RateLimitLinearJitterBackoff
-	return c.Post(url, "application/json", body) // want `a POST is sent again after an error without an Idempotency-Key: what was asked may be done twice \(badretry/method\)`
+	return c.Post(url, "application/json", body) // want `POST is retried after an error without an Idempotency-Key: the operation may be performed twice \(badretry/method\)`
 }
 
 func Everything(url string) (*resty.Response, error) {
 	c := resty.New().SetRetryCount(3).AddRetryCondition(func(r *resty.Response, err error) bool { return err != nil || r.IsError() })
-	return c.R().Get(url) // want `what \(resty\.Request\)\.Get asks for is sent again after a 400, 403, 404 or 422 as well: the same request gets the same answer \(badretry/clienterror\)` `what \(resty\.Request\)\.Get asks for is sent again after a 429 without a look at Retry-After: it comes too early, or later than it could \(badretry/retryafter\)`
+	return c.R().Get(url) // want `\(\*resty\.Request\)\.Get is retried after a 400, 403, 404 or 422 too: the same request gets the same response \(badretry/clienterror\)` `\(\*resty\.Request\)\.Get is retried after a 429 without reading Retry-After: the delay is too short or too long \(badretry/retryafter\)`
 }
 
 func ServerErrors(url string) (*resty.Response, error) {
 	c := resty.New().SetRetryCount(3).AddRetryCondition(func(r *resty.Response, err error) bool {
 		return err != nil || r.StatusCode() == 429 || r.StatusCode() >= 500
 	})
-	return c.R().Get(url) // want `what \(resty\.Request\)\.Get asks for is sent again after a 429 without a look at Retry-After: it comes too early, or later than it could \(badretry/retryafter\)`
+	return c.R().Get(url) // want `\(\*resty\.Request\)\.Get is retried after a 429 without reading Retry-After: the delay is too short or too long \(badretry/retryafter\)`
 }
 
 func ForEver(ctx context.Context, url string) error {
-	return backoff.Retry(func() error { // want `backoff\.Retry runs http\.Get again every 1s, however often it failed: a server that has too much to do gets no rest \(badretry/constant\)` `backoff\.Retry runs http\.Get again every 1s as long as it fails: where the failure stays, that never ends \(badretry/unbounded\)`
+	return backoff.Retry(func() error { // want `http\.Get is retried by backoff\.Retry every 1s without backoff: an overloaded server cannot recover \(badretry/constant\)` `http\.Get is retried by backoff\.Retry every 1s without a limit: a permanent failure is retried forever \(badretry/unbounded\)`
 		resp, err := http.Get(url)
 		if err != nil {
 			return err
@@ -71,8 +71,8 @@ func WhileItLasts(ctx context.Context, url string) error { // ok: for a quarter 
 }
 
 func Fixed(url string) error {
-	return retry.Do(func() error { // want `retry\.Do runs http\.Post again every 100ms, however often it failed: a server that has too much to do gets no rest \(badretry/constant\)` `retry\.Do runs http\.Post again every 100ms as long as it fails: where the failure stays, that never ends \(badretry/unbounded\)`
-		resp, err := http.Post(url, "text/plain", nil) // want `a POST is sent again after an error without an Idempotency-Key: what was asked may be done twice \(badretry/method\)`
+	return retry.Do(func() error { // want `http\.Post is retried by retry\.Do every 100ms without backoff: an overloaded server cannot recover \(badretry/constant\)` `http\.Post is retried by retry\.Do every 100ms without a limit: a permanent failure is retried forever \(badretry/unbounded\)`
+		resp, err := http.Post(url, "text/plain", nil) // want `POST is retried after an error without an Idempotency-Key: the operation may be performed twice \(badretry/method\)`
 		if err != nil {
 			return err
 		}

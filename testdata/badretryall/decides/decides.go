@@ -21,7 +21,7 @@ func pause(n int) time.Duration { return rand.N(time.Second << n) }
 // Closed looks at the error of Close.
 func Closed(c *http.Client, url string) (*http.Response, error) {
 	for n := range 5 {
-		resp, err := c.Get(url) // want `the loop calls \(http.Client\).Get again after a 400, 403, 404 or 422 as well: the same request gets the same answer \(badretry/clienterror\)`
+		resp, err := c.Get(url) // want `\(\*http\.Client\)\.Get is retried after a 400, 403, 404 or 422 too: the same request gets the same response \(badretry/clienterror\)`
 		if err != nil {
 			return nil, err
 		}
@@ -31,7 +31,7 @@ func Closed(c *http.Client, url string) (*http.Response, error) {
 		if err := resp.Body.Close(); err != nil {
 			log.Print(err)
 		}
-		time.Sleep(pause(n)) // want `without a look at Retry-After`
+		time.Sleep(pause(n)) // want `without reading Retry-After`
 	}
 	return nil, errGaveUp
 }
@@ -39,7 +39,7 @@ func Closed(c *http.Client, url string) (*http.Response, error) {
 // Logged looks at the error of a log, and at whether the body can be read for it.
 func Logged(c *http.Client, url string) error {
 	for n := 0; n < 5; n++ {
-		resp, err := c.Get(url) // want `again after a 400, 403, 404 or 422 as well`
+		resp, err := c.Get(url) // want `after a 400, 403, 404 or 422 too`
 		if err != nil {
 			return err
 		}
@@ -53,7 +53,7 @@ func Logged(c *http.Client, url string) error {
 			log.Print(err)
 		}
 		resp.Body.Close()
-		time.Sleep(pause(n)) // want `without a look at Retry-After`
+		time.Sleep(pause(n)) // want `without reading Retry-After`
 	}
 	return errGaveUp
 }
@@ -67,7 +67,7 @@ func Counted(c *http.Client, url string, m counter, target any) error {
 		if err != nil {
 			return err
 		}
-		if resp.StatusCode >= 300 { // want `again after a 400, 403, 404 or 422 as well`
+		if resp.StatusCode >= 300 { // want `after a 400, 403, 404 or 422 too`
 			resp.Body.Close()
 			if err := m.Add(resp.StatusCode); err != nil {
 				log.Print(err)
@@ -75,7 +75,7 @@ func Counted(c *http.Client, url string, m counter, target any) error {
 			if n == 4 {
 				return errGaveUp
 			}
-			time.Sleep(pause(n)) // want `without a look at Retry-After`
+			time.Sleep(pause(n)) // want `without reading Retry-After`
 			continue
 		}
 		defer resp.Body.Close()
@@ -130,11 +130,11 @@ func Kept(c *http.Client, url string, state *struct{ final bool }) error {
 // Located may fail after a success, too.
 func Located(c *http.Client, at string) (*url.URL, error) {
 	for range 5 {
-		u, err := locate(c, at) // want `the loop calls locate again after a 400, 403, 404 or 422 as well` `a POST is sent again after an error without an Idempotency-Key`
+		u, err := locate(c, at) // want `locate is retried after a 400, 403, 404 or 422 too: the same request gets the same response` `POST is retried after an error without an Idempotency-Key: the operation may be performed twice`
 		if err == nil {
 			return u, nil
 		}
-		time.Sleep(time.Second) // want `every 1s, however often it failed` `without a look at Retry-After`
+		time.Sleep(time.Second) // want `locate is retried every 1s without backoff: an overloaded server cannot recover` `without reading Retry-After`
 	}
 	return nil, errGaveUp
 }
@@ -155,10 +155,10 @@ func locate(c *http.Client, at string) (*url.URL, error) {
 func Saved(c *http.Client, from, to string) error {
 	var err error
 	for n := 0; n < 3; n++ {
-		if err = save(c, from, to); err == nil { // want `the loop calls save again after a 400, 403, 404 or 422 as well`
+		if err = save(c, from, to); err == nil { // want `save is retried after a 400, 403, 404 or 422 too: the same request gets the same response`
 			return nil
 		}
-		time.Sleep(time.Second) // want `every 1s, however often it failed` `without a look at Retry-After`
+		time.Sleep(time.Second) // want `save is retried every 1s without backoff: an overloaded server cannot recover` `without reading Retry-After`
 	}
 	return err
 }
@@ -182,7 +182,7 @@ func save(c *http.Client, from, to string) error {
 // Stepwise does so in the loop itself.
 func Stepwise(c *http.Client, from, to string) error {
 	for range 3 {
-		resp, err := c.Get(from) // want `again after a 400, 403, 404 or 422 as well`
+		resp, err := c.Get(from) // want `after a 400, 403, 404 or 422 too`
 		if err == nil && resp.StatusCode == http.StatusOK {
 			data, err := io.ReadAll(resp.Body)
 			resp.Body.Close()
@@ -192,7 +192,7 @@ func Stepwise(c *http.Client, from, to string) error {
 		} else if err == nil {
 			resp.Body.Close()
 		}
-		time.Sleep(time.Second) // want `every 1s, however often it failed` `without a look at Retry-After`
+		time.Sleep(time.Second) // want `\(\*http\.Client\)\.Get is retried every 1s without backoff: an overloaded server cannot recover` `without reading Retry-After`
 	}
 	return errGaveUp
 }

@@ -22,7 +22,7 @@ type Client struct {
 
 func (c *Client) Get(url string) ([]byte, error) {
 	for n := range 3 {
-		resp, err := c.hc.Get(url) // want `again after a 400, 403, 404 or 422 as well`
+		resp, err := c.hc.Get(url) // want `after a 400, 403, 404 or 422 too`
 		if err != nil {
 			return nil, err
 		}
@@ -43,7 +43,7 @@ func (c *Client) Get(url string) ([]byte, error) {
 // Logged has one that decides nothing.
 func (c *Client) Logged(url string) ([]byte, error) {
 	for n := range 3 {
-		resp, err := c.hc.Get(url) // want `again after a 400, 403, 404 or 422 as well`
+		resp, err := c.hc.Get(url) // want `after a 400, 403, 404 or 422 too`
 		if err != nil {
 			return nil, err
 		}
@@ -110,7 +110,7 @@ func (c *strict) get(url string) ([]byte, error) {
 func Jump(c *http.Client, url string) (data []byte, err error) {
 	n := 0
 again:
-	resp, err := c.Get(url) // want `again after a 400, 403, 404 or 422 as well`
+	resp, err := c.Get(url) // want `after a 400, 403, 404 or 422 too`
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +121,7 @@ again:
 		return data, nil
 	}
 	if n++; n < 4 {
-		time.Sleep(time.Second) // want `every 1s, however often it failed`
+		time.Sleep(time.Second) // want `\(\*http\.Client\)\.Get is retried every 1s without backoff: an overloaded server cannot recover`
 		goto again
 	}
 	return nil, errGaveUp
@@ -166,7 +166,7 @@ func (p *paced) get(url string) (*http.Response, error) {
 		}
 		_ = resp.Header.Get("Retry-After")
 		resp.Body.Close()
-		time.Sleep(p.wait(n)) // want `after the same delay, however often it failed`
+		time.Sleep(p.wait(n)) // want `\(\*http\.Client\)\.Get is retried after a constant delay without backoff: an overloaded server cannot recover`
 	}
 	return nil, errGaveUp
 }
@@ -216,7 +216,7 @@ func (p *doubling) get(url string) (*http.Response, error) {
 		}
 		_ = resp.Header.Get("Retry-After")
 		resp.Body.Close()
-		time.Sleep(p.wait(n)) // want `after a delay without chance`
+		time.Sleep(p.wait(n)) // want `after a delay without jitter`
 	}
 	return nil, errGaveUp
 }

@@ -38,7 +38,7 @@ func (c *Client) Constant(path string) (*http.Response, error) {
 			return resp, nil
 		}
 		resp.Body.Close()
-		time.Sleep(2 * time.Second) // want `the loop calls \(http\.Client\)\.Get again every 2s, however often it failed: a server that has too much to do gets no rest \(badretry/constant\)`
+		time.Sleep(2 * time.Second) // want `\(\*http\.Client\)\.Get is retried every 2s without backoff: an overloaded server cannot recover \(badretry/constant\)`
 	}
 	return nil, errFailed
 }
@@ -53,7 +53,7 @@ func (c *Client) Configured(path string) (*http.Response, error) {
 			return resp, nil
 		}
 		resp.Body.Close()
-		<-time.After(c.wait) // want `the loop calls \(http\.Client\)\.Get again after the same delay, however often it failed: a server that has too much to do gets no rest \(badretry/constant\)`
+		<-time.After(c.wait) // want `\(\*http\.Client\)\.Get is retried after a constant delay without backoff: an overloaded server cannot recover \(badretry/constant\)`
 	}
 	return nil, errFailed
 }
@@ -69,7 +69,7 @@ func (c *Client) Doubled(path string) (*http.Response, error) {
 			return resp, nil
 		}
 		resp.Body.Close()
-		time.Sleep(delay) // want `the loop calls \(http\.Client\)\.Get again after a delay without chance: clients that failed together come back together \(badretry/nojitter\)`
+		time.Sleep(delay) // want `\(\*http\.Client\)\.Get is retried after a delay without jitter: clients that failed together retry together \(badretry/nojitter\)`
 		delay *= 2
 	}
 	return nil, errFailed
@@ -85,7 +85,7 @@ func (c *Client) Power(path string) (*http.Response, error) {
 			return resp, nil
 		}
 		resp.Body.Close()
-		time.Sleep(time.Duration(math.Pow(2, float64(i))) * time.Second) // want `the loop calls \(http\.Client\)\.Get again after a delay without chance: clients that failed together come back together \(badretry/nojitter\)`
+		time.Sleep(time.Duration(math.Pow(2, float64(i))) * time.Second) // want `\(\*http\.Client\)\.Get is retried after a delay without jitter: clients that failed together retry together \(badretry/nojitter\)`
 	}
 	return nil, errFailed
 }
@@ -126,7 +126,7 @@ func (c *Client) Helper(path string) (*http.Response, error) {
 			return resp, nil
 		}
 		resp.Body.Close()
-		time.Sleep(exponential(i)) // want `the loop calls \(http\.Client\)\.Get again after a delay without chance: clients that failed together come back together \(badretry/nojitter\)`
+		time.Sleep(exponential(i)) // want `\(\*http\.Client\)\.Get is retried after a delay without jitter: clients that failed together retry together \(badretry/nojitter\)`
 	}
 	return nil, errFailed
 }
@@ -178,7 +178,7 @@ func (c *Client) Unknown(path string) (*http.Response, error) { // ok: who knows
 
 func (c *Client) AtOnce(path string) (*http.Response, error) {
 	for range 5 {
-		resp, err := c.http.Get(c.base + path) // want `the loop calls \(http\.Client\)\.Get again without a delay: a server that has too much to do gets more \(badretry/constant\)`
+		resp, err := c.http.Get(c.base + path) // want `\(\*http\.Client\)\.Get is retried without a delay: an overloaded server gets more requests \(badretry/constant\)`
 		if err != nil {
 			return nil, err
 		}
@@ -200,7 +200,7 @@ func (c *Client) AsTold(path string) (*http.Response, error) {
 			return resp, nil
 		}
 		resp.Body.Close()
-		time.Sleep(after(resp, i)) // want `the loop calls \(http\.Client\)\.Get again when Retry-After says, however late: a server can make it wait for ever \(badretry/retryafter\)`
+		time.Sleep(after(resp, i)) // want `\(\*http\.Client\)\.Get is retried after Retry-After without an upper bound: a server can make it wait forever \(badretry/retryafter\)`
 	}
 	return nil, errFailed
 }
@@ -240,7 +240,7 @@ func (c *Client) Sleeps(ctx context.Context, path string) (*http.Response, error
 			return resp, nil
 		}
 		resp.Body.Close()
-		time.Sleep(capped(resp, i)) // want `the wait goes on though ctx has ended: who has given up still waits \(badretry/context\)`
+		time.Sleep(capped(resp, i)) // want `wait between attempts ignores ctx: a caller that cancels still waits \(badretry/context\)`
 	}
 	return nil, errFailed
 }
@@ -286,7 +286,7 @@ func (c *Client) Helped(ctx context.Context, path string) (*http.Response, error
 			return resp, nil
 		}
 		resp.Body.Close()
-		if err := sleep(ctx, exponential(i)); err != nil { // want `the loop calls c\.get again after a delay without chance: clients that failed together come back together \(badretry/nojitter\)`
+		if err := sleep(ctx, exponential(i)); err != nil { // want `c\.get is retried after a delay without jitter: clients that failed together retry together \(badretry/nojitter\)`
 			return nil, err
 		}
 	}
@@ -297,7 +297,7 @@ func (c *Client) Helped(ctx context.Context, path string) (*http.Response, error
 
 func (c *Client) Leaks(path string) (*http.Response, error) {
 	for i := range 5 {
-		resp, err := c.http.Get(c.base + path) // want `the loop calls \(http\.Client\)\.Get again and leaves the body of the answer before open: each attempt loses a connection \(badretry/bodyclose\)`
+		resp, err := c.http.Get(c.base + path) // want `\(\*http\.Client\)\.Get is retried without closing the response body: each attempt leaks a connection \(badretry/bodyclose\)`
 		if err == nil && !busy(resp) {
 			return resp, nil
 		}
@@ -340,7 +340,7 @@ func (c *Client) ClosesLater(path string) (*http.Response, error) { // ok: befor
 
 func (c *Client) Order(data []byte) (*http.Response, error) {
 	for i := range 5 {
-		resp, err := c.http.Post(c.base+"/orders", "application/json", bytes.NewReader(data)) // want `a POST is sent again after an error without an Idempotency-Key: what was asked may be done twice \(badretry/method\)`
+		resp, err := c.http.Post(c.base+"/orders", "application/json", bytes.NewReader(data)) // want `POST is retried after an error without an Idempotency-Key: the operation may be performed twice \(badretry/method\)`
 		if err == nil && !busy(resp) {
 			return resp, nil
 		}

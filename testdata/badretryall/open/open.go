@@ -25,7 +25,7 @@ func transient(resp *http.Response) bool {
 // Get gives the answer, or an error and leaves it open.
 func (c *Client) Get(ctx context.Context, url string) (*http.Response, error) {
 	return backoff.Retry(ctx, func() (*http.Response, error) {
-		resp, err := c.hc.Get(url) // want `backoff.Retry runs \(http.Client\).Get again and leaves the body of the answer before open: each attempt loses a connection \(badretry/bodyclose\)`
+		resp, err := c.hc.Get(url) // want `\(\*http\.Client\)\.Get is retried by backoff\.Retry without closing the response body: each attempt leaks a connection \(badretry/bodyclose\)`
 		if err != nil {
 			return nil, err
 		}
@@ -68,7 +68,7 @@ func (c *Client) GetOnce(ctx context.Context, url string) (*http.Response, error
 // Decode closes it behind the check.
 func (c *Client) Decode(url string, v any) error {
 	return retry.Do(func() error {
-		resp, err := c.hc.Get(url) // want `retry.Do runs \(http.Client\).Get again and leaves the body`
+		resp, err := c.hc.Get(url) // want `\(\*http\.Client\)\.Get is retried by retry\.Do without closing the response body: each attempt leaks a connection`
 		if err != nil {
 			return err
 		}
@@ -108,7 +108,7 @@ func again(attempts int, f func() error) (err error) {
 // Own has a runner of the package.
 func (c *Client) Own(url string) (data []byte, err error) {
 	err = again(3, func() error {
-		resp, err := c.hc.Get(url) // want `the loop calls f again and leaves the body`
+		resp, err := c.hc.Get(url) // want `f is retried without closing the response body: each attempt leaks a connection`
 		if err != nil {
 			return err
 		}
@@ -123,7 +123,7 @@ func (c *Client) Own(url string) (data []byte, err error) {
 }
 
 func (c *Client) fetch(url string) ([]byte, error) {
-	resp, err := c.hc.Get(url) // want `the loop calls c.fetch again and leaves the body`
+	resp, err := c.hc.Get(url) // want `c\.fetch is retried without closing the response body: each attempt leaks a connection`
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +137,7 @@ func (c *Client) fetch(url string) ([]byte, error) {
 // Fetch calls a method again.
 func (c *Client) Fetch(url string) (data []byte, err error) {
 	for n := range 3 {
-		if data, err = c.fetch(url); err == nil { // want `again after a 400`
+		if data, err = c.fetch(url); err == nil { // want `c\.fetch is retried after a 400, 403, 404 or 422 too: the same request gets the same response`
 			break
 		}
 		time.Sleep(rand.N(time.Second << n))

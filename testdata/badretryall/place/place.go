@@ -30,7 +30,7 @@ func (c *Client) Two(path string) (data []byte, err error) {
 		if err == nil && resp.StatusCode != 429 && resp.StatusCode < 500 {
 			return data, nil
 		}
-		time.Sleep(rand.N(5 * time.Second << n)) // want `the loop calls \(http.Client\).Get again after a 429 without a look at Retry-After.*\(badretry/retryafter\)`
+		time.Sleep(rand.N(5 * time.Second << n)) // want `\(\*http\.Client\)\.Get is retried after a 429 without reading Retry-After: the delay is too short or too long \(badretry/retryafter\)`
 	}
 	return nil, errFailed
 }
@@ -41,7 +41,7 @@ func (c *Client) Deferred(path string) error {
 		if err != nil {
 			return err
 		}
-		resp, err := c.http.Do(req) // want `the loop calls \(http.Client\).Do again and leaves the body of the answer before open: each attempt loses a connection \(badretry/bodyclose\)`
+		resp, err := c.http.Do(req) // want `\(\*http\.Client\)\.Do is retried without closing the response body: each attempt leaks a connection \(badretry/bodyclose\)`
 		if err != nil {
 			time.Sleep(rand.N(time.Second << n))
 			continue
@@ -50,7 +50,7 @@ func (c *Client) Deferred(path string) error {
 		if resp.StatusCode != 429 && resp.StatusCode < 500 {
 			return nil
 		}
-		time.Sleep(rand.N(time.Second << n)) // want `without a look at Retry-After`
+		time.Sleep(rand.N(time.Second << n)) // want `without reading Retry-After`
 	}
 	return errFailed
 }
@@ -76,7 +76,7 @@ func (c *Client) Inner(path string) error {
 		if !again {
 			return err
 		}
-		time.Sleep(rand.N(time.Second << n)) // want `the loop calls \(http.Client\).Do again after a 429 without a look at Retry-After`
+		time.Sleep(rand.N(time.Second << n)) // want `\(\*http\.Client\)\.Do is retried after a 429 without reading Retry-After: the delay is too short or too long`
 	}
 	return errFailed
 }
@@ -92,7 +92,7 @@ func (c *Client) Named(path string) (data []byte, err error) {
 			return nil, err
 		}
 		var resp *http.Response
-		resp, err = c.http.Do(req) // want `again after a 400, 403, 404 or 422 as well`
+		resp, err = c.http.Do(req) // want `after a 400, 403, 404 or 422 too`
 		if !again(resp, err) {
 			defer resp.Body.Close()
 			return io.ReadAll(resp.Body)
@@ -101,7 +101,7 @@ func (c *Client) Named(path string) (data []byte, err error) {
 			resp.Body.Close()
 			err = errFailed
 		}
-		time.Sleep(rand.N(time.Second << n)) // want `without a look at Retry-After`
+		time.Sleep(rand.N(time.Second << n)) // want `without reading Retry-After`
 	}
 	return nil, err
 }

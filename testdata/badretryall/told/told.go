@@ -30,11 +30,11 @@ func fetch(url string) error {
 }
 
 func Succeeded(url string) error {
-	return retry.Do(func() error { return fetch(url) }, retry.UntilSucceeded()) // want `retry\.Do runs http\.Get again as long as it fails: where the failure stays, that never ends \(badretry/unbounded\)`
+	return retry.Do(func() error { return fetch(url) }, retry.UntilSucceeded()) // want `http\.Get is retried by retry\.Do without a limit: a permanent failure is retried forever \(badretry/unbounded\)`
 }
 
 func Backing(url string) error {
-	return retry.Do(func() error { return fetch(url) }, // want `after a delay without chance`
+	return retry.Do(func() error { return fetch(url) }, // want `after a delay without jitter`
 		retry.Delay(time.Second),
 		retry.DelayType(retry.BackOffDelay),
 	)
@@ -43,7 +43,7 @@ func Backing(url string) error {
 // Given has no fix: who knows what the options are.
 func Given(url string) error {
 	opts := []retry.Option{retry.DelayType(retry.FixedDelay)}
-	return retry.Do(func() error { return fetch(url) }, opts...) // want `every 100ms, however often it failed`
+	return retry.Do(func() error { return fetch(url) }, opts...) // want `http\.Get is retried by retry\.Do every 100ms without backoff: an overloaded server cannot recover`
 }
 
 func Default(url string) error { // ok
@@ -52,23 +52,23 @@ func Default(url string) error { // ok
 
 func Five(url string) error {
 	r := retry5.New(retry5.DelayType(retry5.FixedDelay), retry5.Delay(time.Second))
-	return r.Do(func() error { return fetch(url) }) // want `\(retry\.Retrier\)\.Do runs http\.Get again every 1s, however often it failed`
+	return r.Do(func() error { return fetch(url) }) // want `http\.Get is retried by \(\*retry\.Retrier\)\.Do every 1s without backoff: an overloaded server cannot recover`
 }
 
 func Kept(url string) error {
 	b := backoff.NewExponentialBackOff()
 	b.MaxElapsedTime = 0
-	return backoff.Retry(func() error { return fetch(url) }, b) // want `as long as it fails`
+	return backoff.Retry(func() error { return fetch(url) }, b) // want `http\.Get is retried by backoff\.Retry without a limit: a permanent failure is retried forever`
 }
 
 // KeptConstant has a delay that may be used as what it is: it is only bounded.
 func KeptConstant(url string) error {
 	b := backoff.NewConstantBackOff(time.Second)
-	return backoff.Retry(func() error { return fetch(url) }, b) // want `every 1s, however often it failed` `every 1s as long as it fails`
+	return backoff.Retry(func() error { return fetch(url) }, b) // want `http\.Get is retried by backoff\.Retry every 1s without backoff: an overloaded server cannot recover` `http\.Get is retried by backoff\.Retry every 1s without a limit: a permanent failure is retried forever`
 }
 
 func Bounded(ctx context.Context, url string) error {
-	return backoff.Retry(func() error { return fetch(url) }, backoff.WithMaxRetries(backoff.NewConstantBackOff(time.Second), 3)) // want `every 1s, however often it failed`
+	return backoff.Retry(func() error { return fetch(url) }, backoff.WithMaxRetries(backoff.NewConstantBackOff(time.Second), 3)) // want `http\.Get is retried by backoff\.Retry every 1s without backoff: an overloaded server cannot recover`
 }
 
 func ByDefault(ctx context.Context, url string) error { // ok
@@ -76,20 +76,20 @@ func ByDefault(ctx context.Context, url string) error { // ok
 }
 
 func Version5(ctx context.Context, url string) error {
-	_, err := backoff5.Retry(ctx, func() (bool, error) { return true, fetch(url) }, // want `every 1s, however often it failed`
+	_, err := backoff5.Retry(ctx, func() (bool, error) { return true, fetch(url) }, // want `http\.Get is retried by backoff\.Retry every 1s without backoff: an overloaded server cannot recover`
 		backoff5.WithBackOff(backoff5.NewConstantBackOff(time.Second)))
 	return err
 }
 
 func Endless5(ctx context.Context, url string) error {
-	_, err := backoff5.Retry(ctx, func() (bool, error) { return true, fetch(url) }, backoff5.WithMaxElapsedTime(0)) // want `as long as it fails`
+	_, err := backoff5.Retry(ctx, func() (bool, error) { return true, fetch(url) }, backoff5.WithMaxElapsedTime(0)) // want `http\.Get is retried by backoff\.Retry without a limit: a permanent failure is retried forever`
 	return err
 }
 
 func AtOnce(url string) (*http.Response, error) {
 	policy := failsafehttp.NewRetryPolicyBuilder().Build()
 	client := &http.Client{Transport: failsafehttp.NewRoundTripper(nil, policy)}
-	return client.Get(url) // want `without a delay` `when Retry-After says, however late`
+	return client.Get(url) // want `without a delay` `after Retry-After without an upper bound`
 }
 
 func Steady(url string) (*http.Response, error) {
@@ -98,11 +98,11 @@ func Steady(url string) (*http.Response, error) {
 		WithDelay(time.Second).
 		Build()
 	client := &http.Client{Transport: failsafehttp.NewRoundTripper(nil, policy)}
-	return client.Get(url) // want `every 1s, however often it failed` `every 1s as long as it fails` `when Retry-After says, however late`
+	return client.Get(url) // want `\(\*http\.Client\)\.Get is retried every 1s without backoff: an overloaded server cannot recover` `\(\*http\.Client\)\.Get is retried every 1s without a limit: a permanent failure is retried forever` `after Retry-After without an upper bound`
 }
 
 func Even(url string) (*http.Response, error) {
 	policy := failsafehttp.NewRetryPolicyBuilder().WithBackoff(time.Second, time.Minute).Build()
 	client := &http.Client{Transport: failsafehttp.NewRoundTripper(nil, policy)}
-	return client.Get(url) // want `after a delay without chance` `when Retry-After says, however late`
+	return client.Get(url) // want `after a delay without jitter` `after Retry-After without an upper bound`
 }

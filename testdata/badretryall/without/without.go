@@ -19,7 +19,7 @@ type Client struct{ hc *http.Client }
 
 // Get calls itself.
 func (c *Client) Get(url string, n int) ([]byte, error) {
-	resp, err := c.hc.Get(url) // want `the function calls itself, and so \(http.Client\).Get again after a 400, 403, 404 or 422 as well`
+	resp, err := c.hc.Get(url) // want `\(\*http\.Client\)\.Get is retried by recursion after a 400, 403, 404 or 422 too: the same request gets the same response`
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +31,7 @@ func (c *Client) Get(url string, n int) ([]byte, error) {
 	if n == 0 {
 		return nil, errGaveUp
 	}
-	time.Sleep(time.Second) // want `the function calls itself, and so \(http.Client\).Get again every 1s`
+	time.Sleep(time.Second) // want `\(\*http\.Client\)\.Get is retried by recursion every 1s without backoff: an overloaded server cannot recover`
 	return c.Get(url, n-1)
 }
 
@@ -60,7 +60,7 @@ func (c *Client) Forever(url string) ([]byte, error) {
 	_ = resp.Header.Get("Retry-After")
 	if resp.StatusCode == http.StatusServiceUnavailable {
 		time.Sleep(pause(1))
-		return c.Forever(url) // want `the function calls itself, and so \(http.Client\).Get again as long as it fails`
+		return c.Forever(url) // want `\(\*http\.Client\)\.Get is retried by recursion without a limit: a permanent failure is retried forever`
 	}
 	return io.ReadAll(resp.Body)
 }
@@ -80,7 +80,7 @@ func (c *Client) Next(url string) error {
 
 // Put sends the request itself again.
 func (c *Client) Put(req *http.Request, n int) error {
-	resp, err := c.hc.Do(req) // want `req was read when \(http.Client\).Do first sent it: the next attempt sends no body`
+	resp, err := c.hc.Do(req) // want `req is consumed by the first attempt of \(\*http.Client\).Do: the next attempt sends an empty body`
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func (c *Client) Twice(ctx context.Context, url string, data []byte) (*http.Resp
 	if err != nil {
 		return nil, err
 	}
-	resp, err := c.hc.Do(req) // want `a POST is sent again after an error without an Idempotency-Key` `req was read when \(http.Client\).Do first sent it`
+	resp, err := c.hc.Do(req) // want `POST is retried after an error without an Idempotency-Key: the operation may be performed twice` `req is consumed by the first attempt of \(\*http.Client\).Do`
 	if err != nil || resp.StatusCode >= 500 {
 		if err == nil {
 			_ = resp.Header.Get("Retry-After")
@@ -120,7 +120,7 @@ func (c *Client) Twice(ctx context.Context, url string, data []byte) (*http.Resp
 
 // Twofold leaves the first body open.
 func (c *Client) Twofold(url string) (*http.Response, error) {
-	resp, err := c.hc.Get(url) // want `the function calls \(http.Client\).Get again and leaves the body of the answer before open`
+	resp, err := c.hc.Get(url) // want `\(\*http\.Client\)\.Get is retried without closing the response body: each attempt leaks a connection`
 	if err != nil {
 		return nil, err
 	}

@@ -17,15 +17,15 @@ func send(w http.ResponseWriter, code int, v any) {
 }
 
 func refuse(w http.ResponseWriter, code int, reason string) {
-	send(w, code, refusal{reason}) // want `send answers with a body in which "errors" is missing`
+	send(w, code, refusal{reason}) // want `send sends a body in which "errors" is missing; contract wpp requires errors\[\]`
 }
 
 func seat(w http.ResponseWriter, r *http.Request) {
 	switch r.FormValue("seat") {
 	case "":
-		refuse(w, 400, "which seat?") // want `refuse answers 400 with a body in which "errors" is missing`
+		refuse(w, 400, "which seat?") // want `refuse sends a 400 body in which "errors" is missing; contract wpp requires errors\[\]`
 	case "taken":
-		send(w, 404, refusal{"it is taken"}) // want `send answers 404 with a body in which "errors" is missing`
+		send(w, 404, refusal{"it is taken"}) // want `send sends a 404 body in which "errors" is missing; contract wpp requires errors\[\]`
 	default:
 		send(w, 200, "free") // ok
 	}

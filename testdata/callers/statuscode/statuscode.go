@@ -13,15 +13,15 @@ func send(w http.ResponseWriter, code int, v any) {
 }
 
 func teapot(w http.ResponseWriter) {
-	send(w, http.StatusTeapot, "short and stout") // want `send answers 418`
+	send(w, http.StatusTeapot, "short and stout") // want `send sends 418 I'm a teapot, which contract wpp does not document`
 }
 
 func seat(w http.ResponseWriter, r *http.Request) {
 	switch r.FormValue("seat") {
 	case "":
-		teapot(w) // want `teapot answers 418`
+		teapot(w) // want `teapot sends 418 I'm a teapot, which contract wpp does not document`
 	case "hot":
-		teapot(w) // want `teapot answers 418`
+		teapot(w) // want `teapot sends 418 I'm a teapot, which contract wpp does not document`
 	default:
 		send(w, 200, "free") // ok
 	}

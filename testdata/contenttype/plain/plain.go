@@ -17,7 +17,7 @@ type Shop struct {
 }
 
 func (s *Shop) encoded(w http.ResponseWriter, r *http.Request) {
-	json.NewEncoder(w).Encode(s.names) // want `\(json.Encoder\).Encode sends JSON without a Content-Type: clients get it as text/plain \(contenttype\)`
+	json.NewEncoder(w).Encode(s.names) // want `\(\*json\.Encoder\)\.Encode sends JSON without a Content-Type: clients get text/plain \(contenttype\)`
 }
 
 func (s *Shop) labelled(w http.ResponseWriter, r *http.Request) {
@@ -74,12 +74,12 @@ func (s *Shop) literal(w http.ResponseWriter, r *http.Request) {
 
 func (s *Shop) wrong(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/plain")
-	json.NewEncoder(w).Encode(s.names) // want `sends JSON that is labelled text/plain: clients do not take it for JSON`
+	json.NewEncoder(w).Encode(s.names) // want `\(\*json\.Encoder\)\.Encode sends JSON with Content-Type text/plain: clients do not decode it as JSON`
 }
 
 func (s *Shop) misspelt(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "json")
-	json.NewEncoder(w).Encode(s.names) // want `labelled json:`
+	json.NewEncoder(w).Encode(s.names) // want `\(\*json\.Encoder\)\.Encode sends JSON with Content-Type json: clients do not decode it as JSON`
 }
 
 func (s *Shop) page(w http.ResponseWriter, r *http.Request) {
@@ -202,5 +202,5 @@ func (s *Shop) errored(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Shop) answered(w http.ResponseWriter, r *http.Request) {
-	http.Error(w, `{"name":"one"}`, http.StatusOK) // want `http.Error sends JSON that is labelled text/plain; charset=utf-8`
+	http.Error(w, `{"name":"one"}`, http.StatusOK) // want `http\.Error sends JSON with Content-Type text/plain: clients do not decode it as JSON`
 }

@@ -19,7 +19,7 @@ type problem struct {
 func send(w http.ResponseWriter, status int, v any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(v) // want `Encode labels an error application/json, the contract rfc9457 asks for application/problem\+json \(contenttype/contract\)`
+	_ = json.NewEncoder(w).Encode(v) // want `\(\*json\.Encoder\)\.Encode sends an error as application/json; contract rfc9457 requires application/problem\+json \(contenttype/contract\)`
 }
 
 func get(w http.ResponseWriter, r *http.Request) {
@@ -47,7 +47,7 @@ func bare(w http.ResponseWriter, r *http.Request) {
 func elsewhere(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("id") {
 	case "1":
-		reply.JSON(w, http.StatusNotFound, problem{Title: "Not Found", Status: 404}) // want `reply.JSON labels an error application/json.*\(contenttype/contract\)`
+		reply.JSON(w, http.StatusNotFound, problem{Title: "Not Found", Status: 404}) // want `reply\.JSON sends an error as application/json; contract rfc9457 requires application/problem\+json \(contenttype/contract\)`
 	case "2":
 		reply.Problem(w, http.StatusNotFound, "Not Found") // ok
 	case "3":
@@ -72,7 +72,7 @@ func unknown(w http.ResponseWriter, r *http.Request, status int, label string) {
 func framework(c *gin.Context) {
 	switch c.Param("id") {
 	case "1":
-		c.JSON(http.StatusNotFound, problem{Title: "Not Found", Status: 404}) // want `\(gin.Context\).JSON labels an error application/json.*\(contenttype/contract\)`
+		c.JSON(http.StatusNotFound, problem{Title: "Not Found", Status: 404}) // want `\(\*gin\.Context\)\.JSON sends an error as application/json; contract rfc9457 requires application/problem\+json \(contenttype/contract\)`
 	case "2":
 		c.Header("Content-Type", "application/problem+json")
 		c.JSON(http.StatusNotFound, problem{Title: "Not Found", Status: 404}) // ok: it stays

@@ -26,16 +26,16 @@ func finish(w http.ResponseWriter, status int, v any) {
 func told(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("id") {
 	case "1":
-		write(w, http.StatusNotFound, "application/json", problem{Title: "Not Found", Status: http.StatusNotFound}) // want `write labels an error application/json.*\(contenttype/contract\)`
+		write(w, http.StatusNotFound, "application/json", problem{Title: "Not Found", Status: http.StatusNotFound}) // want `write sends an error as application/json; contract rfc9457 requires application/problem\+json \(contenttype/contract\)`
 	case "2":
 		write(w, http.StatusNotFound, "application/problem+json", problem{Title: "Not Found", Status: http.StatusNotFound}) // ok
 	case "3":
-		refuse(w, "application/json", "Conflict") // want `refuse labels an error application/json.*\(contenttype/contract\)`
+		refuse(w, "application/json", "Conflict") // want `refuse sends an error as application/json; contract rfc9457 requires application/problem\+json \(contenttype/contract\)`
 	case "4":
 		refuse(w, "application/problem+json", "Conflict") // ok
 	case "5":
 		w.Header().Set("Content-Type", "application/json")
-		finish(w, http.StatusNotFound, problem{Title: "Not Found", Status: http.StatusNotFound}) // want `finish labels an error application/json.*\(contenttype/contract\)`
+		finish(w, http.StatusNotFound, problem{Title: "Not Found", Status: http.StatusNotFound}) // want `finish sends an error as application/json; contract rfc9457 requires application/problem\+json \(contenttype/contract\)`
 	case "6":
 		w.Header().Set("Content-Type", "application/problem+json")
 		finish(w, http.StatusNotFound, problem{Title: "Not Found", Status: http.StatusNotFound}) // ok

@@ -67,25 +67,25 @@ func Structs(w http.ResponseWriter, r *http.Request) {
 	case "embedded":
 		send(w, 404, embedded{Fault: reply.Fault{Status: 404, Message: "no"}, Hint: "look"}) // ok
 	case "nested":
-		send(w, 404, nested{reply.Fault{Status: 404, Message: "no"}}) // want `send answers 404 with a body in which "status" is missing and "message" is missing, the contract amperity.*\(envelope\)`
+		send(w, 404, nested{reply.Fault{Status: 404, Message: "no"}}) // want `send sends a 404 body in which "status" is missing, and "message" is missing; contract amperity requires status, message \(envelope\)`
 	case "no tags":
-		send(w, 404, unnamed{Status: 404, Message: "no"}) // want `"Status" stands for "status" and "Message" stands for "message"`
+		send(w, 404, unnamed{Status: 404, Message: "no"}) // want `send sends a 404 body in which "Status" should be named "status", and "Message" should be named "message"; contract amperity requires status, message`
 	case "a string":
 		send(w, 404, text{Status: "404", Message: "no"}) // want `"status" is a string, not an integer`
 	case "left out":
-		send(w, 404, sparse{Status: 404, Message: r.PathValue("text")}) // want `"message" may be left out \(omitempty\)`
+		send(w, 404, sparse{Status: 404, Message: r.PathValue("text")}) // want `send sends a 404 body in which "message" may be omitted \(omitempty\); contract amperity requires status, message`
 	case "not left out":
 		send(w, 404, sparse{Status: 404, Message: "no"}) // ok: never empty
 	case "empty":
-		send(w, 404, full{Status: 404, Message: "no"}) // want `"request_id" is there and empty \(no omitempty\)`
+		send(w, 404, full{Status: 404, Message: "no"}) // want `send sends a 404 body in which "request_id" is empty and not omitted \(no omitempty\); contract amperity requires status, message`
 	case "not empty":
 		send(w, 404, full{Status: 404, Message: "no", RequestID: r.Header.Get("X-Request-Id")}) // ok
 	case "spelling":
-		send(w, 404, camel{Status: 404, Message: "no", RequestID: "7"}) // want `"requestId" stands for "request_id"`
+		send(w, 404, camel{Status: 404, Message: "no", RequestID: "7"}) // want `send sends a 404 body in which "requestId" should be named "request_id"; contract amperity requires status, message`
 	case "custom":
 		send(w, 404, custom{"no"}) // ok: unknown
 	case "helper's body":
-		reply.Broken(w, http.StatusNotFound, "no") // want `reply.Broken answers 404 with a body in which "status" is missing and "msg" stands for "message", the contract amperity.*\(envelope\)`
+		reply.Broken(w, http.StatusNotFound, "no") // want `reply\.Broken sends a 404 body in which "status" is missing, and "msg" should be named "message"; contract amperity requires status, message \(envelope\)`
 	case "helper's body of no error":
 		reply.Broken(w, http.StatusOK, "no") // ok: no error
 	case "judged there":
@@ -93,7 +93,7 @@ func Structs(w http.ResponseWriter, r *http.Request) {
 	case "judged there, with any status":
 		reply.Legacy(w, http.StatusNotFound, "no") // ok: reported in the helper
 	case "not judged there":
-		reply.Named(w, http.StatusNotFound, "no") // want `reply.Named answers 404 with a body in which "message" is missing.*\(envelope\)`
+		reply.Named(w, http.StatusNotFound, "no") // want `reply\.Named sends a 404 body in which "message" is missing; contract amperity requires status, message \(envelope\)`
 	case "helper's status":
 		reply.Conflict(w, reply.Problem{Code: 409, Msg: "no"}) // ok: as above
 	case "helper's status, contract":
@@ -114,7 +114,7 @@ func decoded(r *http.Request) (v any) {
 func Status(w http.ResponseWriter, r *http.Request) {
 	switch r.Method {
 	case "other":
-		send(w, http.StatusNotFound, reply.Fault{Status: http.StatusBadRequest, Message: "no"}) // want `send answers 404 with a body in which "status" is 400, not 404, the contract amperity.*\(envelope\)`
+		send(w, http.StatusNotFound, reply.Fault{Status: http.StatusBadRequest, Message: "no"}) // want `send sends a 404 body in which "status" is 400, not 404; contract amperity requires status, message \(envelope\)`
 	case "same":
 		send(w, http.StatusNotFound, reply.Fault{Status: http.StatusNotFound, Message: "no"}) // ok
 	case "unset":
@@ -149,7 +149,7 @@ func Status(w http.ResponseWriter, r *http.Request) {
 	case "encoded":
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusNotFound)
-		_ = json.NewEncoder(w).Encode(reply.Fault{Status: 400, Message: "no"}) // want `Encode answers 404 with a body in which "status" is 400, not 404.*\(envelope\)`
+		_ = json.NewEncoder(w).Encode(reply.Fault{Status: 400, Message: "no"}) // want `\(\*json\.Encoder\)\.Encode sends a 404 body in which "status" is 400, not 404; contract amperity requires status, message \(envelope\)`
 	}
 }
 
@@ -157,9 +157,9 @@ func Status(w http.ResponseWriter, r *http.Request) {
 func Maps(w http.ResponseWriter, r *http.Request) {
 	switch r.Method {
 	case "error":
-		send(w, 404, map[string]string{"error": message(r)}) // want `"status" is missing and "message" is missing`
+		send(w, 404, map[string]string{"error": message(r)}) // want `send sends a 404 body in which "status" is missing, and "message" is missing; contract amperity requires status, message`
 	case "close":
-		send(w, 404, map[string]any{"status": 404, "mesage": message(r)}) // want `"mesage" stands for "message"`
+		send(w, 404, map[string]any{"status": 404, "mesage": message(r)}) // want `send sends a 404 body in which "mesage" should be named "message"; contract amperity requires status, message`
 	case "computed":
 		send(w, 404, map[string]any{r.URL.Path: 404}) // ok: it may be any key
 	case "filled":
@@ -182,7 +182,7 @@ func Texts(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.WriteString(w, `{"status":404,"message":"no"}`) // ok
 	case "constant":
 		w.WriteHeader(http.StatusNotFound)
-		_, _ = io.WriteString(w, `{"status":400,"error":"no"}`) // want `io.WriteString answers 404 with a body in which "status" is 400, not 404 and "message" is missing.*\(envelope\)`
+		_, _ = io.WriteString(w, `{"status":400,"error":"no"}`) // want `io\.WriteString sends a 404 body in which "status" is 400, not 404, and "message" is missing; contract amperity requires status, message \(envelope\)`
 	case "printed":
 		w.WriteHeader(http.StatusNotFound)
 		fmt.Fprintf(w, `{"status":%d,"error":"%s"}`, 404, message(r)) // want `"message" is missing`
@@ -207,7 +207,7 @@ func Success(w http.ResponseWriter, r *http.Request) {
 	case "object":
 		send(w, http.StatusOK, map[string]any{"name": "spring"}) // ok: no list
 	case "bare list":
-		send(w, http.StatusOK, []string{"spring"}) // want `send answers 200 with a body in which the list is the body itself, the contract amperity asks for a JSON body with data\[\] \(envelope\)`
+		send(w, http.StatusOK, []string{"spring"}) // want `send sends a 200 body in which the list is the whole body; contract amperity requires data\[\] \(envelope\)`
 	}
 }
 

@@ -21,7 +21,7 @@ func Filled(w http.ResponseWriter, r *http.Request, extra map[string]any, verbos
 		if verbose {
 			m["message"] = message(r)
 		}
-		send(w, 404, m) // want `"message" may be missing, the contract`
+		send(w, 404, m) // want `send sends a 404 body in which "message" may be missing; contract amperity requires status, message`
 	case "either":
 		m := map[string]any{"status": 404}
 		if verbose {

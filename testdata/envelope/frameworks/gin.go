@@ -27,16 +27,16 @@ func Gin(c *gin.Context) {
 	case "map":
 		c.JSON(http.StatusNotFound, gin.H{"status": 404, "message": c.Param("id")}) // ok
 	case "another map":
-		c.JSON(http.StatusNotFound, gin.H{"status": 400, "msg": c.Param("id")}) // want `"status" is 400, not 404 and "msg" stands for "message"`
+		c.JSON(http.StatusNotFound, gin.H{"status": 400, "msg": c.Param("id")}) // want `\(\*gin\.Context\)\.JSON sends a 404 body in which "status" is 400, not 404, and "msg" should be named "message"; contract amperity requires status, message`
 	case "abort":
-		c.AbortWithStatusJSON(http.StatusNotFound, gin.H{"error": "no"}) // want `"status" is missing and "message" is missing`
+		c.AbortWithStatusJSON(http.StatusNotFound, gin.H{"error": "no"}) // want `\(\*gin\.Context\)\.AbortWithStatusJSON sends a 404 body in which "status" is missing, and "message" is missing; contract amperity requires status, message`
 	case "success":
 		c.JSON(http.StatusOK, gin.H{"error": "no"}) // ok: no error by its status
 	}
 }
 
 func ginFail(c *gin.Context, status int, message string) {
-	c.JSON(status, gin.H{"code": status, "message": message}) // want `JSON answers with a body in which "status" is missing.*\(envelope\)`
+	c.JSON(status, gin.H{"code": status, "message": message}) // want `\(\*gin\.Context\)\.JSON sends a body in which "status" is missing; contract amperity requires status, message \(envelope\)`
 }
 
 // GinHelper answers through a helper.

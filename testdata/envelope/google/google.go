@@ -33,7 +33,7 @@ func Pairs(w http.ResponseWriter, r *http.Request) {
 	case "one of three":
 		send(w, 400, body{status{Code: 400, Message: "no", Status: "OUT_OF_RANGE"}}) // ok
 	case "neither":
-		send(w, 404, body{status{Code: 400, Message: "no", Status: "OUT_OF_RANGE"}}) // want `"error.code" is 400, not 404 and "error.status" is "OUT_OF_RANGE", not "NOT_FOUND"`
+		send(w, 404, body{status{Code: 400, Message: "no", Status: "OUT_OF_RANGE"}}) // want `send sends a 404 body in which "error\.code" is 400, not 404, and "error\.status" is "OUT_OF_RANGE", not "NOT_FOUND"; contract google requires error`
 	case "flat":
 		send(w, 404, status{Code: 404, Message: "no", Status: "NOT_FOUND"}) // want `"error" is missing`
 	case "text":

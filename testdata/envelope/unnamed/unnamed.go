@@ -23,5 +23,5 @@ func pointer(w http.ResponseWriter, r *http.Request) {
 }
 
 func untagged(w http.ResponseWriter, r *http.Request) {
-	send(w, view.Untagged(http.StatusNotFound, "no such boat")) // want `send answers 404 with a body in which`
+	send(w, view.Untagged(http.StatusNotFound, "no such boat")) // want `send sends a 404 body in which "status" is missing, and "message" is missing; contract amperity requires status, message`
 }

@@ -54,6 +54,6 @@ func Shared(w http.ResponseWriter, r *http.Request) {
 		}
 		fmt.Fprintln(w)
 	case "zero":
-		reply.JSON(w, http.StatusBadRequest, envelope[string]{}) // want `"errors" is left out \(omitempty\)`
+		reply.JSON(w, http.StatusBadRequest, envelope[string]{}) // want `reply\.JSON sends a 400 body in which "errors" is omitted \(omitempty\); contract wpp requires errors\[\]`
 	}
 }

@@ -33,7 +33,7 @@ func Errors(w http.ResponseWriter, r *http.Request) {
 	case "contract":
 		reply.Fail(w, http.StatusNotFound, "product", "no such product") // ok
 	case "object":
-		reply.JSON(w, http.StatusNotFound, single{reply.Item{ErrorCode: "product", ErrorMessage: "no"}}) // want `reply.JSON answers 404 with a body in which "errors" is one object, not an array, the contract wpp asks for a JSON body with errors\[\] \(envelope\)`
+		reply.JSON(w, http.StatusNotFound, single{reply.Item{ErrorCode: "product", ErrorMessage: "no"}}) // want `reply\.JSON sends a 404 body in which "errors" is one object, not an array; contract wpp requires errors\[\] \(envelope\)`
 	case "object in a map":
 		reply.JSON(w, http.StatusNotFound, map[string]any{"errors": reply.Item{ErrorCode: "product", ErrorMessage: "no"}}) // want `"errors" is one object, not an array`
 	case "text":
@@ -49,13 +49,13 @@ func Errors(w http.ResponseWriter, r *http.Request) {
 		items = append(items, reply.Item{ErrorCode: "product", ErrorMessage: "no"})
 		reply.JSON(w, http.StatusNotFound, reply.Body{Errors: items}) // ok
 	case "error":
-		reply.JSON(w, http.StatusNotFound, map[string]string{"error": "no"}) // want `"error" stands for "errors" and "error" is a string, not an array`
+		reply.JSON(w, http.StatusNotFound, map[string]string{"error": "no"}) // want `reply\.JSON sends a 404 body in which "error" should be named "errors", and "error" is a string, not an array; contract wpp requires errors\[\]`
 	case "bare":
-		reply.JSON(w, http.StatusNotFound, []reply.Item{{ErrorCode: "product", ErrorMessage: "no"}}) // want `the whole is an array, not an object`
+		reply.JSON(w, http.StatusNotFound, []reply.Item{{ErrorCode: "product", ErrorMessage: "no"}}) // want `reply\.JSON sends a 404 body in which the top level is an array, not an object; contract wpp requires errors\[\]`
 	case "unknown":
 		reply.JSON(w, http.StatusNotFound, map[string]any{"errors": items(r)}) // ok: unknown
 	case "names":
-		reply.JSON(w, http.StatusNotFound, map[string][]snake{"errors": {{Code: "product", Message: "no"}}}) // want `"errors\[\].error_code" stands for "errorCode" and "errors\[\].error_message" stands for "errorMessage"`
+		reply.JSON(w, http.StatusNotFound, map[string][]snake{"errors": {{Code: "product", Message: "no"}}}) // want `reply\.JSON sends a 404 body in which "errors\[\]\.error_code" should be named "errorCode", and "errors\[\]\.error_message" should be named "errorMessage"; contract wpp requires errors\[\]`
 	case "missing":
 		reply.JSON(w, http.StatusNotFound, map[string]any{"errors": []map[string]string{{"errorMessage": "no"}}}) // want `"errors\[\].errorCode" is missing`
 	case "a number":
@@ -69,9 +69,9 @@ func items(r *http.Request) any { return r.Context().Value("items") }
 func Shapes(w http.ResponseWriter, r *http.Request) {
 	switch r.Method {
 	case "second":
-		reply.JSON(w, http.StatusNotFound, map[string][]detail{"errors": {{StatusCode: 404, Detail: "no"}}}) // want `reply.JSON answers 404 in another of the shapes that the contract wpp shows than the rest of the package: clients have to read both \(envelope/mixed\)`
+		reply.JSON(w, http.StatusNotFound, map[string][]detail{"errors": {{StatusCode: 404, Detail: "no"}}}) // want `reply\.JSON sends a 404 body in another shape of contract wpp than the rest of the package: clients have to decode both \(envelope/mixed\)`
 	case "both":
-		reply.JSON(w, http.StatusNotFound, map[string][]both{"errors": {{"product", "no", 404}}}) // want `"errors\[\].errorCode" and "errors\[\].status_code" are of different shapes`
+		reply.JSON(w, http.StatusNotFound, map[string][]both{"errors": {{"product", "no", 404}}}) // want `reply\.JSON sends a 404 body in which "errors\[\]\.errorCode" and "errors\[\]\.status_code" belong to different shapes; contract wpp requires errors\[\]`
 	}
 }
 
@@ -82,7 +82,7 @@ func Lists(w http.ResponseWriter, r *http.Request) {
 	case "data":
 		reply.JSON(w, http.StatusOK, map[string]any{"data": names}) // ok
 	case "bare":
-		reply.JSON(w, http.StatusOK, names) // want `the list is the body itself, the contract wpp asks for a JSON body with data\[\]`
+		reply.JSON(w, http.StatusOK, names) // want `reply\.JSON sends a 200 body in which the list is the whole body; contract wpp requires data\[\]`
 	case "object":
 		reply.JSON(w, http.StatusOK, reply.Item{}) // ok: no list
 	}

@@ -16,7 +16,7 @@ type Server struct {
 func (s *Server) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Authorization") == "" {
-			reply.Error(w, http.StatusUnauthorized, "sign in") // want `reply.Error answers 401 Unauthorized without WWW-Authenticate, which the contract wpp asks for: clients cannot tell how to authenticate`
+			reply.Error(w, http.StatusUnauthorized, "sign in") // want `reply\.Error sends the 401 without WWW-Authenticate: clients cannot tell how to authenticate; contract wpp requires it`
 			return
 		}
 		next.ServeHTTP(w, r)
@@ -24,7 +24,7 @@ func (s *Server) guard(next http.Handler) http.Handler {
 }
 
 func (s *Server) plain(w http.ResponseWriter, r *http.Request) {
-	http.Error(w, "sign in", http.StatusUnauthorized) // want `http.Error answers 401`
+	http.Error(w, "sign in", http.StatusUnauthorized) // want `http\.Error sends the 401 without WWW-Authenticate: clients cannot tell how to authenticate; contract wpp requires it`
 }
 
 func (s *Server) basic(w http.ResponseWriter, r *http.Request) {
@@ -37,11 +37,11 @@ func (s *Server) helped(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) forgotten(w http.ResponseWriter, r *http.Request) {
-	reply.Forgetful(w) // want `reply.Forgetful answers 401`
+	reply.Forgetful(w) // want `reply.Forgetful sends the 401 without WWW-Authenticate`
 }
 
 func deny(w http.ResponseWriter) {
-	http.Error(w, "sign in", http.StatusUnauthorized) // want `http.Error answers 401`
+	http.Error(w, "sign in", http.StatusUnauthorized) // want `http\.Error sends the 401 without WWW-Authenticate: clients cannot tell how to authenticate; contract wpp requires it`
 }
 
 func (s *Server) denied(w http.ResponseWriter, r *http.Request) { deny(w) }
@@ -56,7 +56,7 @@ func (s *Server) refused(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) refusedBare(w http.ResponseWriter, r *http.Request) {
-	refuse(w) // want `refuse answers 401`
+	refuse(w) // want `refuse sends the 401 without WWW-Authenticate: clients cannot tell how to authenticate; contract wpp requires it`
 }
 
 func (s *Server) unknown(w http.ResponseWriter, r *http.Request) {
@@ -67,7 +67,7 @@ func (s *Server) unknown(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) method(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodPost && r.Method != http.MethodPut {
-		http.Error(w, "use POST", http.StatusMethodNotAllowed) // want `http.Error answers 405 Method Not Allowed without Allow, which the contract wpp asks for: clients cannot tell which methods there are`
+		http.Error(w, "use POST", http.StatusMethodNotAllowed) // want `http\.Error sends the 405 without Allow: clients cannot tell which methods are allowed; contract wpp requires it`
 		return
 	}
 }
@@ -79,7 +79,7 @@ func (s *Server) methods(w http.ResponseWriter, r *http.Request) {
 	case http.MethodDelete:
 		w.WriteHeader(http.StatusNoContent)
 	default:
-		w.WriteHeader(http.StatusMethodNotAllowed) // want `WriteHeader answers 405`
+		w.WriteHeader(http.StatusMethodNotAllowed) // want `WriteHeader sends the 405 without Allow: clients cannot tell which methods are allowed; contract wpp requires it`
 	}
 }
 
@@ -90,6 +90,6 @@ func (s *Server) allowing(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) closed(w http.ResponseWriter, r *http.Request) {
 	if !s.open {
-		w.WriteHeader(http.StatusMethodNotAllowed) // want `WriteHeader answers 405`
+		w.WriteHeader(http.StatusMethodNotAllowed) // want `WriteHeader sends the 405 without Allow: clients cannot tell which methods are allowed; contract wpp requires it`
 	}
 }

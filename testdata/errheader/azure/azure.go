@@ -9,7 +9,7 @@ import (
 )
 
 func missing(w http.ResponseWriter, r *http.Request) {
-	reply.Error(w, http.StatusNotFound, "NoSuchOrder") // want `reply.Error answers 404 Not Found without x-ms-error-code, which the contract azure asks for: clients look for it`
+	reply.Error(w, http.StatusNotFound, "NoSuchOrder") // want `reply\.Error sends the 404 without x-ms-error-code; contract azure requires it`
 }
 
 func coded(w http.ResponseWriter, r *http.Request) {
@@ -45,7 +45,7 @@ func same(w http.ResponseWriter, r *http.Request) {
 
 func another(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("x-ms-error-code", "NoSuchOrder")
-	send(w, "NoSuchCart", "there is no such cart") // want `send answers 404 Not Found with x-ms-error-code "NoSuchOrder" and "NoSuchCart" in the body's error.code, the contract azure has one value for both: clients take one or the other \(errheader/value\)`
+	send(w, "NoSuchCart", "there is no such cart") // want `send sends the 404 with x-ms-error-code "NoSuchOrder" and "NoSuchCart" in error\.code; contract azure requires one value for both \(errheader/value\)`
 }
 
 func unknown(w http.ResponseWriter, r *http.Request) {
@@ -58,7 +58,7 @@ func waits(w http.ResponseWriter, r *http.Request) {
 	case "seconds":
 		w.Header().Set("Retry-After", "30") // ok
 	case "date":
-		w.Header().Set("Retry-After", "Wed, 21 Oct 2026 07:28:00 GMT") // want `\(http.Header\).Set sets Retry-After to "Wed, 21 Oct 2026 07:28:00 GMT", for which the contract azure asks for a number of seconds: clients cannot read it \(errheader/value\)`
+		w.Header().Set("Retry-After", "Wed, 21 Oct 2026 07:28:00 GMT") // want `http\.Header\.Set sets Retry-After to "Wed, 21 Oct 2026 07:28:00 GMT", which is not a number of seconds: clients cannot parse it \(errheader/value\)`
 	case "unknown":
 		w.Header().Set("Retry-After", r.PathValue("wait")) // ok: not known
 	}

@@ -43,11 +43,11 @@ func logged(w http.ResponseWriter, r *http.Request) {
 
 func orders(w http.ResponseWriter, r *http.Request) {
 	if r.Header.Get("Cookie") == "" {
-		reply.Error(w, http.StatusUnauthorized, "sign in") // want `reply.Error answers 401 Unauthorized without WWW-Authenticate`
+		reply.Error(w, http.StatusUnauthorized, "sign in") // want `reply\.Error sends the 401 without WWW-Authenticate: clients cannot tell how to authenticate; contract wpp requires it`
 		return
 	}
 	if r.Method != http.MethodGet {
-		reply.Logged(w, r, http.StatusMethodNotAllowed, "use GET") // want `reply.Logged answers 405 Method Not Allowed without Allow`
+		reply.Logged(w, r, http.StatusMethodNotAllowed, "use GET") // want `reply\.Logged sends the 405 without Allow: clients cannot tell which methods are allowed; contract wpp requires it`
 	}
 }
 

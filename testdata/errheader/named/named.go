@@ -66,7 +66,7 @@ func named(w http.ResponseWriter, r *http.Request) {
 }
 
 func misnamed(w http.ResponseWriter, r *http.Request) {
-	with(w, http.StatusTooManyRequests, "X-Wait", "1") // want `with answers 429 Too Many Requests without Retry-After`
+	with(w, http.StatusTooManyRequests, "X-Wait", "1") // want `with sends the 429 without Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining or X-RateLimit-Reset; contract zalando requires one`
 }
 
 func elsewhere(w http.ResponseWriter, r *http.Request) {
@@ -74,7 +74,7 @@ func elsewhere(w http.ResponseWriter, r *http.Request) {
 }
 
 func misnamedElsewhere(w http.ResponseWriter, r *http.Request) {
-	reply.With(w, http.StatusTooManyRequests, "X-Wait", "1") // want `reply.With answers 429`
+	reply.With(w, http.StatusTooManyRequests, "X-Wait", "1") // want `reply\.With sends the 429 without Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining or X-RateLimit-Reset; contract zalando requires one`
 }
 
 func listed(w http.ResponseWriter, r *http.Request) {
@@ -98,5 +98,5 @@ func built(w http.ResponseWriter, r *http.Request) {
 }
 
 func builtPlainly(w http.ResponseWriter, r *http.Request) {
-	to(w).code(http.StatusTooManyRequests).failPlainly("slow down") // want `failPlainly answers 429`
+	to(w).code(http.StatusTooManyRequests).failPlainly("slow down") // want `failPlainly sends the 429 without Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining or X-RateLimit-Reset; contract zalando requires one`
 }

@@ -13,7 +13,7 @@ import (
 type Limiter struct{ wait func() int }
 
 func (l *Limiter) limit(w http.ResponseWriter, r *http.Request) {
-	reply.Error(w, http.StatusTooManyRequests, "slow down") // want `reply.Error answers 429 Too Many Requests without Retry-After or X-RateLimit-Limit or X-RateLimit-Remaining or X-RateLimit-Reset, which the contract zalando asks for: clients cannot tell when to try again \(errheader\)`
+	reply.Error(w, http.StatusTooManyRequests, "slow down") // want `reply\.Error sends the 429 without Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining or X-RateLimit-Reset; contract zalando requires one \(errheader\)`
 }
 
 func (l *Limiter) limited(w http.ResponseWriter, r *http.Request) {
@@ -28,7 +28,7 @@ func (l *Limiter) remaining(w http.ResponseWriter, r *http.Request) {
 
 func (l *Limiter) other(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Limit", "1")
-	w.WriteHeader(http.StatusTooManyRequests) // want `WriteHeader answers 429 .* without Retry-After`
+	w.WriteHeader(http.StatusTooManyRequests) // want `WriteHeader sends the 429 without Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining or X-RateLimit-Reset; contract zalando requires one`
 }
 
 func (l *Limiter) perhaps(w http.ResponseWriter, r *http.Request) {
@@ -44,7 +44,7 @@ func (l *Limiter) elsewhere(w http.ResponseWriter, r *http.Request) {
 		reply.Error(w, http.StatusTooManyRequests, "slow down") // ok
 		return
 	}
-	reply.Error(w, http.StatusTooManyRequests, "slow down") // want `reply.Error answers 429`
+	reply.Error(w, http.StatusTooManyRequests, "slow down") // want `reply\.Error sends the 429 without Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining or X-RateLimit-Reset; contract zalando requires one`
 }
 
 func (l *Limiter) written(w http.ResponseWriter, r *http.Request) {
@@ -52,7 +52,7 @@ func (l *Limiter) written(w http.ResponseWriter, r *http.Request) {
 	case "date":
 		w.Header().Set("Retry-After", "Wed, 21 Oct 2026 07:28:00 GMT") // ok
 	case "duration":
-		w.Header().Set("Retry-After", "30s") // want `\(http.Header\).Set sets Retry-After to "30s", which is neither a number of seconds nor an HTTP date: clients cannot read it \(errheader/value\)`
+		w.Header().Set("Retry-After", "30s") // want `http\.Header\.Set sets Retry-After to "30s", which is neither a number of seconds nor an HTTP date: clients cannot parse it \(errheader/value\)`
 	case "fraction":
 		w.Header().Set("Retry-After", fmt.Sprintf("%s", "0.5")) // want `errheader/value`
 	case "computed":

@@ -52,14 +52,14 @@ func (s *server) orders(c fiber.Ctx) error {
 
 func (s *server) carts(c fiber.Ctx) error {
 	if err := s.store.Save("carts"); err != nil {
-		return err // want `reaches the client in the body of a 500 Internal Server Error answer`
+		return err // want `is sent to the client in the body of the 500`
 	}
 	return c.SendStatus(fiber.StatusNoContent)
 }
 
 func (s *server) both(c fiber.Ctx) error {
 	if err := s.store.Save("both"); err != nil {
-		return err // want `reaches the client in the body of a 500 Internal Server Error answer`
+		return err // want `is sent to the client in the body of the 500`
 	}
 	return c.SendStatus(fiber.StatusNoContent)
 }
@@ -76,15 +76,15 @@ func (s *server) order(c fiber.Ctx) error {
 }
 
 func (s *server) cart(c fiber.Ctx) error {
-	return s.store.Save(c.Params("id")) // want `from \(apps.store\).Save\) reaches the client in the body of a 500 Internal Server Error answer`
+	return s.store.Save(c.Params("id")) // want `error text from apps\.store\.Save is sent to the client in the body of the 500`
 }
 
 func (s *server) lines(c fiber.Ctx) error {
-	return disk.Remove(c.Params("id")) // want `from disk.Remove\) reaches the client in the body of a 500 Internal Server Error answer`
+	return disk.Remove(c.Params("id")) // want `error text from disk\.Remove is sent to the client in the body of the 500`
 }
 
 func (s *server) audited(c fiber.Ctx) error {
-	return s.audit(c.Params("id")) // want `reaches the client in the body of a 500 Internal Server Error answer`
+	return s.audit(c.Params("id")) // want `is sent to the client in the body of the 500`
 }
 
 func (s *server) note(c fiber.Ctx) error {

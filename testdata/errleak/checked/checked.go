@@ -27,7 +27,7 @@ func launch(c echo.Context) error {
 		return echo.NewHTTPError(http.StatusInternalServerError, err.Error()) // ok: it says nothing else
 	}
 	if err := os.Remove(b.Name); err != nil {
-		return echo.NewHTTPError(http.StatusInternalServerError, err.Error()) // want `internal error \(from os.Remove\)`
+		return echo.NewHTTPError(http.StatusInternalServerError, err.Error()) // want `error text from os.Remove is sent`
 	}
 	return c.NoContent(http.StatusNoContent)
 }

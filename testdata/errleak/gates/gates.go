@@ -53,7 +53,7 @@ func (k *kitchen) variable(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if os.Getenv("APP_ENV") == "production" {
-		send(w, err.Error()) // want `internal error \(from os.Remove\) reaches the client`
+		send(w, err.Error()) // want `error text from os.Remove is sent to the client`
 	}
 }
 
@@ -69,7 +69,7 @@ func (k *kitchen) asked(w http.ResponseWriter, r *http.Request) {
 	case !k.cfg.IsProd():
 		send(w, err.Error()) // ok
 	case r.URL.Query().Get("debug") == "true":
-		send(w, err.Error()) // want `internal error \(from os.Remove\) reaches the client`
+		send(w, err.Error()) // want `error text from os.Remove is sent to the client`
 	default:
 		send(w, "no recipe")
 	}
@@ -90,7 +90,7 @@ func (k *kitchen) admin(c *cook) http.HandlerFunc {
 // fail is told whether to show the error.
 func fail(w http.ResponseWriter, err error, show bool) {
 	if show {
-		send(w, err.Error()) // want `internal error \(from os.Remove\) reaches the client`
+		send(w, err.Error()) // want `error text from os.Remove is sent to the client`
 		return
 	}
 	send(w, "no recipe")
@@ -126,7 +126,7 @@ func routes(mux *http.ServeMux) {
 	if !debugMode {
 		mux.HandleFunc("GET /oven", func(w http.ResponseWriter, r *http.Request) {
 			if err := recipe("oven"); err != nil {
-				send(w, err.Error()) // want `internal error \(from os.Remove\) reaches the client`
+				send(w, err.Error()) // want `error text from os.Remove is sent to the client`
 			}
 		})
 	}

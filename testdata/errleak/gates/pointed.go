@@ -27,7 +27,7 @@ func pointed(err error, debug bool) *burnt {
 }
 
 func shown(err error, debug bool) *burnt {
-	text := err.Error() // want `internal error \(from os.Remove\) reaches the client`
+	text := err.Error() // want `error text from os.Remove is sent to the client`
 	b := &burnt{Code: "burnt", Internal: &text}
 	if !debug {
 		b.Cause = &text
@@ -36,7 +36,7 @@ func shown(err error, debug bool) *burnt {
 }
 
 func always(err error) *burnt {
-	text := err.Error() // want `internal error \(from os.Remove\) reaches the client`
+	text := err.Error() // want `error text from os.Remove is sent to the client`
 	return &burnt{Code: "burnt", Cause: &text}
 }
 
@@ -77,7 +77,7 @@ func (k *kitchen) plates(w http.ResponseWriter, r *http.Request) {
 func (k *kitchen) bowls(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	if err := recipe(r.PathValue("name")); err != nil {
-		text := err.Error() // want `internal error \(from os.Remove\) reaches the client`
+		text := err.Error() // want `error text from os.Remove is sent to the client`
 		p := &plate{Text: "no bowl"}
 		if r.ContentLength > 0 {
 			p.Text = text

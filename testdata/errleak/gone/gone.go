@@ -27,10 +27,10 @@ func tune(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if _, err := fmt.Fprintln(f, "la"); err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError) // want `the text of an internal error \(from fmt.Fprintln\)`
+		http.Error(w, err.Error(), http.StatusInternalServerError) // want `error text from fmt.Fprintln is sent`
 	}
 	if _, err := io.Copy(w, f); err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError) // want `the text of an internal error \(from io.Copy\)`
+		http.Error(w, err.Error(), http.StatusInternalServerError) // want `error text from io.Copy is sent`
 	}
 }
 
@@ -70,7 +70,7 @@ func play(w http.ResponseWriter, r *http.Request) {
 	case "b":
 		json.NewEncoder(w).Encode(&Chord{Pitch: "a", Hidden: err.Error()}) // ok: nor this
 	default:
-		json.NewEncoder(w).Encode(&Chord{Pitch: "a", Reason: err.Error()}) // want `internal error \(from os.Remove\)`
+		json.NewEncoder(w).Encode(&Chord{Pitch: "a", Reason: err.Error()}) // want `error text from os.Remove is sent`
 	}
 }
 
@@ -94,7 +94,7 @@ func file(w http.ResponseWriter, r *http.Request) {
 	defer f.Close()
 	b, err := io.ReadAll(f)
 	if err != nil {
-		http.Error(w, "cannot read: "+err.Error(), http.StatusInternalServerError) // want `internal error \(from io.ReadAll\) reaches the client`
+		http.Error(w, "cannot read: "+err.Error(), http.StatusInternalServerError) // want `error text from io.ReadAll is sent to the client`
 		return
 	}
 	w.Write(b)

@@ -42,7 +42,7 @@ type Order struct{ ID string }
 func readOrder(r *http.Request) (Order, *problem) {
 	o, err := parseOrder(r.FormValue("order"))
 	if err != nil {
-		return o, badOrder.wrap("%s", err.Error()) // want `400 Bad Request answer \(errleak/parse\)`
+		return o, badOrder.wrap("%s", err.Error()) // want `parse error text from json\.Unmarshal is sent to the client in the body of the 400 \(errleak/parse\)`
 	}
 	return o, nil
 }

@@ -16,12 +16,12 @@ func Link(w http.ResponseWriter, r *http.Request) {
 	_, err := url.Parse(r.FormValue("link"))
 	var broken *url.Error
 	if errors.As(err, &broken) {
-		http.Error(w, "no link: "+broken.Err.Error(), http.StatusBadRequest) // want `the text of a parse error \(from url.Parse\) reaches the client .* \(errleak/parse\)`
+		http.Error(w, "no link: "+broken.Err.Error(), http.StatusBadRequest) // want `parse error text from url\.Parse is sent to the client in the body of the 400 \(errleak/parse\)`
 		return
 	}
 	_, err = http.Get(r.FormValue("link"))
 	if errors.As(err, &broken) {
-		http.Error(w, "no link: "+broken.Err.Error(), http.StatusBadGateway) // want `the text of an internal error \(from http.Get\) reaches the client .* \(errleak/error\)`
+		http.Error(w, "no link: "+broken.Err.Error(), http.StatusBadGateway) // want `error text from http.Get is sent to the client .* \(errleak/error\)`
 		return
 	}
 }
@@ -56,13 +56,13 @@ func Note(w http.ResponseWriter, r *http.Request) {
 // Field shows an error out of a value of any type.
 func Field(w http.ResponseWriter, of any) {
 	if err, ok := reflect.ValueOf(of).Field(0).Interface().(error); ok {
-		http.Error(w, err.Error(), http.StatusInternalServerError) // want `the text of an internal error reaches the client`
+		http.Error(w, err.Error(), http.StatusInternalServerError) // want `internal error text is sent to the client`
 	}
 }
 
 // Stat names what made the error.
 func Stat(w http.ResponseWriter, r *http.Request) {
 	if _, err := os.Stat("/"); err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError) // want `\(from os.Stat\)`
+		http.Error(w, err.Error(), http.StatusInternalServerError) // want `error text from os\.Stat is sent to the client in the body of the 500`
 	}
 }

@@ -43,7 +43,7 @@ func (a *API) Prefixed(w http.ResponseWriter, r *http.Request) {
 	}
 	switch r.Method {
 	case http.MethodGet:
-		send(w, http.StatusInternalServerError, body{Message: "cannot load user: " + err.Error()}) // want `the text of an internal error \(from \(leak.Store\).User\) reaches the client in the body of a 500 Internal Server Error answer \(errleak/error\)`
+		send(w, http.StatusInternalServerError, body{Message: "cannot load user: " + err.Error()}) // want `error text from leak\.Store\.User is sent to the client in the body of the 500 \(errleak/error\)`
 	case http.MethodPut:
 		send(w, http.StatusInternalServerError, body{Message: fmt.Sprintf("cannot load user: %v", err)}) // want `\(errleak/error\)`
 	case http.MethodPost:
@@ -104,7 +104,7 @@ func (a *API) Markup(w http.ResponseWriter, r *http.Request) {
 // Verbose prints the stack that an error may hold.
 func (a *API) Verbose(w http.ResponseWriter, r *http.Request) {
 	if err := a.store.Save("", nil); err != nil {
-		http.Error(w, fmt.Sprintf("cannot save - %+v", err), http.StatusInternalServerError) // want `an error printed with %\+v reaches the client in the body of a 500 .*\(errleak/verbose\)`
+		http.Error(w, fmt.Sprintf("cannot save - %+v", err), http.StatusInternalServerError) // want `error printed with %\+v is sent to the client in the body of the 500 \(errleak/verbose\)`
 	}
 }
 
@@ -112,7 +112,7 @@ func (a *API) Verbose(w http.ResponseWriter, r *http.Request) {
 func (a *API) Parse(w http.ResponseWriter, r *http.Request) {
 	var v map[string]any
 	if err := json.NewDecoder(r.Body).Decode(&v); err != nil {
-		send(w, http.StatusBadRequest, body{Message: "invalid body: " + err.Error()}) // want `the text of a parse error \(from \(\*json.Decoder\).Decode\) reaches .*\(errleak/parse\)`
+		send(w, http.StatusBadRequest, body{Message: "invalid body: " + err.Error()}) // want `parse error text from \(\*json\.Decoder\)\.Decode is sent to the client in the body of the 400 \(errleak/parse\)`
 	}
 }
 
@@ -122,8 +122,8 @@ func Recover(next http.Handler) http.Handler {
 		defer func() {
 			if v := recover(); v != nil {
 				send(w, http.StatusInternalServerError, body{
-					Message: fmt.Sprintf("panic: %v", v), // want `the recovered value reaches .*\(errleak/panic\)`
-					Detail:  string(debug.Stack()),       // want `a stack trace reaches .*\(errleak/stack\)`
+					Message: fmt.Sprintf("panic: %v", v), // want `recovered panic value is sent to the client in the body of the 500 \(errleak/panic\)`
+					Detail:  string(debug.Stack()),       // want `stack trace is sent to the client in the body of the 500 \(errleak/stack\)`
 				})
 			}
 		}()
@@ -134,9 +134,9 @@ func Recover(next http.Handler) http.Handler {
 // Header and Redirect have no text to put in the place of the error.
 func (a *API) Header(w http.ResponseWriter, r *http.Request) {
 	if err := a.store.Save("", nil); err != nil {
-		w.Header().Set("X-Error", err.Error())                                               // want `in the header X-Error.*\(errleak/error\)`
-		w.Header().Set("X-Cause", "save: "+err.Error())                                      // want `in the header X-Cause.*\(errleak/error\)`
-		http.Redirect(w, r, "/sorry?why="+url.QueryEscape(err.Error()), http.StatusSeeOther) // want `in the URL of a redirect.*\(errleak/error\)`
+		w.Header().Set("X-Error", err.Error())                                               // want `in header field X-Error.*\(errleak/error\)`
+		w.Header().Set("X-Cause", "save: "+err.Error())                                      // want `in header field X-Cause.*\(errleak/error\)`
+		http.Redirect(w, r, "/sorry?why="+url.QueryEscape(err.Error()), http.StatusSeeOther) // want `error text from leak\.Store\.Save is sent to the client in the URL of the redirect \(errleak/error\)`
 	}
 }
 

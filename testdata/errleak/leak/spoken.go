@@ -37,6 +37,6 @@ type slow interface {
 func (a *API) SlowError(w http.ResponseWriter, r *http.Request) {
 	var s slow
 	if errors.As(a.store.Save("", nil), &s) {
-		http.Error(w, s.Error(), http.StatusBadRequest) // want `the text of an internal error .*\(errleak/error4xx\)`
+		http.Error(w, s.Error(), http.StatusBadRequest) // want `error text from leak\.Store\.Save is sent to the client in the body of the 400 \(errleak/error4xx\)`
 	}
 }

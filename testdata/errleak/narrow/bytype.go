@@ -31,7 +31,7 @@ func byType(w http.ResponseWriter, r *http.Request) {
 	case errors.Is(err, &notThere{}):
 		send(w, http.StatusNotFound, err.Error()) // ok: one of the type
 	case err != nil:
-		send(w, http.StatusInternalServerError, err.Error()) // want `internal error \(from os.Remove\) reaches the client in the body of a 500`
+		send(w, http.StatusInternalServerError, err.Error()) // want `error text from os.Remove is sent to the client in the body of the 500`
 	}
 }
 
@@ -61,7 +61,7 @@ func renews(w http.ResponseWriter, r *http.Request) {
 func notByType(w http.ResponseWriter, r *http.Request) {
 	err := shelf.Renew(r.PathValue("title"))
 	if err != nil && !errors.Is(err, &shelf.Missing{}) {
-		send(w, http.StatusInternalServerError, err.Error()) // want `internal error \(from os.Remove\) reaches the client in the body of a 500`
+		send(w, http.StatusInternalServerError, err.Error()) // want `error text from os.Remove is sent to the client in the body of the 500`
 	}
 }
 
@@ -73,7 +73,7 @@ func byNumber(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err != nil {
-		send(w, http.StatusInternalServerError, err.Error()) // want `internal error \(from os.Remove\) reaches the client in the body of a 500`
+		send(w, http.StatusInternalServerError, err.Error()) // want `error text from os.Remove is sent to the client in the body of the 500`
 	}
 }
 
@@ -90,6 +90,6 @@ func asserted(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err != nil {
-		send(w, http.StatusInternalServerError, err.Error()) // want `internal error \(from os.Remove\) reaches the client in the body of a 500`
+		send(w, http.StatusInternalServerError, err.Error()) // want `error text from os.Remove is sent to the client in the body of the 500`
 	}
 }

@@ -40,14 +40,14 @@ func is(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err != nil {
-		send(w, http.StatusInternalServerError, err.Error()) // want `internal error \(from os.ReadFile\) reaches the client in the body of a 500`
+		send(w, http.StatusInternalServerError, err.Error()) // want `error text from os.ReadFile is sent to the client in the body of the 500`
 	}
 }
 
 func negated(w http.ResponseWriter, r *http.Request) {
 	_, err := shelf.Take(r.PathValue("title"))
 	if err != nil && !errors.Is(err, shelf.ErrLent) {
-		send(w, http.StatusInternalServerError, err.Error()) // want `internal error \(from os.ReadFile\) reaches the client in the body of a 500`
+		send(w, http.StatusInternalServerError, err.Error()) // want `error text from os.ReadFile is sent to the client in the body of the 500`
 		return
 	}
 	if err != nil {
@@ -62,7 +62,7 @@ func oneOf(w http.ResponseWriter, r *http.Request) {
 	case errors.Is(err, shelf.ErrLent), errors.Is(err, shelf.ErrGone):
 		send(w, http.StatusConflict, err.Error()) // ok: each of both
 	case errors.Is(err, fs.ErrPermission):
-		send(w, http.StatusForbidden, err.Error()) // want `internal error \(from os.ReadFile\) reaches the client in the body of a 403`
+		send(w, http.StatusForbidden, err.Error()) // want `error text from os.ReadFile is sent to the client in the body of the 403`
 	default:
 		hidden(w)
 	}
@@ -74,7 +74,7 @@ func notOneOf(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if errors.Is(err, shelf.ErrLent) || r.PathValue("who") == "" {
-		send(w, http.StatusConflict, err.Error()) // want `internal error \(from os.ReadFile\) reaches the client in the body of a 409`
+		send(w, http.StatusConflict, err.Error()) // want `error text from os.ReadFile is sent to the client in the body of the 409`
 	}
 }
 
@@ -85,7 +85,7 @@ func equal(w http.ResponseWriter, r *http.Request) {
 	case errBusy:
 		send(w, http.StatusConflict, err.Error()) // ok: it is no other
 	default:
-		send(w, http.StatusInternalServerError, err.Error()) // want `internal error \(from os.ReadFile\) reaches the client in the body of a 500`
+		send(w, http.StatusInternalServerError, err.Error()) // want `error text from os.ReadFile is sent to the client in the body of the 500`
 	}
 }
 
@@ -94,7 +94,7 @@ func asked(w http.ResponseWriter, r *http.Request) {
 	if shelf.IsMissing(err) {
 		send(w, http.StatusNotFound, err.Error()) // ok: the helper looks for sentinels alone
 	} else if err != nil {
-		send(w, http.StatusInternalServerError, err.Error()) // want `internal error \(from os.ReadFile\) reaches the client in the body of a 500`
+		send(w, http.StatusInternalServerError, err.Error()) // want `error text from os.ReadFile is sent to the client in the body of the 500`
 	}
 }
 
@@ -103,7 +103,7 @@ func lent(err error) bool { return errors.Is(err, shelf.ErrLent) || os.IsTimeout
 func askedMore(w http.ResponseWriter, r *http.Request) {
 	_, err := shelf.Take(r.PathValue("title"))
 	if lent(err) {
-		send(w, http.StatusNotFound, err.Error()) // want `internal error \(from os.ReadFile\) reaches the client in the body of a 404`
+		send(w, http.StatusNotFound, err.Error()) // want `error text from os.ReadFile is sent to the client in the body of the 404`
 	} else if shelf.IsLent(err) {
 		send(w, http.StatusConflict, err.Error()) // ok: only that
 	}
@@ -119,7 +119,7 @@ func as(w http.ResponseWriter, r *http.Request) {
 	_, err = shelf.Open(r.PathValue("title"))
 	var torn *shelf.Torn
 	if errors.As(err, &torn) {
-		send(w, http.StatusGone, err.Error()) // want `internal error \(from os.ReadFile\) reaches the client in the body of a 410`
+		send(w, http.StatusGone, err.Error()) // want `error text from os.ReadFile is sent to the client in the body of the 410`
 		return
 	}
 	hidden(w)
@@ -132,14 +132,14 @@ func typed(w http.ResponseWriter, r *http.Request) {
 	case *shelf.Refusal:
 		send(w, http.StatusForbidden, err.Error()) // ok: of the type that tells
 	case *fs.PathError:
-		send(w, http.StatusNotFound, err.Error()) // want `internal error \(from os.ReadFile\) reaches the client in the body of a 404`
+		send(w, http.StatusNotFound, err.Error()) // want `error text from os.ReadFile is sent to the client in the body of the 404`
 	}
 }
 
 func insideTorn(w http.ResponseWriter, r *http.Request) {
 	_, err := shelf.Open(r.PathValue("title"))
 	if errors.Is(err, shelf.ErrLent) {
-		send(w, http.StatusConflict, err.Error()) // want `internal error \(from os.ReadFile\) reaches the client in the body of a 409`
+		send(w, http.StatusConflict, err.Error()) // want `error text from os.ReadFile is sent to the client in the body of the 409`
 	}
 }
 
@@ -153,7 +153,7 @@ func behind(t taker) http.HandlerFunc {
 		case errors.Is(err, sql.ErrNoRows):
 			send(w, http.StatusNotFound, err.Error()) // ok: nobody puts more into that
 		case errors.Is(err, fs.ErrNotExist):
-			send(w, http.StatusNotFound, err.Error()) // want `internal error \(from \(narrow.taker\).Take\) reaches the client in the body of a 404`
+			send(w, http.StatusNotFound, err.Error()) // want `error text from narrow.taker.Take is sent to the client in the body of the 404`
 		default:
 			hidden(w)
 		}
@@ -167,7 +167,7 @@ func known(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err != nil {
-		send(w, http.StatusInternalServerError, err.Error()) // want `internal error \(from os.ReadFile\) reaches the client in the body of a 500`
+		send(w, http.StatusInternalServerError, err.Error()) // want `error text from os.ReadFile is sent to the client in the body of the 500`
 	}
 }
 
@@ -190,7 +190,7 @@ func blurt(w http.ResponseWriter, err error) {
 		send(w, http.StatusNotFound, err.Error()) // ok
 		return
 	}
-	send(w, http.StatusInternalServerError, err.Error()) // want `internal error \(from os.ReadFile\) reaches the client in the body of a 500 Internal Server Error answer`
+	send(w, http.StatusInternalServerError, err.Error()) // want `error text from os.ReadFile is sent to the client in the body of the 500`
 }
 
 func answered(w http.ResponseWriter, r *http.Request) {
@@ -213,7 +213,7 @@ func later(w http.ResponseWriter, r *http.Request) {
 		status, msg = http.StatusConflict, err.Error() // ok
 	}
 	if errors.Is(err, os.ErrPermission) {
-		status, msg = http.StatusForbidden, err.Error() // want `internal error \(from os.ReadFile\) reaches the client`
+		status, msg = http.StatusForbidden, err.Error() // want `error text from os.ReadFile is sent to the client`
 	}
 	send(w, status, msg)
 }

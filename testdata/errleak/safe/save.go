@@ -22,14 +22,14 @@ type silent interface {
 
 func remove(w http.ResponseWriter, r *http.Request) error {
 	if err := save(order{}); err != nil {
-		return New(http.StatusInternalServerError, err.Error(), nil) // want `the text of an internal error \(from os.WriteFile\) reaches the client`
+		return New(http.StatusInternalServerError, err.Error(), nil) // want `error text from os.WriteFile is sent to the client`
 	}
 	if err := save(order{}); err != nil {
 		return New(http.StatusInternalServerError, "It cannot be removed.", map[string]Item{"id": refusal{err}})
 	}
 	if err := save(order{}); err != nil {
 		if s, ok := err.(silent); ok {
-			return New(http.StatusServiceUnavailable, s.Error(), nil) // want `the text of an internal error \(from os.WriteFile\) reaches the client`
+			return New(http.StatusServiceUnavailable, s.Error(), nil) // want `error text from os.WriteFile is sent to the client`
 		}
 		if i, ok := err.(Item); ok {
 			return New(http.StatusConflict, i.Error(), nil) // ok: an item's words
@@ -41,7 +41,7 @@ func remove(w http.ResponseWriter, r *http.Request) error {
 	}
 	var err error = refusal{save(order{})}
 	if i, ok := err.(Item); ok {
-		return New(http.StatusConflict, i.Error(), nil) // want `the text of an internal error \(from os.WriteFile\) reaches the client`
+		return New(http.StatusConflict, i.Error(), nil) // want `error text from os.WriteFile is sent to the client`
 	}
 	return nil
 }

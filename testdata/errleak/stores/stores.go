@@ -9,7 +9,7 @@ import (
 
 func header(w http.ResponseWriter, save func() error) {
 	if err := save(); err != nil {
-		w.Header()["X-Cause"] = []string{err.Error()} // want `reaches the client in the header X-Cause.*\(errleak/error\)`
+		w.Header()["X-Cause"] = []string{err.Error()} // want `is sent to the client in header field X-Cause.*\(errleak/error\)`
 	}
 	w.WriteHeader(http.StatusNoContent)
 }
@@ -17,7 +17,7 @@ func header(w http.ResponseWriter, save func() error) {
 func named(w http.ResponseWriter, save func() error) {
 	h := w.Header()
 	if err := save(); err != nil {
-		cause := "cannot save: " + err.Error() // want `reaches the client in the header X-Cause.*\(errleak/error\)`
+		cause := "cannot save: " + err.Error() // want `is sent to the client in header field X-Cause.*\(errleak/error\)`
 		h["X-Cause"] = append(h["X-Cause"], cause)
 	}
 	w.WriteHeader(http.StatusNoContent)

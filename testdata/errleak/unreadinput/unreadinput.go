@@ -24,7 +24,7 @@ func (d *desk) upload(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusBadRequest)
-		json.NewEncoder(w).Encode(map[string]string{"error": err.Error()}) // want `the text of a parse error .* 400 Bad Request answer \(errleak/parse\)`
+		json.NewEncoder(w).Encode(map[string]string{"error": err.Error()}) // want `parse error text from unreadinput\.reader\.Read is sent to the client in the body of the 400 \(errleak/parse\)`
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
@@ -42,7 +42,7 @@ func (d *desk) stored(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusBadRequest)
-		json.NewEncoder(w).Encode(map[string]string{"error": err.Error()}) // want `the text of an internal error .* 400 Bad Request answer \(errleak/error4xx\)`
+		json.NewEncoder(w).Encode(map[string]string{"error": err.Error()}) // want `error text from unreadinput\.reader\.Read is sent to the client in the body of the 400 \(errleak/error4xx\)`
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")

@@ -32,7 +32,7 @@ func (s *shop) guard(next echo.HandlerFunc) echo.HandlerFunc {
 // order is asked by two, of which one passes its error on.
 func (s *shop) order(id string) (item string, err error) {
 	if err := s.db.QueryRow("SELECT item FROM orders WHERE id = $1", id).Scan(&item); err != nil {
-		return "", echo.NewHTTPError(http.StatusInternalServerError, err.Error()) // want `the text of an internal error \(from \(\*sql.Row\).Scan\) reaches the client in the body of a 500`
+		return "", echo.NewHTTPError(http.StatusInternalServerError, err.Error()) // want `error text from \(\*sql\.Row\)\.Scan is sent to the client in the body of the 500`
 	}
 	return item, nil
 }

@@ -200,7 +200,7 @@ func create(w http.ResponseWriter, o order) {
 
 func replace(w http.ResponseWriter, db *sql.DB, o order) {
 	if err := checkAndStore(db, o); err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError) // want `the text of an internal error \(from \(\*sql.DB\).Exec\) reaches the client in the body of a 500`
+		http.Error(w, err.Error(), http.StatusInternalServerError) // want `error text from \(\*sql\.DB\)\.Exec is sent to the client in the body of the 500`
 		return
 	}
 	w.WriteHeader(http.StatusNoContent)

@@ -13,7 +13,7 @@ import (
 func interfaces(w http.ResponseWriter, r *http.Request) {
 	list, err := net.Interfaces()
 	if err != nil {
-		web.Fail(w, r, http.StatusInternalServerError, "interfaces: %s", err) // want `^6 calls of web.Fail in this package send clients the text of internal errors; -errleak.each lists them \(errleak/error\)$`
+		web.Fail(w, r, http.StatusInternalServerError, "interfaces: %s", err) // want `6 calls of web\.Fail in this package send internal error text to clients; -errleak\.each lists them \(errleak/error\)`
 		return
 	}
 	for _, each := range list {
@@ -46,7 +46,7 @@ func lease(w http.ResponseWriter, r *http.Request) {
 	}
 	// Another way to the client is another matter.
 	if _, err := os.ReadDir("."); err != nil {
-		w.Header().Set("Reason", err.Error()) // want `^the text of an internal error \(from os.ReadDir\) reaches the client in the header Reason`
+		w.Header().Set("Reason", err.Error()) // want `^error text from os.ReadDir is sent to the client in header field Reason`
 		web.Fail(w, r, http.StatusInternalServerError, "no files")
 		return
 	}

@@ -79,7 +79,7 @@ func stored(w http.ResponseWriter, r *http.Request) {
 	}
 	var o order
 	if err := json.Unmarshal(data, &o); err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError) // want `the text of a parse error .*\(errleak/error\)`
+		http.Error(w, err.Error(), http.StatusInternalServerError) // want `parse error text from json\.Unmarshal is sent to the client in the body of the 500 \(errleak/error\)`
 		return
 	}
 	_ = json.NewEncoder(w).Encode(o)
@@ -94,7 +94,7 @@ func named(w http.ResponseWriter, r *http.Request) {
 	}
 	var o order
 	if err := json.Unmarshal(data, &o); err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError) // want `the text of a parse error .*\(errleak/error\)`
+		http.Error(w, err.Error(), http.StatusInternalServerError) // want `parse error text from json\.Unmarshal is sent to the client in the body of the 500 \(errleak/error\)`
 		return
 	}
 	_ = json.NewEncoder(w).Encode(o)
@@ -114,7 +114,7 @@ func fetched(w http.ResponseWriter, r *http.Request) {
 	}
 	var o order
 	if err := json.NewDecoder(resp.Body).Decode(&o); err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError) // want `the text of a parse error .*\(errleak/error\)`
+		http.Error(w, err.Error(), http.StatusInternalServerError) // want `parse error text from \(\*json\.Decoder\)\.Decode is sent to the client in the body of the 500 \(errleak/error\)`
 		return
 	}
 	_ = json.NewEncoder(w).Encode(o)
@@ -138,7 +138,7 @@ func bound(c *gin.Context) {
 	}
 	kept, err := strconv.Atoi(c.MustGet("limits").(map[string]string)["orders"])
 	if err != nil {
-		c.JSON(http.StatusInternalServerError, gin.H{"error": err.Error()}) // want `the text of a parse error .*\(errleak/error\)`
+		c.JSON(http.StatusInternalServerError, gin.H{"error": err.Error()}) // want `parse error text from strconv\.Atoi is sent to the client in the body of the 500 \(errleak/error\)`
 		return
 	}
 	c.JSON(http.StatusOK, gin.H{"order": o, "id": id, "limit": kept, "size": len(data)})

@@ -16,7 +16,7 @@ func fail(c *gin.Context, status int, message string) {
 func bound(c *gin.Context) {
 	var in part
 	if err := c.BindJSON(&in); err != nil {
-		c.JSON(http.StatusBadRequest, gin.H{"error": "no part"}) // want `\(gin.Context\).JSON sets Content-Type after \(gin.Context\).BindJSON has begun the answer: the client never gets it \(lateheader\)`
+		c.JSON(http.StatusBadRequest, gin.H{"error": "no part"}) // want `\(\*gin.Context\).JSON sets Content-Type after \(\*gin.Context\).BindJSON has started the response: the client does not receive it \(lateheader\)`
 		return
 	}
 	c.JSON(http.StatusOK, in) // ok
@@ -34,7 +34,7 @@ func should(c *gin.Context) {
 func other(c *gin.Context) {
 	var in part
 	if err := c.Bind(&in); err != nil {
-		fail(c, http.StatusUnprocessableEntity, "no part") // want `fail sets the status 422 after \(gin.Context\).Bind has begun the answer: the client gets the status that was sent first`
+		fail(c, http.StatusUnprocessableEntity, "no part") // want `fail sets status 422 after \(\*gin\.Context\)\.Bind has started the response: the client gets the first status`
 		return
 	}
 	if in.ID == 0 {
@@ -47,7 +47,7 @@ func other(c *gin.Context) {
 func helped(c *gin.Context) {
 	var in part
 	if c.BindJSON(&in) != nil {
-		fail(c, http.StatusBadRequest, "no part") // want `fail sets Content-Type after \(gin.Context\).BindJSON`
+		fail(c, http.StatusBadRequest, "no part") // want `fail sets Content-Type after \(\*gin.Context\).BindJSON`
 		return
 	}
 	c.Header("X-Part", "1") // ok
@@ -57,7 +57,7 @@ func helped(c *gin.Context) {
 func read(c *gin.Context) {
 	var in part
 	if err := c.BindQuery(&in); err != nil {
-		c.Header("X-Part", "none") // want `sets X-Part after \(gin.Context\).BindQuery has begun`
+		c.Header("X-Part", "none") // want `\(\*gin\.Context\)\.Header sets X-Part after \(\*gin\.Context\)\.BindQuery has started the response: the client does not receive it`
 		return
 	}
 	c.JSON(http.StatusOK, in)

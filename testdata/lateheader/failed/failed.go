@@ -18,7 +18,7 @@ func anything(w http.ResponseWriter, v any) {
 	w.WriteHeader(http.StatusCreated)
 	if err := json.NewEncoder(w).Encode(v); err != nil {
 		log.Print(err)
-		w.WriteHeader(http.StatusInternalServerError) // want `WriteHeader sets the status 500 after WriteHeader has begun the answer`
+		w.WriteHeader(http.StatusInternalServerError) // want `WriteHeader sets status 500 after WriteHeader has started the response: the client gets the first status`
 	}
 }
 
@@ -41,11 +41,11 @@ func text(w http.ResponseWriter, n note) {
 func otherwise(w http.ResponseWriter, n note) {
 	w.WriteHeader(http.StatusCreated)
 	if n.Text == "" {
-		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader sets the status 400 after WriteHeader has begun the answer`
+		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader sets status 400 after WriteHeader has started the response: the client gets the first status`
 		return
 	}
 	if err := json.NewEncoder(w).Encode(n); err != nil {
-		http.Error(w, "cannot encode", http.StatusInternalServerError) // want `http.Error sets the status 500 after WriteHeader has begun the answer`
+		http.Error(w, "cannot encode", http.StatusInternalServerError) // want `http\.Error sets status 500 after WriteHeader has started the response: the client gets the first status`
 	}
 }
 

@@ -73,7 +73,7 @@ func wrapped(w http.ResponseWriter, r *http.Request) (int, error) {
 func labels(w http.ResponseWriter, r *http.Request) {
 	n, err := row(w, r)
 	if err != nil {
-		send(w, http.StatusBadRequest, "no row") // want `send sets Content-Type after row has begun the answer: the client never gets it`
+		send(w, http.StatusBadRequest, "no row") // want `send sets Content-Type after row has started the response: the client does not receive it`
 		return
 	}
 	send(w, http.StatusOK, n)
@@ -82,7 +82,7 @@ func labels(w http.ResponseWriter, r *http.Request) {
 func again(w http.ResponseWriter, r *http.Request) {
 	n, err := row(w, r)
 	if err != nil {
-		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader sends 400 again after row has begun the answer`
+		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader sends 400 again after row has started the response`
 		return
 	}
 	send(w, http.StatusOK, n)
@@ -92,7 +92,7 @@ func otherStatus(w http.ResponseWriter, r *http.Request) {
 	n, err := wrapped(w, r)
 	if err != nil {
 		slog.Warn("no row", "error", err)
-		http.Error(w, "no row", http.StatusNotFound) // want `http.Error sets the status 404 after wrapped has begun the answer: the client gets the status that was sent first`
+		http.Error(w, "no row", http.StatusNotFound) // want `http\.Error sets status 404 after wrapped has started the response: the client gets the first status`
 		return
 	}
 	send(w, http.StatusOK, n)
@@ -118,7 +118,7 @@ func returned(w http.ResponseWriter, r *http.Request) {
 func secondBody(w http.ResponseWriter, r *http.Request) {
 	s, ok := seat(w, r)
 	if !ok {
-		send(w, http.StatusBadRequest, "choose a seat") // want `send sends 400 again after seat has begun the answer: its body goes out behind the first`
+		send(w, http.StatusBadRequest, "choose a seat") // want `send sends 400 again after seat has started the response: its body is appended to the first`
 		return
 	}
 	send(w, http.StatusOK, s)
@@ -135,7 +135,7 @@ func inElse(w http.ResponseWriter, r *http.Request) {
 func nothing(w http.ResponseWriter, r *http.Request) {
 	g := visitor(w, r)
 	if g == nil {
-		send(w, http.StatusForbidden, "no cookie") // want `send sets the status 403 after visitor has begun the answer`
+		send(w, http.StatusForbidden, "no cookie") // want `send sets status 403 after visitor has started the response: the client gets the first status`
 		return
 	}
 	send(w, http.StatusOK, g.name)
@@ -183,7 +183,7 @@ func closure(w http.ResponseWriter, r *http.Request) {
 	}
 	n, ok := price()
 	if !ok {
-		send(w, http.StatusUnprocessableEntity, "no price") // want `send sets the status 422 after price has begun the answer`
+		send(w, http.StatusUnprocessableEntity, "no price") // want `send sets status 422 after price has started the response: the client gets the first status`
 		return
 	}
 	send(w, http.StatusOK, n)
@@ -203,7 +203,7 @@ func ginRow(c *gin.Context) (int, error) {
 func ginAgain(c *gin.Context) {
 	n, err := ginRow(c)
 	if err != nil {
-		c.JSON(http.StatusBadRequest, gin.H{"error": "bad row"}) // want `JSON sends 400 again after ginRow has begun the answer: its body goes out behind the first`
+		c.JSON(http.StatusBadRequest, gin.H{"error": "bad row"}) // want `\(\*gin\.Context\)\.JSON sends 400 again after ginRow has started the response: its body is appended to the first`
 		return
 	}
 	c.JSON(http.StatusOK, n)

@@ -20,7 +20,7 @@ func (d echoDesk) committed(c echo.Context) error {
 
 func (d echoDesk) notCommitted(c echo.Context) error {
 	if d.s.Count() > 9 {
-		_ = c.JSON(http.StatusConflict, "full") // want `JSON answers 409`
+		_ = c.JSON(http.StatusConflict, "full") // want `handler continues after echo\.Context\.JSON sent 409: a second response is written at line \d+`
 	}
 	return c.JSON(http.StatusOK, "there is room")
 }
@@ -34,7 +34,7 @@ func (d echoDesk) check(c echo.Context) error {
 }
 
 func (d echoDesk) checked(c echo.Context) error {
-	if err := d.check(c); err != nil { // want `d.check may have answered 409 and the handler goes on: the client gets a second answer`
+	if err := d.check(c); err != nil { // want `handler continues after d\.check, which may have sent 409: a second response is written at line \d+`
 		return err
 	}
 	return c.JSON(http.StatusOK, "there is room")
@@ -76,7 +76,7 @@ func (d echoDesk) open(c echo.Context) (*guest, error) {
 }
 
 func (d echoDesk) leave(c echo.Context) error {
-	g, err := d.open(c) // want `d.open may have answered 403`
+	g, err := d.open(c) // want `handler continues after d.open, which may have sent 403`
 	if err != nil {
 		return err
 	}
@@ -100,7 +100,7 @@ func (d echoDesk) found(c echo.Context) error {
 }
 
 func (d echoDesk) foundBlindly(c echo.Context) error {
-	g, err := d.find(c) // want `d.find may have answered 404`
+	g, err := d.find(c) // want `handler continues after d.find, which may have sent 404`
 	if err != nil {
 		return err
 	}
@@ -131,7 +131,7 @@ func reply(c echo.Context, code int, text string) error {
 func (d echoDesk) closure(c echo.Context) error {
 	return d.with(c, func(name string) error {
 		if name == "nobody" {
-			_ = reply(c, http.StatusBadRequest, "nobody") // want `reply answers 400`
+			_ = reply(c, http.StatusBadRequest, "nobody") // want `handler continues after reply sent 400: a second response is written at line \d+`
 		}
 		if err := d.s.Save(name); err != nil {
 			return reply(c, http.StatusInternalServerError, "failed") // ok
@@ -144,7 +144,7 @@ func echoAuth(key string) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			if c.Request().Header.Get("X-Key") != key {
-				_ = c.JSON(http.StatusUnauthorized, "no key") // want `JSON answers 401 and the handler goes on: the request that it refused`
+				_ = c.JSON(http.StatusUnauthorized, "no key") // want `handler continues after echo\.Context\.JSON sent 401: the rejected request is still passed to the next handler at line \d+`
 			}
 			return next(c)
 		}

@@ -18,7 +18,7 @@ func (d fiberDesk) body(c fiber.Ctx) error {
 
 func (d fiberDesk) notAsked(c fiber.Ctx) error {
 	if d.s.Count() > 9 {
-		_ = c.Status(fiber.StatusConflict).JSON("full") // want `JSON answers 409`
+		_ = c.Status(fiber.StatusConflict).JSON("full") // want `handler continues after fiber\.Ctx\.JSON sent 409: a second response is written at line \d+`
 	}
 	return c.Status(fiber.StatusOK).JSON("there is room")
 }
@@ -31,7 +31,7 @@ func (d fiberDesk) check(c fiber.Ctx) error {
 }
 
 func (d fiberDesk) checked(c fiber.Ctx) error {
-	if err := d.check(c); err != nil { // want `d.check may have answered 409`
+	if err := d.check(c); err != nil { // want `handler continues after d.check, which may have sent 409`
 		return err
 	}
 	return c.Status(fiber.StatusOK).JSON("there is room")
@@ -52,7 +52,7 @@ func bad(c fiber.Ctx, text string) error {
 func (d fiberDesk) closure(c fiber.Ctx) error {
 	return d.with(c, func(name string) error {
 		if name == "nobody" {
-			bad(c, "nobody") // want `bad answers 400`
+			bad(c, "nobody") // want `handler continues after bad sent 400: a second response is written at line \d+`
 		}
 		if err := d.s.Save(name); err != nil {
 			return fiber.NewError(fiber.StatusInternalServerError, "failed")
@@ -64,7 +64,7 @@ func (d fiberDesk) closure(c fiber.Ctx) error {
 func fiberAuth(key string) fiber.Handler {
 	return func(c fiber.Ctx) error {
 		if c.Get("X-Key") != key {
-			_ = c.Status(fiber.StatusUnauthorized).JSON("no key") // want `JSON answers 401 and the handler goes on: the request that it refused`
+			_ = c.Status(fiber.StatusUnauthorized).JSON("no key") // want `handler continues after fiber\.Ctx\.JSON sent 401: the rejected request is still passed to the next handler at line \d+`
 		}
 		return c.Next()
 	}

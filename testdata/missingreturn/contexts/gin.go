@@ -20,7 +20,7 @@ func (d ginDesk) aborted(c *gin.Context) {
 
 func (d ginDesk) notAborted(c *gin.Context) {
 	if d.s.Count() > 9 {
-		c.AbortWithStatusJSON(http.StatusConflict, gin.H{"error": "full"}) // want `AbortWithStatusJSON answers 409`
+		c.AbortWithStatusJSON(http.StatusConflict, gin.H{"error": "full"}) // want `handler continues after \(\*gin\.Context\)\.AbortWithStatusJSON sent 409: a second response is written at line \d+`
 	}
 	if c.Param("id") == "" {
 		return
@@ -64,7 +64,7 @@ func withGuest(c *gin.Context, next func(name string)) {
 func (d ginDesk) closure(c *gin.Context) {
 	withGuest(c, func(name string) {
 		if name == "nobody" {
-			c.JSON(http.StatusBadRequest, "nobody") // want `JSON answers 400`
+			c.JSON(http.StatusBadRequest, "nobody") // want `handler continues after \(\*gin\.Context\)\.JSON sent 400: a second response is written at line \d+`
 		}
 		if err := d.s.Save(name); err != nil {
 			c.JSON(http.StatusInternalServerError, "failed") // ok
@@ -78,7 +78,7 @@ func (d ginDesk) closure(c *gin.Context) {
 func ginAuth(key string) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		if c.GetHeader("X-Key") != key {
-			c.JSON(http.StatusUnauthorized, "no key") // want `JSON answers 401 and the handler goes on: the request that it refused is handled all the same`
+			c.JSON(http.StatusUnauthorized, "no key") // want `handler continues after \(\*gin\.Context\)\.JSON sent 401: the rejected request is still passed to the next handler at line \d+`
 		}
 		c.Next()
 	}
@@ -121,7 +121,7 @@ func ginAbortsBeside(key string) gin.HandlerFunc {
 // Abort keeps other handlers from running; this one goes on.
 func (d ginDesk) abortsAndGoesOn(c *gin.Context) {
 	if d.s.Count() > 9 {
-		c.JSON(http.StatusConflict, "full") // want `JSON answers 409`
+		c.JSON(http.StatusConflict, "full") // want `handler continues after \(\*gin\.Context\)\.JSON sent 409: a second response is written at line \d+`
 		c.Abort()
 	}
 	c.JSON(http.StatusOK, "there is room")
@@ -135,7 +135,7 @@ func (d ginDesk) listed(c *gin.Context) {
 		if c.Writer.Status() != http.StatusOK {
 			status = c.Writer.Status()
 		}
-		c.JSON(status, gin.H{"error": e.Error()}) // want `goes on`
+		c.JSON(status, gin.H{"error": e.Error()}) // want `handler continues after \(\*gin\.Context\)\.JSON sent 400: a second response is written in the next iteration`
 	}
 }
 

@@ -21,7 +21,7 @@ type desk struct{ s store }
 
 func (d desk) full(w http.ResponseWriter, r *http.Request) {
 	if d.s.Count() > 9 {
-		send(w, r, http.StatusConflict, "full") // want `send answers 409 and the handler goes on: the client gets a second answer`
+		send(w, r, http.StatusConflict, "full") // want `handler continues after send sent 409: a second response is written at line \d+`
 	}
 	send(w, r, http.StatusOK, "there is room")
 }
@@ -37,7 +37,7 @@ func (d desk) fullReturns(w http.ResponseWriter, r *http.Request) {
 func (d desk) direct(w http.ResponseWriter, r *http.Request) {
 	if d.s.Count() > 9 {
 		render.Status(r, http.StatusConflict)
-		render.JSON(w, r, "full") // want `render.JSON answers 409`
+		render.JSON(w, r, "full") // want `handler continues after render\.JSON sent 409: a second response is written at line \d+`
 	}
 	render.JSON(w, r, "there is room")
 }

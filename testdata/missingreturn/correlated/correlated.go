@@ -24,7 +24,7 @@ func number(w http.ResponseWriter, r *http.Request) {
 func numberOfAnother(w http.ResponseWriter, r *http.Request) {
 	status := 200
 	if r.Body == nil {
-		http.Error(w, "no body", http.StatusBadRequest) // want `http.Error answers 400`
+		http.Error(w, "no body", http.StatusBadRequest) // want `handler continues after http\.Error sent 400: a second response is written at line \d+`
 	}
 	if r.ContentLength > 99 {
 		status = 202
@@ -39,7 +39,7 @@ func numberTooLarge(w http.ResponseWriter, r *http.Request) {
 	status := 200
 	if r.Body == nil {
 		status = 400
-		http.Error(w, "no body", status) // want `http.Error answers 400`
+		http.Error(w, "no body", status) // want `handler continues after http\.Error sent 400: a second response is written at line \d+`
 	}
 	if status >= 500 {
 		return
@@ -66,7 +66,7 @@ func countedOther(w http.ResponseWriter, r *http.Request) {
 	n := 0
 	for _, v := range r.Header["X-Item"] {
 		if v == "" {
-			http.Error(w, "empty item", http.StatusBadRequest) // want `http.Error answers 400`
+			http.Error(w, "empty item", http.StatusBadRequest) // want `handler continues after http\.Error sent 400: a second response is written at line \d+`
 			break
 		}
 		n++
@@ -107,7 +107,7 @@ func collectedTwice(w http.ResponseWriter, r *http.Request) {
 		problems = append(problems, "no body")
 	}
 	if len(problems) > 0 {
-		http.Error(w, "bad request", http.StatusBadRequest) // want `http.Error answers 400`
+		http.Error(w, "bad request", http.StatusBadRequest) // want `handler continues after http\.Error sent 400: a second response is written at line \d+`
 	}
 	if len(problems) != 0 {
 		w.Write(ok)
@@ -130,7 +130,7 @@ func text(w http.ResponseWriter, r *http.Request) {
 func textOfAll(w http.ResponseWriter, r *http.Request) {
 	user := r.FormValue("user")
 	if r.Body == nil {
-		http.Error(w, "who are you", http.StatusUnauthorized) // want `http.Error answers 401`
+		http.Error(w, "who are you", http.StatusUnauthorized) // want `handler continues after http\.Error sent 401: a second response is written at line \d+`
 	}
 	if user == "" {
 		println("nobody")
@@ -155,7 +155,7 @@ func state(w http.ResponseWriter, r *http.Request) {
 func stateWrong(w http.ResponseWriter, r *http.Request) {
 	state := "new"
 	if r.Body == nil {
-		http.Error(w, "no body", http.StatusBadRequest) // want `http.Error answers 400`
+		http.Error(w, "no body", http.StatusBadRequest) // want `handler continues after http\.Error sent 400: a second response is written at line \d+`
 		state = "broken"
 	}
 	switch state {
@@ -200,7 +200,7 @@ func (s *server) flagged(w http.ResponseWriter, r *http.Request) {
 
 func (s *server) flaggedElsewhere(w http.ResponseWriter, r *http.Request) {
 	if r.Body == nil {
-		s.refuse(w, http.StatusBadRequest) // want `s.refuse answers 400`
+		s.refuse(w, http.StatusBadRequest) // want `handler continues after s\.refuse sent 400: a second response is written at line \d+`
 	}
 	if s.debug {
 		println("here")
@@ -234,7 +234,7 @@ func local(w http.ResponseWriter, r *http.Request) {
 func localOther(w http.ResponseWriter, r *http.Request) {
 	var failed struct{ v, other bool }
 	if r.Body == nil {
-		http.Error(w, "no body", http.StatusBadRequest) // want `http.Error answers 400`
+		http.Error(w, "no body", http.StatusBadRequest) // want `handler continues after http\.Error sent 400: a second response is written at line \d+`
 		failed.v = true
 	}
 	if failed.other {
@@ -284,7 +284,7 @@ func closed(w http.ResponseWriter, r *http.Request) {
 
 func (s *server) closedOther(w http.ResponseWriter, r *http.Request) {
 	if r.Body == nil {
-		http.Error(w, "no body", http.StatusBadRequest) // want `http.Error answers 400`
+		http.Error(w, "no body", http.StatusBadRequest) // want `handler continues after http\.Error sent 400: a second response is written at line \d+`
 	}
 	select {
 	case <-s.done:
@@ -318,7 +318,7 @@ func asked(w http.ResponseWriter, r *http.Request) {
 
 func askedOther(w http.ResponseWriter, r *http.Request) {
 	if r.FormValue("id") == "" {
-		http.Error(w, "no id", http.StatusBadRequest) // want `http.Error answers 400`
+		http.Error(w, "no id", http.StatusBadRequest) // want `handler continues after http\.Error sent 400: a second response is written at line \d+`
 	}
 	if r.FormValue("name") != "" {
 		w.Write(ok)
@@ -336,7 +336,7 @@ func limits(w http.ResponseWriter, r *http.Request, n int) {
 
 func limitsCrossed(w http.ResponseWriter, r *http.Request, n, m int) {
 	if n > 100 {
-		http.Error(w, "too many", http.StatusBadRequest) // want `http.Error answers 400`
+		http.Error(w, "too many", http.StatusBadRequest) // want `handler continues after http\.Error sent 400: a second response is written at line \d+`
 	}
 	if m < 50 {
 		w.Write(ok)

@@ -40,7 +40,7 @@ type Handler struct {
 func (h *Handler) plain(w http.ResponseWriter, r *http.Request) {
 	it, err := h.store.Get(r.PathValue("id"))
 	if err != nil {
-		http.Error(w, "no such item", http.StatusNotFound) // want `http.Error answers 404 and the handler goes on: the client gets a second answer behind the first \(missingreturn\)`
+		http.Error(w, "no such item", http.StatusNotFound) // want `handler continues after http\.Error sent 404: a second response is written at line \d+ \(missingreturn\)`
 	}
 	reply.JSON(w, http.StatusOK, it)
 }
@@ -57,7 +57,7 @@ func (h *Handler) plainReturned(w http.ResponseWriter, r *http.Request) {
 // Unknown: whatever the status is, where something has failed.
 func (h *Handler) unknown(w http.ResponseWriter, r *http.Request, statuses map[error]int) {
 	if err := h.store.Put(&Item{}); err != nil {
-		reply.JSON(w, statuses[err], nil) // want `reply.JSON answers an error and the handler goes on`
+		reply.JSON(w, statuses[err], nil) // want `handler continues after reply\.JSON sent an error: a second response is written at line \d+`
 	}
 	reply.JSON(w, http.StatusOK, nil)
 }
@@ -72,7 +72,7 @@ func (h *Handler) unknownPart(w http.ResponseWriter, r *http.Request) {
 // Logged: the return goes behind the logging.
 func (h *Handler) logged(w http.ResponseWriter, r *http.Request) {
 	if err := h.store.Put(&Item{}); err != nil {
-		reply.JSON(w, http.StatusInternalServerError, nil) // want `reply.JSON answers 500 and the handler goes on: the client gets a second answer`
+		reply.JSON(w, http.StatusInternalServerError, nil) // want `handler continues after reply\.JSON sent 500: a second response is written at line \d+`
 		slog.Error("put", "error", err)
 	}
 	reply.JSON(w, http.StatusOK, nil)
@@ -82,7 +82,7 @@ func (h *Handler) logged(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) commented(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodPost {
 		// Only POST changes anything.
-		reply.JSON(w, http.StatusMethodNotAllowed, nil) // want `answers 405`
+		reply.JSON(w, http.StatusMethodNotAllowed, nil) // want `handler continues after reply\.JSON sent 405: a second response is written at line \d+`
 	}
 
 	// All is well.
@@ -113,7 +113,7 @@ func (h *Handler) joined(w http.ResponseWriter, r *http.Request) {
 // HalfJoined: only one of two answers is in a branch of its own.
 func (h *Handler) halfJoined(w http.ResponseWriter, r *http.Request) {
 	if err := h.store.Put(&Item{}); err != nil {
-		reply.JSON(w, http.StatusInternalServerError, nil) // want `answers 500`
+		reply.JSON(w, http.StatusInternalServerError, nil) // want `handler continues after reply\.JSON sent 500: a second response is written at line \d+`
 	} else if r.Method == http.MethodPut {
 		reply.JSON(w, http.StatusOK, nil)
 		return
@@ -132,7 +132,7 @@ func (h *Handler) bare(w http.ResponseWriter, r *http.Request) {
 // BareTwice: a second status.
 func (h *Handler) bareTwice(w http.ResponseWriter, r *http.Request) {
 	if h.store.Len() == 0 {
-		w.WriteHeader(http.StatusServiceUnavailable) // want `WriteHeader answers 503 and the handler goes on`
+		w.WriteHeader(http.StatusServiceUnavailable) // want `handler continues after WriteHeader sent 503: a second response is written at line \d+`
 	}
 	reply.JSON(w, http.StatusOK, map[string]int{"items": h.store.Len()})
 }
@@ -153,7 +153,7 @@ func (h *Handler) pieces(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) two(w http.ResponseWriter, r *http.Request) {
 	if h.store.Len() == 0 {
 		w.WriteHeader(http.StatusConflict)
-		fmt.Fprintln(w, "there is nothing") // want `fmt.Fprintln answers 409`
+		fmt.Fprintln(w, "there is nothing") // want `handler continues after fmt\.Fprintln sent 409: a second response is written at line \d+`
 	}
 	fmt.Fprintln(w, "here it is")
 }
@@ -162,7 +162,7 @@ func (h *Handler) two(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) loop(w http.ResponseWriter, r *http.Request) {
 	for i := range 3 {
 		if err := h.store.Put(&Item{}); err != nil {
-			http.Error(w, "failed", http.StatusInternalServerError) // want `http.Error answers 500`
+			http.Error(w, "failed", http.StatusInternalServerError) // want `handler continues after http\.Error sent 500: a second response is written at line \d+`
 			break
 		}
 		if i == 1 {
@@ -175,7 +175,7 @@ func (h *Handler) loop(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) loopContinued(w http.ResponseWriter, r *http.Request) {
 	for i := range 3 {
 		if err := h.store.Put(&Item{}); err != nil {
-			http.Error(w, strconv.Itoa(i), http.StatusInternalServerError) // want `http.Error answers 500`
+			http.Error(w, strconv.Itoa(i), http.StatusInternalServerError) // want `handler continues after http\.Error sent 500: a second response is written in the next iteration`
 			continue
 		}
 	}
@@ -186,7 +186,7 @@ outer:
 	for range 3 {
 		for range 3 {
 			if h.store.Len() == 0 {
-				http.Error(w, "failed", http.StatusInternalServerError) // want `http.Error answers 500`
+				http.Error(w, "failed", http.StatusInternalServerError) // want `handler continues after http\.Error sent 500: a second response is written at line \d+`
 				continue outer
 			}
 		}
@@ -215,12 +215,12 @@ func (h *Handler) switched(w http.ResponseWriter, r *http.Request) {
 	switch r.Method {
 	case http.MethodGet:
 	case http.MethodPut:
-		http.Error(w, "read only", http.StatusForbidden) // want `http.Error answers 403`
+		http.Error(w, "read only", http.StatusForbidden) // want `handler continues after http\.Error sent 403: a second response is written at line \d+`
 	case http.MethodPost:
-		http.Error(w, "read only", http.StatusForbidden) // want `http.Error answers 403`
+		http.Error(w, "read only", http.StatusForbidden) // want `handler continues after http\.Error sent 403: a second response is written at line \d+`
 		break
 	case http.MethodPatch:
-		http.Error(w, "read only", http.StatusForbidden) // want `http.Error answers 403`
+		http.Error(w, "read only", http.StatusForbidden) // want `handler continues after http\.Error sent 403: a second response is written at line \d+`
 		fallthrough
 	case http.MethodHead:
 		slog.Info("head")
@@ -245,7 +245,7 @@ func (h *Handler) tested(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) testedOther(w http.ResponseWriter, r *http.Request) {
 	err := h.store.Put(&Item{})
 	if err != nil {
-		http.Error(w, "failed", http.StatusInternalServerError) // want `http.Error answers 500`
+		http.Error(w, "failed", http.StatusInternalServerError) // want `handler continues after http\.Error sent 500: a second response is written at line \d+`
 	}
 	if !errors.Is(err, http.ErrAbortHandler) {
 		reply.JSON(w, http.StatusOK, nil)
@@ -274,7 +274,7 @@ func (h *Handler) methods(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) selected(w http.ResponseWriter, r *http.Request, ready <-chan bool) {
 	select {
 	case <-r.Context().Done():
-		http.Error(w, "too late", http.StatusGatewayTimeout) // want `http.Error answers 504`
+		http.Error(w, "too late", http.StatusGatewayTimeout) // want `handler continues after http\.Error sent 504: a second response is written at line \d+`
 	case <-ready:
 	}
 	reply.JSON(w, http.StatusOK, nil)
@@ -293,7 +293,7 @@ func (h *Handler) selectedReturned(w http.ResponseWriter, r *http.Request, ready
 // Goto.
 func (h *Handler) gone(w http.ResponseWriter, r *http.Request) {
 	if h.store.Len() == 0 {
-		http.Error(w, "empty", http.StatusNotFound) // want `http.Error answers 404`
+		http.Error(w, "empty", http.StatusNotFound) // want `handler continues after http\.Error sent 404: a second response is written at line \d+`
 		goto done
 	}
 	slog.Info("not empty")
@@ -327,7 +327,7 @@ func (h *Handler) flagged(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) flaggedWrong(w http.ResponseWriter, r *http.Request) {
 	failed := false
 	if h.store.Len() == 0 {
-		http.Error(w, "empty", http.StatusNotFound) // want `http.Error answers 404`
+		http.Error(w, "empty", http.StatusNotFound) // want `handler continues after http\.Error sent 404: a second response is written at line \d+`
 		failed = true
 	}
 	if !failed {
@@ -354,7 +354,7 @@ func (h *Handler) flaggedInClosure(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) flaggedElsewhere(w http.ResponseWriter, r *http.Request) {
 	changed := false
 	if h.store.Len() == 0 {
-		http.Error(w, "empty", http.StatusNotFound) // want `http.Error answers 404`
+		http.Error(w, "empty", http.StatusNotFound) // want `handler continues after http\.Error sent 404: a second response is written at line \d+`
 	}
 	h.with(r, func(*Item) { changed = true })
 	if changed {
@@ -402,7 +402,7 @@ func (h *Handler) deferred(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) deferredTwice(w http.ResponseWriter, r *http.Request) {
 	defer func() {
 		if v := recover(); v != nil {
-			http.Error(w, "panic", http.StatusInternalServerError) // want `http.Error answers 500`
+			http.Error(w, "panic", http.StatusInternalServerError) // want `handler continues after http\.Error sent 500: a second response is written at line \d+`
 		}
 		reply.JSON(w, http.StatusOK, nil)
 	}()
@@ -421,7 +421,7 @@ func (h *Handler) spawned(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) closure(w http.ResponseWriter, r *http.Request) {
 	refuse := func(status int) { http.Error(w, "refused", status) } // ok: it does not know its caller
 	if h.store.Len() == 0 {
-		refuse(http.StatusNotFound) // want `refuse answers 404`
+		refuse(http.StatusNotFound) // want `handler continues after refuse sent 404: a second response is written at line \d+`
 	}
 	if h.store.Len() > 9 {
 		refuse(http.StatusConflict) // ok
@@ -433,7 +433,7 @@ func (h *Handler) closure(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) in(w http.ResponseWriter, r *http.Request) {
 	h.with(r, func(it *Item) {
 		if it == nil {
-			http.Error(w, "no such item", http.StatusNotFound) // want `http.Error answers 404`
+			http.Error(w, "no such item", http.StatusNotFound) // want `handler continues after http\.Error sent 404: a second response is written at line \d+`
 		}
 		reply.JSON(w, http.StatusOK, it)
 	})
@@ -448,14 +448,14 @@ func (h *Handler) with(r *http.Request, next func(*Item)) {
 func (h *Handler) results(w http.ResponseWriter, r *http.Request) (*Item, int, error) {
 	it, err := h.store.Get(r.PathValue("id"))
 	if err != nil {
-		http.Error(w, "no such item", http.StatusNotFound) // want `http.Error answers 404 and the handler goes on: it uses the result of the call that failed`
+		http.Error(w, "no such item", http.StatusNotFound) // want `handler continues after http\.Error sent 404: the result of the failed call is used at line \d+`
 	}
 	return it, len(it.Name), nil
 }
 
 func (h *Handler) named(w http.ResponseWriter, r *http.Request) (it *Item, err error) {
 	if it, err = h.store.Get(r.PathValue("id")); err != nil {
-		http.Error(w, "no such item", http.StatusNotFound) // want `http.Error answers 404`
+		http.Error(w, "no such item", http.StatusNotFound) // want `handler continues after http\.Error sent 404: a second response is written at line \d+`
 	}
 	w.WriteHeader(http.StatusNoContent)
 	return it, nil
@@ -471,7 +471,7 @@ func (h *Handler) early(w http.ResponseWriter, r *http.Request) error {
 func (h *Handler) late(w http.ResponseWriter, r *http.Request) error {
 	var err error
 	if h.store.Len() == 0 {
-		err = reply.Fail(w, http.StatusNotFound) // want `reply.Fail answers 404`
+		err = reply.Fail(w, http.StatusNotFound) // want `handler continues after reply\.Fail sent 404: a second response is written at line \d+`
 	}
 	if err != nil {
 		return err
@@ -484,7 +484,7 @@ func (h *Handler) late(w http.ResponseWriter, r *http.Request) error {
 func serve[T any](w http.ResponseWriter, load func() (T, error)) {
 	v, err := load()
 	if err != nil {
-		http.Error(w, "failed", http.StatusInternalServerError) // want `http.Error answers 500`
+		http.Error(w, "failed", http.StatusInternalServerError) // want `handler continues after http\.Error sent 500: a second response is written at line \d+`
 	}
 	reply.JSON(w, http.StatusOK, v)
 }
@@ -496,7 +496,7 @@ func (h *Handler) generic(w http.ResponseWriter, r *http.Request) {
 // Spread.
 func (h *Handler) spread(w http.ResponseWriter, r *http.Request) {
 	if h.store.Len() == 0 {
-		http.Error(empty(w)) // want `http.Error answers 404`
+		http.Error(empty(w)) // want `handler continues after http\.Error sent 404: a second response is written at line \d+`
 	}
 	reply.JSON(ok(w))
 }
@@ -510,7 +510,7 @@ func ok(w http.ResponseWriter) (http.ResponseWriter, int, any) { return w, http.
 // Middleware: the request is handled although it was refused.
 func (h *Handler) middleware(w http.ResponseWriter, r *http.Request) {
 	if r.Header.Get("Authorization") == "" {
-		http.Error(w, "who are you", http.StatusUnauthorized) // want `http.Error answers 401 and the handler goes on: the request that it refused is handled all the same`
+		http.Error(w, "who are you", http.StatusUnauthorized) // want `handler continues after http\.Error sent 401: the rejected request is still passed to the next handler at line \d+`
 	}
 	h.next.ServeHTTP(w, r)
 }
@@ -526,7 +526,7 @@ func (h *Handler) middlewareReturned(w http.ResponseWriter, r *http.Request) {
 func wrap(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Authorization") == "" {
-			http.Error(w, "who are you", http.StatusUnauthorized) // want `the request that it refused is handled all the same`
+			http.Error(w, "who are you", http.StatusUnauthorized) // want `handler continues after http\.Error sent 401: the rejected request is still passed to the next handler at line \d+`
 		}
 		next(w, r)
 	}
@@ -535,7 +535,7 @@ func wrap(next http.HandlerFunc) http.HandlerFunc {
 // Work: what refused is called again.
 func (h *Handler) work(w http.ResponseWriter, r *http.Request) {
 	if h.store.Len() == 0 {
-		http.Error(w, "empty", http.StatusConflict) // want `http.Error answers 409 and the handler goes on: what it refused to do is done all the same`
+		http.Error(w, "empty", http.StatusConflict) // want `handler continues after http\.Error sent 409: the rejected operation still runs at line \d+`
 	}
 	h.store.Delete(r.PathValue("id"))
 }
@@ -550,7 +550,7 @@ func (h *Handler) rid(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) lookup(w http.ResponseWriter, r *http.Request, next func(Item)) {
 	it, ok := h.cache[r.PathValue("id")]
 	if !ok {
-		http.Error(w, "no such item", http.StatusNotFound) // want `it uses the result of the call that failed`
+		http.Error(w, "no such item", http.StatusNotFound) // want `handler continues after http\.Error sent 404: the result of the failed call is used at line \d+`
 	}
 	next(it)
 }
@@ -598,7 +598,7 @@ func (h *Handler) guardedByField(w *rec, r *http.Request) {
 
 func (h *Handler) unguarded(w *rec, r *http.Request) {
 	if h.store.Len() == 0 {
-		http.Error(w, "empty", http.StatusNotFound) // want `http.Error answers 404`
+		http.Error(w, "empty", http.StatusNotFound) // want `handler continues after http\.Error sent 404: a second response is written at line \d+`
 	}
 	reply.JSON(w, http.StatusOK, nil)
 }

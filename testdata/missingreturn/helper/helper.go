@@ -24,24 +24,24 @@ func rest(w http.ResponseWriter, r *http.Request) {
 }
 
 func ignored(w http.ResponseWriter, r *http.Request) {
-	guard.OK(w, work()) // want `guard.OK may have answered 500 and the handler goes on: the client gets a second answer behind the first \(missingreturn\)`
+	guard.OK(w, work()) // want `handler continues after guard\.OK, which may have sent 500: a second response is written at line \d+ \(missingreturn\)`
 	w.WriteHeader(http.StatusNoContent)
 }
 
 func ignoredOther(w http.ResponseWriter, r *http.Request) {
-	_ = guard.Failed(w, work()) // want `guard.Failed may have answered 500`
+	_ = guard.Failed(w, work()) // want `handler continues after guard.Failed, which may have sent 500`
 	w.WriteHeader(http.StatusNoContent)
 }
 
 func ignoredError(w http.ResponseWriter, r *http.Request) {
-	guard.Check(w, r) // want `guard.Check may have answered 401`
+	guard.Check(w, r) // want `handler continues after guard.Check, which may have sent 401`
 	w.WriteHeader(http.StatusNoContent)
 }
 
 func ignoredErrorInCase(w http.ResponseWriter, r *http.Request) error {
 	switch r.Method {
 	case http.MethodPost:
-		_ = guard.Check(w, r) // want `guard.Check may have answered 401`
+		_ = guard.Check(w, r) // want `handler continues after guard.Check, which may have sent 401`
 		w.WriteHeader(http.StatusNoContent)
 	}
 	return nil
@@ -55,14 +55,14 @@ func testedError(w http.ResponseWriter, r *http.Request) {
 }
 
 func goesOn(w http.ResponseWriter, r *http.Request) {
-	if guard.Failed(w, work()) { // want `guard.Failed may have answered 500`
+	if guard.Failed(w, work()) { // want `handler continues after guard.Failed, which may have sent 500`
 		slog.Info("failed")
 	}
 	w.WriteHeader(http.StatusNoContent)
 }
 
 func goesOnElse(w http.ResponseWriter, r *http.Request) {
-	if guard.OK(w, work()) { // want `guard.OK may have answered 500`
+	if guard.OK(w, work()) { // want `handler continues after guard.OK, which may have sent 500`
 		slog.Info("fine")
 	} else {
 		slog.Info("failed")
@@ -71,7 +71,7 @@ func goesOnElse(w http.ResponseWriter, r *http.Request) {
 }
 
 func goesOnError(w http.ResponseWriter, r *http.Request) {
-	if err := guard.Check(w, r); err != nil { // want `guard.Check may have answered 401`
+	if err := guard.Check(w, r); err != nil { // want `handler continues after guard.Check, which may have sent 401`
 		slog.Info("failed", "error", err)
 	}
 	w.WriteHeader(http.StatusNoContent)
@@ -87,13 +87,13 @@ func value(w http.ResponseWriter, r *http.Request) {
 }
 
 func valueIgnored(w http.ResponseWriter, r *http.Request) {
-	id, _ := guard.ID(w, r) // want `guard.ID may have answered 400`
+	id, _ := guard.ID(w, r) // want `handler continues after guard.ID, which may have sent 400`
 	w.Header().Set("Location", id)
 	w.WriteHeader(http.StatusNoContent)
 }
 
 func quiet(w http.ResponseWriter, r *http.Request) {
-	guard.Quiet(w, work()) // want `guard.Quiet may have answered 500 and the handler goes on: the client gets a second answer behind the first`
+	guard.Quiet(w, work()) // want `handler continues after guard\.Quiet, which may have sent 500: a second response is written at line \d+`
 	w.WriteHeader(http.StatusNoContent)
 }
 
@@ -115,7 +115,7 @@ func answerEither(w http.ResponseWriter, r *http.Request, err error) {
 
 func either(w http.ResponseWriter, r *http.Request) {
 	if err := work(); err != nil {
-		answerEither(w, r, err) // want `answerEither answers an error and the handler goes on`
+		answerEither(w, r, err) // want `handler continues after answerEither sent an error: a second response is written at line \d+`
 	}
 	w.WriteHeader(http.StatusNoContent)
 }

@@ -9,7 +9,7 @@ import (
 // gin keeps a status back until there is a body: the last one counts.
 func ginLogin(c *gin.Context) {
 	if c.Query("card") == "" {
-		c.Status(http.StatusUnauthorized) // want `Status sets the status 401 and the handler goes on: the answer that follows has another`
+		c.Status(http.StatusUnauthorized) // want `handler continues after \(\*gin\.Context\)\.Status set status 401: the response that follows has another status`
 	}
 	c.HTML(http.StatusOK, "signin", nil)
 }

@@ -100,7 +100,7 @@ func (p *pages) loginUnread(w http.ResponseWriter, r *http.Request, v views.View
 // The page has a status of its own.
 func (p *pages) loginResponds(w http.ResponseWriter, r *http.Request) {
 	if p.wrong(r) {
-		w.WriteHeader(http.StatusUnauthorized) // want `WriteHeader answers 401 and the handler goes on`
+		w.WriteHeader(http.StatusUnauthorized) // want `handler continues after WriteHeader sent 401: a second response is written at line \d+`
 	}
 	respond(w, http.StatusOK, signIn, "sign in")
 }
@@ -108,7 +108,7 @@ func (p *pages) loginResponds(w http.ResponseWriter, r *http.Request) {
 // The response is whole already: the page goes out behind it.
 func (p *pages) loginTwice(w http.ResponseWriter, r *http.Request) {
 	if p.wrong(r) {
-		http.Error(w, "wrong card", http.StatusUnauthorized) // want `http.Error answers 401 and the handler goes on`
+		http.Error(w, "wrong card", http.StatusUnauthorized) // want `handler continues after http\.Error sent 401: a second response is written at line \d+`
 	}
 	render(w, signIn, "sign in")
 }
@@ -122,7 +122,7 @@ func (p *pages) lend(w http.ResponseWriter, title string) {
 
 func (p *pages) borrow(w http.ResponseWriter, r *http.Request) {
 	if p.wrong(r) {
-		w.WriteHeader(http.StatusUnauthorized) // want `WriteHeader answers 401 and the handler goes on`
+		w.WriteHeader(http.StatusUnauthorized) // want `handler continues after WriteHeader sent 401: a second response is written at line \d+`
 	}
 	p.lend(w, r.FormValue("title"))
 }
@@ -138,7 +138,7 @@ func (p *pages) missing(w http.ResponseWriter, r *http.Request) {
 // What follows the page is no part of it.
 func (p *pages) pageThenMore(w http.ResponseWriter, r *http.Request) {
 	if p.wrong(r) {
-		w.WriteHeader(http.StatusUnauthorized) // want `WriteHeader answers 401 and the handler goes on`
+		w.WriteHeader(http.StatusUnauthorized) // want `handler continues after WriteHeader sent 401: a second response is written at line \d+`
 	}
 	render(w, signIn, "sign in")
 	http.Error(w, "and more", http.StatusTeapot)

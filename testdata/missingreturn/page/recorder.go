@@ -61,7 +61,7 @@ func again(t *template.Template) func(http.ResponseWriter, *http.Request) error 
 func twice(t *template.Template) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		if r.FormValue("code") == "" {
-			w.WriteHeader(http.StatusBadRequest) // want `WriteHeader answers 400 and the handler goes on: the client gets a second answer behind the first`
+			w.WriteHeader(http.StatusBadRequest) // want `handler continues after WriteHeader sent 400: a second response is written at line \d+`
 		}
 		return refuse(w, t, r.FormValue("code"))
 	}

@@ -45,34 +45,34 @@ func may(w http.ResponseWriter, err error) {
 }
 
 func dropped(w http.ResponseWriter, r *http.Request) {
-	guard(w, r.Context().Err()) // want `guard may have answered 500`
+	guard(w, r.Context().Err()) // want `handler continues after guard, which may have sent 500`
 	w.Write(ok)
 }
 
 func droppedError(w http.ResponseWriter, r *http.Request) {
-	guardE(w, r.Context().Err()) // want `guardE may have answered 500`
+	guardE(w, r.Context().Err()) // want `handler continues after guardE, which may have sent 500`
 	w.Write(ok)
 }
 
 func droppedGeneric(w http.ResponseWriter, r *http.Request) {
-	guardAny(w, r.FormValue("id")) // want `guardAny may have answered 400`
+	guardAny(w, r.FormValue("id")) // want `handler continues after guardAny, which may have sent 400`
 	w.Write(ok)
 }
 
 func droppedOuter(w http.ResponseWriter, r *http.Request) {
-	outer(w, r.Context().Err()) // want `outer may have answered 500`
+	outer(w, r.Context().Err()) // want `handler continues after outer, which may have sent 500`
 	w.Write(ok)
 }
 
 func unreturned(w http.ResponseWriter, r *http.Request) {
-	if guard(w, r.Context().Err()) { // want `guard may have answered 500`
+	if guard(w, r.Context().Err()) { // want `handler continues after guard, which may have sent 500`
 		println("x")
 	}
 	w.Write(ok)
 }
 
 func inverted(w http.ResponseWriter, r *http.Request) {
-	if !guard(w, r.Context().Err()) { // want `guard may have answered 500`
+	if !guard(w, r.Context().Err()) { // want `handler continues after guard, which may have sent 500`
 		return
 	}
 	w.Write(ok)
@@ -94,7 +94,7 @@ func askedError(w http.ResponseWriter, r *http.Request) {
 
 func certainly(w http.ResponseWriter, r *http.Request) {
 	if err := r.ParseForm(); err != nil {
-		may(w, err) // want `may answers 500`
+		may(w, err) // want `handler continues after may sent 500: a second response is written at line \d+`
 	}
 	w.Write(ok)
 }
@@ -109,13 +109,13 @@ func certainlyReturned(w http.ResponseWriter, r *http.Request) {
 
 func certainlyGuarded(w http.ResponseWriter, r *http.Request) {
 	if err := r.ParseForm(); err != nil {
-		guard(w, err) // want `guard answers 500`
+		guard(w, err) // want `handler continues after guard sent 500: a second response is written at line \d+`
 	}
 	w.Write(ok)
 }
 
 func perhaps(w http.ResponseWriter, r *http.Request) {
-	may(w, r.ParseForm()) // want `may may have answered 500 and the handler goes on`
+	may(w, r.ParseForm()) // want `handler continues after may, which may have sent 500: a second response is written at line \d+`
 	w.Write(ok)
 }
 
@@ -129,14 +129,14 @@ func cond(w http.ResponseWriter, r *http.Request) bool {
 }
 
 func polarity(w http.ResponseWriter, r *http.Request) {
-	if cond(w, r) { // want `cond may have answered 400`
+	if cond(w, r) { // want `handler continues after cond, which may have sent 400`
 		return
 	}
 	w.Write(ok)
 }
 
 func assigned(w http.ResponseWriter, r *http.Request) {
-	ok := cond(w, r) // want `cond may have answered 400`
+	ok := cond(w, r) // want `handler continues after cond, which may have sent 400`
 	println(ok)
 	w.WriteHeader(http.StatusNoContent)
 }
@@ -192,13 +192,13 @@ func requireID(w http.ResponseWriter, r *http.Request) (string, error) {
 }
 
 func blank(w http.ResponseWriter, r *http.Request) {
-	id, _ := requireID(w, r) // want `requireID may have answered 400`
+	id, _ := requireID(w, r) // want `handler continues after requireID, which may have sent 400`
 	fail(w, http.StatusOK, id)
 }
 
 func blankTaken(w http.ResponseWriter, r *http.Request) {
 	err := r.ParseForm()
-	id, _ := requireID(w, r) // want `requireID may have answered 400`
+	id, _ := requireID(w, r) // want `handler continues after requireID, which may have sent 400`
 	println(err)
 	fail(w, http.StatusOK, id)
 }
@@ -224,7 +224,7 @@ func current(w http.ResponseWriter, r *http.Request) *user {
 }
 
 func pointer(w http.ResponseWriter, r *http.Request) {
-	u := current(w, r) // want `current may have answered 401`
+	u := current(w, r) // want `handler continues after current, which may have sent 401`
 	fail(w, http.StatusOK, u.name)
 }
 

@@ -4,7 +4,7 @@ package contenttype
 import "github.com/respvet/respvet/testdata/models/flint"
 
 func unset(c *flint.Ctx) error {
-	_, err := c.Write([]byte(`{"id":"1"}`)) // want `\(flint.Ctx\).Write sends JSON without a Content-Type.*\(contenttype\)`
+	_, err := c.Write([]byte(`{"id":"1"}`)) // want `\(\*flint.Ctx\).Write sends JSON without a Content-Type.*\(contenttype\)`
 	return err
 }
 

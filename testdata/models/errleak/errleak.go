@@ -24,7 +24,7 @@ func (s *server) load(id string) (map[string]string, error) {
 func (s *server) sent(c *flint.Ctx) error {
 	o, err := s.load(c.Param("id"))
 	if err != nil {
-		return c.Send(500, map[string]string{"error": err.Error()}) // want `the text of an internal error \(from os.ReadFile\) reaches the client in the body of a 500.*\(errleak/error\)`
+		return c.Send(500, map[string]string{"error": err.Error()}) // want `error text from os.ReadFile is sent to the client in the body of the 500.*\(errleak/error\)`
 	}
 	return c.Send(200, o)
 }
@@ -41,7 +41,7 @@ func (s *server) logged(c *flint.Ctx) error {
 func (s *server) made(c *flint.Ctx) error {
 	o, err := s.load(c.Param("id"))
 	if err != nil {
-		return flint.NewError(500, "cannot load: "+err.Error()) // want `the text of an internal error \(from os.ReadFile\) reaches the client in the body of a 500.*\(errleak/error\)`
+		return flint.NewError(500, "cannot load: "+err.Error()) // want `error text from os.ReadFile is sent to the client in the body of the 500.*\(errleak/error\)`
 	}
 	return c.Send(200, o)
 }
@@ -58,7 +58,7 @@ func (s *server) madeOfWords(c *flint.Ctx) error {
 func (s *server) literal(c *flint.Ctx) error {
 	o, err := s.load(c.Param("id"))
 	if err != nil {
-		return &flint.Error{Code: 500, Message: err.Error()} // want `the text of an internal error \(from os.ReadFile\) reaches the client in the body of a 500.*\(errleak/error\)`
+		return &flint.Error{Code: 500, Message: err.Error()} // want `error text from os.ReadFile is sent to the client in the body of the 500.*\(errleak/error\)`
 	}
 	return c.Send(200, o)
 }
@@ -66,7 +66,7 @@ func (s *server) literal(c *flint.Ctx) error {
 func (s *server) plain(c *flint.Ctx) error {
 	o, err := s.load(c.Param("id"))
 	if err != nil {
-		return err // want `the text of an internal error \(from os.ReadFile\) reaches the client in the body of a 500.*\(errleak/error\)`
+		return err // want `error text from os.ReadFile is sent to the client in the body of the 500.*\(errleak/error\)`
 	}
 	return c.Send(200, o)
 }

@@ -5,14 +5,14 @@ import "github.com/respvet/respvet/testdata/models/flint"
 
 func late(c *flint.Ctx) error {
 	err := c.Send(200, map[string]string{"id": c.Param("id")})
-	c.Set("X-Order", "1") // want `\(flint.Ctx\).Set sets X-Order after \(flint.Ctx\).Send has begun the answer.*\(lateheader\)`
+	c.Set("X-Order", "1") // want `\(\*flint.Ctx\).Set sets X-Order after \(\*flint.Ctx\).Send has started the response.*\(lateheader\)`
 	return err
 }
 
 func afterStatus(c *flint.Ctx) error {
 	c.Set("Content-Type", "application/json")
 	c.Status(200)
-	c.Set("X-Order", "1") // want `\(flint.Ctx\).Set sets X-Order after \(flint.Ctx\).Status has begun the answer.*\(lateheader\)`
+	c.Set("X-Order", "1") // want `\(\*flint.Ctx\).Set sets X-Order after \(\*flint.Ctx\).Status has started the response.*\(lateheader\)`
 	_, err := c.Write([]byte("{}"))
 	return err
 }

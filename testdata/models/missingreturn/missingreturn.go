@@ -5,7 +5,7 @@ import "github.com/respvet/respvet/testdata/models/flint"
 
 func on(c *flint.Ctx) error {
 	if c.Param("id") == "" {
-		c.Send(400, map[string]string{"error": "no id"}) // want `\(flint.Ctx\).Send answers 400 and the handler goes on: the client gets a second answer behind the first \(missingreturn\)`
+		c.Send(400, map[string]string{"error": "no id"}) // want `handler continues after \(\*flint\.Ctx\)\.Send sent 400: a second response is written at line \d+ \(missingreturn\)`
 	}
 	return c.Send(200, map[string]string{"id": c.Param("id")})
 }

@@ -12,7 +12,7 @@ func nothing(c *flint.Ctx) error {
 	data, err := os.ReadFile("order")
 	if err != nil {
 		slog.Error("load", "err", err)
-		return nil // want `os.ReadFile has failed and the handler returns without an answer.*\(noresponse\)`
+		return nil // want `os.ReadFile failed and the handler returns without a response.*\(noresponse\)`
 	}
 	return c.Send(200, string(data))
 }

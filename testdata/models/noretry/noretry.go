@@ -15,7 +15,7 @@ type order struct{ ID string }
 func wrapped(ctx context.Context, c *ask.Client) (*order, error) {
 	var o order
 	err := again.Do(3, func() error {
-		res, err := c.Get(ctx, "/order") // want `again.Do runs \(ask.Client\).Get again after errors of the transport alone.*\(noretry/wrapped\)`
+		res, err := c.Get(ctx, "/order") // want `again\.Do retries \(\*ask\.Client\)\.Get only after transport errors: a 429 or 503 is never retried \(noretry/wrapped\)`
 		if err != nil {
 			return err
 		}

@@ -14,7 +14,7 @@ func (s *server) text(c *flint.Ctx) error {
 	data, err := os.ReadFile(s.dir + "/order")
 	if err != nil {
 		slog.Error("load", "err", err)
-		return c.Text(404, "no such order") // want `\(flint.Ctx\).Text answers 404 as text/plain.*\(rawerror\)`
+		return c.Text(404, "no such order") // want `\(\*flint.Ctx\).Text sends the 404 as text/plain.*\(rawerror\)`
 	}
 	return c.Send(200, map[string]string{"order": string(data)})
 }

@@ -20,7 +20,7 @@ type failure struct {
 func get(c *flint.Ctx) error {
 	switch id := c.Param("id"); id {
 	case "":
-		return c.Send(400, failure{"no id"}) // want `answers 400 Bad Request, the documentation of get has only 200, 404.*\(statuscode/undocumented\)`
+		return c.Send(400, failure{"no id"}) // want `\(\*flint\.Ctx\)\.Send sends 400 Bad Request, which get does not document \(only 200, 404\) \(statuscode/undocumented\)`
 	case "0":
 		return c.Send(404, failure{"no such order"}) // ok
 	default:
@@ -29,7 +29,7 @@ func get(c *flint.Ctx) error {
 }
 
 func unregistered(c *flint.Ctx) error {
-	return c.Send(760, failure{"no"}) // want `\(flint.Ctx\).Send answers 760, which is no registered status.*\(statuscode/unregistered\)`
+	return c.Send(760, failure{"no"}) // want `\(\*flint\.Ctx\)\.Send sends 760, which is not registered with IANA: clients treat it as a server error \(statuscode/unregistered\)`
 }
 
 func registered(c *flint.Ctx) error {

@@ -71,7 +71,7 @@ func deferred(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
-	send(w, page{Data: list}) // want `send answers "data": null where rows returns out as it was declared, clients expect \[\]`
+	send(w, page{Data: list}) // want `send sends "data": null when rows appends nothing to out; clients expect \[\]`
 }
 
 func deferredMade(w http.ResponseWriter, r *http.Request) {
@@ -118,6 +118,6 @@ func filled(w http.ResponseWriter, r *http.Request) {
 	case http.MethodPut:
 		sendSome(w, list) // ok
 	default:
-		sendBare(w, list) // want `sendBare answers "data": null where others returns out`
+		sendBare(w, list) // want `sendBare sends "data": null when others appends nothing to out; clients expect \[\]`
 	}
 }

@@ -41,7 +41,7 @@ func unread(r *http.Request) []string { return r.URL.Query()["name"] }
 
 // Loop appends in a loop.
 func Loop(w http.ResponseWriter, r *http.Request) {
-	var data []string // want `data is nil until something is appended: send answers "data": null, clients expect \[\] \(nilslice\)`
+	var data []string // want `data is encoded as "data": null when nothing is appended; clients expect \[\] \(nilslice\)`
 	for _, v := range unread(r) {
 		data = append(data, v)
 	}
@@ -61,13 +61,13 @@ func LoopMade(w http.ResponseWriter, r *http.Request) {
 func Condition(w http.ResponseWriter, r *http.Request) {
 	switch r.Method {
 	case "encoded":
-		var data []string // want `data is nil .*Encoder\).Encode answers null.*\(nilslice\)`
+		var data []string // want `data is encoded as null when nothing is appended; clients expect \[\] \(nilslice\)`
 		if r.URL.Query().Has("all") {
 			data = append(data, "hen")
 		}
 		_ = json.NewEncoder(w).Encode(data)
 	case "marshalled":
-		var data []string // want `answers "data": null.*\(nilslice\)`
+		var data []string // want `data is encoded as "data": null when nothing is appended; clients expect \[\] \(nilslice\)`
 		if r.URL.Query().Has("all") {
 			data = append(data, "hen")
 		}
@@ -78,37 +78,37 @@ func Condition(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		_, _ = w.Write(b)
 	case "map":
-		var data []string // want `answers "data": null.*\(nilslice\)`
+		var data []string // want `data is encoded as "data": null when nothing is appended; clients expect \[\] \(nilslice\)`
 		if r.URL.Query().Has("all") {
 			data = append(data, "hen")
 		}
 		send(w, map[string]any{"data": data, "total": len(data)})
 	case "helper":
-		var data []string // want `sendPage answers "data": null.*\(nilslice\)`
+		var data []string // want `data is encoded as "data": null when nothing is appended; clients expect \[\] \(nilslice\)`
 		if r.URL.Query().Has("all") {
 			data = append(data, "hen")
 		}
 		sendPage(w, data)
 	case "pointer":
-		var data []string // want `answers "data": null.*\(nilslice\)`
+		var data []string // want `data is encoded as "data": null when nothing is appended; clients expect \[\] \(nilslice\)`
 		if r.URL.Query().Has("all") {
 			data = append(data, "hen")
 		}
 		send(w, &page{Data: data})
 	case "named type":
-		var data names // want `answers null.*\(nilslice\)`
+		var data names // want `data is encoded as null when nothing is appended; clients expect \[\] \(nilslice\)`
 		if r.URL.Query().Has("all") {
 			data = append(data, "hen")
 		}
 		send(w, data)
 	case "converted":
-		data := []string(nil) // want `answers null.*\(nilslice\)`
+		data := []string(nil) // want `data is encoded as null when nothing is appended; clients expect \[\] \(nilslice\)`
 		if r.URL.Query().Has("all") {
 			data = append(data, "hen")
 		}
 		send(w, data)
 	case "literal":
-		send(w, page{Data: nil}) // want `send answers "data": null where the list is empty, clients expect \[\] \(nilslice\)`
+		send(w, page{Data: nil}) // want `send sends "data": null when the list is empty; clients expect \[\] \(nilslice\)`
 	case "always":
 		var data []string
 		data = append(data, "hen")
@@ -149,19 +149,19 @@ func Fields(w http.ResponseWriter, r *http.Request) {
 		for _, v := range unread(r) {
 			p.Data = append(p.Data, v)
 		}
-		send(w, p) // want `send answers "data": null where the list is empty.*\(nilslice\)`
+		send(w, p) // want `send sends "data": null when the list is empty; clients expect \[\] \(nilslice\)`
 		return
 	}
 	var p page
 	for _, v := range unread(r) {
 		p.Data = append(p.Data, v)
 	}
-	send(w, p) // want `send answers "data": null where the list is empty.*\(nilslice\)`
+	send(w, p) // want `send sends "data": null when the list is empty; clients expect \[\] \(nilslice\)`
 }
 
 // Closures append in a closure.
 func Closures(w http.ResponseWriter, r *http.Request) {
-	var data []string // want `answers "data": null.*\(nilslice\)`
+	var data []string // want `data is encoded as "data": null when nothing is appended; clients expect \[\] \(nilslice\)`
 	each(r, func(v string) { data = append(data, v) })
 	send(w, page{Data: data})
 }
@@ -191,7 +191,7 @@ func run(f func()) { f() }
 // Handler is a closure that answers.
 func Handler() http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		var data []string // want `answers "data": null.*\(nilslice\)`
+		var data []string // want `data is encoded as "data": null when nothing is appended; clients expect \[\] \(nilslice\)`
 		for _, v := range unread(r) {
 			data = append(data, v)
 		}
@@ -230,7 +230,7 @@ func Guards(w http.ResponseWriter, r *http.Request) {
 
 // GuardedWrong tests for the wrong thing.
 func GuardedWrong(w http.ResponseWriter, r *http.Request) {
-	var data []string // want `answers "data": null.*\(nilslice\)`
+	var data []string // want `data is encoded as "data": null when nothing is appended; clients expect \[\] \(nilslice\)`
 	for _, v := range unread(r) {
 		data = append(data, v)
 	}
@@ -243,22 +243,22 @@ func GuardedWrong(w http.ResponseWriter, r *http.Request) {
 func Callees(w http.ResponseWriter, r *http.Request) {
 	switch r.Method {
 	case "own":
-		send(w, own(r)) // want `send answers null where own returns out as it was declared, clients expect \[\] \(nilslice\)`
+		send(w, own(r)) // want `send sends null when own appends nothing to out; clients expect \[\] \(nilslice\)`
 	case "own, made":
 		send(w, ownMade(r)) // ok
 	case "named result":
-		send(w, ownNamed(r)) // want `send answers null where ownNamed returns out as it was declared.*\(nilslice\)`
+		send(w, ownNamed(r)) // want `send sends null when ownNamed appends nothing to out; clients expect \[\] \(nilslice\)`
 	case "generic":
-		send(w, mapped(unread(r), strings.ToUpper)) // want `where mapped returns out.*\(nilslice\)`
+		send(w, mapped(unread(r), strings.ToUpper)) // want `send sends null when mapped appends nothing to out; clients expect \[\] \(nilslice\)`
 	case "nil":
-		send(w, map[string]any{"data": none(r)}) // want `send answers "data": null where none returns a nil list.*\(nilslice\)`
+		send(w, map[string]any{"data": none(r)}) // want `send sends "data": null when none returns a nil slice; clients expect \[\] \(nilslice\)`
 	case "package":
 		hens, err := store.Named(r.URL.Path)
 		if err != nil {
 			w.WriteHeader(http.StatusNotFound)
 			return
 		}
-		send(w, map[string]any{"data": hens}) // want `send answers "data": null where Named returns a nil list, clients expect \[\] \(nilslice\)`
+		send(w, map[string]any{"data": hens}) // want `send sends "data": null when Named returns a nil slice; clients expect \[\] \(nilslice\)`
 	case "package, made":
 		hens, err := store.Made(r.URL.Path)
 		if err != nil {
@@ -275,7 +275,7 @@ func Callees(w http.ResponseWriter, r *http.Request) {
 		send(w, hens) // ok: the caller was told
 	case "method":
 		var f store.Farm
-		send(w, f.All(func(store.Hen) bool { return true })) // want `where All returns a nil list.*\(nilslice\)`
+		send(w, f.All(func(store.Hen) bool { return true })) // want `send sends null when All returns a nil slice; clients expect \[\] \(nilslice\)`
 	case "field":
 		var f store.Farm
 		send(w, f.Kept()) // ok: unknown
@@ -374,6 +374,6 @@ func Renamed(w http.ResponseWriter, r *http.Request) {
 	send(w, mistakes) // ok: without an error there is no list
 	mistakes, err = store.Mistakes(r.URL.Path)
 	if err == nil {
-		send(w, mistakes) // want `where Mistakes returns a nil list.*\(nilslice\)`
+		send(w, mistakes) // want `send sends null when Mistakes returns a nil slice; clients expect \[\] \(nilslice\)`
 	}
 }

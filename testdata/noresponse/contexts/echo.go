@@ -15,7 +15,7 @@ type echoDesk struct{ s store }
 func (d echoDesk) save(c echo.Context) error {
 	if err := d.s.Save(c.Param("name")); err != nil {
 		slog.Error("cannot save", "error", err)
-		return nil // want `d.s.Save has failed and the handler returns without an answer`
+		return nil // want `d.s.Save failed and the handler returns without a response`
 	}
 	return c.JSON(http.StatusOK, "saved")
 }
@@ -67,7 +67,7 @@ func (d echoDesk) closure(c echo.Context) error {
 	return d.with(c, func(name string) error {
 		if err := d.s.Save(name); err != nil {
 			slog.Error("cannot save", "error", err)
-			return nil // want `d.s.Save has failed`
+			return nil // want `d.s.Save failed`
 		}
 		return c.JSON(http.StatusOK, name)
 	})
@@ -107,7 +107,7 @@ func echoGuest(s store) echo.MiddlewareFunc {
 			}
 			if err := s.Save(name); err != nil {
 				slog.Error("cannot save", "error", err)
-				return nil // want `s.Save has failed`
+				return nil // want `s.Save failed`
 			}
 			return next(c)
 		}
@@ -137,7 +137,7 @@ func (d echoDesk) saveLocked(c echo.Context) error {
 	defer slog.Info("saved")
 	if err := d.s.Save(c.Param("name")); err != nil {
 		slog.Error("cannot save", "error", err)
-		return nil // want `d.s.Save has failed and the handler returns without an answer`
+		return nil // want `d.s.Save failed and the handler returns without a response`
 	}
 	return c.JSON(http.StatusOK, "saved")
 }

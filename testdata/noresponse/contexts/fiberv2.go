@@ -11,7 +11,7 @@ type fiberV2Desk struct{ s store }
 func (d fiberV2Desk) save(c *fiber.Ctx) error {
 	if err := d.s.Save(c.Params("name")); err != nil {
 		slog.Error("cannot save", "error", err)
-		return nil // want `d.s.Save has failed and the handler returns without an answer`
+		return nil // want `d.s.Save failed and the handler returns without a response`
 	}
 	return c.JSON("saved")
 }
@@ -36,7 +36,7 @@ func (d fiberV2Desk) closure(c *fiber.Ctx) error {
 	return d.with(c, func(name string) error {
 		if err := d.s.Save(name); err != nil {
 			slog.Error("cannot save", "error", err)
-			return nil // want `d.s.Save has failed`
+			return nil // want `d.s.Save failed`
 		}
 		return c.JSON(name)
 	})

@@ -19,7 +19,7 @@ type ginDesk struct{ s store }
 func (d ginDesk) bound(c *gin.Context) {
 	var in guest
 	if err := c.ShouldBindJSON(&in); err != nil {
-		return // want `c.ShouldBindJSON has failed and the handler returns without an answer`
+		return // want `c.ShouldBindJSON failed and the handler returns without a response`
 	}
 	c.JSON(http.StatusOK, in)
 }
@@ -39,7 +39,7 @@ func (d ginDesk) mustBind(c *gin.Context) {
 		return // ok: Bind has answered
 	}
 	if err := d.s.Save(in); err != nil {
-		return // want `d.s.Save has failed`
+		return // want `d.s.Save failed`
 	}
 	c.JSON(http.StatusOK, in)
 }
@@ -80,7 +80,7 @@ func (d ginDesk) closure(c *gin.Context) {
 	withGuest(c, func(name string) {
 		if err := d.s.Save(name); err != nil {
 			slog.Error("cannot save", "error", err)
-			return // want `d.s.Save has failed`
+			return // want `d.s.Save failed`
 		}
 		c.JSON(http.StatusOK, name)
 	})

@@ -48,7 +48,7 @@ func (a *api) get(w http.ResponseWriter, r *http.Request) {
 	o, err := a.store.Order(r.Context(), r.PathValue("id"))
 	if err != nil {
 		slog.Error("cannot load", "error", err)
-		return // want `a.store.Order has failed and the handler returns without an answer: the client sees an empty 200 \(noresponse\)`
+		return // want `a\.store\.Order failed and the handler returns without a response: the client gets an empty 200 \(noresponse\)`
 	}
 	if err := a.store.Save(o); err != nil {
 		fail(w, err) // ok
@@ -61,7 +61,7 @@ func (a *api) post(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, 1<<20)
 	var o order
 	if err := json.NewDecoder(r.Body).Decode(&o); err != nil {
-		return // want `Decode has failed`
+		return // want `Decode failed`
 	}
 	if err := a.store.Save(&o); err != nil {
 		fail(w, err)
@@ -80,7 +80,7 @@ func (a *api) put(w http.ResponseWriter, r *http.Request) {
 	var o order
 	if err := json.Unmarshal(body, &o); err != nil {
 		slog.Error("cannot decode", "error", err)
-	} else { // want `json.Unmarshal has failed`
+	} else { // want `json.Unmarshal failed`
 		_ = json.NewEncoder(w).Encode(o)
 	}
 }
@@ -131,7 +131,7 @@ func (a *api) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		o, err := a.store.Order(r.Context(), "1")
 		if err != nil {
-			return // want `a.store.Order has failed`
+			return // want `a.store.Order failed`
 		}
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), order{}, o)))
 	})
@@ -169,7 +169,7 @@ func (a *api) left(w http.ResponseWriter, r *http.Request) {
 		if errors.Is(err, sql.ErrNoRows) {
 			return // ok: a 200 with nothing in it, perhaps
 		}
-		return // want `a.store.Order has failed`
+		return // want `a.store.Order failed`
 	}
 	if r.Context().Err() != nil {
 		return // ok
@@ -213,7 +213,7 @@ func (a *api) deferredElsewhere(w http.ResponseWriter, r *http.Request) {
 	defer func() { slog.Info("done") }()
 	o, err := a.store.Order(r.Context(), "1")
 	if err != nil {
-		return // want `a.store.Order has failed`
+		return // want `a.store.Order failed`
 	}
 	_ = json.NewEncoder(w).Encode(o)
 }
@@ -225,7 +225,7 @@ func (a *api) closure(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err := a.store.Save(&order{ID: "2"}); err != nil {
-		return // want `a.store.Save has failed`
+		return // want `a.store.Save failed`
 	}
 	reply(http.StatusOK)
 }
@@ -267,7 +267,7 @@ func (a *api) counted(w http.ResponseWriter, r *http.Request) {
 // The last that its caller does.
 func (a *api) tail(w http.ResponseWriter, r *http.Request) {
 	if err := a.store.Save(&order{}); err != nil {
-		return // want `a.store.Save has failed`
+		return // want `a.store.Save failed`
 	}
 	_ = json.NewEncoder(w).Encode(order{})
 }
@@ -289,7 +289,7 @@ func (a *api) user(r *http.Request) (*order, bool) {
 func (a *api) told(w http.ResponseWriter, r *http.Request) {
 	u, ok := a.user(r)
 	if !ok {
-		return // want `a.user has failed`
+		return // want `a.user failed`
 	}
 	if err := a.store.Save(u); err != nil {
 		fail(w, err)
@@ -315,7 +315,7 @@ func (a *api) wrapped(w http.ResponseWriter, r *http.Request) {
 	}
 	if err := a.store.Save(&order{}); err != nil {
 		s.name()
-		return // want `a.store.Save has failed`
+		return // want `a.store.Save failed`
 	}
 	fail(s.w, nil)
 }
@@ -334,14 +334,14 @@ func (a *api) otherwise(w http.ResponseWriter, r *http.Request) {
 	o, err := a.store.Order(r.Context(), "1")
 	if err == nil {
 		_ = json.NewEncoder(w).Encode(o)
-	} // want `a.store.Order has failed`
+	} // want `a.store.Order failed`
 }
 
 func (a *api) both(w http.ResponseWriter, r *http.Request) {
 	o, err := a.store.Order(r.Context(), "1")
 	if err != nil {
 		slog.Error("cannot load", "error", err)
-	} else { // want `a.store.Order has failed`
+	} else { // want `a.store.Order failed`
 		_ = json.NewEncoder(w).Encode(o)
 	}
 }
@@ -351,7 +351,7 @@ func assigned() error { return nil }
 // A call whose arguments are another's results.
 func (a *api) two(w http.ResponseWriter, r *http.Request) {
 	if err := f(assigned()); err != nil {
-		return // want `f has failed`
+		return // want `f failed`
 	}
 	_ = json.NewEncoder(w).Encode(order{})
 }

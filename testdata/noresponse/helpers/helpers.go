@@ -20,7 +20,7 @@ func show[T any](p *repo[T]) http.HandlerFunc {
 		v, err := p.get(r.Context(), r.PathValue("id"))
 		if err != nil {
 			slog.ErrorContext(r.Context(), "cannot load", "error", err)
-			return // want `p.get has failed and the handler returns without an answer`
+			return // want `p.get failed and the handler returns without a response`
 		}
 		if _, err := p.get(r.Context(), "parent"); err != nil {
 			reply.Error(w, http.StatusNotFound, "no parent")
@@ -34,7 +34,7 @@ func short(p *repo[int]) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		n, err := p.get(r.Context(), "n")
 		if err != nil {
-			return // want `p.get has failed`
+			return // want `p.get failed`
 		}
 		reply.JSON(w, http.StatusOK, n)
 	}

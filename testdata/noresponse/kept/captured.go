@@ -33,7 +33,7 @@ func dropped(c *gin.Context) {
 	f, err := os.Open(c.Param("file"))
 	if err != nil {
 		capture.Drop(c, err)
-		return // want `os.Open has failed and the handler returns without an answer`
+		return // want `os.Open failed and the handler returns without a response`
 	}
 	defer f.Close()
 	c.JSON(200, gin.H{"name": f.Name()})

@@ -30,7 +30,7 @@ func (g *garden) readLimited(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, 1<<20)
 	data, err := io.ReadAll(r.Body)
 	if err != nil {
-		return // want `io.ReadAll has failed`
+		return // want `io.ReadAll failed`
 	}
 	reply(w, http.StatusOK, len(data))
 }
@@ -40,7 +40,7 @@ func copyTo(to io.Writer) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		n, err := io.Copy(to, r.Body)
 		if err != nil {
-			return // want `io.Copy has failed`
+			return // want `io.Copy failed`
 		}
 		reply(w, http.StatusOK, n)
 	}
@@ -58,7 +58,7 @@ func hook(s saver) http.HandlerFunc {
 		var v map[string]string
 		if err := json.NewDecoder(r.Body).Decode(&v); err != nil {
 			slog.Error("cannot decode", "error", err)
-			return // want `Decode has failed`
+			return // want `Decode failed`
 		}
 		if err := s.Save(v); err != nil {
 			slog.Error("cannot save", "error", err)
@@ -77,7 +77,7 @@ func hookSaid(s saver) http.HandlerFunc {
 		}
 		if err := s.Save(v); err != nil {
 			slog.Error("cannot save", "error", err)
-			return // want `s.Save has failed`
+			return // want `s.Save failed`
 		}
 		w.WriteHeader(http.StatusNoContent)
 	}

@@ -60,7 +60,7 @@ func (p *pages) one(w http.ResponseWriter, r *http.Request) {
 	lines, err := p.read(n)
 	if err != nil {
 		p.first = nil
-		return // want `p.read has failed`
+		return // want `p.read failed`
 	}
 	reply(w, http.StatusOK, lines)
 }
@@ -70,13 +70,13 @@ func (p *pages) counted(w http.ResponseWriter, r *http.Request) {
 	n, err := strconv.Atoi(r.FormValue("n"))
 	if err != nil {
 		p.tried++
-		return // want `strconv.Atoi has failed`
+		return // want `strconv.Atoi failed`
 	}
 	lines, err := p.read(n)
 	if err != nil {
 		problem := unknownPage.with(n)
 		_ = problem
-		return // want `p.read has failed`
+		return // want `p.read failed`
 	}
 	reply(w, http.StatusOK, lines)
 }

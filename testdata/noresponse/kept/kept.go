@@ -70,7 +70,7 @@ func (g *garden) appendedHere(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		errs = append(errs, err)
 		g.log("cannot read: %v", errs)
-		return // want `strconv.Atoi has failed and the handler returns without an answer`
+		return // want `strconv.Atoi failed and the handler returns without a response`
 	}
 	reply(w, http.StatusOK, n)
 }
@@ -98,7 +98,7 @@ func (g *garden) described(w http.ResponseWriter, r *http.Request) {
 	n, err := strconv.Atoi(r.PathValue("bed"))
 	if err != nil {
 		g.describe(err)
-		return // want `strconv.Atoi has failed`
+		return // want `strconv.Atoi failed`
 	}
 	reply(w, http.StatusOK, n)
 }
@@ -156,7 +156,7 @@ func (g *garden) logged(w http.ResponseWriter, r *http.Request) {
 	n, err := strconv.Atoi(r.PathValue("bed"))
 	if err != nil {
 		g.log("bed: %v", err)
-		return // want `strconv.Atoi has failed`
+		return // want `strconv.Atoi failed`
 	}
 	reply(w, http.StatusOK, n)
 }
@@ -225,7 +225,7 @@ func (g *garden) told(w http.ResponseWriter, r *http.Request) {
 	s, err := g.beds(n)
 	if err != nil {
 		g.log("bed %d: %v", n, err)
-		return // want `g.beds has failed`
+		return // want `g.beds failed`
 	}
 	reply(w, http.StatusOK, s)
 }

@@ -19,7 +19,7 @@ type Client struct{ hc *http.Client }
 // Do is given its requests by other packages.
 func (c *Client) Do(req *http.Request) (*http.Response, error) {
 	for attempt := range 4 {
-		resp, err := c.hc.Do(req) // want `a 429 that \(http.Client\).Do gets becomes the error "rate limit reached" and the request is never sent again, as it is after a 500 \(noretry\)`
+		resp, err := c.hc.Do(req) // want `a 429 response to \(\*http\.Client\)\.Do becomes the error "rate limit reached": the request is not retried, unlike after a 500 \(noretry\)`
 		if err != nil {
 			return nil, err
 		}
@@ -53,7 +53,7 @@ func (c *Client) Load(url string) ([]byte, error) {
 var errTransient = errors.New("transient")
 
 func (c *Client) load(url string) ([]byte, error) {
-	resp, err := c.hc.Get(url) // want `a 429 that \(http.Client\).Get gets becomes the error "load" and the request is never sent again, as it is after a 502`
+	resp, err := c.hc.Get(url) // want `a 429 response to \(\*http\.Client\)\.Get becomes the error "load": the request is not retried, unlike after a 502`
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func (c *Client) Post(url string, data func() io.Reader) error {
 	var err error
 	for attempt := 0; attempt < 3; attempt++ {
 		var resp *http.Response
-		if resp, err = c.hc.Post(url, "application/json", data()); err != nil { // want `a 429 that \(http.Client\).Post gets becomes the error "post"`
+		if resp, err = c.hc.Post(url, "application/json", data()); err != nil { // want `a 429 response to \(\*http.Client\).Post becomes the error "post"`
 			return err
 		}
 		resp.Body.Close()

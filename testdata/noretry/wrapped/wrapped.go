@@ -11,7 +11,7 @@ import (
 func Chart(u string) ([]byte, error) {
 	var resp *http.Response
 	err := backoff.Retry(func() (err error) {
-		resp, err = http.Get(u) // want `backoff.Retry runs http.Get again after errors of the transport alone: a 429 or 503 is no error there and is never retried \(noretry/wrapped\)`
+		resp, err = http.Get(u) // want `backoff\.Retry retries http\.Get only after transport errors: a 429 or 503 is never retried \(noretry/wrapped\)`
 		return err
 	}, backoff.NewExponentialBackOff())
 	if err != nil {

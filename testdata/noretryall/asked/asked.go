@@ -19,7 +19,7 @@ func New() *Client { return &Client{&http.Client{Transport: &http.Transport{}}} 
 func (c *Client) Trust(conf *tls.Config) { c.hc.Transport.(*http.Transport).TLSClientConfig = conf }
 
 func (c *Client) Load(u string) (string, error) {
-	resp, err := c.hc.Get(u) // want `a 429 or 503 that`
+	resp, err := c.hc.Get(u) // want `a 429 or 503 response to`
 	if err != nil {
 		return "", err
 	}

@@ -55,7 +55,7 @@ func (c *Client) Given(ctx context.Context) (string, error) {
 }
 
 func (c *Client) Off(ctx context.Context) (string, error) {
-	out, err := c.off.GetCallerIdentity(ctx, &sts.GetCallerIdentityInput{}) // want `a 429 or 503 that \(sts.Client\).GetCallerIdentity gets becomes an error and the request is never sent again \(noretry\)`
+	out, err := c.off.GetCallerIdentity(ctx, &sts.GetCallerIdentityInput{}) // want `a 429 or 503 response to \(\*sts.Client\).GetCallerIdentity becomes an error: the request is not retried \(noretry\)`
 	if err != nil {
 		return "", err
 	}
@@ -63,7 +63,7 @@ func (c *Client) Off(ctx context.Context) (string, error) {
 }
 
 func (c *Client) Once(ctx context.Context) (string, error) {
-	out, err := c.once.GetCallerIdentity(ctx, &sts.GetCallerIdentityInput{}) // want `a 429 or 503 that \(sts.Client\).GetCallerIdentity gets becomes the error "cannot tell the account" and`
+	out, err := c.once.GetCallerIdentity(ctx, &sts.GetCallerIdentityInput{}) // want `a 429 or 503 response to \(\*sts\.Client\)\.GetCallerIdentity becomes the error "cannot tell the account": the request is not retried`
 	return account(out, err)
 }
 
@@ -73,7 +73,7 @@ func (c *Client) Few(ctx context.Context) (string, error) {
 }
 
 func (c *Client) Counted(ctx context.Context) (string, error) {
-	out, err := c.counted.GetCallerIdentity(ctx, &sts.GetCallerIdentityInput{}) // want `a 429 or 503 that \(sts.Client\).GetCallerIdentity gets becomes the error "cannot tell the account" and`
+	out, err := c.counted.GetCallerIdentity(ctx, &sts.GetCallerIdentityInput{}) // want `a 429 or 503 response to \(\*sts\.Client\)\.GetCallerIdentity becomes the error "cannot tell the account": the request is not retried`
 	return account(out, err)
 }
 

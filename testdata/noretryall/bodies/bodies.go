@@ -42,7 +42,7 @@ func (c *Client) execute(method, path string, data any) error {
 		}
 		req.Body = io.NopCloser(bytes.NewReader(b))
 	}
-	resp, err := c.http.Do(req) // want `a 429 or 503 that \(http.Client\).Do gets becomes the error "bad status" and the request is never sent again \(noretry\)`
+	resp, err := c.http.Do(req) // want `a 429 or 503 response to \(\*http.Client\).Do becomes the error "bad status": the request is not retried \(noretry\)`
 	return check(resp, err)
 }
 
@@ -73,7 +73,7 @@ func (c *Client) again(path string, data io.Reader, left int) error {
 		}
 		return c.again(path, data, left-1)
 	}
-	resp, err := c.http.Do(req) // want `a 429 or 503 that`
+	resp, err := c.http.Do(req) // want `a 429 or 503 response to`
 	return check(resp, err)
 }
 

@@ -20,7 +20,7 @@ var errStatus = errors.New("bad status")
 
 // ask is where all of them lose it.
 func (c *Client) ask(path string) (*http.Response, error) {
-	return c.hc.Get(c.base + path) // want `a 429 or 503 that \(http.Client\).Get gets becomes the error "buoys" and the request is never sent again \(noretry\)`
+	return c.hc.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes the error "buoys": the request is not retried \(noretry\)`
 }
 
 func (c *Client) Buoys() (v []string, err error) {
@@ -52,7 +52,7 @@ func (c *Client) another(path string) (*http.Response, error) { return c.hc.Get(
 
 // Depth reads before it looks: the error is the one of the status.
 func (c *Client) Depth() ([]byte, error) {
-	resp, err := c.another("/depth") // want `a 429 or 503 that c.another gets becomes the error "depth: no answer" and the request is never sent again`
+	resp, err := c.another("/depth") // want `a 429 or 503 response to c.another becomes the error "depth: no answer": the request is not retried`
 	if err != nil {
 		return nil, err
 	}

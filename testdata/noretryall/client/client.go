@@ -27,7 +27,7 @@ func (c *Client) Order(ctx context.Context, id string) (*Order, error) {
 	if err != nil {
 		return nil, err
 	}
-	resp, err := c.http.Do(req) // want `a 429 or 503 that \(http.Client\).Do gets becomes the error "order" and the request is never sent again \(noretry\)`
+	resp, err := c.http.Do(req) // want `a 429 or 503 response to \(\*http.Client\).Do becomes the error "order": the request is not retried \(noretry\)`
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func (c *Client) Order(ctx context.Context, id string) (*Order, error) {
 
 // Delete is reported at the call of the helper that hands the answer on.
 func (c *Client) Delete(ctx context.Context, id string) error {
-	resp, err := c.do(ctx, http.MethodDelete, "/orders/"+id, nil) // want `a 429 or 503 that c.do gets becomes an error and the request is never sent again`
+	resp, err := c.do(ctx, http.MethodDelete, "/orders/"+id, nil) // want `a 429 or 503 response to c.do becomes an error: the request is not retried`
 	if err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func (c *Client) Typed(id string) ([]byte, error) {
 }
 
 func (c *Client) get(path string) ([]byte, error) {
-	resp, err := c.http.Get(c.base + path) // want `a 429 or 503 that \(http.Client\).Get gets becomes an error`
+	resp, err := c.http.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes an error`
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +100,7 @@ func (c *Client) Create(ctx context.Context, o Order) error {
 	if err != nil {
 		return err
 	}
-	resp, err := c.http.Do(req) // want `a 429 or 503 that`
+	resp, err := c.http.Do(req) // want `a 429 or 503 response to`
 	if err != nil {
 		return err
 	}
@@ -115,7 +115,7 @@ func (c *Client) CreateOnce(ctx context.Context, o Order) error {
 		return err
 	}
 	req.Header.Set("Idempotency-Key", o.ID)
-	resp, err := c.http.Do(req) // want `a 429 or 503 that`
+	resp, err := c.http.Do(req) // want `a 429 or 503 response to`
 	if err != nil {
 		return err
 	}
@@ -151,7 +151,7 @@ func (c *Client) Unchecked(id string) ([]byte, error) {
 type Token struct{ base, secret string }
 
 func (t *Token) User(name string) (user Order, err error) {
-	resp, err := http.Get(t.base + "/users/" + name + "?key=" + t.secret) // want `a 429 or 503 that http.Get gets becomes an error and the request is never sent again`
+	resp, err := http.Get(t.base + "/users/" + name + "?key=" + t.secret) // want `a 429 or 503 response to http.Get becomes an error: the request is not retried`
 	if err != nil {
 		return user, err
 	}
@@ -169,7 +169,7 @@ type Service struct {
 }
 
 func (s *Service) Rate(u string) ([]byte, error) {
-	resp, err := http.Get(u) // want `a 429 or 503 that http.Get gets`
+	resp, err := http.Get(u) // want `a 429 or 503 response to http\.Get becomes an error: the request is not retried`
 	if err != nil {
 		return nil, err
 	}
@@ -183,7 +183,7 @@ func (s *Service) Rate(u string) ([]byte, error) {
 // All pages through a list: one failure loses all pages before it.
 func All(u string) (all []Order, err error) {
 	for page := 1; ; page++ {
-		resp, err := http.Get(fmt.Sprintf("%s?page=%d", u, page)) // want `a 429 or 503 that http.Get gets becomes an error and the request is never sent again`
+		resp, err := http.Get(fmt.Sprintf("%s?page=%d", u, page)) // want `a 429 or 503 response to http.Get becomes an error: the request is not retried`
 		if err != nil {
 			return nil, err
 		}
@@ -203,7 +203,7 @@ func All(u string) (all []Order, err error) {
 
 // First asks once: a tool's way.
 func First(u string) (orders []Order, err error) {
-	resp, err := http.Get(u) // want `a 429 or 503 that http.Get gets`
+	resp, err := http.Get(u) // want `a 429 or 503 response to http\.Get becomes an error: the request is not retried`
 	if err != nil {
 		return nil, err
 	}

@@ -15,7 +15,7 @@ func New(base string) *Client { return &Client{resty.New().SetBaseURL(base)} }
 
 func (c *Client) User(id string) (*User, error) {
 	var u User
-	resp, err := c.rc.R().SetResult(&u).Get("/users/" + id) // want `a 429 or 503 that \(resty.Request\).Get gets becomes an error and the request is never sent again \(noretry\)`
+	resp, err := c.rc.R().SetResult(&u).Get("/users/" + id) // want `a 429 or 503 response to \(\*resty.Request\).Get becomes an error: the request is not retried \(noretry\)`
 	if err != nil {
 		return nil, err
 	}

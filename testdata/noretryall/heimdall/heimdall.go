@@ -17,7 +17,7 @@ type Client struct{ http *httpclient.Client }
 func New() *Client { return &Client{http: httpclient.NewClient(httpclient.WithRetryCount(3))} }
 
 func (c *Client) Get() ([]byte, error) {
-	resp, err := c.http.Get("http://localhost/orders", nil) // want `a 429 that \(httpclient.Client\).Get gets becomes`
+	resp, err := c.http.Get("http://localhost/orders", nil) // want `a 429 response to \(\*httpclient.Client\).Get becomes`
 	if err != nil {
 		return nil, err
 	}

@@ -69,7 +69,7 @@ func (c *Client) refresh() {
 
 // Warm is run beside too, and once.
 func (c *Client) Warm() error {
-	resp, err := c.hc.Get(c.base + "/warm") // want `a 429 or 503 that \(http.Client\).Get gets`
+	resp, err := c.hc.Get(c.base + "/warm") // want `a 429 or 503 response to \(\*http\.Client\)\.Get becomes the error "bad status": the request is not retried`
 	_, err = list(resp, err)
 	return err
 }

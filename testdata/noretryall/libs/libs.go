@@ -69,7 +69,7 @@ func (c *Client) Standard() ([]byte, error) {
 }
 
 func (c *Client) Bare() ([]byte, error) {
-	resp, err := http.Get(c.base) // want `a 429 or 503 that http.Get gets becomes`
+	resp, err := http.Get(c.base) // want `a 429 or 503 response to http.Get becomes`
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +88,7 @@ func (c *Client) Resty() ([]byte, error) {
 }
 
 func (c *Client) RestyCounts() ([]byte, error) {
-	resp, err := c.counts.R().Get(c.base) // want `resty's client runs \(resty.Request\).Get again after errors of the transport alone: a 429 or 503 is no error there and is never retried \(noretry/wrapped\)`
+	resp, err := c.counts.R().Get(c.base) // want `resty's client retries \(\*resty\.Request\)\.Get only after transport errors: a 429 or 503 is never retried \(noretry/wrapped\)`
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +99,7 @@ func (c *Client) RestyCounts() ([]byte, error) {
 }
 
 func (c *Client) RestyPlain(ctx context.Context) ([]byte, error) {
-	resp, err := restyv3.New().R().SetContext(ctx).Get(c.base) // want `a 429 or 503 that \(resty.Request\).Get gets becomes`
+	resp, err := restyv3.New().R().SetContext(ctx).Get(c.base) // want `a 429 or 503 response to \(\*resty.Request\).Get becomes`
 	if err != nil {
 		return nil, err
 	}
@@ -124,7 +124,7 @@ func (c *Client) Backoff4() (data []byte, err error) {
 func (c *Client) Backoff4Blind() ([]byte, error) {
 	var resp *http.Response
 	op := func() (err error) {
-		resp, err = http.Get(c.base) // want `backoff.Retry runs http.Get again after errors of the transport alone`
+		resp, err = http.Get(c.base) // want `backoff\.Retry retries http\.Get only after transport errors: a 429 or 503 is never retried`
 		return err
 	}
 	if err := backoff4.Retry(op, backoff4.WithMaxRetries(backoff4.NewExponentialBackOff(), 3)); err != nil {
@@ -145,7 +145,7 @@ func (c *Client) Backoff5(ctx context.Context) ([]byte, error) {
 
 func (c *Client) Backoff5Blind(ctx context.Context) ([]byte, error) {
 	resp, err := backoff.Retry(ctx, func() (*http.Response, error) {
-		return http.Get(c.base) // want `backoff.Retry runs http.Get again after errors of the transport alone`
+		return http.Get(c.base) // want `backoff\.Retry retries http\.Get only after transport errors: a 429 or 503 is never retried`
 	})
 	if err != nil {
 		return nil, err
@@ -168,7 +168,7 @@ func (c *Client) RetryGo() (data []byte, err error) {
 func (c *Client) RetryGoBlind() ([]byte, error) {
 	var resp *http.Response
 	err := retry.Do(func() (err error) {
-		resp, err = http.Get(c.base) // want `retry.Do runs http.Get again after errors of the transport alone`
+		resp, err = http.Get(c.base) // want `retry\.Do retries http\.Get only after transport errors: a 429 or 503 is never retried`
 		return err
 	}, retry.Attempts(3))
 	if err != nil {

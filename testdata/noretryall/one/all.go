@@ -15,7 +15,7 @@ var errStatus = errors.New("bad status")
 
 // Send is a function of no client's, and a POST.
 func Send(u, text string) error {
-	resp, err := http.Post(u, "text/plain", strings.NewReader(text)) // want `a 429 or 503 that http.Post gets becomes the error "bad status" and the request is never sent again \(noretry\)`
+	resp, err := http.Post(u, "text/plain", strings.NewReader(text)) // want `a 429 or 503 response to http.Post becomes the error "bad status": the request is not retried \(noretry\)`
 	if err != nil {
 		return err
 	}
@@ -28,7 +28,7 @@ func Send(u, text string) error {
 
 // Tell logs what it did not send.
 func Tell(u string, form url.Values) {
-	resp, err := http.PostForm(u, form) // want `a 429 or 503 that http.PostForm gets is lost: the request is never sent again`
+	resp, err := http.PostForm(u, form) // want `a 429 or 503 response to http\.PostForm is dropped: the request is not retried`
 	if err != nil {
 		log.Print(err)
 		return

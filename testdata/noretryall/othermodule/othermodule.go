@@ -23,7 +23,7 @@ type Client struct {
 func New(open *fetch.Open) *Client { return &Client{fetch.New(), open, &http.Client{}} }
 
 func (c *Client) Order(id string) (o order, err error) {
-	resp, err := c.c.Get("https://example.com/" + id) // want `a 429 or 503 that c.c.Get gets becomes the error "order"`
+	resp, err := c.c.Get("https://example.com/" + id) // want `a 429 or 503 response to c.c.Get becomes the error "order"`
 	if err != nil {
 		return o, err
 	}
@@ -35,7 +35,7 @@ func (c *Client) Order(id string) (o order, err error) {
 }
 
 func (c *Client) Loaded(id string) (o order, err error) {
-	r, err := c.c.Load("https://example.com/" + id) // want `a 429 or 503 that c.c.Load gets becomes the error "loaded"`
+	r, err := c.c.Load("https://example.com/" + id) // want `a 429 or 503 response to c.c.Load becomes the error "loaded"`
 	if err != nil {
 		return o, err
 	}
@@ -46,7 +46,7 @@ func (c *Client) Loaded(id string) (o order, err error) {
 }
 
 func (c *Client) Raw(id string) (o order, err error) {
-	status, data, err := c.c.Raw("https://example.com/" + id) // want `a 429 or 503 that c.c.Raw gets becomes the error "raw"`
+	status, data, err := c.c.Raw("https://example.com/" + id) // want `a 429 or 503 response to c.c.Raw becomes the error "raw"`
 	if err != nil {
 		return o, err
 	}
@@ -71,7 +71,7 @@ func (c *Client) Patient(id string) (o order, err error) {
 
 // Open has a client that nobody here sets: it is taken for net/http's.
 func (c *Client) Open(id string) (o order, err error) {
-	resp, err := c.open.Get("https://example.com/" + id) // want `a 429 or 503 that c.open.Get gets becomes the error "open"`
+	resp, err := c.open.Get("https://example.com/" + id) // want `a 429 or 503 response to c.open.Get becomes the error "open"`
 	if err != nil {
 		return o, err
 	}
@@ -86,7 +86,7 @@ func (c *Client) Open(id string) (o order, err error) {
 func (c *Client) Blind(url string) (data []byte, err error) {
 	var resp *http.Response
 	err = runs.Do(3, time.Second, func() (err error) {
-		resp, err = c.hc.Get(url) // want `runs.Do runs \(http.Client\).Get again after errors of the transport alone: a 429 or 503 is no error there and is never retried \(noretry/wrapped\)`
+		resp, err = c.hc.Get(url) // want `runs\.Do retries \(\*http\.Client\)\.Get only after transport errors: a 429 or 503 is never retried \(noretry/wrapped\)`
 		return err
 	})
 	if err != nil {

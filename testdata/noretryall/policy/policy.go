@@ -54,7 +54,7 @@ func (c *Client) Wrapped() ([]byte, error) {
 
 func (c *Client) Plain() ([]byte, error) {
 	client := &http.Client{Timeout: time.Second}
-	resp, err := client.Get(c.base) // want `a 429 or 503 that \(http.Client\).Get gets becomes`
+	resp, err := client.Get(c.base) // want `a 429 or 503 response to \(\*http.Client\).Get becomes`
 	if err != nil {
 		return nil, err
 	}

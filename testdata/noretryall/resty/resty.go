@@ -32,17 +32,17 @@ func New() *Client {
 }
 
 func (c *Client) Chain() ([]byte, error) {
-	resp, err := c.chain.R().Get("/orders") // want `resty's client runs \(resty.Request\).Get again after errors of the transport alone: a 429 or 503 is no error there`
+	resp, err := c.chain.R().Get("/orders") // want `resty's client retries \(\*resty\.Request\)\.Get only after transport errors: a 429 or 503 is never retried`
 	return body(resp, err)
 }
 
 func (c *Client) Lines() ([]byte, error) {
-	resp, err := c.lines.R().SetHeader("Accept", "text/plain").Get("/orders") // want `a 429 or 503 is no error there`
+	resp, err := c.lines.R().SetHeader("Accept", "text/plain").Get("/orders") // want `a 429 or 503 is never retried`
 	return body(resp, err)
 }
 
 func (c *Client) Later() ([]byte, error) {
-	resp, err := c.later.R().Get("/orders") // want `a 429 or 503 is no error there`
+	resp, err := c.later.R().Get("/orders") // want `a 429 or 503 is never retried`
 	return body(resp, err)
 }
 
@@ -54,7 +54,7 @@ func (c *Client) Busy() ([]byte, error) {
 // Post has no fix: the order might be there twice.
 func (c *Client) Post() ([]byte, error) {
 	other := resty.New().SetRetryCount(1)
-	resp, err := other.R().SetBody("x").Post("/orders") // want `a 429 or 503 is no error there`
+	resp, err := other.R().SetBody("x").Post("/orders") // want `a 429 or 503 is never retried`
 	return body(resp, err)
 }
 
@@ -66,7 +66,7 @@ func Given(twice bool) ([]byte, error) {
 	} else {
 		c.SetRetryCount(1)
 	}
-	resp, err := c.R().Get("/orders") // want `a 429 or 503 is no error there`
+	resp, err := c.R().Get("/orders") // want `a 429 or 503 is never retried`
 	return body(resp, err)
 }
 

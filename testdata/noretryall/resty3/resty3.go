@@ -21,7 +21,7 @@ func New() *Client {
 }
 
 func (c *Client) Counts() ([]byte, error) {
-	resp, err := c.counts.R().Get("/orders") // want `a 429 or 503 that \(resty.Request\).Get gets becomes`
+	resp, err := c.counts.R().Get("/orders") // want `a 429 or 503 response to \(\*resty.Request\).Get becomes`
 	return body(resp, err)
 }
 
@@ -31,13 +31,13 @@ func (c *Client) Busy() ([]byte, error) {
 }
 
 func (c *Client) OfRequest() ([]byte, error) {
-	resp, err := c.plain.R().SetRetryCount(2).Get("/orders") // want `a 429 or 503 that \(resty.Request\).Get gets becomes`
+	resp, err := c.plain.R().SetRetryCount(2).Get("/orders") // want `a 429 or 503 response to \(\*resty.Request\).Get becomes`
 	return body(resp, err)
 }
 
 // Own has conditions that take the place of the client's.
 func (c *Client) Own() ([]byte, error) {
-	resp, err := c.counts.R().SetRetryConditions(conflict).Get("/orders") // want `a 429 or 503 that \(resty.Request\).Get gets becomes`
+	resp, err := c.counts.R().SetRetryConditions(conflict).Get("/orders") // want `a 429 or 503 response to \(\*resty.Request\).Get becomes`
 	return body(resp, err)
 }
 
@@ -45,7 +45,7 @@ func conflict(r *resty.Response, _ error) bool { return r != nil && r.StatusCode
 
 // Plain has no fix: nothing says how often.
 func (c *Client) Plain() ([]byte, error) {
-	resp, err := c.plain.R().Get("/orders") // want `a 429 or 503 that \(resty.Request\).Get gets becomes`
+	resp, err := c.plain.R().Get("/orders") // want `a 429 or 503 response to \(\*resty.Request\).Get becomes`
 	return body(resp, err)
 }
 

@@ -33,7 +33,7 @@ func (c *Client) Sees(path string) (data []byte, err error) {
 func (c *Client) Blind(path string) ([]byte, error) {
 	var resp *http.Response
 	err := again.Do(3, func() (err error) {
-		resp, err = http.Get(c.base + path) // want `again.Do runs http.Get again after errors of the transport alone: a 429 or 503 is no error there and is never retried \(noretry/wrapped\)`
+		resp, err = http.Get(c.base + path) // want `again\.Do retries http\.Get only after transport errors: a 429 or 503 is never retried \(noretry/wrapped\)`
 		return err
 	})
 	if err != nil {
@@ -67,7 +67,7 @@ func (c *Client) Local(path string) (data []byte, err error) {
 func (c *Client) LocalBlind(path string) ([]byte, error) {
 	var resp *http.Response
 	err := retry(func() (err error) {
-		resp, err = http.Get(c.base + path) // want `runner.retry runs http.Get again after errors of the transport alone.*\(noretry/wrapped\)`
+		resp, err = http.Get(c.base + path) // want `runner\.retry retries http\.Get only after transport errors: a 429 or 503 is never retried \(noretry/wrapped\)`
 		return err
 	})
 	if err != nil {
@@ -92,7 +92,7 @@ func retry(f func() error) (err error) {
 // Timed runs it once.
 func (c *Client) Timed(path string) (data []byte, err error) {
 	err = timed(func() error {
-		resp, err := http.Get(c.base + path) // want `a 429 or 503 that http.Get gets becomes an error`
+		resp, err := http.Get(c.base + path) // want `a 429 or 503 response to http.Get becomes an error`
 		if err != nil {
 			return err
 		}
@@ -132,7 +132,7 @@ func (c *Client) Elsewhere(run func(func() error) error, path string) (data []by
 func (c *Client) Captured(path string) (*http.Response, error) {
 	var resp *http.Response
 	err := again.Do(3, func() (err error) {
-		resp, err = http.Get(c.base + path) // want `again.Do runs http.Get again after errors of the transport alone.*\(noretry/wrapped\)`
+		resp, err = http.Get(c.base + path) // want `again\.Do retries http\.Get only after transport errors: a 429 or 503 is never retried \(noretry/wrapped\)`
 		return err
 	})
 	if err != nil {

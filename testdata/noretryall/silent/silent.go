@@ -51,7 +51,7 @@ func (c *Client) Loop(path string) ([]byte, error) {
 // The same loop that ends at any status.
 func (c *Client) LoopErrors(path string) ([]byte, error) {
 	for attempt := 0; ; attempt++ {
-		resp, err := c.http.Get(c.base + path) // want `a 429 or 503 that \(http.Client\).Get gets becomes the error "loop"`
+		resp, err := c.http.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes the error "loop"`
 		if err != nil {
 			if attempt == 3 {
 				return nil, err
@@ -74,7 +74,7 @@ func (c *Client) LoopErrors(path string) ([]byte, error) {
 // One of the two statuses is not enough.
 func (c *Client) LoopLimits(path string) ([]byte, error) {
 	for attempt := 0; attempt < 4; attempt++ {
-		resp, err := c.http.Get(c.base + path) // want `a 503 that \(http.Client\).Get gets becomes the error "loop"`
+		resp, err := c.http.Get(c.base + path) // want `a 503 response to \(\*http.Client\).Get becomes the error "loop"`
 		if err != nil {
 			return nil, err
 		}
@@ -144,7 +144,7 @@ func (c *Client) Twice(path string) ([]byte, error) {
 	if resp.StatusCode == 429 || resp.StatusCode == 503 {
 		resp.Body.Close()
 		time.Sleep(time.Second)
-		if resp, err = c.http.Get(c.base + path); err != nil { // want `a 429 or 503 that`
+		if resp, err = c.http.Get(c.base + path); err != nil { // want `a 429 or 503 response to`
 			return nil, err
 		}
 	}
@@ -208,7 +208,7 @@ func (c *Client) Direct(ctx context.Context, path string) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		resp, err := c.http.Do(req) // want `a 429 or 503 that`
+		resp, err := c.http.Do(req) // want `a 429 or 503 response to`
 		if err != nil {
 			return nil, err
 		}
@@ -253,7 +253,7 @@ func (c *Client) Store(path string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	resp, err := c.http.Do(req) // want `a 429 or 503 that`
+	resp, err := c.http.Do(req) // want `a 429 or 503 response to`
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ type Client struct{ hc *http.Client }
 func New() *Client { return &Client{&http.Client{Transport: strict{http.DefaultTransport}}} }
 
 func (c *Client) Get(u string) (n int, err error) {
-	resp, err := c.hc.Get(u) // want `a 429 or 503 that \(http.Client\).Get gets becomes an error and the request is never sent again \(noretry\)`
+	resp, err := c.hc.Get(u) // want `a 429 or 503 response to \(\*http.Client\).Get becomes an error: the request is not retried \(noretry\)`
 	if err != nil {
 		return 0, err
 	}
@@ -64,7 +64,7 @@ func NewHooked() *Hooked {
 }
 
 func (c *Hooked) Get(u string) ([]byte, error) {
-	resp, err := c.rc.R().Get(u) // want `a 429 or 503 that \(resty.Request\).Get gets becomes an error`
+	resp, err := c.rc.R().Get(u) // want `a 429 or 503 response to \(\*resty.Request\).Get becomes an error`
 	if err != nil {
 		return nil, err
 	}

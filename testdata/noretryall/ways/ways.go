@@ -45,7 +45,7 @@ func (c *Client) Blob(path string, left int) ([]byte, error) {
 
 // It calls itself after a redirect of the service's own.
 func (c *Client) Moved(path string, left int) ([]byte, error) {
-	resp, err := c.http.Get(c.base + path) // want `a 429 or 503 that \(http.Client\).Get gets becomes the error "bad status"`
+	resp, err := c.http.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes the error "bad status"`
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +150,7 @@ func (c *Client) Until() ([]byte, error) {
 // The runner does not.
 func (c *Client) UntilNil() ([]byte, error) {
 	resp, err := until.Nil(func() (*http.Response, error) {
-		return c.http.Get(c.base) // want `until.Nil runs \(http.Client\).Get again after errors of the transport alone.*\(noretry/wrapped\)`
+		return c.http.Get(c.base) // want `until\.Nil retries \(\*http\.Client\)\.Get only after transport errors: a 429 or 503 is never retried \(noretry/wrapped\)`
 	}, func(r *http.Response) bool { return !busy(r.StatusCode) })
 	if err != nil {
 		return nil, err
@@ -181,7 +181,7 @@ func (c *Client) Upload(ctx context.Context, from io.Reader) error {
 
 // Of several errors none is named.
 func (c *Client) Item(id string) (v map[string]any, err error) {
-	resp, err := c.http.Get(c.base + "/" + id) // want `a 429 or 503 that \(http.Client\).Get gets becomes an error and the request`
+	resp, err := c.http.Get(c.base + "/" + id) // want `a 429 or 503 response to \(\*http\.Client\)\.Get becomes an error: the request is not retried`
 	if err != nil {
 		return nil, err
 	}
@@ -209,7 +209,7 @@ func NewHeimdall(base string) *Heimdall {
 }
 
 func (h *Heimdall) Thing() (n int, err error) {
-	resp, err := h.http.Get(h.base, nil) // want `a 429 that \(httpclient.Client\).Get gets becomes the error "bad status" and the request is never sent again, as it is after a 500 \(noretry\)`
+	resp, err := h.http.Get(h.base, nil) // want `a 429 response to \(\*httpclient\.Client\)\.Get becomes the error "bad status": the request is not retried, unlike after a 500 \(noretry\)`
 	if err != nil {
 		return 0, err
 	}

@@ -19,21 +19,21 @@ func read(resp *http.Response, err error) ([]byte, error) {
 }
 
 func a() ([]byte, error) {
-	return read(http.Get("https://a.example/")) // want `and the request is never sent again \(noretry\)$`
+	return read(http.Get("https://a.example/")) // want `a 429 or 503 response to http\.Get becomes the error "unexpected status": the request is not retried \(noretry\)`
 }
 
 func b() ([]byte, error) {
-	return read(http.Get("https://b.example/")) // want `and the request is never sent again \(noretry\)$`
+	return read(http.Get("https://b.example/")) // want `a 429 or 503 response to http\.Get becomes the error "unexpected status": the request is not retried \(noretry\)`
 }
 
 func c() ([]byte, error) {
-	return read(http.Get("https://c.example/")) // want `and the request is never sent again \(noretry\)$`
+	return read(http.Get("https://c.example/")) // want `a 429 or 503 response to http\.Get becomes the error "unexpected status": the request is not retried \(noretry\)`
 }
 
 func d() ([]byte, error) {
-	return read(http.Get("https://d.example/")) // want `and the request is never sent again \(noretry\)$`
+	return read(http.Get("https://d.example/")) // want `a 429 or 503 response to http\.Get becomes the error "unexpected status": the request is not retried \(noretry\)`
 }
 
 func e() ([]byte, error) {
-	return read(http.Get("https://e.example/")) // want `and the request is never sent again \(noretry\)$`
+	return read(http.Get("https://e.example/")) // want `a 429 or 503 response to http\.Get becomes the error "unexpected status": the request is not retried \(noretry\)`
 }

@@ -4,7 +4,7 @@ package envelope
 import "github.com/gin-gonic/gin"
 
 func refuseA(c *gin.Context) {
-	c.JSON(404, gin.H{"error": "no such book"}) // want `"error" stands for "errors".*, as 10 other answers of this package have; -envelope.each lists them \(envelope\)`
+	c.JSON(404, gin.H{"error": "no such book"}) // want `\(\*gin\.Context\)\.JSON sends a 404 body in which "error" should be named "errors", and "error" is a string, not an array; contract wpp requires errors\[\]; 11 responses of this package do so and -envelope\.each lists them \(envelope\)`
 }
 
 func refuseB(c *gin.Context) {
@@ -49,5 +49,5 @@ func refuseK(c *gin.Context) {
 
 // differs is wrong in another way.
 func differs(c *gin.Context) {
-	c.JSON(404, gin.H{"errors": "no such page"}) // want `answers 404 with a body in which .* \(envelope\)`
+	c.JSON(404, gin.H{"errors": "no such page"}) // want `\(\*gin\.Context\)\.JSON sends a 404 body in which "errors" is a string, not an array; contract wpp requires errors\[\] \(envelope\)`
 }

@@ -6,11 +6,11 @@ import "net/http"
 func read(w http.ResponseWriter, r *http.Request) {
 	switch r.Header.Get("Authorization") {
 	case "":
-		refuse(w, http.StatusUnauthorized) // want `refuse answers 401 Unauthorized without WWW-Authenticate`
+		refuse(w, http.StatusUnauthorized) // want `refuse sends the 401 without WWW-Authenticate: clients cannot tell how to authenticate; contract wpp requires it`
 	case "old":
 		refuse(w, http.StatusUnauthorized) // ok: the middleware that mends the first mends this
 	case "slow":
-		refuse(w, http.StatusMethodNotAllowed) // want `refuse answers 405 Method Not Allowed without Allow`
+		refuse(w, http.StatusMethodNotAllowed) // want `refuse sends the 405 without Allow: clients cannot tell which methods are allowed; contract wpp requires it`
 	}
 }
 
@@ -19,7 +19,7 @@ func write(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "sign in", http.StatusUnauthorized) // ok: and this
 		return
 	}
-	refuse(w, http.StatusMethodNotAllowed) // want `refuse answers 405 Method Not Allowed without Allow`
+	refuse(w, http.StatusMethodNotAllowed) // want `refuse sends the 405 without Allow: clients cannot tell which methods are allowed; contract wpp requires it`
 }
 
 func refuse(w http.ResponseWriter, status int) {

@@ -10,7 +10,7 @@ import (
 func created(w http.ResponseWriter, v any) {
 	w.WriteHeader(http.StatusCreated)
 	if err := json.NewEncoder(w).Encode(v); err != nil {
-		w.WriteHeader(http.StatusInternalServerError) // want `5 calls of this package set a status where the body could not be written`
+		w.WriteHeader(http.StatusInternalServerError) // want `5 calls of this package set a status after writing the body failed: clients get the first status; -lateheader\.each lists them`
 	}
 }
 

@@ -25,7 +25,7 @@ func fail(w http.ResponseWriter, code int, text string) {
 func show(w http.ResponseWriter, r *http.Request) {
 	n, err := number(w, r, "order")
 	if err != nil {
-		fail(w, http.StatusBadRequest, "no such order") // want `5 calls of this package set a header or a status after number has begun the answer: the client gets none of that; -lateheader.each lists them`
+		fail(w, http.StatusBadRequest, "no such order") // want `5 calls of this package set a header or status after number started the response: it is not sent; -lateheader\.each lists them \(lateheader\)`
 		return
 	}
 	json.NewEncoder(w).Encode(n)
@@ -94,7 +94,7 @@ func bind(w http.ResponseWriter, r *http.Request, out any) bool {
 func create(w http.ResponseWriter, r *http.Request) {
 	var order struct{ Item string }
 	if !bind(w, r, &order) {
-		fail(w, http.StatusUnprocessableEntity, "no order") // want `fail sets the status 422 after bind has begun the answer: the client gets the status that was sent first`
+		fail(w, http.StatusUnprocessableEntity, "no order") // want `fail sets status 422 after bind has started the response: the client gets the first status`
 		return
 	}
 	fail(w, http.StatusConflict, "out of "+order.Item)

@@ -15,7 +15,7 @@ func fail(w http.ResponseWriter, err error) {
 
 func book(w http.ResponseWriter, r *http.Request) {
 	if _, err := strconv.Atoi(r.FormValue("book")); err != nil {
-		fail(w, err) // want `fail answers 500 Internal Server Error to a parameter .*, as 5 other calls of it do; -statusmeaning.each lists them`
+		fail(w, err) // want `fail sends 500 Internal Server Error for a missing or malformed parameter; contract wpp requires 400 Bad Request; 6 calls of it do so and -statusmeaning\.each lists them \(statusmeaning\)`
 		return
 	}
 	w.WriteHeader(http.StatusOK)
@@ -65,7 +65,7 @@ func copy(w http.ResponseWriter, r *http.Request) {
 func sent(w http.ResponseWriter, r *http.Request) {
 	var v struct{ Title string }
 	if err := json.NewDecoder(r.Body).Decode(&v); err != nil {
-		fail(w, err) // want `fail answers 500 Internal Server Error to a body that cannot be decoded, for which the contract wpp has 400 Bad Request \(statusmeaning\)`
+		fail(w, err) // want `fail sends 500 Internal Server Error for a body that cannot be decoded; contract wpp requires 400 Bad Request \(statusmeaning\)`
 		return
 	}
 	w.WriteHeader(http.StatusOK)

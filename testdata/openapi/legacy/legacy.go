@@ -5,7 +5,7 @@ import "github.com/gin-gonic/gin"
 
 func getPet(c *gin.Context) {
 	if c.Param("id") == "" {
-		c.JSON(400, gin.H{"message": "id is missing"}) // want `answers 400 Bad Request, the operation GetPet in openapi/legacy/swagger.json:7 has only 200, 404: .* \(statuscode/undocumented\)`
+		c.JSON(400, gin.H{"message": "id is missing"}) // want `\(\*gin\.Context\)\.JSON sends 400 Bad Request, which operation GetPet in openapi/legacy/swagger\.json:7 does not document \(only 200, 404\) \(statuscode/undocumented\)`
 		return
 	}
 	c.JSON(404, gin.H{"message": "no such pet"}) // ok

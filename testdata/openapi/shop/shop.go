@@ -26,20 +26,20 @@ type ListOrdersParams struct{ Limit int }
 func (s *Server) ListOrders(w http.ResponseWriter, r *http.Request, params ListOrdersParams) {
 	switch {
 	case params.Limit < 0:
-		fail(w, http.StatusBadRequest, "limit is negative") // want `fail answers 400 Bad Request, the operation listOrders in openapi/shop/openapi.yaml:9 has only 200, 401: clients are not prepared for it \(statuscode/undocumented\)`
+		fail(w, http.StatusBadRequest, "limit is negative") // want `fail sends 400 Bad Request, which operation listOrders in openapi/shop/openapi\.yaml:9 does not document \(only 200, 401\) \(statuscode/undocumented\)`
 	case params.Limit == 0:
 		fail(w, http.StatusUnauthorized, "who is it") // ok
 	case params.Limit > 100:
-		busy(w) // want `busy answers 503 Service Unavailable, the operation listOrders in .* has only 200, 401: .* \(statuscode/undocumented\)`
+		busy(w) // want `busy sends 503 Service Unavailable, which operation listOrders in openapi/shop/openapi\.yaml:9 does not document \(only 200, 401\) \(statuscode/undocumented\)`
 	case !s.open:
-		w.WriteHeader(http.StatusNoContent) // want `WriteHeader answers 204 No Content, the operation listOrders in .* \(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusNoContent) // want `WriteHeader sends 204 No Content, which operation listOrders in openapi/shop/openapi\.yaml:9 does not document \(only 200, 401\) \(statuscode/undocumented\)`
 	}
 }
 
 // AddOrder answers through a framework.
 func (s *Server) AddOrder(c echo.Context) error {
 	if !s.open {
-		return echo.NewHTTPError(http.StatusBadGateway, "closed") // want `echo.NewHTTPError answers 502 Bad Gateway, the operation add-order in .* has only 201, 4XX: .* \(statuscode/undocumented\)`
+		return echo.NewHTTPError(http.StatusBadGateway, "closed") // want `echo\.NewHTTPError sends 502 Bad Gateway, which operation add-order in openapi/shop/openapi\.yaml:14 does not document \(only 201, 4XX\) \(statuscode/undocumented\)`
 	}
 	if c.QueryParam("sku") == "" {
 		return echo.NewHTTPError(http.StatusTeapot, "what is it") // ok: of the class
@@ -53,7 +53,7 @@ func (s *Server) handleGetOrder() http.HandlerFunc {
 			fail(w, http.StatusNotFound, "no such order") // ok
 			return
 		}
-		fail(w, http.StatusConflict, "being changed") // want `fail answers 409 Conflict, the operation get_order in .* has only 200, 404: .* \(statuscode/undocumented\)`
+		fail(w, http.StatusConflict, "being changed") // want `fail sends 409 Conflict, which operation get_order in openapi/shop/openapi\.yaml:22 does not document \(only 200, 404\) \(statuscode/undocumented\)`
 	}
 }
 
@@ -74,7 +74,7 @@ func (s *Server) getCart(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusConflict, "being changed") // ok
 		return
 	}
-	fail(w, http.StatusNotFound, "no such cart") // want `fail answers 404 Not Found, the documentation of getCart has only 409: .* \(statuscode/undocumented\)`
+	fail(w, http.StatusNotFound, "no such cart") // want `fail sends 404 Not Found, which getCart does not document \(only 409\) \(statuscode/undocumented\)`
 }
 
 func (s *Server) stopOrder(w http.ResponseWriter, r *http.Request) {

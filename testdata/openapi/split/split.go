@@ -18,9 +18,9 @@ func addSize(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusUnprocessableEntity) // ok
 		return
 	}
-	refuse(w, http.StatusBadRequest) // want `refuse answers 400 Bad Request, the operation addSize in openapi/split/parts/sizes.yaml:2 has only 422: .* \(statuscode/undocumented\)`
+	refuse(w, http.StatusBadRequest) // want `refuse sends 400 Bad Request, which operation addSize in openapi/split/parts/sizes\.yaml:2 does not document \(only 422\) \(statuscode/undocumented\)`
 }
 
 func listSizes(w http.ResponseWriter, r *http.Request) {
-	refuse(w, http.StatusUnprocessableEntity) // want `refuse answers 422 Unprocessable Entity, which the contract wpp does not document \(statuscode/undocumented\)`
+	refuse(w, http.StatusUnprocessableEntity) // want `refuse sends 422 Unprocessable Entity, which contract wpp does not document \(statuscode/undocumented\)`
 }

@@ -24,7 +24,7 @@ func Token(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Authorization") == "" {
 			w.Header().Set("WWW-Authenticate", "Bearer")
-			http.Error(w, "Unauthorized", http.StatusUnauthorized) // want `http.Error answers 401 as text/plain`
+			http.Error(w, "Unauthorized", http.StatusUnauthorized) // want `http.Error sends the 401 as text/plain`
 			return
 		}
 		next.ServeHTTP(w, r)

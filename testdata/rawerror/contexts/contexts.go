@@ -33,7 +33,7 @@ func withID(c *gin.Context, next func(id string)) {
 func ginStatus(c *gin.Context) {
 	withID(c, func(id string) {
 		if id == "0" {
-			c.Status(http.StatusNotFound) // want `answers 404 with an empty body.*\(rawerror/empty\)`
+			c.Status(http.StatusNotFound) // want `sends the 404 without a body.*\(rawerror/empty\)`
 			return
 		}
 		c.JSON(http.StatusOK, id)
@@ -76,7 +76,7 @@ func echoWithID(c echo.Context, next func(id string) error) error {
 func echoNoContent(c echo.Context) error {
 	return echoWithID(c, func(id string) error {
 		if id == "0" {
-			return c.NoContent(http.StatusNotFound) // want `answers 404 with an empty body.*\(rawerror/empty\)`
+			return c.NoContent(http.StatusNotFound) // want `sends the 404 without a body.*\(rawerror/empty\)`
 		}
 		return c.JSON(http.StatusOK, id)
 	})
@@ -94,7 +94,7 @@ func echoStatusAndError(c echo.Context) error {
 
 func fiberStatus(c fiber.Ctx) error {
 	if c.Params("id") == "" {
-		c.Status(fiber.StatusBadRequest) // want `answers 400 with an empty body.*\(rawerror/empty\)`
+		c.Status(fiber.StatusBadRequest) // want `sends the 400 without a body.*\(rawerror/empty\)`
 		return nil
 	}
 	return c.JSON(c.Params("id"))
@@ -103,7 +103,7 @@ func fiberStatus(c fiber.Ctx) error {
 // A body of no bytes is sent with the status.
 func fiberNoBytes(c fiber.Ctx) error {
 	if c.Params("id") == "" {
-		return c.Status(fiber.StatusConflict).Send(nil) // want `answers 409 with an empty body.*\(rawerror/empty\)`
+		return c.Status(fiber.StatusConflict).Send(nil) // want `sends the 409 without a body.*\(rawerror/empty\)`
 	}
 	return c.JSON(c.Params("id"))
 }
@@ -130,7 +130,7 @@ func fiberWithID(c fiber.Ctx, next func(id string) error) error {
 func fiberLiteral(c fiber.Ctx) error {
 	return fiberWithID(c, func(id string) error {
 		if id == "0" {
-			c.Status(fiber.StatusBadRequest) // want `answers 400 with an empty body.*\(rawerror/empty\)`
+			c.Status(fiber.StatusBadRequest) // want `sends the 400 without a body.*\(rawerror/empty\)`
 			return nil
 		}
 		return c.JSON(id)

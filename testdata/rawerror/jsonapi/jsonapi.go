@@ -5,5 +5,5 @@ import "net/http"
 
 // Text is plain text.
 func Text(w http.ResponseWriter, r *http.Request) {
-	http.Error(w, "no such order", http.StatusNotFound) // want `http.Error answers 404 as text/plain, the contract jsonapi asks for a vnd.api\+json body with errors\[\]`
+	http.Error(w, "no such order", http.StatusNotFound) // want `http\.Error sends the 404 as text/plain; contract jsonapi requires a vnd\.api\+json body with errors\[\]`
 }

@@ -17,7 +17,7 @@ func boats(c *gin.Context) {
 
 func boat(c *gin.Context) {
 	if c.Param("name") == "" {
-		c.String(http.StatusNotFound, "no such boat") // want `answers 404 as text/plain`
+		c.String(http.StatusNotFound, "no such boat") // want `sends the 404 as text/plain`
 		return
 	}
 	c.JSON(http.StatusOK, gin.H{"name": c.Param("name")})
@@ -25,7 +25,7 @@ func boat(c *gin.Context) {
 
 func sink(c *gin.Context) {
 	if c.Param("name") == "" {
-		c.String(http.StatusNotFound, "no such boat") // want `answers 404 as text/plain`
+		c.String(http.StatusNotFound, "no such boat") // want `sends the 404 as text/plain`
 		return
 	}
 	c.Status(http.StatusNoContent)

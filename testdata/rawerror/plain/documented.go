@@ -14,7 +14,7 @@ import (
 // @Router   /invoices/{id} [get]
 func Invoice(w http.ResponseWriter, r *http.Request) {
 	if r.PathValue("id") == "" {
-		http.Error(w, "no such invoice", http.StatusNotFound) // want `http.Error answers 404 as text/plain.*\(rawerror\)`
+		http.Error(w, "no such invoice", http.StatusNotFound) // want `http.Error sends the 404 as text/plain.*\(rawerror\)`
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -97,7 +97,7 @@ func Voucher(w http.ResponseWriter, r *http.Request) {
 	//	  404: notFound
 	switch r.PathValue("id") {
 	case "":
-		http.Error(w, "which voucher?", http.StatusBadRequest) // want `http.Error answers 400 as text/plain.*\(rawerror\)`
+		http.Error(w, "which voucher?", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain.*\(rawerror\)`
 		return
 	case "0":
 		http.Error(w, "no such voucher", http.StatusNotFound) // ok: documented as a string

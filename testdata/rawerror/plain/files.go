@@ -46,7 +46,7 @@ func JSONEvents(w http.ResponseWriter, r *http.Request) {
 func JSONLines(w http.ResponseWriter, r *http.Request) {
 	flusher, ok := w.(http.Flusher)
 	if !ok {
-		http.Error(w, "cannot stream", http.StatusInternalServerError) // want `http.Error answers 500 as text/plain`
+		http.Error(w, "cannot stream", http.StatusInternalServerError) // want `http.Error sends the 500 as text/plain`
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
@@ -75,7 +75,7 @@ func Drawn(d drawer) http.HandlerFunc {
 func DrawnJSON(d drawer) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if r.FormValue("q") == "" {
-			http.Error(w, "q missing", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+			http.Error(w, "q missing", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 			return
 		}
 		w.Header().Set("Content-Type", "application/json")

@@ -32,7 +32,7 @@ func (a *API) Table(w http.ResponseWriter, r *http.Request) {
 // Untyped has no content type that says so.
 func (a *API) Untyped(w http.ResponseWriter, r *http.Request) {
 	if r.FormValue("q") == "" {
-		http.Error(w, "q missing", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		http.Error(w, "q missing", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
@@ -80,10 +80,10 @@ func Mislabelled(w http.ResponseWriter, r *http.Request) {
 	switch r.Method {
 	case http.MethodGet:
 		w.WriteHeader(http.StatusNotFound)
-		w.Write([]byte("no such thing")) // want `Write answers 404 with text that it labels application/json, the contract default asks for a JSON body`
+		w.Write([]byte("no such thing")) // want `Write sends the 404 as plain text labelled application/json; clients of a JSON API expect a JSON body`
 	case http.MethodPut:
 		w.WriteHeader(http.StatusNotFound)
-		fmt.Fprintf(w, "no such thing: %s", r.Host) // want `fmt.Fprintf answers 404 with text that it labels application/json`
+		fmt.Fprintf(w, "no such thing: %s", r.Host) // want `fmt\.Fprintf sends the 404 as plain text labelled application/json; clients of a JSON API expect a JSON body`
 	case http.MethodPost:
 		w.WriteHeader(http.StatusNotFound)
 		_, _ = io.WriteString(w, `"no such thing"`) // ok: JSON of a kind
@@ -103,7 +103,7 @@ func Marshalled(w http.ResponseWriter, r *http.Request) {
 	b, _ := json.Marshal(map[string]string{"error": "no such order"})
 	if r.Host == "" {
 		// Nothing to see.
-		http.Error(w, string(b), http.StatusNotFound) // want `with JSON that it labels text/plain`
+		http.Error(w, string(b), http.StatusNotFound) // want `http\.Error sends the JSON body of the 404 as text/plain; clients of a JSON API expect Content-Type application/json`
 		return
 	}
 	_, _ = w.Write(b)
@@ -113,11 +113,11 @@ func Marshalled(w http.ResponseWriter, r *http.Request) {
 func (a *API) Text(w http.ResponseWriter, r *http.Request) {
 	_, err := a.store.Order(r.PathValue("id"))
 	w.WriteHeader(http.StatusForbidden)
-	fmt.Fprintf(w, "forbidden: %v\n", err) // want `fmt.Fprintf answers 403 as text/plain`
+	fmt.Fprintf(w, "forbidden: %v\n", err) // want `fmt.Fprintf sends the 403 as text/plain`
 }
 
 // Spaced is text in parts: no fix makes one of them.
 func Spaced(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusForbidden)
-	fmt.Fprint(w, "not yours: ", r.URL) // want `fmt.Fprint answers 403 as text/plain`
+	fmt.Fprint(w, "not yours: ", r.URL) // want `fmt.Fprint sends the 403 as text/plain`
 }

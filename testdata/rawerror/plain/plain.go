@@ -26,7 +26,7 @@ type API struct {
 func (a *API) Get(w http.ResponseWriter, r *http.Request) {
 	o, err := a.store.Order(r.PathValue("id"))
 	if err != nil {
-		http.Error(w, "no such order", http.StatusNotFound) // want `http.Error answers 404 as text/plain, the contract default asks for a JSON body \(rawerror\)`
+		http.Error(w, "no such order", http.StatusNotFound) // want `http\.Error sends the 404 as text/plain; clients of a JSON API expect a JSON body \(rawerror\)`
 		return
 	}
 	_ = json.NewEncoder(w).Encode(o)
@@ -49,28 +49,28 @@ func (a *API) Texts(w http.ResponseWriter, r *http.Request) {
 	id := r.PathValue("id")
 	switch r.Method {
 	case http.MethodPut:
-		http.NotFound(w, r) // want `http.NotFound answers 404 as text/plain`
+		http.NotFound(w, r) // want `http.NotFound sends the 404 as text/plain`
 	case http.MethodPost:
 		w.WriteHeader(http.StatusConflict)
-		fmt.Fprintf(w, "order %q exists\n", id) // want `fmt.Fprintf answers 409 as text/plain`
+		fmt.Fprintf(w, "order %q exists\n", id) // want `fmt.Fprintf sends the 409 as text/plain`
 	case http.MethodPatch:
 		w.WriteHeader(http.StatusBadRequest)
-		_, _ = w.Write([]byte("no such field")) // want `Write answers 400 as text/plain`
+		_, _ = w.Write([]byte("no such field")) // want `Write sends the 400 as text/plain`
 	case http.MethodDelete:
 		// Whoever asks is told.
 		w.WriteHeader(403)
-		io.WriteString(w, "not yours") // want `io.WriteString answers 403 as text/plain`
+		io.WriteString(w, "not yours") // want `io.WriteString sends the 403 as text/plain`
 	case http.MethodTrace:
 		w.Header().Set("Content-Type", "text/plain")
 		w.WriteHeader(http.StatusMethodNotAllowed)
-		fmt.Fprintln(w, "no tracing") // want `fmt.Fprintln answers 405 as text/plain`
+		fmt.Fprintln(w, "no tracing") // want `fmt.Fprintln sends the 405 as text/plain`
 	case http.MethodHead:
 		w.WriteHeader(http.StatusGone) // ok: the contract default asks for no body
 	case http.MethodOptions:
-		http.Error(w, `{"error": "no options"}`, http.StatusBadRequest) // want `http.Error answers 400 with JSON that it labels text/plain`
+		http.Error(w, `{"error": "no options"}`, http.StatusBadRequest) // want `http.Error sends the JSON body of the 400 as text/plain`
 	case http.MethodConnect:
 		body, _ := json.Marshal(map[string]string{"error": "no tunnel"})
-		http.Error(w, string(body), http.StatusBadRequest) // want `http.Error answers 400 with JSON that it labels text/plain`
+		http.Error(w, string(body), http.StatusBadRequest) // want `http.Error sends the JSON body of the 400 as text/plain`
 	default:
 		_ = json.NewEncoder(w).Encode(id)
 	}
@@ -83,7 +83,7 @@ func (a *API) Kept(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.WriteHeader(http.StatusBadRequest)
-	if n, err := io.WriteString(w, "half of it"); err != nil { // want `io.WriteString answers 400 as text/plain`
+	if n, err := io.WriteString(w, "half of it"); err != nil { // want `io.WriteString sends the 400 as text/plain`
 		fmt.Println(n)
 	}
 }
@@ -92,7 +92,7 @@ func (a *API) Kept(w http.ResponseWriter, r *http.Request) {
 func (a *API) Closure() http.HandlerFunc {
 	return func(out http.ResponseWriter, r *http.Request) {
 		fail := func(code int) {
-			http.Error(out, "it failed", code) // want `http.Error answers an error as text/plain`
+			http.Error(out, "it failed", code) // want `http.Error sends an error as text/plain`
 		}
 		if r.Host == "" {
 			fail(http.StatusBadRequest)
@@ -101,12 +101,12 @@ func (a *API) Closure() http.HandlerFunc {
 }
 
 // OneLine fits in a line.
-var OneLine = func(w http.ResponseWriter, r *http.Request) { http.Error(w, "gone", http.StatusGone) } // want `http.Error answers 410 as text/plain`
+var OneLine = func(w http.ResponseWriter, r *http.Request) { http.Error(w, "gone", http.StatusGone) } // want `http.Error sends the 410 as text/plain`
 
 func pair() (string, int) { return "both", http.StatusBadRequest }
 
 func send(w http.ResponseWriter, message string, code int) {
-	http.Error(w, message, code) // want `http.Error answers an error as text/plain`
+	http.Error(w, message, code) // want `http.Error sends an error as text/plain`
 }
 
 func twice(w http.ResponseWriter, message string) { send(w, message, http.StatusBadRequest) }
@@ -122,18 +122,18 @@ func three() (http.ResponseWriter, string, int) { return nil, "three", http.Stat
 
 // Spread passes the results of one call as several arguments.
 func Spread() {
-	http.Error(three()) // want `http.Error answers 400 as text/plain`
+	http.Error(three()) // want `http.Error sends the 400 as text/plain`
 }
 
 func generic[T fmt.Stringer](w http.ResponseWriter, what T) {
-	http.Error(w, "bad "+what.String(), http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+	http.Error(w, "bad "+what.String(), http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 }
 
 // Shadowed has other things by the names that a fix needs.
 func Shadowed(w http.ResponseWriter, r *http.Request) {
 	json := r.URL.Query().Get("json")
 	if json == "" {
-		http.Error(w, "no json", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		http.Error(w, "no json", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 	}
 }
 
@@ -191,7 +191,7 @@ func (a *API) Export(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if img == nil {
-		http.Error(w, "nothing to export", http.StatusConflict) // want `http.Error answers 409 as text/plain`
+		http.Error(w, "nothing to export", http.StatusConflict) // want `http.Error sends the 409 as text/plain`
 		return
 	}
 	_, _ = io.Copy(w, img)
@@ -221,7 +221,7 @@ func Register(mux *http.ServeMux, a *API) {
 	})
 	mux.HandleFunc("/order", func(w http.ResponseWriter, r *http.Request) {
 		if r.Host == "" {
-			http.Error(w, "which host?", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+			http.Error(w, "which host?", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 		}
 	})
 }

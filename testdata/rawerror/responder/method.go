@@ -11,7 +11,7 @@ type Server struct{ name string }
 
 func (s *Server) Get(w http.ResponseWriter, r *http.Request) {
 	if r.Host != s.name {
-		http.Error(w, "which host?", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		http.Error(w, "which host?", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 	}
 }
 
@@ -19,7 +19,7 @@ func (s *Server) Get(w http.ResponseWriter, r *http.Request) {
 func (s *Server) Nested() http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if r.Host != s.name {
-			http.Error(w, "which host?", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+			http.Error(w, "which host?", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 		}
 	}
 }
@@ -28,7 +28,7 @@ func (s *Server) Nested() http.HandlerFunc {
 func (s *Server) encode(w http.ResponseWriter, status int, v any) {
 	data, err := json.Marshal(v)
 	if err != nil {
-		http.Error(w, "cannot encode the answer", http.StatusInternalServerError) // want `http.Error answers 500 as text/plain`
+		http.Error(w, "cannot encode the answer", http.StatusInternalServerError) // want `http.Error sends the 500 as text/plain`
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")

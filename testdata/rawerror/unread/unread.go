@@ -29,7 +29,7 @@ type Maps struct {
 
 func (m *Maps) legend(w http.ResponseWriter, r *http.Request) {
 	if r.FormValue("sheet") == "" {
-		http.Error(w, "no such sheet", http.StatusNotFound) // want `http.Error answers 404 as text/plain`
+		http.Error(w, "no such sheet", http.StatusNotFound) // want `http.Error sends the 404 as text/plain`
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
@@ -58,7 +58,7 @@ func (m *Maps) print(w http.ResponseWriter, sheet string) {
 
 func (m *Maps) printedHere(w http.ResponseWriter, r *http.Request) {
 	if r.FormValue("sheet") == "" {
-		http.Error(w, "no such sheet", http.StatusNotFound) // want `http.Error answers 404 as text/plain`
+		http.Error(w, "no such sheet", http.StatusNotFound) // want `http.Error sends the 404 as text/plain`
 		return
 	}
 	m.print(w, r.FormValue("sheet"))
@@ -138,12 +138,12 @@ func binary(w http.ResponseWriter, r *http.Request) {
 func text(w http.ResponseWriter, r *http.Request) {
 	in, err := io.ReadAll(r.Body)
 	if err != nil {
-		http.Error(w, "cannot read", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		http.Error(w, "cannot read", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 		return
 	}
 	out, err := json.Marshal(map[string]any{"text": string(in)})
 	if err != nil {
-		http.Error(w, "cannot answer", http.StatusInternalServerError) // want `http.Error answers 500 as text/plain`
+		http.Error(w, "cannot answer", http.StatusInternalServerError) // want `http.Error sends the 500 as text/plain`
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
@@ -161,7 +161,7 @@ func (m *Maps) ginTile(c *gin.Context) {
 
 func (m *Maps) ginLegend(c *gin.Context) {
 	if c.Query("tile") == "" {
-		c.String(http.StatusNotFound, "no such tile") // want `answers 404 as text/plain`
+		c.String(http.StatusNotFound, "no such tile") // want `sends the 404 as text/plain`
 		return
 	}
 	c.JSON(http.StatusOK, gin.H{"tile": c.Query("tile")})
@@ -178,7 +178,7 @@ func fiberTile(c fiber.Ctx) error {
 
 func fiberLegend(c fiber.Ctx) error {
 	if _, err := draw(c.Query("tile")); err != nil {
-		return c.Status(http.StatusNotFound).SendString("no such tile") // want `answers 404 as text/plain`
+		return c.Status(http.StatusNotFound).SendString("no such tile") // want `sends the 404 as text/plain`
 	}
 	return c.JSON(fiber.Map{"tile": c.Query("tile")})
 }

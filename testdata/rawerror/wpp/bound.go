@@ -11,7 +11,7 @@ import (
 
 func bound(c *gin.Context) {
 	var in struct{ ID int }
-	if c.BindJSON(&in) != nil { // want `\(gin.Context\).BindJSON answers 400 with an empty body, the contract wpp asks for a JSON body with errors\[\] \(rawerror/empty\)`
+	if c.BindJSON(&in) != nil { // want `\(\*gin.Context\).BindJSON sends the 400 without a body; contract wpp requires a JSON body with errors\[\] \(rawerror/empty\)`
 		return
 	}
 	c.JSON(http.StatusOK, in)

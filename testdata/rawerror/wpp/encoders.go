@@ -14,7 +14,7 @@ func encoded(w http.ResponseWriter, status int, v any) {
 	b, err := json.Marshal(v)
 	if err != nil {
 		log.Print(err)
-		w.WriteHeader(http.StatusInternalServerError) // want `WriteHeader answers 500 with an empty body.*\(rawerror/empty\)`
+		w.WriteHeader(http.StatusInternalServerError) // want `WriteHeader sends the 500 without a body.*\(rawerror/empty\)`
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
@@ -23,7 +23,7 @@ func encoded(w http.ResponseWriter, status int, v any) {
 }
 
 // deny has no other answer.
-func deny(w http.ResponseWriter) { w.WriteHeader(http.StatusForbidden) } // want `WriteHeader answers 403 with an empty body.*\(rawerror/empty\)`
+func deny(w http.ResponseWriter) { w.WriteHeader(http.StatusForbidden) } // want `WriteHeader sends the 403 without a body.*\(rawerror/empty\)`
 
 func one(w http.ResponseWriter, r *http.Request) {
 	encoded(w, http.StatusOK, 1) // ok: there

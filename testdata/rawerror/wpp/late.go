@@ -15,5 +15,5 @@ func Perhaps(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		_, _ = w.Write([]byte("{}"))
 	}
-	w.WriteHeader(http.StatusBadRequest) // want `WriteHeader answers 400 with an empty body.*\(rawerror/empty\)`
+	w.WriteHeader(http.StatusBadRequest) // want `WriteHeader sends the 400 without a body.*\(rawerror/empty\)`
 }

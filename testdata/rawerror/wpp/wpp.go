@@ -9,17 +9,17 @@ import (
 
 // Text is plain text.
 func Text(w http.ResponseWriter, r *http.Request) {
-	http.Error(w, "no such order", http.StatusNotFound) // want `http.Error answers 404 as text/plain, the contract wpp asks for a JSON body with errors\[\]`
+	http.Error(w, "no such order", http.StatusNotFound) // want `http.Error sends the 404 as text/plain; contract wpp requires a JSON body with errors\[\]`
 }
 
 // Number has a status that is no constant.
 func Number(w http.ResponseWriter, code int) {
-	http.Error(w, "no such order", code) // want `http.Error answers an error as text/plain`
+	http.Error(w, "no such order", code) // want `http.Error sends an error as text/plain`
 }
 
 // Computed has one that is not to be computed twice.
 func Computed(w http.ResponseWriter, r *http.Request) {
-	http.Error(w, "no such order", pick(r)) // want `http.Error answers 400 or 404 as text/plain`
+	http.Error(w, "no such order", pick(r)) // want `http.Error sends the 400 or 404 as text/plain`
 }
 
 func pick(r *http.Request) int {
@@ -32,7 +32,7 @@ func pick(r *http.Request) int {
 // Empty has no body.
 func Empty(w http.ResponseWriter, r *http.Request) {
 	if r.Host == "" {
-		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader answers 400 with an empty body.*\(rawerror/empty\)`
+		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader sends the 400 without a body.*\(rawerror/empty\)`
 		return
 	}
 	w.WriteHeader(http.StatusOK) // ok
@@ -42,7 +42,7 @@ func Empty(w http.ResponseWriter, r *http.Request) {
 func String(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(http.StatusNotFound)
-	_ = json.NewEncoder(w).Encode("no such order") // want `Encode answers 404 with a bare JSON string`
+	_ = json.NewEncoder(w).Encode("no such order") // want `Encode sends the 404 as a bare JSON string`
 }
 
 // Page is empty where its readers expect a page.
@@ -87,7 +87,7 @@ func Probe(w http.ResponseWriter, r *http.Request) {
 // Delete is no probe: it has nothing else to say.
 func Delete(w http.ResponseWriter, r *http.Request) {
 	if r.Host == "" {
-		w.WriteHeader(http.StatusServiceUnavailable) // want `WriteHeader answers 503 with an empty body.*\(rawerror/empty\)`
+		w.WriteHeader(http.StatusServiceUnavailable) // want `WriteHeader sends the 503 without a body.*\(rawerror/empty\)`
 		return
 	}
 	w.WriteHeader(http.StatusNoContent)
@@ -98,7 +98,7 @@ func Fault(w http.ResponseWriter, r *http.Request) {
 	if r.Host == "" {
 		w.Header().Set("Content-Type", "text/xml")
 		w.WriteHeader(http.StatusBadRequest)
-		_, _ = w.Write([]byte("<fault>which host?</fault>")) // want `Write answers 400 as XML, the contract wpp asks for a JSON body with errors\[\]`
+		_, _ = w.Write([]byte("<fault>which host?</fault>")) // want `Write sends the 400 as XML; contract wpp requires a JSON body with errors\[\]`
 		return
 	}
 	_ = json.NewEncoder(w).Encode(r.Host)
@@ -128,7 +128,7 @@ func Events(w http.ResponseWriter, r *http.Request) {
 // Table is one of the API's answers, and the contract holds for its errors.
 func Table(w http.ResponseWriter, r *http.Request) {
 	if r.FormValue("q") == "" {
-		http.Error(w, "q missing", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		http.Error(w, "q missing", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 		return
 	}
 	w.Header().Set("Content-Type", "text/csv")

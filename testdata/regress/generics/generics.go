@@ -17,7 +17,7 @@ func Get(w http.ResponseWriter, r *http.Request, rows Table[*url.URL]) {
 	row, err := rows.Read(r.PathValue("id"))
 	if err != nil {
 		w.WriteHeader(http.StatusInternalServerError)
-		json.NewEncoder(w).Encode(map[string]string{"message": err.Error()}) // want `from \(generics\.Table\)\.Read\).*\(errleak/error\)`
+		json.NewEncoder(w).Encode(map[string]string{"message": err.Error()}) // want `error text from generics\.Table\.Read is sent to the client in the body of the 500 \(errleak/error\)`
 		return
 	}
 	json.NewEncoder(w).Encode(row)

@@ -25,11 +25,11 @@ func chunk(c *gin.Context, status int, text string) {
 
 // Refuse has a status of which only its writer makes one.
 func Refuse(c *gin.Context) {
-	chunk(c, 42, "no") // want `chunk answers 42, which is no status: .*\(statuscode/invalid\)`
+	chunk(c, 42, "no") // want `chunk sends 42, which is not a status code: net/http panics below 100 and above 999 \(statuscode/invalid\)`
 }
 
 // Noted answers with the status that was set before.
 func Noted(c *gin.Context, err error) {
 	c.Status(http.StatusBadGateway)
-	c.JSON(-1, gin.H{"message": err.Error()}) // want `in the body of a 502 Bad Gateway answer \(errleak/error\)`
+	c.JSON(-1, gin.H{"message": err.Error()}) // want `internal error text is sent to the client in the body of the 502 \(errleak/error\)`
 }

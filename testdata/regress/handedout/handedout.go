@@ -34,7 +34,7 @@ func (a *API) Get(c reply.Context) {
 	}
 	order, err := a.store.Get(id)
 	if err != nil {
-		reply.Error(c, http.StatusNotFound, err.Error()) // want `404 Not Found.*\(errleak/error4xx\)`
+		reply.Error(c, http.StatusNotFound, err.Error()) // want `error text from handedout\.Store\.Get is sent to the client in the body of the 404 \(errleak/error4xx\)`
 		return
 	}
 	if order == "" {
@@ -81,7 +81,7 @@ func (a *API) Handle(h func(reply.Context)) http.HandlerFunc {
 			return
 		}
 		if _, err := a.store.Get("limit"); err != nil {
-			reply.Error(&ctx{w, r}, http.StatusInternalServerError, err.Error()) // want `500 Internal Server Error.*\(errleak/error\)`
+			reply.Error(&ctx{w, r}, http.StatusInternalServerError, err.Error()) // want `error text from handedout\.Store\.Get is sent to the client in the body of the 500 \(errleak/error\)`
 			return
 		}
 		h(&ctx{w, r})
@@ -98,7 +98,7 @@ type logged struct {
 func (a *API) Logged(w http.ResponseWriter, r *http.Request) {
 	c := &logged{ctx: &ctx{w, r}}
 	if _, err := a.store.Get("logged"); err != nil {
-		reply.Error(c, http.StatusInternalServerError, err.Error()) // want `500 Internal Server Error.*\(errleak/error\)`
+		reply.Error(c, http.StatusInternalServerError, err.Error()) // want `error text from handedout\.Store\.Get is sent to the client in the body of the 500 \(errleak/error\)`
 		return
 	}
 	reply.New(http.StatusOK, c.lines).Send(c) // ok: unknown

@@ -14,7 +14,7 @@ var errEmpty = errors.New("there is nothing")
 func Fiber(c fiber.Ctx) error {
 	switch c.Params("id") {
 	case "0":
-		return fiber.ErrUnprocessableEntity // want `fiber.ErrUnprocessableEntity answers 422 .*\(statuscode/undocumented\)`
+		return fiber.ErrUnprocessableEntity // want `fiber.ErrUnprocessableEntity sends 422 .*\(statuscode/undocumented\)`
 	case "1":
 		return errEmpty // ok: the error handler decides
 	}

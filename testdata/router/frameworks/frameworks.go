@@ -10,14 +10,14 @@ import (
 )
 
 func fiberV2() error {
-	app := fiber.New()     // want `what fiber.New makes answers 404 as text/plain and 405 as text/plain .* of its own accord`
-	app.Use(recover.New()) // want `what recover.New makes answers 500 as text/plain of its own accord`
+	app := fiber.New()     // want `handler from fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	app.Use(recover.New()) // want `handler from recover\.New sends its own 500 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	app.Get("/hello", func(c *fiber.Ctx) error { return c.JSON("hello") })
 	return app.Listen(":80")
 }
 
 func fiberV3() error {
-	app := fiber3.New() // want `what fiber.New makes answers 404 as text/plain and 405 as text/plain .* of its own accord`
+	app := fiber3.New() // want `handler from fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	app.Get("/hello", func(c fiber3.Ctx) error { return c.JSON("hello") })
 	return app.Listen(":80")
 }

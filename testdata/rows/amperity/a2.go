@@ -15,30 +15,30 @@ import (
 func A2Text(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "http.Error":
-		http.Error(w, "no such campaign", http.StatusNotFound) // want `http.Error answers 404.*\(rawerror\)`
+		http.Error(w, "no such campaign", http.StatusNotFound) // want `http\.Error sends the 404 as text/plain; contract amperity requires a JSON body with status, message \(rawerror\)`
 	case "fault":
 		failWith(w, http.StatusNotFound, "no such campaign") // ok
 	case "http.NotFound":
-		http.NotFound(w, r) // want `http.NotFound answers 404.*\(rawerror\)`
+		http.NotFound(w, r) // want `http\.NotFound sends the 404 as text/plain; contract amperity requires a JSON body with status, message \(rawerror\)`
 	case "JSON handed to http.Error":
-		http.Error(w, `{"status":404,"message":"no such campaign"}`, http.StatusNotFound) // want `http.Error answers 404.*\(rawerror\)`
+		http.Error(w, `{"status":404,"message":"no such campaign"}`, http.StatusNotFound) // want `http\.Error sends the JSON body of the 404 as text/plain; contract amperity requires Content-Type application/json \(rawerror\)`
 	case "JSON written":
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusNotFound)
 		_, _ = io.WriteString(w, `{"status":404,"message":"no such campaign"}`) // ok: an object under its own name
 	case "Fprintf":
 		w.WriteHeader(http.StatusNotFound)
-		fmt.Fprintf(w, "no campaign %q", r.PathValue("name")) // want `fmt.Fprintf answers 404.*\(rawerror\)`
+		fmt.Fprintf(w, "no campaign %q", r.PathValue("name")) // want `fmt\.Fprintf sends the 404 as text/plain; contract amperity requires a JSON body with status, message \(rawerror\)`
 	case "Fprintln":
 		w.WriteHeader(http.StatusNotFound)
-		fmt.Fprintln(w, "no such campaign") // want `fmt.Fprintln answers 404.*\(rawerror\)`
+		fmt.Fprintln(w, "no such campaign") // want `fmt\.Fprintln sends the 404 as text/plain; contract amperity requires a JSON body with status, message \(rawerror\)`
 	case "Write":
 		w.Header().Set("Content-Type", "text/plain")
 		w.WriteHeader(http.StatusNotFound)
-		_, _ = w.Write([]byte("no such campaign")) // want `Write answers 404.*\(rawerror\)`
+		_, _ = w.Write([]byte("no such campaign")) // want `Write sends the 404 as text/plain; contract amperity requires a JSON body with status, message \(rawerror\)`
 	case "WriteString":
 		w.WriteHeader(http.StatusNotFound)
-		_, _ = io.WriteString(w, "no such campaign") // want `io.WriteString answers 404.*\(rawerror\)`
+		_, _ = io.WriteString(w, "no such campaign") // want `io\.WriteString sends the 404 as text/plain; contract amperity requires a JSON body with status, message \(rawerror\)`
 	case "WriteString of a success":
 		w.WriteHeader(http.StatusOK)
 		_, _ = io.WriteString(w, "done") // ok: no error
@@ -58,7 +58,7 @@ func A2Text(w http.ResponseWriter, r *http.Request) {
 func text(w http.ResponseWriter, status int, format string, args ...any) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(status)
-	fmt.Fprintf(w, format, args...) // want `fmt.Fprintf answers errors as text/plain.*\(rawerror\)`
+	fmt.Fprintf(w, format, args...) // want `fmt.Fprintf sends errors as text/plain.*\(rawerror\)`
 }
 
 // A2Helper answers with text through a helper.
@@ -83,7 +83,7 @@ func A2Elsewhere(w http.ResponseWriter, r *http.Request, audit io.Writer) {
 // A2Spread hands the results of one call to another.
 func A2Spread(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Query().Has("raw") {
-		http.Error(missing(w)) // want `http.Error answers 404.*\(rawerror\)`
+		http.Error(missing(w)) // want `http\.Error sends the 404 as text/plain; contract amperity requires a JSON body with status, message \(rawerror\)`
 		return
 	}
 	fail(gone(w)) // ok
@@ -108,11 +108,11 @@ func A2Members(w http.ResponseWriter, r *http.Request) {
 	case "status missing":
 		send(w, status, map[string]any{"message": text}) // want `"status" is missing.*\(envelope\)`
 	case "misnamed":
-		send(w, status, map[string]any{"status": status, "msg": text}) // want `"msg" stands for "message".*\(envelope\)`
+		send(w, status, map[string]any{"status": status, "msg": text}) // want `send sends a 404 body in which "msg" should be named "message"; contract amperity requires status, message \(envelope\)`
 	case "left out":
-		send(w, status, terse{Status: status, Message: r.PathValue("text")}) // want `"message" may be left out \(omitempty\).*\(envelope\)`
+		send(w, status, terse{Status: status, Message: r.PathValue("text")}) // want `send sends a 404 body in which "message" may be omitted \(omitempty\); contract amperity requires status, message \(envelope\)`
 	case "empty":
-		send(w, status, wordy{Status: status, Message: text}) // want `"request_id" is there and empty \(no omitempty\).*\(envelope\)`
+		send(w, status, wordy{Status: status, Message: text}) // want `send sends a 404 body in which "request_id" is empty and not omitted \(no omitempty\); contract amperity requires status, message \(envelope\)`
 	case "filled":
 		send(w, status, wordy{Status: status, Message: text, RequestID: r.Header.Get("X-Request-Id")}) // ok: it says something
 	case "extra member":

@@ -8,7 +8,7 @@ import "net/http"
 // A3Bare sends a JSON string.
 func A3Bare(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Query().Has("raw") {
-		send(w, http.StatusNotFound, "no such campaign") // want `send answers 404.*\(rawerror\)`
+		send(w, http.StatusNotFound, "no such campaign") // want `send sends the 404 as a bare JSON string; contract amperity requires a JSON body with status, message \(rawerror\)`
 		return
 	}
 	send(w, http.StatusNotFound, fault{Status: http.StatusNotFound, Message: "no such campaign"}) // ok

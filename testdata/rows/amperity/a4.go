@@ -8,21 +8,21 @@ import "net/http"
 func A4Empty(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "400":
-		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader answers 400.*\(rawerror/empty\)`
+		w.WriteHeader(http.StatusBadRequest) // want `WriteHeader sends the 400 without a body; contract amperity requires a JSON body with status, message \(rawerror/empty\)`
 	case "400 with a body":
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusBadRequest) // ok: the body follows
 		encode(w, body(http.StatusBadRequest))
 	case "404":
-		w.WriteHeader(http.StatusNotFound) // want `WriteHeader answers 404.*\(rawerror/empty\)`
+		w.WriteHeader(http.StatusNotFound) // want `WriteHeader sends the 404 without a body; contract amperity requires a JSON body with status, message \(rawerror/empty\)`
 		return
 	case "500":
-		w.WriteHeader(http.StatusInternalServerError) // want `WriteHeader answers 500.*\(rawerror/empty\)`
+		w.WriteHeader(http.StatusInternalServerError) // want `WriteHeader sends the 500 without a body; contract amperity requires a JSON body with status, message \(rawerror/empty\)`
 	case "500 with a body":
 		fail(w, http.StatusInternalServerError) // ok
 	case "503":
 		w.Header().Set("Retry-After", "5")
-		w.WriteHeader(http.StatusServiceUnavailable) // want `WriteHeader answers 503.*\(rawerror/empty\)`
+		w.WriteHeader(http.StatusServiceUnavailable) // want `WriteHeader sends the 503 without a body; contract amperity requires a JSON body with status, message \(rawerror/empty\)`
 	case "200":
 		w.WriteHeader(http.StatusOK) // ok: no error
 	}
@@ -38,7 +38,7 @@ func bare(w http.ResponseWriter, status int) {
 func A4Helper(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "403":
-		bare(w, http.StatusForbidden) // want `bare answers 403.*\(rawerror/empty\)`
+		bare(w, http.StatusForbidden) // want `bare sends the 403 without a body; contract amperity requires a JSON body with status, message \(rawerror/empty\)`
 	case "403 with a body":
 		w.Header().Set("Content-Type", "application/json")
 		bare(w, http.StatusForbidden) // ok: the body follows

@@ -143,7 +143,7 @@ func A5Empty(w http.ResponseWriter, r *http.Request) {
 	case "empty":
 		send(w, http.StatusConflict, fault{Status: http.StatusConflict, Message: ""}) // want `with an empty message.*\(statusmeaning/message\)`
 	case "status text":
-		failWith(w, http.StatusConflict, http.StatusText(http.StatusConflict)) // want `it says no more than the status does.*\(statusmeaning/message\)`
+		failWith(w, http.StatusConflict, http.StatusText(http.StatusConflict)) // want `it only repeats the status.*\(statusmeaning/message\)`
 	case "text":
 		failWith(w, http.StatusConflict, "the campaign is being sent") // ok
 	}

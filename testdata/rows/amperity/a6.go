@@ -15,7 +15,7 @@ import (
 
 // A6Load gives up at the first failure.
 func A6Load(u string) (c campaign, err error) {
-	resp, err := http.Get(u) // want `a 429, 500, 502, 503 or 504 that http.Get gets becomes the error "load campaign" and the request is never sent again, the contract amperity asks for a retry.*\(noretry\)`
+	resp, err := http.Get(u) // want `a 429, 500, 502, 503 or 504 response to http\.Get becomes the error "load campaign": the request is not retried; contract amperity requires a retry \(noretry\)`
 	if err != nil {
 		return c, err
 	}
@@ -69,7 +69,7 @@ func A6Even(u string) (c campaign, err error) {
 		if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode < 500 {
 			return c, fmt.Errorf("load campaign: %s", resp.Status)
 		}
-		time.Sleep(time.Second) // want `the loop calls http.Get again every 1s, however often it failed: a server that has too much to do gets no rest, the contract amperity asks for exponential backoff \(badretry/constant\)`
+		time.Sleep(time.Second) // want `http\.Get is retried every 1s without backoff; contract amperity requires exponential backoff \(badretry/constant\)`
 	}
 	return c, errors.New("load campaign: no more attempts")
 }
@@ -89,7 +89,7 @@ func A6Together(u string) (c campaign, err error) {
 		if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode < 500 {
 			return c, fmt.Errorf("load campaign: %s", resp.Status)
 		}
-		time.Sleep(time.Second << attempt) // want `the loop calls http.Get again after a delay without chance: clients that failed together come back together, the contract amperity asks for jitter \(badretry/nojitter\)`
+		time.Sleep(time.Second << attempt) // want `http\.Get is retried after a delay without jitter; contract amperity requires jitter \(badretry/nojitter\)`
 	}
 	return c, errors.New("load campaign: no more attempts")
 }
@@ -97,7 +97,7 @@ func A6Together(u string) (c campaign, err error) {
 // A6Create is a POST: who carries it out twice has two campaigns, so it is told and
 // has no fix.
 func A6Create(u, name string) error {
-	resp, err := http.Post(u, "text/plain", strings.NewReader(name)) // want `a 429, 500, 502, 503 or 504 that http.Post gets becomes the error "create campaign".*\(noretry\)`
+	resp, err := http.Post(u, "text/plain", strings.NewReader(name)) // want `a 429, 500, 502, 503 or 504 response to http\.Post becomes the error "create campaign": the request is not retried; contract amperity requires a retry \(noretry\)`
 	if err != nil {
 		return err
 	}

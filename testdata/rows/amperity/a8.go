@@ -11,7 +11,7 @@ func A8Method(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet {
 		w.Header().Set("Allow", http.MethodGet)
 		if r.Method == http.MethodPost {
-			http.Error(w, "method not allowed", http.StatusMethodNotAllowed) // want `http.Error answers 405.*\(rawerror\)`
+			http.Error(w, "method not allowed", http.StatusMethodNotAllowed) // want `http\.Error sends the 405 as text/plain; contract amperity requires a JSON body with status, message \(rawerror\)`
 			return
 		}
 		failWith(w, http.StatusMethodNotAllowed, "only GET is supported") // ok: documented, with the body
@@ -23,7 +23,7 @@ func A8Method(w http.ResponseWriter, r *http.Request) {
 // A8Status refuses a method with another status.
 func A8Status(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet {
-		failWith(w, http.StatusBadRequest, "only GET is supported") // want `answers 400 Bad Request to a method that is not served, for which the contract amperity has 405.*\(statusmeaning\)`
+		failWith(w, http.StatusBadRequest, "only GET is supported") // want `failWith sends 400 Bad Request for a method that is not supported; contract amperity requires 405 Method Not Allowed \(statusmeaning\)`
 		return
 	}
 	if r.FormValue("name") == "" {
@@ -48,7 +48,7 @@ func A8Token(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case r.Header.Get("Authorization") == "":
 		w.Header().Set("WWW-Authenticate", "Bearer")
-		http.Error(w, http.StatusText(http.StatusUnauthorized), http.StatusUnauthorized) // want `http.Error answers 401.*\(rawerror\)`
+		http.Error(w, http.StatusText(http.StatusUnauthorized), http.StatusUnauthorized) // want `http\.Error sends the 401 as text/plain; contract amperity requires a JSON body with status, message \(rawerror\)`
 	case r.Header.Get("API-Version") == "":
 		w.Header().Set("WWW-Authenticate", "Bearer")
 		failWith(w, http.StatusUnauthorized, "the version identifier is not valid") // ok
@@ -56,7 +56,7 @@ func A8Token(w http.ResponseWriter, r *http.Request) {
 		failWith(w, http.StatusUnauthorized, "the version identifier is not valid") // want `without WWW-Authenticate.*\(errheader\)`
 	case r.Header.Get("Authorization") == "Bearer expired":
 		w.Header().Set("WWW-Authenticate", "Bearer")
-		w.WriteHeader(http.StatusUnauthorized) // want `WriteHeader answers 401.*\(rawerror/empty\)`
+		w.WriteHeader(http.StatusUnauthorized) // want `WriteHeader sends the 401 without a body; contract amperity requires a JSON body with status, message \(rawerror/empty\)`
 	default:
 		send(w, http.StatusOK, campaign{Name: "spring"})
 	}
@@ -65,7 +65,7 @@ func A8Token(w http.ResponseWriter, r *http.Request) {
 // A8State refuses a change that conflicts with the current state.
 func A8State(w http.ResponseWriter, r *http.Request) {
 	if r.Header.Get("If-Match") == "" {
-		http.Error(w, errPaused.Error(), http.StatusConflict) // want `http.Error answers 409.*\(rawerror\)`
+		http.Error(w, errPaused.Error(), http.StatusConflict) // want `http\.Error sends the 409 as text/plain; contract amperity requires a JSON body with status, message \(rawerror\)`
 		return
 	}
 	failWith(w, http.StatusConflict, errPaused.Error()) // ok
@@ -73,7 +73,7 @@ func A8State(w http.ResponseWriter, r *http.Request) {
 
 // A8Mux leaves 404 and 405 to the mux.
 func A8Mux() error {
-	mux := http.NewServeMux() // want `answers 404 as text/plain and 405 as text/plain of its own accord.*\(rawerror/router\)`
+	mux := http.NewServeMux() // want `handler from http\.NewServeMux sends its own 404 and 405 as text/plain; contract amperity requires a JSON body with status, message \(rawerror/router\)`
 	mux.HandleFunc("GET /campaigns/{name}", A8State)
 	return http.ListenAndServe(":80", mux)
 }

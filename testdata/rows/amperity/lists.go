@@ -12,7 +12,7 @@ type page struct {
 
 // ListNil sends null where there is nothing to list.
 func ListNil(w http.ResponseWriter, r *http.Request) {
-	var found []campaign // want `answers "data": null, clients expect \[\].*\(nilslice\)`
+	var found []campaign // want `found is encoded as "data": null when nothing is appended; clients expect \[\] \(nilslice\)`
 	for _, name := range r.URL.Query()["name"] {
 		found = append(found, campaign{Name: name})
 	}

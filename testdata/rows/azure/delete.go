@@ -13,7 +13,7 @@ func Routes(mux *http.ServeMux) {
 
 func remove(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Query().Has("body") {
-		send(w, http.StatusOK, disk{Name: r.PathValue("name")}) // want `answers 200 OK to DELETE.*\(statuscode/method\)`
+		send(w, http.StatusOK, disk{Name: r.PathValue("name")}) // want `sends 200 OK to DELETE.*\(statuscode/method\)`
 		return
 	}
 	w.WriteHeader(http.StatusNoContent) // ok

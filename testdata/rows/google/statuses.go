@@ -13,15 +13,15 @@ func Statuses(w http.ResponseWriter, r *http.Request) {
 	case "400":
 		fail(http.StatusBadRequest, "INVALID_ARGUMENT") // ok
 	case "422":
-		fail(http.StatusUnprocessableEntity, "INVALID_ARGUMENT") // want `answers 422.*\(statuscode/undocumented\)`
+		fail(http.StatusUnprocessableEntity, "INVALID_ARGUMENT") // want `sends 422.*\(statuscode/undocumented\)`
 	case "409":
 		fail(http.StatusConflict, "ABORTED") // ok
 	case "410":
-		fail(http.StatusGone, "NOT_FOUND") // want `answers 410.*\(statuscode/undocumented\)`
+		fail(http.StatusGone, "NOT_FOUND") // want `sends 410.*\(statuscode/undocumented\)`
 	case "501":
 		fail(http.StatusNotImplemented, "UNIMPLEMENTED") // ok
 	case "502":
-		fail(http.StatusBadGateway, "UNAVAILABLE") // want `answers 502.*\(statuscode/undocumented\)`
+		fail(http.StatusBadGateway, "UNAVAILABLE") // want `sends 502.*\(statuscode/undocumented\)`
 	case "206":
 		send(w, http.StatusPartialContent, book{Name: "books/1"}) // ok: nothing is said of successes
 	}

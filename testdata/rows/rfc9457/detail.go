@@ -35,7 +35,7 @@ func (h *Handler) Detail(w http.ResponseWriter, r *http.Request) {
 func DetailEmpty(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "status text":
-		send(w, http.StatusConflict, map[string]any{"title": "The order is closed", "detail": "Conflict"}) // want `it says no more than the status does.*\(statusmeaning/message\)`
+		send(w, http.StatusConflict, map[string]any{"title": "The order is closed", "detail": "Conflict"}) // want `it only repeats the status.*\(statusmeaning/message\)`
 	case "text":
 		send(w, http.StatusConflict, map[string]any{"title": "The order is closed", "detail": "It was closed on Monday"}) // ok
 	}

@@ -13,7 +13,7 @@ func Media(w http.ResponseWriter, r *http.Request) {
 	case "JSON":
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusNotFound)
-		_ = json.NewEncoder(w).Encode(problem{Title: "No such order", Status: http.StatusNotFound}) // want `labels an error application/json, the contract rfc9457 asks for application/problem\+json.*\(contenttype/contract\)`
+		_ = json.NewEncoder(w).Encode(problem{Title: "No such order", Status: http.StatusNotFound}) // want `\(\*json\.Encoder\)\.Encode sends an error as application/json; contract rfc9457 requires application/problem\+json \(contenttype/contract\)`
 	case "problem":
 		w.Header().Set("Content-Type", "application/problem+json")
 		w.WriteHeader(http.StatusNotFound)
@@ -22,7 +22,7 @@ func Media(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotFound)
 		_ = json.NewEncoder(w).Encode(problem{Title: "No such order", Status: http.StatusNotFound}) // want `\(contenttype\)`
 	case "text":
-		http.Error(w, "no such order", http.StatusNotFound) // want `http.Error answers 404.*\(rawerror\)`
+		http.Error(w, "no such order", http.StatusNotFound) // want `http\.Error sends the 404 as text/plain; contract rfc9457 requires a problem\+json body \(rawerror\)`
 	case "success":
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusOK)

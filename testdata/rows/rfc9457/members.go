@@ -13,11 +13,11 @@ func Members(w http.ResponseWriter, r *http.Request) {
 	case "a name":
 		send(w, http.StatusConflict, map[string]any{"title": title, "order_id": 7}) // ok
 	case "a dash":
-		send(w, http.StatusConflict, map[string]any{"title": title, "order-id": 7}) // want `"order-id" is no name for a member.*\(envelope\)`
+		send(w, http.StatusConflict, map[string]any{"title": title, "order-id": 7}) // want `send sends a 409 body in which "order-id" is not a valid member name; contract rfc9457 requires a problem\+json body \(envelope\)`
 	case "too short":
-		send(w, http.StatusConflict, map[string]any{"title": title, "id": 7}) // want `"id" is no name for a member.*\(envelope\)`
+		send(w, http.StatusConflict, map[string]any{"title": title, "id": 7}) // want `send sends a 409 body in which "id" is not a valid member name; contract rfc9457 requires a problem\+json body \(envelope\)`
 	case "a digit first":
-		send(w, http.StatusConflict, map[string]any{"title": title, "2nd": 7}) // want `"2nd" is no name for a member.*\(envelope\)`
+		send(w, http.StatusConflict, map[string]any{"title": title, "2nd": 7}) // want `send sends a 409 body in which "2nd" is not a valid member name; contract rfc9457 requires a problem\+json body \(envelope\)`
 	}
 }
 
@@ -28,7 +28,7 @@ func Type(w http.ResponseWriter, r *http.Request) {
 		Title string `json:"title"`
 	}
 	if r.URL.Query().Has("raw") {
-		send(w, http.StatusConflict, typed{Title: "The order is closed"}) // want `"type" is there and empty \(no omitempty\).*\(envelope\)`
+		send(w, http.StatusConflict, typed{Title: "The order is closed"}) // want `send sends a 409 body in which "type" is empty and not omitted \(no omitempty\); contract rfc9457 requires a problem\+json body \(envelope\)`
 		return
 	}
 	send(w, http.StatusConflict, typed{Type: "https://example.com/closed", Title: "The order is closed"}) // ok

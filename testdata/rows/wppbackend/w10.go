@@ -10,7 +10,7 @@ import (
 // W10Put reads JSON only.
 func W10Put(w http.ResponseWriter, r *http.Request) {
 	if r.Header.Get("Content-Type") != "application/json" {
-		failWith(w, http.StatusBadRequest, "the product has to be JSON") // want `answers 400 Bad Request to a Content-Type that is not read, for which the contract wpp has 415.*\(statusmeaning\)`
+		failWith(w, http.StatusBadRequest, "the product has to be JSON") // want `failWith sends 400 Bad Request for an unsupported Content-Type; contract wpp requires 415 Unsupported Media Type \(statusmeaning\)`
 		return
 	}
 	failWith(w, http.StatusNotFound, "no such product")

@@ -10,7 +10,7 @@ func W12Says(w http.ResponseWriter, r *http.Request) {
 	case "empty":
 		send(w, http.StatusNotFound, errorBody{Errors: []item{{ErrorCode: "product", ErrorMessage: ""}}}) // want `with an empty errorMessage.*\(statusmeaning/message\)`
 	case "status text":
-		failWith(w, http.StatusNotFound, http.StatusText(http.StatusNotFound)) // want `it says no more than the status does.*\(statusmeaning/message\)`
+		failWith(w, http.StatusNotFound, http.StatusText(http.StatusNotFound)) // want `it only repeats the status.*\(statusmeaning/message\)`
 	case "the same in other letters":
 		failWith(w, http.StatusNotFound, "not found.") // want `\(statusmeaning/message\)`
 	case "text":

@@ -21,7 +21,7 @@ func (l *limiter) Limit(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 		default:
 			w.Header().Set("Retry-After", "1")
-			fail(w, http.StatusTooManyRequests) // want `fail answers 429.*\(statuscode/role\)`
+			fail(w, http.StatusTooManyRequests) // want `fail sends 429.*\(statuscode/role\)`
 		}
 	})
 }

@@ -13,14 +13,14 @@ import (
 func W3Text(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "http.Error":
-		http.Error(w, "no such product", http.StatusNotFound) // want `http.Error answers 404.*\(rawerror\)`
+		http.Error(w, "no such product", http.StatusNotFound) // want `http\.Error sends the 404 as text/plain; contract wpp requires a JSON body with errors\[\] \(rawerror\)`
 	case "body":
 		failWith(w, http.StatusNotFound, "no such product") // ok
 	case "http.NotFound":
-		http.NotFound(w, r) // want `http.NotFound answers 404.*\(rawerror\)`
+		http.NotFound(w, r) // want `http\.NotFound sends the 404 as text/plain; contract wpp requires a JSON body with errors\[\] \(rawerror\)`
 	case "JSON handed to http.Error":
 		b, _ := json.Marshal(body())
-		http.Error(w, string(b), http.StatusInternalServerError) // want `http.Error answers 500.*\(rawerror\)`
+		http.Error(w, string(b), http.StatusInternalServerError) // want `http\.Error sends the JSON body of the 500 as text/plain; contract wpp requires Content-Type application/json \(rawerror\)`
 	case "JSON written":
 		b, _ := json.Marshal(body())
 		w.Header().Set("Content-Type", "application/json")
@@ -28,16 +28,16 @@ func W3Text(w http.ResponseWriter, r *http.Request) {
 		_, _ = w.Write(b) // ok
 	case "Fprintf":
 		w.WriteHeader(http.StatusInternalServerError)
-		fmt.Fprintf(w, "no product %q", r.PathValue("id")) // want `fmt.Fprintf answers 500.*\(rawerror\)`
+		fmt.Fprintf(w, "no product %q", r.PathValue("id")) // want `fmt\.Fprintf sends the 500 as text/plain; contract wpp requires a JSON body with errors\[\] \(rawerror\)`
 	case "WriteString":
 		w.WriteHeader(http.StatusBadRequest)
-		_, _ = io.WriteString(w, "no such product") // want `io.WriteString answers 400.*\(rawerror\)`
+		_, _ = io.WriteString(w, "no such product") // want `io\.WriteString sends the 400 as text/plain; contract wpp requires a JSON body with errors\[\] \(rawerror\)`
 	case "WriteString of JSON":
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusBadRequest)
 		_, _ = io.WriteString(w, `{"errors":[{"errorCode":"id","errorMessage":"no such product"}]}`) // ok
 	case "bare JSON string":
-		send(w, http.StatusNotFound, "no such product") // want `send answers 404.*\(rawerror\)`
+		send(w, http.StatusNotFound, "no such product") // want `send sends the 404 as a bare JSON string; contract wpp requires a JSON body with errors\[\] \(rawerror\)`
 	}
 }
 
@@ -46,14 +46,14 @@ func W3Empty(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "401":
 		w.Header().Set("WWW-Authenticate", "Bearer")
-		w.WriteHeader(http.StatusUnauthorized) // want `WriteHeader answers 401.*\(rawerror/empty\)`
+		w.WriteHeader(http.StatusUnauthorized) // want `WriteHeader sends the 401 without a body; contract wpp requires a JSON body with errors\[\] \(rawerror/empty\)`
 	case "401 with a body":
 		w.Header().Set("WWW-Authenticate", "Bearer")
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusUnauthorized) // ok: the body follows
 		encode(w, body())
 	case "500":
-		w.WriteHeader(http.StatusInternalServerError) // want `WriteHeader answers 500.*\(rawerror/empty\)`
+		w.WriteHeader(http.StatusInternalServerError) // want `WriteHeader sends the 500 without a body; contract wpp requires a JSON body with errors\[\] \(rawerror/empty\)`
 		return
 	case "500 with a body":
 		fail(w, http.StatusInternalServerError) // ok
@@ -65,7 +65,7 @@ func W3Foreign(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Query().Has("raw") {
 		w.Header().Set("Content-Type", "text/xml")
 		w.WriteHeader(http.StatusInternalServerError)
-		_, _ = io.WriteString(w, "<fault><faultstring>no such product</faultstring></fault>") // want `io.WriteString answers 500.*\(rawerror\)`
+		_, _ = io.WriteString(w, "<fault><faultstring>no such product</faultstring></fault>") // want `io\.WriteString sends the 500 as XML; contract wpp requires a JSON body with errors\[\] \(rawerror\)`
 		return
 	}
 	fail(w, http.StatusInternalServerError) // ok
@@ -86,7 +86,7 @@ func W3Array(w http.ResponseWriter, r *http.Request) {
 	case "missing":
 		send(w, http.StatusNotFound, one) // want `"errors" is missing.*\(envelope\)`
 	case "misnamed":
-		send(w, http.StatusNotFound, map[string]any{"error": []item{one}}) // want `"error" stands for "errors".*\(envelope\)`
+		send(w, http.StatusNotFound, map[string]any{"error": []item{one}}) // want `send sends a 404 body in which "error" should be named "errors"; contract wpp requires errors\[\] \(envelope\)`
 	case "bare array":
 		send(w, http.StatusNotFound, []item{one}) // want `\(envelope\)`
 	}

@@ -10,7 +10,7 @@ type page struct {
 
 // W7Nil sends null where there is nothing to list.
 func W7Nil(w http.ResponseWriter, r *http.Request) {
-	var found []product // want `answers "data": null, clients expect \[\].*\(nilslice\)`
+	var found []product // want `found is encoded as "data": null when nothing is appended; clients expect \[\] \(nilslice\)`
 	for _, id := range r.URL.Query()["id"] {
 		found = append(found, product{ID: id})
 	}
@@ -29,7 +29,7 @@ func W7Empty(w http.ResponseWriter, r *http.Request) {
 // W7Returned sends what a function returns.
 func W7Returned(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Query().Has("nil") {
-		send(w, http.StatusOK, map[string]any{"data": perhaps(r)}) // want `where perhaps returns .*clients expect \[\].*\(nilslice\)`
+		send(w, http.StatusOK, map[string]any{"data": perhaps(r)}) // want `send sends "data": null when perhaps appends nothing to found; clients expect \[\] \(nilslice\)`
 		return
 	}
 	send(w, http.StatusOK, map[string]any{"data": surely(r)}) // ok
@@ -54,7 +54,7 @@ func surely(r *http.Request) []product {
 // W7Omitted leaves the list out where it is empty.
 func W7Omitted(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Query().Has("short") {
-		send(w, http.StatusOK, shortPage{Data: r.URL.Query()["id"]}) // want `leaves "data" out where the list is empty \(omitempty\).*\(nilslice\)`
+		send(w, http.StatusOK, shortPage{Data: r.URL.Query()["id"]}) // want `send omits "data" when the list is empty \(omitempty\); contract wpp requires \[\] \(nilslice\)`
 		return
 	}
 	send(w, http.StatusOK, page{Data: surely(r)}) // ok
@@ -84,7 +84,7 @@ func W7Filtered(w http.ResponseWriter, r *http.Request) {
 func W7Missing(w http.ResponseWriter, r *http.Request) {
 	found := surely(r)
 	if len(found) == 0 {
-		failWith(w, http.StatusNotFound, "there are no products") // want `answers 404 Not Found to an empty list.*\(statusmeaning\)`
+		failWith(w, http.StatusNotFound, "there are no products") // want `failWith sends 404 Not Found for an empty list; contract wpp requires 200 OK with \[\] \(statusmeaning\)`
 		return
 	}
 	send(w, http.StatusOK, page{Data: found})
@@ -94,7 +94,7 @@ func W7Missing(w http.ResponseWriter, r *http.Request) {
 func W7Nothing(w http.ResponseWriter, r *http.Request) {
 	found := surely(r)
 	if len(found) == 0 {
-		w.WriteHeader(http.StatusNoContent) // want `answers 204 No Content to an empty list.*\(statusmeaning\)`
+		w.WriteHeader(http.StatusNoContent) // want `WriteHeader sends 204 No Content for an empty list; contract wpp requires 200 OK with \[\] \(statusmeaning\)`
 		return
 	}
 	send(w, http.StatusOK, page{Data: found})

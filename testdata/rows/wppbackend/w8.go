@@ -8,7 +8,7 @@ import "net/http"
 func W8Delete(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodDelete {
 		w.Header().Set("Allow", http.MethodDelete)
-		w.WriteHeader(http.StatusMethodNotAllowed) // want `WriteHeader answers 405.*\(rawerror/empty\)`
+		w.WriteHeader(http.StatusMethodNotAllowed) // want `WriteHeader sends the 405 without a body; contract wpp requires a JSON body with errors\[\] \(rawerror/empty\)`
 		return
 	}
 	w.WriteHeader(http.StatusNoContent) // ok: empty, as it must be

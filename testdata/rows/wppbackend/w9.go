@@ -13,7 +13,7 @@ func W9Routes(mux *http.ServeMux) {
 }
 
 func w9Get(w http.ResponseWriter, r *http.Request) {
-	send(w, http.StatusCreated, product{ID: r.PathValue("id")}) // want `send answers 201 Created to GET.*\(statusmeaning/created\)`
+	send(w, http.StatusCreated, product{ID: r.PathValue("id")}) // want `send sends 201 Created to GET.*\(statusmeaning/created\)`
 }
 
 func w9Post(w http.ResponseWriter, r *http.Request) {

@@ -10,32 +10,32 @@ func W1Success(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	switch r.PathValue("case") {
 	case "200":
-		w.WriteHeader(http.StatusOK) // want `WriteHeader answers 200.*\(statuscode/role\)`
+		w.WriteHeader(http.StatusOK) // want `WriteHeader sends 200.*\(statuscode/role\)`
 		encode(w, product{ID: "p1"})
 	case "201":
-		w.WriteHeader(http.StatusCreated) // want `WriteHeader answers 201.*\(statuscode/role\)`
+		w.WriteHeader(http.StatusCreated) // want `WriteHeader sends 201.*\(statuscode/role\)`
 		encode(w, product{ID: "p1"})
 	case "202":
-		w.WriteHeader(http.StatusAccepted) // want `WriteHeader answers 202.*\(statuscode/role\)`
+		w.WriteHeader(http.StatusAccepted) // want `WriteHeader sends 202.*\(statuscode/role\)`
 		encode(w, product{ID: "p1"})
 	case "203":
-		w.WriteHeader(http.StatusNonAuthoritativeInfo) // want `WriteHeader answers 203.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusNonAuthoritativeInfo) // want `WriteHeader sends 203.*\(statuscode/undocumented\)`
 		encode(w, product{ID: "p1"})
 	case "204":
-		w.WriteHeader(http.StatusNoContent) // want `WriteHeader answers 204.*\(statuscode/role\)`
+		w.WriteHeader(http.StatusNoContent) // want `WriteHeader sends 204.*\(statuscode/role\)`
 	case "205":
-		w.WriteHeader(http.StatusResetContent) // want `WriteHeader answers 205.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusResetContent) // want `WriteHeader sends 205.*\(statuscode/undocumented\)`
 	case "206":
-		w.WriteHeader(http.StatusPartialContent) // want `WriteHeader answers 206.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusPartialContent) // want `WriteHeader sends 206.*\(statuscode/undocumented\)`
 		encode(w, product{ID: "p1"})
 	case "207":
-		w.WriteHeader(http.StatusMultiStatus) // want `WriteHeader answers 207.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusMultiStatus) // want `WriteHeader sends 207.*\(statuscode/undocumented\)`
 		encode(w, product{ID: "p1"})
 	case "208":
-		w.WriteHeader(http.StatusAlreadyReported) // want `WriteHeader answers 208.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusAlreadyReported) // want `WriteHeader sends 208.*\(statuscode/undocumented\)`
 		encode(w, product{ID: "p1"})
 	case "226":
-		w.WriteHeader(http.StatusIMUsed) // want `WriteHeader answers 226.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusIMUsed) // want `WriteHeader sends 226.*\(statuscode/undocumented\)`
 		encode(w, product{ID: "p1"})
 	}
 }
@@ -52,7 +52,7 @@ func W1Client(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusUnauthorized) // ok: documented
 		encode(w, body())
 	case "402":
-		w.WriteHeader(http.StatusPaymentRequired) // want `WriteHeader answers 402.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusPaymentRequired) // want `WriteHeader sends 402.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "403":
 		w.WriteHeader(http.StatusForbidden) // ok: documented
@@ -65,73 +65,73 @@ func W1Client(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusMethodNotAllowed) // ok: documented
 		encode(w, body())
 	case "406":
-		w.WriteHeader(http.StatusNotAcceptable) // want `WriteHeader answers 406.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusNotAcceptable) // want `WriteHeader sends 406.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "407":
-		w.WriteHeader(http.StatusProxyAuthRequired) // want `WriteHeader answers 407.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusProxyAuthRequired) // want `WriteHeader sends 407.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "408":
-		w.WriteHeader(http.StatusRequestTimeout) // want `WriteHeader answers 408.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusRequestTimeout) // want `WriteHeader sends 408.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "409":
-		w.WriteHeader(http.StatusConflict) // want `WriteHeader answers 409.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusConflict) // want `WriteHeader sends 409.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "410":
-		w.WriteHeader(http.StatusGone) // want `WriteHeader answers 410.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusGone) // want `WriteHeader sends 410.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "411":
-		w.WriteHeader(http.StatusLengthRequired) // want `WriteHeader answers 411.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusLengthRequired) // want `WriteHeader sends 411.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "412":
-		w.WriteHeader(http.StatusPreconditionFailed) // want `WriteHeader answers 412.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusPreconditionFailed) // want `WriteHeader sends 412.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "413":
-		w.WriteHeader(http.StatusRequestEntityTooLarge) // want `WriteHeader answers 413.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusRequestEntityTooLarge) // want `WriteHeader sends 413.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "414":
-		w.WriteHeader(http.StatusRequestURITooLong) // want `WriteHeader answers 414.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusRequestURITooLong) // want `WriteHeader sends 414.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "415":
 		w.WriteHeader(http.StatusUnsupportedMediaType) // ok: documented
 		encode(w, body())
 	case "416":
-		w.WriteHeader(http.StatusRequestedRangeNotSatisfiable) // want `WriteHeader answers 416.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusRequestedRangeNotSatisfiable) // want `WriteHeader sends 416.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "417":
-		w.WriteHeader(http.StatusExpectationFailed) // want `WriteHeader answers 417.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusExpectationFailed) // want `WriteHeader sends 417.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "418":
-		w.WriteHeader(http.StatusTeapot) // want `WriteHeader answers 418.*\(statuscode/(undocumented|unregistered)\)`
+		w.WriteHeader(http.StatusTeapot) // want `WriteHeader sends 418.*\(statuscode/(undocumented|unregistered)\)`
 		encode(w, body())
 	case "421":
-		w.WriteHeader(http.StatusMisdirectedRequest) // want `WriteHeader answers 421.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusMisdirectedRequest) // want `WriteHeader sends 421.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "422":
-		w.WriteHeader(http.StatusUnprocessableEntity) // want `WriteHeader answers 422.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusUnprocessableEntity) // want `WriteHeader sends 422.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "423":
-		w.WriteHeader(http.StatusLocked) // want `WriteHeader answers 423.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusLocked) // want `WriteHeader sends 423.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "424":
-		w.WriteHeader(http.StatusFailedDependency) // want `WriteHeader answers 424.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusFailedDependency) // want `WriteHeader sends 424.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "425":
-		w.WriteHeader(http.StatusTooEarly) // want `WriteHeader answers 425.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusTooEarly) // want `WriteHeader sends 425.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "426":
-		w.WriteHeader(http.StatusUpgradeRequired) // want `WriteHeader answers 426.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusUpgradeRequired) // want `WriteHeader sends 426.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "428":
-		w.WriteHeader(http.StatusPreconditionRequired) // want `WriteHeader answers 428.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusPreconditionRequired) // want `WriteHeader sends 428.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "429":
 		w.WriteHeader(http.StatusTooManyRequests) // ok: documented
 		encode(w, body())
 	case "431":
-		w.WriteHeader(http.StatusRequestHeaderFieldsTooLarge) // want `WriteHeader answers 431.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusRequestHeaderFieldsTooLarge) // want `WriteHeader sends 431.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "451":
-		w.WriteHeader(http.StatusUnavailableForLegalReasons) // want `WriteHeader answers 451.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusUnavailableForLegalReasons) // want `WriteHeader sends 451.*\(statuscode/undocumented\)`
 		encode(w, body())
 	}
 }
@@ -141,37 +141,37 @@ func W1Server(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	switch r.PathValue("case") {
 	case "500":
-		w.WriteHeader(http.StatusInternalServerError) // want `WriteHeader answers 500.*\(statuscode/role\)`
+		w.WriteHeader(http.StatusInternalServerError) // want `WriteHeader sends 500.*\(statuscode/role\)`
 		encode(w, body())
 	case "501":
-		w.WriteHeader(http.StatusNotImplemented) // want `WriteHeader answers 501.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusNotImplemented) // want `WriteHeader sends 501.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "502":
 		w.WriteHeader(http.StatusBadGateway) // ok: documented
 		encode(w, body())
 	case "503":
-		w.WriteHeader(http.StatusServiceUnavailable) // want `WriteHeader answers 503.*\(statuscode/role\)`
+		w.WriteHeader(http.StatusServiceUnavailable) // want `WriteHeader sends 503.*\(statuscode/role\)`
 		encode(w, body())
 	case "504":
 		w.WriteHeader(http.StatusGatewayTimeout) // ok: documented
 		encode(w, body())
 	case "505":
-		w.WriteHeader(http.StatusHTTPVersionNotSupported) // want `WriteHeader answers 505.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusHTTPVersionNotSupported) // want `WriteHeader sends 505.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "506":
-		w.WriteHeader(http.StatusVariantAlsoNegotiates) // want `WriteHeader answers 506.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusVariantAlsoNegotiates) // want `WriteHeader sends 506.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "507":
-		w.WriteHeader(http.StatusInsufficientStorage) // want `WriteHeader answers 507.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusInsufficientStorage) // want `WriteHeader sends 507.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "508":
-		w.WriteHeader(http.StatusLoopDetected) // want `WriteHeader answers 508.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusLoopDetected) // want `WriteHeader sends 508.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "510":
-		w.WriteHeader(http.StatusNotExtended) // want `WriteHeader answers 510.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusNotExtended) // want `WriteHeader sends 510.*\(statuscode/undocumented\)`
 		encode(w, body())
 	case "511":
-		w.WriteHeader(http.StatusNetworkAuthenticationRequired) // want `WriteHeader answers 511.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusNetworkAuthenticationRequired) // want `WriteHeader sends 511.*\(statuscode/undocumented\)`
 		encode(w, body())
 	}
 }
@@ -180,21 +180,21 @@ func W1Server(w http.ResponseWriter, r *http.Request) {
 func W1SuccessHelper(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "200":
-		send(w, http.StatusOK, product{ID: "p1"}) // want `send answers 200.*\(statuscode/role\)`
+		send(w, http.StatusOK, product{ID: "p1"}) // want `send sends 200.*\(statuscode/role\)`
 	case "201":
-		send(w, http.StatusCreated, product{ID: "p1"}) // want `send answers 201.*\(statuscode/role\)`
+		send(w, http.StatusCreated, product{ID: "p1"}) // want `send sends 201.*\(statuscode/role\)`
 	case "202":
-		send(w, http.StatusAccepted, product{ID: "p1"}) // want `send answers 202.*\(statuscode/role\)`
+		send(w, http.StatusAccepted, product{ID: "p1"}) // want `send sends 202.*\(statuscode/role\)`
 	case "203":
-		send(w, http.StatusNonAuthoritativeInfo, product{ID: "p1"}) // want `send answers 203.*\(statuscode/undocumented\)`
+		send(w, http.StatusNonAuthoritativeInfo, product{ID: "p1"}) // want `send sends 203.*\(statuscode/undocumented\)`
 	case "206":
-		send(w, http.StatusPartialContent, product{ID: "p1"}) // want `send answers 206.*\(statuscode/undocumented\)`
+		send(w, http.StatusPartialContent, product{ID: "p1"}) // want `send sends 206.*\(statuscode/undocumented\)`
 	case "207":
-		send(w, http.StatusMultiStatus, product{ID: "p1"}) // want `send answers 207.*\(statuscode/undocumented\)`
+		send(w, http.StatusMultiStatus, product{ID: "p1"}) // want `send sends 207.*\(statuscode/undocumented\)`
 	case "208":
-		send(w, http.StatusAlreadyReported, product{ID: "p1"}) // want `send answers 208.*\(statuscode/undocumented\)`
+		send(w, http.StatusAlreadyReported, product{ID: "p1"}) // want `send sends 208.*\(statuscode/undocumented\)`
 	case "226":
-		send(w, http.StatusIMUsed, product{ID: "p1"}) // want `send answers 226.*\(statuscode/undocumented\)`
+		send(w, http.StatusIMUsed, product{ID: "p1"}) // want `send sends 226.*\(statuscode/undocumented\)`
 	}
 }
 
@@ -207,7 +207,7 @@ func W1ClientHelper(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("WWW-Authenticate", "Bearer")
 		fail(w, http.StatusUnauthorized) // ok: documented
 	case "402":
-		fail(w, http.StatusPaymentRequired) // want `fail answers 402.*\(statuscode/undocumented\)`
+		fail(w, http.StatusPaymentRequired) // want `fail sends 402.*\(statuscode/undocumented\)`
 	case "403":
 		fail(w, http.StatusForbidden) // ok: documented
 	case "404":
@@ -216,51 +216,51 @@ func W1ClientHelper(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Allow", http.MethodGet)
 		fail(w, http.StatusMethodNotAllowed) // ok: documented
 	case "406":
-		fail(w, http.StatusNotAcceptable) // want `fail answers 406.*\(statuscode/undocumented\)`
+		fail(w, http.StatusNotAcceptable) // want `fail sends 406.*\(statuscode/undocumented\)`
 	case "407":
-		fail(w, http.StatusProxyAuthRequired) // want `fail answers 407.*\(statuscode/undocumented\)`
+		fail(w, http.StatusProxyAuthRequired) // want `fail sends 407.*\(statuscode/undocumented\)`
 	case "408":
-		fail(w, http.StatusRequestTimeout) // want `fail answers 408.*\(statuscode/undocumented\)`
+		fail(w, http.StatusRequestTimeout) // want `fail sends 408.*\(statuscode/undocumented\)`
 	case "409":
-		fail(w, http.StatusConflict) // want `fail answers 409.*\(statuscode/undocumented\)`
+		fail(w, http.StatusConflict) // want `fail sends 409.*\(statuscode/undocumented\)`
 	case "410":
-		fail(w, http.StatusGone) // want `fail answers 410.*\(statuscode/undocumented\)`
+		fail(w, http.StatusGone) // want `fail sends 410.*\(statuscode/undocumented\)`
 	case "411":
-		fail(w, http.StatusLengthRequired) // want `fail answers 411.*\(statuscode/undocumented\)`
+		fail(w, http.StatusLengthRequired) // want `fail sends 411.*\(statuscode/undocumented\)`
 	case "412":
-		fail(w, http.StatusPreconditionFailed) // want `fail answers 412.*\(statuscode/undocumented\)`
+		fail(w, http.StatusPreconditionFailed) // want `fail sends 412.*\(statuscode/undocumented\)`
 	case "413":
-		fail(w, http.StatusRequestEntityTooLarge) // want `fail answers 413.*\(statuscode/undocumented\)`
+		fail(w, http.StatusRequestEntityTooLarge) // want `fail sends 413.*\(statuscode/undocumented\)`
 	case "414":
-		fail(w, http.StatusRequestURITooLong) // want `fail answers 414.*\(statuscode/undocumented\)`
+		fail(w, http.StatusRequestURITooLong) // want `fail sends 414.*\(statuscode/undocumented\)`
 	case "415":
 		fail(w, http.StatusUnsupportedMediaType) // ok: documented
 	case "416":
-		fail(w, http.StatusRequestedRangeNotSatisfiable) // want `fail answers 416.*\(statuscode/undocumented\)`
+		fail(w, http.StatusRequestedRangeNotSatisfiable) // want `fail sends 416.*\(statuscode/undocumented\)`
 	case "417":
-		fail(w, http.StatusExpectationFailed) // want `fail answers 417.*\(statuscode/undocumented\)`
+		fail(w, http.StatusExpectationFailed) // want `fail sends 417.*\(statuscode/undocumented\)`
 	case "418":
-		fail(w, http.StatusTeapot) // want `fail answers 418.*\(statuscode/(undocumented|unregistered)\)`
+		fail(w, http.StatusTeapot) // want `fail sends 418.*\(statuscode/(undocumented|unregistered)\)`
 	case "421":
-		fail(w, http.StatusMisdirectedRequest) // want `fail answers 421.*\(statuscode/undocumented\)`
+		fail(w, http.StatusMisdirectedRequest) // want `fail sends 421.*\(statuscode/undocumented\)`
 	case "422":
-		fail(w, http.StatusUnprocessableEntity) // want `fail answers 422.*\(statuscode/undocumented\)`
+		fail(w, http.StatusUnprocessableEntity) // want `fail sends 422.*\(statuscode/undocumented\)`
 	case "423":
-		fail(w, http.StatusLocked) // want `fail answers 423.*\(statuscode/undocumented\)`
+		fail(w, http.StatusLocked) // want `fail sends 423.*\(statuscode/undocumented\)`
 	case "424":
-		fail(w, http.StatusFailedDependency) // want `fail answers 424.*\(statuscode/undocumented\)`
+		fail(w, http.StatusFailedDependency) // want `fail sends 424.*\(statuscode/undocumented\)`
 	case "425":
-		fail(w, http.StatusTooEarly) // want `fail answers 425.*\(statuscode/undocumented\)`
+		fail(w, http.StatusTooEarly) // want `fail sends 425.*\(statuscode/undocumented\)`
 	case "426":
-		fail(w, http.StatusUpgradeRequired) // want `fail answers 426.*\(statuscode/undocumented\)`
+		fail(w, http.StatusUpgradeRequired) // want `fail sends 426.*\(statuscode/undocumented\)`
 	case "428":
-		fail(w, http.StatusPreconditionRequired) // want `fail answers 428.*\(statuscode/undocumented\)`
+		fail(w, http.StatusPreconditionRequired) // want `fail sends 428.*\(statuscode/undocumented\)`
 	case "429":
 		fail(w, http.StatusTooManyRequests) // ok: documented
 	case "431":
-		fail(w, http.StatusRequestHeaderFieldsTooLarge) // want `fail answers 431.*\(statuscode/undocumented\)`
+		fail(w, http.StatusRequestHeaderFieldsTooLarge) // want `fail sends 431.*\(statuscode/undocumented\)`
 	case "451":
-		fail(w, http.StatusUnavailableForLegalReasons) // want `fail answers 451.*\(statuscode/undocumented\)`
+		fail(w, http.StatusUnavailableForLegalReasons) // want `fail sends 451.*\(statuscode/undocumented\)`
 	}
 }
 
@@ -268,26 +268,26 @@ func W1ClientHelper(w http.ResponseWriter, r *http.Request) {
 func W1ServerHelper(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "500":
-		fail(w, http.StatusInternalServerError) // want `fail answers 500.*\(statuscode/role\)`
+		fail(w, http.StatusInternalServerError) // want `fail sends 500.*\(statuscode/role\)`
 	case "501":
-		fail(w, http.StatusNotImplemented) // want `fail answers 501.*\(statuscode/undocumented\)`
+		fail(w, http.StatusNotImplemented) // want `fail sends 501.*\(statuscode/undocumented\)`
 	case "502":
 		fail(w, http.StatusBadGateway) // ok: documented
 	case "503":
-		fail(w, http.StatusServiceUnavailable) // want `fail answers 503.*\(statuscode/role\)`
+		fail(w, http.StatusServiceUnavailable) // want `fail sends 503.*\(statuscode/role\)`
 	case "504":
 		fail(w, http.StatusGatewayTimeout) // ok: documented
 	case "505":
-		fail(w, http.StatusHTTPVersionNotSupported) // want `fail answers 505.*\(statuscode/undocumented\)`
+		fail(w, http.StatusHTTPVersionNotSupported) // want `fail sends 505.*\(statuscode/undocumented\)`
 	case "506":
-		fail(w, http.StatusVariantAlsoNegotiates) // want `fail answers 506.*\(statuscode/undocumented\)`
+		fail(w, http.StatusVariantAlsoNegotiates) // want `fail sends 506.*\(statuscode/undocumented\)`
 	case "507":
-		fail(w, http.StatusInsufficientStorage) // want `fail answers 507.*\(statuscode/undocumented\)`
+		fail(w, http.StatusInsufficientStorage) // want `fail sends 507.*\(statuscode/undocumented\)`
 	case "508":
-		fail(w, http.StatusLoopDetected) // want `fail answers 508.*\(statuscode/undocumented\)`
+		fail(w, http.StatusLoopDetected) // want `fail sends 508.*\(statuscode/undocumented\)`
 	case "510":
-		fail(w, http.StatusNotExtended) // want `fail answers 510.*\(statuscode/undocumented\)`
+		fail(w, http.StatusNotExtended) // want `fail sends 510.*\(statuscode/undocumented\)`
 	case "511":
-		fail(w, http.StatusNetworkAuthenticationRequired) // want `fail answers 511.*\(statuscode/undocumented\)`
+		fail(w, http.StatusNetworkAuthenticationRequired) // want `fail sends 511.*\(statuscode/undocumented\)`
 	}
 }

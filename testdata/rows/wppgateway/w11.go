@@ -18,7 +18,7 @@ import (
 
 // W11Get gives up.
 func W11Get(u string) error {
-	resp, err := http.Get(u) // want `a 429 or 503 that http.Get gets becomes the error "get" and the request is never sent again, the contract wpp asks for a retry; for 503: a retry may be required \(noretry\)`
+	resp, err := http.Get(u) // want `a 429 or 503 response to http\.Get becomes the error "get": the request is not retried; contract wpp requires a retry \(noretry\)`
 	if err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ func (h *Handler) W11Load(w http.ResponseWriter, r *http.Request) {
 	_, err := h.source.Load(r.PathValue("id"))
 	if errors.Is(err, context.DeadlineExceeded) {
 		slog.Error("load product", "error", err)
-		failWith(w, http.StatusBadGateway, "the product cannot be read now") // want `answers 502 Bad Gateway to a deadline that was exceeded, for which the contract wpp has 504.*\(statusmeaning\)`
+		failWith(w, http.StatusBadGateway, "the product cannot be read now") // want `failWith sends 502 Bad Gateway for an exceeded deadline; contract wpp requires 504 Gateway Timeout \(statusmeaning\)`
 		return
 	}
 	failWith(w, http.StatusNotFound, "no such product")

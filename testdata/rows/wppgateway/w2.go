@@ -15,7 +15,7 @@ func W2Upstream(w http.ResponseWriter, r *http.Request) {
 	resp, err := http.DefaultTransport.RoundTrip(r)
 	if err != nil {
 		if r.URL.Query().Has("own") {
-			fail(w, http.StatusServiceUnavailable) // want `fail answers 503.*\(statuscode/role\)`
+			fail(w, http.StatusServiceUnavailable) // want `fail sends 503.*\(statuscode/role\)`
 			return
 		}
 		fail(w, http.StatusBadGateway) // ok: both roles
@@ -33,7 +33,7 @@ func W2Status(w http.ResponseWriter, resp *http.Response) {
 		fail(w, resp.StatusCode) // ok: the upstream's
 		return
 	}
-	fail(w, http.StatusInternalServerError) // want `fail answers 500.*\(statuscode/role\)`
+	fail(w, http.StatusInternalServerError) // want `fail sends 500.*\(statuscode/role\)`
 }
 
 // W2Proxy is a proxy whose errors are the gateway's own.
@@ -41,7 +41,7 @@ func W2Proxy(target *url.URL, down bool) http.Handler {
 	proxy := httputil.NewSingleHostReverseProxy(target)
 	if down {
 		proxy.ErrorHandler = func(w http.ResponseWriter, r *http.Request, err error) {
-			fail(w, http.StatusServiceUnavailable) // want `fail answers 503.*\(statuscode/role\)`
+			fail(w, http.StatusServiceUnavailable) // want `fail sends 503.*\(statuscode/role\)`
 		}
 		return proxy
 	}

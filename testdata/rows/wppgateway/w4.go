@@ -13,12 +13,12 @@ func W4Text(w http.ResponseWriter, r *http.Request) {
 	const code, message = "stock", "the product is out of stock"
 	switch r.PathValue("case") {
 	case "text":
-		http.Error(w, code+": "+message, http.StatusBadRequest) // want `http.Error answers 400.*\(rawerror\)`
+		http.Error(w, code+": "+message, http.StatusBadRequest) // want `http\.Error sends the 400 as text/plain; contract wpp requires a JSON body with errors\[\] \(rawerror\)`
 	case "item":
 		send(w, http.StatusBadRequest, errorBody{Errors: []item{{ErrorCode: code, ErrorMessage: message}}}) // ok
 	case "printed":
 		w.WriteHeader(http.StatusBadRequest)
-		fmt.Fprintln(w, code, message) // want `fmt.Fprintln answers 400.*\(rawerror\)`
+		fmt.Fprintln(w, code, message) // want `fmt\.Fprintln sends the 400 as text/plain; contract wpp requires a JSON body with errors\[\] \(rawerror\)`
 	case "extra members":
 		send(w, http.StatusBadRequest, map[string]any{ // ok: extra members are allowed
 			"errors":  []item{{ErrorCode: code, ErrorMessage: message}},
@@ -37,11 +37,11 @@ func W4Members(w http.ResponseWriter, r *http.Request) {
 	case "code missing":
 		send(w, http.StatusBadRequest, map[string]any{"errors": []map[string]any{{"errorMessage": message}}}) // want `"errors\[\].errorCode" is missing.*\(envelope\)`
 	case "misnamed":
-		send(w, http.StatusBadRequest, map[string]any{"errors": []map[string]any{{"code": code, "errorMessage": message}}}) // want `"errors\[\].code" stands for "errorCode".*\(envelope\)`
+		send(w, http.StatusBadRequest, map[string]any{"errors": []map[string]any{{"code": code, "errorMessage": message}}}) // want `send sends a 400 body in which "errors\[\]\.code" should be named "errorCode"; contract wpp requires errors\[\] \(envelope\)`
 	case "a number":
 		send(w, http.StatusBadRequest, map[string]any{"errors": []map[string]any{{"errorCode": 17, "errorMessage": message}}}) // want `"errors\[\].errorCode" is an integer, not a string.*\(envelope\)`
 	case "left out":
-		send(w, http.StatusBadRequest, map[string]any{"errors": []terse{{ErrorCode: r.PathValue("code"), ErrorMessage: message}}}) // want `"errors\[\].errorCode" may be left out \(omitempty\).*\(envelope\)`
+		send(w, http.StatusBadRequest, map[string]any{"errors": []terse{{ErrorCode: r.PathValue("code"), ErrorMessage: message}}}) // want `send sends a 400 body in which "errors\[\]\.errorCode" may be omitted \(omitempty\); contract wpp requires errors\[\] \(envelope\)`
 	case "optional":
 		send(w, http.StatusBadRequest, errorBody{Errors: []item{{ErrorCode: code, ErrorMessage: message, CorrelationID: r.Header.Get("X-Correlation-Id")}}}) // ok
 	}

@@ -18,9 +18,9 @@ func W5Shapes(w http.ResponseWriter, r *http.Request) {
 	case "first":
 		send(w, status, errorBody{Errors: []item{{ErrorCode: "product", ErrorMessage: text}}}) // ok
 	case "second":
-		send(w, status, map[string][]detail{"errors": {{StatusCode: status, Detail: text}}}) // want `send answers 50[02] in another of the shapes.*\(envelope/mixed\)`
+		send(w, status, map[string][]detail{"errors": {{StatusCode: status, Detail: text}}}) // want `send sends a 502 body in another shape of contract wpp than the rest of the package: clients have to decode both \(envelope/mixed\)`
 	case "neither":
-		http.Error(w, text, status) // want `http.Error answers 502.*\(rawerror\)`
+		http.Error(w, text, status) // want `http\.Error sends the 502 as text/plain; contract wpp requires a JSON body with errors\[\] \(rawerror\)`
 	}
 }
 
@@ -29,7 +29,7 @@ func W5One(w http.ResponseWriter, r *http.Request) {
 	const status, text = http.StatusBadRequest, "the product cannot be changed now"
 	switch r.PathValue("case") {
 	case "both":
-		send(w, status, map[string]any{"errors": []map[string]any{{"errorCode": "product", "errorMessage": text, "status_code": status, "detail": text}}}) // want `are of different shapes.*\(envelope\)`
+		send(w, status, map[string]any{"errors": []map[string]any{{"errorCode": "product", "errorMessage": text, "status_code": status, "detail": text}}}) // want `send sends a 400 body in which "errors\[\]\.errorCode" and "errors\[\]\.status_code" belong to different shapes; contract wpp requires errors\[\] \(envelope\)`
 	case "extra member":
 		send(w, status, map[string]any{"errors": []map[string]any{{"errorCode": "product", "errorMessage": text, "field": "id"}}}) // ok
 	case "another status":

@@ -11,11 +11,11 @@ type page struct {
 
 // W7Nil sends null where there is nothing to list.
 func W7Nil(w http.ResponseWriter, r *http.Request) {
-	var found []product // want `answers "data": null, clients expect \[\].*\(nilslice\)`
+	var found []product // want `found is encoded as "data": null when nothing is appended; clients expect \[\] \(nilslice\)`
 	for _, id := range r.URL.Query()["id"] {
 		found = append(found, product{ID: id})
 	}
-	send(w, http.StatusOK, page{Data: found}) // want `answers 200.*\(statuscode/role\)`
+	send(w, http.StatusOK, page{Data: found}) // want `sends 200.*\(statuscode/role\)`
 }
 
 // W7Empty sends [] there.
@@ -24,16 +24,16 @@ func W7Empty(w http.ResponseWriter, r *http.Request) {
 	for _, id := range r.URL.Query()["id"] {
 		found = append(found, product{ID: id})
 	}
-	send(w, http.StatusOK, page{Data: found}) // want `answers 200.*\(statuscode/role\)`
+	send(w, http.StatusOK, page{Data: found}) // want `sends 200.*\(statuscode/role\)`
 }
 
 // W7Returned sends what a function returns.
 func W7Returned(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Query().Has("nil") {
-		send(w, http.StatusOK, map[string]any{"data": perhaps(r)}) // want `where perhaps returns .*clients expect \[\].*\(nilslice\)` `answers 200.*\(statuscode/role\)`
+		send(w, http.StatusOK, map[string]any{"data": perhaps(r)}) // want `send sends "data": null when perhaps appends nothing to found; clients expect \[\] \(nilslice\)` `sends 200.*\(statuscode/role\)`
 		return
 	}
-	send(w, http.StatusOK, map[string]any{"data": surely(r)}) // want `answers 200.*\(statuscode/role\)`
+	send(w, http.StatusOK, map[string]any{"data": surely(r)}) // want `sends 200.*\(statuscode/role\)`
 }
 
 func perhaps(r *http.Request) []product {
@@ -55,10 +55,10 @@ func surely(r *http.Request) []product {
 // W7Omitted leaves the list out where it is empty.
 func W7Omitted(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Query().Has("short") {
-		send(w, http.StatusOK, shortPage{Data: r.URL.Query()["id"]}) // want `leaves "data" out where the list is empty \(omitempty\).*\(nilslice\)` `answers 200.*\(statuscode/role\)`
+		send(w, http.StatusOK, shortPage{Data: r.URL.Query()["id"]}) // want `send omits "data" when the list is empty \(omitempty\); contract wpp requires \[\] \(nilslice\)` `sends 200.*\(statuscode/role\)`
 		return
 	}
-	send(w, http.StatusOK, page{Data: surely(r)}) // want `answers 200.*\(statuscode/role\)`
+	send(w, http.StatusOK, page{Data: surely(r)}) // want `sends 200.*\(statuscode/role\)`
 }
 
 type shortPage struct {
@@ -67,5 +67,5 @@ type shortPage struct {
 
 // W7Bare sends the list as the body itself.
 func W7Bare(w http.ResponseWriter, r *http.Request) {
-	send(w, http.StatusOK, surely(r)) // want `\(envelope\)` `answers 200.*\(statuscode/role\)`
+	send(w, http.StatusOK, surely(r)) // want `\(envelope\)` `sends 200.*\(statuscode/role\)`
 }

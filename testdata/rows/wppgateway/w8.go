@@ -7,7 +7,7 @@ import "net/http"
 // W8Preflight answers a preflight request itself.
 func W8Preflight(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodOptions {
-		w.WriteHeader(http.StatusNoContent) // want `WriteHeader answers 204.*\(statuscode/role\)`
+		w.WriteHeader(http.StatusNoContent) // want `WriteHeader sends 204.*\(statuscode/role\)`
 		return
 	}
 	w.Header().Set("Allow", http.MethodGet)
@@ -27,7 +27,7 @@ func W8Upstream(w http.ResponseWriter, resp *http.Response) {
 func W8Body(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "after":
-		w.WriteHeader(http.StatusNoContent) // want `WriteHeader answers 204.*\(statuscode/role\)`
+		w.WriteHeader(http.StatusNoContent) // want `WriteHeader sends 204.*\(statuscode/role\)`
 		encode(w, product{ID: "p1"})        // want `sends a body with 204 No Content.*\(bodyless\)`
 	case "helper":
 		send(w, http.StatusNoContent, product{ID: "p1"}) // want `sends a body with 204 No Content.*\(bodyless\)` `\(statuscode/role\)`

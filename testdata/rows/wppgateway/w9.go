@@ -12,12 +12,12 @@ func W9Routes(mux *http.ServeMux) {
 }
 
 func w9Get(w http.ResponseWriter, r *http.Request) {
-	send(w, http.StatusCreated, product{ID: r.PathValue("id")}) // want `send answers 201.*\(statuscode/role\)`
+	send(w, http.StatusCreated, product{ID: r.PathValue("id")}) // want `send sends 201.*\(statuscode/role\)`
 }
 
 func w9Post(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Query().Has("queue") {
-		send(w, http.StatusAccepted, product{ID: "p1"}) // want `send answers 202.*\(statuscode/role\)`
+		send(w, http.StatusAccepted, product{ID: "p1"}) // want `send sends 202.*\(statuscode/role\)`
 		return
 	}
 	fail(w, http.StatusBadGateway) // ok

@@ -8,7 +8,7 @@ import "net/http"
 func Limit(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "nothing":
-		fail(w, http.StatusTooManyRequests) // want `answers 429.*without Retry-After or X-RateLimit-Limit.*\(errheader\)`
+		fail(w, http.StatusTooManyRequests) // want `fail sends the 429 without Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining or X-RateLimit-Reset; contract zalando requires one \(errheader\)`
 	case "retry":
 		w.Header().Set("Retry-After", "1")
 		fail(w, http.StatusTooManyRequests) // ok

@@ -13,13 +13,13 @@ func Routes(mux *http.ServeMux) {
 func read(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "409":
-		fail(w, http.StatusConflict) // want `answers 409 Conflict to GET.*\(statuscode/method\)`
+		fail(w, http.StatusConflict) // want `sends 409 Conflict to GET.*\(statuscode/method\)`
 	case "412":
-		fail(w, http.StatusPreconditionFailed) // want `answers 412.*\(statuscode/method\)`
+		fail(w, http.StatusPreconditionFailed) // want `sends 412.*\(statuscode/method\)`
 	case "204":
-		w.WriteHeader(http.StatusNoContent) // want `answers 204.*\(statuscode/method\)`
+		w.WriteHeader(http.StatusNoContent) // want `sends 204.*\(statuscode/method\)`
 	case "201":
-		send(w, http.StatusCreated, order{ID: "7"}) // want `answers 201.*\(statusmeaning/created\)`
+		send(w, http.StatusCreated, order{ID: "7"}) // want `sends 201.*\(statusmeaning/created\)`
 	case "404":
 		fail(w, http.StatusNotFound) // ok
 	}

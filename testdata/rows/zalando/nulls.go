@@ -10,7 +10,7 @@ type cart struct {
 
 // NullItems are nil where there are none.
 func NullItems(w http.ResponseWriter, r *http.Request) {
-	var items []order // want `answers "items": null, clients expect \[\].*\(nilslice\)`
+	var items []order // want `items is encoded as "items": null when nothing is appended; clients expect \[\] \(nilslice\)`
 	for _, id := range r.URL.Query()["id"] {
 		items = append(items, order{ID: id})
 	}

@@ -8,10 +8,10 @@ import "net/http"
 func Redirect(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "redirect":
-		http.Redirect(w, r, "/orders", http.StatusFound) // want `http.Redirect answers 302.*\(statuscode/undocumented\)`
+		http.Redirect(w, r, "/orders", http.StatusFound) // want `http.Redirect sends 302.*\(statuscode/undocumented\)`
 	case "own":
 		w.Header().Set("Location", "/orders")
-		w.WriteHeader(http.StatusTemporaryRedirect) // want `WriteHeader answers 307.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusTemporaryRedirect) // want `WriteHeader sends 307.*\(statuscode/undocumented\)`
 	case "not modified":
 		w.WriteHeader(http.StatusNotModified) // ok
 	}

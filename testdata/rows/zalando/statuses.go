@@ -12,13 +12,13 @@ func Statuses(w http.ResponseWriter, r *http.Request) {
 	case "410":
 		fail(w, http.StatusGone) // ok: allowed
 	case "422":
-		fail(w, http.StatusUnprocessableEntity) // want `answers 422.*\(statuscode/undocumented\)`
+		fail(w, http.StatusUnprocessableEntity) // want `sends 422.*\(statuscode/undocumented\)`
 	case "408":
-		fail(w, http.StatusRequestTimeout) // want `answers 408.*\(statuscode/undocumented\)`
+		fail(w, http.StatusRequestTimeout) // want `sends 408.*\(statuscode/undocumented\)`
 	case "205":
-		w.WriteHeader(http.StatusResetContent) // want `answers 205.*\(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusResetContent) // want `sends 205.*\(statuscode/undocumented\)`
 	case "451":
-		fail(w, http.StatusUnavailableForLegalReasons) // want `answers 451.*\(statuscode/undocumented\)`
+		fail(w, http.StatusUnavailableForLegalReasons) // want `sends 451.*\(statuscode/undocumented\)`
 	case "207":
 		send(w, http.StatusMultiStatus, order{ID: "7"}) // ok: to use
 	}

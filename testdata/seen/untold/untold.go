@@ -31,7 +31,7 @@ func note(w http.ResponseWriter, u users, token string) {
 
 func showBad(u users) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		refresh(w, u, r.Header.Get("Token")) // want `refresh may have answered 401 and the handler goes on`
+		refresh(w, u, r.Header.Get("Token")) // want `handler continues after refresh, which may have sent 401: a second response is written at line \d+`
 		name, err := u.Load(r.Header.Get("Token"))
 		if err != nil {
 			http.Error(w, "no such user", http.StatusNotFound)
@@ -91,7 +91,7 @@ func checked(c *gin.Context, u users) {
 
 func pay(u users) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		checked(c, u) // want `checked may have answered 401 and the handler goes on`
+		checked(c, u) // want `handler continues after checked, which may have sent 401: a second response is written at line \d+`
 		c.JSON(http.StatusOK, gin.H{"paid": true})
 	}
 }
@@ -147,7 +147,7 @@ func list(w http.ResponseWriter, v any) {
 func titled(w http.ResponseWriter, v any) {
 	b, err := json.Marshal(v)
 	if err != nil {
-		http.Error(w, "no list", http.StatusInternalServerError) // want `http.Error answers 500 and the handler goes on`
+		http.Error(w, "no list", http.StatusInternalServerError) // want `handler continues after http\.Error sent 500: a second response is written at line \d+`
 	}
 	w.Write(append([]byte("list: "), b...))
 }

@@ -48,7 +48,7 @@ func createBad(s store) http.HandlerFunc {
 		}
 		_, err := s.Add(o.Item)
 		if err != nil {
-			return // want `s.Add has failed and the handler returns without an answer: the client sees an empty 200`
+			return // want `s\.Add failed and the handler returns without a response: the client gets an empty 200`
 		}
 		w.WriteHeader(http.StatusCreated)
 	}
@@ -72,7 +72,7 @@ func twiceBad(s store) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		var o order
 		if !read(w, r, &o) {
-			w.WriteHeader(http.StatusUnprocessableEntity) // want `WriteHeader sets the status 422 after read has begun the answer`
+			w.WriteHeader(http.StatusUnprocessableEntity) // want `WriteHeader sets status 422 after read has started the response: the client gets the first status`
 			return
 		}
 		w.WriteHeader(http.StatusNoContent)
@@ -80,7 +80,7 @@ func twiceBad(s store) http.HandlerFunc {
 }
 
 func orderBad(w http.ResponseWriter, r *http.Request) {
-	n, err := number(w, r.PathValue("order")) // want `number may have answered 400 and the handler goes on: the client gets a second answer behind the first`
+	n, err := number(w, r.PathValue("order")) // want `handler continues after number, which may have sent 400: a second response is written at line \d+`
 	if err != nil {
 		n = 1
 	}
@@ -105,7 +105,7 @@ func numbered(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, err := number(w, r.PathValue("order"))
 		if err != nil {
-			http.Error(w, "no such order", http.StatusBadRequest) // want `http.Error answers 400 and the handler goes on`
+			http.Error(w, "no such order", http.StatusBadRequest) // want `handler continues after http\.Error sent 400: the rejected request is still passed to the next handler at line \d+`
 		}
 		next.ServeHTTP(w, r)
 	})

@@ -14,7 +14,7 @@ func remove(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusAccepted) // ok: it takes long
 		return
 	}
-	w.WriteHeader(http.StatusOK) // want `WriteHeader answers 200 OK to DELETE, which the contract azure has for other methods \(statuscode/method\)`
+	w.WriteHeader(http.StatusOK) // want `WriteHeader sends 200 OK to DELETE; contract azure allows it only for other methods \(statuscode/method\)`
 }
 
 func get(w http.ResponseWriter, r *http.Request) {

@@ -45,7 +45,7 @@ func (d *desk) enter(name string) (string, error) {
 // @Failure 404 {object} echo.HTTPError
 // @Router /fixed [get]
 func fixed(c echo.Context) error {
-	return closed() // want `closed answers 409 Conflict, the documentation of fixed has only 404: .* \(statuscode/undocumented\)`
+	return closed() // want `closed sends 409 Conflict, which fixed does not document \(only 404\) \(statuscode/undocumented\)`
 }
 
 // @Failure 404 {object} echo.HTTPError
@@ -54,13 +54,13 @@ func elsewhere(c echo.Context) error {
 	if c.QueryParam("all") == "" {
 		return apierr.Missing("this") // ok
 	}
-	return apierr.Closed() // want `apierr.Closed answers 409 Conflict, the documentation of elsewhere has only 404: .* \(statuscode/undocumented\)`
+	return apierr.Closed() // want `apierr\.Closed sends 409 Conflict, which elsewhere does not document \(only 404\) \(statuscode/undocumented\)`
 }
 
 // @Failure 404 {object} echo.HTTPError
 // @Router /given [get]
 func given(c echo.Context) error {
-	return refused(http.StatusConflict) // want `refused answers 409 Conflict, the documentation of given has only 404: .* \(statuscode/undocumented\)`
+	return refused(http.StatusConflict) // want `refused sends 409 Conflict, which given does not document \(only 404\) \(statuscode/undocumented\)`
 }
 
 // @Failure 404 {object} echo.HTTPError
@@ -75,7 +75,7 @@ func documented(c echo.Context) error {
 // @Failure 404 {object} refusal
 // @Router /tested [get]
 func (d *desk) tested(c echo.Context) error {
-	name, err := d.enter(c.QueryParam("name")) // want `d.enter answers 409 Conflict, the documentation of tested has only 404: .* \(statuscode/undocumented\)`
+	name, err := d.enter(c.QueryParam("name")) // want `d\.enter sends 409 Conflict, which tested does not document \(only 404\) \(statuscode/undocumented\)`
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ func (s *Shop) GetPet(c *gin.Context) {
 			c.JSON(http.StatusNotFound, reply.Error{Message: "no such pet"}) // ok
 			return
 		}
-		if !s.ok(c, http.StatusInternalServerError) { // want `s.ok answers 500 Internal Server Error, the documentation of GetPet has only 200, 404: .* \(statuscode/undocumented\)`
+		if !s.ok(c, http.StatusInternalServerError) { // want `s\.ok sends 500 Internal Server Error, which GetPet does not document \(only 200, 404\) \(statuscode/undocumented\)`
 			return
 		}
 		c.JSON(http.StatusOK, id)
@@ -56,7 +56,7 @@ func (s *Shop) GetPet(c *gin.Context) {
 //	        $ref: "#/definitions/Error"
 func (s *Shop) FeedPet(c *gin.Context) {
 	if c.Param("id") == "" {
-		c.JSON(http.StatusBadRequest, reply.Error{Message: "which pet?"}) // want `JSON answers 400 Bad Request, the documentation of FeedPet has only 200, 401, 500: .* \(statuscode/undocumented\)`
+		c.JSON(http.StatusBadRequest, reply.Error{Message: "which pet?"}) // want `\(\*gin\.Context\)\.JSON sends 400 Bad Request, which FeedPet does not document \(only 200, 401, 500\) \(statuscode/undocumented\)`
 		return
 	}
 	c.JSON(http.StatusOK, "fed")
@@ -98,7 +98,7 @@ func (s *Shop) PatchPet(c *gin.Context) {
 		c.JSON(http.StatusConflict, reply.Error{Message: "the shop is open"}) // ok
 		return
 	}
-	c.JSON(http.StatusBadRequest, reply.Error{Message: "no such pet"}) // want `answers 400 Bad Request, the documentation of PatchPet has only 204, 409: .* \(statuscode/undocumented\)`
+	c.JSON(http.StatusBadRequest, reply.Error{Message: "no such pet"}) // want `\(\*gin\.Context\)\.JSON sends 400 Bad Request, which PatchPet does not document \(only 204, 409\) \(statuscode/undocumented\)`
 }
 
 // swagger:route GET /pets pets users listPets
@@ -122,7 +122,7 @@ func ListPets(w http.ResponseWriter, r *http.Request) {
 	case "fish":
 		reply.Missing(w) // ok
 	case "bird":
-		reply.JSON(w, http.StatusBadRequest, reply.Error{Message: "no birds"}) // want `reply.JSON answers 400 Bad Request, the documentation of ListPets has only 200, 404, 422: .* \(statuscode/undocumented\)`
+		reply.JSON(w, http.StatusBadRequest, reply.Error{Message: "no birds"}) // want `reply\.JSON sends 400 Bad Request, which ListPets does not document \(only 200, 404, 422\) \(statuscode/undocumented\)`
 	default:
 		reply.JSON(w, http.StatusOK, []string{})
 	}
@@ -153,7 +153,7 @@ func (s *Shop) deletePet(w http.ResponseWriter, r *http.Request) {
 		reply.JSON(w, http.StatusForbidden, reply.Error{Message: "closed"}) // ok
 		return
 	}
-	reply.Missing(w) // want `reply.Missing answers 404 Not Found, the documentation of deletePet has only 204, 403: .* \(statuscode/undocumented\)`
+	reply.Missing(w) // want `reply\.Missing sends 404 Not Found, which deletePet does not document \(only 204, 403\) \(statuscode/undocumented\)`
 }
 
 func (s *Shop) deleteTag(w http.ResponseWriter, r *http.Request) {

@@ -23,7 +23,7 @@ func Attach(w http.ResponseWriter, r *http.Request) {
 	}
 	defer conn.Close()
 	if err := attached(w, r); err != nil {
-		http.Error(w, "gone", http.StatusGone) // want `http.Error answers 410 Gone, the documentation of Attach has only 200, 404`
+		http.Error(w, "gone", http.StatusGone) // want `http\.Error sends 410 Gone, which Attach does not document \(only 200, 404\)`
 	}
 }
 
@@ -52,5 +52,5 @@ func attached(w http.ResponseWriter, r *http.Request) error {
 // @Failure 500
 // @Router /lost [get]
 func Lost(w http.ResponseWriter, r *http.Request) {
-	http.NotFound(w, r) // want `http.NotFound answers 404 Not Found, the documentation of Lost has only 200, 500`
+	http.NotFound(w, r) // want `http\.NotFound sends 404 Not Found, which Lost does not document \(only 200, 500\)`
 }

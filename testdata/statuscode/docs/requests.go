@@ -24,7 +24,7 @@ func Older(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if r.FormValue("id") == "" {
-		reply.JSON(w, http.StatusMethodNotAllowed, reply.Error{Message: "no id"}) // want `reply.JSON answers 405 Method Not Allowed, the documentation of Older has only 200, 404: .* \(statuscode/undocumented\)`
+		reply.JSON(w, http.StatusMethodNotAllowed, reply.Error{Message: "no id"}) // want `reply\.JSON sends 405 Method Not Allowed, which Older does not document \(only 200, 404\) \(statuscode/undocumented\)`
 		return
 	}
 	reply.Missing(w) // ok
@@ -55,7 +55,7 @@ func Several(w http.ResponseWriter, r *http.Request) {
 // @Router /half [put]
 func Half(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet {
-		reply.JSON(w, http.StatusMethodNotAllowed, reply.Error{Message: "read only"}) // want `reply.JSON answers 405 Method Not Allowed, the documentation of Half has only 200, 404: .* \(statuscode/undocumented\)`
+		reply.JSON(w, http.StatusMethodNotAllowed, reply.Error{Message: "read only"}) // want `reply\.JSON sends 405 Method Not Allowed, which Half does not document \(only 200, 404\) \(statuscode/undocumented\)`
 		return
 	}
 	reply.Missing(w) // ok
@@ -101,7 +101,7 @@ func (s *Shop) Compared(load func() (*Problem, error)) http.HandlerFunc {
 		p, err := load()
 		switch {
 		case err != nil:
-			respond(w, http.StatusNoContent, nil) // want `respond answers 204 No Content, the documentation of Compared has only 200, 404, 400: .* \(statuscode/undocumented\)`
+			respond(w, http.StatusNoContent, nil) // want `respond sends 204 No Content, which Compared does not document \(only 200, 404, 400\) \(statuscode/undocumented\)`
 		case p == nil:
 			respond(w, http.StatusOK, "fine") // ok
 		case s.open:
@@ -119,7 +119,7 @@ func (s *Shop) Compared(load func() (*Problem, error)) http.HandlerFunc {
 // @Router /chosen [get]
 func Chosen(p *Problem) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		respond(w, p.Status, "failed") // want `respond answers 400 Bad Request, the documentation of Chosen has only 200, 404: .* \(statuscode/undocumented\)`
+		respond(w, p.Status, "failed") // want `respond sends 400 Bad Request, which Chosen does not document \(only 200, 404\) \(statuscode/undocumented\)`
 	}
 }
 
@@ -137,7 +137,7 @@ func Forgotten(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusCreated)
 		_, _ = w.Write([]byte(`{"id":1}`)) // ok
 	case "render":
-		render.JSON(w, r, "made") // want `render.JSON answers 200 OK as no status is set, the documentation of Forgotten has only 201, 404: .* \(statuscode/undocumented\)`
+		render.JSON(w, r, "made") // want `render\.JSON sends 200 OK because no status is set, which Forgotten does not document \(only 201, 404\) \(statuscode/undocumented\)`
 	case "chosen":
 		render.Status(r, http.StatusCreated)
 		render.JSON(w, r, "made") // ok
@@ -159,7 +159,7 @@ func ForgottenFiber(c fiber.Ctx) error {
 	if c.Query("set") != "" {
 		return c.Status(fiber.StatusCreated).JSON("made") // ok
 	}
-	return c.JSON("made") // want `\(fiber.Ctx\).JSON answers 200 OK as no status is set, the documentation of ForgottenFiber has only 201: .* \(statuscode/undocumented\)`
+	return c.JSON("made") // want `fiber\.Ctx\.JSON sends 200 OK because no status is set, which ForgottenFiber does not document \(only 201\) \(statuscode/undocumented\)`
 }
 
 // Fine documents the 200.

@@ -30,9 +30,9 @@ func (s *Shop) getItem(w http.ResponseWriter, r *http.Request) {
 	case "1":
 		reply.Missing(w) // ok
 	case "2":
-		reply.JSON(w, http.StatusConflict, reply.Error{Message: "being edited"}) // want `reply.JSON answers 409 Conflict, the documentation of getItem has only 200, 400, 404: clients are not prepared for it \(statuscode/undocumented\)`
+		reply.JSON(w, http.StatusConflict, reply.Error{Message: "being edited"}) // want `reply\.JSON sends 409 Conflict, which getItem does not document \(only 200, 400, 404\) \(statuscode/undocumented\)`
 	case "3":
-		reply.JSON(w, http.StatusAccepted, "later") // want `reply.JSON answers 202 Accepted, the documentation of getItem has only 200, 400, 404: .* \(statuscode/undocumented\)`
+		reply.JSON(w, http.StatusAccepted, "later") // want `reply\.JSON sends 202 Accepted, which getItem does not document \(only 200, 400, 404\) \(statuscode/undocumented\)`
 	case "4":
 		http.Redirect(w, r, "/items", http.StatusSeeOther) // ok: no redirect is documented, so none is asked for
 	case "5":
@@ -40,7 +40,7 @@ func (s *Shop) getItem(w http.ResponseWriter, r *http.Request) {
 		if s.open {
 			status = http.StatusGone
 		}
-		reply.JSON(w, status, reply.Error{Message: "no such item"}) // want `reply.JSON answers 410 Gone, the documentation of getItem has only .* \(statuscode/undocumented\)`
+		reply.JSON(w, status, reply.Error{Message: "no such item"}) // want `reply\.JSON sends 410 Gone, which getItem does not document \(only 200, 400, 404\) \(statuscode/undocumented\)`
 	default:
 		reply.JSON(w, http.StatusOK, "item")
 	}
@@ -55,14 +55,14 @@ func (s *Shop) getItem(w http.ResponseWriter, r *http.Request) {
 func (s *Shop) putItem(w http.ResponseWriter, r *http.Request) {
 	refuse := func(status int) { reply.JSON(w, status, reply.Error{Message: "refused"}) }
 	missing := func() {
-		reply.Missing(w) // want `reply.Missing answers 404 Not Found, the documentation of putItem has only 204, 400: .* \(statuscode/undocumented\)`
+		reply.Missing(w) // want `reply\.Missing sends 404 Not Found, which putItem does not document \(only 204, 400\) \(statuscode/undocumented\)`
 	}
 	if s.open {
 		missing() // ok: said above
 		return
 	}
 	if r.PathValue("id") == "0" {
-		refuse(http.StatusForbidden) // want `refuse answers 403 Forbidden, the documentation of putItem has only .* \(statuscode/undocumented\)`
+		refuse(http.StatusForbidden) // want `refuse sends 403 Forbidden, which putItem does not document \(only 204, 400\) \(statuscode/undocumented\)`
 		return
 	}
 	refuse(http.StatusBadRequest) // ok
@@ -77,7 +77,7 @@ func (s *Shop) deleteItem(w http.ResponseWriter, r *http.Request) {
 		reply.JSON(w, http.StatusConflict, reply.Error{Message: "the shop is open"}) // ok
 		return
 	}
-	w.WriteHeader(http.StatusAccepted) // want `WriteHeader answers 202 Accepted, the documentation of deleteItem has only 200, 204: .* \(statuscode/undocumented\)`
+	w.WriteHeader(http.StatusAccepted) // want `WriteHeader sends 202 Accepted, which deleteItem does not document \(only 200, 204\) \(statuscode/undocumented\)`
 }
 
 // The default covers whatever else there is.
@@ -98,7 +98,7 @@ func (s *Shop) addItem(w http.ResponseWriter, r *http.Request) {
 		reply.JSON(w, http.StatusConflict, reply.Error{Message: "the shop is open"}) // ok
 		return
 	}
-	reply.JSON(w, http.StatusInternalServerError, reply.Error{Message: "out of order"}) // want `reply.JSON answers 500 Internal Server Error, the documentation of addItem has only 4XX: .* \(statuscode/undocumented\)`
+	reply.JSON(w, http.StatusInternalServerError, reply.Error{Message: "out of order"}) // want `reply\.JSON sends 500 Internal Server Error, which addItem does not document \(only 4XX\) \(statuscode/undocumented\)`
 }
 
 // The handler is what the function returns.
@@ -112,7 +112,7 @@ func count(s *Shop) http.HandlerFunc {
 			reply.JSON(w, http.StatusForbidden, reply.Error{Message: "closed"}) // ok
 			return
 		}
-		reply.JSON(w, http.StatusServiceUnavailable, reply.Error{Message: "counting"}) // want `reply.JSON answers 503 .*, the documentation of count has only 200, 403: .* \(statuscode/undocumented\)`
+		reply.JSON(w, http.StatusServiceUnavailable, reply.Error{Message: "counting"}) // want `reply\.JSON sends 503 Service Unavailable, which count does not document \(only 200, 403\) \(statuscode/undocumented\)`
 	}
 }
 
@@ -126,7 +126,7 @@ Frameworks answer in one call. A comment may be a block.
 */
 func block(c *gin.Context) {
 	if c.Param("id") == "" {
-		c.AbortWithStatusJSON(http.StatusBadRequest, reply.Error{Message: "id is missing"}) // want `AbortWithStatusJSON answers 400 Bad Request, the documentation of block has only 200, 404, 500: .* \(statuscode/undocumented\)`
+		c.AbortWithStatusJSON(http.StatusBadRequest, reply.Error{Message: "id is missing"}) // want `\(\*gin\.Context\)\.AbortWithStatusJSON sends 400 Bad Request, which block does not document \(only 200, 404, 500\) \(statuscode/undocumented\)`
 		return
 	}
 	c.JSON(http.StatusNotFound, reply.Error{Message: "not found"}) // ok
@@ -138,7 +138,7 @@ func block(c *gin.Context) {
 // @router /returned/{id} [get]
 func returned(c echo.Context) error {
 	if c.Param("id") == "" {
-		return echo.NewHTTPError(http.StatusBadRequest, "id is missing") // want `echo.NewHTTPError answers 400 Bad Request, the documentation of returned has only 404: .* \(statuscode/undocumented\)`
+		return echo.NewHTTPError(http.StatusBadRequest, "id is missing") // want `echo\.NewHTTPError sends 400 Bad Request, which returned does not document \(only 404\) \(statuscode/undocumented\)`
 	}
 	return echo.ErrNotFound // ok
 }
@@ -152,14 +152,14 @@ func moved(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/items", http.StatusSeeOther) // ok
 		return
 	}
-	http.Redirect(w, r, "/items", http.StatusFound) // want `http.Redirect answers 302 Found, the documentation of moved has only 303: .* \(statuscode/undocumented\)`
+	http.Redirect(w, r, "/items", http.StatusFound) // want `http\.Redirect sends 302 Found, which moved does not document \(only 303\) \(statuscode/undocumented\)`
 }
 
 // A line that nobody can read may have been meant for any status.
 //
 // @Success 200
 // @Failure 403 {object} reply.Error
-// @Failure 4O4 {object} reply.Error // want `@Failure has "4O4", which is no status: clients are told nothing of it \(statuscode/comment\)`
+// @Failure 4O4 {object} reply.Error // want `@Failure has "4O4", which is not a status code: generated documents omit it \(statuscode/comment\)`
 // @Router /broken/{id} [get]
 func broken(w http.ResponseWriter, r *http.Request) {
 	reply.Missing(w) // ok

@@ -18,11 +18,11 @@ func addSize(w http.ResponseWriter, r *http.Request) {
 	case "":
 		reply.JSON(w, http.StatusUnprocessableEntity, reply.Error{Message: "size is missing"}) // ok
 	case "S":
-		reply.JSON(w, http.StatusConflict, reply.Error{Message: "taken"}) // want `reply.JSON answers 409 Conflict, the documentation of addSize has only 200, 422, 429: .* \(statuscode/undocumented\)`
+		reply.JSON(w, http.StatusConflict, reply.Error{Message: "taken"}) // want `reply\.JSON sends 409 Conflict, which addSize does not document \(only 200, 422, 429\) \(statuscode/undocumented\)`
 	case "M":
-		reply.Missing(w) // want `reply.Missing answers 404 Not Found, the documentation of addSize has only .* \(statuscode/undocumented\)`
+		reply.Missing(w) // want `reply\.Missing sends 404 Not Found, which addSize does not document \(only 200, 422, 429\) \(statuscode/undocumented\)`
 	case "L":
-		reply.JSON(w, http.StatusTooManyRequests, reply.Error{Message: "slow down"}) // want `by the contract wpp only the gateway sets, .* \(statuscode/role\)`
+		reply.JSON(w, http.StatusTooManyRequests, reply.Error{Message: "slow down"}) // want `reply\.JSON sends 429 Too Many Requests; contract wpp reserves it for the gateway, and this is the backend \(statuscode/role\)`
 	}
 }
 
@@ -31,5 +31,5 @@ func addSize(w http.ResponseWriter, r *http.Request) {
 // @Success 200
 // @Router /sizes [get]
 func listSizes(w http.ResponseWriter, r *http.Request) {
-	reply.JSON(w, http.StatusUnprocessableEntity, reply.Error{Message: "no such list"}) // want `reply.JSON answers 422 Unprocessable Entity, which the contract wpp does not document \(statuscode/undocumented\)`
+	reply.JSON(w, http.StatusUnprocessableEntity, reply.Error{Message: "no such list"}) // want `reply\.JSON sends 422 Unprocessable Entity, which contract wpp does not document \(statuscode/undocumented\)`
 }

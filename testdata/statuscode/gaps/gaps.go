@@ -83,7 +83,7 @@ func Buffered(w http.ResponseWriter, r *http.Request) {
 // @Router /save [post]
 func Save(store func() error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if !saved(w, store) { // want `saved answers 500 Internal Server Error, the documentation of Save has only 200, 404: .* \(statuscode/undocumented\)`
+		if !saved(w, store) { // want `saved sends 500 Internal Server Error, which Save does not document \(only 200, 404\) \(statuscode/undocumented\)`
 			return
 		}
 		send(w, http.StatusOK, seat{}) // ok
@@ -98,11 +98,11 @@ func Save(store func() error) http.HandlerFunc {
 func Move(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case r.FormValue("from") == "":
-		send(w, http.StatusBadRequest, seat{}) // want `send answers 400 Bad Request, the documentation of Move has only 200, 404: .* \(statuscode/undocumented\)`
+		send(w, http.StatusBadRequest, seat{}) // want `send sends 400 Bad Request, which Move does not document \(only 200, 404\) \(statuscode/undocumented\)`
 	case r.FormValue("to") == "":
 		send(w, http.StatusBadRequest, seat{}) // ok: one line documents both
 	case r.FormValue("to") == r.FormValue("from"):
-		send(w, http.StatusConflict, seat{}) // want `send answers 409 Conflict, the documentation of Move has only 200, 404: .* \(statuscode/undocumented\)`
+		send(w, http.StatusConflict, seat{}) // want `send sends 409 Conflict, which Move does not document \(only 200, 404\) \(statuscode/undocumented\)`
 	default:
 		send(w, http.StatusOK, seat{})
 	}
@@ -116,7 +116,7 @@ func Move(w http.ResponseWriter, r *http.Request) {
 // @Failure 404 {object} seat
 // @Router /one [get]
 func One(w http.ResponseWriter, r *http.Request) {
-	if !gate.Enter(w, r) { // want `gate.Enter answers 401 Unauthorized in 6 handlers of this package that do not document it: .* \(statuscode/undocumented\)` `gate.Enter answers 429 Too Many Requests, the documentation of One has only 200, 404: .* \(statuscode/undocumented\)`
+	if !gate.Enter(w, r) { // want `gate\.Enter sends 401 Unauthorized in 6 handlers that do not document it; -statuscode\.callers lists them \(statuscode/undocumented\)` `gate\.Enter sends 429 Too Many Requests, which One does not document \(only 200, 404\) \(statuscode/undocumented\)`
 		return
 	}
 	send(w, http.StatusOK, seat{})
@@ -128,7 +128,7 @@ func One(w http.ResponseWriter, r *http.Request) {
 // @Failure 404 {object} seat
 // @Router /two [get]
 func Two(w http.ResponseWriter, r *http.Request) {
-	if !gate.Enter(w, r) { // want `gate.Enter answers 429 Too Many Requests, the documentation of Two has only 200, 404: .* \(statuscode/undocumented\)`
+	if !gate.Enter(w, r) { // want `gate\.Enter sends 429 Too Many Requests, which Two does not document \(only 200, 404\) \(statuscode/undocumented\)`
 		return
 	}
 	send(w, http.StatusOK, seat{})
@@ -140,7 +140,7 @@ func Two(w http.ResponseWriter, r *http.Request) {
 // @Failure 404 {object} seat
 // @Router /three [get]
 func Three(w http.ResponseWriter, r *http.Request) {
-	if !gate.Enter(w, r) { // want `gate.Enter answers 429 Too Many Requests, the documentation of Three has only 200, 404: .* \(statuscode/undocumented\)`
+	if !gate.Enter(w, r) { // want `gate\.Enter sends 429 Too Many Requests, which Three does not document \(only 200, 404\) \(statuscode/undocumented\)`
 		return
 	}
 	send(w, http.StatusOK, seat{})
@@ -152,7 +152,7 @@ func Three(w http.ResponseWriter, r *http.Request) {
 // @Failure 404 {object} seat
 // @Router /four [get]
 func Four(w http.ResponseWriter, r *http.Request) {
-	if !gate.Enter(w, r) { // want `gate.Enter answers 429 Too Many Requests, the documentation of Four has only 200, 404: .* \(statuscode/undocumented\)`
+	if !gate.Enter(w, r) { // want `gate\.Enter sends 429 Too Many Requests, which Four does not document \(only 200, 404\) \(statuscode/undocumented\)`
 		return
 	}
 	send(w, http.StatusOK, seat{})
@@ -164,7 +164,7 @@ func Four(w http.ResponseWriter, r *http.Request) {
 // @Failure 404 {object} seat
 // @Router /five [get]
 func Five(w http.ResponseWriter, r *http.Request) {
-	if !gate.Enter(w, r) { // want `gate.Enter answers 429 Too Many Requests, the documentation of Five has only 200, 404: .* \(statuscode/undocumented\)`
+	if !gate.Enter(w, r) { // want `gate\.Enter sends 429 Too Many Requests, which Five does not document \(only 200, 404\) \(statuscode/undocumented\)`
 		return
 	}
 	send(w, http.StatusOK, seat{})
@@ -216,7 +216,7 @@ func Remove(w http.ResponseWriter, r *http.Request) {
 // @Failure 404 {object} seat
 // @Router /replace [put]
 func Replace(w http.ResponseWriter, r *http.Request) {
-	done(w) // want `done answers 204 No Content, the documentation of Replace has only 200, 404: .* \(statuscode/undocumented\)`
+	done(w) // want `done sends 204 No Content, which Replace does not document \(only 200, 404\) \(statuscode/undocumented\)`
 }
 
 // Some sends what there is, or nothing.
@@ -226,7 +226,7 @@ func Replace(w http.ResponseWriter, r *http.Request) {
 // @Router /some [get]
 func Some(find func() []any) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		done(w, find()...) // want `done answers 204 No Content, the documentation of Some has only 200, 404: .* \(statuscode/undocumented\)`
+		done(w, find()...) // want `done sends 204 No Content, which Some does not document \(only 200, 404\) \(statuscode/undocumented\)`
 	}
 }
 
@@ -252,6 +252,6 @@ func stored(w http.ResponseWriter, save func() error, v any) {
 // @Router /keep [post]
 func Keep(save func() error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		stored(w, save, seat{}) // want `stored answers 500 Internal Server Error, the documentation of Keep has only 200, 404: .* \(statuscode/undocumented\)`
+		stored(w, save, seat{}) // want `stored sends 500 Internal Server Error, which Keep does not document \(only 200, 404\) \(statuscode/undocumented\)`
 	}
 }

@@ -6,9 +6,9 @@ import "net/http"
 func see(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "redirect":
-		http.Redirect(w, r, "/", http.StatusSeeOther) // want `http.Redirect answers 303 See Other, which the contract wpp does not document \(statuscode/undocumented\)`
+		http.Redirect(w, r, "/", http.StatusSeeOther) // want `http\.Redirect sends 303 See Other, which contract wpp does not document \(statuscode/undocumented\)`
 	case "own":
-		w.WriteHeader(http.StatusFound) // want `WriteHeader answers 302 Found, which the contract wpp does not document \(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusFound) // want `WriteHeader sends 302 Found, which contract wpp does not document \(statuscode/undocumented\)`
 	case "informational":
 		w.WriteHeader(http.StatusEarlyHints) // ok: not the answer
 	}

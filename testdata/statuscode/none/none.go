@@ -19,40 +19,40 @@ func sendAs(status int, w http.ResponseWriter, v any) { send(w, status, v) }
 func registered(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "418":
-		w.WriteHeader(http.StatusTeapot) // want `WriteHeader answers 418, which is \(Unused\) in IANA's registry: clients treat it as 400 \(statuscode/unregistered\)`
+		w.WriteHeader(http.StatusTeapot) // want `WriteHeader sends 418, which IANA lists as unused: clients treat it as a 400 \(statuscode/unregistered\)`
 	case "422":
 		w.WriteHeader(http.StatusUnprocessableEntity) // ok: registered
 	case "425":
 		w.WriteHeader(http.StatusTooEarly) // ok: registered
 	case "498":
-		w.WriteHeader(498) // want `WriteHeader answers 498, which is no registered status: clients treat it as 400 \(statuscode/unregistered\)`
+		w.WriteHeader(498) // want `WriteHeader sends 498, which is not registered with IANA: clients treat it as a 400 \(statuscode/unregistered\)`
 	case "422 as a number":
 		w.WriteHeader(422) // ok: a number will do
 	case "519":
-		http.Error(w, "the origin failed", 519) // want `http.Error answers 519, which is no registered status: clients treat it as 500 \(statuscode/unregistered\)`
+		http.Error(w, "the origin failed", 519) // want `http\.Error sends 519, which is not registered with IANA: clients treat it as a 500 \(statuscode/unregistered\)`
 	case "502":
 		http.Error(w, "the origin failed", 502) // ok: registered
 	case "600":
-		send(w, 600, nil) // want `send answers 600, which is no registered status: clients take it for a broken answer \(statuscode/unregistered\)`
+		send(w, 600, nil) // want `send sends 600, which is not registered with IANA: clients treat it as a server error \(statuscode/unregistered\)`
 	case "1000":
-		w.WriteHeader(1000) // want `WriteHeader answers 1000, which is no status: net/http panics outside 100 to 999 \(statuscode/invalid\)`
+		w.WriteHeader(1000) // want `WriteHeader sends 1000, which is not a status code: net/http panics below 100 and above 999 \(statuscode/invalid\)`
 	case "99":
-		send(w, 99, nil) // want `send answers 99, which is no status: net/http panics outside 100 to 999 \(statuscode/invalid\)`
+		send(w, 99, nil) // want `send sends 99, which is not a status code: net/http panics below 100 and above 999 \(statuscode/invalid\)`
 	case "-1":
-		send(w, -1, nil) // want `send answers -1, which is no status: net/http panics outside 100 to 999 \(statuscode/invalid\)`
+		send(w, -1, nil) // want `send sends -1, which is not a status code: net/http panics below 100 and above 999 \(statuscode/invalid\)`
 	case "100":
 		w.WriteHeader(100) // ok: the least that there is, and informational
 		send(w, http.StatusOK, nil)
 	case "104":
 		w.WriteHeader(104) // ok: that an upload may be resumed, registered for the time being
 	case "199":
-		w.WriteHeader(199) // want `WriteHeader answers 199, which is no registered status: clients wait for another answer \(statuscode/unregistered\)`
+		w.WriteHeader(199) // want `WriteHeader sends 199, which is not registered with IANA: clients wait for another response \(statuscode/unregistered\)`
 	case "0":
-		w.WriteHeader(0) // want `WriteHeader answers 0, which is no status: net/http panics outside 100 to 999 \(statuscode/invalid\)`
+		w.WriteHeader(0) // want `WriteHeader sends 0, which is not a status code: net/http panics below 100 and above 999 \(statuscode/invalid\)`
 	case "0 and a text":
-		http.Error(w, "x", 0) // want `http.Error answers 0, which is no status: .* \(statuscode/invalid\)`
+		http.Error(w, "x", 0) // want `http\.Error sends 0, which is not a status code: net/http panics below 100 and above 999 \(statuscode/invalid\)`
 	case "299":
-		sendAs(299, w, nil) // want `sendAs answers 299, which is no registered status: clients treat it as 200 \(statuscode/unregistered\)`
+		sendAs(299, w, nil) // want `sendAs sends 299, which is not registered with IANA: clients treat it as a 200 \(statuscode/unregistered\)`
 	case "226":
 		sendAs(226, w, nil) // ok: registered
 	}
@@ -65,11 +65,11 @@ func redirected(w http.ResponseWriter, r *http.Request) {
 	case "307":
 		http.Redirect(w, r, "/", http.StatusTemporaryRedirect) // ok
 	case "42":
-		http.Redirect(w, r, "/", 42) // want `http.Redirect answers 42, which is no status: .* \(statuscode/invalid\)`
+		http.Redirect(w, r, "/", 42) // want `http\.Redirect sends 42, which is not a status code: net/http panics below 100 and above 999 \(statuscode/invalid\)`
 	case "498":
-		http.Redirect(w, r, "/", 498) // want `http.Redirect answers 498, .* \(statuscode/unregistered\)`
+		http.Redirect(w, r, "/", 498) // want `http.Redirect sends 498, .* \(statuscode/unregistered\)`
 	case "redirect to 0":
-		http.Redirect(w, r, "/", 0) // want `http.Redirect answers 0, which is no status: .* \(statuscode/invalid\)`
+		http.Redirect(w, r, "/", 0) // want `http\.Redirect sends 0, which is not a status code: net/http panics below 100 and above 999 \(statuscode/invalid\)`
 	case "201":
 		http.Redirect(w, r, "/", http.StatusCreated) // ok: registered, and has a Location
 	case "file":
@@ -95,7 +95,7 @@ func compared(w http.ResponseWriter, resp *http.Response) {
 	case 521, 522:
 		send(w, code, nil) // ok: another server's
 	case 523:
-		send(w, 534, nil) // want `send answers 534, .* \(statuscode/unregistered\)`
+		send(w, 534, nil) // want `send sends 534, .* \(statuscode/unregistered\)`
 	}
 }
 
@@ -112,7 +112,7 @@ func undecided(w http.ResponseWriter, _ *http.Request) {
 }
 
 func decided(w http.ResponseWriter, _ *http.Request) {
-	zero(w, 420) // want `zero answers 420, .* \(statuscode/unregistered\)`
+	zero(w, 420) // want `zero sends 420, .* \(statuscode/unregistered\)`
 }
 
 // chosen picks one of two.
@@ -121,7 +121,7 @@ func chosen(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodPost {
 		status = 427
 	}
-	w.WriteHeader(status) // want `WriteHeader answers 427, .* \(statuscode/unregistered\)`
+	w.WriteHeader(status) // want `WriteHeader sends 427, .* \(statuscode/unregistered\)`
 }
 
 // elsewhere uses numbers that are no statuses.
@@ -148,6 +148,6 @@ func common(w http.ResponseWriter, r *http.Request) {
 	case "/iis":
 		w.WriteHeader(440) // ok: the session has expired
 	case "/nobody":
-		w.WriteHeader(441) // want `WriteHeader answers 441, .* \(statuscode/unregistered\)`
+		w.WriteHeader(441) // want `WriteHeader sends 441, .* \(statuscode/unregistered\)`
 	}
 }

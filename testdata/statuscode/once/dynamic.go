@@ -21,5 +21,5 @@ func Levelled(w http.ResponseWriter, r *http.Request) {
 
 // Numbered passes a number, which becomes one.
 func Numbered(w http.ResponseWriter, r *http.Request) {
-	statusOf(w, fault.New("too late", 8)) // want `statusOf answers 8, which is no status: .* \(statuscode/invalid\)`
+	statusOf(w, fault.New("too late", 8)) // want `statusOf sends 8, which is not a status code: net/http panics below 100 and above 999 \(statuscode/invalid\)`
 }

@@ -15,9 +15,9 @@ var errLent, errTorn = errors.New("lent"), errors.New("torn")
 func status(err error) int {
 	switch {
 	case errors.Is(err, errLent):
-		return http.StatusConflict // want `status has callers answer 409.*\(statuscode/undocumented\)`
+		return http.StatusConflict // want `status makes callers send 409 Conflict, which contract wpp does not document \(statuscode/undocumented\)`
 	case errors.Is(err, errTorn):
-		return http.StatusTeapot // want `status has callers answer 418.*\(statuscode/undocumented\)`
+		return http.StatusTeapot // want `status makes callers send 418 I'm a teapot, which contract wpp does not document \(statuscode/undocumented\)`
 	}
 	return http.StatusInternalServerError
 }
@@ -44,11 +44,11 @@ func lend(err error) http.HandlerFunc {
 			return
 		}
 		if r.FormValue("own") != "" {
-			fail(w, 418, "own") // want `fail answers 418.*\(statuscode/undocumented\)`
+			fail(w, 418, "own") // want `fail sends 418.*\(statuscode/undocumented\)`
 			return
 		}
 		if r.FormValue("other") != "" {
-			fail(w, 420, "other") // want `fail answers 420.*\(statuscode/undocumented\)`
+			fail(w, 420, "other") // want `fail sends 420.*\(statuscode/undocumented\)`
 			return
 		}
 		w.WriteHeader(http.StatusNoContent)
@@ -59,7 +59,7 @@ func lend(err error) http.HandlerFunc {
 type coded struct{ what string }
 
 func (c *coded) Error() string   { return c.what }
-func (c *coded) StatusCode() int { return 425 } // want `StatusCode has callers answer 425.*\(statuscode/undocumented\)`
+func (c *coded) StatusCode() int { return 425 } // want `StatusCode makes callers send 425 Too Early, which contract wpp does not document \(statuscode/undocumented\)`
 
 func handler(err error, c echo.Context) {
 	var own interface{ StatusCode() int }
@@ -68,7 +68,7 @@ func handler(err error, c echo.Context) {
 	}
 }
 
-func translated(err error) error { return echo.NewHTTPError(418, "no: "+err.Error()) } // want `answers 418.*\(statuscode/undocumented\)`
+func translated(err error) error { return echo.NewHTTPError(418, "no: "+err.Error()) } // want `sends 418.*\(statuscode/undocumented\)`
 
 func borrow(find func() error) echo.HandlerFunc {
 	return func(c echo.Context) error {

@@ -21,7 +21,7 @@ func encode(w http.ResponseWriter, v any) {
 }
 
 func plain(w http.ResponseWriter, r *http.Request) {
-	encode(w, map[string]string{"error": "try again"}) // want `encode answers 200 OK with "error" in its body: clients take it for a success \(statuscode/success\)`
+	encode(w, map[string]string{"error": "try again"}) // want `encode sends 200 OK with "error" in its body: clients treat it as a success \(statuscode/success\)`
 }
 
 func chosen(w http.ResponseWriter, r *http.Request) {
@@ -54,7 +54,7 @@ func whole(w http.ResponseWriter, r *http.Request) {
 }
 
 func rendered(w http.ResponseWriter, r *http.Request) {
-	render.JSON(w, r, render.M{"error": "try again"}) // want `render.JSON answers 200 OK with "error" in its body`
+	render.JSON(w, r, render.M{"error": "try again"}) // want `render.JSON sends 200 OK with "error" in its body`
 }
 
 func noted(w http.ResponseWriter, r *http.Request) {
@@ -96,7 +96,7 @@ func home(c *gin.Context) {
 func status(c *gin.Context) {
 	switch c.Query("q") {
 	case "1":
-		c.JSON(http.StatusOK, failure{http.StatusBadGateway, "the ledger is down"}) // want `answers 200 OK with "status" in its body`
+		c.JSON(http.StatusOK, failure{http.StatusBadGateway, "the ledger is down"}) // want `sends 200 OK with "status" in its body`
 	case "2":
 		c.JSON(http.StatusOK, failure{http.StatusOK, "all is well"}) // ok: no error's
 	case "3":

@@ -8,7 +8,7 @@ import "net/http"
 // @Failure 404 "no such thing"
 // @Failure 401 "middleware answers it"
 // @Failure 500 "whatever may happen"
-func get(w http.ResponseWriter, r *http.Request) { // want `get never answers 404 Not Found, which is documented for it: clients prepare for what does not happen \(statuscode/unreturned\)`
+func get(w http.ResponseWriter, r *http.Request) { // want `get never sends 404 Not Found, which is documented for it: clients handle an error that does not occur \(statuscode/unreturned\)`
 	if r.FormValue("n") == "" {
 		w.WriteHeader(http.StatusBadRequest)
 		return

@@ -11,7 +11,7 @@ import (
 // What a middleware answers by itself is judged where it is mounted.
 func mount(h http.Handler) error {
 	r := chi.NewRouter()
-	r.Use(middleware.Throttle(10))              // want `what middleware.Throttle makes answers 429 Too Many Requests of its own accord, which by the contract wpp only the gateway sets, and this is the backend \(statuscode/role\)`
+	r.Use(middleware.Throttle(10))              // want `handler from middleware\.Throttle sends its own 429 Too Many Requests; contract wpp reserves it for the gateway, and this is the backend \(statuscode/role\)`
 	r.Use(middleware.Timeout(10 * time.Second)) // ok: 504 is documented
 	r.Mount("/", h)
 	return http.ListenAndServe(":80", r)
@@ -26,5 +26,5 @@ func several(w http.ResponseWriter, r *http.Request) {
 	case "0":
 		status = http.StatusGone
 	}
-	w.WriteHeader(status) // want `answers 422 Unprocessable Entity, .* \(statuscode/undocumented\)` `answers 410 Gone, .* \(statuscode/undocumented\)`
+	w.WriteHeader(status) // want `sends 422 Unprocessable Entity, .* \(statuscode/undocumented\)` `sends 410 Gone, .* \(statuscode/undocumented\)`
 }

@@ -5,5 +5,5 @@ import (
 )
 
 func renamed(w web.ResponseWriter, r *web.Request) {
-	once(w, web.StatusUnprocessableEntity) // want `once answers 422 .* \(statuscode/undocumented\)`
+	once(w, web.StatusUnprocessableEntity) // want `once sends 422 .* \(statuscode/undocumented\)`
 }

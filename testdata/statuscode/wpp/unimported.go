@@ -6,11 +6,11 @@ import "github.com/respvet/respvet/testdata/statuscode/wpp/reply"
 type responder struct{ *reply.Reply }
 
 func (r responder) refuse() {
-	r.Status(422).Send("no such size") // want `Send answers 422 .* \(statuscode/undocumented\)`
+	r.Status(422).Send("no such size") // want `Send sends 422 .* \(statuscode/undocumented\)`
 }
 
 func (r responder) fail(status int) { r.Status(status).Send("no such size") }
 
 func (r responder) conflict() {
-	r.fail(409) // want `r.fail answers 409 .* \(statuscode/undocumented\)`
+	r.fail(409) // want `r.fail sends 409 .* \(statuscode/undocumented\)`
 }

@@ -15,23 +15,23 @@ type Shop struct{ strict bool }
 func (s *Shop) put(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "preferred":
-		reply.Error(w, http.StatusUnprocessableEntity, "no such size") // want `reply.Error answers 422 Unprocessable Entity, which the contract wpp does not document \(statuscode/undocumented\)`
+		reply.Error(w, http.StatusUnprocessableEntity, "no such size") // want `reply\.Error sends 422 Unprocessable Entity, which contract wpp does not document \(statuscode/undocumented\)`
 	case "documented":
 		reply.Error(w, http.StatusBadRequest, "no such size") // ok
 	case "number":
-		reply.Error(w, 409, "taken") // want `reply.Error answers 409 Conflict, which the contract wpp does not document \(statuscode/undocumented\)`
+		reply.Error(w, 409, "taken") // want `reply\.Error sends 409 Conflict, which contract wpp does not document \(statuscode/undocumented\)`
 	case "unregistered":
-		reply.Error(w, 499, "too late") // want `reply.Error answers 499, which the contract wpp does not document \(statuscode/undocumented\)`
+		reply.Error(w, 499, "too late") // want `reply\.Error sends 499, which contract wpp does not document \(statuscode/undocumented\)`
 	case "constant":
-		reply.Error(w, invalid, "no such size") // want `reply.Error answers 422 .* \(statuscode/undocumented\)`
+		reply.Error(w, invalid, "no such size") // want `reply.Error sends 422 .* \(statuscode/undocumented\)`
 	case "computed":
-		reply.Error(w, http.StatusBadRequest+22, "no such size") // want `reply.Error answers 422 .* \(statuscode/undocumented\)`
+		reply.Error(w, http.StatusBadRequest+22, "no such size") // want `reply.Error sends 422 .* \(statuscode/undocumented\)`
 	case "role":
-		reply.Error(w, http.StatusTooManyRequests, "slow down") // want `reply.Error answers 429 Too Many Requests, which by the contract wpp only the gateway sets, and this is the backend \(statuscode/role\)`
+		reply.Error(w, http.StatusTooManyRequests, "slow down") // want `reply\.Error sends 429 Too Many Requests; contract wpp reserves it for the gateway, and this is the backend \(statuscode/role\)`
 	case "both roles":
 		reply.Error(w, http.StatusGatewayTimeout, "try again") // ok
 	case "no preference":
-		w.WriteHeader(http.StatusPaymentRequired) // want `WriteHeader answers 402 Payment Required, .* \(statuscode/undocumented\)`
+		w.WriteHeader(http.StatusPaymentRequired) // want `WriteHeader sends 402 Payment Required, .* \(statuscode/undocumented\)`
 	case "invalid":
 		w.WriteHeader(1200) // want `\(statuscode/invalid\)`
 	case "implied":
@@ -44,20 +44,20 @@ func (s *Shop) variable(w http.ResponseWriter, r *http.Request) {
 	if s.strict {
 		status = http.StatusUnprocessableEntity
 	}
-	reply.Error(w, status, "no such size") // want `reply.Error answers 422 .* \(statuscode/undocumented\)`
+	reply.Error(w, status, "no such size") // want `reply.Error sends 422 .* \(statuscode/undocumented\)`
 }
 
 func (s *Shop) alone(w http.ResponseWriter, r *http.Request) {
 	status := http.StatusUnprocessableEntity
 	if s.strict {
-		reply.Error(w, status, "no such size") // want `reply.Error answers 422 .* \(statuscode/undocumented\)`
+		reply.Error(w, status, "no such size") // want `reply.Error sends 422 .* \(statuscode/undocumented\)`
 	}
 }
 
 func (s *Shop) closure(w http.ResponseWriter, r *http.Request) {
 	refuse := func(status int) { reply.Error(w, status, "refused") }
 	if s.strict {
-		refuse(http.StatusNotImplemented) // want `refuse answers 501 Not Implemented, which the contract wpp does not document \(statuscode/undocumented\)`
+		refuse(http.StatusNotImplemented) // want `refuse sends 501 Not Implemented, which contract wpp does not document \(statuscode/undocumented\)`
 		return
 	}
 	refuse(http.StatusInternalServerError) // ok
@@ -65,7 +65,7 @@ func (s *Shop) closure(w http.ResponseWriter, r *http.Request) {
 
 func (s *Shop) built(w http.ResponseWriter, r *http.Request) {
 	if s.strict {
-		reply.To(w).Status(http.StatusGone).Send("gone") // want `Send answers 410 Gone, which the contract wpp does not document \(statuscode/undocumented\)`
+		reply.To(w).Status(http.StatusGone).Send("gone") // want `Send sends 410 Gone, which contract wpp does not document \(statuscode/undocumented\)`
 		return
 	}
 	reply.To(w).Status(http.StatusNotFound).Send("gone") // ok
@@ -73,7 +73,7 @@ func (s *Shop) built(w http.ResponseWriter, r *http.Request) {
 
 func (s *Shop) generic(w http.ResponseWriter, r *http.Request) {
 	if s.strict {
-		reply.JSON(w, http.StatusUnprocessableEntity, []string{"size"}) // want `reply.JSON answers 422 .* \(statuscode/undocumented\)`
+		reply.JSON(w, http.StatusUnprocessableEntity, []string{"size"}) // want `reply.JSON sends 422 .* \(statuscode/undocumented\)`
 		return
 	}
 	reply.JSON[any](w, http.StatusCreated, nil) // ok
@@ -81,7 +81,7 @@ func (s *Shop) generic(w http.ResponseWriter, r *http.Request) {
 
 func (s *Shop) spread(w http.ResponseWriter, r *http.Request) {
 	if s.strict {
-		reply.Error(taken(w)) // want `reply.Error answers 409 .* \(statuscode/undocumented\)`
+		reply.Error(taken(w)) // want `reply.Error sends 409 .* \(statuscode/undocumented\)`
 		return
 	}
 	reply.Error(bad(w)) // ok
@@ -104,9 +104,9 @@ func twice(w http.ResponseWriter, status int) { once(w, status) }
 func once(w http.ResponseWriter, status int) { reply.Error(w, status, "no such size") }
 
 func wrapped(w http.ResponseWriter, _ *http.Request) {
-	twice(w, http.StatusUnprocessableEntity) // want `twice answers 422 .* \(statuscode/undocumented\)`
+	twice(w, http.StatusUnprocessableEntity) // want `twice sends 422 .* \(statuscode/undocumented\)`
 }
 
 var handler http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-	once(w, http.StatusLocked) // want `once answers 423 Locked, .* \(statuscode/undocumented\)`
+	once(w, http.StatusLocked) // want `once sends 423 Locked, .* \(statuscode/undocumented\)`
 })

@@ -25,7 +25,7 @@ func (a *API) Routes() http.Handler {
 	m.Handle("GET /wrapped", http.HandlerFunc(a.wrapped))
 	m.HandleFunc("GET /closed", func(w http.ResponseWriter, r *http.Request) {
 		if a.busy {
-			problem(w, http.StatusPreconditionFailed) // want `problem answers 412 Precondition Failed to GET, which the contract zalando has for other methods \(statuscode/method\)`
+			problem(w, http.StatusPreconditionFailed) // want `problem sends 412 Precondition Failed to GET; contract zalando allows it only for other methods \(statuscode/method\)`
 		}
 	})
 	m.HandleFunc("GET /made", a.made)
@@ -49,19 +49,19 @@ func gone(w http.ResponseWriter) { problem(w, http.StatusConflict) }
 func (a *API) get(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "conflict":
-		problem(w, http.StatusConflict) // want `problem answers 409 Conflict to GET, which the contract zalando has for other methods \(statuscode/method\)`
+		problem(w, http.StatusConflict) // want `problem sends 409 Conflict to GET; contract zalando allows it only for other methods \(statuscode/method\)`
 	case "media type":
-		problem(w, 415) // want `problem answers 415 Unsupported Media Type to GET.*\(statuscode/method\)`
+		problem(w, 415) // want `problem sends 415 Unsupported Media Type to GET.*\(statuscode/method\)`
 	case "not found":
 		problem(w, http.StatusNotFound) // ok: for every method
 	case "nothing":
-		w.WriteHeader(http.StatusNoContent) // want `WriteHeader answers 204 No Content to GET.*\(statuscode/method\)`
+		w.WriteHeader(http.StatusNoContent) // want `WriteHeader sends 204 No Content to GET.*\(statuscode/method\)`
 	case "helper":
 		gone(w) // ok: not decided here
 	case "undocumented":
-		problem(w, http.StatusPaymentRequired) // want `402 Payment Required, which the contract zalando does not document \(statuscode/undocumented\)`
+		problem(w, http.StatusPaymentRequired) // want `problem sends 402 Payment Required, which contract zalando does not document \(statuscode/undocumented\)`
 	case "locked":
-		problem(w, http.StatusLocked) // want `problem answers 423 Locked to GET.*\(statuscode/method\)`
+		problem(w, http.StatusLocked) // want `problem sends 423 Locked to GET.*\(statuscode/method\)`
 	case "late":
 		problem(w, http.StatusGatewayTimeout) // ok
 	}
@@ -83,7 +83,7 @@ func (a *API) both(w http.ResponseWriter, r *http.Request) {
 }
 
 func (a *API) two(w http.ResponseWriter, r *http.Request) {
-	problem(w, http.StatusConflict) // want `problem answers 409 Conflict to GET and HEAD, which`
+	problem(w, http.StatusConflict) // want `problem sends 409 Conflict to GET and HEAD; contract zalando allows it only for other methods`
 }
 
 func (a *API) anything(w http.ResponseWriter, r *http.Request) {
@@ -91,7 +91,7 @@ func (a *API) anything(w http.ResponseWriter, r *http.Request) {
 }
 
 func (a *API) anywhere(w http.ResponseWriter, r *http.Request) {
-	problem(w, http.StatusConflict) // want `problem answers 409 Conflict to GET, which the contract zalando has for other methods \(statuscode/method\)`
+	problem(w, http.StatusConflict) // want `problem sends 409 Conflict to GET; contract zalando allows it only for other methods \(statuscode/method\)`
 }
 
 func (a *API) open(w http.ResponseWriter, r *http.Request) {
@@ -113,10 +113,10 @@ func (a *API) made(w http.ResponseWriter, r *http.Request) {
 func (a *API) old(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "redirect":
-		http.Redirect(w, r, "/orders", http.StatusFound) // want `http.Redirect answers 302 Found, which the contract zalando does not document \(statuscode/undocumented\)`
+		http.Redirect(w, r, "/orders", http.StatusFound) // want `http\.Redirect sends 302 Found, which contract zalando does not document \(statuscode/undocumented\)`
 	case "own":
 		w.Header().Set("Location", "/orders")
-		w.WriteHeader(http.StatusPermanentRedirect) // want `WriteHeader answers 308 Permanent Redirect, which the contract zalando does not document`
+		w.WriteHeader(http.StatusPermanentRedirect) // want `WriteHeader sends 308 Permanent Redirect, which contract zalando does not document`
 	case "not modified":
 		w.WriteHeader(http.StatusNotModified) // ok: allowed
 	case "proxy":

@@ -29,13 +29,13 @@ func get(s storage) http.HandlerFunc {
 		n, err := s.Order(r.Context(), r.FormValue("id"))
 		switch {
 		case errors.Is(err, context.DeadlineExceeded):
-			fail(w, http.StatusInternalServerError, "the store is slow") // want `fail answers 500 Internal Server Error to a deadline that was exceeded, for which the contract amperity has 503 Service Unavailable`
+			fail(w, http.StatusInternalServerError, "the store is slow") // want `fail sends 500 Internal Server Error for an exceeded deadline; contract amperity requires 503 Service Unavailable`
 			return
 		case errors.Is(err, context.Canceled):
 			fail(w, http.StatusInternalServerError, "nobody waits") // ok: not known
 			return
 		case err != nil:
-			fail(w, http.StatusInternalServerError, "Internal Server Error.") // want `with the message "Internal Server Error."`
+			fail(w, http.StatusInternalServerError, "Internal Server Error.") // want `fail sends 500 Internal Server Error with message "Internal Server Error\.": it only repeats the status`
 			return
 		}
 		_ = json.NewEncoder(w).Encode(n)

@@ -20,7 +20,7 @@ func (a *api) inside(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodOptions {
 		w.WriteHeader(http.StatusNoContent)
 	} else {
-		reply.Error(w, http.StatusForbidden, "only OPTIONS") // want `answers 403 Forbidden to a method that is not served`
+		reply.Error(w, http.StatusForbidden, "only OPTIONS") // want `reply\.Error sends 403 Forbidden for a method that is not supported; contract wpp requires 405 Method Not Allowed`
 	}
 }
 
@@ -55,7 +55,7 @@ func (a *api) looseFirst(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if r.Method != http.MethodGet {
-		reply.Error(w, http.StatusForbidden, "only GET") // want `answers 403 Forbidden to a method that is not served`
+		reply.Error(w, http.StatusForbidden, "only GET") // want `reply\.Error sends 403 Forbidden for a method that is not supported; contract wpp requires 405 Method Not Allowed`
 		return
 	}
 	reply.JSON(w, http.StatusOK, 1)
@@ -67,18 +67,18 @@ func (a *api) several(w http.ResponseWriter, r *http.Request) {
 	case http.MethodGet:
 		o, err := a.store.Order(r.Context(), 1)
 		if err == sql.ErrNoRows {
-			reply.Error(w, http.StatusBadRequest, "no such order") // want `answers 400 Bad Request to an error that says there is no such thing`
+			reply.Error(w, http.StatusBadRequest, "no such order") // want `reply\.Error sends 400 Bad Request for a not-found error; contract wpp requires 404 Not Found`
 			return
 		}
 		reply.JSON(w, http.StatusOK, o)
 	case http.MethodDelete:
 		if r.FormValue("id") == "" {
-			reply.Error(w, http.StatusInternalServerError, "which?") // want `to a parameter that is missing`
+			reply.Error(w, http.StatusInternalServerError, "which?") // want `for a missing or malformed parameter`
 			return
 		}
 		w.WriteHeader(http.StatusNoContent)
 	default:
-		reply.Error(w, http.StatusNotFound, "no such method") // want `answers 404 Not Found to a method that is not served`
+		reply.Error(w, http.StatusNotFound, "no such method") // want `reply\.Error sends 404 Not Found for a method that is not supported; contract wpp requires 405 Method Not Allowed`
 	}
 }
 
@@ -89,7 +89,7 @@ func (a *api) named(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if r.FormValue("kind") == "" {
-		reply.Error(w, http.StatusNotFound, "kind is required") // want `answers 404 Not Found to a parameter that is missing`
+		reply.Error(w, http.StatusNotFound, "kind is required") // want `sends 404 Not Found for a missing or malformed parameter`
 		return
 	}
 }

@@ -36,12 +36,12 @@ func refused(w http.ResponseWriter, err error) bool {
 
 func (a *api) fixed(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet {
-		badRequest(w, "only GET") // want `badRequest answers 400 Bad Request to a method that is not served, for which the contract wpp has 405 Method Not Allowed \(statusmeaning\)`
+		badRequest(w, "only GET") // want `badRequest sends 400 Bad Request for a method that is not supported; contract wpp requires 405 Method Not Allowed \(statusmeaning\)`
 		return
 	}
 	id, err := strconv.Atoi(r.FormValue("id"))
 	if err != nil {
-		reply.Internal(w, err) // want `reply.Internal answers 500 Internal Server Error to a parameter that is missing or cannot be parsed, for which the contract wpp has 400`
+		reply.Internal(w, err) // want `reply\.Internal sends 500 Internal Server Error for a missing or malformed parameter; contract wpp requires 400 Bad Request`
 		return
 	}
 	if _, err := strconv.Atoi(r.FormValue("id")); err != nil {
@@ -53,7 +53,7 @@ func (a *api) fixed(w http.ResponseWriter, r *http.Request) {
 	}
 	o, err := a.store.Order(r.Context(), id)
 	if errors.Is(err, sql.ErrNoRows) {
-		badRequest(w, "no such order") // want `badRequest answers 400 Bad Request to an error that says there is no such thing`
+		badRequest(w, "no such order") // want `badRequest sends 400 Bad Request for a not-found error; contract wpp requires 404 Not Found`
 		return
 	}
 	if err != nil {
@@ -69,7 +69,7 @@ func (a *api) fixedTwice(w http.ResponseWriter, r *http.Request) {
 		badRequest(w, message)
 	}
 	if ct := r.Header.Get("Content-Type"); ct != "application/json" {
-		fail("only JSON") // want `fail answers 400 Bad Request to a Content-Type that is not read, for which the contract wpp has 415`
+		fail("only JSON") // want `fail sends 400 Bad Request for an unsupported Content-Type; contract wpp requires 415 Unsupported Media Type`
 		return
 	}
 	if r.FormValue("q") == "" {
@@ -77,11 +77,11 @@ func (a *api) fixedTwice(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if r.FormValue("q") == "" {
-		sloppy(w) // want `sloppy answers 500 Internal Server Error to a parameter that is missing`
+		sloppy(w) // want `sloppy sends 500 Internal Server Error for a missing or malformed parameter`
 		return
 	}
 	if _, err := strconv.Atoi(strings.TrimPrefix(r.URL.Path, "/orders/")); err != nil {
-		reply.Internal(w, err) // want `to a parameter that is missing or cannot be parsed`
+		reply.Internal(w, err) // want `for a missing or malformed parameter`
 		return
 	}
 	a.fixed(w, r) // ok: another handler

@@ -16,7 +16,7 @@ type page struct {
 func (a *api) listed(w http.ResponseWriter, r *http.Request) {
 	all := a.orders()
 	if len(all) == 0 {
-		reply.Error(w, http.StatusNotFound, "there are no orders") // want `reply.Error answers 404 Not Found to an empty list, for which the contract wpp has 200 OK with \[\] \(statusmeaning\)`
+		reply.Error(w, http.StatusNotFound, "there are no orders") // want `reply\.Error sends 404 Not Found for an empty list; contract wpp requires 200 OK with \[\] \(statusmeaning\)`
 		return
 	}
 	reply.JSON(w, http.StatusOK, page{Data: all, Total: len(all)})
@@ -44,7 +44,7 @@ func (a *api) either(w http.ResponseWriter, r *http.Request) {
 	if all := a.orders(); len(all) > 0 {
 		reply.JSON(w, http.StatusOK, map[string]any{"data": all})
 	} else {
-		w.WriteHeader(http.StatusNoContent) // want `WriteHeader answers 204 No Content to an empty list`
+		w.WriteHeader(http.StatusNoContent) // want `WriteHeader sends 204 No Content for an empty list; contract wpp requires 200 OK with \[\]`
 	}
 }
 
@@ -62,7 +62,7 @@ func (a *api) orders() []order { return nil }
 func ginList(c *gin.Context) {
 	names := c.QueryArray("name")
 	if len(names) == 0 {
-		c.Status(http.StatusNoContent) // want `answers 204 No Content to an empty list`
+		c.Status(http.StatusNoContent) // want `\(\*gin\.Context\)\.Status sends 204 No Content for an empty list; contract wpp requires 200 OK with \[\]`
 		return
 	}
 	c.JSON(http.StatusOK, gin.H{"data": names})
@@ -71,7 +71,7 @@ func ginList(c *gin.Context) {
 func fiberList(c fiber.Ctx) error {
 	names := all(c)
 	if len(names) == 0 {
-		return c.SendStatus(fiber.StatusNoContent) // want `answers 204 No Content to an empty list`
+		return c.SendStatus(fiber.StatusNoContent) // want `fiber\.Ctx\.SendStatus sends 204 No Content for an empty list; contract wpp requires 200 OK with \[\]`
 	}
 	return c.JSON(fiber.Map{"data": names})
 }

@@ -15,13 +15,13 @@ func (a *api) sentinels(w http.ResponseWriter, r *http.Request) {
 	_, err := a.store.Order(r.Context(), 1)
 	switch {
 	case errors.Is(err, store.ErrNotFound):
-		reply.Error(w, http.StatusInternalServerError, "no such order") // want `to an error that says there is no such thing, for which the contract wpp has 404 Not Found`
+		reply.Error(w, http.StatusInternalServerError, "no such order") // want `reply\.Error sends 500 Internal Server Error for a not-found error; contract wpp requires 404 Not Found`
 	case errors.Is(err, store.ErrNoKey), err == errGone:
-		reply.Error(w, http.StatusBadRequest, "no such order") // want `answers 400 Bad Request to an error that says there is no such thing`
+		reply.Error(w, http.StatusBadRequest, "no such order") // want `reply\.Error sends 400 Bad Request for a not-found error; contract wpp requires 404 Not Found`
 	case errors.Is(err, store.ErrNotFound) || errors.Is(err, store.ErrClosed):
 		reply.Error(w, http.StatusInternalServerError, "no such order") // ok: or it is closed
 	case errors.Is(err, store.ErrExists):
-		reply.Error(w, http.StatusInternalServerError, "it is there") // want `to an error that says there is such a thing already, for which the contract wpp has 400 Bad Request`
+		reply.Error(w, http.StatusInternalServerError, "it is there") // want `reply\.Error sends 500 Internal Server Error for an already-exists error; contract wpp requires 400 Bad Request`
 	case errors.Is(err, store.ErrClosed):
 		reply.Error(w, http.StatusInternalServerError, "closed") // ok: says nothing of these
 	case errors.Is(err, store.ErrSetup):
@@ -35,7 +35,7 @@ func (a *api) sentinels(w http.ResponseWriter, r *http.Request) {
 func (a *api) shared(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query().Get("q")
 	if q == "" {
-		reply.Error(w, http.StatusInternalServerError, "q is required") // want `to a parameter that is missing`
+		reply.Error(w, http.StatusInternalServerError, "q is required") // want `for a missing or malformed parameter`
 		return
 	}
 	each(func(int) { println(q) })
@@ -58,7 +58,7 @@ type query struct{ text, kind string }
 func (a *api) member(w http.ResponseWriter, r *http.Request) {
 	q := query{text: r.FormValue("q"), kind: "order"}
 	if q.text == "" {
-		reply.Error(w, http.StatusInternalServerError, "q is required") // want `to a parameter that is missing`
+		reply.Error(w, http.StatusInternalServerError, "q is required") // want `for a missing or malformed parameter`
 		return
 	}
 	if q.kind == "" {
@@ -88,7 +88,7 @@ func (a *api) places(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if r.FormValue("id") == "" {
-		reply.Error(w, http.StatusNotFound, "id is required") // want `answers 404 Not Found to a parameter that is missing`
+		reply.Error(w, http.StatusNotFound, "id is required") // want `sends 404 Not Found for a missing or malformed parameter`
 		return
 	}
 }

@@ -48,16 +48,16 @@ func routes(a *api) http.Handler {
 func (a *api) get(w http.ResponseWriter, r *http.Request) {
 	id, err := strconv.Atoi(chi.URLParam(r, "id"))
 	if err != nil {
-		reply.Error(w, http.StatusInternalServerError, "the id is no number") // want `reply.Error answers 500 Internal Server Error to a parameter that is missing or cannot be parsed, for which the contract wpp has 400 Bad Request \(statusmeaning\)`
+		reply.Error(w, http.StatusInternalServerError, "the id is no number") // want `reply\.Error sends 500 Internal Server Error for a missing or malformed parameter; contract wpp requires 400 Bad Request \(statusmeaning\)`
 		return
 	}
 	o, err := a.store.Order(r.Context(), id)
 	if errors.Is(err, sql.ErrNoRows) {
-		reply.Error(w, http.StatusBadRequest, "no such order") // want `answers 400 Bad Request to an error that says there is no such thing, for which the contract wpp has 404 Not Found`
+		reply.Error(w, http.StatusBadRequest, "no such order") // want `reply\.Error sends 400 Bad Request for a not-found error; contract wpp requires 404 Not Found`
 		return
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		reply.Error(w, http.StatusInternalServerError, "the store is slow") // want `to a deadline that was exceeded, for which the contract wpp has 504 Gateway Timeout`
+		reply.Error(w, http.StatusInternalServerError, "the store is slow") // want `reply\.Error sends 500 Internal Server Error for an exceeded deadline; contract wpp requires 504 Gateway Timeout`
 		return
 	}
 	if err != nil {
@@ -72,9 +72,9 @@ func (a *api) nested(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			reply.Error(w, http.StatusInternalServerError, "no orders yet") // want `for which the contract wpp has 404 Not Found`
+			reply.Error(w, http.StatusInternalServerError, "no orders yet") // want `contract wpp requires 404 Not Found`
 		case os.IsNotExist(err):
-			reply.Error(w, http.StatusInternalServerError, "no orders yet") // want `for which the contract wpp has 404 Not Found`
+			reply.Error(w, http.StatusInternalServerError, "no orders yet") // want `contract wpp requires 404 Not Found`
 		default:
 			reply.Error(w, http.StatusInternalServerError, "cannot read") // ok
 		}
@@ -86,7 +86,7 @@ func (a *api) nested(w http.ResponseWriter, r *http.Request) {
 func (a *api) compared(w http.ResponseWriter, r *http.Request) {
 	_, err := a.store.Order(r.Context(), 1)
 	if err == sql.ErrNoRows {
-		reply.Error(w, http.StatusInternalServerError, "no such order") // want `for which the contract wpp has 404 Not Found`
+		reply.Error(w, http.StatusInternalServerError, "no such order") // want `contract wpp requires 404 Not Found`
 		return
 	}
 	if err == io.EOF {
@@ -102,7 +102,7 @@ func (a *api) compared(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err == sql.ErrNoRows || errors.Is(err, fs.ErrNotExist) {
-		reply.Error(w, http.StatusInternalServerError, "both") // want `for which the contract wpp has 404 Not Found`
+		reply.Error(w, http.StatusInternalServerError, "both") // want `contract wpp requires 404 Not Found`
 		return
 	}
 	if err == sql.ErrNoRows {
@@ -120,20 +120,20 @@ func (a *api) compared(w http.ResponseWriter, r *http.Request) {
 
 func (a *api) method(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodPost {
-		reply.Error(w, http.StatusNotFound, "only POST") // want `answers 404 Not Found to a method that is not served, for which the contract wpp has 405 Method Not Allowed`
+		reply.Error(w, http.StatusNotFound, "only POST") // want `reply\.Error sends 404 Not Found for a method that is not supported; contract wpp requires 405 Method Not Allowed`
 		return
 	}
 	if ct := r.Header.Get("Content-Type"); ct != "application/json" {
-		reply.Error(w, http.StatusBadRequest, "only JSON") // want `to a Content-Type that is not read, for which the contract wpp has 415 Unsupported Media Type`
+		reply.Error(w, http.StatusBadRequest, "only JSON") // want `reply\.Error sends 400 Bad Request for an unsupported Content-Type; contract wpp requires 415 Unsupported Media Type`
 		return
 	}
 	if !strings.HasPrefix(r.Header.Get("content-type"), "application/json") {
-		reply.Error(w, http.StatusBadRequest, "only JSON") // want `for which the contract wpp has 415`
+		reply.Error(w, http.StatusBadRequest, "only JSON") // want `contract wpp requires 415`
 		return
 	}
 	media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if media != "application/json" {
-		reply.Error(w, http.StatusBadRequest, "only JSON") // want `for which the contract wpp has 415`
+		reply.Error(w, http.StatusBadRequest, "only JSON") // want `contract wpp requires 415`
 		return
 	}
 	if r.Header.Get("Accept") != "application/json" {
@@ -142,7 +142,7 @@ func (a *api) method(w http.ResponseWriter, r *http.Request) {
 	}
 	var o order
 	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&o); err != nil {
-		reply.Error(w, http.StatusInternalServerError, "cannot decode") // want `to a body that cannot be decoded, for which the contract wpp has 400 Bad Request`
+		reply.Error(w, http.StatusInternalServerError, "cannot decode") // want `reply\.Error sends 500 Internal Server Error for a body that cannot be decoded; contract wpp requires 400 Bad Request`
 		return
 	}
 	var big *http.MaxBytesError
@@ -160,7 +160,7 @@ func (a *api) dispatch(w http.ResponseWriter, r *http.Request) {
 	case http.MethodPut:
 		reply.Error(w, http.StatusForbidden, "closed") // ok: a method that is known
 	default:
-		reply.Error(w, http.StatusBadRequest, "no such method") // want `for which the contract wpp has 405`
+		reply.Error(w, http.StatusBadRequest, "no such method") // want `contract wpp requires 405`
 	}
 }
 
@@ -183,11 +183,11 @@ func (a *api) helpers(w http.ResponseWriter, r *http.Request) {
 	}
 	var o order
 	if err = json.Unmarshal(data, &o); err != nil {
-		reply.Error(w, http.StatusInternalServerError, "cannot decode") // want `to a body that cannot be decoded`
+		reply.Error(w, http.StatusInternalServerError, "cannot decode") // want `reply\.Error sends 500 Internal Server Error for a body that cannot be decoded; contract wpp requires 400 Bad Request`
 		return
 	}
 	if err := parse(r, &o); err != nil {
-		reply.Error(w, http.StatusInternalServerError, "cannot decode") // want `to a body that cannot be decoded`
+		reply.Error(w, http.StatusInternalServerError, "cannot decode") // want `reply\.Error sends 500 Internal Server Error for a body that cannot be decoded; contract wpp requires 400 Bad Request`
 		return
 	}
 	if _, err := decode[order](r); err != nil {
@@ -209,7 +209,7 @@ func (a *api) upstream(w http.ResponseWriter, r *http.Request) {
 	defer resp.Body.Close()
 	var o order
 	if err := json.NewDecoder(resp.Body).Decode(&o); err != nil {
-		reply.Error(w, http.StatusInternalServerError, "stock talks nonsense") // want `to an upstream's answer that cannot be decoded, for which the contract wpp has 502 Bad Gateway`
+		reply.Error(w, http.StatusInternalServerError, "stock talks nonsense") // want `reply\.Error sends 500 Internal Server Error for a malformed upstream response; contract wpp requires 502 Bad Gateway`
 		return
 	}
 	reply.JSON(w, http.StatusOK, o)
@@ -218,11 +218,11 @@ func (a *api) upstream(w http.ResponseWriter, r *http.Request) {
 func (a *api) parameters(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query().Get("q")
 	if q == "" {
-		reply.Error(w, http.StatusInternalServerError, "q is required") // want `to a parameter that is missing`
+		reply.Error(w, http.StatusInternalServerError, "q is required") // want `for a missing or malformed parameter`
 		return
 	}
 	if len(r.FormValue("id")) == 0 {
-		reply.Error(w, http.StatusServiceUnavailable, "id is required") // want `answers 503 Service Unavailable to a parameter that is missing`
+		reply.Error(w, http.StatusServiceUnavailable, "id is required") // want `sends 503 Service Unavailable for a missing or malformed parameter`
 		return
 	}
 	if q == "all" {
@@ -230,7 +230,7 @@ func (a *api) parameters(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if _, err := time.Parse(time.RFC3339, r.FormValue("since")); err != nil {
-		reply.Error(w, http.StatusInternalServerError, "since is no time") // want `to a parameter that is missing or cannot be parsed`
+		reply.Error(w, http.StatusInternalServerError, "since is no time") // want `for a missing or malformed parameter`
 		return
 	}
 	if _, err := time.Parse(time.RFC3339, os.Getenv("SINCE")); err != nil {
@@ -238,7 +238,7 @@ func (a *api) parameters(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if q == "" || r.FormValue("id") == "" {
-		reply.Error(w, http.StatusInternalServerError, "q and id are required") // want `to a parameter that is missing`
+		reply.Error(w, http.StatusInternalServerError, "q and id are required") // want `for a missing or malformed parameter`
 		return
 	}
 }
@@ -252,7 +252,7 @@ func (a *api) conflict(w http.ResponseWriter, r *http.Request) {
 	var v *violation
 	if errors.As(err, &v) {
 		if v.Code == "23505" {
-			reply.Error(w, http.StatusInternalServerError, "it is there already") // want `to an error that says there is such a thing already, for which the contract wpp has 400 Bad Request`
+			reply.Error(w, http.StatusInternalServerError, "it is there already") // want `reply\.Error sends 500 Internal Server Error for an already-exists error; contract wpp requires 400 Bad Request`
 			return
 		}
 		if v.Code == "23503" {
@@ -263,7 +263,7 @@ func (a *api) conflict(w http.ResponseWriter, r *http.Request) {
 }
 
 func (a *api) made(w http.ResponseWriter, r *http.Request) {
-	reply.JSON(w, http.StatusCreated, order{}) // want `reply.JSON answers 201 Created to GET, which the contract wpp has for other methods \(statusmeaning/created\)`
+	reply.JSON(w, http.StatusCreated, order{}) // want `reply\.JSON sends 201 Created to GET; contract wpp allows it only for other methods \(statusmeaning/created\)`
 }
 
 func (a *api) pattern(w http.ResponseWriter, r *http.Request) {
@@ -285,9 +285,9 @@ func (a *api) anything(w http.ResponseWriter, r *http.Request) {
 func (a *api) texts(w http.ResponseWriter, r *http.Request) {
 	switch r.FormValue("q") {
 	case "1":
-		reply.Error(w, http.StatusNotFound, "") // want `reply.Error answers 404 Not Found with an empty errorMessage: it says nothing to the client \(statusmeaning/message\)`
+		reply.Error(w, http.StatusNotFound, "") // want `reply\.Error sends 404 Not Found with an empty errorMessage: the client gets no explanation \(statusmeaning/message\)`
 	case "2":
-		reply.Error(w, http.StatusNotFound, "not found") // want `reply.Error answers 404 Not Found with the errorMessage "not found": it says no more than the status does \(statusmeaning/message\)`
+		reply.Error(w, http.StatusNotFound, "not found") // want `reply\.Error sends 404 Not Found with errorMessage "not found": it only repeats the status \(statusmeaning/message\)`
 	case "3":
 		reply.Error(w, http.StatusNotFound, http.StatusText(http.StatusNotFound)) // want `statusmeaning/message`
 	case "4":
@@ -300,7 +300,7 @@ func (a *api) texts(w http.ResponseWriter, r *http.Request) {
 // Nothing follows the answer: no return is needed.
 func (a *api) last(w http.ResponseWriter, r *http.Request) {
 	if r.FormValue("q") == "" {
-		reply.Error(w, http.StatusInternalServerError, "q is required") // want `to a parameter that is missing`
+		reply.Error(w, http.StatusInternalServerError, "q is required") // want `for a missing or malformed parameter`
 	}
 }
 
@@ -320,7 +320,7 @@ func send(w http.ResponseWriter) func(int, string) {
 func (a *api) spread(w http.ResponseWriter, r *http.Request) {
 	fail := func(code int, text string) { reply.Error(w, code, text) }
 	if r.Method != http.MethodPost {
-		fail(status()) // want `for which the contract wpp has 405`
+		fail(status()) // want `contract wpp requires 405`
 		return
 	}
 }
@@ -334,7 +334,7 @@ func (a *api) kept(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err := json.Unmarshal([]byte(strings.TrimSpace(id)), &o); err != nil {
-		reply.Error(w, http.StatusInternalServerError, "the id is broken") // want `for which the contract wpp has 400 Bad Request`
+		reply.Error(w, http.StatusInternalServerError, "the id is broken") // want `contract wpp requires 400 Bad Request`
 		return
 	}
 	if _, err := json.Marshal(map[string]string{"id": id}); err != nil {

@@ -48,7 +48,7 @@ func (h *Handler) Routes(mux *http.ServeMux) {
 func (h *Handler) animal(w http.ResponseWriter, r *http.Request) {
 	page, ok := h.farm.Page(r.PathValue("animal"))
 	if !ok {
-		http.Error(w, "no such animal", http.StatusNotFound) // want `http.Error answers 404.*\(rawerror\)`
+		http.Error(w, "no such animal", http.StatusNotFound) // want `http\.Error sends the 404 as text/plain; clients of a JSON API expect a JSON body \(rawerror\)`
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")

@@ -25,7 +25,7 @@ func Upstream(w http.ResponseWriter, resp *http.Response) {
 // UpstreamOwn tells an upstream's status in a number of its own.
 func UpstreamOwn(w http.ResponseWriter, resp *http.Response) {
 	if resp.StatusCode == 519 { // ok: compared, not sent
-		send(w, 519, text("the upstream failed")) // want `send answers 519.*\(statuscode/unregistered\)`
+		send(w, 519, text("the upstream failed")) // want `send sends 519.*\(statuscode/unregistered\)`
 		return
 	}
 	send(w, http.StatusBadGateway, text("the upstream failed")) // ok: registered
@@ -40,7 +40,7 @@ func UpstreamText(w http.ResponseWriter, resp *http.Response) {
 		return
 	}
 	w.WriteHeader(http.StatusBadGateway)
-	_, _ = io.WriteString(w, "the upstream failed") // want `io.WriteString answers 502.*\(rawerror\)`
+	_, _ = io.WriteString(w, "the upstream failed") // want `io\.WriteString sends the 502 as text/plain; clients of a JSON API expect a JSON body \(rawerror\)`
 }
 
 // A Ledger keeps events.
@@ -65,7 +65,7 @@ func SoftError(l Ledger) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if err := l.Book(r.FormValue("event")); err != nil {
 			slog.Error("book event", "error", err)
-			send(w, http.StatusOK, map[string]string{"error": "the event was not booked"}) // want `send answers 200 OK with "error" in its body: clients take it for a success \(statuscode/success\)`
+			send(w, http.StatusOK, map[string]string{"error": "the event was not booked"}) // want `send sends 200 OK with "error" in its body: clients treat it as a success \(statuscode/success\)`
 			return
 		}
 		send(w, http.StatusOK, map[string]bool{"received": true})
@@ -79,7 +79,7 @@ func Variable(w http.ResponseWriter, r *http.Request, statuses map[string]int) {
 
 // Constant is the same with a known one.
 func Constant(w http.ResponseWriter, _ *http.Request) {
-	send(w, 599, text("see the map")) // want `send answers 599.*\(statuscode/unregistered\)`
+	send(w, 599, text("see the map")) // want `send sends 599.*\(statuscode/unregistered\)`
 }
 
 // NoStatus is the trap of a number that is no status.
@@ -102,9 +102,9 @@ func SoftErrors(w http.ResponseWriter, r *http.Request) {
 	case "unknown":
 		send(w, http.StatusOK, outcome{Name: "hen", Error: r.Header.Get("X-Error")}) // ok: unknown
 	case "composed":
-		send(w, http.StatusOK, map[string]string{"error": "no hen " + r.URL.Path}) // want `send answers 200 OK with "error" in its body.*\(statuscode/success\)`
+		send(w, http.StatusOK, map[string]string{"error": "no hen " + r.URL.Path}) // want `send sends 200 OK with "error" in its body.*\(statuscode/success\)`
 	case "list":
-		send(w, http.StatusCreated, map[string]any{"errors": []string{"no hen"}}) // want `send answers 201 Created with "errors" in its body.*\(statuscode/success\)`
+		send(w, http.StatusCreated, map[string]any{"errors": []string{"no hen"}}) // want `send sends 201 Created with "errors" in its body.*\(statuscode/success\)`
 	case "graphql":
 		send(w, http.StatusOK, map[string]any{"data": nil, "errors": []string{"no hen"}}) // ok: GraphQL
 	}

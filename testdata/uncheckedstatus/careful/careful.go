@@ -17,7 +17,7 @@ type answer struct {
 // Handed gives what has a member for errors to its callers: they may look at it, so
 // there is no fix.
 func Handed(u string) (a answer, err error) {
-	resp, err := http.Get(u) // want `json.NewDecoder takes`
+	resp, err := http.Get(u) // want `json.NewDecoder reads`
 	if err != nil {
 		return a, err
 	}
@@ -29,7 +29,7 @@ func Handed(u string) (a answer, err error) {
 // Inspected looks at what the server says, for a purpose of its own: no fix comes before
 // that.
 func Inspected(u string) ([]string, error) {
-	resp, err := http.Get(u) // want `json.NewDecoder takes`
+	resp, err := http.Get(u) // want `json.NewDecoder reads`
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +46,7 @@ func Inspected(u string) ([]string, error) {
 
 // Serve answers with what came: an error would be another status for its own client.
 func Serve(c echo.Context) error {
-	resp, err := http.Get(c.QueryParam("url")) // want `io.ReadAll takes`
+	resp, err := http.Get(c.QueryParam("url")) // want `io.ReadAll reads`
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func Serve(c echo.Context) error {
 
 // Secret has a key in its address, which no error repeats.
 func Secret(key string) ([]byte, error) {
-	resp, err := http.Get("http://localhost/rates?key=" + key) // want `io.ReadAll takes`
+	resp, err := http.Get("http://localhost/rates?key=" + key) // want `io.ReadAll reads`
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +70,7 @@ func Secret(key string) ([]byte, error) {
 
 // Constant names the host.
 func Constant() ([]byte, error) {
-	resp, err := http.Get("http://rates.example/today?key=abc") // want `io.ReadAll takes`
+	resp, err := http.Get("http://rates.example/today?key=abc") // want `io.ReadAll reads`
 	if err != nil {
 		return nil, err
 	}

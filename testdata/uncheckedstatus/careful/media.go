@@ -27,7 +27,7 @@ func picture(url string) (image.Image, error) {
 
 // stored decodes it when all of it is there.
 func stored(url string) (image.Image, error) {
-	resp, err := http.Get(url) // want `io.ReadAll takes the body of a 404 or 503 for a success`
+	resp, err := http.Get(url) // want `io.ReadAll reads the body of a 404 or 503 as a success`
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +85,7 @@ func parsed(url string, w io.Writer) error {
 
 // encoded looks for what errors have as well.
 func encoded(url string, w io.Writer) error {
-	resp, err := http.Get(url) // want `io.Copy takes the body of a 404 or 503 for a success`
+	resp, err := http.Get(url) // want `io.Copy reads the body of a 404 or 503 as a success`
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func encoded(url string, w io.Writer) error {
 
 // other looks at another field.
 func other(url string, w io.Writer) error {
-	resp, err := http.Get(url) // want `io.Copy takes the body of a 404 or 503 for a success`
+	resp, err := http.Get(url) // want `io.Copy reads the body of a 404 or 503 as a success`
 	if err != nil {
 		return err
 	}
@@ -113,7 +113,7 @@ func other(url string, w io.Writer) error {
 
 // told keeps the type for others.
 func told(url string, w io.Writer) (string, error) {
-	resp, err := http.Get(url) // want `io.Copy takes the body of a 404 or 503 for a success`
+	resp, err := http.Get(url) // want `io.Copy reads the body of a 404 or 503 as a success`
 	if err != nil {
 		return "", err
 	}

@@ -24,7 +24,7 @@ type Client struct {
 }
 
 func ReadAll(u string) ([]byte, error) {
-	resp, err := http.Get(u) // want `nobody looks at the status of what http.Get gets: io.ReadAll takes the body of a 404 or 503 for a success \(uncheckedstatus\)`
+	resp, err := http.Get(u) // want `the response status of http\.Get is never checked: io\.ReadAll reads the body of a 404 or 503 as a success \(uncheckedstatus\)`
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ func (c *Client) Order(ctx context.Context, id string) (*Order, error) {
 	if err != nil {
 		return nil, err
 	}
-	resp, err := c.http.Do(req) // want `what \(http.Client\).Do gets: json.NewDecoder takes`
+	resp, err := c.http.Do(req) // want `the response status of \(\*http\.Client\)\.Do is never checked: json\.NewDecoder reads the body of a 404 or 503 as a success`
 	if err != nil {
 		return nil, fmt.Errorf("order %s: %w", id, err)
 	}
@@ -88,7 +88,7 @@ func (c *Client) OrderChecked(ctx context.Context, id string) (*Order, error) {
 
 // Exclusive looks only in a branch that has nothing to do with the use.
 func (c *Client) Exclusive(u string, probe bool) ([]byte, error) {
-	resp, err := c.http.Get(u) // want `io.ReadAll takes`
+	resp, err := c.http.Get(u) // want `io.ReadAll reads`
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +101,7 @@ func (c *Client) Exclusive(u string, probe bool) ([]byte, error) {
 
 // Readers are followed through the readers around them.
 func Readers(u string) error {
-	resp, err := http.Get(u) // want `bufio.NewScanner takes`
+	resp, err := http.Get(u) // want `bufio.NewScanner reads`
 	if err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func Readers(u string) error {
 }
 
 func Download(u, name string) error {
-	resp, err := http.Get(u) // want `io.Copy takes`
+	resp, err := http.Get(u) // want `io.Copy reads`
 	if err != nil {
 		return err
 	}
@@ -130,7 +130,7 @@ func Download(u, name string) error {
 
 // Body gives the body away: who gets it cannot know of the status.
 func Body(u string) (io.ReadCloser, error) {
-	resp, err := http.Get(u) // want `the caller takes`
+	resp, err := http.Get(u) // want `the caller reads`
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +141,7 @@ func Body(u string) (io.ReadCloser, error) {
 func Variable(u string) (data []byte, err error) {
 	var resp *http.Response
 	fetch := func() error {
-		resp, err = http.Get(u) // want `io.ReadAll takes`
+		resp, err = http.Get(u) // want `io.ReadAll reads`
 		return err
 	}
 	if err := fetch(); err != nil {
@@ -178,7 +178,7 @@ func (c *Client) Post(ctx context.Context, o Order) error {
 		return err
 	}
 	req.Header.Set("Content-Type", "application/json")
-	resp, err := c.http.Do(req) // want `nobody looks at the status of what \(http.Client\).Do gets: a POST that the server refuses with 400 or 503 counts as a success`
+	resp, err := c.http.Do(req) // want `the response status of \(\*http\.Client\)\.Do is never checked: a POST rejected with 400 or 503 counts as a success`
 	if err != nil {
 		return err
 	}
@@ -191,13 +191,13 @@ func Delete(u string) error {
 	if err != nil {
 		return err
 	}
-	_, err = http.DefaultClient.Do(req) // want `a DELETE that the server refuses`
+	_, err = http.DefaultClient.Do(req) // want `the response status of \(\*http\.Client\)\.Do is never checked: a DELETE rejected with 400 or 503 counts as a success`
 	return err
 }
 
 // Hook drains the body for the connection's sake, and looks at nothing.
 func Hook(u string, form url.Values) error {
-	resp, err := http.PostForm(u, form) // want `a POST that the server refuses`
+	resp, err := http.PostForm(u, form) // want `a POST rejected`
 	if err != nil {
 		return err
 	}
@@ -217,7 +217,7 @@ func Fire(u string, form url.Values) {
 
 // Both is what f(g()) makes of two results.
 func Both(u string) ([]byte, error) {
-	return read(http.Get(u)) // want `read takes`
+	return read(http.Get(u)) // want `read reads`
 }
 
 func read(resp *http.Response, err error) ([]byte, error) {
@@ -251,7 +251,7 @@ func (c *Client) Pages(ctx context.Context) (all []Order, err error) {
 		if err != nil {
 			return nil, err
 		}
-		resp, err := c.http.Do(req) // want `json.NewDecoder takes`
+		resp, err := c.http.Do(req) // want `json.NewDecoder reads`
 		if err != nil {
 			return nil, err
 		}
@@ -274,7 +274,7 @@ type Doer interface {
 }
 
 func Through(d Doer, req *http.Request) ([]byte, error) {
-	resp, err := d.Do(req) // want `what Do gets: io.ReadAll takes`
+	resp, err := d.Do(req) // want `the response status of Do is never checked: io\.ReadAll reads the body of a 404 or 503 as a success`
 	if err != nil {
 		return nil, err
 	}
@@ -284,7 +284,7 @@ func Through(d Doer, req *http.Request) ([]byte, error) {
 
 // Generic decodes into whatever its callers want.
 func Generic[T any](c *http.Client, u string) (v T, err error) {
-	resp, err := c.Get(u) // want `json.NewDecoder takes`
+	resp, err := c.Get(u) // want `json.NewDecoder reads`
 	if err != nil {
 		return v, err
 	}
@@ -303,7 +303,7 @@ func BestEffort(u string, form url.Values) {
 
 // Effort logs what it did not get.
 func Effort(u string, form url.Values) {
-	resp, err := http.PostForm(u, form) // want `a POST that the server refuses`
+	resp, err := http.PostForm(u, form) // want `a POST rejected`
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return
@@ -313,7 +313,7 @@ func Effort(u string, form url.Values) {
 
 // Closed closes the body at once.
 func Closed(u string, form url.Values) error {
-	resp, err := http.PostForm(u, form) // want `a POST that the server refuses`
+	resp, err := http.PostForm(u, form) // want `a POST rejected`
 	if err != nil {
 		return err
 	}

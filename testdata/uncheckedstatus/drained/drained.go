@@ -23,7 +23,7 @@ func Dropped(u string) error {
 
 // Kept is handed what was read.
 func Kept(u string) (data []byte, err error) {
-	resp, err := http.Get(u) // want `io.ReadAll takes`
+	resp, err := http.Get(u) // want `io.ReadAll reads`
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func InPieces(u string) (total int, err error) {
 
 // FirstPiece looks at the buffer.
 func FirstPiece(u string) (string, error) {
-	resp, err := http.Get(u) // want `Read takes`
+	resp, err := http.Get(u) // want `Read reads`
 	if err != nil {
 		return "", err
 	}
@@ -78,7 +78,7 @@ func Buffered(u string) error {
 
 // BufferedText reads it back.
 func BufferedText(u string) (string, error) {
-	resp, err := http.Get(u) // want `io.Copy takes`
+	resp, err := http.Get(u) // want `io.Copy reads`
 	if err != nil {
 		return "", err
 	}
@@ -112,7 +112,7 @@ func IntoHole(u string) error {
 }
 
 func IntoTally(u string) (int, error) {
-	resp, err := http.Get(u) // want `io.Copy takes`
+	resp, err := http.Get(u) // want `io.Copy reads`
 	if err != nil {
 		return 0, err
 	}
@@ -156,7 +156,7 @@ func Skipped(u string) (lines int, err error) {
 
 // Scanned asks it.
 func Scanned(u string) (last string, err error) {
-	resp, err := http.Get(u) // want `bufio.NewScanner takes`
+	resp, err := http.Get(u) // want `bufio.NewScanner reads`
 	if err != nil {
 		return "", err
 	}
@@ -181,7 +181,7 @@ func Decoded(u string) error {
 
 // Sent changes something: that its answer is drained is not to look at it.
 func Sent(u string) error {
-	resp, err := http.Post(u, "text/plain", nil) // want `a POST that the server refuses`
+	resp, err := http.Post(u, "text/plain", nil) // want `a POST rejected`
 	if err != nil {
 		return err
 	}

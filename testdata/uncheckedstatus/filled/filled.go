@@ -20,7 +20,7 @@ func New(base string) *Client { return &Client{resty.New().SetBaseURL(base)} }
 // A 404 gives a user without a name.
 func (c *Client) User(id string) (*User, error) {
 	var u User
-	_, err := c.rc.R().SetResult(&u).Get("/users/" + id) // want `nobody looks at the status of what \(resty.Request\).Get gets: nothing of a 404 or 503 is decoded, and that counts as a success \(uncheckedstatus\)`
+	_, err := c.rc.R().SetResult(&u).Get("/users/" + id) // want `the response status of \(\*resty\.Request\)\.Get is never checked: a 404 or 503 leaves the result empty and counts as a success \(uncheckedstatus\)`
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +59,7 @@ func (c *Client) get(path string, into any) (*resty.Response, error) {
 }
 
 func (c *Client) ByHelper(id string) (u User, err error) {
-	_, err = c.get("/users/"+id, &u) // want `nobody looks at the status of what c.get gets: nothing of a 404 or 503 is decoded`
+	_, err = c.get("/users/"+id, &u) // want `the response status of c\.get is never checked: a 404 or 503 leaves the result empty and counts as a success`
 	return u, err
 }
 
@@ -79,7 +79,7 @@ func (c *Client3) User(id string) (*User, error) {
 	req := c.rc.R()
 	u := new(User)
 	req.SetResult(u)
-	if _, err := req.Get("/users/" + id); err != nil { // want `nothing of a 404 or 503 is decoded`
+	if _, err := req.Get("/users/" + id); err != nil { // want `the response status of \(\*resty\.Request\)\.Get is never checked: a 404 or 503 leaves the result empty and counts as a success`
 		return nil, err
 	}
 	return u, nil

@@ -49,7 +49,7 @@ func (t *Tracker) ByCode(id string) (string, error) {
 
 // Believed decodes the same, and does not test it.
 func (t *Tracker) Believed(id string) (string, error) {
-	resp, err := t.hc.Get(t.base + id) // want `json.NewDecoder takes`
+	resp, err := t.hc.Get(t.base + id) // want `json.NewDecoder reads`
 	if err != nil {
 		return "", err
 	}
@@ -63,7 +63,7 @@ func (t *Tracker) Believed(id string) (string, error) {
 
 // Trimmed tests what has nothing to do with failures: it has no fix all the same.
 func (t *Tracker) Trimmed(id string) (string, error) {
-	resp, err := t.hc.Get(t.base + id) // want `json.NewDecoder takes`
+	resp, err := t.hc.Get(t.base + id) // want `json.NewDecoder reads`
 	if err != nil {
 		return "", err
 	}
@@ -121,7 +121,7 @@ func (t *Tracker) Station(id string) (string, error) {
 
 // fetch is the same, and none of its callers does.
 func (t *Tracker) fetch(id string, into any) error {
-	resp, err := t.hc.Get(t.base + id) // want `json.NewDecoder takes`
+	resp, err := t.hc.Get(t.base + id) // want `json.NewDecoder reads`
 	if err != nil {
 		return err
 	}
@@ -174,7 +174,7 @@ func Address(u string) (net.IP, error) {
 
 // AnyAddress takes whatever comes.
 func AnyAddress(u string) (string, error) {
-	resp, err := http.Get(u) // want `io.ReadAll takes`
+	resp, err := http.Get(u) // want `io.ReadAll reads`
 	if err != nil {
 		return "", err
 	}
@@ -260,7 +260,7 @@ func Call(u string) (*Reply, error) {
 
 // Result gives its callers nothing of the fault.
 func Result(u string) (json.RawMessage, error) {
-	resp, err := http.Post(u, "application/json", nil) // want `nobody looks at the status of what http.Post gets: json.NewDecoder takes the body of a 404 or 503 for a success`
+	resp, err := http.Post(u, "application/json", nil) // want `the response status of http\.Post is never checked: json\.NewDecoder reads the body of a 404 or 503 as a success`
 	if err != nil {
 		return nil, err
 	}

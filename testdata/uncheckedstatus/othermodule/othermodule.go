@@ -14,7 +14,7 @@ type order struct{ ID string }
 type Client struct{ c *fetch.Client }
 
 func (c *Client) Order(id string) (o order, err error) {
-	resp, err := c.c.Get("https://example.com/" + id) // want `nobody looks at the status of what c.c.Get gets: json.NewDecoder takes the body of a 404 or 503 for a success \(uncheckedstatus\)`
+	resp, err := c.c.Get("https://example.com/" + id) // want `the response status of c\.c\.Get is never checked: json\.NewDecoder reads the body of a 404 or 503 as a success \(uncheckedstatus\)`
 	if err != nil {
 		return o, err
 	}
@@ -23,7 +23,7 @@ func (c *Client) Order(id string) (o order, err error) {
 }
 
 func (c *Client) Loaded(id string) (o order, err error) {
-	r, err := c.c.Load("https://example.com/" + id) // want `nobody looks at the status of what c.c.Load gets`
+	r, err := c.c.Load("https://example.com/" + id) // want `the response status of c\.c\.Load is never checked: \(\*http\.Client\)\.Do reads the body of a 404 or 503 as a success`
 	if err != nil {
 		return o, err
 	}
@@ -31,7 +31,7 @@ func (c *Client) Loaded(id string) (o order, err error) {
 }
 
 func (c *Client) Raw(id string) (o order, err error) {
-	_, data, err := c.c.Raw("https://example.com/" + id) // want `nobody looks at the status of what c.c.Raw gets`
+	_, data, err := c.c.Raw("https://example.com/" + id) // want `the response status of c\.c\.Raw is never checked: \(\*http\.Client\)\.Do reads the body of a 404 or 503 as a success`
 	if err != nil {
 		return o, err
 	}

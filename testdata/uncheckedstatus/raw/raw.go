@@ -45,7 +45,7 @@ func check(resp *http.Response) error {
 }
 
 func header() (o order, err error) {
-	resp, err := client.R().Get("http://localhost/orders/1") // want `nobody looks at the status of what \(resty.Request\).Get gets`
+	resp, err := client.R().Get("http://localhost/orders/1") // want `the response status of \(\*resty\.Request\)\.Get is never checked: json\.Unmarshal reads the body of a 404 or 503 as a success`
 	if err != nil {
 		return o, err
 	}
@@ -56,7 +56,7 @@ func header() (o order, err error) {
 }
 
 func stream() (o order, err error) {
-	resp, err := client.R().SetDoNotParseResponse(true).Get("http://localhost/orders/1") // want `nobody looks at the status of what \(resty.Request\).Get gets`
+	resp, err := client.R().SetDoNotParseResponse(true).Get("http://localhost/orders/1") // want `the response status of \(\*resty\.Request\)\.Get is never checked: json\.NewDecoder reads the body of a 404 or 503 as a success`
 	if err != nil {
 		return o, err
 	}

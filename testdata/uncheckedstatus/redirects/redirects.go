@@ -9,7 +9,7 @@ import (
 var client = &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 
 func Page(u string) ([]byte, error) {
-	resp, err := client.Get(u) // want `io.ReadAll takes`
+	resp, err := client.Get(u) // want `io.ReadAll reads`
 	if err != nil {
 		return nil, err
 	}

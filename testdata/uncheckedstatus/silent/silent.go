@@ -36,7 +36,7 @@ func Deferred(u string) (data []byte, err error) {
 
 // This one only closes.
 func DeferredClose(u string) (data []byte, err error) {
-	resp, err := http.Get(u) // want `io.ReadAll takes`
+	resp, err := http.Get(u) // want `io.ReadAll reads`
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +90,7 @@ func Ping(u string) error {
 
 // To a writer that keeps it, it is a use.
 func Print(u string) error {
-	resp, err := http.Get(u) // want `io.Copy takes`
+	resp, err := http.Get(u) // want `io.Copy reads`
 	if err != nil {
 		return err
 	}
@@ -122,7 +122,7 @@ func (s *Store) KeepCode(u string) ([]byte, error) {
 
 // KeepData keeps only what came.
 func (s *Store) KeepData(u string, into *[]byte) error {
-	resp, err := s.client.Get(u) // want `io.ReadAll takes`
+	resp, err := s.client.Get(u) // want `io.ReadAll reads`
 	if err != nil {
 		return err
 	}
@@ -154,7 +154,7 @@ func Into(u string, sink Sink) error {
 type BodySink interface{ Take(io.Reader) error }
 
 func BodyInto(u string, sink BodySink) error {
-	resp, err := http.Get(u) // want `Take takes`
+	resp, err := http.Get(u) // want `Take reads`
 	if err != nil {
 		return err
 	}
@@ -202,7 +202,7 @@ func Proxy(w http.ResponseWriter, u string) {
 
 // ProxyOK makes a 200 of everything.
 func ProxyOK(w http.ResponseWriter, u string) {
-	resp, err := http.Get(u) // want `io.Copy takes`
+	resp, err := http.Get(u) // want `io.Copy reads`
 	if err != nil {
 		http.Error(w, "bad gateway", http.StatusBadGateway)
 		return

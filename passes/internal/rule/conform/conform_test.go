@@ -56,12 +56,12 @@ func TestClosest(t *testing.T) {
 		{"is not known", object(member("status", "", ""), member("message", "", "")), "", nil},
 		{"lacks a member", object(member("status", "integer", "404")), `"message" is missing`, []Kind{Missing}},
 		{"may have more", &responses.Shape{Kind: "object", Open: true}, "", nil},
-		{"has another name", object(member("status", "integer", "404"), member("msg", "string", "")), `"msg" stands for "message"`, []Kind{Misnamed}},
+		{"has another name", object(member("status", "integer", "404"), member("msg", "string", "")), `"msg" should be named "message"`, []Kind{Misnamed}},
 		{"has another type", object(member("status", "string", "404"), member("message", "string", "")), `"status" is a string, not an integer`, []Kind{Mistyped}},
 		{"has another status", object(member("status", "integer", "500"), member("message", "string", "")), `"status" is 500, not 404`, []Kind{Unequal}},
 		{"has one object for a list", object(member("status", "integer", "404"), member("message", "string", ""), member("errors", "object", "")),
 			`"errors" is one object, not an array`, []Kind{Mistyped}},
-		{"is a list", &responses.Shape{Kind: "array"}, "the whole is an array, not an object", []Kind{Undecided}},
+		{"is a list", &responses.Shape{Kind: "array"}, "the top level is an array, not an object", []Kind{Undecided}},
 	} {
 		_, problems := Body{Shape: test.shape, Codes: []int{404}}.Closest([]*contract.Schema{schema})
 		var texts []string

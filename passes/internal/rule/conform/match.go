@@ -100,7 +100,7 @@ func (m *matcher) match(schema *contract.Schema, shape *responses.Shape, path st
 		}
 	}
 	if path == "" && shape.Kind != "" && !schema.Allows(shape.Kind) {
-		m.add(Problem{}, "the whole is %s, not %s", article(shape.Kind), articles(schema.Types))
+		m.add(Problem{}, "the top level is %s, not %s", article(shape.Kind), articles(schema.Types))
 	}
 }
 
@@ -131,7 +131,7 @@ func (m *matcher) object(schema *contract.Schema, shape *responses.Shape, path s
 			if member != nil {
 				taken[member] = true
 				prob.Kind, prob.Member = Misnamed, member
-				m.add(prob, "%s stands for %s", label(join(path, member.Name)), strconv.Quote(p.Name))
+				m.add(prob, "%s should be named %s", label(join(path, member.Name)), strconv.Quote(p.Name))
 				m.value(p.Schema, member, join(path, member.Name), prob)
 			} else if required && !shape.Open {
 				prob.Kind = Missing
@@ -147,7 +147,7 @@ func (m *matcher) object(schema *contract.Schema, shape *responses.Shape, path s
 			if p.Schema.Array() {
 				prob.Kind = Undecided // without the option it would be there, and wrong all the same
 			}
-			m.add(prob, "%s is left out (%s)", label(at), Option(member))
+			m.add(prob, "%s is omitted (%s)", label(at), Option(member))
 			continue
 		case required && member.Presence == responses.Maybe && member.Field == nil:
 			prob.Kind = Undecided
@@ -156,10 +156,10 @@ func (m *matcher) object(schema *contract.Schema, shape *responses.Shape, path s
 		case required && member.Presence == responses.Maybe && p.Schema.Array() && !mayBeEmpty(member):
 			// How many there are is mostly decided out of sight.
 		case required && member.Presence == responses.Maybe:
-			m.add(prob, "%s may be left out (%s)", label(at), Option(member))
+			m.add(prob, "%s may be omitted (%s)", label(at), Option(member))
 		case !required && m.body.OmitEmpty && says(member, "") && member.Field != nil && p.Schema.Holds != contract.HoldsStatus:
 			prob.Kind = SentEmpty
-			m.add(prob, "%s is there and empty (no omitempty)", label(at))
+			m.add(prob, "%s is empty and not omitted (no omitempty)", label(at))
 			continue
 		}
 		m.value(p.Schema, member, at, prob)
@@ -192,9 +192,9 @@ func (m *matcher) rest(schema *contract.Schema, shape *responses.Shape, path str
 		}
 		switch {
 		case schema.Closed:
-			m.add(Problem{}, "%s is one too many", label(join(path, member.Name)))
+			m.add(Problem{}, "%s is not allowed", label(join(path, member.Name)))
 		case schema.MemberNames != nil && !schema.MemberNames.MatchString(member.Name):
-			m.add(Problem{}, "%s is no name for a member", label(join(path, member.Name)))
+			m.add(Problem{}, "%s is not a valid member name", label(join(path, member.Name)))
 		}
 	}
 	if len(schema.Apart) > 0 && !slices.ContainsFunc(schema.Apart, func(name string) bool {
@@ -205,7 +205,7 @@ func (m *matcher) rest(schema *contract.Schema, shape *responses.Shape, path str
 		for _, name := range schema.Apart {
 			names = append(names, label(join(path, name)))
 		}
-		m.add(Problem{}, "%s stand together", And(names))
+		m.add(Problem{}, "%s exclude each other", And(names))
 	}
 }
 

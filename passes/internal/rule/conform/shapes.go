@@ -33,7 +33,7 @@ func MixedShapes(schemas []*contract.Schema, shape *responses.Shape) (p Problem,
 	if len(first) < 2 {
 		return p, false
 	}
-	return Problem{Text: And(first) + " are of different shapes"}, true
+	return Problem{Text: And(first) + " belong to different shapes"}, true
 }
 
 // paths lists the members that a schema names, through objects and items.

@@ -24,7 +24,7 @@ func join(path, name string) string {
 
 func label(path string) string {
 	if path == "" {
-		return "the whole"
+		return "the top level"
 	}
 	return strconv.Quote(path)
 }

@@ -187,7 +187,7 @@ func ReplaceStatus(pass *analysis.Pass, expr ast.Expr, codes []int) (fixes []ana
 			name += " " + text
 		}
 		fixes = append(fixes, analysis.SuggestedFix{
-			Message:   "Answer " + name + " instead of " + was + "; clients see another status",
+			Message:   "Send " + name + " instead of " + was + "; clients get a different status",
 			TextEdits: append(edits, more...),
 		})
 	}

@@ -50,7 +50,7 @@ func usage(c category.Category) string {
 	case c.Default != category.Off:
 		with = "without a contract"
 	case c.Contract == category.Off:
-		with = "only where it is asked for"
+		with = "request only"
 	}
 	return fmt.Sprintf("report %s: %s (on %s)", c, c.Why, with)
 }

@@ -124,9 +124,9 @@ func (u *unit) complaints(rule string) []analysis.Diagnostic {
 			diag := analysis.Diagnostic{Pos: d.comment.Pos(), End: d.comment.End(), Category: name}
 			switch {
 			case d.reason == "" && i == 0: // the rule that is named first speaks for all
-				diag.Message = fmt.Sprintf("%signore %s gives no reason and silences nothing", prefix, strings.Join(d.names, ","))
+				diag.Message = fmt.Sprintf("%signore %s has no reason and silences nothing", prefix, strings.Join(d.names, ","))
 			case d.reason != "" && !d.used[i]:
-				diag.Message = fmt.Sprintf("%signore %s silences nothing: no finding of it stands there", prefix, name)
+				diag.Message = fmt.Sprintf("%signore %s silences nothing: there is no such finding on that line", prefix, name)
 				if edits, ok := u.DropComment(d.comment); ok && len(d.names) == 1 {
 					diag.SuggestedFixes = []analysis.SuggestedFix{{Message: "Remove the unused directive", TextEdits: edits}}
 				}
@@ -162,7 +162,11 @@ the finding that it was written for comes back, or never went away.
 			for _, group := range f.Comments {
 				for _, c := range group.List {
 					if message := complain(c.Text, rules); message != "" {
-						r.Add(Finding{Node: c, Message: message})
+						f := Finding{Node: c, Message: message}
+						if strings.HasPrefix(message, prefix) { // it names the wrong rule, or none
+							f.Related = []analysis.RelatedInformation{{Pos: c.Pos(), End: c.End(), Message: "the rules are " + strings.Join(rules, ", ")}}
+						}
+						r.Add(f)
 					}
 				}
 			}
@@ -183,23 +187,23 @@ func complain(text string, rules []string) string {
 		spaced, ok := strings.CutPrefix(text, "// respvet:")
 		verb, _, _ = strings.Cut(spaced, " ")
 		if ok && slices.Contains(verbs[:], verb) {
-			return fmt.Sprintf("a directive has no space after the slashes: %s%s", prefix, verb)
+			return fmt.Sprintf("directive has a space after the slashes and no effect; write %s%s", prefix, verb)
 		}
 		return ""
 	}
 	if !slices.Contains(verbs[:], verb) {
-		return fmt.Sprintf("unknown directive %s%s, there are %s", prefix, verb, strings.Join(verbs[:], ", "))
+		return fmt.Sprintf("unknown directive %s%s; known are %s", prefix, verb, strings.Join(verbs[:], ", "))
 	}
 	names, _, ok := parseIgnore(text)
 	if !ok {
 		return ""
 	}
 	if len(names) == 0 {
-		return fmt.Sprintf("%signore names no rule, there are %s", prefix, strings.Join(rules, ", "))
+		return prefix + "ignore names no rule"
 	}
 	for _, name := range names {
 		if !knows(rules, name) {
-			return fmt.Sprintf("%signore names the unknown rule %s, there are %s", prefix, name, strings.Join(rules, ", "))
+			return fmt.Sprintf("%signore names unknown rule %s", prefix, name)
 		}
 	}
 	return ""

@@ -6,7 +6,7 @@
 // A message is lower case and has no full stop. It names the API and the value,
 // says what the client will see, and what the contract asks for instead:
 //
-//	http.Error answers 404 as text/plain, the contract wpp asks for a JSON body with errors[]
+//	http.Error sends the 404 as text/plain; contract wpp requires a JSON body with errors[]
 //
 // Only names keep their capitals (JSON, http.Error, WriteHeader). A message says
 // nothing of the linter's inner workings ("tainted", "fact", "SSA"), gives no

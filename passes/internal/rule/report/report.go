@@ -58,13 +58,13 @@ func Flags(a *analysis.Analyzer) {
 	a.Flags.Bool("tests", false, "report findings in _test.go files too")
 	a.Flags.Bool("generated", false, "report findings in generated files too (without fixes)")
 	toggles(a)
-	a.Flags.Bool("nolint", true, "heed //nolint and //nolint:respvet; to be turned off where golangci-lint does, which reports those that silence nothing")
+	a.Flags.Bool("nolint", true, "heed //nolint and //nolint:respvet; off under golangci-lint, which heeds them and reports unused ones")
 }
 
 // CallersFlag registers -callers on a rule that reports what a helper fixes in the
 // helper alone.
 func CallersFlag(a *analysis.Analyzer) {
-	a.Flags.Bool("callers", false, "report each call of a helper that fixes what is reported, too")
+	a.Flags.Bool("callers", false, "report each call of a helper, not the helper once")
 }
 
 // Callers reports whether findings of one cause are to be listed, call by call.

@@ -410,12 +410,15 @@ var _ int
 	if err := analysis.Validate([]*analysis.Analyzer{a}); err != nil {
 		t.Fatal(err)
 	}
-	const want = `a.go:6: //respvet:ignore names the unknown rule other/typo, there are demo, other, other/parse (directive)
-a.go:7: //respvet:ignore names the unknown rule dmeo, there are demo, other, other/parse (directive)
-a.go:8: //respvet:ignore names no rule, there are demo, other, other/parse (directive)
-a.go:9: unknown directive //respvet:ignored, there are ignore, public (directive)
-a.go:11: unknown directive //respvet:, there are ignore, public (directive)
-a.go:12: a directive has no space after the slashes: //respvet:ignore (directive)
+	const want = `a.go:6: //respvet:ignore names unknown rule other/typo (directive)
+	6: the rules are demo, other, other/parse
+a.go:7: //respvet:ignore names unknown rule dmeo (directive)
+	7: the rules are demo, other, other/parse
+a.go:8: //respvet:ignore names no rule (directive)
+	8: the rules are demo, other, other/parse
+a.go:9: unknown directive //respvet:ignored; known are ignore, public (directive)
+a.go:11: unknown directive //respvet:; known are ignore, public (directive)
+a.go:12: directive has a space after the slashes and no effect; write //respvet:ignore (directive)
 `
 	if got := x.lines(x.run(t, a)); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
@@ -470,7 +473,7 @@ func f() {
 a.go:9: drop has no fix (demo)
 a.go:10: use has no fix (demo)
 a.go:11: logs has no fix (demo)
-a.go:12: //respvet:ignore demo silences nothing: no finding of it stands there (demo)
+a.go:12: //respvet:ignore demo silences nothing: there is no such finding on that line (demo)
 `
 	for name, read := range map[string]func(string) ([]byte, error){
 		"no ReadFile": nil,

@@ -38,7 +38,7 @@ func Broken(w http.ResponseWriter, status int, message string) {
 
 // NotFound answers with a Problem, and says with which status: it is judged here.
 func NotFound(w http.ResponseWriter, message string) {
-	JSON(w, http.StatusNotFound, Problem{Code: 404, Msg: message}) // want `JSON answers 404 with a body in which "status" is missing and "msg" stands for "message", the contract amperity asks for a JSON body with status, message \(envelope\)`
+	JSON(w, http.StatusNotFound, Problem{Code: 404, Msg: message}) // want `JSON sends a 404 body in which "status" is missing, and "msg" should be named "message"; contract amperity requires status, message \(envelope\)`
 }
 
 // Conflict fixes the status, the body is the caller's.
@@ -46,7 +46,7 @@ func Conflict(w http.ResponseWriter, v any) { JSON(w, http.StatusConflict, v) }
 
 // Legacy leaves the status to its callers, and says that it is for errors.
 func Legacy(w http.ResponseWriter, status int, message string) {
-	JSON(w, status, map[string]any{"status": status, "error": message}) // want `JSON answers with a body in which "message" is missing, the contract amperity.*\(envelope\)`
+	JSON(w, status, map[string]any{"status": status, "error": message}) // want `JSON sends a body in which "message" is missing; contract amperity requires status, message \(envelope\)`
 }
 
 // Named differs in the name of a member.

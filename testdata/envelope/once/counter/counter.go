@@ -12,7 +12,7 @@ type refusal struct {
 }
 
 func refuse(w http.ResponseWriter, code int, reason string) {
-	reply.JSON(w, code, refusal{reason}) // want `reply.JSON answers with a body in which "errors" is missing.*\(envelope\)`
+	reply.JSON(w, code, refusal{reason}) // want `reply\.JSON sends a body in which "errors" is missing; contract wpp requires errors\[\] \(envelope\)`
 }
 
 type trouble struct {
@@ -28,17 +28,17 @@ func lend(w http.ResponseWriter, r *http.Request) {
 	case "lost":
 		reply.Fail(w, 404, "it is lost") // ok
 	case "dear":
-		reply.JSON(w, 403, trouble{"it is dear"}) // want `reply.JSON answers 403 with a body in which "errors" is missing.*\(envelope\)`
+		reply.JSON(w, 403, trouble{"it is dear"}) // want `reply\.JSON sends a 403 body in which "errors" is missing; contract wpp requires errors\[\] \(envelope\)`
 	case "rare":
 		reply.JSON(w, 404, trouble{"it is rare"}) // ok
 	case "torn":
 		reply.JSON(w, 409, &trouble{What: "it is torn"}) // ok
 	case "odd":
-		reply.JSON(w, 409, map[string]string{"odd": "it is"}) // want `reply.JSON answers 409 with a body in which "errors" is missing.*\(envelope\)`
+		reply.JSON(w, 409, map[string]string{"odd": "it is"}) // want `reply\.JSON sends a 409 body in which "errors" is missing; contract wpp requires errors\[\] \(envelope\)`
 	case "even":
-		reply.JSON(w, 409, map[string]string{"even": "it is"}) // want `reply.JSON answers 409 with a body in which "errors" is missing.*\(envelope\)`
+		reply.JSON(w, 409, map[string]string{"even": "it is"}) // want `reply\.JSON sends a 409 body in which "errors" is missing; contract wpp requires errors\[\] \(envelope\)`
 	case "dull":
-		reply.Say(w, 404, "it is dull") // want `reply.Say answers 404 with a body in which "errors" is missing.*\(envelope\)`
+		reply.Say(w, 404, "it is dull") // want `reply\.Say sends a 404 body in which "errors" is missing; contract wpp requires errors\[\] \(envelope\)`
 	case "thin":
 		reply.Say(w, 409, "it is thin") // ok
 	default:

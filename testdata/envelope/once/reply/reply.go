@@ -20,7 +20,7 @@ func JSON(w http.ResponseWriter, code int, v any) {
 
 // Fail is called with errors here.
 func Fail(w http.ResponseWriter, code int, text string) {
-	JSON(w, code, Problem{text}) // want `JSON answers with a body in which "errors" is missing.*\(envelope\)`
+	JSON(w, code, Problem{text}) // want `JSON sends a body in which "errors" is missing; contract wpp requires errors\[\] \(envelope\)`
 }
 
 // Say may be for anything, which its callers know.

@@ -20,7 +20,7 @@ func encode(w http.ResponseWriter, status int, v any) {
 
 // Fail is the leak point of its callers.
 func Fail(w http.ResponseWriter, status int, err error) {
-	encode(w, status, body{Status: status, Message: err.Error()}) // want `the text of an internal error reaches the client in the body.*\(errleak/error\)`
+	encode(w, status, body{Status: status, Message: err.Error()}) // want `internal error text is sent to the client in the response body \(errleak/error\)`
 }
 
 // Hide logs the error and sends the status text.

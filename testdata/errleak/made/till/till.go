@@ -13,7 +13,7 @@ func Open(name string) error {
 		return fault.Refused("no till has no name")
 	}
 	if _, err := os.ReadFile(name); err != nil {
-		return fault.Broken("cannot open: %v", err).Because(err) // want `the text of an internal error \(from os.ReadFile\) reaches the client in the body of a 500`
+		return fault.Broken("cannot open: %v", err).Because(err) // want `error text from os.ReadFile is sent to the client in the body of the 500`
 	}
 	if err := os.Remove(name); err != nil {
 		return fault.Broken("cannot empty %s", name).Because(err) // ok: the cause is not sent

@@ -17,7 +17,7 @@ type server struct{ store store }
 func (s *server) get(c *echo.Context) error {
 	i, err := s.store.Invoice(c.Param("id"))
 	if err != nil {
-		return echo.NewHTTPError(http.StatusInternalServerError, err.Error()) // want `the text of an internal error`
+		return echo.NewHTTPError(http.StatusInternalServerError, err.Error()) // want `error text from echov5\.store\.Invoice is sent to the client in the body of the 500`
 	}
 	return c.JSON(http.StatusOK, i)
 }
@@ -25,7 +25,7 @@ func (s *server) get(c *echo.Context) error {
 func (s *server) said(c *echo.Context) error {
 	i, err := s.store.Invoice(c.Param("id"))
 	if err != nil {
-		return echo.NewHTTPError(http.StatusBadGateway, fmt.Sprintf("cannot load the invoice: %v", err)) // want `the text of an internal error`
+		return echo.NewHTTPError(http.StatusBadGateway, fmt.Sprintf("cannot load the invoice: %v", err)) // want `error text from echov5\.store\.Invoice is sent to the client in the body of the 502`
 	}
 	return c.JSON(http.StatusOK, i)
 }
@@ -33,7 +33,7 @@ func (s *server) said(c *echo.Context) error {
 func (s *server) answered(c *echo.Context) error {
 	i, err := s.store.Invoice(c.Param("id"))
 	if err != nil {
-		return c.JSON(http.StatusInternalServerError, map[string]any{"message": err.Error()}) // want `the text of an internal error`
+		return c.JSON(http.StatusInternalServerError, map[string]any{"message": err.Error()}) // want `error text from echov5\.store\.Invoice is sent to the client in the body of the 500`
 	}
 	return c.JSON(http.StatusOK, i)
 }

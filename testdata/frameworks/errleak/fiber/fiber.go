@@ -16,7 +16,7 @@ type server struct{ store store }
 func (s *server) get(c *fiber.Ctx) error {
 	t, err := s.store.Ticket(c.Params("id"))
 	if err != nil {
-		return fiber.NewError(fiber.StatusInternalServerError, err.Error()) // want `the text of an internal error`
+		return fiber.NewError(fiber.StatusInternalServerError, err.Error()) // want `error text from fiber\.store\.Ticket is sent to the client in the body of the 500`
 	}
 	return c.JSON(t)
 }
@@ -24,7 +24,7 @@ func (s *server) get(c *fiber.Ctx) error {
 func (s *server) said(c *fiber.Ctx) error {
 	t, err := s.store.Ticket(c.Params("id"))
 	if err != nil {
-		return c.Status(fiber.StatusBadGateway).SendString(fmt.Sprintf("cannot load the ticket: %v", err)) // want `the text of an internal error`
+		return c.Status(fiber.StatusBadGateway).SendString(fmt.Sprintf("cannot load the ticket: %v", err)) // want `error text from fiber\.store\.Ticket is sent to the client in the body of the 502`
 	}
 	return c.JSON(t)
 }
@@ -32,7 +32,7 @@ func (s *server) said(c *fiber.Ctx) error {
 func (s *server) answered(c *fiber.Ctx) error {
 	t, err := s.store.Ticket(c.Params("id"))
 	if err != nil {
-		return c.Status(fiber.StatusInternalServerError).JSON(fiber.Map{"error": err.Error()}) // want `the text of an internal error`
+		return c.Status(fiber.StatusInternalServerError).JSON(fiber.Map{"error": err.Error()}) // want `error text from fiber\.store\.Ticket is sent to the client in the body of the 500`
 	}
 	return c.JSON(t)
 }
@@ -40,7 +40,7 @@ func (s *server) answered(c *fiber.Ctx) error {
 func (s *server) literal(c *fiber.Ctx) error {
 	t, err := s.store.Ticket(c.Params("id"))
 	if err != nil {
-		return &fiber.Error{Code: fiber.StatusInternalServerError, Message: err.Error()} // want `the text of an internal error`
+		return &fiber.Error{Code: fiber.StatusInternalServerError, Message: err.Error()} // want `error text from fiber\.store\.Ticket is sent to the client in the body of the 500`
 	}
 	return c.JSON(t)
 }

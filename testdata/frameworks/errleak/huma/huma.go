@@ -25,7 +25,7 @@ type server struct{ store store }
 func (s *server) get(ctx context.Context, in *input) (*output, error) {
 	r, err := s.store.Room(in.ID)
 	if err != nil {
-		return nil, huma.Error500InternalServerError(err.Error()) // want `the text of an internal error`
+		return nil, huma.Error500InternalServerError(err.Error()) // want `error text from huma\.store\.Room is sent to the client in the body of the 500`
 	}
 	return &output{Body: r}, nil
 }
@@ -33,7 +33,7 @@ func (s *server) get(ctx context.Context, in *input) (*output, error) {
 func (s *server) details(ctx context.Context, in *input) (*output, error) {
 	r, err := s.store.Room(in.ID)
 	if err != nil {
-		return nil, huma.Error500InternalServerError("no room", err) // want `the text of an internal error`
+		return nil, huma.Error500InternalServerError("no room", err) // want `error text from huma\.store\.Room is sent to the client in the body of the 500`
 	}
 	return &output{Body: r}, nil
 }
@@ -41,7 +41,7 @@ func (s *server) details(ctx context.Context, in *input) (*output, error) {
 func (s *server) generic(ctx context.Context, in *input) (*output, error) {
 	r, err := s.store.Room(in.ID)
 	if err != nil {
-		return nil, huma.NewError(502, "cannot load the room: "+err.Error()) // want `the text of an internal error`
+		return nil, huma.NewError(502, "cannot load the room: "+err.Error()) // want `error text from huma\.store\.Room is sent to the client in the body of the 502`
 	}
 	return &output{Body: r}, nil
 }

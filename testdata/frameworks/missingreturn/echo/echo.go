@@ -18,7 +18,7 @@ type server struct{ store store }
 func (s *server) get(c echo.Context) error {
 	i, err := s.store.Invoice(c.Param("id"))
 	if err != nil {
-		c.JSON(http.StatusNotFound, map[string]any{"error": "no such invoice"}) // want `\(echo.Context\).JSON answers 404 and the handler goes on`
+		c.JSON(http.StatusNotFound, map[string]any{"error": "no such invoice"}) // want `handler continues after echo\.Context\.JSON sent 404: a second response is written at line \d+`
 	}
 	return c.JSON(http.StatusOK, i)
 }
@@ -26,7 +26,7 @@ func (s *server) get(c echo.Context) error {
 func (s *server) dropped(c echo.Context) error {
 	i, err := s.store.Invoice(c.Param("id"))
 	if err != nil {
-		_ = c.JSON(http.StatusNotFound, map[string]any{"error": "no such invoice"}) // want `\(echo.Context\).JSON answers 404 and the handler goes on`
+		_ = c.JSON(http.StatusNotFound, map[string]any{"error": "no such invoice"}) // want `handler continues after echo\.Context\.JSON sent 404: a second response is written at line \d+`
 	}
 	return c.JSON(http.StatusOK, i)
 }
@@ -34,7 +34,7 @@ func (s *server) dropped(c echo.Context) error {
 func (s *server) logged(c echo.Context) error {
 	i, err := s.store.Invoice(c.Param("id"))
 	if err != nil {
-		c.JSON(http.StatusNotFound, map[string]any{"error": "no such invoice"}) // want `\(echo.Context\).JSON answers 404 and the handler goes on`
+		c.JSON(http.StatusNotFound, map[string]any{"error": "no such invoice"}) // want `handler continues after echo\.Context\.JSON sent 404: a second response is written at line \d+`
 		slog.Error("invoice", "error", err)
 	}
 	return c.JSON(http.StatusOK, i)
@@ -48,7 +48,7 @@ func fail(c echo.Context, text string) {
 func (s *server) helped(c echo.Context) error {
 	i, err := s.store.Invoice(c.Param("id"))
 	if err != nil {
-		fail(c, "no such invoice") // want `fail answers 400 and the handler goes on`
+		fail(c, "no such invoice") // want `handler continues after fail sent 400: a second response is written at line \d+`
 	}
 	return c.JSON(http.StatusOK, i)
 }
@@ -61,7 +61,7 @@ func refuse(c echo.Context, status int, text string) error {
 func (s *server) refused(c echo.Context) error {
 	i, err := s.store.Invoice(c.Param("id"))
 	if err != nil {
-		refuse(c, http.StatusNotFound, "no such invoice") // want `refuse answers 404 and the handler goes on`
+		refuse(c, http.StatusNotFound, "no such invoice") // want `handler continues after refuse sent 404: a second response is written at line \d+`
 	}
 	return c.JSON(http.StatusOK, i)
 }

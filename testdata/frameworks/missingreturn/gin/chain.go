@@ -30,7 +30,7 @@ func (g *gate) authenticated() gin.HandlerFunc {
 	return func(c *gin.Context) {
 		token, ok := strings.CutPrefix(c.GetHeader("Authorization"), "Bearer ")
 		if !ok {
-			c.JSON(http.StatusUnauthorized, gin.H{"error": "no token"}) // want `JSON answers 401 and does not stop the chain: the handlers behind this one run all the same \(missingreturn\)`
+			c.JSON(http.StatusUnauthorized, gin.H{"error": "no token"}) // want `handler does not abort the chain after \(\*gin\.Context\)\.JSON sent 401: the handlers that follow still run \(missingreturn\)`
 			return
 		}
 		if len(token) > 99 {
@@ -52,7 +52,7 @@ func (g *gate) authenticated() gin.HandlerFunc {
 // sized leaves that to the engine, which it is given to.
 func (g *gate) sized(c *gin.Context) {
 	if c.Request.ContentLength > 1<<20 {
-		c.JSON(http.StatusRequestEntityTooLarge, gin.H{"error": "too large"}) // want `JSON answers 413 and does not stop the chain`
+		c.JSON(http.StatusRequestEntityTooLarge, gin.H{"error": "too large"}) // want `handler does not abort the chain after \(\*gin\.Context\)\.JSON sent 413: the handlers that follow still run`
 	}
 }
 
@@ -67,7 +67,7 @@ func limited(most int) gin.HandlerFunc {
 	n := 0
 	return func(c *gin.Context) {
 		if n++; n > most {
-			c.JSON(http.StatusTooManyRequests, gin.H{"error": "too many"}) // want `JSON answers 429 and does not stop the chain`
+			c.JSON(http.StatusTooManyRequests, gin.H{"error": "too many"}) // want `handler does not abort the chain after \(\*gin\.Context\)\.JSON sent 429: the handlers that follow still run`
 			return
 		}
 	}
@@ -80,7 +80,7 @@ func (g *gate) refused(c *gin.Context) {
 		turnAway(c, http.StatusForbidden, errors.New("no role")) // ok: that stops the chain
 		return
 	case "guest":
-		say(c, http.StatusForbidden, "guests stay outside") // want `say answers 403 and does not stop the chain`
+		say(c, http.StatusForbidden, "guests stay outside") // want `handler does not abort the chain after say sent 403: the handlers that follow still run`
 		return
 	}
 }
@@ -111,7 +111,7 @@ func (g *gate) close(c *gin.Context) { c.Abort() }
 
 func (g *gate) grouped(c *gin.Context) {
 	if c.GetHeader("X-Key") != g.key {
-		c.JSON(http.StatusUnauthorized, gin.H{"error": "no key"}) // want `JSON answers 401 and does not stop the chain`
+		c.JSON(http.StatusUnauthorized, gin.H{"error": "no key"}) // want `handler does not abort the chain after \(\*gin\.Context\)\.JSON sent 401: the handlers that follow still run`
 		return
 	}
 	c.Header("X-Gate", "open")
@@ -119,7 +119,7 @@ func (g *gate) grouped(c *gin.Context) {
 
 func (g *gate) single(c *gin.Context) {
 	if c.Query("all") == "" {
-		c.String(http.StatusBadRequest, "which?") // want `String answers 400 and does not stop the chain`
+		c.String(http.StatusBadRequest, "which?") // want `handler does not abort the chain after \(\*gin\.Context\)\.String sent 400: the handlers that follow still run`
 		return
 	}
 }

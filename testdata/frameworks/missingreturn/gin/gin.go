@@ -18,7 +18,7 @@ type server struct{ store store }
 func (s *server) get(c *gin.Context) {
 	p, err := s.store.Part(c.Param("id"))
 	if err != nil {
-		c.JSON(http.StatusNotFound, gin.H{"error": "no such part"}) // want `\(gin.Context\).JSON answers 404 and the handler goes on`
+		c.JSON(http.StatusNotFound, gin.H{"error": "no such part"}) // want `handler continues after \(\*gin\.Context\)\.JSON sent 404: a second response is written at line \d+`
 	}
 	c.JSON(http.StatusOK, p)
 }
@@ -26,7 +26,7 @@ func (s *server) get(c *gin.Context) {
 func (s *server) logged(c *gin.Context) {
 	p, err := s.store.Part(c.Param("id"))
 	if err != nil {
-		c.AbortWithStatusJSON(http.StatusNotFound, gin.H{"error": "no such part"}) // want `AbortWithStatusJSON answers 404 and the handler goes on`
+		c.AbortWithStatusJSON(http.StatusNotFound, gin.H{"error": "no such part"}) // want `handler continues after \(\*gin\.Context\)\.AbortWithStatusJSON sent 404: a second response is written at line \d+`
 		slog.Error("part", "error", err)
 	}
 	c.JSON(http.StatusOK, p)

@@ -15,7 +15,7 @@ type article struct {
 func get(w http.ResponseWriter, r *http.Request) {
 	switch id := chi.URLParam(r, "id"); id {
 	case "":
-		http.Error(w, "an id is needed", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		http.Error(w, "an id is needed", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 	case "3":
 		render.Status(r, http.StatusGone)
 		render.JSON(w, r, render.M{"error": "withdrawn"}) // ok

@@ -15,23 +15,23 @@ type invoice struct {
 func get(c echo.Context) error {
 	switch id := c.Param("id"); id {
 	case "":
-		return c.String(http.StatusBadRequest, "an id is needed") // want `\(echo.Context\).String answers 400 as text/plain`
+		return c.String(http.StatusBadRequest, "an id is needed") // want `echo.Context.String sends the 400 as text/plain`
 	case "0":
-		return c.String(404, fmt.Sprintf("there is no invoice %q", id)) // want `\(echo.Context\).String answers 404 as text/plain`
+		return c.String(404, fmt.Sprintf("there is no invoice %q", id)) // want `echo.Context.String sends the 404 as text/plain`
 	case "1":
-		return c.JSON(http.StatusGone, "cancelled") // want `\(echo.Context\).JSON answers 410 with a bare JSON string`
+		return c.JSON(http.StatusGone, "cancelled") // want `echo.Context.JSON sends the 410 as a bare JSON string`
 	case "2":
-		return c.Blob(http.StatusConflict, "text/plain", []byte("paid")) // want `\(echo.Context\).Blob answers 409 as text/plain`
+		return c.Blob(http.StatusConflict, "text/plain", []byte("paid")) // want `echo.Context.Blob sends the 409 as text/plain`
 	case "3":
-		http.Error(c.Response(), "locked", http.StatusLocked) // want `http.Error answers 423 as text/plain`
+		http.Error(c.Response(), "locked", http.StatusLocked) // want `http.Error sends the 423 as text/plain`
 		return nil
 	case "4":
-		if err := c.String(http.StatusGone, "cancelled"); err != nil { // want `\(echo.Context\).String answers 410 as text/plain`
+		if err := c.String(http.StatusGone, "cancelled"); err != nil { // want `echo.Context.String sends the 410 as text/plain`
 			return err
 		}
 		return nil
 	case "5":
-		_ = c.String(http.StatusGone, "cancelled") // want `\(echo.Context\).String answers 410 as text/plain`
+		_ = c.String(http.StatusGone, "cancelled") // want `echo.Context.String sends the 410 as text/plain`
 		return nil
 	case "6":
 		return c.JSON(http.StatusGone, map[string]any{"error": "cancelled"}) // ok
@@ -44,7 +44,7 @@ func get(c echo.Context) error {
 func limited(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(ec echo.Context) error {
 		if ec.Request().ContentLength > 1<<20 {
-			return ec.String(http.StatusRequestEntityTooLarge, "too much") // want `\(echo.Context\).String answers 413 as text/plain`
+			return ec.String(http.StatusRequestEntityTooLarge, "too much") // want `echo.Context.String sends the 413 as text/plain`
 		}
 		return next(ec)
 	}

@@ -16,17 +16,17 @@ type Sailing struct {
 func sail(ctx *fasthttp.RequestCtx) {
 	switch pier := string(ctx.FormValue("pier")); pier {
 	case "":
-		ctx.Error("a pier is needed", fasthttp.StatusBadRequest) // want `\(fasthttp.RequestCtx\).Error answers 400 as text/plain`
+		ctx.Error("a pier is needed", fasthttp.StatusBadRequest) // want `\(\*fasthttp.RequestCtx\).Error sends the 400 as text/plain`
 	case "north":
 		ctx.SetStatusCode(fasthttp.StatusConflict)
-		ctx.SetBodyString("the north pier is iced in") // want `\(fasthttp.RequestCtx\).SetBodyString answers 409 as text/plain`
+		ctx.SetBodyString("the north pier is iced in") // want `\(\*fasthttp.RequestCtx\).SetBodyString sends the 409 as text/plain`
 	case "south":
 		ctx.SetContentType("text/plain")
 		ctx.SetStatusCode(404)
-		fmt.Fprintf(ctx, "no ferry leaves from %s", pier) // want `fmt.Fprintf answers 404 as text/plain`
+		fmt.Fprintf(ctx, "no ferry leaves from %s", pier) // want `fmt.Fprintf sends the 404 as text/plain`
 	case "west":
 		ctx.Response.SetStatusCode(fasthttp.StatusGone)
-		ctx.Response.SetBodyString("the west pier is closed") // want `\(fasthttp.Response\).SetBodyString answers 410 as text/plain`
+		ctx.Response.SetBodyString("the west pier is closed") // want `\(\*fasthttp.Response\).SetBodyString sends the 410 as text/plain`
 	case "east":
 		refuse(&ctx.Response)
 	default:
@@ -38,7 +38,7 @@ func sail(ctx *fasthttp.RequestCtx) {
 // A Response has no SetContentType, and neither what an http.ResponseWriter has.
 func refuse(resp *fasthttp.Response) {
 	resp.SetStatusCode(fasthttp.StatusForbidden)
-	resp.SetBodyString("crew only") // want `\(fasthttp.Response\).SetBodyString answers 403 as text/plain`
+	resp.SetBodyString("crew only") // want `\(\*fasthttp.Response\).SetBodyString sends the 403 as text/plain`
 }
 
 // What is labelled JSON is JSON.

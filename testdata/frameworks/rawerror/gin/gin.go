@@ -18,20 +18,20 @@ var errLocked = errors.New("locked")
 func get(c *gin.Context) {
 	switch id := c.Param("id"); id {
 	case "":
-		c.String(http.StatusBadRequest, "an id is needed") // want `\(gin.Context\).String answers 400 as text/plain`
+		c.String(http.StatusBadRequest, "an id is needed") // want `\(\*gin.Context\).String sends the 400 as text/plain`
 	case "0":
-		c.String(404, "there is no part %q\n", id) // want `\(gin.Context\).String answers 404 as text/plain`
+		c.String(404, "there is no part %q\n", id) // want `\(\*gin.Context\).String sends the 404 as text/plain`
 	case "1":
-		c.JSON(http.StatusGone, "scrapped") // want `\(gin.Context\).JSON answers 410 with a bare JSON string`
+		c.JSON(http.StatusGone, "scrapped") // want `\(\*gin.Context\).JSON sends the 410 as a bare JSON string`
 	case "2":
-		c.AbortWithStatusJSON(http.StatusGone, "scrapped") // want `answers 410 with a bare JSON string`
+		c.AbortWithStatusJSON(http.StatusGone, "scrapped") // want `sends the 410 as a bare JSON string`
 	case "3":
-		c.Data(http.StatusConflict, "text/plain", []byte("locked")) // want `\(gin.Context\).Data answers 409 as text/plain`
+		c.Data(http.StatusConflict, "text/plain", []byte("locked")) // want `\(\*gin.Context\).Data sends the 409 as text/plain`
 	case "4":
-		http.Error(c.Writer, "locked", http.StatusLocked) // want `http.Error answers 423 as text/plain`
+		http.Error(c.Writer, "locked", http.StatusLocked) // want `http.Error sends the 423 as text/plain`
 	case "5":
 		c.Status(http.StatusTeapot)
-		c.Writer.WriteString("not here") // want `WriteString answers 418 as text/plain`
+		c.Writer.WriteString("not here") // want `WriteString sends the 418 as text/plain`
 	case "6":
 		c.JSON(http.StatusGone, gin.H{"error": "scrapped"}) // ok
 	case "7":
@@ -48,11 +48,11 @@ func (h *handlers) routes(r gin.IRouter) {
 	r.POST("/parts", func(ctx *gin.Context) {
 		var p part
 		if err := ctx.ShouldBindJSON(&p); err != nil {
-			ctx.String(http.StatusBadRequest, "no part") // want `\(gin.Context\).String answers 400 as text/plain`
+			ctx.String(http.StatusBadRequest, "no part") // want `\(\*gin.Context\).String sends the 400 as text/plain`
 			return
 		}
 		if p.ID > h.limit {
-			ctx.String(http.StatusUnprocessableEntity, fmt.Sprintf("no part has a number above %d", h.limit)) // want `\(gin.Context\).String answers 422 as text/plain`
+			ctx.String(http.StatusUnprocessableEntity, fmt.Sprintf("no part has a number above %d", h.limit)) // want `\(\*gin.Context\).String sends the 422 as text/plain`
 			return
 		}
 		ctx.JSON(http.StatusCreated, p)

@@ -22,7 +22,7 @@ func seat(c *gin.Context) {
 	case "c":
 		c.JSON(http.StatusNotFound, gin.H{"error": "no such row"})
 	case "d":
-		c.String(http.StatusLocked, "the row is held") // want `\(gin.Context\).String answers 423 as text/plain`
+		c.String(http.StatusLocked, "the row is held") // want `\(\*gin.Context\).String sends the 423 as text/plain`
 	default:
 		c.JSON(http.StatusOK, gin.H{"row": c.Param("row")})
 	}

@@ -27,7 +27,7 @@ func (s *server) take(w http.ResponseWriter, r *http.Request) {
 	}
 	name, err := s.shelves.Take(id)
 	if err != nil {
-		http.Error(w, "there is no such shelf", http.StatusNotFound) // want `http.Error answers 404 as text/plain`
+		http.Error(w, "there is no such shelf", http.StatusNotFound) // want `http.Error sends the 404 as text/plain`
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
@@ -43,7 +43,7 @@ func (s *server) put(w http.ResponseWriter, r *http.Request) {
 	}
 	type trouble struct{ Reason string } // another one
 	if r.FormValue("as") == "" {
-		http.Error(w, "say as what", http.StatusUnprocessableEntity) // want `http.Error answers 422 as text/plain`
+		http.Error(w, "say as what", http.StatusUnprocessableEntity) // want `http.Error sends the 422 as text/plain`
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")

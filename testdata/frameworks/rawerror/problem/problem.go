@@ -15,7 +15,7 @@ func inGin(c *gin.Context) {
 		return
 	}
 	if c.Query("q") == "all" {
-		c.String(http.StatusForbidden, "ask for less") // want `answers 403 as text/plain`
+		c.String(http.StatusForbidden, "ask for less") // want `sends the 403 as text/plain`
 		return
 	}
 	c.JSON(http.StatusOK, gin.H{"data": 1})
@@ -26,17 +26,17 @@ func inEcho(c echo.Context) error {
 		return c.NoContent(http.StatusBadRequest) // ok: a problem may have no body
 	}
 	if c.QueryParam("q") == "all" {
-		return c.String(http.StatusForbidden, "ask for less") // want `answers 403 as text/plain`
+		return c.String(http.StatusForbidden, "ask for less") // want `sends the 403 as text/plain`
 	}
 	return c.JSON(http.StatusOK, map[string]any{"data": 1})
 }
 
 func inFiber(c fiber.Ctx) error {
 	if c.Query("q") == "" {
-		return c.SendStatus(fiber.StatusBadRequest) // want `answers 400 as text/plain`
+		return c.SendStatus(fiber.StatusBadRequest) // want `sends the 400 as text/plain`
 	}
 	if c.Query("q") == "all" {
-		return c.Status(fiber.StatusForbidden).SendString("ask for less") // want `answers 403 as text/plain`
+		return c.Status(fiber.StatusForbidden).SendString("ask for less") // want `sends the 403 as text/plain`
 	}
 	return c.JSON(fiber.Map{"data": 1})
 }

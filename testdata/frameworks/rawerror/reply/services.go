@@ -14,16 +14,16 @@ import (
 func inGin(c *gin.Context) {
 	switch c.Query("q") {
 	case "":
-		c.AbortWithStatus(http.StatusBadRequest) // want `answers 400 with an empty body`
+		c.AbortWithStatus(http.StatusBadRequest) // want `sends the 400 without a body`
 	case "all":
-		c.String(http.StatusForbidden, "ask for less than %d", 10) // want `answers 403 as text/plain`
+		c.String(http.StatusForbidden, "ask for less than %d", 10) // want `sends the 403 as text/plain`
 	case "more":
-		http.Error(c.Writer, "there is no more", http.StatusNotFound) // want `http.Error answers 404 as text/plain`
+		http.Error(c.Writer, "there is no more", http.StatusNotFound) // want `http.Error sends the 404 as text/plain`
 	case "much":
 		c.Status(http.StatusForbidden)
-		_, _ = c.Writer.Write([]byte("ask for less")) // want `Write answers 403 as text/plain`
+		_, _ = c.Writer.Write([]byte("ask for less")) // want `Write sends the 403 as text/plain`
 	case "none":
-		_ = c.AbortWithError(http.StatusForbidden, http.ErrNotSupported) // want `answers 403 with an empty body`
+		_ = c.AbortWithError(http.StatusForbidden, http.ErrNotSupported) // want `sends the 403 without a body`
 	case "twice":
 		reply.Gin(c, http.StatusNotFound, "twice", "there is no more") // ok
 	default:
@@ -34,14 +34,14 @@ func inGin(c *gin.Context) {
 func inEcho(c echo.Context) error {
 	switch c.QueryParam("q") {
 	case "":
-		return c.NoContent(http.StatusBadRequest) // want `answers 400 with an empty body`
+		return c.NoContent(http.StatusBadRequest) // want `sends the 400 without a body`
 	case "all":
-		return c.String(http.StatusForbidden, fmt.Sprintf("ask for less than %d", 10)) // want `answers 403 as text/plain`
+		return c.String(http.StatusForbidden, fmt.Sprintf("ask for less than %d", 10)) // want `sends the 403 as text/plain`
 	case "more":
-		http.Error(c.Response(), "there is no more", http.StatusNotFound) // want `http.Error answers 404 as text/plain`
+		http.Error(c.Response(), "there is no more", http.StatusNotFound) // want `http.Error sends the 404 as text/plain`
 		return nil
 	case "two":
-		if err := c.String(http.StatusForbidden, "only one"); err != nil { // want `answers 403 as text/plain`
+		if err := c.String(http.StatusForbidden, "only one"); err != nil { // want `sends the 403 as text/plain`
 			return fmt.Errorf("answer: %w", err)
 		}
 		return nil
@@ -54,12 +54,12 @@ func inEcho(c echo.Context) error {
 func inFiber(c *fiber.Ctx) error {
 	switch c.Query("q") {
 	case "":
-		return c.SendStatus(fiber.StatusBadRequest) // want `answers 400 as text/plain`
+		return c.SendStatus(fiber.StatusBadRequest) // want `sends the 400 as text/plain`
 	case "all":
-		return c.Status(fiber.StatusForbidden).SendString(fmt.Sprintf("ask for less than %d", 10)) // want `answers 403 as text/plain`
+		return c.Status(fiber.StatusForbidden).SendString(fmt.Sprintf("ask for less than %d", 10)) // want `sends the 403 as text/plain`
 	case "more":
 		c.Status(fiber.StatusNotFound)
-		return c.SendString("there is no more") // want `answers 404 as text/plain`
+		return c.SendString("there is no more") // want `sends the 404 as text/plain`
 	case "twice":
 		return reply.Fiber(c, "twice", "there is no more", fiber.StatusNotFound) // ok
 	}

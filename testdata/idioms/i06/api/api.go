@@ -67,16 +67,16 @@ func (h *Handler) Track(w http.ResponseWriter, r *http.Request) {
 	switch r.PathValue("case") {
 	case "Fprintf":
 		w.WriteHeader(http.StatusInternalServerError)
-		fmt.Fprintf(w, "cannot weigh: %s", err) // want `fmt.Fprintf answers 500.*\(rawerror\)` `\(errleak/error\)`
+		fmt.Fprintf(w, "cannot weigh: %s", err) // want `fmt\.Fprintf sends the 500 as text/plain; clients of a JSON API expect a JSON body \(rawerror\)` `\(errleak/error\)`
 	case "Write of Sprintf":
 		w.WriteHeader(http.StatusInternalServerError)
-		w.Write([]byte(fmt.Sprintf("cannot weigh: %s", err))) // want `Write answers 500.*\(rawerror\)` `\(errleak/error\)`
+		w.Write([]byte(fmt.Sprintf("cannot weigh: %s", err))) // want `Write sends the 500 as text/plain; clients of a JSON API expect a JSON body \(rawerror\)` `\(errleak/error\)`
 	case "WriteString":
 		w.WriteHeader(http.StatusInternalServerError)
-		io.WriteString(w, err.Error()) // want `io.WriteString answers 500.*\(rawerror\)` `\(errleak/error\)`
+		io.WriteString(w, err.Error()) // want `io\.WriteString sends the 500 as text/plain; clients of a JSON API expect a JSON body \(rawerror\)` `\(errleak/error\)`
 	case "Fprint":
 		w.WriteHeader(http.StatusInternalServerError)
-		fmt.Fprint(w, err) // want `fmt.Fprint answers 500.*\(rawerror\)` `\(errleak/error\)`
+		fmt.Fprint(w, err) // want `fmt\.Fprint sends the 500 as text/plain; clients of a JSON API expect a JSON body \(rawerror\)` `\(errleak/error\)`
 	case "Fprintf with 200":
 		fmt.Fprintf(w, "cannot weigh: %s", err) // want `\(errleak/error\)`
 	case "Fprintf of JSON":

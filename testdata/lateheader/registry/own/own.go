@@ -28,5 +28,5 @@ func send(w http.ResponseWriter, v any) {
 
 func fail(w http.ResponseWriter, status int, msg string) {
 	w.WriteHeader(status)
-	send(w, map[string]string{"error": msg}) // want `send sets Content-Type after WriteHeader has begun the answer: the client never gets it`
+	send(w, map[string]string{"error": msg}) // want `send sets Content-Type after WriteHeader has started the response: the client does not receive it`
 }

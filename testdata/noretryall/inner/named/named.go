@@ -23,7 +23,7 @@ type Client struct{ rest *resty.Client }
 func New() *Client { return &Client{resty.New().SetTransport(named{http.DefaultTransport})} }
 
 func (c *Client) Get() ([]byte, error) {
-	resp, err := c.rest.R().Get("http://localhost/orders") // want `a 429 or 503 that \(resty.Request\).Get gets becomes`
+	resp, err := c.rest.R().Get("http://localhost/orders") // want `a 429 or 503 response to \(\*resty.Request\).Get becomes`
 	if err != nil {
 		return nil, err
 	}

@@ -11,7 +11,7 @@ func serve(w http.ResponseWriter, r *http.Request) {
 	err := os.Chdir(r.FormValue("dir"))
 	switch r.FormValue("case") {
 	case "0":
-		http.Error(w, fmt.Sprint("case 0: ", err), http.StatusInternalServerError) // want `11 responses of this package send clients the text of internal errors; -errleak.each lists them \(errleak/error\)`
+		http.Error(w, fmt.Sprint("case 0: ", err), http.StatusInternalServerError) // want `11 responses of this package send internal error text to clients; -errleak\.each lists them \(errleak/error\)`
 	case "1":
 		http.Error(w, fmt.Sprint("case 1: ", err), http.StatusInternalServerError) // ok: the first is reported
 	case "2":

@@ -9,7 +9,7 @@ import (
 func note(w http.ResponseWriter, r *http.Request) {
 	switch r.FormValue("case") {
 	case "text 0":
-		http.Error(w, "no such note", http.StatusBadRequest) // want `5 error responses of this package are text/plain, more than are JSON, the contract default`
+		http.Error(w, "no such note", http.StatusBadRequest) // want `5 error responses of this package are text/plain, fewer are JSON; clients of a JSON API expect JSON; -rawerror\.each lists them`
 	case "text 1":
 		http.Error(w, "no such note", http.StatusBadRequest) // ok: the first is reported
 	case "text 2":

@@ -18,7 +18,7 @@ type order struct {
 func show(c *gin.Context) {
 	switch c.Param("id") {
 	case "0":
-		c.String(http.StatusNotFound, "no such order") // want `5 error responses of this package are text/plain, more than are JSON`
+		c.String(http.StatusNotFound, "no such order") // want `5 error responses of this package are text/plain, fewer are JSON; clients of a JSON API expect JSON; -rawerror\.each lists them`
 	case "1":
 		c.String(http.StatusGone, "too late")
 	default:

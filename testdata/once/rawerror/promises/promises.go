@@ -13,7 +13,7 @@ import (
 // @Router /note [get]
 func Show(w http.ResponseWriter, r *http.Request) {
 	if r.FormValue("id") == "" {
-		http.Error(w, "which note?", http.StatusBadRequest) // want `http.Error answers 400 as text/plain, .* \(rawerror\)`
+		http.Error(w, "which note?", http.StatusBadRequest) // want `http\.Error sends the 400 as text/plain; clients of a JSON API expect a JSON body \(rawerror\)`
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")

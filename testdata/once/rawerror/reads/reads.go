@@ -12,7 +12,7 @@ type page struct{ Name, Text string }
 func add(w http.ResponseWriter, r *http.Request) {
 	var p page
 	if err := json.NewDecoder(r.Body).Decode(&p); err != nil {
-		http.Error(w, "cannot read the page", http.StatusBadRequest) // want `3 error responses of this package are text/plain and none is JSON, the contract default asks for a JSON body; -rawerror.each lists them \(rawerror/text\)`
+		http.Error(w, "cannot read the page", http.StatusBadRequest) // want `3 error responses of this package are text/plain, none is JSON; clients of a JSON API expect JSON; -rawerror\.each lists them \(rawerror/text\)`
 		return
 	}
 	if p.Name == "" {

@@ -9,15 +9,15 @@ import (
 func note(w http.ResponseWriter, r *http.Request) {
 	switch r.FormValue("case") {
 	case "text 0":
-		http.Error(w, "no such note", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		http.Error(w, "no such note", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 	case "text 1":
-		http.Error(w, "no such note", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		http.Error(w, "no such note", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 	case "text 2":
-		http.Error(w, "no such note", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		http.Error(w, "no such note", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 	case "text 3":
-		http.Error(w, "no such note", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		http.Error(w, "no such note", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 	case "text 4":
-		http.Error(w, "no such note", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		http.Error(w, "no such note", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 	case "object 0":
 		fail(w, http.StatusBadRequest, "no such note")
 	case "object 1":

@@ -10,7 +10,7 @@ import (
 
 func boats(c *gin.Context) {
 	if c.Query("port") == "" {
-		c.String(http.StatusBadRequest, "which port?") // want `3 error responses of this package are text/plain and none is JSON`
+		c.String(http.StatusBadRequest, "which port?") // want `3 error responses of this package are text/plain, none is JSON; clients of a JSON API expect JSON; -rawerror\.each lists them`
 		return
 	}
 	c.JSON(http.StatusOK, gin.H{"boats": []string{}})

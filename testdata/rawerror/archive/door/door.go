@@ -12,5 +12,5 @@ var Log = answer.Refuse
 
 // Panicked answers where a handler has panicked.
 func Panicked(w http.ResponseWriter, r *http.Request, what any) {
-	http.Error(w, "it failed", http.StatusInternalServerError) // want `http.Error answers 500 as text/plain, .* \(rawerror\)`
+	http.Error(w, "it failed", http.StatusInternalServerError) // want `http\.Error sends the 500 as text/plain; clients of a JSON API expect a JSON body \(rawerror\)`
 }

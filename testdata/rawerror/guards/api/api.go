@@ -10,7 +10,7 @@ import (
 func Key(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("X-Key") == "" {
-			http.Error(w, "no key", http.StatusForbidden) // want `http.Error answers 403 as text/plain`
+			http.Error(w, "no key", http.StatusForbidden) // want `http.Error sends the 403 as text/plain`
 			return
 		}
 		next.ServeHTTP(w, r)

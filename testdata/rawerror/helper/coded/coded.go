@@ -8,17 +8,17 @@ import "net/http"
 func Lock(w http.ResponseWriter, r *http.Request) {
 	switch r.FormValue("lock") {
 	case "":
-		http.Error(w, "which lock?", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		http.Error(w, "which lock?", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 	case "north":
-		http.Error(w, "no such lock", http.StatusNotFound) // want `http.Error answers 404 as text/plain`
+		http.Error(w, "no such lock", http.StatusNotFound) // want `http.Error sends the 404 as text/plain`
 	case "south":
-		w.WriteHeader(http.StatusServiceUnavailable) // want `WriteHeader answers 503 with an empty body`
+		w.WriteHeader(http.StatusServiceUnavailable) // want `WriteHeader sends the 503 without a body`
 	case "east":
-		http.Error(w, "not yours", http.StatusForbidden) // want `http.Error answers 403 as text/plain`
+		http.Error(w, "not yours", http.StatusForbidden) // want `http.Error sends the 403 as text/plain`
 	}
 }
 
 // Refuse has a status that is no constant.
 func Refuse(w http.ResponseWriter, status int) {
-	http.Error(w, "not now", status) // want `http.Error answers an error as text/plain`
+	http.Error(w, "not now", status) // want `http.Error sends an error as text/plain`
 }

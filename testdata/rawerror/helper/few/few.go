@@ -9,11 +9,11 @@ import (
 // Depth answers two of them.
 func Depth(w http.ResponseWriter, r *http.Request) {
 	if r.FormValue("at") == "" {
-		http.Error(w, "where?", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		http.Error(w, "where?", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 		return
 	}
 	if r.FormValue("at") == "shore" {
-		http.Error(w, "the shore has no depth", http.StatusNotFound) // want `http.Error answers 404 as text/plain`
+		http.Error(w, "the shore has no depth", http.StatusNotFound) // want `http.Error sends the 404 as text/plain`
 		return
 	}
 	_ = json.NewEncoder(w).Encode(map[string]int{"depth": 12})
@@ -22,7 +22,7 @@ func Depth(w http.ResponseWriter, r *http.Request) {
 // Tide answers the third.
 func Tide(w http.ResponseWriter, r *http.Request) {
 	if r.FormValue("at") == "" {
-		http.Error(w, "where?", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		http.Error(w, "where?", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 		return
 	}
 	if r.FormValue("at") == "shore" {

@@ -21,12 +21,12 @@ type refusal struct {
 func (h *Harbour) Berth(w http.ResponseWriter, r *http.Request) {
 	n, err := strconv.Atoi(r.PathValue("berth"))
 	if err != nil {
-		http.Error(w, "a berth is a number", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		http.Error(w, "a berth is a number", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 		return
 	}
 	ship, ok := h.berths[n]
 	if !ok {
-		http.NotFound(w, r) // want `http.NotFound answers 404 as text/plain`
+		http.NotFound(w, r) // want `http.NotFound sends the 404 as text/plain`
 		return
 	}
 	if ship == "" {

@@ -13,14 +13,14 @@ func Pilots(names []string) http.HandlerFunc {
 		out.Header().Set("Content-Type", "application/json")
 		if len(names) == 0 {
 			fail := func(status int) {
-				http.Error(out, "no pilot is on duty", status) // want `http.Error answers an error as text/plain`
+				http.Error(out, "no pilot is on duty", status) // want `http.Error sends an error as text/plain`
 			}
 			fail(http.StatusServiceUnavailable)
 			return
 		}
 		if len(names) < 3 {
 			out.WriteHeader(http.StatusConflict)
-			fmt.Fprintf(out, "only %d pilots are on duty", len(names)) // want `fmt.Fprintf answers 409 with text that it labels application/json`
+			fmt.Fprintf(out, "only %d pilots are on duty", len(names)) // want `fmt\.Fprintf sends the 409 as plain text labelled application/json; clients of a JSON API expect a JSON body`
 			return
 		}
 		_ = json.NewEncoder(out).Encode(names)
@@ -32,12 +32,12 @@ func Tugs(w http.ResponseWriter, r *http.Request) {
 	if r.FormValue("tug") == "" {
 		w.Header().Set("Content-Type", "text/plain")
 		w.WriteHeader(http.StatusBadRequest)
-		fmt.Fprint(w, "which tug?") // want `fmt.Fprint answers 400 as text/plain`
+		fmt.Fprint(w, "which tug?") // want `fmt.Fprint sends the 400 as text/plain`
 		return
 	}
 	if r.FormValue("line") == "" {
 		w.WriteHeader(http.StatusBadRequest)
-		fmt.Fprint(w, "which line?") // want `fmt.Fprint answers 400 as text/plain`
+		fmt.Fprint(w, "which line?") // want `fmt.Fprint sends the 400 as text/plain`
 		return
 	}
 	_ = json.NewEncoder(w).Encode(r.FormValue("tug"))

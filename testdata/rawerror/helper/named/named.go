@@ -29,16 +29,16 @@ func Cargo(w stdhttp.ResponseWriter, r *stdhttp.Request) {
 	}
 	switch sendError := len(http); sendError {
 	case 1:
-		stdhttp.Error(w, "too short", stdhttp.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		stdhttp.Error(w, "too short", stdhttp.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 		return
 	case 2:
-		stdhttp.Error(w, "too old", stdhttp.StatusGone) // want `http.Error answers 410 as text/plain`
+		stdhttp.Error(w, "too old", stdhttp.StatusGone) // want `http.Error sends the 410 as text/plain`
 		return
 	case 3:
-		stdhttp.Error(w, "too late", stdhttp.StatusConflict) // want `http.Error answers 409 as text/plain`
+		stdhttp.Error(w, "too late", stdhttp.StatusConflict) // want `http.Error sends the 409 as text/plain`
 		return
 	case 4:
-		stdhttp.Error(w, "too heavy", stdhttp.StatusRequestEntityTooLarge) // want `http.Error answers 413 as text/plain`
+		stdhttp.Error(w, "too heavy", stdhttp.StatusRequestEntityTooLarge) // want `http.Error sends the 413 as text/plain`
 		return
 	}
 	_ = json.NewEncoder(w).Encode(http)

@@ -28,19 +28,19 @@ func (d *Dock) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // Gates cannot.
 func Gates(w http.ResponseWriter, r *http.Request) {
 	if r.FormValue("gate") == "" {
-		http.Error(w, "which gate?", http.StatusBadRequest) // want `http.Error answers 400 as text/plain`
+		http.Error(w, "which gate?", http.StatusBadRequest) // want `http.Error sends the 400 as text/plain`
 		return
 	}
 	if r.FormValue("gate") == "north" {
-		http.Error(w, "the gate is shut", http.StatusConflict) // want `http.Error answers 409 as text/plain`
+		http.Error(w, "the gate is shut", http.StatusConflict) // want `http.Error sends the 409 as text/plain`
 		return
 	}
 	if r.FormValue("gate") == "south" {
-		http.Error(w, "the gate is gone", http.StatusGone) // want `http.Error answers 410 as text/plain`
+		http.Error(w, "the gate is gone", http.StatusGone) // want `http.Error sends the 410 as text/plain`
 		return
 	}
 	if r.FormValue("gate") == "east" {
-		http.Error(w, "no such gate", http.StatusNotFound) // want `http.Error answers 404 as text/plain`
+		http.Error(w, "no such gate", http.StatusNotFound) // want `http.Error sends the 404 as text/plain`
 		return
 	}
 	_ = json.NewEncoder(w).Encode("open")

@@ -10,5 +10,5 @@ import (
 func With(w http.ResponseWriter, status int) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(status)
-	fmt.Fprintln(w, status, http.StatusText(status)) // want `answers an error as text/plain, .* \(rawerror\)`
+	fmt.Fprintln(w, status, http.StatusText(status)) // want `fmt\.Fprintln sends an error as text/plain; clients of a JSON API expect a JSON body \(rawerror\)`
 }

@@ -14,7 +14,7 @@ import (
 // refuse is called with errors alone.
 func refuse(w http.ResponseWriter, code int, text string) {
 	w.WriteHeader(code)
-	io.WriteString(w, "refused: "+text) // want `io.WriteString answers an error as text/plain.*\(rawerror\)`
+	io.WriteString(w, "refused: "+text) // want `io.WriteString sends an error as text/plain.*\(rawerror\)`
 }
 
 // twice is a helper of a helper: what it passes on is what its callers pass.
@@ -23,7 +23,7 @@ func twice(w http.ResponseWriter, code int) { refuse(w, code, "twice") } // ok
 // note is called with a success as well.
 func note(w http.ResponseWriter, code int, text string) {
 	w.WriteHeader(code)
-	io.WriteString(w, "note: "+text) // want `io.WriteString answers errors as text/plain.*\(rawerror\)`
+	io.WriteString(w, "note: "+text) // want `io.WriteString sends errors as text/plain.*\(rawerror\)`
 }
 
 // remark never is called with an error: no other way than this call differs from note.
@@ -48,7 +48,7 @@ func book(w http.ResponseWriter, r *http.Request) {
 		reply.Status(w, 404) // ok
 		return
 	case "old":
-		reply.Plain(w, 410, "it is gone") // want `reply.Plain answers 410 as text/plain.*\(rawerror\)`
+		reply.Plain(w, 410, "it is gone") // want `reply.Plain sends the 410 as text/plain.*\(rawerror\)`
 		return
 	case "torn":
 		reply.Plain(w, 404, "it is torn") // ok
@@ -72,7 +72,7 @@ func book(w http.ResponseWriter, r *http.Request) {
 		note(w, 403, "it is rare") // ok
 		return
 	case "dull":
-		send(w, 404, "text/plain", []byte("it is dull")) // want `send answers 404 as text/plain.*\(rawerror\)`
+		send(w, 404, "text/plain", []byte("it is dull")) // want `send sends the 404 as text/plain.*\(rawerror\)`
 		return
 	case "thin":
 		send(w, 404, "application/json", []byte(`{"message":"it is thin"}`)) // ok
@@ -98,7 +98,7 @@ func remarks(w http.ResponseWriter, r *http.Request) {
 func closing(w http.ResponseWriter, r *http.Request) {
 	fail := func(code int, text string) {
 		w.WriteHeader(code)
-		io.WriteString(w, "not now: "+text) // want `io.WriteString answers an error as text/plain.*\(rawerror\)`
+		io.WriteString(w, "not now: "+text) // want `io.WriteString sends an error as text/plain.*\(rawerror\)`
 	}
 	if r.FormValue("day") == "" {
 		fail(400, "which day?") // ok

@@ -16,7 +16,7 @@ type desk struct{ name string }
 
 func (d *desk) fail(w http.ResponseWriter, code int, text string) {
 	w.WriteHeader(code)
-	fmt.Fprintf(w, "desk: %s", text) // want `fmt.Fprintf answers an error as text/plain.*\(rawerror\)`
+	fmt.Fprintf(w, "desk: %s", text) // want `fmt.Fprintf sends an error as text/plain.*\(rawerror\)`
 }
 
 func (d *desk) serve(w http.ResponseWriter, r *http.Request) {
@@ -39,7 +39,7 @@ type visit struct {
 
 func (v *visit) fail(code int, text string) {
 	v.w.WriteHeader(code)
-	fmt.Fprintf(v.w, "visit: %s", text) // want `fmt.Fprintf answers an error as text/plain.*\(rawerror\)`
+	fmt.Fprintf(v.w, "visit: %s", text) // want `fmt.Fprintf sends an error as text/plain.*\(rawerror\)`
 }
 
 func visiting(w http.ResponseWriter, r *http.Request) {
@@ -58,7 +58,7 @@ func visiting(w http.ResponseWriter, r *http.Request) {
 
 func failing[T fmt.Stringer](w http.ResponseWriter, code int, what T) {
 	w.WriteHeader(code)
-	fmt.Fprintf(w, "failing: %s", what.String()) // want `fmt.Fprintf answers an error as text/plain.*\(rawerror\)`
+	fmt.Fprintf(w, "failing: %s", what.String()) // want `fmt.Fprintf sends an error as text/plain.*\(rawerror\)`
 }
 
 type shelf struct{}
@@ -83,7 +83,7 @@ func generic(w http.ResponseWriter, r *http.Request) {
 }
 
 func ginFail(c *gin.Context, code int, text string) {
-	c.String(code, "gin: %s", text) // want `answers an error as text/plain.*\(rawerror\)`
+	c.String(code, "gin: %s", text) // want `sends an error as text/plain.*\(rawerror\)`
 }
 
 func ginHandler(c *gin.Context) {
@@ -99,7 +99,7 @@ func ginHandler(c *gin.Context) {
 }
 
 func echoFail(c echo.Context, code int, text string) error {
-	return c.String(code, "echo: "+text) // want `\(echo.Context\).String answers an error as text/plain.*\(rawerror\)`
+	return c.String(code, "echo: "+text) // want `echo.Context.String sends an error as text/plain.*\(rawerror\)`
 }
 
 func echoHandler(c echo.Context) error {
@@ -113,7 +113,7 @@ func echoHandler(c echo.Context) error {
 }
 
 func fiberFail(c fiber.Ctx, code int, text string) error {
-	return c.Status(code).SendString("fiber: " + text) // want `answers an error as text/plain.*\(rawerror\)`
+	return c.Status(code).SendString("fiber: " + text) // want `sends an error as text/plain.*\(rawerror\)`
 }
 
 func fiberHandler(c fiber.Ctx) error {

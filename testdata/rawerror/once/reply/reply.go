@@ -11,7 +11,7 @@ import (
 func Status(w http.ResponseWriter, code int) {
 	w.Header().Set("Content-Type", "text/plain")
 	w.WriteHeader(code)
-	fmt.Fprintf(w, "%d %s", code, http.StatusText(code)) // want `fmt.Fprintf answers an error as text/plain.*\(rawerror\)`
+	fmt.Fprintf(w, "%d %s", code, http.StatusText(code)) // want `fmt.Fprintf sends an error as text/plain.*\(rawerror\)`
 }
 
 // Plain may be for anything, which its callers know.
@@ -25,5 +25,5 @@ func Plain(w http.ResponseWriter, code int, text string) {
 func Refuse(w http.ResponseWriter, code int, err error) {
 	w.Header().Set("Content-Type", "text/plain")
 	w.WriteHeader(code)
-	fmt.Fprintln(w, "the loan was refused:", err) // want `fmt.Fprintln answers an error as text/plain.*\(rawerror\)`
+	fmt.Fprintln(w, "the loan was refused:", err) // want `fmt.Fprintln sends an error as text/plain.*\(rawerror\)`
 }

@@ -19,7 +19,7 @@ type body struct {
 func JSON(w http.ResponseWriter, status int, v any) {
 	data, err := json.Marshal(v)
 	if err != nil {
-		http.Error(w, "cannot encode the answer", http.StatusInternalServerError) // want `http.Error answers 500 as text/plain`
+		http.Error(w, "cannot encode the answer", http.StatusInternalServerError) // want `http.Error sends the 500 as text/plain`
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")

@@ -10,7 +10,7 @@ import (
 func JSON(w http.ResponseWriter, status int, v any) {
 	b, err := json.Marshal(v)
 	if err != nil {
-		w.WriteHeader(http.StatusInternalServerError) // want `WriteHeader answers 500 with an empty body.*\(rawerror/empty\)`
+		w.WriteHeader(http.StatusInternalServerError) // want `WriteHeader sends the 500 without a body.*\(rawerror/empty\)`
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")

@@ -13,7 +13,7 @@ func Get(u string) (*http.Response, error) { // want Get:`^asks\(http.Get "GET" 
 }
 
 // Do leaves the method to its callers.
-func Do(method, u string) (*http.Response, error) { // want Do:`^asks\(\(http.Client\).Do param0 result0=answer hands\)$`
+func Do(method, u string) (*http.Response, error) { // want Do:`^asks\(\(\*http.Client\).Do param0 result0=answer hands\)$`
 	req, err := http.NewRequest(method, u, nil)
 	if err != nil {
 		return nil, err

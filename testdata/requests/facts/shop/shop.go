@@ -8,7 +8,7 @@ import (
 )
 
 // Delete is fetch.Do with a method.
-func Delete(u string) (*http.Response, error) { // want Delete:`^asks\(\(http.Client\).Do "DELETE" result0=answer hands\)$`
+func Delete(u string) (*http.Response, error) { // want Delete:`^asks\(\(\*http.Client\).Do "DELETE" result0=answer hands\)$`
 	return fetch.Do(http.MethodDelete, u)
 }
 

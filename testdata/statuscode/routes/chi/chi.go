@@ -14,13 +14,13 @@ func New(shelf *books.Shelf) http.Handler {
 	r := chi.NewRouter()
 	r.Get("/health", func(w http.ResponseWriter, r *http.Request) {
 		if shelf == nil {
-			w.WriteHeader(http.StatusInternalServerError) // want `WriteHeader answers 500 Internal Server Error, GET /v2/health in .*openapi.yaml:6 has only 200, 503: clients are not prepared for it \(statuscode/undocumented\)`
+			w.WriteHeader(http.StatusInternalServerError) // want `WriteHeader sends 500 Internal Server Error, which GET /v2/health in .*openapi\.yaml:6 does not document \(only 200, 503\) \(statuscode/undocumented\)`
 			return
 		}
 		w.WriteHeader(http.StatusOK)
 	})
 	r.Route("/v2", func(r chi.Router) {
-		r.Route("/books", shelf.Routes) // want `\(\*books.Shelf\).one answers 410 Gone, the operation one-book in .*openapi.yaml:23 has only 200, 404: clients are not prepared for it \(statuscode/undocumented\)`
+		r.Route("/books", shelf.Routes) // want `\(\*books\.Shelf\)\.one sends 410 Gone, which operation one-book in .*openapi\.yaml:23 does not document \(only 200, 404\) \(statuscode/undocumented\)`
 		r.Post("/loans", lend)
 		r.Post("/returns", giveBack)
 		r.Get("/books/latest", shelf.Latest)
@@ -31,13 +31,13 @@ func New(shelf *books.Shelf) http.Handler {
 func lend(w http.ResponseWriter, r *http.Request) {
 	switch r.FormValue("isbn") {
 	case "":
-		http.Error(w, "no book", http.StatusBadRequest) // want `http.Error answers 400 Bad Request, the operation lend in .*openapi.yaml:35 has only 201, 404, 422: clients are not prepared for it \(statuscode/undocumented\)`
+		http.Error(w, "no book", http.StatusBadRequest) // want `http\.Error sends 400 Bad Request, which operation lend in .*openapi\.yaml:35 does not document \(only 201, 404, 422\) \(statuscode/undocumented\)`
 	case "0":
 		http.Error(w, "no such book", http.StatusNotFound) // ok
 	case "1":
 		missing(w) // ok: 404
 	case "2":
-		gone(w) // want `gone answers 410 Gone, the operation lend in .*: clients are not prepared for it \(statuscode/undocumented\)`
+		gone(w) // want `gone sends 410 Gone, which operation lend in .*openapi\.yaml:35 does not document \(only 201, 404, 422\) \(statuscode/undocumented\)`
 	}
 	w.WriteHeader(http.StatusCreated)
 }

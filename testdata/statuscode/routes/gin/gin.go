@@ -23,7 +23,7 @@ func New() http.Handler {
 	} {
 		s.api.Handle(r.method, r.path, r.h)
 	}
-	s.api.GET("/count", stock.Count) // want `stock.Count answers 409 Conflict, the operation stock-count in .*api.json:11 has only 200, 404: clients are not prepared for it \(statuscode/undocumented\)`
+	s.api.GET("/count", stock.Count) // want `stock\.Count sends 409 Conflict, which operation stock-count in .*api\.json:11 does not document \(only 200, 404\) \(statuscode/undocumented\)`
 	return e
 }
 
@@ -36,5 +36,5 @@ func (s *server) put(c *gin.Context) {
 		c.JSON(http.StatusNotFound, nil) // ok
 		return
 	}
-	c.JSON(http.StatusGone, nil) // want `JSON answers 410 Gone, the operation replace in .*api.json:8 has only 200, 404: clients are not prepared for it \(statuscode/undocumented\)`
+	c.JSON(http.StatusGone, nil) // want `\(\*gin\.Context\)\.JSON sends 410 Gone, which operation replace in .*api\.json:8 does not document \(only 200, 404\) \(statuscode/undocumented\)`
 }

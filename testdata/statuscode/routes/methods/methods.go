@@ -12,8 +12,8 @@ import (
 func Routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/carts", handlers.Carts) // ok: the answer of no GET
-	mux.HandleFunc("/lines", handlers.Lines) // want `handlers.Lines answers 405 Method Not Allowed, GET /lines .*\(statuscode/undocumented\)`
-	mux.HandleFunc("/both", handlers.Both)   // want `handlers.Both answers 405 Method Not Allowed, GET /both .*\(statuscode/undocumented\)`
+	mux.HandleFunc("/lines", handlers.Lines) // want `handlers\.Lines sends 405 Method Not Allowed, which GET /lines in .*openapi\.yaml:10 does not document \(only 200, 404\) \(statuscode/undocumented\)`
+	mux.HandleFunc("/both", handlers.Both)   // want `handlers\.Both sends 405 Method Not Allowed, which GET /both in .*openapi\.yaml:20 does not document \(only 200, 404\) \(statuscode/undocumented\)`
 	mux.HandleFunc("/local", local)
 	return mux
 }

@@ -10,7 +10,7 @@ import "net/http"
 // @Router  /loans [post]
 func borrow(w http.ResponseWriter, r *http.Request) {
 	if r.FormValue("isbn") == "" {
-		http.Error(w, "no book", http.StatusBadRequest) // want `http.Error answers 400 Bad Request, the operation lend in .*openapi.yaml:35 has only 201, 404, 422: clients are not prepared for it \(statuscode/undocumented\)`
+		http.Error(w, "no book", http.StatusBadRequest) // want `http\.Error sends 400 Bad Request, which operation lend in .*openapi\.yaml:35 does not document \(only 201, 404, 422\) \(statuscode/undocumented\)`
 		return
 	}
 	w.WriteHeader(http.StatusCreated)

@@ -14,7 +14,7 @@ import (
 // @Failure 404 {object} string
 // @Failure 500 {object} string
 // @Router /sent [get]
-func Sent(c echo.Context) error { // want `Sent never answers 404 Not Found.*\(statuscode/unreturned\)`
+func Sent(c echo.Context) error { // want `Sent never sends 404 Not Found.*\(statuscode/unreturned\)`
 	if c.QueryParam("x") == "" {
 		return c.JSON(http.StatusInternalServerError, "failed")
 	}
@@ -27,7 +27,7 @@ func Sent(c echo.Context) error { // want `Sent never answers 404 Not Found.*\(s
 // @Failure 404 {object} string
 // @Failure 500 {object} string
 // @Router /returned [get]
-func Returned(c echo.Context) error { // want `Returned never answers 404 Not Found.*\(statuscode/unreturned\)`
+func Returned(c echo.Context) error { // want `Returned never sends 404 Not Found.*\(statuscode/unreturned\)`
 	if c.QueryParam("x") == "" {
 		return echo.NewHTTPError(http.StatusInternalServerError, "failed")
 	}

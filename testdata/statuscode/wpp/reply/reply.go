@@ -44,5 +44,5 @@ func (r *Reply) Send(message string) { Error(r.w, r.status, message) }
 
 // Gone fixes a status itself.
 func Gone(w http.ResponseWriter) {
-	Error(w, http.StatusGone, "the item is gone") // want `Error answers 410 Gone, which the contract wpp does not document \(statuscode/undocumented\)`
+	Error(w, http.StatusGone, "the item is gone") // want `Error sends 410 Gone, which contract wpp does not document \(statuscode/undocumented\)`
 }

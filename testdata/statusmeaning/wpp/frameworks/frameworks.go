@@ -19,12 +19,12 @@ func routes(r *gin.Engine) {
 func auth(c *gin.Context) { c.Next() }
 
 func made(c *gin.Context) {
-	reply.JSON(c.Writer, http.StatusCreated, 1) // want `answers 201 Created to GET, which the contract wpp has for other methods`
+	reply.JSON(c.Writer, http.StatusCreated, 1) // want `reply\.JSON sends 201 Created to GET; contract wpp allows it only for other methods`
 }
 
 func posted(c *gin.Context) {
 	if c.ContentType() != gin.MIMEJSON {
-		reply.Error(c.Writer, http.StatusBadRequest, "send application/json") // want `to a Content-Type that is not read, for which the contract wpp has 415`
+		reply.Error(c.Writer, http.StatusBadRequest, "send application/json") // want `reply\.Error sends 400 Bad Request for an unsupported Content-Type; contract wpp requires 415 Unsupported Media Type`
 		return
 	}
 	if c.GetHeader("Accept") != gin.MIMEJSON {
@@ -36,7 +36,7 @@ func posted(c *gin.Context) {
 		return
 	}
 	if c.Query("id") == "" {
-		reply.Error(c.Writer, http.StatusNotFound, "id is missing") // want `to a parameter that is missing`
+		reply.Error(c.Writer, http.StatusNotFound, "id is missing") // want `for a missing or malformed parameter`
 		return
 	}
 	reply.JSON(c.Writer, http.StatusCreated, 1) // ok
@@ -44,7 +44,7 @@ func posted(c *gin.Context) {
 
 func create(c fiber.Ctx) error {
 	if !strings.HasPrefix(c.Get(fiber.HeaderContentType), fiber.MIMEApplicationJSON) {
-		return fiber.NewError(fiber.StatusBadRequest, "send application/json") // want `to a Content-Type that is not read`
+		return fiber.NewError(fiber.StatusBadRequest, "send application/json") // want `fiber\.NewError sends 400 Bad Request for an unsupported Content-Type; contract wpp requires 415 Unsupported Media Type`
 	}
 	if !strings.HasPrefix(c.Get(fiber.HeaderAccept), fiber.MIMEApplicationJSON) {
 		return fiber.NewError(fiber.StatusBadRequest, "accept application/json") // ok: another field
@@ -60,11 +60,11 @@ func gorilla(r *mux.Router) {
 }
 
 func read(w http.ResponseWriter, r *http.Request) {
-	reply.JSON(w, http.StatusCreated, 1) // want `answers 201 Created to GET and HEAD`
+	reply.JSON(w, http.StatusCreated, 1) // want `sends 201 Created to GET and HEAD`
 }
 
 func named(w http.ResponseWriter, r *http.Request) {
-	reply.JSON(w, http.StatusCreated, 1) // want `answers 201 Created to GET`
+	reply.JSON(w, http.StatusCreated, 1) // want `sends 201 Created to GET`
 }
 
 func written(w http.ResponseWriter, r *http.Request) {

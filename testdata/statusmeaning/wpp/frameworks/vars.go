@@ -10,7 +10,7 @@ import (
 
 func numbered(w http.ResponseWriter, r *http.Request) {
 	if _, err := strconv.Atoi(mux.Vars(r)["id"]); err != nil {
-		reply.Error(w, http.StatusInternalServerError, "id has to be a number") // want `answers 500 Internal Server Error to .* for which the contract wpp has 400`
+		reply.Error(w, http.StatusInternalServerError, "id has to be a number") // want `reply\.Error sends 500 Internal Server Error for a missing or malformed parameter; contract wpp requires 400 Bad Request`
 		return
 	}
 	vars := mux.Vars(r)
