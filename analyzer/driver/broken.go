@@ -88,8 +88,8 @@ func (c *command) salvage(rep *report, failed *goError) (*incomplete, error) {
 		}
 		return paths
 	}
-	again := func(paths []string, flags ...string) error {
-		more, err := c.vetJSON(rep, paths, flags...)
+	again := func(paths []string) error {
+		more, err := c.vetJSON(rep, paths)
 		if more != nil {
 			failed.add(more.lines)
 		}
@@ -103,14 +103,12 @@ func (c *command) salvage(rep *report, failed *goError) (*incomplete, error) {
 	crashed := failed.crashed()
 	untested := left(func(p *goPackage) bool { return p.tests() && !crashed[p.ImportPath] })
 	if len(untested) > 0 {
-		flag, err := c.hideTests(pkgs, untested)
-		if err != nil {
+		if err := c.hideTests(pkgs, untested); err != nil {
 			return nil, err
 		}
-		if err := again(untested, flag); err != nil {
+		if err := again(untested); err != nil {
 			return nil, err
 		}
-		c.build = append(c.build, flag)
 	}
 
 	in := &incomplete{vet: failed}
@@ -132,39 +130,34 @@ func (c *command) salvage(rep *report, failed *goError) (*incomplete, error) {
 	return in, nil
 }
 
-// hideTests returns a flag of the go command that puts empty files in the place of
-// some packages' tests. Without any test file such a package would share its key in
-// go vet's cache with what it is as a dependency, see [unit.sharesCacheKey].
-func (c *command) hideTests(pkgs []*goPackage, paths []string) (string, error) {
+// hideTests puts empty files in the place of some packages' tests, for the go command to
+// see. Without any test file such a package would share its key in go vet's cache with what
+// it is as a dependency, see [unit.sharesCacheKey].
+func (c *command) hideTests(pkgs []*goPackage, paths []string) error {
 	dir, err := os.MkdirTemp("", "respvet")
 	if err != nil {
-		return "", err
+		return err
 	}
 	c.temporary = append(c.temporary, dir)
-	overlay := struct{ Replace map[string]string }{make(map[string]string)}
+	replace := make(map[string]string)
 	empty := func(p *goPackage, files []string, suffix string) error {
 		if len(files) == 0 {
 			return nil
 		}
-		name := filepath.Join(dir, fmt.Sprintf("%d_test.go", len(overlay.Replace)))
+		name := filepath.Join(dir, fmt.Sprintf("%d_test.go", len(replace)))
 		for _, f := range files {
-			overlay.Replace[filepath.Join(p.Dir, f)] = name
+			replace[filepath.Join(p.Dir, f)] = name
 		}
 		return os.WriteFile(name, []byte("package "+p.Name+suffix+"\n"), 0o666)
 	}
 	for _, p := range pkgs {
 		if slices.Contains(paths, p.ImportPath) {
 			if err := errors.Join(empty(p, p.TestGoFiles, ""), empty(p, p.XTestGoFiles, "_test")); err != nil {
-				return "", err
+				return err
 			}
 		}
 	}
-	data, err := json.Marshal(overlay)
-	if err != nil {
-		return "", err
-	}
-	name := filepath.Join(dir, "overlay.json")
-	return "-overlay=" + name, os.WriteFile(name, data, 0o666)
+	return c.replace(dir, replace)
 }
 
 // add adds lines that are not there yet: what fails in one run fails in the next.

@@ -35,10 +35,11 @@ type command struct {
 	build     []string // flags of the go command: -tags, -mod
 	tool      []string // flags of the analyzers
 	patterns  []string
-	behind    []string // what stands behind "--", a command to run
-	temporary []string // directories that are removed at the end
-	notes     []string // of the last run of go vet
-	trails    []trail  // of the last run that was to explain
+	behind    []string          // what stands behind "--", a command to run
+	temporary []string          // directories that are removed at the end
+	replaced  map[string]string // what the go command reads in the place of files
+	notes     []string          // of the last run of go vet
+	trails    []trail           // of the last run that was to explain
 
 	stdout, stderr io.Writer
 	ctx            context.Context // ends the go command, or nil
@@ -357,6 +358,21 @@ func (c *command) findings() ([]finding, error) {
 	failed, err := c.vetJSON(rep, c.patterns)
 	if err != nil {
 		return nil, err
+	}
+	if failed != nil && failed.lacksEmbedded() {
+		notes, err := c.placeholders()
+		if err != nil {
+			return nil, err
+		}
+		if len(notes) > 0 {
+			rep = new(report)
+			if failed, err = c.vetJSON(rep, c.patterns); err != nil {
+				return nil, err
+			}
+			for _, note := range notes {
+				fmt.Fprintln(c.stderr, "respvet: "+printableLine(note))
+			}
+		}
 	}
 	var trouble error
 	if failed != nil {

@@ -70,8 +70,8 @@ func (c *command) goCommand(args []string) (*exec.Cmd, error) {
 
 // vetJSON adds to a report what go vet says of packages. Its failure is returned
 // apart, since there may be findings all the same.
-func (c *command) vetJSON(rep *report, patterns []string, flags ...string) (failed *goError, err error) {
-	cmd, err := c.goVet(patterns, append([]string{"-json"}, flags...)...)
+func (c *command) vetJSON(rep *report, patterns []string) (failed *goError, err error) {
+	cmd, err := c.goVet(patterns, "-json")
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -103,7 +104,7 @@ func (c *command) atRevision(rev string, f func(*command) error) (err error) {
 	}
 	old := *c
 	old.ctx, old.dir = ctx, filepath.Join(tree, rel)
-	old.tool, old.build = slices.Clone(c.tool), slices.Clone(c.build)
+	old.tool, old.build, old.replaced = slices.Clone(c.tool), slices.Clone(c.build), maps.Clone(c.replaced)
 	if _, err := os.Stat(old.dir); err != nil {
 		return fmt.Errorf("%s is not there at %s", rel, rev)
 	}

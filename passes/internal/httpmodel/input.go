@@ -56,13 +56,21 @@ func Validates(fn *types.Func) bool {
 		slices.Contains([]string{"Validate", "ValidateAll", "ValidateStruct", "ValidateWithContext", "ContextValidate"}, fn.Name())
 }
 
+// makers begin the names of functions of a parsing package that read nothing: they make
+// what others parse.
+var makers = []string{"Append", "Encode", "Execute", "Flush", "Format", "Generate", "Marshal", "Sign", "Write"}
+
 // Parses reports whether the error of a function says why input could not be parsed. That
-// of uuid.NewV4 says that there is no chance left.
+// of uuid.NewV4 says that there is no chance left, that of SignedString what is wrong with
+// a key.
 func Parses(fn *types.Func) bool {
-	if IsParser(fn.Pkg().Path()) {
-		return !strings.HasPrefix(fn.Name(), "New") || fn.Signature().Params().Len() > 0
+	switch {
+	case !IsParser(fn.Pkg().Path()):
+		return parsesText(fn)
+	case slices.ContainsFunc(makers, func(m string) bool { return strings.HasPrefix(fn.Name(), m) }):
+		return false
 	}
-	return parsesText(fn)
+	return !strings.HasPrefix(fn.Name(), "New") || fn.Signature().Params().Len() > 0
 }
 
 // parsesText reports whether a function of a package that does more than parsing reads

@@ -92,18 +92,35 @@ func (p *Writers) mayCall(call *ssa.Call, is func(*types.Func) bool, depth int) 
 	if is(ssautil.Callee(&call.Call)) {
 		return true
 	}
-	given := slices.ContainsFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool { return p.Flow.Model().IsContext(a.Type()) })
-	if mc, ok := call.Call.Value.(*ssa.MakeClosure); ok {
-		given = given || slices.ContainsFunc(mc.Bindings, func(b ssa.Value) bool { return p.Flow.Model().IsContext(b.Type()) })
-	}
-	if !given || p.Flow.Row(&call.Call) != nil {
+	if p.Flow.Row(&call.Call) != nil {
 		return false
 	}
-	fn := call.Call.StaticCallee()
-	if fn == nil || len(fn.Blocks) == 0 || depth > summary.MaxWrapped {
+	given := slices.ContainsFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool { return p.sharesContext(a.Type()) })
+	var fns []*ssa.Function
+	for _, t := range p.Flow.Targets(call) {
+		if t.Fn == nil || len(t.Fn.Blocks) == 0 {
+			return given
+		}
+		if given || slices.ContainsFunc(t.Fn.FreeVars, func(v *ssa.FreeVar) bool { return p.sharesContext(v.Type()) }) {
+			fns = append(fns, t.Fn)
+		}
+	}
+	if len(fns) == 0 || depth > summary.MaxWrapped {
+		return given || len(fns) > 0
+	}
+	return slices.ContainsFunc(fns, func(fn *ssa.Function) bool {
+		return ssautil.AnyCall(fn, func(c *ssa.Call) bool { return p.mayCall(c, is, depth+1) })
+	})
+}
+
+// sharesContext reports whether a value of a type is a framework's context, holds one, or is
+// a variable of the function around a closure that does.
+func (p *Writers) sharesContext(t types.Type) bool {
+	if p.Flow.Model().IsContext(t) || p.Flow.HoldsWriter(t) {
 		return true
 	}
-	return ssautil.AnyCall(fn, func(c *ssa.Call) bool { return p.mayCall(c, is, depth+1) })
+	ptr, ok := t.Underlying().(*types.Pointer)
+	return ok && (p.Flow.Model().IsContext(ptr.Elem()) || p.Flow.HoldsWriter(ptr.Elem()))
 }
 
 // RunsNext reports whether a call runs the handlers that come after its own.
