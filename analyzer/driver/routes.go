@@ -208,7 +208,7 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 				switch {
 				case known || documented:
 					p.Documented = "yes"
-				case judged:
+				case judged && !reply.Supposed:
 					p.Documented = "no"
 				}
 				a.Answers = append(a.Answers, p)

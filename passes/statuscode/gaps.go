@@ -23,7 +23,8 @@ type gap struct {
 	code int
 }
 
-// A shared status is one that a helper fixes for its callers.
+// A shared status is one that a helper fixes for its callers, or a function chooses for those
+// who send it.
 type shared struct {
 	helper types.Object
 	code   int
@@ -39,16 +40,19 @@ type gaps struct {
 // add notes that a site sends a status which the operation lacks.
 func (g *gaps) add(pass *analysis.Pass, s *responses.Response, f report.Finding, op *contract.Operation, code int) {
 	f.Cause, f.Also = gap{op, code}, s.Name()+" sends it here too"
-	k := shared{code: code}
+	k, by := shared{code: code}, s.Name()
+	if src := s.Status.Source; src != nil && src.Func != nil {
+		k.helper, by = src.Func, src.Name
+	}
 	if s.By.Via != "" && !s.Status.Here && s.At.Call != nil {
-		k.helper = typeutil.Callee(pass.TypesInfo, s.At.Call)
+		k.helper, by = typeutil.Callee(pass.TypesInfo, s.At.Call), s.Name()
 	}
 	if g.found == nil {
 		g.found, g.names = make(map[shared][]report.Finding), make(map[shared]string)
 	}
 	if g.found[k] == nil {
 		g.order = append(g.order, k)
-		g.names[k] = s.Name()
+		g.names[k] = by
 	}
 	g.found[k] = append(g.found[k], f)
 }

@@ -58,6 +58,9 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		for _, code := range codes(pass, s) {
 			name, ops := documenting(pass, handlers, s, code)
+			if !callers && slices.Contains(s.Status.Supposed, code) {
+				ops = nil // whether the handler ever gets such an error is not known
+			}
 			f, ok := judge(c, s, code, name, ops, s.Status.Here || callers && ownHelper(pass, s))
 			if !ok {
 				continue

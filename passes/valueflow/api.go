@@ -199,6 +199,10 @@ func (t Target) Bind(path string) string { return t.e.bindKeys(path) }
 // Allows reports whether guards of the target can hold at the call.
 func (t Target) Allows(gs []origin.Guard) bool { return t.e.allows(gs) }
 
+// Supposes reports whether guards of the target hold at the call only if an error is of one
+// kind among others, and nothing that is known there is of that kind.
+func (t Target) Supposes(gs []origin.Guard) bool { return t.e.supposes(gs) }
+
 // Translate gives those guards of the target that stay open at the call in
 // terms of the caller's parameters.
 func (t Target) Translate(gs []origin.Guard) []origin.Guard { return t.e.translate(gs) }

@@ -253,6 +253,9 @@ func (f *Result) callResult(call *ssa.Call, i int, at ssa.Instruction) origin.Va
 			if ce.fn == nil {
 				w = stamp(w, call)
 			}
+			if e.supposes(r.Guards) {
+				w = w.Suppose()
+			}
 			vs = append(vs, origin.Guarded(w, e.translate(r.Guards)))
 		}
 	}

@@ -2,6 +2,7 @@ package valueflow
 
 import (
 	"go/constant"
+	"slices"
 
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/valueflow/origin"
@@ -175,6 +176,21 @@ func (e *env) translate(gs []origin.Guard) []origin.Guard {
 		}
 	}
 	return out
+}
+
+// supposes reports whether guards hold at the call only if an error is of one kind among
+// others, and nothing that is known there is of that kind.
+func (e *env) supposes(gs []origin.Guard) bool {
+	return e.call != nil && slices.ContainsFunc(gs, func(g origin.Guard) bool {
+		if g.Neg || !g.Chained() && g.Kind != origin.GuardType || g.Fn != nil && g.Fn != e.c.fn || g.Index >= len(e.c.args) {
+			return false
+		}
+		if known, _ := e.holds(g); known || len(e.translate([]origin.Guard{g})) > 0 {
+			return false
+		}
+		v := e.param(g.Index, g.Path)
+		return v.HasError() && !slices.ContainsFunc(v, func(t *origin.Term) bool { return e.f.meets(t, g) > 0 })
+	})
 }
 
 // allows reports whether the guards can hold at the call.
@@ -355,6 +371,9 @@ func (e *env) guarded(t *origin.Term, when []origin.Guard) origin.Value {
 	}
 	if e.inMode(rest) {
 		v = v.Gate()
+	}
+	if e.supposes(when) {
+		v = v.Suppose()
 	}
 	return origin.Guarded(v, e.translate(rest))
 }

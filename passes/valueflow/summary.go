@@ -282,6 +282,9 @@ func (f *Result) tailRows(fn *ssa.Function, ret *ssa.Return, effects func(at ssa
 				if c.fn == nil {
 					w = stamp(w, call)
 				}
+				if e.supposes(r.Guards) {
+					w = w.Suppose()
+				}
 				row.Results = append(row.Results, w)
 			}
 			out = append(out, row)

@@ -42,6 +42,7 @@ func (p *Handlers) insideOf(s *summary.Response, at map[token.Pos][]*summary.Res
 	if !in.Body.Sent {
 		in.Body.Kind = summary.NoBody
 	}
+	in.Body.Unformatted = Unformatted(in)
 	in.Body.Certain.Empty = SaysNothing(a.Body.Value)
 	p.shapes.Shape(in)
 	in.SetCodes(a)

@@ -115,7 +115,8 @@ func (h *Handler) add(p *Routes, s *summary.Response) {
 		api = s.By.Via
 	}
 	for _, code := range s.Status.Codes {
-		h.reply(Reply{Code: code, Pos: s.At.Node.Pos(), API: api, Implied: s.Status.Implied && s.Status.Expr == nil || s.Status.Foreign, Except: s.Reason.Allowed})
+		h.reply(Reply{Code: code, Pos: s.At.Node.Pos(), API: api, Implied: s.Status.Implied && s.Status.Expr == nil || s.Status.Foreign,
+			Supposed: slices.Contains(s.Status.Supposed, code), Except: s.Reason.Allowed})
 	}
 	if s.Code.Write != nil {
 		for _, code := range s.Code.Write.Status.Implied {

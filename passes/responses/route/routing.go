@@ -82,6 +82,8 @@ type Reply struct {
 	API  string    // as messages name it
 	// Implied says that the API chooses the status by itself, as a file server does.
 	Implied bool
+	// Supposed says that a function chooses it by what an error is, of which that is not known.
+	Supposed bool
 	// Except are request methods that certainly do not get it, as the handler compares them.
 	Except []string
 }
@@ -315,6 +317,7 @@ func (r *Routing) GobEncode() ([]byte, error) {
 			e.Int(a.Code)
 			e.String(a.API)
 			e.Bool(a.Implied)
+			e.Bool(a.Supposed)
 			e.Int(len(a.Except))
 			for _, m := range a.Except {
 				e.String(m)
@@ -349,7 +352,7 @@ func (r *Routing) GobDecode(data []byte) error {
 	for range d.Count() {
 		h := &Handler{Name: d.String(), Unread: d.String(), Comment: d.Bool()}
 		for range d.Count() {
-			a := Reply{Code: d.Int(), API: d.String(), Implied: d.Bool()}
+			a := Reply{Code: d.Int(), API: d.String(), Implied: d.Bool(), Supposed: d.Bool()}
 			for range d.Count() {
 				a.Except = append(a.Except, d.String())
 			}

@@ -47,6 +47,9 @@ type Status struct {
 	// others. An implicit 200 is in neither.
 	Codes []int
 	Exact bool
+	// Supposed are those of them that a function chooses by what an error is, where nothing
+	// that is known of the error is that: another status is as likely.
+	Supposed []int
 	// Begun is the status that a call has sent before, as its result says here; 0 if
 	// none has.
 	Begun int

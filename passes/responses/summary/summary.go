@@ -161,6 +161,9 @@ func (p *Summaries) findEvents(call *ssa.Call) []*Write {
 				if p.OfOthers(call) {
 					c.Body.Value = t.Entering(a.Body.Value)
 				}
+				if t.Supposes(a.When.Guards) {
+					c.Status.Value = c.Status.Value.Suppose()
+				}
 				if t.InMode(a.When.Guards) {
 					c.Body.Value = c.Body.Value.Gate()
 				}

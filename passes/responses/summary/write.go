@@ -128,6 +128,7 @@ func (s *Response) SetCodes(a *Write) {
 		}
 	}
 	s.Status.Exact = exact && len(s.Status.Codes) > 0
+	s.Status.Supposed = a.Status.Value.Supposed()
 }
 
 // SendsBody reports whether one of a function's answers has a body.

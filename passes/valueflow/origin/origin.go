@@ -73,6 +73,7 @@ type Term struct {
 	Offered  bool       // an interface of its own was asked for, see offered
 	Checked  bool       // for Opaque: the error says what is wrong with a client's own input
 	Gone     bool       // for Opaque: the error of writing to the client or of reading its body, as it is gone then, or of encoding a value, which names its type
+	Supposed bool       // for a number: a function chose it by what an error is, of which that is not known
 	Parse    bool       // for Opaque: the error says why input could not be parsed
 	Type     types.Type // dynamic type where it is known, else nil
 	TypeName string     // its name, also when Type could not be resolved
@@ -211,6 +212,9 @@ func (t *Term) makeKey() string {
 	}
 	if t.Gone {
 		b.WriteByte('-')
+	}
+	if t.Supposed {
+		b.WriteByte('%')
 	}
 	if len(t.Args) > 0 {
 		b.WriteByte('(')

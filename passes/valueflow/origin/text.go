@@ -88,6 +88,21 @@ func (v Value) Gate() Value {
 	return out
 }
 
+// Suppose returns v with the numbers in it as chosen by what an error is, of which that is
+// not known.
+func (v Value) Suppose() Value {
+	out := make(Value, len(v))
+	for i, t := range v {
+		out[i] = t
+		if t.Op == Const && t.Const.Kind() == constant.Int && !t.Supposed {
+			c := t.Copy()
+			c.Supposed = true
+			out[i] = c
+		}
+	}
+	return out
+}
+
 // Compared returns the comparison of a Compare term. Further guards say when
 // the alternative holds.
 func (t *Term) Compared() Guard { return t.Guards[0] }

@@ -194,6 +194,24 @@ func (v Value) Ints() (consts []int, exact bool) {
 	return consts, exact
 }
 
+// Supposed returns the integers among v that are nothing but supposed, see [Term].
+func (v Value) Supposed() (codes []int) {
+	sure := make(map[int]bool)
+	for _, t := range v {
+		if t.Op == Const && t.Const.Kind() == constant.Int {
+			if n, ok := constant.Int64Val(t.Const); ok {
+				if !t.Supposed {
+					sure[int(n)] = true
+				} else {
+					codes = append(codes, int(n))
+				}
+			}
+		}
+	}
+	slices.Sort(codes)
+	return slices.Compact(slices.DeleteFunc(codes, func(n int) bool { return sure[n] }))
+}
+
 // Strings returns the string constants that v may be and whether that is all it may be.
 func (v Value) Strings() (consts []string, exact bool) {
 	exact = len(v) > 0
