@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
@@ -29,6 +30,21 @@ func (f *Result) accessor(call *ssa.Call) string {
 		return ""
 	}
 	return "." + fn.Name() + "()"
+}
+
+// isGetter reports whether a call asks an interface for something: a method that takes nothing
+// and gives no error does not respond, though it could, `c.User()`.
+func (f *Result) isGetter(call *ssa.Call) bool {
+	sig := call.Call.Signature()
+	if !call.Call.IsInvoke() || sig.Params().Len() > 0 || sig.Results().Len() == 0 || f.row(&call.Call) != nil || len(f.callees(&call.Call)) > 0 {
+		return false
+	}
+	for v := range sig.Results().Variables() {
+		if typeutil.IsError(v.Type()) {
+			return false
+		}
+	}
+	return true
 }
 
 // isAccess reports whether the name of a member is that of a method that hands it out.

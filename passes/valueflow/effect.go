@@ -137,7 +137,7 @@ func (f *Result) info(call *ssa.Call) *callInfo {
 }
 
 func (f *Result) findInfo(call *ssa.Call, in *callInfo) {
-	if f.accessor(call) != "" {
+	if f.accessor(call) != "" || f.isGetter(call) {
 		return
 	}
 	hand := func(ls []loc) {
