@@ -49,24 +49,10 @@ func endsInReturn(b *ssa.BasicBlock) bool {
 }
 
 // memory says whether a field of a local struct can be nil where a site sends it.
-func (n *nils) memory(alloc *ssa.Alloc, addrs []ssa.Value, stores []*ssa.Store, s *summary.Response) nilness {
-	for _, ref := range *alloc.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.FieldAddr, *ssa.UnOp, *ssa.DebugRef:
-		case *ssa.MakeInterface:
-			for _, r := range *ref.Referrers() {
-				if r != s.Code.At() {
-					return nilness{unknown: true}
-				}
-			}
-		case *ssa.Store:
-			if !ssautil.IsNil(ref.Val) {
-				return nilness{unknown: true}
-			}
-		default:
-			if ref != s.Code.At() {
-				return nilness{unknown: true}
-			}
+func (n *nils) memory(made structPlace, addrs []ssa.Value, stores []*ssa.Store, s *summary.Response) nilness {
+	for _, at := range made.at {
+		if _, part := at.(*ssa.FieldAddr); !part && !onlySent(at, s) {
+			return nilness{unknown: true}
 		}
 	}
 	for _, a := range addrs {
@@ -78,9 +64,35 @@ func (n *nils) memory(alloc *ssa.Alloc, addrs []ssa.Value, stores []*ssa.Store, 
 			}
 		}
 	}
-	m := grown(alloc, addrs, stores, s.Code.At().Block())
+	m := grown(made.alloc, addrs, stores, s.Code.At().Block())
 	m.decl = token.NoPos // the declaration is the struct's
 	return m
+}
+
+// onlySent reports whether the address of a struct serves to reach its members, is shared with
+// closures, and is sent by a site, and nothing else.
+func onlySent(at ssa.Value, s *summary.Response) bool {
+	for _, ref := range *at.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.FieldAddr, *ssa.UnOp, *ssa.DebugRef, *ssa.MakeClosure:
+		case *ssa.MakeInterface:
+			for _, r := range *ref.Referrers() {
+				if r != s.Code.At() {
+					return false
+				}
+			}
+		case *ssa.Store:
+			_, variable := ref.Addr.(*ssa.Alloc)
+			if !ssautil.IsNil(ref.Val) && (ref.Val != at || !variable) {
+				return false
+			}
+		default:
+			if ref != s.Code.At() {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // grown says whether a place in memory that starts as nil still can be nil in

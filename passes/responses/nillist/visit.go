@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/jsonfield"
@@ -171,7 +172,9 @@ type structPlace struct {
 
 // madeStruct returns the struct that a value is, or points to, if it was made in the function.
 func madeStruct(v ssa.Value) (structPlace, bool) {
-	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+	if stored := ssautil.OnlyStored(v); stored != v {
+		v = stored // a pointer in a variable that a closure shares
+	} else if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
 		v = load.X
 	}
 	alloc, ok := v.(*ssa.Alloc)
@@ -182,13 +185,57 @@ func madeStruct(v ssa.Value) (structPlace, bool) {
 	if !ok {
 		return structPlace{}, false
 	}
-	made := structPlace{alloc: alloc, at: []ssa.Value{alloc}, typ: u}
+	made := structPlace{alloc: alloc, at: addressesOf(alloc), typ: u}
 	for _, ref := range *alloc.Referrers() {
 		if st, ok := ref.(*ssa.Store); ok && st.Addr == alloc && !ssautil.IsNil(st.Val) {
 			made.whole = append(made.whole, st.Val)
 		}
 	}
 	return made, true
+}
+
+// addressesOf returns the values that are the address of a struct in memory: in its function,
+// and in the closures that share it or the one variable which holds the address.
+func addressesOf(alloc *ssa.Alloc) []ssa.Value {
+	at := []ssa.Value{alloc}
+	add := func(v ssa.Value) {
+		if !slices.Contains(at, v) {
+			at = append(at, v)
+		}
+	}
+	for i := 0; i < len(at); i++ {
+		for _, ref := range *at[i].Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.MakeClosure:
+				add(freeVar(ref, at[i]))
+			case *ssa.Store:
+				if held, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == at[i] && ref.Val == alloc {
+					for _, load := range loadsOf(held) {
+						add(load)
+					}
+				}
+			}
+		}
+	}
+	return at
+}
+
+// freeVar returns what a closure has of a value that it shares.
+func freeVar(mc *ssa.MakeClosure, v ssa.Value) ssa.Value {
+	return mc.Fn.(*ssa.Function).FreeVars[slices.Index(mc.Bindings, v)]
+}
+
+// loadsOf returns the loads of a variable in its function, and in the closures that share it.
+func loadsOf(variable ssa.Value) (loads []ssa.Value) {
+	for _, ref := range *variable.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp:
+			loads = append(loads, ref)
+		case *ssa.MakeClosure:
+			loads = append(loads, loadsOf(freeVar(ref, variable))...)
+		}
+	}
+	return loads
 }
 
 // field follows one field of a struct that was made in the function.
@@ -223,7 +270,7 @@ func (l *listVisitor) field(made structPlace, v *types.Var, name string, omit bo
 	case len(stores) == 1 && !appendsTo(stores[0].Val, addrs):
 		l.value(stores[0].Val, name, omit, depth+1)
 	case len(stores) > 0 && typeutil.IsList(v.Type()):
-		l.list(l.n.memory(made.alloc, addrs, stores, l.site), v.Type(), name, omit)
+		l.list(l.n.memory(made, addrs, stores, l.site), v.Type(), name, omit)
 	case len(stores) == 0 && nested && taken && depth < jsonshape.MaxShape:
 		if _, custom := jsonshape.Marshaler(v.Type()); custom {
 			return
