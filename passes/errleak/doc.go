@@ -25,8 +25,10 @@
 // stands where the error becomes text, once for a helper, and names up to five of
 // the calls that pass internal errors to it. An error of the project's own type whose
 // Error method prints another is reported where the answer prints the outer one; a
-// recovered value where it becomes text. More than ten leaks of one category in a
-// package are one finding, with five of them as related places.
+// recovered value where it becomes text. What is wrong with the client's own input is of
+// category parse whatever the status is. More than ten leaks of one category in a
+// package are one finding, with five of them as related places; so are more than five that
+// one function of the program sends.
 //
 // # Silent
 //

@@ -47,7 +47,7 @@
 //	  without a limit: the client has gone
 //	where what failed gives the handler nothing but its error, and the handler says
 //	  nothing where that went well either
-//	where the error is kept for others: in a field, a list, a map, a channel, a
+//	where the error, or another one in its place, is kept for others: in a field, a list, a map, a channel, a
 //	  captured variable, by a method that stores it, a func(error) or a method of an
 //	  interface that takes nothing else, or together with the request
 //	where a helper's result does not say for certain that it has sent nothing

@@ -64,6 +64,10 @@
 // judged as any other answer. So is a 0 in the very call that sends; to a helper it may
 // be the word for "none chosen".
 //
+// A status that a function of the program chooses by what an error is, errors.Is(err, ErrTaken)
+// for 409, counts for a handler only if its error is known to be that in some case; not if it
+// comes out of an interface or of code that was not read. -statuscode.callers counts it.
+//
 // Methods are those that the handler is registered for in its own package. If one of them
 // is not known, or one may have the status, the rule is silent.
 //
