@@ -282,7 +282,11 @@ func (f *Result) guards(cs []cond, fn *ssa.Function) []origin.Guard {
 		if len(gs) == maxGuards {
 			break
 		}
-		if g, ok := f.guard(c, fn); ok {
+		g, ok := f.guard(c, fn)
+		if !ok {
+			g, ok = f.opinion(c, fn)
+		}
+		if ok {
 			gs = append(gs, g)
 		}
 	}

@@ -1,6 +1,7 @@
 package valueflow
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/valueflow/origin"
@@ -96,10 +97,37 @@ func (f *Result) loadEntry(l loc, b *ssa.BasicBlock) origin.Value {
 			if !done {
 				w = f.union(w, origin.Guarded(f.loadEntry(l, p), when))
 			}
-			vs = append(vs, w)
+			vs = append(vs, f.chosenOn(p, b, l, w))
 		}
 		return f.union(vs...)
 	})
+}
+
+// chosenOn returns what a place holds where control goes from one block to the next, with
+// what an error, a parameter, is known to be there: a member of a local struct may be the
+// status that is chosen by it.
+func (f *Result) chosenOn(from, to *ssa.BasicBlock, l loc, v origin.Value) origin.Value {
+	a, ok := l.root.(*ssa.Alloc)
+	d := to.Idom()
+	if !ok || a.Parent() != to.Parent() || d == nil || len(to.Preds) < 2 ||
+		!slices.ContainsFunc(v, func(t *origin.Term) bool { return t.Op == origin.Const }) {
+		return v
+	}
+	cs, base := f.edgeConds(from, to), len(f.conds(d))
+	if len(cs) <= base {
+		return v
+	}
+	gs := slices.DeleteFunc(f.guards(cs[base:], to.Parent()), func(g origin.Guard) bool { return !g.OfError() })
+	if len(gs) == 0 {
+		return v
+	}
+	out := make(origin.Value, len(v))
+	for i, t := range v {
+		if out[i] = t; t.Op == origin.Const {
+			out[i] = origin.Guarded(origin.Value{t}, gs)[0]
+		}
+	}
+	return out
 }
 
 // entryValue returns what l holds when fn is entered.

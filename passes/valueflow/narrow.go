@@ -236,6 +236,9 @@ func (f *Result) meetInside(t *origin.Term, g origin.Guard) *origin.Term {
 
 // meets says whether a term meets a comparison (+1), does not (-1), or may (0).
 func (f *Result) meets(t *origin.Term, g origin.Guard) int {
+	if g.Kind == origin.GuardSays {
+		return f.says(t, g.Val)
+	}
 	if !g.Chained() {
 		if is := g.Eval(t); is != 0 || g.Kind != origin.GuardType {
 			return is
@@ -341,35 +344,7 @@ func (f *Result) isByType(typ types.Type) bool {
 // accepts says whether the method Is of an error takes another error for itself (+1),
 // does not (-1), or may (0).
 func (f *Result) accepts(t *origin.Term, is *types.Func, target origin.Value) int {
-	var yes, no bool
-	for _, c := range f.byObject(is, nil) {
-		e := &env{f: f, c: c, args: []origin.Value{{t}, target}}
-		for _, r := range c.sum.Rows {
-			if len(r.Results) != 1 {
-				return 0
-			}
-			if !e.allows(r.Guards) {
-				continue
-			}
-			for _, b := range e.subst(r.Results[0]) {
-				switch {
-				case b.Op == origin.Const && b.Const.Kind() == constant.Bool && constant.BoolVal(b.Const):
-					yes = true
-				case b.Op == origin.Const || b.Op == origin.Zero:
-					no = true
-				default:
-					return 0
-				}
-			}
-		}
-	}
-	switch {
-	case yes && !no:
-		return +1
-	case no && !yes:
-		return -1
-	}
-	return 0
+	return f.decides(is, []origin.Value{{t}, target})
 }
 
 // isOf says whether a term whose type is known, and has another name, is of the type with

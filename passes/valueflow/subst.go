@@ -182,7 +182,7 @@ func (e *env) translate(gs []origin.Guard) []origin.Guard {
 // others, and nothing that is known there is of that kind.
 func (e *env) supposes(gs []origin.Guard) bool {
 	return e.call != nil && slices.ContainsFunc(gs, func(g origin.Guard) bool {
-		if g.Neg || !g.Chained() && g.Kind != origin.GuardType || g.Fn != nil && g.Fn != e.c.fn || g.Index >= len(e.c.args) {
+		if g.Neg || !g.OfError() || g.Fn != nil && g.Fn != e.c.fn || g.Index >= len(e.c.args) {
 			return false
 		}
 		if known, _ := e.holds(g); known || len(e.translate([]origin.Guard{g})) > 0 {

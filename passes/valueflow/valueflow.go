@@ -123,6 +123,7 @@ type summaryMemo struct {
 	own      map[*ssa.Function]*origin.Summary
 	imported map[types.Object]*origin.Summary
 	underway map[*ssa.Function]int // those that are being made, see questions
+	asked    map[string]bool       // functions that are being asked for their opinion, see says
 }
 
 // A typeMemo holds which types and packages there are, and which types are writers.
@@ -203,6 +204,7 @@ func (f *Result) build() {
 		own:      make(map[*ssa.Function]*origin.Summary),
 		imported: make(map[types.Object]*origin.Summary),
 		underway: make(map[*ssa.Function]int),
+		asked:    make(map[string]bool),
 	}
 	f.effort.fuel = fuel
 	f.collect()
@@ -224,6 +226,7 @@ func (f *Result) Abandon() {
 	abandon(f.calls.infos)
 	abandon(f.calls.dynamicRows)
 	clear(f.summaries.underway)
+	clear(f.summaries.asked)
 	f.effort.questions = questions{made: f.effort.questions.made}
 	f.effort.fuel = fuel
 }

@@ -128,6 +128,9 @@ func DeclaredIn(name string) string {
 // Chained reports whether a guard looks for an error in a chain.
 func (g Guard) Chained() bool { return g.Kind == GuardIs || g.Kind == GuardAs || g.Kind == GuardVar }
 
+// OfError reports whether a guard says of which kind an error is.
+func (g Guard) OfError() bool { return g.Chained() || g.Kind == GuardType || g.Kind == GuardSays }
+
 // MayBe reports whether the dynamic type of a constant may be the one of a name.
 func (t *Term) MayBe(name string) bool {
 	return t.Type == nil || name == "" || DynamicName(t.Type) == name
@@ -163,6 +166,7 @@ const (
 	GuardVar                    // with the error in a package's variable
 	GuardEmpty                  // whether a list, or the rest of a call's arguments, is empty
 	GuardLess                   // whether a number is less than a constant
+	GuardSays                   // whether a function that takes an error alone says so of it
 )
 
 func (g Guard) String() string {
@@ -188,6 +192,11 @@ func (g Guard) String() string {
 			return s + " is not empty"
 		}
 		return s + " is empty"
+	case GuardSays:
+		if g.Neg {
+			return "not " + shortName(g.Val) + "(" + s + ")"
+		}
+		return shortName(g.Val) + "(" + s + ")"
 	case GuardIs, GuardAs:
 		if g.Neg {
 			return s + " wraps no " + shortName(g.Val)
