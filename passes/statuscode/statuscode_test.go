@@ -9,7 +9,7 @@ import (
 )
 
 func TestFindingsAndFixes(t *testing.T) {
-	fixture.Run(t, statuscode.Analyzer, "statuscode/none", "statuscode/wpp", "statuscode/gateway", "statuscode/zalando", "statuscode/azure", "statuscode/success", "statuscode/docs", "statuscode/gaps", "statuscode/docswpp", "statuscode/brought", "statuscode/routes", "statuscode/once", "statuscode/supposed", "openapi")
+	fixture.Run(t, statuscode.Analyzer, "statuscode/none", "statuscode/wpp", "statuscode/gateway", "statuscode/zalando", "statuscode/azure", "statuscode/success", "statuscode/docs", "statuscode/gaps", "statuscode/docswpp", "statuscode/brought", "statuscode/routes", "statuscode/once", "statuscode/supposed", "statuscode/opinions", "openapi")
 }
 
 func TestImplied(t *testing.T) {

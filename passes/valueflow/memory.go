@@ -103,14 +103,17 @@ func (f *Result) loadEntry(l loc, b *ssa.BasicBlock) origin.Value {
 	})
 }
 
+// isChosen reports whether a term is what a member is given by what an error is.
+func isChosen(t *origin.Term) bool { return t.Op == origin.Const || t.Op == origin.Text }
+
 // chosenOn returns what a place holds where control goes from one block to the next, with
 // what an error, a parameter, is known to be there: a member of a local struct may be the
-// status that is chosen by it.
+// status that is chosen by it, or its text.
 func (f *Result) chosenOn(from, to *ssa.BasicBlock, l loc, v origin.Value) origin.Value {
 	a, ok := l.root.(*ssa.Alloc)
 	d := to.Idom()
 	if !ok || a.Parent() != to.Parent() || d == nil || len(to.Preds) < 2 ||
-		!slices.ContainsFunc(v, func(t *origin.Term) bool { return t.Op == origin.Const }) {
+		!slices.ContainsFunc(v, isChosen) {
 		return v
 	}
 	cs, base := f.edgeConds(from, to), len(f.conds(d))
@@ -123,7 +126,7 @@ func (f *Result) chosenOn(from, to *ssa.BasicBlock, l loc, v origin.Value) origi
 	}
 	out := make(origin.Value, len(v))
 	for i, t := range v {
-		if out[i] = t; t.Op == origin.Const {
+		if out[i] = t; isChosen(t) {
 			out[i] = origin.Guarded(origin.Value{t}, gs)[0]
 		}
 	}

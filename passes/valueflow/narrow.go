@@ -124,8 +124,14 @@ func (f *Result) narrowed(x ssa.Value, v origin.Value, c cond) origin.Value {
 // narrowedBy returns what v, argument at of a call, is where result i of the call is
 // a boolean: what the conditions leave of it under which the callee returns that.
 func (f *Result) narrowedBy(call *ssa.Call, i, at int, v origin.Value, want bool) origin.Value {
+	return f.leftBySaying(f.callees(&call.Call), i, at, v, want)
+}
+
+// leftBySaying returns what v, argument at of one of some functions, is where it returns a
+// boolean as result i.
+func (f *Result) leftBySaying(cs []callee, i, at int, v origin.Value, want bool) origin.Value {
 	var vs []origin.Value
-	for _, ce := range f.callees(&call.Call) {
+	for _, ce := range cs {
 		for _, r := range ce.sum.Rows {
 			if i >= len(r.Results) {
 				return v
@@ -170,6 +176,8 @@ func (f *Result) meetTerm(t *origin.Term, g origin.Guard) origin.Value {
 	switch {
 	case has > 0 && g.Neg, has < 0 && !g.Neg:
 		return nil
+	case has == 0 && g.Kind == origin.GuardSays && t.Op != origin.Param:
+		return f.leftByOpinion(t, g)
 	case has != 0 || !g.Chained():
 		return origin.Value{t}
 	case t.Op == origin.Param:

@@ -45,22 +45,36 @@ func isOpinion(fn *types.Func) bool {
 }
 
 // says returns what a function says of an error: yes (+1), no (-1), or what is not known (0).
-func (f *Result) says(t *origin.Term, function string) int {
+func (f *Result) says(t *origin.Term, function string) (is int) {
+	f.ask(function, func(of *types.Func) { is = f.decides(of, []origin.Value{{t}}) })
+	return is
+}
+
+// leftByOpinion returns what is left of an error where a function says of it what a guard has.
+func (f *Result) leftByOpinion(t *origin.Term, g origin.Guard) origin.Value {
+	left := origin.Value{t}
+	f.ask(g.Val, func(of *types.Func) { left = f.leftBySaying(f.byObject(of, nil), 0, 0, left, !g.Neg) })
+	return left
+}
+
+// ask runs a question about a function of a full name that has opinions of errors, if there
+// is one that is not being asked already: it may ask itself.
+func (f *Result) ask(function string, question func(*types.Func)) {
 	path, name := typeutil.SplitName(function)
 	pkg := f.packages()[path]
 	if path == f.pass.Pkg.Path() {
 		pkg = f.pass.Pkg
 	}
-	if pkg == nil || f.summaries.asked[function] { // it asks itself
-		return 0
+	if pkg == nil || f.summaries.asked[function] {
+		return
 	}
 	of, ok := pkg.Scope().Lookup(name).(*types.Func)
 	if !ok || !isOpinion(of) {
-		return 0
+		return
 	}
 	f.summaries.asked[function] = true
 	defer delete(f.summaries.asked, function)
-	return f.decides(of, []origin.Value{{t}})
+	question(of)
 }
 
 // decides says whether a function or method returns true for what it is given (+1), false

@@ -2,6 +2,7 @@ package valueflow
 
 import (
 	"go/constant"
+	"maps"
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/ssautil"
@@ -56,6 +57,9 @@ type env struct {
 	call *ssa.Call
 	// args are given values, where a summary is applied to a term instead of at a call.
 	args []origin.Value
+	// given are values of parameters in an alternative, where it is known what they are not
+	// in the others.
+	given map[origin.Place]origin.Value
 	// What was asked of the call before.
 	params map[origin.Place]memo[origin.Value]
 	terms  map[*origin.Term]memo[origin.Value]
@@ -97,6 +101,9 @@ func (e *env) param(i int, path string) origin.Value {
 		return origin.AnyValue(false)
 	}
 	k := origin.Place{Index: i, Path: path}
+	if v, ok := e.given[k]; ok {
+		return v
+	}
 	if v, ok := lookup(&e.f.effort.questions, e.params, k); ok {
 		return v
 	}
@@ -355,8 +362,8 @@ func (e *env) guarded(t *origin.Term, when []origin.Guard) origin.Value {
 	u := t.Copy()
 	u.Guards = t.Guards[:len(t.Guards)-len(when)]
 	v := origin.Value{u}
-	if e.open(u) {
-		v = e.findSubst(u)
+	if in := e.where(u, when); in.open(u) {
+		v = in.findSubst(u)
 	}
 	rest := make([]origin.Guard, 0, len(when))
 	for _, g := range when {
@@ -376,6 +383,36 @@ func (e *env) guarded(t *origin.Term, when []origin.Guard) origin.Value {
 		v = v.Suppose()
 	}
 	return origin.Guarded(v, e.translate(rest))
+}
+
+// where returns the environment of a term that holds where guards do: what they leave of the
+// errors that it is made of.
+func (e *env) where(t *origin.Term, when []origin.Guard) *env {
+	in := e
+	for _, g := range when {
+		k := origin.Place{Index: g.Index, Path: g.Path}
+		if e.call == nil || t.Op == origin.Param || !g.OfError() || g.Index >= len(e.c.args) || !e.mentions(t, k) {
+			continue
+		}
+		if in == e {
+			in = newEnv(e.f, e.c, e.call)
+			in.given = maps.Clone(e.given)
+			if in.given == nil {
+				in.given = make(map[origin.Place]origin.Value)
+			}
+		}
+		in.given[k] = e.f.meet(in.param(k.Index, k.Path), g)
+	}
+	return in
+}
+
+// mentions reports whether a term is, or is made of, a parameter or a member of one.
+func (e *env) mentions(t *origin.Term, k origin.Place) bool {
+	has := func(v origin.Value) bool {
+		return slices.ContainsFunc(v, func(u *origin.Term) bool { return e.mentions(u, k) })
+	}
+	return t.Op == origin.Param && t.Index == k.Index && t.Path == k.Path && e.c.owns(t) || slices.ContainsFunc(t.Args, has) ||
+		slices.ContainsFunc(t.Fields, func(fd origin.Field) bool { return has(fd.Value) })
 }
 
 // compared returns what a comparison of a parameter is at the call.
