@@ -42,7 +42,13 @@ func TestSuite(t *testing.T) {
 		if strings.Contains(first, "\n") || strings.HasSuffix(first, ".") || rest == "" {
 			t.Errorf("%s: the documentation is no line without a full stop and a text: %q", a.Name, first)
 		}
-		if want := "https://pkg.go.dev/github.com/respvet/respvet/passes/" + a.Name; a.URL != want {
+		// Of a rule its page, else the documentation of the package.
+		page := "docs/rules/" + a.Name + ".md"
+		want := "https://github.com/respvet/respvet/blob/main/" + page
+		if _, err := os.Stat(filepath.Join("..", page)); err != nil {
+			want = "https://pkg.go.dev/github.com/respvet/respvet/passes/" + a.Name
+		}
+		if a.URL != want {
 			t.Errorf("%s: URL is %q, want %q", a.Name, a.URL, want)
 		}
 	}

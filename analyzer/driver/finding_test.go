@@ -125,7 +125,7 @@ func TestJSON(t *testing.T) {
 		"rule": "errleak", "category": "error4xx", "severity": "warning", "fingerprint": "",
 		"file": "b.go", "line": 7, "column": 3, "endLine": 7, "endColumn": 20,
 		"message": "the client sees }\n{ (errleak/error4xx)",
-		"url": "https://pkg.go.dev/github.com/respvet/respvet/passes/errleak",
+		"url": "https://github.com/respvet/respvet/blob/main/docs/rules/errleak.md",
 		"related": [{"file": "/src/lib/x.go", "line": 1, "column": 2, "message": "here"}],
 		"fixes": [{"message": "Use constant text"}, {"message": "Use status text"}]
 	}]`), &want); err != nil {

@@ -94,7 +94,7 @@ func TestSession(t *testing.T) {
 	found := s.expect(file, "missingreturn", "errleak")
 	first, second := found[0], found[1]
 	if first.Severity != 2 || first.Code != "missingreturn" ||
-		first.CodeDescription.Href != "https://pkg.go.dev/github.com/respvet/respvet/passes/missingreturn" {
+		first.CodeDescription.Href != "https://github.com/respvet/respvet/blob/main/docs/rules/missingreturn.md" {
 		t.Errorf("severity %d, code %v, link %s", first.Severity, first.Code, first.CodeDescription.Href)
 	}
 	if second.Code != "error" || !strings.HasSuffix(second.Message, " (errleak/error)") {

@@ -22,7 +22,7 @@ var doc string
 var Analyzer = &analysis.Analyzer{
 	Name:     "badretry",
 	Doc:      ruledoc.Of(doc),
-	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/badretry",
+	URL:      ruledoc.URL("badretry"),
 	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, requests.Analyzer},
 }

@@ -12,6 +12,7 @@ package directive
 
 import (
 	"github.com/respvet/respvet/passes/internal/rule/report"
+	"github.com/respvet/respvet/passes/internal/rule/ruledoc"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -23,6 +24,6 @@ func For(rules []*analysis.Analyzer) *analysis.Analyzer {
 		names = append(names, rule.Name)
 	}
 	a := report.Directives(names)
-	a.URL = "https://pkg.go.dev/github.com/respvet/respvet/passes/directive"
+	a.URL = ruledoc.URL("directive")
 	return a
 }

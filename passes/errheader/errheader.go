@@ -25,7 +25,7 @@ var doc string
 var Analyzer = &analysis.Analyzer{
 	Name:     "errheader",
 	Doc:      ruledoc.Of(doc),
-	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/errheader",
+	URL:      ruledoc.URL("errheader"),
 	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }

@@ -21,7 +21,7 @@ var doc string
 var Analyzer = &analysis.Analyzer{
 	Name:     "missingreturn",
 	Doc:      ruledoc.Of(doc),
-	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/missingreturn",
+	URL:      ruledoc.URL("missingreturn"),
 	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }

@@ -25,7 +25,7 @@ var doc string
 var Analyzer = &analysis.Analyzer{
 	Name:     "noretry",
 	Doc:      ruledoc.Of(doc),
-	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/noretry",
+	URL:      ruledoc.URL("noretry"),
 	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, requests.Analyzer},
 }

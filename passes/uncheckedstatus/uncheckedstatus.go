@@ -20,7 +20,7 @@ var doc string
 var Analyzer = &analysis.Analyzer{
 	Name:     "uncheckedstatus",
 	Doc:      ruledoc.Of(doc),
-	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/uncheckedstatus",
+	URL:      ruledoc.URL("uncheckedstatus"),
 	Run:      defect.Rule(run),
 	Requires: []*analysis.Analyzer{contract.Analyzer, requests.Analyzer},
 }

@@ -4,6 +4,12 @@ package ruledoc
 
 import "strings"
 
+// URL returns where the page of a rule is: what it reports, when it is silent, its fixes and
+// its known problems.
+func URL(rule string) string {
+	return "https://github.com/respvet/respvet/blob/main/docs/rules/" + rule + ".md"
+}
+
 // Of returns the documentation of a rule from the source of a file that begins with the
 // comment of its package. The first line of that, "Package bodyless reports bodies.", is
 // "report bodies" in the documentation. It reads lines and does not parse: it runs
