@@ -92,6 +92,7 @@ type Term struct {
 	Open bool      // for Object: members that are not listed may be anything
 
 	key   string // see Key
+	id    uint64 // see identity
 	size  int    // see Depth
 	nodes int    // see weight
 }
@@ -159,7 +160,7 @@ func Shared(t *Term) *Term {
 // Copy returns a term that may be changed.
 func (t *Term) Copy() *Term {
 	c := *t
-	c.key, c.size, c.nodes = "", 0, 0
+	c.key, c.id, c.size, c.nodes = "", 0, 0, 0
 	return &c
 }
 

@@ -45,22 +45,27 @@ func Union(vs ...Value) Value {
 	if n == 1 && len(vs[last]) == 1 {
 		return vs[last]
 	}
-	var out Value
-	weight := 0
-	seen := make(map[string]bool)
+	var out [MaxAlts]*Term
+	count, weight := 0, 0
 	for _, v := range vs {
 		for _, t := range v {
-			if k := t.Key(); !seen[k] {
-				if weight += t.weight(); len(out) == MaxAlts || weight > maxWeight {
-					n := min(len(out), MaxAlts-1)
-					return append(out[:n:n], Unfinished(t.Err)...)
-				}
-				seen[k] = true
-				out = append(out, t)
+			if slices.ContainsFunc(out[:count], func(u *Term) bool { return u == t || u.identity() == t.identity() }) {
+				continue
 			}
+			if weight += t.weight(); count == MaxAlts || weight > maxWeight {
+				n := min(count, MaxAlts-1)
+				return append(slices.Clip(slices.Clone(Value(out[:n]))), Unfinished(t.Err)...)
+			}
+			out[count] = t
+			count++
 		}
 	}
-	return out
+	for _, v := range vs {
+		if slices.Equal(v, out[:count]) {
+			return slices.Clip(v) // nothing was added to it
+		}
+	}
+	return slices.Clone(Value(out[:count]))
 }
 
 // One makes the Value of a single term. What has grown too deep is flattened:
@@ -246,6 +251,7 @@ func (v Value) Key() string {
 func (v Value) Settle() {
 	for _, t := range v {
 		t.Key()
+		t.identity()
 		t.Depth()
 		t.weight()
 	}
