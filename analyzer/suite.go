@@ -2,6 +2,8 @@
 package analyzer
 
 import (
+	"flag"
+
 	"github.com/respvet/respvet/passes/badretry"
 	"github.com/respvet/respvet/passes/bodyless"
 	"github.com/respvet/respvet/passes/contenttype"
@@ -48,6 +50,11 @@ var Suite = suite(
 )
 
 func suite(rules ...*analysis.Analyzer) []*analysis.Analyzer {
+	for _, a := range rules {
+		if f := a.Flags.Lookup(valueflow.TestsFlag); f != nil {
+			f.Value = reading{f.Value.(boolFlag)}
+		}
+	}
 	return append(rules, directive.For(rules), contract.Analyzer)
 }
 
@@ -57,4 +64,25 @@ var Producers = []*analysis.Analyzer{
 	valueflow.Analyzer,
 	responses.Analyzer,
 	requests.Analyzer,
+}
+
+// A boolFlag is the value of a flag like those that package flag makes.
+type boolFlag interface {
+	flag.Getter
+	IsBoolFlag() bool
+}
+
+// reading is the flag of a rule that asks for findings in test files, so that these are
+// read.
+type reading struct{ boolFlag }
+
+// Set implements flag.Value.
+func (r reading) Set(text string) error {
+	if err := r.boolFlag.Set(text); err != nil {
+		return err
+	}
+	if on, _ := r.Get().(bool); on {
+		return valueflow.Analyzer.Flags.Set(valueflow.TestsFlag, text)
+	}
+	return nil
 }

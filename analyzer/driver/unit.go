@@ -96,6 +96,9 @@ func Unit(rules, producers []*analysis.Analyzer) {
 		if err := keepConfig(flags); err != nil {
 			fatal(err)
 		}
+		if err := keepTests(flags); err != nil {
+			fatal(err)
+		}
 		if err := unjudged.Analyzer.Flags.Set("stderr", "true"); err != nil {
 			fatal(err)
 		}
@@ -295,6 +298,20 @@ func keepConfig(flags []string) error {
 		name, text, _ := strings.Cut(strings.TrimLeft(flag, "-"), "=")
 		if name == contract.Analyzer.Name+"."+models.ConfigFlag {
 			return models.Analyzer.Flags.Set(models.ConfigFlag, text)
+		}
+	}
+	return nil
+}
+
+// keepTests sets the flag that makes test files be read, if a rule reports findings there.
+func keepTests(flags []string) error {
+	for _, flag := range flags {
+		name, text, set := strings.Cut(strings.TrimLeft(flag, "-"), "=")
+		if !strings.HasSuffix(name, "."+valueflow.TestsFlag) {
+			continue
+		}
+		if on, err := strconv.ParseBool(text); !set || err == nil && on {
+			return valueflow.Analyzer.Flags.Set(valueflow.TestsFlag, "true")
 		}
 	}
 	return nil

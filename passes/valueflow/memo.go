@@ -31,9 +31,9 @@ type memo[T any] struct {
 // maxAgain bounds how often one question is evaluated anew within a root. Where each of
 // many places in memory may hold what any other holds, as in a parser that is one loop,
 // every order in which they can be followed would else be followed, which took minutes.
-// Each loop around another one needs one evaluation more, and in services eight changed
-// no finding. Beyond it the value is the last one, or something unknown.
-const maxAgain = 8
+// Each loop around another one needs one evaluation more, and in services neither four
+// nor eight changed a finding. Beyond it the value is the last one, or something unknown.
+const maxAgain = 4
 
 // questions are those that are being evaluated.
 type questions struct {

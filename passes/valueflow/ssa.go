@@ -3,6 +3,7 @@ package valueflow
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -11,25 +12,23 @@ import (
 // buildSSA builds the SSA form of the package. It stands here rather than in a
 // requirement of buildssa because that one drags ctrlflow's facts through
 // every dependency of every driver.
-func buildSSA(pass *analysis.Pass) *ssa.Package {
+func buildSSA(pass *analysis.Pass, files []*ast.File) *ssa.Package {
 	prog := ssa.NewProgram(pass.Fset, ssa.BuilderMode(0))
-	created := make(map[*types.Package]bool)
-	var create func(pkgs []*types.Package)
-	create = func(pkgs []*types.Package) {
-		for _, p := range pkgs {
-			if !created[p] {
-				created[p] = true
-				prog.CreatePackage(p, nil, nil, true)
-				create(p.Imports())
-			}
-		}
+	for _, p := range pass.Pkg.Imports() { // of the others methods alone are called, which are made on demand
+		prog.CreatePackage(p, nil, nil, true)
 	}
-	create(pass.Pkg.Imports())
 	info := *pass.TypesInfo
-	info.InitOrder = withoutTables(info.InitOrder)
-	pkg := prog.CreatePackage(pass.Pkg, pass.Files, &info, false)
+	info.InitOrder = inFiles(withoutTables(info.InitOrder), files)
+	pkg := prog.CreatePackage(pass.Pkg, files, &info, false)
 	pkg.Build()
 	return pkg
+}
+
+// inFiles drops the initialisers that stand in other files.
+func inFiles(order []*types.Initializer, files []*ast.File) []*types.Initializer {
+	return slices.DeleteFunc(order, func(in *types.Initializer) bool {
+		return !slices.ContainsFunc(files, func(f *ast.File) bool { return f.FileStart <= in.Rhs.Pos() && in.Rhs.Pos() < f.FileEnd })
+	})
 }
 
 // maxTable is the number of expressions from which on an initialiser is a

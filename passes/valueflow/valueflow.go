@@ -40,9 +40,16 @@ var Analyzer = &analysis.Analyzer{
 // the test that proves that none of them breaks the analysis wants.
 var withStd bool
 
+// withTests makes test files be read.
+var withTests bool
+
 func init() {
+	Analyzer.Flags.BoolVar(&withTests, TestsFlag, false, "read _test.go files, for rules that report findings there")
 	Analyzer.Flags.BoolVar(&withStd, "std", false, "analyse the standard library too (for tests of respvet itself)")
 }
+
+// TestsFlag is the flag that makes all test files be read, see files.
+const TestsFlag = "tests"
 
 // A Result answers questions about the values of one package. Pkg is nil where
 // the package was not read: the standard library, and dependencies that have
@@ -163,11 +170,11 @@ func run(pass *analysis.Pass) (any, error) {
 
 // build makes what the questions about a package are answered from.
 func (f *Result) build() {
-	if !f.wanted() {
+	pass, files := f.pass, f.files()
+	if !f.wanted(files) {
 		return
 	}
-	pass := f.pass
-	f.Pkg = buildSSA(pass)
+	f.Pkg = buildSSA(pass, files)
 	f.values = valueMemo{
 		roots:      make(map[ssa.Value][]loc),
 		copying:    make(map[*ssa.Alloc]bool),
@@ -246,12 +253,12 @@ func Main(pass *analysis.Pass) bool { return models.Main(pass) }
 // request and gives the answer, or that may run a function again. The
 // standard library and the frameworks never are; their behaviour stands in the
 // model.
-func (f *Result) wanted() bool {
+func (f *Result) wanted(files []*ast.File) bool {
 	pass := f.pass
 	if withStd {
 		return true
 	}
-	if len(pass.Files) == 0 || httpmodel.Modelled(pass.Pkg.Path()) {
+	if len(files) == 0 || httpmodel.Modelled(pass.Pkg.Path()) {
 		return false
 	}
 	if pass.Module == nil || pass.Module.Path == "" {

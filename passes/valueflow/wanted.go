@@ -1,7 +1,11 @@
 package valueflow
 
 import (
+	"go/ast"
 	"go/types"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/typeutil"
@@ -98,4 +102,39 @@ func pointee(t types.Type) types.Type {
 		return p.Elem()
 	}
 	return t
+}
+
+// files returns the files of the package that are read. Nothing but tests can call what a
+// test file declares, and no rule reports it unless it is asked to, but in many packages it
+// is more than half of the code. It is read where the package itself responds: how its tests
+// set up a handler and call it, with which router and which errors, is the only use of it
+// that is in sight.
+func (f *Result) files() []*ast.File {
+	inTest := func(file *ast.File) bool { return f.inTest(file.FileStart) }
+	if withTests || withStd || !slices.ContainsFunc(f.pass.Files, inTest) || f.responds() {
+		return f.pass.Files
+	}
+	return slices.DeleteFunc(slices.Clone(f.pass.Files), inTest)
+}
+
+// responds reports whether what is no test may respond to a request: it names a response
+// writer, or imports a framework, whose handlers may be given none.
+func (f *Result) responds() bool {
+	for _, file := range f.pass.Files {
+		if f.inTest(file.FileStart) {
+			continue
+		}
+		for _, s := range file.Imports {
+			path, err := strconv.Unquote(s.Path.Value)
+			if err == nil && httpmodel.Relevant(path) && !strings.HasPrefix(path, "net/") {
+				return true
+			}
+		}
+	}
+	for id, obj := range f.pass.TypesInfo.Defs {
+		if v, ok := obj.(*types.Var); ok && f.HoldsWriter(v.Type()) && !f.inTest(id.Pos()) {
+			return true
+		}
+	}
+	return false
 }

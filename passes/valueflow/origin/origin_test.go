@@ -149,3 +149,23 @@ func TestConstants(t *testing.T) {
 		t.Errorf("Prefix: %q", p)
 	}
 }
+
+// A text that is nested too deep is flattened; the object that it is a member of stays one.
+func TestDeep(t *testing.T) {
+	err := &origin.Term{Op: origin.Error, Err: true, Args: []origin.Value{{{Op: origin.Opaque, Name: "(*database/sql.Row).Scan", Err: true}}}}
+	for range origin.MaxDepth {
+		err = &origin.Term{Op: origin.Error, Err: true, Args: []origin.Value{{{Op: origin.Concat, Args: []origin.Value{{text("failed: ")}, {err}}}}}}
+	}
+	message := origin.Value{{Op: origin.Text, Args: []origin.Value{{err}}}}
+	body := origin.One(&origin.Term{Op: origin.Encoded, Name: "json", Args: []origin.Value{origin.Made("message", message)}})
+	if len(body) != 1 || body[0].Op != origin.Encoded {
+		t.Fatalf("the body is %s", body)
+	}
+	sent := body[0].Args[0]
+	if len(sent) != 1 || sent[0].Op != origin.Object {
+		t.Fatalf("what is encoded is %s", sent)
+	}
+	if v, ok := sent[0].Member("message"); !ok || !v.Tainted() || origin.Depth(v) > origin.MaxDepth {
+		t.Errorf("its message is %s", v)
+	}
+}

@@ -89,7 +89,8 @@ func One(t *Term) Value {
 	return Value{c}
 }
 
-// flatten keeps of deep alternatives only the texts at their bottom.
+// flatten keeps of deep alternatives only the texts at their bottom, and of objects their
+// members: what is encoded stays an object.
 func flatten(v Value) Value {
 	out := make([]Value, 0, len(v))
 	for _, t := range v {
@@ -100,6 +101,15 @@ func flatten(v Value) Value {
 		if t.Op == Text {
 			c := t.Copy()
 			c.Args = []Value{flatten(t.Args[0])}
+			out = append(out, Value{c})
+			continue
+		}
+		if t.Op == Object {
+			c := t.Copy()
+			c.Fields = make([]Field, len(t.Fields))
+			for i, fd := range t.Fields {
+				c.Fields[i] = Field{fd.Name, fd.Hidden, flatten(fd.Value)}
+			}
 			out = append(out, Value{c})
 			continue
 		}
