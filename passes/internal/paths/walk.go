@@ -1,11 +1,12 @@
 package paths
 
 import (
+	"encoding/binary"
 	"go/constant"
 	"go/token"
+	"hash/maphash"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/valueflow/origin"
@@ -102,15 +103,19 @@ func (v *visits) Enter(from, to *ssa.BasicBlock, env Env) (Env, bool) {
 
 func (v *visits) Key(env Env) string { return "env " + env.key() }
 
-// maxEntry bounds the blocks above one whose branches are remembered there. The last case
+// MaxEntry bounds the blocks above one whose branches are remembered there. The last case
 // of a switch has as many as there are cases, and what the hundredth before it was not
 // matters to nobody.
-const maxEntry = 100
+const MaxEntry = 100
 
 // Entry returns what the branches that lead to a block alone say.
 func Entry(b *ssa.BasicBlock) Env {
-	env := NewEnv()
-	for d, n := b.Idom(), 0; d != nil && n < maxEntry; b, d, n = d, d.Idom(), n+1 {
+	above := 0
+	for d := b.Idom(); d != nil && above < MaxEntry; d = d.Idom() {
+		above++
+	}
+	env := Env{True: make(map[ssa.Value]bool, above)}
+	for d, n := b.Idom(), 0; d != nil && n < MaxEntry; b, d, n = d, d.Idom(), n+1 {
 		ifi, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
 		if !ok || len(b.Preds) != 1 || d.Succs[0] == d.Succs[1] {
 			continue
@@ -338,23 +343,40 @@ func (e Env) constOf(v ssa.Value) constant.Value {
 	return e.consts[v]
 }
 
-// key identifies what an environment says; walks of the same block under the
-// same knowledge are one.
+// A fact is one thing that an environment says.
+type fact struct {
+	about ssa.Value
+	kind  byte // '~' of Set, '=' of consts, '+' and '-' of True
+	exact string
+}
+
+// seeds are the same for all environments of a process.
+var seeds = [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
+
+// key identifies what an environment says; walks of the same block under the same
+// knowledge are one. It is the sum of what each fact is, so that their order is none of it.
 func (e Env) key() string {
-	facts := make([]string, 0, len(e.True)+len(e.consts)+len(e.Set))
+	var sum [2]uint64
+	add := func(f fact) {
+		for i, seed := range seeds {
+			sum[i] += maphash.Comparable(seed, f)
+		}
+	}
 	for v := range e.Set {
-		facts = append(facts, "~"+v.Name())
+		add(fact{v, '~', ""})
 	}
 	for v, c := range e.consts {
-		facts = append(facts, v.Name()+"="+c.ExactString())
+		add(fact{v, '=', c.ExactString()})
 	}
 	for v, val := range e.True {
 		if val {
-			facts = append(facts, v.Name())
+			add(fact{v, '+', ""})
 		} else {
-			facts = append(facts, "!"+v.Name())
+			add(fact{v, '-', ""})
 		}
 	}
-	slices.Sort(facts)
-	return strings.Join(facts, " ")
+	var b [16]byte
+	binary.LittleEndian.PutUint64(b[:8], sum[0])
+	binary.LittleEndian.PutUint64(b[8:], sum[1])
+	return string(b[:])
 }

@@ -1,8 +1,10 @@
 package syntax
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,6 +18,7 @@ type Index struct {
 	files    []*ast.File
 	calls    map[token.Pos]*ast.CallExpr // nil until it is asked for one
 	literals map[token.Pos]*ast.CompositeLit
+	funcs    []ast.Node // declarations and literals, by position, what is around one before it
 }
 
 // NewIndex returns the index of a package.
@@ -61,22 +64,26 @@ func (x *Index) fill() {
 				x.calls[n.Lparen] = n
 			case *ast.CompositeLit:
 				x.literals[n.Lbrace] = n
+			case *ast.FuncDecl, *ast.FuncLit:
+				x.funcs = append(x.funcs, n)
 			}
 			return true
 		})
 	}
+	slices.SortStableFunc(x.funcs, func(a, b ast.Node) int { return cmp.Compare(a.Pos(), b.Pos()) })
 }
 
 // Func returns the innermost function declaration or literal around a position, nil
 // if there is none.
-func (x *Index) Func(pos token.Pos) (found ast.Node) {
-	x.around(pos, func(n ast.Node) {
-		switch n.(type) {
-		case *ast.FuncDecl, *ast.FuncLit:
-			found = n
+func (x *Index) Func(pos token.Pos) ast.Node {
+	x.fill()
+	after, _ := slices.BinarySearchFunc(x.funcs, pos+1, func(n ast.Node, pos token.Pos) int { return cmp.Compare(n.Pos(), pos) })
+	for _, n := range slices.Backward(x.funcs[:after]) {
+		if pos < n.End() {
+			return n
 		}
-	})
-	return found
+	}
+	return nil
 }
 
 // Ident returns the identifier that begins at pos, nil if there is none.

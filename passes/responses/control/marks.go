@@ -33,7 +33,7 @@ type decider struct {
 // remember collects what is written in the blocks that own dominates.
 func (p *Control) remember(site *ssa.Call, own []*ssa.BasicBlock) *memory {
 	m := &memory{p: p, site: site, values: make(map[ssa.Value]bool)}
-	for b := site.Block(); b.Idom() != nil; b = b.Idom() {
+	for b, n := site.Block(), 0; b.Idom() != nil && n < paths.MaxEntry; b, n = b.Idom(), n+1 {
 		d := b.Idom()
 		if ifi, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If); ok && len(b.Preds) == 1 {
 			m.deciders = append(m.deciders, decider{ssautil.Unnegated(ifi.Cond), b})

@@ -151,19 +151,24 @@ func (p *Handlers) receiverOrArg(s *summary.Response, i int) ast.Expr {
 // LinkHeads finds, for each body that a call of this package writes, the status
 // call before it.
 func (p *Handlers) LinkHeads() {
-	for i, s := range p.Found.Responses {
+	heads := make(map[*ssa.BasicBlock][]*summary.Response)
+	for _, s := range p.Found.Responses {
+		if s.By.Via == "" && s.Code.Write.Kind.Heads() {
+			heads[s.Code.Call.Block()] = append(heads[s.Code.Call.Block()], s)
+		}
+	}
+	for _, s := range p.Found.Responses {
 		if !s.Body.Here || s.Code.Write.Kind != httpmodel.Body && !p.summaries.Inherits(s.Code.Call, s.Code.Write) {
 			continue
 		}
-		// The sites of one function stand together, in the order of its blocks.
-		for j, head := range p.Found.Responses {
-			if j == i || head.Code.Func != s.Code.Func || head.By.Via != "" || !head.Code.Write.Kind.Heads() ||
-				head.At.Call.Pos() > s.At.Call.Pos() || !summary.SameWriter(head.Code.Write.To.Writer, s.Code.Write.To.Writer) ||
-				!head.Code.Call.Block().Dominates(s.Code.Call.Block()) {
-				continue
-			}
-			if s.StatusCall == nil || head.At.Call.Pos() > s.StatusCall.At.Call.Pos() {
-				s.StatusCall = head
+		for b := s.Code.Call.Block(); b != nil; b = b.Idom() {
+			for _, head := range heads[b] {
+				if head == s || head.At.Call.Pos() > s.At.Call.Pos() || !summary.SameWriter(head.Code.Write.To.Writer, s.Code.Write.To.Writer) {
+					continue
+				}
+				if s.StatusCall == nil || head.At.Call.Pos() > s.StatusCall.At.Call.Pos() {
+					s.StatusCall = head
+				}
 			}
 		}
 	}
