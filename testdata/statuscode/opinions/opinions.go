@@ -8,7 +8,9 @@ import (
 	"github.com/respvet/respvet/testdata/statuscode/opinions/kinds"
 )
 
-type store interface{ Load(id string) (string, error) }
+type store interface {
+	Load(id string) (string, error)
+}
 
 type api struct {
 	st     store

@@ -317,7 +317,11 @@ func (f *File) InTest() bool {
 	return strings.HasSuffix(f.pass.Fset.Position(f.Syntax.Package).Filename, "_test.go") || forTests(f.pass)
 }
 
-// testFolders are the names of folders for what tests need.
+// testLibraries begin the paths of packages that nothing but tests imports.
+var testLibraries = []string{"github.com/onsi/ginkgo", "github.com/onsi/gomega", "github.com/stretchr/testify/", "github.com/frankban/quicktest", "gopkg.in/check.v1"}
+
+// testFolders are the names of folders for what tests need, or the last words of such names:
+// functional-tests.
 var testFolders = []string{"test", "tests", "e2e", "testutil", "testutils", "fixture", "fixtures", "mock", "mocks", "fake", "fakes"}
 
 // forTests reports whether a package exists for tests: it imports what only tests need (a
@@ -327,8 +331,10 @@ var testFolders = []string{"test", "tests", "e2e", "testutil", "testutils", "fix
 func forTests(pass *analysis.Pass) bool {
 	for _, syntax := range pass.Files {
 		for _, s := range syntax.Imports {
+			path := strings.Trim(s.Path.Value, `"`)
+			library := slices.ContainsFunc(testLibraries, func(lib string) bool { return strings.HasPrefix(path, lib) })
 			switch {
-			case s.Path.Value == `"testing"`, s.Path.Value == `"net/http/httptest"` && pass.Pkg.Name() != "main":
+			case path == "testing", library, path == "net/http/httptest" && pass.Pkg.Name() != "main":
 				if !strings.HasSuffix(pass.Fset.Position(syntax.Package).Filename, "_test.go") {
 					return true
 				}
@@ -340,7 +346,8 @@ func forTests(pass *analysis.Pass) bool {
 	}
 	folder, below := strings.CutPrefix(pass.Pkg.Path(), pass.Module.Path+"/")
 	return below && slices.ContainsFunc(strings.Split(folder, "/"), func(name string) bool {
-		return slices.Contains(testFolders, name) ||
+		words := strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' || r == '.' })
+		return slices.Contains(testFolders, name) || len(words) > 0 && slices.Contains(testFolders, words[len(words)-1]) ||
 			pass.Pkg.Name() == "main" && (name == "example" || name == "examples")
 	})
 }
