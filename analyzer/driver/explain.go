@@ -88,8 +88,8 @@ func (c *command) explainFindings(findings []finding, file string, line int, d d
 // whether there is anything to say of the line.
 func (c *command) explainTrails(findings []finding, file string, line int, d display) (told bool) {
 	headings := map[string]string{
-		"errleak":    "text of an error that nothing proves public, and no finding: the category is off here, it is silenced or in the baseline, or one finding stands for all of the package",
-		"nilslice":   "a list that can be null, and no finding: the rule is off here, it is silenced or in the baseline, or the clients do not see it",
+		"errleak":    "error text that is not proven public, without a finding: the category is off here, it is silenced or in the baseline, or one finding covers the package",
+		"nilslice":   "a list that can be null, without a finding: the rule is off here, it is silenced or in the baseline, or clients do not get it",
 		"statuscode": "a status",
 	}
 	for _, t := range c.trails {
@@ -118,10 +118,10 @@ func (c *command) explainSilence(src *source, file string, line int, told bool, 
 		fmt.Fprintf(c.stdout, "%s %s\n", d.paint(green, "silent:"), printable(fmt.Sprintf(format, args...)))
 	}
 	if strings.HasSuffix(file, "_test.go") {
-		silent("findings in tests are left out unless a rule's flag -tests asks for them")
+		silent("findings in tests are left out unless -RULE.tests is set")
 	}
 	if src.syntax != nil && ast.IsGenerated(src.syntax) {
-		silent("findings in generated files are left out unless a rule's flag -generated asks for them")
+		silent("findings in generated files are left out unless -RULE.generated is set")
 	}
 	for _, at := range []int{line - 1, line} {
 		for _, word := range []string{"//respvet:ignore", "//nolint"} {
@@ -131,7 +131,7 @@ func (c *command) explainSilence(src *source, file string, line int, told bool, 
 		}
 	}
 	if !told {
-		fmt.Fprintln(c.stdout, "nothing is known of this line: no status is chosen or sent here, and no error of which respvet knows becomes part of a response. "+
-			"What other packages do with it, headers, and requests of clients are not told here.")
+		fmt.Fprintln(c.stdout, "nothing is known of this line: no status is chosen or sent here, and no known error becomes part of a response. "+
+			"Other packages, header fields and requests of clients are not covered.")
 	}
 }

@@ -20,7 +20,7 @@ exit status: 0 no findings, or none but those that .respvet.yml calls info; 1 fi
 const usageWidth = 30
 
 func writeUsage(w io.Writer, fs *flag.FlagSet) {
-	fmt.Fprint(w, "respvet vets how Go code answers HTTP requests against an API contract.\n\nusage:\n")
+	fmt.Fprint(w, "respvet checks how Go code responds to HTTP requests, and sends them, against an API contract.\n\nusage:\n")
 	line := func(form string, about ...string) {
 		if len(form) > usageWidth {
 			fmt.Fprintf(w, "\t%s\n", form)
@@ -36,7 +36,7 @@ func writeUsage(w io.Writer, fs *flag.FlagSet) {
 		line(strings.TrimSpace("respvet "+s.name+" "+s.args), s.about...)
 	}
 	line("go vet -vettool=RESPVET ./...", "the same under go vet")
-	fmt.Fprint(w, "\nflags, before the packages or behind them:\n")
+	fmt.Fprint(w, "\nflags, before or after the packages:\n")
 	fs.VisitAll(func(f *flag.Flag) {
 		if _, ok := f.Value.(forward); ok {
 			return // a rule's: `respvet help RULE` has it

@@ -53,7 +53,7 @@ func (c compared) caveat() string {
 	case c.Before+c.Now == 0:
 		return "no routes were found, so that nothing was compared"
 	case c.Unread > 0:
-		return fmt.Sprintf("%d of %s not read to the end: what these answer may have changed unseen", c.Unread, count(c.Now, "route"))
+		return fmt.Sprintf("%d of %s not read to the end: their responses may have changed unnoticed", c.Unread, count(c.Now, "route"))
 	}
 	return ""
 }
@@ -315,7 +315,7 @@ func (c *comparison) added(o, n *operation, is answerPlace) {
 	case code/100 == 2 && o.has(ofClass(2)):
 		class, more = unknown, ": it is another success than before"
 	case code == 401 || code == 403:
-		class, more = unknown, ": requests may be refused that were not"
+		class, more = unknown, ": requests may be rejected that were not before"
 	case code >= 400 && !o.has(ofClass(code/100)):
 		class, more = unknown, fmt.Sprintf(": there was no %dxx", code/100)
 	}

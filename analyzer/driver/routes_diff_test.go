@@ -218,7 +218,7 @@ func TestCaveat(t *testing.T) {
 	for want, routes := range map[string][]routeAnswer{
 		"":                     {read},
 		"no routes were found": nil,
-		"1 of 2 routes not read to the end: what": {read, unread},
+		"1 of 2 routes not read to the end: their": {read, unread},
 	} {
 		c := compare("main", &service{Routes: routes}, &service{Routes: routes})
 		for _, format := range []string{"text", "markdown"} {

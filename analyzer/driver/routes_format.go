@@ -47,7 +47,7 @@ func writeRoutesText(w io.Writer, s *service) error {
 		}
 	}
 	n := s.count()
-	_, err := fmt.Fprintf(w, "%s, %s not documented, %d not read to the end\n", count(len(s.Routes), "route"), count(n.Undocumented, "answer"), n.Unread)
+	_, err := fmt.Fprintf(w, "%s, %s not documented, %d not read to the end\n", count(len(s.Routes), "route"), count(n.Undocumented, "response"), n.Unread)
 	return err
 }
 
@@ -83,7 +83,7 @@ func writeRoutesJSON(w io.Writer, s *service) error {
 func writeRoutesMarkdown(w io.Writer, s *service) error {
 	var b strings.Builder
 	cell := strings.NewReplacer("|", "\\|", "\n", " ")
-	fmt.Fprintf(&b, "# Routes of %s\n\n| method | path | handler | answers | documented |\n|---|---|---|---|---|\n", s.Name)
+	fmt.Fprintf(&b, "# Routes of %s\n\n| method | path | handler | responses | documented |\n|---|---|---|---|---|\n", s.Name)
 	for _, r := range s.Routes {
 		var answers []string
 		for _, a := range r.Answers {

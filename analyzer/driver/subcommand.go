@@ -41,7 +41,7 @@ func subcommands() []*subcommand {
 		},
 		{
 			name: "routes", args: "[packages]",
-			about: []string{"print the routes of a service, and what each answers (-format text,",
+			about: []string{"print the routes of a service and the responses of each (-format text,",
 				"json, markdown, html, or openapi: the responses that are missing)"},
 			takes: append([]string{"format", "o"}, judging...), rules: true, formats: routeFormatNames(),
 			run: func(c *command, _ *flag.FlagSet, args []string) (int, error) { return exitClean, c.routes(args) },

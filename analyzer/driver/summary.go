@@ -88,7 +88,7 @@ func advice(name string, s situation) string {
 		}
 		return "document it in the handler's comment, in the OpenAPI document, or under `statuses` in a contract of your own that extends " + s.contract
 	case "statuscode/role":
-		return "say who answers: `role: gateway` in .respvet.yml, below `overrides` for some directories"
+		return "set the role of the code: `role: gateway` in .respvet.yml, below `overrides` for some directories"
 	case "envelope/mixed":
 		return "choose one of the shapes: `errors` in .respvet.yml"
 	}
@@ -97,13 +97,13 @@ func advice(name string, s situation) string {
 		return "name the errors whose text is meant for clients: `public-errors` in .respvet.yml, or //respvet:public in the comment of their type"
 	case "rawerror", "envelope":
 		if s.contract == "" {
-			return "say what an error looks like: `contract: NAME` in .respvet.yml; and name your own helper below `responders`, which -fix then calls"
+			return "choose what an error looks like: `contract: NAME` in .respvet.yml; and name your own helper below `responders`, which -fix then calls"
 		}
-		return "name the helper that sends errors as " + s.contract + " asks: `responders` in .respvet.yml, which -fix then calls"
+		return "name the helper that sends errors as " + s.contract + " requires: `responders` in .respvet.yml, which -fix then calls"
 	case "noretry", "badretry":
-		return "mend the client that they share, or leave the rule to the packages that should retry: `disable` below `overrides` in .respvet.yml"
+		return "fix the client that they share, or leave the rule to the packages that should retry: `disable` below `overrides` in .respvet.yml"
 	case "missingreturn", "noresponse":
-		return "look at these first: a request that was refused is carried out, or a failure is sent as a success"
+		return "fix these first: a rejected request is performed, or a failure is sent as a success"
 	}
 	return ""
 }
@@ -133,7 +133,7 @@ func writeSummary(w io.Writer, findings []finding, s situation) error {
 			fmt.Fprintf(w, "\t%s\n", text)
 		}
 		if t.fixable > 0 {
-			fmt.Fprintf(w, "\t`respvet -%s -fix` mends %d of %d, `-diff` shows how; `respvet help %[1]s` explains\n", t.findings[0].Rule, t.fixable, len(t.findings))
+			fmt.Fprintf(w, "\t`respvet -%s -fix` fixes %d of %d, `-diff` shows how; `respvet help %[1]s` explains\n", t.findings[0].Rule, t.fixable, len(t.findings))
 		} else {
 			fmt.Fprintf(w, "\t`respvet help %s` explains\n", t.findings[0].Rule)
 		}

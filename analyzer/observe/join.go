@@ -173,7 +173,7 @@ func why(f *Function, r *Response) string {
 	case f.Unread != "":
 		return f.Unread
 	case r.Left:
-		return "nothing was sent, which net/http answers with 200"
+		return "nothing was sent: net/http sends 200"
 	case len(r.Stack) == 0 || r.Stack[0].Test():
 		return "it was sent when the handler had returned"
 	}

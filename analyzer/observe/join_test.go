@@ -48,11 +48,11 @@ func shop() *Service {
 			{Name: "(*shop.Server).get", Shown: "(*shop.Server).get", Declared: "get.go:1", File: "/shop/get.go", From: 1, To: 30, Handler: true, Answers: []Answer{{Status: 200}, {Status: 404}}},
 			{Name: "(*shop.Server).get$1", Shown: "func in (*shop.Server).get", File: "/shop/get.go", From: 10, To: 12, Answers: []Answer{{Status: 404}}},
 			{Name: "shop.fail", Shown: "shop.fail", File: "/shop/fail.go", From: 1, To: 9, FromCallers: true},
-			{Name: "shop.later", Shown: "shop.later", File: "/shop/later.go", From: 1, To: 9, Handler: true, Returns: true, Answers: []Answer{{Status: 200}, {Status: 409}}, Unread: "it returns errors that others answer"},
+			{Name: "shop.later", Shown: "shop.later", File: "/shop/later.go", From: 1, To: 9, Handler: true, Returns: true, Answers: []Answer{{Status: 200}, {Status: 409}}, Unread: "it returns errors that other code responds to"},
 		},
 		Routes: []*Route{
 			{Method: "GET", Path: "/orders/{id}", Whole: true, Handler: "(*shop.Server).get", Handlers: []string{"(*shop.Server).get"}, Statuses: []int{200, 401, 404, 410}, Answers: []RouteAnswer{{Answer: Answer{Status: 200}, Documented: "yes"}, {Answer: Answer{Status: 404}, Documented: "yes"}}},
-			{Method: "POST", Path: "/later", Whole: true, Handler: "shop.later", Handlers: []string{"shop.later"}, Statuses: []int{413}, Unread: "it returns errors that others answer", Answers: []RouteAnswer{{Answer: Answer{Status: 200}}, {Answer: Answer{Status: 409}}}},
+			{Method: "POST", Path: "/later", Whole: true, Handler: "shop.later", Handlers: []string{"shop.later"}, Statuses: []int{413}, Unread: "it returns errors that other code responds to", Answers: []RouteAnswer{{Answer: Answer{Status: 200}}, {Answer: Answer{Status: 409}}}},
 		},
 	}
 }
@@ -152,8 +152,8 @@ func TestJoin(t *testing.T) {
 	const want = `seen and not predicted:
   500 Internal Server Error  (*shop.Server).get  get.go:21  b.Fail  text  2×  sent through b.Fail
 
-seen, of functions that were said to have other answers:
-  410 Gone  shop.later      empty  1×  it returns errors that others answer
+seen, of functions that may have other responses:
+  410 Gone  shop.later      empty  1×  it returns errors that other code responds to
 
 predicted and never seen:
   409 Conflict   POST /later       shop.later
@@ -163,12 +163,12 @@ predicted and never seen:
 documented, neither predicted nor seen:
   410 Gone  GET /orders/{id}  (*shop.Server).get
 
-sent when the response had begun, and lost:
+sent after the response had started, and dropped:
   500 Internal Server Error  a body  shop.F  get.go:20  1×
   500 Internal Server Error  200 OK  shop.F  get.go:20  1×
 
 5 responses of shop, with ; 1 more that no function of the module sent
-3 statuses of functions: 1 predicted, 1 of functions that were said to have other answers, 1 not predicted
+3 statuses of functions: 1 predicted, 1 of functions that may have other responses, 1 not predicted
 1 of 4 statuses that routes are predicted to send were seen
 `
 	if b.String() != want {

@@ -29,10 +29,10 @@ type Section struct {
 // The titles of sections.
 const (
 	missedTitle   = "Seen and not predicted"
-	openTitle     = "Seen, of functions that were said to have other answers"
+	openTitle     = "Seen, of functions that may have other responses"
 	untestedTitle = "Predicted and never seen"
 	staleTitle    = "Documented, neither predicted nor seen"
-	againTitle    = "Sent when the response had begun, and lost"
+	againTitle    = "Sent after the response had started, and dropped"
 	requestsTitle = "Requests"
 )
 
@@ -143,7 +143,7 @@ func (rep *Report) Summary() (lines []string) {
 	}
 	lines = append(lines,
 		fmt.Sprintf("%s of %s, with %s; %d more that no function of the module sent", count(c.Responses, "response"), rep.Name, rep.Command, c.Library),
-		fmt.Sprintf("%s of functions: %d predicted, %d of functions that were said to have other answers, %d not predicted", count(c.Pairs, "status"), c.Predicted, c.Open, c.Missed),
+		fmt.Sprintf("%s of functions: %d predicted, %d of functions that may have other responses, %d not predicted", count(c.Pairs, "status"), c.Predicted, c.Open, c.Missed),
 		fmt.Sprintf("%d of %s that routes are predicted to send were seen", c.Seen, count(c.Answers, "status")))
 	if c.Requests > 0 {
 		lines = append(lines, fmt.Sprintf("%s of %s", count(c.Requests, "request"), count(len(rep.Requests), "place")))

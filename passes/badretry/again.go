@@ -63,7 +63,7 @@ func (k *check) methods() {
 		if r.Loop != nil {
 			at = r.Loop.Call
 		}
-		k.found("method", at, nil, "%s is retried after an error without an Idempotency-Key: the operation may be performed twice", method)
+		k.found("method", at, nil, "%s without an Idempotency-Key is retried after an error: the operation may be performed twice", method)
 	}
 }
 

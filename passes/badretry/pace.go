@@ -148,6 +148,6 @@ func (k *check) header() {
 	case policy.RetryAfterIgnored:
 		k.found("retryafter", at, k.configured(r.After, "Wait for the time in Retry-After"), "%s after a %d without reading Retry-After%s", k.who(), status, or(k.required("it"), "the delay is too short or too long"))
 	case policy.RetryAfterHonoured:
-		k.found("retryafter", at, nil, "%s after Retry-After without an upper bound: a server can make it wait forever", k.who())
+		k.found("retryafter", at, nil, "%s after the delay in Retry-After, without an upper bound: a server can make it wait forever", k.who())
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 var (
 	errDepth  = errors.New("is nested too deeply")
-	errCyclic = errors.New("has an alias inside what it stands for")
+	errCyclic = errors.New("has an alias inside its own anchor")
 )
 
 // maxDocumentDepth bounds the nesting of a document. Schemas in schemas go deep.
@@ -33,7 +33,7 @@ func parseJSON(file string, data []byte) (v *value, line int, err error) {
 	r.dec.UseNumber()
 	if v, err = r.value(0); err == nil {
 		if _, more := r.dec.Token(); more != io.EOF {
-			err = errors.New("goes on behind its end")
+			err = errors.New("continues after its end")
 		}
 	}
 	if err != nil {

@@ -170,7 +170,7 @@ openapi.yaml:7: reference to "openapi.yaml#/E", which is not there, allowed: wha
 		{"escaped", head("  /a: {$ref: '%2e%2e/a.yaml'}\n"), `openapi.yaml:3: path "../a.yaml" leaves the module, allowed: ` + inside},
 		{"broken file", head("  /a: {$ref: dir/broken.json}\n"), "dir/broken.json:2: not JSON, allowed: a JSON document"},
 		{"link", head("  /a: {$ref: link.yaml}\n"), `openapi.yaml:3: cannot read "link.yaml": path escapes from parent, allowed: a file inside the module`},
-		{"alias of itself", "openapi: 3.0.3\npaths: &a\n  /a: *a\n", "openapi.yaml:1: the document has an alias inside what it stands for, allowed: 400 levels, merges of at most 10000 keys"},
+		{"alias of itself", "openapi: 3.0.3\npaths: &a\n  /a: *a\n", "openapi.yaml:1: the document has an alias inside its own anchor, allowed: 400 levels, merges of at most 10000 keys"},
 		{"deep", "openapi: 3.0.3\nx: " + strings.Repeat("[", 500) + strings.Repeat("]", 500) + "\n",
 			"openapi.yaml:1: the document is nested too deeply, allowed: 400 levels, merges of at most 10000 keys"},
 	}

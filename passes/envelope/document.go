@@ -33,7 +33,7 @@ func (j judge) document(s *responses.Response, shapes []*responses.Shape) (v ver
 		body := conform.Body{Shape: shape, Codes: s.Status.Codes}
 		if i, problems := body.Closest(schemas); len(problems) > 0 {
 			r := described[i]
-			v.required = fmt.Sprintf("%s (%s) requires %s", r.op.Phrase(), r.schema.Pos, r.schema.Members())
+			v.required = fmt.Sprintf("see %s in %s", r.op.Phrase(), r.schema.Pos)
 			v.problems, v.shape = problems, shape
 			break
 		}

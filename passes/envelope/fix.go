@@ -34,7 +34,7 @@ func fixes(pass *analysis.Pass, s *responses.Response, v verdict) []analysis.Sug
 		message += ", " + conform.And(fx.done[1:])
 	}
 	if fx.tagged != "" {
-		message += "; clients get a different body in every response with " + fx.tagged
+		message += "; every response with " + fx.tagged + " changes"
 	} else {
 		message += "; clients get a different body"
 	}
@@ -55,11 +55,11 @@ func (fx *fixer) mend(p conform.Problem) bool {
 	case conform.Misnamed:
 		return fx.rename(p)
 	case conform.LeftOut:
-		return fx.retag(p, "drop "+conform.Option(p.Member)+" from "+strconv.Quote(p.Want), func(name string, options []string) (string, []string) {
+		return fx.retag(p, "remove "+conform.Option(p.Member)+" from "+strconv.Quote(p.Want), func(name string, options []string) (string, []string) {
 			return name, slices.DeleteFunc(options, func(o string) bool { return o == "omitempty" || o == "omitzero" })
 		})
 	case conform.SentEmpty:
-		return fx.retag(p, "leave "+strconv.Quote(p.Want)+" out where it is empty", func(name string, options []string) (string, []string) {
+		return fx.retag(p, "omit "+strconv.Quote(p.Want)+" when it is empty", func(name string, options []string) (string, []string) {
 			return name, append(options, "omitempty")
 		})
 	case conform.Unequal, conform.Mistyped, conform.Missing:

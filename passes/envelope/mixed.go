@@ -69,8 +69,8 @@ func (u *variants) mixed(imports []responses.Import) (list []report.Finding) {
 		list = append(list, report.Finding{
 			Node:     imp.Spec,
 			Category: "mixed",
-			Message: fmt.Sprintf("package %s sends errors in another shape of contract %s (%s) than the rest of the module: clients have to decode both",
-				other[0].Pkg, u.judge.contract.Name, other[0].Place),
+			Message: fmt.Sprintf("package %s (%s) sends errors in another shape of contract %s than other packages: clients decode both",
+				other[0].Pkg, other[0].Place, u.judge.contract.Name),
 			Related: related,
 		})
 	}

@@ -57,7 +57,7 @@ func differs(c *contract.Contract, s *responses.Response) (f report.Finding, ok 
 				if len(consts) > 0 && !slices.Contains(consts, values[0]) {
 					f.Node, f.Category = s.At.Call, "value"
 					f.Message = fmt.Sprintf("%s sends %s with %s %q and %q in %s; %s",
-						s.Name(), phrase(s.Status.Codes[0]), field, values[0], consts[0], member, c.Requires("one value for both"))
+						s.Name(), phrase(s.Status.Codes[0]), field, values[0], consts[0], member, c.Requires("equal values"))
 					return f, true
 				}
 			}

@@ -1,6 +1,7 @@
 package lateheader
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"maps"
@@ -44,13 +45,13 @@ func run(pass *analysis.Pass) (any, error) {
 		switch {
 		case l.Early:
 			f.Node = l.Begun
-			f.Related = []analysis.RelatedInformation{{Pos: l.Node.Pos(), Message: fmt.Sprintf("%s sets %s here", l.API, what(l))}}
+			f.Related = []analysis.RelatedInformation{{Pos: l.Node.Pos(), Message: fmt.Sprintf("%s sets %s here", setter(l), what(l))}}
 		case l.Begun != nil:
 			f.Related = []analysis.RelatedInformation{{Pos: l.Begun.Pos(), Message: l.BegunAPI + " starts the response here"}}
 		}
 		f.Fixes = fixes(pass, l)
 		if l.Begun != nil && l.Header == "" && !l.Early { // one way to begin the answer mends all that follow
-			f.Cause, f.Also = l.Begun, l.API+" sets "+what(l)+" too late here too"
+			f.Cause, f.Also = l.Begun, setter(l)+" sets "+what(l)+" too late here too"
 		}
 		switch {
 		case l.ByResult:
@@ -87,20 +88,23 @@ const many = 4
 // message words a finding.
 func message(l *responses.Late) string {
 	if l.Early {
-		return fmt.Sprintf("%s starts the response before %s sets %s: %s", l.BegunAPI, l.API, what(l), lost(l))
+		return fmt.Sprintf("%s starts the response before %s sets %s: %s", l.BegunAPI, setter(l), what(l), lost(l))
 	}
 	after := "after the response has started"
 	if l.Begun != nil {
 		after = fmt.Sprintf("after %s has started the response", l.BegunAPI)
 	}
 	if l.Body {
-		return fmt.Sprintf("%s sends %d again %s: its body is appended to the first", l.API, l.Code, after)
+		return fmt.Sprintf("%s sends %d again %s: its body is appended to the first", setter(l), l.Code, after)
 	}
 	if l.Same {
-		return fmt.Sprintf("%s sends %d again %s: it has no effect and net/http logs it as superfluous", l.API, l.Code, after)
+		return fmt.Sprintf("%s sends %d again %s: it has no effect and net/http logs it as superfluous", setter(l), l.Code, after)
 	}
-	return fmt.Sprintf("%s sets %s %s: %s", l.API, what(l), after, lost(l))
+	return fmt.Sprintf("%s sets %s %s: %s", setter(l), what(l), after, lost(l))
 }
+
+// setter names what sets it.
+func setter(l *responses.Late) string { return cmp.Or(l.API, "this call") }
 
 // what names what is set.
 func what(l *responses.Late) string {

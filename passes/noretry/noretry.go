@@ -184,22 +184,31 @@ func message(c *contract.Contract, s *requests.Site, lost []requests.Outcome) st
 	}
 	which := "a " + list(statuses(lost))
 	switch {
+	case lost[0].Runner != "" && c.Chosen:
+		fmt.Fprintf(&b, "%s retries %s only after transport errors; %s", lost[0].Runner, api, c.Requires("it after "+which))
 	case lost[0].Runner != "":
 		fmt.Fprintf(&b, "%s retries %s only after transport errors: %s is never retried", lost[0].Runner, api, which)
 	case fails && text != "":
-		fmt.Fprintf(&b, "%s response to %s becomes the error %s: the request is not retried", which, api, strconv.Quote(text))
+		fmt.Fprintf(&b, "%s response to %s becomes the error %s%s", which, api, strconv.Quote(text), end(c, s, lost))
 	case fails:
-		fmt.Fprintf(&b, "%s response to %s becomes an error: the request is not retried", which, api)
+		fmt.Fprintf(&b, "%s response to %s becomes an error%s", which, api, end(c, s, lost))
 	default:
-		fmt.Fprintf(&b, "%s response to %s is dropped: the request is not retried", which, api)
-	}
-	if after := sentAfter(s); after != 0 && !slices.ContainsFunc(lost, func(o requests.Outcome) bool { return o.Status == after }) {
-		fmt.Fprintf(&b, ", unlike after a %d", after)
-	}
-	if c.Chosen {
-		b.WriteString("; " + c.Requires("a retry"))
+		fmt.Fprintf(&b, "%s response to %s is dropped%s", which, api, end(c, s, lost))
 	}
 	return b.String()
+}
+
+// end says that there is no retry, and who wants one: a contract, or the request itself
+// after another status.
+func end(c *contract.Contract, s *requests.Site, lost []requests.Outcome) string {
+	after := sentAfter(s)
+	switch {
+	case after != 0 && !slices.ContainsFunc(lost, func(o requests.Outcome) bool { return o.Status == after }):
+		return fmt.Sprintf(": the request is not retried, unlike after a %d", after)
+	case c.Chosen:
+		return "; " + c.Requires("a retry")
+	}
+	return ": the request is not retried"
 }
 
 // statuses returns those of the failures, as text.

@@ -27,7 +27,10 @@ func router(m *responses.Mount, c *contract.Contract) (f report.Finding, ok bool
 	if len(text) > 0 {
 		wrong = append(wrong, conform.And(text)+" as text/plain")
 	}
-	if len(empty) > 0 {
+	switch {
+	case len(empty) > 0 && len(text) > 0:
+		wrong = append(wrong, "an empty "+conform.And(empty))
+	case len(empty) > 0:
 		wrong = append(wrong, conform.And(empty)+" without a body")
 	}
 	f.Node, f.Category = m.Node, "router"

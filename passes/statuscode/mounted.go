@@ -21,7 +21,7 @@ func mounted(c *contract.Contract, m *responses.Mount, code int) (f report.Findi
 		f.Message = fmt.Sprintf("%s sends its own %s, which contract %s does not document", m.Made(), http.Named(code), c.Name)
 	case !c.MaySet(code):
 		f.Category = "role"
-		f.Message = fmt.Sprintf("%s sends its own %s; contract %s reserves it for the %s, and this is the %s", m.Made(), http.Named(code), c.Name, c.SetBy(code), c.Role)
+		f.Message = fmt.Sprintf("%s sends its own %s; contract %s reserves it for the %s, not the %s", m.Made(), http.Named(code), c.Name, c.SetBy(code), c.Role)
 	default:
 		return f, false
 	}

@@ -154,13 +154,13 @@ func unset(s *responses.Response) bool { return s.Status.Unset && s.Body.Certain
 // sender names the place in a helper that sends the status: before the body, if
 // another call sends that.
 func sender(res *responses.Result, s *responses.Response) analysis.RelatedInformation {
-	at := analysis.RelatedInformation{Pos: s.At.Sent, Message: s.By.API + " sends it"}
+	at := analysis.RelatedInformation{Pos: s.At.Sent, Message: s.By.API + " sends it here"}
 	if slices.Contains(res.ErrorResponses, s) {
 		at.Message = "created here"
 	}
 	for t := range defect.Each(res.Responses) {
 		if t.At.Call.Pos() == s.At.Sent && t.StatusCall != nil {
-			at.Pos, at.Message = t.StatusCall.At.Call.Pos(), t.StatusCall.By.API+" sends it"
+			at.Pos, at.Message = t.StatusCall.At.Call.Pos(), t.StatusCall.By.API+" sends it here"
 		}
 	}
 	return at
@@ -202,7 +202,7 @@ func judge(c *contract.Contract, s *responses.Response, code int, name string, o
 		f.Message = fmt.Sprintf("%s sends %s, which contract %s does not document", api, http.Named(code), c.Name)
 	case !c.MaySet(code):
 		f.Category = "role"
-		f.Message = fmt.Sprintf("%s sends %s; contract %s reserves it for the %s, and this is the %s", api, http.Named(code), c.Name, c.SetBy(code), c.Role)
+		f.Message = fmt.Sprintf("%s sends %s; contract %s reserves it for the %s, not the %s", api, http.Named(code), c.Name, c.SetBy(code), c.Role)
 	case !documented && code != http.StatusCreated && unfit(c, s, code): // what was created is statusmeaning's
 		f.Category = "method"
 		f.Message = fmt.Sprintf("%s sends %s to %s; contract %s allows it only for other methods", api, http.Named(code), strings.Join(s.Handler.Methods, " and "), c.Name)

@@ -29,9 +29,9 @@ type Mount struct {
 // Made names what responds, for messages.
 func (m *Mount) Made() string {
 	if m.Via != "" {
-		return "handler from " + m.API + " in " + m.Via
+		return m.API + " in " + m.Via
 	}
-	return "handler from " + m.API
+	return m.API
 }
 
 // Find finds the routers and middleware that respond by themselves.

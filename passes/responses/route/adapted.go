@@ -72,7 +72,7 @@ func (p *Routes) unreadAdapted(fn *ssa.Function, sites []*summary.Response, a *o
 		}
 	}
 	if _, left := p.returnsTo(fn, sites); len(left) > 0 && a.OthersUnknown {
-		return "what its adapter answers by itself is not known"
+		return "the responses of its adapter are not known"
 	}
 	return p.unreadIn(fn, &writer.LastResponder{Kind: writer.Plain, Aliases: p.ownWriters(fn)}, known)
 }

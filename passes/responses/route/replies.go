@@ -203,7 +203,7 @@ func (p *Routes) onlyFailed(call *ssa.Call) []*summary.Write {
 func (p *Routes) unread(fn *ssa.Function, sites []*summary.Response) string {
 	last := p.writers.LastResponderOf(fn)
 	if last == nil {
-		return "what answers for it was not found out"
+		return "the function that responds for it was not found"
 	}
 	known := sendingCalls(sites)
 	for _, s := range sites {
@@ -221,7 +221,7 @@ func (p *Routes) unread(fn *ssa.Function, sites []*summary.Response) string {
 	}
 	none := len(known) == 0 && len(p.repliesToErrors(fn, known)) == 0
 	if none && len(fn.AnonFuncs) > 0 {
-		return "it answers in a function that it hands on"
+		return "it responds in a function that it passes on"
 	}
 	if why := p.unreadIn(fn, last, known); why != "" {
 		return why
@@ -233,7 +233,7 @@ func (p *Routes) unread(fn *ssa.Function, sites []*summary.Response) string {
 }
 
 // noAnswer is said of a handler in which nothing writes.
-const noAnswer = "no answer was found in it"
+const noAnswer = "no response was found in it"
 
 // sendingCalls returns the calls of sites that send. What makes a carried answer sends
 // nothing: how that is sent is others' choice.
@@ -257,14 +257,14 @@ func (p *Routes) unreadIn(fn *ssa.Function, s *writer.LastResponder, known map[*
 			case *ssa.Call:
 				if !known[instr] && len(p.onlyFailed(instr)) == 0 && s.Aliases.MayWrite(instr) {
 					if expr := p.Index.Call(instr.Pos()); expr != nil && syntax.Name(expr.Fun) != "" {
-						return syntax.Name(expr.Fun) + " may answer, and was not read"
+						return syntax.Name(expr.Fun) + " may respond and was not read"
 					}
-					return "a call may answer that was not read"
+					return "a call that was not read may respond"
 				}
 			case *ssa.Return:
 				if s.Kind == writer.Returning && len(instr.Results) == 1 {
 					if _, ok := p.returnedReplies(instr, known); !ok {
-						return "it returns errors that others answer"
+						return "it returns errors that other code responds to"
 					}
 				}
 			case *ssa.MakeClosure:

@@ -25,7 +25,7 @@ func (c *Client) send(ctx context.Context, method, url string, data []byte) (*ht
 		if err != nil {
 			return nil, err
 		}
-		resp, err := c.HTTP.Do(req) // want `POST is retried after an error without an Idempotency-Key: the operation may be performed twice \(badretry/method\)`
+		resp, err := c.HTTP.Do(req) // want `POST without an Idempotency-Key is retried after an error: the operation may be performed twice \(badretry/method\)`
 		if err != nil || n == 3 || resp.StatusCode < 500 {
 			return resp, err
 		}
@@ -46,7 +46,7 @@ func (c *Client) Change(url string, data []byte) (*http.Response, error) {
 
 func (c *Client) do(req *http.Request) (resp *http.Response, err error) {
 	for n := range 3 {
-		if resp, err = c.HTTP.Do(req.Clone(req.Context())); err == nil && resp.StatusCode < 500 { // want `PATCH is retried after an error without an Idempotency-Key: the operation may be performed twice` `req.Clone\(req.Context\(\)\) is consumed by the first attempt of \(\*http.Client\).Do`
+		if resp, err = c.HTTP.Do(req.Clone(req.Context())); err == nil && resp.StatusCode < 500 { // want `PATCH without an Idempotency-Key is retried after an error: the operation may be performed twice` `req.Clone\(req.Context\(\)\) is consumed by the first attempt of \(\*http.Client\).Do`
 			return resp, nil
 		}
 		if err == nil {

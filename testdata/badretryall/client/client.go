@@ -13,7 +13,7 @@ import (
 )
 
 func Default(url string) (*http.Response, error) {
-	c := retryablehttp.NewClient() // want `\(\*retryablehttp\.Client\)\.Get is retried after a delay without jitter: clients that failed together retry together \(badretry/nojitter\)` `\(\*retryablehttp\.Client\)\.Get is retried after Retry-After without an upper bound: a server can make it wait forever \(badretry/retryafter\)`
+	c := retryablehttp.NewClient() // want `\(\*retryablehttp\.Client\)\.Get is retried after a delay without jitter: clients that failed together retry together \(badretry/nojitter\)` `\(\*retryablehttp\.Client\)\.Get is retried after the delay in Retry-After, without an upper bound: a server can make it wait forever \(badretry/retryafter\)`
 	return c.Get(url)
 }
 
@@ -24,10 +24,10 @@ func Jittered(url string) (*http.Response, error) {
 }
 
 func Standard(url string, body []byte) (*http.Response, error) {
-	c := retryablehttp.NewClient() // want `\(\*retryablehttp\.Client\)\.Post is retried after Retry-After without an upper bound: a server can make it wait forever \(badretry/retryafter\)`
+	c := retryablehttp.NewClient() // want `\(\*retryablehttp\.Client\)\.Post is retried after the delay in Retry-After, without an upper bound: a server can make it wait forever \(badretry/retryafter\)`
 	c.RetryMax = 2
 	c.Backoff = retryablehttp.RateLimitLinearJitterBackoff
-	return c.Post(url, "application/json", body) // want `POST is retried after an error without an Idempotency-Key: the operation may be performed twice \(badretry/method\)`
+	return c.Post(url, "application/json", body) // want `POST without an Idempotency-Key is retried after an error: the operation may be performed twice \(badretry/method\)`
 }
 
 func Everything(url string) (*resty.Response, error) {
@@ -72,7 +72,7 @@ func WhileItLasts(ctx context.Context, url string) error { // ok: for a quarter 
 
 func Fixed(url string) error {
 	return retry.Do(func() error { // want `http\.Post is retried by retry\.Do every 100ms without backoff: an overloaded server cannot recover \(badretry/constant\)` `http\.Post is retried by retry\.Do every 100ms without a limit: a permanent failure is retried forever \(badretry/unbounded\)`
-		resp, err := http.Post(url, "text/plain", nil) // want `POST is retried after an error without an Idempotency-Key: the operation may be performed twice \(badretry/method\)`
+		resp, err := http.Post(url, "text/plain", nil) // want `POST without an Idempotency-Key is retried after an error: the operation may be performed twice \(badretry/method\)`
 		if err != nil {
 			return err
 		}

@@ -130,7 +130,7 @@ func Kept(c *http.Client, url string, state *struct{ final bool }) error {
 // Located may fail after a success, too.
 func Located(c *http.Client, at string) (*url.URL, error) {
 	for range 5 {
-		u, err := locate(c, at) // want `locate is retried after a 400, 403, 404 or 422 too: the same request gets the same response` `POST is retried after an error without an Idempotency-Key: the operation may be performed twice`
+		u, err := locate(c, at) // want `locate is retried after a 400, 403, 404 or 422 too: the same request gets the same response` `POST without an Idempotency-Key is retried after an error: the operation may be performed twice`
 		if err == nil {
 			return u, nil
 		}

@@ -200,7 +200,7 @@ func (c *Client) AsTold(path string) (*http.Response, error) {
 			return resp, nil
 		}
 		resp.Body.Close()
-		time.Sleep(after(resp, i)) // want `\(\*http\.Client\)\.Get is retried after Retry-After without an upper bound: a server can make it wait forever \(badretry/retryafter\)`
+		time.Sleep(after(resp, i)) // want `\(\*http\.Client\)\.Get is retried after the delay in Retry-After, without an upper bound: a server can make it wait forever \(badretry/retryafter\)`
 	}
 	return nil, errFailed
 }
@@ -340,7 +340,7 @@ func (c *Client) ClosesLater(path string) (*http.Response, error) { // ok: befor
 
 func (c *Client) Order(data []byte) (*http.Response, error) {
 	for i := range 5 {
-		resp, err := c.http.Post(c.base+"/orders", "application/json", bytes.NewReader(data)) // want `POST is retried after an error without an Idempotency-Key: the operation may be performed twice \(badretry/method\)`
+		resp, err := c.http.Post(c.base+"/orders", "application/json", bytes.NewReader(data)) // want `POST without an Idempotency-Key is retried after an error: the operation may be performed twice \(badretry/method\)`
 		if err == nil && !busy(resp) {
 			return resp, nil
 		}

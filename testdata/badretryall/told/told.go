@@ -89,7 +89,7 @@ func Endless5(ctx context.Context, url string) error {
 func AtOnce(url string) (*http.Response, error) {
 	policy := failsafehttp.NewRetryPolicyBuilder().Build()
 	client := &http.Client{Transport: failsafehttp.NewRoundTripper(nil, policy)}
-	return client.Get(url) // want `without a delay` `after Retry-After without an upper bound`
+	return client.Get(url) // want `without a delay` `after the delay in Retry-After, without an upper bound`
 }
 
 func Steady(url string) (*http.Response, error) {
@@ -98,11 +98,11 @@ func Steady(url string) (*http.Response, error) {
 		WithDelay(time.Second).
 		Build()
 	client := &http.Client{Transport: failsafehttp.NewRoundTripper(nil, policy)}
-	return client.Get(url) // want `\(\*http\.Client\)\.Get is retried every 1s without backoff: an overloaded server cannot recover` `\(\*http\.Client\)\.Get is retried every 1s without a limit: a permanent failure is retried forever` `after Retry-After without an upper bound`
+	return client.Get(url) // want `\(\*http\.Client\)\.Get is retried every 1s without backoff: an overloaded server cannot recover` `\(\*http\.Client\)\.Get is retried every 1s without a limit: a permanent failure is retried forever` `after the delay in Retry-After, without an upper bound`
 }
 
 func Even(url string) (*http.Response, error) {
 	policy := failsafehttp.NewRetryPolicyBuilder().WithBackoff(time.Second, time.Minute).Build()
 	client := &http.Client{Transport: failsafehttp.NewRoundTripper(nil, policy)}
-	return client.Get(url) // want `after a delay without jitter` `after Retry-After without an upper bound`
+	return client.Get(url) // want `after a delay without jitter` `after the delay in Retry-After, without an upper bound`
 }

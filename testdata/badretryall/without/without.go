@@ -107,7 +107,7 @@ func (c *Client) Twice(ctx context.Context, url string, data []byte) (*http.Resp
 	if err != nil {
 		return nil, err
 	}
-	resp, err := c.hc.Do(req) // want `POST is retried after an error without an Idempotency-Key: the operation may be performed twice` `req is consumed by the first attempt of \(\*http.Client\).Do`
+	resp, err := c.hc.Do(req) // want `POST without an Idempotency-Key is retried after an error: the operation may be performed twice` `req is consumed by the first attempt of \(\*http.Client\).Do`
 	if err != nil || resp.StatusCode >= 500 {
 		if err == nil {
 			_ = resp.Header.Get("Retry-After")

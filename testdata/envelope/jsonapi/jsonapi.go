@@ -44,8 +44,8 @@ func Documents(w http.ResponseWriter, r *http.Request) {
 	case "one of them":
 		send(w, 200, document{Data: r.URL.Path}) // ok
 	case "both":
-		send(w, 200, whole{Data: r.URL.Path}) // want `send sends a 200 body in which "data" and "errors" exclude each other; contract jsonapi requires another body \(envelope\)`
+		send(w, 200, whole{Data: r.URL.Path}) // want `send sends a 200 body in which "data" and "errors" are combined; contract jsonapi requires another body \(envelope\)`
 	case "both in an error":
-		send(w, 404, map[string]any{"data": nil, "errors": []failure{{Status: "404"}}}) // want `send sends a 404 body in which "data" and "errors" exclude each other; contract jsonapi requires errors\[\]`
+		send(w, 404, map[string]any{"data": nil, "errors": []failure{{Status: "404"}}}) // want `send sends a 404 body in which "data" and "errors" are combined; contract jsonapi requires errors\[\]`
 	}
 }

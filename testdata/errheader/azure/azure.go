@@ -45,7 +45,7 @@ func same(w http.ResponseWriter, r *http.Request) {
 
 func another(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("x-ms-error-code", "NoSuchOrder")
-	send(w, "NoSuchCart", "there is no such cart") // want `send sends the 404 with x-ms-error-code "NoSuchOrder" and "NoSuchCart" in error\.code; contract azure requires one value for both \(errheader/value\)`
+	send(w, "NoSuchCart", "there is no such cart") // want `send sends the 404 with x-ms-error-code "NoSuchOrder" and "NoSuchCart" in error\.code; contract azure requires equal values \(errheader/value\)`
 }
 
 func unknown(w http.ResponseWriter, r *http.Request) {

@@ -39,51 +39,51 @@ func (s *server) audit(c fiber3.Ctx) error {
 func (s *server) pass(c fiber3.Ctx) error { return c.Next() }
 
 func (s *server) caught() error {
-	app := fiber3.New() // want `handler from fiber\.New sends its own 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	app := fiber3.New() // want `fiber\.New sends its own 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	app.Get("/hello", func(c fiber3.Ctx) error { return c.JSON("hello") })
 	app.Use(s.missing)
 	return app.Listen(":80")
 }
 
 func (s *server) passed() error {
-	app := fiber3.New() // want `handler from fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	app := fiber3.New() // want `fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	app.Use(s.audit)
 	app.Get("/hello", func(c fiber3.Ctx) error { return c.JSON("hello") })
 	return app.Listen(":80")
 }
 
 func rooted() error {
-	app := fiber3.New() // want `handler from fiber\.New sends its own 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	app := fiber3.New() // want `fiber\.New sends its own 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	app.Use("/", func(c fiber3.Ctx) error { return c.Status(fiber3.StatusNotFound).JSON(noSuch) })
 	return app.Listen(":80")
 }
 
 func below() error {
-	app := fiber3.New() // want `handler from fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	app := fiber3.New() // want `fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	app.Use("/api", func(c fiber3.Ctx) error { return c.Status(fiber3.StatusNotFound).JSON(noSuch) })
 	return app.Listen(":80")
 }
 
 func grouped() error {
-	app := fiber3.New() // want `handler from fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	app := fiber3.New() // want `fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	app.Group("/api").Use(func(c fiber3.Ctx) error { return c.Status(fiber3.StatusNotFound).JSON(noSuch) })
 	return app.Listen(":80")
 }
 
 func elsewhere() error {
-	app := fiber3.New() // want `handler from fiber\.New sends its own 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	app := fiber3.New() // want `fiber\.New sends its own 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	app.Use(pages.Missing)
 	return app.Listen(":80")
 }
 
 func logged() error {
-	app := fiber3.New() // want `handler from fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	app := fiber3.New() // want `fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	app.Use(pages.Logged)
 	return app.Listen(":80")
 }
 
 func two() error {
-	app, inner := fiber3.New(), fiber3.New() // want `handler from fiber\.New sends its own 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]` `handler from fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	app, inner := fiber3.New(), fiber3.New() // want `fiber\.New sends its own 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]` `fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	app.Use(pages.Missing)
 	inner.Get("/hello", pages.Logged)
 	if err := inner.Listen(":82"); err != nil {
@@ -93,13 +93,13 @@ func two() error {
 }
 
 func starred() error {
-	app := fiber.New() // want `handler from fiber\.New sends its own 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	app := fiber.New() // want `fiber\.New sends its own 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	app.All("*", func(c *fiber.Ctx) error { return c.Status(fiber.StatusNotFound).JSON(noSuch) })
 	return app.Listen(":80")
 }
 
 func guarded(token string) error {
-	app := fiber.New() // want `handler from fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	app := fiber.New() // want `fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	app.Use(func(c *fiber.Ctx) error {
 		if c.Get("Authorization") != token {
 			return c.Status(fiber.StatusUnauthorized).JSON(problems{[]problem{{"token", "the token is not known"}}})
@@ -110,7 +110,7 @@ func guarded(token string) error {
 }
 
 func last() error {
-	app := fiber.New() // want `handler from fiber\.New sends its own 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	app := fiber.New() // want `fiber\.New sends its own 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	app.Use(func(c *fiber.Ctx) error { return c.Status(fiber.StatusNotFound).JSON(noSuch) })
 	return app.Listen(":80")
 }
@@ -122,7 +122,7 @@ func engine() error {
 }
 
 func open() error {
-	e := gin.New() // want `handler from gin\.New sends its own 404 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	e := gin.New() // want `gin\.New sends its own 404 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	e.Use(func(c *gin.Context) { c.Header("X-Audit", "on") })
 	return e.Run(":80")
 }

@@ -23,22 +23,22 @@ func missing(w http.ResponseWriter, r *http.Request) {
 }
 
 func strict() error {
-	router := mux.NewRouter().StrictSlash(true).UseEncodedPath() // want `handler from mux\.NewRouter sends its own 404 as text/plain and 405 without a body; contract wpp requires a JSON body with errors\[\]`
+	router := mux.NewRouter().StrictSlash(true).UseEncodedPath() // want `mux\.NewRouter sends its own 404 as text/plain and an empty 405; contract wpp requires a JSON body with errors\[\]`
 	router.HandleFunc("/orders", orders).Methods("GET")
 	return http.ListenAndServe(":8080", router)
 }
 
 func replaced() error {
-	router := mux.NewRouter().StrictSlash(true) // want `handler from mux\.NewRouter sends its own 405 without a body; contract wpp requires a JSON body with errors\[\]`
+	router := mux.NewRouter().StrictSlash(true) // want `mux\.NewRouter sends its own 405 without a body; contract wpp requires a JSON body with errors\[\]`
 	router.NotFoundHandler = http.HandlerFunc(missing)
 	router.HandleFunc("/orders", orders).Methods("GET")
 	return http.ListenAndServe(":8080", router)
 }
 
 func behind() error {
-	router := mux.NewRouter() // want `handler from mux\.NewRouter sends its own 404 as text/plain and 405 without a body; contract wpp requires a JSON body with errors\[\]`
+	router := mux.NewRouter() // want `mux\.NewRouter sends its own 404 as text/plain and an empty 405; contract wpp requires a JSON body with errors\[\]`
 	router.HandleFunc("/orders", orders).Methods("GET")
-	h := handlers.LoggingHandler(os.Stdout, http.StripPrefix("/v1", router)) // want `handler from http\.StripPrefix sends its own 404 as text/plain; contract wpp requires a JSON body with errors\[\]`
-	h = http.NewCrossOriginProtection().Handler(h)                           // want `handler from \(\*http\.CrossOriginProtection\)\.Handler sends its own 403 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	h := handlers.LoggingHandler(os.Stdout, http.StripPrefix("/v1", router)) // want `http\.StripPrefix sends its own 404 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	h = http.NewCrossOriginProtection().Handler(h)                           // want `\(\*http\.CrossOriginProtection\)\.Handler sends its own 403 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	return http.ListenAndServe(":8080", http.TimeoutHandler(h, time.Second, `{"errors":[]}`))
 }

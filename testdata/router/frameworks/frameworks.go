@@ -10,14 +10,14 @@ import (
 )
 
 func fiberV2() error {
-	app := fiber.New()     // want `handler from fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
-	app.Use(recover.New()) // want `handler from recover\.New sends its own 500 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	app := fiber.New()     // want `fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	app.Use(recover.New()) // want `recover\.New sends its own 500 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	app.Get("/hello", func(c *fiber.Ctx) error { return c.JSON("hello") })
 	return app.Listen(":80")
 }
 
 func fiberV3() error {
-	app := fiber3.New() // want `handler from fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	app := fiber3.New() // want `fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	app.Get("/hello", func(c fiber3.Ctx) error { return c.JSON("hello") })
 	return app.Listen(":80")
 }

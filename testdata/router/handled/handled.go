@@ -12,6 +12,6 @@ func app() error {
 		return c.Status(fiber.StatusInternalServerError).JSON(fiber.Map{"errors": []fiber.Map{{"errorCode": "failed", "errorMessage": "it failed"}}})
 	}})
 	app.Use(recover.New()) // ok: it returns an error
-	app.Use(limiter.New()) // want `handler from limiter\.New sends its own 429 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	app.Use(limiter.New()) // want `limiter\.New sends its own 429 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	return app.Listen(":80")
 }

@@ -19,8 +19,8 @@ func missing(w http.ResponseWriter, r *http.Request) {
 }
 
 func chain() error {
-	r := chi.NewRouter()                                 // want `handler from chi\.NewRouter sends its own 405 without a body; contract wpp requires a JSON body with errors\[\]`
-	r.Use(middleware.RequestID, middleware.Recoverer)    // want `handler from middleware\.Recoverer sends its own 500 without a body; contract wpp requires a JSON body with errors\[\]`
+	r := chi.NewRouter()                                 // want `chi\.NewRouter sends its own 405 without a body; contract wpp requires a JSON body with errors\[\]`
+	r.Use(middleware.RequestID, middleware.Recoverer)    // want `middleware\.Recoverer sends its own 500 without a body; contract wpp requires a JSON body with errors\[\]`
 	r.With(middleware.Logger).Get("/hello", missing)     // ok: it answers nothing
 	r.Get("/wrapped", middleware.Recoverer(r).ServeHTTP) // ok: not seen to be served
 	r.NotFound(missing)
@@ -28,7 +28,7 @@ func chain() error {
 }
 
 func gorilla() error {
-	m := mux.NewRouter() // want `handler from mux\.NewRouter sends its own 405 without a body; contract wpp requires a JSON body with errors\[\]`
+	m := mux.NewRouter() // want `mux\.NewRouter sends its own 405 without a body; contract wpp requires a JSON body with errors\[\]`
 	m.NotFoundHandler = http.HandlerFunc(missing)
 	return http.ListenAndServe(":80", m)
 }
@@ -36,17 +36,17 @@ func gorilla() error {
 func engine() error {
 	e := gin.New() // ok: a 405 is off by default
 	e.NoRoute(func(c *gin.Context) { c.JSON(http.StatusNotFound, gin.H{"errors": []gin.H{}}) })
-	e.Use(gin.Recovery()) // want `handler from gin\.Recovery sends its own 500 without a body; contract wpp requires a JSON body with errors\[\]`
+	e.Use(gin.Recovery()) // want `gin\.Recovery sends its own 500 without a body; contract wpp requires a JSON body with errors\[\]`
 	return e.Run(":80")
 }
 
 func full() error {
-	e := gin.Default() // want `handler from gin\.Default sends its own 404 as text/plain and 500 without a body; contract wpp requires a JSON body with errors\[\]`
+	e := gin.Default() // want `gin\.Default sends its own 404 as text/plain and an empty 500; contract wpp requires a JSON body with errors\[\]`
 	return e.Run(":80")
 }
 
 func literal() error {
-	m := &http.ServeMux{} // want `handler from http\.ServeMux\{\} sends its own 404 and 405 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	m := &http.ServeMux{} // want `http\.ServeMux\{\} sends its own 404 and 405 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	m.HandleFunc("GET /hello", missing)
 	return http.ListenAndServe(":80", m)
 }
@@ -59,7 +59,7 @@ func handed() http.Handler {
 
 // What is mounted on a mux is served with it, and answers by itself.
 func mounted() error {
-	m, api := http.NewServeMux(), http.NewServeMux() // want `handler from http\.NewServeMux sends its own 404 and 405 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	m, api := http.NewServeMux(), http.NewServeMux() // want `http\.NewServeMux sends its own 404 and 405 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	api.HandleFunc("GET /hello", missing)
 	m.Handle("/api/", http.StripPrefix("/api", api))
 	m.Handle("/files/", http.StripPrefix("/files", http.FileServer(http.Dir("files"))))
@@ -76,7 +76,7 @@ func profiled() error {
 }
 
 func profiledAndServed() error {
-	m := http.NewServeMux() // want `handler from http\.NewServeMux sends its own 404 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	m := http.NewServeMux() // want `http\.NewServeMux sends its own 404 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	m.HandleFunc("/debug/pprof/", pprof.Index)
 	m.HandleFunc("/orders", missing)
 	return http.ListenAndServe(":80", m)
@@ -84,7 +84,7 @@ func profiledAndServed() error {
 
 // Who registers more is not known to leave the methods open.
 func shared() error {
-	m := http.NewServeMux() // want `handler from http\.NewServeMux sends its own 404 and 405 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	m := http.NewServeMux() // want `http\.NewServeMux sends its own 404 and 405 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	m.HandleFunc("/orders", missing)
 	register(m)
 	return http.ListenAndServe(":80", m)
@@ -93,7 +93,7 @@ func shared() error {
 func register(m *http.ServeMux) { m.HandleFunc("GET /carts", missing) }
 
 func tabled(paths []string) error {
-	m := http.NewServeMux() // want `handler from http\.NewServeMux sends its own 404 and 405 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	m := http.NewServeMux() // want `http\.NewServeMux sends its own 404 and 405 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	m.HandleFunc("/orders", missing)
 	for _, p := range paths {
 		m.HandleFunc(p, missing)

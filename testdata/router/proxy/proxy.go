@@ -8,11 +8,11 @@ import (
 )
 
 func single(u *url.URL) error {
-	return http.ListenAndServe(":80", httputil.NewSingleHostReverseProxy(u)) // want `handler from httputil\.NewSingleHostReverseProxy sends its own 502 without a body; contract wpp requires a JSON body with errors\[\] \(rawerror/router\)`
+	return http.ListenAndServe(":80", httputil.NewSingleHostReverseProxy(u)) // want `httputil\.NewSingleHostReverseProxy sends its own 502 without a body; contract wpp requires a JSON body with errors\[\] \(rawerror/router\)`
 }
 
 func rewritten(u *url.URL) *http.Server {
-	p := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(u) }} // want `handler from httputil\.ReverseProxy\{\} sends its own 502 without a body; contract wpp requires a JSON body with errors\[\]`
+	p := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(u) }} // want `httputil\.ReverseProxy\{\} sends its own 502 without a body; contract wpp requires a JSON body with errors\[\]`
 	return &http.Server{Handler: p}
 }
 

@@ -12,11 +12,11 @@ import (
 
 func serve(s *made.Server) error {
 	go http.ListenAndServe(":80", s.Handler())   // ok: chi's answers are replaced
-	return http.ListenAndServe(":81", s.Inner()) // want `handler from chi\.NewRouter in s\.Inner sends its own 404 as text/plain and 405 without a body; contract wpp requires a JSON body with errors\[\] \(rawerror/router\)`
+	return http.ListenAndServe(":81", s.Inner()) // want `chi\.NewRouter in s\.Inner sends its own 404 as text/plain and an empty 405; contract wpp requires a JSON body with errors\[\] \(rawerror/router\)`
 }
 
 func two() error {
-	r, err := made.Router() // want `handler from chi\.NewRouter in made\.Router sends its own 405 without a body; contract wpp requires a JSON body with errors\[\]`
+	r, err := made.Router() // want `chi\.NewRouter in made\.Router sends its own 405 without a body; contract wpp requires a JSON body with errors\[\]`
 	if err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func wrapped(s *made.Server, wrap func(http.Handler) http.Handler) error {
 }
 
 func logged(s *made.Server) *http.Server {
-	return &http.Server{Handler: log(s.Inner())} // want `handler from chi\.NewRouter in s\.Inner sends its own 404 as text/plain and 405 without a body; contract wpp requires a JSON body with errors\[\]`
+	return &http.Server{Handler: log(s.Inner())} // want `chi\.NewRouter in s\.Inner sends its own 404 as text/plain and an empty 405; contract wpp requires a JSON body with errors\[\]`
 }
 
 func log(next http.Handler) http.Handler {
@@ -45,7 +45,7 @@ func log(next http.Handler) http.Handler {
 }
 
 func engine() error {
-	return made.Engine().Run(":80") // want `handler from gin\.New in made\.Engine sends its own 404 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	return made.Engine().Run(":80") // want `gin\.New in made\.Engine sends its own 404 as text/plain; contract wpp requires a JSON body with errors\[\]`
 }
 
 func routed() error {
@@ -57,8 +57,8 @@ func routed() error {
 func apps() error {
 	go made.Handled().Listen(":80")                  // ok: it has an error handler
 	go made.Configured(fiber.Config{}).Listen(":81") // ok: made does not know with what
-	defer func() { _ = made.App().Listen(":82") }()  // want `handler from fiber\.New in made\.App sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
-	return http.ListenAndServe(":83", made.Mux())    // want `handler from mux\.NewRouter in made\.Mux sends its own 404 as text/plain and 405 without a body; contract wpp requires a JSON body with errors\[\]`
+	defer func() { _ = made.App().Listen(":82") }()  // want `fiber\.New in made\.App sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	return http.ListenAndServe(":83", made.Mux())    // want `mux\.NewRouter in made\.Mux sends its own 404 as text/plain and an empty 405; contract wpp requires a JSON body with errors\[\]`
 }
 
 // Again hands a router on.
@@ -66,7 +66,7 @@ func Again(s *made.Server) http.Handler { return s.Inner() } // ok: not seen to 
 
 // Of two apps one has an error handler.
 func own() error {
-	plain := fiber.New() // want `handler from fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	plain := fiber.New() // want `fiber\.New sends its own 404, 405, 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	plain.Get("/hello", func(c fiber.Ctx) error { return c.JSON("hello") })
 	config := fiber.Config{ErrorHandler: func(c fiber.Ctx, err error) error {
 		return c.Status(fiber.StatusInternalServerError).JSON(fiber.Map{"errors": []any{}})

@@ -9,4 +9,4 @@ import (
 
 func Recovery() fiber.Handler { return recover.New() } // ok: what becomes of its errors is not known
 
-func Limit() fiber.Handler { return limiter.New() } // want `handler from limiter\.New sends its own 429 as text/plain; contract wpp requires a JSON body with errors\[\]`
+func Limit() fiber.Handler { return limiter.New() } // want `limiter\.New sends its own 429 as text/plain; contract wpp requires a JSON body with errors\[\]`

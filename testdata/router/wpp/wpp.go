@@ -14,7 +14,7 @@ import (
 func hello(w http.ResponseWriter, r *http.Request) { _ = json.NewEncoder(w).Encode("hello") }
 
 func serve() error {
-	m := http.NewServeMux() // want `handler from http\.NewServeMux sends its own 404 and 405 as text/plain; contract wpp requires a JSON body with errors\[\] \(rawerror/router\)`
+	m := http.NewServeMux() // want `http\.NewServeMux sends its own 404 and 405 as text/plain; contract wpp requires a JSON body with errors\[\] \(rawerror/router\)`
 	m.HandleFunc("GET /hello", hello)
 	return http.ListenAndServe(":80", m)
 }
@@ -29,7 +29,7 @@ func caught() error {
 
 // A route for all that is asked for with GET.
 func caughtGet() error {
-	m := http.NewServeMux() // want `handler from http\.NewServeMux sends its own 405 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	m := http.NewServeMux() // want `http\.NewServeMux sends its own 405 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	m.HandleFunc("GET /hello", hello)
 	m.HandleFunc("GET /", hello)
 	return http.ListenAndServe(":80", m)
@@ -43,7 +43,7 @@ func Handed() http.Handler {
 }
 
 func routes() http.Handler {
-	m := http.NewServeMux() // want `handler from http\.NewServeMux sends its own 404 and 405 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	m := http.NewServeMux() // want `http\.NewServeMux sends its own 404 and 405 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	m.HandleFunc("GET /hello", hello)
 	return m
 }
@@ -65,15 +65,15 @@ func gorilla() error {
 }
 
 func engine() error {
-	e := gin.New() // want `handler from gin\.New sends its own 404 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	e := gin.New() // want `gin\.New sends its own 404 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	e.GET("/hello", func(c *gin.Context) { c.JSON(http.StatusOK, "hello") })
 	return e.Run(":80")
 }
 
 func chain() error {
-	r := chi.NewRouter()                                   // want `handler from chi\.NewRouter sends its own 404 as text/plain and 405 without a body; contract wpp requires a JSON body with errors\[\]`
-	r.Use(middleware.AllowContentType("application/json")) // want `handler from middleware\.AllowContentType sends its own 415 without a body; contract wpp requires a JSON body with errors\[\]`
+	r := chi.NewRouter()                                   // want `chi\.NewRouter sends its own 404 as text/plain and an empty 405; contract wpp requires a JSON body with errors\[\]`
+	r.Use(middleware.AllowContentType("application/json")) // want `middleware\.AllowContentType sends its own 415 without a body; contract wpp requires a JSON body with errors\[\]`
 	r.Use(middleware.RequestID)
 	r.Get("/hello", hello)
-	return http.ListenAndServe(":80", http.TimeoutHandler(r, 1e9, "too slow")) // want `handler from http\.TimeoutHandler sends its own 503 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	return http.ListenAndServe(":80", http.TimeoutHandler(r, 1e9, "too slow")) // want `http\.TimeoutHandler sends its own 503 as text/plain; contract wpp requires a JSON body with errors\[\]`
 }

@@ -15,7 +15,7 @@ import (
 
 // A6Load gives up at the first failure.
 func A6Load(u string) (c campaign, err error) {
-	resp, err := http.Get(u) // want `a 429, 500, 502, 503 or 504 response to http\.Get becomes the error "load campaign": the request is not retried; contract amperity requires a retry \(noretry\)`
+	resp, err := http.Get(u) // want `a 429, 500, 502, 503 or 504 response to http\.Get becomes the error "load campaign"; contract amperity requires a retry \(noretry\)`
 	if err != nil {
 		return c, err
 	}
@@ -97,7 +97,7 @@ func A6Together(u string) (c campaign, err error) {
 // A6Create is a POST: who carries it out twice has two campaigns, so it is told and
 // has no fix.
 func A6Create(u, name string) error {
-	resp, err := http.Post(u, "text/plain", strings.NewReader(name)) // want `a 429, 500, 502, 503 or 504 response to http\.Post becomes the error "create campaign": the request is not retried; contract amperity requires a retry \(noretry\)`
+	resp, err := http.Post(u, "text/plain", strings.NewReader(name)) // want `a 429, 500, 502, 503 or 504 response to http\.Post becomes the error "create campaign"; contract amperity requires a retry \(noretry\)`
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ import (
 // A7Limits retries what it was told to slow down for, and nothing else.
 func A7Limits(u string) (list []campaign, err error) {
 	for attempt := range 3 {
-		resp, err := http.Get(u) // want `a 500, 502, 503 or 504 response to http\.Get becomes the error "list campaigns": the request is not retried; contract amperity requires a retry \(noretry\)`
+		resp, err := http.Get(u) // want `a 500, 502, 503 or 504 response to http\.Get becomes the error "list campaigns"; contract amperity requires a retry \(noretry\)`
 		if err != nil {
 			return nil, err
 		}

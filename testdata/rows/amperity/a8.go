@@ -73,7 +73,7 @@ func A8State(w http.ResponseWriter, r *http.Request) {
 
 // A8Mux leaves 404 and 405 to the mux.
 func A8Mux() error {
-	mux := http.NewServeMux() // want `handler from http\.NewServeMux sends its own 404 and 405 as text/plain; contract amperity requires a JSON body with status, message \(rawerror/router\)`
+	mux := http.NewServeMux() // want `http\.NewServeMux sends its own 404 and 405 as text/plain; contract amperity requires a JSON body with status, message \(rawerror/router\)`
 	mux.HandleFunc("GET /campaigns/{name}", A8State)
 	return http.ListenAndServe(":80", mux)
 }

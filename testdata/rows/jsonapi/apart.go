@@ -11,9 +11,9 @@ func Apart(w http.ResponseWriter, r *http.Request) {
 	case "errors":
 		send(w, http.StatusNotFound, map[string]any{"errors": errors}) // ok
 	case "both":
-		send(w, http.StatusNotFound, map[string]any{"data": nil, "errors": errors}) // want `send sends a 404 body in which "data" and "errors" exclude each other; contract jsonapi requires errors\[\] \(envelope\)`
+		send(w, http.StatusNotFound, map[string]any{"data": nil, "errors": errors}) // want `send sends a 404 body in which "data" and "errors" are combined; contract jsonapi requires errors\[\] \(envelope\)`
 	case "both in a success":
-		send(w, http.StatusOK, map[string]any{"data": article{ID: r.PathValue("id"), Type: "articles"}, "errors": []failure{}}) // want `send sends a 200 body in which "data" and "errors" exclude each other; contract jsonapi requires another body \(envelope\)`
+		send(w, http.StatusOK, map[string]any{"data": article{ID: r.PathValue("id"), Type: "articles"}, "errors": []failure{}}) // want `send sends a 200 body in which "data" and "errors" are combined; contract jsonapi requires another body \(envelope\)`
 	case "data":
 		send(w, http.StatusOK, map[string]any{"data": article{ID: r.PathValue("id"), Type: "articles"}}) // ok
 	}

@@ -22,7 +22,7 @@ func addSize(w http.ResponseWriter, r *http.Request) {
 	case "M":
 		reply.Missing(w) // want `reply\.Missing sends 404 Not Found, which addSize does not document \(only 200, 422, 429\) \(statuscode/undocumented\)`
 	case "L":
-		reply.JSON(w, http.StatusTooManyRequests, reply.Error{Message: "slow down"}) // want `reply\.JSON sends 429 Too Many Requests; contract wpp reserves it for the gateway, and this is the backend \(statuscode/role\)`
+		reply.JSON(w, http.StatusTooManyRequests, reply.Error{Message: "slow down"}) // want `reply\.JSON sends 429 Too Many Requests; contract wpp reserves it for the gateway, not the backend \(statuscode/role\)`
 	}
 }
 

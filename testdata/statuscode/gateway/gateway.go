@@ -13,7 +13,7 @@ func pass(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(resp.StatusCode) // ok: the backend's
 		_, _ = io.Copy(w, resp.Body)
 	case r.URL.Query().Has("busy"):
-		w.WriteHeader(http.StatusServiceUnavailable) // want `WriteHeader sends 503 Service Unavailable; contract wpp reserves it for the backend, and this is the gateway \(statuscode/role\)`
+		w.WriteHeader(http.StatusServiceUnavailable) // want `WriteHeader sends 503 Service Unavailable; contract wpp reserves it for the backend, not the gateway \(statuscode/role\)`
 	case r.URL.Query().Has("limited"):
 		w.WriteHeader(http.StatusTooManyRequests) // ok: a gateway's
 	default:

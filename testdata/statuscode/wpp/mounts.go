@@ -11,7 +11,7 @@ import (
 // What a middleware answers by itself is judged where it is mounted.
 func mount(h http.Handler) error {
 	r := chi.NewRouter()
-	r.Use(middleware.Throttle(10))              // want `handler from middleware\.Throttle sends its own 429 Too Many Requests; contract wpp reserves it for the gateway, and this is the backend \(statuscode/role\)`
+	r.Use(middleware.Throttle(10))              // want `middleware\.Throttle sends its own 429 Too Many Requests; contract wpp reserves it for the gateway, not the backend \(statuscode/role\)`
 	r.Use(middleware.Timeout(10 * time.Second)) // ok: 504 is documented
 	r.Mount("/", h)
 	return http.ListenAndServe(":80", r)

@@ -27,7 +27,7 @@ func (s *Shop) put(w http.ResponseWriter, r *http.Request) {
 	case "computed":
 		reply.Error(w, http.StatusBadRequest+22, "no such size") // want `reply.Error sends 422 .* \(statuscode/undocumented\)`
 	case "role":
-		reply.Error(w, http.StatusTooManyRequests, "slow down") // want `reply\.Error sends 429 Too Many Requests; contract wpp reserves it for the gateway, and this is the backend \(statuscode/role\)`
+		reply.Error(w, http.StatusTooManyRequests, "slow down") // want `reply\.Error sends 429 Too Many Requests; contract wpp reserves it for the gateway, not the backend \(statuscode/role\)`
 	case "both roles":
 		reply.Error(w, http.StatusGatewayTimeout, "try again") // ok
 	case "no preference":

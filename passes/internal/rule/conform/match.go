@@ -205,7 +205,7 @@ func (m *matcher) rest(schema *contract.Schema, shape *responses.Shape, path str
 		for _, name := range schema.Apart {
 			names = append(names, label(join(path, name)))
 		}
-		m.add(Problem{}, "%s exclude each other", And(names))
+		m.add(Problem{}, "%s are combined", And(names))
 	}
 }
 

@@ -21,7 +21,7 @@ func book(w http.ResponseWriter, r *http.Request) {
 	case 0:
 		reply.JSON(w, http.StatusNotFound, reply.Fault{Code: "gone"}) // ok: as the document asks
 	case 1:
-		reply.JSON(w, http.StatusNotFound, map[string]any{"status": 404, "message": "burnt"}) // want `reply\.JSON sends a 404 body in which "code" is missing, and "status" is not allowed; operation one-book \(.*openapi\.yaml:61\) requires code, message`
+		reply.JSON(w, http.StatusNotFound, map[string]any{"status": 404, "message": "burnt"}) // want `reply\.JSON sends a 404 body in which "code" is missing, and "status" is not allowed; see operation one-book in .*openapi\.yaml:61`
 	case 2:
 		reply.JSON(w, http.StatusGone, reply.Fault{Code: "gone"}) // want `reply\.JSON sends a 410 body in which "status" is missing; contract amperity requires status, message`
 	case 3:

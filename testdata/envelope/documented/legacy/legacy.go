@@ -26,7 +26,7 @@ func GetBook(c *gin.Context) {
 	case "0":
 		c.JSON(http.StatusNotFound, failure{"no book", 1}) // ok
 	case "1":
-		c.JSON(http.StatusNotFound, textual{"no book", "1"}) // want `\(\*gin\.Context\)\.JSON sends a 404 body in which "code" is a string, not an integer; operation getBook \(.*swagger\.json:18\) requires error, code \(envelope\)`
+		c.JSON(http.StatusNotFound, textual{"no book", "1"}) // want `\(\*gin\.Context\)\.JSON sends a 404 body in which "code" is a string, not an integer; see operation getBook in .*swagger\.json:18 \(envelope\)`
 	case "2":
 		c.AbortWithStatusJSON(http.StatusNotFound, gin.H{"error": "no book"}) // want `"code" is missing`
 	case "3":

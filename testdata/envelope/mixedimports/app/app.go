@@ -5,7 +5,7 @@ import (
 	"net/http"
 
 	"github.com/respvet/respvet/testdata/envelope/mixedimports/gate"
-	"github.com/respvet/respvet/testdata/envelope/mixedimports/ledger" // want `package .*/ledger sends errors in another shape of contract wpp \(ledger\.go:20\) than the rest of the module: clients have to decode both \(envelope/mixed\)`
+	"github.com/respvet/respvet/testdata/envelope/mixedimports/ledger" // want `package .*/ledger \(ledger\.go:20\) sends errors in another shape of contract wpp than other packages: clients decode both \(envelope/mixed\)`
 )
 
 // Routes registers the handlers of two packages, and answers as one of them does.

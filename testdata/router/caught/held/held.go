@@ -10,7 +10,7 @@ import (
 type server struct{ app *fiber.App }
 
 func (s *server) run() error {
-	app := fiber.New() // want `handler from fiber\.New sends its own 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
+	app := fiber.New() // want `fiber\.New sends its own 413 and 431 as text/plain; contract wpp requires a JSON body with errors\[\]`
 	s.app = app
 	s.routes()
 	return app.Listen(":80")
