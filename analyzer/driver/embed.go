@@ -86,6 +86,11 @@ func (c *command) placeholders() (notes []string, err error) {
 	for name := range missing {
 		replace[name] = empty
 	}
+	for name := range missing {
+		for up := filepath.Dir(name); up != filepath.Dir(up); up = filepath.Dir(up) {
+			delete(replace, up) // another pattern has a file below it
+		}
+	}
 	return notes, c.replace(dir, replace)
 }
 
