@@ -35,6 +35,9 @@ type routeAnswer struct {
 	Statuses   string        `json:"statuses,omitempty"`  // what is documented
 	Answers    []answerPlace `json:"answers"`
 	Unread     string        `json:"unread,omitempty"` // why there may be other answers
+	// Unsent are documented statuses that neither the handler nor the middleware before it
+	// sends; none where not all of that was read.
+	Unsent []int `json:"unsent,omitempty"`
 
 	functions []string // that serve it, by their full names
 }
@@ -155,6 +158,7 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 	for _, r := range joined {
 		whole[key(r)] = whole[key(r)] || r.Whole
 	}
+	unsent := make(map[string][]int) // by the handler whose comment documents all routes that it has
 	for _, r := range joined {
 		if !r.Whole && whole[key(r)] {
 			continue // the same below a path that a setting says, which adds nothing
@@ -176,47 +180,71 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 		for _, h := range handlers {
 			a.functions = append(a.functions, h.Name)
 			u := unitOf(units, h)
-			a.Declared = c.shown(u.Places[h.Pos])
 			comment, commented := u.Comments[h.Name]
 			var ops []*contract.Operation
-			if commented {
-				a.Operation, a.Statuses = "the comment at "+c.shown(comment.Place), comment.Statuses
-			} else if k := contracts[dir]; k != nil {
+			if k := contracts[dir]; !commented && k != nil {
 				ops = documenting(k, r, h.Name)
 			}
-			if len(ops) > 0 {
-				a.Operation, a.Statuses = operationName(ops[0]), ops[0].Statuses()
-			}
-			if h.Unread != "" {
-				a.Unread = h.Unread
-			}
-			for _, reply := range h.Replies {
-				if slices.Contains(reply.Except, r.Method) {
-					continue
+			c.describe(&a, r, h, u, ops)
+			switch {
+			case len(handlers) > 1:
+			case commented:
+				left, again := unsent[h.Name]
+				if !again {
+					left = comment.Numbers
 				}
-				p := answerPlace{Status: reply.Code, API: reply.API, Place: c.shown(u.Places[reply.Pos]), Documented: "unknown"}
-				p.describe(u.Sent[h.Name])
-				known, documented := comment.Documented[reply.Code], false
-				_, judged := comment.Documented[reply.Code]
-				for _, o := range ops {
-					if o.Only(reply.Except) {
-						continue
-					}
-					judged = judged || o.Judges(reply.Code)
-					documented = documented || o.Documents(reply.Code)
-				}
-				switch {
-				case known || documented:
-					p.Documented = "yes"
-				case judged && !reply.Supposed:
-					p.Documented = "no"
-				}
-				a.Answers = append(a.Answers, p)
+				unsent[h.Name] = route.Unsent(parts, r, left)
+			case len(ops) == 1 && len(ops[0].Broken) == 0:
+				a.Unsent = route.Unsent(parts, r, ops[0].Numbers())
 			}
 		}
 		s.Routes = append(s.Routes, a)
 	}
+	for i, a := range s.Routes {
+		if len(a.functions) == 1 && a.Unsent == nil {
+			s.Routes[i].Unsent = unsent[a.functions[0]]
+		}
+	}
 	return s
+}
+
+// describe adds to a route what one of the functions that serve it answers, and which
+// of that is documented: by the function's comment, or by operations of a document.
+func (c *command) describe(a *routeAnswer, r responses.Route, h *responses.Handler, u routes.Unit, ops []*contract.Operation) {
+	a.Declared = c.shown(u.Places[h.Pos])
+	comment, commented := u.Comments[h.Name]
+	if commented {
+		a.Operation, a.Statuses = "the comment at "+c.shown(comment.Place), comment.Statuses
+	}
+	if len(ops) > 0 {
+		a.Operation, a.Statuses = operationName(ops[0]), ops[0].Statuses()
+	}
+	if h.Unread != "" {
+		a.Unread = h.Unread
+	}
+	for _, reply := range h.Replies {
+		if slices.Contains(reply.Except, r.Method) {
+			continue
+		}
+		p := answerPlace{Status: reply.Code, API: reply.API, Place: c.shown(u.Places[reply.Pos]), Documented: "unknown"}
+		p.describe(u.Sent[h.Name])
+		known, documented := comment.Documented[reply.Code], false
+		_, judged := comment.Documented[reply.Code]
+		for _, o := range ops {
+			if o.Only(reply.Except) {
+				continue
+			}
+			judged = judged || o.Judges(reply.Code)
+			documented = documented || o.Documents(reply.Code)
+		}
+		switch {
+		case known || documented:
+			p.Documented = "yes"
+		case judged && !reply.Supposed:
+			p.Documented = "no"
+		}
+		a.Answers = append(a.Answers, p)
+	}
 }
 
 // documenting returns the operations of a document for a route: by its path, or by

@@ -34,6 +34,9 @@ func writeRoutesText(w io.Writer, s *service) error {
 			}
 			fmt.Fprintf(tw, "\t  %d %s\t%s %s\t%s\n", a.Status, contract.StatusText(a.Status), a.API, a.Place, note)
 		}
+		for _, status := range r.Unsent {
+			fmt.Fprintf(tw, "\t  %d %s\tnever sent\tdocumented\n", status, contract.StatusText(status))
+		}
 		if r.Unread != "" {
 			fmt.Fprintf(tw, "\t  … %s\n", r.Unread)
 		}
@@ -89,13 +92,16 @@ func writeRoutesMarkdown(w io.Writer, s *service) error {
 		for _, a := range r.Answers {
 			answers = append(answers, fmt.Sprint(a.Status)+marks[a.Documented])
 		}
+		for _, status := range r.Unsent {
+			answers = append(answers, fmt.Sprint(status)+"–")
+		}
 		if r.Unread != "" {
 			answers = append(answers, "…")
 		}
 		fmt.Fprintf(&b, "| %s | `%s` | `%s` | %s | %s |\n", anyMethod(r.Method), cell.Replace(r.display()), cell.Replace(orUnknown(r.Handler)),
 			strings.Join(answers, ", "), cell.Replace(r.Statuses))
 	}
-	b.WriteString("\n`!` is not documented, `?` nothing is said of such statuses, `…` not all could be read.\n")
+	b.WriteString("\n`!` is not documented, `?` nothing is said of such statuses, `–` is documented and never sent, `…` not all could be read.\n")
 	_, err := io.WriteString(w, b.String())
 	return err
 }

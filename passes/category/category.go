@@ -72,6 +72,7 @@ var Table = []Category{
 	{"statuscode", "comment", On, On, Warning, "a doc comment has an invalid status, and the document that is generated from it lacks the line"},
 	{"statuscode", "unregistered", On, Off, Warning, "clients treat a status that is not registered with IANA as the first of its class"},
 	{"statuscode", "unreturned", Off, Off, Info, "clients handle an error that the handler never sends"},
+	{"statuscode", "unsent", Off, Off, Info, "clients handle a status that neither the handler nor the middleware before it sends"},
 
 	{"errleak", "stack", On, On, Error, "a stack trace shows clients the inside of the program"},
 	{"errleak", "panic", On, On, Error, "a recovered value may contain anything, addresses and secrets included"},

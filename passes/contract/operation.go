@@ -125,6 +125,16 @@ func (o *Operation) Statuses() string {
 	return strings.Join(names, ", ")
 }
 
+// Numbers returns the statuses that the operation documents by number, in the order of its text.
+func (o *Operation) Numbers() (codes []int) {
+	for _, r := range o.Responses {
+		if r.Pattern.lo == r.Pattern.hi && !slices.Contains(codes, r.Pattern.lo) {
+			codes = append(codes, r.Pattern.lo)
+		}
+	}
+	return codes
+}
+
 // Document returns the text that documents a further status in the style of its
 // neighbours, and where it is to be inserted: whole lines, at the start of one.
 // Text says what the status means ("Not Found"). It is not ok for what is not

@@ -37,7 +37,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{valueflow.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(summary.Writes), new(header.SetsHeaders), new(summary.Public), new(errvalue.StatusErrors), new(nillist.Nilable), new(override.MakesRouters), new(writer.NeverWrites), new(writer.KeepsErrors), new(route.Routing), new(jsonshape.ErrorBodies), new(object.Adapters), new(control.Outcomes), new(writer.Runners)},
+	FactTypes:  []analysis.Fact{new(summary.Writes), new(header.SetsHeaders), new(summary.Public), new(errvalue.StatusErrors), new(nillist.Nilable), new(override.MakesRouters), new(writer.NeverWrites), new(writer.KeepsErrors), new(route.Routing), new(route.Middleware), new(jsonshape.ErrorBodies), new(object.Adapters), new(control.Outcomes), new(writer.Runners)},
 }
 
 // A Result holds what the rules read.

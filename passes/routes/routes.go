@@ -44,6 +44,7 @@ type Comment struct {
 	Place      string
 	Statuses   string       // as Operation.Statuses names them
 	Documented map[int]bool // of the statuses that the handler answers, those that it speaks of
+	Numbers    []int        // the statuses that are documented by number, in the only operation of the comment
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -110,5 +111,8 @@ func comment(pass *analysis.Pass, decl *ast.FuncDecl, ops []*contract.Operation,
 		}
 	}
 	c.Statuses = strings.Join(lists, "; ")
+	if len(ops) == 1 && len(ops[0].Broken) == 0 {
+		c.Numbers = ops[0].Numbers()
+	}
 	return c
 }

@@ -71,6 +71,13 @@
 // Methods are those that the handler is registered for in its own package. If one of them
 // is not known, or one may have the status, the rule is silent.
 //
+// unsent is reported in the package that gives the router to a server, and only if every
+// response of the handler and of all middleware on the way to it was read: of net/http, chi,
+// gin, echo, gorilla and huma it is known how middleware gets there. Statuses that a router, a
+// server, a panic or a proxy may send are none of it: 301, 307, 308, 405, 408, 417, 431, 500,
+// 502, 503, 504. The comment of a handler is read in its own package alone; respvet routes
+// joins all packages, and shows what is never sent at each route.
+//
 // A 2xx with an error in its body is reported only if that is certainly there: a
 // member that may be nil, empty or left out is not, and neither is one beside data or
 // jsonrpc, as GraphQL and JSON-RPC have it, nor one in a 207.
@@ -88,6 +95,7 @@
 //	-statuscode.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
 //	-statuscode.callers    report each call of a helper of this module that fixes the status, and each place of one that is not documented
 //	-statuscode.unreturned turn this category on; every category is a flag
+//	-statuscode.unsent     report documented statuses that are never sent
 //	-statuscode.tests      look at _test.go files and packages that are for tests or examples, too
 //	-statuscode.generated  look at generated files too (without fixes)
 //
@@ -103,6 +111,7 @@
 //	statuscode/success       a 2xx with an error in its JSON body: the member error, errors, or the contract's
 //	statuscode/unreturned    a documented 4xx that the handler never answers; only with -statuscode.unreturned, only
 //	                         where all that it answers is known, and never one that middleware answers (401, 403, 405, 413, 415, 429)
+//	statuscode/unsent        a documented status that neither the handler nor the middleware before it sends; only with -statuscode.unsent
 //
 // A category is turned off by "disable: [statuscode/role]" in .respvet.yml. A status
 // that the project does document belongs into a contract of its own:

@@ -93,6 +93,9 @@ func run(pass *analysis.Pass) (any, error) {
 	if r.On("unreturned") {
 		neverSent(handlers, res, r)
 	}
+	if r.On("unsent") {
+		unsent(pass, c, handlers, res, r)
+	}
 	for m := range defect.Each(res.Mounts) {
 		for _, a := range m.Responses {
 			if f, ok := mounted(c, m, a.Code); ok {

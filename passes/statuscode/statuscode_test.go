@@ -53,3 +53,10 @@ func TestCallers(t *testing.T) {
 	fixture.Enable(t, statuscode.Analyzer, "callers")
 	fixture.Wants(t, statuscode.Analyzer, "callers/statuscode")
 }
+
+func TestUnsent(t *testing.T) {
+	fixture.Enable(t, statuscode.Analyzer, "unsent")
+	for _, dir := range []string{"std", "chi", "gin", "echo", "huma", "replaced"} {
+		fixture.Wants(t, statuscode.Analyzer, "statuscode/unsent/"+dir)
+	}
+}

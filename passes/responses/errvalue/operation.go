@@ -19,7 +19,8 @@ func (p *Errors) operation(fn *ssa.Function) (plain *httpmodel.Carrier, lib stri
 	if p.operations == nil {
 		p.operations = p.registeredOperations()
 	}
-	lib, ok := p.operations[fn]
+	op, ok := p.operations[fn]
+	lib = op.lib
 	if obj, named := fn.Object().(*types.Func); !ok && named {
 		lib = httpmodel.ServiceOf(obj)
 	}
@@ -39,13 +40,27 @@ func (p *Errors) LibraryOf(fn *ssa.Function) string {
 	if p.operations == nil {
 		p.operations = p.registeredOperations()
 	}
-	return p.operations[fn]
+	return p.operations[fn].lib
+}
+
+// Registering returns the calls by which this package registers a function as an operation.
+func (p *Errors) Registering(fn *ssa.Function) []*ssa.Call {
+	if p.LibraryOf(fn) == "" {
+		return nil
+	}
+	return p.operations[fn].calls
+}
+
+// A registered operation is known by the path of its library and the calls that register it.
+type registeredOperation struct {
+	lib   string
+	calls []*ssa.Call
 }
 
 // registeredOperations returns the operations that this package registers, with the paths
 // of the libraries.
-func (p *Errors) registeredOperations() map[*ssa.Function]string {
-	out := make(map[*ssa.Function]string)
+func (p *Errors) registeredOperations() map[*ssa.Function]registeredOperation {
+	out := make(map[*ssa.Function]registeredOperation)
 	p.summaries.AnyInstr(func(instr ssa.Instruction) bool {
 		call, ok := instr.(*ssa.Call)
 		if !ok {
@@ -58,7 +73,7 @@ func (p *Errors) registeredOperations() map[*ssa.Function]string {
 		for _, a := range ssautil.Args(&call.Call) {
 			for _, fn := range p.writers.HandlersIn(a) {
 				if httpmodel.IsOperation(fn.Signature) {
-					out[fn] = callee.Pkg().Path()
+					out[fn] = registeredOperation{callee.Pkg().Path(), append(out[fn].calls, call)}
 				}
 			}
 		}

@@ -22,10 +22,10 @@ type Errors struct {
 	overrides *override.Overrides
 	control   *control.Control
 
-	Known      []StatusError                   // the types of such errors
-	through    map[*httpmodel.Carrier]bool     // see becomesHTTP
-	operations map[*ssa.Function]string        // see operation
-	rows       map[*origin.Term]*summary.Write // see inRow
+	Known      []StatusError                         // the types of such errors
+	through    map[*httpmodel.Carrier]bool           // see becomesHTTP
+	operations map[*ssa.Function]registeredOperation // see operation
+	rows       map[*origin.Term]*summary.Write       // see inRow
 }
 
 // New returns the phase, which reads what the earlier ones have found.

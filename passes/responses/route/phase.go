@@ -9,6 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/responses/control"
 	"github.com/respvet/respvet/passes/responses/errvalue"
 	"github.com/respvet/respvet/passes/responses/object"
+	"github.com/respvet/respvet/passes/responses/override"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/responses/writer"
 	"golang.org/x/tools/go/ssa"
@@ -22,15 +23,19 @@ type Routes struct {
 	control   *control.Control
 	errors    *errvalue.Errors
 	objects   *object.Objects
+	overrides *override.Overrides
 
 	OwnRoutes *Routing
 	Imported  []*Routing
 	Funcs     map[string]*ssa.Function // by the names that routes have for them
 	routed    map[string][]Route       // see RoutesTo
+
+	sites      map[*ssa.Function][]*summary.Response // see sitesOf
+	middleware map[*ssa.Function]Around              // see read
 }
 
 // New returns the phase, which reads what the earlier ones have found.
-func New(summaries *summary.Summaries, writers *writer.Writers, control *control.Control, errors *errvalue.Errors, objects *object.Objects) *Routes {
+func New(summaries *summary.Summaries, writers *writer.Writers, control *control.Control, errors *errvalue.Errors, objects *object.Objects, overrides *override.Overrides) *Routes {
 	return &Routes{
 		Package:   summaries.Package,
 		summaries: summaries,
@@ -38,5 +43,8 @@ func New(summaries *summary.Summaries, writers *writer.Writers, control *control
 		control:   control,
 		errors:    errors,
 		objects:   objects,
+		overrides: overrides,
+
+		middleware: make(map[*ssa.Function]Around),
 	}
 }

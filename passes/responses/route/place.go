@@ -86,6 +86,7 @@ func (r *registrar) resultPlaces(call *ssa.Call, index int, seen map[ssa.Value]b
 		for i := range out {
 			out[i].prefix = slices.Concat(out[i].prefix, path)
 			out[i].method = slices.Concat(out[i].method, method)
+			out[i].refs = slices.Concat(out[i].refs, middlewareArgs(call))
 		}
 		return out
 	}
@@ -119,6 +120,7 @@ func (r *registrar) newName(v ssa.Value) string {
 	name := "new " + funcName(fn) + " " + strconv.Itoa(r.made[fn])
 	r.made[fn]++
 	r.names[v] = name
+	r.makes(name, v)
 	return name
 }
 
@@ -171,6 +173,9 @@ func (r *registrar) flows(fn *ssa.Function) {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Store:
+				if addr, ok := instr.Addr.(*ssa.FieldAddr); ok && typeutil.IsNamed(addr.X.Type(), "net/http", "Server") && typeutil.FieldName(addr.X.Type(), addr.Field) == "Handler" {
+					r.serve(instr.Val)
+				}
 				if !r.holdsRouter(instr.Val) {
 					continue
 				}
@@ -190,6 +195,8 @@ func (r *registrar) flows(fn *ssa.Function) {
 				r.implement(instr)
 			case *ssa.Call:
 				r.passed(instr)
+				r.uses(instr)
+				r.serves(instr)
 			}
 		}
 	}
@@ -209,8 +216,10 @@ func (r *registrar) bind(name string, v ssa.Value, pos token.Pos) {
 	for _, t := range r.targets(v, nil, make(map[ssa.Value]bool)) {
 		switch {
 		case t.router != nil && len(t.strips) == 0:
+			r.use(t.router.name, t.refs, nil)
 			r.passRouter(name, v, *t.router, pos)
 		case t.result != "" && t.result != name:
+			r.use(t.result, t.refs, nil)
 			r.out.Mounts = append(r.out.Mounts, Mounting{Child: name, Parent: t.result, Same: true})
 		}
 	}
@@ -227,6 +236,7 @@ func (r *registrar) passRouter(name string, v ssa.Value, at routerAt, pos token.
 			at = p
 		}
 	}
+	r.use(name, at.refs, nil)
 	m := Mounting{Child: name, Parent: at.name, Same: len(at.prefix) == 0 && at.param == nil, Pos: pos}
 	for _, prefix := range prefixes(at.prefix) {
 		m.Prefix = prefix
@@ -309,6 +319,7 @@ func (r *registrar) assign(name string, places []routerAt, path []origin.Value, 
 		if at.name == "?" || at.name == name {
 			continue
 		}
+		r.use(name, at.refs, nil)
 		for _, prefix := range prefixes(slices.Concat(at.prefix, path)) {
 			r.out.Mounts = append(r.out.Mounts, Mounting{Child: name, Parent: at.name, Prefix: prefix, Pos: pos})
 		}

@@ -1,8 +1,6 @@
 package route
 
 import (
-	"go/constant"
-	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -35,6 +33,10 @@ type registering struct {
 	method []origin.Value // the alternatives' parts
 	what   target
 	mount  bool
+
+	library string
+	around  []Around // of helpers in other packages
+	refs    []ssa.Value
 }
 
 // A routerAt is a router, or what is below a path of one.
@@ -43,6 +45,7 @@ type routerAt struct {
 	param  *ssa.Parameter // that the name says, if it is one of the function's
 	prefix []origin.Value
 	method []origin.Value // gorilla's routers take some methods only
+	refs   []ssa.Value    // middleware of what is registered here, see around
 }
 
 // A target is what requests are given to.
@@ -56,6 +59,7 @@ type target struct {
 	result string         // of a function that makes a handler: its name as a router
 	strips []origin.Value // what is taken off the path on the way there
 	own    *Handler       // a library's, of which no package says what it answers
+	refs   []ssa.Value    // middleware around it, see around
 }
 
 func (p *Routes) newRegistrar(imports []*Routing) *registrar {
@@ -130,6 +134,7 @@ func (r *registrar) direct(call *ssa.Call, rt *httpmodel.Route) (gs []registerin
 		return nil
 	}
 	handler := args[rt.Handler]
+	library, before, own := r.aroundRoute(call, rt)
 	if rt.Last {
 		list := args[rt.Handler:]
 		last := list[len(list)-1]
@@ -137,7 +142,7 @@ func (r *registrar) direct(call *ssa.Call, rt *httpmodel.Route) (gs []registerin
 		if len(list) == 0 {
 			list = []ssa.Value{last} // a list that was made elsewhere, or none
 		}
-		handler = list[len(list)-1]
+		handler, before = list[len(list)-1], append(before, list[:len(list)-1]...)
 	}
 	places := []routerAt{{name: "new net/http.DefaultServeMux"}}
 	if rt.Router != httpmodel.DefaultRouter {
@@ -164,6 +169,7 @@ func (r *registrar) direct(call *ssa.Call, rt *httpmodel.Route) (gs []registerin
 			for _, at := range places {
 				gs = append(gs, registering{
 					call: call, place: at, what: to, mount: rt.Mount,
+					library: library, around: own, refs: slices.Concat(at.refs, before, to.refs),
 					path: slices.Concat(at.prefix, path), method: slices.Concat(method, at.method),
 				})
 			}
@@ -229,7 +235,8 @@ func (r *registrar) filled(call *ssa.Call, t valueflow.Target, helper []register
 			if g.what.param != nil {
 				handler = slices.Index(t.Fn.Params, g.what.param)
 			}
-			o := open{router: g.place.name, param: param, path: g.path, method: g.method, handler: handler, name: g.what.name, value: g.what.value, mount: g.mount}
+			o := open{router: g.place.name, param: param, path: g.path, method: g.method, handler: handler, name: g.what.name, value: g.what.value, mount: g.mount,
+				library: g.library, around: g.around, refs: g.refs}
 			for _, f := range r.fill(call, t, o, row) {
 				if handler < 0 && len(g.what.value) == 0 {
 					f.what = g.what
@@ -283,6 +290,7 @@ func (r *registrar) fill(call *ssa.Call, t valueflow.Target, o open, row *row) (
 	for _, to := range targets {
 		for _, at := range places {
 			gs = append(gs, registering{call: call, place: at, what: to, mount: o.mount,
+				library: o.library, around: o.around, refs: slices.Concat(o.refs, at.refs, to.refs),
 				path: slices.Concat(at.prefix, path), method: slices.Concat(method, at.method)})
 		}
 	}
@@ -326,7 +334,8 @@ func (r *registrar) leave(g registering, fn *ssa.Function) {
 		}
 		return
 	}
-	o := open{fn: obj.Origin().FullName(), router: g.place.name, param: -1, path: g.path, method: g.method, handler: -1, name: g.what.name, value: g.what.value, mount: g.mount}
+	o := open{fn: obj.Origin().FullName(), router: g.place.name, param: -1, path: g.path, method: g.method, handler: -1, name: g.what.name, value: g.what.value, mount: g.mount,
+		library: g.library, around: g.around, refs: g.refs}
 	if g.place.param != nil {
 		o.param = slices.Index(fn.Params, g.place.param)
 	}
@@ -343,6 +352,7 @@ func (r *registrar) add(g registering) {
 		child = g.what.router.name
 	}
 	if child != "" {
+		r.use(child, g.refs, g.around)
 		below := g.what.strips
 		if g.mount && (g.what.typ == nil || !httpmodel.TakesOwnPath(g.what.typ)) {
 			below = g.path
@@ -383,108 +393,8 @@ func (r *registrar) add(g registering) {
 			}
 			r.out.Routes = append(r.out.Routes, Registration{
 				Router: g.place.name, Method: strings.ToUpper(method), Path: path, Handler: g.what.name, Mounts: g.what.result, Pos: g.call.Pos(),
+				Library: g.library, Around: g.around, refs: g.refs,
 			})
 		}
 	}
-}
-
-// texts returns the parts of what a row of the model says.
-func (r *registrar) texts(e httpmodel.Expr, call *ssa.Call, row *row) []origin.Value {
-	switch args := ssautil.Args(&call.Call); {
-	case e.Op == 0:
-		return nil
-	case e.Op == httpmodel.OpArg && e.Arg < len(args):
-		return r.text(args[e.Arg], call, row)
-	}
-	return []origin.Value{r.Flow.EvalCall(e, call)}
-}
-
-// text returns the parts of a text, in the row of a table if that is what is read.
-func (r *registrar) text(v ssa.Value, at ssa.Instruction, row *row) []origin.Value {
-	if x := row.member(v, r); x != nil {
-		return r.text(x, nil, nil)
-	}
-	switch v := v.(type) {
-	case *ssa.BinOp:
-		if v.Op == token.ADD {
-			return slices.Concat(r.text(v.X, at, row), r.text(v.Y, at, row))
-		}
-	case *ssa.ChangeType:
-		return r.text(v.X, at, row)
-	case *ssa.Const:
-		if v.Value != nil && v.Value.Kind() == constant.String {
-			return []origin.Value{{{Op: origin.Const, Const: v.Value}}}
-		}
-	}
-	return []origin.Value{r.Flow.Eval(v, at)}
-}
-
-// origins returns the values that a value is a copy of: through conversions,
-// local variables and branches.
-func (r *registrar) origins(v ssa.Value, row *row, seen map[ssa.Value]bool) (out []ssa.Value) {
-	if v == nil || seen[v] {
-		return nil
-	}
-	seen[v] = true
-	if x := row.member(v, r); x != nil {
-		return r.origins(x, nil, seen)
-	}
-	each := func(vs ...ssa.Value) {
-		for _, x := range vs {
-			out = append(out, r.origins(x, row, seen)...)
-		}
-	}
-	switch v := v.(type) {
-	case *ssa.ChangeInterface:
-		each(v.X)
-	case *ssa.ChangeType:
-		each(v.X)
-	case *ssa.TypeAssert:
-		each(v.X)
-	case *ssa.MakeInterface:
-		each(v.X)
-	case *ssa.Phi:
-		each(v.Edges...)
-	case *ssa.FreeVar:
-		if vs := r.Flow.Bindings(v); len(vs) > 0 {
-			each(vs...)
-			return out
-		}
-		return []ssa.Value{v}
-	case *ssa.UnOp:
-		if stored := r.stores(v); v.Op == token.MUL && len(stored) > 0 {
-			each(stored...)
-			return out
-		}
-		if g, ok := v.X.(*ssa.Global); ok && v.Op == token.MUL && r.isHandlerType(v.Type()) && !r.Flow.Model().IsRouter(v.Type()) {
-			if first := r.Flow.InitialValue(g); first != nil {
-				each(first)
-				return out
-			}
-		}
-		return []ssa.Value{v}
-	default:
-		return []ssa.Value{v}
-	}
-	return out
-}
-
-// stores returns what the local variable that a load reads is set to.
-func (r *registrar) stores(load *ssa.UnOp) (vs []ssa.Value) {
-	addrs := []ssa.Value{load.X}
-	if fv, ok := load.X.(*ssa.FreeVar); ok {
-		addrs = r.Flow.Bindings(fv)
-	}
-	for _, a := range addrs {
-		alloc, ok := a.(*ssa.Alloc)
-		if !ok {
-			return nil
-		}
-		for _, ref := range *alloc.Referrers() {
-			if st, ok := ref.(*ssa.Store); ok && st.Addr == alloc {
-				vs = append(vs, st.Val)
-			}
-		}
-	}
-	return vs
 }

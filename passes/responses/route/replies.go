@@ -42,7 +42,19 @@ func (p *Routes) ExportRouting(registered map[string]*ssa.Function) {
 	out := p.OwnRoutes
 	out.Handlers = append(out.Handlers, p.handlers(registered)...)
 	out.Functions = p.functions(out.Handlers)
-	if len(out.Routes)+len(out.Mounts)+len(out.Handlers)+len(out.open) > 0 {
+	p.exportMiddleware()
+	for i := range out.Routes {
+		out.Routes[i].Around = p.arounds(out.Routes[i].refs, out.Routes[i].Around)
+	}
+	for i := range out.Used {
+		out.Used[i].Around = p.arounds(out.Used[i].refs, out.Used[i].Around)
+	}
+	out.Used = slices.DeleteFunc(out.Used, func(u Using) bool { return len(u.Around) == 0 })
+	for i := range out.open {
+		out.open[i].around = p.arounds(out.open[i].refs, out.open[i].around)
+	}
+	out.Remade = p.remade()
+	if len(out.Routes)+len(out.Mounts)+len(out.Handlers)+len(out.open)+len(out.Used)+len(out.Served)+len(out.Remade) > 0 {
 		p.Pass.ExportPackageFact(published(out))
 	}
 }
@@ -64,38 +76,37 @@ func published(r *Routing) *Routing {
 // handlers returns what the handlers of the package answer: all that look like
 // one and all that something is registered with.
 func (p *Routes) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
-	sites := make(map[*ssa.Function][]*summary.Response) // by the function that they are a part of
-	for _, s := range slices.Concat(p.Found.Responses, p.Found.ErrorResponses, p.sentByAdapters()) {
-		if s.Code.Func != nil {
-			for fn := s.Code.Func; fn != nil; fn = fn.Parent() {
-				sites[fn] = append(sites[fn], s)
-			}
-		}
-	}
 	for _, fn := range p.Flow.Funcs {
 		name := funcName(fn)
 		if p.Index.InTest(fn.Pos()) || registered[name] == nil && (p.writers.HandlerKind(fn) == writer.NoHandler && p.objects.AdapterOf(fn) == nil || fn.Parent() != nil && p.writers.IsHandler(fn.Parent())) {
 			continue
 		}
-		h := &Handler{Name: name, Pos: fn.Pos(), Comment: documents(fn), Responses: sites[fn]}
+		sites := p.sitesOf(fn)
+		h := &Handler{Name: name, Pos: fn.Pos(), Comment: documents(fn), Responses: sites}
 		adapter := p.objects.AdapterOf(fn)
-		if adapter != nil {
-			h.Unread = p.unreadAdapted(fn, sites[fn], adapter)
-		} else {
-			h.Unread = p.unread(fn, sites[fn])
+		lib := p.errors.LibraryOf(fn)
+		switch {
+		case lib != "":
+			p.operation(h, fn, lib)
+		case adapter != nil:
+			h.Unread = p.unreadAdapted(fn, sites, adapter)
+		default:
+			h.Unread = p.unread(fn, sites, sendingCalls(sites))
 		}
-		for _, s := range sites[fn] {
-			h.add(p, s)
+		for _, s := range sites {
+			if lib == "" || s.Code.Return == nil {
+				h.add(p, s)
+			}
 		}
-		for _, a := range slices.Concat(p.whereFailed(fn), p.repliesToErrors(fn, sendingCalls(sites[fn]))) {
+		for _, a := range slices.Concat(p.whereFailed(fn), p.repliesToErrors(fn, sendingCalls(sites))) {
 			h.reply(a)
 		}
 		// One that is registered, and in which nothing may write, leaves the response to
 		// the server; one that is not may be a helper, or run before others.
 		if adapter != nil {
-			p.leftToAdapter(h, fn, sites[fn], adapter)
+			p.leftToAdapter(h, fn, sites, adapter)
 		} else if empty := h.Unread == noAnswer && registered[name] != nil; h.Unread == "" || empty {
-			if at := p.control.ImplicitOK(fn, sites[fn]); at.IsValid() {
+			if at := p.control.ImplicitOK(fn, sites); at.IsValid() {
 				h.reply(Reply{Code: 200, Pos: at, API: "return", Implied: true})
 				if empty {
 					h.Unread = ""
@@ -106,6 +117,29 @@ func (p *Routes) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
 		hs = append(hs, h)
 	}
 	return hs
+}
+
+// sitesOf returns the responses of a function and of the literals in it.
+func (p *Routes) sitesOf(fn *ssa.Function) []*summary.Response {
+	if p.sites == nil {
+		p.sites = make(map[*ssa.Function][]*summary.Response)
+		for _, s := range slices.Concat(p.Found.Responses, p.Found.ErrorResponses, p.sentByAdapters()) {
+			for fn := s.Code.Func; fn != nil; fn = fn.Parent() {
+				p.sites[fn] = append(p.sites[fn], s)
+			}
+		}
+	}
+	return p.sites[fn]
+}
+
+// remade returns the libraries in whose place this package responds to errors.
+func (p *Routes) remade() (paths []string) {
+	for _, imp := range p.Pass.Pkg.Imports() {
+		if p.Flow.Model().AnyErrorOf(imp.Path()) != nil && p.overrides.Overridden(imp.Path(), nil) {
+			paths = append(paths, imp.Path())
+		}
+	}
+	return paths
 }
 
 // add adds the statuses of a site. One that is only set is sent by the next.
@@ -197,17 +231,16 @@ func (p *Routes) onlyFailed(call *ssa.Call) []*summary.Write {
 	return evs
 }
 
-// unread says why a handler may have other answers than its sites': a status is
-// not known, others get its writer, or it returns an error for others to answer.
+// unread says why a handler may have other answers than its sites' and those of some calls:
+// a status is not known, others get its writer, or it returns an error for others to answer.
 // It is "" if there are none.
-func (p *Routes) unread(fn *ssa.Function, sites []*summary.Response) string {
+func (p *Routes) unread(fn *ssa.Function, sites []*summary.Response, known map[*ssa.Call]bool) string {
 	last := p.writers.LastResponderOf(fn)
 	if last == nil {
 		return "the function that responds for it was not found"
 	}
-	known := sendingCalls(sites)
 	for _, s := range sites {
-		if !known[s.Code.Call] {
+		if s.Code.Call == nil || !known[s.Code.Call] {
 			continue
 		}
 		_, unset := p.implicit(s)
@@ -311,7 +344,7 @@ func (p *Routes) repliesToErrors(fn *ssa.Function, known map[*ssa.Call]bool) (as
 // that has answered is the failure to write.
 func (p *Routes) returnedReplies(ret *ssa.Return, known map[*ssa.Call]bool) (as []Reply, ok bool) {
 	ok = true
-	for _, v := range ssautil.Incoming(ssautil.Returned(ret)[0]) {
+	for _, v := range ssautil.Incoming(ssautil.Returned(ret)[len(ret.Results)-1]) {
 		if call, isCall := v.(*ssa.Call); ssautil.IsNil(v) || isCall && known[call] {
 			continue
 		}

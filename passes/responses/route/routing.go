@@ -8,6 +8,7 @@ import (
 
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
 )
 
 // A Routing is what one package adds to the routes of a service: what it
@@ -34,6 +35,11 @@ type Routing struct {
 	Handlers []*Handler
 	// Functions are those of the package at hand; importers do not have them.
 	Functions []*Function
+	Used      []Using
+	Served    []Serving
+	// Remade are the libraries in whose place the package responds to errors that handlers
+	// return.
+	Remade []string
 
 	open []open // of exported functions, see open
 }
@@ -48,6 +54,12 @@ type Registration struct {
 	// Mounts says that the handler is what Handler returns, which may be a router.
 	Mounts string
 	Pos    token.Pos // of the call, in the package that has it
+
+	Library string // the path of the router's package
+	// Around is the middleware of this registration, beside the router's.
+	Around []Around
+
+	refs []ssa.Value // of this package, see Around
 }
 
 // A Mounting puts what is registered with one router below a path of another one.
@@ -103,6 +115,10 @@ type Route struct {
 	// Via are the calls through which the path came, the outermost last, each with
 	// the package that it stands in.
 	Via []Via
+
+	Library string
+	Around  []Around // all middleware on the way from the server
+	Server  string   // path of the package that gives it to a server, "" if none is seen to
 }
 
 // A Via is one of them.
@@ -121,7 +137,7 @@ const (
 // Join returns the routes of a service from what its packages say, sorted by
 // path, method and handler.
 func Join(parts []*Routing) []Route {
-	j := &joiner{class: make(map[string]string), up: make(map[string][]above), routes: make(map[string]bool)}
+	j := &joiner{class: make(map[string]string), up: make(map[string][]above), routes: make(map[string]bool), used: make(map[string][]Using), served: make(map[string]string)}
 	for _, part := range parts {
 		for _, m := range part.Mounts {
 			if m.Same {
@@ -147,6 +163,15 @@ func Join(parts []*Routing) []Route {
 			}
 		}
 	}
+	for _, part := range parts {
+		for _, u := range part.Used {
+			class := j.find(u.Router)
+			j.used[class] = append(j.used[class], u)
+		}
+		for _, s := range part.Served {
+			j.served[j.find(s.Router)] = part.Pkg
+		}
+	}
 	var all []Route
 	for _, part := range parts {
 		for _, r := range part.Routes {
@@ -155,19 +180,46 @@ func Join(parts []*Routing) []Route {
 			}
 			for _, c := range j.chains(j.find(r.Router), nil) {
 				path := rooted(addPath(c.prefix, r.Path))
-				all = append(all, Route{
+				route := Route{
 					Method: r.Method, Path: path, Handler: r.Handler, Pkg: part.Pkg, Pos: r.Pos, Via: c.via,
-					Whole: c.whole && !strings.Contains(path, Unread),
-				})
+					Whole: c.whole && !strings.Contains(path, Unread), Library: r.Library, Server: j.served[c.root],
+				}
+				route.Around = slices.Clone(r.Around)
+				for _, u := range j.used["?"] {
+					route.Around = append(route.Around, u.Around...)
+				}
+				for _, at := range c.routers {
+					below := strings.TrimPrefix(strings.Trim(path, "/"), strings.Trim(at.prefix, "/"))
+					for _, u := range j.used[at.class] {
+						if u.covers(below) {
+							route.Around = append(route.Around, u.Around...)
+						}
+					}
+				}
+				all = append(all, route)
 			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Route) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method), cmp.Compare(a.Handler, b.Handler))
 	})
-	return slices.CompactFunc(all, func(a, b Route) bool {
-		return a.Path == b.Path && a.Method == b.Method && a.Handler == b.Handler && a.Whole == b.Whole
-	})
+	return compact(all)
+}
+
+// compact leaves of routes that are one and the same the first, with what runs before any of
+// them.
+func compact(all []Route) (out []Route) {
+	for _, r := range all {
+		if n := len(out) - 1; n >= 0 && r.Path == out[n].Path && r.Method == out[n].Method && r.Handler == out[n].Handler && r.Whole == out[n].Whole {
+			out[n].Around = append(out[n].Around, r.Around...)
+			if out[n].Server == "" || r.Server == "" {
+				out[n].Server = ""
+			}
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
 }
 
 // A joiner finds out where routers are.
@@ -175,6 +227,9 @@ type joiner struct {
 	class  map[string]string  // of names that mean one router, towards the one that stands for all
 	up     map[string][]above // by class
 	routes map[string]bool    // the classes that have routes; "made C" if the router itself is known
+
+	used   map[string][]Using // by class
+	served map[string]string  // the packages that give routers to a server, by class
 }
 
 // above is where a router is mounted.
@@ -212,10 +267,15 @@ func (j *joiner) isRouter(name string) bool {
 
 // A chain is one way from a router up to one that is served.
 type chain struct {
-	prefix string
-	whole  bool
-	via    []Via
+	prefix  string
+	whole   bool
+	via     []Via
+	root    string // the class of the router that is served
+	routers []routerOn
 }
+
+// A routerOn is a router on a chain, and the path of the outermost at which it is.
+type routerOn struct{ class, prefix string }
 
 func (j *joiner) chains(class string, below []string) []chain {
 	if slices.Contains(below, class) || len(below) > maxLevels {
@@ -223,14 +283,15 @@ func (j *joiner) chains(class string, below []string) []chain {
 	}
 	parents := j.up[class]
 	if len(parents) == 0 {
-		return []chain{{whole: j.routes["made "+class]}}
+		return []chain{{whole: j.routes["made "+class], root: class, routers: []routerOn{{class: class}}}}
 	}
 	below = append(slices.Clip(below), class)
 	var all []chain
 	for _, a := range parents {
 		for _, c := range j.chains(a.router, below) {
 			if len(all) < maxChains {
-				all = append(all, chain{addPath(c.prefix, a.prefix), c.whole, append([]Via{a.via}, c.via...)})
+				prefix := addPath(c.prefix, a.prefix)
+				all = append(all, chain{prefix, c.whole, append([]Via{a.via}, c.via...), c.root, append(slices.Clip(c.routers), routerOn{class, prefix})})
 			}
 		}
 	}
@@ -269,6 +330,9 @@ type open struct {
 	name    string // the handler's
 	value   origin.Value
 	mount   bool // a router as handler is served below path, less path
+	library string
+	around  []Around    // of the registration
+	refs    []ssa.Value // of this package, see around
 }
 
 // AFact marks Routing as a fact.
@@ -296,9 +360,10 @@ func (r *Routing) GobEncode() ([]byte, error) {
 	e.String(r.Pkg)
 	e.Int(len(r.Routes))
 	for _, x := range r.Routes {
-		for _, s := range []string{x.Router, x.Method, x.Path, x.Handler, x.Mounts} {
+		for _, s := range []string{x.Router, x.Method, x.Path, x.Handler, x.Mounts, x.Library} {
 			e.String(s)
 		}
+		encodeAround(&e, x.Around)
 	}
 	e.Int(len(r.Mounts))
 	for _, m := range r.Mounts {
@@ -324,11 +389,28 @@ func (r *Routing) GobEncode() ([]byte, error) {
 			}
 		}
 	}
+	e.Int(len(r.Used))
+	for _, u := range r.Used {
+		e.String(u.Router)
+		e.String(u.Prefix)
+		encodeAround(&e, u.Around)
+	}
+	e.Int(len(r.Served))
+	for _, s := range r.Served {
+		e.String(s.Router)
+		e.String(s.Pkg)
+	}
+	e.Int(len(r.Remade))
+	for _, path := range r.Remade {
+		e.String(path)
+	}
 	e.Int(len(r.open))
 	for _, o := range r.open {
 		e.String(o.fn)
 		e.String(o.router)
 		e.String(o.name)
+		e.String(o.library)
+		encodeAround(&e, o.around)
 		e.Int(o.param)
 		e.Int(o.handler)
 		e.Bool(o.mount)
@@ -344,7 +426,7 @@ func (r *Routing) GobDecode(data []byte) error {
 	d := summary.NewDecoder(data)
 	r.Pkg = d.String()
 	for range d.Count() {
-		r.Routes = append(r.Routes, Registration{Router: d.String(), Method: d.String(), Path: d.String(), Handler: d.String(), Mounts: d.String()})
+		r.Routes = append(r.Routes, Registration{Router: d.String(), Method: d.String(), Path: d.String(), Handler: d.String(), Mounts: d.String(), Library: d.String(), Around: decodeAround(d)})
 	}
 	for range d.Count() {
 		r.Mounts = append(r.Mounts, Mounting{Child: d.String(), Parent: d.String(), Prefix: d.String(), Same: d.Bool()})
@@ -361,7 +443,16 @@ func (r *Routing) GobDecode(data []byte) error {
 		r.Handlers = append(r.Handlers, h)
 	}
 	for range d.Count() {
-		o := open{fn: d.String(), router: d.String(), name: d.String(), param: d.Int(), handler: d.Int(), mount: d.Bool()}
+		r.Used = append(r.Used, Using{Router: d.String(), Prefix: d.String(), Around: decodeAround(d)})
+	}
+	for range d.Count() {
+		r.Served = append(r.Served, Serving{Router: d.String(), Pkg: d.String()})
+	}
+	for range d.Count() {
+		r.Remade = append(r.Remade, d.String())
+	}
+	for range d.Count() {
+		o := open{fn: d.String(), router: d.String(), name: d.String(), library: d.String(), around: decodeAround(d), param: d.Int(), handler: d.Int(), mount: d.Bool()}
 		n, m := d.Count(), d.Count()
 		vs := d.Values(n + m + 1)
 		if d.Err() != nil {

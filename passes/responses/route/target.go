@@ -90,7 +90,7 @@ func (r *registrar) wrappedIn(v ssa.Value, row *row, seen map[ssa.Value]bool) (o
 	for _, o := range r.origins(v, row, make(map[ssa.Value]bool)) {
 		if call, ok := o.(*ssa.Call); ok && !seen[o] {
 			seen[o] = true
-			out = append(out, r.inner(call, row, seen)...)
+			out = append(out, wrapped(call, r.inner(call, row, seen))...)
 		}
 	}
 	return out
@@ -98,8 +98,9 @@ func (r *registrar) wrappedIn(v ssa.Value, row *row, seen map[ssa.Value]bool) (o
 
 func (r *registrar) routerTargets(v ssa.Value, t types.Type) (out []target) {
 	for _, at := range r.places(v, nil) {
-		at.prefix = nil
-		out = append(out, target{router: &at, typ: t})
+		refs := at.refs
+		at.prefix, at.refs = nil, nil
+		out = append(out, target{router: &at, typ: t, refs: refs})
 	}
 	return out
 }
@@ -122,6 +123,14 @@ func (r *registrar) inner(call *ssa.Call, row *row, seen map[ssa.Value]bool) (ou
 	return out
 }
 
+// wrapped returns handlers with the middleware that a call wraps them in.
+func wrapped(call *ssa.Call, inner []target) []target {
+	for i := range inner {
+		inner[i].refs = append([]ssa.Value{call}, inner[i].refs...)
+	}
+	return inner
+}
+
 // isHandlerType reports whether values of a type answer requests.
 func (r *registrar) isHandlerType(t types.Type) bool {
 	if r.Flow.Model().IsRouter(t) || typeutil.IsNamed(t, "net/http", "Handler") {
@@ -141,9 +150,10 @@ func (r *registrar) callTargets(call *ssa.Call, row *row, seen map[ssa.Value]boo
 		for i := range inner {
 			inner[i].strips = slices.Concat(r.texts(rt.Path, call, row), inner[i].strips)
 		}
+		return inner
 	}
 	if len(inner) > 0 {
-		return inner
+		return wrapped(call, inner)
 	}
 	// The literal that a function returns, if it does nothing else.
 	if fn := call.Call.StaticCallee(); fn != nil && len(fn.Blocks) > 0 && fn.Signature.Results().Len() == 1 {
