@@ -30,6 +30,7 @@ type command struct {
 	diff      bool
 	baseline  string // a file, or ""
 	writeBase bool
+	merge     string // the document that routes writes with what it lacks
 	summary   bool
 	explain   bool     // trails are asked for, too
 	build     []string // flags of the go command: -tags, -mod

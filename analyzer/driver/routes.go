@@ -21,6 +21,8 @@ import (
 type service struct {
 	Name   string        `json:"name"` // of the directory
 	Routes []routeAnswer `json:"routes"`
+
+	schemas map[string]*routes.Schema // of types, by their full names
 }
 
 // A routeAnswer is a route and what its handler answers.
@@ -40,6 +42,11 @@ type routeAnswer struct {
 	Unsent []int `json:"unsent,omitempty"`
 
 	functions []string // that serve it, by their full names
+	inputs    []routes.Input
+	sent      []routes.Sent // by the handler
+	before    []routes.Sent // by the middleware before it
+
+	unreadBefore string // why the middleware may answer something else
 }
 
 // An answerPlace is a status and the place that sends it.
@@ -76,9 +83,15 @@ func (c *command) routes(args []string) error {
 	if print == nil {
 		return unknownFormat(c.format, routeFormatNames())
 	}
+	if c.merge != "" && c.format != "openapi" {
+		return errors.New("-merge goes with -format openapi")
+	}
 	s, err := c.service(args)
 	if err != nil {
 		return err
+	}
+	if c.merge != "" {
+		return c.write(func(w io.Writer) error { return s.merge(w, c.dir, c.merge) })
 	}
 	return c.write(func(w io.Writer) error { return print(w, s) })
 }
@@ -151,7 +164,10 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 	}
 	slices.SortFunc(parts, func(a, b *responses.Routing) int { return cmp.Compare(a.Pkg, b.Pkg) })
 	contracts := make(map[string]*contract.Contract)
-	s := &service{Name: filepath.Base(c.dir), Routes: []routeAnswer{}}
+	s := &service{Name: filepath.Base(c.dir), Routes: []routeAnswer{}, schemas: make(map[string]*routes.Schema)}
+	for _, u := range units {
+		maps.Copy(s.schemas, u.Schemas)
+	}
 	joined := route.Join(parts)
 	whole := make(map[string]bool) // registrations with a path that is known
 	key := func(r responses.Route) string { return fmt.Sprint(r.Pkg, r.Pos, r.Method, r.Handler) }
@@ -198,6 +214,13 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 				a.Unsent = route.Unsent(parts, r, ops[0].Numbers())
 			}
 		}
+		for _, around := range r.Around {
+			a.before = append(a.before, answersBefore(units, around)...)
+			a.unreadBefore = cmp.Or(a.unreadBefore, around.Unread)
+			for _, name := range around.Funcs {
+				a.inputs = append(a.inputs, inputsOf(units, name)...)
+			}
+		}
 		s.Routes = append(s.Routes, a)
 	}
 	for i, a := range s.Routes {
@@ -212,6 +235,7 @@ func (c *command) answers(units map[string]routes.Unit) *service {
 // of that is documented: by the function's comment, or by operations of a document.
 func (c *command) describe(a *routeAnswer, r responses.Route, h *responses.Handler, u routes.Unit, ops []*contract.Operation) {
 	a.Declared = c.shown(u.Places[h.Pos])
+	a.inputs, a.sent = append(a.inputs, u.Inputs[h.Name]...), append(a.sent, u.Sent[h.Name]...)
 	comment, commented := u.Comments[h.Name]
 	if commented {
 		a.Operation, a.Statuses = "the comment at "+c.shown(comment.Place), comment.Statuses
@@ -245,6 +269,31 @@ func (c *command) describe(a *routeAnswer, r responses.Route, h *responses.Handl
 		}
 		a.Answers = append(a.Answers, p)
 	}
+}
+
+// answersBefore returns what middleware answers.
+func answersBefore(units map[string]routes.Unit, a responses.Around) (list []routes.Sent) {
+	for _, u := range units {
+		for _, name := range a.Funcs {
+			list = append(list, u.Sent[name]...)
+		}
+	}
+	for _, code := range a.Codes {
+		if !slices.ContainsFunc(list, func(s routes.Sent) bool { return s.Status == code }) {
+			list = append(list, routes.Sent{Status: code})
+		}
+	}
+	return slices.DeleteFunc(list, func(s routes.Sent) bool { return !slices.Contains(a.Codes, s.Status) })
+}
+
+// inputsOf returns what a function reads of a request.
+func inputsOf(units map[string]routes.Unit, name string) []routes.Input {
+	for _, u := range units {
+		if list := u.Inputs[name]; len(list) > 0 {
+			return list
+		}
+	}
+	return nil
 }
 
 // documenting returns the operations of a document for a route: by its path, or by

@@ -125,57 +125,6 @@ func openAPIPath(path string) string {
 	})
 }
 
-// writeRoutesOpenAPI writes the responses that are missing, as a fragment to merge
-// into a document: those that are not documented, and all of handlers of which
-// nothing is.
-func writeRoutesOpenAPI(w io.Writer, s *service) error {
-	var b strings.Builder
-	paths := make(map[string][]routeAnswer)
-	var order []string
-	for _, r := range s.Routes {
-		missing := r
-		missing.Answers = nil
-		for _, a := range r.Answers {
-			if a.Documented == "no" || r.Operation == "" {
-				missing.Answers = append(missing.Answers, a)
-			}
-		}
-		if len(missing.Answers) == 0 || !r.Whole || r.Method == "" {
-			continue
-		}
-		path := openAPIPath(r.Path)
-		if paths[path] == nil {
-			order = append(order, path)
-		}
-		paths[path] = append(paths[path], missing)
-	}
-	if len(order) == 0 {
-		_, err := io.WriteString(w, "# no responses are missing\npaths: {}\n")
-		return err
-	}
-	b.WriteString("paths:\n")
-	for _, path := range order {
-		fmt.Fprintf(&b, "  %s:\n", quoteYAML(path))
-		seen := make(map[string]bool)
-		for _, r := range paths[path] {
-			if seen[r.Method] {
-				continue
-			}
-			seen[r.Method] = true
-			fmt.Fprintf(&b, "    %s:\n      responses:\n", strings.ToLower(r.Method))
-			for _, a := range r.Answers {
-				text := contract.StatusText(a.Status)
-				if text == "" {
-					text = fmt.Sprint(a.Status)
-				}
-				fmt.Fprintf(&b, "        \"%d\":\n          description: %s # %s\n", a.Status, quoteYAML(text), a.Place)
-			}
-		}
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
-}
-
 func quoteYAML(s string) string {
 	data, _ := json.Marshal(s)
 	return strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(string(data))

@@ -20,7 +20,7 @@ func (c *comparison) members(n *operation, was, is answerPlace) {
 		if below(m.Path) {
 			continue
 		}
-		now := member(is.Body, m.Path)
+		now := bodyMember(is.Body, m.Path)
 		switch {
 		case now == nil && is.Body.Open:
 		case now == nil && m.Path == "":
@@ -41,7 +41,7 @@ func (c *comparison) members(n *operation, was, is answerPlace) {
 		}
 	}
 	for _, m := range is.Body.Members {
-		if member(was.Body, m.Path) == nil && !was.Body.Open && !below(m.Path) {
+		if bodyMember(was.Body, m.Path) == nil && !was.Body.Open && !below(m.Path) {
 			c.add(n, compatible, "member-added", is.Status, is.Place, "the body of %s has %s", status, m.Path)
 			skip = append(skip, m.Path)
 		}
@@ -55,7 +55,7 @@ func orBody(path string) string {
 	return path
 }
 
-func member(b *routes.Body, path string) *routes.Member {
+func bodyMember(b *routes.Body, path string) *routes.Member {
 	if i := slices.IndexFunc(b.Members, func(m routes.Member) bool { return m.Path == path }); i >= 0 {
 		return &b.Members[i]
 	}

@@ -42,8 +42,11 @@ func subcommands() []*subcommand {
 		{
 			name: "routes", args: "[packages]",
 			about: []string{"print the routes of a service and the responses of each (-format text,",
-				"json, markdown, html, or openapi: the responses that are missing)"},
+				"json, markdown, html, or openapi: a document, or with -merge what one lacks)"},
 			takes: append([]string{"format", "o"}, judging...), rules: true, formats: routeFormatNames(),
+			flags: func(c *command, fs *flag.FlagSet) {
+				fs.StringVar(&c.merge, "merge", "", "with -format openapi: write the OpenAPI document of `file` with what it lacks")
+			},
 			run: func(c *command, _ *flag.FlagSet, args []string) (int, error) { return exitClean, c.routes(args) },
 		},
 		routesDiff(),

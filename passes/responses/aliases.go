@@ -2,6 +2,7 @@ package responses
 
 import (
 	"github.com/respvet/respvet/passes/responses/control"
+	"github.com/respvet/respvet/passes/responses/handler"
 	"github.com/respvet/respvet/passes/responses/header"
 	"github.com/respvet/respvet/passes/responses/jsonshape"
 	"github.com/respvet/respvet/passes/responses/leak"
@@ -17,7 +18,9 @@ type (
 	ErrorBody       = jsonshape.ErrorBody
 	Form            = summary.Form
 	BodyExprs       = summary.BodyExprs
+	Around          = route.Around
 	Handler         = route.Handler
+	Input           = handler.Input
 	HeaderValue     = header.HeaderValue
 	Import          = jsonshape.Import
 	Late            = header.Late
@@ -43,6 +46,13 @@ type (
 // Constants of these types.
 const (
 	Always         = summary.Always
+	InPath         = handler.InPath
+	InQuery        = handler.InQuery
+	InHeader       = handler.InHeader
+	InCookie       = handler.InCookie
+	InForm         = handler.InForm
+	InEither       = handler.InEither
+	InBody         = handler.InBody
 	WritesAgain    = summary.WritesAgain
 	CallsAgain     = summary.CallsAgain
 	BadBody        = summary.BadBody

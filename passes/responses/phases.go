@@ -54,7 +54,7 @@ func newPhases(pass *analysis.Pass, flow *valueflow.Result) *phases {
 	p.objects = object.New(s, p.writers, p.shapes, p.lists, p.errors)
 	p.headers = header.New(s, p.writers, p.handlers, p.control)
 	p.mounts = mount.New(s, p.overrides)
-	p.routes = route.New(s, p.writers, p.control, p.errors, p.objects, p.overrides)
+	p.routes = route.New(s, p.writers, p.handlers, p.control, p.errors, p.objects, p.overrides)
 	p.leaks = leak.New(s, p.writers, p.control, p.overrides, p.errors, p.headers, p.routes)
 	p.responders = responder.New(s)
 	return p

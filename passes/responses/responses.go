@@ -63,6 +63,7 @@ type Result struct {
 	Defects []*defect.Defect
 
 	finder *responder.Finder
+	inputs func(*ssa.Function) []Input // see Inputs
 	leaks  *leak.Leaks
 	funcs  map[string]*ssa.Function // see Func
 }
@@ -126,7 +127,10 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p.exportWrites() // after the sites, which show what callers pass
 	p.res.Found = *p.Found
-	p.res.leaks = p.leaks
+	p.res.leaks, p.res.inputs = p.leaks, p.routes.Inputs
+	for s := range defect.Each(p.Found.ErrorResponses) {
+		p.shapes.Shape(s) // for BuiltShapes
+	}
 	p.res.Package.SpeaksJSON, p.res.Package.ServesPages = p.handlers.SpeaksJSON, p.handlers.ServesPages
 	p.res.Routing.Own, p.res.Routing.Imported, p.res.funcs = p.routes.OwnRoutes, p.routes.Imported, p.routes.Funcs
 	// Each of these finds what one or two rules are about, and no other one reads it.

@@ -58,6 +58,15 @@ func (r *Result) Routes() []route.Route {
 	return route.Join(append(slices.Clip(r.Routing.Imported), r.Routing.Own))
 }
 
+// Inputs returns the parts of a request that a handler of this package reads.
+func (r *Result) Inputs(name string) []Input {
+	fn := r.funcs[name]
+	if fn == nil || r.inputs == nil {
+		return nil
+	}
+	return r.inputs(fn)
+}
+
 // Func returns the declaration or literal of a handler of this package, nil if it
 // has none.
 func (r *Result) Func(name string) ast.Node {

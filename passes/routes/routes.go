@@ -37,6 +37,8 @@ type Unit struct {
 	Places   map[token.Pos]string // file:line:column of the positions in Routing
 	Comments map[string]Comment   // by the names of handlers that have one
 	Sent     map[string][]Sent    // by the names of handlers
+	Inputs   map[string][]Input   // likewise: what they read of requests
+	Schemas  map[string]*Schema   // of types, by their full names; see Request
 }
 
 // A Comment is what the comment of a handler documents.
@@ -53,7 +55,8 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil
 	}
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
-	u := Unit{res.Routing.Own, make(map[token.Pos]string), make(map[string]Comment), make(map[string][]Sent)}
+	u := Unit{res.Routing.Own, make(map[token.Pos]string), make(map[string]Comment), make(map[string][]Sent), make(map[string][]Input), make(map[string]*Schema)}
+	m := &schemer{named: u.Schemas}
 	add := func(pos token.Pos) {
 		if pos.IsValid() {
 			u.Places[pos] = pass.Fset.Position(pos).String()
@@ -78,7 +81,14 @@ func run(pass *analysis.Pass) (any, error) {
 			add(a.Pos)
 		}
 		for s := range defect.Each(h.Responses) {
-			u.Sent[h.Name] = append(u.Sent[h.Name], sentBy(s)...)
+			if s.Code.Write != nil && s.Code.Write.SentLater() {
+				u.Sent[h.Name] = append(u.Sent[h.Name], m.builtBy(s)...)
+			} else {
+				u.Sent[h.Name] = append(u.Sent[h.Name], m.sentBy(s, h)...)
+			}
+		}
+		if list := m.inputs(res.Inputs(h.Name)); len(list) > 0 {
+			u.Inputs[h.Name] = list
 		}
 		if decl, ok := res.Func(h.Name).(*ast.FuncDecl); ok {
 			if ops := c.Commented(decl); len(ops) > 0 {

@@ -14,6 +14,12 @@ type Sent struct {
 	Kind   string   // of body: none, text, json, … unknown
 	Body   *Body    // of JSON, nil if nothing is known of it
 	Lacks  []string // header fields of the request without which an error is sent
+	Schema *Schema  // of JSON, nil if nothing is known of it
+	Fields []string // header fields that it perhaps has, in canonical form
+	// Unsure says that the media type may be another one: it is chosen elsewhere, or set too
+	// late. Sniffed is the media type that net/http finds out, where none is set.
+	Unsure  bool
+	Sniffed string
 }
 
 // A Body is the shape of a JSON body, or what several have in common.
@@ -38,20 +44,35 @@ const (
 )
 
 // sentBy returns what a response sends, an element for each status.
-func sentBy(s *responses.Response) (list []Sent) {
+func (m *schemer) sentBy(s *responses.Response, h *responses.Handler) (list []Sent) {
 	codes, _ := s.Statuses()
 	if len(codes) == 0 && s.StatusCall != nil {
 		codes, _ = s.StatusCall.Statuses()
 	}
+	if len(codes) == 0 && s.Code.Return != nil { // a library chooses it, for a success
+		for _, r := range h.Replies {
+			if r.Code < 300 {
+				codes = append(codes, r.Code)
+			}
+		}
+	}
 	for _, code := range codes {
 		x := Sent{Status: code, Lacks: s.Reason.Headers, Kind: string(s.Body.Kind)}
 		switch {
-		case s.Body.Sent && !s.Status.Decides && !s.Status.Exact:
+		case s.Body.Sent && s.Code.Return == nil && !s.Status.Decides && !s.Status.Exact:
 			x.Kind = string(responses.Unknown) // a status that may have been sent before, on a way that ends there
 		case s.Body.Sent && s.Body.Kind != responses.NoBody:
 			x.Media = media(s)
-			if s.Body.Kind == responses.JSON && code >= 400 {
-				x.Body = bodyOf(s.Shapes())
+			declared, set := s.DeclaredType()
+			x.Unsure = s.Status.Late || x.Media == "" && set && declared == ""
+			if x.Media == "" && !set && s.Lacks("Content-Type") && (s.Body.Kind == responses.JSON || s.Body.Kind == responses.Text) {
+				x.Sniffed = "text/plain"
+			}
+			if s.Body.Kind == responses.JSON {
+				x.Schema = m.body(s.Shapes())
+				if code >= 400 {
+					x.Body = bodyOf(s.Shapes())
+				}
 			}
 		case s.Body.None:
 			x.Kind = string(responses.NoBody)
@@ -61,9 +82,58 @@ func sentBy(s *responses.Response) (list []Sent) {
 				continue
 			}
 		}
+		x.Fields = fields(s)
 		list = append(list, x)
 	}
 	return list
+}
+
+// builtBy returns what an error that is built here becomes, an element for each status: what a
+// framework sends of it, if nothing is put in its place.
+func (m *schemer) builtBy(s *responses.Response) (list []Sent) {
+	codes, _ := s.Statuses()
+	for _, code := range codes {
+		x := Sent{Status: code}
+		if shapes := s.BuiltShapes(); len(shapes) > 0 {
+			x.Kind, x.Media, x.Schema = string(responses.JSON), jsonMedia(s), m.body(shapes)
+		}
+		list = append(list, x)
+	}
+	return list
+}
+
+// jsonMedia returns the media type that goes with an error's JSON.
+func jsonMedia(s *responses.Response) string {
+	if s.Code.Write.Body.Forced != "" {
+		value, _, _ := strings.Cut(s.Code.Write.Body.Forced, ";")
+		return strings.TrimSpace(value)
+	}
+	return "application/json"
+}
+
+// body returns the schema of what one of some shapes is, nil if there are none.
+func (m *schemer) body(shapes []*responses.Shape) (out *Schema) {
+	for _, shape := range shapes {
+		out = out.Union(m.shape(shape, 0))
+	}
+	return out
+}
+
+// fields returns the header fields that a response perhaps has, beside those that every one
+// has.
+func fields(s *responses.Response) (names []string) {
+	if s.Fields == nil {
+		return nil
+	}
+	for name := range s.Fields.Names {
+		switch name {
+		case "Content-Type", "Content-Length", "Content-Encoding", "Connection", "Date", "Trailer":
+		default:
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // media returns the media type that is in force, without its parameters.

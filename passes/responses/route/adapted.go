@@ -13,10 +13,10 @@ import (
 // Handlers whose results an adapter sends: func(w, r) (int, error). What they send through
 // their writer is theirs, and so is what the adapter makes of each return.
 
-// sentByAdapters returns the responses of returns that an adapter sends.
+// sentByAdapters returns the responses of returns that an adapter, or a library, sends.
 func (p *Routes) sentByAdapters() (out []*summary.Response) {
 	for _, s := range p.Found.Returned {
-		if s.Code.Return != nil && p.objects.AdapterOf(s.Code.Func) != nil {
+		if s.Code.Return != nil && (p.objects.AdapterOf(s.Code.Func) != nil || p.errors.LibraryOf(s.Code.Func) != "") {
 			out = append(out, s)
 		}
 	}

@@ -19,8 +19,11 @@ import (
 
 // An Around is middleware of some routes.
 type Around struct {
-	Codes  []int  // the statuses that it answers by itself, sorted
-	Unread string // why it may answer others, "" if it does not
+	Codes  []int    // the statuses that it answers by itself, sorted
+	Unread string   // why it may answer others, "" if it does not
+	Funcs  []string // the functions of the module that answer, by the names of handlers, sorted
+	// Takes says that it also runs the middleware that it is given, as a chain of such does.
+	Takes bool
 }
 
 // A Using is middleware of all that is registered with a router below a path.
@@ -79,18 +82,26 @@ func encodeAround(e *summary.Encoder, list []Around) {
 	e.Int(len(list))
 	for _, a := range list {
 		e.String(a.Unread)
+		e.Bool(a.Takes)
 		e.Int(len(a.Codes))
 		for _, code := range a.Codes {
 			e.Int(code)
+		}
+		e.Int(len(a.Funcs))
+		for _, name := range a.Funcs {
+			e.String(name)
 		}
 	}
 }
 
 func decodeAround(d *summary.Decoder) (list []Around) {
 	for range d.Count() {
-		a := Around{Unread: d.String()}
+		a := Around{Unread: d.String(), Takes: d.Bool()}
 		for range d.Count() {
 			a.Codes = append(a.Codes, d.Int())
+		}
+		for range d.Count() {
+			a.Funcs = append(a.Funcs, d.String())
 		}
 		list = append(list, a)
 	}
@@ -102,6 +113,10 @@ func (a Around) with(b Around) Around {
 	codes := slices.Concat(a.Codes, b.Codes)
 	slices.Sort(codes)
 	a.Codes = slices.Compact(codes)
+	funcs := slices.Concat(a.Funcs, b.Funcs)
+	slices.Sort(funcs)
+	a.Funcs = slices.Compact(funcs)
+	a.Takes = a.Takes || b.Takes
 	if a.Unread == "" {
 		a.Unread = b.Unread
 	}
@@ -122,7 +137,9 @@ func (p *Routes) arounds(refs []ssa.Value, more []Around) (out []Around) {
 		more = append(slices.Clip(more), p.around(v))
 	}
 	for _, a := range more {
-		if (len(a.Codes) > 0 || a.Unread != "") && !slices.ContainsFunc(out, func(b Around) bool { return slices.Equal(a.Codes, b.Codes) && a.Unread == b.Unread }) {
+		if (len(a.Codes) > 0 || a.Unread != "") && !slices.ContainsFunc(out, func(b Around) bool {
+			return slices.Equal(a.Codes, b.Codes) && a.Unread == b.Unread && slices.Equal(a.Funcs, b.Funcs)
+		}) {
 			out = append(out, a)
 		}
 	}
@@ -187,6 +204,9 @@ func (p *Routes) aroundCall(call *ssa.Call) Around {
 	case *ssa.Call, *ssa.Function, *ssa.MakeClosure: // middleware.Timeout(time.Second)(h)
 		return p.around(call.Call.Value)
 	}
+	if p.element(call.Call.Value) {
+		return Around{Takes: true}
+	}
 	targets := p.Flow.Targets(call)
 	var a Around
 	for _, t := range targets {
@@ -198,11 +218,25 @@ func (p *Routes) aroundCall(call *ssa.Call) Around {
 	return a
 }
 
+// element reports whether a value is middleware that the function around it was given, alone
+// or in a list.
+func (p *Routes) element(v ssa.Value) bool {
+	if !p.isMiddleware(v.Type()) {
+		return false
+	}
+	if load, ok := v.(*ssa.UnOp); ok {
+		if at, ok := load.X.(*ssa.IndexAddr); ok {
+			v = at.X
+		}
+	}
+	return p.given(v, make(map[ssa.Value]bool))
+}
+
 // aroundOf reads a function that makes middleware, or is such: of a library's call its row
 // knows what that depends on.
 func (p *Routes) aroundOf(obj *types.Func, fn *ssa.Function, call *ssa.Call) Around {
 	if fn != nil && len(fn.Blocks) > 0 {
-		return p.read(fn)
+		return p.withArguments(p.read(fn), call)
 	}
 	if obj == nil {
 		return notRead("")
@@ -216,9 +250,42 @@ func (p *Routes) aroundOf(obj *types.Func, fn *ssa.Function, call *ssa.Call) Aro
 	}
 	var fact Middleware
 	if p.Pass.ImportObjectFact(obj.Origin(), &fact) {
-		return fact.Around
+		return p.withArguments(fact.Around, call)
 	}
 	return notRead(name)
+}
+
+// withArguments adds to what a function makes the middleware that a call gives it to run.
+func (p *Routes) withArguments(a Around, call *ssa.Call) Around {
+	if !a.Takes {
+		return a
+	}
+	a.Takes = false
+	if call == nil {
+		return a.with(notRead(""))
+	}
+	for _, arg := range ssautil.Args(&call.Call) {
+		switch list := ssautil.Variadic(arg); {
+		case p.isMiddleware(arg.Type()):
+			a = a.with(p.around(arg))
+		case len(list) > 0 && p.isMiddleware(list[0].Type()):
+			for _, v := range list {
+				a = a.with(p.around(v))
+			}
+		case ssautil.IsNil(arg):
+		default:
+			if s, ok := arg.Type().Underlying().(*types.Slice); ok && p.isMiddleware(s.Elem()) {
+				a = a.with(notRead(""))
+			}
+		}
+	}
+	return a
+}
+
+// isMiddleware reports whether values of a type make a handler of another one.
+func (p *Routes) isMiddleware(t types.Type) bool {
+	sig, ok := t.Underlying().(*types.Signature)
+	return ok && sig.Params().Len() == 1 && sig.Results().Len() == 1 && p.handlerType(sig.Params().At(0).Type()) && p.handlerType(sig.Results().At(0).Type())
 }
 
 // answersOf returns what the middleware that a library's call makes answers.
@@ -290,7 +357,7 @@ func (p *Routes) readHandlers(fn *ssa.Function) (a Around) {
 		h.reply(r)
 	}
 	for _, r := range h.Replies {
-		a = a.with(Around{Codes: []int{r.Code}})
+		a = a.with(Around{Codes: []int{r.Code}, Funcs: []string{funcName(fn)}})
 	}
 	if p.writers.GoesOn(fn) { // the next one is run
 	} else if at := p.control.ImplicitOK(fn, sites); at.IsValid() {

@@ -8,6 +8,7 @@ package route
 import (
 	"github.com/respvet/respvet/passes/responses/control"
 	"github.com/respvet/respvet/passes/responses/errvalue"
+	"github.com/respvet/respvet/passes/responses/handler"
 	"github.com/respvet/respvet/passes/responses/object"
 	"github.com/respvet/respvet/passes/responses/override"
 	"github.com/respvet/respvet/passes/responses/summary"
@@ -20,6 +21,7 @@ type Routes struct {
 	*summary.Package
 	summaries *summary.Summaries
 	writers   *writer.Writers
+	requests  *handler.Handlers
 	control   *control.Control
 	errors    *errvalue.Errors
 	objects   *object.Objects
@@ -35,11 +37,12 @@ type Routes struct {
 }
 
 // New returns the phase, which reads what the earlier ones have found.
-func New(summaries *summary.Summaries, writers *writer.Writers, control *control.Control, errors *errvalue.Errors, objects *object.Objects, overrides *override.Overrides) *Routes {
+func New(summaries *summary.Summaries, writers *writer.Writers, requests *handler.Handlers, control *control.Control, errors *errvalue.Errors, objects *object.Objects, overrides *override.Overrides) *Routes {
 	return &Routes{
 		Package:   summaries.Package,
 		summaries: summaries,
 		writers:   writers,
+		requests:  requests,
 		control:   control,
 		errors:    errors,
 		objects:   objects,

@@ -106,6 +106,23 @@ func (s *Response) Shapes() []*Shape {
 	return s.Code.Shapes()
 }
 
+// DeclaredType returns the content type that is set for the body, "" if it is not known which.
+func (s *Response) DeclaredType() (value string, set bool) {
+	if s.Body.ContentType != "" {
+		return s.Body.ContentType, true
+	}
+	return ContentType(s.Code.Write.Body.Type)
+}
+
+// BuiltShapes returns what the body may look like that a framework makes of an error which is
+// built here and sent later, nil if it is no JSON.
+func (s *Response) BuiltShapes() []*Shape {
+	if s.Code.Shapes == nil || s.Code.Write == nil || KindOfBody(s.Code.Write) != JSON {
+		return nil
+	}
+	return s.Code.Shapes()
+}
+
 // FromCallers reports whether the status is left to the callers of the function: it is
 // one of its parameters.
 func (s *Response) FromCallers() bool { return s.Code.Write.FromCallers() }
