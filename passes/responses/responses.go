@@ -64,8 +64,10 @@ type Result struct {
 
 	finder *responder.Finder
 	inputs func(*ssa.Function) []Input // see Inputs
-	leaks  *leak.Leaks
-	funcs  map[string]*ssa.Function // see Func
+
+	bodyType func(*summary.Response) types.Type // see BodyType
+	leaks    *leak.Leaks
+	funcs    map[string]*ssa.Function // see Func
 }
 
 // Binding are the calls that decode a request and respond by themselves where that fails.
@@ -127,7 +129,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p.exportWrites() // after the sites, which show what callers pass
 	p.res.Found = *p.Found
-	p.res.leaks, p.res.inputs = p.leaks, p.routes.Inputs
+	p.res.leaks, p.res.inputs, p.res.bodyType = p.leaks, p.routes.Inputs, p.routes.BodyType
 	for s := range defect.Each(p.Found.ErrorResponses) {
 		p.shapes.Shape(s) // for BuiltShapes
 	}

@@ -67,6 +67,15 @@ func (r *Result) Inputs(name string) []Input {
 	return r.inputs(fn)
 }
 
+// BodyType returns the type of what is passed to the call of a response as its body, nil if
+// that is an interface's, or is not known.
+func (r *Result) BodyType(s *Response) types.Type {
+	if r.bodyType == nil {
+		return nil
+	}
+	return r.bodyType(s)
+}
+
 // Func returns the declaration or literal of a handler of this package, nil if it
 // has none.
 func (r *Result) Func(name string) ast.Node {

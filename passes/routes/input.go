@@ -16,7 +16,7 @@ type Input struct {
 
 // inputs returns what a handler reads of a request.
 func (m *schemer) inputs(list []responses.Input) (out []Input) {
-	read := &schemer{m.named, true}
+	read := &schemer{named: m.named, decode: true}
 	for _, in := range list {
 		x := Input{In: in.In, Name: in.Name, Required: in.Required}
 		if in.Type != nil {

@@ -56,7 +56,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	u := Unit{res.Routing.Own, make(map[token.Pos]string), make(map[string]Comment), make(map[string][]Sent), make(map[string][]Input), make(map[string]*Schema)}
-	m := &schemer{named: u.Schemas}
+	m := &schemer{named: u.Schemas, bodyType: res.BodyType}
 	add := func(pos token.Pos) {
 		if pos.IsValid() {
 			u.Places[pos] = pass.Fset.Position(pos).String()

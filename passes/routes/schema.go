@@ -41,6 +41,8 @@ const Request = " (request)"
 type schemer struct {
 	named  map[string]*Schema // what others refer to, by the full names of types
 	decode bool               // what is read is asked for
+
+	bodyType func(*responses.Response) types.Type
 }
 
 // maxProperties bounds a schema of one object; generated types have hundreds.

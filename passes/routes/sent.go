@@ -1,6 +1,7 @@
 package routes
 
 import (
+	"go/types"
 	"slices"
 	"strings"
 
@@ -63,13 +64,13 @@ func (m *schemer) sentBy(s *responses.Response, h *responses.Handler) (list []Se
 			x.Kind = string(responses.Unknown) // a status that may have been sent before, on a way that ends there
 		case s.Body.Sent && s.Body.Kind != responses.NoBody:
 			x.Media = media(s)
-			declared, set := s.DeclaredType()
-			x.Unsure = s.Status.Late || x.Media == "" && set && declared == ""
+			set, unknown := s.Labelled()
+			x.Unsure = s.Status.Late || x.Media == "" && unknown
 			if x.Media == "" && !set && s.Lacks("Content-Type") && (s.Body.Kind == responses.JSON || s.Body.Kind == responses.Text) {
 				x.Sniffed = "text/plain"
 			}
 			if s.Body.Kind == responses.JSON {
-				x.Schema = m.body(s.Shapes())
+				x.Schema = m.body(s.Shapes(), m.bodyType(s))
 				if code >= 400 {
 					x.Body = bodyOf(s.Shapes())
 				}
@@ -95,7 +96,7 @@ func (m *schemer) builtBy(s *responses.Response) (list []Sent) {
 	for _, code := range codes {
 		x := Sent{Status: code}
 		if shapes := s.BuiltShapes(); len(shapes) > 0 {
-			x.Kind, x.Media, x.Schema = string(responses.JSON), jsonMedia(s), m.body(shapes)
+			x.Kind, x.Media, x.Schema = string(responses.JSON), jsonMedia(s), m.body(shapes, nil)
 		}
 		list = append(list, x)
 	}
@@ -111,9 +112,14 @@ func jsonMedia(s *responses.Response) string {
 	return "application/json"
 }
 
-// body returns the schema of what one of some shapes is, nil if there are none.
-func (m *schemer) body(shapes []*responses.Shape) (out *Schema) {
+// body returns the schema of what one of some shapes is, nil if there are none. Where nothing
+// is known of one, it is that of the type by which the code has it.
+func (m *schemer) body(shapes []*responses.Shape, typ types.Type) (out *Schema) {
 	for _, shape := range shapes {
+		if shape.Kind == "" && shape.Type == nil && typ != nil {
+			out = out.Union(m.of(typ))
+			continue
+		}
 		out = out.Union(m.shape(shape, 0))
 	}
 	return out

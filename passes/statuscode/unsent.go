@@ -107,7 +107,7 @@ func unsentFinding(pass *analysis.Pass, res *responses.Result, op *contract.Oper
 	if strings.Contains(name, "$") {
 		called = "the handler"
 	}
-	const after = "and no middleware before it: clients prepare for what does not happen"
+	const after = "and no middleware before it: clients handle a status that does not occur"
 	doc := op.Response(code)
 	switch decl, _ := fn.(*ast.FuncDecl); {
 	case doc.Pos.IsValid():

@@ -64,6 +64,15 @@ func InputOf(fn *types.Func) string {
 	return ""
 }
 
+// FillsQuery returns the tag by which a function binds the query of a request to the fields
+// of a struct, "" if it does not.
+func FillsQuery(fn *types.Func) string {
+	if fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == ginPath && (fn.Name() == "BindQuery" || fn.Name() == "ShouldBindQuery") {
+		return "form"
+	}
+	return ""
+}
+
 // TaggedInputs reports whether the fields of what a library gives an operation say by their
 // tags where a request has them: huma's path, query, header, cookie, and the field Body.
 func TaggedInputs(lib string) bool { return lib == humaPkg }

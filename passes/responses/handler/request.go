@@ -138,7 +138,11 @@ func (r *inputReader) call(call *ssa.Call, given map[ssa.Value]ssa.Value, generi
 	}
 	row := r.p.Flow.Row(&call.Call)
 	if row != nil {
-		if row.Fills > 0 && row.Fills < len(args) && (r.p.Flow.Model().PartOf(fn) == httpmodel.Bound || r.p.comesFrom(resolve(args[0], given), 0) == summary.BadBody) {
+		switch tag := httpmodel.FillsQuery(fn); {
+		case row.Fills == 0 || row.Fills >= len(args):
+		case tag != "":
+			r.query(args[row.Fills], tag, given)
+		case row.Fails != nil || r.p.Flow.Model().PartOf(fn) == httpmodel.Bound || r.p.comesFrom(resolve(args[0], given), 0) == summary.BadBody:
 			r.body(args[row.Fills], given, generic)
 		}
 		return
@@ -218,6 +222,23 @@ func (r *inputReader) body(into ssa.Value, given map[ssa.Value]ssa.Value, generi
 		}
 	}
 	r.add(Input{In: InBody, Type: t, Required: true})
+}
+
+// query notes the fields of a struct that a request's query is bound to, by a tag.
+func (r *inputReader) query(into ssa.Value, tag string, given map[ssa.Value]ssa.Value) {
+	ptr, ok := ssautil.UnwrapInterface(resolve(into, given)).Type().Underlying().(*types.Pointer)
+	if !ok {
+		return
+	}
+	s, ok := ptr.Elem().Underlying().(*types.Struct)
+	if !ok {
+		return
+	}
+	for i := range s.NumFields() {
+		if name, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get(tag), ","); name != "" && name != "-" {
+			r.add(Input{In: InQuery, Name: name, Type: s.Field(i).Type()})
+		}
+	}
 }
 
 // instantiate returns a type of a generic function for what the function is called with.

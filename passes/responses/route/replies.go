@@ -184,7 +184,9 @@ func (h *Handler) reply(r Reply) {
 // the handler around it.
 func (p *Routes) implicit(s *summary.Response) (unset, exact bool) {
 	handler := s.Code.Func
-	responds := func(fn *ssa.Function) bool { return p.writers.IsHandler(fn) || p.objects.AdapterOf(fn) != nil }
+	responds := func(fn *ssa.Function) bool {
+		return p.writers.IsHandler(fn) || p.objects.AdapterOf(fn) != nil || p.writers.IsOwnHandler(fn)
+	}
 	for handler.Parent() != nil && !responds(handler) {
 		handler = handler.Parent()
 	}

@@ -106,12 +106,12 @@ func (s *Response) Shapes() []*Shape {
 	return s.Code.Shapes()
 }
 
-// DeclaredType returns the content type that is set for the body, "" if it is not known which.
-func (s *Response) DeclaredType() (value string, set bool) {
-	if s.Body.ContentType != "" {
-		return s.Body.ContentType, true
-	}
-	return ContentType(s.Code.Write.Body.Type)
+// Labelled says whether a content type is set for the body, and whether nothing at all is
+// known of it: another one may stand in the place of the function that sends it.
+func (s *Response) Labelled() (set, unknown bool) {
+	v := s.Code.Write.Body.Type
+	_, set = ContentType(v)
+	return set || s.Body.ContentType != "", s.Body.ContentType == "" && len(v) == 1 && v[0].Op == origin.Unknown
 }
 
 // BuiltShapes returns what the body may look like that a framework makes of an error which is

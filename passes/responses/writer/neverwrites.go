@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
@@ -76,6 +77,9 @@ func (s ParamSet) String() string {
 func (p *Writers) NeverWritesOf(call *ssa.Call) *NeverWrites {
 	fn := call.Call.StaticCallee()
 	if fn == nil {
+		fn = madeFor(call)
+	}
+	if fn == nil {
 		return nil
 	}
 	if len(fn.Blocks) > 0 {
@@ -90,6 +94,29 @@ func (p *Writers) NeverWritesOf(call *ssa.Call) *NeverWrites {
 		return nil
 	}
 	return &fact
+}
+
+// madeFor returns the literal that a call runs which another call has made for it:
+// preflight("GET")(w, r). It is nil if a function was not read, or makes more than one.
+func madeFor(call *ssa.Call) *ssa.Function {
+	maker, ok := call.Call.Value.(*ssa.Call)
+	if !ok || maker.Call.StaticCallee() == nil {
+		return nil
+	}
+	fn := maker.Call.StaticCallee()
+	var made *ssa.Function
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		inner := ssautil.FunctionValue(ssautil.Unwrap(ret.Results[0]))
+		if inner == nil || inner.Parent() != fn || made != nil && made != inner {
+			return nil
+		}
+		made = inner
+	}
+	return made
 }
 
 // neverWritesIn finds out through which of its parameters a function sends nothing. In

@@ -48,6 +48,11 @@ func (p *Writers) usesOf() *uses {
 	return u
 }
 
+// IsOwnHandler reports whether a function is a handler of a project's own signature.
+func (p *Writers) IsOwnHandler(fn *ssa.Function) bool {
+	return p.HandlerKind(fn) == NoHandler && p.ownHandler(fn) != nil
+}
+
 // ownHandler returns a function of a project's own signature as a last responder, nil if it is
 // none: it is used as a value, and gets a writer and a request.
 func (p *Writers) ownHandler(fn *ssa.Function) *LastResponder {

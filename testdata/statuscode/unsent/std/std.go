@@ -22,7 +22,7 @@ func reply(w http.ResponseWriter, status int, v any) {
 // @Failure 400 {object} string
 // @Failure 401 {object} string "the middleware's"
 // @Failure 404 {object} string
-// @Failure 409 {object} string // want `409 Conflict is documented, find never sends it, and no middleware before it: clients prepare for what does not happen \(statuscode/unsent\)`
+// @Failure 409 {object} string // want `409 Conflict is documented, find never sends it, and no middleware before it: clients handle a status that does not occur \(statuscode/unsent\)`
 // @Failure 500 {object} string
 // @Router /orders/{id} [get]
 func (s *shop) find(w http.ResponseWriter, r *http.Request) {
@@ -67,7 +67,7 @@ func (s *shop) open(w http.ResponseWriter, r *http.Request) {
 // @Success 202 {object} string // want `202 Accepted is documented, accepted never sends it`
 // @Router /accepted [post]
 func (s *shop) accepted(w http.ResponseWriter, r *http.Request) {
-	json.NewEncoder(w).Encode("accepted") // want `\(json.Encoder\).Encode answers 200 OK as no status is set, the documentation of accepted has only 202`
+	json.NewEncoder(w).Encode("accepted") // want `sends 200 OK because no status is set, which accepted does not document`
 }
 
 // limited is behind a middleware that is not read.
