@@ -107,12 +107,12 @@ func unsentFinding(pass *analysis.Pass, res *responses.Result, op *contract.Oper
 	if strings.Contains(name, "$") {
 		called = "the handler"
 	}
-	const after = "and no middleware before it: clients handle a status that does not occur"
+	const after = "clients handle a status that does not occur"
 	doc := op.Response(code)
 	switch decl, _ := fn.(*ast.FuncDecl); {
 	case doc.Pos.IsValid():
 		f.Pos = doc.Pos
-		f.Message = fmt.Sprintf("%s is documented, %s never sends it, %s", http.Named(code), decl.Name.Name, after)
+		f.Message = fmt.Sprintf("%s is documented, %s never sends it: %s", http.Named(code), decl.Name.Name, after)
 		f.Related = []analysis.RelatedInformation{{Pos: decl.Name.Pos(), End: decl.Name.End(), Message: "the handler"}}
 		return f
 	case decl != nil:
@@ -125,6 +125,6 @@ func unsentFinding(pass *analysis.Pass, res *responses.Result, op *contract.Oper
 			f.Related = []analysis.RelatedInformation{{Pos: obj.Pos(), Message: "the handler"}}
 		}
 	}
-	f.Message = fmt.Sprintf("%s never sends %s, which %s:%d documents for %s, %s", called, http.Named(code), doc.From.File, doc.From.Line, op.Phrase(), after)
+	f.Message = fmt.Sprintf("%s never sends %s, which %s:%d documents: %s", called, http.Named(code), doc.From.File, doc.From.Line, after)
 	return f
 }

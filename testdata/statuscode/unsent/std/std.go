@@ -22,7 +22,7 @@ func reply(w http.ResponseWriter, status int, v any) {
 // @Failure 400 {object} string
 // @Failure 401 {object} string "the middleware's"
 // @Failure 404 {object} string
-// @Failure 409 {object} string // want `409 Conflict is documented, find never sends it, and no middleware before it: clients handle a status that does not occur \(statuscode/unsent\)`
+// @Failure 409 {object} string // want `409 Conflict is documented, find never sends it: clients handle a status that does not occur \(statuscode/unsent\)`
 // @Failure 500 {object} string
 // @Router /orders/{id} [get]
 func (s *shop) find(w http.ResponseWriter, r *http.Request) {
