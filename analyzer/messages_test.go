@@ -176,7 +176,7 @@ func TestMessageForm(t *testing.T) {
 	each := []string{"-errleak.each", "-rawerror.each", "-statusmeaning.each", "-lateheader.each", "-envelope.each", "-noretry.each"}
 	on := []string{"-errleak.parse", "-errleak.error4xx", "-rawerror.text", "-badretry.all", "-noretry.all", "-statuscode.implied", "-statuscode.unreturned", "-statuscode.unsent"}
 	callers := []string{"-errleak.callers", "-rawerror.callers", "-statuscode.callers", "-envelope.callers", "-errheader.callers"}
-	for _, flags := range [][]string{on, slices.Concat(on, each), slices.Concat(on, each, callers)} {
+	for _, flags := range [][]string{on, slices.Concat(on, each, callers)} {
 		collect(t, dir, exe, flags, texts)
 	}
 	sources := make(map[string]string)
