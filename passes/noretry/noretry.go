@@ -3,11 +3,8 @@ package noretry
 import (
 	_ "embed"
 	"fmt"
-	"go/token"
 	"maps"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
@@ -80,48 +77,6 @@ func run(pass *analysis.Pass) (any, error) {
 // by one. Whoever has more of them lacks a client that retries, and decides on that once.
 const many = 5
 
-// A cause is one request that is given up, and the calls that get its answer: those of
-// a function that all methods of a client go through have one cause.
-type cause struct {
-	sites []*requests.Site
-	lost  []requests.Outcome // of the first
-}
-
-// Start returns where the first of the calls stands.
-func (k cause) Start() token.Pos { return k.sites[0].Start() }
-
-// maxCallers bounds the callers that one finding names.
-const maxCallers = 5
-
-// add puts a site to those with the same cause.
-func add(causes []cause, s *requests.Site, lost []requests.Outcome) []cause {
-	for i, k := range causes {
-		first := k.sites[0]
-		if first.Cause() == s.Cause() || first.By.Helper != nil && first.By.Helper == s.By.Helper {
-			causes[i].sites = append(k.sites, s)
-			return causes
-		}
-	}
-	return append(causes, cause{[]*requests.Site{s}, lost})
-}
-
-// finding reports one cause: at the call that gets the answer if there is one such
-// call, else where the request is made.
-func (k cause) finding(pass *analysis.Pass, c *contract.Contract) report.Finding {
-	s := k.sites[0]
-	if len(k.sites) == 1 {
-		return report.Finding{Node: s.At.Call, Message: message(c, s, k.lost), Related: advice(c, s, k.lost), Fixes: fixes(pass, c, s, k.lost[0])}
-	}
-	at := s.Cause()
-	f := report.Finding{Node: at.At.Call, Message: message(c, at, k.lost), Related: advice(c, at, k.lost), Fixes: fixes(pass, c, at, k.lost[0])}
-	for _, by := range k.sites {
-		if by != at && len(f.Related) < maxCallers {
-			f.Related = append(f.Related, analysis.RelatedInformation{Pos: by.At.Call.Pos(), End: by.At.Call.End(), Message: "the response is received here"})
-		}
-	}
-	return f
-}
-
 // abandoned returns the failures that the contract wants to be retried and at which
 // the request is given up: all of a kind, those that a runner does not see first.
 func abandoned(c *contract.Contract, s *requests.Site) []requests.Outcome {
@@ -168,89 +123,4 @@ func sentAfter(s *requests.Site) int {
 		}
 	}
 	return 0
-}
-
-// message words what becomes of the failures.
-func message(c *contract.Contract, s *requests.Site, lost []requests.Outcome) string {
-	api := s.By.API
-	if s.By.Via != "" {
-		api = s.By.Via
-	}
-	var b strings.Builder
-	fails, text := true, ""
-	for _, o := range lost {
-		fails = fails && o.Fate == requests.Fails
-		text = shorten(o.Error)
-	}
-	which := "a " + list(statuses(lost))
-	switch {
-	case lost[0].Runner != "" && c.Chosen:
-		fmt.Fprintf(&b, "%s retries %s only after transport errors; %s", lost[0].Runner, api, c.Requires("it after "+which))
-	case lost[0].Runner != "":
-		fmt.Fprintf(&b, "%s retries %s only after transport errors: %s is never retried", lost[0].Runner, api, which)
-	case fails && text != "":
-		fmt.Fprintf(&b, "%s response to %s becomes the error %s%s", which, api, strconv.Quote(text), end(c, s, lost))
-	case fails:
-		fmt.Fprintf(&b, "%s response to %s becomes an error%s", which, api, end(c, s, lost))
-	default:
-		fmt.Fprintf(&b, "%s response to %s is dropped%s", which, api, end(c, s, lost))
-	}
-	return b.String()
-}
-
-// end says that there is no retry, and who wants one: a contract, or the request itself
-// after another status.
-func end(c *contract.Contract, s *requests.Site, lost []requests.Outcome) string {
-	after := sentAfter(s)
-	switch {
-	case after != 0 && !slices.ContainsFunc(lost, func(o requests.Outcome) bool { return o.Status == after }):
-		return fmt.Sprintf(": the request is not retried, unlike after a %d", after)
-	case c.Chosen:
-		return "; " + c.Requires("a retry")
-	}
-	return ": the request is not retried"
-}
-
-// statuses returns those of the failures, as text.
-func statuses(lost []requests.Outcome) []string {
-	codes := make([]string, len(lost))
-	for i, o := range lost {
-		codes[i] = strconv.Itoa(o.Status)
-	}
-	return codes
-}
-
-// advice returns what a chosen contract says to clients about the failures, at the call.
-func advice(c *contract.Contract, at *requests.Site, lost []requests.Outcome) (list []analysis.RelatedInformation) {
-	if !c.Chosen {
-		return nil
-	}
-	for _, o := range lost {
-		if text := c.Advice(o.Status); text != "" {
-			message := fmt.Sprintf("contract %s on %d: %s", c.Name, o.Status, text)
-			list = append(list, analysis.RelatedInformation{Pos: at.At.Call.Pos(), End: at.At.Call.End(), Message: message})
-		}
-	}
-	return list
-}
-
-// list joins statuses: "429, 500 or 503".
-func list(codes []string) string {
-	n := len(codes) - 1
-	if n == 0 {
-		return codes[0]
-	}
-	return strings.Join(slices.Clone(codes[:n]), ", ") + " or " + codes[n]
-}
-
-// shorten keeps a text short enough to be read in a message, and drops one that says
-// nothing.
-func shorten(text string) string {
-	if text = strings.TrimRight(text, " :=("); text == "error" {
-		return ""
-	}
-	if r := []rune(text); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return text
 }

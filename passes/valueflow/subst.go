@@ -57,9 +57,8 @@ type env struct {
 	call *ssa.Call
 	// args are given values, where a summary is applied to a term instead of at a call.
 	args []origin.Value
-	// given are values of parameters in an alternative, where it is known what they are not
-	// in the others.
-	given map[origin.Place]origin.Value
+	// narrowed are values of parameters in one alternative, where its guards say more of them.
+	narrowed map[origin.Place]origin.Value
 	// What was asked of the call before.
 	params map[origin.Place]memo[origin.Value]
 	terms  map[*origin.Term]memo[origin.Value]
@@ -101,7 +100,7 @@ func (e *env) param(i int, path string) origin.Value {
 		return origin.AnyValue(false)
 	}
 	k := origin.Place{Index: i, Path: path}
-	if v, ok := e.given[k]; ok {
+	if v, ok := e.narrowed[k]; ok {
 		return v
 	}
 	if v, ok := lookup(&e.f.effort.questions, e.params, k); ok {
@@ -396,23 +395,19 @@ func (e *env) where(t *origin.Term, when []origin.Guard) *env {
 		}
 		if in == e {
 			in = newEnv(e.f, e.c, e.call)
-			in.given = maps.Clone(e.given)
-			if in.given == nil {
-				in.given = make(map[origin.Place]origin.Value)
-			}
+			in.narrowed = make(map[origin.Place]origin.Value)
+			maps.Copy(in.narrowed, e.narrowed)
 		}
-		in.given[k] = e.f.meet(in.param(k.Index, k.Path), g)
+		in.narrowed[k] = e.f.meet(in.param(k.Index, k.Path), g)
 	}
 	return in
 }
 
 // mentions reports whether a term is, or is made of, a parameter or a member of one.
 func (e *env) mentions(t *origin.Term, k origin.Place) bool {
-	has := func(v origin.Value) bool {
-		return slices.ContainsFunc(v, func(u *origin.Term) bool { return e.mentions(u, k) })
-	}
-	return t.Op == origin.Param && t.Index == k.Index && t.Path == k.Path && e.c.owns(t) || slices.ContainsFunc(t.Args, has) ||
-		slices.ContainsFunc(t.Fields, func(fd origin.Field) bool { return has(fd.Value) })
+	return origin.Value{t}.Any(func(u *origin.Term) bool {
+		return u.Op == origin.Param && u.Index == k.Index && u.Path == k.Path && e.c.owns(u)
+	})
 }
 
 // compared returns what a comparison of a parameter is at the call.

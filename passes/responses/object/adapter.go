@@ -377,30 +377,38 @@ func (p *Objects) adaptedReturn(fn *ssa.Function, ret *ssa.Return, writes []*sum
 		}) {
 			continue
 		}
-		c := *a
-		c.When.Guards, c.At.Call = nil, node.Pos()
-		c.Status.Value, c.Body.Value, c.Body.Type = p.statusOf(a, results), p.Flow.Apply(a.Body.Value, results...), p.Flow.Apply(a.Body.Type, results...)
-		s := &summary.Response{
-			At:   summary.Place{Node: node, Func: p.Index.Func(node.Pos())},
-			By:   summary.Sender{API: a.API},
-			Code: summary.Code{Func: fn, Return: ret, Write: &c},
-			Body: summary.Body{Sent: true, Here: true, Kind: summary.KindOfBody(&c)},
-		}
-		s.SetCodes(&c)
+		s := p.sentBy(a, results, node)
+		s.Code.Func, s.Code.Return = fn, ret
 		s.Status.Here = !p.judgedAsError(node) && !slices.ContainsFunc(judged, func(codes []int) bool { return summary.EqualInts(codes, s.Status.Codes) })
 		judged = append(judged, s.Status.Codes)
-		if len(c.Body.Value) == 1 && c.Body.Value[0].Op == origin.Unknown { // it is the adapter's
+		if sent := s.Code.Write.Body.Value; len(sent) == 1 && sent[0].Op == origin.Unknown { // it is the adapter's
 			s.Body.Kind, s.Body.Here = summary.Unknown, false
 			p.Found.Returned = append(p.Found.Returned, s)
 			continue
 		}
-		s.Body.ContentType, _ = summary.ContentType(c.Body.Type)
+		s.Body.ContentType, _ = summary.ContentType(s.Code.Write.Body.Type)
 		s.Body.Unformatted = handler.Unformatted(s)
 		s.Body.Here = !onlyText(a, writes)
 		p.shapes.Shape(s)
 		p.lists.FillFrom(s, valueflow.Target{Args: ssautil.Returned(ret)}, a.Body.Value)
 		p.Found.Returned = append(p.Found.Returned, s)
 	}
+}
+
+// sentBy returns the response at a node that a function sends as a write says, in terms of
+// what it is given.
+func (p *Objects) sentBy(a *summary.Write, given []origin.Value, node ast.Node) *summary.Response {
+	c := *a
+	c.When.Guards, c.At.Call = nil, node.Pos()
+	c.Status.Value, c.Body.Value, c.Body.Type = p.statusOf(a, given), p.Flow.Apply(a.Body.Value, given...), p.Flow.Apply(a.Body.Type, given...)
+	s := &summary.Response{
+		At:   summary.Place{Node: node, Func: p.Index.Func(node.Pos())},
+		By:   summary.Sender{API: a.API},
+		Code: summary.Code{Write: &c},
+		Body: summary.Body{Sent: true, Here: true, Kind: summary.KindOfBody(&c)},
+	}
+	s.SetCodes(&c)
+	return s
 }
 
 // onlyText reports whether an adapter sends errors as text, whatever is returned to it: that is

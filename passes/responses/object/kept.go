@@ -184,21 +184,13 @@ func (p *Objects) left(fn *ssa.Function, last ssa.Instruction, ks []keeper, writ
 		if !possible(a.When.Guards, args) {
 			continue
 		}
-		c := *a
-		c.When.Guards, c.At.Call = nil, node.Pos()
-		c.Status.Value, c.Body.Value, c.Body.Type = p.statusOf(a, args), p.Flow.Apply(a.Body.Value, args...), p.Flow.Apply(a.Body.Type, args...)
-		s := &summary.Response{
-			At:   summary.Place{Node: node, Func: p.Index.Func(node.Pos())},
-			By:   summary.Sender{API: a.API},
-			Code: summary.Code{Func: fn, Call: call, Write: &c},
-			Body: summary.Body{Sent: true, Here: true, Kind: summary.KindOfBody(&c)},
-		}
+		s := p.sentBy(a, args, node)
+		s.Code.Func, s.Code.Call = fn, call
 		if e, ok := node.(*ast.CallExpr); ok && call != nil {
 			s.At.Call, s.By.API = e, syntax.Name(e.Fun)
 		}
-		s.SetCodes(&c)
 		s.Status.Here = true
-		s.Body.ContentType, _ = summary.ContentType(c.Body.Type)
+		s.Body.ContentType, _ = summary.ContentType(s.Code.Write.Body.Type)
 		s.Body.Unformatted = handler.Unformatted(s)
 		p.shapes.Shape(s)
 		out = append(out, s)

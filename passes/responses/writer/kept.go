@@ -245,9 +245,5 @@ func (u *errorUse) targetKeeps(t valueflow.Target, depth int) bool {
 
 // mentions reports whether a value is, or has in it, a parameter.
 func mentions(v origin.Value, param int) bool {
-	return slices.ContainsFunc(v, func(t *origin.Term) bool {
-		return t.Op == origin.Param && t.Index == param ||
-			slices.ContainsFunc(t.Args, func(a origin.Value) bool { return mentions(a, param) }) ||
-			slices.ContainsFunc(t.Fields, func(f origin.Field) bool { return mentions(f.Value, param) })
-	})
+	return v.Any(func(t *origin.Term) bool { return t.Op == origin.Param && t.Index == param })
 }

@@ -498,6 +498,15 @@ func Offered(v Value) Value {
 	return Union(out)
 }
 
+// Any reports whether a condition holds of one of the terms of v, or of those that they are
+// made of: their arguments and members.
+func (v Value) Any(is func(*Term) bool) bool {
+	return slices.ContainsFunc(v, func(t *Term) bool {
+		return is(t) || slices.ContainsFunc(t.Args, func(a Value) bool { return a.Any(is) }) ||
+			slices.ContainsFunc(t.Fields, func(f Field) bool { return f.Value.Any(is) })
+	})
+}
+
 // HasError reports whether v may be an error.
 func (v Value) HasError() bool {
 	for _, t := range v {
