@@ -419,7 +419,7 @@ func (p *Routes) made(v ssa.Value, fn *ssa.Function, seen map[ssa.Value]bool) (a
 		}
 		return a
 	case *ssa.MakeClosure, *ssa.Function:
-		if inner := p.writers.HandlerOf(v); inner.Parent() == fn {
+		if inner := p.writers.HandlerOf(v); inner != nil && inner.Parent() == fn || p.given(v, make(map[ssa.Value]bool)) {
 			return a
 		}
 		return p.around(v)

@@ -62,6 +62,8 @@ func (p *Routes) given(v ssa.Value, seen map[ssa.Value]bool) bool {
 		return p.given(v.X, seen)
 	case *ssa.UnOp:
 		return p.given(v.X, seen)
+	case *ssa.MakeClosure: // a method of what was given, as next.ServeHTTP
+		return ssautil.BoundMethod(v) != nil && p.given(v.Bindings[0], seen)
 	case *ssa.Alloc: // a variable
 		var stored []ssa.Value
 		for _, ref := range *v.Referrers() {

@@ -321,7 +321,7 @@ func (f *File) InTest() bool {
 var testLibraries = []string{"github.com/onsi/ginkgo", "github.com/onsi/gomega", "github.com/stretchr/testify/", "github.com/frankban/quicktest", "gopkg.in/check.v1"}
 
 // testFolders are the names of folders for what tests need, or the last words of such names:
-// functional-tests.
+// functional-tests. What stands in for another service is named for it: mockslack, fakes3.
 var testFolders = []string{"test", "tests", "e2e", "testutil", "testutils", "fixture", "fixtures", "mock", "mocks", "fake", "fakes"}
 
 // forTests reports whether a package exists for tests: it imports what only tests need (a
@@ -348,6 +348,7 @@ func forTests(pass *analysis.Pass) bool {
 	return below && slices.ContainsFunc(strings.Split(folder, "/"), func(name string) bool {
 		words := strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' || r == '.' })
 		return slices.Contains(testFolders, name) || len(words) > 0 && slices.Contains(testFolders, words[len(words)-1]) ||
+			strings.HasPrefix(name, "mock") || strings.HasPrefix(name, "fake") ||
 			pass.Pkg.Name() == "main" && (name == "example" || name == "examples")
 	})
 }
