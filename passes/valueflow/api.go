@@ -31,10 +31,18 @@ const (
 )
 
 // Roots returns the places that a value may refer to.
-func (f *Result) Roots(v ssa.Value) []Loc { return export(f.roots(v)) }
+func (f *Result) Roots(v ssa.Value) []Loc {
+	if f.begin() {
+		defer f.finish()
+	}
+	return export(f.roots(v))
+}
 
 // Descend returns the places that a path below ls names.
 func (f *Result) Descend(ls []Loc, path string) []Loc {
+	if f.begin() {
+		defer f.finish()
+	}
 	in := make([]loc, len(ls))
 	for i, l := range ls {
 		in[i] = loc{l.Root, l.Path}
@@ -51,14 +59,27 @@ func export(ls []loc) []Loc {
 }
 
 // Load returns what a place holds just before an instruction.
-func (f *Result) Load(l Loc, at ssa.Instruction) origin.Value { return f.load(loc{l.Root, l.Path}, at) }
+func (f *Result) Load(l Loc, at ssa.Instruction) origin.Value {
+	if f.begin() {
+		defer f.finish()
+	}
+	return f.load(loc{l.Root, l.Path}, at)
+}
 
 // Row returns the model's row for a call, or nil.
-func (f *Result) Row(c *ssa.CallCommon) *httpmodel.Row { return f.row(c) }
+func (f *Result) Row(c *ssa.CallCommon) *httpmodel.Row {
+	if f.begin() {
+		defer f.finish()
+	}
+	return f.row(c)
+}
 
 // Retry returns what the model says of a call that runs a function again where
 // that fails, nil if it does not.
 func (f *Result) Retry(c *ssa.CallCommon) *httpmodel.Retry {
+	if f.begin() {
+		defer f.finish()
+	}
 	if r := f.anyRow(c); r != nil {
 		return r.Retry
 	}
@@ -78,6 +99,9 @@ func (f *Result) Variable(path, name string) *types.Var {
 
 // Default returns what a variable of a library holds that keeps a value for all.
 func (f *Result) Default(d *httpmodel.Sentinel, v *types.Var) origin.Value {
+	if f.begin() {
+		defer f.finish()
+	}
 	value := f.EvalModel(d.Value, nil)
 	for _, t := range value {
 		if o, ok := v.Pkg().Scope().Lookup(d.Value.Name).(*types.TypeName); ok {
@@ -110,6 +134,9 @@ func (f *Result) RowOf(t *origin.Term) *httpmodel.Row {
 
 // EvalCall interprets an expression of a row at a call.
 func (f *Result) EvalCall(e httpmodel.Expr, call *ssa.Call) origin.Value {
+	if f.begin() {
+		defer f.finish()
+	}
 	return f.rowValue(e, call, false)
 }
 
@@ -129,6 +156,9 @@ type Target struct {
 // value at an instruction, its other parameters are not known. It is not ok if the method
 // is of this package and has no body.
 func (f *Result) MethodOf(m *types.Func, recv ssa.Value, at ssa.Instruction) (t Target, ok bool) {
+	if f.begin() {
+		defer f.finish()
+	}
 	t = Target{Obj: m, Args: []ssa.Value{recv}}
 	if m.Pkg() == f.pass.Pkg {
 		if t.Fn = f.Pkg.Prog.FuncValue(m); t.Fn == nil || len(t.Fn.Blocks) == 0 {
@@ -153,6 +183,9 @@ func (t Target) Object() types.Object {
 // Targets returns the functions that a call may run, as far as they are known
 // by their body or by facts of their package.
 func (f *Result) Targets(call *ssa.Call) []Target {
+	if f.begin() {
+		defer f.finish()
+	}
 	var out []Target
 	args := ssautil.Args(&call.Call)
 	if cs := f.callees(&call.Call); len(cs) > 0 {
@@ -175,11 +208,19 @@ func (f *Result) Targets(call *ssa.Call) []Target {
 }
 
 // Subst gives a value that is in terms of the target's parameters in terms of the caller's.
-func (t Target) Subst(v origin.Value) origin.Value { return t.e.subst(v) }
+func (t Target) Subst(v origin.Value) origin.Value {
+	if t.e.f.begin() {
+		defer t.e.f.finish()
+	}
+	return t.e.subst(v)
+}
 
 // Entering gives a value of the target as Subst does, with the texts that the target
 // makes of what it is given standing at the call: there they enter this package.
 func (t Target) Entering(v origin.Value) origin.Value {
+	if t.e.f.begin() {
+		defer t.e.f.finish()
+	}
 	given := func(text *origin.Term) bool {
 		return len(text.Args) > 0 && slices.ContainsFunc(text.Args[0], func(e *origin.Term) bool { return e.Op == origin.Param })
 	}
@@ -190,14 +231,29 @@ func (t Target) Entering(v origin.Value) origin.Value {
 // caller's. A constant that is there only because a guard compares a parameter with
 // it was not chosen by the target: where the call passes something unknown, that is
 // the value.
-func (t Target) Assumed(v origin.Value, gs []origin.Guard) origin.Value { return t.e.assumed(v, gs) }
+func (t Target) Assumed(v origin.Value, gs []origin.Guard) origin.Value {
+	if t.e.f.begin() {
+		defer t.e.f.finish()
+	}
+	return t.e.assumed(v, gs)
+}
 
 // Bind gives the path of an effect in terms of the call: keys that are parameters
 // of the target are its arguments.
-func (t Target) Bind(path string) string { return t.e.bindKeys(path) }
+func (t Target) Bind(path string) string {
+	if t.e.f.begin() {
+		defer t.e.f.finish()
+	}
+	return t.e.bindKeys(path)
+}
 
 // Allows reports whether guards of the target can hold at the call.
-func (t Target) Allows(gs []origin.Guard) bool { return t.e.allows(gs) }
+func (t Target) Allows(gs []origin.Guard) bool {
+	if t.e.f.begin() {
+		defer t.e.f.finish()
+	}
+	return t.e.allows(gs)
+}
 
 // Supposes reports whether guards of the target hold at the call only if an error is of one
 // kind among others, and nothing that is known there is of that kind.
@@ -205,10 +261,18 @@ func (t Target) Supposes(gs []origin.Guard) bool { return t.e.supposes(gs) }
 
 // Translate gives those guards of the target that stay open at the call in
 // terms of the caller's parameters.
-func (t Target) Translate(gs []origin.Guard) []origin.Guard { return t.e.translate(gs) }
+func (t Target) Translate(gs []origin.Guard) []origin.Guard {
+	if t.e.f.begin() {
+		defer t.e.f.finish()
+	}
+	return t.e.translate(gs)
+}
 
 // Rows returns the ways in which the target may return at this call.
 func (t Target) Rows() []origin.Row {
+	if t.e.f.begin() {
+		defer t.e.f.finish()
+	}
 	var out []origin.Row
 	for _, r := range t.e.c.sum.Rows {
 		if t.e.allows(r.Guards) {
@@ -219,15 +283,28 @@ func (t Target) Rows() []origin.Row {
 }
 
 // Guards returns the conditions on parameters of fn under which block b runs.
-func (f *Result) Guards(b *ssa.BasicBlock) []origin.Guard { return f.guards(f.conds(b), b.Parent()) }
+func (f *Result) Guards(b *ssa.BasicBlock) []origin.Guard {
+	if f.begin() {
+		defer f.finish()
+	}
+	return f.guards(f.conds(b), b.Parent())
+}
 
 // Live reports whether control can reach a block.
-func (f *Result) Live(b *ssa.BasicBlock) bool { return f.live(b.Parent())[b] }
+func (f *Result) Live(b *ssa.BasicBlock) bool {
+	if f.begin() {
+		defer f.finish()
+	}
+	return f.live(b.Parent())[b]
+}
 
 // ErrorText returns the text that an error's term gives, one step further: of
 // an error built on the spot its message, of one of a known type what its
 // Error method, if that was read, makes of it.
 func (f *Result) ErrorText(t *origin.Term) (origin.Value, bool) {
+	if f.begin() {
+		defer f.finish()
+	}
 	if t.Op == origin.Error && len(t.Args) > 0 {
 		return t.Args[0], true
 	}
@@ -293,6 +370,9 @@ func (l Loc) Type() types.Type {
 // Apply returns v, which is in terms of the parameters of a function that was
 // not read here, for these arguments.
 func (f *Result) Apply(v origin.Value, args ...origin.Value) origin.Value {
+	if f.begin() {
+		defer f.finish()
+	}
 	e := &env{f: f, args: args}
 	return e.subst(v)
 }
@@ -300,6 +380,9 @@ func (f *Result) Apply(v origin.Value, args ...origin.Value) origin.Value {
 // EvalModel interprets an expression of the model about a value that a framework
 // answers with: argument 0.
 func (f *Result) EvalModel(e httpmodel.Expr, v origin.Value) origin.Value {
+	if f.begin() {
+		defer f.finish()
+	}
 	operand := func() origin.Value { return f.EvalModel(e.X(), v) }
 	// What becomes text on the way to the client was given away where v was built.
 	text := func(x origin.Value) origin.Value {
@@ -396,6 +479,9 @@ func (f *Result) Init() *ssa.Function { return f.initFn() }
 // Method returns what a method of a term's type that takes nothing gives, if
 // its body or its summary is known.
 func (f *Result) Method(t *origin.Term, name string) (origin.Value, bool) {
+	if f.begin() {
+		defer f.finish()
+	}
 	m := f.method(t, name)
 	if m == nil || m.Signature().Params().Len() > 0 || m.Signature().Results().Len() != 1 {
 		return nil, false
@@ -433,6 +519,9 @@ func (f *Result) firstResult(t *origin.Term, m *types.Func) (origin.Value, bool)
 // Marshaled returns the JSON that a term's type makes of itself; own is false if the
 // type leaves that to the encoder. The value is nil where that is not known.
 func (f *Result) Marshaled(t *origin.Term) (v origin.Value, own bool) {
+	if f.begin() {
+		defer f.finish()
+	}
 	m := f.method(t, "MarshalJSON")
 	if m == nil || m.Signature().Params().Len() > 0 || m.Signature().Results().Len() != 2 {
 		return nil, false
@@ -444,9 +533,17 @@ func (f *Result) Marshaled(t *origin.Term) (v origin.Value, own bool) {
 // ChainTest reads a call whose result i says whether the chain of an error x has what
 // the guard names, as errors.Is and errors.As do.
 func (f *Result) ChainTest(call *ssa.Call, i int) (x ssa.Value, g origin.Guard, ok bool) {
+	if f.begin() {
+		defer f.finish()
+	}
 	return f.chainCall(call, i)
 }
 
 // InChain says whether the chain of an error has what a guard names (+1), does not (-1),
 // or may (0).
-func (f *Result) InChain(v origin.Value, g origin.Guard) int { return f.anyMeets(v, g) }
+func (f *Result) InChain(v origin.Value, g origin.Guard) int {
+	if f.begin() {
+		defer f.finish()
+	}
+	return f.anyMeets(v, g)
+}

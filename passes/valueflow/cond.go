@@ -296,6 +296,9 @@ func (f *Result) guards(cs []cond, fn *ssa.Function) []origin.Guard {
 // GuardsAbout returns the conditions under which block b runs that compare one of several
 // terms, or a member of one, as if each were the parameter of its place; nil is none.
 func (f *Result) GuardsAbout(b *ssa.BasicBlock, terms []*origin.Term) (gs []origin.Guard) {
+	if f.begin() {
+		defer f.finish()
+	}
 	for _, c := range f.conds(b) {
 		if c.any != nil || c.global != nil || len(gs) == maxGuards {
 			continue

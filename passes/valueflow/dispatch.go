@@ -299,6 +299,9 @@ type Dispatch struct {
 // DispatchedBy returns the functions of this package that calls through an object of its
 // scope run, if all of them are known.
 func (f *Result) DispatchedBy(obj types.Object) (out []Dispatch) {
+	if f.begin() {
+		defer f.finish()
+	}
 	if !obj.Exported() {
 		return nil
 	}

@@ -447,6 +447,9 @@ func (f *Result) responseEffect(l loc, r *httpmodel.Response, call *ssa.Call, ar
 // OwnContentType returns the content type that a call of the model gives its
 // answer, nil if it gives none.
 func (f *Result) OwnContentType(r *httpmodel.Response, call *ssa.Call) origin.Value {
+	if f.begin() {
+		defer f.finish()
+	}
 	if ks, exact := f.rowValue(r.Key, call, false).Strings(); exact && len(ks) == 1 && http.CanonicalHeaderKey(ks[0]) == "Content-Type" {
 		return f.rowValue(r.Value, call, false)
 	}

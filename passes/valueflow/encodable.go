@@ -37,6 +37,9 @@ func (f *Result) encodes(e httpmodel.Expr, args []ssa.Value) bool {
 // FailsToWriteAlone reports whether a call fails only where it cannot write to the
 // client: it writes text, or JSON of a value that can always be encoded.
 func (f *Result) FailsToWriteAlone(call *ssa.Call) bool {
+	if f.begin() {
+		defer f.finish()
+	}
 	row, args := f.row(&call.Call), ssautil.Args(&call.Call)
 	if row == nil || !f.writesToClient(row, args) {
 		return false

@@ -19,7 +19,12 @@ type evalKey struct {
 
 // Eval returns the origins of v as it stands at an instruction: what a pointer
 // refers to is described as it is then.
-func (f *Result) Eval(v ssa.Value, at ssa.Instruction) origin.Value { return f.eval(v, at) }
+func (f *Result) Eval(v ssa.Value, at ssa.Instruction) origin.Value {
+	if f.begin() {
+		defer f.finish()
+	}
+	return f.eval(v, at)
+}
 
 func (f *Result) eval(v ssa.Value, at ssa.Instruction) origin.Value {
 	use := at

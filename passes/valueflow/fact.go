@@ -116,12 +116,20 @@ func (f *Result) exportFacts() {
 		if !typeutil.IsError(elem) && !isBasicOrMap(elem) {
 			continue
 		}
-		if val, ok := f.ownGlobal(g); ok {
+		if val, ok := f.globalHolds(g); ok {
 			f.pass.ExportObjectFact(v, &Holds{origin.Portable(val)})
 		} else if typeutil.IsError(elem) {
 			f.pass.ExportObjectFact(v, &Holds{origin.AnyValue(true)})
 		}
 	}
+}
+
+// globalHolds is ownGlobal as a question of its own.
+func (f *Result) globalHolds(g *ssa.Global) (origin.Value, bool) {
+	if f.begin() {
+		defer f.finish()
+	}
+	return f.ownGlobal(g)
 }
 
 // exported returns what a fact says of a summary, or nil if that is nothing.

@@ -71,6 +71,9 @@ func (f *Result) ownGlobal(g *ssa.Global) (origin.Value, bool) {
 // InitialValue returns what a variable of this package is initialised with, if that is the
 // only assignment to it; else nil.
 func (f *Result) InitialValue(g *ssa.Global) ssa.Value {
+	if f.begin() {
+		defer f.finish()
+	}
 	stores := f.globalStores()[g]
 	if len(stores) != 1 || stores[0].Parent() != f.initFn() {
 		return nil

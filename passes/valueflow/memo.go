@@ -17,6 +17,9 @@ import (
 //
 // Going round a loop until nothing changes was not an option: a text that a loop
 // extends changes with every turn.
+//
+// Nor is a result remembered that was cut short because the question it was found for had
+// no steps left: another question that leads there has steps of its own.
 
 // A memo is what is remembered of a question.
 type memo[T any] struct {
@@ -26,6 +29,7 @@ type memo[T any] struct {
 	root   uint64 // within which the question was last evaluated, see questions
 	again  int    // how often it was evaluated within that before
 	active int    // the depth of the question itself while it is evaluated, else 0
+	cut    bool   // evaluation was given up on: nothing is remembered but how often it was tried
 }
 
 // maxAgain bounds how often one question is evaluated anew within a root. Where each of
@@ -41,6 +45,7 @@ type questions struct {
 	made uint64   // the last identity
 	root uint64   // the innermost summary that is open, else the outermost question
 	met  []int    // the open questions that the innermost one has met, by depth, in order
+	cuts int      // how often there were no steps left
 }
 
 // remember returns the memo of a value that depends on open questions.
@@ -94,7 +99,7 @@ func merge(a, b []int) []int {
 func lookup[K comparable, T any](q *questions, known map[K]memo[T], k K) (value T, ok bool) {
 	a, ok := known[k]
 	switch {
-	case !ok:
+	case !ok || a.cut:
 		return value, false
 	case a.active > 0: // the other ways into a loop decide
 		q.meet([]int{a.active})
@@ -139,10 +144,12 @@ func (q *questions) leave(depth int, outer []int) (on []int) {
 func evaluate[K comparable, T any](q *questions, known map[K]memo[T], k K, start T, compute func() T) T {
 	before := known[k]
 	d, outer := q.enter()
+	cuts := q.cuts
 	known[k] = memo[T]{value: start, active: d}
 	v := compute()
 	on := q.leave(d, outer)
 	a := remember(q, v, on)
+	a.cut = q.cuts != cuts
 	if a.root = q.root; before.root == a.root {
 		a.again = before.again + 1
 	}
@@ -154,12 +161,14 @@ func evaluate[K comparable, T any](q *questions, known map[K]memo[T], k K, start
 // memoize remembers the value of a question that can lead back to itself only through
 // others.
 func memoize[K comparable, T any](q *questions, known map[K]memo[T], k K, compute func() T) T {
-	outer := q.met
+	outer, cuts := q.met, q.cuts
 	q.met = nil
 	v := compute()
 	on := q.met
 	q.met = outer
-	known[k] = remember(q, v, on)
+	if q.cuts == cuts {
+		known[k] = remember(q, v, on)
+	}
 	q.meet(on)
 	return v
 }

@@ -300,11 +300,21 @@ func (f *Result) usesOfFunctions() map[*ssa.Function][]*ssa.BasicBlock {
 
 // InMode reports whether a call is made in a mode alone in which errors may be shown:
 // to developers, to administrators.
-func (f *Result) InMode(call *ssa.Call) bool { return f.inMode(call.Block()) }
+func (f *Result) InMode(call *ssa.Call) bool {
+	if f.begin() {
+		defer f.finish()
+	}
+	return f.inMode(call.Block())
+}
 
 // InMode reports whether guards of the target hold in such a mode alone, by what the
 // call gives for its parameters: `fail(w, err, cfg.Debug)`.
-func (t Target) InMode(gs []origin.Guard) bool { return t.e.inMode(gs) }
+func (t Target) InMode(gs []origin.Guard) bool {
+	if t.e.f.begin() {
+		defer t.e.f.finish()
+	}
+	return t.e.inMode(gs)
+}
 
 func (e *env) inMode(gs []origin.Guard) bool {
 	if e.call == nil {

@@ -68,7 +68,6 @@ func TestOrder(t *testing.T) {
 				list := questionsOf(f)
 				out := make([]string, len(list))
 				for _, i := range order(len(list)) {
-					f.Refuel()
 					out[i] = list[i].name + ": " + list[i].ask()
 				}
 				return &answers{out}, nil

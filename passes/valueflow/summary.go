@@ -47,8 +47,10 @@ func (f *Result) summary(fn *ssa.Function) *origin.Summary {
 	// the full one later.
 	s := unknownSummary(fn)
 	f.summaries.own[fn] = s
-	saved := f.effort.fuel
-	f.effort.fuel = fuel
+	// A summary is a question of its own: what it may take, and whether it was cut short,
+	// is nothing to who asks for it.
+	asked, left, cuts := f.effort.asked, f.effort.fuel, f.effort.questions.cuts
+	f.effort.asked, f.effort.fuel = true, fuel
 	root := f.effort.questions.root
 	d, outer := f.effort.questions.enter()
 	f.effort.questions.root = f.effort.questions.made
@@ -57,7 +59,7 @@ func (f *Result) summary(fn *ssa.Function) *origin.Summary {
 	delete(f.summaries.underway, fn)
 	f.effort.questions.leave(d, outer)
 	f.effort.questions.root = root
-	f.effort.fuel = saved
+	f.effort.asked, f.effort.fuel, f.effort.questions.cuts = asked, left, cuts
 	return s
 }
 
@@ -411,6 +413,9 @@ func (f *Result) deadEnd(b *ssa.BasicBlock) bool {
 
 // NoReturn reports whether a call never returns.
 func (f *Result) NoReturn(c *ssa.CallCommon) bool {
+	if f.begin() {
+		defer f.finish()
+	}
 	if row := f.row(c); row != nil {
 		return row.NoReturn
 	}

@@ -159,6 +159,9 @@ func (f *Result) leftInArgument(call *ssa.Call, l loc) *origin.Term {
 // LeftBy returns what stands for a struct that a call of a function value is given a pointer
 // to, as it is afterwards, by the place of that argument.
 func (f *Result) LeftBy(call *ssa.Call, arg int) *origin.Term {
+	if f.begin() {
+		defer f.finish()
+	}
 	return &origin.Term{Op: origin.Opaque, Name: leftName, Index: arg, Pos: call.Pos(), Fn: call.Parent()}
 }
 

@@ -148,8 +148,9 @@ type typeMemo struct {
 // An effort is what evaluation may still cost.
 type effort struct {
 	questions questions
-	fuel      int // steps that the question, or the summary that is made, may still take
-	budget    int // steps that all questions about the package may still take
+	asked     bool // a question from outside, or a summary, is under way
+	fuel      int  // steps that it may still take
+	budget    int  // steps that all questions about the package may still take
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -213,7 +214,9 @@ func (f *Result) build() {
 		underway: make(map[*ssa.Function]int),
 		asked:    make(map[string]bool),
 	}
-	f.effort.fuel = fuel
+	if f.begin() {
+		defer f.finish()
+	}
 	f.collect()
 	f.effort.budget = packageFuel + functionFuel*len(f.Funcs)
 	f.collectCallbacks()
@@ -235,7 +238,7 @@ func (f *Result) Abandon() {
 	clear(f.summaries.underway)
 	clear(f.summaries.asked)
 	f.effort.questions = questions{made: f.effort.questions.made}
-	f.effort.fuel = fuel
+	f.effort.asked = false
 }
 
 // Analysed reports whether anything will be asked about a function: in the main
@@ -376,7 +379,11 @@ func publicFuncs(pass *analysis.Pass) map[*types.Func]bool {
 func (f *Result) spent() bool {
 	f.effort.fuel--
 	f.effort.budget--
-	return f.effort.fuel < 0 || f.effort.budget < 0
+	if f.effort.fuel < 0 || f.effort.budget < 0 {
+		f.effort.questions.cuts++
+		return true
+	}
+	return false
 }
 
 // union is [origin.Union]; each origin that is looked at is a step.
@@ -390,8 +397,19 @@ func (f *Result) union(vs ...origin.Value) origin.Value {
 	return origin.Union(vs...)
 }
 
-// Refuel allows a further round of questions.
-func (f *Result) Refuel() { f.effort.fuel = fuel }
+// begin begins a question from outside, which may take as many steps as any other, whatever
+// was asked before. It reports whether it has begun one, for finish to end; what a
+// question leads to is a part of it.
+func (f *Result) begin() bool {
+	if f.effort.asked {
+		return false
+	}
+	f.effort.asked, f.effort.fuel = true, fuel
+	return true
+}
+
+// finish ends a question from outside.
+func (f *Result) finish() { f.effort.asked = false }
 
 // packages returns every package that this one imports, directly or not.
 func (f *Result) packages() map[string]*types.Package {

@@ -100,7 +100,6 @@ func (w *Walker) leaves() {
 
 // CourseFrom walks from a call on, whose results are given as far as they are known.
 func (p *Exchanges) CourseFrom(call *ssa.Call, t *Trace, o policy.Scenario, results []Approx) course {
-	p.Flow.Refuel()
 	w := p.NewWalker(call, t, o, nil)
 	w.onward, w.next = p.onward(call, t), ssa.NewConst(constant.MakeBool(true), types.Typ[types.Bool])
 	w.Behind(results, nil)

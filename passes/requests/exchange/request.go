@@ -194,7 +194,6 @@ func (p *Exchanges) rowRequests(row *httpmodel.Row, call *ssa.Call) []Outgoing {
 	if r == nil {
 		return nil
 	}
-	p.Flow.Refuel()
 	a := Outgoing{API: p.APIName(&call.Call), Maker: Maker{Direct: true}}
 	if r.Answer >= 0 {
 		a.Results = []Result{{r.Answer, "", TheResponse}}

@@ -216,7 +216,6 @@ func (c *sentBody) bodyAt(i int, request ssa.Value) origin.Value {
 	if i == 0 {
 		return c.body
 	}
-	c.p.Flow.Refuel()
 	return origin.Select(c.p.Flow.Eval(request, c.chain[i].call).NotNil(), "."+httpmodel.MessageBody)
 }
 

@@ -60,7 +60,6 @@ func (p *Retries) hook(load *ssa.UnOp) (set, ok bool) {
 	default:
 		return false, false
 	}
-	p.Flow.Refuel()
 	put := p.Policies.Origins(p.Flow.Eval(load, load))
 	return len(put) > 0 && !slices.ContainsFunc(put, func(t *origin.Term) bool { return t.Op != origin.Func && t.Op != origin.Object }), true
 }

@@ -189,7 +189,6 @@ func (w walked) truth() policy.Truth {
 // walk walks through a loop from a call on, as if the request had some outcome,
 // and never holds; with persists as if every further one had it too.
 func (p *Retries) walk(f frame, l *exchange.Natural, o policy.Scenario, never []ssa.Value, persists bool, stops ...ssa.Instruction) walked {
-	p.Flow.Refuel()
 	in := &exchange.Confines{Blocks: l.Blocks, Again: l.Again, Stops: make(map[ssa.Instruction]bool)}
 	in.Hooks = p.hooks(l, persists)
 	for _, i := range stops {

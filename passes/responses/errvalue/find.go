@@ -71,7 +71,6 @@ func (p *Errors) findCall(fn *ssa.Function, call *ssa.Call) {
 				continue
 			}
 		}
-		p.Flow.Refuel()
 		end := call.Block().Instrs[len(call.Block().Instrs)-1]
 		var a *summary.Write // of all alternatives together
 		here := row != nil
@@ -222,7 +221,6 @@ func (p *Errors) findLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
 	if lit == nil {
 		return
 	}
-	p.Flow.Refuel()
 	for _, t := range p.Flow.Eval(alloc, alloc.Block().Instrs[len(alloc.Block().Instrs)-1]) {
 		here := *t
 		here.Pos, here.Fn = alloc.Pos(), fn // where an error in it becomes text

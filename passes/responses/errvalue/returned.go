@@ -99,7 +99,6 @@ func (p *Errors) helperSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call, e
 		return nil
 	}
 	index := call.Call.Signature().Results().Len() - 1
-	p.Flow.Refuel()
 	a := summary.ErrorWrite("", nil, nil)
 	s := &summary.Response{
 		At:   summary.Place{Call: expr, Node: expr, Func: p.Index.Func(expr.Pos())},
@@ -186,7 +185,6 @@ func (p *Errors) returnedSite(fn *ssa.Function, ret *ssa.Return) *summary.Respon
 // returned adds the site of a returned error for what a framework sends of it;
 // plain is what it sends of an error that it does not know, from the library of a path.
 func (p *Errors) returned(s *summary.Response, ret *ssa.Return, asked []statusInterface, plain *httpmodel.Carrier, lib string) {
-	p.Flow.Refuel()
 	errs := p.Flow.Eval(ret.Results[len(ret.Results)-1], ret)
 	var own, bound, others origin.Value
 	var a *summary.Write

@@ -30,7 +30,6 @@ func (p *Errors) findSentinel(fn *ssa.Function, ret *ssa.Return) {
 	if s == nil {
 		return
 	}
-	p.Flow.Refuel()
 	for _, t := range p.Flow.Eval(v, ret) {
 		if a := p.WriteOf(t); a != nil {
 			s.By.API, s.Code.Write, s.Status.Here = obj.Pkg().Name()+"."+obj.Name(), a, true

@@ -21,7 +21,6 @@ func (p *Headers) HeaderStores() (sites []*summary.Response) {
 					continue
 				}
 				for _, c := range p.writers.Changes(store) {
-					p.Flow.Refuel()
 					l, v := p.newLate(c, store), p.Flow.Eval(store.Value, store)
 					if l == nil || !v.Tainted() {
 						continue

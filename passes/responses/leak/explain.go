@@ -43,7 +43,6 @@ func (p *Leaks) Explain() (notes []Note) {
 		if p.replaced(s) {
 			continue
 		}
-		p.Flow.Refuel()
 		p.notes = &notes
 		var fs []found
 		p.find(s.Code.Write.Body.Value, s, place{}, make(map[*origin.Term]bool), &fs, 0)

@@ -142,7 +142,6 @@ func (p *Leaks) Find() []*Leak {
 		if p.replaced(s) {
 			continue
 		}
-		p.Flow.Refuel()
 		var fs []found
 		p.find(s.Code.Write.Body.Value, s, place{}, p.settled(s), &fs, 0)
 		for i := range fs {

@@ -359,7 +359,6 @@ func sentResult(fn *ssa.Function, member string) *summary.Write {
 
 // adaptedReturn adds the responses that an adapter makes of what a function returns.
 func (p *Objects) adaptedReturn(fn *ssa.Function, ret *ssa.Return, writes []*summary.Write) {
-	p.Flow.Refuel()
 	results := make([]origin.Value, len(ret.Results))
 	for i, r := range ssautil.Returned(ret) {
 		results[i] = p.Flow.Eval(r, ret)

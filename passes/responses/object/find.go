@@ -101,7 +101,6 @@ func (p *Objects) returned(fn *ssa.Function, ret *ssa.Return, i int, v ssa.Value
 	if node == nil {
 		return
 	}
-	p.Flow.Refuel()
 	t, ok := p.Flow.MethodOf(m, v, ret)
 	if !ok {
 		return

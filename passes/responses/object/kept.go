@@ -130,7 +130,6 @@ func (p *Objects) kept(fn *ssa.Function, writes []*summary.Write) {
 		if !p.Flow.Live(b) {
 			continue
 		}
-		p.Flow.Refuel()
 		var last ssa.Instruction
 		for i, instr := range b.Instrs[:len(b.Instrs)-1] {
 			switch instr.(type) {

@@ -45,7 +45,6 @@ func (p *Routes) operation(h *Handler, fn *ssa.Function, lib string) {
 		codes := usual
 		if field != "" {
 			codes = nil
-			p.Flow.Refuel()
 			member := origin.Value{{Op: origin.Param, Path: "." + field}}
 			for _, t := range p.Flow.Apply(member, p.Flow.Eval(ssautil.Returned(ret)[0], ret)) {
 				set, exact := origin.Value{t}.Ints()
@@ -96,7 +95,6 @@ func (p *Routes) mayBeNil(err ssa.Value, ret *ssa.Return) bool {
 		if _, made := v.(*ssa.MakeInterface); made {
 			return false
 		}
-		p.Flow.Refuel()
 		values := p.Flow.Eval(v, ret)
 		return len(values) == 0 || slices.ContainsFunc(values, func(t *origin.Term) bool { return p.errors.WriteOf(t) == nil })
 	})

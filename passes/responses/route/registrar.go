@@ -148,7 +148,6 @@ func (r *registrar) direct(call *ssa.Call, rt *httpmodel.Route) (gs []registerin
 	if rt.Router != httpmodel.DefaultRouter {
 		places = r.places(args[rt.Router], nil)
 	}
-	r.Flow.Refuel()
 	for _, row := range r.rows(args) {
 		path := r.pathOf(rt, call, row)
 		method := r.texts(rt.Method, call, row)

@@ -350,7 +350,6 @@ func (p *Routes) returnedReplies(ret *ssa.Return, known map[*ssa.Call]bool) (as 
 		if call, isCall := v.(*ssa.Call); ssautil.IsNil(v) || isCall && known[call] {
 			continue
 		}
-		p.Flow.Refuel()
 		for _, t := range p.Flow.Eval(v, ret) {
 			if t.Op == origin.Zero {
 				continue

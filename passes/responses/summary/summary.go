@@ -121,7 +121,6 @@ func (p *Summaries) Events(call *ssa.Call) []*Write {
 		return evs
 	}
 	p.evs[call] = nil
-	p.Flow.Refuel()
 	evs := p.findEvents(call)
 	p.evs[call] = evs
 	return evs
