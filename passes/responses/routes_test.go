@@ -59,7 +59,11 @@ func routings(t *testing.T, patterns ...string) ([]*route.Routing, []*packages.P
 		if act.Err != nil {
 			t.Fatal(act.Err)
 		}
-		parts = append(parts, act.Result.(*responses.Result).Routing.Own)
+		res := act.Result.(*responses.Result)
+		for _, d := range res.Defects {
+			t.Errorf("%s: %v", act.Package, d)
+		}
+		parts = append(parts, res.Routing.Own)
 	}
 	return parts, pkgs
 }

@@ -44,8 +44,8 @@ func (s *service) routes(mux *http.ServeMux) {
 
 func get(mux *http.ServeMux, p string, h http.HandlerFunc) { mux.Handle("GET "+p, traced(h)) }
 
-// chained returns the method of what it was given, if there is nothing around it.
-func chained(h http.Handler, around ...func(http.HandlerFunc) http.HandlerFunc) http.HandlerFunc {
+// Chained returns the method of what it was given, if there is nothing around it.
+func Chained(h http.Handler, around ...func(http.HandlerFunc) http.HandlerFunc) http.HandlerFunc {
 	if len(around) == 0 {
 		return h.ServeHTTP
 	}
@@ -62,6 +62,6 @@ func main() {
 	s.routes(mux)               // route POST /v2/create service.create$1
 	get(mux, "/helper", s.show) // route GET /helper service.show
 	srv := http.Server{Addr: ":8080", Handler: http.TimeoutHandler(traced(mux), time.Second, "")}
-	http.Handle("GET /chained", chained(http.HandlerFunc(s.list))) // route GET /chained service.list
+	http.Handle("GET /chained", Chained(http.HandlerFunc(s.list))) // route GET /chained service.list
 	srv.ListenAndServe()
 }
