@@ -88,6 +88,9 @@ func newEnv(f *Result, c callee, call *ssa.Call) *env {
 
 func (e *env) param(i int, path string) origin.Value {
 	if e.call == nil {
+		if before, name, ok := splitBound(path); ok {
+			return e.f.boundTo(e.param(i, before), name)
+		}
 		if i >= len(e.args) {
 			return origin.AnyValue(false)
 		}
@@ -111,6 +114,12 @@ func (e *env) param(i int, path string) origin.Value {
 
 func (e *env) findParam(i int, path string) origin.Value {
 	a := e.c.args[i]
+	if before, name, ok := splitBound(path); ok {
+		if before == "" {
+			return e.f.boundOn(a, name, e.call)
+		}
+		return e.f.boundTo(e.param(i, before), name)
+	}
 	if before, _, _, ok := splitMethod(path); ok {
 		if v, ok := e.f.members(e.param(i, before), path[len(before):]); ok && len(v) > 0 {
 			return v

@@ -6,6 +6,8 @@
 package route
 
 import (
+	"go/types"
+
 	"github.com/respvet/respvet/passes/responses/control"
 	"github.com/respvet/respvet/passes/responses/errvalue"
 	"github.com/respvet/respvet/passes/responses/handler"
@@ -34,6 +36,8 @@ type Routes struct {
 
 	sites      map[*ssa.Function][]*summary.Response // see sitesOf
 	middleware map[*ssa.Function]Around              // see read
+
+	implemented map[*types.Func][]*ssa.Function // what implements methods of interfaces that are registered: see abstract
 }
 
 // New returns the phase, which reads what the earlier ones have found.
@@ -49,5 +53,7 @@ func New(summaries *summary.Summaries, writers *writer.Writers, requests *handle
 		overrides: overrides,
 
 		middleware: make(map[*ssa.Function]Around),
+
+		implemented: make(map[*types.Func][]*ssa.Function),
 	}
 }

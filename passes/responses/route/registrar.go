@@ -50,16 +50,18 @@ type routerAt struct {
 
 // A target is what requests are given to.
 type target struct {
-	name   string         // of a handler, or of a function that makes one
-	fn     *ssa.Function  // of this package, if it is the handler
-	param  *ssa.Parameter // the function's, which its caller has to say
-	value  origin.Value   // a member of one, likewise
-	router *routerAt      // a router
-	typ    types.Type     // the router's
-	result string         // of a function that makes a handler: its name as a router
-	strips []origin.Value // what is taken off the path on the way there
-	own    *Handler       // a library's, of which no package says what it answers
-	refs   []ssa.Value    // middleware around it, see around
+	name  string         // of a handler, or of a function that makes one
+	fn    *ssa.Function  // of this package, if it is the handler
+	param *ssa.Parameter // the function's, which its caller has to say
+	value origin.Value   // a member of one, likewise
+	// abstract says that name is that of an interface's method, which callers may know better.
+	abstract bool
+	router   *routerAt      // a router
+	typ      types.Type     // the router's
+	result   string         // of a function that makes a handler: its name as a router
+	strips   []origin.Value // what is taken off the path on the way there
+	own      *Handler       // a library's, of which no package says what it answers
+	refs     []ssa.Value    // middleware around it, see around
 }
 
 func (p *Routes) newRegistrar(imports []*Routing) *registrar {
@@ -90,6 +92,9 @@ func (r *registrar) read() {
 		for _, g := range r.registers(fn) {
 			if r.isOpen(g, fn) {
 				r.leave(g, fn)
+				if g.what.abstract && !slices.ContainsFunc(slices.Concat(g.path, g.method), hasParam) {
+					r.add(g) // unless a caller says more
+				}
 			} else {
 				r.add(g)
 			}
@@ -237,7 +242,10 @@ func (r *registrar) filled(call *ssa.Call, t valueflow.Target, helper []register
 			o := open{router: g.place.name, param: param, path: g.path, method: g.method, handler: handler, name: g.what.name, value: g.what.value, mount: g.mount,
 				library: g.library, around: g.around, refs: g.refs}
 			for _, f := range r.fill(call, t, o, row) {
-				if handler < 0 && len(g.what.value) == 0 {
+				switch {
+				case g.what.abstract:
+					f.call = g.call // which says all but whose method it is
+				case handler < 0 && len(g.what.value) == 0:
 					f.what = g.what
 				}
 				gs = append(gs, f)
@@ -283,6 +291,8 @@ func (r *registrar) fill(call *ssa.Call, t valueflow.Target, o open, row *row) (
 	switch {
 	case o.handler >= 0:
 		targets = r.targets(t.Args[o.handler], row, make(map[ssa.Value]bool))
+	case len(o.value) > 0 && o.name != "":
+		targets = r.boundTargets(t.Subst(o.value), o.name)
 	case len(o.value) > 0:
 		targets = r.valueTargets(t.Subst(o.value))
 	}
@@ -392,7 +402,7 @@ func (r *registrar) add(g registering) {
 			}
 			r.out.Routes = append(r.out.Routes, Registration{
 				Router: g.place.name, Method: strings.ToUpper(method), Path: path, Handler: g.what.name, Mounts: g.what.result, Pos: g.call.Pos(),
-				Library: g.library, Around: g.around, refs: g.refs,
+				Library: g.library, Around: g.around, refs: g.refs, Abstract: g.what.abstract,
 			})
 		}
 	}

@@ -27,13 +27,13 @@ func (p *Routes) Routing() map[string]*ssa.Function {
 		}
 	}
 	slices.SortFunc(imports, func(a, b *Routing) int { return cmp.Compare(a.Pkg, b.Pkg) })
-	reg := p.newRegistrar(imports)
-	reg.read()
-	p.OwnRoutes, p.Imported = reg.out, imports
 	p.Funcs = make(map[string]*ssa.Function)
 	for _, fn := range p.Flow.Funcs {
 		p.Funcs[funcName(fn)] = fn
 	}
+	reg := p.newRegistrar(imports)
+	reg.read()
+	p.OwnRoutes, p.Imported = reg.out, imports
 	return reg.handlers
 }
 
@@ -41,6 +41,7 @@ func (p *Routes) Routing() map[string]*ssa.Function {
 func (p *Routes) ExportRouting(registered map[string]*ssa.Function) {
 	out := p.OwnRoutes
 	out.Handlers = append(out.Handlers, p.handlers(registered)...)
+	out.Handlers = append(out.Handlers, p.abstract(out.Handlers)...)
 	out.Functions = p.functions(out.Handlers)
 	p.exportMiddleware()
 	for i := range out.Routes {
@@ -116,6 +117,30 @@ func (p *Routes) handlers(registered map[string]*ssa.Function) (hs []*Handler) {
 		slices.SortStableFunc(h.Replies, func(a, b Reply) int { return cmp.Compare(a.Code, b.Code) })
 		hs = append(hs, h)
 	}
+	return hs
+}
+
+// abstract returns the methods of interfaces that are registered as handlers, with what the
+// methods answer that implement them here.
+func (p *Routes) abstract(own []*Handler) (hs []*Handler) {
+	for m, fns := range p.implemented {
+		h := &Handler{Name: m.FullName(), Unread: "which type has the method was not found out"}
+		if m.Pkg() == p.Pass.Pkg {
+			h.Pos = m.Pos()
+		}
+		for _, fn := range fns {
+			for _, o := range own {
+				if o.Name == funcName(fn) {
+					for _, a := range o.Replies {
+						h.reply(a)
+					}
+				}
+			}
+		}
+		slices.SortStableFunc(h.Replies, func(a, b Reply) int { return cmp.Compare(a.Code, b.Code) })
+		hs = append(hs, h)
+	}
+	slices.SortFunc(hs, func(a, b *Handler) int { return cmp.Compare(a.Name, b.Name) })
 	return hs
 }
 

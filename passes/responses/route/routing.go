@@ -56,6 +56,9 @@ type Registration struct {
 	Pos    token.Pos // of the call, in the package that has it
 
 	Library string // the path of the router's package
+	// Abstract says that Handler is a method of an interface: a registration that is the same
+	// but for its handler knows better.
+	Abstract bool
 	// Around is the middleware of this registration, beside the router's.
 	Around []Around
 
@@ -117,8 +120,10 @@ type Route struct {
 	Via []Via
 
 	Library string
-	Around  []Around // all middleware on the way from the server
-	Server  string   // path of the package that gives it to a server, "" if none is seen to
+	// Abstract says that Handler is a method of an interface, of which nobody knows whose.
+	Abstract bool
+	Around   []Around // all middleware on the way from the server
+	Server   string   // path of the package that gives it to a server, "" if none is seen to
 }
 
 // A Via is one of them.
@@ -182,7 +187,7 @@ func Join(parts []*Routing) []Route {
 				path := rooted(addPath(c.prefix, r.Path))
 				route := Route{
 					Method: r.Method, Path: path, Handler: r.Handler, Pkg: part.Pkg, Pos: r.Pos, Via: c.via,
-					Whole: c.whole && !strings.Contains(path, Unread), Library: r.Library, Server: j.served[c.root],
+					Whole: c.whole && !strings.Contains(path, Unread), Library: r.Library, Abstract: r.Abstract, Server: j.served[c.root],
 				}
 				route.Around = slices.Clone(r.Around)
 				for _, u := range j.used["?"] {
@@ -203,7 +208,20 @@ func Join(parts []*Routing) []Route {
 	slices.SortStableFunc(all, func(a, b Route) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method), cmp.Compare(a.Handler, b.Handler))
 	})
-	return compact(all)
+	return compact(concrete(all))
+}
+
+// concrete leaves out routes whose handler is a method of an interface, where it is known
+// from the callers whose method that is.
+func concrete(all []Route) []Route {
+	type place struct{ method, path string }
+	known := make(map[place]bool)
+	for _, r := range all {
+		if !r.Abstract {
+			known[place{r.Method, r.Path}] = true
+		}
+	}
+	return slices.DeleteFunc(all, func(r Route) bool { return r.Abstract && known[place{r.Method, r.Path}] })
 }
 
 // compact leaves of routes that are one and the same the first, with what runs before any of
@@ -363,6 +381,7 @@ func (r *Routing) GobEncode() ([]byte, error) {
 		for _, s := range []string{x.Router, x.Method, x.Path, x.Handler, x.Mounts, x.Library} {
 			e.String(s)
 		}
+		e.Bool(x.Abstract)
 		encodeAround(&e, x.Around)
 	}
 	e.Int(len(r.Mounts))
@@ -426,7 +445,7 @@ func (r *Routing) GobDecode(data []byte) error {
 	d := summary.NewDecoder(data)
 	r.Pkg = d.String()
 	for range d.Count() {
-		r.Routes = append(r.Routes, Registration{Router: d.String(), Method: d.String(), Path: d.String(), Handler: d.String(), Mounts: d.String(), Library: d.String(), Around: decodeAround(d)})
+		r.Routes = append(r.Routes, Registration{Router: d.String(), Method: d.String(), Path: d.String(), Handler: d.String(), Mounts: d.String(), Library: d.String(), Abstract: d.Bool(), Around: decodeAround(d)})
 	}
 	for range d.Count() {
 		r.Mounts = append(r.Mounts, Mounting{Child: d.String(), Parent: d.String(), Prefix: d.String(), Same: d.Bool()})

@@ -8,6 +8,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/valueflow"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
@@ -38,6 +39,8 @@ func (r *registrar) targets(v ssa.Value, row *row, seen map[ssa.Value]bool) (out
 				out = append(out, r.targets(recv, row, seen)...)
 			} else if fn := r.writers.HandlerOf(o); fn != nil {
 				out = append(out, target{name: funcName(fn), fn: fn})
+			} else if m := valueflow.BoundMethod(o); m != nil {
+				out = append(out, r.boundTargets(r.methodValue(o.(*ssa.MakeClosure), m), m.FullName())...)
 			} else if obj := ssautil.BoundMethod(o); obj != nil {
 				out = append(out, r.named(obj))
 			}
@@ -232,6 +235,33 @@ func (r *registrar) servedBy(v ssa.Value) ssa.Value {
 		return nil
 	}
 	return mc.Bindings[0]
+}
+
+// methodValue returns what a method value of an interface may be, and notes who implements it.
+func (r *registrar) methodValue(mc *ssa.MakeClosure, m *types.Func) origin.Value {
+	if fns := r.Flow.Implementing(mc.Bindings[0].Type(), m.Name()); len(fns) > 0 {
+		r.implemented[m] = fns
+	}
+	return r.Flow.MethodValue(mc)
+}
+
+// boundTargets returns what is known of a method value of an interface. Where callers say
+// more, or nobody does, it is the method of that name.
+func (r *registrar) boundTargets(v origin.Value, name string) (out []target) {
+	for _, t := range v {
+		switch {
+		case t.Op == origin.Func:
+			out = append(out, target{name: t.Name, fn: r.Funcs[t.Name]})
+		case t.Op == origin.Param:
+			out = append(out, target{name: name, value: origin.Value{t}, abstract: true})
+		default:
+			out = append(out, target{name: name, abstract: true})
+		}
+	}
+	if len(out) == 0 { // it is nil
+		return []target{{name: name, abstract: true}}
+	}
+	return out
 }
 
 // valueTargets returns what is known of a handler that was kept somewhere.
