@@ -32,6 +32,7 @@ type command struct {
 	writeBase bool
 	merge     string // the document that routes writes with what it lacks
 	summary   bool
+	dry       bool     // init prints, and writes nothing
 	explain   bool     // trails are asked for, too
 	build     []string // flags of the go command: -tags, -mod
 	tool      []string // flags of the analyzers

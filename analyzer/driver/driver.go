@@ -10,6 +10,7 @@ import (
 	"github.com/respvet/respvet/analyzer"
 	"github.com/respvet/respvet/passes/explain"
 	"github.com/respvet/respvet/passes/routes"
+	"github.com/respvet/respvet/passes/survey"
 	"github.com/respvet/respvet/passes/unjudged"
 )
 
@@ -23,7 +24,7 @@ const (
 // Main is the respvet command. It does not return.
 func Main() {
 	if isUnitCall(os.Args[1:]) {
-		Unit(append(slices.Clip(analyzer.Suite), routes.Analyzer, unjudged.Analyzer, explain.Analyzer), analyzer.Producers)
+		Unit(append(slices.Clip(analyzer.Suite), routes.Analyzer, unjudged.Analyzer, explain.Analyzer, survey.For(analyzer.Suite)), analyzer.Producers)
 	}
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }

@@ -58,12 +58,7 @@ func subcommands() []*subcommand {
 				return exitClean, contract.WriteConfig(c.stdout, c.dir)
 			},
 		},
-		{
-			name: "init", about: []string{"write a .respvet.yml to start from"}, words: noWords,
-			run: func(c *command, _ *flag.FlagSet, args []string) (int, error) {
-				return exitClean, contract.Init(c.dir)
-			},
-		},
+		initCommand(),
 		explainCommand(),
 		modelsCheck(),
 		rulesCommand(),

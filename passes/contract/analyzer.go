@@ -51,14 +51,8 @@ func contained(pass *analysis.Pass) (result any, err error) {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	dir, clause := conf.PackageDir(pass)
-	o := optionsOf(&pass.Analyzer.Flags)
-	l := o.loader(dir)
-	c, _ := l.load(dir, o)
-	c.Project.Comments = ReadComments(pass.Fset, pass.Files)
-	if c.Chosen && !c.role.set && c.role.byContract != RoleOpen && usesReverseProxy(pass) {
-		c.Role = RoleGateway
-	}
+	_, clause := conf.PackageDir(pass)
+	c, l := of(pass, optionsOf(&pass.Analyzer.Flags))
 	mistakes := append(l.Mistakes, pass.ResultOf[models.Analyzer].(*models.Result).Mistakes...)
 	if n := len(mistakes); n > 0 && clause != nil {
 		message := mistakes[0].Error()
@@ -72,6 +66,27 @@ func run(pass *analysis.Pass) (any, error) {
 		})
 	}
 	return c, nil
+}
+
+// of returns the contract of a package, and what has read it.
+func of(pass *analysis.Pass, o options) (*Contract, *loader) {
+	dir, _ := conf.PackageDir(pass)
+	l := o.loader(dir)
+	c, _ := l.load(dir, o)
+	c.Project.Comments = ReadComments(pass.Fset, pass.Files)
+	if c.Chosen && !c.role.set && c.role.byContract != RoleOpen && usesReverseProxy(pass) {
+		c.Role = RoleGateway
+	}
+	return c, l
+}
+
+// Under returns the contract of a package as if a built-in one had been chosen. What the
+// configuration says besides holds.
+func Under(pass *analysis.Pass, name string) *Contract {
+	o := optionsOf(&Analyzer.Flags)
+	o.name = name
+	c, _ := of(pass, o)
+	return c
 }
 
 // usesReverseProxy reports whether the package passes requests on to another

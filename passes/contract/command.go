@@ -1,12 +1,8 @@
 package contract
 
 import (
-	_ "embed"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -174,23 +170,4 @@ func comment(p Pos) string {
 		return "# " + p.File
 	}
 	return "# " + p.String()
-}
-
-//go:embed init.yml
-var initial []byte
-
-// Init writes a commented .respvet.yml into a directory. It changes nothing: all
-// of it is comments. It does not overwrite.
-func Init(dir string) error {
-	name := filepath.Join(dir, conf.Name)
-	// O_EXCL, rather than a look before: nobody's file is lost in between.
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s is already there", name)
-	}
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(initial)
-	return errors.Join(err, f.Close())
 }

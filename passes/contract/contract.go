@@ -436,12 +436,12 @@ func (c *Contract) PublicType(name string) bool { return slices.Contains(c.Proje
 // IsResponder reports whether the configuration names the function or method as
 // one of the project's own ways to send an error.
 func (c *Contract) IsResponder(fn *types.Func) bool {
-	return len(c.Project.Responders) > 0 && fn.Pkg() != nil && slices.Contains(c.Project.Responders, funcName(fn.Origin()))
+	return len(c.Project.Responders) > 0 && fn.Pkg() != nil && slices.Contains(c.Project.Responders, FuncName(fn.Origin()))
 }
 
-// funcName names a function as a configuration does: "path.Name",
+// FuncName names a function as a configuration does: "path.Name",
 // "path.(*T).Name", "path.T.Name".
-func funcName(fn *types.Func) string {
+func FuncName(fn *types.Func) string {
 	name := fn.Pkg().Path() + "."
 	if recv := fn.Signature().Recv(); recv != nil {
 		star, t := false, types.Unalias(recv.Type())

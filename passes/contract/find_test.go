@@ -3,6 +3,7 @@ package contract
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -232,13 +233,13 @@ svc/a/.respvet.yml:2: cannot read "none.yaml": no such file, allowed: a file ins
 
 func TestInit(t *testing.T) {
 	dir := write(t, nil)
-	if err := Init(dir); err != nil {
+	if err := Init(dir, Initial(nil), nil); err != nil {
 		t.Fatal(err)
 	}
 	if c, _, err := Load(dir); err != nil || c.Chosen {
 		t.Errorf("a fresh file changes something: %v", err)
 	}
-	if err := Init(dir); err == nil || !strings.HasSuffix(err.Error(), ".respvet.yml is already there") {
+	if err := Init(dir, Initial(nil), nil); err == nil || !strings.HasSuffix(err.Error(), ".respvet.yml is already there") {
 		t.Errorf("the second Init: %v", err)
 	}
 	// Each line that is switched on has to work.
@@ -253,6 +254,43 @@ func TestInit(t *testing.T) {
 	c, _, err := Load(filepath.Join(dir, "internal", "gateway"))
 	if err != nil || c.Name != "wpp" || c.Role != RoleGateway || c.Enabled("nilslice") || len(c.Project.OpenAPI) != 1 || len(c.Project.Responders) != 1 {
 		t.Errorf("%+v, %v\n%s", c, err, strings.Join(lines, ""))
+	}
+}
+
+// Lines stand in the place of a key's example, with what is indented below it.
+func TestInitial(t *testing.T) {
+	text := Initial(map[string]string{"contract": "contract: wpp", "severity": "severity:\n  nilslice: info\n"})
+	for _, want := range []string{"to be JSON.\ncontract: wpp\n\n# Who answers", "with 1.\nseverity:\n  nilslice: info\n\n# Findings"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+	for key := range map[string]bool{"contract": true, "openapi": true, "public-errors": true, "responders": true, "disable": true, "baseline": true} {
+		if Initial(map[string]string{key: "x"}) == Initial(nil) {
+			t.Errorf("the key %s has no example", key)
+		}
+	}
+}
+
+func TestFindDocuments(t *testing.T) {
+	const doc = "openapi: 3.0.3\npaths: {/a: {get: {responses: {200: {}}}}}\n"
+	dir := write(t, map[string]string{
+		"go.mod":                    "module example.com/shop\n",
+		"api/openapi.yaml":          doc,
+		"docs/spec.json":            `{"paths": {"/a": {"get": {"responses": {"200": {}}}}}, "swagger": "2.0"}`,
+		"spec/shop-openapi.yml":     "openapi: 3.0.3\npaths: {/a: {get: {responses: {many: {}}}}}\n",
+		"openapi-generator.yaml":    "generator: openapi\n",
+		"parts/openapi-common.yaml": "openapi: 3.0.3\n",
+		"testdata/openapi.yaml":     doc,
+		"other.yaml":                doc,
+	})
+	var got []string
+	for _, d := range FindDocuments(dir) {
+		got = append(got, fmt.Sprintln(d.File, d.Usual, d.Operations, d.Mistake != nil))
+	}
+	want := []string{"api/openapi.yaml true 1 false\n", "docs/spec.json false 1 false\n", "spec/shop-openapi.yml false 0 true\n"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

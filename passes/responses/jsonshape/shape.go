@@ -193,8 +193,9 @@ func (b encoding) untyped(t *origin.Term, lit *ast.CompositeLit, depth int) *sum
 		s.Kind, s.Full = "string", summary.SaysSomething(t)
 	case origin.Object:
 		// From another package, whose unnamed types facts do not carry. Only a map
-		// has members with names.
-		if slices.ContainsFunc(t.Fields, func(f origin.Field) bool { return f.Name != "[]" && f.Name[:1] != "#" && !f.Hidden }) {
+		// has members with names. A type with a name that is not found is one that the
+		// export data leaves out, and nobody knows the tags of its fields.
+		if t.TypeName == "" && slices.ContainsFunc(t.Fields, func(f origin.Field) bool { return f.Name != "[]" && f.Name[:1] != "#" && !f.Hidden }) {
 			b.entries(s, t, types.NewMap(types.Typ[types.String], types.NewInterfaceType(nil, nil)), depth)
 		}
 	}

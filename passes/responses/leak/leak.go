@@ -111,6 +111,10 @@ func (l *Leak) PartOf(is func(typeName string) bool) bool {
 	return false
 }
 
+// Types returns the types of the errors whose text the text is part of, the outermost first,
+// "path.Name" each; those that have no name are left out.
+func (l *Leak) Types() []string { return l.From.found.types }
+
 // OfClient reports whether every answer that carries the text says that the client has
 // made a mistake. The status that another module's helper has for all errors says nothing.
 func (l *Leak) OfClient() bool {
