@@ -345,7 +345,9 @@ var (
 				{Name: "All", Path: arg(1), Handler: 2, Last: true},
 				{Name: "Group", Path: arg(1), Group: true},
 				{Name: "Mount", Path: arg(1), Handler: 2, Mount: true},
+				{Name: "Name", Group: true},
 				{Name: "Route", Path: arg(1), Scope: 2, Group: true},
+				{Name: "Use", Group: true}, // whatever path the middleware is for
 			},
 			serving(getOrHead(), true, []int{200, 206, 302, 304, 403, 404, 416}, "Static"),
 		), "App", "Group", "Router")
@@ -361,8 +363,10 @@ var (
 					{Name: "Add", Method: arg(1), Path: arg(2), Handler: 3, Last: true},
 					{Name: "All", Path: arg(1), Handler: 2, Last: true},
 					{Name: "Group", Path: arg(1), Group: true},
+					{Name: "Name", Group: true},
 					{Name: "Route", Path: arg(1), Scope: 2, Group: true},
 					{Name: "RouteChain", Path: arg(1), Group: true},
+					{Name: "Use", Group: true}, // whatever path the middleware is for
 				}), "App", "Group", "Router"),
 			onEach(slices.Concat(
 				perMethod(Route{Handler: 1, Last: true}, false, methods...),

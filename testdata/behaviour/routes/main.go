@@ -103,6 +103,26 @@ func handler(pkg string, t reflect.Type, middleware bool) reflect.Value {
 	panic(fmt.Sprintf("no handler for %s in %s", t, pkg))
 }
 
+// around returns middleware that leaves requests to what is behind it, as a parameter of a
+// type wants it; ok is false for a type that is none of middleware.
+func around(pkg string, t reflect.Type) (mw reflect.Value, ok bool) {
+	switch pkg + " " + t.String() {
+	case "github.com/gofiber/fiber/v2 interface {}":
+		return reflect.ValueOf(fiber2MW), true
+	case "github.com/gofiber/fiber/v3 interface {}":
+		return reflect.ValueOf(fiber3MW), true
+	}
+	for _, mw := range []any{ginMW, fiber2MW} {
+		if v := reflect.ValueOf(mw); t.Kind() == reflect.Func && v.CanConvert(t) {
+			return v.Convert(t), true
+		}
+	}
+	if t.Kind() == reflect.Func && t.NumIn() == 1 && t.NumOut() == 1 && t.In(0) == t.Out(0) {
+		return reflect.MakeFunc(t, func(in []reflect.Value) []reflect.Value { return in }), true
+	}
+	return reflect.Value{}, false
+}
+
 // add registers the handler for GET requests of a path.
 func add(router any, path string) {
 	switch r := router.(type) {
@@ -286,6 +306,9 @@ func call(rt route, fn reflect.Value, recv any) any {
 		case variadic && rt.Name == "Schemes":
 			args = append(args, reflect.ValueOf("http"))
 		case variadic:
+			if mw, ok := around(rt.Pkg, p); ok && n > 0 { // fiber's Use panics without one
+				args = append(args, mw)
+			}
 		case p.Kind() == reflect.Func: // a matcher
 			args = append(args, reflect.MakeFunc(p, func([]reflect.Value) []reflect.Value { return []reflect.Value{reflect.ValueOf(true)} }))
 		case p.Kind() == reflect.String:

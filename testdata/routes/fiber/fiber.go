@@ -22,7 +22,13 @@ func New() *fiber.App {
 	g.Route("/users", func(r fiber.Router) {
 		r.Get("/:id", get).Delete("/:id", get) // route GET /v1/users/:id fiber.get; DELETE /v1/users/:id fiber.get
 	})
-	app.Static("/assets", "./assets") // route GET /assets/* App.Static; HEAD /assets/* App.Static
+	app.Group("/used").Use(auth).Get("/x", get)                // route GET /used/x fiber.get
+	app.Group("/for").Use("/y", auth).Get("/x", get).Name("x") // route GET /for/x fiber.get
+	used := g.Group("/named").Use(auth).Name("named.")
+	used.Get("/x", get).Name("x").Post("/y", get)         // route GET /v1/named/x fiber.get; POST /v1/named/y fiber.get
+	used.Group("/deep").Use(auth).Use(auth).Put("/", get) // route PUT /v1/named/deep/ fiber.get
+	app.Use(auth).Get("/last", get)                       // route GET /last fiber.get
+	app.Static("/assets", "./assets")                     // route GET /assets/* App.Static; HEAD /assets/* App.Static
 	app.Mount("/admin", admin())
 	return app
 }
@@ -42,6 +48,9 @@ func New3() *three.App {
 	g.Route("/users", func(r three.Router) {
 		r.Patch("/:id", auth3, get3) // route PATCH /v1/users/:id fiber.get3
 	})
+	used := g.Group("/used").Use(auth3)
+	used.Get("/x", get3).Name("x").Post("/y", get3)                     // route GET /v1/used/x fiber.get3; POST /v1/used/y fiber.get3
+	app.Use("/v1", auth3).Get("/last", get3)                            // route GET /last fiber.get3
 	chain := g.RouteChain("/carts").All(auth3).Get(get3)                // route GET /v1/carts fiber.get3
 	chain.Post(auth3, get3).RouteChain("/:id").Delete(get3)             // route POST /v1/carts fiber.get3; DELETE /v1/carts/:id fiber.get3
 	app.RouteChain("/chained").Add([]string{"GET", "PUT"}, auth3, get3) // route GET /chained fiber.get3; PUT /chained fiber.get3
