@@ -259,6 +259,9 @@ func (f *Result) pointee(l loc, typ types.Type) []loc {
 			return []loc{l}
 		}
 	}
+	if l.path != "" && isPlain(l.root.Type(), l.path) {
+		return []loc{l}
+	}
 	switch root := l.root.(type) {
 	case *ssa.Alloc:
 		var out []loc
@@ -291,14 +294,31 @@ func (f *Result) pointee(l loc, typ types.Type) []loc {
 	return []loc{l}
 }
 
-// leads reports whether what is kept at a path below a value of a type may refer
-// to other memory.
-func leads(t types.Type, path string) bool {
+// isPlain reports whether what is kept at a path below a value of a type is a number or a
+// truth value: it refers to nothing, whatever it was made of. A text may be a buffer's.
+func isPlain(t types.Type, path string) bool {
+	if t = memberBelow(t, path); t == nil {
+		return false
+	}
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&(types.IsNumeric|types.IsBoolean) != 0
+}
+
+// memberBelow returns the type of what is kept at a path below a value of a type, nil if that
+// is not known.
+func memberBelow(t types.Type, path string) types.Type {
 	for path != "" && t != nil {
 		var name string
 		name, path = origin.SplitPath(path)
 		t = origin.MemberType(t, name)
 	}
+	return t
+}
+
+// leads reports whether what is kept at a path below a value of a type may refer
+// to other memory.
+func leads(t types.Type, path string) bool {
+	t = memberBelow(t, path)
 	return t == nil || origin.Refers(t)
 }
 

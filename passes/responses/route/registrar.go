@@ -128,8 +128,22 @@ func (r *registrar) registers(fn *ssa.Function) []registering {
 			gs = append(gs, r.through(call)...)
 		}
 	}
+	for _, inner := range fn.AnonFuncs {
+		for _, g := range r.registers(inner) {
+			if r.isOpen(g, inner) && !g.saidBy(inner) {
+				gs = append(gs, g) // a scope of a router: callers of this function have a say
+			}
+		}
+	}
 	r.memo[fn] = gs
 	return gs
+}
+
+// saidBy reports whether a caller of fn itself has a say in a registration.
+func (g registering) saidBy(fn *ssa.Function) bool {
+	own := func(t *origin.Term) bool { return t.Op == origin.Param && (t.Fn == fn || t.Fn == nil) }
+	return g.what.param != nil && g.what.param.Parent() == fn ||
+		slices.ContainsFunc(slices.Concat(g.path, g.method, []origin.Value{g.what.value}), func(v origin.Value) bool { return v.Any(own) })
 }
 
 // direct returns what a call of a library registers.
@@ -317,10 +331,10 @@ func paramOf(v origin.Value) (int, bool) {
 // isOpen reports whether a caller of fn has a say in a registration. Who the
 // router is, by itself, Join finds out.
 func (r *registrar) isOpen(g registering, fn *ssa.Function) bool {
-	if fn.Signature.Params().Len() == 0 && fn.Signature.Recv() == nil {
+	if fn.Signature.Params().Len() == 0 && fn.Signature.Recv() == nil && fn.Parent() == nil {
 		return false
 	}
-	return g.what.param != nil && g.what.param.Parent() == fn ||
+	return g.what.param != nil && (g.what.param.Parent() == fn || fn.Parent() != nil) ||
 		hasParam(g.what.value) || slices.ContainsFunc(g.path, hasParam) || slices.ContainsFunc(g.method, hasParam)
 }
 

@@ -39,6 +39,7 @@ func Chi() http.Handler {
 	r.Route("/unknown", func(r chi.Router) {
 		api.Mount(r, made())
 	})
+	r.Mount("/generated", api.HandlerWithOptions(&users{}, api.Options{BaseURL: "/v1"})) // route GET /generated/v1/wrapped wrapper.list; GET /generated/scoped/ users.List; GET /generated/scoped/{id}/ users.Show
 	return r
 }
 

@@ -56,3 +56,32 @@ func (s *Server) more(g *gin.RouterGroup) {
 func Injected(e *gin.Engine, h Handlers) {
 	e.POST("/injected", h.Login) // route POST ?/injected Handlers.Login
 }
+
+// Options are those of HandlerWithOptions.
+type Options struct {
+	BaseURL    string
+	BaseRouter chi.Router
+}
+
+type wrapper struct{ handler Resource }
+
+func (w *wrapper) list(rw http.ResponseWriter, r *http.Request) { w.handler.List(rw, r) }
+
+// HandlerWithOptions registers in scopes, as generated code does.
+func HandlerWithOptions(res Resource, options Options) http.Handler {
+	r := options.BaseRouter
+	if r == nil {
+		r = chi.NewRouter()
+	}
+	w := wrapper{handler: res}
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/wrapped", w.list)
+	})
+	r.Route("/scoped", func(r chi.Router) {
+		r.Get("/", res.List)
+		r.Route("/{id}", func(r chi.Router) {
+			r.Get("/", res.Show)
+		})
+	})
+	return r
+}
