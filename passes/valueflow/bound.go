@@ -25,10 +25,10 @@ func BoundMethod(v ssa.Value) *types.Func {
 	return m
 }
 
-// MethodValue returns what a method value of an interface may be: functions by their names,
-// members of parameters, which callers say, or something unknown.
-func (f *Result) MethodValue(mc *ssa.MakeClosure) origin.Value {
-	return f.boundOn(mc.Bindings[0], BoundMethod(mc).Name(), mc)
+// MethodValue returns what a method of a value that is an interface may be, at an instruction:
+// functions by their names, members of parameters, which callers say, or something unknown.
+func (f *Result) MethodValue(recv ssa.Value, name string, at ssa.Instruction) origin.Value {
+	return f.boundOn(recv, name, at)
 }
 
 // boundOn returns a method of a value as it stands at an instruction. What all of a package
@@ -56,6 +56,10 @@ func (f *Result) boundTo(recv origin.Value, name string) origin.Value {
 		case t.Op == origin.Zero:
 		case m != nil:
 			vs = append(vs, origin.Value{{Op: origin.Func, Name: m.Origin().FullName()}})
+		case t.TypeName != "" && f.typeOf(t) == nil:
+			// Of a type that its package keeps to itself. Whether the method is of the pointer
+			// its name leaves open.
+			vs = append(vs, origin.Value{{Op: origin.Func, Name: "(*" + t.TypeName + ")." + name}})
 		case t.Op == origin.Param:
 			vs = append(vs, origin.Value{{Op: origin.Param, Index: t.Index, Path: t.Path + "." + name + boundMark, Fn: t.Fn}})
 		default:

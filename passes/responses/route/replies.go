@@ -130,7 +130,7 @@ func (p *Routes) abstract(own []*Handler) (hs []*Handler) {
 		}
 		for _, fn := range fns {
 			for _, o := range own {
-				if o.Name == funcName(fn) {
+				if name := funcName(fn); o.Name == name || strings.HasPrefix(o.Name, name+"$") {
 					for _, a := range o.Replies {
 						h.reply(a)
 					}
@@ -412,14 +412,16 @@ func documents(fn *ssa.Function) bool {
 }
 
 // RepliesOf returns what is known of a handler by its name, or of those that the
-// function of this name makes; nil if nothing is.
+// function of this name makes; nil if nothing is. A method is the same of a type and of a
+// pointer to it.
 func RepliesOf(parts []*Routing, name string) (hs []*Handler) {
+	name = strings.Replace(name, "(*", "(", 1)
 	for _, part := range parts {
 		for _, h := range part.Handlers {
 			if slices.ContainsFunc(hs, func(known *Handler) bool { return known.Name == h.Name }) {
 				continue // a library's, that several packages register
 			}
-			if h.Name == name || strings.HasPrefix(h.Name, name+"$") {
+			if of := strings.Replace(h.Name, "(*", "(", 1); of == name || strings.HasPrefix(of, name+"$") {
 				hs = append(hs, h)
 			}
 		}

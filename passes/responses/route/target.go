@@ -40,7 +40,7 @@ func (r *registrar) targets(v ssa.Value, row *row, seen map[ssa.Value]bool) (out
 			} else if fn := r.writers.HandlerOf(o); fn != nil {
 				out = append(out, target{name: funcName(fn), fn: fn})
 			} else if m := valueflow.BoundMethod(o); m != nil {
-				out = append(out, r.boundTargets(r.methodValue(o.(*ssa.MakeClosure), m), m.FullName())...)
+				out = append(out, r.methodOf(o.(*ssa.MakeClosure).Bindings[0], m, o.(*ssa.MakeClosure))...)
 			} else if obj := ssautil.BoundMethod(o); obj != nil {
 				out = append(out, r.named(obj))
 			}
@@ -173,6 +173,9 @@ func (r *registrar) callTargets(call *ssa.Call, row *row, seen map[ssa.Value]boo
 	if callee == nil {
 		return []target{{}}
 	}
+	if call.Call.IsInvoke() && !r.Flow.Model().KnowsFunc(callee) {
+		return r.methodOf(call.Call.Value, callee, call)
+	}
 	t := r.named(callee)
 	if row := r.Flow.Model().Lookup(callee); row != nil {
 		t.own = libraryHandler(callee, ownStatuses(row))
@@ -237,21 +240,25 @@ func (r *registrar) servedBy(v ssa.Value) ssa.Value {
 	return mc.Bindings[0]
 }
 
-// methodValue returns what a method value of an interface may be, and notes who implements it.
-func (r *registrar) methodValue(mc *ssa.MakeClosure, m *types.Func) origin.Value {
-	if fns := r.Flow.Implementing(mc.Bindings[0].Type(), m.Name()); len(fns) > 0 {
+// methodOf returns the targets that a method of an interface may be, or that it may make, and
+// notes who implements it.
+func (r *registrar) methodOf(recv ssa.Value, m *types.Func, at ssa.Instruction) []target {
+	if fns := r.Flow.Implementing(recv.Type(), m.Name()); len(fns) > 0 {
 		r.implemented[m] = fns
 	}
-	return r.Flow.MethodValue(mc)
+	return r.boundTargets(r.Flow.MethodValue(recv, m.Name(), at), m.FullName())
 }
 
-// boundTargets returns what is known of a method value of an interface. Where callers say
-// more, or nobody does, it is the method of that name.
+// boundTargets returns what is known of a method of an interface. Where callers say more, or nobody does, it is the method of that name.
 func (r *registrar) boundTargets(v origin.Value, name string) (out []target) {
 	for _, t := range v {
 		switch {
 		case t.Op == origin.Func:
-			out = append(out, target{name: t.Name, fn: r.Funcs[t.Name]})
+			to := target{name: t.Name}
+			if fn := r.Funcs[t.Name]; fn != nil && r.isHandlerType(types.NewSignatureType(nil, nil, nil, fn.Signature.Params(), fn.Signature.Results(), false)) {
+				to.fn = fn // else it makes the handler
+			}
+			out = append(out, to)
 		case t.Op == origin.Param:
 			out = append(out, target{name: name, value: origin.Value{t}, abstract: true})
 		default:

@@ -9,6 +9,7 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/labstack/echo/v4"
 	"github.com/respvet/respvet/testdata/routes/methods/api"
+	"github.com/respvet/respvet/testdata/routes/methods/impl"
 )
 
 type users struct{}
@@ -55,6 +56,14 @@ func Gin() http.Handler {
 	e := gin.New()
 	s := api.NewServer(session{})
 	s.Register(e) // route POST /v1/login session.Login; POST /v1/logout session.Logout
+	return e
+}
+
+// Hidden passes values of types that their package keeps to itself.
+func Hidden(db any) http.Handler {
+	e := gin.New()
+	api.NewServer(impl.New(db)).Register(e) // route POST /v1/login session.Login; POST /v1/logout session.Logout
+	api.Made(e, impl.NewBooks(db))          // route GET /made books.List
 	return e
 }
 

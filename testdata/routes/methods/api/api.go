@@ -85,3 +85,11 @@ func HandlerWithOptions(res Resource, options Options) http.Handler {
 	})
 	return r
 }
+
+// Makers make handlers.
+type Makers interface{ List() gin.HandlerFunc }
+
+// Made registers what they make.
+func Made(e *gin.Engine, m Makers) {
+	e.GET("/made", m.List())
+}
