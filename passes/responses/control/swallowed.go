@@ -140,7 +140,7 @@ func (p *Control) sentThough(call *ssa.Call, s *summary.Response) bool {
 	if p.marks(own) {
 		return false
 	}
-	use := p.writers.UseOf(err)
+	use, through := p.writers.UseOf(err), p.writers.AliasesOf(call.Parent())
 	sent := false
 	p.Paths.Walk(call, env, func(instr ssa.Instruction, env paths.Env) bool {
 		if p.moreIsKnown(err, env, before) || use.Keeps(instr) {
@@ -158,9 +158,9 @@ func (p *Control) sentThough(call *ssa.Call, s *summary.Response) bool {
 			return !summary.SetsHeader(a) && a.Kind != httpmodel.SetStatus && summary.SameWriter(a.To.Writer, s.Code.Write.To.Writer)
 		})
 		inBranch := paths.Env{Own: own}.InOwn(c.Block())
-		return c == call || touches || inBranch && slices.ContainsFunc(p.summaries.Reach(c), func(l valueflow.Loc) bool {
+		return c == call || touches || inBranch && (through.MayWrite(c) || slices.ContainsFunc(p.summaries.Reach(c), func(l valueflow.Loc) bool {
 			return l.Root == s.Code.Write.To.Writer.Root && !valueflow.IsContext(l.Root.Type()) && p.ofResponse(c)
-		})
+		}))
 	})
 	return sent
 }

@@ -43,7 +43,7 @@ func (p *Writers) findLastResponder(fn *ssa.Function) *LastResponder {
 	if kind := p.HandlerKind(fn); kind != NoHandler {
 		w := p.WriterOf(fn)
 		_, last := p.adapters(fn)
-		return &LastResponder{Kind: kind, Context: p.Flow.Model().IsContext(w.Type()), Alone: last && p.escaping()[fn], Followed: !last, Aliases: p.AliasesIn(fn, w)}
+		return &LastResponder{Kind: kind, Context: p.Flow.Model().IsContext(w.Type()), Alone: last && p.escaping()[fn], Followed: !last, Aliases: p.AliasesIn(fn, append(p.writersIn(fn), w)...)}
 	}
 	if s := p.ownHandler(fn); s != nil {
 		return s
@@ -71,7 +71,7 @@ func (p *Writers) findLastResponder(fn *ssa.Function) *LastResponder {
 	if len(given) == 0 {
 		return nil
 	}
-	part.Aliases = p.AliasesIn(fn, given...)
+	part.Aliases = p.AliasesIn(fn, append(p.writersIn(fn), given...)...)
 	return part
 }
 

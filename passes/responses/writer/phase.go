@@ -18,6 +18,7 @@ type Writers struct {
 
 	lastResponders map[*ssa.Function]*LastResponder // see LastResponderOf
 	neverWrites    map[*ssa.Function]*NeverWrites   // see neverWritesIn
+	aliases        map[*ssa.Function]*Aliases       // see AliasesOf
 	escaped        map[*ssa.Function]bool           // see escaping
 	unreads        map[*ssa.Function]bool           // see LeavesUnread
 	uses           *uses                            // see usesOf
@@ -31,6 +32,7 @@ func New(summaries *summary.Summaries) *Writers {
 		summaries:      summaries,
 		lastResponders: make(map[*ssa.Function]*LastResponder),
 		neverWrites:    make(map[*ssa.Function]*NeverWrites),
+		aliases:        make(map[*ssa.Function]*Aliases),
 		unreads:        make(map[*ssa.Function]bool),
 	}
 }

@@ -137,7 +137,7 @@ func (p *Writers) lastAfter(call *ssa.Call) bool {
 			known[v] = false
 		}
 	}
-	in := p.AliasesIn(call.Parent(), p.writersIn(call.Parent())...)
+	in := p.AliasesOf(call.Parent())
 	silent := true
 	p.Paths.Forward(call, known, func(instr ssa.Instruction) bool {
 		silent = silent && !in.MayWrite(instr)

@@ -84,7 +84,7 @@ func (p *Writers) ownHandler(fn *ssa.Function) *LastResponder {
 	if !last || !seen && (!plain || !p.IsWriterType(holder.Type())) {
 		return nil // whoever runs it may respond by what it leaves in the context
 	}
-	return &LastResponder{Kind: kind, Alone: true, Aliases: p.AliasesIn(fn, holder)}
+	return &LastResponder{Kind: kind, Alone: true, Aliases: p.AliasesIn(fn, append(p.writersIn(fn), holder)...)}
 }
 
 // resultKind says what kind of handler the results of a signature allow.
@@ -154,8 +154,9 @@ func (p *Writers) adapters(fn *ssa.Function) (seen, last bool) {
 	return seen || elsewhere, last
 }
 
-// writersIn returns the parameters and captured variables of a function through which
-// requests are responded to.
+// writersIn returns the values of a function through which requests are responded to, and
+// that it has from others: parameters, captured variables, what it gets out of a request's
+// context or a variable of the package.
 func (p *Writers) writersIn(fn *ssa.Function) (out []ssa.Value) {
 	for _, q := range fn.Params {
 		if p.Flow.HoldsWriter(q.Type()) {
@@ -171,7 +172,33 @@ func (p *Writers) writersIn(fn *ssa.Function) (out []ssa.Value) {
 			out = append(out, v)
 		}
 	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			for _, op := range instr.Operands(nil) {
+				if g, ok := (*op).(*ssa.Global); ok && p.Flow.HoldsWriter(g.Type()) {
+					out = append(out, g)
+				}
+			}
+			switch v := instr.(type) {
+			case *ssa.Call, *ssa.TypeAssert, *ssa.UnOp:
+				if v := v.(ssa.Value); p.Flow.HoldsWriter(v.Type()) {
+					out = append(out, v)
+				}
+			}
+		}
+	}
 	return out
+}
+
+// AliasesOf returns all values through which a function responds to requests, whichever writer
+// they hold.
+func (p *Writers) AliasesOf(fn *ssa.Function) *Aliases {
+	h, ok := p.aliases[fn]
+	if !ok {
+		h = p.AliasesIn(fn, p.writersIn(fn)...)
+		p.aliases[fn] = h
+	}
+	return h
 }
 
 // tail returns a function as a last responder that others call as the last thing they do, and
