@@ -321,12 +321,11 @@ func (f *File) InTest() bool {
 var testLibraries = []string{"github.com/onsi/ginkgo", "github.com/onsi/gomega", "github.com/stretchr/testify/", "github.com/frankban/quicktest", "gopkg.in/check.v1"}
 
 // testFolders are the names of folders for what tests need, or the last words of such names:
-// functional-tests. What stands in for another service is named for it: mockslack, fakes3.
-var testFolders = []string{"test", "tests", "e2e", "testutil", "testutils", "fixture", "fixtures", "mock", "mocks", "fake", "fakes"}
+// functional-tests; devtools run on nobody's server either. What stands in for another service is named for it: mockslack, fakes3.
+var testFolders = []string{"test", "tests", "e2e", "testutil", "testutils", "devtools", "fixture", "fixtures", "mock", "mocks", "fake", "fakes"}
 
-// forTests reports whether a package exists for tests: it imports what only tests need (a
-// program that asks itself does not),
-// or stands in a folder of the module that is named for them. A program in a folder of
+// forTests reports whether a package exists for tests: it imports what only tests need, has
+// servers to test with (a recorder alone may be there for a program that asks itself), or stands in a folder of the module that is named for them. A program in a folder of
 // examples is no service either; that of an _examples is only looked at where it is named.
 func forTests(pass *analysis.Pass) bool {
 	for _, syntax := range pass.Files {
@@ -334,7 +333,7 @@ func forTests(pass *analysis.Pass) bool {
 			path := strings.Trim(s.Path.Value, `"`)
 			library := slices.ContainsFunc(testLibraries, func(lib string) bool { return strings.HasPrefix(path, lib) })
 			switch {
-			case path == "testing", library, path == "net/http/httptest" && pass.Pkg.Name() != "main":
+			case path == "testing", library, path == "net/http/httptest" && pass.Pkg.Name() != "main" && servesTests(pass, syntax):
 				if !strings.HasSuffix(pass.Fset.Position(syntax.Package).Filename, "_test.go") {
 					return true
 				}
@@ -351,4 +350,17 @@ func forTests(pass *analysis.Pass) bool {
 			strings.HasPrefix(name, "mock") || strings.HasPrefix(name, "fake") ||
 			pass.Pkg.Name() == "main" && (name == "example" || name == "examples")
 	})
+}
+
+// servesTests reports whether a file makes or holds a server of net/http/httptest.
+func servesTests(pass *analysis.Pass, file *ast.File) bool {
+	serves := false
+	ast.Inspect(file, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && !serves {
+			obj := pass.TypesInfo.Uses[id]
+			serves = obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "net/http/httptest" && strings.HasSuffix(obj.Name(), "Server")
+		}
+		return !serves
+	})
+	return serves
 }

@@ -1,5 +1,5 @@
-// Package fake has a server for the tests of other packages.
-package fake
+// Package standin has a server for the tests of other packages.
+package standin
 
 import (
 	"net/http"
