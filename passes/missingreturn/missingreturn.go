@@ -32,6 +32,7 @@ func init() { report.Flags(Analyzer) }
 var harm = [...]struct{ then, here string }{
 	responses.CallsAgain:  {"the rejected operation still runs", "the rejected operation runs here"},
 	responses.UsesResult:  {"the result of the failed call is used", "the result is used here"},
+	responses.ReadsNil:    {"the nil result is used", "the handler panics here"},
 	responses.WritesAgain: {"a second response is written", "the second response is written here"},
 	responses.CallsNext:   {"the rejected request is still passed to the next handler", "the next handler is called here"},
 }

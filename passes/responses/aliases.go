@@ -79,6 +79,7 @@ const (
 	TimedOut       = summary.TimedOut
 	Unknown        = summary.Unknown
 	UsesResult     = summary.UsesResult
+	ReadsNil       = summary.ReadsNil
 	WrongMethod    = summary.WrongMethod
 	WrongType      = summary.WrongType
 	XML            = summary.XML

@@ -86,6 +86,16 @@ func (v *visits) Step(instr ssa.Instruction, env Env) (Env, []Env, bool) {
 	return env, nil, !ok || !v.Flow.NoReturn(&c.Call)
 }
 
+// Panics reports whether an instruction looks at a member of what is known to be nil.
+func (e Env) Panics(instr ssa.Instruction) bool {
+	f, ok := instr.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	nonNil, known := e.truth(f.X)
+	return known && !nonNil
+}
+
 func (v *visits) Arm(branch *ssa.If, val bool, env Env) (Env, bool) {
 	if is, known := v.Known(branch.Cond, env); known && is != val {
 		return env, false
@@ -142,7 +152,7 @@ func (p *Walker) Known(v ssa.Value, env Env) (val, ok bool) {
 			return !val, ok
 		}
 	}
-	if val, ok = env.True[v]; ok {
+	if val, ok = env.truth(v); ok {
 		return val, true
 	}
 	b, ok := v.(*ssa.BinOp)
@@ -150,7 +160,7 @@ func (p *Walker) Known(v ssa.Value, env Env) (val, ok bool) {
 		return false, false
 	}
 	if x, isTest := ssautil.NilTest(b); isTest {
-		if nonNil, ok := env.True[x]; ok {
+		if nonNil, ok := env.truth(x); ok {
 			return nonNil == (b.Op == token.NEQ), true
 		}
 	}
@@ -240,8 +250,26 @@ func (e Env) With(v ssa.Value, val bool) Env {
 	return out
 }
 
-// conclude calls learn for each value that is known where a condition is true, or false.
+// truth returns what is known of a value, or of the only one that was put into the variable
+// which it was loaded from.
+func (e Env) truth(v ssa.Value) (val, ok bool) {
+	if val, ok = e.True[v]; !ok {
+		val, ok = e.True[ssautil.OnlyStored(v)]
+	}
+	return val, ok
+}
+
+// conclude calls learn for each value that is known where a condition is true, or false. What
+// is known of a variable that a closure shares, and that is set once, is known of what was
+// put there.
 func conclude(v ssa.Value, val bool, learn func(ssa.Value, bool)) {
+	through := learn
+	learn = func(v ssa.Value, val bool) {
+		through(v, val)
+		if stored := ssautil.OnlyStored(v); stored != v {
+			through(stored, val)
+		}
+	}
 	for {
 		u, ok := v.(*ssa.UnOp)
 		if !ok || u.Op != token.NOT {

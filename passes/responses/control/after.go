@@ -62,6 +62,10 @@ func (p *Control) After(s *summary.Response) *summary.After {
 			call, ok := instr.(*ssa.Call)
 			return ok && p.afterOwn(call, s, sign, note)
 		}
+		if env.Panics(instr) {
+			note(summary.ReadsNil, instr.Pos())
+			return true
+		}
 		switch instr := instr.(type) {
 		case *ssa.Return:
 			written = written && p.leavesError(instr)

@@ -114,7 +114,7 @@ func (p *Leaks) findPrinted(v origin.Value, tpl *origin.Term, s *summary.Respons
 // findError gathers the leaks in the text of an error, or of another value
 // that was printed.
 func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
-	if e.Gated || e.Offered || e.Gone || e.Unfinished() {
+	if e.Gated || e.Offered && e.TypeName == "" || e.Gone || e.Unfinished() {
 		p.note(e, s, at, why(e))
 		return
 	}
@@ -179,6 +179,10 @@ func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, s
 		p.find(v, s, at, seen, out, nest+1)
 		p.decided(e, s, at, before, len(*out))
 		return
+	}
+	if e.Offered {
+		p.note(e, s, at, why(e))
+		return // of a type that was made for clients, whose text was not read
 	}
 	p.note(e, s, at, Internal)
 	f.origin, f.at = e.Name, e.Pos

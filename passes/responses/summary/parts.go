@@ -316,6 +316,7 @@ type Work uint8
 const (
 	CallsAgain  Work = iota // it calls again upon what made it refuse
 	UsesResult              // it uses the result of what failed
+	ReadsNil                // it reads a member of a result that is nil, and panics
 	WritesAgain             // it answers a second time
 	CallsNext               // it hands the request on to another handler
 )

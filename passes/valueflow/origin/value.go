@@ -475,7 +475,8 @@ func Implementing(v Value, typ types.Type) Value {
 }
 
 // Offered keeps of v what is known to be of some type, and of a parameter what
-// callers know to be. The rest offers words of its own.
+// callers know to be. The rest offers words of its own, and so does what is of a type whose
+// text was not read.
 func Offered(v Value) Value {
 	out := make(Value, 0, len(v))
 	for _, t := range v {
@@ -483,10 +484,11 @@ func Offered(v Value) Value {
 		case t.Op == Zero, t.Op == Error && t.TypeName == "":
 			continue
 		case t.TypeName != "":
+			t = t.Copy()
+			t.Offered = true
 		case t.Op == Param:
-			c := t.Copy()
-			c.Offered, c.Guards = true, nil
-			t = c
+			t = t.Copy()
+			t.Offered, t.Guards = true, nil
 		default:
 			t = &Term{Op: Opaque, Offered: true, Pos: t.Pos, Fn: t.Fn}
 		}

@@ -224,7 +224,7 @@ func current(w http.ResponseWriter, r *http.Request) *user {
 }
 
 func pointer(w http.ResponseWriter, r *http.Request) {
-	u := current(w, r) // want `handler continues after current, which may have sent 401`
+	u := current(w, r) // want `handler continues after current, which may have sent 401: the nil result is used at line`
 	fail(w, http.StatusOK, u.name)
 }
 
@@ -235,3 +235,27 @@ func pointerAsked(w http.ResponseWriter, r *http.Request) {
 	}
 	fail(w, http.StatusOK, u.name)
 }
+
+// sharedSign shares the result with a literal, and asks it all the same.
+func sharedSign(w http.ResponseWriter, r *http.Request) {
+	u := current(w, r) // ok
+	if u == nil {
+		return
+	}
+	later(func() string { return u.name })
+	w.Write(ok)
+}
+
+// sharedLater asks too late.
+func sharedLater(w http.ResponseWriter, r *http.Request) {
+	u := current(w, r) // want `handler continues after current, which may have sent 401: a second response is written`
+	later(func() string {
+		if u == nil {
+			return ""
+		}
+		return u.name
+	})
+	w.Write(ok)
+}
+
+func later(f func() string) { go f() }
