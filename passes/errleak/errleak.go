@@ -161,7 +161,7 @@ func where(l *responses.Leak) string {
 	switch {
 	case l.Sent.Header != "":
 		return "header field " + l.Sent.Header + statuses
-	case l.Response.Status.Implied:
+	case !l.Sent.Body:
 		return "the URL of the redirect"
 	case statuses == "":
 		return "the response body"

@@ -17,6 +17,30 @@ import (
 // interface, can be encoded as JSON.
 func (f *Result) Encodable(v ssa.Value) bool { return encodable(ssautil.Unwrap(v).Type(), nil) }
 
+// neverFails reports whether the error of a call is nil whatever happens.
+func (f *Result) neverFails(call *ssa.Call) bool {
+	if f.encodesAlways(call) {
+		return true
+	}
+	fn, args := ssautil.Callee(&call.Call), ssautil.Args(&call.Call)
+	if fn == nil {
+		return false
+	}
+	var recv types.Type
+	if fn.Signature().Recv() != nil && len(args) > 0 {
+		recv = args[0].Type()
+	}
+	list, values := make([]types.Type, len(args)), make([]constant.Value, len(args))
+	for i, a := range args {
+		a = ssautil.Unwrap(a)
+		list[i] = a.Type()
+		if c, ok := a.(*ssa.Const); ok {
+			values[i] = c.Value
+		}
+	}
+	return httpmodel.NeverFails(fn, recv, list, values)
+}
+
 // encodesAlways reports whether a call encodes a value as JSON that can always be
 // encoded: then its error is nil.
 func (f *Result) encodesAlways(call *ssa.Call) bool {
@@ -49,8 +73,8 @@ func (f *Result) FailsToWriteAlone(call *ssa.Call) bool {
 
 // never reports whether control cannot go from a block to the next one: it would have to be
 // true of a value what was found to be false on the way there (a second `err != nil` of the
-// same error, behind a first one that returns), or the error of encoding what can always be
-// encoded would have to be one.
+// same error, behind a first one that returns), or the error of what never fails would have to
+// be one.
 func (f *Result) never(from, to *ssa.BasicBlock) bool {
 	ifi, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
 	if !ok || from.Succs[0] == from.Succs[1] {
@@ -64,7 +88,7 @@ func (f *Result) never(from, to *ssa.BasicBlock) bool {
 			continue
 		}
 		if e, ok := c.x.(*ssa.Extract); ok {
-			if call, ok := e.Tuple.(*ssa.Call); ok && f.encodesAlways(call) {
+			if call, ok := e.Tuple.(*ssa.Call); ok && f.neverFails(call) {
 				return true
 			}
 		}

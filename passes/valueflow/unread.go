@@ -19,7 +19,7 @@ import (
 // of errors, and text that holds such already, on to a string.
 func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *origin.Term {
 	t := &origin.Term{Op: origin.Opaque, Index: i, Pos: call.Pos(), Fn: call.Parent(), Err: typeutil.IsError(res)}
-	if t.Err && f.encodesAlways(call) {
+	if t.Err && f.neverFails(call) {
 		return &origin.Term{Op: origin.Zero}
 	}
 	if res != nil && !types.IsInterface(res) {

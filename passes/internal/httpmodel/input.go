@@ -20,10 +20,10 @@ var parsers = []string{
 	"image", "image/gif", "image/jpeg", "image/png",
 
 	"github.com/BurntSushi/toml", "github.com/Masterminds/semver", "github.com/ajg/form", "github.com/bytedance/sonic",
-	"github.com/bytedance/sonic/decoder", "github.com/bytedance/sonic/internal/decoder", "github.com/evanphx/json-patch", "github.com/fxamacker/cbor", "github.com/mailru/easyjson",
-	"github.com/valyala/fastjson", "github.com/vmihailenco/msgpack", "github.com/go-playground/form", "github.com/go-viper/mapstructure", "github.com/goccy/go-json",
+	"github.com/bytedance/sonic/decoder", "github.com/bytedance/sonic/internal/decoder", "github.com/dgrijalva/jwt-go", "github.com/evanphx/json-patch", "github.com/fxamacker/cbor", "github.com/mailru/easyjson",
+	"github.com/valyala/fastjson", "github.com/vmihailenco/msgpack", "github.com/go-playground/form", "github.com/go-jose/go-jose/jwt", "github.com/go-viper/mapstructure", "github.com/goccy/go-json",
 	"github.com/goccy/go-yaml", "github.com/gofrs/uuid", "github.com/golang-jwt/jwt", "github.com/google/uuid", "github.com/gorilla/schema",
-	"github.com/hashicorp/go-version", "github.com/json-iterator/go", "github.com/mitchellh/mapstructure", "github.com/oklog/ulid",
+	"github.com/hashicorp/go-version", "github.com/json-iterator/go", "github.com/lestrrat-go/jwx/jwt", "github.com/mitchellh/mapstructure", "github.com/oklog/ulid",
 	"github.com/pelletier/go-toml", "github.com/robfig/cron", "github.com/rs/xid", "github.com/satori/go.uuid", "github.com/segmentio/encoding/json",
 	"github.com/segmentio/ksuid", "github.com/shopspring/decimal", "go.yaml.in/yaml", "google.golang.org/protobuf/encoding/protodelim", "google.golang.org/protobuf/encoding/protojson",
 	"google.golang.org/protobuf/encoding/prototext",
@@ -36,7 +36,7 @@ var validators = []string{
 	"github.com/getkin/kin-openapi/openapi3filter", "github.com/go-openapi/errors", "github.com/go-openapi/strfmt", "github.com/go-openapi/validate",
 	"github.com/go-ozzo/ozzo-validation", "github.com/go-playground/validator", "github.com/gookit/validate", "github.com/invopop/validation",
 	"github.com/jellydator/validation", "github.com/santhosh-tekuri/jsonschema", "github.com/wagslane/go-password-validator",
-	"github.com/xeipuuv/gojsonschema", "gopkg.in/go-playground/validator",
+	"github.com/xeipuuv/gojsonschema", "golang.org/x/crypto/bcrypt", "gopkg.in/go-playground/validator",
 }
 
 // IsParser reports whether the errors of a package's functions say why input

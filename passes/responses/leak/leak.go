@@ -63,6 +63,7 @@ type Origin struct {
 // A Sending is what the responses are that send the text.
 type Sending struct {
 	Header string      // the header field that holds it, "" for the body
+	Body   bool        // a response has it in its body, and not only in the URL of a redirect
 	Codes  []int       // their statuses
 	Others bool        // and perhaps other statuses, which are not known
 	Places []token.Pos // of text that another function made: where it is sent
@@ -375,6 +376,15 @@ func (l *Leak) merge(f *found, s *summary.Response) {
 		from.Source, from.Input, from.Call, from.Type = f.source, f.input, f.origin, f.typ
 	}
 	l.Helper.Open = l.Helper.Open || f.open
+	if s.Code.Write.Kind == httpmodel.SetHeader || s.Code.Write.Kind == httpmodel.AddHeader {
+		l.Sent.Header = s.Code.Write.Header
+	}
+	switch {
+	case s.Status.Implied && l.Sent.Body:
+		return // a redirect says less than a body that has the text as well
+	case !s.Status.Implied && !l.Sent.Body:
+		l.Sent.Body, l.Sent.direct, l.Sent.Codes, l.Sent.Others = true, false, nil, false
+	}
 	codes, exact := s.Status.Codes, s.Status.Exact
 	if code := statusWhere(f, s); code != 0 {
 		codes, exact = []int{code}, true
@@ -385,9 +395,6 @@ func (l *Leak) merge(f *found, s *summary.Response) {
 	case direct == l.Sent.direct:
 		l.Sent.Codes = mergeCodes(l.Sent.Codes, codes)
 		l.Sent.Others = l.Sent.Others || !exact && len(codes) > 0
-	}
-	if s.Code.Write.Kind == httpmodel.SetHeader || s.Code.Write.Kind == httpmodel.AddHeader {
-		l.Sent.Header = s.Code.Write.Header
 	}
 }
 

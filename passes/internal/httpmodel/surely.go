@@ -1,0 +1,72 @@
+package httpmodel
+
+import (
+	"go/constant"
+	"go/types"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/respvet/respvet/passes/internal/typeutil"
+)
+
+// Functions that return an error for the sake of an interface, or for input that a program
+// does not give them: a hash takes any byte, and http.NewRequest any method and address that
+// stand in the source and are right.
+
+// sureWriters are the types whose writing methods return no error, by their documentation.
+var sureWriters = []string{"bytes.Buffer", "strings.Builder", "hash.Hash", "hash.Hash32", "hash.Hash64", "hash/maphash.Hash"}
+
+// sureRequests are the functions that make a request of a method and an address, and which
+// arguments those are.
+var sureRequests = map[string][2]int{
+	"net/http.NewRequest":            {0, 1},
+	"net/http.NewRequestWithContext": {1, 2},
+	"net/url.Parse":                  {-1, 0},
+	"net/url.ParseRequestURI":        {-1, 0},
+}
+
+// NeverFails reports whether the error of a call is nil whatever happens. The arguments, a
+// receiver the first, are known by their types, before they became interfaces, and by their
+// values if they are constants; recv is the type of the receiver, or nil.
+func NeverFails(fn *types.Func, recv types.Type, args []types.Type, values []constant.Value) bool {
+	if fn == nil || fn.Pkg() == nil {
+		return false
+	}
+	name := fn.Pkg().Path() + "." + fn.Name()
+	if recv != nil {
+		return strings.HasPrefix(fn.Name(), "Write") && fn.Name() != "WriteTo" && isSureWriter(recv)
+	}
+	switch name {
+	case "crypto/rand.Read": // since Go 1.24 it crashes the program rather
+		return true
+	case "io.WriteString", "fmt.Fprint", "fmt.Fprintf", "fmt.Fprintln":
+		return len(args) > 0 && isSureWriter(args[0])
+	}
+	at, ok := sureRequests[name]
+	return ok && len(values) > at[1] && (at[0] < 0 || isMethod(values[at[0]])) && isAddress(values[at[1]], fn.Name())
+}
+
+func isSureWriter(t types.Type) bool {
+	n := typeutil.Named(t)
+	return n != nil && n.Obj().Pkg() != nil && slices.Contains(sureWriters, n.Obj().Pkg().Path()+"."+n.Obj().Name())
+}
+
+// isMethod reports whether a constant is empty or a token of RFC 9110, section 5.6.2.
+func isMethod(c constant.Value) bool {
+	return c != nil && c.Kind() == constant.String && !strings.ContainsFunc(constant.StringVal(c), func(r rune) bool {
+		return r <= ' ' || r >= 0x7f || strings.ContainsRune("\"(),/:;<=>?@[\\]{}", r)
+	})
+}
+
+func isAddress(c constant.Value, by string) bool {
+	if c == nil || c.Kind() != constant.String {
+		return false
+	}
+	parse := url.Parse
+	if by == "ParseRequestURI" {
+		parse = url.ParseRequestURI
+	}
+	_, err := parse(constant.StringVal(c))
+	return err == nil
+}

@@ -1,0 +1,96 @@
+package httpmodel
+
+import (
+	"go/constant"
+	"go/types"
+	"strings"
+	"testing"
+
+	"github.com/respvet/respvet/passes/internal/typeutil"
+	"golang.org/x/tools/go/packages"
+)
+
+// TestNeverFails holds the functions whose errors are always nil against the standard library.
+func TestNeverFails(t *testing.T) {
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps},
+		"bytes", "strings", "hash", "hash/maphash", "crypto/rand", "io", "fmt", "net/http", "net/url", "os")
+	if err != nil || packages.PrintErrors(pkgs) > 0 {
+		t.Fatal("the packages cannot be loaded", err)
+	}
+	scope := func(path string) *types.Scope {
+		for _, p := range pkgs {
+			if p.PkgPath == path {
+				return p.Types.Scope()
+			}
+		}
+		t.Fatalf("no package %s", path)
+		return nil
+	}
+	function := func(name string) *types.Func {
+		path, name := typeutil.SplitName(name)
+		fn, ok := scope(path).Lookup(name).(*types.Func)
+		if !ok || !typeutil.IsError(fn.Signature().Results().At(fn.Signature().Results().Len()-1).Type()) {
+			t.Fatalf("%s.%s returns no error", path, name)
+		}
+		return fn
+	}
+	str := constant.MakeString
+	for name, at := range sureRequests {
+		fn := function(name)
+		for _, c := range []struct {
+			method, address constant.Value
+			want            bool
+		}{
+			{str("GET"), str("https://example.com/a?b=c"), true},
+			{str(""), str("/"), true},
+			{str("GET"), str("https://example.com/%zz"), false},
+			{str("GET"), str("http://[::1"), false},
+			{str("GET"), nil, false},
+			{str("GE T"), str("/"), at[0] < 0},
+			{nil, str("/"), at[0] < 0},
+		} {
+			values := make([]constant.Value, fn.Signature().Params().Len())
+			if at[0] >= 0 {
+				values[at[0]] = c.method
+			}
+			values[at[1]] = c.address
+			if got := NeverFails(fn, nil, make([]types.Type, len(values)), values); got != c.want {
+				t.Errorf("%s of %v, %v: %t", name, c.method, c.address, got)
+			}
+		}
+	}
+	builder, file := types.NewPointer(scope("strings").Lookup("Builder").Type()), types.NewPointer(scope("os").Lookup("File").Type())
+	for _, name := range []string{"io.WriteString", "fmt.Fprint", "fmt.Fprintf", "fmt.Fprintln"} {
+		if fn := function(name); !NeverFails(fn, nil, []types.Type{builder}, nil) || NeverFails(fn, nil, []types.Type{file}, nil) {
+			t.Errorf("%s is not decided by what it writes to", name)
+		}
+	}
+	if !NeverFails(function("crypto/rand.Read"), nil, nil, nil) || NeverFails(function("io.ReadFull"), nil, nil, nil) {
+		t.Error("crypto/rand.Read never fails, and io.ReadFull may")
+	}
+	for _, name := range sureWriters {
+		path, name := typeutil.SplitName(name)
+		typ := scope(path).Lookup(name).Type()
+		set, writes := types.NewMethodSet(typ), 0
+		if !types.IsInterface(typ) {
+			set = types.NewMethodSet(types.NewPointer(typ))
+		}
+		for i := range set.Len() {
+			fn, _ := set.At(i).Obj().(*types.Func)
+			results := fn.Signature().Results()
+			if results.Len() == 0 || !typeutil.IsError(results.At(results.Len()-1).Type()) || !fn.Exported() {
+				continue
+			}
+			want := strings.HasPrefix(fn.Name(), "Write") && fn.Name() != "WriteTo"
+			if got := NeverFails(fn, typ, nil, nil); got != want {
+				t.Errorf("%s.%s.%s: %t", path, name, fn.Name(), got)
+			}
+			if want {
+				writes++
+			}
+		}
+		if writes == 0 {
+			t.Errorf("%s.%s writes nothing", path, name)
+		}
+	}
+}
