@@ -87,10 +87,8 @@ func (f *Result) never(from, to *ssa.BasicBlock) bool {
 		if c.kind != origin.GuardNil || !c.neg || !typeutil.IsError(c.x.Type()) {
 			continue
 		}
-		if e, ok := c.x.(*ssa.Extract); ok {
-			if call, ok := e.Tuple.(*ssa.Call); ok && f.neverFails(call) {
-				return true
-			}
+		if call, _ := ssautil.ResultCall(c.x); call != nil && f.neverFails(call) {
+			return true
 		}
 	}
 	return false

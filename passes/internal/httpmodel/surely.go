@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/types"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -34,6 +35,10 @@ func NeverFails(fn *types.Func, recv types.Type, args []types.Type, values []con
 		return false
 	}
 	name := fn.Pkg().Path() + "." + fn.Name()
+	if recv != nil && typeutil.IsNamed(recv, ginPath, "Context") {
+		_, binds := sureBindings[strings.TrimPrefix(fn.Name(), "Should")]
+		return binds && len(args) > 1 && bindsText(args[1], sureBindings[strings.TrimPrefix(fn.Name(), "Should")])
+	}
 	if recv != nil {
 		return strings.HasPrefix(fn.Name(), "Write") && fn.Name() != "WriteTo" && isSureWriter(recv)
 	}
@@ -45,6 +50,36 @@ func NeverFails(fn *types.Func, recv types.Type, args []types.Type, values []con
 	}
 	at, ok := sureRequests[name]
 	return ok && len(values) > at[1] && (at[0] < 0 || isMethod(values[at[0]])) && isAddress(values[at[1]], fn.Name())
+}
+
+// sureBindings are gin's methods that fill a struct with texts of a request, and whether each of
+// them is there: a route is not found without its parameters.
+var sureBindings = map[string]bool{"BindUri": true, "BindQuery": false, "BindHeader": false}
+
+// bindsText reports whether any texts can be put into a struct: all its members are texts or
+// lists of them, and no rule is set for them that these may break.
+func bindsText(t types.Type, there bool) bool {
+	p, ok := t.Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	s, ok := p.Elem().Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for i := range s.NumFields() {
+		tag := reflect.StructTag(s.Tag(i))
+		rules := tag.Get("binding") + tag.Get("validate")
+		typ := s.Field(i).Type()
+		if list, ok := typ.Underlying().(*types.Slice); ok {
+			typ = list.Elem()
+		}
+		b, ok := typ.Underlying().(*types.Basic)
+		if !ok || b.Info()&types.IsString == 0 || rules != "" && !(there && rules == "required") {
+			return false
+		}
+	}
+	return true
 }
 
 func isSureWriter(t types.Type) bool {

@@ -93,4 +93,25 @@ func TestNeverFails(t *testing.T) {
 			t.Errorf("%s.%s writes nothing", path, name)
 		}
 	}
+	bindings, err := packages.Load(&packages.Config{Mode: packages.NeedTypes | packages.NeedImports | packages.NeedDeps, Dir: frameworksDir}, ginPath)
+	if err != nil || packages.PrintErrors(bindings) > 0 {
+		t.Fatal("gin cannot be loaded", err)
+	}
+	ctx := types.NewPointer(bindings[0].Types.Scope().Lookup("Context").Type())
+	field := types.NewField(0, nil, "Name", types.Typ[types.String], false)
+	given := func(tag string) []types.Type {
+		return []types.Type{ctx, types.NewPointer(types.NewStruct([]*types.Var{field}, []string{tag}))}
+	}
+	for name, there := range sureBindings {
+		for _, name := range []string{name, "Should" + name} {
+			fn := find(bindings[0].Types, Row{Recv: "Context", Name: name})
+			if fn == nil {
+				t.Errorf("gin's context has no %s", name)
+				continue
+			}
+			if !NeverFails(fn, ctx, given(`form:"name"`), nil) || NeverFails(fn, ctx, given(`binding:"required"`), nil) != there || NeverFails(fn, ctx, given(`binding:"email"`), nil) {
+				t.Errorf("%s is not decided by the rules of the struct", name)
+			}
+		}
+	}
 }

@@ -118,7 +118,7 @@ func (p *Headers) late(instr ssa.Instruction) *Late {
 			l.Begun, l.BegunAPI = p.Index.Call(began.Pos()), p.nameOf(began)
 		}
 		sent := p.Flow.Load(c.Writer.Member(valueflow.MemStatus), instr)
-		l.Same = l.Code != 0 && l.Code == summary.Only(sent)
+		l.Same = l.Code != 0 && l.Code == summary.Only(sent) || l.Code == 200 && p.unset(sent)
 		if l.Failed = at != instr; l.Failed && (l.Same || l.Bare && p.clientGone(at)) {
 			return nil // the client has gone, or gets a half of the body either way
 		}
@@ -244,6 +244,14 @@ func (p *Headers) repeats(c writer.Change, at ssa.Instruction) bool {
 // is a parameter of was called.
 func (p *Headers) entered(t *origin.Term) bool {
 	return t.Op == origin.Param && summary.IndexHeader(t.Path) >= 0
+}
+
+// unset reports whether a status is what the function found, and not set by it: a response
+// that begins then is a 200.
+func (p *Headers) unset(status origin.Value) bool {
+	return !slices.ContainsFunc(status, func(t *origin.Term) bool {
+		return t.Op != origin.Zero && (t.Op != origin.Param || !strings.HasSuffix(t.Path, valueflow.MemStatus))
+	})
 }
 
 // begun reports whether an answer has certainly begun at an instruction, and by
