@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"slices"
+	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/responses"
@@ -19,12 +20,14 @@ type Handlers struct {
 	c      *contract.Contract
 	routed map[ast.Node][]*contract.Operation      // of documents, by the routes of declarations and literals
 	named  map[*ast.FuncDecl][]*contract.Operation // of documents, by the functions' names
+	beside map[ast.Node][]*contract.Operation      // of comments on functions that are there for their sake
 }
 
 // New looks up the functions that are registered, and those that answer by
 // themselves. An operation whose name two of them have is nobody's.
 func New(pass *analysis.Pass, c *contract.Contract, res *responses.Result) *Handlers {
-	h := &Handlers{pass, c, make(map[ast.Node][]*contract.Operation), make(map[*ast.FuncDecl][]*contract.Operation)}
+	h := &Handlers{pass, c, make(map[ast.Node][]*contract.Operation), make(map[*ast.FuncDecl][]*contract.Operation), make(map[ast.Node][]*contract.Operation)}
+	h.documentBeside(res)
 	if len(c.Project.OpenAPI) == 0 {
 		return h
 	}
@@ -70,7 +73,61 @@ func (h *Handlers) At(pos token.Pos) (fn ast.Node, name string, sources [][]*con
 	if fn != nil {
 		return fn, "this handler", [][]*contract.Operation{h.routed[fn]}
 	}
-	return decl, decl.Name.Name, [][]*contract.Operation{h.c.Commented(decl), h.routed[decl], h.named[decl]}
+	return decl, decl.Name.Name, [][]*contract.Operation{slices.Concat(h.c.Commented(decl), h.beside[decl]), h.routed[decl], h.named[decl]}
+}
+
+// documentBeside gives the operations that the comments of functions without a name document to
+// the handlers of their routes. A second route of one handler has no other place for it.
+func (h *Handlers) documentBeside(res *responses.Result) {
+	var beside []*contract.Operation
+	for _, file := range h.pass.Files {
+		for _, d := range file.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Name.Name == "_" {
+				beside = append(beside, h.c.Commented(fn)...)
+			}
+		}
+	}
+	if len(beside) == 0 {
+		return
+	}
+	for _, route := range res.Routes() {
+		fn := res.Func(route.Handler)
+		if fn == nil {
+			continue
+		}
+		for _, op := range beside {
+			if !slices.Contains(h.beside[fn], op) && slices.ContainsFunc(op.Routes, func(r contract.Route) bool {
+				return (r.Method == route.Method || route.Method == "") && endAlike(r.Path, route.Path)
+			}) {
+				h.beside[fn] = append(h.beside[fn], op)
+			}
+		}
+	}
+}
+
+// endAlike reports whether one of two paths ends as the other one does, whatever their parameters
+// are called. Neither a document's base path nor the prefix of a router that was not found is in
+// both.
+func endAlike(a, b string) bool {
+	x, y := segments(a), segments(b)
+	for len(x) > 0 && len(y) > 0 {
+		if x[len(x)-1] != y[len(y)-1] {
+			return false
+		}
+		x, y = x[:len(x)-1], y[:len(y)-1]
+	}
+	return true
+}
+
+// segments returns the segments of a path, "{}" for each parameter.
+func segments(path string) []string {
+	list := strings.Split(strings.Trim(path, "/"), "/")
+	for i, s := range list {
+		if s != "" && strings.ContainsAny(s[:1], ":{*") {
+			list[i] = "{}"
+		}
+	}
+	return list
 }
 
 // around returns the function declaration around a position, nil if there is none.
