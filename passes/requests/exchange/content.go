@@ -381,8 +381,8 @@ func (c *content) test(branch *ssa.If) {
 }
 
 // fails reports whether an arm of a branch leads to a failure and to nothing else: all
-// of its returns are errors, it ends the program, or it makes an error, or prints the
-// content, and then goes on with the other arm.
+// of its returns are errors, it ends the program, it responds to a request and goes no
+// further, or it makes an error, or prints the content, and then goes on with the other arm.
 func (c *content) fails(arm *ssa.BasicBlock) bool {
 	w := &Walker{P: c.p, T: &Trace{}}
 	failing := func(v ssa.Value) bool {
@@ -393,7 +393,7 @@ func (c *content) fails(arm *ssa.BasicBlock) bool {
 		}
 		return w.approx(v, nil).Kind == IsSome
 	}
-	returns, made := 0, false
+	returns, made, responds := 0, false, false
 	for _, b := range arm.Parent().Blocks {
 		if !arm.Dominates(b) {
 			continue
@@ -420,11 +420,12 @@ func (c *content) fails(arm *ssa.BasicBlock) bool {
 				made = made || returns == 0 && typeutil.IsError(instr.Val.Type()) && failing(instr.Val)
 			case *ssa.Call:
 				made = made || c.p.Flow.NoReturn(&instr.Call) || typeutil.IsError(instr.Type()) && failing(instr)
+				responds = responds || slices.ContainsFunc(ssautil.Args(&instr.Call), func(a ssa.Value) bool { return c.p.Flow.HoldsWriter(a.Type()) })
 				made = made || len(ssautil.Results(instr, 0)) == 0 && slices.ContainsFunc(ssautil.Args(&instr.Call), func(a ssa.Value) bool { return c.seen[a] })
 			}
 		}
 	}
-	return made
+	return made || responds && returns > 0
 }
 
 // thirdParty reports whether a package is none of the standard library's.
