@@ -60,6 +60,7 @@ func subcommands() []*subcommand {
 		},
 		initCommand(),
 		explainCommand(),
+		reproduceCommand(),
 		modelsCheck(),
 		rulesCommand(),
 		goplsBuild(),
