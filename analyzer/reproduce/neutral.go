@@ -60,18 +60,24 @@ func (v *vocabulary) plainText(b *strings.Builder, s string) {
 		b.WriteString(v.word(word))
 		word = ""
 	}
-	for _, r := range s {
+	for i, r := range s {
 		switch {
 		case unicode.IsLetter(r):
 			word += string(r)
 			continue
-		case unicode.IsDigit(r):
+		case unicode.IsDigit(r) && longer(s, i):
 			r = '1'
 		}
 		flush()
 		b.WriteRune(r)
 	}
 	flush()
+}
+
+// longer reports whether the digit at an index is one of several: of utf-8 it is not.
+func longer(s string, i int) bool {
+	digit := func(at int) bool { return at >= 0 && at < len(s) && s[at] >= '0' && s[at] <= '9' }
+	return digit(i-1) || digit(i+1)
 }
 
 func (v *vocabulary) word(w string) string {

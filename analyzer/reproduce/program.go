@@ -23,13 +23,12 @@ import (
 
 // A Program is the packages of a module.
 type Program struct {
-	fset  *token.FileSet
-	pkgs  map[*types.Package]*packages.Package
-	decls map[types.Object]*decl
-	text  map[string][]byte // of files
-	// ByMethod are the methods of types.
+	fset     *token.FileSet
+	pkgs     map[*types.Package]*packages.Package
+	decls    map[types.Object]*decl
+	text     map[string][]byte // of files
 	methods  map[*types.TypeName][]*types.Func
-	external map[string]*types.Package
+	external map[string]*types.Package // that the packages import, by path
 }
 
 // A decl is a declaration at the top of a file.
