@@ -34,8 +34,8 @@ func initCommand() *subcommand {
 	}
 }
 
-// init looks at packages and writes a configuration. Outside of a module, where there is
-// nothing to look at, it is one that is all comments.
+// init looks at packages and writes a configuration. Where there are none to look at, it is
+// one that is all comments.
 func (c *command) init(patterns []string) error {
 	name := filepath.Join(c.dir, ".respvet.yml")
 	if _, err := os.Lstat(name); err == nil && !c.dry {
@@ -46,6 +46,9 @@ func (c *command) init(patterns []string) error {
 	}
 	if c.patterns = patterns; len(patterns) == 0 {
 		c.patterns = []string{"./..."}
+	}
+	if packages, err := c.list("-f={{.ImportPath}}", "-e"); err == nil && packages == "" {
+		return c.begin(contract.Initial(nil), nil)
 	}
 	seen, err := c.survey()
 	if err != nil {
