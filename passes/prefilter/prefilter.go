@@ -15,3 +15,7 @@ func Modelled(importPath string) bool { return httpmodel.Modelled(importPath) }
 // TakenFor returns the version of a library that an import is judged as, "" unless it is a
 // later one that the model does not know.
 func TakenFor(importPath string) string { return httpmodel.TakenFor(importPath) }
+
+// TooNew reports whether a package is of a major version of a framework that the model does
+// not know, as it knows older ones.
+func TooNew(importPath string) bool { return httpmodel.TooNew(importPath) }

@@ -214,7 +214,7 @@ func (f *finder) context(t types.Type) *types.Named {
 	}
 	path := named.Obj().Pkg().Path()
 	first, _, _ := strings.Cut(path, "/")
-	if !strings.Contains(first, ".") || typeutil.Within(path, f.own) || prefilter.Relevant(path) || prefilter.Modelled(path) {
+	if !strings.Contains(first, ".") || typeutil.Within(path, f.own) || (prefilter.Relevant(path) || prefilter.Modelled(path)) && !prefilter.TooNew(path) {
 		return nil
 	}
 	if f.writes(named, 0) {

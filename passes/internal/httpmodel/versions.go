@@ -21,6 +21,23 @@ func versions(t table, paths ...string) []table {
 // TakenFor returns the path of the newest version that is known of a client or a runner of
 // which a package has a later one; "" for all other packages.
 func TakenFor(importPath string) string {
+	older := olderThan(importPath)
+	if k := tables()[older]; k == nil || len(k.retriers) == 0 || len(k.contexts) > 0 {
+		return ""
+	}
+	return older
+}
+
+// TooNew reports whether a package is of a major version of a framework, of which only older
+// ones are known: its handlers are not judged.
+func TooNew(importPath string) bool {
+	older := olderThan(importPath)
+	return older != "" && TakenFor(importPath) == ""
+}
+
+// olderThan returns the path of the newest version that is known of a library of which a
+// package is a later one, and of which that one is not known; "" for all other packages.
+func olderThan(importPath string) string {
 	base, last := path.Split(importPath)
 	n, err := strconv.Atoi(strings.TrimPrefix(last, "v"))
 	if err != nil || base == "" || last[0] != 'v' || n < 2 || n > maxVersion || tables()[importPath] != nil {
@@ -31,10 +48,7 @@ func TakenFor(importPath string) string {
 		if n == 1 {
 			older = strings.TrimSuffix(base, "/")
 		}
-		if k := tables()[older]; k != nil {
-			if len(k.retriers) == 0 || len(k.contexts) > 0 {
-				return ""
-			}
+		if tables()[older] != nil {
 			return older
 		}
 	}

@@ -28,6 +28,19 @@ func TestTakenFor(t *testing.T) {
 			t.Errorf("%s is taken for %q, want %q", path, got, want)
 		}
 	}
+	for path, want := range map[string]bool{
+		"github.com/labstack/echo/v9":    true,
+		"github.com/gin-gonic/gin/v2":    true,
+		"github.com/labstack/echo/v5":    false,
+		"github.com/labstack/echo/v9/mw": false,
+		"github.com/cenkalti/backoff/v8": false, // is judged
+		"example.com/v2":                 false,
+		"":                               false,
+	} {
+		if got := TooNew(path); got != want {
+			t.Errorf("%s is too new: %v, want %v", path, got, want)
+		}
+	}
 	later := types.NewPackage("github.com/cenkalti/backoff/v8", "backoff")
 	retry := types.NewFunc(token.NoPos, later, "Retry", types.NewSignatureType(nil, nil, nil, nil, nil, false))
 	if row := builtIn.Lookup(retry); row == nil || row.Retry == nil {
