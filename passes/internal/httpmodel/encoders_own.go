@@ -6,6 +6,7 @@ const (
 	cborPath      = "github.com/fxamacker/cbor/v2"
 	easyjsonPath  = "github.com/mailru/easyjson"
 	fastjsonPath  = "github.com/valyala/fastjson"
+	jxPath        = "github.com/go-faster/jx"
 	msgpackPath   = "github.com/vmihailenco/msgpack"
 	protojsonPath = "google.golang.org/protobuf/encoding/protojson"
 	protoPath     = "google.golang.org/protobuf/proto"
@@ -16,6 +17,7 @@ const (
 // left out, and why:
 //   - What fills bytes that it is given (MarshalAppend), but for fastjson's MarshalTo.
 //   - The methods that easyjson generates: they are read, or not.
+//   - jx's Obj and Arr, which run code that the caller chose, its streaming encoder and its Writer.
 //   - The names and places at which fastjson and sjson set values.
 //   - msgpack's EncodeString and the like, cbor's lists without an end: pieces of a body.
 func ownEncoders() []table {
@@ -24,6 +26,7 @@ func ownEncoders() []table {
 		{pkg: easyjsonPath, rows: easyjsonRows},
 		{pkg: sjsonPath, rows: sjsonRows},
 		{pkg: fastjsonPath, rows: fastjsonRows},
+		{pkg: jxPath, rows: jxRows},
 		{pkg: msgpackPath + "/v5", rows: msgpackRows},
 		{pkg: protojsonPath, rows: func() []Row { return protoText(JSON) }},
 		{pkg: protoPath, rows: protoRows},
@@ -54,6 +57,22 @@ func easyjsonRows() []Row {
 		{Name: "Unmarshal", Results: []Expr{parseError()}, Fills: 1},
 		{Name: "UnmarshalFromReader", Results: []Expr{parseError()}, Fills: 1},
 	}
+}
+
+// jxRows are those of a buffer in which ogen's servers put JSON together, piece by piece.
+func jxRows() []Row {
+	const recv = "Encoder"
+	piece := Row{Recv: recv, Response: &Response{Kind: Body, Writer: 0, Body: encodeOwn(JSON, arg(1))}}
+	raw := Row{Recv: recv, Response: &Response{Kind: Body, Writer: 0, Body: arg(1)}}
+	return slices.Concat(each(piece, "ByteStr", "ByteStrEscape", "Str", "StrEscape"), each(raw, "Raw", "RawStr", "Write"), []Row{
+		{Recv: recv, Name: "WriteTo", Response: &Response{Kind: Body, Writer: 1, Body: content(0)}},
+		{Recv: recv, Name: "Bytes", Results: []Expr{content(0)}, Pure: true},
+		{Recv: recv, Name: "String", Results: []Expr{content(0)}, Pure: true},
+		{Recv: recv, Name: "Reset", Empties: true, Pure: true},
+	},
+		harmless(recv, "ArrEmpty", "ArrEnd", "ArrStart", "Base64", "Bool", "FieldStart", "Float32", "Float64", "Int", "Int8", "Int16", "Int32", "Int64", "Null", "Num",
+			"ObjEmpty", "ObjEnd", "ObjStart", "SetIdent", "UInt", "UInt8", "UInt16", "UInt32", "UInt64"),
+		harmless("", "PutEncoder"))
 }
 
 func fastjsonRows() []Row {

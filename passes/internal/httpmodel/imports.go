@@ -39,6 +39,7 @@ var libraries = []library{
 	{path: "github.com/a-h/templ"},
 	{path: "github.com/twitchtv/twirp"},
 	{path: "goa.design/goa/v3/pkg"},
+	{path: "github.com/vektah/gqlparser/v2/gqlerror"},
 	{path: "github.com/julienschmidt/httprouter"},
 	{path: "github.com/uptrace/bunrouter"},
 	{path: "github.com/urfave/negroni", tree: true},

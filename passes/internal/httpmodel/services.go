@@ -5,6 +5,7 @@ import "slices"
 const (
 	gokitPath = "github.com/go-kit/kit/transport/http"
 	goaPath   = "goa.design/goa/v3/pkg"
+	gqlPath   = "github.com/vektah/gqlparser/v2/gqlerror"
 	templPath = "github.com/a-h/templ"
 	twirpPath = "github.com/twitchtv/twirp"
 )
@@ -14,6 +15,8 @@ const (
 //     is judged by itself, and without one DefaultErrorEncoder is called out of sight.
 //   - What a component of templ shows: it is a function that writes later.
 //   - What twirp and goa make of errors that are none of theirs: their servers are generated.
+//   - What gqlgen makes of errors that are none of gqlerror's, and of those that it is told of
+//     (graphql.AddError): its presenter runs out of sight, and sends their text.
 //   - The statuses of twirp's codes where NewError is given one, and of goa's errors, which
 //     the design of a service decides.
 func services() []table {
@@ -25,6 +28,9 @@ func serviceErrors() []table {
 	return []table{
 		{pkg: twirpPath, rows: twirpRows, carriers: []Carrier{{Type: "twerr", Answer: Response{
 			Kind: Answer, Status: member("status"), Body: message(text(member("msg"))), ContentType: "application/json", Error: true,
+		}}}},
+		{pkg: gqlPath, rows: gqlRows, carriers: []Carrier{{Type: "Error", Through: []string{"github.com/99designs/gqlgen/graphql"}, Answer: Response{
+			Kind: Answer, Status: plain(), Body: message(text(member("Message"))), Error: true,
 		}}}},
 		{pkg: goaPath, rows: goaRows, carriers: []Carrier{{Type: "ServiceError", Answer: Response{
 			Kind: Answer, Status: plain(), Body: message(text(member("Message"))), Error: true,
@@ -92,4 +98,17 @@ func goaRows() []Row {
 		each(Row{Results: entry(format(1)), Pure: true}, "PermanentError", "PermanentTimeoutError", "TemporaryError", "TemporaryTimeoutError"),
 		harmless("ServiceError", "ErrorName", "GoaErrorName"),
 	)
+}
+
+func gqlRows() []Row {
+	entry := func(msg Expr) []Expr { return []Expr{made("Error", Member{"Message", msg})} }
+	return []Row{
+		{Name: "Errorf", Results: entry(format(0)), Pure: true},
+		{Name: "ErrorPathf", Results: entry(format(1)), Pure: true},
+		{Name: "ErrorPosf", Results: entry(format(1)), Pure: true},
+		{Name: "ErrorLocf", Results: entry(format(3)), Pure: true},
+		{Name: "Wrap", Results: entry(text(arg(0))), Pure: true},
+		{Name: "WrapPath", Results: entry(text(arg(1))), Pure: true},
+		{Recv: "Error", Name: "Error", Results: []Expr{text(member("Message"))}, Pure: true},
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/bytedance/sonic"
 	"github.com/bytedance/sonic/encoder"
 	"github.com/fxamacker/cbor/v2"
+	"github.com/go-faster/jx"
 	goccy "github.com/goccy/go-json"
 	jsoniter "github.com/json-iterator/go"
 	"github.com/mailru/easyjson"
@@ -49,7 +50,23 @@ func main() {
 			s.Flush()
 		}
 	}
+	pieces := func(write func(*jx.Encoder)) func(http.ResponseWriter) {
+		return func(w http.ResponseWriter) {
+			e := new(jx.Encoder)
+			write(e)
+			e.WriteTo(w)
+		}
+	}
 	for name, do := range map[string]func(http.ResponseWriter){
+		"github.com/go-faster/jx.Encoder.ByteStr":       pieces(func(e *jx.Encoder) { e.ByteStr([]byte(observe.Marker)) }),
+		"github.com/go-faster/jx.Encoder.ByteStrEscape": pieces(func(e *jx.Encoder) { e.ByteStrEscape([]byte(observe.Marker)) }),
+		"github.com/go-faster/jx.Encoder.Raw":           pieces(func(e *jx.Encoder) { e.Raw([]byte(observe.Marker)) }),
+		"github.com/go-faster/jx.Encoder.RawStr":        pieces(func(e *jx.Encoder) { e.RawStr(observe.Marker) }),
+		"github.com/go-faster/jx.Encoder.Str":           pieces(func(e *jx.Encoder) { e.Str(observe.Marker) }),
+		"github.com/go-faster/jx.Encoder.StrEscape":     pieces(func(e *jx.Encoder) { e.StrEscape(observe.Marker) }),
+		"github.com/go-faster/jx.Encoder.Write":         pieces(func(e *jx.Encoder) { e.Write([]byte(observe.Marker)) }),
+		"github.com/go-faster/jx.Encoder.WriteTo":       pieces(func(e *jx.Encoder) { e.Str(observe.Marker) }),
+
 		"github.com/bytedance/sonic.Encoder.Encode": func(w http.ResponseWriter) { sonic.ConfigDefault.NewEncoder(w).Encode(observe.Marker) },
 		"github.com/bytedance/sonic/internal/encoder.StreamEncoder.Encode": func(w http.ResponseWriter) {
 			encoder.NewStreamEncoder(w).Encode(observe.Marker)
