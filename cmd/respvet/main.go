@@ -1,4 +1,4 @@
-// Command respvet vets how Go services answer HTTP requests against an API
+// Command respvet vets how Go services respond to HTTP requests against an API
 // contract. Run it by itself (`respvet ./...`) or as the tool of go vet
 // (`go vet -vettool=$(which respvet) ./...`); `respvet help` lists its rules.
 package main

@@ -39,7 +39,7 @@
 //
 //	badretry/unbounded    nothing but success ends it; a stream is asked for again at even times, for ever
 //	badretry/body         a body that was read when it was first sent is sent again
-//	badretry/clienterror  any 4xx is retried: the same request gets the same answer
+//	badretry/clienterror  any 4xx is retried: the same request gets the same response
 //
 // With a chosen contract, or -badretry.all:
 //
@@ -48,7 +48,7 @@
 //	badretry/retryafter   the time that a 429 or 503 asks for is ignored, or waited for however long it is
 //	badretry/context      a sleep goes on though the function's context has ended
 //	badretry/method       a POST or PATCH that may have been carried out is sent again without an Idempotency-Key
-//	badretry/bodyclose    the body of an answer is left open when the next attempt is made
+//	badretry/bodyclose    the body of a response is left open when the next attempt is made
 //
 // Findings stand at the loop, the delay, the condition or the request that is wrong; for a
 // client, where it is made; for a library, where it runs the function.
@@ -75,10 +75,10 @@
 //
 // A random part of the delay, with math/rand/v2 or, before Go 1.22, math/rand; a select
 // with the context in the place of time.Sleep, in a function that returns an error or
-// nothing; the Close before the wait, if nobody looks at the answer later. In a loop with a counter, a wait that is up to 32
+// nothing; the Close before the wait, if nobody looks at the response later. In a loop with a counter, a wait that is up to 32
 // times as long, and random; at the top of a loop, the body from GetBody; an error at once
-// for a status that the client has to answer for (never 408, 425 or 429), in a function
-// that returns one and gives no such answer to its callers; and
+// for a status that is the client's fault (never 408, 425 or 429), in a function
+// that returns one and gives no such response to its callers; and
 // where an endless loop is the last statement of such a function, an end to it. A library
 // is told where the package makes its client or runs it: go-retryablehttp to leave its
 // delay to chance (it grows linearly then), resty to look at Retry-After, retry-go,

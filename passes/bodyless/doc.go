@@ -1,9 +1,9 @@
 // Package bodyless reports bodies that their status does not allow.
 //
-// An answer with 204, 304 or 101 has no body. net/http refuses it: Write returns
+// A response with 204, 304 or 101 has no body. net/http refuses it: Write returns
 // http.ErrBodyNotAllowed, which hardly anybody looks at, and the client never gets what
 // was meant for it. A body with 205 is sent although RFC 9110 forbids it, and a client
-// may take it for the beginning of the next answer.
+// may take it for the beginning of the next response.
 //
 // For example:
 //
@@ -23,7 +23,7 @@
 // The rule is silent if the status may be another, if the body is nil or empty, and
 // about a helper that sends the body under a condition which is not known, or which is
 // not met: if status != http.StatusNoContent, if v != nil. Behind a 1xx other than 101
-// comes another answer. Answers to HEAD are not known.
+// comes another response. Responses to HEAD are not known.
 //
 // # Options
 //

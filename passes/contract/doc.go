@@ -64,8 +64,8 @@
 //	  422: 400
 //	  503: [502, 504]             # the best first
 //	errors:
-//	  for: [4XX, 5XX]             # the answers that this is about
-//	  body: required              # or optional: an empty answer will do
+//	  for: [4XX, 5XX]             # the responses that this is about
+//	  body: required              # or optional: an empty response will do
 //	  media-types: [application/json, application/*+json]
 //	  optional: omitted           # or any: an optional member may be sent empty
 //	  shape: canonical            # or either: an alternative is as good
@@ -83,7 +83,7 @@
 //	  media-types: [application/json]
 //	  schema: {not: {required: [data, errors]}}
 //	list:
-//	  empty: 200                  # the status that answers an empty list
+//	  empty: 200                  # the status of an empty list
 //	  nulls: forbidden            # or allowed: an array of any body may be null
 //	  schema: {type: object, required: [data], properties: {data: {type: array}}}
 //	headers:
@@ -112,7 +112,7 @@
 // A schema is JSON Schema with the keywords type, properties, required, items,
 // minItems, const, enum, not (required: members that are not there together),
 // additionalProperties (true or false), propertyNames (pattern), default and
-// description. x-holds binds a member to the answer that it is sent with: status
+// description. x-holds binds a member to the response that it is sent with: status
 // (the status sent, as the integer or string that type says), message (text for
 // people), code (a name for programs), phrase (the status phrase or a fixed
 // title). x-by-status names the values that go with a status, such as
@@ -120,7 +120,7 @@
 //
 // # Documented statuses
 //
-// What one operation answers is documented beside its handler, by comments of
+// What one operation sends is documented beside its handler, by comments of
 // swaggo/swag or go-swagger ([Comments]), or in an OpenAPI document: Swagger 2.0,
 // OpenAPI 3.0 to 3.2, in JSON or YAML, with references to other files of the
 // module ([Document]). Documents are those that the config names. If it names none,

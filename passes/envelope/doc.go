@@ -1,7 +1,7 @@
 // Package envelope reports JSON bodies whose members are not those of a contract.
 //
 // A client reads an error by the names that the contract gives its parts. An
-// answer that is JSON and calls them otherwise, leaves one out, or says another
+// response that is JSON and calls them otherwise, leaves one out, or says another
 // status in the body than in its head, is one that the client's error handling
 // does not understand: it shows "unknown error", or takes a 409 for a 400.
 //
@@ -22,11 +22,11 @@
 // What a body looks like is taken from the Go value that is encoded: the tags of
 // its structs, as encoding/json reads them, the keys of its maps, constant JSON
 // text; through helpers, in this package and others. One finding names everything
-// that is wrong with an answer:
+// that is wrong with a response:
 //
 //   - a member that is missing, or there under a name that comes close;
 //   - a member of another type, one object where the contract has an array, null;
-//   - a status, or a code that goes with it, which is not that of the answer;
+//   - a status, or a code that goes with it, which is not that of the response;
 //   - an array of errors that is empty;
 //   - omitempty on a required member that may be empty, and, where the contract
 //     wants optional members left out, an empty one without it;
@@ -40,7 +40,7 @@
 // other, the finding stands in the package that is the first to import both, at the
 // import of the one whose shape is not the contract's first.
 //
-// Where an OpenAPI document has a schema for the error that an operation answers, that
+// Where an OpenAPI document has a schema for the error that an operation sends, that
 // counts instead, whether a contract is chosen or not: required members that are
 // missing, members of another type or value, and those that the schema forbids. Which
 // operation a handler is, is known as statuscode knows it: by its routes, else by its
@@ -55,12 +55,12 @@
 // read oneOf, anyOf and not, nor what differs by the media type; of several operations
 // that a handler may be, a body has to fit one. It is silent about members that the contract
 // does not name, unless it forbids them, about the statuses of an array's items that
-// are not all the same, of which the answer's is the sum, and about answers that are
+// are not all the same, of which the response's is the sum, and about responses that are
 // no JSON: those are rawerror's.
 //
 // # Options
 //
-//	-envelope.callers    report each answer with a struct, and each call of a helper, that is wrong
+//	-envelope.callers    report each response with a struct, and each call of a helper, that is wrong
 //	-envelope.each       report each of the bodies, of which a package has more than ten, that are
 //	                     wrong in the same way and no struct's, and not the package once
 //	-envelope.tests      look at _test.go files and packages that are for tests or examples, too
@@ -75,7 +75,7 @@
 //
 // A tag or a key gets the contract's name, omitempty is dropped or added, and the
 // status that is sent is written where a literal says another. A tag belongs to all
-// answers with the struct, and to what decodes it: the fix says so. There is no fix
+// responds with the struct, and to what decodes it: the fix says so. There is no fix
 // if a part of what is wrong is for a person to decide.
 //
 // # Suppressing

@@ -1,6 +1,6 @@
 // Package errheader reports error responses without the header fields that belong to their status.
 //
-// Some statuses are half an answer. RFC 9110 says that a 401 must come with
+// Some statuses are half a response. RFC 9110 says that a 401 must come with
 // WWW-Authenticate and a 405 with Allow; a client that gets a 429 wants to know when to
 // try again. A contract says which header belongs to which status; one of several may
 // be enough.
@@ -20,22 +20,22 @@
 //		return
 //	}
 //
-// A finding stands at the call that gives the answer its status. If that is a helper of
+// A finding stands at the call that gives the response its status. If that is a helper of
 // the package which all handlers call without the header, it stands in the helper. Where
 // one middleware could set the header for all of them, as WWW-Authenticate, the first
-// answer of a package is reported, and others as related places.
+// response of a package is reported, and others as related places.
 //
 // # Silent
 //
 // The rule is silent without a chosen contract. It is silent if the header is set on
-// any path to the answer, by the call itself, a helper, or a middleware that the package
+// any path to the response, by the call itself, a helper, or a middleware that the package
 // has or names; if a header is set whose name is not known; where other code that is not
 // known gets the writer before; in helpers, and in handlers that others of the package
 // call.
 //
 // # Options
 //
-//	-errheader.callers    report each answer that lacks a header, not the first of a package
+//	-errheader.callers    report each response that lacks a header, not the first of a package
 //	-errheader.offer      offer fixes that set the header to a value to adapt; where -fix applies fixes unseen, only if it is set
 //	-errheader.tests      look at _test.go files and packages that are for tests or examples, too
 //	-errheader.generated  look at generated files too (without fixes)

@@ -24,7 +24,7 @@
 // packages into the body, a header, a cookie or the URL of a redirect. A finding
 // stands where the error becomes text, once for a helper, and names up to five of
 // the calls that pass internal errors to it. An error of the project's own type whose
-// Error method prints another is reported where the answer prints the outer one; a
+// Error method prints another is reported where the response prints the outer one; a
 // recovered value where it becomes text. What is wrong with the client's own input is of
 // category parse whatever the status is. More than ten leaks of one category in a
 // package are one finding, with five of them as related places; so are more than five that
@@ -60,7 +60,7 @@
 //	errleak/panic     the value that recover returned
 //	errleak/verbose   an error printed with %+v, which may show its stack
 //	errleak/parse     why the client's own input could not be parsed; with a chosen contract, or -errleak.parse
-//	errleak/error4xx  another error, in an answer that is certainly a 4xx; with a chosen contract, or -errleak.error4xx
+//	errleak/error4xx  another error, in a response that is certainly a 4xx; with a chosen contract, or -errleak.error4xx
 //	errleak/error     another error
 //
 // A category is turned on and off by "enable: [errleak/parse]" and "disable: [errleak/parse]"
@@ -71,7 +71,7 @@
 // The message keeps what precedes the error ("cannot load user: %v" becomes "cannot
 // load user") and its line end; what follows the error goes with it. Only where
 // nothing precedes, the contract's message or the text of a 5xx status takes its
-// place. The error is logged before the answer begins, as a warning where the client
+// place. The error is logged before the response begins, as a warning where the client
 // has made a mistake, by the logger in use nearby or in the rest of the module, with
 // the request's context if the package logs with one, unless another statement records
 // it. Clients no longer see the error: whoever reads its text has to be told.

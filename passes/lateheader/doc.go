@@ -26,7 +26,7 @@
 //
 // # Silent
 //
-// The rule is silent about an answer that has only perhaps begun, about trailers
+// The rule is silent about a response that has only perhaps begun, about trailers
 // (http.TrailerPrefix, those that are declared in Trailer, those whose name is not
 // constant), about what follows a 1xx other than 101, about deferred calls, and
 // behind a connection that may have been taken over. Where a call that was to write
@@ -34,7 +34,7 @@
 // is reported only if the status had been sent before, or if the error says that the
 // call has sent one. A buffer around the writer
 // (bufio, csv, gzip) keeps back what is written to it. What follows the next handler
-// of a middleware is not reported: it may have answered nothing. Behind a helper that has
+// of a middleware is not reported: it may have sent nothing. Behind a helper that has
 // responded where it fails, another helper's response that may have the same status is late
 // only if both have a body, or if a content type other than text/plain is lost and the
 // handler is registered in its own package, so that no middleware can have set it. A
@@ -53,7 +53,7 @@
 //
 // # Fixes
 //
-// A header is set before the call that begins the answer, if both are statements of
+// A header is set before the call that begins the response, if both are statements of
 // one block, it calls nothing to get its value, and nothing in between declares or
 // changes what it needs. A second WriteHeader with the status that was sent is
 // dropped.

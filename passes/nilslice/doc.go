@@ -8,7 +8,7 @@
 // For example:
 //
 //	func (s *Server) list(w http.ResponseWriter, r *http.Request) {
-//		var data []Product // error: "data is nil until something is appended: reply.JSON answers "data": null, clients expect []"
+//		var data []Product // error: "data is encoded as "data": null when nothing is appended; clients expect []"
 //		for _, p := range s.products {
 //			if p.Visible {
 //				data = append(data, p)
@@ -55,7 +55,7 @@
 // Clients see [] instead of null, as the fix says. A named result is set before the
 // first statement. There is no fix for a list that another package returns, or that
 // is a field. On the contract's member the option is dropped from the tag, and so
-// from all answers that have it.
+// from all responses that have it.
 //
 // # Suppressing
 //

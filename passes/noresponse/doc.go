@@ -1,6 +1,6 @@
 // Package noresponse reports handlers that return without a response after a failure.
 //
-// A handler that writes nothing has answered: net/http sends 200 and an empty body.
+// A handler that writes nothing has responded: net/http sends 200 and an empty body.
 // So a branch that logs an error and returns tells the client that all went well. The
 // client stores nothing, shows nothing, and does not ask again.
 //
@@ -21,19 +21,19 @@
 //		return
 //	}
 //
-// A failure is an error that is not nil, or, in a handler that answers an error
+// A failure is an error that is not nil, or, in a handler that responds with an error
 // elsewhere, a false that a function of the service returns beside its result. The
 // finding stands at the return, or at the brace that closes the branch where the
 // handler's body ends after it.
 //
 // A body that is too large is no exception: http.MaxBytesReader makes reading fail and
-// answers nothing by itself.
+// sends nothing by itself.
 //
 // # Silent
 //
 // That nothing was written has to be certain. The rule follows the writer wherever it
 // goes and is silent if, before the test or on any way from it, something gets the
-// writer that may answer: a helper that was not read, an upgrader, a closure that is
+// writer that may respond: a helper that was not read, an upgrader, a closure that is
 // handed on or deferred, a goroutine, a field, the next handler. It is silent about
 // hijacked connections, about errors of the writer itself, and about panics.
 //
@@ -51,8 +51,8 @@
 //	  captured variable, by a method that stores it, a func(error) or a method of an
 //	  interface that takes nothing else, or together with the request
 //	where a helper's result does not say for certain that it has sent nothing
-//	if another way from the same test answers
-//	in handlers that answer nothing but a status or plain text, and never an error,
+//	if another way from the same test responds
+//	in handlers that send nothing but a status or plain text, and never an error,
 //	  as receivers of webhooks do
 //
 // # Swallowed failures
@@ -81,12 +81,12 @@
 //
 // # Fixes
 //
-// The answer that another branch of the handler gives, if that is right here as well: a
+// The response that another branch of the handler gives, if that is right here as well: a
 // 500, or whatever status its helper finds for the error, with no text of its own:
 //
 //	s.fail(w, r, err)
 //
-// Else a 500 through the project's own function that answers errors as JSON, if it is
+// Else a 500 through the project's own function that sends errors as JSON, if it is
 // in reach.
 //
 // # Suppressing
@@ -99,6 +99,6 @@
 //
 // A failure that is told by a nil result, by a number or by the comma-ok form of a map
 // or type assertion is not seen, nor one in a helper that a handler calls. A helper of
-// another package that gets the writer counts as an answer, even if it only sets
+// another package that gets the writer counts as a response, even if it only sets
 // headers.
 package noresponse

@@ -1,6 +1,6 @@
 // Package noretry reports requests that are not retried after a temporary failure.
 //
-// An answer of 429 says that the client was too fast, one of 503 that the service is
+// A response of 429 says that the client was too fast, one of 503 that the service is
 // not there now. Both pass. A client that makes an error of them at once gives up what
 // a second attempt would have got, and net/http makes none: its transport looks at no
 // status.
@@ -25,7 +25,7 @@
 //
 // Which statuses are to be retried the contract says: 429 and 503, or under the contract
 // amperity 429 and every 5xx. The finding stands at the call that makes the request, or
-// at the call of a helper that hands the answer on.
+// at the call of a helper that hands the response on.
 //
 // # Categories
 //
@@ -52,7 +52,7 @@
 // becomes an error where the request is sent again after a 5xx, unless Retry-After is
 // looked at on the way.
 //
-// Where several calls get the answer of one function of the package, as the methods of a
+// Where several calls get the response of one function of the package, as the methods of a
 // client do, there is one finding, where that function asks. A package that gives up more than
 // five requests after the same statuses lacks a client that retries, and is told so once.
 //
@@ -65,7 +65,7 @@
 // client or transport retries, be it the project's own or a library's; and where it
 // cannot know: a client that is an interface, that a function gives which was not read,
 // or that comes from a package with a retrying transport of its own, a function or method
-// that is kept in a field or given to code that was not read, as to a queue. It is silent about an answer that
+// that is kept in a field or given to code that was not read, as to a queue. It is silent about a response that
 // goes to callers in other packages, whose calls are looked at there; in package main;
 // about requests with a body that can be read only once; about a GET or HEAD of which
 // nothing but the status is used; and where uncheckedstatus speaks of the same call.

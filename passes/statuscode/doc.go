@@ -1,6 +1,6 @@
 // Package statuscode reports statuses that a contract or a document lacks.
 //
-// A contract lists the statuses that an API answers. Clients have code for these,
+// A contract lists the statuses that an API sends. Clients have code for these,
 // and for no others: one that never heard of 422 can do no better than to treat it
 // as 400, and a gateway may replace a status that only it is to set. A status
 // of the project's own invention means nothing to anybody.
@@ -57,11 +57,11 @@
 // # Silent
 //
 // The rule is silent about a status that is not known, about one that was copied from
-// another server's answer, also where a test has looked at it, about registered 1xx, and about
+// another server's response, also where a test has looked at it, about registered 1xx, and about
 // 3xx, whatever the API chooses by itself (http.ServeContent), and what another module's
 // code chooses among several (a websocket's handshake), unless -statuscode.implied is set. A 3xx that the contract names as one not to be used is
 // reported all the same, as zalando has them. A redirect with a status that is no 3xx is
-// judged as any other answer. So is a 0 in the very call that sends; to a helper it may
+// judged as any other response. So is a 0 in the very call that sends; to a helper it may
 // be the word for "none chosen".
 //
 // A status that a function of the program chooses by what an error is, errors.Is(err, ErrTaken)
@@ -82,9 +82,9 @@
 // member that may be nil, empty or left out is not, and neither is one beside data or
 // jsonrpc, as GraphQL and JSON-RPC have it, nor one in a 207.
 //
-// What a router or a middleware of a library answers by itself is judged where this
+// What a router or a middleware of a library sends by itself is judged where this
 // package makes it and serves it under a chosen contract, unless the package has put
-// answers of its own in their place.
+// responses of its own in their place.
 //
 // Without a chosen contract every registered status is documented, and no role and no
 // method is limited.
@@ -109,8 +109,8 @@
 //	statuscode/method        in the table, but for other methods than those that the handler is registered for; a 201 is statusmeaning's
 //	statuscode/comment       a line of a doc comment with a status that is none: @Failure 4O4
 //	statuscode/success       a 2xx with an error in its JSON body: the member error, errors, or the contract's
-//	statuscode/unreturned    a documented 4xx that the handler never answers; only with -statuscode.unreturned, only
-//	                         where all that it answers is known, and never one that middleware answers (401, 403, 405, 413, 415, 429)
+//	statuscode/unreturned    a documented 4xx that the handler never sends; only with -statuscode.unreturned, only
+//	                         where all that it sends is known, and never one that middleware sends (401, 403, 405, 413, 415, 429)
 //	statuscode/unsent        a documented status that neither the handler nor the middleware before it sends; only with -statuscode.unsent
 //
 // A category is turned off by "disable: [statuscode/role]" in .respvet.yml. A status
@@ -132,7 +132,7 @@
 //
 // A comment that documents other statuses gets a line, or a block, for the one that it
 // lacks, like its neighbours. That is applied unseen, unless the contract does not
-// have the status, or it is a success: then the answer is perhaps what is wrong.
+// have the status, or it is a success: then the response is perhaps what is wrong.
 //
 // # Suppressing
 //

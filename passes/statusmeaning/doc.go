@@ -2,7 +2,7 @@
 //
 // Clients act on the status. One that gets 500 for a misspelt parameter asks again, and
 // again; one that gets 400 for an order that does not exist looks for a mistake of its
-// own. Where one condition alone leads to an answer, it is plain what has happened, and
+// own. Where one condition alone leads to a response, it is plain what has happened, and
 // a contract has a status for it. The rule says nothing until a contract is chosen.
 //
 // For example, under the contract wpp:
@@ -30,16 +30,16 @@
 //	the error is a variable whose text ends with "not found"            404
 //	a database says 23505, or the text ends with "already exists"       409
 //	the error is context.DeadlineExceeded or os.ErrDeadlineExceeded     504
-//	the body of another server's answer cannot be decoded               502
+//	the body of another server's response cannot be decoded               502
 //	a list is empty that the handler sends otherwise                    not 404, not 204
 //
 // A status that the contract does not document is replaced by the one that it prefers.
 //
 // # Silent
 //
-// The innermost condition has to be the only one, and the answer has to stand in the arm
+// The innermost condition has to be the only one, and the response has to stand in the arm
 // that it leads to. The rule is silent behind an if statement whose arm has returned, where
-// two conditions lead to the answer together (a && b), where another one around them chooses
+// two conditions lead to the response together (a && b), where another one around them chooses
 // who gets it, other than by method or path, where several lead there that tell different things (a ||
 // b), about conditions that it does not know, and about a status that is not known.
 // It is silent about statuses that say the same in another way, or keep it from the
