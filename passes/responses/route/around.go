@@ -8,6 +8,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/valueflow"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
@@ -154,6 +155,9 @@ func (p *Routes) around(v ssa.Value) Around {
 	case *ssa.MakeInterface:
 		return p.around(v.X)
 	case *ssa.Function, *ssa.MakeClosure:
+		if m := valueflow.BoundMethod(v); m != nil {
+			return p.aroundMethod(v.(*ssa.MakeClosure), m)
+		}
 		if obj := ssautil.BoundMethod(v); obj != nil {
 			return p.aroundOf(obj, p.Flow.Pkg.Prog.FuncValue(obj), nil)
 		}
@@ -191,6 +195,25 @@ func (p *Routes) around(v ssa.Value) Around {
 	}
 	if len(values) == 0 {
 		return notRead("")
+	}
+	return a
+}
+
+// aroundMethod reads the methods that a method value of an interface may be.
+func (p *Routes) aroundMethod(mc *ssa.MakeClosure, m *types.Func) (a Around) {
+	values := p.Flow.MethodValue(mc.Bindings[0], m.Name(), mc)
+	for _, t := range values {
+		if t.Op != origin.Func {
+			return notRead(m.Name())
+		}
+		obj := Object(p.Pass.Pkg, t.Name)
+		if obj == nil {
+			return notRead(m.Name())
+		}
+		a = a.with(p.aroundOf(obj, p.Funcs[t.Name], nil))
+	}
+	if len(values) == 0 {
+		return notRead(m.Name())
 	}
 	return a
 }

@@ -63,6 +63,42 @@ func (a *api) odd(w http.ResponseWriter, r *http.Request) { // ok
 	render.JSON(w, r, a.users)
 }
 
+// Behind a gate, which is a door: its 423 is sent, and its 409 is not.
+//
+// @Success 200 {object} string
+// @Failure 401 {object} string
+// @Failure 409 {object} string // want `409 Conflict is documented, gated never sends it`
+// @Failure 423 {object} string
+// @Router /gated [get]
+func (a *api) gated(w http.ResponseWriter, r *http.Request) {
+	render.JSON(w, r, a.users)
+}
+
+// Behind the gate that a caller has chosen.
+//
+// @Success 200 {object} string
+// @Failure 409 {object} string
+// @Router /chosen [get]
+func (a *api) chosen(w http.ResponseWriter, r *http.Request) { // ok
+	render.JSON(w, r, a.users)
+}
+
+type gate interface {
+	keep(next http.Handler) http.Handler
+}
+
+type door struct{ locked bool }
+
+func (d door) keep(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if d.locked {
+			fail(w, r, http.StatusLocked, "locked")
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
 // authenticated refuses those without a key.
 func authenticated(keys map[string]string) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
@@ -88,7 +124,7 @@ func administrator(next http.Handler) http.Handler {
 }
 
 // New returns the router.
-func New(odd []func(http.Handler) http.Handler) *chi.Mux {
+func New(odd []func(http.Handler) http.Handler, other gate) *chi.Mux {
 	a := &api{}
 	r := chi.NewRouter()
 	r.Use(middleware.RequestID, middleware.Logger, middleware.Recoverer)
@@ -97,6 +133,9 @@ func New(odd []func(http.Handler) http.Handler) *chi.Mux {
 	r.Get("/users/{id}", a.get)
 	r.With(middleware.Throttle(10)).Get("/search", a.search)
 	r.With(odd...).Get("/odd", a.odd)
+	var own gate = door{locked: true}
+	r.With(own.keep).Get("/gated", a.gated)
+	r.With(other.keep).Get("/chosen", a.chosen)
 	r.Route("/admin", func(r chi.Router) {
 		r.Use(administrator)
 		r.Delete("/users/{id}", a.remove)
@@ -105,4 +144,4 @@ func New(odd []func(http.Handler) http.Handler) *chi.Mux {
 }
 
 // Run serves it.
-func Run() error { return http.ListenAndServe(":8080", New(nil)) }
+func Run() error { return http.ListenAndServe(":8080", New(nil, nil)) }
