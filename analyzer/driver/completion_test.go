@@ -14,7 +14,8 @@ import (
 
 func TestCandidates(t *testing.T) {
 	for words, want := range map[string][]string{
-		"r":                        {"routes", "rules"},
+		"r":                        {"reproduce", "routes", "rules"},
+		"init -":                   {"-C", "-dry-run", "-mod", "-modfile", "-n", "-tags"},
 		"routes -format m":         {"markdown"},
 		"routes -format=m":         {"-format=markdown"},
 		"routes -format = m":       {"markdown"}, // as bash cuts it
