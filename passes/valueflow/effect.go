@@ -475,6 +475,9 @@ func (f *Result) found(chains origin.Value, typ types.Type, call *ssa.Call) orig
 		return origin.Offered(origin.Implementing(chains, typ))
 	}
 	name := typeutil.Name(typ)
+	// Who asks for a type of its own sends what that was made to say.
+	pkg := typeutil.PackageOf(typ)
+	own := pkg != nil && !types.IsInterface(typ) && f.OwnModule(pkg.Path())
 	var vs []origin.Value
 	for _, t := range chains {
 		switch {
@@ -483,7 +486,7 @@ func (f *Result) found(chains origin.Value, typ types.Type, call *ssa.Call) orig
 		case name != "" && t.TypeName == name, t.Op == origin.Param && t.TypeName == "" && name != "":
 			vs = append(vs, f.asserted(origin.Value{t}, typ))
 		default: // perhaps deeper in the chain
-			u := &origin.Term{Op: origin.Opaque, Name: calleeName(call), Pos: call.Pos(), Fn: call.Parent(), Err: true}
+			u := &origin.Term{Op: origin.Opaque, Pos: call.Pos(), Fn: call.Parent(), Err: true, Offered: own}
 			if t.Op == origin.Opaque && t.Name != "" {
 				u.Name, u.Parse, u.Checked, u.Gone = t.Name, t.Parse, t.Checked, t.Gone
 			}

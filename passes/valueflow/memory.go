@@ -103,12 +103,16 @@ func (f *Result) loadEntry(l loc, b *ssa.BasicBlock) origin.Value {
 	})
 }
 
-// isChosen reports whether a term is what a member is given by what an error is.
-func isChosen(t *origin.Term) bool { return t.Op == origin.Const || t.Op == origin.Text }
+// isChosen reports whether a term is what a member is given by what an error is, or by
+// whether there are arguments.
+func isChosen(t *origin.Term) bool {
+	return t.Op == origin.Const || t.Op == origin.Text || t.Op == origin.Error
+}
 
 // chosenOn returns what a place holds where control goes from one block to the next, with
-// what an error, a parameter, is known to be there: a member of a local struct may be the
-// status that is chosen by it, or its text.
+// what an error, a parameter, is known to be there, and whether a list is empty: a member of
+// a local struct may be the status that is chosen by it, or its text, or what is said of a
+// call without arguments.
 func (f *Result) chosenOn(from, to *ssa.BasicBlock, l loc, v origin.Value) origin.Value {
 	a, ok := l.root.(*ssa.Alloc)
 	d := to.Idom()
@@ -120,7 +124,7 @@ func (f *Result) chosenOn(from, to *ssa.BasicBlock, l loc, v origin.Value) origi
 	if len(cs) <= base {
 		return v
 	}
-	gs := slices.DeleteFunc(f.guards(cs[base:], to.Parent()), func(g origin.Guard) bool { return !g.OfError() })
+	gs := slices.DeleteFunc(f.guards(cs[base:], to.Parent()), func(g origin.Guard) bool { return !g.OfError() && g.Kind != origin.GuardEmpty })
 	if len(gs) == 0 {
 		return v
 	}

@@ -114,7 +114,7 @@ func (p *Leaks) findPrinted(v origin.Value, tpl *origin.Term, s *summary.Respons
 // findError gathers the leaks in the text of an error, or of another value
 // that was printed.
 func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, seen map[*origin.Term]bool, out *[]found, nest int) {
-	if e.Gated || e.Offered && e.TypeName == "" || e.Gone || e.Unfinished() {
+	if e.Gated || e.Offered && (e.TypeName == "" || e.Op == origin.Opaque) || e.Gone || e.Unfinished() {
 		p.note(e, s, at, why(e))
 		return
 	}
