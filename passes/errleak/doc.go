@@ -40,7 +40,8 @@
 // that one, with the text that wraps it. The rule is silent about those, about the
 // status text, about text that goes elsewhere (a log, another server's request), about
 // the error of writing to the client, about a member that the JSON leaves out, about
-// what is sent in a debug or development mode or to administrators alone, and about
+// what is sent in a debug or development mode or to administrators alone, by a switch of that
+// name, a route with a segment "admin" or a package of that name, and about
 // strings of unknown origin, such as what unread code makes of an error that it is given.
 // The result of an interface's method, or of code that was
 // not read, counts as internal; r.Context().Err() does not, its texts are fixed. An

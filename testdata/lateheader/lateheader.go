@@ -155,7 +155,7 @@ func (s *Shop) errored(w http.ResponseWriter, r *http.Request) {
 func (s *Shop) failing(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusOK)
 	if err := json.NewEncoder(w).Encode(s.names); err != nil {
-		http.Error(w, "encode", http.StatusInternalServerError) // want `http\.Error sets status 500 after WriteHeader has started the response: the client gets the first status`
+		http.Error(w, "encode", http.StatusInternalServerError) // ok: names can always be encoded, so that the client has gone
 	}
 }
 

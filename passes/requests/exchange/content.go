@@ -412,7 +412,7 @@ func (c *content) fails(arm *ssa.BasicBlock) bool {
 					made = true
 				default:
 					k, ok := returnedAs(instr, n-1).(*ssa.Const)
-					made = made || ok && k.Value != nil && k.Value.Kind() == constant.Bool && !constant.BoolVal(k.Value)
+					made = made || ok && k.Value != nil && k.Value.Kind() == constant.Bool && !constant.BoolVal(k.Value) || withholds(instr)
 				}
 			case *ssa.Panic:
 				made = true
@@ -426,6 +426,27 @@ func (c *content) fails(arm *ssa.BasicBlock) bool {
 		}
 	}
 	return made || responds && returns > 0
+}
+
+// withholds reports whether a return gives nothing, a nil or an empty text, for a result that is
+// made of something elsewhere in its function.
+func withholds(ret *ssa.Return) bool {
+	for i := range ret.Results {
+		k, ok := returnedAs(ret, i).(*ssa.Const)
+		if !ok || k.Value != nil && (k.Value.Kind() != constant.String || constant.StringVal(k.Value) != "") {
+			continue
+		}
+		for _, b := range ret.Parent().Blocks {
+			other, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+			if !ok || other == ret {
+				continue
+			}
+			if _, constant := returnedAs(other, i).(*ssa.Const); !constant {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // thirdParty reports whether a package is none of the standard library's.

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
@@ -80,8 +81,17 @@ func comparedWithMedia(v ssa.Value, calls int) bool {
 // or the beginning of one.
 func isMedia(v ssa.Value) bool {
 	s, ok := ssautil.StringConst(v)
-	kind, _, slash := strings.Cut(s, "/")
-	return ok && slash && (kind == "image" || kind == "audio" || kind == "video" || kind == "font")
+	kind, name, slash := strings.Cut(s, "/")
+	if !ok || !slash {
+		return false
+	}
+	switch kind {
+	case "image", "audio", "video", "font":
+		return true
+	case "application": // archives and the like
+		return name != "" && !slices.ContainsFunc([]string{"json", "xml", "html", "problem", "javascript"}, func(word string) bool { return strings.Contains(name, word) })
+	}
+	return false
 }
 
 func isBoolean(t types.Type) bool {

@@ -119,7 +119,7 @@ func (p *Headers) late(instr ssa.Instruction) *Late {
 		}
 		sent := p.Flow.Load(c.Writer.Member(valueflow.MemStatus), instr)
 		l.Same = l.Code != 0 && l.Code == summary.Only(sent) || l.Code == 200 && p.unset(sent)
-		if l.Failed = at != instr; l.Failed && (l.Same || l.Bare && p.clientGone(at)) {
+		if l.Failed = at != instr; l.Failed && (l.Same || p.clientGone(at)) {
 			return nil // the client has gone, or gets a half of the body either way
 		}
 		if l.Same && p.droppedByFramework(c.Writer) {

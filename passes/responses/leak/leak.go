@@ -155,7 +155,7 @@ func (p *Leaks) Find() []*Leak {
 				f.pos, f.fn = s.Pos(), s.Code.Func // a library gives it to a parameter
 			}
 			local := f.pos.IsValid() && f.fn != nil
-			if p.leaksElsewhere(f, s) {
+			if p.leaksElsewhere(f, s) || (f.source == SourceError || f.source == SourceParse) && p.routes.ForAdmins(s.Code.Func) {
 				continue
 			}
 			if f.wide && (!local || f.fn != s.Code.Func && !ssautil.Within(s.Code.Func, f.fn)) {

@@ -20,6 +20,31 @@ func (p *Routes) DebugRoute(fn *ssa.Function) bool {
 	return len(routes) > 0
 }
 
+// ForAdmins reports whether a handler is there for administrators: all of its paths have a
+// segment that says so, or its package is named for them. What they read is meant for those
+// who run the service.
+func (p *Routes) ForAdmins(fn *ssa.Function) bool {
+	if hasSegment(strings.TrimPrefix(p.Pass.Pkg.Path(), p.modulePath()), "admin") {
+		return true
+	}
+	routes := p.routesTo(fn)
+	for _, r := range routes {
+		if !hasSegment(r.Path, "admin") {
+			return false
+		}
+	}
+	return len(routes) > 0
+}
+
+func (p *Routes) modulePath() string {
+	if p.Pass.Module == nil {
+		return ""
+	}
+	return p.Pass.Module.Path
+}
+
+func hasSegment(path, name string) bool { return slices.Contains(strings.Split(path, "/"), name) }
+
 // MethodsOf returns the methods that a handler is registered for, nil if one of
 // its routes leaves them open or it has none.
 func (p *Routes) MethodsOf(fn *ssa.Function) []string {

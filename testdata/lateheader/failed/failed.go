@@ -45,12 +45,21 @@ func otherwise(w http.ResponseWriter, n note) {
 		return
 	}
 	if err := json.NewEncoder(w).Encode(n); err != nil {
+		http.Error(w, "cannot encode", http.StatusInternalServerError) // ok: nobody reads it
+	}
+}
+
+func anythingElse(w http.ResponseWriter, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(http.StatusCreated)
+	if err := json.NewEncoder(w).Encode(v); err != nil {
 		http.Error(w, "cannot encode", http.StatusInternalServerError) // want `http\.Error sets status 500 after WriteHeader has started the response: the client gets the first status`
 	}
 }
 
 func register(mux *http.ServeMux) {
 	mux.HandleFunc("POST /anything", func(w http.ResponseWriter, r *http.Request) { anything(w, map[string]any{"form": r.Form}) })
+	mux.HandleFunc("POST /else", func(w http.ResponseWriter, r *http.Request) { anythingElse(w, map[string]any{"form": r.Form}) })
 	mux.HandleFunc("POST /notes", func(w http.ResponseWriter, r *http.Request) { notes(w, note{Text: r.FormValue("text")}) })
 	mux.HandleFunc("POST /text", func(w http.ResponseWriter, r *http.Request) { text(w, note{Text: r.FormValue("text")}) })
 	mux.HandleFunc("POST /otherwise", func(w http.ResponseWriter, r *http.Request) { otherwise(w, note{Text: r.FormValue("text")}) })

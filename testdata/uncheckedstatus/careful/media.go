@@ -121,3 +121,31 @@ func told(url string, w io.Writer) (string, error) {
 	_, err = io.Copy(w, resp.Body)
 	return resp.Header.Get("Content-Type"), err
 }
+
+// archive takes nothing but archives.
+func archive(u string) (string, error) {
+	resp, err := http.Get(u) // ok
+	if err != nil {
+		return "", err
+	}
+	defer resp.Body.Close()
+	if !strings.Contains("application/x-gzip application/gzip", resp.Header.Get("Content-Type")) {
+		return "", errors.New("no archive")
+	}
+	data, err := io.ReadAll(resp.Body)
+	return string(data), err
+}
+
+// document takes what an error is as well.
+func document(u string) (string, error) {
+	resp, err := http.Get(u) // want `the response status of http.Get is never checked`
+	if err != nil {
+		return "", err
+	}
+	defer resp.Body.Close()
+	if !strings.Contains(resp.Header.Get("Content-Type"), "application/json") {
+		return "", errors.New("no document")
+	}
+	data, err := io.ReadAll(resp.Body)
+	return string(data), err
+}
