@@ -321,12 +321,14 @@ func (f *File) InTest() bool {
 var testLibraries = []string{"github.com/onsi/ginkgo", "github.com/onsi/gomega", "github.com/stretchr/testify/", "github.com/frankban/quicktest", "gopkg.in/check.v1"}
 
 // testFolders are the names of folders for what tests need, or the last words of such names:
-// functional-tests; devtools run on nobody's server either. What stands in for another service is named for it: mockslack, fakes3.
+// functional-tests. Nobody serves what is in devtools either, and what stands in for another
+// service is named for that: mock-slack.
 var testFolders = []string{"test", "tests", "e2e", "testutil", "testutils", "devtools", "fixture", "fixtures", "mock", "mocks", "fake", "fakes"}
 
 // forTests reports whether a package exists for tests: it imports what only tests need, has
-// servers to test with (a recorder alone may be there for a program that asks itself), or stands in a folder of the module that is named for them. A program in a folder of
-// examples is no service either; that of an _examples is only looked at where it is named.
+// servers to test with (a recorder alone may be there for a program that asks itself), or
+// stands in a folder of the module that is named for them. A program in a folder of examples
+// is no service either; that of an _examples is only looked at where it is named.
 func forTests(pass *analysis.Pass) bool {
 	for _, syntax := range pass.Files {
 		for _, s := range syntax.Imports {
@@ -347,7 +349,7 @@ func forTests(pass *analysis.Pass) bool {
 	return below && slices.ContainsFunc(strings.Split(folder, "/"), func(name string) bool {
 		words := strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' || r == '.' })
 		return slices.Contains(testFolders, name) || len(words) > 0 && slices.Contains(testFolders, words[len(words)-1]) ||
-			strings.HasPrefix(name, "mock") || strings.HasPrefix(name, "fake") ||
+			len(words) > 1 && (words[0] == "mock" || words[0] == "fake") ||
 			pass.Pkg.Name() == "main" && (name == "example" || name == "examples")
 	})
 }
