@@ -14,7 +14,7 @@ import (
 // that run in one process: the race detector sees what they have in common.
 func TestRace(t *testing.T) {
 	mode := packages.LoadAllSyntax | packages.NeedModule
-	pkgs, err := packages.Load(&packages.Config{Mode: mode, Dir: testdata(t)}, "./shopgin/...", "./shopecho/...", "./shopclient/...", "./envelope/...")
+	pkgs, err := packages.Load(&packages.Config{Mode: mode, Dir: testdata(t)}, "./shopgin/...", "./shopecho/...", "./shopclient/...", "./envelope/...", "./uncheckedstatus/...")
 	if err != nil {
 		t.Fatal(err)
 	}

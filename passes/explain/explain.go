@@ -12,6 +12,7 @@ import (
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/rule/documented"
+	"github.com/respvet/respvet/passes/requests"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -19,11 +20,12 @@ import (
 // Analyzer reports, with -explain.json, one diagnostic a package whose message is a list
 // of [Trail] in JSON, as routes.Analyzer does. Without the flag it does nothing.
 var Analyzer = &analysis.Analyzer{
-	Name:     "explain",
-	Doc:      "trace responses to their origins, for respvet explain and SARIF",
-	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/explain",
-	Run:      defect.Rule(run),
-	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
+	Name: "explain",
+	Doc:  "trace responses to their origins, for respvet explain and SARIF",
+	URL:  "https://pkg.go.dev/github.com/respvet/respvet/passes/explain",
+	Run:  defect.Rule(run),
+	// It asks for more of the responses' values, which nobody else may do at the same time.
+	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer, requests.Analyzer},
 }
 
 var enabled bool

@@ -10,6 +10,7 @@ import (
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
+	"github.com/respvet/respvet/passes/requests"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -18,11 +19,12 @@ import (
 // [Unit] in JSON. Diagnostics are what go vet keeps and prints, so that the command
 // has its cache. Without the flag it does nothing.
 var Analyzer = &analysis.Analyzer{
-	Name:     "routes",
-	Doc:      "list the routes of a package, for respvet routes",
-	URL:      "https://pkg.go.dev/github.com/respvet/respvet/passes/routes",
-	Run:      run,
-	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
+	Name: "routes",
+	Doc:  "list the routes of a package, for respvet routes",
+	URL:  "https://pkg.go.dev/github.com/respvet/respvet/passes/routes",
+	Run:  run,
+	// It asks for more of the responses' values, which nobody else may do at the same time.
+	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer, requests.Analyzer},
 }
 
 var enabled bool

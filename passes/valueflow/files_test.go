@@ -53,7 +53,7 @@ func TestFiles(t *testing.T) {
 				defer func() { withTests = false }()
 			}
 			pass := &analysis.Pass{Pkg: pkg, Fset: fset, Files: files, TypesInfo: info, Module: &analysis.Module{Path: "example.com"}}
-			f := &Result{unit: unit{pass: pass, main: true}, types: typeMemo{isWriter: make(map[types.Type]bool), holds: make(map[holdKey]bool)}}
+			f := &Result{unit: unit{pass: pass, main: true}}
 			f.build()
 			var got []string
 			for _, fn := range f.Funcs {

@@ -32,7 +32,7 @@ func TestGenerated(t *testing.T) {
 			t.Fatal(err)
 		}
 		asked := func(typ string) bool {
-			f := &Result{unit: unit{pass: &analysis.Pass{Pkg: pkg}}, types: typeMemo{isWriter: make(map[types.Type]bool), holds: make(map[holdKey]bool)}}
+			f := &Result{unit: unit{pass: &analysis.Pass{Pkg: pkg}}}
 			return f.Analysed(pkg.Scope().Lookup(typ).Type().(*types.Named).Method(0))
 		}
 		if !asked("Known") {

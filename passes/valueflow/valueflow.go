@@ -16,6 +16,7 @@ import (
 	"go/types"
 	"reflect"
 	"strings"
+	"sync"
 
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/httpmodel"
@@ -133,16 +134,18 @@ type summaryMemo struct {
 	asked    map[string]bool       // functions that are being asked for their opinion, see says
 }
 
-// A typeMemo holds which types and packages there are, and which types are writers.
+// A typeMemo holds which types and packages there are, and which types are writers. Rules
+// ask that while other analyzers evaluate.
 type typeMemo struct {
 	packages       map[string]*types.Package
+	packagesOnce   sync.Once
 	hidden         map[string]types.Type // see hidden
 	writers        []*types.Interface    // see writerTypes
-	writersDone    bool
-	isWriter       map[types.Type]bool
-	holds          map[holdKey]bool
-	testsForWriter *bool // see testsForWriter
-	hiddenWriters  int   // see generated
+	writersOnce    sync.Once
+	isWriter       sync.Map // of types, whether they are
+	holds          sync.Map // of a holdKey, whether it does
+	testsForWriter *bool    // see testsForWriter
+	hiddenWriters  int      // see generated
 }
 
 // An effort is what evaluation may still cost.
@@ -154,7 +157,7 @@ type effort struct {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	f := &Result{unit: unit{pass: pass, main: Main(pass), model: pass.ResultOf[models.Analyzer].(*models.Result).Model}, types: typeMemo{isWriter: make(map[types.Type]bool), holds: make(map[holdKey]bool)}}
+	f := &Result{unit: unit{pass: pass, main: Main(pass), model: pass.ResultOf[models.Analyzer].(*models.Result).Model}}
 	d := defect.Try(pass, token.NoPos, f.build)
 	if d == nil && f.Pkg != nil {
 		if d = defect.Try(pass, token.NoPos, f.exportFacts); d != nil {
@@ -413,7 +416,7 @@ func (f *Result) finish() { f.effort.asked = false }
 
 // packages returns every package that this one imports, directly or not.
 func (f *Result) packages() map[string]*types.Package {
-	if f.types.packages == nil {
+	f.types.packagesOnce.Do(func() {
 		f.types.packages = map[string]*types.Package{f.pass.Pkg.Path(): f.pass.Pkg}
 		var add func(ps []*types.Package)
 		add = func(ps []*types.Package) {
@@ -425,7 +428,7 @@ func (f *Result) packages() map[string]*types.Package {
 			}
 		}
 		add(f.pass.Pkg.Imports())
-	}
+	})
 	return f.types.packages
 }
 

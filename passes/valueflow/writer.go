@@ -17,8 +17,7 @@ import (
 // writerTypes returns the interfaces that packages in reach answer requests
 // through.
 func (f *Result) writerTypes() []*types.Interface {
-	if !f.types.writersDone {
-		f.types.writersDone = true
+	f.types.writersOnce.Do(func() {
 		pkgs := f.packages()
 		for _, path := range slices.Sorted(maps.Keys(pkgs)) {
 			p := pkgs[path]
@@ -30,7 +29,7 @@ func (f *Result) writerTypes() []*types.Interface {
 				}
 			}
 		}
-	}
+	})
 	return f.types.writers
 }
 
@@ -39,11 +38,11 @@ func (f *Result) IsWriter(t types.Type) bool {
 	if t == nil {
 		return false
 	}
-	if is, ok := f.types.isWriter[t]; ok {
-		return is
+	if is, ok := f.types.isWriter.Load(t); ok {
+		return is.(bool)
 	}
 	is := f.isWriter(t)
-	f.types.isWriter[t] = is
+	f.types.isWriter.Store(t, is)
 	return is
 }
 
@@ -144,14 +143,14 @@ func (f *Result) holdsWriter(t types.Type, depth int) bool {
 	if depth > 0 && f.outside(t) {
 		return false
 	}
-	if holds, ok := f.types.holds[holdKey{t, depth}]; ok {
-		return holds
+	if holds, ok := f.types.holds.Load(holdKey{t, depth}); ok {
+		return holds.(bool)
 	}
 	holds := false
 	for v := range s.Fields() {
 		holds = holds || f.holdsWriter(v.Type(), depth+1)
 	}
-	f.types.holds[holdKey{t, depth}] = holds
+	f.types.holds.Store(holdKey{t, depth}, holds)
 	return holds
 }
 
