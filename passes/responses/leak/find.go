@@ -154,6 +154,10 @@ func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, s
 		}
 		f.open = p.writers.Open(f.pfn)
 		if e.Path != "" && e.Fn != nil && f.open {
+			if e.Index < len(f.pfn.Params) && typeutil.IsErrorInterface(f.pfn.Params[e.Index].Type()) {
+				p.note(e, s, at, Asked)
+				return // a member of an error of a type that was asked for
+			}
 			f.param = -1 // a member that only a caller could know
 		}
 		*out = append(*out, f)

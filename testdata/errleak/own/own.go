@@ -46,6 +46,33 @@ func asked(s store) http.HandlerFunc {
 	}
 }
 
+// An argument is what is wrong with one.
+type argument struct {
+	Field string
+	Err   error
+}
+
+func (a *argument) Error() string { return a.Field + ": " + a.Err.Error() }
+
+// Present is given errors by others, and sends what is in those that it asks for.
+func Present(w http.ResponseWriter, err error) {
+	var a *argument
+	if errors.As(err, &a) {
+		http.Error(w, a.Err.Error(), http.StatusInternalServerError) // ok: a part of what was asked for
+		return
+	}
+}
+
+// An outcome is no error.
+type outcome struct{ Err error }
+
+// PresentOutcome sends what is in one.
+func PresentOutcome(w http.ResponseWriter, o outcome) {
+	if o.Err != nil {
+		http.Error(w, o.Err.Error(), http.StatusInternalServerError) // want `internal error text is sent`
+	}
+}
+
 // A trouble is one that the package makes as well.
 type trouble struct {
 	Code string
