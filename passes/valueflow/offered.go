@@ -1,8 +1,14 @@
 package valueflow
 
 import (
+	"go/constant"
 	"go/types"
 	"strings"
+
+	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
 )
 
 // Code that asks an error for an interface of its own, `Public() string` beside
@@ -34,4 +40,42 @@ func (f *Result) fromStandard(path string) bool {
 	first, _, _ := strings.Cut(path, "/")
 	own, _, _ := strings.Cut(f.Pkg.Pkg.Path(), "/")
 	return first != own && !strings.Contains(first, ".")
+}
+
+// foundHere returns the error of which a condition says that its chain has one of an
+// interface of the program's own, and that interface.
+func (f *Result) foundHere(c cond) (x ssa.Value, want types.Type) {
+	if c.kind != origin.GuardConst || c.c == nil || c.c.Value == nil || c.c.Value.Kind() != constant.Bool || constant.BoolVal(c.c.Value) == c.neg {
+		return nil, nil
+	}
+	call, i := ssautil.ResultCall(c.x)
+	if call == nil {
+		return nil, nil
+	}
+	x, want = f.lookedFor(call, i)
+	if x == nil || !f.distinguishes(want) {
+		return nil, nil
+	}
+	return x, want
+}
+
+// lookedFor returns the error in whose chain a call looks for one of a type, as errors.As
+// does, and says by result i whether there is one. It is nil if the call does anything else.
+func (f *Result) lookedFor(call *ssa.Call, i int) (x ssa.Value, want types.Type) {
+	row, args := f.row(&call.Call), ssautil.Args(&call.Call)
+	if row == nil || i >= len(row.Results) {
+		return nil, nil
+	}
+	e := row.Results[i]
+	if e.Op != httpmodel.OpAs || e.Arg >= len(args) || e.Int >= len(args) {
+		return nil, nil
+	}
+	if want = resultType(call, 0); e.Int > 0 {
+		p, isPointer := ssautil.Unwrap(args[e.Int]).Type().Underlying().(*types.Pointer)
+		if !isPointer {
+			return nil, nil
+		}
+		want = p.Elem()
+	}
+	return args[e.Arg], want
 }
