@@ -154,9 +154,9 @@ func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, s
 		}
 		f.open = p.writers.Open(f.pfn)
 		if e.Path != "" && e.Fn != nil && f.open {
-			if e.Index < len(f.pfn.Params) && typeutil.IsErrorInterface(f.pfn.Params[e.Index].Type()) {
+			if token.IsExported(e.Path[strings.LastIndexByte(e.Path, '.')+1:]) && e.Index < len(f.pfn.Params) && typeutil.IsErrorInterface(f.pfn.Params[e.Index].Type()) {
 				p.note(e, s, at, Asked)
-				return // a member of an error of a type that was asked for
+				return // a member that is there for those who ask for the error's type
 			}
 			f.param = -1 // a member that only a caller could know
 		}
