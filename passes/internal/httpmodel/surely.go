@@ -36,8 +36,8 @@ func NeverFails(fn *types.Func, recv types.Type, args []types.Type, values []con
 	}
 	name := fn.Pkg().Path() + "." + fn.Name()
 	if recv != nil && typeutil.IsNamed(recv, ginPath, "Context") {
-		_, binds := sureBindings[strings.TrimPrefix(fn.Name(), "Should")]
-		return binds && len(args) > 1 && bindsText(args[1], sureBindings[strings.TrimPrefix(fn.Name(), "Should")])
+		there, binds := sureBindings[strings.TrimPrefix(fn.Name(), "Should")]
+		return binds && len(args) > 1 && bindsText(args[1], there)
 	}
 	if recv != nil {
 		return strings.HasPrefix(fn.Name(), "Write") && fn.Name() != "WriteTo" && isSureWriter(recv)
