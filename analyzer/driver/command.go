@@ -305,17 +305,18 @@ func (c *command) print(findings []finding) error {
 	return c.write(func(w io.Writer) error { return formats[c.format](w, findings, c.sources(), displayOf(w)) })
 }
 
-// write has something written to the file of -o, or to stdout. The file is made only
-// now: one that is there outlives a run that fails.
+// write has something written to the file of -o, or to stdout. The file is made when
+// all is known that it is to have: one that is there outlives a run that fails, and may
+// be what is read.
 func (c *command) write(to func(io.Writer) error) error {
 	if c.output == "" {
 		return to(c.stdout)
 	}
-	f, err := os.Create(c.abs(c.output))
-	if err != nil {
+	var out bytes.Buffer
+	if err := to(&out); err != nil {
 		return err
 	}
-	return errors.Join(to(f), f.Close())
+	return os.WriteFile(c.abs(c.output), out.Bytes(), 0o666)
 }
 
 // abs returns the absolute name of a file that a flag names.

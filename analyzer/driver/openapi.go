@@ -3,9 +3,11 @@ package driver
 import (
 	"bytes"
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,9 +21,29 @@ import (
 
 // The OpenAPI document of a service: what its handlers read and answer, as the code says.
 
-// writeRoutesOpenAPI writes a document of its own.
+// writeRoutesOpenAPI writes a document of its own, as YAML.
 func writeRoutesOpenAPI(w io.Writer, s *service) error {
+	return encodeYAML(w, newDocument(s).root())
+}
+
+// writeRoutesOpenAPIJSON writes it as JSON.
+func writeRoutesOpenAPIJSON(w io.Writer, s *service) error {
 	d := newDocument(s)
+	d.json = true
+	var out bytes.Buffer
+	if err := json.Indent(&out, []byte(jsonOf(d.root())), "", "  "); err != nil {
+		return err
+	}
+	out.WriteByte('\n')
+	_, err := out.WriteTo(w)
+	return err
+}
+
+// isJSON reports whether a file is to have JSON, by its name.
+func isJSON(name string) bool { return strings.EqualFold(filepath.Ext(name), ".json") }
+
+// root is the whole document.
+func (d *document) root() *yaml.Node {
 	paths := mapping()
 	d.each(func(path, method string, op *yaml.Node) {
 		item := member(paths, path)
@@ -32,7 +54,7 @@ func writeRoutesOpenAPI(w io.Writer, s *service) error {
 		put(item, method, op)
 	})
 	info := mapping()
-	put(info, "title", text(s.Name))
+	put(info, "title", text(d.service.Name))
 	put(info, "version", text("0"))
 	root := mapping()
 	put(root, "openapi", text("3.1.0"))
@@ -43,10 +65,18 @@ func writeRoutesOpenAPI(w io.Writer, s *service) error {
 		put(components, "schemas", schemas)
 		put(root, "components", components)
 	}
+	if d.json && len(d.left) > 0 {
+		list := sequence()
+		for _, left := range d.left {
+			list.Content = append(list.Content, text(left))
+		}
+		put(root, "x-left-out", list)
+		return root
+	}
 	for _, left := range d.left {
 		root.FootComment += "# left out: " + left + "\n"
 	}
-	return encodeYAML(w, root)
+	return root
 }
 
 func encodeYAML(w io.Writer, n *yaml.Node) error {
@@ -65,6 +95,7 @@ type document struct {
 	names   map[string]string // of schemas, by the names that routes have for them
 	used    []string          // schemas that are referred to, in order
 	ids     map[string]int    // how many operations would have an operationId
+	json    bool              // it has no comments: what they say stands in members whose names begin with x-
 }
 
 func newDocument(s *service) *document {
@@ -124,7 +155,11 @@ func (d *document) operation(r routeAnswer, path string) *yaml.Node {
 		put(answers, "default", fallback)
 	}
 	put(op, "responses", answers)
-	if why := cmp.Or(r.Unread, r.unreadBefore); why != "" {
+	switch why := cmp.Or(r.Unread, r.unreadBefore); {
+	case why == "":
+	case d.json:
+		put(op, "x-there-may-be-others", text(why))
+	default:
 		op.Content[len(op.Content)-2].HeadComment = "# there may be others: " + why
 	}
 	return op

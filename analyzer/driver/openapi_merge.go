@@ -2,6 +2,7 @@ package driver
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -18,13 +19,14 @@ import (
 // lines and order; what it says, and code does not, stays.
 
 // merge writes the document of a file with what it lacks.
-func (s *service) merge(w io.Writer, dir, name string) error {
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(dir, name)
-	}
+// It keeps its form: a YAML file is not written to a name that ends in .json.
+func (s *service) merge(w io.Writer, name, to string) error {
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return err
+	}
+	if isJSON(to) && !json.Valid(data) {
+		return fmt.Errorf("-merge keeps the form of %s, which is YAML: the name after -o may not end in .json", filepath.Base(name))
 	}
 	text, err := merged(s, string(data))
 	if err != nil {

@@ -86,12 +86,15 @@ func (c *command) routes(args []string) error {
 	if c.merge != "" && c.format != "openapi" {
 		return errors.New("-merge goes with -format openapi")
 	}
+	if c.format == "openapi" && isJSON(c.output) {
+		print = writeRoutesOpenAPIJSON
+	}
 	s, err := c.service(args)
 	if err != nil {
 		return err
 	}
 	if c.merge != "" {
-		return c.write(func(w io.Writer) error { return s.merge(w, c.dir, c.merge) })
+		return c.write(func(w io.Writer) error { return s.merge(w, c.abs(c.merge), c.output) })
 	}
 	return c.write(func(w io.Writer) error { return print(w, s) })
 }
