@@ -21,19 +21,38 @@ const directiveRule = "directive"
 
 // onlyNew returns the findings that the file of -baseline does not have.
 func (c *command) onlyNew(findings []finding) ([]finding, error) {
-	file := c.abs(c.baseline)
-	data, err := os.ReadFile(file)
+	known, err := c.knownFindings()
 	if err != nil {
 		return nil, err
 	}
-	known, err := baseline.Parse(filepath.Dir(file), data)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", c.baseline, err)
-	}
+	file := c.abs(c.baseline)
 	src, seen := c.sources(), make(map[string]int)
 	return slices.DeleteFunc(findings, func(f finding) bool {
 		return known.Has(src.known(f, filepath.Dir(file)), seen)
 	}), nil
+}
+
+// knownFindings reads the file of -baseline.
+func (c *command) knownFindings() (*baseline.Baseline, error) {
+	file := c.abs(c.baseline)
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("-baseline %s: %s", c.baseline, reason(err))
+	}
+	known, err := baseline.Parse(filepath.Dir(file), data)
+	if err != nil {
+		return nil, notBaseline(c.baseline, err)
+	}
+	return known, nil
+}
+
+// notBaseline names the first line of a file that is not one of a baseline.
+func notBaseline(file string, err error) error {
+	line := 1
+	if bad := (*baseline.Error)(nil); errors.As(err, &bad) {
+		line = bad.Line
+	}
+	return fmt.Errorf("%s:%d: not a line of a baseline, allowed: what respvet -write-baseline writes", file, line)
 }
 
 // writeBaselines writes what was found into the baseline of each package: the file
@@ -60,7 +79,7 @@ func (c *command) writeBaselines(findings []finding) error {
 		}
 		file := c.baselineOf(filepath.Dir(src.abs(f.File)))
 		if file == "" {
-			return errors.New("there is no baseline to write, name it by -baseline FILE or by `baseline: FILE` in .respvet.yml")
+			return errors.New("no baseline is named, allowed: -baseline FILE, or `baseline: FILE` in .respvet.yml")
 		}
 		files[file] = append(files[file], src.known(f, filepath.Dir(file)))
 	}
@@ -105,14 +124,14 @@ func (c *command) writeBaseline(file string, findings []baseline.Finding, keep f
 		return err
 	}
 	if info, err := root.Stat(name); err == nil && !info.Mode().IsRegular() {
-		return fmt.Errorf("%s is no regular file", name)
+		return fmt.Errorf("%s is not a regular file", name)
 	}
 	earlier, err := root.ReadFile(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	if _, err := baseline.Parse("", earlier); err != nil {
-		return fmt.Errorf("%s is there and not a baseline: %w", name, err)
+		return notBaseline(name, err)
 	}
 	var out bytes.Buffer
 	if err := baseline.Write(&out, findings, earlier, keep); err != nil {
@@ -125,15 +144,18 @@ func (c *command) writeBaseline(file string, findings []baseline.Finding, keep f
 func (c *command) checkBaseline() error {
 	switch {
 	case c.writeBase && (c.fix || c.diff):
-		return errors.New("-write-baseline excludes -fix and -diff")
+		return errors.New("-write-baseline cannot be used with -fix or -diff")
 	case c.baseline != "" && (c.fix || c.diff):
-		return errors.New("-fix and -diff know the baseline of .respvet.yml, not that of -baseline")
+		return errors.New("-fix and -diff use the baseline of .respvet.yml and cannot be used with -baseline")
+	case c.baseline != "" && !c.writeBase:
+		_, err := c.knownFindings() // before the long run
+		return err
 	case !c.writeBase:
 		return nil
 	}
 	for _, flag := range c.tool {
 		if name, _, _ := strings.Cut(flag, "="); !strings.Contains(name, ".") {
-			return fmt.Errorf("-write-baseline is for all rules, it excludes %s", name)
+			return fmt.Errorf("-write-baseline is for all rules and cannot be used with %s", name)
 		}
 	}
 	return nil

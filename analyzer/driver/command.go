@@ -71,7 +71,7 @@ func (f forward) Set(v string) error {
 
 func checkBool(v string) error {
 	if _, err := strconv.ParseBool(v); err != nil {
-		return errors.New("want true or false")
+		return errors.New("allowed: true, false")
 	}
 	return nil
 }
@@ -122,17 +122,11 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return exitClean
 	}
 	fs := c.flags()
-	declared := new(bytes.Buffer)
-	fs.SetOutput(declared)
+	fs.SetOutput(io.Discard) // a mistake is returned as well
 	sub, words, err := c.parse(fs, args)
 	if errors.Is(err, flag.ErrHelp) {
 		writeHelp(stdout, fs, sub)
 		return exitClean
-	}
-	if declared.Len() > 0 { // what is wrong with a flag
-		stderr.Write(declared.Bytes())
-		writeHelp(stderr, fs, sub)
-		return exitTrouble
 	}
 	status := exitTrouble
 	if err == nil {
@@ -143,10 +137,12 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	if failed := (*goError)(nil); errors.As(err, &failed) {
 		fmt.Fprintf(stderr, "respvet: %v\n", err)
+		c.askFor(sub, words)
 		return exitTrouble
 	}
 	if in := (*incomplete)(nil); errors.As(err, &in) && in.vet != nil {
 		fmt.Fprintf(stderr, "respvet: %v\n", in.vet)
+		c.askFor(sub, words)
 		err = &incomplete{lines: in.lines}
 	}
 	if err != nil {
@@ -158,14 +154,22 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return status
 }
 
+// askFor asks for the subcommand that a word may mean which is no package.
+func (c *command) askFor(sub *subcommand, words []string) {
+	if question := misspelt(sub, words); question != "" {
+		fmt.Fprintf(c.stderr, "respvet: %s\n", question)
+	}
+}
+
 func (c *command) dispatch(fs *flag.FlagSet, sub *subcommand, args []string) (status int, err error) {
 	if c.dir, err = filepath.Abs(c.dir); err != nil {
 		return 0, err
 	}
-	if fi, err := os.Stat(c.dir); err != nil {
+	if fi, err := os.Stat(c.dir); err != nil || !fi.IsDir() {
+		return 0, fmt.Errorf("-C %s: there is no such directory", c.dir)
+	}
+	if err := c.checkOutput(); err != nil {
 		return 0, err
-	} else if !fi.IsDir() {
-		return 0, fmt.Errorf("-C %s: not a directory", c.dir)
 	}
 	if err := c.choose("contract", "name", c.contract, contract.Names()); err != nil {
 		return 0, err
@@ -194,7 +198,7 @@ func (c *command) choose(what, name, value string, allowed []string) error {
 		return nil
 	}
 	if !slices.Contains(allowed, value) {
-		return fmt.Errorf("unknown %s %q, one of: %s", what, value, strings.Join(allowed, ", "))
+		return unknownWord(what, value, allowed)
 	}
 	c.tool = append(c.tool, "-"+contract.Analyzer.Name+"."+name+"="+value)
 	return contract.Analyzer.Flags.Set(name, value)
@@ -203,10 +207,10 @@ func (c *command) choose(what, name, value string, allowed []string) error {
 // check refuses, before the long run, what every package of it would trip over.
 func (c *command) check() error {
 	if c.fix && c.diff {
-		return errors.New("-fix and -diff exclude each other")
+		return errors.New("-fix and -diff cannot be used together")
 	}
 	if c.diff && (c.format != "text" || c.output != "") {
-		return errors.New("-diff prints a diff, -format and -o do not apply")
+		return errors.New("-diff prints a diff and cannot be used with -format or -o")
 	}
 	if err := c.checkBaseline(); err != nil {
 		return err

@@ -34,7 +34,7 @@ func completionCommand() *subcommand {
 		words: func() []string { return shells },
 		run: func(c *command, _ *flag.FlagSet, args []string) (int, error) {
 			if len(args) != 1 || !slices.Contains(shells, args[0]) {
-				return 0, fmt.Errorf("completion takes one of: %s", strings.Join(shells, ", "))
+				return 0, unknownWord("shell", strings.Join(args, " "), shells)
 			}
 			script, err := completionScripts.ReadFile(path.Join("completion", "respvet."+args[0]))
 			if err != nil {

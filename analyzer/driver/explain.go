@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"go/ast"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -20,7 +21,7 @@ func explainCommand() *subcommand {
 		takes: judging, rules: true,
 		run: func(c *command, _ *flag.FlagSet, args []string) (int, error) {
 			if len(args) != 1 {
-				return 0, errors.New("explain wants one place, FILE:LINE")
+				return 0, errors.New("explain needs one place, FILE:LINE")
 			}
 			return exitClean, c.explainLine(args[0])
 		},
@@ -29,16 +30,19 @@ func explainCommand() *subcommand {
 
 // explainLine runs all rules on the package of a file and prints what is known of a line.
 func (c *command) explainLine(at string) error {
-	file, line, _ := parsePosition(at, c.dir)
-	if line < 1 || filepath.Ext(file) != ".go" {
-		return fmt.Errorf("%q is no place, want FILE:LINE with a Go file", at)
+	file, line, err := goPlace(at, c.dir)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(c.abs(file)); err != nil {
+		return fmt.Errorf("cannot read %s: %s", file, reason(err))
 	}
 	src := c.sources().of(file)
 	if src == nil {
-		return fmt.Errorf("%s: no Go file of this module that can be read", file)
+		return fmt.Errorf("cannot read %s, allowed: a Go file of this module", file)
 	}
 	if line > src.tok.LineCount() {
-		return fmt.Errorf("%s has %s", file, count(src.tok.LineCount(), "line"))
+		return fmt.Errorf("%s:%d: the file has %s", file, line, count(src.tok.LineCount(), "line"))
 	}
 	c.patterns, c.explain = []string{filepath.Dir(c.abs(file))}, true
 	if err := c.check(); err != nil {

@@ -113,7 +113,7 @@ func help(w io.Writer, fs *flag.FlagSet, args []string) error {
 		}
 		i := slices.IndexFunc(analyzer.Suite, func(a *analysis.Analyzer) bool { return a.Name == args[0] })
 		if i < 0 || len(args) > 1 {
-			return fmt.Errorf("unknown rule %q, one of: %s", strings.Join(args, " "), strings.Join(ruleNames(), ", "))
+			return unknownWord("rule or subcommand", strings.Join(args, " "), helpWords())
 		}
 		writeRule(w, analyzer.Suite[i])
 		return nil

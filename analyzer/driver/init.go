@@ -39,7 +39,7 @@ func initCommand() *subcommand {
 func (c *command) init(patterns []string) error {
 	name := filepath.Join(c.dir, ".respvet.yml")
 	if _, err := os.Lstat(name); err == nil && !c.dry {
-		return fmt.Errorf("%s is already there", name)
+		return fmt.Errorf("%s is already there; respvet init -n prints what it would write", relative(c.dir, name))
 	}
 	if contract.Project(c.dir) == "" {
 		return c.begin(contract.Initial(nil), nil)

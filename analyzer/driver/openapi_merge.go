@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -20,17 +19,20 @@ import (
 
 // merge writes the document of a file with what it lacks.
 // It keeps its form: a YAML file is not written to a name that ends in .json.
-func (s *service) merge(w io.Writer, name, to string) error {
+func (s *service) merge(w io.Writer, name, shown, to string) error {
 	data, err := os.ReadFile(name)
 	if err != nil {
-		return err
+		return fmt.Errorf("cannot read %s: %s", shown, reason(err))
 	}
 	if isJSON(to) && !json.Valid(data) {
-		return fmt.Errorf("-merge keeps the form of %s, which is YAML: the name after -o may not end in .json", filepath.Base(name))
+		return fmt.Errorf("-merge keeps the form of %s, which is YAML: the name after -o may not end in .json", shown)
 	}
 	text, err := merged(s, string(data))
 	if err != nil {
-		return fmt.Errorf("%s: %v", name, err)
+		if broken := (*syntaxError)(nil); errors.As(err, &broken) {
+			return broken.in(shown)
+		}
+		return fmt.Errorf("%s: %v", shown, err)
 	}
 	_, err = io.WriteString(w, text)
 	return err
@@ -40,15 +42,15 @@ func (s *service) merge(w io.Writer, name, to string) error {
 func merged(s *service, source string) (string, error) {
 	var file yaml.Node
 	if err := yaml.Unmarshal([]byte(source), &file); err != nil {
-		return "", err
+		return "", &syntaxError{err}
 	}
 	if len(file.Content) != 1 || file.Content[0].Kind != yaml.MappingNode {
-		return "", errors.New("it is no OpenAPI document")
+		return "", errors.New("not an OpenAPI document, allowed: one that begins with openapi: 3.1.0, or another version of 3")
 	}
 	root := file.Content[0]
 	version := member(root, "openapi")
 	if version == nil || !strings.HasPrefix(version.Value, "3.") {
-		return "", errors.New("only documents of OpenAPI 3 can be merged: their first words are openapi: 3.1.0, or another version of 3")
+		return "", errors.New("not a document of OpenAPI 3, allowed: one that begins with openapi: 3.1.0, or another version of 3")
 	}
 	m := &merger{document: newDocument(s), lines: strings.SplitAfter(source, "\n"), source: source}
 	m.strict = strings.HasPrefix(version.Value, "3.0")

@@ -37,7 +37,7 @@ func reproduceCommand() *subcommand {
 		takes: append([]string{"o"}, judging...), rules: true,
 		run: func(c *command, _ *flag.FlagSet, args []string) (int, error) {
 			if len(args) != 1 {
-				return 0, errors.New("reproduce wants one place, FILE:LINE")
+				return 0, errors.New("reproduce needs one place, FILE:LINE")
 			}
 			return exitClean, c.reproduce(args[0])
 		},
@@ -46,9 +46,12 @@ func reproduceCommand() *subcommand {
 
 // reproduce writes a file that shows the finding of a line again.
 func (c *command) reproduce(at string) error {
-	file, line, _ := parsePosition(at, c.dir)
-	if line < 1 || filepath.Ext(file) != ".go" {
-		return fmt.Errorf("%q is no place, want FILE:LINE with a Go file", at)
+	file, line, err := goPlace(at, c.dir)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(c.abs(file)); err != nil {
+		return fmt.Errorf("cannot read %s: %s", file, reason(err))
 	}
 	flags := slices.Clone(c.tool)
 	c.patterns, c.explain = []string{filepath.Dir(c.abs(file))}, true

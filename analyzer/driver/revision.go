@@ -55,7 +55,7 @@ func (c *command) resolve(ctx context.Context, rev string) (string, error) {
 	}
 	id, err := c.git(ctx, "rev-parse", "--verify", "--quiet", rev+"^{commit}")
 	if err != nil {
-		return "", fmt.Errorf("%q is no revision that git knows here, and no file that ends in .json", rev)
+		return "", fmt.Errorf("unknown revision %q, allowed: a revision that git knows here, or a file that ends in .json", rev)
 	}
 	return id, nil
 }

@@ -94,7 +94,7 @@ func (c *command) routes(args []string) error {
 		return err
 	}
 	if c.merge != "" {
-		return c.write(func(w io.Writer) error { return s.merge(w, c.abs(c.merge), c.output) })
+		return c.write(func(w io.Writer) error { return s.merge(w, c.abs(c.merge), c.merge, c.output) })
 	}
 	return c.write(func(w io.Writer) error { return print(w, s) })
 }

@@ -38,9 +38,9 @@ func routesDiff() *subcommand {
 			case write == nil:
 				return 0, unknownFormat(c.format, formats)
 			case fail != "" && !slices.Contains(fails, fail):
-				return 0, fmt.Errorf("unknown class %q, one of: %s", fail, strings.Join(fails, ", "))
+				return 0, unknownWord("class", fail, fails)
 			case len(args) == 0:
-				return 0, fmt.Errorf("routes diff wants a git revision or a file that routes -format json wrote")
+				return 0, fmt.Errorf("routes diff needs a git revision, or a file that routes -format json wrote")
 			}
 			diff, err := c.changes(args[0], args[1:])
 			if err != nil {

@@ -3,7 +3,6 @@ package driver
 import (
 	"encoding/json"
 	"flag"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -41,10 +40,6 @@ func rulesCommand() *subcommand {
 			return exitClean, c.write(func(w io.Writer) error { return write(w, ruleInfos()) })
 		},
 	}
-}
-
-func unknownFormat(format string, formats []string) error {
-	return fmt.Errorf("unknown format %q, one of: %s", format, strings.Join(formats, ", "))
 }
 
 // ruleInfos are the categories of each rule, in the order of the suite.

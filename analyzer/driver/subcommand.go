@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"slices"
@@ -89,6 +90,9 @@ func (c *command) parse(fs *flag.FlagSet, args []string) (sub *subcommand, words
 	name := ""
 	for {
 		if err := fs.Parse(args); err != nil {
+			if !errors.Is(err, flag.ErrHelp) {
+				err = flagMistake(fs, sub, err)
+			}
 			return sub, nil, err
 		}
 		rest := fs.Args()
@@ -117,7 +121,7 @@ func (c *command) parse(fs *flag.FlagSet, args []string) (sub *subcommand, words
 		words = append(words, word)
 	}
 	if sub == nil && name != "" {
-		return nil, nil, fmt.Errorf("half a subcommand %q, one of: %s", name, strings.Join(continuations(name), ", "))
+		return nil, nil, incompleteName(name, words)
 	}
 	return sub, words, c.allowed(fs, sub, words)
 }

@@ -31,6 +31,7 @@ import (
 
 	"github.com/golangci/plugin-module-register/register"
 	"github.com/respvet/respvet/analyzer"
+	"github.com/respvet/respvet/internal/near"
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/models"
 	"golang.org/x/tools/go/analysis"
@@ -123,11 +124,11 @@ func set(text string) error {
 	rule, option, _ := strings.Cut(name, ".")
 	i := slices.IndexFunc(analyzer.Suite, func(a *analysis.Analyzer) bool { return a.Name == rule })
 	if i < 0 || analyzer.Suite[i] == contract.Analyzer {
-		return fmt.Errorf("flag %q is of no rule, there are %s", text, strings.Join(rules(), ", "))
+		return fmt.Errorf("flag %q belongs to no rule%s, allowed: %s", text, near.Hint(rule, rules()), strings.Join(rules(), ", "))
 	}
 	f := analyzer.Suite[i].Flags.Lookup(option)
 	if f == nil {
-		return fmt.Errorf("%s has no flag %q, allowed: %s", rule, option, strings.Join(options(analyzer.Suite[i]), ", "))
+		return fmt.Errorf("%s has no flag %q%s, allowed: %s", rule, option, near.Hint(option, options(analyzer.Suite[i])), strings.Join(options(analyzer.Suite[i]), ", "))
 	}
 	if b, ok := f.Value.(interface{ IsBoolFlag() bool }); !given && ok && b.IsBoolFlag() {
 		value = "true"

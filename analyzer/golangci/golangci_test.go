@@ -126,7 +126,7 @@ func TestMistakes(t *testing.T) {
 		{map[string]any{"contrat": "wpp"}, `settings of respvet: decoding settings: json: unknown field "contrat"`},
 		{map[string]any{"contract": "wqq"}, `settings of respvet: unknown contract "wqq", allowed: `},
 		{map[string]any{"disable": "nilslice"}, `bad rules "nilslice", allowed: a list of rules`},
-		{map[string]any{"flags": []any{"errleek"}}, `flag "errleek" is of no rule, there are rawerror, `},
+		{map[string]any{"flags": []any{"errleek"}}, `flag "errleek" belongs to no rule (did you mean "errleak"?), allowed: rawerror, `},
 		{map[string]any{"flags": []any{"errleak.nosuch"}}, `errleak has no flag "nosuch", allowed: callers, `},
 		{map[string]any{"flags": []any{"errleak.callers=maybe"}}, `flag "errleak.callers=maybe": `},
 		{map[string]any{"flags": "errleak.callers"}, `cannot unmarshal string into Go struct field settings.flags`},

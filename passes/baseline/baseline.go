@@ -64,10 +64,10 @@ type Baseline struct {
 	counts map[string]int // by key
 }
 
-// An Error is a line that is none of a baseline.
+// An Error is a line that is not one of a baseline.
 type Error struct{ Line int }
 
-func (e *Error) Error() string { return fmt.Sprintf("line %d is none of a baseline", e.Line) }
+func (e *Error) Error() string { return fmt.Sprintf("line %d is not one of a baseline", e.Line) }
 
 // Parse reads a baseline whose file is in an absolute directory. The error joins
 // an *Error for each line that is wrong; the others count all the same.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/respvet/respvet/internal/near"
 	"github.com/respvet/respvet/passes/internal/conf"
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/models"
@@ -142,7 +143,7 @@ func (c *choice) String() string { return c.word }
 
 func (c *choice) Set(s string) error {
 	if allowed := c.allowed(); s != "" && !slices.Contains(allowed, s) {
-		return fmt.Errorf("unknown %s %s, allowed: %s", c.what, conf.Quote(s), strings.Join(allowed, ", "))
+		return fmt.Errorf("unknown %s %s%s, allowed: %s", c.what, conf.Quote(s), near.Hint(s, allowed), strings.Join(allowed, ", "))
 	}
 	c.word = s
 	return nil

@@ -32,7 +32,7 @@ func results(t *testing.T, files map[string]string) map[string]*Contract {
 func TestAnalyzer(t *testing.T) {
 	const proxy = "package gate\n\nimport \"net/http/httputil\"\n\nvar Proxy httputil.ReverseProxy\n"
 	const dump = "package dump\n\nimport \"net/http/httputil\"\n\nvar Dump = httputil.DumpRequest\n"
-	const bad = "package bad // want `^svc/.respvet.yml:1: unknown contract \"wp\", allowed: amperity, azure, default, google, jsonapi, rfc9457, wpp, zalando, or a file such as api/contract.yaml \\(and 1 more\\) \\(contract/config\\)$`\n"
+	const bad = "package bad // want `^svc/.respvet.yml:1: unknown contract \"wp\" \\(did you mean \"wpp\"\\?\\), allowed: amperity, azure, default, google, jsonapi, rfc9457, wpp, zalando, or a file such as api/contract.yaml \\(and 1 more\\) \\(contract/config\\)$`\n"
 	found := results(t, map[string]string{
 		".respvet.yml":     "contract: wpp\noverrides: [{path: fixed/**, role: backend}]\n",
 		"shop.go":          "package shop\n",

@@ -150,7 +150,7 @@ func (r *reader) contrary(names, others []*value) {
 func (r *reader) rule(v *value) bool {
 	name, _, cut := strings.Cut(v.Text, "/")
 	if v.Kind != yaml.ScalarNode || !slices.Contains(rules, name) {
-		r.Fail(v, "unknown rule "+conf.Quote(v.Text), strings.Join(rules, ", ")+", or one of their categories as rule/category")
+		r.Unknown(v, "rule", slices.Concat(rules, categoryNames()), strings.Join(rules, ", ")+", or one of their categories as rule/category")
 		return false
 	}
 	if !cut {
@@ -165,8 +165,20 @@ func (r *reader) rule(v *value) bool {
 			allowed = append(allowed, c.String())
 		}
 	}
-	r.Fail(v, "unknown category "+conf.Quote(v.Text), strings.Join(allowed, ", "))
+	r.Unknown(v, "category", allowed, strings.Join(allowed, ", "))
 	return false
+}
+
+// categoryNames are the categories of all rules, as rule/category.
+func categoryNames() (names []string) {
+	for _, rule := range rules {
+		for _, c := range category.Of(rule) {
+			if c.Name != "" {
+				names = append(names, c.String())
+			}
+		}
+	}
+	return names
 }
 
 // typeName accepts path.Name. Whether there is such a type is not asked: the

@@ -542,7 +542,7 @@ func TestFlags(t *testing.T) {
 			t.Errorf("-%s %s is accepted", args[0], args[1])
 		}
 	}
-	if err := fs.Set("name", "wp"); err == nil || err.Error() != `unknown contract "wp", allowed: amperity, azure, default, google, jsonapi, rfc9457, wpp, zalando` {
+	if err := fs.Set("name", "wp"); err == nil || err.Error() != `unknown contract "wp" (did you mean "wpp"?), allowed: amperity, azure, default, google, jsonapi, rfc9457, wpp, zalando` {
 		t.Error(err)
 	}
 	if err := fs.Set("name", "wpp"); err != nil {

@@ -76,7 +76,7 @@ func TestDiscovery(t *testing.T) {
 		}
 		missing := filepath.Join(dir, "none.yml")
 		t.Setenv(conf.Variable, missing)
-		want = missing + ":1: cannot read: no such file, allowed: a readable file inside the module"
+		want = missing + ":1: cannot read: no such file, allowed: a readable file, which $RESPVET_CONFIG names"
 		if _, _, err := Load(dir); err == nil || err.Error() != want {
 			t.Errorf("%v, want %s", err, want)
 		}
@@ -216,11 +216,11 @@ func TestFilesAndCheck(t *testing.T) {
 	}
 	own := `api/c.yaml:1: bad status "1", allowed: 100 to 599, 1XX to 5XX, registered, default`
 	check(".", own+`
-other/.respvet.yml:1: unknown contract "wp", allowed: amperity, azure, default, google, jsonapi, rfc9457, wpp, zalando, or a file such as api/contract.yaml
-svc/a/.respvet.yml:1: unknown key "roles"`+keys+`
+other/.respvet.yml:1: unknown contract "wp" (did you mean "wpp"?), allowed: amperity, azure, default, google, jsonapi, rfc9457, wpp, zalando, or a file such as api/contract.yaml
+svc/a/.respvet.yml:1: unknown key "roles" (did you mean "role"?)`+keys+`
 svc/a/.respvet.yml:2: cannot read "none.yaml": no such file, allowed: a file inside the module`)
 	check("svc/a", `../../`+own+`
-.respvet.yml:1: unknown key "roles"`+keys+`
+.respvet.yml:1: unknown key "roles" (did you mean "role"?)`+keys+`
 .respvet.yml:2: cannot read "none.yaml": no such file, allowed: a file inside the module`)
 	if err := Check(filepath.Join(dir, "nowhere")); len(err) == 0 {
 		t.Error("a directory that is not there is fine")

@@ -33,7 +33,7 @@ func parseJSON(file string, data []byte) (v *value, line int, err error) {
 	r.dec.UseNumber()
 	if v, err = r.value(0); err == nil {
 		if _, more := r.dec.Token(); more != io.EOF {
-			err = errors.New("continues after its end")
+			err = errors.New("it continues after its end")
 		}
 	}
 	if err != nil {

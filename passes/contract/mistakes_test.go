@@ -35,7 +35,7 @@ func TestMistakes(t *testing.T) {
 		want   string // lines
 	}{
 		{name: "unknown key", config: "role: backend\nrol: gateway\n",
-			want: `.respvet.yml:2: unknown key "rol", allowed: ` + configKeys},
+			want: `.respvet.yml:2: unknown key "rol" (did you mean "role"?), allowed: ` + configKeys},
 		{name: "long key", config: long + ": 1\n",
 			want: `.respvet.yml:1: unknown key "` + long[:40] + `…", allowed: ` + configKeys},
 		{name: "control characters", config: `"a\nb\e[1m": 1`,
@@ -56,9 +56,9 @@ func TestMistakes(t *testing.T) {
 			want: `.respvet.yml:1: not YAML: unknown anchor '` + long[:64] + `…, allowed: a YAML document`},
 
 		{name: "unknown contract", config: "contract: wp\n",
-			want: `.respvet.yml:1: unknown contract "wp", allowed: ` + names},
+			want: `.respvet.yml:1: unknown contract "wp" (did you mean "wpp"?), allowed: ` + names},
 		{name: "unknown contract in a list", config: "contract:\n  - wpp\n  - WPP\n",
-			want: `.respvet.yml:3: unknown contract "WPP", allowed: ` + names},
+			want: `.respvet.yml:3: unknown contract "WPP" (did you mean "wpp"?), allowed: ` + names},
 		{name: "contract of numbers", config: "contract: 1\n",
 			want: `.respvet.yml:1: bad contract "1", allowed: a text`},
 		{name: "missing file", config: "contract: api/none.yaml\n",
@@ -76,7 +76,7 @@ func TestMistakes(t *testing.T) {
 		{name: "absolute baseline", config: "baseline: /etc/passwd\n",
 			want: `.respvet.yml:1: path "/etc/passwd" is absolute, allowed: ` + inside},
 		{name: "no baseline", config: "baseline: api/own.yaml\n", own: "# comment\n\npassword: hunter2\n<<<<<<< x\n",
-			want: `api/own.yaml:3: no line of a baseline, allowed: what respvet -write-baseline writes`},
+			want: `api/own.yaml:3: not a line of a baseline, allowed: what respvet -write-baseline writes`},
 		{name: "a directory as baseline", config: "baseline: api\n",
 			want: `.respvet.yml:1: cannot read "api": is a directory, allowed: a file inside the module`},
 		{name: "absolute", config: "contract: /etc/passwd\n",
@@ -97,13 +97,13 @@ func TestMistakes(t *testing.T) {
 		{name: "OpenAPI outside", config: "openapi: ../openapi.yaml\n",
 			want: `.respvet.yml:1: path "../openapi.yaml" leaves the module, allowed: ` + inside},
 		{name: "rule", config: "disable:\n  - nilslice\n  - errleek\n",
-			want: `.respvet.yml:3: unknown rule "errleek", allowed: ` + someRules + `, or one of their categories as rule/category`},
+			want: `.respvet.yml:3: unknown rule "errleek" (did you mean "errleak"?), allowed: ` + someRules + `, or one of their categories as rule/category`},
 		{name: "category", config: "disable: [errleak/]\n",
-			want: `.respvet.yml:1: unknown category "errleak/", allowed: errleak, errleak/stack, errleak/panic, errleak/verbose, errleak/error, errleak/error4xx, errleak/parse`},
+			want: `.respvet.yml:1: unknown category "errleak/" (did you mean "errleak"?), allowed: errleak, errleak/stack, errleak/panic, errleak/verbose, errleak/error, errleak/error4xx, errleak/parse`},
 		{name: "enable", config: "enable:\n  - errleek\n  - errleak/pars\n  - missingreturn/x\n",
-			want: `.respvet.yml:2: unknown rule "errleek", allowed: ` + someRules + `, or one of their categories as rule/category
-.respvet.yml:3: unknown category "errleak/pars", allowed: errleak, errleak/stack, errleak/panic, errleak/verbose, errleak/error, errleak/error4xx, errleak/parse
-.respvet.yml:4: unknown category "missingreturn/x", allowed: missingreturn`},
+			want: `.respvet.yml:2: unknown rule "errleek" (did you mean "errleak"?), allowed: ` + someRules + `, or one of their categories as rule/category
+.respvet.yml:3: unknown category "errleak/pars" (did you mean "errleak/parse"?), allowed: errleak, errleak/stack, errleak/panic, errleak/verbose, errleak/error, errleak/error4xx, errleak/parse
+.respvet.yml:4: unknown category "missingreturn/x" (did you mean "missingreturn"?), allowed: missingreturn`},
 		{name: "enable is no list", config: "enable: errleak/parse\n",
 			want: `.respvet.yml:1: bad rules "errleak/parse", allowed: a list of rules`},
 		{name: "on and off", config: "enable: [errleak/parse, badretry]\ndisable:\n- nilslice\n- badretry\n- badretry/nojitter\noverrides:\n- path: x\n  disable: [errleak/parse]\n",
@@ -112,8 +112,8 @@ func TestMistakes(t *testing.T) {
 			want: `.respvet.yml:1: bad rules "nilslice", allowed: a list of rules`},
 		{name: "severity", config: "severity:\n  errleak: fatal\n  errleek: error\n  errleak/: info\n",
 			want: `.respvet.yml:2: bad severity "fatal", allowed: error, warning, info
-.respvet.yml:3: unknown rule "errleek", allowed: ` + someRules + `, or one of their categories as rule/category
-.respvet.yml:4: unknown category "errleak/", allowed: errleak, errleak/stack, errleak/panic, errleak/verbose, errleak/error, errleak/error4xx, errleak/parse`},
+.respvet.yml:3: unknown rule "errleek" (did you mean "errleak"?), allowed: ` + someRules + `, or one of their categories as rule/category
+.respvet.yml:4: unknown category "errleak/" (did you mean "errleak"?), allowed: errleak, errleak/stack, errleak/panic, errleak/verbose, errleak/error, errleak/error4xx, errleak/parse`},
 		{name: "severity is no mapping", config: "severity: [errleak]\n",
 			want: `.respvet.yml:1: bad severity, a list, allowed: a mapping of rules to error, warning, info`},
 		{name: "type", config: "public-errors: [Error, example.com/x., 'a b.C', example.com/shop/apierr.Error]\n",
@@ -133,14 +133,14 @@ func TestMistakes(t *testing.T) {
 .respvet.yml:3: bad path "/x", allowed: ` + aGlob + `
 .respvet.yml:4: bad path "a[b", allowed: ` + aGlob},
 		{name: "override's contract", config: "overrides:\n- path: nowhere\n  contract: wp\n",
-			want: `.respvet.yml:3: unknown contract "wp", allowed: ` + names},
+			want: `.respvet.yml:3: unknown contract "wp" (did you mean "wpp"?), allowed: ` + names},
 		{name: "several", config: "rol: x\nrole: y\ncontract: z\n",
-			want: `.respvet.yml:1: unknown key "rol", allowed: ` + configKeys + `
+			want: `.respvet.yml:1: unknown key "rol" (did you mean "role"?), allowed: ` + configKeys + `
 .respvet.yml:2: bad role "y", allowed: backend, gateway, both
 .respvet.yml:3: unknown contract "z", allowed: ` + names},
 
 		{name: "contract's key", own: "statusses: []\n",
-			want: `api/own.yaml:1: unknown key "statusses", allowed: ` + contractKeys},
+			want: `api/own.yaml:1: unknown key "statusses" (did you mean "statuses"?), allowed: ` + contractKeys},
 		{name: "contract is a list", own: "- 200\n",
 			want: `api/own.yaml:1: bad contract, a list, allowed: a mapping of ` + contractKeys},
 		{name: "bad status", own: "statuses:\n  200: both\n  4O4: both\n  0200: both\n  600: both\n  6XX: both\n  4xx: both\n",
@@ -156,8 +156,8 @@ api/own.yaml:7: bad status "4xx", allowed: ` + patternWords},
 		{name: "set-by", own: "statuses:\n  200: everyone\n  201: {set-by: me, method: [GET]}\n  202: {methods: [get]}\n  203: []\n",
 			want: `api/own.yaml:2: bad set-by "everyone", allowed: backend, gateway, both
 api/own.yaml:3: bad set-by "me", allowed: backend, gateway, both
-api/own.yaml:3: unknown key "method", allowed: set-by, use, methods, means
-api/own.yaml:4: bad method "get", allowed: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE, CONNECT, QUERY
+api/own.yaml:3: unknown key "method" (did you mean "methods"?), allowed: set-by, use, methods, means
+api/own.yaml:4: bad method "get" (did you mean "GET"?), allowed: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE, CONNECT, QUERY
 api/own.yaml:5: bad status, a list, allowed: a mapping of set-by, use, methods, means`},
 		{name: "use", own: "statuses:\n  301: never\n  302: {use: avoid}\n",
 			want: `api/own.yaml:2: bad set-by "never", allowed: backend, gateway, both
@@ -220,7 +220,7 @@ api/own.yaml:4: bad nulls "true", allowed: forbidden, allowed`},
 			want: `api/own.yaml:1: cyclic extends: own.yaml → own.yaml, allowed: a contract that does not extend itself`},
 		{name: "extends", own: "name: x\nextends: [wpp, ../../x.yaml, wp]\n",
 			want: `api/own.yaml:2: path "../../x.yaml" leaves the module, allowed: ` + inside + `
-api/own.yaml:2: unknown contract "wp", allowed: ` + names},
+api/own.yaml:2: unknown contract "wp" (did you mean "wpp"?), allowed: ` + names},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -364,7 +364,7 @@ func TestBounds(t *testing.T) {
 		{"an alias in itself", map[string]string{".respvet.yml": "overrides: &a [*a]\n"}, ".respvet.yml:1: YAML nested too deeply, allowed: 64 levels"},
 		{"depth", map[string]string{".respvet.yml": strings.Repeat("[", 500) + strings.Repeat("]", 500)}, ".respvet.yml:1: YAML nested too deeply, allowed: 64 levels"},
 		{"size", map[string]string{".respvet.yml": "#" + strings.Repeat("x", 1<<20)}, ".respvet.yml:1: the file is too large, allowed: 1048576 bytes"},
-		{"contracts", doubling, "too many contracts drawn in, allowed: 32 in all"},
+		{"contracts", doubling, "too many contracts, allowed: 32 in all"},
 	}
 	for _, test := range tests {
 		_, _, err := Load(write(t, test.files))

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/respvet/respvet/internal/near"
 	"github.com/respvet/respvet/passes/internal/conf"
 	"go.yaml.in/yaml/v3"
 )
@@ -172,14 +173,16 @@ func parseDocument(file string, data []byte) (*value, *Mistake) {
 		case errors.Is(err, errDepth):
 			return nil, &Mistake{Pos: Pos{File: file, Line: line}, What: "the document " + err.Error(), Allowed: fmt.Sprintf("%d levels", maxDocumentDepth)}
 		case err != nil:
-			return nil, &Mistake{Pos: Pos{File: file, Line: line}, What: "not JSON", Allowed: "a JSON document"}
+			return nil, &Mistake{Pos: Pos{File: file, Line: line}, What: "not JSON: " + jsonReason(err), Allowed: "a JSON document"}
 		}
 		return v, nil
 	}
 	var doc yaml.Node
 	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&doc); err != nil && !errors.Is(err, io.EOF) {
 		m := conf.SyntaxMistake(file, err)
-		m.What = "not YAML"
+		if strings.Contains(m.What, "anchor") { // whose name is shown
+			m.What = "not YAML"
+		}
 		return nil, m
 	}
 	if len(doc.Content) == 0 {
@@ -191,6 +194,14 @@ func parseDocument(file string, data []byte) (*value, *Mistake) {
 		return nil, &Mistake{Pos: Pos{File: file, Line: 1}, What: "the document " + err.Error(), Allowed: fmt.Sprintf("%d levels, merges of at most %d keys", maxDocumentDepth, maxMerged)}
 	}
 	return v, nil
+}
+
+// jsonReason says what is wrong with JSON, in no more than a character of it.
+func jsonReason(err error) string {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return "it ends too early"
+	}
+	return err.Error()
 }
 
 // document reads the operations.
@@ -236,7 +247,7 @@ func (d *docReader) versioned(root at) bool {
 		return true
 	}
 	where := Pos{File: d.Shown(root.file), Line: 1}
-	d.reader.Mistakes = append(d.reader.Mistakes, &Mistake{Pos: where, What: "no OpenAPI document", Allowed: allowed})
+	d.reader.Mistakes = append(d.reader.Mistakes, &Mistake{Pos: where, What: "not an OpenAPI document", Allowed: allowed})
 	return false
 }
 
@@ -261,6 +272,9 @@ func (d *docReader) members(a at, label, allowed string, read func(key *value, i
 // operationKeys are the keys of a path item that are operations; query is 3.2's.
 var operationKeys = []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
 
+// pathKeys are the others.
+var pathKeys = []string{"$ref", "summary", "description", "servers", "parameters", "additionalOperations"}
+
 // path reads the operations of a path.
 func (d *docReader) path(doc *Document, root at, path string, item at, bases []string) {
 	item, ok := d.deref(item)
@@ -276,8 +290,9 @@ func (d *docReader) path(doc *Document, root at, path string, item at, bases []s
 			d.members(op, key.Text, "a mapping of methods to operations", func(key *value, op at) {
 				d.operation(doc, root, item, key, Route{key.Text, path}, op, bases)
 			})
-		case slices.Contains(operationKeys, strings.ToLower(key.Text)):
-			d.Wrong(key, "method", strings.Join(operationKeys, ", "))
+		case slices.Contains(pathKeys, key.Text), strings.HasPrefix(key.Text, "x-"):
+		case near.Word(key.Text, operationKeys) != "":
+			d.reader.Unknown(key, "method", operationKeys, strings.Join(operationKeys, ", "))
 		}
 	})
 }

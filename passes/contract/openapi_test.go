@@ -142,17 +142,18 @@ func TestBrokenDocuments(t *testing.T) {
 	head := func(rest string) string { return "openapi: 3.0.3\npaths:\n" + rest }
 	responses := func(rest string) string { return head("  /a:\n    get:\n      responses:\n" + rest) }
 	tests := []struct{ name, doc, want string }{
-		{"syntax", "openapi: 3.0.3\nsecret: hunter2: x\n", "openapi.yaml:2: not YAML, allowed: a YAML document"},
+		{"syntax", "openapi: 3.0.3\nsecret: hunter2: x\n", "openapi.yaml:2: not YAML: mapping values are not allowed in this context, allowed: a YAML document"},
 		{"anchor", "openapi: *hunter2\n", "openapi.yaml:1: not YAML, allowed: a YAML document"},
-		{"no document", "hunter2\n", "openapi.yaml:1: no OpenAPI document, allowed: " + versions},
-		{"empty", "", "openapi.yaml:1: no OpenAPI document, allowed: " + versions},
+		{"no document", "hunter2\n", "openapi.yaml:1: not an OpenAPI document, allowed: " + versions},
+		{"empty", "", "openapi.yaml:1: not an OpenAPI document, allowed: " + versions},
 		{"version", "paths: {}\nopenapi: 4.0.0\n", `openapi.yaml:2: bad version of OpenAPI "4.0.0", allowed: ` + versions},
 		{"old version", "swagger: 1.2\n", `openapi.yaml:1: bad version of Swagger "1.2", allowed: ` + versions},
 		{"paths", "openapi: 3.0.3\npaths: [a]\n", "openapi.yaml:2: bad paths, a list, allowed: a mapping of paths to their methods"},
 		{"path", head("  a: {}\n"), `openapi.yaml:3: bad path "a", allowed: / and what follows`},
 		{"duplicate path", head("  /a: {}\n  /a: {}\n"), `openapi.yaml:4: duplicate key "/a", first in line 3, allowed: each key once`},
 		{"duplicate status", responses("        200: {}\n        '200': {}\n"), `openapi.yaml:7: duplicate key "200", first in line 6, allowed: each key once`},
-		{"method", head("  /a:\n    GET: {}\n"), `openapi.yaml:4: bad method "GET", allowed: get, put, post, delete, options, head, patch, trace, query`},
+		{"misspelt method", head("  /a:\n    pots: {}\n    summary: x\n    x-gett: {}\n"), `openapi.yaml:4: unknown method "pots" (did you mean "post"?), allowed: get, put, post, delete, options, head, patch, trace, query`},
+		{"method", head("  /a:\n    GET: {}\n"), `openapi.yaml:4: unknown method "GET" (did you mean "get"?), allowed: get, put, post, delete, options, head, patch, trace, query`},
 		{"operation", head("  /a:\n    get: [x]\n"), "openapi.yaml:4: bad operation, a list, allowed: a mapping with responses"},
 		{"status", responses("        200: {}\n        2OO: {}\n"), `openapi.yaml:7: bad status "2OO", allowed: ` + statuses},
 		{"responses", head("  /a:\n    get:\n      responses: [200]\n"), "openapi.yaml:5: bad responses, a list, allowed: a mapping of statuses to responses"},
@@ -168,7 +169,7 @@ openapi.yaml:7: reference to "openapi.yaml#/E", which is not there, allowed: wha
 		{"outside", head("  /a: {$ref: ../a.yaml}\n"), `openapi.yaml:3: path "../a.yaml" leaves the module, allowed: ` + inside},
 		{"absolute", head("  /a: {$ref: /etc/passwd}\n"), `openapi.yaml:3: path "/etc/passwd" is absolute, allowed: ` + inside},
 		{"escaped", head("  /a: {$ref: '%2e%2e/a.yaml'}\n"), `openapi.yaml:3: path "../a.yaml" leaves the module, allowed: ` + inside},
-		{"broken file", head("  /a: {$ref: dir/broken.json}\n"), "dir/broken.json:2: not JSON, allowed: a JSON document"},
+		{"broken file", head("  /a: {$ref: dir/broken.json}\n"), "dir/broken.json:2: not JSON: invalid character '}' looking for beginning of value, allowed: a JSON document"},
 		{"link", head("  /a: {$ref: link.yaml}\n"), `openapi.yaml:3: cannot read "link.yaml": path escapes from parent, allowed: a file inside the module`},
 		{"alias of itself", "openapi: 3.0.3\npaths: &a\n  /a: *a\n", "openapi.yaml:1: the document has an alias inside its own anchor, allowed: 400 levels, merges of at most 10000 keys"},
 		{"deep", "openapi: 3.0.3\nx: " + strings.Repeat("[", 500) + strings.Repeat("]", 500) + "\n",
@@ -209,11 +210,11 @@ openapi.yaml:7: reference to "openapi.yaml#/E", which is not there, allowed: wha
 func TestBrokenJSON(t *testing.T) {
 	deep := strings.Repeat("[", 500) + strings.Repeat("]", 500)
 	tests := map[string]string{
-		"{\n\n\"openapi\": \"hunter2\",\n}": "openapi.json:4: not JSON, allowed: a JSON document",
-		"{\"openapi\": \"3.0.0\"":           "openapi.json:1: not JSON, allowed: a JSON document",
-		"":                                  "openapi.json:1: not JSON, allowed: a JSON document",
-		"{}\n{}":                            "openapi.json:1: not JSON, allowed: a JSON document",
-		"[]":                                `openapi.json:1: no OpenAPI document, allowed: swagger: "2.0", openapi: 3.0.0 to 3.2`,
+		"{\n\n\"openapi\": \"hunter2\",\n}": "openapi.json:4: not JSON: invalid character '}' looking for beginning of object key string, allowed: a JSON document",
+		"{\"openapi\": \"3.0.0\"":           "openapi.json:1: not JSON: it ends too early, allowed: a JSON document",
+		"":                                  "openapi.json:1: not JSON: it ends too early, allowed: a JSON document",
+		"{}\n{}":                            "openapi.json:1: not JSON: it continues after its end, allowed: a JSON document",
+		"[]":                                `openapi.json:1: not an OpenAPI document, allowed: swagger: "2.0", openapi: 3.0.0 to 3.2`,
 		"{\"openapi\": \"3.0.0\",\n\"paths\":\n{\"/a\": {\"get\": {\"responses\":\n{\"2OO\": 1}}}}}": `openapi.json:4: bad status "2OO", allowed: 100 to 599, 1XX to 5XX, default`,
 		"{\"x\": " + deep + "}": "openapi.json:1: the document is nested too deeply, allowed: 400 levels",
 	}

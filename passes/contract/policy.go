@@ -95,7 +95,7 @@ func (l *loader) baseline(v *value) known {
 	}
 	b, err := baseline.Parse(filepath.Dir(file), data)
 	if bad := (*baseline.Error)(nil); errors.As(err, &bad) { // the first line of perhaps many
-		l.Mistakes = append(l.Mistakes, &Mistake{Pos: Pos{File: l.Shown(file), Line: bad.Line}, What: "no line of a baseline", Allowed: "what respvet -write-baseline writes"})
+		l.Mistakes = append(l.Mistakes, &Mistake{Pos: Pos{File: l.Shown(file), Line: bad.Line}, What: "not a line of a baseline", Allowed: "what respvet -write-baseline writes"})
 	}
 	return known{b, file}
 }

@@ -43,8 +43,7 @@ func builtin(name string) *value {
 // isFile reports whether a contract is named as a file: with a folder or an
 // extension, so that a file cannot hide a built-in name.
 func isFile(name string) bool {
-	ext := path.Ext(name)
-	return strings.Contains(name, "/") || ext == ".yaml" || ext == ".yml"
+	return strings.Contains(name, "/") || path.Ext(name) != ""
 }
 
 // maxContracts bounds how many contracts one configuration may draw in: each may
@@ -61,14 +60,14 @@ const maxContracts = 32
 func (l *loader) apply(tree, ref *value, within string, chain []string) (*value, string) {
 	if l.contracts++; l.contracts > maxContracts {
 		if l.contracts == maxContracts+1 {
-			l.Fail(ref, "too many contracts drawn in", strconv.Itoa(maxContracts)+" in all")
+			l.Fail(ref, "too many contracts", strconv.Itoa(maxContracts)+" in all")
 		}
 		return tree, ""
 	}
 	if !isFile(ref.Text) {
 		v := builtin(ref.Text)
 		if v == nil {
-			l.Fail(ref, "unknown contract "+conf.Quote(ref.Text), strings.Join(Names(), ", ")+", or a file such as api/contract.yaml")
+			l.Unknown(ref, "contract", Names(), strings.Join(Names(), ", ")+", or a file such as api/contract.yaml")
 			return tree, ""
 		}
 		return merge(l.bases(tree, v, within, chain), v), ref.Text

@@ -24,7 +24,11 @@ func (f *Files) Parse(r *Reader, file string, ref *Value) *Value {
 		if ref != nil {
 			r.Fail(ref, "cannot read "+Quote(ref.Text)+": "+Reason(err), "a file inside the module")
 		} else {
-			r.Mistakes = append(r.Mistakes, &Mistake{Pos{f.Shown(file), 1}, "cannot read: " + Reason(err), "a readable file inside the module"})
+			allowed := "a readable file inside the module"
+			if f.Fixed {
+				allowed = "a readable file, which $" + Variable + " names"
+			}
+			r.Mistakes = append(r.Mistakes, &Mistake{Pos{f.Shown(file), 1}, "cannot read: " + Reason(err), allowed})
 		}
 		return nil
 	}

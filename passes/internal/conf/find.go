@@ -174,7 +174,7 @@ func (p Place) check(root *os.Root, file string) error {
 	case info.IsDir():
 		return errors.New("is a directory")
 	case !info.Mode().IsRegular():
-		return errors.New("is no regular file")
+		return errors.New("is not a regular file")
 	}
 	return nil
 }

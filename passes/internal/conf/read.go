@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/respvet/respvet/internal/near"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -29,6 +30,11 @@ func (r *Reader) Wrong(v *Value, label, allowed string) {
 		what += ", a mapping"
 	}
 	r.Fail(v, what, allowed)
+}
+
+// Unknown reports a word that is none of some names, and the one that it is like.
+func (r *Reader) Unknown(v *Value, label string, names []string, allowed string) {
+	r.Fail(v, "unknown "+label+" "+Quote(v.Text)+near.Hint(v.Text, names), allowed)
 }
 
 // A Field is a key that a mapping may have. Null, which removes what was
@@ -56,7 +62,7 @@ func (r *Reader) Object(v *Value, label string, fields ...Field) {
 		f := slices.IndexFunc(fields, func(f Field) bool { return f.Key == key.Text })
 		switch {
 		case f < 0:
-			r.Fail(key, "unknown key "+Quote(key.Text), strings.Join(known, ", "))
+			r.Unknown(key, "key", known, strings.Join(known, ", "))
 		case !v.Items[i].IsNull():
 			fields[f].Read(v.Items[i])
 		}
@@ -100,7 +106,12 @@ func (r *Reader) Text(v *Value, label string) string {
 // matter: a word that YAML takes for a truth value would be unknown anyway.
 func (r *Reader) OneOf(v *Value, label string, words ...string) string {
 	if v.Kind != yaml.ScalarNode || !slices.Contains(words, v.Text) {
-		r.Wrong(v, label, strings.Join(words, ", "))
+		allowed := strings.Join(words, ", ")
+		if v.Kind != yaml.ScalarNode {
+			r.Wrong(v, label, allowed)
+			return ""
+		}
+		r.Fail(v, "bad "+label+" "+Quote(v.Text)+near.Hint(v.Text, words), allowed)
 		return ""
 	}
 	return v.Text

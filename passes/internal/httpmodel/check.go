@@ -90,7 +90,7 @@ func (c *entryChecker) variable(v *types.Var) {
 	case c.List == "functions":
 		c.fail("a variable that holds a function", "%s is a %s", c.Text, types.TypeString(v.Type(), nil))
 	case c.arguments > 0:
-		c.fail("values that speak of no argument", "%s is no function", c.Text)
+		c.fail("values that name no argument", "%s is not a function", c.Text)
 	default:
 		c.exprsFit()
 	}

@@ -233,7 +233,7 @@ func (d *decoder) kind(r *Response, y *conf.Value, certain bool) {
 	case r.Status.Op != 0:
 		r.Kind = Status
 	default:
-		d.Fail(y, "a response of which nothing is said", "does, status, body")
+		d.Fail(y, "a response without does, status or body", "does, status, body")
 	}
 	switch {
 	case r.ContentType == wordUnset:

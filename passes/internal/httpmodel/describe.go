@@ -132,7 +132,7 @@ func (b *builder) item(s *section, y *conf.Value, structs ...any) (e Entry, d *d
 	}
 	i := slices.IndexFunc(s.keys, func(k key) bool { return y.Get(k.name) != nil })
 	if i < 0 {
-		b.Fail(y, "an item of "+s.name+" that does not say what it is about", strings.Join(names, ", "))
+		b.Fail(y, "an item of "+s.name+" that names nothing", strings.Join(names, ", "))
 		return e, nil, false
 	}
 	at := y.Get(s.keys[i].name)

@@ -196,7 +196,7 @@ func (d *decoder) operation(y *conf.Value) (e Expr) {
 		}
 	}
 	if s.op == OpEncode && !slices.Contains(kinds, e.Name) {
-		d.Fail(y, "encoded as "+conf.Quote(e.Name), strings.Join(kinds, ", "))
+		d.Fail(y, "bad encoding "+conf.Quote(e.Name), strings.Join(kinds, ", "))
 	}
 	return e
 }
@@ -215,7 +215,7 @@ func (d *decoder) mismatch(y *conf.Value) {
 			return
 		}
 	}
-	d.Fail(y, "a mapping that is no value", valueForms(d))
+	d.Fail(y, "a mapping that is not a value", valueForms(d))
 }
 
 // form shows how an operator is written.

@@ -32,7 +32,7 @@ func (b *builder) function(s *section, y *conf.Value) {
 	}
 	if has(y, *row.Response) {
 		if y.Get("writer") == nil {
-			b.Fail(y, "a response that is sent nobody knows through what", "writer: receiver, writer: arg 1")
+			b.Fail(y, "a response without a writer", "writer: receiver, writer: arg 1")
 		}
 		d.kind(row.Response, y, false)
 	} else {
@@ -94,7 +94,7 @@ func (b *builder) writer(path, typ string) {
 // has the framework send them. The error is of a type that nothing else has.
 func (b *builder) errorMade(row *Row, e *Entry, m *errorMade, y *conf.Value) bool {
 	if e.kind != aFunction || len(row.Results) > 0 {
-		b.Fail(y, "an error beside results", "one of them, of a func")
+		b.Fail(y, "error and results in one item", "one of them, of a func")
 		return false
 	}
 	typ := e.Recv + e.Name
@@ -106,7 +106,7 @@ func (b *builder) errorMade(row *Row, e *Entry, m *errorMade, y *conf.Value) boo
 	case string(Text):
 		answer.Body, answer.ContentType = member("message"), plainCT
 	default:
-		b.Fail(y, "an error that is sent as "+conf.Quote(m.As), "json, text")
+		b.Fail(y, "bad as "+conf.Quote(m.As), "json, text")
 		return false
 	}
 	k := b.of(e.Pkg)
@@ -121,7 +121,7 @@ func (b *builder) runner(s *section, y *conf.Value) {
 		return
 	}
 	if retry.Op.Op != OpArg {
-		b.Fail(y, "a runner that runs nothing", "runs: arg 1")
+		b.Fail(y, "a runner without runs", "runs: arg 1")
 		return
 	}
 	if b.add(e, &retry) {
