@@ -302,7 +302,8 @@ func (p *phases) exportFacts() {
 			}
 		}
 		f.Repeats = p.exchanges.Repeated(fn)
-		if len(f.Requests)+len(f.Params)+len(f.Repeats) > 0 {
+		f.Makes = p.exchanges.Makes(fn)
+		if len(f.Requests)+len(f.Params)+len(f.Repeats)+len(f.Makes) > 0 {
 			p.Pass.ExportObjectFact(obj, f)
 		}
 	}

@@ -1,11 +1,15 @@
 package exchange
 
 import (
+	"go/types"
 	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/valueflow/origin"
+	"golang.org/x/tools/go/ssa"
+	gotypeutil "golang.org/x/tools/go/types/typeutil"
 )
 
 // A status may be seen to before the caller gets the answer: by a function that
@@ -19,16 +23,26 @@ func (p *Exchanges) failingStatuses(r *httpmodel.Request, client origin.Value) (
 	if r.Checked {
 		return Tried[:], true
 	}
+	return p.refused(client, func(t *origin.Term) (statuses []int, unread bool) {
+		return p.hookFailures(r, t)
+	})
+}
+
+// refused returns the statuses tried that none of some clients and transports gives to those
+// who use it, as far as they and what hooks tells of them know; looked says that one of
+// them refuses all, or may do so in code that was not read.
+func (p *Exchanges) refused(clients origin.Value, hooks func(*origin.Term) ([]int, bool)) (statuses []int, looked bool) {
 	first := true
-	for _, t := range p.Policies.Origins(client) {
+	for _, t := range p.Policies.Origins(clients) {
 		if t.Op == origin.Zero {
 			continue // what the constructor has not set yet
 		}
-		own, unread := p.hookFailures(r, t)
-		own = append(own, p.transportFailures(t, 0)...)
+		own, unread := hooks(t)
+		inside, unreadInside := p.transportFailures(t, 0)
+		own = append(own, inside...)
 		of := func(status int) bool { return slices.Contains(own, status) }
 		all := !slices.ContainsFunc(Tried[:], func(status int) bool { return !of(status) })
-		looked = looked || unread || all
+		looked = looked || unread || unreadInside || all
 		if first {
 			statuses, first = slices.Clone(own), false
 			continue
@@ -36,6 +50,43 @@ func (p *Exchanges) failingStatuses(r *httpmodel.Request, client origin.Value) (
 		statuses = slices.DeleteFunc(statuses, func(status int) bool { return !of(status) })
 	}
 	return statuses, looked
+}
+
+// A Made is a client or a transport that a function makes for its callers.
+type Made struct {
+	Result  int
+	Refuses []int // the statuses of Tried that it gives none of its users
+	Unread  bool  // it may refuse others, in code that was not read
+}
+
+// Makes returns the clients and transports that a function returns.
+func (p *Exchanges) Makes(fn *ssa.Function) (out []Made) {
+	results := fn.Signature.Results()
+	for i := range results.Len() {
+		if !sends(results.At(i).Type()) {
+			continue
+		}
+		var v origin.Value
+		for _, b := range fn.Blocks {
+			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && p.Flow.Live(b) {
+				v = append(v, p.Flow.Eval(ret.Results[i], ret)...)
+			}
+		}
+		m := Made{Result: i}
+		m.Refuses, m.Unread = p.refused(v, func(*origin.Term) ([]int, bool) { return nil, false })
+		out = append(out, m)
+	}
+	return out
+}
+
+// sends reports whether a value of a type sends requests: a client of net/http or a transport.
+func sends(t types.Type) bool {
+	if typeutil.Name(t) == "net/http.Client" {
+		return true
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "RoundTrip")
+	_, ok := obj.(*types.Func)
+	return ok
 }
 
 // hookFailures returns the statuses tried of which the functions make errors that
@@ -59,8 +110,12 @@ func (p *Exchanges) hookFailures(r *httpmodel.Request, client *origin.Term) (sta
 }
 
 // transportFailures returns the statuses tried that a client's transport gives none of its
-// callers. One around another may leave that to it.
-func (p *Exchanges) transportFailures(t *origin.Term, depth int) (statuses []int) {
+// callers. One around another may leave that to it. Unread says that it may refuse them in
+// code that was not read: the transport that a function of another module returns.
+func (p *Exchanges) transportFailures(t *origin.Term, depth int) (statuses []int, unread bool) {
+	if t.Op == origin.Opaque {
+		return p.madeElsewhere(t)
+	}
 	typ := p.Flow.TypeOf(t)
 	if obj := TypeMethod(typ, "RoundTrip"); obj != nil && !strings.HasPrefix(obj.FullName(), "(*net/http.") {
 		var as []Outgoing
@@ -76,12 +131,36 @@ func (p *Exchanges) transportFailures(t *origin.Term, depth int) (statuses []int
 				statuses = append(statuses, status)
 			}
 		}
-		return statuses
+		return statuses, false
 	}
 	if next, ok := t.Member("Transport"); ok && t.Op == origin.Object && depth < MaxClimb {
 		for _, u := range p.Policies.Origins(next) {
-			statuses = append(statuses, p.transportFailures(u, depth+1)...)
+			inside, unreadInside := p.transportFailures(u, depth+1)
+			statuses = append(statuses, inside...)
+			unread = unread || unreadInside
 		}
 	}
-	return statuses
+	return statuses, unread
+}
+
+// madeElsewhere returns the statuses tried that a client or a transport refuses which
+// a call returned whose function was not read here.
+func (p *Exchanges) madeElsewhere(t *origin.Term) (statuses []int, unread bool) {
+	call := p.Index.Call(t.Pos)
+	if call == nil || t.Path != "" {
+		return nil, false
+	}
+	fn, _ := gotypeutil.Callee(p.Pass.TypesInfo, call).(*types.Func)
+	if fn == nil || t.Index >= fn.Signature().Results().Len() {
+		return nil, false
+	}
+	if f := p.Imported(fn); f != nil {
+		for _, m := range f.Makes {
+			if m.Result == t.Index {
+				return m.Refuses, m.Unread
+			}
+		}
+	}
+	res := fn.Signature().Results().At(t.Index).Type()
+	return nil, types.IsInterface(res) && sends(res)
 }

@@ -20,6 +20,7 @@ type Sends struct {
 	// Repeats are the parameters that are functions which it calls again where
 	// they return an error.
 	Repeats []int
+	Makes   []Made
 }
 
 // A Request is one that a function makes, and whose answer, or its status, the
@@ -105,6 +106,13 @@ func (a *Sends) String() string {
 			words = append(words, "result"+h.String())
 		}
 		ss = append(ss, "given("+join(append([]string{"param" + p.Part.String()}, words...))+")")
+	}
+	for _, m := range a.Makes {
+		words := []string{"result" + strconv.Itoa(m.Result), statuses("refuses", m.Refuses)}
+		if m.Unread {
+			words = append(words, "unread")
+		}
+		ss = append(ss, "makes("+join(words)+")")
 	}
 	for _, i := range a.Repeats {
 		ss = append(ss, "repeats(param"+strconv.Itoa(i)+")")
