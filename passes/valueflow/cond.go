@@ -52,7 +52,19 @@ func (f *Result) conds(b *ssa.BasicBlock) []cond {
 			cs = append(cs, cond{any: any, test: d})
 		}
 	}
+	cs = f.insisted(cs, b)
 	f.control.conds[b] = cs
+	return cs
+}
+
+// insisted adds what the assertions of a block say that have no second result: whoever
+// gets past err.(*Error) has one, and so has what the block does with err beside it.
+func (f *Result) insisted(cs []cond, b *ssa.BasicBlock) []cond {
+	for _, instr := range b.Instrs {
+		if ta, ok := instr.(*ssa.TypeAssert); ok && !ta.CommaOk && typeutil.IsError(ta.X.Type()) && len(cs) < maxConds {
+			cs = append(cs[:len(cs):len(cs)], cond{x: ta.X, kind: origin.GuardType, typ: ta.AssertedType, test: b})
+		}
+	}
 	return cs
 }
 
