@@ -56,6 +56,9 @@ func run(pass *analysis.Pass) (any, error) {
 		if (s.Status.Implied && s.Status.Expr == nil || s.Status.Foreign) && !implied {
 			continue
 		}
+		if s.Status.Late {
+			continue // the client gets another one
+		}
 		for _, code := range codes(pass, s) {
 			name, ops := documenting(pass, handlers, s, code)
 			if !callers && slices.Contains(s.Status.Supposed, code) {

@@ -1,8 +1,10 @@
 package valueflow
 
 import (
+	"fmt"
 	"go/constant"
 	"go/types"
+	"path/filepath"
 
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
@@ -17,6 +19,15 @@ import (
 // opinion reads a condition that asks a function of its own for its opinion of an error, which
 // is a parameter of fn.
 func (f *Result) opinion(c cond, fn *ssa.Function) (origin.Guard, bool) {
+	if err := textTested(c); err != nil {
+		v := f.eval(err, nil)
+		if len(v) != 1 || v[0].Op != origin.Param || v[0].Fn != fn {
+			return origin.Guard{}, false
+		}
+		test := f.pass.Fset.Position(c.x.Pos())
+		return origin.Guard{Index: v[0].Index, Path: v[0].Path, Kind: origin.GuardSays, Neg: c.neg, Fn: fn,
+			Val: fmt.Sprintf("the text at %s:%d:%d", filepath.Base(test.Filename), test.Line, test.Column)}, true
+	}
 	if c.any != nil || c.global != nil || c.kind != origin.GuardConst || c.c.Value == nil || c.c.Value.Kind() != constant.Bool {
 		return origin.Guard{}, false
 	}
@@ -34,6 +45,47 @@ func (f *Result) opinion(c cond, fn *ssa.Function) (origin.Guard, bool) {
 	}
 	return origin.Guard{Index: v[0].Index, Path: v[0].Path, Kind: origin.GuardSays, Val: of.FullName(),
 		Neg: c.neg == constant.BoolVal(c.c.Value), Fn: fn}, true
+}
+
+// textTested returns the error whose text a condition looks at, as
+// strings.Contains(err.Error(), "denied") does, and err.Error() == "denied"; nil if it does
+// not. What is in the text of an error that others made, nobody knows.
+func textTested(c cond) ssa.Value {
+	if c.any != nil || c.global != nil || c.kind != origin.GuardConst || c.c.Value == nil {
+		return nil
+	}
+	call, ok := c.x.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	if c.c.Value.Kind() == constant.String {
+		return errorOf(call, 0)
+	}
+	for _, arg := range call.Call.Args {
+		if err := errorOf(arg, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// maxTextSteps bounds the functions through which a text goes before it is looked at:
+// strings.ToLower(strings.TrimSpace(err.Error())) has two.
+const maxTextSteps = 3
+
+// errorOf returns the error whose text a value is, in lower case perhaps, or nil.
+func errorOf(v ssa.Value, steps int) ssa.Value {
+	call, ok := v.(*ssa.Call)
+	if !ok || steps > maxTextSteps {
+		return nil
+	}
+	if fn := ssautil.Callee(&call.Call); fn != nil && isErrorMethod(fn) {
+		return ssautil.Args(&call.Call)[0]
+	}
+	if len(call.Call.Args) == 1 && typeutil.IsText(call.Type()) {
+		return errorOf(call.Call.Args[0], steps+1)
+	}
+	return nil
 }
 
 // isOpinion reports whether a function takes an error alone, and says yes or no.
