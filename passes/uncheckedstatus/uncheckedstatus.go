@@ -3,6 +3,7 @@ package uncheckedstatus
 import (
 	_ "embed"
 	"fmt"
+	"go/ast"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
@@ -31,6 +32,12 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[requests.Analyzer].(*requests.Result)
 	r := report.New(pass, c.Enabled)
+	shared := make(map[ast.Node]int) // places that read the bodies of several responses
+	for _, s := range res.Sites {
+		if s.Unchecked() && s.Reply.Used != nil {
+			shared[s.Reply.Used]++
+		}
+	}
 	for s := range defect.Each(res.Sites) {
 		if !s.Unchecked() {
 			continue
@@ -51,7 +58,9 @@ func run(pass *analysis.Pass) (any, error) {
 		default:
 			f.Message = fmt.Sprintf("the response status of %s is never checked: a %s rejected with 400 or 503 counts as a success", api, s.Message.Method)
 		}
-		if edits, ok := check(pass, s); ok {
+		if s.Reply.Used != nil && shared[s.Reply.Used] > 1 {
+			f.Cause, f.Also = s.Reply.Used, "the status of this response is not checked either" // one check before the body is read mends all
+		} else if edits, ok := check(pass, s); ok {
 			f.Fixes = []analysis.SuggestedFix{{Message: "Return an error after " + api + " if the status is not 2xx", TextEdits: edits}}
 		}
 		r.Add(f)
