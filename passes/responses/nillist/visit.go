@@ -22,6 +22,9 @@ type listVisitor struct {
 	n      *nils
 	site   *summary.Response
 	looked int // at values, see maxLooked
+	// at is where what is looked at was put into the member of what is sent, nil if it is sent
+	// itself: what is known there holds of it, too.
+	at *ssa.BasicBlock
 }
 
 // maxLooked bounds the values that are looked at for one site: a map that is put
@@ -111,7 +114,11 @@ func (l *listVisitor) value(v ssa.Value, member string, omit bool, depth int) {
 		if b, ok := u.Elem().Underlying().(*types.Basic); ok && b.Kind() == types.Byte {
 			return
 		}
-		l.list(l.n.list(v, l.site.Code.At().Block(), nil), typ, member, omit)
+		n := l.n.list(v, l.site.Code.At().Block(), nil)
+		if l.at != nil && !n.unknown && n.isNil {
+			n = l.n.list(v, l.at, nil)
+		}
+		l.list(n, typ, member, omit)
 	case *types.Map:
 		made, ok := v.(*ssa.MakeMap)
 		if !ok {
@@ -123,12 +130,20 @@ func (l *listVisitor) value(v ssa.Value, member string, omit bool, depth int) {
 				continue
 			}
 			if key, ok := up.Key.(*ssa.Const); ok && key.Value != nil && key.Value.Kind() == constant.String {
-				l.value(up.Value, join(member, constant.StringVal(key.Value)), false, depth+1)
+				l.put(up.Value, up.Block(), join(member, constant.StringVal(key.Value)), false, depth)
 			}
 		}
 	case *types.Struct, *types.Pointer:
 		l.structure(v, member, depth)
 	}
+}
+
+// put follows a value that a block puts into a member.
+func (l *listVisitor) put(v ssa.Value, at *ssa.BasicBlock, member string, omit bool, depth int) {
+	outside := l.at
+	l.at = at
+	l.value(v, member, omit, depth+1)
+	l.at = outside
 }
 
 // structure follows the fields of a struct that was made in the function.
@@ -268,7 +283,7 @@ func (l *listVisitor) field(made structPlace, v *types.Var, name string, omit bo
 	switch {
 	case len(made.whole) > 0:
 	case len(stores) == 1 && !appendsTo(stores[0].Val, addrs):
-		l.value(stores[0].Val, name, omit, depth+1)
+		l.put(stores[0].Val, stores[0].Block(), name, omit, depth)
 	case len(stores) > 0 && typeutil.IsList(v.Type()):
 		l.list(l.n.memory(made, addrs, stores, l.site), v.Type(), name, omit)
 	case len(stores) == 0 && nested && taken && depth < jsonshape.MaxShape:
