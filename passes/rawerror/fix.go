@@ -220,6 +220,7 @@ type mendable struct {
 	report.Finding
 	site *responses.Response
 	text bool // it is about text, and neither about JSON in it nor about a string in JSON
+	bare bool // it is about a string in JSON
 }
 
 // addFixes gives findings their fixes: what many of them would write out is a helper's.

@@ -74,26 +74,30 @@ func run(pass *analysis.Pass) (any, error) {
 			f, _ = worded(cause.Site, s, c, res, bodies, statuses)
 			f.Related = []analysis.RelatedInformation{call(s)}
 		}
-		found = append(found, &mendable{f, mend, s.Body.Kind == responses.Text && s.Body.Unformatted != responses.JSON && !s.Body.Text.OfHelper})
+		found = append(found, &mendable{f, mend, s.Body.Kind == responses.Text && s.Body.Unformatted != responses.JSON && !s.Body.Text.OfHelper, bare(s)})
 	}
 	addFixes(pass, c, res, found)
-	var folded []report.Finding
+	var texts, strings []report.Finding
 	for _, m := range found {
-		if once && m.Category == "" && m.text {
+		switch {
+		case once && m.Category == "" && m.text:
 			if style {
 				m.Category = "text"
 			}
-			folded = append(folded, m.Finding)
-		} else {
+			texts = append(texts, m.Finding)
+		case !each && !c.Chosen && m.bare:
+			strings = append(strings, m.Finding)
+		default:
 			r.Add(m.Finding)
 		}
 	}
-	r.Fold(folded, func(left []report.Finding) []report.Finding {
+	r.Fold(texts, func(left []report.Finding) []report.Finding {
 		if left = places(left); len(left) == 1 {
 			return left
 		}
 		return []report.Finding{together(left, none, c)}
 	})
+	r.Fold(strings, bareTogether)
 	for s := range defect.Each(res.Binding.Failures) {
 		if f, ok := finding(s, c, res, bodies); ok {
 			if f.Category == "empty" && !callers {
@@ -183,12 +187,17 @@ func worded(at, s *responses.Response, c *contract.Contract, res *responses.Resu
 		f.Message = fmt.Sprintf("%s sends %s as text/plain; %s", api, statuses, required(c, "a JSON body"))
 	case s.Body.Kind == responses.XML && c.Chosen && !s.Handler.Serves[responses.XML] && !plain(s, c, res):
 		f.Message = fmt.Sprintf("%s sends %s as XML; %s", api, statuses, required(c, "a JSON body"))
-	case s.Body.Kind == responses.JSON && s.Body.Unformatted == responses.Text && (!c.Chosen || wantsObject(c)):
+	case bare(s) && (!c.Chosen && !s.Handler.Bare || c.Chosen && wantsObject(c)):
 		f.Message = fmt.Sprintf("%s sends %s as a bare JSON string; %s", api, statuses, required(c, "a JSON object"))
 	default:
 		return f, false
 	}
 	return f, true
+}
+
+// bare reports whether the body is a JSON string.
+func bare(s *responses.Response) bool {
+	return s.Body.Kind == responses.JSON && s.Body.Unformatted == responses.Text
 }
 
 // required says which body is wanted: by a contract that was chosen, else by those who

@@ -25,6 +25,7 @@ type speech struct {
 	refuses       bool // it answers a 4xx
 	api           bool // it is no probe
 	guards        bool // it runs another handler
+	bare, objects bool // it serves JSON strings; JSON that is none
 }
 
 // hear adds a response to what its handler answers. It returns what its body is, and
@@ -46,6 +47,8 @@ func (p *Handlers) hear(s *summary.Response, h *speech) (kind summary.BodyKind, 
 	case s.Body.Sent:
 		h.serves[kind] = true
 		served = true
+		h.bare = h.bare || kind == summary.JSON && Unformatted(s) == summary.Text
+		h.objects = h.objects || kind == summary.JSON && Unformatted(s) != summary.Text
 	}
 	if p.passesOn(s) {
 		h.serves[summary.Stream] = true
@@ -121,7 +124,8 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 		}
 	}
 	for _, s := range p.Found.Responses {
-		s.Handler.Probe, s.Handler.Guards = !of(s.Code.Func).api, of(s.Code.Func).guards
+		h := of(s.Code.Func)
+		s.Handler.Probe, s.Handler.Guards, s.Handler.Bare = !h.api, h.guards, h.bare && !h.objects
 	}
 }
 

@@ -195,6 +195,7 @@ type Handler struct {
 	// alone, which is 200, 500 or 503.
 	Probe  bool
 	Guards bool // it runs another handler: it is a middleware
+	Bare   bool // what it serves as JSON are strings alone
 	// Challenges says that it asks a browser for a password: a 401 with a Basic challenge.
 	Challenges bool
 	// Methods are the request methods that it is registered for, nil if they are not all known.
