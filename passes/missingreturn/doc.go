@@ -38,7 +38,8 @@
 // test of the same error, length or question, and the results of helpers count, also
 // of those that respond only if an argument is an error. What is further work:
 //
-//	another response through the same writer
+//	another response through the same writer, or through a context of the
+//	program's own that keeps it
 //	the writer and the request are handed to the next handler
 //	a result is used of the call or lookup that is known to have failed
 //	the interface whose result made the handler refuse is called again, with an argument

@@ -74,7 +74,7 @@ func (f *Result) FailsToWriteAlone(call *ssa.Call) bool {
 // never reports whether control cannot go from a block to the next one: it would have to be
 // true of a value what was found to be false on the way there (a second `err != nil` of the
 // same error, behind a first one that returns), or the error of what never fails would have to
-// be one.
+// be one, or a context of a request would have none, nor its writer.
 func (f *Result) never(from, to *ssa.BasicBlock) bool {
 	ifi, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
 	if !ok || from.Succs[0] == from.Succs[1] {
@@ -82,6 +82,9 @@ func (f *Result) never(from, to *ssa.BasicBlock) bool {
 	}
 	for _, c := range appendCond(nil, ifi.Cond, from.Succs[1] == to) {
 		if slices.ContainsFunc(f.conds(from), c.contradicts) {
+			return true
+		}
+		if c.kind == origin.GuardNil && !c.neg && f.isKept(c.x) {
 			return true
 		}
 		if c.kind != origin.GuardNil || !c.neg || !typeutil.IsError(c.x.Type()) {

@@ -102,6 +102,7 @@ func (f *Result) exportFacts() {
 		return
 	}
 	f.exportDispatched(export)
+	f.exportExchanges()
 	scope := f.pass.Pkg.Scope()
 	for _, name := range scope.Names() {
 		v, ok := scope.Lookup(name).(*types.Var)

@@ -30,7 +30,7 @@ var patterns = []string{
 	"./facts/resolve/access", "./facts/resolve/session",
 	"./facts/enum/problem", "./facts/enum/send",
 	"./facts/typed/apierror", "./facts/typed/report",
-	"./facts/headers",
+	"./facts/headers", "./facts/exchange",
 }
 
 // A testingT leaves out complaints about expectations that are for the facts of
@@ -101,6 +101,8 @@ func empty(f analysis.Fact) analysis.Fact {
 		return new(valueflow.Returns)
 	case *valueflow.Holds:
 		return new(valueflow.Holds)
+	case *valueflow.KeepsWriter:
+		return new(valueflow.KeepsWriter)
 	}
 	panic(fmt.Sprintf("unknown fact %T", f))
 }

@@ -93,6 +93,9 @@ func (f *Result) loadEntry(l loc, b *ssa.BasicBlock) origin.Value {
 		}
 		vs := make([]origin.Value, 0, len(b.Preds))
 		for _, p := range b.Preds {
+			if f.never(p, b) {
+				continue
+			}
 			w, done, when := f.scan(l, p.Instrs)
 			if !done {
 				w = f.union(w, origin.Guarded(f.loadEntry(l, p), when))

@@ -291,6 +291,9 @@ func (f *Result) pointee(l loc, typ types.Type) []loc {
 			return ls
 		}
 	}
+	if w := f.exchanged(l); w != nil {
+		return []loc{{root: w}}
+	}
 	return []loc{l}
 }
 

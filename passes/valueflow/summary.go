@@ -192,7 +192,7 @@ func (f *Result) rows(fn *ssa.Function, ret *ssa.Return, locs []loc, live map[*s
 	}
 	var out []origin.Row
 	for i, p := range b.Preds {
-		if !live[p] || f.deadEnd(p) {
+		if !live[p] || f.deadEnd(p) || f.never(p, b) {
 			continue
 		}
 		cs := f.edgeConds(p, b)

@@ -34,7 +34,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{models.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(Returns), new(Holds)},
+	FactTypes:  []analysis.Fact{new(Returns), new(Holds), new(KeepsWriter)},
 }
 
 // withStd makes the standard library's packages be analysed too, which only
@@ -71,6 +71,7 @@ type Result struct {
 	calls     callMemo
 	summaries summaryMemo
 	types     typeMemo
+	exchanges exchangeMemo
 
 	effort effort
 }
@@ -210,6 +211,11 @@ func (f *Result) build() {
 		dynamicRows:     make(map[*ssa.CallCommon]memo[*httpmodel.Row]),
 		implementations: make(map[*types.TypeName][]types.Type),
 		public:          publicFuncs(pass),
+	}
+	f.exchanges = exchangeMemo{
+		fields:  make(map[*types.TypeName]string),
+		writers: make(map[exchangeKey]*ssa.Parameter),
+		setters: make(map[*types.TypeName]map[*ssa.Function]bool),
 	}
 	f.summaries = summaryMemo{
 		own:      make(map[*ssa.Function]*origin.Summary),

@@ -58,6 +58,9 @@ func (p *Control) After(s *summary.Response) *summary.After {
 	}
 	p.Paths.Walk(s.Code.Call, env, func(instr ssa.Instruction, env paths.Env) bool {
 		b := instr.Block()
+		if v, ok := instr.(ssa.Value); ok && v == s.Code.Write.To.Writer.Root {
+			return true // another writer, in the next round of a loop
+		}
 		if env.InOwn(b) {
 			call, ok := instr.(*ssa.Call)
 			return ok && p.afterOwn(call, s, sign, note)
@@ -340,7 +343,7 @@ func (p *Control) callsAgain(call, refuser *ssa.Call) bool {
 // mayKnow reports whether a condition may know that a site has answered.
 func (p *Control) mayKnow(v ssa.Value, s *summary.Response) bool {
 	holds := func(v ssa.Value) bool {
-		return slices.ContainsFunc(p.Flow.Roots(v), func(l valueflow.Loc) bool { return l.Root == s.Code.Write.To.Writer.Root })
+		return slices.ContainsFunc(p.Flow.Roots(v), func(l valueflow.Loc) bool { return p.summaries.Belongs(l, s.Code.Write.To.Writer) })
 	}
 	if instr, ok := v.(ssa.Instruction); ok && !ssautil.ReachesAround(s.Code.Call.Block(), instr.Block(), nil) && instr.Block() != s.Code.Call.Block() {
 		return false // asked before there was an answer: the length of what a loop goes over

@@ -165,7 +165,7 @@ func (p *Control) unreadSending(call *ssa.Call, w valueflow.Loc) Sending {
 func (p *Control) sendingOfSilent(call *ssa.Call, w valueflow.Loc) Sending {
 	var given writer.ParamSet
 	for i, a := range call.Call.Args {
-		if slices.ContainsFunc(p.Flow.Roots(a), func(l valueflow.Loc) bool { return l.Root == w.Root }) {
+		if slices.ContainsFunc(p.Flow.Roots(a), func(l valueflow.Loc) bool { return p.summaries.Belongs(l, w) }) {
 			given = given.With(i)
 		}
 	}

@@ -159,7 +159,7 @@ func (p *Control) sentThough(call *ssa.Call, s *summary.Response) bool {
 		})
 		inBranch := paths.Env{Own: own}.InOwn(c.Block())
 		return c == call || touches || inBranch && (through.MayWrite(c) || slices.ContainsFunc(p.summaries.Reach(c), func(l valueflow.Loc) bool {
-			return l.Root == s.Code.Write.To.Writer.Root && !valueflow.IsContext(l.Root.Type()) && p.ofResponse(c)
+			return p.summaries.Belongs(l, s.Code.Write.To.Writer) && !valueflow.IsContext(l.Root.Type()) && p.ofResponse(c)
 		}))
 	})
 	return sent

@@ -327,7 +327,7 @@ func (p *Headers) sends(call *ssa.Call, w valueflow.Loc) bool {
 			return false // a connection that was taken over answers for itself
 		}
 	}
-	if !slices.ContainsFunc(p.summaries.Reach(call), func(l valueflow.Loc) bool { return l.Root == w.Root }) {
+	if !slices.ContainsFunc(p.summaries.Reach(call), func(l valueflow.Loc) bool { return p.summaries.Belongs(l, w) }) {
 		return false
 	}
 	instrs := call.Block().Instrs
@@ -392,7 +392,7 @@ func (p *Headers) asOf(instr ssa.Instruction, w valueflow.Loc) ssa.Instruction {
 					trace(a)
 				}
 			}
-			if v.Parent() == at.Parent() && ssautil.RunsBefore(v, at) && slices.ContainsFunc(p.summaries.Reach(v), func(l valueflow.Loc) bool { return l.Root == w.Root }) {
+			if v.Parent() == at.Parent() && ssautil.RunsBefore(v, at) && slices.ContainsFunc(p.summaries.Reach(v), func(l valueflow.Loc) bool { return p.summaries.Belongs(l, w) }) {
 				at = v
 			}
 		}

@@ -26,7 +26,7 @@ func (p *Summaries) Untouched(w valueflow.Loc, member string, at ssa.Instruction
 func (p *Summaries) Wrapped(l valueflow.Loc) valueflow.Loc {
 	a, ok := l.Root.(*ssa.Alloc)
 	if !ok {
-		return l
+		return p.exchanged(l)
 	}
 	forwards := ""
 	if !p.Flow.IsWriter(a.Type()) {
@@ -56,6 +56,19 @@ func (p *Summaries) Wrapped(l valueflow.Loc) valueflow.Loc {
 				}
 			}
 		}
+	}
+	return l
+}
+
+// exchanged returns the handler's own writer in the place of a context that is a response
+// writer because it embeds that one.
+func (p *Summaries) exchanged(l valueflow.Loc) valueflow.Loc {
+	header := IndexHeader(l.Path)
+	if l.Path != "" && header != 0 || !p.Flow.IsWriter(l.Root.Type()) || p.Flow.Model().IsContext(l.Root.Type()) {
+		return l
+	}
+	if w := p.Flow.ExchangeWriter(l.Root); w != nil {
+		l.Root = w
 	}
 	return l
 }
@@ -136,12 +149,18 @@ func (p *Summaries) PassesWriter(c *ssa.CallCommon, w valueflow.Loc) bool {
 			continue
 		}
 		for _, l := range p.Flow.Roots(a) {
-			if SameWriter(l, w) {
+			if SameWriter(l, w) || l.Root != w.Root && p.Belongs(l, w) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// Belongs reports whether a place is a part of what holds a writer: of the value that the
+// writer is found in, or of a context that keeps it.
+func (p *Summaries) Belongs(l, w valueflow.Loc) bool {
+	return l.Root == w.Root || p.Flow.ExchangeWriter(l.Root) == w.Root
 }
 
 // SameWriter reports whether two places are one writer.

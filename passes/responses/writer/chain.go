@@ -29,7 +29,9 @@ func (p *Writers) CallsNext(call *ssa.Call, s *summary.Response, env paths.Env) 
 // passes reports whether a call is given the writer.
 func (p *Writers) passes(call *ssa.Call, w valueflow.Loc) bool {
 	return slices.ContainsFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool {
-		return slices.ContainsFunc(p.Flow.Roots(a), func(l valueflow.Loc) bool { return summary.SameWriter(l, w) })
+		return slices.ContainsFunc(p.Flow.Roots(a), func(l valueflow.Loc) bool {
+			return summary.SameWriter(l, w) || l.Root != w.Root && p.summaries.Belongs(l, w)
+		})
 	})
 }
 
