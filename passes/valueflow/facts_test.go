@@ -30,7 +30,7 @@ var patterns = []string{
 	"./facts/resolve/access", "./facts/resolve/session",
 	"./facts/enum/problem", "./facts/enum/send",
 	"./facts/typed/apierror", "./facts/typed/report",
-	"./facts/headers", "./facts/exchange",
+	"./facts/headers", "./exchange",
 }
 
 // A testingT leaves out complaints about expectations that are for the facts of
@@ -55,7 +55,7 @@ func TestFacts(t *testing.T) {
 // load reads the fixtures and all that they import.
 var load = sync.OnceValues(func() ([]*packages.Package, error) {
 	mode := packages.LoadAllSyntax | packages.NeedModule
-	return packages.Load(&packages.Config{Mode: mode, Dir: testdata}, "./facts/...", "./idioms/i...", "./entangled")
+	return packages.Load(&packages.Config{Mode: mode, Dir: testdata}, "./facts/...", "./idioms/i...", "./entangled", "./exchange")
 })
 
 // allFacts analyses the fixtures and returns the facts by the object that they are about.

@@ -27,8 +27,8 @@ func (p *Summaries) rowEvents(row *httpmodel.Row, call *ssa.Call) []*Write {
 	var out []*Write
 	for _, made := range p.Flow.Roots(args[r.Writer]) {
 		w := p.Wrapped(made)
-		if !p.mayBeWriter(w, r.Kind) {
-			continue
+		if _, given := w.Root.(*ssa.Parameter); !p.mayBeWriter(w, r.Kind) && (!given || row.Recv == "" || r.Writer > 0) {
+			continue // an encoder that a function is given may have been made of a writer
 		}
 		a := &Write{
 			Kind: r.Kind, API: p.APIName(row), Pkg: p.Pass.Pkg.Path(),

@@ -132,7 +132,7 @@ func (p *Summaries) findEvents(call *ssa.Call) []*Write {
 	}
 	var out []*Write
 	for _, t := range p.Flow.Targets(call) {
-		foreign := p.choosesItself(t)
+		foreign, from := p.choosesItself(t), len(out)
 		for _, a := range p.SummaryOf(t) {
 			if !t.Allows(a.When.Guards) || a.When.encoded > 0 && a.When.encoded <= len(t.Args) && p.Flow.Encodable(t.Args[a.When.encoded-1]) {
 				continue
@@ -170,6 +170,7 @@ func (p *Summaries) findEvents(call *ssa.Call) []*Write {
 				break
 			}
 		}
+		out = append(out[:from], joined(out[from:])...)
 	}
 	return out
 }
