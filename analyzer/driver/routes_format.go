@@ -137,7 +137,7 @@ var routesPage string
 var routesTemplate = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("routes").Funcs(template.FuncMap{
 		"method": anyMethod, "handler": orUnknown, "lower": strings.ToLower, "statusText": contract.StatusText,
-		"display": routeAnswer.display, "anchor": routeAnswer.anchor, "kinds": routeAnswer.kinds, "segments": routeAnswer.segments,
+		"display": routeAnswer.display, "kinds": routeAnswer.kinds, "segments": routeAnswer.segments,
 		"class": func(status int) string { return fmt.Sprint("s", status/100) },
 	}).Parse(routesPage))
 })
@@ -145,6 +145,19 @@ var routesTemplate = sync.OnceValue(func() *template.Template {
 // anchor identifies a route within the page: no space may be in it.
 func (r routeAnswer) anchor() string {
 	return strings.ReplaceAll(anyMethod(r.Method)+r.display(), " ", "_")
+}
+
+// anchors are the names of the routes in the page's addresses, each of them once.
+func (s *service) anchors() (names []string) {
+	times := make(map[string]int)
+	for _, r := range s.Routes {
+		name := r.anchor()
+		if times[name]++; times[name] > 1 {
+			name += fmt.Sprint("~", times[name])
+		}
+		names = append(names, name)
+	}
+	return names
 }
 
 // kinds are the words by which the page's switches choose routes.
@@ -221,7 +234,7 @@ func writeRoutesHTML(w io.Writer, s *service) error {
 
 // writePage writes the page of routes, with what was seen of them unless it is nil.
 func writePage(w io.Writer, s *service, rep *observe.Report) error {
-	data := map[string]any{"Service": s, "Count": s.count()}
+	data := map[string]any{"Service": s, "Count": s.count(), "Anchors": s.anchors(), "Report": nil}
 	if rep != nil {
 		data["Report"] = rep
 	}
