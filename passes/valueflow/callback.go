@@ -27,9 +27,15 @@ func (f *Result) collectCallbacks() {
 			if t.Op != origin.Func || t.Fn == nil {
 				continue
 			}
+			fn := t.Fn
+			if m, ok := fn.Object().(*types.Func); ok && fn.Synthetic != "" { // a bound method
+				if fn = f.Pkg.Prog.FuncValue(m); fn == nil {
+					continue
+				}
+			}
 			for i, e := range params {
-				if recv := len(t.Fn.Params) - len(params); e.Op != 0 && recv >= 0 {
-					given[t.Fn.Params[recv+i]] = gift{e, call}
+				if recv := len(fn.Params) - len(params); e.Op != 0 && recv >= 0 {
+					given[fn.Params[recv+i]] = gift{e, call}
 				}
 			}
 		}
@@ -92,8 +98,13 @@ func (f *Result) calledBack(p *ssa.Parameter) origin.Value {
 		}
 		return v
 	case httpmodel.OpError:
-		// A handler of a library's errors has parameters that nobody else gives it.
-		return origin.Value{{Op: origin.Error, Err: true, Args: []origin.Value{{{Op: origin.Opaque}}}}}
+		// A handler of a library's errors has parameters that nobody else gives it, unless it
+		// calls itself.
+		v := origin.Value{{Op: origin.Error, Err: true, Args: []origin.Value{{{Op: origin.Opaque}}}}}
+		if fn := p.Parent(); ssautil.AnyCall(fn, func(call *ssa.Call) bool { return call.Call.StaticCallee() == fn }) {
+			v = append(v, f.paramTerm(p, ""))
+		}
+		return v
 	}
 	return nil
 }

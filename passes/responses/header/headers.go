@@ -333,7 +333,7 @@ func (p *Headers) CalledHere() map[*ssa.Function]bool {
 			for _, instr := range b.Instrs {
 				if call, ok := instr.(*ssa.Call); ok && p.Flow.Row(&call.Call) == nil {
 					for _, t := range p.Flow.Targets(call) {
-						if t.Fn != nil {
+						if t.Fn != nil && t.Fn != fn {
 							called[t.Fn] = true
 						}
 					}

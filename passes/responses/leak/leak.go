@@ -317,7 +317,9 @@ func (p *Leaks) settled(s *summary.Response) map[*origin.Term]bool {
 	}
 	for _, t := range p.Flow.Targets(s.Code.Call) {
 		for _, a := range p.summaries.SummaryOf(t) {
-			visit(a.Body.Value)
+			if t.Fn != s.Code.Func || a.At.Call != s.Code.Call.Pos() { // one that calls itself
+				visit(a.Body.Value)
+			}
 		}
 	}
 	return seen

@@ -22,10 +22,39 @@ func (p *Summaries) WritesOf(fn *ssa.Function) []*Write {
 		return as
 	}
 	if p.Busy[fn] || len(fn.Blocks) == 0 {
-		return nil // recursion adds no response of its own
+		return nil
 	}
 	p.Busy[fn] = true
-	defer delete(p.Busy, fn)
+	as := p.writesIn(fn)
+	delete(p.Busy, fn)
+	p.Memo[fn] = as
+	// A function that calls itself, with an error that it has made of the one it was given,
+	// sends then what it sends by itself for that one. What it would send by calling itself
+	// once more, it has given itself already.
+	if calls := selfCalls(fn); len(calls) > 0 && len(as) > 0 {
+		for _, call := range calls {
+			delete(p.evs, call)
+		}
+		as = p.writesIn(fn)
+		p.Memo[fn] = as
+	}
+	return as
+}
+
+// selfCalls returns the calls in a function that run the function itself.
+func selfCalls(fn *ssa.Function) (calls []*ssa.Call) {
+	ssautil.AnyCall(fn, func(call *ssa.Call) bool {
+		if call.Call.StaticCallee() == fn {
+			calls = append(calls, call)
+		}
+		return false
+	})
+	return calls
+}
+
+// writesIn finds what a function may write, with what is known so far of those that it
+// calls.
+func (p *Summaries) writesIn(fn *ssa.Function) []*Write {
 	var as []*Write
 	seen := make(map[string]*Write)
 	for _, b := range fn.Blocks {
@@ -81,7 +110,6 @@ func (p *Summaries) WritesOf(fn *ssa.Function) []*Write {
 			}
 		}
 	}
-	p.Memo[fn] = as
 	return as
 }
 
