@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
@@ -47,15 +46,9 @@ func (p *Retries) spend(r *Repeat, f frame, l *exchange.Natural) {
 // it was read when it was first sent: where it is sent, if that is not in the loop, else
 // where it is given to what makes the request or sends it.
 func (p *Retries) spent(s *exchange.Site, f frame, l *exchange.Natural) ast.Expr {
-	chain := f.chain()
-	for i, g := range chain {
-		blocks := l.Blocks
-		if i < len(chain)-1 {
-			blocks = whole(g.call.Parent()).Blocks
-		}
-		if p.rewinds([]*ssa.Call{g.call, l.Again}, blocks, maxMakers) {
-			return nil
-		}
+	chain, loop := f.chain(), l
+	if p.rewindsIn(chain, loop, true) {
+		return nil
 	}
 	if l.Again != nil && !l.Recurs() { // what both calls have is older than they are
 		l = &exchange.Natural{Head: l.Head, Again: l.Again}
@@ -70,12 +63,32 @@ func (p *Retries) spent(s *exchange.Site, f frame, l *exchange.Natural) ast.Expr
 		case !exchange.IsReader(a.Type()) || !c.reader(0, a):
 			continue
 		}
+		if c.at == nil && p.rewindsIn(chain, loop, false) {
+			return nil
+		}
 		if c.at != nil && len(chain) == 1 {
 			return c.at
 		}
 		return p.argument(chain[0].call, i)
 	}
 	return nil
+}
+
+// rewindsIn reports whether a loop, or a function that leads to the request, makes the body
+// ready to be sent again. Each attempt may have a request of its own, which is made of one
+// reader: what functions do to that request then does nothing to the reader.
+func (p *Retries) rewindsIn(chain []frame, l *exchange.Natural, remade bool) bool {
+	for i, g := range chain {
+		blocks := l.Blocks
+		if i < len(chain)-1 {
+			blocks = whole(g.call.Parent()).Blocks
+		}
+		w := &rewinding{p: p, remade: remade, but: []*ssa.Call{g.call, l.Again}}
+		if w.in(blocks, maxMakers) {
+			return true
+		}
+	}
+	return false
 }
 
 // chain returns the calls that lead to a request, the request's own first.
@@ -344,36 +357,6 @@ func (p *Retries) earlier(v ssa.Value, l *exchange.Natural) bool {
 		return !l.Blocks[v.Block()]
 	case *ssa.Phi:
 		return !l.Blocks[v.Block()] && slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return p.earlier(e, l) })
-	}
-	return false
-}
-
-// rewinds reports whether some blocks make a body ready to be sent again, or may do so
-// in a function that is given the request.
-func (p *Retries) rewinds(but []*ssa.Call, blocks map[*ssa.BasicBlock]bool, levels int) bool {
-	for b := range blocks {
-		for _, instr := range b.Instrs {
-			switch instr := instr.(type) {
-			case *ssa.FieldAddr:
-				if httpmodel.IsRequest(instr.X.Type()) && httpmodel.Rewinds(strings.TrimPrefix(origin.FieldName(instr.X.Type(), instr.Field), ".")) {
-					return true
-				}
-			case *ssa.Call:
-				if slices.Contains(but, instr) {
-					continue
-				}
-				fn := ssautil.Callee(&instr.Call)
-				if fn != nil && httpmodel.Rewinds(fn.Name()) {
-					return true
-				}
-				if p.Flow.Row(&instr.Call) == nil && slices.ContainsFunc(ssautil.Args(&instr.Call), func(a ssa.Value) bool { return httpmodel.IsRequest(a.Type()) }) {
-					to := ssautil.Generic(instr.Call.StaticCallee())
-					if to == nil || len(to.Blocks) == 0 || levels == 0 || p.rewinds(nil, whole(to).Blocks, levels-1) {
-						return true
-					}
-				}
-			}
-		}
 	}
 	return false
 }
