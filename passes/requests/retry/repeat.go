@@ -63,6 +63,7 @@ func (p *Retries) Repeats() (list []*Repeat) {
 	for _, s := range p.Found.Sites {
 		bySite[s.Code.Call] = s
 	}
+	var frames []frame
 	for _, s := range p.Found.Sites {
 		if !s.Code.Request.Maker.Direct && s.Code.InHelper {
 			continue // its helper's request is looked at, and who calls that
@@ -70,9 +71,15 @@ func (p *Retries) Repeats() (list []*Repeat) {
 		if s.Code.Request.Maker.Direct {
 			add(p.byClient(s))
 		}
-		f := frame{site: s, call: s.Code.Call, trace: s.Code.Trace, of: func(o policy.Scenario) []exchange.Approx { return s.Code.Request.Got(s.Code.Call, o) }}
-		add(p.byLoop(s, f))
-		p.around(s, f, bySite, make(map[*ssa.Function]bool), 0, add)
+		frames = append(frames, frame{site: s, call: s.Code.Call, trace: s.Code.Trace, of: func(o policy.Scenario) []exchange.Approx { return s.Code.Request.Got(s.Code.Call, o) }})
+	}
+	// What is known of a request in its own loop comes before what is known of it as one
+	// that another function may make: a transport that another transport may be given.
+	for _, f := range frames {
+		add(p.byLoop(f.site, f))
+	}
+	for _, f := range frames {
+		p.around(f.site, f, bySite, make(map[*ssa.Function]bool), 0, add)
 	}
 	slices.SortStableFunc(list, func(a, b *Repeat) int {
 		switch {
