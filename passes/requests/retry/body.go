@@ -128,6 +128,9 @@ func (c *sentBody) request(i int, v ssa.Value) bool {
 		if row := p.Flow.Row(&v.Call); row != nil && len(row.Results) == 1 && row.Results[0].Op == httpmodel.OpArg {
 			return c.request(i, ssautil.Args(&v.Call)[row.Results[0].Arg])
 		}
+		if ls := p.Flow.Roots(v); len(ls) == 1 && ls[0].Path == "" && ls[0].Root != ssa.Value(v) { // a copy that a helper makes
+			return c.request(i, ls[0].Root)
+		}
 	case *ssa.Extract:
 		mk, ok := v.Tuple.(*ssa.Call)
 		if !ok {
@@ -316,6 +319,9 @@ func (p *Retries) readerWithin(body origin.Value, seen map[*ssa.Parameter]bool) 
 	return slices.ContainsFunc(body, func(t *origin.Term) bool {
 		if q := exchange.Parameter(t); q != nil && !seen[q] {
 			seen[q] = true
+			if is, any := p.transported(q); is {
+				return any
+			}
 			return slices.ContainsFunc(p.exchanges.CallersOf(t.Fn), func(by exchange.Caller) bool {
 				arg, ok := p.exchanges.ArgumentOf(t, by)
 				return ok && p.readerWithin(arg, seen)

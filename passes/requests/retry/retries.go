@@ -10,13 +10,15 @@ import (
 	"go/token"
 
 	"github.com/respvet/respvet/passes/requests/exchange"
+	"golang.org/x/tools/go/ssa"
 )
 
 // Retries say what sends the requests of a package again.
 type Retries struct {
 	*exchange.Package
 	exchanges *exchange.Exchanges
-	resenders map[int]bool // see hasResender
+	resenders map[int]bool           // see hasResender
+	asking    map[*ssa.Function]bool // see transported
 	resending map[resending]likelihood
 	Nested    int                              // transports that are being looked into, see maxNested
 	counters  map[token.Pos][]exchange.Setting // see Counts
@@ -24,5 +26,5 @@ type Retries struct {
 
 // New returns the phase, which reads what the calls have found.
 func New(exchanges *exchange.Exchanges) *Retries {
-	return &Retries{Package: exchanges.Package, exchanges: exchanges, resenders: make(map[int]bool), resending: make(map[resending]likelihood)}
+	return &Retries{Package: exchanges.Package, exchanges: exchanges, resenders: make(map[int]bool), asking: make(map[*ssa.Function]bool), resending: make(map[resending]likelihood)}
 }
