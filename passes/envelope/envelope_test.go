@@ -8,7 +8,7 @@ import (
 )
 
 func TestFindingsAndFixes(t *testing.T) {
-	fixture.Run(t, envelope.Analyzer, "envelope/amperity", "envelope/wpp", "envelope/second", "envelope/google", "envelope/jsonapi", "envelope/frameworks", "envelope/documented", "envelope/mixedimports", "envelope/once", "envelope/unnamed")
+	fixture.Run(t, envelope.Analyzer, "envelope/amperity", "envelope/wpp", "envelope/second", "envelope/google", "envelope/jsonapi", "envelope/frameworks", "envelope/documented", "envelope/mixedimports", "envelope/once", "envelope/unnamed", "envelope/lost")
 }
 
 // With -callers the calls of helpers are listed beside the helpers.

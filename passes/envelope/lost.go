@@ -14,21 +14,25 @@ func lost(s *responses.Response) (f report.Finding, ok bool) {
 	if !s.IsFailure() {
 		return f, false
 	}
-	members := func(s *responses.Response) (names []string) {
+	members := func(s *responses.Response) (list []responses.LostMember) {
 		for _, shape := range s.Shapes() {
-			names = append(names, shape.LostMembers()...)
+			list = append(list, shape.LostMembers()...)
 		}
-		return names
+		return list
 	}
-	names := members(s)
-	if len(names) == 0 || slices.ContainsFunc(s.Helpers.Inside, func(in *responses.Response) bool { return len(members(in)) > 0 }) {
+	list := members(s)
+	if len(list) == 0 || slices.ContainsFunc(s.Helpers.Inside, func(in *responses.Response) bool { return len(members(in)) > 0 }) {
 		return f, false
 	}
 	what := "the error"
-	if names[0] != "" {
-		what = fmt.Sprintf("%q", names[0])
+	if list[0].Name != "" {
+		what = fmt.Sprintf("%q", list[0].Name)
 	}
 	f.Node, f.Category = s.At.Node, "lost"
-	f.Message = fmt.Sprintf("%s sends %s with %s as {}: JSON omits the error's unexported fields", s.Name(), body(s), what)
+	if list[0].Vague {
+		f.Message = fmt.Sprintf("%s sends %s in which %s has the exported fields of an error, often none ({}), and not its text", s.Name(), body(s), what)
+	} else {
+		f.Message = fmt.Sprintf("%s sends %s with %s as {}: JSON omits the error's unexported fields", s.Name(), body(s), what)
+	}
 	return f, true
 }

@@ -27,6 +27,7 @@ type (
 	Leak            = leak.Leak
 	LeakText        = leak.LeakText
 	LeakReason      = leak.Reason
+	LostMember      = summary.LostMember
 	Member          = summary.Member
 	Mount           = mount.Mount
 	NilList         = summary.NilList

@@ -83,6 +83,7 @@ func (b encoding) shape(t *origin.Term, typ types.Type, lit *ast.CompositeLit, d
 		typ = b.Dynamic(t)
 	}
 	s.Lost = lost(t, typ)
+	s.Vague = s.Lost && t.Op == origin.Opaque && (typ == nil || types.IsInterface(typ))
 	return s
 }
 

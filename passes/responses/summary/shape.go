@@ -25,7 +25,8 @@ type Shape struct {
 	Members []*Member // of an object, in the order in which they are encoded
 	Open    bool      // an object may have members that are not listed
 
-	Lost  bool     // an error, or another value of which nothing is encoded
+	Lost  bool     // an error, or another value of which nothing is encoded, or perhaps nothing
+	Vague bool     // of what is lost: some of it is encoded perhaps, but not its text, the error of a library
 	Items []*Shape // what the elements of an array may be
 	Empty bool     // an array certainly has no elements
 
@@ -94,31 +95,35 @@ func (s *Shape) Member(name string) *Member {
 	return nil
 }
 
-// LostMembers returns the names of the members of a body, at any depth, of which nothing is
-// encoded: errors, above all. The name of the body itself is "".
-func (s *Shape) LostMembers() (names []string) {
+// A LostMember is a member of a body of which nothing is encoded, or not what it says.
+type LostMember struct {
+	Name  string // "" for the body itself
+	Vague bool   // of an error whose type is not known: it may have exported fields
+}
+
+// LostMembers returns the members of a body, at any depth, of which nothing is encoded:
+// errors, above all.
+func (s *Shape) LostMembers() (list []LostMember) {
 	if s.Lost {
-		return []string{""}
+		return []LostMember{{Vague: s.Vague}}
+	}
+	below := func(name string, inner []LostMember) {
+		for _, m := range inner {
+			if m.Name != "" {
+				m.Name = "." + m.Name
+			}
+			list = append(list, LostMember{name + m.Name, m.Vague})
+		}
 	}
 	for _, m := range s.Members {
 		for _, v := range m.Values {
-			for _, name := range v.LostMembers() {
-				if name != "" {
-					name = "." + name
-				}
-				names = append(names, m.Name+name)
-			}
+			below(m.Name, v.LostMembers())
 		}
 	}
 	for _, item := range s.Items {
-		for _, name := range item.LostMembers() {
-			if name != "" {
-				name = "." + name
-			}
-			names = append(names, "[]"+name)
-		}
+		below("[]", item.LostMembers())
 	}
-	return names
+	return list
 }
 
 // Consts returns the constants that a member may be, without quotation marks,
