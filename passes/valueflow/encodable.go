@@ -30,6 +30,10 @@ func (f *Result) neverFails(call *ssa.Call) bool {
 	if fn.Signature().Recv() != nil && len(args) > 0 {
 		recv = args[0].Type()
 	}
+	if fn.Signature().Variadic() && len(args) > 0 {
+		last := len(args) - 1
+		args = append(slices.Clone(args[:last]), ssautil.Variadic(args[last])...)
+	}
 	list, values := make([]types.Type, len(args)), make([]constant.Value, len(args))
 	for i, a := range args {
 		a = ssautil.Unwrap(a)

@@ -13,7 +13,7 @@ import (
 // TestNeverFails holds the functions whose errors are always nil against the standard library.
 func TestNeverFails(t *testing.T) {
 	pkgs, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps},
-		"bytes", "strings", "hash", "hash/maphash", "io", "fmt", "net/http", "net/url", "os")
+		"bytes", "strings", "hash", "hash/maphash", "io", "fmt", "net/http", "net/url", "os", "embed", "io/fs", "html/template", "text/template")
 	if err != nil || packages.PrintErrors(pkgs) > 0 {
 		t.Fatal("the packages cannot be loaded", err)
 	}
@@ -112,6 +112,48 @@ func TestNeverFails(t *testing.T) {
 			if !NeverFails(fn, ctx, given(`form:"name"`), nil) || NeverFails(fn, ctx, given(`binding:"required"`), nil) != there || NeverFails(fn, ctx, given(`binding:"email"`), nil) {
 				t.Errorf("%s is not decided by the rules of the struct", name)
 			}
+		}
+	}
+}
+
+// TestReadsOwnFiles holds the functions that read what is built into a program against the
+// standard library.
+func TestReadsOwnFiles(t *testing.T) {
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps},
+		"os", "embed", "io/fs", "html/template", "text/template")
+	if err != nil || packages.PrintErrors(pkgs) > 0 {
+		t.Fatal("the packages cannot be loaded", err)
+	}
+	byPath := make(map[string]*types.Package)
+	for _, p := range pkgs {
+		byPath[p.PkgPath] = p.Types
+	}
+	files, other := byPath["embed"].Scope().Lookup("FS").Type(), byPath["io/fs"].Scope().Lookup("FS").Type()
+	for name, at := range sureFiles {
+		var fn *types.Func
+		if recv, method, ok := strings.Cut(name, ")."); ok {
+			path, typ := typeutil.SplitName(strings.TrimLeft(recv, "(*"))
+			fn = find(byPath[path], Row{Recv: typ, Name: method})
+		} else {
+			path, name := typeutil.SplitName(name)
+			fn, _ = byPath[path].Scope().Lookup(name).(*types.Func)
+		}
+		if fn == nil || fn.FullName() != name {
+			t.Errorf("there is no %s", name)
+			continue
+		}
+		args, values := make([]types.Type, at[1]+1), make([]constant.Value, at[1]+1)
+		args[at[0]], values[at[1]] = files, constant.MakeString("index.html")
+		if !NeverFails(fn, nil, args, values) {
+			t.Errorf("%s of a constant name may fail", name)
+		}
+		values[at[1]] = nil
+		if NeverFails(fn, nil, args, values) {
+			t.Errorf("%s of any name never fails", name)
+		}
+		args[at[0]], values[at[1]] = other, constant.MakeString("index.html")
+		if NeverFails(fn, nil, args, values) {
+			t.Errorf("%s of any files never fails", name)
 		}
 	}
 }

@@ -18,6 +18,11 @@ type Choice struct {
 	path  string
 }
 
+// maxMembers bounds how deep a member may lie in a parameter for its callers to be asked: a
+// request's method is two deep in what clients make of it, and a function that calls itself
+// with a part of what it was given leads to ever deeper ones.
+const maxMembers = 4
+
 // Methods returns the methods that a value may be: constants, and what the callers of
 // the function give it, be it the method or the request that has it. They are exact if
 // there are no others: callers in other packages choose what they like.
@@ -27,6 +32,10 @@ func (p *Exchanges) Methods(v origin.Value, seen map[Choice]bool) (ms []string, 
 		if q := Parameter(t); q != nil {
 			if seen[Choice{q, t.Path}] {
 				continue // what its callers give is among the others
+			}
+			if strings.Count(t.Path, ".") > maxMembers {
+				exact = false
+				continue
 			}
 			seen[Choice{q, t.Path}] = true
 			obj, _ := t.Fn.Object().(*types.Func)

@@ -147,9 +147,9 @@ func (p *Control) missingIn(fn *ssa.Function, sp *writer.LastResponder, sites []
 		if !ok || dirty[b] || !p.Flow.Live(b) || p.sentBefore(b) {
 			continue
 		}
-		for i := range b.Succs {
+		for i, next := range b.Succs {
 			e := p.failure(ifi.Cond, i == 0)
-			if e == nil || h.Vals[e] || !typeutil.IsError(e.Type()) && len(others) == 0 && !p.saysFailed(e) || p.clientGone(e) {
+			if e == nil || !p.Flow.Live(next) || h.Vals[e] || !typeutil.IsError(e.Type()) && len(others) == 0 && !p.saysFailed(e) || p.clientGone(e) {
 				continue
 			}
 			for _, ret := range p.leaves(b, i, e, h) {
