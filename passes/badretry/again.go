@@ -17,7 +17,7 @@ var clientErrors = [...]int{400, 403, 404, 422}
 // condition looks for a request that is sent again although it was wrong.
 func (k *check) condition() {
 	r := k.repeat
-	if r.Runs {
+	if r.Runs || r.Limit.Configured && !k.contract.Chosen && !all {
 		return
 	}
 	for _, status := range clientErrors {

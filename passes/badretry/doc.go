@@ -39,7 +39,8 @@
 //
 //	badretry/unbounded    nothing but success ends it; a stream is asked for again at even times, for ever
 //	badretry/body         a body that was read when it was first sent is sent again
-//	badretry/clienterror  any 4xx is retried: the same request gets the same response
+//	badretry/clienterror  any 4xx is retried: the same request gets the same response. Without a
+//	                      contract as many attempts as somebody has configured are left alone
 //
 // With a chosen contract, or -badretry.all:
 //

@@ -37,7 +37,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{valueflow.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(summary.Writes), new(header.SetsHeaders), new(summary.Public), new(errvalue.StatusErrors), new(nillist.Nilable), new(override.MakesRouters), new(writer.NeverWrites), new(writer.KeepsErrors), new(route.Routing), new(route.Middleware), new(jsonshape.ErrorBodies), new(object.Adapters), new(control.Outcomes), new(writer.Runners)},
+	FactTypes:  []analysis.Fact{new(summary.Writes), new(header.SetsHeaders), new(summary.Public), new(errvalue.StatusErrors), new(nillist.Nilable), new(override.MakesRouters), new(writer.NeverWrites), new(writer.TakesOver), new(writer.KeepsErrors), new(route.Routing), new(route.Middleware), new(jsonshape.ErrorBodies), new(object.Adapters), new(control.Outcomes), new(writer.Runners)},
 }
 
 // A Result holds what the rules read.
@@ -184,6 +184,7 @@ func (p *phases) export(fn *ssa.Function) {
 	p.summaries.WritesOf(fn)
 	p.headers.ExportSetsHeaders(fn, obj)
 	p.writers.ExportNeverWrites(fn, obj)
+	p.writers.ExportTakesOver(fn, obj)
 	p.control.ExportOutcomes(fn, obj)
 	p.writers.ExportKeeps(fn, obj)
 }
@@ -263,7 +264,9 @@ func (p *phases) sites() {
 					if p.handlers.ServesFiles(call) || p.handlers.Fills(call) {
 						files = append(files, fn)
 					}
-					p.Found.Responses = append(p.Found.Responses, p.handlers.SitesOf(fn, call)...)
+					if sites := p.handlers.SitesOf(fn, call); len(sites) > 0 && !p.writers.Taken(call) {
+						p.Found.Responses = append(p.Found.Responses, sites...)
+					}
 				}
 			}
 		}

@@ -45,6 +45,8 @@ type Limit struct {
 	// Attempts is how often the request is sent at most, the first time included:
 	// 1 is a client that never retries. 0 is unknown, Unbounded has no end.
 	Attempts int
+	// Configured says that a loop makes as many attempts as somebody has configured.
+	Configured bool
 	// Elapsed is the time after which no further attempt is made, 0 if there is no
 	// such bound or it is not known.
 	Elapsed time.Duration

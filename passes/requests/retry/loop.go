@@ -134,6 +134,7 @@ func (p *Retries) loop(s *exchange.Site, f frame, l *exchange.Natural) *Repeat {
 		w := p.walk(f, l, failing, done, true)
 		r.Loop.Context.Alone = !w.left && !w.spent
 	}
+	r.Limit.Configured = r.Limit.Attempts != policy.Unbounded && p.configured(l)
 	r.Loop.Context.Var = contextOf(f.call.Parent())
 	r.Loop.Waits = p.waits(l)
 	if failing.Status != 0 {

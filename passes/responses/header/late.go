@@ -118,7 +118,7 @@ func (p *Headers) late(instr ssa.Instruction) *Late {
 			l.Begun, l.BegunAPI = p.Index.Call(began.Pos()), p.nameOf(began)
 		}
 		sent := p.Flow.Load(c.Writer.Member(valueflow.MemStatus), instr)
-		l.Same = l.Code != 0 && l.Code == summary.Only(sent) || l.Code == 200 && p.unset(sent)
+		l.Same = l.Code != 0 && l.Code == summary.Only(sent) || l.Code == 200 && (p.unset(sent) || untold(sent))
 		if l.Failed = at != instr; l.Failed && (l.Same || p.clientGone(at)) {
 			return nil // the client has gone, or gets a half of the body either way
 		}
@@ -128,6 +128,12 @@ func (p *Headers) late(instr ssa.Instruction) *Late {
 		return l
 	}
 	return nil
+}
+
+// untold reports whether nothing is known of a status: a file server or another handler sent it.
+func untold(sent origin.Value) bool {
+	codes, _ := sent.Ints()
+	return len(codes) == 0
 }
 
 // early says what is certainly set on every path behind a call that sends a

@@ -21,6 +21,7 @@ type Writers struct {
 	aliases        map[*ssa.Function]*Aliases       // see AliasesOf
 	escaped        map[*ssa.Function]bool           // see escaping
 	unreads        map[*ssa.Function]bool           // see LeavesUnread
+	takeovers      map[*ssa.Function]bool           // see takesOver
 	uses           *uses                            // see usesOf
 	runners        map[string]bool                  // see importedRunner
 }
@@ -34,5 +35,6 @@ func New(summaries *summary.Summaries) *Writers {
 		neverWrites:    make(map[*ssa.Function]*NeverWrites),
 		aliases:        make(map[*ssa.Function]*Aliases),
 		unreads:        make(map[*ssa.Function]bool),
+		takeovers:      make(map[*ssa.Function]bool),
 	}
 }
