@@ -99,8 +99,9 @@ func (p *Control) After(s *summary.Response) *summary.After {
 				note(summary.CallsAgain, instr.Pos())
 			}
 		}
-		note(summary.UsesResult, p.usesFailed(instr, s.Code.Call.Block()))
-		return false
+		pos := p.usesFailed(instr, s.Code.Call.Block())
+		note(summary.UsesResult, pos)
+		return pos.IsValid() && dereferences(instr) // most functions give nil there: nothing comes after that
 	})
 	if silent && out != nil && (out.Work < summary.WritesAgain || !written) {
 		return nil // where nothing is written it may be known
@@ -449,6 +450,17 @@ func (p *Control) usesFailed(instr ssa.Instruction, at *ssa.BasicBlock) token.Po
 		}
 	}
 	return token.NoPos
+}
+
+// dereferences reports whether an instruction asks a pointer for what it leads to.
+func dereferences(instr ssa.Instruction) bool {
+	switch i := instr.(type) {
+	case *ssa.FieldAddr:
+		return true
+	case *ssa.UnOp:
+		return i.Op == token.MUL
+	}
+	return false
 }
 
 // testsFailed reports whether a condition asks if there is a result of something
