@@ -173,7 +173,7 @@ func TestMessageForm(t *testing.T) {
 	dir := modcache.Fill(t, "../testdata")
 	texts := make(map[saying]string) // with a place
 	seen := make(map[string]bool)
-	each := []string{"-errleak.each", "-rawerror.each", "-statusmeaning.each", "-lateheader.each", "-envelope.each", "-noretry.each"}
+	each := []string{"-errleak.each", "-rawerror.each", "-statusmeaning.each", "-lateheader.each", "-envelope.each", "-noretry.each", "-contenttype.each", "-statuscode.each"}
 	on := []string{"-errleak.parse", "-errleak.error4xx", "-rawerror.text", "-badretry.all", "-noretry.all", "-statuscode.implied", "-statuscode.unreturned", "-statuscode.unsent"}
 	callers := []string{"-errleak.callers", "-rawerror.callers", "-statuscode.callers", "-envelope.callers", "-errheader.callers"}
 	for _, flags := range [][]string{on, slices.Concat(on, each, callers)} {

@@ -30,7 +30,16 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
-func init() { report.Flags(Analyzer) }
+var each bool
+
+func init() {
+	Analyzer.Flags.BoolVar(&each, "each", false, "report each response without a Content-Type, not one per package that has more than five")
+	report.Flags(Analyzer)
+}
+
+// many is how many responses without a Content-Type a package is told one by one. Whoever has
+// more of them lacks a helper, and decides on that once.
+const many = 5
 
 func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
@@ -42,6 +51,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	senders := senders(res)
 	forgetful := forgetful(res, senders)
+	var bare []report.Finding
 	for s := range defect.Each(res.Responses) {
 		if f, ok := other(c, senders, s); ok {
 			r.Add(f)
@@ -65,10 +75,18 @@ func run(pass *analysis.Pass) (any, error) {
 			f := report.Finding{Node: s.At.Call, Message: unlabelled(s), Fixes: fixes(pass, c, s)}
 			if cause := s.Cause(func(in *responses.Response) bool { return in.Body.Sent }); cause.Helper != nil {
 				f.Cause, f.Also = cause.Of(), s.Name()+" is called without a Content-Type here too"
+				r.Add(f)
+				continue
 			}
-			r.Add(f)
+			bare = append(bare, f)
 		}
 	}
+	r.Fold(bare, func(left []report.Finding) []report.Finding {
+		if each || len(left) <= many {
+			return left
+		}
+		return []report.Finding{report.Together(left, fmt.Sprintf("%d responses of this package send JSON without a Content-Type: clients get text/plain; -contenttype.each lists them", len(left)))}
+	})
 	r.Flush()
 	return nil, nil
 }

@@ -38,6 +38,7 @@
 //
 // # Options
 //
+//	-contenttype.each       report each response without a Content-Type, not one per package that has more than five
 //	-contenttype.tests      look at _test.go files and packages that are for tests or examples, too
 //	-contenttype.generated  look at generated files too (without fixes)
 //

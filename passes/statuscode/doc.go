@@ -93,6 +93,7 @@
 //
 //	-statuscode.implied    judge every redirect: 3xx, and what the API chooses itself
 //	-statuscode.offer      offer fixes that replace the status; where -fix applies fixes unseen, only if it is set
+//	-statuscode.each       report each success with an error in its body, not one per package that has more than five
 //	-statuscode.callers    report each call of a helper of this module that fixes the status, and each place of one that is not documented
 //	-statuscode.unreturned turn this category on; every category is a flag
 //	-statuscode.unsent     report documented statuses that are never sent

@@ -31,11 +31,12 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{contract.Analyzer, responses.Analyzer},
 }
 
-var implied, offer bool
+var implied, offer, each bool
 
 func init() {
 	Analyzer.Flags.BoolVar(&implied, "implied", false, "check every redirect: 3xx, and statuses that the API chooses")
 	Analyzer.Flags.BoolVar(&offer, "offer", true, "offer fixes that replace the status; -fix applies them only if this is set")
+	Analyzer.Flags.BoolVar(&each, "each", false, "report each success with an error in its body, not one per package that has more than five")
 	report.Flags(Analyzer)
 	report.CallersFlag(Analyzer)
 }
@@ -44,11 +45,17 @@ func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	r := report.New(pass, c.Enabled)
+	var wrong []report.Finding
 	for s := range defect.Each(res.Responses) {
-		if f, ok := success(c, s); ok {
+		f, ok := success(c, s)
+		switch {
+		case ok && f.Cause == nil:
+			wrong = append(wrong, f)
+		case ok:
 			r.Add(f)
 		}
 	}
+	r.Fold(wrong, successes)
 	handlers := documented.New(pass, c, res)
 	callers := report.Callers(pass.Analyzer)
 	var lacking gaps

@@ -9,7 +9,13 @@ import (
 )
 
 func TestFindingsAndFixes(t *testing.T) {
+	fixture.Enable(t, statuscode.Analyzer, "each")
 	fixture.Run(t, statuscode.Analyzer, "statuscode/none", "statuscode/wpp", "statuscode/gateway", "statuscode/zalando", "statuscode/azure", "statuscode/success", "statuscode/docs", "statuscode/gaps", "statuscode/docswpp", "statuscode/brought", "statuscode/routes", "statuscode/once", "statuscode/supposed", "statuscode/opinions", "openapi")
+}
+
+// A package that says in each body what has happened is one finding.
+func TestOnce(t *testing.T) {
+	fixture.Wants(t, statuscode.Analyzer, "once/statuscode")
 }
 
 func TestImplied(t *testing.T) {

@@ -34,6 +34,18 @@ func success(c *contract.Contract, s *responses.Response) (f report.Finding, ok 
 // A chooser is a helper that sends a success with an error in its body for several calls.
 type chooser struct{ helper, member string }
 
+// manySuccesses is how many of them a package is told one by one: whoever has more of them
+// says in each body what has happened, and decides on that once.
+const manySuccesses = 5
+
+// successes words many successes with an error in their bodies as one finding.
+func successes(findings []report.Finding) []report.Finding {
+	if each || len(findings) <= manySuccesses {
+		return findings
+	}
+	return []report.Finding{report.Together(findings, fmt.Sprintf("%d successes of this package have an error in their body: clients treat them as successes; -statuscode.each lists them", len(findings)))}
+}
+
 // maxMembers bounds the members of an object that is an error. One with more is
 // a record of something, a job or a delivery, that has an error in it.
 const maxMembers = 6

@@ -17,13 +17,17 @@ var upgrader websocket.Upgrader
 // @Failure 404
 // @Router /attach [get]
 func Attach(w http.ResponseWriter, r *http.Request) {
+	if r.FormValue("room") == "" {
+		http.Error(w, "gone", http.StatusGone) // want `http\.Error sends 410 Gone, which Attach does not document \(only 200, 404\)`
+		return
+	}
 	conn, err := upgrader.Upgrade(w, r, nil) // ok: nobody documents what a handshake refuses
 	if err != nil {
 		return
 	}
 	defer conn.Close()
 	if err := attached(w, r); err != nil {
-		http.Error(w, "gone", http.StatusGone) // want `http\.Error sends 410 Gone, which Attach does not document \(only 200, 404\)`
+		http.Error(w, "late", http.StatusConflict) // ok: the connection was taken over
 	}
 }
 
