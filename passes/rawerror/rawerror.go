@@ -3,6 +3,7 @@ package rawerror
 import (
 	_ "embed"
 	"fmt"
+	"go/ast"
 	"slices"
 	"strings"
 
@@ -45,9 +46,10 @@ func run(pass *analysis.Pass) (any, error) {
 		!slices.ContainsFunc(res.Responses, func(s *responses.Response) bool { return s.IsError() && promised(s, c) })
 	once := !each && !c.Chosen && (none || style)
 	callers := report.Callers(pass.Analyzer)
+	objects := objects(res)
 	for s := range defect.Each(slices.Concat(res.Responses, res.Returned)) {
 		f, ok := finding(s, c, res, bodies)
-		if !ok || once && s.Body.Text.OfAPI { // nobody has chosen the text
+		if !ok || bare(s) && objects[s.At.Node] || once && s.Body.Text.OfAPI { // nobody has chosen the text
 			continue
 		}
 		var mend *responses.Response
@@ -198,6 +200,16 @@ func worded(at, s *responses.Response, c *contract.Contract, res *responses.Resu
 // bare reports whether the body is a JSON string.
 func bare(s *responses.Response) bool {
 	return s.Body.Kind == responses.JSON && s.Body.Unformatted == responses.Text
+}
+
+// objects returns the calls that may send JSON which is no string: where they send one as well,
+// it is not known which.
+func objects(res *responses.Result) map[ast.Node]bool {
+	calls := make(map[ast.Node]bool)
+	for s := range defect.Each(res.Responses) {
+		calls[s.At.Node] = calls[s.At.Node] || s.Body.Sent && s.Body.Kind == responses.JSON && !bare(s)
+	}
+	return calls
 }
 
 // required says which body is wanted: by a contract that was chosen, else by those who
