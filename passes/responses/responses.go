@@ -94,6 +94,9 @@ type Package struct {
 	// as JSON, or sends nothing of its own and imports one of its module that sends errors
 	// as JSON, or has nothing but helpers that send errors for the handlers of others.
 	SpeaksJSON bool
+	// ErrorsLeft are the calls that leave an error in a list of the framework's, in functions
+	// that send no error themselves: a middleware may.
+	ErrorsLeft int
 	// ServesPages says that this package sends pages or files to clients.
 	ServesPages bool
 	// Imports are the imports of packages of the module below which errors are sent.
@@ -134,6 +137,7 @@ func run(pass *analysis.Pass) (any, error) {
 		p.shapes.Shape(s) // for BuiltShapes
 	}
 	p.res.Package.SpeaksJSON, p.res.Package.ServesPages = p.handlers.SpeaksJSON, p.handlers.ServesPages
+	p.res.Package.ErrorsLeft = p.handlers.ErrorsLeft
 	p.res.Routing.Own, p.res.Routing.Imported, p.res.funcs = p.routes.OwnRoutes, p.routes.Imported, p.routes.Funcs
 	// Each of these finds what one or two rules are about, and no other one reads it.
 	for _, phase := range []func(){

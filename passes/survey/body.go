@@ -50,11 +50,13 @@ type surveyor struct {
 	contracts map[string]*contract.Contract
 	counted   map[token.Pos]bool // places: a call that may send one of several things is one
 	several   map[string]bool    // functions that send several shapes
+	listing   map[token.Pos]bool // responses of middleware to the errors that were left to it
 }
 
 // response counts a response.
 func (v *surveyor) response(s *responses.Response) {
 	v.helper(s)
+	v.list(s)
 	at := s.At.Node.Pos()
 	if v.counted[at] || s.Status.Implied || s.By.Object {
 		return
@@ -74,6 +76,16 @@ func (v *surveyor) response(s *responses.Response) {
 	case s.Body.None && !s.Handler.Probe && !listed(s):
 		v.unit.Errors.Empty++
 	}
+}
+
+// list notes the body that a middleware sends for the errors which handlers left to it,
+// whatever the status is. Those are counted where they are left.
+func (v *surveyor) list(s *responses.Response) {
+	if !s.Handler.ErrorList || !isJSON(s) || !s.IsError() && len(s.Status.Codes) > 0 || !known(s.Shapes()) || v.listing[s.At.Node.Pos()] {
+		return
+	}
+	v.listing[s.At.Node.Pos()] = true
+	v.unit.Lists = append(v.unit.Lists, v.body(s, s.Shapes()))
 }
 
 // listed reports whether an error goes, here or in a helper, into a list of the framework's

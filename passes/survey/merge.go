@@ -18,6 +18,7 @@ func (u *Unit) Merge(o *Unit) {
 		u.Helpers = make(map[string]*Helper)
 	}
 	maps.Copy(u.Helpers, o.Helpers)
+	u.Left, u.Lists = u.Left+o.Left, append(u.Lists, o.Lists...)
 	for _, e := range o.Envelopes {
 		u.Envelopes = Add(u.Envelopes, e)
 	}
@@ -44,6 +45,11 @@ func (u *Unit) Join() {
 		}
 	}
 	u.Through = nil
+	// Which of several bodies an error gets that was left to middleware is not known.
+	if len(u.Lists) > 0 && !slices.ContainsFunc(u.Lists, func(h *Helper) bool { return h.Envelope.key() != u.Lists[0].Envelope.key() }) {
+		u.count(u.Lists[0], u.Left)
+	}
+	u.Left, u.Lists = 0, nil
 }
 
 func sum[K comparable](a, b map[K]int) map[K]int {

@@ -39,6 +39,10 @@ type Unit struct {
 	// another one knows: [Unit.Join] brings them together.
 	Helpers map[string]*Helper
 	Through map[string]int
+	// Left are how many errors go into a list of the framework's, and Lists the bodies of
+	// middleware that reads it: [Unit.Join] counts one for the other.
+	Left  int
+	Lists []*Helper
 	// Public are the types of errors whose text goes to clients with a 4xx, as a
 	// configuration names them, and how often.
 	Public map[string]int
@@ -90,7 +94,7 @@ func For(rules []*analysis.Analyzer) *analysis.Analyzer {
 func survey(pass *analysis.Pass, rules []*analysis.Analyzer) error {
 	res := pass.ResultOf[responses.Analyzer].(*responses.Result)
 	sent := len(res.Responses) + len(res.Returned) + len(res.ErrorResponses)
-	if sent+len(pass.ResultOf[requests.Analyzer].(*requests.Result).Sites) == 0 {
+	if sent+res.Package.ErrorsLeft+len(pass.ResultOf[requests.Analyzer].(*requests.Result).Sites) == 0 {
 		return nil
 	}
 	u := &Unit{
@@ -106,7 +110,7 @@ func survey(pass *analysis.Pass, rules []*analysis.Analyzer) error {
 	for name, c := range contracts {
 		u.Findings[name] = findings(pass, rules, c)
 	}
-	v := &surveyor{pass, res, u, contracts, make(map[token.Pos]bool), make(map[string]bool)}
+	v := &surveyor{pass, res, u, contracts, make(map[token.Pos]bool), make(map[string]bool), make(map[token.Pos]bool)}
 	for s := range defect.Each(slices.Concat(res.Responses, res.Returned)) {
 		v.response(s)
 	}
@@ -118,6 +122,7 @@ func survey(pass *analysis.Pass, rules []*analysis.Analyzer) error {
 			u.Public[types[0]]++
 		}
 	}
+	u.Left = res.Package.ErrorsLeft
 	v.responders()
 	message, err := json.Marshal(u)
 	if err != nil {

@@ -11,7 +11,7 @@ func gin() []table {
 			pkg:  "github.com/gin-gonic/gin",
 			rows: ginRows,
 			contexts: []Context{
-				{Type: "Context", Same: []string{"Writer"}, Form: ginForm},
+				{Type: "Context", Same: []string{"Writer"}, Form: ginForm, Errors: "Errors", Leaves: []string{"Error", "AbortWithError"}},
 				{Type: "ResponseWriter"},
 			},
 			overrides: []Override{{"Engine", "NoRoute", 404}},

@@ -18,7 +18,7 @@ func hertz() []table {
 		{
 			pkg:      hertzPath + "/app",
 			rows:     hertzApp,
-			contexts: []Context{{Type: "RequestContext", Same: []string{"Response"}, Buffered: true, Form: hertzForm}},
+			contexts: []Context{{Type: "RequestContext", Same: []string{"Response"}, Buffered: true, Form: hertzForm, Errors: "Errors", Leaves: []string{"Error", "AbortWithError"}}},
 			handler:  "HandlerFunc",
 		},
 		{pkg: hertzPath + "/app/middlewares/server/basic_auth", rows: func() []Row {

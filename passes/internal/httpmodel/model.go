@@ -298,6 +298,11 @@ type Context struct {
 	Type string
 	// Same are its fields that stand for the same response: gin's c.Writer.
 	Same []string `model:"same"`
+	// Errors is the field with the list of errors that handlers leave for a middleware:
+	// gin's c.Errors.
+	Errors string `model:"errors"`
+	// Leaves are the methods that leave an error in that list.
+	Leaves []string `model:"leaves"`
 	// Buffered says that nothing is sent before the handler has returned: until
 	// then headers and the status count, and a later answer replaces this one.
 	Buffered bool  `model:"buffered"`

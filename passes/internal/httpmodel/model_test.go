@@ -326,6 +326,14 @@ func (c *checker) types(t table) {
 		for _, name := range ctx.Same {
 			c.field(obj.Type(), name)
 		}
+		if ctx.Errors != "" {
+			c.field(obj.Type(), ctx.Errors)
+		}
+		for _, name := range ctx.Leaves {
+			if m, _, _ := types.LookupFieldOrMethod(types.NewPointer(obj.Type()), true, obj.Pkg(), name); m == nil {
+				c.errorf("no such method: %s", name)
+			}
+		}
 	}
 	c.sentinels(t)
 	c.clients(t)

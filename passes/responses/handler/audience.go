@@ -26,6 +26,7 @@ type speech struct {
 	api           bool // it is no probe
 	guards        bool // it runs another handler
 	bare, objects bool // it serves JSON strings; JSON that is none
+	list          bool // it reads the errors that handlers left to the framework
 }
 
 // hear adds a response to what its handler answers. It returns what its body is, and
@@ -102,11 +103,16 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 			h.serves[summary.Stream] = true
 		}
 	}
+	p.ErrorsLeft = 0
 	for _, fn := range p.Flow.Funcs {
 		h := of(fn)
+		if h == nil || len(h.fails) == 0 { // else the list is for the log
+			p.ErrorsLeft += errorsLeft(p, fn)
+		}
 		if h == nil {
 			continue
 		}
+		h.list = h.list || readsErrors(p, fn)
 		if p.writers.LeavesUnread(fn) {
 			h.serves[summary.Unknown] = true
 		}
@@ -126,6 +132,7 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 	for _, s := range p.Found.Responses {
 		h := of(s.Code.Func)
 		s.Handler.Probe, s.Handler.Guards, s.Handler.Bare = !h.api, h.guards, h.bare && !h.objects
+		s.Handler.ErrorList = h.list
 	}
 }
 

@@ -19,6 +19,7 @@ type Handlers struct {
 
 	SpeaksJSON  bool // see responses.Result
 	ServesPages bool // see responses.Result
+	ErrorsLeft  int  // see responses.Result
 
 	uses map[*ssa.Function][]use // see handlerUses
 }

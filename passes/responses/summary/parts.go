@@ -196,6 +196,9 @@ type Handler struct {
 	Probe  bool
 	Guards bool // it runs another handler: it is a middleware
 	Bare   bool // what it serves as JSON are strings alone
+	// ErrorList says that it reads the errors that other handlers left in a list of the
+	// framework's, and may respond for them.
+	ErrorList bool
 	// Challenges says that it asks a browser for a password: a 401 with a Basic challenge.
 	Challenges bool
 	// Methods are the request methods that it is registered for, nil if they are not all known.
