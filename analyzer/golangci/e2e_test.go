@@ -1,6 +1,7 @@
 package golangci
 
 import (
+	"encoding/json"
 	"errors"
 	"os"
 	"os/exec"
@@ -96,5 +97,64 @@ func TestDefect(t *testing.T) {
 	}
 	if text := stderr.String(); strings.Count(text, "respvet has a defect: bodyless fails in package example.com/shop") != 1 {
 		t.Errorf("log:\n%s", text)
+	}
+}
+
+// The patch that docs/golangci-upstream.md shows applies to the golangci-lint that it was
+// made for, and what it makes of it builds.
+func TestUpstream(t *testing.T) {
+	if os.Getenv("RESPVET_E2E") == "" {
+		t.Skip("builds linters of golangci-lint: set $RESPVET_E2E to a directory to keep tools in")
+	}
+	root, dir := e2e.Root(t), t.TempDir()
+	run := func(name string, args ...string) []byte {
+		t.Helper()
+		cmd := exec.Command(name, args...)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod")
+		out, err := cmd.Output()
+		if err != nil {
+			if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+				out = append(out, exit.Stderr...)
+			}
+			t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
+		}
+		return out
+	}
+	var module struct{ Dir string }
+	if err := json.Unmarshal(run("go", "mod", "download", "-json", "github.com/golangci/golangci-lint/v2@v2.15.0"), &module); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"pkg", "internal", "jsonschema", ".golangci.next.reference.yml", "go.mod", "go.sum"} {
+		copyWritable(t, filepath.Join(module.Dir, name), filepath.Join(dir, name))
+	}
+	run("git", "init", "-q")
+	run("git", "apply", filepath.Join(root, "docs", "golangci-upstream.patch"))
+	if out := run("gofmt", "-l", "pkg/golinters/respvet", "pkg/config/linters_settings.go", "pkg/lint/lintersdb"); len(out) > 0 {
+		t.Errorf("not formatted: %s", out)
+	}
+	run("go", "mod", "edit", "-require=github.com/respvet/respvet@v0.0.0", "-replace=github.com/respvet/respvet="+root)
+	run("go", "build", "./pkg/lint/lintersdb")
+}
+
+// copyWritable copies a file or a directory of the module cache, which nobody may write to.
+func copyWritable(t *testing.T, from, to string) {
+	t.Helper()
+	err := filepath.WalkDir(from, func(name string, d os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(to, strings.TrimPrefix(name, from))
+		if d.IsDir() {
+			return os.MkdirAll(target, 0o777)
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(target, data, 0o666)
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
