@@ -94,15 +94,20 @@ func undocumented(s *responses.Response, code int, name string, ops []*contract.
 // operation names an operation of a document, and where it stands there.
 func operation(o *contract.Operation) string { return fmt.Sprintf("%s in %s", o.Phrase(), o.From) }
 
-// statuses names what operations document.
+// statuses names what operations document, each status once.
 func statuses(ops []*contract.Operation) string {
-	var lists []string
+	var all []string
 	for _, o := range ops {
-		if list := o.Statuses(); !slices.Contains(lists, list) {
-			lists = append(lists, list)
+		for _, status := range strings.Split(o.Statuses(), ", ") {
+			if !slices.Contains(all, status) {
+				all = append(all, status)
+			}
 		}
 	}
-	return strings.Join(lists, "; ")
+	if len(ops) > 1 {
+		slices.Sort(all)
+	}
+	return strings.Join(all, ", ")
 }
 
 // document offers to add a status to the comment of a handler. Nothing that
