@@ -89,8 +89,8 @@ func list(codes []string) string {
 // shorten keeps a text short enough to be read in a message, and drops one that says
 // nothing.
 func shorten(text string) string {
-	if text = strings.TrimRight(text, " :=("); text == "error" {
-		return ""
+	if text = strings.TrimRight(text, " :=("); text == "error" || !strings.Contains(text, " ") {
+		return "" // a word says nothing, or is the beginning of more
 	}
 	if r := []rune(text); len(r) > 40 {
 		return string(r[:40]) + "…"

@@ -42,7 +42,7 @@ type line struct{ client *http.Client }
 func newLine() *line { return &line{client: &http.Client{Transport: http.DefaultTransport}} }
 
 func (l *line) Get(url string, v any) error {
-	resp, err := l.client.Get(url) // want `a 429 or 503 response to \(\*http.Client\).Get becomes the error "status": the request is not retried`
+	resp, err := l.client.Get(url) // want `a 429 or 503 response to \(\*http.Client\).Get becomes an error: the request is not retried`
 	if err != nil {
 		return err
 	}

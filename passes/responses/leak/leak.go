@@ -391,13 +391,38 @@ func (l *Leak) merge(f *found, s *summary.Response) {
 	if code := statusWhere(f, s); code != 0 {
 		codes, exact = []int{code}, true
 	}
+	if begunBy(f, s) {
+		l.Sent.Others = true // the client may have the 200 of what was written
+	}
 	switch direct := exact && (f.fn == s.Code.Func || ssautil.Within(s.Code.Func, f.fn)); {
 	case direct && !l.Sent.direct:
-		l.Sent.direct, l.Sent.Codes, l.Sent.Others = true, codes, false // not what a wrapper may make of it
+		l.Sent.direct, l.Sent.Codes, l.Sent.Others = true, codes, begunBy(f, s) // not what a wrapper may make of it
 	case direct == l.Sent.direct:
 		l.Sent.Codes = mergeCodes(l.Sent.Codes, codes)
 		l.Sent.Others = l.Sent.Others || !exact && len(codes) > 0
 	}
+}
+
+// begunBy reports whether the error is that of a call which was given the response to write
+// to: it may have begun it, with a status of its own.
+func begunBy(f *found, s *summary.Response) bool {
+	if s.Code.Func == nil || s.Code.Call == nil || !f.at.IsValid() {
+		return false
+	}
+	call := callAt(s.Code.Func, f.at)
+	if call == nil || call == s.Code.Call {
+		return false
+	}
+	responds := ssautil.Args(&s.Code.Call.Call)
+	return slices.ContainsFunc(ssautil.Args(&call.Call), func(a ssa.Value) bool {
+		a = ssautil.UnwrapInterface(a)
+		if load, ok := a.(*ssa.UnOp); ok { // a member of a framework's context
+			if field, ok := load.X.(*ssa.FieldAddr); ok && slices.Contains(responds, field.X) {
+				return typeutil.Method(a.Type(), "Write") != nil
+			}
+		}
+		return typeutil.Method(a.Type(), "Write") != nil && slices.ContainsFunc(responds, func(b ssa.Value) bool { return ssautil.UnwrapInterface(b) == a })
+	})
 }
 
 // statusWhere returns the status that a response has where an error becomes text, if that

@@ -46,7 +46,7 @@ func request(method, path string, in any) (*http.Request, error) {
 
 // Do sends a request; other packages may have requests of their own.
 func (l *Library) Do(req *http.Request, into any) (*Response, error) {
-	resp, err := l.hc.Do(req) // want `a 429 or 503 response to \(\*http.Client\).Do becomes the error "library": the request is not retried \(noretry\)`
+	resp, err := l.hc.Do(req) // want `a 429 or 503 response to \(\*http.Client\).Do becomes an error: the request is not retried \(noretry\)`
 	if err != nil {
 		return nil, err
 	}

@@ -48,7 +48,7 @@ func (c *Both) call(method, path string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	resp, err := hc.Do(req) // want `a 429 or 503 response to \(\*http.Client\).Do becomes the error "berths"`
+	resp, err := hc.Do(req) // want `a 429 or 503 response to \(\*http.Client\).Do becomes an error`
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ func New(base string) *Client {
 }
 
 func (c *Client) get(path string, into any) error {
-	resp, err := c.hc.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes the error "tides": the request is not retried \(noretry\)`
+	resp, err := c.hc.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes an error: the request is not retried \(noretry\)`
 	if err != nil {
 		return err
 	}

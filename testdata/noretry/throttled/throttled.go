@@ -53,7 +53,7 @@ func (c *Client) Load(url string) ([]byte, error) {
 var errTransient = errors.New("transient")
 
 func (c *Client) load(url string) ([]byte, error) {
-	resp, err := c.hc.Get(url) // want `a 429 response to \(\*http\.Client\)\.Get becomes the error "load": the request is not retried, unlike after a 502`
+	resp, err := c.hc.Get(url) // want `a 429 response to \(\*http\.Client\)\.Get becomes an error: the request is not retried, unlike after a 502`
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func (c *Client) Post(url string, data func() io.Reader) error {
 	var err error
 	for attempt := 0; attempt < 3; attempt++ {
 		var resp *http.Response
-		if resp, err = c.hc.Post(url, "application/json", data()); err != nil { // want `a 429 response to \(\*http.Client\).Post becomes the error "post"`
+		if resp, err = c.hc.Post(url, "application/json", data()); err != nil { // want `a 429 response to \(\*http.Client\).Post becomes an error`
 			return err
 		}
 		resp.Body.Close()

@@ -20,7 +20,7 @@ var errStatus = errors.New("bad status")
 
 // ask is where all of them lose it.
 func (c *Client) ask(path string) (*http.Response, error) {
-	return c.hc.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes the error "buoys": the request is not retried \(noretry\)`
+	return c.hc.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes an error: the request is not retried \(noretry\)`
 }
 
 func (c *Client) Buoys() (v []string, err error) {

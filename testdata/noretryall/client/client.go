@@ -27,7 +27,7 @@ func (c *Client) Order(ctx context.Context, id string) (*Order, error) {
 	if err != nil {
 		return nil, err
 	}
-	resp, err := c.http.Do(req) // want `a 429 or 503 response to \(\*http.Client\).Do becomes the error "order": the request is not retried \(noretry\)`
+	resp, err := c.http.Do(req) // want `a 429 or 503 response to \(\*http.Client\).Do becomes an error: the request is not retried \(noretry\)`
 	if err != nil {
 		return nil, err
 	}

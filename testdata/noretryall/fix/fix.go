@@ -19,7 +19,7 @@ func NewField(base string) *Field {
 }
 
 func (c *Field) Load(path string) ([]byte, error) {
-	resp, err := c.http.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes the error "load": the request is not retried \(noretry\)`
+	resp, err := c.http.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes an error: the request is not retried \(noretry\)`
 	return read(resp, err)
 }
 
@@ -37,7 +37,7 @@ func NewWrapped(base string, rt http.RoundTripper) *Wrapped {
 }
 
 func (c *Wrapped) Load(path string) ([]byte, error) {
-	resp, err := c.http.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes the error "load": the request is not retried \(noretry\)`
+	resp, err := c.http.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes an error: the request is not retried \(noretry\)`
 	return read(resp, err)
 }
 
@@ -45,7 +45,7 @@ func (c *Wrapped) Load(path string) ([]byte, error) {
 type Default struct{ http, base string }
 
 func (c *Default) Load(path string) ([]byte, error) {
-	resp, err := http.Get(c.base + path) // want `a 429 or 503 response to http\.Get becomes the error "load": the request is not retried \(noretry\)`
+	resp, err := http.Get(c.base + path) // want `a 429 or 503 response to http\.Get becomes an error: the request is not retried \(noretry\)`
 	return read(resp, err)
 }
 
@@ -54,7 +54,7 @@ func (c *Default) Ask(path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	resp, err := http.DefaultClient.Do(req) // want `a 429 or 503 response to \(\*http.Client\).Do becomes the error "load": the request is not retried \(noretry\)`
+	resp, err := http.DefaultClient.Do(req) // want `a 429 or 503 response to \(\*http.Client\).Do becomes an error: the request is not retried \(noretry\)`
 	return read(resp, err)
 }
 
@@ -72,7 +72,7 @@ type Given struct {
 func NewGiven(base string, client *http.Client) *Given { return &Given{client, base} }
 
 func (c *Given) Load(path string) ([]byte, error) {
-	resp, err := c.http.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes the error "load": the request is not retried \(noretry\)`
+	resp, err := c.http.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes an error: the request is not retried \(noretry\)`
 	return read(resp, err)
 }
 
@@ -82,7 +82,7 @@ var shared = &http.Client{}
 type Shared struct{ http, base string }
 
 func (c *Shared) Load(path string) ([]byte, error) {
-	resp, err := shared.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes the error "load": the request is not retried \(noretry\)`
+	resp, err := shared.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes an error: the request is not retried \(noretry\)`
 	return read(resp, err)
 }
 
@@ -91,7 +91,7 @@ type Local struct{ http, base string }
 
 func (c *Local) Load(path string) ([]byte, error) {
 	client := http.Client{Timeout: time.Second}
-	resp, err := client.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes the error "load": the request is not retried \(noretry\)`
+	resp, err := client.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes an error: the request is not retried \(noretry\)`
 	return read(resp, err)
 }
 

@@ -30,7 +30,7 @@ func status(resp *http.Response, what string) error {
 
 // Name is asked for by one caller for each of several things.
 func (c *Client) Name(id string) (string, error) {
-	resp, err := c.hc.Get(c.base + "/names/" + id) // want `a 429 or 503 response to \(\*http.Client\).Get becomes the error "name"`
+	resp, err := c.hc.Get(c.base + "/names/" + id) // want `a 429 or 503 response to \(\*http.Client\).Get becomes an error`
 	if err != nil {
 		return "", err
 	}
@@ -60,7 +60,7 @@ func (c *Client) Size(id int) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	resp, err := c.hc.Do(req) // want `a 429 or 503 response to \(\*http.Client\).Do becomes the error "size"`
+	resp, err := c.hc.Do(req) // want `a 429 or 503 response to \(\*http.Client\).Do becomes an error`
 	if err != nil {
 		return 0, err
 	}
@@ -214,7 +214,7 @@ var secrets = []*regexp.Regexp{regexp.MustCompile("key=[a-z]+"), regexp.MustComp
 
 // Redacted takes much out of what it logs.
 func (c *Client) Redacted(path string) (string, error) {
-	resp, err := c.hc.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes the error "redacted"`
+	resp, err := c.hc.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes an error`
 	if err != nil {
 		return "", err
 	}

@@ -23,7 +23,7 @@ type Client struct {
 func New(open *fetch.Open) *Client { return &Client{fetch.New(), open, &http.Client{}} }
 
 func (c *Client) Order(id string) (o order, err error) {
-	resp, err := c.c.Get("https://example.com/" + id) // want `a 429 or 503 response to c.c.Get becomes the error "order"`
+	resp, err := c.c.Get("https://example.com/" + id) // want `a 429 or 503 response to c.c.Get becomes an error`
 	if err != nil {
 		return o, err
 	}
@@ -35,7 +35,7 @@ func (c *Client) Order(id string) (o order, err error) {
 }
 
 func (c *Client) Loaded(id string) (o order, err error) {
-	r, err := c.c.Load("https://example.com/" + id) // want `a 429 or 503 response to c.c.Load becomes the error "loaded"`
+	r, err := c.c.Load("https://example.com/" + id) // want `a 429 or 503 response to c.c.Load becomes an error`
 	if err != nil {
 		return o, err
 	}
@@ -46,7 +46,7 @@ func (c *Client) Loaded(id string) (o order, err error) {
 }
 
 func (c *Client) Raw(id string) (o order, err error) {
-	status, data, err := c.c.Raw("https://example.com/" + id) // want `a 429 or 503 response to c.c.Raw becomes the error "raw"`
+	status, data, err := c.c.Raw("https://example.com/" + id) // want `a 429 or 503 response to c.c.Raw becomes an error`
 	if err != nil {
 		return o, err
 	}
@@ -71,7 +71,7 @@ func (c *Client) Patient(id string) (o order, err error) {
 
 // Open has a client that nobody here sets: it is taken for net/http's.
 func (c *Client) Open(id string) (o order, err error) {
-	resp, err := c.open.Get("https://example.com/" + id) // want `a 429 or 503 response to c.open.Get becomes the error "open"`
+	resp, err := c.open.Get("https://example.com/" + id) // want `a 429 or 503 response to c.open.Get becomes an error`
 	if err != nil {
 		return o, err
 	}

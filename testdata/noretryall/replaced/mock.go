@@ -15,7 +15,7 @@ type Client struct {
 func New(base string) *Client { return &Client{HTTP: &http.Client{}, base: base} }
 
 func (c *Client) Load(path string) (string, error) {
-	resp, err := c.HTTP.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes the error "load"`
+	resp, err := c.HTTP.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes an error`
 	if err != nil {
 		return "", err
 	}
@@ -31,7 +31,7 @@ func (c *Client) Load(path string) (string, error) {
 var shared = http.DefaultClient
 
 func Shared(url string) (string, error) {
-	resp, err := shared.Get(url) // want `a 429 or 503 response to \(\*http.Client\).Get becomes the error "shared"`
+	resp, err := shared.Get(url) // want `a 429 or 503 response to \(\*http.Client\).Get becomes an error`
 	if err != nil {
 		return "", err
 	}
@@ -50,7 +50,7 @@ type getter interface {
 type plain struct{ hc http.Client }
 
 func (p *plain) get(url string) (string, error) {
-	resp, err := p.hc.Get(url) // want `a 429 or 503 response to \(\*http.Client\).Get becomes the error "plain"`
+	resp, err := p.hc.Get(url) // want `a 429 or 503 response to \(\*http.Client\).Get becomes an error`
 	if err != nil {
 		return "", err
 	}

@@ -51,7 +51,7 @@ func (c *Client) Loop(path string) ([]byte, error) {
 // The same loop that ends at any status.
 func (c *Client) LoopErrors(path string) ([]byte, error) {
 	for attempt := 0; ; attempt++ {
-		resp, err := c.http.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes the error "loop"`
+		resp, err := c.http.Get(c.base + path) // want `a 429 or 503 response to \(\*http.Client\).Get becomes an error`
 		if err != nil {
 			if attempt == 3 {
 				return nil, err
@@ -74,7 +74,7 @@ func (c *Client) LoopErrors(path string) ([]byte, error) {
 // One of the two statuses is not enough.
 func (c *Client) LoopLimits(path string) ([]byte, error) {
 	for attempt := 0; attempt < 4; attempt++ {
-		resp, err := c.http.Get(c.base + path) // want `a 503 response to \(\*http.Client\).Get becomes the error "loop"`
+		resp, err := c.http.Get(c.base + path) // want `a 503 response to \(\*http.Client\).Get becomes an error`
 		if err != nil {
 			return nil, err
 		}

@@ -18,7 +18,7 @@ import (
 
 // W11Get gives up.
 func W11Get(u string) error {
-	resp, err := http.Get(u) // want `a 429 or 503 response to http\.Get becomes the error "get"; contract wpp requires a retry \(noretry\)`
+	resp, err := http.Get(u) // want `a 429 or 503 response to http\.Get becomes an error; contract wpp requires a retry \(noretry\)`
 	if err != nil {
 		return err
 	}
