@@ -129,9 +129,13 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 			h.serves[summary.Text] = true
 		}
 	}
+	objects := false // one that says "deleted" among handlers that serve objects has their clients
+	for _, h := range speeches {
+		objects = objects || h.objects
+	}
 	for _, s := range p.Found.Responses {
 		h := of(s.Code.Func)
-		s.Handler.Probe, s.Handler.Guards, s.Handler.Bare = !h.api, h.guards, h.bare && !h.objects
+		s.Handler.Probe, s.Handler.Guards, s.Handler.Bare = !h.api, h.guards, h.bare && !objects
 		s.Handler.ErrorList = h.list
 	}
 }

@@ -195,7 +195,7 @@ type Handler struct {
 	// alone, which is 200, 500 or 503.
 	Probe  bool
 	Guards bool // it runs another handler: it is a middleware
-	Bare   bool // what it serves as JSON are strings alone
+	Bare   bool // what it serves as JSON are strings alone, and so is what the others of its package do
 	// ErrorList says that it reads the errors that other handlers left in a list of the
 	// framework's, and may respond for them.
 	ErrorList bool

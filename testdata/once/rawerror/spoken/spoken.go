@@ -42,13 +42,3 @@ func (h *handler) hook(c *gin.Context) {
 	}
 	c.JSON(http.StatusOK, "noted")
 }
-
-// show differs in what it sends when nothing fails.
-func (h *handler) show(c *gin.Context) {
-	has, err := h.log.Has(c.Param("id"))
-	if err != nil {
-		c.JSON(http.StatusInternalServerError, "cannot read the log") // want `\(\*gin\.Context\)\.JSON sends the 500 as a bare JSON string`
-		return
-	}
-	c.JSON(http.StatusOK, gin.H{"known": has})
-}
