@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/survey"
@@ -70,7 +71,12 @@ func (c *command) init(patterns []string) error {
 func (c *command) begin(config string, beside map[string]string) error {
 	names := slices.Sorted(maps.Keys(beside))
 	if !c.dry {
-		return contract.Init(c.dir, config, beside)
+		if err := contract.Init(c.dir, config, beside); err != nil {
+			return err
+		}
+		fmt.Fprintf(c.stderr, "%s written; respvet config prints the effect\n",
+			strings.Join(append([]string{".respvet.yml"}, names...), " and "))
+		return nil
 	}
 	return c.write(func(w io.Writer) error {
 		_, err := fmt.Fprintf(w, "-- .respvet.yml --\n%s", config)
