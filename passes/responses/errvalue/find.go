@@ -38,6 +38,9 @@ func (p *Errors) Find() {
 			}
 		}
 	}
+	p.Found.ErrorResponses = slices.DeleteFunc(p.Found.ErrorResponses, func(s *summary.Response) bool {
+		return s.Code.Func != nil && p.redirected(s.Code.Func, make(map[*ssa.Function]bool))
+	})
 	slices.SortStableFunc(p.Found.ErrorResponses, func(a, b *summary.Response) int {
 		switch {
 		case p.Index.Before(a.At.Node.Pos(), b.At.Node.Pos()):

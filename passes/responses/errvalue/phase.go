@@ -3,6 +3,8 @@
 package errvalue
 
 import (
+	"go/types"
+
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/responses/control"
 	"github.com/respvet/respvet/passes/responses/handler"
@@ -26,6 +28,7 @@ type Errors struct {
 	through    map[*httpmodel.Carrier]bool           // see becomesHTTP
 	operations map[*ssa.Function]registeredOperation // see operation
 	rows       map[*origin.Term]*summary.Write       // see inRow
+	uses       map[types.Object][]use                // see usesOf
 }
 
 // New returns the phase, which reads what the earlier ones have found.
