@@ -134,8 +134,8 @@ func (p *Headers) lateSent(instr ssa.Instruction) *Late {
 		if statuses++; statuses == 1 {
 			c = other
 		}
-		code := summary.Only(other.Status)
-		may = may || code == 0 || slices.Contains(sent, code)
+		codes, exact := other.Status.Ints() // several of a helper that decides between them
+		may = may || !exact || slices.ContainsFunc(codes, func(code int) bool { return code == 0 || slices.Contains(sent, code) })
 	}
 	l := p.newLate(c, instr)
 	if l == nil {
