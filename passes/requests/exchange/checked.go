@@ -56,7 +56,7 @@ func (p *Exchanges) refused(clients origin.Value, hooks func(*origin.Term) ([]in
 type Made struct {
 	Result  int
 	Refuses []int // the statuses of Tried that it gives none of its users
-	Unread  bool  // it may refuse others, in code that was not read
+	Looked  bool  // it refuses all, or may do so in code that was not read
 }
 
 // Makes returns the clients and transports that a function returns.
@@ -73,7 +73,7 @@ func (p *Exchanges) Makes(fn *ssa.Function) (out []Made) {
 			}
 		}
 		m := Made{Result: i}
-		m.Refuses, m.Unread = p.refused(v, func(*origin.Term) ([]int, bool) { return nil, false })
+		m.Refuses, m.Looked = p.refused(v, func(*origin.Term) ([]int, bool) { return nil, false })
 		out = append(out, m)
 	}
 	return out
@@ -157,7 +157,7 @@ func (p *Exchanges) madeElsewhere(t *origin.Term) (statuses []int, unread bool) 
 	if f := p.Imported(fn); f != nil {
 		for _, m := range f.Makes {
 			if m.Result == t.Index {
-				return m.Refuses, m.Unread
+				return m.Refuses, m.Looked
 			}
 		}
 	}

@@ -109,8 +109,8 @@ func (a *Sends) String() string {
 	}
 	for _, m := range a.Makes {
 		words := []string{"result" + strconv.Itoa(m.Result), statuses("refuses", m.Refuses)}
-		if m.Unread {
-			words = append(words, "unread")
+		if m.Looked {
+			words = append(words, "looked")
 		}
 		ss = append(ss, "makes("+join(words)+")")
 	}
