@@ -182,8 +182,8 @@ func TestMergeJSON(t *testing.T) {
 
 func TestMergeRefused(t *testing.T) {
 	for source, want := range map[string]string{
-		"swagger: \"2.0\"\npaths: {}\n": "only documents of OpenAPI 3",
-		"- a\n":                         "it is no OpenAPI document",
+		"swagger: \"2.0\"\npaths: {}\n": "not a document of OpenAPI 3, allowed: one that begins with openapi: 3.1.0",
+		"- a\n":                         "not an OpenAPI document, allowed: one that begins with openapi: 3.1.0",
 		"a: [\n":                        "did not find expected node content",
 	} {
 		if _, err := merged(library(), source); err == nil || !strings.Contains(err.Error(), want) {
