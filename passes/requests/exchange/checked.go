@@ -81,12 +81,7 @@ func (p *Exchanges) Makes(fn *ssa.Function) (out []Made) {
 
 // sends reports whether a value of a type sends requests: a client of net/http or a transport.
 func sends(t types.Type) bool {
-	if typeutil.Name(t) == "net/http.Client" {
-		return true
-	}
-	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "RoundTrip")
-	_, ok := obj.(*types.Func)
-	return ok
+	return typeutil.Name(t) == "net/http.Client" || typeutil.Method(t, "RoundTrip") != nil
 }
 
 // hookFailures returns the statuses tried of which the functions make errors that

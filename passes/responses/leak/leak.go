@@ -391,16 +391,14 @@ func (l *Leak) merge(f *found, s *summary.Response) {
 	if code := statusWhere(f, s); code != 0 {
 		codes, exact = []int{code}, true
 	}
-	if begunBy(f, s) {
-		l.Sent.Others = true // the client may have the 200 of what was written
-	}
 	switch direct := exact && (f.fn == s.Code.Func || ssautil.Within(s.Code.Func, f.fn)); {
 	case direct && !l.Sent.direct:
-		l.Sent.direct, l.Sent.Codes, l.Sent.Others = true, codes, begunBy(f, s) // not what a wrapper may make of it
+		l.Sent.direct, l.Sent.Codes, l.Sent.Others = true, codes, false // not what a wrapper may make of it
 	case direct == l.Sent.direct:
 		l.Sent.Codes = mergeCodes(l.Sent.Codes, codes)
 		l.Sent.Others = l.Sent.Others || !exact && len(codes) > 0
 	}
+	l.Sent.Others = l.Sent.Others || begunBy(f, s) // the client may have the 200 of what was written
 }
 
 // begunBy reports whether the error is that of a call which was given the response to write

@@ -44,11 +44,11 @@ func back(h handler, w http.ResponseWriter, r *http.Request) {
 	q := url.Values{}
 	var f *failure
 	if errors.As(err, &f) && f.Code < 500 {
-		q.Set("error", f.Message)
+		q.Set("why", f.Message)
 	} else {
-		q.Set("error", "server_error")
+		q.Set("why", "later")
 	}
-	http.Redirect(w, r, "/sign-in#"+q.Encode(), http.StatusFound)
+	http.Redirect(w, r, "/sign-in?"+q.Encode(), http.StatusFound)
 }
 
 type accounts interface {
@@ -84,7 +84,7 @@ func (a *api) linked(w http.ResponseWriter, r *http.Request) error {
 // link is called by what is redirected alone.
 func (a *api) link(name string) error {
 	if err := a.accounts.Link(name); err != nil {
-		return failed(err.Error()) // ok: it is a redirect that says "server_error"
+		return failed(err.Error()) // ok: it is a redirect that says "later"
 	}
 	return nil
 }

@@ -2,23 +2,21 @@
 package wrapped
 
 import (
-	"net/http"
-
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/utils"
 )
 
 type envelope struct {
-	Success bool   `json:"success"`
-	Message string `json:"message"`
-	Result  any    `json:"result"`
+	Title string `json:"title"`
+	Is    any    `json:"is"`
 }
 
-func respond(c *fiber.Ctx, status int, message string, data any) error {
-	if len(message) > 0 {
-		return c.Status(status).JSON(envelope{status == http.StatusOK, message, data})
+func respond(c *fiber.Ctx, status int, title string, is any) error {
+	c.Status(status)
+	if title == "" {
+		return c.JSON(is)
 	}
-	return c.Status(status).JSON(data)
+	return c.JSON(envelope{Title: title, Is: is})
 }
 
 func refuse(c *fiber.Ctx, data any) error {

@@ -6,14 +6,14 @@ import (
 	"net/http"
 )
 
-type widget struct {
+type branch struct {
 	method      string
-	left, right *widget
-	also        []*widget
+	left, right *branch
+	also        []*branch
 }
 
-func (w *widget) fetch(url string) ([]byte, error) {
-	req, err := http.NewRequest(w.method, url, nil)
+func (b *branch) fetch(url string) ([]byte, error) {
+	req, err := http.NewRequest(b.method, url, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -25,17 +25,17 @@ func (w *widget) fetch(url string) ([]byte, error) {
 	return io.ReadAll(resp.Body)
 }
 
-func each(w *widget, url string) {
-	_, _ = w.fetch(url)
-	if w.left != nil {
-		each(w.left, url)
+func each(b *branch, url string) {
+	_, _ = b.fetch(url)
+	if b.left != nil {
+		each(b.left, url)
 	}
-	if w.right != nil {
-		each(w.right, url)
+	if b.right != nil {
+		each(b.right, url)
 	}
-	for _, o := range w.also {
+	for _, o := range b.also {
 		each(o, url)
 	}
 }
 
-func All(w *widget, url string) { each(w, url) }
+func All(b *branch, url string) { each(b, url) }

@@ -18,15 +18,12 @@ func Signed(base *http.Transport, token string) http.RoundTripper {
 type strict struct{ next http.RoundTripper }
 
 func (s *strict) RoundTrip(req *http.Request) (*http.Response, error) {
-	resp, err := s.next.RoundTrip(req)
-	if err != nil {
-		return resp, err
+	got, err := s.next.RoundTrip(req)
+	if err != nil || got.StatusCode < 400 {
+		return got, err
 	}
-	if resp.StatusCode >= 400 {
-		defer resp.Body.Close()
-		return nil, fmt.Errorf("the server responded with %s", resp.Status)
-	}
-	return resp, err
+	got.Body.Close()
+	return nil, fmt.Errorf("the server responded with %s", got.Status)
 }
 
 type signed struct {
