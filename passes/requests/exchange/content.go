@@ -34,6 +34,7 @@ type content struct {
 	// call, and not to all who call it.
 	up    map[*ssa.Function]bool
 	depth int
+	tests []*ssa.If // what depends on it, in the order in which it was met
 
 	Tested    bool // a test of it leads to a failure
 	Inspected bool // a branch depends on it
@@ -57,6 +58,7 @@ func (p *Exchanges) Content(s *Site) *content {
 			c.into(a)
 		}
 	}
+	c.Tested = c.Tested || slices.ContainsFunc(c.tests, c.tested)
 	return c
 }
 
@@ -204,7 +206,8 @@ func (c *content) add(v ssa.Value) {
 				}
 			}
 		case *ssa.If:
-			c.test(ref)
+			c.Inspected = true
+			c.tests = append(c.tests, ref)
 		case ssa.CallInstruction:
 			c.call(ref, func(a ssa.Value) bool { return a == v })
 		case *ssa.Range, *ssa.Next, *ssa.Extract, *ssa.Phi, *ssa.UnOp, *ssa.BinOp, *ssa.Convert, *ssa.ChangeType, *ssa.ChangeInterface,
@@ -369,15 +372,12 @@ func (c *content) filledBy(q *ssa.Parameter) {
 	}
 }
 
-// test notes a branch that depends on content.
-func (c *content) test(branch *ssa.If) {
-	c.Inspected = true
-	b := branch.Block()
-	for _, arm := range b.Succs {
-		if len(arm.Preds) == 1 && c.fails(arm) {
-			c.Tested = true
-		}
-	}
+// tested reports whether an arm of a branch that depends on content leads to a failure. It is
+// asked when all content is known: the arm may print another member.
+func (c *content) tested(branch *ssa.If) bool {
+	return slices.ContainsFunc(branch.Block().Succs, func(arm *ssa.BasicBlock) bool {
+		return len(arm.Preds) == 1 && c.fails(arm)
+	})
 }
 
 // fails reports whether an arm of a branch leads to a failure and to nothing else: all

@@ -1,14 +1,19 @@
 package control
 
 import (
+	"go/token"
+	"go/types"
+	"slices"
+
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
 // MayBeSent reports whether a value may get to somebody who sends it: it is returned,
-// kept, thrown, or handed to a call that can answer or that gives something back which
-// goes on in turn. What is compared and logged alone does not.
+// kept, thrown, or handed to a call that can respond or that gives something back which
+// goes on in turn. What is compared and logged alone does not, nor what is put into a thing
+// that was looked up, an order say: whoever asks for that later gets it with another status.
 func (p *Control) MayBeSent(v ssa.Value, seen map[ssa.Value]bool) bool {
 	if seen[v] {
 		return false
@@ -22,12 +27,15 @@ func (p *Control) MayBeSent(v ssa.Value, seen map[ssa.Value]bool) bool {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef, *ssa.BinOp, *ssa.If:
 			continue
+		case *ssa.Send:
+			if ref.X == v && p.receivedGoesOn(ref.Chan, seen) {
+				return true
+			}
 		case *ssa.Store:
 			if ref.Addr == v {
 				continue // it is overwritten, or filled
 			}
-			base := ssautil.Base(ref.Addr)
-			if alloc, ok := base.(*ssa.Alloc); !ok || p.MayBeSent(alloc, seen) {
+			if p.keptGoesOn(ssautil.Base(ref.Addr), seen) {
 				return true
 			}
 		case *ssa.Call:
@@ -45,6 +53,58 @@ func (p *Control) MayBeSent(v ssa.Value, seen map[ssa.Value]bool) bool {
 			}
 		default:
 			return true
+		}
+	}
+	return false
+}
+
+// keptGoesOn reports whether what is put into a thing goes on from there.
+func (p *Control) keptGoesOn(base ssa.Value, seen map[ssa.Value]bool) bool {
+	switch base := base.(type) {
+	case *ssa.Alloc:
+		return p.MayBeSent(base, seen)
+	case *ssa.UnOp: // what something else leads to
+		return base.Op != token.MUL || p.Flow.HoldsWriter(base.Type())
+	case *ssa.Parameter:
+		if seen[base] {
+			return false
+		}
+		callers := p.writers.Callers(base.Parent())
+		i := slices.Index(base.Parent().Params, base)
+		if i < 0 || len(callers) == 0 || p.Flow.HoldsWriter(base.Type()) {
+			return true
+		}
+		seen[base] = true
+		return slices.ContainsFunc(callers, func(call *ssa.Call) bool {
+			args := ssautil.Args(&call.Call)
+			return i >= len(args) || p.keptGoesOn(ssautil.Base(args[i]), seen)
+		})
+	}
+	return true
+}
+
+// receivedGoesOn reports whether what is received from channels of a type, in this package,
+// goes on from there.
+func (p *Control) receivedGoesOn(ch ssa.Value, seen map[ssa.Value]bool) bool {
+	same := func(v ssa.Value) bool {
+		a, ok := v.Type().Underlying().(*types.Chan)
+		b, of := ch.Type().Underlying().(*types.Chan)
+		return ok && of && types.Identical(a.Elem(), b.Elem())
+	}
+	for _, fn := range p.Flow.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.UnOp:
+					if instr.Op == token.ARROW && same(instr.X) && p.MayBeSent(instr, seen) {
+						return true
+					}
+				case *ssa.Select:
+					if slices.ContainsFunc(instr.States, func(s *ssa.SelectState) bool { return s.Dir == types.RecvOnly && same(s.Chan) }) {
+						return true
+					}
+				}
+			}
 		}
 	}
 	return false

@@ -387,7 +387,7 @@ func (l *Leak) merge(f *found, s *summary.Response) {
 	case !s.Status.Implied && !l.Sent.Body:
 		l.Sent.Body, l.Sent.direct, l.Sent.Codes, l.Sent.Others = true, false, nil, false
 	}
-	codes, exact := s.Status.Codes, s.Status.Exact
+	codes, exact := unsupposed(s.Status), s.Status.Exact
 	if code := statusWhere(f, s); code != 0 {
 		codes, exact = []int{code}, true
 	}
@@ -399,6 +399,16 @@ func (l *Leak) merge(f *found, s *summary.Response) {
 		l.Sent.Others = l.Sent.Others || !exact && len(codes) > 0
 	}
 	l.Sent.Others = l.Sent.Others || begunBy(f, s) // the client may have the 200 of what was written
+}
+
+// unsupposed returns the statuses of a response that do not depend on the error being of one
+// kind among others: where it is, its text is that kind's. All of them if all do.
+func unsupposed(s summary.Status) []int {
+	codes := slices.DeleteFunc(slices.Clone(s.Codes), func(code int) bool { return slices.Contains(s.Supposed, code) })
+	if len(codes) == 0 {
+		return s.Codes
+	}
+	return codes
 }
 
 // begunBy reports whether the error is that of a call which was given the response to write

@@ -269,3 +269,55 @@ func Result(u string) (json.RawMessage, error) {
 	err = json.NewDecoder(resp.Body).Decode(r)
 	return r.Result, err
 }
+
+// A Ticket is for the members of a club, who renew it now and then.
+type Ticket struct {
+	URL   string
+	Value string
+}
+
+type issued struct {
+	Code   int    `json:"code"`
+	Reason string `json:"reason"`
+	Value  string `json:"value"`
+	Until  int64  `json:"until"`
+}
+
+// Renew prints what the server says, and keeps the old value.
+func (t *Ticket) Renew() {
+	resp, err := http.Get(t.URL) // ok
+	if err != nil {
+		log.Print(err)
+		return
+	}
+	defer resp.Body.Close()
+	var in issued
+	if err := json.NewDecoder(resp.Body).Decode(&in); err != nil {
+		log.Print(err)
+		return
+	}
+	if in.Code != 0 {
+		log.Print(in.Reason)
+		return
+	}
+	t.Value = in.Value
+}
+
+// Extend tests something else of it, and prints it.
+func (t *Ticket) Extend() {
+	resp, err := http.Get(t.URL) // want `json.NewDecoder reads`
+	if err != nil {
+		log.Print(err)
+		return
+	}
+	defer resp.Body.Close()
+	var in issued
+	if err := json.NewDecoder(resp.Body).Decode(&in); err != nil {
+		log.Print(err)
+		return
+	}
+	if in.Until > 0 {
+		log.Print("it ends")
+	}
+	t.Value = in.Value
+}
