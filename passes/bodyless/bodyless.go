@@ -3,6 +3,7 @@ package bodyless
 import (
 	_ "embed"
 	"fmt"
+	"go/types"
 	"slices"
 
 	"github.com/respvet/respvet/passes/contract"
@@ -88,18 +89,45 @@ func message(s *responses.Response, code int) string {
 	return fmt.Sprintf("%s sends a body with %s, which allows none: the client does not receive it", api, status)
 }
 
-// fixes drops the call that writes the body and nothing else.
+// fixes drops the call that writes the body and nothing else, or the body from a call of
+// a framework's that sends the status as well.
 func fixes(pass *analysis.Pass, s *responses.Response) []analysis.SuggestedFix {
 	defer defect.Recover(pass, s.Start())
 	file := edit.FileOf(pass, s.At.Node.Pos())
-	if file == nil || s.StatusCall == nil || s.By.Via != "" {
+	if file == nil || s.By.Via != "" {
 		return nil
+	}
+	if s.StatusCall == nil {
+		return without(pass, file, s)
 	}
 	stmt := file.Stmt(s.At.Call.Pos())
 	if !edit.Ignores(stmt, s.At.Call) {
 		return nil
 	}
 	edits, unused, ok := file.Drop(stmt)
+	if !ok || len(unused) > 0 {
+		return nil
+	}
+	return []analysis.SuggestedFix{{Message: "Remove the body", TextEdits: edits}}
+}
+
+// without replaces the value that a framework's call encodes beside the status with nil.
+// The client gets the same, and the chain of handlers is as it was: another call of the
+// framework's may set the status without sending it.
+func without(pass *analysis.Pass, file *edit.File, s *responses.Response) []analysis.SuggestedFix {
+	if s.By.Form == nil || s.Body.Kind != responses.JSON || s.Body.Exprs == nil || len(s.Body.Exprs.Args) != 1 {
+		return nil
+	}
+	body := s.Body.Exprs.Args[0]
+	if !slices.Contains(s.At.Call.Args, body) || s.At.Call.Ellipsis.IsValid() {
+		return nil
+	}
+	sig, ok := pass.TypesInfo.TypeOf(s.At.Call.Fun).(*types.Signature)
+	at := slices.Index(s.At.Call.Args, body)
+	if !ok || at >= sig.Params().Len() || !types.IsInterface(sig.Params().At(at).Type()) {
+		return nil
+	}
+	edits, unused, ok := file.Replace(body.Pos(), body.End(), "nil")
 	if !ok || len(unused) > 0 {
 		return nil
 	}
