@@ -93,10 +93,10 @@ func (c *command) flags() *flag.FlagSet {
 	fs.StringVar(&c.role, "role", "", "the `role` of the code, backend, gateway or both: it limits which statuses may be sent")
 	fs.StringVar(&c.format, "format", "text", "the `format` of findings: "+oneOf(formatNames()))
 	fs.StringVar(&c.output, "o", "", "print to `file` instead")
-	fs.StringVar(&c.baseline, "baseline", "", "leave out the findings that `file` has, not those of the configured baseline")
-	fs.BoolVar(&c.writeBase, "write-baseline", false, "write what is found to the baseline, and print nothing")
+	fs.StringVar(&c.baseline, "baseline", "", "use the baseline `file` instead of the configured one")
+	fs.BoolVar(&c.writeBase, "write-baseline", false, "write all findings to the baseline, and print none")
 	fs.BoolVar(&c.fix, "fix", false, "apply the first fix of each finding, then print what remains")
-	fs.BoolVar(&c.diff, "diff", false, "print what -fix would change, and change nothing")
+	fs.BoolVar(&c.diff, "diff", false, "print what -fix would change, without changing it")
 	fs.BoolVar(&c.summary, "summary", false, "print a summary at the end, with advice on the most frequent findings")
 	for _, name := range buildFlags {
 		fs.Var(forward{name: name, to: &c.build}, name, "as for go build")

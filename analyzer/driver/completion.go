@@ -30,7 +30,7 @@ const completeWord = "__complete"
 // completionCommand is `respvet completion`.
 func completionCommand() *subcommand {
 	return &subcommand{
-		name: "completion", args: "SHELL", about: []string{"print what completes the command in bash, fish or zsh"},
+		name: "completion", args: "SHELL", about: []string{"print the completion script for bash, fish or zsh"},
 		words: func() []string { return shells },
 		run: func(c *command, _ *flag.FlagSet, args []string) (int, error) {
 			if len(args) != 1 || !slices.Contains(shells, args[0]) {

@@ -17,7 +17,7 @@ import (
 func explainCommand() *subcommand {
 	return &subcommand{
 		name: "explain", args: "FILE:LINE",
-		about: []string{"say how what is sent there came there: the steps of a finding, or why there is none"},
+		about: []string{"explain what a line sends: the steps of its finding, or why there is none"},
 		takes: judging, rules: true,
 		run: func(c *command, _ *flag.FlagSet, args []string) (int, error) {
 			if len(args) != 1 {

@@ -121,9 +121,12 @@ func summary(findings []finding) string {
 }
 
 // count spells n things: "1 finding", "2 findings".
-func count(n int, noun string) string {
+func count(n int, what string) string { return fmt.Sprint(n, " ", noun(n, what)) }
+
+// noun returns a noun, in the plural but for one.
+func noun(n int, what string) string {
 	if n == 1 {
-		return "1 " + noun
+		return what
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return what + "s"
 }

@@ -14,7 +14,7 @@ import (
 func goplsBuild() *subcommand {
 	var version string
 	return &subcommand{
-		name: "gopls build", about: []string{"build a gopls that shows the findings in editors"},
+		name: "gopls build", about: []string{"build a gopls that shows findings in editors"},
 		takes: []string{"o"}, words: noWords,
 		flags: func(_ *command, fs *flag.FlagSet) {
 			fs.StringVar(&version, "gopls", "", "the `version` of gopls, such as v0.21.1 (default the newest that the local Go builds)")

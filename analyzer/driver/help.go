@@ -13,14 +13,14 @@ import (
 )
 
 const statuses = `
-exit status: 0 no findings, or none but those that .respvet.yml calls info; 1 findings; 2 trouble
+exit status: 0 no findings, or only those that .respvet.yml calls info; 1 findings; 2 errors
 `
 
 // usageWidth is where the usage says what a line of it does.
 const usageWidth = 30
 
 func writeUsage(w io.Writer, fs *flag.FlagSet) {
-	fmt.Fprint(w, "respvet checks how Go code responds to HTTP requests, and sends them, against an API contract.\n\nusage:\n")
+	fmt.Fprint(w, "respvet checks how Go code sends HTTP responses and requests, against an API contract.\n\nusage:\n")
 	line := func(form string, about ...string) {
 		if len(form) > usageWidth {
 			fmt.Fprintf(w, "\t%s\n", form)
@@ -31,11 +31,11 @@ func writeUsage(w io.Writer, fs *flag.FlagSet) {
 			form = ""
 		}
 	}
-	line("respvet [flags] [packages]", "vet packages, ./... if none is named")
+	line("respvet [flags] [packages]", "check packages, ./... by default")
 	for _, s := range subcommands() {
 		line(strings.TrimSpace("respvet "+s.name+" "+s.args), s.about...)
 	}
-	line("go vet -vettool=RESPVET ./...", "the same under go vet")
+	line("go vet -vettool=RESPVET ./...", "do the same under go vet")
 	fmt.Fprint(w, "\nflags, before or after the packages:\n")
 	fs.VisitAll(func(f *flag.Flag) {
 		if _, ok := f.Value.(forward); ok {

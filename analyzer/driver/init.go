@@ -24,10 +24,10 @@ const ownContract = ".respvet.contract.yml"
 func initCommand() *subcommand {
 	return &subcommand{
 		name: "init", args: "[packages]",
-		about: []string{"write a .respvet.yml that fits what the packages do already (-n prints it)"},
+		about: []string{"write a .respvet.yml that fits what the packages do now (-n only prints it)"},
 		takes: []string{"tags", "mod", "modfile"},
 		flags: func(c *command, fs *flag.FlagSet) {
-			const usage = "print what would be written, and write nothing"
+			const usage = "print the files instead of writing them"
 			fs.BoolVar(&c.dry, "n", false, usage)
 			fs.BoolVar(&c.dry, "dry-run", false, usage)
 		},

@@ -17,7 +17,7 @@ import (
 func modelsCheck() *subcommand {
 	return &subcommand{
 		name: "models check", args: "[packages]",
-		about: []string{"hold the model files against the code: what they describe, and how often", "it is called"},
+		about: []string{"check the model files: what they describe, and how often the packages call it"},
 		takes: []string{"o", "tags", "mod", "modfile"},
 		run: func(c *command, _ *flag.FlagSet, args []string) (int, error) {
 			if err := errors.Join(contract.Check(c.dir)...); err != nil {

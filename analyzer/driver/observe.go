@@ -60,8 +60,8 @@ func (a answerPlace) SeenText() string {
 func observeCommand() *subcommand {
 	return &subcommand{
 		name: "observe", args: "[packages] -- go test ./...",
-		about: []string{"run a command, and hold the responses that are seen against those that",
-			"are predicted (-format text, json, markdown or html)"},
+		about: []string{"run a command, and compare the responses that it sends with those that are",
+			"predicted (-format text, json, markdown or html)"},
 		takes: append([]string{"format", "o"}, judging...), rules: true, behind: true,
 		formats: slices.Sorted(maps.Keys(observeFormats)),
 		run: func(c *command, _ *flag.FlagSet, args []string) (int, error) {

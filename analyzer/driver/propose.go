@@ -56,7 +56,7 @@ func (p *proposal) lines() map[string]string {
 		n -= p.seen.Findings[p.under][name]
 	}
 	if n > 0 {
-		lines["baseline"] = fmt.Sprintf("# To begin with what is new, take the # from the next line, and run\n# `respvet -write-baseline ./...`: it lists some %s of today.\n#baseline: .respvet.baseline", count(n, "finding"))
+		lines["baseline"] = fmt.Sprintf("# There %s now. To see only new ones, uncomment the next line and run\n# `respvet -write-baseline ./...`.\n#baseline: .respvet.baseline", are(n, "about ", "finding"))
 	}
 	return lines
 }
@@ -68,9 +68,9 @@ func (p *proposal) contract() string {
 	var b strings.Builder
 	e := p.seen.Errors
 	if e.All() == 0 {
-		return "# None is proposed: no error response was found whose body is known.\n#contract: wpp"
+		return "# None is proposed: no error response with a known body was found.\n#contract: wpp"
 	}
-	fmt.Fprintf(&b, "#\n# Of %s that send an error with a body that is known, %d send JSON, %d text and\n# %d nothing. What the built-in contracts say of it today:\n#\n", count(e.All(), "place"), e.JSON, e.Text, e.Empty)
+	fmt.Fprintf(&b, "#\n# There %s with a known body: %d JSON, %d text, %d empty.\n# Under each built-in contract:\n#\n", are(e.All(), "", "error response"), e.JSON, e.Text, e.Empty)
 	b.WriteString(p.table())
 	b.WriteString("#\n")
 	best := p.best()
@@ -78,15 +78,15 @@ func (p *proposal) contract() string {
 	switch {
 	case best != "":
 		p.under = best
-		fmt.Fprintf(&b, "# %d of the %d JSON bodies have the shape of %s, and its statuses are those in use.\ncontract: %s", p.seen.Fits[best], e.JSON, best, best)
+		fmt.Fprintf(&b, "# %s the shape of %s, and the statuses are its own.\ncontract: %s", p.ofBodies(p.seen.Fits[best]), best, best)
 	case own != nil:
 		p.under = "default" // chosen, it turns on what a contract of the project's own does
 		p.files[ownContract] = p.ownContract(own)
-		fmt.Fprintf(&b, "# None of them fits. %d of the %d JSON bodies have a shape of the project's own, which\n# %s describes. With it, rules are on that only a contract turns on.\ncontract: %[3]s", p.having(own), e.JSON, ownContract)
+		fmt.Fprintf(&b, "# None of them fits. %s a shape of the project's own, which\n# %s describes. Choosing a contract turns on more rules.\ncontract: %[2]s", p.ofBodies(p.having(own)), ownContract)
 	case e.Text > e.JSON:
-		b.WriteString("# None is proposed: most errors are text, and the built-in contracts speak of JSON.\n#contract: wpp")
+		b.WriteString("# None is proposed: most errors are text, and the built-in contracts require JSON.\n#contract: wpp")
 	default:
-		fmt.Fprintf(&b, "# None is proposed: no shape, built-in or of the project's own, is that of %d in %d\n# of the JSON bodies, and of %d at least.\n#contract: wpp", mostOf, partsOf, fewest)
+		fmt.Fprintf(&b, "# None is proposed: no shape, built-in or of the project's own, fits %d in %d of the\n# JSON bodies, and at least %d.\n#contract: wpp", mostOf, partsOf, fewest)
 	}
 	return b.String()
 }
@@ -97,7 +97,7 @@ func (p *proposal) table() string {
 	slices.SortStableFunc(names, func(a, b string) int {
 		return cmp.Or(cmp.Compare(p.seen.Fits[b], p.seen.Fits[a]), cmp.Compare(p.findings(a), p.findings(b)))
 	})
-	rows := [][]string{{"contract", "findings", "bodies of its shape", "statuses that it does not have"}, {p.now, fmt.Sprint(p.findings("")), "", ""}}
+	rows := [][]string{{"contract", "findings", "bodies that fit", "statuses that it lacks"}, {p.now, fmt.Sprint(p.findings("")), "", ""}}
 	for _, name := range names {
 		rows = append(rows, []string{name, fmt.Sprint(p.findings(name)), fmt.Sprint(p.seen.Fits[name]), p.foreign(name)})
 	}
@@ -164,10 +164,10 @@ func (p *proposal) openapi() string {
 	for _, d := range p.docs {
 		switch {
 		case d.Mistake != nil:
-			fmt.Fprintf(&b, "# %s is none that can be used: %v\n", d.File, d.Mistake)
+			fmt.Fprintf(&b, "# %s cannot be used: %v\n", d.File, d.Mistake)
 		case d.Usual:
 			good = append(good, d.File)
-			fmt.Fprintf(&b, "# %s, with %s, is at a usual place, and read without this line too.\n", d.File, count(d.Operations, "operation"))
+			fmt.Fprintf(&b, "# %s has %s. It is also found without this line.\n", d.File, count(d.Operations, "operation"))
 		default:
 			good = append(good, d.File)
 			fmt.Fprintf(&b, "# %s has %s.\n", d.File, count(d.Operations, "operation"))
@@ -179,7 +179,7 @@ func (p *proposal) openapi() string {
 	case len(good) == 0:
 		b.WriteString("#openapi: api/openapi.yaml")
 	case len(good) > maxNamed: // the tree of somebody who makes documents
-		fmt.Fprintf(&b, "# Which of these %d are of this service is not known.\n#openapi: %s", len(good), scalar(good[0]))
+		fmt.Fprintf(&b, "# It is not known which of these %d describe this service.\n#openapi: %s", len(good), scalar(good[0]))
 	case len(good) == 1:
 		b.WriteString("openapi: " + scalar(good[0]))
 	default:
@@ -218,7 +218,7 @@ func (p *proposal) public() string {
 	}
 	slices.SortStableFunc(types, func(a, b string) int { return cmp.Compare(p.seen.Public[b], p.seen.Public[a]) })
 	var b strings.Builder
-	b.WriteString("# Errors of these types go to clients with a 4xx. Keep those whose text is written for\n# them, and take the # away; errleak is silent about them then.\n")
+	b.WriteString("# The text of these errors is sent to clients with a 4xx. Uncomment those whose text is\n# meant for clients; errleak no longer reports them.\n")
 	b.WriteString("#public-errors:")
 	for _, name := range types[:min(len(types), maxNamed)] {
 		fmt.Fprintf(&b, "\n#  - %s # %s", scalar(name), count(p.seen.Public[name], "place"))
@@ -249,12 +249,12 @@ func (p *proposal) disable() string {
 	}
 	line := "disable: [" + strings.Join(names, ", ") + "]"
 	if p.files[ownContract] == "" {
-		return "# These are found only because a contract is chosen:\n" + strings.Join(said, "\n") + "\n#" + line
+		return "# Only a chosen contract turns these on:\n" + strings.Join(said, "\n") + "\n#" + line
 	}
 	for _, name := range names {
 		p.off[name] = true
 	}
-	return "# These are found only because a contract is chosen, and this one is about bodies. Take\n# out what you want to hear of:\n" + strings.Join(said, "\n") + "\n" + line
+	return "# Only a chosen contract turns these on, and this one is about bodies. Remove those\n# that you want to see:\n" + strings.Join(said, "\n") + "\n" + line
 }
 
 // items writes a list in YAML.
@@ -306,19 +306,19 @@ func (p *proposal) having(e *survey.Envelope) (n int) {
 func (p *proposal) ownContract(e *survey.Envelope) string {
 	var b strings.Builder
 	b.WriteString("# yaml-language-server: $schema=https://raw.githubusercontent.com/respvet/respvet/main/passes/contract/schema/contract.schema.json\n#\n")
-	b.WriteString("# The contract that the errors of this project follow today. What it does not speak of\n# is as in the built-in contract default; docs/contracts.md has every key.\n")
+	b.WriteString("# The contract that the errors of this project follow now. Everything else is as in the\n# built-in contract default; docs/contracts.md has every key.\n")
 	fmt.Fprintf(&b, "name: %s\n", scalar(contractName(p.dir)))
 	b.WriteString("errors:\n  for: [4XX, 5XX]\n")
 	if p.seen.Errors.Empty == 0 {
-		fmt.Fprintf(&b, "  # Each of the %s has a body.\n  body: required\n", count(p.seen.Errors.All(), "error"))
+		fmt.Fprintf(&b, "  # Every error that was found has a body.\n  body: required\n")
 	} else {
 		fmt.Fprintf(&b, "  # %s.\n  body: optional\n", haveNone(p.seen.Errors.Empty))
 	}
 	if e.Type != "" {
 		file, line, _ := parsePosition(e.Place, p.dir)
-		fmt.Fprintf(&b, "  # %s, at %s:%d, is the body of %d of %s;\n  # %d have all that is required here.\n", e.Type, fileName(file), line, e.Count, jsonBodies(p.seen.Errors.JSON), p.having(e))
+		fmt.Fprintf(&b, "  # %s, at %s:%d, is the body of %d of %s.\n  # %s the members that are required here.\n", e.Type, fileName(file), line, e.Count, jsonBodies(p.seen.Errors.JSON), p.ofBodies(p.having(e)))
 	} else {
-		fmt.Fprintf(&b, "  # %d of %s have all that is required here.\n", p.having(e), jsonBodies(p.seen.Errors.JSON))
+		fmt.Fprintf(&b, "  # %s the members that are required here.\n", p.ofBodies(p.having(e)))
 	}
 	b.WriteString("  schema:\n")
 	messaged := false
@@ -331,6 +331,23 @@ func jsonBodies(n int) string {
 		return "1 JSON body"
 	}
 	return fmt.Sprintf("%d JSON bodies", n)
+}
+
+// ofBodies begins a sentence about n of the JSON bodies: "3 of 4 JSON bodies have".
+func (p *proposal) ofBodies(n int) string {
+	verb := "have"
+	if n == 1 {
+		verb = "has"
+	}
+	return fmt.Sprintf("%d of %s %s", n, jsonBodies(p.seen.Errors.JSON), verb)
+}
+
+// are follows "There": "is 1 finding", "are about 2 findings", where about is "about ".
+func are(n int, about, noun string) string {
+	if n == 1 {
+		return "is " + count(n, noun)
+	}
+	return "are " + about + count(n, noun)
 }
 
 func haveNone(n int) string {

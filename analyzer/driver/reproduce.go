@@ -33,7 +33,7 @@ const maxUsers = 3
 func reproduceCommand() *subcommand {
 	return &subcommand{
 		name: "reproduce", args: "FILE:LINE",
-		about: []string{"write one file, with nothing of the program's names and texts, that shows the", "finding of a line again: to be attached to a report"},
+		about: []string{"write one file that shows the finding of a line again, without the program's", "names and texts, to attach to a report"},
 		takes: append([]string{"o"}, judging...), rules: true,
 		run: func(c *command, _ *flag.FlagSet, args []string) (int, error) {
 			if len(args) != 1 {

@@ -25,12 +25,12 @@ func routesDiff() *subcommand {
 	var fail string
 	return &subcommand{
 		name: "routes diff", args: "REVISION [packages]",
-		about: []string{"print what has changed for clients since a git revision (main, main... for where",
-			"the branch left it, HEAD~3), or since a file that `routes -format json` wrote"},
+		about: []string{"print what has changed for clients since a git revision (main, HEAD~3, main... for",
+			"the merge base), or since a file that `routes -format json` wrote"},
 		takes: append([]string{"format", "o"}, judging...), rules: true, formats: formats,
 		values: map[string][]string{"fail": fails},
 		flags: func(_ *command, fs *flag.FlagSet) {
-			fs.StringVar(&fail, "fail", "", "exit status 1 if a change is of the `class` breaking, or unknown or worse")
+			fs.StringVar(&fail, "fail", "", "exit with status 1 if a change is in this `class`: breaking, or unknown or worse")
 		},
 		run: func(c *command, _ *flag.FlagSet, args []string) (int, error) {
 			write := comparisonFormats[c.format]

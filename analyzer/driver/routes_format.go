@@ -136,7 +136,7 @@ var routesPage string
 // routesTemplate is parsed when a page is asked for: the tool of go vet starts without.
 var routesTemplate = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("routes").Funcs(template.FuncMap{
-		"method": anyMethod, "handler": orUnknown, "lower": strings.ToLower, "statusText": contract.StatusText,
+		"method": anyMethod, "handler": orUnknown, "lower": strings.ToLower, "noun": noun, "statusText": contract.StatusText,
 		"display": routeAnswer.display, "kinds": routeAnswer.kinds, "segments": routeAnswer.segments,
 		"class": func(status int) string { return fmt.Sprint("s", status/100) },
 	}).Parse(routesPage))

@@ -30,7 +30,7 @@ var ruleFormats = map[string]func(io.Writer, []ruleInfo) error{"text": writeRule
 func rulesCommand() *subcommand {
 	formats := []string{"json", "text"}
 	return &subcommand{
-		name: "rules", about: []string{"list all that is reported: severity, where it is on, and why (-format text or json)"},
+		name: "rules", about: []string{"list all findings: severity, where they are on, and why (-format text or json)"},
 		takes: []string{"format", "o"}, formats: formats, words: noWords,
 		run: func(c *command, _ *flag.FlagSet, _ []string) (int, error) {
 			write := ruleFormats[c.format]

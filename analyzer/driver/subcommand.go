@@ -42,18 +42,18 @@ func subcommands() []*subcommand {
 		},
 		{
 			name: "routes", args: "[packages]",
-			about: []string{"print the routes of a service and the responses of each (-format text,",
-				"json, markdown, html, or openapi: a document, or with -merge what one lacks)"},
+			about: []string{"print the routes of a service and the responses of each (-format text, json,",
+				"markdown, html, or openapi; -merge adds what an OpenAPI document lacks)"},
 			takes: append([]string{"format", "o"}, judging...), rules: true, formats: routeFormatNames(),
 			flags: func(c *command, fs *flag.FlagSet) {
-				fs.StringVar(&c.merge, "merge", "", "with -format openapi: write the OpenAPI document of `file` with what it lacks")
+				fs.StringVar(&c.merge, "merge", "", "with -format openapi: write the OpenAPI document of `file` and add what it lacks")
 			},
 			run: func(c *command, _ *flag.FlagSet, args []string) (int, error) { return exitClean, c.routes(args) },
 		},
 		routesDiff(),
 		observeCommand(),
 		{
-			name: "config", about: []string{"print the configuration in force, and where it comes from"},
+			name: "config", about: []string{"print the configuration that applies here, and where it comes from"},
 			takes: judging, rules: true, words: noWords,
 			run: func(c *command, _ *flag.FlagSet, args []string) (int, error) {
 				return exitClean, contract.WriteConfig(c.stdout, c.dir)

@@ -139,7 +139,7 @@ func writeSummary(w io.Writer, findings []finding, s situation) error {
 		}
 	}
 	if len(findings) >= baselineFrom && !s.baseline {
-		fmt.Fprint(w, "to begin with what is new: `baseline: .respvet.baseline` in .respvet.yml, then `respvet -write-baseline`\n")
+		fmt.Fprint(w, "to see only new findings: `baseline: .respvet.baseline` in .respvet.yml, then `respvet -write-baseline`\n")
 	}
 	return nil
 }

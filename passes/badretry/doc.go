@@ -1,8 +1,8 @@
 // Package badretry reports retries that harm the server or the client.
 //
-// A request that failed may be sent again: by a loop, a client that retries, a library
-// that runs a function until it succeeds. Done wrong, that makes a small outage a large
-// one, or sends something else than the first time.
+// A failed request may be sent again: by a loop, by a client that retries, by a library
+// that runs a function until it succeeds. A wrong retry makes a small outage larger, or
+// sends something other than the first attempt did.
 //
 // For example:
 //
@@ -37,56 +37,61 @@
 //
 // Always:
 //
-//	badretry/unbounded    nothing but success ends it; a stream is asked for again at even times, for ever
-//	badretry/body         a body that was read when it was first sent is sent again
+//	badretry/unbounded    only a success ends the attempts, or a stream is reopened at even intervals forever
+//	badretry/body         a body that the first attempt has read is sent again
 //	badretry/clienterror  any 4xx is retried: the same request gets the same response. Without a
-//	                      contract as many attempts as somebody has configured are left alone
+//	                      contract, not if the number of attempts is configured
 //
 // With a chosen contract, or -badretry.all:
 //
-//	badretry/constant     every attempt waits for the same time, or for none
-//	badretry/nojitter     the delay grows, and chance has no part in it
-//	badretry/retryafter   the time that a 429 or 503 asks for is ignored, or waited for however long it is
-//	badretry/context      a sleep goes on though the function's context has ended
-//	badretry/method       a POST or PATCH that may have been carried out is sent again without an Idempotency-Key
-//	badretry/bodyclose    the body of a response is left open when the next attempt is made
+//	badretry/constant     every attempt waits for the same time, or not at all
+//	badretry/nojitter     the delay grows without a random part
+//	badretry/retryafter   the Retry-After of a 429 or 503 is ignored, or has no upper bound
+//	badretry/context      a sleep does not end with the function's context
+//	badretry/method       a POST or PATCH that may have succeeded is sent again without an Idempotency-Key
+//	badretry/bodyclose    the body of a response is still open at the next attempt
 //
-// Findings stand at the loop, the delay, the condition or the request that is wrong; for a
-// client, where it is made; for a library, where it runs the function.
+// Findings are reported at the loop, the delay, the condition or the request that is
+// wrong; for a client, where it is created; for a library, where it runs the function.
 //
 // # Silent
 //
-// A loop that comes back to the request after a success too polls, or takes the next of
-// several things. The rule is silent about it, and about one that asks another host or
-// page each time, waits for a service to be there (nothing is used but the status), or
-// comes back after certain statuses of the client's mistakes alone: a login that has
-// expired, a conflict that the API documents. A context that ends the loop is a bound. A
-// stream that is kept alive may be so for ever if the delay grows. A function of the
-// package that sleeps is a delay, whatever it is given. A delay that is computed in a
-// function which was not read, or by a field that is a function, is unknown;
-// so is Retry-After where the package mentions it anywhere.
+// A loop that returns to the request after a success as well is polling, or takes the next
+// of several items. The rule is silent about it. It is also silent about a loop that
+// requests another host or page each time, that waits for a service to start (only the
+// status is used), or that repeats the request only after certain 4xx statuses, such as an
+// expired login or a conflict that the API documents. A context that ends the loop is a
+// limit. A stream that is kept open may be reopened forever if the delay grows. A function
+// of the package that sleeps is a delay, whatever its arguments are. A delay that is
+// computed in a function that was not read, or by a field that is a function, is unknown;
+// so is Retry-After if the package mentions it anywhere.
 //
 // # Options
 //
 //	-badretry.all        report every category that is not turned off; -badretry.nojitter reports one more
-//	-badretry.tests      look at _test.go files and packages that are for tests or examples, too
-//	-badretry.generated  look at generated files too (without fixes)
+//	-badretry.tests      report findings in _test.go files and in packages for tests or examples, too
+//	-badretry.generated  report findings in generated files, too (without fixes)
 //
 // # Fixes
 //
-// A random part of the delay, with math/rand/v2 or, before Go 1.22, math/rand; a select
-// with the context in the place of time.Sleep, in a function that returns an error or
-// nothing; the Close before the wait, if nobody looks at the response later. In a loop with a counter, a wait that is up to 32
-// times as long, and random; at the top of a loop, the body from GetBody; an error at once
-// for a status that is the client's fault (never 408, 425 or 429), in a function
-// that returns one and gives no such response to its callers; and
-// where an endless loop is the last statement of such a function, an end to it. A library
-// is told where the package makes its client or runs it: go-retryablehttp to leave its
-// delay to chance (it grows linearly then), resty to look at Retry-After, retry-go,
-// backoff and failsafe-go to give up after as many attempts as the contract allows, or
-// three, to wait for longer each time, and for a random part of that. Each changes when
-// and how often requests are sent, and nothing else. What is wrong with a method has no
-// fix: whether an order may be placed twice is for people to say.
+//   - A random part is added to the delay, with math/rand/v2 or, before Go 1.22,
+//     math/rand.
+//   - A select with the context replaces time.Sleep, in a function that returns an error
+//     or nothing.
+//   - The body is closed before the wait, if it is not used later.
+//   - In a loop with a counter, the wait becomes random and up to 32 times as long.
+//   - At the top of a loop, the body is renewed from GetBody.
+//   - A status that is the client's mistake (never 408, 425 or 429) becomes an error at
+//     once, in a function that returns one and does not return such a response to its
+//     callers.
+//   - An endless loop that is the last statement of such a function gets a limit.
+//   - A library is configured where the package creates its client or calls it:
+//     go-retryablehttp to use a random delay, which then grows linearly; resty to use
+//     Retry-After; retry-go, backoff and failsafe-go to stop after as many attempts as the
+//     contract allows, or three, and to wait longer each time, for a partly random time.
+//
+// Each fix changes only when and how often requests are sent. badretry/method has no fix:
+// whether an order may be placed twice is for you to decide.
 //
 // # Suppressing
 //
@@ -96,8 +101,9 @@
 //
 // # Known problems
 //
-// Functions that call each other in turn are not seen as a loop. Of a function that a
-// library runs again it is not known which statuses become errors that the library takes
-// for final: clienterror and retryafter do not speak of it. A request that callers in other
-// packages give may have a body or not: that it is sent twice is not reported.
+// Functions that call each other recursively are not recognized as a loop. Where a library
+// runs a function again, it is not known which statuses become errors that the library
+// treats as final: clienterror and retryafter are silent there. A request that is a
+// parameter of an exported function may have a body or not; that it is sent twice is not
+// reported.
 package badretry

@@ -1,9 +1,9 @@
 // Package bodyless reports bodies that their status does not allow.
 //
-// A response with 204, 304 or 101 has no body. net/http refuses it: Write returns
-// http.ErrBodyNotAllowed, which hardly anybody looks at, and the client never gets what
-// was meant for it. A body with 205 is sent although RFC 9110 forbids it, and a client
-// may take it for the beginning of the next response.
+// A response with 204, 304 or 101 has no body. net/http does not send one: Write returns
+// http.ErrBodyNotAllowed, which few programs check, and the client never receives the
+// body. A body with 205 is sent although RFC 9110 forbids it, and a client may read it as
+// the start of the next response.
 //
 // For example:
 //
@@ -15,25 +15,27 @@
 //	w.WriteHeader(http.StatusOK)
 //	json.NewEncoder(w).Encode(order)
 //
-// and without the body if not. The same holds for a helper that sends a body whatever
-// the status is: reply.JSON(w, http.StatusNoContent, order).
+// Otherwise drop the body. The same holds for a helper that sends a body with any status:
+// reply.JSON(w, http.StatusNoContent, order).
 //
 // # Silent
 //
-// The rule is silent if the status may be another, if the body is nil or empty, and
-// about a helper that sends the body under a condition which is not known, or which is
-// not met: if status != http.StatusNoContent, if v != nil. Behind a 1xx other than 101
-// comes another response. Responses to HEAD are not known.
+// The rule is silent if other statuses are possible, if the body is nil or empty, and
+// about a helper that sends the body only under a condition that is unknown or false: if
+// status != http.StatusNoContent, if v != nil. After a 1xx other than 101 another response
+// follows. Responses to HEAD requests are not recognized.
 //
 // # Options
 //
-//	-bodyless.tests      look at _test.go files and packages that are for tests or examples, too
-//	-bodyless.generated  look at generated files too (without fixes)
+//	-bodyless.tests      report findings in _test.go files and in packages for tests or examples, too
+//	-bodyless.generated  report findings in generated files, too (without fixes)
 //
 // # Fixes
 //
-// The statement that sends the body is dropped, if nobody uses its results and it is
-// not the last use of a variable. Clients see no difference: they never got it.
+// The statement that sends the body is removed, if its results are not used and it is not
+// the last use of a variable. Where one call of a framework sends status and body, the
+// body becomes nil: c.JSON(http.StatusNoContent, nil). Clients see no difference: they
+// never received the body.
 //
 // # Suppressing
 //
@@ -43,5 +45,6 @@
 //
 // # Known problems
 //
-// A status that is known only to be one of several is not judged.
+// A status that is known only to be one of several is not checked, unless none of them
+// allows a body.
 package bodyless

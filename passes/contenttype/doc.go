@@ -1,8 +1,8 @@
 // Package contenttype reports JSON whose content type is not JSON.
 //
-// net/http guesses the type of a body that has none, and never guesses JSON: it says
-// text/plain. Clients that look at the type, as generated ones and browsers do, do not
-// decode such a body.
+// If no Content-Type is set, net/http guesses one from the body, and it never guesses
+// JSON: it sends text/plain. Clients that check the type, as browsers and generated
+// clients do, do not decode such a body.
 //
 // For example:
 //
@@ -17,43 +17,49 @@
 //		json.NewEncoder(w).Encode(s.orders)
 //	}
 //
-// JSON is what encoding/json made, and constant text that is a JSON object or array. A
-// body is followed through helpers. If no handler sets the type before it calls a
-// helper of the package, the finding stands in the helper; otherwise it stands where a
-// handler has forgotten it.
+// JSON is what encoding/json has encoded, and constant text that is a JSON object or
+// array. A body is followed through helpers. If no handler sets the type before it calls a
+// helper of the package, the finding is reported in the helper, otherwise in each handler
+// that does not set it.
 //
 // # Silent
 //
-// The rule is silent where a type is set on any path to the body, by the framework, a
-// helper, a writer or a middleware that the package has or names; where other code that is
-// not known gets the writer before; in helpers, and in handlers that others of the package
-// call; in handlers that are given to code of another package, as a registry or a list of
-// routes, or that are exported and registered nowhere; and about a body that is sent in
-// parts. It is silent in a package, other than
-// main, that never labels JSON: there, the middleware of another package may do so.
+// The rule is silent
 //
-// Of types that are set, text/plain, XML, forms and what is no media type at all are
-// reported. A page (text/html), a stream of JSON, a script and a download may be meant.
-// JSON that http.Error sends with an error is reported by rawerror.
+//   - where a type is set on any path to the body, by the framework, a helper, a writer or
+//     a middleware that the package contains or refers to;
+//   - where code that was not read gets the writer first;
+//   - in a helper if a handler sets the type before it calls it, and in handlers that
+//     others of the package call;
+//   - in handlers that are passed to another package, for instance as a list of routes, or
+//     that are exported and registered nowhere;
+//   - about a body that is sent in parts;
+//   - in a package other than main that never sets a JSON content type: a middleware of
+//     another package may do so.
+//
+// Of types that are set, text/plain, XML, forms and invalid media types are reported.
+// HTML, a stream of JSON, a script and a download may be intended. JSON that http.Error
+// sends is reported by rawerror.
 //
 // # Options
 //
 //	-contenttype.each       report each response without a Content-Type, not one per package that has more than five
-//	-contenttype.tests      look at _test.go files and packages that are for tests or examples, too
-//	-contenttype.generated  look at generated files too (without fixes)
+//	-contenttype.tests      report findings in _test.go files and in packages for tests or examples, too
+//	-contenttype.generated  report findings in generated files, too (without fixes)
 //
 // # Categories
 //
-//	contenttype/contract  JSON's type, but not the one that a chosen contract has for errors, or for successes
+//	contenttype/contract  a JSON type, but not the one that a chosen contract requires for errors, or for successes
 //
-// The contract's type is asked for where the status is known. The finding stands in the
-// helper of the package that sends, even if its callers say which status.
+// The type that the contract requires is checked where the status is known. The finding is
+// reported in the helper of the package that sends the body, even if its callers choose
+// the status.
 //
 // # Fixes
 //
-// The line that sets application/json, or what a chosen contract has for errors, before
-// the call that sends the status. There is none where the status is sent by other code,
-// nor for a type that is set.
+// A line that sets application/json, or the type that a chosen contract requires for
+// errors, before the call that sends the status. There is no fix where other code sends
+// the status, nor for a wrong type.
 //
 // # Suppressing
 //

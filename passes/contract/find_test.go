@@ -260,7 +260,7 @@ func TestInit(t *testing.T) {
 // Lines stand in the place of a key's example, with what is indented below it.
 func TestInitial(t *testing.T) {
 	text := Initial(map[string]string{"contract": "contract: wpp", "severity": "severity:\n  nilslice: info\n"})
-	for _, want := range []string{"to be JSON.\ncontract: wpp\n\n# Who responds", "with 1.\nseverity:\n  nilslice: info\n\n# Findings"} {
+	for _, want := range []string{"to be JSON.\ncontract: wpp\n\n# The role", "is 0.\nseverity:\n  nilslice: info\n\n# The file"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}

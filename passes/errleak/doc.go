@@ -1,8 +1,8 @@
 // Package errleak reports internal error text that is sent to clients.
 //
-// The text of an error is written for operators. It holds addresses, file names,
-// SQL, other customers' keys, and it changes with every library; a stack trace
-// shows the code itself. A client gets help from none of it, an attacker does.
+// The text of an error is written for operators. It may contain addresses, file names, SQL
+// and other customers' keys, and it changes with every library; a stack trace shows the
+// code itself. It helps an attacker and not the client.
 //
 // For example:
 //
@@ -20,40 +20,48 @@
 //		return
 //	}
 //
-// The text is followed through variables, fields, formatting, helpers and other
-// packages into the body, a header, a cookie or the URL of a redirect. A finding
-// stands where the error becomes text, once for a helper, and names up to five of
-// the calls that pass internal errors to it. An error of the project's own type whose
-// Error method prints another is reported where the response prints the outer one; a
-// recovered value where it becomes text. What is wrong with the client's own input is of
-// category parse whatever the status is. More than ten leaks of one category in a
-// package are one finding, with five of them as related places; so are more than five that
-// one function of the program sends.
+// The text is followed through variables, fields, formatting, helpers and other packages
+// into the body, a header field, a cookie or the URL of a redirect. A finding is reported
+// where the error becomes text, once for a helper, with up to five of the calls that pass
+// internal errors to it. If the Error method of a type of the project prints another
+// error, the response that prints the outer one is reported; a recovered value is reported
+// where it becomes text. Errors in the client's own input are of category parse, whatever
+// the status is. More than ten leaks of one category in a package are one finding, with
+// five of them as related places; so are more than five that one function of the program
+// sends.
 //
 // # Silent
 //
-// An error is fit for clients only if every origin of it is known to be: constant
-// text, an error composed on the spot of constants and plain values, a sentinel, a
-// type or function whose declaration says //respvet:public, a type named under
-// public-errors in .respvet.yml, or a function that returns nothing else. Where errors.Is,
-// errors.As, a comparison or a type switch has found one of these in an error, it is
-// that one, with the text that wraps it. The rule is silent about those, about the
-// status text, about text that goes elsewhere (a log, another server's request), about
-// the error of writing to the client, about a member that the JSON leaves out, about
-// what is sent in a debug or development mode or to administrators alone, by a switch of that
-// name, a route with a segment "admin" or a package of that name, and about
-// strings of unknown origin, such as what unread code makes of an error that it is given.
-// The result of an interface's method, or of code that was
-// not read, counts as internal; r.Context().Err() does not, its texts are fixed. An
-// error that is encoded as a value, say as a member of a JSON object, is no text.
+// An error is public only if each of its origins is: constant text, an error that is
+// composed on the spot of constants and plain values, a sentinel, a type or function whose
+// declaration says //respvet:public, a type listed under public-errors in .respvet.yml, or
+// a function that returns nothing else. Where errors.Is, errors.As, a comparison or a type
+// switch has found one of these in an error, the error is treated as that one, with the
+// text that wraps it.
+//
+// The rule is silent about public errors, and about
+//
+//   - the text of the status;
+//   - text that goes elsewhere: a log, another server's request;
+//   - the error of writing to the client;
+//   - a member that the JSON omits;
+//   - what is sent only in a debug or development mode, or only to administrators: by a
+//     flag of that name, a route with a segment "admin", or a package of that name;
+//   - strings of unknown origin, such as the result of code that was not read and got an
+//     error;
+//   - an error that is encoded as a value, as a member of a JSON object for instance: that
+//     is not its text.
+//
+// The result of an interface's method, or of code that was not read, counts as internal.
+// r.Context().Err() does not: its texts are fixed.
 //
 // # Options
 //
-//	-errleak.callers    report each call that passes an internal error to a helper that prints it, too
-//	-errleak.each       report each leak of a package that has more than ten, or sends more than five
-//	                    by one function of the program, and not the package
-//	-errleak.tests      look at _test.go files and packages that are for tests or examples, too
-//	-errleak.generated  look at generated files too (without fixes)
+//	-errleak.callers    also report each call that passes an internal error to a helper that prints it
+//	-errleak.each       report each leak, not the package once, where it has more than ten, or sends more
+//	                    than five by one function of the program
+//	-errleak.tests      report findings in _test.go files and in packages for tests or examples, too
+//	-errleak.generated  report findings in generated files, too (without fixes)
 //
 // # Categories
 //
@@ -61,44 +69,48 @@
 //	errleak/panic     the value that recover returned
 //	errleak/verbose   an error printed with %+v, which may show its stack
 //	errleak/parse     why the client's own input could not be parsed; with a chosen contract, or -errleak.parse
-//	errleak/error4xx  another error, in a response that is certainly a 4xx; with a chosen contract, or -errleak.error4xx
-//	errleak/error     another error
+//	errleak/error4xx  any other error, in a response that is certainly a 4xx; with a chosen contract, or -errleak.error4xx
+//	errleak/error     any other error
 //
-// A category is turned on and off by "enable: [errleak/parse]" and "disable: [errleak/parse]"
-// in .respvet.yml, or by -errleak.parse and -errleak.parse=false.
+// A category is turned on and off by "enable: [errleak/parse]" and "disable:
+// [errleak/parse]" in .respvet.yml, or by -errleak.parse and -errleak.parse=false.
 //
 // # Fixes
 //
-// The message keeps what precedes the error ("cannot load user: %v" becomes "cannot
-// load user") and its line end; what follows the error goes with it. Only where
-// nothing precedes, the contract's message or the text of a 5xx status takes its
-// place. The error is logged before the response begins, as a warning where the client
-// has made a mistake, by the logger in use nearby or in the rest of the module, with
-// the request's context if the package logs with one, unless another statement records
-// it. Clients no longer see the error: whoever reads its text has to be told.
+// The message keeps what precedes the error ("cannot load user: %v" becomes "cannot load
+// user") and its line end; what follows the error is removed with it. If nothing precedes
+// the error, the contract's message or the text of a 5xx status replaces it. The error is
+// logged before the response starts, as a warning if the client made a mistake, by the
+// logger in use nearby or elsewhere in the module, with the request's context if the
+// package logs with one, unless another statement logs it already. Clients no longer see
+// the error: check whether any of them uses its text.
 //
-// There is no fix in a helper that other packages can call where what leaks is an
-// argument: it is for them to say whether its text is meant for clients, and their
-// tests may ask for it. Nor is there one where some of the errors that may stand there
-// are meant for clients, where two errors stand in one text, for redirects, for JSON
-// put together by hand, and for headers that hold nothing else; where nothing precedes
-// the error and the status is unknown or no 5xx, or the call has a format or a title
-// of its own; where what precedes is half a sentence ("failed with %v"); where the
-// text has several lines, as an event of a stream has, or is an element of a list.
+// There is no fix
+//
+//   - in a helper that other packages can call, where the leak is an argument: the callers
+//     decide whether its text is public, and their tests may expect it;
+//   - where some of the possible errors are public, or two errors are in one text;
+//   - for redirects, for JSON that is put together by hand, and for header fields that
+//     contain nothing else;
+//   - where nothing precedes the error and the status is unknown or not a 5xx, or the call
+//     has a format or title of its own;
+//   - where what precedes is half a sentence ("failed with %v");
+//   - where the text has several lines, like an event of a stream, or is an element of a
+//     list.
 //
 // # Suppressing
 //
 //	//respvet:ignore errleak the text is shown to operators only
 //
-// on the line or the line above. The reason is required. An error type whose text
-// is meant for clients says so itself, and is public everywhere:
+// on the line or the line above. The reason is required. An error type whose text is meant
+// for clients can say so, and is public everywhere:
 //
 //	//respvet:public
 //	type ValidationError struct{ ... }
 //
 // # Known problems
 //
-// An error type that is public by habit only, say a validator's in another module,
-// has to be named under public-errors. An error handed to a framework's list or
-// panicked is reported where it is printed, which may be in another module.
+// An error type that is public by convention only, such as that of a validator in another
+// module, has to be listed under public-errors. An error that is passed to a framework's
+// list or to panic is reported where it is printed, which may be in another module.
 package errleak

@@ -1,8 +1,8 @@
 // Package noresponse reports handlers that return without a response after a failure.
 //
-// A handler that writes nothing has responded: net/http sends 200 and an empty body.
-// So a branch that logs an error and returns tells the client that all went well. The
-// client stores nothing, shows nothing, and does not ask again.
+// If a handler writes nothing, net/http sends 200 and an empty body. A branch that logs an
+// error and returns therefore reports success to the client, which stores nothing, shows
+// nothing, and does not try again.
 //
 // For example:
 //
@@ -22,72 +22,71 @@
 //	}
 //
 // A failure is an error that is not nil, or, in a handler that responds with an error
-// elsewhere, a false that a function of the service returns beside its result. The
-// finding stands at the return, or at the brace that closes the branch where the
-// handler's body ends after it.
+// elsewhere, a false that a function of the service returns beside its result. The finding
+// is reported at the return, or at the closing brace of the branch if the handler's body
+// ends after it.
 //
 // A body that is too large is no exception: http.MaxBytesReader makes reading fail and
-// sends nothing by itself.
+// sends nothing itself.
 //
 // # Silent
 //
-// That nothing was written has to be certain. The rule follows the writer wherever it
-// goes and is silent if, before the test or on any way from it, something gets the
-// writer that may respond: a helper that was not read, an upgrader, a closure that is
-// handed on or deferred, a goroutine, a field, the next handler. It is silent about
-// hijacked connections, about errors of the writer itself, and about panics.
+// It must be certain that nothing was written. The rule follows the writer, and is silent
+// if, before the test or on any path after it, something gets the writer that may respond:
+// a helper that was not read, an upgrader, a closure that is passed on or deferred, a
+// goroutine, a field, the next handler. It is silent about hijacked connections, about
+// errors of the writer itself, and about panics.
 //
-// That it is a mistake has to be certain too. The rule is silent
+// It must also be certain that this is a mistake. The rule is silent
 //
-//	where the function might not be the handler: another function of the package
-//	  calls it and goes on, or its signature is no handler's
+//	where the function may not be the handler: another function of the package
+//	  calls it and continues, or its signature is not a handler's
 //	where more is known of the error: errors.Is, errors.As, a comparison or a
-//	  function of the service has looked at it, as for a client that went away
-//	about an error that a context gives, and that of reading a body as it comes,
-//	  without a limit: the client has gone
-//	where what failed gives the handler nothing but its error, and the handler says
-//	  nothing where that went well either
-//	where the error, or another one in its place, is kept for others: in a field, a list, a map, a channel, a
+//	  function of the service has tested it, as for a client that has disconnected
+//	about the error of a context, and that of reading a body without a limit: the
+//	  client has disconnected
+//	where the failed call returns only its error, and the handler sends nothing
+//	  after a success either
+//	where the error, or one that replaces it, is stored: in a field, a list, a map, a channel, a
 //	  captured variable, by a method that stores it, a func(error) or a method of an
 //	  interface that takes nothing else, or together with the request
-//	where a helper's result does not say for certain that it has sent nothing
-//	if another way from the same test responds
-//	in handlers that send nothing but a status or plain text, and never an error,
-//	  as receivers of webhooks do
+//	where a helper's result does not show for certain that it has sent nothing
+//	if another path from the same test responds
+//	in handlers that send only a status or plain text, and never an error, such as
+//	  receivers of webhooks
 //
 // # Swallowed failures
 //
-// Where a handler logs the error of a call, goes on, and sends that call's result as a
-// success, the client takes null for what there is:
+// Where a handler logs the error of a call, continues, and sends that call's result as a
+// success, clients get null:
 //
 //	all, err := s.store.All()
 //	if err != nil {
 //		log.Print(err)
 //	}
-//	reply.JSON(w, http.StatusOK, all) // error: "s.store.All has failed, and reply.JSON sends its result as a success all the same"
+//	reply.JSON(w, http.StatusOK, all) // error: "s.store.All failed and reply.JSON sends its result anyway: the client gets a success"
 //
-// The value that is sent has to be that very result, or be encoded from it alone. Where
-// other values stand beside it, or another one is put in its place, a part may be missing
-// on purpose.
+// The value that is sent has to be that result, or be encoded from it alone. Where it is
+// sent with other values, or another value replaces it, a part may be missing on purpose.
 //
 // # Options
 //
-//	-noresponse.tests      look at _test.go files and packages that are for tests or examples, too
-//	-noresponse.generated  look at generated files too (without fixes)
+//	-noresponse.tests      report findings in _test.go files and in packages for tests or examples, too
+//	-noresponse.generated  report findings in generated files, too (without fixes)
 //
 // # Categories
 //
-//	noresponse/swallowed  a success that sends the result of a call that has failed
+//	noresponse/swallowed  the result of a failed call is sent as a success
 //
 // # Fixes
 //
-// The response that another branch of the handler gives, if that is right here as well: a
-// 500, or whatever status its helper finds for the error, with no text of its own:
+// The response that another branch of the handler sends, if it is right here as well: a
+// 500, or the status that its helper finds for the error, without a text of its own:
 //
 //	s.fail(w, r, err)
 //
-// Else a 500 through the project's own function that sends errors as JSON, if it is
-// in reach.
+// Otherwise a 500 through the project's own function that sends errors as JSON, if the
+// file can call one.
 //
 // # Suppressing
 //
@@ -97,8 +96,8 @@
 //
 // # Known problems
 //
-// A failure that is told by a nil result, by a number or by the comma-ok form of a map
+// A failure that is reported by a nil result, by a number or by the comma-ok form of a map
 // or type assertion is not seen, nor one in a helper that a handler calls. A helper of
-// another package that gets the writer counts as a response, even if it only sets
-// headers.
+// another package that gets the writer counts as a response, even if it only sets header
+// fields.
 package noresponse

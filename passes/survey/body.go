@@ -53,6 +53,23 @@ type surveyor struct {
 	listing   map[token.Pos]bool // responses of middleware to the errors that were left to it
 }
 
+// byWeight sorts responses, so that of several that one call may send the one comes first
+// that its program means: an error that is JSON, then a success. Where either is, a text is
+// what a helper sends if it cannot encode, or fails otherwise, and the helper's own.
+func byWeight(list []*responses.Response) []*responses.Response {
+	weight := func(s *responses.Response) int {
+		switch {
+		case s.IsError() && isJSON(s):
+			return 0
+		case !s.IsError():
+			return 1
+		}
+		return 2
+	}
+	slices.SortStableFunc(list, func(a, b *responses.Response) int { return cmp.Compare(weight(a), weight(b)) })
+	return list
+}
+
 // response counts a response.
 func (v *surveyor) response(s *responses.Response) {
 	v.helper(s)

@@ -111,7 +111,7 @@ func survey(pass *analysis.Pass, rules []*analysis.Analyzer) error {
 		u.Findings[name] = findings(pass, rules, c)
 	}
 	v := &surveyor{pass, res, u, contracts, make(map[token.Pos]bool), make(map[string]bool), make(map[token.Pos]bool)}
-	for s := range defect.Each(slices.Concat(res.Responses, res.Returned)) {
+	for s := range defect.Each(byWeight(slices.Concat(res.Responses, res.Returned))) {
 		v.response(s)
 	}
 	for s := range defect.Each(res.ErrorResponses) {

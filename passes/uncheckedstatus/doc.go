@@ -1,9 +1,9 @@
 // Package uncheckedstatus reports responses that are used though their status was never checked.
 //
-// The error of http.Get, of a client's Do and the like says that no response came. One
-// that did come, a 404 or a 503, is no error: the program has to look at its status.
-// Without that it decodes the page of a proxy, stores an error message as an image, or
-// reports as sent what was refused.
+// The error of http.Get, of a client's Do and the like means that there is no response. A
+// response with 404 or 503 is no error: the program has to check its status. Otherwise it
+// decodes the page of a proxy, stores an error message as an image, or reports as sent
+// what was rejected.
 //
 // For example:
 //
@@ -22,9 +22,9 @@
 //	}
 //	return io.ReadAll(resp.Body)
 //
-// The finding stands at the call that makes the request, or at the call of a helper
-// that hands the response on. A request that changes something, a POST, PUT, PATCH or
-// DELETE, is reported as well if nothing of its response is looked at:
+// The finding is reported at the call that makes the request, or at the call of a helper
+// that returns the response. A request that changes something, a POST, PUT, PATCH or
+// DELETE, is also reported if nothing of its response is checked:
 //
 //	resp, err := client.Post(hook, "application/json", body)
 //	if err != nil {
@@ -34,32 +34,31 @@
 //
 // # Silent
 //
-// The status may be looked at anywhere on the way to the use of the body or behind it:
-// compared, printed, kept in a variable, in a deferred function, in a helper that is
-// given the response, by the caller that it is returned to, in this package or another, or
-// by a transport or a hook of the client that makes an error of it. An API may also say
-// in the body whether it worked: where the function, or a caller in its package, tests
-// what was read, or its digest, and makes an error of it, or an exported function returns
-// what has a member that is an error, that is as good. So is a test that the Content-Type is
-// that of a picture, of sound or of a font, and a decoder of pictures, archives or compressed
-// data, which gives an error for a page. The rule is silent where the response
-// goes where it cannot be followed: into a field, a channel, a function that was not read,
-// an interface; about a GET whose body is only drained and closed, in whatever way, or of
-// which only the header is read; about HEAD; and about calls whose error is ignored too:
-// they are sent without a wish to know.
+// The status may be checked anywhere before or after the body is used: compared, printed,
+// kept in a variable, in a deferred function, in a helper that gets the response, by the
+// caller that it is returned to, in this package or another, or by a transport or a hook
+// of the client that turns it into an error. An API may also say in the body whether the
+// request succeeded. These count as a check: the function, or a caller in its package,
+// tests what was read, or its digest, and turns it into an error; an exported function
+// returns a value that has an error member; a test that the Content-Type is that of an
+// image, of sound or of a font; and a decoder of images, archives or compressed data,
+// which fails for an error page. The rule is silent where the response cannot be followed:
+// into a field, a channel, a function that was not read, an interface; about a GET whose
+// body is only drained and closed, or of which only the header is read; about HEAD; and
+// about calls whose error is ignored too.
 //
 // # Options
 //
-//	-uncheckedstatus.tests      look at _test.go files and packages that are for tests or examples, too
-//	-uncheckedstatus.generated  look at generated files too (without fixes)
+//	-uncheckedstatus.tests      report findings in _test.go files and in packages for tests or examples, too
+//	-uncheckedstatus.generated  report findings in generated files, too (without fixes)
 //
 // # Fixes
 //
-// The check right behind the test of the call's error, or behind the Close that follows, in a
-// function that returns an error. It changes what the callers see: an error, where they
-// were given the body of one. The error names the method and the host, no path or query,
-// which may hold a key. There is no fix where a branch depends on what was read, or where
-// that has a member for errors, nor in a function that responds to a request.
+// A check after the test of the call's error, or after the Close that follows it, in a
+// function that returns an error. It changes what the callers get: an error, instead of
+// the body of an error response. The error contains the method and the host, but no path
+// or query, which may contain a key. There is no fix where a branch depends on what was
+// read, where that has a member for errors, and in a function that responds to a request.
 //
 // # Suppressing
 //
@@ -69,6 +68,6 @@
 //
 // # Known problems
 //
-// A failure that the body tells of, and that only another package tests, is not known. A
-// status that is only logged counts as looked at.
+// A failure that the body reports, and that only another package tests, is not known. A
+// status that is only logged counts as checked.
 package uncheckedstatus
