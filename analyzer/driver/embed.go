@@ -67,7 +67,7 @@ func (c *command) placeholders() (notes []string, err error) {
 			}
 		}
 		if len(lacks) > 0 {
-			notes = append(notes, fmt.Sprintf("%s was analysed without what it embeds and is not there: %s", p.ImportPath, strings.Join(lacks, ", ")))
+			notes = append(notes, fmt.Sprintf("%s was analysed as if these embedded files were empty, which do not exist: %s", p.ImportPath, strings.Join(lacks, ", ")))
 		}
 	}
 	if len(missing) == 0 {

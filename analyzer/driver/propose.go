@@ -30,6 +30,9 @@ const (
 	maxNamed = 5
 )
 
+// partNames are what the directory of a service is called within a project.
+var partNames = []string{"api", "app", "backend", "go", "server", "service", "src"}
+
 // A proposal makes a configuration of what was seen.
 type proposal struct {
 	seen  *survey.Unit
@@ -84,7 +87,7 @@ func (p *proposal) contract() string {
 		p.files[ownContract] = p.ownContract(own)
 		fmt.Fprintf(&b, "# None of them fits. %s a shape of the project's own, which\n# %s describes. Choosing a contract turns on more rules.\ncontract: %[2]s", p.ofBodies(p.having(own)), ownContract)
 	case e.Text > e.JSON:
-		b.WriteString("# None is proposed: most errors are text, and the built-in contracts require JSON.\n#contract: wpp")
+		b.WriteString("# None is proposed: more errors are text than JSON, and the built-in contracts require\n# JSON.\n#contract: wpp")
 	default:
 		fmt.Fprintf(&b, "# None is proposed: no shape, built-in or of the project's own, fits %d in %d of the\n# JSON bodies, and at least %d.\n#contract: wpp", mostOf, partsOf, fewest)
 	}
@@ -168,6 +171,8 @@ func (p *proposal) openapi() string {
 		case d.Usual:
 			good = append(good, d.File)
 			fmt.Fprintf(&b, "# %s has %s. It is also found without this line.\n", d.File, count(d.Operations, "operation"))
+		case slices.ContainsFunc(p.docs, func(o contract.FoundDocument) bool { return p.sameIn(d, o) }):
+			// one document, which a tool writes in two formats
 		default:
 			good = append(good, d.File)
 			fmt.Fprintf(&b, "# %s has %s.\n", d.File, count(d.Operations, "operation"))
@@ -186,6 +191,12 @@ func (p *proposal) openapi() string {
 		b.WriteString("openapi:" + items("", good))
 	}
 	return b.String()
+}
+
+// sameIn reports whether a document in JSON stands beside the same one in YAML.
+func (p *proposal) sameIn(d, o contract.FoundDocument) bool {
+	name, ok := strings.CutSuffix(d.File, ".json")
+	return ok && o.Mistake == nil && o.Operations == d.Operations && (o.File == name+".yaml" || o.File == name+".yml")
 }
 
 // responders proposes the functions that most errors are sent through.
@@ -357,8 +368,12 @@ func haveNone(n int) string {
 	return fmt.Sprintf("%d errors have none", n)
 }
 
-// contractName is how messages call the contract of a project: by its directory.
+// contractName is how messages call the contract of a project: by its directory, or by the
+// one above where a directory is called by what it is of the project.
 func contractName(dir string) string {
+	for part := filepath.Base(dir); slices.Contains(partNames, part) && filepath.Dir(dir) != dir; part = filepath.Base(dir) {
+		dir = filepath.Dir(dir)
+	}
 	name := strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_' {
 			return r

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/rule/conform"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -98,7 +99,8 @@ func (v *surveyor) response(s *responses.Response) {
 // list notes the body that a middleware sends for the errors which handlers left to it,
 // whatever the status is. Those are counted where they are left.
 func (v *surveyor) list(s *responses.Response) {
-	if !s.Handler.ErrorList || !isJSON(s) || !s.IsError() && len(s.Status.Codes) > 0 || !known(s.Shapes()) || v.listing[s.At.Node.Pos()] {
+	success := slices.ContainsFunc(s.Status.Codes, func(code int) bool { return code < http.StatusBadRequest })
+	if !s.Handler.ErrorList || !isJSON(s) || success || !known(s.Shapes()) || v.listing[s.At.Node.Pos()] {
 		return
 	}
 	v.listing[s.At.Node.Pos()] = true
