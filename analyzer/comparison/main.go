@@ -28,18 +28,22 @@ type tool struct {
 	name string
 	from string   // what go install gets, "" for what is there
 	run  []string // $BIN is the directory with the tools
+	// documents says that it reads none of the programs but OpenAPI documents: the one that
+	// is there, $DOC, and the one that respvet makes of a program, $MADE.
+	documents bool
 }
 
 // tools are respvet and those that the table compares it with, each with all of its checks
 // that may be about such mistakes.
 var tools = []tool{
-	{"respvet", "", []string{"$BIN/respvet", "./..."}},
-	{"go vet", "", []string{"go", "vet", "./..."}},
-	{"staticcheck 0.7.0", "honnef.co/go/tools/cmd/staticcheck@v0.7.0", []string{"$BIN/staticcheck", "-checks=all", "./..."}},
-	{"bodyclose 857993a", "github.com/timakin/bodyclose@v0.0.0-20260723120731-857993a2939c", []string{"go", "vet", "-vettool=$BIN/bodyclose", "./..."}},
-	{"noctx 0.5.1", "github.com/sonatard/noctx/cmd/noctx@v0.5.1", []string{"go", "vet", "-vettool=$BIN/noctx", "./..."}},
-	{"errcheck 1.30.0", "github.com/kisielk/errcheck@v1.30.0", []string{"$BIN/errcheck", "./..."}},
-	{"gocritic 0.15.0", "github.com/go-critic/go-critic/cmd/gocritic@v0.15.0", []string{"$BIN/gocritic", "check", "-enableAll", "./..."}},
+	{"respvet", "", []string{"$BIN/respvet", "./..."}, false},
+	{"go vet", "", []string{"go", "vet", "./..."}, false},
+	{"staticcheck 0.7.0", "honnef.co/go/tools/cmd/staticcheck@v0.7.0", []string{"$BIN/staticcheck", "-checks=all", "./..."}, false},
+	{"bodyclose 857993a", "github.com/timakin/bodyclose@v0.0.0-20260723120731-857993a2939c", []string{"go", "vet", "-vettool=$BIN/bodyclose", "./..."}, false},
+	{"noctx 0.5.1", "github.com/sonatard/noctx/cmd/noctx@v0.5.1", []string{"go", "vet", "-vettool=$BIN/noctx", "./..."}, false},
+	{"errcheck 1.30.0", "github.com/kisielk/errcheck@v1.30.0", []string{"$BIN/errcheck", "./..."}, false},
+	{"gocritic 0.15.0", "github.com/go-critic/go-critic/cmd/gocritic@v0.15.0", []string{"$BIN/gocritic", "check", "-enableAll", "./..."}, false},
+	{"oasdiff 1.38.0", "github.com/oasdiff/oasdiff@v1.38.0", []string{"$BIN/oasdiff", "changelog", "--format", "text", "$DOC", "$MADE"}, true},
 }
 
 // programs is the module of the programs, from the root of this one.
@@ -49,6 +53,7 @@ const programs = "analyzer/comparison/testdata/mistakes"
 type mistake struct {
 	name, about string // the package, and what its comment says of it
 	lines       []int  // those with a mark
+	status      string // that the document lacks, "" if the mistake is another
 }
 
 func main() {
@@ -141,6 +146,9 @@ func read(dir string) (list []mistake, err error) {
 			}
 			if strings.Contains(s.Text(), "// MISTAKE: ") {
 				m.lines = append(m.lines, n)
+				if status := undocumented.FindStringSubmatch(s.Text()); status != nil {
+					m.status = status[1]
+				}
 			}
 		}
 		if m.about == "" || len(m.lines) == 0 {
@@ -154,7 +162,40 @@ func read(dir string) (list []mistake, err error) {
 	return list, nil
 }
 
-var place = regexp.MustCompile(`([^\s":]+\.go):(\d+)`)
+var (
+	place        = regexp.MustCompile(`([^\s":]+\.go):(\d+)`)
+	undocumented = regexp.MustCompile(`// MISTAKE: the document lacks (\d+)`)
+)
+
+// compareDocuments runs a tool that compares documents, on each program whose mistake is a
+// status that the document lacks.
+func (t tool) compareDocuments(dir, bin string, mistakes []mistake) (map[string]bool, error) {
+	found := make(map[string]bool)
+	made := filepath.Join(bin, "made.yaml")
+	for _, m := range mistakes {
+		if m.status == "" {
+			continue // there is no document of it
+		}
+		routes := exec.Command(filepath.Join(bin, "respvet"), "routes", "-format", "openapi", "-o", made, "./"+m.name)
+		routes.Dir = dir
+		routes.Env = append(os.Environ(), "RESPVET_CONFIG=", "GOWORK=off")
+		if out, err := routes.CombinedOutput(); err != nil {
+			return nil, fmt.Errorf("%w\n%s", err, out)
+		}
+		args := slices.Clone(t.run)
+		for i := range args {
+			args[i] = strings.NewReplacer("$BIN", bin, "$DOC", "openapi.yaml", "$MADE", made).Replace(args[i])
+		}
+		cmd := exec.Command(args[0], args[1:]...)
+		cmd.Dir = dir
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			return nil, fmt.Errorf("%w\n%s", err, out)
+		}
+		found[m.name] = strings.Contains(string(out), "`"+m.status+"`")
+	}
+	return found, nil
+}
 
 // find runs a tool and returns the programs in which it reports a line with a mark.
 func (t tool) find(root, bin string, mistakes []mistake) (map[string]bool, error) {
@@ -173,6 +214,9 @@ func (t tool) find(root, bin string, mistakes []mistake) (map[string]bool, error
 		if out, err := install.CombinedOutput(); err != nil {
 			return nil, fmt.Errorf("%w\n%s", err, out)
 		}
+	}
+	if t.documents {
+		return t.compareDocuments(filepath.Join(root, filepath.FromSlash(programs)), bin, mistakes)
 	}
 	args := slices.Clone(t.run)
 	for i := range args {

@@ -30,7 +30,7 @@ func TestObservedPage(t *testing.T) {
 	for _, want := range []string{
 		`<span class="chip s2 yes" title="OK, seen 3×">200</span>`,
 		`<span class="chip s5 no unseen" title="Internal Server Error, not documented, never seen">500<span class="read"> not documented</span><span class="read"> never seen</span></span>`,
-		`data-is="silent no untested"`, `<td>418 I&#39;m a teapot</td><td>&lt;b&gt;</td>`, "<b>1</b> responses that were never seen", "Made by respvet observe.",
+		`data-is="silent no untested"`, `<td>418 I&#39;m a teapot</td><td>&lt;b&gt;</td>`, "<b>1</b> response never seen", "Made by respvet observe.",
 	} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("the page lacks %s", want)

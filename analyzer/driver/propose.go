@@ -320,9 +320,12 @@ func (p *proposal) ownContract(e *survey.Envelope) string {
 	b.WriteString("# The contract that the errors of this project follow now. Everything else is as in the\n# built-in contract default; docs/contracts.md has every key.\n")
 	fmt.Fprintf(&b, "name: %s\n", scalar(contractName(p.dir)))
 	b.WriteString("errors:\n  for: [4XX, 5XX]\n")
-	if p.seen.Errors.Empty == 0 {
+	switch {
+	case p.seen.Left > 0: // who sends them, the package that leaves them does not know
+		fmt.Fprintf(&b, "  # %s left to a middleware, which sends the body.\n  body: optional\n", leftTo(p.seen.Left))
+	case p.seen.Errors.Empty == 0:
 		fmt.Fprintf(&b, "  # Every error that was found has a body.\n  body: required\n")
-	} else {
+	default:
 		fmt.Fprintf(&b, "  # %s.\n  body: optional\n", haveNone(p.seen.Errors.Empty))
 	}
 	if e.Type != "" {
@@ -359,6 +362,13 @@ func are(n int, about, noun string) string {
 		return "is " + count(n, noun)
 	}
 	return "are " + about + count(n, noun)
+}
+
+func leftTo(n int) string {
+	if n == 1 {
+		return "1 error is"
+	}
+	return fmt.Sprintf("%d errors are", n)
 }
 
 func haveNone(n int) string {

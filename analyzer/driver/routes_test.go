@@ -53,7 +53,7 @@ func TestRoutesHTML(t *testing.T) {
 			t.Errorf("the page holds %s", bad)
 		}
 	}
-	for _, want := range []string{`<span class="chip s4 no" title="Not Found, not documented">404<span class="read"> not documented</span></span>`, `/<wbr><i>{id}</i>`, `<b>1</b> responses not documented`} {
+	for _, want := range []string{`<span class="chip s4 no" title="Not Found, not documented">404<span class="read"> not documented</span></span>`, `/<wbr><i>{id}</i>`, `<b>1</b> response not documented`} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("the page lacks %s", want)
 		}

@@ -49,7 +49,7 @@ func (u *Unit) Join() {
 	if len(u.Lists) > 0 && !slices.ContainsFunc(u.Lists, func(h *Helper) bool { return h.Envelope.key() != u.Lists[0].Envelope.key() }) {
 		u.count(u.Lists[0], u.Left)
 	}
-	u.Left, u.Lists = 0, nil
+	u.Lists = nil
 }
 
 func sum[K comparable](a, b map[K]int) map[K]int {

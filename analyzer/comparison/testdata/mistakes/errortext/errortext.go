@@ -1,4 +1,4 @@
-// Package errortext shows clients what the database said.
+// Package errortext sends clients the text of a database error.
 package errortext
 
 import (

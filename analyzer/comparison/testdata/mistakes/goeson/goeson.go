@@ -1,4 +1,4 @@
-// Package goeson performs what it has just refused.
+// Package goeson performs a request that it has just rejected.
 package goeson
 
 import "net/http"

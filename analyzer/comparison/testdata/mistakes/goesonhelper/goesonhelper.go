@@ -1,4 +1,4 @@
-// Package goesonhelper does so, and refuses through a helper.
+// Package goesonhelper does the same, and rejects through a helper.
 package goesonhelper
 
 import "net/http"

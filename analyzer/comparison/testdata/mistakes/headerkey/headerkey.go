@@ -1,4 +1,4 @@
-// Package headerkey looks for a header field by a name that none has.
+// Package headerkey looks up a header field by a name that is not canonical.
 package headerkey
 
 import "net/http"

@@ -1,4 +1,4 @@
-// Package ignored goes on as if what it could not read had been empty.
+// Package ignored ignores that the request cannot be decoded.
 package ignored
 
 import (

@@ -1,4 +1,4 @@
-// Package late sets a header field when the response has begun.
+// Package late sets a header field after the response has started.
 package late
 
 import (

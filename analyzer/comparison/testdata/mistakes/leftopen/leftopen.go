@@ -1,4 +1,4 @@
-// Package leftopen never closes the body of a response, and its request has no context.
+// Package leftopen never closes the body of a response, and sends a request without a context.
 package leftopen
 
 import "net/http"

@@ -1,4 +1,4 @@
-// Package stack shows clients where the program panicked.
+// Package stack sends clients a stack trace.
 package stack
 
 import (

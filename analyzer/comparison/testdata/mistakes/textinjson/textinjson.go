@@ -1,4 +1,4 @@
-// Package textinjson sends one of its errors as text, and its clients decode JSON.
+// Package textinjson sends one error as text to clients that decode JSON.
 package textinjson
 
 import (

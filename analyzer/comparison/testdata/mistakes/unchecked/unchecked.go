@@ -1,4 +1,4 @@
-// Package unchecked decodes whatever a service sends as if it were an order.
+// Package unchecked decodes a response without checking its status.
 package unchecked
 
 import (

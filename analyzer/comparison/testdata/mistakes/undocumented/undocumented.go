@@ -1,4 +1,4 @@
-// Package undocumented sends a status that its document does not have.
+// Package undocumented sends a status that its document lacks.
 package undocumented
 
 import "net/http"
@@ -19,7 +19,7 @@ func (s *Server) invoice(w http.ResponseWriter, r *http.Request) {
 	case !ok:
 		w.WriteHeader(http.StatusNotFound)
 	case len(data) == 0:
-		w.WriteHeader(http.StatusConflict) // MISTAKE: the document has 200 and 404
+		w.WriteHeader(http.StatusConflict) // MISTAKE: the document lacks 409
 	default:
 		w.Header().Set("Content-Type", "application/pdf")
 		_, _ = w.Write(data)
