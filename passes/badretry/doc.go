@@ -9,8 +9,9 @@
 //	req, err := http.NewRequest("PUT", url, bytes.NewReader(data))
 //	…
 //	for { // error: "(*http.Client).Do is retried every 1s without a limit: a permanent failure is retried forever"
-//		resp, err := client.Do(req) // error: "req is consumed by the first attempt of (*http.Client).Do: the next attempt sends an empty body"
-//		if err == nil && resp.StatusCode == http.StatusOK { // error: "(*http.Client).Do is retried after a 400, 403, 404 or 422 too: the same request gets the same response"
+//		resp, err := client.Do(req) // error: "(*http.Client).Do is retried after a 400, 403, 404 or 422 too: the same request gets the same response"
+//		                            // error: "req is consumed by the first attempt of (*http.Client).Do: the next attempt sends an empty body"
+//		if err == nil && resp.StatusCode == http.StatusOK {
 //			return resp, nil
 //		}
 //		time.Sleep(time.Second)

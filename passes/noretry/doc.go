@@ -7,7 +7,8 @@
 // For example:
 //
 //	func (c *Client) Order(ctx context.Context, id string) (*Order, error) {
-//		resp, err := c.http.Do(req) // error: "a 429 or 503 response to (*http.Client).Do becomes the error "order": the request is not retried"
+//		…
+//		resp, err := c.http.Do(req) // error: "a 429 or 503 response to (*http.Client).Do becomes an error: the request is not retried"
 //		if err != nil {
 //			return nil, err
 //		}
@@ -34,7 +35,7 @@
 // The second is worse, because the code looks as if it retried:
 //
 //	err := backoff.Retry(func() (err error) {
-//		resp, err = http.Get(url) // error: "backoff.Retry runs http.Get again after errors of the transport alone: …"
+//		resp, err = http.Get(url) // error: "backoff.Retry retries http.Get only after transport errors: a 429 or 503 is never retried"
 //		return err
 //	}, policy)
 //

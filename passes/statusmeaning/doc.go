@@ -23,15 +23,15 @@
 //
 // The conditions, and their statuses unless the contract has others:
 //
-//	r.Method is not one that is served                                    405
-//	the Content-Type is not one that is read                           415
+//	r.Method is not one that is served                                  405
+//	the Content-Type is not one that is read                            415
 //	a parameter of path, query or form is empty or cannot be parsed     400
 //	the request's body cannot be decoded                                400
 //	the error is sql.ErrNoRows, fs.ErrNotExist or their like            404
 //	the error is a variable whose text ends with "not found"            404
-//	the database error is 23505, or the text ends with "already exists"       409
+//	the database error is 23505, or the text ends with "already exists" 409
 //	the error is context.DeadlineExceeded or os.ErrDeadlineExceeded     504
-//	the body of another server's response cannot be decoded               502
+//	the body of another server's response cannot be decoded             502
 //	the list that the handler sends is empty                            not 404, not 204
 //
 // A status that the contract does not document is replaced by the one that it prefers.

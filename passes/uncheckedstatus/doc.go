@@ -7,12 +7,12 @@
 //
 // For example:
 //
-//	resp, err := http.Get(url)
+//	resp, err := http.Get(url) // error: "the response status of http.Get is never checked: io.ReadAll reads the body of a 404 or 503 as a success"
 //	if err != nil {
 //		return nil, err
 //	}
 //	defer resp.Body.Close()
-//	return io.ReadAll(resp.Body) // error: "the response status of http.Get is never checked: io.ReadAll reads the body of a 404 or 503 as a success"
+//	return io.ReadAll(resp.Body)
 //
 // Better:
 //
