@@ -88,6 +88,7 @@ func readmeBlocks(t *testing.T, exe string) map[string]string {
 		"rules":     ruleTable(kinds),
 		"contracts": contractTable(t, kinds),
 		"alone":     alone(t),
+		"keys":      configKeys(t),
 	}
 }
 
