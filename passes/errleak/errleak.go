@@ -6,12 +6,12 @@ import (
 	"go/ast"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/internal/rule/ruledoc"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -179,5 +179,5 @@ func with(l *responses.Leak) string {
 	for _, c := range codes {
 		ss = append(ss, fmt.Sprint(c))
 	}
-	return " of the " + strings.Join(ss, " or ")
+	return " of the " + syntax.Or(ss)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
 )
@@ -25,7 +26,7 @@ func message(c *contract.Contract, s *requests.Site, lost []requests.Outcome) st
 		fails = fails && o.Fate == requests.Fails
 		text = shorten(o.Error)
 	}
-	which := "a " + list(statuses(lost))
+	which := "a " + syntax.Or(statuses(lost))
 	switch {
 	case lost[0].Runner != "" && c.Chosen:
 		fmt.Fprintf(&b, "%s retries %s only after transport errors; %s", lost[0].Runner, api, c.Requires("it after "+which))
@@ -75,15 +76,6 @@ func advice(c *contract.Contract, at *requests.Site, lost []requests.Outcome) (l
 		}
 	}
 	return list
-}
-
-// list joins statuses: "429, 500 or 503".
-func list(codes []string) string {
-	n := len(codes) - 1
-	if n == 0 {
-		return codes[0]
-	}
-	return strings.Join(slices.Clone(codes[:n]), ", ") + " or " + codes[n]
 }
 
 // shorten keeps a text short enough to be read in a message, and drops one that says

@@ -11,6 +11,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/http"
 	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/internal/rule/ruledoc"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/requests"
 	"golang.org/x/tools/go/analysis"
 )
@@ -58,7 +59,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	alike := make(map[string][]report.Finding) // by the statuses
 	for k := range defect.Each(causes) {
-		codes := list(statuses(k.lost))
+		codes := syntax.Or(statuses(k.lost))
 		alike[codes] = append(alike[codes], k.finding(pass, c))
 	}
 	for _, codes := range slices.Sorted(maps.Keys(alike)) {

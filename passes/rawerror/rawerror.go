@@ -11,6 +11,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/internal/rule/ruledoc"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
 )
@@ -314,9 +315,9 @@ func codes(s *responses.Response, article string) string {
 	if len(s.Status.Codes) == 0 {
 		return "an error"
 	}
-	t := article + fmt.Sprint(s.Status.Codes[0])
-	for _, c := range s.Status.Codes[1:] {
-		t += fmt.Sprint(" or ", c)
+	var list []string
+	for _, c := range s.Status.Codes {
+		list = append(list, fmt.Sprint(c))
 	}
-	return t
+	return article + syntax.Or(list)
 }

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/types"
 	"strconv"
+	"strings"
 )
 
 // Name returns a function as its caller writes it, "http.Error" or "s.store.Get",
@@ -23,6 +24,14 @@ func Name(fun ast.Expr) string {
 		return Name(e.X)
 	}
 	return ""
+}
+
+// Or lists alternatives as messages do: "400, 404 or 500".
+func Or(list []string) string {
+	if n := len(list) - 1; n > 0 {
+		return strings.Join(list[:n], ", ") + " or " + list[n]
+	}
+	return strings.Join(list, "")
 }
 
 // OrBad returns an expression, or a bad one where there is none.
