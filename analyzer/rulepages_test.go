@@ -6,10 +6,12 @@ import (
 	"go/doc/comment"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/respvet/respvet/analyzer"
+	"github.com/respvet/respvet/internal/modcache"
 	"github.com/respvet/respvet/passes/contract"
 	"golang.org/x/tools/go/analysis"
 )
@@ -20,6 +22,10 @@ const rulePages = "../docs/rules"
 // TestRulePages holds the page of each rule against its documentation and against the
 // table of what is found.
 func TestRulePages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds and runs the command")
+	}
+	exe, dir := buildRespvet(t), modcache.Fill(t, "../testdata")
 	findings := readDocument(t, findingsPage).text
 	pages := make(map[string]bool)
 	for _, rule := range analyzer.Suite {
@@ -28,7 +34,7 @@ func TestRulePages(t *testing.T) {
 		}
 		name := rule.Name + ".md"
 		pages[name] = true
-		want := rulePage(rule, findings)
+		want := rulePage(rule, findings, exampleFix(t, exe, dir, rule))
 		path := filepath.Join(rulePages, name)
 		have, err := os.ReadFile(path)
 		switch {
@@ -58,7 +64,7 @@ func TestRulePages(t *testing.T) {
 }
 
 // rulePage makes the page of a rule.
-func rulePage(rule *analysis.Analyzer, findings string) string {
+func rulePage(rule *analysis.Analyzer, findings, fix string) string {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# %s\n\n", rule.Name)
 	title, text, _ := strings.Cut(rule.Doc, "\n")
@@ -69,7 +75,11 @@ func rulePage(rule *analysis.Analyzer, findings string) string {
 	}
 	printer := comment.Printer{HeadingLevel: 2, HeadingID: func(*comment.Heading) string { return "" }}
 	b.Write(printer.Markdown(new(comment.Parser).Parse(strings.TrimSpace(text))))
-	fmt.Fprintf(&b, "\n## More\n\n`respvet help %s` prints the same. [The rule's source](../../passes/%[1]s), [its fixtures](../../testdata/%[1]s), [how far respvet follows code](../limits.md), [what is found](../findings.md).\n", rule.Name)
+	if fix != "" {
+		fmt.Fprintf(&b, "\n## A fix, before and after\n\n`respvet %s -diff` of [the bad examples](../../testdata/%s/%s/bad/bad.go):\n\n%s",
+			strings.Join(runsAlone(rule), " "), examples, rule.Name, fence("diff", fix))
+	}
+	fmt.Fprintf(&b, "\n## More\n\n`respvet help %s` prints the same, without the fix. [The rule's source](../../passes/%[1]s), [its fixtures](../../testdata/%[1]s), [how far respvet follows code](../limits.md), [what is found](../findings.md).\n", rule.Name)
 	return b.String()
 }
 
@@ -81,4 +91,24 @@ func tableRows(table, rule string) (rows []string) {
 		}
 	}
 	return rows
+}
+
+// exampleFix returns what the first fixes of a rule change in its bad examples, "" if nothing.
+func exampleFix(t *testing.T, exe, dir string, rule *analysis.Analyzer) string {
+	t.Helper()
+	if rule.Name == "directive" {
+		return ""
+	}
+	args := slices.Concat([]string{"-C", dir}, runsAlone(rule), []string{"-diff", "./" + examples + "/" + rule.Name + "/bad"})
+	stdout, _ := respvet(t, exe, args...)
+	return stdout
+}
+
+// runsAlone returns the flags that run a rule alone, with fixes that are offered only.
+func runsAlone(rule *analysis.Analyzer) []string {
+	args := []string{"-" + rule.Name}
+	if rule.Flags.Lookup("offer") != nil {
+		args = append(args, "-"+rule.Name+".offer")
+	}
+	return args
 }

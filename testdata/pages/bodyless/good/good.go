@@ -10,8 +10,9 @@ import (
 type Order struct{ ID string }
 
 // Remove removes an order.
-func Remove(w http.ResponseWriter, r *http.Request) {
-	order := Order{r.PathValue("id")}
+func Remove(w http.ResponseWriter, r *http.Request) { remove(w, Order{r.PathValue("id")}) }
+
+func remove(w http.ResponseWriter, order Order) {
 	w.WriteHeader(http.StatusOK)
 	json.NewEncoder(w).Encode(order)
 }
