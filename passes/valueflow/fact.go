@@ -171,6 +171,9 @@ func (f *Result) importedSummary(obj types.Object) *origin.Summary {
 	var fact Returns
 	if f.pass.ImportObjectFact(obj, &fact) {
 		s = fact.decoded()
+		if fn, ok := obj.(*types.Func); ok && s != nil && fn.Pkg() != nil && !f.OwnModule(fn.Pkg().Path()) {
+			s = s.Attributed(fn.FullName())
+		}
 	}
 	f.summaries.imported[obj] = s
 	return s

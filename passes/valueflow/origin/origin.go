@@ -217,6 +217,12 @@ func (t *Term) makeKey() string {
 	if t.Supposed {
 		b.WriteByte('%')
 	}
+	if t.Parse {
+		b.WriteByte('^')
+	}
+	if t.Checked {
+		b.WriteByte('*')
+	}
 	if len(t.Args) > 0 {
 		b.WriteByte('(')
 		for i, a := range t.Args {

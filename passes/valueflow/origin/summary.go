@@ -201,3 +201,49 @@ func Either(of []*Summary) *Summary {
 	}
 	return out
 }
+
+// Attributed returns the summary of a function with the errors in it that calls gave which
+// nobody looked into as its own: who calls a function of another module knows it, and not what
+// that calls in turn.
+func (s *Summary) Attributed(fn string) *Summary {
+	var of func(v Value) (Value, bool)
+	of = func(v Value) (out Value, changed bool) {
+		out = slices.Clone(v)
+		for i, t := range v {
+			c := t.Copy()
+			named := t.Op == Opaque && t.Err && t.Name != fn
+			if named {
+				c.Name = fn
+			}
+			c.Args, c.Fields = slices.Clone(t.Args), slices.Clone(t.Fields)
+			for j, a := range t.Args {
+				in, other := of(a)
+				c.Args[j], named = in, named || other
+			}
+			for j, fd := range t.Fields {
+				in, other := of(fd.Value)
+				c.Fields[j].Value, named = in, named || other
+			}
+			if named {
+				out[i], changed = c, true
+			}
+		}
+		if !changed {
+			return v, false
+		}
+		return out, true
+	}
+	out := *s
+	out.Rows = slices.Clone(s.Rows)
+	for i, r := range s.Rows {
+		out.Rows[i].Results = slices.Clone(r.Results)
+		for j, v := range r.Results {
+			out.Rows[i].Results[j], _ = of(v)
+		}
+		out.Rows[i].Effects = slices.Clone(r.Effects)
+		for j, e := range r.Effects {
+			out.Rows[i].Effects[j].Value, _ = of(e.Value)
+		}
+	}
+	return &out
+}
