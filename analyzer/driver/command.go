@@ -397,15 +397,23 @@ func (c *command) findings() ([]finding, error) {
 		}
 		trouble = in
 	}
-	if len(rep.findings)+len(rep.foreign)+len(rep.trails) == 0 {
-		return nil, trouble
-	}
-	paths, err := c.list("-f={{.ImportPath}}", "-e")
+	out, err := c.list("-f={{.ImportPath}}{{if or .GoFiles .CgoFiles}} compiled{{end}}", "-e")
 	if err != nil {
 		return nil, err
 	}
-	findings := rep.sorted(strings.Fields(paths))
-	c.notes = rep.notes(strings.Fields(paths))
+	var paths, lost []string
+	for line := range strings.Lines(out) {
+		path, compiled, _ := strings.Cut(strings.TrimSpace(line), " ")
+		paths = append(paths, path)
+		if compiled != "" && !rep.analysed[path] {
+			lost = append(lost, path+" was not analysed: the build cache has lost what was found in it, and go clean -cache makes it anew")
+		}
+	}
+	if trouble == nil && len(lost) > 0 { // go vet is content with what is left of a cache
+		trouble = &incomplete{lines: lost}
+	}
+	findings := rep.sorted(paths)
+	c.notes = rep.notes(paths)
 	c.trails = rep.distinctTrails()
 	attach(findings, c.trails)
 	c.judge(findings)
