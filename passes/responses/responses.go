@@ -37,7 +37,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{valueflow.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(summary.Writes), new(header.SetsHeaders), new(summary.Public), new(errvalue.StatusErrors), new(nillist.Nilable), new(override.MakesRouters), new(writer.NeverWrites), new(writer.TakesOver), new(writer.KeepsErrors), new(route.Routing), new(route.Middleware), new(jsonshape.ErrorBodies), new(object.Adapters), new(control.Outcomes), new(writer.Runners)},
+	FactTypes:  []analysis.Fact{new(summary.Writes), new(header.SetsHeaders), new(summary.Public), new(errvalue.StatusErrors), new(nillist.Nilable), new(override.MakesRouters), new(writer.NeverWrites), new(writer.TakesOver), new(writer.KeepsErrors), new(route.Routing), new(route.Middleware), new(jsonshape.ErrorBodies), new(object.Adapters), new(control.Outcomes), new(writer.Runners), new(writer.OwnContext)},
 }
 
 // A Result holds what the rules read.
@@ -119,6 +119,7 @@ func run(pass *analysis.Pass) (any, error) {
 		p.exportWrites()
 		return p.res, nil
 	}
+	p.try(token.NoPos, p.writers.ExportOwnContexts)
 	p.try(token.NoPos, p.writers.ExportRunners)
 	var registered map[string]*ssa.Function
 	for tries := 0; !p.try(token.NoPos, func() { registered = p.findSites() }); tries++ {
@@ -206,9 +207,7 @@ func (p *phases) exportWrites() {
 			}
 		})
 	}
-	if valueflow.Main(p.Pass) {
-		p.exportDispatched()
-	}
+	p.exportDispatched()
 }
 
 // exportDispatched exports what calls through variables and interfaces of this package

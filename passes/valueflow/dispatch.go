@@ -30,7 +30,7 @@ const maxImplementations = 4
 // where none is known, or one that was not read.
 func (f *Result) implementing(iface types.Type, name string, args []ssa.Value) []callee {
 	n, ok := types.Unalias(iface).(*types.Named)
-	if !ok || !f.main || n.TypeParams().Len() > 0 || n.Obj().Pkg() == nil {
+	if !ok || n.TypeParams().Len() > 0 || n.Obj().Pkg() == nil || !f.main && !f.respondsThrough(n) {
 		return nil
 	}
 	u, ok := n.Underlying().(*types.Interface)
@@ -56,7 +56,7 @@ func (f *Result) implementing(iface types.Type, name string, args []ssa.Value) [
 		if !ok {
 			return nil
 		}
-		one := f.byObject(m, args)
+		one := f.byImplementation(t, m, args)
 		if one == nil {
 			return nil
 		}
@@ -66,6 +66,49 @@ func (f *Result) implementing(iface types.Type, name string, args []ssa.Value) [
 		cs[i].perhaps = true
 	}
 	return cs
+}
+
+// respondsThrough reports whether requests are answered through the values of an interface:
+// each type of this package that implements it holds a writer. Of a dependency's interfaces
+// these alone are followed.
+func (f *Result) respondsThrough(n *types.Named) bool {
+	ts := f.implementations(n)
+	return len(ts) > 0 && !slices.ContainsFunc(ts, func(t types.Type) bool { return !f.HoldsWriter(t) })
+}
+
+// hasContext reports whether requests are answered through the values of an exported
+// interface of the package, other than of one that is a response writer itself.
+func (f *Result) hasContext() bool {
+	scope := f.pass.Pkg.Scope()
+	holds := slices.ContainsFunc(scope.Names(), func(name string) bool {
+		t, ok := scope.Lookup(name).(*types.TypeName)
+		return ok && !types.IsInterface(t.Type()) && f.HoldsWriter(t.Type())
+	})
+	return holds && slices.ContainsFunc(scope.Names(), func(name string) bool {
+		t, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || !t.Exported() || !types.IsInterface(t.Type()) || f.IsWriter(t.Type()) {
+			return false
+		}
+		n, ok := t.Type().(*types.Named)
+		return ok && n.TypeParams().Len() == 0 && f.respondsThrough(n)
+	})
+}
+
+// byImplementation returns what a call of a method runs that a type implements. A method that
+// it has from a member which it embeds is the function that the compiler makes for it, which
+// calls the member's.
+func (f *Result) byImplementation(t types.Type, m *types.Func, args []ssa.Value) []callee {
+	if typeutil.Receiver(m) == typeNameOf(t) {
+		return f.byObject(m, args)
+	}
+	sel := types.NewMethodSet(t).Lookup(m.Pkg(), m.Name())
+	if sel == nil {
+		return nil
+	}
+	if fn := f.Pkg.Prog.MethodValue(sel); fn != nil && len(fn.Blocks) > 0 {
+		return []callee{{fn: fn, sum: f.summary(fn), args: args}}
+	}
+	return nil
 }
 
 // dynamicRow returns the model's row for a call of a method of an interface of the
@@ -133,8 +176,41 @@ func (f *Result) implementations(n *types.Named) []types.Type {
 	if len(out) > maxImplementations {
 		out = nil
 	}
-	f.calls.implementations[n.Obj()] = out
+	if f.calls.implementations != nil { // else the package has not been read yet
+		f.calls.implementations[n.Obj()] = out
+	}
 	return out
+}
+
+// Implementations returns the types of this package that implement an interface of the
+// module's own which code names; nil if there are none, or too many.
+func (f *Result) Implementations(iface types.Type) []types.Type {
+	n, ok := types.Unalias(iface).(*types.Named)
+	if !ok || !types.IsInterface(n) || n.TypeParams().Len() > 0 || n.Obj().Pkg() == nil || !f.OwnModule(n.Obj().Pkg().Path()) {
+		return nil
+	}
+	return f.implementations(n)
+}
+
+// MethodsOf returns the methods of a name that those types have; it is not ok if one of
+// them was not read.
+func (f *Result) MethodsOf(ts []types.Type, name string) (fns []*ssa.Function, ok bool) {
+	if f.begin() {
+		defer f.finish()
+	}
+	for _, t := range ts {
+		obj, _, _ := types.LookupFieldOrMethod(t, true, f.pass.Pkg, name)
+		m, ok := obj.(*types.Func)
+		if !ok {
+			return nil, false
+		}
+		cs := f.byImplementation(t, m, nil)
+		if len(cs) != 1 || cs[0].fn == nil {
+			return nil, false
+		}
+		fns = append(fns, cs[0].fn)
+	}
+	return fns, true
 }
 
 // inTest reports whether a position is in a test file.
@@ -307,8 +383,8 @@ func (f *Result) DispatchedBy(obj types.Object) (out []Dispatch) {
 	}
 	switch obj := obj.(type) {
 	case *types.Var:
-		if _, ok := obj.Type().Underlying().(*types.Signature); !ok || f.Pkg.Var(obj.Name()) == nil {
-			return nil
+		if _, ok := obj.Type().Underlying().(*types.Signature); !ok || !f.main || f.Pkg.Var(obj.Name()) == nil {
+			return nil // a dependency's variable is there to be set
 		}
 		if v, ok := f.ownGlobal(f.Pkg.Var(obj.Name())); ok && v[0].Op == origin.Func && v[0].Fn != nil && len(v[0].Fn.Blocks) > 0 {
 			return []Dispatch{{obj, []*ssa.Function{v[0].Fn}}}

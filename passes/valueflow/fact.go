@@ -98,10 +98,10 @@ func (f *Result) exportFacts() {
 			export(obj, f.summary(f.Pkg.Prog.FuncValue(obj)))
 		}
 	}
+	f.exportDispatched(export)
 	if !f.main {
 		return
 	}
-	f.exportDispatched(export)
 	f.exportExchanges()
 	scope := f.pass.Pkg.Scope()
 	for _, name := range scope.Names() {

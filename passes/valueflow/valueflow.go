@@ -261,7 +261,8 @@ func (f *Result) Analysed(fn *types.Func) bool {
 func Main(pass *analysis.Pass) bool { return models.Main(pass) }
 
 // wanted reports whether a package is read: all of the main module, and of its
-// dependencies those with a function that is given a response writer, that may make a
+// dependencies those with a function that is given a response writer, or with an interface
+// in the place of one, and those with a function that may make a
 // request and gives the answer, or that may run a function again. The
 // standard library and the frameworks never are; their behaviour stands in the
 // model.
@@ -276,7 +277,7 @@ func (f *Result) wanted(files []*ast.File) bool {
 	if pass.Module == nil || pass.Module.Path == "" {
 		return !standard(pass.Pkg.Path(), pass.Fset.Position(pass.Files[0].FileStart).Filename)
 	}
-	return f.main || f.size() <= MaxRead && f.exports(f.getsWriter) ||
+	return f.main || f.size() <= MaxRead && (f.exports(f.getsWriter) || f.hasContext()) ||
 		f.size() <= MaxShared && f.exports(func(fn *types.Func) bool { return f.mayRequest(fn) || runs(fn) })
 }
 

@@ -154,7 +154,7 @@ func (h *Aliases) storesInContext(call *ssa.Call) bool {
 
 // aliasArgs returns the arguments of a call that are aliases.
 func (h *Aliases) aliasArgs(call *ssa.Call) (params ParamSet) {
-	for i, a := range call.Call.Args {
+	for i, a := range ssautil.Args(&call.Call) {
 		if h.Vals[a] {
 			params = params.With(i)
 		}

@@ -75,6 +75,9 @@ func (s ParamSet) String() string {
 
 // NeverWritesOf returns what is known of the function that a call runs, nil if nothing is.
 func (p *Writers) NeverWritesOf(call *ssa.Call) *NeverWrites {
+	if call.Call.IsInvoke() {
+		return p.neverWritesByMethod(call.Call.Value.Type(), call.Call.Method)
+	}
 	fn := call.Call.StaticCallee()
 	if fn == nil {
 		fn = madeFor(call)
@@ -159,7 +162,7 @@ func (h *Aliases) returnedBy(fn *ssa.Function) bool {
 func (p *Writers) ExportNeverWrites(fn *ssa.Function, obj *types.Func) {
 	var writers ParamSet
 	for i, param := range fn.Params {
-		if p.Flow.HoldsWriter(param.Type()) {
+		if p.holdsWriter(param.Type()) {
 			writers = writers.With(i)
 		}
 	}

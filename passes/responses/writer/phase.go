@@ -7,6 +7,8 @@
 package writer
 
 import (
+	"go/types"
+
 	"github.com/respvet/respvet/passes/responses/summary"
 	"golang.org/x/tools/go/ssa"
 )
@@ -22,6 +24,7 @@ type Writers struct {
 	escaped        map[*ssa.Function]bool           // see escaping
 	unreads        map[*ssa.Function]bool           // see LeavesUnread
 	takeovers      map[*ssa.Function]bool           // see takesOver
+	contexts       map[*types.TypeName]bool         // see isOwnContext
 	uses           *uses                            // see usesOf
 	runners        map[string]bool                  // see importedRunner
 }
@@ -36,5 +39,6 @@ func New(summaries *summary.Summaries) *Writers {
 		aliases:        make(map[*ssa.Function]*Aliases),
 		unreads:        make(map[*ssa.Function]bool),
 		takeovers:      make(map[*ssa.Function]bool),
+		contexts:       make(map[*types.TypeName]bool),
 	}
 }

@@ -99,8 +99,8 @@ func (p *Writers) ExportRunners() {
 func (p *Writers) getsExchange(sig *types.Signature) bool {
 	w, r := false, false
 	for v := range sig.Params().Variables() {
-		w = w || p.Flow.HoldsWriter(v.Type())
-		r = r || holdsRequest(v.Type())
+		w = w || p.holdsWriter(v.Type())
+		r = r || p.holdsRequest(v.Type())
 	}
 	return w && r
 }

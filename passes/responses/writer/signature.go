@@ -4,7 +4,6 @@ import (
 	"go/types"
 	"slices"
 
-	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
@@ -67,13 +66,13 @@ func (p *Writers) ownHandler(fn *ssa.Function) *LastResponder {
 	request := false
 	for _, q := range fn.Params[len(fn.Params)-fn.Signature.Params().Len():] {
 		switch {
-		case p.Flow.HoldsWriter(q.Type()):
+		case p.holdsWriter(q.Type()):
 			if holder != nil {
 				return nil
 			}
 			holder = q
-			request = request || holdsRequest(q.Type())
-		case holdsRequest(q.Type()):
+			request = request || p.holdsRequest(q.Type())
+		case p.holdsRequest(q.Type()):
 			request = true
 		}
 	}
@@ -81,10 +80,11 @@ func (p *Writers) ownHandler(fn *ssa.Function) *LastResponder {
 		return nil
 	}
 	seen, last := p.adapters(fn)
-	if !last || !seen && (!plain || !p.IsWriterType(holder.Type())) {
+	context := p.holdsContext(holder.Type())
+	if !last || !seen && (!plain || context || !p.IsWriterType(holder.Type())) {
 		return nil // whoever runs it may respond by what it leaves in the context
 	}
-	return &LastResponder{Kind: kind, Alone: true, Aliases: p.AliasesIn(fn, append(p.writersIn(fn), holder)...)}
+	return &LastResponder{Kind: kind, Context: context, Alone: true, Aliases: p.AliasesIn(fn, append(p.writersIn(fn), holder)...)}
 }
 
 // resultKind says what kind of handler the results of a signature allow.
@@ -117,26 +117,6 @@ func endsInNilable(sig *types.Signature) bool {
 // and an error.
 const maxHandlerResults = 3
 
-// holdsRequest reports whether a value is a request, or a struct with a field that is one.
-func holdsRequest(t types.Type) bool {
-	if httpmodel.IsRequest(t) {
-		return true
-	}
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	s, ok := t.Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for v := range s.Fields() {
-		if httpmodel.IsRequest(v.Type()) {
-			return true
-		}
-	}
-	return false
-}
-
 // adapters looks at the calls of this package, and of those that it imports, by which a
 // handler may be run: seen says that there are any, last that none of them responds after it.
 func (p *Writers) adapters(fn *ssa.Function) (seen, last bool) {
@@ -159,7 +139,7 @@ func (p *Writers) adapters(fn *ssa.Function) (seen, last bool) {
 // context or a variable of the package.
 func (p *Writers) writersIn(fn *ssa.Function) (out []ssa.Value) {
 	for _, q := range fn.Params {
-		if p.Flow.HoldsWriter(q.Type()) {
+		if p.holdsWriter(q.Type()) {
 			out = append(out, q)
 		}
 	}
@@ -168,20 +148,20 @@ func (p *Writers) writersIn(fn *ssa.Function) (out []ssa.Value) {
 		if ptr, ok := t.Underlying().(*types.Pointer); ok && !p.IsWriterType(t) {
 			t = ptr.Elem() // of a variable
 		}
-		if p.Flow.HoldsWriter(t) {
+		if p.holdsWriter(t) {
 			out = append(out, v)
 		}
 	}
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			for _, op := range instr.Operands(nil) {
-				if g, ok := (*op).(*ssa.Global); ok && p.Flow.HoldsWriter(g.Type()) {
+				if g, ok := (*op).(*ssa.Global); ok && p.holdsWriter(g.Type()) {
 					out = append(out, g)
 				}
 			}
 			switch v := instr.(type) {
 			case *ssa.Call, *ssa.TypeAssert, *ssa.UnOp:
-				if v := v.(ssa.Value); p.Flow.HoldsWriter(v.Type()) {
+				if v := v.(ssa.Value); p.holdsWriter(v.Type()) {
 					out = append(out, v)
 				}
 			}
