@@ -97,6 +97,12 @@ func (f *Result) calledBack(p *ssa.Parameter) origin.Value {
 			v = append(v, f.paramTerm(p, ""))
 		}
 		return v
+	case httpmodel.OpStack:
+		v := origin.Value{{Op: origin.Stack, Pos: p.Pos()}}
+		if p.Parent().Parent() == nil {
+			v = append(v, f.paramTerm(p, ""))
+		}
+		return v
 	case httpmodel.OpError:
 		// A handler of a library's errors has parameters that nobody else gives it, unless it
 		// calls itself.

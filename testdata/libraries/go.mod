@@ -78,6 +78,7 @@ require (
 	github.com/gabriel-vasile/mimetype v1.4.11 // indirect
 	github.com/getkin/kin-openapi v0.133.0 // indirect
 	github.com/ghodss/yaml v1.0.0 // indirect
+	github.com/go-chi/chi/v5 v5.2.4 // indirect
 	github.com/go-faster/yaml v0.4.6 // indirect
 	github.com/go-kit/log v0.2.0 // indirect
 	github.com/go-kratos/aegis v0.2.0 // indirect

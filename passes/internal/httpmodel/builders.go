@@ -20,7 +20,7 @@ func builders() []table {
 		{pkg: openapiPath, rows: openapiRows, retriers: []Retrier{{Type: "Runtime", Inner: member("client")}}},
 		{
 			pkg: gentlemanPath, rows: gentlemanRows, retriers: []Retrier{{Type: "Client"}, {Type: "Request", Base: member("client")}},
-			replies: []Reply{{Type: "Response", Status: []Expr{member("StatusCode")}, Passed: []Expr{member("Ok")}, Body: []Expr{method("Bytes"), method("String")}}},
+			replies: []Reply{{Type: "Response", Status: []Expr{member("StatusCode")}, Passed: []Expr{member("Ok")}, Client: []Expr{member("ClientError")}, Server: []Expr{member("ServerError")}, Body: []Expr{method("Bytes"), method("String")}}},
 		},
 	}
 }

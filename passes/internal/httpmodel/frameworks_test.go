@@ -521,7 +521,7 @@ func texts(r Row) (string, bool) {
 // nil if it makes none.
 func makes(pkg *types.Package, r Row) (*Carrier, Expr) {
 	for _, e := range r.Results {
-		if e.Op == OpMake && r.Recv == "" && r.Response == nil {
+		if e.Op == OpMake && e.Name != "" && r.Recv == "" && r.Response == nil {
 			return builtIn.CarrierOf(pkg.Scope().Lookup(e.Name).Type()), e
 		}
 	}
@@ -538,6 +538,9 @@ func checkMade(t *testing.T, c *Carrier, made Expr, lines []line) {
 	members := make(map[string]Expr)
 	for _, m := range made.Members {
 		members[m.Name] = m.Value
+		for _, in := range m.Value.Members { // of a struct that is embedded
+			members[in.Name] = in.Value
+		}
 	}
 	want := http.StatusTeapot
 	switch s := members[c.Answer.Status.Name]; {

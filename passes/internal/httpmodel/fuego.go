@@ -12,7 +12,7 @@ const fuegoPath = "github.com/go-fuego/fuego"
 func fuego() []table {
 	problem := func(code Expr) Response {
 		return Response{Kind: Answer, Status: code, Error: true, ContentType: "application/problem+json",
-			Body: encode(JSON, made("", Member{"title", member("Title")}, Member{"detail", member("Detail")}))}
+			Body: encode(JSON, made("", Member{"title", member("Title")}, Member{"detail", member("Detail")}, Member{"errors", member("Errors")}))}
 	}
 	carriers := []Carrier{{Type: "HTTPError", Answer: problem(member("Status"))}}
 	for _, e := range []struct {
@@ -28,6 +28,10 @@ func fuego() []table {
 
 func fuegoRows() []Row {
 	const recv = "Context"
+	// The error that has a status is judged where it is made; of others nothing is sent.
+	sends := func(name string) Row {
+		return Row{Name: name, Response: &Response{Kind: Answer, Writer: 0, Status: plain(), Body: encode(JSON, Expr{}), ContentType: "application/problem+json", Error: true}}
+	}
 	return slices.Concat([]Row{
 		{Recv: recv, Name: "Body", Results: []Expr{{}, parseError()}, Pure: true},
 		{Recv: recv, Name: "Params", Results: []Expr{{}, parseError()}, Pure: true},
@@ -35,6 +39,7 @@ func fuegoRows() []Row {
 		{Recv: "HTTPError", Name: "Unwrap", Results: []Expr{member("Err")}, Pure: true},
 		{Recv: "HTTPError", Name: "StatusCode", Results: []Expr{member("Status")}, Pure: true},
 		{Name: "SendJSON", Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Body: encode(JSON, arg(2)), ContentType: "application/json"}},
+		sends("SendError"), sends("SendJSONError"),
 		{Name: "NewServer", Pure: true, Answers: []Response{{Kind: Answer, Status: status(404), Body: str("404 page not found"), ContentType: plainCT}}},
 	},
 		harmless(recv, "MustBody", "MustParams"),

@@ -25,7 +25,10 @@ func hertz() []table {
 			return each(Row{Answers: []Response{{Kind: Status, Status: status(401), Key: str("WWW-Authenticate")}}, Pure: true}, "BasicAuth", "BasicAuthForRealm")
 		}},
 		{pkg: hertzPath + "/app/middlewares/server/recovery", rows: func() []Row {
-			return []Row{{Name: "Recovery", Answers: []Response{{Kind: Status, Status: status(500)}}, Pure: true}}
+			return []Row{
+				{Name: "Recovery", Answers: []Response{{Kind: Status, Status: status(500)}}, Pure: true},
+				{Name: "WithRecoveryHandler", Calls: []Callback{{Func: arg(0), Params: []Expr{{}, {}, recovered(), {Op: OpStack}}}}, Pure: true},
+			}
 		}, overrides: []Override{{Name: "WithRecoveryHandler"}}},
 		{pkg: hertzPath + "/app/server", rows: hertzServer},
 		{pkg: hertzPath + "/common/errors", rows: hertzErrors},

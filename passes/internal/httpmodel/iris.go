@@ -42,6 +42,7 @@ func irisApp() []Row {
 	return []Row{
 		{Name: "New", Answers: []Response{missing}, Pure: true},
 		{Name: "Default", Answers: []Response{missing, irisText(500, "Internal Server Error")}, Pure: true},
+		{Name: "NewProblem", Results: []Expr{made("")}, Pure: true}, // a variable
 	}
 }
 
@@ -59,6 +60,9 @@ func irisContext() []Row {
 	chosen := func(r *Response) *Response { // a status that is not sent yet
 		r.Writer, r.Aborts = 0, true
 		return r
+	}
+	problem := func(name, key string, v Expr) Row {
+		return Row{Recv: "Problem", Name: name, Results: []Expr{with(arg(0), Member{key, v})}, Pure: true}
 	}
 	return slices.Concat([]Row{
 		returned(written("JSON", jsonUTF8, encode(JSON, arg(1)))),
@@ -97,6 +101,16 @@ func irisContext() []Row {
 		{Recv: recv, Name: "SetCookie", Response: &Response{Kind: AddHeader, Writer: 0, Key: str("Set-Cookie"), Value: arg(1)}},
 		{Recv: recv, Name: "ResponseWriter", Results: []Expr{arg(0)}, Pure: true},
 
+		{Name: "NewProblem", Results: []Expr{made("")}, Pure: true},
+		{Recv: "Problem", Name: "Key", Results: []Expr{with(arg(0), Member{"more", arg(2)})}, Pure: true},
+		problem("Title", "title", arg(1)),
+		problem("Detail", "detail", arg(1)),
+		problem("DetailErr", "detail", text(arg(1))),
+		problem("Type", "type", arg(1)),
+		problem("Instance", "instance", arg(1)),
+		problem("Status", "status", arg(1)),
+		problem("Cause", "cause", arg(1)),
+
 		{Recv: "ResponseWriter", Name: "WriteHeader", Response: &Response{Kind: SetStatus, Writer: 0, Status: arg(1)}},
 		{Recv: "ResponseWriter", Name: "StatusCode", Results: []Expr{kept(0)}, Pure: true},
 		{Recv: "ResponseWriter", Name: "Naive", Results: []Expr{arg(0)}, Pure: true},
@@ -119,7 +133,9 @@ func irisReads(recv string) []Row {
 			"PostValueInt", "PostValueInt64", "URLParamBool", "URLParamFloat64", "URLParamInt", "URLParamInt64"),
 		// An error of the handlers before this one, or a panic.
 		[]Row{{Recv: recv, Name: "GetErr", Results: []Expr{or(null(), foreign())}, Pure: true}},
-		harmless(recv, "Application", "GetCurrentRoute", "HandlerName", "IsAjax", "IsCanceled", "IsGRPC", "IsHTTP2", "IsMobile", "IsSSL",
+		// The app, through which a handler logs.
+		[]Row{{Recv: recv, Name: "Application", Results: []Expr{plain()}, Pure: true}},
+		harmless(recv, "GetCurrentRoute", "HandlerName", "IsAjax", "IsCanceled", "IsGRPC", "IsHTTP2", "IsMobile", "IsSSL",
 			"IsStopped", "Params", "RecordRequestBody", "Request", "RouteName", "SetErr", "SetErrPrivate", "SetID", "SetMaxRequestBodySize", "SetUser",
 			"StopExecution", "User", "Values"),
 		each(Row{Recv: "RequestParams", Results: []Expr{plain()}, Pure: true}, "Get", "GetTrim", "GetEscape"),

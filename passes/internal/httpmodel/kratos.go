@@ -5,6 +5,8 @@ import "slices"
 const (
 	kratosHTTP   = "github.com/go-kratos/kratos/v2/transport/http"
 	kratosErrors = "github.com/go-kratos/kratos/v2/errors"
+
+	kratosEncoding = "github.com/go-kratos/kratos/v2/encoding"
 )
 
 // github.com/go-kratos/kratos/v2: its HTTP transport, and its errors, which carry a status.
@@ -16,8 +18,16 @@ const (
 //   - The client's calls, and errors.FromError of what another service has sent.
 func kratos() []table {
 	return []table{
+		{pkg: kratosEncoding, rows: func() []Row {
+			return []Row{
+				// JSON, unless it is a codec for something else.
+				{Recv: "Codec", Name: "Marshal", Results: []Expr{encode(JSON, arg(1))}, Pure: true},
+				{Recv: "Codec", Name: "Unmarshal", Fills: 2, Results: []Expr{parseError()}},
+				{Recv: "Codec", Name: "Name", Results: []Expr{plain()}, Pure: true},
+			}
+		}},
 		{pkg: kratosErrors, rows: kratosErrorRows, carriers: []Carrier{
-			{Type: "Error", Answer: kratosAnswer(member("Code"), member("Message")), Through: []string{kratosHTTP}},
+			{Type: "Error", Answer: kratosAnswer(inStatus("Code"), inStatus("Message"), Member{"metadata", inStatus("Metadata")}), Through: []string{kratosHTTP}},
 		}},
 		{
 			pkg:       kratosHTTP,
@@ -30,13 +40,16 @@ func kratos() []table {
 }
 
 // kratosAnswer is what DefaultErrorEncoder sends: {"code", "reason", "message", "metadata"}.
-func kratosAnswer(code, text Expr) Response {
-	return Response{Kind: Answer, Status: code, Body: message(text), ContentType: "application/json", Error: true}
+func kratosAnswer(code, text Expr, more ...Member) Response {
+	return Response{Kind: Answer, Status: code, Body: encode(JSON, made("", append(more, Member{"message", text})...)), ContentType: "application/json", Error: true}
 }
+
+// inStatus returns a member of the status that an error embeds.
+func inStatus(name string) Expr { return of(member("Status"), name) }
 
 func kratosErrorRows() []Row {
 	entry := func(code, message Expr) []Expr {
-		return []Expr{made("Error", Member{"Code", code}, Member{"Message", message})}
+		return []Expr{made("Error", Member{"Status", made("Status", Member{"Code", code}, Member{"Message", message})})}
 	}
 	var rows []Row
 	for name, code := range map[string]int{
@@ -46,8 +59,8 @@ func kratosErrorRows() []Row {
 		rows = append(rows, Row{Name: name, Results: entry(status(code), arg(1)), Pure: true})
 	}
 	slices.SortFunc(rows, func(a, b Row) int { return slices.Compare([]byte(a.Name), []byte(b.Name)) })
-	with := func(more ...Member) []Expr {
-		return []Expr{made("Error", append([]Member{{"Code", member("Code")}, {"Message", member("Message")}}, more...)...)}
+	also := func(more ...Member) []Expr {
+		return []Expr{with(arg(0), more...)}
 	}
 	return slices.Concat(rows, []Row{
 		{Name: "New", Results: entry(arg(0), arg(2)), Pure: true},
@@ -59,9 +72,9 @@ func kratosErrorRows() []Row {
 		{Name: "Is", Results: []Expr{chainHas()}, Pure: true},
 		{Name: "As", Finds: true, Results: []Expr{chainFinds()}},
 		// The cause is not sent.
-		{Recv: "Error", Name: "WithCause", Results: with(Member{"cause", arg(1)}), Reads: true, Pure: true},
-		{Recv: "Error", Name: "WithMetadata", Results: with(), Reads: true, Pure: true},
-		{Recv: "Error", Name: "Error", Results: []Expr{join(text(member("Message")), text(member("cause")))}, Pure: true},
+		{Recv: "Error", Name: "WithCause", Results: also(Member{"cause", arg(1)}), Reads: true, Pure: true},
+		{Recv: "Error", Name: "WithMetadata", Results: also(Member{"Status", with(member("Status"), Member{"Metadata", arg(1)})}), Reads: true, Pure: true},
+		{Recv: "Error", Name: "Error", Results: []Expr{join(text(inStatus("Message")), text(member("cause")))}, Pure: true},
 		{Recv: "Error", Name: "Unwrap", Results: []Expr{member("cause")}, Pure: true},
 		{Recv: "Error", Name: "Is", Pure: true},
 		{Recv: "Error", Name: "GRPCStatus", Pure: true},
@@ -97,5 +110,6 @@ func kratosRows() []Row {
 		harmless(recv, "Form", "Header", "Query", "Request", "Vars"),
 		harmless("Router", "CONNECT", "DELETE", "GET", "Group", "HEAD", "Handle", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"),
 		harmless("Server", "Route"),
+		harmless("", "CodecForRequest", "SetOperation"),
 	)
 }

@@ -51,6 +51,8 @@ type Row struct {
 	// a value to, which has then the ones before as well.
 	Sets []Member `model:"sets"`
 	Adds []Member `model:"adds"`
+	// Makes is the error that the call sends, as a handler that returns it does.
+	Makes Expr `model:"makes-error"`
 	// Empties says that what argument 0 had in it as a buffer is gone afterwards.
 	Empties bool `model:"empties"`
 	// Is says what the function is where it is used as a value: a condition, a delay.
@@ -92,6 +94,9 @@ type Callback struct {
 	// Params are what its parameters are, in terms of the call's arguments: the
 	// zero Expr and missing ones are unknown, an argument is what writes to it.
 	Params []Expr `model:"params"`
+	// Fails says that the library sends what it returns as an error, as one of no type
+	// that it knows.
+	Fails bool `model:"error-is-sent"`
 }
 
 // A Kind says what a call does to a response.

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/packages"
 )
 
@@ -283,6 +284,10 @@ func (c *checker) callback(cb Callback, t types.Type) {
 		case OpRecovered:
 			if !ok || !u.Empty() {
 				c.errorf("parameter %d is not what recover returned", i)
+			}
+		case OpStack:
+			if !typeutil.IsText(typ) {
+				c.errorf("parameter %d is no text", i)
 			}
 		case OpError:
 			if !types.Identical(typ, types.Universe.Lookup("error").Type()) {

@@ -2,6 +2,7 @@ package httpmodel
 
 import (
 	"go/types"
+	"slices"
 	"time"
 )
 
@@ -34,6 +35,9 @@ type Retry struct {
 	Op      Expr `model:"runs"`    // the function
 	Context Expr `model:"context"` // zero if the call is not given one
 	Policy  Expr `model:"policy"`  // the value of a Retrier that says how often and when
+	// Until says that the function returns whether it is done and an error: it is called
+	// again where it is not, and an error ends it.
+	Until bool `model:"until-true"`
 }
 
 // A Reply is a type of answers. Argument 0 of the expressions is the value.
@@ -41,10 +45,32 @@ type Reply struct {
 	Type   string
 	Status []Expr `model:"status"` // members and methods that give the status, as a number or as text
 	Body   []Expr `model:"body"`   // those that give the body
-	// Failed and Passed are methods that tell whether the status is at least 400,
+	// Failed and Passed are members and methods that tell whether the status is at least 400,
 	// or lies between 200 and 299.
 	Failed []Expr `model:"failed"`
 	Passed []Expr `model:"passed"`
+	// Client and Server tell whether it is a 4xx or a 5xx.
+	Client []Expr `model:"client-error"`
+	Server []Expr `model:"server-error"`
+}
+
+// Tells returns what a member or a method of an answer says of a status; ok is false if it
+// says nothing, or gives the status itself.
+func (r *Reply) Tells(op Op, name string, status int) (is, ok bool) {
+	in := func(es []Expr) bool {
+		return slices.ContainsFunc(es, func(e Expr) bool { return e.Op == op && e.Name == name })
+	}
+	switch {
+	case in(r.Failed):
+		return status >= 400, true
+	case in(r.Passed):
+		return 200 <= status && status < 300, true
+	case in(r.Client):
+		return 400 <= status && status < 500, true
+	case in(r.Server):
+		return 500 <= status && status < 600, true
+	}
+	return false, false
 }
 
 // A Retrier is a type whose values say whether and how a request is sent again:

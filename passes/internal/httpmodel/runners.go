@@ -16,13 +16,14 @@ const (
 //   - Which errors sethvargo/go-retry, eapache's classifiers and client-go's OnError take for
 //     worth another attempt: any is, for all that is known.
 //   - client-go's RetryOnConflict: after a conflict alone, and its own errors say what that is.
-//   - apimachinery's conditions, which say whether they hold and not whether they failed.
+//   - What apimachinery's polls wait for: how long they do so, and what they take for an end,
+//     is no matter of a retry.
 //   - jpillora/backoff and lestrrat-go/backoff, whose loops a program writes itself.
 func runners() []table {
 	return []table{
 		{pkg: eapachePath, rows: eapacheRows, retriers: []Retrier{eapacheRetrier}},
 		{pkg: sethvargo, rows: sethvargoRows, retriers: sethvargoRetriers()},
-		{pkg: k8sWaitPath, rows: func() []Row { return harmless("", "Interrupted", "Jitter") }, retriers: []Retrier{k8sBackoff}},
+		{pkg: k8sWaitPath, rows: k8sWaitRows, retriers: []Retrier{k8sBackoff}},
 		{pkg: k8sRetryPath, rows: k8sRetryRows, defaults: []Sentinel{
 			{Name: "DefaultBackoff", Value: k8sBackoffOf(4, 5, 10*time.Millisecond)},
 			{Name: "DefaultRetry", Value: k8sBackoffOf(5, 1, 10*time.Millisecond)},
@@ -110,6 +111,21 @@ var k8sBackoff = Retrier{
 
 func k8sBackoffOf(steps, factor int, first time.Duration) Expr {
 	return made(k8sWaitPath+".Backoff", Member{"Steps", status(steps)}, Member{"Duration", nanoseconds(first)}, Member{"Factor", status(factor)}, Member{"Jitter", boolean(true)})
+}
+
+// k8sWaitRows call a condition until it holds; an error ends them.
+func k8sWaitRows() []Row {
+	until := func(op int, ctx, policy Expr, names ...string) []Row {
+		return each(Row{Retry: &Retry{Op: arg(op), Context: ctx, Policy: policy, Until: true}}, names...)
+	}
+	return slices.Concat(
+		harmless("", "Interrupted", "Jitter"),
+		until(1, Expr{}, arg(0), "ExponentialBackoff"),
+		until(2, arg(0), arg(1), "ExponentialBackoffWithContext"),
+		until(3, arg(0), Expr{}, "PollUntilContextCancel"),
+		until(4, arg(0), Expr{}, "PollUntilContextTimeout"),
+		until(2, Expr{}, Expr{}, "Poll", "PollImmediate"),
+	)
 }
 
 func k8sRetryRows() []Row {

@@ -3,34 +3,48 @@ package httpmodel
 import "slices"
 
 const (
-	gokitPath = "github.com/go-kit/kit/transport/http"
-	goaPath   = "goa.design/goa/v3/pkg"
-	gqlPath   = "github.com/vektah/gqlparser/v2/gqlerror"
-	templPath = "github.com/a-h/templ"
-	twirpPath = "github.com/twitchtv/twirp"
+	gokitPath  = "github.com/go-kit/kit/transport/http"
+	goaHTTP    = "goa.design/goa/v3/http"
+	goaPath    = "goa.design/goa/v3/pkg"
+	gqlPath    = "github.com/vektah/gqlparser/v2/gqlerror"
+	gqlgenPath = "github.com/99designs/gqlgen/graphql"
+	gqlServer  = gqlgenPath + "/handler"
+	templPath  = "github.com/a-h/templ"
+	twirpPath  = "github.com/twitchtv/twirp"
 )
 
 // Frameworks whose services are generated or run by the library. What is left out, and why:
 //   - What go-kit's server makes of an endpoint's error: the error encoder that it was given
 //     is judged by itself, and without one DefaultErrorEncoder is called out of sight.
 //   - What a component of templ shows: it is a function that writes later.
-//   - What twirp and goa make of errors that are none of theirs: their servers are generated.
-//   - What gqlgen makes of errors that are none of gqlerror's, and of those that it is told of
-//     (graphql.AddError): its presenter runs out of sight, and sends their text.
+//   - What goa makes of errors that are none of its own: its servers are generated.
+//   - What a presenter of the program's own makes of gqlgen's errors.
 //   - The statuses of twirp's codes where NewError is given one, and of goa's errors, which
 //     the design of a service decides.
 func services() []table {
-	return []table{{pkg: templPath, rows: templRows}, {pkg: gokitPath, rows: gokitRows}}
+	return []table{{pkg: templPath, rows: templRows}, {pkg: gokitPath, rows: gokitRows}, {pkg: goaHTTP, rows: func() []Row {
+		return []Row{
+			// It encodes as the request's Accept header asks for it: JSON, unless that asks for another.
+			{Name: "ResponseEncoder", Results: []Expr{arg(1)}, Pure: true},
+			{Recv: "Encoder", Name: "Encode", Response: &Response{Kind: Body, Writer: 0, Body: encode(JSON, arg(1)), Key: str("Content-Type"), Value: plain()}, Results: []Expr{null()}},
+		}
+	}}}
 }
 
 // serviceErrors are those whose errors alone are known.
 func serviceErrors() []table {
 	return []table{
-		{pkg: twirpPath, rows: twirpRows, carriers: []Carrier{{Type: "twerr", Answer: Response{
-			Kind: Answer, Status: member("status"), Body: message(text(member("msg"))), ContentType: "application/json", Error: true,
+		{pkg: gqlgenPath, rows: gqlgenRows, returns: gqlServer},
+		{pkg: gqlServer, rows: gqlServerRows, overrides: []Override{{Type: "Server", Name: "SetErrorPresenter"}}, carriers: []Carrier{
+			{Type: anyError, Answer: Response{Kind: Answer, Status: plain(), Body: message(text(arg(0))), Error: true}},
+		}},
+		{pkg: twirpPath, rows: twirpRows, carriers: []Carrier{{Type: anyError, Answer: Response{
+			Kind: Answer, Status: status(500), Body: message(text(arg(0))), ContentType: "application/json", Error: true,
+		}}, {Type: "twerr", Answer: Response{
+			Kind: Answer, Status: member("status"), Body: encode(JSON, made("", Member{"msg", text(member("msg"))}, Member{"meta", member("meta")})), ContentType: "application/json", Error: true,
 		}}}},
 		{pkg: gqlPath, rows: gqlRows, carriers: []Carrier{{Type: "Error", Through: []string{"github.com/99designs/gqlgen/graphql"}, Answer: Response{
-			Kind: Answer, Status: plain(), Body: message(text(member("Message"))), Error: true,
+			Kind: Answer, Status: plain(), Body: encode(JSON, made("", Member{"message", text(member("Message"))}, Member{"extensions", member("Extensions")})), Error: true,
 		}}}},
 		{pkg: goaPath, rows: goaRows, carriers: []Carrier{{Type: "ServiceError", Answer: Response{
 			Kind: Answer, Status: plain(), Body: message(text(member("Message"))), Error: true,
@@ -79,7 +93,7 @@ func twirpRows() []Row {
 		{Recv: "Error", Name: "Error", Results: []Expr{text(member("msg"))}, Pure: true},
 		{Recv: "Error", Name: "Msg", Results: []Expr{text(member("msg"))}, Pure: true},
 		{Recv: "Error", Name: "Code", Results: []Expr{plain()}, Pure: true},
-		{Recv: "Error", Name: "WithMeta", Results: []Expr{arg(0)}, Pure: true}, // it is sent as well
+		{Recv: "Error", Name: "WithMeta", Results: []Expr{with(arg(0), Member{"meta", arg(2)})}, Pure: true},
 		{Name: "WriteError", Response: &Response{Kind: Answer, Writer: 0, Status: plain(), Body: message(text(of(arg(1), "msg"))), ContentType: "application/json", Error: true}},
 		{Name: "ServerHTTPStatusFromErrorCode", Results: []Expr{plain()}, Pure: true},
 	},
@@ -98,6 +112,26 @@ func goaRows() []Row {
 		each(Row{Results: entry(format(1)), Pure: true}, "PermanentError", "PermanentTimeoutError", "TemporaryError", "TemporaryTimeoutError"),
 		harmless("ServiceError", "ErrorName", "GoaErrorName"),
 	)
+}
+
+// gqlgenRows are those by which a resolver adds errors to a response.
+func gqlgenRows() []Row {
+	entry := func(msg Expr) Expr { return made(gqlPath+".Error", Member{"Message", msg}) }
+	return []Row{
+		{Name: "AddError", Makes: arg(1), Pure: true},
+		{Name: "AddErrorf", Makes: entry(format(1)), Pure: true},
+	}
+}
+
+// gqlServerRows: the server shows the text of errors, unless it has a presenter of the program's.
+func gqlServerRows() []Row {
+	refused := []Response{{Kind: Answer, Status: status(400), Body: encode(JSON, Expr{})}}
+	return []Row{
+		{Name: "New", Answers: refused, Pure: true},
+		{Name: "NewDefaultServer", Answers: refused, Pure: true},
+		{Recv: "Server", Name: "SetErrorPresenter", Pure: true},
+		{Recv: "Server", Name: "SetRecoverFunc", Calls: []Callback{{Func: arg(1), Params: []Expr{{}, recovered()}, Fails: true}}, Pure: true},
+	}
 }
 
 func gqlRows() []Row {

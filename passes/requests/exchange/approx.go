@@ -189,14 +189,8 @@ func (w *Walker) predicate(v ssa.Value) Approx {
 	if r == nil {
 		return Approx{}
 	}
-	in := func(es []httpmodel.Expr) bool {
-		return slices.ContainsFunc(es, func(e httpmodel.Expr) bool { return e.Op == asks.Op && e.Name == asks.Name })
-	}
-	switch {
-	case in(r.Failed):
-		return ApproxBool(w.Status >= 400)
-	case in(r.Passed):
-		return ApproxBool(200 <= w.Status && w.Status < 300)
+	if is, ok := r.Tells(asks.Op, asks.Name, w.Status); ok {
+		return ApproxBool(is)
 	}
 	return Approx{}
 }

@@ -114,6 +114,10 @@ func (p *Exchanges) climb(f *fate, fn *ssa.Function, c *course, t *Trace, status
 		case by.Runner != nil:
 			f.Runner = by.Runner
 			n := len(results)
+			if r := p.Flow.Retry(&by.Runner.Call); r != nil && r.Until && n == 2 {
+				f.until(results, r.Policy.Op != 0)
+				continue
+			}
 			switch {
 			case n == 0 || results[n-1].Kind == IsNone:
 				f.Blind = true
@@ -129,6 +133,20 @@ func (p *Exchanges) climb(f *fate, fn *ssa.Function, c *course, t *Trace, status
 			f.Unknown = f.Unknown || up.Spent
 			p.climb(f, by.Call.Parent(), &up, t, status, seen, depth+1)
 		}
+	}
+}
+
+// until adds what a runner makes of the results of a function that it runs until that is
+// done. One that only polls may wait for any answer at all.
+func (f *fate) until(results []Approx, retries bool) {
+	switch done, err := results[0], results[1]; {
+	case err.Kind == IsSome: // it ends there
+	case err.Kind != IsNone || done.Kind != isBool || done.n == 1 && !retries:
+		f.Unknown = true
+	case done.n == 1:
+		f.Blind = true
+	default:
+		f.Again = true
 	}
 }
 

@@ -265,6 +265,12 @@ func memberType(v ssa.Value) types.Type {
 	return v.Type()
 }
 
+// tells reports whether a member or a method says something of the status of an answer.
+func tells(r *httpmodel.Reply, op httpmodel.Op, name string) bool {
+	_, ok := r.Tells(op, name, 0)
+	return ok
+}
+
 // followMember follows an answer into a member of it, or into what a method gives.
 func (p *Exchanges) followMember(t *Trace, r *httpmodel.Reply, op httpmodel.Op, name string, vs []ssa.Value) {
 	in := func(es []httpmodel.Expr) bool {
@@ -273,7 +279,7 @@ func (p *Exchanges) followMember(t *Trace, r *httpmodel.Reply, op httpmodel.Op, 
 	what := TheResponse
 	switch {
 	case r == nil:
-	case in(r.Status), in(r.Failed), in(r.Passed):
+	case in(r.Status), tells(r, op, name):
 		what = TheStatus
 	case in(r.Body):
 		what = theBody

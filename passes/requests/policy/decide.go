@@ -379,13 +379,11 @@ func (r *runner) statusMethod(fn *types.Func, typ types.Type) (any, bool) {
 	has := func(es []httpmodel.Expr) bool {
 		return slices.ContainsFunc(es, func(e httpmodel.Expr) bool { return e.Op == httpmodel.OpMethod && e.Name == fn.Name() })
 	}
-	switch s := r.trial.Status; {
-	case has(is.Status) && typeutil.IsInteger(fn.Signature().Results().At(0).Type()):
-		return literal.MakeInt64(int64(s)), true
-	case has(is.Failed):
-		return literal.MakeBool(s >= 400), true
-	case has(is.Passed):
-		return literal.MakeBool(s >= 200 && s < 300), true
+	if has(is.Status) && typeutil.IsInteger(fn.Signature().Results().At(0).Type()) {
+		return literal.MakeInt64(int64(r.trial.Status)), true
+	}
+	if told, ok := is.Tells(httpmodel.OpMethod, fn.Name(), r.trial.Status); ok {
+		return literal.MakeBool(told), true
 	}
 	return nil, false
 }

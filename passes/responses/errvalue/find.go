@@ -59,6 +59,10 @@ func (p *Errors) Find() {
 // framework, or a function whose result depends on what it is given here. What
 // a function of this module fixes by itself is judged in it.
 func (p *Errors) findCall(fn *ssa.Function, call *ssa.Call) {
+	if row := p.Flow.Row(&call.Call); row != nil && row.Makes.Op != 0 {
+		p.findMade(fn, call, row)
+		return
+	}
 	results := call.Call.Signature().Results()
 	for i := range results.Len() {
 		if !p.mayHaveStatus(results.At(i).Type()) {
@@ -74,6 +78,7 @@ func (p *Errors) findCall(fn *ssa.Function, call *ssa.Call) {
 				continue
 			}
 		}
+		v = p.chained(v)
 		end := call.Block().Instrs[len(call.Block().Instrs)-1]
 		var a *summary.Write // of all alternatives together
 		here := row != nil
@@ -132,6 +137,76 @@ func (p *Errors) findCall(fn *ssa.Function, call *ssa.Call) {
 	}
 }
 
+// findMade adds a site for a call that makes an error and sends it.
+func (p *Errors) findMade(fn *ssa.Function, call *ssa.Call, row *httpmodel.Row) {
+	expr := p.Index.Call(call.Pos())
+	if expr == nil {
+		return
+	}
+	for _, t := range p.Flow.EvalCall(row.Makes, call) {
+		s := &summary.Response{
+			At:   summary.Place{Call: expr, Node: expr, Func: p.Index.Func(expr.Pos())},
+			By:   summary.Sender{API: p.summaries.APIName(row)},
+			Code: summary.Code{Func: fn, Call: call},
+			Body: summary.Body{Kind: summary.Unknown},
+		}
+		a := p.WriteOf(t)
+		switch {
+		case a != nil && row.Makes.Op != httpmodel.OpMake:
+			continue // judged where it is made
+		case a == nil:
+			if a = p.plainWrite(s, p.Flow.Model().ReturnsTo(row.Pkg), t); a == nil {
+				continue
+			}
+		case p.overrides.Overridden(p.Flow.Model().ReturnsTo(row.Pkg), nil):
+			continue
+		}
+		s.Code.Write = a
+		s.SetCodes(a)
+		p.Found.ErrorResponses = append(p.Found.ErrorResponses, s)
+	}
+}
+
+// plainWrite returns what is sent for an error that a library does not know, nil if that is
+// not known or is not the library's own.
+func (p *Errors) plainWrite(s *summary.Response, lib string, t *origin.Term) *summary.Write {
+	plain := p.Flow.Model().AnyErrorOf(lib)
+	if plain == nil || !t.Err || t.Op == origin.Zero || !p.overrides.Builds(lib) || p.overrides.Overridden(lib, nil) {
+		return nil
+	}
+	a := summary.ErrorWrite("", p.Flow.EvalModel(plain.Answer.Status, nil), s.ErrorText(origin.Value{t}))
+	a.Pkg, a.Body.Forced = p.Pass.Pkg.Path(), plain.Answer.ContentType
+	return a
+}
+
+// chained returns what a chain of calls makes of a value, of which each returns the one before
+// with more in it: err.WithMeta("order", id).
+func (p *Errors) chained(v ssa.Value) ssa.Value {
+	for range summary.MaxDepth {
+		var next *ssa.Call
+		for _, ref := range *v.Referrers() {
+			call, ok := ref.(*ssa.Call)
+			if !ok || next != nil {
+				return v
+			}
+			next = call
+		}
+		if next == nil || next.Block() != v.(ssa.Instruction).Block() {
+			return v
+		}
+		row := p.Flow.Row(&next.Call)
+		if row == nil || len(row.Results) != 1 || row.Results[0].Op != httpmodel.OpWith {
+			return v
+		}
+		x := row.Results[0].X()
+		if x.Op != httpmodel.OpArg || ssautil.Args(&next.Call)[x.Arg] != v {
+			return v
+		}
+		v = next
+	}
+	return v
+}
+
 // sentAtOnce reports whether a value is given to a call that sends what it
 // carries: that is judged there.
 func (p *Errors) sentAtOnce(v ssa.Value, codes []int) bool {
@@ -168,7 +243,7 @@ func (p *Errors) fixedHere(call *ssa.Call, i int, a *summary.Write) (status, tex
 				if _, exact := b.Status.Value.Ints(); !exact && p.handed(b.Status.Value, target.Args) && target.Subst(b.Status.Value).Key() == a.Status.Value.Key() {
 					status = true
 				}
-				if a.Body.Value.Tainted() && a.Body.Value.Key() != b.Body.Value.Key() && p.handed(b.Body.Value, target.Args) {
+				if a.Body.Value.Tainted() && a.Body.Value.Key() != b.Body.Value.Key() && p.handedText(b.Body.Value, target) {
 					text = true
 				}
 			}
@@ -213,6 +288,22 @@ func (p *Errors) handed(v origin.Value, args []ssa.Value) bool {
 		}
 	}
 	return false
+}
+
+// handedText reports whether text of an error in what a function makes comes from what it is
+// called with: that an argument stands beside such text does not count.
+func (p *Errors) handedText(v origin.Value, target valueflow.Target) bool {
+	in := func(v origin.Value) bool { return p.handedText(v, target) }
+	return slices.ContainsFunc(v, func(t *origin.Term) bool {
+		one := origin.Value{t}
+		switch {
+		case t.Op == origin.Text:
+			return p.handed(one, target.Args)
+		case len(t.Args) > 0 || len(t.Fields) > 0:
+			return slices.ContainsFunc(t.Args, in) || slices.ContainsFunc(t.Fields, func(f origin.Field) bool { return in(f.Value) })
+		}
+		return p.handed(one, target.Args) && target.Subst(one).Tainted()
+	})
 }
 
 // findLiteral adds a site for a composite literal of a type that carries answers.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -22,7 +23,12 @@ func (p *Errors) operation(fn *ssa.Function) (plain *httpmodel.Carrier, lib stri
 	op, ok := p.operations[fn]
 	lib = op.lib
 	if obj, named := fn.Object().(*types.Func); !ok && named {
-		lib = httpmodel.ServiceOf(obj)
+		if lib = httpmodel.ServiceOf(obj); lib == "" {
+			s := p.servedBy(obj)
+			if lib = s.Lib; s.Replaceable && !p.overrides.Builds(lib) {
+				return nil, "" // nothing is known of what becomes of it
+			}
+		}
 	}
 	if lib == "" || p.overrides.Overridden(lib, nil) {
 		return nil, ""
@@ -32,6 +38,28 @@ func (p *Errors) operation(fn *ssa.Function) (plain *httpmodel.Carrier, lib stri
 		return nil, ""
 	}
 	return plain, lib
+}
+
+// servedBy returns the generated interface whose operation a method is, and that its package
+// or one that this imports declares; the zero Served if it is none.
+func (p *Errors) servedBy(fn *types.Func) httpmodel.Served {
+	sig := fn.Signature()
+	if n := sig.Results().Len(); sig.Recv() == nil || n == 0 || !typeutil.IsError(sig.Results().At(n-1).Type()) ||
+		sig.Params().Len() == 0 || !typeutil.IsNamed(sig.Params().At(0).Type(), "context", "Context") {
+		return httpmodel.Served{}
+	}
+	if p.served == nil {
+		p.served = make([]httpmodel.Served, 0)
+		for _, pkg := range append([]*types.Package{p.Pass.Pkg}, p.Pass.Pkg.Imports()...) {
+			p.served = append(p.served, httpmodel.ServedIn(pkg)...)
+		}
+	}
+	for _, s := range p.served {
+		if typeutil.Method(s.Interface, fn.Name()) != nil && types.Implements(sig.Recv().Type(), s.Interface) {
+			return s
+		}
+	}
+	return httpmodel.Served{}
 }
 
 // LibraryOf returns the path of the library that runs a function as an operation which this
@@ -66,6 +94,9 @@ func (p *Errors) registeredOperations() map[*ssa.Function]registeredOperation {
 		if !ok {
 			return false
 		}
+		if row := p.Flow.Row(&call.Call); row != nil {
+			p.failing(call, row, out)
+		}
 		callee := ssautil.Callee(&call.Call)
 		if callee == nil || callee.Pkg() == nil || p.Flow.Model().RouteOf(callee) == nil || p.Flow.Model().AnyErrorOf(callee.Pkg().Path()) == nil {
 			return false
@@ -80,4 +111,16 @@ func (p *Errors) registeredOperations() map[*ssa.Function]registeredOperation {
 		return false
 	})
 	return out
+}
+
+// failing notes the functions that a call gives a library which sends their errors.
+func (p *Errors) failing(call *ssa.Call, row *httpmodel.Row, out map[*ssa.Function]registeredOperation) {
+	for _, c := range row.Calls {
+		if !c.Fails || c.Func.Op != httpmodel.OpArg {
+			continue
+		}
+		for _, fn := range p.writers.HandlersIn(ssautil.Args(&call.Call)[c.Func.Arg]) {
+			out[fn] = registeredOperation{row.Pkg, append(out[fn].calls, call)}
+		}
+	}
 }

@@ -27,6 +27,7 @@ type Errors struct {
 	Known      []StatusError                         // the types of such errors
 	through    map[*httpmodel.Carrier]bool           // see becomesHTTP
 	operations map[*ssa.Function]registeredOperation // see operation
+	served     []httpmodel.Served                    // see servedBy
 	rows       map[*origin.Term]*summary.Write       // see inRow
 	uses       map[types.Object][]use                // see usesOf
 }

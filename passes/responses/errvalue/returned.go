@@ -152,7 +152,11 @@ func (p *Errors) errorsAreSent(fn *ssa.Function) bool {
 	if p.writers.HandlerKind(fn) == writer.Returning {
 		return true
 	}
-	return httpmodel.IsOperation(fn.Signature)
+	if httpmodel.IsOperation(fn.Signature) || p.LibraryOf(fn) != "" {
+		return true
+	}
+	obj, ok := fn.Object().(*types.Func)
+	return ok && p.servedBy(obj).Lib != ""
 }
 
 // returnedSite returns a site for what a handler returns as its error, nil if

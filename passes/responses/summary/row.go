@@ -94,7 +94,11 @@ func (p *Summaries) label(a *Write, r *httpmodel.Response, w valueflow.Loc, call
 		}
 		return
 	}
-	a.Body.Type = p.Flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemContentType}, call)
+	at := ssa.Instruction(call)
+	if c := p.Flow.Model().ContextOf(w.Type()); c != nil && c.Buffered { // what is set behind the call counts as well
+		at = call.Block().Instrs[len(call.Block().Instrs)-1]
+	}
+	a.Body.Type = p.Flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemContentType}, at)
 	if _, a.Body.Typed = ContentType(a.Body.Type); !a.Body.Typed {
 		a.Body.Type = append(a.Body.Type[:len(a.Body.Type):len(a.Body.Type)], own...)
 	}

@@ -24,6 +24,8 @@ func New(store orders.Store) *fuego.Server {
 	fuego.Get(v1, "/orders/{id}/raw", s.getRaw)
 	fuego.Post(v1, "/orders", s.create)
 	fuego.Post(v1, "/orders/strict", s.createStrict)
+	fuego.Use(v1, tenant)
+	fuego.Get(v1, "/orders/{id}/items", s.items)
 	fuego.GetStd(v1, "/health", s.health)
 	return srv
 }
@@ -122,4 +124,29 @@ func (s *service) health(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	fuego.SendJSON(w, r, map[string]string{"status": "up"})
+}
+
+// tenant is a middleware.
+func tenant(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.Header.Get("X-Tenant") {
+		case "":
+			fuego.SendError(w, r, fuego.ForbiddenError{Title: "who are you?"}) // ok
+			return
+		case "nobody":
+			fuego.SendJSONError(w, r, fuego.ForbiddenError{Title: "nobody may do this"}) // BAD(missingreturn)
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (s *service) items(c fuego.ContextNoBody) ([]string, error) {
+	o, err := s.store.Order(c, c.PathParam("id"))
+	if err != nil {
+		return nil, fuego.HTTPError{Status: http.StatusBadGateway, Title: "the store fails", Errors: []fuego.ErrorItem{{Name: "store", Reason: err.Error()}}} // BAD(errleak/error)
+	}
+	if o.Items == nil {
+		return []string{}, nil
+	}
+	return o.Items, nil
 }

@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/http"
 
+	goahttp "goa.design/goa/v3/http"
 	goa "goa.design/goa/v3/pkg"
 
 	"github.com/respvet/respvet/testdata/libraries/orders"
@@ -47,4 +49,23 @@ func (s *service) Find(ctx context.Context, id string) (*orders.Order, error) {
 		return nil, MakeNotFound(err)
 	}
 	return o, nil
+}
+
+// Mount adds handlers that are not part of the design.
+func Mount(mux goahttp.Muxer, s *service) {
+	mux.Handle(http.MethodGet, "/raw", func(w http.ResponseWriter, r *http.Request) {
+		o, err := s.store.Order(r.Context(), r.URL.Query().Get("id"))
+		if err != nil {
+			http.Error(w, "the store fails", http.StatusInternalServerError) // BAD(rawerror) BAD(missingreturn)
+		}
+		_ = goahttp.ResponseEncoder(r.Context(), w).Encode(o)
+	})
+	mux.Handle(http.MethodGet, "/careful", func(w http.ResponseWriter, r *http.Request) {
+		o, err := s.store.Order(r.Context(), r.URL.Query().Get("id"))
+		if err != nil {
+			w.WriteHeader(http.StatusInternalServerError) // ok
+			return
+		}
+		_ = goahttp.ResponseEncoder(r.Context(), w).Encode(o)
+	})
 }

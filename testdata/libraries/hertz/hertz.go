@@ -4,9 +4,11 @@ package hertz
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 
 	"github.com/cloudwego/hertz/pkg/app"
+	"github.com/cloudwego/hertz/pkg/app/middlewares/server/recovery"
 	"github.com/cloudwego/hertz/pkg/app/server"
 	"github.com/cloudwego/hertz/pkg/common/utils"
 	"github.com/cloudwego/hertz/pkg/protocol/consts"
@@ -20,6 +22,7 @@ type service struct{ store orders.Store }
 func New(store orders.Store) *server.Hertz {
 	s := &service{store}
 	h := server.Default(server.WithHostPorts(":8080"))
+	h.Use(recovery.Recovery(recovery.WithRecoveryHandler(recovered)))
 	v1 := h.Group("/v1", authenticate)
 	v1.GET("/orders", s.list)
 	v1.GET("/orders/all", s.listAll)
@@ -46,6 +49,20 @@ func authenticate(ctx context.Context, c *app.RequestContext) {
 		return
 	}
 	c.Next(ctx)
+}
+
+// recovered responds after a panic.
+func recovered(ctx context.Context, c *app.RequestContext, v any, stack []byte) {
+	if c.Query("debug") != "" {
+		c.JSON(consts.StatusInternalServerError, utils.H{"error": fmt.Sprint(v)}) // BAD(errleak/panic)
+		return
+	}
+	if c.Query("trace") != "" {
+		c.JSON(consts.StatusInternalServerError, utils.H{"trace": string(stack)}) // BAD(errleak/stack)
+		return
+	}
+	slog.ErrorContext(ctx, "panic", "value", v, "stack", string(stack))
+	c.JSON(consts.StatusInternalServerError, utils.H{"error": "something is wrong on our side"}) // ok
 }
 
 func (s *service) get(ctx context.Context, c *app.RequestContext) {
@@ -177,6 +194,15 @@ func (s *service) remove(ctx context.Context, c *app.RequestContext) {
 	if err := s.store.Delete(ctx, c.Param("id")); err != nil {
 		slog.ErrorContext(ctx, "delete", "error", err)
 		c.AbortWithStatus(consts.StatusInternalServerError)
+		return
+	}
+	if c.Query("quiet") == "" {
+		c.Response.SetBodyString(`{"deleted": true}`) // ok: the content type comes in time
+		c.Response.Header.SetContentType("application/json")
+		return
+	}
+	if c.Query("text") != "" {
+		c.Response.SetBodyString(`{"deleted": true}`) // BAD(contenttype)
 		return
 	}
 	c.JSON(consts.StatusNoContent, utils.H{"deleted": true}) // BAD(bodyless)

@@ -24,6 +24,7 @@ func New(store orders.Store) *iris.Application {
 	v1.Get("/orders/all", s.listAll)
 	v1.Get("/orders/{id:string}", s.get)
 	v1.Get("/orders/{id:string}/raw", s.getRaw)
+	v1.Get("/orders/{id:string}/problem", s.problem)
 	v1.Post("/orders", s.create)
 	v1.Post("/orders/strict", s.createStrict)
 	v1.Delete("/orders/{id:string}", s.remove)
@@ -47,6 +48,28 @@ func authenticate(ctx iris.Context) {
 		return
 	}
 	ctx.Next()
+}
+
+// refuse responds with a problem.
+func refuse(ctx iris.Context, code int, title string, err error) {
+	_ = ctx.StopWithProblem(code, iris.NewProblem().Title(title).DetailErr(err)) // BAD(errleak/error)
+}
+
+func (s *service) problem(ctx iris.Context) {
+	o, err := s.store.Order(ctx, ctx.Params().Get("id"))
+	if errors.Is(err, orders.ErrNotFound) {
+		_ = ctx.StopWithProblem(iris.StatusNotFound, iris.NewProblem().Title("no such order").Type("/orders")) // ok
+		return
+	}
+	if err != nil {
+		refuse(ctx, iris.StatusInternalServerError, "the store fails", err)
+		return
+	}
+	if err := s.store.Save(ctx, o); err != nil {
+		ctx.Application().Logger().Errorf("save: %v", err)
+		return // BAD(noresponse)
+	}
+	_ = ctx.JSON(o)
 }
 
 func (s *service) get(ctx iris.Context) {

@@ -4,6 +4,7 @@ package kratos
 import (
 	"context"
 	stderrors "errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 
@@ -196,6 +197,35 @@ func (s *Service) GetOrder(ctx context.Context, in *Request) (*orders.Order, err
 	}
 	if err != nil {
 		return nil, errors.ServiceUnavailable("STORE", "the store says: "+err.Error()) // BAD(errleak/error)
+	}
+	return o, nil
+}
+
+// faultOf makes an error as those functions do that are generated for the errors of a definition.
+func faultOf(format string, args ...any) *errors.Error {
+	return errors.New(http.StatusServiceUnavailable, "STORE", fmt.Sprintf(format, args...))
+}
+
+// find returns an order, or says more of the store than it should.
+func (s *Service) find(ctx context.Context, id string) (*orders.Order, error) {
+	o, err := s.store.Order(ctx, id)
+	if err != nil {
+		return nil, faultOf("cannot find %s: %v", id, err) // BAD(errleak/error)
+	}
+	if err := s.store.Save(ctx, o); err != nil {
+		return nil, errors.InternalServer("STORE", "cannot save").WithMetadata(map[string]string{"cause": err.Error()}) // BAD(errleak/error)
+	}
+	return o, nil
+}
+
+// FindOrder returns an order.
+func (s *Service) FindOrder(ctx context.Context, in *Request) (*orders.Order, error) {
+	o, err := s.find(ctx, in.ID) // ok: find is where it is wrong
+	if err != nil {
+		return nil, err
+	}
+	if o.Paid {
+		return nil, errors.Conflict("PAID", "the order is paid").WithMetadata(map[string]string{"order": in.ID}) // ok
 	}
 	return o, nil
 }

@@ -4,6 +4,7 @@ package twirp
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 
@@ -90,3 +91,43 @@ func Unauthorized(next http.Handler) http.Handler {
 var tokens interface{ Check(token string) error }
 
 func check(r *http.Request) error { return tokens.Check(r.Header.Get("Authorization")) }
+
+// GetPlain leaves the error to the generated server, which sends its text.
+func (s *Server) GetPlain(ctx context.Context, in *wrapperspb.StringValue) (*wrapperspb.StringValue, error) {
+	o, err := s.store.Order(ctx, in.Value)
+	if errors.Is(err, orders.ErrNotFound) {
+		return nil, orders.ErrNotFound // ok
+	}
+	if err != nil {
+		return nil, fmt.Errorf("get %s: %w", in.Value, err) // BAD(errleak/error)
+	}
+	return wrapperspb.String(o.ID), nil
+}
+
+// GetMeta says more than it should beside the message.
+func (s *Server) GetMeta(ctx context.Context, in *wrapperspb.StringValue) (*wrapperspb.StringValue, error) {
+	o, err := s.store.Order(ctx, in.Value)
+	if errors.Is(err, orders.ErrNotFound) {
+		return nil, twirp.NotFoundError("no such order").WithMeta("order", in.Value) // ok
+	}
+	if err != nil {
+		return nil, twirp.InternalError("the store fails").WithMeta("cause", err.Error()) // BAD(errleak/error)
+	}
+	return wrapperspb.String(o.ID), nil
+}
+
+// count returns how many orders there are; it is no method of the service.
+func (s *Server) count(ctx context.Context, owner string) (int, error) {
+	all, err := s.store.Orders(ctx, owner)
+	return len(all), err // ok
+}
+
+// GetCount returns how many orders somebody has.
+func (s *Server) GetCount(ctx context.Context, in *wrapperspb.StringValue) (*wrapperspb.StringValue, error) {
+	n, err := s.count(ctx, in.Value)
+	if err != nil {
+		slog.ErrorContext(ctx, "store", "error", err)
+		return nil, twirp.InternalError("the store fails") // ok
+	}
+	return wrapperspb.String(fmt.Sprint(n)), nil
+}

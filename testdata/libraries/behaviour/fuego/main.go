@@ -38,6 +38,9 @@ var calls = observe.App[http.ResponseWriter]{
 
 func main() {
 	calls.Call(pkg+"SendJSON", func(w http.ResponseWriter) { fuego.SendJSON(w, nil, map[string]string{"text": observe.Marker}) })
+	failed := fuego.HTTPError{Status: observe.Status, Title: observe.Marker}
+	calls.Call(pkg+"SendError", func(w http.ResponseWriter) { fuego.SendError(w, &http.Request{}, failed) })
+	calls.Call(pkg+"SendJSONError", func(w http.ResponseWriter) { fuego.SendJSONError(w, nil, failed) })
 	slog.SetDefault(slog.New(slog.NewTextHandler(io.Discard, nil)))
 	observe.Answers(pkg+"NewServer", server().Mux, observe.Ask{Path: "/missing"})
 	for name, err := range map[string]error{

@@ -9,6 +9,7 @@ import (
 
 	"github.com/a-h/templ"
 	transport "github.com/go-kit/kit/transport/http"
+	goahttp "goa.design/goa/v3/http"
 
 	"github.com/respvet/respvet/testdata/behaviour/observe"
 )
@@ -41,6 +42,9 @@ func main() {
 		},
 		"github.com/go-kit/kit/transport/http.DefaultErrorEncoder": func(w http.ResponseWriter) {
 			transport.DefaultErrorEncoder(ctx, errors.New(observe.Marker), w)
+		},
+		"goa.design/goa/v3/http.Encoder.Encode": func(w http.ResponseWriter) {
+			goahttp.ResponseEncoder(ctx, w).Encode(map[string]string{"text": observe.Marker})
 		},
 		"github.com/a-h/templ.Component.Render":     func(w http.ResponseWriter) { templ.Component(page).Render(ctx, w) },
 		"github.com/a-h/templ.ComponentFunc.Render": func(w http.ResponseWriter) { page.Render(ctx, w) },

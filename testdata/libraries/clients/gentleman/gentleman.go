@@ -50,3 +50,18 @@ func Patient(url, id string) (*orders.Order, error) {
 	var o orders.Order
 	return &o, res.JSON(&o)
 }
+
+// Asked looks at the status by other names.
+func Asked(url, id string) (*orders.Order, error) {
+	cli := gentleman.New()
+	cli.URL(url)
+	res, err := cli.Get().Path("/orders/" + id).Send() // BAD(noretry)
+	if err != nil {
+		return nil, err
+	}
+	if res.ClientError || res.ServerError {
+		return nil, fmt.Errorf("status %d", res.StatusCode)
+	}
+	var o orders.Order
+	return &o, res.JSON(&o)
+}
