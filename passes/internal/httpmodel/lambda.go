@@ -6,7 +6,7 @@ const lambdaEvents = "github.com/aws/aws-lambda-go/events"
 // as the response of a function's URL. A value that is made for it is a response. What is
 // left out, and why:
 //   - An error that a function returns becomes a 502 of the gateway's, with a text of its own.
-//   - A value whose members are set one by one in other blocks than the one that makes it.
+//   - A value whose members are set one by one, where several ways lead to its return.
 func lambda() []table {
 	answer := Response{Kind: Answer, Status: member("StatusCode"), Body: member("Body")}
 	var types []Carrier

@@ -34,6 +34,7 @@ func (p *Errors) Find() {
 					p.findLiteral(fn, instr)
 				case *ssa.Return:
 					p.findSentinel(fn, instr)
+					p.findSet(fn, instr)
 				}
 			}
 		}
@@ -89,7 +90,7 @@ func (p *Errors) findCall(fn *ssa.Function, call *ssa.Call) {
 			}
 			if row == nil {
 				status, text := p.fixedHere(call, i, b)
-				if !status && !text {
+				if !status && !text && !p.bodyHanded(call, i, b) {
 					continue
 				}
 				here = here || status || !p.runsOwn(call)
@@ -288,6 +289,22 @@ func (p *Errors) handed(v origin.Value, args []ssa.Value) bool {
 		}
 	}
 	return false
+}
+
+// bodyHanded reports whether a function makes a value that is returned as a response, with a
+// body of what this call gives it.
+func (p *Errors) bodyHanded(call *ssa.Call, i int, a *summary.Write) bool {
+	if c := p.Flow.Model().CarrierOf(call.Call.Signature().Results().At(i).Type()); c == nil || !c.Returned {
+		return false
+	}
+	return slices.ContainsFunc(p.Flow.Targets(call), func(t valueflow.Target) bool {
+		return slices.ContainsFunc(t.Rows(), func(r origin.Row) bool {
+			return i < len(r.Results) && slices.ContainsFunc(r.Results[i], func(made *origin.Term) bool {
+				b := p.inRow(made)
+				return b != nil && b.Body.Value.Key() != a.Body.Value.Key() && p.handed(b.Body.Value, t.Args) && t.Subst(b.Body.Value).Key() == a.Body.Value.Key()
+			})
+		})
+	})
 }
 
 // handedText reports whether text of an error in what a function makes comes from what it is

@@ -295,7 +295,7 @@ func (p *Objects) Adapts(fn *ssa.Function) []string { return p.adapts[fn] }
 
 // findAdapted adds the responses of functions that adapters run.
 func (p *Objects) findAdapted() {
-	known := p.findAdapters()
+	known := append(p.findAdapters(), p.findEncoders()...)
 	if len(known) > 0 {
 		p.Pass.ExportPackageFact(&Adapters{known})
 	}
@@ -305,6 +305,7 @@ func (p *Objects) findAdapted() {
 		}
 	}
 	for _, fn := range p.Flow.Funcs {
+		p.encoded(fn, known)
 		if p.Flow.Model().SendsResult(fn.Signature) && !p.Index.InTest(fn.Pos()) {
 			p.eachReturn(fn, []*summary.Write{sentResult(fn, "")})
 			continue

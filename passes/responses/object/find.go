@@ -3,6 +3,7 @@ package object
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
@@ -94,7 +95,7 @@ func (p *Objects) returned(fn *ssa.Function, ret *ssa.Return, i int, v ssa.Value
 		return // what a call gives, or a variable holds, is judged where it is made
 	}
 	m := p.writes(v.Type())
-	if m == nil || !isMade(v) {
+	if m == nil || !isMade(v) && !isListMade(v, make(map[ssa.Value]bool)) {
 		return
 	}
 	node := p.node(ret, i, v)
@@ -145,6 +146,26 @@ func isMade(v ssa.Value) bool {
 	case *ssa.UnOp:
 		_, ok := v.X.(*ssa.Alloc)
 		return ok
+	}
+	return false
+}
+
+// isListMade reports whether a list is put together here: it is nil, or made, and added to.
+func isListMade(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if _, ok := v.Type().Underlying().(*types.Slice); !ok || seen[v] {
+		return ok
+	}
+	seen[v] = true
+	switch v := v.(type) {
+	case *ssa.Const, *ssa.MakeSlice, *ssa.Slice:
+		return true
+	case *ssa.ChangeType:
+		return isListMade(v.X, seen)
+	case *ssa.Phi:
+		return !slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return !isListMade(e, seen) })
+	case *ssa.Call:
+		b, ok := v.Call.Value.(*ssa.Builtin)
+		return ok && b.Name() == "append" && isListMade(v.Call.Args[0], seen)
 	}
 	return false
 }

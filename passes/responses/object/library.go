@@ -17,7 +17,7 @@ func (p *Objects) returnedToLibraries() {
 	var found []*summary.Response
 	json := false
 	p.Found.ErrorResponses = slices.DeleteFunc(p.Found.ErrorResponses, func(s *summary.Response) bool {
-		if !p.returnedToLibrary(s.At.Node) {
+		if !s.Code.Set && !p.returnedToLibrary(s.At.Node) {
 			return false
 		}
 		a := s.Code.Write

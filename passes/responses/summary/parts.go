@@ -260,6 +260,7 @@ type Code struct {
 	Lit    *ast.CompositeLit // of an error that is sent later, or an object
 	Write  *Write
 	Shapes func() []*Shape // see Response.Shapes; nil if it has none
+	Set    bool            // it is a value that is returned, whose members were set one by one
 }
 
 // At returns the instruction by which a response leaves the function: the call that sends

@@ -136,3 +136,75 @@ func (s *Service) RemoveNow(ctx context.Context, req events.LambdaFunctionURLReq
 	}
 	return events.LambdaFunctionURLResponse{StatusCode: http.StatusNoContent}, nil // ok
 }
+
+// Save sets the members of its response one by one.
+func (s *Service) Save(ctx context.Context, req events.APIGatewayProxyRequest) (resp events.APIGatewayProxyResponse, err error) {
+	resp.Headers = map[string]string{"Content-Type": "application/json"}
+	var o orders.Order
+	if err := json.Unmarshal([]byte(req.Body), &o); err != nil {
+		resp.StatusCode = http.StatusBadRequest
+		resp.Body = `{"error": "this is no order"}` // ok
+		return resp, nil
+	}
+	if err := s.store.Save(ctx, &o); err != nil {
+		resp.StatusCode = http.StatusInternalServerError
+		resp.Body = fmt.Sprintf(`{"error": %q}`, err.Error()) // BAD(errleak/error)
+		return resp, nil
+	}
+	resp.StatusCode = http.StatusCreated
+	return resp, nil
+}
+
+// RemoveAll does so on a variable.
+func (s *Service) RemoveAll(ctx context.Context, req events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
+	resp := events.APIGatewayProxyResponse{Headers: map[string]string{"Content-Type": "application/json"}}
+	switch err := s.store.Delete(ctx, req.PathParameters["id"]); {
+	case errors.Is(err, orders.ErrNotFound):
+		resp.StatusCode = 599
+		resp.Body = `{"error": "gone"}` // BAD(statuscode/unregistered)
+		return resp, nil
+	case err != nil:
+		resp.StatusCode, resp.Body = http.StatusInternalServerError, `{"error": "`+err.Error()+`"}` // BAD(errleak/error)
+		return resp, nil
+	}
+	resp.StatusCode = http.StatusNoContent
+	resp.Body = `{"deleted": true}` // BAD(bodyless)
+	return resp, nil
+}
+
+// ok makes a response of a value.
+func (s *Service) ok(v any) *events.APIGatewayV2HTTPResponse {
+	body, _ := json.Marshal(v)
+	return &events.APIGatewayV2HTTPResponse{StatusCode: http.StatusOK, Body: string(body), Headers: map[string]string{"Content-Type": "application/json"}}
+}
+
+// Unpaid returns the orders that are not paid.
+func (s *Service) Unpaid(ctx context.Context, req events.APIGatewayV2HTTPRequest) (*events.APIGatewayV2HTTPResponse, error) {
+	all, err := s.store.Orders(ctx, req.QueryStringParameters["owner"])
+	if err != nil {
+		slog.ErrorContext(ctx, "store", "error", err)
+		return &events.APIGatewayV2HTTPResponse{StatusCode: http.StatusBadGateway, Body: `{"error": "the store fails"}`}, nil // ok
+	}
+	var unpaid []orders.Order // BAD(nilslice)
+	for _, o := range all {
+		if !o.Paid {
+			unpaid = append(unpaid, o)
+		}
+	}
+	return s.ok(unpaid), nil
+}
+
+// Paid returns those that are.
+func (s *Service) Paid(ctx context.Context, req events.APIGatewayV2HTTPRequest) (*events.APIGatewayV2HTTPResponse, error) {
+	all, err := s.store.Orders(ctx, req.QueryStringParameters["owner"])
+	if err != nil {
+		return nil, err // ok: the gateway's 502
+	}
+	paid := []orders.Order{} // ok
+	for _, o := range all {
+		if o.Paid {
+			paid = append(paid, o)
+		}
+	}
+	return s.ok(paid), nil
+}

@@ -46,3 +46,31 @@ func (s *Server) ListOrders(ctx context.Context, _ ListOrdersRequestObject) (Lis
 	}
 	return ListOrders200JSONResponse(unpaid), nil
 }
+
+// A Lister lists in the type of the response.
+type Lister struct{ Server }
+
+// ListOrders returns the orders that are paid, or all.
+func (l *Lister) ListOrders(ctx context.Context, _ ListOrdersRequestObject) (ListOrdersResponseObject, error) {
+	all, err := l.store.Orders(ctx, "")
+	if err != nil {
+		slog.ErrorContext(ctx, "store", "error", err)
+		return ListOrdersdefaultJSONResponse{Body: Error{"something is wrong on our side"}, StatusCode: http.StatusInternalServerError}, nil // ok
+	}
+	if len(all) > 1000 {
+		some := ListOrders200JSONResponse{} // ok
+		for _, o := range all[:1000] {
+			if o.Paid {
+				some = append(some, o)
+			}
+		}
+		return some, nil
+	}
+	var paid ListOrders200JSONResponse // BAD(nilslice)
+	for _, o := range all {
+		if o.Paid {
+			paid = append(paid, o)
+		}
+	}
+	return paid, nil
+}

@@ -27,7 +27,17 @@ func (s *service) GetOrder(ctx context.Context, params oas.GetOrderParams) (oas.
 		return nil, &oas.ErrorStatusCode{StatusCode: http.StatusGatewayTimeout, Response: oas.Problem{Message: "the store is slow"}} // ok
 	}
 	if err != nil && params.ID == "" {
-		return &oas.Problem{Message: err.Error()}, nil // MISSED(errleak/error)
+		return &oas.Problem{Message: err.Error()}, nil // BAD(errleak/error4xx)
+	}
+	if err != nil && len(params.ID) < 3 {
+		problem := new(oas.Problem)
+		problem.SetMessage("cannot read the order: " + err.Error()) // BAD(errleak/error4xx)
+		return problem, nil
+	}
+	if err != nil && len(params.ID) < 4 {
+		problem := &oas.Problem{}
+		problem.SetMessage("cannot read the order " + params.ID) // ok
+		return problem, nil
 	}
 	if err != nil {
 		return nil, err
@@ -62,7 +72,7 @@ type careful struct{ service }
 // NewError makes the response for an error that an operation returns.
 func (s *careful) NewError(ctx context.Context, err error) *oas.ErrorStatusCode {
 	if errors.Is(err, orders.ErrNotFound) {
-		return &oas.ErrorStatusCode{StatusCode: http.StatusNotFound, Response: oas.Problem{Message: err.Error()}} // ok
+		return &oas.ErrorStatusCode{StatusCode: http.StatusNotFound, Response: oas.Problem{Message: err.Error()}} // BAD(errleak/error4xx): what wraps it is shown as well
 	}
 	slog.ErrorContext(ctx, "orders", "error", err)
 	return &oas.ErrorStatusCode{StatusCode: http.StatusInternalServerError, Response: oas.Problem{Message: "something is wrong on our side"}} // ok
