@@ -1,6 +1,8 @@
 package summary
 
 import (
+	"slices"
+
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/valueflow"
@@ -94,11 +96,15 @@ func (p *Summaries) label(a *Write, r *httpmodel.Response, w valueflow.Loc, call
 		}
 		return
 	}
-	at := ssa.Instruction(call)
+	at := valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemContentType}
+	a.Body.Type = p.Flow.Load(at, call)
 	if c := p.Flow.Model().ContextOf(w.Type()); c != nil && c.Buffered { // what is set behind the call counts as well
-		at = call.Block().Instrs[len(call.Block().Instrs)-1]
+		instrs := call.Block().Instrs
+		behind := p.Flow.Load(at, instrs[slices.Index(instrs, ssa.Instruction(call))+1])
+		if end := p.Flow.Load(at, instrs[len(instrs)-1]); end.Key() != behind.Key() {
+			a.Body.Type = end
+		}
 	}
-	a.Body.Type = p.Flow.Load(valueflow.Loc{Root: w.Root, Path: w.Path + valueflow.MemContentType}, at)
 	if _, a.Body.Typed = ContentType(a.Body.Type); !a.Body.Typed {
 		a.Body.Type = append(a.Body.Type[:len(a.Body.Type):len(a.Body.Type)], own...)
 	}
