@@ -61,7 +61,7 @@ func (u *unit) passOn(producers []*analysis.Analyzer) error {
 	}
 	slices.Sort(files)
 	for _, file := range files {
-		data, err := os.ReadFile(file)
+		data, err := factsIn(file)
 		if err != nil {
 			return err
 		}

@@ -66,16 +66,24 @@ func Unit(rules, producers []*analysis.Analyzer) {
 		os.Args = slices.Insert(os.Args, 1, "-"+unjudged.Analyzer.Name)
 	}
 	switch {
-	case u.irrelevant() && !typesInFacts():
+	case u.irrelevant():
 		if err := os.WriteFile(u.VetxOutput, nil, 0o666); err != nil {
 			fatal(err)
 		}
 		os.Exit(0)
-	case u.large() && !typesInFacts():
+	case u.large():
 		if err := u.passOn(producers); err != nil {
 			fatal(err)
 		}
 		os.Exit(0)
+	}
+	if typesInFacts() {
+		if file, err = u.typed(file); err != nil {
+			fatal(err)
+		}
+		os.Args[len(os.Args)-1] = file
+	}
+	switch {
 	case u.VetxOnly && u.sharesCacheKey() && !edits(flags):
 		if os.Args[len(os.Args)-1], err = vetted(file); err != nil {
 			fatal(err)
@@ -154,6 +162,7 @@ type unit struct {
 	ModuleVersion string            // empty in a main module
 	Module        *module           // what Go says in the place of these two, since 1.27
 	ImportMap     map[string]string // keyed by import paths as the source spells them
+	PackageFile   map[string]string // what the compiler has written of direct imports, as files
 	PackageVetx   map[string]string // the facts of direct imports, as files
 	VetxOnly      bool              // a dependency: its facts are wanted, not its findings
 	VetxOutput    string
@@ -205,7 +214,7 @@ func (u *unit) irrelevant() bool {
 		return false
 	}
 	for _, vetx := range u.PackageVetx {
-		if fi, err := os.Stat(vetx); err != nil || fi.Size() > 0 {
+		if fi, err := os.Stat(vetx); err != nil || fi.Size() > 0 && hasFacts(vetx) {
 			return false
 		}
 	}
@@ -236,10 +245,9 @@ func (u *unit) mayRepeat() bool {
 	return waits && given
 }
 
-// typesInFacts reports whether the unitchecker at hand keeps the types of a
-// package beside its facts, so that no file may be empty: it does so since v0.50
-// of x/tools, which a module that has respvet as its tool may ask for. Everything
-// is read then, the standard library included, as in a multichecker.
+// typesInFacts reports whether the unitchecker at hand takes the types of imports
+// from the files with their facts: it does so since v0.50 of x/tools, which a module
+// that has respvet as its tool may ask for.
 func typesInFacts() bool {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
