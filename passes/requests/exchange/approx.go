@@ -118,6 +118,13 @@ func (w *Walker) approx(v ssa.Value, env known) Approx {
 		if g := w.evaluated(v); g.Kind == IsSome {
 			return g
 		}
+		if _, made := v.X.(*ssa.Alloc); made && typeutil.IsError(v.Type()) {
+			// What has filled it was not read, as where a body is decoded into it. It is
+			// another error than that of reading the body all the same.
+			if vs := w.P.Flow.Eval(v, nil); len(vs) > 0 {
+				return w.P.errorApprox(vs)
+			}
+		}
 		return Approx{Kind: IsSome}
 	case *ssa.MakeClosure, *ssa.Alloc, *ssa.Function, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
 		return Approx{Kind: IsSome}
