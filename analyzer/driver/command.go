@@ -397,15 +397,15 @@ func (c *command) findings() ([]finding, error) {
 		}
 		trouble = in
 	}
-	out, err := c.list("-f={{.ImportPath}}{{if or .GoFiles .CgoFiles}} compiled{{end}}", "-e")
+	out, err := c.list("-f={{.ImportPath}}{{if .Module}}{{if and .Module.Main (or .GoFiles .CgoFiles)}} ours{{end}}{{end}}", "-e")
 	if err != nil {
 		return nil, err
 	}
 	var paths, lost []string
 	for line := range strings.Lines(out) {
-		path, compiled, _ := strings.Cut(strings.TrimSpace(line), " ")
+		path, ours, _ := strings.Cut(strings.TrimSpace(line), " ")
 		paths = append(paths, path)
-		if compiled != "" && !rep.analysed[path] {
+		if ours != "" && !rep.analysed[path] {
 			lost = append(lost, path+" was not analysed: the build cache has lost what was found in it, and go clean -cache makes it anew")
 		}
 	}
