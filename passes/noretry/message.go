@@ -81,7 +81,7 @@ func advice(c *contract.Contract, at *requests.Site, lost []requests.Outcome) (l
 // shorten keeps a text short enough to be read in a message, and drops one that says
 // nothing.
 func shorten(text string) string {
-	if text = strings.TrimRight(text, " :=("); text == "error" || !strings.Contains(text, " ") {
+	if text = strings.TrimRight(text, " :=([{<'\"`#,-"); text == "error" || !strings.Contains(text, " ") {
 		return "" // a word says nothing, or is the beginning of more
 	}
 	if r := []rune(text); len(r) > 40 {

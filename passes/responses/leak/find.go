@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/valueflow/origin"
@@ -189,11 +190,38 @@ func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, s
 		return // of a type that was made for clients, whose text was not read
 	}
 	p.note(e, s, at, Internal)
-	f.origin, f.at = e.Name, e.Pos
+	f.origin, f.at = p.given(e).Name, e.Pos
 	if f.source == SourceError && (e.Parse || e.Checked || ofInput(e.TypeName)) {
 		f.source, f.input = SourceParse, e.Checked
 	}
 	*out = append(*out, f)
+}
+
+// given returns the error that a call was given which made another one of it, and was not
+// read: that says more of where it came from. Without one it returns the error itself.
+func (p *Leaks) given(e *origin.Term) *origin.Term {
+	for range maxNesting {
+		call := callAt(e.Fn, e.Pos)
+		if call == nil {
+			break
+		}
+		inner := e
+		for _, a := range ssautil.Args(&call.Call) {
+			if !typeutil.IsError(a.Type()) {
+				continue
+			}
+			for _, t := range p.Flow.Eval(a, call) {
+				if t.Op == origin.Opaque && t.Err && t.Name != "" {
+					inner = t
+				}
+			}
+		}
+		if inner == e {
+			break
+		}
+		e = inner
+	}
+	return e
 }
 
 // ofInput reports whether an error's type is one whose text speaks of a client's input.

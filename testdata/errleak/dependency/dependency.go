@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"example.com/shared/ledger"
+	"example.com/shared/marks"
 )
 
 func fail(w http.ResponseWriter, status int, text string) {
@@ -47,6 +48,16 @@ func all(w http.ResponseWriter, r *http.Request) {
 	})
 	if err != nil {
 		fail(w, http.StatusInternalServerError, err.Error()) // want `error text from ledger\.Each is sent`
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// marked hands an error on to what makes another one of it, and is not read.
+func marked(w http.ResponseWriter, r *http.Request) {
+	if err := os.Remove(r.FormValue("account")); err != nil {
+		err = marks.On(7, err)
+		fail(w, http.StatusInternalServerError, err.Error()) // want `error text from os\.Remove is sent`
 		return
 	}
 	w.WriteHeader(http.StatusNoContent)
