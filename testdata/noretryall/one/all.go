@@ -3,6 +3,7 @@ package noretryall
 
 import (
 	"errors"
+	"fmt"
 	"log"
 	"net/http"
 	"net/url"
@@ -22,6 +23,19 @@ func Send(u, text string) error {
 	defer resp.Body.Close()
 	if resp.StatusCode > 299 {
 		return errStatus
+	}
+	return nil
+}
+
+// Sent has the status in brackets behind the words of its error.
+func Sent(u, text string) error {
+	resp, err := http.Post(u, "text/plain", strings.NewReader(text)) // want `becomes the error "message was not sent": the request is not retried \(noretry\)`
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode > 299 {
+		return fmt.Errorf("message was not sent [%d]", resp.StatusCode)
 	}
 	return nil
 }
