@@ -31,6 +31,7 @@ func (f *Result) opaque(call *ssa.Call, i int, res types.Type) *origin.Term {
 		if t.Err && fn.Pkg() != nil {
 			unread := f.row(&call.Call) == nil
 			t.Parse = unread && httpmodel.Parses(fn)
+			t.Gone = unread && httpmodel.Marshals(fn)
 			t.Checked = t.Parse && slices.ContainsFunc(ssautil.Args(&call.Call), f.ofRequest) || unread && (httpmodel.IsValidator(fn.Pkg().Path()) || httpmodel.Validates(fn)) || f.readsBody(call)
 		}
 	}

@@ -73,6 +73,13 @@ func Parses(fn *types.Func) bool {
 	return !strings.HasPrefix(fn.Name(), "New") || fn.Signature().Params().Len() > 0
 }
 
+// Marshals reports whether a function that was not read encodes a value, as what generators
+// make for messages does: its error, if it has any, names a type.
+func Marshals(fn *types.Func) bool {
+	res := fn.Signature().Results()
+	return strings.HasPrefix(fn.Name(), "Marshal") && res.Len() == 2 && typeutil.IsText(res.At(0).Type()) && typeutil.IsErrorInterface(res.At(1).Type())
+}
+
 // parsesText reports whether a function of a package that does more than parsing reads
 // a text: net.ParseCIDR, fmt.Sscanf.
 func parsesText(fn *types.Func) bool {

@@ -230,13 +230,21 @@ func (p *Leaks) distinct(leaks []*Leak) (list []*Leak) {
 	}
 	seen := make(map[spot]bool)
 	for _, l := range leaks {
-		if at := (spot{l.At.Pos, l.Helper.Call}); l.At.Node != nil && !seen[at] {
+		if at := (spot{l.At.Pos, l.Helper.Call}); l.At.Node != nil && !seen[at] && !l.shown() {
 			seen[at] = true
 			list = append(list, l)
 		}
 	}
 	sort.SliceStable(list, func(i, j int) bool { return p.Index.Before(list[i].At.Pos, list[j].At.Pos) })
 	return list
+}
+
+// shown reports whether a success shows an error that is a member of something, and that no
+// call is known of: it has failed some time ago, and who asks for a journal or for the state of
+// things is told so.
+func (l *Leak) shown() bool {
+	return l.From.Source == SourceError && l.From.Call == "" && l.From.found.param < 0 && len(l.Sent.Codes) > 0 && !l.Sent.Others &&
+		!slices.ContainsFunc(l.Sent.Codes, func(code int) bool { return code >= 300 })
 }
 
 // leaksThere reports whether what a call puts into an answer is reported in the

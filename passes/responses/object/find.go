@@ -66,7 +66,29 @@ func (p *Objects) writes(t types.Type) *types.Func {
 		}
 		found = m
 	}
+	if found != nil && p.Flow.Model().HandlerParam(found.Signature(), p.Flow.IsWriter) >= 0 && !p.calls(found.Name()) {
+		return nil // registered somewhere: the handler of a server
+	}
 	return found
+}
+
+// calls reports whether the package calls methods of a name.
+func (p *Objects) calls(name string) bool {
+	if p.called == nil {
+		p.called = make(map[string]bool)
+		for _, fn := range p.Flow.Funcs {
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					if call, ok := instr.(ssa.CallInstruction); ok {
+						if m := ssautil.Callee(call.Common()); m != nil && m.Signature().Recv() != nil {
+							p.called[m.Name()] = true
+						}
+					}
+				}
+			}
+		}
+	}
+	return p.called[name]
 }
 
 // takesWriterAlone reports whether the parameters of a method are a writer and nothing

@@ -9,7 +9,8 @@
 //
 // The response stands where the object is returned. What the object's method writes is
 // the method's summary, with the object as its receiver. Which caller writes it is not
-// asked: an object with such a method has no other use.
+// asked: an object with such a method has no other use. Where the method could as well be
+// a handler of a framework, something in the package has to call it.
 package object
 
 import (
@@ -33,6 +34,7 @@ type Objects struct {
 	methods   typeutil.MethodSetCache
 	adapted   map[*ssa.Function]*Adapter // by the functions whose results are sent
 	adapts    map[*ssa.Function][]string // signatures, by the functions that run them
+	called    map[string]bool            // the names of methods that the package calls, see calls
 }
 
 // New returns the phase, which reads what the earlier ones have found.
