@@ -323,6 +323,19 @@ func (p *Errors) handedText(v origin.Value, target valueflow.Target) bool {
 	})
 }
 
+// built returns the response that an error is which is put together at a node.
+func (p *Errors) built(node ast.Node, fn *ssa.Function, a *summary.Write) *summary.Response {
+	s := &summary.Response{
+		At:     summary.Place{Node: node, Func: p.Index.Func(node.Pos())},
+		Code:   summary.Code{Func: fn, Write: a},
+		By:     summary.Sender{API: a.API},
+		Body:   summary.Body{Kind: summary.Unknown},
+		Status: summary.Status{Here: true},
+	}
+	s.SetCodes(a)
+	return s
+}
+
 // findLiteral adds a site for a composite literal of a type that carries answers.
 func (p *Errors) findLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
 	if alloc.Comment != "complit" || !p.mayHaveStatus(alloc.Type()) {
@@ -339,14 +352,8 @@ func (p *Errors) findLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
 		if a == nil {
 			continue
 		}
-		s := &summary.Response{
-			At:     summary.Place{Node: lit, Func: p.Index.Func(lit.Pos())},
-			Code:   summary.Code{Lit: lit, Func: fn, Write: a},
-			By:     summary.Sender{API: a.API},
-			Body:   summary.Body{Kind: summary.Unknown},
-			Status: summary.Status{Here: true},
-		}
-		s.SetCodes(a)
+		s := p.built(lit, fn, a)
+		s.Code.Lit = lit
 		s.Status.Source = p.handlers.TypeSource(&here, a.Status.Method, s.Status.Codes)
 		for _, e := range lit.Elts {
 			if kv, ok := e.(*ast.KeyValueExpr); ok {

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/typeutil"
-	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/valueflow"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
@@ -55,14 +54,8 @@ func (p *Errors) findSet(fn *ssa.Function, ret *ssa.Return) {
 		if a == nil {
 			continue
 		}
-		s := &summary.Response{
-			At:     summary.Place{Node: node, Func: p.Index.Func(node.Pos())},
-			Code:   summary.Code{Func: fn, Write: a, Set: true},
-			By:     summary.Sender{API: a.API},
-			Body:   summary.Body{Kind: summary.Unknown},
-			Status: summary.Status{Here: true},
-		}
-		s.SetCodes(a)
+		s := p.built(node, fn, a)
+		s.Code.Set = true
 		p.Found.ErrorResponses = append(p.Found.ErrorResponses, s)
 	}
 }

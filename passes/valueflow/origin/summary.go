@@ -206,43 +206,47 @@ func Either(of []*Summary) *Summary {
 // nobody looked into as its own: who calls a function of another module knows it, and not what
 // that calls in turn.
 func (s *Summary) Attributed(fn string) *Summary {
-	var of func(v Value) (Value, bool)
-	of = func(v Value) (out Value, changed bool) {
-		out = slices.Clone(v)
+	var of func(v Value) Value // v itself if there is none in it
+	of = func(v Value) Value {
+		out := v
 		for i, t := range v {
 			c := t.Copy()
-			named := t.Op == Opaque && t.Err && t.Name != fn
-			if named {
+			changed := t.Op == Opaque && t.Err && t.Name != fn
+			if changed {
 				c.Name = fn
 			}
-			c.Args, c.Fields = slices.Clone(t.Args), slices.Clone(t.Fields)
 			for j, a := range t.Args {
-				in, other := of(a)
-				c.Args[j], named = in, named || other
+				if in := of(a); len(a) > 0 && &in[0] != &a[0] {
+					c.Args, changed = slices.Clone(c.Args), true
+					c.Args[j] = in
+				}
 			}
 			for j, fd := range t.Fields {
-				in, other := of(fd.Value)
-				c.Fields[j].Value, named = in, named || other
+				if in := of(fd.Value); len(in) > 0 && &in[0] != &fd.Value[0] {
+					c.Fields, changed = slices.Clone(c.Fields), true
+					c.Fields[j].Value = in
+				}
 			}
-			if named {
-				out[i], changed = c, true
+			if !changed {
+				continue
 			}
+			if &out[0] == &v[0] {
+				out = slices.Clone(v)
+			}
+			out[i] = c
 		}
-		if !changed {
-			return v, false
-		}
-		return out, true
+		return out
 	}
 	out := *s
 	out.Rows = slices.Clone(s.Rows)
 	for i, r := range s.Rows {
 		out.Rows[i].Results = slices.Clone(r.Results)
 		for j, v := range r.Results {
-			out.Rows[i].Results[j], _ = of(v)
+			out.Rows[i].Results[j] = of(v)
 		}
 		out.Rows[i].Effects = slices.Clone(r.Effects)
 		for j, e := range r.Effects {
-			out.Rows[i].Effects[j].Value, _ = of(e.Value)
+			out.Rows[i].Effects[j].Value = of(e.Value)
 		}
 	}
 	return &out

@@ -54,7 +54,7 @@ func (c *Client) Cart(ctx context.Context, id string) (*Order, error) {
 	return decode(resp.Body)
 }
 
-// User returns an user.
+// User returns a user.
 func (c *Client) User(ctx context.Context, id string) (*Order, error) {
 	req, err := http.NewRequestWithContext(ctx, "GET", "https://example.com/users/"+id, nil)
 	if err != nil {
