@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/respvet/respvet/internal/near"
 )
@@ -28,9 +29,11 @@ func unknownFormat(format string, formats []string) error {
 
 // Package flag has these sentences, and no types for them.
 var (
-	undefinedFlag = regexp.MustCompile(`^flag provided but not defined: -+(.*)$`)
-	badFlag       = regexp.MustCompile(`^invalid (?:boolean )?value ("(?:[^"\\]|\\.)*") for (?:flag )?-([^:]*): (.*)$`)
-	lackingFlag   = regexp.MustCompile(`^flag needs an argument: -+(.*)$`)
+	undefinedFlag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^flag provided but not defined: -+(.*)$`) })
+	badFlag       = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^invalid (?:boolean )?value ("(?:[^"\\]|\\.)*") for (?:flag )?-([^:]*): (.*)$`)
+	})
+	lackingFlag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^flag needs an argument: -+(.*)$`) })
 )
 
 // flagMistake says in the words of all mistakes what package flag has found.
@@ -40,7 +43,7 @@ func flagMistake(fs *flag.FlagSet, sub *subcommand, err error) error {
 		more = "respvet help " + sub.name
 	}
 	text := err.Error()
-	if m := undefinedFlag.FindStringSubmatch(text); m != nil {
+	if m := undefinedFlag().FindStringSubmatch(text); m != nil {
 		if rule, _, option := strings.Cut(m[1], "."); option && slices.Contains(ruleNames(), rule) {
 			more = "respvet help " + rule
 		}
@@ -54,10 +57,10 @@ func flagMistake(fs *flag.FlagSet, sub *subcommand, err error) error {
 		}
 		return otherwise
 	}
-	if m := badFlag.FindStringSubmatch(text); m != nil {
+	if m := badFlag().FindStringSubmatch(text); m != nil {
 		return fmt.Errorf("bad value %s of -%s, %s", m[1], m[2], allowed(m[2], m[3]))
 	}
-	if m := lackingFlag.FindStringSubmatch(text); m != nil {
+	if m := lackingFlag().FindStringSubmatch(text); m != nil {
 		return fmt.Errorf("-%s has no value, %s", m[1], allowed(m[1], "allowed: what "+more+" says of it"))
 	}
 	return err

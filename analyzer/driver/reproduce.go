@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/respvet/respvet/analyzer/reproduce"
 	"github.com/respvet/respvet/passes/category"
@@ -164,8 +165,8 @@ func members(list []contract.Member, words map[string]bool) {
 }
 
 var (
-	moduleLine    = regexp.MustCompile(`(?m)^module\s.*$`)
-	replacedByDir = regexp.MustCompile(`(?m)(=>\s+)(\.\.?(?:/\S*)?)\s*$`)
+	moduleLine    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^module\s.*$`) })
+	replacedByDir = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)(=>\s+)(\.\.?(?:/\S*)?)\s*$`) })
 )
 
 // module reads go.mod and go.sum, for a module that requires the same.
@@ -179,9 +180,9 @@ func (r *reproduction) module() error {
 		return err
 	}
 	dir := filepath.Dir(file)
-	data = moduleLine.ReplaceAll(data, []byte("module example.com/reproduce"))
-	r.mod = replacedByDir.ReplaceAllFunc(data, func(b []byte) []byte {
-		m := replacedByDir.FindSubmatch(b)
+	data = moduleLine().ReplaceAll(data, []byte("module example.com/reproduce"))
+	r.mod = replacedByDir().ReplaceAllFunc(data, func(b []byte) []byte {
+		m := replacedByDir().FindSubmatch(b)
 		return append(bytes.Clone(m[1]), filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(string(m[2]))))...)
 	})
 	r.sum, err = os.ReadFile(filepath.Join(dir, "go.sum"))
@@ -239,12 +240,12 @@ func (r *reproduction) cuts() (list []reproduce.Cut) {
 	return list
 }
 
-var only = regexp.MustCompile(`does not document \(only ([\w, ]+)\)`)
+var only = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`does not document \(only ([\w, ]+)\)`) })
 
 // documentedOnly is the comment that documents the statuses which a message names, whatever
 // documents them in the program.
 func documentedOnly(message string) string {
-	m := only.FindStringSubmatch(message)
+	m := only().FindStringSubmatch(message)
 	if m == nil {
 		return ""
 	}
@@ -274,12 +275,12 @@ func (r *reproduction) headed(f *reproduce.File) []byte {
 	return append(b.Bytes(), f.Text...)
 }
 
-var requirement = regexp.MustCompile(`(?m)^(?:require)?\s*([\w./~-]+\.[\w./~-]+) (v\S+)`)
+var requirement = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^(?:require)?\s*([\w./~-]+\.[\w./~-]+) (v\S+)`) })
 
 // version returns the module of a package as go.mod requires it, "" for the standard library.
 func (r *reproduction) version(path string) (v string) {
 	longest := 0
-	for _, m := range requirement.FindAllSubmatch(r.mod, -1) {
+	for _, m := range requirement().FindAllSubmatch(r.mod, -1) {
 		name := string(m[1])
 		if (path == name || strings.HasPrefix(path, name+"/")) && len(name) > longest {
 			longest, v = len(name), name+" "+string(m[2])

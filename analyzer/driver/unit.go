@@ -202,23 +202,30 @@ func (u *unit) irrelevant() bool {
 	if !u.VetxOnly || u.main() {
 		return false
 	}
-	if path, _, _ := strings.Cut(u.ID, " "); u.std() || prefilter.Modelled(path) {
+	if u.std() || !u.mayHaveFacts() {
 		return true
 	}
+	path, _, _ := strings.Cut(u.ID, " ")
+	return prefilter.Modelled(path) // asked last, since it makes the tables of the model
+}
+
+// mayHaveFacts reports whether there is something to read in a dependency that is no
+// library of the model.
+func (u *unit) mayHaveFacts() bool {
 	for path := range u.ImportMap {
 		if prefilter.Relevant(path) {
-			return false
+			return true
 		}
 	}
 	if _, pauses := u.ImportMap["time"]; pauses && u.mayRepeat() {
-		return false
+		return true
 	}
 	for _, vetx := range u.PackageVetx {
 		if fi, err := os.Stat(vetx); err != nil || fi.Size() > 0 && hasFacts(vetx) {
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // mayRepeat reports whether the text of the unit may have a function that runs another one

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -185,13 +186,13 @@ func cased(word, name string) string {
 	return word
 }
 
-var marked = regexp.MustCompile(`«(.*?)»\.(\w+)`)
+var marked = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`«(.*?)»\.(\w+)`) })
 
 // typeString writes a type with the names that it has here.
 func (w *writer) typeString(t types.Type) string {
 	text := types.TypeString(t, func(pkg *types.Package) string { return "«" + pkg.Path() + "»" })
-	return marked.ReplaceAllStringFunc(text, func(s string) string {
-		m := marked.FindStringSubmatch(s)
+	return marked().ReplaceAllStringFunc(text, func(s string) string {
+		m := marked().FindStringSubmatch(s)
 		for pkg := range w.pkgs {
 			if pkg.Path() == m[1] {
 				if obj := pkg.Scope().Lookup(m[2]); obj != nil {

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -35,7 +36,7 @@ type vocabulary struct {
 	seen map[string]int
 }
 
-var verb = regexp.MustCompile(`%[-+# 0]*(\[\d+\])?[\d.*]*[a-zA-Z%]`)
+var verb = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`%[-+# 0]*(\[\d+\])?[\d.*]*[a-zA-Z%]`) })
 
 // text returns a text in which no word of the program is left, and everything else is: a
 // route keeps its slashes, JSON its brackets, a format its verbs.
@@ -45,7 +46,7 @@ func (v *vocabulary) text(s string) string {
 	}
 	var b strings.Builder
 	at := 0
-	for _, m := range verb.FindAllStringIndex(s, -1) {
+	for _, m := range verb().FindAllStringIndex(s, -1) {
 		v.plainText(&b, s[at:m[0]])
 		b.WriteString(s[m[0]:m[1]])
 		at = m[1]

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 const (
@@ -181,11 +182,13 @@ func (i importer) Import(path string) (*types.Package, error) {
 	return nil, fmt.Errorf("%s is not imported by the program", path)
 }
 
-var lacking = regexp.MustCompile(`(?:missing method|has no field or method|undefined \(type .* has no .*method) (\w+)`)
+var lacking = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:missing method|has no field or method|undefined \(type .* has no .*method) (\w+)`)
+})
 
 // repair reads what is wrong, and keeps a name or a method that is missing.
 func (w *writer) repair(wrong string) bool {
-	m := lacking.FindStringSubmatch(wrong)
+	m := lacking().FindStringSubmatch(wrong)
 	if m == nil {
 		return false
 	}

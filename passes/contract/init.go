@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/respvet/respvet/passes/internal/conf"
 )
@@ -89,7 +90,9 @@ const maxLooked = 20_000
 // head but where a tool has sorted the keys.
 const versionWithin = 1 << 20 // bytes
 
-var saysVersion = regexp.MustCompile(`(?m)["']?\b(openapi|swagger)["']?\s*:\s*["']?[23]\.`)
+var saysVersion = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)["']?\b(openapi|swagger)["']?\s*:\s*["']?[23]\.`)
+})
 
 // documentWords are what a document is called, with anything before or behind it.
 var documentWords = []string{"openapi", "swagger", "api", "spec"}
@@ -122,7 +125,7 @@ func FindDocuments(dir string) (list []FoundDocument) {
 			!slices.ContainsFunc(documentWords, func(w string) bool { return strings.Contains(base, w) }) || l.Stat(name) != nil {
 			return nil
 		}
-		if data, err := l.ReadUpTo(name, versionWithin); err != nil || !saysVersion.Match(data) {
+		if data, err := l.ReadUpTo(name, versionWithin); err != nil || !saysVersion().Match(data) {
 			return nil
 		}
 		doc, _, mistakes := l.document(name)

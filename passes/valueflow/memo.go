@@ -21,9 +21,15 @@ import (
 // Nor is a result remembered that was cut short because the question it was found for had
 // no steps left: another question that leads there has steps of its own.
 
-// A memo is what is remembered of a question.
+// A memo is what is remembered of a question. There are as many as there are places in
+// the code, and most values are final: what is said of the others stands apart.
 type memo[T any] struct {
-	value  T
+	value T
+	open  *provisional // nil if the value is kept for good
+}
+
+// provisional says how long a value is remembered.
+type provisional struct {
 	on     []int  // the open questions that the value depends on, by depth, in order
 	id     uint64 // of the deepest of them; the others are open as long as that one is
 	root   uint64 // within which the question was last evaluated, see questions
@@ -50,22 +56,22 @@ type questions struct {
 
 // remember returns the memo of a value that depends on open questions.
 func remember[T any](q *questions, v T, on []int) memo[T] {
-	a := memo[T]{value: v, on: on}
-	if len(on) > 0 {
-		a.id = q.open[on[len(on)-1]]
+	if len(on) == 0 {
+		return memo[T]{value: v}
 	}
-	return a
+	return memo[T]{v, &provisional{on: on, id: q.open[on[len(on)-1]]}}
 }
 
 // lastResult returns the value of a question that was evaluated too often, with
 // something unknown beside it.
 func lastResult[K comparable](q *questions, known map[K]memo[origin.Value], k K, err bool) (origin.Value, bool) {
 	a := known[k]
-	if a.again < maxAgain || a.root != q.root {
+	p := a.open
+	if p == nil || p.again < maxAgain || p.root != q.root {
 		return nil, false
 	}
-	if len(a.on) > 0 && a.on[0] < len(q.open) {
-		q.meet(a.on[:1:1])
+	if len(p.on) > 0 && p.on[0] < len(q.open) {
+		q.meet(p.on[:1:1])
 	}
 	return origin.Union(a.value, origin.Unfinished(err)), true
 }
@@ -98,19 +104,20 @@ func merge(a, b []int) []int {
 // lookup returns what is remembered of a question, and notes what that depends on.
 func lookup[K comparable, T any](q *questions, known map[K]memo[T], k K) (value T, ok bool) {
 	a, ok := known[k]
+	p := a.open
 	switch {
-	case !ok || a.cut:
+	case !ok || p != nil && p.cut:
 		return value, false
-	case a.active > 0: // the other ways into a loop decide
-		q.meet([]int{a.active})
+	case p == nil:
 		return a.value, true
-	case len(a.on) == 0:
+	case p.active > 0: // the other ways into a loop decide
+		q.meet([]int{p.active})
 		return a.value, true
 	}
-	if d := a.on[len(a.on)-1]; d >= len(q.open) || q.open[d] != a.id {
+	if d := p.on[len(p.on)-1]; d >= len(q.open) || q.open[d] != p.id {
 		return value, false
 	}
-	q.meet(a.on)
+	q.meet(p.on)
 	return a.value, true
 }
 
@@ -142,16 +149,22 @@ func (q *questions) leave(depth int, outer []int) (on []int) {
 // evaluate evaluates a question that may lead back to itself, and remembers the value.
 // While it is open its value is start.
 func evaluate[K comparable, T any](q *questions, known map[K]memo[T], k K, start T, compute func() T) T {
-	before := known[k]
+	before := known[k].open
 	d, outer := q.enter()
 	cuts := q.cuts
-	known[k] = memo[T]{value: start, active: d}
+	known[k] = memo[T]{start, &provisional{active: d}}
 	v := compute()
 	on := q.leave(d, outer)
 	a := remember(q, v, on)
-	a.cut = q.cuts != cuts
-	if a.root = q.root; before.root == a.root {
-		a.again = before.again + 1
+	cut := q.cuts != cuts
+	if cut && a.open == nil {
+		a.open = new(provisional)
+	}
+	if p := a.open; p != nil {
+		p.cut, p.root = cut, q.root
+		if before != nil && before.root == p.root {
+			p.again = before.again + 1
+		}
 	}
 	known[k] = a
 	q.meet(on)
@@ -175,5 +188,5 @@ func memoize[K comparable, T any](q *questions, known map[K]memo[T], k K, comput
 
 // abandon forgets the questions that are open.
 func abandon[K comparable, T any](known map[K]memo[T]) {
-	maps.DeleteFunc(known, func(_ K, a memo[T]) bool { return a.active > 0 })
+	maps.DeleteFunc(known, func(_ K, a memo[T]) bool { return a.open != nil && a.open.active > 0 })
 }

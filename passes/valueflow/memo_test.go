@@ -51,7 +51,7 @@ func TestQuestionsInLoops(t *testing.T) {
 			}
 		}
 		for k, a := range w.known {
-			if len(a.on) == 0 {
+			if a.open == nil {
 				continue
 			}
 			if got, exact := w.eval(k).Ints(); !exact || !slices.Equal(got, test.want[k]) {

@@ -25,17 +25,22 @@ func isAWSService(path string) bool {
 }
 
 // Whether a Retry-After counts, an environment variable decides.
-var awsStandard = Retrier{
-	Type: "Standard", Attempts: awsOption("MaxAttempts"), Default: 3,
-	If:   awsOption("Retryables"),
-	Wait: awsOption("Backoff"), WaitElse: awsDelay, Cap: awsOption("MaxBackoff"), RetryAfter: undecided(),
-	AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: boolean(true),
+func awsStandard() Retrier {
+	return Retrier{
+		Type: "Standard", Attempts: awsOption("MaxAttempts"), Default: 3,
+		If:   awsOption("Retryables"),
+		Wait: awsOption("Backoff"), WaitElse: awsDelay(), Cap: awsOption("MaxBackoff"), RetryAfter: undecided(),
+		AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: boolean(true),
+	}
 }
 
-var (
-	awsAgain = or(statuses(500, 502, 503, 504), whenError, undecided())
-	awsDelay = wait(DelayExponential, Member{DelayJitter, boolean(true)})
-)
+func awsAgain() Expr {
+	return or(statuses(500, 502, 503, 504), whenError(), undecided())
+}
+
+func awsDelay() Expr {
+	return wait(DelayExponential, Member{DelayJitter, boolean(true)})
+}
 
 // awsOption returns a member of the options that a retryer or a client keeps.
 func awsOption(name string) Expr { return below(member("options"), name) }
@@ -43,25 +48,29 @@ func awsOption(name string) Expr { return below(member("options"), name) }
 // awsAdaptive returns the retrier that sends fewer requests where many fail. What it
 // is told goes to the standard one.
 func awsAdaptive() Retrier {
-	r := awsStandard
+	r := awsStandard()
 	r.Type, r.Attempts, r.If = "AdaptiveMode", undecided(), undecided()
 	r.Wait, r.WaitElse, r.Cap = undecided(), Expr{}, Expr{}
 	return r
 }
 
-var awsRetryRetriers = []Retrier{
-	awsStandard,
-	awsAdaptive(),
-	// What asks a retryer; it stands for one that is told how often, too, whose own type
-	// nobody else can name.
-	{Type: "Attempt", Instead: member("retryer"), Attempts: member("max")},
+func awsRetryRetriers() []Retrier {
+	return []Retrier{
+		awsStandard(),
+		awsAdaptive(),
+		// What asks a retryer; it stands for one that is told how often, too, whose own type
+		// nobody else can name.
+		{Type: "Attempt", Instead: member("retryer"), Attempts: member("max")},
+	}
 }
 
 // awsClient is a client with a retryer of its own, or else the standard one.
-var awsClient = Retrier{
-	Type: "Client", Instead: awsOption("Retryer"), Attempts: awsOption("RetryMaxAttempts"), Default: 3,
-	If: awsAgain, Wait: awsDelay, Cap: nanoseconds(20 * time.Second), RetryAfter: undecided(),
-	AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: boolean(true),
+func awsClient() Retrier {
+	return Retrier{
+		Type: "Client", Instead: awsOption("Retryer"), Attempts: awsOption("RetryMaxAttempts"), Default: 3,
+		If: awsAgain(), Wait: awsDelay(), Cap: nanoseconds(20 * time.Second), RetryAfter: undecided(),
+		AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: boolean(true),
+	}
 }
 
 func awsRows() []Row {
@@ -73,7 +82,7 @@ func awsRows() []Row {
 
 func awsRetryRows() []Row {
 	standard := made("Standard", Member{"options", options(0, made("StandardOptions",
-		Member{"Retryables", awsAgain}, Member{"MaxBackoff", nanoseconds(20 * time.Second)}))})
+		Member{"Retryables", awsAgain()}, Member{"MaxBackoff", nanoseconds(20 * time.Second)}))})
 	delay := func(longest Expr) Expr {
 		return wait(DelayExponential, Member{DelayJitter, boolean(true)}, Member{DelayCap, longest})
 	}

@@ -8,14 +8,18 @@ const (
 	azcoreRuntime  = "github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
-var azcoreRetry = below(member("options"), "Retry")
+func azcoreRetry() Expr {
+	return below(member("options"), "Retry")
+}
 
-var azcoreRetrier = Retrier{
-	Type: "Pipeline", Attempts: below(azcoreRetry, "MaxRetries"), Plus: 1, Default: 3,
-	If: or(below(azcoreRetry, "StatusCodes"), below(azcoreRetry, "ShouldRetry")), Unless: statuses(408, 429, 500, 502, 503, 504), Always: whenError,
-	Wait: wait(DelayExponential, Member{DelayJitter, boolean(true)}), Min: below(azcoreRetry, "RetryDelay"), Cap: below(azcoreRetry, "MaxRetryDelay"),
-	RetryAfter: str(RetryAfterCapped),
-	AnyMethod:  boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: boolean(false),
+func azcoreRetrier() Retrier {
+	return Retrier{
+		Type: "Pipeline", Attempts: below(azcoreRetry(), "MaxRetries"), Plus: 1, Default: 3,
+		If: or(below(azcoreRetry(), "StatusCodes"), below(azcoreRetry(), "ShouldRetry")), Unless: statuses(408, 429, 500, 502, 503, 504), Always: whenError(),
+		Wait: wait(DelayExponential, Member{DelayJitter, boolean(true)}), Min: below(azcoreRetry(), "RetryDelay"), Cap: below(azcoreRetry(), "MaxRetryDelay"),
+		RetryAfter: str(RetryAfterCapped),
+		AnyMethod:  boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: boolean(false),
+	}
 }
 
 func azcorePipeline() []Row {

@@ -9,19 +9,21 @@ import (
 // answer is never seen. A delay is a value that changes as it is used; version 4
 // keeps in it when to stop, too.
 
-var backoffExponential = wait(DelayExponential, Member{DelayMin, member("InitialInterval")}, Member{DelayCap, member("MaxInterval")},
-	Member{DelayJitter, member("RandomizationFactor")})
+func backoffExponential() Expr {
+	return wait(DelayExponential, Member{DelayMin, member("InitialInterval")}, Member{DelayCap, member("MaxInterval")},
+		Member{DelayJitter, member("RandomizationFactor")})
+}
 
 // backoffRetriers returns what both versions have in common, which says nothing
 // of when to stop; bound tells them, and grow is what waits for longer each time.
 func backoffRetriers(exponential Retrier, bound Mend, grow string) []Retrier {
-	endless := Retrier{Attempts: status(0), Unlimited: ZeroUnlimited, If: whenError, RetryAfter: str(RetryAfterIgnored), AnyMethod: boolean(true), Rewinds: undecided(), Bound: bound}
+	endless := Retrier{Attempts: status(0), Unlimited: ZeroUnlimited, If: whenError(), RetryAfter: str(RetryAfterIgnored), AnyMethod: boolean(true), Rewinds: undecided(), Bound: bound}
 	kind := func(typ string, wait Expr) Retrier {
 		r := endless
 		r.Type, r.Wait = typ, wait
 		return r
 	}
-	exponential.Type, exponential.Wait, exponential.RetryAfter, exponential.Rewinds = "ExponentialBackOff", backoffExponential, endless.RetryAfter, endless.Rewinds
+	exponential.Type, exponential.Wait, exponential.RetryAfter, exponential.Rewinds = "ExponentialBackOff", backoffExponential(), endless.RetryAfter, endless.Rewinds
 	exponential.Attempts, exponential.Unlimited, exponential.If, exponential.AnyMethod = endless.Attempts, endless.Unlimited, endless.If, endless.AnyMethod
 	exponential.Bound = bound
 	constant := kind("ConstantBackOff", wait(DelayConstant, Member{DelayMin, member("Interval")}))
@@ -34,10 +36,12 @@ func backoffRetriers(exponential Retrier, bound Mend, grow string) []Retrier {
 	}
 }
 
-var backoff4Retriers = append(backoffRetriers(Retrier{Elapsed: member("MaxElapsedTime")}, Mend{Place: Around, Text: "$pkg.WithMaxRetries($expr, $retries)"},
-	"$pkg.NewExponentialBackOff($pkg.WithInitialInterval($args))"),
-	Retrier{Type: "backOffTries", Base: member("delegate"), Attempts: member("maxTries"), Plus: 1},
-	Retrier{Type: "backOffContext", Base: member("BackOff"), Context: boolean(true)})
+func backoff4Retriers() []Retrier {
+	return append(backoffRetriers(Retrier{Elapsed: member("MaxElapsedTime")}, Mend{Place: Around, Text: "$pkg.WithMaxRetries($expr, $retries)"},
+		"$pkg.NewExponentialBackOff($pkg.WithInitialInterval($args))"),
+		Retrier{Type: "backOffTries", Base: member("delegate"), Attempts: member("maxTries"), Plus: 1},
+		Retrier{Type: "backOffContext", Base: member("BackOff"), Context: boolean(true)})
+}
 
 func backoffDefaults(more ...Member) []Member {
 	return append([]Member{{"InitialInterval", nanoseconds(500 * time.Millisecond)}, {"MaxInterval", nanoseconds(time.Minute)},
@@ -68,11 +72,13 @@ func backoff4() []Row {
 	)
 }
 
-var backoff5Retriers = append(backoffRetriers(Retrier{}, Mend{},
-	"&$pkg.ExponentialBackOff{InitialInterval: $args, RandomizationFactor: $pkg.DefaultRandomizationFactor, "+
-		"Multiplier: $pkg.DefaultMultiplier, MaxInterval: $pkg.DefaultMaxInterval}"),
-	Retrier{Type: "retryOptions", Base: member("BackOff"), Attempts: member("MaxTries"), Unlimited: ZeroUnlimited, Elapsed: member("MaxElapsedTime"),
-		Context: boolean(true), Bound: Mend{Place: AsOption, Text: "$pkg.WithMaxTries($tries)"}})
+func backoff5Retriers() []Retrier {
+	return append(backoffRetriers(Retrier{}, Mend{},
+		"&$pkg.ExponentialBackOff{InitialInterval: $args, RandomizationFactor: $pkg.DefaultRandomizationFactor, "+
+			"Multiplier: $pkg.DefaultMultiplier, MaxInterval: $pkg.DefaultMaxInterval}"),
+		Retrier{Type: "retryOptions", Base: member("BackOff"), Attempts: member("MaxTries"), Unlimited: ZeroUnlimited, Elapsed: member("MaxElapsedTime"),
+			Context: boolean(true), Bound: Mend{Place: AsOption, Text: "$pkg.WithMaxTries($tries)"}})
+}
 
 func backoff5() []Row {
 	set := func(name, member string) Row {

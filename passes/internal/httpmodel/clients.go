@@ -9,26 +9,26 @@ func clients() []table {
 	return []table{
 		{
 			pkg: azcoreExported, rows: azcorePipeline,
-			retriers: []Retrier{azcoreRetrier},
+			retriers: []Retrier{azcoreRetrier()},
 		},
 		{pkg: azcoreRuntime, rows: azcoreRuntimeRows},
-		{pkg: "github.com/PuerkitoBio/rehttp", rows: rehttpRows, retriers: rehttpRetriers},
+		{pkg: "github.com/PuerkitoBio/rehttp", rows: rehttpRows, retriers: rehttpRetriers()},
 		{pkg: "github.com/avast/retry-go/v4", rows: retryGo4, retriers: []Retrier{retryGo("Config")}},
 		{pkg: "github.com/avast/retry-go/v5", rows: retryGo5, retriers: []Retrier{retryGo("Retrier"), retryGo("RetrierWithData")}},
 		{pkg: awsPkg, rows: awsRows, retriers: []Retrier{{Type: "NopRetryer"}}},
-		{pkg: awsRetryPkg, rows: awsRetryRows, retriers: awsRetryRetriers},
-		{pkg: awsService, rows: awsServiceRows, other: awsOperation, retriers: []Retrier{awsClient}},
-		{pkg: "github.com/cenkalti/backoff/v4", rows: backoff4, retriers: backoff4Retriers},
-		{pkg: "github.com/cenkalti/backoff/v5", rows: backoff5, retriers: backoff5Retriers},
-		{pkg: failsafehttpPkg, rows: failsafehttpRows, retriers: failsafehttpRetriers},
-		{pkg: retrypolicyPkg, rows: retrypolicyRows, retriers: retrypolicyRetriers},
-		{pkg: "github.com/go-resty/resty/v2", rows: resty2, retriers: resty2Retriers, replies: resty2Replies},
+		{pkg: awsRetryPkg, rows: awsRetryRows, retriers: awsRetryRetriers()},
+		{pkg: awsService, rows: awsServiceRows, other: awsOperation, retriers: []Retrier{awsClient()}},
+		{pkg: "github.com/cenkalti/backoff/v4", rows: backoff4, retriers: backoff4Retriers()},
+		{pkg: "github.com/cenkalti/backoff/v5", rows: backoff5, retriers: backoff5Retriers()},
+		{pkg: failsafehttpPkg, rows: failsafehttpRows, retriers: failsafehttpRetriers()},
+		{pkg: retrypolicyPkg, rows: retrypolicyRows, retriers: retrypolicyRetriers()},
+		{pkg: "github.com/go-resty/resty/v2", rows: resty2, retriers: resty2Retriers(), replies: resty2Replies()},
 		{pkg: heimdallPkg, rows: heimdallRows},
-		{pkg: heimdallPkg + "/httpclient", rows: heimdallClient, retriers: heimdallRetriers},
-		{pkg: heimdallPkg + "/hystrix", rows: heimdallClient, retriers: heimdallRetriers},
-		{pkg: "github.com/googleapis/gax-go/v2", rows: gaxRows, retriers: gaxRetriers},
-		{pkg: "github.com/hashicorp/go-retryablehttp", rows: retryablehttpRows, retriers: retryablehttpRetriers},
-		{pkg: "resty.dev/v3", rows: resty3, retriers: resty3Retriers, replies: resty3Replies},
+		{pkg: heimdallPkg + "/httpclient", rows: heimdallClient, retriers: heimdallRetriers()},
+		{pkg: heimdallPkg + "/hystrix", rows: heimdallClient, retriers: heimdallRetriers()},
+		{pkg: "github.com/googleapis/gax-go/v2", rows: gaxRows, retriers: gaxRetriers()},
+		{pkg: "github.com/hashicorp/go-retryablehttp", rows: retryablehttpRows, retriers: retryablehttpRetriers()},
+		{pkg: "resty.dev/v3", rows: resty3, retriers: resty3Retriers(), replies: resty3Replies()},
 	}
 }
 
@@ -37,11 +37,11 @@ func clients() []table {
 // where there is a module that has them.
 func unlisted() []table {
 	return []table{
-		{pkg: reqPkg, rows: reqRows, retriers: reqRetriers, replies: reqReplies},
+		{pkg: reqPkg, rows: reqRows, retriers: reqRetriers(), replies: reqReplies()},
 		{pkg: "github.com/segmentio/encoding/json", rows: func() []Row {
 			return append(likeEncodingJSON(), harmless("Encoder", "SetAppendNewline", "SetSortMapKeys", "SetTrustRawMessage")...)
 		}},
-		{pkg: pesterPkg, rows: pesterRows, retriers: pesterRetriers, defaults: pesterDefaults},
+		{pkg: pesterPkg, rows: pesterRows, retriers: pesterRetriers(), defaults: pesterDefaults()},
 	}
 }
 

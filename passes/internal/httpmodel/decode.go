@@ -50,18 +50,27 @@ func (d *decoder) fields(v reflect.Value) (list []conf.Field) {
 // completes is the key of a response that stands for "does: answer".
 const completes = "completes"
 
-// words are the values of what is one of some words, in the order of its constants.
-var words = map[reflect.Type][]string{
-	reflect.TypeFor[Kind]():    {"", "status", "body", "answer", "redirect", "serve", "set-header", "add-header", "delete-header", "flush", "hijack", "copy-headers", "set-status"},
-	reflect.TypeFor[Place]():   {"", "behind", "next", "in-chain", "as-option", "around", "instead"},
-	reflect.TypeFor[Limit]():   {"", "zero", "negative"},
-	reflect.TypeFor[Part]():    {"", "path", "parameter", "header", "media-type", "body-error"},
-	reflect.TypeFor[Meaning](): {"", "not-found", "exists", "deadline"},
+// wordsOf returns the values of what is one of some words, in the order of its constants;
+// nil of other types.
+func wordsOf(t reflect.Type) []string {
+	switch t {
+	case reflect.TypeFor[Kind]():
+		return []string{"", "status", "body", "answer", "redirect", "serve", "set-header", "add-header", "delete-header", "flush", "hijack", "copy-headers", "set-status"}
+	case reflect.TypeFor[Place]():
+		return []string{"", "behind", "next", "in-chain", "as-option", "around", "instead"}
+	case reflect.TypeFor[Limit]():
+		return []string{"", "zero", "negative"}
+	case reflect.TypeFor[Part]():
+		return []string{"", "path", "parameter", "header", "media-type", "body-error"}
+	case reflect.TypeFor[Meaning]():
+		return []string{"", "not-found", "exists", "deadline"}
+	}
+	return nil
 }
 
 // value reads what a key has into a field.
 func (d *decoder) value(f reflect.Value, key, as string, y *conf.Value) {
-	if ws := words[f.Type()]; ws != nil {
+	if ws := wordsOf(f.Type()); ws != nil {
 		if w := d.OneOf(y, key, ws[1:]...); w != "" {
 			f.SetUint(uint64(slices.Index(ws, w)))
 		}
@@ -224,7 +233,7 @@ func (d *decoder) kind(r *Response, y *conf.Value, certain bool) {
 	complete := y.Get(completes) != nil && y.Get(completes).Text == "true"
 	switch {
 	case r.Kind != 0 && complete && r.Kind != Answer:
-		d.Fail(y.Get(completes), fmt.Sprintf("does: %s and completes: true", words[reflect.TypeFor[Kind]()][r.Kind]), "one of them")
+		d.Fail(y.Get(completes), fmt.Sprintf("does: %s and completes: true", wordsOf(reflect.TypeFor[Kind]())[r.Kind]), "one of them")
 	case r.Kind != 0:
 	case complete || certain:
 		r.Kind = Answer

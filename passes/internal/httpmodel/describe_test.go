@@ -42,7 +42,7 @@ func (c encoder) argument(i int) any {
 
 func (c encoder) structure(v reflect.Value) (m yamlMap) {
 	if r, ok := v.Interface().(Response); ok {
-		m = append(m, yamlItem{"does", words[reflect.TypeFor[Kind]()][r.Kind]}, yamlItem{"writer", c.argument(r.Writer)})
+		m = append(m, yamlItem{"does", wordsOf(reflect.TypeFor[Kind]())[r.Kind]}, yamlItem{"writer", c.argument(r.Writer)})
 		if r.Kind == Answer && r.ContentType == "" && r.Body.Op == OpEncode && r.Body.Name == string(JSON) {
 			m = append(m, yamlItem{"content-type", wordUnset})
 		}
@@ -75,7 +75,7 @@ func (c encoder) structure(v reflect.Value) (m yamlMap) {
 }
 
 func (c encoder) field(f reflect.Value, key, as string) any {
-	if ws := words[f.Type()]; ws != nil {
+	if ws := wordsOf(f.Type()); ws != nil {
 		return ws[f.Uint()]
 	}
 	switch x := f.Interface().(type) {

@@ -9,27 +9,31 @@ const (
 	retrypolicyPkg  = "github.com/failsafe-go/failsafe-go/retrypolicy"
 )
 
-var retrypolicyRetriers = []Retrier{{
-	Type: "config", Attempts: member("maxRetries"), Plus: 1, Unlimited: NegativeUnlimited, Elapsed: member("maxDuration"),
-	If: member("handle"), Unless: whenError,
-	Wait: made("", Member{DelayShape, member("form")}, Member{DelayMin, member("delay")}, Member{DelayCap, member("maxDelay")},
-		Member{DelayJitter, member("jitter")}, Member{DelayAfter, member("after")}),
-	AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: member("exceeded"),
-	Bound:  Mend{Place: InChain, Text: "WithMaxRetries($retries)"},
-	Grow:   Mend{Place: InChain, Text: "WithBackoff(500*$time.Millisecond, 10*$time.Second).WithJitterFactor(0.25)"},
-	Jitter: Mend{Place: InChain, Text: "WithJitterFactor(0.25)"},
-}}
+func retrypolicyRetriers() []Retrier {
+	return []Retrier{{
+		Type: "config", Attempts: member("maxRetries"), Plus: 1, Unlimited: NegativeUnlimited, Elapsed: member("maxDuration"),
+		If: member("handle"), Unless: whenError(),
+		Wait: made("", Member{DelayShape, member("form")}, Member{DelayMin, member("delay")}, Member{DelayCap, member("maxDelay")},
+			Member{DelayJitter, member("jitter")}, Member{DelayAfter, member("after")}),
+		AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: member("exceeded"),
+		Bound:  Mend{Place: InChain, Text: "WithMaxRetries($retries)"},
+		Grow:   Mend{Place: InChain, Text: "WithBackoff(500*$time.Millisecond, 10*$time.Second).WithJitterFactor(0.25)"},
+		Jitter: Mend{Place: InChain, Text: "WithJitterFactor(0.25)"},
+	}}
+}
 
-var failsafehttpRetriers = []Retrier{
-	{Type: "roundTripper", Base: member("policies"), Inner: member("next")},
-	{Type: "Request", Base: member("policies"), Inner: member("client")},
+func failsafehttpRetriers() []Retrier {
+	return []Retrier{
+		{Type: "roundTripper", Base: member("policies"), Inner: member("next")},
+		{Type: "Request", Base: member("policies"), Inner: member("client")},
+	}
 }
 
 func failsafehttpRows() []Row {
 	policies := func(i int) Member { return Member{"policies", list(i)} }
 	return []Row{
 		{Name: "NewRetryPolicyBuilder", Results: []Expr{made(retrypolicyPkg+".config", Member{"maxRetries", status(2)},
-			Member{"handle", when(Member{IfAny, or(statuses(429), whenServerMayAid, whenError)})},
+			Member{"handle", when(Member{IfAny, or(statuses(429), whenServerMayAid(), whenError())})},
 			Member{"form", str(DelayNone)}, Member{"after", str(RetryAfterHonoured)}, Member{"exceeded", boolean(true)})}, Pure: true},
 		{Name: "NewRoundTripper", Results: []Expr{made("roundTripper", Member{"next", arg(0)}, policies(1))}, Pure: true},
 		{Name: "NewRequest", Results: []Expr{made("Request", Member{"request", arg(0)}, Member{"client", arg(1)}, policies(2))}, Pure: true},
@@ -59,8 +63,8 @@ func retrypolicyRows() []Row {
 		set("WithJitter", Member{"jitter", arg(1)}),
 		set("WithJitterFactor", Member{"jitter", arg(1)}),
 		set("HandleIf", Member{"handle", or(member("handle"), arg(1))}),
-		set("HandleErrors", Member{"handle", or(member("handle"), whenError)}),
-		set("HandleErrorTypes", Member{"handle", or(member("handle"), whenError)}),
+		set("HandleErrors", Member{"handle", or(member("handle"), whenError())}),
+		set("HandleErrorTypes", Member{"handle", or(member("handle"), whenError())}),
 		set("ReturnLastFailure", Member{"exceeded", boolean(false)}),
 		// They take something away from what is retried.
 		set("AbortIf", Member{"handle", undecided()}),

@@ -3,13 +3,15 @@ package httpmodel
 // googleapis/gax-go runs a call again whose error carries a status that is
 // listed: googleapi.Error, not an answer.
 
-var gaxRetriers = []Retrier{
-	{Type: "CallSettings", Base: member("Retry")},
-	{
-		Type: "httpRetryer", Attempts: status(0), Unlimited: ZeroUnlimited, If: when(Member{IfStatus, member("codes")}),
-		Wait: member("backoff"), RetryAfter: str(RetryAfterIgnored), AnyMethod: boolean(true), Rewinds: undecided(), Context: boolean(true),
-	},
-	{Type: "Backoff", Wait: wait(DelayExponential, Member{DelayJitter, boolean(true)}, Member{DelayMin, member("Initial")}, Member{DelayCap, member("Max")})},
+func gaxRetriers() []Retrier {
+	return []Retrier{
+		{Type: "CallSettings", Base: member("Retry")},
+		{
+			Type: "httpRetryer", Attempts: status(0), Unlimited: ZeroUnlimited, If: when(Member{IfStatus, member("codes")}),
+			Wait: member("backoff"), RetryAfter: str(RetryAfterIgnored), AnyMethod: boolean(true), Rewinds: undecided(), Context: boolean(true),
+		},
+		{Type: "Backoff", Wait: wait(DelayExponential, Member{DelayJitter, boolean(true)}, Member{DelayMin, member("Initial")}, Member{DelayCap, member("Max")})},
+	}
 }
 
 func gaxRows() []Row {

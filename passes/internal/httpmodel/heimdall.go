@@ -7,11 +7,13 @@ import "slices"
 
 const heimdallPkg = "github.com/gojek/heimdall/v7"
 
-var heimdallRetriers = []Retrier{{
-	Type: "Client", Inner: member("client"), Attempts: member("retryCount"), Plus: 1,
-	If: or(whenError, whenServerFails), Wait: member("retrier"), RetryAfter: str(RetryAfterIgnored),
-	AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(false), Exhausted: boolean(false),
-}}
+func heimdallRetriers() []Retrier {
+	return []Retrier{{
+		Type: "Client", Inner: member("client"), Attempts: member("retryCount"), Plus: 1,
+		If: or(whenError(), whenServerFails()), Wait: member("retrier"), RetryAfter: str(RetryAfterIgnored),
+		AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(false), Exhausted: boolean(false),
+	}}
+}
 
 var heimdallVerbs = []string{"Delete", "Get"}
 

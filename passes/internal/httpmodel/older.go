@@ -18,13 +18,13 @@ func otherVersions() []table {
 	return slices.Concat(versions(table{rows: retryGo3, retriers: []Retrier{retrier}}, retryGoPath, retryGoPath+"/v3"), []table{
 		{pkg: backoff, rows: func() []Row { return backoff3("Retry", "RetryNotify") }, retriers: backoff3Retriers()},
 		{pkg: backoff + "/v3", rows: func() []Row { return backoff3("Retry", "RetryNotify", "RetryNotifyWithTimer") }, retriers: backoff3Retriers()},
-	}, versions(table{rows: backoff5, retriers: backoff5Retriers}, backoff+"/v6", backoff+"/v7"))
+	}, versions(table{rows: backoff5, retriers: backoff5Retriers()}, backoff+"/v6", backoff+"/v7"))
 }
 
 // backoff3Retriers differ from those of version 4 in that the exponential one takes no
 // options, by which a fix could say from where it grows.
 func backoff3Retriers() []Retrier {
-	rs := slices.Clone(backoff4Retriers)
+	rs := slices.Clone(backoff4Retriers())
 	for i := range rs {
 		rs[i].Grow = Mend{}
 	}

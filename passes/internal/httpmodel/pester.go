@@ -11,25 +11,30 @@ import (
 
 const pesterPkg = "github.com/sethgrid/pester"
 
-var pesterRetriers = []Retrier{{
-	Type: "Client", Inner: or(member("hc"), member("Transport")), Attempts: member("MaxRetries"), // the first one counted
-	If: or(whenError, whenServerFails, when(Member{IfAll, or(statuses(429), when(Member{IfTold, member("RetryOnHTTP429")}))})), Wait: member("Backoff"), RetryAfter: str(RetryAfterIgnored),
-	AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: boolean(false),
-	Grow: pesterGrow, Jitter: pesterGrow,
-}}
+func pesterRetriers() []Retrier {
+	return []Retrier{{
+		Type: "Client", Inner: or(member("hc"), member("Transport")), Attempts: member("MaxRetries"), // the first one counted
+		If: or(whenError(), whenServerFails(), when(Member{IfAll, or(statuses(429), when(Member{IfTold, member("RetryOnHTTP429")}))})), Wait: member("Backoff"), RetryAfter: str(RetryAfterIgnored),
+		AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: boolean(false),
+		Grow: pesterGrow, Jitter: pesterGrow,
+	}}
+}
 
 var pesterGrow = Mend{Place: Behind, Text: "$client.Backoff = $pkg.ExponentialJitterBackoff"}
 
 // pesterNew is a client as the package makes it; the program may change the one that
 // it is copied from.
 func pesterNew(more ...Member) Expr {
-	return made("Client", append([]Member{{"MaxRetries", status(3)}, {"Backoff", pesterSecond}}, more...)...)
+	return made("Client", append([]Member{{"MaxRetries", status(3)}, {"Backoff", pesterSecond()}}, more...)...)
 }
 
-var (
-	pesterSecond   = wait(DelayConstant, Member{DelayMin, nanoseconds(time.Second)})
-	pesterDefaults = []Sentinel{{Name: "DefaultClient", Value: pesterNew()}}
-)
+func pesterSecond() Expr {
+	return wait(DelayConstant, Member{DelayMin, nanoseconds(time.Second)})
+}
+
+func pesterDefaults() []Sentinel {
+	return []Sentinel{{Name: "DefaultClient", Value: pesterNew()}}
+}
 
 func pesterRows() []Row {
 	// A function of the package makes a client for each request.
@@ -46,7 +51,7 @@ func pesterRows() []Row {
 		{Name: "NewExtendedClient", Results: []Expr{pesterNew(Member{"hc", arg(0)})}, Pure: true},
 		{Recv: "Client", Name: "EmbedHTTPClient", Sets: []Member{{"hc", arg(1)}}},
 		{Recv: "Client", Name: "SetRetryOnHTTP429", Sets: []Member{{"RetryOnHTTP429", arg(1)}}},
-		{Name: "DefaultBackoff", Is: pesterSecond, Pure: true},
+		{Name: "DefaultBackoff", Is: pesterSecond(), Pure: true},
 		{Name: "LinearBackoff", Is: wait(DelayLinear, Member{DelayMin, nanoseconds(time.Second)}), Pure: true},
 		{Name: "LinearJitterBackoff", Is: wait(DelayLinear, chance), Pure: true},
 		{Name: "ExponentialBackoff", Is: wait(DelayExponential, Member{DelayMin, nanoseconds(2 * time.Second)}), Pure: true},

@@ -4,12 +4,14 @@ import "slices"
 
 // PuerkitoBio/rehttp retries what it is told to, for ever if no condition counts.
 
-var rehttpRetriers = []Retrier{{
-	Type: "Transport", Inner: member("RoundTripper"),
-	Attempts: status(0), Unlimited: ZeroUnlimited,
-	If: member("retry"), One: true, Wait: member("delay"), RetryAfter: str(RetryAfterIgnored),
-	AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: boolean(false),
-}}
+func rehttpRetriers() []Retrier {
+	return []Retrier{{
+		Type: "Transport", Inner: member("RoundTripper"),
+		Attempts: status(0), Unlimited: ZeroUnlimited,
+		If: member("retry"), One: true, Wait: member("delay"), RetryAfter: str(RetryAfterIgnored),
+		AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: boolean(false),
+	}}
+}
 
 func rehttpRows() []Row {
 	condition := func(name string, members ...Member) Row {

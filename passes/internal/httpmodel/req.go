@@ -12,18 +12,22 @@ import (
 
 const reqPkg = "github.com/imroc/req/v3"
 
-var reqRetriers = []Retrier{{Type: "Client", Attempts: member("count"), Plus: 1, Unlimited: NegativeUnlimited}, {
-	Type: "Request", Attempts: member("count"), Plus: 1, Unlimited: NegativeUnlimited,
-	If: member("conditions"), Unless: whenError,
-	Wait: member("interval"), WaitElse: wait(DelayConstant, Member{DelayMin, nanoseconds(100 * time.Millisecond)}),
-	AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(false), Exhausted: boolean(false),
-}}
+func reqRetriers() []Retrier {
+	return []Retrier{{Type: "Client", Attempts: member("count"), Plus: 1, Unlimited: NegativeUnlimited}, {
+		Type: "Request", Attempts: member("count"), Plus: 1, Unlimited: NegativeUnlimited,
+		If: member("conditions"), Unless: whenError(),
+		Wait: member("interval"), WaitElse: wait(DelayConstant, Member{DelayMin, nanoseconds(100 * time.Millisecond)}),
+		AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(false), Exhausted: boolean(false),
+	}}
+}
 
-var reqReplies = []Reply{{
-	Type: "Response", Status: []Expr{method("GetStatusCode"), method("GetStatus")},
-	Body:   []Expr{method("Bytes"), method("ErrorResult"), method("Result"), method("String"), method("SuccessResult"), method("ToBytes"), method("ToString")},
-	Failed: []Expr{method("IsError"), method("IsErrorState")}, Passed: []Expr{method("IsSuccess"), method("IsSuccessState")},
-}}
+func reqReplies() []Reply {
+	return []Reply{{
+		Type: "Response", Status: []Expr{method("GetStatusCode"), method("GetStatus")},
+		Body:   []Expr{method("Bytes"), method("ErrorResult"), method("Result"), method("String"), method("SuccessResult"), method("ToBytes"), method("ToString")},
+		Failed: []Expr{method("IsError"), method("IsErrorState")}, Passed: []Expr{method("IsSuccess"), method("IsSuccessState")},
+	}}
+}
 
 var reqVerbs = []string{"Delete", "Get", "Head", "Options", "Patch", "Post", "Put"}
 

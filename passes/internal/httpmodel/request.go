@@ -177,11 +177,17 @@ func below(x Expr, name string) Expr { return Expr{Op: OpMember, Name: name, Arg
 // undecided says that it depends on what the model does not tell.
 func undecided() Expr { return plain() }
 
-var (
-	whenError        = when(Member{IfError, boolean(true)})
-	whenServerFails  = when(Member{IfFrom, status(500)}, Member{IfBelow, status(600)})
-	whenServerMayAid = when(Member{IfFrom, status(500)}, Member{IfBelow, status(600)}, Member{IfBut, status(501)}) // it may answer otherwise later
-)
+func whenError() Expr {
+	return when(Member{IfError, boolean(true)})
+}
+
+func whenServerFails() Expr {
+	return when(Member{IfFrom, status(500)}, Member{IfBelow, status(600)})
+}
+
+func whenServerMayAid() Expr {
+	return when(Member{IfFrom, status(500)}, Member{IfBelow, status(600)}, Member{IfBut, status(501)}) // it may answer otherwise later
+}
 
 // statuses returns the condition that the status is one of these.
 func statuses(codes ...int) Expr {

@@ -19,9 +19,11 @@ var restyVerbs = []string{"Delete", "Get", "Head", "Options", "Patch", "Post", "
 
 // The client may be configured until the request is sent, so the request keeps
 // it and what it adds of its own.
-var resty2Retriers = []Retrier{
-	told(resty2Retrier("Client", member, member("RetryConditions"))),
-	from(member("client"), resty2Retrier("Request", ofClient, or(member("retryConditions"), ofClient("RetryConditions")))),
+func resty2Retriers() []Retrier {
+	return []Retrier{
+		told(resty2Retrier("Client", member, member("RetryConditions"))),
+		from(member("client"), resty2Retrier("Request", ofClient, or(member("retryConditions"), ofClient("RetryConditions")))),
+	}
 }
 
 // Conditions that the fixes add. With one, version 2 retries errors no more unless
@@ -68,7 +70,7 @@ func counter(recv, member, condition string) Row {
 func resty2Retrier(typ string, of func(name string) Expr, conditions Expr) Retrier {
 	return Retrier{
 		Type: typ, Inner: of("httpClient"), Attempts: of("RetryCount"), Plus: 1,
-		If: conditions, Unless: whenError,
+		If: conditions, Unless: whenError(),
 		Wait: wait(DelayExponential, Member{DelayJitter, boolean(true)}), Min: of("RetryWaitTime"), Cap: of("RetryMaxWaitTime"),
 		RetryAfter: of("RetryAfter"),
 		AnyMethod:  boolean(true), Rewinds: undecided(), Context: boolean(true), Exhausted: boolean(false),
@@ -78,11 +80,13 @@ func resty2Retrier(typ string, of func(name string) Expr, conditions Expr) Retri
 // ofClient returns a member of the client that a request keeps.
 func ofClient(name string) Expr { return below(member("client"), name) }
 
-var resty2Replies = []Reply{{
-	Type: "Response", Status: []Expr{method("StatusCode"), method("Status")},
-	Body:   []Expr{method("Body"), method("RawBody"), method("String"), method("Result"), method("Error")},
-	Failed: []Expr{method("IsError")}, Passed: []Expr{method("IsSuccess")},
-}}
+func resty2Replies() []Reply {
+	return []Reply{{
+		Type: "Response", Status: []Expr{method("StatusCode"), method("Status")},
+		Body:   []Expr{method("Body"), method("RawBody"), method("String"), method("Result"), method("Error")},
+		Failed: []Expr{method("IsError")}, Passed: []Expr{method("IsSuccess")},
+	}}
+}
 
 func resty2() []Row {
 	client := made("Client", Member{"RetryWaitTime", nanoseconds(100 * time.Millisecond)}, Member{"RetryMaxWaitTime", nanoseconds(2 * time.Second)})
@@ -140,22 +144,26 @@ func resty2() []Row {
 
 // A client of version 3 says nothing once the request is made but where it goes
 // through.
-var resty3Retriers = []Retrier{{Type: "Client", Inner: member("httpClient"), Attempts: member("retryCount"), Plus: 1}, {
-	Type: "Request", From: member("client"), Inner: ofClient("httpClient"), Attempts: member("RetryCount"), Plus: 1,
-	If:       or(member("retryConditions"), ofClient("retryConditions")),
-	Always:   when(Member{IfError, undecided()}), // a timeout, unless the conditions are switched off
-	Wait:     member("RetryDelayStrategy"),
-	WaitElse: wait(DelayExponential, Member{DelayJitter, boolean(true)}),
-	Min:      member("RetryWaitTime"), Cap: member("RetryMaxWaitTime"),
-	RetryAfter: str(RetryAfterHonoured), // before any strategy, on 429 and 503
-	AnyMethod:  member("IsRetryAllowNonIdempotent"), Rewinds: undecided(), Context: boolean(true), Exhausted: boolean(false),
-}}
+func resty3Retriers() []Retrier {
+	return []Retrier{{Type: "Client", Inner: member("httpClient"), Attempts: member("retryCount"), Plus: 1}, {
+		Type: "Request", From: member("client"), Inner: ofClient("httpClient"), Attempts: member("RetryCount"), Plus: 1,
+		If:       or(member("retryConditions"), ofClient("retryConditions")),
+		Always:   when(Member{IfError, undecided()}), // a timeout, unless the conditions are switched off
+		Wait:     member("RetryDelayStrategy"),
+		WaitElse: wait(DelayExponential, Member{DelayJitter, boolean(true)}),
+		Min:      member("RetryWaitTime"), Cap: member("RetryMaxWaitTime"),
+		RetryAfter: str(RetryAfterHonoured), // before any strategy, on 429 and 503
+		AnyMethod:  member("IsRetryAllowNonIdempotent"), Rewinds: undecided(), Context: boolean(true), Exhausted: boolean(false),
+	}}
+}
 
-var resty3Replies = []Reply{{
-	Type: "Response", Status: []Expr{method("StatusCode"), method("Status")},
-	Body:   []Expr{member("Body"), method("Bytes"), method("String"), method("Result"), method("ResultError")},
-	Failed: []Expr{method("IsStatusFailure")}, Passed: []Expr{method("IsStatusSuccess")},
-}}
+func resty3Replies() []Reply {
+	return []Reply{{
+		Type: "Response", Status: []Expr{method("StatusCode"), method("Status")},
+		Body:   []Expr{member("Body"), method("Bytes"), method("String"), method("Result"), method("ResultError")},
+		Failed: []Expr{method("IsStatusFailure")}, Passed: []Expr{method("IsStatusSuccess")},
+	}}
+}
 
 func resty3() []Row {
 	client := made("Client", Member{"retryWaitTime", nanoseconds(100 * time.Millisecond)},
@@ -196,7 +204,7 @@ func resty3() []Row {
 		{Recv: "Request", Name: "AddRetryConditions", Results: []Expr{arg(0)}, Adds: []Member{{"retryConditions", list(1)}}},
 		{Recv: "Request", Name: "Execute", Request: &execute, Pure: true},
 		{Recv: "Request", Name: "Send", Request: &own, Pure: true},
-		{Name: "RetryConditionStatus5XX", Is: whenServerMayAid, Pure: true},
+		{Name: "RetryConditionStatus5XX", Is: whenServerMayAid(), Pure: true},
 		{Name: "RetryConditionStatusTooManyRequests", Is: statuses(429), Pure: true},
 		{Name: "RetryConditionStatusZero", Is: when(Member{IfError, boolean(true)}), Pure: true},
 		{Name: "RetryConstantDelayStrategy", Results: []Expr{wait(DelayConstant, Member{DelayMin, arg(0)})}, Pure: true},

@@ -8,19 +8,21 @@ import (
 // hashicorp/go-retryablehttp retries every method, POST too. Its default delay
 // has no jitter, and is as long as a Retry-After says, however long that is.
 
-var retryablehttpRetriers = []Retrier{
-	{
-		Type: "Client", Inner: member("HTTPClient"),
-		Attempts: member("RetryMax"), Plus: 1,
-		If: member("CheckRetry"), One: true, Wait: member("Backoff"), Min: member("RetryWaitMin"), Cap: member("RetryWaitMax"),
-		AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: member("ErrorHandler"),
-		Jitter: Mend{Place: Behind, Text: "$client.Backoff = $pkg.RateLimitLinearJitterBackoff"}, // the one that looks at Retry-After
-	},
-	{Type: "RoundTripper", Base: member("Client")},
+func retryablehttpRetriers() []Retrier {
+	return []Retrier{
+		{
+			Type: "Client", Inner: member("HTTPClient"),
+			Attempts: member("RetryMax"), Plus: 1,
+			If: member("CheckRetry"), One: true, Wait: member("Backoff"), Min: member("RetryWaitMin"), Cap: member("RetryWaitMax"),
+			AnyMethod: boolean(true), Rewinds: boolean(true), Context: boolean(true), Exhausted: member("ErrorHandler"),
+			Jitter: Mend{Place: Behind, Text: "$client.Backoff = $pkg.RateLimitLinearJitterBackoff"}, // the one that looks at Retry-After
+		},
+		{Type: "RoundTripper", Base: member("Client")},
+	}
 }
 
 func retryablehttpRows() []Row {
-	again := when(Member{IfAny, or(statuses(429), whenServerMayAid, whenError)})
+	again := when(Member{IfAny, or(statuses(429), whenServerMayAid(), whenError())})
 	told := Member{DelayAfter, str(RetryAfterHonoured)}
 	chance := Member{DelayJitter, boolean(true)}
 	exponential := wait(DelayExponential, told)

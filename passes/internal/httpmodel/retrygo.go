@@ -11,7 +11,7 @@ import (
 func retryGo(typ string) Retrier {
 	return Retrier{
 		Type: typ, Attempts: member("attempts"), Unlimited: ZeroUnlimited,
-		If: whenError, Wait: member("delayType"), Min: member("delay"), Cap: member("maxDelay"), RetryAfter: str(RetryAfterIgnored),
+		If: whenError(), Wait: member("delayType"), Min: member("delay"), Cap: member("maxDelay"), RetryAfter: str(RetryAfterIgnored),
 		AnyMethod: boolean(true), Rewinds: undecided(), Context: member("context"),
 		Bound: Mend{AsOption, "$pkg.Attempts($tries)", "UntilSucceeded"}, Grow: retryGoGrow, Jitter: retryGoGrow,
 	}
@@ -20,13 +20,16 @@ func retryGo(typ string) Retrier {
 var retryGoGrow = Mend{Place: AsOption, Text: "$pkg.DelayType($pkg.CombineDelay($pkg.BackOffDelay, $pkg.RandomDelay))"}
 
 func retryGoDefaults(typ string) Expr {
-	return made(typ, Member{"attempts", status(10)}, Member{"delay", nanoseconds(100 * time.Millisecond)}, Member{"delayType", retryGoDelay})
+	return made(typ, Member{"attempts", status(10)}, Member{"delay", nanoseconds(100 * time.Millisecond)}, Member{"delayType", retryGoDelay()})
 }
 
-var (
-	retryGoRandom = wait(DelayConstant, Member{DelayJitter, boolean(true)}, Member{DelayMin, undecided()})
-	retryGoDelay  = wait(DelayExponential, Member{DelayJitter, boolean(true)})
-)
+func retryGoRandom() Expr {
+	return wait(DelayConstant, Member{DelayJitter, boolean(true)}, Member{DelayMin, undecided()})
+}
+
+func retryGoDelay() Expr {
+	return wait(DelayExponential, Member{DelayJitter, boolean(true)})
+}
 
 // retryGoOptions returns the rows that both versions have in common.
 func retryGoOptions() []Row {
@@ -43,8 +46,8 @@ func retryGoOptions() []Row {
 		set("MaxJitter", "maxJitter"),
 		{Name: "BackOffDelay", Is: wait(DelayExponential), Pure: true},
 		{Name: "FixedDelay", Is: wait(DelayConstant, Member{DelayMin, undecided()}), Pure: true},
-		{Name: "RandomDelay", Is: retryGoRandom, Pure: true},
-		{Name: "FullJitterBackoffDelay", Is: retryGoDelay, Pure: true},
+		{Name: "RandomDelay", Is: retryGoRandom(), Pure: true},
+		{Name: "FullJitterBackoffDelay", Is: retryGoDelay(), Pure: true},
 		{Name: "CombineDelay", Results: []Expr{made("", Member{DelaySum, list(0)})}, Pure: true},
 		{Name: "Unrecoverable", Results: []Expr{{Op: OpCause, Args: []Expr{arg(0)}}}, Pure: true},
 	},

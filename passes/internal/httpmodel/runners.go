@@ -21,9 +21,9 @@ const (
 //   - jpillora/backoff and lestrrat-go/backoff, whose loops a program writes itself.
 func runners() []table {
 	return []table{
-		{pkg: eapachePath, rows: eapacheRows, retriers: []Retrier{eapacheRetrier}},
+		{pkg: eapachePath, rows: eapacheRows, retriers: []Retrier{eapacheRetrier()}},
 		{pkg: sethvargo, rows: sethvargoRows, retriers: sethvargoRetriers()},
-		{pkg: k8sWaitPath, rows: k8sWaitRows, retriers: []Retrier{k8sBackoff}},
+		{pkg: k8sWaitPath, rows: k8sWaitRows, retriers: []Retrier{k8sBackoff()}},
 		{pkg: k8sRetryPath, rows: k8sRetryRows, defaults: []Sentinel{
 			{Name: "DefaultBackoff", Value: k8sBackoffOf(4, 5, 10*time.Millisecond)},
 			{Name: "DefaultRetry", Value: k8sBackoffOf(5, 1, 10*time.Millisecond)},
@@ -34,7 +34,7 @@ func runners() []table {
 // sethvargo/go-retry runs a function again for ever, unless it is told how often or how long.
 
 func sethvargoRetriers() []Retrier {
-	endless := Retrier{Attempts: member("tries"), Plus: 1, Elapsed: member("elapsed"), Unlimited: ZeroUnlimited, If: whenError, RetryAfter: str(RetryAfterIgnored), AnyMethod: boolean(true), Rewinds: undecided(), Context: boolean(true),
+	endless := Retrier{Attempts: member("tries"), Plus: 1, Elapsed: member("elapsed"), Unlimited: ZeroUnlimited, If: whenError(), RetryAfter: str(RetryAfterIgnored), AnyMethod: boolean(true), Rewinds: undecided(), Context: boolean(true),
 		Bound: Mend{Place: Around, Text: "$pkg.WithMaxRetries($retries, $expr)"}}
 	exponential := endless
 	exponential.Type, exponential.Wait = "exponentialBackoff", wait(DelayExponential, Member{DelayMin, member("base")}, Member{DelayJitter, member("jitter")}, Member{DelayCap, member("cap")})
@@ -71,9 +71,11 @@ func sethvargoRows() []Row {
 
 // eapache's retrier runs a function as often as its list of delays has one, and once before.
 
-var eapacheRetrier = Retrier{
-	Type: "Retrier", Attempts: below(member("backoff"), "n"), Plus: 1, Unlimited: ZeroUnlimited, If: whenError, Wait: below(member("backoff"), "wait"),
-	RetryAfter: str(RetryAfterIgnored), AnyMethod: boolean(true), Rewinds: undecided(), Context: boolean(true),
+func eapacheRetrier() Retrier {
+	return Retrier{
+		Type: "Retrier", Attempts: below(member("backoff"), "n"), Plus: 1, Unlimited: ZeroUnlimited, If: whenError(), Wait: below(member("backoff"), "wait"),
+		RetryAfter: str(RetryAfterIgnored), AnyMethod: boolean(true), Rewinds: undecided(), Context: boolean(true),
+	}
 }
 
 func eapacheRows() []Row {
@@ -103,10 +105,12 @@ func eapacheRows() []Row {
 // client-go runs a function again as apimachinery's Backoff says, which is a value that has
 // all of it.
 
-var k8sBackoff = Retrier{
-	Type: "Backoff", Attempts: member("Steps"), If: whenError,
-	Wait:       wait(DelayExponential, Member{DelayMin, member("Duration")}, Member{DelayCap, member("Cap")}, Member{DelayJitter, member("Jitter")}),
-	RetryAfter: str(RetryAfterIgnored), AnyMethod: boolean(true), Rewinds: undecided(),
+func k8sBackoff() Retrier {
+	return Retrier{
+		Type: "Backoff", Attempts: member("Steps"), If: whenError(),
+		Wait:       wait(DelayExponential, Member{DelayMin, member("Duration")}, Member{DelayCap, member("Cap")}, Member{DelayJitter, member("Jitter")}),
+		RetryAfter: str(RetryAfterIgnored), AnyMethod: boolean(true), Rewinds: undecided(),
+	}
 }
 
 func k8sBackoffOf(steps, factor int, first time.Duration) Expr {

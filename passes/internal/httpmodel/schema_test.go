@@ -109,7 +109,7 @@ func ref(name string) object { return object{"$ref": "#/$defs/" + name} }
 func orList(p object) object { return object{"anyOf": []any{p, object{"type": "array", "items": p}}} }
 
 func (m *schemaMaker) value(t reflect.Type, key, as string) object {
-	if ws := words[t]; ws != nil {
+	if ws := wordsOf(t); ws != nil {
 		return object{"enum": ws[1:]}
 	}
 	switch t {

@@ -48,7 +48,7 @@ func standard() []table {
 		{pkg: "maps", rows: mapsRows},
 		{pkg: "mime/multipart", rows: mimeMultipart},
 		{pkg: "net/http", rows: netHTTP, contexts: []Context{{Type: "ResponseWriter"}}, overrides: []Override{{"CrossOriginProtection", "SetDenyHandler", 403}},
-			retriers: netHTTPRetriers, replies: netHTTPReplies, defaults: netHTTPDefaults},
+			retriers: netHTTPRetriers(), replies: netHTTPReplies(), defaults: netHTTPDefaults()},
 		{pkg: "net/http/cgi", rows: netHTTPCGI},
 		{pkg: "net/http/httputil", rows: netHTTPUtil, overrides: []Override{{"ReverseProxy", "ErrorHandler", 502}}},
 		{pkg: "net/http/pprof", rows: netHTTPPprof},

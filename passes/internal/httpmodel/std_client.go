@@ -37,13 +37,19 @@ func netHTTPClient() []Row {
 	)
 }
 
-var netHTTPRetriers = []Retrier{
-	{Type: "Client", Inner: member("Transport")},
-	{Type: "Transport"},
+func netHTTPRetriers() []Retrier {
+	return []Retrier{
+		{Type: "Client", Inner: member("Transport")},
+		{Type: "Transport"},
+	}
 }
 
-var netHTTPReplies = []Reply{{Type: "Response", Status: []Expr{member("StatusCode"), member("Status")}, Body: []Expr{member("Body")}}}
+func netHTTPReplies() []Reply {
+	return []Reply{{Type: "Response", Status: []Expr{member("StatusCode"), member("Status")}, Body: []Expr{member("Body")}}}
+}
 
 // The program may put others there, or set their fields: who does so does it for
 // all of its packages.
-var netHTTPDefaults = []Sentinel{{Name: "DefaultClient", Value: made("Client")}, {Name: "DefaultTransport", Value: made("Transport")}}
+func netHTTPDefaults() []Sentinel {
+	return []Sentinel{{Name: "DefaultClient", Value: made("Client")}, {Name: "DefaultTransport", Value: made("Transport")}}
+}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/valueflow/origin"
@@ -42,7 +43,7 @@ func (r *registrar) pathOf(rt *httpmodel.Route, call *ssa.Call, row *row) []orig
 const joint = "\x00"
 
 // slashes are several where path.Join has left one, and where routers see one.
-var slashes = regexp.MustCompile(`//+`)
+var slashes = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`//+`) })
 
 // known returns the one part of a text that is known.
 func known(text string) []origin.Value {
@@ -81,7 +82,7 @@ func spell(parts []origin.Value) []string {
 		for part := range strings.SplitSeq(rest, joint) {
 			path = joinPath(path, part)
 		}
-		all[i] = slashes.ReplaceAllString(path, "/")
+		all[i] = slashes().ReplaceAllString(path, "/")
 	}
 	slices.Sort(all)
 	return slices.Compact(all)

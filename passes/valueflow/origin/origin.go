@@ -57,7 +57,6 @@ type Value []*Term
 
 // A Term is one origin of a value. Terms are immutable.
 type Term struct {
-	Op     Op
 	Const  constant.Value // for Const
 	Index  int            // for Param; for Opaque which result of its call it is
 	Path   string         // fields below a Param, Global or Opaque, as ".a.b"
@@ -66,6 +65,7 @@ type Term struct {
 	Fields []Field // for Object; for Param, Global and Opaque those that differ since
 	Guards []Guard // under which this alternative holds, in terms of the parameters
 
+	Op       Op
 	Err      bool       // the value is an error
 	Verbose  bool       // for Text: printed with %+v
 	Wide     bool       // for Text: where it is printed, nothing says that it is an error
@@ -75,6 +75,7 @@ type Term struct {
 	Gone     bool       // for Opaque: the error of writing to the client or of reading its body, as it is gone then, or of encoding a value, which names its type
 	Supposed bool       // for a number: a function chose it by what an error is, of which that is not known
 	Parse    bool       // for Opaque: the error says why input could not be parsed
+	Open     bool       // for Object: members that are not listed may be anything
 	Type     types.Type // dynamic type where it is known, else nil
 	TypeName string     // its name, also when Type could not be resolved
 	Var      string     // for an error: the package-level variable that holds it, "path.Name"
@@ -89,7 +90,6 @@ type Term struct {
 	Fn *ssa.Function
 
 	Root ssa.Value // for Object: the value that made it
-	Open bool      // for Object: members that are not listed may be anything
 
 	key   string // see Key
 	id    uint64 // see identity

@@ -314,7 +314,11 @@ func (f *File) Generated() bool {
 // InTest reports whether the file belongs to tests: those of its package, or of others, for
 // which it has servers and clients to test with.
 func (f *File) InTest() bool {
-	return strings.HasSuffix(f.pass.Fset.Position(f.Syntax.Package).Filename, "_test.go") || forTests(f.pass)
+	return isTestFile(f.pass, f.Syntax) || forTests(f.pass)
+}
+
+func isTestFile(pass *analysis.Pass, file *ast.File) bool {
+	return strings.HasSuffix(pass.Fset.Position(file.Package).Filename, "_test.go")
 }
 
 // testLibraries begin the paths of packages that nothing but tests imports.
@@ -331,14 +335,15 @@ var testFolders = []string{"test", "tests", "e2e", "testutil", "testutils", "dev
 // is no service either; that of an _examples is only looked at where it is named.
 func forTests(pass *analysis.Pass) bool {
 	for _, syntax := range pass.Files {
+		if isTestFile(pass, syntax) {
+			continue
+		}
 		for _, s := range syntax.Imports {
 			path := strings.Trim(s.Path.Value, `"`)
 			library := slices.ContainsFunc(testLibraries, func(lib string) bool { return strings.HasPrefix(path, lib) })
 			switch {
 			case path == "testing", library, path == "net/http/httptest" && pass.Pkg.Name() != "main" && servesTests(pass, syntax):
-				if !strings.HasSuffix(pass.Fset.Position(syntax.Package).Filename, "_test.go") {
-					return true
-				}
+				return true
 			}
 		}
 	}
