@@ -84,10 +84,10 @@ func (f *Result) never(from, to *ssa.BasicBlock) bool {
 	if !ok || from.Succs[0] == from.Succs[1] {
 		return false
 	}
+	if f.contradicted(from, to) {
+		return true
+	}
 	for _, c := range appendCond(nil, ifi.Cond, from.Succs[1] == to) {
-		if slices.ContainsFunc(f.conds(from), c.contradicts) {
-			return true
-		}
 		if c.kind == origin.GuardNil && !c.neg && f.isKept(c.x) {
 			return true
 		}
@@ -99,6 +99,23 @@ func (f *Result) never(from, to *ssa.BasicBlock) bool {
 		}
 	}
 	return false
+}
+
+// An edge leads from a block to the next one.
+type edge struct{ from, to *ssa.BasicBlock }
+
+// contradicted reports whether what a branch says of the block that it leads to contradicts
+// what is known at the branch.
+func (f *Result) contradicted(from, to *ssa.BasicBlock) bool {
+	e := edge{from, to}
+	no, ok := f.control.contradicted[e]
+	if !ok {
+		known := f.conds(from)
+		no = slices.ContainsFunc(appendCond(nil, from.Instrs[len(from.Instrs)-1].(*ssa.If).Cond, from.Succs[1] == to),
+			func(c cond) bool { return slices.ContainsFunc(known, c.contradicts) })
+		f.control.contradicted[e] = no
+	}
+	return no
 }
 
 // contradicts reports whether two conditions cannot both hold.

@@ -113,6 +113,8 @@ type controlMemo struct {
 	noReturn map[*ssa.Function]bool
 	used     map[*ssa.Function][]*ssa.BasicBlock // see usedAt
 	inMode   map[*ssa.Function]bool              // see runsInMode
+
+	contradicted map[edge]bool // see never
 }
 
 // A callMemo holds what calls run.
@@ -203,6 +205,8 @@ func (f *Result) build() {
 		dead:     make(map[*ssa.BasicBlock]bool),
 		noReturn: make(map[*ssa.Function]bool),
 		inMode:   make(map[*ssa.Function]bool),
+
+		contradicted: make(map[edge]bool),
 	}
 	f.calls = callMemo{
 		callees:         make(map[*ssa.CallCommon]memo[[]callee]),

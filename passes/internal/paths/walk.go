@@ -289,8 +289,11 @@ func conclude(v ssa.Value, val bool, learn func(ssa.Value, bool)) {
 // phis get their values, and on the way back to the head of a loop all that the
 // loop computes anew is forgotten.
 func (e Env) Enter(from, to *ssa.BasicBlock) Env {
-	out := e.clone()
 	again := to.Dominates(from)
+	if _, phis := to.Instrs[0].(*ssa.Phi); !phis && !again {
+		return e
+	}
+	out := e.clone()
 	if again {
 		stale := func(v ssa.Value) bool {
 			instr, ok := v.(ssa.Instruction)
