@@ -29,7 +29,7 @@ var floors = []string{
 	"> responses/leak responses/responder responses",
 	"> requests/policy requests/exchange requests/retry requests",
 	"unjudged",
-	"> internal/rule/edit internal/rule/report internal/rule/resend internal/rule/ruledoc internal/rule/configure internal/rule/conform internal/rule/documented",
+	"> internal/rule/edit internal/rule/report internal/rule/resend internal/rule/ruledoc internal/rule/configure internal/rule/conform internal/rule/documented internal/rule/errorbody",
 	"*", // the rules
 }
 

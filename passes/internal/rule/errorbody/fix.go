@@ -1,4 +1,8 @@
-package rawerror
+// Package errorbody writes error responses anew, so that their body is the contract's:
+// through the project's own responder if there is one, like most error responses of the
+// package, or member by member. It knows what code says of a response, and decides nothing:
+// which responses are to be mended is a rule's matter.
+package errorbody
 
 import (
 	"go/ast"
@@ -10,7 +14,6 @@ import (
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/internal/defect"
 	"github.com/respvet/respvet/passes/internal/rule/edit"
-	"github.com/respvet/respvet/passes/internal/rule/report"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses"
 	"golang.org/x/tools/go/analysis"
@@ -215,31 +218,19 @@ func (fx *fixer) neighbours() bool {
 // list returns the innermost statements around the answer.
 func (fx *fixer) list() []ast.Stmt { return fx.file.List(fx.old.stmt.Pos(), fx.old.stmt.End()) }
 
-// A mendable is a finding with the answer that a fix of it mends, nil if there is none.
-type mendable struct {
-	report.Finding
-	site *responses.Response
-	text bool // it is about text, and neither about JSON in it nor about a string in JSON
-	bare bool // it is about a string in JSON
-}
-
-// addFixes gives findings their fixes: what many of them would write out is a helper's.
-func addFixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, found []*mendable) {
-	fixers := make(map[*mendable]*fixer)
+// Fixes returns the fixes of error responses, by response: what many of them would write
+// out is a helper's. A response that only a person can mend has none.
+func Fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, sites []*responses.Response) map[*responses.Response][]analysis.SuggestedFix {
 	var all []*fixer
-	for _, m := range found {
-		if m.site == nil {
-			continue
-		}
-		if fx, ok := newFixer(pass, c, res, m.site); ok {
-			fixers[m] = fx
+	for _, s := range sites {
+		if fx, ok := newFixer(pass, c, res, s); ok {
 			all = append(all, fx)
 		}
 	}
 	h := newHelper(pass, all)
-	for _, m := range found {
-		if fx := fixers[m]; fx != nil {
-			m.Fixes = fx.fixes(h)
-		}
+	fixes := make(map[*responses.Response][]analysis.SuggestedFix, len(all))
+	for _, fx := range all {
+		fixes[fx.site] = fx.fixes(h)
 	}
+	return fixes
 }

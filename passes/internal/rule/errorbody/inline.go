@@ -1,4 +1,4 @@
-package rawerror
+package errorbody
 
 import (
 	"go/ast"
