@@ -135,8 +135,8 @@ func receives(e ast.Expr, call *ast.CallExpr) bool {
 	return ok && u.Op == token.ARROW && ast.Unparen(u.X) == call
 }
 
-// closing returns the fix that closes the body of an answer before the wait. It
-// needs an answer that nobody sees behind the loop.
+// closing returns the fix that closes the body of a response before the wait. It
+// needs a response that nobody sees behind the loop.
 func closing(pass *analysis.Pass, r *requests.Repeat) []analysis.SuggestedFix {
 	defer defect.Recover(pass, r.Start())
 	l, s := r.Loop, r.Sites[0]

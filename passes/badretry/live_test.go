@@ -7,7 +7,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/rule/fixture"
 )
 
-// What is fixed asks a real server: the answer that a loop leaves to its caller can still
+// What is fixed asks a real server: the response that a loop leaves to its caller can still
 // be read, the others are closed, and a 408 or 425 is retried as before.
 func TestLive(t *testing.T) {
 	fixture.Enable(t, badretry.Analyzer, "bodyclose")
@@ -21,7 +21,7 @@ import (
 	"time"
 )
 
-// Last gives its caller the last answer, whatever it was.
+// Last gives its caller the last response, whatever it was.
 func Last(url string) (*http.Response, error) {
 	var resp *http.Response
 	var err error

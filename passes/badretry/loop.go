@@ -140,7 +140,7 @@ func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []an
 	http, edits, ok := file.Import("net/http", "http", branch.Pos())
 	fmtName, more, ok2 := file.Import("fmt", "fmt", branch.Pos())
 	if l.Response.Kept || l.Response.Returned {
-		return nil // the answer is somebody's to look at, who would get an error in its place
+		return nil // the response is somebody's to look at, who would get an error in its place
 	}
 	leave, zeros, ok3 := file.ReturnError(branch.Pos(), fmt.Sprintf("%s.Errorf(\"unexpected status %%s\", %s.Status)", fmtName, resp))
 	if !ok || !ok2 || !ok3 {
@@ -152,7 +152,7 @@ func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []an
 			cond += " && " + resp + ".StatusCode != " + http + "." + name
 		}
 	}
-	if branch.Cond != ast.Expr(cmp) { // there may be an error in place of an answer
+	if branch.Cond != ast.Expr(cmp) { // there may be an error in place of a response
 		cond = resp + " != nil && " + cond
 	}
 	text := "if " + cond + " {\n\t" + resp + ".Body.Close()\n\t" + leave + "\n}"
@@ -175,7 +175,7 @@ func refused(pass *analysis.Pass, c *contract.Contract, r *requests.Repeat) []an
 	return fix("Return client errors without a retry", slices.Concat(edits, more, zeros, added))
 }
 
-// closed reports whether the body of an answer is closed between the call that gets it
+// closed reports whether the body of a response is closed between the call that gets it
 // and a statement of the same list.
 func closed(pass *analysis.Pass, file *edit.File, before ast.Stmt, s *requests.Site) bool {
 	for _, stmt := range file.List(before.Pos(), before.End()) {

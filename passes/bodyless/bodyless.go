@@ -61,12 +61,12 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// wrong reports whether an answer has a body, and a status that allows none.
+// wrong reports whether a response has a body, and a status that allows none.
 func wrong(s *responses.Response) bool {
 	return s.Body.Sent && !s.Status.Implied && !s.Body.Certain.Empty && s.Status.Exact && !slices.ContainsFunc(s.Status.Codes, allows)
 }
 
-// allows reports whether an answer with a status may have a body. Behind an
+// allows reports whether a response with a status may have a body. Behind an
 // informational one comes another, which may.
 func allows(code int) bool {
 	switch code {

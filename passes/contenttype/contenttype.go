@@ -91,7 +91,7 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// senders returns the answers that are sent here, by their place.
+// senders returns the responses that are sent here, by their place.
 func senders(res *responses.Result) map[token.Pos]*responses.Response {
 	senders := make(map[token.Pos]*responses.Response)
 	for s := range defect.Each(res.Responses) {

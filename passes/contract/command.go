@@ -11,8 +11,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// A Part is a piece of an effective contract and where it comes from.
-type Part struct {
+// A Setting is a piece of an effective contract and where it comes from.
+type Setting struct {
 	Key   string // "statuses.404.set-by"
 	Value string
 	From  Pos // File is "flag" or "none chosen", and Line 0, for what no file says
@@ -22,12 +22,12 @@ type Part struct {
 // parts. The analyzer's flags count. The error joins the *Mistake values of the
 // configuration; the contract is then the one that Analyzer goes on with.
 // An httputil.ReverseProxy in the package is not seen from here.
-func Load(dir string) (*Contract, []Part, error) {
+func Load(dir string) (*Contract, []Setting, error) {
 	c, tree, err := loadDir(dir)
 	if c == nil {
 		return nil, nil, err
 	}
-	var parts []Part
+	var parts []Setting
 	flatten(tree, "", &parts)
 	return c, parts, err
 }
@@ -44,10 +44,10 @@ func loadDir(dir string) (*Contract, *value, error) {
 }
 
 // flatten lists the leaves of a tree in its order.
-func flatten(v *value, key string, parts *[]Part) {
+func flatten(v *value, key string, parts *[]Setting) {
 	switch v.Kind {
 	case yaml.ScalarNode:
-		*parts = append(*parts, Part{key, v.Text, v.Pos})
+		*parts = append(*parts, Setting{key, v.Text, v.Pos})
 	case yaml.SequenceNode:
 		for i, item := range v.Items {
 			flatten(item, fmt.Sprintf("%s[%d]", key, i), parts)

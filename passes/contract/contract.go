@@ -102,7 +102,7 @@ const (
 	UseNever   Use = "never"   // named as one that is not to be used, and so undocumented
 )
 
-// Errors is the rule for error answers.
+// Errors is the rule for error responses.
 type Errors struct {
 	For          []Pattern // the statuses it is about
 	Required     bool      // an empty body will not do
@@ -289,11 +289,11 @@ func (c *Contract) Meaning(condition Condition) (int, bool) {
 	return c.Preferred(s)
 }
 
-// IsError reports whether an answer with this status is an error answer, whose
+// IsError reports whether a response with this status is an error response, whose
 // body, if it has one, is the contract's error body.
 func (c *Contract) IsError(status int) bool { return covers(c.Errors.For, status) }
 
-// WantsBody reports whether an answer with this status must carry the contract's error body.
+// WantsBody reports whether a response with this status must carry the contract's error body.
 func (c *Contract) WantsBody(status int) bool { return c.Errors.Required && c.IsError(status) }
 
 // Message returns what a fix writes as the message of an error with this status that
@@ -337,7 +337,7 @@ func (c *Contract) ErrorMediaType() string {
 	return c.Errors.MediaTypes[0]
 }
 
-// AcceptsMediaType reports whether an error answer may have the content type,
+// AcceptsMediaType reports whether an error response may have the content type,
 // with or without parameters.
 func (c *Contract) AcceptsMediaType(contentType string) bool {
 	return accepts(c.Errors.MediaTypes, contentType)

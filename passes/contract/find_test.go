@@ -322,7 +322,7 @@ func TestWriteConfig(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []Part{
+	for _, want := range []Setting{
 		{"contract", "api/own.yaml", Pos{File: ".respvet.yml", Line: 1}},
 		{"role", "both", Pos{File: "none chosen", Line: 0}},
 		{"disable[1]", "errleak/parse", Pos{File: ".respvet.yml", Line: 4}},

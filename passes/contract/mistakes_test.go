@@ -400,7 +400,7 @@ func FuzzRead(f *testing.F) {
 			r.contract(v)
 			mistakes = r.Mistakes
 			merged := merge(builtin("wpp"), plain(v))
-			var parts []Part
+			var parts []Setting
 			flatten(merged, "", &parts)
 			// What was read without a mistake must do in every question.
 			var again reader

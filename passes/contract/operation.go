@@ -16,7 +16,7 @@ type Operation struct {
 	Responses  []Response
 	Parameters []Parameter // of a document
 	Consumes   []string    // media types of requests; nil: not said
-	Produces   []string    // media types of answers; nil: not said
+	Produces   []string    // media types of responses; nil: not said
 
 	// Pos is where a comment begins to speak of the operation, NoPos for a
 	// document's, and From the place in the document.

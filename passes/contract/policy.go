@@ -24,7 +24,7 @@ const (
 )
 
 // A Policy is what the configuration of a package says of findings, rather than
-// of answers. Its methods take nil for no configuration.
+// of responses. Its methods take nil for no configuration.
 type Policy struct {
 	severities []rated
 	known      known

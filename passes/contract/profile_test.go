@@ -11,7 +11,7 @@ import (
 // can list of them. A contract without a row fails.
 var complete = map[string]struct {
 	documented func(status int) bool
-	required   bool // an error answer wants a body
+	required   bool // an error response wants a body
 	body       string
 	mediaType  string
 	preferred  map[int][]int     // for an open role

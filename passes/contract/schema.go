@@ -45,7 +45,7 @@ type StatusValues struct {
 	Values  []string
 }
 
-// Values returns the values, as JSON text, that may stand here in an answer with
+// Values returns the values, as JSON text, that may stand here in a response with
 // the status: 404 is `404` to a member that holds the status as an integer and
 // `"404"` to one that holds it as a string. nil: any value of the type.
 func (s *Schema) Values(status int) []string {

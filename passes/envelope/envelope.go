@@ -95,7 +95,7 @@ func run(pass *analysis.Pass) (any, error) {
 // Whoever has more of them has an error format of his own, and decides on that once.
 const many = 10
 
-// mended words what is wrong with an answer where that can be mended: in the helper that
+// mended words what is wrong with a response where that can be mended: in the helper that
 // makes the body, once for a struct.
 func (j judge) mended(pass *analysis.Pass, s *responses.Response, v verdict) report.Finding {
 	cause := s.Cause(func(in *responses.Response) bool { return j.fixes(in, s, v) })
@@ -116,7 +116,7 @@ type shared struct {
 	texts string
 }
 
-// common returns what other answers have in common with one: the struct, and what is
+// common returns what other responses have in common with one: the struct, and what is
 // wrong with it. It is nil if the body is no struct.
 func common(v verdict) any {
 	decl, ok := v.shape.Named()
@@ -131,7 +131,7 @@ func common(v verdict) any {
 	return shared{decl, texts(v)}
 }
 
-// finding words all that is wrong with one answer.
+// finding words all that is wrong with one response.
 func finding(pass *analysis.Pass, s *responses.Response, v verdict) report.Finding {
 	f := report.Finding{
 		Node:    s.At.Node,

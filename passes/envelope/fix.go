@@ -16,7 +16,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// fixes returns the fix that mends all that is wrong with an answer, none if a
+// fixes returns the fix that mends all that is wrong with a response, none if a
 // part of it is for a person to decide.
 func fixes(pass *analysis.Pass, s *responses.Response, v verdict) []analysis.SuggestedFix {
 	defer defect.Recover(pass, s.Start())

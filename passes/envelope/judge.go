@@ -11,7 +11,7 @@ import (
 	"github.com/respvet/respvet/passes/responses"
 )
 
-// A verdict is how the body of an answer compares with what is asked for.
+// A verdict is how the body of a response compares with what is asked for.
 type verdict struct {
 	required string // who asks for what
 	document bool   // a document does
@@ -28,7 +28,7 @@ type judge struct {
 	operations *documented.Handlers
 }
 
-// inside reports whether what is wrong with an answer is reported in the helper that
+// inside reports whether what is wrong with a response is reported in the helper that
 // makes it. An operation speaks of its handler alone: of the helpers only a closure
 // in there has it too.
 func (j judge) inside(s *responses.Response, v verdict) bool {
@@ -41,7 +41,7 @@ func (j judge) inside(s *responses.Response, v verdict) bool {
 	return slices.ContainsFunc(s.Helpers.Inside, func(in *responses.Response) bool { return len(j.general(in, in.Shapes()).problems) > 0 })
 }
 
-// fixes reports whether a helper makes all that is wrong with an answer, whatever it
+// fixes reports whether a helper makes all that is wrong with a response, whatever it
 // is called with.
 func (j judge) fixes(in, s *responses.Response, v verdict) bool {
 	return texts(j.general(s, in.Shapes())) == texts(v)
@@ -56,7 +56,7 @@ func texts(v verdict) string {
 	return strings.Join(list, ", and ")
 }
 
-// site compares what the body of an answer may be with the schemas of its operation,
+// site compares what the body of a response may be with the schemas of its operation,
 // else with the contract's if one is chosen.
 func (j judge) site(s *responses.Response, shapes []*responses.Shape) verdict {
 	if v, ok := j.document(s, shapes); ok {
@@ -107,7 +107,7 @@ func (j judge) body(codes []int, asks bool, bodies []*responses.Shape) verdict {
 	return v
 }
 
-// judged returns what an answer with these statuses may have as its body, as far as
+// judged returns what a response with these statuses may have as its body, as far as
 // it is judged here: a bare string is rawerror's. Of several the first that is wrong
 // counts. Where the status is not known, it is an error's if refuses says so.
 func judged(shapes []*responses.Shape, codes []int, refuses bool) []*responses.Shape {
@@ -124,7 +124,7 @@ func saysError(shape *responses.Shape) bool {
 	})
 }
 
-// schemas returns what the contract says of the body of an answer with these
+// schemas returns what the contract says of the body of a response with these
 // statuses; ok is false if that depends on which of them is sent. Where the
 // callers decide the status, an error's body is judged all the same.
 func schemas(c *contract.Contract, codes []int, asks bool) (list []*contract.Schema, ok bool) {

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// variants gathers which of the contract's shapes the answers of a package have.
+// variants gathers which of the contract's shapes the responses of a package have.
 type variants struct {
 	judge judge
 	sites [][]*responses.Response // by the number of the shape
@@ -26,7 +26,7 @@ func (u *variants) note(s *responses.Response, v verdict) {
 	u.sites[v.variant] = append(u.sites[v.variant], s)
 }
 
-// mixed reports the answers in any shape but the contract's first, if that is used
+// mixed reports the responses in any shape but the contract's first, if that is used
 // too, here or in packages of the module that are imported; and the imports of those
 // that use another one, where this package is the first to know of both.
 func (u *variants) mixed(imports []responses.Import) (list []report.Finding) {

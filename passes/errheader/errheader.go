@@ -84,7 +84,7 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// What is lacking is a header of which every answer with a status could have the same value.
+// What is lacking is a header of which every response with a status could have the same value.
 type lacking struct {
 	code   int
 	header string
@@ -93,7 +93,7 @@ type lacking struct {
 // fixed reports whether a helper chooses the status by itself.
 func fixed(in *responses.Response) bool { return in.Status.Exact }
 
-// missing returns the first status of an answer, and what has to come with it,
+// missing returns the first status of a response, and what has to come with it,
 // where none of that does.
 func missing(c *contract.Contract, s *responses.Response) (code int, rule contract.HeaderRule, ok bool) {
 	if !s.Status.Exact || !s.Status.Decides || s.Status.Implied || s.Status.Foreign {
@@ -181,7 +181,7 @@ func fixes(pass *analysis.Pass, at, s *responses.Response, rule contract.HeaderR
 	return []analysis.SuggestedFix{{Message: fmt.Sprintf("Set %s to %q, a value to adapt; clients get a new header field", field, value), TextEdits: edits}}
 }
 
-// common returns a value that every answer with the header could have, "" if there is none.
+// common returns a value that every response with the header could have, "" if there is none.
 func common(field string) string {
 	switch http.CanonicalHeaderKey(field) {
 	case "Www-Authenticate":

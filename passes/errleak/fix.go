@@ -16,7 +16,7 @@ import (
 )
 
 // A fixer puts fixed text in the place of a leak and logs what leaked. It
-// touches nothing of the call that sends the answer but its text.
+// touches nothing of the call that sends the response but its text.
 type fixer struct {
 	pass     *analysis.Pass
 	contract *contract.Contract
@@ -117,7 +117,7 @@ func (fx *fixer) log(said string, unused []*types.Var) ([]analysis.TextEdit, boo
 	return append(edits, imports...), ok
 }
 
-// begin returns the statement that an answer begins with: what sets its headers
+// begin returns the statement that a response begins with: what sets its headers
 // and sends its status, right before the statement that sends its body.
 func (fx *fixer) begin(body ast.Stmt) ast.Stmt {
 	i := slices.IndexFunc(fx.res.Responses, func(s *responses.Response) bool {

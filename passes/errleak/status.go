@@ -9,7 +9,7 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// message returns what a client is told where the answer has no words of its own.
+// message returns what a client is told where the response has no words of its own.
 func (fx *fixer) message() (expr string, imports []analysis.TextEdit, ok bool) {
 	for _, code := range fx.leak.Sent.Codes {
 		if code < 400 {

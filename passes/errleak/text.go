@@ -45,7 +45,7 @@ func (fx *fixer) replacement() (expr, said string, imports []analysis.TextEdit, 
 	}
 	if expr == "" {
 		fx.text.Before = nil
-		if fx.leak.Sent.Header != "" || fx.part() {
+		if fx.leak.Sent.Header != "" || fx.buffered() {
 			return "", "", nil, false // the status text says nothing there
 		}
 		expr, imports, ok = fx.message()
@@ -108,8 +108,8 @@ func (fx *fixer) titled() bool {
 	return false
 }
 
-// part reports whether the text is written to a buffer, among others.
-func (fx *fixer) part() bool {
+// buffered reports whether the text is written to a buffer, among others.
+func (fx *fixer) buffered() bool {
 	return fx.text.Written != nil && !slices.ContainsFunc(fx.res.Responses, func(s *responses.Response) bool { return s.At.Call == fx.text.Written })
 }
 

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 )
 
-// fixes takes a header before the call that begins the answer, or drops a status
+// fixes takes a header before the call that begins the response, or drops a status
 // that was sent before.
 func fixes(pass *analysis.Pass, l *responses.Late) []analysis.SuggestedFix {
 	defer defect.Recover(pass, l.Node.Pos())

@@ -18,7 +18,7 @@ import (
 //go:embed doc.go
 var doc string
 
-// Analyzer reports headers and statuses that are set when the answer has begun.
+// Analyzer reports headers and statuses that are set when the response has begun.
 var Analyzer = &analysis.Analyzer{
 	Name:     "lateheader",
 	Doc:      ruledoc.Of(doc),
@@ -50,7 +50,7 @@ func run(pass *analysis.Pass) (any, error) {
 			f.Related = []analysis.RelatedInformation{{Pos: l.Begun.Pos(), Message: l.BegunAPI + " starts the response here"}}
 		}
 		f.Fixes = fixes(pass, l)
-		if l.Begun != nil && (l.Header == "" || len(f.Fixes) == 0) && !l.Early { // one way to begin the answer mends all that follow
+		if l.Begun != nil && (l.Header == "" || len(f.Fixes) == 0) && !l.Early { // one way to begin the response mends all that follow
 			f.Cause, f.Also = l.Begun, setter(l)+" sets "+what(l)+" too late here too"
 		}
 		switch {

@@ -18,7 +18,7 @@ import (
 // is not ok where that needs more than a return: the helper does not tell, or the
 // framework would go on to the next handler.
 //
-// The return stands at the end of the answer's branch, not right behind the
+// The return stands at the end of the response's branch, not right behind the
 // answer: what else the branch does, such as logging, is still done.
 func leave(pass *analysis.Pass, s *responses.Response) ([]analysis.TextEdit, bool) {
 	defer defect.Recover(pass, s.Start())
@@ -49,7 +49,7 @@ func leave(pass *analysis.Pass, s *responses.Response) ([]analysis.TextEdit, boo
 }
 
 // stop returns the edits that answer in such a way that the framework does not go on
-// to the next handler. It is not ok where that is no question, or the answer is no
+// to the next handler. It is not ok where that is no question, or the response is no
 // JSON of this call's.
 func stop(pass *analysis.Pass, s *responses.Response) ([]analysis.TextEdit, bool) {
 	defer defect.Recover(pass, s.Start())
@@ -97,7 +97,7 @@ func enclosingList(file *edit.File, stmt ast.Stmt) []ast.Stmt {
 	return nil
 }
 
-// returnIt makes a return of the answer's own statement, if that is the last of a
+// returnIt makes a return of the response's own statement, if that is the last of a
 // list, its result, an error, is dropped, and the function returns nothing else.
 func returnIt(pass *analysis.Pass, file *edit.File, list []ast.Stmt, call *ast.CallExpr) ([]analysis.TextEdit, bool) {
 	isError := func(t types.Type) bool { return t != nil && types.Identical(t, types.Universe.Lookup("error").Type()) }

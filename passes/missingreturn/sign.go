@@ -56,7 +56,7 @@ func test(pass *analysis.Pass, file *edit.File, stmt ast.Stmt, s *responses.Resp
 		list := enclosingList(file, stmt)
 		if i := slices.Index(list, stmt) + 1; 0 < i && i < len(list) {
 			if _, tested := list[i].(*ast.IfStmt); tested {
-				return nil, false // the wrong way round, or with an answer of its own
+				return nil, false // the wrong way round, or with a response of its own
 			}
 		}
 		cond = strings.Replace(cond, name, id.Name, 1)

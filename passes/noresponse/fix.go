@@ -14,7 +14,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// A fixer writes the answer that a way out lacks.
+// A fixer writes the response that a way out lacks.
 type fixer struct {
 	pass     *analysis.Pass
 	contract *contract.Contract
@@ -22,7 +22,7 @@ type fixer struct {
 	out      *responses.MissingResponse
 }
 
-// fixes offers the answer that the other branches of the handler give, or else
+// fixes offers the response that the other branches of the handler give, or else
 // the one that the project has a function for.
 func fixes(pass *analysis.Pass, c *contract.Contract, res *responses.Result, u *responses.MissingResponse) []analysis.SuggestedFix {
 	defer defect.Recover(pass, u.Pos)
@@ -44,7 +44,7 @@ func fix(message string, edits []analysis.TextEdit) []analysis.SuggestedFix {
 	return []analysis.SuggestedFix{{Message: message + "; clients get an error", TextEdits: edits}}
 }
 
-// like returns the statement of another error answer, if it says the right thing
+// like returns the statement of another error response, if it says the right thing
 // here too: a 500, or whatever status the error is worth, with the error as its
 // only text.
 func (fx *fixer) like(s *responses.Response) (string, bool) {

@@ -15,7 +15,7 @@ import (
 //go:embed doc.go
 var doc string
 
-// Analyzer reports handlers that leave without an answer where something has failed.
+// Analyzer reports handlers that leave without a response where something has failed.
 var Analyzer = &analysis.Analyzer{
 	Name:     "noresponse",
 	Doc:      ruledoc.Of(doc),

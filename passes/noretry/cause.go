@@ -9,7 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// A cause is one request that is given up, and the calls that get its answer: those of
+// A cause is one request that is given up, and the calls that get its response: those of
 // a function that all methods of a client go through have one cause.
 type cause struct {
 	sites []*requests.Site
@@ -34,7 +34,7 @@ func add(causes []cause, s *requests.Site, lost []requests.Outcome) []cause {
 	return append(causes, cause{[]*requests.Site{s}, lost})
 }
 
-// finding reports one cause: at the call that gets the answer if there is one such
+// finding reports one cause: at the call that gets the response if there is one such
 // call, else where the request is made.
 func (k cause) finding(pass *analysis.Pass, c *contract.Contract) report.Finding {
 	s := k.sites[0]

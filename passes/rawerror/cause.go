@@ -7,7 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// causeOf returns what fixes the kind of an answer's body. That there is none is the
+// causeOf returns what fixes the kind of a response's body. That there is none is the
 // helper's doing only if no other caller adds one, and nobody knows it but them.
 func causeOf(s *responses.Response) responses.Cause {
 	cause := s.Cause(func(in *responses.Response) bool {

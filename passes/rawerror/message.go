@@ -12,7 +12,7 @@ import (
 	"github.com/respvet/respvet/passes/responses"
 )
 
-// finding words what is wrong with an answer; ok is false if nothing is. Bodies asks
+// finding words what is wrong with a response; ok is false if nothing is. Bodies asks
 // for one with each error, whatever the contract says.
 func finding(s *responses.Response, c *contract.Contract, res *responses.Result, bodies bool) (f report.Finding, ok bool) {
 	if !s.IsFailure() || s.Status.Implied || elsewhere(s) || s.By.Object {

@@ -8,11 +8,11 @@ import (
 )
 
 // plain reports whether the handler speaks to no API client: what it answers
-// otherwise is a page, a file, another server's answer or plain text. One that
+// otherwise is a page, a file, another server's response or plain text. One that
 // encodes its other errors as JSON does speak to one, whatever it serves; so does
 // one under a chosen contract if nothing but the content type speaks for a file,
 // and one whose own documentation promises JSON. Without a contract nothing is known of
-// one that leaves its answer to code that was not read, or sends what may be anything,
+// one that leaves its response to code that was not read, or sends what may be anything,
 // nor of a package that has nothing to do with JSON, nor of a middleware in one that has
 // pages, before which it may stand.
 func plain(s *responses.Response, c *contract.Contract, res *responses.Result) bool {

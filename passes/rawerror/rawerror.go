@@ -16,7 +16,7 @@ import (
 //go:embed doc.go
 var doc string
 
-// Analyzer reports error answers that are not the contract's kind of body.
+// Analyzer reports error responses that are not the contract's kind of body.
 var Analyzer = &analysis.Analyzer{
 	Name:     "rawerror",
 	Doc:      ruledoc.Of(doc),
@@ -115,7 +115,7 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// A mendable is a finding with the answer that a fix of it mends, nil if there is none.
+// A mendable is a finding with the response that a fix of it mends, nil if there is none.
 type mendable struct {
 	report.Finding
 	site *responses.Response

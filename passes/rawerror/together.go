@@ -21,8 +21,8 @@ func allText(res *responses.Result) bool {
 		json := s.Body.Kind == responses.JSON || s.Body.Unformatted == responses.JSON
 		return s.Handler.Fails[responses.JSON] || s.LeavesBody() || s.IsError() && s.Body.Sent && (json || s.Body.Kind == responses.Unknown)
 	}
-	carried := func(s *responses.Response) bool { return s.IsError() }
-	return !slices.ContainsFunc(res.Responses, other) && !slices.ContainsFunc(res.Returned, other) && !slices.ContainsFunc(res.ErrorResponses, carried)
+	isError := func(s *responses.Response) bool { return s.IsError() }
+	return !slices.ContainsFunc(res.Responses, other) && !slices.ContainsFunc(res.Returned, other) && !slices.ContainsFunc(res.ErrorResponses, isError)
 }
 
 // handles reports whether a package has handlers, and not just helpers for those of others.

@@ -1,5 +1,5 @@
 // Package requests says what is asked: every HTTP request that the functions of
-// a package make, directly or through a helper, and what becomes of the answer.
+// a package make, directly or through a helper, and what becomes of the response.
 //
 // What a call is given back is followed forwards (see track): to the places that
 // read its status, that read its body, and out of the function, into the callers
@@ -31,7 +31,7 @@ import (
 )
 
 // Analyzer computes the *Result of the package and exports what its functions
-// ask, and what they do with the answers that they are given.
+// ask, and what they do with the responses that they are given.
 var Analyzer = &analysis.Analyzer{
 	Name: "requests",
 	Doc:  "compute every HTTP request that the functions of a package make",
@@ -190,7 +190,7 @@ func (p *phases) related() {
 
 // errorOf returns the variable that a call's last result, an error, is kept in,
 // and whether anything is done with it other than to compare it: to close the body
-// of an answer that came is not to care.
+// of a response that came is not to care.
 func (p *phases) errorOf(call *ssa.Call) (v *types.Var, looked bool) {
 	res := call.Call.Signature().Results()
 	if res.Len() == 0 || !typeutil.IsError(res.At(res.Len()-1).Type()) {
@@ -296,14 +296,14 @@ func (p *phases) exportFacts() {
 				refuses, lets := p.exchanges.Judged(fn, h, t)
 				f.Params = append(f.Params, exchange.Param{
 					Refuses: refuses, Lets: lets,
-					Part: exchange.ExportParts([]exchange.Result{h})[0], Looks: len(t.Looks) > 0, Uses: len(t.Uses) > 0, Escapes: t.Escapes,
+					ResponsePart: exchange.ExportParts([]exchange.Result{h})[0], Looks: len(t.Looks) > 0, Uses: len(t.Uses) > 0, Escapes: t.Escapes,
 					Touches: t.Touched, Closes: t.Closes, Returns: exchange.ExportParts(t.Distinct(fn)),
 				})
 			}
 		}
 		f.Repeats = p.exchanges.Repeated(fn)
-		f.Makes = p.exchanges.Makes(fn)
-		if len(f.Requests)+len(f.Params)+len(f.Repeats)+len(f.Makes) > 0 {
+		f.Clients = p.exchanges.MadeBy(fn)
+		if len(f.Requests)+len(f.Params)+len(f.Repeats)+len(f.Clients) > 0 {
 			p.Pass.ExportObjectFact(obj, f)
 		}
 	}

@@ -193,7 +193,7 @@ func TestLibraryHandlers(t *testing.T) {
 	}
 }
 
-// TestReadToTheEnd says of a service whose every answer is in its own code that
+// TestReadToTheEnd says of a service whose every response is in its own code that
 // nothing of it is left unread.
 func TestReadToTheEnd(t *testing.T) {
 	parts, pkgs := routings(t, "./shopchi/...")

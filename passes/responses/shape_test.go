@@ -11,10 +11,10 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// shapeMark begins the comment that tells the shape of an answer in its line.
+// shapeMark begins the comment that tells the shape of a response in its line.
 const shapeMark = "// shape "
 
-// The fixture says behind each answer what shape its JSON has.
+// The fixture says behind each response what shape its JSON has.
 func TestShapes(t *testing.T) {
 	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: testdata}, "./shapes")
 	if err != nil {

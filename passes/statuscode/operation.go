@@ -21,7 +21,7 @@ import (
 // name of the function they are documented for. Of a helper's status they speak
 // where the handler calls it; a closure of the handler is part of it, and calls of
 // that say nothing new. What a library answers by itself is not the handler's
-// choice, and rarely documented; nor is that an answer could not be encoded. An operation does not speak of requests that
+// choice, and rarely documented; nor is that a response could not be encoded. An operation does not speak of requests that
 // certainly have another method, as the 405 of a handler for GET alone answers them.
 func documenting(pass *analysis.Pass, handlers *documented.Handlers, s *responses.Response, code int) (name string, ops []*contract.Operation) {
 	fn, name, sources := handlers.At(s.At.Node.Pos())

@@ -91,7 +91,7 @@ func qualified(res *responses.Result, full string) string {
 var byOthers = []int{401, 403, 405, 413, 415, 429}
 
 // neverSent reports the documented errors of handlers that never answer them.
-// What the handler sends has to be known to the last answer, and an operation's
+// What the handler sends has to be known to the last response, and an operation's
 // 5xx, or what middleware answers, is not the handler's to send.
 func neverSent(handlers *documented.Handlers, res *responses.Result, r *report.Reporter) {
 	if res.Routing.Own == nil {

@@ -119,13 +119,13 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// A source is what several answers have a status from.
+// A source is what several responses have a status from.
 type source struct {
 	fn   types.Object
 	code int
 }
 
-// chosen moves a finding to where the status is chosen for several answers. In another
+// chosen moves a finding to where the status is chosen for several responses. In another
 // package nobody knows that it is a status: there is one finding for all that this one
 // gets from there.
 func chosen(f *report.Finding, s *responses.Response, code int) {
@@ -145,9 +145,9 @@ func replacements(c *contract.Contract, s *responses.Response, code int, ops []*
 	})
 }
 
-// codes returns the statuses of an answer. To a helper 0 may be the word for "none
+// codes returns the statuses of a response. To a helper 0 may be the word for "none
 // chosen"; where it stands in the call that sends, it is sent. Where nobody sets a
-// status the body that begins the answer has a 200.
+// status the body that begins the response has a 200.
 func codes(pass *analysis.Pass, s *responses.Response) []int {
 	if s.By.Via == "" && s.Status.Expr != nil {
 		if v := pass.TypesInfo.Types[s.Status.Expr].Value; v != nil && constant.Sign(v) == 0 {
@@ -160,7 +160,7 @@ func codes(pass *analysis.Pass, s *responses.Response) []int {
 	return s.Status.Codes
 }
 
-// unset reports whether an answer is a 200 because nobody has set its status. That is
+// unset reports whether a response is a 200 because nobody has set its status. That is
 // said once, of the first part of its body.
 func unset(s *responses.Response) bool { return s.Status.Unset && s.Body.Certain.Fresh }
 
@@ -179,7 +179,7 @@ func sender(res *responses.Result, s *responses.Response) analysis.RelatedInform
 	return at
 }
 
-// judge holds one status of an answer against what is documented for its
+// judge holds one status of a response against what is documented for its
 // operation, if anything is, and against the contract. A status that a helper
 // fixes is judged there, but only its callers have operations.
 func judge(c *contract.Contract, s *responses.Response, code int, name string, ops []*contract.Operation, here bool) (f report.Finding, ok bool) {

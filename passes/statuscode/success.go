@@ -12,7 +12,7 @@ import (
 	"github.com/respvet/respvet/passes/responses"
 )
 
-// success finds an answer that says 2xx in its head and an error in its body.
+// success finds a response that says 2xx in its head and an error in its body.
 func success(c *contract.Contract, s *responses.Response) (f report.Finding, ok bool) {
 	member, ok := errorMember(c, s)
 	if !ok || slices.ContainsFunc(s.Helpers.Inside, func(in *responses.Response) bool { _, ok := errorMember(c, in); return ok }) {

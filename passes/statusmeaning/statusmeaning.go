@@ -110,7 +110,7 @@ func (h habit) together(left []report.Finding) []report.Finding {
 	return []report.Finding{report.Together(left, fmt.Sprintf("%s; %d calls of it do so and -statusmeaning.each lists them", left[0].Message, len(left)))}
 }
 
-// condition judges an answer by the condition that leads to it.
+// condition judges a response by the condition that leads to it.
 func condition(pass *analysis.Pass, c *contract.Contract, s *responses.Response) (f report.Finding, ok bool) {
 	m, ok := meanings[s.Reason.Condition]
 	if !ok || !s.IsError() {

@@ -288,7 +288,7 @@ func (f *Result) attributed(v origin.Value, call *ssa.Call, i int) origin.Value 
 // or of a library's renderer, which runs the program's own code first, may be another one.
 func (f *Result) writesToClient(row *httpmodel.Row, args []ssa.Value) bool {
 	r := row.Response
-	if r == nil || r.Kind != httpmodel.Body && r.Kind != httpmodel.Answer || r.Writer >= len(args) {
+	if r == nil || r.Kind != httpmodel.Body && r.Kind != httpmodel.Complete || r.Writer >= len(args) {
 		return false
 	}
 	switch r.Body.Op {

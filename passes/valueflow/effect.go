@@ -20,7 +20,7 @@ import (
 var writtenBy = map[httpmodel.Kind][]string{
 	httpmodel.Status:   {memStatus, memSent},
 	httpmodel.Body:     {memSent, memBody, memContent},
-	httpmodel.Answer:   {memStatus, memSent, memBody},
+	httpmodel.Complete: {memStatus, memSent, memBody},
 	httpmodel.Redirect: {memStatus, memSent, memBody},
 	httpmodel.Serve:    {memStatus, memSent, memBody},
 	httpmodel.Flush:    {memSent},
@@ -415,12 +415,12 @@ func (f *Result) responseEffect(l loc, r *httpmodel.Response, call *ssa.Call, ar
 			return origin.Value{trueTerm}, true
 		case memBody:
 			switch r.Kind {
-			case httpmodel.Body, httpmodel.Answer, httpmodel.Redirect, httpmodel.Serve:
+			case httpmodel.Body, httpmodel.Complete, httpmodel.Redirect, httpmodel.Serve:
 				return origin.Value{trueTerm}, true
 			}
 		case memStatus:
 			switch r.Kind {
-			case httpmodel.Status, httpmodel.Answer, httpmodel.Redirect, httpmodel.SetStatus:
+			case httpmodel.Status, httpmodel.Complete, httpmodel.Redirect, httpmodel.SetStatus:
 				if r.Status.Op == 0 {
 					return nil, false // the one that was set before
 				}

@@ -7,7 +7,7 @@ import (
 )
 
 // The SDK of AWS sends a request three times at most unless it is told otherwise.
-// What it retries it sees by the status or by a code in the answer, which may come
+// What it retries it sees by the status or by a code in the response, which may come
 // with any status. A quota ends the attempts as well: nothing is without end.
 
 const (
@@ -117,7 +117,7 @@ func awsOperation(fn *types.Func) *Row {
 	client.Name = "options"
 	return &Row{
 		Pkg: fn.Pkg().Path(), Recv: "Client", Name: fn.Name(), Pure: true,
-		Request: &Request{Client: client, Method: undecided(), URL: undecided(), Context: arg(1), Answer: -1, Checked: true},
+		Request: &Request{Client: client, Method: undecided(), URL: undecided(), Context: arg(1), Response: -1, Checked: true},
 	}
 }
 

@@ -74,7 +74,7 @@ func TestBehaviour(t *testing.T) {
 var checks = map[Kind]func(*testing.T, *Response, behaviour){
 	Status:    checkStatus,
 	Body:      checkBody,
-	Answer:    checkAnswer,
+	Complete:  checkAnswer,
 	Redirect:  checkRedirect,
 	Serve:     checkServe,
 	SetHeader: checkHeader("new"),
@@ -321,7 +321,7 @@ func decompress[R io.Reader](open func(io.Reader) (R, error)) func(*testing.T, s
 // accord against the real packages.
 func TestAnswers(t *testing.T) {
 	for _, r := range rowsOf(standard()) {
-		if len(r.Answers) == 0 {
+		if len(r.OwnResponses) == 0 {
 			continue
 		}
 		t.Run(r.name(), func(t *testing.T) {
@@ -333,7 +333,7 @@ func TestAnswers(t *testing.T) {
 				}
 				lines = append(lines, line{Status: res.StatusCode, ContentType: res.Header.Get("Content-Type"), Header: res.Header, Body: res.body})
 			}
-			checkAlike(t, r.Answers, lines)
+			checkAlike(t, r.OwnResponses, lines)
 		})
 	}
 }

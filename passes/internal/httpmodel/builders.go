@@ -12,7 +12,7 @@ const (
 // Clients that build a request in a chain, and send none of them again: what stands below
 // them may, the net/http client that they are given. What is left out, and why:
 //   - Plugins and middleware: code that the caller chose.
-//   - What go-openapi's reader of an answer does with the status, code that was generated.
+//   - What go-openapi's reader of a response does with the status, code that was generated.
 func builders() []table {
 	return []table{
 		{pkg: requestsPath, rows: requestsRows, retriers: []Retrier{{Type: "Builder", Inner: member("cl")}}},
@@ -38,8 +38,8 @@ func chainRequest(ctx Expr) Expr {
 	return e
 }
 
-// asks returns the row of a method of a chain that says by which method it asks.
-func asks(recv, name, method string, more ...Member) Row {
+// byMethod returns the row of a method of a chain that says by which method it asks.
+func byMethod(recv, name, method string, more ...Member) Row {
 	return Row{Recv: recv, Name: name, Results: []Expr{arg(0)}, Sets: append([]Member{{chainMethod, str(method)}}, more...)}
 }
 
@@ -49,12 +49,12 @@ var builderVerbs = map[string]string{"Delete": "DELETE", "Head": "HEAD", "Patch"
 // method.
 func verbRows(recv string, more ...Member) (rows []Row) {
 	for _, name := range []string{"Delete", "Head", "Patch", "Post", "Put"} {
-		rows = append(rows, asks(recv, name, builderVerbs[name], more...))
+		rows = append(rows, byMethod(recv, name, builderVerbs[name], more...))
 	}
 	return rows
 }
 
-// slingRows: an answer whose status is no success is decoded to another value, or not at all.
+// slingRows: a response whose status is no success is decoded to another value, or not at all.
 func slingRows() []Row {
 	const recv = "Sling"
 	ask := func(name string, more ...Member) Row {
@@ -69,10 +69,10 @@ func slingRows() []Row {
 			Member{MessageURL, member(MessageURL)})}, Pure: true},
 		setter(recv, "Client", "httpClient"),
 		setter(recv, "Doer", "httpClient"),
-		asks(recv, "Get", "GET", path),
-		asks(recv, "Options", "OPTIONS", path),
-		asks(recv, "Trace", "TRACE", path),
-		asks(recv, "Connect", "CONNECT", path),
+		byMethod(recv, "Get", "GET", path),
+		byMethod(recv, "Options", "OPTIONS", path),
+		byMethod(recv, "Trace", "TRACE", path),
+		byMethod(recv, "Connect", "CONNECT", path),
 		setter(recv, "Base", MessageURL),
 		setter(recv, "Path", MessageURL),
 		setter(recv, "Body", chainBody),
@@ -91,10 +91,10 @@ func slingRows() []Row {
 // requestsRows: what is no success becomes an error, unless the program tells otherwise.
 func requestsRows() []Row {
 	const recv = "Builder"
-	fetch := Request{Client: member("cl"), Message: arg(0), Method: member(chainMethod), URL: member(MessageURL), Body: member(chainBody), Answer: -1, Checked: true, Read: true}
+	fetch := Request{Client: member("cl"), Message: arg(0), Method: member(chainMethod), URL: member(MessageURL), Body: member(chainBody), Response: -1, Checked: true, Read: true}
 	within := fetch
 	within.Context = arg(1)
-	do := Request{Client: member("cl"), Message: arg(1), Answer: -1, Checked: true, Read: true}
+	do := Request{Client: member("cl"), Message: arg(1), Response: -1, Checked: true, Read: true}
 	client := Member{"cl", Expr{Op: OpMake, Name: "net/http.Client"}}
 	body := Row{Recv: recv, Results: []Expr{arg(0)}, Sets: []Member{{chainBody, encode(JSON, arg(1))}, {chainMethod, str("POST")}}}
 	return slices.Concat([]Row{
@@ -152,6 +152,6 @@ func openapiRows() []Row {
 	return []Row{
 		{Name: "New", Results: []Expr{made("Runtime", Member{"client", Expr{Op: OpMake, Name: "net/http.Client"}})}, Pure: true},
 		{Name: "NewWithClient", Results: []Expr{made("Runtime", Member{"client", arg(3)})}, Pure: true},
-		{Recv: "Runtime", Name: "Submit", Pure: true, Request: &Request{Client: arg(0), Message: with(arg(1), Member{MessageInto, below(arg(1), "Reader")}), Method: below(arg(1), "Method"), URL: below(arg(1), "PathPattern"), Answer: -1, Checked: true, Read: true}},
+		{Recv: "Runtime", Name: "Submit", Pure: true, Request: &Request{Client: arg(0), Message: with(arg(1), Member{MessageInto, below(arg(1), "Reader")}), Method: below(arg(1), "Method"), URL: below(arg(1), "PathPattern"), Response: -1, Checked: true, Read: true}},
 	}
 }

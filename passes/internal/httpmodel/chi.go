@@ -18,7 +18,7 @@ func chi() []table {
 
 func chiRows() []Row {
 	missing := []Response{
-		{Kind: Answer, Status: status(404), Body: str("404 page not found"), ContentType: plainCT},
+		{Kind: Complete, Status: status(404), Body: str("404 page not found"), ContentType: plainCT},
 		{Kind: Status, Status: status(405), Key: str("Allow")},
 	}
 	methods := []string{"Connect", "Delete", "Get", "Handle", "HandleFunc", "Head", "Method", "MethodFunc", "MethodNotAllowed",
@@ -27,8 +27,8 @@ func chiRows() []Row {
 	ctx := read
 	ctx.Recv = "Context"
 	return slices.Concat([]Row{
-		{Name: "NewMux", Answers: missing, Pure: true},
-		{Name: "NewRouter", Answers: missing, Pure: true},
+		{Name: "NewMux", OwnResponses: missing, Pure: true},
+		{Name: "NewRouter", OwnResponses: missing, Pure: true},
 	},
 		each(read, "URLParam", "URLParamFromCtx"),
 		each(ctx, "RoutePattern", "URLParam"),
@@ -39,18 +39,18 @@ func chiRows() []Row {
 }
 
 func chiMiddleware() []Row {
-	answers := func(name string, rs ...Response) Row { return Row{Name: name, Answers: rs, Pure: true} }
+	answers := func(name string, rs ...Response) Row { return Row{Name: name, OwnResponses: rs, Pure: true} }
 	unsupported := Response{Kind: Status, Status: status(415)}
-	busy := Response{Kind: Answer, Status: status(429), Body: str("Server capacity exceeded."), ContentType: plainCT}
+	busy := Response{Kind: Complete, Status: status(429), Body: str("Server capacity exceeded."), ContentType: plainCT}
 	return slices.Concat([]Row{
 		answers("AllowContentEncoding", unsupported),
 		answers("AllowContentType", unsupported),
 		answers("BasicAuth", Response{Kind: Status, Status: status(401), Key: str("WWW-Authenticate")}),
 		answers("ContentCharset", unsupported),
-		answers("Heartbeat", Response{Kind: Answer, Status: status(200), Body: str("."), ContentType: "text/plain"}),
+		answers("Heartbeat", Response{Kind: Complete, Status: status(200), Body: str("."), ContentType: "text/plain"}),
 		answers("Recoverer", Response{Kind: Status, Status: status(500)}),
 		answers("RedirectSlashes", Response{Kind: Redirect, Status: status(301), Key: str("Location")}),
-		answers("StripPrefix", Response{Kind: Answer, Status: status(404), Body: str("404 page not found"), ContentType: plainCT}),
+		answers("StripPrefix", Response{Kind: Complete, Status: status(404), Body: str("404 page not found"), ContentType: plainCT}),
 		answers("Throttle", busy),
 		answers("ThrottleBacklog", busy),
 		// It sends that when the handler returns, if its time is over and nothing was sent.
@@ -69,14 +69,14 @@ func chiMiddleware() []Row {
 }
 
 func chiRate() []Row {
-	limited := Response{Kind: Answer, Status: status(429), Body: str("Too Many Requests"), ContentType: plainCT, Key: str("Retry-After")}
+	limited := Response{Kind: Complete, Status: status(429), Body: str("Too Many Requests"), ContentType: plainCT, Key: str("Retry-After")}
 	// The text of whatever the key function or the counter says.
-	failed := Response{Kind: Answer, Status: status(428), Body: text(foreign()), ContentType: plainCT}
+	failed := Response{Kind: Complete, Status: status(428), Body: text(foreign()), ContentType: plainCT}
 	return slices.Concat([]Row{
-		{Name: "Limit", Answers: []Response{limited, failed}, Pure: true},
-		{Recv: "RateLimiter", Name: "Handler", Answers: []Response{limited, failed}, Pure: true},
+		{Name: "Limit", OwnResponses: []Response{limited, failed}, Pure: true},
+		{Recv: "RateLimiter", Name: "Handler", OwnResponses: []Response{limited, failed}, Pure: true},
 	},
-		each(Row{Answers: []Response{limited}, Pure: true}, "LimitAll", "LimitByIP", "LimitByRealIP"),
+		each(Row{OwnResponses: []Response{limited}, Pure: true}, "LimitAll", "LimitByIP", "LimitByRealIP"),
 		harmless("", "Key", "KeyByEndpoint", "KeyByIP", "KeyByRealIP", "NewRateLimiter", "WithErrorHandler", "WithKeyByIP",
 			"WithKeyByRealIP", "WithKeyFuncs", "WithLimitCounter", "WithLimitHandler", "WithNoop", "WithResponseHeaders"),
 	)
@@ -85,7 +85,7 @@ func chiRate() []Row {
 // chiRender returns the rows of render. The status travels in the request.
 func chiRender() []Row {
 	answer := func(name, contentType string, body Expr) Row {
-		return Row{Name: name, Response: &Response{Kind: Answer, Writer: 0, Status: kept(1), Body: body, ContentType: contentType}}
+		return Row{Name: name, Response: &Response{Kind: Complete, Writer: 0, Status: kept(1), Body: body, ContentType: contentType}}
 	}
 	// XML where the request's Accept header names it first.
 	// Respond is a variable, through which they all go, and which problems are a reason to set.

@@ -8,19 +8,19 @@ func connect() []table {
 	return []table{{
 		pkg:  "connectrpc.com/connect",
 		rows: connectRows,
-		carriers: []Carrier{
-			{Type: "Error", Answer: connectAnswer(code(member("code")), text(member("err")))},
+		statusErrors: []StatusError{
+			{Type: "Error", Response: connectAnswer(code(member("code")), text(member("err")))},
 			// The errors of a context have codes of their own.
-			{Type: anyError, Answer: connectAnswer(status(500), text(arg(0)))},
+			{Type: anyError, Response: connectAnswer(status(500), text(arg(0)))},
 		},
 		overrides: []Override{{Name: "WithInterceptors"}}, // they may make other errors of them
 	}}
 }
 
-// connectAnswer is the answer that a unary call gets: {"code", "message", "details"}.
+// connectAnswer is the response that a unary call gets: {"code", "message", "details"}.
 // In a stream, and for clients of gRPC, the status is 200 and the rest comes after.
 func connectAnswer(status, message Expr) Response {
-	return Response{Kind: Answer, Status: status, Body: encode(Unknown, message), ContentType: "application/json"}
+	return Response{Kind: Complete, Status: status, Body: encode(Unknown, message), ContentType: "application/json"}
 }
 
 func connectRows() []Row {
@@ -39,10 +39,10 @@ func connectRows() []Row {
 
 			{Name: "WithRecover", Calls: []Callback{{Func: arg(0), Params: []Expr{{}, {}, {}, recovered()}}}, Pure: true},
 			{Recv: "ErrorWriter", Name: "Write", Response: &written},
-			{Name: "NewUnaryHandler", Pure: true, Answers: []Response{
+			{Name: "NewUnaryHandler", Pure: true, OwnResponses: []Response{
 				{Kind: Status, Status: status(405), Key: str("Allow")},
 				{Kind: Status, Status: status(415), Key: str("Accept-Post")},
-				{Kind: Answer, Status: status(400), ContentType: "application/json"}, // the message cannot be parsed, and the answer says why
+				{Kind: Complete, Status: status(400), ContentType: "application/json"}, // the message cannot be parsed, and the response says why
 			}},
 		},
 		harmless("Error", "AddDetail", "Details", "Meta"),

@@ -60,7 +60,7 @@ func wordsOf(t reflect.Type) []string {
 		return []string{"", "behind", "next", "in-chain", "as-option", "around", "instead"}
 	case reflect.TypeFor[Limit]():
 		return []string{"", "zero", "negative"}
-	case reflect.TypeFor[Part]():
+	case reflect.TypeFor[RequestPart]():
 		return []string{"", "path", "parameter", "header", "media-type", "body-error"}
 	case reflect.TypeFor[Meaning]():
 		return []string{"", "not-found", "exists", "deadline"}
@@ -129,7 +129,7 @@ func (d *decoder) nested(f reflect.Value, key string, y *conf.Value) {
 			d.kind(p, y, false)
 		case *Request:
 			if y.Get("response") == nil {
-				p.Answer = 0
+				p.Response = 0
 			}
 		}
 	}
@@ -232,11 +232,11 @@ func (d *decoder) members(y *conf.Value, key string) (ms []Member) {
 func (d *decoder) kind(r *Response, y *conf.Value, certain bool) {
 	complete := y.Get(completes) != nil && y.Get(completes).Text == "true"
 	switch {
-	case r.Kind != 0 && complete && r.Kind != Answer:
+	case r.Kind != 0 && complete && r.Kind != Complete:
 		d.Fail(y.Get(completes), fmt.Sprintf("does: %s and completes: true", wordsOf(reflect.TypeFor[Kind]())[r.Kind]), "one of them")
 	case r.Kind != 0:
 	case complete || certain:
-		r.Kind = Answer
+		r.Kind = Complete
 	case r.Body.Op != 0:
 		r.Kind = Body
 	case r.Status.Op != 0:
@@ -247,7 +247,7 @@ func (d *decoder) kind(r *Response, y *conf.Value, certain bool) {
 	switch {
 	case r.ContentType == wordUnset:
 		r.ContentType = ""
-	case r.ContentType == "" && r.Kind == Answer && r.Body.Op == OpEncode && r.Body.Name == string(JSON):
+	case r.ContentType == "" && r.Kind == Complete && r.Body.Op == OpEncode && r.Body.Name == string(JSON):
 		r.ContentType = "application/json"
 	}
 }

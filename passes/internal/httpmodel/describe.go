@@ -57,7 +57,7 @@ var sections = []*section{
 	{"functions", []key{byFunc, byVar}, (*builder).function, []any{Row{Response: &Response{}}, functionExtras{}}},
 	{"handlers", nil, (*builder).handler, nil},
 	{"contexts", []key{byType}, (*builder).context, []any{Context{}, chainExtras{}}},
-	{"errors", []key{byType}, (*builder).carrier, []any{Carrier{}}},
+	{"errors", []key{byType}, (*builder).statusError, []any{StatusError{}}},
 	{"error-values", []key{byVar, byFunc}, (*builder).sentinel, []any{Sentinel{}, meaningExtras{}}},
 	{"overrides", []key{byField, byVar, byFunc}, (*builder).override, []any{Override{}}},
 	{"callbacks", []key{byField}, (*builder).callback, []any{Callback{}}},

@@ -43,7 +43,7 @@ func (c encoder) argument(i int) any {
 func (c encoder) structure(v reflect.Value) (m yamlMap) {
 	if r, ok := v.Interface().(Response); ok {
 		m = append(m, yamlItem{"does", wordsOf(reflect.TypeFor[Kind]())[r.Kind]}, yamlItem{"writer", c.argument(r.Writer)})
-		if r.Kind == Answer && r.ContentType == "" && r.Body.Op == OpEncode && r.Body.Name == string(JSON) {
+		if r.Kind == Complete && r.ContentType == "" && r.Body.Op == OpEncode && r.Body.Name == string(JSON) {
 			m = append(m, yamlItem{"content-type", wordUnset})
 		}
 	}
@@ -251,7 +251,7 @@ func written(t table) string {
 		}
 		contexts = append(contexts, m)
 	}
-	for _, c := range t.carriers {
+	for _, c := range t.statusErrors {
 		errors = append(errors, item("type", full("", c.Type), aType, false, c))
 	}
 	if t.sentinels != nil {
@@ -389,7 +389,7 @@ func same(t *testing.T, tab table, m *Model) {
 		i := slices.IndexFunc(k.contexts, func(o Context) bool { return o.Type == c.Type })
 		equal("context "+c.Type, k.contexts[i], c)
 	}
-	equal("carriers", first(k.carriers, len(tab.carriers)), reversed(tab.carriers))
+	equal("status errors", first(k.statusErrors, len(tab.statusErrors)), reversed(tab.statusErrors))
 	equal("callbacks", first(k.callbacks, len(tab.callbacks)), reversed(tab.callbacks))
 	equal("modes", first(k.modes, len(tab.modes)), reversed(tab.modes))
 	equal("clients", first(k.retriers, len(tab.retriers)), reversed(tab.retriers))

@@ -27,14 +27,14 @@ func echoTables(path string, v5 bool) []table {
 			return slices.Concat(echoAnswers(), echoRequest(), echoResponse(), echoRouter(), own())
 		},
 		// A plain error's text stays inside, unless the app debugs.
-		carriers:  []Carrier{{Type: anyError, Answer: echoAnswer(status(500), str("Internal Server Error"))}},
-		overrides: []Override{{Type: "Echo", Name: "HTTPErrorHandler"}},
+		statusErrors: []StatusError{{Type: anyError, Response: echoAnswer(status(500), str("Internal Server Error"))}},
+		overrides:    []Override{{Type: "Echo", Name: "HTTPErrorHandler"}},
 	}
 	if v5 {
 		t.contexts = []Context{{Type: "Context", Form: echoForm}, {Type: "Response", Same: []string{"ResponseWriter"}}}
-		t.carriers = append(t.carriers,
-			Carrier{Type: "HTTPError", Answer: echoAnswer(member("Code"), member("Message"))},
-			Carrier{Type: "httpError", Answer: echoAnswer(member("code"), statusText(member("code")))})
+		t.statusErrors = append(t.statusErrors,
+			StatusError{Type: "HTTPError", Response: echoAnswer(member("Code"), member("Message"))},
+			StatusError{Type: "httpError", Response: echoAnswer(member("code"), statusText(member("code")))})
 		t.overrides = append(t.overrides, Override{Type: "Config", Name: "HTTPErrorHandler"})
 		t.sentinels = func() []Sentinel {
 			return echoSentinels(echoV5Sentinels, func(code int) Expr { return made("httpError", Member{"code", status(code)}) })
@@ -43,7 +43,7 @@ func echoTables(path string, v5 bool) []table {
 		t.contexts = []Context{{Type: "Context", Form: echoForm}, {Type: "Response", Same: []string{"Writer"}}}
 		// An HTTPError in the member Internal of another is answered in its place;
 		// as members are set one by one, that is left to the one who sets it.
-		t.carriers = append(t.carriers, Carrier{Type: "HTTPError", Answer: Response{Kind: Answer, Status: member("Code"),
+		t.statusErrors = append(t.statusErrors, StatusError{Type: "HTTPError", Response: Response{Kind: Complete, Status: member("Code"),
 			Body: encode(JSON, Expr{Op: OpNamed, Name: "message", Args: []Expr{member("Message")}}), ContentType: "application/json", Keeps: true, Error: true}})
 		t.modes = []Mode{{Type: "Echo", Name: "Debug"}}
 		t.sentinels = func() []Sentinel {
@@ -72,7 +72,7 @@ func echoTables(path string, v5 bool) []table {
 
 // echoAnswer returns what the default error handler sends: {"message": text}.
 func echoAnswer(code, text Expr) Response {
-	return Response{Kind: Answer, Status: code, Body: message(text), ContentType: "application/json", Keeps: true, Error: true}
+	return Response{Kind: Complete, Status: code, Body: message(text), ContentType: "application/json", Keeps: true, Error: true}
 }
 
 // httpError returns an echo.HTTPError.
@@ -85,7 +85,7 @@ func httpError(code, message Expr, more ...Member) Expr {
 func echoAnswers() []Row {
 	answer := func(contentType string, body Expr, names ...string) []Row {
 		return each(Row{Recv: "Context", Results: []Expr{null()}, Response: &Response{
-			Kind: Answer, Writer: 0, Status: arg(1), Body: body, ContentType: contentType, Keeps: true,
+			Kind: Complete, Writer: 0, Status: arg(1), Body: body, ContentType: contentType, Keeps: true,
 		}}, names...)
 	}
 	// http.ServeContent's; 404 is the error that is returned for a missing file, 500 that for another.
@@ -100,11 +100,11 @@ func echoAnswers() []Row {
 		answer("text/plain; charset=UTF-8", arg(2), "String"),
 		each(file, "Attachment", "File", "Inline"),
 		[]Row{
-			{Recv: "Context", Name: "Render", Response: &Response{Kind: Answer, Writer: 0, Status: arg(1), Body: encode(HTML, arg(3)),
+			{Recv: "Context", Name: "Render", Response: &Response{Kind: Complete, Writer: 0, Status: arg(1), Body: encode(HTML, arg(3)),
 				ContentType: "text/html; charset=UTF-8", Keeps: true}},
-			{Recv: "Context", Name: "Blob", Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Status: arg(1), Body: arg(3),
+			{Recv: "Context", Name: "Blob", Results: []Expr{null()}, Response: &Response{Kind: Complete, Writer: 0, Status: arg(1), Body: arg(3),
 				Keeps: true, Key: str("Content-Type"), Value: arg(2)}},
-			{Recv: "Context", Name: "Stream", Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Status: arg(1),
+			{Recv: "Context", Name: "Stream", Results: []Expr{null()}, Response: &Response{Kind: Complete, Writer: 0, Status: arg(1),
 				Body: encode(Stream, content(3)), Keeps: true, Key: str("Content-Type"), Value: arg(2)}},
 			{Recv: "Context", Name: "NoContent", Results: []Expr{null()}, Response: &Response{Kind: Status, Writer: 0, Status: arg(1)}},
 			// Without a body; an error for a status outside 300 to 308.
@@ -152,7 +152,7 @@ func echoRouter() []Row {
 	methods := []string{"Add", "Any", "CONNECT", "DELETE", "File", "FileFS", "GET", "Group", "HEAD", "Match", "OPTIONS", "PATCH",
 		"POST", "PUT", "RouteNotFound", "Static", "StaticFS", "TRACE"}
 	return slices.Concat([]Row{
-		{Name: "New", Answers: echoMissing(), Pure: true},
+		{Name: "New", OwnResponses: echoMissing(), Pure: true},
 		{Recv: "Echo", Name: "NewContext", Results: []Expr{arg(2)}, Pure: true},
 	},
 		harmless("Echo", methods...),
@@ -211,7 +211,7 @@ func echoV5() []Row {
 		{Recv: "Context", Name: "FormValues", Results: []Expr{{}, parseError()}, Pure: true},
 		{Recv: "Context", Name: "FileFS", Response: &Response{Kind: Serve, Writer: 0, Implied: []int{200, 206, 304, 404, 412, 416, 500}}},
 		{Name: "NewContext", Results: []Expr{arg(1)}, Pure: true},
-		{Name: "NewWithConfig", Answers: echoMissing(), Pure: true},
+		{Name: "NewWithConfig", OwnResponses: echoMissing(), Pure: true},
 		{Name: "UnwrapResponse", Results: []Expr{arg(0)}, Pure: true},
 
 		{Name: "NewHTTPError", Results: []Expr{httpError(arg(0), arg(1))}, Pure: true},
@@ -236,7 +236,7 @@ func echoV5() []Row {
 // through the app's error handler.
 func echoMiddleware(v5 bool) []Row {
 	refuses := func(name string, answers ...Response) []Row {
-		return each(Row{Answers: answers, Pure: true}, name, name+"WithConfig")
+		return each(Row{OwnResponses: answers, Pure: true}, name, name+"WithConfig")
 	}
 	unauthorized := echoAnswer(status(401), str("Unauthorized"))
 	unauthorized.Key = str("WWW-Authenticate")
@@ -270,7 +270,7 @@ func echoMiddleware(v5 bool) []Row {
 		refuses("CSRF", forged, echoAnswer(status(400), str("missing csrf token in request header"))),
 		refuses("KeyAuth", echoAnswer(status(400), str("missing key in request header")), echoAnswer(status(401), str("Unauthorized"))),
 		// http.TimeoutHandler's page, whatever the app's error handler does.
-		refuses("Timeout", Response{Kind: Answer, Status: status(503), Body: encode(HTML, plain()), ContentType: "text/html; charset=utf-8", Keeps: true}),
+		refuses("Timeout", Response{Kind: Complete, Status: status(503), Body: encode(HTML, plain()), ContentType: "text/html; charset=utf-8", Keeps: true}),
 		harmless("", "Logger", "LoggerWithConfig"))
 }
 

@@ -191,7 +191,7 @@ func (d *decoder) operation(y *conf.Value) (e Expr) {
 		case of != nil:
 			d.operand(&e, m.is, m.key, of)
 		case !m.may:
-			d.Fail(y, s.word+" without "+m.key, s.form())
+			d.Fail(y, s.word+" without "+m.key, s.usage())
 			return Expr{}
 		}
 	}
@@ -211,15 +211,15 @@ func (d *decoder) mismatch(y *conf.Value) {
 					others = append(others, conf.Quote(k.Text))
 				}
 			}
-			d.Fail(y, spellings[i].word+" with "+strings.Join(others, ", "), spellings[i].form())
+			d.Fail(y, spellings[i].word+" with "+strings.Join(others, ", "), spellings[i].usage())
 			return
 		}
 	}
 	d.Fail(y, "a mapping that is not a value", valueForms(d))
 }
 
-// form shows how an operator is written.
-func (s spelling) form() string {
+// usage shows how an operator is written.
+func (s spelling) usage() string {
 	shown := map[operand]string{toArg: "arg 1", toInt: "arg 2", toName: "NAME", toType: "PATH.TYPE", toX: "VALUE", toElse: "VALUE", toArgs: "[VALUE, …]", toMembers: "{NAME: VALUE}", toOpen: "true"}
 	parts := []string{s.word + ": " + shown[s.main]}
 	for _, m := range s.more {

@@ -2,13 +2,13 @@ package httpmodel
 
 import "slices"
 
-// github.com/valyala/fasthttp, on which fiber stands. The answer is a value,
+// github.com/valyala/fasthttp, on which fiber stands. The response is a value,
 // sent after the handler has returned. What is left out, and why:
 //   - RequestCtx.ResetBody, Response.Reset and the like: no Expr says "what was
 //     there is gone".
 //   - RequestCtx.TimeoutError and its kin send another Response.
 //   - RequestCtx.NotModified drops what was set, and answers without a body.
-//   - RequestCtx.Hijack runs code, once the answer is sent, that the caller chose.
+//   - RequestCtx.Hijack runs code, once the response is sent, that the caller chose.
 //   - Server: it answers nothing by itself. LBClient and PipelineClient.
 func fasthttp() []table {
 	return []table{{
@@ -27,7 +27,7 @@ func fasthttp() []table {
 	}}
 }
 
-// fasthttpClient returns the rows of its clients, which write the answer into what they
+// fasthttpClient returns the rows of its clients, which write the response into what they
 // are given, or split it. They send a request again because of broken connections alone.
 func fasthttpClient() []Row {
 	var rows []Row
@@ -37,9 +37,9 @@ func fasthttpClient() []Row {
 			client, i = arg(0), 1
 		}
 		message := Expr{Op: OpMember, Name: "Header", Args: []Expr{arg(i)}}
-		do := Row{Recv: recv, Pure: true, Request: &Request{Client: client, Message: arg(i), Method: below(message, "Method"), URL: below(arg(i), "target"), Body: below(arg(i), "Body"), Answer: -1, Into: i + 1, Read: true}}
-		get := Row{Recv: recv, Pure: true, Request: &Request{Client: client, Method: str("GET"), URL: arg(i + 1), Answer: -1, Split: true, Read: true}}
-		post := Row{Recv: recv, Name: "Post", Pure: true, Request: &Request{Client: client, Method: str("POST"), URL: arg(i + 1), Body: arg(i + 2), Answer: -1, Split: true, Read: true}}
+		do := Row{Recv: recv, Pure: true, Request: &Request{Client: client, Message: arg(i), Method: below(message, "Method"), URL: below(arg(i), "target"), Body: below(arg(i), "Body"), Response: -1, Into: i + 1, Read: true}}
+		get := Row{Recv: recv, Pure: true, Request: &Request{Client: client, Method: str("GET"), URL: arg(i + 1), Response: -1, Split: true, Read: true}}
+		post := Row{Recv: recv, Name: "Post", Pure: true, Request: &Request{Client: client, Method: str("POST"), URL: arg(i + 1), Body: arg(i + 2), Response: -1, Split: true, Read: true}}
 		rows = slices.Concat(rows, each(do, "Do", "DoDeadline", "DoRedirects", "DoTimeout"), each(get, "Get", "GetDeadline", "GetTimeout"), []Row{post})
 	}
 	set := func(member string, names ...string) []Row {
@@ -57,15 +57,15 @@ func fasthttpRows() []Row {
 	file := &Response{Kind: Serve, Writer: 0, Implied: []int{200, 206, 302, 304, 403, 404, 416}} // 302: a directory without its slash
 	rows := []Row{
 		// What was set before is dropped, in both of these.
-		{Recv: "RequestCtx", Name: "Error", Response: &Response{Kind: Answer, Writer: 0, Status: arg(2), Body: arg(1), ContentType: plainCT, Error: true}},
-		{Recv: "RequestCtx", Name: "NotFound", Response: &Response{Kind: Answer, Writer: 0, Status: status(404), Body: str("404 Page not found"), ContentType: plainCT}},
+		{Recv: "RequestCtx", Name: "Error", Response: &Response{Kind: Complete, Writer: 0, Status: arg(2), Body: arg(1), ContentType: plainCT, Error: true}},
+		{Recv: "RequestCtx", Name: "NotFound", Response: &Response{Kind: Complete, Writer: 0, Status: status(404), Body: str("404 Page not found"), ContentType: plainCT}},
 
 		// A status that is no redirect's becomes 302, and the location absolute.
 		{Recv: "RequestCtx", Name: "Redirect", Response: &Response{Kind: Redirect, Writer: 0, Status: arg(2), Key: str("Location"), Value: arg(1)}},
 		{Recv: "RequestCtx", Name: "RedirectBytes", Response: &Response{Kind: Redirect, Writer: 0, Status: arg(2), Key: str("Location"), Value: arg(1)}},
 
-		{Recv: "RequestCtx", Name: "Success", Response: &Response{Kind: Answer, Writer: 0, Body: arg(2), Key: str("Content-Type"), Value: arg(1)}},
-		{Recv: "RequestCtx", Name: "SuccessString", Response: &Response{Kind: Answer, Writer: 0, Body: arg(2), Key: str("Content-Type"), Value: arg(1)}},
+		{Recv: "RequestCtx", Name: "Success", Response: &Response{Kind: Complete, Writer: 0, Body: arg(2), Key: str("Content-Type"), Value: arg(1)}},
+		{Recv: "RequestCtx", Name: "SuccessString", Response: &Response{Kind: Complete, Writer: 0, Body: arg(2), Key: str("Content-Type"), Value: arg(1)}},
 		{Recv: "RequestCtx", Name: "SendFileBytes", Response: file},
 		{Recv: "RequestCtx", Name: "Write", Response: &Response{Kind: Body, Writer: 0, Body: arg(1), ContentType: plainCT, Keeps: true}},
 		{Recv: "RequestCtx", Name: "WriteString", Response: &Response{Kind: Body, Writer: 0, Body: arg(1), ContentType: plainCT, Keeps: true}},
@@ -78,7 +78,7 @@ func fasthttpRows() []Row {
 		{Name: "StatusMessage", Results: []Expr{{Op: OpStatusText, Args: []Expr{arg(0)}}}, Pure: true},
 	}
 	body := func(recv, name string, x Expr) Row {
-		return Row{Recv: recv, Name: name, Response: &Response{Kind: Answer, Writer: 0, Body: x, ContentType: plainCT, Keeps: true}}
+		return Row{Recv: recv, Name: name, Response: &Response{Kind: Complete, Writer: 0, Body: x, ContentType: plainCT, Keeps: true}}
 	}
 	for _, recv := range []string{"RequestCtx", "Response"} {
 		streamed := body(recv, "SetBodyStreamWriter", encode(Stream, Expr{}))

@@ -23,12 +23,12 @@ func fiber() []table {
 	override := []Override{{Type: "Config", Name: "ErrorHandler"}}
 	return slices.Concat(
 		[]table{{
-			pkg:       fiber2,
-			rows:      fiberV2,
-			contexts:  []Context{{Type: "Ctx", Buffered: true, Form: fiberForm}},
-			carriers:  fiberCarriers(),
-			sentinels: fiberSentinels,
-			overrides: override,
+			pkg:          fiber2,
+			rows:         fiberV2,
+			contexts:     []Context{{Type: "Ctx", Buffered: true, Form: fiberForm}},
+			statusErrors: fiberErrors(),
+			sentinels:    fiberSentinels,
+			overrides:    override,
 		}},
 		fiberMiddleware(fiber2),
 		[]table{{
@@ -41,21 +41,21 @@ func fiber() []table {
 				{Type: "Res", Buffered: true, Form: fiberForm},
 				{Type: "DefaultRes", Buffered: true, Form: fiberForm},
 			},
-			carriers:  fiberCarriers(),
-			sentinels: fiberSentinelsV3,
-			overrides: override,
+			statusErrors: fiberErrors(),
+			sentinels:    fiberSentinelsV3,
+			overrides:    override,
 		}},
 		fiberMiddleware(fiber3),
 		fasthttp(),
 	)
 }
 
-// fiberCarriers says what DefaultErrorHandler sends. Of an Error that is
+// fiberErrors says what DefaultErrorHandler sends. Of an Error that is
 // wrapped it takes the code, but the text of the whole chain.
-func fiberCarriers() []Carrier {
-	return []Carrier{
-		{Type: "Error", Answer: Response{Kind: Answer, Status: member("Code"), Body: member("Message"), ContentType: plainCT}},
-		{Type: anyError, Answer: Response{Kind: Answer, Status: status(500), Body: text(arg(0)), ContentType: plainCT}},
+func fiberErrors() []StatusError {
+	return []StatusError{
+		{Type: "Error", Response: Response{Kind: Complete, Status: member("Code"), Body: member("Message"), ContentType: plainCT}},
+		{Type: anyError, Response: Response{Kind: Complete, Status: status(500), Body: text(arg(0)), ContentType: plainCT}},
 	}
 }
 
@@ -92,15 +92,15 @@ func fiberSentinelsV3() []Sentinel {
 func fiberRows(contexts []string, missing Expr) []Row {
 	rows := []Row{
 		// Besides, what is no HTTP gets 400, and what comes too slowly 408.
-		{Name: "New", Pure: true, Answers: []Response{
+		{Name: "New", Pure: true, OwnResponses: []Response{
 			fiberText(404, missing),
-			{Kind: Answer, Status: status(405), Body: str("Method Not Allowed"), ContentType: plainCT, Key: str("Allow")},
+			{Kind: Complete, Status: status(405), Body: str("Method Not Allowed"), ContentType: plainCT, Key: str("Allow")},
 			fiberText(413, str("Request Entity Too Large")),
 			fiberText(431, str("Request Header Fields Too Large")),
 		}},
 		{Name: "NewError", Results: []Expr{made("Error", Member{"Code", arg(0)}, Member{"Message", first(1, statusText(arg(0)))})}, Pure: true},
 		// An error that holds no Error gets 500.
-		{Name: "DefaultErrorHandler", Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Implied: []int{500},
+		{Name: "DefaultErrorHandler", Results: []Expr{null()}, Response: &Response{Kind: Complete, Writer: 0, Implied: []int{500},
 			Status: Expr{Op: OpMember, Name: "Code", Args: []Expr{arg(1)}}, Body: text(arg(1)), ContentType: plainCT, Error: true}},
 	}
 	for _, recv := range contexts {
@@ -117,17 +117,17 @@ func fiberRows(contexts []string, missing Expr) []Row {
 }
 
 // fiberAnswers returns the rows of a type that answers. The body waits for the
-// handler's return: another answer replaces it, and what is written is added.
+// handler's return: another response replaces it, and what is written is added.
 func fiberAnswers(recv, jsonCT, xmlCT string) []Row {
 	// fasthttp's content type, where no other was set.
 	answer := func(name string, body Expr) Row {
-		return Row{Recv: recv, Name: name, Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Body: body, ContentType: plainCT, Keeps: true}}
+		return Row{Recv: recv, Name: name, Results: []Expr{null()}, Response: &Response{Kind: Complete, Writer: 0, Body: body, ContentType: plainCT, Keeps: true}}
 	}
 	add := func(name string, body Expr) Row {
 		return Row{Recv: recv, Name: name, Results: []Expr{{}, null()}, Response: &Response{Kind: Body, Writer: 0, Body: body, ContentType: plainCT, Keeps: true}}
 	}
 	typed := func(name string, body Expr, contentType string) Row {
-		return Row{Recv: recv, Name: name, Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Body: body, ContentType: contentType}}
+		return Row{Recv: recv, Name: name, Results: []Expr{null()}, Response: &Response{Kind: Complete, Writer: 0, Body: body, ContentType: contentType}}
 	}
 	header := func(kind Kind, name string, key, value Expr) Row {
 		return Row{Recv: recv, Name: name, Response: &Response{Kind: kind, Writer: 0, Key: key, Value: value}}
@@ -144,7 +144,7 @@ func fiberAnswers(recv, jsonCT, xmlCT string) []Row {
 		json,
 		typed("JSONP", encode(Unknown, arg(1)), "text/javascript; charset=utf-8"), // a call of a function
 		typed("XML", encode(XML, arg(1)), xmlCT),
-		{Recv: recv, Name: "Render", Response: &Response{Kind: Answer, Writer: 0, Body: encode(HTML, arg(2)), ContentType: "text/html; charset=utf-8"}}, // or an error of the template's
+		{Recv: recv, Name: "Render", Response: &Response{Kind: Complete, Writer: 0, Body: encode(HTML, arg(2)), ContentType: "text/html; charset=utf-8"}}, // or an error of the template's
 		answer("Send", arg(1)),
 		answer("SendString", arg(1)),
 		answer("SendStream", encode(Stream, content(1))),
@@ -203,7 +203,7 @@ func fiberV2() []Row {
 		fiberReads("Ctx"),
 		[]Row{
 			// Text, HTML, JSON or XML, as the client accepts it.
-			{Recv: "Ctx", Name: "Format", Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Body: encode(Unknown, arg(1)),
+			{Recv: "Ctx", Name: "Format", Results: []Expr{null()}, Response: &Response{Kind: Complete, Writer: 0, Body: encode(Unknown, arg(1)),
 				Key: str("Content-Type"), Value: plain()}},
 			fiberFile("Ctx", "SendFile", 206, 416),
 			fiberFile("Ctx", "Download", 206, 416),
@@ -284,7 +284,7 @@ func fiberV3() []Row {
 // fiberAnswersV3 returns how v3 answers besides.
 func fiberAnswersV3(recv string) []Row {
 	encoded := func(name, contentType string) Row {
-		return Row{Recv: recv, Name: name, Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Body: encode(Unknown, arg(1)),
+		return Row{Recv: recv, Name: name, Results: []Expr{null()}, Response: &Response{Kind: Complete, Writer: 0, Body: encode(Unknown, arg(1)),
 			ContentType: contentType, Key: str("Content-Type"), Value: first(2, str(contentType))}}
 	}
 	return []Row{
@@ -293,12 +293,12 @@ func fiberAnswersV3(recv string) []Row {
 		encoded("CBOR", "application/cbor"),
 		encoded("MsgPack", "application/vnd.msgpack"),
 		// Text, HTML, JSON or others, as the client accepts it.
-		{Recv: recv, Name: "AutoFormat", Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Body: encode(Unknown, arg(1)),
+		{Recv: recv, Name: "AutoFormat", Results: []Expr{null()}, Response: &Response{Kind: Complete, Writer: 0, Body: encode(Unknown, arg(1)),
 			Key: str("Content-Type"), Value: plain()}},
 		// The function that writes runs after the handler.
-		{Recv: recv, Name: "SendStreamWriter", Results: []Expr{null()}, Calls: []Callback{{Func: arg(1), Params: []Expr{arg(0)}}}, Response: &Response{Kind: Answer, Writer: 0, Body: encode(Stream, Expr{}),
+		{Recv: recv, Name: "SendStreamWriter", Results: []Expr{null()}, Calls: []Callback{{Func: arg(1), Params: []Expr{arg(0)}}}, Response: &Response{Kind: Complete, Writer: 0, Body: encode(Stream, Expr{}),
 			ContentType: plainCT, Keeps: true}},
-		// 103 goes ahead of the answer, which does not begin.
+		// 103 goes ahead of the response, which does not begin.
 		{Recv: recv, Name: "SendEarlyHints", Results: []Expr{null()}, Response: &Response{Kind: AddHeader, Writer: 0, Key: str("Link"), Value: arg(1)}},
 	}
 }

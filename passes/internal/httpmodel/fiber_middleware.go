@@ -16,7 +16,7 @@ func fiberMiddleware(version string) []table {
 	// Which text it is depends on what is wrong with the key; it may be an error of the validator's.
 	key := rows(fiberText(401, str("missing or malformed API Key")), fiberText(401, str("Invalid or expired API Key")))
 	late := func() []Row {
-		return each(Row{Answers: []Response{fiberText(408, str("Request Timeout"))}, Pure: true}, "New", "NewWithContext")
+		return each(Row{OwnResponses: []Response{fiberText(408, str("Request Timeout"))}, Pure: true}, "New", "NewWithContext")
 	}
 	refuse, expire := []string{"Unauthorized"}, []string(nil)
 	if version == fiber3 {
@@ -43,10 +43,12 @@ func fiberMiddleware(version string) []table {
 }
 
 // creates returns the row of a package's New.
-func creates(answers ...Response) []Row { return []Row{{Name: "New", Answers: answers, Pure: true}} }
+func creates(answers ...Response) []Row {
+	return []Row{{Name: "New", OwnResponses: answers, Pure: true}}
+}
 
 func fiberText(code int, body Expr) Response {
-	return Response{Kind: Answer, Status: status(code), Body: body, ContentType: plainCT}
+	return Response{Kind: Complete, Status: status(code), Body: body, ContentType: plainCT}
 }
 
 // fiberChallenge is a 401 that says how to authenticate.
@@ -62,9 +64,9 @@ func fiberLimited() Response {
 	return r
 }
 
-// fiberProxy says why there is no answer of the upstream's. Do and its kin have
+// fiberProxy says why there is no response of the upstream's. Do and its kin have
 // no row: they answer what the upstream does.
 func fiberProxy() []Row {
-	return each(Row{Answers: []Response{fiberText(500, text(foreign()))}, Pure: true},
+	return each(Row{OwnResponses: []Response{fiberText(500, text(foreign()))}, Pure: true},
 		"Balancer", "BalancerForward", "DomainForward", "Forward")
 }

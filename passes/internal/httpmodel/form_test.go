@@ -105,7 +105,7 @@ func checkForm(t *testing.T, from imported, path, typ string, form *Form) {
 	answers := 0
 	for _, obj := range info.Uses {
 		if fn, ok := obj.(*types.Func); ok {
-			if row := builtIn.Lookup(fn); row != nil && row.Response != nil && row.Response.Kind == Answer {
+			if row := builtIn.Lookup(fn); row != nil && row.Response != nil && row.Response.Kind == Complete {
 				answers++
 				if body := row.Response.Body; body.Op != OpEncode || body.Name != string(JSON) {
 					t.Errorf("%s answers with %+v, not with JSON", row.Name, body)

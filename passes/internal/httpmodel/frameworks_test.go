@@ -121,8 +121,8 @@ func testFramework(t *testing.T, dir, name string, tables []table) {
 				t.Errorf("%s: text %v, want %q", r.name(), ls, want)
 			}
 		}
-		c, value := makes(pkgs[r.Pkg], r)
-		if r.Response == nil && r.Answers == nil && r.Fails == nil && c == nil {
+		c, value := builds(pkgs[r.Pkg], r)
+		if r.Response == nil && r.OwnResponses == nil && r.Fails == nil && c == nil {
 			continue
 		}
 		told[r.name()] = true
@@ -140,15 +140,15 @@ func testFramework(t *testing.T, dir, name string, tables []table) {
 		shown := make(map[string]bool) // types, by name
 		if tab.sentinels != nil {
 			for _, s := range tab.sentinels() {
-				c := builtIn.CarrierOf(pkgs[tab.pkg].Scope().Lookup(s.Name).Type())
-				carries(tab.pkg+"."+s.Name, about(c.Answer, s.Value.Members))
+				c := builtIn.StatusErrorOf(pkgs[tab.pkg].Scope().Lookup(s.Name).Type())
+				carries(tab.pkg+"."+s.Name, about(c.Response, s.Value.Members))
 				shown[c.Type] = true
 			}
 		}
-		for i := range tab.carriers {
+		for i := range tab.statusErrors {
 			// Of a type that is not exported the sentinels tell all.
-			if c := &tab.carriers[i]; c.Type == anyError || token.IsExported(c.Type) {
-				carries(tab.pkg+"."+c.Type, c.Answer)
+			if c := &tab.statusErrors[i]; c.Type == anyError || token.IsExported(c.Type) {
+				carries(tab.pkg+"."+c.Type, c.Response)
 			} else if !shown[c.Type] {
 				t.Errorf("%s.%s: no sentinel shows it", tab.pkg, c.Type)
 			}
@@ -234,8 +234,8 @@ func checkRow(t *testing.T, r Row, buffered bool, o observed) {
 			checkCall(t, r.Response, buffered, o)
 		}
 	}
-	if r.Answers != nil {
-		checkAlike(t, r.Answers, o["answers"])
+	if r.OwnResponses != nil {
+		checkAlike(t, r.OwnResponses, o["answers"])
 	}
 	if r.Fails != nil {
 		checkFails(t, r.Fails, o)
@@ -301,7 +301,7 @@ func checkCall(t *testing.T, r *Response, buffered bool, o observed) {
 		}
 	}
 	switch r.Kind {
-	case Body, Answer:
+	case Body, Complete:
 		checkText(t, r.Body, alone.Body, "")
 	case Redirect:
 		if got := alone.Header.Get("Location"); !strings.HasSuffix(got, "/there") { // fasthttp makes it absolute
@@ -333,7 +333,7 @@ func checkCall(t *testing.T, r *Response, buffered bool, o observed) {
 	}
 }
 
-// checkContentType checks the content type that a call gives an answer, with
+// checkContentType checks the content type that a call gives a response, with
 // and without one that was set before.
 func checkContentType(t *testing.T, r *Response, alone, early line) {
 	given := r.ContentType
@@ -393,7 +393,7 @@ func checkAlike(t *testing.T, rs []Response, lines []line) {
 	}
 }
 
-// about returns an answer of a value of which the members are known.
+// about returns a response of a value of which the members are known.
 func about(r Response, members []Member) Response {
 	r.Status, r.Body = substitute(r.Status, members), substitute(r.Body, members)
 	return r
@@ -420,7 +420,7 @@ func substitute(e Expr, members []Member) Expr {
 	return e
 }
 
-// checkOwn checks an answer that nobody's call gives.
+// checkOwn checks a response that nobody's call gives.
 func checkOwn(t *testing.T, r *Response, l line) {
 	statuses := []int{418}
 	if r.Status.Op == OpInt {
@@ -517,20 +517,20 @@ func texts(r Row) (string, bool) {
 	return "", false
 }
 
-// makes returns the error that a row's function makes, and how it is answered;
+// builds returns the error that a row's function makes, and how it is answered;
 // nil if it makes none.
-func makes(pkg *types.Package, r Row) (*Carrier, Expr) {
+func builds(pkg *types.Package, r Row) (*StatusError, Expr) {
 	for _, e := range r.Results {
 		if e.Op == OpMake && e.Name != "" && r.Recv == "" && r.Response == nil {
-			return builtIn.CarrierOf(pkg.Scope().Lookup(e.Name).Type()), e
+			return builtIn.StatusErrorOf(pkg.Scope().Lookup(e.Name).Type()), e
 		}
 	}
 	return nil, Expr{}
 }
 
-// checkMade checks the answer that an error becomes. What a call makes it of is
+// checkMade checks the response that an error becomes. What a call makes it of is
 // the status 418 and the marker, or what stands for them.
-func checkMade(t *testing.T, c *Carrier, made Expr, lines []line) {
+func checkMade(t *testing.T, c *StatusError, made Expr, lines []line) {
 	if len(lines) != 1 {
 		t.Fatalf("%d answers were seen, want 1", len(lines))
 	}
@@ -543,13 +543,13 @@ func checkMade(t *testing.T, c *Carrier, made Expr, lines []line) {
 		}
 	}
 	want := http.StatusTeapot
-	switch s := members[c.Answer.Status.Name]; {
-	case c.Answer.Status.Op == OpCode:
+	switch s := members[c.Response.Status.Name]; {
+	case c.Response.Status.Op == OpCode:
 		want = http.StatusNotFound
 	case s.Op == OpInt:
 		want = s.Int
-	case c.Answer.Status.Op == OpInt:
-		want = c.Answer.Status.Int
+	case c.Response.Status.Op == OpInt:
+		want = c.Response.Status.Int
 	}
 	if l.Status != want {
 		t.Errorf("status %d, want %d", l.Status, want)
@@ -557,11 +557,11 @@ func checkMade(t *testing.T, c *Carrier, made Expr, lines []line) {
 	if want == http.StatusNotModified {
 		return // no body
 	}
-	if ct := c.Answer.ContentType; ct != "" && l.ContentType != ct {
+	if ct := c.Response.ContentType; ct != "" && l.ContentType != ct {
 		t.Errorf("content type %q, want %q", l.ContentType, ct)
 	}
 	text := Expr{Op: OpText}
-	if body := c.Answer.Body; body.Op == OpEncode {
+	if body := c.Response.Body; body.Op == OpEncode {
 		text = Expr{Op: OpEncode, Name: body.Name}
 	} else if m := members[body.Name]; m.Op == OpStr {
 		text = m

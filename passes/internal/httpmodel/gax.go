@@ -1,7 +1,7 @@
 package httpmodel
 
 // googleapis/gax-go runs a call again whose error carries a status that is
-// listed: googleapi.Error, not an answer.
+// listed: googleapi.Error, not a response.
 
 func gaxRetriers() []Retrier {
 	return []Retrier{

@@ -32,7 +32,7 @@ func ginRows() []Row {
 // argument 2, what is encoded.
 func answering(kind BodyKind, contentType string, names ...string) []Row {
 	return each(Row{Recv: "Context", Response: &Response{
-		Kind: Answer, Writer: 0, Status: positive(1), Body: encode(kind, arg(2)), ContentType: contentType, Keeps: true,
+		Kind: Complete, Writer: 0, Status: positive(1), Body: encode(kind, arg(2)), ContentType: contentType, Keeps: true,
 	}}, names...)
 }
 
@@ -48,23 +48,23 @@ func aborting(rows []Row) []Row {
 
 // ginAnswers returns what answers. A Content-Type that was set before stays,
 // whatever is rendered; a status that allows no body drops it. One that is not
-// positive is ignored: Render(-1, …) goes on with an answer that has begun.
+// positive is ignored: Render(-1, …) goes on with a response that has begun.
 func ginAnswers() []Row {
 	file := []int{200, 206, 301, 304, 400, 403, 404, 412, 416, 500} // http.ServeFile's
 	return slices.Concat([]Row{
-		{Recv: "Context", Name: "String", Response: &Response{Kind: Answer, Writer: 0, Status: positive(1), Body: format(2), ContentType: plainCT, Keeps: true}},
-		{Recv: "Context", Name: "HTML", Response: &Response{Kind: Answer, Writer: 0, Status: positive(1), Body: encode(HTML, arg(3)),
+		{Recv: "Context", Name: "String", Response: &Response{Kind: Complete, Writer: 0, Status: positive(1), Body: format(2), ContentType: plainCT, Keeps: true}},
+		{Recv: "Context", Name: "HTML", Response: &Response{Kind: Complete, Writer: 0, Status: positive(1), Body: encode(HTML, arg(3)),
 			ContentType: "text/html; charset=utf-8", Keeps: true}},
-		{Recv: "Context", Name: "Data", Response: &Response{Kind: Answer, Writer: 0, Status: positive(1), Body: arg(3), Keeps: true,
+		{Recv: "Context", Name: "Data", Response: &Response{Kind: Complete, Writer: 0, Status: positive(1), Body: arg(3), Keeps: true,
 			Key: str("Content-Type"), Value: arg(2)}},
-		{Recv: "Context", Name: "DataFromReader", Response: &Response{Kind: Answer, Writer: 0, Status: positive(1), Body: encode(Stream, content(4)), Keeps: true,
+		{Recv: "Context", Name: "DataFromReader", Response: &Response{Kind: Complete, Writer: 0, Status: positive(1), Body: encode(Stream, content(4)), Keeps: true,
 			Key: str("Content-Type"), Value: arg(3)}},
 		// What the value renders is its own affair, but it is made of what it holds.
-		{Recv: "Context", Name: "Render", Response: &Response{Kind: Answer, Writer: 0, Status: positive(1), Body: encode(Unknown, arg(2))}},
+		{Recv: "Context", Name: "Render", Response: &Response{Kind: Complete, Writer: 0, Status: positive(1), Body: encode(Unknown, arg(2))}},
 		// The request's Accept header decides; 406 is for one that nothing suits.
-		{Recv: "Context", Name: "Negotiate", Response: &Response{Kind: Answer, Writer: 0, Status: positive(1), Body: encode(Unknown, arg(2)), Implied: []int{406}}},
+		{Recv: "Context", Name: "Negotiate", Response: &Response{Kind: Complete, Writer: 0, Status: positive(1), Body: encode(Unknown, arg(2)), Implied: []int{406}}},
 		// Plain JSON unless the request names a callback.
-		{Recv: "Context", Name: "JSONP", Response: &Response{Kind: Answer, Writer: 0, Status: positive(1), Body: encode(Unknown, arg(2))}},
+		{Recv: "Context", Name: "JSONP", Response: &Response{Kind: Complete, Writer: 0, Status: positive(1), Body: encode(Unknown, arg(2))}},
 		{Recv: "Context", Name: "Redirect", Response: &Response{Kind: Redirect, Writer: 0, Status: arg(1), Key: str("Location"), Value: arg(2)}},
 		{Recv: "Context", Name: "File", Response: &Response{Kind: Serve, Writer: 0, Implied: file}},
 		{Recv: "Context", Name: "FileAttachment", Response: &Response{Kind: Serve, Writer: 0, Implied: file}},
@@ -167,21 +167,21 @@ func recovers(fn Expr) []Callback {
 // given, and of the middleware.
 func ginEngine() []Row {
 	// 405 is off by default, and a path that is only slightly wrong is redirected.
-	missing := Response{Kind: Answer, Status: status(404), Body: str("404 page not found"), ContentType: "text/plain"}
+	missing := Response{Kind: Complete, Status: status(404), Body: str("404 page not found"), ContentType: "text/plain"}
 	panicked := Response{Kind: Status, Status: status(500)}
 	unauthorized := []Response{{Kind: Status, Status: status(401), Key: str("WWW-Authenticate")}}
 	methods := []string{"Any", "DELETE", "GET", "HEAD", "Handle", "Match", "OPTIONS", "PATCH", "POST", "PUT", "Static", "StaticFS",
 		"StaticFile", "StaticFileFS"}
 	return slices.Concat([]Row{
-		{Name: "New", Answers: []Response{missing}, Pure: true},
-		{Name: "Default", Answers: []Response{missing, panicked}, Pure: true},
-		{Name: "Recovery", Answers: []Response{panicked}, Pure: true},
-		{Name: "BasicAuth", Answers: unauthorized, Pure: true},
-		{Name: "BasicAuthForRealm", Answers: unauthorized, Pure: true},
-		{Name: "BasicAuthForProxy", Answers: []Response{{Kind: Status, Status: status(407), Key: str("Proxy-Authenticate")}}, Pure: true},
-		{Name: "Bind", Answers: []Response{{Kind: Status, Status: status(400)}}, Pure: true},
+		{Name: "New", OwnResponses: []Response{missing}, Pure: true},
+		{Name: "Default", OwnResponses: []Response{missing, panicked}, Pure: true},
+		{Name: "Recovery", OwnResponses: []Response{panicked}, Pure: true},
+		{Name: "BasicAuth", OwnResponses: unauthorized, Pure: true},
+		{Name: "BasicAuthForRealm", OwnResponses: unauthorized, Pure: true},
+		{Name: "BasicAuthForProxy", OwnResponses: []Response{{Kind: Status, Status: status(407), Key: str("Proxy-Authenticate")}}, Pure: true},
+		{Name: "Bind", OwnResponses: []Response{{Kind: Status, Status: status(400)}}, Pure: true},
 		// It prints the errors of the list after the status that a handler has set.
-		{Name: "ErrorLogger", Answers: []Response{{Kind: Answer, Body: encode(JSON, text(foreign())), ContentType: jsonUTF8, Keeps: true}}, Pure: true},
+		{Name: "ErrorLogger", OwnResponses: []Response{{Kind: Complete, Body: encode(JSON, text(foreign())), ContentType: jsonUTF8, Keeps: true}}, Pure: true},
 		{Name: "ErrorLoggerT", Pure: true}, // perhaps only of public errors
 	},
 		// What they answer, their caller chose.

@@ -16,12 +16,12 @@ func gorilla() []table {
 
 func gorillaMux() []Row {
 	missing := []Response{
-		{Kind: Answer, Status: status(404), Body: str("404 page not found"), ContentType: plainCT},
+		{Kind: Complete, Status: status(404), Body: str("404 page not found"), ContentType: plainCT},
 		{Kind: Status, Status: status(405)}, // without Allow
 	}
 	matching := []string{"BuildVarsFunc", "Headers", "Host", "MatcherFunc", "Methods", "Name", "Path", "PathPrefix", "Queries", "Schemes"}
 	return slices.Concat([]Row{
-		{Name: "NewRouter", Answers: missing, Pure: true},
+		{Name: "NewRouter", OwnResponses: missing, Pure: true},
 		{Name: "SetURLVars", Results: []Expr{arg(0)}, Pure: true},
 		{Name: "Vars", Results: []Expr{plain()}, Pure: true},
 	},
@@ -38,14 +38,14 @@ func gorillaMux() []Row {
 
 func gorillaHandlers() []Row {
 	return slices.Concat([]Row{
-		{Name: "CORS", Pure: true, Answers: []Response{ // of a preflight request that asks for too much, or for nothing
+		{Name: "CORS", Pure: true, OwnResponses: []Response{ // of a preflight request that asks for too much, or for nothing
 			{Kind: Status, Status: status(400)},
 			{Kind: Status, Status: status(403)},
 			{Kind: Status, Status: status(405)},
 		}},
-		{Name: "CanonicalHost", Answers: []Response{{Kind: Redirect, Status: arg(1), Key: str("Location")}}, Pure: true},
-		{Name: "ContentTypeHandler", Answers: []Response{{Kind: Answer, Status: status(415), Body: str("Unsupported content type"), ContentType: plainCT}}, Pure: true},
-		{Name: "RecoveryHandler", Answers: []Response{{Kind: Status, Status: status(500)}}, Pure: true},
+		{Name: "CanonicalHost", OwnResponses: []Response{{Kind: Redirect, Status: arg(1), Key: str("Location")}}, Pure: true},
+		{Name: "ContentTypeHandler", OwnResponses: []Response{{Kind: Complete, Status: status(415), Body: str("Unsupported content type"), ContentType: plainCT}}, Pure: true},
+		{Name: "RecoveryHandler", OwnResponses: []Response{{Kind: Status, Status: status(500)}}, Pure: true},
 	},
 		harmless("", "AllowCredentials", "AllowedHeaders", "AllowedMethods", "AllowedOriginValidator", "AllowedOrigins",
 			"CombinedLoggingHandler", "CompressHandler", "CompressHandlerLevel", "CustomLoggingHandler", "ExposedHeaders",

@@ -20,10 +20,10 @@ func gozero() []table {
 func gozeroRows() []Row {
 	const contentType = "application/json; charset=utf-8"
 	answer := func(name string, w int, code, v Expr) Row {
-		return Row{Name: name, Response: &Response{Kind: Answer, Writer: w, Status: code, Body: encode(JSON, v), ContentType: contentType}}
+		return Row{Name: name, Response: &Response{Kind: Complete, Writer: w, Status: code, Body: encode(JSON, v), ContentType: contentType}}
 	}
 	failed := func(name string, w int) Row {
-		return Row{Name: name, Response: &Response{Kind: Answer, Writer: w, Status: plain(), Body: encode(Unknown, text(arg(w+1))), ContentType: plainCT, Replaced: true, Error: true}}
+		return Row{Name: name, Response: &Response{Kind: Complete, Writer: w, Status: plain(), Body: encode(Unknown, text(arg(w+1))), ContentType: plainCT, Replaced: true, Error: true}}
 	}
 	// It is called with whatever a handler has failed with.
 	handled := func(name string, params ...Expr) Row {

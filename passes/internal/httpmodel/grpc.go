@@ -10,17 +10,17 @@ import "slices"
 //   - status.FromContextError chooses the code itself.
 func grpc() []table {
 	return []table{
-		{pkg: gatewayPkg, rows: gatewayRows, carriers: gatewayCarriers(), overrides: []Override{
+		{pkg: gatewayPkg, rows: gatewayRows, statusErrors: gatewayErrors(), overrides: []Override{
 			{Name: "WithErrorHandler"}, {Name: "WithRoutingErrorHandler"},
 		}},
 		{pkg: "google.golang.org/grpc/codes", rows: func() []Row {
 			return []Row{{Recv: "Code", Name: "String", Results: []Expr{plain()}, Pure: true}}
 		}},
-		{pkg: "google.golang.org/grpc/internal/status", rows: grpcStatusRows, carriers: []Carrier{
-			{Type: "Status", Answer: gatewayAnswer(code(member("Code")), member("Message")), Through: gateways},
+		{pkg: "google.golang.org/grpc/internal/status", rows: grpcStatusRows, statusErrors: []StatusError{
+			{Type: "Status", Response: gatewayAnswer(code(member("Code")), member("Message")), Through: gateways},
 		}},
-		{pkg: "google.golang.org/grpc/status", rows: grpcErrorRows, carriers: []Carrier{
-			{Type: anyError, Answer: gatewayAnswer(status(500), text(arg(0))), Through: gateways},
+		{pkg: "google.golang.org/grpc/status", rows: grpcErrorRows, statusErrors: []StatusError{
+			{Type: anyError, Response: gatewayAnswer(status(500), text(arg(0))), Through: gateways},
 		}},
 	}
 }
@@ -35,7 +35,7 @@ var gateways = []string{
 
 // gatewayAnswer is grpc-gateway's answer for an error: {"code", "message", "details"}.
 func gatewayAnswer(status, message Expr) Response {
-	return Response{Kind: Answer, Status: status, Body: encode(Unknown, message), ContentType: "application/json"}
+	return Response{Kind: Complete, Status: status, Body: encode(Unknown, message), ContentType: "application/json"}
 }
 
 // grpcStatus returns a status; status is an alias of the type that it is.
@@ -68,8 +68,8 @@ func grpcStatusRows() []Row {
 	}
 }
 
-func gatewayCarriers() []Carrier {
-	return []Carrier{{Type: "HTTPStatusError", Answer: gatewayAnswer(member("HTTPStatus"), text(member("Err")))}}
+func gatewayErrors() []StatusError {
+	return []StatusError{{Type: "HTTPStatusError", Response: gatewayAnswer(member("HTTPStatus"), text(member("Err")))}}
 }
 
 func gatewayRows() []Row {
@@ -78,7 +78,7 @@ func gatewayRows() []Row {
 	handled.Writer, handled.Implied, handled.Error = 3, []int{500}, true // 500 for an error that holds no status
 	return slices.Concat([]Row{
 		// A wrong method is Unimplemented, hence 501 and no 405.
-		{Name: "NewServeMux", Pure: true, Answers: []Response{
+		{Name: "NewServeMux", Pure: true, OwnResponses: []Response{
 			gatewayAnswer(status(404), str("Not Found")),
 			gatewayAnswer(status(501), str("Method Not Allowed")),
 		}},

@@ -22,11 +22,11 @@ func hertz() []table {
 			handler:  "HandlerFunc",
 		},
 		{pkg: hertzPath + "/app/middlewares/server/basic_auth", rows: func() []Row {
-			return each(Row{Answers: []Response{{Kind: Status, Status: status(401), Key: str("WWW-Authenticate")}}, Pure: true}, "BasicAuth", "BasicAuthForRealm")
+			return each(Row{OwnResponses: []Response{{Kind: Status, Status: status(401), Key: str("WWW-Authenticate")}}, Pure: true}, "BasicAuth", "BasicAuthForRealm")
 		}},
 		{pkg: hertzPath + "/app/middlewares/server/recovery", rows: func() []Row {
 			return []Row{
-				{Name: "Recovery", Answers: []Response{{Kind: Status, Status: status(500)}}, Pure: true},
+				{Name: "Recovery", OwnResponses: []Response{{Kind: Status, Status: status(500)}}, Pure: true},
 				{Name: "WithRecoveryHandler", Calls: []Callback{{Func: arg(0), Params: []Expr{{}, {}, recovered(), {Op: OpStack}}}}, Pure: true},
 			}
 		}, overrides: []Override{{Name: "WithRecoveryHandler"}}},
@@ -51,22 +51,22 @@ func hertzApp() []Row {
 	const recv = "RequestContext"
 	answer := func(kind BodyKind, contentType string, names ...string) []Row {
 		return each(Row{Recv: recv, Response: &Response{
-			Kind: Answer, Writer: 0, Status: arg(1), Body: encode(kind, arg(2)), ContentType: contentType,
+			Kind: Complete, Writer: 0, Status: arg(1), Body: encode(kind, arg(2)), ContentType: contentType,
 		}}, names...)
 	}
 	return slices.Concat([]Row{
-		{Recv: recv, Name: "String", Response: &Response{Kind: Answer, Writer: 0, Status: arg(1), Body: format(2), ContentType: plainCT}},
-		{Recv: recv, Name: "HTML", Response: &Response{Kind: Answer, Writer: 0, Status: arg(1), Body: encode(HTML, arg(3)), ContentType: "text/html; charset=utf-8"}},
-		{Recv: recv, Name: "Data", Response: &Response{Kind: Answer, Writer: 0, Status: arg(1), Body: arg(3), Key: str("Content-Type"), Value: arg(2)}},
+		{Recv: recv, Name: "String", Response: &Response{Kind: Complete, Writer: 0, Status: arg(1), Body: format(2), ContentType: plainCT}},
+		{Recv: recv, Name: "HTML", Response: &Response{Kind: Complete, Writer: 0, Status: arg(1), Body: encode(HTML, arg(3)), ContentType: "text/html; charset=utf-8"}},
+		{Recv: recv, Name: "Data", Response: &Response{Kind: Complete, Writer: 0, Status: arg(1), Body: arg(3), Key: str("Content-Type"), Value: arg(2)}},
 		// What the value renders is its own affair, but it is made of what it holds.
-		{Recv: recv, Name: "Render", Response: &Response{Kind: Answer, Writer: 0, Status: arg(1), Body: encode(Unknown, arg(2))}},
+		{Recv: recv, Name: "Render", Response: &Response{Kind: Complete, Writer: 0, Status: arg(1), Body: encode(Unknown, arg(2))}},
 		{Recv: recv, Name: "Redirect", Response: &Response{Kind: Redirect, Writer: 0, Status: arg(1), Key: str("Location"), Value: arg(2)}},
 
 		{Recv: recv, Name: "Status", Response: &Response{Kind: SetStatus, Writer: 0, Status: arg(1)}},
 		{Recv: recv, Name: "SetStatusCode", Response: &Response{Kind: SetStatus, Writer: 0, Status: arg(1)}},
-		{Recv: recv, Name: "NotFound", Response: &Response{Kind: Answer, Writer: 0, Status: status(404), Body: str("Not Found"), ContentType: plainCT}},
-		{Recv: recv, Name: "SetBodyString", Response: &Response{Kind: Answer, Writer: 0, Body: arg(1), ContentType: plainCT, Keeps: true}},
-		{Recv: recv, Name: "SetBodyStream", Response: &Response{Kind: Answer, Writer: 0, Body: encode(Stream, content(1)), ContentType: plainCT, Keeps: true}},
+		{Recv: recv, Name: "NotFound", Response: &Response{Kind: Complete, Writer: 0, Status: status(404), Body: str("Not Found"), ContentType: plainCT}},
+		{Recv: recv, Name: "SetBodyString", Response: &Response{Kind: Complete, Writer: 0, Body: arg(1), ContentType: plainCT, Keeps: true}},
+		{Recv: recv, Name: "SetBodyStream", Response: &Response{Kind: Complete, Writer: 0, Body: encode(Stream, content(1)), ContentType: plainCT, Keeps: true}},
 		{Recv: recv, Name: "Write", Response: &Response{Kind: Body, Writer: 0, Body: arg(1), ContentType: plainCT, Keeps: true}},
 		{Recv: recv, Name: "WriteString", Response: &Response{Kind: Body, Writer: 0, Body: arg(1), ContentType: plainCT, Keeps: true}},
 
@@ -81,7 +81,7 @@ func hertzApp() []Row {
 		{Recv: recv, Name: "Abort", Pure: true},
 		{Recv: recv, Name: "AbortWithStatus", Response: &Response{Kind: Status, Writer: 0, Status: arg(1), Aborts: true}},
 		// What was set before is dropped.
-		{Recv: recv, Name: "AbortWithMsg", Response: &Response{Kind: Answer, Writer: 0, Status: arg(2), Body: arg(1), ContentType: plainCT, Aborts: true}},
+		{Recv: recv, Name: "AbortWithMsg", Response: &Response{Kind: Complete, Writer: 0, Status: arg(2), Body: arg(1), ContentType: plainCT, Aborts: true}},
 		// Nothing is sent for the error: a middleware that reads Errors may.
 		{Recv: recv, Name: "AbortWithError", Response: &Response{Kind: Status, Writer: 0, Status: arg(1), Error: true, Aborts: true}, Results: []Expr{hertzError(arg(2))}},
 		{Recv: recv, Name: "Error", Results: []Expr{hertzError(arg(1))}, Pure: true},
@@ -149,13 +149,13 @@ func hertzErrors() []Row {
 
 // hertzMissing are what an engine answers where it finds no handler; 405 is off by default.
 func hertzMissing() Response {
-	return Response{Kind: Answer, Status: status(404), Body: str("Not Found"), ContentType: "text/plain"}
+	return Response{Kind: Complete, Status: status(404), Body: str("Not Found"), ContentType: "text/plain"}
 }
 
 func hertzServer() []Row {
 	return slices.Concat([]Row{
-		{Name: "New", Answers: []Response{hertzMissing()}, Pure: true},
-		{Name: "Default", Answers: []Response{hertzMissing(), {Kind: Status, Status: status(500)}}, Pure: true},
+		{Name: "New", OwnResponses: []Response{hertzMissing()}, Pure: true},
+		{Name: "Default", OwnResponses: []Response{hertzMissing(), {Kind: Status, Status: status(500)}}, Pure: true},
 	},
 		harmless("Hertz", "SetCustomSignalWaiter"),
 	)
@@ -171,7 +171,7 @@ func hertzRoute() []Row {
 		harmless("Engine", "Delims", "GetOptions", "IsRunning", "LoadHTMLFiles", "LoadHTMLGlob", "NewContext", "Routes",
 			"SetClientIPFunc", "SetFormValueFunc", "SetFuncMap", "SetHTMLTemplate"),
 		[]Row{
-			{Name: "NewEngine", Answers: []Response{hertzMissing()}, Pure: true},
+			{Name: "NewEngine", OwnResponses: []Response{hertzMissing()}, Pure: true},
 			{Recv: "Engine", Name: "NoMethod", Begins: 405, Pure: true},
 			{Recv: "Engine", Name: "NoRoute", Begins: 404, Pure: true},
 		},
@@ -189,10 +189,10 @@ func hertzProtocol() []Row {
 	return slices.Concat([]Row{
 		body("AppendBody", Body, arg(1)),
 		body("AppendBodyString", Body, arg(1)),
-		body("SetBody", Answer, arg(1)),
-		body("SetBodyRaw", Answer, arg(1)),
-		body("SetBodyStream", Answer, encode(Stream, content(1))),
-		body("SetBodyString", Answer, arg(1)),
+		body("SetBody", Complete, arg(1)),
+		body("SetBodyRaw", Complete, arg(1)),
+		body("SetBodyStream", Complete, encode(Stream, content(1))),
+		body("SetBodyString", Complete, arg(1)),
 		{Recv: "Response", Name: "BodyWriter", Results: []Expr{arg(0)}, Pure: true},
 		{Recv: "Response", Name: "SetStatusCode", Response: &Response{Kind: SetStatus, Writer: 0, Status: arg(1)}},
 		{Recv: "Response", Name: "StatusCode", Results: []Expr{kept(0)}, Pure: true},

@@ -16,10 +16,10 @@ func huma() []table {
 		pkg:      humaPkg,
 		rows:     humaRows,
 		contexts: []Context{{Type: "Context"}},
-		carriers: []Carrier{
-			{Type: "StatusError", Answer: Response{Kind: Answer, Status: method("GetStatus"), Body: encode(JSON, arg(0)), ContentType: "application/json"}},
-			{Type: "ErrorModel", Answer: Response{Kind: Answer, Status: member("Status"), Body: encode(JSON, arg(0)), ContentType: problemCT}},
-			{Type: anyError, Answer: Response{Kind: Answer, Status: status(500), ContentType: problemCT,
+		statusErrors: []StatusError{
+			{Type: "StatusError", Response: Response{Kind: Complete, Status: method("GetStatus"), Body: encode(JSON, arg(0)), ContentType: "application/json"}},
+			{Type: "ErrorModel", Response: Response{Kind: Complete, Status: member("Status"), Body: encode(JSON, arg(0)), ContentType: problemCT}},
+			{Type: anyError, Response: Response{Kind: Complete, Status: status(500), ContentType: problemCT,
 				Body: encode(JSON, humaError(status(500), str("unexpected error occurred"), text(arg(0))))}},
 		},
 		overrides: []Override{{Name: "NewError"}, {Name: "NewErrorWithContext"}},
@@ -54,7 +54,7 @@ func humaRows() []Row {
 		// The headers go with the error, which stays what it is.
 		{Name: "ErrorWithHeaders", Results: []Expr{arg(0)}, Pure: true},
 		// JSON, unless the client prefers another format.
-		{Name: "WriteErr", Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 1, Status: arg(2), ContentType: problemCT, Error: true,
+		{Name: "WriteErr", Results: []Expr{null()}, Response: &Response{Kind: Complete, Writer: 1, Status: arg(2), ContentType: problemCT, Error: true,
 			Body: encode(JSON, humaError(arg(2), arg(3), text(rest(4))))}},
 
 		{Recv: "ErrorModel", Name: "Error", Results: []Expr{text(member("Detail"))}, Pure: true},

@@ -27,21 +27,21 @@ func iris() []table {
 		},
 		{pkg: irisPath + "/core/router", rows: irisRouter},
 		{pkg: irisPath + "/middleware/recover", rows: func() []Row {
-			return []Row{{Name: "New", Answers: []Response{irisText(500, "Internal Server Error")}, Pure: true}}
+			return []Row{{Name: "New", OwnResponses: []Response{irisText(500, "Internal Server Error")}, Pure: true}}
 		}},
 	}
 }
 
 // irisText returns what is sent for an error status without a body.
 func irisText(code int, text string) Response {
-	return Response{Kind: Answer, Status: status(code), Body: str(text), ContentType: plainCT}
+	return Response{Kind: Complete, Status: status(code), Body: str(text), ContentType: plainCT}
 }
 
 func irisApp() []Row {
 	missing := irisText(404, "Not Found")
 	return []Row{
-		{Name: "New", Answers: []Response{missing}, Pure: true},
-		{Name: "Default", Answers: []Response{missing, irisText(500, "Internal Server Error")}, Pure: true},
+		{Name: "New", OwnResponses: []Response{missing}, Pure: true},
+		{Name: "Default", OwnResponses: []Response{missing, irisText(500, "Internal Server Error")}, Pure: true},
 		{Name: "NewProblem", Results: []Expr{made("")}, Pure: true}, // a variable
 	}
 }
@@ -51,7 +51,7 @@ func irisContext() []Row {
 	// What is written under the status that was set before. A response by which an error
 	// is returned is that of writing.
 	written := func(name, contentType string, body Expr) Row {
-		return Row{Recv: recv, Name: name, Response: &Response{Kind: Answer, Writer: 0, Body: body, ContentType: contentType}}
+		return Row{Recv: recv, Name: name, Response: &Response{Kind: Complete, Writer: 0, Body: body, ContentType: contentType}}
 	}
 	returned := func(r Row) Row {
 		r.Results = []Expr{null()}
@@ -73,20 +73,20 @@ func irisContext() []Row {
 		written("Text", plainCT, format(1)),
 		written("HTML", "text/html; charset=utf-8", format(1)),
 		written("Binary", "application/octet-stream", arg(1)),
-		{Recv: recv, Name: "View", Response: &Response{Kind: Answer, Writer: 0, Body: encode(HTML, rest(2)), ContentType: "text/html; charset=utf-8"}},
+		{Recv: recv, Name: "View", Response: &Response{Kind: Complete, Writer: 0, Body: encode(HTML, rest(2)), ContentType: "text/html; charset=utf-8"}},
 		{Recv: recv, Name: "Write", Response: &Response{Kind: Body, Writer: 0, Body: arg(1)}},
 		{Recv: recv, Name: "WriteString", Response: &Response{Kind: Body, Writer: 0, Body: arg(1)}},
 		{Recv: recv, Name: "Writef", Response: &Response{Kind: Body, Writer: 0, Body: format(1)}},
 
-		{Recv: recv, Name: "StopWithText", Response: chosen(&Response{Kind: Answer, Status: arg(1), Body: format(2), ContentType: plainCT, Keeps: true})},
+		{Recv: recv, Name: "StopWithText", Response: chosen(&Response{Kind: Complete, Status: arg(1), Body: format(2), ContentType: plainCT, Keeps: true})},
 		// An error that is private leaves the body to the app.
-		{Recv: recv, Name: "StopWithError", Response: chosen(&Response{Kind: Answer, Status: arg(1), Body: text(arg(2)), ContentType: plainCT, Keeps: true, Error: true})},
+		{Recv: recv, Name: "StopWithError", Response: chosen(&Response{Kind: Complete, Status: arg(1), Body: text(arg(2)), ContentType: plainCT, Keeps: true, Error: true})},
 		{Recv: recv, Name: "StopWithPlainError", Response: chosen(&Response{Kind: SetStatus, Status: arg(1), Error: true})},
 		{Recv: recv, Name: "StopWithStatus", Response: chosen(&Response{Kind: SetStatus, Status: arg(1)})},
 		{Recv: recv, Name: "StopWithJSON", Results: []Expr{null()},
-			Response: chosen(&Response{Kind: Answer, Status: arg(1), Body: encode(JSON, arg(2)), ContentType: jsonUTF8})},
+			Response: chosen(&Response{Kind: Complete, Status: arg(1), Body: encode(JSON, arg(2)), ContentType: jsonUTF8})},
 		{Recv: recv, Name: "StopWithProblem", Results: []Expr{null()},
-			Response: chosen(&Response{Kind: Answer, Status: arg(1), Body: encode(JSON, arg(2)), ContentType: "application/problem+json; charset=utf-8"})},
+			Response: chosen(&Response{Kind: Complete, Status: arg(1), Body: encode(JSON, arg(2)), ContentType: "application/problem+json; charset=utf-8"})},
 
 		{Recv: recv, Name: "StatusCode", Response: &Response{Kind: SetStatus, Writer: 0, Status: arg(1)}},
 		{Recv: recv, Name: "NotFound", Response: &Response{Kind: SetStatus, Writer: 0, Status: status(404)}},

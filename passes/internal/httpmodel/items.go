@@ -13,8 +13,8 @@ import (
 
 // functionExtras are keys of a function that make more than a row, or part of one.
 type functionExtras struct {
-	Part  Part       `model:"part"`  // what of a request the function returns
-	Error *errorMade `model:"error"` // what it returns is an error that becomes a response
+	Part  RequestPart `model:"part"`  // what of a request the function returns
+	Error *errorMade  `model:"error"` // what it returns is an error that becomes a response
 }
 
 // An errorMade is an error that a function makes and a framework responds with.
@@ -45,7 +45,7 @@ func (b *builder) function(s *section, y *conf.Value) {
 	row.Pure = !changes
 	e.results = len(row.Results)
 	if row.Request != nil {
-		e.results = max(e.results, row.Request.Answer+1)
+		e.results = max(e.results, row.Request.Response+1)
 	}
 	for _, r := range []*Response{row.Response, row.Fails} {
 		if r != nil && r.Status.Op == OpArg {
@@ -63,7 +63,7 @@ func (b *builder) function(s *section, y *conf.Value) {
 	if more.Part != 0 {
 		b.facts[at] = fact{part: more.Part}
 	}
-	if r := row.Response; r != nil && r.Writer == 0 && e.Recv != "" && slices.Contains([]Kind{Status, Answer, Redirect, SetStatus}, r.Kind) {
+	if r := row.Response; r != nil && r.Writer == 0 && e.Recv != "" && slices.Contains([]Kind{Status, Complete, Redirect, SetStatus}, r.Kind) {
 		b.writer(e.Pkg, e.Recv)
 	}
 }
@@ -99,7 +99,7 @@ func (b *builder) errorMade(row *Row, e *Entry, m *errorMade, y *conf.Value) boo
 	}
 	typ := e.Recv + e.Name
 	row.Results = []Expr{made(typ, Member{"status", m.Status}, Member{"message", m.Message})}
-	answer := Response{Kind: Answer, Status: member("status"), Error: true}
+	answer := Response{Kind: Complete, Status: member("status"), Error: true}
 	switch m.As {
 	case "", string(JSON):
 		answer.Body, answer.ContentType = message(member("message")), "application/json"
@@ -110,7 +110,7 @@ func (b *builder) errorMade(row *Row, e *Entry, m *errorMade, y *conf.Value) boo
 		return false
 	}
 	k := b.of(e.Pkg)
-	k.carriers = append(slices.Clip(k.carriers), Carrier{Type: typ, Answer: answer})
+	k.statusErrors = append(slices.Clip(k.statusErrors), StatusError{Type: typ, Response: answer})
 	return true
 }
 
@@ -171,19 +171,19 @@ func (b *builder) context(s *section, y *conf.Value) {
 	}
 }
 
-func (b *builder) carrier(s *section, y *conf.Value) {
-	var c Carrier
+func (b *builder) statusError(s *section, y *conf.Value) {
+	var c StatusError
 	e, d, ok := b.item(s, y, &c)
 	if !ok {
 		return
 	}
-	d.kind(&c.Answer, y, true)
+	d.kind(&c.Response, y, true)
 	if !b.add(e, &c) {
 		return
 	}
 	c.Type = e.Name
 	k := b.of(e.Pkg)
-	k.carriers = append([]Carrier{c}, k.carriers...)
+	k.statusErrors = append([]StatusError{c}, k.statusErrors...)
 }
 
 // meaningExtras says what an error value means.

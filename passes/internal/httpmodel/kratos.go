@@ -26,22 +26,22 @@ func kratos() []table {
 				{Recv: "Codec", Name: "Name", Results: []Expr{plain()}, Pure: true},
 			}
 		}},
-		{pkg: kratosErrors, rows: kratosErrorRows, carriers: []Carrier{
-			{Type: "Error", Answer: kratosAnswer(inStatus("Code"), inStatus("Message"), Member{"metadata", inStatus("Metadata")}), Through: []string{kratosHTTP}},
+		{pkg: kratosErrors, rows: kratosErrorRows, statusErrors: []StatusError{
+			{Type: "Error", Response: kratosAnswer(inStatus("Code"), inStatus("Message"), Member{"metadata", inStatus("Metadata")}), Through: []string{kratosHTTP}},
 		}},
 		{
-			pkg:       kratosHTTP,
-			rows:      kratosRows,
-			contexts:  []Context{{Type: "Context", Form: kratosForm}},
-			carriers:  []Carrier{{Type: anyError, Answer: kratosAnswer(status(500), text(arg(0)))}},
-			overrides: []Override{{Name: "ErrorEncoder"}},
+			pkg:          kratosHTTP,
+			rows:         kratosRows,
+			contexts:     []Context{{Type: "Context", Form: kratosForm}},
+			statusErrors: []StatusError{{Type: anyError, Response: kratosAnswer(status(500), text(arg(0)))}},
+			overrides:    []Override{{Name: "ErrorEncoder"}},
 		},
 	}
 }
 
 // kratosAnswer is what DefaultErrorEncoder sends: {"code", "reason", "message", "metadata"}.
 func kratosAnswer(code, text Expr, more ...Member) Response {
-	return Response{Kind: Answer, Status: code, Body: encode(JSON, made("", append(more, Member{"message", text})...)), ContentType: "application/json", Error: true}
+	return Response{Kind: Complete, Status: code, Body: encode(JSON, made("", append(more, Member{"message", text})...)), ContentType: "application/json", Error: true}
 }
 
 // inStatus returns a member of the status that an error embeds.
@@ -87,7 +87,7 @@ func kratosErrorRows() []Row {
 func kratosRows() []Row {
 	const recv = "Context"
 	answer := func(name, contentType string, body Expr) Row {
-		return Row{Recv: recv, Name: name, Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Status: arg(1), Body: body, ContentType: contentType}}
+		return Row{Recv: recv, Name: name, Results: []Expr{null()}, Response: &Response{Kind: Complete, Writer: 0, Status: arg(1), Body: body, ContentType: contentType}}
 	}
 	typed := func(name string, body Expr) Row {
 		r := answer(name, "", body)
@@ -103,7 +103,7 @@ func kratosRows() []Row {
 		typed("Stream", encode(Stream, content(3))),
 		{Recv: recv, Name: "Response", Results: []Expr{arg(0)}, Pure: true},
 		// Paths are looked for in http.DefaultServeMux as well.
-		{Name: "NewServer", Pure: true, Answers: []Response{{Kind: Answer, Status: status(404), Body: str("404 page not found"), ContentType: plainCT}}},
+		{Name: "NewServer", Pure: true, OwnResponses: []Response{{Kind: Complete, Status: status(404), Body: str("404 page not found"), ContentType: plainCT}}},
 		{Name: "ErrorEncoder", Pure: true},
 	},
 		each(Row{Recv: recv, Fills: 1, Results: []Expr{parseError()}}, "Bind", "BindForm", "BindQuery", "BindVars"),

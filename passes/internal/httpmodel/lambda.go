@@ -8,10 +8,10 @@ const lambdaEvents = "github.com/aws/aws-lambda-go/events"
 //   - An error that a function returns becomes a 502 of the gateway's, with a text of its own.
 //   - A value whose members are set one by one, where several ways lead to its return.
 func lambda() []table {
-	answer := Response{Kind: Answer, Status: member("StatusCode"), Body: member("Body")}
-	var types []Carrier
+	answer := Response{Kind: Complete, Status: member("StatusCode"), Body: member("Body")}
+	var types []StatusError
 	for _, name := range []string{"ALBTargetGroupResponse", "APIGatewayProxyResponse", "APIGatewayV2HTTPResponse", "LambdaFunctionURLResponse"} {
-		types = append(types, Carrier{Type: name, Answer: answer, Returned: true})
+		types = append(types, StatusError{Type: name, Response: answer, Returned: true})
 	}
-	return []table{{pkg: lambdaEvents, rows: func() []Row { return nil }, carriers: types}}
+	return []table{{pkg: lambdaEvents, rows: func() []Row { return nil }, statusErrors: types}}
 }

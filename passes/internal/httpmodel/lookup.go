@@ -156,13 +156,13 @@ func (m *Model) ContextOf(t types.Type) *Context {
 	return nil
 }
 
-// CarrierOf returns what is known of a type, or of what it points to, as an
+// StatusErrorOf returns what is known of a type, or of what it points to, as an
 // error that a framework answers with; nil if it is none.
-func (m *Model) CarrierOf(t types.Type) *Carrier {
+func (m *Model) StatusErrorOf(t types.Type) *StatusError {
 	n, table := m.named(t)
 	if table != nil {
-		for i := range table.carriers {
-			if c := &table.carriers[i]; c.Type == n {
+		for i := range table.statusErrors {
+			if c := &table.statusErrors[i]; c.Type == n {
 				return c
 			}
 		}
@@ -170,20 +170,20 @@ func (m *Model) CarrierOf(t types.Type) *Carrier {
 	return nil
 }
 
-// Carriers returns the types of a package that carry answers.
-func (m *Model) Carriers(path string) []Carrier {
+// StatusErrors returns the types of a package that carry responses.
+func (m *Model) StatusErrors(path string) []StatusError {
 	if table := m.table(path); table != nil {
-		return table.carriers
+		return table.statusErrors
 	}
 	return nil
 }
 
 // AnyErrorOf returns how the framework in a package answers an error of no type
 // that it knows; nil if that is not known.
-func (m *Model) AnyErrorOf(path string) *Carrier {
+func (m *Model) AnyErrorOf(path string) *StatusError {
 	if table := m.table(path); table != nil {
-		for i := range table.carriers {
-			if c := &table.carriers[i]; c.Type == anyError {
+		for i := range table.statusErrors {
+			if c := &table.statusErrors[i]; c.Type == anyError {
 				return c
 			}
 		}
@@ -210,7 +210,7 @@ func (m *Model) SentinelOf(v *types.Var) *Sentinel {
 	return nil
 }
 
-// Overrides returns what replaces the answers of the library in a package.
+// Overrides returns what replaces the responses of the library in a package.
 func (m *Model) Overrides(path string) []Override {
 	if table := m.table(path); table != nil {
 		return table.overrides

@@ -10,16 +10,16 @@ import (
 // What conditions of handlers are about: the parts of a request, the errors that
 // mean something; and what is said where a handler is registered.
 
-// A Part says what of a request a call returns.
-type Part uint8
+// A RequestPart says what of a request a call returns.
+type RequestPart uint8
 
 const (
-	_         Part = iota
-	Path           // a parameter of the path
-	Parameter      // a parameter of the query or a form
-	Header         // the header field that argument 1 names
-	MediaType      // the media type of the Content-Type
-	Bound          // an error that says why the request's body could not be decoded
+	_         RequestPart = iota
+	Path                  // a parameter of the path
+	Parameter             // a parameter of the query or a form
+	Header                // the header field that argument 1 names
+	MediaType             // the media type of the Content-Type
+	Bound                 // an error that says why the request's body could not be decoded
 )
 
 // A Meaning is what an error says.
@@ -36,13 +36,13 @@ const (
 // says. Recv is as in a Row.
 type fact struct {
 	pkg, recv, name string
-	part            Part
+	part            RequestPart
 	meaning         Meaning
 	method          string
 	every           bool // see ForEvery
 }
 
-func parts(pkg, recv string, part Part, names ...string) (fs []fact) {
+func parts(pkg, recv string, part RequestPart, names ...string) (fs []fact) {
 	for _, name := range names {
 		fs = append(fs, fact{pkg: pkg, recv: recv, name: name, part: part})
 	}
@@ -129,7 +129,9 @@ func methodFacts() (fs []fact) {
 }
 
 // PartOf returns what part of a request a function returns, 0 if that is not known.
-func (m *Model) PartOf(fn *types.Func) Part { return m.factOf(fn, RecvName(fn), partsByName()).part }
+func (m *Model) PartOf(fn *types.Func) RequestPart {
+	return m.factOf(fn, RecvName(fn), partsByName()).part
+}
 
 // MeaningOf returns what an error variable means, or what it means of an error
 // that a function says yes to; 0 if that is not known.

@@ -51,7 +51,7 @@ func TestMeanings(t *testing.T) {
 				continue
 			}
 			res := obj.Signature().Results()
-			want := map[Part]types.Type{Path: types.Typ[types.String], Parameter: types.Typ[types.String], Header: types.Typ[types.String], MediaType: types.Typ[types.String], Bound: errorType}[f.part]
+			want := map[RequestPart]types.Type{Path: types.Typ[types.String], Parameter: types.Typ[types.String], Header: types.Typ[types.String], MediaType: types.Typ[types.String], Bound: errorType}[f.part]
 			if f.part == Path {
 				if all, ok := res.At(0).Type().(*types.Map); ok {
 					want = types.NewMap(all.Key(), want)

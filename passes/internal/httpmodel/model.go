@@ -1,5 +1,5 @@
 // Package httpmodel says what an API means: for each function or method of a
-// library that answers a request, touches an answer or carries text towards
+// library that answers a request, touches a response or carries text towards
 // one, a row of a typed table. The tables are data; valueflow and responses
 // interpret them. Tests resolve every row against the real package, and let
 // the real package do what the row says of it.
@@ -23,24 +23,24 @@ type Row struct {
 	Recv string // name of the receiver's type without its pointer, "" for a function
 	Name string
 
-	Results  []Expr     `model:"results"`         // what each result is; the zero Expr and missing ones are unknown
-	Response *Response  `model:",flat"`           // what it does to a response or to a buffer, nil if nothing
-	Fills    int        `model:"fills,arg"`       // argument that the call overwrites with decoded input, 0 if none (it is never the receiver)
-	Rebinds  int        `model:"rebinds,arg"`     // argument that the receiver stands for from then on, 0 if it stays what it was
-	Finds    bool       `model:"finds-error"`     // errors.As: it puts an error out of the chain of argument 0 into what argument 1 points to
-	Runs     *Run       `model:"runs"`            // a method of an argument that the call runs first
-	Answers  []Response `model:"result-responds"` // what the handler or middleware that the call returns answers of its own accord
-	Fails    *Response  `model:"on-error"`        // what it does to a response where its last result, an error, is not nil
-	Calls    []Callback `model:"calls"`           // what the functions that it is given are called with
-	NoReturn bool       `model:"no-return"`       // the call never returns
-	Presets  []string   `model:"presets"`         // header fields that are set when the handlers run which the call is given
-	Begins   int        `model:"begins"`          // the status that is set then, 0 for none, or begun for one that the call is given
+	Results      []Expr     `model:"results"`         // what each result is; the zero Expr and missing ones are unknown
+	Response     *Response  `model:",flat"`           // what it does to a response or to a buffer, nil if nothing
+	Fills        int        `model:"fills,arg"`       // argument that the call overwrites with decoded input, 0 if none (it is never the receiver)
+	Rebinds      int        `model:"rebinds,arg"`     // argument that the receiver stands for from then on, 0 if it stays what it was
+	Finds        bool       `model:"finds-error"`     // errors.As: it puts an error out of the chain of argument 0 into what argument 1 points to
+	Runs         *Run       `model:"runs"`            // a method of an argument that the call runs first
+	OwnResponses []Response `model:"result-responds"` // what the handler or middleware that the call returns answers of its own accord
+	Fails        *Response  `model:"on-error"`        // what it does to a response where its last result, an error, is not nil
+	Calls        []Callback `model:"calls"`           // what the functions that it is given are called with
+	NoReturn     bool       `model:"no-return"`       // the call never returns
+	Presets      []string   `model:"presets"`         // header fields that are set when the handlers run which the call is given
+	Begins       int        `model:"begins"`          // the status that is set then, 0 for none, or begun for one that the call is given
 	// Pure says that the call changes nothing that the analysis reads back from
 	// an argument. A row without Response, Fails, Fills, Finds, Sets, Adds
 	// and NoReturn has to say so.
 	Pure bool
 	// Reads says that what OpMake describes is read from an argument: the call is
-	// no place where an answer is made.
+	// no place where a response is made.
 	Reads bool `model:"reads"`
 
 	Request *Request `model:"request"` // the request that it sends, nil if it sends none
@@ -51,8 +51,8 @@ type Row struct {
 	// a value to, which has then the ones before as well.
 	Sets []Member `model:"sets"`
 	Adds []Member `model:"adds"`
-	// Makes is the error that the call sends, as a handler that returns it does.
-	Makes Expr `model:"makes-error"`
+	// MakesError is the error that the call sends, as a handler that returns it does.
+	MakesError Expr `model:"makes-error"`
 	// Empties says that what argument 0 had in it as a buffer is gone afterwards.
 	Empties bool `model:"empties"`
 	// Is says what the function is where it is used as a value: a condition, a delay.
@@ -80,7 +80,7 @@ func (r *Row) Encodes() Expr {
 }
 
 // A Run is a method that a library's function calls on one of its arguments:
-// render.Render lets the value that it is given prepare the answer.
+// render.Render lets the value that it is given prepare the response.
 type Run struct {
 	Recv   int    `model:"of,arg"` // the argument whose method it is
 	Method string `model:"method"`
@@ -106,16 +106,16 @@ const (
 	_         Kind = iota
 	Status         // sends the status line; the body may follow
 	Body           // writes body bytes; an unsent status is sent first
-	Answer         // a complete answer: status and body
+	Complete       // a complete response: status and body
 	Redirect       // a redirect: status and Location
 	Serve          // serves content and chooses the status itself, see Response.Implied
 	SetHeader      // replaces a header field; the writer argument is the header map
 	AddHeader      // adds to a header field
 	DelHeader      // removes a header field
-	Flush          // begins the answer if nothing has
+	Flush          // begins the response if nothing has
 	Hijack         // takes the connection over
 	Copy           // copies the header map argument Value over the writer argument
-	SetStatus      // chooses the status of the answer; nothing is sent yet
+	SetStatus      // chooses the status of the response; nothing is sent yet
 )
 
 // Heads reports whether a call of the kind decides the status and leaves the
@@ -144,14 +144,14 @@ type Response struct {
 	// the writer before.
 	Status      Expr   `model:"status"`
 	Body        Expr   `model:"body"`
-	ContentType string `model:"content-type"`       // media type that it gives the answer, "" if none
+	ContentType string `model:"content-type"`       // media type that it gives the response, "" if none
 	Keeps       bool   `model:"keeps-content-type"` // a Content-Type that was set before stays
 	Replaced    bool   `model:"replaceable"`        // a program may have another function in its place, which says another
 	Implied     []int  `model:"implied"`            // statuses that it sends of its own accord
 	Error       bool   `model:"is-error"`           // what it answers is an error's, whatever the status
 	Aborts      bool   `model:"aborts"`             // the handlers behind this one do not run
 	// Key and Value of the header field that it sets, be it the whole of the
-	// call or beside an answer; Value alone for Copy.
+	// call or beside a response; Value alone for Copy.
 	Key   Expr `model:"header,text"`
 	Value Expr `model:"value,text"`
 }
@@ -232,8 +232,8 @@ func (e Expr) X() Expr {
 	return e.Args[0]
 }
 
-// Given returns the status that a call is given where it is one that counts.
-func (e Expr) Given() Expr {
+// StatusArg returns the status that a call is given where it is one that counts.
+func (e Expr) StatusArg() Expr {
 	if e.Op == OpGiven {
 		return e.X()
 	}
@@ -281,10 +281,10 @@ func positive(i int) Expr { return Expr{Op: OpGiven, Args: []Expr{arg(i), kept(0
 // made returns a new value of a type of the row's package.
 func made(typ string, members ...Member) Expr { return Expr{Op: OpMake, Name: typ, Members: members} }
 
-// member returns a member of the value that a Carrier's expressions are about.
+// member returns a member of the value that a StatusError's expressions are about.
 func member(name string) Expr { return Expr{Op: OpMember, Name: name, Args: []Expr{arg(0)}} }
 
-// method returns what a method gives of the value that a Carrier's expressions are about.
+// method returns what a method gives of the value that a StatusError's expressions are about.
 func method(name string) Expr { return Expr{Op: OpMethod, Name: name, Args: []Expr{arg(0)}} }
 
 func statusText(x Expr) Expr { return Expr{Op: OpStatusText, Args: []Expr{x}} }
@@ -309,18 +309,18 @@ type Context struct {
 	// Leaves are the methods that leave an error in that list.
 	Leaves []string `model:"leaves"`
 	// Buffered says that nothing is sent before the handler has returned: until
-	// then headers and the status count, and a later answer replaces this one.
+	// then headers and the status count, and a later response replaces this one.
 	Buffered bool  `model:"buffered"`
 	Form     *Form `model:"form"` // nil for net/http's
 }
 
-// A Carrier is an error type that a framework answers with when a handler
+// A StatusError is an error type that a framework answers with when a handler
 // returns it. Argument 0 of the expressions is the value itself.
-type Carrier struct {
+type StatusError struct {
 	// Type may be an interface: then it is about the types of others that
 	// implement it. It is anyError for errors of no type that the framework knows.
-	Type   string
-	Answer Response `model:",flat"`
+	Type     string
+	Response Response `model:",flat"`
 	// Through are the packages of which one makes an HTTP response of the error: it
 	// becomes none in a program that has none of them. Nil where the framework does.
 	Through []string `model:"through"`
@@ -340,8 +340,8 @@ type Sentinel struct {
 }
 
 // An Override is that by which a program puts answers of its own in place of a
-// library's: where it is set or called, the carriers of its package and the
-// Answers of its rows do not hold.
+// library's: where it is set or called, the status errors of its package and the
+// OwnResponses of its rows do not hold.
 type Override struct {
 	Type string // the struct whose field it is, "" for a variable or a function
 	Name string
@@ -359,11 +359,11 @@ type Mode struct {
 // package is first asked for: a unit calls a handful of the packages that are
 // known here.
 type table struct {
-	pkg      string // import path
-	rows     func() []Row
-	other    func(*types.Func) *Row // of functions that are too many for rows of their own, nil if none are
-	contexts []Context
-	carriers []Carrier
+	pkg          string // import path
+	rows         func() []Row
+	other        func(*types.Func) *Row // of functions that are too many for rows of their own, nil if none are
+	contexts     []Context
+	statusErrors []StatusError
 
 	sentinels func() []Sentinel
 	overrides []Override
@@ -422,7 +422,7 @@ var tables = sync.OnceValue(func() map[string]*known {
 	m := make(map[string]*known, 128)
 	for _, lib := range libraryTables {
 		for _, t := range lib() {
-			k := &known{rows: sync.OnceValue(t.read), other: t.other, contexts: t.contexts, carriers: t.carriers, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes, returns: t.returns, form: t.form, handler: t.handler, calledAs: t.calledAs, sends: t.sends, output: t.output,
+			k := &known{rows: sync.OnceValue(t.read), other: t.other, contexts: t.contexts, statusErrors: t.statusErrors, overrides: t.overrides, callbacks: t.callbacks, modes: t.modes, returns: t.returns, form: t.form, handler: t.handler, calledAs: t.calledAs, sends: t.sends, output: t.output,
 				retriers: t.retriers, replies: t.replies, defaults: t.defaults}
 			if t.sentinels != nil {
 				k.sentinels = sync.OnceValue(t.sentinels)
@@ -435,23 +435,23 @@ var tables = sync.OnceValue(func() map[string]*known {
 
 // known is a table as it is looked up.
 type known struct {
-	rows      func() []Row
-	other     func(*types.Func) *Row
-	contexts  []Context
-	carriers  []Carrier
-	sentinels func() []Sentinel // nil if there are none
-	overrides []Override
-	callbacks []Callback
-	modes     []Mode
-	returns   string
-	form      *Form
-	handler   string
-	calledAs  string
-	sends     bool
-	output    string
-	retriers  []Retrier
-	replies   []Reply
-	defaults  []Sentinel
+	rows         func() []Row
+	other        func(*types.Func) *Row
+	contexts     []Context
+	statusErrors []StatusError
+	sentinels    func() []Sentinel // nil if there are none
+	overrides    []Override
+	callbacks    []Callback
+	modes        []Mode
+	returns      string
+	form         *Form
+	handler      string
+	calledAs     string
+	sends        bool
+	output       string
+	retriers     []Retrier
+	replies      []Reply
+	defaults     []Sentinel
 }
 
 // row returns the row of a function or method, or nil.

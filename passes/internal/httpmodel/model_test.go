@@ -47,7 +47,7 @@ func load(tb testing.TB, dir string, tables []table) map[string]*types.Package {
 	// What the compiler of Go 1.27 exports, golang.org/x/tools cannot read yet; and none exports
 	// a type that no signature mentions.
 	hidden := slices.ContainsFunc(tables, func(t table) bool {
-		return t.sentinels == nil && slices.ContainsFunc(t.carriers, func(c Carrier) bool { return c.Type != anyError && !token.IsExported(c.Type) })
+		return t.sentinels == nil && slices.ContainsFunc(t.statusErrors, func(c StatusError) bool { return c.Type != anyError && !token.IsExported(c.Type) })
 	})
 	if hidden || version.Compare(runtime.Version(), "go1.27") >= 0 {
 		mode |= packages.NeedDeps | packages.NeedSyntax
@@ -261,7 +261,7 @@ func (c *checker) row(r Row, fn *types.Func) {
 		}
 		c.callback(cb, t)
 	}
-	if len(r.Answers) > 0 && c.results.Len() == 0 {
+	if len(r.OwnResponses) > 0 && c.results.Len() == 0 {
 		c.errorf("returns nothing that could answer")
 	}
 }
@@ -319,7 +319,7 @@ func (c *checker) runs(r *Run) {
 	}
 }
 
-// types checks the contexts and carriers of a table.
+// types checks the contexts and status errors of a table.
 func (c *checker) types(t table) {
 	for _, ctx := range t.contexts {
 		c.name = t.pkg + "." + ctx.Type
@@ -372,10 +372,10 @@ func (c *checker) types(t table) {
 		}
 	}
 	c.pkg = t.pkg
-	for _, carrier := range t.carriers {
-		c.name, c.pkg = t.pkg+"."+carrier.Type, t.pkg
-		obj := c.pkgs[t.pkg].Scope().Lookup(carrier.Type)
-		if carrier.Type == anyError {
+	for _, statusError := range t.statusErrors {
+		c.name, c.pkg = t.pkg+"."+statusError.Type, t.pkg
+		obj := c.pkgs[t.pkg].Scope().Lookup(statusError.Type)
+		if statusError.Type == anyError {
 			obj = types.Universe.Lookup("error")
 		}
 		if obj == nil {
@@ -383,7 +383,7 @@ func (c *checker) types(t table) {
 			continue
 		}
 		c.args = []types.Type{obj.Type()}
-		for _, e := range []Expr{carrier.Answer.Status, carrier.Answer.Body, carrier.Answer.Value} {
+		for _, e := range []Expr{statusError.Response.Status, statusError.Response.Body, statusError.Response.Value} {
 			c.operand(e, false)
 		}
 	}
@@ -403,7 +403,7 @@ func (c *checker) types(t table) {
 }
 
 // sentinels checks that a table has every variable of its package that is an
-// error of a type that carries an answer, and only those.
+// error of a type that carries a response, and only those.
 func (c *checker) sentinels(t table) {
 	have := make(map[string]bool)
 	if t.sentinels != nil {
@@ -413,7 +413,7 @@ func (c *checker) sentinels(t table) {
 	}
 	scope := c.pkgs[t.pkg].Scope()
 	for _, name := range scope.Names() {
-		if v, ok := scope.Lookup(name).(*types.Var); ok && v.Exported() && builtIn.CarrierOf(v.Type()) != nil {
+		if v, ok := scope.Lookup(name).(*types.Var); ok && v.Exported() && builtIn.StatusErrorOf(v.Type()) != nil {
 			c.name = t.pkg + "." + name
 			if s := builtIn.SentinelOf(v); s == nil {
 				c.errorf("is no sentinel")
@@ -463,11 +463,11 @@ func (c *checker) response(r *Response) {
 		c.errorf("%s is no writer", w)
 	}
 	// An Answer without one has the status that was set before.
-	takes := slices.Contains([]Kind{Status, Answer, Redirect, SetStatus}, r.Kind)
-	if r.Status.Op != 0 && !takes || r.Status.Op == 0 && takes && r.Kind != Answer {
+	takes := slices.Contains([]Kind{Status, Complete, Redirect, SetStatus}, r.Kind)
+	if r.Status.Op != 0 && !takes || r.Status.Op == 0 && takes && r.Kind != Complete {
 		c.errorf("a status goes with Status, Answer, Redirect and SetStatus, and with nothing else")
 	}
-	if given := r.Status.Given(); given.Op == OpArg {
+	if given := r.Status.StatusArg(); given.Op == OpArg {
 		if b, ok := c.arg(given.Arg).(*types.Basic); !ok || b.Kind() != types.Int {
 			c.errorf("the status is no int")
 		}
@@ -476,13 +476,13 @@ func (c *checker) response(r *Response) {
 	if r.Kind == Serve && len(r.Implied) == 0 {
 		c.errorf("Serve implies no status")
 	}
-	if r.Body.Op != 0 && r.Kind != Body && r.Kind != Answer {
+	if r.Body.Op != 0 && r.Kind != Body && r.Kind != Complete {
 		c.errorf("a body goes with Body and Answer, and with nothing else")
 	}
-	if r.ContentType != "" && r.Kind != Answer && r.Kind != Body {
+	if r.ContentType != "" && r.Kind != Complete && r.Kind != Body {
 		c.errorf("only an Answer and a Body have a content type")
 	}
-	if r.Kind == Answer && r.Key.Op != 0 {
+	if r.Kind == Complete && r.Key.Op != 0 {
 		c.text(r.Key)
 		c.text(r.Value)
 	}
@@ -490,7 +490,7 @@ func (c *checker) response(r *Response) {
 	case Redirect:
 		c.text(r.Key)
 		c.text(r.Value)
-	case Body, Answer:
+	case Body, Complete:
 		c.operand(r.Body, true)
 	}
 }

@@ -6,8 +6,8 @@ func prometheus() []table {
 	return []table{{pkg: "github.com/prometheus/client_golang/prometheus/promhttp", rows: func() []Row {
 		return append(
 			// 500 is for metrics that cannot be gathered, 503 for too many scrapes at once.
-			each(Row{Answers: metrics(200, 500, 503), Pure: true}, "HandlerFor", "HandlerForTransactional"),
-			Row{Name: "Handler", Answers: metrics(200, 500), Pure: true},
+			each(Row{OwnResponses: metrics(200, 500, 503), Pure: true}, "HandlerFor", "HandlerForTransactional"),
+			Row{Name: "Handler", OwnResponses: metrics(200, 500), Pure: true},
 			Row{Name: "InstrumentMetricHandler", Results: []Expr{arg(1)}, Pure: true},
 		)
 	}}}

@@ -15,17 +15,17 @@ type Request struct {
 	Client Expr `model:"client"`
 	// Message is the *http.Request, or the builder, that is sent, zero if the call
 	// makes it itself. What the call does not say below are its members, see asked.
-	Message Expr `model:"message"`
-	Method  Expr `model:"method,text"`
-	URL     Expr `model:"url,text"`
-	Body    Expr `model:"body"`
-	Context Expr `model:"context"`    // zero if there is none, or if it is the message's own
-	Answer  int  `model:"response"`   // the result that is the answer, -1 if none is; what it says its Reply tells
-	Into    int  `model:"into,arg"`   // the argument that the answer is written into, 0 if none is
-	Split   bool `model:"split"`      // the first two results are its status and its body
-	Checked bool `model:"checked"`    // the last result is an error where the status says failure
-	Read    bool `model:"reads-body"` // when the call returns, the answer's body has been read and closed
-	// Hooks are the functions, in terms of Client, that look at the answer before the
+	Message  Expr `model:"message"`
+	Method   Expr `model:"method,text"`
+	URL      Expr `model:"url,text"`
+	Body     Expr `model:"body"`
+	Context  Expr `model:"context"`    // zero if there is none, or if it is the message's own
+	Response int  `model:"response"`   // the result that is the response, -1 if none is; what it says its Reply tells
+	Into     int  `model:"into,arg"`   // the argument that the response is written into, 0 if none is
+	Split    bool `model:"split"`      // the first two results are its status and its body
+	Checked  bool `model:"checked"`    // the last result is an error where the status says failure
+	Read     bool `model:"reads-body"` // when the call returns, the response's body has been read and closed
+	// Hooks are the functions, in terms of Client, that look at the response before the
 	// call returns it, and whose error becomes the call's.
 	Hooks Expr `model:"hooks"`
 }
@@ -40,7 +40,7 @@ type Retry struct {
 	Until bool `model:"until-true"`
 }
 
-// A Reply is a type of answers. Argument 0 of the expressions is the value.
+// A Reply is a type of responses. Argument 0 of the expressions is the value.
 type Reply struct {
 	Type   string
 	Status []Expr `model:"status"` // members and methods that give the status, as a number or as text
@@ -54,7 +54,7 @@ type Reply struct {
 	Server []Expr `model:"server-error"`
 }
 
-// Tells returns what a member or a method of an answer says of a status; ok is false if it
+// Tells returns what a member or a method of a response says of a status; ok is false if it
 // says nothing, or gives the status itself.
 func (r *Reply) Tells(op Op, name string, status int) (is, ok bool) {
 	in := func(es []Expr) bool {
@@ -98,7 +98,7 @@ type Retrier struct {
 	Unlimited Limit `model:"unlimited"`
 	Elapsed   Expr  `model:"elapsed"` // nanoseconds after which no further attempt is made; 0 and the zero Expr are no bound
 
-	// If are conditions, see when, or functions that are given an answer and say
+	// If are conditions, see when, or functions that are given a response and say
 	// whether the request is sent again. Any of several suffices, unless there can be
 	// but One.
 	If     Expr `model:"if"`
@@ -263,7 +263,7 @@ func (m *Model) ReplyOf(t types.Type) *Reply {
 }
 
 // IsRequest reports whether a type is a pointer to the request that net/http sends,
-// IsResponse to the answer that it gives.
+// IsResponse to the response that it gives.
 func IsRequest(t types.Type) bool { return pointsTo(t, "net/http", "Request") }
 
 // IsResponse is described with IsRequest.

@@ -22,10 +22,10 @@ func (c *checker) asks(r Row) {
 			c.errorf("asks nobody knows what of nobody knows whom")
 		}
 		switch n := c.results.Len(); {
-		case q.Answer >= n:
-			c.errorf("has no result %d", q.Answer)
-		case q.Answer >= 0 && builtIn.ReplyOf(c.results.At(q.Answer).Type()) == nil:
-			c.errorf("result %d is a %s, which is no Reply", q.Answer, c.results.At(q.Answer).Type())
+		case q.Response >= n:
+			c.errorf("has no result %d", q.Response)
+		case q.Response >= 0 && builtIn.ReplyOf(c.results.At(q.Response).Type()) == nil:
+			c.errorf("result %d is a %s, which is no Reply", q.Response, c.results.At(q.Response).Type())
 		case q.Into > 0 && (c.arg(q.Into) == nil || builtIn.ReplyOf(c.arg(q.Into)) == nil):
 			c.errorf("argument %d is no Reply", q.Into)
 		case q.Split && n < 2:

@@ -24,7 +24,7 @@ func restful() []table {
 func restfulRows() []Row {
 	const recv = "Response"
 	entity := func(name string, code, body Expr, kind BodyKind, contentType string, implied ...int) Row {
-		return Row{Recv: recv, Name: name, Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Status: code,
+		return Row{Recv: recv, Name: name, Results: []Expr{null()}, Response: &Response{Kind: Complete, Writer: 0, Status: code,
 			Body: encode(kind, body), ContentType: contentType, Implied: implied}}
 	}
 	given := func(r Row, i int) Row { // a content type
@@ -34,11 +34,11 @@ func restfulRows() []Row {
 	}
 	// The error is told as it is, under the content type that was set before.
 	failed := func(name string, body Expr) Row {
-		return Row{Recv: recv, Name: name, Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Status: arg(1),
+		return Row{Recv: recv, Name: name, Results: []Expr{null()}, Response: &Response{Kind: Complete, Writer: 0, Status: arg(1),
 			Body: body, ContentType: plainCT, Keeps: true, Error: true}}
 	}
 	missing := func(code int, text string) Response {
-		return Response{Kind: Answer, Status: status(code), Body: str(text), ContentType: plainCT}
+		return Response{Kind: Complete, Status: status(code), Body: str(text), ContentType: plainCT}
 	}
 	return slices.Concat([]Row{
 		entity("WriteEntity", status(200), arg(1), JSON, "application/json", 406),
@@ -64,7 +64,7 @@ func restfulRows() []Row {
 		{Name: "NewError", Results: []Expr{made("ServiceError", Member{"Code", arg(0)}, Member{"Message", arg(1)})}, Pure: true},
 		{Name: "NewErrorWithHeader", Results: []Expr{made("ServiceError", Member{"Code", arg(0)}, Member{"Message", arg(1)})}, Pure: true},
 		{Recv: "ServiceError", Name: "Error", Results: []Expr{join(str("[ServiceError] "), member("Message"))}, Pure: true},
-		{Name: "NewContainer", Answers: []Response{missing(404, "404: Page Not Found"), missing(405, "405: Method Not Allowed")}, Pure: true},
+		{Name: "NewContainer", OwnResponses: []Response{missing(404, "404: Page Not Found"), missing(405, "405: Method Not Allowed")}, Pure: true},
 
 		{Recv: "Request", Name: "ReadEntity", Fills: 1, Results: []Expr{parseError()}},
 		{Recv: "Request", Name: "BodyParameter", Results: []Expr{plain(), parseError()}, Pure: true},

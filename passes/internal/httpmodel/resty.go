@@ -9,7 +9,7 @@ import (
 // errors of the transport count; with one, version 2 retries these no more
 // unless a condition says so.
 
-// decoded is the row of a method that is given where an answer is to be decoded to,
+// decoded is the row of a method that is given where a response is to be decoded to,
 // which the request keeps as a member.
 func decoded(name, member string) Row {
 	return Row{Recv: "Request", Name: name, Results: []Expr{arg(0)}, Fills: 1, Sets: []Member{{member, arg(1)}}}
@@ -21,13 +21,13 @@ var restyVerbs = []string{"Delete", "Get", "Head", "Options", "Patch", "Post", "
 // it and what it adds of its own.
 func resty2Retriers() []Retrier {
 	return []Retrier{
-		told(resty2Retrier("Client", member, member("RetryConditions"))),
+		withRetryAfter(resty2Retrier("Client", member, member("RetryConditions"))),
 		from(member("client"), resty2Retrier("Request", ofClient, or(member("retryConditions"), ofClient("RetryConditions")))),
 	}
 }
 
 // Conditions that the fixes add. With one, version 2 retries errors no more unless
-// it says so; version 3 judges them before, and may give it no answer.
+// it says so; version 3 judges them before, and may give it no response.
 const (
 	resty2Condition = "AddRetryCondition(func(r *$pkg.Response, err error) bool {\n\treturn err != nil || $again\n})"
 	resty3Condition = "AddRetryConditions(func(r *$pkg.Response, _ error) bool {\n\treturn r != nil && ($again)\n})"
@@ -52,8 +52,8 @@ func from(e Expr, r Retrier) Retrier {
 	return r
 }
 
-// told returns a retrier of version 2 that can be told of Retry-After.
-func told(r Retrier) Retrier {
+// withRetryAfter returns a retrier of version 2 that can be told of Retry-After.
+func withRetryAfter(r Retrier) Retrier {
 	r.After = Mend{Place: InChain, Text: resty2After}
 	return r
 }

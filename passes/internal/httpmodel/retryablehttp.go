@@ -28,7 +28,7 @@ func retryablehttpRows() []Row {
 	exponential := wait(DelayExponential, told)
 	client := made("Client", Member{"RetryMax", status(4)}, Member{"RetryWaitMin", nanoseconds(time.Second)},
 		Member{"RetryWaitMax", nanoseconds(30 * time.Second)}, Member{"CheckRetry", again}, Member{"Backoff", exponential},
-		Member{"ErrorHandler", boolean(true)}) // without one, an error takes the place of the last answer
+		Member{"ErrorHandler", boolean(true)}) // without one, an error takes the place of the last response
 	made := func(recv string, first int, client Expr) []Row {
 		rows := verbs(recv, Request{Client: client, URL: arg(first)}, "Get", "Head")
 		post := Request{Client: client, Method: str("POST"), URL: arg(first), Body: arg(first + 2)}

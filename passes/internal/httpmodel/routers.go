@@ -29,11 +29,11 @@ func routers() []table {
 
 func httprouterRows() []Row {
 	missing := []Response{
-		{Kind: Answer, Status: status(404), Body: str("404 page not found"), ContentType: plainCT},
-		{Kind: Answer, Status: status(405), Body: str("Method Not Allowed"), ContentType: plainCT, Key: str("Allow")},
+		{Kind: Complete, Status: status(404), Body: str("404 page not found"), ContentType: plainCT},
+		{Kind: Complete, Status: status(405), Body: str("Method Not Allowed"), ContentType: plainCT, Key: str("Allow")},
 	}
 	return slices.Concat([]Row{
-		{Name: "New", Answers: missing, Pure: true},
+		{Name: "New", OwnResponses: missing, Pure: true},
 		{Recv: "Params", Name: "ByName", Results: []Expr{plain()}, Pure: true},
 	},
 		harmless("", "ParamsFromContext"),
@@ -43,14 +43,14 @@ func httprouterRows() []Row {
 
 func bunRows() []Row {
 	missing := []Response{
-		{Kind: Answer, Status: status(404), Body: str("404 page not found"), ContentType: plainCT},
+		{Kind: Complete, Status: status(404), Body: str("404 page not found"), ContentType: plainCT},
 		{Kind: Status, Status: status(405)}, // without Allow
 	}
 	methods := []string{"DELETE", "GET", "HEAD", "Handle", "OPTIONS", "PATCH", "POST", "PUT"}
 	numbers := []string{"Int", "Int32", "Int64", "Uint32", "Uint64"}
 	return slices.Concat([]Row{
-		{Name: "New", Answers: missing, Pure: true},
-		{Name: "JSON", Results: []Expr{null()}, Response: &Response{Kind: Answer, Writer: 0, Body: encode(JSON, arg(1)), ContentType: "application/json"}},
+		{Name: "New", OwnResponses: missing, Pure: true},
+		{Name: "JSON", Results: []Expr{null()}, Response: &Response{Kind: Complete, Writer: 0, Body: encode(JSON, arg(1)), ContentType: "application/json"}},
 		{Recv: "Request", Name: "Param", Results: []Expr{plain()}, Pure: true},
 		{Recv: "Request", Name: "Route", Results: []Expr{plain()}, Pure: true},
 		{Recv: "Params", Name: "ByName", Results: []Expr{plain()}, Pure: true},
@@ -70,10 +70,10 @@ func negroni(path string) table {
 	return table{
 		pkg: path,
 		rows: func() []Row {
-			panicked := []Response{{Kind: Answer, Status: status(500), Body: Expr{Op: OpStack}, ContentType: plainCT, Keeps: true}}
+			panicked := []Response{{Kind: Complete, Status: status(500), Body: Expr{Op: OpStack}, ContentType: plainCT, Keeps: true}}
 			return slices.Concat([]Row{
-				{Name: "NewRecovery", Answers: panicked, Pure: true},
-				{Name: "Classic", Answers: panicked, Pure: true},
+				{Name: "NewRecovery", OwnResponses: panicked, Pure: true},
+				{Name: "Classic", OwnResponses: panicked, Pure: true},
 				{Name: "NewResponseWriter", Results: []Expr{arg(0)}, Pure: true},
 				{Recv: "ResponseWriter", Name: "Status", Results: []Expr{kept(0)}, Pure: true},
 			},

@@ -15,7 +15,7 @@ func IsOperation(sig *types.Signature) bool {
 		results.Len() == 2 && typeutil.IsError(results.At(1).Type())
 }
 
-// ServiceOf returns the path of the package whose carriers say what becomes of the errors
+// ServiceOf returns the path of the package whose status errors say what becomes of the errors
 // that an operation returns, "" if it is none: connect's are given requests of connect's
 // own, gRPC's are methods of a type that embeds the generated one by which a service may
 // grow. Those of interfaces that were generated [ServedIn] finds.

@@ -35,19 +35,19 @@ func services() []table {
 func serviceErrors() []table {
 	return []table{
 		{pkg: gqlgenPath, rows: gqlgenRows, returns: gqlServer},
-		{pkg: gqlServer, rows: gqlServerRows, overrides: []Override{{Type: "Server", Name: "SetErrorPresenter"}}, carriers: []Carrier{
-			{Type: anyError, Answer: Response{Kind: Answer, Status: plain(), Body: message(text(arg(0))), Error: true}},
+		{pkg: gqlServer, rows: gqlServerRows, overrides: []Override{{Type: "Server", Name: "SetErrorPresenter"}}, statusErrors: []StatusError{
+			{Type: anyError, Response: Response{Kind: Complete, Status: plain(), Body: message(text(arg(0))), Error: true}},
 		}},
-		{pkg: twirpPath, rows: twirpRows, carriers: []Carrier{{Type: anyError, Answer: Response{
-			Kind: Answer, Status: status(500), Body: message(text(arg(0))), ContentType: "application/json", Error: true,
-		}}, {Type: "twerr", Answer: Response{
-			Kind: Answer, Status: member("status"), Body: encode(JSON, made("", Member{"msg", text(member("msg"))}, Member{"meta", member("meta")})), ContentType: "application/json", Error: true,
+		{pkg: twirpPath, rows: twirpRows, statusErrors: []StatusError{{Type: anyError, Response: Response{
+			Kind: Complete, Status: status(500), Body: message(text(arg(0))), ContentType: "application/json", Error: true,
+		}}, {Type: "twerr", Response: Response{
+			Kind: Complete, Status: member("status"), Body: encode(JSON, made("", Member{"msg", text(member("msg"))}, Member{"meta", member("meta")})), ContentType: "application/json", Error: true,
 		}}}},
-		{pkg: gqlPath, rows: gqlRows, carriers: []Carrier{{Type: "Error", Through: []string{"github.com/99designs/gqlgen/graphql"}, Answer: Response{
-			Kind: Answer, Status: plain(), Body: encode(JSON, made("", Member{"message", text(member("Message"))}, Member{"extensions", member("Extensions")})), Error: true,
+		{pkg: gqlPath, rows: gqlRows, statusErrors: []StatusError{{Type: "Error", Through: []string{"github.com/99designs/gqlgen/graphql"}, Response: Response{
+			Kind: Complete, Status: plain(), Body: encode(JSON, made("", Member{"message", text(member("Message"))}, Member{"extensions", member("Extensions")})), Error: true,
 		}}}},
-		{pkg: goaPath, rows: goaRows, carriers: []Carrier{{Type: "ServiceError", Answer: Response{
-			Kind: Answer, Status: plain(), Body: message(text(member("Message"))), Error: true,
+		{pkg: goaPath, rows: goaRows, statusErrors: []StatusError{{Type: "ServiceError", Response: Response{
+			Kind: Complete, Status: plain(), Body: message(text(member("Message"))), Error: true,
 		}}}},
 	}
 }
@@ -55,9 +55,9 @@ func serviceErrors() []table {
 func gokitRows() []Row {
 	return slices.Concat([]Row{
 		// The value may have a status and header fields of its own. With 204 it sends no body.
-		{Name: "EncodeJSONResponse", Response: &Response{Kind: Answer, Writer: 1, Status: plain(), Body: encode(JSON, arg(2)), ContentType: "application/json; charset=utf-8"}},
+		{Name: "EncodeJSONResponse", Response: &Response{Kind: Complete, Writer: 1, Status: plain(), Body: encode(JSON, arg(2)), ContentType: "application/json; charset=utf-8"}},
 		// The error may have a status and JSON of its own.
-		{Name: "DefaultErrorEncoder", Response: &Response{Kind: Answer, Writer: 2, Status: plain(), Body: encode(Unknown, text(arg(1))), Key: str("Content-Type"), Value: plain(), Error: true}},
+		{Name: "DefaultErrorEncoder", Response: &Response{Kind: Complete, Writer: 2, Status: plain(), Body: encode(Unknown, text(arg(1))), Key: str("Content-Type"), Value: plain(), Error: true}},
 	},
 		harmless("", "NewServer", "NopRequestDecoder", "ServerAfter", "ServerBefore", "ServerErrorEncoder", "ServerErrorHandler", "ServerErrorLogger", "ServerFinalizer",
 			"SetContentType", "SetRequestHeader", "SetResponseHeader"),
@@ -94,7 +94,7 @@ func twirpRows() []Row {
 		{Recv: "Error", Name: "Msg", Results: []Expr{text(member("msg"))}, Pure: true},
 		{Recv: "Error", Name: "Code", Results: []Expr{plain()}, Pure: true},
 		{Recv: "Error", Name: "WithMeta", Results: []Expr{with(arg(0), Member{"meta", arg(2)})}, Pure: true},
-		{Name: "WriteError", Response: &Response{Kind: Answer, Writer: 0, Status: plain(), Body: message(text(of(arg(1), "msg"))), ContentType: "application/json", Error: true}},
+		{Name: "WriteError", Response: &Response{Kind: Complete, Writer: 0, Status: plain(), Body: message(text(of(arg(1), "msg"))), ContentType: "application/json", Error: true}},
 		{Name: "ServerHTTPStatusFromErrorCode", Results: []Expr{plain()}, Pure: true},
 	},
 		harmless("Error", "Meta", "MetaMap"),
@@ -118,17 +118,17 @@ func goaRows() []Row {
 func gqlgenRows() []Row {
 	entry := func(msg Expr) Expr { return made(gqlPath+".Error", Member{"Message", msg}) }
 	return []Row{
-		{Name: "AddError", Makes: arg(1), Pure: true},
-		{Name: "AddErrorf", Makes: entry(format(1)), Pure: true},
+		{Name: "AddError", MakesError: arg(1), Pure: true},
+		{Name: "AddErrorf", MakesError: entry(format(1)), Pure: true},
 	}
 }
 
 // gqlServerRows: the server shows the text of errors, unless it has a presenter of the program's.
 func gqlServerRows() []Row {
-	refused := []Response{{Kind: Answer, Status: status(400), Body: encode(JSON, Expr{})}}
+	refused := []Response{{Kind: Complete, Status: status(400), Body: encode(JSON, Expr{})}}
 	return []Row{
-		{Name: "New", Answers: refused, Pure: true},
-		{Name: "NewDefaultServer", Answers: refused, Pure: true},
+		{Name: "New", OwnResponses: refused, Pure: true},
+		{Name: "NewDefaultServer", OwnResponses: refused, Pure: true},
 		{Recv: "Server", Name: "SetErrorPresenter", Pure: true},
 		{Recv: "Server", Name: "SetRecoverFunc", Calls: []Callback{{Func: arg(1), Params: []Expr{{}, recovered()}, Fails: true}}, Pure: true},
 	}

@@ -133,7 +133,7 @@ func template(kind BodyKind) []Row {
 
 // compressor returns the rows of a compressing package with the given
 // constructors. Even an empty stream has a header and a trailer: Flush and
-// Close begin the answer.
+// Close begin the response.
 func compressor(constructors ...string) []Row {
 	return slices.Concat(
 		each(Row{Results: []Expr{arg(0)}, Pure: true}, constructors...),

@@ -27,8 +27,8 @@ func netHTTP() []Row {
 		{Recv: "ResponseController", Name: "EnableFullDuplex", Pure: true},
 
 		// Error deletes Content-Length, forces text/plain and nosniff, and does not end the handler.
-		{Name: "Error", Response: &Response{Kind: Answer, Writer: 0, Status: arg(2), Body: arg(1), ContentType: plainCT, Error: true}},
-		{Name: "NotFound", Response: &Response{Kind: Answer, Writer: 0, Status: status(404), Body: str("404 page not found"), ContentType: plainCT}},
+		{Name: "Error", Response: &Response{Kind: Complete, Writer: 0, Status: arg(2), Body: arg(1), ContentType: plainCT, Error: true}},
+		{Name: "NotFound", Response: &Response{Kind: Complete, Writer: 0, Status: status(404), Body: str("404 page not found"), ContentType: plainCT}},
 		// Redirect writes a short HTML body for GET, unless a Content-Type is set.
 		{Name: "Redirect", Response: &Response{Kind: Redirect, Writer: 0, Status: arg(3), Key: str("Location"), Value: arg(2)}},
 		// 206, 304, 412 and 416 depend on the request's headers; 500 is a content that cannot seek.
@@ -81,23 +81,23 @@ func netHTTP() []Row {
 // netHTTPHandlers returns the rows of what makes a handler that answers of its
 // own accord. That of StripPrefix, TimeoutHandler and a mux also runs others.
 func netHTTPHandlers() []Row {
-	missing := Response{Kind: Answer, Status: status(404), Body: str("404 page not found"), ContentType: plainCT}
-	notAllowed := Response{Kind: Answer, Status: status(405), Body: str("Method Not Allowed"), ContentType: plainCT, Key: str("Allow")}
-	crossOrigin := Response{Kind: Answer, Status: status(403), Body: plain(), ContentType: plainCT}
+	missing := Response{Kind: Complete, Status: status(404), Body: str("404 page not found"), ContentType: plainCT}
+	notAllowed := Response{Kind: Complete, Status: status(405), Body: str("Method Not Allowed"), ContentType: plainCT, Key: str("Allow")}
+	crossOrigin := Response{Kind: Complete, Status: status(403), Body: plain(), ContentType: plainCT}
 	// It cleans the path, so there is no 400 as ServeFile has.
 	files := []Response{{Kind: Serve, Implied: []int{200, 206, 301, 304, 403, 404, 412, 416, 500}}}
 	return []Row{
-		{Name: "FileServer", Answers: files, Pure: true},
-		{Name: "FileServerFS", Answers: files, Pure: true},
-		{Name: "NewServeMux", Answers: []Response{missing, notAllowed}, Pure: true},
-		{Name: "NotFoundHandler", Answers: []Response{missing}, Pure: true},
-		{Name: "RedirectHandler", Answers: []Response{{Kind: Redirect, Status: arg(1), Key: str("Location"), Value: arg(0)}}, Pure: true},
-		{Name: "StripPrefix", Results: []Expr{arg(1)}, Answers: []Response{missing}, Pure: true},
+		{Name: "FileServer", OwnResponses: files, Pure: true},
+		{Name: "FileServerFS", OwnResponses: files, Pure: true},
+		{Name: "NewServeMux", OwnResponses: []Response{missing, notAllowed}, Pure: true},
+		{Name: "NotFoundHandler", OwnResponses: []Response{missing}, Pure: true},
+		{Name: "RedirectHandler", OwnResponses: []Response{{Kind: Redirect, Status: arg(1), Key: str("Location"), Value: arg(0)}}, Pure: true},
+		{Name: "StripPrefix", Results: []Expr{arg(1)}, OwnResponses: []Response{missing}, Pure: true},
 		// It refuses before the handler runs, in words of its own, or as SetDenyHandler's does.
-		{Recv: "CrossOriginProtection", Name: "Handler", Results: []Expr{arg(1)}, Answers: []Response{crossOrigin}, Pure: true},
+		{Recv: "CrossOriginProtection", Name: "Handler", Results: []Expr{arg(1)}, OwnResponses: []Response{crossOrigin}, Pure: true},
 		{Recv: "CrossOriginProtection", Name: "Check", Results: []Expr{newError(plain())}, Pure: true},
 		// The body is sniffed; without a message it is a page.
-		{Name: "TimeoutHandler", Results: []Expr{arg(0)}, Answers: []Response{{Kind: Answer, Status: status(503), Body: arg(2)}}, Pure: true},
+		{Name: "TimeoutHandler", Results: []Expr{arg(0)}, OwnResponses: []Response{{Kind: Complete, Status: status(503), Body: arg(2)}}, Pure: true},
 	}
 }
 
@@ -134,7 +134,7 @@ func netHTTPUtil() []Row {
 	return []Row{
 		// The upstream's answer comes on top: 502 and no body is for one that cannot be reached.
 		{Recv: "ReverseProxy", Name: "ServeHTTP", Response: &Response{Kind: Serve, Writer: 1, Implied: []int{502}}},
-		{Name: "NewSingleHostReverseProxy", Answers: []Response{{Kind: Status, Status: status(502)}}, Pure: true},
+		{Name: "NewSingleHostReverseProxy", OwnResponses: []Response{{Kind: Status, Status: status(502)}}, Pure: true},
 		{Name: "NewChunkedWriter", Results: []Expr{arg(0)}, Pure: true},
 		{Name: "DumpRequest", Pure: true},
 		{Name: "DumpRequestOut", Pure: true},

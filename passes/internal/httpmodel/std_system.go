@@ -2,7 +2,7 @@ package httpmodel
 
 import "slices"
 
-// Logging, time, locks and whatever else handlers call beside the answer. Most
+// Logging, time, locks and whatever else handlers call beside the response. Most
 // rows say only that the call leaves alone what it is given.
 
 // Levels of the logger that end the function.

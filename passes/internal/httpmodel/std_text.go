@@ -39,7 +39,7 @@ func bufioRows() []Row {
 		{Recv: "Writer", Name: "WriteRune", Response: &Response{Kind: Body, Writer: 0}},
 		{Recv: "Writer", Name: "WriteString", Response: &Response{Kind: Body, Writer: 0, Body: arg(1)}},
 		{Recv: "Writer", Name: "ReadFrom", Response: &Response{Kind: Body, Writer: 0, Body: encode(Stream, content(1))}},
-		{Recv: "Writer", Name: "Flush", Pure: true}, // an empty one begins no answer
+		{Recv: "Writer", Name: "Flush", Pure: true}, // an empty one begins no response
 		{Name: "NewReader", Results: []Expr{arg(0)}, Pure: true},
 		{Name: "NewReaderSize", Results: []Expr{arg(0)}, Pure: true},
 	},

@@ -164,7 +164,7 @@ func (w *Walker) statusValue(v ssa.Value) Approx {
 		}
 		b, basic := v.Type().Underlying().(*types.Basic)
 		switch {
-		case h.What == TheResponse, h.What == theBody: // net/http gives a body with every answer
+		case h.What == TheResponse, h.What == theBody: // net/http gives a body with every response
 			if _, addr := v.(*ssa.Alloc); !addr {
 				return Approx{Kind: IsSome}
 			}
@@ -178,7 +178,7 @@ func (w *Walker) statusValue(v ssa.Value) Approx {
 	return Approx{}
 }
 
-// predicate returns what a method or a member of the answer gives that tells good from bad.
+// predicate returns what a method or a member of the response gives that tells good from bad.
 func (w *Walker) predicate(v ssa.Value) Approx {
 	var holder types.Type
 	asks := httpmodel.Expr{Op: httpmodel.OpMember}

@@ -59,7 +59,7 @@ func (a Outgoing) Got(call *ssa.Call, o policy.Scenario) []Approx {
 		gs[n-1] = Approx{Kind: IsSome}
 	}
 	if !o.Failed {
-		return gs // some libraries give the answer beside the error
+		return gs // some libraries give the response beside the error
 	}
 	for _, h := range a.Results {
 		if h.What == TheResponse && h.Path == "" && h.Index < len(gs) {
@@ -363,7 +363,7 @@ func (p *Exchanges) RespondsToRequests(fn *ssa.Function) bool {
 	return false
 }
 
-// arrived returns what the results of a call are where an answer came: no error.
+// arrived returns what the results of a call are where a response came: no error.
 func arrived(call *ssa.Call) []Approx {
 	res := call.Call.Signature().Results()
 	gs := make([]Approx, res.Len())

@@ -12,7 +12,7 @@ import (
 	gotypeutil "golang.org/x/tools/go/types/typeutil"
 )
 
-// A status may be seen to before the caller gets the answer: by a function that
+// A status may be seen to before the caller gets the response: by a function that
 // the client is given for that, or by a transport of the project's own. The call
 // returns an error then. Who only logs or counts the status has not seen to it.
 
@@ -59,8 +59,8 @@ type Made struct {
 	Looked  bool  // it refuses all, or may do so in code that was not read
 }
 
-// Makes returns the clients and transports that a function returns.
-func (p *Exchanges) Makes(fn *ssa.Function) (out []Made) {
+// MadeBy returns the clients and transports that a function returns.
+func (p *Exchanges) MadeBy(fn *ssa.Function) (out []Made) {
 	results := fn.Signature.Results()
 	for i := range results.Len() {
 		if !sends(results.At(i).Type()) {
@@ -150,7 +150,7 @@ func (p *Exchanges) madeElsewhere(t *origin.Term) (statuses []int, unread bool) 
 		return nil, false
 	}
 	if f := p.Imported(fn); f != nil {
-		for _, m := range f.Makes {
+		for _, m := range f.Clients {
 			if m.Result == t.Index {
 				return m.Refuses, m.Looked
 			}

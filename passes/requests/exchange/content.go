@@ -23,7 +23,7 @@ import (
 // is followed: a method of a client, the helper below it, and the type's own method.
 const maxContent = 4
 
-// A content is what was read of the body of one answer.
+// A content is what was read of the body of one response.
 type content struct {
 	p    *Exchanges
 	seen map[ssa.Value]bool
@@ -40,7 +40,7 @@ type content struct {
 	Inspected bool // a branch depends on it
 }
 
-// Content follows what is read of the body of an answer.
+// Content follows what is read of the body of a response.
 func (p *Exchanges) Content(s *Site) *content {
 	c := &content{p: p, seen: make(map[ssa.Value]bool), readers: make(map[ssa.Value]bool), up: map[*ssa.Function]bool{ssautil.Outermost(s.Code.Func): true}}
 	if s.Code.Request.Inside.Fills {
@@ -246,7 +246,7 @@ func saysError(t types.Type) bool {
 }
 
 // hasError reports whether a type is a struct, or leads to one, with a member that is an
-// error, as the answer of a JSON-RPC server has. A mere text may be one of many members
+// error, as the response of a JSON-RPC server has. A mere text may be one of many members
 // that nobody thinks of.
 func hasError(t types.Type) bool {
 	return member(t, func(f *types.Var) bool {

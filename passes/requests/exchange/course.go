@@ -21,7 +21,7 @@ import (
 // A course is what may happen from a call on to the end of its function.
 type course struct {
 	Again  bool // control comes back to the call, or to one of the same function
-	Handed bool // the answer goes to the callers
+	Handed bool // the response goes to the callers
 	exits  []exit
 	Spent  bool // there are too many ways
 }
@@ -33,7 +33,7 @@ type exit struct {
 	handed  bool
 }
 
-// A Walker walks through a function. Its trace says which values are the answer
+// A Walker walks through a function. Its trace says which values are the response
 // and its status.
 type Walker struct {
 	P *Exchanges
@@ -462,7 +462,7 @@ func (g Approx) compare(h Approx) int {
 	return cmp.Or(cmp.Compare(g.Kind, h.Kind), cmp.Compare(g.n, h.n))
 }
 
-// Failing returns the returns that give an error, and not the answer.
+// Failing returns the returns that give an error, and not the response.
 func (c *course) Failing() []*ssa.Return {
 	var out []*ssa.Return
 	for _, e := range c.exits {

@@ -20,7 +20,7 @@ type Sends struct {
 	// Repeats are the parameters that are functions which it calls again where
 	// they return an error.
 	Repeats []int
-	Makes   []Made
+	Clients []Made
 }
 
 // A Request is one that a function makes, and whose answer, or its status, the
@@ -29,10 +29,10 @@ type Request struct {
 	API          string
 	Values       []byte // its client, method, Message.URL and body, as valueflow encodes values
 	Opaque       bool   // its client is an interface or a function
-	Results      []Part
+	Results      []ResponsePart
 	Looked, Used bool // the status was looked at inside, the body read
 	Fills        bool // the body is decoded into what the caller gave
-	// Hands are the statuses of Tried with which the answer is returned; Again those
+	// Hands are the statuses of Tried with which the response is returned; Again those
 	// after which the function itself sends the request again.
 	Hands, Again []int
 }
@@ -49,18 +49,18 @@ func (r *Request) outgoing() Outgoing {
 	return a
 }
 
-// A Part is a part of an answer, below a result or a parameter.
-type Part struct {
+// A ResponsePart is a part of a response, below a result or a parameter.
+type ResponsePart struct {
 	Index int
 	Path  string // of members
 	What  uint8  // a thing
 }
 
-// A Param is what a function does with a part of an answer that it is given.
+// A Param is what a function does with a part of a response that it is given.
 type Param struct {
-	Part
+	ResponsePart
 	Looks, Uses, Escapes, Touches, Closes bool
-	Returns                               []Part
+	Returns                               []ResponsePart
 	Refuses, Lets                         []int // the statuses of Tried that become an error, and that do not
 }
 
@@ -105,9 +105,9 @@ func (a *Sends) String() string {
 		for _, h := range p.Returns {
 			words = append(words, "result"+h.String())
 		}
-		ss = append(ss, "given("+join(append([]string{"param" + p.Part.String()}, words...))+")")
+		ss = append(ss, "given("+join(append([]string{"param" + p.ResponsePart.String()}, words...))+")")
 	}
-	for _, m := range a.Makes {
+	for _, m := range a.Clients {
 		words := []string{"result" + strconv.Itoa(m.Result), statuses("refuses", m.Refuses)}
 		if m.Looked {
 			words = append(words, "looked")
@@ -140,7 +140,7 @@ func statuses(word string, of []int) string {
 	return word + "=" + strings.Join(ss, ",")
 }
 
-func (h Part) String() string {
+func (h ResponsePart) String() string {
 	s := string(rune('0'+h.Index%10)) + h.Path
 	if int(h.What) <= int(theBody) {
 		s += "=" + thing(h.What).String()
@@ -165,7 +165,7 @@ next:
 	return out
 }
 
-// PartsOf returns the parts of an answer that a parameter of a type may be, or hold.
+// PartsOf returns the parts of a response that a parameter of a type may be, or hold.
 func (p *Exchanges) PartsOf(t types.Type) []Result {
 	switch {
 	case p.isResponse(t):
@@ -185,16 +185,16 @@ func mayBeClosed(t types.Type) bool {
 }
 
 // ExportParts returns what a fact says of parts of values.
-func ExportParts(hs []Result) []Part {
-	out := make([]Part, len(hs))
+func ExportParts(hs []Result) []ResponsePart {
+	out := make([]ResponsePart, len(hs))
 	for i, h := range hs {
-		out[i] = Part{h.Index, h.Path, uint8(h.What)}
+		out[i] = ResponsePart{h.Index, h.Path, uint8(h.What)}
 	}
 	return out
 }
 
 // restore reads what a fact holds. One that was damaged on its way may say anything.
-func restore(hs []Part) []Result {
+func restore(hs []ResponsePart) []Result {
 	out := make([]Result, 0, len(hs))
 	for _, h := range hs {
 		if h.Index >= 0 && h.What <= uint8(theBody) {
@@ -238,7 +238,7 @@ func (p *Exchanges) importedHandling(obj *types.Func, h Result) *Trace {
 		return nil
 	}
 	for _, q := range f.Params {
-		if q.Part != (Part{h.Index, h.Path, uint8(h.What)}) {
+		if q.ResponsePart != (ResponsePart{h.Index, h.Path, uint8(h.What)}) {
 			continue
 		}
 		t := &Trace{Escapes: q.Escapes, Touched: q.Touches, Closes: q.Closes, results: restore(q.Returns)}

@@ -14,7 +14,7 @@ import (
 type fate struct {
 	Again   bool // somebody comes back to the request
 	Unknown bool // perhaps somebody does
-	Handed  bool // the answer itself goes to callers, who are sites of their own
+	Handed  bool // the response itself goes to callers, who are sites of their own
 	Fails   bool // it becomes an error
 	Drops   bool // nothing comes of it
 	Runner  *ssa.Call
@@ -194,7 +194,7 @@ func (p *Exchanges) errorText(v ssa.Value, at ssa.Instruction) string {
 	return found
 }
 
-// Judged returns the statuses for which a function that is given an answer, or
+// Judged returns the statuses for which a function that is given a response, or
 // its status, returns an error, and those for which it does not.
 func (p *Exchanges) Judged(fn *ssa.Function, h Result, t *Trace) (refuses, lets []int) {
 	n := fn.Signature.Results().Len()
@@ -256,7 +256,7 @@ func (p *Exchanges) checkerResults(obj *types.Func, args []ssa.Value, w *Walker)
 	for i, a := range args {
 		for _, h := range w.T.Items[a] {
 			for _, q := range f.Params {
-				if q.Part != (Part{i, h.Path, uint8(h.What)}) || n == 0 {
+				if q.ResponsePart != (ResponsePart{i, h.Path, uint8(h.What)}) || n == 0 {
 					continue
 				}
 				row := make([]Approx, n)

@@ -96,7 +96,7 @@ func comesFrom(v ssa.Value, call *ssa.Call, seen map[ssa.Value]bool) bool {
 	return ok && slices.ContainsFunc(instr.Operands(nil), func(x *ssa.Value) bool { return *x != nil && comesFrom(*x, call, seen) })
 }
 
-// Keeps reports whether an answer, or its body, outlives the round of a loop in which
+// Keeps reports whether a response, or its body, outlives the round of a loop in which
 // it came: it is put into a variable, a list or a field that is older than the round.
 func (t *Trace) Keeps(l *Natural) bool {
 	for v, hs := range t.Items {

@@ -22,7 +22,7 @@ type Outgoing struct {
 	Inside   Handling
 	Statuses StatusFates
 	Maker    Maker
-	into     int // the argument that the answer is written into, 0 if none is
+	into     int // the argument that the response is written into, 0 if none is
 }
 
 // Values are what a request is made of, in terms of the parameters of the function that
@@ -141,7 +141,7 @@ func (p *Exchanges) ReturnedBy(fn *ssa.Function) []Outgoing {
 	return out
 }
 
-// returnedStatuses returns the statuses with which a function gives back the answer of a
+// returnedStatuses returns the statuses with which a function gives back the response of a
 // call, and those after which it makes the call again.
 func (p *Exchanges) returnedStatuses(call *ssa.Call, a Outgoing, t *Trace) (hands, again []int) {
 	again = slices.Clone(a.Statuses.Again)
@@ -164,7 +164,7 @@ func (p *Exchanges) returnedStatuses(call *ssa.Call, a Outgoing, t *Trace) (hand
 // maxReturned bounds the requests of one wrapper: more of them are alike.
 const maxReturned = 4
 
-// ResultsOf returns what a function gives its callers of an answer. A body alone
+// ResultsOf returns what a function gives its callers of a response. A body alone
 // tells them nothing of the status.
 func (t *Trace) ResultsOf(fn *ssa.Function) []Result {
 	tells := false
@@ -195,8 +195,8 @@ func (p *Exchanges) rowRequests(row *httpmodel.Row, call *ssa.Call) []Outgoing {
 		return nil
 	}
 	a := Outgoing{API: p.APIName(&call.Call), Maker: Maker{Direct: true}}
-	if r.Answer >= 0 {
-		a.Results = []Result{{r.Answer, "", TheResponse}}
+	if r.Response >= 0 {
+		a.Results = []Result{{r.Response, "", TheResponse}}
 	}
 	if r.Split {
 		a.Results = []Result{{0, "", TheStatus}, {1, "", theBody}}
@@ -260,7 +260,7 @@ func RoundTrips(sig *types.Signature) bool {
 
 func (p *Exchanges) isResponse(t types.Type) bool { return p.Flow.Model().ReplyOf(t) != nil }
 
-// mayHold reports whether one of several results may hold an answer.
+// mayHold reports whether one of several results may hold a response.
 func (p *Exchanges) mayHold(res *types.Tuple) bool {
 	for v := range res.Variables() {
 		if path := p.responsePath(v.Type(), 2); path != "" || p.isResponse(v.Type()) {
@@ -270,7 +270,7 @@ func (p *Exchanges) mayHold(res *types.Tuple) bool {
 	return false
 }
 
-// responsePath returns the path of members that leads from a struct to an answer,
+// responsePath returns the path of members that leads from a struct to a response,
 // "" if there is none within some levels.
 func (p *Exchanges) responsePath(t types.Type, levels int) string {
 	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {

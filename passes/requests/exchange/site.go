@@ -111,7 +111,7 @@ type Code struct {
 // Start returns where the request is made.
 func (s *Site) Start() token.Pos { return s.At.Call.Pos() }
 
-// Unchecked reports whether an answer counts as a success whatever its status:
+// Unchecked reports whether a response counts as a success whatever its status:
 // its body is used, or the call is one that changes something on the server and
 // is believed to have done so.
 func (s *Site) Unchecked() bool {
@@ -144,7 +144,7 @@ type Fate uint8
 const (
 	Uncertain Fate = iota // it is not known: somebody may send the request again
 	SentAgain             // the request is sent again
-	PassedOn              // the answer goes to the callers, whose calls are sites as well
+	PassedOn              // the response goes to the callers, whose calls are sites as well
 	Fails                 // it becomes an error, and the request is not sent again
 	Drops                 // nothing comes of it, and the request is not sent again
 )
@@ -164,7 +164,7 @@ type Evidence struct {
 	// exported methods that ask a service, in a package that other modules can import,
 	// and that nobody can have it sent through a client of his own.
 	Published bool
-	// Probe says that the request changes nothing and that nothing of its answer is
+	// Probe says that the request changes nothing and that nothing of its response is
 	// used but the status: is the service there?
 	Probe bool
 	// Streamed says that the request has a body which cannot be sent twice.

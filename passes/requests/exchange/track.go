@@ -13,12 +13,12 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// An answer is followed forwards, from the call that gives it: through variables,
+// A response is followed forwards, from the call that gives it: through variables,
 // closures, structs that hold it and the functions that it is passed to. Three
-// things are followed, the answer itself, its status and its body, each as a
+// things are followed, the response itself, its status and its body, each as a
 // path of members below a value. The order of statements plays no part here, so
 // a check behind the use of the body counts as well as one before it; where
-// something is put that this cannot follow, the answer escapes.
+// something is put that this cannot follow, the response escapes.
 
 // A thing is what is followed.
 type thing uint8
@@ -51,7 +51,7 @@ type Trace struct {
 	Uses    []*Use
 	results []Result // what it returns
 	Escapes bool
-	Touched bool // something else of the answer is read: a header
+	Touched bool // something else of the response is read: a header
 	Closes  bool
 
 	Items map[ssa.Value][]Result // what stands where; the index means nothing
@@ -75,7 +75,7 @@ func (t *Trace) FirstUse() *Use {
 	return first
 }
 
-// Returned reports whether an answer, or its body, goes to callers: those of a closure
+// Returned reports whether a response, or its body, goes to callers: those of a closure
 // that follows it, too.
 func (t *Trace) Returned() bool {
 	return slices.ContainsFunc(t.results, func(h Result) bool { return h.What != TheStatus })
@@ -233,12 +233,12 @@ func (p *Exchanges) step(t *Trace, it item, ref ssa.Instruction) {
 // is reports whether the value is a thing itself, and does not just hold it.
 func (it item) is(what thing) bool { return it.what == what && it.path == "" }
 
-// member follows a thing into a member of the value that holds it, and an answer
+// member follows a thing into a member of the value that holds it, and a response
 // into its own.
 func (p *Exchanges) member(t *Trace, it item, holder types.Type, v ssa.Value, name string) {
 	if it.path == "" {
 		if it.what == TheResponse && p.isResponse(memberType(v)) {
-			t.add(v, "", TheResponse) // a library's answer holds net/http's
+			t.add(v, "", TheResponse) // a library's response holds net/http's
 		} else if it.what == TheResponse && typeutil.Name(memberType(v)) == "net/http.Header" {
 			t.Touched = true
 			if p.testsMedia(v) {
@@ -265,13 +265,13 @@ func memberType(v ssa.Value) types.Type {
 	return v.Type()
 }
 
-// tells reports whether a member or a method says something of the status of an answer.
+// tells reports whether a member or a method says something of the status of a response.
 func tells(r *httpmodel.Reply, op httpmodel.Op, name string) bool {
 	_, ok := r.Tells(op, name, 0)
 	return ok
 }
 
-// followMember follows an answer into a member of it, or into what a method gives.
+// followMember follows a response into a member of it, or into what a method gives.
 func (p *Exchanges) followMember(t *Trace, r *httpmodel.Reply, op httpmodel.Op, name string, vs []ssa.Value) {
 	in := func(es []httpmodel.Expr) bool {
 		return slices.ContainsFunc(es, func(e httpmodel.Expr) bool { return e.Op == op && e.Name == name })

@@ -95,7 +95,7 @@ func (p *Exchanges) UseNode(u *Use, call *ast.CallExpr) ast.Node {
 }
 
 // ReturnsData reports whether something of what a helper gives is used that is
-// neither the answer, nor its status, nor an error: what it has read of the body.
+// neither the response, nor its status, nor an error: what it has read of the body.
 func (p *Exchanges) ReturnsData(call *ssa.Call, a Outgoing, t *Trace) bool {
 	res := call.Call.Signature().Results()
 	for i := range res.Len() {

@@ -15,7 +15,7 @@ type condition struct {
 	retries  *int  // how many times it may hold in a row, -1 if that is not known, nil if it counts nothing
 }
 
-// holds returns the condition of which the same is known for every answer.
+// holds returns the condition of which the same is known for every response.
 func holds(t Truth) condition { return condition{statuses: All(t), errors: t, posts: t} }
 
 func (c condition) or(d condition) condition {

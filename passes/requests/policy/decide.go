@@ -63,8 +63,8 @@ func (ps *Policies) decide(fn *ssa.Function, t Scenario) Truth {
 // A Scenario is one outcome of a request.
 type Scenario struct {
 	Status int
-	Failed bool // by an error of the transport; there is no answer
-	// Read says that the body of the answer is read, and is what was expected. What is
+	Failed bool // by an error of the transport; there is no response
+	// Read says that the body of the response is read, and is what was expected. What is
 	// made of that of a success works, too, as far as it is code that was not read.
 	Read bool
 }
@@ -74,8 +74,8 @@ type Scenario struct {
 type (
 	isNil   struct{}
 	notNil  struct{}
-	reply   struct{} // the answer, which is not nil
-	inquiry struct{} // what holds the answer or the error: a struct that a library hands over
+	reply   struct{} // the response, which is not nil
+	inquiry struct{} // what holds the response or the error: a struct that a library hands over
 	place   struct {
 		of   any
 		name string
@@ -271,14 +271,14 @@ func keepsParameter(a *ssa.Alloc) bool {
 	return kept
 }
 
-// member returns a member of the answer, or of what holds it.
+// member returns a member of the response, or of what holds it.
 func (r *runner) member(of any, name string, typ types.Type) any {
 	switch of.(type) {
 	case reply:
 		if name == "StatusCode" && typeutil.IsInteger(typ) {
 			return literal.MakeInt64(int64(r.trial.Status))
 		}
-		return r.ps.valueOf(r.trial, typ) // a library's answer holds net/http's
+		return r.ps.valueOf(r.trial, typ) // a library's response holds net/http's
 	case inquiry:
 		return r.ps.valueOf(r.trial, typ)
 	}
@@ -370,7 +370,7 @@ func equal(x, y any) bool {
 	return ok1 && ok2 && cx.Kind() == cy.Kind() && literal.Compare(cx, token.EQL, cy)
 }
 
-// statusMethod returns what a method of an answer tells of its status.
+// statusMethod returns what a method of a response tells of its status.
 func (r *runner) statusMethod(fn *types.Func, typ types.Type) (any, bool) {
 	is := r.ps.flow.Model().ReplyOf(typ)
 	if fn == nil || is == nil {

@@ -20,7 +20,7 @@ import (
 // A loop around a request is one of three things. It retries if control comes back
 // to the request where that failed, and leaves where it succeeded. It polls, or
 // takes the next of several things, if control comes back in either case: that is
-// no retry, whatever it does. One that reads an answer piece by piece, for as long
+// no retry, whatever it does. One that reads a response piece by piece, for as long
 // as the connection lives, and then asks for it again keeps a stream alive.
 
 // A Loop is a loop that sends a request again where it failed.
@@ -293,7 +293,7 @@ func (p *Retries) others(call *ssa.Call, l *exchange.Natural) bool {
 	return false
 }
 
-// streamed reports whether the body of an answer is read piece by piece: in a loop,
+// streamed reports whether the body of a response is read piece by piece: in a loop,
 // or by what a scanner or a decoder gives there.
 func (p *Retries) streamed(s *exchange.Site) bool {
 	return slices.ContainsFunc(s.Code.Trace.Uses, func(u *exchange.Use) bool {

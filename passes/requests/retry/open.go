@@ -13,7 +13,7 @@ import (
 // Bodies of responses that are open when the request is sent again.
 
 // unclosed reports whether a way back to the request does not close the body of
-// its answer. To read it to the end, or to hand it to code that was not read, is
+// its response. To read it to the end, or to hand it to code that was not read, is
 // to see to it.
 func (p *Retries) unclosed(f frame, l *exchange.Natural, o policy.Scenario) bool {
 	gs := f.of(o)
@@ -26,7 +26,7 @@ func (p *Retries) unclosed(f frame, l *exchange.Natural, o policy.Scenario) bool
 	return p.walk(f, l, o, nil, false, p.closing(f.trace, l, l.Again != nil)...).again
 }
 
-// returnsResponse reports whether the call of a frame gives an answer of net/http's.
+// returnsResponse reports whether the call of a frame gives a response of net/http's.
 func (f frame) returnsResponse() bool {
 	return slices.ContainsFunc(ssautil.Results(f.call, 0), func(v ssa.Value) bool { return httpmodel.IsResponse(v.Type()) })
 }
@@ -48,7 +48,7 @@ func (p *Retries) closing(t *exchange.Trace, l *exchange.Natural, deferred bool)
 	return out
 }
 
-// left returns the request whose function may fail and leave the body of its answer
+// left returns the request whose function may fail and leave the body of its response
 // open, nil if there is none: each time that the function is run again one more is open.
 // What tells the runner not to do that ends the attempts.
 func (p *Retries) left(f frame, runner *ssa.Call) *exchange.Site {

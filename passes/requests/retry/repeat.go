@@ -31,7 +31,7 @@ type Repeat struct {
 	// attempt and have been read when they are sent again.
 	Spent []*Spent
 	// Left is the request of a function that is run again and that may fail with the body
-	// of its answer open; nil if there is none.
+	// of its response open; nil if there is none.
 	Left *exchange.Site
 	// What the library's client or runner can be told: to give up after some attempts,
 	// to wait for longer each time and to leave some of that to chance, to do that
@@ -127,7 +127,7 @@ func (p *Retries) around(s *exchange.Site, f frame, sites map[*ssa.Call]*exchang
 		}
 		at, up := s, frame{site: f.site, call: by, trace: f.trace, of: results, inner: &f}
 		if own := sites[by]; own != nil {
-			at, up.trace = own, own.Code.Trace // the answer is given to this caller
+			at, up.trace = own, own.Code.Trace // the response is given to this caller
 		}
 		add(p.byLoop(at, up))
 		p.around(at, up, sites, seen, depth+1, add)

@@ -24,7 +24,7 @@ type Wait struct {
 	RetryAfter policy.RetryAfter
 	// Sleeps says that nothing but time ends it.
 	Sleeps bool
-	// AfterResponse says that control comes here after an answer that is not the one that
+	// AfterResponse says that control comes here after a response that is not the one that
 	// was hoped for, and not after errors of the transport alone.
 	AfterResponse bool
 
@@ -76,7 +76,7 @@ func (p *Retries) waits(l *exchange.Natural) []*Wait {
 	return out
 }
 
-// reached notes which waits an answer leads to that is retried.
+// reached notes which waits a response leads to that is retried.
 func (p *Retries) reached(ws []*Wait, f frame, l *exchange.Natural, o policy.Scenario) {
 	for _, w := range ws {
 		w.AfterResponse = p.walk(f, l, o, nil, false, w.call).stopped

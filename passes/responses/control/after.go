@@ -19,21 +19,21 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// After finds how a handler goes on after an error answer.
+// After finds how a handler goes on after an error response.
 //
-// What follows in the answer's own branch is part of that answer, or the
+// What follows in the response's own branch is part of that answer, or the
 // business of another rule: only what other paths reach as well counts. All
-// paths from the answer are walked under what is known there, so that a flag, a
+// paths from the response are walked under what is known there, so that a flag, a
 // second test of the same error and a helper's result end them. A condition
-// that asks the writer, or whoever holds it, may know of the answer and ends
+// that asks the writer, or whoever holds it, may know of the response and ends
 // them too; so does a boolean that closures share, because it may be set where
-// the answer is given.
+// the response is given.
 //
-// Of calls that are no answers most are a fine thing to do after one: logging,
+// Of calls that are no responses most are a fine thing to do after one: logging,
 // metrics, closing, unlocking. A list of the good ones would never be complete,
 // so that only what is certainly no tail counts: the request goes to the next
 // handler, the result of what failed is used, the thing that made the handler
-// refuse is called again with an argument and no answer depends on it.
+// refuse is called again with an argument and no response depends on it.
 func (p *Control) After(s *summary.Response) *summary.After {
 	if !p.sendsError(s) || !s.Body.Sent && !s.Code.Write.Kind.Heads() || s.Status.Implied {
 		return nil
@@ -175,7 +175,7 @@ func (p *Control) enterOwn(s *summary.Response, sign *summary.Sign, sent bool, e
 }
 
 // writesAnyway returns where a handler answers a second time whatever a
-// condition says that may know of the first answer; NoPos if one of its
+// condition says that may know of the first response; NoPos if one of its
 // branches does not.
 func (p *Control) writesAnyway(cond *ssa.If, env paths.Env, s *summary.Response, sign *summary.Sign) token.Pos {
 	first := token.NoPos
@@ -275,7 +275,7 @@ func (p *Control) writesAgain(call *ssa.Call, s *summary.Response, sign *summary
 		if a.Kind == httpmodel.SetHeader || a.Kind == httpmodel.AddHeader || a.When.Fails || !summary.SameWriter(a.To.Writer, s.Code.Write.To.Writer) {
 			continue
 		}
-		// `w.WriteHeader(503)` in a branch and the body behind it for all is one answer.
+		// `w.WriteHeader(503)` in a branch and the body behind it for all is one response.
 		if p.summaries.Inherits(call, a) && (s.Code.Write.Kind.Heads() || sign == nil && a.Status.Value.Key() == s.Code.Write.Status.Value.Key()) {
 			continue
 		}
@@ -347,7 +347,7 @@ func (p *Control) mayKnow(v ssa.Value, s *summary.Response) bool {
 		return slices.ContainsFunc(p.Flow.Roots(v), func(l valueflow.Loc) bool { return p.summaries.Belongs(l, s.Code.Write.To.Writer) })
 	}
 	if instr, ok := v.(ssa.Instruction); ok && !ssautil.ReachesAround(s.Code.Call.Block(), instr.Block(), nil) && instr.Block() != s.Code.Call.Block() {
-		return false // asked before there was an answer: the length of what a loop goes over
+		return false // asked before there was a response: the length of what a loop goes over
 	}
 	switch v := v.(type) {
 	case *ssa.UnOp:
@@ -371,7 +371,7 @@ func (p *Control) mayKnow(v ssa.Value, s *summary.Response) bool {
 	return false
 }
 
-// readsWriter reports whether a call of the model asks its receiver how far the answer
+// readsWriter reports whether a call of the model asks its receiver how far the response
 // is: whether it was written, aborted, its size, its status.
 func (p *Control) readsWriter(call *ssa.Call) bool {
 	row := p.Flow.Row(&call.Call)

@@ -7,10 +7,10 @@ import (
 	"github.com/respvet/respvet/passes/valueflow"
 )
 
-// Bodies says of every answer what its body certainly is.
+// Bodies says of every response what its body certainly is.
 func (p *Control) Bodies() {
 	for s := range defect.Each(p.Found.Responses) {
-		if !s.Body.Sent || s.Code.Write.Kind != httpmodel.Body && s.Code.Write.Kind != httpmodel.Answer {
+		if !s.Body.Sent || s.Code.Write.Kind != httpmodel.Body && s.Code.Write.Kind != httpmodel.Complete {
 			continue
 		}
 		s.Status.Begun = p.statusBegun(s)

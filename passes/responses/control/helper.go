@@ -46,7 +46,7 @@ func (p *Control) outcome(fn *ssa.Function, q *ssa.Parameter, isErr bool, depth 
 }
 
 // An outcomeKey is what outcome is asked. How deep the question lies counts:
-// from MaxWrapped on the answer is another.
+// from MaxWrapped on the response is another.
 type outcomeKey struct {
 	param *ssa.Parameter
 	isErr bool

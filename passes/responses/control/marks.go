@@ -15,7 +15,7 @@ import (
 )
 
 // A memory is what a handler may know a site's answer by later: a number, a
-// list, a field that the answer's branch sets, or what led to that branch.
+// list, a field that the response's branch sets, or what led to that branch.
 type memory struct {
 	p        *Control
 	site     *ssa.Call

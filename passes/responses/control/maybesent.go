@@ -136,7 +136,7 @@ func (p *Control) callGoesOn(call *ssa.Call, v ssa.Value, seen map[ssa.Value]boo
 			return true
 		}
 	}
-	if row := p.Flow.Row(&call.Call); row != nil && row.Makes.Op != 0 {
+	if row := p.Flow.Row(&call.Call); row != nil && row.MakesError.Op != 0 {
 		return true
 	}
 	results := call.Call.Signature().Results()

@@ -18,24 +18,24 @@ import (
 )
 
 // A MissingResponse is a way out of a handler that something has failed on and that
-// leads past every answer: the client sees an empty 200.
+// leads past every response: the client sees an empty 200.
 type MissingResponse struct {
 	Pos    token.Pos       // the return, or the brace that closes the branch
 	Return *ast.ReturnStmt // nil where the handler's body ends
 	Branch *ast.BlockStmt  // the branch where there is no Return, nil if that was not written
 	Failed string          // the call that has failed, as messages name it; "" if unknown
 	Err    *types.Var      // the variable that holds its error, or nil
-	// Others are the error answers of the same handler, in the order of the source.
+	// Others are the error responses of the same handler, in the order of the source.
 	Others []*summary.Response
 }
 
 // MissingResponses finds the branches of handlers that are entered because something
-// has failed and that return without an answer.
+// has failed and that return without a response.
 //
 // That nothing was written has to be certain: from the handler's entry to the
 // test, and on all ways from there, no call gets the writer that may answer
 // through it, be it by a closure, a field or a deferred call. So the writer is
-// followed wherever it goes, and whatever is not read counts as an answer. That
+// followed wherever it goes, and whatever is not read counts as a response. That
 // it is a mistake has to be certain as well. A way on which the error was found
 // to be of a certain kind is left out, for this may have been a failure that
 // means nothing; a branch that answers on one of its ways knows what it does on
@@ -179,7 +179,7 @@ func (p *Control) callsNextIn(fn *ssa.Function, h *writer.Aliases) (hands, chain
 	return hands, chained
 }
 
-// dirty returns the blocks at whose end an answer may have been given, on
+// dirty returns the blocks at whose end a response may have been given, on
 // whichever way they are reached, by a call that does not tell: see sentBefore.
 func (p *Control) dirty(h *writer.Aliases, fn *ssa.Function) map[*ssa.BasicBlock]bool {
 	dirty := make(map[*ssa.BasicBlock]bool)
@@ -381,7 +381,7 @@ func (p *Control) leaves(b *ssa.BasicBlock, side int, e ssa.Value, h *writer.Ali
 	return found
 }
 
-// writesOn reports whether a side of a branch does not end without an answer: else
+// writesOn reports whether a side of a branch does not end without a response: else
 // the handler goes on after the failure as if it had been none, and may mean to.
 func (p *Control) writesOn(b *ssa.BasicBlock, side int, h *writer.Aliases) bool {
 	answers := true

@@ -56,11 +56,11 @@ func (p *Errors) Find() {
 	}
 }
 
-// findCall adds a site for a call that builds an answer: a constructor of a
+// findCall adds a site for a call that builds a response: a constructor of a
 // framework, or a function whose result depends on what it is given here. What
 // a function of this module fixes by itself is judged in it.
 func (p *Errors) findCall(fn *ssa.Function, call *ssa.Call) {
-	if row := p.Flow.Row(&call.Call); row != nil && row.Makes.Op != 0 {
+	if row := p.Flow.Row(&call.Call); row != nil && row.MakesError.Op != 0 {
 		p.findMade(fn, call, row)
 		return
 	}
@@ -144,7 +144,7 @@ func (p *Errors) findMade(fn *ssa.Function, call *ssa.Call, row *httpmodel.Row) 
 	if expr == nil {
 		return
 	}
-	for _, t := range p.Flow.EvalCall(row.Makes, call) {
+	for _, t := range p.Flow.EvalCall(row.MakesError, call) {
 		s := &summary.Response{
 			At:   summary.Place{Call: expr, Node: expr, Func: p.Index.Func(expr.Pos())},
 			By:   summary.Sender{API: p.summaries.APIName(row)},
@@ -153,7 +153,7 @@ func (p *Errors) findMade(fn *ssa.Function, call *ssa.Call, row *httpmodel.Row) 
 		}
 		a := p.WriteOf(t)
 		switch {
-		case a != nil && row.Makes.Op != httpmodel.OpMake:
+		case a != nil && row.MakesError.Op != httpmodel.OpMake:
 			continue // judged where it is made
 		case a == nil:
 			if a = p.plainWrite(s, p.Flow.Model().ReturnsTo(row.Pkg), t); a == nil {
@@ -175,8 +175,8 @@ func (p *Errors) plainWrite(s *summary.Response, lib string, t *origin.Term) *su
 	if plain == nil || !t.Err || t.Op == origin.Zero || !p.overrides.Builds(lib) || p.overrides.Overridden(lib, nil) {
 		return nil
 	}
-	a := summary.ErrorWrite("", p.Flow.EvalModel(plain.Answer.Status, nil), s.ErrorText(origin.Value{t}))
-	a.Pkg, a.Body.Forced = p.Pass.Pkg.Path(), plain.Answer.ContentType
+	a := summary.ErrorWrite("", p.Flow.EvalModel(plain.Response.Status, nil), s.ErrorText(origin.Value{t}))
+	a.Pkg, a.Body.Forced = p.Pass.Pkg.Path(), plain.Response.ContentType
 	return a
 }
 
@@ -228,7 +228,7 @@ func (p *Errors) sentAtOnce(v ssa.Value, codes []int) bool {
 	return false
 }
 
-// fixedHere reports whether a function builds an answer whose status, or whose text,
+// fixedHere reports whether a function builds a response whose status, or whose text,
 // depends on what this call gives it.
 func (p *Errors) fixedHere(call *ssa.Call, i int, a *summary.Write) (status, text bool) {
 	for _, target := range p.Flow.Targets(call) {
@@ -274,7 +274,7 @@ func (p *Errors) runsOwn(call *ssa.Call) bool {
 
 // handed reports whether a value depends on what a function is called with. An
 // error that the function meets on its own way does not, whatever it says of
-// the arguments; nor does what an argument that carries an answer has in it
+// the arguments; nor does what an argument that carries a response has in it
 // already, which is judged where that was built.
 func (p *Errors) handed(v origin.Value, args []ssa.Value) bool {
 	in := func(v origin.Value) bool { return p.handed(v, args) }
@@ -294,7 +294,7 @@ func (p *Errors) handed(v origin.Value, args []ssa.Value) bool {
 // bodyHanded reports whether a function makes a value that is returned as a response, with a
 // body of what this call gives it.
 func (p *Errors) bodyHanded(call *ssa.Call, i int, a *summary.Write) bool {
-	if c := p.Flow.Model().CarrierOf(call.Call.Signature().Results().At(i).Type()); c == nil || !c.Returned {
+	if c := p.Flow.Model().StatusErrorOf(call.Call.Signature().Results().At(i).Type()); c == nil || !c.Returned {
 		return false
 	}
 	return slices.ContainsFunc(p.Flow.Targets(call), func(t valueflow.Target) bool {

@@ -16,7 +16,7 @@ import (
 // operation returns how a library responds to the errors of an operation that it does not
 // know, and the library's path; nil if the function is no operation, or the program has
 // put something of its own in the library's place.
-func (p *Errors) operation(fn *ssa.Function) (plain *httpmodel.Carrier, lib string) {
+func (p *Errors) operation(fn *ssa.Function) (plain *httpmodel.StatusError, lib string) {
 	if p.operations == nil {
 		p.operations = p.registeredOperations()
 	}

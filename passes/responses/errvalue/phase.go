@@ -25,7 +25,7 @@ type Errors struct {
 	control   *control.Control
 
 	Known      []StatusError                         // the types of such errors
-	through    map[*httpmodel.Carrier]bool           // see becomesHTTP
+	through    map[*httpmodel.StatusError]bool       // see becomesHTTP
 	operations map[*ssa.Function]registeredOperation // see operation
 	served     []httpmodel.Served                    // see servedBy
 	rows       map[*origin.Term]*summary.Write       // see inRow
@@ -41,7 +41,7 @@ func New(summaries *summary.Summaries, writers *writer.Writers, handlers *handle
 		handlers:  handlers,
 		overrides: overrides,
 		control:   control,
-		through:   make(map[*httpmodel.Carrier]bool),
+		through:   make(map[*httpmodel.StatusError]bool),
 		rows:      make(map[*origin.Term]*summary.Write),
 	}
 }

@@ -21,17 +21,17 @@ import (
 // where a handler returns them. What becomes of any other is decided where the
 // app is built: with the framework's own error handler all are answered alike.
 // Only where the same package builds the app is that known to be so, and then
-// each returned error is an answer of its own.
+// each returned error is a response of its own.
 
 // ReturnedErrors finds the errors that handlers of this package return to a
 // framework which sends something of them.
 func (p *Errors) ReturnedErrors() {
-	answered := make(map[string]*httpmodel.Carrier)
+	answered := make(map[string]*httpmodel.StatusError)
 	var asked []statusInterface
 	for _, imp := range p.Pass.Pkg.Imports() {
-		for _, c := range p.Flow.Model().Carriers(imp.Path()) {
+		for _, c := range p.Flow.Model().StatusErrors(imp.Path()) {
 			if o := imp.Scope().Lookup(c.Type); o != nil && types.IsInterface(o.Type()) {
-				asked = append(asked, statusInterface{imp.Path(), o.Type().Underlying().(*types.Interface), c.Answer})
+				asked = append(asked, statusInterface{imp.Path(), o.Type().Underlying().(*types.Interface), c.Response})
 			}
 		}
 		if c := p.Flow.Model().AnyErrorOf(imp.Path()); c != nil && p.overrides.Builds(imp.Path()) {
@@ -89,9 +89,9 @@ func (p *Errors) bringers(err ssa.Value, seen map[ssa.Value]bool, visit func(cal
 	}
 }
 
-// helperSite returns a site for a call of a handler's that brings it an answer which
+// helperSite returns a site for a call of a handler's that brings it a response which
 // the helper fixes alone, nil if it brings none: where that was built it is judged as
-// an answer, and here by what is documented for the handler. Nothing is known here of
+// a response, and here by what is documented for the handler. Nothing is known here of
 // its body, and the helper may bring other errors.
 func (p *Errors) helperSite(fn *ssa.Function, ret *ssa.Return, call *ssa.Call, err ssa.Value) *summary.Response {
 	expr := p.Index.Call(call.Pos())
@@ -188,7 +188,7 @@ func (p *Errors) returnedSite(fn *ssa.Function, ret *ssa.Return) *summary.Respon
 
 // returned adds the site of a returned error for what a framework sends of it;
 // plain is what it sends of an error that it does not know, from the library of a path.
-func (p *Errors) returned(s *summary.Response, ret *ssa.Return, asked []statusInterface, plain *httpmodel.Carrier, lib string) {
+func (p *Errors) returned(s *summary.Response, ret *ssa.Return, asked []statusInterface, plain *httpmodel.StatusError, lib string) {
 	errs := p.Flow.Eval(ret.Results[len(ret.Results)-1], ret)
 	var own, bound, others origin.Value
 	var a *summary.Write
@@ -221,11 +221,11 @@ func (p *Errors) returned(s *summary.Response, ret *ssa.Return, asked []statusIn
 		a.Body.Value = s.ErrorText(bound)
 		s.By.API = a.API
 	case plain != nil && len(others) > 0 && !p.passedOn(ssautil.Returned(ret)[0], s.Code.Func):
-		if !p.Flow.EvalModel(plain.Answer.Body, others).Tainted() {
+		if !p.Flow.EvalModel(plain.Response.Body, others).Tainted() {
 			return // public, or kept from the client
 		}
-		a = summary.ErrorWrite("", p.Flow.EvalModel(plain.Answer.Status, nil), s.ErrorText(others))
-		a.Pkg, a.Body.Forced = p.Pass.Pkg.Path(), plain.Answer.ContentType
+		a = summary.ErrorWrite("", p.Flow.EvalModel(plain.Response.Status, nil), s.ErrorText(others))
+		a.Pkg, a.Body.Forced = p.Pass.Pkg.Path(), plain.Response.ContentType
 		s.By.API = "the error handler of " + summary.PkgName(lib)
 	default:
 		return
@@ -262,7 +262,7 @@ func (p *Errors) statusMethodWrite(t *origin.Term, asked []statusInterface) *sum
 	return nil
 }
 
-// libraryMade reports whether a value that carries an answer is the error of a
+// libraryMade reports whether a value that carries a response is the error of a
 // library's function that failed, and sends the text of what it failed by: there
 // is nobody to tell where it was made. What another handler returns is judged in it.
 func (p *Errors) libraryMade(t *origin.Term, a *summary.Write, fn *ssa.Function) bool {

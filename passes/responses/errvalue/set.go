@@ -32,7 +32,7 @@ func (p *Errors) findSet(fn *ssa.Function, ret *ssa.Return) {
 			continue
 		}
 		typ := alloc.Type().Underlying().(*types.Pointer).Elem()
-		c := p.Flow.Model().CarrierOf(typ)
+		c := p.Flow.Model().StatusErrorOf(typ)
 		if c == nil || !c.Returned {
 			continue
 		}

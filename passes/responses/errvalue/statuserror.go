@@ -14,7 +14,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// maxStatusErrors bounds what one package says about carriers.
+// maxStatusErrors bounds what one package says about status errors.
 const maxStatusErrors = 40
 
 // ownTypes finds the types whose values the functions of this package answer with.
@@ -200,9 +200,9 @@ func (p *Errors) WriteOf(t *origin.Term) *summary.Write {
 	}
 	v := origin.Value{t}
 	typ := p.Flow.TypeOf(t)
-	if c := p.Flow.Model().CarrierOf(typ); c != nil && p.becomesHTTP(c) {
-		a := summary.ErrorWrite(p.summaries.ShortName(t.TypeName), p.Flow.EvalModel(c.Answer.Status, v), p.Flow.EvalModel(c.Answer.Body, v))
-		a.Status.Failure, a.Body.Forced = c.Answer.Error, c.Answer.ContentType
+	if c := p.Flow.Model().StatusErrorOf(typ); c != nil && p.becomesHTTP(c) {
+		a := summary.ErrorWrite(p.summaries.ShortName(t.TypeName), p.Flow.EvalModel(c.Response.Status, v), p.Flow.EvalModel(c.Response.Body, v))
+		a.Status.Failure, a.Body.Forced = c.Response.Error, c.Response.ContentType
 		return a
 	}
 	for _, c := range p.Known {
@@ -224,7 +224,7 @@ func (p *Errors) WriteOf(t *origin.Term) *summary.Write {
 
 // becomesHTTP reports whether the program may make HTTP responses of errors of a type:
 // the framework does, or a package below has one that does.
-func (p *Errors) becomesHTTP(c *httpmodel.Carrier) bool {
+func (p *Errors) becomesHTTP(c *httpmodel.StatusError) bool {
 	if c.Through == nil {
 		return true
 	}
@@ -251,7 +251,7 @@ func imports(pkg *types.Package, paths []string, seen map[*types.Package]bool) b
 
 // mayHaveStatus reports whether values of a type may be such that carry answers.
 func (p *Errors) mayHaveStatus(t types.Type) bool {
-	return p.Flow.Model().CarrierOf(t) != nil || typeutil.IsError(t) || p.hasStatus(t)
+	return p.Flow.Model().StatusErrorOf(t) != nil || typeutil.IsError(t) || p.hasStatus(t)
 }
 
 // hasStatus reports whether values of a type carry answers by what this module does with them.

@@ -165,7 +165,7 @@ func (p *Handlers) respondsForOthers() bool {
 	return refuses
 }
 
-// challenges reports whether an answer asks for a password as browsers do.
+// challenges reports whether a response asks for a password as browsers do.
 func (p *Handlers) challenges(s *summary.Response) bool {
 	if !slices.Contains(s.Status.Codes, http.StatusUnauthorized) {
 		return false
@@ -176,7 +176,7 @@ func (p *Handlers) challenges(s *summary.Response) bool {
 	})
 }
 
-// saysStatus reports whether an answer that is no error says no more than its status.
+// saysStatus reports whether a response that is no error says no more than its status.
 func saysStatus(s *summary.Response) bool {
 	body := s.Code.Write.Body.Value
 	return !s.IsError() && len(body) == 1 && body[0].Op == origin.StatusText

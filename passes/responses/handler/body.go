@@ -15,7 +15,7 @@ func SaysNothing(body origin.Value) bool {
 	return isEmpty(body) || len(body) == 1 && body[0].Op == origin.StatusText
 }
 
-// NeedsArgument reports whether a helper sends its answer only if an argument is not nil
+// NeedsArgument reports whether a helper sends its response only if an argument is not nil
 // that may be.
 func (p *Handlers) NeedsArgument(s *summary.Response) bool {
 	for _, t := range p.Flow.Targets(s.Code.Call) {

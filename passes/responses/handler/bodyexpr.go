@@ -174,7 +174,7 @@ func (p *Handlers) LinkHeads() {
 	}
 }
 
-// passesOn reports whether an answer has the status of another server's.
+// passesOn reports whether a response has the status of another server's.
 func (p *Handlers) passesOn(s *summary.Response) bool {
 	if sel, ok := ast.Unparen(syntax.OrBad(s.Status.Expr)).(*ast.SelectorExpr); ok {
 		if f, ok := p.Pass.TypesInfo.Uses[sel.Sel].(*types.Var); ok && f.IsField() && f.Pkg() != nil &&
@@ -228,7 +228,7 @@ func (p *Handlers) ServesFiles(call *ssa.Call) bool {
 			return false
 		}
 		row := p.Flow.Row(&made.Call)
-		if row == nil || !slices.ContainsFunc(row.Answers, func(r httpmodel.Response) bool { return r.Kind == httpmodel.Serve }) {
+		if row == nil || !slices.ContainsFunc(row.OwnResponses, func(r httpmodel.Response) bool { return r.Kind == httpmodel.Serve }) {
 			return false
 		}
 	}

@@ -28,7 +28,7 @@ func IsMethod(v ssa.Value) bool {
 
 // Tested returns what the condition tells that alone leads to a site.
 //
-// Of the branches that lead there the innermost counts, and only where the answer
+// Of the branches that lead there the innermost counts, and only where the response
 // stands in the arm that it leads to: what comes after an if statement whose arm has
 // returned is what everybody else gets. Those around it have to be of no weight: they
 // only turn other requests away, which is so if what they do on their other side was
@@ -53,8 +53,8 @@ func (p *Handlers) Tested(s *summary.Response) summary.Condition {
 	return summary.NoCondition
 }
 
-// chosenThere reports whether a helper gives an answer whenever it is called, with
-// a status of its own choice: the condition of the call is the answer's as well.
+// chosenThere reports whether a helper gives a response whenever it is called, with
+// a status of its own choice: the condition of the call is the response's as well.
 func (p *Handlers) chosenThere(s *summary.Response) bool {
 	if s.By.Via == "" {
 		return false
@@ -103,7 +103,7 @@ func (p *Handlers) leadsTo(ifi *ssa.If, b *ssa.BasicBlock) bool {
 }
 
 // turnsAway reports whether a branch at the end of d, which leads to b and on to
-// an answer at pos, is of no weight for that answer.
+// a response at pos, is of no weight for that answer.
 func (p *Handlers) turnsAway(d, b *ssa.BasicBlock, pos token.Pos) bool {
 	ifi, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
 	if !ok || len(b.Preds) != 1 || p.narrows(ifi.Cond) {
@@ -287,7 +287,7 @@ func (p *Handlers) parameter(v ssa.Value) summary.Condition {
 // already, of class 23 of SQLSTATE.
 const uniqueViolation = "23505"
 
-// callCondition returns what the answer of a function tells: errors.Is, or one that
+// callCondition returns what the response of a function tells: errors.Is, or one that
 // looks at the content type.
 func (p *Handlers) callCondition(call *ssa.Call, val bool) summary.Condition {
 	fn := ssautil.Callee(&call.Call)
@@ -383,7 +383,7 @@ func (p *Handlers) parses(call *ssa.Call, e ssa.Value, at ssa.Instruction) bool 
 }
 
 // requestPart returns what of a request a value is.
-func (p *Handlers) requestPart(v ssa.Value) httpmodel.Part {
+func (p *Handlers) requestPart(v ssa.Value) httpmodel.RequestPart {
 	if one, ok := v.(*ssa.Lookup); ok {
 		v = one.X // of several that a call returns
 	}

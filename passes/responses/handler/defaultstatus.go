@@ -20,7 +20,7 @@ func (p *Handlers) Unset(s *summary.Response, handler *ssa.Function, begun map[*
 			return t.Op != origin.Param || t.Fn != handler || !strings.HasSuffix(t.Path, valueflow.MemStatus)
 		})
 	}
-	return (s.Code.Write.Kind == httpmodel.Body || s.Code.Write.Kind == httpmodel.Answer) && !begun[handler] &&
+	return (s.Code.Write.Kind == httpmodel.Body || s.Code.Write.Kind == httpmodel.Complete) && !begun[handler] &&
 		entered(s.Code.Write.Status.Value) && entered(p.Flow.Load(s.Code.Write.To.Writer.Member(valueflow.MemStatus), s.Code.Call))
 }
 

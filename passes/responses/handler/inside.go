@@ -55,10 +55,10 @@ func (p *Handlers) insideOf(s *summary.Response, at map[token.Pos][]*summary.Res
 	return []*summary.Response{in}
 }
 
-// sends reports whether a body is part of an answer.
+// sends reports whether a body is part of a response.
 func sends(a *summary.Write) bool {
 	switch a.Kind {
-	case httpmodel.Body, httpmodel.Answer:
+	case httpmodel.Body, httpmodel.Complete:
 		return a.Kind == httpmodel.Body || !isEmpty(a.Body.Value) || a.Body.Forced != ""
 	case httpmodel.Redirect, httpmodel.Serve:
 		return true

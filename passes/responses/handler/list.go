@@ -37,7 +37,7 @@ func (p *Handlers) sendsList(v ssa.Value, seen map[ssa.Value]bool) bool {
 				}
 			}
 		case *ssa.Call:
-			if slices.ContainsFunc(p.summaries.Events(ref), func(a *summary.Write) bool { return a.Kind == httpmodel.Answer || a.Kind == httpmodel.Body }) {
+			if slices.ContainsFunc(p.summaries.Events(ref), func(a *summary.Write) bool { return a.Kind == httpmodel.Complete || a.Kind == httpmodel.Body }) {
 				return true
 			}
 		}

@@ -31,7 +31,7 @@ func ConstText(v origin.Value) (string, bool) {
 	return texts[0], true
 }
 
-// Messages returns the constant texts that an error answer's JSON members hold, by
+// Messages returns the constant texts that an error response's JSON members hold, by
 // the names of the members.
 func (p *Handlers) Messages(s *summary.Response) map[string]string {
 	if s.Body.Kind != summary.JSON || !s.IsError() {
@@ -63,7 +63,7 @@ func (p *Handlers) Messages(s *summary.Response) map[string]string {
 	return texts
 }
 
-// SaysNoSuchThing reports whether an answer is a 404 in its own words: what it was
+// SaysNoSuchThing reports whether a response is a 404 in its own words: what it was
 // asked for by a parameter is not there.
 func SaysNoSuchThing(s *summary.Response) bool {
 	if !slices.Equal(s.Status.Codes, []int{http.StatusNotFound}) {

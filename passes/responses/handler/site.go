@@ -33,7 +33,7 @@ func (p *Handlers) setBody(s *summary.Response, a *summary.Write, row *httpmodel
 		s.Body.Sent, s.Body.Kind = true, summary.Stream
 		return
 	}
-	if ss, exact := a.Body.Value.Strings(); a.Kind == httpmodel.Answer && a.Body.Forced == "" && exact && strings.Join(ss, "") == "" {
+	if ss, exact := a.Body.Value.Strings(); a.Kind == httpmodel.Complete && a.Body.Forced == "" && exact && strings.Join(ss, "") == "" {
 		s.Body.Kind, s.Body.None = summary.NoBody, p.writers.LastResponderOf(s.Code.Func) != nil
 		return
 	}
@@ -74,7 +74,7 @@ func (p *Handlers) setStatus(s *summary.Response, a *summary.Write, row *httpmod
 		s.Status.Here = p.decidedHere(s, a)
 	}
 	if row != nil && row.Response != nil {
-		if given := row.Response.Status.Given(); given.Op == httpmodel.OpArg {
+		if given := row.Response.Status.StatusArg(); given.Op == httpmodel.OpArg {
 			s.Status.Expr = p.summaries.ArgExpr(s.At.Call, &s.Code.Call.Call, given.Arg)
 		}
 	}
@@ -84,7 +84,7 @@ func (p *Handlers) setStatus(s *summary.Response, a *summary.Write, row *httpmod
 	s.Status.Source = p.SourceOf(s)
 }
 
-// SitesOf returns the sites at one call: one for each answer that differs in
+// SitesOf returns the sites at one call: one for each response that differs in
 // what a rule looks at.
 func (p *Handlers) SitesOf(fn *ssa.Function, call *ssa.Call) []*summary.Response {
 	evs := p.summaries.Events(call)
@@ -123,7 +123,7 @@ func (p *Handlers) SitesOf(fn *ssa.Function, call *ssa.Call) []*summary.Response
 
 // sendsBodies reports whether a call runs a helper that sends bodies too: a
 // status of its own to which it adds none, as where encoding has failed, is then
-// the helper's whole answer, and judged there.
+// the helper's whole response, and judged there.
 func (p *Handlers) sendsBodies(call *ssa.Call) bool {
 	return slices.ContainsFunc(p.Flow.Targets(call), func(t valueflow.Target) bool { return summary.SendsBody(p.summaries.SummaryOf(t)) })
 }

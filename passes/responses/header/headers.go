@@ -49,7 +49,7 @@ func (f *SetsHeaders) String() string {
 	return s + ")"
 }
 
-// FindFields finds the header fields of every answer that a handler gives.
+// FindFields finds the header fields of every response that a handler gives.
 func (p *Headers) FindFields() {
 	called := p.CalledHere()
 	outer, presets, begun := p.passed(), p.presets(), p.handlers.BegunHandlers()
@@ -84,7 +84,7 @@ func (p *Headers) FindFields() {
 }
 
 // fieldsAt returns the fields that the handler itself perhaps sets, on a way that
-// leads to an answer or as a part of it.
+// leads to a response or as a part of it.
 func (p *Headers) fieldsAt(s *summary.Response, handler *ssa.Function) *summary.Fields {
 	all := p.mentioned(ssautil.Outermost(s.Code.Func))
 	if s.Code.Func != handler {
@@ -256,7 +256,7 @@ func (p *Headers) ExportSetsHeaders(fn *ssa.Function, obj *types.Func) {
 }
 
 // setBeforeNext returns the fields that a handler has perhaps set where it hands its
-// request on. What it sets on the way to an answer of its own, nobody else has.
+// request on. What it sets on the way to a response of its own, nobody else has.
 func (p *Headers) setBeforeNext(fn *ssa.Function) *summary.Fields {
 	out := &summary.Fields{}
 	if !p.writers.IsHandler(fn) {

@@ -23,14 +23,14 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// A Late is a header or a status that is set when the answer has begun: the
+// A Late is a header or a status that is set when the response has begun: the
 // client never sees it.
 type Late struct {
 	Node   ast.Node // the call, or the index of the header map that is assigned to
 	API    string   // what sets it: "(http.Header).Set", a helper's name
 	Header string   // its canonical name, "" for a status
 	Code   int      // the status, 0 for a header and where it is not one constant
-	// Begun is the call that has begun the answer, nil where that was one call on
+	// Begun is the call that has begun the response, nil where that was one call on
 	// one path and another on the next; BegunAPI is its name.
 	Begun    *ast.CallExpr
 	BegunAPI string
@@ -99,7 +99,7 @@ func (p *Headers) Lates() (list []*Late) {
 	return list
 }
 
-// late says what an instruction sets of an answer that has certainly begun.
+// late says what an instruction sets of a response that has certainly begun.
 func (p *Headers) late(instr ssa.Instruction) *Late {
 	if l := p.lateSent(instr); l != nil {
 		return l
@@ -260,7 +260,7 @@ func (p *Headers) unset(status origin.Value) bool {
 	})
 }
 
-// begun reports whether an answer has certainly begun at an instruction, and by
+// begun reports whether a response has certainly begun at an instruction, and by
 // which call, if it is one that all paths take.
 func (p *Headers) begun(w valueflow.Loc, at ssa.Instruction) (by *ssa.Call, ok bool) {
 	buffers := p.buffers(at.Parent())
@@ -322,13 +322,13 @@ func (p *Headers) wrapsBuffer(fn *ssa.Function) bool {
 	return slices.ContainsFunc(fn.AnonFuncs, p.wrapsBuffer)
 }
 
-// sends reports whether a call certainly begins an answer.
+// sends reports whether a call certainly begins a response.
 func (p *Headers) sends(call *ssa.Call, w valueflow.Loc) bool {
 	if row := p.Flow.Row(&call.Call); row != nil {
 		switch r := row.Response; {
 		case r == nil || r.Writer >= len(ssautil.Args(&call.Call)):
 			return false
-		case r.Kind == httpmodel.Status, r.Kind == httpmodel.Body, r.Kind == httpmodel.Answer, r.Kind == httpmodel.Redirect, r.Kind == httpmodel.Flush:
+		case r.Kind == httpmodel.Status, r.Kind == httpmodel.Body, r.Kind == httpmodel.Complete, r.Kind == httpmodel.Redirect, r.Kind == httpmodel.Flush:
 		default:
 			return false // a connection that was taken over answers for itself
 		}
@@ -341,7 +341,7 @@ func (p *Headers) sends(call *ssa.Call, w valueflow.Loc) bool {
 	return next < len(instrs) && p.sentAt(w, instrs[next])
 }
 
-// sentAt reports whether an answer has certainly begun, by what its writer remembers.
+// sentAt reports whether a response has certainly begun, by what its writer remembers.
 func (p *Headers) sentAt(w valueflow.Loc, at ssa.Instruction) bool {
 	if c := p.Flow.Model().ContextOf(w.Type()); c != nil && c.Buffered {
 		return false

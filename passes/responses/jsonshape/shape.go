@@ -41,7 +41,7 @@ type shaper struct {
 // MaxShape bounds the nesting of a shape: types may refer to themselves.
 const MaxShape = 6
 
-// body returns the shapes of an answer's body.
+// body returns the shapes of a response's body.
 func (b *shaper) body(v origin.Value) []*summary.Shape {
 	var out []*summary.Shape
 	for _, t := range v {

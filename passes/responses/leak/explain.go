@@ -33,7 +33,7 @@ const (
 	Asked        Reason = "asked"      // an interface of its own was asked for its text
 	NobodyThere  Reason = "gone"       // it is that of writing to the client, or of encoding a value
 	GivenUp      Reason = "unfinished" // a bound was reached before its origin was found
-	JudgedBefore Reason = "elsewhere"  // it is an answer by itself, judged where it is made
+	JudgedBefore Reason = "elsewhere"  // it is a response by itself, judged where it is made
 )
 
 // Explain returns what was decided of each error whose text is in a response of the

@@ -175,9 +175,9 @@ func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, s
 		p.note(e, s, at, Declared)
 		return
 	}
-	if e.Op == origin.Object && e.Name == "" && s.Code.Write.SentLater() && p.Flow.Model().CarrierOf(p.Flow.TypeOf(e)) != nil {
+	if e.Op == origin.Object && e.Name == "" && s.Code.Write.SentLater() && p.Flow.Model().StatusErrorOf(p.Flow.TypeOf(e)) != nil {
 		p.note(e, s, at, JudgedBefore)
-		return // an answer inside another: it is judged where it is made, if no library did
+		return // a response inside another: it is judged where it is made, if no library did
 	}
 	if v, ok := p.Flow.ErrorText(e); ok {
 		before := len(*out)
@@ -190,16 +190,16 @@ func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, s
 		return // of a type that was made for clients, whose text was not read
 	}
 	p.note(e, s, at, Internal)
-	f.origin, f.at = p.given(e).Name, e.Pos
+	f.origin, f.at = p.madeFrom(e).Name, e.Pos
 	if f.source == SourceError && (e.Parse || e.Checked || ofInput(e.TypeName)) {
 		f.source, f.input = SourceParse, e.Checked
 	}
 	*out = append(*out, f)
 }
 
-// given returns the error that a call was given which made another one of it, and was not
+// madeFrom returns the error that a call was given which made another one of it, and was not
 // read: that says more of where it came from. Without one it returns the error itself.
-func (p *Leaks) given(e *origin.Term) *origin.Term {
+func (p *Leaks) madeFrom(e *origin.Term) *origin.Term {
 	for range maxNesting {
 		call := callAt(e.Fn, e.Pos)
 		if call == nil {

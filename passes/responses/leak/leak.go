@@ -116,7 +116,7 @@ func (l *Leak) PartOf(is func(typeName string) bool) bool {
 // "path.Name" each; those that have no name are left out.
 func (l *Leak) Types() []string { return l.From.found.types }
 
-// OfClient reports whether every answer that carries the text says that the client has
+// OfClient reports whether every response that carries the text says that the client has
 // made a mistake. The status that another module's helper has for all errors says nothing.
 func (l *Leak) OfClient() bool {
 	return len(l.Sent.Codes) > 0 && !l.Helper.Foreign && !slices.ContainsFunc(l.Sent.Codes, func(code int) bool { return code < 400 || code > 499 })
@@ -125,7 +125,7 @@ func (l *Leak) OfClient() bool {
 // OfPlace reports whether the text is no trace of the stack but the name of a source file.
 func (l *Leak) OfPlace() bool { return l.From.Source == SourceStack && l.From.Call != "" }
 
-// OfService reports whether every answer that carries the text says that the service
+// OfService reports whether every response that carries the text says that the service
 // has failed.
 func (l *Leak) OfService() bool {
 	return len(l.Sent.Codes) > 0 && !slices.ContainsFunc(l.Sent.Codes, func(code int) bool { return code < 500 })
@@ -247,7 +247,7 @@ func (l *Leak) shown() bool {
 		!slices.ContainsFunc(l.Sent.Codes, func(code int) bool { return code >= 300 })
 }
 
-// leaksThere reports whether what a call puts into an answer is reported in the
+// leaksThere reports whether what a call puts into a response is reported in the
 // function of another package that the call runs: there, too, it is known that
 // values of the type are answers.
 func (p *Leaks) leaksThere(s *summary.Response) bool {

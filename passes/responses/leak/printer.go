@@ -15,7 +15,7 @@ func (p *Leaks) printers() (list []*summary.Response) {
 		if expr == nil || !p.Flow.Live(call.Block()) || p.Flow.Model().ReturnsTo(row.Pkg) != "" { // else an error handler decides
 			return
 		}
-		for _, r := range row.Answers {
+		for _, r := range row.OwnResponses {
 			stack := r.Body.Op == httpmodel.OpStack
 			if r.Body.Op == 0 || r.Status.Op != 0 && !stack || stack && p.overrides.Overridden(row.Pkg, call) {
 				continue // with a status of its own it speaks of what it does itself

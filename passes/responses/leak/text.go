@@ -17,7 +17,7 @@ import (
 // A LeakText is the text that holds a leak, as its author wrote it.
 type LeakText struct {
 	// Pos and End bound what a fix replaces: an expression of type Type or, where
-	// the call that sends the answer composes it, that call's arguments.
+	// the call that sends the response composes it, that call's arguments.
 	Pos, End token.Pos
 	Type     types.Type
 

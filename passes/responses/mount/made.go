@@ -19,7 +19,7 @@ func (p *Mounts) exportRouters() {
 }
 
 // mountMade adds the routers that a function of another package has made for a
-// call, if they are served here with their own answers.
+// call, if they are served here with their own responses.
 func (p *Mounts) mountMade(node ast.Expr, call *ssa.Call) {
 	for _, r := range p.overrides.MadeFor(call) {
 		v := ssautil.Result(call, r.Result)

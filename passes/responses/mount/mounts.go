@@ -37,7 +37,7 @@ func (m *Mount) Made() string {
 // Find finds the routers and middleware that respond by themselves.
 //
 // Only what is seen to be served counts: a router that a function hands to
-// another package may get its answers from there, or be wrapped. So it is a fact of
+// another package may get its responses from there, or be wrapped. So it is a fact of
 // that function, and judged where it is served. A package that
 // sets one of the library's overrides has put answers of its own in their place,
 // and one that has a writer which looks at the status may replace any.
@@ -99,7 +99,7 @@ func isMiddleware(sig *types.Signature) bool {
 // mount adds what is made by the call or literal v, or by a function that is
 // passed to somebody who calls it, if it is served and answers.
 func (p *Mounts) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
-	if row == nil || len(row.Answers) == 0 || p.overrides.Overridden(row.Pkg, v) {
+	if row == nil || len(row.OwnResponses) == 0 || p.overrides.Overridden(row.Pkg, v) {
 		return
 	}
 	if app := p.Flow.Model().ReturnsTo(row.Pkg); app != "" && (!p.overrides.Builds(app) || p.overrides.Overridden(app, nil)) {
@@ -125,7 +125,7 @@ func (p *Mounts) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 			return
 		}
 	}
-	for _, r := range row.Answers {
+	for _, r := range row.OwnResponses {
 		a := &summary.Write{Kind: r.Kind, Body: summary.WriteBody{Forced: r.ContentType}}
 		codes := []int{r.Status.Int}
 		if call != nil {
@@ -136,7 +136,7 @@ func (p *Mounts) mount(node ast.Node, row *httpmodel.Row, v ssa.Value) {
 			continue
 		}
 		kind := summary.NoBody
-		if r.Kind == httpmodel.Answer {
+		if r.Kind == httpmodel.Complete {
 			kind = summary.KindOfBody(a)
 		}
 		m.Responses = append(m.Responses, override.MountResponse{Code: codes[0], Kind: kind})

@@ -348,7 +348,7 @@ func sentResult(fn *ssa.Function, member string) *summary.Write {
 		name = "the handler"
 	}
 	return &summary.Write{
-		Kind: httpmodel.Answer, API: name,
+		Kind: httpmodel.Complete, API: name,
 		Body: summary.WriteBody{
 			Value: origin.Value{{Op: origin.Encoded, Name: string(summary.JSON), Args: []origin.Value{result}}},
 			Type:  origin.Value{{Op: origin.Unknown}},

@@ -49,8 +49,8 @@ func (p *Objects) listsOf(s *summary.Response) {
 		for _, r := range t.Rows() {
 			for _, result := range r.Results {
 				for _, made := range result {
-					if c := p.Flow.Model().CarrierOf(p.Flow.TypeOf(made)); c != nil && c.Returned {
-						p.lists.FillFrom(s, t, p.Flow.EvalModel(c.Answer.Body, origin.Value{made}))
+					if c := p.Flow.Model().StatusErrorOf(p.Flow.TypeOf(made)); c != nil && c.Returned {
+						p.lists.FillFrom(s, t, p.Flow.EvalModel(c.Response.Body, origin.Value{made}))
 					}
 				}
 			}
@@ -65,7 +65,7 @@ func (p *Objects) returnedToLibrary(n ast.Node) bool {
 		return false
 	}
 	is := func(t types.Type) bool {
-		c := p.Flow.Model().CarrierOf(t)
+		c := p.Flow.Model().StatusErrorOf(t)
 		return c != nil && c.Returned
 	}
 	t := p.Pass.TypesInfo.TypeOf(e)

@@ -20,7 +20,7 @@ func (p *Overrides) Builds(path string) bool {
 			return false
 		}
 		row := p.Flow.Row(&call.Call)
-		return row != nil && row.Pkg == path && row.Recv == "" && len(row.Answers) > 0
+		return row != nil && row.Pkg == path && row.Recv == "" && len(row.OwnResponses) > 0
 	})
 }
 

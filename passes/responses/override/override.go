@@ -98,7 +98,7 @@ func (p *Overrides) concerns(v, made ssa.Value) bool {
 	}
 	roots := p.Flow.Roots(v)
 	if call, ok := made.(*ssa.Call); ok {
-		if row := p.Flow.Row(&call.Call); row != nil && row.Recv != "" && len(row.Answers) > 0 { // a method made it: of what was told, or of another
+		if row := p.Flow.Row(&call.Call); row != nil && row.Recv != "" && len(row.OwnResponses) > 0 { // a method made it: of what was told, or of another
 			return p.mayBeOne(roots, p.Flow.Roots(ssautil.Args(&call.Call)[0]))
 		}
 	}
@@ -138,7 +138,7 @@ func (p *Overrides) isMade(v ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.Call:
 		row := p.Flow.Row(&v.Call)
-		return row != nil && row.Recv == "" && len(row.Answers) > 0 || len(p.MadeFor(v)) > 0
+		return row != nil && row.Recv == "" && len(row.OwnResponses) > 0 || len(p.MadeFor(v)) > 0
 	case *ssa.Extract:
 		call, ok := v.Tuple.(*ssa.Call)
 		return ok && len(p.MadeFor(call)) > 0

@@ -16,7 +16,7 @@ import (
 )
 
 // A Responder is a function that answers with a JSON object and can be called in
-// the place of an error answer: all it takes is the writer, the status and
+// the place of an error response: all it takes is the writer, the status and
 // texts, perhaps the request and a context.
 //
 // Parameters are counted from 0 without the receiver; -1 stands for one that it
@@ -57,9 +57,9 @@ func (p *Responders) NewResponders() *Finder {
 
 // Responders returns the functions that code of a file could answer an error
 // through: those of this package first, then exported ones of packages that the
-// file imports. A function that calls in, where the answer would stand, is left
+// file imports. A function that calls in, where the response would stand, is left
 // out, and so is one that this package answers a success through. Among equals
-// those come first that more error answers of this package go through.
+// those come first that more error responses of this package go through.
 func (r *Finder) Responders(file *ast.File, in *types.Func) []Responder {
 	p := r.source
 	r.mu.Lock()

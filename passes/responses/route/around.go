@@ -252,7 +252,7 @@ func (p *Routes) element(v ssa.Value) bool {
 			v = at.X
 		}
 	}
-	return p.given(v, make(map[ssa.Value]bool))
+	return p.passedIn(v, make(map[ssa.Value]bool))
 }
 
 // aroundOf reads a function that makes middleware, or is such: of a library's call its row
@@ -268,7 +268,7 @@ func (p *Routes) aroundOf(obj *types.Func, fn *ssa.Function, call *ssa.Call) Aro
 		return Around{}
 	}
 	name := summary.ShortName(obj.Origin().FullName(), func(path string) string { return summary.PackageName(p.Pass.Pkg, path) })
-	if row := p.Flow.Model().Lookup(obj); row != nil && len(row.Answers) > 0 {
+	if row := p.Flow.Model().Lookup(obj); row != nil && len(row.OwnResponses) > 0 {
 		return p.answersOf(row, call, name)
 	}
 	var fact Middleware
@@ -314,7 +314,7 @@ func (p *Routes) isMiddleware(t types.Type) bool {
 // answersOf returns what the middleware that a library's call makes answers.
 func (p *Routes) answersOf(row *httpmodel.Row, call *ssa.Call, name string) Around {
 	var a Around
-	for _, r := range row.Answers {
+	for _, r := range row.OwnResponses {
 		codes, exact := []int{r.Status.Int}, r.Status.Int != 0
 		if !exact && call != nil {
 			codes, exact = p.Flow.EvalCall(r.Status, call).Ints()
@@ -442,12 +442,12 @@ func (p *Routes) made(v ssa.Value, fn *ssa.Function, seen map[ssa.Value]bool) (a
 		}
 		return a
 	case *ssa.MakeClosure, *ssa.Function:
-		if inner := p.writers.HandlerOf(v); inner != nil && inner.Parent() == fn || p.given(v, make(map[ssa.Value]bool)) {
+		if inner := p.writers.HandlerOf(v); inner != nil && inner.Parent() == fn || p.passedIn(v, make(map[ssa.Value]bool)) {
 			return a
 		}
 		return p.around(v)
 	case *ssa.FreeVar, *ssa.UnOp:
-		if p.given(v, make(map[ssa.Value]bool)) {
+		if p.passedIn(v, make(map[ssa.Value]bool)) {
 			return a
 		}
 	case *ssa.Call:

@@ -36,18 +36,18 @@ func (p *Routes) leavesToNext(call *ssa.Call) bool {
 		}
 		run = ssautil.Args(&call.Call)[0]
 	}
-	return p.handlerType(run.Type()) && p.given(run, make(map[ssa.Value]bool))
+	return p.handlerType(run.Type()) && p.passedIn(run, make(map[ssa.Value]bool))
 }
 
-// given reports whether a value is what a function was given, itself or the function around
+// passedIn reports whether a value is what a function was given, itself or the function around
 // it, and nothing else.
-func (p *Routes) given(v ssa.Value, seen map[ssa.Value]bool) bool {
+func (p *Routes) passedIn(v ssa.Value, seen map[ssa.Value]bool) bool {
 	if seen[v] {
 		return true
 	}
 	seen[v] = true
 	all := func(vs []ssa.Value) bool {
-		return len(vs) > 0 && !slices.ContainsFunc(vs, func(x ssa.Value) bool { return !p.given(x, seen) })
+		return len(vs) > 0 && !slices.ContainsFunc(vs, func(x ssa.Value) bool { return !p.passedIn(x, seen) })
 	}
 	switch v := v.(type) {
 	case *ssa.Parameter:
@@ -55,15 +55,15 @@ func (p *Routes) given(v ssa.Value, seen map[ssa.Value]bool) bool {
 	case *ssa.FreeVar:
 		return all(p.Flow.Bindings(v))
 	case *ssa.ChangeType:
-		return p.given(v.X, seen)
+		return p.passedIn(v.X, seen)
 	case *ssa.ChangeInterface:
-		return p.given(v.X, seen)
+		return p.passedIn(v.X, seen)
 	case *ssa.MakeInterface:
-		return p.given(v.X, seen)
+		return p.passedIn(v.X, seen)
 	case *ssa.UnOp:
-		return p.given(v.X, seen)
+		return p.passedIn(v.X, seen)
 	case *ssa.MakeClosure: // a method of what was given, as next.ServeHTTP
-		return ssautil.BoundMethod(v) != nil && p.given(v.Bindings[0], seen)
+		return ssautil.BoundMethod(v) != nil && p.passedIn(v.Bindings[0], seen)
 	case *ssa.Alloc: // a variable
 		var stored []ssa.Value
 		for _, ref := range *v.Referrers() {

@@ -120,7 +120,7 @@ func (r *registrar) newName(v ssa.Value) string {
 	name := "new " + funcName(fn) + " " + strconv.Itoa(r.made[fn])
 	r.made[fn]++
 	r.names[v] = name
-	r.makes(name, v)
+	r.ownResponses(name, v)
 	return name
 }
 

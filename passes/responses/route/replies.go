@@ -187,7 +187,7 @@ func (h *Handler) add(p *Routes, s *summary.Response) {
 	}
 }
 
-// reply adds an answer. Of two with one status that stays which more requests get.
+// reply adds a response. Of two with one status that stays which more requests get.
 func (h *Handler) reply(r Reply) {
 	i := slices.IndexFunc(h.Replies, func(other Reply) bool { return other.Code == r.Code })
 	if i < 0 {
@@ -258,7 +258,7 @@ func (p *Routes) onlyFailed(call *ssa.Call) []*summary.Write {
 	return evs
 }
 
-// unread says why a handler may have other answers than its sites' and those of some calls:
+// unread says why a handler may have other responses than its sites' and those of some calls:
 // a status is not known, others get its writer, or it returns an error for others to answer.
 // It is "" if there are none.
 func (p *Routes) unread(fn *ssa.Function, sites []*summary.Response, known map[*ssa.Call]bool) string {
@@ -308,7 +308,7 @@ func sendingCalls(sites []*summary.Response) map[*ssa.Call]bool {
 }
 
 // unreadIn says why the instructions of a handler, or of a literal in it, may have
-// other answers than those of some calls. The last responder of a literal may be its
+// other responses than those of some calls. The last responder of a literal may be its
 // function's, as far as that is captured.
 func (p *Routes) unreadIn(fn *ssa.Function, s *writer.LastResponder, known map[*ssa.Call]bool) string {
 	for _, b := range fn.Blocks {

@@ -79,7 +79,7 @@ type Handler struct {
 	// it, and so on.
 	Name    string
 	Replies []Reply
-	// Unread says why there may be other answers, as far as the handler itself has a
+	// Unread says why there may be other responses, as far as the handler itself has a
 	// say; "" if there are none.
 	Unread string
 	// Comment says that the handler's own comment documents an operation.

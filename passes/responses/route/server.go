@@ -84,8 +84,8 @@ func (r *registrar) aroundRoute(call *ssa.Call, rt *httpmodel.Route) (library st
 	return library, refs, own
 }
 
-// makes notes what a router does by itself, but where no route fits.
-func (r *registrar) makes(name string, v ssa.Value) {
+// ownResponses notes what a router does by itself, but where no route fits.
+func (r *registrar) ownResponses(name string, v ssa.Value) {
 	call, ok := v.(*ssa.Call)
 	if !ok {
 		return

@@ -205,7 +205,7 @@ func libraryHandler(fn *types.Func, codes []int) *Handler {
 // ownStatuses returns the statuses of the handler that a library's function makes,
 // nil if one of them is not known.
 func ownStatuses(row *httpmodel.Row) (codes []int) {
-	for _, a := range row.Answers {
+	for _, a := range row.OwnResponses {
 		switch {
 		case a.Kind == httpmodel.Serve && len(a.Implied) > 0:
 			codes = append(codes, a.Implied...)

@@ -96,7 +96,7 @@ func (a *Write) String() string {
 		b.WriteString(" status=" + s)
 	}
 	switch a.Kind {
-	case httpmodel.Body, httpmodel.Answer:
+	case httpmodel.Body, httpmodel.Complete:
 		b.WriteString(" body=" + bodyString(a))
 	case httpmodel.Status, httpmodel.SetStatus:
 		if a.Body.Unread {

@@ -25,7 +25,7 @@ import (
 func joined(evs []*Write) []*Write {
 	var heads []*Write // that have got their bodies
 	for i, body := range evs {
-		if body.Kind != httpmodel.Body && body.Kind != httpmodel.Answer || !setBefore(body.Via.Inner) {
+		if body.Kind != httpmodel.Body && body.Kind != httpmodel.Complete || !setBefore(body.Via.Inner) {
 			continue
 		}
 		for _, head := range slices.Backward(evs[:i]) {

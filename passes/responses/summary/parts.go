@@ -233,7 +233,7 @@ const (
 	Missing                         // an error says that there is no such thing
 	Conflicting                     // an error says that the thing is there already
 	TimedOut                        // an error says that something did not answer in time
-	BrokenResponse                  // another server's answer cannot be decoded
+	BrokenResponse                  // another server's response cannot be decoded
 	EmptyList                       // a list is empty that the handler sends otherwise
 )
 

@@ -141,7 +141,7 @@ func Operand(e httpmodel.Expr, c *ssa.CallCommon) ssa.Value {
 }
 
 // HasBody reports whether a response is more than a status.
-func HasBody(a *Write) bool { return a.Kind == httpmodel.Answer || a.Kind == httpmodel.Body }
+func HasBody(a *Write) bool { return a.Kind == httpmodel.Complete || a.Kind == httpmodel.Body }
 
 // GoesOn reports whether a call of the model leaves the status to those before it.
 func (p *Summaries) GoesOn(r *httpmodel.Response, call *ssa.Call) bool {

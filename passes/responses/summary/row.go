@@ -54,7 +54,7 @@ func (p *Summaries) rowEvents(row *httpmodel.Row, call *ssa.Call) []*Write {
 			a.Status.Value = p.statusAt(r, made, call)
 			a.Body.Value = p.Flow.EvalCall(r.Body, call)
 			p.label(a, r, made, call)
-		case httpmodel.Answer:
+		case httpmodel.Complete:
 			a.Status.Value = p.statusAt(r, made, call)
 			a.Body.Value = p.Flow.EvalCall(r.Body, call)
 			p.label(a, r, made, call)

@@ -236,7 +236,7 @@ func (p *Summaries) SendsOtherwise(call *ssa.Call) bool {
 			return false
 		}
 		return slices.ContainsFunc(p.SummaryOf(t), func(a *Write) bool {
-			return (a.Kind == httpmodel.Body || a.Kind == httpmodel.Answer) && t.Allows(a.When.Guards) && KindOfBody(a) == JSON
+			return (a.Kind == httpmodel.Body || a.Kind == httpmodel.Complete) && t.Allows(a.When.Guards) && KindOfBody(a) == JSON
 		}) || p.facts[t.Obj] != nil && p.facts[t.Obj].Unread
 	})
 }

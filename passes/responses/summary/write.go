@@ -91,7 +91,7 @@ const errorIndex = -2
 // ErrorWrite returns what is sent for an error that becomes a response later.
 func ErrorWrite(api string, status, body origin.Value) *Write {
 	return &Write{
-		Kind: httpmodel.Answer, API: api,
+		Kind: httpmodel.Complete, API: api,
 		To: Destination{Index: errorIndex}, Status: WriteStatus{Value: status}, Body: WriteBody{Value: body},
 	}
 }
@@ -133,13 +133,13 @@ func (s *Response) SetCodes(a *Write) {
 
 // SendsBody reports whether one of a function's answers has a body.
 func SendsBody(as []*Write) bool {
-	return slices.ContainsFunc(as, func(a *Write) bool { return a.Kind == httpmodel.Body || a.Kind == httpmodel.Answer })
+	return slices.ContainsFunc(as, func(a *Write) bool { return a.Kind == httpmodel.Body || a.Kind == httpmodel.Complete })
 }
 
 // Inherits reports whether an event sends whatever status was decided before
 // its call.
 func (p *Summaries) Inherits(call *ssa.Call, a *Write) bool {
-	if a.Kind != httpmodel.Body && a.Kind != httpmodel.Answer {
+	if a.Kind != httpmodel.Body && a.Kind != httpmodel.Complete {
 		return false
 	}
 	if row := p.Flow.Row(&call.Call); row != nil {

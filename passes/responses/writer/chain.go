@@ -141,7 +141,7 @@ func (p *Writers) Last(handler *ssa.Function) bool {
 	if ssautil.AnyCall(handler, p.RunsNext) {
 		return false
 	}
-	if slices.ContainsFunc(p.summaries.SummaryOf(t), func(a *summary.Write) bool { return a.When.Always && a.Kind == httpmodel.Answer }) {
+	if slices.ContainsFunc(p.summaries.SummaryOf(t), func(a *summary.Write) bool { return a.When.Always && a.Kind == httpmodel.Complete }) {
 		return true
 	}
 	w := p.WriterOf(handler)

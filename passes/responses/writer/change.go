@@ -63,7 +63,7 @@ func (p *Writers) rowChanges(row *httpmodel.Row, call *ssa.Call) []Change {
 		if !ok {
 			c.Writer, ok = p.writerOf(args[r.Writer])
 		}
-	case httpmodel.Status, httpmodel.SetStatus, httpmodel.Answer, httpmodel.Redirect:
+	case httpmodel.Status, httpmodel.SetStatus, httpmodel.Complete, httpmodel.Redirect:
 		c.Writer, ok = p.writerOf(args[r.Writer])
 		c.Status = p.Flow.EvalCall(r.Status, call)
 		if keepsStatus(c.Status) || p.summaries.GoesOn(r, call) {

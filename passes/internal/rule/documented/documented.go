@@ -1,5 +1,5 @@
 // Package documented finds the operations that are documented for the handlers of a
-// package: what rules that hold an answer against its operation share.
+// package: what rules that hold a response against its operation share.
 package documented
 
 import (

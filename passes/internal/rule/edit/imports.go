@@ -90,7 +90,7 @@ func (f *File) packageName(path string) string {
 }
 
 // freeName returns a name for a package that nothing in the file bears, however
-// deep: the answer must not depend on the place where it is used.
+// deep: the response must not depend on the place where it is used.
 func (f *File) freeName(importPath, preferred string) string {
 	dir := path.Base(path.Dir(importPath))
 	for _, name := range []string{preferred, dir + preferred, preferred + "pkg"} {

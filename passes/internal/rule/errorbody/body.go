@@ -15,7 +15,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// status is the status of an answer as code writes it.
+// status is the status of a response as code writes it.
 type status struct {
 	text  string // an expression
 	again bool   // it calls nothing, so it can stand twice
@@ -57,7 +57,7 @@ func (fx *fixer) phrase(s status) (string, bool) {
 // hole stands for the message in code that is written around it.
 const hole = "\x00"
 
-// message returns what stands for the message where the answer has none: the
+// message returns what stands for the message where the response has none: the
 // contract's for this status, or the status text.
 func (fx *fixer) message(s status) (string, bool) {
 	if fx.text == nil {
@@ -73,7 +73,7 @@ func (fx *fixer) message(s status) (string, bool) {
 }
 
 // split returns code in two parts with the message between them. It is all in
-// the first where the answer has none.
+// the first where the response has none.
 func (fx *fixer) split(code string) (before, after string, ok bool) {
 	before, after, found := strings.Cut(code, hole)
 	return before, after, found == (fx.text != nil) && !strings.Contains(after, hole)
@@ -97,7 +97,7 @@ func (fx *fixer) literal(s status, message string) (code string, ok bool) {
 	return fx.mapType() + "{" + code + "}", ok
 }
 
-// mapType returns the type of a JSON object as the code around the answer names it.
+// mapType returns the type of a JSON object as the code around the response names it.
 func (fx *fixer) mapType() string {
 	if f := fx.site.By.Form; f != nil && f.Map != "" {
 		if pkg, ok := fx.library(); ok {
@@ -107,7 +107,7 @@ func (fx *fixer) mapType() string {
 	return "map[string]any"
 }
 
-// library returns the name by which the code around the answer calls the
+// library returns the name by which the code around the response calls the
 // framework's package; it is not ok if the file does not.
 func (fx *fixer) library() (name string, ok bool) {
 	for _, spec := range fx.file.Syntax.Imports {

@@ -19,7 +19,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// A fixer writes an answer anew: through the project's own responder if there
+// A fixer writes a response anew: through the project's own responder if there
 // is one, else as the contract's body in place.
 //
 // The expression of the message is never part of an edit: another rule may have
@@ -32,7 +32,7 @@ type fixer struct {
 	file     *edit.File
 	old      replaced
 	text     *responses.BodyExprs // what the new body says, nil for the status text
-	mute     bool                 // the answer said nothing: no text of it is known
+	mute     bool                 // the response said nothing: no text of it is known
 	status   status
 	needs    []analysis.TextEdit // imports for the status
 	imports  []analysis.TextEdit // of the fix in the making
@@ -47,7 +47,7 @@ type replaced struct {
 	writer ast.Expr
 }
 
-// newFixer returns what mends an answer; it is not ok if that is for a person to do.
+// newFixer returns what mends a response; it is not ok if that is for a person to do.
 func newFixer(pass *analysis.Pass, c *contract.Contract, res *responses.Result, s *responses.Response) (*fixer, bool) {
 	defer defect.Recover(pass, s.Start())
 	fx := &fixer{pass: pass, contract: c, res: res, site: s, text: s.Body.Exprs, file: edit.FileOf(pass, s.At.Call.Pos())}
@@ -86,7 +86,7 @@ func newFixer(pass *analysis.Pass, c *contract.Contract, res *responses.Result, 
 	return fx, true
 }
 
-// fixes returns the fix of an answer. Where nothing of the project's answers like it, it
+// fixes returns the fix of a response. Where nothing of the project's answers like it, it
 // goes through a helper that is added, if there is to be one.
 func (fx *fixer) fixes(h *helper) []analysis.SuggestedFix {
 	defer defect.Recover(fx.pass, fx.site.Start())
@@ -152,8 +152,8 @@ func (fx *fixer) loses() bool {
 	})
 }
 
-// sent returns the status that the answer has, and finds the call that sends it. It
-// is not ok if that stands where its answer cannot be mended.
+// sent returns the status that the response has, and finds the call that sends it. It
+// is not ok if that stands where its response cannot be mended.
 func (fx *fixer) sent() (st status, ok bool) {
 	st.codes = fx.site.Status.Codes
 	arg := fx.site.Status.Expr
@@ -182,7 +182,7 @@ func (fx *fixer) sent() (st status, ok bool) {
 	return st, true
 }
 
-// chained returns the expression of the status in the calls that the answer is chained
+// chained returns the expression of the status in the calls that the response is chained
 // to, as in c.Status(404).Send(nil); nil if there is none.
 func (fx *fixer) chained() ast.Expr {
 	for call := fx.site.At.Call; call != nil && len(fx.site.Status.Codes) == 1; {
@@ -215,7 +215,7 @@ func (fx *fixer) neighbours() bool {
 	return true
 }
 
-// list returns the innermost statements around the answer.
+// list returns the innermost statements around the response.
 func (fx *fixer) list() []ast.Stmt { return fx.file.List(fx.old.stmt.Pos(), fx.old.stmt.End()) }
 
 // Fixes returns the fixes of error responses, by response: what many of them would write

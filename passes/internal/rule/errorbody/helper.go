@@ -22,7 +22,7 @@ type helper struct {
 	edits []analysis.TextEdit // that declare it
 }
 
-// helperFrom is from how many answers on a package gets a helper: three statements are
+// helperFrom is from how many responses on a package gets a helper: three statements are
 // repeated three times at most, which is shorter than a function and its calls.
 const helperFrom = 4
 
@@ -64,7 +64,7 @@ func newHelper(pass *analysis.Pass, fixers []*fixer) *helper {
 	return h
 }
 
-// oneCall reports whether a call is all that the answer is in place, or all that has to be
+// oneCall reports whether a call is all that the response is in place, or all that has to be
 // written: in a framework's way, as a string that is wrapped, with a label that is set.
 func (fx *fixer) oneCall() bool {
 	f := fx.site.By.Form

@@ -16,9 +16,9 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// put returns the edits that write a call in the place of the answer and of what
-// stands before it from one statement on, nil for the answer alone. What the call
-// returns, if that is an error, goes where the answer's result went.
+// put returns the edits that write a call in the place of the response and of what
+// stands before it from one statement on, nil for the response alone. What the call
+// returns, if that is an error, goes where the response's result went.
 func (fx *fixer) put(from ast.Stmt, call string, returns bool) ([]analysis.TextEdit, bool) {
 	place := fx.old.place
 	var more []analysis.TextEdit
@@ -46,8 +46,8 @@ func (fx *fixer) put(from ast.Stmt, call string, returns bool) ([]analysis.TextE
 	return append(edits, more...), ok
 }
 
-// leaving returns the statement right behind the answer that leaves the function
-// without an error, which could return that of the answer instead; nil if there is none.
+// leaving returns the statement right behind the response that leaves the function
+// without an error, which could return that of the response instead; nil if there is none.
 func (fx *fixer) leaving() *ast.ReturnStmt {
 	list := fx.list()
 	i := slices.Index(list, fx.old.stmt) + 1
@@ -143,7 +143,7 @@ func (fx *fixer) inline(st status) ([]analysis.TextEdit, bool) {
 		return append(head, wrap...), ok
 	}
 	if f := fx.site.By.Form; f != nil && (f.JSON != "" || f.Kept != "") {
-		return fx.form(f, st, body)
+		return fx.framework(f, st, body)
 	}
 	if fx.used() {
 		return nil, false
@@ -190,8 +190,8 @@ func (fx *fixer) borders(first, last ast.Expr) (open, end token.Pos) {
 	return open, end
 }
 
-// form returns the edits that answer as the framework's code does.
-func (fx *fixer) form(f *responses.Form, st status, body string) ([]analysis.TextEdit, bool) {
+// framework returns the edits that answer as the framework's code does.
+func (fx *fixer) framework(f *responses.Form, st status, body string) ([]analysis.TextEdit, bool) {
 	var from ast.Stmt
 	code := f.JSON
 	switch {
@@ -261,7 +261,7 @@ func (fx *fixer) relabel(st status) ([]analysis.TextEdit, bool) {
 }
 
 // headers returns the code that sets the content type, and sends the status where
-// the answer was complete in one call. It is to be written right before the
+// the response was complete in one call. It is to be written right before the
 // answer; what belongs elsewhere is edits.
 //
 // All of it stands below what another fix puts on a line before the statement: a
@@ -295,7 +295,7 @@ func (fx *fixer) labelled() bool {
 	return err == nil && m == fx.contract.ErrorMediaType()
 }
 
-// declared returns the constant content type that is set for this answer alone.
+// declared returns the constant content type that is set for this response alone.
 func (fx *fixer) declared() ast.Expr {
 	constant := func(e ast.Expr) string { s, _ := syntax.StringValue(fx.pass.TypesInfo, e); return s }
 	for _, stmt := range fx.list() {

@@ -16,17 +16,17 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 )
 
-// A sample is the body of another error answer of the package, to write one like it:
+// A sample is the body of another error response of the package, to write one like it:
 // a literal, or the call of a constructor, in which one text stands for the message
 // and constants for the status.
 type sample struct {
 	expr    ast.Expr
 	message ast.Expr
 	status  []ast.Expr
-	form    string // the code around them
+	pattern string // the code around them
 }
 
-// own returns the body that most error answers of the package have, with another
+// own returns the body that most error responses of the package have, with another
 // message and status in it. It is not ok where they have none in common that can be
 // written here, or a chosen contract asks for members which that lacks.
 func (fx *fixer) own(st status, message string) (code string, ok bool) {
@@ -36,17 +36,17 @@ func (fx *fixer) own(st status, message string) (code string, ok bool) {
 			continue
 		}
 		if it, ok := fx.sample(s, ast.Unparen(s.Body.Exprs.Args[0])); ok {
-			if _, seen := first[it.form]; !seen {
-				first[it.form] = it
+			if _, seen := first[it.pattern]; !seen {
+				first[it.pattern] = it
 			}
-			count[it.form]++
+			count[it.pattern]++
 		}
 	}
 	forms := slices.SortedFunc(maps.Keys(count), func(a, b string) int {
 		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(first[a].expr.Pos(), first[b].expr.Pos()))
 	})
-	for _, form := range forms {
-		it := first[form]
+	for _, pattern := range forms {
+		it := first[pattern]
 		if len(it.status) > 0 && !st.again {
 			continue
 		}
@@ -94,7 +94,7 @@ func has(shape *responses.Shape, members []contract.Member) bool {
 	return true
 }
 
-// sample reads the body of an answer. Every value in it has to be the message, the
+// sample reads the body of a response. Every value in it has to be the message, the
 // status, or a constant that does not depend on either.
 func (fx *fixer) sample(s *responses.Response, e ast.Expr) (it sample, ok bool) {
 	it.expr = e
@@ -107,7 +107,7 @@ func (fx *fixer) sample(s *responses.Response, e ast.Expr) (it sample, ok bool) 
 	switch x := e.(type) {
 	case *ast.UnaryExpr:
 		inner, ok := fx.sample(s, ast.Unparen(x.X))
-		inner.expr, inner.form = e, "&"+inner.form
+		inner.expr, inner.pattern = e, "&"+inner.pattern
 		_, literal := ast.Unparen(x.X).(*ast.CompositeLit)
 		return inner, ok && literal
 	case *ast.CompositeLit:
@@ -120,15 +120,15 @@ func (fx *fixer) sample(s *responses.Response, e ast.Expr) (it sample, ok bool) 
 				return it, false
 			}
 			values = append(values, ast.Unparen(kv.Value))
-			it.form += file.Source(kv.Key) + ","
+			it.pattern += file.Source(kv.Key) + ","
 		}
-		it.form = types.TypeString(info.TypeOf(x), nil) + "{" + it.form
+		it.pattern = types.TypeString(info.TypeOf(x), nil) + "{" + it.pattern
 	case *ast.CallExpr:
 		fn := typeutil.StaticCallee(info, x)
 		if fn == nil || fn.Signature().Recv() != nil || fn.Signature().Variadic() || fn.Signature().TypeParams().Len() > 0 || x.Ellipsis.IsValid() {
 			return it, false
 		}
-		values, it.form = x.Args, fn.FullName()+"("
+		values, it.pattern = x.Args, fn.FullName()+"("
 	default:
 		return it, false
 	}

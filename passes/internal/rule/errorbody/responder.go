@@ -36,7 +36,7 @@ func rank(configured bool) int {
 	return 1
 }
 
-// decl returns the declaration around the answer, nil at package level.
+// decl returns the declaration around the response, nil at package level.
 func (fx *fixer) decl() *ast.FuncDecl {
 	for _, d := range fx.file.Syntax.Decls {
 		if fn, ok := d.(*ast.FuncDecl); ok && fn.Pos() <= fx.old.stmt.Pos() && fx.old.stmt.Pos() < fn.End() {
@@ -67,7 +67,7 @@ func (fx *fixer) respond(r responses.Responder, st status) (callee string, edits
 // answer calls so.
 func (fx *fixer) call(callee string, r responses.Responder, st status) (edits []analysis.TextEdit, ok bool) {
 	// The responder sends the status itself. What stands between, and a content
-	// type that was meant for this answer, are for the body in place.
+	// type that was meant for this response, are for the body in place.
 	if fx.old.head != nil && !fx.follows() || fx.site.By.Form != nil && !fx.site.Status.Decides && fx.site.StatusCall == nil {
 		return nil, false
 	}
@@ -114,7 +114,7 @@ func (fx *fixer) call(callee string, r responses.Responder, st status) (edits []
 }
 
 // follows reports whether the message is sent right behind the status, and
-// nothing else belongs to the answer.
+// nothing else belongs to the response.
 func (fx *fixer) follows() bool {
 	list := fx.list()
 	return slices.Index(list, fx.old.head)+1 == slices.Index(list, fx.old.stmt) && fx.declared() == nil && !fx.commented(fx.old.head, fx.old.stmt)
@@ -127,7 +127,7 @@ func (fx *fixer) commented(from, to ast.Stmt) bool {
 	})
 }
 
-// callee returns the expression by which the code around the answer calls a
+// callee returns the expression by which the code around the response calls a
 // function: a method only through the receiver that it has itself.
 func (fx *fixer) callee(fn *types.Func) (string, bool) {
 	recv := fn.Signature().Recv()

@@ -20,9 +20,9 @@ import (
 // transport is what the fix writes. It is the same text for every finding of a
 // package, so that a driver writes it once.
 //
-// An answer that asks for a longer time than anybody waits is handed on at once, as
+// A response that asks for a longer time than anybody waits is handed on at once, as
 // is one that asks for more than the context, or the client's Timeout, leaves: to
-// come back earlier is what the server has asked not to do, and the answer says more
+// come back earlier is what the server has asked not to do, and the response says more
 // than that time is up.
 const transport = `
 // $type sends a request once more that is answered $statuses, at most $times:
@@ -47,7 +47,7 @@ func (t *$type) RoundTrip(req *$http.Request) (*$http.Response, error) {
 		if deadline, ok := req.Context().Deadline(); wait > 30*$time.Second || ok && $time.Until(deadline) < wait {
 			return resp, nil
 		}
-		// The connection can be used again once the answer has been read.
+		// The connection can be used again once the response has been read.
 		$io.CopyN($io.Discard, resp.Body, 64<<10)
 		resp.Body.Close()
 		timer := $time.NewTimer(wait)
@@ -83,7 +83,7 @@ func (*$type) again(req *$http.Request, status int) bool {
 	return $condition
 }
 
-// delay returns how long to wait, by the Retry-After of an answer if it has one that
+// delay returns how long to wait, by the Retry-After of a response if it has one that
 // is still to come.
 func (*$type) delay(after string, retry int) $time.Duration {
 	// Of a number that is out of range ParseUint gives the largest: nobody waits so long.
