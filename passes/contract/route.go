@@ -78,6 +78,23 @@ func segments(path string) []string {
 
 func isParameter(segment string) bool { return segment[0] == '{' && segment[len(segment)-1] == '}' }
 
+// EndAlike reports whether one of two paths ends as the other one does, whatever their parameters
+// are called. Neither a document's base path nor the prefix of a router that was not found is in
+// both.
+func EndAlike(a, b string) bool {
+	x, y := segments(a), segments(b)
+	if (len(x) == 0) != (len(y) == 0) {
+		return false // every path would end as that of the root does
+	}
+	for i := range min(len(x), len(y)) {
+		s, o := x[len(x)-1-i], y[len(y)-1-i]
+		if s != o && !(isParameter(s) && isParameter(o)) {
+			return false
+		}
+	}
+	return true
+}
+
 // matching says how well the path of a document fits that of a router, segment by
 // segment: 0 not at all, and the more the better. The names of parameters matter
 // little; a constant may be one value of the document's parameter, but not the

@@ -30,6 +30,27 @@ func TestSegments(t *testing.T) {
 	}
 }
 
+func TestEndAlike(t *testing.T) {
+	for _, test := range []struct {
+		a, b string
+		want bool
+	}{
+		{"/api/v1/users/{id}", "/users/:name", true},
+		{"/users/{id:[0-9]+}", "/api/users/{id}", true},
+		{"/users/{id}", "/api/users", false},
+		{"/users/{id}", "/users/me", false},
+		{"/", "/", true},
+		{"/", "/users", false},
+	} {
+		if got := EndAlike(test.a, test.b); got != test.want {
+			t.Errorf("%s, %s: %v", test.a, test.b, got)
+		}
+		if got := EndAlike(test.b, test.a); got != test.want {
+			t.Errorf("%s, %s: %v", test.b, test.a, got)
+		}
+	}
+}
+
 func TestLookup(t *testing.T) {
 	d, mistakes := documented(t, "openapi.yaml", map[string]string{"openapi.yaml": `
 openapi: 3.0.0

@@ -6,7 +6,6 @@ import (
 	"go/ast"
 	"go/token"
 	"slices"
-	"strings"
 
 	"github.com/respvet/respvet/passes/contract"
 	"github.com/respvet/respvet/passes/responses"
@@ -97,37 +96,12 @@ func (h *Handlers) documentBeside(res *responses.Result) {
 		}
 		for _, op := range beside {
 			if !slices.Contains(h.beside[fn], op) && slices.ContainsFunc(op.Routes, func(r contract.Route) bool {
-				return (r.Method == route.Method || route.Method == "") && endAlike(r.Path, route.Path)
+				return (r.Method == route.Method || route.Method == "") && contract.EndAlike(r.Path, route.Path)
 			}) {
 				h.beside[fn] = append(h.beside[fn], op)
 			}
 		}
 	}
-}
-
-// endAlike reports whether one of two paths ends as the other one does, whatever their parameters
-// are called. Neither a document's base path nor the prefix of a router that was not found is in
-// both.
-func endAlike(a, b string) bool {
-	x, y := segments(a), segments(b)
-	for len(x) > 0 && len(y) > 0 {
-		if x[len(x)-1] != y[len(y)-1] {
-			return false
-		}
-		x, y = x[:len(x)-1], y[:len(y)-1]
-	}
-	return true
-}
-
-// segments returns the segments of a path, "{}" for each parameter.
-func segments(path string) []string {
-	list := strings.Split(strings.Trim(path, "/"), "/")
-	for i, s := range list {
-		if s != "" && strings.ContainsAny(s[:1], ":{*") {
-			list[i] = "{}"
-		}
-	}
-	return list
 }
 
 // around returns the function declaration around a position, nil if there is none.
