@@ -13,7 +13,8 @@ import (
 // embedded in another type, a context that holds both. Their signature does not tell them
 // from helpers; that the package uses them as values does, since a helper is called.
 
-// Uses are the calls of a package by whom they run.
+// uses are the calls of a package by whom they run: calls that name a function, since a writer is
+// followed through no others. Who may run a function at all, exchange.CallersOf knows.
 type uses struct {
 	callers map[*ssa.Function][]*ssa.Call
 	dynamic []*ssa.Call            // of function values
