@@ -455,9 +455,16 @@ func (f *Result) neverReturns(fn *ssa.Function) bool {
 	return n
 }
 
+// maxScanned is how many instructions of a block are looked through for one: a map of so
+// few takes more memory, and as long to make as it saves.
+const maxScanned = 32
+
 // index returns the position of an instruction in its block.
 func (f *Result) index(instr ssa.Instruction) int {
 	b := instr.Block()
+	if len(b.Instrs) <= maxScanned {
+		return slices.Index(b.Instrs, instr)
+	}
 	order, ok := f.control.order[b]
 	if !ok {
 		order = make(map[ssa.Instruction]int, len(b.Instrs))
