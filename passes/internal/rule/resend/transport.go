@@ -47,7 +47,7 @@ func (t *$type) RoundTrip(req *$http.Request) (*$http.Response, error) {
 		if deadline, ok := req.Context().Deadline(); wait > 30*$time.Second || ok && $time.Until(deadline) < wait {
 			return resp, nil
 		}
-		// The connection can be used again once the response has been read.
+		// The connection can be used again once the answer has been read.
 		$io.CopyN($io.Discard, resp.Body, 64<<10)
 		resp.Body.Close()
 		timer := $time.NewTimer(wait)
@@ -83,7 +83,7 @@ func (*$type) again(req *$http.Request, status int) bool {
 	return $condition
 }
 
-// delay returns how long to wait, by the Retry-After of a response if it has one that
+// delay returns how long to wait, by the Retry-After of an answer if it has one that
 // is still to come.
 func (*$type) delay(after string, retry int) $time.Duration {
 	// Of a number that is out of range ParseUint gives the largest: nobody waits so long.
