@@ -22,7 +22,7 @@ type Route struct {
 
 	// Answerer is the member of the argument Handler that answers, if that is a struct.
 	Answerer Expr `model:"handler-member"`
-	// Serves are the statuses that a handler of the library's own responses, where there
+	// Serves are the statuses that a handler of the library's own answers, where there
 	// is no other: a file server's. Below says that it gets what is below Path.
 	Serves []int `model:"serves"`
 	Below  bool  `model:"below"`
