@@ -24,6 +24,9 @@ type StatusError struct {
 	body   origin.Value
 	api    string // what sends it
 	Pkg    string // path of the package that says so
+	// chosen says that nothing but the arguments of its constructor tells that the number is
+	// a status: it is one where a handler passes an error's, and the package no other number.
+	chosen bool
 }
 
 // StatusErrors is the fact of a package: the types whose values its functions answer with.
@@ -40,7 +43,11 @@ func (c *StatusErrors) String() string {
 		if x.method != "" {
 			ss = append(ss, "carries(errors status="+x.method+"())")
 		} else {
-			ss = append(ss, "carries("+name+" status="+strings.TrimPrefix(x.status[0].Path, "param0")+")")
+			by := ""
+			if x.chosen {
+				by = " chosen"
+			}
+			ss = append(ss, "carries("+name+" status="+strings.TrimPrefix(x.status[0].Path, "param0")+by+")")
 		}
 	}
 	return strings.Join(ss, " ")
@@ -54,6 +61,7 @@ func (c *StatusErrors) GobEncode() ([]byte, error) {
 		w.String(x.Typ)
 		w.String(x.method)
 		w.String(x.api)
+		w.Bool(x.chosen)
 		w.Values(x.status, x.body)
 	}
 	return w.Bytes(), nil
@@ -63,7 +71,7 @@ func (c *StatusErrors) GobEncode() ([]byte, error) {
 func (c *StatusErrors) GobDecode(data []byte) error {
 	r := summary.NewDecoder(data)
 	for range r.Count() {
-		x := StatusError{Typ: r.String(), method: r.String(), api: r.String()}
+		x := StatusError{Typ: r.String(), method: r.String(), api: r.String(), chosen: r.Bool()}
 		vs := r.Values(2)
 		if r.Err() != nil {
 			return r.Err()

@@ -9,6 +9,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/responses/summary"
+	"github.com/respvet/respvet/passes/responses/writer"
 	"github.com/respvet/respvet/passes/valueflow"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
@@ -40,7 +41,7 @@ func (p *Errors) Find() {
 		}
 	}
 	p.Found.ErrorResponses = slices.DeleteFunc(p.Found.ErrorResponses, func(s *summary.Response) bool {
-		return s.Code.Func != nil && p.redirected(s.Code.Func, make(map[*ssa.Function]bool))
+		return p.numbered[s.Code.Write.Status.Chosen] || s.Code.Func != nil && p.redirected(s.Code.Func, make(map[*ssa.Function]bool))
 	})
 	slices.SortStableFunc(p.Found.ErrorResponses, func(a, b *summary.Response) int {
 		switch {
@@ -85,7 +86,7 @@ func (p *Errors) findCall(fn *ssa.Function, call *ssa.Call) {
 		here := row != nil
 		for _, t := range p.Flow.Eval(v, end) { // with what is set on it here
 			b := p.WriteOf(t)
-			if b == nil {
+			if b == nil || !p.mayChoose(fn, b) {
 				continue
 			}
 			if row == nil {
@@ -253,12 +254,19 @@ func (p *Errors) fixedHere(call *ssa.Call, i int, a *summary.Write) (status, tex
 	return status, text
 }
 
+// mayChoose reports whether a function may give an error the status that it is sent with: any,
+// but where only the arguments of its constructor tell that the number is a status it has to
+// be a handler that returns its errors.
+func (p *Errors) mayChoose(fn *ssa.Function, a *summary.Write) bool {
+	return a.Status.Chosen == "" || p.writers.HandlerKind(fn) == writer.Returning
+}
+
 // inRow is [Errors.WriteOf] of an origin in a summary, which every call of the function
 // asks for.
 func (p *Errors) inRow(t *origin.Term) *summary.Write {
 	w, ok := p.rows[t]
 	if !ok {
-		w = p.WriteOf(t)
+		w = p.writeOf(t)
 		p.rows[t] = w
 	}
 	return w
@@ -349,7 +357,7 @@ func (p *Errors) findLiteral(fn *ssa.Function, alloc *ssa.Alloc) {
 		here := *t
 		here.Pos, here.Fn = alloc.Pos(), fn // where an error in it becomes text
 		a := p.WriteOf(&here)
-		if a == nil {
+		if a == nil || !p.mayChoose(fn, a) {
 			continue
 		}
 		s := p.built(lit, fn, a)

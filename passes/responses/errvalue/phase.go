@@ -30,6 +30,7 @@ type Errors struct {
 	served     []httpmodel.Served                    // see servedBy
 	rows       map[*origin.Term]*summary.Write       // see inRow
 	uses       map[types.Object][]use                // see usesOf
+	numbered   map[string]bool                       // error types whose numbers are no statuses here
 }
 
 // New returns the phase, which reads what the earlier ones have found.
@@ -43,5 +44,6 @@ func New(summaries *summary.Summaries, writers *writer.Writers, handlers *handle
 		control:   control,
 		through:   make(map[*httpmodel.StatusError]bool),
 		rows:      make(map[*origin.Term]*summary.Write),
+		numbered:  make(map[string]bool),
 	}
 }

@@ -62,7 +62,7 @@ func (p *Errors) ownTypes() []StatusError {
 
 // encodableErrors finds the error types of this package that are made to be sent: a
 // struct whose members have JSON names, among them a text and a number to which
-// functions of the package give the status of an error.
+// functions of the package give the status of an error, or a parameter.
 func (p *Errors) encodableErrors() (out []StatusError) {
 	scope := p.Pass.Pkg.Scope()
 	if !slices.ContainsFunc(scope.Names(), func(name string) bool {
@@ -71,7 +71,7 @@ func (p *Errors) encodableErrors() (out []StatusError) {
 	}) {
 		return nil
 	}
-	have := make(map[string]bool)
+	have := make(map[string]int) // index in out
 	for _, fn := range p.Flow.Funcs {
 		if !returnsError(fn) {
 			continue
@@ -79,14 +79,21 @@ func (p *Errors) encodableErrors() (out []StatusError) {
 		for _, r := range p.Flow.Summary(fn).Rows {
 			for _, v := range r.Results {
 				for _, t := range v {
-					if field := p.statusMember(t); field != "" && !have[t.TypeName] {
-						have[t.TypeName] = true
-						whole := origin.Value{{Op: origin.Param}}
-						out = append(out, StatusError{
-							Typ: t.TypeName, Pkg: p.Pass.Pkg.Path(), api: "json.Marshal",
-							status: origin.Value{{Op: origin.Param, Path: "." + field}},
-							body:   origin.Value{{Op: origin.Encoded, Name: string(summary.JSON), Args: []origin.Value{whole}}},
-						})
+					field, chosen := p.statusMember(t)
+					if field == "" {
+						continue
+					}
+					i, ok := have[t.TypeName]
+					if !ok {
+						i, have[t.TypeName] = len(out), len(out)
+						out = append(out, StatusError{})
+					} else if chosen || !out[i].chosen {
+						continue
+					}
+					out[i] = StatusError{
+						Typ: t.TypeName, Pkg: p.Pass.Pkg.Path(), api: "json.Marshal", chosen: chosen,
+						status: origin.Value{{Op: origin.Param, Path: "." + field}},
+						body:   origin.Value{{Op: origin.Encoded, Name: string(summary.JSON), Args: []origin.Value{{{Op: origin.Param}}}}},
 					}
 				}
 			}
@@ -120,17 +127,18 @@ func returnsError(fn *ssa.Function) bool {
 }
 
 // statusMember returns the member with the status in an error of this package that is
-// made to be encoded, "" if it is none.
-func (p *Errors) statusMember(t *origin.Term) string {
+// made to be encoded, "" if it is none, and whether it is a parameter: what those say
+// who call the function.
+func (p *Errors) statusMember(t *origin.Term) (status string, chosen bool) {
 	if t.Op != origin.Object || !strings.HasPrefix(t.TypeName, p.Pass.Pkg.Path()+".") || !p.isErrorType(t.TypeName) {
-		return ""
+		return "", false
 	}
 	obj := typeutil.Lookup(p.Pass.Pkg, t.TypeName)
 	s, ok := obj.Type().Underlying().(*types.Struct)
 	if !ok {
-		return ""
+		return "", false
 	}
-	text, status := false, ""
+	text := false
 	for i := range s.NumFields() {
 		name, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
 		b, ok := s.Field(i).Type().Underlying().(*types.Basic)
@@ -139,15 +147,22 @@ func (p *Errors) statusMember(t *origin.Term) string {
 		}
 		text = text || b.Info()&types.IsString != 0
 		if v, set := t.Member(s.Field(i).Name()); set && b.Info()&types.IsInteger != 0 && status == "" {
-			if codes, exact := v.Ints(); exact && len(codes) > 0 && !slices.ContainsFunc(codes, func(c int) bool { return c < 400 || c > 599 }) {
-				status = s.Field(i).Name()
+			if codes, exact := v.Ints(); exact && areFailures(codes) {
+				status, chosen = s.Field(i).Name(), false
+			} else if !exact && len(v) == 1 && v[0].Op == origin.Param && v[0].Path == "" {
+				status, chosen = s.Field(i).Name(), true
 			}
 		}
 	}
 	if !text {
-		return ""
+		return "", false
 	}
-	return status
+	return status, chosen
+}
+
+// areFailures reports whether numbers are all statuses of errors.
+func areFailures(codes []int) bool {
+	return len(codes) > 0 && !slices.ContainsFunc(codes, func(c int) bool { return c < 400 || c > 599 })
 }
 
 // declared reports whether a type belongs to code that findings are made in.
@@ -193,8 +208,23 @@ func (p *Errors) knownTypes() []StatusError {
 }
 
 // WriteOf returns what would be sent for a value, nil if it is of no type that
-// carries answers.
+// carries answers, or of one whose status callers choose and have not chosen.
 func (p *Errors) WriteOf(t *origin.Term) *summary.Write {
+	a := p.writeOf(t)
+	if a == nil || a.Status.Chosen == "" {
+		return a
+	}
+	if codes, exact := a.Status.Value.Ints(); !exact || !areFailures(codes) {
+		if exact && len(codes) > 0 {
+			p.numbered[t.TypeName] = true
+		}
+		return nil
+	}
+	return a
+}
+
+// writeOf is [Errors.WriteOf] of a value whose status may still be a parameter.
+func (p *Errors) writeOf(t *origin.Term) *summary.Write {
 	if t.Op != origin.Object || t.TypeName == "" {
 		return nil
 	}
@@ -205,12 +235,18 @@ func (p *Errors) WriteOf(t *origin.Term) *summary.Write {
 		a.Status.Failure, a.Body.Forced = c.Response.Error, c.Response.ContentType
 		return a
 	}
+	var open *summary.Write
 	for _, c := range p.Known {
 		switch {
 		case c.Typ == t.TypeName:
 			a := summary.ErrorWrite(p.summaries.ShortName(t.TypeName), p.Flow.Apply(c.status, v), p.Flow.Apply(c.body, v))
 			a.Pkg = c.Pkg
-			return a
+			if !c.chosen {
+				return a
+			}
+			if open == nil {
+				open, a.Status.Chosen = a, c.Typ
+			}
 		case c.Typ == origin.AnyOwner && typ != nil && typeutil.IsError(typ):
 			if st, ok := p.Flow.Method(t, c.method); ok {
 				a := summary.ErrorWrite(p.summaries.ShortName(t.TypeName), st, nil)
@@ -219,7 +255,7 @@ func (p *Errors) WriteOf(t *origin.Term) *summary.Write {
 			}
 		}
 	}
-	return nil
+	return open
 }
 
 // becomesHTTP reports whether the program may make HTTP responses of errors of a type:

@@ -46,6 +46,7 @@ type WriteStatus struct {
 	Foreign     bool   // see Status.Foreign
 	Implied     []int  // those that the API sends of its own accord, as httpmodel has them
 	Method      string // of an error that is sent later: its method that gives the status
+	Chosen      string // of an error that callers of its constructor give a status: its type
 }
 
 // A WriteBody is the body that a write sends, or the value of a header field.
