@@ -122,7 +122,7 @@ func onlyEntry(m *ssa.MakeMap) (x ssa.Value) {
 }
 
 // sentThough reports whether a response is sent on a path on which the error of a call is
-// not nil, was tested, and was at most logged.
+// not nil, was tested, here or in a function that it is given to, and was at most logged.
 func (p *Control) sentThough(call *ssa.Call, s *summary.Response) bool {
 	results := call.Call.Signature().Results()
 	n := results.Len() - 1
@@ -130,7 +130,7 @@ func (p *Control) sentThough(call *ssa.Call, s *summary.Response) bool {
 		return false
 	}
 	err := ssautil.Result(call, n)
-	if err == nil || !isTested(err) || p.looksAt(ssautil.Result(call, 0)) || returnsValueAndError(p.Flow.Targets(call)) || neverFails(p.Flow.Eval(err, call.Block().Instrs[len(call.Block().Instrs)-1])) {
+	if err == nil || !isTested(err) && !p.testedByHelper(err) || p.looksAt(ssautil.Result(call, 0)) || returnsValueAndError(p.Flow.Targets(call)) || neverFails(p.Flow.Eval(err, call.Block().Instrs[len(call.Block().Instrs)-1])) {
 		return false
 	}
 	before := paths.Entry(call.Block()).True
@@ -287,6 +287,45 @@ func isTested(err ssa.Value) bool {
 		return isTest && slices.ContainsFunc(*b.Referrers(), func(use ssa.Instruction) bool {
 			_, ok := use.(*ssa.If)
 			return ok
+		})
+	})
+}
+
+// testedByHelper reports whether an error is given to a function of the package that asks
+// whether it is nil, returns nothing, and where it is not leaves nothing behind and returns.
+func (p *Control) testedByHelper(err ssa.Value) bool {
+	return slices.ContainsFunc(*err.Referrers(), func(ref ssa.Instruction) bool {
+		call, ok := ref.(*ssa.Call)
+		if !ok || call.Call.Signature().Results().Len() > 0 {
+			return false
+		}
+		targets := p.Flow.Targets(call)
+		return len(targets) > 0 && !slices.ContainsFunc(targets, func(t valueflow.Target) bool {
+			i := slices.Index(t.Args, err)
+			return i < 0 || t.Fn == nil || i >= len(t.Fn.Params) || !p.passesOver(t.Fn, t.Fn.Params[i])
+		})
+	})
+}
+
+// passesOver reports whether a function tests an error that it is given, and comes back
+// without a trace where it is not nil.
+func (p *Control) passesOver(fn *ssa.Function, err ssa.Value) bool {
+	if !isTested(err) {
+		return false
+	}
+	env := paths.NewEnv()
+	env.True[err] = true
+	own := p.branches(env)
+	inside := paths.Env{Own: own}
+	return len(own) > 0 && !p.marks(own) && !slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		return inside.InOwn(b) && slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+			switch instr := instr.(type) {
+			case *ssa.Panic:
+				return true
+			case *ssa.Call:
+				return p.Flow.NoReturn(&instr.Call)
+			}
+			return false
 		})
 	})
 }

@@ -150,6 +150,7 @@ func (l *listVisitor) put(v ssa.Value, at *ssa.BasicBlock, member string, omit b
 func (l *listVisitor) structure(v ssa.Value, member string, depth int) {
 	made, ok := madeStruct(v)
 	if !ok {
+		l.constructed(v, "", member, false, depth)
 		return
 	}
 	for _, f := range jsonfield.Of(made.typ) {
@@ -167,6 +168,7 @@ func (l *listVisitor) structure(v ssa.Value, member string, depth int) {
 func (l *listVisitor) member(v ssa.Value, path, member string, omit bool, depth int) {
 	made, ok := madeStruct(v)
 	if !ok {
+		l.constructed(v, path, member, omit, depth)
 		return
 	}
 	name, rest := origin.SplitPath(path)

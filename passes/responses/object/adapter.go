@@ -170,7 +170,7 @@ func (p *Objects) writesAbout(call *ssa.Call, bases []*origin.Term, after func(*
 					Kind: a.Kind, API: a.API,
 					Body:   summary.WriteBody{Forced: a.Body.Forced, Adds: a.Body.Adds},
 					Status: summary.WriteStatus{Failure: a.Status.Failure},
-					When:   summary.Occurrence{Maybe: a.When.Maybe},
+					When:   summary.Occurrence{Maybe: a.When.Maybe || !p.byResults(call, b, bases)},
 				}
 				w.Status.Value, _ = a.Status.Value.AboutAll(bases)
 				if a.Kind == httpmodel.Body && unsetIn(a) && p.writers.IsHandler(call.Parent()) {
@@ -389,6 +389,8 @@ func (p *Objects) adaptedReturn(fn *ssa.Function, ret *ssa.Return, writes []*sum
 		s.Body.ContentType, _ = summary.ContentType(s.Code.Write.Body.Type)
 		s.Body.Unformatted = handler.Unformatted(s)
 		s.Body.Here = !onlyText(a, writes)
+		s.Body.Certain.Empty = handler.SaysNothing(s.Code.Write.Body.Value)
+		s.Body.Certain.Sure = !a.When.Maybe && certain(a.When.Guards, results)
 		p.shapes.Shape(s)
 		p.lists.FillFrom(s, valueflow.Target{Args: ssautil.Returned(ret)}, a.Body.Value)
 		p.Found.Returned = append(p.Found.Returned, s)

@@ -52,6 +52,47 @@ func (a *api) one(c echo.Context) error {
 	return c.JSON(http.StatusOK, o) // want "noresponse/swallowed"
 }
 
+func logIf(err error) {
+	if err != nil {
+		log.Printf("failed: %v", err)
+	}
+}
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+var failures int
+
+func count(err error) {
+	if err != nil {
+		failures++
+	}
+}
+
+// A helper tests it, and logs.
+func (a *api) helped(w http.ResponseWriter, r *http.Request) {
+	all, err := a.st.All()
+	logIf(err)
+	send(w, http.StatusOK, all) // want "noresponse/swallowed"
+}
+
+// A helper tests it, and does not come back.
+func (a *api) certain(w http.ResponseWriter, r *http.Request) {
+	all, err := a.st.All()
+	must(err)
+	send(w, http.StatusOK, all)
+}
+
+// A helper tests it, and keeps that it has failed.
+func (a *api) counted(w http.ResponseWriter, r *http.Request) {
+	all, err := a.st.All()
+	count(err)
+	send(w, http.StatusOK, all)
+}
+
 // It responds.
 func (a *api) returned(w http.ResponseWriter, r *http.Request) {
 	all, err := a.st.All()
