@@ -100,7 +100,7 @@ const maxPauseDepth = 2
 
 // pauses returns the pauses that a call leads to.
 func (p *Retries) pauses(call *ssa.Call, depth int) []pause {
-	if arg, sleeps, ok := httpmodel.Pause(ssautil.Callee(&call.Call)); ok {
+	if arg, sleeps, ok := p.pauseOf(call); ok {
 		return []pause{{call: call, time: ssautil.Args(&call.Call)[arg], sleeps: sleeps || received(call)}}
 	}
 	if depth >= maxPauseDepth || p.Flow.Row(&call.Call) != nil {
