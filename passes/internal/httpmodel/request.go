@@ -202,10 +202,13 @@ func statuses(codes ...int) Expr {
 const (
 	DelayShape  = "form"   // one of the forms below
 	DelayJitter = "jitter" // how much is chance
-	DelayMin    = "min"    // the first one, in nanoseconds
-	DelayCap    = "cap"    // the longest one
-	DelayAfter  = "after"  // what becomes of Retry-After, nothing if it is not there
-	DelaySum    = "sum"    // these delays, one after the other
+	// DelayWithin says that each delay, the part that is chance included, is brought between
+	// the shortest and the longest one.
+	DelayWithin = "within"
+	DelayMin    = "min"   // the first one, in nanoseconds
+	DelayCap    = "cap"   // the longest one
+	DelayAfter  = "after" // what becomes of Retry-After, nothing if it is not there
+	DelaySum    = "sum"   // these delays, one after the other
 )
 
 // The forms of delays, and what becomes of the header field Retry-After.

@@ -71,7 +71,8 @@ func resty2Retrier(typ string, of func(name string) Expr, conditions Expr) Retri
 	return Retrier{
 		Type: typ, Inner: of("httpClient"), Attempts: of("RetryCount"), Plus: 1,
 		If: conditions, Unless: whenError(),
-		Wait: wait(DelayExponential, Member{DelayJitter, boolean(true)}), Min: of("RetryWaitTime"), Cap: of("RetryMaxWaitTime"),
+		Wait: of("retryAfterFunc"), WaitElse: wait(DelayExponential, Member{DelayJitter, boolean(true)}, Member{DelayWithin, boolean(true)}),
+		Min: of("RetryWaitTime"), Cap: of("RetryMaxWaitTime"),
 		RetryAfter: of("RetryAfter"),
 		AnyMethod:  boolean(true), Rewinds: undecided(), Context: boolean(true), Exhausted: boolean(false),
 	}
@@ -104,7 +105,7 @@ func resty2() []Row {
 		setter("Client", "SetRetryWaitTime", "RetryWaitTime"),
 		setter("Client", "SetRetryMaxWaitTime", "RetryMaxWaitTime"),
 		// What it gives is brought between the shortest and the longest wait.
-		{Recv: "Client", Name: "SetRetryAfter", Results: []Expr{arg(0)}, Sets: []Member{{"RetryAfter", str(RetryAfterCapped)}}},
+		{Recv: "Client", Name: "SetRetryAfter", Results: []Expr{arg(0)}, Sets: []Member{{"RetryAfter", str(RetryAfterCapped)}, {"retryAfterFunc", arg(1)}}},
 		{Recv: "Client", Name: "AddRetryCondition", Results: []Expr{arg(0)}, Adds: []Member{{"RetryConditions", arg(1)}}},
 		{Recv: "Client", Name: "OnAfterResponse", Results: []Expr{arg(0)}, Adds: []Member{{"afterResponse", arg(1)}}},
 		{Recv: "Client", Name: "AddRetryAfterErrorCondition", Results: []Expr{arg(0)},
@@ -150,7 +151,7 @@ func resty3Retriers() []Retrier {
 		If:       or(member("retryConditions"), ofClient("retryConditions")),
 		Always:   when(Member{IfError, undecided()}), // a timeout, unless the conditions are switched off
 		Wait:     member("RetryDelayStrategy"),
-		WaitElse: wait(DelayExponential, Member{DelayJitter, boolean(true)}),
+		WaitElse: wait(DelayExponential, Member{DelayJitter, boolean(true)}, Member{DelayWithin, boolean(true)}),
 		Min:      member("RetryWaitTime"), Cap: member("RetryMaxWaitTime"),
 		RetryAfter: str(RetryAfterHonoured), // before any strategy, on 429 and 503
 		AnyMethod:  member("IsRetryAllowNonIdempotent"), Rewinds: undecided(), Context: boolean(true), Exhausted: boolean(false),

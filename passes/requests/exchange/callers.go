@@ -130,14 +130,16 @@ func (p *Exchanges) indexCallers() {
 						by.beside = ci
 					}
 					c := ci.Common()
-					if c.IsInvoke() {
+					switch fn := ssautil.Generic(c.StaticCallee()); {
+					case call != nil && p.clientBehind(call) != nil: // a library's, and no method of the package
+					case c.IsInvoke():
 						iface, _ := c.Value.Type().Underlying().(*types.Interface)
 						for _, m := range methods[c.Method.Name()] {
 							if iface != nil && types.Implements(m.Signature.Recv().Type(), iface) {
 								add(m, by)
 							}
 						}
-					} else if fn := ssautil.Generic(c.StaticCallee()); fn != nil {
+					case fn != nil:
 						add(fn, by)
 					}
 				}

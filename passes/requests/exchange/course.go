@@ -145,7 +145,10 @@ func (w *Walker) Step(instr ssa.Instruction, env known) (next known, others []kn
 		if instr.Op == token.MUL { // as it is now: the variable may change
 			set(env, instr, w.loaded(instr, env))
 		}
-	case *ssa.Lookup, *ssa.TypeAssert, *ssa.Next, *ssa.Select, *ssa.Field, *ssa.Index:
+	case *ssa.Lookup:
+		anew(instr, env)
+		w.lookup(instr, env)
+	case *ssa.TypeAssert, *ssa.Next, *ssa.Select, *ssa.Field, *ssa.Index:
 		anew(instr.(ssa.Value), env)
 	case *ssa.Return:
 		w.exit(instr, env)

@@ -1,8 +1,9 @@
 package exchange
 
 import (
+	"go/constant"
 	"go/token"
-	"slices"
+	"go/types"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
@@ -67,15 +68,45 @@ func (w *Walker) listed(call *ssa.Call, e httpmodel.Expr, env known) Approx {
 	args := ssautil.Args(&call.Call)
 	x := w.approx(args[e.X().Arg], env)
 	list := w.P.Flow.Eval(args[e.Arg], call)
-	if x.Kind != isNumber || len(list) != 1 {
+	if x.Kind != isNumber {
 		return Approx{}
 	}
-	elems, _ := list[0].Member("[]")
-	ns, exact := elems.Ints()
-	if !exact || list[0].Open {
-		return Approx{}
+	if has, known := w.P.Policies.Listed(list, int(x.n)); known {
+		return ApproxBool(has)
 	}
-	return ApproxBool(slices.Contains(ns, int(x.n)))
+	return Approx{}
+}
+
+// lookup notes what a map has for a number.
+func (w *Walker) lookup(v *ssa.Lookup, env known) {
+	x := w.approx(v.Index, env)
+	m, isMap := v.X.Type().Underlying().(*types.Map)
+	if !isMap || x.Kind != isNumber {
+		return
+	}
+	c, has, ok := w.P.Policies.Entry(v, x.n)
+	if !ok {
+		return
+	}
+	var val Approx
+	if b, basic := m.Elem().Underlying().(*types.Basic); basic && b.Info()&types.IsBoolean != 0 {
+		if !has {
+			val = ApproxBool(false)
+		} else if c != nil {
+			val = ApproxBool(constant.BoolVal(c))
+		}
+	}
+	if !v.CommaOk {
+		set(env, v, val)
+		return
+	}
+	for _, ref := range *v.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok && e.Index == 1 {
+			set(env, e, ApproxBool(has))
+		} else if ok {
+			set(env, e, val)
+		}
+	}
 }
 
 // compared returns what a comparison of two errors says, of which one is a variable's.

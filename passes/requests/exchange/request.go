@@ -10,6 +10,7 @@ import (
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/requests/policy"
+	"github.com/respvet/respvet/passes/valueflow"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
@@ -67,7 +68,11 @@ func (p *Exchanges) RequestsOf(call *ssa.Call) []Outgoing {
 	if c.StaticCallee() == nil && !p.mayHold(c.Signature().Results()) {
 		return nil // do not ask what runs there: it can be no wrapper
 	}
-	targets := p.Flow.Targets(call)
+	client := p.clientBehind(call)
+	var targets []valueflow.Target
+	if client == nil {
+		targets = p.Flow.Targets(call)
+	}
 	var out []Outgoing
 	for _, t := range targets {
 		var as []Outgoing
@@ -94,9 +99,34 @@ func (p *Exchanges) RequestsOf(call *ssa.Call) []Outgoing {
 		a.Message.Method = origin.Select(message, "."+httpmodel.MessageMethod)
 		a.Message.URL = origin.Select(message, "."+httpmodel.MessageURL)
 		a.Message.Body = origin.Select(message, "."+httpmodel.MessageBody)
+		a.Message.Client = client
 		return []Outgoing{a}
 	}
 	return out
+}
+
+// clientBehind returns the client that a method of an interface is called of, where the package
+// puts clients of libraries there alone: a field that constructors fill. It is nil otherwise.
+func (p *Exchanges) clientBehind(call *ssa.Call) origin.Value {
+	if !call.Call.IsInvoke() || !RoundTrips(call.Call.Signature()) {
+		return nil
+	}
+	client := p.Flow.Eval(call.Call.Value, call)
+	known := false
+	for _, t := range p.Policies.Origins(client) {
+		if t.Op == origin.Zero {
+			continue
+		}
+		typ := p.Flow.TypeOf(t)
+		if !policy.IsStandard(t) && (typ == nil || types.IsInterface(typ) || p.Flow.Model().RetrierOf(typ) == nil) {
+			return nil
+		}
+		known = true
+	}
+	if !known {
+		return nil
+	}
+	return client
 }
 
 // ReturnedBy returns the requests whose answers a function returns.

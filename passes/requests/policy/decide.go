@@ -253,8 +253,36 @@ func (r *runner) instr(v ssa.Value, env known) any {
 		}
 	case *ssa.Call:
 		return r.result(v, env)
+	case *ssa.Lookup:
+		return r.lookup(v, env)
 	}
 	return nil
+}
+
+// lookup returns what a map has for a number.
+func (r *runner) lookup(v *ssa.Lookup, env known) any {
+	key, ok := r.value(v.Index, env).(literal.Value)
+	if !ok || key.Kind() != literal.Int {
+		return nil
+	}
+	n, _ := literal.Int64Val(key)
+	c, has, ok := r.ps.Entry(v, n)
+	if !ok {
+		return nil
+	}
+	var val any
+	switch elem := v.X.Type().Underlying().(*types.Map).Elem().Underlying().(type) {
+	case *types.Basic:
+		if !has && elem.Info()&types.IsBoolean != 0 {
+			val = literal.MakeBool(false)
+		} else if has && c != nil {
+			val = c
+		}
+	}
+	if v.CommaOk {
+		return []any{val, literal.MakeBool(has)}
+	}
+	return val
 }
 
 // keepsParameter reports whether a variable is where a parameter lives that is a
@@ -429,14 +457,12 @@ func (r *runner) known(call *ssa.Call, args []any) (any, bool) {
 func (r *runner) search(call *ssa.Call, list int, x any) any {
 	c, ok := x.(literal.Value)
 	v := r.ps.flow.Eval(ssautil.Args(&call.Call)[list], call)
-	if !ok || len(v) != 1 {
+	if !ok {
 		return nil
 	}
-	elems, _ := v[0].Member("[]")
-	ns, exact := elems.Ints()
 	n, isInt := literal.Int64Val(literal.ToInt(c))
-	if !exact || !isInt {
-		return nil
+	if has, known := r.ps.Listed(v, int(n)); isInt && known {
+		return literal.MakeBool(has)
 	}
-	return literal.MakeBool(slices.Contains(ns, int(n)))
+	return nil
 }

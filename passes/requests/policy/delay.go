@@ -50,6 +50,12 @@ func (ps *Policies) waits(r *httpmodel.Retrier, member func(httpmodel.Expr) orig
 	if d.Form != DelayNone && d.Cap == 0 {
 		d.Cap = duration(member(r.Cap))
 	}
+	if d.Cap > 0 && d.Cap <= d.Min && len(wait) > 0 && flag(origin.Select(wait, "."+httpmodel.DelayWithin)) == Yes {
+		d.Form, d.Jitter = DelayConstant, No // nothing is left to grow
+	}
+	if d.Form == DelayConstant && d.Cap > 0 {
+		d.Min = min(d.Min, d.Cap)
+	}
 	return d, after
 }
 

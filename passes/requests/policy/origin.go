@@ -96,6 +96,11 @@ func (ps *Policies) put(place *types.Var) origin.Value {
 	return out
 }
 
+// IsStandard reports whether a client or a transport is what net/http keeps in a variable.
+func IsStandard(t *origin.Term) bool {
+	return t.Op == origin.Global && t.Path == "" && strings.HasPrefix(t.Name, "net/http.Default")
+}
+
 // place returns the variable or the field that a term names, or nil.
 func (ps *Policies) place(t *origin.Term) *types.Var {
 	switch t.Op {

@@ -103,7 +103,7 @@ const maxNested = 8
 // for net/http's, which does not, if the package has no transport that does; what a
 // function gives that was not read may be anything.
 func (p *Retries) transports(t *origin.Term, status int) likelihood {
-	if t.Op == origin.Zero {
+	if t.Op == origin.Zero || policy.IsStandard(t) {
 		return not
 	}
 	if p.Nested > maxNested || t.Op == origin.Opaque {
