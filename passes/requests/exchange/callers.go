@@ -131,7 +131,7 @@ func (p *Exchanges) indexCallers() {
 					}
 					c := ci.Common()
 					switch fn := ssautil.Generic(c.StaticCallee()); {
-					case call != nil && p.clientBehind(call) != nil: // a library's, and no method of the package
+					case call != nil && p.ClientBehind(call) != nil: // a library's, and no method of the package
 					case c.IsInvoke():
 						iface, _ := c.Value.Type().Underlying().(*types.Interface)
 						for _, m := range methods[c.Method.Name()] {

@@ -68,7 +68,7 @@ func (p *Exchanges) RequestsOf(call *ssa.Call) []Outgoing {
 	if c.StaticCallee() == nil && !p.mayHold(c.Signature().Results()) {
 		return nil // do not ask what runs there: it can be no wrapper
 	}
-	client := p.clientBehind(call)
+	client := p.ClientBehind(call)
 	var targets []valueflow.Target
 	if client == nil {
 		targets = p.Flow.Targets(call)
@@ -105,9 +105,9 @@ func (p *Exchanges) RequestsOf(call *ssa.Call) []Outgoing {
 	return out
 }
 
-// clientBehind returns the client that a method of an interface is called of, where the package
+// ClientBehind returns the client that a method of an interface is called of, where the package
 // puts clients of libraries there alone: a field that constructors fill. It is nil otherwise.
-func (p *Exchanges) clientBehind(call *ssa.Call) origin.Value {
+func (p *Exchanges) ClientBehind(call *ssa.Call) origin.Value {
 	if !call.Call.IsInvoke() || !RoundTrips(call.Call.Signature()) {
 		return nil
 	}

@@ -103,7 +103,7 @@ func (p *Retries) pauses(call *ssa.Call, depth int) []pause {
 	if arg, sleeps, ok := p.pauseOf(call); ok {
 		return []pause{{call: call, time: ssautil.Args(&call.Call)[arg], sleeps: sleeps || received(call)}}
 	}
-	if depth >= maxPauseDepth || p.Flow.Row(&call.Call) != nil {
+	if depth >= maxPauseDepth || p.Flow.Row(&call.Call) != nil || p.exchanges.ClientBehind(call) != nil {
 		return nil
 	}
 	targets := p.Flow.Targets(call)
