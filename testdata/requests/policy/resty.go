@@ -35,7 +35,7 @@ func restyClients() {
 	c.R().Get("/")                                       // policy: 400-599 errors? x2 exponential 1s..10s jitter any-method rewinds? context
 	c.R().AddRetryCondition(failing).Execute("GET", "/") // policy: 400-599 errors x2 exponential 1s..10s jitter any-method rewinds? context
 	c.SetRetryAfter(func(*resty.Client, *resty.Response) (time.Duration, error) { return 0, nil })
-	c.R().Get("/") // policy: 400-599 errors? x2 exponential 1s..10s jitter retry-after:capped any-method rewinds? context
+	c.R().Get("/") // policy: 400-599 errors? x2 delay? 1s..10s jitter? retry-after:capped any-method rewinds? context
 }
 
 func restyInner(hc *http.Client) {
