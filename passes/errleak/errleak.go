@@ -143,6 +143,8 @@ func message(res *responses.Result, l *responses.Leak) string {
 	switch {
 	case l.OfPlace():
 		what = "source file name from " + l.From.Call
+	case l.From.Value != "" && l.From.Source == responses.SourceError:
+		what = "error text from " + l.From.Value
 	case l.From.Call == "":
 	case l.From.Source == responses.SourceError:
 		what = "error text from " + res.Named(l.From.Call)

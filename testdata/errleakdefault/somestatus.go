@@ -22,7 +22,7 @@ func tells(do action) http.HandlerFunc {
 		status, err := do(w, r)
 		text := http.StatusText(status)
 		if err != nil {
-			text += ": " + err.Error() // want `internal error text is sent to the client in the response body`
+			text += ": " + err.Error() // want `error text from do is sent to the client in the response body`
 		}
 		http.Error(w, text, status)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/syntax"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/valueflow/origin"
@@ -191,6 +192,9 @@ func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, s
 	}
 	p.note(e, s, at, Internal)
 	f.origin, f.at = p.madeFrom(e).Name, e.Pos
+	if f.origin == "" {
+		f.value = p.functionValue(e)
+	}
 	if f.source == SourceError && (e.Parse || e.Checked || ofInput(e.TypeName)) {
 		f.source, f.input = SourceParse, e.Checked
 	}
@@ -222,6 +226,19 @@ func (p *Leaks) madeFrom(e *origin.Term) *origin.Term {
 		e = inner
 	}
 	return e
+}
+
+// functionValue returns the name by which the source calls the function value that an error
+// came from, such as the handler that an adapter runs; "" if it came from something else.
+func (p *Leaks) functionValue(e *origin.Term) string {
+	call := callAt(e.Fn, e.Pos)
+	if call == nil || call.Call.IsInvoke() || call.Call.StaticCallee() != nil {
+		return ""
+	}
+	if expr := p.Index.Call(call.Pos()); expr != nil {
+		return syntax.Name(expr.Fun)
+	}
+	return ""
 }
 
 // ofInput reports whether an error's type is one whose text speaks of a client's input.

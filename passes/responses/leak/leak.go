@@ -55,7 +55,8 @@ type Place struct {
 type Origin struct {
 	Source Source
 	Input  bool   // it is certainly about the client's own input
-	Call   string // the call that the error came from, "" if unknown
+	Call   string // the function or method that the error came from, "" if unknown
+	Value  string // the function value that it came from, as the source names it, where Call is ""
 	Type   string // the error's type, "path.Name", "" if unknown
 	found  *found
 }
@@ -91,6 +92,7 @@ type found struct {
 	pfn    *ssa.Function
 	open   bool // a parameter, or a member of one, that other packages may pass
 	origin string
+	value  string
 	at     token.Pos // where it came from, NoPos if that is in another package
 	typ    string
 	wide   bool // where it is printed, nothing says that it is an error
@@ -334,7 +336,7 @@ func (p *Leaks) settled(s *summary.Response) map[*origin.Term]bool {
 }
 
 func (p *Leaks) newLeak(f *found, s *summary.Response) *Leak {
-	l := &Leak{model: p.Flow.Model(), From: Origin{Source: f.source, Input: f.input, Call: f.origin, Type: f.typ, found: f}, At: Place{Pos: f.pos, fn: f.fn}, Response: s}
+	l := &Leak{model: p.Flow.Model(), From: Origin{Source: f.source, Input: f.input, Call: f.origin, Value: f.value, Type: f.typ, found: f}, At: Place{Pos: f.pos, fn: f.fn}, Response: s}
 	if e := p.Index.Call(f.pos); e != nil {
 		l.At.Node = e
 		l.At.Pos = f.pos
@@ -364,7 +366,7 @@ func (p *Leaks) whole(s *summary.Response) ast.Node {
 }
 
 func (p *Leaks) callerLeak(f *found, s *summary.Response) *Leak {
-	l := &Leak{model: p.Flow.Model(), From: Origin{Source: f.source, Input: f.input, Call: f.origin, Type: f.typ, found: f}, At: Place{Pos: s.Pos(), Node: s.At.Node, fn: s.Code.Func}, Response: s, Helper: Helper{Call: true, Name: cmp.Or(s.By.Via, helperName(f.fn))}}
+	l := &Leak{model: p.Flow.Model(), From: Origin{Source: f.source, Input: f.input, Call: f.origin, Value: f.value, Type: f.typ, found: f}, At: Place{Pos: s.Pos(), Node: s.At.Node, fn: s.Code.Func}, Response: s, Helper: Helper{Call: true, Name: cmp.Or(s.By.Via, helperName(f.fn))}}
 	l.merge(f, s)
 	return l
 }

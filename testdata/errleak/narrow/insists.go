@@ -37,7 +37,7 @@ func hopes(h returning) http.HandlerFunc {
 			if no, ok := err.(refusal); ok {
 				code = no.code
 			}
-			send(w, code, err.Error()) // want `internal error text is sent to the client in the response body`
+			send(w, code, err.Error()) // want `error text from h is sent to the client in the response body`
 			return
 		}
 		_, _ = w.Write([]byte(page))
