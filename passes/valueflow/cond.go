@@ -272,6 +272,15 @@ func (f *Result) refine(x ssa.Value, v origin.Value, cs []cond) origin.Value {
 			if !c.neg && len(v) > 0 {
 				return origin.Value{{Op: origin.Zero}}
 			}
+		case c.kind == origin.GuardLess:
+			g := origin.Guard{Kind: origin.GuardLess, Val: c.c.Value.ExactString()}
+			v = origin.Filter(v, func(t *origin.Term) bool {
+				is := g.Eval(t)
+				return is == 0 || (is > 0) != c.neg
+			})
+			if isClients(c) {
+				v = v.Below()
+			}
 		case c.kind == origin.GuardConst:
 			if !c.neg && c.c.Value != nil && v.Enumerated() {
 				return origin.Value{{Op: origin.Const, Const: c.c.Value}}
@@ -300,7 +309,30 @@ func (f *Result) guards(cs []cond, fn *ssa.Function) []origin.Guard {
 		}
 		if ok {
 			gs = append(gs, g)
+			continue
 		}
+		implied := f.implied(c, fn)
+		gs = append(gs, implied[:min(len(implied), maxGuards-len(gs))]...)
+	}
+	return gs
+}
+
+// implied returns what the test of a number says of the parameters that it was chosen by:
+// where statusOf(err) < 500, what is known of err wherever statusOf returns less than that.
+func (f *Result) implied(c cond, fn *ssa.Function) (gs []origin.Guard) {
+	if c.any != nil || c.global != nil || c.kind != origin.GuardLess && c.kind != origin.GuardConst || !typeutil.IsInteger(c.x.Type()) {
+		return nil
+	}
+	v := f.eval(c.x, nil)
+	if _, known := v.Ints(); !known {
+		return nil
+	}
+	for i, t := range f.refine(c.x, v, []cond{c}) {
+		of := slices.DeleteFunc(slices.Clone(t.Guards), func(g origin.Guard) bool { return g.Fn != fn })
+		if i > 0 {
+			of = slices.DeleteFunc(gs, func(g origin.Guard) bool { return !slices.Contains(of, g) })
+		}
+		gs = of
 	}
 	return gs
 }

@@ -345,6 +345,9 @@ func (f *Result) evalPhi(v *ssa.Phi, at ssa.Instruction) origin.Value {
 			if f.gatedEdge(e, cs[base:]) {
 				w = w.Gate()
 			}
+			if f.belowService(cs[base:]) {
+				w = w.ForClient()
+			}
 		}
 		vs[i] = w
 	}

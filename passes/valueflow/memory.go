@@ -187,6 +187,9 @@ func (f *Result) effect(l loc, instr ssa.Instruction) (v origin.Value, done bool
 				if f.gatedStore(instr) {
 					v = v.Gate()
 				}
+				if f.belowService(f.conds(instr.Block())) {
+					v = v.ForClient()
+				}
 				return v, len(targets) == 1 && !strings.Contains(l.path, memElem), nil
 			}
 		}

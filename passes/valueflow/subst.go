@@ -360,6 +360,9 @@ func (e *env) findSubst(t *origin.Term) origin.Value {
 		if c.Gated {
 			v = v.Gate()
 		}
+		if c.Client {
+			v = v.ForClient()
+		}
 		return v
 	}
 	return origin.One(c)
@@ -449,6 +452,9 @@ func (e *env) passed(t *origin.Term) origin.Value {
 	if t.Gated {
 		v = v.Gate()
 	}
+	if t.Client {
+		v = v.Below()
+	}
 	return v
 }
 
@@ -460,9 +466,9 @@ func (e *env) text(c *origin.Term) origin.Value {
 		if u.Pos != c.Pos || u.Fn != c.Fn {
 			wide = u.Wide // it was text already
 		}
-		if u.Op == origin.Text && (u.Wide != wide || u.Gated != c.Gated) {
+		if u.Op == origin.Text && (u.Wide != wide || u.Gated != c.Gated || c.Client && !u.Client) {
 			d := u.Copy()
-			d.Wide, d.Gated = wide, c.Gated
+			d.Wide, d.Gated, d.Client = wide, c.Gated, u.Client || c.Client
 			v = append(origin.Value(nil), v...)
 			v[i] = d
 		}

@@ -19,21 +19,23 @@ const maxNesting = 6
 // A place is where the outermost conversion to text stands; pos is NoPos if
 // that is in another package.
 type place struct {
-	known bool
-	pos   token.Pos
-	fn    *ssa.Function
-	wide  bool     // nothing says there that it is an error
-	json  bool     // it is part of what is encoded as JSON
-	full  bool     // it was printed with %+v
-	types []string // the error types whose text it is part of
+	known  bool
+	pos    token.Pos
+	fn     *ssa.Function
+	wide   bool     // nothing says there that it is an error
+	json   bool     // it is part of what is encoded as JSON
+	full   bool     // it was printed with %+v
+	client bool     // it is sent with a status below 500 only
+	types  []string // the error types whose text it is part of
 }
 
 // or returns the place, or that of a term if nothing was converted yet.
 func (at place) or(t *origin.Term) place {
+	at.client = at.client || t.Client
 	if at.known {
 		return at
 	}
-	return place{known: true, pos: t.Pos, fn: t.Fn, wide: t.Wide, json: at.json, full: t.Verbose}
+	return place{known: true, pos: t.Pos, fn: t.Fn, wide: t.Wide, json: at.json, full: t.Verbose, client: at.client}
 }
 
 // find gathers the leaking text in what a body or header holds.
@@ -51,7 +53,7 @@ func (p *Leaks) find(v origin.Value, s *summary.Response, at place, seen map[*or
 		}
 		add := func(f found) {
 			in := at.or(t)
-			f.pos, f.fn = in.pos, in.fn
+			f.pos, f.fn, f.client = in.pos, in.fn, in.client
 			*out = append(*out, f)
 		}
 		switch t.Op {
@@ -74,6 +76,7 @@ func (p *Leaks) find(v origin.Value, s *summary.Response, at place, seen map[*or
 			// As a value in an encoded object an error shows no text.
 		case origin.Encoded:
 			in := at
+			in.client = at.client || t.Client
 			in.json = at.json || t.Name == string(summary.JSON)
 			for _, a := range t.Args {
 				if t.Name == string(summary.HTML) || t.Name == string(summary.Unknown) {
@@ -82,6 +85,8 @@ func (p *Leaks) find(v origin.Value, s *summary.Response, at place, seen map[*or
 				p.find(a, s, in, seen, out, nest)
 			}
 		default:
+			at := at
+			at.client = at.client || t.Client
 			if at.json && t.Op == origin.Object {
 				if v, own := p.Flow.Marshaled(t); own { // what it leaves out, nobody reads
 					p.find(v, s, at, seen, out, nest+1)
@@ -120,7 +125,8 @@ func (p *Leaks) findError(e, text *origin.Term, s *summary.Response, at place, s
 		p.note(e, s, at, why(e))
 		return
 	}
-	f := found{source: SourceError, pos: at.pos, fn: at.fn, param: -1, typ: e.TypeName, wide: at.wide, types: at.types}
+	at.client = at.client || e.Client || text.Client
+	f := found{source: SourceError, pos: at.pos, fn: at.fn, param: -1, typ: e.TypeName, wide: at.wide, types: at.types, client: at.client}
 	if e.TypeName != "" {
 		at.types = append(at.types[:len(at.types):len(at.types)], e.TypeName)
 		f.types = at.types

@@ -63,12 +63,14 @@ type Origin struct {
 
 // A Sending is what the responses are that send the text.
 type Sending struct {
-	Header string      // the header field that holds it, "" for the body
-	Body   bool        // a response has it in its body, and not only in the URL of a redirect
-	Codes  []int       // their statuses
-	Others bool        // and perhaps other statuses, which are not known
-	Places []token.Pos // of text that another function made: where it is sent
-	direct bool        // Codes are those of responses in the very function that makes the text
+	Header    string      // the header field that holds it, "" for the body
+	Body      bool        // a response has it in its body, and not only in the URL of a redirect
+	Codes     []int       // their statuses
+	Others    bool        // and perhaps other statuses, which are not known
+	Below     bool        // the statuses that are not known are below 500
+	Places    []token.Pos // of text that another function made: where it is sent
+	responses int         // how many have been looked at
+	direct    bool        // Codes are those of responses in the very function that makes the text
 }
 
 // A Helper is a function that makes text of an error which is passed to it.
@@ -96,6 +98,7 @@ type found struct {
 	at     token.Pos // where it came from, NoPos if that is in another package
 	typ    string
 	wide   bool // where it is printed, nothing says that it is an error
+	client bool // it is sent with a status below 500 only
 	types  []string
 }
 
@@ -121,7 +124,7 @@ func (l *Leak) Types() []string { return l.From.found.types }
 // OfClient reports whether every response that carries the text says that the client has
 // made a mistake. The status that another module's helper has for all errors says nothing.
 func (l *Leak) OfClient() bool {
-	return len(l.Sent.Codes) > 0 && !l.Helper.Foreign && !slices.ContainsFunc(l.Sent.Codes, func(code int) bool { return code < 400 || code > 499 })
+	return (len(l.Sent.Codes) > 0 || l.Sent.Below) && !l.Helper.Foreign && !slices.ContainsFunc(l.Sent.Codes, func(code int) bool { return code < 400 || code > 499 })
 }
 
 // OfPlace reports whether the text is no trace of the stack but the name of a source file.
@@ -398,6 +401,12 @@ func (l *Leak) merge(f *found, s *summary.Response) {
 		l.Sent.Body, l.Sent.direct, l.Sent.Codes, l.Sent.Others = true, false, nil, false
 	}
 	codes, exact := unsupposed(s.Status), s.Status.Exact
+	below := s.Code.Write.Status.Value.IsBelow()
+	if some := slices.DeleteFunc(slices.Clone(codes), func(code int) bool { return code >= 500 }); f.client && (len(some) > 0 || !exact) {
+		codes, below = some, true // else the test was about something else
+	}
+	l.Sent.Below = below && (l.Sent.Below || l.Sent.responses == 0)
+	l.Sent.responses++
 	if code := statusWhere(f, s); code != 0 {
 		codes, exact = []int{code}, true
 	}

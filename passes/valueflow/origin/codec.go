@@ -30,7 +30,7 @@ func (e encoder) value(v Value) {
 		e.Int(int(t.Op))
 		flags := 0
 		for i, b := range []bool{t.Err, t.Verbose, t.Parse, t.Open, t.Wide, t.Gated, t.Owner != "", t.Offered, t.Var != "", t.Gone, t.Checked,
-			t.Op == Object && t.TypeName == "" && t.Type != nil && unnamedStruct(t.Type), t.Supposed} {
+			t.Op == Object && t.TypeName == "" && t.Type != nil && unnamedStruct(t.Type), t.Supposed, t.Client} {
 			if b {
 				flags |= 1 << i
 			}
@@ -89,7 +89,7 @@ func (d decoder) value() Value {
 		flags := d.Int()
 		t.Err, t.Verbose, t.Parse, t.Open = flags&1 != 0, flags&2 != 0, flags&4 != 0, flags&8 != 0
 		t.Wide, t.Gated, t.Offered = flags&16 != 0, flags&32 != 0, flags&128 != 0
-		t.Gone, t.Checked, t.Supposed = flags&512 != 0, flags&1024 != 0, flags&4096 != 0
+		t.Gone, t.Checked, t.Supposed, t.Client = flags&512 != 0, flags&1024 != 0, flags&4096 != 0, flags&8192 != 0
 		switch t.Op {
 		case Const:
 			kind := constant.Kind(d.Int())

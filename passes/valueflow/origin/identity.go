@@ -68,7 +68,7 @@ func (t *Term) makeIdentity() uint64 {
 		d.text(t.TypeName)
 	}
 	d.text(t.Var)
-	d.flags(t.Verbose, t.Err, t.Gated, t.Offered, t.Gone, t.Supposed, t.Parse, t.Checked)
+	d.flags(t.Verbose, t.Err, t.Gated, t.Offered, t.Gone, t.Supposed, t.Parse, t.Checked, t.Client)
 	for _, a := range t.Args {
 		d.value(a)
 	}

@@ -70,6 +70,7 @@ type Term struct {
 	Verbose  bool       // for Text: printed with %+v
 	Wide     bool       // for Text: where it is printed, nothing says that it is an error
 	Gated    bool       // a mode switch decides whether it is sent: debug, production, an administrator
+	Client   bool       // a test says that a status is below 500: of a number that it is, of a text that it is sent with such a one
 	Offered  bool       // an interface of its own was asked for, see offered
 	Checked  bool       // for Opaque: the error says what is wrong with a client's own input
 	Gone     bool       // for Opaque: the error of writing to the client or of reading its body, as it is gone then, or of encoding a value, which names its type
@@ -207,6 +208,9 @@ func (t *Term) makeKey() string {
 	}
 	if t.Gated {
 		b.WriteByte('?')
+	}
+	if t.Client {
+		b.WriteByte('4')
 	}
 	if t.Offered {
 		b.WriteByte('~')

@@ -3,6 +3,7 @@ package origin
 import (
 	"go/constant"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
@@ -86,6 +87,44 @@ func (v Value) Gate() Value {
 		out[i] = c
 	}
 	return out
+}
+
+// ForClient returns v with the errors in it, and the texts of errors, as sent with a status
+// below 500 only.
+func (v Value) ForClient() Value {
+	if !v.Tainted() && !v.HasError() {
+		return v
+	}
+	return v.below()
+}
+
+// Below returns numbers as less than 500 where they are not known.
+func (v Value) Below() Value {
+	if _, exact := v.Ints(); exact {
+		return v
+	}
+	return v.below()
+}
+
+func (v Value) below() Value {
+	out := make(Value, len(v))
+	for i, t := range v {
+		out[i] = t
+		if !t.Client && t.Op != Const && t.Op != Zero {
+			c := t.Copy()
+			c.Client = true
+			out[i] = c
+		}
+	}
+	return out
+}
+
+// IsBelow reports whether a status is known to be below 500, whatever it is.
+func (v Value) IsBelow() bool {
+	return len(v) > 0 && !slices.ContainsFunc(v, func(t *Term) bool {
+		codes, exact := Value{t}.Ints()
+		return !t.Client && (!exact || codes[0] >= 500)
+	})
 }
 
 // Suppose returns v with the numbers in it as chosen by what an error is, of which that is

@@ -139,7 +139,7 @@ func (t *Term) leaves(out *Value, outer *Term) {
 		if len(direct) > 0 {
 			c := outer.Copy()
 			c.Args = []Value{direct}
-			c.Verbose, c.Gated = outer.Verbose || t.Verbose, outer.Gated || t.Gated
+			c.Verbose, c.Gated, c.Client = outer.Verbose || t.Verbose, outer.Gated || t.Gated, outer.Client || t.Client
 			*out = append(*out, c)
 		}
 	}
