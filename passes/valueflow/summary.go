@@ -124,6 +124,7 @@ func (f *Result) summarise(fn *ssa.Function) *origin.Summary {
 		s.Rows[n-2] = origin.MergeRows(s.Rows[n-2], s.Rows[n-1])
 		s.Rows = s.Rows[:n-1]
 	}
+	f.closeRecursion(s, fn)
 	if obj, ok := fn.Object().(*types.Func); ok && f.calls.public[obj] {
 		for i := range s.Rows {
 			for j, v := range s.Rows[i].Results {
