@@ -55,7 +55,7 @@ func newPhases(pass *analysis.Pass, flow *valueflow.Result) *phases {
 	p.headers = header.New(s, p.writers, p.handlers, p.control)
 	p.mounts = mount.New(s, p.overrides)
 	p.routes = route.New(s, p.writers, p.handlers, p.control, p.errors, p.objects, p.overrides)
-	p.leaks = leak.New(s, p.writers, p.control, p.overrides, p.errors, p.headers, p.routes)
+	p.leaks = leak.New(s, p.writers, p.handlers, p.control, p.overrides, p.errors, p.headers, p.routes)
 	p.responders = responder.New(s)
 	return p
 }

@@ -235,7 +235,7 @@ func (p *Leaks) distinct(leaks []*Leak) (list []*Leak) {
 	}
 	seen := make(map[spot]bool)
 	for _, l := range leaks {
-		if at := (spot{l.At.Pos, l.Helper.Call}); l.At.Node != nil && !seen[at] && !l.shown() {
+		if at := (spot{l.At.Pos, l.Helper.Call}); l.At.Node != nil && !seen[at] && !p.shown(l) {
 			seen[at] = true
 			list = append(list, l)
 		}
@@ -247,9 +247,15 @@ func (p *Leaks) distinct(leaks []*Leak) (list []*Leak) {
 // shown reports whether a success shows an error that is a member of something, and that no
 // call is known of: it has failed some time ago, and who asks for a journal or for the state of
 // things is told so.
-func (l *Leak) shown() bool {
-	return l.From.Source == SourceError && l.From.Call == "" && l.From.found.param < 0 && len(l.Sent.Codes) > 0 && !l.Sent.Others &&
-		!slices.ContainsFunc(l.Sent.Codes, func(code int) bool { return code >= 300 })
+func (p *Leaks) shown(l *Leak) bool {
+	if l.From.Source != SourceError || l.From.Call != "" || l.From.found.param >= 0 || l.Sent.Others {
+		return false
+	}
+	if len(l.Sent.Codes) == 0 { // is it the 200 that nobody has set?
+		fn := l.Response.Code.Func
+		return fn != nil && l.Response.Code.Call != nil && p.writers.IsHandler(fn) && p.handlers.Unset(l.Response, fn, p.handlers.BegunHandlers())
+	}
+	return !slices.ContainsFunc(l.Sent.Codes, func(code int) bool { return code >= 300 })
 }
 
 // leaksThere reports whether what a call puts into a response is reported in the

@@ -5,6 +5,7 @@ package leak
 import (
 	"github.com/respvet/respvet/passes/responses/control"
 	"github.com/respvet/respvet/passes/responses/errvalue"
+	"github.com/respvet/respvet/passes/responses/handler"
 	"github.com/respvet/respvet/passes/responses/header"
 	"github.com/respvet/respvet/passes/responses/override"
 	"github.com/respvet/respvet/passes/responses/route"
@@ -17,6 +18,7 @@ type Leaks struct {
 	*summary.Package
 	summaries *summary.Summaries
 	writers   *writer.Writers
+	handlers  *handler.Handlers
 	control   *control.Control
 	overrides *override.Overrides
 	errors    *errvalue.Errors
@@ -27,11 +29,12 @@ type Leaks struct {
 }
 
 // New returns the phase, which reads what the earlier ones have found.
-func New(summaries *summary.Summaries, writers *writer.Writers, control *control.Control, overrides *override.Overrides, errors *errvalue.Errors, headers *header.Headers, routes *route.Routes) *Leaks {
+func New(summaries *summary.Summaries, writers *writer.Writers, handlers *handler.Handlers, control *control.Control, overrides *override.Overrides, errors *errvalue.Errors, headers *header.Headers, routes *route.Routes) *Leaks {
 	return &Leaks{
 		Package:   summaries.Package,
 		summaries: summaries,
 		writers:   writers,
+		handlers:  handlers,
 		control:   control,
 		overrides: overrides,
 		errors:    errors,

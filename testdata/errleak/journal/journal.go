@@ -3,6 +3,7 @@
 package journal
 
 import (
+	"encoding/json"
 	"net/http"
 	"os"
 	"sync"
@@ -83,3 +84,18 @@ func Register(e *echo.Echo) {
 	e.GET("/entries/last", s.last)
 	e.DELETE("/entries/:name", func(c echo.Context) error { return remove(c).write(c) })
 }
+
+// State shows what is kept with a status that nobody sets.
+func (s *Entries) State(w http.ResponseWriter, r *http.Request) {
+	state := struct {
+		Since string
+		Last  string
+	}{Since: "today"}
+	if last := s.kept[len(s.kept)-1]; last.Err != nil {
+		state.Last = last.Err.Error()
+	}
+	w.Header().Set("Content-Type", "application/json")
+	json.NewEncoder(w).Encode(state)
+}
+
+var _ http.HandlerFunc = new(Entries).State
