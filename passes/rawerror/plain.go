@@ -12,14 +12,17 @@ import (
 // encodes its other errors as JSON does speak to one, whatever it serves; so does
 // one under a chosen contract if nothing but the content type speaks for a file,
 // and one whose own documentation promises JSON. Without a contract nothing is known of
-// one that leaves its response to code that was not read, or sends what may be anything,
-// nor of a package that has nothing to do with JSON, nor of a middleware in one that has
+// one that leaves its response to code that was not read, or sends what may be anything, or
+// sends a text to those who have not asked for JSON, nor of a package that has nothing to do with JSON, nor of a middleware in one that has
 // pages, before which it may stand.
 func plain(s *responses.Response, c *contract.Contract, res *responses.Result) bool {
 	if !c.Chosen && (producesText(s, c) || documentsText(s, c)) {
 		return true
 	}
 	if !c.Chosen && s.Handler.Challenges { // browsers ask for a password, and show the text to nobody who has one
+		return true
+	}
+	if !c.Chosen && (s.Reason.Negotiated || s.Handler.Serves[responses.Unknown]) {
 		return true
 	}
 	if asked := handlers(s); len(asked) > 0 { // of a helper
@@ -33,7 +36,7 @@ func plain(s *responses.Response, c *contract.Contract, res *responses.Result) b
 	case s.Handler.Fails[responses.JSON]:
 		return false
 	}
-	if !c.Chosen && (s.Handler.Serves[responses.Other] || s.Handler.Serves[responses.Unknown] || !res.Package.SpeaksJSON || s.Handler.Guards && res.Package.ServesPages) {
+	if !c.Chosen && (s.Handler.Serves[responses.Other] || !res.Package.SpeaksJSON || s.Handler.Guards && res.Package.ServesPages) {
 		return true
 	}
 	return s.Handler.Serves[responses.Stream] || s.Handler.Serves[responses.Text] || s.Handler.Serves[responses.XML]

@@ -240,7 +240,10 @@ func (f *Result) refine(x ssa.Value, v origin.Value, cs []cond) origin.Value {
 				for i, cs := range c.any {
 					vs[i] = f.refine(x, v, cs)
 				}
-				v = f.union(vs...)
+				// Where one of the ways tells nothing, the others tell nothing either.
+				if !slices.ContainsFunc(vs, func(w origin.Value) bool { return w.Key() == v.Key() }) {
+					v = f.union(vs...)
+				}
 			}
 			continue
 		}

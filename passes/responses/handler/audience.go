@@ -92,6 +92,7 @@ func (p *Handlers) Audience(files []*ssa.Function) {
 			json = json || kind == summary.JSON
 		}
 		s.Handler.Challenges = p.challenges(s)
+		s.Reason.Negotiated = s.IsFailure() && s.Body.Kind == summary.Text && p.negotiated(s)
 		p.describe(s)
 	}
 	p.ServesPages = p.ServesPages || len(files) > 0

@@ -81,7 +81,14 @@ type Helper struct {
 	Call    bool        // the leak is a call that passes an error to it
 	Foreign bool        // it is another module's: its call is all that can be mended
 	Passed  []token.Pos // of the leak in the helper: the calls that pass internal errors to it
+	passed  []passing
 	Open    bool        // other packages, too, may call it with an error of theirs
+}
+
+// A passing is a call that passes an error to a helper.
+type passing struct {
+	at     token.Pos
+	source Source
 }
 
 // found is one origin of leaking text in a value.
@@ -201,7 +208,7 @@ func (p *Leaks) Find() []*Leak {
 					switch {
 					case p.Index.InTest(s.Code.Func.Pos()):
 					case s.Code.Call != nil && p.Flow.Row(&s.Code.Call.Call) == nil && p.control.PassesError(s.Code.Call):
-						l.Helper.Passed = append(l.Helper.Passed, s.At.Node.Pos())
+						l.Helper.passed = append(l.Helper.passed, passing{s.At.Node.Pos(), f.source})
 					case len(s.Helpers.Inside) == 0: // else it is sent there
 						l.Sent.Places = append(l.Sent.Places, s.At.Node.Pos())
 					}
@@ -235,6 +242,11 @@ func (p *Leaks) distinct(leaks []*Leak) (list []*Leak) {
 	}
 	seen := make(map[spot]bool)
 	for _, l := range leaks {
+		for _, call := range l.Helper.passed {
+			if call.source == l.From.Source || call.source != SourceParse { // else it speaks of the client's input
+				l.Helper.Passed = append(l.Helper.Passed, call.at)
+			}
+		}
 		if at := (spot{l.At.Pos, l.Helper.Call}); l.At.Node != nil && !seen[at] && !p.shown(l) {
 			seen[at] = true
 			list = append(list, l)

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
+	"github.com/respvet/respvet/passes/internal/paths"
 	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses/jsonshape"
@@ -194,6 +195,9 @@ func (n *nils) list(v ssa.Value, b *ssa.BasicBlock, seen []ssa.Value) nilness {
 		return n.result(v, 0)
 	case *ssa.Extract:
 		if call, ok := v.Tuple.(*ssa.Call); ok {
+			if failedAt(call, b) {
+				return nilness{} // whoever is told of a failure expects no list
+			}
 			return n.result(call, v.Index)
 		}
 	case *ssa.UnOp:
@@ -202,6 +206,16 @@ func (n *nils) list(v ssa.Value, b *ssa.BasicBlock, seen []ssa.Value) nilness {
 		}
 	}
 	return nilness{unknown: true}
+}
+
+// failedAt reports whether a block is reached only if a call has returned an error.
+func failedAt(call *ssa.Call, b *ssa.BasicBlock) bool {
+	last := call.Call.Signature().Results().Len() - 1
+	if last < 0 || b == nil || !typeutil.IsError(call.Call.Signature().Results().At(last).Type()) {
+		return false
+	}
+	err := ssautil.Result(call, last)
+	return err != nil && paths.Entry(b).True[err]
 }
 
 // result says whether a result of a call can be a nil list.

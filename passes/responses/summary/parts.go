@@ -212,6 +212,9 @@ type Reason struct {
 	// Allowed are the methods that the request certainly does not have, as the
 	// handler compares them: those of a 405's Allow.
 	Allowed []string
+	// Negotiated says that a text is sent because of the form that the client asks for, its
+	// header field Accept.
+	Negotiated bool
 	// Messages are the constant texts of an error's JSON members, by their names.
 	Messages map[string]string
 	// Headers are the fields of the request that it lacks, as the condition says that leads

@@ -22,7 +22,7 @@ type Writers struct {
 	neverWrites    map[*ssa.Function]*NeverWrites   // see neverWritesIn
 	aliases        map[*ssa.Function]*Aliases       // see AliasesOf
 	escaped        map[*ssa.Function]bool           // see escaping
-	unreads        map[*ssa.Function]bool           // see LeavesUnread
+	unreads        map[unreadKey]bool               // see LeavesUnread
 	takeovers      map[*ssa.Function]bool           // see takesOver
 	contexts       map[*types.TypeName]bool         // see isOwnContext
 	uses           *uses                            // see usesOf
@@ -37,7 +37,7 @@ func New(summaries *summary.Summaries) *Writers {
 		lastResponders: make(map[*ssa.Function]*LastResponder),
 		neverWrites:    make(map[*ssa.Function]*NeverWrites),
 		aliases:        make(map[*ssa.Function]*Aliases),
-		unreads:        make(map[*ssa.Function]bool),
+		unreads:        make(map[unreadKey]bool),
 		takeovers:      make(map[*ssa.Function]bool),
 		contexts:       make(map[*types.TypeName]bool),
 	}

@@ -6,22 +6,34 @@ import (
 
 	"github.com/respvet/respvet/passes/internal/httpmodel"
 	"github.com/respvet/respvet/passes/internal/ssautil"
+	"github.com/respvet/respvet/passes/internal/typeutil"
 	"github.com/respvet/respvet/passes/responses/summary"
 	"github.com/respvet/respvet/passes/valueflow"
 	"golang.org/x/tools/go/ssa"
 )
 
+// An unreadKey is a question whether a function leaves its response to unread code.
+type unreadKey struct {
+	fn     *ssa.Function
+	called bool
+}
+
 // LeavesUnread reports whether a function leaves its response, or a part of it, to
 // code that was not read: what that sends may be anything. The next handler is none,
 // as it has an audience of its own, nor is what is deferred.
-func (p *Writers) LeavesUnread(fn *ssa.Function) bool {
-	if unread, known := p.unreads[fn]; known {
+func (p *Writers) LeavesUnread(fn *ssa.Function) bool { return p.leaves(fn, false) }
+
+// leaves is LeavesUnread; if called, the function has been given a response, perhaps as a
+// parameter that is no more than an io.Writer.
+func (p *Writers) leaves(fn *ssa.Function, called bool) bool {
+	k := unreadKey{fn, called}
+	if unread, known := p.unreads[k]; known {
 		return unread
 	}
-	p.unreads[fn] = false // a recursion adds nothing
+	p.unreads[k] = false // a recursion adds nothing
 	var writers []ssa.Value
 	for _, param := range fn.Params {
-		if p.Flow.HoldsWriter(param.Type()) {
+		if p.Flow.HoldsWriter(param.Type()) || called && types.IsInterface(param.Type()) && typeutil.Method(param.Type(), "Write") != nil {
 			writers = append(writers, param)
 		}
 	}
@@ -40,7 +52,7 @@ func (p *Writers) LeavesUnread(fn *ssa.Function) bool {
 	h := p.AliasesIn(fn, writers...)
 	for _, b := range fn.Blocks {
 		if p.Flow.Live(b) && slices.ContainsFunc(b.Instrs, h.leavesUnread) {
-			p.unreads[fn] = true
+			p.unreads[k] = true
 			return true
 		}
 	}
@@ -68,14 +80,14 @@ func (h *Aliases) leavesUnread(instr ssa.Instruction) bool {
 // what it is given to such code.
 func (h *Aliases) runsUnread(c *ssa.CallCommon) bool {
 	if mc, ok := c.Value.(*ssa.MakeClosure); ok {
-		return h.p.LeavesUnread(mc.Fn.(*ssa.Function))
+		return h.p.leaves(mc.Fn.(*ssa.Function), true)
 	}
 	fn := c.StaticCallee()
 	if fn == nil {
 		return true
 	}
 	if len(fn.Blocks) > 0 {
-		return h.p.LeavesUnread(fn)
+		return h.p.leaves(fn, true)
 	}
 	obj, _ := fn.Object().(*types.Func)
 	if obj == nil {
