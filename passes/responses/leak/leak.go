@@ -82,7 +82,7 @@ type Helper struct {
 	Foreign bool        // it is another module's: its call is all that can be mended
 	Passed  []token.Pos // of the leak in the helper: the calls that pass internal errors to it
 	passed  []passing
-	Open    bool        // other packages, too, may call it with an error of theirs
+	Open    bool // other packages, too, may call it with an error of theirs
 }
 
 // A passing is a call that passes an error to a helper.
