@@ -37,9 +37,6 @@ func init() {
 func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[requests.Analyzer].(*requests.Result)
-	if !c.Chosen && !all && report.InExamples(pass) {
-		return nil, nil
-	}
 	r := report.New(pass, func(name string) bool { return c.Enabled(name) || all && !c.Disabled(name) })
 	for again := range defect.Each(res.Repeats) {
 		k := &check{pass: pass, contract: c, repeat: again, add: r.Add}

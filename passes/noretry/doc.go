@@ -68,7 +68,7 @@
 // package with a retrying transport of its own, a function or method that is kept in a
 // field or passed to code that was not read, such as a queue. It is silent about a
 // response that is returned to callers in other packages, whose calls are checked there;
-// in package main, and, without a contract, in folders for examples; about requests with a body that can be read only once; about a GET or
+// in package main; about requests with a body that can be read only once; about a GET or
 // HEAD of which only the status is used; and where uncheckedstatus reports the same call.
 //
 // # Options

@@ -39,9 +39,6 @@ func init() {
 func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[requests.Analyzer].(*requests.Result)
-	if !c.Chosen && !all && report.InExamples(pass) {
-		return nil, nil
-	}
 	r := report.New(pass, c.Enabled)
 	var causes []cause
 	for s := range defect.Each(res.Sites) {

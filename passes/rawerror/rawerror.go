@@ -74,10 +74,12 @@ func run(pass *analysis.Pass) (any, error) {
 			f, _ = worded(cause.Site, s, c, res, bodies, statuses)
 			f.Related = []analysis.RelatedInformation{call(s)}
 		}
-		found = append(found, &mendable{f, mend, s.Body.Kind == responses.Text && s.Body.Unformatted != responses.JSON && !s.Body.Text.OfHelper, bare(s)})
+		text := s.Body.Kind == responses.Text
+		json := text && s.Body.Unformatted == responses.JSON
+		found = append(found, &mendable{f, mend, text && !json && !s.Body.Text.OfHelper, bare(s), json})
 	}
 	addFixes(pass, c, res, found)
-	var texts, strings []report.Finding
+	var texts, strings, labels []report.Finding
 	for _, m := range found {
 		switch {
 		case once && m.Category == "" && m.text:
@@ -87,6 +89,8 @@ func run(pass *analysis.Pass) (any, error) {
 			texts = append(texts, m.Finding)
 		case !each && !c.Chosen && m.bare:
 			strings = append(strings, m.Finding)
+		case !each && !c.Chosen && m.json:
+			labels = append(labels, m.Finding)
 		default:
 			r.Add(m.Finding)
 		}
@@ -97,7 +101,8 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		return []report.Finding{together(left, none, c)}
 	})
-	r.Fold(strings, bareTogether)
+	r.Fold(strings, manyTogether("%d error responses of this package are bare JSON strings; clients of a JSON API expect JSON objects; -rawerror.each lists them"))
+	r.Fold(labels, manyTogether("%d error responses of this package are JSON sent as text/plain; clients expect Content-Type application/json; -rawerror.each lists them"))
 	for s := range defect.Each(res.Binding.Failures) {
 		if f, ok := finding(s, c, res, bodies); ok {
 			if f.Category == "empty" && !callers {
@@ -121,6 +126,7 @@ type mendable struct {
 	site *responses.Response
 	text bool // it is about text, and neither about JSON in it nor about a string in JSON
 	bare bool // it is about a string in JSON
+	json bool // it is about JSON that is sent as text
 }
 
 // addFixes gives findings their fixes.

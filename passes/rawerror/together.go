@@ -64,17 +64,20 @@ func together(findings []report.Finding, none bool, c *contract.Contract) report
 		len(findings), others, required(c, "JSON")))
 }
 
-// manyStrings is how many errors that are JSON strings a package is told one by one: whoever
-// has more of them sends all errors so, and decides on that once.
-const manyStrings = 5
+// many is how many errors of one kind a package is told one by one: whoever has more of
+// them sends all errors so, and decides on that once.
+const many = 5
 
-// bareTogether words many errors of one package that are JSON strings as one finding.
-func bareTogether(findings []report.Finding) []report.Finding {
-	if len(places(findings)) <= manyStrings {
-		return findings
+// manyTogether returns what words many errors of one package as one finding, by a message
+// that has their number.
+func manyTogether(message string) func([]report.Finding) []report.Finding {
+	return func(findings []report.Finding) []report.Finding {
+		first := places(findings)
+		if len(first) <= many {
+			return findings
+		}
+		return []report.Finding{report.Together(first, fmt.Sprintf(message, len(first)))}
 	}
-	findings = places(findings)
-	return []report.Finding{report.Together(findings, fmt.Sprintf("%d error responses of this package are bare JSON strings; clients of a JSON API expect JSON objects; -rawerror.each lists them", len(findings)))}
 }
 
 // places returns the first of the findings of each place: a helper has one for each of

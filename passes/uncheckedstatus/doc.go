@@ -45,7 +45,7 @@
 // which fails for an error page. The rule is silent where the response cannot be followed:
 // into a field, a channel, a function that was not read, an interface; about a GET whose
 // body is only drained and closed, or of which only the header is read; about HEAD; and
-// about calls whose error is ignored too; and, without a contract, in folders for examples.
+// about calls whose error is ignored too.
 //
 // # Options
 //

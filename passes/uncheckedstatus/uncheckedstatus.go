@@ -31,9 +31,6 @@ func init() { report.Flags(Analyzer) }
 func run(pass *analysis.Pass) (any, error) {
 	c := pass.ResultOf[contract.Analyzer].(*contract.Contract)
 	res := pass.ResultOf[requests.Analyzer].(*requests.Result)
-	if !c.Chosen && report.InExamples(pass) {
-		return nil, nil
-	}
 	r := report.New(pass, c.Enabled)
 	shared := make(map[ast.Node]int) // places that read the bodies of several responses
 	for _, s := range res.Sites {

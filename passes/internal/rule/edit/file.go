@@ -326,13 +326,15 @@ var testLibraries = []string{"github.com/onsi/ginkgo", "github.com/onsi/gomega",
 
 // testFolders are the names of folders for what tests need, or the last words of such names:
 // functional-tests. Nobody serves what is in devtools either, and what stands in for another
-// service is named for that: mock-slack.
-var testFolders = []string{"test", "tests", "e2e", "testutil", "testutils", "devtools", "fixture", "fixtures", "mock", "mocks", "fake", "fakes"}
+// service is named for that: mock-slack. Programs that make load have no users either.
+var testFolders = []string{"test", "tests", "e2e", "testutil", "testutils", "devtools", "fixture", "fixtures", "mock", "mocks", "fake", "fakes",
+	"bench", "benchmark", "benchmarks", "loadgen", "loadtest", "loadtests"}
 
 // forTests reports whether a package exists for tests: it imports what only tests need, has
 // servers to test with (a recorder alone may be there for a program that asks itself), or
 // stands in a folder of the module that is named for them. A program in a folder of examples
-// is no service either; that of an _examples is only looked at where it is named.
+// is no service either, nor are the packages that several of them share; that of an _examples
+// is only looked at where it is named.
 func forTests(pass *analysis.Pass) bool {
 	for _, syntax := range pass.Files {
 		if isTestFile(pass, syntax) {
@@ -355,7 +357,7 @@ func forTests(pass *analysis.Pass) bool {
 		words := strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' || r == '.' })
 		return slices.Contains(testFolders, name) || len(words) > 0 && slices.Contains(testFolders, words[len(words)-1]) ||
 			len(words) > 1 && (words[0] == "mock" || words[0] == "fake") ||
-			pass.Pkg.Name() == "main" && (name == "example" || name == "examples")
+			name == "examples" || pass.Pkg.Name() == "main" && (name == "example" || strings.HasPrefix(name, "mock"))
 	})
 }
 
