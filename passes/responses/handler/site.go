@@ -40,7 +40,7 @@ func (p *Handlers) setBody(s *summary.Response, a *summary.Write, row *httpmodel
 	s.Body.Sent = true
 	s.Body.Kind = summary.KindOfBody(a)
 	// In a helper a caller may have set another one.
-	if m, set := summary.ContentType(a.Body.Type); set && (s.Handler.Is || a.Body.Typed || summary.MediaKind(m) == summary.JSON) {
+	if m, set := summary.ContentType(a.Body.Type); set && (s.Body.Kind != summary.Text || !summary.MayLack(a.Body.Type)) && (s.Handler.Is || a.Body.Typed || summary.MediaKind(m) == summary.JSON) {
 		s.Body.ContentType = m
 	}
 	if a.Body.Forced != "" {

@@ -3,6 +3,7 @@ package summary
 import (
 	"encoding/json"
 	"mime"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -65,6 +66,13 @@ func prose(v origin.Value) bool {
 		}
 	}
 	return len(v) > 0
+}
+
+// MayLack reports whether a content type is one that was set on some ways alone.
+func MayLack(v origin.Value) bool {
+	return slices.ContainsFunc(v, func(t *origin.Term) bool {
+		return t.Op == origin.Zero || t.Op == origin.Param && strings.HasSuffix(t.Path, valueflow.MemContentType)
+	})
 }
 
 // ContentType returns the content type in force; set says that one was given,
