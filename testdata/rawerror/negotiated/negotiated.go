@@ -31,6 +31,24 @@ func (s *server) front(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// A refusal is what clients are promised.
+type refusal struct {
+	Error string `json:"error"`
+}
+
+// leaflet has a page, and promises JSON where there is none.
+//
+//	@Success	200	{string}	string
+//	@Failure	404	{object}	refusal
+//	@Router		/leaflet [get]
+func (s *server) leaflet(w http.ResponseWriter, r *http.Request) {
+	if s.pages["leaflet"] == nil {
+		http.Error(w, "no leaflet", http.StatusNotFound) // want `http.Error sends the 404 as text/plain`
+		return
+	}
+	_ = s.render("leaflet", map[string]any{}, w)
+}
+
 // encode is given no more than an io.Writer, too.
 func encode(v any, w io.Writer) error { return json.NewEncoder(w).Encode(v) }
 
@@ -95,6 +113,7 @@ func (s *server) put(w http.ResponseWriter, r *http.Request) {
 
 func (s *server) routes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /{$}", s.front)
+	mux.HandleFunc("GET /leaflet", s.leaflet)
 	mux.HandleFunc("GET /items", s.list)
 	mux.HandleFunc("GET /items/{item}", s.item)
 	mux.HandleFunc("POST /items/{item}/take", s.take)
