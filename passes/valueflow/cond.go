@@ -205,19 +205,23 @@ func emptiness(b *ssa.BinOp) (list ssa.Value, empty, ok bool) {
 	return nil, false, false
 }
 
-// same reports whether two values are one: the same register, or two loads of
-// one variable that nothing writes between them as far as its block shows.
+// same reports whether two values are one: the same register, one member of it, or two loads
+// of one variable that nothing writes between them as far as its block shows.
 func (f *Result) same(x, y ssa.Value) bool {
 	x, y = ssautil.Unwrap(x), ssautil.Unwrap(y)
 	if x == y {
 		return true
+	}
+	if xf, ok := x.(*ssa.Field); ok { // a member of a struct that a call has returned
+		yf, ok := y.(*ssa.Field)
+		return ok && xf.Field == yf.Field && f.same(xf.X, yf.X)
 	}
 	a, ok1 := x.(*ssa.UnOp)
 	b, ok2 := y.(*ssa.UnOp)
 	if !ok1 || !ok2 || a.Op != token.MUL || b.Op != token.MUL {
 		return false
 	}
-	if a.X.Type() != b.X.Type() {
+	if !types.Identical(a.X.Type(), b.X.Type()) {
 		return false
 	}
 	la, lb := f.roots(a.X), f.roots(b.X)
