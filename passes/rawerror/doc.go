@@ -33,8 +33,8 @@
 //
 // Without a contract, a package that sends all of its errors as text, or most of many,
 // does so by decision: it gets one finding, at the first error, with five others as
-// related places, and no fix. The same holds where fewer are text, but more than five, and for
-// more than five that are JSON sent as text/plain. -rawerror.each lists all of them, with fixes.
+// related places, and no fix. The same holds for more than five errors that are JSON sent as
+// text/plain. -rawerror.each lists all of them, with fixes.
 //
 // # Silent
 //

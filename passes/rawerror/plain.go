@@ -22,7 +22,7 @@ func plain(s *responses.Response, c *contract.Contract, res *responses.Result) b
 	if !c.Chosen && s.Handler.Challenges { // browsers ask for a password, and show the text to nobody who has one
 		return true
 	}
-	if !c.Chosen && !promised(s, c) && (s.Reason.Negotiated || s.Handler.Serves[responses.Unknown] && !s.Handler.Serves[responses.JSON]) {
+	if !c.Chosen && !promised(s, c) && (s.Reason.Negotiated || s.Handler.Serves[responses.Unknown] && !s.Handler.Serves[responses.JSON] && !s.Handler.Fails[responses.JSON]) {
 		return true
 	}
 	if asked := handlers(s); len(asked) > 0 { // of a helper

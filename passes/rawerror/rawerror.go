@@ -79,7 +79,7 @@ func run(pass *analysis.Pass) (any, error) {
 		found = append(found, &mendable{f, mend, text && !json && !s.Body.Text.OfHelper, bare(s), json})
 	}
 	addFixes(pass, c, res, found)
-	var texts, slips, strings, labels []report.Finding
+	var texts, strings, labels []report.Finding
 	for _, m := range found {
 		switch {
 		case once && m.Category == "" && m.text:
@@ -87,8 +87,6 @@ func run(pass *analysis.Pass) (any, error) {
 				m.Category = "text"
 			}
 			texts = append(texts, m.Finding)
-		case !each && !c.Chosen && m.Category == "" && m.text:
-			slips = append(slips, m.Finding)
 		case !each && !c.Chosen && m.bare:
 			strings = append(strings, m.Finding)
 		case !each && !c.Chosen && m.json:
@@ -103,7 +101,6 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		return []report.Finding{together(left, none, c)}
 	})
-	r.Fold(slips, manyTogether("%d error responses of this package are text/plain, more are JSON; clients of a JSON API expect JSON; -rawerror.each lists them"))
 	r.Fold(strings, manyTogether("%d error responses of this package are bare JSON strings; clients of a JSON API expect JSON objects; -rawerror.each lists them"))
 	r.Fold(labels, manyTogether("%d error responses of this package are JSON sent as text/plain; clients expect Content-Type application/json; -rawerror.each lists them"))
 	for s := range defect.Each(res.Binding.Failures) {

@@ -113,7 +113,6 @@ type callInfo struct {
 // A rowInfo is one way in which a callee returns.
 type rowInfo struct {
 	e       *env
-	row     origin.Row
 	when    []origin.Guard // the guards that stay open at the call
 	effects []effectInfo
 }
@@ -158,7 +157,7 @@ func (f *Result) findInfo(call *ssa.Call, in *callInfo) {
 			if !e.allows(r.Guards) {
 				continue
 			}
-			ri := rowInfo{e: e, row: r, when: e.translate(r.Guards)}
+			ri := rowInfo{e: e, when: e.translate(r.Guards)}
 			for _, eff := range r.Effects {
 				ei := effectInfo{at: f.effectLocs(c, eff, e), value: eff.Value, imported: c.fn == nil}
 				for _, l := range ei.at {
@@ -216,12 +215,12 @@ var trueTerm = origin.Shared(&origin.Term{Op: origin.Const, Const: constant.Make
 
 // callEffect returns what a call writes to l, and whether it certainly does;
 // if not, rest is when it does not.
-func (f *Result) callEffect(l loc, call *ssa.Call, told ssa.Instruction) (v origin.Value, done bool, rest []origin.Guard) {
-	k := effectKey{l, call, told}
+func (f *Result) callEffect(l loc, call *ssa.Call) (v origin.Value, done bool, rest []origin.Guard) {
+	k := effectKey{l, call}
 	w, ok := lookup(&f.effort.questions, f.values.effects, k)
 	if !ok {
 		w = memoize(&f.effort.questions, f.values.effects, k, func() written {
-			v, done, rest := f.findCallEffect(l, call, told)
+			v, done, rest := f.findCallEffect(l, call)
 			return written{v, done, rest}
 		})
 	}
@@ -231,7 +230,6 @@ func (f *Result) callEffect(l loc, call *ssa.Call, told ssa.Instruction) (v orig
 type effectKey struct {
 	l    loc
 	call *ssa.Call
-	told ssa.Instruction // where it is known what the call has returned; nil if nowhere
 }
 
 // A written is what a call writes to a place, whether it certainly does, and else
@@ -242,7 +240,7 @@ type written struct {
 	rest  []origin.Guard
 }
 
-func (f *Result) findCallEffect(l loc, call *ssa.Call, told ssa.Instruction) (v origin.Value, done bool, rest []origin.Guard) {
+func (f *Result) findCallEffect(l loc, call *ssa.Call) (v origin.Value, done bool, rest []origin.Guard) {
 	args := ssautil.Args(&call.Call)
 	if b, ok := call.Call.Value.(*ssa.Builtin); ok {
 		return nil, b.Name() == "delete" && f.deletes(l, args[0], args[1]), nil
@@ -251,7 +249,7 @@ func (f *Result) findCallEffect(l loc, call *ssa.Call, told ssa.Instruction) (v 
 		if v, done = f.rowEffect(l, row, call, args); done || row.Runs == nil {
 			return v, done, nil
 		}
-		w, done, rest := f.runEffect(l, call, told)
+		w, done, rest := f.runEffect(l, call)
 		return f.union(v, w), done, rest
 	}
 	// The closures that it is given may run.
@@ -261,13 +259,12 @@ func (f *Result) findCallEffect(l loc, call *ssa.Call, told ssa.Instruction) (v 
 			vs = append(vs, f.closureEffect(l, mc))
 		}
 	}
-	v, done, rest = f.runEffect(l, call, told)
+	v, done, rest = f.runEffect(l, call)
 	return f.union(append(vs, v)...), done, rest
 }
 
-// runEffect returns what the functions that a call runs write to l, on those ways that do not
-// contradict what is told of its results at an instruction.
-func (f *Result) runEffect(l loc, call *ssa.Call, told ssa.Instruction) (v origin.Value, done bool, rest []origin.Guard) {
+// runEffect returns what the functions that a call runs write to l.
+func (f *Result) runEffect(l loc, call *ssa.Call) (v origin.Value, done bool, rest []origin.Guard) {
 	var vs []origin.Value
 	in := f.info(call)
 	if !in.touches[l.root] {
@@ -276,9 +273,6 @@ func (f *Result) runEffect(l loc, call *ssa.Call, told ssa.Instruction) (v origi
 	done = len(in.rows) > 0
 	missed := 0
 	for _, r := range in.rows {
-		if told != nil && f.contradicts(call, r.row, told) {
-			continue
-		}
 		hit, perhaps := false, false
 		for _, eff := range r.effects {
 			for _, t := range eff.at {

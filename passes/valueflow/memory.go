@@ -1,11 +1,9 @@
 package valueflow
 
 import (
-	"go/token"
 	"slices"
 	"strings"
 
-	"github.com/respvet/respvet/passes/internal/ssautil"
 	"github.com/respvet/respvet/passes/valueflow/origin"
 	"golang.org/x/tools/go/ssa"
 )
@@ -31,7 +29,7 @@ func (f *Result) load(l loc, at ssa.Instruction) origin.Value {
 	}
 	return memoize(&f.effort.questions, f.values.loads, k, func() origin.Value {
 		b := at.Block()
-		v, done, when := f.scan(l, b.Instrs[:f.index(at)], nil)
+		v, done, when := f.scan(l, b.Instrs[:f.index(at)])
 		if done {
 			return v
 		}
@@ -46,9 +44,8 @@ type loadKey struct {
 
 // scan walks a block's instructions backwards; done says that the place was
 // certainly written there. Otherwise when is the condition under which it
-// still holds what it held before. Next is where control goes from there, if a result of the
-// last call is tested on the way.
-func (f *Result) scan(l loc, instrs []ssa.Instruction, next *testedCall) (v origin.Value, done bool, when []origin.Guard) {
+// still holds what it held before.
+func (f *Result) scan(l loc, instrs []ssa.Instruction) (v origin.Value, done bool, when []origin.Guard) {
 	for i := len(instrs) - 1; i >= 0; i-- {
 		switch instrs[i].(type) {
 		case *ssa.Store, *ssa.MapUpdate, *ssa.Call, *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.Extract:
@@ -58,7 +55,7 @@ func (f *Result) scan(l loc, instrs []ssa.Instruction, next *testedCall) (v orig
 		if f.spent() {
 			return origin.Unfinished(false), true, nil
 		}
-		w, stop, rest := f.effectTold(l, instrs[i], next)
+		w, stop, rest := f.effect(l, instrs[i])
 		if stop && len(when) == 0 && strings.HasSuffix(l.path, memSent) {
 			return w, true, nil // whatever came later, it was sent
 		}
@@ -71,46 +68,6 @@ func (f *Result) scan(l loc, instrs []ssa.Instruction, next *testedCall) (v orig
 		}
 	}
 	return v, false, when
-}
-
-// A testedCall is a call of the program of which a result decides where control goes.
-type testedCall struct {
-	call *ssa.Call
-	to   ssa.Instruction
-}
-
-// tells returns the call in a block whose result its branch tests, if that alone leads to
-// another block; nil if there is none.
-func (f *Result) tells(from, to *ssa.BasicBlock) *testedCall {
-	ifi, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
-	if !ok || len(to.Preds) != 1 || from.Succs[0] == from.Succs[1] {
-		return nil
-	}
-	v := ifi.Cond
-	for {
-		not, ok := v.(*ssa.UnOp)
-		if !ok || not.Op != token.NOT {
-			break
-		}
-		v = not.X
-	}
-	if cmp, ok := v.(*ssa.BinOp); ok {
-		if v, ok = ssautil.NilTest(cmp); !ok {
-			return nil
-		}
-	}
-	if call, _ := ssautil.ResultCall(v); call != nil && call.Block() == from && f.row(&call.Call) == nil {
-		return &testedCall{call, to.Instrs[0]}
-	}
-	return nil
-}
-
-// effectTold is effect of an instruction behind which control goes where a result says.
-func (f *Result) effectTold(l loc, instr ssa.Instruction, next *testedCall) (v origin.Value, done bool, rest []origin.Guard) {
-	if next != nil && instr == ssa.Instruction(next.call) {
-		return f.callEffect(l, next.call, next.to)
-	}
-	return f.effect(l, instr)
 }
 
 type entryKey struct {
@@ -139,7 +96,7 @@ func (f *Result) loadEntry(l loc, b *ssa.BasicBlock) origin.Value {
 			if f.never(p, b) {
 				continue
 			}
-			w, done, when := f.scan(l, p.Instrs, f.tells(p, b))
+			w, done, when := f.scan(l, p.Instrs)
 			if !done {
 				w = f.union(w, origin.Guarded(f.loadEntry(l, p), when))
 			}
@@ -279,7 +236,7 @@ func (f *Result) effect(l loc, instr ssa.Instruction) (v origin.Value, done bool
 		if instr == l.root {
 			return origin.Through(f.callResult(instr, 0, instr), instr.Type(), l.path), true, nil
 		}
-		return f.callEffect(l, instr, nil)
+		return f.callEffect(l, instr)
 	}
 	return nil, false, nil
 }

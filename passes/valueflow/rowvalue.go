@@ -205,7 +205,7 @@ func (f *Result) statusOf(w ssa.Value, call *ssa.Call) origin.Value {
 		var done bool
 		var when []origin.Guard
 		if runs {
-			v, done, when = f.runEffect(l, call, nil)
+			v, done, when = f.runEffect(l, call)
 		}
 		if !done {
 			v = f.union(v, origin.Guarded(f.load(l, call), when))

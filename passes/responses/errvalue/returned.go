@@ -197,6 +197,8 @@ func (p *Errors) returned(s *summary.Response, ret *ssa.Return, asked []statusIn
 			continue
 		}
 		switch b := p.WriteOf(t); {
+		case b != nil && b.Status.Chosen != "" && p.statusMethodWrite(t, asked) != nil:
+			own = append(own, t) // the library asks it, whoever made it
 		case b != nil && p.registered(s.Code.Func) && p.libraryMade(t, b, s.Code.Func):
 			bound, a = append(bound, t), b
 		case b != nil:
